@@ -1,0 +1,132 @@
+"""The one question everything else asks: where does every duty stand on a day?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from spt_fazhi.engine.duties import Duty
+from spt_fazhi.engine.standing import Standing, attach
+from spt_fazhi.engine.states import STATES, State, Tally, Terms, judge, judge_progress, worst
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.register import RateTarget, Target, Task
+from spt_fazhi.model.register_data import Entry, Register
+
+
+class Assessed(NamedTuple):
+    """A duty with its state on the day. `due` includes extensions; `records` are the live records dated by the day."""
+
+    duty: Duty
+    state: State
+    due: date
+    tally: Tally
+    records: tuple[str, ...]
+    waived_by: str | None = None
+    extended_by: str | None = None
+
+    @property
+    def target(self) -> Target | None:
+        """The obligation's target; None for milestones and progress."""
+        return self.duty.obligation.target if self.duty.obligation else None
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """A rate over nothing at all (无发生)."""
+        return isinstance(self.target, RateTarget) and self.tally.records > 0 and self.tally.of == 0
+
+    def days_left(self, day: date) -> int:
+        """Days until the due day; negative once it has passed."""
+        return (self.due - day).days
+
+
+class TaskStatus(NamedTuple):
+    """A task with its state and the numbers of its duties by state."""
+
+    task: Task
+    state: State
+    counts: dict[State, int]
+    progress: dict[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All duties of a register as of a day. `faults` are records and decisions that could not be used."""
+
+    register: Register
+    day: date
+    standing: Standing
+    duties: tuple[Assessed, ...]
+    progress: tuple[Assessed, ...]
+    tasks: tuple[TaskStatus, ...]
+    faults: tuple[Problem, ...]
+
+    @property
+    def all_duties(self) -> tuple[Assessed, ...]:
+        """Obligation duties, then progress duties."""
+        return (*self.duties, *self.progress)
+
+    @property
+    def year_is_over(self) -> bool:
+        """Whether the day lies after the plan's year."""
+        return self.day > self.register.info.last_day
+
+
+def count_states(duties: Iterable[Assessed]) -> dict[State, int]:
+    """How many duties are in each state; every state is a key, in the order of DESIGN.md."""
+    counted = Counter(each.state for each in duties)
+    return {state: counted.get(state, 0) for state in STATES}
+
+
+def assess(register: Register, day: date) -> Assessment:
+    """Judge every duty of `register` as of `day`. Pure: same values, same answer."""
+    standing = attach(register)
+    info = register.info
+    obligation_duties: list[Assessed] = []
+    progress_duties: list[Assessed] = []
+    for duty in standing.duties:
+        due = standing.due.get(duty.key, duty.due)
+        terms = Terms(duty.obligation.target if duty.obligation else None, duty.start, due, info.issued,
+                      info.due_soon_days)  # fmt: skip
+        if duty.kind == "obligation":
+            obligation_duties.append(_judge_obligation(duty, terms, standing, day))
+        else:
+            progress_duties.append(_judge_progress(duty, terms, standing, day))
+    tasks = _tasks(register, obligation_duties, progress_duties)
+    return Assessment(
+        register, day, standing, tuple(obligation_duties), tuple(progress_duties), tasks, tuple(standing.faults)
+    )
+
+
+def _judge_obligation(duty: Duty, terms: Terms, standing: Standing, day: date) -> Assessed:
+    entries: list[Entry[Evidence]] = standing.evidence.get(duty.key, [])
+    waive = standing.waived.get(duty.key)
+    state, sum_ = judge(terms, tuple(entry.value for entry in entries), day, waived=waive is not None)
+    records = tuple(entry.id for entry in entries if entry.value.date <= day)
+    return Assessed(
+        duty, state, terms.due, sum_, records, waive.id if waive else None, standing.extended_by.get(duty.key)
+    )
+
+
+def _judge_progress(duty: Duty, terms: Terms, standing: Standing, day: date) -> Assessed:
+    entries = standing.progress.get(duty.key, [])
+    known = tuple(entry for entry in entries if entry.value.recorded <= day)
+    state = judge_progress(terms, tuple(entry.value.recorded for entry in known), day)
+    return Assessed(duty, state, terms.due, Tally(records=len(known)), tuple(entry.id for entry in known))
+
+
+def _tasks(register: Register, duties: list[Assessed], progress: list[Assessed]) -> tuple[TaskStatus, ...]:
+    own: dict[int, tuple[list[Assessed], list[Assessed]]] = {task.id: ([], []) for task in register.tasks}
+    for each in duties:
+        own[each.duty.task][0].append(each)
+    for each in progress:
+        own[each.duty.task][1].append(each)
+    statuses = []
+    for task in register.tasks:
+        obligations, reports = own[task.id]
+        state = worst(each.state for each in obligations or reports) or "pending"
+        statuses.append(TaskStatus(task, state, count_states(obligations), count_states(reports)))
+    return tuple(statuses)

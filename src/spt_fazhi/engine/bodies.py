@@ -1,0 +1,91 @@
+"""Names to bodies: aliases, groups and what a clerk types."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from spt_fazhi.model.unit import Group, Unit
+
+
+class Directory:
+    """Looks up bodies by the document's wording. The first of two equal names wins (a check reports the second)."""
+
+    def __init__(self, units: Iterable[Unit], groups: Iterable[Group]) -> None:
+        self.units = tuple(units)
+        self.groups = {}
+        for group in groups:
+            self.groups.setdefault(group.name, group)
+        self._by_name: dict[str, Unit] = {}
+        for unit in self.units:
+            self._by_name.setdefault(unit.name, unit)
+        for unit in self.units:
+            for alias in unit.aliases:
+                self._by_name.setdefault(alias, unit)
+        self._by_code = {unit.code: unit for unit in reversed(self.units)}
+        self._members: dict[str, tuple[Unit, ...]] = {}
+
+    def unit(self, name: str) -> Unit | None:
+        """The body with this name or alias."""
+        return self._by_name.get(name)
+
+    def by_code(self, code: str) -> Unit | None:
+        """The body with this code."""
+        return self._by_code.get(code)
+
+    def members(self, group_name: str) -> tuple[Unit, ...]:
+        """The bodies of a group in the order of units.yaml; empty when there is no such group."""
+        if group_name not in self._members:
+            group = self.groups.get(group_name)
+            self._members[group_name] = () if group is None else self._expand_group(group)
+        return self._members[group_name]
+
+    def _expand_group(self, group: Group) -> tuple[Unit, ...]:
+        wanted = group.members
+        tags = set(wanted.tags)
+        named = {unit.name for name in wanted.units if (unit := self.unit(name))}
+        left_out = {unit.name for name in wanted.except_ if (unit := self.unit(name))}
+        return tuple(
+            unit
+            for unit in self.units
+            if unit.name not in left_out
+            and (unit.kind in wanted.kinds or not tags.isdisjoint(unit.tags) or unit.name in named)
+        )
+
+    def expand(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names of units, aliases and groups → canonical unit names, each once, in the order written.
+
+        Unknown names are left out (a check reports them).
+        """
+        found: dict[str, None] = {}
+        for name in names:
+            unit = self.unit(name)
+            if unit is not None:
+                found[unit.name] = None
+            else:
+                found.update((member.name, None) for member in self.members(name))
+        return tuple(found)
+
+    def knows(self, name: str) -> bool:
+        """Whether `name` is a unit, an alias or a group."""
+        return name in self._by_name or name in self.groups
+
+    def nearest(self, name: str) -> str | None:
+        """The known name most like `name`, if any is."""
+        known = [*self._by_name, *self.groups]
+        inside = [each for each in known if name and (name in each or each in name)]
+        near = get_close_matches(name, known, 1, 0.5) or inside
+        return near[0] if near else None
+
+    def search(self, typed: str) -> tuple[Unit, ...]:
+        """Bodies a clerk may mean: an exact name, alias, full name or code, else every name that holds `typed`."""
+        text = unicodedata.normalize("NFKC", typed).strip()
+        if not text:
+            return ()
+        for unit in self.units:
+            if text in {unit.name, unit.full_name, unit.code, *unit.aliases} or text.lower() == unit.code:
+                return (unit,)
+        return tuple(
+            unit for unit in self.units if any(text in name for name in (unit.name, unit.full_name or "", *unit.aliases))
+        )

@@ -1,0 +1,45 @@
+"""The few exceptions of the program; bad *data* is never one of them, it is a `Problem` value."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EXIT_OK: Final = 0
+EXIT_FINDINGS: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_DEFECT: Final = 3
+EXIT_INTERRUPTED: Final = 130
+
+
+class FazhiError(Exception):
+    """A failure the clerk can act on: one Chinese sentence, what to do next, and the exit code.
+
+    `message` says what is wrong, `hint` what to do (may be empty), `exit_code` is one of the codes
+    of the contract (docs/commands.md).
+    """
+
+    exit_code: int = EXIT_USAGE
+
+    def __init__(self, message: str, hint: str = "", *, exit_code: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        if exit_code is not None:
+            self.exit_code = exit_code
+
+
+class UsageError(FazhiError):
+    """The command was typed with words that do not fit (unknown body, bad date, missing option)."""
+
+
+class RefusedError(FazhiError):
+    """A write was refused because `fazhi check` would refuse the result; nothing was written."""
+
+
+class Findings(FazhiError):  # noqa: N818 - an outcome, not an error: it only carries exit code 1
+    """The command worked and found what it was asked to look for (exit code 1); prints nothing more."""
+
+    exit_code = EXIT_FINDINGS
+
+    def __init__(self) -> None:
+        super().__init__("")

@@ -1,0 +1,63 @@
+"""Everything that was read from one workspace at one revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.record import Record
+from spt_fazhi.model.register import RegisterInfo, Section, Task
+from spt_fazhi.model.unit import Group, Unit
+
+V = TypeVar("V", covariant=True)
+
+TASKS_FILE = "data/tasks.yaml"
+UNITS_FILE = "data/units.yaml"
+RECORDS_DIR = "data/records"
+DECISIONS_DIR = "data/decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[V]):
+    """A record or decision with its id (`sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`) and its file."""
+
+    id: str
+    file: str
+    value: V
+
+    @property
+    def folder(self) -> str:
+        """The folder of its attachments, relative to the workspace."""
+        return self.file.removesuffix(".yaml")
+
+    @property
+    def code(self) -> str:
+        """The unit code a record's id begins with."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands in its file: the index in the file's list, which may differ after a faulty neighbour."""
+
+    tasks: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+    sections: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The plan, its bodies, and all readable records and decisions (each in order of id)."""
+
+    info: RegisterInfo
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...]
+    records: tuple[Entry[Record], ...] = ()
+    decisions: tuple[Entry[Decision], ...] = ()
+    place: Place = field(default=Place(), compare=False)
+    unreadable_tasks: frozenset[int] = frozenset()
+    unreadable_units: frozenset[str] = frozenset()

@@ -1,0 +1,45 @@
+"""The bodies and their groups: `data/units.yaml` as values."""
+
+from __future__ import annotations
+
+from spt_fazhi.model import scalars as s
+from spt_fazhi.model.value import value
+
+
+@value
+class Unit:
+    """One body. `name` is the document's wording and the key everywhere; `code` names its folder of records."""
+
+    name: s.Text
+    code: s.Code
+    kind: s.UnitKindText
+    tags: tuple[s.Text, ...] = ()
+    aliases: tuple[s.Text, ...] = ()
+    full_name: s.OptionalText = None
+    verified: s.Flag = False
+
+
+@value
+class GroupMembers:
+    """Who is in a group: the bodies of these kinds, with these tags, or named, less `except`."""
+
+    kinds: tuple[s.UnitKindText, ...] = ()
+    tags: tuple[s.Text, ...] = ()
+    units: tuple[s.Text, ...] = ()
+    except_: tuple[s.Text, ...] = ()
+
+
+@value
+class Group:
+    """A name the document uses for several bodies (各乡镇)."""
+
+    name: s.Text
+    members: GroupMembers
+
+
+@value
+class UnitsFile:
+    """The whole of `data/units.yaml`."""
+
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...] = ()

@@ -1,0 +1,1 @@
+"""The only package that touches the disk and git: reading, positions, writing, attachments, cache."""

@@ -1,0 +1,135 @@
+"""Where files come from: the work tree now, any git revision next. Everything above reads through `Source`."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.store.yaml_reader import MAX_BYTES
+
+
+class FileInfo(NamedTuple):
+    """A file below the workspace: path with forward slashes, and whether it is a symbolic link."""
+
+    path: str
+    is_link: bool = False
+
+
+class Source(Protocol):
+    """Read access to one workspace at one revision."""
+
+    @property
+    def revision(self) -> str | None:
+        """The revision read, None for the work tree."""
+
+    @property
+    def name(self) -> str:
+        """What tells this workspace from others, for the cache."""
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, None when there is none (a link counts as none); long files are cut above 16 MiB."""
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """`read` for many paths, in order."""
+
+    def walk(self, folder: str) -> list[FileInfo]:
+        """Every file below `folder`, sorted by path; links are listed and never followed."""
+
+
+class WorkTree:
+    """The files as they lie on disk."""
+
+    revision: str | None = None
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._prefix = str(root)
+        self._flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(
+            os, "O_NONBLOCK", 0
+        )
+
+    @property
+    def name(self) -> str:
+        """The absolute path of the workspace."""
+        return self._prefix
+
+    def path(self, relative: str) -> str:
+        """The file on disk for a path of the workspace."""
+        return f"{self._prefix}/{relative}"
+
+    def is_inside(self, relative: str) -> bool:
+        """Whether no part of the path is a symbolic link, so that it cannot lead out of the workspace."""
+        current = self._prefix
+        for part in relative.split("/"):
+            current = f"{current}/{part}"
+            try:
+                if os.path.islink(current) or part in {"", ".", ".."}:
+                    return False
+            except (OSError, ValueError):
+                return False
+        return True
+
+    def read(self, path: str) -> bytes | None:
+        """See `Source.read`."""
+        return self._read(path) if self.is_inside(path) else None
+
+    def _read(self, path: str) -> bytes | None:
+        try:
+            handle = os.open(f"{self._prefix}/{path}", self._flags)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
+                return None
+            if error.errno in {errno.EACCES, errno.EPERM} and os.path.isdir(f"{self._prefix}/{path}"):
+                return None
+            raise
+        try:
+            data = os.read(handle, 65536)
+            if len(data) == 65536:
+                rest = [data]
+                size = len(data)
+                while size <= MAX_BYTES and (more := os.read(handle, 1 << 20)):
+                    rest.append(more)
+                    size += len(more)
+                data = b"".join(rest)
+            return data
+        except IsADirectoryError:
+            return None
+        finally:
+            os.close(handle)
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """See `Source.read_many`; the paths come from `walk`, which follows no links."""
+        for path in paths:
+            yield path, self._read(path)
+
+    def walk(self, folder: str) -> list[FileInfo]:
+        """See `Source.walk`."""
+        if not self.is_inside(folder):
+            exists = os.path.lexists(f"{self._prefix}/{folder}")
+            return [FileInfo(folder, is_link=True)] if exists else []
+        found: list[FileInfo] = []
+        waiting = [folder]
+        while waiting:
+            current = waiting.pop()
+            try:
+                entries = list(os.scandir(f"{self._prefix}/{current}"))
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except PermissionError:
+                raise FazhiError(f"没有权限读取文件夹 {current}", "请检查该文件夹的权限") from None
+            for entry in entries:
+                path = f"{current}/{entry.name}"
+                if entry.is_symlink():
+                    found.append(FileInfo(path, is_link=True))
+                elif entry.is_dir():
+                    waiting.append(path)
+                else:
+                    found.append(FileInfo(path))
+        found.sort()
+        return found
