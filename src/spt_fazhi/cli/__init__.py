@@ -1,0 +1,1 @@
+"""The command line: options in, values out, one error boundary."""

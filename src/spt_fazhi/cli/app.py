@@ -1,0 +1,135 @@
+"""The entry point: finds the commands, runs one, and is the only place where an error becomes text and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from spt_fazhi import __version__
+from spt_fazhi.errors import EXIT_DEFECT, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, FazhiError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run `fazhi` and leave the process with the exit code of the contract. Never shows a traceback."""
+    raise SystemExit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code (0, 1, 2, 3 or 130)."""
+    from spt_fazhi.cli.output import prepare_streams
+
+    prepare_streams()
+    try:
+        code = _run_and_flush(list(argv))
+    except BrokenPipeError:
+        _silence_stdout()
+        return EXIT_OK  # the reader (head, less) has seen enough
+    except KeyboardInterrupt:
+        return _say("已中断。", "", EXIT_INTERRUPTED)
+    except FazhiError as error:
+        return _say(error.message, error.hint, error.exit_code)
+    except OSError as error:
+        if _is_broken_pipe(error):
+            _silence_stdout()
+            return EXIT_OK
+        return _say(_system_fault(error), "没有改动任何数据;请处理后重新运行", EXIT_USAGE)
+    except Exception as error:  # noqa: BLE001 - the one boundary: a clerk never sees a traceback
+        return _from_typer(error) or _defect(error)
+    return code
+
+
+def _run_and_flush(argv: list[str]) -> int:
+    if argv in (["--version"], ["-V"]):  # before Typer is imported: an installer asks this often
+        sys.stdout.write(f"fazhi {__version__}\n")
+        sys.stdout.flush()
+        return EXIT_OK
+    from spt_fazhi.cli.commander import build
+
+    returned = build().main(argv, prog_name="fazhi", standalone_mode=False)
+    sys.stdout.flush()
+    return returned if isinstance(returned, int) else EXIT_OK
+
+
+def _say(message: str, hint: str, code: int) -> int:
+    with contextlib.suppress(OSError, KeyboardInterrupt):
+        sys.stdout.flush()
+    if message:
+        from spt_fazhi.engine.text import plain
+
+        text = f"错误:{plain(message)}" if code != EXIT_INTERRUPTED else message
+        if hint:
+            text += f"\n  → {plain(hint)}"
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text + "\n")
+            sys.stderr.flush()
+    return code
+
+
+def _is_broken_pipe(error: OSError) -> bool:
+    return error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL)
+
+
+def _silence_stdout() -> None:
+    """Keep the interpreter from complaining about the closed pipe when it exits."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _system_fault(error: OSError) -> str:
+    """An operating system error as one Chinese sentence with the file it is about."""
+    said = {
+        errno.ENOSPC: "磁盘已满",
+        errno.EDQUOT: "磁盘配额已用完",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "不允许这样操作",
+        errno.EROFS: "文件系统是只读的",
+        errno.ENOENT: "文件或文件夹不存在",
+        errno.EISDIR: "这是一个文件夹,不是文件",
+        errno.ENOTDIR: "路径中有一段不是文件夹",
+        errno.EEXIST: "文件已存在",
+        errno.ENAMETOOLONG: "文件名或路径过长",
+        errno.EMFILE: "打开的文件过多",
+        errno.EIO: "磁盘读写出错",
+        errno.EFBIG: "文件过大",
+    }.get(error.errno or 0, f"系统报错({error.strerror or type(error).__name__})")
+    names = [str(name) for name in (error.filename, error.filename2) if name]
+    return f"{said}:{names[0]}" if names else said
+
+
+def _from_typer(error: Exception) -> int | None:
+    """Exit code of a usage error or abort that Typer raised, None for anything else."""
+    import typer
+
+    if isinstance(error, typer.Abort):
+        return _say("已取消,没有写入任何内容。", "", EXIT_INTERRUPTED)
+    if isinstance(error, typer.BadParameter.__mro__[2]):  # ClickException
+        from spt_fazhi.cli.i18n import explain
+
+        message, hint = explain(error)
+        return _say(message, hint, EXIT_USAGE)
+    return None
+
+
+def _defect(error: Exception) -> int:
+    """A fault of the program itself: say so, keep the details in a file the clerk can send on."""
+    if os.environ.get("FAZHI_DEBUG"):
+        raise error
+    import tempfile
+    import traceback
+
+    place = ""
+    with contextlib.suppress(OSError):
+        handle, place = tempfile.mkstemp(prefix="fazhi-error-", suffix=".txt", text=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(f"fazhi {__version__}, Python {sys.version}\n{' '.join(sys.argv[:2])}\n")
+            traceback.print_exception(error, file=out)
+    hint = f"详情已存到 {place},请发给维护人员" if place else "请把刚才的命令和这句话告诉维护人员"
+    return _say(f"程序内部出错({type(error).__name__}),这不是您的问题。", hint, EXIT_DEFECT)
+
+

@@ -1,0 +1,77 @@
+"""The options that are the same everywhere, written once."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+Root = Annotated[str | None, typer.Option("--root", metavar="文件夹", help="工作区;默认向上找含 data/tasks.yaml 的文件夹")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按哪一天算,如 2024-06-30;默认今天")]
+At = Annotated[str | None, typer.Option("--at", metavar="版本", help="读 git 里的某个版本(尚未开放)", hidden=True)]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON,供其他程序使用")]
+UnitFilter = Annotated[
+    list[str] | None, typer.Option("--unit", metavar="单位", help="只看某单位(名称、简称、代码或组名),可重复")
+]
+SectionFilter = Annotated[list[str] | None, typer.Option("--section", metavar="部分", help="只看某部分,如 一,可重复")]
+TaskFilter = Annotated[list[str] | None, typer.Option("--task", metavar="编号", help="只看某任务或事项,如 6 或 6.1,可重复")]
+StateFilter = Annotated[
+    list[str] | None, typer.Option("--state", metavar="状态", help="只看某状态,如 逾期 或 overdue,可重复")
+]
+LeadFilter = Annotated[list[str] | None, typer.Option("--lead", metavar="单位", help="只看某单位牵头的任务,可重复")]
+FailOn = Annotated[
+    list[str] | None, typer.Option("--fail-on", metavar="状态", help="结果中有该状态时退出码为 1,可重复")
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryOptions:
+    """What every query takes."""
+
+    root: Root = None
+    as_of: AsOf = None
+    at: At = None
+    json: Json = False
+    unit: UnitFilter = None
+    section: SectionFilter = None
+    task: TaskFilter = None
+    state: StateFilter = None
+    lead: LeadFilter = None
+    fail_on: FailOn = None
+
+
+def query_command(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command `def command(query: QueryOptions, …)` all options of `QueryOptions` beside its own."""
+    hints = get_type_hints(QueryOptions, include_extras=True)
+    shared = [
+        inspect.Parameter(each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=hints[each.name])
+        for each in fields(QueryOptions)
+    ]
+    own_hints = get_type_hints(function, include_extras=True)
+    own = [
+        parameter.replace(annotation=own_hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in list(inspect.signature(function).parameters.values())[1:]
+    ]
+
+    @functools.wraps(function)
+    def wrapper(**given: Any) -> None:
+        names = [each.name for each in shared]
+        query = QueryOptions(**{name: given.pop(name) for name in names})
+        function(query, **given)
+
+    wrapper.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {each.name: each.annotation for each in (*own, *shared)}
+    del wrapper.__wrapped__  # type: ignore[attr-defined]
+    return wrapper
+
+
+def group(help_text: str) -> typer.Typer:
+    """A Typer group for a command with subcommands."""
+    from spt_fazhi.cli.i18n import ChineseGroup
+
+    return typer.Typer(cls=ChineseGroup, help=help_text, add_completion=False, rich_markup_mode=None,
+                       no_args_is_help=False)  # fmt: skip

@@ -1,0 +1,78 @@
+"""The two streams: text and JSON to stdout, warnings to stderr; a console that lacks a character gets a plain one."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_PLAIN = {"●": "*", "○": "o", "■": "#", "□": "-", "█": "#", "▓": "=", "▲": "^", "★": "*", "√": "v", "×": "x",
+          "→": "->", "·": ".", "…": "...", "─": "-", "│": "|", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
+          "\u00a0": " ", "〔": "[", "〕": "]"}  # fmt: skip
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Codec error handler: a plain stand-in for what the console cannot show, `?` for the rest."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_PLAIN.get(char, "?") for char in error.object[error.start : error.end]), error.end
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr never fail on a character."""
+    codecs.register_error("fazhi-plain", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="fazhi-plain")
+
+
+def _console(stream: Any) -> Console:
+    from rich.console import Console
+
+    plain = bool(os.environ.get("NO_COLOR")) or not stream.isatty() or os.environ.get("TERM") == "dumb"
+    width = None
+    if not stream.isatty():
+        columns = os.environ.get("COLUMNS", "")
+        width = int(columns) if columns.isdigit() and int(columns) >= 20 else 80
+    return Console(
+        file=stream, markup=False, highlight=False, emoji=False, no_color=plain, width=width,
+        force_terminal=False if plain and not stream.isatty() else None, legacy_windows=False if plain else None,
+    )  # fmt: skip
+
+
+def out() -> Console:
+    """The console for results."""
+    return _console(sys.stdout)
+
+
+def err() -> Console:
+    """The console for warnings and progress bars."""
+    return _console(sys.stderr)
+
+
+def note(text: str) -> None:
+    """One plain line on stderr."""
+    from spt_fazhi.engine.text import plain
+
+    sys.stdout.flush()
+    sys.stderr.write(plain(text) + "\n")
+    sys.stderr.flush()
+
+
+def print_json(document: Any) -> None:
+    """One JSON object on stdout, readable and in UTF-8 whatever the console's encoding."""
+    import json
+
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    buffer.write(text.encode("utf-8", "replace"))
+    buffer.flush()

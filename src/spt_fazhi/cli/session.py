@@ -1,0 +1,207 @@
+"""What a command works on: the workspace found, read and judged once, and the filters resolved."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from spt_fazhi.cli.options import QueryOptions
+from spt_fazhi.cli.output import note
+from spt_fazhi.engine.assess import Assessed, Assessment, assess
+from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.query import Filter
+from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.register_data import TASKS_FILE, Register
+from spt_fazhi.model.scalars import parse_day
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.store.loader import Loaded, load, place_problems
+from spt_fazhi.store.sources import Source, WorkTree
+
+_SHOWN_PROBLEMS = 10
+
+
+def find_root(typed: str | None) -> Path:
+    """The workspace: `--root`, else FAZHI_ROOT, else the nearest folder upwards with data/tasks.yaml."""
+    chosen = typed or os.environ.get("FAZHI_ROOT")
+    if chosen:
+        root = Path(chosen).expanduser().absolute()
+        if not root.is_dir():
+            raise UsageError(f"没有这个文件夹:{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
+        if not (root / TASKS_FILE).exists():
+            raise UsageError(f"{chosen} 里没有 {TASKS_FILE},不是工作区", "请核对 --root;想先看样例可运行 fazhi demo 文件夹")
+        return root
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("当前文件夹已被删除", "请换到工作区里再运行") from None
+    for folder in (here, *here.parents):
+        if (folder / TASKS_FILE).exists():
+            return folder
+    raise UsageError(
+        f"当前文件夹及上级都没有 {TASKS_FILE}", "请先 cd 到工作区,或用 --root 指定;想先看样例可运行 fazhi demo 文件夹"
+    )
+
+
+def parse_date_option(text: str | None, option: str = "--as-of") -> date:
+    """A day typed on the command line; today when nothing was typed."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the clerk's own calendar day, read here and nowhere else
+    try:
+        return parse_day(text)
+    except ValueError as error:
+        raise UsageError(f"{option} {error}") from None
+
+
+class Session:
+    """One workspace on one day."""
+
+    def __init__(self, root: Path, source: Source, loaded: Loaded, day: date) -> None:
+        self.root = root
+        self.source = source
+        self.loaded = loaded
+        self.day = day
+
+    @classmethod
+    def open(
+        cls, root: str | None, as_of: str | None = None, at: str | None = None, *, use_cache: bool = True
+    ) -> Session:
+        """Find and read the workspace. Raises UsageError for a bad root, day or revision."""
+        day = parse_date_option(as_of)
+        if at is not None:
+            raise UsageError("--at 还没有开放,本版只能读当前工作区", "请去掉 --at")
+        folder = find_root(root)
+        source = WorkTree(folder)
+        return cls(folder, source, load(source, use_cache=use_cache), day)
+
+    @cached_property
+    def register(self) -> Register:
+        """The register; raises FazhiError with the problems listed when it cannot be read at all."""
+        if self.loaded.register is None:
+            placed = place_problems(self.loaded.problems, self.source)
+            lines = [_problem_line(each) for each in placed if each.severity == "error"][:_SHOWN_PROBLEMS]
+            raise FazhiError("台账读不出来:\n" + "\n".join(lines), "请改正后再运行;fazhi check 列出全部问题")
+        return self.loaded.register
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """Every duty as of the day."""
+        return assess(self.register, self.day)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The bodies by name."""
+        return self.assessment.standing.directory
+
+    @property
+    def unusable(self) -> int:
+        """How many files (or entries of a file) could not be used."""
+        files = {fault.file for fault in self.assessment.faults}
+        return self.loaded.unusable + len(files)
+
+    def warn_unusable(self) -> None:
+        """Say on stderr what was not used, if anything, and if the slow YAML parser is at work."""
+        if self.unusable:
+            note(f"注意:有 {self.unusable} 处数据不能用,以下结果没有计入它们。运行 fazhi check 看是哪些、怎么改。")
+        yaml = sys.modules.get("yaml")
+        if yaml is not None and not getattr(yaml, "__with_libyaml__", True):
+            note("提示:本机 PyYAML 没有 libyaml 加速,读取会慢一些。")
+
+    def finish(self, shown: Iterable[Assessed] = (), fail_on: Sequence[str] | None = None) -> None:
+        """End a query: exit 2 when something was unusable, 1 when a state of `--fail-on` is among `shown`."""
+        states = states_typed(fail_on or (), "--fail-on")
+        self.warn_unusable()
+        if self.unusable:
+            raise FazhiError("", exit_code=EXIT_USAGE)
+        if states and any(each.state in states for each in shown):
+            raise Findings
+
+    def unit(self, typed: str) -> Unit:
+        """The one body a clerk means. Raises UsageError with the candidates."""
+        found = self.directory.search(typed)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(unit.name for unit in found[:8])
+            raise UsageError(f"“{typed}”可能是好几个单位:{names}", "请写得更具体些,或用单位代码")
+        near = self.directory.nearest(typed)
+        raise UsageError(f"没有“{typed}”这个单位", f"是不是“{near}”?" if near else "运行 fazhi list --units 看全部单位")
+
+    def filter(self, query: QueryOptions) -> Filter:
+        """The typed filters, resolved. Raises UsageError for what does not exist."""
+        tasks, obligations = self._tasks_typed(query.task or ())
+        return Filter(
+            units=frozenset(name for typed in query.unit or () for name in self._units_typed(typed)),
+            sections=frozenset(self._section_typed(typed) for typed in query.section or ()),
+            tasks=tasks,
+            obligations=obligations,
+            states=frozenset(states_typed(query.state or (), "--state")),
+            lead_tasks=self._lead_typed(query.lead) if query.lead else None,
+        )
+
+    def _units_typed(self, typed: str) -> tuple[str, ...]:
+        members = self.directory.members(typed)
+        return tuple(unit.name for unit in members) if members else (self.unit(typed).name,)
+
+    def _lead_typed(self, typed: Sequence[str]) -> frozenset[int]:
+        wanted = {name for each in typed for name in self._units_typed(each)}
+        return frozenset(
+            task.id for task in self.register.tasks if not wanted.isdisjoint(self.directory.expand(task.lead))
+        )
+
+    def _section_typed(self, typed: str) -> str:
+        found = [each for each in self.register.sections if typed.strip(" 、.") == each.id]
+        found = found or [each for each in self.register.sections if typed in each.title]
+        if len(found) == 1:
+            return found[0].id
+        known = "、".join(each.id for each in self.register.sections)
+        raise UsageError(f"没有“{typed}”这一部分" if not found else f"“{typed}”对应好几个部分", f"可写:{known}")
+
+    def _tasks_typed(self, typed: Sequence[str]) -> tuple[frozenset[int], frozenset[str]]:
+        tasks: set[int] = set()
+        obligations: set[str] = set()
+        for each in typed:
+            found = self.task_or_obligation(each)
+            (tasks if isinstance(found, int) else obligations).add(found)  # type: ignore[arg-type]
+        return frozenset(tasks), frozenset(obligations)
+
+    def task_or_obligation(self, typed: str) -> int | str:
+        """A task's number or an obligation's id. Raises UsageError when there is no such."""
+        text = typed.strip()
+        if re.fullmatch(r"\d{1,4}", text, re.ASCII):
+            if any(task.id == int(text) for task in self.register.tasks):
+                return int(text)
+            numbers = [task.id for task in self.register.tasks]
+            known = f"任务编号是 {min(numbers)} 到 {max(numbers)}" if numbers else "台账里还没有任务"
+            raise UsageError(f"没有任务 {text}", known)
+        known_ids = [each.id for task in self.register.tasks for each in task.obligations]
+        if text in known_ids:
+            return text
+        same = [each for each in known_ids if each.split(".", 1)[0] == text.split(".", 1)[0]]
+        hint = f"该任务的事项:{'、'.join(same)}" if same else "任务写 6,事项写 6.1;运行 fazhi list 看全部"
+        raise UsageError(f"没有“{typed}”这个任务或事项", hint)
+
+
+def states_typed(typed: Sequence[str], option: str) -> list[State]:
+    """States typed in English or Chinese, one or several in a word separated by commas."""
+    by_word: dict[str, State] = {}
+    for state, word in STATES.items():
+        by_word[state] = by_word[word] = state
+    found = []
+    for word in (part.strip() for each in typed for part in re.split("[,,、]", each)):
+        if word not in by_word:
+            known = "、".join(f"{chinese}({state})" for state, chinese in STATES.items())
+            raise UsageError(f"{option} 没有“{word}”这个状态", f"可写:{known}")
+        found.append(by_word[word])
+    return found
+
+
+def _problem_line(problem: Problem) -> str:
+    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+    return f"  {place}: {problem.message}"

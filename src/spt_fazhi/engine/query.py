@@ -1,0 +1,55 @@
+"""Filters: which duties a query is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus
+from spt_fazhi.engine.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a duty must satisfy; an empty set means "any". Names are canonical unit names."""
+
+    units: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    tasks: frozenset[int] = frozenset()
+    obligations: frozenset[str] = frozenset()
+    states: frozenset[State] = frozenset()
+    lead_tasks: frozenset[int] | None = None
+
+    def takes(self, each: Assessed) -> bool:
+        """Whether a duty passes; a joint duty passes for any of its owners."""
+        duty = each.duty
+        return (
+            (not self.units or not self.units.isdisjoint(duty.owners))
+            and (not self.sections or duty.section in self.sections)
+            and self._takes_task(duty.task, duty.key.obligation)
+            and (not self.states or each.state in self.states)
+            and (self.lead_tasks is None or duty.task in self.lead_tasks)
+        )
+
+    def _takes_task(self, task: int, obligation: str) -> bool:
+        if not self.tasks and not self.obligations:
+            return True
+        return task in self.tasks or obligation in self.obligations
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything passes."""
+        return self == Filter()
+
+
+def select(duties: Iterable[Assessed], wanted: Filter) -> tuple[Assessed, ...]:
+    """The duties that pass, in their order."""
+    return tuple(each for each in duties if wanted.takes(each))
+
+
+def select_tasks(assessment: Assessment, wanted: Filter) -> tuple[TaskStatus, ...]:
+    """The tasks that have a duty that passes (all tasks without a filter), with their whole state."""
+    if wanted.is_empty:
+        return assessment.tasks
+    hit = {each.duty.task for each in assessment.all_duties if wanted.takes(each)}
+    return tuple(status for status in assessment.tasks if status.task.id in hit)
