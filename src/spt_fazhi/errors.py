@@ -21,6 +21,7 @@ class FazhiError(Exception):
     exit_code: int = EXIT_USAGE
 
     def __init__(self, message: str, hint: str = "", *, exit_code: int | None = None) -> None:
+        """Keep the parts for the error boundary; without `exit_code` the class decides it."""
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -42,4 +43,5 @@ class Findings(FazhiError):  # noqa: N818 - an outcome, not an error: it only ca
     exit_code = EXIT_FINDINGS
 
     def __init__(self) -> None:
+        """No message: what was found is already on stdout."""
         super().__init__("")

@@ -13,8 +13,9 @@ class Directory:
     """Looks up bodies by the document's wording. The first of two equal names wins (a check reports the second)."""
 
     def __init__(self, units: Iterable[Unit], groups: Iterable[Group]) -> None:
+        """Index the bodies and groups of units.yaml, in its order."""
         self.units = tuple(units)
-        self.groups = {}
+        self.groups: dict[str, Group] = {}
         for group in groups:
             self.groups.setdefault(group.name, group)
         self._by_name: dict[str, Unit] = {}
@@ -87,5 +88,7 @@ class Directory:
             if text in {unit.name, unit.full_name, unit.code, *unit.aliases} or text.lower() == unit.code:
                 return (unit,)
         return tuple(
-            unit for unit in self.units if any(text in name for name in (unit.name, unit.full_name or "", *unit.aliases))
+            unit
+            for unit in self.units
+            if any(text in name for name in (unit.name, unit.full_name or "", *unit.aliases))
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from spt_fazhi.engine.bodies import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, expand, progress_periods
@@ -21,6 +21,12 @@ from spt_fazhi.model.register import Obligation, RateTarget, Task
 from spt_fazhi.model.register_data import Entry, Register
 
 V = TypeVar("V", bound="Record | Decision")
+_TASKS = "data/tasks.yaml"
+
+
+def _holds(entry: Entry[Any], cls: type[V]) -> TypeGuard[Entry[V]]:
+    """Whether the entry's value is a `cls`; tells the type checker so."""
+    return isinstance(entry.value, cls)
 
 
 @dataclass(slots=True)
@@ -65,13 +71,13 @@ class _Attacher:
         self.faults.append(Problem(rule, "error", entry.file, message, hint, where=(key,), at_key=at_key))
 
     def unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
-        if int(obligation.split(".")[0]) in self.register.unreadable_tasks:
+        if int(obligation.split(".", maxsplit=1)[0]) in self.register.unreadable_tasks:
             self.fault(
                 "record-task-unreadable", entry, f"事项 {obligation} 所属任务在 {_TASKS} 中读不出来,本条暂不计入",
                 f"请先改正 {_TASKS}", "obligation",
             )  # fmt: skip
             return
-        same = [each for each in self.obligations if each.split(".")[0] == obligation.split(".")[0]]
+        same = [each for each in self.obligations if each.split(".")[0] == obligation.split(".", maxsplit=1)[0]]
         hint = f"该任务的事项有:{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
         self.fault("record-unknown-obligation", entry, f"没有编号为 {obligation} 的事项", hint, "obligation")
 
@@ -115,9 +121,7 @@ class _Attacher:
             self.fault("record-period", entry, f"事项 {obligation_id} 不按期报送,不应写 period",
                        "请删去 period 这一行", "period", at_key=True)  # fmt: skip
             return None
-        key = DutyKey(
-            obligation.task, obligation_id, "" if obligation.scope == "joint" else unit or "", period or ""
-        )
+        key = DutyKey(obligation.task, obligation_id, "" if obligation.scope == "joint" else unit or "", period or "")
         duty = self.by_key.get(key)
         if duty is None or (unit is not None and unit not in duty.owners):
             self._no_such_duty(entry, obligation, unit, period)
@@ -128,7 +132,9 @@ class _Attacher:
         owners = {name for duty in self.duties if duty.key.obligation == obligation.id for name in duty.owners}
         if unit is not None and unit not in owners:
             hint = "承担单位:" + "、".join(sorted(owners)[:8]) + (" 等" if len(owners) > 8 else "")
-            self.fault("record-not-owed", entry, f"“{unit}”不承担事项 {obligation.id}({obligation.title})", hint, "unit")
+            self.fault(
+                "record-not-owed", entry, f"“{unit}”不承担事项 {obligation.id}({obligation.title})", hint, "unit"
+            )
         else:
             periods = [duty.period for duty in self.duties if duty.key.obligation == obligation.id and duty.period]
             hint = "可写:" + "、".join(dict.fromkeys(p for p in periods if p))
@@ -137,11 +143,11 @@ class _Attacher:
     def withdrawals(self) -> dict[str, Entry[Void] | Entry[Return]]:
         found: dict[str, Entry[Void] | Entry[Return]] = {}
         for entry in self.register.records:
-            if isinstance(entry.value, Void) and self._void_stands(entry):  # type: ignore[arg-type]
-                found.setdefault(entry.value.record, entry)  # type: ignore[arg-type]
+            if _holds(entry, Void) and self._void_stands(entry):
+                found.setdefault(entry.value.record, entry)
         for decision in self.register.decisions:
-            if isinstance(decision.value, Return) and self._target_stands(decision, decision.value.record):
-                found.setdefault(decision.value.record, decision)  # type: ignore[arg-type]
+            if _holds(decision, Return) and self._target_stands(decision, decision.value.record):
+                found.setdefault(decision.value.record, decision)
         return found
 
     def _target_stands(self, entry: Entry[V], record: str) -> bool:
@@ -174,18 +180,18 @@ class _Attacher:
         extra: list[Entry[Progress]] = []
         for entry in self.register.records:
             live = entry.id not in withdrawn
-            if isinstance(entry.value, Evidence):
-                key = self._evidence_key(entry)  # type: ignore[arg-type]
+            if _holds(entry, Evidence):
+                key = self._evidence_key(entry)
                 if key is not None and live:
-                    evidence[key].append(entry)  # type: ignore[arg-type]
-            elif isinstance(entry.value, Progress):
-                key = self._progress_key(entry)  # type: ignore[arg-type]
+                    evidence[key].append(entry)
+            elif _holds(entry, Progress):
+                key = self._progress_key(entry)
                 if key is None or not live:
                     continue
                 if key in self.by_key:
-                    progress[key].append(entry)  # type: ignore[arg-type]
+                    progress[key].append(entry)
                 else:
-                    extra.append(entry)  # type: ignore[arg-type]
+                    extra.append(entry)
         for found in evidence.values():
             found.sort(key=lambda entry: (entry.value.date, entry.value.recorded, entry.id))
         for reports in progress.values():
@@ -194,7 +200,8 @@ class _Attacher:
         for waived_key, waive in waived.items():
             for entry in evidence.get(waived_key, ()):
                 self.fault(
-                    "record-waived", entry, f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用({waive.id}),本条不计入",
+                    "record-waived", entry,
+                    f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用({waive.id}),本条不计入",
                     "请作废本条,或撤销该决定", "obligation",
                 )  # fmt: skip
         return Standing(self.directory, self.duties, dict(evidence), dict(progress), extra, withdrawn, due,
@@ -248,8 +255,8 @@ class _Attacher:
         bodies = self.task_bodies.get(task.id)
         if bodies is None:
             owners = {name for each in task.obligations for name in self.directory.expand(each.who)}
-            bodies = owners.union(self.directory.expand((*task.lead, *task.responsible)))
-            self.task_bodies[task.id] = bodies = frozenset(bodies)
+            bodies = frozenset(owners.union(self.directory.expand((*task.lead, *task.responsible))))
+            self.task_bodies[task.id] = bodies
         if unit not in bodies:
             self.fault("record-not-owed", entry, f"“{unit}”不是任务 {task.id}({task.title})的牵头或责任单位",
                        "请核对任务编号和单位", "unit")  # fmt: skip
@@ -267,19 +274,15 @@ class _Attacher:
         waived: dict[DutyKey, Entry[Waive]] = {}
         ordered = sorted(self.register.decisions, key=lambda entry: (entry.value.recorded, entry.id))
         for entry in ordered:
-            decision = entry.value
-            if isinstance(decision, Return):
-                continue
-            key = self._decision_key(entry)  # type: ignore[arg-type]
-            if key is None:
-                continue
-            if isinstance(decision, Waive):
-                waived.setdefault(key, entry)  # type: ignore[arg-type]
-                continue
-            old = due.get(key, self.by_key[key].due)
-            if self._extension_stands(entry, old):  # type: ignore[arg-type]
-                due[key] = decision.due
-                extended_by[key] = entry.id
+            if _holds(entry, Waive):
+                key = self._decision_key(entry)
+                if key is not None:
+                    waived.setdefault(key, entry)
+            elif _holds(entry, Extend):
+                key = self._decision_key(entry)
+                if key is not None and self._extension_stands(entry, due.get(key, self.by_key[key].due)):
+                    due[key] = entry.value.due
+                    extended_by[key] = entry.id
         return due, extended_by, waived
 
     def _decision_key(self, entry: Entry[Extend] | Entry[Waive]) -> DutyKey | None:
@@ -315,9 +318,6 @@ class _Attacher:
                        "请核对 due", "due")  # fmt: skip
             return False
         return True
-
-
-_TASKS = "data/tasks.yaml"
 
 
 def attach(register: Register) -> Standing:

@@ -23,9 +23,11 @@ class Period(NamedTuple):
     last: date
 
     def __str__(self) -> str:
+        """As the files write it."""
         return self.text
 
     def __contains__(self, day: object) -> bool:
+        """Whether `day` lies in the period, its first and last day included."""
         return isinstance(day, date) and self.first <= day <= self.last
 
 

@@ -38,6 +38,7 @@ class Evidence:
     recorded: s.Day
 
     def __post_init__(self) -> None:
+        """Refuse half a rate, more reached than there are, and an entry before the event."""
         if (self.reached is None) != (self.of is None):
             raise ValueError("reached(达到数)与 of(总数)要一起写")
         if self.reached is not None and self.of is not None and self.reached > self.of:

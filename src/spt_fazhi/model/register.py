@@ -52,7 +52,10 @@ class CountTarget:
 
 @value
 class RateTarget:
-    """A share to reach: `{rate: 100%, of: 行政执法人员, reached: 达到60学时, settle: when-reached}`; rate is a fraction."""
+    """A share to reach: `{rate: 100%, of: 行政执法人员, reached: 达到60学时, settle: when-reached}`.
+
+    `rate` is a fraction (100% is 1).
+    """
 
     rate: s.Rate
     of: s.Text
@@ -83,6 +86,7 @@ class Obligation:
     phrase: s.OptionalText = None
 
     def __post_init__(self) -> None:
+        """Refuse an obligation with both or neither of `due` and `every`."""
         if (self.due is None) == (self.every is None):
             raise ValueError("due(到期日)与 every(周期)应写且只写一个")
 
@@ -105,6 +109,7 @@ class Task:
     obligations: tuple[Obligation, ...] = ()
 
     def __post_init__(self) -> None:
+        """Refuse a task nobody leads."""
         if not self.lead:
             raise ValueError("lead(牵头单位)至少写一个单位")
 

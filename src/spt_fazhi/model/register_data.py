@@ -10,7 +10,7 @@ from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import RegisterInfo, Section, Task
 from spt_fazhi.model.unit import Group, Unit
 
-V = TypeVar("V", covariant=True)
+V_co = TypeVar("V_co", covariant=True)
 
 TASKS_FILE = "data/tasks.yaml"
 UNITS_FILE = "data/units.yaml"
@@ -19,12 +19,12 @@ DECISIONS_DIR = "data/decisions"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[V]):
+class Entry(Generic[V_co]):
     """A record or decision with its id (`sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`) and its file."""
 
     id: str
     file: str
-    value: V
+    value: V_co
 
     @property
     def folder(self) -> str:

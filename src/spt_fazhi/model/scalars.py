@@ -1,7 +1,8 @@
 """The kinds of text a file may hold and how each is read.
 
 Every parser takes what the reader found (always text in a sound file) and returns the value or raises
-ValueError with one Chinese sentence; `""` (a key written without a value) means "not given" where the field is optional.
+ValueError with one Chinese sentence; `""` (a key written without a value) means "not given" where the field
+is optional.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def parse_obligation_id(raw: object) -> str:
     """Task number, dot, running number: `6.1`."""
     text = _text_of(raw)
     if not _OBLIGATION_ID.fullmatch(text):
-        raise ValueError(f"“{text}”不是事项编号,应写成 \"6.1\" 的样子(任务编号.序号)")
+        raise ValueError(f'“{text}”不是事项编号,应写成 "6.1" 的样子(任务编号.序号)')
     return text
 
 
@@ -139,9 +140,9 @@ def parse_record_id(raw: object) -> str:
 
 def file_name_fault(name: str) -> str | None:
     """Why `name` cannot be an attachment's file name on every system, or None when it can."""
-    stem = name.split(".")[0].strip().lower()
+    stem = name.split(".", maxsplit=1)[0].strip().lower()
     if name in {"", ".", ".."} or any(mark in name for mark in '/\\:*?"<>|'):
-        return "文件名不能含 / \\ : * ? \" < > | ,也不能是 . 或 .."
+        return '文件名不能含 / \\ : * ? " < > | ,也不能是 . 或 ..'
     if name != name.strip(" .") or len(name.encode()) > 200 or stem in WINDOWS_RESERVED:
         return "文件名首尾不能是空格或点,不能是系统保留名,也不能过长(200 字节以内)"
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in name):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def _written_name(name: str) -> str:
 def value(cls: type[T]) -> type[T]:
     """Make `cls` a frozen, slotted, keyword-only dataclass that refuses unknown keys when validated."""
     made = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    # Pydantic reads this attribute, which type[T] does not declare
     made.__pydantic_config__ = {"extra": "forbid", "alias_generator": _written_name}  # type: ignore[attr-defined]
     return made
 
@@ -40,15 +41,18 @@ class Parsed:
     __slots__ = ("parse", "schema")
 
     def __init__(self, parse: Callable[[Any], Any], schema: Mapping[str, Any]) -> None:
+        """Pair a parser with the JSON Schema of what it accepts."""
         self.parse = parse
         self.schema = schema
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> CoreSchema:
+        """Pydantic validates the field by `parse` alone."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(self.parse)
 
     def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, Any]:
+        """The schema an editor sees."""
         return dict(self.schema)
 
 
@@ -61,6 +65,7 @@ class Tagged:
     __slots__ = ("by_key",)
 
     def __init__(self, by_key: Mapping[str, type]) -> None:
+        """Tell the classes apart by these keys."""
         self.by_key = by_key
 
     def choose(self, tree: object) -> str:
@@ -73,8 +78,10 @@ class Tagged:
         return keys[-1]
 
     def __get_pydantic_core_schema__(self, _source: object, handler: Callable[[object], CoreSchema]) -> CoreSchema:
+        """A union whose errors speak of the class `choose` picked."""
         from pydantic_core import core_schema
 
+        # generate_schema belongs to Pydantic's handler class, which is not imported before it is needed
         choices = {key: handler.generate_schema(cls) for key, cls in self.by_key.items()}  # type: ignore[attr-defined]
         return core_schema.tagged_union_schema(choices=choices, discriminator=self.choose)
 
@@ -83,10 +90,7 @@ class Tagged:
 def _builders(cls: type) -> dict[str, tuple[str, Callable[[Any], Any]]]:
     """Written key → (field name, how to revive its tree) for a value class."""
     hints = get_type_hints(cls, include_extras=True)
-    return {
-        _written_name(field.name): (field.name, _builder(hints[field.name]))
-        for field in dataclasses.fields(cls)  # type: ignore[arg-type]
-    }
+    return {_written_name(field.name): (field.name, _builder(hints[field.name])) for field in dataclasses.fields(cls)}
 
 
 def _builder(hint: Any) -> Callable[[Any], Any]:
@@ -100,12 +104,9 @@ def _builder(hint: Any) -> Callable[[Any], Any]:
     if get_origin(hint) is tuple:
         item = _builder(get_args(hint)[0])
         return lambda tree: tuple(item(part) for part in tree)
-    if dataclasses.is_dataclass(hint):
-        return lambda tree: revive(hint, tree)  # type: ignore[arg-type]
-    options = [arg for arg in get_args(hint) if arg is not type(None)]
-    if len(options) == 1 and get_origin(hint) is not None and type(None) in get_args(hint):
-        return _builder(options[0])
-    return lambda tree: tree
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return partial(revive, hint)
+    raise TypeError(f"a field of a value class needs Parsed, Tagged, a tuple or a value class, not {hint!r}")
 
 
 def revive(cls: type[T], tree: Mapping[str, Any]) -> T:
@@ -113,7 +114,7 @@ def revive(cls: type[T], tree: Mapping[str, Any]) -> T:
 
     Raises ValueError, KeyError or TypeError when it was not: callers treat that as "not cached".
     """
-    builders = _builders(cls)
+    builders = _builders(cls)  # type: ignore[arg-type]  # mypy: type[T] is not Hashable (typeshed)
     kwargs = {}
     for key, part in tree.items():
         name, build = builders[key]

@@ -37,6 +37,7 @@ class TreeCache:
     """The validated trees of one workspace. All methods swallow disk errors: a cache is never a reason to fail."""
 
     def __init__(self, workspace: str, folder: Path | None = None) -> None:
+        """Load the cache of `workspace` (its absolute path) from `folder`, by default the user's cache folder."""
         self._workspace = workspace
         self._folder = folder or _folder()
         self._changed = False
@@ -82,7 +83,9 @@ class TreeCache:
         temporary = self._file.with_suffix(f".{os.getpid()}.tmp")
         try:
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary.write_text(json.dumps([self._head(), self._used], ensure_ascii=False, separators=(",", ":")), "utf-8")
+            temporary.write_text(
+                json.dumps([self._head(), self._used], ensure_ascii=False, separators=(",", ":")), "utf-8"
+            )
             temporary.replace(self._file)
         except (OSError, ValueError):
             with contextlib.suppress(OSError):

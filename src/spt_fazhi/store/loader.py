@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from spt_fazhi.model.decision import DECISION_KINDS, Decision
@@ -32,7 +33,8 @@ class Loaded:
     """What was read. `register` is None when the plan or the bodies cannot be read at all.
 
     `unusable` counts the files (and tasks or bodies inside a file) that could not be read. `files` lists every
-    file below the records and decisions folders.
+    file below the records and decisions folders. `partial` is what could be read, with an empty plan or no bodies
+    where `lacking` names "plan" or "bodies": enough for `check` to look at the rest.
     """
 
     register: Register | None
@@ -40,6 +42,8 @@ class Loaded:
     unusable: int
     source: Source
     files: tuple[FileInfo, ...] = ()
+    partial: Register | None = None
+    lacking: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -57,7 +61,15 @@ class _Reader:
             return None
         if bom:
             self.problems.append(
-                Problem("bom", "warning", path, "文件开头有 BOM 标记(记事本另存时加的)", "可用,但建议另存为不带 BOM 的 UTF-8", 1, 1)
+                Problem(
+                    "bom",
+                    "warning",
+                    path,
+                    "文件开头有 BOM 标记(记事本另存时加的)",
+                    "可用,但建议另存为不带 BOM 的 UTF-8",
+                    1,
+                    1,
+                )
             )
         return text
 
@@ -119,14 +131,15 @@ def load(source: Source, *, use_cache: bool = True) -> Loaded:
         decisions = tuple(_entries(reader, files, DECISIONS_DIR, DECISION_KINDS, DECISION_NAME))
         if reader.cache is not None:
             reader.cache.save()
-    register = None
-    if plan is not None and bodies is not None:
-        place = Place(plan.places, bodies.places, bodies.group_places, plan.section_places)
-        register = Register(
-            plan.info, plan.sections, plan.tasks, bodies.units, bodies.groups, records, decisions, place,
-            plan.unreadable, bodies.unreadable,
-        )  # fmt: skip
-    return Loaded(register, reader.problems, reader.unusable, source, files)
+    lacking = frozenset(word for word, part in (("plan", plan), ("bodies", bodies)) if part is None)
+    plan, bodies = plan or _NO_PLAN, bodies or _NO_BODIES
+    place = Place(plan.places, bodies.places, bodies.group_places, plan.section_places)
+    partial = Register(
+        plan.info, plan.sections, plan.tasks, bodies.units, bodies.groups, records, decisions, place,
+        plan.unreadable, bodies.unreadable,
+    )  # fmt: skip
+    register = None if lacking else partial
+    return Loaded(register, reader.problems, reader.unusable, source, files, partial, lacking)
 
 
 @dataclass(slots=True)
@@ -148,12 +161,16 @@ class _Bodies:
     unreadable: frozenset[str] = frozenset()
 
 
+_NO_PLAN = _Plan(RegisterInfo(year=1, title="", issuer="", issued=date.min), (), (), (), ())
+_NO_BODIES = _Bodies((), (), (), ())
+
+
 def _required(reader: _Reader, path: str) -> str | None:
     data = reader.source.read(path)
     if data is None:
         reader.unusable += 1
         hint = "请确认在工作区里运行,或用 --root 指定;新建可运行 fazhi demo 看样例"
-        reader.problems.append(Problem("missing-file", "error", path, "找不到这个文件(或它是一个链接)", hint))
+        reader.problems.append(Problem("missing-file", "error", path, "找不到或读不出这个文件(链接不算)", hint))
         return None
     text = reader.text(path, data)
     if text is None:
@@ -185,7 +202,10 @@ def _plan(reader: _Reader) -> _Plan | None:
     unreadable = frozenset(
         int(item["id"])
         for index, item in enumerate(wanted if isinstance(wanted, list) else ())
-        if index not in tasks and isinstance(item, dict) and str(item.get("id", "")).isascii() and str(item.get("id", "")).isdigit()
+        if index not in tasks
+        and isinstance(item, dict)
+        and str(item.get("id", "")).isascii()
+        and str(item.get("id", "")).isdigit()
     )
     return _Plan(info[0], tuple(sections.values()), tuple(sections), tuple(tasks.values()), tuple(tasks), unreadable)
 
@@ -204,6 +224,8 @@ def _bodies(reader: _Reader) -> _Bodies | None:
     groups = _good(Group, tree.get("groups"))
     broken = [item for index, item in enumerate(tree["units"]) if index not in units]
     reader.unusable += max(len(broken), 1)
+    written = tree.get("groups")
+    broken += [item for index, item in enumerate(written if isinstance(written, list) else ()) if index not in groups]
     unreadable = frozenset(
         name
         for item in broken
@@ -240,14 +262,22 @@ def _entries(
             reader.unusable += 1
             example = "2024-06-12-6.1-k7q2.yaml" if folder == RECORDS_DIR else "2024-06-18-return-aaah.yaml"
             reader.problems.append(
-                Problem("file-name", "error", path, "文件名不合规则,本条不计入", f"应为 {example} 的样子;请用 fazhi record / decide 生成")
+                Problem(
+                    "file-name",
+                    "error",
+                    path,
+                    "文件名不合规则,本条不计入",
+                    f"应为 {example} 的样子;请用 fazhi record / decide 生成",
+                )
             )
             continue
         found = None if data is None else _entry_value(reader, path, data, kinds)
         if found is None:
             reader.unusable += 1
             if data is None:
-                reader.problems.append(Problem("missing-file", "error", path, "文件读不出来", "请检查它是否是普通文件"))
+                reader.problems.append(
+                    Problem("missing-file", "error", path, "文件读不出来", "请检查它是不是普通文件、有没有读取权限")
+                )
             continue
         yield Entry(path[len(folder) + 1 : -5], path, found)
 
@@ -259,7 +289,7 @@ def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, ty
     cached = reader.cache.get(path, text) if reader.cache is not None else None
     if cached is not None:
         try:
-            return revive(kinds[cached["kind"]], cached)  # type: ignore[no-any-return]
+            return revive(kinds[cached["kind"]], cached)
         except (ValueError, KeyError, TypeError, AttributeError):
             pass
     tree = reader.tree(path, text)
@@ -278,7 +308,7 @@ def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, ty
     found = reader.checked(cls, tree, path, text)
     if found is not None and reader.cache is not None:
         reader.cache.put(path, text, tree)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def place_problems(problems: Iterable[Problem], source: Source) -> list[Problem]:
@@ -292,7 +322,7 @@ def place_problems(problems: Iterable[Problem], source: Source) -> list[Problem]
             found = marks[problem.file]
             if found is not None:
                 line, column = found.find(problem.where, at_key=problem.at_key, within=problem.within)
-                problem = dataclasses.replace(problem, line=line, column=column)  # noqa: PLW2901
+                problem = dataclasses.replace(problem, line=line, column=column)  # noqa: PLW2901 - the same problem, placed
         placed.append(problem)
     return sorted(set(placed), key=lambda each: each.sort_key)
 

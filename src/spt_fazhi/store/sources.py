@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.yaml_reader import MAX_BYTES
@@ -36,6 +37,12 @@ class Source(Protocol):
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """`read` for many paths, in order."""
 
+    def stream(self, path: str) -> BinaryIO | None:
+        """A seekable stream of a regular file of any length, the caller's to close; None where `read` gives None.
+
+        Raises OSError when it lies there and cannot be read.
+        """
+
     def walk(self, folder: str) -> list[FileInfo]:
         """Every file below `folder`, sorted by path; links are listed and never followed."""
 
@@ -46,10 +53,11 @@ class WorkTree:
     revision: str | None = None
 
     def __init__(self, root: Path) -> None:
+        """Read below `root`, an absolute path."""
         self.root = root
         self._prefix = str(root)
-        self._flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(
-            os, "O_NONBLOCK", 0
+        self._flags = (
+            os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         )
 
     @property
@@ -85,19 +93,14 @@ class WorkTree:
         except OSError as error:
             if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
                 return None
-            if error.errno in {errno.EACCES, errno.EPERM} and os.path.isdir(f"{self._prefix}/{path}"):
+            if error.errno in {
+                errno.EACCES,
+                errno.EPERM,
+            }:  # no permission (or, on Windows, a folder): one fault of many
                 return None
             raise
         try:
-            data = os.read(handle, 65536)
-            if len(data) == 65536:
-                rest = [data]
-                size = len(data)
-                while size <= MAX_BYTES and (more := os.read(handle, 1 << 20)):
-                    rest.append(more)
-                    size += len(more)
-                data = b"".join(rest)
-            return data
+            return _content(handle)
         except IsADirectoryError:
             return None
         finally:
@@ -107,6 +110,19 @@ class WorkTree:
         """See `Source.read_many`; the paths come from `walk`, which follows no links."""
         for path in paths:
             yield path, self._read(path)
+
+    def stream(self, path: str) -> BinaryIO | None:
+        """See `Source.stream`."""
+        if not self.is_inside(path):
+            return None
+        try:
+            handle = os.open(f"{self._prefix}/{path}", self._flags)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            return None
+        return os.fdopen(handle, "rb")
 
     def walk(self, folder: str) -> list[FileInfo]:
         """See `Source.walk`."""
@@ -133,3 +149,16 @@ class WorkTree:
                     found.append(FileInfo(path))
         found.sort()
         return found
+
+
+def _content(handle: int) -> bytes:
+    """All bytes of an open file, cut above MAX_BYTES; one call for a small one."""
+    data = os.read(handle, 65536)
+    if len(data) < 65536:
+        return data
+    parts = [data]
+    size = len(data)
+    while size <= MAX_BYTES and (more := os.read(handle, 1 << 20)):
+        parts.append(more)
+        size += len(more)
+    return b"".join(parts)

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from spt_fazhi.model.problem import Problem, Where
 
@@ -21,6 +21,7 @@ def validator(cls: type) -> SchemaValidator:
     """The compiled Pydantic validator of a value class."""
     from pydantic import TypeAdapter
 
+    # a TypeAdapter's validator may be a plug-in's wrapper, which has the same methods
     return TypeAdapter(cls).validator  # type: ignore[return-value]
 
 
@@ -29,7 +30,7 @@ def validate(cls: type[T], tree: Any, file: str, base: Where = ()) -> tuple[T | 
     from pydantic_core import ValidationError
 
     try:
-        return validator(cls).validate_python(tree), []
+        return cast("T", validator(cls).validate_python(tree)), []  # type: ignore[arg-type]  # mypy: type[T] is not Hashable
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [_problem(cls, detail, file, base) for detail in details]
@@ -52,16 +53,20 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
         subject = f"{key}:" if isinstance(loc[-1] if loc else None, str) else ""
         return Problem("bad-value", "error", file, f"{subject}{cause}", "请改正后再运行 fazhi check", where=where)
     if kind in {"tuple_type", "list_type"}:
-        return Problem("bad-type", "error", file, f"“{key}”应是一个列表", f"写成 {key}: [甲, 乙],或每行一个“- ”", where=where)
+        return Problem(
+            "bad-type", "error", file, f"“{key}”应是一个列表", f"写成 {key}: [甲, 乙],或每行一个“- ”", where=where
+        )
     if kind in {"dataclass_type", "dataclass_exact_type", "dict_type", "model_type"}:
         at = f"“{key}”" if key else "这里"
-        return Problem("bad-type", "error", file, f"{at}应是一组“字段: 值”", "请检查缩进和冒号(半角冒号后加空格)", where=where)
+        return Problem(
+            "bad-type", "error", file, f"{at}应是一组“字段: 值”", "请检查缩进和冒号(半角冒号后加空格)", where=where
+        )
     return Problem("bad-value", "error", file, f"“{key}”的值不合要求", "请对照 docs/data.md 改正", where=where)
 
 
 def _keys_at(cls: type, loc: Where) -> list[str]:
     """The keys a value class knows at `loc` inside it."""
-    from typing import get_args, get_type_hints
+    from typing import get_type_hints
 
     for part in loc:
         if isinstance(part, int):
@@ -72,15 +77,14 @@ def _keys_at(cls: type, loc: Where) -> list[str]:
         if not found:  # a union's tag: `rate` or `count`
             continue
         cls = found[0] if len(found) == 1 else _by_tag(found, loc)
-    del get_args
     return [field.name.rstrip("_") for field in dataclasses.fields(cls)]
 
 
 def _value_classes(hint: Any) -> list[type]:
     from typing import get_args
 
-    if dataclasses.is_dataclass(hint):
-        return [hint]  # type: ignore[list-item]
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        return [hint]
     return [cls for arg in get_args(hint) for cls in _value_classes(arg)]
 
 

@@ -29,6 +29,7 @@ class YamlFault(Exception):  # noqa: N818 - becomes a Problem value at once
     """One reason a file cannot be read, with its place (from 1; 0 for the file as a whole)."""
 
     def __init__(self, rule: str, message: str, hint: str, line: int = 0, column: int = 0) -> None:
+        """Keep the parts of the Problem it becomes."""
         super().__init__(message)
         self.rule, self.message, self.hint, self.line, self.column = rule, message, hint, line, column
 
@@ -48,7 +49,9 @@ def decode(data: bytes) -> tuple[str, bool]:
     """UTF-8 text of a file and whether it began with a byte order mark. Raises YamlFault."""
     if len(data) > MAX_BYTES:
         raise YamlFault(
-            "file-too-large", f"文件有 {len(data) / 2**20:.1f} MiB,超过 16 MiB 的上限", "请检查是否误存了附件内容,或拆分文件"
+            "file-too-large",
+            f"文件有 {len(data) / 2**20:.1f} MiB,超过 16 MiB 的上限",
+            "请检查是否误存了附件内容,或拆分文件",
         )
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise YamlFault("encoding", "文件是 UTF-16 编码,不是 UTF-8", "请用编辑器另存为 UTF-8", 1, 1)
@@ -93,21 +96,24 @@ def _guard_flow_depth(text: str) -> None:
         depth += 1 if match[0] in "[{" else -1
         depth = max(depth, 0)
         if depth > MAX_DEPTH * 8:
-            raise YamlFault("too-deep", f"括号嵌套超过 {MAX_DEPTH} 层", "请改成普通的缩进写法", *_place(text, match.start()))
+            raise YamlFault(
+                "too-deep", f"括号嵌套超过 {MAX_DEPTH} 层", "请改成普通的缩进写法", *_place(text, match.start())
+            )
 
 
 def _events(text: str) -> Iterator[Any]:
     import yaml
 
     loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-    return yaml.parse(text, Loader=loader)  # type: ignore[no-any-return]
+    return yaml.parse(text, Loader=loader)
 
 
 def _parser(text: str) -> Any:
     """An object with `get_event()`: the C parser itself where there is one."""
     import yaml
 
-    return yaml.cyaml.CParser(text) if yaml.__with_libyaml__ else yaml.BaseLoader(text)
+    # the stubs of yaml do not list CParser, which CBaseLoader is made of
+    return yaml.cyaml.CParser(text) if yaml.__with_libyaml__ else yaml.BaseLoader(text)  # type: ignore[attr-defined]
 
 
 def full_width_colon(text: str) -> YamlFault | None:
@@ -133,9 +139,14 @@ def _explain(text: str, error: Any) -> YamlFault:
     said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'reason', '') or ''}"
     if "unacceptable" in said or "control characters" in said or "not allowed" in said:
         where = next((i for i, c in enumerate(text) if unicodedata.category(c) == "Cc" and c not in "\n\r"), 0)
-        return YamlFault("control-character", "文件里有不可见的控制字符", "请删去该字符后重新输入", *_place(text, where))
+        return YamlFault(
+            "control-character", "文件里有不可见的控制字符", "请删去该字符后重新输入", *_place(text, where)
+        )
     known = {
-        "could not find expected ':'": ("这一行缺少冒号,或上一行的引号没有闭合", "每个字段写成“名称: 值”,冒号后加一个空格"),
+        "could not find expected ':'": (
+            "这一行缺少冒号,或上一行的引号没有闭合",
+            "每个字段写成“名称: 值”,冒号后加一个空格",
+        ),
         "mapping values are not allowed": ("这里多了一个冒号加空格", "值里有“: ”时,请给整个值加上英文双引号"),
         "did not find expected key": ("缩进或引号不对,这里应是一个字段名", "请与同级字段左对齐,并检查引号是否成对"),
         "did not find expected '-' indicator": ("列表项的缩进不对", "同一列表的“- ”要左对齐"),
@@ -149,7 +160,9 @@ def _explain(text: str, error: Any) -> YamlFault:
     for piece, (message, hint) in known.items():
         if piece in said:
             return YamlFault("yaml-syntax", f"YAML 格式有误:{message}", hint, line, column)
-    return YamlFault("yaml-syntax", "YAML 格式有误,从这里开始读不懂", "请检查上下几行的缩进、冒号、引号和括号", line, column)
+    return YamlFault(
+        "yaml-syntax", "YAML 格式有误,从这里开始读不懂", "请检查上下几行的缩进、冒号、引号和括号", line, column
+    )
 
 
 def read_tree(text: str) -> Tree:
@@ -249,6 +262,7 @@ class Marks:
     """Line and column of every key and value of one file, for messages."""
 
     def __init__(self, text: str) -> None:
+        """Parse `text` as far as it can be parsed; nothing is raised."""
         self._text = text
         self._root = self._read() if _readable(text) else None
 
@@ -267,8 +281,9 @@ class Marks:
                 if stack and stack[-1][1] and stack[-1][2] is None:
                     stack[-1][2] = event
                     continue
-                mark = event.start_mark
-                node = _Node(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index)
+                mark: Any = event.start_mark  # the stubs allow None, which the parser never gives
+                end: Any = event.end_mark
+                node = _Node(mark.line + 1, mark.column + 1, mark.index, end.index)
                 if stack:
                     parent, is_mapping, key = stack[-1]
                     name: str | int = key.value if is_mapping else len(parent.children)
