@@ -202,7 +202,8 @@ def _either(*kinds: str, **more: Any) -> Mapping[str, Any]:
     return {"type": list(kinds), **more}
 
 
-_STRING: Mapping[str, Any] = {"type": "string", "minLength": 1}
+_STRING = _either("string", "number", minLength=1)  # `id: 1` is text here and a number to every other YAML reader
+_NAME: Mapping[str, Any] = {"type": "string", "minLength": 1}
 _DAY_SCHEMA: Mapping[str, Any] = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _NUMBER_SCHEMA = _either("number", "string", exclusiveMinimum=0, pattern=r"^\d{1,12}(\.\d{1,4})?$")
 _WHOLE_SCHEMA = _either("integer", "string", minimum=0, pattern=r"^\d{1,12}$")
@@ -224,17 +225,21 @@ OptionalNumber = Annotated[Number | None, Parsed(optional(parse_number), _maybe(
 Whole = Annotated[int, Parsed(parse_whole, _WHOLE_SCHEMA)]
 OptionalWhole = Annotated[int | None, Parsed(optional(parse_whole), _maybe(_WHOLE_SCHEMA))]
 Rate = Annotated[Decimal, Parsed(parse_rate, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,4})?%$"})]
-Year = Annotated[int, Parsed(parse_year, _either("integer", "string", minimum=1000, maximum=2999))]
-TaskId = Annotated[int, Parsed(parse_task_id, _either("integer", "string", minimum=1, maximum=9999))]
+Year = Annotated[
+    int, Parsed(parse_year, _either("integer", "string", minimum=1000, maximum=2999, pattern=r"^[12]\d{3}$"))
+]
+TaskId = Annotated[
+    int, Parsed(parse_task_id, _either("integer", "string", minimum=1, maximum=9999, pattern=r"^\d{1,12}$"))
+]
 ObligationId = Annotated[str, Parsed(parse_obligation_id, _OBLIGATION_SCHEMA)]
 Code = Annotated[str, Parsed(parse_code, {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,23}$"})]
 OptionalPeriod = Annotated[str | None, Parsed(optional(parse_period_text), _maybe(_PERIOD_SCHEMA))]
 PeriodText = Annotated[str, Parsed(parse_period_text, _PERIOD_SCHEMA)]
 Sha256 = Annotated[str, Parsed(parse_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{_RECORD_ID.pattern}$"})]
-FileName = Annotated[str, Parsed(parse_file_name, _STRING)]
-SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_STRING))]
-Flag = Annotated[bool, Parsed(parse_flag, _either("boolean", "string"))]
+FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
+SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]
+Flag = Annotated[bool, Parsed(parse_flag, {"enum": [True, False, "true", "false"]})]
 
 Scope = Literal["each", "joint"]
 Every = Literal["month", "quarter", "half"]

@@ -1,0 +1,60 @@
+"""`fazhi schema`: JSON Schemas of the files, for editors and other programs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from spt_fazhi.cli.options import Json, Root
+
+HELP = "生成数据文件的 JSON Schema，供编辑器提示和检查"
+ORDER = 90
+_WORDS = {"current": "已是最新", "stale": "内容已过时", "missing": "还没有生成"}
+
+
+def command(
+    *,
+    out_dir: Annotated[
+        str | None, typer.Option("--out", metavar="文件夹", help="写到哪里；默认工作区的 schema/")
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="只核对是否最新，不写；有过时的退出码为 1")] = False,
+    root: Root = None,
+    json: Json = False,
+) -> None:
+    """Write the schemas, or say which are out of date."""
+    from pathlib import Path
+
+    from spt_fazhi.cli.session import find_root
+    from spt_fazhi.errors import Findings
+    from spt_fazhi.store.durable import write_fault
+    from spt_fazhi.store.schema import file_state, schema_names, write_schema
+
+    folder = Path(out_dir).expanduser() if out_dir else find_root(root) / "schema"
+    states = {name: file_state(folder, name) for name in schema_names()}
+    behind = [name for name, state in states.items() if state != "current"]
+    if not check:
+        for name in behind:
+            try:
+                write_schema(folder, name)
+            except OSError as error:
+                raise write_fault(error, str(folder / name)) from None
+    _show(folder, dict(states), written=not check, as_json=json)
+    if check and behind:
+        raise Findings
+
+
+def _show(folder: object, states: dict[str, str], *, written: bool, as_json: bool) -> None:
+    from spt_fazhi.cli.output import out, print_json
+    from spt_fazhi.engine.text import plain
+
+    if as_json:
+        said = {name: "written" if written and state != "current" else state for name, state in states.items()}
+        print_json({"schemas": [{"file": name, "state": state} for name, state in said.items()]})
+        return
+    console = out()
+    for name, state in states.items():
+        words = "已写入" if written and state != "current" else _WORDS[state]
+        console.print(plain(f"{words}  {folder}/{name}"), soft_wrap=True)
+    if not written and set(states.values()) != {"current"}:
+        console.print("→ 运行 fazhi schema 重新生成")
