@@ -19,6 +19,7 @@ from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE
 from spt_fazhi.model.unit import Group, Unit, UnitsFile
 from spt_fazhi.model.value import revive
 from spt_fazhi.store.cache import MAX_FILES, TreeCache
+from spt_fazhi.store.leftovers import settled
 from spt_fazhi.store.sources import FileInfo, Source
 from spt_fazhi.store.yaml_reader import MAX_BYTES, Marks, YamlFault, decode, full_width_colon, read_tree
 
@@ -33,8 +34,9 @@ class Loaded:
     """What was read. `register` is None when the plan or the bodies cannot be read at all.
 
     `unusable` counts the files (and tasks or bodies inside a file) that could not be read. `files` lists every
-    file below the records and decisions folders. `partial` is what could be read, with an empty plan or no bodies
-    where `lacking` names "plan" or "bodies": enough for `check` to look at the rest.
+    file below the records and decisions folders, less what an unfinished write left. `partial` is what could be
+    read, with an empty plan or no bodies where `lacking` names "plan" or "bodies": enough for `check` to look at
+    the rest.
     """
 
     register: Register | None
@@ -122,7 +124,7 @@ def _no_garbage_collection() -> Iterator[None]:
 def load(source: Source, *, use_cache: bool = True) -> Loaded:
     """Read everything. Raises nothing for bad data: it comes back as problems."""
     with _no_garbage_collection():
-        files = (*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR))
+        files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
         small = use_cache and len(files) <= MAX_FILES
         reader = _Reader(source, TreeCache(source.name) if small else None)
         plan = _plan(reader)
