@@ -26,22 +26,23 @@ def run(argv: Sequence[str]) -> int:
 
     prepare_streams()
     try:
-        code = _run_and_flush(list(argv))
-    except BrokenPipeError:
-        _silence_stdout()
-        return EXIT_OK  # the reader (head, less) has seen enough
+        return _run_and_flush(list(argv))
     except KeyboardInterrupt:
         return _say("已中断。", "", EXIT_INTERRUPTED)
     except FazhiError as error:
         return _say(error.message, error.hint, error.exit_code)
     except OSError as error:
-        if _is_broken_pipe(error):
-            _silence_stdout()
-            return EXIT_OK
-        return _say(_system_fault(error), "没有改动任何数据;请处理后重新运行", EXIT_USAGE)
+        return _from_system(error)
     except Exception as error:  # noqa: BLE001 - the one boundary: a clerk never sees a traceback
         return _from_typer(error) or _defect(error)
-    return code
+
+
+def _from_system(error: OSError) -> int:
+    """Exit code after an operating system error; a closed pipe (head, less) is no error at all."""
+    if isinstance(error, BrokenPipeError) or _is_broken_pipe(error):
+        _silence_stdout()
+        return EXIT_OK
+    return _say(_system_fault(error), "没有改动任何数据；请处理后重新运行", EXIT_USAGE)
 
 
 def _run_and_flush(argv: list[str]) -> int:
@@ -62,7 +63,7 @@ def _say(message: str, hint: str, code: int) -> int:
     if message:
         from spt_fazhi.engine.text import plain
 
-        text = f"错误:{plain(message)}" if code != EXIT_INTERRUPTED else message
+        text = f"错误：{plain(message)}" if code != EXIT_INTERRUPTED else message
         if hint:
             text += f"\n  → {plain(hint)}"
         with contextlib.suppress(OSError):
@@ -90,14 +91,14 @@ def _system_fault(error: OSError) -> str:
         errno.EPERM: "不允许这样操作",
         errno.EROFS: "文件系统是只读的",
         errno.ENOENT: "文件或文件夹不存在",
-        errno.EISDIR: "这是一个文件夹,不是文件",
+        errno.EISDIR: "这是一个文件夹，不是文件",
         errno.ENOTDIR: "路径中有一段不是文件夹",
         errno.EEXIST: "文件已存在",
         errno.ENAMETOOLONG: "文件名或路径过长",
         errno.EMFILE: "打开的文件过多",
         errno.EIO: "磁盘读写出错",
         errno.EFBIG: "文件过大",
-    }.get(error.errno or 0, f"系统报错({error.strerror or type(error).__name__})")
+    }.get(error.errno or 0, f"系统报错（{error.strerror or type(error).__name__}）")
     names = [str(name) for name in (error.filename, error.filename2) if name]
     return f"{said}:{names[0]}" if names else said
 
@@ -107,7 +108,7 @@ def _from_typer(error: Exception) -> int | None:
     import typer
 
     if isinstance(error, typer.Abort):
-        return _say("已取消,没有写入任何内容。", "", EXIT_INTERRUPTED)
+        return _say("已取消，没有写入任何内容。", "", EXIT_INTERRUPTED)
     if isinstance(error, typer.BadParameter.__mro__[2]):  # ClickException
         from spt_fazhi.cli.i18n import explain
 
@@ -129,7 +130,5 @@ def _defect(error: Exception) -> int:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(f"fazhi {__version__}, Python {sys.version}\n{' '.join(sys.argv[:2])}\n")
             traceback.print_exception(error, file=out)
-    hint = f"详情已存到 {place},请发给维护人员" if place else "请把刚才的命令和这句话告诉维护人员"
-    return _say(f"程序内部出错({type(error).__name__}),这不是您的问题。", hint, EXIT_DEFECT)
-
-
+    hint = f"详情已存到 {place}，请发给维护人员" if place else "请把刚才的命令和这句话告诉维护人员"
+    return _say(f"程序内部出错（{type(error).__name__}），这不是您的问题。", hint, EXIT_DEFECT)

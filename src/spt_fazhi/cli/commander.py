@@ -17,8 +17,8 @@ from spt_fazhi.cli import commands
 from spt_fazhi.cli.i18n import ChineseCommand, ChineseGroup
 from spt_fazhi.errors import UsageError
 
-ABOUT = "法治政府建设工作要点跟踪:任务、佐证、期限、通报,一份台账管到底。"
-EPILOG = "常用:fazhi status 看全局 · fazhi unit 单位 看一家 · fazhi 命令 --help 看用法"
+ABOUT = "法治政府建设工作要点跟踪：任务、佐证、期限、通报，一份台账管到底。"
+EPILOG = "常用：fazhi status 看全局 · fazhi unit 单位 看一家 · fazhi 命令 --help 看用法"
 
 
 @cache
@@ -32,7 +32,11 @@ def _constants(name: str) -> dict[str, Any]:
     source = Path(str(commands.__path__[0]), f"{name}.py").read_text("utf-8")
     found = {}
     for node in ast.parse(source).body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.targets[0], ast.Name):
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.targets[0], ast.Name)
+        ):
             found[node.targets[0].id] = node.value.value
     return found
 
@@ -84,9 +88,7 @@ def build() -> TyperGroup:
     )  # fmt: skip
 
     @app.callback(invoke_without_command=True)
-    def _start(
-        ctx: typer.Context, version: bool = typer.Option(False, "--version", "-V", help="显示版本号")
-    ) -> None:
+    def _start(ctx: typer.Context, version: bool = typer.Option(False, "--version", "-V", help="显示版本号")) -> None:
         if version:
             typer.echo(f"fazhi {__version__}")
         elif ctx.invoked_subcommand is None:

@@ -13,9 +13,9 @@ _WORDS = {
     "required": "必填",
     "env var: {var}": "环境变量 {var}",
     "Missing command.": "缺少子命令",
-    "(dynamic)": "(自动)",
+    "(dynamic)": "（自动）",
 }
-typer.core._ = lambda text: _WORDS.get(text, text)  # type: ignore[attr-defined]  # noqa: SLF001 - Typer's gettext alias
+typer.core._ = lambda text: _WORDS.get(text, text)  # type: ignore[attr-defined, assignment]  # Typer's gettext alias
 
 
 class _ChineseHelp:
@@ -26,7 +26,7 @@ class _ChineseHelp:
         from shutil import get_terminal_size
 
         width = max(40, min(get_terminal_size().columns, 100))
-        lines = wrap(f"用法:{self._usage(ctx)}", width)
+        lines = wrap(f"用法：{self._usage(ctx)}", width)
         if self.help:  # type: ignore[attr-defined]
             lines += ["", *wrap(self.help.strip(), width)]  # type: ignore[attr-defined]
         for title, rows in self._blocks(ctx):
@@ -46,7 +46,8 @@ class _ChineseHelp:
         return " ".join(pieces)
 
     def _blocks(self, ctx: Any) -> list[tuple[str, list[tuple[str, str]]]]:
-        arguments, options = [], []
+        arguments: list[tuple[str, str]] = []
+        options: list[tuple[str, str]] = []
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             record = param.get_help_record(ctx)
             if record is not None:
@@ -100,22 +101,20 @@ def explain(error: Any) -> tuple[str, str]:
     hint = f"运行 {path} --help 看用法"
     if kind == "NoSuchOption":
         near = "、".join(sorted(error.possibilities or ()))
-        where = ";选项要写在命令后面" if ctx is not None and path == "fazhi" else ""
+        where = "；选项要写在命令后面" if ctx is not None and path == "fazhi" else ""
         return f"没有“{error.option_name}”这个选项{where}", f"是不是 {near}?" if near else hint
-    if kind == "MissingParameter":
-        return f"缺少{_param_name(error, ctx)}", hint
-    if kind == "BadParameter":
-        return f"{_param_name(error, ctx)}的值不对:{_value_fault(error.message)}", hint
-    if kind == "BadOptionUsage":
-        return f"选项 {error.option_name} 后面要跟一个值", hint
     message = str(getattr(error, "message", error))
+    if kind == "MissingParameter":
+        message = f"缺少{_param_name(error, ctx)}"
+    elif kind == "BadParameter":
+        message = f"{_param_name(error, ctx)}的值不对：{_value_fault(error.message)}"
+    elif kind == "BadOptionUsage":
+        message = f"选项 {error.option_name} 后面要跟一个值"
     if "unexpected extra argument" in message:
         extra = message.partition("(")[2].rstrip(").")
-        return f"多了不认识的内容:{extra}", "含空格的内容请加引号;" + hint
-    if "Missing command" in message or "缺少子命令" in message:
-        return "缺少子命令", hint
+        return f"多了不认识的内容：{extra}", "含空格的内容请加引号；" + hint
     if message.startswith("No such command"):
-        return f"没有 {message.split()[-1].rstrip('.')} 这个子命令", hint
+        message = f"没有 {message.rsplit(maxsplit=1)[-1].rstrip('.')} 这个子命令"
     return message, hint
 
 
@@ -137,5 +136,5 @@ def _value_fault(message: str) -> str:
         "does not exist": "不存在",
         "is not in the range": "超出范围",
     }
-    value = message.split(" ")[0]
+    value = message.split(" ", 1)[0]
     return next((f"{value} {words}" for piece, words in said.items() if piece in message), message)

@@ -10,21 +10,25 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-Root = Annotated[str | None, typer.Option("--root", metavar="文件夹", help="工作区;默认向上找含 data/tasks.yaml 的文件夹")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按哪一天算,如 2024-06-30;默认今天")]
-At = Annotated[str | None, typer.Option("--at", metavar="版本", help="读 git 里的某个版本(尚未开放)", hidden=True)]
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON,供其他程序使用")]
+Root = Annotated[
+    str | None, typer.Option("--root", metavar="文件夹", help="工作区；默认向上找含 data/tasks.yaml 的文件夹")
+]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按哪一天算，如 2024-06-30；默认今天")]
+At = Annotated[str | None, typer.Option("--at", metavar="版本", help="读 git 里的某个版本（尚未开放）", hidden=True)]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序使用")]
 UnitFilter = Annotated[
-    list[str] | None, typer.Option("--unit", metavar="单位", help="只看某单位(名称、简称、代码或组名),可重复")
+    list[str] | None, typer.Option("--unit", metavar="单位", help="只看某单位（名称、简称、代码或组名），可重复")
 ]
-SectionFilter = Annotated[list[str] | None, typer.Option("--section", metavar="部分", help="只看某部分,如 一,可重复")]
-TaskFilter = Annotated[list[str] | None, typer.Option("--task", metavar="编号", help="只看某任务或事项,如 6 或 6.1,可重复")]
+SectionFilter = Annotated[list[str] | None, typer.Option("--section", metavar="部分", help="只看某部分，如 一，可重复")]
+TaskFilter = Annotated[
+    list[str] | None, typer.Option("--task", metavar="编号", help="只看某任务或事项，如 6 或 6.1，可重复")
+]
 StateFilter = Annotated[
-    list[str] | None, typer.Option("--state", metavar="状态", help="只看某状态,如 逾期 或 overdue,可重复")
+    list[str] | None, typer.Option("--state", metavar="状态", help="只看某状态，如 逾期 或 overdue，可重复")
 ]
-LeadFilter = Annotated[list[str] | None, typer.Option("--lead", metavar="单位", help="只看某单位牵头的任务,可重复")]
+LeadFilter = Annotated[list[str] | None, typer.Option("--lead", metavar="单位", help="只看某单位牵头的任务，可重复")]
 FailOn = Annotated[
-    list[str] | None, typer.Option("--fail-on", metavar="状态", help="结果中有该状态时退出码为 1,可重复")
+    list[str] | None, typer.Option("--fail-on", metavar="状态", help="结果中有该状态时退出码为 1，可重复")
 ]
 
 
@@ -65,7 +69,7 @@ def query_command(function: Callable[..., None]) -> Callable[..., None]:
 
     wrapper.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     wrapper.__annotations__ = {each.name: each.annotation for each in (*own, *shared)}
-    del wrapper.__wrapped__  # type: ignore[attr-defined]
+    del wrapper.__wrapped__
     return wrapper
 
 

@@ -33,9 +33,11 @@ def find_root(typed: str | None) -> Path:
     if chosen:
         root = Path(chosen).expanduser().absolute()
         if not root.is_dir():
-            raise UsageError(f"没有这个文件夹:{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
+            raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
         if not (root / TASKS_FILE).exists():
-            raise UsageError(f"{chosen} 里没有 {TASKS_FILE},不是工作区", "请核对 --root;想先看样例可运行 fazhi demo 文件夹")
+            raise UsageError(
+                f"{chosen} 里没有 {TASKS_FILE}，不是工作区", "请核对 --root；想先看样例可运行 fazhi demo 文件夹"
+            )
         return root
     try:
         here = Path.cwd()
@@ -45,7 +47,7 @@ def find_root(typed: str | None) -> Path:
         if (folder / TASKS_FILE).exists():
             return folder
     raise UsageError(
-        f"当前文件夹及上级都没有 {TASKS_FILE}", "请先 cd 到工作区,或用 --root 指定;想先看样例可运行 fazhi demo 文件夹"
+        f"当前文件夹及上级都没有 {TASKS_FILE}", "请先 cd 到工作区，或用 --root 指定；想先看样例可运行 fazhi demo 文件夹"
     )
 
 
@@ -63,6 +65,7 @@ class Session:
     """One workspace on one day."""
 
     def __init__(self, root: Path, source: Source, loaded: Loaded, day: date) -> None:
+        """Work on what was `loaded` from `root`, as of `day`."""
         self.root = root
         self.source = source
         self.loaded = loaded
@@ -75,7 +78,7 @@ class Session:
         """Find and read the workspace. Raises UsageError for a bad root, day or revision."""
         day = parse_date_option(as_of)
         if at is not None:
-            raise UsageError("--at 还没有开放,本版只能读当前工作区", "请去掉 --at")
+            raise UsageError("--at 还没有开放，本版只能读当前工作区", "请去掉 --at")
         folder = find_root(root)
         source = WorkTree(folder)
         return cls(folder, source, load(source, use_cache=use_cache), day)
@@ -86,7 +89,7 @@ class Session:
         if self.loaded.register is None:
             placed = place_problems(self.loaded.problems, self.source)
             lines = [_problem_line(each) for each in placed if each.severity == "error"][:_SHOWN_PROBLEMS]
-            raise FazhiError("台账读不出来:\n" + "\n".join(lines), "请改正后再运行;fazhi check 列出全部问题")
+            raise FazhiError("台账读不出来：\n" + "\n".join(lines), "请改正后再运行；fazhi check 列出全部问题")
         return self.loaded.register
 
     @cached_property
@@ -108,10 +111,10 @@ class Session:
     def warn_unusable(self) -> None:
         """Say on stderr what was not used, if anything, and if the slow YAML parser is at work."""
         if self.unusable:
-            note(f"注意:有 {self.unusable} 处数据不能用,以下结果没有计入它们。运行 fazhi check 看是哪些、怎么改。")
+            note(f"注意：有 {self.unusable} 处数据不能用，以下结果没有计入它们。运行 fazhi check 看是哪些、怎么改。")
         yaml = sys.modules.get("yaml")
         if yaml is not None and not getattr(yaml, "__with_libyaml__", True):
-            note("提示:本机 PyYAML 没有 libyaml 加速,读取会慢一些。")
+            note("提示：本机 PyYAML 没有 libyaml 加速，读取会慢一些。")
 
     def finish(self, shown: Iterable[Assessed] = (), fail_on: Sequence[str] | None = None) -> None:
         """End a query: exit 2 when something was unusable, 1 when a state of `--fail-on` is among `shown`."""
@@ -129,9 +132,11 @@ class Session:
             return found[0]
         if found:
             names = "、".join(unit.name for unit in found[:8])
-            raise UsageError(f"“{typed}”可能是好几个单位:{names}", "请写得更具体些,或用单位代码")
+            raise UsageError(f"“{typed}”可能是好几个单位：{names}", "请写得更具体些，或用单位代码")
         near = self.directory.nearest(typed)
-        raise UsageError(f"没有“{typed}”这个单位", f"是不是“{near}”?" if near else "运行 fazhi list --units 看全部单位")
+        raise UsageError(
+            f"没有“{typed}”这个单位", f"是不是“{near}”？" if near else "运行 fazhi list --units 看全部单位"
+        )
 
     def filter(self, query: QueryOptions) -> Filter:
         """The typed filters, resolved. Raises UsageError for what does not exist."""
@@ -161,7 +166,7 @@ class Session:
         if len(found) == 1:
             return found[0].id
         known = "、".join(each.id for each in self.register.sections)
-        raise UsageError(f"没有“{typed}”这一部分" if not found else f"“{typed}”对应好几个部分", f"可写:{known}")
+        raise UsageError(f"没有“{typed}”这一部分" if not found else f"“{typed}”对应好几个部分", f"可写：{known}")
 
     def _tasks_typed(self, typed: Sequence[str]) -> tuple[frozenset[int], frozenset[str]]:
         tasks: set[int] = set()
@@ -184,7 +189,7 @@ class Session:
         if text in known_ids:
             return text
         same = [each for each in known_ids if each.split(".", 1)[0] == text.split(".", 1)[0]]
-        hint = f"该任务的事项:{'、'.join(same)}" if same else "任务写 6,事项写 6.1;运行 fazhi list 看全部"
+        hint = f"该任务的事项：{'、'.join(same)}" if same else "任务写 6，事项写 6.1；运行 fazhi list 看全部"
         raise UsageError(f"没有“{typed}”这个任务或事项", hint)
 
 
@@ -197,7 +202,7 @@ def states_typed(typed: Sequence[str], option: str) -> list[State]:
     for word in (part.strip() for each in typed for part in re.split("[,,、]", each)):
         if word not in by_word:
             known = "、".join(f"{chinese}({state})" for state, chinese in STATES.items())
-            raise UsageError(f"{option} 没有“{word}”这个状态", f"可写:{known}")
+            raise UsageError(f"{option} 没有“{word}”这个状态", f"可写：{known}")
         found.append(by_word[word])
     return found
 

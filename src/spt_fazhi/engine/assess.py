@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from spt_fazhi.engine.duties import Duty
 from spt_fazhi.engine.standing import Standing, attach
 from spt_fazhi.engine.states import STATES, State, Tally, Terms, judge, judge_progress, worst
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import RateTarget, Target, Task
@@ -52,7 +52,7 @@ class TaskStatus(NamedTuple):
     progress: dict[State, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assessment:
     """All duties of a register as of a day. `faults` are records and decisions that could not be used."""
 
@@ -95,7 +95,7 @@ def assess(register: Register, day: date) -> Assessment:
             obligation_duties.append(_judge_obligation(duty, terms, standing, day))
         else:
             progress_duties.append(_judge_progress(duty, terms, standing, day))
-    tasks = _tasks(register, obligation_duties, progress_duties)
+    tasks = task_statuses(register.tasks, obligation_duties, progress_duties)
     return Assessment(
         register, day, standing, tuple(obligation_duties), tuple(progress_duties), tasks, tuple(standing.faults)
     )
@@ -118,15 +118,19 @@ def _judge_progress(duty: Duty, terms: Terms, standing: Standing, day: date) -> 
     return Assessed(duty, state, terms.due, Tally(records=len(known)), tuple(entry.id for entry in known))
 
 
-def _tasks(register: Register, duties: list[Assessed], progress: list[Assessed]) -> tuple[TaskStatus, ...]:
-    own: dict[int, tuple[list[Assessed], list[Assessed]]] = {task.id: ([], []) for task in register.tasks}
+def task_statuses(
+    tasks: Iterable[Task], duties: Iterable[Assessed], progress: Iterable[Assessed]
+) -> tuple[TaskStatus, ...]:
+    """State and counts of each task from the given duties; a task without any is `pending`."""
+    obligations_of: dict[int, list[Assessed]] = {}
+    reports_of: dict[int, list[Assessed]] = {}
     for each in duties:
-        own[each.duty.task][0].append(each)
+        obligations_of.setdefault(each.duty.task, []).append(each)
     for each in progress:
-        own[each.duty.task][1].append(each)
+        reports_of.setdefault(each.duty.task, []).append(each)
     statuses = []
-    for task in register.tasks:
-        obligations, reports = own[task.id]
+    for task in tasks:
+        obligations, reports = obligations_of.get(task.id, []), reports_of.get(task.id, [])
         state = worst(each.state for each in obligations or reports) or "pending"
         statuses.append(TaskStatus(task, state, count_states(obligations), count_states(reports)))
     return tuple(statuses)

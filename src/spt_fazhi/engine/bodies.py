@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from spt_fazhi.model.unit import Group, Unit
 
@@ -74,6 +73,8 @@ class Directory:
 
     def nearest(self, name: str) -> str | None:
         """The known name most like `name`, if any is."""
+        from difflib import get_close_matches
+
         known = [*self._by_name, *self.groups]
         inside = [each for each in known if name and (name in each or each in name)]
         near = get_close_matches(name, known, 1, 0.5) or inside

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus
+from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, task_statuses
 from spt_fazhi.engine.states import State
+from spt_fazhi.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """What a duty must satisfy; an empty set means "any". Names are canonical unit names."""
 
@@ -48,8 +48,9 @@ def select(duties: Iterable[Assessed], wanted: Filter) -> tuple[Assessed, ...]:
 
 
 def select_tasks(assessment: Assessment, wanted: Filter) -> tuple[TaskStatus, ...]:
-    """The tasks that have a duty that passes (all tasks without a filter), with their whole state."""
+    """The tasks that have a duty that passes, judged and counted by those duties alone (all tasks without a filter)."""
     if wanted.is_empty:
         return assessment.tasks
-    hit = {each.duty.task for each in assessment.all_duties if wanted.takes(each)}
-    return tuple(status for status in assessment.tasks if status.task.id in hit)
+    duties, progress = select(assessment.duties, wanted), select(assessment.progress, wanted)
+    hit = {each.duty.task for each in (*duties, *progress)}
+    return task_statuses((task for task in assessment.register.tasks if task.id in hit), duties, progress)

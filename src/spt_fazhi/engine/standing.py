@@ -7,13 +7,13 @@ faults, so a record that is not counted is always reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeGuard, TypeVar
 
 from spt_fazhi.engine.bodies import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, expand, progress_periods
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import parse_period, period_of
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Progress, Record, Void
@@ -29,7 +29,7 @@ def _holds(entry: Entry[Any], cls: type[V]) -> TypeGuard[Entry[V]]:
     return isinstance(entry.value, cls)
 
 
-@dataclass(slots=True)
+@frozen
 class Standing:
     """The duties, and what stands for each.
 
@@ -73,21 +73,21 @@ class _Attacher:
     def unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
         if int(obligation.split(".", maxsplit=1)[0]) in self.register.unreadable_tasks:
             self.fault(
-                "record-task-unreadable", entry, f"事项 {obligation} 所属任务在 {_TASKS} 中读不出来,本条暂不计入",
+                "record-task-unreadable", entry, f"事项 {obligation} 所属任务在 {_TASKS} 中读不出来，本条暂不计入",
                 f"请先改正 {_TASKS}", "obligation",
             )  # fmt: skip
             return
         same = [each for each in self.obligations if each.split(".")[0] == obligation.split(".", maxsplit=1)[0]]
-        hint = f"该任务的事项有:{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
+        hint = f"该任务的事项有：{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
         self.fault("record-unknown-obligation", entry, f"没有编号为 {obligation} 的事项", hint, "obligation")
 
     def unknown_unit(self, entry: Entry[V], unit: str) -> None:
         if unit in self.register.unreadable_units:
-            self.fault("record-unit-unreadable", entry, f"单位“{unit}”在 data/units.yaml 中读不出来,本条暂不计入",
+            self.fault("record-unit-unreadable", entry, f"单位“{unit}”在 data/units.yaml 中读不出来，本条暂不计入",
                        "请先改正 data/units.yaml", "unit")  # fmt: skip
             return
         near = self.directory.nearest(unit)
-        hint = f"是不是“{near}”?" if near else "请先在 data/units.yaml 里登记该单位"
+        hint = f"是不是“{near}”？" if near else "请先在 data/units.yaml 里登记该单位"
         self.fault("unknown-unit", entry, f"单位名单里没有“{unit}”", hint, "unit")
 
     def unit_name(self, entry: Entry[V], written: str) -> str | None:
@@ -105,8 +105,8 @@ class _Attacher:
         unit = self.directory.unit(name)
         if unit is not None and unit.code != entry.code:
             self.fault(
-                "record-folder", entry, f"记录写的是“{name}”(代码 {unit.code}),却放在 {entry.code}/ 文件夹里",
-                f"请移到 data/records/{unit.code}/ 下,或改正 unit", "unit",
+                "record-folder", entry, f"记录写的是“{name}”（代码 {unit.code}），却放在 {entry.code}/ 文件夹里",
+                f"请移到 data/records/{unit.code}/ 下，或改正 unit", "unit",
             )  # fmt: skip
             return None
         return name
@@ -118,7 +118,7 @@ class _Attacher:
             self.unknown_obligation(entry, obligation_id)
             return None
         if obligation.every is None and period is not None:
-            self.fault("record-period", entry, f"事项 {obligation_id} 不按期报送,不应写 period",
+            self.fault("record-period", entry, f"事项 {obligation_id} 不按期报送，不应写 period",
                        "请删去 period 这一行", "period", at_key=True)  # fmt: skip
             return None
         key = DutyKey(obligation.task, obligation_id, "" if obligation.scope == "joint" else unit or "", period or "")
@@ -131,13 +131,13 @@ class _Attacher:
     def _no_such_duty(self, entry: Entry[V], obligation: Obligation, unit: str | None, period: str | None) -> None:
         owners = {name for duty in self.duties if duty.key.obligation == obligation.id for name in duty.owners}
         if unit is not None and unit not in owners:
-            hint = "承担单位:" + "、".join(sorted(owners)[:8]) + (" 等" if len(owners) > 8 else "")
+            hint = "承担单位：" + "、".join(sorted(owners)[:8]) + (" 等" if len(owners) > 8 else "")
             self.fault(
-                "record-not-owed", entry, f"“{unit}”不承担事项 {obligation.id}({obligation.title})", hint, "unit"
+                "record-not-owed", entry, f"“{unit}”不承担事项 {obligation.id}（{obligation.title}）", hint, "unit"
             )
         else:
             periods = [duty.period for duty in self.duties if duty.key.obligation == obligation.id and duty.period]
-            hint = "可写:" + "、".join(dict.fromkeys(p for p in periods if p))
+            hint = "可写：" + "、".join(dict.fromkeys(p for p in periods if p))
             self.fault("record-period", entry, f"事项 {obligation.id} 没有“{period}”这一期", hint, "period")
 
     def withdrawals(self) -> dict[str, Entry[Void] | Entry[Return]]:
@@ -154,10 +154,10 @@ class _Attacher:
         target = self.records.get(record)
         if target is None:
             self.fault("record-unknown-target", entry, f"没有编号为 {record} 的记录",
-                       "记录编号是“单位代码/文件名(不带 .yaml)”;若该文件读不出来,请先改正它", "record")  # fmt: skip
+                       "记录编号是“单位代码/文件名（不带 .yaml）”；若该文件读不出来，请先改正它", "record")  # fmt: skip
             return False
         if isinstance(target.value, Void):
-            self.fault("record-unknown-target", entry, f"{record} 本身是一条作废记录,不能再作废或退回",
+            self.fault("record-unknown-target", entry, f"{record} 本身是一条作废记录，不能再作废或退回",
                        "请重新录入一条正确的记录", "record")  # fmt: skip
             return False
         return True
@@ -169,7 +169,7 @@ class _Attacher:
         target = self.records[entry.value.record]
         if target.code != entry.code:
             self.fault("void-other-unit", entry, f"“{unit}”不能作废别的单位的记录 {entry.value.record}",
-                       "单位只能作废自己的记录;要退回请用 fazhi decide return", "record")  # fmt: skip
+                       "单位只能作废自己的记录；要退回请用 fazhi decide return", "record")  # fmt: skip
             return False
         return True
 
@@ -201,8 +201,8 @@ class _Attacher:
             for entry in evidence.get(waived_key, ()):
                 self.fault(
                     "record-waived", entry,
-                    f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用({waive.id}),本条不计入",
-                    "请作废本条,或撤销该决定", "obligation",
+                    f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用（{waive.id}），本条不计入",
+                    "请作废本条，或撤销该决定", "obligation",
                 )  # fmt: skip
         return Standing(self.directory, self.duties, dict(evidence), dict(progress), extra, withdrawn, due,
                         extended_by, waived, self.faults)  # fmt: skip
@@ -225,16 +225,16 @@ class _Attacher:
         record = entry.value
         is_rate = isinstance(obligation.target, RateTarget)
         if is_rate and record.of is None:
-            self.fault("record-amount", entry, f"事项 {obligation.id} 按比率考核,要写 reached(达到数)和 of(总数)",
-                       "例如 reached: 35、of: 36;没有发生则 reached: 0、of: 0", "obligation")  # fmt: skip
+            self.fault("record-amount", entry, f"事项 {obligation.id} 按比率考核，要写 reached（达到数）和 of（总数）",
+                       "例如 reached: 35、of: 36；没有发生则 reached: 0、of: 0", "obligation")  # fmt: skip
             return False
         if is_rate and record.amount is not None:
-            self.fault("record-amount", entry, f"事项 {obligation.id} 按比率考核,不写 amount",
+            self.fault("record-amount", entry, f"事项 {obligation.id} 按比率考核，不写 amount",
                        "请删去 amount 这一行", "amount", at_key=True)  # fmt: skip
             return False
         if not is_rate and record.of is not None:
-            self.fault("record-amount", entry, f"事项 {obligation.id} 不按比率考核,不写 reached 和 of",
-                       "请改写 amount(数量,默认 1)", "reached", at_key=True)  # fmt: skip
+            self.fault("record-amount", entry, f"事项 {obligation.id} 不按比率考核，不写 reached 和 of",
+                       "请改写 amount（数量，默认 1）", "reached", at_key=True)  # fmt: skip
             return False
         return True
 
@@ -246,7 +246,7 @@ class _Attacher:
         task = self.tasks.get(record.task)
         if task is None:
             message = (
-                f"任务 {record.task} 在 {_TASKS} 中读不出来,本条暂不计入"
+                f"任务 {record.task} 在 {_TASKS} 中读不出来，本条暂不计入"
                 if record.task in self.register.unreadable_tasks
                 else f"没有编号为 {record.task} 的任务"
             )
@@ -258,12 +258,12 @@ class _Attacher:
             bodies = frozenset(owners.union(self.directory.expand((*task.lead, *task.responsible))))
             self.task_bodies[task.id] = bodies
         if unit not in bodies:
-            self.fault("record-not-owed", entry, f"“{unit}”不是任务 {task.id}({task.title})的牵头或责任单位",
+            self.fault("record-not-owed", entry, f"“{unit}”不是任务 {task.id}（{task.title}）的牵头或责任单位",
                        "请核对任务编号和单位", "unit")  # fmt: skip
             return None
         allowed = [period.text for period in progress_periods(self.register)]
         if record.period not in allowed:
-            hint = "可写:" + "、".join(allowed) if allowed else "本计划不要求报送进展"
+            hint = "可写：" + "、".join(allowed) if allowed else "本计划不要求报送进展"
             self.fault("record-period", entry, f"本计划没有“{record.period}”这一报送期", hint, "period")
             return None
         return DutyKey(task.id, "", unit, record.period)
@@ -294,27 +294,27 @@ class _Attacher:
             if unit is None:
                 return None
         if obligation is not None and obligation.scope == "joint" and unit is not None:
-            self.fault("decision-unit", entry, f"事项 {obligation.id} 由多个单位共同完成,决定针对整个事项,不写 unit",
+            self.fault("decision-unit", entry, f"事项 {obligation.id} 由多个单位共同完成，决定针对整个事项，不写 unit",
                        "请删去 unit 这一行", "unit", at_key=True)  # fmt: skip
             return None
         if obligation is not None and obligation.scope == "each" and unit is None:
-            self.fault("decision-unit", entry, f"事项 {obligation.id} 由各单位分别完成,要写明 unit",
-                       "请补写一行:unit: 单位名", "obligation")  # fmt: skip
+            self.fault("decision-unit", entry, f"事项 {obligation.id} 由各单位分别完成，要写明 unit",
+                       "请补写一行：unit: 单位名", "obligation")  # fmt: skip
             return None
         if obligation is not None and obligation.every is not None and decision.period is None:
-            self.fault("record-period", entry, f"事项 {obligation.id} 按期报送,要写明 period",
-                       "请补写一行,例如 period: 2024Q2", "obligation")  # fmt: skip
+            self.fault("record-period", entry, f"事项 {obligation.id} 按期报送，要写明 period",
+                       "请补写一行，例如 period: 2024Q2", "obligation")  # fmt: skip
             return None
         return self.locate(entry, decision.obligation, unit, decision.period)
 
     def _extension_stands(self, entry: Entry[Extend], old: date) -> bool:
         decision = entry.value
         if decision.recorded > old:
-            self.fault("extension-late", entry, f"延期决定日 {decision.recorded} 晚于原到期日 {old},不能事后延期",
-                       "延期须在到期日当天或之前决定;确有批准的,请核对 recorded", "recorded")  # fmt: skip
+            self.fault("extension-late", entry, f"延期决定日 {decision.recorded} 晚于原到期日 {old}，不能事后延期",
+                       "延期须在到期日当天或之前决定；确有批准的，请核对 recorded", "recorded")  # fmt: skip
             return False
         if decision.due <= old:
-            self.fault("extension-earlier", entry, f"新到期日 {decision.due} 不晚于原到期日 {old},不是延期",
+            self.fault("extension-earlier", entry, f"新到期日 {decision.due} 不晚于原到期日 {old}，不是延期",
                        "请核对 due", "due")  # fmt: skip
             return False
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from spt_fazhi.model.record import Evidence
@@ -124,7 +124,7 @@ def _unfinished(terms: Terms, sum_: Tally, day: date, *, met_so_far: bool) -> St
         return "overdue"
     if met_so_far:
         return "in-progress"
-    if terms.due - day <= timedelta(days=terms.due_soon_days):
+    if (terms.due - day).days <= terms.due_soon_days:
         return "due-soon"
     below_rate = isinstance(terms.target, RateTarget) and sum_.records > 0
     if below_rate or is_behind_pace(terms.target, sum_.amount, terms, day):
@@ -143,7 +143,7 @@ def judge_progress(terms: Terms, recorded: tuple[date, ...], day: date) -> State
         return "backfill"
     if day > terms.due:
         return "overdue"
-    return "due-soon" if terms.due - day <= timedelta(days=terms.due_soon_days) else "pending"
+    return "due-soon" if (terms.due - day).days <= terms.due_soon_days else "pending"
 
 
 def worst(states: Iterable[State]) -> State | None:

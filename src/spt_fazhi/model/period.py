@@ -47,7 +47,7 @@ def parse_period(text: str) -> Period:
     """Read a period; raises ValueError with a Chinese sentence when `text` is not one."""
     match = _PATTERN.fullmatch(text)
     if match is None or match[1] == "0000":
-        raise ValueError(f"“{text}”不是期间,应写成 2024-05(月)、2024Q2(季)、2024H1(半年)或 2024(年)")
+        raise ValueError(f"“{text}”不是期间，应写成 2024-05（月）、2024Q2（季）、2024H1（半年）或 2024（年）")
     year = int(match[1])
     if match[2]:
         return _make("month", year, int(match[2]))

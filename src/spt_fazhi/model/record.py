@@ -40,11 +40,11 @@ class Evidence:
     def __post_init__(self) -> None:
         """Refuse half a rate, more reached than there are, and an entry before the event."""
         if (self.reached is None) != (self.of is None):
-            raise ValueError("reached(达到数)与 of(总数)要一起写")
+            raise ValueError("reached（达到数）与 of（总数）要一起写")
         if self.reached is not None and self.of is not None and self.reached > self.of:
-            raise ValueError(f"reached(达到数){self.reached} 不能大于 of(总数){self.of}")
+            raise ValueError(f"reached（达到数）{self.reached} 不能大于 of（总数）{self.of}")
         if self.recorded < self.date:
-            raise ValueError(f"recorded(录入日){self.recorded} 早于 date(发生日){self.date},请核对")
+            raise ValueError(f"recorded（录入日）{self.recorded} 早于 date（发生日）{self.date}，请核对")
 
 
 @value

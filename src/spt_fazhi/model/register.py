@@ -88,7 +88,7 @@ class Obligation:
     def __post_init__(self) -> None:
         """Refuse an obligation with both or neither of `due` and `every`."""
         if (self.due is None) == (self.every is None):
-            raise ValueError("due(到期日)与 every(周期)应写且只写一个")
+            raise ValueError("due（到期日）与 every（周期）应写且只写一个")
 
     @property
     def task(self) -> int:
@@ -111,7 +111,7 @@ class Task:
     def __post_init__(self) -> None:
         """Refuse a task nobody leads."""
         if not self.lead:
-            raise ValueError("lead(牵头单位)至少写一个单位")
+            raise ValueError("lead（牵头单位）至少写一个单位")
 
 
 @value

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import RegisterInfo, Section, Task
@@ -18,7 +19,7 @@ RECORDS_DIR = "data/records"
 DECISIONS_DIR = "data/decisions"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry(Generic[V_co]):
     """A record or decision with its id (`sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`) and its file."""
 
@@ -37,7 +38,7 @@ class Entry(Generic[V_co]):
         return self.id.partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where an item stands in its file: the index in the file's list, which may differ after a faulty neighbour."""
 
@@ -47,7 +48,7 @@ class Place:
     sections: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """The plan, its bodies, and all readable records and decisions (each in order of id)."""
 

@@ -20,46 +20,45 @@ from spt_fazhi.model.value import Parsed
 Number = int | Decimal
 T = TypeVar("T")
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NUMBER = re.compile(r"\d{1,12}(\.\d{1,4})?", re.ASCII)
-_RATE = re.compile(r"(\d{1,3}(?:\.\d{1,4})?)%", re.ASCII)
-_OBLIGATION_ID = re.compile(r"[1-9]\d{0,3}\.[1-9]\d{0,2}", re.ASCII)
-_CODE = re.compile(r"[a-z][a-z0-9-]{0,23}", re.ASCII)
-_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_RECORD_ID = re.compile(r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}", re.ASCII)
+_NUMBER = r"\d{1,12}(\.\d{1,4})?"
+_RATE = r"(\d{1,3}(?:\.\d{1,4})?)%"
+_OBLIGATION_ID = r"[1-9]\d{0,3}\.[1-9]\d{0,2}"
+_CODE = r"[a-z][a-z0-9-]{0,23}"
+_SHA256 = r"[0-9a-f]{64}"
+_RECORD_ID = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
 WINDOWS_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
 
 
 def _text_of(raw: object) -> str:
     if isinstance(raw, str):
         return raw
-    raise ValueError("这里应写一个值,而不是一组(列表或下级字段)")
+    raise ValueError("这里应写一个值，而不是一组（列表或下级字段）")
 
 
 def parse_text(raw: object) -> str:
     """Any non-blank text, as written."""
     text = _text_of(raw)
     if not text.strip():
-        raise ValueError("不能为空,请填写内容")
+        raise ValueError("不能为空，请填写内容")
     return text
 
 
 def parse_day(raw: object) -> date:
     """A calendar day written YYYY-MM-DD."""
     text = _text_of(raw)
-    if not _DAY.fullmatch(text):
-        raise ValueError(f"“{text}”不是日期,应写成 2024-06-30 的样子")
+    if not (len(text) == 10 and text[4] == "-" == text[7] and text.isascii()):
+        raise ValueError(f"“{text}”不是日期，应写成 2024-06-30 的样子")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"“{text}”这一天不存在,请核对年月日") from None
+        raise ValueError(f"“{text}”这一天不存在，请核对年月日") from None
 
 
 def parse_number(raw: object) -> Number:
     """A count or amount above zero: digits, at most four decimals."""
     text = _text_of(raw)
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(f"“{text}”不是数字,应写成 1 或 2.5 的样子,不带单位")
+    if not re.fullmatch(_NUMBER, text, re.ASCII):
+        raise ValueError(f"“{text}”不是数字，应写成 1 或 2.5 的样子，不带单位")
     number: Number = Decimal(text) if "." in text else int(text)
     if number <= 0:
         raise ValueError("数量应大于 0")
@@ -70,16 +69,16 @@ def parse_whole(raw: object) -> int:
     """A whole number, zero allowed."""
     text = _text_of(raw)
     if not text.isascii() or not text.isdigit() or len(text) > 12:
-        raise ValueError(f"“{text}”不是整数,应写成 0、1、35 的样子")
+        raise ValueError(f"“{text}”不是整数，应写成 0、1、35 的样子")
     return int(text)
 
 
 def parse_rate(raw: object) -> Decimal:
     """A percentage as a fraction: `100%` → 1, above 0 and at most 1."""
     text = _text_of(raw)
-    match = _RATE.fullmatch(text)
+    match = re.fullmatch(_RATE, text, re.ASCII)
     if match is None or not 0 < Decimal(match[1]) <= 100:
-        raise ValueError(f"“{text}”不是比率,应写成 100% 或 6.5% 的样子(大于 0,不超过 100%)")
+        raise ValueError(f"“{text}”不是比率，应写成 100% 或 6.5% 的样子（大于 0，不超过 100%）")
     return Decimal(match[1]) / 100
 
 
@@ -95,25 +94,25 @@ def parse_year(raw: object) -> int:
     """A year of four digits."""
     text = _text_of(raw)
     if not re.fullmatch(r"[12]\d{3}", text, re.ASCII):
-        raise ValueError(f"“{text}”不是年份,应写成 2024 的样子")
+        raise ValueError(f"“{text}”不是年份，应写成 2024 的样子")
     return int(text)
 
 
 def parse_obligation_id(raw: object) -> str:
     """Task number, dot, running number: `6.1`."""
     text = _text_of(raw)
-    if not _OBLIGATION_ID.fullmatch(text):
-        raise ValueError(f'“{text}”不是事项编号,应写成 "6.1" 的样子(任务编号.序号)')
+    if not re.fullmatch(_OBLIGATION_ID, text, re.ASCII):
+        raise ValueError(f'“{text}”不是事项编号，应写成 "6.1" 的样子（任务编号.序号）')
     return text
 
 
 def parse_code(raw: object) -> str:
     """A body's short code, safe as a folder name on every system."""
     text = _text_of(raw)
-    if not _CODE.fullmatch(text) or text.endswith("-"):
-        raise ValueError(f"“{text}”不能作代码:用小写字母开头,只含小写字母、数字和短横,最多 24 个字符")
+    if not re.fullmatch(_CODE, text, re.ASCII) or text.endswith("-"):
+        raise ValueError(f"“{text}”不能作代码：用小写字母开头，只含小写字母、数字和短横，最多 24 个字符")
     if text in WINDOWS_RESERVED:
-        raise ValueError(f"“{text}”是 Windows 的保留名,不能作文件夹名,请换一个代码")
+        raise ValueError(f"“{text}”是 Windows 的保留名，不能作文件夹名，请换一个代码")
     return text
 
 
@@ -125,7 +124,7 @@ def parse_period_text(raw: object) -> str:
 def parse_sha256(raw: object) -> str:
     """64 lower-case hexadecimal digits."""
     text = _text_of(raw)
-    if not _SHA256.fullmatch(text):
+    if not re.fullmatch(_SHA256, text, re.ASCII):
         raise ValueError("sha256 应是 64 位小写十六进制数字")
     return text
 
@@ -133,8 +132,8 @@ def parse_sha256(raw: object) -> str:
 def parse_record_id(raw: object) -> str:
     """A record's id: `<unit code>/<file stem>`."""
     text = _text_of(raw)
-    if not _RECORD_ID.fullmatch(text):
-        raise ValueError(f"“{text}”不是记录编号,应写成 sfj/2024-06-12-6.1-k7q2 的样子(单位代码/文件名)")
+    if not re.fullmatch(_RECORD_ID, text, re.ASCII):
+        raise ValueError(f"“{text}”不是记录编号，应写成 sfj/2024-06-12-6.1-k7q2 的样子（单位代码/文件名）")
     return text
 
 
@@ -142,9 +141,9 @@ def file_name_fault(name: str) -> str | None:
     """Why `name` cannot be an attachment's file name on every system, or None when it can."""
     stem = name.split(".", maxsplit=1)[0].strip().lower()
     if name in {"", ".", ".."} or any(mark in name for mark in '/\\:*?"<>|'):
-        return '文件名不能含 / \\ : * ? " < > | ,也不能是 . 或 ..'
+        return '文件名不能含 / \\ : * ? " < > | ，也不能是 . 或 ..'
     if name != name.strip(" .") or len(name.encode()) > 200 or stem in WINDOWS_RESERVED:
-        return "文件名首尾不能是空格或点,不能是系统保留名,也不能过长(200 字节以内)"
+        return "文件名首尾不能是空格或点，不能是系统保留名，也不能过长（200 字节以内）"
     if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in name):
         return "文件名含有看不见的控制字符"
     return None
@@ -164,7 +163,7 @@ def parse_source_path(raw: object) -> str:
     text = parse_text(raw)
     parts = text.split("/")
     if text.startswith("/") or "\\" in text or ":" in text or any(part in {"", ".", ".."} for part in parts):
-        raise ValueError(f"“{text}”不是 data/ 下的相对路径,应写成 source/文件名.txt 的样子")
+        raise ValueError(f"“{text}”不是 data/ 下的相对路径，应写成 source/文件名.txt 的样子")
     return text
 
 
@@ -183,7 +182,7 @@ def one_of(**meanings: str) -> Callable[[object], str]:
         text = _text_of(raw)
         if text not in meanings:
             choices = "、".join(f"{word}({meaning})" for word, meaning in meanings.items())
-            raise ValueError(f"“{text}”不在可选范围内,可写:{choices}")
+            raise ValueError(f"“{text}”不在可选范围内，可写：{choices}")
         return text
 
     return parse
@@ -208,7 +207,7 @@ _DAY_SCHEMA: Mapping[str, Any] = {"type": "string", "format": "date", "pattern":
 _NUMBER_SCHEMA = _either("number", "string", exclusiveMinimum=0, pattern=r"^\d{1,12}(\.\d{1,4})?$")
 _WHOLE_SCHEMA = _either("integer", "string", minimum=0, pattern=r"^\d{1,12}$")
 _PERIOD_SCHEMA = _either("string", "integer", pattern=r"^\d{4}(-(0[1-9]|1[0-2])|Q[1-4]|H[12])?$")
-_OBLIGATION_SCHEMA = _either("string", "number", pattern=f"^{_OBLIGATION_ID.pattern}$")
+_OBLIGATION_SCHEMA = _either("string", "number", pattern=f"^{_OBLIGATION_ID}$")
 
 
 def _maybe(schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -236,7 +235,7 @@ Code = Annotated[str, Parsed(parse_code, {"type": "string", "pattern": "^[a-z][a
 OptionalPeriod = Annotated[str | None, Parsed(optional(parse_period_text), _maybe(_PERIOD_SCHEMA))]
 PeriodText = Annotated[str, Parsed(parse_period_text, _PERIOD_SCHEMA)]
 Sha256 = Annotated[str, Parsed(parse_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})]
-RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{_RECORD_ID.pattern}$"})]
+RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{_RECORD_ID}$"})]
 FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
 SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]
 Flag = Annotated[bool, Parsed(parse_flag, {"enum": [True, False, "true", "false"]})]

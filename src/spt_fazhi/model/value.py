@@ -12,10 +12,13 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
+from spt_fazhi.model.frozen import frozen_keywords
+
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 T = TypeVar("T")
+TAG = "<tag> "  # begins the parts of a Pydantic error's `loc` that name a class of a union, not a key
 
 
 def _written_name(name: str) -> str:
@@ -26,7 +29,7 @@ def _written_name(name: str) -> str:
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def value(cls: type[T]) -> type[T]:
     """Make `cls` a frozen, slotted, keyword-only dataclass that refuses unknown keys when validated."""
-    made = dataclasses.dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made = frozen_keywords(cls)
     # Pydantic reads this attribute, which type[T] does not declare
     made.__pydantic_config__ = {"extra": "forbid", "alias_generator": _written_name}  # type: ignore[attr-defined]
     return made
@@ -82,8 +85,9 @@ class Tagged:
         from pydantic_core import core_schema
 
         # generate_schema belongs to Pydantic's handler class, which is not imported before it is needed
-        choices = {key: handler.generate_schema(cls) for key, cls in self.by_key.items()}  # type: ignore[attr-defined]
-        return core_schema.tagged_union_schema(choices=choices, discriminator=self.choose)
+        schema = handler.generate_schema  # type: ignore[attr-defined]
+        choices = {f"{TAG}{key}": schema(cls) for key, cls in self.by_key.items()}
+        return core_schema.tagged_union_schema(choices=choices, discriminator=lambda tree: TAG + self.choose(tree))
 
 
 @cache

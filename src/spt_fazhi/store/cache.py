@@ -58,7 +58,7 @@ class TreeCache:
             return {}
         try:
             head, files = json.loads(self._file.read_bytes())
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return {}
         return files if head == self._head() and isinstance(files, dict) else {}
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.decision import DECISION_KINDS, Decision
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import RECORD_KINDS, Record
@@ -21,7 +20,10 @@ from spt_fazhi.model.value import revive
 from spt_fazhi.store.cache import MAX_FILES, TreeCache
 from spt_fazhi.store.leftovers import settled
 from spt_fazhi.store.sources import FileInfo, Source
-from spt_fazhi.store.yaml_reader import MAX_BYTES, Marks, YamlFault, decode, full_width_colon, read_tree
+from spt_fazhi.store.yaml_reader import MAX_BYTES, YamlFault, decode, full_width_colon, read_tree
+
+if TYPE_CHECKING:
+    from spt_fazhi.store.marks import Marks
 
 T = TypeVar("T")
 
@@ -29,7 +31,7 @@ RECORD_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-([0-9]{1,4}(?:\.[0-9]{1,3})?)-([a
 DECISION_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(return|extend|waive)-([a-z2-7]{4})\.yaml", re.ASCII)
 
 
-@dataclass(slots=True)
+@frozen
 class Loaded:
     """What was read. `register` is None when the plan or the bodies cannot be read at all.
 
@@ -48,12 +50,14 @@ class Loaded:
     lacking: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
 class _Reader:
-    source: Source
-    cache: TreeCache | None
-    problems: list[Problem] = field(default_factory=list)
-    unusable: int = 0
+    """One reading: gathers problems while it turns files into values."""
+
+    def __init__(self, source: Source, cache: TreeCache | None) -> None:
+        self.source = source
+        self.cache = cache
+        self.problems: list[Problem] = []
+        self.unusable = 0
 
     def text(self, path: str, data: bytes) -> str | None:
         try:
@@ -67,8 +71,8 @@ class _Reader:
                     "bom",
                     "warning",
                     path,
-                    "文件开头有 BOM 标记(记事本另存时加的)",
-                    "可用,但建议另存为不带 BOM 的 UTF-8",
+                    "文件开头有 BOM 标记（记事本另存时加的）",
+                    "可用，但建议另存为不带 BOM 的 UTF-8",
                     1,
                     1,
                 )
@@ -144,7 +148,7 @@ def load(source: Source, *, use_cache: bool = True) -> Loaded:
     return Loaded(register, reader.problems, reader.unusable, source, files, partial, lacking)
 
 
-@dataclass(slots=True)
+@frozen
 class _Plan:
     info: RegisterInfo
     sections: tuple[Section, ...]
@@ -154,7 +158,7 @@ class _Plan:
     unreadable: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
+@frozen
 class _Bodies:
     units: tuple[Unit, ...]
     places: tuple[int, ...]
@@ -171,8 +175,8 @@ def _required(reader: _Reader, path: str) -> str | None:
     data = reader.source.read(path)
     if data is None:
         reader.unusable += 1
-        hint = "请确认在工作区里运行,或用 --root 指定;新建可运行 fazhi demo 看样例"
-        reader.problems.append(Problem("missing-file", "error", path, "找不到或读不出这个文件(链接不算)", hint))
+        hint = "请确认在工作区里运行，或用 --root 指定；新建可运行 fazhi demo 看样例"
+        reader.problems.append(Problem("missing-file", "error", path, "找不到或读不出这个文件（链接不算）", hint))
         return None
     text = reader.text(path, data)
     if text is None:
@@ -268,8 +272,8 @@ def _entries(
                     "file-name",
                     "error",
                     path,
-                    "文件名不合规则,本条不计入",
-                    f"应为 {example} 的样子;请用 fazhi record / decide 生成",
+                    "文件名不合规则，本条不计入",
+                    f"应为 {example} 的样子；请用 fazhi record / decide 生成",
                 )
             )
             continue
@@ -302,8 +306,8 @@ def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, ty
     if cls is None:
         colon = full_width_colon(text)
         problem = Problem(
-            "bad-kind", "error", path, "缺少 kind(种类)" if kind is None else f"不认识的 kind“{kind}”",
-            "kind 可写:" + "、".join(kinds), where=("kind",),
+            "bad-kind", "error", path, "缺少 kind（种类）" if kind is None else f"不认识的 kind“{kind}”",
+            "kind 可写：" + "、".join(kinds), where=("kind",),
         )  # fmt: skip
         reader.problems.append(colon.problem(path) if colon else problem)
         return None
@@ -324,12 +328,14 @@ def place_problems(problems: Iterable[Problem], source: Source) -> list[Problem]
             found = marks[problem.file]
             if found is not None:
                 line, column = found.find(problem.where, at_key=problem.at_key, within=problem.within)
-                problem = dataclasses.replace(problem, line=line, column=column)  # noqa: PLW2901 - the same problem, placed
+                problem = replace(problem, line=line, column=column)  # noqa: PLW2901 - the same problem, placed
         placed.append(problem)
     return sorted(set(placed), key=lambda each: each.sort_key)
 
 
 def _marks(source: Source, path: str) -> Marks | None:
+    from spt_fazhi.store.marks import Marks
+
     data = source.read(path)
     if data is None or len(data) > MAX_BYTES:
         return None

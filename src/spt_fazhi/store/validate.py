@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.model.value import TAG
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, SchemaValidator
@@ -37,29 +38,29 @@ def validate(cls: type[T], tree: Any, file: str, base: Where = ()) -> tuple[T | 
 
 
 def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem:
-    loc: Where = tuple(detail["loc"])
+    loc: Where = tuple(part for part in detail["loc"] if not str(part).startswith(TAG))
     kind = detail["type"]
     where = base + loc
     key = str(loc[-1]) if loc else ""
     if kind == "unexpected_keyword_argument":
-        known = _keys_at(cls, loc[:-1])
+        known = _keys_at(cls, detail["loc"][:-1])
         near = get_close_matches(key, known, 1, 0.5)
-        hint = f"是不是想写 {near[0]}?" if near else "请删去该字段;这里可写:" + "、".join(sorted(known))
+        hint = f"是不是想写 {near[0]}?" if near else "请删去该字段；这里可写：" + "、".join(sorted(known))
         return Problem("unknown-key", "error", file, f"不认识的字段“{key}”", hint, where=where, at_key=True)
     if kind == "missing":
-        return Problem("missing-key", "error", file, f"缺少必填字段“{key}”", f"请补写一行:{key}: …", where=where[:-1])
+        return Problem("missing-key", "error", file, f"缺少必填字段“{key}”", f"请补写一行：{key}: …", where=where[:-1])
     if kind == "value_error":
         cause = detail.get("ctx", {}).get("error")
         subject = f"{key}:" if isinstance(loc[-1] if loc else None, str) else ""
         return Problem("bad-value", "error", file, f"{subject}{cause}", "请改正后再运行 fazhi check", where=where)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
-            "bad-type", "error", file, f"“{key}”应是一个列表", f"写成 {key}: [甲, 乙],或每行一个“- ”", where=where
+            "bad-type", "error", file, f"“{key}”应是一个列表", f"写成 {key}: [甲， 乙]，或每行一个“- ”", where=where
         )
     if kind in {"dataclass_type", "dataclass_exact_type", "dict_type", "model_type"}:
         at = f"“{key}”" if key else "这里"
         return Problem(
-            "bad-type", "error", file, f"{at}应是一组“字段: 值”", "请检查缩进和冒号(半角冒号后加空格)", where=where
+            "bad-type", "error", file, f"{at}应是一组“字段: 值”", "请检查缩进和冒号（半角冒号后加空格）", where=where
         )
     return Problem("bad-value", "error", file, f"“{key}”的值不合要求", "请对照 docs/data.md 改正", where=where)
 
@@ -69,14 +70,13 @@ def _keys_at(cls: type, loc: Where) -> list[str]:
     from typing import get_type_hints
 
     for part in loc:
-        if isinstance(part, int):
+        if isinstance(part, int) or part.startswith(TAG):
             continue
         hints = get_type_hints(cls)
         hint = hints.get(part) or hints.get(f"{part}_")
         found = _value_classes(hint) if hint is not None else []
-        if not found:  # a union's tag: `rate` or `count`
-            continue
-        cls = found[0] if len(found) == 1 else _by_tag(found, loc)
+        if found:
+            cls = found[0] if len(found) == 1 else _by_tag(found, loc)
     return [field.name.rstrip("_") for field in dataclasses.fields(cls)]
 
 
@@ -89,7 +89,8 @@ def _value_classes(hint: Any) -> list[type]:
 
 
 def _by_tag(classes: list[type], loc: Where) -> type:
-    return next((cls for cls in classes if any(field.name in loc for field in dataclasses.fields(cls))), classes[0])
+    tags = {str(part).removeprefix(TAG) for part in loc if str(part).startswith(TAG)}
+    return next((cls for cls in classes if any(field.name in tags for field in dataclasses.fields(cls))), classes[0])
 
 
 def as_mapping(tree: Any) -> Mapping[str, Any]:

@@ -8,8 +8,7 @@ serves, about eight times slower.
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.model.problem import Problem, Where
@@ -22,7 +21,8 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 Tree = dict[str, Any]
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|={7}|\|{7})(?= |$)", re.MULTILINE)
-_FULL_WIDTH_COLON = re.compile("^[ ]*(?:- )?([A-Za-z_]+)(\uff1a)", re.MULTILINE)
+_FULL_WIDTH_COLON = re.compile("^[ ]*(?:- )?([a-z_]+[0-9]*)(\uff1a)", re.MULTILINE)
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by YAML's rules
 
 
 class YamlFault(Exception):  # noqa: N818 - becomes a Problem value at once
@@ -50,11 +50,11 @@ def decode(data: bytes) -> tuple[str, bool]:
     if len(data) > MAX_BYTES:
         raise YamlFault(
             "file-too-large",
-            f"文件有 {len(data) / 2**20:.1f} MiB,超过 16 MiB 的上限",
-            "请检查是否误存了附件内容,或拆分文件",
+            f"文件有 {len(data) / 2**20:.1f} MiB，超过 16 MiB 的上限",
+            "请检查是否误存了附件内容，或拆分文件",
         )
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise YamlFault("encoding", "文件是 UTF-16 编码,不是 UTF-8", "请用编辑器另存为 UTF-8", 1, 1)
+        raise YamlFault("encoding", "文件是 UTF-16 编码，不是 UTF-8", "请用编辑器另存为 UTF-8", 1, 1)
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         return data[3 if bom else 0 :].decode(), bom
@@ -63,27 +63,27 @@ def decode(data: bytes) -> tuple[str, bool]:
         line = before.count(b"\n") + 1
         column = len(before.rsplit(b"\n", 1)[-1].decode(errors="replace")) + 1
         raise YamlFault(
-            "encoding", "文件不是 UTF-8 编码(可能是 GBK/ANSI)", "请用编辑器打开后另存为 UTF-8", line, column
+            "encoding", "文件不是 UTF-8 编码（可能是 GBK/ANSI）", "请用编辑器打开后另存为 UTF-8", line, column
         ) from None
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
+def place(text: str, index: int) -> tuple[int, int]:
     line = text.count("\n", 0, index) + 1
     return line, index - (text.rfind("\n", 0, index) + 1) + 1
 
 
-def _guard(text: str) -> None:
+def guard(text: str) -> None:
     """Refuse what must not even reach the parser."""
     tab = text.find("\t")
     if tab >= 0:
-        raise YamlFault("tab", "文件里有制表符(Tab),YAML 只用空格", "请把 Tab 换成空格", *_place(text, tab))
+        raise YamlFault("tab", "文件里有制表符（Tab）,YAML 只用空格", "请把 Tab 换成空格", *place(text, tab))
     conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict:
         raise YamlFault(
             "merge-conflict",
             f"文件里有没有解决的合并冲突标记 {conflict[1]}",
-            "请保留正确的一方,删去 <<<<<<<、=======、>>>>>>> 三种标记行",
-            *_place(text, conflict.start()),
+            "请保留正确的一方，删去 <<<<<<<、=======、>>>>>>> 三种标记行",
+            *place(text, conflict.start()),
         )
     if text.count("[") + text.count("{") > MAX_DEPTH:
         _guard_flow_depth(text)
@@ -97,11 +97,11 @@ def _guard_flow_depth(text: str) -> None:
         depth = max(depth, 0)
         if depth > MAX_DEPTH * 8:
             raise YamlFault(
-                "too-deep", f"括号嵌套超过 {MAX_DEPTH} 层", "请改成普通的缩进写法", *_place(text, match.start())
+                "too-deep", f"括号嵌套超过 {MAX_DEPTH} 层", "请改成普通的缩进写法", *place(text, match.start())
             )
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
     import yaml
 
     loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
@@ -116,52 +116,69 @@ def _parser(text: str) -> Any:
     return yaml.cyaml.CParser(text) if yaml.__with_libyaml__ else yaml.BaseLoader(text)  # type: ignore[attr-defined]
 
 
-def full_width_colon(text: str) -> YamlFault | None:
-    """A key followed by a full-width colon, the classic slip of a Chinese keyboard."""
-    match = _FULL_WIDTH_COLON.search(text)
-    if match is None:
+@cache
+def _known_keys() -> frozenset[str]:
+    """Every key some file of the workspace may hold."""
+    from dataclasses import fields
+
+    from spt_fazhi.model import decision, record, register, unit
+
+    modules = (decision, record, register, unit)
+    classes = [found for module in modules for found in vars(module).values() if hasattr(found, "__pydantic_config__")]
+    return frozenset(field.name.rstrip("_") for cls in classes for field in fields(cls))
+
+
+def full_width_colon(text: str, until_line: int | None = None) -> YamlFault | None:
+    """A known key followed by a full-width colon, the classic slip of a Chinese keyboard.
+
+    The first in the file; with `until_line`, the last one on or above that line.
+    """
+    found = [match for match in _FULL_WIDTH_COLON.finditer(text) if match[1] in _known_keys()]
+    if until_line is not None:
+        found = [match for match in found if place(text, match.start())[0] <= until_line][-1:]
+    if not found:
         return None
+    match = found[0]
     return YamlFault(
         "full-width-colon",
-        f"“{match[1]}”后面是全角冒号“\uff1a”,YAML 不认",
-        f"请改成半角冒号加空格:{match[1]}: …",
-        *_place(text, match.start(2)),
+        f"“{match[1]}”后面是全角冒号“\uff1a”，YAML 不认",
+        f"请改成半角冒号加空格：{match[1]}: …",
+        *place(text, match.start(2)),
     )
 
 
 def _explain(text: str, error: Any) -> YamlFault:
     """Turn the parser's English into one Chinese sentence at the right place."""
-    colon = full_width_colon(text)
-    if colon is not None:
-        return colon
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    colon = full_width_colon(text, line)
+    if colon is not None:
+        return colon
     said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'reason', '') or ''}"
-    if "unacceptable" in said or "control characters" in said or "not allowed" in said:
-        where = next((i for i, c in enumerate(text) if unicodedata.category(c) == "Cc" and c not in "\n\r"), 0)
-        return YamlFault(
-            "control-character", "文件里有不可见的控制字符", "请删去该字符后重新输入", *_place(text, where)
-        )
+    if "characters are not allowed" in said:
+        unprintable = _UNPRINTABLE.search(text)
+        where = unprintable.start() if unprintable else 0
+        return YamlFault("control-character", "文件里有不可见的控制字符", "请删去该字符后重新输入", *place(text, where))
     known = {
         "could not find expected ':'": (
-            "这一行缺少冒号,或上一行的引号没有闭合",
-            "每个字段写成“名称: 值”,冒号后加一个空格",
+            "这一行缺少冒号，或上一行的引号没有闭合",
+            "每个字段写成“名称: 值”，冒号后加一个空格",
         ),
-        "mapping values are not allowed": ("这里多了一个冒号加空格", "值里有“: ”时,请给整个值加上英文双引号"),
-        "did not find expected key": ("缩进或引号不对,这里应是一个字段名", "请与同级字段左对齐,并检查引号是否成对"),
+        "mapping values are not allowed": ("这里多了一个冒号加空格", "值里有“: ”时，请给整个值加上英文双引号"),
+        "did not find expected key": ("缩进或引号不对，这里应是一个字段名", "请与同级字段左对齐，并检查引号是否成对"),
         "did not find expected '-' indicator": ("列表项的缩进不对", "同一列表的“- ”要左对齐"),
-        "found unexpected end of stream": ("引号没有闭合,一直到了文件末尾", "请补上缺少的引号"),
-        "did not find expected ',' or": ("方括号或花括号没有闭合,或缺少逗号", "请补上 ] 或 },各项之间用英文逗号隔开"),
-        "cannot start any token": ("这里有一个不能用来开头的符号", "以 @ ` % 等符号开头的值,请加上英文双引号"),
-        "unknown escape character": ("双引号里的反斜杠写法不对", "请改用单引号,或把 \\ 写成 \\\\"),
+        "found unexpected end of stream": ("引号没有闭合，一直到了文件末尾", "请补上缺少的引号"),
+        "did not find expected ',' or": ("方括号或花括号没有闭合，或缺少逗号", "请补上 ] 或 }，各项之间用英文逗号隔开"),
+        "cannot start any token": ("这里有一个不能用来开头的符号", "以 @ ` % 等符号开头的值，请加上英文双引号"),
+        "unknown escape character": ("双引号里的反斜杠写法不对", "请改用单引号，或把 \\ 写成 \\\\"),
         "unexpected '%'": ("以 % 开头的值要加引号", "请给值加上英文双引号"),
         "block sequence entries are not allowed": ("“- ”不能写在这里", "列表要另起一行并缩进"),
     }
     for piece, (message, hint) in known.items():
         if piece in said:
-            return YamlFault("yaml-syntax", f"YAML 格式有误:{message}", hint, line, column)
+            return YamlFault("yaml-syntax", f"YAML 格式有误：{message}", hint, line, column)
     return YamlFault(
-        "yaml-syntax", "YAML 格式有误,从这里开始读不懂", "请检查上下几行的缩进、冒号、引号和括号", line, column
+        "yaml-syntax", "YAML 格式有误，从这里开始读不懂", "请检查上下几行的缩进、冒号、引号和括号", line, column
     )
 
 
@@ -169,13 +186,18 @@ def read_tree(text: str) -> Tree:
     """The file as nested dicts, lists and strings. Raises YamlFault at the first thing that cannot be read."""
     import yaml
 
-    _guard(text)
+    guard(text)
     try:
-        return _build(_parser(text), yaml)
+        tree = _build(_parser(text), yaml)
     except yaml.YAMLError as error:
         raise _explain(text, error) from None
-    except RecursionError:
-        raise YamlFault("too-deep", f"嵌套超过 {MAX_DEPTH} 层", "请减少层级", 1, 1) from None
+    except (ValueError, OverflowError):  # PyYAML's own parser lets "\U00110000" through to chr()
+        raise YamlFault("yaml-syntax", _BAD_ESCAPE, "请删去双引号里的 \\u 或 \\U 写法，直接写字", 1, 1) from None
+    if tree is None:
+        colon = full_width_colon(text)
+        message = "文件最外层应是“字段: 值”" if text.strip() else "文件是空的"
+        raise colon or YamlFault("yaml-shape", message, "请对照 docs/data.md 里的样子填写", 1, 1)
+    return tree
 
 
 def _build(parser: Any, yaml: Any) -> Tree:  # noqa: C901, PLR0912, PLR0915 - one loop over events, the hot path of the program
@@ -192,26 +214,26 @@ def _build(parser: Any, yaml: Any) -> Tree:  # noqa: C901, PLR0912, PLR0915 - on
         kind = type(event)
         if kind is scalar:
             if event.tag is not None and event.tag != "!":
-                raise _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签,直接写值")
+                raise _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签，直接写值")
             item: Any = event.value
         elif kind is mapping_end or kind is sequence_end:
             container, key = stack.pop()
             continue
         elif kind is mapping or kind is sequence:
             if event.tag is not None:
-                raise _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签,直接写值")
+                raise _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签，直接写值")
             item = {} if kind is mapping else []
         elif kind is alias:
             raise _at(event, "yaml-alias", f"不支持 YAML 引用“*{event.anchor}”", "请把内容原样再写一遍")
         elif kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
-                raise _at(event, "yaml-documents", "一个文件里只能有一份内容,不要写“---”分隔", "请拆成两个文件")
+                raise _at(event, "yaml-documents", "一个文件里只能有一份内容，不要写“---”分隔", "请拆成两个文件")
             continue
         else:
             continue
         if event.anchor is not None:
-            raise _at(event, "yaml-alias", f"不支持 YAML 锚点“&{event.anchor}”", "请删去锚点,内容原样写出")
+            raise _at(event, "yaml-alias", f"不支持 YAML 锚点“&{event.anchor}”", "请删去锚点，内容原样写出")
         if container is None:
             root = item
         elif type(container) is dict:
@@ -219,7 +241,7 @@ def _build(parser: Any, yaml: Any) -> Tree:  # noqa: C901, PLR0912, PLR0915 - on
                 if kind is not scalar:
                     raise _at(event, "yaml-key", "字段名必须是文字", "请检查括号和缩进")
                 if item in container:
-                    raise _at(event, "duplicate-key", f"字段“{item}”重复出现", "同一级里每个字段只写一次,请删去或改名")
+                    raise _at(event, "duplicate-key", f"字段“{item}”重复出现", "同一级里每个字段只写一次，请删去或改名")
                 key = item
                 continue
             container[key] = item
@@ -245,87 +267,3 @@ def _build(parser: Any, yaml: Any) -> Tree:  # noqa: C901, PLR0912, PLR0915 - on
 def _at(event: Any, rule: str, message: str, hint: str) -> YamlFault:
     mark = event.start_mark
     return YamlFault(rule, message, hint, mark.line + 1, mark.column + 1)
-
-
-@dataclass(slots=True)
-class _Node:
-    line: int
-    column: int
-    index: int  # offset of the value's first character
-    end: int
-    key_line: int = 0
-    key_column: int = 0
-    children: dict[str | int, _Node] | None = None
-
-
-class Marks:
-    """Line and column of every key and value of one file, for messages."""
-
-    def __init__(self, text: str) -> None:
-        """Parse `text` as far as it can be parsed; nothing is raised."""
-        self._text = text
-        self._root = self._read() if _readable(text) else None
-
-    def _read(self) -> _Node | None:
-        import yaml
-
-        root: _Node | None = None
-        stack: list[list[Any]] = []  # [node, is mapping, pending key event]
-        try:
-            for event in _events(self._text):
-                if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-                    stack.pop()
-                    continue
-                if not isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
-                    continue
-                if stack and stack[-1][1] and stack[-1][2] is None:
-                    stack[-1][2] = event
-                    continue
-                mark: Any = event.start_mark  # the stubs allow None, which the parser never gives
-                end: Any = event.end_mark
-                node = _Node(mark.line + 1, mark.column + 1, mark.index, end.index)
-                if stack:
-                    parent, is_mapping, key = stack[-1]
-                    name: str | int = key.value if is_mapping else len(parent.children)
-                    if is_mapping:
-                        node.key_line, node.key_column = key.start_mark.line + 1, key.start_mark.column + 1
-                        stack[-1][2] = None
-                    parent.children.setdefault(name, node)
-                else:
-                    root = node
-                if not isinstance(event, yaml.ScalarEvent):
-                    node.children = {}
-                    stack.append([node, isinstance(event, yaml.MappingStartEvent), None])
-        except (yaml.YAMLError, AttributeError):
-            return root
-        return root
-
-    def find(self, where: Where, *, at_key: bool = False, within: str = "") -> tuple[int, int]:
-        """Line and column of the value (or key) that `where` names; parts that are not there are passed over.
-
-        With `within`, the place of that piece of text inside the value when it stands there as written.
-        """
-        node = self._root
-        if node is None:
-            return 1, 1
-        last_is_key = False
-        for part in where:
-            child = (node.children or {}).get(part)
-            last_is_key = child is not None
-            if child is not None:
-                node = child
-        if at_key and last_is_key and node.key_line:
-            return node.key_line, node.key_column
-        if within:
-            index = self._text.find(within, node.index, node.end)
-            if index >= 0:
-                return _place(self._text, index)
-        return node.line, node.column
-
-
-def _readable(text: str) -> bool:
-    try:
-        _guard(text)
-    except YamlFault:
-        return False
-    return True

@@ -1,0 +1,33 @@
+"""What `overdue`, `due` and `duties` share: choose duties, print them as JSON or as a table, end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spt_fazhi.cli.options import QueryOptions
+from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.query import select
+
+
+def run_listing(
+    query: QueryOptions,
+    title: Callable[[Session], str],
+    choose: Callable[[Session, list[Assessed]], list[Assessed]],
+    nothing: str,
+) -> None:
+    """List the duties that pass the filters and `choose`."""
+    session = Session.open(query.root, query.as_of, query.at)
+    assessment = session.assessment
+    duties = choose(session, list(select(assessment.all_duties, session.filter(query))))
+    if query.json:
+        from spt_fazhi.cli.output import print_json
+        from spt_fazhi.reports.document import duties_json
+
+        print_json(duties_json(assessment, duties, session.source.revision))
+    else:
+        from spt_fazhi.cli.output import out
+        from spt_fazhi.render.terminal.duties import show_duties
+
+        show_duties(title(session), duties, session.day, out(), nothing)
+    session.finish(duties, query.fail_on)

@@ -1,0 +1,1 @@
+"""Terminal views: one per screen, each prints a value and decides nothing."""

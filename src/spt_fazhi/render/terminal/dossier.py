@@ -1,0 +1,204 @@
+"""Prints the page of a task or obligation, and the page of a body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from spt_fazhi.engine.states import MET, State
+from spt_fazhi.engine.text import one_line, plain
+from spt_fazhi.engine.width import columns, wrap
+from spt_fazhi.model.scalars import UNIT_KINDS
+from spt_fazhi.render.terminal.duties import duty_table
+from spt_fazhi.render.terminal.style import colour, counts_line, heading, lamp, table
+from spt_fazhi.reports.wording import SIGNS, chinese_date, scope_text, some, target_text, when_text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import Console
+
+    from spt_fazhi.engine.assess import Assessed
+    from spt_fazhi.model.register import Obligation
+    from spt_fazhi.reports.dossier import Line, TaskDossier, UnitDossier
+
+
+def _flow(console: Console, label: str, text: str, style: str = "") -> None:
+    """`标签:` with the text wrapped and hanging beside it."""
+    width = max(min(console.width, 100) - columns(label), 20)
+    lines = wrap(plain(text), width) or [""]
+    for index, line in enumerate(lines):
+        shown = Text(label if index == 0 else " " * columns(label), style="bold")
+        shown.append(line, style=style or "not bold")
+        console.print(shown, soft_wrap=True)
+
+
+def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str | None = None) -> None:
+    """The page of a task; of one obligation when `obligation` is given."""
+    task = dossier.task
+    title = Text(one_line(f"{task.section}、任务 {task.id}  {task.title}"), style="bold").append("  ")
+    title.append_text(lamp(dossier.state))
+    console.print(title)
+    console.print(Text(f"截至 {chinese_date(day)}", style="bright_black"))
+    console.print()
+    _marked_text(dossier, console)
+    console.print()
+    _flow(console, "牵头单位：", "、".join(task.lead))
+    _flow(console, "责任单位：", "、".join(task.responsible) or "无")
+    _obligations(dossier, console)
+    if obligation:
+        heading(console, "各单位情况")
+        duty_table(dossier.duties, day, ["state", "unit", "period", "due", "days", "achieved"], console)
+    else:
+        _matrix("责任分解（行为单位，列为事项）", dossier.duties, console, lambda each: _column(each, dossier.duties))
+    if dossier.progress:
+        _matrix("进展报送（行为牵头单位，列为期间）", dossier.progress, console, lambda each: each.duty.period or "")
+    _lines("记录", dossier.records, console)
+    _lines("决定", dossier.decisions, console)
+
+
+def _column(each: Assessed, duties: Sequence[Assessed]) -> str:
+    """An obligation's id, with the period where it has several."""
+    if each.duty.period is None:
+        return each.duty.key.obligation
+    return f"{each.duty.key.obligation} {each.duty.period[2:]}" if duties else ""
+
+
+def _marked_text(dossier: TaskDossier, console: Console) -> None:
+    """The document's words with every quoted span in 【】 followed by its number."""
+    text = plain(dossier.task.text)
+    opens: dict[int, int] = {}
+    closes: dict[int, list[str]] = {}
+    inside = [0] * (len(text) + 1)
+    for each in dossier.obligations:
+        start = text.find(each.quote)
+        if start < 0:
+            continue
+        end = start + len(each.quote)
+        opens[start] = opens.get(start, 0) + 1
+        closes.setdefault(end, []).append(each.id)
+        inside[start] += 1
+        inside[end] -= 1
+    marked = "".join(
+        "".join(f"】({each})" for each in closes.get(index, ())) + "【" * opens.get(index, 0) + char
+        for index, char in enumerate([*text, ""])
+    )
+    depth = 0
+    for line in wrap(marked, min(console.width, 100)):
+        shown = Text()
+        for char in line:
+            depth += char == "【"
+            shown.append(char, style="cyan" if depth else "")
+            depth -= char == "】"
+        console.print(shown, soft_wrap=True)
+
+
+def _obligations(dossier: TaskDossier, console: Console) -> None:
+    if not dossier.obligations:
+        heading(console, "事项：无硬性数量或期限，按进展报送考核")
+        return
+    heading(console, f"事项（{len(dossier.obligations)} 个）")
+    for each in dossier.obligations:
+        owners = dossier.owners[each.id]
+        _flow(console, f"{each.id}  ", f"{each.title}({scope_text(each)},{_target(each)},{when_text(each)})")
+        said = "、".join(each.who) if each.who else "全部牵头和责任单位"
+        inside = f"{said}（共 {len(owners)} 家）" if len(owners) > 1 else some(owners)
+        _flow(console, " " * (len(each.id) + 2) + "谁来做：", inside)
+
+
+def _target(obligation: Obligation) -> str:
+    return target_text(obligation.target)
+
+
+def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of: object) -> None:
+    """Lamps by body and column; several tables when the columns do not fit."""
+    if not duties:
+        return
+    heading(console, title)
+    assert callable(column_of)  # noqa: S101 - for the type checker
+    names = list(dict.fromkeys(column_of(each) for each in duties))
+    cells: dict[str, dict[str, State]] = {}
+    for each in duties:
+        unit = each.duty.unit or "共同(" + some(each.duty.owners, 2) + ")"
+        cells.setdefault(unit, {})[column_of(each)] = each.state
+    room = max(min(console.width, 100) - max(columns(unit) for unit in cells) - 4, 12)
+    per_table = max(1, room // (max(columns(name) for name in names) + 2))
+    for start in range(0, len(names), per_table):
+        part = names[start : start + per_table]
+        rows = [
+            [unit, *(_cell(row.get(name)) for name in part)]
+            for unit, row in cells.items()
+            if any(n in row for n in part)
+        ]
+        console.print(table([("单位", "fixed"), *((name, "fixed") for name in part)], rows))
+    states = list(dict.fromkeys(each.state for each in duties))
+    legend = Text("  ".join(f"{SIGNS[state]}{lamp(state).plain[2:]}" for state in states), style="bright_black")
+    console.print(legend)
+
+
+def _cell(state: State | None) -> Text:
+    return Text("") if state is None else Text(SIGNS[state], style=colour(state))
+
+
+def _lines(title: str, lines: Sequence[Line], console: Console) -> None:
+    heading(console, f"{title}（{len(lines)} 条）" if lines else f"{title}：无")
+    for line in lines:
+        head = f"  {line.day} {line.word} {line.unit} "
+        more = f"（附件 {line.files} 个）" if line.files else ""
+        gone = f"【已由 {line.withdrawn} 撤回，不计入】" if line.withdrawn else ""
+        text = f"{line.about}:{one_line(line.text, 120)}{more}{gone}"
+        for index, part in enumerate(wrap(head + text, min(console.width, 100) - 4)):
+            console.print(Text(("" if index == 0 else "    ") + part, style="dim" if gone else ""), soft_wrap=True)
+        console.print(Text(f"      {line.file}", style="bright_black"), soft_wrap=True)
+
+
+def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
+    """The page of a body."""
+    unit = dossier.unit
+    console.print(Text(one_line(unit.name), style="bold"), soft_wrap=True)
+    facts = [UNIT_KINDS[unit.kind], f"代码 {unit.code}"]
+    if unit.aliases:
+        facts.append("又称 " + "、".join(unit.aliases))
+    if unit.full_name:
+        facts.append(unit.full_name)
+    if not unit.verified:
+        facts.append("名称待核")
+    _flow(console, "", " · ".join(facts), "bright_black")
+    console.print(Text(f"截至 {chinese_date(day)}", style="bright_black"))
+    console.print()
+    _counts("责任", dossier.totals, console)
+    _counts("报送", dossier.progress_totals, console)
+    if dossier.leads:
+        _flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
+    heading(console, f"还要做的（{len(dossier.open)} 条）" if dossier.open else "还要做的：无")
+    if dossier.open:
+        duty_table(dossier.open, day, ["state", "id", "title", "period", "due", "days", "achieved"], console)
+    if dossier.closed:
+        heading(console, f"已了结的（{len(dossier.closed)} 条）")
+        duty_table(dossier.closed, day, ["state", "id", "title", "period", "due", "achieved"], console)
+    if dossier.progress:
+        _progress(dossier.progress, console)
+    _lines("记录", dossier.records, console)
+    _lines("决定", dossier.decisions, console)
+
+
+def _counts(word: str, counts: dict[State, int], console: Console) -> None:
+    line = Text(f"{word} {sum(counts.values())} 条  ", style="bold")
+    line.append_text(counts_line(counts))
+    console.print(line)
+
+
+def _progress(progress: Iterable[Assessed], console: Console) -> None:
+    """One line per reporting period."""
+    heading(console, "进展报送")
+    rounds: dict[tuple[str, str], list[Assessed]] = {}
+    for each in progress:
+        rounds.setdefault((each.duty.period or "", each.due.isoformat()), []).append(each)
+    for (period, due), found in rounds.items():
+        missing = [each for each in found if each.state not in MET]
+        said = f"{period} 截止 {due}：应报 {len(found)}，已报 {len(found) - len(missing)}"
+        if missing and missing[0].state != "scheduled":
+            said += "，未报任务 " + "、".join(str(each.duty.task) for each in missing)
+        _flow(console, "  ", said, colour(missing[0].state) if missing else colour("done"))

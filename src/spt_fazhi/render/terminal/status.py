@@ -1,0 +1,174 @@
+"""Prints the Monday-morning screen: about 50 lines, 80 columns, narrower if it must."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.engine.text import one_line
+from spt_fazhi.engine.width import columns, fit, wrap
+from spt_fazhi.render.terminal.style import colour, counts_line, heading
+from spt_fazhi.reports.wording import SIGNS, chinese_date, period_text, some, weekday
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spt_fazhi.reports.status import BodyOverdue, SectionBar, StatusView, Upcoming
+
+_BAR: tuple[tuple[State, str], ...] = (
+    ("done", "█"), ("done-late", "█"), ("in-progress", "▓"), ("overdue", "▲"), ("due-soon", "◆"), ("behind", "◇"),
+    ("backfill", "□"), ("pending", "·"), ("scheduled", "·"),
+)  # fmt: skip
+
+
+def show(view: StatusView, console: Console) -> None:
+    """Print the screen."""
+    width = min(console.width, 100)
+    _head(view, console, width)
+    _sections(view, console, width)
+    _overdue(view, console, width)
+    _upcoming(view, console, width)
+    _round(view, console, width)
+    _next(view, console)
+
+
+def _print(console: Console, text: str | Text, style: str = "") -> None:
+    console.print(Text(text, style=style) if isinstance(text, str) else text, soft_wrap=True)
+
+
+def _head(view: StatusView, console: Console, width: int) -> None:
+    _print(console, "\n".join(wrap(one_line(view.title), width)), "bold")
+    _print(console, f"截至 {chinese_date(view.day)} {weekday(view.day)}")
+    if view.year_is_over:
+        said = (
+            f"注意：{view.year}年度已经结束，下面是年后的结存情况。"
+            f"要看当时某一天，请加 --as-of，如 --as-of {view.year}-12-31。"
+        )
+        _print(console, "\n".join(wrap(said, width)), "yellow")
+    _print(console, "")
+    tasks = Text(f"任务 {view.tasks} 项  ", style="bold")
+    tasks.append_text(counts_line(view.task_states))
+    duties = Text(f"责任 {sum(view.totals.values())} 条  ", style="bold")
+    duties.append_text(counts_line(view.totals))
+    lines = [tasks, duties]
+    if any(view.progress_totals.values()):
+        reports = Text(f"报送 {sum(view.progress_totals.values())} 条  ", style="bold")
+        reports.append_text(counts_line(view.progress_totals))
+        lines.append(reports)
+    for line in lines:
+        console.print(line)
+
+
+def _sections(view: StatusView, console: Console, width: int) -> None:
+    if not view.sections:
+        return
+    heading(console, "各部分（█完成 ▓推进 ▲逾期 ◆临期 ◇滞后 □待补录 ·未启动）")
+    title_width = max(12, min(max(columns(each.title) for each in view.sections), width - 4 - 16 - 18))
+    id_width = max(columns(each.id) for each in view.sections)
+    numbers = [f"{each.met}/{each.total}" for each in view.sections]
+    number_width = max(map(len, numbers))
+    bar_width = max(8, min(24, width - id_width - title_width - number_width - 6))
+    for section, number in zip(view.sections, numbers, strict=True):
+        line = Text(fit(section.id, id_width) + " " + fit(one_line(section.title), title_width) + "  ")
+        line.append_text(_bar(section, bar_width))
+        line.append("  " + number.rjust(number_width))
+        _print(console, line)
+
+
+def _bar(section: SectionBar, width: int) -> Text:
+    """A bar whose parts are in proportion; no state that occurs is left without a cell while there is room."""
+    bar = Text()
+    if not section.total:
+        return Text(" " * width)
+    parts = [(state, char, section.counts[state]) for state, char in _BAR if section.counts[state]]
+    cells = [max(1, count * width // section.total) for _, _, count in parts]
+    while sum(cells) > width:
+        cells[cells.index(max(cells))] -= 1
+    while sum(cells) < width:
+        cells[max(range(len(parts)), key=lambda each: parts[each][2] / cells[each])] += 1
+    for (state, char, _), number in zip(parts, cells, strict=True):
+        bar.append(char * number, style=colour(state))
+    return bar
+
+
+def _overdue(view: StatusView, console: Console, width: int) -> None:
+    if view.overdue:
+        heading(console, f"逾期（共 {view.totals['overdue']} 条，{view.overdue_bodies} 家单位）")
+        name_width = max(columns(each.unit) for each in view.overdue)
+        for body in view.overdue:
+            _print(console, _overdue_line(body, name_width, view, width))
+        if view.overdue_bodies > len(view.overdue):
+            _print(console, f"  …… 还有 {view.overdue_bodies - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
+    if view.overdue_progress:
+        if not view.overdue:
+            heading(console, "逾期")
+        _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {view.overdue_progress} 条", "red")
+    if view.backfill:
+        heading(console, f"待补录（共 {view.totals['backfill']} 条）")
+        said = f"印发前已到期，补录佐证即可：事项 {some(view.backfill, 8)}".replace(" 家", " 项")
+        _print(console, "\n".join("  " + line for line in wrap(said, width - 2)), "magenta")
+
+
+def _overdue_line(body: BodyOverdue, name_width: int, view: StatusView, width: int) -> Text:
+    ids = list(dict.fromkeys(each.duty.key.obligation for each in body.duties))
+    line = Text("  " + fit(body.unit, name_width) + " ")
+    line.append(f"▲ {len(body.duties):>3} 条", style=colour("overdue"))
+    days = f"  最久 {(view.day - body.oldest).days} 天  "
+    line.append(days)
+    room = width - columns(line.plain) - 1
+    shown = "、".join(ids)
+    if columns(shown) > room:
+        shown = fit(shown, max(room, 4)).rstrip()
+    line.append(shown)
+    return line
+
+
+def _upcoming(view: StatusView, console: Console, width: int) -> None:
+    if not view.upcoming:
+        return
+    heading(console, "接下来到期")
+    for each in view.upcoming:
+        _print(console, _upcoming_line(each, view, width))
+    if view.upcoming_more:
+        _print(console, f"  …… 还有 {view.upcoming_more} 项，见 fazhi due --within 365", "bright_black")
+
+
+def _upcoming_line(each: Upcoming, view: StatusView, width: int) -> Text:
+    left = (each.due - view.day).days
+    line = Text("  ")
+    line.append(SIGNS[each.state] + " " + fit(STATES[each.state], 6), style=colour(each.state))
+    line.append(f" {each.due}  {'今天' if left == 0 else f'{left}天'}".ljust(18))
+    line.append(fit(each.obligation, 5) + " ")
+    owner = each.units[0] if len(each.units) == 1 else f"{len(each.units)} 家"
+    room = width - columns(line.plain) - columns(owner) - 3
+    line.append(fit(one_line(each.title), max(room, 8)) + "  " + owner)
+    return line
+
+
+def _round(view: StatusView, console: Console, width: int) -> None:
+    if view.round is None:
+        return
+    round_ = view.round
+    heading(
+        console,
+        f"{period_text(round_.period)}进展报送（截止 {round_.due}）：应报 {round_.total}，已报 {round_.reported}",
+    )
+    if round_.missing:
+        names = [f"{unit} {number}项" for unit, number in round_.missing]
+        said = f"未报 {len(names)} 家：" + "、".join(names)
+        lines = wrap(said, width - 2)
+        if len(lines) > 4:
+            shown = 0
+            while columns("、".join(names[: shown + 1])) < (width - 2) * 4 - 40:
+                shown += 1
+            lines = wrap(f"未报 {len(names)} 家：" + "、".join(names[:shown]) + " ……", width - 2)
+        for line in lines:
+            _print(console, "  " + line)
+
+
+def _next(view: StatusView, console: Console) -> None:
+    heading(console, "下一步可以运行")
+    for command in view.next_commands:
+        _print(console, "  " + one_line(command), "cyan")
