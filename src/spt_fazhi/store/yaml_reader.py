@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.model.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,7 @@ Tree = dict[str, Any]
 _CONFLICT = re.compile(r"^(<{7}|>{7}|={7}|\|{7})(?= |$)", re.MULTILINE)
 _FULL_WIDTH_COLON = re.compile("^[ ]*(?:- )?([a-z_]+[0-9]*)(\uff1a)", re.MULTILINE)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by YAML's rules
+_BAD_ESCAPE = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]|\\U(?!000|0010)")  # half a character, or none at all
 
 
 class YamlFault(Exception):  # noqa: N818 - becomes a Problem value at once
@@ -68,6 +69,7 @@ def decode(data: bytes) -> tuple[str, bool]:
 
 
 def place(text: str, index: int) -> tuple[int, int]:
+    """Line and column (from 1) of the character at `index`."""
     line = text.count("\n", 0, index) + 1
     return line, index - (text.rfind("\n", 0, index) + 1) + 1
 
@@ -102,6 +104,7 @@ def _guard_flow_depth(text: str) -> None:
 
 
 def events(text: str) -> Iterator[Any]:
+    """The parse events of `text`, with positions. Raises yaml.YAMLError."""
     import yaml
 
     loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
@@ -187,21 +190,23 @@ def read_tree(text: str) -> Tree:
     import yaml
 
     guard(text)
+    escape = None if yaml.__with_libyaml__ else _BAD_ESCAPE.search(text)
+    if escape:  # PyYAML's own parser lets it through
+        hint = "请删去双引号里的 \\u 或 \\U 写法，直接写字"
+        raise YamlFault("yaml-syntax", "YAML 格式有误：没有这个字符", hint, *place(text, escape.start()))
     try:
-        tree = _build(_parser(text), yaml)
+        root = _build(_parser(text), yaml)
     except yaml.YAMLError as error:
         raise _explain(text, error) from None
-    except (ValueError, OverflowError):  # PyYAML's own parser lets "\U00110000" through to chr()
-        raise YamlFault("yaml-syntax", _BAD_ESCAPE, "请删去双引号里的 \\u 或 \\U 写法，直接写字", 1, 1) from None
-    if tree is None:
-        colon = full_width_colon(text)
-        message = "文件最外层应是“字段: 值”" if text.strip() else "文件是空的"
-        raise colon or YamlFault("yaml-shape", message, "请对照 docs/data.md 里的样子填写", 1, 1)
-    return tree
+    if type(root) is not dict:
+        message = "文件是空的" if root is None else "文件最外层应是“字段: 值”"
+        fault = YamlFault("yaml-shape", message, "请对照 docs/data.md 里的样子填写", 1, 1)
+        raise full_width_colon(text) or fault
+    return root
 
 
-def _build(parser: Any, yaml: Any) -> Tree:  # noqa: C901, PLR0912, PLR0915 - one loop over events, the hot path of the program
-    """Build the tree of a single document whose root is a mapping."""
+def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop over events, the hot path of the program
+    """Build the tree of a single document; None when there is nothing in it."""
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end, alias = yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.AliasEvent
     get = parser.get_event
@@ -253,14 +258,6 @@ def _build(parser: Any, yaml: Any) -> Tree:  # noqa: C901, PLR0912, PLR0915 - on
                 raise _at(event, "too-deep", f"嵌套超过 {MAX_DEPTH} 层", "请减少层级")
             stack.append((container, None))
             container, key = item, None
-    if type(root) is not dict:
-        raise YamlFault(
-            "yaml-shape",
-            "文件是空的" if root is None else "文件最外层应是“字段: 值”",
-            "请对照 docs/data.md 里的样子填写",
-            1,
-            1,
-        )
     return root
 
 
