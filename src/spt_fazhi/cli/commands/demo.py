@@ -1,0 +1,60 @@
+"""`fazhi demo`: an invented workspace to try everything on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from spt_fazhi.demo.request import Request
+
+HELP = "新建一个虚构的演示工作区，随便试"
+ORDER = 80
+
+
+def command(
+    folder: Annotated[str, typer.Argument(metavar="文件夹", help="新建到哪里；不能已有内容")],
+    *,
+    tasks: Annotated[int, typer.Option("--tasks", metavar="数量", help="任务条数，8 到 500")] = 12,
+    units: Annotated[int, typer.Option("--units", metavar="数量", help="单位个数，8 到 1000")] = 12,
+    records: Annotated[int, typer.Option("--records", metavar="数量", help="记录条数，40 到 200000")] = 60,
+    seed: Annotated[int, typer.Option("--seed", metavar="数字", help="随机种子；同样的参数生成的内容完全一样")] = 1,
+) -> None:
+    """Write the workspace and say what to try."""
+    from pathlib import Path
+
+    from spt_fazhi.demo.generate import make_workspace
+    from spt_fazhi.demo.request import Request
+    from spt_fazhi.store.new_workspace import create_workspace, refuse_occupied
+    from spt_fazhi.store.schema import schema_names, schema_text
+
+    request = Request(tasks, units, records, seed)
+    place = Path(folder).expanduser()
+    refuse_occupied(place)
+    files = make_workspace(request)
+    files.update({f"schema/{name}": schema_text(name).encode() for name in schema_names()})
+    create_workspace(place, files)
+    _show(folder, request, is_here=place.resolve() == Path.cwd())
+
+
+def _show(folder: str, request: Request, *, is_here: bool) -> None:
+    from spt_fazhi.cli.output import out
+    from spt_fazhi.engine.text import plain
+
+    day = request.day
+    lines = (
+        f"演示工作区已建好：{folder}",
+        f"任务 {request.tasks} 条，单位 {request.units} 个，记录 {request.records} 条，全部虚构。",
+        f"数据讲的是 {day} 这一天，查询请带 --as-of {day}。接着试试：",
+        "",
+        *(() if is_here else (f'  cd "{folder}"' if " " in folder else f"  cd {folder}",)),
+        f"  fazhi status --as-of {day}",
+        f"  fazhi overdue --as-of {day}",
+        f"  fazhi unit 示范东镇 --as-of {day}",
+        f"  fazhi show 6 --as-of {day}",
+        f"  fazhi check --as-of {day}",
+    )
+    console = out()
+    for line in lines:
+        console.print(plain(line), soft_wrap=True)

@@ -1,0 +1,1 @@
+"""A plainly invented workspace, for newcomers, tests and benchmarks: values in, files out; no disk."""

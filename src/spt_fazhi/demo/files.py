@@ -1,0 +1,48 @@
+"""Small real attachments: a text note, a table and a picture, the same bytes everywhere."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Final
+
+from spt_fazhi.model.record import Evidence
+
+_SIDE: Final = 24
+
+
+def note(subject: str) -> tuple[str, bytes]:
+    """A page of plain text about `subject`."""
+    return "情况说明.txt", f"演示附件，内容虚构。\n事项：{subject}\n说明：已按要求完成，有关材料存档备查。\n".encode()
+
+
+def table(subject: str, rows: int) -> tuple[str, bytes]:
+    """A small table, as a spreadsheet saves it."""
+    lines = ["序号,事项,情况", *(f"{row},{subject},演示内容" for row in range(1, rows + 1))]
+    return "统计表.csv", ("\n".join(lines) + "\n").encode()
+
+
+def picture(shade: int) -> tuple[str, bytes]:
+    """A grey square as a PNG (stored, not compressed, so that no zlib version changes a byte)."""
+    scan_lines = (b"\x00" + bytes((shade + row * 4) % 256 for _ in range(_SIDE)) for row in range(_SIDE))
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", _SIDE, _SIDE, 8, 0, 0, 0, 0)),
+        (b"IDAT", _stored(b"".join(scan_lines))),
+        (b"IEND", b""),
+    )
+    chunks = (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
+    )
+    return "现场照片.png", b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def _stored(data: bytes) -> bytes:
+    """A zlib stream of one stored block; `data` is shorter than 64 KiB."""
+    size = len(data)
+    return b"\x78\x01\x01" + struct.pack("<HH", size, size ^ 0xFFFF) + data + struct.pack(">I", zlib.adler32(data))
+
+
+def for_evidence(evidence: Evidence, turn: int) -> tuple[str, bytes]:
+    """One of the three kinds in turn."""
+    kinds = (note(evidence.title), table(evidence.title, 3), picture(turn * 16 % 200))
+    return kinds[turn % len(kinds)]

@@ -1,0 +1,43 @@
+"""One call from a request to the files of an invented workspace."""
+
+from __future__ import annotations
+
+from random import Random
+
+from spt_fazhi.demo.bodies import make_groups, make_units
+from spt_fazhi.demo.crowd import Crowd
+from spt_fazhi.demo.ledger import Ledger
+from spt_fazhi.demo.more_tasks import make_plan
+from spt_fazhi.demo.plan import make_info
+from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.story import tell
+from spt_fazhi.demo.words import readme, source_document
+from spt_fazhi.demo.yaml_text import decision_text, record_text, tasks_text, units_text
+from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE, Register
+
+
+def make_workspace(request: Request) -> dict[str, bytes]:
+    """Path (relative, forward slashes) → content of every file; the same request gives the same bytes."""
+    register, ledger = make_register(request)
+    found = {
+        "README.md": readme(request, len(register.tasks), len(register.units), len(ledger.records)).encode(),
+        TASKS_FILE: tasks_text(register).encode(),
+        UNITS_FILE: units_text(register).encode(),
+        f"data/{register.info.source}": source_document(register).encode(),
+    }
+    for record in ledger.records:
+        found[record.file] = record_text(record.value).encode()
+    for decision in ledger.decisions:
+        found[decision.file] = decision_text(decision.value).encode()
+    found.update(ledger.attachments)
+    return found
+
+
+def make_register(request: Request) -> tuple[Register, Ledger]:
+    """The invented plan without records, and the ledger of its records, decisions and attachments."""
+    sections, tasks = make_plan(request)
+    register = Register(make_info(request), sections, tasks, make_units(request.units), make_groups())
+    ledger = Ledger(Random(request.seed), {unit.name: unit.code for unit in register.units})  # noqa: S311 - no secret
+    tell(ledger, request.year)
+    Crowd(ledger, register, request.day, request.records).fill()
+    return register, ledger

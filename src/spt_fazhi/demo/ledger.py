@@ -1,0 +1,107 @@
+"""Collects the invented records and decisions: gives each its id, and its attachments their hashes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import Final
+
+from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
+from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR, Entry
+from spt_fazhi.model.scalars import Number
+
+_BASE32: Final = "abcdefghijklmnopqrstuvwxyz234567"
+MARK: Final = "【演示】"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What the body says it did; `day` is when it happened, `recorded` the day it was entered (default: same)."""
+
+    unit: str
+    obligation: str
+    day: date
+    title: str
+    recorded: date | None = None
+    amount: Number | None = None
+    rate: tuple[int, int] | None = None
+    period: str | None = None
+    detail: str | None = None
+    document: str | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Everything written so far. `codes` maps a body's name to its code."""
+
+    rng: Random
+    codes: dict[str, str]
+    records: list[Entry[Record]] = field(default_factory=list)
+    decisions: list[Entry[Decision]] = field(default_factory=list)
+    attachments: dict[str, bytes] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+
+    def _free(self, start: str) -> str:
+        """`start` with four random characters that make it unique."""
+        while True:
+            bits = self.rng.getrandbits(20)
+            name = start + "".join(_BASE32[bits >> shift & 31] for shift in (0, 5, 10, 15))
+            if name not in self._taken:
+                self._taken.add(name)
+                return name
+
+    def _record(self, day: date, about: str | int, record: Record) -> Entry[Record]:
+        name = self._free(f"{self.codes[record.unit]}/{day.isoformat()}-{about}-")
+        entry = Entry(name, f"{RECORDS_DIR}/{name}.yaml", record)
+        self.records.append(entry)
+        return entry
+
+    def evidence(self, proof: Proof) -> Entry[Record]:
+        """Enter evidence with its files."""
+        files = tuple(
+            Attachment(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)) for name, data in proof.files
+        )
+        reached, of = proof.rate or (None, None)
+        entry = self._record(proof.day, proof.obligation, Evidence(
+            unit=proof.unit, obligation=proof.obligation, date=proof.day, amount=proof.amount, reached=reached, of=of,
+            period=proof.period, title=MARK + proof.title, detail=proof.detail, document=proof.document, files=files,
+            recorded=proof.recorded or proof.day,
+        ))  # fmt: skip
+        for name, data in proof.files:
+            self.attachments[f"{entry.folder}/{name}"] = data
+        return entry
+
+    def progress(self, unit: str, task: int, period: str, recorded: date, words: tuple[str, str, str]) -> None:
+        """Enter a body's account; `words` are what was done, the problems (may be empty) and the next steps (same)."""
+        done, problems, following = words
+        self._record(recorded, task, Progress(
+            unit=unit, task=task, period=period, done=MARK + done, problems=problems or None, next=following or None,
+            recorded=recorded,
+        ))  # fmt: skip
+
+    def void(self, target: Entry[Record], recorded: date, reason: str) -> None:
+        """Withdraw a body's own evidence."""
+        about = target.id.split("-")[3]
+        self._record(recorded, about, Void(unit=target.value.unit, record=target.id, reason=reason, recorded=recorded))
+
+    def decide(self, decision: Decision) -> None:
+        """Enter a decision of the office."""
+        name = self._free(f"{decision.recorded.isoformat()}-{decision.kind}-")
+        self.decisions.append(Entry(name, f"{DECISIONS_DIR}/{name}.yaml", decision))
+
+    def hand_back(self, target: Entry[Record], recorded: date, reason: str) -> None:
+        """Return a weak record."""
+        self.decide(Return(record=target.id, reason=reason, recorded=recorded))
+
+    def extend(self, obligation: str, unit: str, due: date, recorded: date, reason: str) -> None:
+        """Give one body a later day for an obligation without periods."""
+        self.decide(Extend(obligation=obligation, unit=unit, due=due, approved_by="示依法办〔演示〕1号", reason=reason,
+                           recorded=recorded))  # fmt: skip
+
+    def waive(self, obligation: str, unit: str, recorded: date, reason: str, period: str | None = None) -> None:
+        """Excuse one body from an obligation (or one period of it)."""
+        self.decide(Waive(obligation=obligation, unit=unit, period=period, reason=reason, recorded=recorded))

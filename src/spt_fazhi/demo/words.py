@@ -1,0 +1,59 @@
+"""The two texts people read: the invented official document and the README of the workspace."""
+
+from __future__ import annotations
+
+from spt_fazhi.demo.request import Request
+from spt_fazhi.model.register import Task
+from spt_fazhi.model.register_data import Register
+
+
+def source_document(register: Register) -> str:
+    """The document tasks.yaml was taken from, in the form such documents have, with its page's tail."""
+    info = register.info
+    lines = [
+        "各镇人民政府，各部门：",
+        f"《{info.title}》已经研究同意，现印发给你们，请结合实际，认真抓好落实。",
+        info.issuer,
+        f"{info.issued.year}年{info.issued.month}月{info.issued.day}日",
+        "（演示文件，全部内容虚构）",
+        info.title,
+        f"{info.year}年，示范区法治政府建设工作总体要求是：坚持依法行政，规范权力运行，持续提升治理水平。",
+    ]
+    for section in register.sections:
+        lines.append(f"{section.id}、{section.title}")
+        lines.extend(_paragraph(task) for task in register.tasks if task.section == section.id)
+    lines.append("各乡镇、各部门要对照任务分工，压实责任，确保各项任务落到实处。")
+    lines.append("附件下载：")
+    return "\n".join(lines) + "\n"
+
+
+def _paragraph(task: Task) -> str:
+    responsible = f"；责任单位：{'，'.join(task.responsible)}" if task.responsible else ""
+    return f"{task.id}.{task.title}。{task.text}（牵头单位：{'、'.join(task.lead)}{responsible}）"
+
+
+def readme(request: Request, tasks: int, units: int, records: int) -> str:
+    """What the workspace is, and what to type."""
+    day = request.day
+    return f"""# 示范区演示工作区
+
+**本文件夹里的地名、单位、文件、进展和佐证全部是虚构的**,只用来熟悉 `fazhi` 的用法，不是任何地方的真实工作情况。
+记录标题前都有“【演示】”字样。可以随意改、随意删；删掉整个文件夹就干净了。
+
+- 任务 {tasks} 条，单位 {units} 个，记录 {records} 条（随机种子 {request.seed}，同样的参数生成的内容完全一样）。
+- 这些数据讲的是 **{day.year}年{day.month}月{day.day}日** 这一天的情况，查询时请带上 `--as-of {day}`。
+  那一天十种状态都有：已完成、逾期完成、逾期、临期、滞后、推进中、未启动、未到期、待补录、不适用。
+
+在本文件夹里依次试试：
+
+```
+fazhi status --as-of {day}            # 总体情况
+fazhi overdue --as-of {day}           # 谁逾期了
+fazhi unit 示范东镇 --as-of {day}       # 一个单位欠什么、报了什么
+fazhi show 6 --as-of {day}            # 一条任务的原文、事项和记录
+fazhi check --as-of {day}             # 检查全部数据
+```
+
+文件在哪里：`data/tasks.yaml` 是任务和事项，`data/units.yaml` 是单位名录，`data/records/` 是各单位报的佐证和进展，
+`data/decisions/` 是退回、延期、不适用的决定，`data/source/` 是（虚构的）文件原文。
+"""

@@ -1,0 +1,187 @@
+"""The invented workspace: sound at every size, every state in it, the same bytes for the same request."""
+
+import hashlib
+import io
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spt_fazhi.demo.bodies import make_units
+from spt_fazhi.demo.generate import make_register, make_workspace
+from spt_fazhi.demo.request import MIN_RECORDS, MIN_TASKS, MIN_UNITS, Request
+from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.engine.states import STATES
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.record import Evidence
+from spt_fazhi.store.loader import Loaded, load
+from spt_fazhi.store.new_workspace import create_workspace
+from spt_fazhi.store.sources import FileInfo, WorkTree
+
+REQUESTS = st.builds(
+    Request, st.integers(MIN_TASKS, 60), st.integers(MIN_UNITS, 60), st.integers(MIN_RECORDS, 700), st.integers(0, 9)
+)
+
+
+class InMemory:
+    """A `Source` over the generator's own mapping."""
+
+    revision: str | None = None
+    name = "demo"
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+
+    def read(self, path: str) -> bytes | None:
+        return self.files.get(path)
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        return ((path, self.files.get(path)) for path in paths)
+
+    def stream(self, path: str) -> BinaryIO | None:
+        data = self.files.get(path)
+        return None if data is None else io.BytesIO(data)
+
+    def walk(self, folder: str) -> list[FileInfo]:
+        return [FileInfo(path) for path in sorted(self.files) if path.startswith(folder + "/")]
+
+
+def read(request: Request) -> tuple[Loaded, Assessment]:
+    loaded = load(InMemory(make_workspace(request)), use_cache=False)
+    assert loaded.register is not None
+    return loaded, assess(loaded.register, request.day)
+
+
+@settings(max_examples=25, deadline=None)
+@given(REQUESTS)
+def test_every_request_gives_a_sound_workspace_with_every_state(request: Request) -> None:
+    loaded, assessment = read(request)
+    assert loaded.problems == []
+    assert loaded.unusable == 0
+    assert assessment.faults == ()
+    register = loaded.register
+    assert register is not None
+    assert len(register.tasks) == request.tasks
+    assert len(register.units) == request.units
+    assert len(register.records) == request.records
+    assert {each.state for each in assessment.duties} == set(STATES)
+    assert {each.state for each in assessment.progress} >= {"done", "done-late", "overdue", "due-soon", "scheduled"}
+    assert {entry.value.kind for entry in register.records} == {"evidence", "progress", "void"}
+    assert {entry.value.kind for entry in register.decisions} == {"return", "extend", "waive"}
+
+
+@settings(max_examples=10, deadline=None)
+@given(REQUESTS)
+def test_what_is_read_is_what_was_made(request: Request) -> None:
+    loaded, _ = read(request)
+    plan, ledger = make_register(request)
+    register = loaded.register
+    assert register is not None
+    assert (register.info, register.sections, register.tasks) == (plan.info, plan.sections, plan.tasks)
+    assert (register.units, register.groups) == (plan.units, plan.groups)
+    assert {entry.id: entry.value for entry in register.records} == {e.id: e.value for e in ledger.records}
+    assert {entry.id: entry.value for entry in register.decisions} == {e.id: e.value for e in ledger.decisions}
+
+
+@settings(max_examples=10, deadline=None)
+@given(REQUESTS)
+def test_plan_speaks_of_what_it_has_and_the_document_says_it(request: Request) -> None:
+    files = make_workspace(request)
+    plan, _ = make_register(request)
+    document = files[f"data/{plan.info.source}"].decode()
+    known = {name for unit in plan.units for name in (unit.name, *unit.aliases)} | {each.name for each in plan.groups}
+    for task in plan.tasks:
+        assert f"{task.id}.{task.title}。{task.text}（牵头单位：{'、'.join(task.lead)}" in document
+        assert {*task.lead, *task.responsible} <= known
+        for obligation in task.obligations:
+            assert obligation.quote in task.text
+            assert (obligation.phrase or "") in obligation.quote
+            assert set(obligation.who) <= known
+
+
+def test_attachments_are_real_and_their_hashes_right() -> None:
+    request = Request(records=600)
+    files = make_workspace(request)
+    loaded, _ = read(request)
+    assert loaded.register is not None
+    seen = set()
+    for entry in loaded.register.records:
+        for each in entry.value.files if isinstance(entry.value, Evidence) else ():
+            data = files[f"{entry.folder}/{each.name}"]
+            assert hashlib.sha256(data).hexdigest() == each.sha256
+            assert len(data) == each.size > 0
+            seen.add(f"{entry.folder}/{each.name}")
+    below_records = {path for path in files if path.startswith("data/records/") and path.count("/") == 4}
+    assert seen == below_records
+    assert len(seen) > 10
+
+
+def test_obligations_of_every_kind_occur_by_default() -> None:
+    plan, _ = make_register(Request())
+    obligations = [obligation for task in plan.tasks for obligation in task.obligations]
+    assert {each.scope for each in obligations} == {"each", "joint"}
+    assert {each.every for each in obligations} == {None, "month", "quarter", "half"}
+    assert {type(each.target).__name__ for each in obligations} == {"NoneType", "CountTarget", "RateTarget"}
+    assert any(not task.obligations for task in plan.tasks)
+    aliases = {alias for unit in plan.units for alias in unit.aliases}
+    assert any(name in aliases for task in plan.tasks for name in task.lead)
+
+
+def test_everything_is_marked_as_invented() -> None:
+    files = make_workspace(Request(units=80))
+    assert "虚构" in files["README.md"].decode()
+    assert "2024-06-20" in files["README.md"].decode()
+    assert "虚构" in files["data/tasks.yaml"].decode()
+    assert all(unit.name.startswith("示范") for unit in make_units(200))
+    for path, data in files.items():
+        text = data.decode("utf-8", "replace")
+        if path.endswith(".yaml") and "kind: evidence" in text:
+            assert "title: 【演示】" in text
+
+
+def test_bodies_are_distinct_at_any_number() -> None:
+    units = make_units(300)
+    assert len({unit.code for unit in units}) == len({unit.name for unit in units}) == 300
+
+
+@pytest.mark.parametrize("seed", ["0", "17"])
+def test_same_request_same_bytes_whatever_the_hash_seed(seed: str) -> None:
+    code = (
+        "import hashlib;from spt_fazhi.demo.generate import make_workspace;"
+        "from spt_fazhi.demo.request import Request;"
+        "w=make_workspace(Request(30,30,500,4));"
+        "print(hashlib.sha256(repr(sorted(w.items())).encode()).hexdigest())"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+    )
+    here = hashlib.sha256(repr(sorted(make_workspace(Request(30, 30, 500, 4)).items())).encode()).hexdigest()
+    assert ran.stdout.strip() == here
+
+
+def test_another_seed_another_crowd_but_the_same_story() -> None:
+    one, two = make_workspace(Request(seed=1)), make_workspace(Request(seed=2))
+    assert one != two
+    assert one["data/tasks.yaml"] == two["data/tasks.yaml"]
+
+
+@pytest.mark.parametrize(
+    "size", [{"tasks": 7}, {"tasks": 501}, {"units": 7}, {"units": 1001}, {"records": 39}, {"records": 200_001}]
+)
+def test_sizes_that_do_not_fit_are_refused(size: dict[str, int]) -> None:
+    with pytest.raises(UsageError, match=f"--{next(iter(size))}"):
+        Request(**size)
+
+
+def test_on_a_real_disk(tmp_path: Path) -> None:
+    request = Request()
+    create_workspace(tmp_path / "demo", make_workspace(request))
+    loaded = load(WorkTree(tmp_path / "demo"), use_cache=False)
+    assert loaded.problems == []
+    assert loaded.register is not None
+    assert len(loaded.register.records) == request.records
