@@ -57,10 +57,12 @@ class _Attacher:
         self.by_key = {duty.key: duty for duty in self.duties}
         self.tasks: dict[int, Task] = {}
         self.obligations: dict[str, Obligation] = {}
+        self.task_of: dict[str, int] = {}  # where an obligation stands, which its number may belie
         for task in register.tasks:
             self.tasks.setdefault(task.id, task)
             for obligation in task.obligations:
                 self.obligations.setdefault(obligation.id, obligation)
+                self.task_of.setdefault(obligation.id, task.id)
         self.task_bodies: dict[int, frozenset[str]] = {}
         self.records = {entry.id: entry for entry in register.records}
         self.faults: list[Problem] = []
@@ -121,7 +123,9 @@ class _Attacher:
             self.fault("record-period", entry, f"事项 {obligation_id} 不按期报送，不应写 period",
                        "请删去 period 这一行", "period", at_key=True)  # fmt: skip
             return None
-        key = DutyKey(obligation.task, obligation_id, "" if obligation.scope == "joint" else unit or "", period or "")
+        key = DutyKey(
+            self.task_of[obligation_id], obligation_id, "" if obligation.scope == "joint" else unit or "", period or ""
+        )
         duty = self.by_key.get(key)
         if duty is None or (unit is not None and unit not in duty.owners):
             self._no_such_duty(entry, obligation, unit, period)

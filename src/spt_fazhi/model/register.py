@@ -18,9 +18,9 @@ class RegisterInfo:
     issuer: s.Text
     issued: s.Day
     source: s.SourcePath = None
-    due_soon_days: s.Whole = 30
+    due_soon_days: s.Days = 30
     progress: s.ProgressText = "quarter"
-    progress_grace_days: s.Whole = 10
+    progress_grace_days: s.Days = 10
     attachment_limit_mib: s.Whole = 20
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Generic, TypeVar
 
-from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import RegisterInfo, Section, Task
 from spt_fazhi.model.unit import Group, Unit

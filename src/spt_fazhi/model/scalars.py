@@ -26,6 +26,7 @@ _OBLIGATION_ID = r"[1-9]\d{0,3}\.[1-9]\d{0,2}"
 _CODE = r"[a-z][a-z0-9-]{0,23}"
 _SHA256 = r"[0-9a-f]{64}"
 _RECORD_ID = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 WINDOWS_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
 
 
@@ -71,6 +72,14 @@ def parse_whole(raw: object) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 12:
         raise ValueError(f"“{text}”不是整数，应写成 0、1、35 的样子")
     return int(text)
+
+
+def parse_days(raw: object) -> int:
+    """A number of days, at most two years."""
+    days = parse_whole(raw)
+    if days > 731:
+        raise ValueError("天数太大，最多写 731（两年）")
+    return days
 
 
 def parse_rate(raw: object) -> Decimal:
@@ -142,10 +151,10 @@ def file_name_fault(name: str) -> str | None:
     stem = name.split(".", maxsplit=1)[0].strip().lower()
     if name in {"", ".", ".."} or any(mark in name for mark in '/\\:*?"<>|'):
         return '文件名不能含 / \\ : * ? " < > | ，也不能是 . 或 ..'
+    if any(unicodedata.category(char) in _INVISIBLE for char in name):
+        return "文件名含有看不见的控制字符"
     if name != name.strip(" .") or len(name.encode()) > 200 or stem in WINDOWS_RESERVED:
         return "文件名首尾不能是空格或点，不能是系统保留名，也不能过长（200 字节以内）"
-    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in name):
-        return "文件名含有看不见的控制字符"
     return None
 
 
@@ -164,6 +173,8 @@ def parse_source_path(raw: object) -> str:
     parts = text.split("/")
     if text.startswith("/") or "\\" in text or ":" in text or any(part in {"", ".", ".."} for part in parts):
         raise ValueError(f"“{text}”不是 data/ 下的相对路径，应写成 source/文件名.txt 的样子")
+    if any(unicodedata.category(char) in _INVISIBLE for char in text):
+        raise ValueError("路径里含有看不见的控制字符")
     return text
 
 
@@ -223,6 +234,7 @@ PositiveNumber = Annotated[Number, Parsed(parse_number, _NUMBER_SCHEMA)]
 OptionalNumber = Annotated[Number | None, Parsed(optional(parse_number), _maybe(_NUMBER_SCHEMA))]
 Whole = Annotated[int, Parsed(parse_whole, _WHOLE_SCHEMA)]
 OptionalWhole = Annotated[int | None, Parsed(optional(parse_whole), _maybe(_WHOLE_SCHEMA))]
+Days = Annotated[int, Parsed(parse_days, {**_WHOLE_SCHEMA, "maximum": 731})]
 Rate = Annotated[Decimal, Parsed(parse_rate, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,4})?%$"})]
 Year = Annotated[
     int, Parsed(parse_year, _either("integer", "string", minimum=1000, maximum=2999, pattern=r"^[12]\d{3}$"))

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.decision import DECISION_KINDS, Decision
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import RECORD_KINDS, Record
 from spt_fazhi.model.register import RegisterInfo, Section, Task, TasksFile
@@ -92,7 +92,7 @@ class _Reader:
         found, problems = validate(cls, tree, path)
         if problems:
             colon = full_width_colon(text)
-            self.problems.extend([colon.problem(path)] if colon else problems)
+            self.problems.extend([colon.problem(path), *problems] if colon else problems)
         return found
 
     def value(self, cls: type[T], path: str, text: str) -> tuple[T | None, Any]:
@@ -131,6 +131,7 @@ def load(source: Source, *, use_cache: bool = True) -> Loaded:
         files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
         small = use_cache and len(files) <= MAX_FILES
         reader = _Reader(source, TreeCache(source.name) if small else None)
+        reader.unusable += sum(map(_hides_entries, files))
         plan = _plan(reader)
         bodies = _bodies(reader)
         records = tuple(_entries(reader, files, RECORDS_DIR, RECORD_KINDS, RECORD_NAME))
@@ -202,16 +203,13 @@ def _plan(reader: _Reader) -> _Plan | None:
     tasks = _good(Task, tree.get("tasks"))
     wanted = tree.get("tasks")
     total = len(wanted) if isinstance(wanted, list) else 0
-    reader.unusable += max(total - len(tasks), 1 if not info else 0)
+    reader.unusable += max(total - len(tasks), 1)
     if not info:
         return None
     unreadable = frozenset(
         int(item["id"])
         for index, item in enumerate(wanted if isinstance(wanted, list) else ())
-        if index not in tasks
-        and isinstance(item, dict)
-        and str(item.get("id", "")).isascii()
-        and str(item.get("id", "")).isdigit()
+        if index not in tasks and isinstance(item, dict) and re.fullmatch("[0-9]{1,4}", str(item.get("id", "")))
     )
     return _Plan(info[0], tuple(sections.values()), tuple(sections), tuple(tasks.values()), tuple(tasks), unreadable)
 
@@ -257,6 +255,11 @@ def is_entry_path(path: str, folder: str) -> bool:
     rest = path[len(folder) + 1 :]
     depth = 1 if folder == RECORDS_DIR else 0
     return path.startswith(folder + "/") and rest.endswith(".yaml") and rest.count("/") == depth
+
+
+def _hides_entries(info: FileInfo) -> bool:
+    """Whether this is a link where a record, a decision or a folder of them should be; links are not followed."""
+    return info.is_link and (info.path.endswith(".yaml") or info.path.count("/") <= RECORDS_DIR.count("/") + 1)
 
 
 def _entries(

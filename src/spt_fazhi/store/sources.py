@@ -88,7 +88,12 @@ class WorkTree:
     def _read(self, path: str) -> bytes | None:
         try:
             handle = os.open(f"{self._prefix}/{path}", self._flags)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        except (
+            FileNotFoundError,
+            NotADirectoryError,
+            IsADirectoryError,
+            ValueError,
+        ):  # ValueError: no such name can be
             return None
         except OSError as error:
             if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
