@@ -1,0 +1,112 @@
+"""What a rule may look at: the register, the day, and facts about the files that the store has gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final, TypeVar
+
+from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.standing import Standing, attach
+from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.model.record import Record
+from spt_fazhi.model.register import Obligation, Section, Task
+from spt_fazhi.model.register_data import Entry, Register
+from spt_fazhi.model.unit import Group, Unit
+
+T = TypeVar("T")
+
+PLAN: Final = "plan"
+BODIES: Final = "bodies"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """One file below the records and decisions that is no record or decision itself: an attachment, a stray, a link.
+
+    `size` is in bytes, None when the file could not be read; `sha256` (lower-case hex) is worked out only where a
+    record names the file with this very size; `text` holds the (beginning of the) content of text files and
+    `text_cut` says that it is only the beginning.
+    """
+
+    path: str
+    is_link: bool = False
+    size: int | None = None
+    sha256: str | None = None
+    text: str | None = None
+    text_cut: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder it lies in, relative to the workspace."""
+        return self.path.rpartition("/")[0]
+
+    @property
+    def name(self) -> str:
+        """Its bare name."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """Everything the rules read. Pure data: no disk, no clock.
+
+    `source_text` is the official document, None when it was not read; then `source_problem` says why, if the file
+    is there. `entry_files` are the paths of all record and decision files, readable or not. `lacking` names what
+    could not be read at all (`PLAN`, `BODIES`): the register then holds an empty one.
+    """
+
+    register: Register
+    today: date
+    source_text: str | None = None
+    source_problem: Problem | None = None
+    files: tuple[FileFact, ...] = ()
+    entry_files: frozenset[str] = frozenset()
+    lacking: frozenset[str] = field(default=frozenset())
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The duties and what stands for each; worked out once for all rules."""
+        return attach(self.register)
+
+    @property
+    def directory(self) -> Directory:
+        """The bodies by name."""
+        return self.standing.directory
+
+    @property
+    def entries(self) -> Iterator[Entry[Record] | Entry[Decision]]:
+        """Records, then decisions."""
+        yield from self.register.records
+        yield from self.register.decisions
+
+    def tasks(self) -> Iterator[tuple[Task, Where]]:
+        """Every task with its place in tasks.yaml."""
+        return _placed("tasks", self.register.tasks, self.register.place.tasks)
+
+    def obligations(self) -> Iterator[tuple[Task, Obligation, Where]]:
+        """Every obligation with its task and its place in tasks.yaml."""
+        for task, where in self.tasks():
+            for index, obligation in enumerate(task.obligations):
+                yield task, obligation, (*where, "obligations", index)
+
+    def sections(self) -> Iterator[tuple[Section, Where]]:
+        """Every section with its place in tasks.yaml."""
+        return _placed("sections", self.register.sections, self.register.place.sections)
+
+    def units(self) -> Iterator[tuple[Unit, Where]]:
+        """Every body with its place in units.yaml."""
+        return _placed("units", self.register.units, self.register.place.units)
+
+    def groups(self) -> Iterator[tuple[Group, Where]]:
+        """Every group with its place in units.yaml."""
+        return _placed("groups", self.register.groups, self.register.place.groups)
+
+
+def _placed(key: str, items: tuple[T, ...], places: tuple[int, ...]) -> Iterator[tuple[T, Where]]:
+    indexes = places if len(places) == len(items) else range(len(items))
+    for item, index in zip(items, indexes, strict=True):
+        yield item, (key, index)

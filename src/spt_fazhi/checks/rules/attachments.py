@@ -1,0 +1,107 @@
+"""Attachments against what the records say of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
+from spt_fazhi.checks.rules.strays import is_attachment
+from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.model.record import Attachment, Evidence
+
+RULES = {
+    "attachment-missing": "记录里登记了的附件不在",
+    "attachment-unreadable": "附件读不出来",
+    "attachment-changed": "附件与登记的大小或校验值不同",
+    "attachment-unlisted": "附件没有在记录里登记",
+    "attachment-too-large": "附件超过大小上限",
+    "attachment-same-name": "同一条记录的附件名只有大小写不同",
+}
+NEEDS: frozenset[str] = frozenset()
+_MIB = 1 << 20
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """Every listed file must lie beside its record unchanged; every file there must be listed."""
+    facts = {_key(fact.path): fact for fact in context.files if is_attachment(fact)}
+    limit = None if PLAN in context.lacking else context.register.info.attachment_limit_mib
+    listed: set[str] = set()
+    read: set[str] = set()
+    for entry in context.register.records:
+        read.add(entry.folder)
+        if not isinstance(entry.value, Evidence) or not entry.value.files:
+            continue
+        yield from _same_names(entry.file, entry.value.files)
+        for index, each in enumerate(entry.value.files):
+            key = _key(f"{entry.folder}/{each.name}")
+            listed.add(key)
+            yield from _compare(entry.file, entry.folder, ("files", index), each, facts.get(key))
+            if limit is not None:
+                yield from _too_large(entry.file, ("files", index, "size"), each.size, limit)
+    yield from _unlisted(context, (fact for key, fact in facts.items() if key not in listed), read)
+
+
+def _key(path: str) -> str:
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
+def _compare(file: str, folder: str, where: Where, each: Attachment, fact: FileFact | None) -> Iterator[Problem]:
+    if fact is None:
+        yield Problem(
+            "attachment-missing", "error", file, f"附件“{each.name}”不在 {folder}/ 里",
+            "请把原文件放回去；找不回来的，请作废本条后重新录入", where=(*where, "name"),
+        )  # fmt: skip
+    elif fact.is_link:
+        return  # reported as a link
+    elif fact.size is None:
+        yield Problem(
+            "attachment-unreadable", "error", file, f"附件“{each.name}”读不出来",
+            "请检查它是不是普通文件、有没有读取权限", where=(*where, "name"),
+        )  # fmt: skip
+    elif fact.size != each.size:
+        yield Problem(
+            "attachment-changed", "error", file,
+            f"附件“{each.name}”现在是 {fact.size} 字节，登记的是 {each.size} 字节，内容被改过",
+            "请恢复原文件；确需更换的，请作废本条后重新录入", where=(*where, "size"),
+        )  # fmt: skip
+    elif fact.sha256 is not None and fact.sha256 != each.sha256:
+        yield Problem(
+            "attachment-changed", "error", file, f"附件“{each.name}”的校验值与登记的不同，内容被改过",
+            "请恢复原文件；确需更换的，请作废本条后重新录入", where=(*where, "sha256"),
+        )  # fmt: skip
+
+
+def _too_large(file: str, where: Where, size: int, limit: int) -> Iterator[Problem]:
+    if size > limit * _MIB:
+        yield Problem(
+            "attachment-too-large", "error", file, f"附件有 {size / _MIB:.1f} MiB，超过 {limit} MiB 的上限",
+            "请压缩后重新录入；上限是 tasks.yaml 里 register 的 attachment_limit_mib", where=where,
+        )  # fmt: skip
+
+
+def _same_names(file: str, files: tuple[Attachment, ...]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for index, each in enumerate(files):
+        key = unicodedata.normalize("NFC", each.name).casefold()
+        if key in first:
+            how = "重复登记" if first[key] == each.name else f"与“{first[key]}”只有大小写不同，在 Windows 上会互相覆盖"
+            yield Problem("attachment-same-name", "error", file, f"附件“{each.name}”{how}",
+                          "请改掉其中一个文件名后重新录入", where=("files", index, "name"))  # fmt: skip
+        first.setdefault(key, each.name)
+
+
+def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str]) -> Iterator[Problem]:
+    for fact in facts:
+        if fact.is_link or fact.name == ".gitkeep":
+            continue
+        record = f"{fact.folder}.yaml"
+        if fact.folder in read:
+            message = f"附件没有在记录 {record} 里登记"
+            hint = "请用 fazhi record evidence --file 重新录入，或删去这个文件"
+        elif record in context.entry_files:
+            continue  # the record cannot be read, which is reported; nobody knows what it lists
+        else:
+            message = f"附件所属的记录 {record} 不存在"
+            hint = "请找回该记录，或删去这个文件夹"
+        yield Problem("attachment-unlisted", "error", fact.path, message, hint, line=1, column=1)

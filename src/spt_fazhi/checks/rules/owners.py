@@ -1,0 +1,33 @@
+"""Obligations nobody owes and groups nobody is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE
+
+RULES = {"nobody-owes": "事项没有单位承担", "empty-group": "单位组里一个单位也没有"}
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """Expand every group and every obligation; names that are unknown are reported as such, not again here."""
+    directory, unreadable = context.directory, context.register.unreadable_units
+    for group, where in context.groups():
+        if not directory.members(group.name) and not unreadable and directory.groups.get(group.name) is group:
+            yield Problem(
+                "empty-group", "error", UNITS_FILE, f"单位组“{group.name}”里一个单位也没有",
+                "请核对 members 的 kinds、tags、units 和 except", where=(*where, "members"),
+            )  # fmt: skip
+    for task, obligation, where in context.obligations():
+        names = obligation.who or (*task.lead, *task.responsible)
+        if owners_of(obligation, task, directory) or any(
+            name in unreadable or not directory.knows(name) for name in names
+        ):
+            continue
+        yield Problem(
+            "nobody-owes", "error", TASKS_FILE, f"事项 {obligation.id}（{obligation.title}）没有任何单位承担",
+            "请核对 who，或它所用的单位组", where=(*where, "who") if obligation.who else where,
+        )  # fmt: skip

@@ -1,0 +1,29 @@
+"""Due days outside the plan's year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.checks.context import PLAN, CheckContext
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.register_data import TASKS_FILE
+
+RULES = {"due-outside-year": "到期日不在计划年度内", "issued-outside-year": "印发日不在计划年度前后"}
+NEEDS = frozenset({PLAN})
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """A due day of another year is mostly a slip; so is a day of issue far from the plan's year."""
+    info = context.register.info
+    if abs(info.issued.year - info.year) > 1:
+        yield Problem(
+            "issued-outside-year", "warning", TASKS_FILE, f"印发日 {info.issued} 与计划年度 {info.year} 相差一年以上",
+            "请核对 issued 和 year", where=("register", "issued"),
+        )  # fmt: skip
+    for _, obligation, where in context.obligations():
+        if obligation.due is not None and obligation.due.year != info.year:
+            yield Problem(
+                "due-outside-year", "warning", TASKS_FILE,
+                f"事项 {obligation.id} 的到期日 {obligation.due} 不在计划年度 {info.year} 年内",
+                "请核对年份；确实跨年的可不改", where=(*where, "due"),
+            )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Quotes and phrases that do not stand in the text they are taken from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.checks.compare import longest_start, same_but_for_width
+from spt_fazhi.checks.context import PLAN, CheckContext
+from spt_fazhi.engine.text import one_line
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.register_data import TASKS_FILE
+
+RULES = {"quote-not-in-text": "引文不是正文里的原话", "phrase-not-in-text": "时限用语不是正文里的原话"}
+NEEDS = frozenset({PLAN})
+_SHOWN = 12
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """Every quote must occur in its task's text, character for character; so should the phrase for the time."""
+    for task, obligation, where in context.obligations():
+        if obligation.quote not in task.text:
+            yield Problem(
+                "quote-not-in-text", "error", TASKS_FILE,
+                f"事项 {obligation.id} 的引文{departure(obligation.quote, task.text)}",
+                "引文要与任务 text 逐字相同（连标点），请从正文复制", where=(*where, "quote"),
+            )  # fmt: skip
+        if obligation.phrase is not None and obligation.phrase not in task.text:
+            yield Problem(
+                "phrase-not-in-text", "warning", TASKS_FILE,
+                f"事项 {obligation.id} 的时限用语“{one_line(obligation.phrase, 24)}”在正文里没有",
+                "phrase 只写正文里的原话；正文没有写时限的，请删去 phrase", where=(*where, "phrase"),
+            )  # fmt: skip
+
+
+def departure(quote: str, text: str) -> str:
+    """Where a quote departs from the text, as the end of a sentence."""
+    if same_but_for_width(quote, text):
+        return "与正文只有全角、半角或空格的差别"
+    length, place = longest_start(quote, text)
+    if length < 2:
+        return f"“{one_line(quote, 24)}”在正文里没有"
+    same = one_line(quote[max(0, length - _SHOWN) : length])
+    written = one_line(quote[length : length + _SHOWN])
+    there = one_line(text[place + length : place + length + _SHOWN])
+    if not written:
+        return f"在“{same}”之后多了空白"
+    return f"从第 {length + 1} 个字起与正文不同：“{same}”之后，引文是“{written}”，正文是“{there or '(结束)'}”"

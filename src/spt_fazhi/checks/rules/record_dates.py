@@ -1,0 +1,38 @@
+"""Records and decisions dated where they cannot or hardly can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.checks.context import PLAN, CheckContext
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.record import Evidence
+
+RULES = {"future-date": "日期在今天之后", "evidence-before-year": "佐证发生在计划年度之前"}
+NEEDS: frozenset[str] = frozenset()
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """Nothing was done or entered after today; little before the plan's year."""
+    today = context.today
+    first_day = None if PLAN in context.lacking else context.register.info.first_day
+    for entry in context.entries:
+        value = entry.value
+        if value.recorded > today:
+            yield Problem(
+                "future-date", "error", entry.file, f"recorded（录入日）{value.recorded} 在今天（{today}）之后",
+                "请核对年月日和本机的日期", where=("recorded",),
+            )  # fmt: skip
+        if not isinstance(value, Evidence):
+            continue
+        if value.date > today:
+            yield Problem(
+                "future-date", "error", entry.file, f"date（发生日）{value.date} 在今天（{today}）之后",
+                "事情发生之后再录入；请核对年月日", where=("date",),
+            )  # fmt: skip
+        elif first_day is not None and value.date < first_day:
+            yield Problem(
+                "evidence-before-year", "warning", entry.file,
+                f"date（发生日）{value.date} 早于计划年度 {context.register.info.year} 年",
+                "请核对年份；上一年度的工作不能算作本年度的完成", where=("date",),
+            )  # fmt: skip

@@ -1,0 +1,81 @@
+"""Personal data and secrecy marks, in every text, file name and text attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.checks.compare import anchor
+from spt_fazhi.checks.context import CheckContext, FileFact
+from spt_fazhi.checks.sensitive import BANK_CARD, ID_NUMBER, INTERNAL_MARK, MOBILE, SECRECY_MARK, Finding, Kind, find
+from spt_fazhi.checks.texts import joined, plan_texts, texts_in
+from spt_fazhi.model.problem import Problem, Where
+
+RULES = {
+    "id-number": "身份证号（18 位，校验位正确）",
+    "bank-card": "银行卡号（16 至 19 位，校验位正确）",
+    "mobile-number": "手机号",
+    "secrecy-mark": "密级标志（绝密★、机密★、秘密★ 等）",
+    "internal-mark": "“内部资料”“工作秘密”“不予公开”等字样",
+    "attachment-not-scanned": "文本附件过长，只扫描了开头",
+}
+NEEDS: frozenset[str] = frozenset()
+
+_HINTS: dict[Kind, str] = {
+    ID_NUMBER: "请删去或改用姓氏加职务；若已提交，历史版本里仍有，请联系管理员清理",
+    BANK_CARD: "请删去；若已提交，历史版本里仍有，请联系管理员清理",
+    MOBILE: "请改用办公电话或删去；公开的材料里不得出现",
+    SECRECY_MARK: "涉密内容不得存入本系统，请立即停止使用该文件，并报告保密工作机构处理",
+    INTERNAL_MARK: "请核对这份材料能不能放进来；工作秘密和不予公开的内容不要录入",
+}
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """Scan the plan, the bodies, the records and decisions, file names and text attachments."""
+    for file, text, where in plan_texts(context):
+        yield from _in_field(file, text, where)
+    listed: set[str] = set()
+    for entry in context.entries:
+        listed.update(f"{entry.folder}/{each.name}" for each in getattr(entry.value, "files", ()))
+        if find(joined(entry.value)):
+            for text, where in texts_in(entry.value):
+                yield from _in_field(entry.file, text, where)
+    for fact in context.files:
+        if fact.path not in listed:  # a listed name is reported where the record writes it
+            yield from (_problem(each, fact.path, "文件名") for each in find(fact.name))
+        yield from _in_file(fact)
+
+
+def _in_field(file: str, text: str, where: Where) -> Iterator[Problem]:
+    for each in find(text):
+        subject = "附件名" if len(where) > 2 and where[-3] == "files" else str(where[-1])
+        if isinstance(where[-1], int):
+            subject = str(where[-2])
+        yield _problem(each, file, subject, where, anchor(text, each.start, each.end - each.start))
+
+
+def _in_file(fact: FileFact) -> Iterator[Problem]:
+    if fact.text is None:
+        return
+    line, counted = 1, 0
+    for each in find(fact.text):
+        line += fact.text.count("\n", counted, each.start)
+        counted = each.start
+        column = each.start - (fact.text.rfind("\n", 0, each.start) + 1) + 1
+        kind = each.kind
+        yield Problem(kind.rule, kind.severity, fact.path, _message(each, "附件"), _HINTS[kind], line, column)
+    if fact.text_cut:
+        yield Problem(
+            "attachment-not-scanned", "notice", fact.path, "文本附件过长，只扫描了开头部分",
+            "请人工检查其余部分有没有个人信息或涉密内容",
+        )  # fmt: skip
+
+
+def _problem(each: Finding, file: str, subject: str, where: Where = (), within: str = "") -> Problem:
+    kind = each.kind
+    return Problem(kind.rule, kind.severity, file, _message(each, subject), _HINTS[kind], where=where, within=within)
+
+
+def _message(each: Finding, subject: str) -> str:
+    if each.kind in {SECRECY_MARK, INTERNAL_MARK}:
+        return f"{subject}中有{each.kind.word}“{each.shown}”"
+    return f"{subject}中疑似有{each.kind.word} {each.shown}"

@@ -1,0 +1,31 @@
+"""Records and decisions that fit no duty: what the assessment could not count, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.model.problem import Problem
+
+RULES = {
+    "unknown-unit": "单位名单里没有的单位",
+    "record-unit-unreadable": "单位在名单里读不出来",
+    "record-folder": "记录不在本单位的文件夹里",
+    "record-unknown-obligation": "没有这个事项",
+    "record-task-unreadable": "事项所属任务读不出来",
+    "record-unknown-task": "没有这个任务",
+    "record-not-owed": "单位不承担这个事项或任务",
+    "record-period": "期间不对",
+    "record-amount": "数量的写法与考核方式不符",
+    "record-unknown-target": "要作废或退回的记录不存在",
+    "record-waived": "事项已定为不适用",
+    "void-other-unit": "作废了别的单位的记录",
+    "decision-unit": "决定应写或不应写单位",
+    "extension-late": "到期之后才决定延期",
+    "extension-earlier": "新到期日不晚于原到期日",
+}
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """Pass on the engine's faults."""
+    yield from context.standing.faults

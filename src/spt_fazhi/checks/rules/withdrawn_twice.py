@@ -1,0 +1,27 @@
+"""Records withdrawn more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.model.decision import Return
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.record import Void
+
+RULES = {"withdrawn-twice": "同一条记录作废或退回了不止一次"}
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """Every void or return after the first that stands."""
+    withdrawn = context.standing.withdrawn
+    for entry in context.entries:
+        if not isinstance(entry.value, Void | Return):
+            continue
+        first = withdrawn.get(entry.value.record)
+        if first is not None and first is not entry and first.id != entry.id:
+            yield Problem(
+                "withdrawn-twice", "notice", entry.file,
+                f"{entry.value.record} 已由 {first.id} 作废或退回，本条是重复的",
+                "不影响结果；可以留着，不必改", where=("record",),
+            )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Finds the rules and runs them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import Final, Protocol, cast
+
+from spt_fazhi.checks import rules
+from spt_fazhi.checks.context import BODIES, PLAN, CheckContext
+from spt_fazhi.model.problem import Problem
+
+EVERYTHING: Final = frozenset({PLAN, BODIES})
+
+
+class Rule(Protocol):
+    """A module of `spt_fazhi.checks.rules`.
+
+    `RULES` maps the rule ids it may report to what each looks for. An optional `NEEDS` names what must have been
+    readable for the rule to make sense (both the plan and the bodies unless said otherwise).
+    """
+
+    RULES: Mapping[str, str]
+
+    def check(self, context: CheckContext) -> Iterator[Problem]:
+        """The problems found, in any order."""
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule module, in the order of the file names."""
+    names = sorted(found.name for found in pkgutil.iter_modules(rules.__path__))
+    return tuple(cast("Rule", importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
+
+
+def run(context: CheckContext, only: Collection[Rule] | None = None) -> list[Problem]:
+    """The problems of all rules (or of `only` these), in the order of the rules; places are not filled in yet."""
+    problems: list[Problem] = []
+    for rule in all_rules() if only is None else only:
+        needs: frozenset[str] = getattr(rule, "NEEDS", EVERYTHING)
+        if needs.isdisjoint(context.lacking):
+            problems.extend(rule.check(context))
+    return problems
