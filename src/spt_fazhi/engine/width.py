@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import combining, east_asian_width
 
-_NO_LINE_START = frozenset(",。、;:!?)》〉”’】〕]),.;:!?%")
+_NO_LINE_START = frozenset(",.;:!?%)]，。、；：！？）》〉”’】〕")
 
 
 def columns(text: str) -> int:

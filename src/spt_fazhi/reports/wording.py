@@ -70,7 +70,7 @@ def scope_text(obligation: Obligation) -> str:
 def when_text(obligation: Obligation) -> str:
     """The day or cycle, with the document's own words: `2024-12-31(年底前)`."""
     said = CYCLES[obligation.every or "quarter"] if obligation.due is None else obligation.due.isoformat()
-    return f"{said}({obligation.phrase})" if obligation.phrase else said
+    return f"{said}（{obligation.phrase}）" if obligation.phrase else said
 
 
 def achieved_text(each: Assessed) -> str:

@@ -17,8 +17,8 @@ _SETTINGS: Final = ("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", 
 _OF_ANOTHER_REPOSITORY: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR",
                                  "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")  # fmt: skip
 _IN_PROGRESS: Final = {
-    "MERGE_HEAD": "合并", "CHERRY_PICK_HEAD": "拣选(cherry-pick)", "REVERT_HEAD": "撤销(revert)",
-    "rebase-merge": "变基(rebase)", "rebase-apply": "变基(rebase)",
+    "MERGE_HEAD": "合并", "CHERRY_PICK_HEAD": "拣选（cherry-pick）", "REVERT_HEAD": "撤销（revert）",
+    "rebase-merge": "变基（rebase）", "rebase-apply": "变基（rebase）",
 }  # fmt: skip
 _NOT_A_REPOSITORY = re.compile("not a git repository", re.IGNORECASE)
 
@@ -44,7 +44,7 @@ class Git:
                 command, input=stdin, capture_output=True, check=False, env=_environment()
             )
         except FileNotFoundError:
-            raise FazhiError("没有找到 git", "请先安装 git(https://git-scm.com),装好后重开终端再试") from None
+            raise FazhiError("没有找到 git", "请先安装 git（https://git-scm.com），装好后重开终端再试") from None
 
     def top(self) -> Path | None:
         """The top folder of the repository, None when the workspace is in none or git is not installed."""
@@ -70,7 +70,9 @@ class Git:
         for mark, doing in _IN_PROGRESS.items():
             place = os.fsdecode(self.run("rev-parse", "--git-path", mark)).rstrip("\r\n")
             if (self.root / place).exists():
-                raise FazhiError(f"仓库正在进行{doing},现在不能提交", "请先完成或放弃它(看 git status),再运行本命令")
+                raise FazhiError(
+                    f"仓库正在进行{doing}，现在不能提交", "请先完成或放弃它（看 git status），再运行本命令"
+                )
 
     def commit(self, paths: Sequence[str], message: str) -> str:
         """Add and commit exactly these paths (relative to the workspace) and return the commit's full id.
@@ -103,24 +105,24 @@ def _explain(arguments: Sequence[str], said: str) -> FazhiError:
         if re.search(pattern, said, re.IGNORECASE):
             return FazhiError(message, hint)
     first = next((one_line(line, 200) for line in said.splitlines() if line.strip()), "没有说明原因")
-    return FazhiError(f"git {arguments[0]} 没有成功:{first}", "请按这句话处理后,用 git status 看一看再继续")
+    return FazhiError(f"git {arguments[0]} 没有成功：{first}", "请按这句话处理后，用 git status 看一看再继续")
 
 
 _KNOWN: Final = (
     (
         r"tell me who you are|unable to auto-detect email|empty ident name|no (name|email) was given|useConfigOnly",
-        "git 还不知道您是谁,不能提交",
-        '请先运行这两行:git config user.name "您的姓名" 和 git config user.email "您的邮箱"',
+        "git 还不知道您是谁，不能提交",
+        '请先运行这两行：git config user.name "您的姓名" 和 git config user.email "您的邮箱"',
     ),
     (
         r"dubious ownership",
-        "git 认为这个仓库属于别的用户,不愿使用",
-        "请确认来源可靠后,按 git 的提示把它加入 safe.directory",
+        "git 认为这个仓库属于别的用户，不愿使用",
+        "请确认来源可靠后，按 git 的提示把它加入 safe.directory",
     ),
-    (r"not a git repository", "这个工作区不在 git 仓库里", "请先在工作区运行 git init,或克隆已有的仓库"),
-    (r"index\.lock", "另一个 git 命令正在运行", "请等它结束后重试;若确认没有,可删去提示中的 index.lock 文件"),
+    (r"not a git repository", "这个工作区不在 git 仓库里", "请先在工作区运行 git init，或克隆已有的仓库"),
+    (r"index\.lock", "另一个 git 命令正在运行", "请等它结束后重试；若确认没有，可删去提示中的 index.lock 文件"),
     (r"ignored by one of your \.gitignore", "新文件被 .gitignore 忽略了", "请检查 .gitignore,data/ 下的文件不应忽略"),
-    (r"no space left", "磁盘已满,git 没有写成", "请清理磁盘后重试"),
+    (r"no space left", "磁盘已满，git 没有写成", "请清理磁盘后重试"),
     (r"permission denied|read-only file system", "没有权限写入 git 仓库", "请检查 .git 文件夹的权限"),
-    (r"partial commit during a", "仓库正在进行合并等操作,现在不能提交", "请先完成或放弃它(看 git status)"),
+    (r"partial commit during a", "仓库正在进行合并等操作，现在不能提交", "请先完成或放弃它（看 git status）"),
 )

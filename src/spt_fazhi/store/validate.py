@@ -45,7 +45,7 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
     if kind == "unexpected_keyword_argument":
         known = _keys_at(cls, detail["loc"][:-1])
         near = get_close_matches(key, known, 1, 0.5)
-        hint = f"是不是想写 {near[0]}?" if near else "请删去该字段；这里可写：" + "、".join(sorted(known))
+        hint = f"是不是想写 {near[0]}？" if near else "请删去该字段；这里可写：" + "、".join(sorted(known))
         return Problem("unknown-key", "error", file, f"不认识的字段“{key}”", hint, where=where, at_key=True)
     if kind == "missing":
         return Problem("missing-key", "error", file, f"缺少必填字段“{key}”", f"请补写一行：{key}: …", where=where[:-1])
@@ -55,7 +55,7 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
         return Problem("bad-value", "error", file, f"{subject}{cause}", "请改正后再运行 fazhi check", where=where)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
-            "bad-type", "error", file, f"“{key}”应是一个列表", f"写成 {key}: [甲， 乙]，或每行一个“- ”", where=where
+            "bad-type", "error", file, f"“{key}”应是一个列表", f"写成 {key}: [甲, 乙]，或每行一个“- ”", where=where
         )
     if kind in {"dataclass_type", "dataclass_exact_type", "dict_type", "model_type"}:
         at = f"“{key}”" if key else "这里"

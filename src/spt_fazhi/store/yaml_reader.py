@@ -78,7 +78,7 @@ def guard(text: str) -> None:
     """Refuse what must not even reach the parser."""
     tab = text.find("\t")
     if tab >= 0:
-        raise YamlFault("tab", "文件里有制表符（Tab）,YAML 只用空格", "请把 Tab 换成空格", *place(text, tab))
+        raise YamlFault("tab", "文件里有制表符（Tab），YAML 只用空格", "请把 Tab 换成空格", *place(text, tab))
     conflict = _CONFLICT.search(text) if "<<<<<<<" in text or ">>>>>>>" in text else None
     if conflict:
         raise YamlFault(

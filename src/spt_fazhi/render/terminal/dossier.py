@@ -82,7 +82,7 @@ def _marked_text(dossier: TaskDossier, console: Console) -> None:
         inside[start] += 1
         inside[end] -= 1
     marked = "".join(
-        "".join(f"】({each})" for each in closes.get(index, ())) + "【" * opens.get(index, 0) + char
+        "".join(f"】（{each}）" for each in closes.get(index, ())) + "【" * opens.get(index, 0) + char
         for index, char in enumerate([*text, ""])
     )
     depth = 0
@@ -102,7 +102,7 @@ def _obligations(dossier: TaskDossier, console: Console) -> None:
     heading(console, f"事项（{len(dossier.obligations)} 个）")
     for each in dossier.obligations:
         owners = dossier.owners[each.id]
-        _flow(console, f"{each.id}  ", f"{each.title}({scope_text(each)},{_target(each)},{when_text(each)})")
+        _flow(console, f"{each.id}  ", f"{each.title}（{scope_text(each)}，{_target(each)}，{when_text(each)}）")
         said = "、".join(each.who) if each.who else "全部牵头和责任单位"
         inside = f"{said}（共 {len(owners)} 家）" if len(owners) > 1 else some(owners)
         _flow(console, " " * (len(each.id) + 2) + "谁来做：", inside)
