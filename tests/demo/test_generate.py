@@ -19,6 +19,7 @@ from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.record import Evidence
+from spt_fazhi.store.inspection import check_workspace
 from spt_fazhi.store.loader import Loaded, load
 from spt_fazhi.store.new_workspace import create_workspace
 from spt_fazhi.store.sources import FileInfo, WorkTree
@@ -61,7 +62,7 @@ def read(request: Request) -> tuple[Loaded, Assessment]:
 @given(REQUESTS)
 def test_every_request_gives_a_sound_workspace_with_every_state(request: Request) -> None:
     loaded, assessment = read(request)
-    assert loaded.problems == []
+    assert check_workspace(loaded, request.day) == []
     assert loaded.unusable == 0
     assert assessment.faults == ()
     register = loaded.register
@@ -182,6 +183,6 @@ def test_on_a_real_disk(tmp_path: Path) -> None:
     request = Request()
     create_workspace(tmp_path / "demo", make_workspace(request))
     loaded = load(WorkTree(tmp_path / "demo"), use_cache=False)
-    assert loaded.problems == []
+    assert check_workspace(loaded, request.day) == []
     assert loaded.register is not None
     assert len(loaded.register.records) == request.records

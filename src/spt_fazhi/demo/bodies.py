@@ -18,6 +18,7 @@ EAST: Final = "示范东镇"
 WEST: Final = "示范西镇"
 CONGRESS: Final = "示范区人大常委会办公室"
 SERVICE: Final = "示范区政务服务中心"
+TAX: Final = "示范区税务局"
 TOWNSHIPS: Final = "各乡镇"
 DEPARTMENTS: Final = "各部门"
 ENFORCERS: Final = "各行政执法部门"
@@ -43,7 +44,7 @@ _BY_HAND: Final = (
     _unit(CONGRESS, "rdb", "npc"),
     _unit(SERVICE, "zwzx", "institution"),
     _unit("示范区政协办公室", "zxb", "cppcc"),
-    _unit("示范区税务局", "swj", "vertical"),
+    _unit(TAX, "swj", "vertical"),
     _unit("示范区人民检察院", "jcy", "judicial"),
     _unit("示范区委组织部", "zzb", "party"),
 )
@@ -69,10 +70,11 @@ def make_units(count: int) -> tuple[Unit, ...]:
     return tuple(units)
 
 
-def make_groups() -> tuple[Group, ...]:
-    """The groups the invented document speaks of."""
+def make_groups(units: tuple[Unit, ...]) -> tuple[Group, ...]:
+    """The groups the invented document speaks of, for these bodies."""
+    left_out = tuple(unit.name for unit in units if unit.name == TAX)
     return (
         Group(name=TOWNSHIPS, members=GroupMembers(kinds=("township",))),
-        Group(name=DEPARTMENTS, members=GroupMembers(kinds=("government", "vertical"), except_=("示范区税务局",))),
+        Group(name=DEPARTMENTS, members=GroupMembers(kinds=("government", "vertical"), except_=left_out)),
         Group(name=ENFORCERS, members=GroupMembers(tags=_ENFORCES)),
     )

@@ -36,7 +36,8 @@ def make_workspace(request: Request) -> dict[str, bytes]:
 def make_register(request: Request) -> tuple[Register, Ledger]:
     """The invented plan without records, and the ledger of its records, decisions and attachments."""
     sections, tasks = make_plan(request)
-    register = Register(make_info(request), sections, tasks, make_units(request.units), make_groups())
+    units = make_units(request.units)
+    register = Register(make_info(request), sections, tasks, units, make_groups(units))
     ledger = Ledger(Random(request.seed), {unit.name: unit.code for unit in register.units})  # noqa: S311 - no secret
     tell(ledger, request.year)
     Crowd(ledger, register, request.day, request.records).fill()
