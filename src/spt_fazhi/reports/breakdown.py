@@ -1,0 +1,107 @@
+"""任务分解表: every obligation of the plan in the six columns an office expects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from spt_fazhi.model.period import PeriodKind
+from spt_fazhi.model.register import Obligation, Task
+from spt_fazhi.reports.parts import Head, head, when_text
+from spt_fazhi.reports.request import Request, sentence
+
+NAME: Final = "breakdown"
+TITLE: Final = "任务分解表"
+DESCRIPTION: Final = "把工作要点逐项分解到单位和时限，印发和对照用"
+TEMPLATE: Final = "breakdown.md.j2"
+PERIODS: Final[tuple[PeriodKind, ...]] = ()
+SUBJECT: Final = ""
+
+_ROUTINE = {"quarter": "按季报送进展", "half": "每半年报送进展", "none": "长期"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """分解表的一行。"""
+
+    number: Annotated[int, "序号，全表连续"]
+    task: Annotated[int, "任务编号"]
+    task_title: Annotated[str, "工作任务"]
+    obligation: Annotated[str | None, "事项编号；没有具体事项的任务没有值"]
+    title: Annotated[str | None, "事项名称；没有具体事项的任务没有值"]
+    requirement: Annotated[str, "具体要求，原文"]
+    lead: Annotated[tuple[str, ...], "牵头单位，照原文"]
+    responsible: Annotated[tuple[str, ...], "责任单位：分解时写明的承担单位，没有写明的照原文"]
+    together: Annotated[bool, "是否由各单位共同完成一件"]
+    when: Annotated[str, "完成时限；没有具体事项的任务写报送周期"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """分解表的一个方面。"""
+
+    id: Annotated[str, "序号，如 一"]
+    title: Annotated[str, "名称"]
+    rows: Annotated[tuple[Row, ...], "各行"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """breakdown.md.j2 的变量。"""
+
+    head: Annotated[Head, "抬头"]
+    title: Annotated[str, "标题"]
+    tasks: Annotated[int, "任务数"]
+    obligations: Annotated[int, "具体事项数"]
+    routine: Annotated[int, "没有具体事项、按期报送进展的任务数"]
+    sections: Annotated[tuple[Section, ...], "各方面"]
+
+
+VALUES = Values
+
+
+def build(request: Request) -> Values:
+    """Every obligation under its task, tasks without obligations included."""
+    register = request.assessment.register
+    top = head(request)
+    counter = iter(range(1, 1_000_000))
+    sections = tuple(
+        Section(id=section.id, title=section.title,
+                rows=tuple(row for task in register.tasks if task.section == section.id
+                           for row in _rows(task, register.info.progress, counter)))
+        for section in register.sections
+    )  # fmt: skip
+    return Values(
+        head=top,
+        title=f"《{top.title}》任务分解表",
+        tasks=len(register.tasks),
+        obligations=sum(len(task.obligations) for task in register.tasks),
+        routine=sum(not task.obligations for task in register.tasks),
+        sections=tuple(section for section in sections if section.rows),
+    )
+
+
+def _rows(task: Task, cycle: str, counter: Iterator[int]) -> Iterator[Row]:
+    if not task.obligations:
+        yield _row(task, None, sentence(task.text), task.responsible, _ROUTINE[cycle], counter)
+    for obligation in task.obligations:
+        who = obligation.who or task.responsible or task.lead
+        yield _row(task, obligation, obligation.quote, who, when_text(obligation), counter)
+
+
+def _row(  # noqa: PLR0913, PLR0917 - the columns of the table
+    task: Task, obligation: Obligation | None, requirement: str, who: tuple[str, ...], when: str, counter: Iterator[int]
+) -> Row:
+    return Row(
+        number=next(counter),
+        task=task.id,
+        task_title=task.title,
+        obligation=obligation.id if obligation else None,
+        title=obligation.title if obligation else None,
+        requirement=requirement,
+        lead=task.lead,
+        responsible=who,
+        together=obligation is not None and obligation.scope == "joint" and len(who) > 1,
+        when=when,
+    )

@@ -1,0 +1,217 @@
+"""The values that several reports are made of. Every field says in Chinese what it is, for docs/templates.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.model.period import Period, parse_period
+from spt_fazhi.model.register import Obligation
+from spt_fazhi.model.scalars import CYCLES
+from spt_fazhi.reports.request import Request, record_ids
+from spt_fazhi.reports.wording import achieved_text, chinese_date, period_text, target_text
+
+_THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
+ON_TRACK = frozenset({"in-progress", "due-soon", "pending", "scheduled"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """每份报告共有的抬头。"""
+
+    title: Annotated[str, "工作要点的名称，不带书名号"]
+    issuer: Annotated[str, "印发机关"]
+    year: Annotated[int, "计划年度"]
+    issued: Annotated[date, "印发日期"]
+    day: Annotated[date, "数据截至哪一天（--as-of，默认当天）"]
+    revision: Annotated[str | None, "数据取自 git 的哪个版本；取自工作区时没有值"]
+    unusable: Annotated[int, "读不出来或不能计入的文件、记录有几处"]
+    year_is_over: Annotated[bool, "计划年度是否已过"]
+    source: Annotated[str | None, "原文在工作区里的路径"]
+    records: Annotated[int, "台账里读出的记录条数"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """一个期间。"""
+
+    text: Annotated[str, "文件里的写法，如 2024Q2"]
+    title: Annotated[str, "中文写法，如 2024年第二季度"]
+    word: Annotated[str, "正文里的称呼，如 本季度"]
+    first: Annotated[date, "第一天"]
+    last: Annotated[date, "最后一天"]
+    over: Annotated[bool, "到数据截至日是否已经结束"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """一组责任事项的项次(一个事项由一个单位、在一个时限前完成,计一项次;共同完成的计一项次)。"""
+
+    total: Annotated[int, "总项次"]
+    done: Annotated[int, "已完成，含逾期完成"]
+    done_late: Annotated[int, "其中逾期完成"]
+    on_track: Annotated[int, "按序时：推进中、临期、未启动、未到期之和"]
+    due_soon: Annotated[int, "其中临期"]
+    in_progress: Annotated[int, "其中推进中"]
+    pending: Annotated[int, "其中未启动"]
+    scheduled: Annotated[int, "其中未到期"]
+    behind: Annotated[int, "滞后（慢于序时进度，尚未到期）"]
+    overdue: Annotated[int, "逾期"]
+    backfill: Annotated[int, "待补录（时限早于文件印发日，不算逾期）"]
+    waived: Annotated[int, "不适用"]
+    rate: Annotated[Decimal | None, "完成率 = 已完成 ÷（总项次 - 不适用）；没有可计的项次时没有值"]
+    records: Annotated[tuple[str, ...], "已完成各项次所依据的记录编号"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyLine:
+    """一个责任事项(一项次)。"""
+
+    task: Annotated[int, "任务编号"]
+    obligation: Annotated[str, "事项编号"]
+    title: Annotated[str, "事项名称，按期事项带期间"]
+    quote: Annotated[str, "原文中的要求"]
+    target: Annotated[str, "数量要求，如 1次；没有数量的是 完成"]
+    when: Annotated[str, "时限，照原文并写明日期，如 3月1日前（2024年3月1日）"]
+    due: Annotated[date, "最后一天（含延期）"]
+    state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
+    achieved: Annotated[str, "完成情况，如 1/2次、35/36(97.2%)"]
+    late_days: Annotated[int, "已逾期天数，没有逾期为 0"]
+    together: Annotated[tuple[str, ...], "共同承担的其他单位"]
+    extended: Annotated[bool, "是否经批准延期"]
+    records: Annotated[tuple[str, ...], "所依据的记录编号"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskName:
+    """一条任务的编号和名称。"""
+
+    id: Annotated[int, "任务编号"]
+    title: Annotated[str, "任务名称"]
+
+
+def head(request: Request) -> Head:
+    """What every report begins with."""
+    info = request.assessment.register.info
+    return Head(
+        title=info.title.strip().removeprefix("《").removesuffix("》"),
+        issuer=info.issuer,
+        year=info.year,
+        issued=info.issued,
+        day=request.assessment.day,
+        revision=request.revision,
+        unusable=request.unusable,
+        year_is_over=request.assessment.year_is_over,
+        source=f"data/{info.source}" if info.source else None,
+        records=len(request.assessment.register.records),
+    )
+
+
+def span(period: Period, day: date) -> Span:
+    """A period in words."""
+    title = period_text(period.text) + ("度" if period.kind == "year" else "")
+    return Span(text=period.text, title=title, word=_THIS[period.kind], first=period.first, last=period.last,
+                over=period.last < day)  # fmt: skip
+
+
+def following(period: Period) -> Period:
+    """The period of the same kind right after."""
+    year, last = period.last.year, period.last.month == 12
+    if period.kind == "year":
+        return parse_period(f"{year + 1:04}")
+    if period.kind == "month":
+        return parse_period(f"{year + 1:04}-01" if last else f"{year:04}-{period.last.month + 1:02}")
+    mark, months = ("Q", 3) if period.kind == "quarter" else ("H", 6)
+    number = 1 if last else period.last.month // months + 1
+    return parse_period(f"{year + last:04}{mark}{number}")
+
+
+def figures(duties: Sequence[Assessed]) -> Figures:
+    """Count duties."""
+    count = dict.fromkeys(STATES, 0)
+    for each in duties:
+        count[each.state] += 1
+    done = count["done"] + count["done-late"]
+    rated = len(duties) - count["waived"]
+    return Figures(
+        total=len(duties),
+        done=done,
+        done_late=count["done-late"],
+        on_track=sum(count[state] for state in STATES if state in ON_TRACK),
+        due_soon=count["due-soon"],
+        in_progress=count["in-progress"],
+        pending=count["pending"],
+        scheduled=count["scheduled"],
+        behind=count["behind"],
+        overdue=count["overdue"],
+        backfill=count["backfill"],
+        waived=count["waived"],
+        rate=Decimal(done) / rated if rated else None,
+        records=record_ids([each for each in duties if each.state in MET]),
+    )
+
+
+def day_text(day: date, phrase: str | None) -> str:
+    """A day with the document's own words, if it has any: `3月1日前(2024年3月1日)`, `2024年12月31日前`."""
+    return f"{phrase}({chinese_date(day)})" if phrase else f"{chinese_date(day)}前"
+
+
+def when_text(obligation: Obligation) -> str:
+    """When an obligation is due, as a table of tasks says it."""
+    if obligation.due is not None:
+        return day_text(obligation.due, obligation.phrase)
+    cycle = CYCLES[obligation.every or "quarter"]
+    return f"{obligation.phrase}({cycle})" if obligation.phrase else cycle
+
+
+def duty_title(each: Assessed) -> str:
+    """Title with the period, where there is one."""
+    period = each.duty.period
+    return f"{each.duty.title}({period_text(period)})" if period else each.duty.title
+
+
+def neutral_state(each: Assessed) -> str:
+    """How a state is put for a body outside the government, which is not scored."""
+    if each.state in MET:
+        return "已办结"
+    return STATES[each.state] if each.state in {"waived", "scheduled"} else "办理中"
+
+
+def duty_line(request: Request, each: Assessed, *, owner: str | None = None, neutral: bool = False) -> DutyLine:
+    """One obligation duty, seen from `owner`."""
+    obligation = each.duty.obligation
+    assert obligation is not None, "progress duties have no line"  # noqa: S101 - a defect, not bad data
+    extended = each.extended_by is not None
+    when = day_text(each.due, None if extended or obligation.every else obligation.phrase)
+    late = 0 if neutral or each.state != "overdue" else -each.days_left(request.assessment.day)
+    return DutyLine(
+        task=each.duty.task,
+        obligation=each.duty.key.obligation,
+        title=duty_title(each),
+        quote=obligation.quote,
+        target=target_text(obligation.target),
+        when=f"延期至{when}" if extended else when,
+        due=each.due,
+        state=neutral_state(each) if neutral else STATES[each.state],
+        achieved=achieved_text(each),
+        late_days=late,
+        together=tuple(name for name in each.duty.owners if name != owner) if each.duty.unit is None else (),
+        extended=extended,
+        records=each.records,
+    )
+
+
+def task_name(request: Request, task: int) -> TaskName:
+    """A task by its number."""
+    return TaskName(id=task, title=request.tasks[task].title)
+
+
+def open_lines(request: Request, duties: Iterable[Assessed], owner: str) -> tuple[DutyLine, ...]:
+    """Lines of duties, the earliest due day first."""
+    ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
+    return tuple(duty_line(request, each, owner=owner) for each in ordered)

@@ -1,0 +1,165 @@
+"""通报: how the plan stood in a quarter (or month, half-year, year), in the parts an office's bulletin has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from spt_fazhi.engine.duties import progress_periods
+from spt_fazhi.engine.states import MET
+from spt_fazhi.model.period import Period, PeriodKind
+from spt_fazhi.reports.bulletin_annexes import SlowLine, SteadyLine, Trace, slow_lines, steady_lines, traces
+from spt_fazhi.reports.bulletin_news import SectionNews, Statement, problems_told, sections
+from spt_fazhi.reports.bulletin_trouble import (
+    BackfillLine,
+    BodyBehind,
+    Invitation,
+    MissingReport,
+    ReportRound,
+    UpcomingLine,
+    backfilled,
+    behind,
+    invitations,
+    missing,
+    rounds,
+    upcoming,
+)
+from spt_fazhi.reports.parts import Figures, Head, Span, figures, following, head, span
+from spt_fazhi.reports.request import Request, record_ids
+
+NAME: Final = "quarter"
+TITLE: Final = "季度通报"
+DESCRIPTION: Final = "落实情况的通报,也可按月、半年、全年出"
+TEMPLATE: Final = "quarter.md.j2"
+PERIODS: Final[tuple[PeriodKind, ...]] = ("quarter", "half", "year", "month")
+SUBJECT: Final = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFigures:
+    """本期进展报送的份数(一个牵头单位就一条任务报一份)。"""
+
+    expected: Annotated[int, "政府系统牵头单位应报"]
+    received: Annotated[int, "其中已报"]
+    late: Annotated[int, "已报中逾期报送的"]
+    missing: Annotated[int, "其中未报"]
+    invited: Annotated[int, "另商请政府以外的单位提供"]
+    invited_received: Annotated[int, "其中已收到"]
+    records: Annotated[tuple[str, ...], "政府系统已报各份的记录编号"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """quarter.md.j2 的变量。"""
+
+    head: Annotated[Head, "抬头"]
+    title: Annotated[str, "标题"]
+    addressees: Annotated[tuple[str, ...], "主送:计划里责任单位所用的组名"]
+    period: Annotated[Span, "本期"]
+    next: Annotated[Span, "下一期"]
+    tasks: Annotated[int, "任务数"]
+    obligations: Annotated[int, "具体事项数"]
+    bodies: Annotated[int, "承担具体事项的单位数,含政府以外的"]
+    totals: Annotated[Figures, "政府系统的项次合计"]
+    invited: Annotated[Figures, "商请政府以外单位办理的项次合计,不计入 totals"]
+    due_by_now: Annotated[Figures, "totals 中时限在数据截至日及以前的"]
+    completed: Annotated[int, "本期内办结的项次,含商请事项"]
+    completed_records: Annotated[tuple[str, ...], "本期内办结各项次所依据的记录编号"]
+    evidence: Annotated[int, "本期内发生的佐证条数(计入的)"]
+    reports: Annotated[ReportFigures, "本期进展报送份数"]
+    sections: Annotated[tuple[SectionNews, ...], "各方面的数字和进展"]
+    behind: Annotated[tuple[BodyBehind, ...], "有逾期或滞后事项的单位,逾期多的在前"]
+    missing: Annotated[tuple[MissingReport, ...], "到报送截止日仍未报进展的单位,含以前各期"]
+    awaited: Annotated[tuple[MissingReport, ...], "报送期未满、尚未报进展的单位"]
+    problems: Annotated[tuple[Statement, ...], "各单位在本期进展中反映的问题"]
+    backfill: Annotated[tuple[BackfillLine, ...], "待补录的事项"]
+    upcoming: Annotated[tuple[UpcomingLine, ...], "到下一期末前到期、还没有完成的事项,先到期的在前"]
+    rounds: Annotated[tuple[ReportRound, ...], "到下一期末前要报送的进展"]
+    invitations: Annotated[tuple[Invitation, ...], "商请政府以外单位支持的事项"]
+    slow: Annotated[tuple[SlowLine, ...], "慢序时任务清单"]
+    steady: Annotated[tuple[SteadyLine, ...], "按序时任务清单"]
+    traces: Annotated[tuple[Trace, ...], "佐证索引:有记录的每一项次及其记录"]
+
+
+VALUES = Values
+
+
+def build(request: Request) -> Values:
+    """The bulletin of `request.period`, with every figure as of the assessment's day."""
+    period = request.period
+    if period is None:
+        raise ValueError("a bulletin is about a period")
+    assessment = request.assessment
+    register, day = assessment.register, assessment.day
+    scored = [each for each in assessment.duties if request.scored(each)]
+    outside = [each for each in assessment.duties if not request.scored(each)]
+    after = following(period)
+    reporting = tuple(each.text for each in progress_periods(register) if each.last in period)
+    news = sections(request, period, reporting)
+    done_now = [part for section in news for task in section.news for part in task.completed]
+    top, now = head(request), span(period, day)
+    return Values(
+        head=top,
+        title=f"关于《{top.title}》{now.title}落实情况的通报",
+        addressees=_addressees(request),
+        period=now,
+        next=span(after, day),
+        tasks=len(register.tasks),
+        obligations=sum(len(task.obligations) for task in register.tasks),
+        bodies=len({name for each in assessment.duties for name in each.duty.owners}),
+        totals=figures(scored),
+        invited=figures(outside),
+        due_by_now=figures([each for each in scored if each.due <= day]),
+        completed=sum(part.number for part in done_now),
+        completed_records=tuple(dict.fromkeys(record for part in done_now for record in part.records)),
+        evidence=_evidence_in(request, period),
+        reports=_report_figures(request, reporting),
+        sections=news,
+        behind=behind(request, scored),
+        missing=missing(request, period, late=True),
+        awaited=missing(request, period, late=False),
+        problems=problems_told(request, reporting),
+        backfill=backfilled(request, scored),
+        upcoming=upcoming(request, scored, after),
+        rounds=rounds(request, after),
+        invitations=invitations(request, after, reporting),
+        slow=slow_lines(request),
+        steady=steady_lines(request),
+        traces=traces(request),
+    )
+
+
+def _addressees(request: Request) -> tuple[str, ...]:
+    """The groups that tasks name as responsible, less those that are part of another one."""
+    named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
+    members = {
+        name: {unit.name for unit in request.directory.members(name)}
+        for name in named
+        if name in request.directory.groups
+    }
+    return tuple(
+        name for name, own in members.items()
+        if own and not any(own < other for other in members.values())
+    )  # fmt: skip
+
+
+def _evidence_in(request: Request, period: Period) -> int:
+    return sum(entry.value.date in period for each in request.assessment.duties for entry in request.evidence(each))
+
+
+def _report_figures(request: Request, reporting: Iterable[str]) -> ReportFigures:
+    wanted = set(reporting)
+    own = [each for each in request.assessment.progress if each.duty.period in wanted]
+    scored = [each for each in own if request.scored(each)]
+    invited = [each for each in own if not request.scored(each)]
+    received = [each for each in scored if each.state in MET]
+    return ReportFigures(
+        expected=len(scored),
+        received=len(received),
+        late=sum(each.state == "done-late" for each in received),
+        missing=len(scored) - len(received),
+        invited=len(invited),
+        invited_received=sum(each.state in MET for each in invited),
+        records=record_ids(received),
+    )

@@ -1,0 +1,127 @@
+"""What a report is asked about, and the look-ups that every report needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.text import plain
+from spt_fazhi.model.period import Period
+from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.register import Task
+from spt_fazhi.model.register_data import Entry
+from spt_fazhi.model.scalars import UnitKind
+from spt_fazhi.model.unit import Unit
+
+OUTSIDE: Final[frozenset[UnitKind]] = frozenset({"party", "npc", "cppcc", "judicial"})
+"""Kinds of bodies outside the government: they are asked, never chased and never scored."""
+
+_CLOSING = re.compile(r"[。;;,,、.\s]+\Z")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One report to build. `unusable` counts the files and records that could not be used."""
+
+    assessment: Assessment
+    period: Period | None = None
+    unit: Unit | None = None
+    unusable: int = 0
+    revision: str | None = None
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The bodies by name."""
+        return self.assessment.standing.directory
+
+    @cached_property
+    def tasks(self) -> dict[int, Task]:
+        """Tasks by number."""
+        return {task.id: task for task in reversed(self.assessment.register.tasks)}
+
+    @cached_property
+    def leads(self) -> dict[int, tuple[str, ...]]:
+        """Lead bodies by task, canonical names."""
+        return {task.id: self.directory.expand(task.lead) for task in self.tasks.values()}
+
+    @cached_property
+    def duties_by_task(self) -> dict[int, list[Assessed]]:
+        """Obligation duties by task."""
+        return _by_task(self.assessment.duties)
+
+    @cached_property
+    def progress_by_task(self) -> dict[int, list[Assessed]]:
+        """Progress duties by task."""
+        return _by_task(self.assessment.progress)
+
+    @cached_property
+    def unit_order(self) -> dict[str, int]:
+        """Place of each body in units.yaml."""
+        return {unit.name: place for place, unit in enumerate(self.assessment.register.units)}
+
+    def evidence(self, each: Assessed) -> tuple[Entry[Evidence], ...]:
+        """The evidence a duty's state rests on, oldest first."""
+        known = set(each.records)
+        return tuple(entry for entry in self.assessment.standing.evidence.get(each.duty.key, ()) if entry.id in known)
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a body is outside the government."""
+        unit = self.directory.unit(name)
+        return unit is not None and unit.kind in OUTSIDE
+
+    def answering(self, each: Assessed) -> tuple[str, ...]:
+        """Who answers for a duty: the body, for a joint duty the leads among its owners (all, when none leads)."""
+        leads = self.leads.get(each.duty.task, ())
+        return tuple(name for name in each.duty.owners if name in leads) or each.duty.owners
+
+    def scored(self, each: Assessed) -> tuple[str, ...]:
+        """The answering bodies that belong to the government."""
+        return tuple(name for name in self.answering(each) if not self.is_outside(name))
+
+    def invited(self, each: Assessed) -> tuple[str, ...]:
+        """The answering bodies outside the government."""
+        return tuple(name for name in self.answering(each) if self.is_outside(name))
+
+    def group_names(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names with whole groups put together: all townships become 各乡镇; groups first, then the rest."""
+        left = dict.fromkeys(names)
+        groups = sorted(
+            ((name, [unit.name for unit in self.directory.members(name)]) for name in self.directory.groups),
+            key=lambda pair: -len(pair[1]),
+        )
+        found = []
+        for name, members in groups:
+            if len(members) > 1 and all(member in left for member in members):
+                found.append(name)
+                for member in members:
+                    del left[member]
+        return (*found, *left)
+
+    def in_order(self, names: Iterable[str]) -> list[str]:
+        """Body names, each once, in the order of units.yaml."""
+        return sorted(dict.fromkeys(names), key=lambda name: self.unit_order.get(name, len(self.unit_order)))
+
+
+def sentence(text: str) -> str:
+    """Free text of one or more lines as one run of prose without a closing full stop."""
+    end = "。;;,,、.!!??::"
+    lines = [" ".join(line.split()) for line in plain(text).splitlines() if line.strip()]
+    joined = "".join(line if line[-1] in end else f"{line};" for line in lines[:-1]) + (lines[-1] if lines else "")
+    return _CLOSING.sub("", joined)
+
+
+def record_ids(duties: Sequence[Assessed]) -> tuple[str, ...]:
+    """The records of duties, each once, in order of the duties."""
+    return tuple(dict.fromkeys(record for each in duties for record in each.records))
+
+
+def _by_task(duties: Iterable[Assessed]) -> dict[int, list[Assessed]]:
+    found: dict[int, list[Assessed]] = {}
+    for each in duties:
+        found.setdefault(each.duty.task, []).append(each)
+    return found

@@ -1,0 +1,169 @@
+"""One body's sheet: what it owes, by when, how it stands, and what is in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.model.period import PeriodKind
+from spt_fazhi.model.scalars import UNIT_KINDS
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.reports.parts import (
+    DutyLine,
+    Figures,
+    Head,
+    TaskName,
+    duty_line,
+    duty_title,
+    figures,
+    head,
+    open_lines,
+    task_name,
+)
+from spt_fazhi.reports.request import Request
+from spt_fazhi.reports.wording import period_text
+
+NAME: Final = "unit"
+TITLE: Final = "单位任务清单"
+DESCRIPTION: Final = "一家单位承担什么、何时到期、办到哪一步、已报什么"
+TEMPLATE: Final = "unit.md.j2"
+PERIODS: Final[tuple[PeriodKind, ...]] = ()
+SUBJECT: Final = "unit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """清单所说的单位。"""
+
+    name: Annotated[str, "名称"]
+    full_name: Annotated[str | None, "全称；没有登记时没有值"]
+    code: Annotated[str, "代码"]
+    kind: Annotated[str, "类别，中文"]
+    outside: Annotated[bool, "是否党委、人大、政协、法院、检察院机关（只商请，不评价）"]
+    verified: Annotated[bool, "名称是否已核实"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDue:
+    """一期进展报送。"""
+
+    period: Annotated[str, "期间，中文"]
+    due: Annotated[date, "报送截止日"]
+    state: Annotated[str, "状态，中文"]
+    task: Annotated[TaskName, "哪条任务"]
+    received: Annotated[bool, "是否已报"]
+    records: Annotated[tuple[str, ...], "进展记录编号"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """已收到的一条佐证。"""
+
+    record: Annotated[str, "记录编号"]
+    obligation: Annotated[str, "事项编号"]
+    about: Annotated[str, "事项名称"]
+    date: Annotated[date, "发生日期"]
+    title: Annotated[str, "佐证标题"]
+    document: Annotated[str | None, "文号；没有时没有值"]
+    files: Annotated[tuple[str, ...], "附件文件名"]
+    folder: Annotated[str, "附件所在文件夹"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """unit.md.j2 的变量。"""
+
+    head: Annotated[Head, "抬头"]
+    title: Annotated[str, "标题"]
+    unit: Annotated[Body, "单位"]
+    figures: Annotated[Figures, "具体事项的项次，含共同承担的"]
+    leads: Annotated[tuple[TaskName, ...], "牵头的任务"]
+    open: Annotated[tuple[DutyLine, ...], "还要办的，先到期的在前"]
+    closed: Annotated[tuple[DutyLine, ...], "已完成和不适用的"]
+    progress: Annotated[tuple[ReportDue, ...], "进展报送，先到期的在前"]
+    progress_due: Annotated[tuple[ReportDue, ...], "其中已到报送期还没有报的"]
+    receipts: Annotated[tuple[Receipt, ...], "已收到的佐证，先发生的在前"]
+
+
+VALUES = Values
+
+
+def build(request: Request) -> Values:
+    """Everything one body owes, alone or with others."""
+    unit = request.unit
+    if unit is None:
+        raise ValueError("a sheet is about one body")
+    own = [each for each in request.assessment.duties if unit.name in each.duty.owners]
+    reports = [each for each in request.assessment.progress if unit.name in each.duty.owners]
+    outside = request.is_outside(unit.name)
+    settled = {*MET, "waived"}
+    progress = _progress(request, reports, neutral=outside)
+    begun = {period_text(each.duty.key.period) for each in reports if each.state != "scheduled"}
+    return Values(
+        head=head(request),
+        title=f"{unit.name}承担《{head(request).title}》任务清单",
+        unit=_body(unit, outside=outside),
+        figures=figures(own),
+        leads=tuple(task_name(request, task) for task, leads in sorted(request.leads.items()) if unit.name in leads),
+        open=_lines(request, [each for each in own if each.state not in settled], unit.name, neutral=outside),
+        closed=_lines(request, [each for each in own if each.state in settled], unit.name, neutral=outside),
+        progress=progress,
+        progress_due=tuple(each for each in progress if not each.received and each.period in begun),
+        receipts=_receipts(request, own, unit),
+    )
+
+
+def _body(unit: Unit, *, outside: bool) -> Body:
+    return Body(name=unit.name, full_name=unit.full_name, code=unit.code, kind=UNIT_KINDS[unit.kind], outside=outside,
+                verified=unit.verified)  # fmt: skip
+
+
+def _lines(request: Request, duties: list[Assessed], owner: str, *, neutral: bool) -> tuple[DutyLine, ...]:
+    if not neutral:
+        return open_lines(request, duties, owner)
+    ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
+    return tuple(duty_line(request, each, owner=owner, neutral=True) for each in ordered)
+
+
+def _progress(request: Request, reports: list[Assessed], *, neutral: bool) -> tuple[ReportDue, ...]:
+    return tuple(
+        ReportDue(
+            period=period_text(each.duty.key.period),
+            due=each.due,
+            state=_progress_state(each, neutral=neutral),
+            task=task_name(request, each.duty.task),
+            received=each.state in MET,
+            records=each.records,
+        )
+        for each in sorted(reports, key=lambda each: (each.due, each.duty.task))
+    )
+
+
+def _progress_state(each: Assessed, *, neutral: bool) -> str:
+    if each.state in MET:
+        return "已报送" if neutral or each.state == "done" else "逾期报送"
+    if neutral and each.state != "scheduled":
+        return "待提供"
+    return {"overdue": "逾期未报送", "due-soon": "待报送", "pending": "待报送"}.get(each.state, STATES[each.state])
+
+
+def _receipts(request: Request, own: list[Assessed], unit: Unit) -> tuple[Receipt, ...]:
+    found = [
+        Receipt(
+            record=entry.id,
+            obligation=each.duty.key.obligation,
+            about=duty_title(each),
+            date=entry.value.date,
+            title=entry.value.title,
+            document=entry.value.document,
+            files=tuple(file.name for file in entry.value.files),
+            folder=entry.folder,
+        )
+        for each in own
+        for entry in request.evidence(each)
+        if entry.code == unit.code
+    ]
+    return tuple(sorted(found, key=lambda receipt: (receipt.date, receipt.record)))
