@@ -50,11 +50,19 @@ def _run_and_flush(argv: list[str]) -> int:
         sys.stdout.write(f"fazhi {__version__}\n")
         sys.stdout.flush()
         return EXIT_OK
+    from typer import Exit
+
     from spt_fazhi.cli.commander import build
 
-    returned = build().main(argv, prog_name="fazhi", standalone_mode=False)
+    code = EXIT_OK
+    group = build()
+    try:  # not `group.main`, which would swallow Ctrl-C and a closed pipe on its own terms
+        with group.make_context("fazhi", argv) as context:
+            group.invoke(context)
+    except Exit as leaving:
+        code = leaving.exit_code
     sys.stdout.flush()
-    return returned if isinstance(returned, int) else EXIT_OK
+    return code
 
 
 def _say(message: str, hint: str, code: int) -> int:

@@ -107,11 +107,11 @@ def explain(error: Any) -> tuple[str, str]:
     if kind == "MissingParameter":
         message = f"缺少{_param_name(error, ctx)}"
     elif kind == "BadParameter":
-        message = f"{_param_name(error, ctx)}的值不对：{_value_fault(error.message)}"
+        message = f"{_param_name(error, ctx)} 的值不对：{_value_fault(error.message)}"
     elif kind == "BadOptionUsage":
         message = f"选项 {error.option_name} 后面要跟一个值"
     if "unexpected extra argument" in message:
-        extra = message.partition("(")[2].rstrip(").")
+        extra = message.partition(" (")[2].rstrip(").")
         return f"多了不认识的内容：{extra}", "含空格的内容请加引号；" + hint
     if message.startswith("No such command"):
         message = f"没有 {message.rsplit(maxsplit=1)[-1].rstrip('.')} 这个子命令"
@@ -129,7 +129,7 @@ def _param_name(error: Any, ctx: Any) -> str:
 
 def _value_fault(message: str) -> str:
     said = {
-        "is not a valid integer": "应是整数",
+        "is not a valid int": "应是整数",
         "is not a valid float": "应是数字",
         "is not a valid": "类型不对",
         "is not one of": "不在可选范围内",

@@ -39,10 +39,17 @@ def _console(stream: Any) -> Console:
     if not stream.isatty():
         columns = os.environ.get("COLUMNS", "")
         width = int(columns) if columns.isdigit() and int(columns) >= 20 else 80
-    return Console(
+    console = Console(
         file=stream, markup=False, highlight=False, emoji=False, no_color=plain, width=width,
         force_terminal=False if plain and not stream.isatty() else None, legacy_windows=False if plain else None,
     )  # fmt: skip
+    console.on_broken_pipe = _raise_again  # type: ignore[method-assign]  # Rich would leave with exit code 1 here
+    return console
+
+
+def _raise_again() -> None:
+    """Called by Rich while it handles a BrokenPipeError: the one boundary ends the program."""
+    raise BrokenPipeError
 
 
 def out() -> Console:

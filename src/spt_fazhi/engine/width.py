@@ -28,26 +28,33 @@ def fit(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns; breaks between Chinese characters or at spaces, keeps ASCII words whole."""
-    lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, used = "", 0
-        for word in _words(paragraph):
+    """Lines of at most `width` (≥ 4) columns; breaks between Chinese characters or at spaces, keeps ASCII words whole.
+
+    A line does not begin with a comma, a full stop or a closing bracket: the character before goes with it.
+    """
+    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, max(width, 4))]
+
+
+def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
+    lines: list[list[str]] = [[]]
+    used = 0
+    for word in _words(paragraph):
+        line = lines[-1]
+        size = columns(word)
+        if line and used + size > width:
+            carried = [line.pop()] if word in _NO_LINE_START and len(line) > 1 else []
+            word = word.lstrip()  # noqa: PLW2901 - a break swallows the space
+            lines.append(carried)
+            used = sum(map(columns, carried))
             size = columns(word)
-            if used + size > width and line and word not in _NO_LINE_START:
-                lines.append(line.rstrip())
-                line, used = "", 0
-                word = word.lstrip()  # noqa: PLW2901 - a break swallows the space
-                size = columns(word)
-            while size > width:
-                cut = fit(word, width + 1)[:-1].rstrip() if not word.isascii() else word[:width]
-                lines.append(line + cut)
-                word = word[len(cut) :]  # noqa: PLW2901
-                line, used, size = "", 0, columns(word)
-            line += word
-            used += size
-        lines.append(line.rstrip())
-    return lines
+        while size > width:  # an ASCII word longer than a line
+            lines[-1].append(word[:width])
+            lines.append([])
+            word, used = word[width:], 0  # noqa: PLW2901
+            size = columns(word)
+        lines[-1].append(word)
+        used += size
+    return ["".join(line).rstrip() for line in lines]
 
 
 def _words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from spt_fazhi.engine.text import one_line, plain
 from spt_fazhi.engine.width import columns, wrap
 from spt_fazhi.model.scalars import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table
-from spt_fazhi.render.terminal.style import colour, counts_line, heading, lamp, table
+from spt_fazhi.render.terminal.style import colour, heading, lamp, print_counts, table
 from spt_fazhi.reports.wording import SIGNS, chinese_date, scope_text, some, target_text, when_text
 
 if TYPE_CHECKING:
@@ -168,8 +168,8 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
     _flow(console, "", " · ".join(facts), "bright_black")
     console.print(Text(f"截至 {chinese_date(day)}", style="bright_black"))
     console.print()
-    _counts("责任", dossier.totals, console)
-    _counts("报送", dossier.progress_totals, console)
+    print_counts(console, f"责任 {sum(dossier.totals.values())} 条", dossier.totals)
+    print_counts(console, f"报送 {sum(dossier.progress_totals.values())} 条", dossier.progress_totals)
     if dossier.leads:
         _flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
     heading(console, f"还要做的（{len(dossier.open)} 条）" if dossier.open else "还要做的：无")
@@ -182,12 +182,6 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
         _progress(dossier.progress, console)
     _lines("记录", dossier.records, console)
     _lines("决定", dossier.decisions, console)
-
-
-def _counts(word: str, counts: dict[State, int], console: Console) -> None:
-    line = Text(f"{word} {sum(counts.values())} 条  ", style="bold")
-    line.append_text(counts_line(counts))
-    console.print(line)
 
 
 def _progress(progress: Iterable[Assessed], console: Console) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.assess import count_states
-from spt_fazhi.render.terminal.style import colour, counts_line, lamp, table
+from spt_fazhi.render.terminal.style import colour, lamp, print_counts, table
 from spt_fazhi.reports.wording import achieved_text, days_text, unit_text
 
 if TYPE_CHECKING:
@@ -54,9 +54,7 @@ def show_duties(title: str, duties: Sequence[Assessed], day: date, console: Cons
     if not duties:
         console.print(Text(nothing))
         return
-    line = Text(f"共 {len(duties)} 条  ")
-    line.append_text(counts_line(count_states(duties)))
-    console.print(line)
+    print_counts(console, f"共 {len(duties)} 条", count_states(duties))
     console.print()
     names = ["state", "unit", "id", "title", "period", "due", "days", "achieved"]
     if console.width < 100 and _has_days(duties, day):

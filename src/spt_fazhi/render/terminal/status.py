@@ -9,7 +9,7 @@ from rich.text import Text
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.engine.text import one_line
 from spt_fazhi.engine.width import columns, fit, wrap
-from spt_fazhi.render.terminal.style import colour, counts_line, heading
+from spt_fazhi.render.terminal.style import colour, heading, print_counts
 from spt_fazhi.reports.wording import SIGNS, chinese_date, period_text, some, weekday
 
 if TYPE_CHECKING:
@@ -48,17 +48,10 @@ def _head(view: StatusView, console: Console, width: int) -> None:
         )
         _print(console, "\n".join(wrap(said, width)), "yellow")
     _print(console, "")
-    tasks = Text(f"任务 {view.tasks} 项  ", style="bold")
-    tasks.append_text(counts_line(view.task_states))
-    duties = Text(f"责任 {sum(view.totals.values())} 条  ", style="bold")
-    duties.append_text(counts_line(view.totals))
-    lines = [tasks, duties]
+    print_counts(console, f"任务 {view.tasks} 项", view.task_states)
+    print_counts(console, f"责任 {sum(view.totals.values())} 条", view.totals)
     if any(view.progress_totals.values()):
-        reports = Text(f"报送 {sum(view.progress_totals.values())} 条  ", style="bold")
-        reports.append_text(counts_line(view.progress_totals))
-        lines.append(reports)
-    for line in lines:
-        console.print(line)
+        print_counts(console, f"报送 {sum(view.progress_totals.values())} 条", view.progress_totals)
 
 
 def _sections(view: StatusView, console: Console, width: int) -> None:
@@ -142,8 +135,10 @@ def _upcoming_line(each: Upcoming, view: StatusView, width: int) -> Text:
     line.append(f" {each.due}  {'今天' if left == 0 else f'{left}天'}".ljust(18))
     line.append(fit(each.obligation, 5) + " ")
     owner = each.units[0] if len(each.units) == 1 else f"{len(each.units)} 家"
-    room = width - columns(line.plain) - columns(owner) - 3
-    line.append(fit(one_line(each.title), max(room, 8)) + "  " + owner)
+    room = width - columns(line.plain) - columns(owner) - 2
+    if room < 12:
+        owner, room = "", width - columns(line.plain)
+    line.append(fit(one_line(each.title), room) + ("  " + owner if owner else ""))
     return line
 
 

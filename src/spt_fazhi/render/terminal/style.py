@@ -9,6 +9,7 @@ from rich.text import Text
 
 from spt_fazhi.engine.states import LAMPS, STATES, State
 from spt_fazhi.engine.text import one_line
+from spt_fazhi.engine.width import columns
 from spt_fazhi.reports.wording import SIGNS
 
 if TYPE_CHECKING:
@@ -45,19 +46,22 @@ def heading(console: Console, text: str) -> None:
     console.print(Text(one_line(text), style="bold"))
 
 
-def counts_line(counts: dict[State, int]) -> Text:
-    """All states that occur, worst first, each with its lamp and number."""
-    line = Text()
-    for state in SHOWN_ORDER:
-        if counts.get(state):
-            if line:
-                line.append("  ")
-            line.append_text(lamp(state))
-            line.append(f" {counts[state]}", style="bold")
-    return line or Text("无", style="dim")
+def print_counts(console: Console, label: str, counts: dict[State, int]) -> None:
+    """`label` and all states that occur, worst first, each with its lamp and number; broken only between states."""
+    items = [Text.assemble(lamp(state), (f" {counts[state]}", "bold")) for state in SHOWN_ORDER if counts.get(state)]
+    line = Text(label, style="bold")
+    indent = used = columns(label)
+    for item in items or [Text("无", style="dim")]:
+        size = columns(item.plain) + 2
+        if used + size > console.width and used > indent:
+            console.print(line, soft_wrap=True)
+            line, used = Text(" " * indent), indent
+        line.append("  ").append_text(item)
+        used += size
+    console.print(line, soft_wrap=True)
 
 
-def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> Table:
+def table(titles: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> Table:
     """A plain table. A column is (title, "fixed" | "number" | "flow"): flowing columns share what width is left."""
     from rich import box
     from rich.table import Table
@@ -65,7 +69,7 @@ def table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) 
     made = Table(
         box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False, padding=(0, 1), header_style="bold"
     )
-    for title, kind in columns:
+    for title, kind in titles:
         if kind == "flow":
             made.add_column(title, overflow="fold", min_width=8)
         else:

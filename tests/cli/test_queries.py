@@ -1,0 +1,161 @@
+"""The query commands: what the screen says is what the JSON says, filters and exit codes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from spt_fazhi.engine.states import STATES
+from spt_fazhi.engine.width import columns
+from tests.cli.support import DAY, fazhi
+
+COUNT = re.compile("|".join(f"{word} (\\d+)" for word in STATES.values()))
+
+
+def counts_on_screen(text: str, label: str) -> dict[str, int]:
+    """The lamps and numbers of the line(s) that begin with `label`."""
+    block = re.search(rf"^{label} \d+ [项条](.*(?:\n {{4,}}.*)*)", text, re.MULTILINE)
+    assert block, text
+    found = {}
+    for state, word in STATES.items():
+        hit = re.search(rf"[^逾]{word} (\d+)" if word == "已完成" else rf" {word} (\d+)", block[1])
+        if hit:
+            found[state] = int(hit[1])
+    return found
+
+
+@pytest.mark.parametrize(
+    "filters", [[], ["--unit", "司法局"], ["--section", "二"], ["--state", "逾期"], ["--lead", "司法局"]]
+)
+def test_status_screen_equals_json(demo: Path, filters: list[str]) -> None:
+    screen = fazhi("status", "--as-of", DAY, *filters, root=demo)
+    document = fazhi("status", "--as-of", DAY, *filters, "--json", root=demo).json
+    assert screen.code == 0
+    nonzero = {state: number for state, number in document["totals"].items() if number}
+    assert counts_on_screen(screen.out, "责任") == nonzero
+    assert sum(document["totals"].values()) == sum(each["kind"] == "obligation" for each in document["duties"])
+    assert sum(document["progress"].values()) == sum(each["kind"] == "progress" for each in document["duties"])
+    if any(document["progress"].values()):
+        assert counts_on_screen(screen.out, "报送") == {s: n for s, n in document["progress"].items() if n}
+    for state, number in document["totals"].items():
+        assert number == sum(task["counts"][state] for task in document["tasks"])
+
+
+def test_status_json_has_the_keys_of_the_contract(demo: Path) -> None:
+    document = fazhi("status", "--as-of", DAY, "--json", root=demo).json
+    assert list(document) == ["register", "as_of", "revision", "duties", "tasks", "totals", "progress"]
+    assert document["as_of"] == DAY
+    assert document["revision"] is None
+    duty = document["duties"][0]
+    assert {"task", "obligation", "unit", "period", "due", "state", "target", "achieved", "records", "kind"} <= set(
+        duty
+    )
+    progress = next(each for each in document["duties"] if each["kind"] == "progress")
+    assert progress["obligation"] is None
+    assert set(document["totals"]) == set(STATES)
+    assert {"id", "section", "title", "state", "counts", "progress"} <= set(document["tasks"][0])
+
+
+def test_every_state_occurs_in_the_demo(demo: Path) -> None:
+    totals = fazhi("status", "--as-of", DAY, "--json", root=demo).json["totals"]
+    assert all(totals.values()), totals
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize(
+    "command", [["status"], ["overdue"], ["due"], ["list"], ["list", "--units"], ["duties"], ["show", "6"], ["show", "6.1"],
+                ["unit", "司法局"]]
+)  # fmt: skip
+def test_no_line_is_wider_than_the_terminal(demo: Path, command: list[str], width: int) -> None:
+    ran = fazhi(*command, "--as-of", DAY, root=demo, COLUMNS=str(width))
+    assert ran.code == 0, ran.err
+    wide = [line for line in ran.out.splitlines() if columns(line.rstrip()) > width and "data/records/" not in line]
+    assert wide == []
+
+
+def test_status_fits_a_screen(demo: Path) -> None:
+    assert len(fazhi("status", "--as-of", DAY, root=demo).out.splitlines()) <= 50
+
+
+@pytest.mark.parametrize("command", ["overdue", "due", "duties"])
+def test_listing_shows_as_many_rows_as_the_json(demo: Path, command: str) -> None:
+    screen = fazhi(command, "--as-of", DAY, root=demo, COLUMNS="200")
+    duties = fazhi(command, "--as-of", DAY, "--json", root=demo).json["duties"]
+    assert f"共 {len(duties)} 条" in screen.out
+    rows = re.findall(r"^[√▲◆◇●○·□×] ", screen.out, re.MULTILINE)
+    assert len(rows) == len(duties)
+
+
+def test_overdue_lists_exactly_the_overdue_duties(demo: Path) -> None:
+    everything = fazhi("duties", "--as-of", DAY, "--json", root=demo).json["duties"]
+    late = fazhi("overdue", "--as-of", DAY, "--json", root=demo).json["duties"]
+    key = ["task", "obligation", "unit", "period"]
+    expected = sorted(str([each[k] for k in key]) for each in everything if each["state"] == "overdue")
+    assert expected == sorted(str([each[k] for k in key]) for each in late)
+    assert expected
+
+
+def test_due_within_is_inclusive(demo: Path) -> None:
+    found = fazhi("due", "--within", "10", "--as-of", DAY, "--json", root=demo).json["duties"]
+    assert {each["due"] for each in found} >= {"2024-06-30"}
+    assert all(DAY <= each["due"] <= "2024-06-30" for each in found)
+    sooner = fazhi("due", "--within", "9", "--as-of", DAY, "--json", root=demo).json["duties"]
+    assert all(each["due"] < "2024-06-30" for each in sooner)
+
+
+def test_fail_on(demo: Path) -> None:
+    assert fazhi("status", "--as-of", DAY, "--fail-on", "overdue", root=demo).code == 1
+    assert fazhi("status", "--as-of", DAY, "--fail-on", "逾期", root=demo).code == 1
+    assert fazhi("status", "--as-of", DAY, root=demo).code == 0
+    assert fazhi("duties", "--as-of", DAY, "--state", "done", "--fail-on", "overdue", root=demo).code == 0
+
+
+def test_show_marks_every_quote(demo: Path) -> None:
+    document = fazhi("show", "6", "--as-of", DAY, "--json", root=demo).json
+    screen = fazhi("show", "6", "--as-of", DAY, root=demo).out
+    flat = re.sub(r"\s+", "", screen)
+    for obligation in document["obligations"]:
+        assert f"】（{obligation['id']}）" in flat
+    assert document["task"]["text"].replace(" ", "") in re.sub(r"【|】（[\d.]+）", "", flat)
+
+
+def test_unit_may_be_typed_in_many_ways(demo: Path) -> None:
+    for typed in ("示范区司法局", "司法局", "sfj", "SFJ"):
+        assert fazhi("unit", typed, "--as-of", DAY, "--json", root=demo).json["unit"]["code"] == "sfj"
+
+
+def test_year_over_is_said(demo: Path) -> None:
+    assert "2024年度已经结束" in fazhi("status", "--as-of", "2025-01-01", root=demo).out
+    assert "已经结束" not in fazhi("status", "--as-of", "2024-12-31", root=demo).out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["status", "--unit", "不存在局"], "没有“不存在局”这个单位"),
+        (["status", "--unit", "镇"], "可能是好几个单位"),
+        (["status", "--section", "九九"], "没有“九九”这一部分"),
+        (["status", "--task", "999"], "没有任务 999"),
+        (["show", "6.99"], "没有“6.99”这个任务或事项"),
+        (["status", "--state", "绿"], "没有“绿”这个状态"),
+        (["status", "--as-of", "2024-02-30"], "这一天不存在"),
+        (["status", "--as-of", "昨天"], "不是日期"),
+        (["status", "--at", "HEAD"], "--at 还没有开放"),
+        (["due", "--within", "x"], "应是整数"),
+        (["due", "--within", "-1"], "超出范围"),
+        (["show"], "缺少参数"),
+        (["show", "1", "2"], "多了不认识的内容"),
+        (["stauts"], "是不是 fazhi status"),
+        (["status", "--jsn"], "没有“--jsn”这个选项"),
+        (["status", "--unit"], "后面要跟一个值"),
+    ],
+)
+def test_wrong_usage_is_one_chinese_sentence(demo: Path, args: list[str], said: str) -> None:
+    ran = fazhi(*args, root=demo)
+    assert ran.code == 2
+    assert ran.out == ""
+    assert said in ran.err
+    assert ran.err.startswith("错误：")
+    assert "Traceback" not in ran.err

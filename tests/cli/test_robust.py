@@ -1,0 +1,196 @@
+"""Consoles, pipes, broken files and hostile text: a clear line, the right exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import DAY, SRC, fazhi
+
+COMMANDS = [
+    ["status"],
+    ["overdue"],
+    ["due"],
+    ["list"],
+    ["duties"],
+    ["show", "6"],
+    ["unit", "司法局"],
+    ["--help"],
+    ["status", "--help"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_gbk_console(demo: Path, command: list[str]) -> None:
+    where = {} if "--help" in command else {"root": demo}
+    day = [] if "--help" in command else ["--as-of", DAY]
+    ran = fazhi(*command, *day, encoding="gbk", **where)  # type: ignore[arg-type]
+    assert ran.code == 0, ran.err
+    assert "?" not in ran.out.replace("？", "")  # every character we print exists in GBK
+
+
+def test_ascii_console_gets_plain_stand_ins(demo: Path) -> None:
+    ran = fazhi("status", "--as-of", DAY, root=demo, encoding="ascii")
+    assert ran.code == 0
+    assert "#" in ran.out
+
+
+def test_json_is_utf8_on_any_console(demo: Path) -> None:
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "spt_fazhi", "status", "--json", "--as-of", DAY, "--root", str(demo)],
+        env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "gbk", "FAZHI_CACHE": "off"},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert "示范区" in done.stdout.decode("utf-8")
+
+
+def test_no_escape_codes_in_a_pipe(demo: Path) -> None:
+    assert "\x1b" not in fazhi("status", "--as-of", DAY, root=demo).out
+
+
+def on_terminal(demo: Path, **env: str) -> str:
+    """What a terminal receives."""
+    primary, secondary = pty.openpty()
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "spt_fazhi", "status", "--as-of", DAY, "--root", str(demo)],
+        env={**kept, "PYTHONPATH": str(SRC), "TERM": "xterm-256color", "FAZHI_CACHE": "off", **env},
+        stdout=secondary, stderr=secondary, stdin=secondary,
+    )  # fmt: skip
+    os.close(secondary)
+    seen = b""
+    while True:
+        try:
+            more = os.read(primary, 65536)
+        except OSError:
+            break
+        if not more:
+            break
+        seen += more
+    process.wait()
+    os.close(primary)
+    return seen.decode()
+
+
+def test_colour_on_a_terminal_and_none_with_no_color(demo: Path) -> None:
+    assert "\x1b[" in on_terminal(demo)
+    assert "\x1b[3" not in on_terminal(demo, NO_COLOR="1")
+
+
+def test_closed_pipe_is_quiet(demo: Path) -> None:
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "spt_fazhi", "duties", "--as-of", DAY, "--root", str(demo)],
+        env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1", "FAZHI_CACHE": "off"},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+
+
+def test_a_broken_record_is_said_and_the_rest_answered(own_demo: Path) -> None:
+    before = fazhi("status", "--as-of", DAY, "--json", root=own_demo).json
+    victim = next((own_demo / "data/records").glob("*/*.yaml"))
+    victim.write_text("kind: evidence\nunit: [\n", "utf-8")
+    ran = fazhi("status", "--as-of", DAY, "--json", root=own_demo)
+    assert ran.code == 2
+    assert "有 1 处数据不能用" in ran.err
+    assert len(ran.json["duties"]) == len(before["duties"])
+
+
+def test_a_record_that_fits_no_duty_is_said(own_demo: Path) -> None:
+    victim = own_demo / "data/records/sfj/2024-05-05-1.9-aaaa.yaml"
+    victim.write_text(
+        'kind: evidence\nunit: 示范区司法局\nobligation: "1.9"\ndate: 2024-05-05\ntitle: 某事\nrecorded: 2024-05-06\n',
+        "utf-8",
+    )
+    ran = fazhi("status", "--as-of", DAY, root=own_demo)
+    assert ran.code == 2
+    assert "有 1 处数据不能用" in ran.err
+    assert "责任" in ran.out
+
+
+def test_a_broken_task_leaves_the_others(own_demo: Path) -> None:
+    plan = own_demo / "data/tasks.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("due: 2024-12-31", "due: 2024-13-31", 1), "utf-8")
+    ran = fazhi("status", "--as-of", DAY, "--json", root=own_demo)
+    assert ran.code == 2
+    assert len(ran.json["tasks"]) == 11
+
+
+@pytest.mark.parametrize("name", ["data/tasks.yaml", "data/units.yaml"])
+def test_an_unreadable_plan_names_the_place(own_demo: Path, name: str) -> None:
+    file = own_demo / name
+    lines = file.read_text("utf-8").splitlines()
+    lines.insert(9, "\tregister: x")
+    file.write_text("\n".join(lines), "utf-8")
+    ran = fazhi("status", root=own_demo)
+    assert ran.code == 2
+    assert f"{name}:10:1" in ran.err
+    assert ran.out == ""
+
+
+def test_no_workspace(tmp_path: Path) -> None:
+    ran = fazhi("status", root=tmp_path)
+    assert ran.code == 2
+    assert "不是工作区" in ran.err
+    assert fazhi("status", FAZHI_ROOT=str(tmp_path / "没有")).code == 2
+
+
+def test_markup_escapes_and_controls_in_data_are_plain_text(own_demo: Path) -> None:
+    for file in (own_demo / "data/records").glob("*/*.yaml"):
+        text = file.read_text("utf-8")
+        if "kind: evidence" in text:
+            lines = ['title: "[bold red]标题[/] \\e[31m红 \\u202e反 [link=http://x]"' if line.startswith("title:") else line
+                     for line in text.splitlines()]  # fmt: skip
+            file.write_text("\n".join(lines) + "\n", "utf-8")
+    shown = fazhi("unit", "司法局", "--as-of", DAY, root=own_demo)
+    assert shown.code == 0, shown.err
+    assert "[bold red]标题[/]" in shown.out
+    assert "\x1b" not in shown.out
+    assert "\u202e" not in shown.out
+
+
+def test_interrupt_is_130(demo: Path) -> None:
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    code = "import sys, time; sys.argv=['fazhi','status'];" \
+           "import spt_fazhi.store.loader as l; l.load=lambda *a, **k: (print('up', flush=True), time.sleep(30));" \
+           "from spt_fazhi.cli.app import main; main()"  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=demo, env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert err.decode() == "已中断。\n"
+
+
+def test_defect_is_3_with_a_file_and_no_traceback(demo: Path, tmp_path: Path) -> None:
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    code = "import sys; sys.argv=['fazhi','status'];" \
+           "import spt_fazhi.store.loader as l; l.load=lambda *a, **k: 1/0;" \
+           "from spt_fazhi.cli.app import main; main()"  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=demo, capture_output=True, check=False,
+        env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8", "TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "程序内部出错" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert "ZeroDivisionError" in next(tmp_path.glob("fazhi-error-*.txt")).read_text("utf-8")
