@@ -75,14 +75,14 @@ def _open(path: Path) -> int:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         if path.is_dir():
-            raise UsageError(f"附件“{path}”是文件夹", "请逐个文件用 --file 给出,或先打包成一个压缩文件")
+            raise UsageError(f"附件“{path}”是文件夹", "请逐个文件用 --file 给出，或先打包成一个压缩文件")
         handle = os.open(path, flags)
     except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(f"找不到附件“{path}”", "请核对文件名和路径;路径含空格时请加引号") from None
+        raise UsageError(f"找不到附件“{path}”", "请核对文件名和路径；路径含空格时请加引号") from None
     except PermissionError:
         raise UsageError(f"没有权限读取附件“{path}”", "请检查文件权限") from None
     except (OSError, ValueError) as error:
-        raise UsageError(f"附件“{path}”打不开({error})", "请核对文件名和路径") from None
+        raise UsageError(f"附件“{path}”打不开（{error}）", "请核对文件名和路径") from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise UsageError(f"附件“{path}”不是普通文件", "请给出一个普通文件")
@@ -102,7 +102,7 @@ def _read(handle: int, path: Path) -> bytes:
         return os.read(handle, _CHUNK)
     except OSError as error:
         raise FazhiError(
-            f"附件“{path}”读到一半出错({error.strerror});什么也没有留下", "请检查该文件所在的磁盘"
+            f"附件“{path}”读到一半出错（{error.strerror}）；什么也没有留下", "请检查该文件所在的磁盘"
         ) from None
 
 
@@ -116,7 +116,7 @@ def _safe_name(path: Path) -> str:
         fault = "文件名不能以点开头"
     if fault is not None:
         shown = name.encode(errors="replace").decode()
-        raise UsageError(f"附件“{shown}”的文件名不能用:{fault}", "请先给文件改名再录入")
+        raise UsageError(f"附件“{shown}”的文件名不能用：{fault}", "请先给文件改名再录入")
     return name
 
 
@@ -131,6 +131,6 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 def _too_large(path: Path, size: int, limit_mib: int) -> tuple[str, str]:
     return (
-        f"附件“{path.name}”有 {size / _MIB:.1f} MiB,超过 {limit_mib} MiB 的上限",
-        "请压缩或拆分;上限由 data/tasks.yaml 的 register.attachment_limit_mib 规定",
+        f"附件“{path.name}”有 {size / _MIB:.1f} MiB，超过 {limit_mib} MiB 的上限",
+        "请压缩或拆分；上限由 data/tasks.yaml 的 register.attachment_limit_mib 规定",
     )

@@ -19,7 +19,7 @@ _REASONS = {
     errno.ENOSPC: ("磁盘已满", "请清理磁盘后重试"),
     errno.EDQUOT: ("磁盘配额已用完", "请清理文件或请管理员增加配额"),
     errno.EFBIG: ("文件超过系统允许的大小", "请缩小附件后重试"),
-    errno.EROFS: ("磁盘是只读的", "请换一个可写的位置,或重新挂载后重试"),
+    errno.EROFS: ("磁盘是只读的", "请换一个可写的位置，或重新挂载后重试"),
     errno.EACCES: ("没有写入权限", "请检查该文件夹的权限后重试"),
     errno.EPERM: ("系统不允许写入", "请检查该文件夹的权限或保护属性后重试"),
     errno.EIO: ("磁盘读写出错", "请检查磁盘或网络盘后重试"),
@@ -29,8 +29,10 @@ _REASONS = {
 
 def write_fault(error: OSError, what: str) -> FazhiError:
     """A failed write as one Chinese sentence; `what` names the file or folder as the clerk knows it."""
-    said, hint = _REASONS.get(error.errno or 0, (f"系统报错({error.strerror or type(error).__name__})", "请处理后重试"))
-    return FazhiError(f"没有写成:{said}({what});什么也没有留下", hint)
+    said, hint = _REASONS.get(
+        error.errno or 0, (f"系统报错（{error.strerror or type(error).__name__}）", "请处理后重试")
+    )
+    return FazhiError(f"没有写成：{said}（{what}）；什么也没有留下", hint)
 
 
 def create(path: Path) -> int:
@@ -125,7 +127,7 @@ def _wait_for_lock(handle: int) -> bool:
         else:
             return True
         if time.monotonic() > deadline:
-            raise FazhiError("另一个 fazhi 正在写入本工作区,等了半分钟还没有结束", "请等它完成后重试")
+            raise FazhiError("另一个 fazhi 正在写入本工作区，等了半分钟还没有结束", "请等它完成后重试")
         time.sleep(0.05)
 
 

@@ -20,7 +20,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.record import Attachment
@@ -65,9 +65,9 @@ class Draft:
         """Everything it will consist of, relative to the workspace: the file and the folder of attachments."""
         return (self.file, f"{self.folder}/{self.stem}") if self._attached else (self.file,)
 
-    def staged(self, name: str) -> Path:
-        """Where the attachment `name` lies until the record is published."""
-        return self._staging / name
+    def source(self) -> WorkTree:
+        """The workspace as it will be: the attachments are found where they will lie."""
+        return _Staged(self._root, f"{self.folder}/{self.stem}/", f"{self.folder}/{self._staging.name}/")
 
     def attach(self, source: Source, limit_mib: int, advance: Advance) -> Attachment:
         """Copy one file in; see `attachments.copy_in`. Raises FazhiError, nothing left behind once `draft` ends."""
@@ -76,7 +76,7 @@ class Draft:
             if not self._attached:
                 self._staging.mkdir()
                 self._attached = True
-            return copy_in(source, self.staged(source.name), limit_mib, advance)
+            return copy_in(source, self._staging / source.name, limit_mib, advance)
         except OSError as error:
             raise write_fault(error, f"附件 {source.name}") from None
 
@@ -86,7 +86,7 @@ class Draft:
             with _uninterrupted():
                 self._publish(text)
         except FileExistsError:
-            raise FazhiError(f"{self.file} 已经存在,没有覆盖", "请重新运行一次,会换一个编号") from None
+            raise FazhiError(f"{self.file} 已经存在，没有覆盖", "请重新运行一次，会换一个编号") from None
         except OSError as error:
             raise write_fault(error, self.file) from None
 
@@ -122,7 +122,7 @@ class Draft:
             self._made.append(each)
             sync_folder(each.parent)
         if not WorkTree(self._root).is_inside(self.folder):
-            raise RefusedError(f"{self.folder} 的路径中有链接,不能写入", "请把它换成真正的文件夹(工作区里不用链接)")
+            raise RefusedError(f"{self.folder} 的路径中有链接，不能写入", "请把它换成真正的文件夹（工作区里不用链接）")
 
     def discard(self) -> None:
         """Remove what an unpublished draft left; nothing once it is published."""
@@ -137,6 +137,18 @@ class Draft:
         for each in reversed(self._made):
             with contextlib.suppress(OSError):
                 each.rmdir()
+
+
+class _Staged(WorkTree):
+    """A work tree in which the files of one folder are still in another."""
+
+    def __init__(self, root: Path, final: str, staging: str) -> None:
+        super().__init__(root)
+        self._final, self._staging = final, staging
+
+    def stream(self, path: str) -> BinaryIO | None:
+        """See `Source.stream`."""
+        return super().stream(path.replace(self._final, self._staging, 1) if path.startswith(self._final) else path)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,82 @@
+"""Questions for what a command was not told: asked on a terminal, never otherwise."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from spt_fazhi.cli.output import note
+from spt_fazhi.errors import FazhiError, UsageError
+
+T = TypeVar("T")
+_SHOWN = 12
+
+
+def on_terminal() -> bool:
+    """Whether someone sits there to answer: both stdin and stdout are terminals."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+class Asker:
+    """Collects the values a command needs; what is missing is asked for, or named all at once by `missing`."""
+
+    def __init__(self) -> None:
+        """Ask if there is a terminal to ask on."""
+        self.can_ask = on_terminal()
+        self._missing: list[str] = []
+        self._introduced = False
+
+    def get(
+        self, option: str, label: str, given: str | None, parse: Callable[[str], T], *, choices: Sequence[str] = ()
+    ) -> T | None:
+        """The value of `option`: parsed from what was given, else asked until `parse` is content.
+
+        None when it is missing and nobody can be asked: `missing` then names it. `parse` raises ValueError or
+        UsageError in Chinese for what will not do; `choices` are shown when asking.
+        """
+        if given is not None:
+            try:
+                return parse(given)
+            except ValueError as error:
+                raise UsageError(f"{option}：{error}") from None
+        if not self.can_ask:
+            self._missing.append(option)
+            return None
+        return self._ask(label, parse, choices)
+
+    def missing(self) -> UsageError:
+        """The error that names everything that was missing and could not be asked."""
+        return UsageError(f"缺少 {'、'.join(self._missing)}", "请在命令里写上；在终端里运行时也可以逐项询问")
+
+    def _ask(self, label: str, parse: Callable[[str], T], choices: Sequence[str]) -> T:
+        if not self._introduced:
+            note("缺少的内容逐项询问，按 Ctrl-C 放弃。")
+            self._introduced = True
+        if choices:
+            more = f" 等 {len(choices)} 个" if len(choices) > _SHOWN else ""
+            note(f"  可选：{'、'.join(choices[:_SHOWN])}{more}")
+        while True:
+            typed = _line(label)
+            try:
+                if typed.strip():
+                    return parse(typed)
+                note("  不能为空，请再输入一次。")
+            except ValueError as error:
+                note(f"  {error}")
+            except FazhiError as error:
+                note(f"  {error.message}" + (f"（{error.hint}）" if error.hint else ""))
+
+
+def _line(label: str) -> str:
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401 - importing it lets the clerk edit the line
+    sys.stdout.flush()
+    while True:
+        try:
+            return input(f"{label}：")
+        except EOFError:
+            raise FazhiError("输入已结束，没有写入任何内容", "请重新运行") from None
+        except UnicodeDecodeError:
+            note("  输入的编码认不出来，请再输入一次。")

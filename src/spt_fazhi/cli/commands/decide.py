@@ -1,0 +1,91 @@
+"""`fazhi decide`: what the bureau decides, one file each: return a record, extend a due day, excuse a body."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from spt_fazhi.cli.commands.record import Commit, Reason
+from spt_fazhi.cli.i18n import ChineseCommand
+from spt_fazhi.cli.options import Json, Root, group
+
+HELP = "作出决定：退回记录、延期、定为不适用"
+ORDER = 100
+
+Decided = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="决定日，如 2024-06-30；默认今天，不能晚于今天")
+]
+Obligation = Annotated[str | None, typer.Argument(metavar="事项", help="事项编号，如 2.2")]
+Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="哪个单位；多个单位共同完成的事项不写")]
+Period = Annotated[str | None, typer.Option("--period", metavar="期间", help="按期报送的事项：哪一期，如 2024Q2")]
+ApprovedBy = Annotated[str | None, typer.Option("--approved-by", metavar="依据", help="谁批准的，或批准文件的文号")]
+
+app = group(HELP)
+
+
+@app.command("return", cls=ChineseCommand, help="退回一条记录：材料不符合要求，不再计入")
+def return_(  # noqa: PLR0913 - one parameter an option
+    *,
+    record: Annotated[str | None, typer.Argument(metavar="记录", help="记录编号，如 sfj/2024-06-12-6.1-k7q2")] = None,
+    reason: Reason = None,
+    root: Root = None,
+    as_of: Decided = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Hand a record back."""
+    from spt_fazhi.cli.wishes import return_wish
+    from spt_fazhi.cli.writing import enter, open_for_writing
+
+    session = open_for_writing(root, as_of)
+    enter(session, return_wish(session, record, reason), commit=commit, as_json=json)
+
+
+@app.command("extend", cls=ChineseCommand, help="延期：在到期日当天或之前批准新的到期日")
+def extend(  # noqa: PLR0913
+    *,
+    obligation: Obligation = None,
+    unit: Unit = None,
+    period: Period = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="日期", help="新到期日（含当天），如 2024-09-30")] = None,
+    approved_by: ApprovedBy = None,
+    reason: Reason = None,
+    root: Root = None,
+    as_of: Decided = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Give a duty a later due day."""
+    from spt_fazhi.cli.wishes import extend_wish
+    from spt_fazhi.cli.writing import enter, open_for_writing
+
+    session = open_for_writing(root, as_of)
+    wish = extend_wish(
+        session, obligation=obligation, unit=unit, period=period, due=due, approved_by=approved_by, reason=reason
+    )
+    enter(session, wish, commit=commit, as_json=json)
+
+
+@app.command("waive", cls=ChineseCommand, help="定为不适用：这个事项不适合该单位，不再要求")
+def waive(  # noqa: PLR0913
+    *,
+    obligation: Obligation = None,
+    unit: Unit = None,
+    period: Period = None,
+    approved_by: ApprovedBy = None,
+    reason: Reason = None,
+    root: Root = None,
+    as_of: Decided = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Excuse a body from a duty."""
+    from spt_fazhi.cli.wishes import waive_wish
+    from spt_fazhi.cli.writing import enter, open_for_writing
+
+    session = open_for_writing(root, as_of)
+    wish = waive_wish(
+        session, obligation=obligation, unit=unit, period=period, approved_by=approved_by, reason=reason
+    )
+    enter(session, wish, commit=commit, as_json=json)

@@ -1,0 +1,104 @@
+"""`fazhi record`: what bodies report, one file each: evidence, progress, and withdrawing one's own record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from spt_fazhi.cli.i18n import ChineseCommand
+from spt_fazhi.cli.options import Json, Root, group
+
+HELP = "录入佐证或进展，作废录错的记录"
+ORDER = 90
+
+Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="报送单位：名称、简称、代码或其中一段")]
+Entered = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="录入日，如 2024-06-30；默认今天，不能晚于今天")
+]
+Commit = Annotated[bool, typer.Option("--commit", help="写好后就提交到 git（只提交这一条）")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="文字", help="原因")]
+
+app = group(HELP)
+
+
+@app.command("evidence", cls=ChineseCommand, help="录入一条佐证：某单位某天完成了某事项（的一部分）")
+def evidence(  # noqa: PLR0913 - one parameter an option
+    *,
+    obligation: Annotated[str | None, typer.Argument(metavar="事项", help="事项编号，如 6.1")] = None,
+    unit: Unit = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="日期", help="事情发生的日期，如 2024-06-12")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="文字", help="做了什么，一句话")] = None,
+    amount: Annotated[str | None, typer.Option("--amount", metavar="数量", help="按次数考核：几次（默认 1）")] = None,
+    reached: Annotated[str | None, typer.Option("--reached", metavar="数", help="按比率考核：达到数")] = None,
+    of: Annotated[str | None, typer.Option("--of", metavar="数", help="按比率考核：总数；没有发生写 0")] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="期间", help="按期报送：算作哪一期，如 2024Q2（默认按发生日期）")
+    ] = None,
+    detail: Annotated[str | None, typer.Option("--detail", metavar="文字", help="详细情况")] = None,
+    file: Annotated[list[str] | None, typer.Option("--file", metavar="文件", help="附件，可重复")] = None,
+    document: Annotated[str | None, typer.Option("--document", metavar="文号", help="有关文件的文号")] = None,
+    link: Annotated[str | None, typer.Option("--link", metavar="网址", help="公开网页的网址")] = None,
+    root: Root = None,
+    as_of: Entered = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Write one piece of evidence with its attachments."""
+    from spt_fazhi.cli.wishes import EvidenceTyped, evidence_wish
+    from spt_fazhi.cli.writing import enter, open_for_writing
+
+    typed = EvidenceTyped(
+        obligation, unit, day, title, amount, reached, of, period, detail, document, link,
+        tuple(Path(each).expanduser() for each in file or ()),
+    )  # fmt: skip
+    session = open_for_writing(root, as_of)
+    enter(session, evidence_wish(session, typed), commit=commit, as_json=json)
+
+
+@app.command("progress", cls=ChineseCommand, help="录入一期进展：某单位某任务这一期做了什么")
+def progress(  # noqa: PLR0913
+    *,
+    task: Annotated[str | None, typer.Argument(metavar="任务", help="任务编号，如 29")] = None,
+    unit: Unit = None,
+    period: Annotated[str | None, typer.Option("--period", metavar="期间", help="哪一期，如 2024Q2")] = None,
+    done: Annotated[
+        str | None, typer.Option("--done", metavar="文字", help="主要做法和成效；写 - 则从标准输入读取")
+    ] = None,
+    done_file: Annotated[
+        str | None, typer.Option("--done-file", metavar="文件", help="从文本文件读取主要做法和成效（- 为标准输入）")
+    ] = None,
+    problems: Annotated[str | None, typer.Option("--problems", metavar="文字", help="存在的问题")] = None,
+    next_: Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步打算")] = None,
+    root: Root = None,
+    as_of: Entered = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Write one account of progress; on a terminal without a text the editor opens."""
+    from spt_fazhi.cli.wishes import ProgressTyped, progress_wish
+    from spt_fazhi.cli.writing import enter, open_for_writing
+
+    session = open_for_writing(root, as_of)
+    with progress_wish(session, ProgressTyped(task, unit, period, done, done_file, problems, next_)) as wish:
+        enter(session, wish, commit=commit, as_json=json)
+
+
+@app.command("void", cls=ChineseCommand, help="作废本单位的一条记录（录错了）")
+def void(  # noqa: PLR0913
+    *,
+    record: Annotated[str | None, typer.Argument(metavar="记录", help="记录编号，如 sfj/2024-06-12-6.1-k7q2")] = None,
+    unit: Unit = None,
+    reason: Reason = None,
+    root: Root = None,
+    as_of: Entered = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Withdraw a record."""
+    from spt_fazhi.cli.wishes import void_wish
+    from spt_fazhi.cli.writing import enter, open_for_writing
+
+    session = open_for_writing(root, as_of)
+    enter(session, void_wish(session, record, unit, reason), commit=commit, as_json=json)

@@ -1,0 +1,98 @@
+"""What a clerk types for an obligation, a task, a record or a body, found or refused with candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.engine.text import one_line
+from spt_fazhi.errors import RefusedError, UsageError
+from spt_fazhi.model.period import parse_period
+from spt_fazhi.model.record import Record, Void
+from spt_fazhi.model.register import Obligation, Task
+from spt_fazhi.model.register_data import RECORDS_DIR, Entry
+from spt_fazhi.model.unit import Unit
+
+_SHOWN = 8
+
+
+def find_task(session: Session, typed: str) -> Task:
+    """A task by its number. Raises UsageError."""
+    found = session.task_or_obligation(typed)
+    if isinstance(found, str):
+        raise UsageError(f"“{typed.strip()}”是事项编号，这里要写任务编号", f"是不是 {found.partition('.')[0]}？")
+    return next(task for task in session.register.tasks if task.id == found)
+
+
+def find_obligation(session: Session, typed: str) -> Obligation:
+    """An obligation by its id. Raises UsageError, naming the task's obligations when a task was typed."""
+    found = session.task_or_obligation(typed)
+    for task in session.register.tasks:
+        for obligation in task.obligations:
+            if obligation.id == found:
+                return obligation
+        if task.id == found:
+            own = "；".join(f"{each.id} {each.title}" for each in task.obligations)
+            hint = f"该任务的事项：{own}" if own else "该任务没有单列事项，请用 fazhi record progress 报进展"
+            raise UsageError(f"“{typed.strip()}”是任务编号，这里要写事项编号", hint)
+    raise UsageError(f"没有“{typed.strip()}”这个事项", "用 fazhi list 查看全部任务和事项编号")
+
+
+def owners(session: Session, obligation: Obligation | None) -> tuple[str, ...]:
+    """The bodies that owe an obligation, by name."""
+    if obligation is None:
+        return ()
+    task = next(task for task in session.register.tasks if task.id == obligation.task)
+    return owners_of(obligation, task, session.directory)
+
+
+def find_owner(session: Session, typed: str, obligation: Obligation | None) -> Unit:
+    """The body that was typed, provided it owes the obligation. Raises UsageError."""
+    unit = session.unit(typed)
+    own = owners(session, obligation)
+    if obligation is not None and unit.name not in own:
+        more = f" 等 {len(own)} 家" if len(own) > _SHOWN else ""
+        message = f"“{unit.name}”不承担事项 {obligation.id}（{obligation.title}）"
+        raise UsageError(message, f"承担单位：{'、'.join(own[:_SHOWN])}{more}")
+    return unit
+
+
+def find_record(session: Session, typed: str) -> Entry[Record]:
+    """A record by its id, its file, or the end of its id where that is unique. Raises UsageError."""
+    text = typed.strip().replace("\\", "/").removeprefix("./").removeprefix(f"{RECORDS_DIR}/").removesuffix(".yaml")
+    records = session.register.records
+    exact = [entry for entry in records if entry.id == text]
+    found = exact or [entry for entry in records if len(text) >= 4 and entry.id.endswith(text)]
+    if len(found) == 1:
+        return _withdrawable(found[0])
+    if found:
+        ids = "、".join(entry.id for entry in found[:_SHOWN])
+        raise UsageError(f"“{text}”可能是好几条记录：{ids}", "请写完整的编号")
+    raise UsageError(f"没有编号为“{one_line(text, 60)}”的记录",
+                     "编号是“单位代码/文件名（不带 .yaml）”；用 fazhi unit 单位 或 fazhi show 事项 查看")  # fmt: skip
+
+
+def _withdrawable(entry: Entry[Record]) -> Entry[Record]:
+    if isinstance(entry.value, Void):
+        raise UsageError(f"{entry.id} 本身是一条作废记录，不能再作废或退回", "请重新录入一条正确的记录")
+    return entry
+
+
+def refuse_withdrawn(session: Session, target: Entry[Record]) -> None:
+    """Raise RefusedError for a record that no longer counts anyway."""
+    by = session.assessment.standing.withdrawn.get(target.id)
+    if by is not None:
+        raise RefusedError(f"{target.id} 已由 {by.id} 作废或退回", "不必重复操作")
+
+
+def period_among(allowed: Sequence[str]) -> Callable[[str], str]:
+    """A parser for one of several periods."""
+
+    def parse(typed: str) -> str:
+        period = parse_period(typed.strip().upper()).text
+        if period not in allowed:
+            raise ValueError(f"没有“{period}”这一期，可写：{'、'.join(allowed)}")
+        return period
+
+    return parse
