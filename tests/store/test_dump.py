@@ -20,7 +20,9 @@ AWKWARD = [
     "@x", "`x", "|", ">", "甲:乙", "甲 #乙", "😀👍", "=", "<<", "---", "...", "? 甲", "2024-06-12", "0x1F", "1e3", ".inf",
     "第一行\n第二行", "  缩进\n# 井号\n- 横", "\n", "甲\n\n\n乙", "<<<<<<< 甲\n=======\n>>>>>>> 乙", "\ufffe", "é", "\U0001f600" * 30,
 ]  # fmt: skip
-texts = st.one_of(st.text(min_size=1), st.sampled_from(AWKWARD), st.text(alphabet=" \n\t:#-'\"|>{}[],&*!%@`0129.甲😀\r\x85\u2028"))
+texts = st.one_of(
+    st.text(min_size=1), st.sampled_from(AWKWARD), st.text(alphabet=" \n\t:#-'\"|>{}[],&*!%@`0129.甲😀\r\x85\u2028")
+)
 
 
 def evidence(**given: object) -> Evidence:

@@ -45,8 +45,7 @@ def texts_in(value: object, where: Where = ()) -> Iterator[tuple[str, Where]]:
 def joined(value: object) -> str:
     """All texts of a flat value in one, to look through before looking closely."""
     parts: list[str] = []
-    cls: type[Any] = type(value)
-    for name, _ in _field_names(cls):
+    for name, _ in _field_names(type(value)):  # type: ignore[arg-type]  # classes are hashable, mypy doubts it
         part = getattr(value, name)
         if type(part) is str:
             parts.append(part)

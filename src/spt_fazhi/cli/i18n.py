@@ -31,7 +31,7 @@ class _ChineseHelp:
             lines += ["", *wrap(self.help.strip(), width)]  # type: ignore[attr-defined]
         for title, rows in self._blocks(ctx):
             if rows:
-                lines += ["", f"{title}:", *_table(rows, width)]
+                lines += ["", f"{title}：", *_table(rows, width)]
         if self.epilog:  # type: ignore[attr-defined]
             lines += ["", *wrap(self.epilog.strip(), width)]  # type: ignore[attr-defined]
         return "\n".join(lines)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.checks.runner import run
 from spt_fazhi.checks.sensitive import conceal
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register_data import Register
 from spt_fazhi.store.facts import entry_files, file_facts, source_document
@@ -45,11 +45,10 @@ def check_workspace(loaded: Loaded, today: date) -> list[Problem]:
 def _presentable(problems: Iterable[Problem]) -> Iterator[Problem]:
     seen = set()
     for each in problems:
-        shown = dataclasses.replace(
+        shown = replace(
             each, file=conceal(each.file), message=conceal(each.message), hint=conceal(each.hint),
             line=max(each.line, 1), column=max(each.column, 1), within="",
         )  # fmt: skip
         if shown not in seen:
             seen.add(shown)
             yield shown
-

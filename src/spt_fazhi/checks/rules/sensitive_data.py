@@ -47,9 +47,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 def _in_field(file: str, text: str, where: Where) -> Iterator[Problem]:
     for each in find(text):
-        subject = "附件名" if len(where) > 2 and where[-3] == "files" else str(where[-1])
-        if isinstance(where[-1], int):
-            subject = str(where[-2])
+        keys = [part for part in where if isinstance(part, str)]
+        subject = "附件名" if keys[-2:] == ["files", "name"] else f"字段 {keys[-1]} "
         yield _problem(each, file, subject, where, anchor(text, each.start, each.end - each.start))
 
 

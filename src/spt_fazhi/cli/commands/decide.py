@@ -85,7 +85,5 @@ def waive(  # noqa: PLR0913
     from spt_fazhi.cli.writing import enter, open_for_writing
 
     session = open_for_writing(root, as_of)
-    wish = waive_wish(
-        session, obligation=obligation, unit=unit, period=period, approved_by=approved_by, reason=reason
-    )
+    wish = waive_wish(session, obligation=obligation, unit=unit, period=period, approved_by=approved_by, reason=reason)
     enter(session, wish, commit=commit, as_json=json)

@@ -1,0 +1,48 @@
+# Short forms of the lines in README.md and CONTRIBUTING.md. On Windows type the lines spelled out there.
+PYTHON ?= python3
+BIN := .venv/bin
+.PHONY: status test lint check schema picture lock ci clean
+
+status: .venv/run ## 看真实台账
+	@$(BIN)/fazhi status
+
+test: .venv/dev ## 跑测试
+	@$(BIN)/python -m pytest
+
+lint: .venv/dev ## 代码检查
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: .venv/run ## 检查台账数据
+	@$(BIN)/fazhi check
+
+schema: .venv/run ## 重新生成 schema/
+	$(BIN)/fazhi schema
+
+picture: .venv/run ## 重新生成 README 里的图
+	$(BIN)/python docs/img/make_status.py
+
+lock: ## 重新锁定依赖（需要 uv）
+	uv lock --upgrade
+	uv export -q --all-extras --no-emit-project --no-header --no-annotate -o requirements.lock
+	uv export -q --extra build --no-emit-project --no-header --no-annotate -o requirements-run.lock
+
+ci: ## 提交前的全部检查
+	.ci/run
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/run: requirements-run.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --require-hashes -r requirements-run.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --require-hashes -r requirements.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	@touch $@ .venv/run

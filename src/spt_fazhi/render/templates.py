@@ -1,0 +1,91 @@
+"""Where templates come from: the workspace's `templates/` first, then the packaged ones. Only text is held here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+SUFFIX: Final = ".md.j2"
+FOLDER: Final = "templates"
+MAX_TEMPLATE_BYTES: Final = 256 * 1024
+
+
+@cache
+def packaged() -> Mapping[str, str]:
+    """The templates that come with the program: in the wheel beside the code, in a checkout at its top."""
+    package = resources.files("spt_fazhi")
+    folder = package / FOLDER
+    if not folder.is_dir():
+        from pathlib import Path
+
+        folder = Path(str(package)).parents[1] / FOLDER
+    found = {}
+    for each in sorted(folder.iterdir(), key=lambda file: file.name):
+        if each.name.endswith(SUFFIX) and each.is_file():
+            found[each.name] = _unix(each.read_bytes().decode("utf-8-sig"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Templates by name. `workspace` holds what the workspace adds or changes, `faults` why some cannot be used."""
+
+    workspace: Mapping[str, str]
+    faults: Mapping[str, str]
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether only packaged templates can take part in a rendering."""
+        return not self.workspace
+
+    def origin(self, name: str) -> str:
+        """`工作区`, `内置`, or "" when there is no such template."""
+        if name in self.workspace or name in self.faults:
+            return "工作区"
+        return "内置" if name in packaged() else ""
+
+    def names(self) -> tuple[str, ...]:
+        """Every name that can be asked for."""
+        return tuple(sorted({*self.workspace, *packaged()}))
+
+    def source(self, name: str) -> str | None:
+        """The text of a template."""
+        return self.workspace.get(name, packaged().get(name))
+
+
+def library(files: Mapping[str, bytes | None]) -> Library:
+    """The templates of a workspace: file name below `templates/` → bytes (None: a link or not readable).
+
+    A file equal to the packaged one is the packaged one: it was reviewed with the program.
+    """
+    workspace, faults = {}, {}
+    for name, data in files.items():
+        if not name.endswith(SUFFIX):
+            continue
+        fault = _fault(data)
+        if fault or data is None:
+            faults[name] = fault
+            continue
+        text = _unix(data.decode("utf-8-sig"))
+        if text != packaged().get(name):
+            workspace[name] = text
+    return Library(workspace, faults)
+
+
+def _fault(data: bytes | None) -> str:
+    if data is None:
+        return "是一个链接，或者读不出来；模板要是普通文件"
+    if len(data) > MAX_TEMPLATE_BYTES:
+        return f"超过 {MAX_TEMPLATE_BYTES // 1024} KiB，不像一份模板"
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "不是 UTF-8 编码，请另存为 UTF-8"
+    return ""
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
