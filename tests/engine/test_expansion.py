@@ -1,0 +1,109 @@
+"""Obligations over bodies and periods become duties."""
+
+from collections import Counter
+from datetime import date
+
+from hypothesis import given, settings
+
+from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.duties import expand
+from spt_fazhi.model.register import Task
+from worlds import UNITS, day, obligation, register, registers
+from worlds.reference import World, spans
+
+WIDE = settings(max_examples=settings.default.max_examples * 2)
+
+
+def duties_of(plan):
+    return expand(plan, Directory(plan.units, plan.groups))
+
+
+def keys(plan):
+    return [(duty.unit, duty.period) for duty in duties_of(plan)]
+
+
+def test_each_body_owes_its_own_duty_once_however_often_it_is_named():
+    plan = register(obligation(who=("甲", "各部门", "甲局", "丙镇")))
+    assert keys(plan) == [("甲局", None), ("乙局", None), ("丙镇", None)]
+    assert [duty.owners for duty in duties_of(plan)] == [("甲局",), ("乙局",), ("丙镇",)]
+
+
+def test_a_joint_obligation_is_one_duty_of_all():
+    (duty,) = duties_of(register(obligation(scope="joint", who=("各部门", "丁乡"))))
+    assert (duty.unit, duty.period, duty.owners) == (None, None, ("甲局", "乙局", "丁镇"))
+
+
+def test_periods_multiply_duties_each_due_at_its_periods_end():
+    plan = register(obligation(every="quarter", who=("甲局", "乙局")))
+    assert keys(plan) == [(unit, f"2024Q{n}") for unit in ("甲局", "乙局") for n in (1, 2, 3, 4)]
+    assert [(duty.start, duty.due) for duty in duties_of(plan)][:2] == [
+        (day("01-01"), day("03-31")),
+        (day("04-01"), day("06-30")),
+    ]
+    assert len(duties_of(register(obligation(every="month", scope="joint")))) == 12
+    assert [duty.due for duty in duties_of(register(obligation(every="half")))] == [day("06-30"), day("12-31")]
+
+
+def test_without_who_lead_and_responsible_owe_it():
+    task = Task(id=1, section="一", title="x", text="x", lead=("丁镇",), responsible=("各部门", "丁乡"),
+                obligations=(obligation(who=()),))  # fmt: skip
+    assert [duty.unit for duty in duties_of(register(tasks=(task,)))] == ["丁镇", "甲局", "乙局"]
+
+
+def test_nobody_to_owe_it_makes_no_duty():
+    for scope in ("each", "joint"):
+        assert duties_of(register(obligation(who=("空组", "无名局"), scope=scope))) == ()
+
+
+def test_a_duty_with_a_day_begins_with_the_year_or_on_its_day_if_that_is_earlier():
+    (late,) = duties_of(register(obligation(due="06-30")))
+    assert (late.start, late.due) == (day("01-01"), day("06-30"))
+    (early,) = duties_of(register(obligation(due="2023-11-30")))
+    assert (early.start, early.due) == (date(2023, 11, 30), date(2023, 11, 30))
+
+
+def test_progress_is_owed_by_leads_for_periods_that_end_on_or_after_the_issue():
+    task = Task(id=7, section="一", title="x", text="x", lead=("各部门",), responsible=("丙镇",))
+    plan = register(tasks=(task,), issued="04-09", progress="quarter", progress_grace_days=10)
+    assert [(duty.kind, duty.unit, duty.period, duty.due) for duty in duties_of(plan)][:3] == [
+        ("progress", "甲局", "2024Q2", day("07-10")),
+        ("progress", "甲局", "2024Q3", day("10-10")),
+        ("progress", "甲局", "2024Q4", date(2025, 1, 10)),
+    ]
+    assert {duty.unit for duty in duties_of(plan)} == {"甲局", "乙局"}
+    on_the_last_day = register(tasks=(task,), issued="03-31", progress="quarter")
+    assert {duty.period for duty in duties_of(on_the_last_day)} == {"2024Q1", "2024Q2", "2024Q3", "2024Q4"}
+    half = register(tasks=(task,), issued="07-01", progress="half", progress_grace_days=0)
+    assert {(duty.period, duty.due) for duty in duties_of(half)} == {("2024H2", day("12-31"))}
+    assert duties_of(register(tasks=(task,), progress="none")) == ()
+
+
+@given(registers())
+@WIDE
+def test_duties_are_exactly_those_of_the_contract(plan):
+    world = World(plan)
+    wanted = Counter(
+        (task.id, each.id, unit, period, tuple(owners), start, due)
+        for task, each, unit, period, owners, start, due in world.obligation_duties()
+    )
+    found = Counter(
+        (duty.task, *duty.key[1:], duty.owners, duty.start, duty.due) for duty in duties_of(plan) if duty.obligation
+    )
+    assert found == wanted
+    assert max(found.values(), default=1) == 1
+
+
+@given(registers())
+@WIDE
+def test_owners_together_are_the_bodies_named_and_numbers_multiply(plan):
+    world = World(plan)
+    duties = duties_of(plan)
+    for task in plan.tasks:
+        for each in task.obligations:
+            own = [duty for duty in duties if duty.key.obligation == each.id]
+            bodies = world.bodies(each.who or (*task.lead, *task.responsible))
+            periods = len(spans(2024, each.every)) if each.every else 1
+            holders = min(1, len(bodies)) if each.scope == "joint" else len(bodies)
+            assert len(own) == holders * periods
+            assert {name for duty in own for name in duty.owners} == set(bodies)
+            assert {name for duty in own for name in duty.owners} <= {unit.name for unit in UNITS}
