@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import spt_fazhi.checks.rules as package
 from spt_fazhi.checks.context import BODIES, PLAN, CheckContext
@@ -30,7 +31,7 @@ def test_a_sound_register_has_no_problem() -> None:
 
 
 class _Rule:
-    RULES = {"x": "y"}
+    RULES: ClassVar = {"x": "y"}
 
     def __init__(self, *needs: str) -> None:
         self.NEEDS = frozenset(needs)

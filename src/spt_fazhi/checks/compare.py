@@ -92,8 +92,8 @@ def first_difference(text: str, paragraph: str) -> Difference | None:
     length, place = longest_start(text, paragraph)
     if length >= min(8, len(text) // 2) or len(text) * len(paragraph) > _MOST_WORK:
         return Difference(length, place + length)
-    for tag, at, _, there, _ in SequenceMatcher(None, text, paragraph, autojunk=False).get_opcodes():
+    for tag, at, end, there, there_end in SequenceMatcher(None, text, paragraph, autojunk=False).get_opcodes():
         if tag == "equal" or (tag == "insert" and at == 0):  # what stands before it: number and title
             continue
-        return Difference(at, there)
+        return Difference(at, max(there, there_end - (end - at)) if at == 0 else there)
     return None

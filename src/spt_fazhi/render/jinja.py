@@ -102,8 +102,8 @@ def _environment(library: Library, values: Mapping[str, Any]) -> Any:
     )  # fmt: skip
     notes = Footnotes()
     environment.filters = filters(notes)
-    environment.globals = functions(notes)
-    environment.template_names = library.names()
+    environment.globals = dict(functions(notes))
+    environment.template_names = library.names()  # type: ignore[attr-defined]  # ours, for messages
     return environment
 
 

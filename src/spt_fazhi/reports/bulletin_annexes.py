@@ -23,13 +23,13 @@ class SlowLine:
 
     task: Annotated[int, "任务编号"]
     task_title: Annotated[str, "任务名称"]
-    obligation: Annotated[str | None, "事项编号;没有具体事项的任务没有值"]
-    requirement: Annotated[str, "具体要求,原文"]
-    when: Annotated[str, "时限,照原文并写明日期"]
+    obligation: Annotated[str | None, "事项编号；没有具体事项的任务没有值"]
+    requirement: Annotated[str, "具体要求，原文"]
+    when: Annotated[str, "时限，照原文并写明日期"]
     overdue: Annotated[tuple[str, ...], "逾期的单位"]
     behind: Annotated[tuple[str, ...], "滞后的单位"]
     done: Annotated[int, "已完成的项次"]
-    total: Annotated[int, "应完成的项次(政府系统,不含不适用)"]
+    total: Annotated[int, "应完成的项次（政府系统，不含不适用）"]
     records: Annotated[tuple[str, ...], "本事项已有的记录编号"]
 
 
@@ -39,12 +39,12 @@ class SteadyLine:
 
     task: Annotated[int, "任务编号"]
     task_title: Annotated[str, "任务名称"]
-    lead: Annotated[tuple[str, ...], "牵头单位,照原文"]
+    lead: Annotated[tuple[str, ...], "牵头单位，照原文"]
     done: Annotated[int, "政府系统已完成的项次"]
-    total: Annotated[int, "政府系统应完成的项次,不含不适用"]
+    total: Annotated[int, "政府系统应完成的项次，不含不适用"]
     backfill: Annotated[int, "其中待补录"]
-    state: Annotated[str, "任务状态,中文"]
-    remark: Annotated[str, "备注;没有时为空"]
+    state: Annotated[str, "任务状态，中文"]
+    remark: Annotated[str, "备注；没有时为空"]
     records: Annotated[tuple[str, ...], "已有的记录编号"]
 
 
@@ -65,8 +65,8 @@ class Trace:
     section: Annotated[str, "所属方面的序号"]
     obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称"]
-    unit: Annotated[str, "单位;共同完成的写各单位"]
-    state: Annotated[str, "状态,中文;政府以外的单位用中性说法"]
+    unit: Annotated[str, "单位；共同完成的写各单位"]
+    state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
     achieved: Annotated[str, "完成情况"]
     records: Annotated[tuple[TraceRecord, ...], "记录"]
 
@@ -102,7 +102,7 @@ def _slow(request: Request, task: Task) -> Iterator[SlowLine]:
                 task_title=task.title,
                 obligation=obligation.id,
                 requirement=sentence(obligation.quote),
-                when=when_text(obligation) + (",部分单位经批准延期" if extended else ""),
+                when=when_text(obligation) + ("，部分单位经批准延期" if extended else ""),
                 overdue=_named(request, own, "overdue"),
                 behind=_named(request, own, "behind"),
                 done=sum(each.state in MET for each in own),
@@ -154,9 +154,9 @@ def _steady(request: Request, task: Task) -> SteadyLine:
     state = worst(each.state for each in judged)
     remark = ""
     if (own or reports) and not judged:
-        remark = "由党委、人大、政协或司法机关承担,不作评价"
+        remark = "由党委、人大、政协或司法机关承担，不作评价"
     elif not own:
-        remark = "没有具体事项,看进展报送"
+        remark = "没有具体事项，看进展报送"
     return SteadyLine(
         task=task.id,
         task_title=task.title,

@@ -24,7 +24,7 @@ class Statement:
     task: Annotated[int, "任务编号"]
     task_title: Annotated[str, "任务名称"]
     unit: Annotated[str, "单位"]
-    text: Annotated[str, "内容,句末不带句号"]
+    text: Annotated[str, "内容，句末不带句号"]
     record: Annotated[str, "进展记录编号"]
 
 
@@ -34,7 +34,7 @@ class Completed:
 
     obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称"]
-    units: Annotated[tuple[str, ...], "办结的单位,整组的写组名"]
+    units: Annotated[tuple[str, ...], "办结的单位，整组的写组名"]
     number: Annotated[int, "项次"]
     records: Annotated[tuple[str, ...], "佐证记录编号"]
 
@@ -45,7 +45,7 @@ class TaskNews:
 
     id: Annotated[int, "任务编号"]
     title: Annotated[str, "任务名称"]
-    statements: Annotated[tuple[Statement, ...], "各单位的进展,牵头单位在前"]
+    statements: Annotated[tuple[Statement, ...], "各单位的进展，牵头单位在前"]
     completed: Annotated[tuple[Completed, ...], "本期办结的事项"]
 
 
@@ -53,7 +53,7 @@ class TaskNews:
 class SectionNews:
     """一个方面的数字和本期进展。"""
 
-    id: Annotated[str, "序号,如 一"]
+    id: Annotated[str, "序号，如 一"]
     title: Annotated[str, "名称"]
     tasks: Annotated[int, "任务数"]
     figures: Annotated[Figures, "政府系统的项次"]

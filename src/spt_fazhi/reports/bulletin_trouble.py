@@ -21,8 +21,8 @@ class BodyBehind:
     """一个有逾期或滞后事项的单位。共同承担的事项列在各牵头承担单位名下。"""
 
     unit: Annotated[str, "单位"]
-    overdue: Annotated[tuple[DutyLine, ...], "逾期的事项,先到期的在前"]
-    behind: Annotated[tuple[DutyLine, ...], "滞后的事项,先到期的在前"]
+    overdue: Annotated[tuple[DutyLine, ...], "逾期的事项，先到期的在前"]
+    behind: Annotated[tuple[DutyLine, ...], "滞后的事项，先到期的在前"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class MissingReport:
     """一个单位一期没有报的进展。"""
 
     unit: Annotated[str, "单位"]
-    period: Annotated[str, "期间,中文"]
+    period: Annotated[str, "期间，中文"]
     due: Annotated[date, "报送截止日"]
     tasks: Annotated[tuple[TaskName, ...], "没有报的任务"]
 
@@ -41,8 +41,8 @@ class BackfillLine:
 
     obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称"]
-    when: Annotated[str, "时限,照原文并写明日期"]
-    units: Annotated[tuple[str, ...], "待补录的单位,整组的写组名"]
+    when: Annotated[str, "时限，照原文并写明日期"]
+    units: Annotated[tuple[str, ...], "待补录的单位，整组的写组名"]
     number: Annotated[int, "项次"]
 
 
@@ -53,9 +53,9 @@ class UpcomingLine:
     obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称"]
     quote: Annotated[str, "原文中的要求"]
-    when: Annotated[str, "时限,照原文并写明日期"]
-    due: Annotated[date, "最后一天(含延期)"]
-    units: Annotated[tuple[str, ...], "还没有完成的单位,整组的写组名"]
+    when: Annotated[str, "时限，照原文并写明日期"]
+    due: Annotated[date, "最后一天（含延期）"]
+    units: Annotated[tuple[str, ...], "还没有完成的单位，整组的写组名"]
     number: Annotated[int, "项次"]
 
 
@@ -63,7 +63,7 @@ class UpcomingLine:
 class ReportRound:
     """一次进展报送。"""
 
-    period: Annotated[str, "期间,中文"]
+    period: Annotated[str, "期间，中文"]
     due: Annotated[date, "报送截止日"]
     number: Annotated[int, "政府系统牵头单位还应报的份数"]
 
@@ -73,7 +73,7 @@ class Invitation:
     """商请一个政府以外的单位支持的事项。"""
 
     unit: Annotated[str, "单位"]
-    kind: Annotated[str, "类别,中文"]
+    kind: Annotated[str, "类别，中文"]
     items: Annotated[tuple[DutyLine, ...], "到下一期末前有时限、尚在办理的事项"]
     reports: Annotated[tuple[TaskName, ...], "本期进展尚未收到的任务"]
 

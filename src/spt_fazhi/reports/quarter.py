@@ -30,7 +30,7 @@ from spt_fazhi.reports.request import Request, record_ids
 
 NAME: Final = "quarter"
 TITLE: Final = "季度通报"
-DESCRIPTION: Final = "落实情况的通报,也可按月、半年、全年出"
+DESCRIPTION: Final = "落实情况的通报，也可按月、半年、全年出"
 TEMPLATE: Final = "quarter.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ("quarter", "half", "year", "month")
 SUBJECT: Final = ""
@@ -55,31 +55,31 @@ class Values:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    addressees: Annotated[tuple[str, ...], "主送:计划里责任单位所用的组名"]
+    addressees: Annotated[tuple[str, ...], "主送：计划里责任单位所用的组名"]
     period: Annotated[Span, "本期"]
     next: Annotated[Span, "下一期"]
     tasks: Annotated[int, "任务数"]
     obligations: Annotated[int, "具体事项数"]
-    bodies: Annotated[int, "承担具体事项的单位数,含政府以外的"]
+    bodies: Annotated[int, "承担具体事项的单位数，含政府以外的"]
     totals: Annotated[Figures, "政府系统的项次合计"]
-    invited: Annotated[Figures, "商请政府以外单位办理的项次合计,不计入 totals"]
+    invited: Annotated[Figures, "商请政府以外单位办理的项次合计，不计入 totals"]
     due_by_now: Annotated[Figures, "totals 中时限在数据截至日及以前的"]
-    completed: Annotated[int, "本期内办结的项次,含商请事项"]
+    completed: Annotated[int, "本期内办结的项次，含商请事项"]
     completed_records: Annotated[tuple[str, ...], "本期内办结各项次所依据的记录编号"]
-    evidence: Annotated[int, "本期内发生的佐证条数(计入的)"]
+    evidence: Annotated[int, "本期内发生的佐证条数（计入的）"]
     reports: Annotated[ReportFigures, "本期进展报送份数"]
     sections: Annotated[tuple[SectionNews, ...], "各方面的数字和进展"]
-    behind: Annotated[tuple[BodyBehind, ...], "有逾期或滞后事项的单位,逾期多的在前"]
-    missing: Annotated[tuple[MissingReport, ...], "到报送截止日仍未报进展的单位,含以前各期"]
+    behind: Annotated[tuple[BodyBehind, ...], "有逾期或滞后事项的单位，逾期多的在前"]
+    missing: Annotated[tuple[MissingReport, ...], "到报送截止日仍未报进展的单位，含以前各期"]
     awaited: Annotated[tuple[MissingReport, ...], "报送期未满、尚未报进展的单位"]
     problems: Annotated[tuple[Statement, ...], "各单位在本期进展中反映的问题"]
     backfill: Annotated[tuple[BackfillLine, ...], "待补录的事项"]
-    upcoming: Annotated[tuple[UpcomingLine, ...], "到下一期末前到期、还没有完成的事项,先到期的在前"]
+    upcoming: Annotated[tuple[UpcomingLine, ...], "到下一期末前到期、还没有完成的事项，先到期的在前"]
     rounds: Annotated[tuple[ReportRound, ...], "到下一期末前要报送的进展"]
     invitations: Annotated[tuple[Invitation, ...], "商请政府以外单位支持的事项"]
     slow: Annotated[tuple[SlowLine, ...], "慢序时任务清单"]
     steady: Annotated[tuple[SteadyLine, ...], "按序时任务清单"]
-    traces: Annotated[tuple[Trace, ...], "佐证索引:有记录的每一项次及其记录"]
+    traces: Annotated[tuple[Trace, ...], "佐证索引：有记录的每一项次及其记录"]
 
 
 VALUES = Values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from collections.abc import Iterable
 from typing import BinaryIO, Final
@@ -77,13 +78,13 @@ def _start_of(stream: BinaryIO) -> str:
     data = stream.read(MAX_TEXT + 1)
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", errors="replace")
-    whole = data[:MAX_TEXT].rpartition(b"\n")[0] if len(data) > MAX_TEXT else data
+    cut = len(data) > MAX_TEXT  # perhaps amid a character, which an incremental decoder keeps waiting for
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return whole.decode(encoding)
+            return codecs.getincrementaldecoder(encoding)().decode(data[:MAX_TEXT], final=not cut)
         except UnicodeDecodeError:
             continue
-    return whole.decode(errors="replace")
+    return data[:MAX_TEXT].decode(errors="replace")
 
 
 def source_document(source: Source, register: Register) -> tuple[str | None, Problem | None]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from spt_fazhi.model.decision import DECISION_KINDS, Decision
 from spt_fazhi.model.frozen import frozen, replace
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-RECORD_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-([0-9]{1,4}(?:\.[0-9]{1,3})?)-([a-z2-7]{4})\.yaml", re.ASCII)
-DECISION_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-(return|extend|waive)-([a-z2-7]{4})\.yaml", re.ASCII)
+RECORD_NAME: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9]{1,4}(?:\.[0-9]{1,3})?-[a-z2-7]{4}\.yaml"
+DECISION_NAME: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?:return|extend|waive)-[a-z2-7]{4}\.yaml"
 
 
 @frozen
@@ -263,11 +263,14 @@ def _hides_entries(info: FileInfo) -> bool:
 
 
 def _entries(
-    reader: _Reader, files: Iterable[FileInfo], folder: str, kinds: Mapping[str, type], name: re.Pattern[str]
+    reader: _Reader, files: Iterable[FileInfo], folder: str, kinds: Mapping[str, type], name: str
 ) -> Iterator[Entry[Any]]:
     paths = [info.path for info in files if not info.is_link and is_entry_path(info.path, folder)]
+    if not paths:
+        return
+    fits = re.compile(name).fullmatch
     for path, data in reader.source.read_many(paths):
-        if name.fullmatch(path[path.rfind("/") + 1 :]) is None:
+        if fits(path[path.rfind("/") + 1 :]) is None:
             reader.unusable += 1
             example = "2024-06-12-6.1-k7q2.yaml" if folder == RECORDS_DIR else "2024-06-18-return-aaah.yaml"
             reader.problems.append(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -43,6 +42,8 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
     where = base + loc
     key = str(loc[-1]) if loc else ""
     if kind == "unexpected_keyword_argument":
+        from difflib import get_close_matches
+
         known = _keys_at(cls, detail["loc"][:-1])
         near = get_close_matches(key, known, 1, 0.5)
         hint = f"是不是想写 {near[0]}？" if near else "请删去该字段；这里可写：" + "、".join(sorted(known))
