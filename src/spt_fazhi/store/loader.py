@@ -151,6 +151,8 @@ def load(source: Source, *, use_cache: bool = True) -> Loaded:
 
 @frozen
 class _Plan:
+    """The readable parts of tasks.yaml, with their places in its lists."""
+
     info: RegisterInfo
     sections: tuple[Section, ...]
     section_places: tuple[int, ...]
@@ -161,6 +163,8 @@ class _Plan:
 
 @frozen
 class _Bodies:
+    """The readable parts of units.yaml, with their places in its lists."""
+
     units: tuple[Unit, ...]
     places: tuple[int, ...]
     groups: tuple[Group, ...]
