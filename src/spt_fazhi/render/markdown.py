@@ -27,4 +27,4 @@ def _escape(match: re.Match[str]) -> str:
 
 def escape_markdown(text: str) -> str:
     """`text` on one line so that a Markdown reader shows exactly it and does nothing else."""
-    return _ACTIVE.sub(_escape, one_line(text).replace("@", "@"))
+    return _ACTIVE.sub(_escape, one_line(text).replace("@", "\uff20"))

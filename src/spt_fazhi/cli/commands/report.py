@@ -20,7 +20,7 @@ HELP = "出报表：季度通报、任务分解表、单位清单；report list 
 ORDER = 75
 
 
-def command(
+def command(  # noqa: PLR0913 - the options of the command line
     name: Annotated[str, typer.Argument(metavar="报表", help="报表名，如 quarter；写 list 列出全部")],
     subject: Annotated[str | None, typer.Argument(metavar="单位", help="单位清单（unit）是哪家单位")] = None,
     *,
