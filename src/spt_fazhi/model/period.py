@@ -31,6 +31,7 @@ class Period(NamedTuple):
         return isinstance(day, date) and self.first <= day <= self.last
 
 
+@lru_cache(maxsize=512)
 def _make(kind: PeriodKind, year: int, index: int) -> Period:
     """The `index`-th (from 1) period of `kind` in `year`."""
     months = _MONTHS[kind]
