@@ -163,7 +163,7 @@ def parse_file_name(raw: object) -> str:
     text = _text_of(raw)
     fault = file_name_fault(text)
     if fault:
-        raise ValueError(f"“{text}”:{fault}")
+        raise ValueError(f"“{text}”：{fault}")
     return text
 
 
@@ -192,7 +192,7 @@ def one_of(**meanings: str) -> Callable[[object], str]:
     def parse(raw: object) -> str:
         text = _text_of(raw)
         if text not in meanings:
-            choices = "、".join(f"{word}({meaning})" for word, meaning in meanings.items())
+            choices = "、".join(f"{word}（{meaning}）" for word, meaning in meanings.items())
             raise ValueError(f"“{text}”不在可选范围内，可写：{choices}")
         return text
 
