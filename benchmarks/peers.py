@@ -22,6 +22,8 @@ def install(name: str, folder: Path) -> Path:
     scripts = home / ("Scripts" if sys.platform == "win32" else "bin")
     if not (home / "ready").exists():
         shutil.rmtree(home, ignore_errors=True)
+        folder.mkdir(exist_ok=True)
+        (folder / ".gitignore").write_text("*\n")
         subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
         pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, f"{name}=={PINNED[name]}"], check=True)

@@ -71,11 +71,10 @@ def test_a_full_disk_and_a_read_only_one(demo: Path, tmp_path: Path) -> None:
     try:
         subprocess.run(["cp", "-r", str(demo), str(place / "区")], check=True)
         root = place / "区"
-        with (place / "占满").open("wb") as filler:
+        with (place / "占满").open("wb", buffering=0) as filler:
             try:
                 while True:
                     filler.write(b"x" * 4096)
-                    filler.flush()
             except OSError:
                 pass
         before = files_of(root)

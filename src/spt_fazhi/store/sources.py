@@ -12,6 +12,14 @@ from typing import BinaryIO, NamedTuple, Protocol
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.yaml_reader import MAX_BYTES
 
+# Nothing there, a folder (EACCES on Windows), a link, a name too long, no permission: one fault of many, not the end.
+_NO_FILE = frozenset(
+    {
+        errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO, errno.ENAMETOOLONG, errno.EACCES,
+        errno.EPERM,
+    }
+)  # fmt: skip
+
 
 class FileInfo(NamedTuple):
     """A file below the workspace: path with forward slashes, and whether it is a symbolic link."""
@@ -88,25 +96,15 @@ class WorkTree:
     def _read(self, path: str) -> bytes | None:
         try:
             handle = os.open(f"{self._prefix}/{path}", self._flags)
-        except (
-            FileNotFoundError,
-            NotADirectoryError,
-            IsADirectoryError,
-            ValueError,
-        ):  # ValueError: no such name can be
+        except ValueError:  # a name no file can have
             return None
         except OSError as error:
-            if error.errno in {errno.ELOOP, errno.EISDIR, errno.ENXIO}:
-                return None
-            if error.errno in {
-                errno.EACCES,
-                errno.EPERM,
-            }:  # no permission (or, on Windows, a folder): one fault of many
+            if error.errno in _NO_FILE:
                 return None
             raise
         try:
             return _content(handle)
-        except IsADirectoryError:
+        except OSError:  # a folder, a broken disk, a pipe somebody else writes to
             return None
         finally:
             os.close(handle)
