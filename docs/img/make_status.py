@@ -1,13 +1,24 @@
-"""Draw docs/img/status.svg: what `fazhi status --as-of 2024-05-06` prints on the real register, as a picture."""
+"""Draw docs/img/status.svg: what `fazhi status --as-of 2024-05-06` prints on the real register, as a picture.
+
+Rich can export SVG itself but counts a Chinese character as one column there, so the text would be squeezed; here every
+run of characters is put where a terminal puts it.
+"""
 
 from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.style import Style
 from rich.terminal_theme import TerminalTheme
+from rich.text import Text
 
 from spt_fazhi.cli.session import Session
 from spt_fazhi.render.terminal.status import show
@@ -16,52 +27,81 @@ from spt_fazhi.reports.status import build
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "img" / "status.svg"
 DAY = "2024-05-06"
-WIDTH = 80  # columns
-_BLACK_ON_PAPER = TerminalTheme(
+COLUMNS = 80
+CELL, LINE, SIZE = 11, 27, 20  # pixels: width of a column, height of a line, size of the type
+LEFT, TOP = 24, 64
+_PAPER = TerminalTheme(
     (252, 252, 250),
     (40, 42, 46),
     [(40, 42, 46), (190, 40, 40), (40, 130, 60), (170, 115, 0),
-     (40, 90, 180), (130, 60, 160), (20, 130, 140), (90, 90, 90)],
+     (40, 90, 180), (130, 60, 160), (20, 130, 140), (110, 110, 110)],
     [(120, 120, 120), (210, 60, 60), (50, 150, 75), (190, 135, 10),
-     (60, 110, 200), (150, 80, 180), (30, 150, 160), (60, 60, 60)],
+     (60, 110, 200), (150, 80, 180), (30, 150, 160), (90, 90, 90)],
 )  # fmt: skip
-_SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
-<style>
-.{unique_id}-matrix, .{unique_id}-title {{
-font-family: "Sarasa Mono SC", "Noto Sans Mono CJK SC", "Source Han Mono SC", "NSimSun", Menlo, Consolas, monospace; }}
-.{unique_id}-matrix {{ font-size: {char_height}px; line-height: {line_height}px; }}
-.{unique_id}-title {{ font-size: 18px; }}
-{styles}
-</style>
-<defs>
-<clipPath id="{unique_id}-clip-terminal">
-<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" /></clipPath>
-{lines}
-</defs>
-{chrome}
-<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
-{backgrounds}
-<g class="{unique_id}-matrix">
-{matrix}
-</g>
-</g>
-</svg>
-"""
+_FONTS = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Source Han Mono SC',NSimSun,Menlo,Consolas,monospace"
+
+
+class Run(NamedTuple):
+    """Characters of one style and one width side by side; `column` counts from 0."""
+
+    column: int
+    text: str
+    style: Style
+    is_wide: bool
+
+
+def printed() -> str:
+    """The screen, with terminal colours."""
+    session = Session.open(str(ROOT), DAY, use_cache=False)
+    assessment = session.assessment
+    stream = io.StringIO()
+    console = Console(
+        file=stream, width=COLUMNS, height=60, markup=False, highlight=False, emoji=False, force_terminal=True,
+        color_system="standard", legacy_windows=False, no_color=False, _environ={},
+    )  # fmt: skip
+    show(build(assessment, assessment.all_duties, assessment.tasks), console)
+    return stream.getvalue()
+
+
+def runs(line: Text) -> Iterator[Run]:
+    """What stands on one line, blanks left out."""
+    column = 0
+    for segment in line.render(Console(width=COLUMNS), end=""):
+        for (is_wide, is_blank), group in groupby(segment.text, lambda char: (cell_len(char) == 2, char == " ")):
+            text = "".join(group)
+            if not is_blank:
+                yield Run(column, text, segment.style or Style.null(), is_wide)
+            column += cell_len(text)
+
+
+def drawn(run: Run, baseline: int) -> str:
+    """One run as an SVG element that takes exactly its columns, whatever the font."""
+    color = run.style.color
+    red, green, blue = color.get_truecolor(_PAPER) if color else _PAPER.foreground_color
+    bold = ' font-weight="bold"' if run.style.bold else ""
+    faint = ' opacity="0.65"' if run.style.dim else ""
+    adjust = "spacing" if run.is_wide else "spacingAndGlyphs"
+    return (
+        f'<text x="{LEFT + run.column * CELL}" y="{baseline}" fill="#{red:02x}{green:02x}{blue:02x}"{bold}{faint} '
+        f'textLength="{cell_len(run.text) * CELL}" lengthAdjust="{adjust}">{escape(run.text)}</text>'
+    )
 
 
 def picture() -> str:
     """The SVG; the same for the same program and data."""
-    session = Session.open(str(ROOT), DAY, use_cache=False)
-    assessment = session.assessment
-    console = Console(
-        file=io.StringIO(), record=True, width=WIDTH, height=60, markup=False, highlight=False, emoji=False,
-        force_terminal=True, color_system="standard", legacy_windows=False, no_color=False, _environ={},
-    )  # fmt: skip
-    show(build(assessment, assessment.all_duties, assessment.tasks), console)
-    svg = console.export_svg(
-        title=f"fazhi status --as-of {DAY}", theme=_BLACK_ON_PAPER, code_format=_SVG, unique_id="status"
-    )
-    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+    lines = Text.from_ansi(printed().rstrip()).split("\n")
+    width, height = COLUMNS * CELL + 2 * LEFT, len(lines) * LINE + TOP + 20
+    body = [drawn(run, TOP + LINE * index + SIZE) for index, line in enumerate(lines) for run in runs(line)]
+    dots = [
+        f'<circle cx="{28 + 24 * i}" cy="28" r="7" fill="{c}"/>'
+        for i, c in enumerate(("#ff5f57", "#febc2e", "#28c840"))
+    ]
+    font = f'font-family="{_FONTS}" font-size="{SIZE}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {font}>'
+    paper = f'<rect x="1" y="1" width="{width - 2}" height="{height - 2}" rx="8" fill="#fcfcfa" stroke="#c8c8c4"/>'
+    name = f"fazhi status --as-of {DAY}"
+    title = f'<text x="{width // 2}" y="34" font-size="17" fill="#5a5a5a" text-anchor="middle">{name}</text>'
+    return "\n".join([head, f"<title>{name}</title>", paper, *dots, title, *body, "</svg>\n"])
 
 
 if __name__ == "__main__":
