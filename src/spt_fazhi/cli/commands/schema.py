@@ -9,7 +9,7 @@ import typer
 from spt_fazhi.cli.options import Json, Root
 
 HELP = "生成数据文件的 JSON Schema，供编辑器提示和检查"
-ORDER = 90
+ORDER = 120
 _WORDS = {"current": "已是最新", "stale": "内容已过时", "missing": "还没有生成"}
 
 
