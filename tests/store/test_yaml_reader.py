@@ -4,7 +4,7 @@ import string
 
 import pytest
 import yaml
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from spt_fazhi.store.yaml_reader import MAX_BYTES, MAX_DEPTH, YamlFault, decode, full_width_colon, read_tree
@@ -181,6 +181,7 @@ def read_without_libyaml(text):
 @example("a: |9\n b")
 @example("%TAG ! tag:x,2000:\n---\na: !b c")
 @example('"\\U0000d800": x')
+@settings(max_examples=settings.default.max_examples * 5)
 def test_any_text_is_either_read_as_pyyaml_reads_it_or_a_fault(text):
     for read, loader in ((read_tree, yaml.CBaseLoader), (read_without_libyaml, yaml.BaseLoader)):
         found = outcome(read, text)

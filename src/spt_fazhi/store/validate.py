@@ -52,7 +52,7 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
         return Problem("missing-key", "error", file, f"缺少必填字段“{key}”", f"请补写一行：{key}: …", where=where[:-1])
     if kind == "value_error":
         cause = detail.get("ctx", {}).get("error")
-        subject = f"{key}:" if isinstance(loc[-1] if loc else None, str) else ""
+        subject = f"{key}：" if isinstance(loc[-1] if loc else None, str) else ""
         return Problem("bad-value", "error", file, f"{subject}{cause}", "请改正后再运行 fazhi check", where=where)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
