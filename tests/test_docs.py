@@ -21,7 +21,16 @@ from spt_fazhi.demo.request import Request
 from spt_fazhi.engine.states import STATES, WORST_FIRST
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.record import RECORD_KINDS, Attachment
-from spt_fazhi.model.register import CountTarget, Obligation, RateTarget, RegisterInfo, Section, Task, TasksFile
+from spt_fazhi.model.register import (
+    CountTarget,
+    Obligation,
+    RateTarget,
+    RegisterInfo,
+    ReviewSettings,
+    Section,
+    Task,
+    TasksFile,
+)
 from spt_fazhi.model.scalars import UNIT_KINDS
 from spt_fazhi.model.unit import Group, GroupMembers, Unit, UnitsFile
 from spt_fazhi.reports.wording import SIGNS
@@ -71,7 +80,7 @@ def test_every_option_is_described_in_its_chapter_or_as_common(path: str, option
 
 
 VALUE_CLASSES: tuple[type, ...] = (
-    TasksFile, RegisterInfo, Section, Task, Obligation, CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers,
+    TasksFile, RegisterInfo, ReviewSettings, Section, Task, Obligation, CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers,
     Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
 )  # fmt: skip
 

@@ -18,7 +18,16 @@ from jsonschema import Draft202012Validator
 
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.record import RECORD_KINDS, Attachment
-from spt_fazhi.model.register import CountTarget, Obligation, RateTarget, RegisterInfo, Section, Task, TasksFile
+from spt_fazhi.model.register import (
+    CountTarget,
+    Obligation,
+    RateTarget,
+    RegisterInfo,
+    ReviewSettings,
+    Section,
+    Task,
+    TasksFile,
+)
 from spt_fazhi.model.unit import Group, GroupMembers, Unit, UnitsFile
 from spt_fazhi.store.schema import file_state, schema_names, schema_text, write_schema
 from spt_fazhi.store.schema_words import WORDS
@@ -26,7 +35,7 @@ from spt_fazhi.store.validate import validate
 
 REPOSITORY = Path(__file__).parents[2]
 VALUE_CLASSES: tuple[type, ...] = (
-    TasksFile, RegisterInfo, Section, Task, Obligation, CountTarget, RateTarget,
+    TasksFile, RegisterInfo, ReviewSettings, Section, Task, Obligation, CountTarget, RateTarget,
     UnitsFile, Unit, Group, GroupMembers,
     Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
 )  # fmt: skip

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 from typing import Annotated
 
 from spt_fazhi.model import scalars as s
 from spt_fazhi.model.value import Tagged, value
+
+
+@value
+class ReviewSettings:
+    """From where on `fazhi review` asks a reviewer to look (`register: review:`).
+
+    `late_days` are days between an event and its entry, `copied_percent` is the share of equal text in percent,
+    `amount_times` a multiple of the median of at least `amount_peers` amounts, `short_text` a number of characters.
+    Zero turns a rule off.
+    """
+
+    late_days: s.Days = 60
+    copied_percent: s.Whole = 90
+    amount_times: s.Whole = 10
+    amount_peers: s.Whole = 5
+    short_text: s.Whole = 6
 
 
 @value
@@ -22,6 +39,7 @@ class RegisterInfo:
     progress: s.ProgressText = "quarter"
     progress_grace_days: s.Days = 10
     attachment_limit_mib: s.Whole = 20
+    review: ReviewSettings = field(default_factory=ReviewSettings)
 
     @property
     def first_day(self) -> date:

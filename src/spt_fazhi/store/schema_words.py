@@ -45,6 +45,18 @@ _PLAN: Final = {
             "progress": ("报送周期", "牵头单位多久报一次进展：quarter 每季度、half 每半年、none 不报"),
             "progress_grace_days": ("报送宽限天数", "每期结束后多少天内报送，默认 10"),
             "attachment_limit_mib": ("附件上限", "单个附件最大多少 MiB，默认 20"),
+            "review": ("审阅尺度", "fazhi review 从哪里起请审核人看一眼，都可以不写；写 0 就不查"),
+        },
+    ),
+    "ReviewSettings": Words(
+        "审阅尺度",
+        "fazhi review 从哪里起请审核人看一眼，都可以不写；写 0 就不查",
+        {
+            "late_days": ("迟录天数", "发生之后超过多少天才录入的，请审核人看，默认 60"),
+            "copied_percent": ("雷同比例", "进展文字与别处相同到百分之几算雷同，默认 90"),
+            "amount_times": ("数量倍数", "数量超过同事项中位数的多少倍，请审核人看，默认 10"),
+            "amount_peers": ("比较条数", "同事项至少有几条别的佐证才比较数量，默认 5"),
+            "short_text": ("过短字数", "标题或正文少于几个字，请审核人看，默认 6"),
         },
     ),
     "Section": Words(
