@@ -46,6 +46,11 @@ class Asker:
             return None
         return self._ask(label, parse, choices)
 
+    @property
+    def lacking(self) -> bool:
+        """Whether anything was missing and could not be asked."""
+        return bool(self._missing)
+
     def missing(self) -> UsageError:
         """The error that names everything that was missing and could not be asked."""
         return UsageError(f"缺少 {'、'.join(self._missing)}", "请在命令里写上；在终端里运行时也可以逐项询问")

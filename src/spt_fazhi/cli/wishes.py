@@ -79,7 +79,7 @@ def evidence_wish(session: Session, typed: EvidenceTyped) -> Wish:
     reached, of = typed.reached, typed.of
     if obligation is not None and isinstance(obligation.target, RateTarget):
         reached, of = _rate(asker, obligation.target, typed)
-    if not (obligation and unit and day and title):
+    if asker.lacking or not (obligation and unit and day and title):
         raise asker.missing()
     _note_twin(session, obligation.id, unit, day.isoformat(), title)
     fields = {
@@ -107,7 +107,7 @@ def progress_wish(session: Session, typed: ProgressTyped) -> Iterator[Wish]:
     period = asker.get("--period", "期间", typed.period, period_among(periods), choices=periods)
     from_editor = typed.done is None and typed.done_file is None and asker.can_ask
     done = None if from_editor else _done(asker, typed)
-    if not (task and unit and period and (done or from_editor)):
+    if asker.lacking or not (task and unit and period and (done or from_editor)):
         raise asker.missing()
     fields = {
         "kind": "progress", "unit": unit.name, "task": str(task.id), "period": period, "done": done,
@@ -134,7 +134,7 @@ def void_wish(session: Session, record: str | None, unit: str | None, reason: st
     asker = Asker()
     target = asker.get("记录编号", "要作废的记录编号", record, partial(find_record, session))
     why = asker.get("--reason", "作废原因", reason, parse_text)
-    if not (target and why):
+    if asker.lacking or not (target and why):
         raise asker.missing()
     refuse_withdrawn(session, target)
     own = session.unit(unit) if unit is not None else session.unit(target.value.unit)
@@ -151,7 +151,7 @@ def return_wish(session: Session, record: str | None, reason: str | None) -> Wis
     asker = Asker()
     target = asker.get("记录编号", "要退回的记录编号", record, partial(find_record, session))
     why = asker.get("--reason", "退回原因", reason, parse_text)
-    if not (target and why):
+    if asker.lacking or not (target and why):
         raise asker.missing()
     refuse_withdrawn(session, target)
     fields = {"kind": "return", "record": target.id, "reason": why, "recorded": session.day.isoformat()}
@@ -168,7 +168,7 @@ def extend_wish(  # noqa: PLR0913 - one parameter an option
     day = asker.get("--due", "新的到期日（如 2024-09-30）", due, lambda text: parse_day(text.strip()))
     by = asker.get("--approved-by", "批准依据（谁批准的，或文号）", approved_by, parse_text)
     why = asker.get("--reason", "延期原因", reason, parse_text)
-    if not (about and day and by and why):
+    if asker.lacking or not (about and day and by and why):
         raise asker.missing()
     fields = {
         "kind": "extend", "obligation": about.id, "unit": whom, "period": when, "due": day.isoformat(),
@@ -186,7 +186,7 @@ def waive_wish(  # noqa: PLR0913 - one parameter an option
     asker = Asker()
     about, whom, when = _duty(session, asker, obligation, unit, period)
     why = asker.get("--reason", "不适用的原因", reason, parse_text)
-    if not (about and why):
+    if asker.lacking or not (about and why):
         raise asker.missing()
     for each in session.assessment.duties:
         if each.duty.key[1:] == (about.id, whom or "", when or ""):
