@@ -142,7 +142,7 @@ def test_year_over_is_said(demo: Path) -> None:
         (["status", "--state", "绿"], "没有“绿”这个状态"),
         (["status", "--as-of", "2024-02-30"], "这一天不存在"),
         (["status", "--as-of", "昨天"], "不是日期"),
-        (["status", "--at", "HEAD"], "--at 还没有开放"),
+        (["status", "--at", "HEAD"], "不在 git 仓库里"),
         (["due", "--within", "x"], "应是整数"),
         (["due", "--within", "-1"], "超出范围"),
         (["show"], "缺少参数"),

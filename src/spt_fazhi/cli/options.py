@@ -14,7 +14,9 @@ Root = Annotated[
     str | None, typer.Option("--root", metavar="文件夹", help="工作区；默认向上找含 data/tasks.yaml 的文件夹")
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按哪一天算，如 2024-06-30；默认今天")]
-At = Annotated[str | None, typer.Option("--at", metavar="版本", help="读 git 里的某个版本（尚未开放）", hidden=True)]
+At = Annotated[
+    str | None, typer.Option("--at", metavar="版本", help="读 git 里的某个版本，如 main、v1.0、main@{2024-06-30}")
+]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序使用")]
 UnitFilter = Annotated[
     list[str] | None, typer.Option("--unit", metavar="单位", help="只看某单位（名称、简称、代码或组名），可重复")

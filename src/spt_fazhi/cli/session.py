@@ -61,6 +61,22 @@ def parse_date_option(text: str | None, option: str = "--as-of") -> date:
         raise UsageError(f"{option} {error}") from None
 
 
+def _at(root: str | None, at: str) -> tuple[Path, Source]:
+    """The workspace as it was at a revision: it need not be on disk now, nor ever have been (a bare repository)."""
+    from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
+
+    chosen = root or os.environ.get("FAZHI_ROOT")
+    try:
+        folder = Path(chosen).expanduser().absolute() if chosen else find_root(None)
+    except UsageError:
+        folder = Path.cwd()
+    if not folder.is_dir():
+        raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
+    repository = open_repository(folder)
+    commit = resolve(repository, at)
+    return folder, workspace_at(repository, commit, exact=bool(chosen)).at(commit)
+
+
 class Session:
     """One workspace on one day."""
 
@@ -78,7 +94,8 @@ class Session:
         """Find and read the workspace. Raises UsageError for a bad root, day or revision."""
         day = parse_date_option(as_of)
         if at is not None:
-            raise UsageError("--at 还没有开放，本版只能读当前工作区", "请去掉 --at")
+            folder, past = _at(root, at)
+            return cls(folder, past, load(past, use_cache=use_cache), day)
         folder = find_root(root)
         source = WorkTree(folder)
         return cls(folder, source, load(source, use_cache=use_cache), day)

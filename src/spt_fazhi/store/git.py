@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from spt_fazhi.engine.text import one_line
 from spt_fazhi.errors import FazhiError
@@ -44,7 +44,28 @@ class Git:
                 command, input=stdin, capture_output=True, check=False, env=_environment()
             )
         except FileNotFoundError:
-            raise FazhiError("没有找到 git", "请先安装 git（https://git-scm.com），装好后重开终端再试") from None
+            raise _no_git() from None
+
+    def start(self, *arguments: str, stdin: IO[bytes] | int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+        """A git command that goes on running, its output a pipe; the caller reads, ends and waits for it."""
+        command = [_program(), "-C", str(self.root), *_SETTINGS, *arguments]
+        try:
+            return subprocess.Popen(  # noqa: S603 - see `_run`
+                command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            )
+        except FileNotFoundError:
+            raise _no_git() from None
+
+    def ask(self, *arguments: str) -> str | None:
+        """What git answers, None when it has no answer (a question such as `rev-parse --verify`)."""
+        done = self._run(arguments)
+        return None if done.returncode else os.fsdecode(done.stdout).rstrip("\r\n")
+
+    def require_repository(self) -> None:
+        """Raise FazhiError, in Chinese and with what to do, when this is no repository git is willing to read."""
+        done = self._run(("rev-parse", "--git-dir"))
+        if done.returncode:
+            raise _explain(("rev-parse",), done.stderr.decode(errors="replace"))
 
     def top(self) -> Path | None:
         """The top folder of the repository, None when the workspace is in none or git is not installed."""
@@ -84,6 +105,10 @@ class Git:
         return self.run("rev-parse", "--verify", "HEAD").decode().strip()
 
 
+def _no_git() -> FazhiError:
+    return FazhiError("没有找到 git", "请先安装 git（https://git-scm.com），装好后重开终端再试")
+
+
 def _program() -> str:
     """Git by its full path on Windows, which would else run a `git.exe` that lies in the current folder."""
     if sys.platform != "win32":
@@ -93,10 +118,11 @@ def _program() -> str:
 
 
 def _environment() -> dict[str, str]:
-    """English messages, no prompts, paths taken literally, and the repository that holds the workspace."""
+    """English messages, no prompts, no network, paths taken literally, the repository that holds the workspace."""
     kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
     return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat",
-            "GIT_LITERAL_PATHSPECS": "1", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0"}  # fmt: skip
+            "GIT_LITERAL_PATHSPECS": "1", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_NO_LAZY_FETCH": "1"}  # fmt: skip
 
 
 def _explain(arguments: Sequence[str], said: str) -> FazhiError:
@@ -121,7 +147,7 @@ _KNOWN: Final = (
     ),
     (r"not a git repository", "这个工作区不在 git 仓库里", "请先在工作区运行 git init，或克隆已有的仓库"),
     (r"index\.lock", "另一个 git 命令正在运行", "请等它结束后重试；若确认没有，可删去提示中的 index.lock 文件"),
-    (r"ignored by one of your \.gitignore", "新文件被 .gitignore 忽略了", "请检查 .gitignore,data/ 下的文件不应忽略"),
+    (r"ignored by one of your \.gitignore", "新文件被 .gitignore 忽略了", "请检查 .gitignore，data/ 下的文件不应忽略"),
     (r"no space left", "磁盘已满，git 没有写成", "请清理磁盘后重试"),
     (r"permission denied|read-only file system", "没有权限写入 git 仓库", "请检查 .git 文件夹的权限"),
     (r"partial commit during a", "仓库正在进行合并等操作，现在不能提交", "请先完成或放弃它（看 git status）"),

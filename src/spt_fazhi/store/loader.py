@@ -136,7 +136,7 @@ def load(source: Source, *, use_cache: bool = True) -> Loaded:
         bodies = _bodies(reader)
         records = tuple(_entries(reader, files, RECORDS_DIR, RECORD_KINDS, RECORD_NAME))
         decisions = tuple(_entries(reader, files, DECISIONS_DIR, DECISION_KINDS, DECISION_NAME))
-        if reader.cache is not None:
+        if reader.cache is not None and source.revision is None:  # a glance at the past must not push out the present
             reader.cache.save()
     lacking = frozenset(word for word, part in (("plan", plan), ("bodies", bodies)) if part is None)
     plan, bodies = plan or _NO_PLAN, bodies or _NO_BODIES

@@ -1,4 +1,4 @@
-"""Where files come from: the work tree now, any git revision next. Everything above reads through `Source`."""
+"""Where files come from: the work tree here, a git revision in `revisions`. Everything above reads a `Source`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,112 @@
+"""Contents out of git's object store by id: one `cat-file --batch` for many, one that stays open for single ones."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator
+from typing import IO, BinaryIO, Final
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.store.git import Git
+from spt_fazhi.store.yaml_reader import MAX_BYTES
+
+_PIECE: Final = 1 << 20
+_IN_MEMORY: Final = 8 << 20
+
+
+class Blobs:
+    """Reads blobs of one repository. Contents longer than 16 MiB are cut, except in `stream`."""
+
+    def __init__(self, git: Git) -> None:
+        """Nothing is started before something is read."""
+        self._git = git
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, oid: str) -> bytes:
+        """One content. Raises FazhiError when the object is not there (a partial clone, a damaged repository)."""
+        with self._one(oid) as (size, pipe):
+            return _content(pipe, size)
+
+    def stream(self, oid: str) -> BinaryIO:
+        """One content of any length as a seekable stream, the caller's to close."""
+        kept: BinaryIO = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
+        with self._one(oid) as (size, pipe):
+            left = size
+            while left and (data := pipe.read(min(left, _PIECE))):
+                kept.write(data)
+                left -= len(data)
+        kept.seek(0)
+        return kept
+
+    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
+        """Many contents in the order asked for, through one process that answers while it is asked."""
+        with tempfile.TemporaryFile() as wanted:  # a pipe would fill up on both sides
+            wanted.writelines(oid.encode() + b"\n" for oid in oids)
+            wanted.seek(0)
+            process = self._git.start("cat-file", "--batch", "--buffer", stdin=wanted)
+        pipe = _output(process)
+        try:
+            while head := pipe.readline():
+                yield _content(pipe, _size(head))
+                pipe.read(1)
+        finally:
+            pipe.close()
+            process.kill()
+            process.wait()
+
+    @contextlib.contextmanager
+    def _one(self, oid: str) -> Iterator[tuple[int, IO[bytes]]]:
+        if self._process is None:
+            self._process = self._git.start("cat-file", "--batch")
+            weakref.finalize(self, _end, self._process)
+        pipe, questions = _output(self._process), self._process.stdin
+        if questions is None:
+            raise AssertionError
+        try:
+            questions.write(oid.encode() + b"\n")
+            questions.flush()
+        except BrokenPipeError:
+            raise _gone(oid) from None
+        yield _size(pipe.readline() or oid.encode()), pipe
+        pipe.read(1)
+
+
+def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    if process.stdout is None:
+        raise AssertionError
+    return process.stdout
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    process.kill()
+    process.wait()
+
+
+def _size(head: bytes) -> int:
+    """The length in the first line of an answer, `<oid> blob <size>`."""
+    parts = head.split()
+    if len(parts) != 3 or parts[1] != b"blob":
+        raise _gone(parts[0].decode(errors="replace") if parts else "")
+    return int(parts[2])
+
+
+def _content(pipe: IO[bytes], size: int) -> bytes:
+    """The content at hand, cut above MAX_BYTES; the rest is read and forgotten."""
+    data = pipe.read(min(size, MAX_BYTES + 1))
+    left = size - len(data)
+    while left and (more := pipe.read(min(left, _PIECE))):
+        left -= len(more)
+    return data
+
+
+def _gone(oid: str) -> FazhiError:
+    return FazhiError(
+        f"git 仓库里缺少对象 {oid[:12]}", "仓库可能是部分克隆或已损坏：请联网运行 git fetch，再用 git fsck 检查"
+    )
