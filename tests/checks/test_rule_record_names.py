@@ -15,9 +15,7 @@ from tests.checks.check_build import context, decision, evidence, found, ids, pr
     ("entry", "where"),
     [
         (evidence("2024-06-01-1.1-aaaa"), "date"),
-        (evidence("2024-06-12-1.2-aaaa"), "obligation"),
         (progress("2024-07-04-1-aaaa"), "recorded"),
-        (progress("2024-07-03-2-aaaa"), "task"),
         (void("sfj/x", "2024-07-05-1.1-aaaa"), "recorded"),
     ],
 )

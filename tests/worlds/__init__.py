@@ -52,9 +52,9 @@ def register(*obligations, issued="01-01", records=(), decisions=(), tasks=None,
     )  # fmt: skip
 
 
-def record(value, number=0, code=None):
-    """A record value in the folder of its body (or of `code`)."""
-    about = getattr(value, "obligation", None) or getattr(value, "task", 1)
+def record(value, number=0, code=None, about=None):
+    """A record value in the folder of its body (or of `code`), named for what it is about (or for `about`)."""
+    about = about or getattr(value, "obligation", None) or getattr(value, "task", None) or value.record.split("-")[-2]
     when = getattr(value, "date", value.recorded)
     entry_id = f"{code or CODES.get(value.unit, 'wu')}/{when}-{about}-{suffix(number)}"
     return Entry(entry_id, f"data/records/{entry_id}.yaml", value)
@@ -202,7 +202,7 @@ def _records(draw, about, task_count):
             target = draw(st.sampled_from([entry.id for entry in found] or ["jia/2024-01-01-1.1-zzzz"]))
             value = Void(unit=unit, record=target, reason="x", recorded=when)
         code = draw(st.sampled_from([None] * 9 + ["yi"]))
-        found.append(record(value, number, code))
+        found.append(record(value, number, code, draw(st.sampled_from([None] * 9 + ["1", "1.1"]))))
     return sorted(found, key=lambda entry: entry.id)
 
 

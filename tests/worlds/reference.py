@@ -174,9 +174,21 @@ class World:
         return next((entry.value for entry in self.register.records if entry.id == record_id), None)
 
     def _own(self, entry):
-        """The body a record speaks for, if it is known and the record lies in its folder."""
+        """The body a record speaks for, if it is known and the record lies in its folder under a fitting name."""
         body = self.unit(entry.value.unit)
-        return body.name if body is not None and entry.id.split("/")[0] == body.code else None
+        if body is None or entry.id.split("/")[0] != body.code or not self._is_well_named(entry):
+            return None
+        return body.name
+
+    @staticmethod
+    def _is_well_named(entry):
+        value = entry.value
+        if isinstance(value, Evidence):
+            return f"-{value.obligation}-" in entry.id
+        if isinstance(value, Progress):
+            return f"-{value.task}-" in entry.id[-12:]
+        about = value.record.split("-")[-2]
+        return f"-{about}-" in entry.id or f"-{about.split('.')[0]}-" in entry.id[-12:]
 
     def _may_void(self, entry):
         same_folder = entry.value.record.split("/")[0] == entry.id.split("/")[0]

@@ -18,7 +18,7 @@ from spt_fazhi.model.period import parse_period, period_of
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Obligation, RateTarget, Task
-from spt_fazhi.model.register_data import Entry, Register
+from spt_fazhi.model.register_data import Entry, Register, id_parts
 
 V = TypeVar("V", bound="Record | Decision")
 _TASKS = "data/tasks.yaml"
@@ -113,6 +113,15 @@ class _Attacher:
             return None
         return name
 
+    def name_fits(self, entry: Entry[V], subject: str, key: str, what: str) -> bool:
+        """Whether the file is named for what it speaks of, so that a name alone tells which duties it can touch."""
+        named = entry.subject
+        if named == subject:
+            return True
+        self.fault("name-mismatch", entry, f"文件名写的是 {named}，内容写的是{what} {subject}，本条不计入",
+                   "请核对哪一处写错了；改文件名会改变记录编号，已被引用的请改内容", key)  # fmt: skip
+        return False
+
     def locate(self, entry: Entry[V], obligation_id: str, unit: str | None, period: str | None) -> DutyKey | None:
         """The duty a record or decision speaks of, or None with a fault noted."""
         obligation = self.obligations.get(obligation_id)
@@ -168,14 +177,17 @@ class _Attacher:
 
     def _void_stands(self, entry: Entry[Void]) -> bool:
         unit = self.own_unit(entry)
-        if unit is None or not self._target_stands(entry, entry.value.record):
+        if unit is None:
             return False
-        target = self.records[entry.value.record]
-        if target.code != entry.code:
+        code, subject = id_parts(entry.value.record)
+        if code != entry.code:
             self.fault("void-other-unit", entry, f"“{unit}”不能作废别的单位的记录 {entry.value.record}",
                        "单位只能作废自己的记录；要退回请用 fazhi decide return", "record")  # fmt: skip
             return False
-        return True
+        task = subject.partition(".")[0]
+        if entry.subject != task and not self.name_fits(entry, subject, "record", "要作废的"):
+            return False
+        return self._target_stands(entry, entry.value.record)
 
     def attach(self) -> Standing:
         withdrawn = self.withdrawals()
@@ -223,7 +235,9 @@ class _Attacher:
                 return None
             if obligation.every is not None and period is None:
                 period = period_of(record.date, obligation.every).text
-        return self.locate(entry, record.obligation, unit, period)
+        located = self.locate(entry, record.obligation, unit, period)
+        fits = located is not None and self.name_fits(entry, record.obligation, "obligation", "事项")
+        return located if fits else None
 
     def _amount_fits(self, entry: Entry[Evidence], obligation: Obligation) -> bool:
         record = entry.value
@@ -269,6 +283,8 @@ class _Attacher:
         if record.period not in allowed:
             hint = "可写：" + "、".join(allowed) if allowed else "本计划不要求报送进展"
             self.fault("record-period", entry, f"本计划没有“{record.period}”这一报送期", hint, "period")
+            return None
+        if not self.name_fits(entry, str(task.id), "task", "任务"):
             return None
         return DutyKey(task.id, "", unit, record.period)
 

@@ -19,6 +19,12 @@ RECORDS_DIR = "data/records"
 DECISIONS_DIR = "data/decisions"
 
 
+def id_parts(entry_id: str) -> tuple[str, str]:
+    """Unit code and subject in an entry's id: `sfj/2024-06-12-6.1-k7q2` → `sfj`, `6.1`; a decision has no code."""
+    folder, _, stem = entry_id.rpartition("/")
+    return folder, stem[11:].rpartition("-")[0]
+
+
 @frozen
 class Entry(Generic[V_co]):
     """A record or decision with its id (`sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`) and its file."""
@@ -36,6 +42,11 @@ class Entry(Generic[V_co]):
     def code(self) -> str:
         """The unit code a record's id begins with."""
         return self.id.partition("/")[0]
+
+    @property
+    def subject(self) -> str:
+        """What the file name says the entry is about: an obligation or a task; a decision's kind."""
+        return id_parts(self.id)[1]
 
 
 @frozen

@@ -1,4 +1,7 @@
-"""Records and decisions whose file name says something else than their content."""
+"""Records and decisions whose file name gives another day, or another kind of decision, than their content.
+
+A name that gives another obligation or task is a fault of the standing: such a record does not count.
+"""
 
 from __future__ import annotations
 
@@ -7,48 +10,42 @@ from collections.abc import Iterator
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Evidence, Progress, Record
+from spt_fazhi.model.record import Evidence, Record
 from spt_fazhi.model.register_data import Entry
 
-RULES = {"name-mismatch": "文件名与内容不符"}
+RULES = {"name-mismatch": "文件名的日期或种类与内容不符"}
 NEEDS: frozenset[str] = frozenset()
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """`2024-06-12-6.1-k7q2`: the day and the obligation or task; of a decision, the day and its kind."""
+    """`2024-06-12-6.1-k7q2`: the day; of a decision, the day and its kind."""
     for record in context.register.records:
         yield from _record(record)
     for decision in context.register.decisions:
         yield from _decision(decision)
 
 
-def _parts(entry: Entry[Record] | Entry[Decision]) -> tuple[str, str]:
-    """The day and the subject a file name gives."""
-    stem = entry.id.rpartition("/")[2]
-    return stem[:10], stem[11:].rpartition("-")[0]
-
-
 def _record(entry: Entry[Record]) -> Iterator[Problem]:
     value = entry.value
-    day, subject = _parts(entry)
+    day = _day(entry)
     if isinstance(value, Evidence):
         if day not in {value.date.isoformat(), value.recorded.isoformat()}:
             yield _problem(entry, f"文件名的日期是 {day}，内容写的是 {value.date}", "date")
-        if subject != value.obligation:
-            yield _problem(entry, f"文件名写的是事项 {subject}，内容写的是 {value.obligation}", "obligation")
-        return
-    if day != value.recorded.isoformat():
+    elif day != value.recorded.isoformat():
         yield _problem(entry, f"文件名的日期是 {day}，录入日是 {value.recorded}", "recorded")
-    if isinstance(value, Progress) and subject != str(value.task):
-        yield _problem(entry, f"文件名写的是任务 {subject}，内容写的是 {value.task}", "task")
 
 
 def _decision(entry: Entry[Decision]) -> Iterator[Problem]:
-    day, subject = _parts(entry)
+    day = _day(entry)
     if day != entry.value.recorded.isoformat():
         yield _problem(entry, f"文件名的日期是 {day}，决定日是 {entry.value.recorded}", "recorded")
-    if subject != entry.value.kind:
-        yield _problem(entry, f"文件名写的种类是 {subject}，内容写的是 {entry.value.kind}", "kind")
+    if entry.subject != entry.value.kind:
+        yield _problem(entry, f"文件名写的种类是 {entry.subject}，内容写的是 {entry.value.kind}", "kind")
+
+
+def _day(entry: Entry[Record] | Entry[Decision]) -> str:
+    """The day a file name gives."""
+    return entry.id.rpartition("/")[2][:10]
 
 
 def _problem(entry: Entry[Record] | Entry[Decision], message: str, key: str) -> Problem:

@@ -10,6 +10,7 @@ from spt_fazhi.model.problem import Problem
 RULES = {
     "unknown-unit": "单位名单里没有的单位",
     "record-unit-unreadable": "单位在名单里读不出来",
+    "name-mismatch": "文件名写的事项或任务与内容不符",
     "record-folder": "记录不在本单位的文件夹里",
     "record-unknown-obligation": "没有这个事项",
     "record-task-unreadable": "事项所属任务读不出来",
