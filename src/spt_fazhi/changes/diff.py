@@ -1,0 +1,150 @@
+"""`changes(old, new)`: what differs between two registers, typed, down to the field."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from spt_fazhi.changes.values import Change, FieldChange, Side, Spot, Subject
+from spt_fazhi.engine.standing import Standing
+from spt_fazhi.model.problem import Where
+from spt_fazhi.model.record import Void
+from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE, Entry, Register
+
+_WRITTEN = {"except_": "except"}
+"""Attributes whose key in the file is another word."""
+
+
+class _Item(NamedTuple):
+    """One thing on one side: what it is known by, its value, and where it stands."""
+
+    key: str
+    value: Any
+    file: str
+    where: Where = ()
+
+
+def changes(old: Register, new: Register) -> tuple[Change, ...]:
+    """Everything that differs: the plan first, then bodies, records and decisions, each in the order of its file.
+
+    A record's own withdrawal is not among them (it is an added record or decision): see `withdrawals`.
+    """
+    found: list[Change] = []
+    for subject, items in _LISTS:
+        left_out = frozenset({"obligations"}) if subject == "task" else frozenset()
+        found += _compare(subject, list(items(old)), list(items(new)), left_out)
+    return tuple(found)
+
+
+def withdrawals(old: Standing, new: Standing) -> tuple[Change, ...]:
+    """Records that stood and are now voided by their body or returned by the bureau, in order of id."""
+    return tuple(
+        Change("record", "voided" if isinstance(entry.value, Void) else "returned", record, Spot(entry.file),
+               by=entry.id)
+        for record, entry in sorted(new.withdrawn.items())
+        if record not in old.withdrawn
+    )  # fmt: skip
+
+
+def _compare(
+    subject: Subject, old: Sequence[_Item], new: Sequence[_Item], left_out: frozenset[str]
+) -> Iterator[Change]:
+    before, after = _by_key(old), _by_key(new)
+    for key, item in after.items():
+        was = before.get(key)
+        if was is None:
+            yield Change(subject, "added", item.key, Spot(item.file, item.where), new=item.value)
+        elif was.value is not item.value and was.value != item.value:
+            fields = tuple(_fields(was, item, left_out))
+            if fields:
+                spot = fields[0].spot
+                yield Change(subject, "modified", item.key, spot, was.value, item.value, fields)
+    for key, item in before.items():
+        if key not in after:
+            yield Change(subject, "deleted", item.key, Spot(item.file, item.where, "old"), old=item.value)
+
+
+def _by_key(items: Iterable[_Item]) -> dict[Hashable, _Item]:
+    """The items by key; a key written twice (a fault `check` reports) is told apart by its number."""
+    found: dict[Hashable, _Item] = {}
+    for item in items:
+        key: Hashable = item.key
+        number = 1
+        while key in found:
+            number += 1
+            key = (item.key, number)
+        found[key] = item
+    return found
+
+
+def _fields(was: _Item, item: _Item, left_out: frozenset[str]) -> Iterator[FieldChange]:
+    if type(was.value) is not type(item.value):
+        yield FieldChange("kind", was.value, item.value, Spot(item.file, (*item.where, "kind")))
+        return
+    for field in dataclasses.fields(item.value):
+        if field.name not in left_out:
+            old, new = getattr(was.value, field.name), getattr(item.value, field.name)
+            yield from _values((_WRITTEN.get(field.name, field.name),), old, new, was, item)
+
+
+def _values(path: Where, old: Any, new: Any, was: _Item, item: _Item) -> Iterator[FieldChange]:
+    """The difference of one field: of its own fields where both are the same kind of value."""
+    if old == new:
+        return
+    if dataclasses.is_dataclass(old) and type(old) is type(new):
+        for field in dataclasses.fields(old):
+            inside = (*path, _WRITTEN.get(field.name, field.name))
+            yield from _values(inside, getattr(old, field.name), getattr(new, field.name), was, item)
+        return
+    side: Side = "old" if new is None or new == () else "new"
+    place = was if side == "old" else item
+    yield FieldChange(".".join(map(str, path)), old, new, Spot(place.file, (*place.where, *path), side))
+
+
+def _places(places: tuple[int, ...], count: int) -> Sequence[int]:
+    return places if len(places) == count else range(count)
+
+
+def _register(register: Register) -> Iterator[_Item]:
+    yield _Item("register", register.info, TASKS_FILE, ("register",))
+
+
+def _sections(register: Register) -> Iterator[_Item]:
+    places = _places(register.place.sections, len(register.sections))
+    for index, section in zip(places, register.sections, strict=True):
+        yield _Item(section.id, section, TASKS_FILE, ("sections", index))
+
+
+def _tasks(register: Register) -> Iterator[_Item]:
+    for index, task in zip(_places(register.place.tasks, len(register.tasks)), register.tasks, strict=True):
+        yield _Item(str(task.id), task, TASKS_FILE, ("tasks", index))
+
+
+def _obligations(register: Register) -> Iterator[_Item]:
+    for task in _tasks(register):
+        for index, obligation in enumerate(task.value.obligations):
+            yield _Item(obligation.id, obligation, TASKS_FILE, (*task.where, "obligations", index))
+
+
+def _units(register: Register) -> Iterator[_Item]:
+    for index, unit in zip(_places(register.place.units, len(register.units)), register.units, strict=True):
+        yield _Item(unit.name, unit, UNITS_FILE, ("units", index))
+
+
+def _groups(register: Register) -> Iterator[_Item]:
+    for index, group in zip(_places(register.place.groups, len(register.groups)), register.groups, strict=True):
+        yield _Item(group.name, group, UNITS_FILE, ("groups", index))
+
+
+def _entries(entries: Iterable[Entry[Any]]) -> Iterator[_Item]:
+    for entry in entries:
+        yield _Item(entry.id, entry.value, entry.file)
+
+
+_LISTS: tuple[tuple[Subject, Any], ...] = (
+    ("register", _register), ("section", _sections), ("task", _tasks), ("obligation", _obligations),
+    ("unit", _units), ("group", _groups),
+    ("record", lambda register: _entries(register.records)),
+    ("decision", lambda register: _entries(register.decisions)),
+)  # fmt: skip

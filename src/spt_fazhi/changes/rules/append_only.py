@@ -1,0 +1,43 @@
+"""Records, decisions and attachments are only ever added: what is there already may neither change nor go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
+from spt_fazhi.changes.values import Change, Finding, Spot
+from spt_fazhi.changes.words import value_text
+
+RULES = {
+    "record-changed": "已有的记录被改动或删除",
+    "decision-changed": "已有的决定被改动或删除",
+    "attachment-altered": "已有的附件被改动或删除",
+}
+_WORDS = {"record": "记录", "decision": "决定", "attachment": "附件"}
+_HINTS = {
+    "record": "记录只增不改：请恢复原文件；写错了的用 fazhi record void 作废，再重新录入",
+    "decision": "决定只增不改：请恢复原文件，再用 fazhi decide 作出新的决定",
+    "attachment": "附件是佐证的一部分，不能换：请恢复原文件；确需更换的，作废该记录后重新录入",
+}
+
+
+def find(context: ReviewContext) -> Iterator[Finding]:
+    """One finding a file, at the first field that differs where there is one."""
+    changed = {change.spot.file: change for change in context.changes if change.subject in {"record", "decision"}}
+    for each in context.files:
+        if each.kind not in _WORDS or each.action == "added":
+            continue
+        rule = "attachment-altered" if each.kind == "attachment" else f"{each.kind}-changed"
+        message, spot = _what(each, changed.get(each.path))
+        yield finding("block", rule, message, _HINTS[each.kind], spot)
+
+
+def _what(each: FileDifference, change: Change | None) -> tuple[str, Spot]:
+    name = f"已有的{_WORDS[each.kind]}"
+    if each.action == "deleted":
+        return f"{name}被删除", Spot(each.path, (), "old")
+    if change is None or not change.fields:
+        return f"{name}被改动", Spot(each.path)
+    first = change.fields[0]
+    more = f" 等 {len(change.fields)} 处" if len(change.fields) > 1 else ""
+    return f"{name}被改动：{first.name} 由{value_text(first.old)}改为{value_text(first.new)}{more}", first.spot

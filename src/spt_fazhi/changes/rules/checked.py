@@ -1,0 +1,23 @@
+"""What `check` finds after the branch and did not find before: errors must not pass, warnings deserve a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.changes.context import ReviewContext
+from spt_fazhi.changes.values import Finding, Spot
+
+RULES = {"check-error": "fazhi check 的错误", "check-warning": "fazhi check 的警告"}
+
+
+def find(context: ReviewContext) -> Iterator[Finding]:
+    """One finding a problem; the rule of `check` is named in the message."""
+    for each in context.introduced:
+        if each.severity == "notice":
+            continue
+        level, rule = ("block", "check-error") if each.severity == "error" else ("ask", "check-warning")
+        spot = Spot(each.file, each.where, "new", each.line, each.column)
+        yield Finding(
+            "block" if level == "block" else "ask", rule, f"{each.message}（{each.rule}）", each.hint, spot,
+            each.at_key, each.within,
+        )  # fmt: skip

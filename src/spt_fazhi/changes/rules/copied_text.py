@@ -1,0 +1,73 @@
+"""Progress in the words of an earlier period or of another body (复制粘贴)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from spt_fazhi.changes.context import ReviewContext, at, finding
+from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.model.record import Progress
+
+RULES = {"progress-copied": "进展文字与以前的或别的单位的雷同"}
+_SHORTEST: Final = 8
+"""Characters below which texts are alike by nature."""
+_DROPPED: Final = re.compile(r"[\W\d_]+")
+
+
+def find(context: ReviewContext) -> Iterator[Finding]:
+    """One finding a record: the text it is most like, digits and punctuation aside."""
+    percent = context.settings.copied_percent
+    if not percent:
+        return
+    withdrawn = context.after.standing.withdrawn
+    known: dict[str, Counter[str]] = {}
+    for change, progress in context.added("record", Progress):
+        grams = _grams(progress.done)
+        if change.key in withdrawn or grams.total() < _SHORTEST:
+            continue
+        best, like = 0.0, ""
+        for other in context.peers.get(change.key, ()):
+            entry = context.records.get(other)
+            if entry is None or other in withdrawn or not isinstance(entry.value, Progress):
+                continue
+            if not _may_be_copied(change, progress, other, entry.value):
+                continue
+            if other not in known:
+                known[other] = _grams(entry.value.done)
+            share = similarity(grams, known[other])
+            if share > best:
+                best, like = share, other
+        if like and best * 100 >= percent:
+            whose = "以前报的" if _code(like) == _code(change.key) else "别的单位报的"
+            yield finding(
+                "ask", "progress-copied", f"进展文字与{whose} {like} 有 {best:.0%} 相同",
+                "请核对是不是复制粘贴；应写本期、本单位的做法和数字", at(change, "done"),
+            )  # fmt: skip
+
+
+def _may_be_copied(change: Change, progress: Progress, other: str, value: Progress) -> bool:
+    """A body's second account of the same period is a correction; one entered later copied, not was copied."""
+    if _code(other) == _code(change.key) and value.period == progress.period:
+        return False
+    return (value.recorded, other) <= (progress.recorded, change.key)
+
+
+def _code(record: str) -> str:
+    return record.partition("/")[0]
+
+
+def _grams(text: str) -> Counter[str]:
+    """Pairs of neighbouring characters, without digits, punctuation and white space."""
+    kept = _DROPPED.sub("", text)
+    return Counter(kept[i : i + 2] for i in range(len(kept) - 1))
+
+
+def similarity(one: Counter[str], other: Counter[str]) -> float:
+    """The share of equal pairs in both (Sørensen-Dice), from 0 to 1."""
+    whole = one.total() + other.total()
+    if not whole or 2 * min(one.total(), other.total()) < 0.5 * whole:
+        return 0.0
+    return 2 * (one & other).total() / whole

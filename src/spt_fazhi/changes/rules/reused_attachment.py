@@ -1,0 +1,35 @@
+"""One file as proof of several things, or proof that was used before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spt_fazhi.changes.context import ReviewContext, at, finding
+from spt_fazhi.changes.values import Finding
+from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.register_data import RECORDS_DIR
+
+RULES = {"attachment-reused": "同一个附件用作多项佐证"}
+
+
+def find(context: ReviewContext) -> Iterator[Finding]:
+    """One finding an attachment; records that were voided or returned do not count."""
+    withdrawn = context.after.standing.withdrawn
+    for change, evidence in context.added("record", Evidence):
+        if change.key in withdrawn:
+            continue
+        for index, each in enumerate(evidence.files):
+            path = f"{RECORDS_DIR}/{change.key}/{each.name}"
+            others = dict.fromkeys(_record(twin) for twin in context.twins.get(path, ()))
+            live = [other for other in others if other != change.key and other not in withdrawn]
+            if live:
+                more = f" 等 {len(live)} 条" if len(live) > 3 else ""
+                yield finding(
+                    "ask", "attachment-reused", f"附件“{each.name}”与 {'、'.join(live[:3])}{more}的附件是同一个文件",
+                    "请核对它是否真能证明这几件事；误用的请作废后重新录入", at(change, "files", index, "name"),
+                )  # fmt: skip
+
+
+def _record(path: str) -> str:
+    """The record an attachment belongs to."""
+    return path[len(RECORDS_DIR) + 1 :].rpartition("/")[0]

@@ -1,0 +1,36 @@
+"""Values of changed fields in words."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from spt_fazhi.engine.text import one_line
+
+_SHOWN: Final = 60
+
+
+def value_text(value: Any) -> str:
+    """A value as a person reads it: `“…”` around text, `（无）` for nothing, lists joined; long ones are cut."""
+    if value is None or value == ():
+        return "（无）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return f" {value} "
+    if isinstance(value, Decimal):
+        return f" {value.normalize():f} "
+    if isinstance(value, int):
+        return f" {value} "
+    return f"“{one_line(_plain(value), _SHOWN)}”"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "、".join(_plain(each) for each in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        inside = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        return "，".join(f"{name} {_plain(each)}" for name, each in inside if each not in (None, ()))
+    return str(value)
