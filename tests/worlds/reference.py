@@ -184,11 +184,11 @@ class World:
     def _is_well_named(entry):
         value = entry.value
         if isinstance(value, Evidence):
-            return f"-{value.obligation}-" in entry.id
+            return f"-{value.obligation}-" in entry.id[-len(value.obligation) - 6 :]
         if isinstance(value, Progress):
-            return f"-{value.task}-" in entry.id[-12:]
+            return f"-{value.task}-" in entry.id[-len(str(value.task)) - 6 :]
         about = value.record.split("-")[-2]
-        return f"-{about}-" in entry.id or f"-{about.split('.')[0]}-" in entry.id[-12:]
+        return f"-{about}-" in entry.id[-len(about) - 6 :]
 
     def _may_void(self, entry):
         same_folder = entry.value.record.split("/")[0] == entry.id.split("/")[0]

@@ -34,6 +34,8 @@ def changes(old: Register, new: Register) -> tuple[Change, ...]:
     for subject, items in _LISTS:
         left_out = frozenset({"obligations"}) if subject == "task" else frozenset()
         found += _compare(subject, list(items(old)), list(items(new)), left_out)
+    for subject, was, now in (("record", old.records, new.records), ("decision", old.decisions, new.decisions)):
+        found += _compare(subject, _unshared(was, now), _unshared(now, was), frozenset())
     return tuple(found)
 
 
@@ -137,14 +139,17 @@ def _groups(register: Register) -> Iterator[_Item]:
         yield _Item(group.name, group, UNITS_FILE, ("groups", index))
 
 
-def _entries(entries: Iterable[Entry[Any]]) -> Iterator[_Item]:
-    for entry in entries:
-        yield _Item(entry.id, entry.value, entry.file)
+def _entries(entries: Iterable[Entry[Any]]) -> list[_Item]:
+    return [_Item(entry.id, entry.value, entry.file) for entry in entries]
+
+
+def _unshared(one: Iterable[Entry[Any]], other: Iterable[Entry[Any]]) -> list[_Item]:
+    """The entries of `one` less those that are the very same objects in `other`: nothing about them can differ."""
+    shared = set(map(id, other))
+    return _entries(entry for entry in one if id(entry) not in shared)
 
 
 _LISTS: tuple[tuple[Subject, Any], ...] = (
     ("register", _register), ("section", _sections), ("task", _tasks), ("obligation", _obligations),
     ("unit", _units), ("group", _groups),
-    ("record", lambda register: _entries(register.records)),
-    ("decision", lambda register: _entries(register.decisions)),
 )  # fmt: skip

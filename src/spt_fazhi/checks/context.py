@@ -66,11 +66,12 @@ class CheckContext:
     files: tuple[FileFact, ...] = ()
     entry_files: frozenset[str] = frozenset()
     lacking: frozenset[str] = field(default=frozenset())
+    known_standing: Standing | None = None
 
     @cached_property
     def standing(self) -> Standing:
-        """The duties and what stands for each; worked out once for all rules."""
-        return attach(self.register)
+        """The duties and what stands for each; worked out once for all rules, unless it is known already."""
+        return self.known_standing or attach(self.register)
 
     @property
     def directory(self) -> Directory:

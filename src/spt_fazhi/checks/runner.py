@@ -19,7 +19,9 @@ class Rule(Protocol):
     """A module of `spt_fazhi.checks.rules`.
 
     `RULES` maps the rule ids it may report to what each looks for. An optional `NEEDS` names what must have been
-    readable for the rule to make sense (both the plan and the bodies unless said otherwise).
+    readable for the rule to make sense (both the plan and the bodies unless said otherwise). An optional `SCOPE` says
+    that it reads only the plan, the bodies and the document ("plan"), or each record, decision and file by itself
+    ("entry"): then a review need not run it over what a branch left alone.
     """
 
     RULES: Mapping[str, str]
@@ -33,6 +35,11 @@ def all_rules() -> tuple[Rule, ...]:
     """Every rule module, in the order of the file names."""
     names = sorted(found.name for found in pkgutil.iter_modules(rules.__path__))
     return tuple(cast("Rule", importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
+
+
+def rules_of(*scopes: str) -> list[Rule]:
+    """The rules with one of these scopes; "all" is that of a rule that declares none."""
+    return [rule for rule in all_rules() if getattr(rule, "SCOPE", "all") in scopes]
 
 
 def run(context: CheckContext, only: Collection[Rule] | None = None) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run `fazhi` and leave the process with the exit code of the contract. Never shows a traceback."""
+    gc.disable()  # one short command: looking for cycles of garbage costs a tenth of its time
     raise SystemExit(run(sys.argv[1:] if argv is None else argv))
 
 

@@ -75,7 +75,11 @@ def print_json(document: Any) -> None:
     """One JSON object on stdout, readable and in UTF-8 whatever the console's encoding."""
     import json
 
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    print_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Text for another program on stdout, in UTF-8 whatever the console's encoding."""
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:
         sys.stdout.write(text)

@@ -65,16 +65,23 @@ def _at(root: str | None, at: str) -> tuple[Path, Source]:
     """The workspace as it was at a revision: it need not be on disk now, nor ever have been (a bare repository)."""
     from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
 
-    chosen = root or os.environ.get("FAZHI_ROOT")
+    folder = workspace_folder(root)
+    repository = open_repository(folder)
+    commit = resolve(repository, at)
+    exact = bool(root or os.environ.get("FAZHI_ROOT"))
+    return folder, workspace_at(repository, commit, exact=exact).at(commit)
+
+
+def workspace_folder(typed: str | None) -> Path:
+    """The folder to look for a workspace in git: like `find_root`, but the workspace need not be on disk."""
+    chosen = typed or os.environ.get("FAZHI_ROOT")
     try:
         folder = Path(chosen).expanduser().absolute() if chosen else find_root(None)
     except UsageError:
         folder = Path.cwd()
     if not folder.is_dir():
         raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
-    repository = open_repository(folder)
-    commit = resolve(repository, at)
-    return folder, workspace_at(repository, commit, exact=bool(chosen)).at(commit)
+    return folder
 
 
 class Session:

@@ -184,8 +184,7 @@ class _Attacher:
             self.fault("void-other-unit", entry, f"“{unit}”不能作废别的单位的记录 {entry.value.record}",
                        "单位只能作废自己的记录；要退回请用 fazhi decide return", "record")  # fmt: skip
             return False
-        task = subject.partition(".")[0]
-        if entry.subject != task and not self.name_fits(entry, subject, "record", "要作废的"):
+        if not self.name_fits(entry, subject, "record", "要作废的"):
             return False
         return self._target_stands(entry, entry.value.record)
 

@@ -61,11 +61,15 @@ class Git:
         done = self._run(arguments)
         return None if done.returncode else os.fsdecode(done.stdout).rstrip("\r\n")
 
-    def require_repository(self) -> None:
-        """Raise FazhiError, in Chinese and with what to do, when this is no repository git is willing to read."""
-        done = self._run(("rev-parse", "--git-dir"))
+    def prefix(self) -> str:
+        """The workspace's folder from the repository's top, "" or ending in `/`.
+
+        Raises FazhiError, in Chinese and with what to do, when this is no repository git is willing to read.
+        """
+        done = self._run(("rev-parse", "--show-prefix"))
         if done.returncode:
             raise _explain(("rev-parse",), done.stderr.decode(errors="replace"))
+        return os.fsdecode(done.stdout).rstrip("\r\n")
 
     def top(self) -> Path | None:
         """The top folder of the repository, None when the workspace is in none or git is not installed."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from spt_fazhi.model.decision import DECISION_KINDS, Decision
+from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import RECORD_KINDS, Record
+from spt_fazhi.model.record import RECORD_KINDS
 from spt_fazhi.model.register import RegisterInfo, Section, Task, TasksFile
 from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE, Entry, Place, Register
 from spt_fazhi.model.unit import Group, Unit, UnitsFile
@@ -20,7 +20,7 @@ from spt_fazhi.model.value import revive
 from spt_fazhi.store.cache import MAX_FILES, TreeCache
 from spt_fazhi.store.leftovers import settled
 from spt_fazhi.store.sources import FileInfo, Source
-from spt_fazhi.store.yaml_reader import MAX_BYTES, YamlFault, decode, full_width_colon, read_tree
+from spt_fazhi.store.yaml_reader import MAX_BYTES, Tree, YamlFault, decode, full_width_colon, read_tree
 
 if TYPE_CHECKING:
     from spt_fazhi.store.marks import Marks
@@ -53,8 +53,9 @@ class Loaded:
 class _Reader:
     """One reading: gathers problems while it turns files into values."""
 
-    def __init__(self, source: Source, cache: TreeCache | None) -> None:
+    def __init__(self, source: Source, cache: TreeCache | None, skip: Skip | None = None) -> None:
         self.source = source
+        self.skip = skip
         self.cache = cache
         self.problems: list[Problem] = []
         self.unusable = 0
@@ -125,8 +126,18 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def load(source: Source, *, use_cache: bool = True) -> Loaded:
-    """Read everything. Raises nothing for bad data: it comes back as problems."""
+Skip = Callable[[str, Tree], bool]
+"""Whether to leave out a record or decision, told from its path and its keys and strings."""
+
+
+def load(source: Source, *, use_cache: bool = True, plan_of: Loaded | None = None, skip: Skip | None = None) -> Loaded:
+    """Read everything. Raises nothing for bad data: it comes back as problems.
+
+    With `plan_of` the plan and the bodies (and what is wrong with them) are taken from there and not read again, and
+    `skip` may leave out entries before they are validated.
+    """
+    if plan_of is not None and plan_of.partial is not None:
+        return _load_entries(source, plan_of, plan_of.partial, skip)
     with _no_garbage_collection():
         files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
         small = use_cache and len(files) <= MAX_FILES
@@ -147,6 +158,19 @@ def load(source: Source, *, use_cache: bool = True) -> Loaded:
     )  # fmt: skip
     register = None if lacking else partial
     return Loaded(register, reader.problems, reader.unusable, source, files, partial, lacking)
+
+
+def _load_entries(source: Source, plan_of: Loaded, plan: Register, skip: Skip | None) -> Loaded:
+    """The records and decisions of `source` under a plan that is known."""
+    with _no_garbage_collection():
+        files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
+        reader = _Reader(source, None, skip)
+        reader.unusable += sum(map(_hides_entries, files))
+        records = tuple(_entries(reader, files, RECORDS_DIR, RECORD_KINDS, RECORD_NAME))
+        decisions = tuple(_entries(reader, files, DECISIONS_DIR, DECISION_KINDS, DECISION_NAME))
+    partial = replace(plan, records=records, decisions=decisions)
+    register = None if plan_of.lacking else partial
+    return Loaded(register, reader.problems, reader.unusable, source, files, partial, plan_of.lacking)
 
 
 @frozen
@@ -288,6 +312,8 @@ def _entries(
             )
             continue
         found = None if data is None else _entry_value(reader, path, data, kinds)
+        if found is _SKIPPED:
+            continue
         if found is None:
             reader.unusable += 1
             if data is None:
@@ -298,7 +324,11 @@ def _entries(
         yield Entry(path[len(folder) + 1 : -5], path, found)
 
 
-def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, type]) -> Record | Decision | None:
+_SKIPPED: Final[Any] = object()
+
+
+def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, type]) -> Any:
+    """The record or decision, None when it cannot be read, _SKIPPED when it is not wanted."""
     text = reader.text(path, data)
     if text is None:
         return None
@@ -311,6 +341,8 @@ def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, ty
     tree = reader.tree(path, text)
     if tree is None:
         return None
+    if reader.skip is not None and reader.skip(path, tree):
+        return _SKIPPED
     kind = tree.get("kind")
     cls = kinds.get(kind) if isinstance(kind, str) else None
     if cls is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,6 +46,13 @@ class GitTree:
         self.tree = tree
         self.name = name
         self.revision = revision
+
+    def only(self, paths: Iterable[str]) -> GitTree:
+        """The same less every file but `paths`, which are all there."""
+        part = copy.copy(self)
+        part.tree = {path: self.tree[path] for path in paths}
+        part.__dict__.pop("_paths", None)
+        return part
 
     def _oid(self, path: str) -> str | None:
         blob = self.tree.get(path)
@@ -117,9 +125,7 @@ def open_repository(root: Path) -> Repository:
     Raises FazhiError when there is none.
     """
     git = Git(root)
-    git.require_repository()
-    prefix = git.ask("rev-parse", "--show-prefix") or ""
-    return Repository(git, Blobs(git), prefix)
+    return Repository(git, Blobs(git), git.prefix())
 
 
 def resolve(repository: Repository, typed: str) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.model.problem import Problem
+from spt_fazhi.store.plain_yaml import read_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,6 +189,12 @@ def _explain(text: str, error: Any) -> YamlFault:
 
 def read_tree(text: str) -> Tree:
     """The file as nested dicts, lists and strings. Raises YamlFault at the first thing that cannot be read."""
+    plain = read_plain(text)
+    return parse_tree(text) if plain is None else plain
+
+
+def parse_tree(text: str) -> Tree:
+    """`read_tree` by a YAML parser, whatever the text."""
     import yaml
 
     guard(text)

@@ -25,7 +25,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             if live:
                 more = f" 等 {len(live)} 条" if len(live) > 3 else ""
                 yield finding(
-                    "ask", "attachment-reused", f"附件“{each.name}”与 {'、'.join(live[:3])}{more}的附件是同一个文件",
+                    "ask", "attachment-reused", f"附件“{each.name}”与 {'、'.join(live[:3])}{more} 的附件是同一个文件",
                     "请核对它是否真能证明这几件事；误用的请作废后重新录入", at(change, "files", index, "name"),
                 )  # fmt: skip
 

@@ -19,6 +19,7 @@ RULES = {
     "attachment-same-name": "同一条记录的附件名只有大小写不同",
 }
 NEEDS: frozenset[str] = frozenset()
+SCOPE = "entry"
 _MIB = 1 << 20
 
 

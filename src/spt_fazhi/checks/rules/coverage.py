@@ -14,6 +14,7 @@ from spt_fazhi.model.register_data import TASKS_FILE
 
 RULES = {"phrase-not-quoted": "正文里的数字或时限没有任何事项引用"}
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 _AROUND = 8
 
 

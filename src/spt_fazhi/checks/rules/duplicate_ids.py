@@ -10,6 +10,7 @@ from spt_fazhi.model.register_data import TASKS_FILE
 
 RULES = {"duplicate-id": "部分、任务或事项的编号重复"}
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from spt_fazhi.model.register_data import UNITS_FILE
 
 RULES = {"duplicate-name": "单位名称、别名、代码、全称或单位组名称重复"}
 NEEDS = frozenset({BODIES})
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from spt_fazhi.model.register_data import TASKS_FILE
 
 RULES = {"obligation-prefix": "事项编号与所在任务不符"}
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

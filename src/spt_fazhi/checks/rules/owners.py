@@ -10,6 +10,7 @@ from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE
 
 RULES = {"nobody-owes": "事项没有单位承担", "empty-group": "单位组里一个单位也没有"}
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from spt_fazhi.model.register_data import TASKS_FILE
 
 RULES = {"due-outside-year": "到期日不在计划年度内", "issued-outside-year": "印发日不在计划年度前后"}
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from spt_fazhi.model.register_data import TASKS_FILE
 
 RULES = {"quote-not-in-text": "引文不是正文里的原话", "phrase-not-in-text": "时限用语不是正文里的原话"}
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 _SHOWN = 12
 
 

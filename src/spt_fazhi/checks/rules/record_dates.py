@@ -10,6 +10,7 @@ from spt_fazhi.model.record import Evidence
 
 RULES = {"future-date": "日期在今天之后", "evidence-before-year": "佐证发生在计划年度之前"}
 NEEDS: frozenset[str] = frozenset()
+SCOPE = "entry"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from spt_fazhi.model.register_data import Entry
 
 RULES = {"name-mismatch": "文件名的日期或种类与内容不符"}
 NEEDS: frozenset[str] = frozenset()
+SCOPE = "entry"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ RULES = {
     "attachment-not-scanned": "文本附件过长，只扫描了开头",
 }
 NEEDS: frozenset[str] = frozenset()
+SCOPE = "entry"
 
 _HINTS: dict[Kind, str] = {
     ID_NUMBER: "请删去或改用姓氏加职务；若已提交，历史版本里仍有，请联系管理员清理",

@@ -21,6 +21,7 @@ RULES = {
     "title-not-in-source": "标题在来源文件里没有",
 }
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 _AROUND = 10
 _HINT = "text 要与来源文件逐字相同（连标点）；请从来源文件复制。文件本身有误的，也照录原文"
 _AFTER = re.compile(r"\s*(?:[(\uff08\u3014\u3010\[]|牵头|责任|配合|主办|承办|完成时限|$)", re.MULTILINE)

@@ -10,6 +10,7 @@ from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR
 
 RULES = {"symlink": "链接", "stray-file": "放错了地方的文件"}
 NEEDS: frozenset[str] = frozenset()
+SCOPE = "entry"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from spt_fazhi.model.register_data import TASKS_FILE
 
 RULES = {"unknown-section": "任务所属的部分不存在"}
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

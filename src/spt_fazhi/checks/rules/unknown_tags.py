@@ -12,6 +12,7 @@ from spt_fazhi.model.scalars import UNIT_KINDS
 
 RULES = {"unknown-tag": "单位组用了没有单位具有的标签", "unused-kind": "单位组用了没有单位属于的种类"}
 NEEDS = frozenset({BODIES})
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

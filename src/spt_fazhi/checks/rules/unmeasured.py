@@ -10,6 +10,7 @@ from spt_fazhi.model.register_data import TASKS_FILE
 
 RULES = {"task-unmeasured": "任务既没有事项，也不要求报进展"}
 NEEDS = frozenset({PLAN})
+SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:

@@ -1,0 +1,110 @@
+"""The screen of `fazhi review`: the sentence, the effect by task and body, the changes, the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+from spt_fazhi.changes.values import Finding, Spot
+from spt_fazhi.engine.width import columns, fit, wrap
+from spt_fazhi.render.review_words import (
+    effects_by_task,
+    entry_lines,
+    place_text,
+    plan_lines,
+    safe,
+    summary_text,
+    title_text,
+    verdict_text,
+)
+from spt_fazhi.render.terminal.style import heading
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spt_fazhi.changes.review import Review
+
+_ROWS: Final = 40
+
+
+def show(review: Review, console: Console) -> None:
+    """Print a review; what blocks comes last, where the eye rests."""
+    _flow(console, summary_text(review), "bold")
+    _flow(console, title_text(review), "dim")
+    _effects(review, console)
+    _list("计划改动（与进展分开看）", plan_lines(review), console, "yellow")
+    _list("记录和决定", entry_lines(review), console)
+    _findings("请审核人看一眼", review.asks, "▲", "yellow", console)
+    _findings("不能通过", review.blocks, "×", "bold red", console)
+    console.print()
+    sign, style = ("×", "bold red") if review.blocks else ("▲", "yellow") if review.asks else ("√", "bold green")
+    _flow(console, f"{sign} {verdict_text(review)}", style)
+
+
+def _flow(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> None:
+    """A text over as many lines as it takes on a terminal, on one line in a pipe."""
+    if not console.is_terminal:
+        console.print(Text(first + text, style=style), soft_wrap=True)
+        return
+    room = max(console.width - max(columns(first), columns(rest)), 20)
+    for index, line in enumerate(wrap(text, room)):
+        console.print(Text((rest if index else first) + line, style=style), soft_wrap=True)
+
+
+def _effects(review: Review, console: Console) -> None:
+    groups = list(effects_by_task(review))
+    if not groups:
+        return
+    heading(console, f"对任务的影响（{len(review.effects)} 条责任）")
+    shown = 0
+    for task, rows in groups:
+        if shown >= _ROWS:
+            break
+        console.print(Text(f"  {task}"), soft_wrap=True)
+        for row in rows[: _ROWS - shown]:
+            _row(console, f"{row.number} {row.title}".strip(), row.unit, f"{row.before} → {row.after}")
+            shown += 1
+    if len(review.effects) > shown:
+        console.print(Text(f"  …… 还有 {len(review.effects) - shown} 条，见 --json", style="dim"))
+
+
+def _row(console: Console, number: str, unit: str, moved: str) -> None:
+    if not console.is_terminal:
+        console.print(Text(f"    {unit} · {number}：{moved}"), soft_wrap=True)
+        return
+    left = max(console.width - 4 - columns(moved) - 2, 0)
+    what = f"{unit} · {number}"
+    if left >= min(columns(what), 24):
+        console.print(Text(f"    {fit(what, left)}  {moved}"), soft_wrap=True)
+    else:
+        _flow(console, what, first="    ", rest="    ")
+        _flow(console, moved, first="      ", rest="      ")
+
+
+def _list(title: str, lines: Iterable[tuple[str, Spot]], console: Console, style: str = "") -> None:
+    listed = list(lines)
+    if not listed:
+        return
+    heading(console, f"{title}（{len(listed)}）")
+    for line, spot in listed[:_ROWS]:
+        _flow(console, line, style, first="  ", rest="    ")
+        if style:
+            console.print(Text(f"    {place_text(spot)}", style="dim"), soft_wrap=True)
+    if len(listed) > _ROWS:
+        console.print(Text(f"  …… 还有 {len(listed) - _ROWS} 条，见 --json", style="dim"))
+
+
+def _findings(title: str, findings: tuple[Finding, ...], sign: str, style: str, console: Console) -> None:
+    if not findings:
+        return
+    heading(console, f"{title}（{len(findings)}）")
+    for each in findings:
+        if not console.is_terminal:
+            console.print(Text(f"{place_text(each.spot)}: {sign} [{each.rule}] {safe(each.message)}"), soft_wrap=True)
+        else:
+            _flow(console, safe(each.message), style, first=f"{sign} ", rest="  ")
+            console.print(Text(f"  {place_text(each.spot)} [{each.rule}]", style="dim"), soft_wrap=True)
+        if each.hint:
+            _flow(console, safe(each.hint), first="    → ", rest="      ")

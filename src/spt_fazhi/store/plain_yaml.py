@@ -1,0 +1,63 @@
+"""The flat YAML that `fazhi` writes, read by one regular expression: five times faster than a YAML parser's events.
+
+Only a text that any YAML reader takes for the same flat mapping of plain or quoted one-line strings, literal blocks
+and a list of attachments is read here; for every other text the answer is None and the real parser takes over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+_SCALAR: Final = r"""(?:([^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^\n]*)|"([^"\\\n]*)"|'([^'\n]*)')\n"""
+_LINE: Final = re.compile(rf"([a-z_0-9]+): (?:{_SCALAR}|\|(-?)\n((?:  \S[^\n]*\n)+))")
+_ITEM: Final = re.compile(rf"- name: {_SCALAR}  sha256: {_SCALAR}  size: {_SCALAR}")
+_ITEMS: Final = re.compile(r"^files:\n((?:- name: [^\n]*\n  sha256: [^\n]*\n  size: [^\n]*\n)+)", re.MULTILINE)
+_ODD: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Characters that YAML forbids, takes for line breaks or treats in a way of their own."""
+_GROUPS: Final = _LINE.groups + 1
+
+
+def read_plain(text: str) -> dict[str, Any] | None:
+    """The mapping a YAML parser would read from `text`, all scalars as strings; None when it takes a real parser."""
+    if text[:2] == "# ":
+        text = text[text.find("\n") + 1 :]
+    files = None
+    if "\nfiles:\n" in text:
+        found = _ITEMS.search(text)
+        files = _items(found[1]) if found else None
+        if found is None or files is None:
+            return None
+        text = f"{text[: found.start()]}files: x\n{text[found.end() :]}"
+    if text[-1:] != "\n" or " #" in text or " \n" in text or ":\n" in text or _ODD.search(text):
+        return None
+    parts = _LINE.split(text)
+    if any(parts[::_GROUPS]):
+        return None
+    tree: dict[str, Any] = {}
+    for at in range(1, len(parts), _GROUPS):
+        key, plain, double, single, strip, block = parts[at : at + 6]
+        if plain is not None:
+            tree[key] = plain
+        elif block is not None:
+            lines = block[2:-1].replace("\n  ", "\n")
+            tree[key] = lines if strip else f"{lines}\n"
+        else:
+            tree[key] = single if double is None else double
+    if len(tree) * _GROUPS != len(parts) - 1 or text.count(": ") != len(tree) or not tree:
+        return None
+    if files is not None:
+        tree["files"] = files
+    return tree
+
+
+def _items(text: str) -> list[dict[str, str]] | None:
+    """The attachments of a record; None when a value is not as simple as it should be."""
+    if " #" in text or " \n" in text or ":\n" in text or _ODD.search(text):
+        return None
+    parts = _ITEM.split(text)
+    size = _ITEM.groups + 1
+    if any(parts[::size]) or text.count(": ") != 3 * (len(parts) - 1) // size:
+        return None
+    values = ([part for part in parts[at : at + size - 1] if part is not None] for at in range(1, len(parts), size))
+    return [dict(zip(("name", "sha256", "size"), each, strict=True)) for each in values]
