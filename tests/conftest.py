@@ -1,9 +1,15 @@
 """Settings for the whole suite."""
 
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from spt_fazhi.demo.generate import make_workspace
+from spt_fazhi.demo.request import Request
+from spt_fazhi.store.new_workspace import create_workspace
 
 # Each run tries the same examples, so that a red test is red for everybody;
 # `--hypothesis-profile=explore` looks further.
@@ -25,3 +31,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden answers are to be written, not compared with."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo workspace that tests only read."""
+    place = tmp_path_factory.mktemp("demo") / "示范区"
+    create_workspace(place, make_workspace(Request()))
+    return place
+
+
+@pytest.fixture
+def own_demo(demo: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(demo, tmp_path / "工作区"))

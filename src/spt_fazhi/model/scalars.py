@@ -23,6 +23,8 @@ T = TypeVar("T")
 _NUMBER = r"\d{1,12}(\.\d{1,4})?"
 _RATE = r"(\d{1,3}(?:\.\d{1,4})?)%"
 _OBLIGATION_ID = r"[1-9]\d{0,3}\.[1-9]\d{0,2}"
+_HANDLE = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}"
+_OWNER = rf"@@?{_HANDLE}(?:/{_HANDLE}){{0,5}}|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _CODE = r"[a-z][a-z0-9-]{0,23}"
 _SHA256 = r"[0-9a-f]{64}"
 _RECORD_ID = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
@@ -122,6 +124,14 @@ def parse_code(raw: object) -> str:
         raise ValueError(f"“{text}”不能作代码：用小写字母开头，只含小写字母、数字和短横，最多 24 个字符")
     if text in WINDOWS_RESERVED:
         raise ValueError(f"“{text}”是 Windows 的保留名，不能作文件夹名，请换一个代码")
+    return text
+
+
+def parse_owner(raw: object) -> str:
+    """Who answers for a folder on a forge: `@name`, `@organisation/team`, or an e-mail address."""
+    text = _text_of(raw)
+    if not re.fullmatch(_OWNER, text, re.ASCII):
+        raise ValueError(f"“{text}”不能作负责人：写平台上的 @用户、@组织/小组，或邮箱，不含空格")
     return text
 
 
@@ -227,6 +237,7 @@ def _maybe(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 Text = Annotated[str, Parsed(parse_text, _STRING)]
+Owner = Annotated[str, Parsed(parse_owner, {"type": "string", "pattern": f"^(?:{_OWNER})$"})]
 OptionalText = Annotated[str | None, Parsed(optional(parse_text), _maybe(_STRING))]
 Day = Annotated[date, Parsed(parse_day, _DAY_SCHEMA)]
 OptionalDay = Annotated[date | None, Parsed(optional(parse_day), _maybe(_DAY_SCHEMA))]

@@ -8,13 +8,17 @@ from spt_fazhi.model.value import value
 
 @value
 class Unit:
-    """One body. `name` is the document's wording and the key everywhere; `code` names its folder of records."""
+    """One body. `name` is the document's wording and the key everywhere; `code` names its folder of records.
+
+    `owners` are the people or teams on the forge who answer for that folder (`@name`, `@team/name`, an e-mail).
+    """
 
     name: s.Text
     code: s.Code
     kind: s.UnitKindText
     tags: tuple[s.Text, ...] = ()
     aliases: tuple[s.Text, ...] = ()
+    owners: tuple[s.Owner, ...] = ()
     full_name: s.OptionalText = None
     verified: s.Flag = False
 

@@ -127,6 +127,10 @@ _BODIES: Final = {
             "kind": ("类别", _KINDS),
             "tags": ("标签", "供单位组挑选用，如 enforcement（行政执法部门）"),
             "aliases": ("别名", "其他写法，不能与别的单位重复"),
+            "owners": (
+                "负责人",
+                "代码托管平台上谁负责这家单位的文件夹：@用户、@组织/小组或邮箱，供 fazhi codeowners 用",
+            ),
             "full_name": ("全称", "核实过的正式全称，用于公文"),
             "verified": ("是否核实", "名称出自文件或已核实写 true，否则写 false"),
         },

@@ -1,0 +1,170 @@
+"""The script that posts or updates the one comment, against a real server on this machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+SCRIPT = Path(__file__).parents[2] / "integrations/post_review.py"
+MARKER = "<!-- fazhi-review -->"
+OWN = {"github": "github-actions[bot]", "gitea": "forgejo-actions", "gitlab": "bot"}
+
+
+class Forge:
+    """A forge with one pull request: its comments, and what was asked of it."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.comments: list[dict[str, Any]] = []
+        self.asked: list[str] = []
+        self.tokens: set[str] = set()
+        self.fail = 0
+
+    def add(self, body: str, author: str) -> None:
+        who = "author" if self.kind == "gitlab" else "user"
+        name = "username" if self.kind == "gitlab" else "login"
+        self.comments.append({"id": len(self.comments) + 1, "body": body, who: {name: author}})
+
+
+def handler_for(forge: Forge) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def answer(self, code: int, value: Any) -> None:
+            data = json.dumps(value).encode()
+            self.send_response(code)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def note(self) -> tuple[str, dict[str, list[str]], Any]:
+            url = urlsplit(self.path)
+            forge.asked.append(f"{self.command} {url.path}")
+            forge.tokens.add(self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN") or "")
+            length = int(self.headers.get("Content-Length") or 0)
+            return url.path, parse_qs(url.query), json.loads(self.rfile.read(length)) if length else None
+
+        def do_GET(self) -> None:
+            path, query, _ = self.note()
+            if forge.fail:
+                self.answer(forge.fail, {})
+            elif path.endswith("/user"):
+                self.answer(200 if forge.kind == "gitlab" else 403, {"username": "bot"})
+            elif path.endswith("/pulls"):
+                page = int(query["page"][0])
+                self.answer(200, [{"number": 7, "head": {"sha": "abc"}}] if page == 1 else [])
+            else:
+                page = int(query["page"][0])
+                self.answer(200, forge.comments[2 * page - 2 : 2 * page])  # two to a page: the script must turn pages
+
+        def do_POST(self) -> None:
+            path, _, body = self.note()
+            forge.add(body["body"], OWN[forge.kind])
+            self.answer(201, {"path": path})
+
+        def do_PATCH(self) -> None:
+            path, _, body = self.note()
+            forge.comments[int(path.rpartition("/")[2]) - 1]["body"] = body["body"]
+            self.answer(200, {})
+
+        def do_PUT(self) -> None:
+            self.do_PATCH()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on stderr."""
+
+    return Handler
+
+
+@pytest.fixture(params=["github", "gitea", "gitlab"])
+def forge(request: pytest.FixtureRequest) -> Iterator[Forge]:
+    made = Forge(request.param)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(made))
+    made.api = f"http://127.0.0.1:{server.server_port}/api"  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield made
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def post(forge: Forge, file: Path, *target: str, token: str = "secret") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(SCRIPT), forge.kind, "--api", forge.api, "--repository", "shifan/ledger",  # type: ignore[attr-defined]
+               *(target or ("--number", "7")), str(file)]  # fmt: skip
+    environment = {**os.environ, "TOKEN": token, "PYTHONIOENCODING": "utf-8", "no_proxy": "127.0.0.1"}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    file = tmp_path / "review.md"
+    file.write_text(f"{MARKER}\n## 审阅\n新增佐证 1 条\n", "utf-8")
+    return file
+
+
+def test_posted_once_and_updated_after(forge: Forge, review: Path) -> None:
+    for index in range(5):
+        forge.add(f"第{index}条闲话", "somebody")
+    ran = post(forge, review)
+    assert (ran.returncode, ran.stdout) == (0, "发了评论：合并请求 7\n"), ran.stderr
+    review.write_text(f"{MARKER}\n改过的\n", "utf-8")
+    ran = post(forge, review)
+    assert (ran.returncode, ran.stdout) == (0, "更新了评论：合并请求 7\n"), ran.stderr
+    assert len(forge.comments) == 6
+    assert forge.comments[5]["body"] == f"{MARKER}\n改过的\n"
+    (token,) = forge.tokens
+    assert token == {"github": "Bearer secret", "gitea": "token secret", "gitlab": "secret"}[forge.kind]
+
+
+def test_somebody_elses_comment_with_the_marker_is_left_alone(forge: Forge, review: Path) -> None:
+    forge.add(f"{MARKER}\n冒充的", "attacker")
+    forge.add(f"引用：{MARKER}", OWN[forge.kind])
+    assert post(forge, review).returncode == 0
+    assert [each["body"] for each in forge.comments[:2]] == [f"{MARKER}\n冒充的", f"引用：{MARKER}"]
+    assert forge.comments[2]["body"].startswith(MARKER)
+
+
+def test_the_number_is_found_by_the_last_commit(forge: Forge, review: Path) -> None:
+    if forge.kind == "gitlab":
+        return  # GitLab's job knows the number
+    assert "合并请求 7" in post(forge, review, "--head", "abc").stdout
+    ran = post(forge, review, "--head", "def")
+    assert ran.returncode == 1
+    assert "没有打开着的合并请求" in ran.stderr
+
+
+@pytest.mark.parametrize(("code", "said"), [(401, "令牌无效"), (404, "找不到项目或合并请求"), (500, "平台回答 500")])
+def test_what_the_forge_refuses_is_one_line(forge: Forge, review: Path, code: int, said: str) -> None:
+    forge.fail = code
+    ran = post(forge, review)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert said in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_a_file_that_is_no_review_no_token_no_server(forge: Forge, review: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("# 别的\n", "utf-8")
+    assert "不是 fazhi review" in post(forge, other).stderr
+    assert "读不出" in post(forge, tmp_path / "没有.md").stderr
+    assert "TOKEN" in post(forge, review, token="").stderr
+    assert forge.asked == []
+    forge.api = "http://127.0.0.1:9"  # type: ignore[attr-defined]
+    ran = post(forge, review)
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 1)
+
+
+def test_a_long_review_is_cut(forge: Forge, review: Path) -> None:
+    review.write_text(MARKER + "\n" + "很长的一行\n" * 20_000, "utf-8")
+    assert post(forge, review).returncode == 0
+    assert len(forge.comments[0]["body"]) < 60_100
+    assert forge.comments[0]["body"].endswith("看全部）\n")

@@ -1,0 +1,167 @@
+"""The files that wire the review into a forge: valid, and their scripts do what they say on a real repository."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from spt_fazhi.render.review_markdown import MARKER
+
+REPOSITORY = Path(__file__).parents[2]
+FOLDER = REPOSITORY / "integrations"
+ACTIONS = [FOLDER / "github/fazhi.yml", FOLDER / "github/fazhi-comment.yml", FOLDER / "forgejo/fazhi.yml"]
+GITLAB = FOLDER / "gitlab/fazhi.gitlab-ci.yml"
+IDENTITY = {"GIT_AUTHOR_NAME": "示范", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示范",
+            "GIT_COMMITTER_EMAIL": "a@b.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}  # fmt: skip
+
+
+def steps(file: Path) -> list[dict[str, Any]]:
+    (job,) = yaml.safe_load(file.read_text("utf-8"))["jobs"].values()
+    return job["steps"]
+
+
+def script(file: Path, name: str) -> str:
+    return next(step["run"] for step in steps(file) if step.get("name") == name)
+
+
+@pytest.mark.parametrize("file", [*ACTIONS, GITLAB], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_the_files_fit_their_public_schemas(file: Path) -> None:
+    schema = "vendor.gitlab-ci" if file == GITLAB else "vendor.github-workflows"
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("file", [*ACTIONS, GITLAB], ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_script_is_a_script_and_holds_nothing_of_the_branch(file: Path) -> None:
+    if file == GITLAB:
+        scripts = yaml.safe_load(file.read_text("utf-8"))["fazhi-review"]["script"]
+    else:
+        scripts = [step["run"] for step in steps(file) if "run" in step]
+    assert scripts
+    for each in scripts:
+        assert "${{" not in each, "an expression in a script is replaced before the shell sees it"
+        assert subprocess.run(["bash", "-n"], input=each.encode(), check=False).returncode == 0
+
+
+def test_what_reads_the_branch_may_not_write_and_what_may_write_reads_nothing_of_it() -> None:
+    check, comment = (yaml.safe_load(file.read_text("utf-8")) for file in ACTIONS[:2])
+    assert check["permissions"] == {"contents": "read"}
+    assert comment["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    (checkout,) = (step for step in steps(ACTIONS[1]) if step.get("uses", "").startswith("actions/checkout"))
+    assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+
+
+@pytest.fixture
+def repository(own_demo: Path) -> Path:
+    def git(*args: str) -> str:
+        done = subprocess.run(
+            ["git", "-C", own_demo, *args], env={**os.environ, **IDENTITY}, check=True, capture_output=True
+        )
+        return done.stdout.decode().strip()
+
+    git("init", "-q", "-b", "main")
+    (own_demo / "integrations").mkdir()
+    (own_demo / "integrations/post_review.py").write_bytes((FOLDER / "post_review.py").read_bytes())
+    git("add", "-A")
+    git("commit", "-qm", "base")
+    git("switch", "-qc", "pr")
+    return own_demo
+
+
+def commit(root: Path) -> dict[str, str]:
+    """Commit all there is; the variables the workflows set."""
+    environment = {**os.environ, **IDENTITY}
+    subprocess.run(["git", "-C", root, "add", "-A"], env=environment, check=True)
+    subprocess.run(["git", "-C", root, "commit", "-qm", "pr"], env=environment, check=True)
+    ids = [
+        subprocess.run(
+            ["git", "-C", root, "rev-parse", name], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for name in ("main", "pr")
+    ]
+    return {"BASE": ids[0], "HEAD": ids[1]}
+
+
+def run_script(text: str, folder: Path, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """One script as the runner would start it, with `fazhi` on the PATH."""
+    programs = tmp_path / "bin"
+    programs.mkdir(exist_ok=True)
+    (programs / "fazhi").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m spt_fazhi "$@"\n')
+    (programs / "fazhi").chmod(0o755)
+    environment = {
+        **os.environ, **IDENTITY, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "FAZHI_CACHE": "off",
+        "PYTHONPATH": str(REPOSITORY / "src"), "OUT": str(tmp_path), **variables,
+    }  # fmt: skip
+    environment.pop("FAZHI_ROOT", None)
+    return subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", text],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def add_record(root: Path, title: str) -> None:
+    (root / "data/records/sfj/2024-06-11-3-zzzz.yaml").write_text(
+        f"kind: progress\nunit: 示范区司法局\ntask: 3\nperiod: 2024Q2\ndone: {title}\nrecorded: 2024-06-11\n", "utf-8"
+    )
+
+
+def test_the_review_step_on_a_good_and_a_bad_branch(repository: Path, tmp_path: Path) -> None:
+    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "::notice title=fazhi review::新增进展 1 条" in ran.stdout
+    assert (tmp_path / "review.md").read_text("utf-8").startswith(MARKER)
+    first = min(repository.glob("data/records/*/*.yaml"))
+    first.unlink()
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    assert ran.returncode == 1
+    assert f"::error file={first.relative_to(repository).as_posix()},line=1" in ran.stdout
+    assert "不能通过" in (tmp_path / "review.md").read_text("utf-8")
+
+
+def test_the_install_step_says_what_is_missing(tmp_path: Path) -> None:
+    for file in (ACTIONS[0], ACTIONS[2]):
+        ran = run_script(script(file, "install"), tmp_path, tmp_path, FAZHI_SPEC="")
+        assert ran.returncode == 1
+        assert "FAZHI_SPEC" in ran.stdout
+
+
+def test_forgejo_fetches_both_sides_and_reviews_in_a_bare_clone(repository: Path, tmp_path: Path) -> None:
+    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
+    variables = commit(repository)
+    subprocess.run(["git", "-C", repository, "update-ref", "refs/pull/7/head", "pr"], check=True)
+    server = tmp_path / "server/shifan"
+    server.mkdir(parents=True)
+    (server / "ledger.git").symlink_to(repository / ".git")
+    variables |= {"NUMBER": "7", "SERVER": f"file://{tmp_path}/server", "REPOSITORY": "shifan/ledger", "TOKEN": "t"}
+    work = tmp_path / "job"
+    work.mkdir()
+    fetched = run_script(script(ACTIONS[2], "fetch"), work, tmp_path, **variables)
+    assert fetched.returncode == 0, fetched.stderr
+    ran = run_script(script(ACTIONS[2], "review"), work, tmp_path, **variables)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert (work / "work/review.md").read_text("utf-8").startswith(MARKER)
+
+
+def test_the_gitlab_job(repository: Path, tmp_path: Path) -> None:
+    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
+    sides = commit(repository)
+    job = yaml.safe_load(GITLAB.read_text("utf-8"))["fazhi-review"]
+    ran = run_script(
+        job["script"][1], repository, tmp_path, CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
+        CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="",
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "新增进展 1 条" in ran.stdout
+    assert (repository / "review.md").read_text("utf-8").startswith(MARKER)
