@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from branch import ADDED, MODIFIED, make_branch
 from measure import Case, run_all
 from peers import DOORSTOP_FLAGS, PINNED, doorstop_tree, install
 
@@ -57,6 +58,27 @@ def size_cases(size: int, folder: Path, peers: Path | None) -> list[Case]:
     if peers is not None:
         cases += _peer_cases(workspace, folder / f"doorstop-{size}", peers)
     return cases
+
+
+def review_cases(size: int, folder: Path) -> list[Case]:
+    """The review of a branch of the workspace made by `size_cases`, both ways; it blocks: exit code 1."""
+    workspace = folder / f"demo-{size}"
+    make_branch(workspace)
+    blocks = frozenset({1})
+    review = [*FAZHI, "review", "--as-of", "2024-12-20"]
+    return [
+        Case(f"fazhi review, {ADDED + MODIFIED} of {size:,} records changed", review, workspace, COLD, blocks),
+        Case("fazhi review --full: both sides read in full", [*review, "--full"], workspace, COLD, blocks),
+    ]
+
+
+def review_verdicts(size: int, cases: Sequence[Case]) -> list[str]:
+    """Whether the review's targets were met."""
+    fast, full = cases
+    return [
+        _verdict(f"{size} records: seconds of review", fast.median, "≤", 1.0),
+        _verdict(f"{size} records: review --full / review", full.median / fast.median, "≥", 5.0),
+    ]
 
 
 def _peer_cases(workspace: Path, tree: Path, peers: Path) -> list[Case]:
@@ -160,6 +182,11 @@ def measure(sizes: Sequence[int], peers: Path | None, runs: int) -> tuple[list[s
             run_all(cases, runs or (3 if size > 10_000 else 7))
             report += ["", f"## {size:,} records ({len(cases[0].seconds)} runs)", "", *table(cases, cases[0])]
             verdicts += size_verdicts(size, cases)
+            if size > 10_000:
+                cases = review_cases(size, folder)
+                run_all(cases, runs or 7)
+                report += ["", f"## Review of a branch ({len(cases[0].seconds)} runs)", "", *table(cases, cases[0])]
+                verdicts += review_verdicts(size, cases)
     return report, verdicts
 
 

@@ -1,0 +1,37 @@
+"""A git repository of a demo workspace with a branch that changes 205 records: 200 added, 5 modified."""
+
+import os
+import random
+import re
+import subprocess
+from pathlib import Path
+
+ADDED, MODIFIED = 200, 5
+_WHO = {
+    "GIT_AUTHOR_NAME": "demo", "GIT_AUTHOR_EMAIL": "demo@example.org", "GIT_COMMITTER_NAME": "demo",
+    "GIT_COMMITTER_EMAIL": "demo@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+}  # fmt: skip
+
+
+def make_branch(workspace: Path) -> None:
+    """Commit the workspace on main and the changes on `pr`, which stays checked out."""
+    _git(workspace, "init", "-q", "-b", "main")
+    _git(workspace, "add", "-A")
+    _git(workspace, "-c", "gc.auto=0", "commit", "-qm", "base")
+    _git(workspace, "gc", "-q")
+    _git(workspace, "switch", "-qc", "pr")
+    choose = random.Random(1)
+    texts = {file: file.read_text("utf-8") for file in sorted(workspace.glob("data/records/*/*.yaml"))}
+    plain = [file for file, text in texts.items() if "kind: void" not in text and "files:" not in text]
+    chosen = choose.sample(plain, ADDED + MODIFIED)
+    for file in chosen[:ADDED]:
+        suffix = "".join(choose.choices("abcdefghijklmnopqrstuvwxyz234567", k=4))
+        file.with_name(f"{file.stem[:-4]}{suffix}.yaml").write_text(texts[file], "utf-8")
+    for file in chosen[ADDED:]:
+        file.write_text(re.sub(r"^(title|done): ", r"\1: changed ", texts[file], count=1, flags=re.MULTILINE), "utf-8")
+    _git(workspace, "add", "-A")
+    _git(workspace, "commit", "-qm", "pr")
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(folder), *arguments], check=True, env={**os.environ, **_WHO})
