@@ -61,6 +61,14 @@ def parse_date_option(text: str | None, option: str = "--as-of") -> date:
         raise UsageError(f"{option} {error}") from None
 
 
+def _is_here() -> bool:
+    """Whether the current folder still exists."""
+    try:
+        return Path.cwd().is_dir()
+    except FileNotFoundError:
+        return False
+
+
 def _at(root: str | None, at: str) -> tuple[Path, Source]:
     """The workspace as it was at a revision: it need not be on disk now, nor ever have been (a bare repository)."""
     from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
@@ -69,6 +77,8 @@ def _at(root: str | None, at: str) -> tuple[Path, Source]:
     try:
         folder = Path(chosen).expanduser().absolute() if chosen else find_root(None)
     except UsageError:
+        if not _is_here():
+            raise
         folder = Path.cwd()
     if not folder.is_dir():
         raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
