@@ -97,7 +97,11 @@ def test_a_damaged_object_is_one_clear_sentence(repo: Path) -> None:
     file.chmod(0o644)
     for spoilt in (content[: len(content) // 2], b"", b"not an object"):
         file.write_bytes(spoilt)
-        for read in (Blobs(Git(repo)).read, Blobs(Git(repo)).stream, lambda oid: list(Blobs(Git(repo)).read_many([oid]))):
+        for read in (
+            Blobs(Git(repo)).read,
+            Blobs(Git(repo)).stream,
+            lambda oid: list(Blobs(Git(repo)).read_many([oid])),
+        ):
             with pytest.raises(FazhiError, match="缺少对象"):
                 read(oid)
 

@@ -34,7 +34,17 @@ def commit(root: Path, message: str, day: str = "2024-05-01", *, who: str = "示
 
 def merge(root: Path, branch: str, day: str, *, who: str = "王主任") -> str:
     """Merge a branch as a pull request is merged, with a commit of its own; its id."""
-    git(root, "merge", "--quiet", "--no-ff", "--message", f"合并 {branch}", branch, who=who, when=f"{day} 09:00:00 +0800")
+    git(
+        root,
+        "merge",
+        "--quiet",
+        "--no-ff",
+        "--message",
+        f"合并 {branch}",
+        branch,
+        who=who,
+        when=f"{day} 09:00:00 +0800",
+    )
     return git(root, "rev-parse", "HEAD").strip()
 
 

@@ -36,8 +36,7 @@ class Blobs:
         """One content of any length as a seekable stream, the caller's to close."""
         kept: BinaryIO = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
         with self._one(oid) as pipe:
-            for data in _pieces(pipe, oid):
-                kept.write(data)
+            kept.writelines(_pieces(pipe, oid))
         kept.seek(0)
         return kept
 

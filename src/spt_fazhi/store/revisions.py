@@ -21,8 +21,7 @@ _LINK: Final = "120000"
 _MODULE: Final = "160000"
 FOLDERS: Final = ("data", "templates")
 """What of a workspace is ever read."""
-_ONFIRST_PARENTS: Final = ("--first-parent", "--no-show-signature")
-_A_DAY: Final = re.compile(r"(?P<ref>.*)@\{(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?\}")
+_ON_A_DAY: Final = re.compile(r"(?P<ref>.*)@\{(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?\}")
 FIRST_PARENTS: Final = ("--first-parent", "--no-show-signature")
 _A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
