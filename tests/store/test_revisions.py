@@ -66,7 +66,7 @@ def test_every_way_to_name_a_revision(months: tuple[Path, dict[str, str]], typed
      "没有@{2024-06-30}", "-x@{2024-06-30}", "--all@{2024-06-30}", "x" * 5000, "2024-6-30", "2024Q2", "HEAD^{tree}", ":/没有这句话"],
 )  # fmt: skip
 def test_what_names_none_is_one_clear_line(months: tuple[Path, dict[str, str]], typed: str) -> None:
-    with pytest.raises(UsageError, match="git 里没有“.*”这个版本") as caught:
+    with pytest.raises(UsageError, match=r"git 里没有“.*”这个版本") as caught:
         resolve(open_repository(months[0]), typed)
     assert len(caught.value.message) < 120
     assert caught.value.message.isprintable()

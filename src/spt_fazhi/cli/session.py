@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spt_fazhi.cli.options import QueryOptions
 from spt_fazhi.cli.output import note
@@ -23,6 +24,9 @@ from spt_fazhi.model.scalars import parse_day
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.store.loader import Loaded, load, place_problems
 from spt_fazhi.store.sources import Source, WorkTree
+
+if TYPE_CHECKING:
+    from spt_fazhi.store.revisions import Repository
 
 _SHOWN_PROBLEMS = 10
 
@@ -109,6 +113,19 @@ class Session:
         folder = find_root(root)
         source = WorkTree(folder)
         return cls(folder, source, load(source, use_cache=use_cache), day)
+
+    def history(self) -> tuple[Repository, str]:
+        """The repository that holds the workspace and the commit to look back from: the one read, or HEAD.
+
+        Raises FazhiError, one line, when there is no git, no repository or no commit.
+        """
+        from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
+
+        repository = open_repository(self.root)
+        tip = self.source.revision
+        if tip is not None:
+            return workspace_at(repository, tip, exact=False), tip
+        return repository, resolve(repository, "HEAD")
 
     @cached_property
     def register(self) -> Register:

@@ -32,6 +32,11 @@ class Blob(NamedTuple):
     mode: str
     oid: str
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a regular file, neither a link nor another repository."""
+        return self.mode not in {_LINK, _MODULE}
+
 
 Tree = Mapping[str, Blob]
 """The files of a workspace at a revision, by path relative to the workspace."""
@@ -49,7 +54,7 @@ class GitTree:
 
     def _oid(self, path: str) -> str | None:
         blob = self.tree.get(path)
-        return None if blob is None or blob.mode in {_LINK, _MODULE} else blob.oid
+        return blob.oid if blob is not None and blob.is_file else None
 
     def read(self, path: str) -> bytes | None:
         """See `Source.read`."""
