@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.store.blobs import Blobs
@@ -14,7 +14,8 @@ from spt_fazhi.store.git import Git
 from spt_fazhi.store.loader import Loaded, Memo, is_entry_path, load
 from spt_fazhi.store.revisions import FIRST_PARENTS, Blob, GitTree, Repository, Tree
 
-_NOTHING = "000000"
+RAW: Final = ("--raw", "--no-renames", "--no-abbrev", "--no-relative")
+_NOTHING: Final = "000000"
 
 
 class DatedCommit(NamedTuple):
@@ -128,8 +129,7 @@ def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[Cha
     if not pairs:
         return []
     # no path is given: it would be taken from the folder git runs in, which may lie anywhere
-    said = repository.git.run("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--no-relative",
-                              stdin=pairs.encode())  # fmt: skip
+    said = repository.git.run("diff-tree", "--stdin", "-r", "-z", *RAW, stdin=pairs.encode())
     found: list[list[Change]] = []
     start = len(repository.prefix)
     folder = f"{repository.prefix}data/"
