@@ -111,12 +111,12 @@ class _Tracker:
         self.plan: list[PlanVersion] = []
 
     def take(self, step: _Step, brought: Brought) -> None:
-        left: dict[str, Brought] = {}
+        left: dict[str, list[tuple[str, Brought]]] = {}
         old_plan: str | None = None
         for change in step.changes:
             if change.new is None and change.old is not None:
                 known = self.files.pop(change.path, brought)
-                left.setdefault(change.old.oid, known)
+                left.setdefault(change.old.oid, []).append((change.path, known))
                 deleted = known._replace(changes=(*known.changes, ("deleted", step.commit)))
                 self.gone[change.path] = change.old.oid, deleted
                 if f"/{change.path}".endswith(f"/{TASKS_FILE}"):
@@ -124,20 +124,20 @@ class _Tracker:
         for change in step.changes:
             if change.new is None:
                 continue
-            if change.old is None:  # a file that left another place unchanged was moved; one that is there came twice
-                came = left.get(change.new.oid, brought)
-                self.files.setdefault(change.path, came)
-                self.gone.pop(change.path, None)
-                self._forget_moved(came, change.new.oid)
+            if change.old is None:
+                self._added(change.path, brought, left.get(change.new.oid, []))
             else:
                 known = self.files.get(change.path, brought)
                 self.files[change.path] = known._replace(changes=(*known.changes, ("modified", step.commit)))
         self._take_plan(step, brought, old_plan)
 
-    def _forget_moved(self, came: Brought, oid: str) -> None:
-        moved = [path for path, (old, found) in self.gone.items() if old == oid and found.commit == came.commit]
-        for path in moved:
-            del self.gone[path]
+    def _added(self, path: str, brought: Brought, left: list[tuple[str, Brought]]) -> None:
+        """A file that left another place with the same content was moved; one that is there already came twice."""
+        self.gone.pop(path, None)
+        if left:
+            old_path, brought = left.pop(0)
+            self.gone.pop(old_path, None)
+        self.files.setdefault(path, brought)
 
     def _take_plan(self, step: _Step, brought: Brought, old_plan: str | None) -> None:
         for change in step.changes:

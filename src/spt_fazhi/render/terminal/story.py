@@ -37,7 +37,8 @@ def show(story: Story, console: Console) -> None:
         if story.events
         else "还没有记录和决定"
     )
-    console.print(Text(f"{said} · 截至 {chinese_date(story.day)}", style="bright_black"), soft_wrap=True)
+    for line in wrap(f"{said} · 截至 {chinese_date(story.day)}", width):
+        console.print(Text(line, style="bright_black"), soft_wrap=True)
     console.print()
     for event in story.events:
         for text in _lines(event, story, width):
