@@ -71,7 +71,7 @@ def short(document: Any) -> list[tuple[Any, ...]]:
 
 def test_a_task_from_its_beginning(say: Say) -> None:
     document = say("log", "1", "--json").json
-    assert set(document) == {"register", "as_of", "revision", "subject", "history", "shallow", "events"}
+    assert set(document) == {"register", "as_of", "revision", "subject", "history", "shallow", "total", "events"}
     assert document["subject"] == {"task": 1, "obligation": None, "unit": None, "title": "任务一"}
     assert short(document) == [
         ("2024-04-09", "register", True, None, "周科长", None),
@@ -120,6 +120,8 @@ def test_the_last_few(say: Say) -> None:
         "register",
         "progress",
     ]
+    assert say("log", "1", "--limit", "2", "--json").json["total"] == 8
+    assert "共 8 条，下面是最近 2 条" in say("log", "1", "--limit", "2").out
     assert say("log", "1", "--limit", "0").code == 2
 
 

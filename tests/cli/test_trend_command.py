@@ -207,3 +207,15 @@ def test_a_bare_repository_with_the_register_below(tmp_path: Path, capfd: pytest
     bare = Say(capfd, tmp_path / "台账.git")("trend", "--at", "main", "--json").json
     assert bare["samples"] == Say(capfd, root / "区县/台账")("trend", "--json").json["samples"]
     assert totals(bare) == [2, 2, 2]
+
+
+def test_a_clock_that_stood_at_the_beginning_makes_no_row_of_decades(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    root = start(tmp_path / "仓库")
+    commit(root, "时钟没调", "1970-01-02 00:00:00 +0000")
+    commit(root, "二", "2024-05-01")
+    days = [each["day"] for each in Say(capfd, root)("trend", "--json").json["samples"]]
+    assert (days[0], days[-1], len(days)) == ("2023-01-31", "2024-07-10", 19)
+    days = [each["day"] for each in Say(capfd, root)("trend", "--since", "2022-12-01", "--json").json["samples"]]
+    assert days[0] == "2022-12-31"

@@ -348,6 +348,4 @@ def test_one_listing_and_one_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     trace.unlink(missing_ok=True)
     assert len(load(repository.at(found)).files) == 302
     ran = [line.split("built-in: ")[1] for line in trace.read_text().splitlines() if "built-in: " in line]
-    assert sorted(line.split()[1] for line in ran) == ["cat-file"] * 3 + [
-        "ls-tree"
-    ]  # plan and bodies, records, decisions
+    assert sorted(line.split()[1] for line in ran) == ["cat-file", "ls-tree"]

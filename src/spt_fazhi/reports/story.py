@@ -75,13 +75,17 @@ class Subject(NamedTuple):
 
 
 class Story(NamedTuple):
-    """The events in order. `known` is whether there was a history to ask, `shallow` whether it is cut short."""
+    """The events in order, the last of `total`.
+
+    `known` is whether there was a history to ask, `shallow` whether it is cut short.
+    """
 
     subject: Subject
     day: date
     events: tuple[Event, ...]
-    known: bool
-    shallow: bool
+    total: int
+    known: bool = False
+    shallow: bool = False
 
 
 def events(
@@ -165,6 +169,7 @@ def story_json(assessment: Assessment, story: Story, revision: str | None) -> di
         "subject": story.subject._asdict(),
         "history": story.known,
         "shallow": story.shallow,
+        "total": story.total,
         "events": [_event_json(each) for each in story.events],
     }
 

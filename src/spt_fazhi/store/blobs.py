@@ -79,6 +79,33 @@ class Blobs:
         yield pipe
 
 
+class KeptBlobs(Blobs):
+    """Blobs of which some are known to be wanted: the first asked for brings all of those in one batch."""
+
+    def __init__(self, blobs: Blobs, wanted: Iterable[str]) -> None:
+        """Read `wanted` through `blobs`, each once, and hold them."""
+        super().__init__(blobs._git)  # noqa: SLF001 - the same class
+        self._source = blobs
+        self._wanted = dict.fromkeys(wanted)
+        self._held: dict[str, bytes] | None = None
+
+    def read(self, oid: str) -> bytes:
+        """See `Blobs.read`."""
+        if oid not in self._wanted:
+            return self._source.read(oid)
+        if self._held is None:
+            self._held = dict(zip(self._wanted, self._source.read_many(self._wanted), strict=True))
+        return self._held[oid]
+
+    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
+        """See `Blobs.read_many`."""
+        return map(self.read, oids)
+
+    def stream(self, oid: str) -> BinaryIO:
+        """See `Blobs.stream`."""
+        return self._source.stream(oid)
+
+
 def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
     if process.stdout is None:
         raise AssertionError

@@ -8,10 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE
-from spt_fazhi.store.blobs import Blobs
-from spt_fazhi.store.git import Git
-from spt_fazhi.store.loader import Loaded, Memo, is_entry_path, load
+from spt_fazhi.model.register_data import TASKS_FILE
+from spt_fazhi.store.blobs import KeptBlobs
+from spt_fazhi.store.loader import Loaded, Memo, is_read, load
 from spt_fazhi.store.revisions import FIRST_PARENTS, Blob, GitTree, Repository, Tree
 
 RAW: Final = ("--raw", "--no-renames", "--no-abbrev", "--no-relative")
@@ -45,11 +44,11 @@ def main_line(repository: Repository, tip: str) -> tuple[DatedCommit, ...]:
 
 
 def _day(text: str) -> date:
-    """The day git printed; the first of all for one no calendar has."""
+    """The day git printed; one no calendar has is after all others."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        return date.min
+        return date.max
 
 
 def on_days(line: Sequence[DatedCommit], days: Iterable[date]) -> dict[date, DatedCommit]:
@@ -77,7 +76,7 @@ class Past:
 
     def loaded(self) -> Iterator[tuple[DatedCommit, Loaded | None]]:
         """Each commit with what was read there, None where there was no register yet."""
-        blobs = _Kept(self._repository.git, self._repository.blobs, self._wanted())
+        blobs = KeptBlobs(self._repository.blobs, self._wanted())
         memo: Memo = {}
         for commit, tree in zip(self._commits, self._trees(), strict=True):
             if TASKS_FILE not in tree:
@@ -101,26 +100,7 @@ class Past:
         """The ids of all contents that loading any of the commits reads, each once."""
         found = [(path, blob) for path, blob in self._first.items()]
         found += [(change.path, change.new) for changes in self._changes for change in changes if change.new]
-        return list(dict.fromkeys(blob.oid for path, blob in found if blob.is_file and _is_read(path)))
-
-
-def _is_read(path: str) -> bool:
-    return path in {TASKS_FILE, UNITS_FILE} or is_entry_path(path, RECORDS_DIR) or is_entry_path(path, DECISIONS_DIR)
-
-
-class _Kept(Blobs):
-    """Contents read in one batch and held; another one is asked of git."""
-
-    def __init__(self, git: Git, counted: Blobs, oids: Sequence[str]) -> None:
-        super().__init__(git)
-        self._held = dict(zip(oids, counted.read_many(oids), strict=True))
-
-    def read(self, oid: str) -> bytes:
-        held = self._held.get(oid)
-        return super().read(oid) if held is None else held
-
-    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
-        return map(self.read, oids)
+        return list(dict.fromkeys(blob.oid for path, blob in found if blob.is_file and is_read(path)))
 
 
 def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[Change]]:

@@ -292,6 +292,11 @@ def is_entry_path(path: str, folder: str) -> bool:
     return path.startswith(folder + "/") and rest.endswith(".yaml") and rest.count("/") == depth
 
 
+def is_read(path: str) -> bool:
+    """Whether `load` reads this file, provided it is one."""
+    return path in {TASKS_FILE, UNITS_FILE} or is_entry_path(path, RECORDS_DIR) or is_entry_path(path, DECISIONS_DIR)
+
+
 def _hides_entries(info: FileInfo) -> bool:
     """Whether this is a link where a record, a decision or a folder of them should be; links are not followed."""
     return info.is_link and (info.path.endswith(".yaml") or info.path.count("/") <= RECORDS_DIR.count("/") + 1)

@@ -13,8 +13,9 @@ from spt_fazhi.engine.text import one_line
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.register_data import TASKS_FILE
 from spt_fazhi.model.scalars import parse_day
-from spt_fazhi.store.blobs import Blobs
+from spt_fazhi.store.blobs import Blobs, KeptBlobs
 from spt_fazhi.store.git import Git
+from spt_fazhi.store.loader import is_read
 from spt_fazhi.store.sources import FileInfo
 
 _LINK: Final = "120000"
@@ -100,7 +101,9 @@ class Repository(NamedTuple):
 
     def at(self, commit: str) -> GitTree:
         """The workspace at a commit, whole."""
-        return GitTree(self.blobs, self.tree(commit), name=str(self.git.root), revision=commit)
+        tree = self.tree(commit)
+        blobs = KeptBlobs(self.blobs, (blob.oid for path, blob in tree.items() if blob.is_file and is_read(path)))
+        return GitTree(blobs, tree, name=str(self.git.root), revision=commit)
 
     def tree(self, commit: str) -> Tree:
         """Every file of the workspace at a commit: one `ls-tree`."""

@@ -67,7 +67,8 @@ def _story(session: Session, what: str) -> Story:
     past = _past(session)
     if past is None:
         entries = _entries(register, subject, unit, session)
-        return Story(subject, session.day, events(session.assessment, entries, {}, (), ()), False, False)
+        told = events(session.assessment, entries, {}, (), ())
+        return Story(subject, session.day, told, len(told))
     repository, origins = past
     present = {entry.file for entry in (*register.records, *register.decisions)}
     lost = [each for each in deleted_entries(repository.blobs, origins.gone) if each.file not in present]
@@ -81,7 +82,7 @@ def _story(session: Session, what: str) -> Story:
         session.assessment, _entries(whole, subject, unit, session), files, (each.id for each in lost),
         _plan(repository, origins, subject),
     )  # fmt: skip
-    return Story(subject, session.day, found, True, origins.shallow)
+    return Story(subject, session.day, found, len(found), known=True, shallow=origins.shallow)
 
 
 def _subject(session: Session, what: str) -> tuple[Subject, Unit | None]:

@@ -82,6 +82,7 @@ def _chosen(
     session: Session, repository: Repository, tip: str, step: By, span: tuple[str | None, str | None]
 ) -> list[tuple[date, DatedCommit]]:
     """The days to look at and the commit of each, in order."""
+    from datetime import date
     from itertools import islice
 
     from spt_fazhi.cli.session import parse_date_option
@@ -90,12 +91,13 @@ def _chosen(
     from spt_fazhi.store.history import main_line, on_days
 
     line = main_line(repository, tip)
-    first = min(each.day for each in line)
-    first = max(first, parse_date_option(span[0], "--since")) if span[0] else first
+    begin = min(each.day for each in line)
+    # a clock that stood at 1970 must not make a row of fifty years
+    since = parse_date_option(span[0], "--since") if span[0] else date(max(session.register.info.year - 1, 1), 1, 1)
     last = parse_date_option(span[1], "--until") if span[1] else session.day
     if last > session.day:
         raise UsageError(f"--until {last} 还没有到", f"历史只到 {session.day}；看以后的某一天请用 fazhi status --as-of")
-    days = list(islice(sample_days(first, last, step), MOST_SAMPLES + 1))
+    days = list(islice(sample_days(max(begin, since), last, step), MOST_SAMPLES + 1))
     if len(days) > MOST_SAMPLES:
         raise UsageError(f"要取样 {MOST_SAMPLES} 次以上，太多了", "请用 --since 缩短时间，或用 --by month")
     return sorted(on_days(line, days).items())

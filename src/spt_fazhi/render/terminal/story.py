@@ -32,11 +32,9 @@ def show(story: Story, console: Console) -> None:
     for line in wrap(one_line(label + subject.title), width):
         console.print(Text(line, style="bold"), soft_wrap=True)
     idle = sum(not each.counts for each in story.events)
-    said = (
-        f"共 {len(story.events)} 条" + (f"，其中 {idle} 条不计入" if idle else "")
-        if story.events
-        else "还没有记录和决定"
-    )
+    said = f"共 {story.total} 条" if story.total else "还没有记录和决定"
+    said += f"，下面是最近 {len(story.events)} 条" if len(story.events) < story.total else ""
+    said += f"，其中 {idle} 条不计入" if idle else ""
     for line in wrap(f"{said} · 截至 {chinese_date(story.day)}", width):
         console.print(Text(line, style="bright_black"), soft_wrap=True)
     console.print()
@@ -87,9 +85,9 @@ def _brought(brought: Brought | None) -> str:
     if brought.cut:
         return "提交在浅克隆以外，看不到"
     merged = brought.merged
-    by = f"；{merged.author} {merged.date[:10]} 合并（{merged.id[:8]}）" if merged else ""
+    by = f"；{one_line(merged.author, 40)} {merged.date[:10]} 合并（{merged.id[:8]}）" if merged else ""
     return f"提交 {_commit(brought.commit)}{by}"
 
 
 def _commit(commit: Commit) -> str:
-    return f"{commit.id[:8]} {commit.author} {commit.date[:10]}"
+    return f"{commit.id[:8]} {one_line(commit.author, 40)} {commit.date[:10]}"
