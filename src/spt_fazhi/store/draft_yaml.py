@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.engine.text import one_line
+from spt_fazhi.intake.draft import Draft, DraftTask
 from spt_fazhi.intake.proposals import Proposal, Proposals
-from spt_fazhi.intake.structure import Draft, DraftTask
 from spt_fazhi.model.register import CountTarget, RateTarget, Target
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.store.plain_yaml import read_plain
@@ -42,9 +42,7 @@ def _comment(text: str, indent: str) -> str:
     return f"{indent}# {one_line(text)}"
 
 
-def tasks_yaml(
-    draft: Draft, proposals: Mapping[int, Proposals], source: str | None, notes: Sequence[str] = ()
-) -> str:
+def tasks_yaml(draft: Draft, proposals: Mapping[int, Proposals], source: str | None, notes: Sequence[str] = ()) -> str:
     """`tasks.yaml`; `proposals` by task number, `source` relative to `data/`, `notes` for what the head lacks."""
     year = draft.year or (draft.issued.year if draft.issued else 0)
     lines = [
