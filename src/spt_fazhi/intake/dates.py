@@ -17,7 +17,7 @@ _BEFORE: Final = "(?:之?前|以前)"
 _BY: Final = f"(?:[底末]{_BEFORE}?|{_BEFORE})"
 _PART: Final = "(?:中旬|上旬|下旬)"
 _HEAD: Final = f"{_YEAR}?度?(?:每年)?"
-_NOT_A_TERM: Final = "(?!起|以来|印发|施行|召开|通过)"  # a day something began is no day by which it is due
+_NOT_A_TERM: Final = "(?!起|以来|施行)"  # a day something began is no day by which it is due
 _NOT_A_REPORT: Final = "(?!工作(?:情况|总结|报告)|情况|总结)"  # 上半年工作总结 is about a time
 _CYCLE: Final = "(?:月|季度?|半年)"
 _WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]个?月|后)"
@@ -25,7 +25,7 @@ _WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]�
 # each alternative is tried in turn; the first that fits at a place wins
 _DATES: Final = (
     rf"{_HEAD}(?:{_MONTH}份?|(?<!\d)(?:1[0-2]|0?[1-9]))(?:至|到|[-—~－]+){_MONTH}份?(?:{_BY})?",
-    rf"{_HEAD}{_MONTH}{_DAY}(?:{_BEFORE})?{_NOT_A_TERM}",
+    rf"{_HEAD}{_MONTH}{_DAY}(?:{_BEFORE}|{_NOT_A_TERM})",
     rf"{_HEAD}{_MONTH}份?{_PART}?(?:{_BY})",
     rf"{_HEAD}{_MONTH}(?:{_PART}|份)",
     r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次",
@@ -36,6 +36,7 @@ _DATES: Final = (
     rf"(?<!去)(?<!近)年[底末]{_BEFORE}?",
     r"(?<!\d)(?<!\d年)(?:到|至)20\d\d年",
     rf"每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{_DAY}(?:{_BEFORE})?|[上中下]旬(?:{_BEFORE})?|底前?|末前?|初)",
+    rf"次月(?:{_DAY}{_BEFORE}?|底前?)",
     r"每年度?(?:底前?|末前?|初)",
     rf"每个?{_CYCLE}",
     r"每(?:两周|双周|周|旬|两个?月|学期|两年|三年)",
@@ -47,7 +48,7 @@ DATE_PATTERN: Final = re.compile("|".join(_DATES))
 _EVERY: Final[tuple[tuple[re.Pattern[str], Every], ...]] = (
     (re.compile("[每按逐]个?季|季度?一次"), "quarter"),
     (re.compile("[每按]个?半年|半年一次"), "half"),
-    (re.compile("[每按逐]个?月|月一次"), "month"),
+    (re.compile("[每按逐]个?月|月一次|次月"), "month"),
 )
 _LASTING: Final = re.compile("长期坚持|长期|持续推进|持续开展|常态化|立行立改|全年|贯穿全年")
 

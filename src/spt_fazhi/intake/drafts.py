@@ -1,0 +1,232 @@
+"""From clauses that were read to drafts of obligations: where each begins and ends, what it asks for, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spt_fazhi.intake import lexicon as lex
+from spt_fazhi.intake.deliverables import Deliverable, is_soft, read_deliverable, skip_adverbs
+from spt_fazhi.intake.phrases import Phrase
+from spt_fazhi.intake.reading import Reading, strip_phrases
+from spt_fazhi.intake.scope import every_case, lists_of, target_of
+from spt_fazhi.intake.titles import title_of
+from spt_fazhi.intake.when import When, regular_when, when_of
+from spt_fazhi.intake.who import Owner
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.register import Target
+
+_DONE: Final = re.compile(
+    "(?:要|须|应|必须|并|力争|确保|争取|全部|基本|全面|如期|按时|前|底前)*(?:完成|完成到位|落实到位|落实|基本完成|全部完成|完成任务|办结|整改到位|完成整改|"
+    "建成|投入使用|上线运行|上线|见效|取得实效|取得明显成效|到位|前完成|印发|印发实施|出台|实施|结束)(?:工作|任务)?"
+)
+_BARE: Final = re.compile(
+    f"(?:{lex.ADVERBS}|及时)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
+)
+_SPLIT: Final = re.compile("[、,;]|和|及|并|与")
+_EVENT_CUT: Final = re.compile(f"(?<=.{{5}})、(?=[^、,]{{4,}}(?:{lex.EVENTS})(?:等|$))")
+_EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
+_RATES: Final = re.compile("[^、]{2,24}?率”?(?:、|和|及|与)")
+
+
+@frozen
+class Draft:
+    """A proposal before names are given to its owners. Places are in the normal copy of the text."""
+
+    start: int
+    end: int
+    title: str
+    reading: Reading
+    when: When | None
+    form: str
+    target: Target | None = None
+    whole: str = ""
+    own_day: bool = False
+    vague: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+class Sentence:
+    """Drafts of one sentence; its clauses share days and what was drafted before."""
+
+    def __init__(self, year: int) -> None:
+        """Start with nothing said yet."""
+        self.year = year
+        self.drafts: list[Draft] = []
+        self.pending: Reading | None = None
+        self.carried: When | None = None
+        self.before: Reading | None = None
+
+    def add(self, reading: Reading) -> None:
+        """Take in the next clause."""
+        days = tuple(when_of(each, self.year) for each in reading.days)
+        if reading.days and not reading.words and not reading.figures and reading.owner is None:
+            self._only_a_day(reading, days)
+        elif self._goes_with_the_last(reading, days):
+            pass
+        else:
+            found = list(self._draft(reading, days))
+            self.drafts.extend(found)
+            if found or reading.words:
+                self.pending = None
+            if days and reading.leading:
+                self.carried = days[-1]
+        self.before = reading
+
+    def _only_a_day(self, reading: Reading, days: tuple[When, ...]) -> None:
+        self.pending, self.carried = self.pending or reading, days[-1]
+
+    def _goes_with_the_last(self, reading: Reading, days: tuple[When, ...]) -> bool:
+        """Whether the clause only finishes what stands before it: 6月底前完成; 并向社会公布."""
+        if reading.owed or reading.owner is not None:
+            return False
+        if days and _DONE.fullmatch(reading.words):
+            if not self.drafts and self.before is not None and self.before.words:
+                self.drafts.append(self._milestone(self.before, None, "do"))
+            open_ends = [index for index, draft in enumerate(self.drafts) if not draft.own_day]
+            for index in open_ends:
+                last = {"end": reading.clause.end} if index == open_ends[-1] else {}
+                self.drafts[index] = replace(self.drafts[index], when=days[-1], own_day=True, **last)
+            return bool(open_ends)
+        if not days and self.pending is None and self.drafts and _BARE.fullmatch(reading.words):
+            last_end = self.before.clause.end if self.before else -1
+            if self.drafts[-1].end == last_end:
+                self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
+                return True
+        return False
+
+    def _draft(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
+        if reading.owed:
+            yield from self._figures(reading, days)
+            return
+        found = read_deliverable(reading.words)
+        if found is not None:
+            yield from self._things(reading, days, found)
+        elif (days or self.pending) and reading.words:
+            for when in days or (self.carried,):
+                yield replace(self._milestone(reading, when, "soft"), own_day=True)
+
+    def _start(self, reading: Reading) -> int:
+        return self.pending.first if self.pending is not None else reading.first
+
+    def _when(self, reading: Reading, days: tuple[When, ...]) -> tuple[When | None, bool]:
+        """The time of a clause, and whether it is its own (not carried over from an earlier clause)."""
+        if days:
+            return days[0], True
+        if self.pending is not None:
+            return self.carried, True
+        if self.carried is not None:
+            words = self.carried
+            reason = "前面写的时限先当作也管这一句，请核对。"
+            return replace(words, reasons=(*words.reasons, reason)), False
+        text = reading.clause.text
+        return regular_when(text, reading.clause.start, self.year), False
+
+    def _milestone(self, reading: Reading, when: When | None, form: str) -> Draft:
+        lead, rest = skip_adverbs(reading.words)
+        reason = "这句有时限，但没有写要交出什么，请定佐证是什么。" if form == "soft" else "没有写明成果，请定佐证是什么。"
+        return Draft(
+            self._start(reading), reading.clause.end, title_of("", rest, lead + rest or reading.clause.text), reading,
+            when, form, vague=True, reasons=(reason,),
+        )  # fmt: skip
+
+    def _things(self, reading: Reading, days: tuple[When, ...], found: Deliverable) -> Iterator[Draft]:
+        when, own = self._when(reading, days)
+        owed = every_case(found) if found.form == "every-case" else lists_of(found.thing)
+        whole = found.thing if found.verb in {"建成", "基本建成", "构建"} else ""
+        plain = found.form in {"make", "do", "clear"}
+        _, rest = skip_adverbs(reading.words)
+        vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
+        first = Draft(
+            self._start(reading), reading.clause.end,
+            title_of(found.verb, found.thing, rest) if plain and found.verb else title_of("", rest, reading.words),
+            reading, when, found.form, owed.target, whole, own or bool(days), not found.sure, (*owed.reasons, *vague),
+        )  # fmt: skip
+        pieces = list(_event_pieces(first)) if found.form == "do" else [first]
+        for each in days or (when,):
+            yield from (replace(piece, when=each) if days else piece for piece in pieces)
+
+    def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
+        text, shift = reading.clause.text, reading.clause.start
+        owed, cuts = reading.owed, _cuts(reading)
+        for index, figure in enumerate(owed):
+            start = cuts[index] if cuts[index] else 0
+            end = next((cut for cut in cuts[index + 1 :] if cut), len(text))
+            before, after = text[start : figure.start - shift], text[figure.end - shift : end]
+            if index == 0 and reading.owner:
+                before = text[reading.owner.end : figure.start - shift]
+            target = target_of(figure, before, after, reading.owner)
+            within = [when_of(each, self.year) for each in reading.days if start <= each.start - shift < end]
+            when, own = self._when(reading, tuple(within) or days)
+            words = strip_phrases(text, max(start, reading.owner.end if reading.owner else 0), shift, _inside(reading, start, end))
+            first = Draft(
+                shift + start if start else self._start(reading), shift + end,
+                title_of("", _title_words(words[: end - start], figure), before + after or text), reading, when, "figure",
+                target.target, own_day=own, reasons=target.reasons,
+            )  # fmt: skip
+            drafts = list(_rates(first, before, figure, shift + start)) if figure.kind == "rate" else [first]
+            for each in within if len(within) > 1 else (when,):
+                yield from (replace(draft, when=each) for draft in drafts)
+
+
+def _title_words(words: str, figure: Phrase) -> str:
+    return re.sub("(?:总数|数量)?(?:均|都)?(?:达到|达|为)?$", "", words) or figure.text
+
+
+def _inside(reading: Reading, start: int, end: int) -> tuple[Phrase, ...]:
+    shift = reading.clause.start
+    own = (*reading.days, *reading.figures)
+    return tuple(sorted((each for each in own if start <= each.start - shift < end), key=lambda each: each.start))
+
+
+def _cuts(reading: Reading) -> list[int]:
+    """Where in the clause each figure's own part begins; 0 where it shares the part before."""
+    text, shift = reading.clause.text, reading.clause.start
+    cuts = [0]
+    for left, right in zip(reading.owed, reading.owed[1:], strict=False):
+        between = list(_SPLIT.finditer(text, left.end - shift, right.start - shift))
+        cuts.append(between[0].end() if between else 0)
+    return cuts
+
+
+def _event_pieces(draft: Draft) -> Iterator[Draft]:
+    """开展A专项整治、B隐患排查等专项行动 are two things."""
+    text, shift = draft.reading.clause.text, draft.reading.clause.start
+    at = 0
+    cuts = [cut for cut in _EVENT_CUT.finditer(text) if _EVENT_END.search(text, 0, cut.start())]
+    for cut in cuts:
+        yield replace(draft, start=draft.start if at == 0 else shift + at, end=shift + cut.start(), title=_piece(text[at : cut.start()], at))
+        at = cut.end()
+    yield replace(draft, start=shift + at, title=_piece(text[at:], at)) if at else draft
+
+
+def _piece(words: str, at: int) -> str:
+    return title_of("", words if at else skip_adverbs(words)[1], words)
+
+
+def _rates(draft: Draft, before: str, figure: Phrase, start: int) -> Iterator[Draft]:
+    """A率、B率达到100% are two rates; each quotes from its own beginning."""
+    at, names = 0, []
+    for match in _RATES.finditer(before):
+        if "“" in match[0] and "”" not in match[0]:
+            continue
+        names.append((at, match[0][:-1]))
+        at = match.end()
+    offset = figure.start - len(before)
+    yield from (
+        replace(draft, start=draft.start if place == 0 else offset + place, title=title_of("", name, name),
+                target=target_of(figure, name, "", None).target, reasons=target_of(figure, name, "", None).reasons)
+        for place, name in names
+    )  # fmt: skip
+    yield replace(draft, start=offset + at, title=title_of("", before[at:], before)) if at else draft
+
+
+def is_mere_exhortation(reading: Reading) -> bool:
+    """Whether nothing in the clause is owed."""
+    return is_soft(reading.words)
+
+
+def owner_words(owner: Owner | None) -> str:
+    """The words a subject is written with."""
+    return owner.phrase if owner else ""

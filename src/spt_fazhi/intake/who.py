@@ -1,0 +1,171 @@
+"""Who owes it: the subject of a clause, and which known bodies and groups it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from spt_fazhi.intake import lexicon as lex
+
+_ALL: Final = "各级|各有关|各相关|各|每一个|每个|每|全区|全县|全市|全旗|区直|县直|市直|区级|县级|市级|区属|县属|所有|全体|相关|有关|本级|其他|其|所属|下属|下设"
+_DUTY: Final = "(?:承担|具有|负有|享有|行使|涉及|有)[^,、的]{2,14}?的"
+_STRONG_BODY: Final = (
+    r"乡镇人民政府|乡镇政府|乡镇\(街道\)|乡\(镇、?街道\)|乡镇街道|乡镇和街道|镇\(街道\)|镇街道?|街道办事处|乡镇|苏木乡镇|街道|行政执法部门|行政执法单位|"
+    "行政执法机关|综合执法部门|执法部门|执法单位|执法机关|政府组成部门|政府工作部门|组成部门|工作部门|职能部门|主管部门|监管部门|行业部门|"
+    "政府部门|部门单位|部门和单位|部门、单位|部门|行政机关|成员单位|牵头单位|责任单位|牵头部门|责任部门|配合单位"
+)
+_WEAK_BODY: Final = r"单位|机关|村\(社区\)|村\(居\)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
+_GOVERNMENT: Final = "(?:本级|[区县市旗州盟])?(?:人民)?政府"
+_HEAD: Final = "党政主要负责人|主要负责同志|主要负责人|主要领导|负责同志|分管负责人|分管领导|法定代表人|负责人|领导班子|党委\\(党组\\)|党组"
+_PEOPLE: Final = (
+    "执法人员|工作人员|审核人员|法治审核人员|法制审核人员|专业人员|公务员|领导干部|干部职工|干部|民警|辅警|人民调解员|调解员|网格员|公职律师|"
+    "律师|法律顾问|学法用法示范户|法律明白人|职工|党员|普法讲师|特邀行政执法监督员|行政执法监督员|人员"
+)
+_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,)")
+_BODY: Final = re.compile(
+    f"(?P<all>(?:{_ALL})*)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_BODY})|(?P<weak>{_WEAK_BODY})|(?P<gov>{_GOVERNMENT}))"
+)
+_UNKNOWN: Final = re.compile(
+    r"(?:[区县市旗州省]|中共|驻|国家)[一-龥]{1,12}?(?:管理局|监管局|分局|局|委员会|管委会|委|办公室|办|法院|检察院|中心|公司|协会|总队|支队|大队)"
+)
+_HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
+_EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
+_PEOPLE_AT: Final = re.compile(f"(?P<who>(?:{_ALL})?[一-龥]{{0,10}}?(?:{_PEOPLE}))")
+# after its subject a clause goes on with a verb, an adverb, a time or a preposition; else the words are part of a noun
+_GOES_ON: Final = re.compile(
+    f"$|{lex.ADVERBS}|{lex.STRONG}|{lex.DOING}|{lex.CLEARING}|{lex.SHOWING}|{lex.TELLING}|{lex.SOFT}|"
+    r"[在对向将把于通按每至不由以依已未则可为参接旁撰学讲主带专达年到就组报培选聘集签确,]|第[一二三四]季|[上下]半年|\d"
+)
+
+
+class Owner(NamedTuple):
+    """The subject of a clause: `clause[:end]` with what stands before it.
+
+    `names` are the known bodies and groups meant, `unknown` the words that mean none of them; `default` says that all
+    the task's bodies are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when bodies do.
+    """
+
+    names: tuple[str, ...]
+    phrase: str
+    end: int
+    unknown: tuple[str, ...] = ()
+    people: str = ""
+    default: bool = False
+
+
+class Names:
+    """Finds the known bodies that words of a document mean."""
+
+    def __init__(
+        self, lead: tuple[str, ...], responsible: tuple[str, ...], groups: Mapping[str, tuple[str, ...]],
+        others: Iterable[str],
+    ) -> None:  # fmt: skip
+        """Collect every name once; groups are known by their names, also those the task lists itself."""
+        members = [name for each in groups.values() for name in each]
+        listed = [name for name in (*lead, *responsible) if re.match("各|全体|政府组成部门", name)]
+        self.lead, self.responsible = lead, responsible
+        self.groups = tuple(dict.fromkeys([*groups, *listed]))
+        self.known = tuple(dict.fromkeys([*lead, *responsible, *groups, *members, *others]))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Every known name, longest first; never matches when there is none."""
+        names = sorted((name for name in self.known if len(name) > 1), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+    def group(self, *words: str, without: str = "(?!)") -> tuple[str, ...]:
+        """The shortest known group whose name has all the words, as one name or none."""
+        fits = [name for name in self.groups if all(word in name for word in words) and not re.search(without, name)]
+        return (min(fits, key=len),) if fits else ()
+
+    @property
+    def government(self) -> tuple[str, ...]:
+        """The office that acts for the government itself."""
+        fits = [name for name in self.known if re.search("政府办(?:公室)?$|^府办$", name)]
+        return (min(fits, key=lambda name: (name not in (*self.lead, *self.responsible), -len(name))),) if fits else ()
+
+    def townships(self) -> tuple[str, ...]:
+        """The group of townships, whatever the document calls it."""
+        return self.group("乡镇") or self.group("镇") or self.group("乡") or self.group("街道")
+
+    def departments(self) -> tuple[str, ...]:
+        """The group of departments in general."""
+        return self.group("部门", without="执法|组成|监管") or self.group("单位", without="执法")
+
+
+def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) -> Owner | None:
+    """The subject that stands at `start` of a normalised clause, or None.
+
+    `loose` drops the test that a verb follows (for figures: 行政机关负责人出庭应诉率达到100%).
+    """
+    person = _EACH_PERSON.match(clause, start)
+    if person:
+        return Owner((), person[0], person.end(), people=(person["who"] or "人员"))
+    place, found, unknown, default, people = start, [], [], False, ""
+    while True:
+        end, meant, default_here = _one_body(clause, place, names)
+        if end == place:
+            break
+        default |= default_here
+        found.extend(meant)
+        if not meant and not default_here:
+            unknown.append(clause[place:end])
+        head = _HEAD_AT.match(clause, end)
+        join = _JOIN.match(clause, head.end() if head else end)
+        place = head.end() if head else end
+        if join is None or _one_body(clause, join.end(), names)[0] == join.end():
+            break
+        place = join.end()
+    crowd = _PEOPLE_AT.match(clause, place)
+    if crowd and not _HEAD_AT.match(clause, place) and _GOES_ON.match(clause, crowd.end()) and not _verb_inside(crowd[0]):
+        people, place = crowd["who"], crowd.end()
+        if not found and not unknown and "执法" in people:
+            found.extend(names.group("执法"))
+    if place == start or not (loose or people or _GOES_ON.match(clause, place)):
+        return None
+    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default)
+
+
+def _verb_inside(words: str) -> bool:
+    """组织行政执法人员 is a verb and its object, no subject."""
+    return re.search(f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT}|对|向|将|把|选派|配备|提醒)", words) is not None
+
+
+def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ...], bool]:
+    """Where the body at `place` ends (`place` when there is none), the names it means, whether it means all bodies."""
+    own = names.pattern.match(clause, place)
+    match = _BODY.match(clause, place)
+    if own and (match is None or own.end() >= match.end()):
+        return own.end(), (own[0],), False
+    if match and not (match["weak"] and not match["all"]):
+        meant, default = _mean(match, names)
+        return match.end(), meant, default
+    stranger = _UNKNOWN.match(clause, place)
+    if stranger and _GOES_ON.match(clause, stranger.end()):
+        return stranger.end(), (), False
+    return place, (), False
+
+
+def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
+    body = match["strong"] or match["weak"] or match["gov"]
+    if match["gov"]:
+        return names.government, False
+    if body in {"牵头单位", "牵头部门"}:
+        return names.lead, False
+    if body in {"责任单位", "责任部门", "配合单位"}:
+        return names.responsible, False
+    if "执法" in body or "执法" in match["duty"]:
+        return names.group("执法") or names.departments(), False
+    if body in {"行政机关", "机关"}:
+        return (*names.government, *names.townships(), *names.departments()), False
+    if match["all"] in {"有关", "相关"} or match["duty"] or body in {"职能部门", "主管部门", "监管部门", "行业部门"}:
+        return (), False
+    if "组成" in body:
+        return names.group("组成") or names.departments(), False
+    if re.search("乡|镇|街道", body):
+        return names.townships(), False
+    if body in {"单位", "地", "成员单位"}:
+        return (), True
+    return (names.departments(), False) if "部门" in body else ((), False)
