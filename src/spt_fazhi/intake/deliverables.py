@@ -18,6 +18,7 @@ _SOFT: Final = re.compile(lex.SOFT)
 _VERB: Final = re.compile(f"{lex.STRONG}|{lex.DOING}|{lex.CLEARING}")
 _VERB_LATER: Final = re.compile(f"(?!建设|组织(?!开展|实施|召开|举办)|修改)(?:{lex.STRONG}|{lex.DOING}|{lex.CLEARING})")
 _OPENING: Final = re.compile("在|对|将|把|通过|围绕|针对|按照|根据|结合|以|从|就|由|为|利用|面向|会同|统筹|按|经")
+_WITHIN: Final = re.compile("(?:在|于)[^,]{1,40}?(?:过程中|期间|基础上|前提下|方面|中|内|时|前|后|下|上)(?=.{4})")
 _CONDITION: Final = re.compile("(?:^(?:凡|若|如|对于|未|应当纳入|经))|的$|的话$|时$|(?:未纳入|未按)")
 
 _PRODUCT_END: Final = re.compile(f"(?:{lex.PRODUCTS})$")
@@ -82,6 +83,9 @@ def read_deliverable(words: str) -> Deliverable | None:
     if _CONDITION.search(words) or "适时" in words:
         return None
     lead, rest = skip_adverbs(words)
+    within = _WITHIN.match(rest)
+    if within and not _SHOW_PUBLIC.search(rest):
+        lead, rest = skip_adverbs(rest[within.end() :])
     if _SOFT.match(rest):
         return None
     for reader in (_every_case, _include, _tell):
@@ -196,7 +200,7 @@ def _show(words: str) -> Deliverable | None:
 def _nominal(lead: str, rest: str) -> Deliverable | None:
     """No verb of our own: 清单之外的一律取消; 推进…目录; 推动…专项评估."""
     if _ONE_AND_ALL.search(lead + rest):
-        return Deliverable("clear", "取消", lead + rest, sure=False)
+        return Deliverable("clear", "", lead + rest, sure=False)
     bare = trim(rest)
     if _LIGHT.search(lead) and re.search("(?:清单|目录|台账|专项评估|后评估|专项行动|专项整治)$", bare):
         return Deliverable("make", "", rest, sure=False)

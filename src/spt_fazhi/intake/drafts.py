@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from spt_fazhi.intake import lexicon as lex
-from spt_fazhi.intake.deliverables import Deliverable, is_soft, read_deliverable, skip_adverbs
+from spt_fazhi.intake.deliverables import Deliverable, read_deliverable, skip_adverbs
 from spt_fazhi.intake.phrases import Phrase
 from spt_fazhi.intake.reading import Reading, strip_phrases
 from spt_fazhi.intake.scope import every_case, lists_of, target_of
-from spt_fazhi.intake.titles import title_of
+from spt_fazhi.intake.titles import LIMIT, inclusion_title, title_of
 from spt_fazhi.intake.when import When, regular_when, when_of
-from spt_fazhi.intake.who import Owner
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Target
 
@@ -135,12 +134,11 @@ class Sentence:
         when, own = self._when(reading, days)
         owed = every_case(found) if found.form == "every-case" else lists_of(found.thing)
         whole = found.thing if found.verb in {"建成", "基本建成", "构建"} else ""
-        plain = found.form in {"make", "do", "clear"}
         _, rest = skip_adverbs(reading.words)
         vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
         first = Draft(
             self._start(reading), reading.clause.end,
-            title_of(found.verb, found.thing, rest) if plain and found.verb else title_of("", rest, reading.words),
+            _title(found, rest),
             reading, when, found.form, owed.target, whole, own or bool(days), not found.sure, (*owed.reasons, *vague),
         )  # fmt: skip
         pieces = list(_event_pieces(first)) if found.form == "do" else [first]
@@ -162,12 +160,22 @@ class Sentence:
             words = strip_phrases(text, max(start, reading.owner.end if reading.owner else 0), shift, _inside(reading, start, end))
             first = Draft(
                 shift + start if start else self._start(reading), shift + end,
-                title_of("", _title_words(words[: end - start], figure), before + after or text), reading, when, "figure",
+                title_of("", _title_words(words[: end - start], figure), before + after or text, _phrase(reading)), reading, when, "figure",
                 target.target, own_day=own, reasons=target.reasons,
             )  # fmt: skip
             drafts = list(_rates(first, before, figure, shift + start)) if figure.kind == "rate" else [first]
             for each in within if len(within) > 1 else (when,):
                 yield from (replace(draft, when=each) for draft in drafts)
+
+
+def _title(found: Deliverable, rest: str) -> str:
+    if found.form == "include":
+        return inclusion_title(found.thing)
+    if found.form == "tell":
+        return title_of("", rest if len(rest) <= LIMIT else found.verb + found.thing, rest)
+    if found.form == "show" or not found.verb:
+        return title_of("", rest, rest)
+    return title_of(found.verb, found.thing, rest)
 
 
 def _title_words(words: str, figure: Phrase) -> str:
@@ -215,18 +223,13 @@ def _rates(draft: Draft, before: str, figure: Phrase, start: int) -> Iterator[Dr
         at = match.end()
     offset = figure.start - len(before)
     yield from (
-        replace(draft, start=draft.start if place == 0 else offset + place, title=title_of("", name, name),
+        replace(draft, start=draft.start if place == 0 else offset + place, title=title_of("", name, name, _phrase(draft.reading) if place == 0 else ""),
                 target=target_of(figure, name, "", None).target, reasons=target_of(figure, name, "", None).reasons)
         for place, name in names
     )  # fmt: skip
     yield replace(draft, start=offset + at, title=title_of("", before[at:], before)) if at else draft
 
 
-def is_mere_exhortation(reading: Reading) -> bool:
-    """Whether nothing in the clause is owed."""
-    return is_soft(reading.words)
-
-
-def owner_words(owner: Owner | None) -> str:
-    """The words a subject is written with."""
-    return owner.phrase if owner else ""
+def _phrase(reading: Reading) -> str:
+    """The subject of a clause for its title."""
+    return reading.owner.phrase if reading.owner else ""

@@ -19,7 +19,7 @@ from spt_fazhi.intake.reading import Reading, past_spans, read_clause
 from spt_fazhi.intake.scope import scope_of
 from spt_fazhi.intake.when import When, deadline_when
 from spt_fazhi.intake.who import Names, Owner
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Target
 from spt_fazhi.model.scalars import Every, Scope
 
@@ -97,15 +97,13 @@ def propose(
         for reading in parts:
             drafter.add(reading)
         for draft in drafter.drafts:
-            owed = _who(draft, parts, known)
+            owed = _who(draft, parts, known, normal.text[draft.start : draft.end])
             found.append(_proposal(draft, owed, normal, text, f"{task}.{len(found) + 1}", whole))
     found = _in_order(found, task)
     return Proposals(tuple(found), uncovered(text, [(each.start, each.end) for each in found]))
 
 
 def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
-    from spt_fazhi.model.frozen import replace
-
     ordered = sorted(found, key=lambda each: (each.start, each.end))
     return [replace(each, id=f"{task}.{index}") for index, each in enumerate(ordered, start=1)]
 
@@ -128,7 +126,7 @@ def _slice(normal: Normal, text: str, start: int, end: int) -> str:
     return text[first:last]
 
 
-def _who(draft: Draft, parts: list[Reading], known: Names) -> _Owed:
+def _who(draft: Draft, parts: list[Reading], known: Names, words: str) -> _Owed:
     owner = draft.reading.owner
     before = [each.owner for each in parts[: parts.index(draft.reading)] if each.owner is not None]
     if owner is not None:
@@ -136,7 +134,7 @@ def _who(draft: Draft, parts: list[Reading], known: Names) -> _Owed:
     inherited = _inherited(draft, before)
     if inherited is not None:
         return inherited
-    return _by_default(known)
+    return _by_default(known, words)
 
 
 def _stated(owner: Owner, before: list[Owner]) -> _Owed:
@@ -155,7 +153,7 @@ def _stated(owner: Owner, before: list[Owner]) -> _Owed:
 
 def _inherited(draft: Draft, before: list[Owner]) -> _Owed | None:
     """A clause without a subject goes on with the one before: 并在4月1日前向社会公开."""
-    bodies = [each for each in before if not each.people]
+    bodies = [each for each in before if not each.people and not each.loose]
     if not before or not bodies:
         return None
     if before[-1].people and (not draft.reading.joins or _PERSONAL.search(draft.reading.words)):
@@ -171,11 +169,15 @@ def _inherited(draft: Draft, before: list[Owner]) -> _Owed | None:
     return _Owed(names, phrase, chain[-1], reasons)
 
 
-def _by_default(known: Names) -> _Owed:
+def _by_default(known: Names, words: str) -> _Owed:
     """Nobody is named: those who lead, or those who are led where the leads are there to supervise."""
     if known.lead and known.responsible and all(_SUPERVISORS.search(each) for each in known.lead):
         reason = "句中没有写由谁负责，牵头的是监督机关，先按责任单位各自完成计，请核对。"
         return _Owed(known.responsible, "", Owner(known.responsible, "", 0), (reason,))
+    expert = known.expert(words) if len(known.lead) > 1 else ()
+    if expert:
+        reason = f"句中没有写由谁负责，按职能先记在“{expert[0]}”名下，请核对。"
+        return _Owed(expert, "", None, (reason,))
     if len(known.lead) > 1:
         reason = f"句中没有写由谁负责，先按 {len(known.lead)} 个牵头单位共同完成计，请定由谁负责。"
         return _Owed(known.lead, "", None, (reason,))

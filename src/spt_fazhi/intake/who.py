@@ -44,7 +44,8 @@ class Owner(NamedTuple):
     """The subject of a clause: `clause[:end]` with what stands before it.
 
     `names` are the known bodies and groups meant, `unknown` the words that mean none of them; `default` says that all
-    the task's bodies are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when bodies do.
+    the task's bodies are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when bodies do; `loose`
+    that a noun goes on after it (行政机关负责人出庭应诉率), so that it is no subject of the next clause.
     """
 
     names: tuple[str, ...]
@@ -53,6 +54,7 @@ class Owner(NamedTuple):
     unknown: tuple[str, ...] = ()
     people: str = ""
     default: bool = False
+    loose: bool = False
 
 
 class Names:
@@ -68,6 +70,11 @@ class Names:
         self.lead, self.responsible = lead, responsible
         self.groups = tuple(dict.fromkeys([*groups, *listed]))
         self.known = tuple(dict.fromkeys([*lead, *responsible, *groups, *members, *others]))
+
+    def expert(self, words: str) -> tuple[str, ...]:
+        """The only lead whose field (生态环境, 巡察) the words name, or none."""
+        fits = [name for name in self.lead if _field(name) in words]
+        return tuple(fits) if len(fits) == 1 else ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -93,6 +100,12 @@ class Names:
     def departments(self) -> tuple[str, ...]:
         """The group of departments in general."""
         return self.group("部门", without="执法|组成|监管") or self.group("单位", without="执法")
+
+
+def _field(name: str) -> str:
+    """What a body is in charge of, from its name; an unlikely word where the name says little."""
+    field = re.sub("^[区县市旗州省]委?|(?:监督)?(?:管理)?(?:分局|局|委员会|办公室|办|委|部|中心)$", "", name)
+    return field if len(field) > 2 or field in {"巡察", "财政", "审计", "税务", "统计", "信访", "民政", "水务"} else "\n"
 
 
 def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) -> Owner | None:
@@ -125,7 +138,7 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
             found.extend(names.group("执法"))
     if place == start or not (loose or people or _GOES_ON.match(clause, place)):
         return None
-    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default)
+    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
 
 
 def _verb_inside(words: str) -> bool:
