@@ -27,7 +27,7 @@ _DATES: Final = (
     rf"{_HEAD}(?:{_MONTH}份?|(?<!\d)(?:1[0-2]|0?[1-9]))(?:至|到|[-—~－]+){_MONTH}份?(?:{_BY})?",
     rf"{_HEAD}{_MONTH}{_DAY}(?:{_BEFORE}|{_NOT_A_TERM})",
     rf"{_HEAD}{_MONTH}份?{_PART}?(?:{_BY})",
-    rf"{_HEAD}{_MONTH}(?:{_PART}|份)",
+    rf"{_HEAD}{_MONTH}(?:{_PART}|份|(?=[开组举完召制印出报公集启进]))",
     r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次",
     rf"{_HEAD}第?[一二三四1234]季度(?:{_BY})?{_NOT_A_REPORT}",
     rf"{_HEAD}[上下]半年(?:{_BY})?{_NOT_A_REPORT}",

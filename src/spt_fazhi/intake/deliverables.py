@@ -12,7 +12,7 @@ Form = Literal["make", "do", "clear", "show", "tell", "include", "every-case"]
 _ADVERBS: Final = re.compile(f"(?:{lex.ADVERBS})*")
 _LIGHT: Final = re.compile("(?:推进|推动|促进)$")
 _TRIM: Final = re.compile(
-    r"(?:工作|任务|建设|等|\([^()]*\)|[,并]?(?:组织实施|抓好落实|认真落实|推动落实|严格执行|贯彻落实|加以落实|狠抓落实))$"
+    r"(?:工作|任务|建设|等|\([^()]*\)|[,并]?(?:组织实施|抓好落实|认真落实|推动落实|严格执行|贯彻落实|加以落实|狠抓落实)|(?<=[告案账单料表结录])并?报送?.{2,20})$"
 )
 _SOFT: Final = re.compile(lex.SOFT)
 _VERB: Final = re.compile(f"{lex.STRONG}|{lex.DOING}|{lex.CLEARING}")
@@ -23,6 +23,7 @@ _CONDITION: Final = re.compile("(?:^(?:凡|若|如|对于|未|应当纳入|经))
 
 _PRODUCT_END: Final = re.compile(f"(?:{lex.PRODUCTS})$")
 _PLACE_END: Final = re.compile(f"(?:{lex.PLACES})$")
+_MEASURE_END: Final = re.compile("(?:措施|举措)$")
 _LIST_END: Final = re.compile(f"(?:{lex.LISTS})$")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
 _SURE_EVENT_END: Final = re.compile(f"(?:{lex.SURE_EVENTS})$")
@@ -40,6 +41,7 @@ _TELL_TO: Final = re.compile(
     "向(?!社会|公众)[^,]{1,40}?(?:书面|专题|专章|定期)?(?P<verb>报告|汇报|通报|述职|述法|报送|报备|备案|反馈|提交)(?P<rest>.*)$"
 )
 _TELL: Final = re.compile("(?:报送|上报|报备|提交|通报|报(?!复|名|刊|警|道|酬|销|告))(?P<rest>.{2,})$")
+_TELL_OF: Final = re.compile("(?:将|把).{2,50}?(?P<verb>报送|上报|报备|提交|通报|报告?)(?P<rest>.{2,})$")
 _TELL_CHAPTER: Final = re.compile("(?:专章|专题|书面|逐级|单独)(?:报告|通报|汇报)")
 _SHOW: Final = re.compile(f"(?:{lex.SHOWING})(?P<rest>(?!栏|平台|制度|机制).*)$")
 _SHOW_PUBLIC: Final = re.compile("向社会|向公众|对外|面向社会|网站|报刊|公众号|平台上|媒体")
@@ -137,6 +139,8 @@ def _make(verb: str, thing: str, bare: str) -> Deliverable | None:
     if verb == "形成":
         fits = _PRODUCT_END.search(bare) and not re.search("(?:机制|制度|体系|模式)$", bare)
         return Deliverable("make", verb, thing, sure=False) if fits else None
+    if _MEASURE_END.search(bare):
+        return Deliverable("make", verb, thing, sure=False) if _WRITING.search(verb) else None
     if not (_PRODUCT_END.search(bare) or (verb == "建成" and _PLACE_END.search(bare))):
         return None
     vague = _GROWING.match(verb) and re.search("(?:体系|模式|标准|平台|系统|规则)$", bare)
@@ -173,6 +177,9 @@ def _include(rest: str) -> Deliverable | None:
 def _tell(rest: str) -> Deliverable | None:
     match = _TELL_TO.search(rest)
     if match and not re.match("工作制度|制度|机制|等制度", match["rest"]):
+        return Deliverable("tell", match["verb"], match["rest"])
+    match = _TELL_OF.match(rest)
+    if match:
         return Deliverable("tell", match["verb"], match["rest"])
     match = _TELL_CHAPTER.search(rest)
     if match:

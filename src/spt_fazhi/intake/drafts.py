@@ -23,6 +23,7 @@ _DONE: Final = re.compile(
 _BARE: Final = re.compile(
     f"(?:{lex.ADVERBS}|及时)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
+_EACH_TIME: Final = re.compile("每(?:次|期|场|轮|批|份|件|篇|课)")
 _SPLIT: Final = re.compile("[、,;]|和|及|并|与")
 _EVENT_CUT: Final = re.compile(f"(?<=.{{5}})、(?=[^、,]{{4,}}(?:{lex.EVENTS})(?:等|$))")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
@@ -78,6 +79,12 @@ class Sentence:
 
     def _goes_with_the_last(self, reading: Reading, days: tuple[When, ...]) -> bool:
         """Whether the clause only finishes what stands before it: 6月底前完成; 并向社会公布."""
+        if reading.owed and _EACH_TIME.match(reading.words) and self._touches():
+            text = "".join(each.text for each in reading.figures[:1])
+            last = self.drafts[-1]
+            reason = f"“{text}”是对每一次的要求，没有记成目标，请在审核佐证时核对。"
+            self.drafts[-1] = replace(last, end=reading.clause.end, reasons=(*last.reasons, reason))
+            return True
         if reading.owed or reading.owner is not None:
             return False
         if days and _DONE.fullmatch(reading.words):
@@ -88,12 +95,14 @@ class Sentence:
                 last = {"end": reading.clause.end} if index == open_ends[-1] else {}
                 self.drafts[index] = replace(self.drafts[index], when=days[-1], own_day=True, **last)
             return bool(open_ends)
-        if not days and self.pending is None and self.drafts and _BARE.fullmatch(reading.words):
-            last_end = self.before.clause.end if self.before else -1
-            if self.drafts[-1].end == last_end:
-                self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
-                return True
+        if not days and self.pending is None and _BARE.fullmatch(reading.words) and self._touches():
+            self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
+            return True
         return False
+
+    def _touches(self) -> bool:
+        """Whether the last draft ends where the clause before this one does."""
+        return bool(self.drafts) and self.before is not None and self.drafts[-1].end == self.before.clause.end
 
     def _draft(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
         if reading.owed:

@@ -25,6 +25,7 @@ from spt_fazhi.model.scalars import Every, Scope
 
 Confidence = Literal["sure", "unsure"]
 
+_WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _SUPERVISORS: Final = re.compile("人大|政协|法院|检察院")
 _PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|印发|公布|公开|报送")
 
@@ -115,10 +116,22 @@ def _proposal(draft: Draft, owed: _Owed, normal: Normal, text: str, key: str, wh
     bodies = len(owed.names)
     scope = scope_of(normal.text[draft.start : draft.end], bodies, owed.owner, whole=draft.whole)
     reasons = (*draft.reasons, *owed.reasons, *when.reasons)
+    quote = text[start:end]
     return Proposal(
-        key, draft.title, text[start:end], start, end, owed.names, owed.phrase, scope, draft.target, when.due, when.every,
+        key, _as_in(draft.title, quote), quote, start, end, owed.names, _phrase(normal, text, owed.phrase, draft.end), scope, draft.target, when.due, when.every,
         words, "unsure" if reasons or draft.vague else "sure", tuple(dict.fromkeys(reasons)),
     )  # fmt: skip
+
+
+def _phrase(normal: Normal, text: str, words: str, end: int) -> str:
+    """The words of a subject as the text has them: the nearest before the proposal's end."""
+    at = normal.text.rfind(words, 0, end) if words else -1
+    return _slice(normal, text, at, at + len(words)) if at >= 0 else words
+
+
+def _as_in(title: str, quote: str) -> str:
+    """Full-width brackets and commas in the title where the quote has them."""
+    return "".join(_WIDE[char] if char in _WIDE and _WIDE[char] in quote else char for char in title)
 
 
 def _slice(normal: Normal, text: str, start: int, end: int) -> str:

@@ -23,8 +23,8 @@ _NUMERAL: Final = "[一二两三四五六七八九十]"
 
 RATE_PATTERN: Final = re.compile(
     rf"(?:(?P<rate_least>{_LEAST}|达到|达|为)[^,。;、0-9]{{0,4}})?(?P<rate>{ARABIC})(?:%|个百分点)(?:{_MORE})?"
-    rf"|(?P<hundred>百分之{CHINESE}+)(?:{_MORE})?"
-    rf"|(?P<parts>{_NUMERAL}{{1,2}})分之(?P<share>{_NUMERAL}{{1,2}})(?:{_MORE})?"
+    rf"|(?:(?:{_LEAST}|达到|达)[^,。;、0-9]{{0,4}})?(?P<hundred>百分之{CHINESE}+)(?:{_MORE})?"
+    rf"|(?:{_LEAST}|达到|达)?(?P<parts>{_NUMERAL}{{1,2}})分之(?P<share>{_NUMERAL}{{1,2}})(?:{_MORE})?"
 )
 """Finds rates in a normalised text."""
 

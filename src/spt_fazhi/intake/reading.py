@@ -11,10 +11,10 @@ from spt_fazhi.intake.quantities import is_duration
 from spt_fazhi.intake.who import Names, Owner, read_owner
 from spt_fazhi.model.frozen import frozen
 
-_LEAD_IN: Final = re.compile(
-    r"(?:[一二三四五六七八九十]是|第[一二三四五六]|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|[①-⑳]|并且|并|且|而且|同时|其中|此外|另外|"
-    r"要|再|由|原则上|每年|务必|须|应|需|认真|扎实)*"
+_CONNECTORS: Final = re.compile(
+    r"(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|[①-⑳]|并且|并|且|而且|同时|其中|此外|另外)*"
 )
+_LEAD_IN: Final = re.compile("(?:要|再|由|原则上|每年|务必|须|应|需|认真|扎实)*")
 _KEEPING: Final = re.compile("(?:确保|保持|力争|实现|推动|做到|保证|促进|使|全面|进一步)*")
 _JOINS: Final = re.compile("并且?|且|同时")
 _LEAST: Final = re.compile("不得少于|不少于|不得低于|不低于|不小于|至少|最少|不得超过|不超过|不高于|超过")
@@ -61,12 +61,13 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
     days = tuple(each for each in own if each.kind == "date")
     figures = tuple(each for each in own if each.kind != "date")
     text, shift = clause.text, clause.start
-    first = _skip(_LEAD_IN, text, 0)
-    place, leading = _past_days(text, first, days, shift)
-    place = _skip(_LEAD_IN, text, place)
+    stop = days[0].start - shift if days else len(text)  # 每年3月1日前 is a day, 每年 alone is not
+    first = _skip(_CONNECTORS, text, 0, stop)
+    place, leading = _past_days(text, _skip(_LEAD_IN, text, first, stop), days, shift)
+    place = _skip(_LEAD_IN, text, place, max(place, stop))
     owner = read_owner(text, place, names)
     if owner is None and figures:
-        keep = _skip(_KEEPING, text, place)
+        keep = _skip(_KEEPING, text, place, len(text))
         owner = read_owner(text, keep, names, loose=True)
     start = owner.end if owner else place
     return Reading(
@@ -106,8 +107,8 @@ def past_spans(text: str, year: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _skip(pattern: re.Pattern[str], text: str, place: int) -> int:
-    match = pattern.match(text, place)
+def _skip(pattern: re.Pattern[str], text: str, place: int, stop: int) -> int:
+    match = pattern.match(text, place, stop)
     return match.end() if match else place
 
 

@@ -18,7 +18,7 @@ _TOGETHER: Final = re.compile("联合(?:开展|组织|制定|印发|举办|执�
 _EACH: Final = re.compile("分别|各自|逐级|每个|各\\d|各[一两]")
 _WHOLE: Final = re.compile("(?:体系|格局|网络)$")
 _RATE_NOUN: Final = re.compile("(?P<noun>[^,、和及与“”]{1,16}?(?:率|覆盖面|比例|比重|占比))(?:”)?(?:均|都|要|应|须)?(?:达到|达|为|保持在?|稳定在|不低于|不少于|提高到|提升至)*$")
-_CHANGE: Final = re.compile("(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升)(?!到|至)[^,。]{0,4}$")
+_CHANGE: Final = re.compile("(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$")
 _PERSONS: Final = frozenset({"名", "人", "个", "人次", "支"})
 _LIST: Final = re.compile("[^、和及与]{2,20}?(?P<kind>清单|目录|名录|台账)")
 
@@ -50,16 +50,19 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
 def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
     if "个百分点" in figure.text or _CHANGE.search(before) or re.match("的?(?:幅度|增幅)", after):
         return Owed(None, (f"“{figure.text}”是增减幅度，要有上年的基数才能考核，请定目标。",))
+    if re.search("(?:权重|分值)[^,]{0,4}$", before):
+        return Owed(None, (f"“{figure.text}”是权重，不是完成比率，请定目标。",))
     if number > 1:
         return Owed(None, (f"“{figure.text}”大于 100%，台账的比率最多写 100%，请定目标。",))
     noun = _RATE_NOUN.search(before)
-    name = re.sub(f"^(?:{lex.ADVERBS}|保持|实现|使|推动)*", "", noun["noun"]) if noun else ""
+    name = re.sub(f"^(?:{lex.ADVERBS}|保持|实现|使|推动|全区|全县|全市|各项)*", "", noun["noun"]) if noun else ""
     stem = re.sub("(?:覆盖)?(?:率|面|比例|比重|占比)$", "", name)
     stem = stem or re.sub(f"^(?:的|{lex.ADVERBS})*", "", after)[:16] or "达到要求"
-    reasons = [f"比率先按“应{stem}的”作分母、“{stem}”作分子，请核对怎样计算。"]
+    of = f"应计入“{name}”的总数" if name else "应计入的总数"
+    reasons = ["比率的分母（of）和分子（reached）是照字面写的，请核对怎样计算。"]
     if "左右" in figure.text:
         reasons.append(f"“{figure.text}”写的是左右，先按下限记。")
-    return Owed(RateTarget(rate=number, of=f"应{stem}的", reached=stem), tuple(reasons))
+    return Owed(RateTarget(rate=number, of=of, reached=stem), tuple(reasons))
 
 
 def _plain(number: Decimal) -> str:

@@ -10,7 +10,7 @@ from spt_fazhi.intake import lexicon as lex
 LIMIT: Final = 20
 """The most characters a title has."""
 
-_OPENING: Final = re.compile(f"^(?:{lex.ADVERBS}|组织开展|组织|开展|进行|做好|抓好|接受|实施|将|把|对|的|、|和)+(?=.{{4}})")
+_OPENING: Final = re.compile(f"^(?:{lex.ADVERBS}|组织开展|组织|开展|进行|做好|抓好|接受|实施|将|把|对|的|、|和|各(?=[开组举进召报]))+(?=.{{4}})")
 _CLOSING: Final = re.compile("(?:等|工作|任务|均|都|要|达到|达|为|不低于|不少于|、|和|及|并|的|,|;|:|至少|进行)+$")
 _PAIRS: Final = ("“”", "《》", "()", "〔〕", "[]", "〈〉")
 _CUTS: Final = (re.compile("的(?=.{6})|,(?=.{6})"), re.compile("(?:、|和|及)(?=.{8})"))

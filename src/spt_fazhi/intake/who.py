@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.intake import lexicon as lex
 
-_ALL: Final = "各级|各有关|各相关|各|每一个|每个|每|全区|全县|全市|全旗|区直|县直|市直|区级|县级|市级|区属|县属|所有|全体|相关|有关|本级|其他|其|所属|下属|下设"
+_ALL: Final = "县级以上|乡级以上|各级|各有关|各相关|各|每一个|每个|每|全区|全县|全市|全旗|区直|县直|市直|区级|县级|市级|区属|县属|所有|全体|相关|有关|本级|其他|其|所属|下属|下设"
 _DUTY: Final = "(?:承担|具有|负有|享有|行使|涉及|有)[^,、的]{2,14}?的"
 _STRONG_BODY: Final = (
     r"乡镇人民政府|乡镇政府|乡镇\(街道\)|乡\(镇、?街道\)|乡镇街道|乡镇和街道|镇\(街道\)|镇街道?|街道办事处|乡镇|苏木乡镇|街道|行政执法部门|行政执法单位|"
@@ -37,6 +37,10 @@ _PEOPLE_AT: Final = re.compile(f"(?P<who>(?:{_ALL})?[一-龥]{{0,10}}?(?:{_PEOPL
 _GOES_ON: Final = re.compile(
     f"$|{lex.ADVERBS}|{lex.STRONG}|{lex.DOING}|{lex.CLEARING}|{lex.SHOWING}|{lex.TELLING}|{lex.SOFT}|"
     r"[在对向将把于通按每至不由以依已未则可为参接旁撰学讲主带专达年到就组报培选聘集签确,]|第[一二三四]季|[上下]半年|\d"
+)
+
+_VERBS_INSIDE: Final = re.compile(
+    f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT})|对|向|将|把|选|聘|配|提醒|培训(?!人员|干部)|组织|轮训|吸纳|招录|增加|全年"
 )
 
 
@@ -115,7 +119,8 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     """
     person = _EACH_PERSON.match(clause, start)
     if person:
-        return Owner((), person[0], person.end(), people=(person["who"] or "人员"))
+        people = person["who"] or "人员"
+        return Owner(names.group("执法") if "执法" in people else (), person[0], person.end(), people=people)
     place, found, unknown, default, people = start, [], [], False, ""
     while True:
         end, meant, default_here = _one_body(clause, place, names)
@@ -143,7 +148,7 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
 
 def _verb_inside(words: str) -> bool:
     """组织行政执法人员 is a verb and its object, no subject."""
-    return re.search(f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT}|对|向|将|把|选派|配备|提醒)", words) is not None
+    return _VERBS_INSIDE.search(words) is not None
 
 
 def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ...], bool]:
@@ -173,7 +178,7 @@ def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
         return names.group("执法") or names.departments(), False
     if body in {"行政机关", "机关"}:
         return (*names.government, *names.townships(), *names.departments()), False
-    if match["all"] in {"有关", "相关"} or match["duty"] or body in {"职能部门", "主管部门", "监管部门", "行业部门"}:
+    if re.search("(?<!各)(?:有关|相关)", match["all"]) or match["duty"] or body in {"职能部门", "主管部门", "监管部门", "行业部门"}:
         return (), False
     if "组成" in body:
         return names.group("组成") or names.departments(), False
