@@ -8,7 +8,9 @@ from typing import Final, NamedTuple
 from spt_fazhi.intake.lexicon import ADVERBS, DOING, PRODUCTS, STRONG
 from spt_fazhi.intake.normal import Normal
 
-_PROTECTED: Final = re.compile(r"《[^《》。]{0,90}》|“[^“”。]{0,60}”|\([^()。]{0,80}\)|〔[^〔〕。]{0,60}〕|\[[^\[\]。]{0,60}\]")
+_PROTECTED: Final = re.compile(
+    r"《[^《》。]{0,90}》|“[^“”。]{0,60}”|\([^()。]{0,80}\)|〔[^〔〕。]{0,60}〕|\[[^\[\]。]{0,60}\]"
+)
 _MARKS: Final = re.compile(r"[,;。!?:]")
 _STOPS: Final = "。;!?"
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d):(?=\d)")
@@ -18,7 +20,9 @@ _NEXT_VERB: Final = re.compile(
     rf"(?:(?<=[制度机清单目录办法方预案计划准标规程估理议核查动治察训试库台心])|(?<=等))(?:[、和]|并|及)(?:{ADVERBS})*"
     rf"(?:{STRONG}|{DOING}|(?<=并)(?:公布|公开|发布|通报|报送))(?=[^,;。]{{2}})"
 )
-_PRODUCT_END: Final = re.compile(rf"(?:{PRODUCTS}|评估|清理|评议|考核|检查|评查|行动|整治|督察|督查|培训|考试|活动)等?$")
+_PRODUCT_END: Final = re.compile(
+    rf"(?:{PRODUCTS}|评估|清理|评议|考核|检查|评查|行动|整治|督察|督查|培训|考试|活动)等?$"
+)
 
 
 class Clause(NamedTuple):
@@ -35,7 +39,7 @@ class Clause(NamedTuple):
 
 
 def read_clauses(normal: Normal, written: str) -> list[Clause]:
-    """The clauses of a text in order. `written` is the text as written: its line breaks end a sentence before a number."""
+    """The clauses of a text in order. `written` has the line breaks: one before a number ends a sentence."""
     text = normal.text
     closed = bytearray(len(text))
     for pattern in (_PROTECTED, _THOUSANDS):
@@ -44,7 +48,9 @@ def read_clauses(normal: Normal, written: str) -> list[Clause]:
     breaks = _line_breaks(normal, written)
     found: list[Clause] = []
     start = sentence = 0
-    ends = sorted({match.start() for match in _MARKS.finditer(text) if not closed[match.start()]} | breaks | {len(text)})
+    ends = sorted(
+        {match.start() for match in _MARKS.finditer(text) if not closed[match.start()]} | breaks | {len(text)}
+    )
     for end in ends:
         if end > start:
             found.extend(_parts(text, start, end, sentence, closed))

@@ -32,7 +32,8 @@ _DATES: Final = (
     rf"{_HEAD}第?[一二三四1234]季度(?:{_BY})?{_NOT_A_REPORT}",
     rf"{_HEAD}[上下]半年(?:{_BY})?{_NOT_A_REPORT}",
     rf"(?:到|至)?(?:20\d\d年|今年|本年|当年)(?:{_BY})",
-    rf"(?<![\d一二三四五两几多近])(?:20\d\d年|今年|本年|当年|年)度?内(?!部)",
+    r"(?<![\d一二三四五两几多近])(?:20\d\d年|今年|本年|当年|年)度?内(?!部)",
+    r"(?<![\d一二三四五六七八九十两几多全去近每])年[中初](?!旬|级|审)",
     rf"(?<!去)(?<!近)年[底末]{_BEFORE}?",
     r"(?<!\d)(?<!\d年)(?:到|至)20\d\d年",
     rf"每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{_DAY}(?:{_BEFORE})?|[上中下]旬(?:{_BEFORE})?|底前?|末前?|初)",
@@ -54,7 +55,7 @@ _LASTING: Final = re.compile("长期坚持|长期|持续推进|持续开展|常�
 
 
 def every_of(phrase: str) -> Every | None:
-    """The rhythm a normalised date phrase means (每季度最后一个月的30日前 → quarter); None when it names none we keep."""
+    """The rhythm a normalised date phrase means (每季度末月30日前 → quarter); None when it names none we keep."""
     if "每两" in phrase:
         return None
     return next((every for pattern, every in _EVERY if pattern.search(phrase)), None)
@@ -90,9 +91,9 @@ def due_day(text: str, year: int) -> date | None:
     if quarter:
         number = 3 * int(parse_number(quarter[1]) or 0)
         return date(year, number, calendar.monthrange(year, number)[1])
-    if "半年" in text:
-        return date(year, 6, 30) if "上半年" in text else date(year, 12, 31)
-    return date(year, 12, 31) if "年" in text else None
+    if "上半年" in text or text.endswith("年中"):
+        return date(year, 6, 30)
+    return date(year, 12, 31) if "年" in text and not text.endswith("初") else None
 
 
 def _day_of_month(year: int, month: str, day: str | None, part: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""What is to be delivered without a number: something made, done, cleared away, published, reported or put into a plan."""
+"""What is to be delivered without a number: made, done, cleared away, published, reported or put into a plan."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ _SHOWN_END: Final = re.compile(f"(?:{lex.SHOWN})$")
 _FIGURATIVE_END: Final = re.compile(f"(?:{lex.FIGURATIVE})$")
 _TITLE_END: Final = re.compile("》(?:等?(?:制度|文件|规定|办法))?$")
 
-_INCLUDE: Final = re.compile("(?:^|^坚持)(?:将|把).{2,60}?(?:纳入|列入|写入|融入到?).{2,40}$|^(?:纳入|列入).{0,30}(?:考核|规划|计划)$")
+_INCLUDE: Final = re.compile(
+    "(?:^|^坚持)(?:将|把).{2,60}?(?:纳入|列入|写入|融入到?).{2,40}$|^(?:纳入|列入).{0,30}(?:考核|规划|计划)$"
+)
 _INTO: Final = re.compile(
     "(?:规划|计划|内容|范围|考核|清单|目录|预算|培训|巡察|督查|督察|课程|安排|指标|评价|要点|必训|议题|体系|重点|项目|档案|管理|教育|议程|课|必修课)"
     "(?:之中|当中|中)?$"
@@ -42,11 +44,14 @@ _TELL_TO: Final = re.compile(
 )
 _TELL: Final = re.compile("(?:报送|上报|报备|提交|通报|报(?!复|名|刊|警|道|酬|销|告))(?P<rest>.{2,})$")
 _TELL_OF: Final = re.compile("(?:将|把).{2,50}?(?P<verb>报送|上报|报备|提交|通报|报告?)(?P<rest>.{2,})$")
+_TELL_RESULT: Final = re.compile("[^,将把对向]{2,20}?(?P<verb>报送|上报)(?P<rest>.{2,})$")
 _TELL_CHAPTER: Final = re.compile("(?:专章|专题|书面|逐级|单独)(?:报告|通报|汇报)")
 _SHOW: Final = re.compile(f"(?:{lex.SHOWING})(?P<rest>(?!栏|平台|制度|机制).*)$")
 _SHOW_PUBLIC: Final = re.compile("向社会|向公众|对外|面向社会|网站|报刊|公众号|平台上|媒体")
 _EACH_CASE: Final = re.compile("^(?:对|针对)?(?P<of>.{0,30}?)逐(?:案|件|一|条|项|起|人|户|份|个)(?P<verb>.{2,20})$")
-_EACH_VERB: Final = re.compile("分析|通报|整改|反馈|回访|评查|评析|销号|建档|审查|复核|剖析|建立|开展|制定|登记|报告|核查|清理")
+_EACH_VERB: Final = re.compile(
+    "分析|通报|整改|反馈|回访|评查|评析|销号|建档|审查|复核|剖析|建立|开展|制定|登记|报告|核查|清理"
+)
 _ONE_AND_ALL: Final = re.compile("一律(?:取消|废止|清理|停止|撤销|清退)$")
 
 _BUILDING: Final = re.compile("建设|打造|新建|上线|设立|组建|成立|搭建|创建")
@@ -90,20 +95,14 @@ def read_deliverable(words: str) -> Deliverable | None:
         lead, rest = skip_adverbs(rest[within.end() :])
     if _SOFT.match(rest):
         return None
-    for reader in (_every_case, _include, _tell):
-        found = reader(rest)
-        if found:
-            return found
+    found = _every_case(rest) or _include(rest) or _tell(rest)
+    if found:
+        return found
     head = _VERB.match(rest)
-    if head:
-        return _by_verb(head[0], rest[head.end() :])
-    shown = _show(lead + rest)
-    if shown:
-        return shown
-    if _OPENING.match(rest):
-        later = _VERB_LATER.search(rest)
-        return _by_verb(later[0], rest[later.end() :]) if later else None
-    return _nominal(lead, rest)
+    if head is None:
+        found = _show(lead + rest)
+        head = _VERB_LATER.search(rest) if _OPENING.match(rest) else None
+    return found or (_by_verb(head[0], rest[head.end() :]) if head else _nominal(lead, rest))
 
 
 def trim(thing: str) -> str:
@@ -129,22 +128,23 @@ def _by_verb(verb: str, thing: str) -> Deliverable | None:
 def _make(verb: str, thing: str, bare: str) -> Deliverable | None:
     if _FIGURATIVE_END.search(bare) or not bare:
         return None
+    product = _PRODUCT_END.search(bare) is not None
+    sure = True
     if bare.endswith("》") or _TITLE_END.search(bare):
-        return Deliverable("make", verb, thing) if _WRITING.search(verb) else None
-    if _BUILDING.match(verb):
-        fits = _PLACE_END.search(bare) or (verb not in {"建设", "打造"} and _PRODUCT_END.search(bare))
-        return Deliverable("make", verb, thing, sure=verb != "打造") if fits else None
-    if _SORTING.match(verb):
-        return Deliverable("make", verb, thing, sure=verb != "细化") if _LIST_END.search(bare) else None
-    if verb == "形成":
-        fits = _PRODUCT_END.search(bare) and not re.search("(?:机制|制度|体系|模式)$", bare)
-        return Deliverable("make", verb, thing, sure=False) if fits else None
-    if _MEASURE_END.search(bare):
-        return Deliverable("make", verb, thing, sure=False) if _WRITING.search(verb) else None
-    if not (_PRODUCT_END.search(bare) or (verb == "建成" and _PLACE_END.search(bare))):
-        return None
-    vague = _GROWING.match(verb) and re.search("(?:体系|模式|标准|平台|系统|规则)$", bare)
-    return Deliverable("make", verb, thing, sure=not vague)
+        fits = _WRITING.search(verb) is not None
+    elif _BUILDING.match(verb):
+        fits = _PLACE_END.search(bare) is not None or (verb not in {"建设", "打造"} and product)
+        sure = verb != "打造"
+    elif _SORTING.match(verb):
+        fits, sure = _LIST_END.search(bare) is not None, verb != "细化"
+    elif verb == "形成":
+        fits, sure = product and not re.search("(?:机制|制度|体系|模式)$", bare), False
+    elif _MEASURE_END.search(bare):
+        fits, sure = _WRITING.search(verb) is not None, False
+    else:
+        fits = product or (verb == "建成" and _PLACE_END.search(bare) is not None)
+        sure = not (_GROWING.match(verb) and re.search("(?:体系|模式|标准|平台|系统|规则)$", bare))
+    return Deliverable("make", verb, thing, sure=sure) if fits else None
 
 
 def _do(verb: str, thing: str, bare: str) -> Deliverable | None:
@@ -157,7 +157,9 @@ def _do(verb: str, thing: str, bare: str) -> Deliverable | None:
         return Deliverable("do", verb, thing) if re.search("行动$|改造$|评估$", bare) else None
     if not fits:
         return None
-    vague = re.search("(?<!主题实践)(?<!主题)(?<!日)(?<!周)(?<!月)活动$|宣讲$|座谈$|(?<!专项)(?<!攻坚)行动$|调研$", bare)
+    vague = re.search(
+        "(?<!主题实践)(?<!主题)(?<!日)(?<!周)(?<!月)活动$|宣讲$|座谈$|(?<!专项)(?<!攻坚)行动$|调研$", bare
+    )
     return Deliverable("do", verb, thing, sure=not vague)
 
 
@@ -178,7 +180,7 @@ def _tell(rest: str) -> Deliverable | None:
     match = _TELL_TO.search(rest)
     if match and not re.match("工作制度|制度|机制|等制度", match["rest"]):
         return Deliverable("tell", match["verb"], match["rest"])
-    match = _TELL_OF.match(rest)
+    match = _TELL_OF.match(rest) or _TELL_RESULT.match(rest)
     if match:
         return Deliverable("tell", match["verb"], match["rest"])
     match = _TELL_CHAPTER.search(rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from spt_fazhi.intake import lexicon as lex
 from spt_fazhi.intake.deliverables import Deliverable, read_deliverable, skip_adverbs
@@ -12,7 +12,7 @@ from spt_fazhi.intake.phrases import Phrase
 from spt_fazhi.intake.reading import Reading, strip_phrases
 from spt_fazhi.intake.scope import every_case, lists_of, target_of
 from spt_fazhi.intake.titles import LIMIT, inclusion_title, title_of
-from spt_fazhi.intake.when import When, regular_when, when_of
+from spt_fazhi.intake.when import When, regular_when, when_of, yearly_when
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Target
 
@@ -23,7 +23,7 @@ _DONE: Final = re.compile(
 _BARE: Final = re.compile(
     f"(?:{lex.ADVERBS}|及时)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
-_EACH_TIME: Final = re.compile("每(?:次|期|场|轮|批|份|件|篇|课)")
+_EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
 _SPLIT: Final = re.compile("[、,;]|和|及|并|与")
 _EVENT_CUT: Final = re.compile(f"(?<=.{{5}})、(?=[^、,]{{4,}}(?:{lex.EVENTS})(?:等|$))")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
@@ -60,7 +60,7 @@ class Sentence:
 
     def add(self, reading: Reading) -> None:
         """Take in the next clause."""
-        days = tuple(when_of(each, self.year) for each in reading.days)
+        days = tuple(when_of(each, self.year) for each in reading.days) or yearly_when(reading.clause, self.year)
         if reading.days and not reading.words and not reading.figures and reading.owner is None:
             self._only_a_day(reading, days)
         elif self._goes_with_the_last(reading, days):
@@ -70,7 +70,7 @@ class Sentence:
             self.drafts.extend(found)
             if found or reading.words:
                 self.pending = None
-            if days and reading.leading:
+            if days and reading.leading and days[-1].every is None and reading.days:
                 self.carried = days[-1]
         self.before = reading
 
@@ -82,7 +82,7 @@ class Sentence:
         if reading.owed and _EACH_TIME.match(reading.words) and self._touches():
             text = "".join(each.text for each in reading.figures[:1])
             last = self.drafts[-1]
-            reason = f"“{text}”是对每一次的要求，没有记成目标，请在审核佐证时核对。"
+            reason = f"“{text}”是补充要求，没有记成目标，请在审核佐证时核对。"
             self.drafts[-1] = replace(last, end=reading.clause.end, reasons=(*last.reasons, reason))
             return True
         if reading.owed or reading.owner is not None:
@@ -92,8 +92,8 @@ class Sentence:
                 self.drafts.append(self._milestone(self.before, None, "do"))
             open_ends = [index for index, draft in enumerate(self.drafts) if not draft.own_day]
             for index in open_ends:
-                last = {"end": reading.clause.end} if index == open_ends[-1] else {}
-                self.drafts[index] = replace(self.drafts[index], when=days[-1], own_day=True, **last)
+                end = reading.clause.end if index == open_ends[-1] else self.drafts[index].end
+                self.drafts[index] = replace(self.drafts[index], when=days[-1], own_day=True, end=end)
             return bool(open_ends)
         if not days and self.pending is None and _BARE.fullmatch(reading.words) and self._touches():
             self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
@@ -133,7 +133,9 @@ class Sentence:
 
     def _milestone(self, reading: Reading, when: When | None, form: str) -> Draft:
         lead, rest = skip_adverbs(reading.words)
-        reason = "这句有时限，但没有写要交出什么，请定佐证是什么。" if form == "soft" else "没有写明成果，请定佐证是什么。"
+        reason = (
+            "这句有时限，但没有写要交出什么，请定佐证是什么。" if form == "soft" else "没有写明成果，请定佐证是什么。"
+        )
         return Draft(
             self._start(reading), reading.clause.end, title_of("", rest, lead + rest or reading.clause.text), reading,
             when, form, vague=True, reasons=(reason,),
@@ -155,26 +157,62 @@ class Sentence:
             yield from (replace(piece, when=each) if days else piece for piece in pieces)
 
     def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
-        text, shift = reading.clause.text, reading.clause.start
-        owed, cuts = reading.owed, _cuts(reading)
-        for index, figure in enumerate(owed):
-            start = cuts[index] if cuts[index] else 0
-            end = next((cut for cut in cuts[index + 1 :] if cut), len(text))
-            before, after = text[start : figure.start - shift], text[figure.end - shift : end]
-            if index == 0 and reading.owner:
-                before = text[reading.owner.end : figure.start - shift]
-            target = target_of(figure, before, after, reading.owner)
-            within = [when_of(each, self.year) for each in reading.days if start <= each.start - shift < end]
-            when, own = self._when(reading, tuple(within) or days)
-            words = strip_phrases(text, max(start, reading.owner.end if reading.owner else 0), shift, _inside(reading, start, end))
-            first = Draft(
-                shift + start if start else self._start(reading), shift + end,
-                title_of("", _title_words(words[: end - start], figure), before + after or text, _phrase(reading)), reading, when, "figure",
-                target.target, own_day=own, reasons=target.reasons,
-            )  # fmt: skip
-            drafts = list(_rates(first, before, figure, shift + start)) if figure.kind == "rate" else [first]
+        named = _respectively(reading)
+        for index, (figure, start, stop) in enumerate(_stretches(reading)):
+            part = _Part(reading, figure, start, stop)
+            within = tuple(when_of(each, self.year) for each in part.inside() if each.kind == "date")
+            when, own = self._when(reading, within or days)
+            first = replace(
+                part.draft(),
+                start=reading.clause.start + start if start else self._start(reading),
+                when=when,
+                own_day=own,
+            )
+            if named:
+                drafts = [_rate(first, named[index], figure, self._start(reading), reading.clause.end)]
+            else:
+                drafts = list(_rates(first, part.before, figure)) if figure.kind == "rate" else [first]
             for each in within if len(within) > 1 else (when,):
                 yield from (replace(draft, when=each) for draft in drafts)
+
+
+class _Part(NamedTuple):
+    """The stretch `[start:stop]` of a clause's text that belongs to one of its figures."""
+
+    reading: Reading
+    figure: Phrase
+    start: int
+    stop: int
+
+    @property
+    def opening(self) -> int:
+        """Where the stretch begins after the subject."""
+        owner = self.reading.owner
+        return max(self.start, owner.end if owner else 0)
+
+    @property
+    def before(self) -> str:
+        """The words between the subject and the figure."""
+        return self.reading.clause.text[self.opening : self.figure.start - self.reading.clause.start]
+
+    def inside(self) -> tuple[Phrase, ...]:
+        """The days and figures of the stretch, in order."""
+        shift = self.reading.clause.start
+        own = (*self.reading.days, *self.reading.figures)
+        inside = (each for each in own if self.start <= each.start - shift < self.stop)
+        return tuple(sorted(inside, key=lambda each: each.start))
+
+    def draft(self) -> Draft:
+        """What the figure asks for, still without a time."""
+        reading, figure = self.reading, self.figure
+        text, shift = reading.clause.text, reading.clause.start
+        after = text[figure.end - shift : self.stop]
+        owed = target_of(figure, self.before, after, reading.owner)
+        words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
+        title = title_of("", words, self.before + after or text, _phrase(reading))
+        return Draft(
+            shift + self.start, shift + self.stop, title, reading, None, "figure", owed.target, reasons=owed.reasons
+        )
 
 
 def _title(found: Deliverable, rest: str) -> str:
@@ -182,19 +220,21 @@ def _title(found: Deliverable, rest: str) -> str:
         return inclusion_title(found.thing)
     if found.form == "tell":
         return title_of("", rest if len(rest) <= LIMIT else found.verb + found.thing, rest)
-    if found.form == "show" or not found.verb:
+    if found.form in {"show", "every-case"} or not found.verb or (rest[0] == "对" and len(rest) <= LIMIT):
         return title_of("", rest, rest)
     return title_of(found.verb, found.thing, rest)
 
 
 def _title_words(words: str, figure: Phrase) -> str:
-    return re.sub("(?:总数|数量)?(?:均|都)?(?:达到|达|为)?$", "", words) or figure.text
+    return re.sub("(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$", "", words) or figure.text
 
 
-def _inside(reading: Reading, start: int, end: int) -> tuple[Phrase, ...]:
-    shift = reading.clause.start
-    own = (*reading.days, *reading.figures)
-    return tuple(sorted((each for each in own if start <= each.start - shift < end), key=lambda each: each.start))
+def _stretches(reading: Reading) -> Iterator[tuple[Phrase, int, int]]:
+    """Each figure owed with the stretch of the clause's text that is its own."""
+    text, cuts = reading.clause.text, _cuts(reading)
+    for index, figure in enumerate(reading.owed):
+        end = next((cut for cut in cuts[index + 1 :] if cut), len(text))
+        yield figure, cuts[index], len(text[:end].rstrip("、,;和及并与")) if end < len(text) else end
 
 
 def _cuts(reading: Reading) -> list[int]:
@@ -213,7 +253,12 @@ def _event_pieces(draft: Draft) -> Iterator[Draft]:
     at = 0
     cuts = [cut for cut in _EVENT_CUT.finditer(text) if _EVENT_END.search(text, 0, cut.start())]
     for cut in cuts:
-        yield replace(draft, start=draft.start if at == 0 else shift + at, end=shift + cut.start(), title=_piece(text[at : cut.start()], at))
+        yield replace(
+            draft,
+            start=draft.start if at == 0 else shift + at,
+            end=shift + cut.start(),
+            title=_piece(text[at : cut.start()], at),
+        )
         at = cut.end()
     yield replace(draft, start=shift + at, title=_piece(text[at:], at)) if at else draft
 
@@ -222,20 +267,32 @@ def _piece(words: str, at: int) -> str:
     return title_of("", words if at else skip_adverbs(words)[1], words)
 
 
-def _rates(draft: Draft, before: str, figure: Phrase, start: int) -> Iterator[Draft]:
+def _respectively(reading: Reading) -> list[str]:
+    """The names of A率、B率分别达到100%、95%: one for each figure, or none."""
+    text, shift, owed = reading.clause.text, reading.clause.start, reading.owed
+    if len(owed) < 2 or "分别" not in text or any(each.kind != "rate" for each in owed):
+        return []
+    begin = reading.owner.end if reading.owner else 0
+    names = re.split("、|和|及|与", text[begin : owed[0].start - shift].partition("分别")[0])
+    return names if len(names) == len(owed) and all("率" in each for each in names) else []
+
+
+def _rate(draft: Draft, name: str, figure: Phrase, start: int, end: int) -> Draft:
+    """The draft for one of several rates that share a figure or a clause."""
+    owed = target_of(figure, name, "", None)
+    owner = _phrase(draft.reading) if start == draft.start else ""
+    title = title_of("", name, name, owner)
+    return replace(draft, start=start, end=end, title=title, target=owed.target, reasons=owed.reasons)
+
+
+def _rates(draft: Draft, before: str, figure: Phrase) -> Iterator[Draft]:
     """A率、B率达到100% are two rates; each quotes from its own beginning."""
-    at, names = 0, []
+    at, offset = 0, figure.start - len(before)
     for match in _RATES.finditer(before):
-        if "“" in match[0] and "”" not in match[0]:
-            continue
-        names.append((at, match[0][:-1]))
-        at = match.end()
-    offset = figure.start - len(before)
-    yield from (
-        replace(draft, start=draft.start if place == 0 else offset + place, title=title_of("", name, name, _phrase(draft.reading) if place == 0 else ""),
-                target=target_of(figure, name, "", None).target, reasons=target_of(figure, name, "", None).reasons)
-        for place, name in names
-    )  # fmt: skip
+        if ("“" in match[0]) == ("”" in match[0]):
+            start = offset + at if at else draft.start
+            yield _rate(draft, match[0][:-1], figure, start, draft.end)
+            at = match.end()
     yield replace(draft, start=offset + at, title=title_of("", before[at:], before)) if at else draft
 
 

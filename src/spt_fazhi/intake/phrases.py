@@ -77,7 +77,9 @@ def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]
     """The phrases of `text` that lie in none of the stretches `spans`: what nobody quotes."""
     covered = tuple(spans)
     return tuple(
-        each for each in find_phrases(text) if not any(start <= each.start and each.end <= end for start, end in covered)
+        each
+        for each in find_phrases(text)
+        if not any(start <= each.start and each.end <= end for start, end in covered)
     )
 
 

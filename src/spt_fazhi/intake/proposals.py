@@ -56,7 +56,7 @@ class Proposal:
 
 @frozen
 class Proposals:
-    """What was proposed for one task, in the order of its text, and the phrases with a number or a day nobody quotes."""
+    """What was proposed for one task, in the order of its text, and the phrases (numbers, days) nobody quotes."""
 
     obligations: tuple[Proposal, ...]
     unread: tuple[Phrase, ...]
@@ -72,7 +72,25 @@ class _Owed:
     reasons: tuple[str, ...] = ()
 
 
-def propose(
+@frozen
+class _Source:
+    """The text as written, and its normal copy."""
+
+    text: str
+    normal: Normal
+
+    def written(self, start: int, end: int) -> str:
+        """What the text has where the normal copy has `[start:end]`."""
+        first, last = self.normal.span(start, end)
+        return self.text[first:last]
+
+    def phrase(self, words: str, end: int) -> str:
+        """The words of a subject as the text has them: the nearest before a proposal's end."""
+        at = self.normal.text.rfind(words, 0, end) if words else -1
+        return self.written(at, at + len(words)) if at >= 0 else words
+
+
+def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of the task and of the bodies
     text: str, *, task: int, year: int, lead: tuple[str, ...], responsible: tuple[str, ...],
     groups: Mapping[str, tuple[str, ...]], names: Iterable[str] = (), deadline: str = "",
 ) -> Proposals:  # fmt: skip
@@ -99,7 +117,7 @@ def propose(
             drafter.add(reading)
         for draft in drafter.drafts:
             owed = _who(draft, parts, known, normal.text[draft.start : draft.end])
-            found.append(_proposal(draft, owed, normal, text, f"{task}.{len(found) + 1}", whole))
+            found.append(_proposal(draft, owed, _Source(text, normal), whole))
     found = _in_order(found, task)
     return Proposals(tuple(found), uncovered(text, [(each.start, each.end) for each in found]))
 
@@ -109,34 +127,23 @@ def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
     return [replace(each, id=f"{task}.{index}") for index, each in enumerate(ordered, start=1)]
 
 
-def _proposal(draft: Draft, owed: _Owed, normal: Normal, text: str, key: str, whole: When) -> Proposal:
+def _proposal(draft: Draft, owed: _Owed, source: _Source, whole: When) -> Proposal:
+    normal, text = source.normal, source.text
     start, end = normal.span(draft.start, draft.end)
     when = draft.when or whole
-    words = when.words if when.start < 0 else _slice(normal, text, when.start, when.end)
-    bodies = len(owed.names)
-    scope = scope_of(normal.text[draft.start : draft.end], bodies, owed.owner, whole=draft.whole)
-    reasons = (*draft.reasons, *owed.reasons, *when.reasons)
+    words = when.words if when.start < 0 else source.written(when.start, when.end)
+    scope = scope_of(normal.text[draft.start : draft.end], len(owed.names), owed.owner, whole=draft.whole)
+    reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))
     quote = text[start:end]
     return Proposal(
-        key, _as_in(draft.title, quote), quote, start, end, owed.names, _phrase(normal, text, owed.phrase, draft.end), scope, draft.target, when.due, when.every,
-        words, "unsure" if reasons or draft.vague else "sure", tuple(dict.fromkeys(reasons)),
+        "", _as_in(draft.title, quote), quote, start, end, owed.names, source.phrase(owed.phrase, draft.end), scope,
+        draft.target, when.due, when.every, words, "unsure" if reasons or draft.vague else "sure", reasons,
     )  # fmt: skip
-
-
-def _phrase(normal: Normal, text: str, words: str, end: int) -> str:
-    """The words of a subject as the text has them: the nearest before the proposal's end."""
-    at = normal.text.rfind(words, 0, end) if words else -1
-    return _slice(normal, text, at, at + len(words)) if at >= 0 else words
 
 
 def _as_in(title: str, quote: str) -> str:
     """Full-width brackets and commas in the title where the quote has them."""
     return "".join(_WIDE[char] if char in _WIDE and _WIDE[char] in quote else char for char in title)
-
-
-def _slice(normal: Normal, text: str, start: int, end: int) -> str:
-    first, last = normal.span(start, end)
-    return text[first:last]
 
 
 def _who(draft: Draft, parts: list[Reading], known: Names, words: str) -> _Owed:

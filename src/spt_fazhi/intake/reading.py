@@ -21,7 +21,7 @@ _LEAST: Final = re.compile("不得少于|不少于|不得低于|不低于|不小
 _FIGURE_TAIL: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万].*$")
 _PAST_YEAR: Final = re.compile("(?:^|[,。;!?])(?P<year>20\\d\\d)年(?!度?[底末内前]|以前|之前|\\d{1,2}月)")
 _PAST: Final = re.compile(
-    "(?:^|[,。;])(?:去年|上年|前三季度|前两个季度|截至|截止|过去|五年来|三年来|近年来|一年来)|(?:^|[,])已(?:经)?(?:建|完成|制定|出台|印发|开展|公布|实现)|"
+    "(?:^|[,。;])(?:去年|上年|前三季度|前两个季度|截至|截止|过去|五年来|三年来|近年来|一年来)|已(?:经)?(?:建成|建立|完成|制定|出台|印发|开展|公布|实现|培育)(?![^,。;]{0,20}的)|"
     "全区已|全县已|以来[,累共]|累计(?:开展|完成|办理|受理|化解|调解|举办|组织|培训)|同比(?:下降|增长|提高|上升|减少)|"
     "(?:制定|建立|出台|举办|组织|开展|完成|实现|达到|印发|受理|办结|化解|培育|召开|公布|修订|清理)了"
 )
@@ -49,9 +49,7 @@ class Reading:
         """The figures that are owed, not lengths of time to act in."""
         text = self.clause.text
         return tuple(
-            each
-            for each in self.figures
-            if not is_duration(each.unit, each.text, text[each.end - self.clause.start :])
+            each for each in self.figures if not is_duration(each.unit, each.text, text[each.end - self.clause.start :])
         )
 
 
@@ -68,6 +66,7 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
     owner = read_owner(text, place, names)
     if owner is None and figures:
         keep = _skip(_KEEPING, text, place, len(text))
+        keep, _ = _past_days(text, keep, days, shift) if days and days[0].start - shift >= keep else (keep, False)
         owner = read_owner(text, keep, names, loose=True)
     start = owner.end if owner else place
     return Reading(

@@ -14,11 +14,17 @@ from spt_fazhi.intake.who import Owner
 from spt_fazhi.model.register import CountTarget, RateTarget, Target
 from spt_fazhi.model.scalars import Scope
 
-_TOGETHER: Final = re.compile("联合(?:开展|组织|制定|印发|举办|执法)|共同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)")
+_TOGETHER: Final = re.compile(
+    "联合(?:开展|组织|制定|印发|举办|执法)|共同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)"
+)
 _EACH: Final = re.compile("分别|各自|逐级|每个|各\\d|各[一两]")
 _WHOLE: Final = re.compile("(?:体系|格局|网络)$")
-_RATE_NOUN: Final = re.compile("(?P<noun>[^,、和及与“”]{1,16}?(?:率|覆盖面|比例|比重|占比))(?:”)?(?:均|都|要|应|须)?(?:达到|达|为|保持在?|稳定在|不低于|不少于|提高到|提升至)*$")
-_CHANGE: Final = re.compile("(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$")
+_RATE_NOUN: Final = re.compile(
+    "(?P<noun>[^,、和及与“”]{1,24}?(?:率|覆盖面|比例|比重|占比))(?:”)?(?:均|都|要|应|须)?(?:达到|达|为|保持在?|稳定在|不低于|不少于|提高到|提升至)*$"
+)
+_CHANGE: Final = re.compile(
+    "(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$"
+)
 _PERSONS: Final = frozenset({"名", "人", "个", "人次", "支"})
 _LIST: Final = re.compile("[^、和及与]{2,20}?(?P<kind>清单|目录|名录|台账)")
 
@@ -83,11 +89,13 @@ def lists_of(thing: str) -> Owed:
     if len(kinds) < 2 or not re.search("清单、|目录、|名录、|台账、", thing):
         return Owed(None)
     unit = "张" if set(kinds) == {"清单"} else "份"
-    return Owed(CountTarget(count=len(kinds), unit=unit), (f"句中列了 {len(kinds)} {unit}，先按每{unit}记 1 {unit}，请核对。",))
+    return Owed(
+        CountTarget(count=len(kinds), unit=unit), (f"句中列了 {len(kinds)} {unit}，先按每{unit}记 1 {unit}，请核对。",)
+    )
 
 
 def scope_of(words: str, bodies: int, owner: Owner | None, *, whole: str = "") -> Scope:
-    """`each` or `joint`. `bodies` is how many names owe it, `words` the clause, `whole` a system that is to be built."""
+    """`each` or `joint`. `bodies` is how many names owe it, `words` the clause, `whole` a system to be built."""
     if _EACH.search(words):
         return "each"
     if _TOGETHER.search(words) or _WHOLE.search(whole):

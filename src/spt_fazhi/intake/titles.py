@@ -10,7 +10,9 @@ from spt_fazhi.intake import lexicon as lex
 LIMIT: Final = 20
 """The most characters a title has."""
 
-_OPENING: Final = re.compile(f"^(?:{lex.ADVERBS}|组织开展|组织|开展|进行|做好|抓好|接受|实施|将|把|对|的|、|和|各(?=[开组举进召报]))+(?=.{{4}})")
+_OPENING: Final = re.compile(
+    f"^(?:{lex.ADVERBS}|组织开展|组织|开展|进行|做好|抓好|接受|实施|将|把|对|的|、|和|各(?=[开组举进召报]))+(?=.{{4}})"
+)
 _CLOSING: Final = re.compile("(?:等|工作|任务|均|都|要|达到|达|为|不低于|不少于|、|和|及|并|的|,|;|:|至少|进行)+$")
 _PAIRS: Final = ("“”", "《》", "()", "〔〕", "[]", "〈〉")
 _CUTS: Final = (re.compile("的(?=.{6})|,(?=.{6})"), re.compile("(?:、|和|及)(?=.{8})"))
@@ -18,7 +20,7 @@ _VAGUE: Final = re.compile("^(?:各类|各种|各项|有关|相关|本级|全区
 
 
 def title_of(verb: str, thing: str, fallback: str, owner: str = "") -> str:
-    """At most 20 characters: verb and thing when they fit, else the end of the thing; a very short one gets its owner."""
+    """At most 20 characters: verb and thing where they fit, else the end of the thing; a short one gets its owner."""
     bare = _VAGUE.sub("", thing)
     for words in (verb + thing, thing, bare, fallback):
         short = _opened(_closed(words))
@@ -48,7 +50,9 @@ def inclusion_title(words: str) -> str:
 
 
 def _tails(words: str) -> list[str]:
-    return [words[cut.end() :] for cut in re.finditer("、|和|及|\\)|区|县|市|工作人员", words) if cut.end() < len(words)]
+    return [
+        words[cut.end() :] for cut in re.finditer("、|和|及|\\)|区|县|市|工作人员", words) if cut.end() < len(words)
+    ]
 
 
 def _opened(words: str) -> str:

@@ -1,4 +1,4 @@
-"""By when a proposal is due: from its own words, from the words before it, from the task's deadline, else the year's end."""
+"""By when a proposal is due: by its own words, those before it or the task's deadline, else the year's end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
+from spt_fazhi.intake.clauses import Clause
 from spt_fazhi.intake.dates import due_day, every_of, is_lasting
 from spt_fazhi.intake.normal import normalise
 from spt_fazhi.intake.phrases import Phrase, find_in
@@ -47,6 +48,14 @@ def when_of(phrase: Phrase, year: int) -> When:
     return When(due, None, phrase.start, phrase.end, reasons=reasons)
 
 
+def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
+    """每年 in a clause without another day: once by the end of the year, whatever was said before."""
+    at = clause.text.find("每年")
+    if at < 0:
+        return ()
+    return (When(date(year, 12, 31), None, clause.start + at, clause.start + at + 2),)
+
+
 def regular_when(words: str, shift: int, year: int) -> When | None:
     """定期 without a number: half a year, or the year's end where a regulation sets the rhythm (按规定定期)."""
     match = _REGULAR.search(words)
@@ -54,7 +63,9 @@ def regular_when(words: str, shift: int, year: int) -> When | None:
         return None
     start, end = shift + match.start(), shift + match.end()
     if match["rule"]:
-        return When(date(year, 12, 31), None, start, end, reasons=(f"“{match[0]}”的周期由规定来定，先按年底计，请核对。",))
+        return When(
+            date(year, 12, 31), None, start, end, reasons=(f"“{match[0]}”的周期由规定来定，先按年底计，请核对。",)
+        )
     return When(None, "half", start, end, reasons=("“定期”没有写周期，先按每半年一次计，请核对。",))
 
 
