@@ -16,7 +16,8 @@ _YEAR: Final = r"(?:20\d\d年|[今本当]年|次年|明年)"
 _BEFORE: Final = "(?:之?前|以前)"
 _BY: Final = f"(?:[底末]{_BEFORE}?|{_BEFORE})"
 _PART: Final = "(?:中旬|上旬|下旬)"
-_HEAD: Final = f"{_YEAR}?度?(?:每年)?"
+_HEAD: Final = f"(?:{_YEAR}度?)?(?:每年)?"
+_FIRST: Final = r"(?=[\d到至每今本当次明一二三四五六七八九十第上下年半按逐])"  # what a date begins with: a quick test
 _NOT_A_TERM: Final = "(?!起|以来|施行)"  # a day something began is no day by which it is due
 _NOT_A_REPORT: Final = "(?!工作(?:情况|总结|报告)|情况|总结)"  # 上半年工作总结 is about a time
 _CYCLE: Final = "(?:月|季度?|半年)"
@@ -43,7 +44,7 @@ _DATES: Final = (
     r"每(?:两周|双周|周|旬|两个?月|学期|两年|三年)",
     r"(?:按|逐)(?:月|季度?|半年)(?!份)",
 )
-DATE_PATTERN: Final = re.compile("|".join(_DATES))
+DATE_PATTERN: Final = re.compile(f"{_FIRST}(?:{'|'.join(_DATES)})")
 """Finds date phrases in a normalised text."""
 
 _EVERY: Final[tuple[tuple[re.Pattern[str], Every], ...]] = (

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake import lexicon as lex
 from spt_fazhi.intake.deliverables import Deliverable, read_deliverable, skip_adverbs
-from spt_fazhi.intake.phrases import Phrase
-from spt_fazhi.intake.reading import Reading, strip_phrases
-from spt_fazhi.intake.scope import every_case, lists_of, target_of
+from spt_fazhi.intake.figures import Draft, Part, rate_draft, rates_of, respectively, stretches
+from spt_fazhi.intake.reading import Reading
+from spt_fazhi.intake.scope import every_case, lists_of
 from spt_fazhi.intake.titles import LIMIT, inclusion_title, title_of
 from spt_fazhi.intake.when import When, regular_when, when_of, yearly_when
-from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.register import Target
+from spt_fazhi.model.frozen import replace
 
 _DONE: Final = re.compile(
     "(?:要|须|应|必须|并|力争|确保|争取|全部|基本|全面|如期|按时|前|底前)*(?:完成|完成到位|落实到位|落实|基本完成|全部完成|完成任务|办结|整改到位|完成整改|"
@@ -24,27 +23,8 @@ _BARE: Final = re.compile(
     f"(?:{lex.ADVERBS}|及时)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
-_SPLIT: Final = re.compile("[、,;]|和|及|并|与")
 _EVENT_CUT: Final = re.compile(f"(?<=.{{5}})、(?=[^、,]{{4,}}(?:{lex.EVENTS})(?:等|$))")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
-_RATES: Final = re.compile("[^、]{2,24}?率”?(?:、|和|及|与)")
-
-
-@frozen
-class Draft:
-    """A proposal before names are given to its owners. Places are in the normal copy of the text."""
-
-    start: int
-    end: int
-    title: str
-    reading: Reading
-    when: When | None
-    form: str
-    target: Target | None = None
-    whole: str = ""
-    own_day: bool = False
-    vague: bool = False
-    reasons: tuple[str, ...] = ()
 
 
 class Sentence:
@@ -157,9 +137,9 @@ class Sentence:
             yield from (replace(piece, when=each) if days else piece for piece in pieces)
 
     def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
-        named = _respectively(reading)
-        for index, (figure, start, stop) in enumerate(_stretches(reading)):
-            part = _Part(reading, figure, start, stop)
+        named = respectively(reading)
+        for index, (figure, start, stop) in enumerate(stretches(reading)):
+            part = Part(reading, figure, start, stop)
             within = tuple(when_of(each, self.year) for each in part.inside() if each.kind == "date")
             when, own = self._when(reading, within or days)
             first = replace(
@@ -169,50 +149,11 @@ class Sentence:
                 own_day=own,
             )
             if named:
-                drafts = [_rate(first, named[index], figure, self._start(reading), reading.clause.end)]
+                drafts = [rate_draft(first, named[index], figure, self._start(reading), reading.clause.end)]
             else:
-                drafts = list(_rates(first, part.before, figure)) if figure.kind == "rate" else [first]
+                drafts = list(rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
             for each in within if len(within) > 1 else (when,):
                 yield from (replace(draft, when=each) for draft in drafts)
-
-
-class _Part(NamedTuple):
-    """The stretch `[start:stop]` of a clause's text that belongs to one of its figures."""
-
-    reading: Reading
-    figure: Phrase
-    start: int
-    stop: int
-
-    @property
-    def opening(self) -> int:
-        """Where the stretch begins after the subject."""
-        owner = self.reading.owner
-        return max(self.start, owner.end if owner else 0)
-
-    @property
-    def before(self) -> str:
-        """The words between the subject and the figure."""
-        return self.reading.clause.text[self.opening : self.figure.start - self.reading.clause.start]
-
-    def inside(self) -> tuple[Phrase, ...]:
-        """The days and figures of the stretch, in order."""
-        shift = self.reading.clause.start
-        own = (*self.reading.days, *self.reading.figures)
-        inside = (each for each in own if self.start <= each.start - shift < self.stop)
-        return tuple(sorted(inside, key=lambda each: each.start))
-
-    def draft(self) -> Draft:
-        """What the figure asks for, still without a time."""
-        reading, figure = self.reading, self.figure
-        text, shift = reading.clause.text, reading.clause.start
-        after = text[figure.end - shift : self.stop]
-        owed = target_of(figure, self.before, after, reading.owner)
-        words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
-        title = title_of("", words, self.before + after or text, _phrase(reading))
-        return Draft(
-            shift + self.start, shift + self.stop, title, reading, None, "figure", owed.target, reasons=owed.reasons
-        )
 
 
 def _title(found: Deliverable, rest: str) -> str:
@@ -223,28 +164,6 @@ def _title(found: Deliverable, rest: str) -> str:
     if found.form in {"show", "every-case"} or not found.verb or (rest[0] == "对" and len(rest) <= LIMIT):
         return title_of("", rest, rest)
     return title_of(found.verb, found.thing, rest)
-
-
-def _title_words(words: str, figure: Phrase) -> str:
-    return re.sub("(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$", "", words) or figure.text
-
-
-def _stretches(reading: Reading) -> Iterator[tuple[Phrase, int, int]]:
-    """Each figure owed with the stretch of the clause's text that is its own."""
-    text, cuts = reading.clause.text, _cuts(reading)
-    for index, figure in enumerate(reading.owed):
-        end = next((cut for cut in cuts[index + 1 :] if cut), len(text))
-        yield figure, cuts[index], len(text[:end].rstrip("、,;和及并与")) if end < len(text) else end
-
-
-def _cuts(reading: Reading) -> list[int]:
-    """Where in the clause each figure's own part begins; 0 where it shares the part before."""
-    text, shift = reading.clause.text, reading.clause.start
-    cuts = [0]
-    for left, right in zip(reading.owed, reading.owed[1:], strict=False):
-        between = list(_SPLIT.finditer(text, left.end - shift, right.start - shift))
-        cuts.append(between[0].end() if between else 0)
-    return cuts
 
 
 def _event_pieces(draft: Draft) -> Iterator[Draft]:
@@ -265,37 +184,3 @@ def _event_pieces(draft: Draft) -> Iterator[Draft]:
 
 def _piece(words: str, at: int) -> str:
     return title_of("", words if at else skip_adverbs(words)[1], words)
-
-
-def _respectively(reading: Reading) -> list[str]:
-    """The names of A率、B率分别达到100%、95%: one for each figure, or none."""
-    text, shift, owed = reading.clause.text, reading.clause.start, reading.owed
-    if len(owed) < 2 or "分别" not in text or any(each.kind != "rate" for each in owed):
-        return []
-    begin = reading.owner.end if reading.owner else 0
-    names = re.split("、|和|及|与", text[begin : owed[0].start - shift].partition("分别")[0])
-    return names if len(names) == len(owed) and all("率" in each for each in names) else []
-
-
-def _rate(draft: Draft, name: str, figure: Phrase, start: int, end: int) -> Draft:
-    """The draft for one of several rates that share a figure or a clause."""
-    owed = target_of(figure, name, "", None)
-    owner = _phrase(draft.reading) if start == draft.start else ""
-    title = title_of("", name, name, owner)
-    return replace(draft, start=start, end=end, title=title, target=owed.target, reasons=owed.reasons)
-
-
-def _rates(draft: Draft, before: str, figure: Phrase) -> Iterator[Draft]:
-    """A率、B率达到100% are two rates; each quotes from its own beginning."""
-    at, offset = 0, figure.start - len(before)
-    for match in _RATES.finditer(before):
-        if ("“" in match[0]) == ("”" in match[0]):
-            start = offset + at if at else draft.start
-            yield _rate(draft, match[0][:-1], figure, start, draft.end)
-            at = match.end()
-    yield replace(draft, start=offset + at, title=title_of("", before[at:], before)) if at else draft
-
-
-def _phrase(reading: Reading) -> str:
-    """The subject of a clause for its title."""
-    return reading.owner.phrase if reading.owner else ""

@@ -16,7 +16,7 @@ from spt_fazhi.intake.normal import Normal, normalise
 from spt_fazhi.intake.numerals import parse_number
 from spt_fazhi.intake.quantities import COUNT_PATTERN, RATE_PATTERN, count_of, rate_of
 
-__all__ = ["Phrase", "PhraseKind", "due_day", "find_in", "find_phrases", "parse_number", "uncovered"]
+__all__ = ["Phrase", "PhraseKind", "due_day", "find_in", "find_phrases", "parse_number", "uncovered", "uncovered_of"]
 
 PhraseKind = Literal["date", "count", "rate"]
 
@@ -73,14 +73,15 @@ def as_written(phrase: Phrase, text: str, normal: Normal) -> Phrase:
     return phrase._replace(start=start, end=end, text=text[start:end])
 
 
+def uncovered_of(phrases: Iterable[Phrase], spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
+    """Those of `phrases` that lie in none of the stretches `spans`."""
+    covered = tuple(spans)
+    return tuple(each for each in phrases if not any(start <= each.start and each.end <= end for start, end in covered))
+
+
 def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
     """The phrases of `text` that lie in none of the stretches `spans`: what nobody quotes."""
-    covered = tuple(spans)
-    return tuple(
-        each
-        for each in find_phrases(text)
-        if not any(start <= each.start and each.end <= end for start, end in covered)
-    )
+    return uncovered_of(find_phrases(text), spans)
 
 
 def _figure(kind: PhraseKind, match: re.Match[str]) -> tuple[Decimal | None, str]:

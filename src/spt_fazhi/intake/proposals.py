@@ -12,9 +12,10 @@ from itertools import groupby
 from typing import Final, Literal
 
 from spt_fazhi.intake.clauses import read_clauses
-from spt_fazhi.intake.drafts import Draft, Sentence
+from spt_fazhi.intake.drafts import Sentence
+from spt_fazhi.intake.figures import Draft
 from spt_fazhi.intake.normal import Normal, normalise
-from spt_fazhi.intake.phrases import Phrase, find_in, uncovered
+from spt_fazhi.intake.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.reading import Reading, past_spans, read_clause
 from spt_fazhi.intake.scope import scope_of
 from spt_fazhi.intake.when import When, deadline_when
@@ -119,7 +120,8 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
             owed = _who(draft, parts, known, normal.text[draft.start : draft.end])
             found.append(_proposal(draft, owed, _Source(text, normal), whole))
     found = _in_order(found, task)
-    return Proposals(tuple(found), uncovered(text, [(each.start, each.end) for each in found]))
+    written = (as_written(each, text, normal) for each in phrases)
+    return Proposals(tuple(found), uncovered_of(written, [(each.start, each.end) for each in found]))
 
 
 def _in_order(found: list[Proposal], task: int) -> list[Proposal]:

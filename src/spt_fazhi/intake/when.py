@@ -72,6 +72,8 @@ def regular_when(words: str, shift: int, year: int) -> When | None:
 def deadline_when(deadline: str, year: int) -> When:
     """The deadline a bracket or a table column gives for the whole task; the year's end where it gives none."""
     normal = normalise(deadline).text
+    if not normal:
+        return When(date(year, 12, 31), None)
     days = [each for each in find_in(normal) if each.kind == "date"]
     if days:
         found = when_of(days[-1], year)
@@ -79,8 +81,6 @@ def deadline_when(deadline: str, year: int) -> When:
         if len(days) > 1:
             reasons = (*reasons, f"时限“{deadline.strip()}”写了 {len(days)} 个日子，先按最后一个计，请核对。")
         return When(found.due, found.every, words=deadline.strip(), reasons=reasons)
-    if not normal:
-        return When(date(year, 12, 31), None)
     reason = f"时限写的是“{deadline.strip()}”，没有具体日子，先按年底计。"
     if not is_lasting(normal):
         reason = f"没有读懂时限“{deadline.strip()}”，先按年底计，请核对。"

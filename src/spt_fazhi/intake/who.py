@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake import lexicon as lex
@@ -68,6 +68,13 @@ class Owner(NamedTuple):
     loose: bool = False
 
 
+@lru_cache(maxsize=64)
+def _name_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
+    """Every known name, longest first; never matches when there is none."""
+    names = sorted((name for name in known if len(name) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+
 class Names:
     """Finds the known bodies that words of a document mean."""
 
@@ -81,17 +88,12 @@ class Names:
         self.lead, self.responsible = lead, responsible
         self.groups = tuple(dict.fromkeys([*groups, *listed]))
         self.known = tuple(dict.fromkeys([*lead, *responsible, *groups, *members, *others]))
+        self.pattern = _name_pattern(tuple(sorted(self.known)))
 
     def expert(self, words: str) -> tuple[str, ...]:
         """The only lead whose field (生态环境, 巡察) the words name, or none."""
         fits = [name for name in self.lead if _field(name) in words]
         return tuple(fits) if len(fits) == 1 else ()
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Every known name, longest first; never matches when there is none."""
-        names = sorted((name for name in self.known if len(name) > 1), key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names)) or r"(?!)")
 
     def group(self, *words: str, without: str = "(?!)") -> tuple[str, ...]:
         """The shortest known group whose name has all the words, as one name or none."""
