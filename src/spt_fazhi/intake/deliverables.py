@@ -33,7 +33,7 @@ _FIGURATIVE_END: Final = re.compile(f"(?:{lex.FIGURATIVE})$")
 _TITLE_END: Final = re.compile("》(?:等?(?:制度|文件|规定|办法))?$")
 
 _INCLUDE: Final = re.compile(
-    "(?:^|^坚持)(?:将|把).{2,60}?(?:纳入|列入|写入|融入到?).{2,40}$|^(?:纳入|列入).{0,30}(?:考核|规划|计划)$"
+    "(?:^|^坚持)(?:将|把).{2,60}?(?:纳入|列入|列为|写入|融入到?).{2,40}$|^(?:纳入|列入).{0,30}(?:考核|规划|计划)$"
 )
 _INTO: Final = re.compile(
     "(?:规划|计划|内容|范围|考核|清单|目录|预算|培训|巡察|督查|督察|课程|安排|指标|评价|要点|必训|议题|体系|重点|项目|档案|管理|教育|议程|课|必修课)"
@@ -101,7 +101,8 @@ def read_deliverable(words: str) -> Deliverable | None:
     head = _VERB.match(rest)
     if head is None:
         found = _show(lead + rest)
-        head = _VERB_LATER.search(rest) if _OPENING.match(rest) else None
+        later = _VERB_LATER.finditer(rest) if _OPENING.match(rest) else ()
+        found = found or next(filter(None, (_by_verb(each[0], rest[each.end() :]) for each in later)), None)
     return found or (_by_verb(head[0], rest[head.end() :]) if head else _nominal(lead, rest))
 
 
@@ -150,7 +151,7 @@ def _make(verb: str, thing: str, bare: str) -> Deliverable | None:
 def _do(verb: str, thing: str, bare: str) -> Deliverable | None:
     if verb in {"做好", "抓好"}:
         return Deliverable("do", verb, thing) if _SURE_EVENT_END.search(bare) else None
-    fits = _EVENT_END.search(bare) or _EVENT_END.search(thing)
+    fits = _EVENT_END.search(bare.rstrip("”")) or _EVENT_END.search(thing)
     if verb == "完成":
         return Deliverable("do", verb, thing) if fits or _PRODUCT_END.search(bare) else None
     if verb in {"实施", "组织实施"}:

@@ -20,10 +20,10 @@ _DONE: Final = re.compile(
     "建成|投入使用|上线运行|上线|见效|取得实效|取得明显成效|到位|前完成|印发|印发实施|出台|实施|结束)(?:工作|任务)?"
 )
 _BARE: Final = re.compile(
-    f"(?:{lex.ADVERBS}|及时)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
+    f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
-_EVENT_CUT: Final = re.compile(f"(?<=.{{5}})、(?=[^、,]{{4,}}(?:{lex.EVENTS})(?:等|$))")
+_EVENT_CUT: Final = re.compile(f"(?<=.{{5}})(?:、|和|以及|及)(?=[^、,和及]{{4,}}(?:{lex.EVENTS})(?:等|$|、|和|及))")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
 
 
@@ -36,6 +36,7 @@ class Sentence:
         self.drafts: list[Draft] = []
         self.pending: Reading | None = None
         self.carried: When | None = None
+        self.days_said: tuple[When, ...] = ()
         self.before: Reading | None = None
 
     def add(self, reading: Reading) -> None:
@@ -46,7 +47,7 @@ class Sentence:
         elif self._goes_with_the_last(reading, days):
             pass
         else:
-            found = list(self._draft(reading, days))
+            found = list(self._draft(reading, days or (self.days_said if self.pending else ())))
             self.drafts.extend(found)
             if found or reading.words:
                 self.pending = None
@@ -55,7 +56,7 @@ class Sentence:
         self.before = reading
 
     def _only_a_day(self, reading: Reading, days: tuple[When, ...]) -> None:
-        self.pending, self.carried = self.pending or reading, days[-1]
+        self.pending, self.carried, self.days_said = self.pending or reading, days[-1], days
 
     def _goes_with_the_last(self, reading: Reading, days: tuple[When, ...]) -> bool:
         """Whether the clause only finishes what stands before it: 6月底前完成; 并向社会公布."""

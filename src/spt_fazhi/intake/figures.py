@@ -90,6 +90,9 @@ def _cuts(reading: Reading) -> list[int]:
     """Where in the clause each figure's own part begins; 0 where it shares the part before."""
     text, shift = reading.clause.text, reading.clause.start
     cuts = [0]
+    opening = text[reading.owner.end if reading.owner else 0 : reading.owed[0].start - shift] if reading.owed else ""
+    if re.fullmatch("(?:对|在|为|向|面向|从)[^,]{0,8}", opening):
+        return [0] * len(reading.owed)  # 对5个部门、3个乡镇开展督察: the verb is at the end
     for left, right in zip(reading.owed, reading.owed[1:], strict=False):
         between = list(_SPLIT.finditer(text, left.end - shift, right.start - shift))
         cuts.append(between[0].end() if between else 0)

@@ -16,9 +16,10 @@ ARABIC: Final = r"(?<![\d.第])\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?(?![\d.])"
 
 
 def parse_number(written: str) -> Decimal | None:
-    """`60`, `1,200`, `十二`, `两百` as a number; None when it is none."""
+    """`60`, `1,200`, `1.5万`, `十二`, `两百` as a number; None when it is none."""
     if written[:1].isascii():
-        return Decimal(written.replace(",", ""))
+        times = {"百": 100, "千": 1000, "万": 10000}.get(written[-1], 1)
+        return Decimal(written.rstrip("百千万").replace(",", "")) * times
     if written == "百":
         return Decimal(100)
     total = section = digit = 0

@@ -28,6 +28,7 @@ Confidence = Literal["sure", "unsure"]
 
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _SUPERVISORS: Final = re.compile("人大|政协|法院|检察院")
+_HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持)")
 _PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|印发|公布|公开|报送")
 
 
@@ -150,7 +151,8 @@ def _as_in(title: str, quote: str) -> str:
 
 def _who(draft: Draft, parts: list[Reading], known: Names, words: str) -> _Owed:
     owner = draft.reading.owner
-    before = [each.owner for each in parts[: parts.index(draft.reading)] if each.owner is not None]
+    at = next(index for index, each in enumerate(parts) if each is draft.reading)
+    before = [each.owner for each in parts[:at] if each.owner is not None and not _HELPING.match(each.words)]
     if owner is not None:
         return _stated(owner, before)
     inherited = _inherited(draft, before)

@@ -15,7 +15,7 @@ from spt_fazhi.model.register import CountTarget, RateTarget, Target
 from spt_fazhi.model.scalars import Scope
 
 _TOGETHER: Final = re.compile(
-    "联合(?:开展|组织|制定|印发|举办|执法)|共同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)"
+    "联合(?:开展|组织|制定|印发|举办)|共同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)"
 )
 _EACH: Final = re.compile("分别|各自|逐级|每个|各\\d|各[一两]")
 _WHOLE: Final = re.compile("(?:体系|格局|网络)$")
@@ -38,7 +38,7 @@ class Owed(NamedTuple):
 
 def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> Owed:
     """What a figure asks for; `before` and `after` are the normalised words of its clause on either side."""
-    if figure.number is None or figure.number <= 0:
+    if figure.number is None or not 0 < figure.number < 10**9:
         return Owed(None, (f"没有读懂“{figure.text}”的数，请补目标。",))
     if is_upper(figure.text) or re.match("以内|之内", after):
         return Owed(None, (f"“{figure.text}”是上限，台账的目标只能写下限，请定怎样考核。",))

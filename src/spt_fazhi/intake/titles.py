@@ -13,7 +13,9 @@ LIMIT: Final = 20
 _OPENING: Final = re.compile(
     f"^(?:{lex.ADVERBS}|组织开展|组织|开展|进行|做好|抓好|接受|实施|将|把|对|的|、|和|各(?=[开组举进召报]))+(?=.{{4}})"
 )
-_CLOSING: Final = re.compile("(?:等|工作|任务|均|都|要|达到|达|为|不低于|不少于|、|和|及|并|的|,|;|:|至少|进行)+$")
+_CLOSING: Final = re.compile(
+    "(?:等|工作|任务|均|都|要|保持在|稳定在|控制在|达到|达|为|不低于|不少于|、|和|及|并|的|,|;|:|至少|进行)+$"
+)
 _PAIRS: Final = ("“”", "《》", "()", "〔〕", "[]", "〈〉")
 _CUTS: Final = (re.compile("的(?=.{6})|,(?=.{6})"), re.compile("(?:、|和|及)(?=.{8})"))
 _VAGUE: Final = re.compile("^(?:各类|各种|各项|有关|相关|本级|全区|全县|全市)(?=.{6})")
@@ -37,7 +39,7 @@ def title_of(verb: str, thing: str, fallback: str, owner: str = "") -> str:
 
 def inclusion_title(words: str) -> str:
     """A title for 将A纳入B: as much of both as fits."""
-    match = re.fullmatch("(?P<what>.+?)(?P<verb>纳入|列入|写入|融入到?)(?P<into>.+)", words)
+    match = re.fullmatch("(?P<what>.+?)(?P<verb>纳入|列入|列为|写入|融入到?)(?P<into>.+)", words)
     if match is None:
         return title_of("", words, words)
     whats = [match["what"], match["what"].rpartition("的")[2], *_tails(match["what"])]
