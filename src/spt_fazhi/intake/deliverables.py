@@ -123,10 +123,10 @@ def _by_verb(verb: str, thing: str) -> Deliverable | None:
         return Deliverable("clear", verb, thing) if _CLEARED_END.search(bare) else None
     if re.match(f"(?:{lex.DOING})$", verb):
         return _do(verb, thing, bare)
-    return _make(verb, thing, bare) or shown
+    return _make(verb, bare) or shown
 
 
-def _make(verb: str, thing: str, bare: str) -> Deliverable | None:
+def _make(verb: str, bare: str) -> Deliverable | None:
     if _FIGURATIVE_END.search(bare) or not bare:
         return None
     product = _PRODUCT_END.search(bare) is not None
@@ -145,7 +145,7 @@ def _make(verb: str, thing: str, bare: str) -> Deliverable | None:
     else:
         fits = product or (verb == "建成" and _PLACE_END.search(bare) is not None)
         sure = not (_GROWING.match(verb) and re.search("(?:体系|模式|标准|平台|系统|规则)$", bare))
-    return Deliverable("make", verb, thing, sure=sure) if fits else None
+    return Deliverable("make", verb, bare, sure=sure) if fits else None
 
 
 def _do(verb: str, thing: str, bare: str) -> Deliverable | None:

@@ -162,7 +162,9 @@ def _title(found: Deliverable, rest: str) -> str:
         return inclusion_title(found.thing)
     if found.form == "tell":
         return title_of("", rest if len(rest) <= LIMIT else found.verb + found.thing, rest)
-    if found.form in {"show", "every-case"} or not found.verb or (rest[0] == "对" and len(rest) <= LIMIT):
+    if found.form == "show" and len(rest) > LIMIT:
+        return title_of(found.verb, found.thing, rest)
+    if found.form in {"show", "every-case"} or not found.verb or rest[0] == "对":
         return title_of("", rest, rest)
     return title_of(found.verb, found.thing, rest)
 

@@ -67,10 +67,12 @@ class Part(NamedTuple):
         text, shift = reading.clause.text, reading.clause.start
         after = text[figure.end - shift : self.stop]
         owed = target_of(figure, self.before, after, reading.owner)
+        count = sum(each in reading.owed for each in self.inside())
+        shared = (f"这一句写了 {count} 个数，先各记一项，请核对是不是分开考核。",) if count > 1 else ()
         words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
         title = title_of("", words, self.before + after or text, _phrase(reading))
         return Draft(
-            shift + self.start, shift + self.stop, title, reading, None, "figure", owed.target, reasons=owed.reasons
+            shift + self.start, shift + self.stop, title, reading, None, "figure", owed.target, reasons=(*owed.reasons, *shared)
         )
 
 

@@ -140,7 +140,8 @@ def _proposal(draft: Draft, owed: _Owed, source: _Source, whole: When) -> Propos
     quote = text[start:end]
     return Proposal(
         "", _as_in(draft.title, quote), quote, start, end, owed.names, source.phrase(owed.phrase, draft.end), scope,
-        draft.target, when.due, when.every, words, "unsure" if reasons or draft.vague else "sure", reasons,
+        draft.target, when.due, when.every, words, "unsure" if reasons or draft.vague else "sure",
+        tuple(_as_in(each, text) for each in reasons),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from spt_fazhi.model.register import CountTarget, RateTarget, Target
 from spt_fazhi.model.scalars import Scope
 
 _TOGETHER: Final = re.compile(
-    "联合(?:开展|组织|制定|印发|举办)|共同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)"
+    "联合(?:开展|组织|制定|印发|举办)|共同|会同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)"
 )
 _EACH: Final = re.compile("分别|各自|逐级|每个|各\\d|各[一两]")
 _WHOLE: Final = re.compile("(?:体系|格局|网络)$")

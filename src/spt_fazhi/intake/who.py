@@ -47,7 +47,7 @@ _GOES_ON: Final = re.compile(
 )
 
 _VERBS_INSIDE: Final = re.compile(
-    f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT})|对|向|将|把|选|聘|配|提醒|培训(?!人员|干部)|组织|轮训|新增|发展|引进|培养|培育|命名|表彰|吸纳|招录|增加|全年"
+    f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT}|报|送|交|请|经|到)|对|向|将|把|选|聘|配|提醒|培训(?!人员|干部)|组织|轮训|新增|发展|引进|培养|培育|命名|表彰|吸纳|招录|增加|全年"
 )
 
 
