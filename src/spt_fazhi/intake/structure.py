@@ -325,4 +325,3 @@ def _year(title: str, head: Heading, document: Document) -> int | None:
         if match:
             return int(match[1])
     return head.issued.year if head.issued else None
-

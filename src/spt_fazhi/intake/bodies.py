@@ -1,0 +1,178 @@
+"""The bodies a draft names: which are known, which are new, which are groups, and which may be one under two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
+
+from spt_fazhi.intake.draft import Draft
+from spt_fazhi.intake.structure_parts import is_group
+from spt_fazhi.model.scalars import UnitKind
+from spt_fazhi.model.unit import Group, GroupMembers, Unit
+
+_KINDS: Final[tuple[tuple[UnitKind, str], ...]] = (
+    ("township", r"(?:镇|乡|街道|街道办|街道办事处)(?:人民政府|政府)?$"),
+    ("npc", "人大"),
+    ("cppcc", "政协"),
+    ("judicial", "法院|检察院"),
+    ("vertical", "分局$|税务局|海关|海事局|气象局|烟草|消防救援|银行|供电|邮政"),
+    ("party", r"党委|纪委|监委|^(?:[\u4e00-\u9fff]{0,4}[区县市旗州])?委|[区县市旗州]委|组织部|宣传部|统战部|政法委|编办|巡察|党校|依法治[区县市]|直属机关工委"),
+    ("institution", "中心$|医院|学校|学院|公司|集团|协会|学会|红十字会|残联|工商联|科协|文联|侨联|妇联|团委|总工会|工会$|供销"),
+)  # fmt: skip
+_GROUPS: Final[tuple[tuple[str, tuple[UnitKind, ...], tuple[str, ...]], ...]] = (
+    ("执法", (), ("enforcement",)),
+    ("乡镇|镇街|街道|乡镇场|镇乡", ("township",), ()),
+    ("政府组成部门|政府部门", ("government",), ()),
+    ("部门|单位", ("government", "vertical", "institution", "party"), ()),
+)
+_AREA: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,8}(?:自治区|自治县|自治州|[区县市旗省])|[区县市旗])(?=[\u4e00-\u9fff]{2})"
+)
+_SHORT: Final = (
+    ("监督管理", "监管"), ("人力资源和社会保障", "人社"), ("住房和城乡建设", "住建"), ("发展和改革", "发改"), ("农业农村", "农业"),
+    ("自然资源", "资规"), ("卫生健康", "卫健"), ("人民法院", "法院"), ("人民检察院", "检察院"), ("人民政府", "政府"), ("委员会", "委"),
+    ("办公室", "办"), ("人民代表大会常务委员会", "人大"), ("人大常委会", "人大"), ("行政审批服务", "审批"), ("文化旅游广电", "文旅"),
+    ("和", ""), ("与", ""),
+)  # fmt: skip
+
+
+class Alias(NamedTuple):
+    """Two names that may mean one body."""
+
+    name: str
+    other: str
+
+
+class BodiesDraft(NamedTuple):
+    """All bodies and groups, the known ones first; `new` names those that are not in the known list.
+
+    `aliases` are pairs for a person to confirm; `notes` are questions by name of body or group.
+    """
+
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...]
+    new: tuple[str, ...]
+    aliases: tuple[Alias, ...]
+    notes: dict[str, tuple[str, ...]]
+
+
+def kind_of(name: str) -> UnitKind:
+    """The kind of a body, guessed by its name; `government` when nothing else fits."""
+    for kind, pattern in _KINDS:
+        if re.search(pattern, name):
+            return kind
+    return "government"
+
+
+def propose_bodies(
+    draft: Draft, known: tuple[Sequence[Unit], Sequence[Group]] = ((), ()),
+    initials: Callable[[str], str] | None = None,
+) -> BodiesDraft:  # fmt: skip
+    """The bodies of a draft. `known` are those of an existing units.yaml, which stay as they are.
+
+    `initials` gives the first letters of a name's pinyin (`区司法局` → `qsfj`); without it codes are u01, u02 …
+    """
+    units, groups = list(known[0]), list(known[1])
+    named = {name for unit in units for name in (unit.name, *unit.aliases)} | {group.name for group in groups}
+    codes = {unit.code for unit in units}
+    new: list[str] = []
+    notes: dict[str, tuple[str, ...]] = {}
+    for name in _names(draft):
+        if name in named:
+            continue
+        named.add(name)
+        new.append(name)
+        if is_group(name):
+            groups.append(_group(name))
+            notes[name] = _group_notes(name)
+            continue
+        unit = Unit(name=name, code=_code(name, codes, initials), kind=kind_of(name), verified=True)
+        codes.add(unit.code)
+        units.append(unit)
+        notes[name] = (f"类别 {unit.kind} 是按名称猜的",) if _is_unsure(name) else ()
+    aliases = tuple(_aliases(units, frozenset(new)))
+    for alias in aliases:
+        notes[alias.name] = (
+            *notes.get(alias.name, ()),
+            f"与“{alias.other}”可能是同一家；是的话删去本条，把名称写进那家的 aliases",
+        )
+    return BodiesDraft(
+        tuple(units), tuple(groups), tuple(new), aliases, {key: each for key, each in notes.items() if each}
+    )
+
+
+def _names(draft: Draft) -> Iterable[str]:
+    """Every name in the draft, once, in the order of the document."""
+    found: dict[str, None] = {}
+    for task in draft.tasks:
+        for name in (*task.lead, *task.responsible, *task.cooperating):
+            found.setdefault(name)
+    return found
+
+
+def _group(name: str) -> Group:
+    for pattern, kinds, tags in _GROUPS:
+        if re.search(pattern, name):
+            return Group(name=name, members=GroupMembers(kinds=kinds, tags=tags))
+    return Group(name=name, members=GroupMembers(kinds=("government",)))
+
+
+def _group_notes(name: str) -> tuple[str, ...]:
+    if "执法" in name:
+        return ("文件没有逐一列举行政执法部门，请给它们加上 tags: [enforcement]",)
+    if re.search("乡镇|镇街|街道", name):
+        return ("请把全部乡镇（街道）补进 units，kind 写 township",)
+    return ("组里有哪些单位，请核对 members",)
+
+
+def _is_unsure(name: str) -> bool:
+    return not re.search("局$|镇$|乡$|街道|法院|检察院|人大|政协|分局$|税务局", name)
+
+
+def _code(name: str, taken: set[str], initials: Callable[[str], str] | None) -> str:
+    """A short code that is not taken: the initials of the name without its area, longer or numbered when needed."""
+    if initials is None:
+        number = len(taken) + 1
+        while f"u{number:02d}" in taken:
+            number += 1
+        return f"u{number:02d}"
+    bare = _AREA.sub("", name)
+    for each in (bare, name):
+        code = re.sub("[^a-z0-9]", "", initials(each).lower())[:16]
+        if re.fullmatch("[a-z][a-z0-9]+", code) and code not in taken and code not in {"con", "prn", "aux", "nul"}:
+            return code
+    base = re.sub("[^a-z0-9]", "", initials(bare).lower())[:14] or "u"
+    base = base if base[0].isalpha() else f"u{base}"
+    number = 2
+    while f"{base}{number}" in taken:
+        number += 1
+    return f"{base}{number}"
+
+
+def _aliases(units: Sequence[Unit], new: frozenset[str]) -> Iterable[Alias]:
+    """Pairs of names with the same core, at least one of them new: the shorter one first."""
+    cores = [(unit.name, _core(unit.name)) for unit in units]
+    for index, (name, core) in enumerate(cores):
+        for other, second in cores[:index]:
+            if (name in new or other in new) and core and second and _alike(core, second):
+                short, long = sorted((name, other), key=len)
+                yield Alias(short, long)
+
+
+def _core(name: str) -> str:
+    text = _AREA.sub("", name)
+    for long, short in _SHORT:
+        text = text.replace(long, short)
+    return text
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same core, or one is what is left of the other by dropping characters in the middle (教体局 ~ 教育体育局)."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or short[0] != long[0] or short[-2:] != long[-2:] or len(long) > 2 * len(short) + 2:
+        return False
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -1,0 +1,1 @@
+"""Reading official documents: plain text, Word, PDF with text, saved web pages; one file a format."""

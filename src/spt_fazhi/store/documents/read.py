@@ -1,0 +1,99 @@
+"""One file or stream of bytes → a document. The content decides what it is, not the name alone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.intake.document import Document, document_of
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_EXTRA: Final = "pip install 'spt-fazhi[intake]'"
+
+
+def read_document(name: str) -> Document:
+    """Read a file, or standard input for `-`.
+
+    Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read.
+    """
+    if name == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return document_from(data, "标准输入", "")
+    file = Path(name).expanduser()
+    if file.is_dir():
+        raise UsageError(f"“{name}”是文件夹", "请写文件名，例如 fazhi intake 要点.docx --out 草稿")
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise _too_large(name)
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"没有“{name}”这个文件", "请核对文件名和所在文件夹") from None
+    except OSError as error:
+        raise FazhiError(f"读不出“{name}”：{error.strerror or error}", "请检查权限，或先复制到本机再试") from None
+    return document_from(data, name, file.suffix.lower(), file)
+
+
+def document_from(data: bytes, name: str, suffix: str, file: Path | None = None) -> Document:
+    """The document in `data`; `suffix` (with the dot, lower case) helps where the content does not tell."""
+    if len(data) > MAX_BYTES:
+        raise _too_large(name)
+    if not data.strip():
+        raise FazhiError(f"“{name}”是空的", "请确认文件已下载完整")
+    if data[:4] == b"PK\x03\x04":
+        from spt_fazhi.store.documents.word import read_word
+
+        return read_word(data, name)
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        from spt_fazhi.store.documents.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if data[:8] == _OLE or suffix in {".doc", ".wps"}:
+        from spt_fazhi.store.documents.office import read_old_word
+
+        return read_old_word(data, name, suffix, file)
+    if data[:5] == b"{\\rtf":
+        from spt_fazhi.store.documents.office import read_old_word
+
+        return read_old_word(data, name, ".rtf", file)
+    if _looks_binary(data):
+        raise FazhiError(f"“{name}”不是能读的文件类型", "请另存为 .docx、.pdf（带文字的）、.html 或 .txt 再试")
+    text = decode_text(data, name)
+    if suffix in {".html", ".htm", ".mht", ".xhtml"} or _looks_like_html(text):
+        from spt_fazhi.store.documents.web import read_web
+
+        return read_web(data, text, name)
+    return document_of(text.lstrip("\ufeff"))
+
+
+def decode_text(data: bytes, name: str) -> str:
+    """Text in UTF-8, UTF-16 or GB 18030. Raises FazhiError for anything else."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FazhiError(f"“{name}”的文字编码认不出来", "请用记事本打开，另存为 UTF-8 编码的 .txt 再试")
+
+
+def _looks_binary(data: bytes) -> bool:
+    start = data[:4096]
+    return b"\0" in start and start[:2] not in {b"\xff\xfe", b"\xfe\xff"}
+
+
+def _looks_like_html(text: str) -> bool:
+    start = text[:2000].lower()
+    return "<html" in start or "<!doctype html" in start or ("<p" in start and "</p>" in start)
+
+
+def _too_large(name: str) -> FazhiError:
+    return FazhiError(f"“{name}”超过 64 MiB", "工作要点不会这么大；请去掉图片，或只保留正文另存")
+
+
+def missing_extra(what: str, package: str) -> FazhiError:
+    """What to do when a format's package is not installed."""
+    return FazhiError(f"读{what}要先安装 {package}", f"请运行 {_EXTRA}；不能联网时另存为 .txt 再试")
