@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from spt_fazhi.changes.review import Review, kind_of
@@ -128,7 +128,12 @@ def place_text(spot: Spot) -> str:
 
 def plan_lines(review: Review) -> Iterator[tuple[str, Spot]]:
     """The changes of the plan and the bodies, a field a line."""
-    for change in review.plan_changes:
+    return change_lines(review.plan_changes)
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[tuple[str, Spot]]:
+    """Changes of plan and bodies in words, a field a line."""
+    for change in changes:
         name = SUBJECT_WORDS[change.subject] + ("" if change.subject == "register" else f" {safe(change.key, 40)}")
         if change.action != "modified":
             title = getattr(change.new or change.old, "title", "")

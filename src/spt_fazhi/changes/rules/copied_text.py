@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.engine.likeness import grams, similarity
 from spt_fazhi.model.record import Progress
 
 RULES = {"progress-copied": "进展文字与以前的或别的单位的雷同"}
 _SHORTEST: Final = 8
 """Characters below which texts are alike by nature."""
-_DROPPED: Final = re.compile(r"[\W\d_]+")
 
 
 def find(context: ReviewContext) -> Iterator[Finding]:
@@ -25,8 +24,8 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     withdrawn = context.after.standing.withdrawn
     known: dict[str, Counter[str]] = {}
     for change, progress in context.added("record", Progress):
-        grams = _grams(progress.done)
-        if change.key in withdrawn or grams.total() < _SHORTEST:
+        own = grams(progress.done)
+        if change.key in withdrawn or own.total() < _SHORTEST:
             continue
         best, like = 0.0, ""
         for other in context.peers.get(change.key, ()):
@@ -36,8 +35,8 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             if not _may_be_copied(change, progress, other, entry.value):
                 continue
             if other not in known:
-                known[other] = _grams(entry.value.done)
-            share = similarity(grams, known[other])
+                known[other] = grams(entry.value.done)
+            share = similarity(own, known[other])
             if share > best:
                 best, like = share, other
         if like and best * 100 >= percent:
@@ -57,17 +56,3 @@ def _may_be_copied(change: Change, progress: Progress, other: str, value: Progre
 
 def _code(record: str) -> str:
     return record.partition("/")[0]
-
-
-def _grams(text: str) -> Counter[str]:
-    """Pairs of neighbouring characters, without digits, punctuation and white space."""
-    kept = _DROPPED.sub("", text)
-    return Counter(kept[i : i + 2] for i in range(len(kept) - 1))
-
-
-def similarity(one: Counter[str], other: Counter[str]) -> float:
-    """The share of equal pairs in both (Sørensen-Dice), from 0 to 1."""
-    whole = one.total() + other.total()
-    if not whole or 2 * min(one.total(), other.total()) < 0.5 * whole:
-        return 0.0
-    return 2 * (one & other).total() / whole

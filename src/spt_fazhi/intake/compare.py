@@ -1,0 +1,96 @@
+"""A new year's draft beside the register of this year: tasks kept, reworded, new, gone, and days that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from spt_fazhi.engine.likeness import grams, similarity
+from spt_fazhi.intake.draft import DraftTask
+from spt_fazhi.intake.normal import normalise
+from spt_fazhi.intake.proposals import Proposals
+from spt_fazhi.model.register import Obligation, Task
+
+Fate = Literal["kept", "reworded", "new", "gone"]
+FATES: Final[Mapping[Fate, str]] = {"kept": "保留", "reworded": "改写", "new": "新增", "gone": "不再有"}
+_ALIKE: Final = 0.45
+_SAME_DUTY: Final = 0.5
+
+
+class Moved(NamedTuple):
+    """A day that moved within the year: the obligation of this year, its title, the days."""
+
+    obligation: str
+    title: str
+    old: date
+    new: date
+
+
+class TaskFate(NamedTuple):
+    """What becomes of a task. `likeness` is the share of equal wording, from 0 to 1."""
+
+    fate: Fate
+    old: Task | None
+    new: DraftTask | None
+    likeness: float
+    moved: tuple[Moved, ...] = ()
+    bodies_differ: bool = False
+
+
+def compare_plans(
+    old: Sequence[Task], new: Sequence[DraftTask], proposals: Mapping[int, Proposals]
+) -> tuple[TaskFate, ...]:
+    """The fates of all tasks: those of the draft in its order, then those that are gone."""
+    pairs = _pairs(old, new)
+    found = []
+    for index, task in enumerate(new):
+        if index not in pairs:
+            found.append(TaskFate("new", None, task, 0.0))
+            continue
+        place, share = pairs[index]
+        before = old[place]
+        same = normalise(before.text).text == normalise(task.text).text and before.title == task.title
+        moved = tuple(_moved(before.obligations, proposals.get(task.id)))
+        bodies = (set(before.lead), set(before.responsible)) != (
+            set(task.lead), {*task.responsible, *task.cooperating}
+        )  # fmt: skip
+        found.append(TaskFate("kept" if same else "reworded", before, task, share, moved, bodies))
+    used = {place for place, _ in pairs.values()}
+    found += [TaskFate("gone", task, None, 0.0) for place, task in enumerate(old) if place not in used]
+    return tuple(found)
+
+
+def _pairs(old: Sequence[Task], new: Sequence[DraftTask]) -> dict[int, tuple[int, float]]:
+    """Each new task with the old one it is most like, the closest pairs first; no task twice."""
+    before = [grams(task.title + task.text) for task in old]
+    scores = []
+    for index, task in enumerate(new):
+        own = grams(task.title + task.text)
+        for place, other in enumerate(before):
+            share = similarity(own, other)
+            if old[place].title == task.title:
+                share = max(share, _ALIKE) + 0.5
+            if share >= _ALIKE:
+                scores.append((share, index, place))
+    pairs: dict[int, tuple[int, float]] = {}
+    taken: set[int] = set()
+    for share, index, place in sorted(scores, key=lambda each: (-each[0], each[1], each[2])):
+        if index not in pairs and place not in taken:
+            own = similarity(grams(new[index].text), grams(old[place].text))
+            pairs[index] = (place, own)
+            taken.add(place)
+    return pairs
+
+
+def _moved(old: Iterable[Obligation], found: Proposals | None) -> Iterator[Moved]:
+    """Obligations of the same words whose month and day differ."""
+    for each in old:
+        own = grams(each.quote)
+        best = max(
+            found.obligations if found else (), key=lambda other: similarity(own, grams(other.quote)), default=None
+        )
+        if best is None or similarity(own, grams(best.quote)) < _SAME_DUTY:
+            continue
+        if each.due and best.due and (each.due.month, each.due.day) != (best.due.month, best.due.day):
+            yield Moved(each.id, each.title, each.due, best.due)

@@ -1,0 +1,144 @@
+"""The screens of `fazhi intake`: what was read, what to decide, and a new year's plan beside this one."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.text import Text
+
+from spt_fazhi.engine.text import one_line
+from spt_fazhi.engine.width import wrap
+from spt_fazhi.intake.compare import FATES, TaskFate
+from spt_fazhi.render.terminal.style import heading
+from spt_fazhi.reports.document import target_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spt_fazhi.changes.values import Spot
+    from spt_fazhi.intake.drafting import Drafted, Question
+
+_ROWS: Final = 20
+
+
+def show(drafted: Drafted, asked: Sequence[Question], console: Console) -> None:
+    """What was read, and the first things to decide."""
+    draft = drafted.draft
+    obligations = [each for found in drafted.proposals.values() for each in found.obligations]
+    unsure = sum(each.confidence == "unsure" for each in obligations)
+    _flow(console, draft.title or "（没有读出标题）", "bold")
+    _flow(console, f"{draft.issuer or '（没有读出印发单位）'} · {draft.issued or '（没有读出印发日期）'}", "dim")
+    _flow(
+        console,
+        f"{len(draft.sections)} 个部分，{len(draft.tasks)} 条任务，{len(drafted.bodies.new)} 个新的单位或单位组",
+    )
+    _flow(console, f"起草 {len(obligations)} 个事项，其中 {unsure} 个待核；没有采用的文字 {len(draft.left_out)} 处")
+    heading(console, f"要人决定的（{len(asked)} 处，全部列在 待核清单.md）")
+    for each in asked[:_ROWS]:
+        place = f"第 {each.line} 行" if each.line else "全文"
+        _flow(console, f"{place} · {each.about}：{each.what}", first="  ", rest="    ")
+    if len(asked) > _ROWS:
+        console.print(Text(f"  …… 还有 {len(asked) - _ROWS} 处", style="dim"))
+
+
+def show_differences(lines: Sequence[tuple[str, Spot]], console: Console) -> None:
+    """What differs between a draft made anew and the one that is there."""
+    heading(console, f"与重新起草的相比，已有的草稿有 {len(lines)} 处不同")
+    for line, _ in lines[:60]:
+        _flow(console, line, first="  ", rest="    ")
+    if len(lines) > 60:
+        console.print(Text(f"  …… 还有 {len(lines) - 60} 处", style="dim"))
+    if not lines:
+        _flow(console, "只有注释或写法不同。", first="  ")
+
+
+def show_fates(fates: Iterable[TaskFate], old: str, new: str, console: Console) -> None:
+    """Tasks kept, reworded, new, gone; days that moved."""
+    listed = list(fates)
+    _flow(console, f"{one_line(old)} → {one_line(new)}", "bold")
+    counts = "，".join(f"{word} {sum(each.fate == fate for each in listed)}" for fate, word in FATES.items())
+    _flow(console, f"任务：{counts}")
+    for fate, word in FATES.items():
+        own = [each for each in listed if each.fate == fate]
+        if own:
+            heading(console, f"{word}（{len(own)}）")
+        for each in own:
+            _flow(console, _fate(each), first="  ", rest="    ")
+            for moved in each.moved:
+                said = f"时限变动：{moved.obligation} {one_line(moved.title)}，{moved.old} → {moved.new}"
+                _flow(console, said, "yellow", first="    ", rest="      ")
+
+
+def _fate(each: TaskFate) -> str:
+    if each.old is None:
+        return f"{each.new.id if each.new else ''} {one_line(each.new.title) if each.new else ''}"
+    if each.new is None:
+        return f"{each.old.id} {one_line(each.old.title)}"
+    more = "" if each.fate == "kept" else f"（文字 {each.likeness:.0%} 相同）"
+    bodies = "，单位有变" if each.bodies_differ else ""
+    title = one_line(each.new.title)
+    renamed = "" if each.old.title == each.new.title else f"，原题“{one_line(each.old.title)}”"
+    return f"{each.old.id} → {each.new.id} {title}{more}{renamed}{bodies}"
+
+
+def fates_json(fates: Iterable[TaskFate]) -> dict[str, Any]:
+    """The comparison as JSON."""
+    return {
+        "tasks": [
+            {
+                "fate": each.fate,
+                "old": each.old.id if each.old else None,
+                "new": each.new.id if each.new else None,
+                "title": each.new.title if each.new else each.old.title if each.old else "",
+                "likeness": round(each.likeness, 3),
+                "bodies_differ": each.bodies_differ,
+                "moved": [
+                    {"obligation": moved.obligation, "old": moved.old.isoformat(), "new": moved.new.isoformat()}
+                    for moved in each.moved
+                ],
+            }
+            for each in fates
+        ]
+    }
+
+
+def draft_json(drafted: Drafted, asked: Sequence[Question]) -> dict[str, Any]:
+    """The draft as JSON."""
+    draft = drafted.draft
+    return {
+        "title": draft.title,
+        "issuer": draft.issuer,
+        "issued": draft.issued.isoformat() if draft.issued else None,
+        "year": draft.year,
+        "sections": [each._asdict() for each in draft.sections],
+        "tasks": [_task_json(drafted, task) for task in draft.tasks],
+        "units": [{"name": each.name, "code": each.code, "kind": each.kind, "new": each.name in drafted.bodies.new}
+                  for each in drafted.bodies.units],
+        "aliases": [each._asdict() for each in drafted.bodies.aliases],
+        "questions": [each._asdict() for each in asked],
+        "left_out": [each._asdict() for each in draft.left_out],
+    }  # fmt: skip
+
+
+def _task_json(drafted: Drafted, task: Any) -> dict[str, Any]:
+    values = {field.name: getattr(task, field.name) for field in dataclasses.fields(task)}
+    obligations = [
+        {
+            "id": each.id, "title": each.title, "quote": each.quote, "who": list(each.who), "scope": each.scope,
+            "target": target_json(each.target), "due": each.due.isoformat() if each.due else None, "every": each.every,
+            "phrase": each.phrase, "confidence": each.confidence, "reasons": list(each.reasons),
+        }
+        for each in drafted.proposals[task.id].obligations
+    ]  # fmt: skip
+    return {**values, "obligations": obligations}
+
+
+def _flow(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> None:
+    kept = one_line(text)
+    if not console.is_terminal:
+        console.print(Text(first + kept, style=style), soft_wrap=True)
+        return
+    for index, line in enumerate(wrap(kept, max(console.width - len(rest or first), 20))):
+        console.print(Text((rest if index else first) + line, style=style), soft_wrap=True)
