@@ -75,10 +75,9 @@ def _pairs(old: Sequence[Task], new: Sequence[DraftTask]) -> dict[int, tuple[int
                 scores.append((share, index, place))
     pairs: dict[int, tuple[int, float]] = {}
     taken: set[int] = set()
-    for share, index, place in sorted(scores, key=lambda each: (-each[0], each[1], each[2])):
+    for _, index, place in sorted(scores, key=lambda each: (-each[0], each[1], each[2])):
         if index not in pairs and place not in taken:
-            own = similarity(grams(new[index].text), grams(old[place].text))
-            pairs[index] = (place, own)
+            pairs[index] = (place, similarity(grams(new[index].text), grams(old[place].text)))
             taken.add(place)
     return pairs
 

@@ -20,7 +20,8 @@ _FORMS: Final = (
 _PATTERN: Final = re.compile(r"[ \t\u3000\xa0]*(?:" + "|".join(form for _, form in _FORMS) + r")[ \t\u3000\xa0]*")
 _KINDS: Final = tuple(kind for kind, _ in _FORMS)
 _INSIDE: Final = re.compile(
-    rf"(?<=[）)〕】。；;])[ \t\u3000]*(?=(?:{_CHINESE}、|[（(]{_CHINESE}[）)]|\d{{1,2}}[.．、](?!\d)|第{_CHINESE}(?:部分|章)))"
+    rf"(?<=[）)〕】。；;])[ \t\u3000]*"
+    rf"(?=(?:{_CHINESE}、|[（(]{_CHINESE}[）)]|\d{{1,2}}[.．、](?!\d)|第{_CHINESE}(?:部分|章)))"
 )
 
 

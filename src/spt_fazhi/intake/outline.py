@@ -1,4 +1,4 @@
-"""The outline of a document's paragraphs: numbered nodes under each other, with the plain paragraphs that follow them."""
+"""The outline of a document's paragraphs: numbered nodes under each other, with the plain paragraphs after them."""
 
 from __future__ import annotations
 

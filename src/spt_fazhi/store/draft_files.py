@@ -41,7 +41,7 @@ def checklist(drafted: Drafted) -> str:
     lines = [
         f"# 待核清单：{_text(draft.title or '（没有读出标题）')}",
         "",
-        f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{len(drafted.bodies.new)} 个新的单位或单位组，"
+        f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{len(drafted.bodies.new)} 个新的单位或单位组。",
         f"起草 {obligations} 个事项。",
         f"下面 {len(asked)} 处要人决定，逐处核对，核完打勾；行号是原文的第几行（段）。",
         "",

@@ -17,7 +17,7 @@ _SECONDS: Final = 120
 _ADVICE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 
 
-def read_old_word(data: bytes, name: str, suffix: str, file: Path | None) -> Document:
+def read_old_word(data: bytes, name: str, suffix: str) -> Document:
     """Have LibreOffice convert the file and read the result. Raises FazhiError without it, or when it fails."""
     program = _program()
     if program is None:

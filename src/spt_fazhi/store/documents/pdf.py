@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.document import Document, Line
@@ -21,19 +21,14 @@ def read_pdf(data: bytes, name: str) -> Document:
     try:
         import pypdf
     except ImportError:
-        from spt_fazhi.store.documents.read import missing_extra
+        from spt_fazhi.store.documents.extra import missing_extra
 
         raise missing_extra(" PDF 文件", "pypdf") from None
     import logging
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise FazhiError(f"“{name}”有密码", "请去掉密码后另存，或另存为 .docx 再试")
-        if len(reader.pages) > _MAX_PAGES:
-            raise FazhiError(f"“{name}”有 {len(reader.pages)} 页", f"最多读 {_MAX_PAGES} 页；请只保留正文")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = _pages(pypdf.PdfReader(io.BytesIO(data)), name)
     except FazhiError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library raises on a damaged file
@@ -46,6 +41,14 @@ def read_pdf(data: bytes, name: str) -> Document:
             f"“{name}”是扫描件，里面是图片，没有文字", "请找电子版，或用带文字识别的程序转成 .docx，人工校对后再试"
         )
     return Document(tuple(_lines(pages)))
+
+
+def _pages(reader: Any, name: str) -> list[str]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise FazhiError(f"“{name}”有密码", "请去掉密码后另存，或另存为 .docx 再试")
+    if len(reader.pages) > _MAX_PAGES:
+        raise FazhiError(f"“{name}”有 {len(reader.pages)} 页", f"最多读 {_MAX_PAGES} 页；请只保留正文")
+    return [page.extract_text() for page in reader.pages]
 
 
 def _lines(pages: list[str]) -> Iterator[Line]:

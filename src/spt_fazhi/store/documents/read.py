@@ -11,7 +11,6 @@ from spt_fazhi.intake.document import Document, document_of
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_EXTRA: Final = "pip install 'spt-fazhi[intake]'"
 
 
 def read_document(name: str) -> Document:
@@ -33,10 +32,10 @@ def read_document(name: str) -> Document:
         raise UsageError(f"没有“{name}”这个文件", "请核对文件名和所在文件夹") from None
     except OSError as error:
         raise FazhiError(f"读不出“{name}”：{error.strerror or error}", "请检查权限，或先复制到本机再试") from None
-    return document_from(data, name, file.suffix.lower(), file)
+    return document_from(data, name, file.suffix.lower())
 
 
-def document_from(data: bytes, name: str, suffix: str, file: Path | None = None) -> Document:
+def document_from(data: bytes, name: str, suffix: str) -> Document:
     """The document in `data`; `suffix` (with the dot, lower case) helps where the content does not tell."""
     if len(data) > MAX_BYTES:
         raise _too_large(name)
@@ -53,11 +52,11 @@ def document_from(data: bytes, name: str, suffix: str, file: Path | None = None)
     if data[:8] == _OLE or suffix in {".doc", ".wps"}:
         from spt_fazhi.store.documents.office import read_old_word
 
-        return read_old_word(data, name, suffix, file)
+        return read_old_word(data, name, suffix)
     if data[:5] == b"{\\rtf":
         from spt_fazhi.store.documents.office import read_old_word
 
-        return read_old_word(data, name, ".rtf", file)
+        return read_old_word(data, name, ".rtf")
     if _looks_binary(data):
         raise FazhiError(f"“{name}”不是能读的文件类型", "请另存为 .docx、.pdf（带文字的）、.html 或 .txt 再试")
     text = decode_text(data, name)
@@ -92,8 +91,3 @@ def _looks_like_html(text: str) -> bool:
 
 def _too_large(name: str) -> FazhiError:
     return FazhiError(f"“{name}”超过 64 MiB", "工作要点不会这么大；请去掉图片，或只保留正文另存")
-
-
-def missing_extra(what: str, package: str) -> FazhiError:
-    """What to do when a format's package is not installed."""
-    return FazhiError(f"读{what}要先安装 {package}", f"请运行 {_EXTRA}；不能联网时另存为 .txt 再试")

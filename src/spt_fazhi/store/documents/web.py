@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from html.parser import HTMLParser
 from typing import Final
@@ -12,8 +13,10 @@ _SKIPPED: Final = frozenset(
     {"script", "style", "head", "noscript", "template", "svg", "select", "textarea", "nav", "iframe"}
 )
 _BLOCKS: Final = frozenset(
-    {"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer", "tr",
-     "table", "blockquote", "dd", "dt", "title", "form", "pre", "center", "hr"}
+    {
+        "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer",
+        "tr", "table", "blockquote", "dd", "dt", "title", "form", "pre", "center", "hr",
+    }
 )  # fmt: skip
 _CHARSET: Final = re.compile(rb"charset=[\"' ]*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MAX_DEPTH: Final = 2000
@@ -153,12 +156,9 @@ def read_web(data: bytes, text: str, name: str) -> Document:
     """Read a saved page; its own declaration of the encoding wins over the guess in `text`."""
     declared = _CHARSET.search(data[:4096])
     if declared:
-        try:
-            text = data.decode(
-                {"gb2312": "gb18030", "gbk": "gb18030"}.get(declared[1].decode().lower(), declared[1].decode())
-            )
-        except (LookupError, UnicodeDecodeError):
-            pass
+        encoding = declared[1].decode().lower()
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            text = data.decode("gb18030" if encoding in {"gb2312", "gbk"} else encoding)
     reader = _Reader()
     reader.feed(text)
     reader.close()

@@ -21,7 +21,7 @@ def read_word(data: bytes, name: str) -> Document:
     try:
         import docx
     except ImportError:
-        from spt_fazhi.store.documents.read import missing_extra
+        from spt_fazhi.store.documents.extra import missing_extra
 
         raise missing_extra(" .docx 文件", "python-docx") from None
     try:
