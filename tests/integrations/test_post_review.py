@@ -29,6 +29,9 @@ class Forge:
         self.asked: list[str] = []
         self.tokens: set[str] = set()
         self.fail = 0
+        self.fail_on = ""
+        self.files: list[str] = ["data/records/sfj/2024-06-12-6.1-k7q2.yaml"]
+        self.elsewhere = ""
 
     def add(self, body: str, author: str) -> None:
         who = "author" if self.kind == "gitlab" else "user"
@@ -54,16 +57,26 @@ def handler_for(forge: Forge) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             path, query, _ = self.note()
-            if forge.fail:
+            if forge.elsewhere:
+                self.send_response(301)
+                self.send_header("Location", forge.elsewhere)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+            elif forge.fail and path.endswith(forge.fail_on):
                 self.answer(forge.fail, {})
-            elif path.endswith("/user"):
-                self.answer(200 if forge.kind == "gitlab" else 403, {"username": "bot"})
-            elif path.endswith("/pulls"):
-                page = int(query["page"][0])
-                self.answer(200, [{"number": 7, "head": {"sha": "abc"}}] if page == 1 else [])
             else:
-                page = int(query["page"][0])
-                self.answer(200, forge.comments[2 * page - 2 : 2 * page])  # two to a page: the script must turn pages
+                self.answer(*self.looked_up(path, int(query.get("page", ["1"])[0])))
+
+        def looked_up(self, path: str, page: int) -> tuple[int, Any]:
+            """The status and the answer to a question; two comments to a page: the script must turn pages."""
+            if path.endswith("/user"):
+                return 200 if forge.kind == "gitlab" else 403, {"username": "bot"}
+            if path.endswith("/pulls"):
+                return 200, [{"number": 7, "head": {"sha": "abc"}}] if page == 1 else []
+            if path.endswith(("/files", "/diffs")):
+                key = "new_path" if forge.kind == "gitlab" else "filename"
+                return 200, [{key: name} for name in forge.files] if page == 1 else []
+            return 200, forge.comments[2 * page - 2 : 2 * page]
 
         def do_POST(self) -> None:
             path, _, body = self.note()
@@ -97,10 +110,12 @@ def forge(request: pytest.FixtureRequest) -> Iterator[Forge]:
     server.server_close()
 
 
-def post(forge: Forge, file: Path, *target: str, token: str = "secret") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(SCRIPT), forge.kind, "--api", forge.api, "--repository", "shifan/ledger",  # type: ignore[attr-defined]
+def post(
+    forge: Forge, file: Path, *target: str, token: str = "secret", script: Path = SCRIPT
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", str(script), forge.kind, "--api", forge.api, "--repository", "shifan/ledger",  # type: ignore[attr-defined]
                *(target or ("--number", "7")), str(file)]  # fmt: skip
-    environment = {**os.environ, "TOKEN": token, "PYTHONIOENCODING": "utf-8", "no_proxy": "127.0.0.1"}
+    environment = {**os.environ, "TOKEN": token, "LC_ALL": "C.UTF-8", "no_proxy": "127.0.0.1"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
@@ -151,11 +166,59 @@ def test_what_the_forge_refuses_is_one_line(forge: Forge, review: Path, code: in
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_a_file_that_is_no_review_no_token_no_server(forge: Forge, review: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.md"
-    other.write_text("# 别的\n", "utf-8")
-    assert "不是 fazhi review" in post(forge, other).stderr
-    assert "读不出" in post(forge, tmp_path / "没有.md").stderr
+@pytest.mark.parametrize("text", [None, "", "# 别的\n"])
+def test_without_a_review_the_comment_says_so(forge: Forge, review: Path, text: str | None) -> None:
+    """A pull request that was fine yesterday and cannot be read today must not keep yesterday's good news."""
+    post(forge, review)
+    if text is None:
+        review.unlink()
+    else:
+        review.write_text(text, "utf-8")
+    ran = post(forge, review)
+    assert (ran.returncode, len(forge.comments)) == (0, 1)
+    assert len(ran.stderr.splitlines()) == 1
+    assert forge.comments[0]["body"].startswith(MARKER)
+    assert "审阅没有完成" in forge.comments[0]["body"]
+    assert "别的" not in forge.comments[0]["body"]
+
+
+@pytest.mark.parametrize("name", [".github/workflows/fazhi.yml", ".gitlab-ci.yml", "integrations/post_review.py"])
+def test_a_change_of_the_check_itself_is_said_first(forge: Forge, review: Path, name: str) -> None:
+    """On GitHub the job that writes the review runs by the pull request's own file, which may write what it likes."""
+    forge.files.append(name)
+    assert post(forge, review).returncode == 0
+    lines = forge.comments[0]["body"].splitlines()
+    assert (lines[0], lines[2:4]) == (MARKER, ["", "## 审阅"])
+    assert "改动了自动检查本身的文件" in lines[1]
+    forge.files.pop()
+    post(forge, review)
+    assert forge.comments[0]["body"] == review.read_text("utf-8")
+
+
+def test_when_the_changed_files_cannot_be_listed_that_is_said(forge: Forge, review: Path) -> None:
+    forge.fail, forge.fail_on = 404, "diffs" if forge.kind == "gitlab" else "files"
+    assert post(forge, review).returncode == 0
+    assert "没能查明" in forge.comments[0]["body"].splitlines()[1]
+
+
+def test_the_token_is_carried_to_no_other_place(forge: Forge, review: Path) -> None:
+    """urllib would follow a redirect with the token, and turn the POST into a GET that looks like success."""
+    forge.elsewhere = "http://127.0.0.1:9/api"
+    ran = post(forge, review)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "请改正 --api" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_no_file_that_lies_about_is_taken_for_a_module(forge: Forge, review: Path, tmp_path: Path) -> None:
+    script = tmp_path / "post_review.py"
+    script.write_bytes(SCRIPT.read_bytes())
+    for name in ("json", "argparse", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken over')\n")
+    assert post(forge, review, script=script).returncode == 0
+
+
+def test_no_token_no_server(forge: Forge, review: Path) -> None:
     assert "TOKEN" in post(forge, review, token="").stderr
     assert forge.asked == []
     forge.api = "http://127.0.0.1:9"  # type: ignore[attr-defined]
