@@ -38,6 +38,17 @@ class Forge:
         name = "username" if self.kind == "gitlab" else "login"
         self.comments.append({"id": len(self.comments) + 1, "body": body, who: {name: author}})
 
+    def looked_up(self, path: str, page: int) -> tuple[int, Any]:
+        """The status and the answer to a question; two comments to a page: the script must turn pages."""
+        if path.endswith("/user"):
+            return 200 if self.kind == "gitlab" else 403, {"username": "bot"}
+        if path.endswith("/pulls"):
+            return 200, [{"number": 7, "head": {"sha": "abc"}}] if page == 1 else []
+        if path.endswith(("/files", "/diffs")):
+            key = "new_path" if self.kind == "gitlab" else "filename"
+            return 200, [{key: name} for name in self.files] if page == 1 else []
+        return 200, self.comments[2 * page - 2 : 2 * page]
+
 
 def handler_for(forge: Forge) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
@@ -65,18 +76,7 @@ def handler_for(forge: Forge) -> type[BaseHTTPRequestHandler]:
             elif forge.fail and path.endswith(forge.fail_on):
                 self.answer(forge.fail, {})
             else:
-                self.answer(*self.looked_up(path, int(query.get("page", ["1"])[0])))
-
-        def looked_up(self, path: str, page: int) -> tuple[int, Any]:
-            """The status and the answer to a question; two comments to a page: the script must turn pages."""
-            if path.endswith("/user"):
-                return 200 if forge.kind == "gitlab" else 403, {"username": "bot"}
-            if path.endswith("/pulls"):
-                return 200, [{"number": 7, "head": {"sha": "abc"}}] if page == 1 else []
-            if path.endswith(("/files", "/diffs")):
-                key = "new_path" if forge.kind == "gitlab" else "filename"
-                return 200, [{key: name} for name in forge.files] if page == 1 else []
-            return 200, forge.comments[2 * page - 2 : 2 * page]
+                self.answer(*forge.looked_up(path, int(query.get("page", ["1"])[0])))
 
         def do_POST(self) -> None:
             path, _, body = self.note()
