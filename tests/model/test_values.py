@@ -37,6 +37,7 @@ WRITTEN = {
     s.TaskId: st.integers(1, 9999).map(str),
     s.ObligationId: st.sampled_from(["6.1", "1.10"]),
     s.Code: st.sampled_from(["sfj", "a-1"]),
+    s.Owner: st.sampled_from(["@sfj", "@shili/jyj", "wang@example.org"]),
     s.PeriodText: PERIODS,
     s.Sha256: st.just("ab" * 32),
     s.RecordId: st.just("sfj/2024-06-12-6.1-k7q2"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spt_fazhi.cli.options import QueryOptions
 from spt_fazhi.cli.output import note
@@ -23,6 +24,9 @@ from spt_fazhi.model.scalars import parse_day
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.store.loader import Loaded, load, place_problems
 from spt_fazhi.store.sources import Source, WorkTree
+
+if TYPE_CHECKING:
+    from spt_fazhi.store.revisions import Repository
 
 _SHOWN_PROBLEMS = 10
 
@@ -61,6 +65,14 @@ def parse_date_option(text: str | None, option: str = "--as-of") -> date:
         raise UsageError(f"{option} {error}") from None
 
 
+def _is_here() -> bool:
+    """Whether the current folder still exists."""
+    try:
+        return Path.cwd().is_dir()
+    except FileNotFoundError:
+        return False
+
+
 def _at(root: str | None, at: str) -> tuple[Path, Source]:
     """The workspace as it was at a revision: it need not be on disk now, nor ever have been (a bare repository)."""
     from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
@@ -78,6 +90,8 @@ def workspace_folder(typed: str | None) -> Path:
     try:
         folder = Path(chosen).expanduser().absolute() if chosen else find_root(None)
     except UsageError:
+        if not _is_here():
+            raise
         folder = Path.cwd()
     if not folder.is_dir():
         raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
@@ -106,6 +120,19 @@ class Session:
         folder = find_root(root)
         source = WorkTree(folder)
         return cls(folder, source, load(source, use_cache=use_cache), day)
+
+    def history(self) -> tuple[Repository, str]:
+        """The repository that holds the workspace and the commit to look back from: the one read, or HEAD.
+
+        Raises FazhiError, one line, when there is no git, no repository or no commit.
+        """
+        from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
+
+        repository = open_repository(self.root)
+        tip = self.source.revision
+        if tip is not None:
+            return workspace_at(repository, tip, exact=False), tip
+        return repository, resolve(repository, "HEAD")
 
     @cached_property
     def register(self) -> Register:

@@ -81,9 +81,12 @@ def count_states(duties: Iterable[Assessed]) -> dict[State, int]:
     return {state: counted.get(state, 0) for state in STATES}
 
 
-def assess(register: Register, day: date) -> Assessment:
-    """Judge every duty of `register` as of `day`. Pure: same values, same answer."""
-    standing = attach(register)
+def assess(register: Register, day: date, standing: Standing | None = None) -> Assessment:
+    """Judge every duty of `register` as of `day`. Pure: same values, same answer.
+
+    `standing`, which no day changes, may be given when the same register is judged on several days.
+    """
+    standing = standing or attach(register)
     info = register.info
     obligation_duties: list[Assessed] = []
     progress_duties: list[Assessed] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, count_states
 from spt_fazhi.engine.states import State
-from spt_fazhi.model.register import CountTarget, RateTarget, Target
+from spt_fazhi.model.register import CountTarget, RateTarget, RegisterInfo, Target
 from spt_fazhi.model.scalars import Number
 
 
@@ -62,16 +62,15 @@ def duty_json(each: Assessed) -> dict[str, Any]:
     }
 
 
+def register_json(info: RegisterInfo) -> dict[str, Any]:
+    """Which register a document is about."""
+    return {"year": info.year, "title": info.title, "issuer": info.issuer, "issued": info.issued.isoformat()}
+
+
 def head_json(assessment: Assessment, revision: str | None) -> dict[str, Any]:
     """What every document begins with."""
-    info = assessment.register.info
     return {
-        "register": {
-            "year": info.year,
-            "title": info.title,
-            "issuer": info.issuer,
-            "issued": info.issued.isoformat(),
-        },
+        "register": register_json(assessment.register.info),
         "as_of": assessment.day.isoformat(),
         "revision": revision,
     }

@@ -12,7 +12,7 @@ from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Return
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Obligation, Task
-from spt_fazhi.model.register_data import Entry
+from spt_fazhi.model.register_data import Entry, Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.document import duty_json, head_json, target_json
 
@@ -94,6 +94,36 @@ def _concerns(record: Record, task: int, obligation: str | None) -> bool:
     return isinstance(record, Progress) and obligation is None and record.task == task
 
 
+class Entries(NamedTuple):
+    """Records and decisions that belong together, each in order of id."""
+
+    records: tuple[Entry[Record], ...]
+    decisions: tuple[Entry[Decision], ...]
+
+
+def task_entries(register: Register, task: Task, obligation: str | None = None) -> Entries:
+    """What speaks of a task, or of one obligation of it, and what withdraws that."""
+    chosen = {each.id for each in task.obligations if obligation in (None, each.id)}
+    known = [entry for entry in register.records if _concerns(entry.value, task.id, obligation)]
+    own = {entry.id for entry in known}
+    known += [entry for entry in register.records if isinstance(entry.value, Void) and entry.value.record in own]
+    return Entries(tuple(known), tuple(entry for entry in register.decisions if _decides(entry.value, own, chosen)))
+
+
+def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
+    """What a body reported, and what was decided about that or for it."""
+    records = tuple(entry for entry in register.records if entry.code == unit.code)
+    ids = {entry.id for entry in records}
+    decisions = tuple(
+        entry
+        for entry in register.decisions
+        if (
+            entry.value.record in ids if isinstance(entry.value, Return) else _is_for(entry.value.unit, unit, directory)
+        )
+    )
+    return Entries(records, decisions)
+
+
 def task_dossier(assessment: Assessment, task: Task, obligation: str | None = None) -> TaskDossier:
     """Everything about a task, or about one obligation of it."""
     directory: Directory = assessment.standing.directory
@@ -103,16 +133,11 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
         if each.duty.task == task.id and obligation in (None, each.duty.key.obligation)
     )  # fmt: skip
     progress = () if obligation else tuple(each for each in assessment.progress if each.duty.task == task.id)
-    known = [entry for entry in assessment.register.records if _concerns(entry.value, task.id, obligation)]
-    own = {entry.id for entry in known}
-    known += [e for e in assessment.register.records if isinstance(e.value, Void) and e.value.record in own]
-    decisions = [
-        entry for entry in assessment.register.decisions if _decides(entry.value, own, {each.id for each in chosen})
-    ]
+    known = task_entries(assessment.register, task, obligation)
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
-    return TaskDossier(task, state, chosen, owners, duties, progress, _lines(known, assessment),
-                       tuple(decision_line(entry) for entry in decisions))  # fmt: skip
+    return TaskDossier(task, state, chosen, owners, duties, progress, _lines(known.records, assessment),
+                       tuple(decision_line(entry) for entry in known.decisions))  # fmt: skip
 
 
 def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bool:
@@ -133,19 +158,11 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
     progress = [each for each in own if each.duty.kind == "progress"]
     closed = [each for each in obligations if each.state in MET or each.state == "waived"]
     open_ = sorted((each for each in obligations if each not in closed), key=lambda each: (each.due, each.duty.key))
-    records = [entry for entry in assessment.register.records if entry.code == unit.code]
-    ids = {entry.id for entry in records}
-    decisions = [
-        entry
-        for entry in assessment.register.decisions
-        if (
-            entry.value.record in ids if isinstance(entry.value, Return) else _is_for(entry.value.unit, unit, directory)
-        )
-    ]
+    known = unit_entries(assessment.register, unit, directory)
     leads = tuple(task for task in assessment.register.tasks if unit.name in directory.expand(task.lead))
     return UnitDossier(unit, leads, tuple(open_), tuple(closed), tuple(progress), count_states(obligations),
-                       count_states(progress), _lines(records, assessment),
-                       tuple(decision_line(entry) for entry in decisions))  # fmt: skip
+                       count_states(progress), _lines(known.records, assessment),
+                       tuple(decision_line(entry) for entry in known.decisions))  # fmt: skip
 
 
 def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:

@@ -24,41 +24,46 @@ class Blobs:
         """Nothing is started before something is read."""
         self._git = git
         self._process: subprocess.Popen[bytes] | None = None
+        self.contents = 0
+        """How many contents were asked of git so far."""
 
     def read(self, oid: str) -> bytes:
         """One content. Raises FazhiError when the object is not there (a partial clone, a damaged repository)."""
-        with self._one(oid) as (size, pipe):
-            return _content(pipe, size)
+        with self._one(oid) as pipe:
+            return _content(pipe, oid)
 
     def stream(self, oid: str) -> BinaryIO:
         """One content of any length as a seekable stream, the caller's to close."""
         kept: BinaryIO = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
-        with self._one(oid) as (size, pipe):
-            left = size
-            while left and (data := pipe.read(min(left, _PIECE))):
-                kept.write(data)
-                left -= len(data)
+        with self._one(oid) as pipe:
+            kept.writelines(_pieces(pipe, oid))
         kept.seek(0)
         return kept
 
     def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
-        """Many contents in the order asked for, through one process that answers while it is asked."""
-        with tempfile.TemporaryFile() as wanted:  # a pipe would fill up on both sides
-            wanted.writelines(oid.encode() + b"\n" for oid in oids)
-            wanted.seek(0)
-            process = self._git.start("cat-file", "--batch", "--buffer", stdin=wanted)
+        """Many contents in the order asked for, through one process that answers while it is asked.
+
+        Raises FazhiError at the first that is not there.
+        """
+        wanted = list(oids)
+        if not wanted:
+            return
+        with tempfile.TemporaryFile() as questions:  # a pipe would fill up on both sides
+            questions.writelines(oid.encode() + b"\n" for oid in wanted)
+            questions.seek(0)
+            process = self._git.start("cat-file", "--batch", "--buffer", stdin=questions)
         pipe = _output(process)
         try:
-            while head := pipe.readline():
-                yield _content(pipe, _size(head))
-                pipe.read(1)
+            for oid in wanted:
+                self.contents += 1
+                yield _content(pipe, oid)
         finally:
             pipe.close()
             process.kill()
             process.wait()
 
     @contextlib.contextmanager
-    def _one(self, oid: str) -> Iterator[tuple[int, IO[bytes]]]:
+    def _one(self, oid: str) -> Iterator[IO[bytes]]:
         if self._process is None:
             self._process = self._git.start("cat-file", "--batch")
             weakref.finalize(self, _end, self._process)
@@ -70,8 +75,35 @@ class Blobs:
             questions.flush()
         except BrokenPipeError:
             raise _gone(oid) from None
-        yield _size(pipe.readline() or oid.encode()), pipe
-        pipe.read(1)
+        self.contents += 1
+        yield pipe
+
+
+class KeptBlobs(Blobs):
+    """Blobs of which some are known to be wanted: the first asked for brings all of those in one batch."""
+
+    def __init__(self, blobs: Blobs, wanted: Iterable[str]) -> None:
+        """Read `wanted` through `blobs`, each once, and hold them."""
+        super().__init__(blobs._git)  # noqa: SLF001 - the same class
+        self._source = blobs
+        self._wanted = dict.fromkeys(wanted)
+        self._held: dict[str, bytes] | None = None
+
+    def read(self, oid: str) -> bytes:
+        """See `Blobs.read`."""
+        if oid not in self._wanted:
+            return self._source.read(oid)
+        if self._held is None:
+            self._held = dict(zip(self._wanted, self._source.read_many(self._wanted), strict=True))
+        return self._held[oid]
+
+    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
+        """See `Blobs.read_many`."""
+        return map(self.read, oids)
+
+    def stream(self, oid: str) -> BinaryIO:
+        """See `Blobs.stream`."""
+        return self._source.stream(oid)
 
 
 def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
@@ -89,21 +121,33 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _size(head: bytes) -> int:
-    """The length in the first line of an answer, `<oid> blob <size>`."""
-    parts = head.split()
+def _pieces(pipe: IO[bytes], oid: str) -> Iterator[bytes]:
+    """The answer at hand, `<oid> blob <size>`, the content and a line break; git ends amid it when it is damaged."""
+    parts = pipe.readline().split()
     if len(parts) != 3 or parts[1] != b"blob":
-        raise _gone(parts[0].decode(errors="replace") if parts else "")
-    return int(parts[2])
+        raise _gone(oid)
+    left = int(parts[2])
+    while left:
+        data = pipe.read(min(left, _PIECE))
+        if not data:
+            raise _gone(oid)
+        left -= len(data)
+        yield data
+    if pipe.read(1) != b"\n":
+        raise _gone(oid)
 
 
-def _content(pipe: IO[bytes], size: int) -> bytes:
+def _content(pipe: IO[bytes], oid: str) -> bytes:
     """The content at hand, cut above MAX_BYTES; the rest is read and forgotten."""
-    data = pipe.read(min(size, MAX_BYTES + 1))
-    left = size - len(data)
-    while left and (more := pipe.read(min(left, _PIECE))):
-        left -= len(more)
-    return data
+    pieces = _pieces(pipe, oid)
+    first = next(pieces, b"")
+    kept = [first]
+    size = len(first)
+    for data in pieces:
+        if size <= MAX_BYTES:
+            kept.append(data)
+        size += len(data)
+    return first if len(kept) == 1 else b"".join(kept)[: MAX_BYTES + 1]
 
 
 def _gone(oid: str) -> FazhiError:

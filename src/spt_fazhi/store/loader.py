@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.frozen import frozen, replace
@@ -50,15 +50,39 @@ class Loaded:
     lacking: frozenset[str] = frozenset()
 
 
+Skip = Callable[[str, Tree], bool]
+"""Whether to leave out a record or decision, told from its path and its keys and strings."""
+Memo = dict[tuple[str, bytes], tuple[Any, tuple[Problem, ...], int]]
+"""What a reading made of contents, by kind and content: the value, the problems found in it, how many unusable."""
+
+
 class _Reader:
     """One reading: gathers problems while it turns files into values."""
 
-    def __init__(self, source: Source, cache: TreeCache | None, skip: Skip | None = None) -> None:
+    def __init__(
+        self, source: Source, cache: TreeCache | None, memo: Memo | None = None, skip: Skip | None = None
+    ) -> None:
         self.source = source
         self.skip = skip
         self.cache = cache
+        self.memo = memo
         self.problems: list[Problem] = []
         self.unusable = 0
+
+    def once(self, kind: str, path: str, data: bytes, make: Callable[[], T]) -> T:
+        """What `make` makes of `data`, from the memo when an earlier reading met the same content."""
+        if self.memo is None:
+            return make()
+        known = self.memo.get((kind, data))
+        if known is None:
+            problems, unusable = len(self.problems), self.unusable
+            made = make()
+            self.memo[kind, data] = made, tuple(self.problems[problems:]), self.unusable - unusable
+            return made
+        value, found, lost = known
+        self.problems += [replace(each, file=path) for each in found]
+        self.unusable += lost
+        return cast("T", value)
 
     def text(self, path: str, data: bytes) -> str | None:
         try:
@@ -126,22 +150,22 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-Skip = Callable[[str, Tree], bool]
-"""Whether to leave out a record or decision, told from its path and its keys and strings."""
-
-
-def load(source: Source, *, use_cache: bool = True, plan_of: Loaded | None = None, skip: Skip | None = None) -> Loaded:
+def load(
+    source: Source, *, use_cache: bool = True, memo: Memo | None = None, plan_of: Loaded | None = None,
+    skip: Skip | None = None,
+) -> Loaded:  # fmt: skip
     """Read everything. Raises nothing for bad data: it comes back as problems.
 
-    With `plan_of` the plan and the bodies (and what is wrong with them) are taken from there and not read again, and
-    `skip` may leave out entries before they are validated.
+    Several revisions read with one `memo` parse equal contents once. With `plan_of` the plan and the bodies (and what
+    is wrong with them) are taken from there and not read again, and `skip` may leave out entries before they are
+    validated.
     """
     if plan_of is not None and plan_of.partial is not None:
         return _load_entries(source, plan_of, plan_of.partial, skip)
     with _no_garbage_collection():
         files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
         small = use_cache and len(files) <= MAX_FILES
-        reader = _Reader(source, TreeCache(source.name) if small else None)
+        reader = _Reader(source, TreeCache(source.name) if small else None, memo)
         reader.unusable += sum(map(_hides_entries, files))
         plan = _plan(reader)
         bodies = _bodies(reader)
@@ -164,7 +188,7 @@ def _load_entries(source: Source, plan_of: Loaded, plan: Register, skip: Skip | 
     """The records and decisions of `source` under a plan that is known."""
     with _no_garbage_collection():
         files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
-        reader = _Reader(source, None, skip)
+        reader = _Reader(source, None, skip=skip)
         reader.unusable += sum(map(_hides_entries, files))
         records = tuple(_entries(reader, files, RECORDS_DIR, RECORD_KINDS, RECORD_NAME))
         decisions = tuple(_entries(reader, files, DECISIONS_DIR, DECISION_KINDS, DECISION_NAME))
@@ -200,23 +224,30 @@ _NO_PLAN = _Plan(RegisterInfo(year=1, title="", issuer="", issued=date.min), (),
 _NO_BODIES = _Bodies((), (), (), ())
 
 
-def _required(reader: _Reader, path: str) -> str | None:
+def _required(reader: _Reader, path: str, make: Callable[[str], T | None]) -> T | None:
+    """What `make` makes of the text of a file that must be there."""
     data = reader.source.read(path)
     if data is None:
         reader.unusable += 1
         hint = "请确认在工作区里运行，或用 --root 指定；新建可运行 fazhi demo 看样例"
         reader.problems.append(Problem("missing-file", "error", path, "找不到或读不出这个文件（链接不算）", hint))
         return None
-    text = reader.text(path, data)
-    if text is None:
-        reader.unusable += 1
-    return text
+
+    def made() -> T | None:
+        text = reader.text(path, data)
+        if text is None:
+            reader.unusable += 1
+            return None
+        return make(text)
+
+    return reader.once(path, path, data, made)
 
 
 def _plan(reader: _Reader) -> _Plan | None:
-    text = _required(reader, TASKS_FILE)
-    if text is None:
-        return None
+    return _required(reader, TASKS_FILE, lambda text: _plan_in(reader, text))
+
+
+def _plan_in(reader: _Reader, text: str) -> _Plan | None:
     whole, tree = reader.value(TasksFile, TASKS_FILE, text)
     if whole is not None:
         return _Plan(
@@ -243,9 +274,10 @@ def _plan(reader: _Reader) -> _Plan | None:
 
 
 def _bodies(reader: _Reader) -> _Bodies | None:
-    text = _required(reader, UNITS_FILE)
-    if text is None:
-        return None
+    return _required(reader, UNITS_FILE, lambda text: _bodies_in(reader, text))
+
+
+def _bodies_in(reader: _Reader, text: str) -> _Bodies | None:
     whole, tree = reader.value(UnitsFile, UNITS_FILE, text)
     if whole is not None:
         return _Bodies(whole.units, tuple(range(len(whole.units))), whole.groups, tuple(range(len(whole.groups))))
@@ -285,6 +317,11 @@ def is_entry_path(path: str, folder: str) -> bool:
     return path.startswith(folder + "/") and rest.endswith(".yaml") and rest.count("/") == depth
 
 
+def is_read(path: str) -> bool:
+    """Whether `load` reads this file, provided it is one."""
+    return path in {TASKS_FILE, UNITS_FILE} or is_entry_path(path, RECORDS_DIR) or is_entry_path(path, DECISIONS_DIR)
+
+
 def _hides_entries(info: FileInfo) -> bool:
     """Whether this is a link where a record, a decision or a folder of them should be; links are not followed."""
     return info.is_link and (info.path.endswith(".yaml") or info.path.count("/") <= RECORDS_DIR.count("/") + 1)
@@ -311,7 +348,7 @@ def _entries(
                 )
             )
             continue
-        found = None if data is None else _entry_value(reader, path, data, kinds)
+        found = None if data is None else _entry_once(reader, path, data, kinds)
         if found is _SKIPPED:
             continue
         if found is None:
@@ -325,6 +362,13 @@ def _entries(
 
 
 _SKIPPED: Final[Any] = object()
+
+
+def _entry_once(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, type]) -> Any:
+    if reader.memo is None:
+        return _entry_value(reader, path, data, kinds)
+    kind = RECORDS_DIR if kinds is RECORD_KINDS else DECISIONS_DIR
+    return reader.once(kind, path, data, lambda: _entry_value(reader, path, data, kinds))
 
 
 def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, type]) -> Any:

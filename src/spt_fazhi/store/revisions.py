@@ -14,8 +14,9 @@ from spt_fazhi.engine.text import one_line
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.register_data import TASKS_FILE
 from spt_fazhi.model.scalars import parse_day
-from spt_fazhi.store.blobs import Blobs
+from spt_fazhi.store.blobs import Blobs, KeptBlobs
 from spt_fazhi.store.git import Git
+from spt_fazhi.store.loader import is_read
 from spt_fazhi.store.sources import FileInfo
 
 _LINK: Final = "120000"
@@ -23,6 +24,7 @@ _MODULE: Final = "160000"
 FOLDERS: Final = ("data", "templates")
 """What of a workspace is ever read."""
 _ON_A_DAY: Final = re.compile(r"(?P<ref>.*)@\{(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?\}")
+FIRST_PARENTS: Final = ("--first-parent", "--no-show-signature")
 _A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -31,6 +33,11 @@ class Blob(NamedTuple):
 
     mode: str
     oid: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a regular file, neither a link nor another repository."""
+        return self.mode not in {_LINK, _MODULE}
 
 
 Tree = Mapping[str, Blob]
@@ -56,7 +63,7 @@ class GitTree:
 
     def _oid(self, path: str) -> str | None:
         blob = self.tree.get(path)
-        return None if blob is None or blob.mode in {_LINK, _MODULE} else blob.oid
+        return blob.oid if blob is not None and blob.is_file else None
 
     def read(self, path: str) -> bytes | None:
         """See `Source.read`."""
@@ -102,7 +109,9 @@ class Repository(NamedTuple):
 
     def at(self, commit: str) -> GitTree:
         """The workspace at a commit, whole."""
-        return GitTree(self.blobs, self.tree(commit), name=str(self.git.root), revision=commit)
+        tree = self.tree(commit)
+        blobs = KeptBlobs(self.blobs, (blob.oid for path, blob in tree.items() if blob.is_file and is_read(path)))
+        return GitTree(blobs, tree, name=str(self.git.root), revision=commit)
 
     def tree(self, commit: str) -> Tree:
         """Every file of the workspace at a commit: one `ls-tree`."""
@@ -131,8 +140,9 @@ def open_repository(root: Path) -> Repository:
 def resolve(repository: Repository, typed: str) -> str:
     """The full id of the commit that `typed` names: any of git's own ways, `main@{2024-06-30}`, or a bare day.
 
-    A day means the state at its end in that branch's own history, by the days of its commits: the reflog, which git
-    would ask, begins only when the clone was made. Raises UsageError for what does not exist.
+    A day means the state at its end in that branch's own history, by the days its commits bear in their own time
+    zone: the reflog, which git would ask, begins only when the clone was made, and the reader's zone would give two
+    people two answers. Raises UsageError for what does not exist.
     """
     git = repository.git
     if typed.startswith("-") or "\0" in typed:
@@ -140,7 +150,7 @@ def resolve(repository: Repository, typed: str) -> str:
     on_a_day = _ON_A_DAY.fullmatch(typed)
     if on_a_day:
         return _on_day(git, typed, on_a_day["ref"] or "HEAD", on_a_day["day"], on_a_day["time"] or "")
-    found = git.ask("rev-parse", "--verify", "--quiet", f"{typed}^{{commit}}")
+    found = _commit(git, typed)
     if found:
         return found
     if _A_DAY.fullmatch(typed):
@@ -148,34 +158,52 @@ def resolve(repository: Repository, typed: str) -> str:
     raise _unknown(git, typed)
 
 
+def _commit(git: Git, typed: str) -> str | None:
+    """The commit git calls so; None for none, for several and for the leaving out of one (`^main`)."""
+    if typed.startswith("-"):
+        return None
+    asked = typed if typed.startswith(":/") else f"{typed}^{{commit}}"  # after :/ everything is the text sought
+    found = git.ask("rev-parse", "--verify", "--quiet", asked)
+    return found if found and re.fullmatch("[0-9a-f]{40,64}", found) else None
+
+
 def _on_day(git: Git, typed: str, ref: str, day: str, time: str) -> str:
+    shown = one_line(typed, 80)
     try:
-        parse_day("-".join(part.zfill(2) for part in day.split("-")))
+        last = parse_day("-".join(part.zfill(2) for part in day.split("-"))).isoformat()
     except ValueError as error:
-        raise UsageError(f"{one_line(typed, 80)}：{error}") from None
-    start = git.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        raise UsageError(f"{shown}：{error}") from None
+    start = _commit(git, ref)
     if start is None:
         raise _unknown(git, ref)
-    moment = f"{day} {time.strip(' T')}" if time else f"{day} 23:59:59"
-    found = git.ask("rev-list", "--first-parent", "--max-count=1", f"--before={moment}", start)
-    if not found:
-        first = git.ask("log", "--first-parent", "--reverse", "--format=%cs", start) or ""
-        since = f"最早的提交在 {first.splitlines()[0]}" if first else "请核对日期"
-        shallow = "；这是浅克隆，可先运行 git fetch --unshallow" if _is_shallow(git) else ""
-        raise UsageError(f"{one_line(ref, 60)} 在 {one_line(typed, 80)} 那天还没有提交", f"{since}{shallow}")
-    return found
+    moment = f"{last} {_full_time(time)}" if time else f"{last} 23:59:59"
+    lines = git.run("log", *FIRST_PARENTS, "--format=%H %cd", "--date=format:%Y-%m-%d %H:%M:%S", start, "--")
+    said = ""
+    for line in lines.decode("ascii", "replace").splitlines():
+        commit, _, said = line.partition(" ")
+        if said <= moment:
+            return commit
+    shallow = "；这是浅克隆，可先运行 git fetch --unshallow" if is_shallow(git) else ""
+    raise UsageError(f"{one_line(ref, 60)} 在 {shown} 那天还没有提交", f"最早的提交在 {said[:10]}{shallow}")
+
+
+def _full_time(time: str) -> str:
+    """` 9:05` → `09:05:59`: a moment named without seconds takes in its minute."""
+    parts = [part.zfill(2) for part in time.strip(" T").split(":")]
+    return ":".join([*parts, "59"][:3])
 
 
 def _unknown(git: Git, typed: str) -> UsageError:
-    if git.ask("rev-parse", "--verify", "--quiet", "HEAD") is None and typed in {"HEAD", "@"}:
+    if not git.ask("rev-list", "--all", "--max-count=1") and _commit(git, "HEAD") is None:
         return UsageError("仓库里还没有提交", "请先提交一次，或去掉 --at")
     hint = "可写分支、标签、提交编号或日期，如 main、v1.0、main@{2024-06-30}；看有哪些：git log --oneline"
-    if _is_shallow(git):
+    if is_shallow(git):
         hint += "；这是浅克隆，较早的版本要先运行 git fetch --unshallow"
     return UsageError(f"git 里没有“{one_line(typed, 80)}”这个版本", hint)
 
 
-def _is_shallow(git: Git) -> bool:
+def is_shallow(git: Git) -> bool:
+    """Whether the older history was left out when the repository was cloned."""
     return git.ask("rev-parse", "--is-shallow-repository") == "true"
 
 

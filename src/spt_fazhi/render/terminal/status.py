@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.engine.states import STATES
 from spt_fazhi.engine.text import one_line
 from spt_fazhi.engine.width import columns, fit, wrap
+from spt_fazhi.render.terminal.bars import LEGEND, bar
 from spt_fazhi.render.terminal.style import colour, heading, print_counts
 from spt_fazhi.reports.wording import SIGNS, chinese_date, period_text, some, weekday
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.reports.status import BodyOverdue, SectionBar, StatusView, Upcoming
-
-_BAR: tuple[tuple[State, str], ...] = (
-    ("done", "█"), ("done-late", "█"), ("in-progress", "▓"), ("overdue", "▲"), ("due-soon", "◆"), ("behind", "◇"),
-    ("backfill", "□"), ("pending", "·"), ("scheduled", "·"),
-)  # fmt: skip
+    from spt_fazhi.reports.status import BodyOverdue, StatusView, Upcoming
 
 
 def show(view: StatusView, console: Console) -> None:
@@ -57,7 +53,7 @@ def _head(view: StatusView, console: Console, width: int) -> None:
 def _sections(view: StatusView, console: Console, width: int) -> None:
     if not view.sections:
         return
-    heading(console, "各部分（█完成 ▓推进 ▲逾期 ◆临期 ◇滞后 □待补录 ·未启动）")
+    heading(console, f"各部分（{LEGEND}）")
     title_width = max(12, min(max(columns(each.title) for each in view.sections), width - 4 - 16 - 18))
     id_width = max(columns(each.id) for each in view.sections)
     numbers = [f"{each.met}/{each.total}" for each in view.sections]
@@ -65,25 +61,9 @@ def _sections(view: StatusView, console: Console, width: int) -> None:
     bar_width = max(8, min(24, width - id_width - title_width - number_width - 6))
     for section, number in zip(view.sections, numbers, strict=True):
         line = Text(fit(section.id, id_width) + " " + fit(one_line(section.title), title_width) + "  ")
-        line.append_text(_bar(section, bar_width))
+        line.append_text(bar(section.counts, bar_width))
         line.append("  " + number.rjust(number_width))
         _print(console, line)
-
-
-def _bar(section: SectionBar, width: int) -> Text:
-    """A bar whose parts are in proportion; no state that occurs is left without a cell while there is room."""
-    bar = Text()
-    if not section.total:
-        return Text(" " * width)
-    parts = [(state, char, section.counts[state]) for state, char in _BAR if section.counts[state]]
-    cells = [max(1, count * width // section.total) for _, _, count in parts]
-    while sum(cells) > width:
-        cells[cells.index(max(cells))] -= 1
-    while sum(cells) < width:
-        cells[max(range(len(parts)), key=lambda each: parts[each][2] / cells[each])] += 1
-    for (state, char, _), number in zip(parts, cells, strict=True):
-        bar.append(char * number, style=colour(state))
-    return bar
 
 
 def _overdue(view: StatusView, console: Console, width: int) -> None:

@@ -1,0 +1,57 @@
+"""Prints totals over time: one bar a day, 80 columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from spt_fazhi.engine.text import one_line
+from spt_fazhi.engine.width import wrap
+from spt_fazhi.render.terminal.bars import LEGEND, bar
+from spt_fazhi.render.terminal.style import colour
+from spt_fazhi.reports.trend import BY_WORDS, met, owed
+from spt_fazhi.reports.wording import chinese_date
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spt_fazhi.reports.trend import Sample, Trend
+
+
+def show(trend: Trend, console: Console) -> None:
+    """The title, then one line a sample: day, bar, met of owed, overdue, reported of asked for."""
+    width = min(console.width, 100)
+    first, last = trend.samples[0].day, trend.samples[-1].day
+    span = f"{BY_WORDS[trend.by]}，{chinese_date(first)}至{chinese_date(last)}" if first != last else chinese_date(last)
+    console.print(Text("\n".join(wrap(one_line(trend.info.title), width)), style="bold"), soft_wrap=True)
+    console.print(Text(f"走势（{span}）"), soft_wrap=True)
+    console.print(Text("\n".join(wrap(LEGEND, width)), style="bright_black"), soft_wrap=True)
+    console.print()
+    rows = [_figures(each) for each in trend.samples]
+    columns = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    labels = 7 * sum(map(bool, columns))  # two spaces, two Chinese characters, a space
+    room = max(8, min(40, width - len("2024-01-01  ") - labels - sum(columns)))
+    for each, row in zip(trend.samples, rows, strict=True):
+        console.print(_line(each, row, columns, room), soft_wrap=True)
+
+
+def _figures(each: Sample) -> tuple[str, str, str]:
+    """Met of owed, overdue, reported of asked for; "" for what nothing is asked for."""
+    if each.totals is None or each.progress is None:
+        return "", "", ""
+    asked = owed(each.progress)
+    reported = f"{met(each.progress)}/{asked}" if asked else ""
+    return f"{met(each.totals)}/{owed(each.totals)}", str(each.totals["overdue"]), reported
+
+
+def _line(each: Sample, row: tuple[str, str, str], columns: list[int], room: int) -> Text:
+    line = Text(f"{each.day.isoformat()}  ")
+    if each.totals is None:
+        return line.append("那时的台账读不出来", style="dim")
+    line.append_text(bar(each.totals, room))
+    line.append(f"  完成 {row[0].rjust(columns[0])}")
+    line.append(f"  逾期 {row[1].rjust(columns[1])}", style=colour("overdue") if each.totals["overdue"] else "")
+    if columns[2]:
+        line.append(f"  报送 {row[2].rjust(columns[2])}")
+    return line

@@ -1,0 +1,55 @@
+"""The plan and the bodies of a workspace that begins with nothing: one task to be replaced, everything explained."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+_TASKS: Final = """\
+# yaml-language-server: $schema=../schema/tasks.schema.json
+#
+# 新建的台账。把下面的样例换成自己的任务；有文件原文的，用 fazhi init 文件夹 --from 文件 直接起草。
+# 在装了 YAML 插件的编辑器里，把鼠标停在字段名上就看到它的意思。
+register:
+  year: {year}
+  title: （请填：某某区法治政府建设{year}年工作要点）
+  issuer: （请填：印发单位）
+  issued: {year}-01-01
+  due_soon_days: 30
+  progress: quarter
+  progress_grace_days: 10
+
+sections:
+  - {{id: 一, title: 样例部分}}
+
+tasks:
+  - id: 1
+    section: 一
+    title: 样例任务
+    text: 这是一条样例，年底前至少举办1次专题讲座。
+    lead: [样例局]
+    responsible: []
+    obligations:
+      - id: "1.1"
+        title: 专题讲座
+        quote: 年底前至少举办1次专题讲座
+        scope: each
+        target: {{count: 1, unit: 次}}
+        due: {year}-12-31
+        phrase: 年底前
+"""
+_UNITS: Final = """\
+# yaml-language-server: $schema=../schema/units.schema.json
+#
+# 单位名录。name 用文件里的写法；code 是短码，用作记录的文件夹名，定下后不要改。
+units:
+  - name: 样例局
+    code: yangli
+    kind: government
+    verified: false
+"""
+
+
+def blank_plan(day: date) -> tuple[str, str]:
+    """`tasks.yaml` and `units.yaml` for the year of `day`."""
+    return _TASKS.format(year=day.year), _UNITS
