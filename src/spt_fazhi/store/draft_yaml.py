@@ -42,9 +42,7 @@ def _comment(text: str, indent: str) -> str:
     return f"{indent}# {one_line(text)}"
 
 
-def tasks_yaml(
-    draft: Draft, proposals: Mapping[int, Proposals], source: str | None, notes: Sequence[str] = ()
-) -> str:
+def tasks_yaml(draft: Draft, proposals: Mapping[int, Proposals], source: str | None, notes: Sequence[str] = ()) -> str:
     """`tasks.yaml`; `proposals` by task number, `source` relative to `data/`, `notes` for what the head lacks."""
     year = draft.year or (draft.issued.year if draft.issued else 0)
     lines = [
