@@ -112,6 +112,8 @@ class Forge:
         try:
             user = self.call("GET", "/user")
         except Trouble:
+            if not BOTS[self.kind]:
+                raise
             return BOTS[self.kind]
         name = user.get("username" if self.kind == "gitlab" else "login") if isinstance(user, dict) else None
         return (*BOTS[self.kind], *([name] if name else []))

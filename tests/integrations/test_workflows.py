@@ -6,11 +6,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.integrations.forge_server import Forge, serving
 
 from spt_fazhi.render.review_markdown import MARKER
 
@@ -153,6 +155,35 @@ def test_the_review_step_on_a_good_and_a_bad_branch(repository: Path, tmp_path: 
     assert ran.returncode == 1
     assert f"::error file={first.relative_to(repository).as_posix()},line=1" in ran.stdout
     assert "不能通过" in (tmp_path / "review.md").read_text("utf-8")
+
+
+@pytest.fixture
+def github() -> Iterator[Forge]:
+    with serving("github") as made:
+        yield made
+
+
+def test_what_the_first_workflow_writes_the_second_posts(github: Forge, repository: Path, tmp_path: Path) -> None:
+    forge = github
+    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
+    sides = commit(repository)
+    forge.head = sides["HEAD"]
+    variables = {"API": forge.api, "REPOSITORY": "shifan/ledger", "TOKEN": "t", "no_proxy": "127.0.0.1"}
+    for said in ("新增进展 1 条", "新增进展 2 条"):
+        run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides)
+        ran = run_script(script(ACTIONS[1], "comment"), REPOSITORY, tmp_path, HEAD=sides["HEAD"], **variables)
+        assert ran.returncode == 0, ran.stderr
+        (comment,) = forge.comments
+        assert comment["body"] == (tmp_path / "review.md").read_text("utf-8")
+        assert said in comment["body"]
+        other = repository / "data/records/sfj/2024-06-12-4-zzzz.yaml"
+        other.write_text(
+            "kind: progress\nunit: 示范区司法局\ntask: 4\nperiod: 2024Q2\n"
+            "done: 六月中旬培训执法人员四十人，考试全部通过\nrecorded: 2024-06-12\n", "utf-8",
+        )  # fmt: skip
+        if said.endswith("1 条"):
+            sides = commit(repository)
+            forge.head = sides["HEAD"]
 
 
 def test_the_install_step_says_what_is_missing(tmp_path: Path) -> None:

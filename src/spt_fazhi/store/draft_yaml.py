@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.engine.text import one_line
+from spt_fazhi.intake.draft import Draft, DraftTask
 from spt_fazhi.intake.proposals import Proposal, Proposals
-from spt_fazhi.intake.structure import Draft, DraftTask
 from spt_fazhi.model.register import CountTarget, RateTarget, Target
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.store.plain_yaml import read_plain
