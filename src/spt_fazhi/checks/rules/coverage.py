@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.checks.compare import anchor
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.engine.text import one_line
-from spt_fazhi.intake.phrases import find_phrases
+from spt_fazhi.intake.phrases import uncovered
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Task
 from spt_fazhi.model.register_data import TASKS_FILE
@@ -21,10 +21,9 @@ _AROUND = 8
 def check(context: CheckContext) -> Iterator[Problem]:
     """Whoever breaks the document down should not overlook what can be counted."""
     for task, where in context.tasks():
-        covered = _covered(task)
         phrases = {each.phrase for each in task.obligations if each.phrase}
-        for found in find_phrases(task.text):
-            if any(start <= found.start and found.end <= end for start, end in covered) or found.text in phrases:
+        for found in uncovered(task.text, _covered(task)):
+            if found.text in phrases:
                 continue
             around = one_line(task.text[max(0, found.start - _AROUND) : found.end + _AROUND])
             yield Problem(
