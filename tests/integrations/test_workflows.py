@@ -126,7 +126,7 @@ def run_script(text: str, folder: Path, tmp_path: Path, **variables: str) -> sub
         **os.environ, **IDENTITY, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "FAZHI_CACHE": "off",
         "PYTHONPATH": str(REPOSITORY / "src"), "OUT": str(tmp_path), **variables,
     }  # fmt: skip
-    environment.pop("FAZHI_ROOT", None)
+    environment["FAZHI_ROOT"] = variables.get("FAZHI_ROOT", "")
     return subprocess.run(
         ["bash", "-eo", "pipefail", "-c", text],
         cwd=folder,
@@ -163,6 +163,18 @@ def github() -> Iterator[Forge]:
         yield made
 
 
+@pytest.fixture
+def gitea() -> Iterator[Forge]:
+    with serving("gitea") as made:
+        yield made
+
+
+@pytest.fixture
+def gitlab() -> Iterator[Forge]:
+    with serving("gitlab") as made:
+        yield made
+
+
 def test_what_the_first_workflow_writes_the_second_posts(github: Forge, repository: Path, tmp_path: Path) -> None:
     forge = github
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
@@ -194,13 +206,19 @@ def test_the_install_step_says_what_is_missing(tmp_path: Path) -> None:
         assert "FAZHI_SPEC" in ran.stdout
 
 
-def test_forgejo_fetches_both_sides_and_reviews_in_a_bare_clone(repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["", "台账"])
+def test_forgejo_fetches_both_sides_reviews_and_posts(
+    repository: Path, gitea: Forge, tmp_path: Path, folder: str
+) -> None:
+    if folder:  # the workspace in a folder of the repository
+        repository = in_a_folder(repository, folder)
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
-    variables = commit(repository)
+    variables = commit(repository) | {"FAZHI_ROOT": folder}
+    top = repository.parent if folder else repository
     subprocess.run(["git", "-C", repository, "update-ref", "refs/pull/7/head", "pr"], check=True)
     server = tmp_path / "server/shifan"
     server.mkdir(parents=True)
-    (server / "ledger.git").symlink_to(repository / ".git")
+    (server / "ledger.git").symlink_to(top / ".git")
     variables |= {"NUMBER": "7", "SERVER": f"file://{tmp_path}/server", "REPOSITORY": "shifan/ledger", "TOKEN": "t"}
     work = tmp_path / "job"
     work.mkdir()
@@ -208,7 +226,21 @@ def test_forgejo_fetches_both_sides_and_reviews_in_a_bare_clone(repository: Path
     assert fetched.returncode == 0, fetched.stderr
     ran = run_script(script(ACTIONS[2], "review"), work, tmp_path, **variables)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert (work / "work/review.md").read_text("utf-8").startswith(MARKER)
+    variables |= {"SERVER": gitea.api, "no_proxy": "127.0.0.1"}
+    ran = run_script(script(ACTIONS[2], "comment"), work, tmp_path, **variables)
+    assert ran.returncode == 0, ran.stderr
+    (comment,) = gitea.comments
+    assert comment["body"].startswith(f"{MARKER}\n## fazhi 审阅\n")
+    assert "POST /api/api/v1/repos/shifan/ledger/issues/7/comments" in gitea.asked
+
+
+def in_a_folder(root: Path, name: str) -> Path:
+    """The same repository with everything but the check's own files moved into a folder, on both branches."""
+    environment = {**os.environ, **IDENTITY}
+    for line in ("git switch -q main", f"mkdir {name}", f"git mv data {name}", "git commit -qm folder",
+                 "git branch -f pr", "git switch -q pr"):  # fmt: skip
+        subprocess.run(line.split(), cwd=root, env=environment, check=True)
+    return root / name
 
 
 def gitlab_job() -> str:
@@ -217,7 +249,7 @@ def gitlab_job() -> str:
     return "\n".join(each for each in job["before_script"] + job["script"] if "-m pip install" not in each)
 
 
-def test_the_gitlab_job(repository: Path, tmp_path: Path) -> None:
+def test_the_gitlab_job(repository: Path, gitlab: Forge, tmp_path: Path) -> None:
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
     (repository / "fazhi-review").symlink_to(repository / "data")  # a trap: the job must not write through it
     sides = commit(repository)
@@ -229,6 +261,14 @@ def test_the_gitlab_job(repository: Path, tmp_path: Path) -> None:
     assert "新增进展 1 条" in ran.stdout
     assert (repository / "fazhi-review/review.md").read_text("utf-8").startswith(MARKER)
     assert not (repository / "data/review.md").exists()
+    ran = run_script(
+        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
+        CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="t", CI_API_V4_URL=gitlab.api, CI_PROJECT_ID="12",
+        CI_MERGE_REQUEST_IID="7", no_proxy="127.0.0.1",
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert gitlab.comments[0]["body"] == (repository / "fazhi-review/review.md").read_text("utf-8")
+    assert "POST /api/projects/12/merge_requests/7/notes" in gitlab.asked
 
 
 def test_nothing_of_the_branch_is_run_where_the_token_is(repository: Path, tmp_path: Path) -> None:
