@@ -4,6 +4,9 @@
 
 The token comes from the environment variable TOKEN. The comment is found by its first line, a hidden marker, and by
 being our own; somebody else's comment with the same marker is left alone. The text is data: it is sent, never run.
+When there is no review to post, the comment says so: yesterday's good news must not stand under today's commit. And
+when the pull request changes the files of the check itself, the comment says that first.
+Run it with `python3 -I`, so that no file that lies about is taken for a module.
 """
 
 from __future__ import annotations
@@ -19,17 +22,32 @@ from typing import Any, Iterator, Optional
 
 MARKER = "<!-- fazhi-review -->"
 LONGEST = 60_000
-READ_AT_MOST = 4_000_000
+READ_AT_MOST = 64_000_000
 PAGES = 50
 BOTS = {
     "github": ("github-actions[bot]",),
     "gitea": ("forgejo-actions", "gitea-actions"),
     "gitlab": (),
 }
+INCOMPLETE = f"""{MARKER}
+## fazhi 审阅
+
+× 审阅没有完成，这个合并请求还不能合并。原因在自动任务的日志里；常见的是台账文件被删、程序没有装上。
+"""
+THE_CHECK = (".github/", ".gitea/", ".forgejo/", ".gitlab", "integrations/")
+CHANGED = "> ▲ 这个合并请求改动了自动检查本身的文件（{}），下面的结论可能不是检查得出的。请先逐行看这些改动。"
+UNKNOWN = "> ▲ 没能查明这个合并请求是否改动了自动检查本身的文件（{}），请自己看一眼。"
 
 
 class Trouble(Exception):
     """Something a person must look at, in one sentence."""
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Go nowhere else: a redirect would take the token along, and turn a POST into a GET."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
 
 
 class Forge:
@@ -40,6 +58,7 @@ class Forge:
         self.api = api.rstrip("/")
         self.repository = urllib.parse.quote(repository, safe="" if kind == "gitlab" else "/")
         self.token = token
+        self.opener = urllib.request.build_opener(Stay)
 
     def call(self, method: str, path: str, body: Optional[dict[str, str]] = None) -> Any:
         headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "fazhi"}
@@ -52,9 +71,11 @@ class Forge:
         if not request.full_url.startswith(("https://", "http://")):
             raise Trouble(f"--api 应是网址：{self.api}")
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with self.opener.open(request, timeout=30) as answer:
                 return json.loads(answer.read(READ_AT_MOST) or b"null")
         except urllib.error.HTTPError as error:
+            if error.code in (301, 302, 303, 307, 308):
+                raise Trouble(f"平台让改去别的地址，请改正 --api：{error.headers.get('Location')}") from None
             hint = {401: "，令牌无效", 403: "，令牌没有写评论的权限", 404: "，找不到项目或合并请求，或令牌看不到它"}
             raise Trouble(f"平台回答 {error.code}{hint.get(error.code, '')}（{method} {path}）") from None
         except (urllib.error.URLError, TimeoutError, OSError) as error:
@@ -91,12 +112,30 @@ class Forge:
         try:
             user = self.call("GET", "/user")
         except Trouble:
+            if not BOTS[self.kind]:
+                raise
             return BOTS[self.kind]
         name = user.get("username" if self.kind == "gitlab" else "login") if isinstance(user, dict) else None
         return (*BOTS[self.kind], *([name] if name else []))
 
+    def remark(self, number: int) -> str:
+        """A first line for a pull request that changes the check itself, else nothing."""
+        kind, what = ("merge_requests", "diffs") if self.kind == "gitlab" else ("pulls", "files")
+        keys = ("new_path", "old_path") if self.kind == "gitlab" else ("filename", "previous_filename")
+        found = set()
+        try:
+            for each in self.pages(f"{self.base}/{kind}/{number}/{what}"):
+                names = [str(each.get(key) or "") for key in keys]
+                found |= {part for part in THE_CHECK for name in names if name.startswith(part)}
+        except Trouble as trouble:
+            return UNKNOWN.format(str(trouble).partition("（")[0])
+        return CHANGED.format("、".join(sorted(found))) if found else ""
+
     def post(self, number: int, text: str) -> str:
         """Update our comment or make it; what was done."""
+        remark = self.remark(number)
+        if remark:
+            text = text.replace(MARKER, f"{MARKER}\n{remark}\n", 1)
         names = self.own_names()
         for each in self.pages(self.comments(number)):
             author = each.get("author" if self.kind == "gitlab" else "user") or {}
@@ -120,9 +159,11 @@ def read(file: str) -> str:
         with open(file, encoding="utf-8", errors="replace") as source:
             text = source.read(LONGEST + 1)
     except OSError as error:
-        raise Trouble(f"读不出 {file}：{error.strerror}") from None
+        print(f"读不出 {file}：{error.strerror}", file=sys.stderr)
+        return INCOMPLETE
     if not text.startswith(MARKER):
-        raise Trouble(f"{file} 不是 fazhi review --format markdown 的结果")
+        print(f"{file} 不是 fazhi review --format markdown 的结果", file=sys.stderr)
+        return INCOMPLETE
     if len(text) > LONGEST:
         text = text[:LONGEST].rpartition("\n")[0] + "\n\n（太长，以下省略；请在本机运行 fazhi review 看全部）\n"
     return text

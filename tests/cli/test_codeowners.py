@@ -1,137 +1,120 @@
-"""`fazhi codeowners`: who must look at which folder, in the words of each forge."""
+"""`fazhi codeowners`: printed, written, compared; never over somebody else's file."""
 
 from __future__ import annotations
 
-import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from spt_fazhi.errors import UsageError
-from spt_fazhi.model.unit import Unit
-from spt_fazhi.reports.codeowners import MARK, codeowners
-from tests.cli.support import fazhi
+from spt_fazhi.reports.codeowners import HEADER
 
-UNITS = (
-    Unit(name="示例区教育局", code="jyj", kind="government", owners=("@shili/jyj", "lao-wang@example.org")),
-    Unit(name="示例镇", code="shilz", kind="township"),
-)
-
-
-def owners_of(text: str, path: str) -> str:
-    """Who owns a path by the rules of GitHub and GitLab (those of .gitignore, the last line that fits), asked of git."""
-    found = ""
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            pattern, _, owners = re.sub(r"\\ ", "\0", line).partition(" ")
-            if matches(pattern.replace("\0", "\\ "), path):
-                found = owners
-    return found
-
-
-def matches(pattern: str, path: str) -> bool:
-    Path(".git/info/exclude").write_text(f"{pattern}\n", "utf-8")
-    return subprocess.run(["git", "check-ignore", "--no-index", "-q", path], check=False).returncode == 0
-
-
-@pytest.fixture(autouse=True)
-def _empty_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = tmp_path / "空"
-    place.mkdir()
-    subprocess.run(["git", "init", "-q"], cwd=place, check=True)
-    monkeypatch.chdir(place)
-
-
-@pytest.mark.parametrize("forge", ["github", "gitlab"])
-@pytest.mark.parametrize("prefix", ["", "台账/", "my register/"])
-def test_the_last_line_that_fits_names_the_owner(forge: str, prefix: str) -> None:
-    text = codeowners(UNITS, ["@shili/sfj"], forge, prefix)
-    unit, bureau = "@shili/jyj lao-wang@example.org", "@shili/sfj"
-    assert owners_of(text, f"{prefix}data/records/jyj/2024-06-12-4.2-k7q2.yaml") == unit
-    assert owners_of(text, f"{prefix}data/records/jyj/2024-06-12-4.2-k7q2/照片.jpg") == unit
-    for other in ("data/records/shilz/a.yaml", "data/tasks.yaml", "data/units.yaml", "data/decisions/a.yaml",
-                  "templates/quarter.md.j2", "data/records/jyj2/a.yaml"):  # fmt: skip
-        assert owners_of(text, f"{prefix}{other}") == bureau, other
-    assert owners_of(text, "README.md") == bureau
-
-
-def test_gitea_takes_regular_expressions_and_every_line_counts() -> None:
-    lines = [
-        line.split(" ", 1)
-        for line in codeowners(UNITS, ["@sfj"], "gitea", "台.账/").splitlines()
-        if line[:1] != "#" and line
-    ]
-    fits = lambda path: {owner for pattern, owner in lines if re.fullmatch(pattern, path)}  # noqa: E731
-    assert fits("台.账/data/records/jyj/a.yaml") == {"@shili/jyj lao-wang@example.org"}
-    assert fits("台.账/data/records/shilz/a.yaml") == {"@sfj"}
-    assert fits("台.账/data/tasks.yaml") == {"@sfj"}
-    assert fits("台x账/data/tasks.yaml") == set()
-
-
-def test_what_a_forge_cannot_write_is_refused() -> None:
-    with pytest.raises(UsageError, match="GitHub 的 CODEOWNERS 写不了"):
-        codeowners(UNITS, [], "github", "a[b]/")
-    assert owners_of(codeowners(UNITS, ["@a"], "gitlab", "a[b]/"), "a[b]/data/tasks.yaml") == "@a"
-
-
-def test_without_owners_there_is_only_what_is_known() -> None:
-    assert codeowners(UNITS[1:], [], "github").splitlines()[0] == MARK
-    assert [line for line in codeowners(UNITS[1:], [], "github").splitlines() if line and line[0] != "#"] == []
+from .support import fazhi
 
 
 @pytest.fixture
-def root(own_demo: Path) -> Path:
-    units = own_demo / "data/units.yaml"
-    units.write_text(
-        units.read_text("utf-8").replace("    code: jyj\n", '    code: jyj\n    owners: ["@jyj"]\n'), "utf-8"
-    )
+def workspace(own_demo: Path) -> Path:
+    """A workspace in a folder of a repository, with people for one body and for the bureau."""
+    subprocess.run(["git", "init", "-q", str(own_demo.parent)], check=True)
+    units = own_demo / "data" / "units.yaml"
+    text = units.read_text("utf-8")
+    for code, owner in {"sfj": "@sfj-lian", "yfzqb": "@yfzqb/all"}.items():
+        assert f"    code: {code}\n" in text
+        text = text.replace(f"    code: {code}\n", f'    code: {code}\n    owners: ["{owner}"]\n')
+    units.write_text(text, "utf-8")
     return own_demo
 
 
-def test_printed_written_kept_current(root: Path, tmp_path: Path) -> None:
-    ran = fazhi("codeowners", "--default", "@sfj", root=root)
-    assert ran.code == 0
-    assert "/data/records/jyj/ @jyj\n" in ran.out
-    assert "没有写 owners 的单位：示范区政府办公室" in ran.err
-    file = tmp_path / "CODEOWNERS"
-    options = ("codeowners", "--default", "@sfj", "-o", str(file))
-    assert fazhi(*options, "--check", root=root).code == 1
-    assert fazhi(*options, root=root).code == 0
-    assert file.read_text("utf-8") == ran.out
-    assert fazhi(*options, "--check", root=root).code == 0
-    assert fazhi(*options, root=root).code == 0, "its own file may be written anew"
+def test_it_prints_the_file_and_names_the_bodies_without_people(workspace: Path) -> None:
+    ran = fazhi("codeowners", "--default", "依法治区办", root=workspace)
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith(HEADER)
+    assert "\n* @yfzqb/all\n" in ran.out
+    assert "\n/工作区/data/records/sfj/ @sfj-lian\n" in ran.out
+    assert "\n/工作区/data/decisions/ @yfzqb/all\n" in ran.out
+    assert "没有写负责人" in ran.err
+    assert "示范东镇" in ran.err
+    assert "示范区司法局" not in ran.err
+    assert ran.out == fazhi("codeowners", "--default", "依法治区办", root=workspace).out
+    regular = fazhi("codeowners", "--forge", "forgejo", root=workspace)
+    assert "\n工作区/data/records/sfj/.* @sfj-lian\n" in regular.out
+    assert "没有写 --default" in regular.err
+
+
+def test_outside_a_repository_there_is_no_folder_before_it(own_demo: Path) -> None:
+    ran = fazhi("codeowners", "--default", "@ju", root=own_demo)
+    assert "\n/data/decisions/ @ju\n" in ran.out
+
+
+def test_it_writes_over_its_own_file_only(workspace: Path, tmp_path: Path) -> None:
+    file = workspace.parent / ".github" / "CODEOWNERS"
+    file.parent.mkdir()
+    words = ("codeowners", "--default", "@ju")
+    assert fazhi(*words, "-o", str(file), root=workspace).code == 0
+    assert file.read_text("utf-8") == fazhi(*words, root=workspace).out
+    assert fazhi(*words, "-o", str(file), root=workspace).code == 0
     file.write_text("* @me\n", "utf-8")
-    ran = fazhi(*options, root=root)
+    ran = fazhi(*words, "-o", str(file), root=workspace)
     assert (ran.code, file.read_text("utf-8")) == (2, "* @me\n")
     assert "--force" in ran.err
-    assert fazhi(*options, "--force", root=root).code == 0
+    assert fazhi(*words, "-o", str(file), "--force", root=workspace).code == 0
+    assert file.read_text("utf-8").startswith(HEADER)
+    assert fazhi(*words, "-o", str(workspace), root=workspace).code == 2
+    assert sorted(path.name for path in file.parent.iterdir()) == ["CODEOWNERS"]
 
 
-def test_a_workspace_in_a_subfolder(root: Path) -> None:
-    subprocess.run(["git", "init", "-q", root.parent], check=True)
-    assert f"/{root.name}/data/records/jyj/ @jyj\n" in fazhi("codeowners", root=root).out
+def test_check_says_whether_the_file_is_current(workspace: Path) -> None:
+    words = ("codeowners", "--default", "@ju", "--check")
+    ran = fazhi(*words, root=workspace)
+    assert (ran.code, "还没有生成" in ran.out) == (1, True)
+    place = workspace.parent / ".github" / "CODEOWNERS"
+    place.parent.mkdir()
+    fazhi(*words[:3], "-o", str(place), root=workspace)
+    assert fazhi(*words, root=workspace).code == 0
+    place.write_bytes(place.read_bytes().replace(b"\n", b"\r\n"))
+    assert fazhi(*words, root=workspace).code == 0, "a checkout with other line ends is the same file"
+    place.write_text("别的\n", "utf-8")
+    ran = fazhi(*words, root=workspace)
+    assert (ran.code, "已过时" in ran.out) == (1, True)
+    assert place.read_text("utf-8") == "别的\n"
+
+
+def test_json_is_the_same_answer(workspace: Path) -> None:
+    answer = fazhi("codeowners", "--default", "@ju", "--json", root=workspace).json
+    assert {"pattern": "/工作区/data/records/sfj/", "owners": ["@sfj-lian"]} in answer["lines"]
+    assert answer["forge"] == "github"
+    assert "示范东镇" in answer["without_owners"]
+    assert answer["unfit"] == []
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("words", "said"),
     [
-        (["--forge", "svn"], "没有“svn”这种平台"),
-        (["--check"], "--check 要和 -o"),
-        (["--default", "司法局"], "不能作负责人"),
-        (["--default", "@a b"], "不能作负责人"),
+        (["--forge", "svn"], "svn"),
+        (["--default", "@"], "负责人"),
+        (["--default", "@a b"], "负责人"),
+        (["--default", "@x\n* @evil"], "负责人"),
+        (["--default", "示范东镇"], "没有写 owners"),
+        (["--default", "不存在的局"], "没有"),
     ],
 )
-def test_wrong_usage(root: Path, args: list[str], said: str) -> None:
-    ran = fazhi("codeowners", *args, root=root)
+def test_what_cannot_be_meant_is_one_clear_line(workspace: Path, words: list[str], said: str) -> None:
+    ran = fazhi("codeowners", *words, root=workspace)
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
 
 
-def test_a_bad_owner_is_a_problem_with_its_place(root: Path) -> None:
-    units = root / "data/units.yaml"
-    units.write_text(units.read_text("utf-8").replace('"@jyj"', '"教育局 老王"'), "utf-8")
-    ran = fazhi("check", root=root)
-    assert ran.code == 1
-    assert "不能作负责人" in ran.out
-    assert "data/units.yaml:" in ran.out
+def test_a_body_that_cannot_be_read_does_not_lose_its_people_in_silence(workspace: Path) -> None:
+    units = workspace / "data" / "units.yaml"
+    units.write_text(units.read_text("utf-8").replace('"@sfj-lian"', '"sfj lian"'), "utf-8")
+    ran = fazhi("codeowners", root=workspace)
+    assert (ran.code, ran.out) == (2, "")
+    assert "fazhi check" in ran.err
+    assert "负责人" in fazhi("check", root=workspace).out
+
+
+def test_a_disk_that_refuses_is_one_clear_line(workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ran = fazhi("codeowners", "-o", str(tmp_path / "file" / "CODEOWNERS"), root=workspace)
+    assert ran.code == 2
+    assert "Traceback" not in ran.err

@@ -2,105 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from tests.integrations.forge_server import OWN, Forge, serving
 
 SCRIPT = Path(__file__).parents[2] / "integrations/post_review.py"
 MARKER = "<!-- fazhi-review -->"
-OWN = {"github": "github-actions[bot]", "gitea": "forgejo-actions", "gitlab": "bot"}
-
-
-class Forge:
-    """A forge with one pull request: its comments, and what was asked of it."""
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.comments: list[dict[str, Any]] = []
-        self.asked: list[str] = []
-        self.tokens: set[str] = set()
-        self.fail = 0
-
-    def add(self, body: str, author: str) -> None:
-        who = "author" if self.kind == "gitlab" else "user"
-        name = "username" if self.kind == "gitlab" else "login"
-        self.comments.append({"id": len(self.comments) + 1, "body": body, who: {name: author}})
-
-
-def handler_for(forge: Forge) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def answer(self, code: int, value: Any) -> None:
-            data = json.dumps(value).encode()
-            self.send_response(code)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def note(self) -> tuple[str, dict[str, list[str]], Any]:
-            url = urlsplit(self.path)
-            forge.asked.append(f"{self.command} {url.path}")
-            forge.tokens.add(self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN") or "")
-            length = int(self.headers.get("Content-Length") or 0)
-            return url.path, parse_qs(url.query), json.loads(self.rfile.read(length)) if length else None
-
-        def do_GET(self) -> None:
-            path, query, _ = self.note()
-            if forge.fail:
-                self.answer(forge.fail, {})
-            elif path.endswith("/user"):
-                self.answer(200 if forge.kind == "gitlab" else 403, {"username": "bot"})
-            elif path.endswith("/pulls"):
-                page = int(query["page"][0])
-                self.answer(200, [{"number": 7, "head": {"sha": "abc"}}] if page == 1 else [])
-            else:
-                page = int(query["page"][0])
-                self.answer(200, forge.comments[2 * page - 2 : 2 * page])  # two to a page: the script must turn pages
-
-        def do_POST(self) -> None:
-            path, _, body = self.note()
-            forge.add(body["body"], OWN[forge.kind])
-            self.answer(201, {"path": path})
-
-        def do_PATCH(self) -> None:
-            path, _, body = self.note()
-            forge.comments[int(path.rpartition("/")[2]) - 1]["body"] = body["body"]
-            self.answer(200, {})
-
-        def do_PUT(self) -> None:
-            self.do_PATCH()
-
-        def log_message(self, *_: object) -> None:
-            """Nothing on stderr."""
-
-    return Handler
 
 
 @pytest.fixture(params=["github", "gitea", "gitlab"])
 def forge(request: pytest.FixtureRequest) -> Iterator[Forge]:
-    made = Forge(request.param)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(made))
-    made.api = f"http://127.0.0.1:{server.server_port}/api"  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield made
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(request.param) as made:
+        yield made
 
 
-def post(forge: Forge, file: Path, *target: str, token: str = "secret") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(SCRIPT), forge.kind, "--api", forge.api, "--repository", "shifan/ledger",  # type: ignore[attr-defined]
+def post(
+    forge: Forge, file: Path, *target: str, token: str = "secret", script: Path = SCRIPT
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", str(script), forge.kind, "--api", forge.api, "--repository", "shifan/ledger",
                *(target or ("--number", "7")), str(file)]  # fmt: skip
-    environment = {**os.environ, "TOKEN": token, "PYTHONIOENCODING": "utf-8", "no_proxy": "127.0.0.1"}
+    environment = {**os.environ, "TOKEN": token, "LC_ALL": "C.UTF-8", "no_proxy": "127.0.0.1"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
@@ -151,14 +77,70 @@ def test_what_the_forge_refuses_is_one_line(forge: Forge, review: Path, code: in
     assert len(ran.stderr.splitlines()) == 1
 
 
-def test_a_file_that_is_no_review_no_token_no_server(forge: Forge, review: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.md"
-    other.write_text("# 别的\n", "utf-8")
-    assert "不是 fazhi review" in post(forge, other).stderr
-    assert "读不出" in post(forge, tmp_path / "没有.md").stderr
+@pytest.mark.parametrize("text", [None, "", "# 别的\n"])
+def test_without_a_review_the_comment_says_so(forge: Forge, review: Path, text: str | None) -> None:
+    """A pull request that was fine yesterday and cannot be read today must not keep yesterday's good news."""
+    post(forge, review)
+    if text is None:
+        review.unlink()
+    else:
+        review.write_text(text, "utf-8")
+    ran = post(forge, review)
+    assert (ran.returncode, len(forge.comments)) == (0, 1)
+    assert len(ran.stderr.splitlines()) == 1
+    assert forge.comments[0]["body"].startswith(MARKER)
+    assert "审阅没有完成" in forge.comments[0]["body"]
+    assert "别的" not in forge.comments[0]["body"]
+
+
+@pytest.mark.parametrize("name", [".github/workflows/fazhi.yml", ".gitlab-ci.yml", "integrations/post_review.py"])
+def test_a_change_of_the_check_itself_is_said_first(forge: Forge, review: Path, name: str) -> None:
+    """On GitHub the job that writes the review runs by the pull request's own file, which may write what it likes."""
+    forge.files.append(name)
+    assert post(forge, review).returncode == 0
+    lines = forge.comments[0]["body"].splitlines()
+    assert (lines[0], lines[2:4]) == (MARKER, ["", "## 审阅"])
+    assert "改动了自动检查本身的文件" in lines[1]
+    forge.files.pop()
+    post(forge, review)
+    assert forge.comments[0]["body"] == review.read_text("utf-8")
+
+
+def test_when_the_changed_files_cannot_be_listed_that_is_said(forge: Forge, review: Path) -> None:
+    forge.fail, forge.fail_on = 404, "diffs" if forge.kind == "gitlab" else "files"
+    assert post(forge, review).returncode == 0
+    assert "没能查明" in forge.comments[0]["body"].splitlines()[1]
+
+
+def test_who_does_not_know_its_own_name_adds_no_second_comment(forge: Forge, review: Path) -> None:
+    """GitHub's and Gitea's tokens of a job may not ask; their bots have known names, GitLab's have not."""
+    post(forge, review)
+    forge.fail, forge.fail_on = 403, "/user"
+    ran = post(forge, review)
+    assert (ran.returncode, len(forge.comments)) == (1 if forge.kind == "gitlab" else 0, 1)
+
+
+def test_the_token_is_carried_to_no_other_place(forge: Forge, review: Path) -> None:
+    """urllib would follow a redirect with the token, and turn the POST into a GET that looks like success."""
+    forge.elsewhere = "http://127.0.0.1:9/api"
+    ran = post(forge, review)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "请改正 --api" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_no_file_that_lies_about_is_taken_for_a_module(forge: Forge, review: Path, tmp_path: Path) -> None:
+    script = tmp_path / "post_review.py"
+    script.write_bytes(SCRIPT.read_bytes())
+    for name in ("json", "argparse", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('taken over')\n")
+    assert post(forge, review, script=script).returncode == 0
+
+
+def test_no_token_no_server(forge: Forge, review: Path) -> None:
     assert "TOKEN" in post(forge, review, token="").stderr
     assert forge.asked == []
-    forge.api = "http://127.0.0.1:9"  # type: ignore[attr-defined]
+    forge.api = "http://127.0.0.1:9"
     ran = post(forge, review)
     assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 1)
 

@@ -1,4 +1,9 @@
-"""The hooks of `.pre-commit-hooks.yaml`, installed and run by the real pre-commit (which fetches what pip needs)."""
+"""The hooks of `.pre-commit-hooks.yaml`, run by the real pre-commit.
+
+One test lets pre-commit install them as a user's would (`language: python`), for which pip needs an index; where none
+answers it is skipped and says so. The other takes the same hooks over into a local configuration (`language: system`,
+`fazhi` on the PATH) and runs everywhere: it shows the entries, the files and the exit codes, not the installation.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +14,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 REPOSITORY = Path(__file__).parents[2]
-NEEDED = ("src", "templates", "pyproject.toml", "README.md", ".pre-commit-hooks.yaml")
+NEEDED = ("src", "templates", "integrations", "pyproject.toml", "README.md", ".pre-commit-hooks.yaml")
 IDENTITY = {"GIT_AUTHOR_NAME": "示范", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示范",
             "GIT_COMMITTER_EMAIL": "a@b.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}  # fmt: skip
 
@@ -52,13 +58,39 @@ def test_the_manifest_is_valid(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_the_real_pre_commit_lets_good_data_pass_and_stops_bad(hooks: Path, own_demo: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def index(tmp_path: Path) -> None:
+    """An index that pip can reach."""
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--retries", "0", "-d", str(tmp_path / "d")]
+    if subprocess.run([*command, "hatchling"], capture_output=True, check=False).returncode:
+        pytest.skip("pip reaches no index here, so pre-commit cannot install the hooks")
+
+
+@pytest.mark.usefixtures("index")
+def test_the_hooks_as_pre_commit_installs_them(hooks: Path, own_demo: Path, tmp_path: Path) -> None:
+    repository = {"repo": str(hooks), "rev": git(hooks, "rev-parse", "HEAD").strip(),
+                  "hooks": [{"id": "fazhi-check"}, {"id": "fazhi-review", "stages": ["manual"]}]}  # fmt: skip
+    lets_good_data_pass_and_stops_bad(own_demo, tmp_path, repository)
+
+
+def test_the_hooks_with_the_program_that_is_here(
+    own_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "fazhi"
+    program.parent.mkdir()
+    run = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'src')!r}); from spt_fazhi.cli.app import main; main()"
+    program.write_text(f"#!{sys.executable}\n{run}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    declared = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    hooks = [hook | {"language": "system"} for hook in declared]
+    hooks[1]["stages"] = ["manual"]
+    lets_good_data_pass_and_stops_bad(own_demo, tmp_path, {"repo": "local", "hooks": hooks})
+
+
+def lets_good_data_pass_and_stops_bad(own_demo: Path, tmp_path: Path, repository: dict[str, object]) -> None:
     git(own_demo, "init", "-q", "-b", "main")
-    (own_demo / ".pre-commit-config.yaml").write_text(
-        f"repos:\n- repo: {hooks}\n  rev: {git(hooks, 'rev-parse', 'HEAD').strip()}\n"
-        "  hooks:\n  - id: fazhi-check\n  - id: fazhi-review\n    stages: [manual]\n",
-        "utf-8",
-    )
+    (own_demo / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [repository]}), "utf-8")
     git(own_demo, "add", "-A")
     cache = tmp_path / "cache"
     done = pre_commit(own_demo, cache, "run", "fazhi-check", "--all-files")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.integrations.forge_server import Forge, serving
 
 from spt_fazhi.render.review_markdown import MARKER
 
@@ -41,13 +44,15 @@ def test_the_files_fit_their_public_schemas(file: Path) -> None:
 @pytest.mark.parametrize("file", [*ACTIONS, GITLAB], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_script_is_a_script_and_holds_nothing_of_the_branch(file: Path) -> None:
     if file == GITLAB:
-        scripts = yaml.safe_load(file.read_text("utf-8"))["fazhi-review"]["script"]
+        job = yaml.safe_load(file.read_text("utf-8"))["fazhi-review"]
+        scripts = job["before_script"] + job["script"]
     else:
         scripts = [step["run"] for step in steps(file) if "run" in step]
     assert scripts
     for each in scripts:
         assert "${{" not in each, "an expression in a script is replaced before the shell sees it"
         assert subprocess.run(["bash", "-n"], input=each.encode(), check=False).returncode == 0
+        assert not re.search(r"python3? (?!-I )", each), "without -I a file of the branch could pass for a module"
 
 
 def test_what_reads_the_branch_may_not_write_and_what_may_write_reads_nothing_of_it() -> None:
@@ -56,6 +61,28 @@ def test_what_reads_the_branch_may_not_write_and_what_may_write_reads_nothing_of
     assert comment["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
     (checkout,) = (step for step in steps(ACTIONS[1]) if step.get("uses", "").startswith("actions/checkout"))
     assert checkout["with"]["ref"] == "${{ github.event.repository.default_branch }}"
+
+
+def test_actions_are_pinned_to_commits_and_tokens_to_steps() -> None:
+    for file in ACTIONS:
+        workflow = yaml.safe_load(file.read_text("utf-8"))
+        (job,) = workflow["jobs"].values()
+        for step in job["steps"]:
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
+        assert "token" not in str(job["env"]).lower()
+        assert "vars." not in str(workflow), "GitHub gives pull requests from forks no variables"
+        holders = [step.get("name") for step in job["steps"] if "TOKEN" in step.get("env", {})]
+        assert holders in ([], ["comment"], ["fetch", "comment"])
+
+
+def test_days_are_those_of_the_clerks() -> None:
+    """A runner's clock is in UTC: a record of seven in the morning would be one of tomorrow."""
+    jobs = [
+        next(iter(yaml.safe_load(file.read_text("utf-8"))["jobs"].values()))["env"] for file in (ACTIONS[0], ACTIONS[2])
+    ]
+    for variables in (*jobs, yaml.safe_load(GITLAB.read_text("utf-8"))["fazhi-review"]["variables"]):
+        done = subprocess.run(["date", "+%z"], env={"TZ": variables["TZ"]}, capture_output=True, text=True, check=True)
+        assert done.stdout == "+0800\n"
 
 
 @pytest.fixture
@@ -90,16 +117,16 @@ def commit(root: Path) -> dict[str, str]:
 
 
 def run_script(text: str, folder: Path, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """One script as the runner would start it, with `fazhi` on the PATH."""
+    """One script as the runner would start it, with `fazhi` on the PATH (-P: like the installed script, not from here)."""
     programs = tmp_path / "bin"
     programs.mkdir(exist_ok=True)
-    (programs / "fazhi").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m spt_fazhi "$@"\n')
+    (programs / "fazhi").write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m spt_fazhi "$@"\n')
     (programs / "fazhi").chmod(0o755)
     environment = {
         **os.environ, **IDENTITY, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "FAZHI_CACHE": "off",
         "PYTHONPATH": str(REPOSITORY / "src"), "OUT": str(tmp_path), **variables,
     }  # fmt: skip
-    environment.pop("FAZHI_ROOT", None)
+    environment["FAZHI_ROOT"] = variables.get("FAZHI_ROOT", "")
     return subprocess.run(
         ["bash", "-eo", "pipefail", "-c", text],
         cwd=folder,
@@ -130,20 +157,68 @@ def test_the_review_step_on_a_good_and_a_bad_branch(repository: Path, tmp_path: 
     assert "不能通过" in (tmp_path / "review.md").read_text("utf-8")
 
 
+@pytest.fixture
+def github() -> Iterator[Forge]:
+    with serving("github") as made:
+        yield made
+
+
+@pytest.fixture
+def gitea() -> Iterator[Forge]:
+    with serving("gitea") as made:
+        yield made
+
+
+@pytest.fixture
+def gitlab() -> Iterator[Forge]:
+    with serving("gitlab") as made:
+        yield made
+
+
+def test_what_the_first_workflow_writes_the_second_posts(github: Forge, repository: Path, tmp_path: Path) -> None:
+    forge = github
+    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
+    sides = commit(repository)
+    forge.head = sides["HEAD"]
+    variables = {"API": forge.api, "REPOSITORY": "shifan/ledger", "TOKEN": "t", "no_proxy": "127.0.0.1"}
+    for said in ("新增进展 1 条", "新增进展 2 条"):
+        run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides)
+        ran = run_script(script(ACTIONS[1], "comment"), REPOSITORY, tmp_path, HEAD=sides["HEAD"], **variables)
+        assert ran.returncode == 0, ran.stderr
+        (comment,) = forge.comments
+        assert comment["body"] == (tmp_path / "review.md").read_text("utf-8")
+        assert said in comment["body"]
+        other = repository / "data/records/sfj/2024-06-12-4-zzzz.yaml"
+        other.write_text(
+            "kind: progress\nunit: 示范区司法局\ntask: 4\nperiod: 2024Q2\n"
+            "done: 六月中旬培训执法人员四十人，考试全部通过\nrecorded: 2024-06-12\n", "utf-8",
+        )  # fmt: skip
+        if said.endswith("1 条"):
+            sides = commit(repository)
+            forge.head = sides["HEAD"]
+
+
 def test_the_install_step_says_what_is_missing(tmp_path: Path) -> None:
-    for file in (ACTIONS[0], ACTIONS[2]):
-        ran = run_script(script(file, "install"), tmp_path, tmp_path, FAZHI_SPEC="")
+    gitlab = yaml.safe_load(GITLAB.read_text("utf-8"))["fazhi-review"]["before_script"][0]
+    for each in (script(ACTIONS[0], "install"), script(ACTIONS[2], "install"), gitlab):
+        ran = run_script(each, tmp_path, tmp_path, FAZHI_SPEC="")
         assert ran.returncode == 1
         assert "FAZHI_SPEC" in ran.stdout
 
 
-def test_forgejo_fetches_both_sides_and_reviews_in_a_bare_clone(repository: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["", "台账"])
+def test_forgejo_fetches_both_sides_reviews_and_posts(
+    repository: Path, gitea: Forge, tmp_path: Path, folder: str
+) -> None:
+    if folder:  # the workspace in a folder of the repository
+        repository = in_a_folder(repository, folder)
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
-    variables = commit(repository)
+    variables = commit(repository) | {"FAZHI_ROOT": folder}
+    top = repository.parent if folder else repository
     subprocess.run(["git", "-C", repository, "update-ref", "refs/pull/7/head", "pr"], check=True)
     server = tmp_path / "server/shifan"
     server.mkdir(parents=True)
-    (server / "ledger.git").symlink_to(repository / ".git")
+    (server / "ledger.git").symlink_to(top / ".git")
     variables |= {"NUMBER": "7", "SERVER": f"file://{tmp_path}/server", "REPOSITORY": "shifan/ledger", "TOKEN": "t"}
     work = tmp_path / "job"
     work.mkdir()
@@ -151,17 +226,89 @@ def test_forgejo_fetches_both_sides_and_reviews_in_a_bare_clone(repository: Path
     assert fetched.returncode == 0, fetched.stderr
     ran = run_script(script(ACTIONS[2], "review"), work, tmp_path, **variables)
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert (work / "work/review.md").read_text("utf-8").startswith(MARKER)
+    variables |= {"SERVER": gitea.api, "no_proxy": "127.0.0.1"}
+    ran = run_script(script(ACTIONS[2], "comment"), work, tmp_path, **variables)
+    assert ran.returncode == 0, ran.stderr
+    (comment,) = gitea.comments
+    assert comment["body"].startswith(f"{MARKER}\n## fazhi 审阅\n")
+    assert "POST /api/api/v1/repos/shifan/ledger/issues/7/comments" in gitea.asked
 
 
-def test_the_gitlab_job(repository: Path, tmp_path: Path) -> None:
-    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
-    sides = commit(repository)
+def in_a_folder(root: Path, name: str) -> Path:
+    """The same repository with everything but the check's own files moved into a folder, on both branches."""
+    environment = {**os.environ, **IDENTITY}
+    for line in ("git switch -q main", f"mkdir {name}", f"git mv data {name}", "git commit -qm folder",
+                 "git branch -f pr", "git switch -q pr"):  # fmt: skip
+        subprocess.run(line.split(), cwd=root, env=environment, check=True)
+    return root / name
+
+
+def gitlab_job() -> str:
+    """The job as GitLab runs it, one shell for all; only the step that asks an index for the program is left out."""
     job = yaml.safe_load(GITLAB.read_text("utf-8"))["fazhi-review"]
+    return "\n".join(each for each in job["before_script"] + job["script"] if "-m pip install" not in each)
+
+
+def test_the_gitlab_job(repository: Path, gitlab: Forge, tmp_path: Path) -> None:
+    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
+    (repository / "fazhi-review").symlink_to(repository / "data")  # a trap: the job must not write through it
+    sides = commit(repository)
     ran = run_script(
-        job["script"][1], repository, tmp_path, CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
+        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
         CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="",
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "新增进展 1 条" in ran.stdout
-    assert (repository / "review.md").read_text("utf-8").startswith(MARKER)
+    assert (repository / "fazhi-review/review.md").read_text("utf-8").startswith(MARKER)
+    assert not (repository / "data/review.md").exists()
+    ran = run_script(
+        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
+        CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="t", CI_API_V4_URL=gitlab.api, CI_PROJECT_ID="12",
+        CI_MERGE_REQUEST_IID="7", no_proxy="127.0.0.1",
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert gitlab.comments[0]["body"] == (repository / "fazhi-review/review.md").read_text("utf-8")
+    assert "POST /api/projects/12/merge_requests/7/notes" in gitlab.asked
+
+
+def test_nothing_of_the_branch_is_run_where_the_token_is(repository: Path, tmp_path: Path) -> None:
+    """Modules of the standard library's names, planted in the branch, and another post_review.py."""
+    add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
+    for name in ("argparse", "json", "secrets", "pip", "integrations/post_review"):
+        (repository / f"{name}.py").write_text(f"open({str(tmp_path / 'taken')!r}, 'w').write('x')\n")
+    sides = commit(repository)
+    ran = run_script(
+        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
+        CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="t", CI_API_V4_URL="http://127.0.0.1:9", CI_PROJECT_ID="1",
+        CI_MERGE_REQUEST_IID="7",
+    )  # fmt: skip
+    assert "没有发评论：连不上" in ran.stderr, ran.stdout + ran.stderr
+    assert ran.returncode == 1
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert not (tmp_path / "taken").exists()
+
+
+def test_words_of_the_data_are_no_commands_to_the_runner(repository: Path, tmp_path: Path) -> None:
+    add_record(repository, "##[add-mask]x ::error::假的")
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    stop, lines = "", []
+    for line in ran.stdout.splitlines():
+        if line.startswith("::stop-commands::"):
+            stop = line.removeprefix("::stop-commands::")
+        elif line == f"::{stop}::":
+            stop = ""
+        elif not stop:
+            lines.append(line)
+    assert not stop
+    assert all(re.match("::(error|warning|notice) ", line) for line in lines)
+    assert not [line for line in lines if line.startswith("::error::")]
+
+
+def test_a_branch_without_the_plan_leaves_no_review_and_fails(repository: Path, tmp_path: Path) -> None:
+    (repository / "data/tasks.yaml").unlink()
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    assert ran.returncode
+    assert (tmp_path / "review.md").read_text("utf-8") == "" or "不能通过" in (tmp_path / "review.md").read_text(
+        "utf-8"
+    )

@@ -32,6 +32,10 @@ READ = [
     (s.parse_record_id, "sfj/2024-06-12-6.1-k7q2", "sfj/2024-06-12-6.1-k7q2"),
     (s.parse_file_name, "庭审 旁听.jpg", "庭审 旁听.jpg"),
     (s.parse_source_path, "source/要点.txt", "source/要点.txt"),
+    (s.parse_owner, "@sfj-lian", "@sfj-lian"),
+    (s.parse_owner, "@org/team_1", "@org/team_1"),
+    (s.parse_owner, "@@developer", "@@developer"),
+    (s.parse_owner, "zhang.san+fz@example.gov.cn", "zhang.san+fz@example.gov.cn"),
     (s.parse_flag, "true", True),
     (s.parse_flag, "false", False),
 ]
@@ -54,6 +58,8 @@ REFUSED = [
     (s.parse_file_name, ["", ".", "..", "a/b", "a\\b", "a:b", "a*", "a?", 'a"', "<a", "a|b", " a", "a ", "a.", ".a\x00", "con",
                          "CON.txt", "nul.tar.gz", "a\u202eb", "a\nb", "a\u200bb", "\ud800", "长" * 67]),
     (s.parse_source_path, ["", "/etc/passwd", "../x", "a/../b", "a//b", "./a", "a\\b", "C:/x", "a/", "a\x00b", "a\u202eb", "\ud800"]),
+    (s.parse_owner, ["", "sfj", "@", "@/team", "@org/", "@-a", "@司法局", "@a b", "@a\n", "@a @b", "a@", "a@b", "@a#b",
+                     "a@b..cn", "@" + "a" * 200]),
     (s.parse_flag, ["True", "yes", "1", "", "是"]),
 ]  # fmt: skip
 

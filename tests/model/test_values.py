@@ -42,6 +42,7 @@ WRITTEN = {
     s.Sha256: st.just("ab" * 32),
     s.RecordId: st.just("sfj/2024-06-12-6.1-k7q2"),
     s.FileName: st.sampled_from(["a.jpg", "照片 1.png"]),
+    s.Owner: st.sampled_from(["@sfj-lian", "@org/team", "a.b@c.cn"]),
     s.Flag: st.sampled_from(["true", "false"]),
     s.OptionalText: WORDS | st.just(""),
     s.OptionalDay: DAY_TEXTS | st.just(""),

@@ -124,8 +124,13 @@ ACCEPTED = [
     ("tasks.schema.json", plan(OBLIGATION | {"due": None, "every": "quarter", "target": {"rate": "100%", "of": "人"}})),
     ("tasks.schema.json", plan(OBLIGATION | {"target": {"count": 2}})),
     ("units.schema.json", {"units": [{"name": "甲局", "code": "jia", "kind": "government", "verified": True}]}),
+    (
+        "units.schema.json",
+        {"units": [{"name": "甲局", "code": "jia", "kind": "government", "owners": ["@a/b", "a@b.cn"]}]},
+    ),
 ]
 REFUSED = [
+    ("units.schema.json", {"units": [{"name": "甲局", "code": "jia", "kind": "government", "owners": ["a b"]}]}),
     ("record.schema.json", {key: value for key, value in EVIDENCE.items() if key != "kind"}),
     ("record.schema.json", EVIDENCE | {"kind": "evidense"}),
     ("record.schema.json", EVIDENCE | {"note": "多余"}),

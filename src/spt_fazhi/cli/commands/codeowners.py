@@ -1,89 +1,169 @@
-"""`fazhi codeowners`: CODEOWNERS from units.yaml, so that a body's folder needs its own people."""
+"""`fazhi codeowners`: the forge's CODEOWNERS file from `owners` in units.yaml."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spt_fazhi.cli.options import Root
+from spt_fazhi.cli.options import Json, Root
 
-HELP = "生成 CODEOWNERS：改某单位的文件夹要经它自己的人"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from spt_fazhi.cli.session import Session
+    from spt_fazhi.reports.codeowners import CodeOwners, Forge
+
+HELP = "生成 CODEOWNERS：各单位的文件夹由本单位的人负责，其余归主管部门"
 ORDER = 107
+_NAMES = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea、Forgejo"}
 
 
 def command(  # noqa: PLR0913 - the options of the command line
     *,
-    default: Annotated[
-        list[str] | None, typer.Option("--default", metavar="负责人", help="其余文件归谁，如 @shili/sfj，可重复")
-    ] = None,
     forge: Annotated[
-        str, typer.Option("--forge", metavar="平台", help="github、gitlab 或 gitea（Forgejo 同 gitea），格式不同")
+        str, typer.Option("--forge", metavar="平台", help="github、gitlab 或 gitea（Forgejo 也用它）")
     ] = "github",
+    default: Annotated[
+        list[str] | None,
+        typer.Option("--default", metavar="负责人", help="其余一切归谁：单位名称，或 @用户、@组织/团队；可重复"),
+    ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件；默认打印")] = None,
+    check: Annotated[bool, typer.Option("--check", help="只核对文件是否最新，不写；不是最新的退出码为 1")] = False,
     force: Annotated[bool, typer.Option("--force", help="文件不是本命令生成的也覆盖")] = False,
-    check: Annotated[bool, typer.Option("--check", help="不写，只看 -o 的文件是不是最新（不是则退出码 1）")] = False,
     root: Root = None,
+    json: Json = False,
 ) -> None:
-    """Print or write CODEOWNERS."""
+    """Print, write or compare the file."""
     from spt_fazhi.cli.output import note, print_text
     from spt_fazhi.cli.session import Session
-    from spt_fazhi.errors import FazhiError, UsageError
+    from spt_fazhi.reports.codeowners import codeowners, text_of
+
+    session = Session.open(root)
+    _require_units(session)
+    name = _forge(forge)
+    found = codeowners(session.register.units, _owners(session, default or ()), name, _prefix(session.root))
+    if json:
+        _print_json(found)
+    elif check:
+        _compare(found, _place(session.root, output, name))
+    elif output is not None:
+        _write(text_of(found), output, force=force)
+    else:
+        print_text(text_of(found))
+    for line in _remarks(found, named=bool(default)):
+        note(line)
+
+
+def _require_units(session: Session) -> None:
+    """Raise FazhiError when a body could not be read: its folder would silently lose its owners."""
+    from spt_fazhi.errors import FazhiError
+    from spt_fazhi.model.register_data import UNITS_FILE
+
+    _ = session.register
+    if any(each.file == UNITS_FILE and each.severity == "error" for each in session.loaded.problems):
+        raise FazhiError(f"{UNITS_FILE} 有错误，没有生成", "运行 fazhi check 看是哪一行，改正后再生成")
+
+
+def _forge(typed: str) -> Forge:
+    from spt_fazhi.errors import UsageError
+
+    if typed == "forgejo":
+        return "gitea"
+    if typed not in ("github", "gitlab", "gitea"):
+        raise UsageError(f"--forge 没有“{typed}”这个平台", "可写：github、gitlab、gitea（Forgejo 也用它）")
+    return typed  # type: ignore[return-value]  # mypy does not narrow a str to the literals
+
+
+def _owners(session: Session, typed: Sequence[str]) -> list[str]:
+    """Handles as typed; a body's name stands for its owners. Raises UsageError."""
+    from spt_fazhi.errors import UsageError
     from spt_fazhi.model.scalars import parse_owner
-    from spt_fazhi.reports.codeowners import codeowners
+
+    found: list[str] = []
+    for each in typed:
+        if "@" in each:
+            try:
+                found.append(parse_owner(each))
+            except ValueError as error:
+                raise UsageError(f"--default {error}") from None
+            continue
+        unit = session.unit(each)
+        if not unit.owners:
+            raise UsageError(f"“{unit.name}”在 units.yaml 里没有写 owners", "请先写上，或直接写 --default @用户名")
+        found += unit.owners
+    return found
+
+
+def _prefix(root: Path) -> str:
+    """The workspace's folder in its repository; none outside one."""
     from spt_fazhi.store.git import Git
 
-    if forge not in {"github", "gitlab", "gitea"}:
-        raise UsageError(f"--forge 没有“{forge}”这种平台", "可写 github、gitlab、gitea（Forgejo 写 gitea）")
-    if check and output is None:
-        raise UsageError("--check 要和 -o 文件一起写", "例如 fazhi codeowners -o .github/CODEOWNERS --check")
-    try:
-        owners = [parse_owner(each) for each in default or ()]
-    except ValueError as error:
-        raise UsageError(f"--default：{error}") from None
-    session = Session.open(root)
-    units = session.register.units
-    try:
-        prefix = Git(session.root).prefix()
-    except FazhiError:  # no repository yet: the workspace will be its top
-        prefix = ""
-    text = codeowners(units, owners, forge, prefix)  # type: ignore[arg-type]  # checked above
-    missing = [unit.name for unit in units if not unit.owners]
-    if missing:
-        shown = "、".join(missing[:6]) + (f" 等 {len(missing)} 家" if len(missing) > 6 else "")
-        note(f"提示：没有写 owners 的单位：{shown}。它们的文件夹{'归 --default 的人' if owners else '没有负责人'}。")
-    if output is None:
-        print_text(text)
-    elif check:
-        _compare(text, output)
-    else:
-        _write(text, output, force=force)
-    session.finish()
+    git = Git(root)
+    return git.prefix() if git.is_inside_repository() else ""
 
 
-def _existing(output: str) -> str | None:
+def _place(root: Path, output: str | None, forge: Forge) -> Path:
+    """The file to compare with: the one named, else where the forge looks for it."""
     from pathlib import Path
 
-    file = Path(output).expanduser()
-    return file.read_text("utf-8", errors="replace") if file.is_file() else None
+    from spt_fazhi.reports.codeowners import PLACES
+    from spt_fazhi.store.git import Git
+
+    if output is not None:
+        return Path(output).expanduser()
+    return (Git(root).top() or root) / PLACES[forge]
 
 
-def _compare(text: str, output: str) -> None:
-    from spt_fazhi.cli.output import note
+def _compare(found: CodeOwners, file: Path) -> None:
+    from spt_fazhi.cli.output import note, out
+    from spt_fazhi.engine.text import plain
     from spt_fazhi.errors import Findings
+    from spt_fazhi.reports.codeowners import text_of
 
-    if _existing(output) != text:
-        note(f"{output} 不是最新的：请运行 fazhi codeowners -o {output}（其他选项照旧）")
-        raise Findings
-    note(f"√ {output} 是最新的")
+    there = file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
+    if there == text_of(found).encode():
+        out().print(plain(f"√ {file} 已是最新"), soft_wrap=True)
+        return
+    out().print(plain(f"{file} {'还没有生成' if there is None else '内容已过时'}"), soft_wrap=True)
+    note(f"→ 运行 fazhi codeowners（同样的选项）-o {file} 重新生成")
+    raise Findings
 
 
 def _write(text: str, output: str, *, force: bool) -> None:
+    from pathlib import Path
+
     from spt_fazhi.cli.output_file import write_text
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.reports.codeowners import MARK
+    from spt_fazhi.reports.codeowners import HEADER
 
-    existing = _existing(output)
-    if existing is not None and not force and not existing.startswith(MARK):
+    file = Path(output).expanduser()
+    if file.is_file() and not force and not file.read_bytes().startswith(HEADER.encode()):
         raise UsageError(f"“{output}”已经存在，而且不是本命令生成的，没有覆盖", "要覆盖请加 --force，或换一个文件名")
     write_text(text, output, force=True)
+
+
+def _remarks(found: CodeOwners, *, named: bool) -> list[str]:
+    """What the file cannot say, for stderr."""
+    lines = []
+    if found.without:
+        names = "、".join(unit.name for unit in found.without)
+        then = "归 --default 的人" if named else "它们的文件夹没有负责人"
+        lines.append(f"注意：{len(found.without)} 家单位没有写负责人（units.yaml 的 owners），{then}：{names}")
+    if found.unfit:
+        lines.append(f"注意：{_NAMES[found.forge]} 不认这样的写法，没有列入：{'、'.join(found.unfit)}")
+    if not named:
+        lines.append("注意：没有写 --default，计划、决定和其余文件没有负责人")
+    return lines
+
+
+def _print_json(found: CodeOwners) -> None:
+    from spt_fazhi.cli.output import print_json
+
+    print_json({
+        "forge": found.forge,
+        "lines": [{"pattern": line.pattern, "owners": list(line.owners)} for line in found.lines],
+        "without_owners": [unit.name for unit in found.without],
+        "unfit": list(found.unfit),
+    })  # fmt: skip
