@@ -20,10 +20,24 @@ def read_draft(file: str, root: str | None, units: str | None, year: int | None)
     from spt_fazhi.store.documents.read import read_document
     from spt_fazhi.store.pinyin import initials_or_none
 
-    if year is not None and not 1949 <= year <= 2999:
-        raise UsageError(f"--year {year} 不像年份", "例如 --year 2025")
+    _check_year(year)
     document = read_document(file)
     return draft_of(document, _known(root, units), initials_or_none(), year)
+
+
+def read_draft_alone(file: str, year: int | None) -> Drafted:
+    """Read `file` and draft it without any known bodies."""
+    from spt_fazhi.intake.drafting import draft_of
+    from spt_fazhi.store.documents.read import read_document
+    from spt_fazhi.store.pinyin import initials_or_none
+
+    _check_year(year)
+    return draft_of(read_document(file), initials=initials_or_none(), year=year)
+
+
+def _check_year(year: int | None) -> None:
+    if year is not None and not 1949 <= year <= 2999:
+        raise UsageError(f"--year {year} 不像年份", "例如 --year 2025")
 
 
 def _known(root: str | None, units: str | None) -> tuple[Sequence[Unit], Sequence[Group]]:

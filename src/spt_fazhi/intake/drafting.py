@@ -68,13 +68,9 @@ def questions(drafted: Drafted) -> tuple[Question, ...]:
 
 def _questions(drafted: Drafted) -> Iterator[Question]:
     draft = drafted.draft
-    for name, found in (
-        ("标题", draft.title),
-        ("印发单位", draft.issuer),
-        ("印发日期", draft.issued),
-        ("年度", draft.year),
-    ):
-        if not found:
+    head = {"标题": draft.title, "印发单位": draft.issuer, "印发日期": draft.issued, "年度": draft.year}
+    for name, known in head.items():
+        if not known:
             yield Question(0, name, "", f"没有读出{name}，请在 tasks.yaml 的 register 里填写")
     for remark in draft.remarks:
         yield Question(remark.line, "结构", "", f"{remark.message}{f'。{remark.hint}' if remark.hint else ''}")

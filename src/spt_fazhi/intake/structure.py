@@ -291,9 +291,9 @@ def _table_task(task: TableTask, previous: TableTask | None, columns: object, pa
         found = title_in(title or text, more=False)
         title, text = (found.title, (title or text)[found.start :].strip() or found.title)
     parts.add_task(number.value if number else 0, title.strip().rstrip("。"), text.strip(), task.bodies, line)
-    extra = [cell.strip() for index, cell in enumerate(task.row.cells)
-             if isinstance(columns, dict) and (columns.get(index) in {None, "note", "person"}) and cell.strip()]  # fmt: skip
-    for cell in dict.fromkeys(extra):
+    roles = columns if isinstance(columns, dict) else {}
+    extra = [cell.strip() for index, cell in enumerate(task.row.cells) if roles.get(index) in {None, "note", "person"}]
+    for cell in dict.fromkeys(filter(None, extra)):
         parts.left_out.append(LeftOut(line, cell, "没有采用的列"))
 
 

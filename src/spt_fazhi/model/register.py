@@ -116,7 +116,10 @@ class Obligation:
 
 @value
 class Task:
-    """One numbered task of the document, in the document's own words."""
+    """One numbered task of the document, in the document's own words.
+
+    `carried_from` is the year whose unfinished obligations it goes on with, in the words of that year's document.
+    """
 
     id: s.TaskId
     section: s.Text
@@ -125,6 +128,7 @@ class Task:
     lead: tuple[s.Text, ...]
     responsible: tuple[s.Text, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    carried_from: s.OptionalWhole = None
 
     def __post_init__(self) -> None:
         """Refuse a task nobody leads."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from spt_fazhi.engine.text import one_line, plain
@@ -15,14 +16,14 @@ _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|])")
 
 
-def draft_files(drafted: Drafted) -> dict[str, bytes]:
-    """Path relative to the folder of the draft → content."""
+def draft_files(drafted: Drafted, carried: Mapping[int, int] | None = None) -> dict[str, bytes]:
+    """Path relative to the folder of the draft → content; `carried` as in `tasks_yaml`."""
     draft = drafted.draft
     source = f"source/{_UNSAFE.sub('', draft.title)[:60] or '原文'}.txt"
     notes = [f"没有读出{word}" for word, found in (("印发单位", draft.issuer), ("印发日期", draft.issued),
                                                 ("年度", draft.year)) if not found]  # fmt: skip
     return {
-        "tasks.yaml": tasks_yaml(draft, drafted.proposals, source, notes).encode(),
+        "tasks.yaml": tasks_yaml(draft, drafted.proposals, source, notes, carried).encode(),
         "units.yaml": units_yaml(drafted.bodies.units, drafted.bodies.groups, drafted.bodies.notes).encode(),
         source: f"{_source_text(drafted)}\n".encode(),
         CHECKLIST: checklist(drafted).encode(),

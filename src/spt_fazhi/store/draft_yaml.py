@@ -42,8 +42,14 @@ def _comment(text: str, indent: str) -> str:
     return f"{indent}# {one_line(text)}"
 
 
-def tasks_yaml(draft: Draft, proposals: Mapping[int, Proposals], source: str | None, notes: Sequence[str] = ()) -> str:
-    """`tasks.yaml`; `proposals` by task number, `source` relative to `data/`, `notes` for what the head lacks."""
+def tasks_yaml(
+    draft: Draft, proposals: Mapping[int, Proposals], source: str | None, notes: Sequence[str] = (),
+    carried: Mapping[int, int] | None = None,
+) -> str:  # fmt: skip
+    """`tasks.yaml`; `proposals` by task number, `source` relative to `data/`, `notes` for what the head lacks.
+
+    `carried` maps the tasks that are carried over to the year they come from.
+    """
     year = draft.year or (draft.issued.year if draft.issued else 0)
     lines = [
         "# 由 fazhi intake 起草，逐条核对后使用：标“待核”的要人决定，核完删去该行；要判断的事都列在 待核清单.md。",
@@ -64,20 +70,22 @@ def tasks_yaml(draft: Draft, proposals: Mapping[int, Proposals], source: str | N
     ] or ["  []"]
     lines += ["", "tasks:"]
     for task in draft.tasks:
-        lines += _task(task, proposals.get(task.id))
+        lines += _task(task, proposals.get(task.id), (carried or {}).get(task.id))
     if not draft.tasks:
         lines.append("  []")
     return _HEAD.format("tasks") + "\n".join(lines) + "\n"
 
 
-def _task(task: DraftTask, found: Proposals | None) -> Iterator[str]:
+def _task(task: DraftTask, found: Proposals | None, carried: int | None) -> Iterator[str]:
     yield f"  - id: {task.id}"
     yield f"    section: {scalar(task.section)}"
     yield f"    title: {scalar(one_line(task.title))}"
+    if carried is not None:
+        yield f"    carried_from: {carried}"
     yield f"    text: {scalar(task.text)}"
     if not task.lead:
         yield _comment("待核：没有读出牵头单位", "    ")
-    yield f"    lead: {_names(task.lead)}"
+    yield f"    lead: {_names(task.lead or ('待核单位',))}"
     yield f"    responsible: {_names((*task.responsible, *task.cooperating))}"
     if task.cooperating:
         yield _comment(f"待核：原文的配合单位：{'、'.join(task.cooperating)}，已并入责任单位", "    ")

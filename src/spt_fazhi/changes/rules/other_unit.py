@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.changes.context import ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Spot
 
+_SHOWN = 10
 RULES = {"other-unit": "改动了别的单位的内容", "not-the-units": "改动了单位无权改的文件"}
 
 
@@ -14,8 +15,11 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a file that lies elsewhere than in the body's folder."""
     unit = context.only_unit
     if unit is None:
-        for path in context.outside:
-            yield finding("ask", "not-the-units", f"还改动了台账以外的文件 {path}", "请审核人另行查看", Spot(path))
+        for path in context.outside[:_SHOWN]:
+            more = f" 等 {len(context.outside)} 个" if len(context.outside) > _SHOWN else ""
+            yield finding(
+                "ask", "not-the-units", f"还改动了台账以外的文件 {path}{more}", "请审核人另行查看", Spot(path)
+            )
         return
     for each in context.files:
         spot = Spot(each.path, ("unit",) if each.kind == "record" else (), "old" if each.action == "deleted" else "new")

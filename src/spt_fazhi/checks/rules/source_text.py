@@ -50,9 +50,14 @@ def _compare(context: CheckContext, source: str) -> Iterator[Problem]:
     document = source.replace("\r\n", "\n")
     whole = unbroken(document)
     paragraphs: Paragraphs | None = None
+    own = {task.section for task in context.register.tasks if task.carried_from is None}
     for section, where in context.sections():
+        if section.id not in own:
+            continue  # nothing but tasks carried over from another year's document
         yield from _title(section.title, f"第{section.id}部分", whole, (*where, "title"))
     for task, where in context.tasks():
+        if task.carried_from is not None:
+            continue
         yield from _title(task.title, f"任务 {task.id} ", whole, (*where, "title"))
         if unbroken(task.text) in whole:
             yield from _cut(task, document, (*where, "text"))

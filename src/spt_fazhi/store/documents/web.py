@@ -14,8 +14,9 @@ _SKIPPED: Final = frozenset(
 )
 _BLOCKS: Final = frozenset(
     {
-        "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer",
-        "tr", "table", "blockquote", "dd", "dt", "title", "form", "pre", "center", "hr",
+        "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header",
+        "footer", "tr", "table", "blockquote", "dd", "dt", "title", "form", "pre", "center",
+        "hr",
     }
 )  # fmt: skip
 _CHARSET: Final = re.compile(rb"charset=[\"' ]*([A-Za-z0-9_-]+)", re.IGNORECASE)

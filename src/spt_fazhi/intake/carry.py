@@ -1,0 +1,73 @@
+"""What is unfinished at the end of a year, as tasks of the next: under a section of its own, in the old words."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import MET
+from spt_fazhi.intake.draft import DraftSection, DraftTask
+from spt_fazhi.intake.drafting import Drafted
+from spt_fazhi.intake.proposals import Proposal, Proposals
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.register import Obligation
+from spt_fazhi.model.register_data import Register
+
+SECTION: Final = "结转"
+
+
+def unfinished(duties: Iterable[Assessed]) -> dict[str, tuple[str, ...]]:
+    """Obligations with duties that are neither met nor waived, with the bodies that still owe them."""
+    found: dict[str, dict[str, None]] = {}
+    for each in duties:
+        if each.duty.kind == "obligation" and each.state not in MET and each.state != "waived":
+            found.setdefault(each.duty.key.obligation, {}).update(dict.fromkeys(each.duty.owners))
+    return {key: tuple(names) for key, names in found.items()}
+
+
+def carry(
+    drafted: Drafted, register: Register, wanted: Mapping[str, tuple[str, ...]]
+) -> tuple[Drafted, dict[int, int]]:
+    """The draft with the `wanted` obligations (and who still owes each) of `register`; the carried tasks by number.
+
+    Days move to the same day of the new year, for a person to confirm.
+    """
+    draft = drafted.draft
+    year, old_year = draft.year or register.info.year + 1, register.info.year
+    number = max((task.id for task in draft.tasks), default=0)
+    tasks = list(draft.tasks)
+    proposals = dict(drafted.proposals)
+    carried: dict[int, int] = {}
+    for task in register.tasks:
+        chosen = [each for each in task.obligations if each.id in wanted]
+        if not chosen:
+            continue
+        number += 1
+        tasks.append(DraftTask(number, SECTION, task.title, task.text, task.lead, task.responsible, (), "", 0))
+        proposals[number] = Proposals(
+            tuple(_proposal(each, f"{number}.{index}", wanted[each.id], year, old_year)
+                  for index, each in enumerate(chosen, 1)), (),
+        )  # fmt: skip
+        carried[number] = old_year
+    if not carried:
+        return drafted, {}
+    sections = (*draft.sections, DraftSection(SECTION, f"{old_year}年结转事项", 0))
+    return drafted._replace(draft=replace(draft, sections=sections, tasks=tuple(tasks)), proposals=proposals), carried
+
+
+def _proposal(each: Obligation, number: str, owners: tuple[str, ...], year: int, old_year: int) -> Proposal:
+    due = None if each.due is None else _moved(each.due, year)
+    said = f"结转自 {old_year} 年事项 {each.id}" + (
+        f"，原到期日 {each.due}，请核定新的到期日" if each.due else "，请核对"
+    )
+    return Proposal(
+        number, each.title, each.quote, 0, 0, each.who if each.scope == "joint" else owners, "", each.scope,
+        each.target, due, each.every, each.phrase or "", "unsure", (said,),
+    )  # fmt: skip
+
+
+def _moved(day: date, year: int) -> date:
+    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
