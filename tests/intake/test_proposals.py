@@ -51,7 +51,15 @@ def sound(text: str, found: Proposals) -> None:
         assert (each.confidence == "unsure") == bool(each.reasons)
         assert all(reason.endswith("。") and "," not in reason for reason in each.reasons)
         assert (each.due is None) != (each.every is None)
-        Obligation(id=each.id, title=each.title, quote=each.quote, who=each.who, scope=each.scope, due=each.due, every=each.every)
+        Obligation(
+            id=each.id,
+            title=each.title,
+            quote=each.quote,
+            who=each.who,
+            scope=each.scope,
+            due=each.due,
+            every=each.every,
+        )
         if isinstance(each.target, RateTarget):
             assert 0 < each.target.rate <= 1
             assert each.target.of and each.target.reached
@@ -69,7 +77,9 @@ def test_any_text(text: str) -> None:
     sound(text, read(text))
 
 
-@given(st.text("各乡镇至少开展不于1２次,，。、；;:（）()“”《》〔〕月底前年每季度%％率达到建立制度 \n\u3000", max_size=80))
+@given(
+    st.text("各乡镇至少开展不于1２次,，。、；;:（）()“”《》〔〕月底前年每季度%％率达到建立制度 \n\u3000", max_size=80)
+)
 def test_any_punctuation(text: str) -> None:
     sound(text, read(text))
 

@@ -72,7 +72,14 @@ class Part(NamedTuple):
         words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
         title = title_of("", words, self.before + after or text, _phrase(reading))
         return Draft(
-            shift + self.start, shift + self.stop, title, reading, None, "figure", owed.target, reasons=(*owed.reasons, *shared)
+            shift + self.start,
+            shift + self.stop,
+            title,
+            reading,
+            None,
+            "figure",
+            owed.target,
+            reasons=(*owed.reasons, *shared),
         )
 
 

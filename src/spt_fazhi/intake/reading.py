@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final
 
 from spt_fazhi.intake.clauses import Clause
@@ -11,6 +13,7 @@ from spt_fazhi.intake.quantities import is_duration
 from spt_fazhi.intake.who import Names, Owner, read_owner
 from spt_fazhi.model.frozen import frozen
 
+_start = attrgetter("start")
 _CONNECTORS: Final = re.compile(
     r"(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|[①-⑳]|并且|并|且|而且|同时|其中|此外|另外)*"
 )
@@ -55,7 +58,10 @@ class Reading:
 
 def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Reading:
     """Take one clause apart; `phrases` are those of the whole normal copy."""
-    own = tuple(each for each in phrases if clause.start <= each.start and each.end <= clause.end)
+    first = bisect_left(phrases, clause.start, key=_start)
+    own = tuple(
+        each for each in phrases[first : bisect_left(phrases, clause.end, key=_start)] if each.end <= clause.end
+    )
     days = tuple(each for each in own if each.kind == "date")
     figures = tuple(each for each in own if each.kind != "date")
     text, shift = clause.text, clause.start
