@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.intake.proposal_build import GROUPS, NAMES, read
 
 from spt_fazhi.intake.phrases import find_phrases, uncovered
 from spt_fazhi.intake.proposals import Proposal, Proposals
 from spt_fazhi.intake.titles import LIMIT
 from spt_fazhi.model.register import CountTarget, Obligation, RateTarget
-from tests.intake.proposal_build import GROUPS, NAMES, read
 
 WORDS = (
     "各乡镇（街道）", "各部门", "区政府", "行政执法人员", "主要负责人", "区司法局", "要", "并", "，", "。", "；", "、", "“", "”", "《", "》", "（", "）",
