@@ -21,7 +21,7 @@ _FIRST: Final = r"(?=[\d到至每今本当次明一二三四五六七八九十�
 _NOT_A_TERM: Final = "(?!起|以来|施行)"  # a day something began is no day by which it is due
 _NOT_A_REPORT: Final = "(?!工作(?:情况|总结|报告)|情况|总结)"  # 上半年工作总结 is about a time
 _CYCLE: Final = "(?:月|季度?|半年)"
-_WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]个?月|后)"
+_WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]个?月|末|底|后)"
 
 # each alternative is tried in turn; the first that fits at a place wins
 _DATES: Final = (

@@ -42,7 +42,7 @@ class Sentence:
     def add(self, reading: Reading) -> None:
         """Take in the next clause."""
         days = tuple(when_of(each, self.year) for each in reading.days) or yearly_when(reading.clause, self.year)
-        if reading.days and not reading.words and not reading.figures and reading.owner is None:
+        if reading.days and not reading.words and not reading.figures:
             self._only_a_day(reading, days)
         elif self._goes_with_the_last(reading, days):
             pass

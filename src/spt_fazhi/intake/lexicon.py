@@ -28,7 +28,7 @@ CLEARING: Final = _any(
 """Verbs that do away with something."""
 
 SHOWING: Final = _any(
-    "公开发布 公布公开 公布 公开 发布 公示",
+    "公开发布 公布公开 公布 公告 公开 发布 公示",
 )
 """Verbs that publish."""
 

@@ -189,7 +189,8 @@ def _inherited(draft: Draft, before: list[Owner]) -> _Owed | None:
     phrase = chain[-1].phrase
     if any(each.default for each in chain):
         names = ()
-    reasons = () if draft.reading.joins else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
+    goes_on = draft.reading.joins or draft.start < draft.reading.first  # the quote begins with the subject's clause
+    reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
     if not names and not any(each.default for each in chain):
         reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
     return _Owed(names, phrase, chain[-1], reasons)

@@ -13,7 +13,7 @@ from spt_fazhi.intake.phrases import Phrase, find_in
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.scalars import Every
 
-_REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<!不)定期")
+_REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<![不法])定期(?![限间])")
 
 
 @frozen

@@ -29,13 +29,13 @@ _PEOPLE: Final = (
     "领导班子成员|班子成员|执法人员|工作人员|审核人员|法治审核人员|法制审核人员|专业人员|公务员|领导干部|干部职工|干部|民警|辅警|人民调解员|调解员|网格员|公职律师|"
     "律师|法律顾问|学法用法示范户|法律明白人|职工|党员|普法讲师|特邀行政执法监督员|行政执法监督员|人员"
 )
-_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,)")
+_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,|(?=各))")
 _BODY: Final = re.compile(
     f"(?P<all>(?:{_ALL})*)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_BODY})|(?P<weak>{_WEAK_BODY})|(?P<gov>{_GOVERNMENT}))"
 )
-_UNKNOWN: Final = re.compile(
-    r"(?:[区县市旗州省]|中共|驻|国家)[一-龥]{1,12}?(?:管理局|监管局|分局|局|委员会|常委会|管委会|委|办公室|办|法院|检察院|中心|公司|协会|总队|支队|大队)"
-    r"|[一-龥]{2,10}?(?:管理局|监管局|分局|局|常委会|管委会|办公室|法院|检察院)"
+_SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
+_OFFICE: Final = re.compile(
+    "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|(?P<short>委|办|中心|公司|协会|总队|支队|大队|组)"
 )
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
 _EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
@@ -181,15 +181,19 @@ def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
     if match and not (match["weak"] and not match["all"]):
         meant, default = _mean(match, names)
         return match.end(), meant, default
-    stranger = _UNKNOWN.match(clause, place)
-    after = stranger.end() if stranger else place
-    if (
-        stranger
-        and not _VERBS_INSIDE.search(stranger[0])
-        and (_GOES_ON.match(clause, after) or clause[after] in "、和与")
-    ):
-        return stranger.end(), (), False
-    return place, (), False
+    return _stranger(clause, place), (), False
+
+
+def _stranger(clause: str, place: int) -> int:
+    """Where a body ends that looks like one but is not known; `place` when there is none."""
+    seated = _SEAT.match(clause, place)
+    for office in _OFFICE.finditer(clause, place + 2, place + 24):
+        words, after = clause[place : office.end()], office.end()
+        if not re.fullmatch("[一-龥]+", words) or _VERBS_INSIDE.search(words):
+            break
+        if (seated or not office["short"]) and (_GOES_ON.match(clause, after) or clause[after] in "、和与"):
+            return after
+    return place
 
 
 def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
