@@ -31,7 +31,7 @@ RATE_PATTERN: Final = re.compile(
 
 COUNT_PATTERN: Final = re.compile(
     rf"(?=[\d不至最超零〇两百千万{_DIGIT}])(?:(?:{_LEAST})[^,。;、:0-9零〇一二两三四五六七八九十百千万]{{0,6}}"
-    rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}+)(?:{_TO}(?:\d{{1,9}}|{CHINESE}+))?(?P<u1>{_MEASURES})?(?:{_MORE})?"
+    rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}+)(?:{_TO}(?:\d{{1,9}}|{CHINESE}+))?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
     rf"|(?P<n2>{ARABIC}[百千万]?)(?:{_TO}\d{{1,9}})?(?P<u2>{_MEASURES})(?:{_MORE})?(?!又)"
     rf"|(?<![第每再另统唯专同万某任跑])(?P<n3>{_NUMERAL}+)(?:{_TO}{_NUMERAL}+)?(?P<u3>{_COUNTED})(?:{_MORE})?"
     rf"(?!{_PHRASES})"

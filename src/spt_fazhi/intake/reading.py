@@ -64,12 +64,13 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
     own = tuple(
         each for each in phrases[first : bisect_left(phrases, clause.end, key=_start)] if each.end <= clause.end
     )
-    days = tuple(each for each in own if each.kind == "date")
+    text, shift = clause.text, clause.start
+    # 每季度的形象进度 is no time by which something is due
+    days = tuple(each for each in own if each.kind == "date" and text[each.end - shift :][:1] != "的")
     aside = [match.span() for match in _ASIDE.finditer(clause.text)]
     outside = tuple(each for each in days if not any(a <= each.start - clause.start < b for a, b in aside))
     days = outside or days  # 每季度末(3月、6月底): the brackets only explain
     figures = tuple(each for each in own if each.kind != "date")
-    text, shift = clause.text, clause.start
     stop = days[0].start - shift if days else len(text)  # 每年3月1日前 is a day, 每年 alone is not
     first = _skip(_CONNECTORS, text, 0, stop)
     place, leading = _past_days(text, _skip(_LEAD_IN, text, first, stop), days, shift)

@@ -49,11 +49,11 @@ def when_of(phrase: Phrase, year: int) -> When:
 
 
 def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
-    """每年 in a clause without another day: once by the end of the year, whatever was said before."""
-    at = clause.text.find("每年")
-    if at < 0:
+    """每年 or 全年 in a clause without another day: once by the end of the year, whatever was said before."""
+    match = re.search("每年|全年", clause.text)
+    if match is None:
         return ()
-    return (When(date(year, 12, 31), None, clause.start + at, clause.start + at + 2),)
+    return (When(date(year, 12, 31), None, clause.start + match.start(), clause.start + match.end()),)
 
 
 def regular_when(words: str, shift: int, year: int) -> When | None:

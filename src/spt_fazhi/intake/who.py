@@ -37,6 +37,8 @@ _SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
 _OFFICE: Final = re.compile(
     "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|(?P<short>委|办|中心|公司|协会|总队|支队|大队|组)"
 )
+_COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|部门预算|规章|合同|立法|债务|性)")
+_COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
 _EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
 _PEOPLE_AT: Final = re.compile(f"(?P<who>(?:{_ALL})?[一-龥]{{0,10}}?(?:{_PEOPLE}))")
@@ -132,7 +134,23 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     if person:
         people = person["who"] or "人员"
         return Owner(names.group("执法") if "执法" in people else (), person[0], person.end(), people=people)
-    place, default, people = start, False, ""
+    place, found, unknown, default = _bodies(clause, start, names)
+    head = _HEAD_AT.match(clause, start) if place == start else None
+    if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the bodies
+        return Owner((), head[0], head.end(), default=True)
+    people = _people(clause, place)
+    if people:
+        place += len(people)
+        if not found and not unknown and "执法" in people:
+            found.extend(names.group("执法"))
+    if place == start or not (loose or people or _GOES_ON.match(clause, place)):
+        return None
+    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
+
+
+def _bodies(clause: str, start: int, names: Names) -> tuple[int, list[str], list[str], bool]:
+    """Bodies one after another: where they end, the names meant, the words unknown, whether all are meant."""
+    place, default = start, False
     found: list[str] = []
     unknown: list[str] = []
     while True:
@@ -144,27 +162,20 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
         if not meant and not default_here:
             unknown.append(clause[place:end])
         head = _HEAD_AT.match(clause, end)
-        join = _JOIN.match(clause, head.end() if head else end)
         place = head.end() if head else end
+        join = _JOIN.match(clause, place)
         if join is None or _one_body(clause, join.end(), names)[0] == join.end():
             break
         place = join.end()
-    head = _HEAD_AT.match(clause, start) if place == start else None
-    if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the bodies
-        return Owner((), head[0], head.end(), default=True)
+    return place, found, unknown, default
+
+
+def _people(clause: str, place: int) -> str:
+    """The persons a clause goes on with at `place` (行政执法人员), "" when it does not."""
     crowd = _PEOPLE_AT.match(clause, place)
-    if (
-        crowd
-        and not _HEAD_AT.match(clause, place)
-        and _GOES_ON.match(clause, crowd.end())
-        and not _verb_inside(crowd[0])
-    ):
-        people, place = crowd["who"], crowd.end()
-        if not found and not unknown and "执法" in people:
-            found.extend(names.group("执法"))
-    if place == start or not (loose or people or _GOES_ON.match(clause, place)):
-        return None
-    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
+    if crowd is None or _HEAD_AT.match(clause, place) or not _GOES_ON.match(clause, crowd.end()):
+        return ""
+    return "" if _verb_inside(crowd[0]) else crowd[0]
 
 
 def _verb_inside(words: str) -> bool:
@@ -178,7 +189,7 @@ def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
     match = _BODY.match(clause, place)
     if own and (match is None or own.end() >= match.end()):
         return own.end(), (own[0],), False
-    if match and not (match["weak"] and not match["all"]):
+    if match and (match["all"] or not match["weak"]) and not _COMPOUND.match(clause, place):
         meant, default = _mean(match, names)
         return match.end(), meant, default
     return _stranger(clause, place), (), False
