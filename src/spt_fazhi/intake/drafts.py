@@ -154,8 +154,8 @@ class Sentence:
         limits = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
         vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
         first = Draft(
-            self._start(reading), reading.clause.end, _title(found, rest), reading, when, found.form, owed.target, whole,
-            own or bool(days), not found.sure, (*owed.reasons, *limits, *vague),
+            self._start(reading), reading.clause.end, _title(found, rest), reading, when, found.form, owed.target,
+            whole, own or bool(days), not found.sure, (*owed.reasons, *limits, *vague),
         )  # fmt: skip
         pieces = list(_event_pieces(first)) if found.form == "do" else [first]
         for each in days or (when,):

@@ -37,7 +37,6 @@ _SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
 _OFFICE: Final = re.compile(
     "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|(?P<short>委|办|中心|公司|协会|总队|支队|大队|组)"
 )
-_COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|部门预算|规章|合同|立法|债务|性)")
 _COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
 _EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
