@@ -21,7 +21,7 @@ _FIRST: Final = r"(?=[\d到至每今本当次明一二三四五六七八九十�
 _NOT_A_TERM: Final = "(?!起|以来|施行)"  # a day something began is no day by which it is due
 _NOT_A_REPORT: Final = "(?!工作(?:情况|总结|报告)|情况|总结)"  # 上半年工作总结 is about a time
 _CYCLE: Final = "(?:月|季度?|半年)"
-_WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]个?月|后)"
+_WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]个?月|末|底|后)"
 
 # each alternative is tried in turn; the first that fits at a place wins
 _DATES: Final = (
@@ -41,7 +41,7 @@ _DATES: Final = (
     rf"次月(?:{_DAY}{_BEFORE}?|底前?)",
     r"每年度?(?:底前?|末前?|初)",
     rf"每个?{_CYCLE}",
-    r"每(?:两周|双周|周|旬|两个?月|学期|两年|三年)",
+    r"每(?:半个?月|两周|双周|周|旬|两个?月|学期|两年|三年)",
     r"(?:按|逐)(?:月|季度?|半年)(?!份)",
 )
 DATE_PATTERN: Final = re.compile(f"{_FIRST}(?:{'|'.join(_DATES)})")

@@ -12,7 +12,7 @@ Form = Literal["make", "do", "clear", "show", "tell", "include", "every-case"]
 _ADVERBS: Final = re.compile(f"(?:{lex.ADVERBS})*")
 _LIGHT: Final = re.compile("(?:推进|推动|促进)$")
 _TRIM: Final = re.compile(
-    r"(?:工作|任务|建设|等|\([^()]*\)|[,并]?(?:组织实施|抓好落实|认真落实|推动落实|严格执行|贯彻落实|加以落实|狠抓落实)|(?<=[告案账单料表结录])并?报送?.{2,20})$"
+    r"(?:工作|任务|建设|等|\([^()]*\)|[,并]?(?:组织实施|抓好落实|认真落实|推动落实|严格执行|贯彻落实|加以落实|狠抓落实)|(?<=[告案账单料表结录])并?报送?.{2,20}|并?(?:及时|依法)?(?:向社会|对外)(?:公布|公开|公示|发布)|并(?:公布|公开|公示))$"
 )
 _SOFT: Final = re.compile(lex.SOFT)
 _VERB: Final = re.compile(f"{lex.STRONG}|{lex.DOING}|{lex.CLEARING}")
@@ -21,14 +21,14 @@ _OPENING: Final = re.compile("在|对|将|把|通过|围绕|针对|按照|根据
 _WITHIN: Final = re.compile("(?:在|于)[^,]{1,40}?(?:过程中|期间|基础上|前提下|方面|中|内|时|前|后|下|上)(?=.{4})")
 _CONDITION: Final = re.compile("(?:^(?:凡|若|如|对于|未|应当纳入|经))|的$|的话$|时$|(?:未纳入|未按)")
 
-_PRODUCT_END: Final = re.compile(f"(?:{lex.PRODUCTS})$")
-_PLACE_END: Final = re.compile(f"(?:{lex.PLACES})$")
+_PRODUCT_END: Final = re.compile(f"(?:{lex.PRODUCTS})”?$")
+_PLACE_END: Final = re.compile(f"(?:{lex.PLACES})”?$")
 _MEASURE_END: Final = re.compile("(?:措施|举措)$")
-_LIST_END: Final = re.compile(f"(?:{lex.LISTS})$")
-_EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
-_SURE_EVENT_END: Final = re.compile(f"(?:{lex.SURE_EVENTS})$")
-_CLEARED_END: Final = re.compile(f"(?:{lex.CLEARED})$")
-_SHOWN_END: Final = re.compile(f"(?:{lex.SHOWN})$")
+_LIST_END: Final = re.compile(f"(?:{lex.LISTS})”?$")
+_EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})”?$")
+_SURE_EVENT_END: Final = re.compile(f"(?:{lex.SURE_EVENTS})”?$")
+_CLEARED_END: Final = re.compile(f"(?:{lex.CLEARED})”?$")
+_SHOWN_END: Final = re.compile(f"(?:{lex.SHOWN})”?$")
 _FIGURATIVE_END: Final = re.compile(f"(?:{lex.FIGURATIVE})$")
 _TITLE_END: Final = re.compile("》(?:等?(?:制度|文件|规定|办法))?$")
 

@@ -10,7 +10,7 @@ from spt_fazhi.intake import lexicon as lex
 from spt_fazhi.intake.deliverables import Deliverable, read_deliverable, skip_adverbs
 from spt_fazhi.intake.figures import Draft, Part, rate_draft, rates_of, respectively, stretches
 from spt_fazhi.intake.reading import Reading
-from spt_fazhi.intake.scope import every_case, lists_of
+from spt_fazhi.intake.scope import every_case, lists_of, target_of
 from spt_fazhi.intake.titles import LIMIT, inclusion_title, title_of
 from spt_fazhi.intake.when import When, regular_when, when_of, yearly_when
 from spt_fazhi.model.frozen import replace
@@ -22,6 +22,7 @@ _DONE: Final = re.compile(
 _BARE: Final = re.compile(
     f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
+_LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
 _EVENT_CUT: Final = re.compile(f"(?<=.{{5}})(?:、|和|以及|及)(?=[^、,和及]{{4,}}(?:{lex.EVENTS})(?:等|$|、|和|及))")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
@@ -42,7 +43,7 @@ class Sentence:
     def add(self, reading: Reading) -> None:
         """Take in the next clause."""
         days = tuple(when_of(each, self.year) for each in reading.days) or yearly_when(reading.clause, self.year)
-        if reading.days and not reading.words and not reading.figures and reading.owner is None:
+        if reading.days and not reading.words and not reading.figures:
             self._only_a_day(reading, days)
         elif self._goes_with_the_last(reading, days):
             pass
@@ -51,7 +52,7 @@ class Sentence:
             self.drafts.extend(found)
             if found or reading.words:
                 self.pending = None
-            if days and reading.leading and days[-1].every is None and reading.days:
+            if reading.leading and _LASTS.search(reading.days[-1].text) and days[-1].every is None:
                 self.carried = days[-1]
         self.before = reading
 
@@ -66,6 +67,8 @@ class Sentence:
             reason = f"“{text}”是补充要求，没有记成目标，请在审核佐证时核对。"
             self.drafts[-1] = replace(last, end=reading.clause.end, reasons=(*last.reasons, reason))
             return True
+        if len(reading.owed) == 1 and not skip_adverbs(reading.words)[1] and reading.owner is None:
+            return self._how_often(reading, days)
         if reading.owed or reading.owner is not None:
             return False
         if days and _DONE.fullmatch(reading.words):
@@ -80,6 +83,26 @@ class Sentence:
             self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
             return True
         return False
+
+    def _how_often(self, reading: Reading, days: tuple[When, ...]) -> bool:
+        """开展案卷评查,每年不少于2次: the figure belongs to what stands before it."""
+        before = self.before
+        if (
+            before is None
+            or before.owed
+            or not before.words
+            or (self._touches() and self.drafts[-1].target is not None)
+        ):
+            return False
+        if not self._touches():
+            self.drafts.append(replace(self._milestone(before, None, "figure"), vague=False, reasons=()))
+        owed = target_of(reading.owed[0], before.words, "", before.owner)
+        last = self.drafts[-1]
+        self.drafts[-1] = replace(
+            last, end=reading.clause.end, target=owed.target, when=days[0] if days else last.when,
+            own_day=bool(days) or last.own_day, reasons=(*last.reasons, *owed.reasons),
+        )  # fmt: skip
+        return True
 
     def _touches(self) -> bool:
         """Whether the last draft ends where the clause before this one does."""
@@ -127,11 +150,12 @@ class Sentence:
         owed = every_case(found) if found.form == "every-case" else lists_of(found.thing)
         whole = found.thing if found.verb in {"建成", "基本建成", "构建"} else ""
         _, rest = skip_adverbs(reading.words)
+        terms = [each.text for each in reading.figures]
+        limits = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
         vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
         first = Draft(
-            self._start(reading), reading.clause.end,
-            _title(found, rest),
-            reading, when, found.form, owed.target, whole, own or bool(days), not found.sure, (*owed.reasons, *vague),
+            self._start(reading), reading.clause.end, _title(found, rest), reading, when, found.form, owed.target,
+            whole, own or bool(days), not found.sure, (*owed.reasons, *limits, *vague),
         )  # fmt: skip
         pieces = list(_event_pieces(first)) if found.form == "do" else [first]
         for each in days or (when,):

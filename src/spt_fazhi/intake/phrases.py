@@ -6,9 +6,11 @@ Pure and shared: `check` asks whether an obligation quotes each of them, `intake
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 from spt_fazhi.intake import dates
@@ -75,8 +77,16 @@ def as_written(phrase: Phrase, text: str, normal: Normal) -> Phrase:
 
 def uncovered_of(phrases: Iterable[Phrase], spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
     """Those of `phrases` that lie in none of the stretches `spans`."""
-    covered = tuple(spans)
-    return tuple(each for each in phrases if not any(start <= each.start and each.end <= end for start, end in covered))
+    reach: list[tuple[int, int]] = []  # from a start on, how far the stretches reach; both grow
+    for start, end in sorted(spans):
+        if not reach or end > reach[-1][1]:
+            reach.append((start, end))
+    found = []
+    for each in phrases:
+        place = bisect_right(reach, each.start, key=itemgetter(0))
+        if not place or reach[place - 1][1] < each.end:
+            found.append(each)
+    return tuple(found)
 
 
 def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:

@@ -16,7 +16,7 @@ from spt_fazhi.intake.drafts import Sentence
 from spt_fazhi.intake.figures import Draft
 from spt_fazhi.intake.normal import Normal, normalise
 from spt_fazhi.intake.phrases import Phrase, as_written, find_in, uncovered_of
-from spt_fazhi.intake.reading import Reading, past_spans, read_clause
+from spt_fazhi.intake.reading import past_spans, read_clause
 from spt_fazhi.intake.scope import scope_of
 from spt_fazhi.intake.when import When, deadline_when
 from spt_fazhi.intake.who import Names, Owner
@@ -28,6 +28,7 @@ Confidence = Literal["sure", "unsure"]
 
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _SUPERVISORS: Final = re.compile("人大|政协|法院|检察院")
+_FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
 _HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持)")
 _PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|印发|公布|公开|报送")
 
@@ -105,20 +106,22 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     phrases = find_in(normal.text)
     known = Names(lead, responsible, groups, names)
     past = past_spans(normal.text, year)
-    clauses = [
-        each for each in read_clauses(normal, text)
-        if not any(start <= each.start and each.end <= end for start, end in past)
-    ]  # fmt: skip
+    gone = {place for start, end in past for place in range(start, end)}
+    clauses = [each for each in read_clauses(normal, text) if each.start not in gone]
     readings = [read_clause(each, phrases, known) for each in clauses]
     whole = deadline_when(deadline, year)
     found: list[Proposal] = []
     for _, sentence in groupby(readings, key=lambda each: each.clause.sentence):
-        parts = list(sentence)
         drafter = Sentence(year)
-        for reading in parts:
+        owners: dict[int, list[Owner]] = {}
+        before: list[Owner] = []
+        for reading in sentence:
+            owners[reading.clause.start] = before
+            if reading.owner is not None and not _HELPING.match(reading.words):
+                before = [*before[-_FAR:], reading.owner]
             drafter.add(reading)
         for draft in drafter.drafts:
-            owed = _who(draft, parts, known, normal.text[draft.start : draft.end])
+            owed = _who(draft, owners[draft.reading.clause.start], known, normal.text[draft.start : draft.end])
             found.append(_proposal(draft, owed, _Source(text, normal), whole))
     found = _in_order(found, task)
     written = (as_written(each, text, normal) for each in phrases)
@@ -150,10 +153,8 @@ def _as_in(title: str, quote: str) -> str:
     return "".join(_WIDE[char] if char in _WIDE and _WIDE[char] in quote else char for char in title)
 
 
-def _who(draft: Draft, parts: list[Reading], known: Names, words: str) -> _Owed:
+def _who(draft: Draft, before: list[Owner], known: Names, words: str) -> _Owed:
     owner = draft.reading.owner
-    at = next(index for index, each in enumerate(parts) if each is draft.reading)
-    before = [each.owner for each in parts[:at] if each.owner is not None and not _HELPING.match(each.words)]
     if owner is not None:
         return _stated(owner, before)
     inherited = _inherited(draft, before)
@@ -188,7 +189,8 @@ def _inherited(draft: Draft, before: list[Owner]) -> _Owed | None:
     phrase = chain[-1].phrase
     if any(each.default for each in chain):
         names = ()
-    reasons = () if draft.reading.joins else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
+    goes_on = draft.reading.joins or draft.start < draft.reading.first  # the quote begins with the subject's clause
+    reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
     if not names and not any(each.default for each in chain):
         reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
     return _Owed(names, phrase, chain[-1], reasons)

@@ -15,7 +15,7 @@ _MEASURES: Final = (
 # with a Chinese numeral only what is clearly counted: “一个”“一项”“三个小组” are turns of phrase
 _COUNTED: Final = "人次|次|件|学时|课时|场次|场|期|份|篇|例"
 _LEAST: Final = "不少于|不得少于|不低于|不得低于|至少|最少|不小于|不超过|不得超过|不高于|超过"
-_MORE: Final = "及?以上|及?以内|左右"
+_MORE: Final = "及?以上|及?以内|以下|左右"
 # 一次性, 一件事, 二次会议, 一期工程, 一次办成, 一场硬仗: no quantities
 _PHRASES: Final = "性|事|全会|全体|会议|工程|项目|办|告知|硬仗|又|革命|飞跃|分配|责任|力量|答卷|跑|就|供水|污染|元"
 _TO: Final = "(?:至|到|[-—~－]+)"
@@ -31,7 +31,7 @@ RATE_PATTERN: Final = re.compile(
 
 COUNT_PATTERN: Final = re.compile(
     rf"(?=[\d不至最超零〇两百千万{_DIGIT}])(?:(?:{_LEAST})[^,。;、:0-9零〇一二两三四五六七八九十百千万]{{0,6}}"
-    rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}+)(?:{_TO}(?:\d{{1,9}}|{CHINESE}+))?(?P<u1>{_MEASURES})?(?:{_MORE})?"
+    rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}+)(?:{_TO}(?:\d{{1,9}}|{CHINESE}+))?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
     rf"|(?P<n2>{ARABIC}[百千万]?)(?:{_TO}\d{{1,9}})?(?P<u2>{_MEASURES})(?:{_MORE})?(?!又)"
     rf"|(?<![第每再另统唯专同万某任跑])(?P<n3>{_NUMERAL}+)(?:{_TO}{_NUMERAL}+)?(?P<u3>{_COUNTED})(?:{_MORE})?"
     rf"(?!{_PHRASES})"
@@ -39,7 +39,7 @@ COUNT_PATTERN: Final = re.compile(
 )
 """Finds counts in a normalised text; a stretch (2至3次) counts with its lower end."""
 
-_UPPER: Final = re.compile("不超过|不得超过|不高于|以内")
+_UPPER: Final = re.compile("不超过|不得超过|不高于|以内|以下")
 
 
 def rate_of(match: re.Match[str]) -> Decimal | None:

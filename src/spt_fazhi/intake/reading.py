@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final
 
 from spt_fazhi.intake.clauses import Clause
@@ -11,10 +13,13 @@ from spt_fazhi.intake.quantities import is_duration
 from spt_fazhi.intake.who import Names, Owner, read_owner
 from spt_fazhi.model.frozen import frozen
 
+_start = attrgetter("start")
 _CONNECTORS: Final = re.compile(
     r"(?:[一二三四五六七八九十]是|\(?[一二三四五六七八九十\d]{1,2}[)、.](?!\d)|[①-⑳]|并且|并|且|而且|同时|其中|此外|另外)*"
 )
 _LEAD_IN: Final = re.compile("(?:要|再|由|原则上|每年|务必|须|应|需|认真|扎实)*")
+_ASIDE: Final = re.compile(r"\([^()]*\)")
+_AFTER: Final = re.compile(r"^(?:要|须|应|应当)?\([^()]*\)$|\((?:全年|长期)?\)$")
 _KEEPING: Final = re.compile("(?:确保|保持|力争|实现|推动|做到|保证|促进|使|全面|进一步)*")
 _JOINS: Final = re.compile("并且?|且|同时")
 _LEAST: Final = re.compile("不得少于|不少于|不得低于|不低于|不小于|至少|最少|不得超过|不超过|不高于|超过")
@@ -55,10 +60,17 @@ class Reading:
 
 def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Reading:
     """Take one clause apart; `phrases` are those of the whole normal copy."""
-    own = tuple(each for each in phrases if clause.start <= each.start and each.end <= clause.end)
-    days = tuple(each for each in own if each.kind == "date")
-    figures = tuple(each for each in own if each.kind != "date")
+    first = bisect_left(phrases, clause.start, key=_start)
+    own = tuple(
+        each for each in phrases[first : bisect_left(phrases, clause.end, key=_start)] if each.end <= clause.end
+    )
     text, shift = clause.text, clause.start
+    # 每季度的形象进度 is no time by which something is due
+    days = tuple(each for each in own if each.kind == "date" and text[each.end - shift :][:1] != "的")
+    aside = [match.span() for match in _ASIDE.finditer(clause.text)]
+    outside = tuple(each for each in days if not any(a <= each.start - clause.start < b for a, b in aside))
+    days = outside or days  # 每季度末(3月、6月底): the brackets only explain
+    figures = tuple(each for each in own if each.kind != "date")
     stop = days[0].start - shift if days else len(text)  # 每年3月1日前 is a day, 每年 alone is not
     first = _skip(_CONNECTORS, text, 0, stop)
     place, leading = _past_days(text, _skip(_LEAD_IN, text, first, stop), days, shift)
@@ -70,7 +82,7 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
         owner = read_owner(text, keep, names, loose=True)
     start = owner.end if owner else place
     return Reading(
-        clause, shift + first, days, figures, owner, strip_phrases(text, start, shift, own), leading,
+        clause, shift + first, days, figures, owner, _AFTER.sub("", strip_phrases(text, start, shift, own)), leading,
         clause.joined or _JOINS.match(text) is not None,
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ _TOGETHER: Final = re.compile(
 _EACH: Final = re.compile("分别|各自|逐级|每个|各\\d|各[一两]")
 _WHOLE: Final = re.compile("(?:体系|格局|网络)$")
 _RATE_NOUN: Final = re.compile(
-    "(?P<noun>[^,、和及与“”]{1,24}?(?:率|覆盖面|比例|比重|占比))(?:”)?(?:均|都|要|应|须)?(?:达到|达|为|保持在?|稳定在|不低于|不少于|提高到|提升至)*$"
+    "(?P<noun>[^,、“”]{1,24}?(?:率|覆盖面|比例|比重|占比))(?:”)?(?:均|都|要|应|须|力争|争取|原则上|总体)*(?:达到|达|为|保持在?|稳定在|不低于|不少于|提高到|提升至|占|(?<=[达不低少于到])[^,]{1,10}的)*$"
 )
 _CHANGE: Final = re.compile(
     "(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$"
@@ -40,7 +40,7 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
     """What a figure asks for; `before` and `after` are the normalised words of its clause on either side."""
     if figure.number is None or not 0 < figure.number < 10**9:
         return Owed(None, (f"没有读懂“{figure.text}”的数，请补目标。",))
-    if is_upper(figure.text) or re.match("以内|之内", after):
+    if is_upper(figure.text) or before.endswith("控制在") or re.match("以内|之内", after):
         return Owed(None, (f"“{figure.text}”是上限，台账的目标只能写下限，请定怎样考核。",))
     if figure.kind == "rate":
         return _rate(figure, figure.number, before, after)
@@ -61,7 +61,11 @@ def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
     if number > 1:
         return Owed(None, (f"“{figure.text}”大于 100%，台账的比率最多写 100%，请定目标。",))
     noun = _RATE_NOUN.search(before)
-    name = re.sub(f"^(?:{lex.ADVERBS}|保持|实现|使|推动|全区|全县|全市|各项)*", "", noun["noun"]) if noun else ""
+    name = (
+        re.sub(f"^(?:{lex.ADVERBS}|保持|实现|使|推动|全区|全县|全市|各项|对)*(?=.{{3}})", "", noun["noun"])
+        if noun
+        else ""
+    )
     stem = re.sub("(?:覆盖)?(?:率|面|比例|比重|占比)$", "", name)
     stem = stem or re.sub(f"^(?:的|{lex.ADVERBS})*", "", after)[:16] or "达到要求"
     of = f"应计入“{name}”的总数" if name else "应计入的总数"

@@ -13,7 +13,7 @@ from spt_fazhi.intake.phrases import Phrase, find_in
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.scalars import Every
 
-_REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<!不)定期")
+_REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<![不法])定期(?![限间])")
 
 
 @frozen
@@ -49,11 +49,11 @@ def when_of(phrase: Phrase, year: int) -> When:
 
 
 def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
-    """每年 in a clause without another day: once by the end of the year, whatever was said before."""
-    at = clause.text.find("每年")
-    if at < 0:
+    """每年 or 全年 in a clause without another day: once by the end of the year, whatever was said before."""
+    match = re.search("每年|全年", clause.text)
+    if match is None:
         return ()
-    return (When(date(year, 12, 31), None, clause.start + at, clause.start + at + 2),)
+    return (When(date(year, 12, 31), None, clause.start + match.start(), clause.start + match.end()),)
 
 
 def regular_when(words: str, shift: int, year: int) -> When | None:

@@ -29,14 +29,15 @@ _PEOPLE: Final = (
     "领导班子成员|班子成员|执法人员|工作人员|审核人员|法治审核人员|法制审核人员|专业人员|公务员|领导干部|干部职工|干部|民警|辅警|人民调解员|调解员|网格员|公职律师|"
     "律师|法律顾问|学法用法示范户|法律明白人|职工|党员|普法讲师|特邀行政执法监督员|行政执法监督员|人员"
 )
-_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,)")
+_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,|(?=各))")
 _BODY: Final = re.compile(
     f"(?P<all>(?:{_ALL})*)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_BODY})|(?P<weak>{_WEAK_BODY})|(?P<gov>{_GOVERNMENT}))"
 )
-_UNKNOWN: Final = re.compile(
-    r"(?:[区县市旗州省]|中共|驻|国家)[一-龥]{1,12}?(?:管理局|监管局|分局|局|委员会|常委会|管委会|委|办公室|办|法院|检察院|中心|公司|协会|总队|支队|大队)"
-    r"|[一-龥]{2,10}?(?:管理局|监管局|分局|局|常委会|管委会|办公室|法院|检察院)"
+_SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
+_OFFICE: Final = re.compile(
+    "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|(?P<short>委|办|中心|公司|协会|总队|支队|大队|组)"
 )
+_COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
 _EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
 _PEOPLE_AT: Final = re.compile(f"(?P<who>(?:{_ALL})?[一-龥]{{0,10}}?(?:{_PEOPLE}))")
@@ -132,7 +133,23 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     if person:
         people = person["who"] or "人员"
         return Owner(names.group("执法") if "执法" in people else (), person[0], person.end(), people=people)
-    place, default, people = start, False, ""
+    place, found, unknown, default = _bodies(clause, start, names)
+    head = _HEAD_AT.match(clause, start) if place == start else None
+    if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the bodies
+        return Owner((), head[0], head.end(), default=True)
+    people = _people(clause, place)
+    if people:
+        place += len(people)
+        if not found and not unknown and "执法" in people:
+            found.extend(names.group("执法"))
+    if place == start or not (loose or people or _GOES_ON.match(clause, place)):
+        return None
+    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
+
+
+def _bodies(clause: str, start: int, names: Names) -> tuple[int, list[str], list[str], bool]:
+    """Bodies one after another: where they end, the names meant, the words unknown, whether all are meant."""
+    place, default = start, False
     found: list[str] = []
     unknown: list[str] = []
     while True:
@@ -144,27 +161,20 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
         if not meant and not default_here:
             unknown.append(clause[place:end])
         head = _HEAD_AT.match(clause, end)
-        join = _JOIN.match(clause, head.end() if head else end)
         place = head.end() if head else end
+        join = _JOIN.match(clause, place)
         if join is None or _one_body(clause, join.end(), names)[0] == join.end():
             break
         place = join.end()
-    head = _HEAD_AT.match(clause, start) if place == start else None
-    if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the bodies
-        return Owner((), head[0], head.end(), default=True)
+    return place, found, unknown, default
+
+
+def _people(clause: str, place: int) -> str:
+    """The persons a clause goes on with at `place` (行政执法人员), "" when it does not."""
     crowd = _PEOPLE_AT.match(clause, place)
-    if (
-        crowd
-        and not _HEAD_AT.match(clause, place)
-        and _GOES_ON.match(clause, crowd.end())
-        and not _verb_inside(crowd[0])
-    ):
-        people, place = crowd["who"], crowd.end()
-        if not found and not unknown and "执法" in people:
-            found.extend(names.group("执法"))
-    if place == start or not (loose or people or _GOES_ON.match(clause, place)):
-        return None
-    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
+    if crowd is None or _HEAD_AT.match(clause, place) or not _GOES_ON.match(clause, crowd.end()):
+        return ""
+    return "" if _verb_inside(crowd[0]) else crowd[0]
 
 
 def _verb_inside(words: str) -> bool:
@@ -178,18 +188,22 @@ def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
     match = _BODY.match(clause, place)
     if own and (match is None or own.end() >= match.end()):
         return own.end(), (own[0],), False
-    if match and not (match["weak"] and not match["all"]):
+    if match and (match["all"] or not match["weak"]) and not _COMPOUND.match(clause, place):
         meant, default = _mean(match, names)
         return match.end(), meant, default
-    stranger = _UNKNOWN.match(clause, place)
-    after = stranger.end() if stranger else place
-    if (
-        stranger
-        and not _VERBS_INSIDE.search(stranger[0])
-        and (_GOES_ON.match(clause, after) or clause[after] in "、和与")
-    ):
-        return stranger.end(), (), False
-    return place, (), False
+    return _stranger(clause, place), (), False
+
+
+def _stranger(clause: str, place: int) -> int:
+    """Where a body ends that looks like one but is not known; `place` when there is none."""
+    seated = _SEAT.match(clause, place)
+    for office in _OFFICE.finditer(clause, place + 2, place + 24):
+        words, after = clause[place : office.end()], office.end()
+        if not re.fullmatch("[一-龥]+", words) or _VERBS_INSIDE.search(words):
+            break
+        if (seated or not office["short"]) and (_GOES_ON.match(clause, after) or clause[after] in "、和与"):
+            return after
+    return place
 
 
 def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
