@@ -16,17 +16,23 @@ from spt_fazhi.model.register_data import Entry
 from spt_fazhi.model.unit import Unit
 
 FileAction = Literal["added", "modified", "deleted"]
+FileForm = Literal["file", "link", "repository"]
+"""`repository` is a submodule: a folder whose content lies elsewhere."""
 FileKind = Literal["record", "decision", "attachment", "plan", "source", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileDifference:
-    """A file that differs: what happened to it and what it is. `folder` is the unit code of records and attachments."""
+    """A file that differs: what happened to it and what it is. `folder` is the unit code of records and attachments.
+
+    `form` is what stands there now.
+    """
 
     path: str
     action: FileAction
     kind: FileKind
     folder: str = ""
+    form: FileForm = "file"
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class ReviewContext:
     @property
     def settings(self) -> ReviewSettings:
         """The thresholds, from before: a branch cannot loosen the rules it is judged by."""
-        known = self.before.register if self.before.register.tasks else self.after.register
+        known = self.before.register if self.before.register.info.title else self.after.register  # a plan has a title
         return known.info.review
 
     @cached_property

@@ -23,6 +23,7 @@ class _Item(NamedTuple):
     value: Any
     file: str
     where: Where = ()
+    inside: str = ""
 
 
 def changes(old: Register, new: Register) -> tuple[Change, ...]:
@@ -57,7 +58,7 @@ def _compare(
         was = before.get(key)
         if was is None:
             yield Change(subject, "added", item.key, Spot(item.file, item.where), new=item.value)
-        elif was.value is not item.value and was.value != item.value:
+        elif was.inside != item.inside or (was.value is not item.value and was.value != item.value):
             fields = tuple(_fields(was, item, left_out))
             if fields:
                 spot = fields[0].spot
@@ -84,6 +85,8 @@ def _fields(was: _Item, item: _Item, left_out: frozenset[str]) -> Iterator[Field
     if type(was.value) is not type(item.value):
         yield FieldChange("kind", was.value, item.value, Spot(item.file, (*item.where, "kind")))
         return
+    if was.inside != item.inside:
+        yield FieldChange("task", was.inside, item.inside, Spot(item.file, item.where))
     for field in dataclasses.fields(item.value):
         if field.name not in left_out:
             old, new = getattr(was.value, field.name), getattr(item.value, field.name)
@@ -126,7 +129,7 @@ def _tasks(register: Register) -> Iterator[_Item]:
 def _obligations(register: Register) -> Iterator[_Item]:
     for task in _tasks(register):
         for index, obligation in enumerate(task.value.obligations):
-            yield _Item(obligation.id, obligation, TASKS_FILE, (*task.where, "obligations", index))
+            yield _Item(obligation.id, obligation, TASKS_FILE, (*task.where, "obligations", index), task.key)
 
 
 def _units(register: Register) -> Iterator[_Item]:

@@ -19,11 +19,14 @@ def review_json(review: Review) -> dict[str, Any]:
     """The whole document; `totals` is null where only what the branch touches was read (`--full` reads all)."""
     info = review.register.info
     return {
-        "register": {"year": info.year, "title": info.title, "issuer": info.issuer, "issued": info.issued.isoformat()},
+        "register": {
+            "year": info.year, "title": conceal(info.title), "issuer": conceal(info.issuer),
+            "issued": info.issued.isoformat(),
+        },
         "as_of": review.day.isoformat(),
         "revision": review.head_commit,
-        "base": {"name": review.base, "commit": review.base_commit},
-        "head": {"name": review.head, "commit": review.head_commit},
+        "base": {"name": conceal(review.base), "commit": review.base_commit},
+        "head": {"name": conceal(review.head), "commit": review.head_commit},
         "verdict": "block" if review.blocks else "ask" if review.asks else "pass",
         "summary": summary_text(review),
         "files": review.files,
@@ -52,10 +55,10 @@ def _duty(each: DutyChange) -> dict[str, Any]:
         "kind": shown.duty.kind,
         "task": each.key.task,
         "obligation": each.key.obligation or None,
-        "unit": each.key.unit or None,
-        "owners": list(shown.duty.owners),
+        "unit": conceal(each.key.unit) or None,
+        "owners": [conceal(name) for name in shown.duty.owners],
         "period": each.key.period or None,
-        "title": shown.duty.title,
+        "title": conceal(shown.duty.title),
         "before": _standing(each.before),
         "after": _standing(each.after),
     }
@@ -73,11 +76,11 @@ def _standing(each: Assessed | None) -> dict[str, Any] | None:
 
 
 def _change(each: Change) -> dict[str, Any]:
-    found = {"subject": each.subject, "action": each.action, "id": each.key, **_spot(each.spot)}
+    found = {"subject": each.subject, "action": each.action, "id": conceal(each.key), **_spot(each.spot)}
     if each.subject in {"record", "decision"}:
         found["kind"] = kind_of(each) or None
     if each.by:
-        found["by"] = each.by
+        found["by"] = conceal(each.by)
     if each.action == "modified":
         found["fields"] = [
             {"name": field.name, "old": _value(field.old), "new": _value(field.new), **_spot(field.spot)}

@@ -7,6 +7,7 @@ from typing import Final
 
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.values import Finding
+from spt_fazhi.engine.text import one_line
 from spt_fazhi.render.markdown import escape_markdown
 from spt_fazhi.render.review_words import (
     effects_by_task,
@@ -21,6 +22,7 @@ from spt_fazhi.render.review_words import (
 
 MARKER: Final = "<!-- fazhi-review -->"
 _ROWS: Final = 60
+_CUT: Final = 300
 _LONGEST: Final = 60_000
 """Characters; forges take some 65,000."""
 
@@ -36,7 +38,10 @@ def markdown(review: Review) -> str:
     lines += [f"<sub>{_text(title_text(review))}。由 fazhi review 生成，改动后会更新。</sub>"]
     text = "\n".join(lines) + "\n"
     if len(text) > _LONGEST:
-        text = text[:_LONGEST].rpartition("\n")[0] + "\n\n（太长，以下省略；请在本机运行 fazhi review 看全部）\n"
+        text = text[:_LONGEST].rpartition("\n")[0] + "\n"
+        if text.count("<details>") > text.count("</details>"):
+            text += "\n</details>\n"
+        text += "\n（太长，以下省略；请在本机运行 fazhi review 看全部）\n"
     return text
 
 
@@ -56,10 +61,10 @@ def _findings(title: str, findings: Iterable[Finding]) -> Iterator[str]:
     yield f"### {title}（{len(listed)}）"
     yield ""
     for each in listed[:_ROWS]:
-        yield f"- {_text(safe(each.message))}"
-        yield f"  {_text(place_text(each.spot))} · {_text(each.rule)}"
+        yield f"- {_text(safe(each.message, _CUT))}"
+        yield f"  {_text(one_line(place_text(each.spot), _CUT))} · {_text(each.rule)}"
         if each.hint:
-            yield f"  → {_text(safe(each.hint))}"
+            yield f"  → {_text(safe(each.hint, _CUT))}"
     if len(listed) > _ROWS:
         yield f"- …… 还有 {len(listed) - _ROWS} 处"
     yield ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
@@ -61,8 +62,15 @@ def introduced_problems(
     and document: then the rules for single entries look at the changed ones alone, those for the plan at nothing.
     """
     find = _all_problems if complete else partial(_changed_problems, changed=frozenset(changed))
-    known = {(each.rule, each.file, each.message) for each in find(old, today)}
-    return tuple(each for each in find(new, today) if (each.rule, each.file, each.message) not in known)
+    known = Counter((each.rule, each.file, each.message) for each in find(old, today))
+    found = []
+    for each in find(new, today):
+        key = (each.rule, each.file, each.message)
+        if known[key]:
+            known[key] -= 1  # one like it was there; a second one is new
+        else:
+            found.append(each)
+    return tuple(found)
 
 
 def _all_problems(side: Checked, today: date) -> list[Problem]:

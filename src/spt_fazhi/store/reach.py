@@ -8,7 +8,8 @@ from typing import Final
 
 from spt_fazhi.model.decision import Decision, Return
 from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR, Register, id_parts
-from spt_fazhi.store.comparison import Comparison, FileChange
+from spt_fazhi.store.bases import FileChange
+from spt_fazhi.store.comparison import Comparison
 from spt_fazhi.store.inspection import folder_of
 from spt_fazhi.store.loader import is_entry_path
 

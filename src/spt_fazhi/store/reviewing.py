@@ -27,7 +27,8 @@ from spt_fazhi.model.register_data import (
     Register,
 )
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.store.comparison import Comparison, FileChange
+from spt_fazhi.store.bases import FileChange
+from spt_fazhi.store.comparison import Comparison
 from spt_fazhi.store.inspection import Checked, introduced_problems
 from spt_fazhi.store.loader import Loaded, is_entry_path, load
 from spt_fazhi.store.reach import Peers, paths_of, peers_of, record_of, twins_of
@@ -63,7 +64,8 @@ def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     if full or plan_differs or len(comparison.new.tree) <= FULL_UP_TO:
         return Sides(load(comparison.old), load(comparison.new), peers, complete=True)
     plan = load(_part(comparison.new, (TASKS_FILE, UNITS_FILE)))
-    if plan.partial is None or plan.lacking:
+    document_differs = any(each.path in _sources(plan) for each in comparison.changes)
+    if plan.partial is None or plan.lacking or document_differs:
         return Sides(load(comparison.old), load(comparison.new), peers, complete=True)
     paths = {each.path for each in comparison.changes}
     before, after = (load(_part(side, paths), plan_of=plan) for side in (comparison.old, comparison.new))
@@ -108,7 +110,8 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
     """Judge what was read. `unit` is the body of `--only-unit`."""
     before, after = assess(_register(sides.old), day), assess(_register(sides.new), day)
     found = (*changes(before.register, after.register), *withdrawals(before.standing, after.standing))
-    files = tuple(_difference(each) for each in comparison.changes)
+    sources = _sources(sides.old, sides.new)
+    files = tuple(_difference(each, sources) for each in comparison.changes)
     paths = [each.path for each in files]
     context = ReviewContext(
         before, after, found, files, comparison.outside,
@@ -139,17 +142,27 @@ def _register(loaded: Loaded) -> Register:
     return loaded.partial
 
 
-def _difference(each: FileChange) -> FileDifference:
+def _difference(each: FileChange, sources: frozenset[str]) -> FileDifference:
     action = "added" if each.old is None else "deleted" if each.new is None else "modified"
-    kind = _kind(each.path)
+    kind = _kind(each.path, sources)
     folder = each.path.split("/")[2] if kind in {"record", "attachment"} else ""
-    return FileDifference(each.path, action, kind, folder)  # type: ignore[arg-type]
+    form = _FORMS.get(each.new.mode, "file") if each.new is not None else "file"
+    return FileDifference(each.path, action, kind, folder, form)  # type: ignore[arg-type]
 
 
-def _kind(path: str) -> str:
+_FORMS: Final = {"120000": "link", "160000": "repository"}
+
+
+def _sources(*sides: Loaded) -> frozenset[str]:
+    """The files the plan names as its document."""
+    infos = [side.partial.info for side in sides if side.partial is not None]
+    return frozenset(f"data/{info.source}" for info in infos if info.source is not None)
+
+
+def _kind(path: str, sources: frozenset[str] = frozenset()) -> str:
     if path in {TASKS_FILE, UNITS_FILE}:
         return "plan"
-    if path.startswith("data/source/"):
+    if path.startswith("data/source/") or path in sources:
         return "source"
     if is_entry_path(path, RECORDS_DIR):
         return "record"

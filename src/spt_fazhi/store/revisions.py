@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, NamedTuple
 
 from spt_fazhi.engine.text import one_line
-from spt_fazhi.errors import UsageError
+from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.register_data import TASKS_FILE
 from spt_fazhi.model.scalars import parse_day
 from spt_fazhi.store.blobs import Blobs, KeptBlobs
@@ -118,7 +118,11 @@ class Repository(NamedTuple):
         start = len(self.prefix)
         folders = [f"{self.prefix}{name}" for name in FOLDERS]
         listing = self.git.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders).split(b"\0")
-        return {path[start:]: blob for path, blob in map(parse_tree_line, filter(None, listing))}
+        lines = list(filter(None, listing))
+        found = {path[start:]: blob for path, blob in map(parse_tree_line, lines)}
+        if len(found) != len(lines):  # git never writes such a tree, and its readers take different files from it
+            raise FazhiError(f"版本 {commit[:10]} 里有同名的文件，这个提交是伪造或损坏的", "请用 git fsck 检查仓库")
+        return found
 
 
 def parse_tree_line(line: bytes) -> tuple[str, Blob]:

@@ -1,4 +1,7 @@
-"""An amount far above what the others report for the same obligation."""
+"""An amount far above what the others report for the same obligation.
+
+It is compared with what was there before the branch and with everything: many new records must not hide one another.
+"""
 
 from __future__ import annotations
 
@@ -17,24 +20,35 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     times, enough = context.settings.amount_times, context.settings.amount_peers
     if not times:
         return
-    withdrawn = context.after.standing.withdrawn
+    fresh = {change.key for change, _ in context.added("record", Evidence)}
     for change, evidence in context.added("record", Evidence):
         if evidence.amount is None:
             continue
-        others = []
-        for other in context.peers.get(change.key, ()):
-            entry = context.records.get(other)
-            if entry is not None and isinstance(entry.value, Evidence) and other not in withdrawn:
-                others.append(Decimal(1 if entry.value.amount is None else entry.value.amount))
-        if len(others) < max(enough, 1):
-            continue
-        middle = median(others)
-        if Decimal(evidence.amount) > times * middle:
-            yield finding(
-                "ask", "amount-unusual",
-                f"数量 {evidence.amount} 远多于同一事项的其他佐证（{len(others)} 条的中位数是 {middle.normalize():f}）",
-                f"超过 {times} 倍；请核对有没有多写一位，计量单位对不对", at(change, "amount"),
-            )  # fmt: skip
+        others = _others(context, change.key)
+        known = [amount for record, amount in others.items() if record not in fresh]
+        for amounts in (known, list(others.values())):
+            if len(amounts) < max(enough, 1):
+                continue
+            middle = median(amounts)
+            if Decimal(evidence.amount) > times * middle:
+                number = f"{Decimal(evidence.amount).normalize():f}"
+                yield finding(
+                    "ask", "amount-unusual",
+                    f"数量 {number} 远多于同一事项的其他佐证（{len(amounts)} 条的中位数是 {middle.normalize():f}）",
+                    f"超过 {times} 倍；请核对有没有多写一位，计量单位对不对", at(change, "amount"),
+                )  # fmt: skip
+                break
+
+
+def _others(context: ReviewContext, record: str) -> dict[str, Decimal]:
+    """The amounts of the evidence a record is compared with, by record."""
+    withdrawn = context.after.standing.withdrawn
+    found = {}
+    for other in context.peers.get(record, ()):
+        entry = context.records.get(other)
+        if entry is not None and isinstance(entry.value, Evidence) and other not in withdrawn:
+            found[other] = Decimal(1 if entry.value.amount is None else entry.value.amount)
+    return found
 
 
 def median(numbers: Sequence[Decimal]) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, finding
-from spt_fazhi.changes.values import Finding, Spot
+from spt_fazhi.changes.values import Finding, Side, Spot
 
 _SHOWN = 10
 RULES = {"other-unit": "改动了别的单位的内容", "not-the-units": "改动了单位无权改的文件"}
@@ -15,11 +15,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a file that lies elsewhere than in the body's folder."""
     unit = context.only_unit
     if unit is None:
-        for path in context.outside[:_SHOWN]:
-            more = f" 等 {len(context.outside)} 个" if len(context.outside) > _SHOWN else ""
-            yield finding(
-                "ask", "not-the-units", f"还改动了台账以外的文件 {path}{more}", "请审核人另行查看", Spot(path)
-            )
+        yield from _besides(context)
         return
     for each in context.files:
         spot = Spot(each.path, ("unit",) if each.kind == "record" else (), "old" if each.action == "deleted" else "new")
@@ -40,3 +36,15 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     for path in context.outside:
         yield finding("block", "not-the-units", f"“{unit.name}”的分支里改动了台账以外的文件 {path}",
                       "请从本分支去掉；报送只需要记录和附件", Spot(path))  # fmt: skip
+
+
+def _besides(context: ReviewContext) -> Iterator[Finding]:
+    """What a branch of the bureau may change, and no other rule looks at: templates, `.gitattributes`, programs."""
+    for each in context.files:
+        if each.kind == "other":
+            side: Side = "old" if each.action == "deleted" else "new"
+            yield finding("ask", "not-the-units", f"还改动了既不是记录、也不是计划的文件 {each.path}",
+                          "请审核人另行查看", Spot(each.path, (), side))  # fmt: skip
+    for path in context.outside[:_SHOWN]:
+        more = f" 等 {len(context.outside)} 个" if len(context.outside) > _SHOWN else ""
+        yield finding("ask", "not-the-units", f"还改动了台账以外的文件 {path}{more}", "请审核人另行查看", Spot(path))

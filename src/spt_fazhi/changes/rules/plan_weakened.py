@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, finding
 from spt_fazhi.changes.values import Change, FieldChange, Finding, Level, Spot
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.period import periods_of
 from spt_fazhi.model.register import CountTarget, Obligation, RateTarget
 from spt_fazhi.model.register_data import TASKS_FILE
 
@@ -70,7 +72,7 @@ def _weaker(field: FieldChange, old: Obligation, new: Obligation) -> str:
     name = field.name.partition(".")[0]
     if name == "quote":
         return "引文被改"
-    if name == "due" and old.due is not None and new.due is not None and new.due > old.due:
+    if name == "due" and old.due is not None and _first_due(new, old.due.year) > old.due:
         return "期限推后"
     if name == "every" and _PERIODS[new.every] < _PERIODS[old.every]:
         return "次数减少"
@@ -79,13 +81,20 @@ def _weaker(field: FieldChange, old: Obligation, new: Obligation) -> str:
     return _lower(field, old, new) if name == "target" else ""
 
 
+def _first_due(obligation: Obligation, year: int) -> date:
+    """The first day by which something is owed."""
+    return obligation.due or periods_of(year, obligation.every or "year")[0].last
+
+
 def _lower(field: FieldChange, old: Obligation, new: Obligation) -> str:
     before, after = old.target, new.target
     if isinstance(before, CountTarget) and isinstance(after, CountTarget):
+        if field.name == "target.unit":
+            return "计量单位被改"
         return "目标降低" if field.name == "target.count" and after.count < before.count else ""
     if isinstance(before, RateTarget) and isinstance(after, RateTarget):
         return _lower_rate(field, before, after)
-    if before is None:
+    if before is None and not isinstance(after, RateTarget):  # a rate is met by 无发生, a milestone is not
         return ""
     return "取消了目标" if after is None else "考核方式被改"
 
@@ -131,7 +140,7 @@ def _register(change: Change) -> Iterator[tuple[str, str, Spot]]:
         "issued": "印发日推后，更多责任会变成待补录" if new.issued > old.issued else "",
         "progress": "进展报送减少" if _CYCLES[new.progress] < _CYCLES[old.progress] else "",
         "progress_grace_days": "报送宽限变长" if new.progress_grace_days > old.progress_grace_days else "",
-        "source": "原文文件被换",
+        "source": "原文文件被换" if old.source is not None else "",
     }
     for field in change.fields:
         reason = weaker.get(field.name, "")
@@ -142,7 +151,11 @@ def _register(change: Change) -> Iterator[tuple[str, str, Spot]]:
 
 def _fewer(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
     """Bodies that owed something and, through whatever change, owe it no longer."""
-    removed = {change.key for change in context.changes if change.action == "deleted"}
+    removed = {
+        change.key
+        for change in context.changes
+        if change.action == "deleted" and change.subject in {"obligation", "task"}
+    }
     before, after = _owners(context.before), _owners(context.after)
     for key, owners in before.items():
         gone = [name for name in owners if name not in after.get(key, {})]

@@ -25,7 +25,14 @@ _MIB = 1 << 20
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Every listed file must lie beside its record unchanged; every file there must be listed."""
-    facts = {_key(fact.path): fact for fact in context.files if is_attachment(fact)}
+    facts: dict[str, FileFact] = {}
+    for fact in filter(is_attachment, context.files):
+        known = facts.setdefault(_key(fact.path), fact)
+        if known is not fact:
+            yield Problem(
+                "attachment-same-name", "error", fact.path, "这个附件与另一个看起来同名，只是文字的编码形式不同",
+                "有的系统上它们会互相覆盖；请删去没有登记的那一个", line=1, column=1,
+            )  # fmt: skip
     limit = None if PLAN in context.lacking else context.register.info.attachment_limit_mib
     listed: set[str] = set()
     read: set[str] = set()
