@@ -114,6 +114,8 @@ def trailing_bodies(text: str) -> Trailing | None:
 
 def _damaged(text: str) -> Trailing | None:
     """Labelled bodies up to the end of a paragraph of which one bracket is missing."""
+    if sum(text.count(char) for char in _OPEN) == sum(text.count(char) for char in _CLOSE):
+        return None
     for match in _LABEL.finditer(text):
         part = text[match.start() :].rstrip(" \t\u3000\xa0。.;；,，" + _CLOSE)
         found = read_bodies(part)

@@ -73,7 +73,9 @@ def _task_nodes(outline: Outline, *, is_table: bool) -> set[int]:
     place = {id(node): index for index, node in enumerate(nodes)}
     if not carriers:
         return set() if is_table else _leaves(nodes)
-    common = Counter(nodes[index].depth for index in carriers).most_common(1)[0][0]
+    depths = Counter(nodes[index].depth for index in carriers)
+    common = min(depths, key=lambda depth: (-depths[depth], depth))
+    carriers = _for_their_parents(nodes, carriers, common, place)
     found = {index for index in carriers if not any(place[id(n)] in carriers for n in nodes[index].descendants())}
     for index, node in enumerate(nodes):
         if index in found or node.depth != common or any(place[id(n)] in found for n in node.descendants()):
@@ -84,6 +86,23 @@ def _task_nodes(outline: Outline, *, is_table: bool) -> set[int]:
         closing = root is not node and _CLOSING.search(_heading_text(root))
         if not closing and not (root is node and _CLOSING.search(_heading_text(node))):
             found.add(index)
+    return found
+
+
+def _for_their_parents(nodes: Sequence[Node], carriers: set[int], common: int, place: dict[int, int]) -> set[int]:
+    """Below the level of tasks, bodies named by some of the items only (the last one) are those of the whole task."""
+    found = set(carriers)
+    for index in carriers:
+        node = nodes[index]
+        if node.depth <= common or node.parent is None:
+            continue
+        siblings = [place[id(each)] for each in node.parent.children if each.depth == node.depth]
+        task = node.parent
+        while task.parent is not None and task.depth > common:
+            task = task.parent
+        if task.depth == common and not all(each in carriers for each in siblings):
+            found.discard(index)
+            found.add(place[id(task)])
     return found
 
 

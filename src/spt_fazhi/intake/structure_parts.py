@@ -6,6 +6,7 @@ from typing import Final
 
 from spt_fazhi.intake.body_lists import Bodies
 from spt_fazhi.intake.draft import DraftSection, DraftTask, LeftOut, Piece, Remark, Role
+from spt_fazhi.intake.heading import is_of_the_page
 from spt_fazhi.intake.outline import Node, Segment
 from spt_fazhi.model.frozen import replace
 
@@ -51,7 +52,7 @@ class Parts:
     def leave_node(self, node: Node, reason: str) -> None:
         """Leave a numbered paragraph and the plain ones after it out."""
         for segment in (node.segment, *node.texts, *node.body_lines, *node.after):
-            self.leave(segment, reason)
+            self.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else reason)
 
     def begin_section(self, written: str, title: str, line: int) -> None:
         """A part of the plan begins."""
