@@ -24,18 +24,18 @@ _NUMERAL: Final = f"[{_DIGIT}]"
 
 RATE_PATTERN: Final = re.compile(
     rf"(?=[\d不至最超达为百{_DIGIT}])(?:(?:(?P<rate_least>{_LEAST}|达到|达|为)[^,。;、0-9]{{0,4}})?(?P<rate>{ARABIC})(?:%|个百分点)(?:{_MORE})?"
-    rf"|(?:(?:{_LEAST}|达到|达)[^,。;、0-9]{{0,4}})?(?P<hundred>百分之{CHINESE}+)(?:{_MORE})?"
+    rf"|(?:(?:{_LEAST}|达到|达)[^,。;、0-9]{{0,4}})?(?P<hundred>百分之{CHINESE}{{1,12}})(?:{_MORE})?"
     rf"|(?:{_LEAST}|达到|达)?(?P<parts>{_NUMERAL}{{1,2}})分之(?P<share>{_NUMERAL}{{1,2}})(?:{_MORE})?)"
 )
 """Finds rates in a normalised text."""
 
 COUNT_PATTERN: Final = re.compile(
     rf"(?=[\d不至最超零〇两百千万{_DIGIT}])(?:(?:{_LEAST})[^,。;、:0-9零〇一二两三四五六七八九十百千万]{{0,6}}"
-    rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}+)(?:{_TO}(?:\d{{1,9}}|{CHINESE}+))?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
+    rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}{{1,12}})(?:{_TO}(?:\d{{1,9}}|{CHINESE}{{1,12}}))?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
     rf"|(?P<n2>{ARABIC}[百千万]?)(?:{_TO}\d{{1,9}})?(?P<u2>{_MEASURES})(?:{_MORE})?(?!又)"
-    rf"|(?<![第每再另统唯专同万某任跑])(?P<n3>{_NUMERAL}+)(?:{_TO}{_NUMERAL}+)?(?P<u3>{_COUNTED})(?:{_MORE})?"
+    rf"|(?<![第每再另统唯专同万某任跑])(?P<n3>{_NUMERAL}{{1,8}})(?:{_TO}{_NUMERAL}{{1,8}})?(?P<u3>{_COUNTED})(?:{_MORE})?"
     rf"(?!{_PHRASES})"
-    rf"|(?P<n4>{CHINESE}+)(?P<u4>{_MEASURES})(?:及?以上)(?!部门|单位|机关|行政机关|人民政府))"
+    rf"|(?P<n4>{CHINESE}{{1,12}})(?P<u4>{_MEASURES})(?:及?以上)(?!部门|单位|机关|行政机关|人民政府))"
 )
 """Finds counts in a normalised text; a stretch (2至3次) counts with its lower end."""
 
