@@ -23,7 +23,7 @@ _ROLES: Final[tuple[tuple[Role, str], ...]] = (
 _LABEL: Final = re.compile(
     "(?P<label>" + "|".join(f"(?P<{role}>{words})" for role, words in _ROLES) + r")[ \u3000]*[:：][ \u3000]*"
 )
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_OPEN, _CLOSE = "（(〔[【［", "）)〕]】］"
 _SEPARATORS: Final = re.compile(r"[、,，;；/\t\n]|[ \u3000]+|(?<=[^\s])[和及与](?=各)")
 _TAIL: Final = re.compile(
     r"(?:按照?(?:各自)?(?:职责|职能|职责分工|分工)[^、,，;；]*|分工(?:负责|落实)|具体(?:负责|落实|实施)|共同(?:负责|落实)"
@@ -115,7 +115,7 @@ def trailing_bodies(text: str) -> Trailing | None:
 def _damaged(text: str) -> Trailing | None:
     """Labelled bodies up to the end of a paragraph of which one bracket is missing."""
     if sum(text.count(char) for char in _OPEN) == sum(text.count(char) for char in _CLOSE):
-        return None
+        return _without_brackets(text)
     for match in _LABEL.finditer(text):
         part = text[match.start() :].rstrip(" \t\u3000\xa0。.;；,，" + _CLOSE)
         found = read_bodies(part)
@@ -127,6 +127,21 @@ def _damaged(text: str) -> Trailing | None:
             start = len(before) - 1 if before[-1:] and before[-1] in _OPEN else match.start()
             return Trailing(start, found, damaged=True)
     return None
+
+
+def _without_brackets(text: str) -> Trailing | None:
+    """Labelled bodies after the last sentence of a paragraph, without any bracket."""
+    match = next(
+        (each for each in _LABEL.finditer(text) if text[: each.start()].rstrip(" \u3000")[-1:] in "。；;"), None
+    )
+    if match is None or match.start() == 0:
+        return None
+    part = text[match.start() :].rstrip(" \t\u3000\xa0。.;；,，")
+    found = read_bodies(part)
+    if found is None or found.is_empty or "。" in part:
+        return None
+    names = (*found.lead, *found.responsible, *found.cooperating)
+    return Trailing(match.start(), found) if all(_NAME.match(name) for name in names) else None
 
 
 def read_bodies(text: str) -> Bodies | None:

@@ -20,7 +20,7 @@ _FORMS: Final = (
 _PATTERN: Final = re.compile(r"[ \t\u3000\xa0]*(?:" + "|".join(form for _, form in _FORMS) + r")[ \t\u3000\xa0]*")
 _KINDS: Final = tuple(kind for kind, _ in _FORMS)
 _INSIDE: Final = re.compile(
-    rf"(?<=[）)〕】。；;])[ \t\u3000]*"
+    rf"(?<=[）)〕】］。；;])[ \t\u3000]*"
     rf"(?=(?:{_CHINESE}、|[（(]{_CHINESE}[）)]|\d{{1,2}}[.．、](?!\d)|第{_CHINESE}(?:部分|章)))"
 )
 
@@ -59,7 +59,7 @@ def split_at_numbers(text: str) -> list[tuple[int, str]]:
     start = 0
     for match in _INSIDE.finditer(text):
         own, following = number_of(text[start:]), number_of(text[match.end() :])
-        closes_bracket = text[match.start() - 1] in "）)〕】"
+        closes_bracket = text[match.start() - 1] in "）)〕】］"
         follows = own is not None and following is not None and own.kind == following.kind
         if following is None or not (closes_bracket or (follows and own and following.value == own.value + 1)):
             continue
@@ -73,5 +73,5 @@ def split_at_numbers(text: str) -> list[tuple[int, str]]:
 
 def _bodies_before(text: str) -> bool:
     """Whether the bracket that closes here names bodies, so that the task is over."""
-    opened = max(text.rfind(char) for char in "（(〔【")
+    opened = max(text.rfind(char) for char in "（(〔【［")
     return opened >= 0 and re.search("单位|部门|负责|牵头|配合|落实|[局办委院镇乡]", text[opened:]) is not None
