@@ -24,6 +24,7 @@ REPOSITORY = HERE.parent
 FAZHI = [sys.executable, "-m", "spt_fazhi"]
 DAY = "2024-06-20"
 COLD = {"FAZHI_CACHE": "off"}
+INTAKE = "fazhi intake, the 2024 document"
 IMPORTS = "python -c 'import typer, rich, pydantic, yaml, jinja2'"
 STATUS_WARM, STATUS_COLD = "fazhi status, the real 2024 plan", "fazhi status, the same, FAZHI_CACHE=off"
 DOORSTOP, SCHEMA = f"doorstop {PINNED['doorstop']}", f"check-jsonschema {PINNED['check-jsonschema']}"
@@ -33,6 +34,7 @@ def start_cases(cache: Path) -> list[Case]:
     """Start-up and the real register."""
     status = [*FAZHI, "status", "--as-of", DAY]
     warm = {"FAZHI_CACHE": str(cache)}
+    source = next((REPOSITORY / "data" / "source").glob("*.txt"))
     return [
         Case(IMPORTS, [sys.executable, "-c", "import typer, rich, pydantic, yaml, jinja2"], REPOSITORY),
         Case("fazhi --version", [*FAZHI, "--version"], REPOSITORY),
@@ -40,6 +42,7 @@ def start_cases(cache: Path) -> list[Case]:
         Case(STATUS_WARM, status, REPOSITORY, warm),
         Case(STATUS_COLD, status, REPOSITORY, COLD),
         Case("fazhi check, the real 2024 plan", [*FAZHI, "check", "--as-of", DAY], REPOSITORY, COLD),
+        Case(INTAKE, [*FAZHI, "intake", str(source), "--out", str(cache.parent / "draft")], cache.parent, COLD),
     ]
 
 
@@ -110,7 +113,13 @@ def start_verdicts(cases: Sequence[Case]) -> list[str]:
     base, warm = named(cases, IMPORTS), named(cases, STATUS_WARM)
     if base is None or warm is None:
         return []
-    return [_verdict("status on the real plan / import line", warm.median / base.median, "≤", 1.1)]
+    lines = [_verdict("status on the real plan / import line", warm.median / base.median, "≤", 1.1)]
+    intake = named(cases, INTAKE)
+    return (
+        lines
+        if intake is None
+        else [*lines, _verdict("seconds of intake of the 2024 document", intake.median, "≤", 0.5)]
+    )
 
 
 def size_verdicts(size: int, cases: Sequence[Case]) -> list[str]:

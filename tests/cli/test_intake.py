@@ -107,10 +107,11 @@ def test_standard_input_json_and_known_bodies(plan: Path, own_demo: Path) -> Non
         (["{plan}", "--year", "24"], "不像年份"),
         (["{plan}", "--diff", "--root", "没有"], "没有这个文件夹"),
         (["-"], "是空的"),
+        (["{units}"], "里读出任务"),
     ],
 )
 def test_wrong_usage_is_one_clear_line(plan: Path, args: list[str], said: str) -> None:
-    ran = fazhi("intake", *(each.replace("{plan}", str(plan)) for each in args))
+    ran = fazhi("intake", *(each.replace("{plan}", str(plan)).replace("{units}", __file__) for each in args))
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
 

@@ -34,8 +34,14 @@ def command(  # noqa: PLR0913 - the options of the command line
     """Draft a register from a document."""
     from spt_fazhi.cli.drafts import read_draft
     from spt_fazhi.cli.output import print_json
+    from spt_fazhi.errors import FazhiError
 
     drafted = read_draft(file, root, units, year)
+    if not drafted.draft.tasks and not json:
+        raise FazhiError(
+            f"没有从“{file}”里读出任务",
+            "请确认是工作要点、任务分解一类的文件，任务有编号或在表格里；加 --json 看读到的文字",
+        )
     if diff:
         _diff(drafted, root, as_json=json)
         return
