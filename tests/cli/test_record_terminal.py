@@ -51,7 +51,12 @@ def converse(root: Path, words: list[str], answers: list[tuple[str, str]], **env
         shown += data.decode(errors="replace")
         while waiting and (found := shown.find(waiting[0][0], place)) >= 0:
             place = found + len(waiting[0][0])
-            os.write(terminal, waiting.pop(0)[1].encode())
+            typed = waiting.pop(0)[1]
+            if typed in {"\x03", "\x04"}:
+                time.sleep(0.5)  # a person's finger is slower than the line between the prompt and the wait for a key
+            os.write(terminal, typed.encode())
+    else:
+        os.kill(child, signal.SIGKILL)
     status = os.waitpid(child, 0)[1]
     os.close(terminal)
     assert not waiting, f"never asked: {waiting}\n{shown}"
