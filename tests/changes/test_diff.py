@@ -59,7 +59,9 @@ def test_there_and_back(world: Register) -> None:
     assert {each.action for each in back} <= {"added"}
     assert all(each.spot.side == "old" and each.old is not None for each in away)
     assert all(each.spot.side == "new" and each.new is not None for each in back)
-    assert len(away) == len(world.records) + len(world.decisions) + sum(1 + len(each.obligations) for each in world.tasks)
+    assert len(away) == len(world.records) + len(world.decisions) + sum(
+        1 + len(each.obligations) for each in world.tasks
+    )
 
 
 def test_everything_that_can_be_added() -> None:
@@ -145,7 +147,12 @@ def test_attachments_and_removed_fields_of_a_record() -> None:
 def test_an_obligation_under_another_task() -> None:
     old = register(tasks=(task(), task(id=2, obligations=())))
     new = register(tasks=(task(obligations=()), task(id=2)))
-    assert only(old, new) == ("obligation", "modified", "1.1", [("task", "1", "2", "new", ("tasks", 1, "obligations", 0))])
+    assert only(old, new) == (
+        "obligation",
+        "modified",
+        "1.1",
+        [("task", "1", "2", "new", ("tasks", 1, "obligations", 0))],
+    )
 
 
 def test_a_number_written_twice_is_told_apart() -> None:

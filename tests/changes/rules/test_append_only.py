@@ -61,5 +61,8 @@ def test_attachments(action: str) -> None:
 
 
 def test_other_files_are_left_to_other_rules() -> None:
-    files = (FileDifference("templates/a.md.j2", "modified", "other"), FileDifference("data/tasks.yaml", "modified", "plan"))
+    files = (
+        FileDifference("templates/a.md.j2", "modified", "other"),
+        FileDifference("data/tasks.yaml", "modified", "plan"),
+    )
     assert told(rule, compare(register(), register(), files=files)) == []

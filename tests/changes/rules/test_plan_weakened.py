@@ -50,7 +50,9 @@ WEAKER: list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("old", "new", "where", "said"), WEAKER, ids=[f"{n}-{each[3][:4]}" for n, each in enumerate(WEAKER)])
+@pytest.mark.parametrize(
+    ("old", "new", "where", "said"), WEAKER, ids=[f"{n}-{each[3][:4]}" for n, each in enumerate(WEAKER)]
+)
 def test_weaker_and_the_other_way_round(
     old: dict[str, Any], new: dict[str, Any], where: tuple[str, ...], said: str
 ) -> None:
