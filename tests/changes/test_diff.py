@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from tests.worlds import registers
 
 from spt_fazhi.changes.diff import changes, withdrawals
 from spt_fazhi.engine.standing import attach
@@ -31,6 +30,7 @@ from tests.checks.check_build import (
     unit,
     void,
 )
+from tests.worlds import registers
 
 EMPTY = register(sections=(), tasks=(), units=(), groups=())
 

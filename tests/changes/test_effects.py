@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
-from tests.worlds import registers
 
 from spt_fazhi.changes.effects import effects, totals, touched
 from spt_fazhi.changes.values import DutyChange
@@ -21,6 +20,7 @@ from spt_fazhi.model.register import CountTarget
 from spt_fazhi.model.register_data import Register
 from tests.changes.review_build import TODAY
 from tests.checks.check_build import decision, evidence, obligation, progress, register, task, unit
+from tests.worlds import registers
 
 
 def moved(old: Register, new: Register) -> list[tuple[str, str, str | None, str | None]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hypothesis import given
-from tests.worlds import registers
 
 from spt_fazhi.changes.review import kind_of
 from spt_fazhi.changes.runner import all_rules, run
@@ -13,6 +12,7 @@ from spt_fazhi.model.register import ReviewSettings
 from spt_fazhi.model.register_data import Register
 from tests.changes.review_build import compare
 from tests.checks.check_build import info, register
+from tests.worlds import registers
 
 
 def test_every_rule_names_its_own_ids() -> None:

@@ -18,7 +18,7 @@ def entered_after(days: int) -> object:
 
 
 @pytest.mark.parametrize(("days", "setting", "fires"), [(60, 60, False), (61, 60, True), (8, 7, True), (900, 0, False)])
-def test_late(days: int, setting: int, fires: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_late(days: int, setting: int, fires: bool) -> None:
     context = adding(entered_after(days), settings={"late_days": setting})  # type: ignore[arg-type]
     place = ("ask", "entered-late", "data/records/sfj/2024-03-01-1.1-aaaa.yaml", ("recorded",))
     assert told(late_entry, context) == ([place] if fires else [])
@@ -38,7 +38,7 @@ def test_late_before_the_branch_is_not_its_doing() -> None:
         (date(2024, 12, 31), None, False), (date(2025, 1, 1), None, True), (date(2023, 12, 31), None, False),
     ],
 )  # fmt: skip
-def test_outside(day: date, period: str | None, fires: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_outside(day: date, period: str | None, fires: bool) -> None:
     plan = (task(obligations=(obligation(every="quarter") if period else obligation(),)),)
     record = evidence("2024-06-12-1.1-aaaa", date=day, recorded=max(day, date(2024, 7, 2)), period=period)
     hits = told(outside_period, adding(record, tasks=plan))
