@@ -51,11 +51,14 @@ def named_commit(repository: Repository, typed: str) -> str:
     return resolve(repository, typed)
 
 
-def main_branch(repository: Repository, *, worktree: bool) -> dict[str, str]:
-    """The commits of the main branch, here and at the remote, with its names; not the branch that is checked out."""
+def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> dict[str, str]:
+    """The commits of the main branch, here and at the remote, with its names.
+
+    Not the one here where it is checked out and to be reviewed itself (`head` is None).
+    """
     git = repository.git
     name = _main_name(git)
-    own = git.ask("symbolic-ref", "--quiet", "HEAD") == f"{_HEADS}/{name}"
+    own = head is None and git.ask("symbolic-ref", "--quiet", "HEAD") == f"{_HEADS}/{name}"
     places = [(f"origin/{name}", f"{_REMOTE}/{name}"), *([] if own else [(name, f"{_HEADS}/{name}")])]
     found: dict[str, str] = {}
     for shown, ref in places:

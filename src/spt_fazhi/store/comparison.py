@@ -73,7 +73,7 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
         raise UsageError("--worktree 看的是没有提交的改动，不能再写 --head", "请去掉其中一个")
     repository = open_repository(root)
     tip = named_commit(repository, head or "HEAD")
-    start = main_branch(repository, worktree=worktree) if base is None else {named_commit(repository, base): base}
+    start = main_branch(repository, head, worktree=worktree) if base is None else {named_commit(repository, base): base}
     repository = _workspace(repository, next(iter(start)), tip)
     bases = merge_bases(repository, start, tip, base)
     name = start.get(bases[0]) or f"{next(iter(start.values()))} 分出处"

@@ -22,6 +22,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     if not percent:
         return
     withdrawn = context.after.standing.withdrawn
+    fresh = {change.key for change, _ in context.added("record", Progress)}
     known: dict[str, Counter[str]] = {}
     for change, progress in context.added("record", Progress):
         own = grams(progress.done)
@@ -32,7 +33,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             entry = context.records.get(other)
             if entry is None or other in withdrawn or not isinstance(entry.value, Progress):
                 continue
-            if not _may_be_copied(change, progress, other, entry.value):
+            if not _may_be_copied(change, progress, other, entry.value, new=other in fresh):
                 continue
             if other not in known:
                 known[other] = grams(entry.value.done)
@@ -47,11 +48,14 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _may_be_copied(change: Change, progress: Progress, other: str, value: Progress) -> bool:
-    """A body's second account of the same period is a correction; one entered later copied, not was copied."""
+def _may_be_copied(change: Change, progress: Progress, other: str, value: Progress, *, new: bool) -> bool:
+    """A body's second account of the same period is a correction; of two new ones the later is the copy.
+
+    What was there before the branch is never the copy, whatever day of entry the branch writes.
+    """
     if _code(other) == _code(change.key) and value.period == progress.period:
         return False
-    return (value.recorded, other) <= (progress.recorded, change.key)
+    return not new or (value.recorded, other) <= (progress.recorded, change.key)
 
 
 def _code(record: str) -> str:

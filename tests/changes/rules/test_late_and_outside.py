@@ -1,0 +1,51 @@
+"""Evidence entered long after its date, and evidence dated outside its period."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from spt_fazhi.changes.rules import late_entry, outside_period
+from tests.changes.review_build import adding, found, told
+from tests.checks.check_build import evidence, obligation, progress, task
+
+DAY = date(2024, 3, 1)
+
+
+def entered_after(days: int) -> object:
+    return evidence("2024-03-01-1.1-aaaa", date=DAY, recorded=DAY + timedelta(days=days))
+
+
+@pytest.mark.parametrize(("days", "setting", "fires"), [(60, 60, False), (61, 60, True), (8, 7, True), (900, 0, False)])
+def test_late(days: int, setting: int, fires: bool) -> None:
+    context = adding(entered_after(days), settings={"late_days": setting})  # type: ignore[arg-type]
+    place = ("ask", "entered-late", "data/records/sfj/2024-03-01-1.1-aaaa.yaml", ("recorded",))
+    assert told(late_entry, context) == ([place] if fires else [])
+    if fires:
+        assert f"发生 {days} 天之后才录入" in found(late_entry, context)[0].message
+
+
+def test_late_before_the_branch_is_not_its_doing() -> None:
+    assert told(late_entry, adding(before=(entered_after(99),))) == []  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "fires"),
+    [
+        (date(2024, 6, 12), "2024Q2", False), (date(2024, 4, 1), "2024Q2", False), (date(2024, 6, 30), "2024Q2", False),
+        (date(2024, 7, 1), "2024Q2", True), (date(2024, 3, 31), "2024Q2", True), (date(2024, 6, 12), None, False),
+        (date(2024, 12, 31), None, False), (date(2025, 1, 1), None, True), (date(2023, 12, 31), None, False),
+    ],
+)  # fmt: skip
+def test_outside(day: date, period: str | None, fires: bool) -> None:
+    plan = (task(obligations=(obligation(every="quarter") if period else obligation(),)),)
+    record = evidence("2024-06-12-1.1-aaaa", date=day, recorded=max(day, date(2024, 7, 2)), period=period)
+    hits = told(outside_period, adding(record, tasks=plan))
+    assert hits == ([("ask", "outside-period", record.file, ("date",))] if fires else [])
+    assert told(outside_period, adding(before=(record,), tasks=plan)) == []
+
+
+def test_progress_has_no_date() -> None:
+    assert told(outside_period, adding(progress())) == []
+    assert told(late_entry, adding(progress())) == []

@@ -1,0 +1,33 @@
+"""Links, submodules and names nobody writes by accident."""
+
+from __future__ import annotations
+
+import pytest
+
+from spt_fazhi.changes.context import FileDifference, FileForm
+from spt_fazhi.changes.rules import odd_files as rule
+from tests.changes.review_build import compare, told
+from tests.checks.check_build import register
+
+PLAIN = "data/records/sfj/2024-06-12-1.1-aaaa.yaml"
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        (PLAIN, "link"), (PLAIN, "repository"), ("data/records", "repository"), ("data/tasks.yaml", "link"),
+        ("data/records/../../x.yaml", "file"), ("data/records/sfj/.GIT/config", "file"), ("data/a\\..\\b", "file"),
+        ("data/records/sfj/.fazhi-tmp-2024-06-12-1.1-aaab", "file"), ("data/.fazhi-tmp-x.d/甲.txt", "file"),
+    ],
+)  # fmt: skip
+def test_they_block(path: str, form: FileForm) -> None:
+    def context(action: str) -> object:
+        return told(rule, compare(register(), register(), files=(FileDifference(path, action, "other", "", form),)))  # type: ignore[arg-type]
+
+    assert context("added") == context("modified") == [("block", "odd-file", path, ())]
+    assert context("deleted") == []
+
+
+@pytest.mark.parametrize("path", [PLAIN, "data/records/sfj/2024-06-12-1.1-aaaa/甲..乙.txt", "data/.gitkeep"])
+def test_plain_files_are_fine(path: str) -> None:
+    assert told(rule, compare(register(), register(), files=(FileDifference(path, "added", "record"),))) == []

@@ -1,0 +1,43 @@
+"""All rules together: found by their files, sound thresholds, the base's settings."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from spt_fazhi.changes.review import kind_of
+from spt_fazhi.changes.runner import all_rules, run
+from spt_fazhi.changes.values import Change, Spot
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.register import ReviewSettings
+from spt_fazhi.model.register_data import Register
+from tests.changes.review_build import compare
+from tests.checks.check_build import info, register
+from tests.worlds import registers
+
+
+def test_every_rule_names_its_own_ids() -> None:
+    ids = [rule_id for rule in all_rules() for rule_id in rule.RULES]
+    assert len(ids) == len(set(ids))
+    assert len(all_rules()) >= 10
+
+
+@given(registers(), registers())
+def test_no_pair_of_registers_is_too_much(one: Register, other: Register) -> None:
+    known = {rule_id for rule in all_rules() for rule_id in rule.RULES}
+    for each in run(compare(one, other)):
+        assert each.rule in known
+        assert each.hint
+    assert run(compare(one, one)) == ()
+
+
+def test_a_branch_cannot_loosen_the_settings_it_is_judged_by() -> None:
+    strict, loose = ReviewSettings(late_days=1), ReviewSettings(late_days=0)
+    old, new = register(info=info(review=strict)), register(info=info(review=loose))
+    assert compare(old, new).settings == strict
+    assert compare(replace(old, tasks=()), new).settings == strict
+    nothing = register(info=info(title=""), tasks=())  # what stands for a plan that is not there
+    assert compare(nothing, new).settings == loose
+
+
+def test_kind_of_nothing() -> None:
+    assert kind_of(Change("task", "added", "1", Spot("x"))) == ""
