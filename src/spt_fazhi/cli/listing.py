@@ -15,8 +15,9 @@ def run_listing(
     title: Callable[[Session], str],
     choose: Callable[[Session, list[Assessed]], list[Assessed]],
     nothing: str,
+    remark: Callable[[Session, list[Assessed]], str] | None = None,
 ) -> None:
-    """List the duties that pass the filters and `choose`."""
+    """List the duties that pass the filters and `choose`; `remark` may give a closing line for the screen."""
     session = Session.open(query.root, query.as_of, query.at)
     assessment = session.assessment
     duties = choose(session, list(select(assessment.all_duties, session.filter(query))))
@@ -27,7 +28,10 @@ def run_listing(
         print_json(duties_json(assessment, duties, session.source.revision))
     else:
         from spt_fazhi.cli.output import out
-        from spt_fazhi.render.terminal.duties import show_duties
+        from spt_fazhi.render.terminal.duties import show_duties, show_remark
 
         show_duties(title(session), duties, session.day, out(), nothing)
+        said = remark(session, duties) if remark is not None else ""
+        if said:
+            show_remark(said, out())
     session.finish(duties, query.fail_on)

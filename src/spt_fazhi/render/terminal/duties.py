@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.assess import count_states
+from spt_fazhi.engine.text import one_line
+from spt_fazhi.engine.width import wrap
 from spt_fazhi.render.terminal.style import colour, lamp, print_counts, table
 from spt_fazhi.reports.wording import achieved_text, days_text, unit_text
 
@@ -46,6 +48,12 @@ def duty_table(duties: Sequence[Assessed], day: date, columns: Sequence[str], co
 
 def _filled(name: str, each: Assessed, day: date) -> bool:
     return bool(str(_COLUMNS[name][1](each, day)))
+
+
+def show_remark(text: str, console: Console) -> None:
+    """A closing line under a list."""
+    for line in wrap(one_line(text), console.width):
+        console.print(Text(line, style="dim"), soft_wrap=True)
 
 
 def show_duties(title: str, duties: Sequence[Assessed], day: date, console: Console, nothing: str) -> None:
