@@ -115,6 +115,20 @@ def test_a_pdf_with_text_whose_lines_are_broken() -> None:
     check(parse(document_from(data, "a.docx", ".docx")))
 
 
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_every_form_as_pdf(sample) -> None:
+    pytest.importorskip("pypdf")
+    draft = parse(document_from(pdf(sample.text.splitlines(), width=900), "a.pdf", ".pdf"))
+    assert ([(each.id, each.title) for each in draft.sections], seen(draft)) == (sample.sections, sample.tasks)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_every_form_as_a_web_page(sample) -> None:
+    body = "".join(f"<p>{line}</p>" for line in sample.text.splitlines())
+    draft = parse(document_from(PAGE.format(charset="utf-8", body=body).encode(), "a.html", ".html"))
+    assert ([(each.id, each.title) for each in draft.sections], seen(draft)) == (sample.sections, sample.tasks)
+
+
 def test_a_scanned_a_protected_and_a_broken_pdf() -> None:
     pypdf = pytest.importorskip("pypdf")
     blank = pypdf.PdfWriter()
