@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -217,6 +218,17 @@ def test_entities_in_a_word_file_are_refused() -> None:
             new.writestr(item, data)
     with pytest.raises(FazhiError, match="实体声明"):
         document_from(out.getvalue(), "a.docx", ".docx")
+
+
+@pytest.mark.parametrize(("module", "package", "data"), [("docx", "python-docx", "word"), ("pypdf", "pypdf", "pdf")])
+def test_a_format_whose_package_is_missing(
+    monkeypatch: pytest.MonkeyPatch, module: str, package: str, data: str
+) -> None:
+    made = word(["x"]) if data == "word" else b"%PDF-1.7\n"
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(FazhiError, match=f"要先安装 {package}") as caught:
+        document_from(made, "a", "")
+    assert f"pip install {package}" in caught.value.hint
 
 
 def test_missing_folder_and_old_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
