@@ -17,7 +17,12 @@ PIECES = st.one_of(
                      "''", '""', "'a'", '"a"', "'it''s'", '"a\\n"', "|", "|-", ">", "&a b", "*a", "!!str x", "@x", "`x",
                      "%TAG", "[a]", "{a: b}", "a:", ":a", "-a", "- a", "x\r", "\ufeffx", "a: ", "http://x.cn/#a"]),
 )  # fmt: skip
-KEYS = st.one_of(st.sampled_from(["kind", "unit", "title", "detail", "date", "files", "<<", "a b", "a", "甲", "", "-", "?", "_", "0"]), PIECES)
+KEYS = st.one_of(
+    st.sampled_from(
+        ["kind", "unit", "title", "detail", "date", "files", "<<", "a b", "a", "甲", "", "-", "?", "_", "0"]
+    ),
+    PIECES,
+)
 BLOCKS = st.builds(
     lambda head, lines: head + "\n" + "".join(f"{line}\n" for line in lines),
     st.sampled_from(["|", "|-", "|+", ">", "|2", "| ", "|-\n"]),
@@ -67,13 +72,21 @@ def test_none_or_what_the_parser_reads(text: str) -> None:
         assert plain == parse_tree(text)
 
 
-@given(st.dictionaries(st.sampled_from(["kind", "unit", "title", "detail", "of"]), st.text("甲乙ab 12,.。", min_size=1).map(str.strip).filter(bool), min_size=1))
+@given(
+    st.dictionaries(
+        st.sampled_from(["kind", "unit", "title", "detail", "of"]),
+        st.text("甲乙ab 12,.。", min_size=1).map(str.strip).filter(bool),
+        min_size=1,
+    )
+)
 def test_what_is_written_is_read_fast(values: dict[str, str]) -> None:
     text = "".join(f'{key}: "{value}"\n' for key, value in values.items())
     assert read_plain(text) == values
 
 
-@pytest.mark.parametrize("text", ["", "\n", "a", "a: &x b\n", "a: 甲 #乙\n", "a: b\na: c\n", "a:\n  b: c\n", "a: [x]\n"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "a", "a: &x b\n", "a: 甲 #乙\n", "a: b\na: c\n", "a:\n  b: c\n", "a: [x]\n"]
+)
 def test_others_are_left_to_the_parser(text: str) -> None:
     assert read_plain(text) is None
 

@@ -85,12 +85,12 @@ def _changed_problems(side: Checked, today: date, *, changed: frozenset[str]) ->
     if register is None:
         return list(loaded.problems)
     whole = CheckContext(register=register, today=today, lacking=loaded.lacking, known_standing=side.standing)
+    folders = {folder_of(path) for path in changed}
     touched = replace(
         register,
-        records=tuple(each for each in register.records if each.file in changed),
+        records=tuple(each for each in register.records if each.file in changed or each.folder in folders),
         decisions=tuple(each for each in register.decisions if each.file in changed),
     )
-    folders = {folder_of(path) for path in changed}
     files = [info for info in loaded.files if info.path in changed or folder_of(info.path) in folders]
     part = CheckContext(
         register=touched, today=today, files=file_facts(loaded.source, files, touched),
