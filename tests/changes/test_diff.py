@@ -32,7 +32,7 @@ from tests.checks.check_build import (
 )
 from tests.worlds import registers
 
-EMPTY = register(sections=(), tasks=(), units=(), groups=())
+EMPTY = register(info=info(title=""), sections=(), tasks=(), units=(), groups=())
 
 
 def only(old: Register, new: Register) -> tuple[Any, ...]:
@@ -69,6 +69,7 @@ def test_everything_that_can_be_added() -> None:
     decisions = (decision(Return, "2024-06-18-return-aaaa", record=records[0].id),)
     found = changes(EMPTY, register(records=records, decisions=decisions))
     assert [(each.subject, each.key, each.spot.file, each.spot.where) for each in found] == [
+        ("register", "register", TASKS_FILE, ("register",)),
         ("section", "一", TASKS_FILE, ("sections", 0)),
         ("task", "1", TASKS_FILE, ("tasks", 0)),
         ("obligation", "1.1", TASKS_FILE, ("tasks", 0, "obligations", 0)),
@@ -168,6 +169,7 @@ def test_places_after_a_faulty_neighbour() -> None:
     place = Place(tasks=(3,), units=(1, 2, 5), groups=(0, 4), sections=(2,))
     found = changes(EMPTY, register(place=place))
     assert [each.spot.where for each in found] == [
+        ("register",),
         ("sections", 2), ("tasks", 3), ("tasks", 3, "obligations", 0), ("units", 1), ("units", 2), ("units", 5),
         ("groups", 0), ("groups", 4),
     ]  # fmt: skip

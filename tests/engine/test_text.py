@@ -4,6 +4,7 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.checks.number_build import CARD, ID, MOBILE
 
 from spt_fazhi.engine.text import one_line, plain
 
@@ -29,3 +30,21 @@ def test_nothing_that_steers_is_left_and_nothing_else_is_lost(text):
     )
     letters = [each for each in text if unicodedata.category(each) in {"Lo", "Ll", "Lu", "Nd", "Po"}]
     assert [each for each in shown if unicodedata.category(each) in {"Lo", "Ll", "Lu", "Nd", "Po"}] == letters
+
+
+@given(
+    st.integers(0, 40),
+    st.integers(2, 60),
+    st.sampled_from([ID, MOBILE, CARD, f"{MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}"]),
+)
+def test_a_long_number_is_never_cut_in_two(before: int, limit: int, number: str) -> None:
+    text = "甲" * before + number + "乙" * 30
+    cut = one_line(text, limit)
+    assert len(cut) <= limit
+    digits = [each for each in cut if each.isdigit()]
+    assert not digits or number in cut
+
+
+def test_short_numbers_are_cut_as_anything_else() -> None:
+    assert one_line("2024年12月31日以前", 7) == "2024年1…"
+    assert one_line("1234567890甲", 6) == "12345…"

@@ -112,7 +112,8 @@ def _places(places: tuple[int, ...], count: int) -> Sequence[int]:
 
 
 def _register(register: Register) -> Iterator[_Item]:
-    yield _Item("register", register.info, TASKS_FILE, ("register",))
+    if register.info.title:  # else it stands for a plan that is not there
+        yield _Item("register", register.info, TASKS_FILE, ("register",))
 
 
 def _sections(register: Register) -> Iterator[_Item]:

@@ -10,6 +10,12 @@ _UNSAFE: Final = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+_NUMBER: Final = "[\\dXx\\s\u2010-\u2015\u2212\uff0d-]*"
+_BEFORE: Final = re.compile(rf"{_NUMBER}\Z")
+_AFTER: Final = re.compile(_NUMBER)
+_LONG_NUMBER: Final = 11
+"""Digits of the shortest number that is masked (a mobile telephone's)."""
+
 
 def plain(text: str) -> str:
     """`text` without control, zero-width, bidi and tag characters; tabs and line breaks stay."""
@@ -17,8 +23,15 @@ def plain(text: str) -> str:
 
 
 def one_line(text: str, limit: int | None = None) -> str:
-    """`plain` text on one line, white space folded, cut to `limit` characters with … when longer."""
+    """`plain` text on one line, white space folded, cut to `limit` characters with … when longer.
+
+    A long number is not cut in two: the half that is left would no longer be known for what it is, and not be masked.
+    """
     folded = " ".join(plain(text).split())
-    if limit is not None and len(folded) > limit:
-        return folded[: limit - 1] + "…"
-    return folded
+    if limit is None or len(folded) <= limit:
+        return folded
+    kept, rest = folded[: limit - 1], folded[limit - 1 :]
+    tail, head = _BEFORE.search(kept), _AFTER.match(rest)
+    if tail and head and sum(map(str.isdigit, tail[0] + head[0])) >= _LONG_NUMBER and head[0].strip():
+        kept = kept[: tail.start()]
+    return f"{kept}…"

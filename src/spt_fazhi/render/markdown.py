@@ -1,8 +1,8 @@
 """Text from data inside Markdown: whatever it holds, it comes out as the same plain words.
 
 Escaped are the characters CommonMark and its common extensions act on; a backslash before ASCII punctuation is
-undone by every Markdown reader. `@` becomes its full-width form, because sites turn `@name` into a
-notification after Markdown has been read, when a backslash no longer helps.
+undone by every Markdown reader. `@`, and `#` before a digit, become their full-width forms, because sites turn `@name`
+and `#12` into a notification or a reference after Markdown has been read, when a backslash no longer helps.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _ACTIVE: Final = re.compile(
     r"|\A[-+=:.)/]|\A(?<!\d)[0-9]{1,9}(?=[.)])"  # list items, rulers, definitions at the start of a line
 )
 
+_REFERENCE: Final = re.compile(r"#(?=\d)")
+
 
 def _escape(match: re.Match[str]) -> str:
     found = match[0]
@@ -27,4 +29,4 @@ def _escape(match: re.Match[str]) -> str:
 
 def escape_markdown(text: str) -> str:
     """`text` on one line so that a Markdown reader shows exactly it and does nothing else."""
-    return _ACTIVE.sub(_escape, one_line(text).replace("@", "\uff20"))
+    return _ACTIVE.sub(_escape, _REFERENCE.sub("\uff03", one_line(text).replace("@", "\uff20")))

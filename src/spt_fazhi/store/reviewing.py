@@ -73,7 +73,7 @@ def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     touched = Touched(plan.partial, changed, _kept(comparison, peers))
     wanted = paths_of(comparison, plan.partial, changed, peers)
     new = load(_part(comparison.new, wanted), plan_of=plan, skip=touched.skip)
-    return Sides(_joined(plan, new, before, paths), new, peers, complete=False)
+    return Sides(_joined(plan, new, before, paths, comparison.old), new, peers, complete=False)
 
 
 def _kept(comparison: Comparison, peers: Peers) -> set[str]:
@@ -92,8 +92,8 @@ def _part(tree: GitTree, paths: Iterable[str]) -> GitTree:
     return tree.only(path for path in paths if path in tree.tree)
 
 
-def _joined(plan: Loaded, new: Loaded, before: Loaded, changed: set[str]) -> Loaded:
-    """The old side: what the new one has and the branch did not touch, and what was there before."""
+def _joined(plan: Loaded, new: Loaded, before: Loaded, changed: set[str], old: GitTree) -> Loaded:
+    """The old side: what the new one has and the branch did not touch, and what was there before (read from `old`)."""
     if plan.partial is None or new.partial is None or before.partial is None:
         raise AssertionError
     records = (*(each for each in new.partial.records if each.file not in changed), *before.partial.records)
@@ -103,7 +103,8 @@ def _joined(plan: Loaded, new: Loaded, before: Loaded, changed: set[str]) -> Loa
         decisions=tuple(sorted(decisions, key=lambda each: each.file)),
     )  # fmt: skip
     kept = [each for each in new.problems if each.file not in changed]
-    return Loaded(register, [*kept, *before.problems], 0, before.source, before.files, register, plan.lacking)
+    files = (*(info for info in new.files if info.path not in changed), *before.files)
+    return Loaded(register, [*kept, *before.problems], 0, old, tuple(sorted(files)), register, plan.lacking)
 
 
 def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptions, unit: Unit | None) -> Review:

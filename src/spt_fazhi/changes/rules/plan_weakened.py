@@ -30,6 +30,8 @@ _CYCLES: Final = {"quarter": 4, "half": 2, "none": 0}
 
 def find(context: ReviewContext) -> Iterator[Finding]:
     """Blocking, unless the register may be changed: then a look is asked for."""
+    if not context.after.register.info.title:  # a plan that cannot be read: the error says so, and is all there is
+        return
     level: Level = "ask" if context.allow_register else "block"
     for rule, message, spot in _all(context):
         yield finding(level, rule, message, _HINT if level == "block" else "已放行计划改动，请核对依据", spot)
@@ -41,7 +43,7 @@ def _all(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
             yield from _obligation(change)
         elif change.subject == "task":
             yield from _task(change)
-        elif change.subject == "register":
+        elif change.subject == "register" and change.action == "modified":
             yield from _register(change)
     yield from _fewer(context)
     for each in context.files:
