@@ -15,6 +15,8 @@ from spt_fazhi.store.yaml_reader import MAX_BYTES
 
 _PIECE: Final = 1 << 20
 _IN_MEMORY: Final = 8 << 20
+_SHORT: Final = 6
+"""Digits of the length of a content that is read in one go."""
 
 
 class Blobs:
@@ -121,9 +123,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _pieces(pipe: IO[bytes], oid: str) -> Iterator[bytes]:
+def _pieces(pipe: IO[bytes], oid: str, head: bytes | None = None) -> Iterator[bytes]:
     """The answer at hand, `<oid> blob <size>`, the content and a line break; git ends amid it when it is damaged."""
-    parts = pipe.readline().split()
+    parts = (pipe.readline() if head is None else head).split()
     if len(parts) != 3 or parts[1] != b"blob":
         raise _gone(oid)
     left = int(parts[2])
@@ -139,7 +141,14 @@ def _pieces(pipe: IO[bytes], oid: str) -> Iterator[bytes]:
 
 def _content(pipe: IO[bytes], oid: str) -> bytes:
     """The content at hand, cut above MAX_BYTES; the rest is read and forgotten."""
-    pieces = _pieces(pipe, oid)
+    head = pipe.readline()
+    parts = head.split()
+    if len(parts) == 3 and parts[1] == b"blob" and len(parts[2]) <= _SHORT:  # nearly all: one read, no pieces
+        data = pipe.read(int(parts[2]) + 1)
+        if len(data) != int(parts[2]) + 1 or data[-1:] != b"\n":
+            raise _gone(oid)
+        return data[:-1]
+    pieces = _pieces(pipe, oid, head)
     first = next(pieces, b"")
     kept = [first]
     size = len(first)

@@ -82,7 +82,8 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
         new: GitTree = _WorkFiles(repository, new_tree, fresh)
         lists = [_against_work_files(repository, each, new_tree, fresh) for each in bases]
     else:
-        new = repository.at(tip)
+        # not `repository.at`, which would bring every content at the first question: few are wanted here
+        new = GitTree(repository.blobs, repository.tree(tip), name=str(root), revision=tip)
         lists = [between(repository, each, tip) for each in bases]
     changes, outside = _own(repository, lists[0] if len(bases) == 1 else judged(repository, bases, lists, list(start)))
     old = GitTree(repository.blobs, undo(new.tree, changes), name=str(root), revision=bases[0])
