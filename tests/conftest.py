@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import Request
-from spt_fazhi.store.new_workspace import create_workspace
+from spt_fazhi.store.write.new_workspace import create_workspace
 
 # Each run tries the same examples, so that a red test is red for everybody;
 # `--hypothesis-profile=explore` looks further.

@@ -15,13 +15,13 @@ import pytest
 import typer.main
 
 from spt_fazhi.cli.app import run
-from spt_fazhi.cli.commander import build, command_names
+from spt_fazhi.cli.lazy_group import build, command_names
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import Request
 from spt_fazhi.engine.states import STATES, WORST_FIRST
 from spt_fazhi.model.decision import DECISION_KINDS
-from spt_fazhi.model.record import RECORD_KINDS, Attachment
-from spt_fazhi.model.register import (
+from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.plan import (
     CountTarget,
     Obligation,
     RateTarget,
@@ -31,12 +31,12 @@ from spt_fazhi.model.register import (
     Task,
     TasksFile,
 )
-from spt_fazhi.model.scalars import UNIT_KINDS
+from spt_fazhi.model.record import RECORD_KINDS, Attachment
 from spt_fazhi.model.unit import Group, GroupMembers, Unit, UnitsFile
-from spt_fazhi.reports.wording import SIGNS
-from spt_fazhi.store.new_workspace import create_workspace
-from spt_fazhi.store.validate import validate
-from spt_fazhi.store.yaml_reader import read_tree
+from spt_fazhi.store.write.new_workspace import create_workspace
+from spt_fazhi.store.yaml.reader import read_tree
+from spt_fazhi.store.yaml.validate import validate
+from spt_fazhi.views.wording import SIGNS
 
 REPOSITORY = Path(__file__).parents[1]
 DAY = "2024-06-20"

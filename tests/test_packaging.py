@@ -110,12 +110,14 @@ def test_the_ci_script_can_be_run() -> None:
 
 
 def test_every_package_has_its_layer_and_the_core_is_kept_pure(project: dict[str, Any]) -> None:
-    layers, pure, acyclic = project["tool"]["importlinter"]["contracts"]
+    layers, pure, use_cases, acyclic = project["tool"]["importlinter"]["contracts"]
     named = set(re.findall(r"\w+", " ".join(layers["layers"])))
     packages = {path.parent.name for path in (REPOSITORY / "src" / "spt_fazhi").glob("*/__init__.py")}
     assert packages <= named
     assert layers["exhaustive"]
-    outside = {"cli", "store", "render"}
+    outside = {"cli", "services", "store", "render"}
     assert set(pure["source_modules"]) == {f"spt_fazhi.{name}" for name in packages - outside}
     assert {"os", "pathlib", "subprocess", "yaml", "typer", "rich"} <= set(pure["forbidden_modules"])
+    assert use_cases["source_modules"] == ["spt_fazhi.services"]
+    assert {"typer", "rich"} <= set(use_cases["forbidden_modules"])
     assert acyclic["type"] == "acyclic_siblings"

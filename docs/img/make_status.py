@@ -22,7 +22,7 @@ from rich.text import Text
 
 from spt_fazhi.cli.session import Session
 from spt_fazhi.render.terminal.status import show
-from spt_fazhi.reports.status import build
+from spt_fazhi.views.status import build
 
 ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "img" / "status.svg"

@@ -9,9 +9,9 @@ import pytest
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import Request
-from spt_fazhi.store.loader import load
-from spt_fazhi.store.new_workspace import create_workspace
-from spt_fazhi.store.sources import WorkTree
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.write.new_workspace import create_workspace
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))

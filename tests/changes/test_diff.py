@@ -8,15 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-
-from spt_fazhi.changes.diff import changes, withdrawals
-from spt_fazhi.engine.standing import attach
-from spt_fazhi.model.decision import Return, Waive
-from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.register import CountTarget, RateTarget, ReviewSettings, Section
-from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE, Place, Register
-from spt_fazhi.model.unit import Group, GroupMembers
-from tests.checks.check_build import (
+from tests.builders.checks import (
     GROUPS,
     UNITS,
     attached,
@@ -30,7 +22,15 @@ from tests.checks.check_build import (
     unit,
     void,
 )
-from tests.worlds import registers
+from tests.builders.world import registers
+
+from spt_fazhi.changes.diff import changes, withdrawals
+from spt_fazhi.engine.matching import attach
+from spt_fazhi.model.decision import Return, Waive
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.plan import CountTarget, RateTarget, ReviewSettings, Section
+from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Place, Register
+from spt_fazhi.model.unit import Group, GroupMembers
 
 EMPTY = register(info=info(title=""), sections=(), tasks=(), units=(), groups=())
 

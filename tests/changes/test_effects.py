@@ -8,6 +8,9 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from tests.builders.checks import decision, evidence, obligation, progress, register, task, unit
+from tests.builders.reviews import TODAY
+from tests.builders.world import registers
 
 from spt_fazhi.changes.effects import effects, totals, touched
 from spt_fazhi.changes.values import DutyChange
@@ -16,11 +19,8 @@ from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.decision import Extend, Waive
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.register import CountTarget
-from spt_fazhi.model.register_data import Register
-from tests.changes.review_build import TODAY
-from tests.checks.check_build import decision, evidence, obligation, progress, register, task, unit
-from tests.worlds import registers
+from spt_fazhi.model.plan import CountTarget
+from spt_fazhi.model.register import Register
 
 
 def moved(old: Register, new: Register) -> list[tuple[str, str, str | None, str | None]]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from hypothesis import given
+from tests.builders.checks import info, register
+from tests.builders.reviews import compare
+from tests.builders.world import registers
 
 from spt_fazhi.changes.review import kind_of
 from spt_fazhi.changes.runner import all_rules, run
 from spt_fazhi.changes.values import Change, Spot
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.register import ReviewSettings
-from spt_fazhi.model.register_data import Register
-from tests.changes.review_build import compare
-from tests.checks.check_build import info, register
-from tests.worlds import registers
+from spt_fazhi.model.plan import ReviewSettings
+from spt_fazhi.model.register import Register
 
 
 def test_every_rule_names_its_own_ids() -> None:

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 
 from spt_fazhi.checks.runner import all_rules
-from spt_fazhi.store.inspection import check_workspace
-from spt_fazhi.store.loader import load
-from spt_fazhi.store.sources import WorkTree
+from spt_fazhi.services.check import check_workspace
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.sources import WorkTree
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 CASES = sorted(path for kind in ("good", "bad") for path in (EXAMPLES / kind).iterdir() if path.is_dir())

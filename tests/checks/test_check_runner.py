@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
+from tests.builders.checks import context, evidence, register
+
 import spt_fazhi.checks.rules as package
 from spt_fazhi.checks.context import BODIES, PLAN, CheckContext
 from spt_fazhi.checks.runner import all_rules, run
 from spt_fazhi.model.problem import Problem
-from tests.checks.check_build import context, evidence, register
 
 
 def test_every_file_is_a_rule_with_a_test() -> None:
     files = {path.stem for path in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
     assert {rule.__name__.rpartition(".")[2] for rule in all_rules()} == files  # type: ignore[attr-defined]
-    assert {path.stem.removeprefix("test_rule_") for path in Path(__file__).parent.glob("test_rule_*.py")} == files
+    assert {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("rules/test_*.py")} == files
 
 
 def test_every_rule_says_what_it_looks_for() -> None:

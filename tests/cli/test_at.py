@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders.command import Ran
+from tests.builders.repos import commit, git, start, write
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import Request
-from spt_fazhi.store.new_workspace import create_workspace
-from tests.cli.support import Ran
-from worlds.repos import commit, git, start, write
+from spt_fazhi.store.write.new_workspace import create_workspace
 
 DAY = "2024-06-20"
 QUERIES: tuple[tuple[str, ...], ...] = (

@@ -6,10 +6,11 @@ import os
 import subprocess
 from pathlib import Path
 
+from tests.builders.command import DAY, fazhi
+
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import Request
-from spt_fazhi.store.new_workspace import create_workspace
-from tests.cli.support import DAY, fazhi
+from spt_fazhi.store.write.new_workspace import create_workspace
 
 WHO = {
     "GIT_AUTHOR_NAME": "测试", "GIT_AUTHOR_EMAIL": "t@example.org", "GIT_COMMITTER_NAME": "测试",

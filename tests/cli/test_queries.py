@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.builders.command import DAY, fazhi
 
 from spt_fazhi.engine.states import STATES
-from spt_fazhi.engine.width import columns
-from tests.cli.support import DAY, fazhi
+from spt_fazhi.text.columns import columns
 
 COUNT = re.compile("|".join(f"{word} (\\d+)" for word in STATES.values()))
 

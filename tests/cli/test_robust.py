@@ -11,8 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-
-from tests.cli.support import DAY, SRC, fazhi
+from tests.builders.command import DAY, SRC, fazhi
 
 COMMANDS = [
     ["status"],
@@ -166,7 +165,7 @@ def test_markup_escapes_and_controls_in_data_are_plain_text(own_demo: Path) -> N
 def test_interrupt_is_130(demo: Path) -> None:
     kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     code = "import sys, time; sys.argv=['fazhi','status'];" \
-           "import spt_fazhi.store.loader as l; l.load=lambda *a, **k: (print('up', flush=True), time.sleep(30));" \
+           "import spt_fazhi.store.workspace.loader as l; l.load=lambda *a, **k: (print('up', flush=True), time.sleep(30));" \
            "from spt_fazhi.cli.app import main; main()"  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-c", code], cwd=demo, env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8"},
@@ -184,7 +183,7 @@ def test_interrupt_is_130(demo: Path) -> None:
 def test_defect_is_3_with_a_file_and_no_traceback(demo: Path, tmp_path: Path) -> None:
     kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     code = "import sys; sys.argv=['fazhi','status'];" \
-           "import spt_fazhi.store.loader as l; l.load=lambda *a, **k: 1/0;" \
+           "import spt_fazhi.store.workspace.loader as l; l.load=lambda *a, **k: 1/0;" \
            "from spt_fazhi.cli.app import main; main()"  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=demo, capture_output=True, check=False,

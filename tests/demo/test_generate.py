@@ -19,10 +19,10 @@ from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.store.inspection import check_workspace
-from spt_fazhi.store.loader import Loaded, load
-from spt_fazhi.store.new_workspace import create_workspace
-from spt_fazhi.store.sources import FileInfo, WorkTree
+from spt_fazhi.services.check import check_workspace
+from spt_fazhi.store.workspace.loader import Loaded, load
+from spt_fazhi.store.workspace.sources import FileInfo, WorkTree
+from spt_fazhi.store.write.new_workspace import create_workspace
 
 REQUESTS = st.builds(
     Request, st.integers(MIN_TASKS, 60), st.integers(MIN_UNITS, 60), st.integers(MIN_RECORDS, 700), st.integers(0, 9)

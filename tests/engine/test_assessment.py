@@ -5,13 +5,8 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from spt_fazhi.engine.assess import assess, count_states
-from spt_fazhi.engine.states import STATES
-from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register import CountTarget, RateTarget, Task
-from spt_fazhi.model.register_data import Register
-from worlds import (
+from tests.builders.reference import World
+from tests.builders.world import (
     DAYS,
     day,
     evidence,
@@ -25,7 +20,12 @@ from worlds import (
     void,
     waive,
 )  # fmt: skip
-from worlds.reference import World
+
+from spt_fazhi.engine.assess import assess, count_states
+from spt_fazhi.engine.states import STATES
+from spt_fazhi.model.plan import CountTarget, RateTarget, Task
+from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.register import Register
 
 MANY = settings(max_examples=settings.default.max_examples * 5)
 

@@ -4,12 +4,12 @@ from collections import Counter
 from datetime import date
 
 from hypothesis import given, settings
+from tests.builders.reference import World, spans
+from tests.builders.world import UNITS, day, obligation, register, registers
 
-from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import expand
-from spt_fazhi.model.register import Task
-from worlds import UNITS, day, obligation, register, registers
-from worlds.reference import World, spans
+from spt_fazhi.model.plan import Task
 
 WIDE = settings(max_examples=settings.default.max_examples * 2)
 

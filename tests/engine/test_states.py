@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.builders.reference import ORDER, WORST, progress_state, state, truths
+from tests.builders.world import COUNTS, DAYS, RATES, TARGETS, day, evidence_values
 
 from spt_fazhi.engine.states import LAMPS, STATES, WORST_FIRST, Terms, judge, judge_progress, tally, worst
+from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register import CountTarget, RateTarget
-from worlds import COUNTS, DAYS, RATES, TARGETS, day, evidence_values
-from worlds.reference import ORDER, WORST, progress_state, state, truths
 
 ONE = CountTarget(count=1)
 TEN = CountTarget(count=10)

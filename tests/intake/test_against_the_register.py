@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import pytest
 
-from spt_fazhi.engine.bodies import Directory
-from spt_fazhi.intake.proposals import Proposal, Proposals, propose
-from spt_fazhi.model.register import CountTarget, Obligation, RateTarget, Target, Task
-from spt_fazhi.model.register_data import Register
-from spt_fazhi.store.loader import load
-from spt_fazhi.store.sources import WorkTree
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.intake.obligations.proposals import Proposal, Proposals, propose
+from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target, Task
+from spt_fazhi.model.register import Register
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.sources import WorkTree
 
 ROOT = Path(__file__).resolve().parents[2]
 HARD = (1, 2, 4, 6, 13, 15, 19, 23, 30, 34)

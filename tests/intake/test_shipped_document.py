@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.intake.test_structure import assert_accounted
+from tests.intake.structure.test_parse import assert_accounted
 
 from spt_fazhi.intake.bodies import kind_of, propose_bodies
-from spt_fazhi.intake.document import document_of
-from spt_fazhi.intake.drafting import draft_of, questions
-from spt_fazhi.intake.structure import parse
-from spt_fazhi.store.loader import load
-from spt_fazhi.store.sources import WorkTree
+from spt_fazhi.intake.draft import draft_of, questions
+from spt_fazhi.intake.structure.document import document_of
+from spt_fazhi.intake.structure.parse import parse
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.sources import WorkTree
 
 REPOSITORY = Path(__file__).parents[2]
 TEXT = next((REPOSITORY / "data/source").glob("*.txt")).read_text("utf-8")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.integrations.forge_server import OWN, Forge, serving
+from tests.builders.forge_server import OWN, Forge, serving
 
 SCRIPT = Path(__file__).parents[2] / "integrations/post_review.py"
 MARKER = "<!-- fazhi-review -->"

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.integrations.forge_server import Forge, serving
+from tests.builders.forge_server import Forge, serving
 
-from spt_fazhi.render.review_markdown import MARKER
+from spt_fazhi.render.review.markdown import MARKER
 
 REPOSITORY = Path(__file__).parents[2]
 FOLDER = REPOSITORY / "integrations"

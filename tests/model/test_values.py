@@ -9,15 +9,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spt_fazhi.model import decision, record, register, unit
-from spt_fazhi.model import scalars as s
+from spt_fazhi.model import decision, plan, record, unit
+from spt_fazhi.model import fields as s
 from spt_fazhi.model.value import Parsed, revive
-from spt_fazhi.store.validate import validate
+from spt_fazhi.store.yaml.validate import validate
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 CLASSES = [
     found
-    for module in (decision, record, register, unit)
+    for module in (decision, record, plan, unit)
     for found in vars(module).values()
     if isinstance(found, type) and found.__module__ == module.__name__ and dataclasses.is_dataclass(found)
 ]
@@ -57,8 +57,8 @@ def field_trees(hint):
     """What may be written for a field of this type."""
     if hint in WRITTEN:
         return WRITTEN[hint]
-    if hint == register.TargetField:
-        return st.one_of(trees(register.CountTarget), trees(register.RateTarget))
+    if hint == plan.TargetField:
+        return st.one_of(trees(plan.CountTarget), trees(plan.RateTarget))
     if get_origin(hint) is tuple:
         return st.lists(field_trees(get_args(hint)[0]), max_size=2)
     if dataclasses.is_dataclass(hint):
@@ -94,8 +94,8 @@ def mend_obligation(tree):
 
 MENDED = {
     record.Evidence: mend_evidence,
-    register.Obligation: mend_obligation,
-    register.Task: lambda tree: {**tree, "lead": [*tree["lead"], "甲局"]},
+    plan.Obligation: mend_obligation,
+    plan.Task: lambda tree: {**tree, "lead": [*tree["lead"], "甲局"]},
 }
 
 
@@ -116,7 +116,7 @@ def test_the_cache_revives_what_pydantic_accepts(cls, data):
     assert hash(revive(cls, tree)) == hash(value)
 
 
-@pytest.mark.parametrize(("name", "cls"), [("tasks.yaml", register.TasksFile), ("units.yaml", unit.UnitsFile)])
+@pytest.mark.parametrize(("name", "cls"), [("tasks.yaml", plan.TasksFile), ("units.yaml", unit.UnitsFile)])
 def test_the_shipped_files_revive_to_what_pydantic_made(name, cls):
     tree = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     value, problems = validate(cls, tree, name)
@@ -127,12 +127,12 @@ def test_the_shipped_files_revive_to_what_pydantic_made(name, cls):
 @pytest.mark.parametrize(
     ("cls", "tree"),
     [
-        (register.Section, {"id": "一"}),
-        (register.Section, {"id": "一", "title": ""}),
-        (register.Section, {"id": "一", "title": "x", "more": "y"}),
-        (register.Section, "x"),
-        (register.Section, ["x"]),
-        (register.Section, None),
+        (plan.Section, {"id": "一"}),
+        (plan.Section, {"id": "一", "title": ""}),
+        (plan.Section, {"id": "一", "title": "x", "more": "y"}),
+        (plan.Section, "x"),
+        (plan.Section, ["x"]),
+        (plan.Section, None),
         (record.Evidence, {"unit": []}),
     ],
 )
@@ -144,7 +144,7 @@ def test_what_was_never_valid_does_not_revive(cls, tree):
 
 def test_an_empty_value_of_an_optional_key_is_not_given():
     tree = {"id": "1.1", "title": "x", "quote": "x", "every": "", "due": "2024-06-30", "phrase": "", "who": []}
-    value, _ = validate(register.Obligation, tree, "f")
+    value, _ = validate(plan.Obligation, tree, "f")
     assert (value.every, value.phrase, value.who) == (None, None, ())
 
 
@@ -164,13 +164,13 @@ EVIDENCE = {"unit": "甲", "obligation": "1.1", "date": "2024-06-12", "title": "
         (record.Evidence, {**EVIDENCE, "of": "1"}, "要一起写"),
         (record.Evidence, {**EVIDENCE, "reached": "2", "of": "1"}, "不能大于"),
         (record.Evidence, {**EVIDENCE, "recorded": "2024-06-11"}, "早于"),
-        (register.Obligation, {"id": "1.1", "title": "x", "quote": "x"}, "应写且只写一个"),
+        (plan.Obligation, {"id": "1.1", "title": "x", "quote": "x"}, "应写且只写一个"),
         (
-            register.Obligation,
+            plan.Obligation,
             {"id": "1.1", "title": "x", "quote": "x", "due": "2024-01-01", "every": "month"},
             "只写一个",
         ),
-        (register.Task, {"id": "1", "section": "一", "title": "x", "text": "x", "lead": []}, "至少写一个单位"),
+        (plan.Task, {"id": "1", "section": "一", "title": "x", "text": "x", "lead": []}, "至少写一个单位"),
     ],
 )
 def test_what_the_classes_refuse_themselves(cls, tree, said):
@@ -186,8 +186,8 @@ def test_the_same_day_for_taking_place_and_entering_is_fine():
 
 def test_the_plans_year_and_an_obligations_task():
     info = {"year": "2024", "title": "x", "issuer": "x", "issued": "2024-04-09"}
-    value, _ = validate(register.RegisterInfo, info, "f")
+    value, _ = validate(plan.RegisterInfo, info, "f")
     assert (str(value.first_day), str(value.last_day)) == ("2024-01-01", "2024-12-31")
     assert (value.due_soon_days, value.progress, value.progress_grace_days) == (30, "quarter", 10)
-    owed, _ = validate(register.Obligation, {"id": "12.3", "title": "x", "quote": "x", "due": "2024-01-01"}, "f")
+    owed, _ = validate(plan.Obligation, {"id": "12.3", "title": "x", "quote": "x", "due": "2024-01-01"}, "f")
     assert owed.task == 12

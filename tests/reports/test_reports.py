@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.cli.support import fazhi
+from tests.builders.command import fazhi
 
 from spt_fazhi.reports.catalog import catalog
 

@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from spt_fazhi.changes.values import Change, Finding, Level, Spot
 from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.plan import ReviewSettings
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Record
-from spt_fazhi.model.register import ReviewSettings
-from spt_fazhi.model.register_data import Entry
+from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 
 FileAction = Literal["added", "modified", "deleted"]

@@ -7,10 +7,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from spt_fazhi.changes.values import Change, FieldChange, Side, Spot, Subject
-from spt_fazhi.engine.standing import Standing
+from spt_fazhi.engine.matching import Standing
 from spt_fazhi.model.problem import Where
 from spt_fazhi.model.record import Void
-from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE, Entry, Register
+from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Entry, Register
 
 _WRITTEN = {"except_": "except"}
 """Attributes whose key in the file is another word."""

@@ -8,9 +8,9 @@ from datetime import date
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Change, DutyChange, Finding, Totals
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import Task
 from spt_fazhi.model.record import RECORD_KINDS
-from spt_fazhi.model.register import Task
-from spt_fazhi.model.register_data import Register
+from spt_fazhi.model.register import Register
 
 
 @frozen

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from spt_fazhi.engine.text import one_line
+from spt_fazhi.text.plain import one_line
 
 _SHOWN: Final = 60
 

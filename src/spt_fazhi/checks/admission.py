@@ -8,11 +8,11 @@ from datetime import date
 
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.checks.runner import run
-from spt_fazhi.engine.standing import attach
+from spt_fazhi.engine.matching import attach
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Record
-from spt_fazhi.model.register_data import Entry, Register
+from spt_fazhi.model.register import Entry, Register
 
 
 def with_entry(register: Register, entry: Entry[Record] | Entry[Decision]) -> Register:

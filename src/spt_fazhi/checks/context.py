@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Final, TypeVar
 
-from spt_fazhi.engine.bodies import Directory
-from spt_fazhi.engine.standing import Standing, attach
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.matching import Standing, attach
 from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Record
-from spt_fazhi.model.register import Obligation, Section, Task
-from spt_fazhi.model.register_data import Entry, Register
+from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, Unit
 
 T = TypeVar("T")

@@ -54,7 +54,7 @@ def _run_and_flush(argv: list[str]) -> int:
         return EXIT_OK
     from typer import Exit
 
-    from spt_fazhi.cli.commander import build
+    from spt_fazhi.cli.lazy_group import build
 
     code = EXIT_OK
     group = build()
@@ -71,7 +71,7 @@ def _say(message: str, hint: str, code: int) -> int:
     with contextlib.suppress(OSError, KeyboardInterrupt):
         sys.stdout.flush()
     if message:
-        from spt_fazhi.engine.text import plain
+        from spt_fazhi.text.plain import plain
 
         text = f"错误：{plain(message)}" if code != EXIT_INTERRUPTED else message
         if hint:
@@ -120,7 +120,7 @@ def _from_typer(error: Exception) -> int | None:
     if isinstance(error, typer.Abort):
         return _say("已取消，没有写入任何内容。", "", EXIT_INTERRUPTED)
     if isinstance(error, typer.BadParameter.__mro__[2]):  # ClickException
-        from spt_fazhi.cli.i18n import explain
+        from spt_fazhi.cli.chinese_help import explain
 
         message, hint = explain(error)
         return _say(message, hint, EXIT_USAGE)

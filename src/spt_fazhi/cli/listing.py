@@ -23,7 +23,7 @@ def run_listing(
     duties = choose(session, list(select(assessment.all_duties, session.filter(query))))
     if query.json:
         from spt_fazhi.cli.output import print_json
-        from spt_fazhi.reports.document import duties_json
+        from spt_fazhi.views.json_document import duties_json
 
         print_json(duties_json(assessment, duties, session.source.revision))
     else:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.duties import owners_of
-from spt_fazhi.engine.text import one_line
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.period import parse_period
+from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Record, Void
-from spt_fazhi.model.register import Obligation, Task
-from spt_fazhi.model.register_data import RECORDS_DIR, Entry
+from spt_fazhi.model.register import RECORDS_DIR, Entry
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.text.plain import one_line
 
 _SHOWN = 8
 

@@ -77,7 +77,7 @@ def query_command(function: Callable[..., None]) -> Callable[..., None]:
 
 def group(help_text: str) -> typer.Typer:
     """A Typer group for a command with subcommands."""
-    from spt_fazhi.cli.i18n import ChineseGroup
+    from spt_fazhi.cli.chinese_help import ChineseGroup
 
     return typer.Typer(cls=ChineseGroup, help=help_text, add_completion=False, rich_markup_mode=None,
                        no_args_is_help=False)  # fmt: skip

@@ -64,7 +64,7 @@ def err() -> Console:
 
 def note(text: str) -> None:
     """One plain line on stderr."""
-    from spt_fazhi.engine.text import plain
+    from spt_fazhi.text.plain import plain
 
     sys.stdout.flush()
     sys.stderr.write(plain(text) + "\n")

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 from spt_fazhi.cli.options import QueryOptions
 from spt_fazhi.cli.output import note
 from spt_fazhi.engine.assess import Assessed, Assessment, assess
-from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
+from spt_fazhi.model.fields import parse_day
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register_data import TASKS_FILE, Register
-from spt_fazhi.model.scalars import parse_day
+from spt_fazhi.model.register import TASKS_FILE, Register
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.store.loader import Loaded, load, place_problems
-from spt_fazhi.store.sources import Source, WorkTree
+from spt_fazhi.store.workspace.loader import Loaded, load, place_problems
+from spt_fazhi.store.workspace.sources import Source, WorkTree
 
 if TYPE_CHECKING:
-    from spt_fazhi.store.revisions import Repository
+    from spt_fazhi.store.git.trees import Repository
 
 _SHOWN_PROBLEMS = 10
 
@@ -75,7 +75,7 @@ def _is_here() -> bool:
 
 def _at(root: str | None, at: str) -> tuple[Path, Source]:
     """The workspace as it was at a revision: it need not be on disk now, nor ever have been (a bare repository)."""
-    from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
+    from spt_fazhi.store.git.trees import open_repository, resolve, workspace_at
 
     folder = workspace_folder(root)
     repository = open_repository(folder)
@@ -126,7 +126,7 @@ class Session:
 
         Raises FazhiError, one line, when there is no git, no repository or no commit.
         """
-        from spt_fazhi.store.revisions import open_repository, resolve, workspace_at
+        from spt_fazhi.store.git.trees import open_repository, resolve, workspace_at
 
         repository = open_repository(self.root)
         tip = self.source.revision

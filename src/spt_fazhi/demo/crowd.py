@@ -11,11 +11,11 @@ from typing import Final, Literal
 from spt_fazhi.demo import files
 from spt_fazhi.demo.ledger import Ledger, Proof
 from spt_fazhi.demo.story import is_reserved
-from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, expand, progress_periods
+from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register import CountTarget, RateTarget
-from spt_fazhi.model.register_data import Register
+from spt_fazhi.model.register import Register
 
 _FATES: Final = ("none", "none", "late", "partly", "partly", "full", "full", "full", "full", "full")
 _MAX_ATTACHMENTS: Final = 60

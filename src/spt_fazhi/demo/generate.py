@@ -13,7 +13,7 @@ from spt_fazhi.demo.request import Request
 from spt_fazhi.demo.story import tell
 from spt_fazhi.demo.words import readme, source_document
 from spt_fazhi.demo.yaml_text import decision_text, record_text, tasks_text, units_text
-from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE, Register
+from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Register
 
 
 def make_workspace(request: Request) -> dict[str, bytes]:

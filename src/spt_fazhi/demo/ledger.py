@@ -9,9 +9,9 @@ from random import Random
 from typing import Final
 
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.fields import Number
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
-from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR, Entry
-from spt_fazhi.model.scalars import Number
+from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
 
 _BASE32: Final = "abcdefghijklmnopqrstuvwxyz234567"
 MARK: Final = "【演示】"

@@ -10,7 +10,7 @@ from typing import Final
 from spt_fazhi.demo import bodies as b
 from spt_fazhi.demo.plan import SECTIONS, make_core_tasks
 from spt_fazhi.demo.request import Request
-from spt_fazhi.model.register import CountTarget, Obligation, RateTarget, Section, Task
+from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Section, Task
 
 _PER_SECTION: Final = 8
 _DIGITS: Final = "零一二三四五六七八九"

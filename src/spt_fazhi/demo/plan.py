@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.demo import bodies as b
 from spt_fazhi.demo.request import Request
-from spt_fazhi.model.register import CountTarget, Obligation, RateTarget, RegisterInfo, Section, Task
+from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, RegisterInfo, Section, Task
 
 SECTIONS: Final = (
     Section(id="一", title="加强法治建设组织领导"),

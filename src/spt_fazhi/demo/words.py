@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spt_fazhi.demo.request import Request
-from spt_fazhi.model.register import Task
-from spt_fazhi.model.register_data import Register
+from spt_fazhi.model.plan import Task
+from spt_fazhi.model.register import Register
 
 
 def source_document(register: Register) -> str:

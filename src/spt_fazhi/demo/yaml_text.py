@@ -12,9 +12,9 @@ from typing import Final
 
 from spt_fazhi.demo.plan import COMMENTS
 from spt_fazhi.model.decision import Decision, Return, Waive
+from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target, Task
 from spt_fazhi.model.record import Evidence, Progress, Record
-from spt_fazhi.model.register import CountTarget, Obligation, RateTarget, Target, Task
-from spt_fazhi.model.register_data import Register
+from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Group, Unit
 
 _LONG: Final = 60

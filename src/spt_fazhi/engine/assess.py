@@ -8,13 +8,13 @@ from datetime import date
 from typing import NamedTuple
 
 from spt_fazhi.engine.duties import Duty
-from spt_fazhi.engine.standing import Standing, attach
+from spt_fazhi.engine.matching import Standing, attach
 from spt_fazhi.engine.states import STATES, State, Tally, Terms, judge, judge_progress, worst
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import RateTarget, Target, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register import RateTarget, Target, Task
-from spt_fazhi.model.register_data import Entry, Register
+from spt_fazhi.model.register import Entry, Register
 
 
 class Assessed(NamedTuple):

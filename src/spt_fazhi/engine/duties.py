@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from spt_fazhi.engine.bodies import Directory
+from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.period import Period, PeriodKind, periods_of
-from spt_fazhi.model.register import Obligation, Task
-from spt_fazhi.model.register_data import Register
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.register import Register
 
 DutyKind = Literal["obligation", "progress"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
+from spt_fazhi.model.fields import Number
+from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register import CountTarget, RateTarget, Target
-from spt_fazhi.model.scalars import Number
 
 State = Literal[
     "done", "done-late", "overdue", "due-soon", "behind", "in-progress", "pending", "scheduled", "backfill", "waived"

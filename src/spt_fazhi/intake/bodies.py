@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from spt_fazhi.intake.draft import Draft
-from spt_fazhi.intake.structure_parts import is_group
-from spt_fazhi.model.scalars import UnitKind
+from spt_fazhi.intake.structure.builder import is_group
+from spt_fazhi.intake.structure.values import Draft
+from spt_fazhi.model.fields import UnitKind
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
 _KINDS: Final[tuple[tuple[UnitKind, str], ...]] = (

@@ -9,12 +9,12 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
-from spt_fazhi.intake.draft import DraftSection, DraftTask
-from spt_fazhi.intake.drafting import Drafted
-from spt_fazhi.intake.proposals import Proposal, Proposals
+from spt_fazhi.intake.draft import Drafted
+from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
+from spt_fazhi.intake.structure.values import DraftSection, DraftTask
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.register import Obligation
-from spt_fazhi.model.register_data import Register
+from spt_fazhi.model.plan import Obligation
+from spt_fazhi.model.register import Register
 
 SECTION: Final = "结转"
 

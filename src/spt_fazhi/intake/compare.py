@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from spt_fazhi.engine.likeness import grams, similarity
-from spt_fazhi.intake.draft import DraftTask
-from spt_fazhi.intake.normal import normalise
-from spt_fazhi.intake.proposals import Proposals
-from spt_fazhi.model.register import Obligation, Task
+from spt_fazhi.intake.obligations.proposals import Proposals
+from spt_fazhi.intake.structure.values import DraftTask
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.text.likeness import grams, similarity
+from spt_fazhi.text.normalise import normalise
 
 Fate = Literal["kept", "reworded", "new", "gone"]
 FATES: Final[Mapping[Fate, str]] = {"kept": "保留", "reworded": "改写", "new": "新增", "gone": "不再有"}

@@ -1,76 +1,95 @@
-"""A plan as it was read out of a document: what is sure, what is left out and why, what a person should look at."""
+"""A document → everything a draft consists of: structure, bodies, proposed obligations, the list of what to decide."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from spt_fazhi.model.frozen import frozen
-
-Role = Literal[
-    "title", "issuer", "date", "number", "section", "task-title", "separator", "text", "bodies", "left-out"
-]  # fmt: skip
-
-
-class Piece(NamedTuple):
-    """A stretch of a line and what became of it. `line` is the number of the input's line; `cell` of a table's cell."""
-
-    line: int
-    start: int
-    end: int
-    role: Role
-    cell: int = 0
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.intake.bodies import BodiesDraft, propose_bodies
+from spt_fazhi.intake.obligations.proposals import Proposals, propose
+from spt_fazhi.intake.structure.document import Document
+from spt_fazhi.intake.structure.parse import parse
+from spt_fazhi.intake.structure.values import Draft
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.unit import Group, Unit
 
 
-class LeftOut(NamedTuple):
-    """Words that are in no task, and why."""
+class Question(NamedTuple):
+    """Something a person must decide: where, about which words, what."""
 
     line: int
-    text: str
-    reason: str
+    about: str
+    words: str
+    what: str
 
 
-class Remark(NamedTuple):
-    """Something a person should look at: an error in the document or a guess of the reader."""
+class Drafted(NamedTuple):
+    """A draft with its bodies and, by task number, the proposed obligations."""
 
-    line: int
-    message: str
-    hint: str = ""
+    draft: Draft
+    bodies: BodiesDraft
+    proposals: Mapping[int, Proposals]
+    document: Document
 
-
-class DraftSection(NamedTuple):
-    """A part of the plan."""
-
-    id: str
-    title: str
-    line: int
+    @property
+    def year(self) -> int:
+        """The plan's year; 0 when the document does not tell."""
+        return self.draft.year or 0
 
 
-@frozen
-class DraftTask:
-    """A task with the words of the document. `deadline` is what its bracket or column says of the time."""
+def draft_of(
+    document: Document, known: tuple[Sequence[Unit], Sequence[Group]] = ((), ()),
+    initials: Callable[[str], str] | None = None, year: int | None = None,
+) -> Drafted:  # fmt: skip
+    """Draft a register from a document; `known` bodies stay as they are, `year` wins over the document's own."""
+    draft = parse(document)
+    if year is not None:
+        draft = replace(draft, year=year)
+    bodies = propose_bodies(draft, known, initials)
+    directory = Directory(bodies.units, bodies.groups)
+    groups = {group.name: tuple(unit.name for unit in directory.members(group.name)) for group in bodies.groups}
+    names = [name for unit in bodies.units for name in (unit.name, *unit.aliases)]
+    proposals = {
+        task.id: propose(
+            task.text, task=task.id, year=draft.year or date.max.year, lead=task.lead,
+            responsible=(*task.responsible, *task.cooperating), groups=groups, names=names, deadline=task.deadline,
+        )
+        for task in draft.tasks
+    }  # fmt: skip
+    return Drafted(draft, bodies, proposals, document)
 
-    id: int
-    section: str
-    title: str
-    text: str
-    lead: tuple[str, ...]
-    responsible: tuple[str, ...]
-    cooperating: tuple[str, ...]
-    deadline: str
-    line: int
+
+def questions(drafted: Drafted) -> tuple[Question, ...]:
+    """Everything a person must decide, by line of the document."""
+    return tuple(sorted(_questions(drafted)))
 
 
-@frozen
-class Draft:
-    """What a document holds. `pieces` say of every stretch of every line what became of it."""
+def _questions(drafted: Drafted) -> Iterator[Question]:
+    draft = drafted.draft
+    head = {"标题": draft.title, "印发单位": draft.issuer, "印发日期": draft.issued, "年度": draft.year}
+    for name, known in head.items():
+        if not known:
+            yield Question(0, name, "", f"没有读出{name}，请在 tasks.yaml 的 register 里填写")
+    for remark in draft.remarks:
+        yield Question(remark.line, "结构", "", f"{remark.message}{f'。{remark.hint}' if remark.hint else ''}")
+    for name, notes in drafted.bodies.notes.items():
+        for note in notes:
+            yield Question(_line_of(draft, name), f"单位 {name}", "", note)
+    for task in draft.tasks:
+        found = drafted.proposals[task.id]
+        if task.cooperating:
+            yield Question(task.line, f"任务 {task.id}", "、".join(task.cooperating), "配合单位已并入责任单位，请核对")
+        for each in found.obligations:
+            for reason in each.reasons or (("是否列为事项",) if each.confidence == "unsure" else ()):
+                yield Question(task.line, f"事项 {each.id} {each.title}", each.quote, reason)
+        for phrase in found.unread:
+            yield Question(task.line, f"任务 {task.id}", phrase.text, "这个数字或时限没有列为事项，请确认不需要")
 
-    title: str
-    issuer: str
-    issued: date | None
-    year: int | None
-    sections: tuple[DraftSection, ...]
-    tasks: tuple[DraftTask, ...]
-    left_out: tuple[LeftOut, ...]
-    remarks: tuple[Remark, ...]
-    pieces: tuple[Piece, ...]
+
+def _line_of(draft: Draft, name: str) -> int:
+    for task in draft.tasks:
+        if name in (*task.lead, *task.responsible, *task.cooperating):
+            return task.line
+    return 0

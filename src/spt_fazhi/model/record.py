@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from spt_fazhi.model import scalars as s
-from spt_fazhi.model.scalars import _words
+from spt_fazhi.model import fields as s
+from spt_fazhi.model.fields import _words
 from spt_fazhi.model.value import value
 
 

@@ -1,145 +1,75 @@
-"""The plan: `data/tasks.yaml` as values."""
+"""Everything that was read from one workspace at one revision."""
 
 from __future__ import annotations
 
 from dataclasses import field
-from datetime import date
-from typing import Annotated
+from typing import Generic, TypeVar
 
-from spt_fazhi.model import scalars as s
-from spt_fazhi.model.value import Tagged, value
+from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import RegisterInfo, Section, Task
+from spt_fazhi.model.record import Record
+from spt_fazhi.model.unit import Group, Unit
 
+V_co = TypeVar("V_co", covariant=True)
 
-@value
-class ReviewSettings:
-    """From where on `fazhi review` asks a reviewer to look (`register: review:`).
-
-    `late_days` are days between an event and its entry, `copied_percent` is the share of equal text in percent,
-    `amount_times` a multiple of the median of at least `amount_peers` amounts, `short_text` a number of characters.
-    Zero turns a rule off.
-    """
-
-    late_days: s.Days = 60
-    copied_percent: s.Whole = 90
-    amount_times: s.Whole = 10
-    amount_peers: s.Whole = 5
-    short_text: s.Whole = 6
+TASKS_FILE = "data/tasks.yaml"
+UNITS_FILE = "data/units.yaml"
+RECORDS_DIR = "data/records"
+DECISIONS_DIR = "data/decisions"
 
 
-@value
-class RegisterInfo:
-    """The head of the plan and its settings (`register:`). Windows and grace are in days, sizes in MiB."""
+def id_parts(entry_id: str) -> tuple[str, str]:
+    """Unit code and subject in an entry's id: `sfj/2024-06-12-6.1-k7q2` → `sfj`, `6.1`; a decision has no code."""
+    folder, _, stem = entry_id.rpartition("/")
+    return folder, stem[11:].rpartition("-")[0]
 
-    year: s.Year
-    title: s.Text
-    issuer: s.Text
-    issued: s.Day
-    source: s.SourcePath = None
-    due_soon_days: s.Days = 30
-    progress: s.ProgressText = "quarter"
-    progress_grace_days: s.Days = 10
-    attachment_limit_mib: s.Whole = 20
-    review: ReviewSettings = field(default_factory=ReviewSettings)
+
+@frozen
+class Entry(Generic[V_co]):
+    """A record or decision with its id (`sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`) and its file."""
+
+    id: str
+    file: str
+    value: V_co
 
     @property
-    def first_day(self) -> date:
-        """1 January of the plan's year."""
-        return date(self.year, 1, 1)
+    def folder(self) -> str:
+        """The folder of its attachments, relative to the workspace."""
+        return self.file.removesuffix(".yaml")
 
     @property
-    def last_day(self) -> date:
-        """31 December of the plan's year."""
-        return date(self.year, 12, 31)
-
-
-@value
-class Section:
-    """One part of the document (一、二、…)."""
-
-    id: s.Text
-    title: s.Text
-
-
-@value
-class CountTarget:
-    """So many of something: `{count: 1, unit: 次}`."""
-
-    count: s.PositiveNumber
-    unit: s.Text = "次"
-
-
-@value
-class RateTarget:
-    """A share to reach: `{rate: 100%, of: 行政执法人员, reached: 达到60学时, settle: when-reached}`.
-
-    `rate` is a fraction (100% is 1).
-    """
-
-    rate: s.Rate
-    of: s.Text
-    reached: s.OptionalText = None
-    settle: s.SettleText = "at-due"
-
-
-Target = CountTarget | RateTarget
-TargetField = Annotated[Target | None, Tagged({"rate": RateTarget, "count": CountTarget})]
-
-
-@value
-class Obligation:
-    """One thing that can be judged, quoting the words it comes from.
-
-    Exactly one of `due` (last day still in time) and `every` (one duty per period) is given; without
-    `target` it is a milestone, met by one record. Empty `who` means the task's lead and responsible bodies.
-    """
-
-    id: s.ObligationId
-    title: s.Text
-    quote: s.Text
-    who: tuple[s.Text, ...] = ()
-    scope: s.ScopeText = "each"
-    target: TargetField = None
-    due: s.OptionalDay = None
-    every: s.EveryText = None
-    phrase: s.OptionalText = None
-
-    def __post_init__(self) -> None:
-        """Refuse an obligation with both or neither of `due` and `every`."""
-        if (self.due is None) == (self.every is None):
-            raise ValueError("due（到期日）与 every（周期）应写且只写一个")
+    def code(self) -> str:
+        """The unit code a record's id begins with."""
+        return self.id.partition("/")[0]
 
     @property
-    def task(self) -> int:
-        """The number of the task the id names."""
-        return int(self.id.split(".")[0])
+    def subject(self) -> str:
+        """What the file name says the entry is about: an obligation or a task; a decision's kind."""
+        return id_parts(self.id)[1]
 
 
-@value
-class Task:
-    """One numbered task of the document, in the document's own words.
+@frozen
+class Place:
+    """Where an item stands in its file: the index in the file's list, which may differ after a faulty neighbour."""
 
-    `carried_from` is the year whose unfinished obligations it goes on with, in the words of that year's document.
-    """
-
-    id: s.TaskId
-    section: s.Text
-    title: s.Text
-    text: s.Text
-    lead: tuple[s.Text, ...]
-    responsible: tuple[s.Text, ...] = ()
-    obligations: tuple[Obligation, ...] = ()
-    carried_from: s.OptionalWhole = None
-
-    def __post_init__(self) -> None:
-        """Refuse a task nobody leads."""
-        if not self.lead:
-            raise ValueError("lead（牵头单位）至少写一个单位")
+    tasks: tuple[int, ...] = ()
+    units: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+    sections: tuple[int, ...] = ()
 
 
-@value
-class TasksFile:
-    """The whole of `data/tasks.yaml`."""
+@frozen
+class Register:
+    """The plan, its bodies, and all readable records and decisions (each in order of id)."""
 
-    register: RegisterInfo
+    info: RegisterInfo
     sections: tuple[Section, ...]
     tasks: tuple[Task, ...]
+    units: tuple[Unit, ...]
+    groups: tuple[Group, ...]
+    records: tuple[Entry[Record], ...] = ()
+    decisions: tuple[Entry[Decision], ...] = ()
+    place: Place = field(default=Place(), compare=False)
+    unreadable_tasks: frozenset[int] = frozenset()
+    unreadable_units: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spt_fazhi.model import scalars as s
+from spt_fazhi.model import fields as s
 from spt_fazhi.model.value import value
 
 

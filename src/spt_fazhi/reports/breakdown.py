@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final
 
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.model.register import Obligation, Task
+from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.reports.parts import Head, head, when_text
 from spt_fazhi.reports.request import Request, sentence
 

@@ -10,11 +10,11 @@ from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.model.fields import CYCLES
 from spt_fazhi.model.period import Period, parse_period
-from spt_fazhi.model.register import Obligation
-from spt_fazhi.model.scalars import CYCLES
+from spt_fazhi.model.plan import Obligation
 from spt_fazhi.reports.request import Request, record_ids
-from spt_fazhi.reports.wording import achieved_text, chinese_date, period_text, target_text
+from spt_fazhi.views.wording import achieved_text, chinese_date, period_text, target_text
 
 _THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
 ON_TRACK = frozenset({"in-progress", "due-soon", "pending", "scheduled"})

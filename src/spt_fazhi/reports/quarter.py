@@ -9,9 +9,9 @@ from typing import Annotated, Final
 from spt_fazhi.engine.duties import progress_periods
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.period import Period, PeriodKind
-from spt_fazhi.reports.bulletin_annexes import SlowLine, SteadyLine, Trace, slow_lines, steady_lines, traces
-from spt_fazhi.reports.bulletin_news import SectionNews, Statement, problems_told, sections
-from spt_fazhi.reports.bulletin_trouble import (
+from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, Trace, slow_lines, steady_lines, traces
+from spt_fazhi.reports.bulletin.news import SectionNews, Statement, problems_told, sections
+from spt_fazhi.reports.bulletin.trouble import (
     BackfillLine,
     BodyBehind,
     Invitation,

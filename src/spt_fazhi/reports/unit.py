@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.model.scalars import UNIT_KINDS
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import (
     DutyLine,
@@ -24,7 +24,7 @@ from spt_fazhi.reports.parts import (
     task_name,
 )
 from spt_fazhi.reports.request import Request
-from spt_fazhi.reports.wording import period_text
+from spt_fazhi.views.wording import period_text
 
 NAME: Final = "unit"
 TITLE: Final = "单位任务清单"

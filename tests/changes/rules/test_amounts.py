@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders.checks import evidence, void
+from tests.builders.reviews import adding, found, told
 
 from spt_fazhi.changes.rules import amounts as rule
-from spt_fazhi.model.register_data import Entry
-from tests.changes.review_build import adding, found, told
-from tests.checks.check_build import evidence, void
+from spt_fazhi.model.register import Entry
 
 
 def many(number: int, first: str = "a", **given: Any) -> tuple[Entry[Any], ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.builders.checks import decision, evidence, register
+from tests.builders.reviews import adding, compare, found, told
 
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import append_only as rule
 from spt_fazhi.model.decision import Return
-from tests.changes.review_build import adding, compare, found, told
-from tests.checks.check_build import decision, evidence, register
 
 OLD = evidence()
 

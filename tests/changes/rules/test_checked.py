@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.builders.checks import register
+from tests.builders.reviews import compare, found, told
+
 from spt_fazhi.changes.rules import checked as rule
 from spt_fazhi.model.problem import Problem
-from tests.changes.review_build import compare, found, told
-from tests.checks.check_build import register
 
 
 def test_errors_block_warnings_ask_notices_pass() -> None:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.builders.checks import progress, void
+from tests.builders.reviews import adding, found, told
 
 from spt_fazhi.changes.rules import copied_text as rule
-from spt_fazhi.model.register_data import Entry
-from tests.changes.review_build import adding, found, told
-from tests.checks.check_build import progress, void
+from spt_fazhi.model.register import Entry
 
 TEXT = "第一季度组织3场法治讲座，覆盖12个村，发放宣传册2000份，群众反映良好。"
 AGAIN = "第二季度，组织5场法治讲座，覆盖15个村，发放宣传册1000份，群众反映良好！"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.builders.checks import evidence, progress, void
+from tests.builders.reviews import adding, found, told
 
 from spt_fazhi.changes.rules import empty_words as rule
-from tests.changes.review_build import adding, found, told
-from tests.checks.check_build import evidence, progress, void
 
 SOUND = "组织12名干部旁听区法院庭审"
 NOTHING = ["已完成", "工作正常", "按要求扎实推进有关工作，全面完成", "！！！", "见附件材料情况", "测试测试测试", "xxxxxxxxxxxx",

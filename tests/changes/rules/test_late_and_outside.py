@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from tests.builders.checks import evidence, obligation, progress, task
+from tests.builders.reviews import adding, found, told
 
 from spt_fazhi.changes.rules import late_entry, outside_period
-from tests.changes.review_build import adding, found, told
-from tests.checks.check_build import evidence, obligation, progress, task
 
 DAY = date(2024, 3, 1)
 

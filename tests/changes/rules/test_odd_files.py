@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.builders.checks import register
+from tests.builders.reviews import compare, told
 
 from spt_fazhi.changes.context import FileDifference, FileForm
 from spt_fazhi.changes.rules import odd_files as rule
-from tests.changes.review_build import compare, told
-from tests.checks.check_build import register
 
 PLAIN = "data/records/sfj/2024-06-12-1.1-aaaa.yaml"
 

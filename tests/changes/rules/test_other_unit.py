@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.builders.checks import UNITS, register
+from tests.builders.reviews import compare, told
 
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import other_unit as rule
-from tests.changes.review_build import compare, told
-from tests.checks.check_build import UNITS, register
 
 OWN = "data/records/sfj/2024-06-12-1.1-aaaa"
 FILES: list[tuple[FileDifference, str | None]] = [

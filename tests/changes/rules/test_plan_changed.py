@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tests.builders.checks import UNITS, evidence, info, obligation, register, task, unit
+from tests.builders.reviews import adding, compare, told
+
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import plan_changed as rule
-from tests.changes.review_build import adding, compare, told
-from tests.checks.check_build import UNITS, evidence, info, obligation, register, task, unit
 
 PLAN = FileDifference("data/tasks.yaml", "modified", "plan")
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.builders.checks import GROUPS, UNITS, info, obligation, register, task, unit
+from tests.builders.reviews import compare, found, told
 
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import plan_weakened as rule
-from spt_fazhi.model.register import CountTarget, RateTarget, Section
-from spt_fazhi.model.register_data import Register
+from spt_fazhi.model.plan import CountTarget, RateTarget, Section
+from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Group, GroupMembers
-from tests.changes.review_build import compare, found, told
-from tests.checks.check_build import GROUPS, UNITS, info, obligation, register, task, unit
 
 RATE = RateTarget(rate=Decimal("0.9"), of="人员", reached="达到60学时")
 AT = ("tasks", 0, "obligations", 0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.builders.checks import attached, evidence, progress, void
+from tests.builders.reviews import adding, found, told
+
 from spt_fazhi.changes.rules import reused_attachment as rule
-from tests.changes.review_build import adding, found, told
-from tests.checks.check_build import attached, evidence, progress, void
 
 OLD = evidence("2024-05-01-1.1-aaaa", files=(attached("旧.txt"),))
 NEW = evidence("2024-06-12-1.1-bbbb", files=(attached("甲.txt"), attached("新.txt")))

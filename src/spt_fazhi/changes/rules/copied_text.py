@@ -8,8 +8,8 @@ from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
-from spt_fazhi.engine.likeness import grams, similarity
 from spt_fazhi.model.record import Progress
+from spt_fazhi.text.likeness import grams, similarity
 
 RULES = {"progress-copied": "进展文字与以前的或别的单位的雷同"}
 _SHORTEST: Final = 8

@@ -8,8 +8,8 @@ from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.engine.text import one_line
 from spt_fazhi.model.record import Evidence, Progress
+from spt_fazhi.text.plain import one_line
 
 RULES = {"says-nothing": "标题或正文没有内容"}
 _FIELDS: Final = {"title": "标题", "detail": "详情", "done": "主要做法和成效"}

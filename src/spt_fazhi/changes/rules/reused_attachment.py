@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register_data import RECORDS_DIR
+from spt_fazhi.model.register import RECORDS_DIR
 
 RULES = {"attachment-reused": "同一个附件用作多项佐证"}
 

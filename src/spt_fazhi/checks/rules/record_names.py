@@ -11,7 +11,7 @@ from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Record
-from spt_fazhi.model.register_data import Entry
+from spt_fazhi.model.register import Entry
 
 RULES = {"name-mismatch": "文件名的日期或种类与内容不符"}
 NEEDS: frozenset[str] = frozenset()

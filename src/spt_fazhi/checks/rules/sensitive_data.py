@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.compare import anchor
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.checks.sensitive import BANK_CARD, ID_NUMBER, INTERNAL_MARK, MOBILE, SECRECY_MARK, Finding, Kind, find
 from spt_fazhi.checks.texts import joined, plan_texts, texts_in
 from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.text.sensitive import BANK_CARD, ID_NUMBER, INTERNAL_MARK, MOBILE, SECRECY_MARK, Finding, Kind, find
 
 RULES = {
     "id-number": "身份证号（18 位，校验位正确）",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register_data import DECISIONS_DIR, RECORDS_DIR
+from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR
 
 RULES = {"symlink": "链接", "stray-file": "放错了地方的文件"}
 NEEDS: frozenset[str] = frozenset()

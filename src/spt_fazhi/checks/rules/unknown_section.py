@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register_data import TASKS_FILE
+from spt_fazhi.model.register import TASKS_FILE
 
 RULES = {"unknown-section": "任务所属的部分不存在"}
 NEEDS = frozenset({PLAN})

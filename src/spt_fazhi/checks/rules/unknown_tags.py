@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from spt_fazhi.checks.context import BODIES, CheckContext
+from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register_data import UNITS_FILE
-from spt_fazhi.model.scalars import UNIT_KINDS
+from spt_fazhi.model.register import UNITS_FILE
 
 RULES = {"unknown-tag": "单位组用了没有单位具有的标签", "unused-kind": "单位组用了没有单位属于的种类"}
 NEEDS = frozenset({BODIES})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.register_data import TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE
 
 RULES = {"unknown-unit": "牵头、责任、承担单位或单位组里写了名单里没有的单位"}
 SCOPE = "plan"

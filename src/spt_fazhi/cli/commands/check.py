@@ -32,7 +32,7 @@ def command(
     """List every problem; exit 1 when there are errors (with --strict also for warnings)."""
     from spt_fazhi.cli.session import Session
     from spt_fazhi.errors import Findings
-    from spt_fazhi.store.inspection import check_workspace
+    from spt_fazhi.services.check import check_workspace
 
     session = Session.open(root, as_of, at, use_cache=False)
     problems = check_workspace(session.loaded, session.day)
@@ -74,9 +74,9 @@ def _show(problems: list[Problem], files: int) -> None:
 
 def lines_of(problem: Problem, width: int | None) -> Iterator[tuple[str, str]]:
     """The lines of one problem with their styles; wrapped to `width` columns, or each part unbroken with None."""
-    from spt_fazhi.engine.text import one_line
-    from spt_fazhi.engine.width import columns, wrap
     from spt_fazhi.model.problem import SEVERITY_WORDS
+    from spt_fazhi.text.columns import columns, wrap
+    from spt_fazhi.text.plain import one_line
 
     place = f"{one_line(problem.file)}:{problem.line}:{problem.column}:"
     said = f"{SEVERITY_WORDS[problem.severity]} [{problem.rule}] {one_line(problem.message)}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spt_fazhi.cli.session import Session
-    from spt_fazhi.reports.codeowners import CodeOwners, Forge
+    from spt_fazhi.views.codeowners import CodeOwners, Forge
 
 HELP = "生成 CODEOWNERS：各单位的文件夹由本单位的人负责，其余归主管部门"
 ORDER = 107
@@ -38,7 +38,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     """Print, write or compare the file."""
     from spt_fazhi.cli.output import note, print_text
     from spt_fazhi.cli.session import Session
-    from spt_fazhi.reports.codeowners import codeowners, text_of
+    from spt_fazhi.views.codeowners import codeowners, text_of
 
     session = Session.open(root)
     _require_units(session)
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 def _require_units(session: Session) -> None:
     """Raise FazhiError when a body could not be read: its folder would silently lose its owners."""
     from spt_fazhi.errors import FazhiError
-    from spt_fazhi.model.register_data import UNITS_FILE
+    from spt_fazhi.model.register import UNITS_FILE
 
     _ = session.register
     if any(each.file == UNITS_FILE and each.severity == "error" for each in session.loaded.problems):
@@ -79,7 +79,7 @@ def _forge(typed: str) -> Forge:
 def _owners(session: Session, typed: Sequence[str]) -> list[str]:
     """Handles as typed; a body's name stands for its owners. Raises UsageError."""
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.model.scalars import parse_owner
+    from spt_fazhi.model.fields import parse_owner
 
     found: list[str] = []
     for each in typed:
@@ -98,7 +98,7 @@ def _owners(session: Session, typed: Sequence[str]) -> list[str]:
 
 def _prefix(root: Path) -> str:
     """The workspace's folder in its repository; none outside one."""
-    from spt_fazhi.store.git import Git
+    from spt_fazhi.store.git.git import Git
 
     git = Git(root)
     return git.prefix() if git.is_inside_repository() else ""
@@ -108,8 +108,8 @@ def _place(root: Path, output: str | None, forge: Forge) -> Path:
     """The file to compare with: the one named, else where the forge looks for it."""
     from pathlib import Path
 
-    from spt_fazhi.reports.codeowners import PLACES
-    from spt_fazhi.store.git import Git
+    from spt_fazhi.store.git.git import Git
+    from spt_fazhi.views.codeowners import PLACES
 
     if output is not None:
         return Path(output).expanduser()
@@ -118,9 +118,9 @@ def _place(root: Path, output: str | None, forge: Forge) -> Path:
 
 def _compare(found: CodeOwners, file: Path) -> None:
     from spt_fazhi.cli.output import note, out
-    from spt_fazhi.engine.text import plain
     from spt_fazhi.errors import Findings
-    from spt_fazhi.reports.codeowners import text_of
+    from spt_fazhi.text.plain import plain
+    from spt_fazhi.views.codeowners import text_of
 
     there = file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
     if there == text_of(found).encode():
@@ -136,7 +136,7 @@ def _write(text: str, output: str, *, force: bool) -> None:
 
     from spt_fazhi.cli.output_file import write_text
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.reports.codeowners import HEADER
+    from spt_fazhi.views.codeowners import HEADER
 
     file = Path(output).expanduser()
     if file.is_file() and not force and not file.read_bytes().startswith(HEADER.encode()):

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from spt_fazhi.cli.chinese_help import ChineseCommand
 from spt_fazhi.cli.commands.record import Commit, Reason
-from spt_fazhi.cli.i18n import ChineseCommand
 from spt_fazhi.cli.options import Json, Root, group
 
 HELP = "作出决定：退回记录、延期、定为不适用"
@@ -35,8 +35,8 @@ def return_(  # noqa: PLR0913 - one parameter an option
     commit: Commit = False,
 ) -> None:
     """Hand a record back."""
-    from spt_fazhi.cli.wishes import return_wish
-    from spt_fazhi.cli.writing import enter, open_for_writing
+    from spt_fazhi.cli.entry_options import return_wish
+    from spt_fazhi.services.record import enter, open_for_writing
 
     session = open_for_writing(root, as_of)
     enter(session, return_wish(session, record, reason), commit=commit, as_json=json)
@@ -57,8 +57,8 @@ def extend(  # noqa: PLR0913
     commit: Commit = False,
 ) -> None:
     """Give a duty a later due day."""
-    from spt_fazhi.cli.wishes import extend_wish
-    from spt_fazhi.cli.writing import enter, open_for_writing
+    from spt_fazhi.cli.entry_options import extend_wish
+    from spt_fazhi.services.record import enter, open_for_writing
 
     session = open_for_writing(root, as_of)
     wish = extend_wish(
@@ -81,8 +81,8 @@ def waive(  # noqa: PLR0913
     commit: Commit = False,
 ) -> None:
     """Excuse a body from a duty."""
-    from spt_fazhi.cli.wishes import waive_wish
-    from spt_fazhi.cli.writing import enter, open_for_writing
+    from spt_fazhi.cli.entry_options import waive_wish
+    from spt_fazhi.services.record import enter, open_for_writing
 
     session = open_for_writing(root, as_of)
     wish = waive_wish(session, obligation=obligation, unit=unit, period=period, approved_by=approved_by, reason=reason)

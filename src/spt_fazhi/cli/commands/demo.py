@@ -26,8 +26,8 @@ def command(
 
     from spt_fazhi.demo.generate import make_workspace
     from spt_fazhi.demo.request import Request
-    from spt_fazhi.store.new_workspace import create_workspace, refuse_occupied
-    from spt_fazhi.store.schema import schema_names, schema_text
+    from spt_fazhi.store.schema.schema import schema_names, schema_text
+    from spt_fazhi.store.write.new_workspace import create_workspace, refuse_occupied
 
     request = Request(tasks, units, records, seed)
     place = Path(folder).expanduser()
@@ -40,7 +40,7 @@ def command(
 
 def _show(folder: str, request: Request, *, is_here: bool) -> None:
     from spt_fazhi.cli.output import out
-    from spt_fazhi.engine.text import plain
+    from spt_fazhi.text.plain import plain
 
     day = request.day
     lines = (

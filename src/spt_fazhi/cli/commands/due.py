@@ -25,7 +25,7 @@ def command(
     from spt_fazhi.cli.listing import run_listing
     from spt_fazhi.cli.session import Session
     from spt_fazhi.engine.assess import Assessed
-    from spt_fazhi.reports.wording import chinese_date
+    from spt_fazhi.views.wording import chinese_date
 
     def days(session: Session) -> int:
         return session.register.info.due_soon_days if within is None else within

@@ -12,7 +12,7 @@ ORDER = 70
 def command(query: QueryOptions) -> None:
     """List duties."""
     from spt_fazhi.cli.listing import run_listing
-    from spt_fazhi.reports.wording import chinese_date
+    from spt_fazhi.views.wording import chinese_date
 
     run_listing(
         query,

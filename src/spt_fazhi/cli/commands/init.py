@@ -28,8 +28,8 @@ def command(
 
     from spt_fazhi.cli.output import note
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.store.new_workspace import create_workspace, refuse_occupied
-    from spt_fazhi.store.skeleton import FORGES, skeleton
+    from spt_fazhi.services.workspace.skeleton import FORGES, skeleton
+    from spt_fazhi.store.write.new_workspace import create_workspace, refuse_occupied
 
     if forge not in FORGES:
         raise UsageError(f"--forge 没有“{forge}”这种平台", f"可写：{'、'.join(FORGES)}")
@@ -46,12 +46,12 @@ def command(
 
 def _plan(document: str | None, year: int | None) -> tuple[str, dict[str, bytes]]:
     """The title, and the files below data/."""
-    from spt_fazhi.cli.drafts import read_draft_alone
     from spt_fazhi.cli.output import out
-    from spt_fazhi.intake.drafting import questions
+    from spt_fazhi.intake.draft import questions
     from spt_fazhi.render.terminal.draft import show
-    from spt_fazhi.store.blank_plan import blank_plan
-    from spt_fazhi.store.draft_files import draft_files
+    from spt_fazhi.services.drafting.draft import read_draft_alone
+    from spt_fazhi.services.drafting.files import draft_files
+    from spt_fazhi.services.workspace.blank_plan import blank_plan
 
     if document is None:
         from spt_fazhi.cli.session import parse_date_option
@@ -69,7 +69,7 @@ def _make_repository(place: object) -> bool:
 
     from spt_fazhi.cli.output import note
     from spt_fazhi.errors import FazhiError
-    from spt_fazhi.store.git import Git
+    from spt_fazhi.store.git.git import Git
 
     repository = Git(Path(str(place)).resolve())
     if repository.is_inside_repository():

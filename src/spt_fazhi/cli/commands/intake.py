@@ -11,7 +11,7 @@ from spt_fazhi.cli.options import Json, Root
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spt_fazhi.intake.drafting import Drafted
+    from spt_fazhi.intake.draft import Drafted
 
 HELP = "从文件起草台账：读 Word、PDF、网页或文本，列出要人核对的"
 ORDER = 110
@@ -32,9 +32,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Draft a register from a document."""
-    from spt_fazhi.cli.drafts import read_draft
     from spt_fazhi.cli.output import print_json
     from spt_fazhi.errors import FazhiError
+    from spt_fazhi.services.drafting.draft import read_draft
 
     drafted = read_draft(file, root, units, year)
     if not drafted.draft.tasks and not json:
@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 def _summary(drafted: Drafted) -> None:
     """What was read, on the terminal."""
     from spt_fazhi.cli.output import note, out
-    from spt_fazhi.intake.drafting import questions
+    from spt_fazhi.intake.draft import questions
     from spt_fazhi.render.terminal.draft import show
 
     show(drafted, questions(drafted), out())
@@ -69,8 +69,8 @@ def _write(drafted: Drafted, out: str, *, quiet: bool) -> None:
 
     from spt_fazhi.cli.output import note
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.store.draft_files import draft_files
-    from spt_fazhi.store.durable import write_fault
+    from spt_fazhi.services.drafting.files import draft_files
+    from spt_fazhi.store.write.durable import write_fault
 
     folder = Path(out).expanduser()
     if folder.exists() and not folder.is_dir():
@@ -113,7 +113,7 @@ def _put(place: Path, data: bytes) -> None:
 def _told(drafted: Drafted, out: str, fresh: list[str], kept: list[str]) -> None:
     from spt_fazhi.cli.output import note
     from spt_fazhi.cli.output import out as console
-    from spt_fazhi.intake.drafting import questions
+    from spt_fazhi.intake.draft import questions
     from spt_fazhi.render.terminal.draft import show
 
     show(drafted, questions(drafted), console())
@@ -128,10 +128,10 @@ def _differences(folder: Path, files: dict[str, bytes]) -> None:
     from spt_fazhi.changes.diff import changes
     from spt_fazhi.cli.output import note
     from spt_fazhi.cli.output import out as console
-    from spt_fazhi.render.review_words import change_lines
+    from spt_fazhi.render.review.words import change_lines
     from spt_fazhi.render.terminal.draft import show_differences
-    from spt_fazhi.store.loader import load
-    from spt_fazhi.store.memory_source import MemorySource
+    from spt_fazhi.store.workspace.loader import load
+    from spt_fazhi.store.workspace.memory import MemorySource
 
     there = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
     sides = [
@@ -163,7 +163,7 @@ def _diff(drafted: Drafted, root: str | None, *, as_json: bool) -> None:
 
 def _document(drafted: Drafted) -> dict[str, Any]:
     """The draft as JSON."""
-    from spt_fazhi.intake.drafting import questions
+    from spt_fazhi.intake.draft import questions
     from spt_fazhi.render.terminal.draft import draft_json
 
     return draft_json(drafted, questions(drafted))

@@ -21,7 +21,7 @@ def command(
     from spt_fazhi.cli.output import out, print_json
     from spt_fazhi.cli.session import Session
     from spt_fazhi.engine.query import select, select_tasks
-    from spt_fazhi.reports import listing
+    from spt_fazhi.views import listing
 
     session = Session.open(query.root, query.as_of, query.at)
     assessment = session.assessment
@@ -39,7 +39,7 @@ def command(
     else:
         tasks = select_tasks(assessment, wanted)
         if query.json:
-            from spt_fazhi.reports.document import status_json
+            from spt_fazhi.views.json_document import status_json
 
             print_json(status_json(assessment, duties, tasks, revision))
         else:

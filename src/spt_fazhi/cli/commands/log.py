@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spt_fazhi.cli.session import Session
-    from spt_fazhi.model.register_data import Register
+    from spt_fazhi.model.register import Register
     from spt_fazhi.model.unit import Unit
-    from spt_fazhi.reports.dossier import Entries
-    from spt_fazhi.reports.story import PlanChange, Story, Subject
-    from spt_fazhi.store.origins import Origins
-    from spt_fazhi.store.revisions import Repository
+    from spt_fazhi.store.git.file_history import Origins
+    from spt_fazhi.store.git.trees import Repository
+    from spt_fazhi.views.dossier import Entries
+    from spt_fazhi.views.timeline import PlanChange, Story, Subject
 
 HELP = "看来龙去脉：一项任务、一个事项或一家单位的记录、决定，谁提交、谁合并"
 ORDER = 65
@@ -46,12 +46,12 @@ def command(  # noqa: PLR0913 - the options of the command line
         story = story._replace(events=story.events[-limit:])
     if json:
         from spt_fazhi.cli.output import print_json
-        from spt_fazhi.reports.story import story_json
+        from spt_fazhi.views.timeline import story_json
 
         print_json(story_json(session.assessment, story, session.source.revision))
     else:
         from spt_fazhi.cli.output import out
-        from spt_fazhi.render.terminal.story import show
+        from spt_fazhi.render.terminal.timeline import show
 
         show(story, out())
     session.finish()
@@ -59,8 +59,8 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 def _story(session: Session, what: str) -> Story:
     from spt_fazhi.model.frozen import replace
-    from spt_fazhi.reports.story import Story, events
-    from spt_fazhi.store.old_versions import deleted_entries
+    from spt_fazhi.store.git.old_versions import deleted_entries
+    from spt_fazhi.views.timeline import Story, events
 
     subject, unit = _subject(session, what)
     register = session.register
@@ -86,7 +86,7 @@ def _story(session: Session, what: str) -> Story:
 
 
 def _subject(session: Session, what: str) -> tuple[Subject, Unit | None]:
-    from spt_fazhi.reports.story import Subject
+    from spt_fazhi.views.timeline import Subject
 
     if not re.fullmatch(r"[0-9.]+", what.strip()):
         unit = session.unit(what)
@@ -103,7 +103,7 @@ def _past(session: Session) -> tuple[Repository, Origins] | None:
     """How the files came to be; None, and a word on stderr, where there is no history."""
     from spt_fazhi.cli.output import note
     from spt_fazhi.errors import FazhiError
-    from spt_fazhi.store.origins import origins
+    from spt_fazhi.store.git.file_history import origins
 
     try:
         repository, tip = session.history()
@@ -117,7 +117,7 @@ def _past(session: Session) -> tuple[Repository, Origins] | None:
 
 
 def _entries(register: Register, subject: Subject, unit: Unit | None, session: Session) -> Entries:
-    from spt_fazhi.reports.dossier import task_entries, unit_entries
+    from spt_fazhi.views.dossier import task_entries, unit_entries
 
     if unit is not None:
         return unit_entries(register, unit, session.directory)
@@ -127,9 +127,9 @@ def _entries(register: Register, subject: Subject, unit: Unit | None, session: S
 
 def _plan(repository: Repository, origins: Origins, subject: Subject) -> Iterator[PlanChange]:
     """What each commit changed of the plan's words on the task or obligation."""
-    from spt_fazhi.reports.plan_changes import plan_changes
-    from spt_fazhi.reports.story import PlanChange
-    from spt_fazhi.store.old_versions import task_versions
+    from spt_fazhi.store.git.old_versions import task_versions
+    from spt_fazhi.views.plan_changes import plan_changes
+    from spt_fazhi.views.timeline import PlanChange
 
     if subject.task is None:
         return

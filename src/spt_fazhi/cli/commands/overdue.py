@@ -26,7 +26,7 @@ def worst_first(duties: list[Assessed]) -> list[Assessed]:
 def command(query: QueryOptions) -> None:
     """List what is overdue."""
     from spt_fazhi.cli.listing import run_listing
-    from spt_fazhi.reports.wording import chinese_date
+    from spt_fazhi.views.wording import chinese_date
 
     run_listing(
         query,
@@ -40,7 +40,7 @@ def command(query: QueryOptions) -> None:
 def _invited(session: Session, duties: list[Assessed]) -> str:
     """Who of those listed can only be asked: bodies outside the government are neither chased nor scored."""
     from spt_fazhi.reports.request import OUTSIDE
-    from spt_fazhi.reports.wording import some
+    from spt_fazhi.views.wording import some
 
     kinds = {unit.name: unit.kind for unit in session.register.units}
     owners = dict.fromkeys(name for each in duties for name in each.duty.owners)

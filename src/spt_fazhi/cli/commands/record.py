@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.i18n import ChineseCommand
+from spt_fazhi.cli.chinese_help import ChineseCommand
 from spt_fazhi.cli.options import Json, Root, group
 
 HELP = "录入佐证或进展，作废录错的记录"
@@ -46,8 +46,8 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     commit: Commit = False,
 ) -> None:
     """Write one piece of evidence with its attachments."""
-    from spt_fazhi.cli.wishes import EvidenceTyped, evidence_wish
-    from spt_fazhi.cli.writing import enter, open_for_writing
+    from spt_fazhi.cli.entry_options import EvidenceTyped, evidence_wish
+    from spt_fazhi.services.record import enter, open_for_writing
 
     typed = EvidenceTyped(
         obligation, unit, day, title, amount, reached, of, period, detail, document, link,
@@ -77,8 +77,8 @@ def progress(  # noqa: PLR0913
     commit: Commit = False,
 ) -> None:
     """Write one account of progress; on a terminal without a text the editor opens."""
-    from spt_fazhi.cli.wishes import ProgressTyped, progress_wish
-    from spt_fazhi.cli.writing import enter, open_for_writing
+    from spt_fazhi.cli.entry_options import ProgressTyped, progress_wish
+    from spt_fazhi.services.record import enter, open_for_writing
 
     session = open_for_writing(root, as_of)
     with progress_wish(session, ProgressTyped(task, unit, period, done, done_file, problems, next_)) as wish:
@@ -97,8 +97,8 @@ def void(  # noqa: PLR0913
     commit: Commit = False,
 ) -> None:
     """Withdraw a record."""
-    from spt_fazhi.cli.wishes import void_wish
-    from spt_fazhi.cli.writing import enter, open_for_writing
+    from spt_fazhi.cli.entry_options import void_wish
+    from spt_fazhi.services.record import enter, open_for_writing
 
     session = open_for_writing(root, as_of)
     enter(session, void_wish(session, record, unit, reason), commit=commit, as_json=json)

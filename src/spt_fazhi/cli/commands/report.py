@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spt_fazhi.cli.session import Session
     from spt_fazhi.model.period import Period
-    from spt_fazhi.render.templates import Library
+    from spt_fazhi.render.template.library import Library
     from spt_fazhi.reports.catalog import Report
 
 HELP = "出报表：季度通报、任务分解表、单位清单；report list 列全部"
@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 
 def _library(session: Session) -> Library:
-    from spt_fazhi.render.templates import FOLDER, library
+    from spt_fazhi.render.template.library import FOLDER, library
 
     files: dict[str, bytes | None] = {}
     for info in session.source.walk(FOLDER):
@@ -125,7 +125,7 @@ def _last_ended(report: Report, year: int, day: date) -> Period:
 def _markdown(library: Library, template: str, values: Any) -> str:
     import dataclasses
 
-    from spt_fazhi.render.jinja import render
+    from spt_fazhi.render.template.jinja import render
 
     named = {field.name: getattr(values, field.name) for field in dataclasses.fields(values)}
     return render(library, template, named)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from spt_fazhi.changes.review import Review
     from spt_fazhi.model.unit import Unit
-    from spt_fazhi.store.reviewing import Sides
+    from spt_fazhi.services.review.review import Sides
 
 HELP = "审阅一个分支：带来什么、对责任有什么影响、能不能合并"
 ORDER = 105
@@ -43,8 +43,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     """Judge what a branch changed; exit 1 when something must not pass."""
     from spt_fazhi.cli.session import parse_date_option, workspace_folder
     from spt_fazhi.errors import Findings, UsageError
-    from spt_fazhi.store.comparison import compare
-    from spt_fazhi.store.reviewing import ReviewOptions, read_sides, review
+    from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
+    from spt_fazhi.store.git.comparison import compare
 
     if form not in FORMATS:
         raise UsageError(f"--format 没有“{form}”这种格式", f"可写：{'、'.join(FORMATS)}")
@@ -75,15 +75,15 @@ def _print(found: Review, form: str, prefix: str) -> None:
     from spt_fazhi.cli.output import out, print_json, print_text
 
     if form == "json":
-        from spt_fazhi.render.review_json import review_json
+        from spt_fazhi.render.review.json_document import review_json
 
         print_json(review_json(found))
     elif form == "markdown":
-        from spt_fazhi.render.review_markdown import markdown
+        from spt_fazhi.render.review.markdown import markdown
 
         print_text(markdown(found))
     elif form == "github":
-        from spt_fazhi.render.review_github import github
+        from spt_fazhi.render.review.github import github
 
         print_text(github(found, prefix))
     else:

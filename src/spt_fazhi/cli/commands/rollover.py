@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from spt_fazhi.cli.session import Session
-    from spt_fazhi.intake.drafting import Drafted
+    from spt_fazhi.intake.draft import Drafted
 
 HELP = "换年度：本年归档到 archive/，从新文件开始下一年"
 ORDER = 113
@@ -37,12 +37,12 @@ def command(  # noqa: PLR0913 - the options of the command line
     from spt_fazhi.cli.session import Session
     from spt_fazhi.errors import FazhiError, UsageError
     from spt_fazhi.intake.carry import carry as carried_over
-    from spt_fazhi.intake.drafting import draft_of, questions
+    from spt_fazhi.intake.draft import draft_of, questions
     from spt_fazhi.render.terminal.draft import show
+    from spt_fazhi.services.drafting.files import draft_files
+    from spt_fazhi.services.drafting.pinyin import initials_or_none
     from spt_fazhi.store.documents.read import read_document
-    from spt_fazhi.store.draft_files import draft_files
-    from spt_fazhi.store.new_year import archive_place, turn_year
-    from spt_fazhi.store.pinyin import initials_or_none
+    from spt_fazhi.store.write.new_year import archive_place, turn_year
 
     session = Session.open(root, as_of, use_cache=False)
     register = session.register
@@ -75,7 +75,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 def _require_clean(session: Session) -> None:
     """In a repository, everything in data/ must be committed: then nothing can be lost."""
     from spt_fazhi.errors import RefusedError
-    from spt_fazhi.store.git import Git
+    from spt_fazhi.store.git.git import Git
 
     git = Git(session.root)
     if git.is_inside_repository() and git.run("status", "--porcelain", "-z", "--", "data"):
@@ -102,9 +102,9 @@ def _wanted(session: Session, typed: list[str] | None, *, unfinished: bool) -> M
 def _units(session: Session, drafted: Drafted, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """units.yaml as people wrote it, with the new bodies added; apart, where lines cannot be added to it."""
     from spt_fazhi.cli.output import note
-    from spt_fazhi.model.register_data import UNITS_FILE
-    from spt_fazhi.store.units_splice import with_new_bodies
-    from spt_fazhi.store.yaml_reader import decode
+    from spt_fazhi.model.register import UNITS_FILE
+    from spt_fazhi.store.yaml.reader import decode
+    from spt_fazhi.store.yaml.splice import with_new_bodies
 
     data = session.source.read(UNITS_FILE)
     if data is None:

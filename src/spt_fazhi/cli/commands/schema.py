@@ -27,8 +27,8 @@ def command(
 
     from spt_fazhi.cli.session import find_root
     from spt_fazhi.errors import Findings
-    from spt_fazhi.store.durable import write_fault
-    from spt_fazhi.store.schema import file_state, schema_names, write_schema
+    from spt_fazhi.store.schema.schema import file_state, schema_names, write_schema
+    from spt_fazhi.store.write.durable import write_fault
 
     folder = Path(out_dir).expanduser() if out_dir else find_root(root) / "schema"
     states = {name: file_state(folder, name) for name in schema_names()}
@@ -46,7 +46,7 @@ def command(
 
 def _show(folder: object, states: dict[str, str], *, written: bool, as_json: bool) -> None:
     from spt_fazhi.cli.output import out, print_json
-    from spt_fazhi.engine.text import plain
+    from spt_fazhi.text.plain import plain
 
     if as_json:
         said = {name: "written" if written and state != "current" else state for name, state in states.items()}

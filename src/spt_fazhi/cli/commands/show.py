@@ -21,7 +21,7 @@ def command(
 ) -> None:
     """Show a task or an obligation."""
     from spt_fazhi.cli.session import Session
-    from spt_fazhi.reports.dossier import task_dossier, task_json
+    from spt_fazhi.views.dossier import task_dossier, task_json
 
     session = Session.open(root, as_of, at)
     found = session.task_or_obligation(what)

@@ -21,13 +21,13 @@ def command(query: QueryOptions) -> None:
     tasks = select_tasks(assessment, wanted)
     if query.json:
         from spt_fazhi.cli.output import print_json
-        from spt_fazhi.reports.document import status_json
+        from spt_fazhi.views.json_document import status_json
 
         print_json(status_json(assessment, duties, tasks, session.source.revision))
     else:
         from spt_fazhi.cli.output import out
         from spt_fazhi.render.terminal.status import show
-        from spt_fazhi.reports.status import build
+        from spt_fazhi.views.status import build
 
         show(build(assessment, duties, tasks), out())
     session.finish(duties, query.fail_on)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from spt_fazhi.cli.session import Session
     from spt_fazhi.engine.query import Filter
-    from spt_fazhi.reports.trend import By, Sample
-    from spt_fazhi.store.history import DatedCommit
-    from spt_fazhi.store.revisions import Repository
+    from spt_fazhi.store.git.history import DatedCommit
+    from spt_fazhi.store.git.trees import Repository
+    from spt_fazhi.views.trend import By, Sample
 
 HELP = "看走势：各状态的条数怎样随时间变化，取自 git 历史"
 ORDER = 17
@@ -38,7 +38,7 @@ def command(
     """Show totals over time."""
     from spt_fazhi.cli.session import Session
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.reports.trend import Trend
+    from spt_fazhi.views.trend import Trend
 
     if branch is not None and query.at is not None:
         raise UsageError("--branch 和 --at 只写一个", "两个都是说从哪个版本往回看")
@@ -54,7 +54,7 @@ def command(
     trend = Trend(session.register.info, tip, step, samples)
     if query.json:
         from spt_fazhi.cli.output import print_json
-        from spt_fazhi.reports.trend import trend_json
+        from spt_fazhi.views.trend import trend_json
 
         print_json(trend_json(trend))
     else:
@@ -68,7 +68,7 @@ def command(
 
 def _step(typed: str) -> By:
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.reports.trend import BY_WORDS, STEPS
+    from spt_fazhi.views.trend import BY_WORDS, STEPS
 
     for step in STEPS:
         if typed.strip().lower() in {step, BY_WORDS[step], BY_WORDS[step][1:]}:
@@ -87,8 +87,8 @@ def _chosen(
 
     from spt_fazhi.cli.session import parse_date_option
     from spt_fazhi.errors import UsageError
-    from spt_fazhi.reports.trend import sample_days
-    from spt_fazhi.store.history import main_line, on_days
+    from spt_fazhi.store.git.history import main_line, on_days
+    from spt_fazhi.views.trend import sample_days
 
     line = main_line(repository, tip)
     begin = min(each.day for each in line)
@@ -106,10 +106,10 @@ def _chosen(
 def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]], wanted: Filter) -> Iterator[Sample]:
     """What every day shows: each commit is read once, however many days it stood for."""
     from spt_fazhi.engine.assess import assess
+    from spt_fazhi.engine.matching import attach
     from spt_fazhi.engine.query import select
-    from spt_fazhi.engine.standing import attach
-    from spt_fazhi.reports.trend import Sample, sample
-    from spt_fazhi.store.history import Past
+    from spt_fazhi.store.git.history import Past
+    from spt_fazhi.views.trend import Sample, sample
 
     days: dict[DatedCommit, list[date]] = {}
     for day, commit in chosen:
@@ -130,7 +130,7 @@ def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]],
 def _remark(repository: Repository, samples: Sequence[Sample]) -> None:
     """Say on stderr what the picture does not show."""
     from spt_fazhi.cli.output import note
-    from spt_fazhi.store.revisions import is_shallow
+    from spt_fazhi.store.git.trees import is_shallow
 
     spoilt = [each.day for each in samples if each.unusable]
     if spoilt:

@@ -20,7 +20,7 @@ def command(
     """Show one body."""
     from spt_fazhi.cli.session import Session
     from spt_fazhi.engine.query import select
-    from spt_fazhi.reports.dossier import unit_dossier, unit_json
+    from spt_fazhi.views.dossier import unit_dossier, unit_json
 
     session = Session.open(query.root, query.as_of, query.at)
     unit = session.unit(name)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.states import MET, State
-from spt_fazhi.engine.text import one_line, plain
-from spt_fazhi.engine.width import columns, wrap
-from spt_fazhi.model.scalars import UNIT_KINDS
+from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table
 from spt_fazhi.render.terminal.style import colour, heading, lamp, print_counts, table
-from spt_fazhi.reports.wording import SIGNS, chinese_date, scope_text, some, target_text, when_text
+from spt_fazhi.text.columns import columns, wrap
+from spt_fazhi.text.plain import one_line, plain
+from spt_fazhi.views.wording import SIGNS, chinese_date, scope_text, some, target_text, when_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessed
-    from spt_fazhi.model.register import Obligation
-    from spt_fazhi.reports.dossier import Line, TaskDossier, UnitDossier
+    from spt_fazhi.model.plan import Obligation
+    from spt_fazhi.views.dossier import Line, TaskDossier, UnitDossier
 
 
 def _flow(console: Console, label: str, text: str, style: str = "") -> None:

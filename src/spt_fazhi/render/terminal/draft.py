@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
-from spt_fazhi.engine.text import one_line
-from spt_fazhi.engine.width import wrap
 from spt_fazhi.intake.compare import FATES, TaskFate
 from spt_fazhi.render.terminal.style import heading
-from spt_fazhi.reports.document import target_json
+from spt_fazhi.text.columns import wrap
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.json_document import target_json
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.changes.values import Spot
-    from spt_fazhi.intake.drafting import Drafted, Question
+    from spt_fazhi.intake.draft import Drafted, Question
 
 _ROWS: Final = 20
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.assess import count_states
-from spt_fazhi.engine.text import one_line
-from spt_fazhi.engine.width import wrap
 from spt_fazhi.render.terminal.style import colour, lamp, print_counts, table
-from spt_fazhi.reports.wording import achieved_text, days_text, unit_text
+from spt_fazhi.text.columns import wrap
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import achieved_text, days_text, unit_text
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.model.scalars import UNIT_KINDS
+from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.render.terminal.style import lamp, table
-from spt_fazhi.reports.wording import some
+from spt_fazhi.views.wording import some
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessment, TaskStatus
-    from spt_fazhi.reports.listing import Body
+    from spt_fazhi.views.listing import Body
 
 
 def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Console) -> None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from spt_fazhi.changes.values import Finding, Spot
-from spt_fazhi.engine.width import columns, fit, wrap
-from spt_fazhi.render.review_words import (
+from spt_fazhi.render.review.words import (
     effects_by_task,
     entry_lines,
     place_text,
@@ -20,6 +19,7 @@ from spt_fazhi.render.review_words import (
     verdict_text,
 )
 from spt_fazhi.render.terminal.style import heading
+from spt_fazhi.text.columns import columns, fit, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console

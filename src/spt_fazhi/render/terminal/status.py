@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.states import STATES
-from spt_fazhi.engine.text import one_line
-from spt_fazhi.engine.width import columns, fit, wrap
 from spt_fazhi.render.terminal.bars import LEGEND, bar
 from spt_fazhi.render.terminal.style import colour, heading, print_counts
-from spt_fazhi.reports.wording import SIGNS, chinese_date, period_text, some, weekday
+from spt_fazhi.text.columns import columns, fit, wrap
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import SIGNS, chinese_date, period_text, some, weekday
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.reports.status import BodyOverdue, StatusView, Upcoming
+    from spt_fazhi.views.status import BodyOverdue, StatusView, Upcoming
 
 
 def show(view: StatusView, console: Console) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.states import LAMPS, STATES, State
-from spt_fazhi.engine.text import one_line
-from spt_fazhi.engine.width import columns
-from spt_fazhi.reports.wording import SIGNS
+from spt_fazhi.text.columns import columns
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import SIGNS
 
 if TYPE_CHECKING:
     from rich.console import Console

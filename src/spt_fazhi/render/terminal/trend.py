@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.text import one_line
-from spt_fazhi.engine.width import wrap
 from spt_fazhi.render.terminal.bars import LEGEND, bar
 from spt_fazhi.render.terminal.style import colour
-from spt_fazhi.reports.trend import BY_WORDS, met, owed
-from spt_fazhi.reports.wording import chinese_date
+from spt_fazhi.text.columns import wrap
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.trend import BY_WORDS, met, owed
+from spt_fazhi.views.wording import chinese_date
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.reports.trend import Sample, Trend
+    from spt_fazhi.views.trend import Sample, Trend
 
 
 def show(trend: Trend, console: Console) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.document import Document
+from spt_fazhi.intake.structure.document import Document
 
 _SECONDS: Final = 120
 _ADVICE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"

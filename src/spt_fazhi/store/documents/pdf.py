@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.document import Document, Line
-from spt_fazhi.intake.numbering import number_of
+from spt_fazhi.intake.structure.document import Document, Line
+from spt_fazhi.intake.structure.numbering import number_of
 
 _MAX_PAGES: Final = 500
 _SCANNED: Final = 20

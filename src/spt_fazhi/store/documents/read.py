@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.intake.document import Document, document_of
+from spt_fazhi.intake.structure.document import Document, document_of
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -7,7 +7,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from spt_fazhi.intake.document import Document, Line, Row, Table
+from spt_fazhi.intake.structure.document import Document, Line, Row, Table
 
 _SKIPPED: Final = frozenset(
     {"script", "style", "head", "noscript", "template", "svg", "select", "textarea", "nav", "iframe"}

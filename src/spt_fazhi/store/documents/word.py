@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.document import Document, Line, Row, Table
+from spt_fazhi.intake.structure.document import Document, Line, Row, Table
 
 _MAX_UNPACKED: Final = 64 * 1024 * 1024
 _MAX_RATIO: Final = 200

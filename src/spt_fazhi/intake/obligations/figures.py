@@ -1,0 +1,142 @@
+"""The figures of a clause: which stretch of it belongs to which number, and a draft for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from spt_fazhi.intake.obligations.deadlines import When
+from spt_fazhi.intake.obligations.phrases import Phrase
+from spt_fazhi.intake.obligations.reading import Reading, strip_phrases
+from spt_fazhi.intake.obligations.scope import target_of
+from spt_fazhi.intake.obligations.titles import title_of
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.plan import Target
+
+_SPLIT: Final = re.compile("[、,;]|和|及|并|与")
+_RATES: Final = re.compile("[^、]{2,24}?率”?(?:、|和|及|与)")
+
+
+@frozen
+class Draft:
+    """A proposal before names are given to its owners. Places are in the normal copy of the text."""
+
+    start: int
+    end: int
+    title: str
+    reading: Reading
+    when: When | None
+    form: str
+    target: Target | None = None
+    whole: str = ""
+    own_day: bool = False
+    vague: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+class Part(NamedTuple):
+    """The stretch `[start:stop]` of a clause's text that belongs to one of its figures."""
+
+    reading: Reading
+    figure: Phrase
+    start: int
+    stop: int
+
+    @property
+    def opening(self) -> int:
+        """Where the stretch begins after the subject."""
+        owner = self.reading.owner
+        return max(self.start, owner.end if owner else 0)
+
+    @property
+    def before(self) -> str:
+        """The words between the subject and the figure."""
+        return self.reading.clause.text[self.opening : self.figure.start - self.reading.clause.start]
+
+    def inside(self) -> tuple[Phrase, ...]:
+        """The days and figures of the stretch, in order."""
+        shift = self.reading.clause.start
+        own = (*self.reading.days, *self.reading.figures)
+        inside = (each for each in own if self.start <= each.start - shift < self.stop)
+        return tuple(sorted(inside, key=lambda each: each.start))
+
+    def draft(self) -> Draft:
+        """What the figure asks for, still without a time."""
+        reading, figure = self.reading, self.figure
+        text, shift = reading.clause.text, reading.clause.start
+        after = text[figure.end - shift : self.stop]
+        owed = target_of(figure, self.before, after, reading.owner)
+        count = sum(each in reading.owed for each in self.inside())
+        shared = (f"这一句写了 {count} 个数，先各记一项，请核对是不是分开考核。",) if count > 1 else ()
+        words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
+        title = title_of("", words, self.before + after or text, _phrase(reading))
+        return Draft(
+            shift + self.start,
+            shift + self.stop,
+            title,
+            reading,
+            None,
+            "figure",
+            owed.target,
+            reasons=(*owed.reasons, *shared),
+        )
+
+
+def _title_words(words: str, figure: Phrase) -> str:
+    return re.sub("(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$", "", words) or figure.text
+
+
+def stretches(reading: Reading) -> Iterator[tuple[Phrase, int, int]]:
+    """Each figure owed with the stretch of the clause's text that is its own."""
+    text, cuts = reading.clause.text, _cuts(reading)
+    for index, figure in enumerate(reading.owed):
+        end = next((cut for cut in cuts[index + 1 :] if cut), len(text))
+        yield figure, cuts[index], len(text[:end].rstrip("、,;和及并与")) if end < len(text) else end
+
+
+def _cuts(reading: Reading) -> list[int]:
+    """Where in the clause each figure's own part begins; 0 where it shares the part before."""
+    text, shift = reading.clause.text, reading.clause.start
+    cuts = [0]
+    opening = text[reading.owner.end if reading.owner else 0 : reading.owed[0].start - shift] if reading.owed else ""
+    if re.fullmatch("(?:对|在|为|向|面向|从)[^,]{0,8}", opening):
+        return [0] * len(reading.owed)  # 对5个部门、3个乡镇开展督察: the verb is at the end
+    for left, right in zip(reading.owed, reading.owed[1:], strict=False):
+        between = list(_SPLIT.finditer(text, left.end - shift, right.start - shift))
+        cuts.append(between[0].end() if between else 0)
+    return cuts
+
+
+def respectively(reading: Reading) -> list[str]:
+    """The names of A率、B率分别达到100%、95%: one for each figure, or none."""
+    text, shift, owed = reading.clause.text, reading.clause.start, reading.owed
+    if len(owed) < 2 or "分别" not in text or any(each.kind != "rate" for each in owed):
+        return []
+    begin = reading.owner.end if reading.owner else 0
+    names = re.split("、|和|及|与", text[begin : owed[0].start - shift].partition("分别")[0])
+    return names if len(names) == len(owed) and all("率" in each for each in names) else []
+
+
+def rate_draft(draft: Draft, name: str, figure: Phrase, start: int, end: int) -> Draft:
+    """The draft for one of several rates that share a figure or a clause."""
+    owed = target_of(figure, name, "", None)
+    owner = _phrase(draft.reading) if start == draft.start else ""
+    title = title_of("", name, name, owner)
+    return replace(draft, start=start, end=end, title=title, target=owed.target, reasons=owed.reasons)
+
+
+def rates_of(draft: Draft, before: str, figure: Phrase) -> Iterator[Draft]:
+    """A率、B率达到100% are two rates; each quotes from its own beginning."""
+    at, offset = 0, figure.start - len(before)
+    for match in _RATES.finditer(before):
+        if ("“" in match[0]) == ("”" in match[0]):
+            start = offset + at if at else draft.start
+            yield rate_draft(draft, match[0][:-1], figure, start, draft.end)
+            at = match.end()
+    yield replace(draft, start=offset + at, title=title_of("", before[at:], before)) if at else draft
+
+
+def _phrase(reading: Reading) -> str:
+    """The subject of a clause for its title."""
+    return reading.owner.phrase if reading.owner else ""

@@ -1,0 +1,231 @@
+"""Who owes it: the subject of a clause, and which known bodies and groups it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from spt_fazhi.intake.obligations import lexicon as lex
+
+_ALL: Final = (
+    "县级以上|乡级以上|各级|各有关|各相关|各|每一个|每个|每|全区|全县|全市|全旗|区直|县直|市直|区级|县级|市级|区属|县属|"
+    "所有|全体|相关|有关|本级|其他|其|所属|下属|下设"
+)
+_DUTY: Final = "(?:承担|具有|负有|享有|行使|涉及|有)[^,、的]{2,14}?的"
+_STRONG_BODY: Final = (
+    r"乡镇人民政府|乡镇政府|乡镇\(街道\)|乡\(镇、?街道\)|乡镇街道|乡镇和街道|镇\(街道\)|镇街道?|街道办事处|乡镇|苏木乡镇|街道|行政执法部门|行政执法单位|"
+    "行政执法机关|综合执法部门|执法部门|执法单位|执法机关|政府组成部门|政府工作部门|组成部门|工作部门|职能部门|主管部门|监管部门|行业部门|"
+    "政府部门|部门单位|部门和单位|部门、单位|部门|行政机关|成员单位|牵头单位|责任单位|牵头部门|责任部门|配合单位"
+)
+_WEAK_BODY: Final = r"单位|机关|村\(社区\)|村\(居\)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
+_GOVERNMENT: Final = "(?:本级|[区县市旗州盟])?(?:人民)?政府"
+_HEAD: Final = (
+    "党政主要负责人|主要负责同志|主要负责人|主要领导|负责同志|分管负责人|分管领导|法定代表人|负责人|领导班子(?!成员)|"
+    "党委\\(党组\\)|党组"
+)
+_PEOPLE: Final = (
+    "领导班子成员|班子成员|执法人员|工作人员|审核人员|法治审核人员|法制审核人员|专业人员|公务员|领导干部|干部职工|干部|民警|辅警|人民调解员|调解员|网格员|公职律师|"
+    "律师|法律顾问|学法用法示范户|法律明白人|职工|党员|普法讲师|特邀行政执法监督员|行政执法监督员|人员"
+)
+_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,|(?=各))")
+_BODY: Final = re.compile(
+    f"(?P<all>(?:{_ALL})*)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_BODY})|(?P<weak>{_WEAK_BODY})|(?P<gov>{_GOVERNMENT}))"
+)
+_SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
+_OFFICE: Final = re.compile(
+    "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|(?P<short>委|办|中心|公司|协会|总队|支队|大队|组)"
+)
+_COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
+_HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
+_EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
+_PEOPLE_AT: Final = re.compile(f"(?P<who>(?:{_ALL})?[一-龥]{{0,10}}?(?:{_PEOPLE}))")
+# after its subject a clause goes on with a verb, an adverb, a time or a preposition; else the words are part of a noun
+_GOES_ON: Final = re.compile(
+    f"$|{lex.ADVERBS}|{lex.STRONG}|{lex.DOING}|{lex.CLEARING}|{lex.SHOWING}|{lex.TELLING}|{lex.SOFT}|"
+    r"[在对向将把于通按每至不由以依已未则可为参接旁撰学讲主带专达年到就组报培选聘集签确,]|第[一二三四]季|[上下]半年|\d"
+)
+
+_VERBS_INSIDE: Final = re.compile(
+    f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT}|报|送|交|请|经|到)|对|向|将|把|选|聘|配|提醒|培训(?!人员|干部)|组织|轮训|新增|发展|引进|培养|培育|命名|表彰|吸纳|招录|增加|全年"
+)
+
+
+class Owner(NamedTuple):
+    """The subject of a clause: `clause[:end]` with what stands before it.
+
+    `names` are the known bodies and groups meant, `unknown` the words that mean none of them; `default` says that all
+    the task's bodies are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when bodies do;
+    `loose` that a noun goes on after it (行政机关负责人出庭应诉率), so that it is no subject of the next clause.
+    """
+
+    names: tuple[str, ...]
+    phrase: str
+    end: int
+    unknown: tuple[str, ...] = ()
+    people: str = ""
+    default: bool = False
+    loose: bool = False
+
+
+@lru_cache(maxsize=64)
+def _name_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
+    """Every known name, longest first; never matches when there is none."""
+    names = sorted((name for name in known if len(name) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+
+class Names:
+    """Finds the known bodies that words of a document mean."""
+
+    def __init__(
+        self, lead: tuple[str, ...], responsible: tuple[str, ...], groups: Mapping[str, tuple[str, ...]],
+        others: Iterable[str],
+    ) -> None:  # fmt: skip
+        """Collect every name once; groups are known by their names, also those the task lists itself."""
+        members = [name for each in groups.values() for name in each]
+        listed = [name for name in (*lead, *responsible) if re.match("各|全体|政府组成部门", name)]
+        self.lead, self.responsible = lead, responsible
+        self.groups = tuple(dict.fromkeys([*groups, *listed]))
+        self.known = tuple(dict.fromkeys([*lead, *responsible, *groups, *members, *others]))
+        self.pattern = _name_pattern(tuple(sorted(self.known)))
+
+    def expert(self, words: str) -> tuple[str, ...]:
+        """The only lead whose field (生态环境, 巡察) the words name, or none."""
+        fits = [name for name in self.lead if _field(name) in words]
+        return tuple(fits) if len(fits) == 1 else ()
+
+    def group(self, *words: str, without: str = "(?!)") -> tuple[str, ...]:
+        """The shortest known group whose name has all the words, as one name or none."""
+        fits = [name for name in self.groups if all(word in name for word in words) and not re.search(without, name)]
+        return (min(fits, key=len),) if fits else ()
+
+    @property
+    def government(self) -> tuple[str, ...]:
+        """The office that acts for the government itself."""
+        fits = [name for name in self.known if re.search("政府办(?:公室)?$|^府办$", name)]
+        return (min(fits, key=lambda name: (name not in (*self.lead, *self.responsible), -len(name))),) if fits else ()
+
+    def townships(self) -> tuple[str, ...]:
+        """The group of townships, whatever the document calls it."""
+        return self.group("乡镇") or self.group("镇") or self.group("乡") or self.group("街道")
+
+    def departments(self) -> tuple[str, ...]:
+        """The group of departments in general."""
+        return self.group("部门", without="执法|组成|监管") or self.group("单位", without="执法")
+
+
+def _field(name: str) -> str:
+    """What a body is in charge of, from its name; an unlikely word where the name says little."""
+    field = re.sub("^[区县市旗州省]委?|(?:监督)?(?:管理)?(?:分局|局|委员会|办公室|办|委|部|中心)$", "", name)
+    return (
+        field if len(field) > 2 or field in {"巡察", "财政", "审计", "税务", "统计", "信访", "民政", "水务"} else "\n"
+    )
+
+
+def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) -> Owner | None:
+    """The subject that stands at `start` of a normalised clause, or None.
+
+    `loose` drops the test that a verb follows (for figures: 行政机关负责人出庭应诉率达到100%).
+    """
+    person = _EACH_PERSON.match(clause, start)
+    if person:
+        people = person["who"] or "人员"
+        return Owner(names.group("执法") if "执法" in people else (), person[0], person.end(), people=people)
+    place, found, unknown, default = _bodies(clause, start, names)
+    head = _HEAD_AT.match(clause, start) if place == start else None
+    if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the bodies
+        return Owner((), head[0], head.end(), default=True)
+    people = _people(clause, place)
+    if people:
+        place += len(people)
+        if not found and not unknown and "执法" in people:
+            found.extend(names.group("执法"))
+    if place == start or not (loose or people or _GOES_ON.match(clause, place)):
+        return None
+    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
+
+
+def _bodies(clause: str, start: int, names: Names) -> tuple[int, list[str], list[str], bool]:
+    """Bodies one after another: where they end, the names meant, the words unknown, whether all are meant."""
+    place, default = start, False
+    found: list[str] = []
+    unknown: list[str] = []
+    while True:
+        end, meant, default_here = _one_body(clause, place, names)
+        if end == place:
+            break
+        default |= default_here
+        found.extend(meant)
+        if not meant and not default_here:
+            unknown.append(clause[place:end])
+        head = _HEAD_AT.match(clause, end)
+        place = head.end() if head else end
+        join = _JOIN.match(clause, place)
+        if join is None or _one_body(clause, join.end(), names)[0] == join.end():
+            break
+        place = join.end()
+    return place, found, unknown, default
+
+
+def _people(clause: str, place: int) -> str:
+    """The persons a clause goes on with at `place` (行政执法人员), "" when it does not."""
+    crowd = _PEOPLE_AT.match(clause, place)
+    if crowd is None or _HEAD_AT.match(clause, place) or not _GOES_ON.match(clause, crowd.end()):
+        return ""
+    return "" if _verb_inside(crowd[0]) else crowd[0]
+
+
+def _verb_inside(words: str) -> bool:
+    """组织行政执法人员 is a verb and its object, no subject."""
+    return _VERBS_INSIDE.search(words) is not None
+
+
+def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ...], bool]:
+    """Where the body at `place` ends (`place` when there is none), the names it means, whether it means all bodies."""
+    own = names.pattern.match(clause, place)
+    match = _BODY.match(clause, place)
+    if own and (match is None or own.end() >= match.end()):
+        return own.end(), (own[0],), False
+    if match and (match["all"] or not match["weak"]) and not _COMPOUND.match(clause, place):
+        meant, default = _mean(match, names)
+        return match.end(), meant, default
+    return _stranger(clause, place), (), False
+
+
+def _stranger(clause: str, place: int) -> int:
+    """Where a body ends that looks like one but is not known; `place` when there is none."""
+    seated = _SEAT.match(clause, place)
+    for office in _OFFICE.finditer(clause, place + 2, place + 24):
+        words, after = clause[place : office.end()], office.end()
+        if not re.fullmatch("[一-龥]+", words) or _VERBS_INSIDE.search(words):
+            break
+        if (seated or not office["short"]) and (_GOES_ON.match(clause, after) or clause[after] in "、和与"):
+            return after
+    return place
+
+
+def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
+    """The known names a general word means, and whether it means all of the task's bodies."""
+    body = match["strong"] or match["weak"] or match["gov"]
+    wide = match["all"] + match["duty"]
+    if body in {"单位", "地", "成员单位"}:
+        return (), True
+    if body in {"牵头单位", "牵头部门"}:
+        meant = names.lead
+    elif body in {"责任单位", "责任部门", "配合单位"}:
+        meant = names.responsible
+    elif match["gov"]:
+        meant = names.government
+    elif "执法" in body or "执法" in match["duty"]:
+        meant = names.group("执法") or names.departments()
+    elif body in {"行政机关", "机关"}:
+        meant = (*names.government, *names.townships(), *names.departments())
+    elif re.search("(?<!各)(?:有关|相关)", wide) or match["duty"] or re.match("职能|主管|监管|行业", body):
+        meant = ()  # 有关部门: which ones, a person must say
+    elif re.search("乡|镇|街道", body):
+        meant = names.townships()
+    else:
+        meant = (names.group("组成") if "组成" in body else ()) or (names.departments() if "部门" in body else ())
+    return meant, False

@@ -1,0 +1,105 @@
+"""The phrases of an official text that carry a number or a day: when by, how many, what share.
+
+Pure and shared: `check` asks whether an obligation quotes each of them, `intake` makes proposals from them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from operator import itemgetter
+from typing import Final, Literal, NamedTuple
+
+from spt_fazhi.intake.obligations import dates
+from spt_fazhi.intake.obligations.quantities import COUNT_PATTERN, RATE_PATTERN, count_of, rate_of
+from spt_fazhi.text.normalise import Normal, normalise
+from spt_fazhi.text.numerals import parse_number
+
+__all__ = ["Phrase", "PhraseKind", "due_day", "find_in", "find_phrases", "parse_number", "uncovered", "uncovered_of"]
+
+PhraseKind = Literal["date", "count", "rate"]
+
+# what stands in these is a name: 《…纲要(2021-2025年)》, “一次办好”, 〔2024〕3号
+_NAMES: Final = re.compile(r"《[^《》]{0,80}》|〈[^〈〉]{0,80}〉|“[^“”]{0,20}”|〔(?:19|20)\d\d〕(?:第?\d+号)?")
+_PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
+    ("date", dates.DATE_PATTERN), ("rate", RATE_PATTERN), ("count", COUNT_PATTERN),
+)  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """One phrase: `text[start:end]` of the text it was found in, as written there.
+
+    For counts and rates `number` is the figure (a rate as a fraction: 100% is 1) and `unit` the measure word, "" when
+    there is none; for dates both are empty.
+    """
+
+    kind: PhraseKind
+    start: int
+    end: int
+    text: str
+    number: Decimal | None = None
+    unit: str = ""
+
+
+def find_phrases(text: str) -> tuple[Phrase, ...]:
+    """The phrases of `text` in order, none inside another. Half- or full-width and spaces make no difference."""
+    normal = normalise(text)
+    return tuple(as_written(each, text, normal) for each in find_in(normal.text))
+
+
+def find_in(normal: str) -> tuple[Phrase, ...]:
+    """The phrases of a text that is normalised already, with their places in it."""
+    taken = bytearray(len(normal))
+    for name in _NAMES.finditer(normal):
+        taken[name.start() : name.end()] = b"\1" * (name.end() - name.start())
+    found: list[Phrase] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(normal):
+            start, end = match.span()
+            if any(taken[start:end]):
+                continue
+            number, unit = _figure(kind, match)
+            if kind == "count" and number is None:
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            found.append(Phrase(kind, start, end, match[0], number, unit))
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def as_written(phrase: Phrase, text: str, normal: Normal) -> Phrase:
+    """A phrase of the normal copy with its place and wording in the text itself."""
+    start, end = normal.span(phrase.start, phrase.end)
+    return phrase._replace(start=start, end=end, text=text[start:end])
+
+
+def uncovered_of(phrases: Iterable[Phrase], spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
+    """Those of `phrases` that lie in none of the stretches `spans`."""
+    reach: list[tuple[int, int]] = []  # from a start on, how far the stretches reach; both grow
+    for start, end in sorted(spans):
+        if not reach or end > reach[-1][1]:
+            reach.append((start, end))
+    found = []
+    for each in phrases:
+        place = bisect_right(reach, each.start, key=itemgetter(0))
+        if not place or reach[place - 1][1] < each.end:
+            found.append(each)
+    return tuple(found)
+
+
+def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]:
+    """The phrases of `text` that lie in none of the stretches `spans`: what nobody quotes."""
+    return uncovered_of(find_phrases(text), spans)
+
+
+def _figure(kind: PhraseKind, match: re.Match[str]) -> tuple[Decimal | None, str]:
+    if kind == "date":
+        return None, ""
+    return (rate_of(match), "%") if kind == "rate" else count_of(match)
+
+
+def due_day(phrase: str, year: int) -> date | None:
+    """The last day in time that a date phrase means in the plan's `year`, see `dates.due_day`."""
+    return dates.due_day(normalise(phrase).text, year)

@@ -1,0 +1,211 @@
+"""Proposed obligations: what a clerk who breaks down a document would write, each with the words it comes from.
+
+A proposal is never a decision. What the text leaves open is said in `reasons`, in Chinese, for the person who reviews.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Final, Literal
+
+from spt_fazhi.intake.obligations.clauses import read_clauses
+from spt_fazhi.intake.obligations.deadlines import When, deadline_when
+from spt_fazhi.intake.obligations.figures import Draft
+from spt_fazhi.intake.obligations.owners import Names, Owner
+from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
+from spt_fazhi.intake.obligations.reading import past_spans, read_clause
+from spt_fazhi.intake.obligations.scope import scope_of
+from spt_fazhi.intake.obligations.sentence import Sentence
+from spt_fazhi.model.fields import Every, Scope
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.plan import Target
+from spt_fazhi.text.normalise import Normal, normalise
+
+Confidence = Literal["sure", "unsure"]
+
+_WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
+_SUPERVISORS: Final = re.compile("人大|政协|法院|检察院")
+_FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
+_HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持)")
+_PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|印发|公布|公开|报送")
+
+
+@frozen
+class Proposal:
+    """One proposed obligation. `quote` is `text[start:end]`, character for character.
+
+    Empty `who` means the task's lead and responsible bodies; `who_phrase` has the words it was decided from, "" when
+    the clause has none. One of `due` and `every` is given. `reasons` are what a person should still decide.
+    """
+
+    id: str
+    title: str
+    quote: str
+    start: int
+    end: int
+    who: tuple[str, ...]
+    who_phrase: str
+    scope: Scope
+    target: Target | None
+    due: date | None
+    every: Every | None
+    phrase: str
+    confidence: Confidence
+    reasons: tuple[str, ...] = ()
+
+
+@frozen
+class Proposals:
+    """What was proposed for one task, in the order of its text, and the phrases (numbers, days) nobody quotes."""
+
+    obligations: tuple[Proposal, ...]
+    unread: tuple[Phrase, ...]
+
+
+@frozen
+class _Owed:
+    """Who owes a draft, and from which words."""
+
+    names: tuple[str, ...]
+    phrase: str
+    owner: Owner | None
+    reasons: tuple[str, ...] = ()
+
+
+@frozen
+class _Source:
+    """The text as written, and its normal copy."""
+
+    text: str
+    normal: Normal
+
+    def written(self, start: int, end: int) -> str:
+        """What the text has where the normal copy has `[start:end]`."""
+        first, last = self.normal.span(start, end)
+        return self.text[first:last]
+
+    def phrase(self, words: str, end: int) -> str:
+        """The words of a subject as the text has them: the nearest before a proposal's end."""
+        at = self.normal.text.rfind(words, 0, end) if words else -1
+        return self.written(at, at + len(words)) if at >= 0 else words
+
+
+def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of the task and of the bodies
+    text: str, *, task: int, year: int, lead: tuple[str, ...], responsible: tuple[str, ...],
+    groups: Mapping[str, tuple[str, ...]], names: Iterable[str] = (), deadline: str = "",
+) -> Proposals:  # fmt: skip
+    """The obligations a task's `text` seems to hold; never raises.
+
+    `groups` are the known groups with their members, `names` further known bodies, `deadline` what the task's bracket
+    or its table column says about the time (6月底完成).
+    """
+    normal = normalise(text)
+    phrases = find_in(normal.text)
+    known = Names(lead, responsible, groups, names)
+    past = past_spans(normal.text, year)
+    gone = {place for start, end in past for place in range(start, end)}
+    clauses = [each for each in read_clauses(normal, text) if each.start not in gone]
+    readings = [read_clause(each, phrases, known) for each in clauses]
+    whole = deadline_when(deadline, year)
+    found: list[Proposal] = []
+    for _, sentence in groupby(readings, key=lambda each: each.clause.sentence):
+        drafter = Sentence(year)
+        owners: dict[int, list[Owner]] = {}
+        before: list[Owner] = []
+        for reading in sentence:
+            owners[reading.clause.start] = before
+            if reading.owner is not None and not _HELPING.match(reading.words):
+                before = [*before[-_FAR:], reading.owner]
+            drafter.add(reading)
+        for draft in drafter.drafts:
+            owed = _who(draft, owners[draft.reading.clause.start], known, normal.text[draft.start : draft.end])
+            found.append(_proposal(draft, owed, _Source(text, normal), whole))
+    found = _in_order(found, task)
+    written = (as_written(each, text, normal) for each in phrases)
+    return Proposals(tuple(found), uncovered_of(written, [(each.start, each.end) for each in found]))
+
+
+def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
+    ordered = sorted(found, key=lambda each: (each.start, each.end))
+    return [replace(each, id=f"{task}.{index}") for index, each in enumerate(ordered, start=1)]
+
+
+def _proposal(draft: Draft, owed: _Owed, source: _Source, whole: When) -> Proposal:
+    normal, text = source.normal, source.text
+    start, end = normal.span(draft.start, draft.end)
+    when = draft.when or whole
+    words = when.words if when.start < 0 else source.written(when.start, when.end)
+    scope = scope_of(normal.text[draft.start : draft.end], len(owed.names), owed.owner, whole=draft.whole)
+    reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))
+    quote = text[start:end]
+    return Proposal(
+        "", _as_in(draft.title, quote), quote, start, end, owed.names, source.phrase(owed.phrase, draft.end), scope,
+        draft.target, when.due, when.every, words, "unsure" if reasons or draft.vague else "sure",
+        tuple(_as_in(each, text) for each in reasons),
+    )  # fmt: skip
+
+
+def _as_in(title: str, quote: str) -> str:
+    """Full-width brackets and commas in the title where the quote has them."""
+    return "".join(_WIDE[char] if char in _WIDE and _WIDE[char] in quote else char for char in title)
+
+
+def _who(draft: Draft, before: list[Owner], known: Names, words: str) -> _Owed:
+    owner = draft.reading.owner
+    if owner is not None:
+        return _stated(owner, before)
+    inherited = _inherited(draft, before)
+    if inherited is not None:
+        return inherited
+    return _by_default(known, words)
+
+
+def _stated(owner: Owner, before: list[Owner]) -> _Owed:
+    names = owner.names
+    if owner.people and before and not before[-1].people:
+        names = tuple(dict.fromkeys([*names, *before[-1].names]))
+    if names and not owner.unknown:
+        return _Owed(names, owner.phrase, owner)
+    if owner.unknown:
+        listed = "、".join(f"“{each}”" for each in owner.unknown)
+        return _Owed(names, owner.phrase, owner, (f"{listed}不在单位名录里，请写明是哪些单位。",))
+    if owner.people:
+        return _Owed((), owner.phrase, owner, (f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",))
+    return _Owed((), owner.phrase, owner)
+
+
+def _inherited(draft: Draft, before: list[Owner]) -> _Owed | None:
+    """A clause without a subject goes on with the one before: 并在4月1日前向社会公开."""
+    bodies = [each for each in before if not each.people and not each.loose]
+    if not before or not bodies:
+        return None
+    if before[-1].people and (not draft.reading.joins or _PERSONAL.search(draft.reading.words)):
+        return None
+    chain = bodies if draft.reading.joins else bodies[-1:]
+    names = tuple(dict.fromkeys(name for each in chain for name in each.names))
+    phrase = chain[-1].phrase
+    if any(each.default for each in chain):
+        names = ()
+    goes_on = draft.reading.joins or draft.start < draft.reading.first  # the quote begins with the subject's clause
+    reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
+    if not names and not any(each.default for each in chain):
+        reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
+    return _Owed(names, phrase, chain[-1], reasons)
+
+
+def _by_default(known: Names, words: str) -> _Owed:
+    """Nobody is named: those who lead, or those who are led where the leads are there to supervise."""
+    if known.lead and known.responsible and all(_SUPERVISORS.search(each) for each in known.lead):
+        reason = "句中没有写由谁负责，牵头的是监督机关，先按责任单位各自完成计，请核对。"
+        return _Owed(known.responsible, "", Owner(known.responsible, "", 0), (reason,))
+    expert = known.expert(words) if len(known.lead) > 1 else ()
+    if expert:
+        reason = f"句中没有写由谁负责，按职能先记在“{expert[0]}”名下，请核对。"
+        return _Owed(expert, "", None, (reason,))
+    if len(known.lead) > 1:
+        reason = f"句中没有写由谁负责，先按 {len(known.lead)} 个牵头单位共同完成计，请定由谁负责。"
+        return _Owed(known.lead, "", None, (reason,))
+    return _Owed(known.lead, "", None)

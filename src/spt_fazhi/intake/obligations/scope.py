@@ -1,0 +1,107 @@
+"""How much is owed, and whether each body owes it, all of them together, or every person."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from spt_fazhi.intake.obligations import lexicon as lex
+from spt_fazhi.intake.obligations.deliverables import Deliverable
+from spt_fazhi.intake.obligations.owners import Owner
+from spt_fazhi.intake.obligations.phrases import Phrase
+from spt_fazhi.intake.obligations.quantities import is_upper
+from spt_fazhi.model.fields import Scope
+from spt_fazhi.model.plan import CountTarget, RateTarget, Target
+
+_TOGETHER: Final = re.compile(
+    "联合(?:开展|组织|制定|印发|举办)|共同|会同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)"
+)
+_EACH: Final = re.compile("分别|各自|逐级|每个|各\\d|各[一两]")
+_WHOLE: Final = re.compile("(?:体系|格局|网络)$")
+_RATE_NOUN: Final = re.compile(
+    "(?P<noun>[^,、“”]{1,24}?(?:率|覆盖面|比例|比重|占比))(?:”)?(?:均|都|要|应|须|力争|争取|原则上|总体)*(?:达到|达|为|保持在?|稳定在|不低于|不少于|提高到|提升至|占|(?<=[达不低少于到])[^,]{1,10}的)*$"
+)
+_CHANGE: Final = re.compile(
+    "(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$"
+)
+_PERSONS: Final = frozenset({"名", "人", "个", "人次", "支"})
+_LIST: Final = re.compile("[^、和及与]{2,20}?(?P<kind>清单|目录|名录|台账)")
+
+
+class Owed(NamedTuple):
+    """What is to be reached, and what a reviewer still has to decide about it."""
+
+    target: Target | None
+    reasons: tuple[str, ...] = ()
+
+
+def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> Owed:
+    """What a figure asks for; `before` and `after` are the normalised words of its clause on either side."""
+    if figure.number is None or not 0 < figure.number < 10**9:
+        return Owed(None, (f"没有读懂“{figure.text}”的数，请补目标。",))
+    if is_upper(figure.text) or before.endswith("控制在") or re.match("以内|之内", after):
+        return Owed(None, (f"“{figure.text}”是上限，台账的目标只能写下限，请定怎样考核。",))
+    if figure.kind == "rate":
+        return _rate(figure, figure.number, before, after)
+    if owner is not None and owner.people and figure.unit not in _PERSONS:
+        people = re.sub("^(?:各级|各|全体|所有|每名|每位)", "", owner.people)
+        reached = f"达到{_plain(figure.number)}{figure.unit}"
+        return Owed(RateTarget(rate=Decimal(1), of=people, reached=reached, settle="when-reached"))
+    count = int(figure.number) if figure.number == int(figure.number) else figure.number
+    reasons = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
+    return Owed(CountTarget(count=count, unit=figure.unit or "次"), reasons)
+
+
+def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
+    if "个百分点" in figure.text or _CHANGE.search(before) or re.match("的?(?:幅度|增幅)", after):
+        return Owed(None, (f"“{figure.text}”是增减幅度，要有上年的基数才能考核，请定目标。",))
+    if re.search("(?:权重|分值)[^,]{0,4}$", before):
+        return Owed(None, (f"“{figure.text}”是权重，不是完成比率，请定目标。",))
+    if number > 1:
+        return Owed(None, (f"“{figure.text}”大于 100%，台账的比率最多写 100%，请定目标。",))
+    noun = _RATE_NOUN.search(before)
+    name = (
+        re.sub(f"^(?:{lex.ADVERBS}|保持|实现|使|推动|全区|全县|全市|各项|对)*(?=.{{3}})", "", noun["noun"])
+        if noun
+        else ""
+    )
+    stem = re.sub("(?:覆盖)?(?:率|面|比例|比重|占比)$", "", name)
+    stem = stem or re.sub(f"^(?:的|{lex.ADVERBS})*", "", after)[:16] or "达到要求"
+    of = f"应计入“{name}”的总数" if name else "应计入的总数"
+    reasons = ["比率的分母（of）和分子（reached）是照字面写的，请核对怎样计算。"]
+    if "左右" in figure.text:
+        reasons.append(f"“{figure.text}”写的是左右，先按下限记。")
+    return Owed(RateTarget(rate=number, of=of, reached=stem), tuple(reasons))
+
+
+def _plain(number: Decimal) -> str:
+    return str(int(number)) if number == int(number) else format(number.normalize(), "f")
+
+
+def every_case(found: Deliverable) -> Owed:
+    """All cases of a kind: 对败诉案件逐案分析通报."""
+    of = re.sub(f"^(?:{lex.ADVERBS}|对|针对)*|(?:的|进行|开展)$", "", found.of)
+    reached = f"已{found.verb}" if len(found.verb) <= 12 else "已办理"
+    reasons = () if of else ("没有写明逐个办理的是什么，请补分母（of）。",)
+    return Owed(RateTarget(rate=Decimal(1), of=of or "应办理的", reached=reached), reasons)
+
+
+def lists_of(thing: str) -> Owed:
+    """How many lists a deliverable enumerates: A清单、B清单、C清单的动态调整 are three."""
+    kinds = [match["kind"] for match in _LIST.finditer(thing)]
+    if len(kinds) < 2 or not re.search("清单、|目录、|名录、|台账、", thing):
+        return Owed(None)
+    unit = "张" if set(kinds) == {"清单"} else "份"
+    return Owed(
+        CountTarget(count=len(kinds), unit=unit), (f"句中列了 {len(kinds)} {unit}，先按每{unit}记 1 {unit}，请核对。",)
+    )
+
+
+def scope_of(words: str, bodies: int, owner: Owner | None, *, whole: str = "") -> Scope:
+    """`each` or `joint`. `bodies` is how many names owe it, `words` the clause, `whole` a system to be built."""
+    if _EACH.search(words):
+        return "each"
+    if _TOGETHER.search(words) or _WHOLE.search(whole):
+        return "joint"
+    return "joint" if owner is None and bodies > 1 else "each"

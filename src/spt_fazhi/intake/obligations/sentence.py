@@ -1,0 +1,213 @@
+"""From clauses that were read to drafts of obligations: where each begins and ends, what it asks for, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spt_fazhi.intake.obligations import lexicon as lex
+from spt_fazhi.intake.obligations.deadlines import When, regular_when, when_of, yearly_when
+from spt_fazhi.intake.obligations.deliverables import Deliverable, read_deliverable, skip_adverbs
+from spt_fazhi.intake.obligations.figures import Draft, Part, rate_draft, rates_of, respectively, stretches
+from spt_fazhi.intake.obligations.reading import Reading
+from spt_fazhi.intake.obligations.scope import every_case, lists_of, target_of
+from spt_fazhi.intake.obligations.titles import LIMIT, inclusion_title, title_of
+from spt_fazhi.model.frozen import replace
+
+_DONE: Final = re.compile(
+    "(?:要|须|应|必须|并|力争|确保|争取|全部|基本|全面|如期|按时|前|底前)*(?:完成|完成到位|落实到位|落实|基本完成|全部完成|完成任务|办结|整改到位|完成整改|"
+    "建成|投入使用|上线运行|上线|见效|取得实效|取得明显成效|到位|前完成|印发|印发实施|出台|实施|结束)(?:工作|任务)?"
+)
+_BARE: Final = re.compile(
+    f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
+)
+_LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
+_EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
+_EVENT_CUT: Final = re.compile(f"(?<=.{{5}})(?:、|和|以及|及)(?=[^、,和及]{{4,}}(?:{lex.EVENTS})(?:等|$|、|和|及))")
+_EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
+
+
+class Sentence:
+    """Drafts of one sentence; its clauses share days and what was drafted before."""
+
+    def __init__(self, year: int) -> None:
+        """Start with nothing said yet."""
+        self.year = year
+        self.drafts: list[Draft] = []
+        self.pending: Reading | None = None
+        self.carried: When | None = None
+        self.days_said: tuple[When, ...] = ()
+        self.before: Reading | None = None
+
+    def add(self, reading: Reading) -> None:
+        """Take in the next clause."""
+        days = tuple(when_of(each, self.year) for each in reading.days) or yearly_when(reading.clause, self.year)
+        if reading.days and not reading.words and not reading.figures:
+            self._only_a_day(reading, days)
+        elif self._goes_with_the_last(reading, days):
+            pass
+        else:
+            found = list(self._draft(reading, days or (self.days_said if self.pending else ())))
+            self.drafts.extend(found)
+            if found or reading.words:
+                self.pending = None
+            if reading.leading and _LASTS.search(reading.days[-1].text) and days[-1].every is None:
+                self.carried = days[-1]
+        self.before = reading
+
+    def _only_a_day(self, reading: Reading, days: tuple[When, ...]) -> None:
+        self.pending, self.carried, self.days_said = self.pending or reading, days[-1], days
+
+    def _goes_with_the_last(self, reading: Reading, days: tuple[When, ...]) -> bool:
+        """Whether the clause only finishes what stands before it: 6月底前完成; 并向社会公布."""
+        if reading.owed and _EACH_TIME.match(reading.words) and self._touches():
+            text = "".join(each.text for each in reading.figures[:1])
+            last = self.drafts[-1]
+            reason = f"“{text}”是补充要求，没有记成目标，请在审核佐证时核对。"
+            self.drafts[-1] = replace(last, end=reading.clause.end, reasons=(*last.reasons, reason))
+            return True
+        if len(reading.owed) == 1 and not skip_adverbs(reading.words)[1] and reading.owner is None:
+            return self._how_often(reading, days)
+        if reading.owed or reading.owner is not None:
+            return False
+        if days and _DONE.fullmatch(reading.words):
+            if not self.drafts and self.before is not None and self.before.words:
+                self.drafts.append(self._milestone(self.before, None, "do"))
+            open_ends = [index for index, draft in enumerate(self.drafts) if not draft.own_day]
+            for index in open_ends:
+                end = reading.clause.end if index == open_ends[-1] else self.drafts[index].end
+                self.drafts[index] = replace(self.drafts[index], when=days[-1], own_day=True, end=end)
+            return bool(open_ends)
+        if not days and self.pending is None and _BARE.fullmatch(reading.words) and self._touches():
+            self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
+            return True
+        return False
+
+    def _how_often(self, reading: Reading, days: tuple[When, ...]) -> bool:
+        """开展案卷评查,每年不少于2次: the figure belongs to what stands before it."""
+        before = self.before
+        if (
+            before is None
+            or before.owed
+            or not before.words
+            or (self._touches() and self.drafts[-1].target is not None)
+        ):
+            return False
+        if not self._touches():
+            self.drafts.append(replace(self._milestone(before, None, "figure"), vague=False, reasons=()))
+        owed = target_of(reading.owed[0], before.words, "", before.owner)
+        last = self.drafts[-1]
+        self.drafts[-1] = replace(
+            last, end=reading.clause.end, target=owed.target, when=days[0] if days else last.when,
+            own_day=bool(days) or last.own_day, reasons=(*last.reasons, *owed.reasons),
+        )  # fmt: skip
+        return True
+
+    def _touches(self) -> bool:
+        """Whether the last draft ends where the clause before this one does."""
+        return bool(self.drafts) and self.before is not None and self.drafts[-1].end == self.before.clause.end
+
+    def _draft(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
+        if reading.owed:
+            yield from self._figures(reading, days)
+            return
+        found = read_deliverable(reading.words)
+        if found is not None:
+            yield from self._things(reading, days, found)
+        elif (days or self.pending) and reading.words:
+            for when in days or (self.carried,):
+                yield replace(self._milestone(reading, when, "soft"), own_day=True)
+
+    def _start(self, reading: Reading) -> int:
+        return self.pending.first if self.pending is not None else reading.first
+
+    def _when(self, reading: Reading, days: tuple[When, ...]) -> tuple[When | None, bool]:
+        """The time of a clause, and whether it is its own (not carried over from an earlier clause)."""
+        if days:
+            return days[0], True
+        if self.pending is not None:
+            return self.carried, True
+        if self.carried is not None:
+            words = self.carried
+            reason = "前面写的时限先当作也管这一句，请核对。"
+            return replace(words, reasons=(*words.reasons, reason)), False
+        text = reading.clause.text
+        return regular_when(text, reading.clause.start, self.year), False
+
+    def _milestone(self, reading: Reading, when: When | None, form: str) -> Draft:
+        lead, rest = skip_adverbs(reading.words)
+        reason = (
+            "这句有时限，但没有写要交出什么，请定佐证是什么。" if form == "soft" else "没有写明成果，请定佐证是什么。"
+        )
+        return Draft(
+            self._start(reading), reading.clause.end, title_of("", rest, lead + rest or reading.clause.text), reading,
+            when, form, vague=True, reasons=(reason,),
+        )  # fmt: skip
+
+    def _things(self, reading: Reading, days: tuple[When, ...], found: Deliverable) -> Iterator[Draft]:
+        when, own = self._when(reading, days)
+        owed = every_case(found) if found.form == "every-case" else lists_of(found.thing)
+        whole = found.thing if found.verb in {"建成", "基本建成", "构建"} else ""
+        _, rest = skip_adverbs(reading.words)
+        terms = [each.text for each in reading.figures]
+        limits = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
+        vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
+        first = Draft(
+            self._start(reading), reading.clause.end, _title(found, rest), reading, when, found.form, owed.target,
+            whole, own or bool(days), not found.sure, (*owed.reasons, *limits, *vague),
+        )  # fmt: skip
+        pieces = list(_event_pieces(first)) if found.form == "do" else [first]
+        for each in days or (when,):
+            yield from (replace(piece, when=each) if days else piece for piece in pieces)
+
+    def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
+        named = respectively(reading)
+        for index, (figure, start, stop) in enumerate(stretches(reading)):
+            part = Part(reading, figure, start, stop)
+            within = tuple(when_of(each, self.year) for each in part.inside() if each.kind == "date")
+            when, own = self._when(reading, within or days)
+            first = replace(
+                part.draft(),
+                start=reading.clause.start + start if start else self._start(reading),
+                when=when,
+                own_day=own,
+            )
+            if named:
+                drafts = [rate_draft(first, named[index], figure, self._start(reading), reading.clause.end)]
+            else:
+                drafts = list(rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
+            for each in within if len(within) > 1 else (when,):
+                yield from (replace(draft, when=each) for draft in drafts)
+
+
+def _title(found: Deliverable, rest: str) -> str:
+    if found.form == "include":
+        return inclusion_title(found.thing)
+    if found.form == "tell":
+        return title_of("", rest if len(rest) <= LIMIT else found.verb + found.thing, rest)
+    if found.form == "show" and len(rest) > LIMIT:
+        return title_of(found.verb, found.thing, rest)
+    if found.form in {"show", "every-case"} or not found.verb or rest[0] == "对":
+        return title_of("", rest, rest)
+    return title_of(found.verb, found.thing, rest)
+
+
+def _event_pieces(draft: Draft) -> Iterator[Draft]:
+    """开展A专项整治、B隐患排查等专项行动 are two things."""
+    text, shift = draft.reading.clause.text, draft.reading.clause.start
+    at = 0
+    cuts = [cut for cut in _EVENT_CUT.finditer(text) if _EVENT_END.search(text, 0, cut.start())]
+    for cut in cuts:
+        yield replace(
+            draft,
+            start=draft.start if at == 0 else shift + at,
+            end=shift + cut.start(),
+            title=_piece(text[at : cut.start()], at),
+        )
+        at = cut.end()
+    yield replace(draft, start=shift + at, title=_piece(text[at:], at)) if at else draft
+
+
+def _piece(words: str, at: int) -> str:
+    return title_of("", words if at else skip_adverbs(words)[1], words)

@@ -1,0 +1,130 @@
+"""What the reading of a document gathers: sections, tasks, pieces, what is left out, what should be looked at."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spt_fazhi.intake.structure.body_lists import Bodies
+from spt_fazhi.intake.structure.heading import is_of_the_page
+from spt_fazhi.intake.structure.outline import Node, Segment
+from spt_fazhi.intake.structure.values import DraftSection, DraftTask, LeftOut, Piece, Remark, Role
+from spt_fazhi.model.frozen import replace
+
+_CHINESE: Final = "一二三四五六七八九十"
+
+
+class Parts:
+    """A draft in the making. `rule`: the document says that without a lead the responsible bodies lead."""
+
+    def __init__(self, *, rule: bool) -> None:
+        """Begin with nothing."""
+        self.rule = rule
+        self.sections: list[DraftSection] = []
+        self.tasks: list[DraftTask] = []
+        self.left_out: list[LeftOut] = []
+        self.remarks: list[Remark] = []
+        self.pieces: list[Piece] = []
+        self.known_lines: dict[int, str] = {}
+
+    def remark(self, line: int, message: str, hint: str = "") -> None:
+        """Something to look at."""
+        self.remarks.append(Remark(line, message, hint))
+
+    def piece(self, segment: Segment, start: int, end: int, role: Role) -> None:
+        """What became of a stretch of a segment."""
+        if end > start:
+            self.pieces.append(Piece(segment.line, segment.offset + start, segment.offset + end, role))
+
+    def leave(self, segment: Segment, reason: str) -> None:
+        """Leave a whole paragraph out, unless it is the issuer or the day at the document's end."""
+        role = self.known_lines.get(segment.line)
+        if role in {"issuer", "date"}:
+            self.piece(segment, 0, len(segment.text), role)  # type: ignore[arg-type]  # one of the two
+            return
+        self.leave_text(segment, 0, len(segment.text), reason)
+
+    def leave_text(self, segment: Segment, start: int, end: int, reason: str) -> None:
+        """Leave a stretch of a paragraph out."""
+        if segment.text[start:end].strip():
+            self.left_out.append(LeftOut(segment.line, segment.text[start:end].strip(), reason))
+        self.piece(segment, start, end, "left-out")
+
+    def leave_node(self, node: Node, reason: str) -> None:
+        """Leave a numbered paragraph and the plain ones after it out."""
+        for segment in (node.segment, *node.texts, *node.body_lines, *node.after):
+            self.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else reason)
+
+    def begin_section(self, written: str, title: str, line: int) -> None:
+        """A part of the plan begins."""
+        known = {each.id for each in self.sections}
+        name = written or _numeral(len(self.sections) + 1)
+        if name in known:
+            self.remark(line, f"部分的编号 {name} 重复", "请核对")
+            number = 2
+            while f"{name}-{number}" in known:
+                number += 1
+            name = f"{name}-{number}"
+        self.sections.append(DraftSection(name, title, line))
+
+    def add_task(self, number: int, title: str, text: str, bodies: Bodies, line: int) -> None:
+        """A task, in the section that began last."""
+        lead, responsible, said = lead_of(bodies, rule=self.rule)
+        if said:
+            self.remark(line, said, "请核对牵头单位和责任单位")
+        for words in bodies.kept:
+            self.left_out.append(LeftOut(line, words, "领导或联系人，台账不记"))
+        section = self.sections[-1].id if self.sections else ""
+        self.tasks.append(
+            DraftTask(number, section, title, text, lead, responsible, bodies.cooperating, bodies.deadline, line)
+        )
+
+    def extend_task(self, text: str) -> None:
+        """A further paragraph of the task that was added last."""
+        if text and self.tasks:
+            last = self.tasks[-1]
+            self.tasks[-1] = replace(last, text=f"{last.text}\n{text}")
+
+    def numbered(self, title: str) -> tuple[tuple[DraftSection, ...], tuple[DraftTask, ...]]:
+        """Sections and tasks; tasks keep their numbers where those go up through the whole document."""
+        numbers = [task.id for task in self.tasks]
+        if self.tasks and not all(first < second for first, second in zip([0, *numbers], numbers, strict=False)):
+            if len(set(numbers)) < len(numbers) or 0 in numbers:
+                self.remark(self.tasks[0].line, "任务的编号在各部分里重新开始，已从 1 起连续编号", "")
+            self.tasks = [replace(task, id=index) for index, task in enumerate(self.tasks, 1)]
+        if any(not task.section for task in self.tasks):
+            first = DraftSection(
+                "一" if all(each.id != "一" for each in self.sections) else "〇", title or "工作任务", 0
+            )
+            self.sections.insert(0, first)
+            self.tasks = [task if task.section else replace(task, section=first.id) for task in self.tasks]
+        used = {task.section for task in self.tasks}
+        return tuple(each for each in self.sections if each.id in used), tuple(self.tasks)
+
+
+def lead_of(bodies: Bodies, *, rule: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Lead and responsible bodies, and what should be looked at."""
+    if bodies.lead:
+        return bodies.lead, bodies.responsible, ""
+    if bodies.responsible and rule:
+        return bodies.responsible, (), ""
+    if bodies.responsible:
+        named = [name for name in bodies.responsible if not is_group(name)]
+        first = named[0] if named else bodies.responsible[0]
+        others = tuple(name for name in bodies.responsible if name != first)
+        said = "" if not others else f"原文没有写牵头单位，暂把“{first}”作牵头单位"
+        return (first,), others, said
+    if bodies.cooperating:
+        return (bodies.cooperating[0],), (), "原文只写了配合单位"
+    return (), (), "没有读出单位"
+
+
+def is_group(name: str) -> bool:
+    """Whether a name means several bodies."""
+    return name.startswith(("各", "全区", "全县", "全市", "相关", "有关", "其他"))
+
+
+def _numeral(number: int) -> str:
+    if number <= 10:
+        return _CHINESE[number - 1]
+    tens, ones = divmod(number, 10)
+    return f"{_CHINESE[tens - 1] if tens > 1 else ''}十{_CHINESE[ones - 1] if ones else ''}"

@@ -1,0 +1,144 @@
+"""The outline of a document's paragraphs: numbered nodes under each other, with the plain paragraphs after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spt_fazhi.intake.structure.body_lists import (
+    Bodies,
+    Trailing,
+    label_of,
+    looks_like_names,
+    read_bodies,
+    trailing_bodies,
+)
+from spt_fazhi.intake.structure.document import Line
+from spt_fazhi.intake.structure.heading import day_of, is_of_the_page
+from spt_fazhi.intake.structure.numbering import Number, number_of, split_at_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a line that is a paragraph of its own: `offset` is where it begins in the line."""
+
+    line: int
+    offset: int
+    text: str
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered paragraph: its own text after the number, what follows it, and the nodes below."""
+
+    segment: Segment
+    number: Number
+    depth: int
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    texts: list[Segment] = field(default_factory=list)
+    bodies: Bodies | None = None
+    trailing: Trailing | None = None
+    trailing_in: Segment | None = None
+    body_lines: list[Segment] = field(default_factory=list)
+    after: list[Segment] = field(default_factory=list)
+
+    @property
+    def own(self) -> str:
+        """The paragraph less its number."""
+        return self.segment.text[self.number.length :]
+
+    def descendants(self) -> Iterator[Node]:
+        """The nodes below, in the order of the document."""
+        for child in self.children:
+            yield child
+            yield from child.descendants()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The nodes in the order of the document, and the paragraphs before the first."""
+
+    nodes: tuple[Node, ...]
+    preface: tuple[Segment, ...]
+
+
+def segments_of(lines: Sequence[Line]) -> Iterator[Segment]:
+    """The lines, broken where a number follows without a line break."""
+    for line in lines:
+        for offset, text in split_at_numbers(line.text):
+            if text.strip():
+                yield Segment(line.number, offset, text)
+
+
+def outline_of(lines: Sequence[Line]) -> Outline:
+    """Order the paragraphs under their numbers. The depth of a form of numbering is where it first occurs."""
+    nodes: list[Node] = []
+    preface: list[Segment] = []
+    forms: list[str] = []  # the forms of numbering that are open, outermost first
+    current: Node | None = None
+    waiting = False  # a label such as 责任单位: alone on its line, whose bodies are on the next
+    for segment in segments_of(lines):
+        number = number_of(segment.text)
+        if number is not None and not _is_heading(segment, number, current):
+            number = None
+        if number is not None:
+            depth = forms.index(number.kind) if number.kind in forms else len(forms)
+            forms = [*forms[:depth], number.kind]
+            current = _add(nodes, Node(segment, number, depth))
+            waiting = False
+        elif current is None:
+            preface.append(segment)
+        else:
+            waiting = _follow(current, segment, waiting=waiting)
+    return Outline(tuple(nodes), tuple(preface))
+
+
+def _is_heading(segment: Segment, number: Number, current: Node | None) -> bool:
+    """A date or a figure at the beginning of a line is no number of a paragraph; nor is a lone number."""
+    rest = segment.text[number.length :].strip()
+    if not rest or is_of_the_page(segment.text):
+        return False
+    return not (current is None and number.kind == "digit" and number.value > 1 and not number.written.isdigit())
+
+
+def _add(nodes: list[Node], node: Node) -> Node:
+    for other in reversed(nodes):
+        if other.depth < node.depth:
+            node.parent = other
+            other.children.append(node)
+            break
+    nodes.append(node)
+    found = trailing_bodies(node.own)
+    if found is not None:
+        node.trailing, node.trailing_in, node.bodies = found, node.segment, found.bodies
+    return node
+
+
+def _follow(node: Node, segment: Segment, *, waiting: bool) -> bool:
+    """Put a plain paragraph where it belongs; whether the bodies of a label are still awaited."""
+    text = segment.text.strip()
+    if is_of_the_page(text) or day_of(text) is not None:
+        node.after.append(segment)
+        return False
+    if waiting and looks_like_names(text):
+        previous = node.body_lines[-1].text
+        found = read_bodies(f"{previous.strip()}{text}")
+        node.bodies = (node.bodies or Bodies()).joined(found or Bodies())
+        node.body_lines.append(segment)
+        return False
+    if label_of(text) is not None:
+        found = read_bodies(text.lstrip("*·●■ \u3000"))
+        if found is not None:
+            node.bodies = (node.bodies or Bodies()).joined(found)
+            node.body_lines.append(segment)
+            return found.is_empty and not found.deadline and not found.kept
+    trailing = trailing_bodies(segment.text)
+    if node.bodies is None and trailing is not None:
+        node.trailing, node.trailing_in, node.bodies = trailing, segment, trailing.bodies
+        node.texts.append(segment)
+    elif node.bodies is not None:
+        node.after.append(segment)
+    else:
+        node.texts.append(segment)
+    return False

@@ -1,0 +1,346 @@
+"""From a document to a draft: which numbered paragraphs or table rows are tasks, and what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spt_fazhi.intake.structure.body_lists import Bodies
+from spt_fazhi.intake.structure.builder import Parts
+from spt_fazhi.intake.structure.document import Document, Line, Table
+from spt_fazhi.intake.structure.heading import Heading, heading_of, is_of_the_page
+from spt_fazhi.intake.structure.numbering import Number, number_of
+from spt_fazhi.intake.structure.outline import Node, Outline, Segment, outline_of
+from spt_fazhi.intake.structure.tables import TableTask, read_table
+from spt_fazhi.intake.structure.titles import title_in
+from spt_fazhi.intake.structure.values import Draft, LeftOut, Piece
+
+_CLOSING: Final = re.compile(
+    "(?:工作|有关|相关)要求$|(?:保障|组织)措施$|(?:工作|组织)保障$|组织实施$|组织领导$|工作步骤|实施步骤|总体要求|指导思想|基本原则|(?:工作|总体|主要)目标$|附则$"
+)
+_RULE: Final = re.compile(
+    r"(?:无|没有|未(?:列|明确|注明|标注))[^。]{0,4}牵头(?:单位|部门)?[^。]{0,12}责任(?:单位|部门)[^。]{0,10}牵头"
+)
+_SCRAPED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d年")
+_TAIL: Final = 8
+
+
+def parse(document: Document) -> Draft:
+    """Read the structure of a document. Never raises; what is not understood is in `left_out` or `remarks`."""
+    lines = [block for block in document.blocks if isinstance(block, Line)]
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    outline = outline_of(lines)
+    preface = {segment.line for segment in outline.preface}
+    head = heading_of([line for line in lines if line.number in preface], lines[-_TAIL:])
+    parts = Parts(rule=bool(_RULE.search(document.text)))
+    _preface(outline, head, parts)
+    nodes = _task_nodes(outline, is_table=bool(tables))
+    _outline_tasks(outline, nodes, parts)
+    _tables(tables, parts)
+    _damage(lines, tables, parts)
+    title = head.title or _title_of_tables(tables)
+    year = _year(title, head, document)
+    if not parts.tasks:
+        parts.remark(0, "没有读出任务", "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里")
+    return Draft(
+        title, head.issuer, head.issued, year, *parts.numbered(title),
+        tuple(sorted(parts.left_out)), tuple(sorted(set(parts.remarks))), tuple(sorted(parts.pieces)),
+    )  # fmt: skip
+
+
+def _preface(outline: Outline, head: Heading, parts: Parts) -> None:
+    """The paragraphs before the first number: the head of the document, and words that are no task."""
+    for segment in outline.preface:
+        if segment.line in head.title_lines:
+            parts.piece(segment, 0, len(segment.text), "title")
+        elif segment.line == head.issuer_line:
+            parts.piece(segment, 0, len(segment.text), "issuer")
+        elif segment.line == head.date_line:
+            parts.piece(segment, 0, len(segment.text), "date")
+        else:
+            page = is_of_the_page(segment.text)
+            parts.leave(segment, "网页或文件附带的文字" if page else "正文之前的说明")
+    for line, word in ((head.issuer_line, "issuer"), (head.date_line, "date")):
+        parts.known_lines[line] = word  # at the end of the document they come as paragraphs after a task
+
+
+def _task_nodes(outline: Outline, *, is_table: bool) -> set[int]:
+    """The positions of the nodes that are tasks: those that name bodies, and their like that lost theirs."""
+    nodes = outline.nodes
+    carriers = {index for index, node in enumerate(nodes) if node.bodies is not None and not node.bodies.is_empty}
+    place = {id(node): index for index, node in enumerate(nodes)}
+    if not carriers:
+        return set() if is_table else _leaves(nodes)
+    depths = Counter(nodes[index].depth for index in carriers)
+    common = min(depths, key=lambda depth: (-depths[depth], depth))
+    carriers = _for_their_parents(nodes, carriers, common, place)
+    found = {index for index in carriers if not any(place[id(n)] in carriers for n in nodes[index].descendants())}
+    for index, node in enumerate(nodes):
+        if index in found or node.depth != common or any(place[id(n)] in found for n in node.descendants()):
+            continue
+        if any(_ancestor_in(node, found, place)):
+            continue
+        root = _root(node)
+        closing = root is not node and _CLOSING.search(_heading_text(root))
+        if not closing and not (root is node and _CLOSING.search(_heading_text(node))):
+            found.add(index)
+    return found
+
+
+def _for_their_parents(nodes: Sequence[Node], carriers: set[int], common: int, place: dict[int, int]) -> set[int]:
+    """Below the level of tasks, bodies named by some of the items only (the last one) are those of the whole task."""
+    found = set(carriers)
+    for index in carriers:
+        node = nodes[index]
+        if node.depth <= common or node.parent is None:
+            continue
+        siblings = [place[id(each)] for each in node.parent.children if each.depth == node.depth]
+        task = node.parent
+        while task.parent is not None and task.depth > common:
+            task = task.parent
+        if task.depth == common and not all(each in carriers for each in siblings):
+            found.discard(index)
+            found.add(place[id(task)])
+    return found
+
+
+def _ancestor_in(node: Node, found: set[int], place: dict[int, int]) -> Iterable[bool]:
+    parent = node.parent
+    while parent is not None:
+        yield place[id(parent)] in found
+        parent = parent.parent
+
+
+def _leaves(nodes: Sequence[Node]) -> set[int]:
+    """Without any bodies: the deepest form of numbering that most sections have."""
+    depths = Counter(node.depth for node in nodes if not _CLOSING.search(_heading_text(_root(node))))
+    if not depths:
+        return set()
+    depth = 1 if 1 in depths else min(depths)
+    return {index for index, node in enumerate(nodes) if node.depth == depth
+            and not _CLOSING.search(_heading_text(_root(node)))}  # fmt: skip
+
+
+def _root(node: Node) -> Node:
+    while node.parent is not None:
+        node = node.parent
+    return node
+
+
+def _heading_text(node: Node) -> str:
+    return re.split("[。：:（(]", node.own.strip(), maxsplit=1)[0]
+
+
+def _outline_tasks(outline: Outline, tasks: set[int], parts: Parts) -> None:
+    place = {id(node): index for index, node in enumerate(outline.nodes)}
+    inside: set[int] = set()
+    last: dict[tuple[int, str], Number] = {}
+    for index, node in enumerate(outline.nodes):
+        _check_number(node, last, parts)
+        if index in inside:
+            continue
+        if index in tasks:
+            below = list(node.descendants())
+            inside.update(place[id(each)] for each in below)
+            _task(node, below, parts)
+        elif any(place[id(each)] in tasks for each in node.descendants()):
+            _section(node, parts)
+        else:
+            parts.leave_node(node, "没有写责任单位的部分")
+
+
+def _check_number(node: Node, last: dict[tuple[int, str], Number], parts: Parts) -> None:
+    """Numbers of one form under one heading go on by one; a form may also go on through the whole document."""
+    here = (id(node.parent) if node.parent else 0, node.number.kind)
+    through = (-1, node.number.kind)
+    expected = {last[key].value + 1 for key in (here, through) if key in last} | ({1} if here not in last else set())
+    if node.number.value not in expected and node.depth <= 2:
+        before = last.get(here) or last.get(through)
+        said = (
+            f"编号从 {before.written} 到 {node.number.written}，不连续"
+            if before
+            else f"编号从 {node.number.written} 开始"
+        )
+        parts.remark(node.segment.line, said, "请核对有没有漏掉、重复或放错位置的段落")
+    last[here] = last[through] = node.number
+
+
+def _section(node: Node, parts: Parts) -> None:
+    """A heading above tasks: the outermost is a section, one between is kept as left out."""
+    length = node.number.length
+    if node.parent is None:
+        title = node.own.strip().rstrip("。；;")
+        heading = title_in(node.own, more=False)
+        if len(title) > 40 and not heading.guessed:
+            title = heading.title
+            parts.leave_text(node.segment, length + heading.start, len(node.segment.text), "部分标题之后的引言")
+            parts.piece(node.segment, length, length + heading.start, "section")
+        else:
+            parts.piece(node.segment, length, len(node.segment.text), "section")
+        parts.piece(node.segment, 0, length, "number")
+        parts.begin_section(node.number.written, title, node.segment.line)
+    else:
+        parts.leave(node.segment, "中间一层的标题")
+    for segment in (*node.texts, *node.body_lines, *node.after):
+        parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "部分的引言")
+
+
+def _task(node: Node, below: Sequence[Node], parts: Parts) -> None:
+    segment, length = node.segment, node.number.length
+    own = node.own
+    cut = node.trailing.start if node.trailing and node.trailing_in is segment else len(own)
+    text = own[:cut]
+    paragraphs = [_paragraph(node, each, parts) for each in node.texts]
+    paragraphs += [paragraph for each in below for paragraph in _below(each, parts)]
+    kept = [each for each in paragraphs if each.strip()]
+    title = title_in(text, more=bool(kept))
+    parts.piece(segment, 0, length, "number")
+    parts.piece(segment, length, length + title.end, "task-title")
+    parts.piece(segment, length + title.end, length + title.start, "separator")
+    parts.piece(segment, length + title.start, length + cut, "text")
+    parts.piece(segment, length + cut, len(segment.text), "bodies")
+    body = "\n".join([*([text[title.start :].strip()] if text[title.start :].strip() else []), *kept])
+    bodies = node.bodies or Bodies()
+    for each in below:
+        bodies = bodies.joined(each.bodies or Bodies())
+    _around(node, parts)
+    if node.trailing is not None and node.trailing.damaged:
+        parts.remark(segment.line, "写单位的括号不成对", "请核对单位读得对不对")
+    if title.guessed and body:
+        parts.remark(segment.line, f"任务没有单独的标题，暂用“{title.title}”", "请改成合适的标题")
+    if not node.bodies and re.search("(?:牵头|责任)(?:单位|部门)", own):
+        parts.remark(segment.line, "这里写了单位，但不在段末的括号里，没有读出来", "请把单位填进 lead 和 responsible")
+    parts.add_task(node.number.value, title.title, body or title.title, bodies, segment.line)
+
+
+def _paragraph(node: Node, segment: Segment, parts: Parts) -> str:
+    """A further paragraph of a task, less the bracket of bodies at its end."""
+    cut = node.trailing.start if node.trailing and node.trailing_in is segment else len(segment.text)
+    parts.piece(segment, 0, cut, "text")
+    parts.piece(segment, cut, len(segment.text), "bodies")
+    return segment.text[:cut].strip()
+
+
+def _below(node: Node, parts: Parts) -> list[str]:
+    """The paragraphs of a node that is part of a task, its number included."""
+    found = []
+    cut = len(node.segment.text)
+    if node.trailing and node.trailing_in is node.segment:
+        cut = node.number.length + node.trailing.start
+    parts.piece(node.segment, 0, cut, "text")
+    parts.piece(node.segment, cut, len(node.segment.text), "bodies")
+    found.append(node.segment.text[:cut].strip())
+    found += [_paragraph(node, each, parts) for each in node.texts]
+    _around(node, parts)
+    return found
+
+
+def _around(node: Node, parts: Parts) -> None:
+    """The lines of bodies after a node, and what follows them."""
+    for segment in node.body_lines:
+        parts.piece(segment, 0, len(segment.text), "bodies")
+    for segment in node.after:
+        parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "任务之后的段落")
+
+
+def _tables(tables: Sequence[Table], parts: Parts) -> None:
+    columns = None
+    for table in tables:
+        found = read_table(table, columns)
+        columns = found.columns or columns
+        for row in table.rows:
+            for index in range(len(row.cells)):
+                role = "separator" if row is found.header else "text"
+                parts.pieces.append(Piece(row.number, 0, len(row.cells[index]), role, index + 1))  # type: ignore[arg-type]
+        for row, reason in found.odd:
+            text = " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
+            parts.left_out.append(LeftOut(row.number, text, reason))
+        sections = dict(found.sections)
+        if not found.columns:
+            parts.remark(
+                table.rows[0].number if table.rows else 0, "认不出这张表的表头", "表里的内容列在没有采用的部分"
+            )
+        previous: TableTask | None = None
+        for task in found.tasks:
+            for line in [line for line in sections if line < task.row.number]:
+                _table_section(sections.pop(line), line, parts)
+            _table_task(task, previous, found.columns, parts)
+            previous = task
+
+
+def _table_section(text: str, line: int, parts: Parts) -> None:
+    number = number_of(text)
+    parts.begin_section(
+        number.written if number else "", text[number.length :].strip() if number else text.strip(), line
+    )
+
+
+def _table_task(task: TableTask, previous: TableTask | None, columns: object, parts: Parts) -> None:
+    line = task.row.number
+    if (
+        isinstance(columns, dict)
+        and "section" in columns.values()
+        and task.section
+        and (previous is None or previous.section != task.section)
+    ):
+        _table_section(task.section, line, parts)
+    same = previous is not None and (task.number, task.title) == (previous.number, previous.title)
+    if (
+        previous is not None
+        and task.title
+        and same
+        and task.bodies in {previous.bodies, Bodies()}
+        and task.text != previous.text
+    ):
+        parts.extend_task(task.text)
+        return
+    if previous is not None and not task.title and not task.number and task.bodies.is_empty:
+        parts.extend_task(task.text)
+        parts.remark(line, "这一行没有序号、任务和单位，并入了上一条任务", "请核对是不是合并单元格造成的")
+        return
+    number = number_of(f"{task.number}." if task.number.isdigit() else task.number or "")
+    inner = number_of(task.title or task.text)
+    title, text = task.title, task.text
+    if inner is not None and not task.number:
+        number = inner
+        title, text = (title[inner.length :], text) if title else ("", text[inner.length :])
+    if not title or not text:
+        found = title_in(title or text, more=False)
+        title, text = (found.title, (title or text)[found.start :].strip() or found.title)
+    parts.add_task(number.value if number else 0, title.strip().rstrip("。"), text.strip(), task.bodies, line)
+    roles = columns if isinstance(columns, dict) else {}
+    extra = [cell.strip() for index, cell in enumerate(task.row.cells) if roles.get(index) in {None, "note", "person"}]
+    for cell in dict.fromkeys(filter(None, extra)):
+        parts.left_out.append(LeftOut(line, cell, "没有采用的列"))
+
+
+def _damage(lines: Sequence[Line], tables: Sequence[Table], parts: Parts) -> None:
+    """Signs that the text lost characters on its way: said, never repaired."""
+    texts = [(line.number, line.text) for line in lines]
+    texts += [(row.number, " ".join(dict.fromkeys(row.cells))) for table in tables for row in table.rows]
+    for number, text in texts:
+        match = _SCRAPED.search(text)
+        if match:
+            parts.remark(number, f"“{match[0]}”可能丢了连接号", "请对照原件改正")
+        opened = sum(text.count(char) for char in "（(〔【《")
+        if opened != sum(text.count(char) for char in "）)〕】》") and not re.match(r"\s*\d+[)）]", text):
+            parts.remark(number, "这一段的括号不成对", "请对照原件改正")
+
+
+def _title_of_tables(tables: Sequence[Table]) -> str:
+    for table in tables:
+        for row in table.rows[:2]:
+            texts = [cell for cell in dict.fromkeys(cell.strip() for cell in row.cells) if cell]
+            if len(texts) == 1 and len(row.cells) > 1:
+                return texts[0]
+    return ""
+
+
+def _year(title: str, head: Heading, document: Document) -> int | None:
+    for text in (title, document.text[:2000]):
+        match = re.search(r"(20\d\d)年", text)
+        if match:
+            return int(match[1])
+    return head.issued.year if head.issued else None

@@ -1,0 +1,76 @@
+"""A plan as it was read out of a document: what is sure, what is left out and why, what a person should look at."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from spt_fazhi.model.frozen import frozen
+
+Role = Literal[
+    "title", "issuer", "date", "number", "section", "task-title", "separator", "text", "bodies", "left-out"
+]  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """A stretch of a line and what became of it. `line` is the number of the input's line; `cell` of a table's cell."""
+
+    line: int
+    start: int
+    end: int
+    role: Role
+    cell: int = 0
+
+
+class LeftOut(NamedTuple):
+    """Words that are in no task, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class Remark(NamedTuple):
+    """Something a person should look at: an error in the document or a guess of the reader."""
+
+    line: int
+    message: str
+    hint: str = ""
+
+
+class DraftSection(NamedTuple):
+    """A part of the plan."""
+
+    id: str
+    title: str
+    line: int
+
+
+@frozen
+class DraftTask:
+    """A task with the words of the document. `deadline` is what its bracket or column says of the time."""
+
+    id: int
+    section: str
+    title: str
+    text: str
+    lead: tuple[str, ...]
+    responsible: tuple[str, ...]
+    cooperating: tuple[str, ...]
+    deadline: str
+    line: int
+
+
+@frozen
+class Draft:
+    """What a document holds. `pieces` say of every stretch of every line what became of it."""
+
+    title: str
+    issuer: str
+    issued: date | None
+    year: int | None
+    sections: tuple[DraftSection, ...]
+    tasks: tuple[DraftTask, ...]
+    left_out: tuple[LeftOut, ...]
+    remarks: tuple[Remark, ...]
+    pieces: tuple[Piece, ...]

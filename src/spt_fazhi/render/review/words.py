@@ -1,0 +1,165 @@
+"""A review in words, the same on the terminal and in a comment: the opening sentence and the lines of each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from spt_fazhi.changes.review import Review, kind_of
+from spt_fazhi.changes.values import ACTION_WORDS, SUBJECT_WORDS, Change, DutyChange, Spot, Totals
+from spt_fazhi.changes.words import value_text
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.model.decision import DECISION_WORDS, Return
+from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.sensitive import conceal
+from spt_fazhi.views.wording import SIGNS, achieved_text, chinese_date, unit_text
+
+KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS}
+_ORDER: Final = tuple(KINDS)
+_ACTIONS: Final = ("added", "modified", "deleted")
+_TOLD: Final[tuple[tuple[str, tuple[State, ...]], ...]] = (
+    ("完成", ("done", "done-late")), ("逾期", ("overdue",)), ("临期", ("due-soon",)), ("滞后", ("behind",)),
+    ("待补录", ("backfill",)), ("不适用", ("waived",)),
+)  # fmt: skip
+
+
+def safe(text: str, limit: int | None = None) -> str:
+    """Text from data on one line, personal numbers masked."""
+    return conceal(one_line(text, limit))
+
+
+def title_text(review: Review) -> str:
+    """What was compared, and the day."""
+    base = f"{safe(review.base)}（{review.base_commit[:8]}）"
+    head = safe(review.head) + (f"（{review.head_commit[:8]}）" if review.head_commit else "")
+    return f"审阅 {head}，对比 {base}，截至 {chinese_date(review.day)}"
+
+
+def summary_text(review: Review) -> str:
+    """The one sentence: what came in, and what it does to the plan."""
+    parts = []
+    counts = review.counts
+    for action in _ACTIONS:
+        kinds = [f"{KINDS[kind]} {counts[action, kind]} 条" for kind in _ORDER if counts[action, kind]]
+        if kinds:
+            parts.append(f"{ACTION_WORDS[action]}{'、'.join(kinds)}")
+    if review.plan_changes:
+        parts.append(f"计划改动 {len(review.plan_changes)} 项")
+    if not parts:
+        parts.append(f"改动 {review.files} 个文件，没有记录、决定或计划的改动" if review.files else "没有改动")
+    return f"{'，'.join(parts)}；{effect_text(review)}。"
+
+
+def effect_text(review: Review) -> str:
+    """`完成 120 → 123，逾期 9 → 7`; of the duties it touches where only those were read."""
+    told = ""
+    if review.totals is not None:
+        told = _moves(review.totals)
+    elif review.effects:
+        told = f"所涉 {len(review.effects)} 条：{_moves(review.touched) or '状态不变'}"
+    return told or "各项责任的状态不变"
+
+
+def _moves(totals: Totals) -> str:
+    parts = []
+    for name, before, after in (
+        ("", totals.before, totals.after),
+        ("报送", totals.progress_before, totals.progress_after),
+    ):
+        for word, states in _TOLD:
+            old, new = (sum(side.get(state, 0) for state in states) for side in (before, after))
+            if old != new:
+                parts.append(f"{name}{word} {old} → {new}")
+    return "，".join(parts)
+
+
+def verdict_text(review: Review) -> str:
+    """Whether to merge."""
+    blocks, asks = len(review.blocks), len(review.asks)
+    if blocks:
+        return f"有 {blocks} 处不能通过" + (f"，另有 {asks} 处请审核人看一眼" if asks else "") + "。"
+    return f"没有不能通过的问题，有 {asks} 处请审核人看一眼。" if asks else "没有发现问题，可以合并。"
+
+
+class EffectLine(NamedTuple):
+    """A duty's change in words."""
+
+    number: str
+    title: str
+    unit: str
+    before: str
+    after: str
+
+
+def effects_by_task(review: Review) -> Iterator[tuple[str, list[EffectLine]]]:
+    """The changed duties by task, in the order of the plan; the heading names the task."""
+    grouped: dict[int, list[DutyChange]] = {}
+    for each in review.effects:
+        grouped.setdefault(each.key.task, []).append(each)
+    tasks = review.tasks
+    for number in sorted(grouped):
+        task = tasks.get(number)
+        yield f"{number} {safe(task.title, 40) if task else '（已删除）'}", [_line(each) for each in grouped[number]]
+
+
+def _line(each: DutyChange) -> EffectLine:
+    shown = each.present
+    period = f" {shown.duty.period}" if shown.duty.period else ""
+    number = f"{each.key.obligation}{period}" if each.key.obligation else f"报送{period}"
+    title = safe(shown.duty.title, 24) if each.key.obligation else ""
+    moved = each.before is not None and each.after is not None and each.before.due != each.after.due
+    return EffectLine(number, title, safe(unit_text(shown)), _state(each.before, moved), _state(each.after, moved))
+
+
+def _state(each: Assessed | None, moved: bool) -> str:
+    if each is None:
+        return "（没有）"
+    so_far = achieved_text(each)
+    more = f"（{so_far}）" if so_far != "—" and each.duty.kind == "obligation" else ""
+    return f"{SIGNS[each.state]} {STATES[each.state]}{more}{f'，{each.due} 到期' if moved else ''}"
+
+
+def place_text(spot: Spot) -> str:
+    """`data/records/…yaml:3:7`."""
+    return f"{safe(spot.file)}:{max(spot.line, 1)}:{max(spot.column, 1)}"
+
+
+def plan_lines(review: Review) -> Iterator[tuple[str, Spot]]:
+    """The changes of the plan and the bodies, a field a line."""
+    return change_lines(review.plan_changes)
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[tuple[str, Spot]]:
+    """Changes of plan and bodies in words, a field a line."""
+    for change in changes:
+        name = SUBJECT_WORDS[change.subject] + ("" if change.subject == "register" else f" {safe(change.key, 40)}")
+        if change.action != "modified":
+            title = getattr(change.new or change.old, "title", "")
+            yield f"{ACTION_WORDS[change.action]}{name}{f' {safe(title, 40)}' if title else ''}", change.spot
+            continue
+        for field in change.fields:
+            said = f"{value_text(field.old)}→{value_text(field.new)}".replace("  ", " ")
+            yield f"修改{name} 的 {field.name}：{conceal(said).strip()}", field.spot
+
+
+def entry_lines(review: Review) -> Iterator[tuple[str, Spot]]:
+    """The records and decisions, one a line."""
+    for change in review.entry_changes:
+        if change.action in {"voided", "returned"}:
+            yield f"{ACTION_WORDS[change.action]}了 {safe(change.key)}（{safe(change.by)}）", change.spot
+        else:
+            yield f"{ACTION_WORDS[change.action]}{KINDS.get(kind_of(change), '')} {_about(change)}", change.spot
+
+
+def _about(change: Change) -> str:
+    value = change.new if change.new is not None else change.old
+    if isinstance(value, Evidence):
+        return f"{value.obligation} {safe(value.unit)} {value.date}：{safe(value.title, 40)}"
+    if isinstance(value, Progress):
+        return f"任务 {value.task} {safe(value.unit)} {value.period}：{safe(value.done, 40)}"
+    if isinstance(value, Void | Return):
+        return f"{safe(value.record)}：{safe(value.reason, 40)}"
+    until = f" 至 {value.due}" if hasattr(value, "due") else ""
+    return f"{value.obligation} {safe(value.unit or '共同')}{until}：{safe(value.reason, 40)}"

@@ -1,0 +1,153 @@
+"""What a template may use beside the values: its filters and functions, each a documented function.
+
+The first line of a docstring, in Chinese, is what docs/templates.md says about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
+from jinja2.sandbox import safe_range
+from jinja2.utils import Namespace, pass_context
+
+from spt_fazhi.render.template.sandbox import Markdown, join, show
+from spt_fazhi.views.wording import chinese_date
+
+# Jinja's own filters that only read values and cost no more than their input is long.
+JINJA_FILTERS: Final = (
+    "default", "first", "last", "length", "count", "list", "map", "select", "reject", "selectattr", "rejectattr",
+    "sort", "unique", "groupby", "sum", "min", "max", "abs", "round", "int", "reverse", "trim",
+)  # fmt: skip
+_NOTE_RECORDS: Final = 8
+
+
+def day_filter(day: date) -> str:
+    """日期写成 2024年4月9日,月和日不补零;直接输出日期也是这样。"""
+    return chinese_date(_day(day))
+
+
+def short_day_filter(day: date) -> str:
+    """日期写成 4月9日,不写年份。"""
+    return f"{_day(day).month}月{day.day}日"
+
+
+def iso_day_filter(day: date) -> str:
+    """日期写成 2024-04-09。"""
+    return _day(day).isoformat()
+
+
+def percent_filter(rate: Decimal | float | None, digits: int = 1) -> str:
+    """比率写成百分数,默认一位小数,末尾的零去掉:0.352 → 35.2%;没有值时写“—”。"""
+    if rate is None:
+        return "—"
+    step = Decimal(1).scaleb(-min(max(digits, 0), 6))
+    value = (Decimal(rate) * 100).quantize(step, ROUND_HALF_UP)
+    if value == 100 and rate < 1:
+        value -= step  # 99.96% must not read as all of it
+    return f"{value.normalize():f}%"
+
+
+def list_filter(items: Iterable[Any], mark: str = "、", most: int = 0) -> Markdown:
+    """把列表连成一句,默认用顿号;写 顿号(most=5) 时只列前 5 个,后面写“等 n 个”;空列表写“无”。"""
+    shown = list(items)
+    if not shown:
+        return Markdown("无")
+    total = len(shown)
+    cut = shown[:most] if 0 < most < total else shown
+    pieces = [piece for item in cut for piece in (mark, item)][1:]
+    return join([*pieces, f" 等 {total} 个"] if len(cut) < total else pieces)
+
+
+def attribute_filter(items: Iterable[Any], name: str) -> list[Any]:
+    """取列表各条的某一项,如 section.rows | 各条("title")。"""
+    if name.startswith("_"):
+        raise TemplateRuntimeError(f"没有“{name}”这一项")
+    return [_attribute(item, name) for item in items]
+
+
+def _attribute(item: Any, name: str) -> Any:
+    if name not in getattr(type(item), "__dataclass_fields__", {}):
+        raise TemplateRuntimeError(f"这里没有“{name}”这一项")
+    return getattr(item, name)
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, date):
+        raise TemplateRuntimeError("日期类过滤器只能用于日期")
+    return value
+
+
+class Footnotes:
+    """Numbers footnotes in the order a rendering asks for them; equal texts share one."""
+
+    def __init__(self) -> None:
+        """No footnotes yet."""
+        self._labels: dict[str, str] = {}
+
+    def records(self, ids: Iterable[str], rest: str = "") -> Markdown:
+        """给一个数字或一段话加脚注,列出所依据的记录编号;超过 8 条时写共几条和 rest 所说的去处;没有记录时什么也不加。"""
+        known = list(dict.fromkeys(ids))
+        if not known:
+            return Markdown("")
+        shown = "、".join(show(each) for each in known[:_NOTE_RECORDS])
+        if len(known) > _NOTE_RECORDS:
+            shown += f" 等，共 {len(known)} 条" + (f"，见{show(rest)}" if rest else "")
+        return self.note(Markdown(f"记录：{shown}。"))
+
+    def note(self, text: Any) -> Markdown:
+        """加一条写明文字的脚注。"""
+        shown = str(show(text))
+        label = self._labels.setdefault(shown, f"r{len(self._labels) + 1}")
+        return Markdown(f"[^{label}]")
+
+    def table(self) -> Markdown:
+        """到此为止用过的全部脚注,放在模板最后。"""
+        return Markdown("\n".join(f"[^{label}]: {text}" for text, label in self._labels.items()))
+
+
+def filters(notes: Footnotes) -> dict[str, Callable[..., Any]]:
+    """Every filter by name; `notes` collects the footnotes of one rendering."""
+
+    @pass_context  # keeps the compiler from calling it ahead of time
+    def records(_context: Context, ids: Iterable[str], rest: str = "") -> Markdown:
+        return notes.records(ids, rest)
+
+    @pass_context
+    def note(_context: Context, text: Any) -> Markdown:
+        return notes.note(text)
+
+    records.__doc__, note.__doc__ = Footnotes.records.__doc__, Footnotes.note.__doc__
+    own: dict[str, Callable[..., Any]] = {
+        "日期": day_filter,
+        "短日期": short_day_filter,
+        "数字日期": iso_day_filter,
+        "百分比": percent_filter,
+        "顿号": list_filter,
+        "各条": attribute_filter,
+        "依据": records,
+        "脚注": note,
+    }
+    return own | {name: FILTERS[name] for name in JINJA_FILTERS}
+
+
+def functions(notes: Footnotes) -> dict[str, Callable[..., Any]]:
+    """Every function by name."""
+
+    def table() -> Markdown:
+        return notes.table()
+
+    def counter(start: int, stop: int | None = None) -> range:
+        """从 0 数到 n-1;写两个数时从 a 数到 b-1。最多十万个。"""
+        try:
+            return safe_range(start) if stop is None else safe_range(start, stop)
+        except (OverflowError, TypeError):
+            raise TemplateRuntimeError("range 要用整数，最多数十万个") from None
+
+    table.__doc__ = Footnotes.table.__doc__
+    return {"脚注表": table, "range": counter, "namespace": Namespace}

@@ -1,0 +1,191 @@
+"""Render a report's template to Markdown.
+
+Packaged templates were reviewed with the program and are rendered in this process. As soon as a workspace template
+takes part, the rendering runs in a process of its own with a limit on time, on output and (where the system has
+such a limit) on memory: the sandbox bounds what a template can reach, not how long it may run. The values are the
+same frozen ones either way, so the bytes are the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.render.template.library import FOLDER, Library
+
+TIMEOUT_SECONDS: Final = 20.0
+MAX_OUTPUT: Final = 32_000_000
+_MANY_BLANK_LINES: Final = re.compile(r"\n{3,}")
+
+
+class TemplateFault(Exception):  # noqa: N818 - becomes a FazhiError once it is known which template it is
+    """A template cannot be rendered: which one, where (line 0: not known), and why in Chinese."""
+
+    def __init__(self, name: str, line: int, message: str) -> None:
+        """Keep the parts."""
+        super().__init__(message)
+        self.name, self.line, self.message = name, line, message
+
+
+def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: float = TIMEOUT_SECONDS) -> str:
+    """The Markdown of a template: LF line ends, no spaces at line ends, one line break at the end.
+
+    `values` are the template's variables, plain frozen values. `timeout` in seconds counts for workspace templates.
+    Raises FazhiError (exit 2) with `templates/<name>:<line>` for anything wrong with the template.
+    """
+    try:
+        if library.is_trusted:
+            return render_here(library, name, values)
+        return _render_apart(library, name, values, timeout)
+    except TemplateFault as fault:
+        place = f"{FOLDER}/{fault.name}" + (f":{fault.line}" if fault.line else "")
+        origin = library.origin(fault.name)
+        hint = (
+            "请改正工作区里的模板；改名或删去它，就用内置的"
+            if origin == "工作区"
+            else "变量和过滤器见 docs/templates.md"
+        )
+        raise FazhiError(f"{place}:{fault.message}", hint) from None
+
+
+def render_here(library: Library, name: str, values: Mapping[str, Any]) -> str:
+    """Render in this process. Raises TemplateFault."""
+    from jinja2.exceptions import TemplateError
+
+    environment = _environment(library, values)
+    try:
+        pieces: list[str] = []
+        size = 0
+        for piece in environment.get_template(name).generate(**values):
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                raise TemplateFault(name, 0, f"输出超过 {MAX_OUTPUT // 1_000_000} 兆字，已停止")
+            pieces.append(piece)
+    except (TemplateError, RecursionError) as error:
+        raise _fault(error, name, environment) from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, MemoryError, AttributeError) as error:
+        if library.is_trusted:
+            raise  # a defect of the program
+        raise _fault(error, name, environment) from None
+    return tidy("".join(pieces))
+
+
+def tidy(text: str) -> str:
+    """No spaces at line ends, at most one empty line in a row, one line break at the end."""
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return _MANY_BLANK_LINES.sub("\n\n", lines).strip("\n") + "\n"
+
+
+def _environment(library: Library, values: Mapping[str, Any]) -> Any:
+    from jinja2 import FunctionLoader
+
+    from spt_fazhi.render.template.filters import Footnotes, filters, functions
+    from spt_fazhi.render.template.sandbox import MarkdownEnvironment
+
+    def find(name: str) -> tuple[str, str, None] | None:
+        if name in library.faults:
+            raise TemplateFault(name, 0, library.faults[name])
+        text = library.source(name)
+        return None if text is None else (text, f"{FOLDER}/{name}", None)
+
+    environment = MarkdownEnvironment(
+        known=values, loader=FunctionLoader(find), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        cache_size=50, auto_reload=False,
+    )  # fmt: skip
+    notes = Footnotes()
+    environment.filters = filters(notes)
+    environment.globals = dict(functions(notes))
+    environment.template_names = library.names()  # type: ignore[attr-defined]  # ours, for messages
+    return environment
+
+
+def _fault(error: BaseException, name: str, environment: Any) -> TemplateFault:
+    from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
+
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(error.name or name, error.lineno, _syntax(str(error.message), environment))
+    place, line = name, 0
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.startswith(f"{FOLDER}/"):
+            place, line = file.removeprefix(f"{FOLDER}/"), trace.tb_lineno
+        trace = trace.tb_next
+    if isinstance(error, TemplateNotFound):
+        near = get_close_matches(str(error.name), environment.template_names, 1, 0.5) if error.name else []
+        message = f"找不到模板“{error.name}”" + (
+            f"，是不是“{near[0]}”？" if near else "；模板只能引用 templates/ 里的模板"
+        )
+        return TemplateFault(place, line, message)
+    return TemplateFault(place, line, _runtime(error))
+
+
+def _runtime(error: BaseException) -> str:
+    said = str(error)
+    if isinstance(error, RecursionError):
+        return "模板嵌套过深，是不是引用了自己？"
+    if isinstance(error, MemoryError):
+        return "模板占用的内存过多，已停止"
+    if "is not safely callable" in said:
+        return "这里不能调用：模板只能用列出的函数和自己写的宏"
+    if any("\u4e00" <= char <= "\u9fff" for char in said):
+        return said
+    return f"这里的写法不适用于这个值（{said or type(error).__name__}）"
+
+
+def _syntax(said: str, environment: Any) -> str:
+    """Jinja's message about a template's syntax, in Chinese."""
+    named = re.search(r"No (filter|test) named '([^']*)'", said)
+    if named:
+        known = environment.filters if named[1] == "filter" else environment.tests
+        near = get_close_matches(named[2], known, 1, 0.4)
+        word = "过滤器" if named[1] == "filter" else "判断"
+        return f"没有“{named[2]}”这个{word}" + (f"，是不是“{near[0]}”？" if near else "")
+    for pattern, chinese in _SYNTAX:
+        match = re.search(pattern, said)
+        if match:
+            return chinese.format(*match.groups())
+    return f"语法不对（{said}）"
+
+
+_SYNTAX: Final = (
+    (r"unknown tag '([^']*)'", "不认识或不该在这里的标签“{}”，请核对 if、for、macro 等是否成对"),
+    (r"Unexpected end of template", "模板没有写完，缺少 endif、endfor 之类的结束标签"),
+    (r"expected token '(.*)', got '(.*)'", "语法不对：这里应是“{}”，却是“{}”"),
+    (r"unexpected char '(.*)' at", "语法不对：不认识的字符“{}”，是不是用了全角符号？"),
+    (r"unexpected '(.*)'", "语法不对：不该有“{}”"),
+    (r"Missing end of comment tag", "注释没有写完，缺少 #}}"),
+    (r"Missing end of raw directive", "缺少 endraw"),
+)
+
+
+def _render_apart(library: Library, name: str, values: Mapping[str, Any], timeout: float) -> str:
+    """Render in a process of its own. Raises TemplateFault."""
+    import pickle  # our own values to our own program
+
+    package = str(Path(__file__).resolve().parents[3])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    try:
+        done = subprocess.run(  # noqa: S603 - this program itself, without a shell
+            [sys.executable, "-P", "-m", "spt_fazhi.render.template.worker", str(int(timeout) + 1)],
+            input=pickle.dumps((library, name, dict(values))),
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=timeout, check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise TemplateFault(name, 0, f"{timeout:g} 秒还没有渲染完，已停止；模板里是不是有过大的循环？") from None
+    if done.returncode == 0 and done.stdout[:1] == b"=":
+        return done.stdout[1:].decode("utf-8")
+    try:
+        fault = json.loads(done.stdout)
+    except ValueError:
+        raise TemplateFault(name, 0, "渲染中途停止，多半是内存或时间超限") from None
+    raise TemplateFault(fault["name"], fault["line"], fault["message"])

@@ -1,0 +1,119 @@
+"""Check a whole workspace: what reading found and what the rules find, each with its place, numbers masked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
+from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.checks.runner import rules_of, run
+from spt_fazhi.engine.matching import Standing
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.register import RECORDS_DIR, Register
+from spt_fazhi.store.workspace.file_facts import entry_files, file_facts, source_document
+from spt_fazhi.store.workspace.loader import Loaded, place_problems
+from spt_fazhi.text.sensitive import conceal
+
+
+def context_of(loaded: Loaded, today: date) -> CheckContext | None:
+    """What the rules read, gathered from the workspace; None when nothing at all was read."""
+    register: Register | None = loaded.partial
+    if register is None:
+        return None
+    text, problem = source_document(loaded.source, register)
+    return CheckContext(
+        register=register,
+        today=today,
+        source_text=text,
+        source_problem=problem,
+        files=file_facts(loaded.source, loaded.files, register),
+        entry_files=entry_files(loaded.files),
+        lacking=loaded.lacking,
+    )
+
+
+def check_workspace(loaded: Loaded, today: date) -> list[Problem]:
+    """Every problem of what was loaded (without the cache, so that nothing is written), by file and place.
+
+    Each has a line and a column (1:1 for a file as a whole); no full personal number is in any of them.
+    """
+    context = context_of(loaded, today)
+    found = [*loaded.problems, *(run(context) if context is not None else ())]
+    return list(_presentable(place_problems(found, loaded.source)))
+
+
+class Checked(NamedTuple):
+    """One side of a comparison: what was read, and what stands."""
+
+    loaded: Loaded
+    standing: Standing
+
+
+def introduced_problems(
+    old: Checked, new: Checked, today: date, changed: Collection[str], *, complete: bool
+) -> tuple[Problem, ...]:
+    """What is wrong in `new` and not in `old` (of the same workspace), not placed yet.
+
+    Unless both were read completely they hold the files `changed` and what those can touch, and share plan, bodies
+    and document: then the rules for single entries look at the changed ones alone, those for the plan at nothing.
+    """
+    find = _all_problems if complete else partial(_changed_problems, changed=frozenset(changed))
+    known = Counter((each.rule, each.file, each.message) for each in find(old, today))
+    found = []
+    for each in find(new, today):
+        key = (each.rule, each.file, each.message)
+        if known[key]:
+            known[key] -= 1  # one like it was there; a second one is new
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _all_problems(side: Checked, today: date) -> list[Problem]:
+    loaded = side.loaded
+    context = context_of(loaded, today)
+    return [*loaded.problems, *(run(context) if context is not None else ())]
+
+
+def _changed_problems(side: Checked, today: date, *, changed: frozenset[str]) -> list[Problem]:
+    loaded = side.loaded
+    register = loaded.partial
+    if register is None:
+        return list(loaded.problems)
+    whole = CheckContext(register=register, today=today, lacking=loaded.lacking, known_standing=side.standing)
+    folders = {folder_of(path) for path in changed}
+    touched = replace(
+        register,
+        records=tuple(each for each in register.records if each.folder in folders),
+        decisions=tuple(each for each in register.decisions if each.file in changed),
+    )
+    files = [info for info in loaded.files if info.path in changed or folder_of(info.path) in folders]
+    part = CheckContext(
+        register=touched, today=today, files=file_facts(loaded.source, files, touched),
+        entry_files=entry_files(loaded.files), lacking=loaded.lacking, known_standing=side.standing,
+    )  # fmt: skip
+    return [*loaded.problems, *run(whole, rules_of("all")), *run(part, rules_of("entry"))]
+
+
+def folder_of(path: str) -> str:
+    """The attachments folder a record or an attachment belongs to: `data/records/<code>/<stem>`; else the path."""
+    parts = path.split("/")
+    if len(parts) < 4 or not path.startswith(f"{RECORDS_DIR}/"):
+        return path
+    return "/".join(parts[:4]).removesuffix(".yaml") if len(parts) == 4 else "/".join(parts[:4])
+
+
+def _presentable(problems: Iterable[Problem]) -> Iterator[Problem]:
+    seen = set()
+    for each in problems:
+        shown = replace(
+            each, file=conceal(each.file), message=conceal(each.message), hint=conceal(each.hint),
+            line=max(each.line, 1), column=max(each.column, 1), within="",
+        )  # fmt: skip
+        if shown not in seen:
+            seen.add(shown)
+            yield shown

@@ -1,0 +1,1 @@
+"""New workspaces: what a folder needs to be one."""

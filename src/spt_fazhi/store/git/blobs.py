@@ -1,0 +1,165 @@
+"""Contents out of git's object store by id: one `cat-file --batch` for many, one that stays open for single ones."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator
+from typing import IO, BinaryIO, Final
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.yaml.reader import MAX_BYTES
+
+_PIECE: Final = 1 << 20
+_IN_MEMORY: Final = 8 << 20
+_SHORT: Final = 6
+"""Digits of the length of a content that is read in one go."""
+
+
+class Blobs:
+    """Reads blobs of one repository. Contents longer than 16 MiB are cut, except in `stream`."""
+
+    def __init__(self, git: Git) -> None:
+        """Nothing is started before something is read."""
+        self._git = git
+        self._process: subprocess.Popen[bytes] | None = None
+        self.contents = 0
+        """How many contents were asked of git so far."""
+
+    def read(self, oid: str) -> bytes:
+        """One content. Raises FazhiError when the object is not there (a partial clone, a damaged repository)."""
+        with self._one(oid) as pipe:
+            return _content(pipe, oid)
+
+    def stream(self, oid: str) -> BinaryIO:
+        """One content of any length as a seekable stream, the caller's to close."""
+        kept: BinaryIO = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
+        with self._one(oid) as pipe:
+            kept.writelines(_pieces(pipe, oid))
+        kept.seek(0)
+        return kept
+
+    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
+        """Many contents in the order asked for, through one process that answers while it is asked.
+
+        Raises FazhiError at the first that is not there.
+        """
+        wanted = list(oids)
+        if not wanted:
+            return
+        with tempfile.TemporaryFile() as questions:  # a pipe would fill up on both sides
+            questions.writelines(oid.encode() + b"\n" for oid in wanted)
+            questions.seek(0)
+            process = self._git.start("cat-file", "--batch", "--buffer", stdin=questions)
+        pipe = _output(process)
+        try:
+            for oid in wanted:
+                self.contents += 1
+                yield _content(pipe, oid)
+        finally:
+            pipe.close()
+            process.kill()
+            process.wait()
+
+    @contextlib.contextmanager
+    def _one(self, oid: str) -> Iterator[IO[bytes]]:
+        if self._process is None:
+            self._process = self._git.start("cat-file", "--batch")
+            weakref.finalize(self, _end, self._process)
+        pipe, questions = _output(self._process), self._process.stdin
+        if questions is None:
+            raise AssertionError
+        try:
+            questions.write(oid.encode() + b"\n")
+            questions.flush()
+        except BrokenPipeError:
+            raise _gone(oid) from None
+        self.contents += 1
+        yield pipe
+
+
+class KeptBlobs(Blobs):
+    """Blobs of which some are known to be wanted: the first asked for brings all of those in one batch."""
+
+    def __init__(self, blobs: Blobs, wanted: Iterable[str]) -> None:
+        """Read `wanted` through `blobs`, each once, and hold them."""
+        super().__init__(blobs._git)  # noqa: SLF001 - the same class
+        self._source = blobs
+        self._wanted = dict.fromkeys(wanted)
+        self._held: dict[str, bytes] | None = None
+
+    def read(self, oid: str) -> bytes:
+        """See `Blobs.read`."""
+        if oid not in self._wanted:
+            return self._source.read(oid)
+        if self._held is None:
+            self._held = dict(zip(self._wanted, self._source.read_many(self._wanted), strict=True))
+        return self._held[oid]
+
+    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
+        """See `Blobs.read_many`."""
+        return map(self.read, oids)
+
+    def stream(self, oid: str) -> BinaryIO:
+        """See `Blobs.stream`."""
+        return self._source.stream(oid)
+
+
+def _output(process: subprocess.Popen[bytes]) -> IO[bytes]:
+    if process.stdout is None:
+        raise AssertionError
+    return process.stdout
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
+    process.kill()
+    process.wait()
+
+
+def _pieces(pipe: IO[bytes], oid: str, head: bytes | None = None) -> Iterator[bytes]:
+    """The answer at hand, `<oid> blob <size>`, the content and a line break; git ends amid it when it is damaged."""
+    parts = (pipe.readline() if head is None else head).split()
+    if len(parts) != 3 or parts[1] != b"blob":
+        raise _gone(oid)
+    left = int(parts[2])
+    while left:
+        data = pipe.read(min(left, _PIECE))
+        if not data:
+            raise _gone(oid)
+        left -= len(data)
+        yield data
+    if pipe.read(1) != b"\n":
+        raise _gone(oid)
+
+
+def _content(pipe: IO[bytes], oid: str) -> bytes:
+    """The content at hand, cut above MAX_BYTES; the rest is read and forgotten."""
+    head = pipe.readline()
+    parts = head.split()
+    if len(parts) == 3 and parts[1] == b"blob" and len(parts[2]) <= _SHORT:  # nearly all: one read, no pieces
+        data = pipe.read(int(parts[2]) + 1)
+        if len(data) != int(parts[2]) + 1 or data[-1:] != b"\n":
+            raise _gone(oid)
+        return data[:-1]
+    pieces = _pieces(pipe, oid, head)
+    first = next(pieces, b"")
+    kept = [first]
+    size = len(first)
+    for data in pieces:
+        if size <= MAX_BYTES:
+            kept.append(data)
+        size += len(data)
+    return first if len(kept) == 1 else b"".join(kept)[: MAX_BYTES + 1]
+
+
+def _gone(oid: str) -> FazhiError:
+    return FazhiError(
+        f"git 仓库里缺少对象 {oid[:12]}", "仓库可能是部分克隆或已损坏：请联网运行 git fetch，再用 git fsck 检查"
+    )

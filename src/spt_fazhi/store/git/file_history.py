@@ -1,0 +1,176 @@
+"""Which commit brought, changed or deleted each file, and which merge brought that in: one `git log`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE
+from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.git.history import RAW, Change, raw_change
+from spt_fazhi.store.git.trees import Repository, is_shallow
+from spt_fazhi.views.timeline import Brought, Commit
+
+_FORMAT: Final = "--format=%H%x00%P%x00%aN%x00%aI%x00%s"
+_FIELDS: Final = 5
+_LOG: Final = ("--topo-order", "--root", "-c", "-z", "--no-show-signature", "--encoding=UTF-8")
+
+
+class PlanVersion(NamedTuple):
+    """A commit that changed tasks.yaml: the ids of the contents before and after, None for no file."""
+
+    brought: Brought
+    old: str | None
+    new: str | None
+
+
+class Gone(NamedTuple):
+    """A record or decision that was deleted: its path in the workspace, its last content, and how it came and went."""
+
+    path: str
+    oid: str
+    brought: Brought
+
+
+class Origins(NamedTuple):
+    """How the files of a workspace came to be. `files` is by path; plan versions are in order, the oldest first."""
+
+    files: Mapping[str, Brought]
+    gone: tuple[Gone, ...]
+    plan: tuple[PlanVersion, ...]
+    shallow: bool
+
+
+class _Step(NamedTuple):
+    commit: Commit
+    parents: tuple[str, ...]
+    changes: tuple[Change, ...]
+
+
+def origins(repository: Repository, tip: str) -> Origins:
+    """Everything that led to the workspace at the commit `tip`."""
+    steps = list(_steps(repository.git, tip))[::-1]
+    shallow = is_shallow(repository.git)
+    merges = _merges(steps, tip)
+    cut = _cut(repository.git) if shallow else frozenset()
+    tracker = _Tracker(repository.prefix)
+    for step in steps:
+        tracker.take(step, Brought(step.commit, merges.get(step.commit.id), step.commit.id in cut))
+    start = len(repository.prefix)
+    own = {path[start:]: found for path, found in tracker.files.items() if path.startswith(repository.prefix)}
+    gone = tuple(
+        Gone(path[start:], oid, found)
+        for path, (oid, found) in tracker.gone.items()
+        if path.startswith(repository.prefix)
+    )
+    return Origins(own, gone, tuple(tracker.plan), shallow)
+
+
+def _steps(git: Git, tip: str) -> Iterator[_Step]:
+    """All commits, children before parents, each with what it changed; a merge with what no parent had so."""
+    said = git.run("log", *_LOG, *RAW, _FORMAT, tip, "--")
+    tokens = iter(said.split(b"\0"))
+    head: list[str] = []
+    changes: list[Change] = []
+    for token in tokens:
+        bare = token.removeprefix(b"\n")
+        if bare.startswith(b":") and head:
+            change = raw_change(bare, next(tokens))
+            if _is_of_interest(change.path):
+                changes.append(change)
+        elif bare:
+            if head:
+                yield _step(head, changes)
+            fields = [bare, *(next(tokens) for _ in range(_FIELDS - 1))]
+            head, changes = [field.decode("utf-8", "replace") for field in fields], []
+    if head:
+        yield _step(head, changes)
+
+
+def _step(head: Sequence[str], changes: Sequence[Change]) -> _Step:
+    commit, parents, author, when, subject = head
+    return _Step(Commit(commit, author, when, subject), tuple(parents.split()), tuple(changes))
+
+
+def _is_of_interest(path: str) -> bool:
+    """Whether it may be a record, a decision or a plan, in whatever folder the workspace lies or lay."""
+    if not path.endswith(".yaml"):
+        return False
+    return f"/{path}".endswith(f"/{TASKS_FILE}") or any(
+        f"/{each}/" in f"/{path}" for each in (RECORDS_DIR, DECISIONS_DIR)
+    )
+
+
+class _Tracker:
+    """Follows files from the oldest commit on."""
+
+    def __init__(self, prefix: str) -> None:
+        self.plan_path = f"{prefix}{TASKS_FILE}"
+        self.files: dict[str, Brought] = {}
+        self.gone: dict[str, tuple[str, Brought]] = {}
+        self.plan: list[PlanVersion] = []
+
+    def take(self, step: _Step, brought: Brought) -> None:
+        left: dict[str, list[tuple[str, Brought]]] = {}
+        old_plan: str | None = None
+        for change in step.changes:
+            if change.new is None and change.old is not None:
+                known = self.files.pop(change.path, brought)
+                left.setdefault(change.old.oid, []).append((change.path, known))
+                deleted = known._replace(changes=(*known.changes, ("deleted", step.commit)))
+                self.gone[change.path] = change.old.oid, deleted
+                if f"/{change.path}".endswith(f"/{TASKS_FILE}"):
+                    old_plan = change.old.oid
+        for change in step.changes:
+            if change.new is None:
+                continue
+            if change.old is None:
+                self._added(change.path, brought, left.get(change.new.oid, []))
+            else:
+                known = self.files.get(change.path, brought)
+                self.files[change.path] = known._replace(changes=(*known.changes, ("modified", step.commit)))
+        self._take_plan(step, brought, old_plan)
+
+    def _added(self, path: str, brought: Brought, left: list[tuple[str, Brought]]) -> None:
+        """A file that left another place with the same content was moved; one that is there already came twice."""
+        self.gone.pop(path, None)
+        if left:
+            old_path, brought = left.pop(0)
+            self.gone.pop(old_path, None)
+        self.files.setdefault(path, brought)
+
+    def _take_plan(self, step: _Step, brought: Brought, old_plan: str | None) -> None:
+        for change in step.changes:
+            if change.path == self.plan_path:
+                old = change.old.oid if change.old else (old_plan if change.new else None)
+                self.plan.append(PlanVersion(brought, old, change.new.oid if change.new else None))
+
+
+def _merges(steps: Sequence[_Step], tip: str) -> dict[str, Commit]:
+    """For each commit beside the main line the merge that first brought it in; `steps` has parents first."""
+    by_id = {step.commit.id: step for step in steps}
+    line: list[_Step] = []
+    current = by_id.get(tip)
+    while current is not None:
+        line.append(current)
+        current = by_id.get(current.parents[0]) if current.parents else None
+    main = {step.commit.id for step in line}
+    found: dict[str, Commit] = {}
+    for step in reversed(line):
+        waiting = list(step.parents[1:])
+        while waiting:
+            each = waiting.pop()
+            if each in main or each in found or each not in by_id:
+                continue
+            found[each] = step.commit
+            waiting.extend(by_id[each].parents)
+    return found
+
+
+def _cut(git: Git) -> frozenset[str]:
+    """The commits a shallow clone begins with, which seem to have brought all that was there before."""
+    place = git.ask("rev-parse", "--git-path", "shallow")
+    try:
+        return frozenset((git.root / (place or "")).read_text("ascii").split())
+    except (OSError, ValueError):
+        return frozenset()

@@ -1,0 +1,159 @@
+"""Git, and nothing else of the program calls it: NUL-separated output, no pager, no prompts, names taken literally."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Final
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.text.plain import one_line
+
+_SETTINGS: Final = ("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "core.fsmonitor=false")
+_OF_ANOTHER_REPOSITORY: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR",
+                                 "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_GRAFT_FILE",
+                                 "GIT_REPLACE_REF_BASE")  # fmt: skip
+_IN_PROGRESS: Final = {
+    "MERGE_HEAD": "合并", "CHERRY_PICK_HEAD": "拣选（cherry-pick）", "REVERT_HEAD": "撤销（revert）",
+    "rebase-merge": "变基（rebase）", "rebase-apply": "变基（rebase）",
+}  # fmt: skip
+_NOT_A_REPOSITORY = re.compile("not a git repository", re.IGNORECASE)
+
+
+class Git:
+    """The repository that holds one workspace. `root` is the workspace, not necessarily the repository's top."""
+
+    def __init__(self, root: Path) -> None:
+        """Use the repository that holds the folder `root`, if any; nothing is run yet."""
+        self.root = root
+
+    def run(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """The output of one git command, in the workspace. Raises FazhiError with what git said."""
+        done = self._run(arguments, stdin)
+        if done.returncode:
+            raise _explain(arguments, done.stderr.decode(errors="replace"))
+        return done.stdout
+
+    def _run(self, arguments: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        command = [_program(), "-C", str(self.root), *_SETTINGS, *arguments]
+        try:
+            return subprocess.run(  # noqa: S603 - a list, no shell; git is looked up in PATH alone
+                command, input=stdin, capture_output=True, check=False, env=_environment()
+            )
+        except FileNotFoundError:
+            raise _no_git() from None
+
+    def start(self, *arguments: str, stdin: IO[bytes] | int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+        """A git command that goes on running, its output a pipe; the caller reads, ends and waits for it."""
+        command = [_program(), "-C", str(self.root), *_SETTINGS, *arguments]
+        try:
+            return subprocess.Popen(  # noqa: S603 - see `_run`
+                command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            )
+        except FileNotFoundError:
+            raise _no_git() from None
+
+    def ask(self, *arguments: str) -> str | None:
+        """What git answers, None when it has no answer (a question such as `rev-parse --verify`)."""
+        done = self._run(arguments)
+        return None if done.returncode else os.fsdecode(done.stdout).rstrip("\r\n")
+
+    def prefix(self) -> str:
+        """The workspace's folder from the repository's top, "" or ending in `/`.
+
+        Raises FazhiError, in Chinese and with what to do, when this is no repository git is willing to read.
+        """
+        done = self._run(("rev-parse", "--show-prefix"))
+        if done.returncode:
+            raise _explain(("rev-parse",), done.stderr.decode(errors="replace"))
+        return os.fsdecode(done.stdout).rstrip("\r\n")
+
+    def top(self) -> Path | None:
+        """The top folder of the repository, None when the workspace is in none or git is not installed."""
+        try:
+            done = self._run(("rev-parse", "--show-toplevel"))
+        except FazhiError:
+            return None
+        if done.returncode:
+            return None
+        return Path(os.fsdecode(done.stdout).rstrip("\r\n"))
+
+    def is_inside_repository(self) -> bool:
+        """Whether the workspace lies in a repository with a work tree."""
+        return self.top() is not None
+
+    def require_ready(self) -> None:
+        """Raise FazhiError, in Chinese and with what to do, when a commit could not be made here now."""
+        done = self._run(("rev-parse", "--is-inside-work-tree"))
+        if done.returncode or done.stdout.strip() != b"true":
+            raise _explain(("rev-parse",), done.stderr.decode(errors="replace") or "not a git repository")
+        for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
+            self.run("var", who)
+        for mark, doing in _IN_PROGRESS.items():
+            place = os.fsdecode(self.run("rev-parse", "--git-path", mark)).rstrip("\r\n")
+            if (self.root / place).exists():
+                raise FazhiError(
+                    f"仓库正在进行{doing}，现在不能提交", "请先完成或放弃它（看 git status），再运行本命令"
+                )
+
+    def commit(self, paths: Sequence[str], message: str) -> str:
+        """Add and commit exactly these paths (relative to the workspace) and return the commit's full id.
+
+        What else is staged stays staged and out of the commit. Raises FazhiError; the files stay as they are.
+        """
+        self.run("add", "--", *paths)
+        self.run("commit", "--quiet", "--message", message, "--only", "--", *paths)
+        return self.run("rev-parse", "--verify", "HEAD").decode().strip()
+
+
+def _no_git() -> FazhiError:
+    return FazhiError("没有找到 git", "请先安装 git（https://git-scm.com），装好后重开终端再试")
+
+
+def _program() -> str:
+    """Git by its full path on Windows, which would else run a `git.exe` that lies in the current folder."""
+    if sys.platform != "win32":
+        return "git"
+    folders = (Path(each) for each in os.environ.get("PATH", "").split(os.pathsep) if Path(each).is_absolute())
+    return next((str(found) for each in folders if (found := each / "git.exe").is_file()), "git-not-found.exe")
+
+
+def _environment() -> dict[str, str]:
+    """English messages, no prompts, no network, paths and objects taken literally, the workspace's own repository."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
+    return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat",
+            "GIT_LITERAL_PATHSPECS": "1", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0",
+            "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}  # fmt: skip
+
+
+def _explain(arguments: Sequence[str], said: str) -> FazhiError:
+    """What git said, as one Chinese sentence and the next step."""
+    for pattern, message, hint in _KNOWN:
+        if re.search(pattern, said, re.IGNORECASE):
+            return FazhiError(message, hint)
+    first = next((one_line(line, 200) for line in said.splitlines() if line.strip()), "没有说明原因")
+    return FazhiError(f"git {arguments[0]} 没有成功：{first}", "请按这句话处理后，用 git status 看一看再继续")
+
+
+_KNOWN: Final = (
+    (
+        r"tell me who you are|unable to auto-detect email|empty ident name|no (name|email) was given|useConfigOnly",
+        "git 还不知道您是谁，不能提交",
+        '请先运行这两行：git config user.name "您的姓名" 和 git config user.email "您的邮箱"',
+    ),
+    (
+        r"dubious ownership",
+        "git 认为这个仓库属于别的用户，不愿使用",
+        "请确认来源可靠后，按 git 的提示把它加入 safe.directory",
+    ),
+    (r"not a git repository", "这个工作区不在 git 仓库里", "请先在工作区运行 git init，或克隆已有的仓库"),
+    (r"index\.lock", "另一个 git 命令正在运行", "请等它结束后重试；若确认没有，可删去提示中的 index.lock 文件"),
+    (r"ignored by one of your \.gitignore", "新文件被 .gitignore 忽略了", "请检查 .gitignore，data/ 下的文件不应忽略"),
+    (r"no space left", "磁盘已满，git 没有写成", "请清理磁盘后重试"),
+    (r"permission denied|read-only file system", "没有权限写入 git 仓库", "请检查 .git 文件夹的权限"),
+    (r"partial commit during a", "仓库正在进行合并等操作，现在不能提交", "请先完成或放弃它（看 git status）"),
+)

@@ -1,0 +1,174 @@
+"""What a branch is judged from: the main branch, where the branch left it, and the differences of commits."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from spt_fazhi.errors import UsageError
+from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.git.trees import Blob, Repository, resolve
+from spt_fazhi.text.plain import one_line
+
+_NOTHING: Final = "000000"
+_LINK: Final = "120000"
+_REMOTE: Final = "refs/remotes/origin"
+_HEADS: Final = "refs/heads"
+_MAIN: Final = ("main", "master")
+_OBJECT: Final = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
+
+
+class FileChange(NamedTuple):
+    """A file that differs; None where it is not there."""
+
+    path: str
+    old: Blob | None
+    new: Blob | None
+
+
+def same(one: Blob | None, other: Blob | None) -> bool:
+    """Whether two files are the same but for the right to execute them."""
+    if one is None or other is None:
+        return one is other
+    return one.oid == other.oid and (one.mode == _LINK) == (other.mode == _LINK)
+
+
+def named_commit(repository: Repository, typed: str) -> str:
+    """The commit a revision names. Raises UsageError also where branch and tag of one name differ.
+
+    Git takes the tag then, which anybody may push: a review would compare a branch with what it chose itself.
+    """
+    name = re.split(r"[~^:]|@\{", typed, maxsplit=1)[0]
+    refs = [f"refs/{kind}/{name}" for kind in ("heads", "tags", "remotes")]
+    if name and not name.startswith("-") and "\0" not in name:
+        lines = repository.git.run("for-each-ref", f"--format={_OBJECT} %(refname)", *refs).decode().splitlines()
+        found = {ref: commit for commit, _, ref in (line.partition(" ") for line in lines) if ref in refs}
+        if len(set(found.values())) > 1:
+            shown = "、".join(one_line(ref, 80) for ref in found)
+            raise UsageError(f"“{one_line(name, 60)}”有好几个意思：{shown}", "请写全名，如 refs/heads/main")
+    return resolve(repository, typed)
+
+
+def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> dict[str, str]:
+    """The commits of the main branch, here and at the remote, with its names.
+
+    Not the one here where it is checked out and to be reviewed itself (`head` is None).
+    """
+    git = repository.git
+    name = _main_name(git)
+    own = head is None and git.ask("symbolic-ref", "--quiet", "HEAD") == f"{_HEADS}/{name}"
+    places = [(f"origin/{name}", f"{_REMOTE}/{name}"), *([] if own else [(name, f"{_HEADS}/{name}")])]
+    found: dict[str, str] = {}
+    for shown, ref in places:
+        commit = _commit(git, ref)
+        if commit is not None:
+            found.setdefault(commit, shown)
+    if worktree and (own or not found):
+        return {resolve(repository, "HEAD"): "HEAD"}
+    if not found:
+        if own:
+            message, hint = (
+                "现在就在主分支上，不知道要和什么比",
+                "例如 fazhi review HEAD~1；看未提交的改动用 --worktree",
+            )
+        else:
+            message, hint = "找不到主分支（main 或 master）", "例如 fazhi review 基准分支"
+        raise UsageError(message, f"请写明基准，{hint}")
+    return found
+
+
+def _main_name(git: Git) -> str:
+    """The remote's own main branch, else `main`, else `master`: one of them.
+
+    Were all of them taken, a branch pushed as `master` beside `main` would be its own base.
+    """
+    linked = git.ask("symbolic-ref", "--quiet", f"{_REMOTE}/HEAD")
+    if linked and _commit(git, linked):
+        return linked.removeprefix(f"{_REMOTE}/")
+    return next((name for name in _MAIN for place in (_REMOTE, _HEADS) if _commit(git, f"{place}/{name}")), _MAIN[0])
+
+
+def _commit(git: Git, ref: str) -> str | None:
+    return git.ask("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+
+
+def merge_bases(repository: Repository, start: Mapping[str, str], tip: str, base: str | None) -> list[str]:
+    """The commits where the branch left `start`. Raises UsageError when there are none."""
+    found = (repository.git.ask("merge-base", "--all", tip, *start) or "").split()
+    if not found:
+        hint = "若是浅克隆，请先运行 git fetch --unshallow；否则请换一个基准"
+        raise UsageError(f"{one_line(base or '主分支', 60)} 与要审阅的分支没有共同的历史", hint)
+    return found
+
+
+def between(repository: Repository, old: str, new: str) -> dict[str, FileChange]:
+    """The differences of two commits by path from the repository's top."""
+    command = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--full-index")
+    return raw_changes(repository.git.run(*command, old, new))
+
+
+def raw_changes(output: bytes) -> dict[str, FileChange]:
+    """Parse `--raw -z`: `:oldmode newmode oldid newid status NUL path NUL`.
+
+    A tree out of order makes git name a changed file twice, as added and as deleted: that is one change.
+    """
+    found: dict[str, FileChange] = {}
+    parts = output.split(b"\0")
+    for head, name in zip(parts[::2], parts[1::2], strict=False):
+        old_mode, new_mode, old_id, new_id, _ = head.decode().lstrip(":").split(" ")
+        path = os.fsdecode(name)
+        old = None if old_mode == _NOTHING else Blob(old_mode, old_id)
+        new = None if new_mode == _NOTHING else Blob(new_mode, new_id)
+        before = found.get(path)
+        found[path] = FileChange(path, *(old, new) if before is None else (before.old or old, before.new or new))
+    return found
+
+
+def judged(
+    repository: Repository, bases: Sequence[str], lists: Sequence[Mapping[str, FileChange]], start: Sequence[str]
+) -> dict[str, FileChange]:
+    """What a branch with several merge bases changed: what differs from the merge of those bases.
+
+    `lists` holds its differences from each base. Where the bases themselves disagree, having changed a file each in
+    its own way, the main branch (`start`) tells how that was settled.
+    """
+    merged = _Merged(repository, bases)
+    settled = [between(repository, bases[0], each) for each in start]
+    found: dict[str, FileChange] = {}
+    for path in {path for each in lists for path in each}:
+        new = next(each[path].new for each in lists if path in each)
+        olds = [each[path].old if path in each else new for each in lists]
+        known, agreed = merged.version(path, olds)
+        if not agreed:
+            tips = [each[path].new if path in each else olds[0] for each in settled]
+            known = new if any(same(new, each) for each in tips) else tips[0]
+        if not same(known, new):
+            found[path] = FileChange(path, known, new)
+    return found
+
+
+class _Merged:
+    """The merge of several commits, file by file, without looking inside the files."""
+
+    def __init__(self, repository: Repository, commits: Sequence[str]) -> None:
+        """`commits` share some history, or none."""
+        found = (repository.git.ask("merge-base", "--all", "--octopus", *commits) or "").split()
+        self._before = [between(repository, commits[0], each) for each in found]
+        self._above = _Merged(repository, found) if len(found) > 1 else None
+
+    def version(self, path: str, versions: Sequence[Blob | None]) -> tuple[Blob | None, bool]:
+        """The file as the merge has it, given it in each commit; False where they changed it each in its own way."""
+        was = self._ancestor(path, versions[0])
+        changed: list[Blob | None] = []
+        for each in versions:
+            if not same(each, was) and not any(same(each, other) for other in changed):
+                changed.append(each)
+        return (changed[0] if changed else was), len(changed) < 2
+
+    def _ancestor(self, path: str, first: Blob | None) -> Blob | None:
+        olds = [each[path].new if path in each else first for each in self._before]
+        if self._above is None:
+            return olds[0] if olds else None
+        return self._above.version(path, olds)[0]

@@ -1,0 +1,58 @@
+"""What files of the past said: versions of the plan, and records and decisions that were deleted since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from spt_fazhi.model.decision import DECISION_KINDS
+from spt_fazhi.model.plan import Task
+from spt_fazhi.model.record import RECORD_KINDS
+from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, Entry
+from spt_fazhi.store.git.blobs import Blobs
+from spt_fazhi.store.git.file_history import Gone
+from spt_fazhi.store.workspace.loader import is_entry_path
+from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
+from spt_fazhi.store.yaml.validate import validate
+
+
+def task_versions(blobs: Blobs, oids: Iterable[str | None], number: int) -> dict[str, Task | None]:
+    """One task as each version of tasks.yaml has it: None where it is not there. Unreadable versions are left out."""
+    wanted = list(dict.fromkeys(oid for oid in oids if oid is not None))
+    found: dict[str, Task | None] = {}
+    for oid, data in zip(wanted, blobs.read_many(wanted), strict=True):
+        tree = _tree(data)
+        if tree is None or not isinstance(tree.get("tasks"), list):
+            continue
+        own = [each for each in tree["tasks"] if isinstance(each, Mapping) and each.get("id") == str(number)]
+        task = validate(Task, own[0], TASKS_FILE)[0] if own else None
+        if task is not None or not own:
+            found[oid] = task
+    return found
+
+
+def deleted_entries(blobs: Blobs, gone: Iterable[Gone]) -> Iterator[Entry[Any]]:
+    """The deleted records and decisions that can be read, records first."""
+    wanted = [each for each in gone if _kinds(each.path)]
+    wanted.sort(key=lambda each: (each.path.startswith(DECISIONS_DIR), each.path))
+    for each, data in zip(wanted, blobs.read_many(each.oid for each in wanted), strict=True):
+        folder, kinds = _kinds(each.path) or ("", {})
+        tree = _tree(data)
+        kind = tree.get("kind") if tree is not None else None
+        cls = kinds.get(kind) if isinstance(kind, str) else None
+        value = validate(cls, tree, each.path)[0] if cls is not None else None
+        if value is not None:
+            yield Entry(each.path[len(folder) + 1 : -5], each.path, value)
+
+
+def _kinds(path: str) -> tuple[str, Mapping[str, type]] | None:
+    if is_entry_path(path, RECORDS_DIR):
+        return RECORDS_DIR, RECORD_KINDS
+    return (DECISIONS_DIR, DECISION_KINDS) if is_entry_path(path, DECISIONS_DIR) else None
+
+
+def _tree(data: bytes) -> dict[str, Any] | None:
+    try:
+        return read_tree(decode(data)[0])
+    except YamlFault:
+        return None

@@ -1,0 +1,1 @@
+"""A workspace read from disk or from a revision."""

@@ -1,0 +1,104 @@
+"""What the checks want to know of files that are not YAML: the source document, attachments, strays and links."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from collections.abc import Iterable
+from typing import BinaryIO, Final
+
+from spt_fazhi.checks.context import FileFact
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Register
+from spt_fazhi.store.workspace.loader import is_entry_path
+from spt_fazhi.store.workspace.sources import FileInfo, Source
+from spt_fazhi.store.workspace.unfinished import settled
+from spt_fazhi.store.yaml.reader import YamlFault, decode
+
+TEXT_SUFFIXES: Final = (
+    ".txt", ".md", ".csv", ".tsv", ".html", ".htm", ".xml", ".json", ".log", ".yaml", ".yml", ".ini", ".eml", ".rtf",
+    ".svg", ".vcf", ".ics",
+)  # fmt: skip
+MAX_TEXT: Final = 4 * 1024 * 1024
+"""Bytes of a text file that are scanned."""
+
+
+def entry_files(files: Iterable[FileInfo]) -> frozenset[str]:
+    """The paths of records and decisions among `files`, readable or not."""
+    return frozenset(info.path for info in files if _is_entry(info))
+
+
+def _is_entry(info: FileInfo) -> bool:
+    return not info.is_link and (is_entry_path(info.path, RECORDS_DIR) or is_entry_path(info.path, DECISIONS_DIR))
+
+
+def file_facts(source: Source, files: Iterable[FileInfo], register: Register) -> tuple[FileFact, ...]:
+    """Facts about every file that is no record or decision; links are named and never followed.
+
+    Files are read as streams: a file that no record names with its present size is not read beyond the start of
+    its text. What cannot be read has no size.
+    """
+    sizes = {
+        f"{entry.folder}/{each.name}": each.size
+        for entry in register.records
+        if isinstance(entry.value, Evidence)
+        for each in entry.value.files
+    }
+    return tuple(_fact(source, info, sizes.get(info.path)) for info in settled(files) if not _is_entry(info))
+
+
+def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
+    if info.is_link:
+        return FileFact(info.path, is_link=True)
+    try:
+        stream = source.stream(info.path)
+        if stream is None:
+            return FileFact(info.path)
+        with stream:
+            size = stream.seek(0, 2)
+            digest = _digest(stream) if size == listed_size else None
+            text = _start_of(stream) if info.path.lower().endswith(TEXT_SUFFIXES) else None
+    except OSError:
+        return FileFact(info.path)
+    return FileFact(info.path, False, size, digest, text, text is not None and size > MAX_TEXT)
+
+
+def _digest(stream: BinaryIO) -> str:
+    stream.seek(0)
+    digest = hashlib.sha256()
+    while data := stream.read(1 << 20):
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _start_of(stream: BinaryIO) -> str:
+    """The first part of a text file in whatever encoding a Chinese office writes it."""
+    stream.seek(0)
+    data = stream.read(MAX_TEXT + 1)
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16", errors="replace")
+    cut = len(data) > MAX_TEXT  # perhaps amid a character, which an incremental decoder keeps waiting for
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return codecs.getincrementaldecoder(encoding)().decode(data[:MAX_TEXT], final=not cut)
+        except UnicodeDecodeError:
+            continue
+    return data[:MAX_TEXT].decode(errors="replace")
+
+
+def source_document(source: Source, register: Register) -> tuple[str | None, Problem | None]:
+    """The text of the official document, or None; and why, when the file is there and cannot be compared with."""
+    if register.info.source is None:
+        return None, None
+    path = f"data/{register.info.source}"
+    data = source.read(path)
+    if data is None:
+        return None, None
+    if not path.lower().endswith((".txt", ".md")):
+        message, hint = "来源文件不是文本文件，无法逐字核对", "请把原文另存为 UTF-8 文本（.txt），并改写 source"
+        return None, Problem("source-unreadable", "warning", path, message, hint, 1, 1)
+    try:
+        return decode(data)[0], None
+    except YamlFault as fault:
+        return None, Problem("source-unreadable", "error", path, fault.message, fault.hint, fault.line, fault.column)

@@ -1,0 +1,136 @@
+"""Files a clerk hands in as proof: named safely, measured, copied and hashed in one pass."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.model.fields import file_name_fault
+from spt_fazhi.model.record import Attachment
+from spt_fazhi.store.write.durable import create, write_all
+
+_CHUNK: Final = 1 << 20
+_MIB: Final = 1 << 20
+Advance = Callable[[int], object]
+
+
+class Source(NamedTuple):
+    """A file to attach: where it lies, the name it will have, its size in bytes when it was looked at."""
+
+    path: Path
+    name: str
+    size: int
+
+
+def gather(paths: Iterable[Path], limit_mib: int) -> tuple[Source, ...]:
+    """Look at the files before anything is written. Raises UsageError or RefusedError for the first that will not do.
+
+    Names are brought to NFC; a second file of the same name (letter case apart) gets `-2`, a third `-3`.
+    """
+    taken: set[str] = set()
+    found = []
+    for path in paths:
+        size = _size(path)
+        if size > limit_mib * _MIB:
+            raise RefusedError(*_too_large(path, size, limit_mib))
+        name = _free_name(_safe_name(path), taken)
+        taken.add(name.casefold())
+        found.append(Source(path, name, size))
+    return tuple(found)
+
+
+def copy_in(source: Source, target: Path, limit_mib: int, advance: Advance) -> Attachment:
+    """Copy `source` to the new file `target`, hash it on the way and sync it; `advance` is told of bytes copied.
+
+    Raises UsageError or RefusedError about the source, OSError about the target.
+    """
+    reading = _open(source.path)
+    try:
+        writing = create(target)
+        try:
+            digest, size = hashlib.sha256(), 0
+            while data := _read(reading, source.path):
+                size += len(data)
+                if size > limit_mib * _MIB:  # it grew since `gather`
+                    raise RefusedError(*_too_large(source.path, size, limit_mib))
+                digest.update(data)
+                write_all(writing, data)
+                advance(len(data))
+            os.fsync(writing)
+        finally:
+            os.close(writing)
+    finally:
+        os.close(reading)
+    return Attachment(name=source.name, sha256=digest.hexdigest(), size=size)
+
+
+def _open(path: Path) -> int:
+    """A descriptor of a regular file; a pipe or device is never waited for."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        if path.is_dir():
+            raise UsageError(f"附件“{path}”是文件夹", "请逐个文件用 --file 给出，或先打包成一个压缩文件")
+        handle = os.open(path, flags)
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"找不到附件“{path}”", "请核对文件名和路径；路径含空格时请加引号") from None
+    except PermissionError:
+        raise UsageError(f"没有权限读取附件“{path}”", "请检查文件权限") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"附件“{path}”打不开（{error}）", "请核对文件名和路径") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise UsageError(f"附件“{path}”不是普通文件", "请给出一个普通文件")
+    return handle
+
+
+def _size(path: Path) -> int:
+    handle = _open(path)
+    try:
+        return os.fstat(handle).st_size
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int, path: Path) -> bytes:
+    try:
+        return os.read(handle, _CHUNK)
+    except OSError as error:
+        raise FazhiError(
+            f"附件“{path}”读到一半出错（{error.strerror}）；什么也没有留下", "请检查该文件所在的磁盘"
+        ) from None
+
+
+def _safe_name(path: Path) -> str:
+    name = unicodedata.normalize("NFC", path.name)
+    try:
+        fault = file_name_fault(name)
+    except UnicodeError:
+        fault = "文件名不是有效的文字"
+    if fault is None and name.startswith("."):
+        fault = "文件名不能以点开头"
+    if fault is not None:
+        shown = name.encode(errors="replace").decode()
+        raise UsageError(f"附件“{shown}”的文件名不能用：{fault}", "请先给文件改名再录入")
+    return name
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    stem, dot, suffix = name.rpartition(".") if "." in name else (name, "", "")
+    candidate, number = name, 1
+    while candidate.casefold() in taken:
+        number += 1
+        candidate = f"{stem}-{number}{dot}{suffix}"
+    return candidate
+
+
+def _too_large(path: Path, size: int, limit_mib: int) -> tuple[str, str]:
+    return (
+        f"附件“{path.name}”有 {size / _MIB:.1f} MiB，超过 {limit_mib} MiB 的上限",
+        "请压缩或拆分；上限由 data/tasks.yaml 的 register.attachment_limit_mib 规定",
+    )

@@ -1,0 +1,226 @@
+"""New records and decisions on disk: create-only, atomic, durable; a kill at any point leaves the old state or the new.
+
+The order of a write, each step synced before the next:
+
+1. `.fazhi-tmp-<stem>.d/` is filled with the attachments;
+2. `.fazhi-tmp-<stem>` is written, the complete record;
+3. the attachments' folder is renamed to `<stem>/`;
+4. the record is linked to `<stem>.yaml`: this is the moment it exists;
+5. `.fazhi-tmp-<stem>` is removed.
+
+A reader passes over what is unfinished (`leftovers.settled`), the next writer removes it (`sweep`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from spt_fazhi.errors import FazhiError, RefusedError
+from spt_fazhi.model.record import Attachment
+from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR
+from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX
+from spt_fazhi.store.write.attachments import Advance, Source, copy_in
+from spt_fazhi.store.write.durable import exclusive, publish, sync_folder, write_fault, write_synced
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz234567"
+_TRIES: Final = 50
+
+
+class Draft:
+    """One record or decision on its way to disk; made by `draft`."""
+
+    def __init__(self, root: Path, folder: str, stem: str) -> None:
+        """A draft of `<folder>/<stem>.yaml`; nothing is written yet."""
+        self.folder = folder
+        self.stem = stem
+        self._root = root
+        self._place = root / folder
+        self._waiting = self._place / f"{TEMP_PREFIX}{stem}"
+        self._staging = self._place / f"{TEMP_PREFIX}{stem}.d"
+        self._made: list[Path] = []
+        self._attached = False
+        self._renamed = False
+        self._published = False
+
+    @property
+    def id(self) -> str:
+        """The id it will have: `sfj/2024-06-12-6.1-k7q2` or, for decisions, the stem."""
+        return self.file.removesuffix(".yaml").removeprefix(f"{RECORDS_DIR}/").removeprefix(f"{DECISIONS_DIR}/")
+
+    @property
+    def file(self) -> str:
+        """The file it will have, relative to the workspace."""
+        return f"{self.folder}/{self.stem}.yaml"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Everything it will consist of, relative to the workspace: the file and the folder of attachments."""
+        return (self.file, f"{self.folder}/{self.stem}") if self._attached else (self.file,)
+
+    def source(self) -> WorkTree:
+        """The workspace as it will be: the attachments are found where they will lie."""
+        return _Staged(self._root, f"{self.folder}/{self.stem}/", f"{self.folder}/{self._staging.name}/")
+
+    def attach(self, source: Source, limit_mib: int, advance: Advance) -> Attachment:
+        """Copy one file in; see `attachments.copy_in`. Raises FazhiError, nothing left behind once `draft` ends."""
+        try:
+            self._make_place()
+            if not self._attached:
+                self._staging.mkdir()
+                self._attached = True
+            return copy_in(source, self._staging / source.name, limit_mib, advance)
+        except OSError as error:
+            raise write_fault(error, f"附件 {source.name}") from None
+
+    def publish(self, text: str) -> None:
+        """Write the record; from its return on it exists. Raises FazhiError and leaves nothing otherwise."""
+        try:
+            with _uninterrupted():
+                self._publish(text)
+        except FileExistsError:
+            raise FazhiError(f"{self.file} 已经存在，没有覆盖", "请重新运行一次，会换一个编号") from None
+        except OSError as error:
+            raise write_fault(error, self.file) from None
+
+    def _publish(self, text: str) -> None:
+        self._make_place()
+        if self._attached:
+            sync_folder(self._staging)
+        write_synced(self._waiting, text.encode())
+        sync_folder(self._place)
+        final = self._place / self.stem
+        if self._attached:
+            if os.path.lexists(final):
+                raise FileExistsError(final)
+            self._staging.rename(final)
+            self._renamed = True
+            sync_folder(self._place)
+        record = self._place / f"{self.stem}.yaml"
+        publish(self._waiting, record)
+        try:
+            sync_folder(self._place)
+        except OSError:
+            record.unlink()
+            raise
+        self._published = True
+
+    def _make_place(self) -> None:
+        """The folder it goes to, made where it is missing and never reached through a link."""
+        missing = [
+            each for each in (self._place, *self._place.parents) if self._root in each.parents and not each.exists()
+        ]
+        for each in reversed(missing):
+            each.mkdir()
+            self._made.append(each)
+            sync_folder(each.parent)
+        if not WorkTree(self._root).is_inside(self.folder):
+            raise RefusedError(f"{self.folder} 的路径中有链接，不能写入", "请把它换成真正的文件夹（工作区里不用链接）")
+
+    def discard(self) -> None:
+        """Remove what an unpublished draft left; nothing once it is published."""
+        if self._published:
+            return
+        import shutil
+
+        for folder in (self._staging, *([self._place / self.stem] if self._renamed else [])):
+            shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self._waiting.unlink(missing_ok=True)
+        for each in reversed(self._made):
+            with contextlib.suppress(OSError):
+                each.rmdir()
+
+
+class _Staged(WorkTree):
+    """A work tree in which the files of one folder are still in another."""
+
+    def __init__(self, root: Path, final: str, staging: str) -> None:
+        super().__init__(root)
+        self._final, self._staging = final, staging
+
+    def stream(self, path: str) -> BinaryIO | None:
+        """See `Source.stream`."""
+        return super().stream(path.replace(self._final, self._staging, 1) if path.startswith(self._final) else path)
+
+
+@contextlib.contextmanager
+def draft(root: Path, folder: str, head: str) -> Iterator[Draft]:
+    """A new record in `folder` (relative to the workspace) whose file name begins with `head`; one writer at a time.
+
+    `head` is `2024-06-12-6.1` or `2024-06-18-return`; four random characters are added. What earlier, cut-short
+    writes left is removed first. When the block ends without `publish`, nothing of the draft remains.
+    """
+    try:
+        guard = exclusive(root / "data")
+        alone = guard.__enter__()
+    except OSError as error:
+        raise write_fault(error, "data/") from None
+    with contextlib.ExitStack() as stack:
+        stack.push(guard)
+        if alone:
+            sweep(root)
+        made = Draft(root, folder, _free_stem(root / folder, head))
+        stack.callback(made.discard)
+        yield made
+
+
+def sweep(root: Path) -> None:
+    """Remove what cut-short writes left below the records and decisions; only the holder of the lock may."""
+    folders = [root / DECISIONS_DIR]
+    with contextlib.suppress(OSError), os.scandir(root / RECORDS_DIR) as entries:
+        folders += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+    tree = WorkTree(root)
+    for folder in folders:
+        if not tree.is_inside(folder.relative_to(root).as_posix()):
+            continue
+        with contextlib.suppress(OSError):
+            for name in [entry.name for entry in folder.iterdir() if entry.name.startswith(TEMP_PREFIX)]:
+                with contextlib.suppress(OSError):
+                    _undo(folder, name)
+
+
+def _undo(folder: Path, name: str) -> None:
+    """Remove one temporary name, after the attachments that were renamed for it when its record never came to be."""
+    import shutil
+
+    temporary = folder / name
+    if temporary.is_dir() and not temporary.is_symlink():
+        shutil.rmtree(temporary)
+        return
+    if not os.path.lexists(temporary):
+        return
+    stem = name.removeprefix(TEMP_PREFIX)
+    final = folder / stem
+    if stem and not os.path.lexists(folder / f"{stem}.yaml") and final.is_dir() and not final.is_symlink():
+        shutil.rmtree(final)
+    temporary.unlink()
+
+
+def _free_stem(folder: Path, head: str) -> str:
+    for _ in range(_TRIES):
+        stem = f"{head}-{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
+        names = (stem, f"{stem}.yaml", f"{TEMP_PREFIX}{stem}", f"{TEMP_PREFIX}{stem}.d")
+        if not any(os.path.lexists(folder / name) for name in names):
+            return stem
+    raise FazhiError("找不到没有用过的编号", "请重新运行一次")
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait for the few milliseconds of publishing: afterwards it is too late, the record exists."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before: Any = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,1 @@
+"""YAML read as plain strings with their places, validated, written and spliced."""

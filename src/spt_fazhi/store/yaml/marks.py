@@ -1,0 +1,93 @@
+"""Where things stand in a file: parsed again with positions, only when a message needs them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spt_fazhi.model.problem import Where
+from spt_fazhi.store.yaml.reader import YamlFault, events, guard, place
+
+
+class _Node:
+    """A value's place, its key's place, and the nodes inside it."""
+
+    __slots__ = ("children", "column", "end", "index", "key_column", "key_line", "line")
+
+    def __init__(self, line: int, column: int, index: int, end: int) -> None:
+        self.line, self.column = line, column
+        self.index, self.end = index, end  # offsets of the value's first character and of what follows it
+        self.key_line = self.key_column = 0
+        self.children: dict[str | int, _Node] | None = None
+
+
+class Marks:
+    """Line and column of every key and value of one file, for messages."""
+
+    def __init__(self, text: str) -> None:
+        """Parse `text` as far as it can be parsed; nothing is raised."""
+        self._text = text
+        self._root = self._read() if _readable(text) else None
+
+    def _read(self) -> _Node | None:
+        import yaml
+
+        root: _Node | None = None
+        stack: list[list[Any]] = []  # [node, is mapping, pending key event]
+        try:
+            for event in events(self._text):
+                if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                    stack.pop()
+                    continue
+                if not isinstance(event, yaml.ScalarEvent | yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                    continue
+                if stack and stack[-1][1] and stack[-1][2] is None:
+                    stack[-1][2] = event
+                    continue
+                mark: Any = event.start_mark  # the stubs allow None, which the parser never gives
+                end: Any = event.end_mark
+                node = _Node(mark.line + 1, mark.column + 1, mark.index, end.index)
+                if stack:
+                    parent, is_mapping, key = stack[-1]
+                    name: str | int = key.value if is_mapping else len(parent.children)
+                    if is_mapping:
+                        node.key_line, node.key_column = key.start_mark.line + 1, key.start_mark.column + 1
+                        stack[-1][2] = None
+                    parent.children.setdefault(name, node)
+                else:
+                    root = node
+                if not isinstance(event, yaml.ScalarEvent):
+                    node.children = {}
+                    stack.append([node, isinstance(event, yaml.MappingStartEvent), None])
+        except (yaml.YAMLError, AttributeError):
+            return root
+        return root
+
+    def find(self, where: Where, *, at_key: bool = False, within: str = "") -> tuple[int, int]:
+        """Line and column of the value (or key) that `where` names; parts that are not there are passed over.
+
+        With `within`, the place of that piece of text inside the value when it stands there as written.
+        """
+        node = self._root
+        if node is None:
+            return 1, 1
+        last_is_key = False
+        for part in where:
+            child = (node.children or {}).get(part)
+            last_is_key = child is not None
+            if child is not None:
+                node = child
+        if at_key and last_is_key and node.key_line:
+            return node.key_line, node.key_column
+        if within:
+            index = self._text.find(within, node.index, node.end)
+            if index >= 0:
+                return place(self._text, index)
+        return node.line, node.column
+
+
+def _readable(text: str) -> bool:
+    try:
+        guard(text)
+    except YamlFault:
+        return False
+    return True

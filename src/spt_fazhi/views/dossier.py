@@ -1,0 +1,230 @@
+"""What is known of one task, one obligation or one body, as values for a screen and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from spt_fazhi.engine.assess import Assessed, Assessment, count_states
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.engine.states import MET, State
+from spt_fazhi.model.decision import DECISION_WORDS, Decision, Return
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
+from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.views.json_document import duty_json, head_json, target_json
+
+
+class Line(NamedTuple):
+    """A record or decision in short. `withdrawn` says by which entry it no longer counts, "" when it does."""
+
+    id: str
+    day: str
+    word: str
+    unit: str
+    about: str
+    text: str
+    files: int
+    withdrawn: str
+    file: str
+
+
+class TaskDossier(NamedTuple):
+    """A task, or one obligation of it, with its duties and what was recorded and decided."""
+
+    task: Task
+    state: State
+    obligations: tuple[Obligation, ...]
+    owners: dict[str, tuple[str, ...]]
+    duties: tuple[Assessed, ...]
+    progress: tuple[Assessed, ...]
+    records: tuple[Line, ...]
+    decisions: tuple[Line, ...]
+
+
+class UnitDossier(NamedTuple):
+    """A body with everything it owes, alone or with others."""
+
+    unit: Unit
+    leads: tuple[Task, ...]
+    open: tuple[Assessed, ...]
+    closed: tuple[Assessed, ...]
+    progress: tuple[Assessed, ...]
+    totals: dict[State, int]
+    progress_totals: dict[State, int]
+    records: tuple[Line, ...]
+    decisions: tuple[Line, ...]
+
+
+def record_line(entry: Entry[Record], assessment: Assessment) -> Line:
+    """One record in short."""
+    record = entry.value
+    by = assessment.standing.withdrawn.get(entry.id)
+    files = 0
+    if isinstance(record, Evidence):
+        about, text, files = record.obligation, record.title, len(record.files)
+    elif isinstance(record, Progress):
+        about, text = f"{record.task} {record.period}", record.done
+    else:
+        about, text = record.record, record.reason
+    day = record.date if isinstance(record, Evidence) else record.recorded
+    return Line(entry.id, day.isoformat(), RECORD_WORDS[record.kind], record.unit, about, text, files,
+                by.id if by else "", entry.file)  # fmt: skip
+
+
+def decision_line(entry: Entry[Decision]) -> Line:
+    """One decision in short."""
+    decision = entry.value
+    if isinstance(decision, Return):
+        unit, about, text = "", decision.record, decision.reason
+    else:
+        unit, about, text = decision.unit or "", decision.obligation, decision.reason
+        if decision.kind == "extend":
+            text = f"延至 {decision.due}:{text}"
+    word = DECISION_WORDS[decision.kind]
+    return Line(entry.id, decision.recorded.isoformat(), word, unit, about, text, 0, "", entry.file)
+
+
+def _concerns(record: Record, task: int, obligation: str | None) -> bool:
+    """Whether a record speaks of the task (and, when given, of that obligation)."""
+    if isinstance(record, Evidence):
+        return record.obligation == obligation if obligation else int(record.obligation.split(".")[0]) == task
+    return isinstance(record, Progress) and obligation is None and record.task == task
+
+
+class Entries(NamedTuple):
+    """Records and decisions that belong together, each in order of id."""
+
+    records: tuple[Entry[Record], ...]
+    decisions: tuple[Entry[Decision], ...]
+
+
+def task_entries(register: Register, task: Task, obligation: str | None = None) -> Entries:
+    """What speaks of a task, or of one obligation of it, and what withdraws that."""
+    chosen = {each.id for each in task.obligations if obligation in (None, each.id)}
+    known = [entry for entry in register.records if _concerns(entry.value, task.id, obligation)]
+    own = {entry.id for entry in known}
+    known += [entry for entry in register.records if isinstance(entry.value, Void) and entry.value.record in own]
+    return Entries(tuple(known), tuple(entry for entry in register.decisions if _decides(entry.value, own, chosen)))
+
+
+def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
+    """What a body reported, and what was decided about that or for it."""
+    records = tuple(entry for entry in register.records if entry.code == unit.code)
+    ids = {entry.id for entry in records}
+    decisions = tuple(
+        entry
+        for entry in register.decisions
+        if (
+            entry.value.record in ids if isinstance(entry.value, Return) else _is_for(entry.value.unit, unit, directory)
+        )
+    )
+    return Entries(records, decisions)
+
+
+def task_dossier(assessment: Assessment, task: Task, obligation: str | None = None) -> TaskDossier:
+    """Everything about a task, or about one obligation of it."""
+    directory: Directory = assessment.standing.directory
+    chosen = tuple(each for each in task.obligations if obligation in (None, each.id))
+    duties = tuple(
+        each for each in assessment.duties
+        if each.duty.task == task.id and obligation in (None, each.duty.key.obligation)
+    )  # fmt: skip
+    progress = () if obligation else tuple(each for each in assessment.progress if each.duty.task == task.id)
+    known = task_entries(assessment.register, task, obligation)
+    state = next(status.state for status in assessment.tasks if status.task.id == task.id)
+    owners = {each.id: owners_of(each, task, directory) for each in chosen}
+    return TaskDossier(task, state, chosen, owners, duties, progress, _lines(known.records, assessment),
+                       tuple(decision_line(entry) for entry in known.decisions))  # fmt: skip
+
+
+def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bool:
+    if isinstance(decision, Return):
+        return decision.record in records
+    return decision.obligation in obligations
+
+
+def _lines(entries: Iterable[Entry[Record]], assessment: Assessment) -> tuple[Line, ...]:
+    return tuple(sorted((record_line(entry, assessment) for entry in entries), key=lambda line: (line.day, line.id)))
+
+
+def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed]) -> UnitDossier:
+    """Everything about a body; `duties` are those that passed the filters."""
+    directory = assessment.standing.directory
+    own = [each for each in duties if unit.name in each.duty.owners]
+    obligations = [each for each in own if each.duty.kind == "obligation"]
+    progress = [each for each in own if each.duty.kind == "progress"]
+    closed = [each for each in obligations if each.state in MET or each.state == "waived"]
+    open_ = sorted((each for each in obligations if each not in closed), key=lambda each: (each.due, each.duty.key))
+    known = unit_entries(assessment.register, unit, directory)
+    leads = tuple(task for task in assessment.register.tasks if unit.name in directory.expand(task.lead))
+    return UnitDossier(unit, leads, tuple(open_), tuple(closed), tuple(progress), count_states(obligations),
+                       count_states(progress), _lines(known.records, assessment),
+                       tuple(decision_line(entry) for entry in known.decisions))  # fmt: skip
+
+
+def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:
+    found = directory.unit(name) if name else None
+    return found is not None and found.name == unit.name
+
+
+def _lines_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
+    return [line._asdict() for line in lines]
+
+
+def task_json(assessment: Assessment, dossier: TaskDossier, revision: str | None) -> dict[str, Any]:
+    """The document of `show`."""
+    task = dossier.task
+    return {
+        **head_json(assessment, revision),
+        "task": {
+            "id": task.id,
+            "section": task.section,
+            "title": task.title,
+            "text": task.text,
+            "lead": list(task.lead),
+            "responsible": list(task.responsible),
+            "state": dossier.state,
+        },
+        "obligations": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "quote": each.quote,
+                "who": list(dossier.owners[each.id]),
+                "scope": each.scope,
+                "target": target_json(each.target),
+                "due": each.due.isoformat() if each.due else None,
+                "every": each.every,
+                "phrase": each.phrase,
+            }
+            for each in dossier.obligations
+        ],
+        "duties": [duty_json(each) for each in (*dossier.duties, *dossier.progress)],
+        "records": _lines_json(dossier.records),
+        "decisions": _lines_json(dossier.decisions),
+    }
+
+
+def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None) -> dict[str, Any]:
+    """The document of `unit`."""
+    unit = dossier.unit
+    return {
+        **head_json(assessment, revision),
+        "unit": {
+            "name": unit.name,
+            "code": unit.code,
+            "kind": unit.kind,
+            "aliases": list(unit.aliases),
+            "full_name": unit.full_name,
+            "verified": unit.verified,
+            "leads": [task.id for task in dossier.leads],
+        },
+        "totals": dossier.totals,
+        "progress": dossier.progress_totals,
+        "duties": [duty_json(each) for each in (*dossier.open, *dossier.closed, *dossier.progress)],
+        "records": _lines_json(dossier.records),
+        "decisions": _lines_json(dossier.decisions),
+    }

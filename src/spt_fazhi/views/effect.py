@@ -1,0 +1,60 @@
+"""What one new record or decision did to the duty it speaks of."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.states import STATES
+from spt_fazhi.views.json_document import achieved_json, duty_json
+from spt_fazhi.views.wording import achieved_text, unit_text
+
+
+class Effect(NamedTuple):
+    """A duty before and after."""
+
+    before: Assessed
+    after: Assessed
+
+
+def effect(before: Assessment, after: Assessment) -> Effect | None:
+    """The first duty that differs between two assessments of the same plan; None when none does."""
+    pairs = zip(before.all_duties, after.all_duties, strict=True)
+    return next((Effect(*pair) for pair in pairs if pair[0] != pair[1]), None)
+
+
+def effect_text(found: Effect) -> str:
+    """`区司法局 · 6.1 旁听庭审:未启动 → 推进中(1/2次)`; a new due day is named."""
+    before, after = found
+    duty = after.duty
+    number = duty.key.obligation or str(duty.task)
+    period = f" {duty.period}" if duty.period else ""
+    moved = f"，到期日 {before.due} → {after.due}" if before.due != after.due else ""
+    return (
+        f"{unit_text(after)} · {number} {duty.title}{period}："
+        f"{STATES[before.state]}{_so_far(before)} → {STATES[after.state]}{_so_far(after)}{moved}"
+    )
+
+
+def _so_far(each: Assessed) -> str:
+    text = achieved_text(each)
+    return f"（{text}）" if text != "—" and each.duty.kind == "obligation" else ""
+
+
+def effect_json(found: Effect | None) -> dict[str, Any] | None:
+    """The duty with `before` and `after`: state, due day, what is achieved, and the records that count."""
+    if found is None:
+        return None
+    whole = duty_json(found.after)
+    same = ("kind", "task", "obligation", "title", "unit", "owners", "period", "target")
+    states = {"before": _standing_json(found.before), "after": _standing_json(found.after)}
+    return {key: whole[key] for key in same} | states
+
+
+def _standing_json(each: Assessed) -> dict[str, Any]:
+    return {
+        "state": each.state,
+        "due": each.due.isoformat(),
+        "achieved": achieved_json(each),
+        "records": list(each.records),
+    }

@@ -1,0 +1,189 @@
+"""The story of a task, an obligation or a body as values: what was recorded, who brought it, what counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Return
+from spt_fazhi.model.plan import CountTarget
+from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record
+from spt_fazhi.model.register import TASKS_FILE, Entry
+from spt_fazhi.views.dossier import Entries
+from spt_fazhi.views.json_document import head_json
+from spt_fazhi.views.wording import number_text
+
+KIND_WORDS: dict[str, str] = {**RECORD_WORDS, **DECISION_WORDS, "register": "台账修改"}
+CHANGE_WORDS: dict[str, str] = {"modified": "改动", "deleted": "删除"}
+
+
+class Commit(NamedTuple):
+    """A commit: its full id, its author, when (ISO 8601 in the author's own zone) and its first line."""
+
+    id: str
+    author: str
+    date: str
+    subject: str
+
+
+class Brought(NamedTuple):
+    """How a file came in: by which commit, and by which merge into the main line (None for a direct commit).
+
+    `cut` says that the history begins with this very commit because the clone is shallow. `changes` are later commits
+    that touched the file, as ("modified" | "deleted", commit).
+    """
+
+    commit: Commit
+    merged: Commit | None = None
+    cut: bool = False
+    changes: tuple[tuple[str, Commit], ...] = ()
+
+
+class PlanChange(NamedTuple):
+    """A commit that changed what the plan says of the subject; `said` is what, in words."""
+
+    brought: Brought
+    said: str
+
+
+class Event(NamedTuple):
+    """One line of the story. `day` is when it was recorded; `withdrawn_by` the entry by which it counts no more."""
+
+    day: str
+    kind: str
+    id: str | None
+    file: str
+    unit: str | None
+    task: int | None
+    obligation: str | None
+    title: str
+    amount: str
+    counts: bool
+    withdrawn_by: str | None
+    brought: Brought | None
+
+
+class Subject(NamedTuple):
+    """What the story is about: a task, one obligation of it, or a body."""
+
+    task: int | None
+    obligation: str | None
+    unit: str | None
+    title: str
+
+
+class Story(NamedTuple):
+    """The events in order, the last of `total`.
+
+    `known` is whether there was a history to ask, `shallow` whether it is cut short.
+    """
+
+    subject: Subject
+    day: date
+    events: tuple[Event, ...]
+    total: int
+    known: bool = False
+    shallow: bool = False
+
+
+def events(
+    assessment: Assessment,
+    entries: Entries,
+    files: Mapping[str, Brought],
+    gone: Iterable[str],
+    plan: Iterable[PlanChange],
+) -> tuple[Event, ...]:
+    """All events in order of the day recorded.
+
+    `files` says how each file came in, by its path; `gone` names the ids among `entries` whose files were deleted.
+    """
+    deleted = frozenset(gone)
+    counted = _counted(assessment)
+    faulty = frozenset(fault.file for fault in assessment.faults)
+    found = [_from_plan(each) for each in plan]
+    for entry in (*entries.records, *entries.decisions):
+        event = _from_entry(entry, assessment, files.get(entry.file))
+        by = assessment.standing.withdrawn.get(entry.id)
+        if entry.id in deleted:
+            counts = False
+        elif isinstance(entry.value, Evidence | Progress):
+            counts = entry.id in counted
+        else:
+            counts = entry.file not in faulty
+        found.append(event._replace(counts=counts, withdrawn_by=by.id if by else None))
+    order = list(KIND_WORDS)
+    return tuple(sorted(found, key=lambda each: (each.day, order.index(each.kind), each.id or "", each.title)))
+
+
+def _counted(assessment: Assessment) -> frozenset[str]:
+    """The records that some duty counts on the day."""
+    return frozenset(
+        record for each in assessment.all_duties if each.waived_by is None for record in each.records
+    )  # fmt: skip
+
+
+def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | None) -> Event:
+    value: Record | Decision = entry.value
+    unit: str | None = None
+    amount, obligation, task = "", None, None
+    if isinstance(value, Evidence):
+        unit, obligation, title, amount = value.unit, value.obligation, value.title, _amount(value, assessment)
+    elif isinstance(value, Progress):
+        unit, task, title = value.unit, value.task, f"{value.period} {value.done}"
+    elif isinstance(value, Return):
+        title = f"{value.record}：{value.reason}"
+    elif isinstance(value, Extend):
+        unit, obligation, title = value.unit, value.obligation, f"延至 {value.due}：{value.reason}"
+    elif value.kind == "void":
+        unit, title = value.unit, f"{value.record}：{value.reason}"
+    else:
+        unit, obligation, title = value.unit, value.obligation, value.reason
+    if obligation is not None:
+        task = int(obligation.partition(".")[0])
+    return Event(value.recorded.isoformat(), value.kind, entry.id, entry.file, unit, task, obligation, title, amount,
+                 counts=True, withdrawn_by=None, brought=brought)  # fmt: skip
+
+
+def _amount(value: Evidence, assessment: Assessment) -> str:
+    """`2次`, `35/36`, "" for a milestone."""
+    if value.of is not None:
+        return f"{value.reached}/{value.of}"
+    for task in assessment.register.tasks:
+        for each in task.obligations:
+            if each.id == value.obligation and isinstance(each.target, CountTarget):
+                return f"{number_text(1 if value.amount is None else value.amount)}{each.target.unit}"
+    return "" if value.amount is None else number_text(value.amount)
+
+
+def _from_plan(change: PlanChange) -> Event:
+    return Event(change.brought.commit.date[:10], "register", None, TASKS_FILE, None, None, None, change.said, "",
+                 counts=True, withdrawn_by=None, brought=change.brought)  # fmt: skip
+
+
+def story_json(assessment: Assessment, story: Story, revision: str | None) -> dict[str, Any]:
+    """The document of `log`."""
+    return {
+        **head_json(assessment, revision),
+        "subject": story.subject._asdict(),
+        "history": story.known,
+        "shallow": story.shallow,
+        "total": story.total,
+        "events": [_event_json(each) for each in story.events],
+    }
+
+
+def _event_json(each: Event) -> dict[str, Any]:
+    shown = each._asdict()
+    brought: Brought | None = shown.pop("brought")
+    shown["commit"] = brought.commit._asdict() if brought else None
+    shown["merged"] = _merged_json(brought.merged) if brought and brought.merged else None
+    shown["cut"] = brought is not None and brought.cut
+    changes: Sequence[tuple[str, Commit]] = brought.changes if brought else ()
+    shown["changes"] = [{"how": how, **commit._asdict()} for how, commit in changes]
+    return shown
+
+
+def _merged_json(merge: Commit) -> dict[str, str]:
+    return {"commit": merge.id, "by": merge.author, "date": merge.date}

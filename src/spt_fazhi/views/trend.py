@@ -1,0 +1,93 @@
+"""Totals over time as values: on which days they are taken, what they are, and their JSON."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from spt_fazhi.engine.assess import Assessed, count_states
+from spt_fazhi.engine.states import MET, State
+from spt_fazhi.model.plan import RegisterInfo
+from spt_fazhi.views.json_document import register_json
+
+By = Literal["day", "week", "month"]
+STEPS: Final[tuple[By, ...]] = get_args(By)
+BY_WORDS: Final[dict[By, str]] = {"day": "按日", "week": "按周", "month": "按月"}
+
+
+class Sample(NamedTuple):
+    """The totals as of a day, of the register as it was at a commit; None where it could not be read at all.
+
+    `unusable` is how many of its files could not be used.
+    """
+
+    day: date
+    commit: str
+    totals: dict[State, int] | None
+    progress: dict[State, int] | None
+    unusable: int = 0
+
+
+class Trend(NamedTuple):
+    """Samples, the oldest first, with the register of today."""
+
+    info: RegisterInfo
+    revision: str
+    by: By
+    samples: tuple[Sample, ...]
+
+
+def sample_days(first: date, last: date, by: By) -> Iterator[date]:
+    """The last day of every period from that of `first` to that of `last`, which itself ends the row."""
+    day = period_end(first, by)
+    while day < last:
+        yield day
+        day = period_end(day + timedelta(days=1), by)
+    if first <= last:
+        yield last
+
+
+def period_end(day: date, by: By) -> date:
+    """The last day of the period a day lies in; a week ends on Sunday."""
+    if by == "day":
+        return day
+    if by == "week":
+        return day + timedelta(days=6 - day.weekday())
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def sample(day: date, commit: str, duties: Sequence[Assessed], unusable: int) -> Sample:
+    """The totals of the duties that passed the filters."""
+    return Sample(
+        day,
+        commit,
+        count_states(each for each in duties if each.duty.kind == "obligation"),
+        count_states(each for each in duties if each.duty.kind == "progress"),
+        unusable,
+    )
+
+
+def met(counts: dict[State, int]) -> int:
+    """Duties that are met, late ones too."""
+    return sum(counts[state] for state in MET)
+
+
+def owed(counts: dict[State, int]) -> int:
+    """Duties that are owed (waived ones are not)."""
+    return sum(counts.values()) - counts["waived"]
+
+
+def trend_json(trend: Trend) -> dict[str, Any]:
+    """The document of `trend`."""
+    return {
+        "register": register_json(trend.info),
+        "revision": trend.revision,
+        "by": trend.by,
+        "samples": [
+            {"day": each.day.isoformat(), "commit": each.commit, "totals": each.totals, "progress": each.progress,
+             "unusable": each.unusable}
+            for each in trend.samples
+        ],
+    }  # fmt: skip

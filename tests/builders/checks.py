@@ -1,0 +1,121 @@
+"""Small registers for the tests of rules: everything not given is sound, of an invented district."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from spt_fazhi.checks.context import CheckContext, FileFact
+from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.plan import CountTarget, Obligation, RegisterInfo, Section, Task
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
+from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.unit import Group, GroupMembers, Unit
+
+TODAY = date(2024, 7, 15)
+TEXT = "组织开展专题讲法不少于1次，加强学习。"
+QUOTE = "组织开展专题讲法不少于1次"
+SHA = "0" * 63 + "1"
+
+
+def obligation(**given: Any) -> Obligation:
+    values: dict[str, Any] = {
+        "id": "1.1", "title": "专题讲法", "quote": QUOTE, "who": ("各部门",), "target": CountTarget(count=1),
+    }  # fmt: skip
+    if "every" not in given:
+        values["due"] = date(2024, 12, 31)
+    return Obligation(**(values | given))
+
+
+def task(**given: Any) -> Task:
+    values: dict[str, Any] = {
+        "id": 1, "section": "一", "title": "加强学习", "text": TEXT, "lead": ("区司法局",), "responsible": ("各镇",),
+        "obligations": (obligation(),),
+    }  # fmt: skip
+    return Task(**(values | given))
+
+
+def unit(name: str, code: str, **given: Any) -> Unit:
+    return Unit(**({"name": name, "code": code, "kind": "government"} | given))
+
+
+UNITS = (unit("区司法局", "sfj", aliases=("司法局",)), unit("区财政局", "czj"), unit("东镇", "dz", kind="township"))
+GROUPS = (
+    Group(name="各镇", members=GroupMembers(kinds=("township",))),
+    Group(name="各部门", members=GroupMembers(kinds=("government",))),
+)
+
+
+def info(**given: Any) -> RegisterInfo:
+    values: dict[str, Any] = {
+        "year": 2024, "title": "示例区要点", "issuer": "示例区人民政府", "issued": date(2024, 4, 9),
+        "source": "source/示例.txt",
+    }  # fmt: skip
+    return RegisterInfo(**(values | given))
+
+
+def register(**given: Any) -> Register:
+    values: dict[str, Any] = {
+        "info": info(), "sections": (Section(id="一", title="强化领导"),), "tasks": (task(),), "units": UNITS,
+        "groups": GROUPS,
+    }  # fmt: skip
+    return Register(**(values | given))
+
+
+SOURCE = f"示例区要点\n一、强化领导\n1.加强学习。{TEXT}(牵头单位：区司法局；责任单位：各镇)\n"
+
+
+def context(reg: Register | None = None, **given: Any) -> CheckContext:
+    values: dict[str, Any] = {"register": reg or register(), "today": TODAY, "source_text": SOURCE}
+    values |= given
+    made: Register = values["register"]
+    entries = frozenset(entry.file for entry in (*made.records, *made.decisions))
+    return CheckContext(**({"entry_files": entries} | values))
+
+
+def evidence(stem: str = "2024-06-12-1.1-aaaa", code: str = "sfj", **given: Any) -> Entry[Record]:
+    values: dict[str, Any] = {
+        "unit": "区司法局", "obligation": "1.1", "date": date(2024, 6, 12), "title": "专题讲法",
+        "recorded": date(2024, 6, 13),
+    }  # fmt: skip
+    return Entry(f"{code}/{stem}", f"data/records/{code}/{stem}.yaml", Evidence(**(values | given)))
+
+
+def progress(stem: str = "2024-07-03-1-aaab", code: str = "sfj", **given: Any) -> Entry[Record]:
+    values: dict[str, Any] = {
+        "unit": "区司法局", "task": 1, "period": "2024Q2", "done": "已开展。", "recorded": date(2024, 7, 3),
+    }  # fmt: skip
+    return Entry(f"{code}/{stem}", f"data/records/{code}/{stem}.yaml", Progress(**(values | given)))
+
+
+def void(record: str, stem: str = "2024-07-04-1.1-aaac", code: str = "sfj", **given: Any) -> Entry[Record]:
+    values: dict[str, Any] = {"unit": "区司法局", "record": record, "reason": "录错", "recorded": date(2024, 7, 4)}
+    return Entry(f"{code}/{stem}", f"data/records/{code}/{stem}.yaml", Void(**(values | given)))
+
+
+def decision(kind: type[Return] | type[Extend] | type[Waive], stem: str, **given: Any) -> Entry[Decision]:
+    values: dict[str, Any] = {"reason": "示例", "recorded": date(2024, 6, 18)}
+    return Entry(stem, f"data/decisions/{stem}.yaml", kind(**(values | given)))
+
+
+def attached(name: str = "签到表.txt", sha256: str = SHA, size: int = 10) -> Attachment:
+    return Attachment(name=name, sha256=sha256, size=size)
+
+
+def fact(name: str = "签到表.txt", folder: str = "data/records/sfj/2024-06-12-1.1-aaaa", **given: Any) -> FileFact:
+    return FileFact(**({"path": f"{folder}/{name}", "size": 10, "sha256": SHA} | given))
+
+
+def found(rule: Any, ctx: CheckContext) -> list[Problem]:
+    """What a rule module reports; every id it uses must be one it declares, and every problem must say what to do."""
+    problems = list(rule.check(ctx))
+    for each in problems:
+        assert each.rule in rule.RULES
+        assert each.hint
+        assert each.message
+    return problems
+
+
+def ids(rule: Any, ctx: CheckContext) -> list[tuple[str, str]]:
+    return [(each.rule, each.severity) for each in found(rule, ctx)]

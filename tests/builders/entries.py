@@ -1,0 +1,96 @@
+"""A small writable workspace of the invented district, and running `fazhi` inside this process."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from spt_fazhi.cli.app import run
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.services.check import check_workspace
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.yaml.reader import read_tree
+
+BASE = Path(__file__).parents[1] / "examples" / "base"
+GIT_HOME = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_AUTHOR_NAME": "示例",
+    "GIT_AUTHOR_EMAIL": "a@example.invalid",
+    "GIT_COMMITTER_NAME": "示例",
+    "GIT_COMMITTER_EMAIL": "a@example.invalid",
+}
+
+
+def workspace(folder: Path) -> Path:
+    """A copy of the example workspace without its records and decisions."""
+    shutil.copytree(BASE, folder)
+    shutil.rmtree(folder / "data" / "records")
+    shutil.rmtree(folder / "data" / "decisions")
+    return folder
+
+
+def git(root: Path, *args: str, **env: str) -> str:
+    """The output of a git command, run without anybody's settings."""
+    done = subprocess.run(
+        ["git", "-C", str(root), "-c", "init.defaultBranch=main", *args],
+        env={**os.environ, **GIT_HOME, **env}, capture_output=True, check=True,
+    )  # fmt: skip
+    return done.stdout.decode()
+
+
+def repository(root: Path) -> Path:
+    """Make the workspace a repository with everything committed."""
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "起点")
+    return root
+
+
+def errors(root: Path) -> list[Problem]:
+    """What `check` calls an error or a warning."""
+    found = check_workspace(load(WorkTree(root), use_cache=False), date(2100, 1, 1))
+    return [each for each in found if each.severity != "notice"]
+
+
+def files(root: Path) -> list[str]:
+    """Every file and empty folder below the workspace's records and decisions, dot files included."""
+    found = [path for name in ("records", "decisions") for path in (root / "data" / name).rglob("*")]
+    shown = [path for path in found if path.is_file() or not any(path.iterdir())]
+    return sorted(path.relative_to(root / "data").as_posix() for path in shown)
+
+
+def entries(root: Path) -> dict[str, dict[str, Any]]:
+    """The records and decisions on disk, id → tree."""
+    loaded = load(WorkTree(root), use_cache=False)
+    assert loaded.unusable == 0
+    register = loaded.register
+    assert register is not None
+    return {each.id: read_tree((root / each.file).read_text()) for each in (*register.records, *register.decisions)}
+
+
+def in_child(work: Callable[[], object]) -> int:
+    """Run `work` in a forked process that says nothing; its wait status."""
+    child = os.fork()
+    if child == 0:
+        code = 99
+        try:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nowhere, stream)
+            result = work()
+            code = result if isinstance(result, int) else 0
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1]
+
+
+def fazhi_here(root: Path, *args: str) -> int:
+    """The exit code of a command run inside this process."""
+    return run([*args, "--root", str(root)])

@@ -1,0 +1,64 @@
+"""Two small registers side by side for the tests of the review: everything not given is sound."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.builders.checks import info, register, task
+
+from spt_fazhi.changes.context import FileDifference, ReviewContext
+from spt_fazhi.changes.diff import changes, withdrawals
+from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.plan import ReviewSettings
+from spt_fazhi.model.register import Entry, Register
+
+TODAY = date(2024, 7, 15)
+
+
+def compare(old: Register, new: Register, **given: Any) -> ReviewContext:
+    """What the rules read; the changed files follow from the changed entries unless they are given."""
+    before, after = assess(old, TODAY), assess(new, TODAY)
+    found = (*changes(old, new), *withdrawals(before.standing, after.standing))
+    peers = {entry.id: _peers(entry, new) for entry in new.records}
+    values: dict[str, Any] = {"files": tuple(_files(found)), "peers": peers}
+    return ReviewContext(before, after, found, **(values | given))
+
+
+def adding(*entries: Entry[Any], before: tuple[Entry[Any], ...] = (), **given: Any) -> ReviewContext:
+    """A branch that adds records to a register that has those of `before`; `settings` are the base's."""
+    settings = given.pop("settings", {})
+    tasks = given.pop("tasks", None) or (task(),)
+    plan = register(info=info(review=ReviewSettings(**settings)), tasks=tasks, records=before)
+    records = tuple(sorted((*before, *entries), key=lambda entry: entry.id))
+    return compare(plan, replace(plan, records=records), **given)
+
+
+def _peers(entry: Entry[Any], new: Register) -> tuple[str, ...]:
+    return tuple(each.id for each in new.records if each.id != entry.id and each.subject == entry.subject)
+
+
+def _files(found: tuple[Change, ...]) -> list[FileDifference]:
+    kinds: dict[str, Any] = {"record": "record", "decision": "decision"}
+    return [
+        FileDifference(each.spot.file, each.action, kinds[each.subject], each.key.partition("/")[0])  # type: ignore[arg-type]
+        for each in found
+        if each.subject in kinds and each.action in {"added", "modified", "deleted"}
+    ]
+
+
+def found(rule: Any, context: ReviewContext) -> list[Finding]:
+    """What a rule module finds; every id it uses must be one it declares, and every finding says what to do."""
+    findings = list(rule.find(context))
+    for each in findings:
+        assert each.rule in rule.RULES
+        assert each.message
+        assert each.hint
+    return findings
+
+
+def told(rule: Any, context: ReviewContext) -> list[tuple[str, str, str, tuple[str | int, ...]]]:
+    """Level, rule, file and place of each finding."""
+    return [(each.level, each.rule, each.spot.file, each.spot.where) for each in found(rule, context)]

@@ -1,0 +1,88 @@
+"""A register as the files people would have written, and trees of files without a repository."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from spt_fazhi.model.plan import RateTarget
+from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Register
+from spt_fazhi.store.git.comparison import Comparison
+from spt_fazhi.store.git.merge_bases import FileChange, same
+from spt_fazhi.store.git.trees import Blob, GitTree
+from spt_fazhi.store.yaml.writer import dump
+
+
+def files_of(register: Register) -> dict[str, bytes]:
+    """Every file of a workspace that holds `register`."""
+    plan = {"register": plain(register.info), "sections": plain(register.sections), "tasks": plain(register.tasks)}
+    bodies = {"units": plain(register.units), "groups": plain(register.groups)}
+    found = {TASKS_FILE: _yaml(plan), UNITS_FILE: _yaml(bodies)}
+    for entry in (*register.records, *register.decisions):
+        found[entry.file] = dump(entry.value).encode()
+    return found
+
+
+def plain(value: Any) -> Any:
+    """A value with the keys and forms of the files; flow YAML is JSON."""
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    if dataclasses.is_dataclass(value):
+        found = {
+            field.name.rstrip("_"): plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) not in (None, ())
+        }
+        if isinstance(value, RateTarget):
+            found["rate"] = f"{(value.rate * 100).normalize():f}%"
+        return found
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _yaml(tree: Any) -> bytes:
+    return json.dumps(tree, ensure_ascii=False, indent=1).encode()
+
+
+class Memory:
+    """Contents by their hash: what `Blobs` is to a repository."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+
+    def put(self, content: bytes) -> str:
+        oid = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+        self.contents[oid] = content
+        return oid
+
+    def read(self, oid: str) -> bytes:
+        return self.contents[oid]
+
+    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
+        return (self.contents[oid] for oid in oids)
+
+    def stream(self, oid: str) -> BinaryIO:
+        return io.BytesIO(self.contents[oid])
+
+
+def comparison(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison:
+    """Two workspaces side by side; content that begins with `link:` is a link."""
+    memory = Memory()
+    before, after = ({path: _blob(memory, content) for path, content in side.items()} for side in (old, new))
+    changes = tuple(
+        FileChange(path, before.get(path), after.get(path))
+        for path in sorted({*before, *after})
+        if not same(before.get(path), after.get(path))
+    )
+    sides = [
+        GitTree(memory, tree, name="示例", revision=name) for tree, name in ((before, "a" * 40), (after, "b" * 40))
+    ]  # type: ignore[arg-type]
+    return Comparison(Path(), *sides, changes, (), "a" * 40, "b" * 40, "main", "HEAD")
+
+
+def _blob(memory: Memory, content: bytes) -> Blob:
+    return Blob("120000" if content.startswith(b"link:") else "100644", memory.put(content))

@@ -1,0 +1,79 @@
+"""Attachments against the records."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from tests.builders.checks import SHA, attached, context, evidence, fact, found, ids, info, progress, register
+
+from spt_fazhi.checks.context import FileFact
+from spt_fazhi.checks.rules import attachments
+from spt_fazhi.model.record import Attachment
+
+
+def against(files: tuple[Attachment, ...], facts: tuple[FileFact, ...]) -> list[tuple[str, str]]:
+    return ids(attachments, context(register(records=(evidence(files=files),)), files=facts))
+
+
+def test_listed_and_unchanged() -> None:
+    assert against((attached(),), (fact(),)) == []
+
+
+def test_composed_and_decomposed_names_are_the_same_file() -> None:
+    name = "caf\u00e9.txt"
+    assert against((attached(name),), (fact(unicodedata.normalize("NFD", name)),)) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "rule"),
+    [
+        ((), "attachment-missing"),
+        ((fact(size=11, sha256=None),), "attachment-changed"),
+        ((fact(sha256="f" * 64),), "attachment-changed"),
+        ((fact(size=None, sha256=None),), "attachment-unreadable"),
+    ],
+)
+def test_missing_or_changed(facts: tuple[FileFact, ...], rule: str) -> None:
+    assert against((attached(),), facts) == [(rule, "error")]
+
+
+def test_a_link_is_reported_as_a_link_only() -> None:
+    assert against((attached(),), (fact(is_link=True, size=None, sha256=None),)) == []
+
+
+def test_unlisted_beside_any_record() -> None:
+    assert against((), (fact(),)) == [("attachment-unlisted", "error")]
+    beside = fact(folder="data/records/sfj/2024-07-03-1-aaab")
+    reg = register(records=(progress(),))
+    assert ids(attachments, context(reg, files=(beside,))) == [("attachment-unlisted", "error")]
+
+
+def test_a_folder_without_its_record() -> None:
+    (problem,) = found(attachments, context(files=(fact(),)))
+    assert problem.rule == "attachment-unlisted"
+    assert "不存在" in problem.message
+
+
+def test_attachments_of_an_unreadable_record_are_left_alone() -> None:
+    unreadable = frozenset({"data/records/sfj/2024-06-12-1.1-aaaa.yaml"})
+    assert ids(attachments, context(files=(fact(),), entry_files=unreadable)) == []
+
+
+def test_the_size_limit_is_in_mib_and_inclusive() -> None:
+    for size, expected in ((2**20, []), (2**20 + 1, [("attachment-too-large", "error")])):
+        record = evidence(files=(attached(size=size),))
+        reg = register(info=info(attachment_limit_mib=1), records=(record,))
+        assert ids(attachments, context(reg, files=(fact(size=size, sha256=SHA),))) == expected
+
+
+def test_names_that_differ_in_case_only() -> None:
+    files = (attached("a.txt"), attached("A.TXT"))
+    assert against(files, (fact("a.txt"), fact("A.TXT"))) == [("attachment-same-name", "error")]
+    assert against((attached("a.txt"), attached("b.txt")), (fact("a.txt"), fact("b.txt"))) == []
+
+
+def test_places() -> None:
+    record = evidence(files=(attached("a.txt"), attached("b.txt")))
+    (problem,) = found(attachments, context(register(records=(record,)), files=(fact("a.txt"),)))
+    assert (problem.file, problem.where) == (record.file, ("files", 1, "name"))

@@ -1,0 +1,36 @@
+"""File names against contents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.builders.checks import context, decision, evidence, found, ids, progress, register, void
+
+from spt_fazhi.checks.rules import record_names
+from spt_fazhi.model.decision import Waive
+
+
+@pytest.mark.parametrize(
+    ("entry", "where"),
+    [
+        (evidence("2024-06-01-1.1-aaaa"), "date"),
+        (progress("2024-07-04-1-aaaa"), "recorded"),
+        (void("sfj/x", "2024-07-05-1.1-aaaa"), "recorded"),
+    ],
+)
+def test_a_record_named_otherwise(entry: object, where: str) -> None:
+    (problem,) = found(record_names, context(register(records=(entry,))))
+    assert (problem.severity, problem.where) == ("warning", (where,))
+
+
+def test_a_decision_named_otherwise() -> None:
+    entry = decision(Waive, "2024-06-19-return-aaaa", obligation="1.1", unit="区财政局")
+    problems = found(record_names, context(register(decisions=(entry,))))
+    assert [each.where for each in problems] == [("recorded",), ("kind",)]
+
+
+def test_names_that_fit() -> None:
+    records = (evidence(), evidence("2024-06-13-1.1-aaad", date=date(2024, 6, 12)), progress(), void("sfj/x"))
+    waive = decision(Waive, "2024-06-18-waive-aaaa", obligation="1.1", unit="区财政局")
+    assert ids(record_names, context(register(records=records, decisions=(waive,)))) == []

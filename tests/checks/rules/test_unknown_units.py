@@ -1,0 +1,40 @@
+"""Unknown names in the plan and in groups."""
+
+from __future__ import annotations
+
+from tests.builders.checks import GROUPS, UNITS, context, found, ids, obligation, register, task
+
+from spt_fazhi.checks.rules import unknown_units
+from spt_fazhi.model.unit import Group, GroupMembers
+
+
+def test_names_of_the_plan() -> None:
+    plan = (task(lead=("区司发局",), responsible=("各镇", "甲乙丙丁"), obligations=(obligation(who=("各部分",)),)),)
+    problems = found(unknown_units, context(register(tasks=plan)))
+    assert [each.where for each in problems] == [
+        ("tasks", 0, "lead", 0), ("tasks", 0, "responsible", 1), ("tasks", 0, "obligations", 0, "who", 0),
+    ]  # fmt: skip
+    assert all(each.severity == "error" for each in problems)
+    assert "区司法局" in problems[0].hint
+    assert "units.yaml" in problems[1].hint
+    assert "各部门" in problems[2].hint
+
+
+def test_names_of_groups() -> None:
+    group = Group(name="重点单位", members=GroupMembers(units=("各镇", "司法局"), except_=("东真",)))
+    problems = found(unknown_units, context(register(groups=(*GROUPS, group))))
+    assert [each.where for each in problems] == [
+        ("groups", 2, "members", "units", 0), ("groups", 2, "members", "except", 0),
+    ]  # fmt: skip
+    assert "单位组里只能列单位" in problems[0].message
+    assert "东镇" in problems[1].hint
+
+
+def test_units_aliases_and_groups_are_known() -> None:
+    plan = (task(lead=("司法局",), responsible=("各镇", "区财政局")),)
+    assert ids(unknown_units, context(register(tasks=plan))) == []
+
+
+def test_a_body_that_could_not_be_read_is_not_reported_again() -> None:
+    reg = register(units=UNITS[1:], tasks=(task(lead=("区司法局",)),), unreadable_units=frozenset({"区司法局"}))
+    assert ids(unknown_units, context(reg)) == []

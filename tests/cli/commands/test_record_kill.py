@@ -1,0 +1,126 @@
+"""kill -9 at any point of `record` leaves a workspace on which `check` passes, old or new and nothing between."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.entries import entries, errors, fazhi_here, files, in_child, workspace
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
+
+CALLS = ("open", "write", "fsync", "mkdir", "rename", "link", "unlink", "rmdir", "replace")
+
+
+def kill_at(number: int, moment: str) -> None:
+    """From now on, this process dies at the `number`-th call that changes the disk: before, after or halfway."""
+    seen = 0
+
+    def wrap(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            nonlocal seen
+            if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR):
+                return real(*args, **kwargs)
+            seen += 1
+            if seen == number:
+                if moment == "halfway" and name == "write":
+                    real(args[0], args[1][: len(args[1]) // 2])
+                elif moment != "before":
+                    real(*args, **kwargs)
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **kwargs)
+
+        return wrapped
+
+    for name in CALLS:
+        setattr(os, name, wrap(name, getattr(os, name)))
+
+
+def record(root: Path, proof: list[Path]) -> int:
+    options = [part for path in proof for part in ("--file", str(path))]
+    return fazhi_here(
+        root, "record", "evidence", "1.1", "--unit", "司法局", "--date", "2024-06-12", "--title", "讲法", *options
+    )
+
+
+def check_after(root: Path, before: set[str]) -> set[str]:
+    """The workspace is sound and holds what it held, or that and one whole record more."""
+    assert errors(root) == []
+    now = set(entries(root))
+    assert before <= now
+    assert len(now - before) <= 1
+    for each in now:
+        names = {item["name"] for item in entries(root)[each].get("files", [])}
+        assert names == {path.name for path in (root / "data/records" / each).iterdir()}
+    return now
+
+
+@pytest.fixture
+def proof(tmp_path: Path) -> list[Path]:
+    (tmp_path / "照片.jpg").write_bytes(os.urandom(300_000))
+    (tmp_path / "纪要.txt").write_text("会议纪要\n" * 200)
+    return [tmp_path / "照片.jpg", tmp_path / "纪要.txt"]
+
+
+@pytest.mark.parametrize("moment", ["before", "after", "halfway"])
+def test_killed_at_every_call_that_changes_the_disk(tmp_path: Path, proof: list[Path], moment: str) -> None:
+    root = workspace(tmp_path / "区")
+    known: set[str] = set()
+    written = killed = 0
+    for number in range(1, 200):
+
+        def doomed(at: int = number) -> int:
+            kill_at(at, moment)
+            return record(root, proof)
+
+        status = in_child(doomed)
+        now = check_after(root, known)
+        written += len(now - known)
+        known = now
+        if os.WIFEXITED(status):
+            assert os.WEXITSTATUS(status) == 0
+            break
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        killed += 1
+    else:
+        pytest.fail("the record never came to an end")
+    assert killed >= 15
+    assert written >= 2  # the last of the run, and at least one that died after its record existed
+    assert not [name for name in files(root) if ".fazhi-tmp-" in name]  # the last run swept up after the dead
+
+
+def test_killed_at_random_moments(tmp_path: Path, proof: list[Path]) -> None:
+    root = workspace(tmp_path / "区")
+    (tmp_path / "大.bin").write_bytes(os.urandom(6 << 20))
+    known: set[str] = set()
+    chance = random.Random(2024)
+    started = time.monotonic()
+    assert in_child(partial(record, root, [*proof, tmp_path / "大.bin"])) == 0
+    usual = time.monotonic() - started
+    dead = 0
+    for _ in range(60):
+        child = os.fork()
+        if child == 0:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nowhere, stream)
+            try:
+                record(root, [*proof, tmp_path / "大.bin"])
+            finally:
+                os._exit(0)
+        time.sleep(usual * chance.uniform(0.1, 1.0))
+        os.kill(child, signal.SIGKILL)
+        dead += os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        known = known or set(entries(root))
+        known = check_after(root, known)
+    assert dead
+    assert in_child(partial(record, root, proof)) == 0
+    assert not [name for name in files(root) if ".fazhi-tmp-" in name]

@@ -1,0 +1,209 @@
+"""The fast way of reading and the full one give the same review, whatever a branch does to whatever workspace.
+
+Trees are held in memory: the real reader, comparison and rules run, and only git's object store is a dictionary.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from spt_fazhi.demo.generate import make_workspace
+from spt_fazhi.demo.request import Request
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.services.review import review as reviewing
+from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
+from spt_fazhi.store.git.comparison import Comparison, FileChange, undo
+from spt_fazhi.store.git.trees import Blob, GitTree
+from spt_fazhi.store.workspace.loader import load
+
+DAY = date(2024, 9, 20)
+BASE = make_workspace(Request(records=90))
+RECORDS = sorted(path for path in BASE if re.fullmatch(r"data/records/[^/]+/[^/]+\.yaml", path))
+DECISIONS = sorted(path for path in BASE if path.startswith("data/decisions/"))
+ATTACHMENTS = sorted(path for path in BASE if path.startswith("data/records/") and path not in RECORDS)
+SUBJECTS = sorted({path.rsplit("-", 2)[1] for path in RECORDS})
+CODES = sorted({path.split("/")[2] for path in RECORDS})
+NAMES = re.findall(r"^  - name: (.+)$", BASE["data/units.yaml"].decode(), re.MULTILINE)
+
+
+class MemoryBlobs:
+    """Contents by id, as `Blobs` gives them."""
+
+    def __init__(self) -> None:
+        self.contents: dict[str, bytes] = {}
+
+    def put(self, data: bytes) -> Blob:
+        oid = hashlib.sha1(data).hexdigest()
+        self.contents[oid] = data
+        return Blob("100644", oid)
+
+    def read(self, oid: str) -> bytes:
+        return self.contents[oid]
+
+    def stream(self, oid: str) -> BinaryIO:
+        return io.BytesIO(self.contents[oid])
+
+    def read_many(self, oids: Iterable[str]) -> Iterator[bytes]:
+        return map(self.contents.__getitem__, oids)
+
+
+def compare(before: dict[str, bytes], after: dict[str, bytes]) -> Comparison:
+    blobs = MemoryBlobs()
+    old = {path: blobs.put(data) for path, data in before.items()}
+    new = {path: blobs.put(data) for path, data in after.items()}
+    changes = tuple(
+        FileChange(path, old.get(path), new.get(path))
+        for path in sorted(old.keys() | new.keys())
+        if old.get(path) != new.get(path)
+    )
+    tree = GitTree(blobs, new, name="示范区", revision="b" * 40)  # type: ignore[arg-type]
+    base = GitTree(blobs, undo(new, changes), name="示范区", revision="a" * 40)  # type: ignore[arg-type]
+    return Comparison(Path("示范区"), base, tree, changes, (), "a" * 40, "b" * 40, "main", "pr")
+
+
+def suffix(number: int) -> str:
+    digits = "abcdefghijklmnopqrstuvwxyz234567"
+    return "".join(digits[number // 32**place % 32] for place in (3, 2, 1, 0))
+
+
+def record_id(path: str) -> str:
+    return path.removeprefix("data/records/").removesuffix(".yaml")
+
+
+@st.composite
+def edits(draw, files: dict[str, bytes], start: int):  # noqa: C901 - one branch a kind of edit
+    """A few edits of a workspace; what is there may be right, wrong, misplaced or broken."""
+    made = dict(files)
+    for number in range(start, start + draw(st.integers(1, 6))):
+        kind = draw(st.sampled_from(["copy"] * 4 + ["misname", "move", "void", "return", "extend", "waive", "delete", "modify", "break",
+                                                    "attach", "drop", "reuse"]))  # fmt: skip
+        path = draw(st.sampled_from([each for each in RECORDS if each in made] or RECORDS))
+        text = made.get(path, BASE[path]).decode("utf-8", "replace")
+        folder, _, name = path.rpartition("/")
+        fresh = f"{name[:-9]}{suffix(number)}.yaml"
+        if kind == "copy":
+            when = draw(st.sampled_from(["2024-01-15", "2024-05-20", "2024-08-31", "2024-12-02"]))
+            changed = re.sub(r"^(date|recorded): .*$", rf"\1: {when}", text, flags=re.MULTILINE)
+            changed = re.sub(r"^period: .*$", f"period: {draw(st.sampled_from(['2024Q1', '2024Q3', '2024-05', '2024H1']))}",
+                             changed, flags=re.MULTILINE)  # fmt: skip
+            made[f"{folder}/{when}{fresh[10:]}"] = changed.split("files:")[0].encode()
+        elif kind == "misname":
+            made[f"{folder}/{name[:11]}{draw(st.sampled_from(SUBJECTS))}-{suffix(number)}.yaml"] = text.encode()
+        elif kind == "move":
+            made[f"data/records/{draw(st.sampled_from(CODES))}/{fresh}"] = text.encode()
+        elif kind == "void":
+            target = draw(st.sampled_from(RECORDS))
+            code, subject = target.split("/")[2], target.rsplit("-", 2)[1]
+            place = draw(st.sampled_from([code, code, code, *CODES[:2]]))
+            about = draw(st.sampled_from([subject, subject, subject, subject.split(".")[0]]))
+            unit = next(iter(re.findall(r"^unit: (.+)$", BASE[target].decode(), re.MULTILINE)), NAMES[0])
+            body = f"kind: void\nunit: {unit}\nrecord: {record_id(target)}\nreason: 写错了\nrecorded: 2024-07-01\n"
+            made[f"data/records/{place}/2024-07-01-{about}-{suffix(number)}.yaml"] = body.encode()
+        elif kind == "return":
+            body = f"kind: return\nrecord: {record_id(draw(st.sampled_from(RECORDS)))}\nreason: 材料不全\nrecorded: 2024-07-02\n"
+            made[f"data/decisions/2024-07-02-return-{suffix(number)}.yaml"] = body.encode()
+        elif kind in {"extend", "waive"}:
+            subject, unit = draw(st.sampled_from(SUBJECTS)), draw(st.sampled_from([*NAMES, ""]))
+            due = "due: 2024-12-20\n" if kind == "extend" else ""
+            who = f"unit: {unit}\n" if unit else ""
+            period = draw(st.sampled_from(["", "", "period: 2024Q2\n", "period: 2024-05\n"]))
+            body = f'kind: {kind}\nobligation: "{subject}"\n{who}{period}{due}reason: 机构调整\nrecorded: 2024-01-10\n'
+            made[f"data/decisions/2024-01-10-{kind}-{suffix(number)}.yaml"] = body.encode()
+        elif kind == "delete":
+            made.pop(draw(st.sampled_from([*RECORDS, *DECISIONS])), None)
+        elif kind == "modify":
+            made[path] = text.replace("2024-0", "2024-1", draw(st.integers(1, 2))).encode()
+        elif kind == "break":
+            made[draw(st.sampled_from([path, f"{folder}/{fresh}"]))] = b"kind: evidence\nunit: [\n"
+        elif kind == "attach":
+            made[f"{path[:-5]}/more.txt"] = b"more"
+        elif kind == "drop" and ATTACHMENTS:
+            made.pop(draw(st.sampled_from(ATTACHMENTS)), None)
+        elif kind == "reuse" and ATTACHMENTS:
+            proof = draw(st.sampled_from(ATTACHMENTS))
+            owner = f"{proof.rpartition('/')[0]}.yaml"
+            stem = owner[:-9] + suffix(number)
+            if owner in made and proof in made:
+                made[f"{stem}.yaml"] = made[owner]
+                made[f"{stem}/{proof.rpartition('/')[2]}"] = made[proof]
+    return made
+
+
+class Branch:
+    """Two workspaces; shows only what differs."""
+
+    def __init__(self, before: dict[str, bytes], after: dict[str, bytes]) -> None:
+        self.before, self.after = before, after
+
+    def __repr__(self) -> str:
+        steps = ((BASE, self.before), (self.before, self.after))
+        return " then ".join(
+            str(
+                {
+                    path: new.get(path, b"").decode()
+                    for path in sorted(old.keys() | new.keys())
+                    if old.get(path) != new.get(path)
+                }
+            )
+            for old, new in steps
+        )
+
+
+@st.composite
+def branches(draw):
+    """A base that may have faults of its own, and a branch of it."""
+    before = draw(edits(BASE, 1)) if draw(st.booleans()) else BASE
+    return Branch(before, draw(edits(before, 1000)))
+
+
+@given(branches())
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture])
+def test_both_ways_of_reading_agree(branch) -> None:
+    comparison = compare(branch.before, branch.after)
+    limit = reviewing.FULL_UP_TO
+    reviewing.FULL_UP_TO = 0
+    try:
+        fast_sides = read_sides(comparison)
+    finally:
+        reviewing.FULL_UP_TO = limit
+    assert not fast_sides.complete
+    fast = review(comparison, fast_sides, DAY, ReviewOptions(), None)
+    full = review(comparison, read_sides(comparison, full=True), DAY, ReviewOptions(), None)
+    assert fast.totals is None
+    assert full.totals is not None
+    assert fast.findings == full.findings
+    assert fast.changes == full.changes
+    assert fast.effects == full.effects
+    assert fast.touched == full.touched
+    assert replace(fast, totals=None, register=full.register) == replace(full, totals=None)
+
+
+def test_only_what_the_branch_can_touch_is_read() -> None:
+    chosen = next(path for path in RECORDS if b"kind: evidence" in BASE[path] and b"files:" not in BASE[path])
+    after = {**BASE, f"{chosen[:-9]}zzzz.yaml": BASE[chosen]}
+    comparison = compare(BASE, after)
+    reviewing_limit = reviewing.FULL_UP_TO
+    reviewing.FULL_UP_TO = 0
+    try:
+        sides = read_sides(comparison)
+    finally:
+        reviewing.FULL_UP_TO = reviewing_limit
+    partial = sides.new.partial
+    assert partial is not None
+    assert 0 < len(partial.records) < len(load(comparison.new).partial.records) / 3  # type: ignore[union-attr]
+
+
+def test_a_change_of_the_plan_is_read_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviewing, "FULL_UP_TO", 0)
+    after = {**BASE, "data/tasks.yaml": BASE["data/tasks.yaml"] + b"# x\n"}
+    assert read_sides(compare(BASE, after)).complete

@@ -1,0 +1,101 @@
+"""Facts about files: sizes, hashes, the beginning of texts; links and odd files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from spt_fazhi.checks.context import FileFact
+from spt_fazhi.services.check import check_workspace, context_of
+from spt_fazhi.store.workspace import file_facts as facts
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.sources import WorkTree
+
+BASE = Path(__file__).parents[2] / "examples" / "base"
+FOLDER = "data/records/sfj/2024-06-12-1.1-aaaa"
+DAY = date(2024, 7, 15)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(BASE, tmp_path / "w"))
+
+
+def fact_of(root: Path, name: str) -> FileFact:
+    context = context_of(load(WorkTree(root), use_cache=False), DAY)
+    assert context is not None
+    return next(each for each in context.files if each.name == name)
+
+
+def test_an_attachment_is_hashed_and_its_text_read(root: Path) -> None:
+    data = (root / FOLDER / "签到表.txt").read_bytes()
+    fact = fact_of(root, "签到表.txt")
+    assert fact == FileFact(f"{FOLDER}/签到表.txt", False, len(data), hashlib.sha256(data).hexdigest(), data.decode())
+
+
+def test_a_file_of_another_size_is_not_hashed(root: Path) -> None:
+    (root / FOLDER / "签到表.txt").write_bytes(b"x")
+    (root / FOLDER / "照片.jpg").write_bytes(b"1234")
+    assert fact_of(root, "签到表.txt") == FileFact(f"{FOLDER}/签到表.txt", False, 1, None, "x")
+    assert fact_of(root, "照片.jpg") == FileFact(f"{FOLDER}/照片.jpg", False, 4)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
+def test_texts_of_every_usual_encoding(root: Path, encoding: str) -> None:
+    (root / FOLDER / "名单.csv").write_bytes("姓名,电话\n张某,无\n".encode(encoding))
+    assert fact_of(root, "名单.csv").text == "姓名,电话\n张某,无\n"
+
+
+def test_bytes_in_no_encoding_are_still_read(root: Path) -> None:
+    (root / FOLDER / "坏.log").write_bytes(b"\xff\xffabc\x80")
+    assert "abc" in (fact_of(root, "坏.log").text or "")
+
+
+def test_only_the_start_of_a_long_text_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "MAX_TEXT", 20)
+    for encoding, start in (("utf-8", "甲乙丙丁戊己"), ("gbk", "甲乙丙丁戊己庚辛壬癸")):  # a cut amid a character too
+        (root / FOLDER / "长.txt").write_text("甲乙丙丁戊己庚辛壬癸子丑寅卯", encoding)
+        fact = fact_of(root, "长.txt")
+        assert fact.text == start
+        assert fact.text_cut
+    rules = {each.rule for each in check_workspace(load(WorkTree(root), use_cache=False), DAY)}
+    assert "attachment-not-scanned" in rules
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as POSIX has them")
+def test_links_are_not_followed_and_pipes_not_waited_for(root: Path) -> None:
+    (root / FOLDER / "外.txt").symlink_to("/etc/hosts")
+    os.mkfifo(root / FOLDER / "管道.txt")
+    assert fact_of(root, "外.txt") == FileFact(f"{FOLDER}/外.txt", is_link=True)
+    assert fact_of(root, "管道.txt") == FileFact(f"{FOLDER}/管道.txt")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission_is_one_problem_of_many(root: Path) -> None:
+    (root / FOLDER / "签到表.txt").chmod(0)
+    (root / "data/records/dz/2024-05-20-2.1-aaab.yaml").chmod(0)
+    rules = {each.rule for each in check_workspace(load(WorkTree(root), use_cache=False), DAY)}
+    assert {"attachment-unreadable", "missing-file"} <= rules
+
+
+def test_a_broken_plan_hides_neither_bodies_nor_records(root: Path) -> None:
+    (root / "data/tasks.yaml").write_text("register:\n\tyear: 2024\n", "utf-8")
+    (root / "data/records/dz/2024-05-20-2.1-aaab.yaml").open("a", encoding="utf-8").write("detail: 秘密★\n")
+    units = root / "data/units.yaml"
+    units.write_text(units.read_text("utf-8").replace("code: xz", "code: dz"), "utf-8")
+    rules = {each.rule for each in check_workspace(load(WorkTree(root), use_cache=False), DAY)}
+    assert rules == {"tab", "secrecy-mark", "duplicate-name"}
+
+
+def test_a_source_that_is_no_text(root: Path) -> None:
+    (root / "data/source/要点.pdf").write_bytes(b"%PDF-1.7\x00")
+    plan = root / "data/tasks.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("source/示例区2024年工作要点.txt", "source/要点.pdf"), "utf-8")
+    (problem,) = check_workspace(load(WorkTree(root), use_cache=False), DAY)
+    assert (problem.rule, problem.severity, problem.file) == ("source-unreadable", "warning", "data/source/要点.pdf")

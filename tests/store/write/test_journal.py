@@ -1,0 +1,348 @@
+"""Writing a record: create-only, all or nothing, whatever the disk does."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.builders.entries import entries, errors, fazhi_here, files, in_child, workspace
+
+from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.store.workspace.sources import FileInfo
+from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX, settled
+from spt_fazhi.store.write.attachments import gather
+from spt_fazhi.store.write.durable import exclusive, publish
+from spt_fazhi.store.write.journal import draft, sweep
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
+FOLDER = "data/records/sfj"
+HEAD = "2024-06-12-1.1"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return workspace(tmp_path / "区")
+
+
+def photo(folder: Path, size: int = 3000) -> Path:
+    path = folder / "照片.jpg"
+    path.write_bytes(os.urandom(size))
+    return path
+
+
+def record(root: Path, *options: str) -> int:
+    return fazhi_here(
+        root, "record", "evidence", "1.1", "--unit", "司法局", "--date", "2024-06-12", "--title", "讲法", *options
+    )
+
+
+def test_a_draft_becomes_a_file_and_a_folder(root: Path, tmp_path: Path) -> None:
+    (source,) = gather([photo(tmp_path)], 20)
+    with draft(root, FOLDER, HEAD) as made:
+        told: list[int] = []
+        attached = made.attach(source, 20, told.append)
+        made.publish("kind: x\n")
+    assert sum(told) == attached.size == 3000
+    assert made.id == f"sfj/{made.stem}"
+    assert made.stem.startswith(f"{HEAD}-")
+    assert made.paths == (f"{FOLDER}/{made.stem}.yaml", f"{FOLDER}/{made.stem}")
+    assert (root / made.file).read_text() == "kind: x\n"
+    assert (root / made.paths[1] / "照片.jpg").read_bytes() == source.path.read_bytes()
+    assert files(root) == [f"records/sfj/{made.stem}.yaml", f"records/sfj/{made.stem}/照片.jpg"]
+
+
+def test_a_draft_that_is_not_published_leaves_nothing(root: Path, tmp_path: Path) -> None:
+    (source,) = gather([photo(tmp_path)], 20)
+
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), draft(root, FOLDER, HEAD) as made:
+        made.attach(source, 20, interrupted)
+    assert not (root / "data/records").exists()  # made for the draft, so gone with it
+
+
+def test_decisions_have_ids_without_a_folder(root: Path) -> None:
+    with draft(root, "data/decisions", "2024-06-12-waive") as made:
+        made.publish("x: y\n")
+    assert made.id == made.stem
+    assert made.paths == (f"data/decisions/{made.stem}.yaml",)
+
+
+def test_nothing_is_ever_written_over(root: Path, tmp_path: Path) -> None:
+    with draft(root, FOLDER, HEAD) as made:
+        (root / FOLDER).mkdir(parents=True)
+        (root / made.file).write_text("先到的")
+        with pytest.raises(FazhiError, match="已经存在"):
+            made.publish("后到的\n")
+    assert (root / made.file).read_text() == "先到的"
+    assert files(root) == [made.file.removeprefix("data/")]
+
+
+def test_a_folder_that_stands_in_the_way_is_left_alone(root: Path, tmp_path: Path) -> None:
+    (source,) = gather([photo(tmp_path)], 20)
+    with draft(root, FOLDER, HEAD) as made:
+        made.attach(source, 20, lambda _: None)
+        (root / made.paths[1]).mkdir()
+        (root / made.paths[1] / "别人的").write_text("x")
+        with pytest.raises(FazhiError, match="已经存在"):
+            made.publish("kind: x\n")
+    assert files(root) == [f"{made.paths[1]}/别人的".removeprefix("data/")]
+
+
+def test_publish_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)  # what a FAT disk says
+    (tmp_path / "a").write_text("甲")
+    publish(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").read_text() == "甲"
+    (tmp_path / "c").write_text("乙")
+    with pytest.raises(FileExistsError):
+        publish(tmp_path / "c", tmp_path / "b")
+    assert (tmp_path / "b").read_text() == "甲"
+
+
+@pytest.mark.parametrize("at", ["data/records", "data/records/sfj"])
+def test_no_write_through_a_link(root: Path, tmp_path: Path, at: str) -> None:
+    (tmp_path / "外面" / "sfj").mkdir(parents=True)
+    (root / at).parent.mkdir(exist_ok=True)
+    (root / at).symlink_to(tmp_path / "外面", target_is_directory=True)
+    with pytest.raises(RefusedError, match="链接"), draft(root, FOLDER, HEAD) as made:
+        made.publish("x: y\n")
+    assert not list((tmp_path / "外面").rglob("*.*"))
+
+
+def test_a_dangling_link_is_not_followed_either(root: Path, tmp_path: Path) -> None:
+    (root / "data/records").symlink_to(tmp_path / "没有")
+    with pytest.raises(FazhiError), draft(root, FOLDER, HEAD) as made:
+        made.publish("x: y\n")
+    assert not (tmp_path / "没有").exists()
+
+
+def test_sweep_removes_only_what_is_unfinished(root: Path) -> None:
+    place = root / FOLDER
+    place.mkdir(parents=True)
+    for stem, finished in (("甲", False), ("乙", True)):
+        (place / f"{TEMP_PREFIX}{stem}").write_text("x")
+        (place / stem).mkdir()
+        (place / stem / "附件.txt").write_text("x")
+        if finished:
+            (place / f"{stem}.yaml").write_text("x")
+    (place / f"{TEMP_PREFIX}丙.d").mkdir()
+    (place / f"{TEMP_PREFIX}丙.d" / "附件.txt").write_text("x")
+    (place / "丁").mkdir()
+    (place / "丁" / "无主.txt").write_text("x")
+    sweep(root)
+    assert files(root) == ["records/sfj/丁/无主.txt", "records/sfj/乙.yaml", "records/sfj/乙/附件.txt"]
+
+
+def test_sweep_does_not_leave_the_workspace(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "外面"
+    outside.mkdir()
+    (outside / f"{TEMP_PREFIX}甲").write_text("x")
+    (root / "data/records").mkdir()
+    (root / "data/records/sfj").symlink_to(outside)
+    (root / "data/decisions").symlink_to(outside)
+    sweep(root)
+    assert [path.name for path in outside.iterdir()] == [f"{TEMP_PREFIX}甲"]
+
+
+def test_settled_passes_over_unfinished_writes_only() -> None:
+    paths = [
+        f"data/records/a/{TEMP_PREFIX}甲", "data/records/a/甲/x.txt", f"data/records/a/{TEMP_PREFIX}乙.d/x.txt",
+        f"data/records/a/{TEMP_PREFIX}丙", "data/records/a/丙.yaml", "data/records/a/丙/x.txt", "data/records/b/甲/x.txt",
+        "data/records/a/甲乙/x.txt", "data/records/a/甲.txt",
+    ]  # fmt: skip
+    kept = [info.path for info in settled(FileInfo(path) for path in paths)]
+    assert kept == ["data/records/a/丙.yaml", "data/records/a/丙/x.txt", "data/records/b/甲/x.txt",
+                    "data/records/a/甲乙/x.txt", "data/records/a/甲.txt"]  # fmt: skip
+
+
+@POSIX
+def test_writers_take_turns(root: Path) -> None:
+    def second() -> int:
+        from spt_fazhi.store.write import durable
+
+        durable._WAIT_SECONDS = 0.1  # type: ignore[misc]
+        try:
+            with exclusive(root / "data"):
+                return 1
+        except FazhiError:
+            return 7
+
+    with exclusive(root / "data") as alone:
+        assert alone
+        assert os.waitstatus_to_exitcode(in_child(second)) == 7
+    assert os.waitstatus_to_exitcode(in_child(second)) == 1
+
+
+@contextlib.contextmanager
+def small_disk(folder: Path, options: str) -> Iterator[None]:
+    """A tmpfs on `folder`; skips the test where one may not be mounted."""
+    folder.mkdir()
+    if shutil.which("mount") is None:
+        pytest.skip("no mount")
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("a tmpfs cannot be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@POSIX
+def test_a_full_disk(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with small_disk(tmp_path / "小盘", "size=512k"):
+        root = workspace(tmp_path / "小盘" / "区")
+        assert record(root, "--file", str(photo(tmp_path, 900_000))) == 2
+        said = capfd.readouterr().err
+        assert "磁盘已满" in said
+        assert "Traceback" not in said
+        assert files(root) == []
+        (tmp_path / "小盘" / "占满").write_bytes(b"x" * (os.statvfs(root).f_bavail * os.statvfs(root).f_frsize))
+        assert record(root) == 2
+        assert "磁盘已满" in capfd.readouterr().err
+        assert files(root) == []
+        (tmp_path / "小盘" / "占满").unlink()
+        assert record(root) == 0
+        assert errors(root) == []
+
+
+@POSIX
+def test_a_limit_on_file_size_leaves_nothing(root: Path, tmp_path: Path) -> None:
+    big = photo(tmp_path, 900_000)
+
+    def limited() -> int:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+        return record(root, "--file", str(big))
+
+    assert os.waitstatus_to_exitcode(in_child(limited)) == 2
+    assert files(root) == []
+    assert record(root, "--file", str(big)) == 0
+
+
+@POSIX
+def test_a_read_only_disk(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with small_disk(tmp_path / "小盘", "size=2m"):
+        root = workspace(tmp_path / "小盘" / "区")
+        subprocess.run(["mount", "-o", "remount,ro", str(tmp_path / "小盘")], check=True)
+        assert record(root) == 2
+        said = capfd.readouterr().err
+        assert "只读" in said
+        assert said.count("\n") <= 2
+        assert files(root) == []
+
+
+@POSIX
+def test_a_folder_without_permission(root: Path, tmp_path: Path) -> None:
+    assert record(workspace(tmp_path / "另一区")) == 0  # everything is imported while it may be read
+    (root / "data" / "records").mkdir()
+    (root / "data" / "records").chmod(0o555)
+    for each in [root, *(above for above in root.parents if "pytest-" in str(above))]:
+        each.chmod(each.stat().st_mode | 0o055)  # pytest's own folders are closed to others
+
+    def as_nobody() -> int:
+        if os.getuid() == 0:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+        return record(root)
+
+    assert os.waitstatus_to_exitcode(in_child(as_nobody)) == 2
+    assert files(root) == []
+    (root / "data" / "records").chmod(0o755)
+    assert record(root) == 0
+    assert len(entries(root)) == 1
+
+
+@POSIX
+@pytest.mark.parametrize("name", ["write", "fsync", "mkdir", "rename", "link"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+def test_every_call_may_fail(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str, code: int
+) -> None:
+    source = photo(tmp_path)
+    real = getattr(os, name)
+    for number in range(1, 30):
+        seen = 0
+
+        def failing(*args: object, at: int = number, **kwargs: object) -> object:
+            nonlocal seen
+            seen += 1
+            if seen == at:
+                raise OSError(code, os.strerror(code))
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(os, name, failing)
+        ended = record(root, "--file", str(source))
+        monkeypatch.setattr(os, name, real)
+        said = capfd.readouterr().err
+        if seen < number:
+            assert ended == 0
+            break
+        assert ended == 2, said
+        assert "错误：没有写成：磁盘" in said
+        assert files(root) == []
+    assert number > 1
+    assert errors(root) == []
+
+
+def test_gather_names_files_safely(tmp_path: Path) -> None:
+    (tmp_path / "甲").mkdir()
+    (tmp_path / "e\u0301.txt").write_text("x")
+    (tmp_path / "甲" / "É.TXT").write_text("x")
+    (tmp_path / "甲" / "无后缀").write_text("x")
+    paths = [
+        tmp_path / "e\u0301.txt",
+        tmp_path / "甲" / "É.TXT",
+        tmp_path / "甲" / "无后缀",
+        tmp_path / "甲" / "无后缀",
+    ]
+    assert [source.name for source in gather(paths, 1)] == ["\u00e9.txt", "É-2.TXT", "无后缀", "无后缀-2"]
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "name", ["a:b.txt", "con.txt", " 首.txt", ".隐藏", "a\u202eb.txt", "x" * 220, "*.txt", "\udcff.txt"]
+)
+def test_gather_refuses_names_other_systems_cannot_hold(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("x")
+    with pytest.raises(UsageError, match="文件名不能用"):
+        gather([tmp_path / name], 1)
+
+
+@POSIX
+def test_gather_takes_regular_files_only(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道")
+    with pytest.raises(UsageError, match="不是普通文件"):
+        gather([tmp_path / "管道"], 1)
+    with pytest.raises(UsageError, match="文件夹"):
+        gather([tmp_path], 1)
+    with pytest.raises(UsageError, match="找不到"):
+        gather([tmp_path / "没有.txt"], 1)
+
+
+def test_the_size_limit_counts_what_is_copied(root: Path, tmp_path: Path) -> None:
+    path = photo(tmp_path, 1 << 20)
+    (source,) = gather([path], 1)
+    with path.open("ab") as growing:
+        growing.write(b"x")
+    with pytest.raises(RefusedError, match="超过 1 MiB"):
+        gather([path], 1)
+    with pytest.raises(RefusedError, match="超过 1 MiB"), draft(root, FOLDER, HEAD) as made:
+        made.attach(source, 1, lambda _: None)
+    assert files(root) == []

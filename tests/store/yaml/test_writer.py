@@ -1,0 +1,96 @@
+"""What is written is read back as the same value, whatever the clerk typed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spt_fazhi.model.decision import Extend
+from spt_fazhi.model.record import Attachment, Evidence, Progress
+from spt_fazhi.store.yaml.reader import read_tree
+from spt_fazhi.store.yaml.validate import validate
+from spt_fazhi.store.yaml.writer import clean, clean_line, dump
+from spt_fazhi.text.plain import plain
+
+DAY = date(2024, 6, 12)
+AWKWARD = [
+    "no", "2.10", "08:30", "null", "~", "- 甲", "a: b", "#注", "'单'引号", '"双"引号', "{甲}", "[乙", "*x", "&x", "!x", "%x",
+    "@x", "`x", "|", ">", "甲:乙", "甲 #乙", "😀👍", "=", "<<", "---", "...", "? 甲", "2024-06-12", "0x1F", "1e3", ".inf",
+    "第一行\n第二行", "  缩进\n# 井号\n- 横", "\n", "甲\n\n\n乙", "<<<<<<< 甲\n=======\n>>>>>>> 乙", "\ufffe", "é", "\U0001f600" * 30,
+]  # fmt: skip
+texts = st.one_of(
+    st.text(min_size=1), st.sampled_from(AWKWARD), st.text(alphabet=" \n\t:#-'\"|>{}[],&*!%@`0129.甲😀\r\x85\u2028")
+)
+
+
+def evidence(**given: object) -> Evidence:
+    whole = {"unit": "东镇", "obligation": "6.1", "date": DAY, "title": "题", "recorded": DAY, **given}
+    return Evidence(**whole)  # type: ignore[arg-type]
+
+
+def back(value: object) -> object:
+    found, problems = validate(type(value), read_tree(dump(value, "头一行")), "x.yaml")
+    assert problems == []
+    return found
+
+
+@given(texts, texts, texts)
+def test_every_cleaned_text_comes_back_equal(title: str, detail: str, unit: str) -> None:
+    title, detail, unit = clean_line(title), clean(detail), clean_line(unit)
+    if not (title.strip() and unit.strip()):
+        return
+    value = evidence(title=title, detail=detail if detail.strip() else None, unit=unit)
+    assert back(value) == value
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"])).filter(str.strip))
+def test_edges_and_inner_spaces_survive_uncleaned(text: str) -> None:
+    value = evidence(title=f"  {text}  ", detail=f" {text}\n\n {text} \n")
+    assert back(value) == value
+
+
+@given(st.text())
+def test_clean_is_idempotent_and_leaves_nothing_unsafe(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once == plain(once)
+    assert not set(once) & set("\t\r\x0b\x0c\x85\u2028\u2029")
+    assert once == once.strip("\n") and not any(line != line.rstrip() for line in once.split("\n"))
+
+
+def test_clean_keeps_the_clerks_lines_and_composes_letters() -> None:
+    assert clean("一\r\n二\r三\x0b四\u2028五\t六\x07\u202e七") == "一\n二\n三\n四\n五    六七"
+    assert clean("e\u0301") == "\u00e9"
+    assert clean_line("  甲\t乙\n丙 ") == "甲 乙 丙"
+
+
+def test_the_file_looks_as_documented() -> None:
+    value = evidence(
+        amount=Decimal("2.5"), period="2024Q2", detail="第一行\n第二行: 有冒号",
+        files=(Attachment(name="照片.jpg", sha256="1" * 64, size=20480),),
+    )  # fmt: skip
+    assert dump(value).splitlines() == [
+        "kind: evidence", "unit: 东镇", 'obligation: "6.1"', "date: 2024-06-12", "amount: 2.5", "period: 2024Q2", "title: 题",
+        "detail: |-", "  第一行", "  第二行: 有冒号", "files:", "- name: 照片.jpg", f"  sha256: '{'1' * 64}'", "  size: 20480",
+        "recorded: 2024-06-12",
+    ]  # fmt: skip
+    assert back(value) == value
+
+
+def test_long_accounts_are_blocks_and_titles_are_not() -> None:
+    value = Progress(unit="东镇", task=29, period="2024Q2", done="做" * 100, recorded=DAY)
+    assert f"done: |-\n  {'做' * 100}\n" in dump(value)
+    assert back(value) == value
+    assert f"title: {'题' * 100}\n" in dump(evidence(title="题" * 100))
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_awkward_words_in_every_field(text: str) -> None:
+    word = clean_line(text) or "甲"
+    value = Extend(obligation="2.10", unit=word, due=DAY, approved_by=word, reason=clean(text) or "因", recorded=DAY)
+    assert back(value) == value
+
+
+def test_the_head_is_a_comment() -> None:
+    assert dump(evidence(), "yaml-language-server: x").startswith("# yaml-language-server: x\nkind: evidence\n")

@@ -1,0 +1,50 @@
+"""Text from data, made safe to show."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.builders.numbers import CARD, ID, MOBILE
+
+from spt_fazhi.text.plain import one_line, plain
+
+
+def test_what_a_terminal_would_act_on_is_taken_out():
+    assert plain("甲\x1b[31m乙\u202e丙\u200b丁\x9b\ufeff") == "甲[31m乙丙丁"
+    assert plain("一行\n二\t行") == "一行\n二\t行"
+
+
+def test_one_line_folds_white_space_and_cuts():
+    assert one_line(" 一\n 二\t\u3000三 ") == "一 二 三"
+    assert one_line("一二三四", 3) == "一二…"
+    assert one_line("一二三", 3) == "一二三"
+
+
+@given(st.text())
+def test_nothing_that_steers_is_left_and_nothing_else_is_lost(text):
+    shown = plain(text)
+    assert plain(shown) == shown
+    assert not [each for each in shown if unicodedata.category(each) == "Cc" and each not in "\n\t"]
+    assert not any(
+        unicodedata.bidirectional(each) in {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "PDI"} for each in shown
+    )
+    letters = [each for each in text if unicodedata.category(each) in {"Lo", "Ll", "Lu", "Nd", "Po"}]
+    assert [each for each in shown if unicodedata.category(each) in {"Lo", "Ll", "Lu", "Nd", "Po"}] == letters
+
+
+@given(
+    st.integers(0, 40),
+    st.integers(2, 60),
+    st.sampled_from([ID, MOBILE, CARD, f"{MOBILE[:3]} {MOBILE[3:7]} {MOBILE[7:]}"]),
+)
+def test_a_long_number_is_never_cut_in_two(before: int, limit: int, number: str) -> None:
+    text = "甲" * before + number + "乙" * 30
+    cut = one_line(text, limit)
+    assert len(cut) <= limit
+    digits = [each for each in cut if each.isdigit()]
+    assert not digits or number in cut
+
+
+def test_short_numbers_are_cut_as_anything_else() -> None:
+    assert one_line("2024年12月31日以前", 7) == "2024年1…"
+    assert one_line("1234567890甲", 6) == "12345…"
