@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from spt_fazhi.demo.generate import make_workspace
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 # Each run tries the same examples, so that a red test is red for everybody;
@@ -37,7 +37,7 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo workspace that tests only read."""
     place = tmp_path_factory.mktemp("demo") / "示范区"
-    create_workspace(place, make_workspace(Request()))
+    create_workspace(place, make_workspace(DemoRequest()))
     return place
 
 

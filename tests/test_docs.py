@@ -17,7 +17,7 @@ import typer.main
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.lazy_group import build, command_names
 from spt_fazhi.demo.generate import make_workspace
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.engine.states import STATES, WORST_FIRST
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.fields import UNIT_KINDS
@@ -124,7 +124,7 @@ def test_the_order_of_tasks_is_the_programs() -> None:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("docs") / "demo"
-    create_workspace(place, make_workspace(Request()))
+    create_workspace(place, make_workspace(DemoRequest()))
     return place
 
 

@@ -30,7 +30,7 @@ class FazhiError(Exception):
 
 
 class UsageError(FazhiError):
-    """The command was typed with words that do not fit (unknown body, bad date, missing option)."""
+    """The command was typed with words that do not fit (unknown unit, bad date, missing option)."""
 
 
 class RefusedError(FazhiError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from spt_fazhi.demo.generate import make_workspace
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.write.new_workspace import create_workspace
@@ -24,7 +24,7 @@ import peers  # noqa: E402
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bench") / "demo"
-    create_workspace(folder, make_workspace(Request(records=160)))
+    create_workspace(folder, make_workspace(DemoRequest(records=160)))
     return folder
 
 

@@ -1,4 +1,4 @@
-"""What the tests of proposals share: the bodies of an invented district, and proposals as lines of text."""
+"""What the tests of proposals share: the units of an invented district, and proposals as lines of text."""
 
 from __future__ import annotations
 

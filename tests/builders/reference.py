@@ -140,22 +140,22 @@ class World:
         }
 
     def unit(self, written):
-        """The body of this name, else of this alias."""
-        for body in self.register.units:
-            if body.name == written:
-                return body
-        for body in self.register.units:
-            if written in body.aliases:
-                return body
+        """The unit of this name, else of this alias."""
+        for each in self.register.units:
+            if each.name == written:
+                return each
+        for each in self.register.units:
+            if written in each.aliases:
+                return each
         return None
 
-    def bodies(self, names):
-        """Canonical names, each once, of bodies and groups; what is unknown is left out."""
+    def units(self, names):
+        """Canonical names, each once, of units and groups; what is unknown is left out."""
         found = []
         for name in names:
-            body = self.unit(name)
-            if body is not None:
-                found.append(body.name)
+            each = self.unit(name)
+            if each is not None:
+                found.append(each.name)
                 continue
             for group in self.register.groups:
                 if group.name == name:
@@ -163,22 +163,22 @@ class World:
                     break
         return list(dict.fromkeys(found))
 
-    def _is_member(self, members, body):
+    def _is_member(self, members, each):
         named = [self.unit(name) for name in members.units]
         left_out = [self.unit(name) for name in members.except_]
-        return body not in left_out and (
-            body.kind in members.kinds or bool(set(members.tags) & set(body.tags)) or body in named
+        return each not in left_out and (
+            each.kind in members.kinds or bool(set(members.tags) & set(each.tags)) or each in named
         )
 
     def _record(self, record_id):
         return next((entry.value for entry in self.register.records if entry.id == record_id), None)
 
     def _own(self, entry):
-        """The body a record speaks for, if it is known and the record lies in its folder under a fitting name."""
-        body = self.unit(entry.value.unit)
-        if body is None or entry.id.split("/")[0] != body.code or not self._is_well_named(entry):
+        """The unit a record speaks for, if it is known and the record lies in its folder under a fitting name."""
+        each = self.unit(entry.value.unit)
+        if each is None or entry.id.split("/")[0] != each.code or not self._is_well_named(entry):
             return None
-        return body.name
+        return each.name
 
     @staticmethod
     def _is_well_named(entry):
@@ -200,7 +200,7 @@ class World:
         info = self.register.info
         for task in self.register.tasks:
             for obligation in task.obligations:
-                owners = self.bodies(obligation.who or (*task.lead, *task.responsible))
+                owners = self.units(obligation.who or (*task.lead, *task.responsible))
                 if obligation.every:
                     periods = spans(info.year, obligation.every)
                 else:
@@ -239,8 +239,8 @@ class World:
             return False
         if obligation.scope == "joint":
             return decision.unit is None
-        body = self.unit(decision.unit) if decision.unit else None
-        return body is not None and body.name == unit
+        owner = self.unit(decision.unit) if decision.unit else None
+        return owner is not None and owner.name == unit
 
     def answers(self, day):
         """(task id, obligation id, unit, period) → Answer, for all obligation duties."""
@@ -280,7 +280,7 @@ class World:
         if info.progress == "none":
             return found
         for task in self.register.tasks:
-            for unit in self.bodies(task.lead):
+            for unit in self.units(task.lead):
                 for name, first, last in spans(info.year, info.progress):
                     if last < info.issued:
                         continue

@@ -21,7 +21,7 @@ TODAY = date(2024, 7, 15)
 def compare(old: Register, new: Register, **given: Any) -> ReviewContext:
     """What the rules read; the changed files follow from the changed entries unless they are given."""
     before, after = assess(old, TODAY), assess(new, TODAY)
-    found = (*changes(old, new), *withdrawals(before.standing, after.standing))
+    found = (*changes(old, new), *withdrawals(before.matching, after.matching))
     peers = {entry.id: _peers(entry, new) for entry in new.records}
     values: dict[str, Any] = {"files": tuple(_files(found)), "peers": peers}
     return ReviewContext(before, after, found, **(values | given))

@@ -21,8 +21,8 @@ from spt_fazhi.store.yaml.writer import dump
 def files_of(register: Register) -> dict[str, bytes]:
     """Every file of a workspace that holds `register`."""
     plan = {"register": plain(register.info), "sections": plain(register.sections), "tasks": plain(register.tasks)}
-    bodies = {"units": plain(register.units), "groups": plain(register.groups)}
-    found = {TASKS_FILE: _yaml(plan), UNITS_FILE: _yaml(bodies)}
+    units = {"units": plain(register.units), "groups": plain(register.groups)}
+    found = {TASKS_FILE: _yaml(plan), UNITS_FILE: _yaml(units)}
     for entry in (*register.records, *register.decisions):
         found[entry.file] = dump(entry.value).encode()
     return found

@@ -53,7 +53,7 @@ def register(*obligations, issued="01-01", records=(), decisions=(), tasks=None,
 
 
 def record(value, number=0, code=None, about=None):
-    """A record value in the folder of its body (or of `code`), named for what it is about (or for `about`)."""
+    """A record value in the folder of its unit (or of `code`), named for what it is about (or for `about`)."""
     about = about or getattr(value, "obligation", None) or getattr(value, "task", None) or value.record.split("-")[-2]
     when = getattr(value, "date", value.recorded)
     entry_id = f"{code or CODES.get(value.unit, 'wu')}/{when}-{about}-{suffix(number)}"
@@ -184,9 +184,9 @@ def registers(draw):
 
 def _records(draw, about, task_count):
     found = []
-    bodies = st.sampled_from(["甲局", "甲", "乙局", "丙镇", "丁镇", "丁乡", "无名局"])
+    names = st.sampled_from(["甲局", "甲", "乙局", "丙镇", "丁镇", "丁乡", "无名局"])
     for number in range(draw(st.integers(0, 12))):
-        unit = draw(bodies)
+        unit = draw(names)
         when = draw(DAYS)
         kind = draw(st.sampled_from(["evidence"] * 5 + ["progress"] * 2 + ["void"]))
         if kind == "evidence":

@@ -112,7 +112,7 @@ def test_inside_a_target_and_from_one_kind_to_the_other() -> None:
     assert only(plan(one), plan(None))[3] == [("target", one, None, "old", where)]
 
 
-def test_settings_members_and_bodies() -> None:
+def test_settings_members_and_units() -> None:
     old, new = info(), info(review=ReviewSettings(late_days=1), due_soon_days=5)
     assert only(register(info=old), register(info=new)) == (
         "register", "modified", "register",

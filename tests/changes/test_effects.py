@@ -24,7 +24,7 @@ from spt_fazhi.model.register import Register
 
 
 def moved(old: Register, new: Register) -> list[tuple[str, str, str | None, str | None]]:
-    """Obligation (or period), body, state before and after."""
+    """Obligation (or period), unit, state before and after."""
     return [
         (each.key.obligation or each.key.period, each.key.unit, each.before and each.before.state,
          each.after and each.after.state)

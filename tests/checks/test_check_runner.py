@@ -9,7 +9,7 @@ from typing import ClassVar
 from tests.builders.checks import context, evidence, register
 
 import spt_fazhi.checks.rules as package
-from spt_fazhi.checks.context import BODIES, PLAN, CheckContext
+from spt_fazhi.checks.context import PLAN, UNITS, CheckContext
 from spt_fazhi.checks.runner import all_rules, run
 from spt_fazhi.model.problem import Problem
 
@@ -43,11 +43,11 @@ class _Rule:
 
 def test_rules_are_left_out_when_what_they_need_was_not_read() -> None:
     lacking = context(lacking=frozenset({PLAN}))
-    assert run(lacking, [_Rule(PLAN), _Rule(PLAN, BODIES)]) == []
-    assert len(run(lacking, [_Rule(), _Rule(BODIES)])) == 2
+    assert run(lacking, [_Rule(PLAN), _Rule(PLAN, UNITS)]) == []
+    assert len(run(lacking, [_Rule(), _Rule(UNITS)])) == 2
 
 
 def test_nothing_readable_but_the_records() -> None:
     reg = register(tasks=(), units=(), groups=(), records=(evidence(title="秘密★"),))
-    problems = run(context(reg, lacking=frozenset({PLAN, BODIES})))
+    problems = run(context(reg, lacking=frozenset({PLAN, UNITS})))
     assert {each.rule for each in problems} == {"secrecy-mark"}

@@ -1,4 +1,4 @@
-"""Forty bodies report on forty branches: they merge without a conflict, and the result passes `check`."""
+"""Forty units report on forty branches: they merge without a conflict, and the result passes `check`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.builders.command import DAY, fazhi
 
 from spt_fazhi.demo.generate import make_workspace
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 WHO = {
@@ -27,7 +27,7 @@ def git(root: Path, *args: str) -> str:
 
 def test_forty_branches_merge_without_conflict(tmp_path: Path) -> None:
     root = tmp_path / "示范区"
-    create_workspace(root, make_workspace(Request(12, 60, 100, 1)))
+    create_workspace(root, make_workspace(DemoRequest(12, 60, 100, 1)))
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "起点")
@@ -37,9 +37,9 @@ def test_forty_branches_merge_without_conflict(tmp_path: Path) -> None:
         fits = duty["kind"] == "obligation" and duty["unit"] and "rate" not in (duty["target"] or {})
         if fits and duty["state"] not in {"waived", "scheduled"} and not duty["period"]:
             chosen.setdefault(duty["unit"], duty["obligation"])
-    bodies = list(chosen.items())[:40]
-    assert len(bodies) == 40
-    for number, (unit, obligation) in enumerate(bodies):
+    units = list(chosen.items())[:40]
+    assert len(units) == 40
+    for number, (unit, obligation) in enumerate(units):
         git(root, "switch", "-q", "-c", f"报送-{number}", "main")
         ran = fazhi(
             "record", "evidence", obligation, "--unit", unit, "--date", "2024-06-18", "--title", f"第{number}家报送的材料",

@@ -99,9 +99,9 @@ def expand(name: str) -> set[str]:
 
 
 def normalised(paragraph: str) -> str:
-    """Write every list separator of the closing bracket as 、, leaving the body alone."""
-    body, opening, bodies = paragraph.rpartition("(牵头单位:")
-    return body + opening + LIST_SEPARATOR.sub("、", bodies)
+    """Write every list separator of the closing bracket as 、, leaving the words alone."""
+    words, opening, units = paragraph.rpartition("(牵头单位:")
+    return words + opening + LIST_SEPARATOR.sub("、", units)
 
 
 # --- the document -------------------------------------------------------------------------
@@ -163,10 +163,10 @@ def test_task_rebuilds_the_paragraph(source: SourceTask) -> None:
     assert rebuilt == normalised(source.paragraph)
 
 
-# --- the bodies ---------------------------------------------------------------------------
+# --- the units ---------------------------------------------------------------------------
 
 
-def test_units_are_the_documents_bodies_then_the_townships() -> None:
+def test_units_are_the_documents_units_then_the_townships() -> None:
     first_seen = dict.fromkeys(CANONICAL[name] for task in SOURCE_TASKS for name in task.lead)
     names = [unit["name"] for unit in UNITS]
     assert len(first_seen) == 29
@@ -177,8 +177,8 @@ def test_units_are_the_documents_bodies_then_the_townships() -> None:
 
 
 def test_unit_names_are_the_documents_wording() -> None:
-    bodies = SOURCE.read_text(encoding="utf-8")
-    assert [unit["name"] for unit in UNITS[:29] if unit["name"] not in bodies] == []
+    words = SOURCE.read_text(encoding="utf-8")
+    assert [unit["name"] for unit in UNITS[:29] if unit["name"] not in words] == []
     assert not any("full_name" in unit for unit in UNITS), "no official full name has been confirmed"
 
 
@@ -225,7 +225,7 @@ def test_groups_hold_whom_they_should() -> None:
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task["id"])
-def test_every_body_named_is_known(task: dict[str, Any]) -> None:
+def test_every_unit_named_is_known(task: dict[str, Any]) -> None:
     named = [*task["lead"], *task["responsible"], *(who for ob in task["obligations"] for who in ob["who"])]
     assert [name for name in named if name not in CANONICAL and name not in {g["name"] for g in GROUPS}] == []
 

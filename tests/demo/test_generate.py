@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spt_fazhi.demo.bodies import make_units
 from spt_fazhi.demo.generate import make_register, make_workspace
-from spt_fazhi.demo.request import MIN_RECORDS, MIN_TASKS, MIN_UNITS, Request
+from spt_fazhi.demo.request import MIN_RECORDS, MIN_TASKS, MIN_UNITS, DemoRequest
+from spt_fazhi.demo.units import make_units
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import UsageError
@@ -25,7 +25,11 @@ from spt_fazhi.store.workspace.sources import FileInfo, WorkTree
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 REQUESTS = st.builds(
-    Request, st.integers(MIN_TASKS, 60), st.integers(MIN_UNITS, 60), st.integers(MIN_RECORDS, 700), st.integers(0, 9)
+    DemoRequest,
+    st.integers(MIN_TASKS, 60),
+    st.integers(MIN_UNITS, 60),
+    st.integers(MIN_RECORDS, 700),
+    st.integers(0, 9),
 )
 
 
@@ -52,7 +56,7 @@ class InMemory:
         return [FileInfo(path) for path in sorted(self.files) if path.startswith(folder + "/")]
 
 
-def read(request: Request) -> tuple[Loaded, Assessment]:
+def read(request: DemoRequest) -> tuple[Loaded, Assessment]:
     loaded = load(InMemory(make_workspace(request)), use_cache=False)
     assert loaded.register is not None
     return loaded, assess(loaded.register, request.day)
@@ -60,7 +64,7 @@ def read(request: Request) -> tuple[Loaded, Assessment]:
 
 @settings(max_examples=25, deadline=None)
 @given(REQUESTS)
-def test_every_request_gives_a_sound_workspace_with_every_state(request: Request) -> None:
+def test_every_request_gives_a_sound_workspace_with_every_state(request: DemoRequest) -> None:
     loaded, assessment = read(request)
     assert check_workspace(loaded, request.day) == []
     assert loaded.unusable == 0
@@ -78,7 +82,7 @@ def test_every_request_gives_a_sound_workspace_with_every_state(request: Request
 
 @settings(max_examples=10, deadline=None)
 @given(REQUESTS)
-def test_what_is_read_is_what_was_made(request: Request) -> None:
+def test_what_is_read_is_what_was_made(request: DemoRequest) -> None:
     loaded, _ = read(request)
     plan, ledger = make_register(request)
     register = loaded.register
@@ -91,7 +95,7 @@ def test_what_is_read_is_what_was_made(request: Request) -> None:
 
 @settings(max_examples=10, deadline=None)
 @given(REQUESTS)
-def test_plan_speaks_of_what_it_has_and_the_document_says_it(request: Request) -> None:
+def test_plan_speaks_of_what_it_has_and_the_document_says_it(request: DemoRequest) -> None:
     files = make_workspace(request)
     plan, _ = make_register(request)
     document = files[f"data/{plan.info.source}"].decode()
@@ -106,7 +110,7 @@ def test_plan_speaks_of_what_it_has_and_the_document_says_it(request: Request) -
 
 
 def test_attachments_are_real_and_their_hashes_right() -> None:
-    request = Request(records=600)
+    request = DemoRequest(records=600)
     files = make_workspace(request)
     loaded, _ = read(request)
     assert loaded.register is not None
@@ -123,7 +127,7 @@ def test_attachments_are_real_and_their_hashes_right() -> None:
 
 
 def test_obligations_of_every_kind_occur_by_default() -> None:
-    plan, _ = make_register(Request())
+    plan, _ = make_register(DemoRequest())
     obligations = [obligation for task in plan.tasks for obligation in task.obligations]
     assert {each.scope for each in obligations} == {"each", "joint"}
     assert {each.every for each in obligations} == {None, "month", "quarter", "half"}
@@ -134,7 +138,7 @@ def test_obligations_of_every_kind_occur_by_default() -> None:
 
 
 def test_everything_is_marked_as_invented() -> None:
-    files = make_workspace(Request(units=80))
+    files = make_workspace(DemoRequest(units=80))
     assert "虚构" in files["README.md"].decode()
     assert "2024-06-20" in files["README.md"].decode()
     assert "虚构" in files["data/tasks.yaml"].decode()
@@ -145,7 +149,7 @@ def test_everything_is_marked_as_invented() -> None:
             assert "title: 【演示】" in text
 
 
-def test_bodies_are_distinct_at_any_number() -> None:
+def test_units_are_distinct_at_any_number() -> None:
     units = make_units(300)
     assert len({unit.code for unit in units}) == len({unit.name for unit in units}) == 300
 
@@ -154,19 +158,19 @@ def test_bodies_are_distinct_at_any_number() -> None:
 def test_same_request_same_bytes_whatever_the_hash_seed(seed: str) -> None:
     code = (
         "import hashlib;from spt_fazhi.demo.generate import make_workspace;"
-        "from spt_fazhi.demo.request import Request;"
-        "w=make_workspace(Request(30,30,500,4));"
+        "from spt_fazhi.demo.request import DemoRequest;"
+        "w=make_workspace(DemoRequest(30,30,500,4));"
         "print(hashlib.sha256(repr(sorted(w.items())).encode()).hexdigest())"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
     )
-    here = hashlib.sha256(repr(sorted(make_workspace(Request(30, 30, 500, 4)).items())).encode()).hexdigest()
+    here = hashlib.sha256(repr(sorted(make_workspace(DemoRequest(30, 30, 500, 4)).items())).encode()).hexdigest()
     assert ran.stdout.strip() == here
 
 
 def test_another_seed_another_crowd_but_the_same_story() -> None:
-    one, two = make_workspace(Request(seed=1)), make_workspace(Request(seed=2))
+    one, two = make_workspace(DemoRequest(seed=1)), make_workspace(DemoRequest(seed=2))
     assert one != two
     assert one["data/tasks.yaml"] == two["data/tasks.yaml"]
 
@@ -176,11 +180,11 @@ def test_another_seed_another_crowd_but_the_same_story() -> None:
 )
 def test_sizes_that_do_not_fit_are_refused(size: dict[str, int]) -> None:
     with pytest.raises(UsageError, match=f"--{next(iter(size))}"):
-        Request(**size)
+        DemoRequest(**size)
 
 
 def test_on_a_real_disk(tmp_path: Path) -> None:
-    request = Request()
+    request = DemoRequest()
     create_workspace(tmp_path / "demo", make_workspace(request))
     loaded = load(WorkTree(tmp_path / "demo"), use_cache=False)
     assert check_workspace(loaded, request.day) == []

@@ -1,4 +1,4 @@
-"""Names to bodies."""
+"""Names to units."""
 
 import pytest
 from hypothesis import given
@@ -8,23 +8,23 @@ from tests.builders.world import GROUPS, UNITS
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
-BODIES = Directory(UNITS, GROUPS)
+DIRECTORY = Directory(UNITS, GROUPS)
 
 
 def names(units):
     return [unit.name for unit in units]
 
 
-def test_a_body_is_found_by_name_alias_and_code():
-    assert BODIES.unit("甲局") == BODIES.unit("甲") == BODIES.by_code("jia") == UNITS[0]
-    assert BODIES.unit("各部门") is None
-    assert BODIES.by_code("甲局") is None
+def test_a_unit_is_found_by_name_alias_and_code():
+    assert DIRECTORY.unit("甲局") == DIRECTORY.unit("甲") == DIRECTORY.by_code("jia") == UNITS[0]
+    assert DIRECTORY.unit("各部门") is None
+    assert DIRECTORY.by_code("甲局") is None
 
 
 def test_groups_are_kinds_tags_and_units_less_exceptions_in_the_order_of_the_file():
-    assert names(BODIES.members("各乡镇")) == ["丙镇", "丁镇"]
-    assert names(BODIES.members("各执法单位")) == ["甲局", "乙局"]
-    assert BODIES.members("空组") == BODIES.members("没有的组") == ()
+    assert names(DIRECTORY.members("各乡镇")) == ["丙镇", "丁镇"]
+    assert names(DIRECTORY.members("各执法单位")) == ["甲局", "乙局"]
+    assert DIRECTORY.members("空组") == DIRECTORY.members("没有的组") == ()
 
 
 def test_exceptions_and_members_may_be_written_by_alias():
@@ -32,11 +32,11 @@ def test_exceptions_and_members_may_be_written_by_alias():
     assert names(Directory(UNITS, (group,)).members("组")) == ["乙局", "丁镇"]
 
 
-def test_expand_keeps_the_order_written_and_each_body_once():
-    assert BODIES.expand(("丁乡", "各部门", "甲", "丁镇", "无名局")) == ("丁镇", "甲局", "乙局")
+def test_expand_keeps_the_order_written_and_each_unit_once():
+    assert DIRECTORY.expand(("丁乡", "各部门", "甲", "丁镇", "无名局")) == ("丁镇", "甲局", "乙局")
 
 
-def test_a_body_goes_before_a_group_of_the_same_name_and_the_first_of_two_wins():
+def test_a_unit_goes_before_a_group_of_the_same_name_and_the_first_of_two_wins():
     twin = Unit(name="乙局", code="yi2", kind="party")
     group = Group(name="甲局", members=GroupMembers(kinds=("township",)))
     other = Group(name="甲局", members=GroupMembers(kinds=("party",)))
@@ -66,21 +66,21 @@ def test_a_name_goes_before_another_bodys_alias():
     ],
 )
 def test_what_a_clerk_types(typed, found):
-    assert names(BODIES.search(typed)) == found
+    assert names(DIRECTORY.search(typed)) == found
 
 
 def test_nearest_suggests_a_known_name_or_nothing():
-    assert BODIES.nearest("各乡") == "各乡镇"
-    assert BODIES.nearest("xyz") is None
-    assert BODIES.nearest("") is None
+    assert DIRECTORY.nearest("各乡") == "各乡镇"
+    assert DIRECTORY.nearest("xyz") is None
+    assert DIRECTORY.nearest("") is None
 
 
 def test_knows_units_aliases_and_groups():
-    assert [BODIES.knows(name) for name in ("甲局", "丁乡", "各部门", "无名局")] == [True, True, True, False]
+    assert [DIRECTORY.knows(name) for name in ("甲局", "丁乡", "各部门", "无名局")] == [True, True, True, False]
 
 
 @given(st.lists(st.sampled_from(["甲", "甲局", "各部门", "各乡镇", "各执法单位", "空组", "无名局"])))
 def test_expanding_is_the_union_of_the_parts(written):
-    whole = BODIES.expand(written)
+    whole = DIRECTORY.expand(written)
     assert len(whole) == len(set(whole))
-    assert set(whole) == {name for each in written for name in BODIES.expand([each])}
+    assert set(whole) == {name for each in written for name in DIRECTORY.expand([each])}

@@ -1,4 +1,4 @@
-"""Obligations over bodies and periods become duties."""
+"""Obligations over units and periods become duties."""
 
 from collections import Counter
 from datetime import date
@@ -22,7 +22,7 @@ def keys(plan):
     return [(duty.unit, duty.period) for duty in duties_of(plan)]
 
 
-def test_each_body_owes_its_own_duty_once_however_often_it_is_named():
+def test_each_unit_owes_its_own_duty_once_however_often_it_is_named():
     plan = register(obligation(who=("甲", "各部门", "甲局", "丙镇")))
     assert keys(plan) == [("甲局", None), ("乙局", None), ("丙镇", None)]
     assert [duty.owners for duty in duties_of(plan)] == [("甲局",), ("乙局",), ("丙镇",)]
@@ -95,15 +95,15 @@ def test_duties_are_exactly_those_of_the_contract(plan):
 
 @given(registers())
 @WIDE
-def test_owners_together_are_the_bodies_named_and_numbers_multiply(plan):
+def test_owners_together_are_the_units_named_and_numbers_multiply(plan):
     world = World(plan)
     duties = duties_of(plan)
     for task in plan.tasks:
         for each in task.obligations:
             own = [duty for duty in duties if duty.key.obligation == each.id]
-            bodies = world.bodies(each.who or (*task.lead, *task.responsible))
+            units = world.units(each.who or (*task.lead, *task.responsible))
             periods = len(spans(2024, each.every)) if each.every else 1
-            holders = min(1, len(bodies)) if each.scope == "joint" else len(bodies)
+            holders = min(1, len(units)) if each.scope == "joint" else len(units)
             assert len(own) == holders * periods
-            assert {name for duty in own for name in duty.owners} == set(bodies)
+            assert {name for duty in own for name in duty.owners} == set(units)
             assert {name for duty in own for name in duty.owners} <= {unit.name for unit in UNITS}

@@ -28,12 +28,12 @@ RATE = RateTarget(rate=1, of="人员")
 COUNT = CountTarget(count=2)
 
 
-def rules(standing):
-    return [fault.rule for fault in standing.faults]
+def rules(matching):
+    return [fault.rule for fault in matching.faults]
 
 
-def counted(standing):
-    return {entry.id for entries in standing.evidence.values() for entry in entries}
+def counted(matching):
+    return {entry.id for entries in matching.evidence.values() for entry in entries}
 
 
 def only_fault(plan):
@@ -43,9 +43,9 @@ def only_fault(plan):
 
 def test_sound_records_are_counted_oldest_first_and_leave_no_fault():
     later, sooner = evidence("05-02", number=1), evidence("03-01", unit="甲", number=2)
-    standing = attach(register(obligation(), records=[later, sooner]))
-    assert [entry.id for entries in standing.evidence.values() for entry in entries] == [sooner.id, later.id]
-    assert standing.faults == []
+    matching = attach(register(obligation(), records=[later, sooner]))
+    assert [entry.id for entries in matching.evidence.values() for entry in entries] == [sooner.id, later.id]
+    assert matching.faults == []
 
 
 def test_every_kind_of_misfit_is_a_fault_and_not_counted():
@@ -70,12 +70,12 @@ def test_every_kind_of_misfit_is_a_fault_and_not_counted():
     ]
     for rule, entry in [*misfits.items(), *more]:
         plan = register(*plan.tasks[0].obligations, records=[entry], progress="quarter")
-        standing = attach(plan)
-        assert (rules(standing), counted(standing)) == ([rule], set()), entry
-        assert standing.faults[0].file == entry.file
-        assert standing.faults[0].severity == "error"
-        assert standing.faults[0].message
-        assert standing.faults[0].hint
+        matching = attach(plan)
+        assert (rules(matching), counted(matching)) == ([rule], set()), entry
+        assert matching.faults[0].file == entry.file
+        assert matching.faults[0].severity == "error"
+        assert matching.faults[0].message
+        assert matching.faults[0].hint
 
 
 def test_an_unknown_unit_is_told_the_nearest():
@@ -91,22 +91,22 @@ def test_what_cannot_be_read_is_named_as_the_cause():
 
 def test_the_period_of_evidence_is_that_of_its_date_unless_written():
     records = [evidence("05-01"), evidence("07-03", period="2024Q2", number=1)]
-    standing = attach(register(obligation(every="quarter"), records=records))
-    assert {key.period: len(entries) for key, entries in standing.evidence.items()} == {"2024Q2": 2}
+    matching = attach(register(obligation(every="quarter"), records=records))
+    assert {key.period: len(entries) for key, entries in matching.evidence.items()} == {"2024Q2": 2}
 
 
 def test_evidence_of_any_owner_counts_for_a_joint_duty():
     records = [evidence("05-01", unit="甲局"), evidence("05-01", unit="丁乡"), evidence("05-01", unit="丙镇")]
-    standing = attach(register(obligation(scope="joint", who=("甲局", "丁镇")), records=records))
-    assert counted(standing) == {records[0].id, records[1].id}
-    assert rules(standing) == ["record-not-owed"]
+    matching = attach(register(obligation(scope="joint", who=("甲局", "丁镇")), records=records))
+    assert counted(matching) == {records[0].id, records[1].id}
+    assert rules(matching) == ["record-not-owed"]
 
 
-def test_a_void_withdraws_a_record_of_the_same_body():
+def test_a_void_withdraws_a_record_of_the_same_unit():
     proof = evidence("05-01")
-    standing = attach(register(obligation(), records=[proof, void(proof.id)]))
-    assert (counted(standing), standing.faults) == (set(), [])
-    assert set(standing.withdrawn) == {proof.id}
+    matching = attach(register(obligation(), records=[proof, void(proof.id)]))
+    assert (counted(matching), matching.faults) == (set(), [])
+    assert set(matching.withdrawn) == {proof.id}
 
 
 def test_a_void_counts_whenever_it_was_recorded():
@@ -127,22 +127,22 @@ def test_another_bodys_record_a_void_and_what_is_not_there_cannot_be_withdrawn()
         ([proof, record(void(proof.id).value, code="yi")], [], "record-folder", {proof.id}),
     ]
     for records, decisions, rule, still_counted in cases:
-        standing = attach(register(obligation(), records=records, decisions=decisions))
-        assert (rules(standing), counted(standing)) == ([rule], still_counted)
+        matching = attach(register(obligation(), records=records, decisions=decisions))
+        assert (rules(matching), counted(matching)) == ([rule], still_counted)
 
 
 def test_a_returned_record_no_longer_counts():
     proof, other = evidence("05-01"), evidence("05-01", number=1)
-    standing = attach(register(obligation(), records=[proof, other], decisions=[return_(proof.id)]))
-    assert counted(standing) == {other.id}
-    assert isinstance(standing.withdrawn[proof.id].value, Return)
+    matching = attach(register(obligation(), records=[proof, other], decisions=[return_(proof.id)]))
+    assert counted(matching) == {other.id}
+    assert isinstance(matching.withdrawn[proof.id].value, Return)
 
 
 def test_extensions_chain_each_from_the_due_day_before_it():
     decisions = [extend("09-30", "06-30"), extend("12-31", "09-30", number=1)]
-    standing = attach(register(obligation(due="06-30"), decisions=decisions))
-    assert (list(standing.due.values()), standing.faults) == ([day("12-31")], [])
-    assert list(standing.extended_by.values()) == [decisions[1].id]
+    matching = attach(register(obligation(due="06-30"), decisions=decisions))
+    assert (list(matching.due.values()), matching.faults) == ([day("12-31")], [])
+    assert list(matching.extended_by.values()) == [decisions[1].id]
 
 
 def test_an_extension_after_the_due_day_or_to_an_earlier_day_has_no_effect():
@@ -153,8 +153,8 @@ def test_an_extension_after_the_due_day_or_to_an_earlier_day_has_no_effect():
         ([extend("09-30", "06-01"), extend("12-31", "10-01", number=1)], ["extension-late"], [day("09-30")]),
     ]
     for decisions, faults, due in cases:
-        standing = attach(register(obligation(due="06-30"), decisions=decisions))
-        assert (rules(standing), list(standing.due.values())) == (faults, due)
+        matching = attach(register(obligation(due="06-30"), decisions=decisions))
+        assert (rules(matching), list(matching.due.values())) == (faults, due)
 
 
 def test_decisions_name_a_unit_for_each_and_none_for_joint_and_a_period_where_there_is_one():
@@ -173,45 +173,45 @@ def test_decisions_name_a_unit_for_each_and_none_for_joint_and_a_period_where_th
         (quarterly, waive(period="2024Q2"), []),
     ]
     for owed, decided, faults in cases:
-        standing = attach(register(owed, decisions=[decided]))
-        assert rules(standing) == faults
-        assert len(standing.waived) == (0 if faults else 1)
+        matching = attach(register(owed, decisions=[decided]))
+        assert rules(matching) == faults
+        assert len(matching.waived) == (0 if faults else 1)
 
 
 def test_evidence_for_a_waived_duty_is_reported():
     proof = evidence("05-01")
-    standing = attach(register(obligation(), records=[proof], decisions=[waive()]))
-    assert [(fault.rule, fault.file) for fault in standing.faults] == [("record-waived", proof.file)]
+    matching = attach(register(obligation(), records=[proof], decisions=[waive()]))
+    assert [(fault.rule, fault.file) for fault in matching.faults] == [("record-waived", proof.file)]
 
 
-def test_progress_of_a_responsible_body_is_kept_as_extra_material():
+def test_progress_of_a_responsible_unit_is_kept_as_extra_material():
     task = Task(id=1, section="一", title="x", text="x", lead=("甲局",), responsible=("丙镇",))
     reports = [progress("07-01"), progress("07-02", unit="丙镇")]
-    standing = attach(register(tasks=(task,), records=reports, progress="quarter"))
-    assert [entry.id for entries in standing.progress.values() for entry in entries] == [reports[0].id]
-    assert [entry.id for entry in standing.extra_progress] == [reports[1].id]
-    assert standing.faults == []
+    matching = attach(register(tasks=(task,), records=reports, progress="quarter"))
+    assert [entry.id for entries in matching.progress.values() for entry in entries] == [reports[0].id]
+    assert [entry.id for entry in matching.extra_progress] == [reports[1].id]
+    assert matching.faults == []
 
 
 def test_an_obligation_that_stands_under_another_tasks_number_still_takes_its_records():
     task = Task(id=3, section="一", title="x", text="x", lead=("甲局",), obligations=(obligation("1.1"),))
     proof = evidence("05-01")
-    standing = attach(register(tasks=(task,), records=[proof]))
-    assert (counted(standing), standing.faults) == ({proof.id}, [])
+    matching = attach(register(tasks=(task,), records=[proof]))
+    assert (counted(matching), matching.faults) == ({proof.id}, [])
 
 
 @given(registers())
 @settings(max_examples=settings.default.max_examples * 2)
 def test_a_record_is_counted_withdrawn_or_a_fault(plan):
-    standing = attach(plan)
-    used = counted(standing) | {entry.id for reports in standing.progress.values() for entry in reports}
-    used |= {entry.id for entry in standing.extra_progress}
-    faulty = {fault.file for fault in standing.faults}
-    assert set(standing.withdrawn) == World(plan).withdrawn
+    matching = attach(plan)
+    used = counted(matching) | {entry.id for reports in matching.progress.values() for entry in reports}
+    used |= {entry.id for entry in matching.extra_progress}
+    faulty = {fault.file for fault in matching.faults}
+    assert set(matching.withdrawn) == World(plan).withdrawn
     for entry in plan.records:
         if isinstance(entry.value, Evidence | Progress):
-            assert entry.id in used or entry.id in standing.withdrawn or entry.file in faulty
-    assert used.isdisjoint(standing.withdrawn)
+            assert entry.id in used or entry.id in matching.withdrawn or entry.file in faulty
+    assert used.isdisjoint(matching.withdrawn)
 
 
 def test_numbers_written_twice_are_judged_without_a_crash():
@@ -219,7 +219,7 @@ def test_numbers_written_twice_are_judged_without_a_crash():
     twice = Task(id=1, section="一", title="x", text="x", lead=("甲局",),
                  obligations=(obligation(), obligation(every="quarter"), obligation(scope="joint")))  # fmt: skip
     records = [evidence("05-01"), evidence("05-01", period="2024Q2", number=1)]
-    standing = attach(
+    matching = attach(
         register(tasks=(twice, twice), records=records, decisions=[waive(), extend("2025-02-01", "06-01")])
     )
-    assert len(standing.duties) == 12
+    assert len(matching.duties) == 12

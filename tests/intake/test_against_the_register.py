@@ -32,13 +32,13 @@ def register() -> Register:
 
 
 @pytest.fixture(scope="module")
-def bodies(register: Register) -> Directory:
+def units(register: Register) -> Directory:
     return Directory(register.units, register.groups)
 
 
-def read(task: Task, register: Register, bodies: Directory) -> Proposals:
-    """With the bodies and groups that units.yaml knows."""
-    groups = {each.name: tuple(unit.name for unit in bodies.members(each.name)) for each in register.groups}
+def read(task: Task, register: Register, units: Directory) -> Proposals:
+    """With the units and groups that units.yaml knows."""
+    groups = {each.name: tuple(unit.name for unit in units.members(each.name)) for each in register.groups}
     names = [name for unit in register.units for name in (unit.name, *unit.aliases)]
     return propose(
         task.text,
@@ -51,7 +51,7 @@ def read(task: Task, register: Register, bodies: Directory) -> Proposals:
     )
 
 
-def read_alone(task: Task, register: Register, _bodies: Directory) -> Proposals:
+def read_alone(task: Task, register: Register, _units: Directory) -> Proposals:
     """As on the first day: no units.yaml yet, only the names in the document's own lists."""
     listed = dict.fromkeys(name for each in register.tasks for name in (*each.lead, *each.responsible))
     groups: dict[str, tuple[str, ...]] = {name: () for name in listed if name.startswith("各")}
@@ -94,14 +94,14 @@ def same_target(made: Target | None, proposed: Target | None) -> bool:
     return made == proposed
 
 
-def owers(names: tuple[str, ...], task: Task, bodies: Directory) -> set[str]:
-    return set(bodies.expand(names or (*task.lead, *task.responsible)))
+def owers(names: tuple[str, ...], task: Task, units: Directory) -> set[str]:
+    return set(units.expand(names or (*task.lead, *task.responsible)))
 
 
 def measure(
-    register: Register, bodies: Directory, how: Callable[[Task, Register, Directory], Proposals]
+    register: Register, units: Directory, how: Callable[[Task, Register, Directory], Proposals]
 ) -> dict[str, float]:
-    found = {task.id: how(task, register, bodies) for task in register.tasks}
+    found = {task.id: how(task, register, units) for task in register.tasks}
     matched = [pair for task in register.tasks for pair in pairs(task, found[task.id])]
     made = sum(len(task.obligations) for task in register.tasks)
     proposed = sum(len(each.obligations) for each in found.values())
@@ -109,9 +109,9 @@ def measure(
         "due": sum((each.made.due, each.made.every) == (each.proposed.due, each.proposed.every) for each in matched),
         "target": sum(same_target(each.made.target, each.proposed.target) for each in matched),
         "scope": sum(each.made.scope == each.proposed.scope for each in matched),
-        "who": sum(owers(each.made.who, each.task, bodies) == owers(each.proposed.who, each.task, bodies) for each in matched),
+        "who": sum(owers(each.made.who, each.task, units) == owers(each.proposed.who, each.task, units) for each in matched),
         "who, of the sure ones": sum(
-            owers(each.made.who, each.task, bodies) == owers(each.proposed.who, each.task, bodies)
+            owers(each.made.who, each.task, units) == owers(each.proposed.who, each.task, units)
             for each in matched if each.proposed.confidence == "sure"
         ),
     }  # fmt: skip
@@ -132,10 +132,10 @@ def measure(
     ids=["with units.yaml", "without units.yaml"],
 )
 def test_precision_and_recall(
-    register: Register, bodies: Directory, how: Callable[[Task, Register, Directory], Proposals], bounds: dict[str, float],
+    register: Register, units: Directory, how: Callable[[Task, Register, Directory], Proposals], bounds: dict[str, float],
     record_property: Callable[[str, object], None], capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest,
 ) -> None:  # fmt: skip
-    figures = measure(register, bodies, how)
+    figures = measure(register, units, how)
     for name, figure in figures.items():
         record_property(name, figure)
     with capsys.disabled():
@@ -175,13 +175,13 @@ FIGURES: list[tuple[int, str, tuple[str, ...], str, object, date | str]] = [
 
 @pytest.mark.parametrize(("number", "words", "who", "scope", "target", "when"), FIGURES)
 def test_every_hard_figure(
-    register: Register, bodies: Directory, number: int, words: str, who: tuple[str, ...], scope: str, target: object,
+    register: Register, units: Directory, number: int, words: str, who: tuple[str, ...], scope: str, target: object,
     when: date | str,
 ) -> None:  # fmt: skip
     task = next(each for each in register.tasks if each.id == number)
-    fits = [each for each in read(task, register, bodies).obligations if words in each.quote]
+    fits = [each for each in read(task, register, units).obligations if words in each.quote]
     found = min(fits, key=lambda each: len(each.quote))
-    assert owers(found.who, task, bodies) == owers(who, task, bodies)
+    assert owers(found.who, task, units) == owers(who, task, units)
     assert found.scope == scope
     assert (found.due or found.every) == when
     if isinstance(target, Decimal):
@@ -192,12 +192,12 @@ def test_every_hard_figure(
         ) == target
 
 
-def test_the_tasks_with_hard_figures_are_these(register: Register, bodies: Directory) -> None:
+def test_the_tasks_with_hard_figures_are_these(register: Register, units: Directory) -> None:
     """The other tasks have no number and no day; what is proposed for them says so."""
     for task in register.tasks:
         hard = any(
             (isinstance(each.target, CountTarget | RateTarget) and "张" not in str(each.target))
             or (each.phrase and "定期" not in each.phrase)
-            for each in read(task, register, bodies).obligations
+            for each in read(task, register, units).obligations
         )
         assert hard == (task.id in HARD), task.id

@@ -1,4 +1,4 @@
-"""The shipped document, drafted: title, text and bodies of all tasks as in the hand-made register."""
+"""The shipped document, drafted: title, text and units of all tasks as in the hand-made register."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from tests.intake.structure.test_parse import assert_accounted
 
-from spt_fazhi.intake.bodies import kind_of, propose_bodies
-from spt_fazhi.intake.draft import draft_of, questions
+from spt_fazhi.intake.draft import draft_plan, questions
 from spt_fazhi.intake.structure.document import document_of
 from spt_fazhi.intake.structure.parse import parse
+from spt_fazhi.intake.units import kind_of, propose_units
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 
@@ -41,9 +41,9 @@ def test_nothing_of_it_is_lost() -> None:
     assert reasons.count("网页或文件附带的文字") == 3
 
 
-def test_all_bodies_with_their_kinds_and_the_alias() -> None:
+def test_all_units_with_their_kinds_and_the_alias() -> None:
     draft, made = parse(document_of(TEXT)), register()
-    found = propose_bodies(draft)
+    found = propose_units(draft)
     written = {name for unit in made.units for name in (unit.name, *unit.aliases)}
     assert all(unit.name in written for unit in found.units)
     assert len(found.units) == 30
@@ -55,24 +55,24 @@ def test_all_bodies_with_their_kinds_and_the_alias() -> None:
     assert all(kind_of(unit.name) == "township" for unit in made.units if unit.kind == "township")
 
 
-def test_known_bodies_stay_and_only_new_ones_are_added() -> None:
+def test_known_units_stay_and_only_new_ones_are_added() -> None:
     made = register()
     draft = parse(document_of(TEXT.replace("区委宣传部", "区数据局")))
-    found = propose_bodies(draft, (made.units, made.groups))
+    found = propose_units(draft, (made.units, made.groups))
     assert found.new == ("区数据局",)
     assert found.units[: len(made.units)] == made.units
     assert found.units[-1].code not in {unit.code for unit in made.units}
 
 
 def test_codes_are_short_unique_and_the_same_every_time() -> None:
-    first, again = (propose_bodies(parse(document_of(TEXT))) for _ in range(2))
+    first, again = (propose_units(parse(document_of(TEXT))) for _ in range(2))
     codes = [unit.code for unit in first.units]
     assert codes == [unit.code for unit in again.units]
     assert len(set(codes)) == len(codes)
 
 
 def test_every_task_is_drafted_and_every_doubt_is_a_question() -> None:
-    drafted = draft_of(document_of(TEXT))
+    drafted = draft_plan(document_of(TEXT))
     asked = questions(drafted)
     unsure = [each for found in drafted.proposals.values() for each in found.obligations if each.confidence == "unsure"]
     assert {each.about.split()[1] for each in asked if each.about.startswith("事项")} >= {each.id for each in unsure}

@@ -1,4 +1,4 @@
-"""The week of docs/review.md, typed line by line: a body's clone, the bureau's clone, a bare repository for the forge."""
+"""The week of docs/review.md, typed line by line: a unit's clone, the bureau's clone, a bare repository for the forge."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ IDENTITY = {"GIT_AUTHOR_NAME": "示范", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT
 def lines(chapter: str) -> list[str]:
     """The commands of one chapter."""
     text = (REPOSITORY / "docs/review.md").read_text("utf-8")
-    body = re.split(r"^## ", text, flags=re.MULTILINE)
-    (found,) = (part for part in body if part.startswith(chapter))
+    unit = re.split(r"^## ", text, flags=re.MULTILINE)
+    (found,) = (part for part in unit if part.startswith(chapter))
     blocks = re.findall(r"^```sh\n(.*?)^```", found, re.MULTILINE | re.DOTALL)
     return [line for block in blocks for line in block.splitlines() if line.strip()]
 
@@ -47,7 +47,7 @@ def typed(chapter: str, folder: Path) -> str:
 
 @pytest.fixture
 def places(own_demo: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """The body's clone and the bureau's."""
+    """The unit's clone and the bureau's."""
     for line in ("git init -q -b main", "git add -A", "git commit -qm 台账"):
         assert run(line, own_demo).returncode == 0
     made = tmp_path / "单位", tmp_path / "司法局"
@@ -60,9 +60,9 @@ def places(own_demo: Path, tmp_path: Path) -> tuple[Path, Path]:
 
 
 def test_the_week_from_monday_to_the_merge(places: tuple[Path, Path]) -> None:
-    body, bureau = places
+    unit, bureau = places
     typed("周一", bureau)
-    sent = typed("周二", body)
+    sent = typed("周二", unit)
     assert "没有不能通过的问题" in sent or "可以合并" in sent
     seen = typed("周四", bureau)
     assert "新增佐证 1 条、进展 1 条" in seen
@@ -80,13 +80,13 @@ def test_the_week_from_monday_to_the_merge(places: tuple[Path, Path]) -> None:
 
 
 def test_the_same_on_a_stick(places: tuple[Path, Path]) -> None:
-    body, bureau = places
+    unit, bureau = places
     for line in lines("周二"):
         if "push" not in line:
-            assert run(line, body).returncode == 0, line
+            assert run(line, unit).returncode == 0, line
     create, *taken = lines("没有平台时")
-    assert run(create, body).returncode == 0
-    (bureau / "教育局-6月.bundle").write_bytes((body / "教育局-6月.bundle").read_bytes())
+    assert run(create, unit).returncode == 0
+    (bureau / "教育局-6月.bundle").write_bytes((unit / "教育局-6月.bundle").read_bytes())
     for line in taken:
         done = run(line, bureau)
         assert done.returncode == 0, (line, done.stdout, done.stderr)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from spt_fazhi.changes.values import Change, FieldChange, Side, Spot, Subject
-from spt_fazhi.engine.matching import Standing
+from spt_fazhi.engine.matching import Matching
 from spt_fazhi.model.problem import Where
 from spt_fazhi.model.record import Void
 from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Entry, Register
@@ -27,7 +27,7 @@ class _Item(NamedTuple):
 
 
 def changes(old: Register, new: Register) -> tuple[Change, ...]:
-    """Everything that differs: the plan first, then bodies, records and decisions, each in the order of its file.
+    """Everything that differs: the plan first, then units, records and decisions, each in the order of its file.
 
     A record's own withdrawal is not among them (it is an added record or decision): see `withdrawals`.
     """
@@ -40,14 +40,15 @@ def changes(old: Register, new: Register) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def withdrawals(old: Standing, new: Standing) -> tuple[Change, ...]:
-    """Records that stood and are now voided by their body or returned by the bureau, in order of id."""
+def withdrawals(old: Matching, new: Matching) -> tuple[Change, ...]:
+    """Records that stood and are now voided by their unit or returned by the bureau, in order of id."""
     return tuple(
-        Change("record", "voided" if isinstance(entry.value, Void) else "returned", record, Spot(entry.file),
-               by=entry.id)
+        Change(
+            "record", "voided" if isinstance(entry.value, Void) else "returned", record, Spot(entry.file), by=entry.id
+        )
         for record, entry in sorted(new.withdrawn.items())
         if record not in old.withdrawn
-    )  # fmt: skip
+    )
 
 
 def _compare(
@@ -154,6 +155,10 @@ def _unshared(one: Iterable[Entry[Any]], other: Iterable[Entry[Any]]) -> list[_I
 
 
 _LISTS: tuple[tuple[Subject, Any], ...] = (
-    ("register", _register), ("section", _sections), ("task", _tasks), ("obligation", _obligations),
-    ("unit", _units), ("group", _groups),
-)  # fmt: skip
+    ("register", _register),
+    ("section", _sections),
+    ("task", _tasks),
+    ("obligation", _obligations),
+    ("unit", _units),
+    ("group", _groups),
+)

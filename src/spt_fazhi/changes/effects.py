@@ -15,13 +15,13 @@ def effects(before: Assessment, after: Assessment) -> tuple[DutyChange, ...]:
     found = [
         DutyChange(key, old.get(key), each)
         for key, each in new.items()
-        if key not in old or _standing(old[key]) != _standing(each)
+        if key not in old or _matching(old[key]) != _matching(each)
     ]
     found += [DutyChange(key, each, None) for key, each in old.items() if key not in new]
     return tuple(found)
 
 
-def _standing(each: Assessed) -> tuple[object, ...]:
+def _matching(each: Assessed) -> tuple[object, ...]:
     return (each.state, each.due, each.tally, each.waived_by is None)
 
 

@@ -47,7 +47,7 @@ class Review:
 
     @property
     def plan_changes(self) -> tuple[Change, ...]:
-        """Changes of the plan and the bodies: the rules, never mixed with progress."""
+        """Changes of the plan and the units: the rules, never mixed with progress."""
         return tuple(each for each in self.changes if each.subject in PLAN_SUBJECTS)
 
     @property

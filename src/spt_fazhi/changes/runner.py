@@ -13,7 +13,7 @@ from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.values import Finding
 
 
-class Rule(Protocol):
+class ReviewRule(Protocol):
     """A module of `spt_fazhi.changes.rules`: `RULES` maps the rule ids it may report to what each looks for."""
 
     RULES: Mapping[str, str]
@@ -23,10 +23,10 @@ class Rule(Protocol):
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[ReviewRule, ...]:
     """Every rule module, in the order of the file names."""
     names = sorted(found.name for found in pkgutil.iter_modules(rules.__path__))
-    return tuple(cast("Rule", importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
+    return tuple(cast("ReviewRule", importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
 def run(context: ReviewContext) -> tuple[Finding, ...]:

@@ -17,12 +17,22 @@ Side = Literal["old", "new"]
 Level = Literal["block", "ask"]
 
 SUBJECT_WORDS: Final[Mapping[Subject, str]] = {
-    "register": "台账设置", "section": "部分", "task": "任务", "obligation": "事项", "unit": "单位", "group": "单位组",
-    "record": "记录", "decision": "决定",
-}  # fmt: skip
+    "register": "台账设置",
+    "section": "部分",
+    "task": "任务",
+    "obligation": "事项",
+    "unit": "单位",
+    "group": "单位组",
+    "record": "记录",
+    "decision": "决定",
+}
 ACTION_WORDS: Final[Mapping[Action, str]] = {
-    "added": "新增", "modified": "修改", "deleted": "删除", "voided": "作废", "returned": "退回",
-}  # fmt: skip
+    "added": "新增",
+    "modified": "修改",
+    "deleted": "删除",
+    "voided": "作废",
+    "returned": "退回",
+}
 PLAN_SUBJECTS: Final = frozenset({"register", "section", "task", "obligation", "unit", "group"})
 
 

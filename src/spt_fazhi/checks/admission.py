@@ -37,5 +37,5 @@ def admission(
     context = CheckContext(grown, today, files=facts, entry_files=entry_files)
     known = set(attach(register).faults)
     own = [each for each in run(context) if each.file == entry.file or each.file.startswith(f"{entry.folder}/")]
-    elsewhere = [each for each in context.standing.faults if each not in known and each not in own]
+    elsewhere = [each for each in context.matching.faults if each not in known and each not in own]
     return [*own, *elsewhere]

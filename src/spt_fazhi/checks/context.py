@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.matching import Standing, attach
+from spt_fazhi.engine.matching import Matching, attach
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.model.problem import Problem, Where
@@ -20,7 +20,7 @@ from spt_fazhi.model.unit import Group, Unit
 T = TypeVar("T")
 
 PLAN: Final = "plan"
-BODIES: Final = "bodies"
+UNITS: Final = "units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class CheckContext:
 
     `source_text` is the official document, None when it was not read; then `source_problem` says why, if the file
     is there. `entry_files` are the paths of all record and decision files, readable or not. `lacking` names what
-    could not be read at all (`PLAN`, `BODIES`): the register then holds an empty one.
+    could not be read at all (`PLAN`, `UNITS`): the register then holds an empty one.
     """
 
     register: Register
@@ -66,17 +66,17 @@ class CheckContext:
     files: tuple[FileFact, ...] = ()
     entry_files: frozenset[str] = frozenset()
     lacking: frozenset[str] = field(default=frozenset())
-    known_standing: Standing | None = None
+    known_matching: Matching | None = None
 
     @cached_property
-    def standing(self) -> Standing:
+    def matching(self) -> Matching:
         """The duties and what stands for each; worked out once for all rules, unless it is known already."""
-        return self.known_standing or attach(self.register)
+        return self.known_matching or attach(self.register)
 
     @property
     def directory(self) -> Directory:
-        """The bodies by name."""
-        return self.standing.directory
+        """The units by name."""
+        return self.matching.directory
 
     @property
     def entries(self) -> Iterator[Entry[Record] | Entry[Decision]]:
@@ -99,7 +99,7 @@ class CheckContext:
         return _placed("sections", self.register.sections, self.register.place.sections)
 
     def units(self) -> Iterator[tuple[Unit, Where]]:
-        """Every body with its place in units.yaml."""
+        """Every unit with its place in units.yaml."""
         return _placed("units", self.register.units, self.register.place.units)
 
     def groups(self) -> Iterator[tuple[Group, Where]]:

@@ -9,18 +9,18 @@ from functools import cache
 from typing import Final, Protocol, cast
 
 from spt_fazhi.checks import rules
-from spt_fazhi.checks.context import BODIES, PLAN, CheckContext
+from spt_fazhi.checks.context import PLAN, UNITS, CheckContext
 from spt_fazhi.model.problem import Problem
 
-EVERYTHING: Final = frozenset({PLAN, BODIES})
+EVERYTHING: Final = frozenset({PLAN, UNITS})
 
 
-class Rule(Protocol):
+class CheckRule(Protocol):
     """A module of `spt_fazhi.checks.rules`.
 
     `RULES` maps the rule ids it may report to what each looks for. An optional `NEEDS` names what must have been
-    readable for the rule to make sense (both the plan and the bodies unless said otherwise). An optional `SCOPE` says
-    that it reads only the plan, the bodies and the document ("plan"), or each record, decision and file by itself
+    readable for the rule to make sense (both the plan and the units unless said otherwise). An optional `SCOPE` says
+    that it reads only the plan, the units and the document ("plan"), or each record, decision and file by itself
     ("entry"): then a review need not run it over what a branch left alone.
     """
 
@@ -31,18 +31,18 @@ class Rule(Protocol):
 
 
 @cache
-def all_rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[CheckRule, ...]:
     """Every rule module, in the order of the file names."""
     names = sorted(found.name for found in pkgutil.iter_modules(rules.__path__))
-    return tuple(cast("Rule", importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
+    return tuple(cast("CheckRule", importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
-def rules_of(*scopes: str) -> list[Rule]:
+def rules_of(*scopes: str) -> list[CheckRule]:
     """The rules with one of these scopes; "all" is that of a rule that declares none."""
     return [rule for rule in all_rules() if getattr(rule, "SCOPE", "all") in scopes]
 
 
-def run(context: CheckContext, only: Collection[Rule] | None = None) -> list[Problem]:
+def run(context: CheckContext, only: Collection[CheckRule] | None = None) -> list[Problem]:
     """The problems of all rules (or of `only` these), in the order of the rules; places are not filled in yet."""
     problems: list[Problem] = []
     for rule in all_rules() if only is None else only:

@@ -59,9 +59,11 @@ def plan_texts(context: CheckContext) -> Iterator[tuple[str, str, Where]]:
     for text, where in texts_in(context.register.info, ("register",)):
         yield TASKS_FILE, text, where
     for placed, file in (
-        (context.sections(), TASKS_FILE), (context.tasks(), TASKS_FILE),
-        (context.units(), UNITS_FILE), (context.groups(), UNITS_FILE),
-    ):  # fmt: skip
+        (context.sections(), TASKS_FILE),
+        (context.tasks(), TASKS_FILE),
+        (context.units(), UNITS_FILE),
+        (context.groups(), UNITS_FILE),
+    ):
         for value, base in placed:
             for text, where in texts_in(value, base):
                 yield file, text, where

@@ -10,7 +10,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from spt_fazhi import __version__
+from spt_fazhi.cli.output import prepare_streams
 from spt_fazhi.errors import EXIT_DEFECT, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, FazhiError
+from spt_fazhi.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +26,6 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code (0, 1, 2, 3 or 130)."""
-    from spt_fazhi.cli.output import prepare_streams
-
     prepare_streams()
     try:
         return _run_and_flush(list(argv))
@@ -71,8 +71,6 @@ def _say(message: str, hint: str, code: int) -> int:
     with contextlib.suppress(OSError, KeyboardInterrupt):
         sys.stdout.flush()
     if message:
-        from spt_fazhi.text.plain import plain
-
         text = f"错误：{plain(message)}" if code != EXIT_INTERRUPTED else message
         if hint:
             text += f"\n  → {plain(hint)}"

@@ -21,6 +21,7 @@ from spt_fazhi.cli.lookups import (
 from spt_fazhi.cli.output import note
 from spt_fazhi.cli.prompts import Asker
 from spt_fazhi.cli.session import Session
+from spt_fazhi.cli.text_input import edited, read_text
 from spt_fazhi.engine.duties import periods_due, progress_periods
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.decision import Extend, Return, Waive
@@ -29,13 +30,15 @@ from spt_fazhi.model.plan import Obligation, RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.services.record import Wish
+from spt_fazhi.services.record import NewFile
+from spt_fazhi.store.yaml.writer import clean_line
+from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
 
 _SUBJECT = 80
 
 
-class EvidenceTyped(NamedTuple):
+class EvidenceOptions(NamedTuple):
     """The options of `record evidence`."""
 
     obligation: str | None
@@ -52,7 +55,7 @@ class EvidenceTyped(NamedTuple):
     files: tuple[Path, ...]
 
 
-class ProgressTyped(NamedTuple):
+class ProgressOptions(NamedTuple):
     """The options of `record progress`."""
 
     task: str | None
@@ -64,16 +67,19 @@ class ProgressTyped(NamedTuple):
     next: str | None
 
 
-def evidence_wish(session: Session, typed: EvidenceTyped) -> Wish:
+def evidence_file(session: Session, typed: EvidenceOptions) -> NewFile:
     """A piece of evidence. Raises UsageError for what is missing or does not fit."""
-    from spt_fazhi.store.yaml.writer import clean_line
-
     asker = Asker()
     obligation = asker.get("事项编号", "事项编号（如 6.1）", typed.obligation, partial(find_obligation, session))
     if obligation is not None:
         _refuse_misfits(obligation, typed)
-    unit = asker.get("--unit", "报送单位", typed.unit, lambda text: find_owner(session, text, obligation),
-                     choices=owners(session, obligation))  # fmt: skip
+    unit = asker.get(
+        "--unit",
+        "报送单位",
+        typed.unit,
+        lambda text: find_owner(session, text, obligation),
+        choices=owners(session, obligation),
+    )
     day = asker.get("--date", f"发生日期（如 {session.day}）", typed.day, lambda text: parse_day(text.strip()))
     title = asker.get("--title", "做了什么（一句话）", typed.title, lambda text: parse_text(clean_line(text)))
     reached, of = typed.reached, typed.of
@@ -83,17 +89,26 @@ def evidence_wish(session: Session, typed: EvidenceTyped) -> Wish:
         raise asker.missing()
     _note_twin(session, obligation.id, unit, day.isoformat(), title)
     fields = {
-        "kind": "evidence", "unit": unit.name, "obligation": obligation.id, "date": day.isoformat(),
-        "amount": typed.amount, "reached": reached, "of": of, "period": typed.period, "title": title,
-        "detail": typed.detail, "document": _one(typed.document), "link": _one(typed.link),
+        "kind": "evidence",
+        "unit": unit.name,
+        "obligation": obligation.id,
+        "date": day.isoformat(),
+        "amount": typed.amount,
+        "reached": reached,
+        "of": of,
+        "period": typed.period,
+        "title": title,
+        "detail": typed.detail,
+        "document": _one(typed.document),
+        "link": _one(typed.link),
         "recorded": session.day.isoformat(),
-    }  # fmt: skip
+    }
     subject = f"佐证 {obligation.id} {unit.name}：{title}"
-    return Wish(Evidence, fields, _folder(unit), f"{day}-{obligation.id}", one_line(subject, _SUBJECT), typed.files)
+    return NewFile(Evidence, fields, _folder(unit), f"{day}-{obligation.id}", one_line(subject, _SUBJECT), typed.files)
 
 
 @contextmanager
-def progress_wish(session: Session, typed: ProgressTyped) -> Iterator[Wish]:
+def progress_file(session: Session, typed: ProgressOptions) -> Iterator[NewFile]:
     """An account of progress; what was written in the editor is kept when the block fails."""
     if typed.done is not None and typed.done_file is not None:
         raise UsageError("--done 和 --done-file 只能写一个", "请去掉其中一个")
@@ -110,27 +125,33 @@ def progress_wish(session: Session, typed: ProgressTyped) -> Iterator[Wish]:
     if asker.lacking or not (task and unit and period and (done or from_editor)):
         raise asker.missing()
     fields = {
-        "kind": "progress", "unit": unit.name, "task": str(task.id), "period": period, "done": done,
-        "problems": typed.problems, "next": typed.next, "recorded": session.day.isoformat(),
-    }  # fmt: skip
-    wish = Wish(Progress, fields, _folder(unit), f"{session.day}-{task.id}", f"进展 任务{task.id} {period} {unit.name}")
+        "kind": "progress",
+        "unit": unit.name,
+        "task": str(task.id),
+        "period": period,
+        "done": done,
+        "problems": typed.problems,
+        "next": typed.next,
+        "recorded": session.day.isoformat(),
+    }
+    new_file = NewFile(
+        Progress, fields, _folder(unit), f"{session.day}-{task.id}", f"进展 任务{task.id} {period} {unit.name}"
+    )
     if not from_editor:
-        yield wish
+        yield new_file
         return
-    from spt_fazhi.cli.text_input import edited
-
     with edited(_intro(session, task, unit, period), _PARTS) as texts:
         if not texts["done"]:
             raise UsageError("没有填写“主要做法和成效”，没有写入", "请重新运行，写在该标题下面")
         given = {key: fields[key] or text or None for key, text in texts.items()}
-        yield dataclasses.replace(wish, fields={**fields, **given})
+        yield dataclasses.replace(new_file, fields={**fields, **given})
 
 
 _PARTS = {"done": "主要做法和成效", "problems": "存在的问题（没有可不填）", "next": "下一步打算（没有可不填）"}
 
 
-def void_wish(session: Session, record: str | None, unit: str | None, reason: str | None) -> Wish:
-    """The withdrawal of a body's own record."""
+def void_file(session: Session, record: str | None, unit: str | None, reason: str | None) -> NewFile:
+    """The withdrawal of a unit's own record."""
     asker = Asker()
     target = asker.get("记录编号", "要作废的记录编号", record, partial(find_record, session))
     why = asker.get("--reason", "作废原因", reason, parse_text)
@@ -139,14 +160,12 @@ def void_wish(session: Session, record: str | None, unit: str | None, reason: st
     refuse_withdrawn(session, target)
     own = session.unit(unit) if unit is not None else session.unit(target.value.unit)
     about = target.id.rpartition("/")[2][11:-5]
-    fields = {
-        "kind": "void", "unit": own.name, "record": target.id, "reason": why, "recorded": session.day.isoformat(),
-    }  # fmt: skip
+    fields = {"kind": "void", "unit": own.name, "record": target.id, "reason": why, "recorded": session.day.isoformat()}
     subject = f"作废 {target.id}：{why}"
-    return Wish(Void, fields, _folder(own), f"{session.day}-{about}", one_line(subject, _SUBJECT))
+    return NewFile(Void, fields, _folder(own), f"{session.day}-{about}", one_line(subject, _SUBJECT))
 
 
-def return_wish(session: Session, record: str | None, reason: str | None) -> Wish:
+def return_file(session: Session, record: str | None, reason: str | None) -> NewFile:
     """A record handed back."""
     asker = Asker()
     target = asker.get("记录编号", "要退回的记录编号", record, partial(find_record, session))
@@ -155,13 +174,21 @@ def return_wish(session: Session, record: str | None, reason: str | None) -> Wis
         raise asker.missing()
     refuse_withdrawn(session, target)
     fields = {"kind": "return", "record": target.id, "reason": why, "recorded": session.day.isoformat()}
-    return Wish(Return, fields, DECISIONS_DIR, f"{session.day}-return", one_line(f"退回 {target.id}：{why}", _SUBJECT))
+    return NewFile(
+        Return, fields, DECISIONS_DIR, f"{session.day}-return", one_line(f"退回 {target.id}：{why}", _SUBJECT)
+    )
 
 
-def extend_wish(  # noqa: PLR0913 - one parameter an option
-    session: Session, *, obligation: str | None, unit: str | None, period: str | None, due: str | None,
-    approved_by: str | None, reason: str | None,
-) -> Wish:  # fmt: skip
+def extend_file(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    *,
+    obligation: str | None,
+    unit: str | None,
+    period: str | None,
+    due: str | None,
+    approved_by: str | None,
+    reason: str | None,
+) -> NewFile:
     """A later due day."""
     asker = Asker()
     about, whom, when = _duty(session, asker, obligation, unit, period)
@@ -171,18 +198,29 @@ def extend_wish(  # noqa: PLR0913 - one parameter an option
     if asker.lacking or not (about and day and by and why):
         raise asker.missing()
     fields = {
-        "kind": "extend", "obligation": about.id, "unit": whom, "period": when, "due": day.isoformat(),
-        "approved_by": _one(by), "reason": why, "recorded": session.day.isoformat(),
-    }  # fmt: skip
+        "kind": "extend",
+        "obligation": about.id,
+        "unit": whom,
+        "period": when,
+        "due": day.isoformat(),
+        "approved_by": _one(by),
+        "reason": why,
+        "recorded": session.day.isoformat(),
+    }
     subject = f"延期 {about.id} {whom or '共同'} 至 {day}"
-    return Wish(Extend, fields, DECISIONS_DIR, f"{session.day}-extend", one_line(subject, _SUBJECT))
+    return NewFile(Extend, fields, DECISIONS_DIR, f"{session.day}-extend", one_line(subject, _SUBJECT))
 
 
-def waive_wish(  # noqa: PLR0913 - one parameter an option
-    session: Session, *, obligation: str | None, unit: str | None, period: str | None, approved_by: str | None,
+def waive_file(  # noqa: PLR0913 - one parameter an option
+    session: Session,
+    *,
+    obligation: str | None,
+    unit: str | None,
+    period: str | None,
+    approved_by: str | None,
     reason: str | None,
-) -> Wish:  # fmt: skip
-    """A body excused from a duty. Refused while evidence for it stands, or when it is excused already."""
+) -> NewFile:
+    """A unit excused from a duty. Refused while evidence for it stands, or when it is excused already."""
     asker = Asker()
     about, whom, when = _duty(session, asker, obligation, unit, period)
     why = asker.get("--reason", "不适用的原因", reason, parse_text)
@@ -192,20 +230,27 @@ def waive_wish(  # noqa: PLR0913 - one parameter an option
         if each.duty.key[1:] == (about.id, whom or "", when or ""):
             if each.waived_by:
                 raise RefusedError(f"该事项已由 {each.waived_by} 定为不适用", "不必重复决定")
-            standing = session.assessment.standing.evidence.get(each.duty.key, [])
-            if standing:
-                ids = "、".join(entry.id for entry in standing[:5])
-                raise RefusedError(f"该事项已有有效的佐证（{ids}），不能定为不适用",
-                                   "请先用 fazhi decide return 退回，或由单位用 fazhi record void 作废")  # fmt: skip
+            matching = session.assessment.matching.evidence.get(each.duty.key, [])
+            if matching:
+                ids = "、".join(entry.id for entry in matching[:5])
+                raise RefusedError(
+                    f"该事项已有有效的佐证（{ids}），不能定为不适用",
+                    "请先用 fazhi decide return 退回，或由单位用 fazhi record void 作废",
+                )
     fields = {
-        "kind": "waive", "obligation": about.id, "unit": whom, "period": when, "approved_by": _one(approved_by),
-        "reason": why, "recorded": session.day.isoformat(),
-    }  # fmt: skip
+        "kind": "waive",
+        "obligation": about.id,
+        "unit": whom,
+        "period": when,
+        "approved_by": _one(approved_by),
+        "reason": why,
+        "recorded": session.day.isoformat(),
+    }
     subject = f"不适用 {about.id} {whom or '共同'}：{why}"
-    return Wish(Waive, fields, DECISIONS_DIR, f"{session.day}-waive", one_line(subject, _SUBJECT))
+    return NewFile(Waive, fields, DECISIONS_DIR, f"{session.day}-waive", one_line(subject, _SUBJECT))
 
 
-def _refuse_misfits(obligation: Obligation, typed: EvidenceTyped) -> None:
+def _refuse_misfits(obligation: Obligation, typed: EvidenceOptions) -> None:
     """Options that do not go with the kind of target, named before anything is asked."""
     is_rate = isinstance(obligation.target, RateTarget)
     if is_rate and typed.amount is not None:
@@ -216,7 +261,7 @@ def _refuse_misfits(obligation: Obligation, typed: EvidenceTyped) -> None:
         raise UsageError(f"事项 {obligation.id} 不按期报送，不写 --period", "请去掉 --period")
 
 
-def _rate(asker: Asker, target: RateTarget, typed: EvidenceTyped) -> tuple[str | None, str | None]:
+def _rate(asker: Asker, target: RateTarget, typed: EvidenceOptions) -> tuple[str | None, str | None]:
     """Reached and total, as text."""
     reached = asker.get("--reached", f"达到数（{target.reached or '符合要求'}的{target.of}数）", typed.reached, _whole)
     of = asker.get("--of", f"总数（全部{target.of}数，没有发生写 0）", typed.of, _whole)
@@ -230,7 +275,7 @@ def _whole(text: str) -> str:
 def _duty(
     session: Session, asker: Asker, typed: str | None, unit: str | None, period: str | None
 ) -> tuple[Obligation | None, str | None, str | None]:
-    """The obligation, the body (None for a joint duty) and the period (None without one) of a decision."""
+    """The obligation, the unit (None for a joint duty) and the period (None without one) of a decision."""
     obligation = asker.get("事项编号", "事项编号（如 2.2）", typed, partial(find_obligation, session))
     if obligation is None:
         return None, None, None
@@ -239,8 +284,13 @@ def _duty(
         if unit is not None:
             raise UsageError(f"事项 {obligation.id} 由多个单位共同完成，决定针对整个事项", "请去掉 --unit")
     else:
-        found = asker.get("--unit", "单位", unit, lambda text: find_owner(session, text, obligation),
-                          choices=owners(session, obligation))  # fmt: skip
+        found = asker.get(
+            "--unit",
+            "单位",
+            unit,
+            lambda text: find_owner(session, text, obligation),
+            choices=owners(session, obligation),
+        )
         whom = found.name if found else None
     if obligation.every is None:
         if period is not None:
@@ -251,18 +301,14 @@ def _duty(
     return obligation, whom, when
 
 
-def _done(asker: Asker, typed: ProgressTyped) -> str | None:
+def _done(asker: Asker, typed: ProgressOptions) -> str | None:
     """The account from the option, a file or standard input."""
-    from spt_fazhi.cli.text_input import read_text
-
     source = "-" if typed.done == "-" else typed.done_file
     given = typed.done if source is None else read_text(source)
     return asker.get("--done", "主要做法和成效", given, parse_text)
 
 
 def _intro(session: Session, task: Task, unit: Unit, period: str) -> tuple[str, ...]:
-    from spt_fazhi.text.columns import wrap
-
     return (
         f"任务 {task.id} {one_line(task.title)}",
         f"单位 {unit.name} · 期间 {period} · 录入日 {session.day}",
@@ -279,15 +325,13 @@ def _note_twin(session: Session, obligation: str, unit: Unit, day: str, title: s
             isinstance(value, Evidence)
             and (value.obligation, value.date.isoformat(), value.title) == (obligation, day, title)
             and entry.code == unit.code
-            and entry.id not in session.assessment.standing.withdrawn
+            and entry.id not in session.assessment.matching.withdrawn
         ):
             note(f"注意：已有同一天、同样标题的佐证 {entry.id}；如果是重复录入，请用 fazhi record void 作废其中一条。")
             return
 
 
 def _one(text: str | None) -> str | None:
-    from spt_fazhi.store.yaml.writer import clean_line
-
     return None if text is None else clean_line(text)
 
 

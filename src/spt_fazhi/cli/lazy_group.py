@@ -83,9 +83,15 @@ class CommandGroup(ChineseGroup):
 def build() -> TyperGroup:
     """The whole program as one Typer group."""
     app = typer.Typer(
-        cls=CommandGroup, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
-        help=ABOUT, epilog=EPILOG, no_args_is_help=False, invoke_without_command=True,
-    )  # fmt: skip
+        cls=CommandGroup,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=ABOUT,
+        epilog=EPILOG,
+        no_args_is_help=False,
+        invoke_without_command=True,
+    )
 
     @app.callback(invoke_without_command=True)
     def _start(ctx: typer.Context, version: bool = typer.Option(False, "--version", "-V", help="显示版本号")) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from spt_fazhi.cli.options import QueryOptions
+from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import select
+from spt_fazhi.views.json_document import duties_json
 
 
 def run_listing(
@@ -22,12 +24,8 @@ def run_listing(
     assessment = session.assessment
     duties = choose(session, list(select(assessment.all_duties, session.filter(query))))
     if query.json:
-        from spt_fazhi.cli.output import print_json
-        from spt_fazhi.views.json_document import duties_json
-
         print_json(duties_json(assessment, duties, session.source.revision))
     else:
-        from spt_fazhi.cli.output import out
         from spt_fazhi.render.terminal.duties import show_duties, show_remark
 
         show_duties(title(session), duties, session.day, out(), nothing)

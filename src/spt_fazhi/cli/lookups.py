@@ -1,4 +1,4 @@
-"""What a clerk types for an obligation, a task, a record or a body, found or refused with candidates."""
+"""What a clerk types for an obligation, a task, a record or a unit, found or refused with candidates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def find_obligation(session: Session, typed: str) -> Obligation:
 
 
 def owners(session: Session, obligation: Obligation | None) -> tuple[str, ...]:
-    """The bodies that owe an obligation, by name."""
+    """The units that owe an obligation, by name."""
     if obligation is None:
         return ()
     task = next(task for task in session.register.tasks if task.id == obligation.task)
@@ -48,7 +48,7 @@ def owners(session: Session, obligation: Obligation | None) -> tuple[str, ...]:
 
 
 def find_owner(session: Session, typed: str, obligation: Obligation | None) -> Unit:
-    """The body that was typed, provided it owes the obligation. Raises UsageError."""
+    """The unit that was typed, provided it owes the obligation. Raises UsageError."""
     unit = session.unit(typed)
     own = owners(session, obligation)
     if obligation is not None and unit.name not in own:
@@ -69,8 +69,10 @@ def find_record(session: Session, typed: str) -> Entry[Record]:
     if found:
         ids = "、".join(entry.id for entry in found[:_SHOWN])
         raise UsageError(f"“{text}”可能是好几条记录：{ids}", "请写完整的编号")
-    raise UsageError(f"没有编号为“{one_line(text, 60)}”的记录",
-                     "编号是“单位代码/文件名（不带 .yaml）”；用 fazhi unit 单位 或 fazhi show 事项 查看")  # fmt: skip
+    raise UsageError(
+        f"没有编号为“{one_line(text, 60)}”的记录",
+        "编号是“单位代码/文件名（不带 .yaml）”；用 fazhi unit 单位 或 fazhi show 事项 查看",
+    )
 
 
 def _withdrawable(entry: Entry[Record]) -> Entry[Record]:
@@ -81,7 +83,7 @@ def _withdrawable(entry: Entry[Record]) -> Entry[Record]:
 
 def refuse_withdrawn(session: Session, target: Entry[Record]) -> None:
     """Raise RefusedError for a record that no longer counts anyway."""
-    by = session.assessment.standing.withdrawn.get(target.id)
+    by = session.assessment.matching.withdrawn.get(target.id)
     if by is not None:
         raise RefusedError(f"{target.id} 已由 {by.id} 作废或退回", "不必重复操作")
 

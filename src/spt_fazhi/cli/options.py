@@ -10,6 +10,8 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from spt_fazhi.cli.chinese_help import ChineseGroup
+
 Root = Annotated[
     str | None, typer.Option("--root", metavar="文件夹", help="工作区；默认向上找含 data/tasks.yaml 的文件夹")
 ]
@@ -77,7 +79,6 @@ def query_command(function: Callable[..., None]) -> Callable[..., None]:
 
 def group(help_text: str) -> typer.Typer:
     """A Typer group for a command with subcommands."""
-    from spt_fazhi.cli.chinese_help import ChineseGroup
-
-    return typer.Typer(cls=ChineseGroup, help=help_text, add_completion=False, rich_markup_mode=None,
-                       no_args_is_help=False)  # fmt: skip
+    return typer.Typer(
+        cls=ChineseGroup, help=help_text, add_completion=False, rich_markup_mode=None, no_args_is_help=False
+    )

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 import codecs
+import json
 import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from spt_fazhi.text.plain import plain
+
 if TYPE_CHECKING:
     from rich.console import Console
 
-_PLAIN = {"●": "*", "○": "o", "■": "#", "□": "-", "█": "#", "▓": "=", "▲": "^", "★": "*", "√": "v", "×": "x",
-          "→": "->", "·": ".", "…": "...", "─": "-", "│": "|", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
-          "\u00a0": " ", "〔": "[", "〕": "]"}  # fmt: skip
+_PLAIN = {
+    "●": "*",
+    "○": "o",
+    "■": "#",
+    "□": "-",
+    "█": "#",
+    "▓": "=",
+    "▲": "^",
+    "★": "*",
+    "√": "v",
+    "×": "x",
+    "→": "->",
+    "·": ".",
+    "…": "...",
+    "─": "-",
+    "│": "|",
+    "—": "-",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "\u00a0": " ",
+    "〔": "[",
+    "〕": "]",
+}
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
@@ -40,9 +65,15 @@ def _console(stream: Any) -> Console:
         columns = os.environ.get("COLUMNS", "")
         width = int(columns) if columns.isdigit() and int(columns) >= 20 else 80
     console = Console(
-        file=stream, markup=False, highlight=False, emoji=False, no_color=plain, width=width,
-        force_terminal=False if plain and not stream.isatty() else None, legacy_windows=False if plain else None,
-    )  # fmt: skip
+        file=stream,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        no_color=plain,
+        width=width,
+        force_terminal=False if plain and not stream.isatty() else None,
+        legacy_windows=False if plain else None,
+    )
     console.on_broken_pipe = _raise_again  # type: ignore[method-assign]  # Rich would leave with exit code 1 here
     return console
 
@@ -64,8 +95,6 @@ def err() -> Console:
 
 def note(text: str) -> None:
     """One plain line on stderr."""
-    from spt_fazhi.text.plain import plain
-
     sys.stdout.flush()
     sys.stderr.write(plain(text) + "\n")
     sys.stderr.flush()
@@ -73,8 +102,6 @@ def note(text: str) -> None:
 
 def print_json(document: Any) -> None:
     """One JSON object on stdout, readable and in UTF-8 whatever the console's encoding."""
-    import json
-
     print_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -150,8 +150,8 @@ class Session:
 
     @cached_property
     def directory(self) -> Directory:
-        """The bodies by name."""
-        return self.assessment.standing.directory
+        """The units by name."""
+        return self.assessment.matching.directory
 
     @property
     def unusable(self) -> int:
@@ -177,7 +177,7 @@ class Session:
             raise Findings
 
     def unit(self, typed: str) -> Unit:
-        """The one body a clerk means. Raises UsageError with the candidates."""
+        """The one unit a clerk means. Raises UsageError with the candidates."""
         found = self.directory.search(typed)
         if len(found) == 1:
             return found[0]

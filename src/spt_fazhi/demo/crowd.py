@@ -9,8 +9,8 @@ from random import Random
 from typing import Final, Literal
 
 from spt_fazhi.demo import files
+from spt_fazhi.demo.course import is_reserved
 from spt_fazhi.demo.ledger import Ledger, Proof
-from spt_fazhi.demo.story import is_reserved
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, expand, progress_periods
 from spt_fazhi.model.plan import CountTarget, RateTarget
@@ -21,8 +21,13 @@ _FATES: Final = ("none", "none", "late", "partly", "partly", "full", "full", "fu
 _MAX_ATTACHMENTS: Final = 60
 _Fate = Literal["none", "late", "partly", "full"]
 _WAYS: Final = (
-    "召开专题会议部署", "组织专项检查", "开展业务培训", "实地走访督促", "会同有关单位联合推进", "梳理问题清单逐项整改",
-)  # fmt: skip
+    "召开专题会议部署",
+    "组织专项检查",
+    "开展业务培训",
+    "实地走访督促",
+    "会同有关单位联合推进",
+    "梳理问题清单逐项整改",
+)
 _LATER: Final = ("继续抓好落实。", "总结经验，形成长效机制。", "对照时限查漏补缺。", "加强与有关单位的配合。")
 _TROUBLES: Final = ("", "", "专业人员不足。", "个别环节衔接不够顺畅。", "基层宣传覆盖面不够。")
 
@@ -109,7 +114,7 @@ class Crowd:
             )
 
     def _progress_places(self) -> Iterator[tuple[int, str, str, str, date]]:
-        """Every task, body and period that may have a report by the day and has none in the story."""
+        """Every task, unit and period that may have a report by the day and has none in the story."""
         for period in progress_periods(self._register):
             if period.first > self._day:
                 continue
@@ -145,12 +150,16 @@ class Crowd:
         title = duty.title if part.told == 1 else f"{duty.title}（第{part.told}次）"
         kept = len(self._ledger.attachments) < _MAX_ATTACHMENTS and len(self._ledger.records) % 9 == 0
         evidence = Proof(
-            unit=unit, obligation=duty.key.obligation, day=happened, recorded=self._entered(happened), title=title,
+            unit=unit,
+            obligation=duty.key.obligation,
+            day=happened,
+            recorded=self._entered(happened),
+            title=title,
             rate=self._rate(part) if isinstance(target, RateTarget) else None,
             period=duty.period if late else None,
             detail=f"{happening}，形成材料{1 + people % 4}份；对发现的问题建立台账，明确责任人和完成时限。内容为演示。",
             files=(_FILES[part.told % 3](title),) if kept else (),
-        )  # fmt: skip
+        )
         self._ledger.evidence(evidence)
 
     def _rate(self, part: _Part) -> tuple[int, int]:
@@ -187,5 +196,7 @@ class Crowd:
 
 
 _FILES: Final[tuple[Callable[[str], tuple[str, bytes]], ...]] = (
-    files.note, lambda subject: files.table(subject, 3), lambda subject: files.picture(len(subject) * 8 % 180),
-)  # fmt: skip
+    files.note,
+    lambda subject: files.table(subject, 3),
+    lambda subject: files.picture(len(subject) * 8 % 180),
+)

@@ -31,7 +31,7 @@ def picture(shade: int) -> tuple[str, bytes]:
         (b"IEND", b""),
     )
     chunks = (
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts
+        struct.pack(">I", len(unit)) + kind + unit + struct.pack(">I", zlib.crc32(kind + unit)) for kind, unit in parts
     )
     return "现场照片.png", b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 

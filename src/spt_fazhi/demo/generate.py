@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from random import Random
 
-from spt_fazhi.demo.bodies import make_groups, make_units
+from spt_fazhi.demo.course import tell
 from spt_fazhi.demo.crowd import Crowd
 from spt_fazhi.demo.ledger import Ledger
 from spt_fazhi.demo.more_tasks import make_plan
 from spt_fazhi.demo.plan import make_info
-from spt_fazhi.demo.request import Request
-from spt_fazhi.demo.story import tell
+from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.demo.units import make_groups, make_units
 from spt_fazhi.demo.words import readme, source_document
 from spt_fazhi.demo.yaml_text import decision_text, record_text, tasks_text, units_text
 from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Register
 
 
-def make_workspace(request: Request) -> dict[str, bytes]:
+def make_workspace(request: DemoRequest) -> dict[str, bytes]:
     """Path (relative, forward slashes) → content of every file; the same request gives the same bytes."""
     register, ledger = make_register(request)
     found = {
@@ -33,7 +33,7 @@ def make_workspace(request: Request) -> dict[str, bytes]:
     return found
 
 
-def make_register(request: Request) -> tuple[Register, Ledger]:
+def make_register(request: DemoRequest) -> tuple[Register, Ledger]:
     """The invented plan without records, and the ledger of its records, decisions and attachments."""
     sections, tasks = make_plan(request)
     units = make_units(request.units)

@@ -19,7 +19,7 @@ MARK: Final = "【演示】"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What the body says it did; `day` is when it happened, `recorded` the day it was entered (default: same)."""
+    """What the unit says it did; `day` is when it happened, `recorded` the day it was entered (default: same)."""
 
     unit: str
     obligation: str
@@ -36,7 +36,7 @@ class Proof:
 
 @dataclass(slots=True)
 class Ledger:
-    """Everything written so far. `codes` maps a body's name to its code."""
+    """Everything written so far. `codes` maps a unit's name to its code."""
 
     rng: Random
     codes: dict[str, str]
@@ -66,25 +66,47 @@ class Ledger:
             Attachment(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)) for name, data in proof.files
         )
         reached, of = proof.rate or (None, None)
-        entry = self._record(proof.day, proof.obligation, Evidence(
-            unit=proof.unit, obligation=proof.obligation, date=proof.day, amount=proof.amount, reached=reached, of=of,
-            period=proof.period, title=MARK + proof.title, detail=proof.detail, document=proof.document, files=files,
-            recorded=proof.recorded or proof.day,
-        ))  # fmt: skip
+        entry = self._record(
+            proof.day,
+            proof.obligation,
+            Evidence(
+                unit=proof.unit,
+                obligation=proof.obligation,
+                date=proof.day,
+                amount=proof.amount,
+                reached=reached,
+                of=of,
+                period=proof.period,
+                title=MARK + proof.title,
+                detail=proof.detail,
+                document=proof.document,
+                files=files,
+                recorded=proof.recorded or proof.day,
+            ),
+        )
         for name, data in proof.files:
             self.attachments[f"{entry.folder}/{name}"] = data
         return entry
 
     def progress(self, unit: str, task: int, period: str, recorded: date, words: tuple[str, str, str]) -> None:
-        """Enter a body's account; `words` are what was done, the problems (may be empty) and the next steps (same)."""
+        """Enter a unit's account; `words` are what was done, the problems (may be empty) and the next steps (same)."""
         done, problems, following = words
-        self._record(recorded, task, Progress(
-            unit=unit, task=task, period=period, done=MARK + done, problems=problems or None, next=following or None,
-            recorded=recorded,
-        ))  # fmt: skip
+        self._record(
+            recorded,
+            task,
+            Progress(
+                unit=unit,
+                task=task,
+                period=period,
+                done=MARK + done,
+                problems=problems or None,
+                next=following or None,
+                recorded=recorded,
+            ),
+        )
 
     def void(self, target: Entry[Record], recorded: date, reason: str) -> None:
-        """Withdraw a body's own evidence."""
+        """Withdraw a unit's own evidence."""
         about = target.id.split("-")[3]
         self._record(recorded, about, Void(unit=target.value.unit, record=target.id, reason=reason, recorded=recorded))
 
@@ -98,10 +120,18 @@ class Ledger:
         self.decide(Return(record=target.id, reason=reason, recorded=recorded))
 
     def extend(self, obligation: str, unit: str, due: date, recorded: date, reason: str) -> None:
-        """Give one body a later day for an obligation without periods."""
-        self.decide(Extend(obligation=obligation, unit=unit, due=due, approved_by="示依法办〔演示〕1号", reason=reason,
-                           recorded=recorded))  # fmt: skip
+        """Give one unit a later day for an obligation without periods."""
+        self.decide(
+            Extend(
+                obligation=obligation,
+                unit=unit,
+                due=due,
+                approved_by="示依法办〔演示〕1号",
+                reason=reason,
+                recorded=recorded,
+            )
+        )
 
     def waive(self, obligation: str, unit: str, recorded: date, reason: str, period: str | None = None) -> None:
-        """Excuse one body from an obligation (or one period of it)."""
+        """Excuse one unit from an obligation (or one period of it)."""
         self.decide(Waive(obligation=obligation, unit=unit, period=period, reason=reason, recorded=recorded))

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from spt_fazhi.demo import bodies as b
+from spt_fazhi.demo import units as b
 from spt_fazhi.demo.plan import SECTIONS, make_core_tasks
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Section, Task
 
 _PER_SECTION: Final = 8
@@ -31,7 +31,7 @@ def chinese_number(number: int) -> str:
     return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
-def make_plan(request: Request) -> tuple[tuple[Section, ...], tuple[Task, ...]]:
+def make_plan(request: DemoRequest) -> tuple[tuple[Section, ...], tuple[Task, ...]]:
     """Sections and tasks of the whole invented plan."""
     tasks = list(make_core_tasks(request))
     sections = list(SECTIONS)
@@ -49,16 +49,26 @@ def _task(number: int, index: int, section: str, year: int) -> Task:
     theme = _THEMES[place] if turn == 0 else f"{_THEMES[place]}领域第{chinese_number(turn + 1)}批"
     sentence, obligation = _PATTERNS[index % len(_PATTERNS)](number, theme, year)
     return Task(
-        id=number, section=section, title=f"推进{theme}依法治理", text=f"压实{theme}监管责任，{sentence}。",
-        lead=(b.JUSTICE, b.MARKET) if index % 3 == 0 else (b.OFFICE,), responsible=_EVERYONE,
+        id=number,
+        section=section,
+        title=f"推进{theme}依法治理",
+        text=f"压实{theme}监管责任，{sentence}。",
+        lead=(b.JUSTICE, b.MARKET) if index % 3 == 0 else (b.OFFICE,),
+        responsible=_EVERYONE,
         obligations=(obligation,) if obligation else (),
-    )  # fmt: skip
+    )
 
 
 def _count(number: int, theme: str, year: int) -> tuple[str, Obligation]:
     quote = f"各部门全年开展{theme}专项检查不少于{4 + number % 9}次"
-    return quote, Obligation(id=f"{number}.1", title=f"{theme}专项检查", quote=quote, who=(b.DEPARTMENTS,),
-                             target=CountTarget(count=4 + number % 9), due=date(year, 12, 31))  # fmt: skip
+    return quote, Obligation(
+        id=f"{number}.1",
+        title=f"{theme}专项检查",
+        quote=quote,
+        who=(b.DEPARTMENTS,),
+        target=CountTarget(count=4 + number % 9),
+        due=date(year, 12, 31),
+    )
 
 
 def _quarterly(number: int, theme: str, _year: int) -> tuple[str, Obligation]:
@@ -70,16 +80,28 @@ def _quarterly(number: int, theme: str, _year: int) -> tuple[str, Obligation]:
 def _rate(number: int, theme: str, year: int) -> tuple[str, Obligation]:
     quote = f"{theme}投诉举报办结率达到95%"
     target = RateTarget(rate=Decimal("0.95"), of="受理的投诉举报", reached="按期办结")
-    return quote, Obligation(id=f"{number}.1", title=f"{theme}投诉举报办结率", quote=quote, who=(b.ENFORCERS,),
-                             target=target, due=date(year, 12, 31))  # fmt: skip
+    return quote, Obligation(
+        id=f"{number}.1",
+        title=f"{theme}投诉举报办结率",
+        quote=quote,
+        who=(b.ENFORCERS,),
+        target=target,
+        due=date(year, 12, 31),
+    )
 
 
 def _dated(number: int, theme: str, year: int) -> tuple[str, Obligation]:
     month = 4 + number % 5
     day = (30, 31, 30, 31, 31)[number % 5]
     quote = f"各部门{month}月{day}日前修订{theme}执法规程"
-    return quote, Obligation(id=f"{number}.1", title=f"修订{theme}执法规程", quote=quote, who=(b.DEPARTMENTS,),
-                             due=date(year, month, day), phrase=f"{month}月{day}日前")  # fmt: skip
+    return quote, Obligation(
+        id=f"{number}.1",
+        title=f"修订{theme}执法规程",
+        quote=quote,
+        who=(b.DEPARTMENTS,),
+        due=date(year, month, day),
+        phrase=f"{month}月{day}日前",
+    )
 
 
 def _monthly(number: int, theme: str, _year: int) -> tuple[str, Obligation]:
@@ -90,8 +112,15 @@ def _monthly(number: int, theme: str, _year: int) -> tuple[str, Obligation]:
 
 def _joint(number: int, theme: str, year: int) -> tuple[str, Obligation]:
     quote = f"组织开展{theme}联合执法至少6次"
-    return quote, Obligation(id=f"{number}.1", title=f"{theme}联合执法", quote=quote, who=(b.ENFORCERS,), scope="joint",
-                             target=CountTarget(count=6), due=date(year, 12, 31))  # fmt: skip
+    return quote, Obligation(
+        id=f"{number}.1",
+        title=f"{theme}联合执法",
+        quote=quote,
+        who=(b.ENFORCERS,),
+        scope="joint",
+        target=CountTarget(count=6),
+        due=date(year, 12, 31),
+    )
 
 
 def _progress_only(_number: int, _theme: str, _year: int) -> tuple[str, None]:

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from spt_fazhi.demo import bodies as b
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo import units as b
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, RegisterInfo, Section, Task
 
 SECTIONS: Final = (
@@ -28,7 +28,7 @@ COMMENTS: Final = {
 }
 
 
-def make_info(request: Request) -> RegisterInfo:
+def make_info(request: DemoRequest) -> RegisterInfo:
     """The head of the plan."""
     return RegisterInfo(
         year=request.year,
@@ -47,7 +47,7 @@ def _all_of(of: str, reached: str, *, at_once: bool = False) -> RateTarget:
     return RateTarget(rate=Decimal(1), of=of, reached=reached, settle="when-reached" if at_once else "at-due")
 
 
-def make_core_tasks(request: Request) -> tuple[Task, ...]:
+def make_core_tasks(request: DemoRequest) -> tuple[Task, ...]:
     """The hand-written tasks, as many of the twelve as are asked for."""
     tasks = (*_leading(request.year), *_enforcing(request.year), *_settling(request.year), *_opening(request))
     return tasks[: request.tasks]
@@ -146,7 +146,7 @@ def _settling(year: int) -> tuple[Task, ...]:
     )  # fmt: skip
 
 
-def _opening(request: Request) -> tuple[Task, ...]:
+def _opening(request: DemoRequest) -> tuple[Task, ...]:
     year = request.year
     end = date(year, 12, 31)
     service = (b.OFFICE, b.SERVICE) if request.units >= 12 else (b.OFFICE,)

@@ -17,8 +17,8 @@ MAX_RECORDS: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """Numbers of tasks, bodies and records, and the seed; the same request gives the same bytes.
+class DemoRequest:
+    """Numbers of tasks, units and records, and the seed; the same request gives the same bytes.
 
     The lower bounds are what the hand-written story needs to show every state. Raises UsageError beyond the bounds.
     """

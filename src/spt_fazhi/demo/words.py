@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 
@@ -32,7 +32,7 @@ def _paragraph(task: Task) -> str:
     return f"{task.id}.{task.title}。{task.text}（牵头单位：{'、'.join(task.lead)}{responsible}）"
 
 
-def readme(request: Request, tasks: int, units: int, records: int) -> str:
+def readme(request: DemoRequest, tasks: int, units: int, records: int) -> str:
     """What the workspace is, and what to type."""
     day = request.day
     return f"""# 示范区演示工作区

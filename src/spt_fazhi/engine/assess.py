@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from spt_fazhi.engine.duties import Duty
-from spt_fazhi.engine.matching import Standing, attach
+from spt_fazhi.engine.matching import Matching, attach
 from spt_fazhi.engine.states import STATES, State, Tally, Terms, judge, judge_progress, worst
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget, Target, Task
@@ -58,7 +58,7 @@ class Assessment:
 
     register: Register
     day: date
-    standing: Standing
+    matching: Matching
     duties: tuple[Assessed, ...]
     progress: tuple[Assessed, ...]
     tasks: tuple[TaskStatus, ...]
@@ -81,41 +81,42 @@ def count_states(duties: Iterable[Assessed]) -> dict[State, int]:
     return {state: counted.get(state, 0) for state in STATES}
 
 
-def assess(register: Register, day: date, standing: Standing | None = None) -> Assessment:
+def assess(register: Register, day: date, matching: Matching | None = None) -> Assessment:
     """Judge every duty of `register` as of `day`. Pure: same values, same answer.
 
     `standing`, which no day changes, may be given when the same register is judged on several days.
     """
-    standing = standing or attach(register)
+    matching = matching or attach(register)
     info = register.info
     obligation_duties: list[Assessed] = []
     progress_duties: list[Assessed] = []
-    for duty in standing.duties:
-        due = standing.due.get(duty.key, duty.due)
-        terms = Terms(duty.obligation.target if duty.obligation else None, duty.start, due, info.issued,
-                      info.due_soon_days)  # fmt: skip
+    for duty in matching.duties:
+        due = matching.due.get(duty.key, duty.due)
+        terms = Terms(
+            duty.obligation.target if duty.obligation else None, duty.start, due, info.issued, info.due_soon_days
+        )
         if duty.kind == "obligation":
-            obligation_duties.append(_judge_obligation(duty, terms, standing, day))
+            obligation_duties.append(_judge_obligation(duty, terms, matching, day))
         else:
-            progress_duties.append(_judge_progress(duty, terms, standing, day))
+            progress_duties.append(_judge_progress(duty, terms, matching, day))
     tasks = task_statuses(register.tasks, obligation_duties, progress_duties)
     return Assessment(
-        register, day, standing, tuple(obligation_duties), tuple(progress_duties), tasks, tuple(standing.faults)
+        register, day, matching, tuple(obligation_duties), tuple(progress_duties), tasks, tuple(matching.faults)
     )
 
 
-def _judge_obligation(duty: Duty, terms: Terms, standing: Standing, day: date) -> Assessed:
-    entries: list[Entry[Evidence]] = standing.evidence.get(duty.key, [])
-    waive = standing.waived.get(duty.key)
+def _judge_obligation(duty: Duty, terms: Terms, matching: Matching, day: date) -> Assessed:
+    entries: list[Entry[Evidence]] = matching.evidence.get(duty.key, [])
+    waive = matching.waived.get(duty.key)
     state, sum_ = judge(terms, tuple(entry.value for entry in entries), day, waived=waive is not None)
     records = tuple(entry.id for entry in entries if entry.value.date <= day)
     return Assessed(
-        duty, state, terms.due, sum_, records, waive.id if waive else None, standing.extended_by.get(duty.key)
+        duty, state, terms.due, sum_, records, waive.id if waive else None, matching.extended_by.get(duty.key)
     )
 
 
-def _judge_progress(duty: Duty, terms: Terms, standing: Standing, day: date) -> Assessed:
-    entries = standing.progress.get(duty.key, [])
+def _judge_progress(duty: Duty, terms: Terms, matching: Matching, day: date) -> Assessed:
+    entries = matching.progress.get(duty.key, [])
     known = tuple(entry for entry in entries if entry.value.recorded <= day)
     state = judge_progress(terms, tuple(entry.value.recorded for entry in known), day)
     return Assessed(duty, state, terms.due, Tally(records=len(known)), tuple(entry.id for entry in known))

@@ -1,4 +1,4 @@
-"""Names to bodies: aliases, groups and what a clerk types."""
+"""Names to units: aliases, groups and what a clerk types."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from spt_fazhi.model.unit import Group, Unit
 
 
 class Directory:
-    """Looks up bodies by the document's wording. The first of two equal names wins (a check reports the second)."""
+    """Looks up units by the document's wording. The first of two equal names wins (a check reports the second)."""
 
     def __init__(self, units: Iterable[Unit], groups: Iterable[Group]) -> None:
-        """Index the bodies and groups of units.yaml, in its order."""
+        """Index the units and groups of units.yaml, in its order."""
         self.units = tuple(units)
         self.groups: dict[str, Group] = {}
         for group in groups:
@@ -27,15 +27,15 @@ class Directory:
         self._members: dict[str, tuple[Unit, ...]] = {}
 
     def unit(self, name: str) -> Unit | None:
-        """The body with this name or alias."""
+        """The unit with this name or alias."""
         return self._by_name.get(name)
 
     def by_code(self, code: str) -> Unit | None:
-        """The body with this code."""
+        """The unit with this code."""
         return self._by_code.get(code)
 
     def members(self, group_name: str) -> tuple[Unit, ...]:
-        """The bodies of a group in the order of units.yaml; empty when there is no such group."""
+        """The units of a group in the order of units.yaml; empty when there is no such group."""
         if group_name not in self._members:
             group = self.groups.get(group_name)
             self._members[group_name] = () if group is None else self._expand_group(group)
@@ -81,7 +81,7 @@ class Directory:
         return near[0] if near else None
 
     def search(self, typed: str) -> tuple[Unit, ...]:
-        """Bodies a clerk may mean: an exact name, alias, full name or code, else every name that holds `typed`."""
+        """Units a clerk may mean: an exact name, alias, full name or code, else every name that holds `typed`."""
         text = unicodedata.normalize("NFKC", typed).strip()
         if not text:
             return ()

@@ -1,4 +1,4 @@
-"""Expansion: an obligation over its bodies and periods, and a task's progress over its leads, becomes duties."""
+"""Expansion: an obligation over its units and periods, and a task's progress over its leads, becomes duties."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class DutyKey(NamedTuple):
 
 
 class Duty(NamedTuple):
-    """One thing one body (or several together) owes by one day.
+    """One thing one unit (or several together) owes by one day.
 
     `start` is the first day of its period (of the year, without one), `due` the last day in time before any
-    extension, `owners` the bodies whose records count.
+    extension, `owners` the units whose records count.
     """
 
     key: DutyKey
@@ -46,7 +46,7 @@ class Duty(NamedTuple):
 
     @property
     def unit(self) -> str | None:
-        """The body that owes it; None when several owe it together."""
+        """The unit that owes it; None when several owe it together."""
         return self.key.unit or None
 
     @property
@@ -56,7 +56,7 @@ class Duty(NamedTuple):
 
 
 def owners_of(obligation: Obligation, task: Task, directory: Directory) -> tuple[str, ...]:
-    """The bodies that owe an obligation, by canonical name."""
+    """The units that owe an obligation, by canonical name."""
     return directory.expand(obligation.who or (*task.lead, *task.responsible))
 
 

@@ -30,7 +30,7 @@ def _holds(entry: Entry[Any], cls: type[V]) -> TypeGuard[Entry[V]]:
 
 
 @frozen
-class Standing:
+class Matching:
     """The duties, and what stands for each.
 
     `evidence` and `progress` hold live records by duty, oldest first; `withdrawn` maps a record's id to the
@@ -63,7 +63,7 @@ class _Attacher:
             for obligation in task.obligations:
                 self.obligations.setdefault(obligation.id, obligation)
                 self.task_of.setdefault(obligation.id, task.id)
-        self.task_bodies: dict[int, frozenset[str]] = {}
+        self.task_units: dict[int, frozenset[str]] = {}
         self.records = {entry.id: entry for entry in register.records}
         self.faults: list[Problem] = []
 
@@ -75,9 +75,12 @@ class _Attacher:
     def unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
         if int(obligation.split(".", maxsplit=1)[0]) in self.register.unreadable_tasks:
             self.fault(
-                "record-task-unreadable", entry, f"事项 {obligation} 所属任务在 {_TASKS} 中读不出来，本条暂不计入",
-                f"请先改正 {_TASKS}", "obligation",
-            )  # fmt: skip
+                "record-task-unreadable",
+                entry,
+                f"事项 {obligation} 所属任务在 {_TASKS} 中读不出来，本条暂不计入",
+                f"请先改正 {_TASKS}",
+                "obligation",
+            )
             return
         same = [each for each in self.obligations if each.split(".")[0] == obligation.split(".", maxsplit=1)[0]]
         hint = f"该任务的事项有：{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
@@ -85,8 +88,13 @@ class _Attacher:
 
     def unknown_unit(self, entry: Entry[V], unit: str) -> None:
         if unit in self.register.unreadable_units:
-            self.fault("record-unit-unreadable", entry, f"单位“{unit}”在 data/units.yaml 中读不出来，本条暂不计入",
-                       "请先改正 data/units.yaml", "unit")  # fmt: skip
+            self.fault(
+                "record-unit-unreadable",
+                entry,
+                f"单位“{unit}”在 data/units.yaml 中读不出来，本条暂不计入",
+                "请先改正 data/units.yaml",
+                "unit",
+            )
             return
         near = self.directory.nearest(unit)
         hint = f"是不是“{near}”？" if near else "请先在 data/units.yaml 里登记该单位"
@@ -100,16 +108,19 @@ class _Attacher:
         return unit.name
 
     def own_unit(self, entry: Entry[Evidence] | Entry[Progress] | Entry[Void]) -> str | None:
-        """The record's body, provided the record lies in that body's folder."""
+        """The record's unit, provided the record lies in that unit's folder."""
         name = self.unit_name(entry, entry.value.unit)
         if name is None:
             return None
         unit = self.directory.unit(name)
         if unit is not None and unit.code != entry.code:
             self.fault(
-                "record-folder", entry, f"记录写的是“{name}”（代码 {unit.code}），却放在 {entry.code}/ 文件夹里",
-                f"请移到 data/records/{unit.code}/ 下，或改正 unit", "unit",
-            )  # fmt: skip
+                "record-folder",
+                entry,
+                f"记录写的是“{name}”（代码 {unit.code}），却放在 {entry.code}/ 文件夹里",
+                f"请移到 data/records/{unit.code}/ 下，或改正 unit",
+                "unit",
+            )
             return None
         return name
 
@@ -118,8 +129,13 @@ class _Attacher:
         named = entry.subject
         if named == subject:
             return True
-        self.fault("name-mismatch", entry, f"文件名写的是 {named}，内容写的是{what} {subject}，本条不计入",
-                   "请核对哪一处写错了；改文件名会改变记录编号，已被引用的请改内容", key)  # fmt: skip
+        self.fault(
+            "name-mismatch",
+            entry,
+            f"文件名写的是 {named}，内容写的是{what} {subject}，本条不计入",
+            "请核对哪一处写错了；改文件名会改变记录编号，已被引用的请改内容",
+            key,
+        )
         return False
 
     def locate(self, entry: Entry[V], obligation_id: str, unit: str | None, period: str | None) -> DutyKey | None:
@@ -129,8 +145,14 @@ class _Attacher:
             self.unknown_obligation(entry, obligation_id)
             return None
         if obligation.every is None and period is not None:
-            self.fault("record-period", entry, f"事项 {obligation_id} 不按期报送，不应写 period",
-                       "请删去 period 这一行", "period", at_key=True)  # fmt: skip
+            self.fault(
+                "record-period",
+                entry,
+                f"事项 {obligation_id} 不按期报送，不应写 period",
+                "请删去 period 这一行",
+                "period",
+                at_key=True,
+            )
             return None
         key = DutyKey(
             self.task_of[obligation_id], obligation_id, "" if obligation.scope == "joint" else unit or "", period or ""
@@ -166,12 +188,22 @@ class _Attacher:
     def _target_stands(self, entry: Entry[V], record: str) -> bool:
         target = self.records.get(record)
         if target is None:
-            self.fault("record-unknown-target", entry, f"没有编号为 {record} 的记录",
-                       "记录编号是“单位代码/文件名（不带 .yaml）”；若该文件读不出来，请先改正它", "record")  # fmt: skip
+            self.fault(
+                "record-unknown-target",
+                entry,
+                f"没有编号为 {record} 的记录",
+                "记录编号是“单位代码/文件名（不带 .yaml）”；若该文件读不出来，请先改正它",
+                "record",
+            )
             return False
         if isinstance(target.value, Void):
-            self.fault("record-unknown-target", entry, f"{record} 本身是一条作废记录，不能再作废或退回",
-                       "请重新录入一条正确的记录", "record")  # fmt: skip
+            self.fault(
+                "record-unknown-target",
+                entry,
+                f"{record} 本身是一条作废记录，不能再作废或退回",
+                "请重新录入一条正确的记录",
+                "record",
+            )
             return False
         return True
 
@@ -181,14 +213,19 @@ class _Attacher:
             return False
         code, subject = id_parts(entry.value.record)
         if code != entry.code:
-            self.fault("void-other-unit", entry, f"“{unit}”不能作废别的单位的记录 {entry.value.record}",
-                       "单位只能作废自己的记录；要退回请用 fazhi decide return", "record")  # fmt: skip
+            self.fault(
+                "void-other-unit",
+                entry,
+                f"“{unit}”不能作废别的单位的记录 {entry.value.record}",
+                "单位只能作废自己的记录；要退回请用 fazhi decide return",
+                "record",
+            )
             return False
         if not self.name_fits(entry, subject, "record", "要作废的"):
             return False
         return self._target_stands(entry, entry.value.record)
 
-    def attach(self) -> Standing:
+    def attach(self) -> Matching:
         withdrawn = self.withdrawals()
         evidence: dict[DutyKey, list[Entry[Evidence]]] = defaultdict(list)
         progress: dict[DutyKey, list[Entry[Progress]]] = defaultdict(list)
@@ -215,12 +252,24 @@ class _Attacher:
         for waived_key, waive in waived.items():
             for entry in evidence.get(waived_key, ()):
                 self.fault(
-                    "record-waived", entry,
+                    "record-waived",
+                    entry,
                     f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用（{waive.id}），本条不计入",
-                    "请作废本条，或撤销该决定", "obligation",
-                )  # fmt: skip
-        return Standing(self.directory, self.duties, dict(evidence), dict(progress), extra, withdrawn, due,
-                        extended_by, waived, self.faults)  # fmt: skip
+                    "请作废本条，或撤销该决定",
+                    "obligation",
+                )
+        return Matching(
+            self.directory,
+            self.duties,
+            dict(evidence),
+            dict(progress),
+            extra,
+            withdrawn,
+            due,
+            extended_by,
+            waived,
+            self.faults,
+        )
 
     def _evidence_key(self, entry: Entry[Evidence]) -> DutyKey | None:
         record = entry.value
@@ -242,16 +291,33 @@ class _Attacher:
         record = entry.value
         is_rate = isinstance(obligation.target, RateTarget)
         if is_rate and record.of is None:
-            self.fault("record-amount", entry, f"事项 {obligation.id} 按比率考核，要写 reached（达到数）和 of（总数）",
-                       "例如 reached: 35、of: 36；没有发生则 reached: 0、of: 0", "obligation")  # fmt: skip
+            self.fault(
+                "record-amount",
+                entry,
+                f"事项 {obligation.id} 按比率考核，要写 reached（达到数）和 of（总数）",
+                "例如 reached: 35、of: 36；没有发生则 reached: 0、of: 0",
+                "obligation",
+            )
             return False
         if is_rate and record.amount is not None:
-            self.fault("record-amount", entry, f"事项 {obligation.id} 按比率考核，不写 amount",
-                       "请删去 amount 这一行", "amount", at_key=True)  # fmt: skip
+            self.fault(
+                "record-amount",
+                entry,
+                f"事项 {obligation.id} 按比率考核，不写 amount",
+                "请删去 amount 这一行",
+                "amount",
+                at_key=True,
+            )
             return False
         if not is_rate and record.of is not None:
-            self.fault("record-amount", entry, f"事项 {obligation.id} 不按比率考核，不写 reached 和 of",
-                       "请改写 amount（数量，默认 1）", "reached", at_key=True)  # fmt: skip
+            self.fault(
+                "record-amount",
+                entry,
+                f"事项 {obligation.id} 不按比率考核，不写 reached 和 of",
+                "请改写 amount（数量，默认 1）",
+                "reached",
+                at_key=True,
+            )
             return False
         return True
 
@@ -269,14 +335,19 @@ class _Attacher:
             )
             self.fault("record-unknown-task", entry, message, "用 fazhi list 查看全部任务编号", "task")
             return None
-        bodies = self.task_bodies.get(task.id)
-        if bodies is None:
+        units = self.task_units.get(task.id)
+        if units is None:
             owners = {name for each in task.obligations for name in self.directory.expand(each.who)}
-            bodies = frozenset(owners.union(self.directory.expand((*task.lead, *task.responsible))))
-            self.task_bodies[task.id] = bodies
-        if unit not in bodies:
-            self.fault("record-not-owed", entry, f"“{unit}”不是任务 {task.id}（{task.title}）的牵头或责任单位",
-                       "请核对任务编号和单位", "unit")  # fmt: skip
+            units = frozenset(owners.union(self.directory.expand((*task.lead, *task.responsible))))
+            self.task_units[task.id] = units
+        if unit not in units:
+            self.fault(
+                "record-not-owed",
+                entry,
+                f"“{unit}”不是任务 {task.id}（{task.title}）的牵头或责任单位",
+                "请核对任务编号和单位",
+                "unit",
+            )
             return None
         allowed = [period.text for period in progress_periods(self.register)]
         if record.period not in allowed:
@@ -313,33 +384,59 @@ class _Attacher:
             if unit is None:
                 return None
         if obligation is not None and obligation.scope == "joint" and unit is not None:
-            self.fault("decision-unit", entry, f"事项 {obligation.id} 由多个单位共同完成，决定针对整个事项，不写 unit",
-                       "请删去 unit 这一行", "unit", at_key=True)  # fmt: skip
+            self.fault(
+                "decision-unit",
+                entry,
+                f"事项 {obligation.id} 由多个单位共同完成，决定针对整个事项，不写 unit",
+                "请删去 unit 这一行",
+                "unit",
+                at_key=True,
+            )
             return None
         if obligation is not None and obligation.scope == "each" and unit is None:
-            self.fault("decision-unit", entry, f"事项 {obligation.id} 由各单位分别完成，要写明 unit",
-                       "请补写一行：unit: 单位名", "obligation")  # fmt: skip
+            self.fault(
+                "decision-unit",
+                entry,
+                f"事项 {obligation.id} 由各单位分别完成，要写明 unit",
+                "请补写一行：unit: 单位名",
+                "obligation",
+            )
             return None
         if obligation is not None and obligation.every is not None and decision.period is None:
-            self.fault("record-period", entry, f"事项 {obligation.id} 按期报送，要写明 period",
-                       "请补写一行，例如 period: 2024Q2", "obligation")  # fmt: skip
+            self.fault(
+                "record-period",
+                entry,
+                f"事项 {obligation.id} 按期报送，要写明 period",
+                "请补写一行，例如 period: 2024Q2",
+                "obligation",
+            )
             return None
         return self.locate(entry, decision.obligation, unit, decision.period)
 
     def _extension_stands(self, entry: Entry[Extend], old: date) -> bool:
         decision = entry.value
         if decision.recorded > old:
-            self.fault("extension-late", entry, f"延期决定日 {decision.recorded} 晚于原到期日 {old}，不能事后延期",
-                       "延期须在到期日当天或之前决定；确有批准的，请核对 recorded", "recorded")  # fmt: skip
+            self.fault(
+                "extension-late",
+                entry,
+                f"延期决定日 {decision.recorded} 晚于原到期日 {old}，不能事后延期",
+                "延期须在到期日当天或之前决定；确有批准的，请核对 recorded",
+                "recorded",
+            )
             return False
         if decision.due <= old:
-            self.fault("extension-earlier", entry, f"新到期日 {decision.due} 不晚于原到期日 {old}，不是延期",
-                       "请核对 due", "due")  # fmt: skip
+            self.fault(
+                "extension-earlier",
+                entry,
+                f"新到期日 {decision.due} 不晚于原到期日 {old}，不是延期",
+                "请核对 due",
+                "due",
+            )
             return False
         return True
 
 
-def attach(register: Register) -> Standing:
+def attach(register: Register) -> Matching:
     """Expand the plan and give every record and decision its duty; what fits none is a fault."""
     return _Attacher(register).attach()
 

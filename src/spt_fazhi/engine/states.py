@@ -27,8 +27,17 @@ STATES: dict[State, str] = {
     "waived": "不适用",
 }
 WORST_FIRST: tuple[State, ...] = (
-    "overdue", "backfill", "behind", "due-soon", "in-progress", "pending", "scheduled", "done-late", "done", "waived",
-)  # fmt: skip
+    "overdue",
+    "backfill",
+    "behind",
+    "due-soon",
+    "in-progress",
+    "pending",
+    "scheduled",
+    "done-late",
+    "done",
+    "waived",
+)
 LAMPS: dict[State, str] = {
     "done": "green",
     "done-late": "green",

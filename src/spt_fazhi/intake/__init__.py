@@ -1,1 +1,1 @@
-"""Document text → proposed tasks and obligations: numbering, bodies, dates, quantities. Pure text work."""
+"""Document text → proposed tasks and obligations: numbering, units, dates, quantities. Pure text work."""

@@ -9,9 +9,9 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
-from spt_fazhi.intake.draft import Drafted
+from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.structure.values import DraftSection, DraftTask
+from spt_fazhi.intake.structure.values import ParsedSection, ParsedTask
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.register import Register
@@ -20,7 +20,7 @@ SECTION: Final = "结转"
 
 
 def unfinished(duties: Iterable[Assessed]) -> dict[str, tuple[str, ...]]:
-    """Obligations with duties that are neither met nor waived, with the bodies that still owe them."""
+    """Obligations with duties that are neither met nor waived, with the units that still owe them."""
     found: dict[str, dict[str, None]] = {}
     for each in duties:
         if each.duty.kind == "obligation" and each.state not in MET and each.state != "waived":
@@ -29,8 +29,8 @@ def unfinished(duties: Iterable[Assessed]) -> dict[str, tuple[str, ...]]:
 
 
 def carry(
-    drafted: Drafted, register: Register, wanted: Mapping[str, tuple[str, ...]]
-) -> tuple[Drafted, dict[int, int]]:
+    drafted: DraftPlan, register: Register, wanted: Mapping[str, tuple[str, ...]]
+) -> tuple[DraftPlan, dict[int, int]]:
     """The draft with the `wanted` obligations (and who still owes each) of `register`; the carried tasks by number.
 
     Days move to the same day of the new year, for a person to confirm.
@@ -46,15 +46,18 @@ def carry(
         if not chosen:
             continue
         number += 1
-        tasks.append(DraftTask(number, SECTION, task.title, task.text, task.lead, task.responsible, (), "", 0))
+        tasks.append(ParsedTask(number, SECTION, task.title, task.text, task.lead, task.responsible, (), "", 0))
         proposals[number] = Proposals(
-            tuple(_proposal(each, f"{number}.{index}", wanted[each.id], year, old_year)
-                  for index, each in enumerate(chosen, 1)), (),
-        )  # fmt: skip
+            tuple(
+                _proposal(each, f"{number}.{index}", wanted[each.id], year, old_year)
+                for index, each in enumerate(chosen, 1)
+            ),
+            (),
+        )
         carried[number] = old_year
     if not carried:
         return drafted, {}
-    sections = (*draft.sections, DraftSection(SECTION, f"{old_year}年结转事项", 0))
+    sections = (*draft.sections, ParsedSection(SECTION, f"{old_year}年结转事项", 0))
     return drafted._replace(draft=replace(draft, sections=sections, tasks=tuple(tasks)), proposals=proposals), carried
 
 
@@ -64,9 +67,21 @@ def _proposal(each: Obligation, number: str, owners: tuple[str, ...], year: int,
         f"，原到期日 {each.due}，请核定新的到期日" if each.due else "，请核对"
     )
     return Proposal(
-        number, each.title, each.quote, 0, 0, each.who if each.scope == "joint" else owners, "", each.scope,
-        each.target, due, each.every, each.phrase or "", "unsure", (said,),
-    )  # fmt: skip
+        number,
+        each.title,
+        each.quote,
+        0,
+        0,
+        each.who if each.scope == "joint" else owners,
+        "",
+        each.scope,
+        each.target,
+        due,
+        each.every,
+        each.phrase or "",
+        "unsure",
+        (said,),
+    )
 
 
 def _moved(day: date, year: int) -> date:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from spt_fazhi.intake.obligations.proposals import Proposals
-from spt_fazhi.intake.structure.values import DraftTask
+from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.text.likeness import grams, similarity
 from spt_fazhi.text.normalise import normalise
@@ -32,14 +32,14 @@ class TaskFate(NamedTuple):
 
     fate: Fate
     old: Task | None
-    new: DraftTask | None
+    new: ParsedTask | None
     likeness: float
     moved: tuple[Moved, ...] = ()
-    bodies_differ: bool = False
+    units_differ: bool = False
 
 
 def compare_plans(
-    old: Sequence[Task], new: Sequence[DraftTask], proposals: Mapping[int, Proposals]
+    old: Sequence[Task], new: Sequence[ParsedTask], proposals: Mapping[int, Proposals]
 ) -> tuple[TaskFate, ...]:
     """The fates of all tasks: those of the draft in its order, then those that are gone."""
     pairs = _pairs(old, new)
@@ -52,16 +52,14 @@ def compare_plans(
         before = old[place]
         same = normalise(before.text).text == normalise(task.text).text and before.title == task.title
         moved = tuple(_moved(before.obligations, proposals.get(task.id)))
-        bodies = (set(before.lead), set(before.responsible)) != (
-            set(task.lead), {*task.responsible, *task.cooperating}
-        )  # fmt: skip
-        found.append(TaskFate("kept" if same else "reworded", before, task, share, moved, bodies))
+        units = (set(before.lead), set(before.responsible)) != (set(task.lead), {*task.responsible, *task.cooperating})
+        found.append(TaskFate("kept" if same else "reworded", before, task, share, moved, units))
     used = {place for place, _ in pairs.values()}
     found += [TaskFate("gone", task, None, 0.0) for place, task in enumerate(old) if place not in used]
     return tuple(found)
 
 
-def _pairs(old: Sequence[Task], new: Sequence[DraftTask]) -> dict[int, tuple[int, float]]:
+def _pairs(old: Sequence[Task], new: Sequence[ParsedTask]) -> dict[int, tuple[int, float]]:
     """Each new task with the old one it is most like, the closest pairs first; no task twice."""
     before = [grams(task.title + task.text) for task in old]
     scores = []

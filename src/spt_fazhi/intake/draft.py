@@ -1,4 +1,4 @@
-"""A document → everything a draft consists of: structure, bodies, proposed obligations, the list of what to decide."""
+"""A document → everything a draft consists of: structure, units, proposed obligations, the list of what to decide."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.intake.bodies import BodiesDraft, propose_bodies
 from spt_fazhi.intake.obligations.proposals import Proposals, propose
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.parse import parse
-from spt_fazhi.intake.structure.values import Draft
+from spt_fazhi.intake.structure.values import ParsedPlan
+from spt_fazhi.intake.units import DraftDirectory, propose_units
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.unit import Group, Unit
 
@@ -25,11 +25,11 @@ class Question(NamedTuple):
     what: str
 
 
-class Drafted(NamedTuple):
-    """A draft with its bodies and, by task number, the proposed obligations."""
+class DraftPlan(NamedTuple):
+    """A draft with its units and, by task number, the proposed obligations."""
 
-    draft: Draft
-    bodies: BodiesDraft
+    draft: ParsedPlan
+    directory: DraftDirectory
     proposals: Mapping[int, Proposals]
     document: Document
 
@@ -39,34 +39,42 @@ class Drafted(NamedTuple):
         return self.draft.year or 0
 
 
-def draft_of(
-    document: Document, known: tuple[Sequence[Unit], Sequence[Group]] = ((), ()),
-    initials: Callable[[str], str] | None = None, year: int | None = None,
-) -> Drafted:  # fmt: skip
-    """Draft a register from a document; `known` bodies stay as they are, `year` wins over the document's own."""
+def draft_plan(
+    document: Document,
+    known: tuple[Sequence[Unit], Sequence[Group]] = ((), ()),
+    initials: Callable[[str], str] | None = None,
+    year: int | None = None,
+) -> DraftPlan:
+    """Draft a register from a document; `known` units stay as they are, `year` wins over the document's own."""
     draft = parse(document)
     if year is not None:
         draft = replace(draft, year=year)
-    bodies = propose_bodies(draft, known, initials)
-    directory = Directory(bodies.units, bodies.groups)
-    groups = {group.name: tuple(unit.name for unit in directory.members(group.name)) for group in bodies.groups}
-    names = [name for unit in bodies.units for name in (unit.name, *unit.aliases)]
+    units = propose_units(draft, known, initials)
+    directory = Directory(units.units, units.groups)
+    groups = {group.name: tuple(unit.name for unit in directory.members(group.name)) for group in units.groups}
+    names = [name for unit in units.units for name in (unit.name, *unit.aliases)]
     proposals = {
         task.id: propose(
-            task.text, task=task.id, year=draft.year or date.max.year, lead=task.lead,
-            responsible=(*task.responsible, *task.cooperating), groups=groups, names=names, deadline=task.deadline,
+            task.text,
+            task=task.id,
+            year=draft.year or date.max.year,
+            lead=task.lead,
+            responsible=(*task.responsible, *task.cooperating),
+            groups=groups,
+            names=names,
+            deadline=task.deadline,
         )
         for task in draft.tasks
-    }  # fmt: skip
-    return Drafted(draft, bodies, proposals, document)
+    }
+    return DraftPlan(draft, units, proposals, document)
 
 
-def questions(drafted: Drafted) -> tuple[Question, ...]:
+def questions(drafted: DraftPlan) -> tuple[Question, ...]:
     """Everything a person must decide, by line of the document."""
     return tuple(sorted(_questions(drafted)))
 
 
-def _questions(drafted: Drafted) -> Iterator[Question]:
+def _questions(drafted: DraftPlan) -> Iterator[Question]:
     draft = drafted.draft
     head = {"标题": draft.title, "印发单位": draft.issuer, "印发日期": draft.issued, "年度": draft.year}
     for name, known in head.items():
@@ -74,7 +82,7 @@ def _questions(drafted: Drafted) -> Iterator[Question]:
             yield Question(0, name, "", f"没有读出{name}，请在 tasks.yaml 的 register 里填写")
     for remark in draft.remarks:
         yield Question(remark.line, "结构", "", f"{remark.message}{f'。{remark.hint}' if remark.hint else ''}")
-    for name, notes in drafted.bodies.notes.items():
+    for name, notes in drafted.directory.notes.items():
         for note in notes:
             yield Question(_line_of(draft, name), f"单位 {name}", "", note)
     for task in draft.tasks:
@@ -88,7 +96,7 @@ def _questions(drafted: Drafted) -> Iterator[Question]:
             yield Question(task.line, f"任务 {task.id}", phrase.text, "这个数字或时限没有列为事项，请确认不需要")
 
 
-def _line_of(draft: Draft, name: str) -> int:
+def _line_of(draft: ParsedPlan, name: str) -> int:
     for task in draft.tasks:
         if name in (*task.lead, *task.responsible, *task.cooperating):
             return task.line

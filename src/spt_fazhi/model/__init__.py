@@ -1,1 +1,1 @@
-"""What is written: frozen values for the register, its bodies, the records and the decisions, and `Problem`."""
+"""What is written: frozen values for the register, its units, the records and the decisions, and `Problem`."""

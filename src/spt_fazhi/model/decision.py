@@ -35,7 +35,7 @@ class Extend:
 
 @value
 class Waive:
-    """A duty does not fit the body and is excused (不适用). `unit` is left out for joint duties."""
+    """A duty does not fit the unit and is excused (不适用). `unit` is left out for joint duties."""
 
     kind: Annotated[Literal["waive"], _words({"waive": "不适用"})] = "waive"
     obligation: s.ObligationId

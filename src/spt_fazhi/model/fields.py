@@ -118,7 +118,7 @@ def parse_obligation_id(raw: object) -> str:
 
 
 def parse_code(raw: object) -> str:
-    """A body's short code, safe as a folder name on every system."""
+    """A unit's short code, safe as a folder name on every system."""
     text = _text_of(raw)
     if not re.fullmatch(_CODE, text, re.ASCII) or text.endswith("-"):
         raise ValueError(f"“{text}”不能作代码：用小写字母开头，只含小写字母、数字和短横，最多 24 个字符")

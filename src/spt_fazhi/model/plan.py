@@ -90,7 +90,7 @@ class Obligation:
     """One thing that can be judged, quoting the words it comes from.
 
     Exactly one of `due` (last day still in time) and `every` (one duty per period) is given; without
-    `target` it is a milestone, met by one record. Empty `who` means the task's lead and responsible bodies.
+    `target` it is a milestone, met by one record. Empty `who` means the task's lead and responsible units.
     """
 
     id: s.ObligationId

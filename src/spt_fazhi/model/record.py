@@ -1,4 +1,4 @@
-"""What bodies report: one file each below `data/records/<unit code>/`."""
+"""What units report: one file each below `data/records/<unit code>/`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Evidence:
 
 @value
 class Progress:
-    """A body's account of one task in one period."""
+    """A unit's account of one task in one period."""
 
     kind: Annotated[Literal["progress"], _words({"progress": "进展"})] = "progress"
     unit: s.Text
@@ -63,7 +63,7 @@ class Progress:
 
 @value
 class Void:
-    """Withdraws one of the same body's own records."""
+    """Withdraws one of the same unit's own records."""
 
     kind: Annotated[Literal["void"], _words({"void": "作废"})] = "void"
     unit: s.Text

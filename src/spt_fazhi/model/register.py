@@ -61,7 +61,7 @@ class Place:
 
 @frozen
 class Register:
-    """The plan, its bodies, and all readable records and decisions (each in order of id)."""
+    """The plan, its units, and all readable records and decisions (each in order of id)."""
 
     info: RegisterInfo
     sections: tuple[Section, ...]

@@ -1,4 +1,4 @@
-"""The bodies and their groups: `data/units.yaml` as values."""
+"""The units and their groups: `data/units.yaml` as values."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spt_fazhi.model.value import value
 
 @value
 class Unit:
-    """One body. `name` is the document's wording and the key everywhere; `code` names its folder of records.
+    """One unit. `name` is the document's wording and the key everywhere; `code` names its folder of records.
 
     `owners` are the people or teams on the forge who answer for that folder (`@name`, `@team/name`, an e-mail).
     """
@@ -25,7 +25,7 @@ class Unit:
 
 @value
 class GroupMembers:
-    """Who is in a group: the bodies of these kinds, with these tags, or named, less `except`."""
+    """Who is in a group: the units of these kinds, with these tags, or named, less `except`."""
 
     kinds: tuple[s.UnitKindText, ...] = ()
     tags: tuple[s.Text, ...] = ()
@@ -35,7 +35,7 @@ class GroupMembers:
 
 @value
 class Group:
-    """A name the document uses for several bodies (各乡镇)."""
+    """A name the document uses for several units (各乡镇)."""
 
     name: s.Text
     members: GroupMembers

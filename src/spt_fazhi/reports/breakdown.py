@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.reports.parts import Head, head, when_text
-from spt_fazhi.reports.request import Request, sentence
+from spt_fazhi.reports.request import ReportRequest, sentence
 
 NAME: Final = "breakdown"
 TITLE: Final = "任务分解表"
@@ -22,7 +22,7 @@ _ROUTINE = {"quarter": "按季报送进展", "half": "每半年报送进展", "n
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class BreakdownRow:
     """分解表的一行。"""
 
     number: Annotated[int, "序号，全表连续"]
@@ -38,16 +38,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class BreakdownSection:
     """分解表的一个方面。"""
 
     id: Annotated[str, "序号，如 一"]
     title: Annotated[str, "名称"]
-    rows: Annotated[tuple[Row, ...], "各行"]
+    rows: Annotated[tuple[BreakdownRow, ...], "各行"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
+class BreakdownValues:
     """breakdown.md.j2 的变量。"""
 
     head: Annotated[Head, "抬头"]
@@ -55,24 +55,31 @@ class Values:
     tasks: Annotated[int, "任务数"]
     obligations: Annotated[int, "具体事项数"]
     routine: Annotated[int, "没有具体事项、按期报送进展的任务数"]
-    sections: Annotated[tuple[Section, ...], "各方面"]
+    sections: Annotated[tuple[BreakdownSection, ...], "各方面"]
 
 
-VALUES = Values
+VALUES = BreakdownValues
 
 
-def build(request: Request) -> Values:
+def build(request: ReportRequest) -> BreakdownValues:
     """Every obligation under its task, tasks without obligations included."""
     register = request.assessment.register
     top = head(request)
     counter = iter(range(1, 1_000_000))
     sections = tuple(
-        Section(id=section.id, title=section.title,
-                rows=tuple(row for task in register.tasks if task.section == section.id
-                           for row in _rows(task, register.info.progress, counter)))
+        BreakdownSection(
+            id=section.id,
+            title=section.title,
+            rows=tuple(
+                row
+                for task in register.tasks
+                if task.section == section.id
+                for row in _rows(task, register.info.progress, counter)
+            ),
+        )
         for section in register.sections
-    )  # fmt: skip
-    return Values(
+    )
+    return BreakdownValues(
         head=top,
         title=f"《{top.title}》任务分解表",
         tasks=len(register.tasks),
@@ -82,7 +89,7 @@ def build(request: Request) -> Values:
     )
 
 
-def _rows(task: Task, cycle: str, counter: Iterator[int]) -> Iterator[Row]:
+def _rows(task: Task, cycle: str, counter: Iterator[int]) -> Iterator[BreakdownRow]:
     if not task.obligations:
         yield _row(task, None, sentence(task.text), task.responsible, _ROUTINE[cycle], counter)
     for obligation in task.obligations:
@@ -92,8 +99,8 @@ def _rows(task: Task, cycle: str, counter: Iterator[int]) -> Iterator[Row]:
 
 def _row(  # noqa: PLR0913, PLR0917 - the columns of the table
     task: Task, obligation: Obligation | None, requirement: str, who: tuple[str, ...], when: str, counter: Iterator[int]
-) -> Row:
-    return Row(
+) -> BreakdownRow:
+    return BreakdownRow(
         number=next(counter),
         task=task.id,
         task_title=task.title,

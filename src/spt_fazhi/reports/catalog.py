@@ -2,7 +2,7 @@
 
 A report module has NAME (what the clerk types), TITLE and DESCRIPTION (Chinese), TEMPLATE (file name below
 `templates/`), PERIODS (kinds of period it can be about, the default first; empty when it has none), SUBJECT
-("unit" when it is about one body, else ""), VALUES (the class of its values) and `build(request)`.
+("unit" when it is about one unit, else ""), VALUES (the class of its values) and `build(request)`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 
 from spt_fazhi import reports
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.reports.request import Request
+from spt_fazhi.reports.request import ReportRequest
 
 
 class Report(Protocol):
@@ -28,14 +28,15 @@ class Report(Protocol):
     SUBJECT: str
     VALUES: type
 
-    def build(self, request: Request) -> Any:
+    def build(self, request: ReportRequest) -> Any:
         """The values its template gets, an instance of VALUES."""
 
 
 @cache
 def catalog() -> dict[str, Report]:
     """Every report by name, in alphabetical order of names."""
-    modules = (importlib.import_module(f"{reports.__name__}.{found.name}")
-               for found in pkgutil.iter_modules(reports.__path__))  # fmt: skip
+    modules = (
+        importlib.import_module(f"{reports.__name__}.{found.name}") for found in pkgutil.iter_modules(reports.__path__)
+    )
     found = {module.NAME: cast("Report", module) for module in modules if hasattr(module, "TEMPLATE")}
     return dict(sorted(found.items()))

@@ -13,7 +13,7 @@ from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.fields import CYCLES
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.model.plan import Obligation
-from spt_fazhi.reports.request import Request, record_ids
+from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import achieved_text, chinese_date, period_text, target_text
 
 _THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
@@ -95,7 +95,7 @@ class TaskName:
     title: Annotated[str, "任务名称"]
 
 
-def head(request: Request) -> Head:
+def head(request: ReportRequest) -> Head:
     """What every report begins with."""
     info = request.assessment.register.info
     return Head(
@@ -115,8 +115,14 @@ def head(request: Request) -> Head:
 def span(period: Period, day: date) -> Span:
     """A period in words."""
     title = period_text(period.text) + ("度" if period.kind == "year" else "")
-    return Span(text=period.text, title=title, word=_THIS[period.kind], first=period.first, last=period.last,
-                over=period.last < day)  # fmt: skip
+    return Span(
+        text=period.text,
+        title=title,
+        word=_THIS[period.kind],
+        first=period.first,
+        last=period.last,
+        over=period.last < day,
+    )
 
 
 def following(period: Period) -> Period:
@@ -176,13 +182,13 @@ def duty_title(each: Assessed) -> str:
 
 
 def neutral_state(each: Assessed) -> str:
-    """How a state is put for a body outside the government, which is not scored."""
+    """How a state is put for a unit outside the government, which is not scored."""
     if each.state in MET:
         return "已办结"
     return STATES[each.state] if each.state in {"waived", "scheduled"} else "办理中"
 
 
-def duty_line(request: Request, each: Assessed, *, owner: str | None = None, neutral: bool = False) -> DutyLine:
+def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = None, neutral: bool = False) -> DutyLine:
     """One obligation duty, seen from `owner`."""
     obligation = each.duty.obligation
     assert obligation is not None, "progress duties have no line"  # noqa: S101 - a defect, not bad data
@@ -206,12 +212,12 @@ def duty_line(request: Request, each: Assessed, *, owner: str | None = None, neu
     )
 
 
-def task_name(request: Request, task: int) -> TaskName:
+def task_name(request: ReportRequest, task: int) -> TaskName:
     """A task by its number."""
     return TaskName(id=task, title=request.tasks[task].title)
 
 
-def open_lines(request: Request, duties: Iterable[Assessed], owner: str) -> tuple[DutyLine, ...]:
+def open_lines(request: ReportRequest, duties: Iterable[Assessed], owner: str) -> tuple[DutyLine, ...]:
     """Lines of duties, the earliest due day first."""
     ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
     return tuple(duty_line(request, each, owner=owner) for each in ordered)

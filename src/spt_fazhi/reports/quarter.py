@@ -13,10 +13,10 @@ from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, Trace, slow
 from spt_fazhi.reports.bulletin.news import SectionNews, Statement, problems_told, sections
 from spt_fazhi.reports.bulletin.trouble import (
     BackfillLine,
-    BodyBehind,
     Invitation,
     MissingReport,
     ReportRound,
+    UnitBehind,
     UpcomingLine,
     backfilled,
     behind,
@@ -26,7 +26,7 @@ from spt_fazhi.reports.bulletin.trouble import (
     upcoming,
 )
 from spt_fazhi.reports.parts import Figures, Head, Span, figures, following, head, span
-from spt_fazhi.reports.request import Request, record_ids
+from spt_fazhi.reports.request import ReportRequest, record_ids
 
 NAME: Final = "quarter"
 TITLE: Final = "季度通报"
@@ -50,7 +50,7 @@ class ReportFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
+class QuarterValues:
     """quarter.md.j2 的变量。"""
 
     head: Annotated[Head, "抬头"]
@@ -60,7 +60,7 @@ class Values:
     next: Annotated[Span, "下一期"]
     tasks: Annotated[int, "任务数"]
     obligations: Annotated[int, "具体事项数"]
-    bodies: Annotated[int, "承担具体事项的单位数，含政府以外的"]
+    units: Annotated[int, "承担具体事项的单位数，含政府以外的"]
     totals: Annotated[Figures, "政府系统的项次合计"]
     invited: Annotated[Figures, "商请政府以外单位办理的项次合计，不计入 totals"]
     due_by_now: Annotated[Figures, "totals 中时限在数据截至日及以前的"]
@@ -69,7 +69,7 @@ class Values:
     evidence: Annotated[int, "本期内发生的佐证条数（计入的）"]
     reports: Annotated[ReportFigures, "本期进展报送份数"]
     sections: Annotated[tuple[SectionNews, ...], "各方面的数字和进展"]
-    behind: Annotated[tuple[BodyBehind, ...], "有逾期或滞后事项的单位，逾期多的在前"]
+    behind: Annotated[tuple[UnitBehind, ...], "有逾期或滞后事项的单位，逾期多的在前"]
     missing: Annotated[tuple[MissingReport, ...], "到报送截止日仍未报进展的单位，含以前各期"]
     awaited: Annotated[tuple[MissingReport, ...], "报送期未满、尚未报进展的单位"]
     problems: Annotated[tuple[Statement, ...], "各单位在本期进展中反映的问题"]
@@ -82,10 +82,10 @@ class Values:
     traces: Annotated[tuple[Trace, ...], "佐证索引：有记录的每一项次及其记录"]
 
 
-VALUES = Values
+VALUES = QuarterValues
 
 
-def build(request: Request) -> Values:
+def build(request: ReportRequest) -> QuarterValues:
     """The bulletin of `request.period`, with every figure as of the assessment's day."""
     period = request.period
     if period is None:
@@ -99,7 +99,7 @@ def build(request: Request) -> Values:
     news = sections(request, period, reporting)
     done_now = [part for section in news for task in section.news for part in task.completed]
     top, now = head(request), span(period, day)
-    return Values(
+    return QuarterValues(
         head=top,
         title=f"关于《{top.title}》{now.title}落实情况的通报",
         addressees=_addressees(request),
@@ -107,7 +107,7 @@ def build(request: Request) -> Values:
         next=span(after, day),
         tasks=len(register.tasks),
         obligations=sum(len(task.obligations) for task in register.tasks),
-        bodies=len({name for each in assessment.duties for name in each.duty.owners}),
+        units=len({name for each in assessment.duties for name in each.duty.owners}),
         totals=figures(scored),
         invited=figures(outside),
         due_by_now=figures([each for each in scored if each.due <= day]),
@@ -130,7 +130,7 @@ def build(request: Request) -> Values:
     )
 
 
-def _addressees(request: Request) -> tuple[str, ...]:
+def _addressees(request: ReportRequest) -> tuple[str, ...]:
     """The groups that tasks name as responsible, less those that are part of another one."""
     named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
     members = {
@@ -138,17 +138,14 @@ def _addressees(request: Request) -> tuple[str, ...]:
         for name in named
         if name in request.directory.groups
     }
-    return tuple(
-        name for name, own in members.items()
-        if own and not any(own < other for other in members.values())
-    )  # fmt: skip
+    return tuple(name for name, own in members.items() if own and not any(own < other for other in members.values()))
 
 
-def _evidence_in(request: Request, period: Period) -> int:
+def _evidence_in(request: ReportRequest, period: Period) -> int:
     return sum(entry.value.date in period for each in request.assessment.duties for entry in request.evidence(each))
 
 
-def _report_figures(request: Request, reporting: Iterable[str]) -> ReportFigures:
+def _report_figures(request: ReportRequest, reporting: Iterable[str]) -> ReportFigures:
     wanted = set(reporting)
     own = [each for each in request.assessment.progress if each.duty.period in wanted]
     scored = [each for each in own if request.scored(each)]

@@ -19,13 +19,13 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.text.plain import plain
 
 OUTSIDE: Final[frozenset[UnitKind]] = frozenset({"party", "npc", "cppcc", "judicial"})
-"""Kinds of bodies outside the government: they are asked, never chased and never scored."""
+"""Kinds of units outside the government: they are asked, never chased and never scored."""
 
 _CLOSING = re.compile(r"[。;;,,、.\s]+\Z")
 
 
 @dataclass(frozen=True)
-class Request:
+class ReportRequest:
     """One report to build. `unusable` counts the files and records that could not be used."""
 
     assessment: Assessment
@@ -36,8 +36,8 @@ class Request:
 
     @cached_property
     def directory(self) -> Directory:
-        """The bodies by name."""
-        return self.assessment.standing.directory
+        """The units by name."""
+        return self.assessment.matching.directory
 
     @cached_property
     def tasks(self) -> dict[int, Task]:
@@ -46,7 +46,7 @@ class Request:
 
     @cached_property
     def leads(self) -> dict[int, tuple[str, ...]]:
-        """Lead bodies by task, canonical names."""
+        """Lead units by task, canonical names."""
         return {task.id: self.directory.expand(task.lead) for task in self.tasks.values()}
 
     @cached_property
@@ -61,30 +61,30 @@ class Request:
 
     @cached_property
     def unit_order(self) -> dict[str, int]:
-        """Place of each body in units.yaml."""
+        """Place of each unit in units.yaml."""
         return {unit.name: place for place, unit in enumerate(self.assessment.register.units)}
 
     def evidence(self, each: Assessed) -> tuple[Entry[Evidence], ...]:
         """The evidence a duty's state rests on, oldest first."""
         known = set(each.records)
-        return tuple(entry for entry in self.assessment.standing.evidence.get(each.duty.key, ()) if entry.id in known)
+        return tuple(entry for entry in self.assessment.matching.evidence.get(each.duty.key, ()) if entry.id in known)
 
     def is_outside(self, name: str) -> bool:
-        """Whether a body is outside the government."""
+        """Whether a unit is outside the government."""
         unit = self.directory.unit(name)
         return unit is not None and unit.kind in OUTSIDE
 
     def answering(self, each: Assessed) -> tuple[str, ...]:
-        """Who answers for a duty: the body, for a joint duty the leads among its owners (all, when none leads)."""
+        """Who answers for a duty: the unit, for a joint duty the leads among its owners (all, when none leads)."""
         leads = self.leads.get(each.duty.task, ())
         return tuple(name for name in each.duty.owners if name in leads) or each.duty.owners
 
     def scored(self, each: Assessed) -> tuple[str, ...]:
-        """The answering bodies that belong to the government."""
+        """The answering units that belong to the government."""
         return tuple(name for name in self.answering(each) if not self.is_outside(name))
 
     def invited(self, each: Assessed) -> tuple[str, ...]:
-        """The answering bodies outside the government."""
+        """The answering units outside the government."""
         return tuple(name for name in self.answering(each) if self.is_outside(name))
 
     def group_names(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ class Request:
         return (*found, *left)
 
     def in_order(self, names: Iterable[str]) -> list[str]:
-        """Body names, each once, in the order of units.yaml."""
+        """Unit names, each once, in the order of units.yaml."""
         return sorted(dict.fromkeys(names), key=lambda name: self.unit_order.get(name, len(self.unit_order)))
 
 

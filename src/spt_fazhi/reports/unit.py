@@ -1,4 +1,4 @@
-"""One body's sheet: what it owes, by when, how it stands, and what is in."""
+"""One unit's sheet: what it owes, by when, how it stands, and what is in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from spt_fazhi.reports.parts import (
     open_lines,
     task_name,
 )
-from spt_fazhi.reports.request import Request
+from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import period_text
 
 NAME: Final = "unit"
@@ -35,7 +35,7 @@ SUBJECT: Final = "unit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class UnitHead:
     """清单所说的单位。"""
 
     name: Annotated[str, "名称"]
@@ -73,12 +73,12 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Values:
+class UnitValues:
     """unit.md.j2 的变量。"""
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    unit: Annotated[Body, "单位"]
+    unit: Annotated[UnitHead, "单位"]
     figures: Annotated[Figures, "具体事项的项次，含共同承担的"]
     leads: Annotated[tuple[TaskName, ...], "牵头的任务"]
     open: Annotated[tuple[DutyLine, ...], "还要办的，先到期的在前"]
@@ -88,24 +88,24 @@ class Values:
     receipts: Annotated[tuple[Receipt, ...], "已收到的佐证，先发生的在前"]
 
 
-VALUES = Values
+VALUES = UnitValues
 
 
-def build(request: Request) -> Values:
-    """Everything one body owes, alone or with others."""
+def build(request: ReportRequest) -> UnitValues:
+    """Everything one unit owes, alone or with others."""
     unit = request.unit
     if unit is None:
-        raise ValueError("a sheet is about one body")
+        raise ValueError("a sheet is about one unit")
     own = [each for each in request.assessment.duties if unit.name in each.duty.owners]
     reports = [each for each in request.assessment.progress if unit.name in each.duty.owners]
     outside = request.is_outside(unit.name)
     settled = {*MET, "waived"}
     progress = _progress(request, reports, neutral=outside)
     begun = {period_text(each.duty.key.period) for each in reports if each.state != "scheduled"}
-    return Values(
+    return UnitValues(
         head=head(request),
         title=f"{unit.name}承担《{head(request).title}》任务清单",
-        unit=_body(unit, outside=outside),
+        unit=_unit(unit, outside=outside),
         figures=figures(own),
         leads=tuple(task_name(request, task) for task, leads in sorted(request.leads.items()) if unit.name in leads),
         open=_lines(request, [each for each in own if each.state not in settled], unit.name, neutral=outside),
@@ -116,19 +116,25 @@ def build(request: Request) -> Values:
     )
 
 
-def _body(unit: Unit, *, outside: bool) -> Body:
-    return Body(name=unit.name, full_name=unit.full_name, code=unit.code, kind=UNIT_KINDS[unit.kind], outside=outside,
-                verified=unit.verified)  # fmt: skip
+def _unit(unit: Unit, *, outside: bool) -> UnitHead:
+    return UnitHead(
+        name=unit.name,
+        full_name=unit.full_name,
+        code=unit.code,
+        kind=UNIT_KINDS[unit.kind],
+        outside=outside,
+        verified=unit.verified,
+    )
 
 
-def _lines(request: Request, duties: list[Assessed], owner: str, *, neutral: bool) -> tuple[DutyLine, ...]:
+def _lines(request: ReportRequest, duties: list[Assessed], owner: str, *, neutral: bool) -> tuple[DutyLine, ...]:
     if not neutral:
         return open_lines(request, duties, owner)
     ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
     return tuple(duty_line(request, each, owner=owner, neutral=True) for each in ordered)
 
 
-def _progress(request: Request, reports: list[Assessed], *, neutral: bool) -> tuple[ReportDue, ...]:
+def _progress(request: ReportRequest, reports: list[Assessed], *, neutral: bool) -> tuple[ReportDue, ...]:
     return tuple(
         ReportDue(
             period=period_text(each.duty.key.period),
@@ -150,7 +156,7 @@ def _progress_state(each: Assessed, *, neutral: bool) -> str:
     return {"overdue": "逾期未报送", "due-soon": "待报送", "pending": "待报送"}.get(each.state, STATES[each.state])
 
 
-def _receipts(request: Request, own: list[Assessed], unit: Unit) -> tuple[Receipt, ...]:
+def _receipts(request: ReportRequest, own: list[Assessed], unit: Unit) -> tuple[Receipt, ...]:
     found = [
         Receipt(
             record=entry.id,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.checks.runner import rules_of, run
-from spt_fazhi.engine.matching import Standing
+from spt_fazhi.engine.matching import Matching
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import RECORDS_DIR, Register
@@ -50,7 +50,7 @@ class Checked(NamedTuple):
     """One side of a comparison: what was read, and what stands."""
 
     loaded: Loaded
-    standing: Standing
+    matching: Matching
 
 
 def introduced_problems(
@@ -58,7 +58,7 @@ def introduced_problems(
 ) -> tuple[Problem, ...]:
     """What is wrong in `new` and not in `old` (of the same workspace), not placed yet.
 
-    Unless both were read completely they hold the files `changed` and what those can touch, and share plan, bodies
+    Unless both were read completely they hold the files `changed` and what those can touch, and share plan, units
     and document: then the rules for single entries look at the changed ones alone, those for the plan at nothing.
     """
     find = _all_problems if complete else partial(_changed_problems, changed=frozenset(changed))
@@ -84,7 +84,7 @@ def _changed_problems(side: Checked, today: date, *, changed: frozenset[str]) ->
     register = loaded.partial
     if register is None:
         return list(loaded.problems)
-    whole = CheckContext(register=register, today=today, lacking=loaded.lacking, known_standing=side.standing)
+    whole = CheckContext(register=register, today=today, lacking=loaded.lacking, known_matching=side.matching)
     folders = {folder_of(path) for path in changed}
     touched = replace(
         register,
@@ -93,9 +93,13 @@ def _changed_problems(side: Checked, today: date, *, changed: frozenset[str]) ->
     )
     files = [info for info in loaded.files if info.path in changed or folder_of(info.path) in folders]
     part = CheckContext(
-        register=touched, today=today, files=file_facts(loaded.source, files, touched),
-        entry_files=entry_files(loaded.files), lacking=loaded.lacking, known_standing=side.standing,
-    )  # fmt: skip
+        register=touched,
+        today=today,
+        files=file_facts(loaded.source, files, touched),
+        entry_files=entry_files(loaded.files),
+        lacking=loaded.lacking,
+        known_matching=side.matching,
+    )
     return [*loaded.problems, *run(whole, rules_of("all")), *run(part, rules_of("entry"))]
 
 
@@ -111,9 +115,14 @@ def _presentable(problems: Iterable[Problem]) -> Iterator[Problem]:
     seen = set()
     for each in problems:
         shown = replace(
-            each, file=conceal(each.file), message=conceal(each.message), hint=conceal(each.hint),
-            line=max(each.line, 1), column=max(each.column, 1), within="",
-        )  # fmt: skip
+            each,
+            file=conceal(each.file),
+            message=conceal(each.message),
+            hint=conceal(each.hint),
+            line=max(each.line, 1),
+            column=max(each.column, 1),
+            within="",
+        )
         if shown not in seen:
             seen.add(shown)
             yield shown

@@ -12,25 +12,35 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.cli.output import note, out, print_json
+from spt_fazhi.checks.admission import admission, with_entry
+from spt_fazhi.cli.output import err, note, out, print_json
 from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.record import Attachment, Evidence, Record
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
+from spt_fazhi.store.workspace.file_facts import file_facts
+from spt_fazhi.store.workspace.sources import FileInfo
+from spt_fazhi.store.write.attachments import gather
+from spt_fazhi.store.write.journal import draft
+from spt_fazhi.store.yaml.reader import YamlFault, read_tree
+from spt_fazhi.store.yaml.validate import validate
+from spt_fazhi.store.yaml.writer import clean, dump
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.effect import effect, effect_json, effect_text
 
 if TYPE_CHECKING:
     from spt_fazhi.checks.context import FileFact
-    from spt_fazhi.store.write.attachments import Source
-    from spt_fazhi.store.write.journal import Draft
+    from spt_fazhi.store.write.attachments import SourceFile
+    from spt_fazhi.store.write.journal import PendingFile
 
 _SHOWN_PROGRESS_BYTES: Final = 8 << 20
 _SCHEMAS = {RECORDS_DIR: "../../../schema/record.schema.json", DECISIONS_DIR: "../../schema/decision.schema.json"}
 
 
 @dataclass(frozen=True)
-class Wish:
+class NewFile:
     """A record or decision to write.
 
     `fields` are the file's keys with the text typed for each (None: left out); `name` begins the file's name
@@ -62,35 +72,31 @@ def open_for_writing(root: str | None, as_of: str | None) -> Session:
     return session
 
 
-def enter(session: Session, wish: Wish, *, commit: bool, as_json: bool) -> None:
+def enter(session: Session, new_file: NewFile, *, commit: bool, as_json: bool) -> None:
     """Write the wish and report it on stdout. Raises FazhiError with nothing written, save for a failed commit."""
     from spt_fazhi.store.git.git import Git
-    from spt_fazhi.store.write.attachments import gather
-    from spt_fazhi.store.write.journal import draft
 
     git = Git(session.root)
     if commit:
         git.require_ready()
     limit = session.register.info.attachment_limit_mib
-    sources = gather(wish.files, limit)
-    with draft(session.root, wish.folder, wish.name) as made:
-        value = _build(wish, made.file)
+    sources = gather(new_file.files, limit)
+    with draft(session.root, new_file.folder, new_file.name) as made:
+        value = _build(new_file, made.file)
         refusals(session, Entry(made.id, made.file, value))
         if sources and isinstance(value, Evidence):
             attached = _attach(made, sources, limit)
             value = dataclasses.replace(value, files=attached)
         entry = Entry(made.id, made.file, value)
         warnings = refusals(session, entry, _facts(session, made, entry))
-        made.publish(_text(value, wish))
+        made.publish(_text(value, new_file))
     for each in warnings:
         note(f"注意：{each}")
-    _report(session, entry, made.paths, wish.subject, git if commit else None, as_json=as_json)
+    _report(session, entry, made.paths, new_file.subject, git if commit else None, as_json=as_json)
 
 
 def refusals(session: Session, entry: Entry[Any], facts: Iterable[FileFact] = ()) -> list[str]:
     """Raise RefusedError for what `check` would call an error; return its warnings as sentences."""
-    from spt_fazhi.checks.admission import admission
-
     found = admission(session.register, entry, session.day, facts)
     errors = [each for each in found if each.severity == "error"]
     if errors:
@@ -102,28 +108,21 @@ def refusals(session: Session, entry: Entry[Any], facts: Iterable[FileFact] = ()
     ]
 
 
-def _build(wish: Wish, file: str) -> Any:
+def _build(new_file: NewFile, file: str) -> Any:
     """The value, through the same validation as a file read from disk. Raises UsageError."""
-    from spt_fazhi.store.yaml.validate import validate
-    from spt_fazhi.store.yaml.writer import clean
-
-    tree = {key: clean(text) for key, text in wish.fields.items() if text is not None}
-    value, problems = validate(wish.cls, tree, file)
+    tree = {key: clean(text) for key, text in new_file.fields.items() if text is not None}
+    value, problems = validate(new_file.cls, tree, file)
     if value is None:
         said = [one_line(each.message) for each in problems]
         raise UsageError("没有写入：" + "\n  ".join(said), "请改正后重新运行；命令后加 --help 看各项怎么写")
     return value
 
 
-def _text(value: Any, wish: Wish) -> str:
+def _text(value: Any, new_file: NewFile) -> str:
     """The file's text, proved to be read back as the same value."""
-    from spt_fazhi.store.yaml.reader import YamlFault, read_tree
-    from spt_fazhi.store.yaml.validate import validate
-    from spt_fazhi.store.yaml.writer import dump
-
-    text = dump(value, f"yaml-language-server: $schema={_SCHEMAS[wish.kind]}")
+    text = dump(value, f"yaml-language-server: $schema={_SCHEMAS[new_file.kind]}")
     try:
-        same = validate(wish.cls, read_tree(text), "")[0] == value
+        same = validate(new_file.cls, read_tree(text), "")[0] == value
     except YamlFault as fault:
         raise RefusedError(f"没有写入：内容存不进数据文件（{fault.args[0]}）", "请删去文字里成串的特殊符号") from None
     if not same:
@@ -131,13 +130,11 @@ def _text(value: Any, wish: Wish) -> str:
     return text
 
 
-def _attach(made: Draft, sources: Sequence[Source], limit: int) -> tuple[Attachment, ...]:
+def _attach(made: PendingFile, sources: Sequence[SourceFile], limit: int) -> tuple[Attachment, ...]:
     total = sum(source.size for source in sources)
     if total <= _SHOWN_PROGRESS_BYTES or not sys.stderr.isatty():
         return tuple(made.attach(source, limit, lambda _: None) for source in sources)
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
-
-    from spt_fazhi.cli.output import err
 
     columns = (TextColumn("复制附件"), BarColumn(), DownloadColumn(binary_units=True))
     with Progress(*columns, console=err(), transient=True) as progress:
@@ -145,12 +142,8 @@ def _attach(made: Draft, sources: Sequence[Source], limit: int) -> tuple[Attachm
         return tuple(made.attach(source, limit, lambda size: progress.advance(bar, size)) for source in sources)
 
 
-def _facts(session: Session, made: Draft, entry: Entry[Any]) -> tuple[FileFact, ...]:
+def _facts(session: Session, made: PendingFile, entry: Entry[Any]) -> tuple[FileFact, ...]:
     """What the rules want to know of the attachments, which still lie where they were copied to."""
-    from spt_fazhi.checks.admission import with_entry
-    from spt_fazhi.store.workspace.file_facts import file_facts
-    from spt_fazhi.store.workspace.sources import FileInfo
-
     infos = [FileInfo(f"{entry.folder}/{each.name}") for each in getattr(entry.value, "files", ())]
     return file_facts(made.source(), infos, with_entry(session.register, entry))
 
@@ -158,10 +151,6 @@ def _facts(session: Session, made: Draft, entry: Entry[Any]) -> tuple[FileFact, 
 def _report(  # noqa: PLR0913 - everything the report speaks of
     session: Session, entry: Entry[Any], paths: Sequence[str], subject: str, git: Any, *, as_json: bool
 ) -> None:
-    from spt_fazhi.checks.admission import with_entry
-    from spt_fazhi.engine.assess import assess
-    from spt_fazhi.views.effect import effect, effect_json, effect_text
-
     found = effect(session.assessment, assess(with_entry(session.register, entry), session.day))
     committed, failure = None, None
     if git is not None:
@@ -170,8 +159,15 @@ def _report(  # noqa: PLR0913 - everything the report speaks of
         except FazhiError as error:
             failure = FazhiError(f"文件已写好（{entry.file}），但没有提交：{error.message}", error.hint)
     if as_json:
-        print_json({"file": entry.file, "id": entry.id, "paths": list(paths), "duty": effect_json(found),
-                    "committed": committed})  # fmt: skip
+        print_json(
+            {
+                "file": entry.file,
+                "id": entry.id,
+                "paths": list(paths),
+                "duty": effect_json(found),
+                "committed": committed,
+            }
+        )
     else:
         lines = [f"已写入 {entry.file}", effect_text(found) if found else "不改变任何应办事项的状态。"]
         lines += [

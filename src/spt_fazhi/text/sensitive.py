@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-
 _SEPARATORS: Final = "\u00a0\u2000-\u200a\u202f\u3000\t"
 _HYPHENS: Final = "\u2010-\u2015\u2212\uff0d\ufe63\ufe58"
 _ZERO_WIDTH: Final = "\u200b-\u200d\u2060\ufeff\u00ad"
@@ -83,7 +82,7 @@ INTERNAL_MARK: Final = Kind("internal-mark", "warning", "不宜公开的字样")
 KINDS: Final = (ID_NUMBER, BANK_CARD, MOBILE, SECRECY_MARK, INTERNAL_MARK)
 
 
-class Finding(NamedTuple):
+class SensitiveMatch(NamedTuple):
     """One thing found: its place in the text and what may be shown of it."""
 
     kind: Kind
@@ -125,7 +124,7 @@ def masked(digits: str) -> str:
     return f"{digits[:3]}{'*' * (len(digits) - 5)}{digits[-2:]}"
 
 
-def find(text: str) -> list[Finding]:
+def find(text: str) -> list[SensitiveMatch]:
     """Everything suspicious in `text`, in order."""
     if _SUSPECT.search(text) is None:
         return []
@@ -150,13 +149,13 @@ def _plain(text: str) -> str:
     return text.translate(_PLAIN) if _ODD.search(text) else text
 
 
-def _marks(plain: str) -> Iterator[Finding]:
+def _marks(plain: str) -> Iterator[SensitiveMatch]:
     for match in _MARKS.finditer(plain):
         kind = SECRECY_MARK if match["mark"] else INTERNAL_MARK
-        yield Finding(kind, match.start(), match.end(), match[0].strip())
+        yield SensitiveMatch(kind, match.start(), match.end(), match[0].strip())
 
 
-def _numbers(plain: str, *, in_addresses: bool = False) -> Iterator[Finding]:
+def _numbers(plain: str, *, in_addresses: bool = False) -> Iterator[SensitiveMatch]:
     addresses: list[tuple[int, int]] | None = [] if in_addresses else None
     for chain in _CHAIN.finditer(plain):
         groups = [match.span() for match in _GROUP.finditer(plain, *chain.span()) if match[0]]
@@ -180,11 +179,11 @@ def _covers(spans: list[tuple[int, int]], place: int) -> bool:
     return nearest >= 0 and place < spans[nearest][1]
 
 
-def _number_at(plain: str, groups: list[tuple[int, int]], first: int) -> tuple[Finding, int] | None:
+def _number_at(plain: str, groups: list[tuple[int, int]], first: int) -> tuple[SensitiveMatch, int] | None:
     """The longest number made of whole groups from `first` on, and the group after it."""
     digits = ""
     lengths: list[int] = []
-    best: tuple[Finding, int] | None = None
+    best: tuple[SensitiveMatch, int] | None = None
     for index in range(first, len(groups)):
         start, end = groups[index]
         if digits.upper().endswith("X"):
@@ -195,7 +194,7 @@ def _number_at(plain: str, groups: list[tuple[int, int]], first: int) -> tuple[F
             break
         kind = _kind_of(digits, tuple(lengths), plain, groups[first][0])
         if kind is not None and (best is None or best[0].kind is not ID_NUMBER):
-            best = Finding(kind, groups[first][0], end, masked(digits)), index + 1
+            best = SensitiveMatch(kind, groups[first][0], end, masked(digits)), index + 1
     return best
 
 
@@ -215,7 +214,7 @@ def _kind_of(digits: str, lengths: tuple[int, ...], plain: str, start: int) -> K
     return MOBILE if len(lengths) == 1 and country else None
 
 
-def _in_code(plain: str, finding: Finding) -> bool:
+def _in_code(plain: str, finding: SensitiveMatch) -> bool:
     """Whether a number is only a stretch of a hash, a token or the like: letters stand right beside it."""
     before = plain[max(finding.start - 1, 0) : finding.start]
     after = plain[finding.end : finding.end + 1]

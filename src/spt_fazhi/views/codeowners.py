@@ -1,4 +1,4 @@
-"""Who must review what, as the CODEOWNERS file of a forge: a body's folder to its own people, the rest to the bureau.
+"""Who must review what, as the CODEOWNERS file of a forge: a unit's folder to its own people, the rest to the bureau.
 
 On GitHub and GitLab a line is a pattern as in `.gitignore` and the last line that matches wins. Gitea and Forgejo read
 a Go regular expression that must match the whole path, and every line that matches adds its reviewers.
@@ -19,16 +19,26 @@ Forge = Literal["github", "gitlab", "gitea"]
 
 HEADER: Final = "# 由 fazhi codeowners 生成"
 PLACES: Final[dict[Forge, str]] = {
-    "github": ".github/CODEOWNERS", "gitlab": ".gitlab/CODEOWNERS", "gitea": "CODEOWNERS",
-}  # fmt: skip
+    "github": ".github/CODEOWNERS",
+    "gitlab": ".gitlab/CODEOWNERS",
+    "gitea": "CODEOWNERS",
+}
 """Where each forge looks for the file, from the top of the repository."""
 _PLAN: Final = (DECISIONS_DIR + "/", TASKS_FILE, UNITS_FILE, "data/source/", "templates/")
-_WIRING: Final = (".github/", ".gitlab/", ".gitlab-ci.yml", ".gitea/", ".forgejo/", ".pre-commit-config.yaml",
-                  "integrations/", "CODEOWNERS")  # fmt: skip
+_WIRING: Final = (
+    ".github/",
+    ".gitlab/",
+    ".gitlab-ci.yml",
+    ".gitea/",
+    ".forgejo/",
+    ".pre-commit-config.yaml",
+    "integrations/",
+    "CODEOWNERS",
+)
 _GITEA_SPECIAL: Final = re.compile(r"[.+*?()|\[\]{}^$\\]")
 
 
-class Line(NamedTuple):
+class OwnerLine(NamedTuple):
     """One rule of the file with the remark that stands above it."""
 
     pattern: str
@@ -37,31 +47,32 @@ class Line(NamedTuple):
 
 
 class CodeOwners(NamedTuple):
-    """The file's lines, the bodies nobody is named for, and the owners this forge does not understand."""
+    """The file's lines, the units nobody is named for, and the owners this forge does not understand."""
 
     forge: Forge
-    lines: tuple[Line, ...]
+    lines: tuple[OwnerLine, ...]
     without: tuple[Unit, ...]
     unfit: tuple[str, ...]
 
 
 def codeowners(units: Sequence[Unit], default: Sequence[str], forge: Forge, prefix: str = "") -> CodeOwners:
-    """The rules for these bodies; `prefix` is the workspace's folder in the repository, "" or ending in `/`.
+    """The rules for these units; `prefix` is the workspace's folder in the repository, "" or ending in `/`.
 
-    `default` are the owners of everything that is no body's folder; without them only the bodies' folders are listed.
+    `default` are the owners of everything that is no unit's folder; without them only the units' folders are listed.
     """
     known = {unit.code: _fitting(unit.owners, forge) for unit in units}
     fallback = _fitting(default, forge)
     named = [unit for unit in units if known[unit.code]]
-    lines = [Line(_whole(named, forge, prefix), fallback, "其余一切")] if fallback else []
+    lines = [OwnerLine(_whole(named, forge, prefix), fallback, "其余一切")] if fallback else []
     lines += [
-        Line(_pattern(prefix, f"{RECORDS_DIR}/{unit.code}/", forge), known[unit.code], one_line(unit.name))
+        OwnerLine(_pattern(prefix, f"{RECORDS_DIR}/{unit.code}/", forge), known[unit.code], one_line(unit.name))
         for unit in named
     ]
     if fallback:
         lines += _of_default(fallback, forge, prefix)
-    unfit = dict.fromkeys(each for owners in (*(unit.owners for unit in units), default)
-                          for each in owners if not _fits(each, forge))  # fmt: skip
+    unfit = dict.fromkeys(
+        each for owners in (*(unit.owners for unit in units), default) for each in owners if not _fits(each, forge)
+    )
     return CodeOwners(forge, tuple(lines), tuple(unit for unit in units if not known[unit.code]), tuple(unfit))
 
 
@@ -79,11 +90,11 @@ def _text_lines(found: CodeOwners) -> Iterator[str]:
         yield " ".join((line.pattern, *line.owners))
 
 
-def _of_default(owners: tuple[str, ...], forge: Forge, prefix: str) -> Iterator[Line]:
+def _of_default(owners: tuple[str, ...], forge: Forge, prefix: str) -> Iterator[OwnerLine]:
     for index, path in enumerate(_PLAN):
-        yield Line(_pattern(prefix, path, forge), owners, "" if index else "计划、决定和模板")
+        yield OwnerLine(_pattern(prefix, path, forge), owners, "" if index else "计划、决定和模板")
     for index, path in enumerate(_WIRING):
-        yield Line(_pattern("", path, forge), owners, "" if index else "检查和审阅本身")
+        yield OwnerLine(_pattern("", path, forge), owners, "" if index else "检查和审阅本身")
 
 
 def _fitting(owners: Iterable[str], forge: Forge) -> tuple[str, ...]:
@@ -98,7 +109,7 @@ def _fits(owner: str, forge: Forge) -> bool:
 
 
 def _whole(named: Sequence[Unit], forge: Forge, prefix: str) -> str:
-    """The rule for everything that no body's rule covers."""
+    """The rule for everything that no unit's rule covers."""
     if forge != "gitea":
         return "*"
     if not named:

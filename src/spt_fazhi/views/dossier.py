@@ -1,4 +1,4 @@
-"""What is known of one task, one obligation or one body, as values for a screen and its JSON."""
+"""What is known of one task, one obligation or one unit, as values for a screen and its JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.json_document import duty_json, head_json, target_json
 
 
-class Line(NamedTuple):
+class DossierLine(NamedTuple):
     """A record or decision in short. `withdrawn` says by which entry it no longer counts, "" when it does."""
 
     id: str
@@ -40,12 +40,12 @@ class TaskDossier(NamedTuple):
     owners: dict[str, tuple[str, ...]]
     duties: tuple[Assessed, ...]
     progress: tuple[Assessed, ...]
-    records: tuple[Line, ...]
-    decisions: tuple[Line, ...]
+    records: tuple[DossierLine, ...]
+    decisions: tuple[DossierLine, ...]
 
 
 class UnitDossier(NamedTuple):
-    """A body with everything it owes, alone or with others."""
+    """A unit with everything it owes, alone or with others."""
 
     unit: Unit
     leads: tuple[Task, ...]
@@ -54,14 +54,14 @@ class UnitDossier(NamedTuple):
     progress: tuple[Assessed, ...]
     totals: dict[State, int]
     progress_totals: dict[State, int]
-    records: tuple[Line, ...]
-    decisions: tuple[Line, ...]
+    records: tuple[DossierLine, ...]
+    decisions: tuple[DossierLine, ...]
 
 
-def record_line(entry: Entry[Record], assessment: Assessment) -> Line:
+def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
     """One record in short."""
     record = entry.value
-    by = assessment.standing.withdrawn.get(entry.id)
+    by = assessment.matching.withdrawn.get(entry.id)
     files = 0
     if isinstance(record, Evidence):
         about, text, files = record.obligation, record.title, len(record.files)
@@ -70,11 +70,20 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> Line:
     else:
         about, text = record.record, record.reason
     day = record.date if isinstance(record, Evidence) else record.recorded
-    return Line(entry.id, day.isoformat(), RECORD_WORDS[record.kind], record.unit, about, text, files,
-                by.id if by else "", entry.file)  # fmt: skip
+    return DossierLine(
+        entry.id,
+        day.isoformat(),
+        RECORD_WORDS[record.kind],
+        record.unit,
+        about,
+        text,
+        files,
+        by.id if by else "",
+        entry.file,
+    )
 
 
-def decision_line(entry: Entry[Decision]) -> Line:
+def decision_line(entry: Entry[Decision]) -> DossierLine:
     """One decision in short."""
     decision = entry.value
     if isinstance(decision, Return):
@@ -84,7 +93,7 @@ def decision_line(entry: Entry[Decision]) -> Line:
         if decision.kind == "extend":
             text = f"延至 {decision.due}:{text}"
     word = DECISION_WORDS[decision.kind]
-    return Line(entry.id, decision.recorded.isoformat(), word, unit, about, text, 0, "", entry.file)
+    return DossierLine(entry.id, decision.recorded.isoformat(), word, unit, about, text, 0, "", entry.file)
 
 
 def _concerns(record: Record, task: int, obligation: str | None) -> bool:
@@ -111,7 +120,7 @@ def task_entries(register: Register, task: Task, obligation: str | None = None) 
 
 
 def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
-    """What a body reported, and what was decided about that or for it."""
+    """What a unit reported, and what was decided about that or for it."""
     records = tuple(entry for entry in register.records if entry.code == unit.code)
     ids = {entry.id for entry in records}
     decisions = tuple(
@@ -126,18 +135,27 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
 
 def task_dossier(assessment: Assessment, task: Task, obligation: str | None = None) -> TaskDossier:
     """Everything about a task, or about one obligation of it."""
-    directory: Directory = assessment.standing.directory
+    directory: Directory = assessment.matching.directory
     chosen = tuple(each for each in task.obligations if obligation in (None, each.id))
     duties = tuple(
-        each for each in assessment.duties
+        each
+        for each in assessment.duties
         if each.duty.task == task.id and obligation in (None, each.duty.key.obligation)
-    )  # fmt: skip
+    )
     progress = () if obligation else tuple(each for each in assessment.progress if each.duty.task == task.id)
     known = task_entries(assessment.register, task, obligation)
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
-    return TaskDossier(task, state, chosen, owners, duties, progress, _lines(known.records, assessment),
-                       tuple(decision_line(entry) for entry in known.decisions))  # fmt: skip
+    return TaskDossier(
+        task,
+        state,
+        chosen,
+        owners,
+        duties,
+        progress,
+        _lines(known.records, assessment),
+        tuple(decision_line(entry) for entry in known.decisions),
+    )
 
 
 def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bool:
@@ -146,13 +164,13 @@ def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bo
     return decision.obligation in obligations
 
 
-def _lines(entries: Iterable[Entry[Record]], assessment: Assessment) -> tuple[Line, ...]:
+def _lines(entries: Iterable[Entry[Record]], assessment: Assessment) -> tuple[DossierLine, ...]:
     return tuple(sorted((record_line(entry, assessment) for entry in entries), key=lambda line: (line.day, line.id)))
 
 
 def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed]) -> UnitDossier:
-    """Everything about a body; `duties` are those that passed the filters."""
-    directory = assessment.standing.directory
+    """Everything about a unit; `duties` are those that passed the filters."""
+    directory = assessment.matching.directory
     own = [each for each in duties if unit.name in each.duty.owners]
     obligations = [each for each in own if each.duty.kind == "obligation"]
     progress = [each for each in own if each.duty.kind == "progress"]
@@ -160,9 +178,17 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
     open_ = sorted((each for each in obligations if each not in closed), key=lambda each: (each.due, each.duty.key))
     known = unit_entries(assessment.register, unit, directory)
     leads = tuple(task for task in assessment.register.tasks if unit.name in directory.expand(task.lead))
-    return UnitDossier(unit, leads, tuple(open_), tuple(closed), tuple(progress), count_states(obligations),
-                       count_states(progress), _lines(known.records, assessment),
-                       tuple(decision_line(entry) for entry in known.decisions))  # fmt: skip
+    return UnitDossier(
+        unit,
+        leads,
+        tuple(open_),
+        tuple(closed),
+        tuple(progress),
+        count_states(obligations),
+        count_states(progress),
+        _lines(known.records, assessment),
+        tuple(decision_line(entry) for entry in known.decisions),
+    )
 
 
 def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:
@@ -170,7 +196,7 @@ def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:
     return found is not None and found.name == unit.name
 
 
-def _lines_json(lines: Iterable[Line]) -> list[dict[str, Any]]:
+def _lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
     return [line._asdict() for line in lines]
 
 

@@ -1,4 +1,4 @@
-"""The list of bodies as values."""
+"""The list of units as values."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.json_document import head_json
 
 
-class Body(NamedTuple):
-    """A body with the number of its obligation duties by state, joint ones included."""
+class ListedUnit(NamedTuple):
+    """A unit with the number of its obligation duties by state, joint ones included."""
 
     unit: Unit
     leads: int
     totals: dict[State, int]
 
 
-def bodies(assessment: Assessment, duties: Sequence[Assessed], *, everyone: bool) -> tuple[Body, ...]:
-    """The bodies that owe one of `duties`; all of them when `everyone`."""
-    directory = assessment.standing.directory
+def listed_units(assessment: Assessment, duties: Sequence[Assessed], *, everyone: bool) -> tuple[ListedUnit, ...]:
+    """The units that owe one of `duties`; all of them when `everyone`."""
+    directory = assessment.matching.directory
     leads = [set(directory.expand(task.lead)) for task in assessment.register.tasks]
     own: dict[str, list[Assessed]] = {}
     touched: set[str] = set()
@@ -31,20 +31,27 @@ def bodies(assessment: Assessment, duties: Sequence[Assessed], *, everyone: bool
             for owner in each.duty.owners:
                 own.setdefault(owner, []).append(each)
     return tuple(
-        Body(unit, sum(unit.name in names for names in leads), count_states(own.get(unit.name, ())))
+        ListedUnit(unit, sum(unit.name in names for names in leads), count_states(own.get(unit.name, ())))
         for unit in assessment.register.units
         if everyone or unit.name in touched
     )
 
 
-def bodies_json(assessment: Assessment, found: Sequence[Body], revision: str | None) -> dict[str, Any]:
+def listed_units_json(assessment: Assessment, found: Sequence[ListedUnit], revision: str | None) -> dict[str, Any]:
     """The document of `list --units`."""
     return {
         **head_json(assessment, revision),
         "units": [
-            {"name": each.unit.name, "code": each.unit.code, "kind": each.unit.kind, "tags": list(each.unit.tags),
-             "aliases": list(each.unit.aliases), "verified": each.unit.verified, "leads": each.leads,
-             "totals": each.totals}
+            {
+                "name": each.unit.name,
+                "code": each.unit.code,
+                "kind": each.unit.kind,
+                "tags": list(each.unit.tags),
+                "aliases": list(each.unit.aliases),
+                "verified": each.unit.verified,
+                "leads": each.leads,
+                "totals": each.totals,
+            }
             for each in found
         ],
-    }  # fmt: skip
+    }

@@ -21,15 +21,22 @@ def _day(day: Any) -> str:
 
 
 _TASK: Final[tuple[tuple[str, str, Wording | None], ...]] = (
-    ("section", "所属部分", str), ("title", "标题", str), ("text", "原文", None), ("lead", "牵头单位", _names),
+    ("section", "所属部分", str),
+    ("title", "标题", str),
+    ("text", "原文", None),
+    ("lead", "牵头单位", _names),
     ("responsible", "责任单位", _names),
-)  # fmt: skip
+)
 _OBLIGATION: Final[tuple[tuple[str, str, Wording | None], ...]] = (
-    ("title", "标题", str), ("quote", "引用的原文", None), ("who", "承担单位", _names), ("scope", "承担方式", None),
-    ("target", "目标", target_text), ("due", "到期日", _day),
+    ("title", "标题", str),
+    ("quote", "引用的原文", None),
+    ("who", "承担单位", _names),
+    ("scope", "承担方式", None),
+    ("target", "目标", target_text),
+    ("due", "到期日", _day),
     ("every", "周期", lambda every: CYCLES[every] if every else "无"),
     ("phrase", "时限的原话", lambda said: said or "无"),
-)  # fmt: skip
+)
 
 
 def plan_changes(old: Task | None, new: Task | None, obligation: str | None = None) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, count_states
 from spt_fazhi.engine.states import MET, OPEN, State
 
-OVERDUE_BODIES = 8
+OVERDUE_UNITS = 8
 UPCOMING_ROWS = 6
 
 
@@ -32,8 +32,8 @@ class SectionBar(NamedTuple):
         return self.counts["done"] + self.counts["done-late"]
 
 
-class BodyOverdue(NamedTuple):
-    """A body with its overdue duties, the oldest first."""
+class UnitOverdue(NamedTuple):
+    """A unit with its overdue duties, the oldest first."""
 
     unit: str
     duties: tuple[Assessed, ...]
@@ -45,7 +45,7 @@ class BodyOverdue(NamedTuple):
 
 
 class Upcoming(NamedTuple):
-    """What falls due on a day: one obligation (or the progress of a period) and the bodies that still owe it."""
+    """What falls due on a day: one obligation (or the progress of a period) and the units that still owe it."""
 
     due: date
     obligation: str
@@ -55,7 +55,7 @@ class Upcoming(NamedTuple):
 
 
 class ProgressRound(NamedTuple):
-    """The reporting round open on the day. `missing` pairs a body with its number of tasks without a report."""
+    """The reporting round open on the day. `missing` pairs a unit with its number of tasks without a report."""
 
     period: str
     due: date
@@ -78,8 +78,8 @@ class StatusView(NamedTuple):
     totals: dict[State, int]
     progress_totals: dict[State, int]
     sections: tuple[SectionBar, ...]
-    overdue: tuple[BodyOverdue, ...]
-    overdue_bodies: int
+    overdue: tuple[UnitOverdue, ...]
+    overdue_units: int
     overdue_progress: int
     backfill: tuple[str, ...]
     upcoming: tuple[Upcoming, ...]
@@ -112,8 +112,8 @@ def build(assessment: Assessment, duties: Sequence[Assessed], tasks: Sequence[Ta
         totals=count_states(obligations),
         progress_totals=count_states(progress),
         sections=_sections(assessment, obligations, tasks),
-        overdue=tuple(late[:OVERDUE_BODIES]),
-        overdue_bodies=len(late),
+        overdue=tuple(late[:OVERDUE_UNITS]),
+        overdue_units=len(late),
         overdue_progress=sum(each.state == "overdue" for each in progress),
         backfill=tuple(backfill),
         upcoming=tuple(ahead[:UPCOMING_ROWS]),
@@ -135,15 +135,15 @@ def _sections(
     return tuple(bars)
 
 
-def _overdue(obligations: Sequence[Assessed]) -> list[BodyOverdue]:
-    """Bodies with overdue duties: the most first, then the oldest; a joint duty stands under all its owners."""
+def _overdue(obligations: Sequence[Assessed]) -> list[UnitOverdue]:
+    """Units with overdue duties: the most first, then the oldest; a joint duty stands under all its owners."""
     by_unit: dict[str, list[Assessed]] = {}
     for each in obligations:
         if each.state == "overdue":
             for owner in each.duty.owners:
                 by_unit.setdefault(owner, []).append(each)
-    bodies = [BodyOverdue(unit, tuple(sorted(found, key=lambda each: each.due))) for unit, found in by_unit.items()]
-    return sorted(bodies, key=lambda body: (-len(body.duties), body.oldest))
+    late = [UnitOverdue(unit, tuple(sorted(found, key=lambda each: each.due))) for unit, found in by_unit.items()]
+    return sorted(late, key=lambda each: (-len(each.duties), each.oldest))
 
 
 def _upcoming(obligations: Sequence[Assessed], day: date) -> list[Upcoming]:
@@ -176,7 +176,7 @@ def _round(progress: Sequence[Assessed], day: date) -> ProgressRound | None:
 
 
 def _commands(
-    assessment: Assessment, late: Sequence[BodyOverdue], ahead: Sequence[Upcoming], round_: ProgressRound | None
+    assessment: Assessment, late: Sequence[UnitOverdue], ahead: Sequence[Upcoming], round_: ProgressRound | None
 ) -> tuple[str, ...]:
     commands = []
     if late:

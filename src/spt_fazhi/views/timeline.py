@@ -1,4 +1,4 @@
-"""The story of a task, an obligation or a body as values: what was recorded, who brought it, what counts."""
+"""The story of a task, an obligation or a unit as values: what was recorded, who brought it, what counts."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Event(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What the story is about: a task, one obligation of it, or a body."""
+    """What the story is about: a task, one obligation of it, or a unit."""
 
     task: int | None
     obligation: str | None
@@ -74,7 +74,7 @@ class Subject(NamedTuple):
     title: str
 
 
-class Story(NamedTuple):
+class Timeline(NamedTuple):
     """The events in order, the last of `total`.
 
     `known` is whether there was a history to ask, `shallow` whether it is cut short.
@@ -105,7 +105,7 @@ def events(
     found = [_from_plan(each) for each in plan]
     for entry in (*entries.records, *entries.decisions):
         event = _from_entry(entry, assessment, files.get(entry.file))
-        by = assessment.standing.withdrawn.get(entry.id)
+        by = assessment.matching.withdrawn.get(entry.id)
         if entry.id in deleted:
             counts = False
         elif isinstance(entry.value, Evidence | Progress):
@@ -119,9 +119,7 @@ def events(
 
 def _counted(assessment: Assessment) -> frozenset[str]:
     """The records that some duty counts on the day."""
-    return frozenset(
-        record for each in assessment.all_duties if each.waived_by is None for record in each.records
-    )  # fmt: skip
+    return frozenset(record for each in assessment.all_duties if each.waived_by is None for record in each.records)
 
 
 def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | None) -> Event:
@@ -142,8 +140,20 @@ def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | No
         unit, obligation, title = value.unit, value.obligation, value.reason
     if obligation is not None:
         task = int(obligation.partition(".")[0])
-    return Event(value.recorded.isoformat(), value.kind, entry.id, entry.file, unit, task, obligation, title, amount,
-                 counts=True, withdrawn_by=None, brought=brought)  # fmt: skip
+    return Event(
+        value.recorded.isoformat(),
+        value.kind,
+        entry.id,
+        entry.file,
+        unit,
+        task,
+        obligation,
+        title,
+        amount,
+        counts=True,
+        withdrawn_by=None,
+        brought=brought,
+    )
 
 
 def _amount(value: Evidence, assessment: Assessment) -> str:
@@ -158,19 +168,31 @@ def _amount(value: Evidence, assessment: Assessment) -> str:
 
 
 def _from_plan(change: PlanChange) -> Event:
-    return Event(change.brought.commit.date[:10], "register", None, TASKS_FILE, None, None, None, change.said, "",
-                 counts=True, withdrawn_by=None, brought=change.brought)  # fmt: skip
+    return Event(
+        change.brought.commit.date[:10],
+        "register",
+        None,
+        TASKS_FILE,
+        None,
+        None,
+        None,
+        change.said,
+        "",
+        counts=True,
+        withdrawn_by=None,
+        brought=change.brought,
+    )
 
 
-def story_json(assessment: Assessment, story: Story, revision: str | None) -> dict[str, Any]:
+def timeline_json(assessment: Assessment, timeline: Timeline, revision: str | None) -> dict[str, Any]:
     """The document of `log`."""
     return {
         **head_json(assessment, revision),
-        "subject": story.subject._asdict(),
-        "history": story.known,
-        "shallow": story.shallow,
-        "total": story.total,
-        "events": [_event_json(each) for each in story.events],
+        "subject": timeline.subject._asdict(),
+        "history": timeline.known,
+        "shallow": timeline.shallow,
+        "total": timeline.total,
+        "events": [_event_json(each) for each in timeline.events],
     }
 
 

@@ -86,8 +86,13 @@ def trend_json(trend: Trend) -> dict[str, Any]:
         "revision": trend.revision,
         "by": trend.by,
         "samples": [
-            {"day": each.day.isoformat(), "commit": each.commit, "totals": each.totals, "progress": each.progress,
-             "unusable": each.unusable}
+            {
+                "day": each.day.isoformat(),
+                "commit": each.commit,
+                "totals": each.totals,
+                "progress": each.progress,
+                "unusable": each.unusable,
+            }
             for each in trend.samples
         ],
-    }  # fmt: skip
+    }

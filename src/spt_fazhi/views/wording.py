@@ -100,12 +100,12 @@ def days_text(each: Assessed, day: date) -> str:
 
 
 def unit_text(each: Assessed) -> str:
-    """The body, or `甲等3家(共同)` for a joint duty."""
+    """The unit, or `甲等3家(共同)` for a joint duty."""
     return each.duty.unit or joint_text(each.duty.owners)
 
 
 def joint_text(owners: Sequence[str]) -> str:
-    """Several bodies together, in short."""
+    """Several units together, in short."""
     if len(owners) == 1:
         return owners[0]
     return f"{owners[0]}等{len(owners)}家共同"

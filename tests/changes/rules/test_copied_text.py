@@ -35,7 +35,7 @@ def test_an_earlier_period() -> None:
     assert found(rule, context)[0].message.startswith("进展文字与以前报的 sfj/2024-04-03-1-aaab 有 9")
 
 
-def test_another_body() -> None:
+def test_another_unit() -> None:
     new = report(1, TEXT, "czj", "区财政局", "zzzz")
     assert "别的单位报的" in found(rule, adding(new, before=(OLD,)))[0].message
     later = report(1, TEXT, "czj", "区财政局", "zzzz")

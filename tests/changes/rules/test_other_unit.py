@@ -1,4 +1,4 @@
-"""A branch of one body, and what lies beside the register."""
+"""A branch of one unit, and what lies beside the register."""
 
 from __future__ import annotations
 

@@ -180,7 +180,7 @@ def test_a_lead_who_need_not_report_any_more() -> None:
 
 
 def test_something_else_of_the_same_name_hides_nothing() -> None:
-    """A section, group or body called like an obligation goes together with a body that owed it."""
+    """A section, group or unit called like an obligation goes together with a unit that owed it."""
     named = (Section(id="一", title="甲"), Section(id="1", title="乙"))
     groups = (*GROUPS, Group(name="1.1", members=GroupMembers(kinds=("township",))))
     old = register(sections=named, groups=groups)

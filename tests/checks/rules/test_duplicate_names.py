@@ -27,7 +27,7 @@ def test_a_second_bearer(other: Unit, where: str) -> None:
     assert problem.where[:3] == ("units", 3, where)
 
 
-def test_a_group_named_like_a_body() -> None:
+def test_a_group_named_like_a_unit() -> None:
     group = Group(name="东镇", members=GroupMembers(kinds=("township",)))
     (problem,) = found(duplicate_names, context(register(groups=(*GROUPS, group))))
     assert problem.where == ("groups", 2, "name")

@@ -34,5 +34,5 @@ def test_groups_with_members() -> None:
     assert ids(owners, context()) == []
 
 
-def test_silent_while_bodies_are_unreadable() -> None:
+def test_silent_while_units_are_unreadable() -> None:
     assert ids(owners, context(register(groups=(*GROUPS, EMPTY), unreadable_units=frozenset({"区某中心"})))) == []

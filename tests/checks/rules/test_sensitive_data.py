@@ -49,7 +49,7 @@ def test_progress_and_decisions() -> None:
     ]  # fmt: skip
 
 
-def test_the_plan_and_the_bodies() -> None:
+def test_the_plan_and_the_units() -> None:
     plan = (task(text="不予公开", obligations=(obligation(title=MOBILE),)),)
     reg = register(tasks=plan, units=(unit("区甲局", "jia", aliases=(f"甲{MOBILE}",)),))
     assert [each[2] for each in places(found(sensitive_data, context(reg)))] == [

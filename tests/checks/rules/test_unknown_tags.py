@@ -34,6 +34,6 @@ def test_used_tags_and_kinds() -> None:
     assert with_group(tags=("enforcement",), kinds=("township",)) == []
 
 
-def test_nothing_is_said_while_a_body_is_unreadable() -> None:
+def test_nothing_is_said_while_a_unit_is_unreadable() -> None:
     group = Group(name="新组", members=GroupMembers(tags=("x",)))
     assert ids(unknown_tags, context(register(groups=(group,), unreadable_units=frozenset({"区某局"})))) == []

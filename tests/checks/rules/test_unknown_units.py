@@ -35,6 +35,6 @@ def test_units_aliases_and_groups_are_known() -> None:
     assert ids(unknown_units, context(register(tasks=plan))) == []
 
 
-def test_a_body_that_could_not_be_read_is_not_reported_again() -> None:
+def test_a_unit_that_could_not_be_read_is_not_reported_again() -> None:
     reg = register(units=UNITS[1:], tasks=(task(lead=("区司法局",)),), unreadable_units=frozenset({"区司法局"}))
     assert ids(unknown_units, context(reg)) == []

@@ -13,7 +13,7 @@ from spt_fazhi.views.codeowners import HEADER
 
 @pytest.fixture
 def workspace(own_demo: Path) -> Path:
-    """A workspace in a folder of a repository, with people for one body and for the bureau."""
+    """A workspace in a folder of a repository, with people for one unit and for the bureau."""
     subprocess.run(["git", "init", "-q", str(own_demo.parent)], check=True)
     units = own_demo / "data" / "units.yaml"
     text = units.read_text("utf-8")
@@ -24,7 +24,7 @@ def workspace(own_demo: Path) -> Path:
     return own_demo
 
 
-def test_it_prints_the_file_and_names_the_bodies_without_people(workspace: Path) -> None:
+def test_it_prints_the_file_and_names_the_units_without_people(workspace: Path) -> None:
     ran = fazhi("codeowners", "--default", "依法治区办", root=workspace)
     assert ran.code == 0, ran.err
     assert ran.out.startswith(HEADER)
@@ -103,7 +103,7 @@ def test_what_cannot_be_meant_is_one_clear_line(workspace: Path, words: list[str
     assert said in ran.err
 
 
-def test_a_body_that_cannot_be_read_does_not_lose_its_people_in_silence(workspace: Path) -> None:
+def test_a_unit_that_cannot_be_read_does_not_lose_its_people_in_silence(workspace: Path) -> None:
     units = workspace / "data" / "units.yaml"
     units.write_text(units.read_text("utf-8").replace('"@sfj-lian"', '"sfj lian"'), "utf-8")
     ran = fazhi("codeowners", root=workspace)

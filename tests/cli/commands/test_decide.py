@@ -77,7 +77,7 @@ def test_who_approved_an_extension_must_be_said(root: Path) -> None:
     assert "缺少 --approved-by" in ran.err
 
 
-def test_a_waiver_excuses_a_body(root: Path) -> None:
+def test_a_waiver_excuses_a_unit(root: Path) -> None:
     ran = fazhi("decide", "waive", "2.1", "--unit", "西镇", "--reason", "新设", "--as-of", "2024-06-20", "--json",
                 root=root)  # fmt: skip
     assert ran.code == 0, ran.err
@@ -122,7 +122,7 @@ def test_periods_are_asked_of_obligations_that_have_them(root: Path) -> None:
     assert decision(root)["period"] == "2024H2"
 
 
-def test_a_body_that_does_not_owe_it(root: Path) -> None:
+def test_a_unit_that_does_not_owe_it(root: Path) -> None:
     ran = decide(root, "waive", "1.1", "--unit", "东镇")
     assert ran.code == 2
     assert "不承担" in ran.err

@@ -13,7 +13,7 @@ from tests.intake.corpus import SAMPLES
 
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
-from spt_fazhi.store.yaml.splice import with_new_bodies
+from spt_fazhi.store.yaml.splice import with_new_units
 
 REPOSITORY = Path(__file__).parents[3]
 IDENTITY = {"GIT_AUTHOR_NAME": "示例", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示例",
@@ -86,7 +86,7 @@ def test_a_draft_that_was_edited_is_never_overwritten(plan: Path, tmp_path: Path
     assert "YAML 有错" in ran.err
 
 
-def test_standard_input_json_and_known_bodies(plan: Path, own_demo: Path) -> None:
+def test_standard_input_json_and_known_units(plan: Path, own_demo: Path) -> None:
     command = [shutil.which("python3") or "python3"]
     del command
     ran = fazhi("intake", str(plan), "--json", root=own_demo)
@@ -152,7 +152,7 @@ def test_init_refuses_an_unknown_forge(tmp_path: Path) -> None:
 
 @pytest.fixture
 def running(plan: Path, tmp_path: Path) -> Path:
-    """A workspace of 2024 in git, with one record that meets 1.1 for one body."""
+    """A workspace of 2024 in git, with one record that meets 1.1 for one unit."""
     place = tmp_path / "台账"
     assert fazhi("init", str(place), "--from", str(plan), **IDENTITY).code == 0
     git(place, "add", "-A")
@@ -225,18 +225,18 @@ def test_a_rollover_that_cannot_be_changes_nothing(running: Path, plan: Path, ar
     assert files(running) == before
 
 
-def test_new_bodies_are_added_to_a_list_as_people_wrote_it() -> None:
+def test_new_units_are_added_to_a_list_as_people_wrote_it() -> None:
     register = load(WorkTree(REPOSITORY), use_cache=False).register
     assert register is not None
     text = (REPOSITORY / "data/units.yaml").read_text("utf-8")
-    made = with_new_bodies(text, [], [], {})
+    made = with_new_units(text, [], [], {})
     assert made == text
     from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
     unit = Unit(name="示例局", code="shilij", kind="government")
     group = Group(name="示例组", members=GroupMembers(units=("示例局",)))
-    made = with_new_bodies(text, [unit], [group], {"示例局": ("是不是同一家",)})
+    made = with_new_units(text, [unit], [group], {"示例局": ("是不是同一家",)})
     assert made is not None
     assert set(text.splitlines()) <= set(made.splitlines())
     assert "  # 待核：是不是同一家\n  - name: 示例局\n" in made
-    assert with_new_bodies("units: [{name: 甲局, code: jia, kind: government}]\n", [unit], [], {}) is None
+    assert with_new_units("units: [{name: 甲局, code: jia, kind: government}]\n", [unit], [], {}) is None

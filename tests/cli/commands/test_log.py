@@ -29,7 +29,7 @@ class Say:
         return Ran(code, *self.capfd.readouterr())
 
 
-def story(top: Path, inside: str) -> Path:
+def timeline(top: Path, inside: str) -> Path:
     """A plan, a branch with evidence merged, its withdrawal, a decision, a change of the plan; one record uncommitted."""
     root = top / inside
     start(top, inside, record=None, waive=None)
@@ -53,7 +53,7 @@ def story(top: Path, inside: str) -> Path:
 
 @pytest.fixture(scope="module", params=["", "县区/台账"])
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return story(tmp_path_factory.mktemp("史") / "仓库", request.param)
+    return timeline(tmp_path_factory.mktemp("史") / "仓库", request.param)
 
 
 @pytest.fixture
@@ -92,12 +92,12 @@ def test_a_task_from_its_beginning(say: Say) -> None:
     assert second["merged"]["commit"] == git(say.root, "rev-parse", "main~2").strip()
 
 
-def test_an_obligation_and_a_body(say: Say) -> None:
+def test_an_obligation_and_a_unit(say: Say) -> None:
     kinds = [each["kind"] for each in say("log", "1.1", "--json").json["events"]]
     assert kinds == ["register", "evidence", "void", "evidence", "return", "waive", "register"]
-    body = say("log", "甲", "--json").json
-    assert body["subject"] == {"task": None, "obligation": None, "unit": "甲局", "title": "甲局"}
-    assert [each["kind"] for each in body["events"]] == ["evidence", "void", "evidence", "return", "progress"]
+    unit = say("log", "甲", "--json").json
+    assert unit["subject"] == {"task": None, "obligation": None, "unit": "甲局", "title": "甲局"}
+    assert [each["kind"] for each in unit["events"]] == ["evidence", "void", "evidence", "return", "progress"]
     assert [each["kind"] for each in say("log", "丙镇", "--json").json["events"]] == ["waive"]
     nothing = say("log", "2")
     assert [each["title"] for each in say("log", "2", "--json").json["events"]] == ["列入台账"]
@@ -156,7 +156,7 @@ def test_what_is_not_there(say: Say, what: str, said: str) -> None:
 
 @pytest.fixture
 def own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Say:
-    return Say(capfd, story(tmp_path / "仓库", ""))
+    return Say(capfd, timeline(tmp_path / "仓库", ""))
 
 
 @pytest.mark.parametrize("case", ["no repository", "no commit", "no git"])

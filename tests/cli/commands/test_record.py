@@ -17,7 +17,7 @@ from tests.builders.command import SRC, Ran, fazhi
 from tests.builders.entries import GIT_HOME, entries, errors, fazhi_here, files, git, repository, workspace
 
 from spt_fazhi.demo.generate import make_workspace
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 ID_NUMBER = "11010519491231002X"
@@ -118,7 +118,7 @@ def test_json_tells_the_duty_before_and_after(repo: Path) -> None:
 
 def test_the_lamp_moves_from_behind(tmp_path: Path) -> None:
     root = tmp_path / "示范"
-    create_workspace(root, make_workspace(Request()))
+    create_workspace(root, make_workspace(DemoRequest()))
     behind = [each for each in fazhi("duties", "--json", "--as-of", "2024-06-20", root=root).json["duties"]
               if each["state"] == "behind" and (each["target"] or {}).get("count", 0) > 1]  # fmt: skip
     duty = behind[0]
@@ -190,7 +190,7 @@ def test_the_size_limit_is_the_registers(root: Path, tmp_path: Path) -> None:
     assert files(root) == []
 
 
-def test_a_body_that_is_excused_cannot_report(root: Path) -> None:
+def test_a_unit_that_is_excused_cannot_report(root: Path) -> None:
     assert fazhi("decide", "waive", "2.1", "--unit", "西镇", "--reason", "新设", root=root).code == 0
     ran = evidence(root, about="2.1", unit="西镇")
     assert ran.code == 2
@@ -269,7 +269,7 @@ def test_progress_through_a_pipe(root: Path) -> None:
     assert only(root)["done"] == "从管道来的\n进展"
 
 
-def test_progress_of_a_body_that_does_not_lead(root: Path) -> None:
+def test_progress_of_a_unit_that_does_not_lead(root: Path) -> None:
     ran = fazhi("record", "progress", "4", "--unit", "东镇", "--period", "2024Q2", "--done", "配合宣传", root=root)
     assert ran.code == 0, ran.err
     assert "不改变任何应办事项的状态" in ran.out

@@ -149,7 +149,7 @@ def test_only_unit(repo: Path, typed: str) -> None:
     assert "other-unit" not in {each[0] for each in rules(review(repo, "--json"))}
 
 
-def test_only_unit_is_the_body_the_base_knows(repo: Path) -> None:
+def test_only_unit_is_the_unit_the_base_knows(repo: Path) -> None:
     swapped = UNITS.replace("jia", "xxx").replace("bing", "jia").replace("xxx", "bing")
     commit(repo, **{UNITS_PATH: swapped, "data/records/bing/2024-06-20-1.1-bbbb.yaml": SOUND})
     ran = review(repo, "--only-unit", "甲局", "--json")

@@ -13,7 +13,7 @@ from tests.builders.repos import commit, git, merge, start, write
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.demo.generate import make_workspace
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 from spt_fazhi.text.columns import columns
 
@@ -31,7 +31,7 @@ class Say:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The plan in March, half of its records merged in May, the rest in June."""
     root = tmp_path_factory.mktemp("史") / "示范区"
-    create_workspace(root, make_workspace(Request()))
+    create_workspace(root, make_workspace(DemoRequest()))
     git(root, "init", "--quiet")
     records = {path: path.read_bytes() for path in sorted((root / "data" / "records").rglob("*")) if path.is_file()}
     shutil.rmtree(root / "data" / "records")

@@ -142,10 +142,10 @@ def test_where_supervisors_lead_the_others_owe() -> None:
     assert (found.who, found.scope) == (("各部门",), "each")
 
 
-def test_persons_and_bodies_are_told_apart() -> None:
-    persons, bodies = read("行政执法人员接受不少于60学时的培训。各乡镇负责人至少接受1次培训。").obligations
+def test_persons_and_units_are_told_apart() -> None:
+    persons, units = read("行政执法人员接受不少于60学时的培训。各乡镇负责人至少接受1次培训。").obligations
     assert persons.target == RateTarget(rate=Decimal(1), of="行政执法人员", reached="达到60学时", settle="when-reached")
-    assert bodies.target == CountTarget(count=1, unit="次")
+    assert units.target == CountTarget(count=1, unit="次")
 
 
 def test_a_line_that_begins_with_a_number_begins_a_sentence() -> None:
@@ -162,7 +162,7 @@ def test_what_looks_back_is_listed_not_proposed() -> None:
     assert [each.text for each in found.unread] == ["达98%"]
 
 
-def test_unknown_bodies_are_named_to_the_reviewer() -> None:
+def test_unknown_units_are_named_to_the_reviewer() -> None:
     found = only(read("区信访局、各部门每季度至少开展1次排查。"))
     assert (found.who, found.who_phrase, found.every) == (("各部门",), "区信访局、各部门", "quarter")
     assert found.reasons == ("“区信访局”不在单位名录里，请写明是哪些单位。",)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.intake.corpus import HEAD, IN_TABLE, ROWS, SAMPLES, SECTION, Sample
 
-from spt_fazhi.intake.structure.body_lists import read_bodies, split_names, trailing_bodies
-from spt_fazhi.intake.structure.document import Document, Line, Row, Table, document_of
+from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow, document_of
 from spt_fazhi.intake.structure.parse import parse
+from spt_fazhi.intake.structure.unit_lists import read_units, split_names, trailing_units
 
 
 def seen(draft):
@@ -38,7 +38,7 @@ def assert_accounted(text: str) -> None:
     """The pieces cover every line; what they call text or title is in the draft, the rest is named as left out."""
     document = document_of(text)
     draft = parse(document)
-    lines = {block.number: block.text for block in document.blocks if isinstance(block, Line)}
+    lines = {block.number: block.text for block in document.blocks if isinstance(block, Paragraph)}
     kept = "".join(task.title + task.text for task in draft.tasks)
     kept += "".join(section.title for section in draft.sections) + draft.title + draft.issuer
     squeezed = re.sub(r"\s", "", kept)
@@ -71,7 +71,9 @@ def test_the_head_of_the_document() -> None:
 
 
 def table(rows: list[list[str]]) -> Document:
-    return Document((Line(HEAD.strip(), 1), Table(tuple(Row(tuple(row), 2 + i) for i, row in enumerate(rows)))))
+    return Document(
+        (Paragraph(HEAD.strip(), 1), Table(tuple(TableRow(tuple(row), 2 + i) for i, row in enumerate(rows))))
+    )
 
 
 def test_a_table() -> None:
@@ -96,7 +98,9 @@ def test_a_task_over_several_rows_a_table_over_two_pages_and_odd_rows() -> None:
     draft = parse(table([ROWS[0], ROWS[1], more, ROWS[2]]))
     assert draft.tasks[0].text.endswith("\n把学习情况纳入述法内容。")
     assert len(draft.tasks) == 2
-    two = Document((Table((Row(tuple(ROWS[0]), 1), Row(tuple(ROWS[1]), 2))), Table((Row(tuple(ROWS[2]), 3),))))
+    two = Document(
+        (Table((TableRow(tuple(ROWS[0]), 1), TableRow(tuple(ROWS[1]), 2))), Table((TableRow(tuple(ROWS[2]), 3),)))
+    )
     assert seen(parse(two)) == IN_TABLE
     odd = parse(table([["姓名", "电话"], ["某某", "无"]]))
     assert (odd.tasks, [each.reason for each in odd.left_out]) == ((), ["表头之前的内容"] * 2)
@@ -208,6 +212,6 @@ def test_lists_of_names(text: str, names: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("text", ["完善制度(试行)", "(一单尽列、单外无单)", "共3次(含线上)", "报告(2024年)", ""])
-def test_brackets_that_name_no_bodies(text: str) -> None:
-    assert trailing_bodies(text) is None
-    assert read_bodies("试行") is None
+def test_brackets_that_name_no_units(text: str) -> None:
+    assert trailing_units(text) is None
+    assert read_units("试行") is None

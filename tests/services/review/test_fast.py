@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spt_fazhi.demo.generate import make_workspace
-from spt_fazhi.demo.request import Request
+from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.review import review as reviewing
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
@@ -27,7 +27,7 @@ from spt_fazhi.store.git.trees import Blob, GitTree
 from spt_fazhi.store.workspace.loader import load
 
 DAY = date(2024, 9, 20)
-BASE = make_workspace(Request(records=90))
+BASE = make_workspace(DemoRequest(records=90))
 RECORDS = sorted(path for path in BASE if re.fullmatch(r"data/records/[^/]+/[^/]+\.yaml", path))
 DECISIONS = sorted(path for path in BASE if path.startswith("data/decisions/"))
 ATTACHMENTS = sorted(path for path in BASE if path.startswith("data/records/") and path not in RECORDS)
@@ -107,18 +107,18 @@ def edits(draw, files: dict[str, bytes], start: int):  # noqa: C901 - one branch
             place = draw(st.sampled_from([code, code, code, *CODES[:2]]))
             about = draw(st.sampled_from([subject, subject, subject, subject.split(".")[0]]))
             unit = next(iter(re.findall(r"^unit: (.+)$", BASE[target].decode(), re.MULTILINE)), NAMES[0])
-            body = f"kind: void\nunit: {unit}\nrecord: {record_id(target)}\nreason: 写错了\nrecorded: 2024-07-01\n"
-            made[f"data/records/{place}/2024-07-01-{about}-{suffix(number)}.yaml"] = body.encode()
+            text = f"kind: void\nunit: {unit}\nrecord: {record_id(target)}\nreason: 写错了\nrecorded: 2024-07-01\n"
+            made[f"data/records/{place}/2024-07-01-{about}-{suffix(number)}.yaml"] = text.encode()
         elif kind == "return":
-            body = f"kind: return\nrecord: {record_id(draw(st.sampled_from(RECORDS)))}\nreason: 材料不全\nrecorded: 2024-07-02\n"
-            made[f"data/decisions/2024-07-02-return-{suffix(number)}.yaml"] = body.encode()
+            text = f"kind: return\nrecord: {record_id(draw(st.sampled_from(RECORDS)))}\nreason: 材料不全\nrecorded: 2024-07-02\n"
+            made[f"data/decisions/2024-07-02-return-{suffix(number)}.yaml"] = text.encode()
         elif kind in {"extend", "waive"}:
             subject, unit = draw(st.sampled_from(SUBJECTS)), draw(st.sampled_from([*NAMES, ""]))
             due = "due: 2024-12-20\n" if kind == "extend" else ""
             who = f"unit: {unit}\n" if unit else ""
             period = draw(st.sampled_from(["", "", "period: 2024Q2\n", "period: 2024-05\n"]))
-            body = f'kind: {kind}\nobligation: "{subject}"\n{who}{period}{due}reason: 机构调整\nrecorded: 2024-01-10\n'
-            made[f"data/decisions/2024-01-10-{kind}-{suffix(number)}.yaml"] = body.encode()
+            text = f'kind: {kind}\nobligation: "{subject}"\n{who}{period}{due}reason: 机构调整\nrecorded: 2024-01-10\n'
+            made[f"data/decisions/2024-01-10-{kind}-{suffix(number)}.yaml"] = text.encode()
         elif kind == "delete":
             made.pop(draw(st.sampled_from([*RECORDS, *DECISIONS])), None)
         elif kind == "modify":

@@ -110,11 +110,11 @@ def both_ways(
 ) -> tuple[Review, Review, bool]:
     """The fast review, the full one, and whether the fast way was taken."""
     compared = comparison(old, new)
-    body = next((each for each in UNITS if each.code == unit), None)
+    only = next((each for each in UNITS if each.code == unit), None)
     found = []
     for full in (False, True):
         sides = read_sides(compared, full=full)
-        found.append((review(compared, sides, day, options, body), sides.complete))
+        found.append((review(compared, sides, day, options, only), sides.complete))
     return found[0][0], found[1][0], not found[0][1]
 
 
@@ -150,7 +150,7 @@ def test_fast_and_full_agree(
 
 
 def demo_like() -> Register:
-    """Joint and periodic obligations, progress, voids, returns, waivers; some forty records a body."""
+    """Joint and periodic obligations, progress, voids, returns, waivers; some forty records a unit."""
     plan = (
         obligation("1.1", every="month", who=["各部门", "各乡镇"]), obligation("1.2", scope="joint", who=["各部门"]),
         obligation("1.3", who=["各乡镇"], due="06-30"),

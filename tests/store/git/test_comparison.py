@@ -457,12 +457,12 @@ def test_line_endings_that_git_undoes_are_no_change(repo: Path) -> None:
 
 def tree(repo: Path, lines: str) -> str:
     """A tree of whatever lines, as git itself would not write it."""
-    body = b""
+    unit = b""
     for line in lines.splitlines():
         mode, oid, name = line.split(" ", 2)
-        body += f"{mode} {name}".encode() + b"\0" + bytes.fromhex(oid)
+        unit += f"{mode} {name}".encode() + b"\0" + bytes.fromhex(oid)
     path = repo / ".git" / "伪造"
-    path.write_bytes(body)
+    path.write_bytes(unit)
     return git(repo, "hash-object", "-t", "tree", "-w", "--literally", str(path)).strip()
 
 

@@ -84,7 +84,7 @@ def test_a_file_without_permission_is_one_problem_of_many(root: Path) -> None:
     assert {"attachment-unreadable", "missing-file"} <= rules
 
 
-def test_a_broken_plan_hides_neither_bodies_nor_records(root: Path) -> None:
+def test_a_broken_plan_hides_neither_units_nor_records(root: Path) -> None:
     (root / "data/tasks.yaml").write_text("register:\n\tyear: 2024\n", "utf-8")
     (root / "data/records/dz/2024-05-20-2.1-aaab.yaml").open("a", encoding="utf-8").write("detail: 秘密★\n")
     units = root / "data/units.yaml"

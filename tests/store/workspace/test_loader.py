@@ -90,8 +90,8 @@ def test_a_broken_record_or_decision_hides_nothing_else(tmp_path, content):
 
 
 @pytest.mark.parametrize("content", [None, *BROKEN.values()], ids=["missing", *BROKEN])
-@pytest.mark.parametrize(("path", "word"), [(TASKS_PATH, "plan"), (UNITS_PATH, "bodies")])
-def test_without_plan_or_bodies_the_rest_is_still_read(tmp_path, content, path, word):
+@pytest.mark.parametrize(("path", "word"), [(TASKS_PATH, "plan"), (UNITS_PATH, "units")])
+def test_without_plan_or_units_the_rest_is_still_read(tmp_path, content, path, word):
     build(tmp_path)
     write(tmp_path, VOID_PATH, "kind: void\n")
     if content is None:
@@ -104,7 +104,7 @@ def test_without_plan_or_bodies_the_rest_is_still_read(tmp_path, content, path, 
     assert {problem.file for problem in found.problems} == {path, VOID_PATH}
     assert found.unusable == 2
     assert [entry.file for entry in found.partial.records] == [RECORD_PATH]
-    assert bool(found.partial.tasks) == (word == "bodies")
+    assert bool(found.partial.tasks) == (word == "units")
     assert bool(found.partial.units) == (word == "plan")
 
 
@@ -143,7 +143,7 @@ def test_a_broken_head_leaves_no_register_but_names_every_fault(tmp_path):
     assert len(found.problems) == 2
 
 
-def test_a_broken_body_leaves_the_others_and_is_remembered_by_all_its_names(tmp_path):
+def test_a_broken_unit_leaves_the_others_and_is_remembered_by_all_its_names(tmp_path):
     found = loaded(build(tmp_path, units=UNITS.replace("code: jia", "code: JIA")))
     assert [unit.name for unit in found.register.units] == ["丙镇"]
     assert found.register.unreadable_units == {"甲局", "甲"}

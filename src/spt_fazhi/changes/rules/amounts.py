@@ -33,16 +33,18 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             if Decimal(evidence.amount) > times * middle:
                 number = f"{Decimal(evidence.amount).normalize():f}"
                 yield finding(
-                    "ask", "amount-unusual",
+                    "ask",
+                    "amount-unusual",
                     f"数量 {number} 远多于同一事项的其他佐证（{len(amounts)} 条的中位数是 {middle.normalize():f}）",
-                    f"超过 {times} 倍；请核对有没有多写一位，计量单位对不对", at(change, "amount"),
-                )  # fmt: skip
+                    f"超过 {times} 倍；请核对有没有多写一位，计量单位对不对",
+                    at(change, "amount"),
+                )
                 break
 
 
 def _others(context: ReviewContext, record: str) -> dict[str, Decimal]:
     """The amounts of the evidence a record is compared with, by record."""
-    withdrawn = context.after.standing.withdrawn
+    withdrawn = context.after.matching.withdrawn
     found = {}
     for other in context.peers.get(record, ()):
         entry = context.records.get(other)

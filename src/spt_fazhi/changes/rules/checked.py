@@ -18,6 +18,11 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         level, rule = ("block", "check-error") if each.severity == "error" else ("ask", "check-warning")
         spot = Spot(each.file, each.where, "new", each.line, each.column)
         yield Finding(
-            "block" if level == "block" else "ask", rule, f"{each.message}（{each.rule}）", each.hint, spot,
-            each.at_key, each.within,
-        )  # fmt: skip
+            "block" if level == "block" else "ask",
+            rule,
+            f"{each.message}（{each.rule}）",
+            each.hint,
+            spot,
+            each.at_key,
+            each.within,
+        )

@@ -1,4 +1,4 @@
-"""Progress in the words of an earlier period or of another body (复制粘贴)."""
+"""Progress in the words of an earlier period or of another unit (复制粘贴)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     percent = context.settings.copied_percent
     if not percent:
         return
-    withdrawn = context.after.standing.withdrawn
+    withdrawn = context.after.matching.withdrawn
     fresh = {change.key for change, _ in context.added("record", Progress)}
     known: dict[str, Counter[str]] = {}
     for change, progress in context.added("record", Progress):
@@ -43,13 +43,16 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         if like and best * 100 >= percent:
             whose = "以前报的" if _code(like) == _code(change.key) else "别的单位报的"
             yield finding(
-                "ask", "progress-copied", f"进展文字与{whose} {like} 有 {best:.0%} 相同",
-                "请核对是不是复制粘贴；应写本期、本单位的做法和数字", at(change, "done"),
-            )  # fmt: skip
+                "ask",
+                "progress-copied",
+                f"进展文字与{whose} {like} 有 {best:.0%} 相同",
+                "请核对是不是复制粘贴；应写本期、本单位的做法和数字",
+                at(change, "done"),
+            )
 
 
 def _may_be_copied(change: Change, progress: Progress, other: str, value: Progress, *, new: bool) -> bool:
-    """A body's second account of the same period is a correction; of two new ones the later is the copy.
+    """A unit's second account of the same period is a correction; of two new ones the later is the copy.
 
     What was there before the branch is never the copy, whatever day of entry the branch writes.
     """

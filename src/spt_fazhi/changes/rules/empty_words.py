@@ -38,6 +38,9 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             kept = _DROPPED.sub("", text)
             if len(kept) < shortest or not _FILLERS.sub("", kept):
                 yield finding(
-                    "ask", "says-nothing", f"{word}“{one_line(text, 20)}”没有说明做了什么",
-                    "请写清时间、地点、做法和数字，看的人才能核对", at(change, name),
-                )  # fmt: skip
+                    "ask",
+                    "says-nothing",
+                    f"{word}“{one_line(text, 20)}”没有说明做了什么",
+                    "请写清时间、地点、做法和数字，看的人才能核对",
+                    at(change, name),
+                )

@@ -20,6 +20,9 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         days = (evidence.recorded - evidence.date).days
         if days > limit:
             yield finding(
-                "ask", "entered-late", f"发生 {days} 天之后才录入（{evidence.date} → {evidence.recorded}）",
-                f"超过 {limit} 天；请核对日期，问明为什么现在才报", at(change, "recorded"),
-            )  # fmt: skip
+                "ask",
+                "entered-late",
+                f"发生 {days} 天之后才录入（{evidence.date} → {evidence.recorded}）",
+                f"超过 {limit} 天；请核对日期，问明为什么现在才报",
+                at(change, "recorded"),
+            )

@@ -18,8 +18,9 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     for each in context.files:
         reason = _FORMS.get(each.form) or _odd_name(each)
         if each.action != "deleted" and reason:
-            yield finding("block", "odd-file", reason, "请从本分支去掉；要用的内容，请作为普通文件放进来",
-                          Spot(each.path))  # fmt: skip
+            yield finding(
+                "block", "odd-file", reason, "请从本分支去掉；要用的内容，请作为普通文件放进来", Spot(each.path)
+            )
 
 
 def _odd_name(each: FileDifference) -> str:

@@ -1,4 +1,4 @@
-"""With `--only-unit`, a branch of one body holds nothing but that body's own records."""
+"""With `--only-unit`, a branch of one unit holds nothing but that unit's own records."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RULES = {"other-unit": "改动了别的单位的内容", "not-the-units": "改�
 
 
 def find(context: ReviewContext) -> Iterator[Finding]:
-    """One finding a file that lies elsewhere than in the body's folder."""
+    """One finding a file that lies elsewhere than in the unit's folder."""
     unit = context.only_unit
     if unit is None:
         yield from _besides(context)
@@ -21,21 +21,46 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         spot = Spot(each.path, ("unit",) if each.kind == "record" else (), "old" if each.action == "deleted" else "new")
         if each.kind in {"record", "attachment"} and each.folder:
             if each.folder != unit.code:
-                yield finding("block", "other-unit", f"这不是“{unit.name}”的记录（在 {each.folder}/ 文件夹里）",
-                              "请只提交本单位的佐证和进展；别的单位由他们自己报", spot)  # fmt: skip
+                yield finding(
+                    "block",
+                    "other-unit",
+                    f"这不是“{unit.name}”的记录（在 {each.folder}/ 文件夹里）",
+                    "请只提交本单位的佐证和进展；别的单位由他们自己报",
+                    spot,
+                )
         elif each.kind == "decision":
-            yield finding("block", "not-the-units", f"决定由主管部门作出，“{unit.name}”的分支里不应有",
-                          "请从本分支去掉，由主管部门用 fazhi decide 办理", spot)  # fmt: skip
+            yield finding(
+                "block",
+                "not-the-units",
+                f"决定由主管部门作出，“{unit.name}”的分支里不应有",
+                "请从本分支去掉，由主管部门用 fazhi decide 办理",
+                spot,
+            )
         elif each.kind not in {"plan", "source"}:
-            yield finding("block", "not-the-units", f"“{unit.name}”的分支里不应有这个文件",
-                          "请从本分支去掉；报送只需要记录和附件", spot)  # fmt: skip
+            yield finding(
+                "block",
+                "not-the-units",
+                f"“{unit.name}”的分支里不应有这个文件",
+                "请从本分支去掉；报送只需要记录和附件",
+                spot,
+            )
     if any(each.kind in {"plan", "source"} for each in context.files):
         for file in dict.fromkeys(each.path for each in context.files if each.kind in {"plan", "source"}):
-            yield finding("block", "not-the-units", f"“{unit.name}”的分支里改动了计划 {file}",
-                          "计划由主管部门修改；请从本分支去掉", Spot(file))  # fmt: skip
+            yield finding(
+                "block",
+                "not-the-units",
+                f"“{unit.name}”的分支里改动了计划 {file}",
+                "计划由主管部门修改；请从本分支去掉",
+                Spot(file),
+            )
     for path in context.outside:
-        yield finding("block", "not-the-units", f"“{unit.name}”的分支里改动了台账以外的文件 {path}",
-                      "请从本分支去掉；报送只需要记录和附件", Spot(path))  # fmt: skip
+        yield finding(
+            "block",
+            "not-the-units",
+            f"“{unit.name}”的分支里改动了台账以外的文件 {path}",
+            "请从本分支去掉；报送只需要记录和附件",
+            Spot(path),
+        )
 
 
 def _besides(context: ReviewContext) -> Iterator[Finding]:
@@ -43,8 +68,13 @@ def _besides(context: ReviewContext) -> Iterator[Finding]:
     for each in context.files:
         if each.kind == "other":
             side: Side = "old" if each.action == "deleted" else "new"
-            yield finding("ask", "not-the-units", f"还改动了既不是记录、也不是计划的文件 {each.path}",
-                          "请审核人另行查看", Spot(each.path, (), side))  # fmt: skip
+            yield finding(
+                "ask",
+                "not-the-units",
+                f"还改动了既不是记录、也不是计划的文件 {each.path}",
+                "请审核人另行查看",
+                Spot(each.path, (), side),
+            )
     for path in context.outside[:_SHOWN]:
         more = f" 等 {len(context.outside)} 个" if len(context.outside) > _SHOWN else ""
         yield finding("ask", "not-the-units", f"还改动了台账以外的文件 {path}{more}", "请审核人另行查看", Spot(path))

@@ -20,11 +20,17 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             period = parse_period(evidence.period)
             if not period.first <= evidence.date <= period.last:
                 yield finding(
-                    "ask", "outside-period", f"发生日 {evidence.date} 不在所报的 {evidence.period} 之内",
-                    "请核对日期和期间；确属补报的，请在详情里说明", at(change, "date"),
-                )  # fmt: skip
+                    "ask",
+                    "outside-period",
+                    f"发生日 {evidence.date} 不在所报的 {evidence.period} 之内",
+                    "请核对日期和期间；确属补报的，请在详情里说明",
+                    at(change, "date"),
+                )
         elif evidence.date > info.last_day:
             yield finding(
-                "ask", "outside-period", f"发生日 {evidence.date} 在计划年度 {info.year} 年之后",
-                "请核对年份；下一年度的工作应记入下一年度的台账", at(change, "date"),
-            )  # fmt: skip
+                "ask",
+                "outside-period",
+                f"发生日 {evidence.date} 在计划年度 {info.year} 年之后",
+                "请核对年份；下一年度的工作应记入下一年度的台账",
+                at(change, "date"),
+            )

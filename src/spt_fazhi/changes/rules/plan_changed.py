@@ -21,8 +21,18 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         yield finding("ask", "plan-changed", f"计划有 {number} 项改动，见“计划改动”", "请逐项核对依据", spot)
     for each in context.files:
         if each.kind == "plan" and each.path not in first:
-            yield finding("ask", "plan-changed", "计划文件有改动，但只动了注释、顺序或写法", "请看一眼改了什么",
-                          Spot(each.path, (), "old" if each.action == "deleted" else "new"))  # fmt: skip
+            yield finding(
+                "ask",
+                "plan-changed",
+                "计划文件有改动，但只动了注释、顺序或写法",
+                "请看一眼改了什么",
+                Spot(each.path, (), "old" if each.action == "deleted" else "new"),
+            )
     if first and any(change.subject == "record" for change in context.changes):
-        yield finding("ask", "plan-and-progress", "这个分支既改计划又报进展", "建议拆成两个分支，分别审核",
-                      next(iter(first.values())))  # fmt: skip
+        yield finding(
+            "ask",
+            "plan-and-progress",
+            "这个分支既改计划又报进展",
+            "建议拆成两个分支，分别审核",
+            next(iter(first.values())),
+        )

@@ -1,4 +1,4 @@
-"""The plan made easier: a later day, a lower target, fewer bodies, something removed, changed words."""
+"""The plan made easier: a later day, a lower target, fewer units, something removed, changed words."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _register(change: Change) -> Iterator[tuple[str, str, Spot]]:
 
 
 def _fewer(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
-    """Bodies that owed something and, through whatever change, owe it no longer."""
+    """Units that owed something and, through whatever change, owe it no longer."""
     removed = {
         change.key
         for change in context.changes
@@ -171,13 +171,13 @@ def _fewer(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
 def _owners(assessment: Assessment) -> Mapping[str, dict[str, None]]:
     """Who owes each obligation, and each task's progress."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for duty in assessment.standing.duties:
+    for duty in assessment.matching.duties:
         found[duty.key.obligation or str(duty.task)].update(dict.fromkeys(duty.owners))
     return found
 
 
 def _cause(context: ReviewContext, key: str) -> Spot:
-    """The change that most likely did it: the obligation's `who`, the task's bodies, a group, a body."""
+    """The change that most likely did it: the obligation's `who`, the task's units, a group, a unit."""
     wanted = [("obligation", key, {"who"}), ("task", key.partition(".")[0], {"lead", "responsible"})]
     for subject, name, fields in wanted:
         for change in context.changes:

@@ -14,7 +14,7 @@ RULES = {"attachment-reused": "同一个附件用作多项佐证"}
 
 def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding an attachment; records that were voided or returned do not count."""
-    withdrawn = context.after.standing.withdrawn
+    withdrawn = context.after.matching.withdrawn
     for change, evidence in context.added("record", Evidence):
         if change.key in withdrawn:
             continue
@@ -25,9 +25,12 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             if live:
                 more = f" 等 {len(live)} 条" if len(live) > 3 else ""
                 yield finding(
-                    "ask", "attachment-reused", f"附件“{each.name}”与 {'、'.join(live[:3])}{more} 的附件是同一个文件",
-                    "请核对它是否真能证明这几件事；误用的请作废后重新录入", at(change, "files", index, "name"),
-                )  # fmt: skip
+                    "ask",
+                    "attachment-reused",
+                    f"附件“{each.name}”与 {'、'.join(live[:3])}{more} 的附件是同一个文件",
+                    "请核对它是否真能证明这几件事；误用的请作废后重新录入",
+                    at(change, "files", index, "name"),
+                )
 
 
 def _record(path: str) -> str:

@@ -1,16 +1,16 @@
-"""Bodies and groups that share a name, an alias or a code."""
+"""Units and groups that share a name, an alias or a code."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
 
-from spt_fazhi.checks.context import BODIES, CheckContext
+from spt_fazhi.checks.context import UNITS, CheckContext
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.register import UNITS_FILE
 
 RULES = {"duplicate-name": "单位名称、别名、代码、全称或单位组名称重复"}
-NEEDS = frozenset({BODIES})
+NEEDS = frozenset({UNITS})
 SCOPE = "plan"
 
 
@@ -24,11 +24,15 @@ def check(context: CheckContext) -> Iterator[Problem]:
             continue
         other, other_what = first[key]
         if other == owner and {what, other_what} & {"代码", "全称"}:
-            continue  # a body may well have its name as its full name
+            continue  # a unit may well have its name as its full name
         yield Problem(
-            "duplicate-name", "error", UNITS_FILE, f"{what}“{name}”重复：它已是{other}的{other_what}",
-            "每个名称、别名和代码只能指一个单位或单位组，请改掉其中一个", where=where,
-        )  # fmt: skip
+            "duplicate-name",
+            "error",
+            UNITS_FILE,
+            f"{what}“{name}”重复：它已是{other}的{other_what}",
+            "每个名称、别名和代码只能指一个单位或单位组，请改掉其中一个",
+            where=where,
+        )
 
 
 def _names(context: CheckContext) -> Iterator[tuple[str, str, str, Where]]:

@@ -19,9 +19,13 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for group, where in context.groups():
         if not directory.members(group.name) and not unreadable and directory.groups.get(group.name) is group:
             yield Problem(
-                "empty-group", "error", UNITS_FILE, f"单位组“{group.name}”里一个单位也没有",
-                "请核对 members 的 kinds、tags、units 和 except", where=(*where, "members"),
-            )  # fmt: skip
+                "empty-group",
+                "error",
+                UNITS_FILE,
+                f"单位组“{group.name}”里一个单位也没有",
+                "请核对 members 的 kinds、tags、units 和 except",
+                where=(*where, "members"),
+            )
     for task, obligation, where in context.obligations():
         names = obligation.who or (*task.lead, *task.responsible)
         if owners_of(obligation, task, directory) or any(
@@ -29,6 +33,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
         ):
             continue
         yield Problem(
-            "nobody-owes", "error", TASKS_FILE, f"事项 {obligation.id}（{obligation.title}）没有任何单位承担",
-            "请核对 who，或它所用的单位组", where=(*where, "who") if obligation.who else where,
-        )  # fmt: skip
+            "nobody-owes",
+            "error",
+            TASKS_FILE,
+            f"事项 {obligation.id}（{obligation.title}）没有任何单位承担",
+            "请核对 who，或它所用的单位组",
+            where=(*where, "who") if obligation.who else where,
+        )

@@ -8,7 +8,16 @@ from spt_fazhi.checks.compare import anchor
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.checks.texts import joined, plan_texts, texts_in
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.text.sensitive import BANK_CARD, ID_NUMBER, INTERNAL_MARK, MOBILE, SECRECY_MARK, Finding, Kind, find
+from spt_fazhi.text.sensitive import (
+    BANK_CARD,
+    ID_NUMBER,
+    INTERNAL_MARK,
+    MOBILE,
+    SECRECY_MARK,
+    Kind,
+    SensitiveMatch,
+    find,
+)
 
 RULES = {
     "id-number": "身份证号（18 位，校验位正确）",
@@ -31,7 +40,7 @@ _HINTS: dict[Kind, str] = {
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """Scan the plan, the bodies, the records and decisions, file names and text attachments."""
+    """Scan the plan, the units, the records and decisions, file names and text attachments."""
     for file, text, where in plan_texts(context):
         yield from _in_field(file, text, where)
     listed: set[str] = set()
@@ -65,17 +74,20 @@ def _in_file(fact: FileFact) -> Iterator[Problem]:
         yield Problem(kind.rule, kind.severity, fact.path, _message(each, "附件"), _HINTS[kind], line, column)
     if fact.text_cut:
         yield Problem(
-            "attachment-not-scanned", "notice", fact.path, "文本附件过长，只扫描了开头部分",
+            "attachment-not-scanned",
+            "notice",
+            fact.path,
+            "文本附件过长，只扫描了开头部分",
             "请人工检查其余部分有没有个人信息或涉密内容",
-        )  # fmt: skip
+        )
 
 
-def _problem(each: Finding, file: str, subject: str, where: Where = (), within: str = "") -> Problem:
+def _problem(each: SensitiveMatch, file: str, subject: str, where: Where = (), within: str = "") -> Problem:
     kind = each.kind
     return Problem(kind.rule, kind.severity, file, _message(each, subject), _HINTS[kind], where=where, within=within)
 
 
-def _message(each: Finding, subject: str) -> str:
+def _message(each: SensitiveMatch, subject: str) -> str:
     if each.kind in {SECRECY_MARK, INTERNAL_MARK}:
         return f"{subject}中有{each.kind.word}“{each.shown}”"
     return f"{subject}中疑似有{each.kind.word} {each.shown}"

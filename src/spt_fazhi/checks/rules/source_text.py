@@ -34,16 +34,24 @@ def check(context: CheckContext) -> Iterator[Problem]:
         yield context.source_problem
     if source is None:
         yield Problem(
-            "source-not-named", "notice", TASKS_FILE, "没有写明来源文件（source），任务正文无法与原文核对",
-            "请把文件原文存成 UTF-8 文本放进 data/source/，并补写一行：source: source/文件名.txt", where=("register",),
-        )  # fmt: skip
+            "source-not-named",
+            "notice",
+            TASKS_FILE,
+            "没有写明来源文件（source），任务正文无法与原文核对",
+            "请把文件原文存成 UTF-8 文本放进 data/source/，并补写一行：source: source/文件名.txt",
+            where=("register",),
+        )
     elif context.source_text is not None:
         yield from _compare(context, context.source_text)
     elif context.source_problem is None:
         yield Problem(
-            "source-missing", "error", TASKS_FILE, f"找不到来源文件 data/{source}",
-            "请把文件原文存成 UTF-8 文本放到该处，或改正 source", where=("register", "source"),
-        )  # fmt: skip
+            "source-missing",
+            "error",
+            TASKS_FILE,
+            f"找不到来源文件 data/{source}",
+            "请把文件原文存成 UTF-8 文本放到该处，或改正 source",
+            where=("register", "source"),
+        )
 
 
 def _compare(context: CheckContext, source: str) -> Iterator[Problem]:
@@ -69,9 +77,13 @@ def _compare(context: CheckContext, source: str) -> Iterator[Problem]:
 def _title(title: str, of: str, whole: str, where: Where) -> Iterator[Problem]:
     if unbroken(title) not in whole:
         yield Problem(
-            "title-not-in-source", "error", TASKS_FILE, f"{of}的标题“{one_line(title, 30)}”在来源文件里没有",
-            "标题要照录原文，请从来源文件复制", where=where,
-        )  # fmt: skip
+            "title-not-in-source",
+            "error",
+            TASKS_FILE,
+            f"{of}的标题“{one_line(title, 30)}”在来源文件里没有",
+            "标题要照录原文，请从来源文件复制",
+            where=where,
+        )
 
 
 def _differs(task: Task, paragraphs: Paragraphs, document: str, where: Where) -> Problem:
@@ -90,14 +102,18 @@ def _differs(task: Task, paragraphs: Paragraphs, document: str, where: Where) ->
     printed = one_line(paragraph[found.there : found.there + _AROUND]) or "（结束）"
     place = f"“{before}”之后" if before else "开头"
     return Problem(
-        "text-differs", "error", TASKS_FILE,
+        "text-differs",
+        "error",
+        TASKS_FILE,
         f"任务 {task.id} 的正文与来源文件不同：{place}，这里是“{written}”，原文是“{printed}”",
-        _HINT, where=where, within=anchor(line, found.at),
-    )  # fmt: skip
+        _HINT,
+        where=where,
+        within=anchor(line, found.at),
+    )
 
 
 def _cut(task: Task, document: str, where: Where) -> Iterator[Problem]:
-    """Words of the same paragraph that stand after the text and are no bracket of bodies."""
+    """Words of the same paragraph that stand after the text and are no bracket of units."""
     last = task.text.rstrip().splitlines()[-1].strip()
     at = document.find(last)
     ends = []
@@ -107,6 +123,10 @@ def _cut(task: Task, document: str, where: Where) -> Iterator[Problem]:
     if ends and not any(_AFTER.match(document, end) for end in ends):
         left = one_line(document[ends[0] : ends[0] + 2 * _AROUND])
         yield Problem(
-            "text-cut", "warning", TASKS_FILE, f"任务 {task.id} 的正文之后，原文同一段还有“{left}…”没有收进来",
-            "请把该段在单位括号之前的文字收全", where=where,
-        )  # fmt: skip
+            "text-cut",
+            "warning",
+            TASKS_FILE,
+            f"任务 {task.id} 的正文之后，原文同一段还有“{left}…”没有收进来",
+            "请把该段在单位括号之前的文字收全",
+            where=where,
+        )

@@ -1,4 +1,4 @@
-"""Names in the plan and in groups that no list of bodies knows."""
+"""Names in the plan and in groups that no list of units knows."""
 
 from __future__ import annotations
 
@@ -27,8 +27,14 @@ def check(context: CheckContext) -> Iterator[Problem]:
 def _unknown(context: CheckContext, names: tuple[str, ...], where: Where) -> Iterator[Problem]:
     for index, name in enumerate(names):
         if not context.directory.knows(name) and name not in context.register.unreadable_units:
-            yield Problem("unknown-unit", "error", TASKS_FILE, f"单位名单里没有“{name}”", _hint(context, name),
-                          where=(*where, index))  # fmt: skip
+            yield Problem(
+                "unknown-unit",
+                "error",
+                TASKS_FILE,
+                f"单位名单里没有“{name}”",
+                _hint(context, name),
+                where=(*where, index),
+            )
 
 
 def _no_unit(context: CheckContext, names: tuple[str, ...], where: Where) -> Iterator[Problem]:

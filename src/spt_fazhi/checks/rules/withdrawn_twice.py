@@ -14,14 +14,17 @@ RULES = {"withdrawn-twice": "同一条记录作废或退回了不止一次"}
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Every void or return after the first that stands."""
-    withdrawn = context.standing.withdrawn
+    withdrawn = context.matching.withdrawn
     for entry in context.entries:
         if not isinstance(entry.value, Void | Return):
             continue
         first = withdrawn.get(entry.value.record)
         if first is not None and first is not entry and first.id != entry.id:
             yield Problem(
-                "withdrawn-twice", "notice", entry.file,
+                "withdrawn-twice",
+                "notice",
+                entry.file,
                 f"{entry.value.record} 已由 {first.id} 作废或退回，本条是重复的",
-                "不影响结果；可以留着，不必改", where=("record",),
-            )  # fmt: skip
+                "不影响结果；可以留着，不必改",
+                where=("record",),
+            )

@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from spt_fazhi.cli.options import AsOf, At, Json, Root
+from spt_fazhi.cli.output import out, print_json
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import Findings
+from spt_fazhi.model.problem import SEVERITIES, SEVERITY_WORDS
+from spt_fazhi.services.check import check_workspace
+from spt_fazhi.text.columns import columns, wrap
+from spt_fazhi.text.plain import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,15 +37,9 @@ def command(
     json: Json = False,
 ) -> None:
     """List every problem; exit 1 when there are errors (with --strict also for warnings)."""
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.errors import Findings
-    from spt_fazhi.services.check import check_workspace
-
     session = Session.open(root, as_of, at, use_cache=False)
     problems = check_workspace(session.loaded, session.day)
     if json:
-        from spt_fazhi.cli.output import print_json
-
         print_json(document(problems))
     else:
         _show(problems, len(session.loaded.files))
@@ -54,9 +55,6 @@ def document(problems: Iterable[Problem]) -> dict[str, object]:
 
 
 def _show(problems: list[Problem], files: int) -> None:
-    from spt_fazhi.cli.output import out
-    from spt_fazhi.model.problem import SEVERITIES, SEVERITY_WORDS
-
     console = out()
     for each in problems:
         for line, style in lines_of(each, console.width if console.is_terminal else None):
@@ -74,10 +72,6 @@ def _show(problems: list[Problem], files: int) -> None:
 
 def lines_of(problem: Problem, width: int | None) -> Iterator[tuple[str, str]]:
     """The lines of one problem with their styles; wrapped to `width` columns, or each part unbroken with None."""
-    from spt_fazhi.model.problem import SEVERITY_WORDS
-    from spt_fazhi.text.columns import columns, wrap
-    from spt_fazhi.text.plain import one_line
-
     place = f"{one_line(problem.file)}:{problem.line}:{problem.column}:"
     said = f"{SEVERITY_WORDS[problem.severity]} [{problem.rule}] {one_line(problem.message)}"
     hint = one_line(problem.hint)

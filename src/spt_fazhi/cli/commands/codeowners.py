@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from spt_fazhi.cli.options import Json, Root
+from spt_fazhi.cli.output import note, out, print_json, print_text
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import FazhiError, Findings, UsageError
+from spt_fazhi.model.fields import parse_owner
+from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.text.plain import plain
+from spt_fazhi.views.codeowners import HEADER, PLACES, codeowners, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from spt_fazhi.cli.session import Session
     from spt_fazhi.views.codeowners import CodeOwners, Forge
 
 HELP = "生成 CODEOWNERS：各单位的文件夹由本单位的人负责，其余归主管部门"
@@ -36,10 +42,6 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Print, write or compare the file."""
-    from spt_fazhi.cli.output import note, print_text
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.views.codeowners import codeowners, text_of
-
     session = Session.open(root)
     _require_units(session)
     name = _forge(forge)
@@ -57,18 +59,13 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 
 def _require_units(session: Session) -> None:
-    """Raise FazhiError when a body could not be read: its folder would silently lose its owners."""
-    from spt_fazhi.errors import FazhiError
-    from spt_fazhi.model.register import UNITS_FILE
-
+    """Raise FazhiError when a unit could not be read: its folder would silently lose its owners."""
     _ = session.register
     if any(each.file == UNITS_FILE and each.severity == "error" for each in session.loaded.problems):
         raise FazhiError(f"{UNITS_FILE} 有错误，没有生成", "运行 fazhi check 看是哪一行，改正后再生成")
 
 
 def _forge(typed: str) -> Forge:
-    from spt_fazhi.errors import UsageError
-
     if typed == "forgejo":
         return "gitea"
     if typed not in ("github", "gitlab", "gitea"):
@@ -77,10 +74,7 @@ def _forge(typed: str) -> Forge:
 
 
 def _owners(session: Session, typed: Sequence[str]) -> list[str]:
-    """Handles as typed; a body's name stands for its owners. Raises UsageError."""
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.model.fields import parse_owner
-
+    """Handles as typed; a unit's name stands for its owners. Raises UsageError."""
     found: list[str] = []
     for each in typed:
         if "@" in each:
@@ -106,10 +100,7 @@ def _prefix(root: Path) -> str:
 
 def _place(root: Path, output: str | None, forge: Forge) -> Path:
     """The file to compare with: the one named, else where the forge looks for it."""
-    from pathlib import Path
-
     from spt_fazhi.store.git.git import Git
-    from spt_fazhi.views.codeowners import PLACES
 
     if output is not None:
         return Path(output).expanduser()
@@ -117,11 +108,6 @@ def _place(root: Path, output: str | None, forge: Forge) -> Path:
 
 
 def _compare(found: CodeOwners, file: Path) -> None:
-    from spt_fazhi.cli.output import note, out
-    from spt_fazhi.errors import Findings
-    from spt_fazhi.text.plain import plain
-    from spt_fazhi.views.codeowners import text_of
-
     there = file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
     if there == text_of(found).encode():
         out().print(plain(f"√ {file} 已是最新"), soft_wrap=True)
@@ -132,11 +118,7 @@ def _compare(found: CodeOwners, file: Path) -> None:
 
 
 def _write(text: str, output: str, *, force: bool) -> None:
-    from pathlib import Path
-
     from spt_fazhi.cli.output_file import write_text
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.views.codeowners import HEADER
 
     file = Path(output).expanduser()
     if file.is_file() and not force and not file.read_bytes().startswith(HEADER.encode()):
@@ -159,11 +141,11 @@ def _remarks(found: CodeOwners, *, named: bool) -> list[str]:
 
 
 def _print_json(found: CodeOwners) -> None:
-    from spt_fazhi.cli.output import print_json
-
-    print_json({
-        "forge": found.forge,
-        "lines": [{"pattern": line.pattern, "owners": list(line.owners)} for line in found.lines],
-        "without_owners": [unit.name for unit in found.without],
-        "unfit": list(found.unfit),
-    })  # fmt: skip
+    print_json(
+        {
+            "forge": found.forge,
+            "lines": [{"pattern": line.pattern, "owners": list(line.owners)} for line in found.lines],
+            "without_owners": [unit.name for unit in found.without],
+            "unfit": list(found.unfit),
+        }
+    )

@@ -1,4 +1,4 @@
-"""`fazhi decide`: what the bureau decides, one file each: return a record, extend a due day, excuse a body."""
+"""`fazhi decide`: what the bureau decides, one file each: return a record, extend a due day, excuse a unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import typer
 
 from spt_fazhi.cli.chinese_help import ChineseCommand
 from spt_fazhi.cli.commands.record import Commit, Reason
+from spt_fazhi.cli.entry_options import extend_file, return_file, waive_file
 from spt_fazhi.cli.options import Json, Root, group
+from spt_fazhi.services.record import enter, open_for_writing
 
 HELP = "作出决定：退回记录、延期、定为不适用"
 ORDER = 100
@@ -35,11 +37,8 @@ def return_(  # noqa: PLR0913 - one parameter an option
     commit: Commit = False,
 ) -> None:
     """Hand a record back."""
-    from spt_fazhi.cli.entry_options import return_wish
-    from spt_fazhi.services.record import enter, open_for_writing
-
     session = open_for_writing(root, as_of)
-    enter(session, return_wish(session, record, reason), commit=commit, as_json=json)
+    enter(session, return_file(session, record, reason), commit=commit, as_json=json)
 
 
 @app.command("extend", cls=ChineseCommand, help="延期：在到期日当天或之前批准新的到期日")
@@ -57,14 +56,11 @@ def extend(  # noqa: PLR0913
     commit: Commit = False,
 ) -> None:
     """Give a duty a later due day."""
-    from spt_fazhi.cli.entry_options import extend_wish
-    from spt_fazhi.services.record import enter, open_for_writing
-
     session = open_for_writing(root, as_of)
-    wish = extend_wish(
+    new_file = extend_file(
         session, obligation=obligation, unit=unit, period=period, due=due, approved_by=approved_by, reason=reason
     )
-    enter(session, wish, commit=commit, as_json=json)
+    enter(session, new_file, commit=commit, as_json=json)
 
 
 @app.command("waive", cls=ChineseCommand, help="定为不适用：这个事项不适合该单位，不再要求")
@@ -80,10 +76,9 @@ def waive(  # noqa: PLR0913
     json: Json = False,
     commit: Commit = False,
 ) -> None:
-    """Excuse a body from a duty."""
-    from spt_fazhi.cli.entry_options import waive_wish
-    from spt_fazhi.services.record import enter, open_for_writing
-
+    """Excuse a unit from a duty."""
     session = open_for_writing(root, as_of)
-    wish = waive_wish(session, obligation=obligation, unit=unit, period=period, approved_by=approved_by, reason=reason)
-    enter(session, wish, commit=commit, as_json=json)
+    new_file = waive_file(
+        session, obligation=obligation, unit=unit, period=period, approved_by=approved_by, reason=reason
+    )
+    enter(session, new_file, commit=commit, as_json=json)

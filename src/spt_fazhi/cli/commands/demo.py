@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from spt_fazhi.demo.request import Request
+from spt_fazhi.cli.output import out
+from spt_fazhi.demo.generate import make_workspace
+from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.store.schema.schema import schema_names, schema_text
+from spt_fazhi.text.plain import plain
 
 HELP = "新建一个虚构的演示工作区，随便试"
 ORDER = 80
@@ -22,14 +26,9 @@ def command(
     seed: Annotated[int, typer.Option("--seed", metavar="数字", help="随机种子；同样的参数生成的内容完全一样")] = 1,
 ) -> None:
     """Write the workspace and say what to try."""
-    from pathlib import Path
-
-    from spt_fazhi.demo.generate import make_workspace
-    from spt_fazhi.demo.request import Request
-    from spt_fazhi.store.schema.schema import schema_names, schema_text
     from spt_fazhi.store.write.new_workspace import create_workspace, refuse_occupied
 
-    request = Request(tasks, units, records, seed)
+    request = DemoRequest(tasks, units, records, seed)
     place = Path(folder).expanduser()
     refuse_occupied(place)
     files = make_workspace(request)
@@ -38,10 +37,7 @@ def command(
     _show(folder, request, is_here=place.resolve() == Path.cwd())
 
 
-def _show(folder: str, request: Request, *, is_here: bool) -> None:
-    from spt_fazhi.cli.output import out
-    from spt_fazhi.text.plain import plain
-
+def _show(folder: str, request: DemoRequest, *, is_here: bool) -> None:
     day = request.day
     lines = (
         f"演示工作区已建好：{folder}",

@@ -7,8 +7,12 @@ from typing import Annotated
 
 import typer
 
+from spt_fazhi.cli.listing import run_listing
 from spt_fazhi.cli.options import QueryOptions, query_command
+from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
+from spt_fazhi.views.wording import chinese_date
 
 HELP = "列将到期：多少天内到期而未完成的责任"
 ORDER = 30
@@ -22,10 +26,6 @@ def command(
     ] = None,
 ) -> None:
     """List what falls due from the day on, within so many days (inclusive)."""
-    from spt_fazhi.cli.listing import run_listing
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.engine.assess import Assessed
-    from spt_fazhi.views.wording import chinese_date
 
     def days(session: Session) -> int:
         return session.register.info.due_soon_days if within is None else within

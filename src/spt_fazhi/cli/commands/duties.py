@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from spt_fazhi.cli.listing import run_listing
 from spt_fazhi.cli.options import QueryOptions, query_command
+from spt_fazhi.views.wording import chinese_date
 
 HELP = "列全部责任：每单位、每事项、每期一条，可筛选"
 ORDER = 70
@@ -11,9 +13,6 @@ ORDER = 70
 @query_command
 def command(query: QueryOptions) -> None:
     """List duties."""
-    from spt_fazhi.cli.listing import run_listing
-    from spt_fazhi.views.wording import chinese_date
-
     run_listing(
         query,
         lambda session: f"截至 {chinese_date(session.day)} 的责任清单",

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from spt_fazhi.cli.output import note, out
+from spt_fazhi.cli.session import parse_date_option
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.intake.draft import questions
+from spt_fazhi.services.drafting.draft import read_draft_alone
+from spt_fazhi.services.drafting.files import draft_files
+from spt_fazhi.services.workspace.blank_plan import blank_plan
+from spt_fazhi.services.workspace.skeleton import FORGES, skeleton
 
 HELP = "新建工作区：台账、模板、编辑器设置、自动任务、git"
 ORDER = 112
@@ -24,11 +34,6 @@ def command(
     git: Annotated[bool, typer.Option("--git/--no-git", help="是否建 git 仓库")] = True,
 ) -> None:
     """Write the workspace and say what to do next."""
-    from pathlib import Path
-
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.services.workspace.skeleton import FORGES, skeleton
     from spt_fazhi.store.write.new_workspace import create_workspace, refuse_occupied
 
     if forge not in FORGES:
@@ -46,16 +51,9 @@ def command(
 
 def _plan(document: str | None, year: int | None) -> tuple[str, dict[str, bytes]]:
     """The title, and the files below data/."""
-    from spt_fazhi.cli.output import out
-    from spt_fazhi.intake.draft import questions
     from spt_fazhi.render.terminal.draft import show
-    from spt_fazhi.services.drafting.draft import read_draft_alone
-    from spt_fazhi.services.drafting.files import draft_files
-    from spt_fazhi.services.workspace.blank_plan import blank_plan
 
     if document is None:
-        from spt_fazhi.cli.session import parse_date_option
-
         tasks, units = blank_plan(parse_date_option(None if year is None else f"{year}-01-01", "--year"))
         return "", {"data/tasks.yaml": tasks.encode(), "data/units.yaml": units.encode()}
     drafted = read_draft_alone(document, year)
@@ -65,10 +63,6 @@ def _plan(document: str | None, year: int | None) -> tuple[str, dict[str, bytes]
 
 def _make_repository(place: object) -> bool:
     """A new repository, unless the folder lies in one or git is missing."""
-    from pathlib import Path
-
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.errors import FazhiError
     from spt_fazhi.store.git.git import Git
 
     repository = Git(Path(str(place)).resolve())

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from spt_fazhi.changes.diff import changes
 from spt_fazhi.cli.options import Json, Root
+from spt_fazhi.cli.output import note, out, print_json
+from spt_fazhi.cli.output import out as console
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.intake.compare import compare_plans
+from spt_fazhi.intake.draft import questions
+from spt_fazhi.render.review.words import change_lines
+from spt_fazhi.services.drafting.draft import read_draft
+from spt_fazhi.services.drafting.files import draft_files
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.memory import MemorySource
+from spt_fazhi.store.write.durable import write_fault
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from spt_fazhi.intake.draft import Drafted
+    from spt_fazhi.intake.draft import DraftPlan
 
 HELP = "从文件起草台账：读 Word、PDF、网页或文本，列出要人核对的"
 ORDER = 110
@@ -32,10 +45,6 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Draft a register from a document."""
-    from spt_fazhi.cli.output import print_json
-    from spt_fazhi.errors import FazhiError
-    from spt_fazhi.services.drafting.draft import read_draft
-
     drafted = read_draft(file, root, units, year)
     if not drafted.draft.tasks and not json:
         raise FazhiError(
@@ -53,25 +62,16 @@ def command(  # noqa: PLR0913 - the options of the command line
         _write(drafted, out, quiet=json)
 
 
-def _summary(drafted: Drafted) -> None:
+def _summary(drafted: DraftPlan) -> None:
     """What was read, on the terminal."""
-    from spt_fazhi.cli.output import note, out
-    from spt_fazhi.intake.draft import questions
     from spt_fazhi.render.terminal.draft import show
 
     show(drafted, questions(drafted), out())
     note("没有写文件。要写成草稿，请加 --out 文件夹。")
 
 
-def _write(drafted: Drafted, out: str, *, quiet: bool) -> None:
+def _write(drafted: DraftPlan, out: str, *, quiet: bool) -> None:
     """Write the files that are not there yet; say what differs from those that are."""
-    from pathlib import Path
-
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.services.drafting.files import draft_files
-    from spt_fazhi.store.write.durable import write_fault
-
     folder = Path(out).expanduser()
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"“{out}”不是文件夹", "请换一个名字")
@@ -93,7 +93,6 @@ def _write(drafted: Drafted, out: str, *, quiet: bool) -> None:
 
 def _put(place: Path, data: bytes) -> None:
     """Write a new file, whole or not at all."""
-    import os
     import tempfile
 
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -110,10 +109,7 @@ def _put(place: Path, data: bytes) -> None:
         raise
 
 
-def _told(drafted: Drafted, out: str, fresh: list[str], kept: list[str]) -> None:
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.cli.output import out as console
-    from spt_fazhi.intake.draft import questions
+def _told(drafted: DraftPlan, out: str, fresh: list[str], kept: list[str]) -> None:
     from spt_fazhi.render.terminal.draft import show
 
     show(drafted, questions(drafted), console())
@@ -125,13 +121,7 @@ def _told(drafted: Drafted, out: str, fresh: list[str], kept: list[str]) -> None
 
 def _differences(folder: Path, files: dict[str, bytes]) -> None:
     """What a person changed in the draft, or the document since: shown, never overwritten."""
-    from spt_fazhi.changes.diff import changes
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.cli.output import out as console
-    from spt_fazhi.render.review.words import change_lines
     from spt_fazhi.render.terminal.draft import show_differences
-    from spt_fazhi.store.workspace.loader import load
-    from spt_fazhi.store.workspace.memory import MemorySource
 
     there = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
     sides = [
@@ -146,11 +136,8 @@ def _differences(folder: Path, files: dict[str, bytes]) -> None:
     show_differences(list(change_lines(found)), console())
 
 
-def _diff(drafted: Drafted, root: str | None, *, as_json: bool) -> None:
+def _diff(drafted: DraftPlan, root: str | None, *, as_json: bool) -> None:
     """The draft beside the register of the workspace."""
-    from spt_fazhi.cli.output import out, print_json
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.intake.compare import compare_plans
     from spt_fazhi.render.terminal.draft import fates_json, show_fates
 
     session = Session.open(root)
@@ -161,9 +148,8 @@ def _diff(drafted: Drafted, root: str | None, *, as_json: bool) -> None:
         show_fates(fates, session.register.info.title, drafted.draft.title, out())
 
 
-def _document(drafted: Drafted) -> dict[str, Any]:
+def _document(drafted: DraftPlan) -> dict[str, Any]:
     """The draft as JSON."""
-    from spt_fazhi.intake.draft import questions
     from spt_fazhi.render.terminal.draft import draft_json
 
     return draft_json(drafted, questions(drafted))

@@ -1,4 +1,4 @@
-"""`fazhi log 6`, `fazhi log 6.1` or `fazhi log 区司法局`: the story of a task, an obligation or a body."""
+"""`fazhi log 6`, `fazhi log 6.1` or `fazhi log 区司法局`: the story of a task, an obligation or a unit."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spt_fazhi.cli.options import AsOf, At, Json, Root
+from spt_fazhi.cli.output import note, out, print_json
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.views.dossier import task_entries, unit_entries
+from spt_fazhi.views.plan_changes import plan_changes
+from spt_fazhi.views.timeline import PlanChange, Subject, Timeline, events, timeline_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spt_fazhi.cli.session import Session
     from spt_fazhi.model.register import Register
     from spt_fazhi.model.unit import Unit
     from spt_fazhi.store.git.file_history import Origins
     from spt_fazhi.store.git.trees import Repository
     from spt_fazhi.views.dossier import Entries
-    from spt_fazhi.views.timeline import PlanChange, Story, Subject
 
 HELP = "看来龙去脉：一项任务、一个事项或一家单位的记录、决定，谁提交、谁合并"
 ORDER = 65
@@ -38,29 +43,21 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Show what happened, in order, and who brought it."""
-    from spt_fazhi.cli.session import Session
-
     session = Session.open(root, as_of, at)
-    story = _story(session, what)
+    timeline = _story(session, what)
     if limit is not None:
-        story = story._replace(events=story.events[-limit:])
+        timeline = timeline._replace(events=timeline.events[-limit:])
     if json:
-        from spt_fazhi.cli.output import print_json
-        from spt_fazhi.views.timeline import story_json
-
-        print_json(story_json(session.assessment, story, session.source.revision))
+        print_json(timeline_json(session.assessment, timeline, session.source.revision))
     else:
-        from spt_fazhi.cli.output import out
         from spt_fazhi.render.terminal.timeline import show
 
-        show(story, out())
+        show(timeline, out())
     session.finish()
 
 
-def _story(session: Session, what: str) -> Story:
-    from spt_fazhi.model.frozen import replace
+def _story(session: Session, what: str) -> Timeline:
     from spt_fazhi.store.git.old_versions import deleted_entries
-    from spt_fazhi.views.timeline import Story, events
 
     subject, unit = _subject(session, what)
     register = session.register
@@ -68,26 +65,25 @@ def _story(session: Session, what: str) -> Story:
     if past is None:
         entries = _entries(register, subject, unit, session)
         told = events(session.assessment, entries, {}, (), ())
-        return Story(subject, session.day, told, len(told))
+        return Timeline(subject, session.day, told, len(told))
     repository, origins = past
     present = {entry.file for entry in (*register.records, *register.decisions)}
     lost = [each for each in deleted_entries(repository.blobs, origins.gone) if each.file not in present]
     records = tuple(each for each in lost if each.value.kind in {"evidence", "progress", "void"})
     decisions = tuple(each for each in lost if each not in records)
-    whole = replace(
-        register, records=(*register.records, *records), decisions=(*register.decisions, *decisions)
-    )  # fmt: skip
+    whole = replace(register, records=(*register.records, *records), decisions=(*register.decisions, *decisions))
     files = {**{each.path: each.brought for each in origins.gone}, **origins.files}
     found = events(
-        session.assessment, _entries(whole, subject, unit, session), files, (each.id for each in lost),
+        session.assessment,
+        _entries(whole, subject, unit, session),
+        files,
+        (each.id for each in lost),
         _plan(repository, origins, subject),
-    )  # fmt: skip
-    return Story(subject, session.day, found, len(found), known=True, shallow=origins.shallow)
+    )
+    return Timeline(subject, session.day, found, len(found), known=True, shallow=origins.shallow)
 
 
 def _subject(session: Session, what: str) -> tuple[Subject, Unit | None]:
-    from spt_fazhi.views.timeline import Subject
-
     if not re.fullmatch(r"[0-9.]+", what.strip()):
         unit = session.unit(what)
         return Subject(None, None, unit.name, unit.name), unit
@@ -101,8 +97,6 @@ def _subject(session: Session, what: str) -> tuple[Subject, Unit | None]:
 
 def _past(session: Session) -> tuple[Repository, Origins] | None:
     """How the files came to be; None, and a word on stderr, where there is no history."""
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.errors import FazhiError
     from spt_fazhi.store.git.file_history import origins
 
     try:
@@ -117,8 +111,6 @@ def _past(session: Session) -> tuple[Repository, Origins] | None:
 
 
 def _entries(register: Register, subject: Subject, unit: Unit | None, session: Session) -> Entries:
-    from spt_fazhi.views.dossier import task_entries, unit_entries
-
     if unit is not None:
         return unit_entries(register, unit, session.directory)
     task = next(task for task in register.tasks if task.id == subject.task)
@@ -128,8 +120,6 @@ def _entries(register: Register, subject: Subject, unit: Unit | None, session: S
 def _plan(repository: Repository, origins: Origins, subject: Subject) -> Iterator[PlanChange]:
     """What each commit changed of the plan's words on the task or obligation."""
     from spt_fazhi.store.git.old_versions import task_versions
-    from spt_fazhi.views.plan_changes import plan_changes
-    from spt_fazhi.views.timeline import PlanChange
 
     if subject.task is None:
         return

@@ -1,12 +1,15 @@
-"""`fazhi overdue`: what is late, by body, the worst first."""
+"""`fazhi overdue`: what is late, by unit, the worst first."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from spt_fazhi.cli.listing import run_listing
 from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.reports.request import OUTSIDE
+from spt_fazhi.views.wording import chinese_date, some
 
 if TYPE_CHECKING:
     from spt_fazhi.cli.session import Session
@@ -16,7 +19,7 @@ ORDER = 20
 
 
 def worst_first(duties: list[Assessed]) -> list[Assessed]:
-    """Overdue duties by body (most overdue first), each body's oldest first."""
+    """Overdue duties by unit (most overdue first), each unit's oldest first."""
     late = [each for each in duties if each.state == "overdue"]
     number = Counter(each.duty.owners for each in late)
     return sorted(late, key=lambda each: (-number[each.duty.owners], each.duty.owners, each.due, each.duty.key))
@@ -25,9 +28,6 @@ def worst_first(duties: list[Assessed]) -> list[Assessed]:
 @query_command
 def command(query: QueryOptions) -> None:
     """List what is overdue."""
-    from spt_fazhi.cli.listing import run_listing
-    from spt_fazhi.views.wording import chinese_date
-
     run_listing(
         query,
         lambda session: f"截至 {chinese_date(session.day)} 逾期的责任",
@@ -38,10 +38,7 @@ def command(query: QueryOptions) -> None:
 
 
 def _invited(session: Session, duties: list[Assessed]) -> str:
-    """Who of those listed can only be asked: bodies outside the government are neither chased nor scored."""
-    from spt_fazhi.reports.request import OUTSIDE
-    from spt_fazhi.views.wording import some
-
+    """Who of those listed can only be asked: units outside the government are neither chased nor scored."""
     kinds = {unit.name: unit.kind for unit in session.register.units}
     owners = dict.fromkeys(name for each in duties for name in each.duty.owners)
     outside = [name for name in owners if kinds.get(name) in OUTSIDE]

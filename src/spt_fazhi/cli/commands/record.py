@@ -1,4 +1,4 @@
-"""`fazhi record`: what bodies report, one file each: evidence, progress, and withdrawing one's own record."""
+"""`fazhi record`: what units report, one file each: evidence, progress, and withdrawing one's own record."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.chinese_help import ChineseCommand
+from spt_fazhi.cli.entry_options import EvidenceOptions, ProgressOptions, evidence_file, progress_file, void_file
 from spt_fazhi.cli.options import Json, Root, group
+from spt_fazhi.services.record import enter, open_for_writing
 
 HELP = "录入佐证或进展，作废录错的记录"
 ORDER = 90
@@ -46,15 +48,22 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     commit: Commit = False,
 ) -> None:
     """Write one piece of evidence with its attachments."""
-    from spt_fazhi.cli.entry_options import EvidenceTyped, evidence_wish
-    from spt_fazhi.services.record import enter, open_for_writing
-
-    typed = EvidenceTyped(
-        obligation, unit, day, title, amount, reached, of, period, detail, document, link,
+    typed = EvidenceOptions(
+        obligation,
+        unit,
+        day,
+        title,
+        amount,
+        reached,
+        of,
+        period,
+        detail,
+        document,
+        link,
         tuple(Path(each).expanduser() for each in file or ()),
-    )  # fmt: skip
+    )
     session = open_for_writing(root, as_of)
-    enter(session, evidence_wish(session, typed), commit=commit, as_json=json)
+    enter(session, evidence_file(session, typed), commit=commit, as_json=json)
 
 
 @app.command("progress", cls=ChineseCommand, help="录入一期进展：某单位某任务这一期做了什么")
@@ -77,12 +86,9 @@ def progress(  # noqa: PLR0913
     commit: Commit = False,
 ) -> None:
     """Write one account of progress; on a terminal without a text the editor opens."""
-    from spt_fazhi.cli.entry_options import ProgressTyped, progress_wish
-    from spt_fazhi.services.record import enter, open_for_writing
-
     session = open_for_writing(root, as_of)
-    with progress_wish(session, ProgressTyped(task, unit, period, done, done_file, problems, next_)) as wish:
-        enter(session, wish, commit=commit, as_json=json)
+    with progress_file(session, ProgressOptions(task, unit, period, done, done_file, problems, next_)) as new_file:
+        enter(session, new_file, commit=commit, as_json=json)
 
 
 @app.command("void", cls=ChineseCommand, help="作废本单位的一条记录（录错了）")
@@ -97,8 +103,5 @@ def void(  # noqa: PLR0913
     commit: Commit = False,
 ) -> None:
     """Withdraw a record."""
-    from spt_fazhi.cli.entry_options import void_wish
-    from spt_fazhi.services.record import enter, open_for_writing
-
     session = open_for_writing(root, as_of)
-    enter(session, void_wish(session, record, unit, reason), commit=commit, as_json=json)
+    enter(session, void_file(session, record, unit, reason), commit=commit, as_json=json)

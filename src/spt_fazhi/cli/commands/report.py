@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from spt_fazhi.cli.options import AsOf, At, Json, Root
+from spt_fazhi.cli.output import out, print_json
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.period import parse_period, periods_of
+from spt_fazhi.render.template.library import FOLDER, library
+from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.reports.request import ReportRequest
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from spt_fazhi.cli.session import Session
     from spt_fazhi.model.period import Period
     from spt_fazhi.render.template.library import Library
     from spt_fazhi.reports.catalog import Report
@@ -35,10 +44,6 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Print or write one report."""
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.reports.catalog import catalog
-    from spt_fazhi.reports.request import Request
-
     session = Session.open(root, as_of, at)
     library = _library(session)
     if name == "list":
@@ -46,8 +51,9 @@ def command(  # noqa: PLR0913 - the options of the command line
         return
     report = _find(name, catalog())
     unit = _subject(report, subject, session)
-    request = Request(session.assessment, _period(report, period, session), unit, session.unusable,
-                      session.source.revision)  # fmt: skip
+    request = ReportRequest(
+        session.assessment, _period(report, period, session), unit, session.unusable, session.source.revision
+    )
     values = report.build(request)
     text = _json_text(values) if json else _markdown(library, report.TEMPLATE, values)
     if output is None:
@@ -60,8 +66,6 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 
 def _library(session: Session) -> Library:
-    from spt_fazhi.render.template.library import FOLDER, library
-
     files: dict[str, bytes | None] = {}
     for info in session.source.walk(FOLDER):
         short = info.path[len(FOLDER) + 1 :]
@@ -73,8 +77,6 @@ def _library(session: Session) -> Library:
 def _find(name: str, known: dict[str, Report]) -> Report:
     from difflib import get_close_matches
 
-    from spt_fazhi.errors import UsageError
-
     if name in known:
         return known[name]
     near = get_close_matches(name, known, 1, 0.5)
@@ -83,8 +85,6 @@ def _find(name: str, known: dict[str, Report]) -> Report:
 
 
 def _subject(report: Report, subject: str | None, session: Session) -> Any:
-    from spt_fazhi.errors import UsageError
-
     if report.SUBJECT == "unit":
         if subject is None:
             raise UsageError(f"{report.TITLE}要写明单位", f"例如 fazhi report {report.NAME} 司法局")
@@ -95,9 +95,6 @@ def _subject(report: Report, subject: str | None, session: Session) -> Any:
 
 
 def _period(report: Report, typed: str | None, session: Session) -> Period | None:
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.model.period import parse_period
-
     if not report.PERIODS:
         if typed is not None:
             raise UsageError(f"{report.TITLE}不分期间", "请去掉 --period；按某一天看请用 --as-of")
@@ -116,15 +113,11 @@ def _period(report: Report, typed: str | None, session: Session) -> Period | Non
 
 def _last_ended(report: Report, year: int, day: date) -> Period:
     """The last period of the report's first kind that had ended by the day; the year's first before that."""
-    from spt_fazhi.model.period import periods_of
-
     periods = periods_of(year, report.PERIODS[0])
     return max((each for each in periods if each.last <= day), key=lambda each: each.last, default=periods[0])
 
 
 def _markdown(library: Library, template: str, values: Any) -> str:
-    import dataclasses
-
     from spt_fazhi.render.template.jinja import render
 
     named = {field.name: getattr(values, field.name) for field in dataclasses.fields(values)}
@@ -132,28 +125,30 @@ def _markdown(library: Library, template: str, values: Any) -> str:
 
 
 def _json_text(values: Any) -> str:
-    import dataclasses
-    import json
-
     return json.dumps(dataclasses.asdict(values), ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def _print(text: str) -> None:
-    import sys
-
     sys.stdout.write(text)
 
 
 def _list(library: Library, *, json: bool) -> None:
-    from spt_fazhi.cli.output import out, print_json
-    from spt_fazhi.reports.catalog import catalog
-
     found = catalog().values()
     if json:
-        print_json({"reports": [
-            {"name": each.NAME, "title": each.TITLE, "description": each.DESCRIPTION, "template": each.TEMPLATE,
-             "origin": library.origin(each.TEMPLATE)} for each in found
-        ]})  # fmt: skip
+        print_json(
+            {
+                "reports": [
+                    {
+                        "name": each.NAME,
+                        "title": each.TITLE,
+                        "description": each.DESCRIPTION,
+                        "template": each.TEMPLATE,
+                        "origin": library.origin(each.TEMPLATE),
+                    }
+                    for each in found
+                ]
+            }
+        )
         return
     from spt_fazhi.render.terminal.style import table
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from spt_fazhi.cli.options import AsOf, Json, Root
+from spt_fazhi.cli.output import out, print_json, print_text
+from spt_fazhi.cli.session import Session, parse_date_option, workspace_folder
+from spt_fazhi.errors import Findings, UsageError
+from spt_fazhi.render.review.github import github
+from spt_fazhi.render.review.json_document import review_json
+from spt_fazhi.render.review.markdown import markdown
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,8 +48,6 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Judge what a branch changed; exit 1 when something must not pass."""
-    from spt_fazhi.cli.session import parse_date_option, workspace_folder
-    from spt_fazhi.errors import Findings, UsageError
     from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
     from spt_fazhi.store.git.comparison import compare
 
@@ -60,31 +65,19 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 
 def _unit(typed: str | None, sides: Sides, day: date) -> Unit | None:
-    """The body of `--only-unit`, as the base knows it: a branch cannot rename itself into another body."""
-    from spt_fazhi.cli.session import Session
-
+    """The unit of `--only-unit`, as the base knows it: a branch cannot rename itself into another unit."""
     if typed is None:
         return None
-    from pathlib import Path
-
     known = sides.old if sides.old.partial is not None and sides.old.partial.units else sides.new
     return Session(Path(), known.source, known, day).unit(typed)
 
 
 def _print(found: Review, form: str, prefix: str) -> None:
-    from spt_fazhi.cli.output import out, print_json, print_text
-
     if form == "json":
-        from spt_fazhi.render.review.json_document import review_json
-
         print_json(review_json(found))
     elif form == "markdown":
-        from spt_fazhi.render.review.markdown import markdown
-
         print_text(markdown(found))
     elif form == "github":
-        from spt_fazhi.render.review.github import github
-
         print_text(github(found, prefix))
     else:
         from spt_fazhi.render.terminal.review import show

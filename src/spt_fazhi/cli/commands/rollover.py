@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spt_fazhi.cli.options import AsOf, Root
+from spt_fazhi.cli.output import note
+from spt_fazhi.cli.output import out as console
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.intake.carry import carry as carried_over
+from spt_fazhi.intake.carry import unfinished as find_unfinished
+from spt_fazhi.intake.draft import draft_plan, questions
+from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.services.drafting.files import draft_files
+from spt_fazhi.services.drafting.pinyin import initials_or_none
+from spt_fazhi.store.documents.read import read_document
+from spt_fazhi.store.yaml.reader import decode
+from spt_fazhi.store.yaml.splice import with_new_units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.intake.draft import Drafted
+    from spt_fazhi.intake.draft import DraftPlan
 
 HELP = "换年度：本年归档到 archive/，从新文件开始下一年"
 ORDER = 113
@@ -32,16 +44,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     as_of: AsOf = None,
 ) -> None:
     """Archive this year and draft the next."""
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.cli.output import out as console
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.errors import FazhiError, UsageError
-    from spt_fazhi.intake.carry import carry as carried_over
-    from spt_fazhi.intake.draft import draft_of, questions
     from spt_fazhi.render.terminal.draft import show
-    from spt_fazhi.services.drafting.files import draft_files
-    from spt_fazhi.services.drafting.pinyin import initials_or_none
-    from spt_fazhi.store.documents.read import read_document
     from spt_fazhi.store.write.new_year import archive_place, turn_year
 
     session = Session.open(root, as_of, use_cache=False)
@@ -56,7 +59,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     archive_place(session.root, register.info.year)
     _require_clean(session)
     known = (register.units, register.groups)
-    drafted = draft_of(read_document(document), known, initials_or_none(), year)
+    drafted = draft_plan(read_document(document), known, initials_or_none(), year)
     if not drafted.draft.tasks:
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
     drafted, carried = carried_over(drafted, register, _wanted(session, carry, unfinished=carry_unfinished))
@@ -74,7 +77,6 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 def _require_clean(session: Session) -> None:
     """In a repository, everything in data/ must be committed: then nothing can be lost."""
-    from spt_fazhi.errors import RefusedError
     from spt_fazhi.store.git.git import Git
 
     git = Git(session.root)
@@ -83,10 +85,7 @@ def _require_clean(session: Session) -> None:
 
 
 def _wanted(session: Session, typed: list[str] | None, *, unfinished: bool) -> Mapping[str, tuple[str, ...]]:
-    """The obligations to carry over, with the bodies that still owe them."""
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.intake.carry import unfinished as find_unfinished
-
+    """The obligations to carry over, with the units that still owe them."""
     still = find_unfinished(session.assessment.duties)
     wanted = dict(still) if unfinished else {}
     for each in typed or ():
@@ -99,20 +98,15 @@ def _wanted(session: Session, typed: list[str] | None, *, unfinished: bool) -> M
     return wanted
 
 
-def _units(session: Session, drafted: Drafted, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """units.yaml as people wrote it, with the new bodies added; apart, where lines cannot be added to it."""
-    from spt_fazhi.cli.output import note
-    from spt_fazhi.model.register import UNITS_FILE
-    from spt_fazhi.store.yaml.reader import decode
-    from spt_fazhi.store.yaml.splice import with_new_bodies
-
+def _units(session: Session, drafted: DraftPlan, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """units.yaml as people wrote it, with the new units added; apart, where lines cannot be added to it."""
     data = session.source.read(UNITS_FILE)
     if data is None:
         return {}
-    new = set(drafted.bodies.new)
-    units = [each for each in drafted.bodies.units if each.name in new]
-    groups = [each for each in drafted.bodies.groups if each.name in new]
-    made = with_new_bodies(decode(data)[0], units, groups, drafted.bodies.notes)
+    new = set(drafted.directory.new)
+    units = [each for each in drafted.directory.units if each.name in new]
+    groups = [each for each in drafted.directory.groups if each.name in new]
+    made = with_new_units(decode(data)[0], units, groups, drafted.directory.notes)
     if made is None:
         note("单位名录的写法特别，没有自动加入新单位；新单位写在 data/新增单位.yaml，请抄进 data/units.yaml。")
         return {"units.yaml": data, "新增单位.yaml": files["units.yaml"]}

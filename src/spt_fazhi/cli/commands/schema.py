@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from spt_fazhi.cli.options import Json, Root
+from spt_fazhi.cli.output import out, print_json
+from spt_fazhi.cli.session import find_root
+from spt_fazhi.errors import Findings
+from spt_fazhi.store.schema.schema import file_state, schema_names, write_schema
+from spt_fazhi.store.write.durable import write_fault
+from spt_fazhi.text.plain import plain
 
 HELP = "生成数据文件的 JSON Schema，供编辑器提示和检查"
 ORDER = 120
@@ -23,13 +30,6 @@ def command(
     json: Json = False,
 ) -> None:
     """Write the schemas, or say which are out of date."""
-    from pathlib import Path
-
-    from spt_fazhi.cli.session import find_root
-    from spt_fazhi.errors import Findings
-    from spt_fazhi.store.schema.schema import file_state, schema_names, write_schema
-    from spt_fazhi.store.write.durable import write_fault
-
     folder = Path(out_dir).expanduser() if out_dir else find_root(root) / "schema"
     states = {name: file_state(folder, name) for name in schema_names()}
     behind = [name for name, state in states.items() if state != "current"]
@@ -45,9 +45,6 @@ def command(
 
 
 def _show(folder: object, states: dict[str, str], *, written: bool, as_json: bool) -> None:
-    from spt_fazhi.cli.output import out, print_json
-    from spt_fazhi.text.plain import plain
-
     if as_json:
         said = {name: "written" if written and state != "current" else state for name, state in states.items()}
         print_json({"schemas": [{"file": name, "state": state} for name, state in said.items()]})

@@ -7,6 +7,9 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.options import AsOf, At, Json, Root
+from spt_fazhi.cli.output import out, print_json
+from spt_fazhi.cli.session import Session
+from spt_fazhi.views.dossier import task_dossier, task_json
 
 HELP = "看一项任务或一个事项：原文、单位、责任、记录"
 ORDER = 50
@@ -20,9 +23,6 @@ def command(
     json: Json = False,
 ) -> None:
     """Show a task or an obligation."""
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.views.dossier import task_dossier, task_json
-
     session = Session.open(root, as_of, at)
     found = session.task_or_obligation(what)
     obligation = found if isinstance(found, str) else None
@@ -30,11 +30,8 @@ def command(
     task = next(task for task in session.register.tasks if task.id == number)
     dossier = task_dossier(session.assessment, task, obligation)
     if json:
-        from spt_fazhi.cli.output import print_json
-
         print_json(task_json(session.assessment, dossier, session.source.revision))
     else:
-        from spt_fazhi.cli.output import out
         from spt_fazhi.render.terminal.dossier import show_task
 
         show_task(dossier, session.day, out(), obligation)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from spt_fazhi.cli.options import QueryOptions, query_command
+from spt_fazhi.cli.output import note, out, print_json
+from spt_fazhi.cli.session import Session, parse_date_option
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.query import select
+from spt_fazhi.errors import UsageError
+from spt_fazhi.views.trend import BY_WORDS, STEPS, Sample, Trend, sample, sample_days, trend_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from spt_fazhi.cli.session import Session
     from spt_fazhi.engine.query import Filter
     from spt_fazhi.store.git.history import DatedCommit
     from spt_fazhi.store.git.trees import Repository
-    from spt_fazhi.views.trend import By, Sample
+    from spt_fazhi.views.trend import By
 
 HELP = "看走势：各状态的条数怎样随时间变化，取自 git 历史"
 ORDER = 17
@@ -36,10 +43,6 @@ def command(
     ] = None,
 ) -> None:
     """Show totals over time."""
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.views.trend import Trend
-
     if branch is not None and query.at is not None:
         raise UsageError("--branch 和 --at 只写一个", "两个都是说从哪个版本往回看")
     step = _step(by)
@@ -53,12 +56,8 @@ def command(
         )
     trend = Trend(session.register.info, tip, step, samples)
     if query.json:
-        from spt_fazhi.cli.output import print_json
-        from spt_fazhi.views.trend import trend_json
-
         print_json(trend_json(trend))
     else:
-        from spt_fazhi.cli.output import out
         from spt_fazhi.render.terminal.trend import show
 
         show(trend, out())
@@ -67,9 +66,6 @@ def command(
 
 
 def _step(typed: str) -> By:
-    from spt_fazhi.errors import UsageError
-    from spt_fazhi.views.trend import BY_WORDS, STEPS
-
     for step in STEPS:
         if typed.strip().lower() in {step, BY_WORDS[step], BY_WORDS[step][1:]}:
             return step
@@ -82,13 +78,7 @@ def _chosen(
     session: Session, repository: Repository, tip: str, step: By, span: tuple[str | None, str | None]
 ) -> list[tuple[date, DatedCommit]]:
     """The days to look at and the commit of each, in order."""
-    from datetime import date
-    from itertools import islice
-
-    from spt_fazhi.cli.session import parse_date_option
-    from spt_fazhi.errors import UsageError
     from spt_fazhi.store.git.history import main_line, on_days
-    from spt_fazhi.views.trend import sample_days
 
     line = main_line(repository, tip)
     begin = min(each.day for each in line)
@@ -105,11 +95,7 @@ def _chosen(
 
 def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]], wanted: Filter) -> Iterator[Sample]:
     """What every day shows: each commit is read once, however many days it stood for."""
-    from spt_fazhi.engine.assess import assess
-    from spt_fazhi.engine.matching import attach
-    from spt_fazhi.engine.query import select
     from spt_fazhi.store.git.history import Past
-    from spt_fazhi.views.trend import Sample, sample
 
     days: dict[DatedCommit, list[date]] = {}
     for day, commit in chosen:
@@ -121,15 +107,14 @@ def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]],
         if register is None:
             yield from (Sample(day, commit.id, None, None, loaded.unusable) for day in days[commit])
             continue
-        standing = attach(register)
-        unusable = loaded.unusable + len({fault.file for fault in standing.faults})
+        matching = attach(register)
+        unusable = loaded.unusable + len({fault.file for fault in matching.faults})
         for day in days[commit]:
-            yield sample(day, commit.id, select(assess(register, day, standing).all_duties, wanted), unusable)
+            yield sample(day, commit.id, select(assess(register, day, matching).all_duties, wanted), unusable)
 
 
 def _remark(repository: Repository, samples: Sequence[Sample]) -> None:
     """Say on stderr what the picture does not show."""
-    from spt_fazhi.cli.output import note
     from spt_fazhi.store.git.trees import is_shallow
 
     spoilt = [each.day for each in samples if each.unusable]

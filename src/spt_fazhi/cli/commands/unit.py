@@ -1,4 +1,4 @@
-"""`fazhi unit 区司法局`: one body's page."""
+"""`fazhi unit 区司法局`: one unit's page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.options import QueryOptions, query_command
+from spt_fazhi.cli.output import out, print_json
+from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.query import select
+from spt_fazhi.views.dossier import unit_dossier, unit_json
 
 HELP = "看一家单位：要做什么、何时到期、已报什么"
 ORDER = 60
@@ -17,21 +21,14 @@ def command(
     query: QueryOptions,
     name: Annotated[str, typer.Argument(metavar="单位", help="名称、简称、代码，或名称中独有的一段")],
 ) -> None:
-    """Show one body."""
-    from spt_fazhi.cli.session import Session
-    from spt_fazhi.engine.query import select
-    from spt_fazhi.views.dossier import unit_dossier, unit_json
-
+    """Show one unit."""
     session = Session.open(query.root, query.as_of, query.at)
     unit = session.unit(name)
     duties = select(session.assessment.all_duties, session.filter(query))
     dossier = unit_dossier(session.assessment, unit, duties)
     if query.json:
-        from spt_fazhi.cli.output import print_json
-
         print_json(unit_json(session.assessment, dossier, session.source.revision))
     else:
-        from spt_fazhi.cli.output import out
         from spt_fazhi.render.terminal.dossier import show_unit
 
         show_unit(dossier, session.day, out())

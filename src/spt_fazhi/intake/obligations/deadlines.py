@@ -41,8 +41,9 @@ def when_of(phrase: Phrase, year: int) -> When:
         rhythm = "每" in phrase.text
         reason = (
             f"台账没有“{phrase.text}”这样的周期，先按年底计，请改为每月、每季度或每半年。"
-            if rhythm else f"“{phrase.text}”不是一个确定的日子，先按年底计，请核对。"
-        )  # fmt: skip
+            if rhythm
+            else f"“{phrase.text}”不是一个确定的日子，先按年底计，请核对。"
+        )
         return When(date(year, 12, 31), None, phrase.start, phrase.end, reasons=(reason,))
     reasons = () if due.year == year else (f"“{phrase.text}”不在 {year} 年内，请定本年度的时限。",)
     return When(due, None, phrase.start, phrase.end, reasons=reasons)

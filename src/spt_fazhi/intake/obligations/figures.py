@@ -19,7 +19,7 @@ _RATES: Final = re.compile("[^、]{2,24}?率”?(?:、|和|及|与)")
 
 
 @frozen
-class Draft:
+class FigureDraft:
     """A proposal before names are given to its owners. Places are in the normal copy of the text."""
 
     start: int
@@ -61,7 +61,7 @@ class Part(NamedTuple):
         inside = (each for each in own if self.start <= each.start - shift < self.stop)
         return tuple(sorted(inside, key=lambda each: each.start))
 
-    def draft(self) -> Draft:
+    def draft(self) -> FigureDraft:
         """What the figure asks for, still without a time."""
         reading, figure = self.reading, self.figure
         text, shift = reading.clause.text, reading.clause.start
@@ -71,7 +71,7 @@ class Part(NamedTuple):
         shared = (f"这一句写了 {count} 个数，先各记一项，请核对是不是分开考核。",) if count > 1 else ()
         words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
         title = title_of("", words, self.before + after or text, _phrase(reading))
-        return Draft(
+        return FigureDraft(
             shift + self.start,
             shift + self.stop,
             title,
@@ -118,7 +118,7 @@ def respectively(reading: Reading) -> list[str]:
     return names if len(names) == len(owed) and all("率" in each for each in names) else []
 
 
-def rate_draft(draft: Draft, name: str, figure: Phrase, start: int, end: int) -> Draft:
+def rate_draft(draft: FigureDraft, name: str, figure: Phrase, start: int, end: int) -> FigureDraft:
     """The draft for one of several rates that share a figure or a clause."""
     owed = target_of(figure, name, "", None)
     owner = _phrase(draft.reading) if start == draft.start else ""
@@ -126,7 +126,7 @@ def rate_draft(draft: Draft, name: str, figure: Phrase, start: int, end: int) ->
     return replace(draft, start=start, end=end, title=title, target=owed.target, reasons=owed.reasons)
 
 
-def rates_of(draft: Draft, before: str, figure: Phrase) -> Iterator[Draft]:
+def rates_of(draft: FigureDraft, before: str, figure: Phrase) -> Iterator[FigureDraft]:
     """A率、B率达到100% are two rates; each quotes from its own beginning."""
     at, offset = 0, figure.start - len(before)
     for match in _RATES.finditer(before):

@@ -1,4 +1,4 @@
-"""Who owes it: the subject of a clause, and which known bodies and groups it means."""
+"""Who owes it: the subject of a clause, and which known units and groups it means."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _ALL: Final = (
     "所有|全体|相关|有关|本级|其他|其|所属|下属|下设"
 )
 _DUTY: Final = "(?:承担|具有|负有|享有|行使|涉及|有)[^,、的]{2,14}?的"
-_STRONG_BODY: Final = (
+_STRONG_UNIT: Final = (
     r"乡镇人民政府|乡镇政府|乡镇\(街道\)|乡\(镇、?街道\)|乡镇街道|乡镇和街道|镇\(街道\)|镇街道?|街道办事处|乡镇|苏木乡镇|街道|行政执法部门|行政执法单位|"
     "行政执法机关|综合执法部门|执法部门|执法单位|执法机关|政府组成部门|政府工作部门|组成部门|工作部门|职能部门|主管部门|监管部门|行业部门|"
     "政府部门|部门单位|部门和单位|部门、单位|部门|行政机关|成员单位|牵头单位|责任单位|牵头部门|责任部门|配合单位"
 )
-_WEAK_BODY: Final = r"单位|机关|村\(社区\)|村\(居\)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
+_WEAK_UNIT: Final = r"单位|机关|村\(社区\)|村\(居\)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
 _GOVERNMENT: Final = "(?:本级|[区县市旗州盟])?(?:人民)?政府"
 _HEAD: Final = (
     "党政主要负责人|主要负责同志|主要负责人|主要领导|负责同志|分管负责人|分管领导|法定代表人|负责人|领导班子(?!成员)|"
@@ -30,8 +30,8 @@ _PEOPLE: Final = (
     "律师|法律顾问|学法用法示范户|法律明白人|职工|党员|普法讲师|特邀行政执法监督员|行政执法监督员|人员"
 )
 _JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,|(?=各))")
-_BODY: Final = re.compile(
-    f"(?P<all>(?:{_ALL})*)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_BODY})|(?P<weak>{_WEAK_BODY})|(?P<gov>{_GOVERNMENT}))"
+_UNIT: Final = re.compile(
+    f"(?P<all>(?:{_ALL})*)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_UNIT})|(?P<weak>{_WEAK_UNIT})|(?P<gov>{_GOVERNMENT}))"
 )
 _SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
 _OFFICE: Final = re.compile(
@@ -55,8 +55,8 @@ _VERBS_INSIDE: Final = re.compile(
 class Owner(NamedTuple):
     """The subject of a clause: `clause[:end]` with what stands before it.
 
-    `names` are the known bodies and groups meant, `unknown` the words that mean none of them; `default` says that all
-    the task's bodies are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when bodies do;
+    `names` are the known units and groups meant, `unknown` the words that mean none of them; `default` says that all
+    the task's units are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when units do;
     `loose` that a noun goes on after it (行政机关负责人出庭应诉率), so that it is no subject of the next clause.
     """
 
@@ -77,12 +77,15 @@ def _name_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
 
 
 class Names:
-    """Finds the known bodies that words of a document mean."""
+    """Finds the known units that words of a document mean."""
 
     def __init__(
-        self, lead: tuple[str, ...], responsible: tuple[str, ...], groups: Mapping[str, tuple[str, ...]],
+        self,
+        lead: tuple[str, ...],
+        responsible: tuple[str, ...],
+        groups: Mapping[str, tuple[str, ...]],
         others: Iterable[str],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Collect every name once; groups are known by their names, also those the task lists itself."""
         members = [name for each in groups.values() for name in each]
         listed = [name for name in (*lead, *responsible) if re.match("各|全体|政府组成部门", name)]
@@ -117,7 +120,7 @@ class Names:
 
 
 def _field(name: str) -> str:
-    """What a body is in charge of, from its name; an unlikely word where the name says little."""
+    """What a unit is in charge of, from its name; an unlikely word where the name says little."""
     field = re.sub("^[区县市旗州省]委?|(?:监督)?(?:管理)?(?:分局|局|委员会|办公室|办|委|部|中心)$", "", name)
     return (
         field if len(field) > 2 or field in {"巡察", "财政", "审计", "税务", "统计", "信访", "民政", "水务"} else "\n"
@@ -133,9 +136,9 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     if person:
         people = person["who"] or "人员"
         return Owner(names.group("执法") if "执法" in people else (), person[0], person.end(), people=people)
-    place, found, unknown, default = _bodies(clause, start, names)
+    place, found, unknown, default = _units(clause, start, names)
     head = _HEAD_AT.match(clause, start) if place == start else None
-    if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the bodies
+    if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the units
         return Owner((), head[0], head.end(), default=True)
     people = _people(clause, place)
     if people:
@@ -147,13 +150,13 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
 
 
-def _bodies(clause: str, start: int, names: Names) -> tuple[int, list[str], list[str], bool]:
-    """Bodies one after another: where they end, the names meant, the words unknown, whether all are meant."""
+def _units(clause: str, start: int, names: Names) -> tuple[int, list[str], list[str], bool]:
+    """NamedUnits one after another: where they end, the names meant, the words unknown, whether all are meant."""
     place, default = start, False
     found: list[str] = []
     unknown: list[str] = []
     while True:
-        end, meant, default_here = _one_body(clause, place, names)
+        end, meant, default_here = _one_unit(clause, place, names)
         if end == place:
             break
         default |= default_here
@@ -163,7 +166,7 @@ def _bodies(clause: str, start: int, names: Names) -> tuple[int, list[str], list
         head = _HEAD_AT.match(clause, end)
         place = head.end() if head else end
         join = _JOIN.match(clause, place)
-        if join is None or _one_body(clause, join.end(), names)[0] == join.end():
+        if join is None or _one_unit(clause, join.end(), names)[0] == join.end():
             break
         place = join.end()
     return place, found, unknown, default
@@ -182,10 +185,10 @@ def _verb_inside(words: str) -> bool:
     return _VERBS_INSIDE.search(words) is not None
 
 
-def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ...], bool]:
-    """Where the body at `place` ends (`place` when there is none), the names it means, whether it means all bodies."""
+def _one_unit(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ...], bool]:
+    """Where the unit at `place` ends (`place` when there is none), the names it means, whether it means all units."""
     own = names.pattern.match(clause, place)
-    match = _BODY.match(clause, place)
+    match = _UNIT.match(clause, place)
     if own and (match is None or own.end() >= match.end()):
         return own.end(), (own[0],), False
     if match and (match["all"] or not match["weak"]) and not _COMPOUND.match(clause, place):
@@ -195,7 +198,7 @@ def _one_body(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
 
 
 def _stranger(clause: str, place: int) -> int:
-    """Where a body ends that looks like one but is not known; `place` when there is none."""
+    """Where a unit ends that looks like one but is not known; `place` when there is none."""
     seated = _SEAT.match(clause, place)
     for office in _OFFICE.finditer(clause, place + 2, place + 24):
         words, after = clause[place : office.end()], office.end()
@@ -207,25 +210,25 @@ def _stranger(clause: str, place: int) -> int:
 
 
 def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
-    """The known names a general word means, and whether it means all of the task's bodies."""
-    body = match["strong"] or match["weak"] or match["gov"]
+    """The known names a general word means, and whether it means all of the task's units."""
+    unit = match["strong"] or match["weak"] or match["gov"]
     wide = match["all"] + match["duty"]
-    if body in {"单位", "地", "成员单位"}:
+    if unit in {"单位", "地", "成员单位"}:
         return (), True
-    if body in {"牵头单位", "牵头部门"}:
+    if unit in {"牵头单位", "牵头部门"}:
         meant = names.lead
-    elif body in {"责任单位", "责任部门", "配合单位"}:
+    elif unit in {"责任单位", "责任部门", "配合单位"}:
         meant = names.responsible
     elif match["gov"]:
         meant = names.government
-    elif "执法" in body or "执法" in match["duty"]:
+    elif "执法" in unit or "执法" in match["duty"]:
         meant = names.group("执法") or names.departments()
-    elif body in {"行政机关", "机关"}:
+    elif unit in {"行政机关", "机关"}:
         meant = (*names.government, *names.townships(), *names.departments())
-    elif re.search("(?<!各)(?:有关|相关)", wide) or match["duty"] or re.match("职能|主管|监管|行业", body):
+    elif re.search("(?<!各)(?:有关|相关)", wide) or match["duty"] or re.match("职能|主管|监管|行业", unit):
         meant = ()  # 有关部门: which ones, a person must say
-    elif re.search("乡|镇|街道", body):
+    elif re.search("乡|镇|街道", unit):
         meant = names.townships()
     else:
-        meant = (names.group("组成") if "组成" in body else ()) or (names.departments() if "部门" in body else ())
+        meant = (names.group("组成") if "组成" in unit else ()) or (names.departments() if "部门" in unit else ())
     return meant, False

@@ -25,8 +25,10 @@ PhraseKind = Literal["date", "count", "rate"]
 # what stands in these is a name: 《…纲要(2021-2025年)》, “一次办好”, 〔2024〕3号
 _NAMES: Final = re.compile(r"《[^《》]{0,80}》|〈[^〈〉]{0,80}〉|“[^“”]{0,20}”|〔(?:19|20)\d\d〕(?:第?\d+号)?")
 _PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
-    ("date", dates.DATE_PATTERN), ("rate", RATE_PATTERN), ("count", COUNT_PATTERN),
-)  # fmt: skip
+    ("date", dates.DATE_PATTERN),
+    ("rate", RATE_PATTERN),
+    ("count", COUNT_PATTERN),
+)
 
 
 class Phrase(NamedTuple):

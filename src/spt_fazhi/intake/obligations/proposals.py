@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from spt_fazhi.intake.obligations.clauses import read_clauses
 from spt_fazhi.intake.obligations.deadlines import When, deadline_when
-from spt_fazhi.intake.obligations.figures import Draft
+from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owners import Names, Owner
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.obligations.reading import past_spans, read_clause
@@ -37,7 +37,7 @@ _PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|
 class Proposal:
     """One proposed obligation. `quote` is `text[start:end]`, character for character.
 
-    Empty `who` means the task's lead and responsible bodies; `who_phrase` has the words it was decided from, "" when
+    Empty `who` means the task's lead and responsible units; `who_phrase` has the words it was decided from, "" when
     the clause has none. One of `due` and `every` is given. `reasons` are what a person should still decide.
     """
 
@@ -93,13 +93,20 @@ class _Source:
         return self.written(at, at + len(words)) if at >= 0 else words
 
 
-def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of the task and of the bodies
-    text: str, *, task: int, year: int, lead: tuple[str, ...], responsible: tuple[str, ...],
-    groups: Mapping[str, tuple[str, ...]], names: Iterable[str] = (), deadline: str = "",
-) -> Proposals:  # fmt: skip
+def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of the task and of the units
+    text: str,
+    *,
+    task: int,
+    year: int,
+    lead: tuple[str, ...],
+    responsible: tuple[str, ...],
+    groups: Mapping[str, tuple[str, ...]],
+    names: Iterable[str] = (),
+    deadline: str = "",
+) -> Proposals:
     """The obligations a task's `text` seems to hold; never raises.
 
-    `groups` are the known groups with their members, `names` further known bodies, `deadline` what the task's bracket
+    `groups` are the known groups with their members, `names` further known units, `deadline` what the task's bracket
     or its table column says about the time (6月底完成).
     """
     normal = normalise(text)
@@ -133,7 +140,7 @@ def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
     return [replace(each, id=f"{task}.{index}") for index, each in enumerate(ordered, start=1)]
 
 
-def _proposal(draft: Draft, owed: _Owed, source: _Source, whole: When) -> Proposal:
+def _proposal(draft: FigureDraft, owed: _Owed, source: _Source, whole: When) -> Proposal:
     normal, text = source.normal, source.text
     start, end = normal.span(draft.start, draft.end)
     when = draft.when or whole
@@ -142,10 +149,21 @@ def _proposal(draft: Draft, owed: _Owed, source: _Source, whole: When) -> Propos
     reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))
     quote = text[start:end]
     return Proposal(
-        "", _as_in(draft.title, quote), quote, start, end, owed.names, source.phrase(owed.phrase, draft.end), scope,
-        draft.target, when.due, when.every, words, "unsure" if reasons or draft.vague else "sure",
+        "",
+        _as_in(draft.title, quote),
+        quote,
+        start,
+        end,
+        owed.names,
+        source.phrase(owed.phrase, draft.end),
+        scope,
+        draft.target,
+        when.due,
+        when.every,
+        words,
+        "unsure" if reasons or draft.vague else "sure",
         tuple(_as_in(each, text) for each in reasons),
-    )  # fmt: skip
+    )
 
 
 def _as_in(title: str, quote: str) -> str:
@@ -153,7 +171,7 @@ def _as_in(title: str, quote: str) -> str:
     return "".join(_WIDE[char] if char in _WIDE and _WIDE[char] in quote else char for char in title)
 
 
-def _who(draft: Draft, before: list[Owner], known: Names, words: str) -> _Owed:
+def _who(draft: FigureDraft, before: list[Owner], known: Names, words: str) -> _Owed:
     owner = draft.reading.owner
     if owner is not None:
         return _stated(owner, before)
@@ -177,14 +195,14 @@ def _stated(owner: Owner, before: list[Owner]) -> _Owed:
     return _Owed((), owner.phrase, owner)
 
 
-def _inherited(draft: Draft, before: list[Owner]) -> _Owed | None:
+def _inherited(draft: FigureDraft, before: list[Owner]) -> _Owed | None:
     """A clause without a subject goes on with the one before: 并在4月1日前向社会公开."""
-    bodies = [each for each in before if not each.people and not each.loose]
-    if not before or not bodies:
+    units = [each for each in before if not each.people and not each.loose]
+    if not before or not units:
         return None
     if before[-1].people and (not draft.reading.joins or _PERSONAL.search(draft.reading.words)):
         return None
-    chain = bodies if draft.reading.joins else bodies[-1:]
+    chain = units if draft.reading.joins else units[-1:]
     names = tuple(dict.fromkeys(name for each in chain for name in each.names))
     phrase = chain[-1].phrase
     if any(each.default for each in chain):

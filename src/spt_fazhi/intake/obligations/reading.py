@@ -82,9 +82,15 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
         owner = read_owner(text, keep, names, loose=True)
     start = owner.end if owner else place
     return Reading(
-        clause, shift + first, days, figures, owner, _AFTER.sub("", strip_phrases(text, start, shift, own)), leading,
+        clause,
+        shift + first,
+        days,
+        figures,
+        owner,
+        _AFTER.sub("", strip_phrases(text, start, shift, own)),
+        leading,
         clause.joined or _JOINS.match(text) is not None,
-    )  # fmt: skip
+    )
 
 
 def strip_phrases(text: str, start: int, shift: int, phrases: tuple[Phrase, ...]) -> str:

@@ -1,4 +1,4 @@
-"""How much is owed, and whether each body owes it, all of them together, or every person."""
+"""How much is owed, and whether each unit owes it, all of them together, or every person."""
 
 from __future__ import annotations
 
@@ -98,10 +98,10 @@ def lists_of(thing: str) -> Owed:
     )
 
 
-def scope_of(words: str, bodies: int, owner: Owner | None, *, whole: str = "") -> Scope:
-    """`each` or `joint`. `bodies` is how many names owe it, `words` the clause, `whole` a system to be built."""
+def scope_of(words: str, units: int, owner: Owner | None, *, whole: str = "") -> Scope:
+    """`each` or `joint`. `units` is how many names owe it, `words` the clause, `whole` a system to be built."""
     if _EACH.search(words):
         return "each"
     if _TOGETHER.search(words) or _WHOLE.search(whole):
         return "joint"
-    return "joint" if owner is None and bodies > 1 else "each"
+    return "joint" if owner is None and units > 1 else "each"

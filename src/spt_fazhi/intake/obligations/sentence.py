@@ -9,7 +9,7 @@ from typing import Final
 from spt_fazhi.intake.obligations import lexicon as lex
 from spt_fazhi.intake.obligations.deadlines import When, regular_when, when_of, yearly_when
 from spt_fazhi.intake.obligations.deliverables import Deliverable, read_deliverable, skip_adverbs
-from spt_fazhi.intake.obligations.figures import Draft, Part, rate_draft, rates_of, respectively, stretches
+from spt_fazhi.intake.obligations.figures import FigureDraft, Part, rate_draft, rates_of, respectively, stretches
 from spt_fazhi.intake.obligations.reading import Reading
 from spt_fazhi.intake.obligations.scope import every_case, lists_of, target_of
 from spt_fazhi.intake.obligations.titles import LIMIT, inclusion_title, title_of
@@ -34,7 +34,7 @@ class Sentence:
     def __init__(self, year: int) -> None:
         """Start with nothing said yet."""
         self.year = year
-        self.drafts: list[Draft] = []
+        self.drafts: list[FigureDraft] = []
         self.pending: Reading | None = None
         self.carried: When | None = None
         self.days_said: tuple[When, ...] = ()
@@ -99,16 +99,20 @@ class Sentence:
         owed = target_of(reading.owed[0], before.words, "", before.owner)
         last = self.drafts[-1]
         self.drafts[-1] = replace(
-            last, end=reading.clause.end, target=owed.target, when=days[0] if days else last.when,
-            own_day=bool(days) or last.own_day, reasons=(*last.reasons, *owed.reasons),
-        )  # fmt: skip
+            last,
+            end=reading.clause.end,
+            target=owed.target,
+            when=days[0] if days else last.when,
+            own_day=bool(days) or last.own_day,
+            reasons=(*last.reasons, *owed.reasons),
+        )
         return True
 
     def _touches(self) -> bool:
         """Whether the last draft ends where the clause before this one does."""
         return bool(self.drafts) and self.before is not None and self.drafts[-1].end == self.before.clause.end
 
-    def _draft(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
+    def _draft(self, reading: Reading, days: tuple[When, ...]) -> Iterator[FigureDraft]:
         if reading.owed:
             yield from self._figures(reading, days)
             return
@@ -135,17 +139,23 @@ class Sentence:
         text = reading.clause.text
         return regular_when(text, reading.clause.start, self.year), False
 
-    def _milestone(self, reading: Reading, when: When | None, form: str) -> Draft:
+    def _milestone(self, reading: Reading, when: When | None, form: str) -> FigureDraft:
         lead, rest = skip_adverbs(reading.words)
         reason = (
             "这句有时限，但没有写要交出什么，请定佐证是什么。" if form == "soft" else "没有写明成果，请定佐证是什么。"
         )
-        return Draft(
-            self._start(reading), reading.clause.end, title_of("", rest, lead + rest or reading.clause.text), reading,
-            when, form, vague=True, reasons=(reason,),
-        )  # fmt: skip
+        return FigureDraft(
+            self._start(reading),
+            reading.clause.end,
+            title_of("", rest, lead + rest or reading.clause.text),
+            reading,
+            when,
+            form,
+            vague=True,
+            reasons=(reason,),
+        )
 
-    def _things(self, reading: Reading, days: tuple[When, ...], found: Deliverable) -> Iterator[Draft]:
+    def _things(self, reading: Reading, days: tuple[When, ...], found: Deliverable) -> Iterator[FigureDraft]:
         when, own = self._when(reading, days)
         owed = every_case(found) if found.form == "every-case" else lists_of(found.thing)
         whole = found.thing if found.verb in {"建成", "基本建成", "构建"} else ""
@@ -153,15 +163,24 @@ class Sentence:
         terms = [each.text for each in reading.figures]
         limits = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
         vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
-        first = Draft(
-            self._start(reading), reading.clause.end, _title(found, rest), reading, when, found.form, owed.target,
-            whole, own or bool(days), not found.sure, (*owed.reasons, *limits, *vague),
-        )  # fmt: skip
+        first = FigureDraft(
+            self._start(reading),
+            reading.clause.end,
+            _title(found, rest),
+            reading,
+            when,
+            found.form,
+            owed.target,
+            whole,
+            own or bool(days),
+            not found.sure,
+            (*owed.reasons, *limits, *vague),
+        )
         pieces = list(_event_pieces(first)) if found.form == "do" else [first]
         for each in days or (when,):
             yield from (replace(piece, when=each) if days else piece for piece in pieces)
 
-    def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[Draft]:
+    def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[FigureDraft]:
         named = respectively(reading)
         for index, (figure, start, stop) in enumerate(stretches(reading)):
             part = Part(reading, figure, start, stop)
@@ -193,7 +212,7 @@ def _title(found: Deliverable, rest: str) -> str:
     return title_of(found.verb, found.thing, rest)
 
 
-def _event_pieces(draft: Draft) -> Iterator[Draft]:
+def _event_pieces(draft: FigureDraft) -> Iterator[FigureDraft]:
     """开展A专项整治、B隐患排查等专项行动 are two things."""
     text, shift = draft.reading.clause.text, draft.reading.clause.start
     at = 0

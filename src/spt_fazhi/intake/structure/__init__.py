@@ -1,1 +1,1 @@
-"""A document into its parts: numbers, headings, tables, lists of bodies."""
+"""A document into its parts: numbers, headings, tables, lists of units."""

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from spt_fazhi.intake.structure.body_lists import Bodies
 from spt_fazhi.intake.structure.heading import is_of_the_page
 from spt_fazhi.intake.structure.outline import Node, Segment
-from spt_fazhi.intake.structure.values import DraftSection, DraftTask, LeftOut, Piece, Remark, Role
+from spt_fazhi.intake.structure.unit_lists import NamedUnits
+from spt_fazhi.intake.structure.values import LeftOut, ParsedSection, ParsedTask, Piece, Remark, Role
 from spt_fazhi.model.frozen import replace
 
 _CHINESE: Final = "一二三四五六七八九十"
 
 
 class Parts:
-    """A draft in the making. `rule`: the document says that without a lead the responsible bodies lead."""
+    """A draft in the making. `rule`: the document says that without a lead the responsible units lead."""
 
     def __init__(self, *, rule: bool) -> None:
         """Begin with nothing."""
         self.rule = rule
-        self.sections: list[DraftSection] = []
-        self.tasks: list[DraftTask] = []
+        self.sections: list[ParsedSection] = []
+        self.tasks: list[ParsedTask] = []
         self.left_out: list[LeftOut] = []
         self.remarks: list[Remark] = []
         self.pieces: list[Piece] = []
@@ -51,7 +51,7 @@ class Parts:
 
     def leave_node(self, node: Node, reason: str) -> None:
         """Leave a numbered paragraph and the plain ones after it out."""
-        for segment in (node.segment, *node.texts, *node.body_lines, *node.after):
+        for segment in (node.segment, *node.texts, *node.unit_lines, *node.after):
             self.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else reason)
 
     def begin_section(self, written: str, title: str, line: int) -> None:
@@ -64,18 +64,18 @@ class Parts:
             while f"{name}-{number}" in known:
                 number += 1
             name = f"{name}-{number}"
-        self.sections.append(DraftSection(name, title, line))
+        self.sections.append(ParsedSection(name, title, line))
 
-    def add_task(self, number: int, title: str, text: str, bodies: Bodies, line: int) -> None:
+    def add_task(self, number: int, title: str, text: str, units: NamedUnits, line: int) -> None:
         """A task, in the section that began last."""
-        lead, responsible, said = lead_of(bodies, rule=self.rule)
+        lead, responsible, said = lead_of(units, rule=self.rule)
         if said:
             self.remark(line, said, "请核对牵头单位和责任单位")
-        for words in bodies.kept:
+        for words in units.kept:
             self.left_out.append(LeftOut(line, words, "领导或联系人，台账不记"))
         section = self.sections[-1].id if self.sections else ""
         self.tasks.append(
-            DraftTask(number, section, title, text, lead, responsible, bodies.cooperating, bodies.deadline, line)
+            ParsedTask(number, section, title, text, lead, responsible, units.cooperating, units.deadline, line)
         )
 
     def extend_task(self, text: str) -> None:
@@ -84,7 +84,7 @@ class Parts:
             last = self.tasks[-1]
             self.tasks[-1] = replace(last, text=f"{last.text}\n{text}")
 
-    def numbered(self, title: str) -> tuple[tuple[DraftSection, ...], tuple[DraftTask, ...]]:
+    def numbered(self, title: str) -> tuple[tuple[ParsedSection, ...], tuple[ParsedTask, ...]]:
         """Sections and tasks; tasks keep their numbers where those go up through the whole document."""
         numbers = [task.id for task in self.tasks]
         if self.tasks and not all(first < second for first, second in zip([0, *numbers], numbers, strict=False)):
@@ -92,7 +92,7 @@ class Parts:
                 self.remark(self.tasks[0].line, "任务的编号在各部分里重新开始，已从 1 起连续编号", "")
             self.tasks = [replace(task, id=index) for index, task in enumerate(self.tasks, 1)]
         if any(not task.section for task in self.tasks):
-            first = DraftSection(
+            first = ParsedSection(
                 "一" if all(each.id != "一" for each in self.sections) else "〇", title or "工作任务", 0
             )
             self.sections.insert(0, first)
@@ -101,25 +101,25 @@ class Parts:
         return tuple(each for each in self.sections if each.id in used), tuple(self.tasks)
 
 
-def lead_of(bodies: Bodies, *, rule: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Lead and responsible bodies, and what should be looked at."""
-    if bodies.lead:
-        return bodies.lead, bodies.responsible, ""
-    if bodies.responsible and rule:
-        return bodies.responsible, (), ""
-    if bodies.responsible:
-        named = [name for name in bodies.responsible if not is_group(name)]
-        first = named[0] if named else bodies.responsible[0]
-        others = tuple(name for name in bodies.responsible if name != first)
+def lead_of(units: NamedUnits, *, rule: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """Lead and responsible units, and what should be looked at."""
+    if units.lead:
+        return units.lead, units.responsible, ""
+    if units.responsible and rule:
+        return units.responsible, (), ""
+    if units.responsible:
+        named = [name for name in units.responsible if not is_group(name)]
+        first = named[0] if named else units.responsible[0]
+        others = tuple(name for name in units.responsible if name != first)
         said = "" if not others else f"原文没有写牵头单位，暂把“{first}”作牵头单位"
         return (first,), others, said
-    if bodies.cooperating:
-        return (bodies.cooperating[0],), (), "原文只写了配合单位"
+    if units.cooperating:
+        return (units.cooperating[0],), (), "原文只写了配合单位"
     return (), (), "没有读出单位"
 
 
 def is_group(name: str) -> bool:
-    """Whether a name means several bodies."""
+    """Whether a name means several units."""
     return name.startswith(("各", "全区", "全县", "全市", "相关", "有关", "其他"))
 
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from spt_fazhi.model.frozen import frozen
 
 
-class Line(NamedTuple):
+class Paragraph(NamedTuple):
     """A paragraph. `number` counts the lines (paragraphs, table rows) of the input from 1."""
 
     text: str
     number: int
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table: the texts of its cells; a cell merged over several columns or rows is repeated."""
 
     cells: tuple[str, ...]
@@ -24,21 +24,21 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A table."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
 @frozen
 class Document:
     """Paragraphs and tables in the order of the input."""
 
-    blocks: tuple[Line | Table, ...]
+    blocks: tuple[Paragraph | Table, ...]
 
     @property
     def text(self) -> str:
         """All the text, a line break between paragraphs and cells."""
         parts = []
         for block in self.blocks:
-            if isinstance(block, Line):
+            if isinstance(block, Paragraph):
                 parts.append(block.text)
             else:
                 parts += [cell for row in block.rows for cell in dict.fromkeys(row.cells)]
@@ -48,4 +48,4 @@ class Document:
 def document_of(text: str) -> Document:
     """Plain text as a document: a line a paragraph, empty ones left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Document(tuple(Line(line, number) for number, line in enumerate(lines, 1) if line.strip()))
+    return Document(tuple(Paragraph(line, number) for number, line in enumerate(lines, 1) if line.strip()))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.phrases import parse_number
-from spt_fazhi.intake.structure.document import Line
+from spt_fazhi.intake.structure.document import Paragraph
 
 _TITLE: Final = re.compile(
     r"(?:要点|方案|计划|分工|分解表?|任务|安排|意见|规划|清单|台账|一览表|责任表|通知|办法|细则|措施|目标)(?:[（(].{1,12}[）)])?$"
@@ -66,7 +66,7 @@ def day_of(text: str) -> date | None:
         return None
 
 
-def heading_of(lines: Sequence[Line], tail: Sequence[Line]) -> Heading:
+def heading_of(lines: Sequence[Paragraph], tail: Sequence[Paragraph]) -> Heading:
     """Read the lines before the first section, and those at the end, where a day and an issuer may stand."""
     title, title_lines = _title(lines)
     issuer, issuer_line, issued, date_line = _signature(lines)
@@ -79,7 +79,7 @@ def heading_of(lines: Sequence[Line], tail: Sequence[Line]) -> Heading:
     return Heading(title, issuer, issued, title_lines, issuer_line, date_line)
 
 
-def _title(lines: Sequence[Line]) -> tuple[str, tuple[int, ...]]:
+def _title(lines: Sequence[Paragraph]) -> tuple[str, tuple[int, ...]]:
     """The last line that ends like a title; joined with the one before where that is its first half."""
     best: tuple[str, tuple[int, ...]] = ("", ())
     for index, line in enumerate(lines):
@@ -102,7 +102,7 @@ def _is_half_a_title(text: str) -> bool:
     return half and not _ISSUER.match(text) and day_of(text) is None and not text.startswith(("附件", "各"))
 
 
-def _signature(lines: Sequence[Line]) -> tuple[str, int, date | None, int]:
+def _signature(lines: Sequence[Paragraph]) -> tuple[str, int, date | None, int]:
     """Issuer and day: the last day that is a line of its own, and the issuer nearest before it."""
     for index in range(len(lines) - 1, -1, -1):
         day = day_of(lines[index].text)
@@ -120,7 +120,7 @@ def _signature(lines: Sequence[Line]) -> tuple[str, int, date | None, int]:
     return "", 0, None, 0
 
 
-def _labelled_day(lines: Sequence[Line]) -> tuple[date | None, int]:
+def _labelled_day(lines: Sequence[Paragraph]) -> tuple[date | None, int]:
     for line in lines:
         match = _ISSUED_AT.search(line.text)
         if match:

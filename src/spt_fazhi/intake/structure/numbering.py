@@ -63,7 +63,7 @@ def split_at_numbers(text: str) -> list[tuple[int, str]]:
         follows = own is not None and following is not None and own.kind == following.kind
         if following is None or not (closes_bracket or (follows and own and following.value == own.value + 1)):
             continue
-        if closes_bracket and not _bodies_before(text[start : match.start()]):
+        if closes_bracket and not _units_before(text[start : match.start()]):
             continue
         parts.append((start, text[start : match.start()]))
         start = match.end()
@@ -71,7 +71,7 @@ def split_at_numbers(text: str) -> list[tuple[int, str]]:
     return parts
 
 
-def _bodies_before(text: str) -> bool:
-    """Whether the bracket that closes here names bodies, so that the task is over."""
+def _units_before(text: str) -> bool:
+    """Whether the bracket that closes here names units, so that the task is over."""
     opened = max(text.rfind(char) for char in "（(〔【［")
     return opened >= 0 and re.search("单位|部门|负责|牵头|配合|落实|[局办委院镇乡]", text[opened:]) is not None

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spt_fazhi.intake.structure.body_lists import (
-    Bodies,
+from spt_fazhi.intake.structure.document import Paragraph
+from spt_fazhi.intake.structure.heading import day_of, is_of_the_page
+from spt_fazhi.intake.structure.numbering import Number, number_of, split_at_numbers
+from spt_fazhi.intake.structure.unit_lists import (
+    NamedUnits,
     Trailing,
     label_of,
     looks_like_names,
-    read_bodies,
-    trailing_bodies,
+    read_units,
+    trailing_units,
 )
-from spt_fazhi.intake.structure.document import Line
-from spt_fazhi.intake.structure.heading import day_of, is_of_the_page
-from spt_fazhi.intake.structure.numbering import Number, number_of, split_at_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     texts: list[Segment] = field(default_factory=list)
-    bodies: Bodies | None = None
+    units: NamedUnits | None = None
     trailing: Trailing | None = None
     trailing_in: Segment | None = None
-    body_lines: list[Segment] = field(default_factory=list)
+    unit_lines: list[Segment] = field(default_factory=list)
     after: list[Segment] = field(default_factory=list)
 
     @property
@@ -63,7 +63,7 @@ class Outline:
     preface: tuple[Segment, ...]
 
 
-def segments_of(lines: Sequence[Line]) -> Iterator[Segment]:
+def segments_of(lines: Sequence[Paragraph]) -> Iterator[Segment]:
     """The lines, broken where a number follows without a line break."""
     for line in lines:
         for offset, text in split_at_numbers(line.text):
@@ -71,13 +71,13 @@ def segments_of(lines: Sequence[Line]) -> Iterator[Segment]:
                 yield Segment(line.number, offset, text)
 
 
-def outline_of(lines: Sequence[Line]) -> Outline:
+def outline_of(lines: Sequence[Paragraph]) -> Outline:
     """Order the paragraphs under their numbers. The depth of a form of numbering is where it first occurs."""
     nodes: list[Node] = []
     preface: list[Segment] = []
     forms: list[str] = []  # the forms of numbering that are open, outermost first
     current: Node | None = None
-    waiting = False  # a label such as 责任单位: alone on its line, whose bodies are on the next
+    waiting = False  # a label such as 责任单位: alone on its line, whose units are on the next
     for segment in segments_of(lines):
         number = number_of(segment.text)
         if number is not None and not _is_heading(segment, number, current):
@@ -109,35 +109,35 @@ def _add(nodes: list[Node], node: Node) -> Node:
             other.children.append(node)
             break
     nodes.append(node)
-    found = trailing_bodies(node.own)
+    found = trailing_units(node.own)
     if found is not None:
-        node.trailing, node.trailing_in, node.bodies = found, node.segment, found.bodies
+        node.trailing, node.trailing_in, node.units = found, node.segment, found.units
     return node
 
 
 def _follow(node: Node, segment: Segment, *, waiting: bool) -> bool:
-    """Put a plain paragraph where it belongs; whether the bodies of a label are still awaited."""
+    """Put a plain paragraph where it belongs; whether the units of a label are still awaited."""
     text = segment.text.strip()
     if is_of_the_page(text) or day_of(text) is not None:
         node.after.append(segment)
         return False
     if waiting and looks_like_names(text):
-        previous = node.body_lines[-1].text
-        found = read_bodies(f"{previous.strip()}{text}")
-        node.bodies = (node.bodies or Bodies()).joined(found or Bodies())
-        node.body_lines.append(segment)
+        previous = node.unit_lines[-1].text
+        found = read_units(f"{previous.strip()}{text}")
+        node.units = (node.units or NamedUnits()).joined(found or NamedUnits())
+        node.unit_lines.append(segment)
         return False
     if label_of(text) is not None:
-        found = read_bodies(text.lstrip("*·●■ \u3000"))
+        found = read_units(text.lstrip("*·●■ \u3000"))
         if found is not None:
-            node.bodies = (node.bodies or Bodies()).joined(found)
-            node.body_lines.append(segment)
+            node.units = (node.units or NamedUnits()).joined(found)
+            node.unit_lines.append(segment)
             return found.is_empty and not found.deadline and not found.kept
-    trailing = trailing_bodies(segment.text)
-    if node.bodies is None and trailing is not None:
-        node.trailing, node.trailing_in, node.bodies = trailing, segment, trailing.bodies
+    trailing = trailing_units(segment.text)
+    if node.units is None and trailing is not None:
+        node.trailing, node.trailing_in, node.units = trailing, segment, trailing.units
         node.texts.append(segment)
-    elif node.bodies is not None:
+    elif node.units is not None:
         node.after.append(segment)
     else:
         node.texts.append(segment)

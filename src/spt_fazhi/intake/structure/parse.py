@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from spt_fazhi.intake.structure.body_lists import Bodies
 from spt_fazhi.intake.structure.builder import Parts
-from spt_fazhi.intake.structure.document import Document, Line, Table
+from spt_fazhi.intake.structure.document import Document, Paragraph, Table
 from spt_fazhi.intake.structure.heading import Heading, heading_of, is_of_the_page
 from spt_fazhi.intake.structure.numbering import Number, number_of
 from spt_fazhi.intake.structure.outline import Node, Outline, Segment, outline_of
 from spt_fazhi.intake.structure.tables import TableTask, read_table
 from spt_fazhi.intake.structure.titles import title_in
-from spt_fazhi.intake.structure.values import Draft, LeftOut, Piece
+from spt_fazhi.intake.structure.unit_lists import NamedUnits
+from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Piece
 
 _CLOSING: Final = re.compile(
     "(?:工作|有关|相关)要求$|(?:保障|组织)措施$|(?:工作|组织)保障$|组织实施$|组织领导$|工作步骤|实施步骤|总体要求|指导思想|基本原则|(?:工作|总体|主要)目标$|附则$"
@@ -27,9 +27,9 @@ _SCRAPED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d年")
 _TAIL: Final = 8
 
 
-def parse(document: Document) -> Draft:
+def parse(document: Document) -> ParsedPlan:
     """Read the structure of a document. Never raises; what is not understood is in `left_out` or `remarks`."""
-    lines = [block for block in document.blocks if isinstance(block, Line)]
+    lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     tables = [block for block in document.blocks if isinstance(block, Table)]
     outline = outline_of(lines)
     preface = {segment.line for segment in outline.preface}
@@ -44,10 +44,16 @@ def parse(document: Document) -> Draft:
     year = _year(title, head, document)
     if not parts.tasks:
         parts.remark(0, "没有读出任务", "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里")
-    return Draft(
-        title, head.issuer, head.issued, year, *parts.numbered(title),
-        tuple(sorted(parts.left_out)), tuple(sorted(set(parts.remarks))), tuple(sorted(parts.pieces)),
-    )  # fmt: skip
+    return ParsedPlan(
+        title,
+        head.issuer,
+        head.issued,
+        year,
+        *parts.numbered(title),
+        tuple(sorted(parts.left_out)),
+        tuple(sorted(set(parts.remarks))),
+        tuple(sorted(parts.pieces)),
+    )
 
 
 def _preface(outline: Outline, head: Heading, parts: Parts) -> None:
@@ -67,9 +73,9 @@ def _preface(outline: Outline, head: Heading, parts: Parts) -> None:
 
 
 def _task_nodes(outline: Outline, *, is_table: bool) -> set[int]:
-    """The positions of the nodes that are tasks: those that name bodies, and their like that lost theirs."""
+    """The positions of the nodes that are tasks: those that name units, and their like that lost theirs."""
     nodes = outline.nodes
-    carriers = {index for index, node in enumerate(nodes) if node.bodies is not None and not node.bodies.is_empty}
+    carriers = {index for index, node in enumerate(nodes) if node.units is not None and not node.units.is_empty}
     place = {id(node): index for index, node in enumerate(nodes)}
     if not carriers:
         return set() if is_table else _leaves(nodes)
@@ -90,7 +96,7 @@ def _task_nodes(outline: Outline, *, is_table: bool) -> set[int]:
 
 
 def _for_their_parents(nodes: Sequence[Node], carriers: set[int], common: int, place: dict[int, int]) -> set[int]:
-    """Below the level of tasks, bodies named by some of the items only (the last one) are those of the whole task."""
+    """Below the level of tasks, units named by some of the items only (the last one) are those of the whole task."""
     found = set(carriers)
     for index in carriers:
         node = nodes[index]
@@ -114,13 +120,16 @@ def _ancestor_in(node: Node, found: set[int], place: dict[int, int]) -> Iterable
 
 
 def _leaves(nodes: Sequence[Node]) -> set[int]:
-    """Without any bodies: the deepest form of numbering that most sections have."""
+    """Without any units: the deepest form of numbering that most sections have."""
     depths = Counter(node.depth for node in nodes if not _CLOSING.search(_heading_text(_root(node))))
     if not depths:
         return set()
     depth = 1 if 1 in depths else min(depths)
-    return {index for index, node in enumerate(nodes) if node.depth == depth
-            and not _CLOSING.search(_heading_text(_root(node)))}  # fmt: skip
+    return {
+        index
+        for index, node in enumerate(nodes)
+        if node.depth == depth and not _CLOSING.search(_heading_text(_root(node)))
+    }
 
 
 def _root(node: Node) -> Node:
@@ -183,7 +192,7 @@ def _section(node: Node, parts: Parts) -> None:
         parts.begin_section(node.number.written, title, node.segment.line)
     else:
         parts.leave(node.segment, "中间一层的标题")
-    for segment in (*node.texts, *node.body_lines, *node.after):
+    for segment in (*node.texts, *node.unit_lines, *node.after):
         parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "部分的引言")
 
 
@@ -200,26 +209,26 @@ def _task(node: Node, below: Sequence[Node], parts: Parts) -> None:
     parts.piece(segment, length, length + title.end, "task-title")
     parts.piece(segment, length + title.end, length + title.start, "separator")
     parts.piece(segment, length + title.start, length + cut, "text")
-    parts.piece(segment, length + cut, len(segment.text), "bodies")
+    parts.piece(segment, length + cut, len(segment.text), "units")
     body = "\n".join([*([text[title.start :].strip()] if text[title.start :].strip() else []), *kept])
-    bodies = node.bodies or Bodies()
+    units = node.units or NamedUnits()
     for each in below:
-        bodies = bodies.joined(each.bodies or Bodies())
+        units = units.joined(each.units or NamedUnits())
     _around(node, parts)
     if node.trailing is not None and node.trailing.damaged:
         parts.remark(segment.line, "写单位的括号不成对", "请核对单位读得对不对")
     if title.guessed and body:
         parts.remark(segment.line, f"任务没有单独的标题，暂用“{title.title}”", "请改成合适的标题")
-    if not node.bodies and re.search("(?:牵头|责任)(?:单位|部门)", own):
+    if not node.units and re.search("(?:牵头|责任)(?:单位|部门)", own):
         parts.remark(segment.line, "这里写了单位，但不在段末的括号里，没有读出来", "请把单位填进 lead 和 responsible")
-    parts.add_task(node.number.value, title.title, body or title.title, bodies, segment.line)
+    parts.add_task(node.number.value, title.title, body or title.title, units, segment.line)
 
 
 def _paragraph(node: Node, segment: Segment, parts: Parts) -> str:
-    """A further paragraph of a task, less the bracket of bodies at its end."""
+    """A further paragraph of a task, less the bracket of units at its end."""
     cut = node.trailing.start if node.trailing and node.trailing_in is segment else len(segment.text)
     parts.piece(segment, 0, cut, "text")
-    parts.piece(segment, cut, len(segment.text), "bodies")
+    parts.piece(segment, cut, len(segment.text), "units")
     return segment.text[:cut].strip()
 
 
@@ -230,7 +239,7 @@ def _below(node: Node, parts: Parts) -> list[str]:
     if node.trailing and node.trailing_in is node.segment:
         cut = node.number.length + node.trailing.start
     parts.piece(node.segment, 0, cut, "text")
-    parts.piece(node.segment, cut, len(node.segment.text), "bodies")
+    parts.piece(node.segment, cut, len(node.segment.text), "units")
     found.append(node.segment.text[:cut].strip())
     found += [_paragraph(node, each, parts) for each in node.texts]
     _around(node, parts)
@@ -238,9 +247,9 @@ def _below(node: Node, parts: Parts) -> list[str]:
 
 
 def _around(node: Node, parts: Parts) -> None:
-    """The lines of bodies after a node, and what follows them."""
-    for segment in node.body_lines:
-        parts.piece(segment, 0, len(segment.text), "bodies")
+    """The lines of units after a node, and what follows them."""
+    for segment in node.unit_lines:
+        parts.piece(segment, 0, len(segment.text), "units")
     for segment in node.after:
         parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "任务之后的段落")
 
@@ -291,12 +300,12 @@ def _table_task(task: TableTask, previous: TableTask | None, columns: object, pa
         previous is not None
         and task.title
         and same
-        and task.bodies in {previous.bodies, Bodies()}
+        and task.units in {previous.units, NamedUnits()}
         and task.text != previous.text
     ):
         parts.extend_task(task.text)
         return
-    if previous is not None and not task.title and not task.number and task.bodies.is_empty:
+    if previous is not None and not task.title and not task.number and task.units.is_empty:
         parts.extend_task(task.text)
         parts.remark(line, "这一行没有序号、任务和单位，并入了上一条任务", "请核对是不是合并单元格造成的")
         return
@@ -309,14 +318,14 @@ def _table_task(task: TableTask, previous: TableTask | None, columns: object, pa
     if not title or not text:
         found = title_in(title or text, more=False)
         title, text = (found.title, (title or text)[found.start :].strip() or found.title)
-    parts.add_task(number.value if number else 0, title.strip().rstrip("。"), text.strip(), task.bodies, line)
+    parts.add_task(number.value if number else 0, title.strip().rstrip("。"), text.strip(), task.units, line)
     roles = columns if isinstance(columns, dict) else {}
     extra = [cell.strip() for index, cell in enumerate(task.row.cells) if roles.get(index) in {None, "note", "person"}]
     for cell in dict.fromkeys(filter(None, extra)):
         parts.left_out.append(LeftOut(line, cell, "没有采用的列"))
 
 
-def _damage(lines: Sequence[Line], tables: Sequence[Table], parts: Parts) -> None:
+def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -> None:
     """Signs that the text lost characters on its way: said, never repaired."""
     texts = [(line.number, line.text) for line in lines]
     texts += [(row.number, " ".join(dict.fromkeys(row.cells))) for table in tables for row in table.rows]

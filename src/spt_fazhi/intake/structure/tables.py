@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from spt_fazhi.intake.structure.body_lists import Bodies, bodies_in, heading_role
-from spt_fazhi.intake.structure.document import Row, Table
+from spt_fazhi.intake.structure.document import Table, TableRow
 from spt_fazhi.intake.structure.numbering import number_of
+from spt_fazhi.intake.structure.unit_lists import NamedUnits, heading_role, units_in
 
 _COLUMNS: Final = (
     ("number", "序号|编号|项次|序|号"),
@@ -28,12 +28,12 @@ _COLUMNS: Final = (
 class TableTask(NamedTuple):
     """A row as a task. `cells` are the column's roles, so that every cell is accounted for."""
 
-    row: Row
+    row: TableRow
     number: str
     section: str
     title: str
     text: str
-    bodies: Bodies
+    units: NamedUnits
 
 
 class TableRead(NamedTuple):
@@ -41,12 +41,12 @@ class TableRead(NamedTuple):
 
     tasks: tuple[TableTask, ...]
     sections: tuple[tuple[int, str], ...]
-    odd: tuple[tuple[Row, str], ...]
+    odd: tuple[tuple[TableRow, str], ...]
     columns: Mapping[int, str]
-    header: Row | None
+    header: TableRow | None
 
 
-def columns_of(row: Row) -> dict[int, str]:
+def columns_of(row: TableRow) -> dict[int, str]:
     """The role of each column, by its heading; empty when the row is no heading."""
     found: dict[int, str] = {}
     for index, cell in enumerate(row.cells):
@@ -54,8 +54,8 @@ def columns_of(row: Row) -> dict[int, str]:
         if role:
             found[index] = role
     kinds = set(found.values())
-    bodies = kinds & {"lead", "responsible", "cooperating"}
-    return _settled(found) if bodies and kinds & {"title", "text", "section"} else {}
+    units = kinds & {"lead", "responsible", "cooperating"}
+    return _settled(found) if units and kinds & {"title", "text", "section"} else {}
 
 
 def _role(cell: str) -> str | None:
@@ -81,7 +81,7 @@ def read_table(table: Table, columns: Mapping[int, str] | None = None) -> TableR
     known: Mapping[int, str] = {}
     tasks: list[TableTask] = []
     sections: list[tuple[int, str]] = []
-    odd: list[tuple[Row, str]] = []
+    odd: list[tuple[TableRow, str]] = []
     section = ""
     width = max((len(row.cells) for row in table.rows), default=0)
     if columns and max(columns, default=-1) < width and not any(columns_of(row) for row in table.rows):
@@ -109,20 +109,20 @@ def read_table(table: Table, columns: Mapping[int, str] | None = None) -> TableR
     return TableRead(tuple(tasks), tuple(sections), tuple(odd), known, header)
 
 
-def _task(row: Row, columns: Mapping[int, str], section: str) -> TableTask:
+def _task(row: TableRow, columns: Mapping[int, str], section: str) -> TableTask:
     parts: dict[str, list[str]] = {}
-    bodies = Bodies()
+    units = NamedUnits()
     for index, cell in enumerate(row.cells):
         text = cell.strip()
         role = columns.get(index)
         if not text or role is None:
             continue
         if role in {"lead", "responsible", "cooperating", "deadline", "person"}:
-            bodies = bodies.joined(bodies_in(role, text))  # type: ignore[arg-type]  # one of the roles just named
+            units = units.joined(units_in(role, text))  # type: ignore[arg-type]  # one of the roles just named
         elif text not in parts.get(role, []):
             parts.setdefault(role, []).append(text)
     own = "".join(parts.get("section", ()))
     number = "".join(parts.get("number", ()))
     return TableTask(
-        row, number, own or section, "".join(parts.get("title", ())), "\n".join(parts.get("text", ())), bodies
+        row, number, own or section, "".join(parts.get("title", ())), "\n".join(parts.get("text", ())), units
     )

@@ -7,9 +7,7 @@ from typing import Literal, NamedTuple
 
 from spt_fazhi.model.frozen import frozen
 
-Role = Literal[
-    "title", "issuer", "date", "number", "section", "task-title", "separator", "text", "bodies", "left-out"
-]  # fmt: skip
+Role = Literal["title", "issuer", "date", "number", "section", "task-title", "separator", "text", "units", "left-out"]
 
 
 class Piece(NamedTuple):
@@ -38,7 +36,7 @@ class Remark(NamedTuple):
     hint: str = ""
 
 
-class DraftSection(NamedTuple):
+class ParsedSection(NamedTuple):
     """A part of the plan."""
 
     id: str
@@ -47,7 +45,7 @@ class DraftSection(NamedTuple):
 
 
 @frozen
-class DraftTask:
+class ParsedTask:
     """A task with the words of the document. `deadline` is what its bracket or column says of the time."""
 
     id: int
@@ -62,15 +60,15 @@ class DraftTask:
 
 
 @frozen
-class Draft:
+class ParsedPlan:
     """What a document holds. `pieces` say of every stretch of every line what became of it."""
 
     title: str
     issuer: str
     issued: date | None
     year: int | None
-    sections: tuple[DraftSection, ...]
-    tasks: tuple[DraftTask, ...]
+    sections: tuple[ParsedSection, ...]
+    tasks: tuple[ParsedTask, ...]
     left_out: tuple[LeftOut, ...]
     remarks: tuple[Remark, ...]
     pieces: tuple[Piece, ...]

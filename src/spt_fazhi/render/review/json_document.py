@@ -20,7 +20,9 @@ def review_json(review: Review) -> dict[str, Any]:
     info = review.register.info
     return {
         "register": {
-            "year": info.year, "title": conceal(info.title), "issuer": conceal(info.issuer),
+            "year": info.year,
+            "title": conceal(info.title),
+            "issuer": conceal(info.issuer),
             "issued": info.issued.isoformat(),
         },
         "as_of": review.day.isoformat(),
@@ -39,14 +41,16 @@ def review_json(review: Review) -> dict[str, Any]:
         "plan_changes": [_change(each) for each in review.plan_changes],
         "changes": [_change(each) for each in review.entry_changes],
         "findings": [_finding(each) for each in review.findings],
-    }  # fmt: skip
+    }
 
 
 def _totals(totals: Totals) -> dict[str, Any]:
     return {
-        "before": totals.before, "after": totals.after, "progress_before": totals.progress_before,
+        "before": totals.before,
+        "after": totals.after,
+        "progress_before": totals.progress_before,
         "progress_after": totals.progress_after,
-    }  # fmt: skip
+    }
 
 
 def _duty(each: DutyChange) -> dict[str, Any]:
@@ -59,12 +63,12 @@ def _duty(each: DutyChange) -> dict[str, Any]:
         "owners": [conceal(name) for name in shown.duty.owners],
         "period": each.key.period or None,
         "title": conceal(shown.duty.title),
-        "before": _standing(each.before),
-        "after": _standing(each.after),
+        "before": _matching(each.before),
+        "after": _matching(each.after),
     }
 
 
-def _standing(each: Assessed | None) -> dict[str, Any] | None:
+def _matching(each: Assessed | None) -> dict[str, Any] | None:
     if each is None:
         return None
     return {
@@ -92,9 +96,7 @@ def _change(each: Change) -> dict[str, Any]:
 
 
 def _finding(each: Finding) -> dict[str, Any]:
-    return {
-        "level": each.level, "rule": each.rule, "message": each.message, "hint": each.hint, **_spot(each.spot),
-    }  # fmt: skip
+    return {"level": each.level, "rule": each.rule, "message": each.message, "hint": each.hint, **_spot(each.spot)}
 
 
 def _spot(spot: Spot) -> dict[str, Any]:

@@ -20,9 +20,13 @@ KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS}
 _ORDER: Final = tuple(KINDS)
 _ACTIONS: Final = ("added", "modified", "deleted")
 _TOLD: Final[tuple[tuple[str, tuple[State, ...]], ...]] = (
-    ("完成", ("done", "done-late")), ("逾期", ("overdue",)), ("临期", ("due-soon",)), ("滞后", ("behind",)),
-    ("待补录", ("backfill",)), ("不适用", ("waived",)),
-)  # fmt: skip
+    ("完成", ("done", "done-late")),
+    ("逾期", ("overdue",)),
+    ("临期", ("due-soon",)),
+    ("滞后", ("behind",)),
+    ("待补录", ("backfill",)),
+    ("不适用", ("waived",)),
+)
 
 
 def safe(text: str, limit: int | None = None) -> str:
@@ -127,12 +131,12 @@ def place_text(spot: Spot) -> str:
 
 
 def plan_lines(review: Review) -> Iterator[tuple[str, Spot]]:
-    """The changes of the plan and the bodies, a field a line."""
+    """The changes of the plan and the units, a field a line."""
     return change_lines(review.plan_changes)
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[tuple[str, Spot]]:
-    """Changes of plan and bodies in words, a field a line."""
+    """Changes of plan and units in words, a field a line."""
     for change in changes:
         name = SUBJECT_WORDS[change.subject] + ("" if change.subject == "register" else f" {safe(change.key, 40)}")
         if change.action != "modified":

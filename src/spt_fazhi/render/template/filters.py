@@ -21,9 +21,29 @@ from spt_fazhi.views.wording import chinese_date
 
 # Jinja's own filters that only read values and cost no more than their input is long.
 JINJA_FILTERS: Final = (
-    "default", "first", "last", "length", "count", "list", "map", "select", "reject", "selectattr", "rejectattr",
-    "sort", "unique", "groupby", "sum", "min", "max", "abs", "round", "int", "reverse", "trim",
-)  # fmt: skip
+    "default",
+    "first",
+    "last",
+    "length",
+    "count",
+    "list",
+    "map",
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "sort",
+    "unique",
+    "groupby",
+    "sum",
+    "min",
+    "max",
+    "abs",
+    "round",
+    "int",
+    "reverse",
+    "trim",
+)
 _NOTE_RECORDS: Final = 8
 
 

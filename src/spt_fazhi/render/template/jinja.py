@@ -97,9 +97,14 @@ def _environment(library: Library, values: Mapping[str, Any]) -> Any:
         return None if text is None else (text, f"{FOLDER}/{name}", None)
 
     environment = MarkdownEnvironment(
-        known=values, loader=FunctionLoader(find), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        cache_size=50, auto_reload=False,
-    )  # fmt: skip
+        known=values,
+        loader=FunctionLoader(find),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        cache_size=50,
+        auto_reload=False,
+    )
     notes = Footnotes()
     environment.filters = filters(notes)
     environment.globals = dict(functions(notes))
@@ -177,9 +182,12 @@ def _render_apart(library: Library, name: str, values: Mapping[str, Any], timeou
         done = subprocess.run(  # noqa: S603 - this program itself, without a shell
             [sys.executable, "-P", "-m", "spt_fazhi.render.template.worker", str(int(timeout) + 1)],
             input=pickle.dumps((library, name, dict(values))),
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=timeout, check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=timeout,
+            check=False,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )  # fmt: skip
+        )
     except subprocess.TimeoutExpired:
         raise TemplateFault(name, 0, f"{timeout:g} 秒还没有渲染完，已停止；模板里是不是有过大的循环？") from None
     if done.returncode == 0 and done.stdout[:1] == b"=":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Final
 
 SUFFIX: Final = ".md.j2"
@@ -19,8 +20,6 @@ def packaged() -> Mapping[str, str]:
     package = resources.files("spt_fazhi")
     folder = package / FOLDER
     if not folder.is_dir():
-        from pathlib import Path
-
         folder = Path(str(package)).parents[1] / FOLDER
     found = {}
     for each in sorted(folder.iterdir(), key=lambda file: file.name):

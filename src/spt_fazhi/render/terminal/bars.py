@@ -11,9 +11,16 @@ from spt_fazhi.engine.states import State
 from spt_fazhi.render.terminal.style import colour
 
 _BAR: Final[tuple[tuple[State, str], ...]] = (
-    ("done", "█"), ("done-late", "█"), ("in-progress", "▓"), ("overdue", "▲"), ("due-soon", "◆"), ("behind", "◇"),
-    ("backfill", "□"), ("pending", "·"), ("scheduled", "·"),
-)  # fmt: skip
+    ("done", "█"),
+    ("done-late", "█"),
+    ("in-progress", "▓"),
+    ("overdue", "▲"),
+    ("due-soon", "◆"),
+    ("behind", "◇"),
+    ("backfill", "□"),
+    ("pending", "·"),
+    ("scheduled", "·"),
+)
 LEGEND: Final = "█完成 ▓推进 ▲逾期 ◆临期 ◇滞后 □待补录 ·未启动"
 
 

@@ -1,4 +1,4 @@
-"""Prints the page of a task or obligation, and the page of a body."""
+"""Prints the page of a task or obligation, and the page of a unit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from spt_fazhi.engine.assess import Assessed
     from spt_fazhi.model.plan import Obligation
-    from spt_fazhi.views.dossier import Line, TaskDossier, UnitDossier
+    from spt_fazhi.views.dossier import DossierLine, TaskDossier, UnitDossier
 
 
 def _flow(console: Console, label: str, text: str, style: str = "") -> None:
@@ -113,7 +113,7 @@ def _target(obligation: Obligation) -> str:
 
 
 def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of: object) -> None:
-    """Lamps by body and column; several tables when the columns do not fit."""
+    """Lamps by unit and column; several tables when the columns do not fit."""
     if not duties:
         return
     heading(console, title)
@@ -142,7 +142,7 @@ def _cell(state: State | None) -> Text:
     return Text("") if state is None else Text(SIGNS[state], style=colour(state))
 
 
-def _lines(title: str, lines: Sequence[Line], console: Console) -> None:
+def _lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:
     heading(console, f"{title}（{len(lines)} 条）" if lines else f"{title}：无")
     for line in lines:
         head = f"  {line.day} {line.word} {line.unit} "
@@ -155,7 +155,7 @@ def _lines(title: str, lines: Sequence[Line], console: Console) -> None:
 
 
 def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
-    """The page of a body."""
+    """The page of a unit."""
     unit = dossier.unit
     console.print(Text(one_line(unit.name), style="bold"), soft_wrap=True)
     facts = [UNIT_KINDS[unit.kind], f"代码 {unit.code}"]

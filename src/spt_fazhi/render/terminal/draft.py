@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.changes.values import Spot
-    from spt_fazhi.intake.draft import Drafted, Question
+    from spt_fazhi.intake.draft import DraftPlan, Question
 
 _ROWS: Final = 20
 
 
-def show(drafted: Drafted, asked: Sequence[Question], console: Console) -> None:
+def show(drafted: DraftPlan, asked: Sequence[Question], console: Console) -> None:
     """What was read, and the first things to decide."""
     draft = drafted.draft
     obligations = [each for found in drafted.proposals.values() for each in found.obligations]
@@ -32,7 +32,7 @@ def show(drafted: Drafted, asked: Sequence[Question], console: Console) -> None:
     _flow(console, f"{draft.issuer or '（没有读出印发单位）'} · {draft.issued or '（没有读出印发日期）'}", "dim")
     _flow(
         console,
-        f"{len(draft.sections)} 个部分，{len(draft.tasks)} 条任务，{len(drafted.bodies.new)} 个新的单位或单位组",
+        f"{len(draft.sections)} 个部分，{len(draft.tasks)} 条任务，{len(drafted.directory.new)} 个新的单位或单位组",
     )
     _flow(console, f"起草 {len(obligations)} 个事项，其中 {unsure} 个待核；没有采用的文字 {len(draft.left_out)} 处")
     heading(console, f"要人决定的（{len(asked)} 处，全部列在 待核清单.md）")
@@ -77,10 +77,10 @@ def _fate(each: TaskFate) -> str:
     if each.new is None:
         return f"{each.old.id} {one_line(each.old.title)}"
     more = "" if each.fate == "kept" else f"（文字 {each.likeness:.0%} 相同）"
-    bodies = "，单位有变" if each.bodies_differ else ""
+    units = "，单位有变" if each.units_differ else ""
     title = one_line(each.new.title)
     renamed = "" if each.old.title == each.new.title else f"，原题“{one_line(each.old.title)}”"
-    return f"{each.old.id} → {each.new.id} {title}{more}{renamed}{bodies}"
+    return f"{each.old.id} → {each.new.id} {title}{more}{renamed}{units}"
 
 
 def fates_json(fates: Iterable[TaskFate]) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def fates_json(fates: Iterable[TaskFate]) -> dict[str, Any]:
                 "new": each.new.id if each.new else None,
                 "title": each.new.title if each.new else each.old.title if each.old else "",
                 "likeness": round(each.likeness, 3),
-                "bodies_differ": each.bodies_differ,
+                "bodies_differ": each.units_differ,
                 "moved": [
                     {"obligation": moved.obligation, "old": moved.old.isoformat(), "new": moved.new.isoformat()}
                     for moved in each.moved
@@ -104,7 +104,7 @@ def fates_json(fates: Iterable[TaskFate]) -> dict[str, Any]:
     }
 
 
-def draft_json(drafted: Drafted, asked: Sequence[Question]) -> dict[str, Any]:
+def draft_json(drafted: DraftPlan, asked: Sequence[Question]) -> dict[str, Any]:
     """The draft as JSON."""
     draft = drafted.draft
     return {
@@ -114,24 +114,34 @@ def draft_json(drafted: Drafted, asked: Sequence[Question]) -> dict[str, Any]:
         "year": draft.year,
         "sections": [each._asdict() for each in draft.sections],
         "tasks": [_task_json(drafted, task) for task in draft.tasks],
-        "units": [{"name": each.name, "code": each.code, "kind": each.kind, "new": each.name in drafted.bodies.new}
-                  for each in drafted.bodies.units],
-        "aliases": [each._asdict() for each in drafted.bodies.aliases],
+        "units": [
+            {"name": each.name, "code": each.code, "kind": each.kind, "new": each.name in drafted.directory.new}
+            for each in drafted.directory.units
+        ],
+        "aliases": [each._asdict() for each in drafted.directory.aliases],
         "questions": [each._asdict() for each in asked],
         "left_out": [each._asdict() for each in draft.left_out],
-    }  # fmt: skip
+    }
 
 
-def _task_json(drafted: Drafted, task: Any) -> dict[str, Any]:
+def _task_json(drafted: DraftPlan, task: Any) -> dict[str, Any]:
     values = {field.name: getattr(task, field.name) for field in dataclasses.fields(task)}
     obligations = [
         {
-            "id": each.id, "title": each.title, "quote": each.quote, "who": list(each.who), "scope": each.scope,
-            "target": target_json(each.target), "due": each.due.isoformat() if each.due else None, "every": each.every,
-            "phrase": each.phrase, "confidence": each.confidence, "reasons": list(each.reasons),
+            "id": each.id,
+            "title": each.title,
+            "quote": each.quote,
+            "who": list(each.who),
+            "scope": each.scope,
+            "target": target_json(each.target),
+            "due": each.due.isoformat() if each.due else None,
+            "every": each.every,
+            "phrase": each.phrase,
+            "confidence": each.confidence,
+            "reasons": list(each.reasons),
         }
         for each in drafted.proposals[task.id].obligations
-    ]  # fmt: skip
+    ]
     return {**values, "obligations": obligations}
 
 

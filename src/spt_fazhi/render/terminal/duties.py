@@ -32,9 +32,15 @@ _COLUMNS: dict[str, tuple[str, Callable[[Assessed, date], Cell]]] = {
     "achieved": ("fixed", lambda each, _: achieved_text(each)),
 }
 _TITLES = {
-    "state": "状态", "unit": "单位", "id": "事项", "title": "内容", "period": "期间", "due": "到期日", "days": "时间",
+    "state": "状态",
+    "unit": "单位",
+    "id": "事项",
+    "title": "内容",
+    "period": "期间",
+    "due": "到期日",
+    "days": "时间",
     "achieved": "进度",
-}  # fmt: skip
+}
 
 
 def duty_table(duties: Sequence[Assessed], day: date, columns: Sequence[str], console: Console) -> None:

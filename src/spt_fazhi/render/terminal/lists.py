@@ -1,4 +1,4 @@
-"""Prints the list of tasks and the list of bodies."""
+"""Prints the list of tasks and the list of units."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessment, TaskStatus
-    from spt_fazhi.views.listing import Body
+    from spt_fazhi.views.listing import ListedUnit
 
 
 def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Console) -> None:
@@ -47,8 +47,8 @@ def _met(status: TaskStatus) -> str:
     return f"{counts['done'] + counts['done-late']}/{total}"
 
 
-def show_bodies(bodies: Sequence[Body], console: Console) -> None:
-    """One line per body."""
+def show_units(units: Sequence[ListedUnit], console: Console) -> None:
+    """One line per unit."""
     rows = [
         [
             each.unit.code,
@@ -60,7 +60,7 @@ def show_bodies(bodies: Sequence[Body], console: Console) -> None:
             str(each.totals["overdue"]),
             str(each.totals["due-soon"] + each.totals["behind"]),
         ]
-        for each in bodies
+        for each in units
     ]
     numbers = [(title, "number") for title in ("牵头", "责任", "完成", "逾期", "临期滞后")]
     console.print(table([("代码", "fixed"), ("单位", "flow"), ("类别", "fixed"), *numbers], rows))

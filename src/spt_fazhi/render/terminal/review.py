@@ -1,4 +1,4 @@
-"""The screen of `fazhi review`: the sentence, the effect by task and body, the changes, the findings."""
+"""The screen of `fazhi review`: the sentence, the effect by task and unit, the changes, the findings."""
 
 from __future__ import annotations
 

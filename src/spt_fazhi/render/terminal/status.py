@@ -16,7 +16,7 @@ from spt_fazhi.views.wording import SIGNS, chinese_date, period_text, some, week
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.status import BodyOverdue, StatusView, Upcoming
+    from spt_fazhi.views.status import StatusView, UnitOverdue, Upcoming
 
 
 def show(view: StatusView, console: Console) -> None:
@@ -68,12 +68,12 @@ def _sections(view: StatusView, console: Console, width: int) -> None:
 
 def _overdue(view: StatusView, console: Console, width: int) -> None:
     if view.overdue:
-        heading(console, f"逾期（共 {view.totals['overdue']} 条，{view.overdue_bodies} 家单位）")
+        heading(console, f"逾期（共 {view.totals['overdue']} 条，{view.overdue_units} 家单位）")
         name_width = max(columns(each.unit) for each in view.overdue)
-        for body in view.overdue:
-            _print(console, _overdue_line(body, name_width, view, width))
-        if view.overdue_bodies > len(view.overdue):
-            _print(console, f"  …… 还有 {view.overdue_bodies - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
+        for late in view.overdue:
+            _print(console, _overdue_line(late, name_width, view, width))
+        if view.overdue_units > len(view.overdue):
+            _print(console, f"  …… 还有 {view.overdue_units - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
     if view.overdue_progress:
         if not view.overdue:
             heading(console, "逾期")
@@ -84,11 +84,11 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
         _print(console, "\n".join("  " + line for line in wrap(said, width - 2)), "magenta")
 
 
-def _overdue_line(body: BodyOverdue, name_width: int, view: StatusView, width: int) -> Text:
-    ids = list(dict.fromkeys(each.duty.key.obligation for each in body.duties))
-    line = Text("  " + fit(body.unit, name_width) + " ")
-    line.append(f"▲ {len(body.duties):>3} 条", style=colour("overdue"))
-    days = f"  最久 {(view.day - body.oldest).days} 天  "
+def _overdue_line(late: UnitOverdue, name_width: int, view: StatusView, width: int) -> Text:
+    ids = list(dict.fromkeys(each.duty.key.obligation for each in late.duties))
+    line = Text("  " + fit(late.unit, name_width) + " ")
+    line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
+    days = f"  最久 {(view.day - late.oldest).days} 天  "
     line.append(days)
     room = width - columns(line.plain) - 1
     shown = "、".join(ids)

@@ -26,8 +26,17 @@ _COLOURS = {
     "dim": "dim",
 }
 SHOWN_ORDER: tuple[State, ...] = (
-    "overdue", "due-soon", "behind", "backfill", "in-progress", "pending", "scheduled", "done", "done-late", "waived",
-)  # fmt: skip
+    "overdue",
+    "due-soon",
+    "behind",
+    "backfill",
+    "in-progress",
+    "pending",
+    "scheduled",
+    "done",
+    "done-late",
+    "waived",
+)
 
 
 def colour(state: State) -> str:

@@ -1,4 +1,4 @@
-"""Prints the story of a task, an obligation or a body: each event on a line or two, who brought it below."""
+"""Prints the story of a task, an obligation or a unit: each event on a line or two, who brought it below."""
 
 from __future__ import annotations
 
@@ -15,65 +15,70 @@ from spt_fazhi.views.wording import chinese_date
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.timeline import Brought, Commit, Event, Story
+    from spt_fazhi.views.timeline import Brought, Commit, Event, Timeline
 
 _INDENT = " " * 11
 _COLOURS = {
-    "evidence": "green", "progress": "cyan", "void": "red", "return": "red", "extend": "yellow", "waive": "yellow",
+    "evidence": "green",
+    "progress": "cyan",
+    "void": "red",
+    "return": "red",
+    "extend": "yellow",
+    "waive": "yellow",
     "register": "magenta",
-}  # fmt: skip
+}
 
 
-def show(story: Story, console: Console) -> None:
+def show(timeline: Timeline, console: Console) -> None:
     """The title with how many events there are, then every event."""
-    subject = story.subject
+    subject = timeline.subject
     label = f"事项 {subject.obligation}  " if subject.obligation else f"任务 {subject.task}  " if subject.task else ""
     width = min(console.width, 100)
     for line in wrap(one_line(label + subject.title), width):
         console.print(Text(line, style="bold"), soft_wrap=True)
-    idle = sum(not each.counts for each in story.events)
-    said = f"共 {story.total} 条" if story.total else "还没有记录和决定"
-    said += f"，下面是最近 {len(story.events)} 条" if len(story.events) < story.total else ""
+    idle = sum(not each.counts for each in timeline.events)
+    said = f"共 {timeline.total} 条" if timeline.total else "还没有记录和决定"
+    said += f"，下面是最近 {len(timeline.events)} 条" if len(timeline.events) < timeline.total else ""
     said += f"，其中 {idle} 条不计入" if idle else ""
-    for line in wrap(f"{said} · 截至 {chinese_date(story.day)}", width):
+    for line in wrap(f"{said} · 截至 {chinese_date(timeline.day)}", width):
         console.print(Text(line, style="bright_black"), soft_wrap=True)
     console.print()
-    for event in story.events:
-        for text in _lines(event, story, width):
+    for event in timeline.events:
+        for text in _lines(event, timeline, width):
             console.print(text, soft_wrap=True)
 
 
-def _lines(event: Event, story: Story, width: int) -> Iterator[Text]:
-    what = one_line(" ".join(filter(None, (_about(event, story), _unit(event, story)))))
+def _lines(event: Event, timeline: Timeline, width: int) -> Iterator[Text]:
+    what = one_line(" ".join(filter(None, (_about(event, timeline), _unit(event, timeline)))))
     amount = f"（{event.amount}）" if event.amount else ""
-    body = f"{KIND_WORDS[event.kind]} {what}{'：' if what else ''}{one_line(event.title, 120)}{amount}"
-    for index, line in enumerate(wrap(body, width - len(_INDENT))):
+    text = f"{KIND_WORDS[event.kind]} {what}{'：' if what else ''}{one_line(event.title, 120)}{amount}"
+    for index, line in enumerate(wrap(text, width - len(_INDENT))):
         shown = Text(f"{event.day} " if index == 0 else _INDENT)
         word = len(KIND_WORDS[event.kind]) if index == 0 else 0
         shown.append(line[:word], style=_COLOURS[event.kind]).append(line[word:], style="" if event.counts else "dim")
         yield shown
-    for said, style in _remarks(event, story):
+    for said, style in _remarks(event, timeline):
         for line in wrap(one_line(said), width - len(_INDENT)):
             yield Text(_INDENT + line, style=style)
 
 
-def _about(event: Event, story: Story) -> str:
+def _about(event: Event, timeline: Timeline) -> str:
     """The obligation or task, where the title does not say it."""
-    if story.subject.obligation:
+    if timeline.subject.obligation:
         return ""
-    return event.obligation or (str(event.task) if event.task and story.subject.task is None else "")
+    return event.obligation or (str(event.task) if event.task and timeline.subject.task is None else "")
 
 
-def _unit(event: Event, story: Story) -> str:
-    return "" if story.subject.unit else event.unit or ""
+def _unit(event: Event, timeline: Timeline) -> str:
+    return "" if timeline.subject.unit else event.unit or ""
 
 
-def _remarks(event: Event, story: Story) -> Iterator[tuple[str, str]]:
+def _remarks(event: Event, timeline: Timeline) -> Iterator[tuple[str, str]]:
     if not event.counts:
         yield f"不计入{f'：已由 {event.withdrawn_by} 撤回' if event.withdrawn_by else ''}", "yellow"
     if event.id:
         yield event.id, "bright_black"
-    if story.known:
+    if timeline.known:
         yield _brought(event.brought), "bright_black" if event.brought else "yellow"
     for how, commit in event.brought.changes if event.brought else ():
         yield f"{CHANGE_WORDS[how]}：{_commit(commit)}", "bold red"

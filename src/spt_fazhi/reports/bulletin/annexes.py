@@ -11,7 +11,7 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.model.plan import Task
 from spt_fazhi.reports.parts import duty_title, neutral_state, when_text
-from spt_fazhi.reports.request import Request, record_ids, sentence
+from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import achieved_text, chinese_date, period_text
 
 _SLOW = frozenset({"overdue", "behind"})
@@ -71,27 +71,26 @@ class Trace:
     records: Annotated[tuple[TraceRecord, ...], "记录"]
 
 
-def _late_reports(request: Request, task: Task) -> list[Assessed]:
+def _late_reports(request: ReportRequest, task: Task) -> list[Assessed]:
     """Overdue progress of government leads; it makes a task slow only when the task has no obligations."""
     if task.obligations:
         return []
     return [
-        each for each in request.progress_by_task.get(task.id, ())
-        if each.state == "overdue" and request.scored(each)
-    ]  # fmt: skip
+        each for each in request.progress_by_task.get(task.id, ()) if each.state == "overdue" and request.scored(each)
+    ]
 
 
-def _is_slow(request: Request, task: Task) -> bool:
+def _is_slow(request: ReportRequest, task: Task) -> bool:
     own = (each for each in request.duties_by_task.get(task.id, []) if each.state in _SLOW)
     return bool(_late_reports(request, task)) or any(request.scored(each) for each in own)
 
 
-def slow_lines(request: Request) -> tuple[SlowLine, ...]:
-    """The overdue and behind obligations of government bodies, in the order of the plan."""
+def slow_lines(request: ReportRequest) -> tuple[SlowLine, ...]:
+    """The overdue and behind obligations of government units, in the order of the plan."""
     return tuple(line for task in request.assessment.register.tasks for line in _slow(request, task))
 
 
-def _slow(request: Request, task: Task) -> Iterator[SlowLine]:
+def _slow(request: ReportRequest, task: Task) -> Iterator[SlowLine]:
     scored = [each for each in request.duties_by_task.get(task.id, []) if request.scored(each)]
     for obligation in task.obligations:
         own = [each for each in scored if each.duty.key.obligation == obligation.id]
@@ -131,8 +130,8 @@ def _span(each: Assessed) -> str:
     return period_text(each.duty.key.period)
 
 
-def _named(request: Request, duties: Sequence[Assessed], state: State) -> tuple[str, ...]:
-    """Bodies in a state, with the period where the obligation has several."""
+def _named(request: ReportRequest, duties: Sequence[Assessed], state: State) -> tuple[str, ...]:
+    """Units in a state, with the period where the obligation has several."""
     found: dict[str, list[str]] = {}
     for each in duties:
         if each.state == state:
@@ -141,12 +140,12 @@ def _named(request: Request, duties: Sequence[Assessed], state: State) -> tuple[
     return tuple(f"{name}({'、'.join(found[name])})" if any(found[name]) else name for name in request.in_order(found))
 
 
-def steady_lines(request: Request) -> tuple[SteadyLine, ...]:
+def steady_lines(request: ReportRequest) -> tuple[SteadyLine, ...]:
     """The tasks that are not slow, in the order of the plan."""
     return tuple(_steady(request, task) for task in request.assessment.register.tasks if not _is_slow(request, task))
 
 
-def _steady(request: Request, task: Task) -> SteadyLine:
+def _steady(request: ReportRequest, task: Task) -> SteadyLine:
     own = request.duties_by_task.get(task.id, [])
     scored = [each for each in own if request.scored(each)]
     reports = request.progress_by_task.get(task.id, [])
@@ -178,12 +177,12 @@ def _state_word(state: State | None, *, own: bool, asked: bool) -> str:
     return STATES[state]
 
 
-def traces(request: Request) -> tuple[Trace, ...]:
+def traces(request: ReportRequest) -> tuple[Trace, ...]:
     """Every duty that has records, in the order of the plan."""
     return tuple(_trace(request, each) for each in request.assessment.duties if each.records)
 
 
-def _trace(request: Request, each: Assessed) -> Trace:
+def _trace(request: ReportRequest, each: Assessed) -> Trace:
     return Trace(
         section=each.duty.section,
         obligation=each.duty.key.obligation,

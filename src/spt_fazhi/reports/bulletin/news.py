@@ -1,4 +1,4 @@
-"""What was done in the period, by section and task: completed duties and what bodies said in their progress records."""
+"""What was done in the period, by section and task: completed duties and what units said in their progress records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from spt_fazhi.model.plan import RateTarget, Section
 from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.parts import Figures, figures
-from spt_fazhi.reports.request import Request, sentence
+from spt_fazhi.reports.request import ReportRequest, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +61,21 @@ class SectionNews:
     news: Annotated[tuple[TaskNews, ...], "本期有进展的任务"]
 
 
-def sections(request: Request, period: Period, reporting: Sequence[str]) -> tuple[SectionNews, ...]:
+def sections(request: ReportRequest, period: Period, reporting: Sequence[str]) -> tuple[SectionNews, ...]:
     """Every section that has tasks, with its figures as of the day and the news of the period."""
     said: dict[int, list[Statement]] = {}
     for entry in _entries(request, reporting):
         if text := sentence(entry.value.done):
             said.setdefault(entry.value.task, []).append(_statement(request, entry, text))
     return tuple(
-        found for section in request.assessment.register.sections
+        found
+        for section in request.assessment.register.sections
         if (found := _section(request, section, period, said)).tasks
-    )  # fmt: skip
+    )
 
 
 def _section(
-    request: Request, section: Section, period: Period, said: Mapping[int, Sequence[Statement]]
+    request: ReportRequest, section: Section, period: Period, said: Mapping[int, Sequence[Statement]]
 ) -> SectionNews:
     tasks = [task for task in request.assessment.register.tasks if task.section == section.id]
     own = [each for task in tasks for each in request.duties_by_task.get(task.id, ())]
@@ -97,16 +98,16 @@ def _section(
     )
 
 
-def _entries(request: Request, reporting: Sequence[str]) -> list[Entry[Progress]]:
-    """Live progress records of the periods known on the day, by task: of its leads, then of other bodies."""
-    standing = request.assessment.standing
-    led = [entry for key, entries in standing.progress.items() if key.period in reporting for entry in entries]
-    other = [entry for entry in standing.extra_progress if entry.value.period in reporting]
+def _entries(request: ReportRequest, reporting: Sequence[str]) -> list[Entry[Progress]]:
+    """Live progress records of the periods known on the day, by task: of its leads, then of other units."""
+    matching = request.assessment.matching
+    led = [entry for key, entries in matching.progress.items() if key.period in reporting for entry in entries]
+    other = [entry for entry in matching.extra_progress if entry.value.period in reporting]
     known = [entry for entry in (*led, *other) if entry.value.recorded <= request.assessment.day]
     return sorted(known, key=lambda entry: _place(request, entry))
 
 
-def _place(request: Request, entry: Entry[Progress]) -> tuple[int, int, int, str, date, str]:
+def _place(request: ReportRequest, entry: Entry[Progress]) -> tuple[int, int, int, str, date, str]:
     leads = request.leads.get(entry.value.task, ())
     unit = request.directory.unit(entry.value.unit)
     name = unit.name if unit else ""
@@ -114,7 +115,7 @@ def _place(request: Request, entry: Entry[Progress]) -> tuple[int, int, int, str
     return (entry.value.task, rank, request.unit_order.get(name, 0), entry.value.period, entry.value.recorded, entry.id)
 
 
-def _statement(request: Request, entry: Entry[Progress], text: str) -> Statement:
+def _statement(request: ReportRequest, entry: Entry[Progress], text: str) -> Statement:
     unit = request.directory.unit(entry.value.unit)
     return Statement(
         task=entry.value.task,
@@ -125,8 +126,8 @@ def _statement(request: Request, entry: Entry[Progress], text: str) -> Statement
     )
 
 
-def problems_told(request: Request, reporting: Sequence[str]) -> tuple[Statement, ...]:
-    """What bodies wrote under `problems`."""
+def problems_told(request: ReportRequest, reporting: Sequence[str]) -> tuple[Statement, ...]:
+    """What units wrote under `problems`."""
     return tuple(
         _statement(request, entry, text)
         for entry in _entries(request, reporting)
@@ -134,7 +135,7 @@ def problems_told(request: Request, reporting: Sequence[str]) -> tuple[Statement
     )
 
 
-def met_on(request: Request, each: Assessed) -> date | None:
+def met_on(request: ReportRequest, each: Assessed) -> date | None:
     """The day from which a met duty has been met for good; None when it is not met."""
     if each.state not in MET:
         return None
@@ -148,7 +149,7 @@ def met_on(request: Request, each: Assessed) -> date | None:
     return max(met, each.due) if settled_late else met
 
 
-def _completed(request: Request, duties: Sequence[Assessed], period: Period) -> tuple[Completed, ...]:
+def _completed(request: ReportRequest, duties: Sequence[Assessed], period: Period) -> tuple[Completed, ...]:
     by_obligation: dict[str, list[Assessed]] = {}
     for each in duties:
         if (day := met_on(request, each)) is not None and day in period:

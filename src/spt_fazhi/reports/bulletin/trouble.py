@@ -1,4 +1,4 @@
-"""What lags, what is missing and what comes next: by name for the government's own bodies, neutrally for the others."""
+"""What lags, what is missing and what comes next: by name for the government's own units, neutrally for the others."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from spt_fazhi.engine.states import MET, OPEN
 from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.reports.parts import DutyLine, TaskName, duty_line, duty_title, open_lines, task_name
-from spt_fazhi.reports.request import Request
+from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import period_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BodyBehind:
+class UnitBehind:
     """一个有逾期或滞后事项的单位。共同承担的事项列在各牵头承担单位名下。"""
 
     unit: Annotated[str, "单位"]
@@ -78,8 +78,8 @@ class Invitation:
     reports: Annotated[tuple[TaskName, ...], "本期进展尚未收到的任务"]
 
 
-def behind(request: Request, scored: Sequence[Assessed]) -> tuple[BodyBehind, ...]:
-    """Government bodies with overdue or behind duties: most overdue first, then most behind, then units.yaml."""
+def behind(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[UnitBehind, ...]:
+    """Government units with overdue or behind duties: most overdue first, then most behind, then units.yaml."""
     late: dict[str, list[Assessed]] = {}
     slow: dict[str, list[Assessed]] = {}
     for each in scored:
@@ -91,7 +91,7 @@ def behind(request: Request, scored: Sequence[Assessed]) -> tuple[BodyBehind, ..
         request.in_order((*late, *slow)), key=lambda name: (-len(late.get(name, ())), -len(slow.get(name, ())))
     )
     return tuple(
-        BodyBehind(
+        UnitBehind(
             unit=name,
             overdue=open_lines(request, late.get(name, ()), name),
             behind=open_lines(request, slow.get(name, ()), name),
@@ -100,8 +100,8 @@ def behind(request: Request, scored: Sequence[Assessed]) -> tuple[BodyBehind, ..
     )
 
 
-def missing(request: Request, period: Period, *, late: bool) -> tuple[MissingReport, ...]:
-    """Progress of this and earlier periods that government bodies have not sent: `late` past its day, else in time."""
+def missing(request: ReportRequest, period: Period, *, late: bool) -> tuple[MissingReport, ...]:
+    """Progress of this and earlier periods that government units have not sent: `late` past its day, else in time."""
     wanted = {"overdue"} if late else {"due-soon", "pending"}
     found: dict[tuple[date, str, str], list[int]] = {}
     for each in request.assessment.progress:
@@ -121,7 +121,7 @@ def missing(request: Request, period: Period, *, late: bool) -> tuple[MissingRep
     )
 
 
-def backfilled(request: Request, scored: Sequence[Assessed]) -> tuple[BackfillLine, ...]:
+def backfilled(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[BackfillLine, ...]:
     """Duties whose day came before the plan was issued, by obligation."""
     return tuple(
         BackfillLine(
@@ -135,13 +135,12 @@ def backfilled(request: Request, scored: Sequence[Assessed]) -> tuple[BackfillLi
     )
 
 
-def upcoming(request: Request, scored: Sequence[Assessed], after: Period) -> tuple[UpcomingLine, ...]:
+def upcoming(request: ReportRequest, scored: Sequence[Assessed], after: Period) -> tuple[UpcomingLine, ...]:
     """Open duties due from the day on to the end of `after`, by due day and obligation."""
     day = request.assessment.day
     open_ = [
-        each for each in scored
-        if day <= each.due <= after.last and (each.state in OPEN or each.state == "scheduled")
-    ]  # fmt: skip
+        each for each in scored if day <= each.due <= after.last and (each.state in OPEN or each.state == "scheduled")
+    ]
     lines = [
         UpcomingLine(
             obligation=group[0].duty.key.obligation,
@@ -166,11 +165,11 @@ def _grouped(duties: Sequence[Assessed]) -> list[list[Assessed]]:
     return list(found.values())
 
 
-def _units(request: Request, group: Sequence[Assessed]) -> tuple[str, ...]:
+def _units(request: ReportRequest, group: Sequence[Assessed]) -> tuple[str, ...]:
     return request.group_names(request.in_order(name for each in group for name in request.scored(each)))
 
 
-def rounds(request: Request, after: Period) -> tuple[ReportRound, ...]:
+def rounds(request: ReportRequest, after: Period) -> tuple[ReportRound, ...]:
     """Progress still to be sent from the day on to the end of `after`."""
     day = request.assessment.day
     found: dict[tuple[date, str], int] = {}
@@ -181,8 +180,8 @@ def rounds(request: Request, after: Period) -> tuple[ReportRound, ...]:
     return tuple(ReportRound(period=period_text(span), due=due, number=found[due, span]) for due, span in sorted(found))
 
 
-def invitations(request: Request, after: Period, reporting: Sequence[str]) -> tuple[Invitation, ...]:
-    """What bodies outside the government are asked for, in the order of units.yaml."""
+def invitations(request: ReportRequest, after: Period, reporting: Sequence[str]) -> tuple[Invitation, ...]:
+    """What units outside the government are asked for, in the order of units.yaml."""
     items: dict[str, list[Assessed]] = {}
     reports: dict[str, list[TaskName]] = {}
     for each in request.assessment.duties:
@@ -205,6 +204,6 @@ def invitations(request: Request, after: Period, reporting: Sequence[str]) -> tu
     )
 
 
-def _neutral(request: Request, duties: Sequence[Assessed], owner: str) -> tuple[DutyLine, ...]:
+def _neutral(request: ReportRequest, duties: Sequence[Assessed], owner: str) -> tuple[DutyLine, ...]:
     ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
     return tuple(duty_line(request, each, owner=owner, neutral=True) for each in ordered)

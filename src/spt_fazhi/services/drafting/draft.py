@@ -1,38 +1,37 @@
-"""A document read and drafted, with the bodies the workspace knows."""
+"""A document read and drafted, with the units the workspace knows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spt_fazhi.cli.session import find_root
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.intake.draft import draft_plan
+from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.services.drafting.pinyin import initials_or_none
+from spt_fazhi.store.documents.read import read_document
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.memory import MemorySource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spt_fazhi.intake.draft import Drafted
+    from spt_fazhi.intake.draft import DraftPlan
     from spt_fazhi.model.unit import Group, Unit
 
 
-def read_draft(file: str, root: str | None, units: str | None, year: int | None) -> Drafted:
+def read_draft(file: str, root: str | None, units: str | None, year: int | None) -> DraftPlan:
     """Read `file` and draft it. Raises UsageError and FazhiError for what cannot be read."""
-    from spt_fazhi.intake.draft import draft_of
-    from spt_fazhi.services.drafting.pinyin import initials_or_none
-    from spt_fazhi.store.documents.read import read_document
-
     _check_year(year)
     document = read_document(file)
-    return draft_of(document, _known(root, units), initials_or_none(), year)
+    return draft_plan(document, _known(root, units), initials_or_none(), year)
 
 
-def read_draft_alone(file: str, year: int | None) -> Drafted:
-    """Read `file` and draft it without any known bodies."""
-    from spt_fazhi.intake.draft import draft_of
-    from spt_fazhi.services.drafting.pinyin import initials_or_none
-    from spt_fazhi.store.documents.read import read_document
-
+def read_draft_alone(file: str, year: int | None) -> DraftPlan:
+    """Read `file` and draft it without any known units."""
     _check_year(year)
-    return draft_of(read_document(file), initials=initials_or_none(), year=year)
+    return draft_plan(read_document(file), initials=initials_or_none(), year=year)
 
 
 def _check_year(year: int | None) -> None:
@@ -41,12 +40,7 @@ def _check_year(year: int | None) -> None:
 
 
 def _known(root: str | None, units: str | None) -> tuple[Sequence[Unit], Sequence[Group]]:
-    """The bodies of `--units`, else of the workspace, else none."""
-    from spt_fazhi.cli.session import find_root
-    from spt_fazhi.model.register import UNITS_FILE
-    from spt_fazhi.store.workspace.loader import load
-    from spt_fazhi.store.workspace.memory import MemorySource
-
+    """The units of `--units`, else of the workspace, else none."""
     if units is None:
         try:
             place = find_root(root) / UNITS_FILE
@@ -63,6 +57,6 @@ def _known(root: str | None, units: str | None) -> tuple[Sequence[Unit], Sequenc
             raise UsageError(f"读不出 {units}", "请核对 --units 的文件名") from None
         return (), ()
     loaded = load(MemorySource({UNITS_FILE: data}), use_cache=False)
-    if loaded.partial is None or "bodies" in loaded.lacking:
+    if loaded.partial is None or "units" in loaded.lacking:
         raise FazhiError(f"{place} 读不出来", "请先改正它（fazhi check），或去掉 --units")
     return loaded.partial.units, loaded.partial.groups

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from spt_fazhi.intake.draft import Drafted, Question, questions
+from spt_fazhi.intake.draft import DraftPlan, Question, questions
 from spt_fazhi.intake.structure.values import LeftOut
 from spt_fazhi.store.yaml.plan_writer import tasks_yaml, units_yaml
 from spt_fazhi.text.plain import one_line, plain
@@ -16,33 +16,37 @@ _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|])")
 
 
-def draft_files(drafted: Drafted, carried: Mapping[int, int] | None = None) -> dict[str, bytes]:
+def draft_files(drafted: DraftPlan, carried: Mapping[int, int] | None = None) -> dict[str, bytes]:
     """Path relative to the folder of the draft → content; `carried` as in `tasks_yaml`."""
     draft = drafted.draft
     source = f"source/{_UNSAFE.sub('', draft.title)[:60] or '原文'}.txt"
-    notes = [f"没有读出{word}" for word, found in (("印发单位", draft.issuer), ("印发日期", draft.issued),
-                                                ("年度", draft.year)) if not found]  # fmt: skip
+    notes = [
+        f"没有读出{word}"
+        for word, found in (("印发单位", draft.issuer), ("印发日期", draft.issued), ("年度", draft.year))
+        if not found
+    ]
     return {
         "tasks.yaml": tasks_yaml(draft, drafted.proposals, source, notes, carried).encode(),
-        "units.yaml": units_yaml(drafted.bodies.units, drafted.bodies.groups, drafted.bodies.notes).encode(),
+        "units.yaml": units_yaml(drafted.directory.units, drafted.directory.groups, drafted.directory.notes).encode(),
         source: f"{_source_text(drafted)}\n".encode(),
         CHECKLIST: checklist(drafted).encode(),
     }
 
 
-def _source_text(drafted: Drafted) -> str:
+def _source_text(drafted: DraftPlan) -> str:
     return drafted.document.text.encode("utf-8", "replace").decode()
 
 
-def checklist(drafted: Drafted) -> str:
+def checklist(drafted: DraftPlan) -> str:
     """待核清单.md: every judgement to make, with the words and the line; then what is in no task, and why."""
     draft = drafted.draft
     asked = questions(drafted)
     obligations = sum(len(each.obligations) for each in drafted.proposals.values())
+    new = len(drafted.directory.new)
     lines = [
         f"# 待核清单：{_text(draft.title or '（没有读出标题）')}",
         "",
-        f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{len(drafted.bodies.new)} 个新的单位或单位组。",
+        f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{new} 个新的单位或单位组。",
         f"起草 {obligations} 个事项。",
         f"下面 {len(asked)} 处要人决定，逐处核对，核完打勾；行号是原文的第几行（段）。",
         "",

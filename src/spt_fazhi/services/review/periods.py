@@ -16,7 +16,7 @@ _EVERY: Final = None
 """Stands for all periods of a duty."""
 
 
-class Touched:
+class TouchedPeriods:
     """Tells of an unchanged record, from its keys and strings alone, that it belongs to a period nothing touches."""
 
     def __init__(self, plan: Register, changed: Iterable[Register], keep: Collection[str]) -> None:

@@ -45,10 +45,11 @@ def placed(
     places = _Places(comparison)
     shown = tuple(
         replace(
-            each, spot=places.spot(each.spot),
+            each,
+            spot=places.spot(each.spot),
             fields=tuple(replace(field, spot=places.spot(field.spot)) for field in each.fields),
         )
         for each in changes
-    )  # fmt: skip
+    )
     found = (replace(each, spot=places.spot(each.spot, at_key=each.at_key, within=each.within)) for each in findings)
     return shown, tuple(sorted(dict.fromkeys(found), key=lambda each: each.sort_key))

@@ -1,6 +1,6 @@
 """Makes a review: reads both sides of a comparison, in full or only what the branch can touch, and judges it.
 
-Only what it can touch is read when the plan, the bodies and the document are the same on both sides: then a record
+Only what it can touch is read when the plan, the units and the document are the same on both sides: then a record
 can bear on no other duty than its folder and name say (a record named otherwise does not count), so the other records
 of those duties, the withdrawals among them, and the decisions are all there is to know. `--full` reads everything.
 """
@@ -27,7 +27,7 @@ from spt_fazhi.model.register import (
 )
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.check import Checked, introduced_problems
-from spt_fazhi.services.review.periods import Touched
+from spt_fazhi.services.review.periods import TouchedPeriods
 from spt_fazhi.services.review.places import placed
 from spt_fazhi.services.review.scope import Peers, paths_of, peers_of, record_of, twins_of
 from spt_fazhi.store.git.comparison import Comparison
@@ -70,7 +70,7 @@ def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     paths = {each.path for each in comparison.changes}
     before, after = (load(_part(side, paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
-    touched = Touched(plan.partial, changed, _kept(comparison, peers))
+    touched = TouchedPeriods(plan.partial, changed, _kept(comparison, peers))
     wanted = paths_of(comparison, plan.partial, changed, peers)
     new = load(_part(comparison.new, wanted), plan_of=plan, skip=touched.skip)
     return Sides(_joined(plan, new, before, paths, comparison.old), new, peers, complete=False)
@@ -99,27 +99,36 @@ def _joined(plan: Loaded, new: Loaded, before: Loaded, changed: set[str], old: G
     records = (*(each for each in new.partial.records if each.file not in changed), *before.partial.records)
     decisions = (*(each for each in new.partial.decisions if each.file not in changed), *before.partial.decisions)
     register = replace(
-        plan.partial, records=tuple(sorted(records, key=lambda each: each.file)),
+        plan.partial,
+        records=tuple(sorted(records, key=lambda each: each.file)),
         decisions=tuple(sorted(decisions, key=lambda each: each.file)),
-    )  # fmt: skip
+    )
     kept = [each for each in new.problems if each.file not in changed]
     files = (*(info for info in new.files if info.path not in changed), *before.files)
     return Loaded(register, [*kept, *before.problems], 0, old, tuple(sorted(files)), register, plan.lacking)
 
 
 def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptions, unit: Unit | None) -> Review:
-    """Judge what was read. `unit` is the body of `--only-unit`."""
+    """Judge what was read. `unit` is the unit of `--only-unit`."""
     before, after = assess(_register(sides.old), day), assess(_register(sides.new), day)
-    found = (*changes(before.register, after.register), *withdrawals(before.standing, after.standing))
+    found = (*changes(before.register, after.register), *withdrawals(before.matching, after.matching))
     sources = _sources(sides.old, sides.new)
     files = tuple(_difference(each, sources) for each in comparison.changes)
     paths = [each.path for each in files]
     context = ReviewContext(
-        before, after, found, files, comparison.outside,
-        introduced_problems(Checked(sides.old, before.standing), Checked(sides.new, after.standing), day, paths,
-                            complete=sides.complete),
-        twins_of(comparison), sides.peers, unit, options.allow_register,
-    )  # fmt: skip
+        before,
+        after,
+        found,
+        files,
+        comparison.outside,
+        introduced_problems(
+            Checked(sides.old, before.matching), Checked(sides.new, after.matching), day, paths, complete=sides.complete
+        ),
+        twins_of(comparison),
+        sides.peers,
+        unit,
+        options.allow_register,
+    )
     moved = effects(before, after)
     findings = tuple(
         sorted(
@@ -129,12 +138,19 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
     )
     shown_changes, shown_findings = placed(found, findings, comparison)
     return Review(
-        register=after.register, day=day, base=comparison.base_name, base_commit=comparison.base,
-        head=comparison.head_name, head_commit=comparison.head, files=len(comparison.changes),
-        changes=shown_changes, effects=moved,
+        register=after.register,
+        day=day,
+        base=comparison.base_name,
+        base_commit=comparison.base,
+        head=comparison.head_name,
+        head_commit=comparison.head,
+        files=len(comparison.changes),
+        changes=shown_changes,
+        effects=moved,
         totals=totals(before.all_duties, after.all_duties) if sides.complete else None,
-        touched=touched(moved), findings=shown_findings,
-    )  # fmt: skip
+        touched=touched(moved),
+        findings=shown_findings,
+    )
 
 
 def _register(loaded: Loaded) -> Register:

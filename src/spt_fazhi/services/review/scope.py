@@ -24,7 +24,7 @@ _ATTACHMENT: Final = 4
 
 
 class _Wanted:
-    """Which records of which bodies matter, by the subject in their names."""
+    """Which records of which units matter, by the subject in their names."""
 
     def __init__(self, plan: Register) -> None:
         self._joint = frozenset(each.id for task in plan.tasks for each in task.obligations if each.scope == "joint")
@@ -32,7 +32,7 @@ class _Wanted:
         self._everywhere: set[str] = set()
 
     def add(self, code: str, subject: str) -> None:
-        """The records of a body about an obligation or a task, and what withdraws them; of every body, if joint."""
+        """The records of a unit about an obligation or a task, and what withdraws them; of every unit, if joint."""
         if subject in self._joint or not code:
             self._everywhere.add(subject)
         self._codes[subject].add(code)
@@ -86,7 +86,7 @@ def record_of(path: str) -> str:
 
 
 def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | None]]:
-    """The duties a decision bears on: unit code ("" for every body's), subject, and period where it tells."""
+    """The duties a decision bears on: unit code ("" for every unit's), subject, and period where it tells."""
     if isinstance(decision, Return):
         yield *id_parts(decision.record), None
         return
@@ -118,7 +118,7 @@ def _is_attachment(path: str) -> bool:
 
 
 def peers_of(comparison: Comparison) -> Peers:
-    """For each new record: its body's last ones on the same subject, and the nearest by day of all."""
+    """For each new record: its unit's last ones on the same subject, and the nearest by day of all."""
     fresh = [record_of(each.path) for each in comparison.changes if _is_new_record(each)]
     subjects = {id_parts(record)[1] for record in fresh}
     if not subjects:
@@ -147,7 +147,7 @@ def _by_day(record: str) -> tuple[str, str]:
 
 
 def _nearest(record: str, ordered: list[str], number: int) -> tuple[str, ...]:
-    """Up to `number` records before this one (where there are fewer, also after), and the last of its own body."""
+    """Up to `number` records before this one (where there are fewer, also after), and the last of its own unit."""
     place = ordered.index(record)
     before = ordered[max(place - number, 0) : place]
     after = ordered[place + 1 : place + 1 + number - len(before)]

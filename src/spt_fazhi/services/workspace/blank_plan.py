@@ -1,4 +1,4 @@
-"""The plan and the bodies of a workspace that begins with nothing: one task to be replaced, everything explained."""
+"""The plan and the units of a workspace that begins with nothing: one task to be replaced, everything explained."""
 
 from __future__ import annotations
 

@@ -78,14 +78,18 @@ def packaged_files(folder: str) -> dict[str, bytes]:
 
 
 def skeleton(title: str, forge: str) -> dict[str, bytes]:
-    """Path → content of everything but the plan, the bodies and the document. `forge` is one of FORGES."""
+    """Path → content of everything but the plan, the units and the document. `forge` is one of FORGES."""
     files = {f"templates/{name}": data for name, data in packaged_files("templates").items()}
     files.update({f"schema/{name}": schema_text(name).encode() for name in schema_names()})
     texts = {
-        ".gitattributes": _ATTRIBUTES, ".gitignore": _IGNORE, ".vscode/settings.json": _SETTINGS,
-        ".vscode/extensions.json": _EXTENSIONS, "README.md": _README.format(title=title or "工作台账"),
-        "data/records/.gitkeep": "", "data/decisions/.gitkeep": "",
-    }  # fmt: skip
+        ".gitattributes": _ATTRIBUTES,
+        ".gitignore": _IGNORE,
+        ".vscode/settings.json": _SETTINGS,
+        ".vscode/extensions.json": _EXTENSIONS,
+        "README.md": _README.format(title=title or "工作台账"),
+        "data/records/.gitkeep": "",
+        "data/decisions/.gitkeep": "",
+    }
     files.update({name: text.encode() for name, text in texts.items()})
     workflows = packaged_files("integrations")
     files.update({target: workflows[name] for name, target in _WORKFLOWS[forge].items()})

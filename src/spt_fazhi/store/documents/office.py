@@ -12,6 +12,7 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document
+from spt_fazhi.store.documents.word import read_word
 
 _SECONDS: Final = 120
 _ADVICE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
@@ -26,16 +27,21 @@ def read_old_word(data: bytes, name: str, suffix: str) -> Document:
         source = Path(folder, f"in{suffix if suffix in {'.doc', '.wps', '.rtf'} else '.doc'}")
         source.write_bytes(data)
         command = [
-            program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore",
-            "--convert-to", "docx", "--outdir", folder, str(source),
-        ]  # fmt: skip
+            program,
+            f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         try:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - a list, no shell
             converted = source.with_suffix(".docx").read_bytes()
         except (OSError, subprocess.SubprocessError):
             raise FazhiError(f"LibreOffice 转不了“{name}”", _ADVICE) from None
-    from spt_fazhi.store.documents.word import read_word
-
     return read_word(converted, name)
 
 

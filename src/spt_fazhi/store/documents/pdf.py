@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.structure.document import Document, Line
+from spt_fazhi.intake.structure.document import Document, Paragraph
 from spt_fazhi.intake.structure.numbering import number_of
 
 _MAX_PAGES: Final = 500
@@ -51,7 +51,7 @@ def _pages(reader: Any, name: str) -> list[str]:
     return [page.extract_text() for page in reader.pages]
 
 
-def _lines(pages: list[str]) -> Iterator[Line]:
+def _lines(pages: list[str]) -> Iterator[Paragraph]:
     """Paragraphs of all pages: a line that does not end a sentence goes on in the next."""
     number = 0
     text = ""
@@ -67,10 +67,10 @@ def _lines(pages: list[str]) -> Iterator[Line]:
                 text += piece
                 continue
             if text:
-                yield Line(text, first)
+                yield Paragraph(text, first)
             text, first = piece, number
     if text:
-        yield Line(text, first)
+        yield Paragraph(text, first)
 
 
 def _goes_on(text: str, piece: str, widest: int) -> bool:

@@ -8,6 +8,8 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.structure.document import Document, document_of
+from spt_fazhi.store.documents.pdf import read_pdf
+from spt_fazhi.store.documents.word import read_word
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,12 +44,8 @@ def document_from(data: bytes, name: str, suffix: str) -> Document:
     if not data.strip():
         raise FazhiError(f"“{name}”是空的", "请确认文件已下载完整")
     if data[:4] == b"PK\x03\x04":
-        from spt_fazhi.store.documents.word import read_word
-
         return read_word(data, name)
     if data[:1024].lstrip()[:5] == b"%PDF-":
-        from spt_fazhi.store.documents.pdf import read_pdf
-
         return read_pdf(data, name)
     if data[:8] == _OLE or suffix in {".doc", ".wps"}:
         from spt_fazhi.store.documents.office import read_old_word

@@ -7,7 +7,8 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from spt_fazhi.intake.structure.document import Document, Line, Row, Table
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
 
 _SKIPPED: Final = frozenset(
     {"script", "style", "head", "noscript", "template", "svg", "select", "textarea", "nav", "iframe"}
@@ -23,12 +24,12 @@ _CHARSET: Final = re.compile(rb"charset=[\"' ]*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MAX_DEPTH: Final = 2000
 
 
-class _Reader(HTMLParser):
+class _WebReader(HTMLParser):
     """Gathers paragraphs and tables; never raises on any markup."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[Line | Table] = []
+        self.blocks: list[Paragraph | Table] = []
         self._text = ""
         self._skipping: list[str] = []
         self._tables: list[list[list[tuple[str, int, int]]]] = []
@@ -105,7 +106,7 @@ class _Reader(HTMLParser):
         for line in text.split("\n"):
             if line.strip():
                 self._number += 1
-                self.blocks.append(Line(line, self._number))
+                self.blocks.append(Paragraph(line, self._number))
 
     def _add_table(self, rows: list[list[tuple[str, int, int]]]) -> None:
         grid = _grid(rows)
@@ -118,7 +119,7 @@ class _Reader(HTMLParser):
         made = []
         for row in grid:
             self._number += 1
-            made.append(Row(tuple(row + [""] * (widest - len(row))), self._number))
+            made.append(TableRow(tuple(row + [""] * (widest - len(row))), self._number))
         self.blocks.append(Table(tuple(made)))
 
 
@@ -160,11 +161,9 @@ def read_web(data: bytes, text: str, name: str) -> Document:
         encoding = declared[1].decode().lower()
         with contextlib.suppress(LookupError, UnicodeDecodeError):
             text = data.decode("gb18030" if encoding in {"gb2312", "gbk"} else encoding)
-    reader = _Reader()
+    reader = _WebReader()
     reader.feed(text)
     reader.close()
     if not reader.blocks:
-        from spt_fazhi.errors import FazhiError
-
         raise FazhiError(f"“{name}”里没有读出文字", "这个网页可能要联网才显示正文；请复制正文，存成 .txt 再试")
     return Document(tuple(reader.blocks))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.structure.document import Document, Line, Row, Table
+from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
 
 _MAX_UNPACKED: Final = 64 * 1024 * 1024
 _MAX_RATIO: Final = 200
@@ -66,7 +66,7 @@ def _guard_xml(data: bytes, name: str) -> None:
         raise FazhiError(f"“{name}”里有不该有的实体声明，没有读", "请确认来源；用 Word 或 WPS 打开后另存为 .docx 再试")
 
 
-def _blocks(document: Any) -> Iterator[Line | Table]:
+def _blocks(document: Any) -> Iterator[Paragraph | Table]:
     from docx.table import Table as WordTable
 
     counters: dict[tuple[int, int], int] = {}
@@ -76,14 +76,14 @@ def _blocks(document: Any) -> Iterator[Line | Table]:
             rows = []
             for row in item.rows:
                 number += 1
-                rows.append(Row(tuple(_cells(row)), number))
+                rows.append(TableRow(tuple(_cells(row)), number))
             yield Table(tuple(rows))
             continue
         number += 1
         text = _number(item, document, counters) + _text(item)
         for line in text.split("\n"):
             if line.strip():
-                yield Line(line, number)
+                yield Paragraph(line, number)
 
 
 def _cells(row: Any) -> Iterator[str]:
@@ -141,8 +141,14 @@ def _format(document: Any, number_id: int, level: int) -> tuple[str, str, int]:
         root = document.part.numbering_part.element
     except (KeyError, NotImplementedError, AttributeError):
         return "decimal", f"%{level + 1}.", 1
-    abstract = next((each.find(f"{space}abstractNumId").get(f"{space}val") for each in root.findall(f"{space}num")
-                     if each.get(f"{space}numId") == str(number_id)), None)  # fmt: skip
+    abstract = next(
+        (
+            each.find(f"{space}abstractNumId").get(f"{space}val")
+            for each in root.findall(f"{space}num")
+            if each.get(f"{space}numId") == str(number_id)
+        ),
+        None,
+    )
     for each in root.findall(f"{space}abstractNum"):
         if each.get(f"{space}abstractNumId") != abstract:
             continue

@@ -97,9 +97,17 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
     changes, outside = _own(repository, lists[0] if len(bases) == 1 else judged(repository, bases, lists, list(start)))
     old = GitTree(repository.blobs, undo(new.tree, changes), name=str(root), revision=bases[0])
     return Comparison(
-        root, old, new, changes, outside, bases[0], None if worktree else tip, one_line(name, 60),
-        "工作区" if worktree else one_line(head or "HEAD", 60), repository.prefix,
-    )  # fmt: skip
+        root,
+        old,
+        new,
+        changes,
+        outside,
+        bases[0],
+        None if worktree else tip,
+        one_line(name, 60),
+        "工作区" if worktree else one_line(head or "HEAD", 60),
+        repository.prefix,
+    )
 
 
 def undo(tree: Tree, changes: Sequence[FileChange]) -> dict[str, Blob]:

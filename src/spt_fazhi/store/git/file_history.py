@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE
 from spt_fazhi.store.git.git import Git
-from spt_fazhi.store.git.history import RAW, Change, raw_change
+from spt_fazhi.store.git.history import RAW, PathChange, raw_change
 from spt_fazhi.store.git.trees import Repository, is_shallow
 from spt_fazhi.views.timeline import Brought, Commit
 
@@ -44,7 +44,7 @@ class Origins(NamedTuple):
 class _Step(NamedTuple):
     commit: Commit
     parents: tuple[str, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[PathChange, ...]
 
 
 def origins(repository: Repository, tip: str) -> Origins:
@@ -71,7 +71,7 @@ def _steps(git: Git, tip: str) -> Iterator[_Step]:
     said = git.run("log", *_LOG, *RAW, _FORMAT, tip, "--")
     tokens = iter(said.split(b"\0"))
     head: list[str] = []
-    changes: list[Change] = []
+    changes: list[PathChange] = []
     for token in tokens:
         bare = token.removeprefix(b"\n")
         if bare.startswith(b":") and head:
@@ -87,7 +87,7 @@ def _steps(git: Git, tip: str) -> Iterator[_Step]:
         yield _step(head, changes)
 
 
-def _step(head: Sequence[str], changes: Sequence[Change]) -> _Step:
+def _step(head: Sequence[str], changes: Sequence[PathChange]) -> _Step:
     commit, parents, author, when, subject = head
     return _Step(Commit(commit, author, when, subject), tuple(parents.split()), tuple(changes))
 

@@ -14,13 +14,24 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.text.plain import one_line
 
 _SETTINGS: Final = ("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "core.fsmonitor=false")
-_OF_ANOTHER_REPOSITORY: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR",
-                                 "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_GRAFT_FILE",
-                                 "GIT_REPLACE_REF_BASE")  # fmt: skip
+_OF_ANOTHER_REPOSITORY: Final = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_NAMESPACE",
+    "GIT_GRAFT_FILE",
+    "GIT_REPLACE_REF_BASE",
+)
 _IN_PROGRESS: Final = {
-    "MERGE_HEAD": "合并", "CHERRY_PICK_HEAD": "拣选（cherry-pick）", "REVERT_HEAD": "撤销（revert）",
-    "rebase-merge": "变基（rebase）", "rebase-apply": "变基（rebase）",
-}  # fmt: skip
+    "MERGE_HEAD": "合并",
+    "CHERRY_PICK_HEAD": "拣选（cherry-pick）",
+    "REVERT_HEAD": "撤销（revert）",
+    "rebase-merge": "变基（rebase）",
+    "rebase-apply": "变基（rebase）",
+}
 _NOT_A_REPOSITORY = re.compile("not a git repository", re.IGNORECASE)
 
 
@@ -125,9 +136,18 @@ def _program() -> str:
 def _environment() -> dict[str, str]:
     """English messages, no prompts, no network, paths and objects taken literally, the workspace's own repository."""
     kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_REPOSITORY}
-    return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat",
-            "GIT_LITERAL_PATHSPECS": "1", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS": "0",
-            "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}  # fmt: skip
+    return {
+        **kept,
+        "LC_ALL": "C",
+        "LANGUAGE": "",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_PAGER": "cat",
+        "GIT_LITERAL_PATHSPECS": "1",
+        "GIT_EDITOR": "true",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+    }
 
 
 def _explain(arguments: Sequence[str], said: str) -> FazhiError:

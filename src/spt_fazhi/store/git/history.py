@@ -25,7 +25,7 @@ class DatedCommit(NamedTuple):
     day: date
 
 
-class Change(NamedTuple):
+class PathChange(NamedTuple):
     """A path whose file changed: what it was and what it is; None for what is not there."""
 
     path: str
@@ -103,14 +103,14 @@ class Past:
         return list(dict.fromkeys(blob.oid for path, blob in found if blob.is_file and is_read(path)))
 
 
-def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[Change]]:
+def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[PathChange]]:
     """What changed below `data` from each tree to the next."""
     pairs = "".join(f"{old} {new}\n" for old, new in pairwise(trees))
     if not pairs:
         return []
     # no path is given: it would be taken from the folder git runs in, which may lie anywhere
     said = repository.git.run("diff-tree", "--stdin", "-r", "-z", *RAW, stdin=pairs.encode())
-    found: list[list[Change]] = []
+    found: list[list[PathChange]] = []
     start = len(repository.prefix)
     folder = f"{repository.prefix}data/"
     tokens = iter(said.split(b"\0"))
@@ -125,10 +125,10 @@ def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[Cha
     return found
 
 
-def raw_change(line: bytes, path: bytes) -> Change:
+def raw_change(line: bytes, path: bytes) -> PathChange:
     """A `--raw` line and its path; of a merge the change from its first parent."""
     parts = line.decode("ascii", "replace").split(" ")
     parents = len(parts[0]) - len(parts[0].lstrip(":"))
     modes, oids = parts[: parents + 1], parts[parents + 1 : 2 * parents + 2]
     old, new = Blob(modes[0].lstrip(":"), oids[0]), Blob(modes[-1], oids[-1])
-    return Change(os.fsdecode(path), *(None if each.mode == _NOTHING else each for each in (old, new)))
+    return PathChange(os.fsdecode(path), *(None if each.mode == _NOTHING else each for each in (old, new)))

@@ -1,6 +1,6 @@
 """JSON Schemas of the files for editors and other programs, generated from the value classes by Pydantic.
 
-What a schema cannot say (a quote occurs in its text, a body owes the obligation) stays with `fazhi check`; the
+What a schema cannot say (a quote occurs in its text, a unit owes the obligation) stays with `fazhi check`; the
 schemas refuse nothing that the program accepts from a file written in the usual way.
 """
 
@@ -15,6 +15,7 @@ from spt_fazhi.model.plan import TasksFile
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.unit import UnitsFile
 from spt_fazhi.store.schema.words import WORDS
+from spt_fazhi.store.write.durable import sync_folder, write_synced
 
 Schema = dict[str, Any]
 FileState = Literal["current", "stale", "missing"]
@@ -30,8 +31,20 @@ _UNIONS: Final = {
     "record.schema.json": ("记录", "data/records/ 下的一个文件：佐证、进展或作废"),
     "decision.schema.json": ("决定", "data/decisions/ 下的一个文件：退回、延期或不适用"),
 }
-_KEY_ORDER: Final = ("$schema", "title", "description", "type", "const", "enum", "required", "additionalProperties",
-                     "properties", "items", "oneOf", "allOf")  # fmt: skip
+_KEY_ORDER: Final = (
+    "$schema",
+    "title",
+    "description",
+    "type",
+    "const",
+    "enum",
+    "required",
+    "additionalProperties",
+    "properties",
+    "items",
+    "oneOf",
+    "allOf",
+)
 
 
 def schema_names() -> tuple[str, ...]:
@@ -113,8 +126,6 @@ def file_state(folder: Path, name: str) -> FileState:
 
 def write_schema(folder: Path, name: str) -> None:
     """Write one schema into `folder`, in one step: a reader finds the old file or the new one. Raises OSError."""
-    from spt_fazhi.store.write.durable import sync_folder, write_synced
-
     folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".{name}.tmp"
     temporary.unlink(missing_ok=True)

@@ -113,7 +113,7 @@ _PLAN: Final = {
     ),
 }
 
-_BODIES: Final = {
+_UNITS: Final = {
     "UnitsFile": Words(
         "单位名录",
         "data/units.yaml：文件里出现的单位和单位组",
@@ -250,4 +250,4 @@ _DECISIONS: Final = {
     ),
 }
 
-WORDS: Final[dict[str, Words]] = {**_PLAN, **_BODIES, **_RECORDS, **_DECISIONS}
+WORDS: Final[dict[str, Words]] = {**_PLAN, **_UNITS, **_RECORDS, **_DECISIONS}

@@ -17,9 +17,24 @@ from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.yaml.reader import YamlFault, decode
 
 TEXT_SUFFIXES: Final = (
-    ".txt", ".md", ".csv", ".tsv", ".html", ".htm", ".xml", ".json", ".log", ".yaml", ".yml", ".ini", ".eml", ".rtf",
-    ".svg", ".vcf", ".ics",
-)  # fmt: skip
+    ".txt",
+    ".md",
+    ".csv",
+    ".tsv",
+    ".html",
+    ".htm",
+    ".xml",
+    ".json",
+    ".log",
+    ".yaml",
+    ".yml",
+    ".ini",
+    ".eml",
+    ".rtf",
+    ".svg",
+    ".vcf",
+    ".ics",
+)
 MAX_TEXT: Final = 4 * 1024 * 1024
 """Bytes of a text file that are scanned."""
 

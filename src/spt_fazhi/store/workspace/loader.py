@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.frozen import frozen, replace
@@ -20,10 +20,9 @@ from spt_fazhi.model.value import revive
 from spt_fazhi.store.workspace.cache import MAX_FILES, TreeCache
 from spt_fazhi.store.workspace.sources import FileInfo, Source
 from spt_fazhi.store.workspace.unfinished import settled
+from spt_fazhi.store.yaml.marks import Marks
 from spt_fazhi.store.yaml.reader import MAX_BYTES, Tree, YamlFault, decode, full_width_colon, read_tree
-
-if TYPE_CHECKING:
-    from spt_fazhi.store.yaml.marks import Marks
+from spt_fazhi.store.yaml.validate import validate
 
 T = TypeVar("T")
 
@@ -33,11 +32,11 @@ DECISION_NAME: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}-(?:return|extend|waive)-[a-z
 
 @frozen
 class Loaded:
-    """What was read. `register` is None when the plan or the bodies cannot be read at all.
+    """What was read. `register` is None when the plan or the units cannot be read at all.
 
-    `unusable` counts the files (and tasks or bodies inside a file) that could not be read. `files` lists every
+    `unusable` counts the files (and tasks or units inside a file) that could not be read. `files` lists every
     file below the records and decisions folders, less what an unfinished write left. `partial` is what could be
-    read, with an empty plan or no bodies where `lacking` names "plan" or "bodies": enough for `check` to look at
+    read, with an empty plan or no units where `lacking` names "plan" or "units": enough for `check` to look at
     the rest.
     """
 
@@ -56,7 +55,7 @@ Memo = dict[tuple[str, bytes], tuple[Any, tuple[Problem, ...], int]]
 """What a reading made of contents, by kind and content: the value, the problems found in it, how many unusable."""
 
 
-class _Reader:
+class _WorkspaceReader:
     """One reading: gathers problems while it turns files into values."""
 
     def __init__(
@@ -112,8 +111,6 @@ class _Reader:
             return None
 
     def checked(self, cls: type[T], tree: Any, path: str, text: str) -> T | None:
-        from spt_fazhi.store.yaml.validate import validate
-
         found, problems = validate(cls, tree, path)
         if problems:
             colon = full_width_colon(text)
@@ -151,12 +148,16 @@ def _no_garbage_collection() -> Iterator[None]:
 
 
 def load(
-    source: Source, *, use_cache: bool = True, memo: Memo | None = None, plan_of: Loaded | None = None,
+    source: Source,
+    *,
+    use_cache: bool = True,
+    memo: Memo | None = None,
+    plan_of: Loaded | None = None,
     skip: Skip | None = None,
-) -> Loaded:  # fmt: skip
+) -> Loaded:
     """Read everything. Raises nothing for bad data: it comes back as problems.
 
-    Several revisions read with one `memo` parse equal contents once. With `plan_of` the plan and the bodies (and what
+    Several revisions read with one `memo` parse equal contents once. With `plan_of` the plan and the units (and what
     is wrong with them) are taken from there and not read again, and `skip` may leave out entries before they are
     validated.
     """
@@ -165,21 +166,29 @@ def load(
     with _no_garbage_collection():
         files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
         small = use_cache and len(files) <= MAX_FILES
-        reader = _Reader(source, TreeCache(source.name) if small else None, memo)
+        reader = _WorkspaceReader(source, TreeCache(source.name) if small else None, memo)
         reader.unusable += sum(map(_hides_entries, files))
         plan = _plan(reader)
-        bodies = _bodies(reader)
+        units = _units(reader)
         records = tuple(_entries(reader, files, RECORDS_DIR, RECORD_KINDS, RECORD_NAME))
         decisions = tuple(_entries(reader, files, DECISIONS_DIR, DECISION_KINDS, DECISION_NAME))
         if reader.cache is not None and source.revision is None:  # a glance at the past must not push out the present
             reader.cache.save()
-    lacking = frozenset(word for word, part in (("plan", plan), ("bodies", bodies)) if part is None)
-    plan, bodies = plan or _NO_PLAN, bodies or _NO_BODIES
-    place = Place(plan.places, bodies.places, bodies.group_places, plan.section_places)
+    lacking = frozenset(word for word, part in (("plan", plan), ("units", units)) if part is None)
+    plan, units = plan or _NO_PLAN, units or _NO_UNITS
+    place = Place(plan.places, units.places, units.group_places, plan.section_places)
     partial = Register(
-        plan.info, plan.sections, plan.tasks, bodies.units, bodies.groups, records, decisions, place,
-        plan.unreadable, bodies.unreadable,
-    )  # fmt: skip
+        plan.info,
+        plan.sections,
+        plan.tasks,
+        units.units,
+        units.groups,
+        records,
+        decisions,
+        place,
+        plan.unreadable,
+        units.unreadable,
+    )
     register = None if lacking else partial
     return Loaded(register, reader.problems, reader.unusable, source, files, partial, lacking)
 
@@ -188,7 +197,7 @@ def _load_entries(source: Source, plan_of: Loaded, plan: Register, skip: Skip | 
     """The records and decisions of `source` under a plan that is known."""
     with _no_garbage_collection():
         files = settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)))
-        reader = _Reader(source, None, skip=skip)
+        reader = _WorkspaceReader(source, None, skip=skip)
         reader.unusable += sum(map(_hides_entries, files))
         records = tuple(_entries(reader, files, RECORDS_DIR, RECORD_KINDS, RECORD_NAME))
         decisions = tuple(_entries(reader, files, DECISIONS_DIR, DECISION_KINDS, DECISION_NAME))
@@ -210,7 +219,7 @@ class _Plan:
 
 
 @frozen
-class _Bodies:
+class _UnitsPart:
     """The readable parts of units.yaml, with their places in its lists."""
 
     units: tuple[Unit, ...]
@@ -221,10 +230,10 @@ class _Bodies:
 
 
 _NO_PLAN = _Plan(RegisterInfo(year=1, title="", issuer="", issued=date.min), (), (), (), ())
-_NO_BODIES = _Bodies((), (), (), ())
+_NO_UNITS = _UnitsPart((), (), (), ())
 
 
-def _required(reader: _Reader, path: str, make: Callable[[str], T | None]) -> T | None:
+def _required(reader: _WorkspaceReader, path: str, make: Callable[[str], T | None]) -> T | None:
     """What `make` makes of the text of a file that must be there."""
     data = reader.source.read(path)
     if data is None:
@@ -243,17 +252,20 @@ def _required(reader: _Reader, path: str, make: Callable[[str], T | None]) -> T 
     return reader.once(path, path, data, made)
 
 
-def _plan(reader: _Reader) -> _Plan | None:
+def _plan(reader: _WorkspaceReader) -> _Plan | None:
     return _required(reader, TASKS_FILE, lambda text: _plan_in(reader, text))
 
 
-def _plan_in(reader: _Reader, text: str) -> _Plan | None:
+def _plan_in(reader: _WorkspaceReader, text: str) -> _Plan | None:
     whole, tree = reader.value(TasksFile, TASKS_FILE, text)
     if whole is not None:
         return _Plan(
-            whole.register, whole.sections, tuple(range(len(whole.sections))), whole.tasks,
+            whole.register,
+            whole.sections,
+            tuple(range(len(whole.sections))),
+            whole.tasks,
             tuple(range(len(whole.tasks))),
-        )  # fmt: skip
+        )
     if tree is None:
         reader.unusable += 1
         return None
@@ -273,14 +285,14 @@ def _plan_in(reader: _Reader, text: str) -> _Plan | None:
     return _Plan(info[0], tuple(sections.values()), tuple(sections), tuple(tasks.values()), tuple(tasks), unreadable)
 
 
-def _bodies(reader: _Reader) -> _Bodies | None:
-    return _required(reader, UNITS_FILE, lambda text: _bodies_in(reader, text))
+def _units(reader: _WorkspaceReader) -> _UnitsPart | None:
+    return _required(reader, UNITS_FILE, lambda text: _units_in(reader, text))
 
 
-def _bodies_in(reader: _Reader, text: str) -> _Bodies | None:
+def _units_in(reader: _WorkspaceReader, text: str) -> _UnitsPart | None:
     whole, tree = reader.value(UnitsFile, UNITS_FILE, text)
     if whole is not None:
-        return _Bodies(whole.units, tuple(range(len(whole.units))), whole.groups, tuple(range(len(whole.groups))))
+        return _UnitsPart(whole.units, tuple(range(len(whole.units))), whole.groups, tuple(range(len(whole.groups))))
     if tree is None or not isinstance(tree.get("units"), list):
         reader.unusable += 1
         return None
@@ -297,13 +309,11 @@ def _bodies_in(reader: _Reader, text: str) -> _Bodies | None:
         for name in (item.get("name"), *(item["aliases"] if isinstance(item.get("aliases"), list) else ()))
         if isinstance(name, str)
     )
-    return _Bodies(tuple(units.values()), tuple(units), tuple(groups.values()), tuple(groups), unreadable)
+    return _UnitsPart(tuple(units.values()), tuple(units), tuple(groups.values()), tuple(groups), unreadable)
 
 
 def _good(cls: type[T], trees: Any) -> dict[int, T]:
     """The valid items of a list, by their index."""
-    from spt_fazhi.store.yaml.validate import validate
-
     if not isinstance(trees, list):
         return {}
     found = {index: validate(cls, tree, "")[0] for index, tree in enumerate(trees)}
@@ -328,7 +338,7 @@ def _hides_entries(info: FileInfo) -> bool:
 
 
 def _entries(
-    reader: _Reader, files: Iterable[FileInfo], folder: str, kinds: Mapping[str, type], name: str
+    reader: _WorkspaceReader, files: Iterable[FileInfo], folder: str, kinds: Mapping[str, type], name: str
 ) -> Iterator[Entry[Any]]:
     paths = [info.path for info in files if not info.is_link and is_entry_path(info.path, folder)]
     if not paths:
@@ -364,14 +374,14 @@ def _entries(
 _SKIPPED: Final[Any] = object()
 
 
-def _entry_once(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, type]) -> Any:
+def _entry_once(reader: _WorkspaceReader, path: str, data: bytes, kinds: Mapping[str, type]) -> Any:
     if reader.memo is None:
         return _entry_value(reader, path, data, kinds)
     kind = RECORDS_DIR if kinds is RECORD_KINDS else DECISIONS_DIR
     return reader.once(kind, path, data, lambda: _entry_value(reader, path, data, kinds))
 
 
-def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, type]) -> Any:
+def _entry_value(reader: _WorkspaceReader, path: str, data: bytes, kinds: Mapping[str, type]) -> Any:
     """The record or decision, None when it cannot be read, _SKIPPED when it is not wanted."""
     text = reader.text(path, data)
     if text is None:
@@ -392,9 +402,13 @@ def _entry_value(reader: _Reader, path: str, data: bytes, kinds: Mapping[str, ty
     if cls is None:
         colon = full_width_colon(text)
         problem = Problem(
-            "bad-kind", "error", path, "缺少 kind（种类）" if kind is None else f"不认识的 kind“{kind}”",
-            "kind 可写：" + "、".join(kinds), where=("kind",),
-        )  # fmt: skip
+            "bad-kind",
+            "error",
+            path,
+            "缺少 kind（种类）" if kind is None else f"不认识的 kind“{kind}”",
+            "kind 可写：" + "、".join(kinds),
+            where=("kind",),
+        )
         reader.problems.append(colon.problem(path) if colon else problem)
         return None
     found = reader.checked(cls, tree, path, text)
@@ -420,8 +434,6 @@ def place_problems(problems: Iterable[Problem], source: Source) -> list[Problem]
 
 
 def _marks(source: Source, path: str) -> Marks | None:
-    from spt_fazhi.store.yaml.marks import Marks
-
     data = source.read(path)
     if data is None or len(data) > MAX_BYTES:
         return None

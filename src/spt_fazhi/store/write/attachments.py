@@ -20,7 +20,7 @@ _MIB: Final = 1 << 20
 Advance = Callable[[int], object]
 
 
-class Source(NamedTuple):
+class SourceFile(NamedTuple):
     """A file to attach: where it lies, the name it will have, its size in bytes when it was looked at."""
 
     path: Path
@@ -28,7 +28,7 @@ class Source(NamedTuple):
     size: int
 
 
-def gather(paths: Iterable[Path], limit_mib: int) -> tuple[Source, ...]:
+def gather(paths: Iterable[Path], limit_mib: int) -> tuple[SourceFile, ...]:
     """Look at the files before anything is written. Raises UsageError or RefusedError for the first that will not do.
 
     Names are brought to NFC; a second file of the same name (letter case apart) gets `-2`, a third `-3`.
@@ -41,11 +41,11 @@ def gather(paths: Iterable[Path], limit_mib: int) -> tuple[Source, ...]:
             raise RefusedError(*_too_large(path, size, limit_mib))
         name = _free_name(_safe_name(path), taken)
         taken.add(name.casefold())
-        found.append(Source(path, name, size))
+        found.append(SourceFile(path, name, size))
     return tuple(found)
 
 
-def copy_in(source: Source, target: Path, limit_mib: int, advance: Advance) -> Attachment:
+def copy_in(source: SourceFile, target: Path, limit_mib: int, advance: Advance) -> Attachment:
     """Copy `source` to the new file `target`, hash it on the way and sync it; `advance` is told of bytes copied.
 
     Raises UsageError or RefusedError about the source, OSError about the target.

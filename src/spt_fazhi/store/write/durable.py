@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import sys
 import time
@@ -109,7 +110,6 @@ def exclusive(folder: Path) -> Iterator[bool]:
 def _lock_handle(folder: Path) -> int:
     if sys.platform != "win32":
         return os.open(folder, os.O_RDONLY)  # the folder itself is locked: no lock file to leave behind
-    import hashlib
     import tempfile
 
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]

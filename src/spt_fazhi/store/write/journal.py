@@ -27,14 +27,14 @@ from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX
-from spt_fazhi.store.write.attachments import Advance, Source, copy_in
+from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
 from spt_fazhi.store.write.durable import exclusive, publish, sync_folder, write_fault, write_synced
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz234567"
 _TRIES: Final = 50
 
 
-class Draft:
+class PendingFile:
     """One record or decision on its way to disk; made by `draft`."""
 
     def __init__(self, root: Path, folder: str, stem: str) -> None:
@@ -69,7 +69,7 @@ class Draft:
         """The workspace as it will be: the attachments are found where they will lie."""
         return _Staged(self._root, f"{self.folder}/{self.stem}/", f"{self.folder}/{self._staging.name}/")
 
-    def attach(self, source: Source, limit_mib: int, advance: Advance) -> Attachment:
+    def attach(self, source: SourceFile, limit_mib: int, advance: Advance) -> Attachment:
         """Copy one file in; see `attachments.copy_in`. Raises FazhiError, nothing left behind once `draft` ends."""
         try:
             self._make_place()
@@ -152,7 +152,7 @@ class _Staged(WorkTree):
 
 
 @contextlib.contextmanager
-def draft(root: Path, folder: str, head: str) -> Iterator[Draft]:
+def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
     """A new record in `folder` (relative to the workspace) whose file name begins with `head`; one writer at a time.
 
     `head` is `2024-06-12-6.1` or `2024-06-18-return`; four random characters are added. What earlier, cut-short
@@ -167,7 +167,7 @@ def draft(root: Path, folder: str, head: str) -> Iterator[Draft]:
         stack.push(guard)
         if alone:
             sweep(root)
-        made = Draft(root, folder, _free_stem(root / folder, head))
+        made = PendingFile(root, folder, _free_stem(root / folder, head))
         stack.callback(made.discard)
         yield made
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.structure.values import Draft, DraftTask
+from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
 from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.store.yaml.plain import read_plain
@@ -43,9 +43,12 @@ def _comment(text: str, indent: str) -> str:
 
 
 def tasks_yaml(
-    draft: Draft, proposals: Mapping[int, Proposals], source: str | None, notes: Sequence[str] = (),
+    draft: ParsedPlan,
+    proposals: Mapping[int, Proposals],
+    source: str | None,
+    notes: Sequence[str] = (),
     carried: Mapping[int, int] | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """`tasks.yaml`; `proposals` by task number, `source` relative to `data/`, `notes` for what the head lacks.
 
     `carried` maps the tasks that are carried over to the year they come from.
@@ -76,7 +79,7 @@ def tasks_yaml(
     return _HEAD.format("tasks") + "\n".join(lines) + "\n"
 
 
-def _task(task: DraftTask, found: Proposals | None, carried: int | None) -> Iterator[str]:
+def _task(task: ParsedTask, found: Proposals | None, carried: int | None) -> Iterator[str]:
     yield f"  - id: {task.id}"
     yield f"    section: {scalar(task.section)}"
     yield f"    title: {scalar(one_line(task.title))}"
@@ -133,7 +136,7 @@ def _target(target: Target) -> str:
 
 
 def units_yaml(units: Sequence[Unit], groups: Sequence[Group], notes: Mapping[str, Sequence[str]]) -> str:
-    """`units.yaml`; `notes` are questions by the name of the body or group."""
+    """`units.yaml`; `notes` are questions by the name of the unit or group."""
     lines = ["# 由 fazhi intake 起草，逐家核对：类别、代码、标签；代码用作文件夹名，定下后不要改。", "", "units:"]
     for unit in units:
         lines += [_comment(f"待核：{note}", "  ") for note in notes.get(unit.name, ())]
@@ -167,9 +170,13 @@ def _group_lines(group: Group) -> Iterator[str]:
     members = group.members
     parts = [
         f"{key}: {_names(values)}"
-        for key, values in (("kinds", members.kinds), ("tags", members.tags), ("units", members.units),
-                            ("except", members.except_))
+        for key, values in (
+            ("kinds", members.kinds),
+            ("tags", members.tags),
+            ("units", members.units),
+            ("except", members.except_),
+        )
         if values
-    ]  # fmt: skip
+    ]
     yield f"  - name: {scalar(group.name)}"
     yield f"    members: {{{', '.join(parts)}}}"

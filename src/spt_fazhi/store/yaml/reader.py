@@ -8,9 +8,11 @@ serves, about eight times slower.
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from spt_fazhi.model import decision, plan, record, unit
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.store.yaml.plain import read_plain
 
@@ -124,10 +126,6 @@ def _parser(text: str) -> Any:
 @cache
 def _known_keys() -> frozenset[str]:
     """Every key some file of the workspace may hold."""
-    from dataclasses import fields
-
-    from spt_fazhi.model import decision, plan, record, unit
-
     modules = (decision, plan, record, unit)
     classes = [found for module in modules for found in vars(module).values() if hasattr(found, "__pydantic_config__")]
     return frozenset(field.name.rstrip("_") for cls in classes for field in fields(cls))

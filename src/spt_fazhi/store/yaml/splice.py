@@ -1,4 +1,4 @@
-"""New bodies and groups put into a units.yaml that people edit: only lines are added, nothing else moves."""
+"""New units and groups put into a units.yaml that people edit: only lines are added, nothing else moves."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from spt_fazhi.store.yaml.reader import YamlFault, read_tree
 from spt_fazhi.store.yaml.validate import validate
 
 
-def with_new_bodies(
+def with_new_units(
     text: str, units: Sequence[Unit], groups: Sequence[Group], notes: Mapping[str, Sequence[str]]
 ) -> str | None:
-    """`text` with these bodies and groups added; None where it is written in a way that lines cannot be added to."""
+    """`text` with these units and groups added; None where it is written in a way that lines cannot be added to."""
     if not units and not groups:
         return text
     fresh = units_yaml(units, groups, notes)
@@ -38,13 +38,15 @@ def _part(text: str, key: str) -> str:
 
 
 def _holds(made: str, text: str, units: Sequence[Unit], groups: Sequence[Group]) -> bool:
-    """Whether the new text is the old one's bodies and groups, and then the new ones."""
+    """Whether the new text is the old one's units and groups, and then the new ones."""
     try:
         after, _ = validate(UnitsFile, read_tree(made), "")
         before, _ = validate(UnitsFile, read_tree(text), "")
     except YamlFault:
         return False
     return (
-        after is not None and before is not None
-        and after.units == (*before.units, *units) and after.groups == (*before.groups, *groups)
-    )  # fmt: skip
+        after is not None
+        and before is not None
+        and after.units == (*before.units, *units)
+        and after.groups == (*before.groups, *groups)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
 
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.value import TAG
@@ -68,8 +68,6 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
 
 def _keys_at(cls: type, loc: Where) -> list[str]:
     """The keys a value class knows at `loc` inside it."""
-    from typing import get_type_hints
-
     for part in loc:
         if isinstance(part, int) or part.startswith(TAG):
             continue
@@ -82,8 +80,6 @@ def _keys_at(cls: type, loc: Where) -> list[str]:
 
 
 def _value_classes(hint: Any) -> list[type]:
-    from typing import get_args
-
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return [hint]
     return [cls for arg in get_args(hint) for cls in _value_classes(arg)]

@@ -73,11 +73,16 @@ def dump(value: Any, head: str = "") -> str:
     """
     import yaml
 
-    body: str = yaml.dump(
-        tree(value), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=_NO_FOLDING,
-        default_flow_style=False, line_break="\n",
-    )  # fmt: skip
-    return f"# {head}\n{body}" if head else body
+    text: str = yaml.dump(
+        tree(value),
+        Dumper=_dumper(),
+        allow_unicode=True,
+        sort_keys=False,
+        width=_NO_FOLDING,
+        default_flow_style=False,
+        line_break="\n",
+    )
+    return f"# {head}\n{text}" if head else text
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The invented bodies: twelve written by hand, then as many as are asked for."""
+"""The invented units: twelve written by hand, then as many as are asked for."""
 
 from __future__ import annotations
 
@@ -49,13 +49,29 @@ _BY_HAND: Final = (
     _unit("示范区委组织部", "zzb", "party"),
 )
 _MORE_DEPARTMENTS: Final = (
-    "财政局", "审计局", "发展和改革局", "自然资源局", "交通运输局", "水务局", "农业农村局", "应急管理局", "卫生健康局",
-    "城市管理局", "文化旅游局", "民政局", "人力资源局", "住房建设局", "统计局", "医疗保障局", "退役军人局", "信访局",
-)  # fmt: skip
+    "财政局",
+    "审计局",
+    "发展和改革局",
+    "自然资源局",
+    "交通运输局",
+    "水务局",
+    "农业农村局",
+    "应急管理局",
+    "卫生健康局",
+    "城市管理局",
+    "文化旅游局",
+    "民政局",
+    "人力资源局",
+    "住房建设局",
+    "统计局",
+    "医疗保障局",
+    "退役军人局",
+    "信访局",
+)
 
 
 def make_units(count: int) -> tuple[Unit, ...]:
-    """The first `count` bodies: those written by hand, then departments and numbered townships in turn."""
+    """The first `count` units: those written by hand, then departments and numbered townships in turn."""
     units = list(_BY_HAND[:count])
     index = 0
     while len(units) < count:
@@ -71,7 +87,7 @@ def make_units(count: int) -> tuple[Unit, ...]:
 
 
 def make_groups(units: tuple[Unit, ...]) -> tuple[Group, ...]:
-    """The groups the invented document speaks of, for these bodies."""
+    """The groups the invented document speaks of, for these units."""
     left_out = tuple(unit.name for unit in units if unit.name == TAX)
     return (
         Group(name=TOWNSHIPS, members=GroupMembers(kinds=("township",))),

@@ -1,4 +1,4 @@
-"""The bodies a document names for a task, in whatever bracket, line or column it does so."""
+"""The units a document names for a task, in whatever bracket, line or column it does so."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ _NAME: Final = re.compile(
 )
 
 
-class Bodies(NamedTuple):
-    """What a text says of a task's bodies. `kept` are words that were not understood."""
+class NamedUnits(NamedTuple):
+    """What a text says of a task's units. `kept` are words that were not understood."""
 
     lead: tuple[str, ...] = ()
     responsible: tuple[str, ...] = ()
@@ -56,12 +56,12 @@ class Bodies(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no body is named."""
+        """Whether no unit is named."""
         return not (self.lead or self.responsible or self.cooperating)
 
-    def joined(self, other: Bodies) -> Bodies:
+    def joined(self, other: NamedUnits) -> NamedUnits:
         """Both together, each name once."""
-        return Bodies(
+        return NamedUnits(
             tuple(dict.fromkeys((*self.lead, *other.lead))),
             tuple(dict.fromkeys((*self.responsible, *other.responsible))),
             tuple(dict.fromkeys((*self.cooperating, *other.cooperating))),
@@ -71,10 +71,10 @@ class Bodies(NamedTuple):
 
 
 class Trailing(NamedTuple):
-    """The bracket of bodies at the end of a paragraph: where it opens, and what it says."""
+    """The bracket of units at the end of a paragraph: where it opens, and what it says."""
 
     start: int
-    bodies: Bodies
+    units: NamedUnits
     damaged: bool = False
     """Whether a bracket is missing."""
 
@@ -98,8 +98,8 @@ def _role(match: re.Match[str]) -> Role:
     return next(role for role, _ in _ROLES if match[role])
 
 
-def trailing_bodies(text: str) -> Trailing | None:
-    """The bodies in the last balanced bracket of a paragraph, if that is what it holds."""
+def trailing_units(text: str) -> Trailing | None:
+    """The units in the last balanced bracket of a paragraph, if that is what it holds."""
     end = len(text.rstrip(" \t\u3000\xa0。.;；,，"))
     if end == 0 or text[end - 1] not in _CLOSE:
         return _damaged(text)
@@ -107,18 +107,18 @@ def trailing_bodies(text: str) -> Trailing | None:
     for index in range(end - 1, -1, -1):
         depth += (text[index] in _CLOSE) - (text[index] in _OPEN)
         if depth == 0:
-            found = read_bodies(text[index + 1 : end - 1])
+            found = read_units(text[index + 1 : end - 1])
             return None if found is None else Trailing(index, found)
     return _damaged(text)
 
 
 def _damaged(text: str) -> Trailing | None:
-    """Labelled bodies up to the end of a paragraph of which one bracket is missing."""
+    """Labelled units up to the end of a paragraph of which one bracket is missing."""
     if sum(text.count(char) for char in _OPEN) == sum(text.count(char) for char in _CLOSE):
         return _without_brackets(text)
     for match in _LABEL.finditer(text):
         part = text[match.start() :].rstrip(" \t\u3000\xa0。.;；,，" + _CLOSE)
-        found = read_bodies(part)
+        found = read_units(part)
         if found is None or found.is_empty or "。" in part:
             continue
         names = (*found.lead, *found.responsible, *found.cooperating)
@@ -130,25 +130,25 @@ def _damaged(text: str) -> Trailing | None:
 
 
 def _without_brackets(text: str) -> Trailing | None:
-    """Labelled bodies after the last sentence of a paragraph, without any bracket."""
+    """Labelled units after the last sentence of a paragraph, without any bracket."""
     match = next(
         (each for each in _LABEL.finditer(text) if text[: each.start()].rstrip(" \u3000")[-1:] in "。；;"), None
     )
     if match is None or match.start() == 0:
         return None
     part = text[match.start() :].rstrip(" \t\u3000\xa0。.;；,，")
-    found = read_bodies(part)
+    found = read_units(part)
     if found is None or found.is_empty or "。" in part:
         return None
     names = (*found.lead, *found.responsible, *found.cooperating)
     return Trailing(match.start(), found) if all(_NAME.match(name) for name in names) else None
 
 
-def read_bodies(text: str) -> Bodies | None:
-    """The bodies `text` names (the inside of a bracket, a labelled line); None when it is about something else."""
+def read_units(text: str) -> NamedUnits | None:
+    """The units `text` names (the inside of a bracket, a labelled line); None when it is about something else."""
     matches = list(_LABEL.finditer(text))
     if matches and not text[: matches[0].start()].strip(" ,，;；、"):
-        found = Bodies()
+        found = NamedUnits()
         for match, following in zip(matches, [*matches[1:], None], strict=True):
             part = text[match.end() : following.start() if following else len(text)]
             found = found.joined(_labelled(_role(match), part))
@@ -156,23 +156,23 @@ def read_bodies(text: str) -> Bodies | None:
     return _unlabelled(text)
 
 
-def bodies_in(role: Role, text: str) -> Bodies:
-    """The bodies of a column or labelled part whose role is known."""
+def units_in(role: Role, text: str) -> NamedUnits:
+    """The units of a column or labelled part whose role is known."""
     return _labelled(role, text)
 
 
-def _labelled(role: Role, text: str) -> Bodies:
+def _labelled(role: Role, text: str) -> NamedUnits:
     if role == "deadline":
-        return Bodies(deadline=text.strip(" ,，;；。\u3000"))
+        return NamedUnits(deadline=text.strip(" ,，;；。\u3000"))
     if role == "person":
-        return Bodies(kept=(text.strip(" ,，;；。\u3000"),))
+        return NamedUnits(kept=(text.strip(" ,，;；。\u3000"),))
     text, deadline = _without_deadline(text)
     names = split_names(text)
     if role == "lead":
-        return Bodies(lead=names, deadline=deadline)
+        return NamedUnits(lead=names, deadline=deadline)
     if role == "cooperating":
-        return Bodies(cooperating=names, deadline=deadline)
-    return Bodies(responsible=names, deadline=deadline)
+        return NamedUnits(cooperating=names, deadline=deadline)
+    return NamedUnits(responsible=names, deadline=deadline)
 
 
 def _without_deadline(text: str) -> tuple[str, str]:
@@ -180,7 +180,7 @@ def _without_deadline(text: str) -> tuple[str, str]:
     return (text[: match.start()], match["when"]) if match else (text, "")
 
 
-def _unlabelled(text: str) -> Bodies | None:
+def _unlabelled(text: str) -> NamedUnits | None:
     """`甲局、乙局牵头,丙局、各乡镇按职责分工负责`; or nothing but names."""
     text, deadline = _without_deadline(text)
     lead: list[str] = []
@@ -195,7 +195,7 @@ def _unlabelled(text: str) -> Bodies | None:
     others = split_names(rest)
     if not all(_NAME.match(name) for name in others) or not (lead or cooperating or others):
         return None
-    return Bodies(tuple(lead), others, tuple(cooperating), deadline)
+    return NamedUnits(tuple(lead), others, tuple(cooperating), deadline)
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -220,6 +220,6 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def looks_like_names(text: str) -> bool:
-    """Whether a line is nothing but a list of bodies."""
+    """Whether a line is nothing but a list of units."""
     names = split_names(text)
     return bool(names) and all(_NAME.match(name) for name in names)

@@ -8,18 +8,18 @@ from pathlib import Path
 from tests.builders.checks import context, evidence, found, ids, register
 
 import spt_fazhi.engine.matching as engine
-from spt_fazhi.checks.rules import standing
+from spt_fazhi.checks.rules import matching
 
 
 def test_a_record_that_fits_no_duty_is_reported() -> None:
     reg = register(records=(evidence(obligation="1.2"),))
-    (problem,) = found(standing, context(reg))
+    (problem,) = found(matching, context(reg))
     assert (problem.rule, problem.severity, problem.where) == ("record-unknown-obligation", "error", ("obligation",))
     assert problem.file == reg.records[0].file
 
 
 def test_a_record_that_fits_is_no_problem() -> None:
-    assert ids(standing, context(register(records=(evidence(),)))) == []
+    assert ids(matching, context(register(records=(evidence(),)))) == []
 
 
 def test_every_fault_of_the_engine_is_declared() -> None:
@@ -32,4 +32,4 @@ def test_every_fault_of_the_engine_is_declared() -> None:
         and isinstance(call.args[0], ast.Constant)
     }
     assert len(used) > 10
-    assert used <= set(standing.RULES)
+    assert used <= set(matching.RULES)

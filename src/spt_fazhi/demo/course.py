@@ -1,4 +1,4 @@
-"""The hand-written story: a few bodies, a spring, and every state and kind of decision at least once."""
+"""The hand-written story: a few units, a spring, and every state and kind of decision at least once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from spt_fazhi.demo import bodies as b
 from spt_fazhi.demo import files
+from spt_fazhi.demo import units as b
 from spt_fazhi.demo.ledger import Ledger, Proof
 from spt_fazhi.engine.duties import DutyKey
 

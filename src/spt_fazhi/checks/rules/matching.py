@@ -29,4 +29,4 @@ RULES = {
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Pass on the engine's faults."""
-    yield from context.standing.faults
+    yield from context.matching.faults

@@ -1,4 +1,4 @@
-"""The bodies a draft names: which are known, which are new, which are groups, and which may be one under two names."""
+"""The units a draft names: which are known, which are new, which are groups, and which may be one under two names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.structure.builder import is_group
-from spt_fazhi.intake.structure.values import Draft
+from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.model.fields import UnitKind
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
@@ -47,16 +47,16 @@ _SHORT: Final = (
 
 
 class Alias(NamedTuple):
-    """Two names that may mean one body."""
+    """Two names that may mean one unit."""
 
     name: str
     other: str
 
 
-class BodiesDraft(NamedTuple):
-    """All bodies and groups, the known ones first; `new` names those that are not in the known list.
+class DraftDirectory(NamedTuple):
+    """All units and groups, the known ones first; `new` names those that are not in the known list.
 
-    `aliases` are pairs for a person to confirm; `notes` are questions by name of body or group.
+    `aliases` are pairs for a person to confirm; `notes` are questions by name of unit or group.
     """
 
     units: tuple[Unit, ...]
@@ -67,18 +67,19 @@ class BodiesDraft(NamedTuple):
 
 
 def kind_of(name: str) -> UnitKind:
-    """The kind of a body, guessed by its name; `government` when nothing else fits."""
+    """The kind of a unit, guessed by its name; `government` when nothing else fits."""
     for kind, pattern in _KINDS:
         if re.search(pattern, name):
             return kind
     return "government"
 
 
-def propose_bodies(
-    draft: Draft, known: tuple[Sequence[Unit], Sequence[Group]] = ((), ()),
+def propose_units(
+    draft: ParsedPlan,
+    known: tuple[Sequence[Unit], Sequence[Group]] = ((), ()),
     initials: Callable[[str], str] | None = None,
-) -> BodiesDraft:  # fmt: skip
-    """The bodies of a draft. `known` are those of an existing units.yaml, which stay as they are.
+) -> DraftDirectory:
+    """The units of a draft. `known` are those of an existing units.yaml, which stay as they are.
 
     `initials` gives the first letters of a name's pinyin (`区司法局` → `qsfj`); without it codes are u01, u02 …
     """
@@ -106,12 +107,12 @@ def propose_bodies(
             *notes.get(alias.name, ()),
             f"与“{alias.other}”可能是同一家；是的话删去本条，把名称写进那家的 aliases",
         )
-    return BodiesDraft(
+    return DraftDirectory(
         tuple(units), tuple(groups), tuple(new), aliases, {key: each for key, each in notes.items() if each}
     )
 
 
-def _names(draft: Draft) -> Iterable[str]:
+def _names(draft: ParsedPlan) -> Iterable[str]:
     """Every name in the draft, once, in the order of the document."""
     found: dict[str, None] = {}
     for task in draft.tasks:
