@@ -79,24 +79,24 @@ def evidence(stem: str = "2024-06-12-1.1-aaaa", code: str = "sfj", **given: Any)
         "unit": "区司法局", "obligation": "1.1", "date": date(2024, 6, 12), "title": "专题讲法",
         "recorded": date(2024, 6, 13),
     }  # fmt: skip
-    return Entry(f"{code}/{stem}", f"data/records/{code}/{stem}.yaml", Evidence(**(values | given)))
+    return Entry(id=f"{code}/{stem}", file=f"data/records/{code}/{stem}.yaml", value=Evidence(**(values | given)))
 
 
 def progress(stem: str = "2024-07-03-1-aaab", code: str = "sfj", **given: Any) -> Entry[Record]:
     values: dict[str, Any] = {
         "unit": "区司法局", "task": 1, "period": "2024Q2", "done": "已开展。", "recorded": date(2024, 7, 3),
     }  # fmt: skip
-    return Entry(f"{code}/{stem}", f"data/records/{code}/{stem}.yaml", Progress(**(values | given)))
+    return Entry(id=f"{code}/{stem}", file=f"data/records/{code}/{stem}.yaml", value=Progress(**(values | given)))
 
 
 def void(record: str, stem: str = "2024-07-04-1.1-aaac", code: str = "sfj", **given: Any) -> Entry[Record]:
     values: dict[str, Any] = {"unit": "区司法局", "record": record, "reason": "录错", "recorded": date(2024, 7, 4)}
-    return Entry(f"{code}/{stem}", f"data/records/{code}/{stem}.yaml", Void(**(values | given)))
+    return Entry(id=f"{code}/{stem}", file=f"data/records/{code}/{stem}.yaml", value=Void(**(values | given)))
 
 
 def decision(kind: type[Return] | type[Extend] | type[Waive], stem: str, **given: Any) -> Entry[Decision]:
     values: dict[str, Any] = {"reason": "示例", "recorded": date(2024, 6, 18)}
-    return Entry(stem, f"data/decisions/{stem}.yaml", kind(**(values | given)))
+    return Entry(id=stem, file=f"data/decisions/{stem}.yaml", value=kind(**(values | given)))
 
 
 def attached(name: str = "签到表.txt", sha256: str = SHA, size: int = 10) -> Attachment:

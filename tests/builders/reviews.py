@@ -24,7 +24,7 @@ def compare(old: Register, new: Register, **given: Any) -> ReviewContext:
     found = (*changes(old, new), *withdrawals(before.matching, after.matching))
     peers = {entry.id: _peers(entry, new) for entry in new.records}
     values: dict[str, Any] = {"files": tuple(_files(found)), "peers": peers}
-    return ReviewContext(before, after, found, **(values | given))
+    return ReviewContext(before=before, after=after, changes=found, **(values | given))
 
 
 def adding(*entries: Entry[Any], before: tuple[Entry[Any], ...] = (), **given: Any) -> ReviewContext:
@@ -43,7 +43,9 @@ def _peers(entry: Entry[Any], new: Register) -> tuple[str, ...]:
 def _files(found: tuple[Change, ...]) -> list[FileDifference]:
     kinds: dict[str, Any] = {"record": "record", "decision": "decision"}
     return [
-        FileDifference(each.spot.file, each.action, kinds[each.subject], each.key.partition("/")[0])  # type: ignore[arg-type]
+        FileDifference(
+            path=each.spot.file, action=each.action, kind=kinds[each.subject], folder=each.key.partition("/")[0]
+        )  # type: ignore[arg-type]
         for each in found
         if each.subject in kinds and each.action in {"added", "modified", "deleted"}
     ]

@@ -74,14 +74,18 @@ def comparison(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison
     memory = Memory()
     before, after = ({path: _blob(memory, content) for path, content in side.items()} for side in (old, new))
     changes = tuple(
-        FileChange(path, before.get(path), after.get(path))
+        FileChange(path=path, old=before.get(path), new=after.get(path))
         for path in sorted({*before, *after})
         if not same(before.get(path), after.get(path))
     )
     sides = [
         GitTree(memory, tree, name="示例", revision=name) for tree, name in ((before, "a" * 40), (after, "b" * 40))
     ]  # type: ignore[arg-type]
-    return Comparison(Path(), *sides, changes, (), "a" * 40, "b" * 40, "main", "HEAD")
+    old, new = sides
+    return Comparison(
+        root=Path(), old=old, new=new, changes=changes, outside=(), base="a" * 40, head="b" * 40, base_name="main",
+        head_name="HEAD",
+    )  # fmt: skip
 
 
 def _blob(memory: Memory, content: bytes) -> Blob:

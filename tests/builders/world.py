@@ -45,10 +45,10 @@ def register(*obligations, issued="01-01", records=(), decisions=(), tasks=None,
     """A register of 2024 with one task that holds `obligations` (or with `tasks`)."""
     info = {"progress": "none", **info}
     return Register(
-        RegisterInfo(year=2024, title="示例区要点", issuer="示例区", issued=day(issued), **info),
-        (Section(id="一", title="一"),),
-        tasks or (Task(id=1, section="一", title="任务一", text="x", lead=("甲局",), obligations=obligations),),
-        UNITS, GROUPS, tuple(records), tuple(decisions),
+        info=RegisterInfo(year=2024, title="示例区要点", issuer="示例区", issued=day(issued), **info),
+        sections=(Section(id="一", title="一"),),
+        tasks=tasks or (Task(id=1, section="一", title="任务一", text="x", lead=("甲局",), obligations=obligations),),
+        units=UNITS, groups=GROUPS, records=tuple(records), decisions=tuple(decisions),
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def record(value, number=0, code=None, about=None):
     about = about or getattr(value, "obligation", None) or getattr(value, "task", None) or value.record.split("-")[-2]
     when = getattr(value, "date", value.recorded)
     entry_id = f"{code or CODES.get(value.unit, 'wu')}/{when}-{about}-{suffix(number)}"
-    return Entry(entry_id, f"data/records/{entry_id}.yaml", value)
+    return Entry(id=entry_id, file=f"data/records/{entry_id}.yaml", value=value)
 
 
 def evidence(when, unit="甲局", id_="1.1", number=0, recorded=None, **more):
@@ -81,7 +81,7 @@ def decision(value, number=0):
     """A decision value as an entry."""
     kind = type(value).__name__.lower()
     entry_id = f"{value.recorded}-{kind}-{suffix(number)}"
-    return Entry(entry_id, f"data/decisions/{entry_id}.yaml", value)
+    return Entry(id=entry_id, file=f"data/decisions/{entry_id}.yaml", value=value)
 
 
 def extend(due, recorded, unit="甲局", id_="1.1", number=0, period=None):

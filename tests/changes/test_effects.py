@@ -68,7 +68,7 @@ def test_duties_that_come_and_go() -> None:
 
 def test_a_duty_on_neither_side_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="neither"):
-        _ = DutyChange(DutyKey(1, "1.1", "", ""), None, None).present
+        _ = DutyChange(key=DutyKey(1, "1.1", "", ""), before=None, after=None).present
 
 
 @given(registers(), registers())

@@ -40,4 +40,4 @@ def test_a_branch_cannot_loosen_the_settings_it_is_judged_by() -> None:
 
 
 def test_kind_of_nothing() -> None:
-    assert kind_of(Change("task", "added", "1", Spot("x"))) == ""
+    assert kind_of(Change(subject="task", action="added", key="1", spot=Spot(file="x"))) == ""

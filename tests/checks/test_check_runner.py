@@ -38,7 +38,7 @@ class _Rule:
         self.NEEDS = frozenset(needs)
 
     def check(self, context: CheckContext) -> Iterator[Problem]:
-        yield Problem("x", "notice", "f", context.register.info.title, "h")
+        yield Problem(rule="x", severity="notice", file="f", message=context.register.info.title, hint="h")
 
 
 def test_rules_are_left_out_when_what_they_need_was_not_read() -> None:

@@ -27,7 +27,7 @@ def git(root: Path, *args: str) -> str:
 
 def test_forty_branches_merge_without_conflict(tmp_path: Path) -> None:
     root = tmp_path / "示范区"
-    create_workspace(root, make_workspace(DemoRequest(12, 60, 100, 1)))
+    create_workspace(root, make_workspace(DemoRequest(tasks=12, units=60, records=100, seed=1)))
     git(root, "init", "-q", "-b", "main")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "起点")

@@ -26,10 +26,10 @@ from spt_fazhi.store.write.new_workspace import create_workspace
 
 REQUESTS = st.builds(
     DemoRequest,
-    st.integers(MIN_TASKS, 60),
-    st.integers(MIN_UNITS, 60),
-    st.integers(MIN_RECORDS, 700),
-    st.integers(0, 9),
+    tasks=st.integers(MIN_TASKS, 60),
+    units=st.integers(MIN_UNITS, 60),
+    records=st.integers(MIN_RECORDS, 700),
+    seed=st.integers(0, 9),
 )
 
 
@@ -159,13 +159,15 @@ def test_same_request_same_bytes_whatever_the_hash_seed(seed: str) -> None:
     code = (
         "import hashlib;from spt_fazhi.demo.generate import make_workspace;"
         "from spt_fazhi.demo.request import DemoRequest;"
-        "w=make_workspace(DemoRequest(30,30,500,4));"
+        "w=make_workspace(DemoRequest(tasks=30,units=30,records=500,seed=4));"
         "print(hashlib.sha256(repr(sorted(w.items())).encode()).hexdigest())"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
     )
-    here = hashlib.sha256(repr(sorted(make_workspace(DemoRequest(30, 30, 500, 4)).items())).encode()).hexdigest()
+    here = hashlib.sha256(
+        repr(sorted(make_workspace(DemoRequest(tasks=30, units=30, records=500, seed=4)).items())).encode()
+    ).hexdigest()
     assert ran.stdout.strip() == here
 
 

@@ -146,7 +146,13 @@ def test_each_tasks_state_is_its_worst(plan, today):
 def test_assessing_twice_gives_the_same_and_needs_no_order_of_files(plan, today):
     found = assess(plan, today)
     backwards = Register(
-        plan.info, plan.sections, plan.tasks, plan.units, plan.groups, plan.records[::-1], plan.decisions[::-1]
+        info=plan.info,
+        sections=plan.sections,
+        tasks=plan.tasks,
+        units=plan.units,
+        groups=plan.groups,
+        records=plan.records[::-1],
+        decisions=plan.decisions[::-1],
     )
     again = assess(backwards, today)
     assert again.duties == found.duties
@@ -166,13 +172,13 @@ def test_evidence_moves_only_the_duty_it_speaks_of(plan, today, data):
         period=target.period, **({"reached": 1, "of": 1} if rate else {}),
     )  # fmt: skip
     more = Register(
-        plan.info,
-        plan.sections,
-        plan.tasks,
-        plan.units,
-        plan.groups,
-        (*plan.records, record(value, 999)),
-        plan.decisions,
+        info=plan.info,
+        sections=plan.sections,
+        tasks=plan.tasks,
+        units=plan.units,
+        groups=plan.groups,
+        records=(*plan.records, record(value, 999)),
+        decisions=plan.decisions,
     )
     before = {each.duty.key: each for each in found.all_duties}
     for each in assess(more, today).all_duties:

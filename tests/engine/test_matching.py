@@ -84,7 +84,7 @@ def test_an_unknown_unit_is_told_the_nearest():
 
 def test_what_cannot_be_read_is_named_as_the_cause():
     plan = register(obligation(), records=[evidence("05-01", id_="2.1"), evidence("05-01", unit="戊局")])
-    unread = Register(plan.info, plan.sections, plan.tasks, UNITS, GROUPS, plan.records,
+    unread = Register(info=plan.info, sections=plan.sections, tasks=plan.tasks, units=UNITS, groups=GROUPS, records=plan.records,
                       unreadable_tasks=frozenset({2}), unreadable_units=frozenset({"戊局"}))  # fmt: skip
     assert rules(attach(unread)) == ["record-task-unreadable", "record-unit-unreadable"]
 

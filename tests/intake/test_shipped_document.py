@@ -10,6 +10,7 @@ from spt_fazhi.intake.draft import draft_plan, questions
 from spt_fazhi.intake.structure.document import document_of
 from spt_fazhi.intake.structure.parse import parse
 from spt_fazhi.intake.units import kind_of, propose_units
+from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 
@@ -48,7 +49,7 @@ def test_all_units_with_their_kinds_and_the_alias() -> None:
     assert all(unit.name in written for unit in found.units)
     assert len(found.units) == 30
     assert {group.name for group in found.groups} == {"各乡镇", "各部门", "各行政执法部门"}
-    assert [tuple(each) for each in found.aliases] == [("市场监管分局", "区市场监督管理分局")]
+    assert [tuple(as_dict(each).values()) for each in found.aliases] == [("市场监管分局", "区市场监督管理分局")]
     kinds = {unit.name: unit.kind for unit in made.units}
     wrong = {unit.name for unit in found.units if unit.name in kinds and kinds[unit.name] != unit.kind}
     assert wrong == set()

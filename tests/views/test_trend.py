@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.builders.world import day, evidence, obligation, register, waive
 
 from spt_fazhi.engine.assess import assess
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.views.trend import STEPS, Trend, met, owed, period_end, sample, sample_days, trend_json
 
 D = date.fromisoformat
@@ -57,7 +58,11 @@ def test_totals_are_those_of_the_duties_given_and_progress_apart():
     assert found.progress is not None
     assert (met(found.totals), owed(found.totals), sum(found.totals.values())) == (1, 2, 3)
     assert sum(found.progress.values()) == 4
-    document = trend_json(Trend(made.info, "c" * 40, "month", (found, found._replace(totals=None, progress=None))))
+    document = trend_json(
+        Trend(
+            info=made.info, revision="c" * 40, by="month", samples=(found, replace(found, totals=None, progress=None))
+        )
+    )
     assert document["register"]["issued"] == "2024-01-01"
     assert (document["by"], document["revision"]) == ("month", "c" * 40)
     assert document["samples"][0]["totals"]["waived"] == 1

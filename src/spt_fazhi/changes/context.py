@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from spt_fazhi.changes.values import Change, Finding, Level, Spot
 from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import ReviewSettings
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Record
@@ -21,7 +22,7 @@ FileForm = Literal["file", "link", "repository"]
 FileKind = Literal["record", "decision", "attachment", "plan", "source", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileDifference:
     """A file that differs: what happened to it and what it is. `folder` is the unit code of records and attachments.
 
@@ -35,7 +36,7 @@ class FileDifference:
     form: FileForm = "file"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
 class ReviewContext:
     """Everything the rules read. Pure data.
 
@@ -79,9 +80,9 @@ class ReviewContext:
 
 def finding(level: Level, rule: str, message: str, hint: str, spot: Spot, **more: Any) -> Finding:
     """A finding at a place."""
-    return Finding(level, rule, message, hint, spot, **more)
+    return Finding(level=level, rule=rule, message=message, hint=hint, spot=spot, **more)
 
 
 def at(change: Change, *where: str | int) -> Spot:
     """A place inside what was changed, on the side where it is."""
-    return Spot(change.spot.file, where, "old" if change.action == "deleted" else "new")
+    return Spot(file=change.spot.file, where=where, side="old" if change.action == "deleted" else "new")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from spt_fazhi.changes.values import Change, FieldChange, Side, Spot, Subject
 from spt_fazhi.engine.matching import Matching
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Where
 from spt_fazhi.model.record import Void
 from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Entry, Register
@@ -16,7 +17,8 @@ _WRITTEN = {"except_": "except"}
 """Attributes whose key in the file is another word."""
 
 
-class _Item(NamedTuple):
+@frozen
+class _Item:
     """One thing on one side: what it is known by, its value, and where it stands."""
 
     key: str
@@ -44,7 +46,11 @@ def withdrawals(old: Matching, new: Matching) -> tuple[Change, ...]:
     """Records that stood and are now voided by their unit or returned by the bureau, in order of id."""
     return tuple(
         Change(
-            "record", "voided" if isinstance(entry.value, Void) else "returned", record, Spot(entry.file), by=entry.id
+            subject="record",
+            action="voided" if isinstance(entry.value, Void) else "returned",
+            key=record,
+            spot=Spot(file=entry.file),
+            by=entry.id,
         )
         for record, entry in sorted(new.withdrawn.items())
         if record not in old.withdrawn
@@ -58,15 +64,35 @@ def _compare(
     for key, item in after.items():
         was = before.get(key)
         if was is None:
-            yield Change(subject, "added", item.key, Spot(item.file, item.where), new=item.value)
+            yield Change(
+                subject=subject,
+                action="added",
+                key=item.key,
+                spot=Spot(file=item.file, where=item.where),
+                new=item.value,
+            )
         elif was.inside != item.inside or (was.value is not item.value and was.value != item.value):
             fields = tuple(_fields(was, item, left_out))
             if fields:
                 spot = fields[0].spot
-                yield Change(subject, "modified", item.key, spot, was.value, item.value, fields)
+                yield Change(
+                    subject=subject,
+                    action="modified",
+                    key=item.key,
+                    spot=spot,
+                    old=was.value,
+                    new=item.value,
+                    fields=fields,
+                )
     for key, item in before.items():
         if key not in after:
-            yield Change(subject, "deleted", item.key, Spot(item.file, item.where, "old"), old=item.value)
+            yield Change(
+                subject=subject,
+                action="deleted",
+                key=item.key,
+                spot=Spot(file=item.file, where=item.where, side="old"),
+                old=item.value,
+            )
 
 
 def _by_key(items: Iterable[_Item]) -> dict[Hashable, _Item]:
@@ -84,10 +110,12 @@ def _by_key(items: Iterable[_Item]) -> dict[Hashable, _Item]:
 
 def _fields(was: _Item, item: _Item, left_out: frozenset[str]) -> Iterator[FieldChange]:
     if type(was.value) is not type(item.value):
-        yield FieldChange("kind", was.value, item.value, Spot(item.file, (*item.where, "kind")))
+        yield FieldChange(
+            name="kind", old=was.value, new=item.value, spot=Spot(file=item.file, where=(*item.where, "kind"))
+        )
         return
     if was.inside != item.inside:
-        yield FieldChange("task", was.inside, item.inside, Spot(item.file, item.where))
+        yield FieldChange(name="task", old=was.inside, new=item.inside, spot=Spot(file=item.file, where=item.where))
     for field in dataclasses.fields(item.value):
         if field.name not in left_out:
             old, new = getattr(was.value, field.name), getattr(item.value, field.name)
@@ -105,7 +133,12 @@ def _values(path: Where, old: Any, new: Any, was: _Item, item: _Item) -> Iterato
         return
     side: Side = "old" if new is None or new == () else "new"
     place = was if side == "old" else item
-    yield FieldChange(".".join(map(str, path)), old, new, Spot(place.file, (*place.where, *path), side))
+    yield FieldChange(
+        name=".".join(map(str, path)),
+        old=old,
+        new=new,
+        spot=Spot(file=place.file, where=(*place.where, *path), side=side),
+    )
 
 
 def _places(places: tuple[int, ...], count: int) -> Sequence[int]:
@@ -114,38 +147,44 @@ def _places(places: tuple[int, ...], count: int) -> Sequence[int]:
 
 def _register(register: Register) -> Iterator[_Item]:
     if register.info.title:  # else it stands for a plan that is not there
-        yield _Item("register", register.info, TASKS_FILE, ("register",))
+        yield _Item(key="register", value=register.info, file=TASKS_FILE, where=("register",))
 
 
 def _sections(register: Register) -> Iterator[_Item]:
     places = _places(register.place.sections, len(register.sections))
     for index, section in zip(places, register.sections, strict=True):
-        yield _Item(section.id, section, TASKS_FILE, ("sections", index))
+        yield _Item(key=section.id, value=section, file=TASKS_FILE, where=("sections", index))
 
 
 def _tasks(register: Register) -> Iterator[_Item]:
     for index, task in zip(_places(register.place.tasks, len(register.tasks)), register.tasks, strict=True):
-        yield _Item(str(task.id), task, TASKS_FILE, ("tasks", index))
+        yield _Item(key=str(task.id), value=task, file=TASKS_FILE, where=("tasks", index))
 
 
 def _obligations(register: Register) -> Iterator[_Item]:
     for task in _tasks(register):
         for index, obligation in enumerate(task.value.obligations):
-            yield _Item(obligation.id, obligation, TASKS_FILE, (*task.where, "obligations", index), task.key)
+            yield _Item(
+                key=obligation.id,
+                value=obligation,
+                file=TASKS_FILE,
+                where=(*task.where, "obligations", index),
+                inside=task.key,
+            )
 
 
 def _units(register: Register) -> Iterator[_Item]:
     for index, unit in zip(_places(register.place.units, len(register.units)), register.units, strict=True):
-        yield _Item(unit.name, unit, UNITS_FILE, ("units", index))
+        yield _Item(key=unit.name, value=unit, file=UNITS_FILE, where=("units", index))
 
 
 def _groups(register: Register) -> Iterator[_Item]:
     for index, group in zip(_places(register.place.groups, len(register.groups)), register.groups, strict=True):
-        yield _Item(group.name, group, UNITS_FILE, ("groups", index))
+        yield _Item(key=group.name, value=group, file=UNITS_FILE, where=("groups", index))
 
 
 def _entries(entries: Iterable[Entry[Any]]) -> list[_Item]:
-    return [_Item(entry.id, entry.value, entry.file) for entry in entries]
+    return [_Item(key=entry.id, value=entry.value, file=entry.file) for entry in entries]
 
 
 def _unshared(one: Iterable[Entry[Any]], other: Iterable[Entry[Any]]) -> list[_Item]:

@@ -13,11 +13,11 @@ def effects(before: Assessment, after: Assessment) -> tuple[DutyChange, ...]:
     old = {each.duty.key: each for each in before.all_duties}
     new = {each.duty.key: each for each in after.all_duties}
     found = [
-        DutyChange(key, old.get(key), each)
+        DutyChange(key=key, before=old.get(key), after=each)
         for key, each in new.items()
         if key not in old or _matching(old[key]) != _matching(each)
     ]
-    found += [DutyChange(key, each, None) for key, each in old.items() if key not in new]
+    found += [DutyChange(key=key, before=each, after=None) for key, each in old.items() if key not in new]
     return tuple(found)
 
 
@@ -29,10 +29,10 @@ def totals(before: Iterable[Assessed], after: Iterable[Assessed]) -> Totals:
     """States counted on both sides, obligation duties apart from progress duties."""
     old, new = list(before), list(after)
     return Totals(
-        count_states(each for each in old if each.duty.kind == "obligation"),
-        count_states(each for each in new if each.duty.kind == "obligation"),
-        count_states(each for each in old if each.duty.kind == "progress"),
-        count_states(each for each in new if each.duty.kind == "progress"),
+        before=count_states(each for each in old if each.duty.kind == "obligation"),
+        after=count_states(each for each in new if each.duty.kind == "obligation"),
+        progress_before=count_states(each for each in old if each.duty.kind == "progress"),
+        progress_after=count_states(each for each in new if each.duty.kind == "progress"),
     )
 
 

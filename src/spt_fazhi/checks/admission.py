@@ -34,7 +34,7 @@ def admission(
     grown = with_entry(register, entry)
     facts = tuple(files)
     entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions))
-    context = CheckContext(grown, today, files=facts, entry_files=entry_files)
+    context = CheckContext(register=grown, today=today, files=facts, entry_files=entry_files)
     known = set(attach(register).faults)
     own = [each for each in run(context) if each.file == entry.file or each.file.startswith(f"{entry.folder}/")]
     elsewhere = [each for each in context.matching.faults if each not in known and each not in own]

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
-from typing import Final, NamedTuple
+from typing import Final
+
+from spt_fazhi.model.frozen import frozen
 
 _GRAM: Final = 4
 _MOST_WORK: Final = 10_000_000
@@ -53,7 +55,8 @@ def anchor(text: str, at: int, length: int = 1) -> str:
     return piece
 
 
-class Difference(NamedTuple):
+@frozen
+class Difference:
     """The first place where a text departs from a paragraph: the offset in each."""
 
     at: int
@@ -91,9 +94,9 @@ def first_difference(text: str, paragraph: str) -> Difference | None:
         return None
     length, place = longest_start(text, paragraph)
     if length >= min(8, len(text) // 2) or len(text) * len(paragraph) > _MOST_WORK:
-        return Difference(length, place + length)
+        return Difference(at=length, there=place + length)
     for tag, at, end, there, there_end in SequenceMatcher(None, text, paragraph, autojunk=False).get_opcodes():
         if tag == "equal" or (tag == "insert" and at == 0):  # what stands before it: number and title
             continue
-        return Difference(at, max(there, there_end - (end - at)) if at == 0 else there)
+        return Difference(at=at, there=max(there, there_end - (end - at)) if at == 0 else there)
     return None

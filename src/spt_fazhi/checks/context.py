@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.matching import Matching, attach
 from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Record
@@ -23,7 +24,7 @@ PLAN: Final = "plan"
 UNITS: Final = "units"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileFact:
     """One file below the records and decisions that is no record or decision itself: an attachment, a stray, a link.
 
@@ -50,7 +51,7 @@ class FileFact:
         return self.path.rpartition("/")[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
 class CheckContext:
     """Everything the rules read. Pure data: no disk, no clock.
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from spt_fazhi.cli.lookups import (
     find_obligation,
@@ -26,6 +25,7 @@ from spt_fazhi.engine.duties import periods_due, progress_periods
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.decision import Extend, Return, Waive
 from spt_fazhi.model.fields import parse_day, parse_text, parse_whole
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR
@@ -38,7 +38,8 @@ from spt_fazhi.text.plain import one_line
 _SUBJECT = 80
 
 
-class EvidenceOptions(NamedTuple):
+@frozen
+class EvidenceOptions:
     """The options of `record evidence`."""
 
     obligation: str | None
@@ -55,7 +56,8 @@ class EvidenceOptions(NamedTuple):
     files: tuple[Path, ...]
 
 
-class ProgressOptions(NamedTuple):
+@frozen
+class ProgressOptions:
     """The options of `record progress`."""
 
     task: str | None
@@ -104,7 +106,14 @@ def evidence_file(session: Session, typed: EvidenceOptions) -> NewFile:
         "recorded": session.day.isoformat(),
     }
     subject = f"佐证 {obligation.id} {unit.name}：{title}"
-    return NewFile(Evidence, fields, _folder(unit), f"{day}-{obligation.id}", one_line(subject, _SUBJECT), typed.files)
+    return NewFile(
+        cls=Evidence,
+        fields=fields,
+        folder=_folder(unit),
+        name=f"{day}-{obligation.id}",
+        subject=one_line(subject, _SUBJECT),
+        files=typed.files,
+    )
 
 
 @contextmanager
@@ -135,7 +144,11 @@ def progress_file(session: Session, typed: ProgressOptions) -> Iterator[NewFile]
         "recorded": session.day.isoformat(),
     }
     new_file = NewFile(
-        Progress, fields, _folder(unit), f"{session.day}-{task.id}", f"进展 任务{task.id} {period} {unit.name}"
+        cls=Progress,
+        fields=fields,
+        folder=_folder(unit),
+        name=f"{session.day}-{task.id}",
+        subject=f"进展 任务{task.id} {period} {unit.name}",
     )
     if not from_editor:
         yield new_file
@@ -162,7 +175,9 @@ def void_file(session: Session, record: str | None, unit: str | None, reason: st
     about = target.id.rpartition("/")[2][11:-5]
     fields = {"kind": "void", "unit": own.name, "record": target.id, "reason": why, "recorded": session.day.isoformat()}
     subject = f"作废 {target.id}：{why}"
-    return NewFile(Void, fields, _folder(own), f"{session.day}-{about}", one_line(subject, _SUBJECT))
+    return NewFile(
+        cls=Void, fields=fields, folder=_folder(own), name=f"{session.day}-{about}", subject=one_line(subject, _SUBJECT)
+    )
 
 
 def return_file(session: Session, record: str | None, reason: str | None) -> NewFile:
@@ -175,7 +190,11 @@ def return_file(session: Session, record: str | None, reason: str | None) -> New
     refuse_withdrawn(session, target)
     fields = {"kind": "return", "record": target.id, "reason": why, "recorded": session.day.isoformat()}
     return NewFile(
-        Return, fields, DECISIONS_DIR, f"{session.day}-return", one_line(f"退回 {target.id}：{why}", _SUBJECT)
+        cls=Return,
+        fields=fields,
+        folder=DECISIONS_DIR,
+        name=f"{session.day}-return",
+        subject=one_line(f"退回 {target.id}：{why}", _SUBJECT),
     )
 
 
@@ -208,7 +227,13 @@ def extend_file(  # noqa: PLR0913 - one parameter an option
         "recorded": session.day.isoformat(),
     }
     subject = f"延期 {about.id} {whom or '共同'} 至 {day}"
-    return NewFile(Extend, fields, DECISIONS_DIR, f"{session.day}-extend", one_line(subject, _SUBJECT))
+    return NewFile(
+        cls=Extend,
+        fields=fields,
+        folder=DECISIONS_DIR,
+        name=f"{session.day}-extend",
+        subject=one_line(subject, _SUBJECT),
+    )
 
 
 def waive_file(  # noqa: PLR0913 - one parameter an option
@@ -247,7 +272,9 @@ def waive_file(  # noqa: PLR0913 - one parameter an option
         "recorded": session.day.isoformat(),
     }
     subject = f"不适用 {about.id} {whom or '共同'}：{why}"
-    return NewFile(Waive, fields, DECISIONS_DIR, f"{session.day}-waive", one_line(subject, _SUBJECT))
+    return NewFile(
+        cls=Waive, fields=fields, folder=DECISIONS_DIR, name=f"{session.day}-waive", subject=one_line(subject, _SUBJECT)
+    )
 
 
 def _refuse_misfits(obligation: Obligation, typed: EvidenceOptions) -> None:

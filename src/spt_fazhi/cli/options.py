@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from spt_fazhi.cli.chinese_help import ChineseGroup
+from spt_fazhi.model.frozen import frozen
 
 Root = Annotated[
     str | None, typer.Option("--root", metavar="文件夹", help="工作区；默认向上找含 data/tasks.yaml 的文件夹")
@@ -36,7 +37,7 @@ FailOn = Annotated[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen
 class QueryOptions:
     """What every query takes."""
 

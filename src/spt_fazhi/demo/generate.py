@@ -37,7 +37,7 @@ def make_register(request: DemoRequest) -> tuple[Register, Ledger]:
     """The invented plan without records, and the ledger of its records, decisions and attachments."""
     sections, tasks = make_plan(request)
     units = make_units(request.units)
-    register = Register(make_info(request), sections, tasks, units, make_groups(units))
+    register = Register(info=make_info(request), sections=sections, tasks=tasks, units=units, groups=make_groups(units))
     ledger = Ledger(Random(request.seed), {unit.name: unit.code for unit in register.units})  # noqa: S311 - no secret
     tell(ledger, request.year)
     Crowd(ledger, register, request.day, request.records).fill()

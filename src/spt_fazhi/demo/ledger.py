@@ -10,6 +10,7 @@ from typing import Final
 
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.fields import Number
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
 
@@ -17,7 +18,7 @@ _BASE32: Final = "abcdefghijklmnopqrstuvwxyz234567"
 MARK: Final = "【演示】"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Proof:
     """What the unit says it did; `day` is when it happened, `recorded` the day it was entered (default: same)."""
 
@@ -56,7 +57,7 @@ class Ledger:
 
     def _record(self, day: date, about: str | int, record: Record) -> Entry[Record]:
         name = self._free(f"{self.codes[record.unit]}/{day.isoformat()}-{about}-")
-        entry = Entry(name, f"{RECORDS_DIR}/{name}.yaml", record)
+        entry = Entry(id=name, file=f"{RECORDS_DIR}/{name}.yaml", value=record)
         self.records.append(entry)
         return entry
 
@@ -113,7 +114,7 @@ class Ledger:
     def decide(self, decision: Decision) -> None:
         """Enter a decision of the office."""
         name = self._free(f"{decision.recorded.isoformat()}-{decision.kind}-")
-        self.decisions.append(Entry(name, f"{DECISIONS_DIR}/{name}.yaml", decision))
+        self.decisions.append(Entry(id=name, file=f"{DECISIONS_DIR}/{name}.yaml", value=decision))
 
     def hand_back(self, target: Entry[Record], recorded: date, reason: str) -> None:
         """Return a weak record."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import frozen
 
 MIN_TASKS: Final = 8
 MAX_TASKS: Final = 500
@@ -16,7 +16,7 @@ MIN_RECORDS: Final = 40
 MAX_RECORDS: Final = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DemoRequest:
     """Numbers of tasks, units and records, and the seed; the same request gives the same bytes.
 

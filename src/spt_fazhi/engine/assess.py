@@ -43,7 +43,8 @@ class Assessed(NamedTuple):
         return (self.due - day).days
 
 
-class TaskStatus(NamedTuple):
+@frozen
+class TaskStatus:
     """A task with its state and the numbers of its duties by state."""
 
     task: Task
@@ -101,7 +102,13 @@ def assess(register: Register, day: date, matching: Matching | None = None) -> A
             progress_duties.append(_judge_progress(duty, terms, matching, day))
     tasks = task_statuses(register.tasks, obligation_duties, progress_duties)
     return Assessment(
-        register, day, matching, tuple(obligation_duties), tuple(progress_duties), tasks, tuple(matching.faults)
+        register=register,
+        day=day,
+        matching=matching,
+        duties=tuple(obligation_duties),
+        progress=tuple(progress_duties),
+        tasks=tasks,
+        faults=tuple(matching.faults),
     )
 
 
@@ -136,5 +143,7 @@ def task_statuses(
     for task in tasks:
         obligations, reports = obligations_of.get(task.id, []), reports_of.get(task.id, [])
         state = worst(each.state for each in obligations or reports) or "pending"
-        statuses.append(TaskStatus(task, state, count_states(obligations), count_states(reports)))
+        statuses.append(
+            TaskStatus(task=task, state=state, counts=count_states(obligations), progress=count_states(reports))
+        )
     return tuple(statuses)

@@ -70,7 +70,11 @@ class _Attacher:
     def fault(  # noqa: PLR0913 - the parts of a Problem
         self, rule: str, entry: Entry[V], message: str, hint: str, key: str, *, at_key: bool = False
     ) -> None:
-        self.faults.append(Problem(rule, "error", entry.file, message, hint, where=(key,), at_key=at_key))
+        self.faults.append(
+            Problem(
+                rule=rule, severity="error", file=entry.file, message=message, hint=hint, where=(key,), at_key=at_key
+            )
+        )
 
     def unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
         if int(obligation.split(".", maxsplit=1)[0]) in self.register.unreadable_tasks:
@@ -259,16 +263,16 @@ class _Attacher:
                     "obligation",
                 )
         return Matching(
-            self.directory,
-            self.duties,
-            dict(evidence),
-            dict(progress),
-            extra,
-            withdrawn,
-            due,
-            extended_by,
-            waived,
-            self.faults,
+            directory=self.directory,
+            duties=self.duties,
+            evidence=dict(evidence),
+            progress=dict(progress),
+            extra_progress=extra,
+            withdrawn=withdrawn,
+            due=due,
+            extended_by=extended_by,
+            waived=waived,
+            faults=self.faults,
         )
 
     def _evidence_key(self, entry: Entry[Evidence]) -> DutyKey | None:

@@ -46,19 +46,31 @@ def carry(
         if not chosen:
             continue
         number += 1
-        tasks.append(ParsedTask(number, SECTION, task.title, task.text, task.lead, task.responsible, (), "", 0))
+        tasks.append(
+            ParsedTask(
+                id=number,
+                section=SECTION,
+                title=task.title,
+                text=task.text,
+                lead=task.lead,
+                responsible=task.responsible,
+                cooperating=(),
+                deadline="",
+                line=0,
+            )
+        )
         proposals[number] = Proposals(
-            tuple(
+            obligations=tuple(
                 _proposal(each, f"{number}.{index}", wanted[each.id], year, old_year)
                 for index, each in enumerate(chosen, 1)
             ),
-            (),
+            unread=(),
         )
         carried[number] = old_year
     if not carried:
         return drafted, {}
-    sections = (*draft.sections, ParsedSection(SECTION, f"{old_year}年结转事项", 0))
-    return drafted._replace(draft=replace(draft, sections=sections, tasks=tuple(tasks)), proposals=proposals), carried
+    sections = (*draft.sections, ParsedSection(id=SECTION, title=f"{old_year}年结转事项", line=0))
+    return replace(drafted, draft=replace(draft, sections=sections, tasks=tuple(tasks)), proposals=proposals), carried
 
 
 def _proposal(each: Obligation, number: str, owners: tuple[str, ...], year: int, old_year: int) -> Proposal:
@@ -67,20 +79,20 @@ def _proposal(each: Obligation, number: str, owners: tuple[str, ...], year: int,
         f"，原到期日 {each.due}，请核定新的到期日" if each.due else "，请核对"
     )
     return Proposal(
-        number,
-        each.title,
-        each.quote,
-        0,
-        0,
-        each.who if each.scope == "joint" else owners,
-        "",
-        each.scope,
-        each.target,
-        due,
-        each.every,
-        each.phrase or "",
-        "unsure",
-        (said,),
+        id=number,
+        title=each.title,
+        quote=each.quote,
+        start=0,
+        end=0,
+        who=each.who if each.scope == "joint" else owners,
+        who_phrase="",
+        scope=each.scope,
+        target=each.target,
+        due=due,
+        every=each.every,
+        phrase=each.phrase or "",
+        confidence="unsure",
+        reasons=(said,),
     )
 
 

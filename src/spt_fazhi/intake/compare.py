@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.structure.values import ParsedTask
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.text.likeness import grams, similarity
 from spt_fazhi.text.normalise import normalise
@@ -18,7 +19,8 @@ _ALIKE: Final = 0.45
 _SAME_DUTY: Final = 0.5
 
 
-class Moved(NamedTuple):
+@frozen
+class Moved:
     """A day that moved within the year: the obligation of this year, its title, the days."""
 
     obligation: str
@@ -27,7 +29,8 @@ class Moved(NamedTuple):
     new: date
 
 
-class TaskFate(NamedTuple):
+@frozen
+class TaskFate:
     """What becomes of a task. `likeness` is the share of equal wording, from 0 to 1."""
 
     fate: Fate
@@ -46,16 +49,27 @@ def compare_plans(
     found = []
     for index, task in enumerate(new):
         if index not in pairs:
-            found.append(TaskFate("new", None, task, 0.0))
+            found.append(TaskFate(fate="new", old=None, new=task, likeness=0.0))
             continue
         place, share = pairs[index]
         before = old[place]
         same = normalise(before.text).text == normalise(task.text).text and before.title == task.title
         moved = tuple(_moved(before.obligations, proposals.get(task.id)))
         units = (set(before.lead), set(before.responsible)) != (set(task.lead), {*task.responsible, *task.cooperating})
-        found.append(TaskFate("kept" if same else "reworded", before, task, share, moved, units))
+        found.append(
+            TaskFate(
+                fate="kept" if same else "reworded",
+                old=before,
+                new=task,
+                likeness=share,
+                moved=moved,
+                units_differ=units,
+            )
+        )
     used = {place for place, _ in pairs.values()}
-    found += [TaskFate("gone", task, None, 0.0) for place, task in enumerate(old) if place not in used]
+    found += [
+        TaskFate(fate="gone", old=task, new=None, likeness=0.0) for place, task in enumerate(old) if place not in used
+    ]
     return tuple(found)
 
 
@@ -90,4 +104,4 @@ def _moved(old: Iterable[Obligation], found: Proposals | None) -> Iterator[Moved
         if best is None or similarity(own, grams(best.quote)) < _SAME_DUTY:
             continue
         if each.due and best.due and (each.due.month, each.due.day) != (best.due.month, best.due.day):
-            yield Moved(each.id, each.title, each.due, best.due)
+            yield Moved(obligation=each.id, title=each.title, old=each.due, new=best.due)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.intake.obligations.proposals import Proposals, propose
@@ -12,11 +11,12 @@ from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.parse import parse
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.intake.units import DraftDirectory, propose_units
-from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.unit import Group, Unit
 
 
-class Question(NamedTuple):
+@frozen
+class Question:
     """Something a person must decide: where, about which words, what."""
 
     line: int
@@ -25,7 +25,8 @@ class Question(NamedTuple):
     what: str
 
 
-class DraftPlan(NamedTuple):
+@frozen
+class DraftPlan:
     """A draft with its units and, by task number, the proposed obligations."""
 
     draft: ParsedPlan
@@ -66,12 +67,12 @@ def draft_plan(
         )
         for task in draft.tasks
     }
-    return DraftPlan(draft, units, proposals, document)
+    return DraftPlan(draft=draft, directory=units, proposals=proposals, document=document)
 
 
 def questions(drafted: DraftPlan) -> tuple[Question, ...]:
     """Everything a person must decide, by line of the document."""
-    return tuple(sorted(_questions(drafted)))
+    return tuple(sorted(_questions(drafted), key=lambda each: (each.line, each.about, each.words, each.what)))
 
 
 def _questions(drafted: DraftPlan) -> Iterator[Question]:
@@ -79,21 +80,36 @@ def _questions(drafted: DraftPlan) -> Iterator[Question]:
     head = {"标题": draft.title, "印发单位": draft.issuer, "印发日期": draft.issued, "年度": draft.year}
     for name, known in head.items():
         if not known:
-            yield Question(0, name, "", f"没有读出{name}，请在 tasks.yaml 的 register 里填写")
+            yield Question(line=0, about=name, words="", what=f"没有读出{name}，请在 tasks.yaml 的 register 里填写")
     for remark in draft.remarks:
-        yield Question(remark.line, "结构", "", f"{remark.message}{f'。{remark.hint}' if remark.hint else ''}")
+        yield Question(
+            line=remark.line,
+            about="结构",
+            words="",
+            what=f"{remark.message}{f'。{remark.hint}' if remark.hint else ''}",
+        )
     for name, notes in drafted.directory.notes.items():
         for note in notes:
-            yield Question(_line_of(draft, name), f"单位 {name}", "", note)
+            yield Question(line=_line_of(draft, name), about=f"单位 {name}", words="", what=note)
     for task in draft.tasks:
         found = drafted.proposals[task.id]
         if task.cooperating:
-            yield Question(task.line, f"任务 {task.id}", "、".join(task.cooperating), "配合单位已并入责任单位，请核对")
+            yield Question(
+                line=task.line,
+                about=f"任务 {task.id}",
+                words="、".join(task.cooperating),
+                what="配合单位已并入责任单位，请核对",
+            )
         for each in found.obligations:
             for reason in each.reasons or (("是否列为事项",) if each.confidence == "unsure" else ()):
-                yield Question(task.line, f"事项 {each.id} {each.title}", each.quote, reason)
+                yield Question(line=task.line, about=f"事项 {each.id} {each.title}", words=each.quote, what=reason)
         for phrase in found.unread:
-            yield Question(task.line, f"任务 {task.id}", phrase.text, "这个数字或时限没有列为事项，请确认不需要")
+            yield Question(
+                line=task.line,
+                about=f"任务 {task.id}",
+                words=phrase.text,
+                what="这个数字或时限没有列为事项，请确认不需要",
+            )
 
 
 def _line_of(draft: ParsedPlan, name: str) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.structure.builder import is_group
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.model.fields import UnitKind
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
 _KINDS: Final[tuple[tuple[UnitKind, str], ...]] = (
@@ -46,14 +47,16 @@ _SHORT: Final = (
 )  # fmt: skip
 
 
-class Alias(NamedTuple):
+@frozen
+class Alias:
     """Two names that may mean one unit."""
 
     name: str
     other: str
 
 
-class DraftDirectory(NamedTuple):
+@frozen
+class DraftDirectory:
     """All units and groups, the known ones first; `new` names those that are not in the known list.
 
     `aliases` are pairs for a person to confirm; `notes` are questions by name of unit or group.
@@ -108,7 +111,11 @@ def propose_units(
             f"与“{alias.other}”可能是同一家；是的话删去本条，把名称写进那家的 aliases",
         )
     return DraftDirectory(
-        tuple(units), tuple(groups), tuple(new), aliases, {key: each for key, each in notes.items() if each}
+        units=tuple(units),
+        groups=tuple(groups),
+        new=tuple(new),
+        aliases=aliases,
+        notes={key: each for key, each in notes.items() if each},
     )
 
 
@@ -167,7 +174,7 @@ def _aliases(units: Sequence[Unit], new: frozenset[str]) -> Iterable[Alias]:
         for other, second in cores[:index]:
             if (name in new or other in new) and core and second and _alike(core, second):
                 short, long = sorted((name, other), key=len)
-                yield Alias(short, long)
+                yield Alias(name=short, other=long)
 
 
 def _core(name: str) -> str:

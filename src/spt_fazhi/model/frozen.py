@@ -1,8 +1,9 @@
-"""Frozen dataclasses that are cheap to define.
+"""Frozen dataclasses that are cheap to define: `@frozen` is `dataclass(frozen=True, slots=True, kw_only=True)`.
 
-`dataclasses.dataclass(frozen=True)` compiles six methods for each class, about a millisecond a class, and the thirty
-classes of the core would cost `fazhi status` a fifth of its start. Here the standard library still works out the
-fields (so Pydantic and `dataclasses.fields` know the class), while the methods are the same few functions for all.
+The standard library compiles six methods for each such class, about a millisecond a class, and the classes that
+`fazhi status` loads would take it from 0.95 to 1.35 times the import of its five libraries. Here the standard library
+still works out the fields (so Pydantic and `dataclasses.fields` know the class), while the methods are the same few
+functions for all (docs/decisions/0001-dataclasses-validated-by-pydantic.md).
 """
 
 from __future__ import annotations
@@ -12,17 +13,13 @@ from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
-_SPECS: dict[type, tuple[tuple[str, ...], dict[str, Any], dict[str, Any], int]] = {}
+_SPECS: dict[type, tuple[tuple[str, ...], dict[str, Any], dict[str, Any]]] = {}
 
 
-def _init(self: Any, *args: Any, **kwargs: Any) -> None:
+def _init(self: Any, /, **kwargs: Any) -> None:
     """Set every field from the arguments and the defaults; TypeError for what does not fit."""
     cls = type(self)
-    names, defaults, factories, positional = _SPECS[cls]
-    if args:
-        if len(args) > positional:
-            raise TypeError(f"{cls.__name__}() takes at most {positional} positional arguments, {len(args)} given")
-        kwargs.update(zip(names, args, strict=False))
+    names, defaults, factories = _SPECS[cls]
     put = object.__setattr__
     for name in names:
         if name in kwargs:
@@ -66,37 +63,34 @@ def _rebuild(cls: Any, values: dict[str, Any]) -> Any:
 
 
 def _reduce(self: Any) -> tuple[Any, ...]:
-    return _rebuild, (type(self), {name: getattr(self, name) for name in _SPECS[type(self)][0]})
+    return _rebuild, (type(self), as_dict(self))
 
 
-def _make(cls: C, *, kw_only: bool) -> C:
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(cls)
+def _make(cls: C) -> C:
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
     fields = dataclasses.fields(made)
     missing = dataclasses.MISSING
     _SPECS[made] = (
         tuple(field.name for field in fields),
         {field.name: field.default for field in fields if field.default is not missing},
         {field.name: field.default_factory for field in fields if field.default_factory is not missing},
-        0 if kw_only else len(fields),
     )
     made.__init__, made.__eq__, made.__hash__, made.__repr__ = _init, _eq, _hash, _repr
     made.__setattr__, made.__delattr__, made.__reduce__ = _refuse, _refuse, _reduce
     return made  # type: ignore[no-any-return]  # the same class, rebuilt with slots
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
-def frozen(cls: type[T]) -> type[T]:
-    """A frozen, slotted dataclass with positional or keyword arguments."""
-    return _make(cls, kw_only=False)
-
-
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field,))
-def frozen_keywords(cls: type[T]) -> type[T]:
-    """A frozen, slotted dataclass with keyword arguments only."""
-    return _make(cls, kw_only=True)
+def frozen(cls: type[T]) -> type[T]:
+    """A frozen, slotted dataclass with keyword arguments only: the one style of a value that we define."""
+    return _make(cls)
+
+
+def as_dict(item: Any) -> dict[str, Any]:
+    """The fields of a frozen value by name, in the order they are written; values inside it stay values."""
+    return {name: getattr(item, name) for name in _SPECS[type(item)][0]}
 
 
 def replace(item: T, **changes: Any) -> T:
     """A copy of a frozen value with some fields changed."""
-    values = {name: getattr(item, name) for name in _SPECS[type(item)][0]}
-    return type(item)(**{**values, **changes})
+    return type(item)(**{**as_dict(item), **changes})

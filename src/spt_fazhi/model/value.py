@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
-from spt_fazhi.model.frozen import frozen_keywords
+from spt_fazhi.model.frozen import frozen
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -29,7 +29,7 @@ def _written_name(name: str) -> str:
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def value(cls: type[T]) -> type[T]:
     """Make `cls` a frozen, slotted, keyword-only dataclass that refuses unknown keys when validated."""
-    made = frozen_keywords(cls)
+    made = frozen(cls)
     # Pydantic reads this attribute, which type[T] does not declare
     made.__pydantic_config__ = {"extra": "forbid", "alias_generator": _written_name}  # type: ignore[attr-defined]
     return made

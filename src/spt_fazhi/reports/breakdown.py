@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Final
 
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.reports.parts import Head, head, when_text
@@ -21,7 +21,7 @@ SUBJECT: Final = ""
 _ROUTINE = {"quarter": "按季报送进展", "half": "每半年报送进展", "none": "长期"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BreakdownRow:
     """分解表的一行。"""
 
@@ -37,7 +37,7 @@ class BreakdownRow:
     when: Annotated[str, "完成时限；没有具体事项的任务写报送周期"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BreakdownSection:
     """分解表的一个方面。"""
 
@@ -46,7 +46,7 @@ class BreakdownSection:
     rows: Annotated[tuple[BreakdownRow, ...], "各行"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BreakdownValues:
     """breakdown.md.j2 的变量。"""
 

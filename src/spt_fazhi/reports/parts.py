@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -11,6 +10,7 @@ from typing import Annotated
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.fields import CYCLES
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.reports.request import ReportRequest, record_ids
@@ -20,7 +20,7 @@ _THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year":
 ON_TRACK = frozenset({"in-progress", "due-soon", "pending", "scheduled"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Head:
     """每份报告共有的抬头。"""
 
@@ -36,7 +36,7 @@ class Head:
     records: Annotated[int, "台账里读出的记录条数"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Span:
     """一个期间。"""
 
@@ -48,7 +48,7 @@ class Span:
     over: Annotated[bool, "到数据截至日是否已经结束"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Figures:
     """一组责任事项的项次(一个事项由一个单位、在一个时限前完成,计一项次;共同完成的计一项次)。"""
 
@@ -68,7 +68,7 @@ class Figures:
     records: Annotated[tuple[str, ...], "已完成各项次所依据的记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class DutyLine:
     """一个责任事项(一项次)。"""
 
@@ -87,7 +87,7 @@ class DutyLine:
     records: Annotated[tuple[str, ...], "所依据的记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TaskName:
     """一条任务的编号和名称。"""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Final
 
 from spt_fazhi.engine.duties import progress_periods
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, PeriodKind
 from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, Trace, slow_lines, steady_lines, traces
 from spt_fazhi.reports.bulletin.news import SectionNews, Statement, problems_told, sections
@@ -36,7 +36,7 @@ PERIODS: Final[tuple[PeriodKind, ...]] = ("quarter", "half", "year", "month")
 SUBJECT: Final = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ReportFigures:
     """本期进展报送的份数(一个牵头单位就一条任务报一份)。"""
 
@@ -49,7 +49,7 @@ class ReportFigures:
     records: Annotated[tuple[str, ...], "政府系统已报各份的记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class QuarterValues:
     """quarter.md.j2 的变量。"""
 

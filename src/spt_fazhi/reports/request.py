@@ -24,7 +24,7 @@ OUTSIDE: Final[frozenset[UnitKind]] = frozenset({"party", "npc", "cppcc", "judic
 _CLOSING = re.compile(r"[。;;,,、.\s]+\Z")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
 class ReportRequest:
     """One report to build. `unusable` counts the files and records that could not be used."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import (
@@ -34,7 +34,7 @@ PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "unit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class UnitHead:
     """清单所说的单位。"""
 
@@ -46,7 +46,7 @@ class UnitHead:
     verified: Annotated[bool, "名称是否已核实"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ReportDue:
     """一期进展报送。"""
 
@@ -58,7 +58,7 @@ class ReportDue:
     records: Annotated[tuple[str, ...], "进展记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Receipt:
     """已收到的一条佐证。"""
 
@@ -72,7 +72,7 @@ class Receipt:
     folder: Annotated[str, "附件所在文件夹"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class UnitValues:
     """unit.md.j2 的变量。"""
 

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.checks.runner import rules_of, run
 from spt_fazhi.engine.matching import Matching
-from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import RECORDS_DIR, Register
 from spt_fazhi.store.workspace.file_facts import entry_files, file_facts, source_document
@@ -46,7 +45,8 @@ def check_workspace(loaded: Loaded, today: date) -> list[Problem]:
     return list(_presentable(place_problems(found, loaded.source)))
 
 
-class Checked(NamedTuple):
+@frozen
+class Checked:
     """One side of a comparison: what was read, and what stands."""
 
     loaded: Loaded

@@ -7,7 +7,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,6 +18,7 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import Attachment, Evidence, Record
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
 from spt_fazhi.store.workspace.file_facts import file_facts
@@ -39,7 +40,7 @@ _SHOWN_PROGRESS_BYTES: Final = 8 << 20
 _SCHEMAS = {RECORDS_DIR: "../../../schema/record.schema.json", DECISIONS_DIR: "../../schema/decision.schema.json"}
 
 
-@dataclass(frozen=True)
+@frozen
 class NewFile:
     """A record or decision to write.
 
@@ -83,11 +84,11 @@ def enter(session: Session, new_file: NewFile, *, commit: bool, as_json: bool) -
     sources = gather(new_file.files, limit)
     with draft(session.root, new_file.folder, new_file.name) as made:
         value = _build(new_file, made.file)
-        refusals(session, Entry(made.id, made.file, value))
+        refusals(session, Entry(id=made.id, file=made.file, value=value))
         if sources and isinstance(value, Evidence):
             attached = _attach(made, sources, limit)
             value = dataclasses.replace(value, files=attached)
-        entry = Entry(made.id, made.file, value)
+        entry = Entry(id=made.id, file=made.file, value=value)
         warnings = refusals(session, entry, _facts(session, made, entry))
         made.publish(_text(value, new_file))
     for each in warnings:

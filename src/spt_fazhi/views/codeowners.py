@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.text.plain import one_line
@@ -38,7 +39,8 @@ _WIRING: Final = (
 _GITEA_SPECIAL: Final = re.compile(r"[.+*?()|\[\]{}^$\\]")
 
 
-class OwnerLine(NamedTuple):
+@frozen
+class OwnerLine:
     """One rule of the file with the remark that stands above it."""
 
     pattern: str
@@ -46,7 +48,8 @@ class OwnerLine(NamedTuple):
     remark: str = ""
 
 
-class CodeOwners(NamedTuple):
+@frozen
+class CodeOwners:
     """The file's lines, the units nobody is named for, and the owners this forge does not understand."""
 
     forge: Forge
@@ -63,9 +66,13 @@ def codeowners(units: Sequence[Unit], default: Sequence[str], forge: Forge, pref
     known = {unit.code: _fitting(unit.owners, forge) for unit in units}
     fallback = _fitting(default, forge)
     named = [unit for unit in units if known[unit.code]]
-    lines = [OwnerLine(_whole(named, forge, prefix), fallback, "其余一切")] if fallback else []
+    lines = [OwnerLine(pattern=_whole(named, forge, prefix), owners=fallback, remark="其余一切")] if fallback else []
     lines += [
-        OwnerLine(_pattern(prefix, f"{RECORDS_DIR}/{unit.code}/", forge), known[unit.code], one_line(unit.name))
+        OwnerLine(
+            pattern=_pattern(prefix, f"{RECORDS_DIR}/{unit.code}/", forge),
+            owners=known[unit.code],
+            remark=one_line(unit.name),
+        )
         for unit in named
     ]
     if fallback:
@@ -73,7 +80,12 @@ def codeowners(units: Sequence[Unit], default: Sequence[str], forge: Forge, pref
     unfit = dict.fromkeys(
         each for owners in (*(unit.owners for unit in units), default) for each in owners if not _fits(each, forge)
     )
-    return CodeOwners(forge, tuple(lines), tuple(unit for unit in units if not known[unit.code]), tuple(unfit))
+    return CodeOwners(
+        forge=forge,
+        lines=tuple(lines),
+        without=tuple(unit for unit in units if not known[unit.code]),
+        unfit=tuple(unfit),
+    )
 
 
 def text_of(found: CodeOwners) -> str:
@@ -92,9 +104,11 @@ def _text_lines(found: CodeOwners) -> Iterator[str]:
 
 def _of_default(owners: tuple[str, ...], forge: Forge, prefix: str) -> Iterator[OwnerLine]:
     for index, path in enumerate(_PLAN):
-        yield OwnerLine(_pattern(prefix, path, forge), owners, "" if index else "计划、决定和模板")
+        yield OwnerLine(
+            pattern=_pattern(prefix, path, forge), owners=owners, remark="" if index else "计划、决定和模板"
+        )
     for index, path in enumerate(_WIRING):
-        yield OwnerLine(_pattern("", path, forge), owners, "" if index else "检查和审阅本身")
+        yield OwnerLine(pattern=_pattern("", path, forge), owners=owners, remark="" if index else "检查和审阅本身")
 
 
 def _fitting(owners: Iterable[str], forge: Forge) -> tuple[str, ...]:

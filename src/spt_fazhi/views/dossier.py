@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment, count_states
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Return
+from spt_fazhi.model.frozen import as_dict, frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry, Register
@@ -17,7 +18,8 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.json_document import duty_json, head_json, target_json
 
 
-class DossierLine(NamedTuple):
+@frozen
+class DossierLine:
     """A record or decision in short. `withdrawn` says by which entry it no longer counts, "" when it does."""
 
     id: str
@@ -31,7 +33,8 @@ class DossierLine(NamedTuple):
     file: str
 
 
-class TaskDossier(NamedTuple):
+@frozen
+class TaskDossier:
     """A task, or one obligation of it, with its duties and what was recorded and decided."""
 
     task: Task
@@ -44,7 +47,8 @@ class TaskDossier(NamedTuple):
     decisions: tuple[DossierLine, ...]
 
 
-class UnitDossier(NamedTuple):
+@frozen
+class UnitDossier:
     """A unit with everything it owes, alone or with others."""
 
     unit: Unit
@@ -71,15 +75,15 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
         about, text = record.record, record.reason
     day = record.date if isinstance(record, Evidence) else record.recorded
     return DossierLine(
-        entry.id,
-        day.isoformat(),
-        RECORD_WORDS[record.kind],
-        record.unit,
-        about,
-        text,
-        files,
-        by.id if by else "",
-        entry.file,
+        id=entry.id,
+        day=day.isoformat(),
+        word=RECORD_WORDS[record.kind],
+        unit=record.unit,
+        about=about,
+        text=text,
+        files=files,
+        withdrawn=by.id if by else "",
+        file=entry.file,
     )
 
 
@@ -93,7 +97,17 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
         if decision.kind == "extend":
             text = f"延至 {decision.due}:{text}"
     word = DECISION_WORDS[decision.kind]
-    return DossierLine(entry.id, decision.recorded.isoformat(), word, unit, about, text, 0, "", entry.file)
+    return DossierLine(
+        id=entry.id,
+        day=decision.recorded.isoformat(),
+        word=word,
+        unit=unit,
+        about=about,
+        text=text,
+        files=0,
+        withdrawn="",
+        file=entry.file,
+    )
 
 
 def _concerns(record: Record, task: int, obligation: str | None) -> bool:
@@ -103,7 +117,8 @@ def _concerns(record: Record, task: int, obligation: str | None) -> bool:
     return isinstance(record, Progress) and obligation is None and record.task == task
 
 
-class Entries(NamedTuple):
+@frozen
+class Entries:
     """Records and decisions that belong together, each in order of id."""
 
     records: tuple[Entry[Record], ...]
@@ -116,7 +131,10 @@ def task_entries(register: Register, task: Task, obligation: str | None = None) 
     known = [entry for entry in register.records if _concerns(entry.value, task.id, obligation)]
     own = {entry.id for entry in known}
     known += [entry for entry in register.records if isinstance(entry.value, Void) and entry.value.record in own]
-    return Entries(tuple(known), tuple(entry for entry in register.decisions if _decides(entry.value, own, chosen)))
+    return Entries(
+        records=tuple(known),
+        decisions=tuple(entry for entry in register.decisions if _decides(entry.value, own, chosen)),
+    )
 
 
 def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
@@ -130,7 +148,7 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
             entry.value.record in ids if isinstance(entry.value, Return) else _is_for(entry.value.unit, unit, directory)
         )
     )
-    return Entries(records, decisions)
+    return Entries(records=records, decisions=decisions)
 
 
 def task_dossier(assessment: Assessment, task: Task, obligation: str | None = None) -> TaskDossier:
@@ -147,14 +165,14 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
     return TaskDossier(
-        task,
-        state,
-        chosen,
-        owners,
-        duties,
-        progress,
-        _lines(known.records, assessment),
-        tuple(decision_line(entry) for entry in known.decisions),
+        task=task,
+        state=state,
+        obligations=chosen,
+        owners=owners,
+        duties=duties,
+        progress=progress,
+        records=_lines(known.records, assessment),
+        decisions=tuple(decision_line(entry) for entry in known.decisions),
     )
 
 
@@ -179,15 +197,15 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
     known = unit_entries(assessment.register, unit, directory)
     leads = tuple(task for task in assessment.register.tasks if unit.name in directory.expand(task.lead))
     return UnitDossier(
-        unit,
-        leads,
-        tuple(open_),
-        tuple(closed),
-        tuple(progress),
-        count_states(obligations),
-        count_states(progress),
-        _lines(known.records, assessment),
-        tuple(decision_line(entry) for entry in known.decisions),
+        unit=unit,
+        leads=leads,
+        open=tuple(open_),
+        closed=tuple(closed),
+        progress=tuple(progress),
+        totals=count_states(obligations),
+        progress_totals=count_states(progress),
+        records=_lines(known.records, assessment),
+        decisions=tuple(decision_line(entry) for entry in known.decisions),
     )
 
 
@@ -197,7 +215,7 @@ def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:
 
 
 def _lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
-    return [line._asdict() for line in lines]
+    return [as_dict(line) for line in lines]
 
 
 def task_json(assessment: Assessment, dossier: TaskDossier, revision: str | None) -> dict[str, Any]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.states import STATES
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.json_document import achieved_json, duty_json
 from spt_fazhi.views.wording import achieved_text, unit_text
 
 
-class Effect(NamedTuple):
+@frozen
+class Effect:
     """A duty before and after."""
 
     before: Assessed
@@ -20,12 +22,12 @@ class Effect(NamedTuple):
 def effect(before: Assessment, after: Assessment) -> Effect | None:
     """The first duty that differs between two assessments of the same plan; None when none does."""
     pairs = zip(before.all_duties, after.all_duties, strict=True)
-    return next((Effect(*pair) for pair in pairs if pair[0] != pair[1]), None)
+    return next((Effect(before=old, after=new) for old, new in pairs if old != new), None)
 
 
 def effect_text(found: Effect) -> str:
     """`区司法局 · 6.1 旁听庭审:未启动 → 推进中(1/2次)`; a new due day is named."""
-    before, after = found
+    before, after = found.before, found.after
     duty = after.duty
     number = duty.key.obligation or str(duty.task)
     period = f" {duty.period}" if duty.period else ""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment, count_states
 from spt_fazhi.engine.states import State
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.json_document import head_json
 
 
-class ListedUnit(NamedTuple):
+@frozen
+class ListedUnit:
     """A unit with the number of its obligation duties by state, joint ones included."""
 
     unit: Unit
@@ -31,7 +33,9 @@ def listed_units(assessment: Assessment, duties: Sequence[Assessed], *, everyone
             for owner in each.duty.owners:
                 own.setdefault(owner, []).append(each)
     return tuple(
-        ListedUnit(unit, sum(unit.name in names for names in leads), count_states(own.get(unit.name, ())))
+        ListedUnit(
+            unit=unit, leads=sum(unit.name in names for names in leads), totals=count_states(own.get(unit.name, ()))
+        )
         for unit in assessment.register.units
         if everyone or unit.name in touched
     )

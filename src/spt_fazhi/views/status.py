@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, count_states
 from spt_fazhi.engine.states import MET, OPEN, State
+from spt_fazhi.model.frozen import frozen
 
 OVERDUE_UNITS = 8
 UPCOMING_ROWS = 6
 
 
-class SectionBar(NamedTuple):
+@frozen
+class SectionBar:
     """A section with the number of its obligation duties by state."""
 
     id: str
@@ -32,7 +33,8 @@ class SectionBar(NamedTuple):
         return self.counts["done"] + self.counts["done-late"]
 
 
-class UnitOverdue(NamedTuple):
+@frozen
+class UnitOverdue:
     """A unit with its overdue duties, the oldest first."""
 
     unit: str
@@ -44,7 +46,8 @@ class UnitOverdue(NamedTuple):
         return self.duties[0].due
 
 
-class Upcoming(NamedTuple):
+@frozen
+class Upcoming:
     """What falls due on a day: one obligation (or the progress of a period) and the units that still owe it."""
 
     due: date
@@ -54,7 +57,8 @@ class Upcoming(NamedTuple):
     state: State
 
 
-class ProgressRound(NamedTuple):
+@frozen
+class ProgressRound:
     """The reporting round open on the day. `missing` pairs a unit with its number of tasks without a report."""
 
     period: str
@@ -64,7 +68,8 @@ class ProgressRound(NamedTuple):
     missing: tuple[tuple[str, int], ...]
 
 
-class StatusView(NamedTuple):
+@frozen
+class StatusView:
     """All the screen shows; every figure is a count of the same duties that `status --json` lists."""
 
     title: str
@@ -131,7 +136,7 @@ def _sections(
         own = [each for each in obligations if each.duty.section == section.id]
         number = sum(status.task.section == section.id for status in tasks)
         if number:
-            bars.append(SectionBar(section.id, section.title, number, count_states(own)))
+            bars.append(SectionBar(id=section.id, title=section.title, tasks=number, counts=count_states(own)))
     return tuple(bars)
 
 
@@ -142,7 +147,10 @@ def _overdue(obligations: Sequence[Assessed]) -> list[UnitOverdue]:
         if each.state == "overdue":
             for owner in each.duty.owners:
                 by_unit.setdefault(owner, []).append(each)
-    late = [UnitOverdue(unit, tuple(sorted(found, key=lambda each: each.due))) for unit, found in by_unit.items()]
+    late = [
+        UnitOverdue(unit=unit, duties=tuple(sorted(found, key=lambda each: each.due)))
+        for unit, found in by_unit.items()
+    ]
     return sorted(late, key=lambda each: (-len(each.duties), each.oldest))
 
 
@@ -154,7 +162,9 @@ def _upcoming(obligations: Sequence[Assessed], day: date) -> list[Upcoming]:
     ahead = []
     for (due, obligation, state), found in grouped.items():
         units = dict.fromkeys(owner for each in found for owner in each.duty.owners)
-        ahead.append(Upcoming(due, obligation, found[0].duty.title, tuple(units), state))
+        ahead.append(
+            Upcoming(due=due, obligation=obligation, title=found[0].duty.title, units=tuple(units), state=state)
+        )
     return sorted(ahead, key=lambda each: (each.due, -len(each.units)))
 
 
@@ -172,7 +182,9 @@ def _round(progress: Sequence[Assessed], day: date) -> ProgressRound | None:
             missing[each.duty.unit] = missing.get(each.duty.unit, 0) + 1
     ordered = sorted(missing.items(), key=lambda pair: -pair[1])
     period = own[0].duty.period or ""
-    return ProgressRound(period, due, len(own), sum(each.state in MET for each in own), tuple(ordered))
+    return ProgressRound(
+        period=period, due=due, total=len(own), reported=sum(each.state in MET for each in own), missing=tuple(ordered)
+    )
 
 
 def _commands(

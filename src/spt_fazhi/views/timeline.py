@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Return
+from spt_fazhi.model.frozen import as_dict, frozen, replace
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record
 from spt_fazhi.model.register import TASKS_FILE, Entry
@@ -19,7 +20,8 @@ KIND_WORDS: dict[str, str] = {**RECORD_WORDS, **DECISION_WORDS, "register": "台
 CHANGE_WORDS: dict[str, str] = {"modified": "改动", "deleted": "删除"}
 
 
-class Commit(NamedTuple):
+@frozen
+class Commit:
     """A commit: its full id, its author, when (ISO 8601 in the author's own zone) and its first line."""
 
     id: str
@@ -28,7 +30,8 @@ class Commit(NamedTuple):
     subject: str
 
 
-class Brought(NamedTuple):
+@frozen
+class Brought:
     """How a file came in: by which commit, and by which merge into the main line (None for a direct commit).
 
     `cut` says that the history begins with this very commit because the clone is shallow. `changes` are later commits
@@ -41,14 +44,16 @@ class Brought(NamedTuple):
     changes: tuple[tuple[str, Commit], ...] = ()
 
 
-class PlanChange(NamedTuple):
+@frozen
+class PlanChange:
     """A commit that changed what the plan says of the subject; `said` is what, in words."""
 
     brought: Brought
     said: str
 
 
-class Event(NamedTuple):
+@frozen
+class Event:
     """One line of the story. `day` is when it was recorded; `withdrawn_by` the entry by which it counts no more."""
 
     day: str
@@ -65,7 +70,8 @@ class Event(NamedTuple):
     brought: Brought | None
 
 
-class Subject(NamedTuple):
+@frozen
+class Subject:
     """What the story is about: a task, one obligation of it, or a unit."""
 
     task: int | None
@@ -74,7 +80,8 @@ class Subject(NamedTuple):
     title: str
 
 
-class Timeline(NamedTuple):
+@frozen
+class Timeline:
     """The events in order, the last of `total`.
 
     `known` is whether there was a history to ask, `shallow` whether it is cut short.
@@ -112,7 +119,7 @@ def events(
             counts = entry.id in counted
         else:
             counts = entry.file not in faulty
-        found.append(event._replace(counts=counts, withdrawn_by=by.id if by else None))
+        found.append(replace(event, counts=counts, withdrawn_by=by.id if by else None))
     order = list(KIND_WORDS)
     return tuple(sorted(found, key=lambda each: (each.day, order.index(each.kind), each.id or "", each.title)))
 
@@ -141,15 +148,15 @@ def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | No
     if obligation is not None:
         task = int(obligation.partition(".")[0])
     return Event(
-        value.recorded.isoformat(),
-        value.kind,
-        entry.id,
-        entry.file,
-        unit,
-        task,
-        obligation,
-        title,
-        amount,
+        day=value.recorded.isoformat(),
+        kind=value.kind,
+        id=entry.id,
+        file=entry.file,
+        unit=unit,
+        task=task,
+        obligation=obligation,
+        title=title,
+        amount=amount,
         counts=True,
         withdrawn_by=None,
         brought=brought,
@@ -169,15 +176,15 @@ def _amount(value: Evidence, assessment: Assessment) -> str:
 
 def _from_plan(change: PlanChange) -> Event:
     return Event(
-        change.brought.commit.date[:10],
-        "register",
-        None,
-        TASKS_FILE,
-        None,
-        None,
-        None,
-        change.said,
-        "",
+        day=change.brought.commit.date[:10],
+        kind="register",
+        id=None,
+        file=TASKS_FILE,
+        unit=None,
+        task=None,
+        obligation=None,
+        title=change.said,
+        amount="",
         counts=True,
         withdrawn_by=None,
         brought=change.brought,
@@ -188,7 +195,7 @@ def timeline_json(assessment: Assessment, timeline: Timeline, revision: str | No
     """The document of `log`."""
     return {
         **head_json(assessment, revision),
-        "subject": timeline.subject._asdict(),
+        "subject": as_dict(timeline.subject),
         "history": timeline.known,
         "shallow": timeline.shallow,
         "total": timeline.total,
@@ -197,13 +204,13 @@ def timeline_json(assessment: Assessment, timeline: Timeline, revision: str | No
 
 
 def _event_json(each: Event) -> dict[str, Any]:
-    shown = each._asdict()
+    shown = as_dict(each)
     brought: Brought | None = shown.pop("brought")
-    shown["commit"] = brought.commit._asdict() if brought else None
+    shown["commit"] = as_dict(brought.commit) if brought else None
     shown["merged"] = _merged_json(brought.merged) if brought and brought.merged else None
     shown["cut"] = brought is not None and brought.cut
     changes: Sequence[tuple[str, Commit]] = brought.changes if brought else ()
-    shown["changes"] = [{"how": how, **commit._asdict()} for how, commit in changes]
+    shown["changes"] = [{"how": how, **as_dict(commit)} for how, commit in changes]
     return shown
 
 

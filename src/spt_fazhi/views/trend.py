@@ -5,10 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, get_args
 
 from spt_fazhi.engine.assess import Assessed, count_states
 from spt_fazhi.engine.states import MET, State
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.views.json_document import register_json
 
@@ -17,7 +18,8 @@ STEPS: Final[tuple[By, ...]] = get_args(By)
 BY_WORDS: Final[dict[By, str]] = {"day": "按日", "week": "按周", "month": "按月"}
 
 
-class Sample(NamedTuple):
+@frozen
+class Sample:
     """The totals as of a day, of the register as it was at a commit; None where it could not be read at all.
 
     `unusable` is how many of its files could not be used.
@@ -30,7 +32,8 @@ class Sample(NamedTuple):
     unusable: int = 0
 
 
-class Trend(NamedTuple):
+@frozen
+class Trend:
     """Samples, the oldest first, with the register of today."""
 
     info: RegisterInfo
@@ -61,11 +64,11 @@ def period_end(day: date, by: By) -> date:
 def sample(day: date, commit: str, duties: Sequence[Assessed], unusable: int) -> Sample:
     """The totals of the duties that passed the filters."""
     return Sample(
-        day,
-        commit,
-        count_states(each for each in duties if each.duty.kind == "obligation"),
-        count_states(each for each in duties if each.duty.kind == "progress"),
-        unusable,
+        day=day,
+        commit=commit,
+        totals=count_states(each for each in duties if each.duty.kind == "obligation"),
+        progress=count_states(each for each in duties if each.duty.kind == "progress"),
+        unusable=unusable,
     )
 
 

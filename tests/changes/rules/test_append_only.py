@@ -16,7 +16,11 @@ OLD = evidence()
 def test_new_ones_are_fine() -> None:
     back = decision(Return, "2024-06-18-return-aaaa", record=OLD.id)
     assert told(rule, compare(register(), register(records=(OLD,), decisions=(back,)))) == []
-    files = (FileDifference("data/records/sfj/2024-06-12-1.1-aaaa/甲.txt", "added", "attachment", "sfj"),)
+    files = (
+        FileDifference(
+            path="data/records/sfj/2024-06-12-1.1-aaaa/甲.txt", action="added", kind="attachment", folder="sfj"
+        ),
+    )
     assert told(rule, adding(OLD, files=files)) == []
 
 
@@ -29,7 +33,7 @@ def test_a_record_changed_at_its_first_field() -> None:
 
 
 def test_a_record_whose_bytes_alone_changed() -> None:
-    files = (FileDifference(OLD.file, "modified", "record", "sfj"),)
+    files = (FileDifference(path=OLD.file, action="modified", kind="record", folder="sfj"),)
     context = compare(register(records=(OLD,)), register(records=(OLD,)), files=files)
     assert told(rule, context) == [("block", "record-changed", OLD.file, ())]
 
@@ -55,14 +59,14 @@ def test_decisions() -> None:
 @pytest.mark.parametrize("action", ["modified", "deleted"])
 def test_attachments(action: str) -> None:
     path = "data/records/sfj/2024-06-12-1.1-aaaa/甲.txt"
-    files = (FileDifference(path, action, "attachment", "sfj"),)  # type: ignore[arg-type]
+    files = (FileDifference(path=path, action=action, kind="attachment", folder="sfj"),)  # type: ignore[arg-type]
     context = compare(register(), register(), files=files)
     assert told(rule, context) == [("block", "attachment-altered", path, ())]
 
 
 def test_other_files_are_left_to_other_rules() -> None:
     files = (
-        FileDifference("templates/a.md.j2", "modified", "other"),
-        FileDifference("data/tasks.yaml", "modified", "plan"),
+        FileDifference(path="templates/a.md.j2", action="modified", kind="other"),
+        FileDifference(path="data/tasks.yaml", action="modified", kind="plan"),
     )
     assert told(rule, compare(register(), register(), files=files)) == []

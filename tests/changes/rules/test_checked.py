@@ -11,7 +11,15 @@ from spt_fazhi.model.problem import Problem
 
 def test_errors_block_warnings_ask_notices_pass() -> None:
     problems = tuple(
-        Problem(f"rule-{severity}", severity, "data/x.yaml", f"有误：{severity}", "请改", where=("a", 1), within="甲")  # type: ignore[arg-type]
+        Problem(
+            rule=f"rule-{severity}",
+            severity=severity,
+            file="data/x.yaml",
+            message=f"有误：{severity}",
+            hint="请改",
+            where=("a", 1),
+            within="甲",
+        )  # type: ignore[arg-type]
         for severity in ("error", "warning", "notice")
     )
     context = compare(register(), register(), introduced=problems)

@@ -22,7 +22,14 @@ PLAIN = "data/records/sfj/2024-06-12-1.1-aaaa.yaml"
 )  # fmt: skip
 def test_they_block(path: str, form: FileForm) -> None:
     def context(action: str) -> object:
-        return told(rule, compare(register(), register(), files=(FileDifference(path, action, "other", "", form),)))  # type: ignore[arg-type]
+        return told(
+            rule,
+            compare(
+                register(),
+                register(),
+                files=(FileDifference(path=path, action=action, kind="other", folder="", form=form),),
+            ),
+        )  # type: ignore[arg-type]
 
     assert context("added") == context("modified") == [("block", "odd-file", path, ())]
     assert context("deleted") == []
@@ -30,4 +37,7 @@ def test_they_block(path: str, form: FileForm) -> None:
 
 @pytest.mark.parametrize("path", [PLAIN, "data/records/sfj/2024-06-12-1.1-aaaa/甲..乙.txt", "data/.gitkeep"])
 def test_plain_files_are_fine(path: str) -> None:
-    assert told(rule, compare(register(), register(), files=(FileDifference(path, "added", "record"),))) == []
+    assert (
+        told(rule, compare(register(), register(), files=(FileDifference(path=path, action="added", kind="record"),)))
+        == []
+    )

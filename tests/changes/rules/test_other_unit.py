@@ -13,16 +13,30 @@ from spt_fazhi.changes.rules import other_unit as rule
 
 OWN = "data/records/sfj/2024-06-12-1.1-aaaa"
 FILES: list[tuple[FileDifference, str | None]] = [
-    (FileDifference(f"{OWN}.yaml", "added", "record", "sfj"), None),
-    (FileDifference(f"{OWN}/甲.txt", "added", "attachment", "sfj"), None),
-    (FileDifference("data/records/czj/2024-06-12-1.1-aaaa.yaml", "added", "record", "czj"), "other-unit"),
-    (FileDifference("data/records/czj/2024-06-12-1.1-aaaa/甲.txt", "added", "attachment", "czj"), "other-unit"),
-    (FileDifference("data/records/SFJ/2024-06-12-1.1-aaaa.yaml", "added", "record", "SFJ"), "other-unit"),
-    (FileDifference("data/decisions/2024-06-18-return-aaaa.yaml", "added", "decision"), "not-the-units"),
-    (FileDifference("data/tasks.yaml", "modified", "plan"), "not-the-units"),
-    (FileDifference("data/source/新.txt", "added", "source"), "not-the-units"),
-    (FileDifference("templates/a.md.j2", "deleted", "other"), "not-the-units"),
-    (FileDifference("data/records/sfj", "added", "other"), "not-the-units"),
+    (FileDifference(path=f"{OWN}.yaml", action="added", kind="record", folder="sfj"), None),
+    (FileDifference(path=f"{OWN}/甲.txt", action="added", kind="attachment", folder="sfj"), None),
+    (
+        FileDifference(path="data/records/czj/2024-06-12-1.1-aaaa.yaml", action="added", kind="record", folder="czj"),
+        "other-unit",
+    ),
+    (
+        FileDifference(
+            path="data/records/czj/2024-06-12-1.1-aaaa/甲.txt", action="added", kind="attachment", folder="czj"
+        ),
+        "other-unit",
+    ),
+    (
+        FileDifference(path="data/records/SFJ/2024-06-12-1.1-aaaa.yaml", action="added", kind="record", folder="SFJ"),
+        "other-unit",
+    ),
+    (
+        FileDifference(path="data/decisions/2024-06-18-return-aaaa.yaml", action="added", kind="decision"),
+        "not-the-units",
+    ),
+    (FileDifference(path="data/tasks.yaml", action="modified", kind="plan"), "not-the-units"),
+    (FileDifference(path="data/source/新.txt", action="added", kind="source"), "not-the-units"),
+    (FileDifference(path="templates/a.md.j2", action="deleted", kind="other"), "not-the-units"),
+    (FileDifference(path="data/records/sfj", action="added", kind="other"), "not-the-units"),
 ]
 
 

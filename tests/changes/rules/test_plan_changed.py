@@ -8,7 +8,7 @@ from tests.builders.reviews import adding, compare, told
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import plan_changed as rule
 
-PLAN = FileDifference("data/tasks.yaml", "modified", "plan")
+PLAN = FileDifference(path="data/tasks.yaml", action="modified", kind="plan")
 
 
 def test_one_finding_a_file() -> None:

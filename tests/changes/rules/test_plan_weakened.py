@@ -190,7 +190,7 @@ def test_something_else_of_the_same_name_hides_nothing() -> None:
 
 def test_the_document() -> None:
     def files(action: Any) -> tuple[FileDifference, ...]:
-        return (FileDifference("data/source/示例.txt", action, "source"),)
+        return (FileDifference(path="data/source/示例.txt", action=action, kind="source"),)
 
     for action in ("modified", "deleted"):
         assert told(rule, compare(register(), register(), files=files(action))) == [

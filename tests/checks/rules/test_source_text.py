@@ -76,7 +76,9 @@ def test_a_document_that_is_not_there() -> None:
 
 
 def test_a_document_that_cannot_be_compared() -> None:
-    fault = Problem("source-unreadable", "warning", "data/source/x.pdf", "不是文本", "另存")
+    fault = Problem(
+        rule="source-unreadable", severity="warning", file="data/source/x.pdf", message="不是文本", hint="另存"
+    )
     assert ids(source_text, context(source_text=None, source_problem=fault)) == [("source-unreadable", "warning")]
 
 

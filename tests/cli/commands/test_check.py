@@ -135,11 +135,17 @@ def test_the_shipped_register_has_no_problem() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_on_a_terminal_lines_fit(width: int) -> None:
     problem = Problem(
-        "quote-not-in-text", "error", "data/tasks.yaml", "很长的一句话，" * 20, "应当这样改，" * 20, 123, 45
+        rule="quote-not-in-text",
+        severity="error",
+        file="data/tasks.yaml",
+        message="很长的一句话，" * 20,
+        hint="应当这样改，" * 20,
+        line=123,
+        column=45,
     )
     lines = [line for line, _ in lines_of(problem, width)]
     assert lines[0] == "data/tasks.yaml:123:45:"
     assert all(columns(line) <= width for line in lines)
     assert "".join(line.strip() for line in lines).replace("→ ", "").count("很长的一句话") == 20
-    short = Problem("tab", "error", "a.yaml", "短", "改", 1, 1)
+    short = Problem(rule="tab", severity="error", file="a.yaml", message="短", hint="改", line=1, column=1)
     assert [line for line, _ in lines_of(short, width)] == ["a.yaml:1:1: 错误 [tab] 短", "    → 改"]

@@ -72,7 +72,10 @@ def test_the_head_of_the_document() -> None:
 
 def table(rows: list[list[str]]) -> Document:
     return Document(
-        (Paragraph(HEAD.strip(), 1), Table(tuple(TableRow(tuple(row), 2 + i) for i, row in enumerate(rows))))
+        blocks=(
+            Paragraph(text=HEAD.strip(), number=1),
+            Table(rows=tuple(TableRow(cells=tuple(row), number=2 + i) for i, row in enumerate(rows))),
+        )
     )
 
 
@@ -99,7 +102,10 @@ def test_a_task_over_several_rows_a_table_over_two_pages_and_odd_rows() -> None:
     assert draft.tasks[0].text.endswith("\n把学习情况纳入述法内容。")
     assert len(draft.tasks) == 2
     two = Document(
-        (Table((TableRow(tuple(ROWS[0]), 1), TableRow(tuple(ROWS[1]), 2))), Table((TableRow(tuple(ROWS[2]), 3),)))
+        blocks=(
+            Table(rows=(TableRow(cells=tuple(ROWS[0]), number=1), TableRow(cells=tuple(ROWS[1]), number=2))),
+            Table(rows=(TableRow(cells=tuple(ROWS[2]), number=3),)),
+        )
     )
     assert seen(parse(two)) == IN_TABLE
     odd = parse(table([["姓名", "电话"], ["某某", "无"]]))

@@ -62,13 +62,23 @@ def compare(before: dict[str, bytes], after: dict[str, bytes]) -> Comparison:
     old = {path: blobs.put(data) for path, data in before.items()}
     new = {path: blobs.put(data) for path, data in after.items()}
     changes = tuple(
-        FileChange(path, old.get(path), new.get(path))
+        FileChange(path=path, old=old.get(path), new=new.get(path))
         for path in sorted(old.keys() | new.keys())
         if old.get(path) != new.get(path)
     )
     tree = GitTree(blobs, new, name="示范区", revision="b" * 40)  # type: ignore[arg-type]
     base = GitTree(blobs, undo(new, changes), name="示范区", revision="a" * 40)  # type: ignore[arg-type]
-    return Comparison(Path("示范区"), base, tree, changes, (), "a" * 40, "b" * 40, "main", "pr")
+    return Comparison(
+        root=Path("示范区"),
+        old=base,
+        new=tree,
+        changes=changes,
+        outside=(),
+        base="a" * 40,
+        head="b" * 40,
+        base_name="main",
+        head_name="pr",
+    )
 
 
 def suffix(number: int) -> str:

@@ -53,7 +53,7 @@ def with_attachments(draw: st.DrawFn, world: Register) -> tuple[Register, dict[s
             content = draw(st.sampled_from(PROOFS))
             size = len(content) + draw(st.sampled_from([0, 0, 0, 1]))
             listed = Attachment(name="证.txt", sha256=__import__("hashlib").sha256(content).hexdigest(), size=size)
-            entry = Entry(entry.id, entry.file, replace(entry.value, files=(listed,)))  # noqa: PLW2901 - with its file
+            entry = Entry(id=entry.id, file=entry.file, value=replace(entry.value, files=(listed,)))  # noqa: PLW2901 - with its file
             if draw(st.integers(0, 5)):
                 files[f"{entry.folder}/证.txt"] = content
         records.append(entry)
@@ -145,7 +145,9 @@ def test_fast_and_full_agree(
     allow: bool,
     unit: str | None,
 ) -> None:
-    fast, whole, taken = both_ways(*sides, day, ReviewOptions(unit, allow, full=False), unit=unit)
+    fast, whole, taken = both_ways(
+        *sides, day, ReviewOptions(only_unit=unit, allow_register=allow, full=False), unit=unit
+    )
     same_review(fast, whole, taken=taken)
 
 

@@ -36,14 +36,22 @@ def fact_of(root: Path, name: str) -> FileFact:
 def test_an_attachment_is_hashed_and_its_text_read(root: Path) -> None:
     data = (root / FOLDER / "签到表.txt").read_bytes()
     fact = fact_of(root, "签到表.txt")
-    assert fact == FileFact(f"{FOLDER}/签到表.txt", False, len(data), hashlib.sha256(data).hexdigest(), data.decode())
+    assert fact == FileFact(
+        path=f"{FOLDER}/签到表.txt",
+        is_link=False,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=data.decode(),
+    )
 
 
 def test_a_file_of_another_size_is_not_hashed(root: Path) -> None:
     (root / FOLDER / "签到表.txt").write_bytes(b"x")
     (root / FOLDER / "照片.jpg").write_bytes(b"1234")
-    assert fact_of(root, "签到表.txt") == FileFact(f"{FOLDER}/签到表.txt", False, 1, None, "x")
-    assert fact_of(root, "照片.jpg") == FileFact(f"{FOLDER}/照片.jpg", False, 4)
+    assert fact_of(root, "签到表.txt") == FileFact(
+        path=f"{FOLDER}/签到表.txt", is_link=False, size=1, sha256=None, text="x"
+    )
+    assert fact_of(root, "照片.jpg") == FileFact(path=f"{FOLDER}/照片.jpg", is_link=False, size=4)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
@@ -72,8 +80,8 @@ def test_only_the_start_of_a_long_text_is_read(root: Path, monkeypatch: pytest.M
 def test_links_are_not_followed_and_pipes_not_waited_for(root: Path) -> None:
     (root / FOLDER / "外.txt").symlink_to("/etc/hosts")
     os.mkfifo(root / FOLDER / "管道.txt")
-    assert fact_of(root, "外.txt") == FileFact(f"{FOLDER}/外.txt", is_link=True)
-    assert fact_of(root, "管道.txt") == FileFact(f"{FOLDER}/管道.txt")
+    assert fact_of(root, "外.txt") == FileFact(path=f"{FOLDER}/外.txt", is_link=True)
+    assert fact_of(root, "管道.txt") == FileFact(path=f"{FOLDER}/管道.txt")
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads everything")

@@ -35,9 +35,9 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 def _what(each: FileDifference, change: Change | None) -> tuple[str, Spot]:
     name = f"已有的{_WORDS[each.kind]}"
     if each.action == "deleted":
-        return f"{name}被删除", Spot(each.path, (), "old")
+        return f"{name}被删除", Spot(file=each.path, where=(), side="old")
     if change is None or not change.fields:
-        return f"{name}被改动", Spot(each.path)
+        return f"{name}被改动", Spot(file=each.path)
     first = change.fields[0]
     more = f" 等 {len(change.fields)} 处" if len(change.fields) > 1 else ""
     return f"{name}被改动：{first.name} 由{value_text(first.old)}改为{value_text(first.new)}{more}", first.spot

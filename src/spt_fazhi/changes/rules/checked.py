@@ -16,13 +16,13 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         if each.severity == "notice":
             continue
         level, rule = ("block", "check-error") if each.severity == "error" else ("ask", "check-warning")
-        spot = Spot(each.file, each.where, "new", each.line, each.column)
+        spot = Spot(file=each.file, where=each.where, side="new", line=each.line, column=each.column)
         yield Finding(
-            "block" if level == "block" else "ask",
-            rule,
-            f"{each.message}（{each.rule}）",
-            each.hint,
-            spot,
-            each.at_key,
-            each.within,
+            level="block" if level == "block" else "ask",
+            rule=rule,
+            message=f"{each.message}（{each.rule}）",
+            hint=each.hint,
+            spot=spot,
+            at_key=each.at_key,
+            within=each.within,
         )

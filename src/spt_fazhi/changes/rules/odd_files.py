@@ -19,7 +19,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         reason = _FORMS.get(each.form) or _odd_name(each)
         if each.action != "deleted" and reason:
             yield finding(
-                "block", "odd-file", reason, "请从本分支去掉；要用的内容，请作为普通文件放进来", Spot(each.path)
+                "block", "odd-file", reason, "请从本分支去掉；要用的内容，请作为普通文件放进来", Spot(file=each.path)
             )
 
 

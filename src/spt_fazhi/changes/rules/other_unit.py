@@ -18,7 +18,11 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         yield from _besides(context)
         return
     for each in context.files:
-        spot = Spot(each.path, ("unit",) if each.kind == "record" else (), "old" if each.action == "deleted" else "new")
+        spot = Spot(
+            file=each.path,
+            where=("unit",) if each.kind == "record" else (),
+            side="old" if each.action == "deleted" else "new",
+        )
         if each.kind in {"record", "attachment"} and each.folder:
             if each.folder != unit.code:
                 yield finding(
@@ -51,7 +55,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 "not-the-units",
                 f"“{unit.name}”的分支里改动了计划 {file}",
                 "计划由主管部门修改；请从本分支去掉",
-                Spot(file),
+                Spot(file=file),
             )
     for path in context.outside:
         yield finding(
@@ -59,7 +63,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             "not-the-units",
             f"“{unit.name}”的分支里改动了台账以外的文件 {path}",
             "请从本分支去掉；报送只需要记录和附件",
-            Spot(path),
+            Spot(file=path),
         )
 
 
@@ -73,8 +77,10 @@ def _besides(context: ReviewContext) -> Iterator[Finding]:
                 "not-the-units",
                 f"还改动了既不是记录、也不是计划的文件 {each.path}",
                 "请审核人另行查看",
-                Spot(each.path, (), side),
+                Spot(file=each.path, where=(), side=side),
             )
     for path in context.outside[:_SHOWN]:
         more = f" 等 {len(context.outside)} 个" if len(context.outside) > _SHOWN else ""
-        yield finding("ask", "not-the-units", f"还改动了台账以外的文件 {path}{more}", "请审核人另行查看", Spot(path))
+        yield finding(
+            "ask", "not-the-units", f"还改动了台账以外的文件 {path}{more}", "请审核人另行查看", Spot(file=path)
+        )

@@ -52,7 +52,7 @@ def _all(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
             yield (
                 "source-changed",
                 f"文件原文被{done}",
-                Spot(each.path, (), "old" if each.action == "deleted" else "new"),
+                Spot(file=each.path, where=(), side="old" if each.action == "deleted" else "new"),
             )
 
 
@@ -189,4 +189,4 @@ def _cause(context: ReviewContext, key: str) -> Spot:
         found = next((each for each in context.changes if each.subject == subject and each.action != "added"), None)
         if found is not None:
             return found.spot
-    return Spot(TASKS_FILE)
+    return Spot(file=TASKS_FILE)

@@ -30,11 +30,11 @@ def check(context: CheckContext) -> Iterator[Problem]:
         known = facts.setdefault(_key(fact.path), fact)
         if known is not fact:
             yield Problem(
-                "attachment-same-name",
-                "error",
-                fact.path,
-                "这个附件与另一个看起来同名，只是文字的编码形式不同",
-                "有的系统上它们会互相覆盖；请删去没有登记的那一个",
+                rule="attachment-same-name",
+                severity="error",
+                file=fact.path,
+                message="这个附件与另一个看起来同名，只是文字的编码形式不同",
+                hint="有的系统上它们会互相覆盖；请删去没有登记的那一个",
                 line=1,
                 column=1,
             )
@@ -62,40 +62,40 @@ def _key(path: str) -> str:
 def _compare(file: str, folder: str, where: Where, each: Attachment, fact: FileFact | None) -> Iterator[Problem]:
     if fact is None:
         yield Problem(
-            "attachment-missing",
-            "error",
-            file,
-            f"附件“{each.name}”不在 {folder}/ 里",
-            "请把原文件放回去；找不回来的，请作废本条后重新录入",
+            rule="attachment-missing",
+            severity="error",
+            file=file,
+            message=f"附件“{each.name}”不在 {folder}/ 里",
+            hint="请把原文件放回去；找不回来的，请作废本条后重新录入",
             where=(*where, "name"),
         )
     elif fact.is_link:
         return  # reported as a link
     elif fact.size is None:
         yield Problem(
-            "attachment-unreadable",
-            "error",
-            file,
-            f"附件“{each.name}”读不出来",
-            "请检查它是不是普通文件、有没有读取权限",
+            rule="attachment-unreadable",
+            severity="error",
+            file=file,
+            message=f"附件“{each.name}”读不出来",
+            hint="请检查它是不是普通文件、有没有读取权限",
             where=(*where, "name"),
         )
     elif fact.size != each.size:
         yield Problem(
-            "attachment-changed",
-            "error",
-            file,
-            f"附件“{each.name}”现在是 {fact.size} 字节，登记的是 {each.size} 字节，内容被改过",
-            "请恢复原文件；确需更换的，请作废本条后重新录入",
+            rule="attachment-changed",
+            severity="error",
+            file=file,
+            message=f"附件“{each.name}”现在是 {fact.size} 字节，登记的是 {each.size} 字节，内容被改过",
+            hint="请恢复原文件；确需更换的，请作废本条后重新录入",
             where=(*where, "size"),
         )
     elif fact.sha256 is not None and fact.sha256 != each.sha256:
         yield Problem(
-            "attachment-changed",
-            "error",
-            file,
-            f"附件“{each.name}”的校验值与登记的不同，内容被改过",
-            "请恢复原文件；确需更换的，请作废本条后重新录入",
+            rule="attachment-changed",
+            severity="error",
+            file=file,
+            message=f"附件“{each.name}”的校验值与登记的不同，内容被改过",
+            hint="请恢复原文件；确需更换的，请作废本条后重新录入",
             where=(*where, "sha256"),
         )
 
@@ -103,11 +103,11 @@ def _compare(file: str, folder: str, where: Where, each: Attachment, fact: FileF
 def _too_large(file: str, where: Where, size: int, limit: int) -> Iterator[Problem]:
     if size > limit * _MIB:
         yield Problem(
-            "attachment-too-large",
-            "error",
-            file,
-            f"附件有 {size / _MIB:.1f} MiB，超过 {limit} MiB 的上限",
-            "请压缩后重新录入；上限是 tasks.yaml 里 register 的 attachment_limit_mib",
+            rule="attachment-too-large",
+            severity="error",
+            file=file,
+            message=f"附件有 {size / _MIB:.1f} MiB，超过 {limit} MiB 的上限",
+            hint="请压缩后重新录入；上限是 tasks.yaml 里 register 的 attachment_limit_mib",
             where=where,
         )
 
@@ -119,11 +119,11 @@ def _same_names(file: str, files: tuple[Attachment, ...]) -> Iterator[Problem]:
         if key in first:
             how = "重复登记" if first[key] == each.name else f"与“{first[key]}”只有大小写不同，在 Windows 上会互相覆盖"
             yield Problem(
-                "attachment-same-name",
-                "error",
-                file,
-                f"附件“{each.name}”{how}",
-                "请改掉其中一个文件名后重新录入",
+                rule="attachment-same-name",
+                severity="error",
+                file=file,
+                message=f"附件“{each.name}”{how}",
+                hint="请改掉其中一个文件名后重新录入",
                 where=("files", index, "name"),
             )
         first.setdefault(key, each.name)
@@ -142,4 +142,6 @@ def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str]) 
         else:
             message = f"附件所属的记录 {record} 不存在"
             hint = "请找回该记录，或删去这个文件夹"
-        yield Problem("attachment-unlisted", "error", fact.path, message, hint, line=1, column=1)
+        yield Problem(
+            rule="attachment-unlisted", severity="error", file=fact.path, message=message, hint=hint, line=1, column=1
+        )

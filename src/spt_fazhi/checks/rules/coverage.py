@@ -27,11 +27,11 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 continue
             around = one_line(task.text[max(0, found.start - _AROUND) : found.end + _AROUND])
             yield Problem(
-                "phrase-not-quoted",
-                "notice",
-                TASKS_FILE,
-                f"任务 {task.id} 正文里的“{one_line(found.text)}”（…{around}…）没有任何事项引用",
-                "请核对是否漏了一个事项；不需要分解的可不改",
+                rule="phrase-not-quoted",
+                severity="notice",
+                file=TASKS_FILE,
+                message=f"任务 {task.id} 正文里的“{one_line(found.text)}”（…{around}…）没有任何事项引用",
+                hint="请核对是否漏了一个事项；不需要分解的可不改",
                 where=(*where, "text"),
                 within=anchor(task.text, found.start, len(found.text)),
             )

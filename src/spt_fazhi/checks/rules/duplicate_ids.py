@@ -24,11 +24,11 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for what, number, title, where in items:
         if (what, number) in first:
             yield Problem(
-                "duplicate-id",
-                "error",
-                TASKS_FILE,
-                f"{what}编号 {number} 重复：“{first[what, number]}”已经用了这个编号",
-                "请给其中一个换一个没有用过的编号；已有记录引用的那个不要改",
+                rule="duplicate-id",
+                severity="error",
+                file=TASKS_FILE,
+                message=f"{what}编号 {number} 重复：“{first[what, number]}”已经用了这个编号",
+                hint="请给其中一个换一个没有用过的编号；已有记录引用的那个不要改",
                 where=(*where, "id"),
             )
         first.setdefault((what, number), title)

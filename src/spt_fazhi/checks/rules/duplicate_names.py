@@ -26,11 +26,11 @@ def check(context: CheckContext) -> Iterator[Problem]:
         if other == owner and {what, other_what} & {"代码", "全称"}:
             continue  # a unit may well have its name as its full name
         yield Problem(
-            "duplicate-name",
-            "error",
-            UNITS_FILE,
-            f"{what}“{name}”重复：它已是{other}的{other_what}",
-            "每个名称、别名和代码只能指一个单位或单位组，请改掉其中一个",
+            rule="duplicate-name",
+            severity="error",
+            file=UNITS_FILE,
+            message=f"{what}“{name}”重复：它已是{other}的{other_what}",
+            hint="每个名称、别名和代码只能指一个单位或单位组，请改掉其中一个",
             where=where,
         )
 

@@ -18,10 +18,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for task, obligation, where in context.obligations():
         if obligation.task != task.id:
             yield Problem(
-                "obligation-prefix",
-                "error",
-                TASKS_FILE,
-                f"事项编号 {obligation.id} 写在任务 {task.id} 下面",
-                f"请改成 {task.id}.序号，或把它移到任务 {obligation.task} 下面",
+                rule="obligation-prefix",
+                severity="error",
+                file=TASKS_FILE,
+                message=f"事项编号 {obligation.id} 写在任务 {task.id} 下面",
+                hint=f"请改成 {task.id}.序号，或把它移到任务 {obligation.task} 下面",
                 where=(*where, "id"),
             )

@@ -19,11 +19,11 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for group, where in context.groups():
         if not directory.members(group.name) and not unreadable and directory.groups.get(group.name) is group:
             yield Problem(
-                "empty-group",
-                "error",
-                UNITS_FILE,
-                f"单位组“{group.name}”里一个单位也没有",
-                "请核对 members 的 kinds、tags、units 和 except",
+                rule="empty-group",
+                severity="error",
+                file=UNITS_FILE,
+                message=f"单位组“{group.name}”里一个单位也没有",
+                hint="请核对 members 的 kinds、tags、units 和 except",
                 where=(*where, "members"),
             )
     for task, obligation, where in context.obligations():
@@ -33,10 +33,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
         ):
             continue
         yield Problem(
-            "nobody-owes",
-            "error",
-            TASKS_FILE,
-            f"事项 {obligation.id}（{obligation.title}）没有任何单位承担",
-            "请核对 who，或它所用的单位组",
+            rule="nobody-owes",
+            severity="error",
+            file=TASKS_FILE,
+            message=f"事项 {obligation.id}（{obligation.title}）没有任何单位承担",
+            hint="请核对 who，或它所用的单位组",
             where=(*where, "who") if obligation.who else where,
         )

@@ -18,20 +18,20 @@ def check(context: CheckContext) -> Iterator[Problem]:
     info = context.register.info
     if abs(info.issued.year - info.year) > 1:
         yield Problem(
-            "issued-outside-year",
-            "warning",
-            TASKS_FILE,
-            f"印发日 {info.issued} 与计划年度 {info.year} 相差一年以上",
-            "请核对 issued 和 year",
+            rule="issued-outside-year",
+            severity="warning",
+            file=TASKS_FILE,
+            message=f"印发日 {info.issued} 与计划年度 {info.year} 相差一年以上",
+            hint="请核对 issued 和 year",
             where=("register", "issued"),
         )
     for _, obligation, where in context.obligations():
         if obligation.due is not None and obligation.due.year != info.year:
             yield Problem(
-                "due-outside-year",
-                "warning",
-                TASKS_FILE,
-                f"事项 {obligation.id} 的到期日 {obligation.due} 不在计划年度 {info.year} 年内",
-                "请核对年份；确实跨年的可不改",
+                rule="due-outside-year",
+                severity="warning",
+                file=TASKS_FILE,
+                message=f"事项 {obligation.id} 的到期日 {obligation.due} 不在计划年度 {info.year} 年内",
+                hint="请核对年份；确实跨年的可不改",
                 where=(*where, "due"),
             )

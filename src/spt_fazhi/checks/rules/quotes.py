@@ -21,20 +21,20 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for task, obligation, where in context.obligations():
         if obligation.quote not in task.text:
             yield Problem(
-                "quote-not-in-text",
-                "error",
-                TASKS_FILE,
-                f"事项 {obligation.id} 的引文{departure(obligation.quote, task.text)}",
-                "引文要与任务 text 逐字相同（连标点），请从正文复制",
+                rule="quote-not-in-text",
+                severity="error",
+                file=TASKS_FILE,
+                message=f"事项 {obligation.id} 的引文{departure(obligation.quote, task.text)}",
+                hint="引文要与任务 text 逐字相同（连标点），请从正文复制",
                 where=(*where, "quote"),
             )
         if obligation.phrase is not None and obligation.phrase not in task.text:
             yield Problem(
-                "phrase-not-in-text",
-                "warning",
-                TASKS_FILE,
-                f"事项 {obligation.id} 的时限用语“{one_line(obligation.phrase, 24)}”在正文里没有",
-                "phrase 只写正文里的原话；正文没有写时限的，请删去 phrase",
+                rule="phrase-not-in-text",
+                severity="warning",
+                file=TASKS_FILE,
+                message=f"事项 {obligation.id} 的时限用语“{one_line(obligation.phrase, 24)}”在正文里没有",
+                hint="phrase 只写正文里的原话；正文没有写时限的，请删去 phrase",
                 where=(*where, "phrase"),
             )
 

@@ -21,30 +21,30 @@ def check(context: CheckContext) -> Iterator[Problem]:
         value = entry.value
         if value.recorded > today:
             yield Problem(
-                "future-date",
-                "error",
-                entry.file,
-                f"recorded（录入日）{value.recorded} 在今天（{today}）之后",
-                "请核对年月日和本机的日期",
+                rule="future-date",
+                severity="error",
+                file=entry.file,
+                message=f"recorded（录入日）{value.recorded} 在今天（{today}）之后",
+                hint="请核对年月日和本机的日期",
                 where=("recorded",),
             )
         if not isinstance(value, Evidence):
             continue
         if value.date > today:
             yield Problem(
-                "future-date",
-                "error",
-                entry.file,
-                f"date（发生日）{value.date} 在今天（{today}）之后",
-                "事情发生之后再录入；请核对年月日",
+                rule="future-date",
+                severity="error",
+                file=entry.file,
+                message=f"date（发生日）{value.date} 在今天（{today}）之后",
+                hint="事情发生之后再录入；请核对年月日",
                 where=("date",),
             )
         elif first_day is not None and value.date < first_day:
             yield Problem(
-                "evidence-before-year",
-                "warning",
-                entry.file,
-                f"date（发生日）{value.date} 早于计划年度 {context.register.info.year} 年",
-                "请核对年份；上一年度的工作不能算作本年度的完成",
+                rule="evidence-before-year",
+                severity="warning",
+                file=entry.file,
+                message=f"date（发生日）{value.date} 早于计划年度 {context.register.info.year} 年",
+                hint="请核对年份；上一年度的工作不能算作本年度的完成",
                 where=("date",),
             )

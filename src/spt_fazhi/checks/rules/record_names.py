@@ -51,10 +51,10 @@ def _day(entry: Entry[Record] | Entry[Decision]) -> str:
 
 def _problem(entry: Entry[Record] | Entry[Decision], message: str, key: str) -> Problem:
     return Problem(
-        "name-mismatch",
-        "warning",
-        entry.file,
-        message,
-        "请核对哪一处写错了；改文件名会改变记录编号，已被引用的请改内容",
+        rule="name-mismatch",
+        severity="warning",
+        file=entry.file,
+        message=message,
+        hint="请核对哪一处写错了；改文件名会改变记录编号，已被引用的请改内容",
         where=(key,),
     )

@@ -71,20 +71,36 @@ def _in_file(fact: FileFact) -> Iterator[Problem]:
         counted = each.start
         column = each.start - (fact.text.rfind("\n", 0, each.start) + 1) + 1
         kind = each.kind
-        yield Problem(kind.rule, kind.severity, fact.path, _message(each, "附件"), _HINTS[kind], line, column)
+        yield Problem(
+            rule=kind.rule,
+            severity=kind.severity,
+            file=fact.path,
+            message=_message(each, "附件"),
+            hint=_HINTS[kind],
+            line=line,
+            column=column,
+        )
     if fact.text_cut:
         yield Problem(
-            "attachment-not-scanned",
-            "notice",
-            fact.path,
-            "文本附件过长，只扫描了开头部分",
-            "请人工检查其余部分有没有个人信息或涉密内容",
+            rule="attachment-not-scanned",
+            severity="notice",
+            file=fact.path,
+            message="文本附件过长，只扫描了开头部分",
+            hint="请人工检查其余部分有没有个人信息或涉密内容",
         )
 
 
 def _problem(each: SensitiveMatch, file: str, subject: str, where: Where = (), within: str = "") -> Problem:
     kind = each.kind
-    return Problem(kind.rule, kind.severity, file, _message(each, subject), _HINTS[kind], where=where, within=within)
+    return Problem(
+        rule=kind.rule,
+        severity=kind.severity,
+        file=file,
+        message=_message(each, subject),
+        hint=_HINTS[kind],
+        where=where,
+        within=within,
+    )
 
 
 def _message(each: SensitiveMatch, subject: str) -> str:

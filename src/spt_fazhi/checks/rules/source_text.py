@@ -34,22 +34,22 @@ def check(context: CheckContext) -> Iterator[Problem]:
         yield context.source_problem
     if source is None:
         yield Problem(
-            "source-not-named",
-            "notice",
-            TASKS_FILE,
-            "没有写明来源文件（source），任务正文无法与原文核对",
-            "请把文件原文存成 UTF-8 文本放进 data/source/，并补写一行：source: source/文件名.txt",
+            rule="source-not-named",
+            severity="notice",
+            file=TASKS_FILE,
+            message="没有写明来源文件（source），任务正文无法与原文核对",
+            hint="请把文件原文存成 UTF-8 文本放进 data/source/，并补写一行：source: source/文件名.txt",
             where=("register",),
         )
     elif context.source_text is not None:
         yield from _compare(context, context.source_text)
     elif context.source_problem is None:
         yield Problem(
-            "source-missing",
-            "error",
-            TASKS_FILE,
-            f"找不到来源文件 data/{source}",
-            "请把文件原文存成 UTF-8 文本放到该处，或改正 source",
+            rule="source-missing",
+            severity="error",
+            file=TASKS_FILE,
+            message=f"找不到来源文件 data/{source}",
+            hint="请把文件原文存成 UTF-8 文本放到该处，或改正 source",
             where=("register", "source"),
         )
 
@@ -77,11 +77,11 @@ def _compare(context: CheckContext, source: str) -> Iterator[Problem]:
 def _title(title: str, of: str, whole: str, where: Where) -> Iterator[Problem]:
     if unbroken(title) not in whole:
         yield Problem(
-            "title-not-in-source",
-            "error",
-            TASKS_FILE,
-            f"{of}的标题“{one_line(title, 30)}”在来源文件里没有",
-            "标题要照录原文，请从来源文件复制",
+            rule="title-not-in-source",
+            severity="error",
+            file=TASKS_FILE,
+            message=f"{of}的标题“{one_line(title, 30)}”在来源文件里没有",
+            hint="标题要照录原文，请从来源文件复制",
             where=where,
         )
 
@@ -91,22 +91,30 @@ def _differs(task: Task, paragraphs: Paragraphs, document: str, where: Where) ->
     line = next((line for line in lines if line not in document), None)
     if line is None:
         message = f"任务 {task.id} 的正文由几段组成，在来源文件里不是这样连着的"
-        return Problem("text-differs", "error", TASKS_FILE, message, _HINT, where=where)
+        return Problem(rule="text-differs", severity="error", file=TASKS_FILE, message=message, hint=_HINT, where=where)
     paragraph = paragraphs.nearest(line)
     found = first_difference(line, paragraph) if paragraph is not None else None
     if found is None or paragraph is None:
         message = f"任务 {task.id} 的正文在来源文件里找不到对应的段落：“{one_line(line, 20)}”"
-        return Problem("text-differs", "error", TASKS_FILE, message, _HINT, where=where, within=line)
+        return Problem(
+            rule="text-differs",
+            severity="error",
+            file=TASKS_FILE,
+            message=message,
+            hint=_HINT,
+            where=where,
+            within=line,
+        )
     before = one_line(line[max(0, found.at - _AROUND) : found.at])
     written = one_line(line[found.at : found.at + _AROUND]) or "（结束）"
     printed = one_line(paragraph[found.there : found.there + _AROUND]) or "（结束）"
     place = f"“{before}”之后" if before else "开头"
     return Problem(
-        "text-differs",
-        "error",
-        TASKS_FILE,
-        f"任务 {task.id} 的正文与来源文件不同：{place}，这里是“{written}”，原文是“{printed}”",
-        _HINT,
+        rule="text-differs",
+        severity="error",
+        file=TASKS_FILE,
+        message=f"任务 {task.id} 的正文与来源文件不同：{place}，这里是“{written}”，原文是“{printed}”",
+        hint=_HINT,
         where=where,
         within=anchor(line, found.at),
     )
@@ -123,10 +131,10 @@ def _cut(task: Task, document: str, where: Where) -> Iterator[Problem]:
     if ends and not any(_AFTER.match(document, end) for end in ends):
         left = one_line(document[ends[0] : ends[0] + 2 * _AROUND])
         yield Problem(
-            "text-cut",
-            "warning",
-            TASKS_FILE,
-            f"任务 {task.id} 的正文之后，原文同一段还有“{left}…”没有收进来",
-            "请把该段在单位括号之前的文字收全",
+            rule="text-cut",
+            severity="warning",
+            file=TASKS_FILE,
+            message=f"任务 {task.id} 的正文之后，原文同一段还有“{left}…”没有收进来",
+            hint="请把该段在单位括号之前的文字收全",
             where=where,
         )

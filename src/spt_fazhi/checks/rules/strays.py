@@ -18,21 +18,21 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for fact in context.files:
         if fact.is_link:
             yield Problem(
-                "symlink",
-                "error",
-                fact.path,
-                "这是一个链接，不是文件；链接可能指到工作区之外，一律不用",
-                "请删去链接，把文件本身放进来",
+                rule="symlink",
+                severity="error",
+                file=fact.path,
+                message="这是一个链接，不是文件；链接可能指到工作区之外，一律不用",
+                hint="请删去链接，把文件本身放进来",
                 line=1,
                 column=1,
             )
         elif fact.name != ".gitkeep" and not is_attachment(fact):
             yield Problem(
-                "stray-file",
-                "warning",
-                fact.path,
-                "这个文件不是记录、决定或附件，不会被读取",
-                _hint(fact),
+                rule="stray-file",
+                severity="warning",
+                file=fact.path,
+                message="这个文件不是记录、决定或附件，不会被读取",
+                hint=_hint(fact),
                 line=1,
                 column=1,
             )

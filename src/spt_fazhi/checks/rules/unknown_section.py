@@ -22,10 +22,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
         by_title = [number for number, title in known.items() if title == task.section]
         hint = f"请写编号：section: {by_title[0]}" if by_title else f"可写：{'、'.join(known)}"
         yield Problem(
-            "unknown-section",
-            "error",
-            TASKS_FILE,
-            f"任务 {task.id} 所属的部分“{task.section}”不在 sections 里",
-            hint if known else "请先在 sections 里登记各部分",
+            rule="unknown-section",
+            severity="error",
+            file=TASKS_FILE,
+            message=f"任务 {task.id} 所属的部分“{task.section}”不在 sections 里",
+            hint=hint if known else "请先在 sections 里登记各部分",
             where=(*where, "section"),
         )

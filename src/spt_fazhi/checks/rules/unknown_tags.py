@@ -28,20 +28,20 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 near = get_close_matches(tag, tags, 1, 0.5)
                 known = f"现有标签：{'、'.join(tags)}" if tags else "请先给相关单位加上这个标签（tags）"
                 yield Problem(
-                    "unknown-tag",
-                    "error",
-                    UNITS_FILE,
-                    f"单位组“{group.name}”用的标签“{tag}”没有任何单位具有",
-                    f"是不是“{near[0]}”？" if near else known,
+                    rule="unknown-tag",
+                    severity="error",
+                    file=UNITS_FILE,
+                    message=f"单位组“{group.name}”用的标签“{tag}”没有任何单位具有",
+                    hint=f"是不是“{near[0]}”？" if near else known,
                     where=(*where, "members", "tags", index),
                 )
         for index, kind in enumerate(group.members.kinds):
             if kind not in kinds:
                 yield Problem(
-                    "unused-kind",
-                    "warning",
-                    UNITS_FILE,
-                    f"单位组“{group.name}”选取的种类 {kind}（{UNIT_KINDS[kind]}）没有任何单位",
-                    "请核对种类，或补登记这类单位",
+                    rule="unused-kind",
+                    severity="warning",
+                    file=UNITS_FILE,
+                    message=f"单位组“{group.name}”选取的种类 {kind}（{UNIT_KINDS[kind]}）没有任何单位",
+                    hint="请核对种类，或补登记这类单位",
                     where=(*where, "members", "kinds", index),
                 )

@@ -28,11 +28,11 @@ def _unknown(context: CheckContext, names: tuple[str, ...], where: Where) -> Ite
     for index, name in enumerate(names):
         if not context.directory.knows(name) and name not in context.register.unreadable_units:
             yield Problem(
-                "unknown-unit",
-                "error",
-                TASKS_FILE,
-                f"单位名单里没有“{name}”",
-                _hint(context, name),
+                rule="unknown-unit",
+                severity="error",
+                file=TASKS_FILE,
+                message=f"单位名单里没有“{name}”",
+                hint=_hint(context, name),
                 where=(*where, index),
             )
 
@@ -45,7 +45,9 @@ def _no_unit(context: CheckContext, names: tuple[str, ...], where: Where) -> Ite
             message, hint = f"“{name}”是单位组，单位组里只能列单位", "请逐个写出单位，或用 kinds、tags 选取"
         else:
             message, hint = f"单位名单里没有“{name}”", _hint(context, name)
-        yield Problem("unknown-unit", "error", UNITS_FILE, message, hint, where=(*where, index))
+        yield Problem(
+            rule="unknown-unit", severity="error", file=UNITS_FILE, message=message, hint=hint, where=(*where, index)
+        )
 
 
 def _hint(context: CheckContext, name: str) -> str:

@@ -22,10 +22,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for task, where in context.tasks():
         if not task.obligations and task.id not in broken:
             yield Problem(
-                "task-unmeasured",
-                "notice",
-                TASKS_FILE,
-                f"任务 {task.id} 没有分解出事项，本计划又不要求报送进展，无从掌握",
-                "请分解出可考核的事项，或把 register 的 progress 改为 quarter 或 half",
+                rule="task-unmeasured",
+                severity="notice",
+                file=TASKS_FILE,
+                message=f"任务 {task.id} 没有分解出事项，本计划又不要求报送进展，无从掌握",
+                hint="请分解出可考核的事项，或把 register 的 progress 改为 quarter 或 half",
                 where=(*where, "id"),
             )

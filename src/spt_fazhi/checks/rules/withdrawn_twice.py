@@ -21,10 +21,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
         first = withdrawn.get(entry.value.record)
         if first is not None and first is not entry and first.id != entry.id:
             yield Problem(
-                "withdrawn-twice",
-                "notice",
-                entry.file,
-                f"{entry.value.record} 已由 {first.id} 作废或退回，本条是重复的",
-                "不影响结果；可以留着，不必改",
+                rule="withdrawn-twice",
+                severity="notice",
+                file=entry.file,
+                message=f"{entry.value.record} 已由 {first.id} 作废或退回，本条是重复的",
+                hint="不影响结果；可以留着，不必改",
                 where=("record",),
             )

@@ -28,7 +28,7 @@ def command(
     """Write the workspace and say what to try."""
     from spt_fazhi.store.write.new_workspace import create_workspace, refuse_occupied
 
-    request = DemoRequest(tasks, units, records, seed)
+    request = DemoRequest(tasks=tasks, units=units, records=records, seed=seed)
     place = Path(folder).expanduser()
     refuse_occupied(place)
     files = make_workspace(request)

@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     session = Session.open(root, as_of, at)
     timeline = _story(session, what)
     if limit is not None:
-        timeline = timeline._replace(events=timeline.events[-limit:])
+        timeline = replace(timeline, events=timeline.events[-limit:])
     if json:
         print_json(timeline_json(session.assessment, timeline, session.source.revision))
     else:
@@ -65,7 +65,7 @@ def _story(session: Session, what: str) -> Timeline:
     if past is None:
         entries = _entries(register, subject, unit, session)
         told = events(session.assessment, entries, {}, (), ())
-        return Timeline(subject, session.day, told, len(told))
+        return Timeline(subject=subject, day=session.day, events=told, total=len(told))
     repository, origins = past
     present = {entry.file for entry in (*register.records, *register.decisions)}
     lost = [each for each in deleted_entries(repository.blobs, origins.gone) if each.file not in present]
@@ -80,19 +80,23 @@ def _story(session: Session, what: str) -> Timeline:
         (each.id for each in lost),
         _plan(repository, origins, subject),
     )
-    return Timeline(subject, session.day, found, len(found), known=True, shallow=origins.shallow)
+    return Timeline(
+        subject=subject, day=session.day, events=found, total=len(found), known=True, shallow=origins.shallow
+    )
 
 
 def _subject(session: Session, what: str) -> tuple[Subject, Unit | None]:
     if not re.fullmatch(r"[0-9.]+", what.strip()):
         unit = session.unit(what)
-        return Subject(None, None, unit.name, unit.name), unit
+        return Subject(task=None, obligation=None, unit=unit.name, title=unit.name), unit
     found = session.task_or_obligation(what)
     if isinstance(found, int):
         task = next(task for task in session.register.tasks if task.id == found)
-        return Subject(found, None, None, task.title), None
+        return Subject(task=found, obligation=None, unit=None, title=task.title), None
     own = next(task for task in session.register.tasks if any(each.id == found for each in task.obligations))
-    return Subject(own.id, found, None, next(each.title for each in own.obligations if each.id == found)), None
+    return Subject(
+        task=own.id, obligation=found, unit=None, title=next(each.title for each in own.obligations if each.id == found)
+    ), None
 
 
 def _past(session: Session) -> tuple[Repository, Origins] | None:
@@ -132,4 +136,4 @@ def _plan(repository: Repository, origins: Origins, subject: Subject) -> Iterato
             new = versions[each.new] if each.new else None
             changed = plan_changes(old, new, subject.obligation)
             if changed:
-                yield PlanChange(each.brought, "；".join(changed))
+                yield PlanChange(brought=each.brought, said="；".join(changed))

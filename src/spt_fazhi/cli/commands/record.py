@@ -49,18 +49,18 @@ def evidence(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Write one piece of evidence with its attachments."""
     typed = EvidenceOptions(
-        obligation,
-        unit,
-        day,
-        title,
-        amount,
-        reached,
-        of,
-        period,
-        detail,
-        document,
-        link,
-        tuple(Path(each).expanduser() for each in file or ()),
+        obligation=obligation,
+        unit=unit,
+        day=day,
+        title=title,
+        amount=amount,
+        reached=reached,
+        of=of,
+        period=period,
+        detail=detail,
+        document=document,
+        link=link,
+        files=tuple(Path(each).expanduser() for each in file or ()),
     )
     session = open_for_writing(root, as_of)
     enter(session, evidence_file(session, typed), commit=commit, as_json=json)
@@ -87,7 +87,12 @@ def progress(  # noqa: PLR0913
 ) -> None:
     """Write one account of progress; on a terminal without a text the editor opens."""
     session = open_for_writing(root, as_of)
-    with progress_file(session, ProgressOptions(task, unit, period, done, done_file, problems, next_)) as new_file:
+    with progress_file(
+        session,
+        ProgressOptions(
+            task=task, unit=unit, period=period, done=done, done_file=done_file, problems=problems, next=next_
+        ),
+    ) as new_file:
         enter(session, new_file, commit=commit, as_json=json)
 
 

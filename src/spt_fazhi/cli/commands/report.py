@@ -52,7 +52,11 @@ def command(  # noqa: PLR0913 - the options of the command line
     report = _find(name, catalog())
     unit = _subject(report, subject, session)
     request = ReportRequest(
-        session.assessment, _period(report, period, session), unit, session.unusable, session.source.revision
+        assessment=session.assessment,
+        period=_period(report, period, session),
+        unit=unit,
+        unusable=session.unusable,
+        revision=session.source.revision,
     )
     values = report.build(request)
     text = _json_text(values) if json else _markdown(library, report.TEMPLATE, values)

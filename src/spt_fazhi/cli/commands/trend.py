@@ -54,7 +54,7 @@ def command(
         raise UsageError(
             "这段时间的历史里没有台账", "请换 --since、--until 或 --branch；看有哪些提交：git log --oneline"
         )
-    trend = Trend(session.register.info, tip, step, samples)
+    trend = Trend(info=session.register.info, revision=tip, by=step, samples=samples)
     if query.json:
         print_json(trend_json(trend))
     else:
@@ -105,7 +105,10 @@ def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]],
             continue
         register = loaded.register
         if register is None:
-            yield from (Sample(day, commit.id, None, None, loaded.unusable) for day in days[commit])
+            yield from (
+                Sample(day=day, commit=commit.id, totals=None, progress=None, unusable=loaded.unusable)
+                for day in days[commit]
+            )
             continue
         matching = attach(register)
         unusable = loaded.unusable + len({fault.file for fault in matching.faults})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.obligations.lexicon import ADVERBS, DOING, PRODUCTS, STRONG
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.normalise import Normal
 
 _PROTECTED: Final = re.compile(
@@ -25,7 +26,8 @@ _PRODUCT_END: Final = re.compile(
 )
 
 
-class Clause(NamedTuple):
+@frozen
+class Clause:
     """`start` and `end` are places in the normal copy, `text` is what stands there; `sentence` counts from 0.
 
     `joined` says that it follows the clause before it without a comma: the two share a subject.
@@ -77,7 +79,7 @@ def _parts(text: str, start: int, end: int, sentence: int, closed: bytearray) ->
         cut = match.start()
         if closed[cut] or not _PRODUCT_END.search(text, first, cut) or cut - first < 4:
             continue
-        found.append(Clause(first, cut, text[first:cut], sentence, joined))
+        found.append(Clause(start=first, end=cut, text=text[first:cut], sentence=sentence, joined=joined))
         first, joined = cut + (text[cut] == "、"), True
-    found.append(Clause(first, end, text[first:end], sentence, joined))
+    found.append(Clause(start=first, end=end, text=text[first:end], sentence=sentence, joined=joined))
     return found

@@ -35,7 +35,7 @@ def when_of(phrase: Phrase, year: int) -> When:
     """What a date phrase (normalised) means in the plan's year."""
     every = every_of(phrase.text)
     if every:
-        return When(None, every, phrase.start, phrase.end)
+        return When(due=None, every=every, start=phrase.start, end=phrase.end)
     due = due_day(phrase.text, year)
     if due is None:
         rhythm = "每" in phrase.text
@@ -44,9 +44,9 @@ def when_of(phrase: Phrase, year: int) -> When:
             if rhythm
             else f"“{phrase.text}”不是一个确定的日子，先按年底计，请核对。"
         )
-        return When(date(year, 12, 31), None, phrase.start, phrase.end, reasons=(reason,))
+        return When(due=date(year, 12, 31), every=None, start=phrase.start, end=phrase.end, reasons=(reason,))
     reasons = () if due.year == year else (f"“{phrase.text}”不在 {year} 年内，请定本年度的时限。",)
-    return When(due, None, phrase.start, phrase.end, reasons=reasons)
+    return When(due=due, every=None, start=phrase.start, end=phrase.end, reasons=reasons)
 
 
 def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
@@ -54,7 +54,9 @@ def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
     match = re.search("每年|全年", clause.text)
     if match is None:
         return ()
-    return (When(date(year, 12, 31), None, clause.start + match.start(), clause.start + match.end()),)
+    return (
+        When(due=date(year, 12, 31), every=None, start=clause.start + match.start(), end=clause.start + match.end()),
+    )
 
 
 def regular_when(words: str, shift: int, year: int) -> When | None:
@@ -65,24 +67,28 @@ def regular_when(words: str, shift: int, year: int) -> When | None:
     start, end = shift + match.start(), shift + match.end()
     if match["rule"]:
         return When(
-            date(year, 12, 31), None, start, end, reasons=(f"“{match[0]}”的周期由规定来定，先按年底计，请核对。",)
+            due=date(year, 12, 31),
+            every=None,
+            start=start,
+            end=end,
+            reasons=(f"“{match[0]}”的周期由规定来定，先按年底计，请核对。",),
         )
-    return When(None, "half", start, end, reasons=("“定期”没有写周期，先按每半年一次计，请核对。",))
+    return When(due=None, every="half", start=start, end=end, reasons=("“定期”没有写周期，先按每半年一次计，请核对。",))
 
 
 def deadline_when(deadline: str, year: int) -> When:
     """The deadline a bracket or a table column gives for the whole task; the year's end where it gives none."""
     normal = normalise(deadline).text
     if not normal:
-        return When(date(year, 12, 31), None)
+        return When(due=date(year, 12, 31), every=None)
     days = [each for each in find_in(normal) if each.kind == "date"]
     if days:
         found = when_of(days[-1], year)
         reasons = found.reasons
         if len(days) > 1:
             reasons = (*reasons, f"时限“{deadline.strip()}”写了 {len(days)} 个日子，先按最后一个计，请核对。")
-        return When(found.due, found.every, words=deadline.strip(), reasons=reasons)
+        return When(due=found.due, every=found.every, words=deadline.strip(), reasons=reasons)
     reason = f"时限写的是“{deadline.strip()}”，没有具体日子，先按年底计。"
     if not is_lasting(normal):
         reason = f"没有读懂时限“{deadline.strip()}”，先按年底计，请核对。"
-    return When(date(year, 12, 31), None, words=deadline.strip(), reasons=(reason,))
+    return When(due=date(year, 12, 31), every=None, words=deadline.strip(), reasons=(reason,))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from spt_fazhi.intake.obligations import lexicon as lex
+from spt_fazhi.model.frozen import frozen
 
 Form = Literal["make", "do", "clear", "show", "tell", "include", "every-case"]
 
@@ -60,7 +61,8 @@ _WRITING: Final = re.compile("制|修|出台|编|印发|起草|拟")
 _GROWING: Final = re.compile("完善|构建|健全完善|补充完善|细化|更新|编写")
 
 
-class Deliverable(NamedTuple):
+@frozen
+class Deliverable:
     """What a clause asks for. `verb` and `thing` are cut from it; `sure` is False where a person should look twice.
 
     `of` is what each case is a case of (`every-case` only: 对败诉案件逐案分析通报).
@@ -120,7 +122,7 @@ def _by_verb(verb: str, thing: str) -> Deliverable | None:
     shown = None if clear else _show(thing) if re.match("[并、]", thing) else None
     bare = trim(thing)
     if clear:
-        return Deliverable("clear", verb, thing) if _CLEARED_END.search(bare) else None
+        return Deliverable(form="clear", verb=verb, thing=thing) if _CLEARED_END.search(bare) else None
     if re.match(f"(?:{lex.DOING})$", verb):
         return _do(verb, thing, bare)
     return _make(verb, bare) or shown
@@ -145,51 +147,51 @@ def _make(verb: str, bare: str) -> Deliverable | None:
     else:
         fits = product or (verb == "建成" and _PLACE_END.search(bare) is not None)
         sure = not (_GROWING.match(verb) and re.search("(?:体系|模式|标准|平台|系统|规则)$", bare))
-    return Deliverable("make", verb, bare, sure=sure) if fits else None
+    return Deliverable(form="make", verb=verb, thing=bare, sure=sure) if fits else None
 
 
 def _do(verb: str, thing: str, bare: str) -> Deliverable | None:
     if verb in {"做好", "抓好"}:
-        return Deliverable("do", verb, thing) if _SURE_EVENT_END.search(bare) else None
+        return Deliverable(form="do", verb=verb, thing=thing) if _SURE_EVENT_END.search(bare) else None
     fits = _EVENT_END.search(bare.rstrip("”")) or _EVENT_END.search(thing)
     if verb == "完成":
-        return Deliverable("do", verb, thing) if fits or _PRODUCT_END.search(bare) else None
+        return Deliverable(form="do", verb=verb, thing=thing) if fits or _PRODUCT_END.search(bare) else None
     if verb in {"实施", "组织实施"}:
-        return Deliverable("do", verb, thing) if re.search("行动$|改造$|评估$", bare) else None
+        return Deliverable(form="do", verb=verb, thing=thing) if re.search("行动$|改造$|评估$", bare) else None
     if not fits:
         return None
     vague = re.search(
         "(?<!主题实践)(?<!主题)(?<!日)(?<!周)(?<!月)活动$|宣讲$|座谈$|(?<!专项)(?<!攻坚)行动$|调研$", bare
     )
-    return Deliverable("do", verb, thing, sure=not vague)
+    return Deliverable(form="do", verb=verb, thing=thing, sure=not vague)
 
 
 def _every_case(rest: str) -> Deliverable | None:
     match = _EACH_CASE.match(rest)
     if match is None or not _EACH_VERB.search(match["verb"]):
         return None
-    return Deliverable("every-case", match["verb"], match["of"], of=match["of"])
+    return Deliverable(form="every-case", verb=match["verb"], thing=match["of"], of=match["of"])
 
 
 def _include(rest: str) -> Deliverable | None:
     if not _INCLUDE.match(rest) or not _INTO.search(trim(rest)):
         return None
-    return Deliverable("include", "", rest.removeprefix("坚持").lstrip("将把"))
+    return Deliverable(form="include", verb="", thing=rest.removeprefix("坚持").lstrip("将把"))
 
 
 def _tell(rest: str) -> Deliverable | None:
     match = _TELL_TO.search(rest)
     if match and not re.match("工作制度|制度|机制|等制度", match["rest"]):
-        return Deliverable("tell", match["verb"], match["rest"])
+        return Deliverable(form="tell", verb=match["verb"], thing=match["rest"])
     match = _TELL_OF.match(rest) or _TELL_RESULT.match(rest)
     if match:
-        return Deliverable("tell", match["verb"], match["rest"])
+        return Deliverable(form="tell", verb=match["verb"], thing=match["rest"])
     match = _TELL_CHAPTER.search(rest)
     if match:
-        return Deliverable("tell", match[0], rest[match.end() :])
+        return Deliverable(form="tell", verb=match[0], thing=rest[match.end() :])
     match = _TELL.match(rest)
     if match and not re.search("(?:制度|机制|渠道|平台)$", rest):
-        return Deliverable("tell", rest[: -len(match["rest"])], match["rest"])
+        return Deliverable(form="tell", verb=rest[: -len(match["rest"])], thing=match["rest"])
     return None
 
 
@@ -200,21 +202,21 @@ def _show(words: str) -> Deliverable | None:
     before, thing = words[: match.start()], trim(match["rest"])
     public = _SHOW_PUBLIC.search(before)
     if public and len(thing) <= 40 and not _PRODUCT_END.search(before + "$"):
-        return Deliverable("show", match[0][: -len(match["rest"]) or None], match["rest"])
+        return Deliverable(form="show", verb=match[0][: -len(match["rest"]) or None], thing=match["rest"])
     opened = _ADVERBS.fullmatch(before.lstrip("在于将把")) or _OPENING.match(before)
     if opened and _SHOWN_END.search(thing):
-        return Deliverable("show", match[0][: -len(match["rest"]) or None], match["rest"])
+        return Deliverable(form="show", verb=match[0][: -len(match["rest"]) or None], thing=match["rest"])
     return None
 
 
 def _nominal(lead: str, rest: str) -> Deliverable | None:
     """No verb of our own: 清单之外的一律取消; 推进…目录; 推动…专项评估."""
     if _ONE_AND_ALL.search(lead + rest):
-        return Deliverable("clear", "", lead + rest, sure=False)
+        return Deliverable(form="clear", verb="", thing=lead + rest, sure=False)
     bare = trim(rest)
     if _LIGHT.search(lead) and re.search("(?:清单|目录|台账|专项评估|后评估|专项行动|专项整治)$", bare):
-        return Deliverable("make", "", rest, sure=False)
+        return Deliverable(form="make", verb="", thing=rest, sure=False)
     later = re.search(r"(?:的|、)(?=[^的、]{0,6}(?:动态调整|编制|修订|清理|评估)$)", bare)
     if later and not lead and len(bare) > 6 and re.match("(?:一是|二是|三是)", rest):
-        return Deliverable("do", "", rest, sure=False)
+        return Deliverable(form="do", verb="", thing=rest, sure=False)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.obligations.deadlines import When
 from spt_fazhi.intake.obligations.phrases import Phrase
@@ -35,7 +35,8 @@ class FigureDraft:
     reasons: tuple[str, ...] = ()
 
 
-class Part(NamedTuple):
+@frozen
+class Part:
     """The stretch `[start:stop]` of a clause's text that belongs to one of its figures."""
 
     reading: Reading
@@ -72,13 +73,13 @@ class Part(NamedTuple):
         words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
         title = title_of("", words, self.before + after or text, _phrase(reading))
         return FigureDraft(
-            shift + self.start,
-            shift + self.stop,
-            title,
-            reading,
-            None,
-            "figure",
-            owed.target,
+            start=shift + self.start,
+            end=shift + self.stop,
+            title=title,
+            reading=reading,
+            when=None,
+            form="figure",
+            target=owed.target,
             reasons=(*owed.reasons, *shared),
         )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
+from spt_fazhi.model.frozen import frozen
 
 _ALL: Final = (
     "县级以上|乡级以上|各级|各有关|各相关|各|每一个|每个|每|全区|全县|全市|全旗|区直|县直|市直|区级|县级|市级|区属|县属|"
@@ -52,7 +53,8 @@ _VERBS_INSIDE: Final = re.compile(
 )
 
 
-class Owner(NamedTuple):
+@frozen
+class Owner:
     """The subject of a clause: `clause[:end]` with what stands before it.
 
     `names` are the known units and groups meant, `unknown` the words that mean none of them; `default` says that all
@@ -135,11 +137,13 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     person = _EACH_PERSON.match(clause, start)
     if person:
         people = person["who"] or "人员"
-        return Owner(names.group("执法") if "执法" in people else (), person[0], person.end(), people=people)
+        return Owner(
+            names=names.group("执法") if "执法" in people else (), phrase=person[0], end=person.end(), people=people
+        )
     place, found, unknown, default = _units(clause, start, names)
     head = _HEAD_AT.match(clause, start) if place == start else None
     if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the units
-        return Owner((), head[0], head.end(), default=True)
+        return Owner(names=(), phrase=head[0], end=head.end(), default=True)
     people = _people(clause, place)
     if people:
         place += len(people)
@@ -147,7 +151,15 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
             found.extend(names.group("执法"))
     if place == start or not (loose or people or _GOES_ON.match(clause, place)):
         return None
-    return Owner(tuple(dict.fromkeys(found)), clause[start:place], place, tuple(unknown), people, default, loose)
+    return Owner(
+        names=tuple(dict.fromkeys(found)),
+        phrase=clause[start:place],
+        end=place,
+        unknown=tuple(unknown),
+        people=people,
+        default=default,
+        loose=loose,
+    )
 
 
 def _units(clause: str, start: int, names: Names) -> tuple[int, list[str], list[str], bool]:

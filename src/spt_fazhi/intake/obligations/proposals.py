@@ -129,10 +129,10 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
             drafter.add(reading)
         for draft in drafter.drafts:
             owed = _who(draft, owners[draft.reading.clause.start], known, normal.text[draft.start : draft.end])
-            found.append(_proposal(draft, owed, _Source(text, normal), whole))
+            found.append(_proposal(draft, owed, _Source(text=text, normal=normal), whole))
     found = _in_order(found, task)
     written = (as_written(each, text, normal) for each in phrases)
-    return Proposals(tuple(found), uncovered_of(written, [(each.start, each.end) for each in found]))
+    return Proposals(obligations=tuple(found), unread=uncovered_of(written, [(each.start, each.end) for each in found]))
 
 
 def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
@@ -149,20 +149,20 @@ def _proposal(draft: FigureDraft, owed: _Owed, source: _Source, whole: When) -> 
     reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))
     quote = text[start:end]
     return Proposal(
-        "",
-        _as_in(draft.title, quote),
-        quote,
-        start,
-        end,
-        owed.names,
-        source.phrase(owed.phrase, draft.end),
-        scope,
-        draft.target,
-        when.due,
-        when.every,
-        words,
-        "unsure" if reasons or draft.vague else "sure",
-        tuple(_as_in(each, text) for each in reasons),
+        id="",
+        title=_as_in(draft.title, quote),
+        quote=quote,
+        start=start,
+        end=end,
+        who=owed.names,
+        who_phrase=source.phrase(owed.phrase, draft.end),
+        scope=scope,
+        target=draft.target,
+        due=when.due,
+        every=when.every,
+        phrase=words,
+        confidence="unsure" if reasons or draft.vague else "sure",
+        reasons=tuple(_as_in(each, text) for each in reasons),
     )
 
 
@@ -186,13 +186,20 @@ def _stated(owner: Owner, before: list[Owner]) -> _Owed:
     if owner.people and before and not before[-1].people:
         names = tuple(dict.fromkeys([*names, *before[-1].names]))
     if names and not owner.unknown:
-        return _Owed(names, owner.phrase, owner)
+        return _Owed(names=names, phrase=owner.phrase, owner=owner)
     if owner.unknown:
         listed = "、".join(f"“{each}”" for each in owner.unknown)
-        return _Owed(names, owner.phrase, owner, (f"{listed}不在单位名录里，请写明是哪些单位。",))
+        return _Owed(
+            names=names, phrase=owner.phrase, owner=owner, reasons=(f"{listed}不在单位名录里，请写明是哪些单位。",)
+        )
     if owner.people:
-        return _Owed((), owner.phrase, owner, (f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",))
-    return _Owed((), owner.phrase, owner)
+        return _Owed(
+            names=(),
+            phrase=owner.phrase,
+            owner=owner,
+            reasons=(f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",),
+        )
+    return _Owed(names=(), phrase=owner.phrase, owner=owner)
 
 
 def _inherited(draft: FigureDraft, before: list[Owner]) -> _Owed | None:
@@ -211,19 +218,24 @@ def _inherited(draft: FigureDraft, before: list[Owner]) -> _Owed | None:
     reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
     if not names and not any(each.default for each in chain):
         reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
-    return _Owed(names, phrase, chain[-1], reasons)
+    return _Owed(names=names, phrase=phrase, owner=chain[-1], reasons=reasons)
 
 
 def _by_default(known: Names, words: str) -> _Owed:
     """Nobody is named: those who lead, or those who are led where the leads are there to supervise."""
     if known.lead and known.responsible and all(_SUPERVISORS.search(each) for each in known.lead):
         reason = "句中没有写由谁负责，牵头的是监督机关，先按责任单位各自完成计，请核对。"
-        return _Owed(known.responsible, "", Owner(known.responsible, "", 0), (reason,))
+        return _Owed(
+            names=known.responsible,
+            phrase="",
+            owner=Owner(names=known.responsible, phrase="", end=0),
+            reasons=(reason,),
+        )
     expert = known.expert(words) if len(known.lead) > 1 else ()
     if expert:
         reason = f"句中没有写由谁负责，按职能先记在“{expert[0]}”名下，请核对。"
-        return _Owed(expert, "", None, (reason,))
+        return _Owed(names=expert, phrase="", owner=None, reasons=(reason,))
     if len(known.lead) > 1:
         reason = f"句中没有写由谁负责，先按 {len(known.lead)} 个牵头单位共同完成计，请定由谁负责。"
-        return _Owed(known.lead, "", None, (reason,))
-    return _Owed(known.lead, "", None)
+        return _Owed(names=known.lead, phrase="", owner=None, reasons=(reason,))
+    return _Owed(names=known.lead, phrase="", owner=None)

@@ -82,14 +82,14 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
         owner = read_owner(text, keep, names, loose=True)
     start = owner.end if owner else place
     return Reading(
-        clause,
-        shift + first,
-        days,
-        figures,
-        owner,
-        _AFTER.sub("", strip_phrases(text, start, shift, own)),
-        leading,
-        clause.joined or _JOINS.match(text) is not None,
+        clause=clause,
+        first=shift + first,
+        days=days,
+        figures=figures,
+        owner=owner,
+        words=_AFTER.sub("", strip_phrases(text, start, shift, own)),
+        leading=leading,
+        joins=clause.joined or _JOINS.match(text) is not None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
 from spt_fazhi.intake.obligations.deliverables import Deliverable
@@ -12,6 +12,7 @@ from spt_fazhi.intake.obligations.owners import Owner
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.quantities import is_upper
 from spt_fazhi.model.fields import Scope
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 
 _TOGETHER: Final = re.compile(
@@ -29,7 +30,8 @@ _PERSONS: Final = frozenset({"名", "人", "个", "人次", "支"})
 _LIST: Final = re.compile("[^、和及与]{2,20}?(?P<kind>清单|目录|名录|台账)")
 
 
-class Owed(NamedTuple):
+@frozen
+class Owed:
     """What is to be reached, and what a reviewer still has to decide about it."""
 
     target: Target | None
@@ -39,27 +41,27 @@ class Owed(NamedTuple):
 def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> Owed:
     """What a figure asks for; `before` and `after` are the normalised words of its clause on either side."""
     if figure.number is None or not 0 < figure.number < 10**9:
-        return Owed(None, (f"没有读懂“{figure.text}”的数，请补目标。",))
+        return Owed(target=None, reasons=(f"没有读懂“{figure.text}”的数，请补目标。",))
     if is_upper(figure.text) or before.endswith("控制在") or re.match("以内|之内", after):
-        return Owed(None, (f"“{figure.text}”是上限，台账的目标只能写下限，请定怎样考核。",))
+        return Owed(target=None, reasons=(f"“{figure.text}”是上限，台账的目标只能写下限，请定怎样考核。",))
     if figure.kind == "rate":
         return _rate(figure, figure.number, before, after)
     if owner is not None and owner.people and figure.unit not in _PERSONS:
         people = re.sub("^(?:各级|各|全体|所有|每名|每位)", "", owner.people)
         reached = f"达到{_plain(figure.number)}{figure.unit}"
-        return Owed(RateTarget(rate=Decimal(1), of=people, reached=reached, settle="when-reached"))
+        return Owed(target=RateTarget(rate=Decimal(1), of=people, reached=reached, settle="when-reached"))
     count = int(figure.number) if figure.number == int(figure.number) else figure.number
     reasons = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
-    return Owed(CountTarget(count=count, unit=figure.unit or "次"), reasons)
+    return Owed(target=CountTarget(count=count, unit=figure.unit or "次"), reasons=reasons)
 
 
 def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
     if "个百分点" in figure.text or _CHANGE.search(before) or re.match("的?(?:幅度|增幅)", after):
-        return Owed(None, (f"“{figure.text}”是增减幅度，要有上年的基数才能考核，请定目标。",))
+        return Owed(target=None, reasons=(f"“{figure.text}”是增减幅度，要有上年的基数才能考核，请定目标。",))
     if re.search("(?:权重|分值)[^,]{0,4}$", before):
-        return Owed(None, (f"“{figure.text}”是权重，不是完成比率，请定目标。",))
+        return Owed(target=None, reasons=(f"“{figure.text}”是权重，不是完成比率，请定目标。",))
     if number > 1:
-        return Owed(None, (f"“{figure.text}”大于 100%，台账的比率最多写 100%，请定目标。",))
+        return Owed(target=None, reasons=(f"“{figure.text}”大于 100%，台账的比率最多写 100%，请定目标。",))
     noun = _RATE_NOUN.search(before)
     name = (
         re.sub(f"^(?:{lex.ADVERBS}|保持|实现|使|推动|全区|全县|全市|各项|对)*(?=.{{3}})", "", noun["noun"])
@@ -72,7 +74,7 @@ def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
     reasons = ["比率的分母（of）和分子（reached）是照字面写的，请核对怎样计算。"]
     if "左右" in figure.text:
         reasons.append(f"“{figure.text}”写的是左右，先按下限记。")
-    return Owed(RateTarget(rate=number, of=of, reached=stem), tuple(reasons))
+    return Owed(target=RateTarget(rate=number, of=of, reached=stem), reasons=tuple(reasons))
 
 
 def _plain(number: Decimal) -> str:
@@ -84,17 +86,18 @@ def every_case(found: Deliverable) -> Owed:
     of = re.sub(f"^(?:{lex.ADVERBS}|对|针对)*|(?:的|进行|开展)$", "", found.of)
     reached = f"已{found.verb}" if len(found.verb) <= 12 else "已办理"
     reasons = () if of else ("没有写明逐个办理的是什么，请补分母（of）。",)
-    return Owed(RateTarget(rate=Decimal(1), of=of or "应办理的", reached=reached), reasons)
+    return Owed(target=RateTarget(rate=Decimal(1), of=of or "应办理的", reached=reached), reasons=reasons)
 
 
 def lists_of(thing: str) -> Owed:
     """How many lists a deliverable enumerates: A清单、B清单、C清单的动态调整 are three."""
     kinds = [match["kind"] for match in _LIST.finditer(thing)]
     if len(kinds) < 2 or not re.search("清单、|目录、|名录、|台账、", thing):
-        return Owed(None)
+        return Owed(target=None)
     unit = "张" if set(kinds) == {"清单"} else "份"
     return Owed(
-        CountTarget(count=len(kinds), unit=unit), (f"句中列了 {len(kinds)} {unit}，先按每{unit}记 1 {unit}，请核对。",)
+        target=CountTarget(count=len(kinds), unit=unit),
+        reasons=(f"句中列了 {len(kinds)} {unit}，先按每{unit}记 1 {unit}，请核对。",),
     )
 
 

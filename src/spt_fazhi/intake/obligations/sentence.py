@@ -145,12 +145,12 @@ class Sentence:
             "这句有时限，但没有写要交出什么，请定佐证是什么。" if form == "soft" else "没有写明成果，请定佐证是什么。"
         )
         return FigureDraft(
-            self._start(reading),
-            reading.clause.end,
-            title_of("", rest, lead + rest or reading.clause.text),
-            reading,
-            when,
-            form,
+            start=self._start(reading),
+            end=reading.clause.end,
+            title=title_of("", rest, lead + rest or reading.clause.text),
+            reading=reading,
+            when=when,
+            form=form,
             vague=True,
             reasons=(reason,),
         )
@@ -164,17 +164,17 @@ class Sentence:
         limits = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
         vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
         first = FigureDraft(
-            self._start(reading),
-            reading.clause.end,
-            _title(found, rest),
-            reading,
-            when,
-            found.form,
-            owed.target,
-            whole,
-            own or bool(days),
-            not found.sure,
-            (*owed.reasons, *limits, *vague),
+            start=self._start(reading),
+            end=reading.clause.end,
+            title=_title(found, rest),
+            reading=reading,
+            when=when,
+            form=found.form,
+            target=owed.target,
+            whole=whole,
+            own_day=own or bool(days),
+            vague=not found.sure,
+            reasons=(*owed.reasons, *limits, *vague),
         )
         pieces = list(_event_pieces(first)) if found.form == "do" else [first]
         for each in days or (when,):
@@ -183,7 +183,7 @@ class Sentence:
     def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[FigureDraft]:
         named = respectively(reading)
         for index, (figure, start, stop) in enumerate(stretches(reading)):
-            part = Part(reading, figure, start, stop)
+            part = Part(reading=reading, figure=figure, start=start, stop=stop)
             within = tuple(when_of(each, self.year) for each in part.inside() if each.kind == "date")
             when, own = self._when(reading, within or days)
             first = replace(

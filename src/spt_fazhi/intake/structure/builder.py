@@ -28,7 +28,7 @@ class Parts:
 
     def remark(self, line: int, message: str, hint: str = "") -> None:
         """Something to look at."""
-        self.remarks.append(Remark(line, message, hint))
+        self.remarks.append(Remark(line=line, message=message, hint=hint))
 
     def piece(self, segment: Segment, start: int, end: int, role: Role) -> None:
         """What became of a stretch of a segment."""
@@ -46,7 +46,7 @@ class Parts:
     def leave_text(self, segment: Segment, start: int, end: int, reason: str) -> None:
         """Leave a stretch of a paragraph out."""
         if segment.text[start:end].strip():
-            self.left_out.append(LeftOut(segment.line, segment.text[start:end].strip(), reason))
+            self.left_out.append(LeftOut(line=segment.line, text=segment.text[start:end].strip(), reason=reason))
         self.piece(segment, start, end, "left-out")
 
     def leave_node(self, node: Node, reason: str) -> None:
@@ -64,7 +64,7 @@ class Parts:
             while f"{name}-{number}" in known:
                 number += 1
             name = f"{name}-{number}"
-        self.sections.append(ParsedSection(name, title, line))
+        self.sections.append(ParsedSection(id=name, title=title, line=line))
 
     def add_task(self, number: int, title: str, text: str, units: NamedUnits, line: int) -> None:
         """A task, in the section that began last."""
@@ -72,10 +72,20 @@ class Parts:
         if said:
             self.remark(line, said, "请核对牵头单位和责任单位")
         for words in units.kept:
-            self.left_out.append(LeftOut(line, words, "领导或联系人，台账不记"))
+            self.left_out.append(LeftOut(line=line, text=words, reason="领导或联系人，台账不记"))
         section = self.sections[-1].id if self.sections else ""
         self.tasks.append(
-            ParsedTask(number, section, title, text, lead, responsible, units.cooperating, units.deadline, line)
+            ParsedTask(
+                id=number,
+                section=section,
+                title=title,
+                text=text,
+                lead=lead,
+                responsible=responsible,
+                cooperating=units.cooperating,
+                deadline=units.deadline,
+                line=line,
+            )
         )
 
     def extend_task(self, text: str) -> None:
@@ -93,7 +103,7 @@ class Parts:
             self.tasks = [replace(task, id=index) for index, task in enumerate(self.tasks, 1)]
         if any(not task.section for task in self.tasks):
             first = ParsedSection(
-                "一" if all(each.id != "一" for each in self.sections) else "〇", title or "工作任务", 0
+                id="一" if all(each.id != "一" for each in self.sections) else "〇", title=title or "工作任务", line=0
             )
             self.sections.insert(0, first)
             self.tasks = [task if task.section else replace(task, section=first.id) for task in self.tasks]

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spt_fazhi.model.frozen import frozen
 
 
-class Paragraph(NamedTuple):
+@frozen
+class Paragraph:
     """A paragraph. `number` counts the lines (paragraphs, table rows) of the input from 1."""
 
     text: str
     number: int
 
 
-class TableRow(NamedTuple):
+@frozen
+class TableRow:
     """A row of a table: the texts of its cells; a cell merged over several columns or rows is repeated."""
 
     cells: tuple[str, ...]
     number: int
 
 
-class Table(NamedTuple):
+@frozen
+class Table:
     """A table."""
 
     rows: tuple[TableRow, ...]
@@ -48,4 +49,6 @@ class Document:
 def document_of(text: str) -> Document:
     """Plain text as a document: a line a paragraph, empty ones left out."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Document(tuple(Paragraph(line, number) for number, line in enumerate(lines, 1) if line.strip()))
+    return Document(
+        blocks=tuple(Paragraph(text=line, number=number) for number, line in enumerate(lines, 1) if line.strip())
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.obligations.phrases import parse_number
 from spt_fazhi.intake.structure.document import Paragraph
+from spt_fazhi.model.frozen import frozen
 
 _TITLE: Final = re.compile(
     r"(?:要点|方案|计划|分工|分解表?|任务|安排|意见|规划|清单|台账|一览表|责任表|通知|办法|细则|措施|目标)(?:[（(].{1,12}[）)])?$"
@@ -37,7 +38,8 @@ _DIGITS: Final = {char: str(value) for value, char in enumerate("零一二三四
 }
 
 
-class Heading(NamedTuple):
+@frozen
+class Heading:
     """What the head (or the end) of a document tells; the lines that told it, by number."""
 
     title: str = ""
@@ -76,7 +78,9 @@ def heading_of(lines: Sequence[Paragraph], tail: Sequence[Paragraph]) -> Heading
         issuer, issuer_line = (issuer, issuer_line) if issuer else found[:2]
     if issued is None:
         issued, date_line = _labelled_day(lines)
-    return Heading(title, issuer, issued, title_lines, issuer_line, date_line)
+    return Heading(
+        title=title, issuer=issuer, issued=issued, title_lines=title_lines, issuer_line=issuer_line, date_line=date_line
+    )
 
 
 def _title(lines: Sequence[Paragraph]) -> tuple[str, tuple[int, ...]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.obligations.phrases import parse_number
+from spt_fazhi.model.frozen import frozen
 
 _CHINESE: Final = "[一二三四五六七八九十百〇零]{1,5}"
 _FORMS: Final = (
@@ -25,7 +26,8 @@ _INSIDE: Final = re.compile(
 )
 
 
-class Number(NamedTuple):
+@frozen
+class Number:
     """What a paragraph begins with: the form, the number, how it was written, and how long that is."""
 
     kind: str
@@ -46,7 +48,7 @@ def number_of(text: str) -> Number | None:
     else:
         found = parse_number(written)
         value = int(found) if found is not None else 0
-    return Number(_KINDS[index], value, written, match.end())
+    return Number(kind=_KINDS[index], value=value, written=written, length=match.end())
 
 
 def split_at_numbers(text: str) -> list[tuple[int, str]]:

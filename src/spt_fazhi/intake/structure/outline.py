@@ -16,9 +16,10 @@ from spt_fazhi.intake.structure.unit_lists import (
     read_units,
     trailing_units,
 )
+from spt_fazhi.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Segment:
     """A stretch of a line that is a paragraph of its own: `offset` is where it begins in the line."""
 
@@ -55,7 +56,7 @@ class Node:
             yield from child.descendants()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """The nodes in the order of the document, and the paragraphs before the first."""
 
@@ -68,7 +69,7 @@ def segments_of(lines: Sequence[Paragraph]) -> Iterator[Segment]:
     for line in lines:
         for offset, text in split_at_numbers(line.text):
             if text.strip():
-                yield Segment(line.number, offset, text)
+                yield Segment(line=line.number, offset=offset, text=text)
 
 
 def outline_of(lines: Sequence[Paragraph]) -> Outline:
@@ -91,7 +92,7 @@ def outline_of(lines: Sequence[Paragraph]) -> Outline:
             preface.append(segment)
         else:
             waiting = _follow(current, segment, waiting=waiting)
-    return Outline(tuple(nodes), tuple(preface))
+    return Outline(nodes=tuple(nodes), preface=tuple(preface))
 
 
 def _is_heading(segment: Segment, number: Number, current: Node | None) -> bool:

@@ -44,15 +44,17 @@ def parse(document: Document) -> ParsedPlan:
     year = _year(title, head, document)
     if not parts.tasks:
         parts.remark(0, "没有读出任务", "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里")
+    sections, tasks = parts.numbered(title)
     return ParsedPlan(
-        title,
-        head.issuer,
-        head.issued,
-        year,
-        *parts.numbered(title),
-        tuple(sorted(parts.left_out)),
-        tuple(sorted(set(parts.remarks))),
-        tuple(sorted(parts.pieces)),
+        title=title,
+        issuer=head.issuer,
+        issued=head.issued,
+        year=year,
+        sections=sections,
+        tasks=tasks,
+        left_out=tuple(sorted(parts.left_out, key=lambda each: (each.line, each.text, each.reason))),
+        remarks=tuple(sorted(set(parts.remarks), key=lambda each: (each.line, each.message, each.hint))),
+        pieces=tuple(sorted(parts.pieces)),
     )
 
 
@@ -265,7 +267,7 @@ def _tables(tables: Sequence[Table], parts: Parts) -> None:
                 parts.pieces.append(Piece(row.number, 0, len(row.cells[index]), role, index + 1))  # type: ignore[arg-type]
         for row, reason in found.odd:
             text = " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
-            parts.left_out.append(LeftOut(row.number, text, reason))
+            parts.left_out.append(LeftOut(line=row.number, text=text, reason=reason))
         sections = dict(found.sections)
         if not found.columns:
             parts.remark(
@@ -322,7 +324,7 @@ def _table_task(task: TableTask, previous: TableTask | None, columns: object, pa
     roles = columns if isinstance(columns, dict) else {}
     extra = [cell.strip() for index, cell in enumerate(task.row.cells) if roles.get(index) in {None, "note", "person"}]
     for cell in dict.fromkeys(filter(None, extra)):
-        parts.left_out.append(LeftOut(line, cell, "没有采用的列"))
+        parts.left_out.append(LeftOut(line=line, text=cell, reason="没有采用的列"))
 
 
 def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.intake.structure.document import Table, TableRow
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, heading_role, units_in
+from spt_fazhi.model.frozen import frozen
 
 _COLUMNS: Final = (
     ("number", "序号|编号|项次|序|号"),
@@ -25,7 +26,8 @@ _COLUMNS: Final = (
 )
 
 
-class TableTask(NamedTuple):
+@frozen
+class TableTask:
     """A row as a task. `cells` are the column's roles, so that every cell is accounted for."""
 
     row: TableRow
@@ -36,7 +38,8 @@ class TableTask(NamedTuple):
     units: NamedUnits
 
 
-class TableRead(NamedTuple):
+@frozen
+class TableRead:
     """What a table holds: tasks, section rows (line, text), rows nothing could be made of; the roles of its columns."""
 
     tasks: tuple[TableTask, ...]
@@ -106,7 +109,7 @@ def read_table(table: Table, columns: Mapping[int, str] | None = None) -> TableR
                 tasks.append(task)
             else:
                 odd.append((row, "这一行没有任务内容"))
-    return TableRead(tuple(tasks), tuple(sections), tuple(odd), known, header)
+    return TableRead(tasks=tuple(tasks), sections=tuple(sections), odd=tuple(odd), columns=known, header=header)
 
 
 def _task(row: TableRow, columns: Mapping[int, str], section: str) -> TableTask:
@@ -124,5 +127,10 @@ def _task(row: TableRow, columns: Mapping[int, str], section: str) -> TableTask:
     own = "".join(parts.get("section", ()))
     number = "".join(parts.get("number", ()))
     return TableTask(
-        row, number, own or section, "".join(parts.get("title", ())), "\n".join(parts.get("text", ())), units
+        row=row,
+        number=number,
+        section=own or section,
+        title="".join(parts.get("title", ())),
+        text="\n".join(parts.get("text", ())),
+        units=units,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from spt_fazhi.model.frozen import frozen
 
 Role = Literal["lead", "responsible", "cooperating", "deadline", "person"]
 
@@ -45,7 +47,8 @@ _NAME: Final = re.compile(
 )
 
 
-class NamedUnits(NamedTuple):
+@frozen
+class NamedUnits:
     """What a text says of a task's units. `kept` are words that were not understood."""
 
     lead: tuple[str, ...] = ()
@@ -62,15 +65,16 @@ class NamedUnits(NamedTuple):
     def joined(self, other: NamedUnits) -> NamedUnits:
         """Both together, each name once."""
         return NamedUnits(
-            tuple(dict.fromkeys((*self.lead, *other.lead))),
-            tuple(dict.fromkeys((*self.responsible, *other.responsible))),
-            tuple(dict.fromkeys((*self.cooperating, *other.cooperating))),
-            self.deadline or other.deadline,
-            (*self.kept, *other.kept),
+            lead=tuple(dict.fromkeys((*self.lead, *other.lead))),
+            responsible=tuple(dict.fromkeys((*self.responsible, *other.responsible))),
+            cooperating=tuple(dict.fromkeys((*self.cooperating, *other.cooperating))),
+            deadline=self.deadline or other.deadline,
+            kept=(*self.kept, *other.kept),
         )
 
 
-class Trailing(NamedTuple):
+@frozen
+class Trailing:
     """The bracket of units at the end of a paragraph: where it opens, and what it says."""
 
     start: int
@@ -108,7 +112,7 @@ def trailing_units(text: str) -> Trailing | None:
         depth += (text[index] in _CLOSE) - (text[index] in _OPEN)
         if depth == 0:
             found = read_units(text[index + 1 : end - 1])
-            return None if found is None else Trailing(index, found)
+            return None if found is None else Trailing(start=index, units=found)
     return _damaged(text)
 
 
@@ -125,7 +129,7 @@ def _damaged(text: str) -> Trailing | None:
         if all(len(name) <= 24 for name in names):
             before = text[: match.start()].rstrip(" \t\u3000\xa0")
             start = len(before) - 1 if before[-1:] and before[-1] in _OPEN else match.start()
-            return Trailing(start, found, damaged=True)
+            return Trailing(start=start, units=found, damaged=True)
     return None
 
 
@@ -141,7 +145,7 @@ def _without_brackets(text: str) -> Trailing | None:
     if found is None or found.is_empty or "。" in part:
         return None
     names = (*found.lead, *found.responsible, *found.cooperating)
-    return Trailing(match.start(), found) if all(_NAME.match(name) for name in names) else None
+    return Trailing(start=match.start(), units=found) if all(_NAME.match(name) for name in names) else None
 
 
 def read_units(text: str) -> NamedUnits | None:
@@ -195,7 +199,7 @@ def _unlabelled(text: str) -> NamedUnits | None:
     others = split_names(rest)
     if not all(_NAME.match(name) for name in others) or not (lead or cooperating or others):
         return None
-    return NamedUnits(tuple(lead), others, tuple(cooperating), deadline)
+    return NamedUnits(lead=tuple(lead), responsible=others, cooperating=tuple(cooperating), deadline=deadline)
 
 
 def split_names(text: str) -> tuple[str, ...]:

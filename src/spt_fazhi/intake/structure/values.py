@@ -20,7 +20,8 @@ class Piece(NamedTuple):
     cell: int = 0
 
 
-class LeftOut(NamedTuple):
+@frozen
+class LeftOut:
     """Words that are in no task, and why."""
 
     line: int
@@ -28,7 +29,8 @@ class LeftOut(NamedTuple):
     reason: str
 
 
-class Remark(NamedTuple):
+@frozen
+class Remark:
     """Something a person should look at: an error in the document or a guess of the reader."""
 
     line: int
@@ -36,7 +38,8 @@ class Remark(NamedTuple):
     hint: str = ""
 
 
-class ParsedSection(NamedTuple):
+@frozen
+class ParsedSection:
     """A part of the plan."""
 
     id: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.changes.review import Review, kind_of
 from spt_fazhi.changes.values import ACTION_WORDS, SUBJECT_WORDS, Change, DutyChange, Spot, Totals
@@ -11,6 +11,7 @@ from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.model.decision import DECISION_WORDS, Return
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
@@ -87,7 +88,8 @@ def verdict_text(review: Review) -> str:
     return f"没有不能通过的问题，有 {asks} 处请审核人看一眼。" if asks else "没有发现问题，可以合并。"
 
 
-class EffectLine(NamedTuple):
+@frozen
+class EffectLine:
     """A duty's change in words."""
 
     number: str
@@ -114,7 +116,13 @@ def _line(each: DutyChange) -> EffectLine:
     number = f"{each.key.obligation}{period}" if each.key.obligation else f"报送{period}"
     title = safe(shown.duty.title, 24) if each.key.obligation else ""
     moved = each.before is not None and each.after is not None and each.before.due != each.after.due
-    return EffectLine(number, title, safe(unit_text(shown)), _state(each.before, moved), _state(each.after, moved))
+    return EffectLine(
+        number=number,
+        title=title,
+        unit=safe(unit_text(shown)),
+        before=_state(each.before, moved),
+        after=_state(each.after, moved),
+    )
 
 
 def _state(each: Assessed | None, moved: bool) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Final
+
+from spt_fazhi.model.frozen import frozen
 
 SUFFIX: Final = ".md.j2"
 FOLDER: Final = "templates"
@@ -28,7 +29,7 @@ def packaged() -> Mapping[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """Templates by name. `workspace` holds what the workspace adds or changes, `faults` why some cannot be used."""
 
@@ -71,7 +72,7 @@ def library(files: Mapping[str, bytes | None]) -> Library:
         text = _unix(data.decode("utf-8-sig"))
         if text != packaged().get(name):
             workspace[name] = text
-    return Library(workspace, faults)
+    return Library(workspace=workspace, faults=faults)
 
 
 def _fault(data: bytes | None) -> str:

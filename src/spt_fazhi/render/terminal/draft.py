@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from spt_fazhi.intake.compare import FATES, TaskFate
+from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
@@ -112,15 +113,15 @@ def draft_json(drafted: DraftPlan, asked: Sequence[Question]) -> dict[str, Any]:
         "issuer": draft.issuer,
         "issued": draft.issued.isoformat() if draft.issued else None,
         "year": draft.year,
-        "sections": [each._asdict() for each in draft.sections],
+        "sections": [as_dict(each) for each in draft.sections],
         "tasks": [_task_json(drafted, task) for task in draft.tasks],
         "units": [
             {"name": each.name, "code": each.code, "kind": each.kind, "new": each.name in drafted.directory.new}
             for each in drafted.directory.units
         ],
-        "aliases": [each._asdict() for each in drafted.directory.aliases],
-        "questions": [each._asdict() for each in asked],
-        "left_out": [each._asdict() for each in draft.left_out],
+        "aliases": [as_dict(each) for each in drafted.directory.aliases],
+        "questions": [as_dict(each) for each in asked],
+        "left_out": [as_dict(each) for each in draft.left_out],
     }
 
 

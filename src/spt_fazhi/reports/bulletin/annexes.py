@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State, worst
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
 from spt_fazhi.reports.parts import duty_title, neutral_state, when_text
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
@@ -17,7 +17,7 @@ from spt_fazhi.views.wording import achieved_text, chinese_date, period_text
 _SLOW = frozenset({"overdue", "behind"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SlowLine:
     """慢序时任务清单的一行:一个有逾期或滞后的事项,或者一条没有具体事项、逾期未报进展的任务。"""
 
@@ -33,7 +33,7 @@ class SlowLine:
     records: Annotated[tuple[str, ...], "本事项已有的记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SteadyLine:
     """按序时任务清单的一行:一条没有逾期、滞后的任务。"""
 
@@ -48,7 +48,7 @@ class SteadyLine:
     records: Annotated[tuple[str, ...], "已有的记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TraceRecord:
     """佐证索引里的一条记录。"""
 
@@ -58,7 +58,7 @@ class TraceRecord:
     files: Annotated[tuple[str, ...], "附件文件名"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Trace:
     """佐证索引的一行:一项次。"""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, is_met, tally
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import RateTarget, Section
 from spt_fazhi.model.record import Progress
@@ -17,7 +17,7 @@ from spt_fazhi.reports.parts import Figures, figures
 from spt_fazhi.reports.request import ReportRequest, sentence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Statement:
     """一个单位就一条任务所说的一段话。"""
 
@@ -28,7 +28,7 @@ class Statement:
     record: Annotated[str, "进展记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Completed:
     """本期办结的一个事项。"""
 
@@ -39,7 +39,7 @@ class Completed:
     records: Annotated[tuple[str, ...], "佐证记录编号"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TaskNews:
     """一条任务的本期进展。"""
 
@@ -49,7 +49,7 @@ class TaskNews:
     completed: Annotated[tuple[Completed, ...], "本期办结的事项"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SectionNews:
     """一个方面的数字和本期进展。"""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, OPEN
 from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.reports.parts import DutyLine, TaskName, duty_line, duty_title, open_lines, task_name
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import period_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class UnitBehind:
     """一个有逾期或滞后事项的单位。共同承担的事项列在各牵头承担单位名下。"""
 
@@ -25,7 +25,7 @@ class UnitBehind:
     behind: Annotated[tuple[DutyLine, ...], "滞后的事项，先到期的在前"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class MissingReport:
     """一个单位一期没有报的进展。"""
 
@@ -35,7 +35,7 @@ class MissingReport:
     tasks: Annotated[tuple[TaskName, ...], "没有报的任务"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BackfillLine:
     """一个待补录的事项。"""
 
@@ -46,7 +46,7 @@ class BackfillLine:
     number: Annotated[int, "项次"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class UpcomingLine:
     """一个即将到期的事项。"""
 
@@ -59,7 +59,7 @@ class UpcomingLine:
     number: Annotated[int, "项次"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ReportRound:
     """一次进展报送。"""
 
@@ -68,7 +68,7 @@ class ReportRound:
     number: Annotated[int, "政府系统牵头单位还应报的份数"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Invitation:
     """商请一个政府以外的单位支持的事项。"""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext
 from spt_fazhi.changes.diff import changes, withdrawals
@@ -17,7 +17,7 @@ from spt_fazhi.changes.effects import effects, totals, touched
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import (
     DECISIONS_DIR,
     RECORDS_DIR,
@@ -40,7 +40,8 @@ FULL_UP_TO: Final = 3000
 """Number of files below which both sides are read in full anyway: it takes a moment, and gives the plan's totals."""
 
 
-class ReviewOptions(NamedTuple):
+@frozen
+class ReviewOptions:
     """How strict the review is."""
 
     only_unit: str | None = None
@@ -48,7 +49,8 @@ class ReviewOptions(NamedTuple):
     full: bool = False
 
 
-class Sides(NamedTuple):
+@frozen
+class Sides:
     """Both sides as they were read, and what new records are compared with. `complete` says that all was read."""
 
     old: Loaded
@@ -62,18 +64,18 @@ def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     peers = peers_of(comparison)
     plan_differs = any(_kind(each.path) in _PLAN_KINDS for each in comparison.changes)
     if full or plan_differs or len(comparison.new.tree) <= FULL_UP_TO:
-        return Sides(load(comparison.old), load(comparison.new), peers, complete=True)
+        return Sides(old=load(comparison.old), new=load(comparison.new), peers=peers, complete=True)
     plan = load(_part(comparison.new, (TASKS_FILE, UNITS_FILE)))
     document_differs = any(each.path in _sources(plan) for each in comparison.changes)
     if plan.partial is None or plan.lacking or document_differs:
-        return Sides(load(comparison.old), load(comparison.new), peers, complete=True)
+        return Sides(old=load(comparison.old), new=load(comparison.new), peers=peers, complete=True)
     paths = {each.path for each in comparison.changes}
     before, after = (load(_part(side, paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
     touched = TouchedPeriods(plan.partial, changed, _kept(comparison, peers))
     wanted = paths_of(comparison, plan.partial, changed, peers)
     new = load(_part(comparison.new, wanted), plan_of=plan, skip=touched.skip)
-    return Sides(_joined(plan, new, before, paths, comparison.old), new, peers, complete=False)
+    return Sides(old=_joined(plan, new, before, paths, comparison.old), new=new, peers=peers, complete=False)
 
 
 def _kept(comparison: Comparison, peers: Peers) -> set[str]:
@@ -105,7 +107,15 @@ def _joined(plan: Loaded, new: Loaded, before: Loaded, changed: set[str], old: G
     )
     kept = [each for each in new.problems if each.file not in changed]
     files = (*(info for info in new.files if info.path not in changed), *before.files)
-    return Loaded(register, [*kept, *before.problems], 0, old, tuple(sorted(files)), register, plan.lacking)
+    return Loaded(
+        register=register,
+        problems=[*kept, *before.problems],
+        unusable=0,
+        source=old,
+        files=tuple(sorted(files)),
+        partial=register,
+        lacking=plan.lacking,
+    )
 
 
 def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptions, unit: Unit | None) -> Review:
@@ -116,18 +126,22 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
     files = tuple(_difference(each, sources) for each in comparison.changes)
     paths = [each.path for each in files]
     context = ReviewContext(
-        before,
-        after,
-        found,
-        files,
-        comparison.outside,
-        introduced_problems(
-            Checked(sides.old, before.matching), Checked(sides.new, after.matching), day, paths, complete=sides.complete
+        before=before,
+        after=after,
+        changes=found,
+        files=files,
+        outside=comparison.outside,
+        introduced=introduced_problems(
+            Checked(loaded=sides.old, matching=before.matching),
+            Checked(loaded=sides.new, matching=after.matching),
+            day,
+            paths,
+            complete=sides.complete,
         ),
-        twins_of(comparison),
-        sides.peers,
-        unit,
-        options.allow_register,
+        twins=twins_of(comparison),
+        peers=sides.peers,
+        only_unit=unit,
+        allow_register=options.allow_register,
     )
     moved = effects(before, after)
     findings = tuple(
@@ -164,7 +178,7 @@ def _difference(each: FileChange, sources: frozenset[str]) -> FileDifference:
     kind = _kind(each.path, sources)
     folder = each.path.split("/")[2] if kind in {"record", "attachment"} else ""
     form = _FORMS.get(each.new.mode, "file") if each.new is not None else "file"
-    return FileDifference(each.path, action, kind, folder, form)  # type: ignore[arg-type]
+    return FileDifference(path=each.path, action=action, kind=kind, folder=folder, form=form)  # type: ignore[arg-type]
 
 
 _FORMS: Final = {"120000": "link", "160000": "repository"}

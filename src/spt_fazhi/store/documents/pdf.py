@@ -40,7 +40,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         raise FazhiError(
             f"“{name}”是扫描件，里面是图片，没有文字", "请找电子版，或用带文字识别的程序转成 .docx，人工校对后再试"
         )
-    return Document(tuple(_lines(pages)))
+    return Document(blocks=tuple(_lines(pages)))
 
 
 def _pages(reader: Any, name: str) -> list[str]:
@@ -67,10 +67,10 @@ def _lines(pages: list[str]) -> Iterator[Paragraph]:
                 text += piece
                 continue
             if text:
-                yield Paragraph(text, first)
+                yield Paragraph(text=text, number=first)
             text, first = piece, number
     if text:
-        yield Paragraph(text, first)
+        yield Paragraph(text=text, number=first)
 
 
 def _goes_on(text: str, piece: str, widest: int) -> bool:

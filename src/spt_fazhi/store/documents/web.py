@@ -106,7 +106,7 @@ class _WebReader(HTMLParser):
         for line in text.split("\n"):
             if line.strip():
                 self._number += 1
-                self.blocks.append(Paragraph(line, self._number))
+                self.blocks.append(Paragraph(text=line, number=self._number))
 
     def _add_table(self, rows: list[list[tuple[str, int, int]]]) -> None:
         grid = _grid(rows)
@@ -119,8 +119,8 @@ class _WebReader(HTMLParser):
         made = []
         for row in grid:
             self._number += 1
-            made.append(TableRow(tuple(row + [""] * (widest - len(row))), self._number))
-        self.blocks.append(Table(tuple(made)))
+            made.append(TableRow(cells=tuple(row + [""] * (widest - len(row))), number=self._number))
+        self.blocks.append(Table(rows=tuple(made)))
 
 
 def _span(text: str | None) -> int:
@@ -166,4 +166,4 @@ def read_web(data: bytes, text: str, name: str) -> Document:
     reader.close()
     if not reader.blocks:
         raise FazhiError(f"“{name}”里没有读出文字", "这个网页可能要联网才显示正文；请复制正文，存成 .txt 再试")
-    return Document(tuple(reader.blocks))
+    return Document(blocks=tuple(reader.blocks))

@@ -26,7 +26,7 @@ def read_word(data: bytes, name: str) -> Document:
         raise missing_extra(" .docx 文件", "python-docx") from None
     try:
         document = docx.Document(io.BytesIO(data))
-        return Document(tuple(_blocks(document)))
+        return Document(blocks=tuple(_blocks(document)))
     except FazhiError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library raises on a damaged file
@@ -76,14 +76,14 @@ def _blocks(document: Any) -> Iterator[Paragraph | Table]:
             rows = []
             for row in item.rows:
                 number += 1
-                rows.append(TableRow(tuple(_cells(row)), number))
-            yield Table(tuple(rows))
+                rows.append(TableRow(cells=tuple(_cells(row)), number=number))
+            yield Table(rows=tuple(rows))
             continue
         number += 1
         text = _number(item, document, counters) + _text(item)
         for line in text.split("\n"):
             if line.strip():
-                yield Paragraph(line, number)
+                yield Paragraph(text=line, number=number)
 
 
 def _cells(row: Any) -> Iterator[str]:

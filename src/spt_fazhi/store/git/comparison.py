@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import TASKS_FILE
 from spt_fazhi.store.git.merge_bases import (
     FileChange,
@@ -33,7 +34,8 @@ _LINK: Final = "120000"
 _TASKS: Final = f"/{TASKS_FILE}"
 
 
-class Comparison(NamedTuple):
+@frozen
+class Comparison:
     """A workspace before and after a branch. `outside` are changed files of the repository beside the workspace.
 
     `base` is the commit the branch is judged from (the first of several merge bases), `head` None for the work tree;
@@ -97,16 +99,16 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
     changes, outside = _own(repository, lists[0] if len(bases) == 1 else judged(repository, bases, lists, list(start)))
     old = GitTree(repository.blobs, undo(new.tree, changes), name=str(root), revision=bases[0])
     return Comparison(
-        root,
-        old,
-        new,
-        changes,
-        outside,
-        bases[0],
-        None if worktree else tip,
-        one_line(name, 60),
-        "工作区" if worktree else one_line(head or "HEAD", 60),
-        repository.prefix,
+        root=root,
+        old=old,
+        new=new,
+        changes=changes,
+        outside=outside,
+        base=bases[0],
+        head=None if worktree else tip,
+        base_name=one_line(name, 60),
+        head_name="工作区" if worktree else one_line(head or "HEAD", 60),
+        prefix=repository.prefix,
     )
 
 
@@ -196,7 +198,7 @@ def _against_work_files(
         before, after = old.get(path), tree.get(path)
         if not same(before, after):
             full = repository.prefix + path
-            found[full] = FileChange(full, before, after)
+            found[full] = FileChange(path=full, old=before, new=after)
     return found
 
 
@@ -212,5 +214,5 @@ def _own(repository: Repository, found: Mapping[str, FileChange]) -> tuple[tuple
         if not _inside(repository, path):
             outside.append(path)
         elif not same(each.old, each.new):
-            inside.append(FileChange(path[start:], each.old, each.new))
+            inside.append(FileChange(path=path[start:], old=each.old, new=each.new))
     return tuple(inside), tuple(outside)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.git.history import RAW, PathChange, raw_change
@@ -16,7 +17,8 @@ _FIELDS: Final = 5
 _LOG: Final = ("--topo-order", "--root", "-c", "-z", "--no-show-signature", "--encoding=UTF-8")
 
 
-class PlanVersion(NamedTuple):
+@frozen
+class PlanVersion:
     """A commit that changed tasks.yaml: the ids of the contents before and after, None for no file."""
 
     brought: Brought
@@ -24,7 +26,8 @@ class PlanVersion(NamedTuple):
     new: str | None
 
 
-class Gone(NamedTuple):
+@frozen
+class Gone:
     """A record or decision that was deleted: its path in the workspace, its last content, and how it came and went."""
 
     path: str
@@ -32,7 +35,8 @@ class Gone(NamedTuple):
     brought: Brought
 
 
-class Origins(NamedTuple):
+@frozen
+class Origins:
     """How the files of a workspace came to be. `files` is by path; plan versions are in order, the oldest first."""
 
     files: Mapping[str, Brought]
@@ -41,7 +45,8 @@ class Origins(NamedTuple):
     shallow: bool
 
 
-class _Step(NamedTuple):
+@frozen
+class _Step:
     commit: Commit
     parents: tuple[str, ...]
     changes: tuple[PathChange, ...]
@@ -55,15 +60,15 @@ def origins(repository: Repository, tip: str) -> Origins:
     cut = _cut(repository.git) if shallow else frozenset()
     tracker = _Tracker(repository.prefix)
     for step in steps:
-        tracker.take(step, Brought(step.commit, merges.get(step.commit.id), step.commit.id in cut))
+        tracker.take(step, Brought(commit=step.commit, merged=merges.get(step.commit.id), cut=step.commit.id in cut))
     start = len(repository.prefix)
     own = {path[start:]: found for path, found in tracker.files.items() if path.startswith(repository.prefix)}
     gone = tuple(
-        Gone(path[start:], oid, found)
+        Gone(path=path[start:], oid=oid, brought=found)
         for path, (oid, found) in tracker.gone.items()
         if path.startswith(repository.prefix)
     )
-    return Origins(own, gone, tuple(tracker.plan), shallow)
+    return Origins(files=own, gone=gone, plan=tuple(tracker.plan), shallow=shallow)
 
 
 def _steps(git: Git, tip: str) -> Iterator[_Step]:
@@ -89,7 +94,11 @@ def _steps(git: Git, tip: str) -> Iterator[_Step]:
 
 def _step(head: Sequence[str], changes: Sequence[PathChange]) -> _Step:
     commit, parents, author, when, subject = head
-    return _Step(Commit(commit, author, when, subject), tuple(parents.split()), tuple(changes))
+    return _Step(
+        commit=Commit(id=commit, author=author, date=when, subject=subject),
+        parents=tuple(parents.split()),
+        changes=tuple(changes),
+    )
 
 
 def _is_of_interest(path: str) -> bool:
@@ -117,7 +126,7 @@ class _Tracker:
             if change.new is None and change.old is not None:
                 known = self.files.pop(change.path, brought)
                 left.setdefault(change.old.oid, []).append((change.path, known))
-                deleted = known._replace(changes=(*known.changes, ("deleted", step.commit)))
+                deleted = replace(known, changes=(*known.changes, ("deleted", step.commit)))
                 self.gone[change.path] = change.old.oid, deleted
                 if f"/{change.path}".endswith(f"/{TASKS_FILE}"):
                     old_plan = change.old.oid
@@ -128,7 +137,7 @@ class _Tracker:
                 self._added(change.path, brought, left.get(change.new.oid, []))
             else:
                 known = self.files.get(change.path, brought)
-                self.files[change.path] = known._replace(changes=(*known.changes, ("modified", step.commit)))
+                self.files[change.path] = replace(known, changes=(*known.changes, ("modified", step.commit)))
         self._take_plan(step, brought, old_plan)
 
     def _added(self, path: str, brought: Brought, left: list[tuple[str, Brought]]) -> None:
@@ -143,7 +152,7 @@ class _Tracker:
         for change in step.changes:
             if change.path == self.plan_path:
                 old = change.old.oid if change.old else (old_plan if change.new else None)
-                self.plan.append(PlanVersion(brought, old, change.new.oid if change.new else None))
+                self.plan.append(PlanVersion(brought=brought, old=old, new=change.new.oid if change.new else None))
 
 
 def _merges(steps: Sequence[_Step], tip: str) -> dict[str, Commit]:

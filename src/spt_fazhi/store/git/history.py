@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import TASKS_FILE
 from spt_fazhi.store.git.blobs import KeptBlobs
 from spt_fazhi.store.git.trees import FIRST_PARENTS, Blob, GitTree, Repository, Tree
@@ -17,7 +18,8 @@ RAW: Final = ("--raw", "--no-renames", "--no-abbrev", "--no-relative")
 _NOTHING: Final = "000000"
 
 
-class DatedCommit(NamedTuple):
+@frozen
+class DatedCommit:
     """A commit with its tree and the day it bears in its own time zone."""
 
     id: str
@@ -25,7 +27,8 @@ class DatedCommit(NamedTuple):
     day: date
 
 
-class PathChange(NamedTuple):
+@frozen
+class PathChange:
     """A path whose file changed: what it was and what it is; None for what is not there."""
 
     path: str
@@ -39,7 +42,7 @@ def main_line(repository: Repository, tip: str) -> tuple[DatedCommit, ...]:
     found = []
     for line in lines.decode("ascii", "replace").splitlines():
         commit, tree, day = line.split(" ")
-        found.append(DatedCommit(commit, tree, _day(day)))
+        found.append(DatedCommit(id=commit, tree=tree, day=_day(day)))
     return tuple(found)
 
 
@@ -121,7 +124,7 @@ def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[Pat
         if raw:
             change = raw_change(last, next(tokens))
             if change.path.startswith(folder):
-                found[-1].append(change._replace(path=change.path[start:]))
+                found[-1].append(replace(change, path=change.path[start:]))
     return found
 
 
@@ -131,4 +134,8 @@ def raw_change(line: bytes, path: bytes) -> PathChange:
     parents = len(parts[0]) - len(parts[0].lstrip(":"))
     modes, oids = parts[: parents + 1], parts[parents + 1 : 2 * parents + 2]
     old, new = Blob(modes[0].lstrip(":"), oids[0]), Blob(modes[-1], oids[-1])
-    return PathChange(os.fsdecode(path), *(None if each.mode == _NOTHING else each for each in (old, new)))
+    return PathChange(
+        path=os.fsdecode(path),
+        old=None if old.mode == _NOTHING else old,
+        new=None if new.mode == _NOTHING else new,
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.git.trees import Blob, Repository, resolve
 from spt_fazhi.text.plain import one_line
@@ -20,7 +21,8 @@ _MAIN: Final = ("main", "master")
 _OBJECT: Final = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
 
 
-class FileChange(NamedTuple):
+@frozen
+class FileChange:
     """A file that differs; None where it is not there."""
 
     path: str
@@ -122,7 +124,9 @@ def raw_changes(output: bytes) -> dict[str, FileChange]:
         old = None if old_mode == _NOTHING else Blob(old_mode, old_id)
         new = None if new_mode == _NOTHING else Blob(new_mode, new_id)
         before = found.get(path)
-        found[path] = FileChange(path, *(old, new) if before is None else (before.old or old, before.new or new))
+        if before is not None:
+            old, new = before.old or old, before.new or new
+        found[path] = FileChange(path=path, old=old, new=new)
     return found
 
 
@@ -145,7 +149,7 @@ def judged(
             tips = [each[path].new if path in each else olds[0] for each in settled]
             known = new if any(same(new, each) for each in tips) else tips[0]
         if not same(known, new):
-            found[path] = FileChange(path, known, new)
+            found[path] = FileChange(path=path, old=known, new=new)
     return found
 
 

@@ -42,7 +42,7 @@ def deleted_entries(blobs: Blobs, gone: Iterable[Gone]) -> Iterator[Entry[Any]]:
         cls = kinds.get(kind) if isinstance(kind, str) else None
         value = validate(cls, tree, each.path)[0] if cls is not None else None
         if value is not None:
-            yield Entry(each.path[len(folder) + 1 : -5], each.path, value)
+            yield Entry(id=each.path[len(folder) + 1 : -5], file=each.path, value=value)
 
 
 def _kinds(path: str) -> tuple[str, Mapping[str, type]] | None:

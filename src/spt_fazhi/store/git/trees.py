@@ -12,6 +12,7 @@ from typing import BinaryIO, Final, NamedTuple
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.fields import parse_day
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import TASKS_FILE
 from spt_fazhi.store.git.blobs import Blobs, KeptBlobs
 from spt_fazhi.store.git.git import Git
@@ -100,7 +101,8 @@ class GitTree:
         ]
 
 
-class Repository(NamedTuple):
+@frozen
+class Repository:
     """A workspace inside a repository: `prefix` is its folder from the repository's top, "" or ending in `/`."""
 
     git: Git
@@ -138,7 +140,7 @@ def open_repository(root: Path) -> Repository:
     Raises FazhiError when there is none.
     """
     git = Git(root)
-    return Repository(git, Blobs(git), git.prefix())
+    return Repository(git=git, blobs=Blobs(git), prefix=git.prefix())
 
 
 def resolve(repository: Repository, typed: str) -> str:
@@ -223,13 +225,13 @@ def workspace_at(repository: Repository, commit: str, *, exact: bool) -> Reposit
     for each in dict.fromkeys(candidates):
         prefix = "" if str(each) == "." else f"{each}/"
         if repository.git.ask("rev-parse", "--verify", "--quiet", f"{commit}:{prefix}{TASKS_FILE}"):
-            return repository._replace(prefix=prefix)
+            return replace(repository, prefix=prefix)
     if bare:
         listing = repository.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
         paths = [os.fsdecode(path) for path in listing]
         found = [path[: -len(TASKS_FILE)] for path in paths if path.endswith(f"/{TASKS_FILE}")]
         if len(found) == 1:
-            return repository._replace(prefix=found[0])
+            return replace(repository, prefix=found[0])
         if found:
             raise UsageError(f"版本 {commit[:10]} 里有 {len(found)} 个工作区", "请在其中一个的克隆里运行")
     raise UsageError(f"版本 {commit[:10]} 里没有 {TASKS_FILE}", "那时这里还不是工作区；请换一个版本，或用 --root 指定")

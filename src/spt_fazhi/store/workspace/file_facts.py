@@ -65,18 +65,25 @@ def file_facts(source: Source, files: Iterable[FileInfo], register: Register) ->
 
 def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
     if info.is_link:
-        return FileFact(info.path, is_link=True)
+        return FileFact(path=info.path, is_link=True)
     try:
         stream = source.stream(info.path)
         if stream is None:
-            return FileFact(info.path)
+            return FileFact(path=info.path)
         with stream:
             size = stream.seek(0, 2)
             digest = _digest(stream) if size == listed_size else None
             text = _start_of(stream) if info.path.lower().endswith(TEXT_SUFFIXES) else None
     except OSError:
-        return FileFact(info.path)
-    return FileFact(info.path, False, size, digest, text, text is not None and size > MAX_TEXT)
+        return FileFact(path=info.path)
+    return FileFact(
+        path=info.path,
+        is_link=False,
+        size=size,
+        sha256=digest,
+        text=text,
+        text_cut=text is not None and size > MAX_TEXT,
+    )
 
 
 def _digest(stream: BinaryIO) -> str:
@@ -112,8 +119,18 @@ def source_document(source: Source, register: Register) -> tuple[str | None, Pro
         return None, None
     if not path.lower().endswith((".txt", ".md")):
         message, hint = "来源文件不是文本文件，无法逐字核对", "请把原文另存为 UTF-8 文本（.txt），并改写 source"
-        return None, Problem("source-unreadable", "warning", path, message, hint, 1, 1)
+        return None, Problem(
+            rule="source-unreadable", severity="warning", file=path, message=message, hint=hint, line=1, column=1
+        )
     try:
         return decode(data)[0], None
     except YamlFault as fault:
-        return None, Problem("source-unreadable", "error", path, fault.message, fault.hint, fault.line, fault.column)
+        return None, Problem(
+            rule="source-unreadable",
+            severity="error",
+            file=path,
+            message=fault.message,
+            hint=fault.hint,
+            line=fault.line,
+            column=fault.column,
+        )

@@ -92,13 +92,13 @@ class _WorkspaceReader:
         if bom:
             self.problems.append(
                 Problem(
-                    "bom",
-                    "warning",
-                    path,
-                    "文件开头有 BOM 标记（记事本另存时加的）",
-                    "可用，但建议另存为不带 BOM 的 UTF-8",
-                    1,
-                    1,
+                    rule="bom",
+                    severity="warning",
+                    file=path,
+                    message="文件开头有 BOM 标记（记事本另存时加的）",
+                    hint="可用，但建议另存为不带 BOM 的 UTF-8",
+                    line=1,
+                    column=1,
                 )
             )
         return text
@@ -176,21 +176,29 @@ def load(
             reader.cache.save()
     lacking = frozenset(word for word, part in (("plan", plan), ("units", units)) if part is None)
     plan, units = plan or _NO_PLAN, units or _NO_UNITS
-    place = Place(plan.places, units.places, units.group_places, plan.section_places)
+    place = Place(tasks=plan.places, units=units.places, groups=units.group_places, sections=plan.section_places)
     partial = Register(
-        plan.info,
-        plan.sections,
-        plan.tasks,
-        units.units,
-        units.groups,
-        records,
-        decisions,
-        place,
-        plan.unreadable,
-        units.unreadable,
+        info=plan.info,
+        sections=plan.sections,
+        tasks=plan.tasks,
+        units=units.units,
+        groups=units.groups,
+        records=records,
+        decisions=decisions,
+        place=place,
+        unreadable_tasks=plan.unreadable,
+        unreadable_units=units.unreadable,
     )
     register = None if lacking else partial
-    return Loaded(register, reader.problems, reader.unusable, source, files, partial, lacking)
+    return Loaded(
+        register=register,
+        problems=reader.problems,
+        unusable=reader.unusable,
+        source=source,
+        files=files,
+        partial=partial,
+        lacking=lacking,
+    )
 
 
 def _load_entries(source: Source, plan_of: Loaded, plan: Register, skip: Skip | None) -> Loaded:
@@ -203,7 +211,15 @@ def _load_entries(source: Source, plan_of: Loaded, plan: Register, skip: Skip | 
         decisions = tuple(_entries(reader, files, DECISIONS_DIR, DECISION_KINDS, DECISION_NAME))
     partial = replace(plan, records=records, decisions=decisions)
     register = None if plan_of.lacking else partial
-    return Loaded(register, reader.problems, reader.unusable, source, files, partial, plan_of.lacking)
+    return Loaded(
+        register=register,
+        problems=reader.problems,
+        unusable=reader.unusable,
+        source=source,
+        files=files,
+        partial=partial,
+        lacking=plan_of.lacking,
+    )
 
 
 @frozen
@@ -229,8 +245,10 @@ class _UnitsPart:
     unreadable: frozenset[str] = frozenset()
 
 
-_NO_PLAN = _Plan(RegisterInfo(year=1, title="", issuer="", issued=date.min), (), (), (), ())
-_NO_UNITS = _UnitsPart((), (), (), ())
+_NO_PLAN = _Plan(
+    info=RegisterInfo(year=1, title="", issuer="", issued=date.min), sections=(), section_places=(), tasks=(), places=()
+)
+_NO_UNITS = _UnitsPart(units=(), places=(), groups=(), group_places=())
 
 
 def _required(reader: _WorkspaceReader, path: str, make: Callable[[str], T | None]) -> T | None:
@@ -239,7 +257,15 @@ def _required(reader: _WorkspaceReader, path: str, make: Callable[[str], T | Non
     if data is None:
         reader.unusable += 1
         hint = "请确认在工作区里运行，或用 --root 指定；新建可运行 fazhi demo 看样例"
-        reader.problems.append(Problem("missing-file", "error", path, "找不到或读不出这个文件（链接不算）", hint))
+        reader.problems.append(
+            Problem(
+                rule="missing-file",
+                severity="error",
+                file=path,
+                message="找不到或读不出这个文件（链接不算）",
+                hint=hint,
+            )
+        )
         return None
 
     def made() -> T | None:
@@ -260,11 +286,11 @@ def _plan_in(reader: _WorkspaceReader, text: str) -> _Plan | None:
     whole, tree = reader.value(TasksFile, TASKS_FILE, text)
     if whole is not None:
         return _Plan(
-            whole.register,
-            whole.sections,
-            tuple(range(len(whole.sections))),
-            whole.tasks,
-            tuple(range(len(whole.tasks))),
+            info=whole.register,
+            sections=whole.sections,
+            section_places=tuple(range(len(whole.sections))),
+            tasks=whole.tasks,
+            places=tuple(range(len(whole.tasks))),
         )
     if tree is None:
         reader.unusable += 1
@@ -282,7 +308,14 @@ def _plan_in(reader: _WorkspaceReader, text: str) -> _Plan | None:
         for index, item in enumerate(wanted if isinstance(wanted, list) else ())
         if index not in tasks and isinstance(item, dict) and re.fullmatch("[0-9]{1,4}", str(item.get("id", "")))
     )
-    return _Plan(info[0], tuple(sections.values()), tuple(sections), tuple(tasks.values()), tuple(tasks), unreadable)
+    return _Plan(
+        info=info[0],
+        sections=tuple(sections.values()),
+        section_places=tuple(sections),
+        tasks=tuple(tasks.values()),
+        places=tuple(tasks),
+        unreadable=unreadable,
+    )
 
 
 def _units(reader: _WorkspaceReader) -> _UnitsPart | None:
@@ -292,7 +325,12 @@ def _units(reader: _WorkspaceReader) -> _UnitsPart | None:
 def _units_in(reader: _WorkspaceReader, text: str) -> _UnitsPart | None:
     whole, tree = reader.value(UnitsFile, UNITS_FILE, text)
     if whole is not None:
-        return _UnitsPart(whole.units, tuple(range(len(whole.units))), whole.groups, tuple(range(len(whole.groups))))
+        return _UnitsPart(
+            units=whole.units,
+            places=tuple(range(len(whole.units))),
+            groups=whole.groups,
+            group_places=tuple(range(len(whole.groups))),
+        )
     if tree is None or not isinstance(tree.get("units"), list):
         reader.unusable += 1
         return None
@@ -309,7 +347,13 @@ def _units_in(reader: _WorkspaceReader, text: str) -> _UnitsPart | None:
         for name in (item.get("name"), *(item["aliases"] if isinstance(item.get("aliases"), list) else ()))
         if isinstance(name, str)
     )
-    return _UnitsPart(tuple(units.values()), tuple(units), tuple(groups.values()), tuple(groups), unreadable)
+    return _UnitsPart(
+        units=tuple(units.values()),
+        places=tuple(units),
+        groups=tuple(groups.values()),
+        group_places=tuple(groups),
+        unreadable=unreadable,
+    )
 
 
 def _good(cls: type[T], trees: Any) -> dict[int, T]:
@@ -350,11 +394,11 @@ def _entries(
             example = "2024-06-12-6.1-k7q2.yaml" if folder == RECORDS_DIR else "2024-06-18-return-aaah.yaml"
             reader.problems.append(
                 Problem(
-                    "file-name",
-                    "error",
-                    path,
-                    "文件名不合规则，本条不计入",
-                    f"应为 {example} 的样子；请用 fazhi record / decide 生成",
+                    rule="file-name",
+                    severity="error",
+                    file=path,
+                    message="文件名不合规则，本条不计入",
+                    hint=f"应为 {example} 的样子；请用 fazhi record / decide 生成",
                 )
             )
             continue
@@ -365,10 +409,16 @@ def _entries(
             reader.unusable += 1
             if data is None:
                 reader.problems.append(
-                    Problem("missing-file", "error", path, "文件读不出来", "请检查它是不是普通文件、有没有读取权限")
+                    Problem(
+                        rule="missing-file",
+                        severity="error",
+                        file=path,
+                        message="文件读不出来",
+                        hint="请检查它是不是普通文件、有没有读取权限",
+                    )
                 )
             continue
-        yield Entry(path[len(folder) + 1 : -5], path, found)
+        yield Entry(id=path[len(folder) + 1 : -5], file=path, value=found)
 
 
 _SKIPPED: Final[Any] = object()
@@ -402,11 +452,11 @@ def _entry_value(reader: _WorkspaceReader, path: str, data: bytes, kinds: Mappin
     if cls is None:
         colon = full_width_colon(text)
         problem = Problem(
-            "bad-kind",
-            "error",
-            path,
-            "缺少 kind（种类）" if kind is None else f"不认识的 kind“{kind}”",
-            "kind 可写：" + "、".join(kinds),
+            rule="bad-kind",
+            severity="error",
+            file=path,
+            message="缺少 kind（种类）" if kind is None else f"不认识的 kind“{kind}”",
+            hint="kind 可写：" + "、".join(kinds),
             where=("kind",),
         )
         reader.problems.append(colon.problem(path) if colon else problem)

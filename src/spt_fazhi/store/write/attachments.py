@@ -8,10 +8,11 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.fields import file_name_fault
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import Attachment
 from spt_fazhi.store.write.durable import create, write_all
 
@@ -20,7 +21,8 @@ _MIB: Final = 1 << 20
 Advance = Callable[[int], object]
 
 
-class SourceFile(NamedTuple):
+@frozen
+class SourceFile:
     """A file to attach: where it lies, the name it will have, its size in bytes when it was looked at."""
 
     path: Path
@@ -41,7 +43,7 @@ def gather(paths: Iterable[Path], limit_mib: int) -> tuple[SourceFile, ...]:
             raise RefusedError(*_too_large(path, size, limit_mib))
         name = _free_name(_safe_name(path), taken)
         taken.add(name.casefold())
-        found.append(SourceFile(path, name, size))
+        found.append(SourceFile(path=path, name=name, size=size))
     return tuple(found)
 
 

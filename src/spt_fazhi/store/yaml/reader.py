@@ -40,7 +40,15 @@ class YamlFault(Exception):  # noqa: N818 - becomes a Problem value at once
 
     def problem(self, file: str) -> Problem:
         """The fault as a value."""
-        return Problem(self.rule, "error", file, self.message, self.hint, self.line, self.column)
+        return Problem(
+            rule=self.rule,
+            severity="error",
+            file=file,
+            message=self.message,
+            hint=self.hint,
+            line=self.line,
+            column=self.column,
+        )
 
 
 def libyaml_available() -> bool:

@@ -47,23 +47,62 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
         known = _keys_at(cls, detail["loc"][:-1])
         near = get_close_matches(key, known, 1, 0.5)
         hint = f"是不是想写 {near[0]}？" if near else "请删去该字段；这里可写：" + "、".join(sorted(known))
-        return Problem("unknown-key", "error", file, f"不认识的字段“{key}”", hint, where=where, at_key=True)
+        return Problem(
+            rule="unknown-key",
+            severity="error",
+            file=file,
+            message=f"不认识的字段“{key}”",
+            hint=hint,
+            where=where,
+            at_key=True,
+        )
     if kind == "missing":
-        return Problem("missing-key", "error", file, f"缺少必填字段“{key}”", f"请补写一行：{key}: …", where=where[:-1])
+        return Problem(
+            rule="missing-key",
+            severity="error",
+            file=file,
+            message=f"缺少必填字段“{key}”",
+            hint=f"请补写一行：{key}: …",
+            where=where[:-1],
+        )
     if kind == "value_error":
         cause = detail.get("ctx", {}).get("error")
         subject = f"{key}：" if isinstance(loc[-1] if loc else None, str) else ""
-        return Problem("bad-value", "error", file, f"{subject}{cause}", "请改正后再运行 fazhi check", where=where)
+        return Problem(
+            rule="bad-value",
+            severity="error",
+            file=file,
+            message=f"{subject}{cause}",
+            hint="请改正后再运行 fazhi check",
+            where=where,
+        )
     if kind in {"tuple_type", "list_type"}:
         return Problem(
-            "bad-type", "error", file, f"“{key}”应是一个列表", f"写成 {key}: [甲, 乙]，或每行一个“- ”", where=where
+            rule="bad-type",
+            severity="error",
+            file=file,
+            message=f"“{key}”应是一个列表",
+            hint=f"写成 {key}: [甲, 乙]，或每行一个“- ”",
+            where=where,
         )
     if kind in {"dataclass_type", "dataclass_exact_type", "dict_type", "model_type"}:
         at = f"“{key}”" if key else "这里"
         return Problem(
-            "bad-type", "error", file, f"{at}应是一组“字段: 值”", "请检查缩进和冒号（半角冒号后加空格）", where=where
+            rule="bad-type",
+            severity="error",
+            file=file,
+            message=f"{at}应是一组“字段: 值”",
+            hint="请检查缩进和冒号（半角冒号后加空格）",
+            where=where,
         )
-    return Problem("bad-value", "error", file, f"“{key}”的值不合要求", "请对照 docs/data.md 改正", where=where)
+    return Problem(
+        rule="bad-value",
+        severity="error",
+        file=file,
+        message=f"“{key}”的值不合要求",
+        hint="请对照 docs/data.md 改正",
+        where=where,
+    )
 
 
 def _keys_at(cls: type, loc: Where) -> list[str]:
