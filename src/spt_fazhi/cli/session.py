@@ -7,26 +7,17 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from spt_fazhi.cli.options import QueryOptions
 from spt_fazhi.cli.output import note
-from spt_fazhi.engine.assess import Assessed, Assessment, assess
-from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
 from spt_fazhi.model.fields import parse_day
-from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import TASKS_FILE, Register
-from spt_fazhi.model.unit import Unit
-from spt_fazhi.store.workspace.loader import Loaded, load, place_problems
-from spt_fazhi.store.workspace.sources import Source, WorkTree
-
-if TYPE_CHECKING:
-    from spt_fazhi.store.git.trees import Repository
+from spt_fazhi.model.register import TASKS_FILE
+from spt_fazhi.services.workspace.workspace import Workspace
 
 _SHOWN_PROBLEMS = 10
 
@@ -73,17 +64,6 @@ def _is_here() -> bool:
         return False
 
 
-def _at(root: str | None, at: str) -> tuple[Path, Source]:
-    """The workspace as it was at a revision: it need not be on disk now, nor ever have been (a bare repository)."""
-    from spt_fazhi.store.git.trees import open_repository, resolve, workspace_at
-
-    folder = workspace_folder(root)
-    repository = open_repository(folder)
-    commit = resolve(repository, at)
-    exact = bool(root or os.environ.get("FAZHI_ROOT"))
-    return folder, workspace_at(repository, commit, exact=exact).at(commit)
-
-
 def workspace_folder(typed: str | None) -> Path:
     """The folder to look for a workspace in git: like `find_root`, but the workspace need not be on disk."""
     chosen = typed or os.environ.get("FAZHI_ROOT")
@@ -98,15 +78,8 @@ def workspace_folder(typed: str | None) -> Path:
     return folder
 
 
-class Session:
-    """One workspace on one day."""
-
-    def __init__(self, root: Path, source: Source, loaded: Loaded, day: date) -> None:
-        """Work on what was `loaded` from `root`, as of `day`."""
-        self.root = root
-        self.source = source
-        self.loaded = loaded
-        self.day = day
+class Session(Workspace):
+    """The workspace a command was pointed at, with what was typed beside it resolved."""
 
     @classmethod
     def open(
@@ -115,49 +88,9 @@ class Session:
         """Find and read the workspace. Raises UsageError for a bad root, day or revision."""
         day = parse_date_option(as_of)
         if at is not None:
-            folder, past = _at(root, at)
-            return cls(folder, past, load(past, use_cache=use_cache), day)
-        folder = find_root(root)
-        source = WorkTree(folder)
-        return cls(folder, source, load(source, use_cache=use_cache), day)
-
-    def history(self) -> tuple[Repository, str]:
-        """The repository that holds the workspace and the commit to look back from: the one read, or HEAD.
-
-        Raises FazhiError, one line, when there is no git, no repository or no commit.
-        """
-        from spt_fazhi.store.git.trees import open_repository, resolve, workspace_at
-
-        repository = open_repository(self.root)
-        tip = self.source.revision
-        if tip is not None:
-            return workspace_at(repository, tip, exact=False), tip
-        return repository, resolve(repository, "HEAD")
-
-    @cached_property
-    def register(self) -> Register:
-        """The register; raises FazhiError with the problems listed when it cannot be read at all."""
-        if self.loaded.register is None:
-            placed = place_problems(self.loaded.problems, self.source)
-            lines = [_problem_line(each) for each in placed if each.severity == "error"][:_SHOWN_PROBLEMS]
-            raise FazhiError("台账读不出来：\n" + "\n".join(lines), "请改正后再运行；fazhi check 列出全部问题")
-        return self.loaded.register
-
-    @cached_property
-    def assessment(self) -> Assessment:
-        """Every duty as of the day."""
-        return assess(self.register, self.day)
-
-    @cached_property
-    def directory(self) -> Directory:
-        """The units by name."""
-        return self.assessment.matching.directory
-
-    @property
-    def unusable(self) -> int:
-        """How many files (or entries of a file) could not be used."""
-        files = {fault.file for fault in self.assessment.faults}
-        return self.loaded.unusable + len(files)
+            exact = bool(root or os.environ.get("FAZHI_ROOT"))
+            return cls.read_at(workspace_folder(root), at, day, exact=exact, use_cache=use_cache)
+        return cls.read(find_root(root), day, use_cache=use_cache)
 
     def warn_unusable(self) -> None:
         """Say on stderr what was not used, if anything, and if the slow YAML parser is at work."""
@@ -176,25 +109,12 @@ class Session:
         if states and any(each.state in states for each in shown):
             raise Findings
 
-    def unit(self, typed: str) -> Unit:
-        """The one unit a clerk means. Raises UsageError with the candidates."""
-        found = self.directory.search(typed)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = "、".join(unit.name for unit in found[:8])
-            raise UsageError(f"“{typed}”可能是好几个单位：{names}", "请写得更具体些，或用单位代码")
-        near = self.directory.nearest(typed)
-        raise UsageError(
-            f"没有“{typed}”这个单位", f"是不是“{near}”？" if near else "运行 fazhi list --units 看全部单位"
-        )
-
     def filter(self, query: QueryOptions) -> Filter:
         """The typed filters, resolved. Raises UsageError for what does not exist."""
         tasks, obligations = self._tasks_typed(query.task or ())
         return Filter(
             units=frozenset(name for typed in query.unit or () for name in self._units_typed(typed)),
-            sections=frozenset(self._section_typed(typed) for typed in query.section or ()),
+            sections=frozenset(self.section(typed) for typed in query.section or ()),
             tasks=tasks,
             obligations=obligations,
             states=frozenset(states_typed(query.state or (), "--state")),
@@ -211,14 +131,6 @@ class Session:
             task.id for task in self.register.tasks if not wanted.isdisjoint(self.directory.expand(task.lead))
         )
 
-    def _section_typed(self, typed: str) -> str:
-        found = [each for each in self.register.sections if typed.strip(" 、.") == each.id]
-        found = found or [each for each in self.register.sections if typed in each.title]
-        if len(found) == 1:
-            return found[0].id
-        known = "、".join(each.id for each in self.register.sections)
-        raise UsageError(f"没有“{typed}”这一部分" if not found else f"“{typed}”对应好几个部分", f"可写：{known}")
-
     def _tasks_typed(self, typed: Sequence[str]) -> tuple[frozenset[int], frozenset[str]]:
         tasks: set[int] = set()
         obligations: set[str] = set()
@@ -226,22 +138,6 @@ class Session:
             found = self.task_or_obligation(each)
             (tasks if isinstance(found, int) else obligations).add(found)  # type: ignore[arg-type]
         return frozenset(tasks), frozenset(obligations)
-
-    def task_or_obligation(self, typed: str) -> int | str:
-        """A task's number or an obligation's id. Raises UsageError when there is no such."""
-        text = typed.strip()
-        if re.fullmatch(r"\d{1,4}", text, re.ASCII):
-            if any(task.id == int(text) for task in self.register.tasks):
-                return int(text)
-            numbers = [task.id for task in self.register.tasks]
-            known = f"任务编号是 {min(numbers)} 到 {max(numbers)}" if numbers else "台账里还没有任务"
-            raise UsageError(f"没有任务 {text}", known)
-        known_ids = [each.id for task in self.register.tasks for each in task.obligations]
-        if text in known_ids:
-            return text
-        same = [each for each in known_ids if each.split(".", 1)[0] == text.split(".", 1)[0]]
-        hint = f"该任务的事项：{'、'.join(same)}" if same else "任务写 6，事项写 6.1；运行 fazhi list 看全部"
-        raise UsageError(f"没有“{typed}”这个任务或事项", hint)
 
 
 def states_typed(typed: Sequence[str], option: str) -> list[State]:
@@ -256,8 +152,3 @@ def states_typed(typed: Sequence[str], option: str) -> list[State]:
             raise UsageError(f"{option} 没有“{word}”这个状态", f"可写：{known}")
         found.append(by_word[word])
     return found
-
-
-def _problem_line(problem: Problem) -> str:
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    return f"  {place}: {problem.message}"

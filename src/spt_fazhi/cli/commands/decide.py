@@ -8,9 +8,9 @@ import typer
 
 from spt_fazhi.cli.chinese_help import ChineseCommand
 from spt_fazhi.cli.commands.record import Commit, Reason
-from spt_fazhi.cli.entry_options import extend_file, return_file, waive_file
+from spt_fazhi.cli.entry import enter, open_for_writing
+from spt_fazhi.cli.entry_options import DutyOptions, extend_file, return_file, waive_file
 from spt_fazhi.cli.options import Json, Root, group
-from spt_fazhi.services.record import enter, open_for_writing
 
 HELP = "作出决定：退回记录、延期、定为不适用"
 ORDER = 100
@@ -57,10 +57,8 @@ def extend(  # noqa: PLR0913
 ) -> None:
     """Give a duty a later due day."""
     session = open_for_writing(root, as_of)
-    new_file = extend_file(
-        session, obligation=obligation, unit=unit, period=period, due=due, approved_by=approved_by, reason=reason
-    )
-    enter(session, new_file, commit=commit, as_json=json)
+    typed = DutyOptions(obligation=obligation, unit=unit, period=period, reason=reason)
+    enter(session, extend_file(session, typed, due=due, approved_by=approved_by), commit=commit, as_json=json)
 
 
 @app.command("waive", cls=ChineseCommand, help="定为不适用：这个事项不适合该单位，不再要求")
@@ -78,7 +76,5 @@ def waive(  # noqa: PLR0913
 ) -> None:
     """Excuse a unit from a duty."""
     session = open_for_writing(root, as_of)
-    new_file = waive_file(
-        session, obligation=obligation, unit=unit, period=period, approved_by=approved_by, reason=reason
-    )
-    enter(session, new_file, commit=commit, as_json=json)
+    typed = DutyOptions(obligation=obligation, unit=unit, period=period, reason=reason)
+    enter(session, waive_file(session, typed, approved_by=approved_by), commit=commit, as_json=json)

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.chinese_help import ChineseCommand
+from spt_fazhi.cli.entry import enter, open_for_writing
 from spt_fazhi.cli.entry_options import EvidenceOptions, ProgressOptions, evidence_file, progress_file, void_file
 from spt_fazhi.cli.options import Json, Root, group
-from spt_fazhi.services.record import enter, open_for_writing
 
 HELP = "录入佐证或进展，作废录错的记录"
 ORDER = 90
@@ -87,12 +87,10 @@ def progress(  # noqa: PLR0913
 ) -> None:
     """Write one account of progress; on a terminal without a text the editor opens."""
     session = open_for_writing(root, as_of)
-    with progress_file(
-        session,
-        ProgressOptions(
-            task=task, unit=unit, period=period, done=done, done_file=done_file, problems=problems, next=next_
-        ),
-    ) as new_file:
+    typed = ProgressOptions(
+        task=task, unit=unit, period=period, done=done, done_file=done_file, problems=problems, next=next_
+    )
+    with progress_file(session, typed) as new_file:
         enter(session, new_file, commit=commit, as_json=json)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.period import parse_period
@@ -12,23 +11,24 @@ from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Record, Void
 from spt_fazhi.model.register import RECORDS_DIR, Entry
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
 
 _SHOWN = 8
 
 
-def find_task(session: Session, typed: str) -> Task:
+def find_task(workspace: Workspace, typed: str) -> Task:
     """A task by its number. Raises UsageError."""
-    found = session.task_or_obligation(typed)
+    found = workspace.task_or_obligation(typed)
     if isinstance(found, str):
         raise UsageError(f"“{typed.strip()}”是事项编号，这里要写任务编号", f"是不是 {found.partition('.')[0]}？")
-    return next(task for task in session.register.tasks if task.id == found)
+    return next(task for task in workspace.register.tasks if task.id == found)
 
 
-def find_obligation(session: Session, typed: str) -> Obligation:
+def find_obligation(workspace: Workspace, typed: str) -> Obligation:
     """An obligation by its id. Raises UsageError, naming the task's obligations when a task was typed."""
-    found = session.task_or_obligation(typed)
-    for task in session.register.tasks:
+    found = workspace.task_or_obligation(typed)
+    for task in workspace.register.tasks:
         for obligation in task.obligations:
             if obligation.id == found:
                 return obligation
@@ -39,18 +39,18 @@ def find_obligation(session: Session, typed: str) -> Obligation:
     raise UsageError(f"没有“{typed.strip()}”这个事项", "用 fazhi list 查看全部任务和事项编号")
 
 
-def owners(session: Session, obligation: Obligation | None) -> tuple[str, ...]:
+def owners(workspace: Workspace, obligation: Obligation | None) -> tuple[str, ...]:
     """The units that owe an obligation, by name."""
     if obligation is None:
         return ()
-    task = next(task for task in session.register.tasks if task.id == obligation.task)
-    return owners_of(obligation, task, session.directory)
+    task = next(task for task in workspace.register.tasks if task.id == obligation.task)
+    return owners_of(obligation, task, workspace.directory)
 
 
-def find_owner(session: Session, typed: str, obligation: Obligation | None) -> Unit:
+def find_owner(workspace: Workspace, typed: str, obligation: Obligation | None) -> Unit:
     """The unit that was typed, provided it owes the obligation. Raises UsageError."""
-    unit = session.unit(typed)
-    own = owners(session, obligation)
+    unit = workspace.unit(typed)
+    own = owners(workspace, obligation)
     if obligation is not None and unit.name not in own:
         more = f" 等 {len(own)} 家" if len(own) > _SHOWN else ""
         message = f"“{unit.name}”不承担事项 {obligation.id}（{obligation.title}）"
@@ -58,10 +58,10 @@ def find_owner(session: Session, typed: str, obligation: Obligation | None) -> U
     return unit
 
 
-def find_record(session: Session, typed: str) -> Entry[Record]:
+def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
     """A record by its id, its file, or the end of its id where that is unique. Raises UsageError."""
     text = typed.strip().replace("\\", "/").removeprefix("./").removeprefix(f"{RECORDS_DIR}/").removesuffix(".yaml")
-    records = session.register.records
+    records = workspace.register.records
     exact = [entry for entry in records if entry.id == text]
     found = exact or [entry for entry in records if len(text) >= 4 and entry.id.endswith(text)]
     if len(found) == 1:
@@ -81,9 +81,9 @@ def _withdrawable(entry: Entry[Record]) -> Entry[Record]:
     return entry
 
 
-def refuse_withdrawn(session: Session, target: Entry[Record]) -> None:
+def refuse_withdrawn(workspace: Workspace, target: Entry[Record]) -> None:
     """Raise RefusedError for a record that no longer counts anyway."""
-    by = session.assessment.matching.withdrawn.get(target.id)
+    by = workspace.assessment.matching.withdrawn.get(target.id)
     if by is not None:
         raise RefusedError(f"{target.id} 已由 {by.id} 作废或退回", "不必重复操作")
 

@@ -1,0 +1,121 @@
+"""What happened to a task, an obligation or a unit, in order, and who brought it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.register import Register
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.views.dossier import Entries, task_entries, unit_entries
+from spt_fazhi.views.plan_changes import plan_changes
+from spt_fazhi.views.timeline import PlanChange, Subject, Timeline, events
+
+if TYPE_CHECKING:
+    from spt_fazhi.store.git.file_history import Origins
+    from spt_fazhi.store.git.trees import Repository
+
+
+@frozen
+class Log:
+    """The timeline, and what it cannot show."""
+
+    timeline: Timeline
+    remarks: tuple[str, ...]
+
+
+def log(workspace: Workspace, what: str, limit: int | None = None) -> Log:
+    """The last `limit` events (all with None) of the task, obligation or unit a clerk typed. Raises UsageError."""
+    subject, unit = _subject(workspace, what)
+    past, remarks = _past(workspace)
+    timeline = _present_only(workspace, subject, unit) if past is None else _timeline(workspace, subject, unit, *past)
+    if limit is not None:
+        timeline = replace(timeline, events=timeline.events[-limit:])
+    return Log(timeline=timeline, remarks=remarks)
+
+
+def _subject(workspace: Workspace, what: str) -> tuple[Subject, Unit | None]:
+    if not re.fullmatch(r"[0-9.]+", what.strip()):
+        unit = workspace.unit(what)
+        return Subject(task=None, obligation=None, unit=unit.name, title=unit.name), unit
+    found = workspace.task_or_obligation(what)
+    if isinstance(found, int):
+        task = next(task for task in workspace.register.tasks if task.id == found)
+        return Subject(task=found, obligation=None, unit=None, title=task.title), None
+    task, title = next(
+        (task, each.title) for task in workspace.register.tasks for each in task.obligations if each.id == found
+    )
+    return Subject(task=task.id, obligation=found, unit=None, title=title), None
+
+
+def _past(workspace: Workspace) -> tuple[tuple[Repository, Origins] | None, tuple[str, ...]]:
+    """How the files came to be, None where there is no history; and a word on what of it is missing."""
+    from spt_fazhi.store.git.file_history import origins
+
+    try:
+        repository, tip = workspace.history()
+    except FazhiError as error:
+        return None, (f"提示：{error.message}，所以不知道是谁提交、谁合并的。",)
+    found = origins(repository, tip)
+    shallow = "提示：这是浅克隆，较早的提交看不到。要看全部，先运行 git fetch --unshallow。"
+    return (repository, found), (shallow,) if found.shallow else ()
+
+
+def _present_only(workspace: Workspace, subject: Subject, unit: Unit | None) -> Timeline:
+    """The events the files of today tell of."""
+    entries = _entries(workspace, workspace.register, subject, unit)
+    told = events(workspace.assessment, entries, {}, (), ())
+    return Timeline(subject=subject, day=workspace.day, events=told, total=len(told))
+
+
+def _timeline(
+    workspace: Workspace, subject: Subject, unit: Unit | None, repository: Repository, history: Origins
+) -> Timeline:
+    """The events with who brought them, deleted files and changes of the plan among them."""
+    from spt_fazhi.store.git.old_versions import deleted_entries
+
+    register = workspace.register
+    present = {entry.file for entry in (*register.records, *register.decisions)}
+    lost = [each for each in deleted_entries(repository.blobs, history.gone) if each.file not in present]
+    records = tuple(each for each in lost if each.value.kind in {"evidence", "progress", "void"})
+    decisions = tuple(each for each in lost if each not in records)
+    whole = replace(register, records=(*register.records, *records), decisions=(*register.decisions, *decisions))
+    found = events(
+        workspace.assessment,
+        _entries(workspace, whole, subject, unit),
+        {**{each.path: each.brought for each in history.gone}, **history.files},
+        (each.id for each in lost),
+        _plan(repository, history, subject),
+    )
+    return Timeline(
+        subject=subject, day=workspace.day, events=found, total=len(found), known=True, shallow=history.shallow
+    )
+
+
+def _entries(workspace: Workspace, register: Register, subject: Subject, unit: Unit | None) -> Entries:
+    if unit is not None:
+        return unit_entries(register, unit, workspace.directory)
+    task = next(task for task in register.tasks if task.id == subject.task)
+    return task_entries(register, task, subject.obligation)
+
+
+def _plan(repository: Repository, history: Origins, subject: Subject) -> Iterator[PlanChange]:
+    """What each commit changed of the plan's words on the task or obligation."""
+    from spt_fazhi.store.git.old_versions import task_versions
+
+    if subject.task is None:
+        return
+    versions = task_versions(
+        repository.blobs, (oid for each in history.plan for oid in (each.old, each.new)), subject.task
+    )
+    for each in history.plan:
+        if (each.old is None or each.old in versions) and (each.new is None or each.new in versions):
+            old = versions[each.old] if each.old else None
+            new = versions[each.new] if each.new else None
+            changed = plan_changes(old, new, subject.obligation)
+            if changed:
+                yield PlanChange(brought=each.brought, said="；".join(changed))

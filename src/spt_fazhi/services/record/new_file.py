@@ -1,0 +1,227 @@
+"""Records and decisions to be written: the keys of the file, its folder, its name, the line of its commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from spt_fazhi.errors import RefusedError
+from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.record import Evidence, Progress, Record, Void
+from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.lookups import refuse_withdrawn
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.yaml.writer import clean_line
+from spt_fazhi.text.plain import one_line
+
+_SUBJECT = 80
+
+
+@frozen
+class NewFile:
+    """A record or decision to write.
+
+    `fields` are the file's keys with the text for each (None: left out); `name` begins the file's name
+    (`2024-06-12-6.1`); `subject` is the first line of the commit; `files` are to be attached; `remark` is what the
+    clerk should know before it is written.
+    """
+
+    cls: type[Record] | type[Decision]
+    fields: Mapping[str, str | None]
+    folder: str
+    name: str
+    subject: str
+    files: Sequence[Path] = ()
+    remark: str = ""
+
+    @property
+    def kind(self) -> str:
+        """`data/records` or `data/decisions`."""
+        return RECORDS_DIR if self.folder.startswith(RECORDS_DIR) else DECISIONS_DIR
+
+
+@frozen
+class DecidedDuty:
+    """What a decision is about: `unit` is None for a joint duty, `period` None for an obligation without periods."""
+
+    obligation: Obligation
+    unit: str | None
+    period: str | None
+
+    @property
+    def text(self) -> str:
+        """Obligation and unit, for the commit."""
+        return f"{self.obligation.id} {self.unit or '共同'}"
+
+
+def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
+    workspace: Workspace,
+    *,
+    obligation: Obligation,
+    unit: Unit,
+    day: date,
+    title: str,
+    more: Mapping[str, str | None],
+    files: Sequence[Path] = (),
+) -> NewFile:
+    """A piece of evidence; `more` holds amount, reached, of, period, detail, document and link as they were typed."""
+    fields = {
+        "kind": "evidence",
+        "unit": unit.name,
+        "obligation": obligation.id,
+        "date": day.isoformat(),
+        "amount": more.get("amount"),
+        "reached": more.get("reached"),
+        "of": more.get("of"),
+        "period": more.get("period"),
+        "title": title,
+        "detail": more.get("detail"),
+        "document": _one(more.get("document")),
+        "link": _one(more.get("link")),
+        "recorded": workspace.day.isoformat(),
+    }
+    return NewFile(
+        cls=Evidence,
+        fields=fields,
+        folder=_folder(unit),
+        name=f"{day}-{obligation.id}",
+        subject=one_line(f"佐证 {obligation.id} {unit.name}：{title}", _SUBJECT),
+        files=files,
+        remark=_twin(workspace, obligation.id, unit, day, title),
+    )
+
+
+def progress(  # noqa: PLR0913 - what an account consists of
+    workspace: Workspace, *, task: Task, unit: Unit, period: str, done: str, problems: str | None, next_: str | None
+) -> NewFile:
+    """An account of progress of one task in one period."""
+    fields = {
+        "kind": "progress",
+        "unit": unit.name,
+        "task": str(task.id),
+        "period": period,
+        "done": done,
+        "problems": problems,
+        "next": next_,
+        "recorded": workspace.day.isoformat(),
+    }
+    return NewFile(
+        cls=Progress,
+        fields=fields,
+        folder=_folder(unit),
+        name=f"{workspace.day}-{task.id}",
+        subject=f"进展 任务{task.id} {period} {unit.name}",
+    )
+
+
+def void(workspace: Workspace, *, target: Entry[Record], unit: Unit, reason: str) -> NewFile:
+    """The withdrawal of a unit's own record. Raises RefusedError when the record no longer counts anyway."""
+    refuse_withdrawn(workspace, target)
+    fields = {
+        "kind": "void",
+        "unit": unit.name,
+        "record": target.id,
+        "reason": reason,
+        "recorded": workspace.day.isoformat(),
+    }
+    return NewFile(
+        cls=Void,
+        fields=fields,
+        folder=_folder(unit),
+        name=f"{workspace.day}-{target.subject}",
+        subject=one_line(f"作废 {target.id}：{reason}", _SUBJECT),
+    )
+
+
+def return_(workspace: Workspace, *, target: Entry[Record], reason: str) -> NewFile:
+    """A record handed back. Raises RefusedError when the record no longer counts anyway."""
+    refuse_withdrawn(workspace, target)
+    fields = {"kind": "return", "record": target.id, "reason": reason, "recorded": workspace.day.isoformat()}
+    return NewFile(
+        cls=Return,
+        fields=fields,
+        folder=DECISIONS_DIR,
+        name=f"{workspace.day}-return",
+        subject=one_line(f"退回 {target.id}：{reason}", _SUBJECT),
+    )
+
+
+def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: str, reason: str) -> NewFile:
+    """A later due day."""
+    fields = {
+        "kind": "extend",
+        "obligation": duty.obligation.id,
+        "unit": duty.unit,
+        "period": duty.period,
+        "due": due.isoformat(),
+        "approved_by": _one(approved_by),
+        "reason": reason,
+        "recorded": workspace.day.isoformat(),
+    }
+    return NewFile(
+        cls=Extend,
+        fields=fields,
+        folder=DECISIONS_DIR,
+        name=f"{workspace.day}-extend",
+        subject=one_line(f"延期 {duty.text} 至 {due}", _SUBJECT),
+    )
+
+
+def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str | None, reason: str) -> NewFile:
+    """A unit excused from a duty.
+
+    Raises RefusedError while evidence for it stands, or when it is excused already.
+    """
+    for each in workspace.assessment.duties:
+        if each.duty.key[1:] == (duty.obligation.id, duty.unit or "", duty.period or ""):
+            if each.waived_by:
+                raise RefusedError(f"该事项已由 {each.waived_by} 定为不适用", "不必重复决定")
+            live = workspace.assessment.matching.evidence.get(each.duty.key, [])
+            if live:
+                ids = "、".join(entry.id for entry in live[:5])
+                raise RefusedError(
+                    f"该事项已有有效的佐证（{ids}），不能定为不适用",
+                    "请先用 fazhi decide return 退回，或由单位用 fazhi record void 作废",
+                )
+    fields = {
+        "kind": "waive",
+        "obligation": duty.obligation.id,
+        "unit": duty.unit,
+        "period": duty.period,
+        "approved_by": _one(approved_by),
+        "reason": reason,
+        "recorded": workspace.day.isoformat(),
+    }
+    return NewFile(
+        cls=Waive,
+        fields=fields,
+        folder=DECISIONS_DIR,
+        name=f"{workspace.day}-waive",
+        subject=one_line(f"不适用 {duty.text}：{reason}", _SUBJECT),
+    )
+
+
+def _twin(workspace: Workspace, obligation: str, unit: Unit, day: date, title: str) -> str:
+    """A warning of a live record that says the same, "" when there is none."""
+    for entry in workspace.register.records:
+        value = entry.value
+        if (
+            isinstance(value, Evidence)
+            and (value.obligation, value.date, value.title) == (obligation, day, title)
+            and entry.code == unit.code
+            and entry.id not in workspace.assessment.matching.withdrawn
+        ):
+            return f"已有同一天、同样标题的佐证 {entry.id}；如果是重复录入，请用 fazhi record void 作废其中一条。"
+    return ""
+
+
+def _one(text: str | None) -> str | None:
+    return None if text is None else clean_line(text)
+
+
+def _folder(unit: Unit) -> str:
+    return f"{RECORDS_DIR}/{unit.code}"

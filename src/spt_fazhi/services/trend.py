@@ -1,0 +1,100 @@
+"""The totals over time, from the history of the repository: each commit is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.query import Filter, select
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.views.trend import By, Sample, Trend, sample, sample_days
+
+if TYPE_CHECKING:
+    from spt_fazhi.store.git.history import DatedCommit
+    from spt_fazhi.store.git.trees import Repository
+
+MOST_SAMPLES: Final = 1000
+
+
+@frozen
+class Course:
+    """The trend, and what it cannot show."""
+
+    trend: Trend
+    remarks: tuple[str, ...]
+
+
+def trend(workspace: Workspace, by: By, since: date | None, until: date | None, wanted: Filter) -> Course:
+    """Samples from `since` (the first commit) to `until` (the workspace's day), one in each day, week or month.
+
+    Raises UsageError when the span is too long, lies in the future, or has no plan in it.
+    """
+    repository, tip = workspace.history()
+    samples = tuple(_samples(repository, _chosen(workspace, repository, tip, by, (since, until)), wanted))
+    if not samples:
+        raise UsageError(
+            "这段时间的历史里没有台账", "请换 --since、--until 或 --branch；看有哪些提交：git log --oneline"
+        )
+    found = Trend(info=workspace.register.info, revision=tip, by=by, samples=samples)
+    return Course(trend=found, remarks=tuple(_remarks(repository, samples)))
+
+
+def _chosen(
+    workspace: Workspace, repository: Repository, tip: str, by: By, span: tuple[date | None, date | None]
+) -> list[tuple[date, DatedCommit]]:
+    """The days to look at and the commit of each, in order."""
+    from spt_fazhi.store.git.history import main_line, on_days
+
+    line = main_line(repository, tip)
+    begin = min(each.day for each in line)
+    # a clock that stood at 1970 must not make a row of fifty years
+    since = span[0] or date(max(workspace.register.info.year - 1, 1), 1, 1)
+    until = span[1] or workspace.day
+    if until > workspace.day:
+        raise UsageError(
+            f"--until {until} 还没有到", f"历史只到 {workspace.day}；看以后的某一天请用 fazhi status --as-of"
+        )
+    days = list(islice(sample_days(max(begin, since), until, by), MOST_SAMPLES + 1))
+    if len(days) > MOST_SAMPLES:
+        raise UsageError(f"要取样 {MOST_SAMPLES} 次以上，太多了", "请用 --since 缩短时间，或用 --by month")
+    return sorted(on_days(line, days).items())
+
+
+def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]], wanted: Filter) -> Iterator[Sample]:
+    """What every day shows: each commit is read once, however many days it stood for."""
+    from spt_fazhi.store.git.history import Past
+
+    days: dict[DatedCommit, list[date]] = {}
+    for day, commit in chosen:
+        days.setdefault(commit, []).append(day)
+    for commit, loaded in Past(repository, list(days)).loaded():
+        if loaded is None:
+            continue
+        register = loaded.register
+        if register is None:
+            yield from (
+                Sample(day=day, commit=commit.id, totals=None, progress=None, unusable=loaded.unusable)
+                for day in days[commit]
+            )
+            continue
+        matching = attach(register)
+        unusable = loaded.unusable + len({fault.file for fault in matching.faults})
+        for day in days[commit]:
+            yield sample(day, commit.id, select(assess(register, day, matching).all_duties, wanted), unusable)
+
+
+def _remarks(repository: Repository, samples: Sequence[Sample]) -> Iterator[str]:
+    """What the picture does not show."""
+    from spt_fazhi.store.git.trees import is_shallow
+
+    spoilt = [each.day for each in samples if each.unusable]
+    if spoilt:
+        yield f"注意：有 {len(spoilt)} 个时点的台账里有数据不能用，没有计入，最近的是 {spoilt[-1]}。"
+    if is_shallow(repository.git):
+        yield "提示：这是浅克隆，只有最近的历史。要看全部，先运行 git fetch --unshallow。"

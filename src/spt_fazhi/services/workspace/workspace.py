@@ -1,0 +1,135 @@
+"""A workspace, read once and judged as of a day: what every use case works on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.register import Register
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.store.workspace.loader import Loaded, load, place_problems
+from spt_fazhi.store.workspace.sources import Source, WorkTree
+
+if TYPE_CHECKING:
+    from spt_fazhi.store.git.trees import Repository
+
+_SHOWN_PROBLEMS = 10
+
+
+class Workspace:
+    """One workspace on one day. Nothing is judged before it is asked for."""
+
+    def __init__(self, root: Path, source: Source, loaded: Loaded, day: date) -> None:
+        """Work on what was `loaded` from `root`, as of `day`."""
+        self.root = root
+        self.source = source
+        self.loaded = loaded
+        self.day = day
+
+    @classmethod
+    def read(cls, root: Path, day: date, *, use_cache: bool = True) -> Self:
+        """The workspace in the folder `root`, as its files are now."""
+        source = WorkTree(root)
+        return cls(root, source, load(source, use_cache=use_cache), day)
+
+    @classmethod
+    def read_at(cls, folder: Path, revision: str, day: date, *, exact: bool, use_cache: bool = True) -> Self:
+        """The workspace as it was at a git revision.
+
+        It need not be on disk now, nor ever have been (a bare repository). With `exact` it is the one in `folder`,
+        else the nearest upwards. Raises UsageError when there is none.
+        """
+        from spt_fazhi.store.git.trees import open_repository, resolve, workspace_at
+
+        repository = open_repository(folder)
+        commit = resolve(repository, revision)
+        past = workspace_at(repository, commit, exact=exact).at(commit)
+        return cls(folder, past, load(past, use_cache=use_cache), day)
+
+    def history(self) -> tuple[Repository, str]:
+        """The repository that holds the workspace and the commit to look back from: the one read, or HEAD.
+
+        Raises FazhiError, one line, when there is no git, no repository or no commit.
+        """
+        from spt_fazhi.store.git.trees import open_repository, resolve, workspace_at
+
+        repository = open_repository(self.root)
+        tip = self.source.revision
+        if tip is not None:
+            return workspace_at(repository, tip, exact=False), tip
+        return repository, resolve(repository, "HEAD")
+
+    @cached_property
+    def register(self) -> Register:
+        """The register; raises FazhiError with the problems listed when it cannot be read at all."""
+        if self.loaded.register is None:
+            placed = place_problems(self.loaded.problems, self.source)
+            lines = [_problem_line(each) for each in placed if each.severity == "error"][:_SHOWN_PROBLEMS]
+            raise FazhiError("台账读不出来：\n" + "\n".join(lines), "请改正后再运行；fazhi check 列出全部问题")
+        return self.loaded.register
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """Every duty as of the day."""
+        return assess(self.register, self.day)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The units by name."""
+        return self.assessment.matching.directory
+
+    @property
+    def unusable(self) -> int:
+        """How many files (or entries of a file) could not be used."""
+        files = {fault.file for fault in self.assessment.faults}
+        return self.loaded.unusable + len(files)
+
+    def unit(self, typed: str) -> Unit:
+        """The one unit a clerk means. Raises UsageError with the candidates."""
+        found = self.directory.search(typed)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = "、".join(unit.name for unit in found[:8])
+            raise UsageError(f"“{typed}”可能是好几个单位：{names}", "请写得更具体些，或用单位代码")
+        near = self.directory.nearest(typed)
+        raise UsageError(
+            f"没有“{typed}”这个单位", f"是不是“{near}”？" if near else "运行 fazhi list --units 看全部单位"
+        )
+
+    def section(self, typed: str) -> str:
+        """The id of the one section a clerk means. Raises UsageError with the candidates."""
+        found = [each for each in self.register.sections if typed.strip(" 、.") == each.id]
+        found = found or [each for each in self.register.sections if typed in each.title]
+        if len(found) == 1:
+            return found[0].id
+        known = "、".join(each.id for each in self.register.sections)
+        raise UsageError(f"没有“{typed}”这一部分" if not found else f"“{typed}”对应好几个部分", f"可写：{known}")
+
+    def task_or_obligation(self, typed: str) -> int | str:
+        """A task's number or an obligation's id. Raises UsageError when there is no such."""
+        text = typed.strip()
+        if re.fullmatch(r"\d{1,4}", text, re.ASCII):
+            if any(task.id == int(text) for task in self.register.tasks):
+                return int(text)
+            numbers = [task.id for task in self.register.tasks]
+            known = f"任务编号是 {min(numbers)} 到 {max(numbers)}" if numbers else "台账里还没有任务"
+            raise UsageError(f"没有任务 {text}", known)
+        known_ids = [each.id for task in self.register.tasks for each in task.obligations]
+        if text in known_ids:
+            return text
+        same = [each for each in known_ids if each.split(".", 1)[0] == text.split(".", 1)[0]]
+        hint = f"该任务的事项：{'、'.join(same)}" if same else "任务写 6，事项写 6.1；运行 fazhi list 看全部"
+        raise UsageError(f"没有“{typed}”这个任务或事项", hint)
+
+
+def _problem_line(problem: Problem) -> str:
+    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+    return f"  {place}: {problem.message}"
