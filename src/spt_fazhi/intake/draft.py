@@ -14,6 +14,9 @@ from spt_fazhi.intake.units import DraftDirectory, propose_units
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.unit import Group, Unit
 
+Known = tuple[Sequence[Unit], Sequence[Group]]
+"""The units and groups that are known before a document is read."""
+
 
 @frozen
 class Question:
@@ -42,7 +45,7 @@ class DraftPlan:
 
 def draft_plan(
     document: Document,
-    known: tuple[Sequence[Unit], Sequence[Group]] = ((), ()),
+    known: Known = ((), ()),
     initials: Callable[[str], str] | None = None,
     year: int | None = None,
 ) -> DraftPlan:

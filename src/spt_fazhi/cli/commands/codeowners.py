@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from spt_fazhi.cli.options import Json, Root
 from spt_fazhi.cli.output import note, out, print_json, print_text
+from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.cli.session import Session
-from spt_fazhi.errors import FazhiError, Findings, UsageError
-from spt_fazhi.model.fields import parse_owner
-from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.errors import Findings, UsageError
+from spt_fazhi.services.codeowners import code_owners, place_of, state_of
 from spt_fazhi.text.plain import plain
-from spt_fazhi.views.codeowners import HEADER, PLACES, codeowners, text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from spt_fazhi.views.codeowners import CodeOwners, Forge
+from spt_fazhi.views.codeowners import CodeOwners, Forge, text_of
 
 HELP = "生成 CODEOWNERS：各单位的文件夹由本单位的人负责，其余归主管部门"
 ORDER = 107
@@ -43,26 +38,18 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Print, write or compare the file."""
     session = Session.open(root)
-    _require_units(session)
     name = _forge(forge)
-    found = codeowners(session.register.units, _owners(session, default or ()), name, _prefix(session.root))
+    found = code_owners(session, default or (), name)
     if json:
         _print_json(found)
     elif check:
-        _compare(found, _place(session.root, output, name))
+        _compare(found, Path(output).expanduser() if output is not None else place_of(session.root, name))
     elif output is not None:
-        _write(text_of(found), output, force=force)
+        _write(found, output, force=force)
     else:
         print_text(text_of(found))
     for line in _remarks(found, named=bool(default)):
         note(line)
-
-
-def _require_units(session: Session) -> None:
-    """Raise FazhiError when a unit could not be read: its folder would silently lose its owners."""
-    _ = session.register
-    if any(each.file == UNITS_FILE and each.severity == "error" for each in session.loaded.problems):
-        raise FazhiError(f"{UNITS_FILE} 有错误，没有生成", "运行 fazhi check 看是哪一行，改正后再生成")
 
 
 def _forge(typed: str) -> Forge:
@@ -73,57 +60,20 @@ def _forge(typed: str) -> Forge:
     return typed  # type: ignore[return-value]  # mypy does not narrow a str to the literals
 
 
-def _owners(session: Session, typed: Sequence[str]) -> list[str]:
-    """Handles as typed; a unit's name stands for its owners. Raises UsageError."""
-    found: list[str] = []
-    for each in typed:
-        if "@" in each:
-            try:
-                found.append(parse_owner(each))
-            except ValueError as error:
-                raise UsageError(f"--default {error}") from None
-            continue
-        unit = session.unit(each)
-        if not unit.owners:
-            raise UsageError(f"“{unit.name}”在 units.yaml 里没有写 owners", "请先写上，或直接写 --default @用户名")
-        found += unit.owners
-    return found
-
-
-def _prefix(root: Path) -> str:
-    """The workspace's folder in its repository; none outside one."""
-    from spt_fazhi.store.git.git import Git
-
-    git = Git(root)
-    return git.prefix() if git.is_inside_repository() else ""
-
-
-def _place(root: Path, output: str | None, forge: Forge) -> Path:
-    """The file to compare with: the one named, else where the forge looks for it."""
-    from spt_fazhi.store.git.git import Git
-
-    if output is not None:
-        return Path(output).expanduser()
-    return (Git(root).top() or root) / PLACES[forge]
-
-
 def _compare(found: CodeOwners, file: Path) -> None:
-    there = file.read_bytes().replace(b"\r\n", b"\n") if file.is_file() else None
-    if there == text_of(found).encode():
+    state = state_of(found, file)
+    if state == "current":
         out().print(plain(f"√ {file} 已是最新"), soft_wrap=True)
         return
-    out().print(plain(f"{file} {'还没有生成' if there is None else '内容已过时'}"), soft_wrap=True)
+    out().print(plain(f"{file} {'还没有生成' if state == 'missing' else '内容已过时'}"), soft_wrap=True)
     note(f"→ 运行 fazhi codeowners（同样的选项）-o {file} 重新生成")
     raise Findings
 
 
-def _write(text: str, output: str, *, force: bool) -> None:
-    from spt_fazhi.cli.output_file import write_text
-
-    file = Path(output).expanduser()
-    if file.is_file() and not force and not file.read_bytes().startswith(HEADER.encode()):
+def _write(found: CodeOwners, output: str, *, force: bool) -> None:
+    if state_of(found, Path(output).expanduser()) == "foreign" and not force:
         raise UsageError(f"“{output}”已经存在，而且不是本命令生成的，没有覆盖", "要覆盖请加 --force，或换一个文件名")
-    write_text(text, output, force=True)
+    write_text(text_of(found), output, force=True)
 
 
 def _remarks(found: CodeOwners, *, named: bool) -> list[str]:

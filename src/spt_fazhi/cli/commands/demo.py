@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.output import out
-from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
-from spt_fazhi.store.schema.schema import schema_names, schema_text
+from spt_fazhi.services.workspace.create import create_demo, refuse_occupied
 from spt_fazhi.text.plain import plain
 
 HELP = "新建一个虚构的演示工作区，随便试"
@@ -26,14 +25,10 @@ def command(
     seed: Annotated[int, typer.Option("--seed", metavar="数字", help="随机种子；同样的参数生成的内容完全一样")] = 1,
 ) -> None:
     """Write the workspace and say what to try."""
-    from spt_fazhi.store.write.new_workspace import create_workspace, refuse_occupied
-
     request = DemoRequest(tasks=tasks, units=units, records=records, seed=seed)
     place = Path(folder).expanduser()
     refuse_occupied(place)
-    files = make_workspace(request)
-    files.update({f"schema/{name}": schema_text(name).encode() for name in schema_names()})
-    create_workspace(place, files)
+    create_demo(place, request)
     _show(folder, request, is_here=place.resolve() == Path.cwd())
 
 

@@ -9,12 +9,17 @@ import typer
 
 from spt_fazhi.cli.output import note, out
 from spt_fazhi.cli.session import parse_date_option
-from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import questions
-from spt_fazhi.services.drafting.draft import read_draft_alone
-from spt_fazhi.services.drafting.files import draft_files
-from spt_fazhi.services.workspace.blank_plan import blank_plan
-from spt_fazhi.services.workspace.skeleton import FORGES, skeleton
+from spt_fazhi.services.drafting.draft import read_draft
+from spt_fazhi.services.workspace.create import (
+    Created,
+    blank_files,
+    create_workspace,
+    drafted_files,
+    refuse_occupied,
+)
+from spt_fazhi.services.workspace.skeleton import FORGES
 
 HELP = "新建工作区：台账、模板、编辑器设置、自动任务、git"
 ORDER = 112
@@ -34,44 +39,36 @@ def command(
     git: Annotated[bool, typer.Option("--git/--no-git", help="是否建 git 仓库")] = True,
 ) -> None:
     """Write the workspace and say what to do next."""
-    from spt_fazhi.store.write.new_workspace import create_workspace, refuse_occupied
-
     if forge not in FORGES:
         raise UsageError(f"--forge 没有“{forge}”这种平台", f"可写：{'、'.join(FORGES)}")
     place = Path(folder).expanduser()
     refuse_occupied(place)
-    title, plan = _plan(document, year)
-    create_workspace(place, {**skeleton(title, forge), **plan})
-    made = git and _make_repository(place)
-    note(f"工作区已建好：{folder}" + ("（已建 git 仓库，还没有提交）" if made else ""))
-    if forge != "none":
-        note("自动任务已放好，用之前照 docs/review.md 填 FAZHI_SPEC。")
-    note(f'接着：cd "{folder}"，核对 data/ 里的内容，运行 fazhi check，再 git add -A 并提交。')
+    title, data = _plan(document, year)
+    created = create_workspace(place, title, forge, data, git=git)
+    for line in _lines(folder, created, forge):
+        note(line)
 
 
 def _plan(document: str | None, year: int | None) -> tuple[str, dict[str, bytes]]:
     """The title, and the files below data/."""
+    if document is None:
+        return "", blank_files(parse_date_option(None if year is None else f"{year}-01-01", "--year"))
     from spt_fazhi.render.terminal.draft import show
 
-    if document is None:
-        tasks, units = blank_plan(parse_date_option(None if year is None else f"{year}-01-01", "--year"))
-        return "", {"data/tasks.yaml": tasks.encode(), "data/units.yaml": units.encode()}
-    drafted = read_draft_alone(document, year)
+    drafted = read_draft(document, year=year)
     show(drafted, questions(drafted), out())
-    return drafted.draft.title, {f"data/{name}": data for name, data in draft_files(drafted).items()}
+    return drafted.draft.title, drafted_files(drafted)
 
 
-def _make_repository(place: object) -> bool:
-    """A new repository, unless the folder lies in one or git is missing."""
-    from spt_fazhi.store.git.git import Git
-
-    repository = Git(Path(str(place)).resolve())
-    if repository.is_inside_repository():
-        note("这个文件夹已经在一个 git 仓库里，没有另建。")
-        return False
-    try:
-        repository.run("init", "--quiet", "--initial-branch=main")
-    except FazhiError as error:
-        note(f"没有建成 git 仓库：{error.message}（{error.hint}）")
-        return False
-    return True
+def _lines(folder: str, created: Created, forge: str) -> list[str]:
+    lines = []
+    if created.repository == "inside-another":
+        lines.append("这个文件夹已经在一个 git 仓库里，没有另建。")
+    if created.failure is not None:
+        lines.append(f"没有建成 git 仓库：{created.failure.message}（{created.failure.hint}）")
+    made = "（已建 git 仓库，还没有提交）" if created.repository == "made" else ""
+    lines.append(f"工作区已建好：{folder}{made}")
+    if forge != "none":
+        lines.append("自动任务已放好，用之前照 docs/review.md 填 FAZHI_SPEC。")
+    lines.append(f'接着：cd "{folder}"，核对 data/ 里的内容，运行 fazhi check，再 git add -A 并提交。')
+    return lines

@@ -11,8 +11,7 @@ from spt_fazhi.cli.options import Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import find_root
 from spt_fazhi.errors import Findings
-from spt_fazhi.store.schema.schema import file_state, schema_names, write_schema
-from spt_fazhi.store.write.durable import write_fault
+from spt_fazhi.services.schema import schema_states, write_schemas
 from spt_fazhi.text.plain import plain
 
 HELP = "生成数据文件的 JSON Schema，供编辑器提示和检查"
@@ -31,16 +30,9 @@ def command(
 ) -> None:
     """Write the schemas, or say which are out of date."""
     folder = Path(out_dir).expanduser() if out_dir else find_root(root) / "schema"
-    states = {name: file_state(folder, name) for name in schema_names()}
-    behind = [name for name, state in states.items() if state != "current"]
-    if not check:
-        for name in behind:
-            try:
-                write_schema(folder, name)
-            except OSError as error:
-                raise write_fault(error, str(folder / name)) from None
+    states = schema_states(folder) if check else write_schemas(folder)
     _show(folder, dict(states), written=not check, as_json=json)
-    if check and behind:
+    if check and set(states.values()) != {"current"}:
         raise Findings
 
 

@@ -1,0 +1,81 @@
+"""The files of a draft written into a folder: what a person changed there is shown, never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from spt_fazhi.changes.diff import changes
+from spt_fazhi.changes.values import Change
+from spt_fazhi.errors import UsageError
+from spt_fazhi.intake.draft import DraftPlan
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.drafting.files import draft_files
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.memory import MemorySource
+from spt_fazhi.store.write.durable import write_fault
+
+_PLAN_FILES = frozenset({"tasks.yaml", "units.yaml"})
+
+
+@frozen
+class DraftWritten:
+    """`fresh` were written; `kept` were there and say something else.
+
+    `changes` lead from the draft to what is there, when plan or units are among `kept`; None when what is there cannot
+    be read.
+    """
+
+    fresh: tuple[str, ...]
+    kept: tuple[str, ...]
+    changes: tuple[Change, ...] | None = ()
+
+    @property
+    def keeps_plan(self) -> bool:
+        """Whether a plan or units differ from the draft."""
+        return not _PLAN_FILES.isdisjoint(self.kept)
+
+
+def write_draft(drafted: DraftPlan, folder: Path) -> DraftWritten:
+    """Write the files that are not there yet. Raises UsageError for a place that is no folder, FazhiError otherwise."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"“{folder}”不是文件夹", "请换一个名字")
+    files = draft_files(drafted)
+    there = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
+    fresh = tuple(name for name in files if not (folder / name).exists())
+    try:
+        for name in fresh:
+            _put(folder / name, files[name])
+    except OSError as error:
+        raise write_fault(error, str(folder)) from None
+    kept = tuple(name for name, data in there.items() if data != files[name])
+    found = DraftWritten(fresh=fresh, kept=kept)
+    return DraftWritten(fresh=fresh, kept=kept, changes=_changes(files, there)) if found.keeps_plan else found
+
+
+def _changes(made: Mapping[str, bytes], there: Mapping[str, bytes]) -> tuple[Change, ...] | None:
+    sides = [
+        load(MemorySource({f"data/{name}": data for name, data in each.items()}), use_cache=False)
+        for each in (made, there)
+    ]
+    old, new = (None if each.lacking else each.partial for each in sides)
+    return None if old is None or new is None else tuple(changes(old, new))
+
+
+def _put(place: Path, data: bytes) -> None:
+    """Write a new file, whole or not at all."""
+    import os
+    import tempfile
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".fazhi-tmp-", dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(data)
+            target.flush()
+            os.fsync(target.fileno())
+        os.chmod(temporary, 0o644)  # noqa: PTH101
+        os.replace(temporary, place)  # noqa: PTH105
+    except BaseException:
+        os.unlink(temporary)  # noqa: PTH108
+        raise

@@ -1,0 +1,94 @@
+"""A report: its values from the register, its text from a template."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.period import Period, parse_period, periods_of
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.render.template.library import FOLDER, Library, library
+from spt_fazhi.reports.catalog import Report, catalog
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.workspace.workspace import Workspace
+
+
+def find_report(name: str) -> Report:
+    """The report of that name. Raises UsageError, naming the one that may be meant."""
+    known = catalog()
+    if name in known:
+        return known[name]
+    near = get_close_matches(name, known, 1, 0.5)
+    hint = f"是不是 fazhi report {near[0]}？" if near else "运行 fazhi report list 看全部报表"
+    raise UsageError(f"没有“{name}”这种报表", hint)
+
+
+def library_of(workspace: Workspace) -> Library:
+    """The templates of the workspace and, where it has none, the program's own."""
+    files: dict[str, bytes | None] = {}
+    for info in workspace.source.walk(FOLDER):
+        short = info.path[len(FOLDER) + 1 :]
+        if "/" not in short and short:
+            files[short] = None if info.is_link else workspace.source.read(info.path)
+    return library(files)
+
+
+def report_values(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> Any:
+    """The values of a report, as its template gets them. Raises UsageError for a subject or period that does not fit.
+
+    `period` is as typed; None means the last one that ended by the workspace's day.
+    """
+    unit = _unit(workspace, report, subject)
+    return report.build(
+        ReportRequest(
+            assessment=workspace.assessment,
+            period=_period(workspace, report, period),
+            unit=unit,
+            unusable=workspace.unusable,
+            revision=workspace.source.revision,
+        )
+    )
+
+
+def report_markdown(workspace: Workspace, report: Report, values: Any) -> str:
+    """The report's text. Raises FazhiError, with file and line, for a template that cannot be rendered."""
+    from spt_fazhi.render.template.jinja import render
+
+    named = {field.name: getattr(values, field.name) for field in dataclasses.fields(values)}
+    return render(library_of(workspace), report.TEMPLATE, named)
+
+
+def _unit(workspace: Workspace, report: Report, subject: str | None) -> Unit | None:
+    if report.SUBJECT == "unit":
+        if subject is None:
+            raise UsageError(f"{report.TITLE}要写明单位", f"例如 fazhi report {report.NAME} 司法局")
+        return workspace.unit(subject)
+    if subject is not None:
+        raise UsageError(f"{report.TITLE}不分单位，多写了“{subject}”", f"运行 fazhi report {report.NAME}")
+    return None
+
+
+def _period(workspace: Workspace, report: Report, typed: str | None) -> Period | None:
+    if not report.PERIODS:
+        if typed is not None:
+            raise UsageError(f"{report.TITLE}不分期间", "请去掉 --period；按某一天看请用 --as-of")
+        return None
+    year = workspace.register.info.year
+    if typed is None:
+        return _last_ended(report, year, workspace.day)
+    try:
+        found = parse_period(typed.strip().upper())
+    except ValueError as error:
+        raise UsageError(f"--period {error}") from None
+    if found.kind not in report.PERIODS or found.first.year != year:
+        raise UsageError(f"--period “{typed}”不在本计划年度（{year}年）内", f"例如 {year}Q2、{year}H1、{year}")
+    return found
+
+
+def _last_ended(report: Report, year: int, day: date) -> Period:
+    """The last period of the report's first kind that had ended by the day; the year's first before that."""
+    periods = periods_of(year, report.PERIODS[0])
+    return max((each for each in periods if each.last <= day), key=lambda each: each.last, default=periods[0])

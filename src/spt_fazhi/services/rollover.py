@@ -1,0 +1,108 @@
+"""The year is archived, the next begins from its document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.intake.carry import carry, unfinished
+from spt_fazhi.intake.draft import DraftPlan, draft_plan
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.services.drafting.files import draft_files
+from spt_fazhi.services.drafting.pinyin import initials_or_none
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.documents.read import read_document
+from spt_fazhi.store.yaml.reader import decode
+from spt_fazhi.store.yaml.splice import with_new_units
+
+_MOST_YEARS = 5
+
+
+@frozen
+class RolledOver:
+    """The draft of the new year; `carried` counts the obligations carried over, `archive` is where the old year lies.
+
+    `units_apart` says that the new units could not be added to units.yaml and stand in a file of their own.
+    """
+
+    drafted: DraftPlan
+    carried: int
+    archive: Path
+    units_apart: bool
+
+
+@frozen
+class Carried:
+    """What is carried over: obligations or tasks as they were typed, and whether all that is unfinished."""
+
+    typed: Sequence[str] = ()
+    all_unfinished: bool = False
+
+
+def rollover(workspace: Workspace, year: int, document: str, carried: Carried) -> RolledOver:
+    """Archive the workspace's year and write the draft of `year`. Raises FazhiError with nothing changed."""
+    from spt_fazhi.store.write.new_year import archive_place, turn_year
+
+    register = workspace.register
+    if not register.info.year < year <= register.info.year + _MOST_YEARS:
+        raise UsageError(
+            f"新年度 {year} 应在本年度 {register.info.year} 之后",
+            f"例如 fazhi rollover {register.info.year + 1} --from 文件",
+        )
+    if workspace.unusable:
+        raise FazhiError(f"本年的台账有 {workspace.unusable} 处读不出来", "请先运行 fazhi check 改正，再换年度")
+    archive_place(workspace.root, register.info.year)
+    _require_clean(workspace)
+    known = (register.units, register.groups)
+    drafted = draft_plan(read_document(document), known, initials_or_none(), year)
+    if not drafted.draft.tasks:
+        raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
+    drafted, kept = carry(drafted, register, _wanted(workspace, carried))
+    files = draft_files(drafted, kept)
+    units, apart = _units(workspace, drafted, files)
+    files.update({**units, "records/.gitkeep": b"", "decisions/.gitkeep": b""})
+    return RolledOver(
+        drafted=drafted,
+        carried=sum(len(drafted.proposals[each].obligations) for each in kept),
+        archive=turn_year(workspace.root, register.info.year, files),
+        units_apart=apart,
+    )
+
+
+def _require_clean(workspace: Workspace) -> None:
+    """In a repository, everything in data/ must be committed: then nothing can be lost."""
+    from spt_fazhi.store.git.git import Git
+
+    git = Git(workspace.root)
+    if git.is_inside_repository() and git.run("status", "--porcelain", "-z", "--", "data"):
+        raise RefusedError("data/ 里还有没有提交的改动，没有换年度", "请先 git add data 并提交（或撤销），再运行")
+
+
+def _wanted(workspace: Workspace, carried: Carried) -> Mapping[str, tuple[str, ...]]:
+    """The obligations to carry over, with the units that still owe them."""
+    still = unfinished(workspace.assessment.duties)
+    wanted = dict(still) if carried.all_unfinished else {}
+    for each in carried.typed:
+        found = workspace.task_or_obligation(each)
+        names = [found] if isinstance(found, str) else [key for key in still if key.split(".")[0] == str(found)]
+        for name in names:
+            if name not in still:
+                raise UsageError(f"事项 {name} 已经完成，不用结转", "请去掉它；运行 fazhi duties 看还有哪些没有完成")
+            wanted[name] = still[name]
+    return wanted
+
+
+def _units(workspace: Workspace, drafted: DraftPlan, files: Mapping[str, bytes]) -> tuple[dict[str, bytes], bool]:
+    """units.yaml as people wrote it, with the new units added; True and a file apart where that cannot be done."""
+    data = workspace.source.read(UNITS_FILE)
+    if data is None:
+        return {}, False
+    new = set(drafted.directory.new)
+    units = [each for each in drafted.directory.units if each.name in new]
+    groups = [each for each in drafted.directory.groups if each.name in new]
+    made = with_new_units(decode(data)[0], units, groups, drafted.directory.notes)
+    if made is None:
+        return {"units.yaml": data, "新增单位.yaml": files["units.yaml"]}, True
+    return {"units.yaml": made.encode()}, False

@@ -1,0 +1,69 @@
+"""A whole new workspace on disk: blank, drafted from a document, or invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from spt_fazhi.demo.generate import make_workspace
+from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.intake.draft import DraftPlan
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.drafting.files import draft_files
+from spt_fazhi.services.workspace.blank_plan import blank_plan
+from spt_fazhi.services.workspace.skeleton import skeleton
+from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.schema.schema import schema_names, schema_text
+from spt_fazhi.store.write import new_workspace
+
+refuse_occupied = new_workspace.refuse_occupied
+"""Raise RefusedError when there is something at a place already: asked before a document is read for it."""
+
+Repository = Literal["made", "inside-another", "failed", "not-wanted"]
+
+
+@frozen
+class Created:
+    """What became of the git repository; `failure` says why there is none where one was wanted."""
+
+    repository: Repository
+    failure: FazhiError | None = None
+
+
+def blank_files(day: date) -> dict[str, bytes]:
+    """The data files of a plan of that day's year, to be filled in."""
+    tasks, units = blank_plan(day)
+    return {"data/tasks.yaml": tasks.encode(), "data/units.yaml": units.encode()}
+
+
+def drafted_files(drafted: DraftPlan) -> dict[str, bytes]:
+    """The data files of a draft."""
+    return {f"data/{name}": data for name, data in draft_files(drafted).items()}
+
+
+def create_workspace(place: Path, title: str, forge: str, data: Mapping[str, bytes], *, git: bool) -> Created:
+    """Write the workspace, whole or not at all, and make it a repository if wanted. Raises FazhiError."""
+    new_workspace.create_workspace(place, {**skeleton(title, forge), **data})
+    return _repository(place) if git else Created(repository="not-wanted")
+
+
+def create_demo(place: Path, request: DemoRequest) -> None:
+    """Write an invented workspace, whole or not at all. Raises FazhiError."""
+    files = make_workspace(request)
+    files.update({f"schema/{name}": schema_text(name).encode() for name in schema_names()})
+    new_workspace.create_workspace(place, files)
+
+
+def _repository(place: Path) -> Created:
+    """A new repository, unless the folder lies in one or git is missing."""
+    repository = Git(place.resolve())
+    if repository.is_inside_repository():
+        return Created(repository="inside-another")
+    try:
+        repository.run("init", "--quiet", "--initial-branch=main")
+    except FazhiError as error:
+        return Created(repository="failed", failure=error)
+    return Created(repository="made")
