@@ -1,0 +1,70 @@
+"""A draft written into a folder: fresh files, files that are kept, and what differs."""
+
+from pathlib import Path
+
+import pytest
+
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.intake.draft import DraftPlan
+from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft
+from spt_fazhi.services.drafting.write import write_draft
+
+TEXT = """示例区法治政府建设2024年工作要点
+示例区人民政府
+2024年4月9日
+一、强化组织领导
+1.加强法治学习。年底前开展法治讲座不少于2次。（牵头单位：区司法局；责任单位：区教育局）
+"""
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> DraftPlan:
+    file = tmp_path / "要点.txt"
+    file.write_text(TEXT, "utf-8")
+    return read_draft(str(file))
+
+
+def test_a_draft_is_written_once_and_found_unchanged(drafted: DraftPlan, tmp_path: Path) -> None:
+    first = write_draft(drafted, tmp_path / "草稿")
+    assert {"tasks.yaml", "units.yaml"} <= set(first.fresh)
+    assert (first.kept, first.changes) == ((), ())
+    second = write_draft(drafted, tmp_path / "草稿")
+    assert (second.fresh, second.kept, second.changes) == ((), (), ())
+
+
+def test_what_a_person_changed_is_kept_and_told(drafted: DraftPlan, tmp_path: Path) -> None:
+    folder = tmp_path / "草稿"
+    write_draft(drafted, folder)
+    plan = folder / "tasks.yaml"
+    changed = plan.read_text("utf-8").replace("加强法治学习", "加强法治学习教育", 1)
+    plan.write_text(changed, "utf-8")
+    found = write_draft(drafted, folder)
+    assert (found.fresh, found.kept, found.keeps_plan) == ((), ("tasks.yaml",), True)
+    assert found.changes
+    assert plan.read_text("utf-8") == changed
+    plan.write_text("tasks: [\n", "utf-8")
+    assert write_draft(drafted, folder).changes is None
+
+
+def test_a_file_is_no_folder(drafted: DraftPlan, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("x")
+    with pytest.raises(UsageError, match="不是文件夹"):
+        write_draft(drafted, tmp_path / "文件")
+
+
+def test_the_units_that_are_known(tmp_path: Path) -> None:
+    place = tmp_path / "units.yaml"
+    assert known_units(place, required=False) == NOTHING_KNOWN
+    with pytest.raises(UsageError):
+        known_units(place, required=True)
+    place.write_text("units:\n  - {name: 区司法局, code: sfj, kind: government}\n", "utf-8")
+    assert [unit.code for unit in known_units(place, required=True)[0]] == ["sfj"]
+    place.write_text("units: [\n", "utf-8")
+    with pytest.raises(FazhiError):
+        known_units(place, required=True)
+
+
+@pytest.mark.parametrize("year", [1948, 3000])
+def test_a_year_no_plan_has(tmp_path: Path, year: int) -> None:
+    with pytest.raises(UsageError, match="不像年份"):
+        read_draft(str(tmp_path / "要点.txt"), year=year)

@@ -1,0 +1,166 @@
+"""A record or decision from what is known of it to its file and its effect, without the command line."""
+
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.builders.entries import GIT_HOME, entries, files, git, repository, workspace
+
+from spt_fazhi.errors import RefusedError, UsageError
+from spt_fazhi.services.lookups import find_obligation, find_owner, find_record, find_task
+from spt_fazhi.services.record import new_file
+from spt_fazhi.services.record.new_file import DecidedDuty, NewFile
+from spt_fazhi.services.record.record import record
+from spt_fazhi.services.workspace.workspace import Workspace
+
+DAY = date(2024, 6, 20)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return workspace(tmp_path / "工作区")
+
+
+def opened(root: Path) -> Workspace:
+    return Workspace.read(root, DAY)
+
+
+def lecture(
+    here: Workspace, title: str = "专题讲法", more: dict[str, str | None] | None = None, *paths: Path
+) -> NewFile:
+    return new_file.evidence(
+        here, obligation=find_obligation(here, "1.1"), unit=here.unit("司法局"), day=date(2024, 6, 12), title=title,
+        more=more or {}, files=paths,
+    )  # fmt: skip
+
+
+def test_evidence_is_written_and_its_effect_told(root: Path) -> None:
+    here = opened(root)
+    written = record(here, lecture(here))
+    assert written.entry.file == f"data/records/{written.entry.id}.yaml"
+    assert written.entry.id.startswith("sfj/2024-06-12-1.1-")
+    assert written.paths == (written.entry.file,)
+    assert written.effect is not None
+    assert (written.effect.before.state, written.effect.after.state) == ("pending", "done")
+    assert (written.warnings, written.in_repository, written.committed, written.failure) == ([], False, None, None)
+    assert entries(root)[written.entry.id]["recorded"] == "2024-06-20"
+
+
+def test_attachments_are_copied_and_their_bytes_counted(root: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "现场.jpg"
+    photo.write_bytes(b"x" * 5000)
+    told: list[int] = []
+
+    @contextmanager
+    def copying(total: int):
+        told.append(total)
+        yield told.append
+
+    here = opened(root)
+    written = record(here, lecture(here, "专题讲法", {}, photo), copying=copying)
+    assert told[0] == 5000 == sum(told[1:])
+    assert [each.name for each in written.entry.value.files] == ["现场.jpg"]
+    assert (root / written.entry.folder / "现场.jpg").read_bytes() == photo.read_bytes()
+    assert written.paths == (written.entry.file, written.entry.folder)
+
+
+@pytest.mark.parametrize("more", [{"amount": "两次"}, {"amount": "0"}, {"period": "2024年"}], ids=str)
+def test_what_is_not_valid_is_refused_and_nothing_is_written(root: Path, more: dict[str, str | None]) -> None:
+    here = opened(root)
+    with pytest.raises(UsageError, match="没有写入"):
+        record(here, lecture(here, more=more))
+    assert files(root) == []
+
+
+def test_what_check_would_call_an_error_is_refused_and_nothing_is_written(root: Path) -> None:
+    here = opened(root)
+    with pytest.raises(RefusedError, match="身份证号"):
+        record(here, lecture(here, "接待11010519491231002X来访"))
+    assert files(root) == []
+
+
+def test_a_commit_that_fails_leaves_the_file_and_says_why(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in GIT_HOME.items():
+        monkeypatch.setenv(name, value)
+    repository(root)
+    here = opened(root)
+    written = record(here, lecture(here), commit=True)
+    assert written.committed == git(root, "rev-parse", "HEAD").strip()
+    (root / ".gitignore").write_text("data/\n")
+    here = opened(root)
+    second = record(here, lecture(here, "再讲一次"), commit=True)
+    assert second.committed is None
+    assert second.failure is not None
+    assert "没有提交" in second.failure.message
+    assert (root / second.entry.file).exists()
+
+
+def test_a_twin_is_remarked_before_it_is_written(root: Path) -> None:
+    here = opened(root)
+    assert lecture(here).remark == ""
+    first = record(here, lecture(here))
+    again = opened(root)
+    assert first.entry.id in lecture(again).remark
+    record(
+        again, new_file.void(again, target=find_record(again, first.entry.id), unit=again.unit("司法局"), reason="录错")
+    )
+    assert lecture(opened(root)).remark == ""
+
+
+def test_a_record_is_withdrawn_once(root: Path) -> None:
+    here = opened(root)
+    made = record(here, lecture(here))
+    here = opened(root)
+    target = find_record(here, made.entry.id)
+    returned = record(here, new_file.return_(here, target=target, reason="照片看不清"))
+    assert returned.effect is not None
+    assert returned.effect.after.state == "pending"
+    here = opened(root)
+    with pytest.raises(RefusedError, match="作废或退回"):
+        new_file.return_(here, target=target, reason="照片看不清")
+
+
+def test_decisions_and_progress(root: Path) -> None:
+    here = opened(root)
+    duty = DecidedDuty(obligation=find_obligation(here, "1.1"), unit=here.unit("司法局").name, period=None)
+    later = record(
+        here, new_file.extend(here, duty=duty, due=date(2025, 1, 31), approved_by="示办〔2024〕3号", reason="受灾停工")
+    )
+    assert later.effect is not None
+    assert (later.effect.before.due, later.effect.after.due) == (date(2024, 12, 31), date(2025, 1, 31))
+    here = opened(root)
+    waived = record(here, new_file.waive(here, duty=duty, approved_by=None, reason="没有这项业务"))
+    assert waived.effect is not None
+    assert waived.effect.after.state == "waived"
+    here = opened(root)
+    with pytest.raises(RefusedError, match="定为不适用"):
+        new_file.waive(here, duty=duty, approved_by=None, reason="没有这项业务")
+    account = new_file.progress(
+        here,
+        task=find_task(here, "3"),
+        unit=here.unit("司法局"),
+        period="2024Q2",
+        done="开展评查。",
+        problems=None,
+        next_=None,
+    )
+    told = record(here, account)
+    assert told.effect is not None
+    assert (told.effect.after.duty.kind, told.effect.after.state) == ("progress", "done")
+
+
+def test_a_unit_with_evidence_is_not_excused(root: Path) -> None:
+    here = opened(root)
+    made = record(here, lecture(here))
+    here = opened(root)
+    duty = DecidedDuty(obligation=find_obligation(here, "1.1"), unit="区司法局", period=None)
+    with pytest.raises(RefusedError, match=made.entry.id):
+        new_file.waive(here, duty=duty, approved_by=None, reason="没有这项业务")
+
+
+def test_who_does_not_owe_it_is_named_with_those_who_do(root: Path) -> None:
+    here = opened(root)
+    with pytest.raises(UsageError, match="不承担") as caught:
+        find_owner(here, "东镇", find_obligation(here, "1.1"))
+    assert "区司法局" in caught.value.hint

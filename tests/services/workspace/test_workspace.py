@@ -1,0 +1,60 @@
+"""A workspace read once: what is asked of it, and what cannot be found in it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.builders.files import RECORD_PATH, TASKS_PATH, build
+from tests.builders.repos import commit, git, start, write
+
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.services.workspace.workspace import Workspace
+
+DAY = date(2024, 7, 1)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Workspace:
+    build(tmp_path)
+    return Workspace.read(tmp_path, DAY)
+
+
+def test_units_are_found_by_name_alias_and_code(here: Workspace) -> None:
+    assert [here.unit(typed).name for typed in ("甲局", "甲", "jia", "丙")] == ["甲局", "甲局", "甲局", "丙镇"]
+    with pytest.raises(UsageError, match="没有“丁镇”这个单位"):
+        here.unit("丁镇")
+
+
+def test_tasks_obligations_and_sections_are_found(here: Workspace) -> None:
+    assert (here.task_or_obligation(" 1 "), here.task_or_obligation("1.1")) == (1, "1.1")
+    assert (here.section("一"), here.section("第一")) == ("一", "一")
+    for typed in ("3", "1.2", "x"):
+        with pytest.raises(UsageError):
+            here.task_or_obligation(typed)
+    with pytest.raises(UsageError):
+        here.section("二")
+
+
+def test_the_past_is_read_where_nothing_lies_on_disk(tmp_path: Path) -> None:
+    root = start(tmp_path / "仓库")
+    first = commit(root, "起点")
+    git(root, "rm", "--quiet", RECORD_PATH)
+    commit(root, "删去", "2024-06-20")
+    (root / TASKS_PATH).unlink()
+    then = Workspace.read_at(root, first, DAY, exact=True)
+    assert then.source.revision == first
+    assert [entry.id for entry in then.register.records] == ["jia/2024-06-12-1.1-aaaa"]
+    assert then.history()[1] == first
+
+
+def test_a_plan_that_cannot_be_read_is_told_with_its_place(tmp_path: Path) -> None:
+    build(tmp_path)
+    write(tmp_path, TASKS_PATH, "register: [\n")
+    with pytest.raises(FazhiError, match=r"data/tasks\.yaml:\d+:\d+"):
+        _ = Workspace.read(tmp_path, DAY).register
+
+
+def test_what_could_not_be_used_is_counted(tmp_path: Path) -> None:
+    build(tmp_path)
+    write(tmp_path, RECORD_PATH, "kind: evidence\n")
+    assert Workspace.read(tmp_path, DAY).unusable == 1
