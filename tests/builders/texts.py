@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Register
+from spt_fazhi.model.register import Register
 from spt_fazhi.store.git.comparison import Comparison
-from spt_fazhi.store.git.merge_bases import FileChange, same
+from spt_fazhi.store.git.raw_diff import FileChange, same
 from spt_fazhi.store.git.trees import Blob, GitTree
 from spt_fazhi.store.yaml.writer import dump
 

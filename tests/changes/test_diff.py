@@ -28,8 +28,9 @@ from spt_fazhi.changes.diff import changes, withdrawals
 from spt_fazhi.engine.matching import attach
 from spt_fazhi.model.decision import Return, Waive
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import CountTarget, RateTarget, ReviewSettings, Section
-from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Place, Register
+from spt_fazhi.model.register import Place, Register
 from spt_fazhi.model.unit import Group, GroupMembers
 
 EMPTY = register(info=info(title=""), sections=(), tasks=(), units=(), groups=())

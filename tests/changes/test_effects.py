@@ -12,7 +12,7 @@ from tests.builders.checks import decision, evidence, obligation, progress, regi
 from tests.builders.reviews import TODAY
 from tests.builders.world import registers
 
-from spt_fazhi.changes.effects import effects, totals, touched
+from spt_fazhi.changes.effects import effects, totals, totals_of
 from spt_fazhi.changes.values import DutyChange
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import assess
@@ -80,7 +80,7 @@ def test_totals_are_those_of_the_duties(one: Register, other: Register) -> None:
         (whole.progress_after, after.progress),
     ):  # fmt: skip
         assert Counter({key: value for key, value in counted.items() if value}) == Counter(e.state for e in duties)
-    part = touched(effects(before, after))
+    part = totals_of(effects(before, after))
     # what does not change cancels out: both tell the same difference
     assert {s: part.after[s] - part.before[s] for s in part.after} == {
         s: whole.after[s] - whole.before[s] for s in whole.after

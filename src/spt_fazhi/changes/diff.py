@@ -9,9 +9,10 @@ from typing import Any
 from spt_fazhi.changes.values import Change, FieldChange, Side, Spot, Subject
 from spt_fazhi.engine.matching import Matching
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Where
 from spt_fazhi.model.record import Void
-from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Entry, Register
+from spt_fazhi.model.register import Entry, Register
 
 _WRITTEN = {"except_": "except"}
 """Attributes whose key in the file is another word."""

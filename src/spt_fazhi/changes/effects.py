@@ -36,7 +36,7 @@ def totals(before: Iterable[Assessed], after: Iterable[Assessed]) -> Totals:
     )
 
 
-def touched(found: Iterable[DutyChange]) -> Totals:
+def totals_of(found: Iterable[DutyChange]) -> Totals:
     """The totals of the changed duties alone."""
     listed = list(found)
     return totals((each.before for each in listed if each.before), (each.after for each in listed if each.after))

@@ -16,7 +16,7 @@ from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
 from spt_fazhi.model.fields import parse_day
-from spt_fazhi.model.register import TASKS_FILE
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
 
 _SHOWN_PROBLEMS = 10

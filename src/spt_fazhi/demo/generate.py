@@ -13,7 +13,8 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.demo.units import make_groups, make_units
 from spt_fazhi.demo.words import readme, source_document
 from spt_fazhi.demo.yaml_text import decision_text, record_text, tasks_text, units_text
-from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Register
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.register import Register
 
 
 def make_workspace(request: DemoRequest) -> dict[str, bytes]:

@@ -11,10 +11,10 @@ from typing import Final
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import RANDOM_LETTERS, attachment_of, file_of, stem_head, stem_of, subject_of
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
+from spt_fazhi.model.register import Entry
 
-_BASE32: Final = "abcdefghijklmnopqrstuvwxyz234567"
 MARK: Final = "【演示】"
 
 
@@ -50,14 +50,14 @@ class Ledger:
         """`start` with four random characters that make it unique."""
         while True:
             bits = self.rng.getrandbits(20)
-            name = start + "".join(_BASE32[bits >> shift & 31] for shift in (0, 5, 10, 15))
+            name = stem_of(start, "".join(RANDOM_LETTERS[bits >> shift & 31] for shift in (0, 5, 10, 15)))
             if name not in self._taken:
                 self._taken.add(name)
                 return name
 
     def _record(self, day: date, about: str | int, record: Record) -> Entry[Record]:
-        name = self._free(f"{self.codes[record.unit]}/{day.isoformat()}-{about}-")
-        entry = Entry(id=name, file=f"{RECORDS_DIR}/{name}.yaml", value=record)
+        name = self._free(f"{self.codes[record.unit]}/{stem_head(day, about)}")
+        entry = Entry(id=name, file=file_of("record", name), value=record)
         self.records.append(entry)
         return entry
 
@@ -86,7 +86,7 @@ class Ledger:
             ),
         )
         for name, data in proof.files:
-            self.attachments[f"{entry.folder}/{name}"] = data
+            self.attachments[attachment_of(entry.id, name)] = data
         return entry
 
     def progress(self, unit: str, task: int, period: str, recorded: date, words: tuple[str, str, str]) -> None:
@@ -108,13 +108,13 @@ class Ledger:
 
     def void(self, target: Entry[Record], recorded: date, reason: str) -> None:
         """Withdraw a unit's own evidence."""
-        about = target.id.split("-")[3]
+        about = subject_of(target.id)
         self._record(recorded, about, Void(unit=target.value.unit, record=target.id, reason=reason, recorded=recorded))
 
     def decide(self, decision: Decision) -> None:
         """Enter a decision of the office."""
-        name = self._free(f"{decision.recorded.isoformat()}-{decision.kind}-")
-        self.decisions.append(Entry(id=name, file=f"{DECISIONS_DIR}/{name}.yaml", value=decision))
+        name = self._free(stem_head(decision.recorded, decision.kind))
+        self.decisions.append(Entry(id=name, file=file_of("decision", name), value=decision))
 
     def hand_back(self, target: Entry[Record], recorded: date, reason: str) -> None:
         """Return a weak record."""

@@ -14,11 +14,12 @@ from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, expand, progress_periods
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.period import parse_period, period_of
 from spt_fazhi.model.plan import Obligation, RateTarget, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Progress, Record, Void
-from spt_fazhi.model.register import Entry, Register, id_parts
+from spt_fazhi.model.register import Entry, Register
 
 V = TypeVar("V", bound="Record | Decision")
 _TASKS = "data/tasks.yaml"
@@ -215,7 +216,7 @@ class _Attacher:
         unit = self.own_unit(entry)
         if unit is None:
             return False
-        code, subject = id_parts(entry.value.record)
+        code, _, subject, _ = id_parts(entry.value.record)
         if code != entry.code:
             self.fault(
                 "void-other-unit",

@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 
+from spt_fazhi.model.paths import RECORD_ID
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.value import Parsed
 
@@ -27,7 +28,6 @@ _HANDLE = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}"
 _OWNER = rf"@@?{_HANDLE}(?:/{_HANDLE}){{0,5}}|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _CODE = r"[a-z][a-z0-9-]{0,23}"
 _SHA256 = r"[0-9a-f]{64}"
-_RECORD_ID = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 WINDOWS_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
 
@@ -151,7 +151,7 @@ def parse_sha256(raw: object) -> str:
 def parse_record_id(raw: object) -> str:
     """A record's id: `<unit code>/<file stem>`."""
     text = _text_of(raw)
-    if not re.fullmatch(_RECORD_ID, text, re.ASCII):
+    if not re.fullmatch(RECORD_ID, text, re.ASCII):
         raise ValueError(f"“{text}”不是记录编号，应写成 sfj/2024-06-12-6.1-k7q2 的样子（单位代码/文件名）")
     return text
 
@@ -258,7 +258,7 @@ Code = Annotated[str, Parsed(parse_code, {"type": "string", "pattern": "^[a-z][a
 OptionalPeriod = Annotated[str | None, Parsed(optional(parse_period_text), _maybe(_PERIOD_SCHEMA))]
 PeriodText = Annotated[str, Parsed(parse_period_text, _PERIOD_SCHEMA)]
 Sha256 = Annotated[str, Parsed(parse_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})]
-RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{_RECORD_ID}$"})]
+RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{RECORD_ID}$"})]
 FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
 SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]
 Flag = Annotated[bool, Parsed(parse_flag, {"enum": [True, False, "true", "false"]})]

@@ -7,22 +7,12 @@ from typing import Generic, TypeVar
 
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import code_of, folder_of, subject_of
 from spt_fazhi.model.plan import RegisterInfo, Section, Task
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.unit import Group, Unit
 
 V_co = TypeVar("V_co", covariant=True)
-
-TASKS_FILE = "data/tasks.yaml"
-UNITS_FILE = "data/units.yaml"
-RECORDS_DIR = "data/records"
-DECISIONS_DIR = "data/decisions"
-
-
-def id_parts(entry_id: str) -> tuple[str, str]:
-    """Unit code and subject in an entry's id: `sfj/2024-06-12-6.1-k7q2` → `sfj`, `6.1`; a decision has no code."""
-    folder, _, stem = entry_id.rpartition("/")
-    return folder, stem[11:].rpartition("-")[0]
 
 
 @frozen
@@ -36,17 +26,17 @@ class Entry(Generic[V_co]):
     @property
     def folder(self) -> str:
         """The folder of its attachments, relative to the workspace."""
-        return self.file.removesuffix(".yaml")
+        return folder_of(self.file)
 
     @property
     def code(self) -> str:
         """The unit code a record's id begins with."""
-        return self.id.partition("/")[0]
+        return code_of(self.id)
 
     @property
     def subject(self) -> str:
         """What the file name says the entry is about: an obligation or a task; a decision's kind."""
-        return id_parts(self.id)[1]
+        return subject_of(self.id)
 
 
 @frozen

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from functools import partial
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.checks.runner import rules_of, run
 from spt_fazhi.engine.matching import Matching
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.paths import FilePlace, folder_of
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import RECORDS_DIR, Register
-from spt_fazhi.store.workspace.file_facts import entry_files, file_facts, source_document
-from spt_fazhi.store.workspace.loader import Loaded, place_problems
+from spt_fazhi.model.register import Register
+from spt_fazhi.store.workspace.file_facts import file_facts, source_document
+from spt_fazhi.store.workspace.loader import Loaded
+from spt_fazhi.store.workspace.places import place_problems
 from spt_fazhi.text.sensitive import conceal
 
 
@@ -29,8 +30,8 @@ def context_of(loaded: Loaded, today: date) -> CheckContext | None:
         today=today,
         source_text=text,
         source_problem=problem,
-        files=file_facts(loaded.source, loaded.files, register),
-        entry_files=entry_files(loaded.files),
+        files=file_facts(loaded.source, loaded.files.others, register),
+        entry_files=loaded.files.entries,
         lacking=loaded.lacking,
     )
 
@@ -40,9 +41,7 @@ def check_workspace(loaded: Loaded, today: date) -> list[Problem]:
 
     Each has a line and a column (1:1 for a file as a whole); no full personal number is in any of them.
     """
-    context = context_of(loaded, today)
-    found = [*loaded.problems, *(run(context) if context is not None else ())]
-    return list(_presentable(place_problems(found, loaded.source)))
+    return list(_presentable(place_problems(_all_problems(loaded, today), loaded.source)))
 
 
 @frozen
@@ -54,17 +53,20 @@ class Checked:
 
 
 def introduced_problems(
-    old: Checked, new: Checked, today: date, changed: Collection[str], *, complete: bool
+    old: Checked, new: Checked, today: date, changed: Collection[FilePlace], *, complete: bool
 ) -> tuple[Problem, ...]:
     """What is wrong in `new` and not in `old` (of the same workspace), not placed yet.
 
     Unless both were read completely they hold the files `changed` and what those can touch, and share plan, units
     and document: then the rules for single entries look at the changed ones alone, those for the plan at nothing.
     """
-    find = _all_problems if complete else partial(_changed_problems, changed=frozenset(changed))
-    known = Counter((each.rule, each.file, each.message) for each in find(old, today))
+    before, after = (
+        _all_problems(side.loaded, today) if complete else _changed_problems(side, today, changed)
+        for side in (old, new)
+    )
+    known = Counter((each.rule, each.file, each.message) for each in before)
     found = []
-    for each in find(new, today):
+    for each in after:
         key = (each.rule, each.file, each.message)
         if known[key]:
             known[key] -= 1  # one like it was there; a second one is new
@@ -73,42 +75,34 @@ def introduced_problems(
     return tuple(found)
 
 
-def _all_problems(side: Checked, today: date) -> list[Problem]:
-    loaded = side.loaded
+def _all_problems(loaded: Loaded, today: date) -> list[Problem]:
     context = context_of(loaded, today)
     return [*loaded.problems, *(run(context) if context is not None else ())]
 
 
-def _changed_problems(side: Checked, today: date, *, changed: frozenset[str]) -> list[Problem]:
+def _changed_problems(side: Checked, today: date, changed: Collection[FilePlace]) -> list[Problem]:
     loaded = side.loaded
     register = loaded.partial
     if register is None:
         return list(loaded.problems)
     whole = CheckContext(register=register, today=today, lacking=loaded.lacking, known_matching=side.matching)
-    folders = {folder_of(path) for path in changed}
-    touched = replace(
+    paths = {each.path for each in changed}
+    folders = {each.folder for each in changed}
+    own = replace(
         register,
         records=tuple(each for each in register.records if each.folder in folders),
-        decisions=tuple(each for each in register.decisions if each.file in changed),
+        decisions=tuple(each for each in register.decisions if each.file in paths),
     )
-    files = [info for info in loaded.files if info.path in changed or folder_of(info.path) in folders]
+    files = [info for info in loaded.files.others if info.path in paths or folder_of(info.path) in folders]
     part = CheckContext(
-        register=touched,
+        register=own,
         today=today,
-        files=file_facts(loaded.source, files, touched),
-        entry_files=entry_files(loaded.files),
+        files=file_facts(loaded.source, files, own),
+        entry_files=loaded.files.entries,
         lacking=loaded.lacking,
         known_matching=side.matching,
     )
     return [*loaded.problems, *run(whole, rules_of("all")), *run(part, rules_of("entry"))]
-
-
-def folder_of(path: str) -> str:
-    """The attachments folder a record or an attachment belongs to: `data/records/<code>/<stem>`; else the path."""
-    parts = path.split("/")
-    if len(parts) < 4 or not path.startswith(f"{RECORDS_DIR}/"):
-        return path
-    return "/".join(parts[:4]).removesuffix(".yaml") if len(parts) == 4 else "/".join(parts[:4])
 
 
 def _presentable(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.fields import parse_owner
-from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.codeowners import HEADER, PLACES, CodeOwners, Forge, codeowners, text_of
 

@@ -16,7 +16,7 @@ from spt_fazhi.views.plan_changes import plan_changes
 from spt_fazhi.views.timeline import PlanChange, Subject, Timeline, events
 
 if TYPE_CHECKING:
-    from spt_fazhi.store.git.file_history import Origins
+    from spt_fazhi.store.git.file_history import FileHistory
     from spt_fazhi.store.git.trees import Repository
 
 
@@ -52,15 +52,15 @@ def _subject(workspace: Workspace, what: str) -> tuple[Subject, Unit | None]:
     return Subject(task=task.id, obligation=found, unit=None, title=title), None
 
 
-def _past(workspace: Workspace) -> tuple[tuple[Repository, Origins] | None, tuple[str, ...]]:
+def _past(workspace: Workspace) -> tuple[tuple[Repository, FileHistory] | None, tuple[str, ...]]:
     """How the files came to be, None where there is no history; and a word on what of it is missing."""
-    from spt_fazhi.store.git.file_history import origins
+    from spt_fazhi.store.git.file_history import file_history
 
     try:
         repository, tip = workspace.history()
     except FazhiError as error:
         return None, (f"提示：{error.message}，所以不知道是谁提交、谁合并的。",)
-    found = origins(repository, tip)
+    found = file_history(repository, tip)
     shallow = "提示：这是浅克隆，较早的提交看不到。要看全部，先运行 git fetch --unshallow。"
     return (repository, found), (shallow,) if found.shallow else ()
 
@@ -73,7 +73,7 @@ def _present_only(workspace: Workspace, subject: Subject, unit: Unit | None) -> 
 
 
 def _timeline(
-    workspace: Workspace, subject: Subject, unit: Unit | None, repository: Repository, history: Origins
+    workspace: Workspace, subject: Subject, unit: Unit | None, repository: Repository, history: FileHistory
 ) -> Timeline:
     """The events with who brought them, deleted files and changes of the plan among them."""
     from spt_fazhi.store.git.old_versions import deleted_entries
@@ -103,7 +103,7 @@ def _entries(workspace: Workspace, register: Register, subject: Subject, unit: U
     return task_entries(register, task, subject.obligation)
 
 
-def _plan(repository: Repository, history: Origins, subject: Subject) -> Iterator[PlanChange]:
+def _plan(repository: Repository, history: FileHistory, subject: Subject) -> Iterator[PlanChange]:
     """What each commit changed of the plan's words on the task or obligation."""
     from spt_fazhi.store.git.old_versions import task_versions
 

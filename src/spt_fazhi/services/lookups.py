@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.errors import RefusedError, UsageError
+from spt_fazhi.model.paths import record_id_in
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Record, Void
-from spt_fazhi.model.register import RECORDS_DIR, Entry
+from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
@@ -60,7 +61,7 @@ def find_owner(workspace: Workspace, typed: str, obligation: Obligation | None) 
 
 def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
     """A record by its id, its file, or the end of its id where that is unique. Raises UsageError."""
-    text = typed.strip().replace("\\", "/").removeprefix("./").removeprefix(f"{RECORDS_DIR}/").removesuffix(".yaml")
+    text = record_id_in(typed)
     records = workspace.register.records
     exact = [entry for entry in records if entry.id == text]
     found = exact or [entry for entry in records if len(text) >= 4 and entry.id.endswith(text)]

@@ -9,7 +9,7 @@ from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.intake.carry import carry, unfinished
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
 from spt_fazhi.services.workspace.workspace import Workspace

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.text.plain import one_line
 

@@ -9,39 +9,17 @@ from typing import Any
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Return
 from spt_fazhi.model.frozen import as_dict, frozen, replace
+from spt_fazhi.model.history import Brought, Commit
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record
-from spt_fazhi.model.register import TASKS_FILE, Entry
+from spt_fazhi.model.register import Entry
 from spt_fazhi.views.dossier import Entries
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.wording import number_text
 
 KIND_WORDS: dict[str, str] = {**RECORD_WORDS, **DECISION_WORDS, "register": "台账修改"}
 CHANGE_WORDS: dict[str, str] = {"modified": "改动", "deleted": "删除"}
-
-
-@frozen
-class Commit:
-    """A commit: its full id, its author, when (ISO 8601 in the author's own zone) and its first line."""
-
-    id: str
-    author: str
-    date: str
-    subject: str
-
-
-@frozen
-class Brought:
-    """How a file came in: by which commit, and by which merge into the main line (None for a direct commit).
-
-    `cut` says that the history begins with this very commit because the clone is shallow. `changes` are later commits
-    that touched the file, as ("modified" | "deleted", commit).
-    """
-
-    commit: Commit
-    merged: Commit | None = None
-    cut: bool = False
-    changes: tuple[tuple[str, Commit], ...] = ()
 
 
 @frozen

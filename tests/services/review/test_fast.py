@@ -22,7 +22,8 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.review import review as reviewing
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
-from spt_fazhi.store.git.comparison import Comparison, FileChange, undo
+from spt_fazhi.store.git.comparison import Comparison, undo
+from spt_fazhi.store.git.raw_diff import FileChange
 from spt_fazhi.store.git.trees import Blob, GitTree
 from spt_fazhi.store.workspace.loader import load
 

@@ -145,9 +145,7 @@ def test_fast_and_full_agree(
     allow: bool,
     unit: str | None,
 ) -> None:
-    fast, whole, taken = both_ways(
-        *sides, day, ReviewOptions(only_unit=unit, allow_register=allow, full=False), unit=unit
-    )
+    fast, whole, taken = both_ways(*sides, day, ReviewOptions(allow_register=allow), unit=unit)
     same_review(fast, whole, taken=taken)
 
 

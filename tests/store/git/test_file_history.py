@@ -9,17 +9,17 @@ import pytest
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, WAIVE_PATH
 from tests.builders.repos import commit, git, merge, start, write
 
-from spt_fazhi.store.git.file_history import Origins, origins
+from spt_fazhi.model.history import Brought
+from spt_fazhi.store.git.file_history import FileHistory, file_history
 from spt_fazhi.store.git.old_versions import deleted_entries, task_versions
 from spt_fazhi.store.git.trees import open_repository, resolve
-from spt_fazhi.views.timeline import Brought
 
 OTHER = "data/records/bing/2024-06-20-1.1-bbbb.yaml"
 
 
-def of(root: Path, tip: str = "HEAD") -> Origins:
+def of(root: Path, tip: str = "HEAD") -> FileHistory:
     repository = open_repository(root)
-    return origins(repository, resolve(repository, tip))
+    return file_history(repository, resolve(repository, tip))
 
 
 def who(brought: Brought) -> tuple[str, str, str | None]:
@@ -197,7 +197,7 @@ def test_one_log_whatever_git_was_told_to_do(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("GIT_TRACE", str(trace))
     repository, tip = open_repository(root / "区"), git(root, "rev-parse", "HEAD").strip()
     trace.unlink()
-    assert origins(repository, tip) == plain
+    assert file_history(repository, tip) == plain
     ran = [each.split("built-in: ")[1].split()[1] for each in trace.read_text().splitlines() if "built-in: " in each]
     assert ran == ["log", "rev-parse"]
 

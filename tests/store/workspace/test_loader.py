@@ -21,7 +21,9 @@ from tests.builders.files import (
 )  # fmt: skip
 
 from spt_fazhi.model.register import Register
-from spt_fazhi.store.workspace.loader import load, place_problems
+from spt_fazhi.store.workspace.entries import EntryFiles
+from spt_fazhi.store.workspace.loader import load
+from spt_fazhi.store.workspace.places import place_problems
 from spt_fazhi.store.workspace.sources import WorkTree
 
 CONFLICT = "<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n"
@@ -68,7 +70,7 @@ def test_a_sound_workspace_gives_everything_and_no_problem(tmp_path):
 
 def test_a_workspace_without_records_is_sound(tmp_path):
     found = loaded(build(tmp_path, record=None, waive=None))
-    assert (found.problems, found.unusable, found.files) == ([], 0, ())
+    assert (found.problems, found.unusable, found.files) == ([], 0, EntryFiles())
     assert isinstance(found.register, Register)
 
 
@@ -198,7 +200,8 @@ def test_attachments_and_strays_are_listed_and_not_read_as_records(tmp_path):
         write(tmp_path, path, EVIDENCE)
     found = loaded(tmp_path)
     assert (found.problems, found.unusable, len(found.register.records)) == ([], 0, 1)
-    assert {info.path for info in found.files} == {*strays, RECORD_PATH, WAIVE_PATH}
+    assert {info.path for info in found.files.others} == set(strays)
+    assert found.files.entries == {RECORD_PATH, WAIVE_PATH}
 
 
 def test_links_are_never_followed_and_are_counted_where_a_record_could_be(tmp_path):
@@ -214,7 +217,7 @@ def test_links_are_never_followed_and_are_counted_where_a_record_could_be(tmp_pa
     found = loaded(root)
     assert [entry.file for entry in found.register.records] == [RECORD_PATH]
     assert found.unusable == 3
-    assert sum(info.is_link for info in found.files) == 4
+    assert sum(info.is_link for info in found.files.others) == 4
 
 
 @pytest.mark.parametrize("path", [TASKS_PATH, UNITS_PATH, "data"])

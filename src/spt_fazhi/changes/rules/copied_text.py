@@ -8,6 +8,7 @@ from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.record import Progress
 from spt_fazhi.text.likeness import grams, similarity
 
@@ -41,7 +42,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             if share > best:
                 best, like = share, other
         if like and best * 100 >= percent:
-            whose = "以前报的" if _code(like) == _code(change.key) else "别的单位报的"
+            whose = "以前报的" if code_of(like) == code_of(change.key) else "别的单位报的"
             yield finding(
                 "ask",
                 "progress-copied",
@@ -56,10 +57,6 @@ def _may_be_copied(change: Change, progress: Progress, other: str, value: Progre
 
     What was there before the branch is never the copy, whatever day of entry the branch writes.
     """
-    if _code(other) == _code(change.key) and value.period == progress.period:
+    if code_of(other) == code_of(change.key) and value.period == progress.period:
         return False
     return not new or (value.recorded, other) <= (progress.recorded, change.key)
-
-
-def _code(record: str) -> str:
-    return record.partition("/")[0]

@@ -11,9 +11,9 @@ from spt_fazhi.changes.context import ReviewContext, finding
 from spt_fazhi.changes.values import Change, FieldChange, Finding, Level, Spot
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.period import periods_of
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
-from spt_fazhi.model.register import TASKS_FILE
 
 RULES = {
     "obligation-weakened": "事项被放宽",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
+from spt_fazhi.model.paths import attachment_of, place_of
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register import RECORDS_DIR
 
 RULES = {"attachment-reused": "同一个附件用作多项佐证"}
 
@@ -19,8 +19,8 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         if change.key in withdrawn:
             continue
         for index, each in enumerate(evidence.files):
-            path = f"{RECORDS_DIR}/{change.key}/{each.name}"
-            others = dict.fromkeys(_record(twin) for twin in context.twins.get(path, ()))
+            path = attachment_of(change.key, each.name)
+            others = dict.fromkeys(place_of(twin).id for twin in context.twins.get(path, ()))
             live = [other for other in others if other != change.key and other not in withdrawn]
             if live:
                 more = f" 等 {len(live)} 条" if len(live) > 3 else ""
@@ -31,8 +31,3 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                     "请核对它是否真能证明这几件事；误用的请作废后重新录入",
                     at(change, "files", index, "name"),
                 )
-
-
-def _record(path: str) -> str:
-    """The record an attachment belongs to."""
-    return path[len(RECORDS_DIR) + 1 :].rpartition("/")[0]

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
-from spt_fazhi.checks.rules.strays import is_attachment
+from spt_fazhi.model.paths import SUFFIX, is_attachment
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Attachment, Evidence
 
@@ -26,7 +26,9 @@ _MIB = 1 << 20
 def check(context: CheckContext) -> Iterator[Problem]:
     """Every listed file must lie beside its record unchanged; every file there must be listed."""
     facts: dict[str, FileFact] = {}
-    for fact in filter(is_attachment, context.files):
+    for fact in context.files:
+        if not is_attachment(fact.path):
+            continue
         known = facts.setdefault(_key(fact.path), fact)
         if known is not fact:
             yield Problem(
@@ -133,7 +135,7 @@ def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str]) 
     for fact in facts:
         if fact.is_link or fact.name == ".gitkeep":
             continue
-        record = f"{fact.folder}.yaml"
+        record = f"{fact.folder}{SUFFIX}"
         if fact.folder in read:
             message = f"附件没有在记录 {record} 里登记"
             hint = "请用 fazhi record evidence --file 重新录入，或删去这个文件"

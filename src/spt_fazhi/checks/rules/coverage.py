@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spt_fazhi.checks.compare import anchor
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.intake.obligations.phrases import uncovered
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import TASKS_FILE
 from spt_fazhi.text.plain import one_line
 
 RULES = {"phrase-not-quoted": "正文里的数字或时限没有任何事项引用"}

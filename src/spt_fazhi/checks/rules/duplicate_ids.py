@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import TASKS_FILE
 
 RULES = {"duplicate-id": "部分、任务或事项的编号重复"}
 NEEDS = frozenset({PLAN})

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import UNITS, CheckContext
+from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.register import UNITS_FILE
 
 RULES = {"duplicate-name": "单位名称、别名、代码、全称或单位组名称重复"}
 NEEDS = frozenset({UNITS})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import TASKS_FILE
 
 RULES = {"obligation-prefix": "事项编号与所在任务不符"}
 NEEDS = frozenset({PLAN})

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE
 
 RULES = {"nobody-owes": "事项没有单位承担", "empty-group": "单位组里一个单位也没有"}
 SCOPE = "plan"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.compare import longest_start, same_but_for_width
 from spt_fazhi.checks.context import PLAN, CheckContext
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import TASKS_FILE
 from spt_fazhi.text.plain import one_line
 
 RULES = {"quote-not-in-text": "引文不是正文里的原话", "phrase-not-in-text": "时限用语不是正文里的原话"}

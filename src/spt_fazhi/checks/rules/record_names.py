@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Record
 from spt_fazhi.model.register import Entry
@@ -28,7 +29,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 def _record(entry: Entry[Record]) -> Iterator[Problem]:
     value = entry.value
-    day = _day(entry)
+    day = id_parts(entry.id).day
     if isinstance(value, Evidence):
         if day not in {value.date.isoformat(), value.recorded.isoformat()}:
             yield _problem(entry, f"文件名的日期是 {day}，内容写的是 {value.date}", "date")
@@ -37,16 +38,11 @@ def _record(entry: Entry[Record]) -> Iterator[Problem]:
 
 
 def _decision(entry: Entry[Decision]) -> Iterator[Problem]:
-    day = _day(entry)
+    day = id_parts(entry.id).day
     if day != entry.value.recorded.isoformat():
         yield _problem(entry, f"文件名的日期是 {day}，决定日是 {entry.value.recorded}", "recorded")
     if entry.subject != entry.value.kind:
         yield _problem(entry, f"文件名写的种类是 {entry.subject}，内容写的是 {entry.value.kind}", "kind")
-
-
-def _day(entry: Entry[Record] | Entry[Decision]) -> str:
-    """The day a file name gives."""
-    return entry.id.rpartition("/")[2][:10]
 
 
 def _problem(entry: Entry[Record] | Entry[Decision], message: str, key: str) -> Problem:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext, FileFact
+from spt_fazhi.model.paths import DECISIONS_DIR, SUFFIX, is_attachment
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR
 
 RULES = {"symlink": "链接", "stray-file": "放错了地方的文件"}
 NEEDS: frozenset[str] = frozenset()
@@ -26,7 +26,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 line=1,
                 column=1,
             )
-        elif fact.name != ".gitkeep" and not is_attachment(fact):
+        elif fact.name != ".gitkeep" and not is_attachment(fact.path):
             yield Problem(
                 rule="stray-file",
                 severity="warning",
@@ -38,16 +38,11 @@ def check(context: CheckContext) -> Iterator[Problem]:
             )
 
 
-def is_attachment(fact: FileFact) -> bool:
-    """Whether the file lies where attachments lie: `data/records/<code>/<stem>/<name>`."""
-    return fact.path.startswith(f"{RECORDS_DIR}/") and fact.path.count("/") == RECORDS_DIR.count("/") + 3
-
-
 def _hint(fact: FileFact) -> str:
     name = fact.name.lower()
-    if name.endswith((".yml", ".yaml.txt")) or (name != fact.name and name.endswith(".yaml")):
+    if name.endswith((".yml", ".yaml.txt")) or (name != fact.name and name.endswith(SUFFIX)):
         return "记录和决定的扩展名必须是小写的 .yaml，请改名"
-    if name.endswith(".yaml"):
+    if name.endswith(SUFFIX):
         return "记录应放在 data/records/单位代码/ 下，决定应放在 data/decisions/ 下，不能再套文件夹"
     if name in {".ds_store", "thumbs.db", "desktop.ini"} or name.startswith(("~$", ".~")):
         return "这是系统或办公软件留下的文件，可以删去"

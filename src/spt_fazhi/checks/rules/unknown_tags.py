@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from spt_fazhi.checks.context import UNITS, CheckContext
 from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import UNITS_FILE
 
 RULES = {"unknown-tag": "单位组用了没有单位具有的标签", "unused-kind": "单位组用了没有单位属于的种类"}
 NEEDS = frozenset({UNITS})

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE
 
 RULES = {"unknown-unit": "牵头、责任、承担单位或单位组里写了名单里没有的单位"}
 SCOPE = "plan"

@@ -14,7 +14,7 @@ from spt_fazhi.cli.session import Session, find_root
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.compare import compare_plans
 from spt_fazhi.intake.draft import DraftPlan, Known, questions
-from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.render.review.words import change_lines
 from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft
 from spt_fazhi.services.drafting.write import DraftWritten, write_draft

@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     comparison = compare(workspace_folder(root), base, head, worktree=worktree)
     sides = read_sides(comparison, full=full)
     unit = _unit(only_unit, sides, day)
-    options = ReviewOptions(only_unit=only_unit, allow_register=allow_register, full=full)
+    options = ReviewOptions(allow_register=allow_register)
     found = review(comparison, sides, day, options, unit)
     _print(found, "json" if json else form, comparison.prefix)
     if found.blocks:

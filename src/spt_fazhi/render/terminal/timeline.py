@@ -15,7 +15,8 @@ from spt_fazhi.views.wording import chinese_date
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.timeline import Brought, Commit, Event, Timeline
+    from spt_fazhi.model.history import Brought, Commit
+    from spt_fazhi.views.timeline import Event, Timeline
 
 _INDENT = " " * 11
 _COLOURS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.draft import DraftPlan, Known, draft_plan
-from spt_fazhi.model.register import UNITS_FILE
+from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.services.drafting.pinyin import initials_or_none
 from spt_fazhi.store.documents.read import read_document
 from spt_fazhi.store.workspace.loader import load

@@ -9,9 +9,10 @@ from pathlib import Path
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import DECISIONS_DIR, EntryKind, stem_head, unit_folder
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Evidence, Progress, Record, Void
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
+from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import refuse_withdrawn
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -39,9 +40,9 @@ class NewFile:
     remark: str = ""
 
     @property
-    def kind(self) -> str:
-        """`data/records` or `data/decisions`."""
-        return RECORDS_DIR if self.folder.startswith(RECORDS_DIR) else DECISIONS_DIR
+    def kind(self) -> EntryKind:
+        """Whether it is a record or a decision."""
+        return "decision" if self.folder == DECISIONS_DIR else "record"
 
 
 @frozen
@@ -87,8 +88,8 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
     return NewFile(
         cls=Evidence,
         fields=fields,
-        folder=_folder(unit),
-        name=f"{day}-{obligation.id}",
+        folder=unit_folder(unit.code),
+        name=stem_head(day, obligation.id),
         subject=one_line(f"佐证 {obligation.id} {unit.name}：{title}", _SUBJECT),
         files=files,
         remark=_twin(workspace, obligation.id, unit, day, title),
@@ -112,8 +113,8 @@ def progress(  # noqa: PLR0913 - what an account consists of
     return NewFile(
         cls=Progress,
         fields=fields,
-        folder=_folder(unit),
-        name=f"{workspace.day}-{task.id}",
+        folder=unit_folder(unit.code),
+        name=stem_head(workspace.day, task.id),
         subject=f"进展 任务{task.id} {period} {unit.name}",
     )
 
@@ -131,8 +132,8 @@ def void(workspace: Workspace, *, target: Entry[Record], unit: Unit, reason: str
     return NewFile(
         cls=Void,
         fields=fields,
-        folder=_folder(unit),
-        name=f"{workspace.day}-{target.subject}",
+        folder=unit_folder(unit.code),
+        name=stem_head(workspace.day, target.subject),
         subject=one_line(f"作废 {target.id}：{reason}", _SUBJECT),
     )
 
@@ -145,7 +146,7 @@ def return_(workspace: Workspace, *, target: Entry[Record], reason: str) -> NewF
         cls=Return,
         fields=fields,
         folder=DECISIONS_DIR,
-        name=f"{workspace.day}-return",
+        name=stem_head(workspace.day, "return"),
         subject=one_line(f"退回 {target.id}：{reason}", _SUBJECT),
     )
 
@@ -166,7 +167,7 @@ def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: s
         cls=Extend,
         fields=fields,
         folder=DECISIONS_DIR,
-        name=f"{workspace.day}-extend",
+        name=stem_head(workspace.day, "extend"),
         subject=one_line(f"延期 {duty.text} 至 {due}", _SUBJECT),
     )
 
@@ -200,7 +201,7 @@ def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str | None, r
         cls=Waive,
         fields=fields,
         folder=DECISIONS_DIR,
-        name=f"{workspace.day}-waive",
+        name=stem_head(workspace.day, "waive"),
         subject=one_line(f"不适用 {duty.text}：{reason}", _SUBJECT),
     )
 
@@ -221,7 +222,3 @@ def _twin(workspace: Workspace, obligation: str, unit: Unit, day: date, title: s
 
 def _one(text: str | None) -> str | None:
     return None if text is None else clean_line(text)
-
-
-def _folder(unit: Unit) -> str:
-    return f"{RECORDS_DIR}/{unit.code}"

@@ -10,8 +10,9 @@ from spt_fazhi.checks.admission import admission, with_entry
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.paths import EntryKind, attachment_of
 from spt_fazhi.model.record import Attachment, Evidence
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Entry
+from spt_fazhi.model.register import Entry
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.workspace.file_facts import file_facts
@@ -27,9 +28,9 @@ from spt_fazhi.views.effect import Effect, effect
 if TYPE_CHECKING:
     from spt_fazhi.checks.context import FileFact
 
-_SCHEMAS: Final = {
-    RECORDS_DIR: "../../../schema/record.schema.json",
-    DECISIONS_DIR: "../../schema/decision.schema.json",
+_SCHEMAS: Final[dict[EntryKind, str]] = {
+    "record": "../../../schema/record.schema.json",
+    "decision": "../../schema/decision.schema.json",
 }
 Copying = Callable[[int], AbstractContextManager[Advance]]
 """Told how many bytes will be copied; gives what is to be told of each part."""
@@ -137,5 +138,5 @@ def _attach(made: PendingFile, sources: Sequence[SourceFile], limit: int, copyin
 
 def _file_facts(workspace: Workspace, made: PendingFile, entry: Entry[Any]) -> tuple[FileFact, ...]:
     """What the rules want to know of the attachments, which still lie where they were copied to."""
-    infos = [FileInfo(f"{entry.folder}/{each.name}") for each in getattr(entry.value, "files", ())]
+    infos = [FileInfo(attachment_of(entry.id, each.name)) for each in getattr(entry.value, "files", ())]
     return file_facts(made.source(), infos, with_entry(workspace.register, entry))

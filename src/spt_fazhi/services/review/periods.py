@@ -1,4 +1,4 @@
-"""Which periods of which duties a branch touches: other periods' records need not be read past their date."""
+"""Which periods of which duties a branch changes: other periods' records need not be read past their date."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from datetime import date
 from typing import Any, Final
 
 from spt_fazhi.engine.duties import periods_due, progress_periods
+from spt_fazhi.model.paths import id_of, id_parts, kind_of
 from spt_fazhi.model.period import PeriodKind, period_of
 from spt_fazhi.model.record import Evidence, Progress
-from spt_fazhi.model.register import RECORDS_DIR, Register, id_parts
+from spt_fazhi.model.register import Register
 from spt_fazhi.services.review.scope import about
 
 _EVERY: Final = None
 """Stands for all periods of a duty."""
 
 
-class TouchedPeriods:
-    """Tells of an unchanged record, from its keys and strings alone, that it belongs to a period nothing touches."""
+class ChangedPeriods:
+    """Tells of an unchanged record, from its keys and strings alone, that it belongs to a period nothing changes."""
 
     def __init__(self, plan: Register, changed: Iterable[Register], keep: Collection[str]) -> None:
         """`changed` holds what the branch changed, of both sides; records whose id is in `keep` are never skipped."""
@@ -58,10 +59,10 @@ class TouchedPeriods:
     def skip(self, path: str, tree: Mapping[str, Any]) -> bool:
         """Whether the record or decision at `path` can be left out."""
         kind = tree.get("kind")
-        if kind not in {"evidence", "progress"} or not path.startswith(RECORDS_DIR):
+        if kind not in {"evidence", "progress"} or kind_of(path) != "record":
             return False
-        record = path[len(RECORDS_DIR) + 1 : -5]
-        code, subject = id_parts(record)
+        record = id_of(path)
+        code, _, subject, _ = id_parts(record)
         periods = self._periods.get(("" if subject in self._joint else code, subject))
         if periods is None or _EVERY in periods or record in self._keep:
             return False

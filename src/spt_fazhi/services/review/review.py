@@ -11,31 +11,27 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from spt_fazhi.changes.context import FileDifference, ReviewContext
+from spt_fazhi.changes.context import FileDifference, FileForm, FileKind, ReviewContext
 from spt_fazhi.changes.diff import changes, withdrawals
-from spt_fazhi.changes.effects import effects, totals, touched
+from spt_fazhi.changes.effects import effects, totals, totals_of
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.register import (
-    DECISIONS_DIR,
-    RECORDS_DIR,
-    TASKS_FILE,
-    UNITS_FILE,
-    Register,
-)
+from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE, FilePlace
+from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.check import Checked, introduced_problems
-from spt_fazhi.services.review.periods import TouchedPeriods
+from spt_fazhi.services.review.periods import ChangedPeriods
 from spt_fazhi.services.review.places import placed
-from spt_fazhi.services.review.scope import Peers, paths_of, peers_of, record_of, twins_of
+from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, scope_of
 from spt_fazhi.store.git.comparison import Comparison
-from spt_fazhi.store.git.merge_bases import FileChange
-from spt_fazhi.store.git.trees import GitTree
-from spt_fazhi.store.workspace.loader import Loaded, is_entry_path, load
+from spt_fazhi.store.git.trees import LINK, MODULE, GitTree
+from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.text.sensitive import conceal
 
+_PLAN: Final = frozenset({"plan", "units", "source"})
+_FORMS: Final[dict[str, FileForm]] = {LINK: "link", MODULE: "repository"}
 FULL_UP_TO: Final = 3000
 """Number of files below which both sides are read in full anyway: it takes a moment, and gives the plan's totals."""
 
@@ -44,49 +40,39 @@ FULL_UP_TO: Final = 3000
 class ReviewOptions:
     """How strict the review is."""
 
-    only_unit: str | None = None
     allow_register: bool = False
-    full: bool = False
 
 
 @frozen
 class Sides:
-    """Both sides as they were read, and what new records are compared with. `complete` says that all was read."""
+    """Both sides as they were read, and what the branch's file names tell. `complete` says that all was read."""
 
     old: Loaded
     new: Loaded
-    peers: Peers
+    scope: Scope
     complete: bool
 
 
 def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     """Both sides, read as far as needed."""
-    peers = peers_of(comparison)
-    plan_differs = any(_kind(each.path) in _PLAN_KINDS for each in comparison.changes)
-    if full or plan_differs or len(comparison.new.tree) <= FULL_UP_TO:
-        return Sides(old=load(comparison.old), new=load(comparison.new), peers=peers, complete=True)
-    plan = load(_part(comparison.new, (TASKS_FILE, UNITS_FILE)))
-    document_differs = any(each.path in _sources(plan) for each in comparison.changes)
-    if plan.partial is None or plan.lacking or document_differs:
-        return Sides(old=load(comparison.old), new=load(comparison.new), peers=peers, complete=True)
-    paths = {each.path for each in comparison.changes}
-    before, after = (load(_part(side, paths), plan_of=plan) for side in (comparison.old, comparison.new))
+    scope = scope_of(comparison)
+    plan = None if full or len(comparison.new.tree) <= FULL_UP_TO else _unchanged_plan(comparison, scope)
+    if plan is None or plan.partial is None:
+        return Sides(old=load(comparison.old), new=load(comparison.new), scope=scope, complete=True)
+    before, after = (load(_part(side, scope.paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
-    touched = TouchedPeriods(plan.partial, changed, _kept(comparison, peers))
-    wanted = paths_of(comparison, plan.partial, changed, peers)
-    new = load(_part(comparison.new, wanted), plan_of=plan, skip=touched.skip)
-    return Sides(old=_joined(plan, new, before, paths, comparison.old), new=new, peers=peers, complete=False)
+    periods = ChangedPeriods(plan.partial, changed, scope.records)
+    wanted = paths_of(scope, comparison.new.tree, plan.partial, changed)
+    new = load(_part(comparison.new, wanted), plan_of=plan, skip=periods.skip)
+    return Sides(old=_joined(new, before, scope.paths, comparison.old), new=new, scope=scope, complete=False)
 
 
-def _kept(comparison: Comparison, peers: Peers) -> set[str]:
-    """The records that are looked at whatever their period."""
-    kept = {record_of(each.path) for each in comparison.changes}
-    kept.update(record for each in peers.values() for record in each)
-    kept.update(record_of(path) for each in twins_of(comparison).values() for path in each)
-    return kept
-
-
-_PLAN_KINDS: Final = frozenset({"plan", "source"})
+def _unchanged_plan(comparison: Comparison, scope: Scope) -> Loaded | None:
+    """The plan and the units, if they can be read and are, like the document, the same on both sides."""
+    if any(each.place.kind in _PLAN for each in scope.files):
+        return None
+    plan = load(_part(comparison.new, (TASKS_FILE, UNITS_FILE)))
+    return None if plan.lacking or scope.paths & _documents(plan) else plan
 
 
 def _part(tree: GitTree, paths: Iterable[str]) -> GitTree:
@@ -94,27 +80,25 @@ def _part(tree: GitTree, paths: Iterable[str]) -> GitTree:
     return tree.only(path for path in paths if path in tree.tree)
 
 
-def _joined(plan: Loaded, new: Loaded, before: Loaded, changed: set[str], old: GitTree) -> Loaded:
-    """The old side: what the new one has and the branch did not touch, and what was there before (read from `old`)."""
-    if plan.partial is None or new.partial is None or before.partial is None:
-        raise AssertionError
-    records = (*(each for each in new.partial.records if each.file not in changed), *before.partial.records)
-    decisions = (*(each for each in new.partial.decisions if each.file not in changed), *before.partial.decisions)
+def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTree) -> Loaded:
+    """The old side, a part of `source`: what the new one has and the branch left alone, and what was there before."""
+    after, earlier = _register(new), _register(before)
+    records = (*(each for each in after.records if each.file not in changed), *earlier.records)
+    decisions = (*(each for each in after.decisions if each.file not in changed), *earlier.decisions)
     register = replace(
-        plan.partial,
+        after,
         records=tuple(sorted(records, key=lambda each: each.file)),
         decisions=tuple(sorted(decisions, key=lambda each: each.file)),
     )
     kept = [each for each in new.problems if each.file not in changed]
-    files = (*(info for info in new.files if info.path not in changed), *before.files)
-    return Loaded(
+    return replace(
+        before,
         register=register,
         problems=[*kept, *before.problems],
         unusable=0,
-        source=old,
-        files=tuple(sorted(files)),
+        source=source,
+        files=new.files.less(changed).joined(before.files),
         partial=register,
-        lacking=plan.lacking,
     )
 
 
@@ -122,35 +106,27 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
     """Judge what was read. `unit` is the unit of `--only-unit`."""
     before, after = assess(_register(sides.old), day), assess(_register(sides.new), day)
     found = (*changes(before.register, after.register), *withdrawals(before.matching, after.matching))
-    sources = _sources(sides.old, sides.new)
-    files = tuple(_difference(each, sources) for each in comparison.changes)
-    paths = [each.path for each in files]
     context = ReviewContext(
         before=before,
         after=after,
         changes=found,
-        files=files,
+        files=_differences(sides),
         outside=comparison.outside,
         introduced=introduced_problems(
             Checked(loaded=sides.old, matching=before.matching),
             Checked(loaded=sides.new, matching=after.matching),
             day,
-            paths,
+            [each.place for each in sides.scope.files],
             complete=sides.complete,
         ),
-        twins=twins_of(comparison),
-        peers=sides.peers,
+        twins={path: tuple(twin.path for twin in twins) for path, twins in sides.scope.twins.items()},
+        peers=sides.scope.peers,
         only_unit=unit,
         allow_register=options.allow_register,
     )
+    concealed = (replace(each, message=conceal(each.message), hint=conceal(each.hint)) for each in run(context))
+    shown_changes, shown_findings = placed(found, sorted(concealed, key=lambda each: each.sort_key), comparison)
     moved = effects(before, after)
-    findings = tuple(
-        sorted(
-            (replace(each, message=conceal(each.message), hint=conceal(each.hint)) for each in run(context)),
-            key=lambda each: each.sort_key,
-        )
-    )
-    shown_changes, shown_findings = placed(found, findings, comparison)
     return Review(
         register=after.register,
         day=day,
@@ -162,7 +138,7 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         changes=shown_changes,
         effects=moved,
         totals=totals(before.all_duties, after.all_duties) if sides.complete else None,
-        touched=touched(moved),
+        touched=totals_of(moved),
         findings=shown_findings,
     )
 
@@ -173,30 +149,35 @@ def _register(loaded: Loaded) -> Register:
     return loaded.partial
 
 
-def _difference(each: FileChange, sources: frozenset[str]) -> FileDifference:
-    action = "added" if each.old is None else "deleted" if each.new is None else "modified"
-    kind = _kind(each.path, sources)
-    folder = each.path.split("/")[2] if kind in {"record", "attachment"} else ""
-    form = _FORMS.get(each.new.mode, "file") if each.new is not None else "file"
-    return FileDifference(path=each.path, action=action, kind=kind, folder=folder, form=form)  # type: ignore[arg-type]
-
-
-_FORMS: Final = {"120000": "link", "160000": "repository"}
-
-
-def _sources(*sides: Loaded) -> frozenset[str]:
+def _documents(*sides: Loaded) -> frozenset[str]:
     """The files the plan names as its document."""
     infos = [side.partial.info for side in sides if side.partial is not None]
-    return frozenset(f"data/{info.source}" for info in infos if info.source is not None)
+    return frozenset(f"{DATA_DIR}/{info.source}" for info in infos if info.source is not None)
 
 
-def _kind(path: str, sources: frozenset[str] = frozenset()) -> str:
-    if path in {TASKS_FILE, UNITS_FILE}:
+def _differences(sides: Sides) -> tuple[FileDifference, ...]:
+    documents = _documents(sides.old, sides.new)
+    return tuple(_difference(each, documents) for each in sides.scope.files)
+
+
+def _difference(each: ChangedFile, documents: frozenset[str]) -> FileDifference:
+    change, place = each.change, each.place
+    kind = _file_kind(place, documents)
+    return FileDifference(
+        path=place.path,
+        action="added" if change.old is None else "deleted" if change.new is None else "modified",
+        kind=kind,
+        folder=place.code if kind in {"record", "attachment"} else "",
+        form=_FORMS.get(change.new.mode, "file") if change.new is not None else "file",
+    )
+
+
+def _file_kind(place: FilePlace, documents: frozenset[str]) -> FileKind:
+    """What a reviewer is told it is: whatever else lies in a unit's folder is taken for an attachment."""
+    if place.kind in {"plan", "units"}:
         return "plan"
-    if path.startswith("data/source/") or path in sources:
+    if place.kind == "source" or place.path in documents:
         return "source"
-    if is_entry_path(path, RECORDS_DIR):
-        return "record"
-    if is_entry_path(path, DECISIONS_DIR):
-        return "decision"
-    return "attachment" if path.startswith(f"{RECORDS_DIR}/") and path.count("/") > 2 else "other"
+    if place.kind == "record" or place.kind == "decision":  # noqa: PLR1714 - tells the type checker so
+        return place.kind
+    return "attachment" if place.code else "other"

@@ -7,20 +7,59 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.model.decision import Decision, Return
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Register, id_parts
-from spt_fazhi.services.check import folder_of
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import FilePlace, code_of, folder_of, id_of, id_parts, kind_of, place_of
+from spt_fazhi.model.register import Register
 from spt_fazhi.store.git.comparison import Comparison
-from spt_fazhi.store.git.merge_bases import FileChange
-from spt_fazhi.store.workspace.loader import is_entry_path
+from spt_fazhi.store.git.raw_diff import FileChange
 
 _PEERS: Final = 2000
 """About how many other records a review reads to compare with, however many are new."""
 _LEAST: Final = 8
 _OWN: Final = 6
 """How many of its own earlier records on the same subject a record is compared with at least."""
-_RECORD: Final = 3
-_ATTACHMENT: Final = 4
-"""Slashes in the path of a record, and at least in that of an attachment."""
+
+Peers = Mapping[str, tuple[str, ...]]
+"""The records each new record is compared with, by id."""
+Twins = Mapping[str, tuple[FilePlace, ...]]
+"""For the path of each attachment the branch adds or changes: the other attachments with the same content."""
+
+
+@frozen
+class ChangedFile:
+    """A file the branch changed: what its path says, and what was and is there."""
+
+    place: FilePlace
+    change: FileChange
+
+
+@frozen
+class Scope:
+    """What the names of a branch's files tell: the changed files, and what they are compared with."""
+
+    files: tuple[ChangedFile, ...]
+    peers: Peers
+    twins: Twins
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of the changed files."""
+        return frozenset(each.place.path for each in self.files)
+
+    @property
+    def records(self) -> frozenset[str]:
+        """The ids of the records that are looked at whatever their period."""
+        found = {each.place.id for each in self.files}
+        found.update(record for each in self.peers.values() for record in each)
+        found.update(twin.id for each in self.twins.values() for twin in each)
+        return frozenset(found)
+
+
+def scope_of(comparison: Comparison) -> Scope:
+    """Ask once what the changed paths mean, and what else the tree holds that is to be compared with them."""
+    files = tuple(ChangedFile(place=place_of(each.path), change=each) for each in comparison.changes)
+    tree = comparison.new.tree
+    return Scope(files=files, peers=_peers(files, tree), twins=_twins(files, comparison))
 
 
 class _Wanted:
@@ -37,113 +76,97 @@ class _Wanted:
             self._everywhere.add(subject)
         self._codes[subject].add(code)
 
+    def add_record(self, record: str) -> None:
+        """The records that a record, known by its id, may share a duty with."""
+        parts = id_parts(record)
+        self.add(parts.code, parts.subject)
+
     def __contains__(self, record: str) -> bool:
-        code, subject = id_parts(record)
-        return subject in self._everywhere or code in self._codes.get(subject, ())
+        parts = id_parts(record)
+        return parts.subject in self._everywhere or parts.code in self._codes.get(parts.subject, ())
 
 
-Peers = Mapping[str, tuple[str, ...]]
-"""The records each new record is compared with, by id."""
-
-
-def paths_of(comparison: Comparison, plan: Register, changed: Sequence[Register], peers: Peers) -> frozenset[str]:
-    """Every file of the new side that bears on the duties the branch touches, or is compared with a new record.
+def paths_of(scope: Scope, tree: Iterable[str], plan: Register, changed: Sequence[Register]) -> frozenset[str]:
+    """The paths of `tree` that bear on the duties the branch touches, or are compared with a new record.
 
     `changed` holds the records and decisions the branch changed, of both sides.
     """
-    paths = {each.path for each in comparison.changes}
     wanted = _Wanted(plan)
-    for path in paths:
-        if path.startswith(f"{RECORDS_DIR}/"):
-            wanted.add(*id_parts(record_of(path)))
+    for each in scope.files:
+        if each.place.code and each.place.stem:
+            wanted.add_record(each.place.id)
     for register in changed:
         for entry in register.decisions:
             for code, subject, _ in about(entry.value, plan):
                 wanted.add(code, subject)
-    for others in twins_of(comparison).values():
-        for path in others:
-            wanted.add(*id_parts(record_of(path)))
-    compared = {record for each in peers.values() for record in each}
-    tree = comparison.new.tree
-    found = _that_matter(tree, wanted, {folder_of(path) for path in paths}, compared)
-    return frozenset((*found, *(paths & tree.keys())))
+    for others in scope.twins.values():
+        for twin in others:
+            wanted.add_record(twin.id)
+    return frozenset(_that_matter(tree, wanted, scope))
 
 
-def _that_matter(paths: Iterable[str], wanted: _Wanted, folders: set[str], compared: set[str]) -> Iterator[str]:
-    start, records = f"{RECORDS_DIR}/", len(RECORDS_DIR) + 1
-    for path in paths:
-        if path.startswith(start) and path.endswith(".yaml") and path.count("/") == _RECORD:
-            record = path[records:-5]
-            if record in wanted or record in compared or path[:-5] in folders:
+def _that_matter(tree: Iterable[str], wanted: _Wanted, scope: Scope) -> Iterator[str]:
+    folders = {each.place.folder for each in scope.files}
+    compared = {record for each in scope.peers.values() for record in each}
+    paths = scope.paths
+    for path in tree:
+        kind = kind_of(path)
+        if kind == "record":
+            record = id_of(path)
+            if record in wanted or record in compared or folder_of(path) in folders:
                 yield path
-        elif is_entry_path(path, DECISIONS_DIR) or folder_of(path) in folders:
+        elif kind == "decision" or path in paths or folder_of(path) in folders:
             yield path
-
-
-def record_of(path: str) -> str:
-    """The id of the record that a file below `data/records/` is or belongs to."""
-    return folder_of(path)[len(RECORDS_DIR) + 1 :]
 
 
 def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | None]]:
     """The duties a decision bears on: unit code ("" for every unit's), subject, and period where it tells."""
     if isinstance(decision, Return):
-        yield *id_parts(decision.record), None
+        parts = id_parts(decision.record)
+        yield parts.code, parts.subject, None
         return
     codes = [unit.code for unit in plan.units if decision.unit in {unit.name, *unit.aliases}]
     for code in codes or [""]:
         yield code, decision.obligation, decision.period
 
 
-def twins_of(comparison: Comparison) -> dict[str, tuple[str, ...]]:
-    """For each attachment the branch adds or changes: the other attachments with the same content."""
-    fresh = [each for each in comparison.changes if each.new is not None and _is_attachment(each.path)]
-    wanted = {each.new.oid for each in fresh if each.new is not None}
+def _twins(files: Iterable[ChangedFile], comparison: Comparison) -> Twins:
+    fresh = {
+        each.place.path: each.change.new.oid
+        for each in files
+        if each.change.new is not None and each.place.kind == "attachment"
+    }
+    wanted = frozenset(fresh.values())
     if not wanted:
         return {}
     same: dict[str, list[str]] = defaultdict(list)
     for path, blob in comparison.new.tree.items():
-        if blob.oid in wanted and _is_attachment(path):
+        if blob.oid in wanted and kind_of(path) == "attachment":
             same[blob.oid].append(path)
-    found = {}
-    for each in fresh:
-        others = [path for path in same[each.new.oid] if path != each.path] if each.new is not None else []
-        if others:
-            found[each.path] = tuple(sorted(others))
-    return found
+    others = {path: sorted(each for each in same[oid] if each != path) for path, oid in fresh.items()}
+    return {path: tuple(map(place_of, found)) for path, found in others.items() if found}
 
 
-def _is_attachment(path: str) -> bool:
-    return path.startswith(f"{RECORDS_DIR}/") and path.count("/") >= _ATTACHMENT
-
-
-def peers_of(comparison: Comparison) -> Peers:
+def _peers(files: Iterable[ChangedFile], tree: Iterable[str]) -> Peers:
     """For each new record: its unit's last ones on the same subject, and the nearest by day of all."""
-    fresh = [record_of(each.path) for each in comparison.changes if _is_new_record(each)]
-    subjects = {id_parts(record)[1] for record in fresh}
+    fresh = [
+        each.place.id
+        for each in files
+        if each.place.kind == "record" and each.change.old is None and each.change.new is not None
+    ]
+    subjects = {id_parts(record).subject for record in fresh}
     if not subjects:
         return {}
-    listed: dict[str, list[str]] = defaultdict(list)
-    for record in _records(comparison.new.tree):
-        subject = id_parts(record)[1]
-        if subject in subjects:
-            listed[subject].append(record)
-    for records in listed.values():
-        records.sort(key=_by_day)
+    listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for path in tree:
+        if kind_of(path) == "record":
+            record = id_of(path)
+            parts = id_parts(record)
+            if parts.subject in subjects:
+                listed[parts.subject].append((parts.day, parts.random, record))
+    ordered = {subject: [record for _, _, record in sorted(found)] for subject, found in listed.items()}
     number = max(_LEAST, _PEERS // len(fresh))
-    return {record: _nearest(record, listed[id_parts(record)[1]], number) for record in fresh}
-
-
-def _is_new_record(each: FileChange) -> bool:
-    return each.old is None and each.new is not None and is_entry_path(each.path, RECORDS_DIR)
-
-
-def _records(paths: Iterable[str]) -> Iterator[str]:
-    return (path[len(RECORDS_DIR) + 1 : -5] for path in paths if is_entry_path(path, RECORDS_DIR))
-
-
-def _by_day(record: str) -> tuple[str, str]:
-    return record.rpartition("/")[2], record
+    return {record: _nearest(record, ordered[id_parts(record).subject], number) for record in fresh}
 
 
 def _nearest(record: str, ordered: list[str], number: int) -> tuple[str, ...]:
@@ -151,6 +174,6 @@ def _nearest(record: str, ordered: list[str], number: int) -> tuple[str, ...]:
     place = ordered.index(record)
     before = ordered[max(place - number, 0) : place]
     after = ordered[place + 1 : place + 1 + number - len(before)]
-    code = record.partition("/")[0]
-    own = [each for each in ordered[:place] if each.partition("/")[0] == code]
+    code = code_of(record)
+    own = [each for each in ordered[:place] if code_of(each) == code]
     return tuple(dict.fromkeys((*own[-_OWN:], *before, *after)))

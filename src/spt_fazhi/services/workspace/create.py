@@ -12,6 +12,7 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.workspace.blank_plan import blank_plan
 from spt_fazhi.services.workspace.skeleton import skeleton
@@ -36,7 +37,7 @@ class Created:
 def blank_files(day: date) -> dict[str, bytes]:
     """The data files of a plan of that day's year, to be filled in."""
     tasks, units = blank_plan(day)
-    return {"data/tasks.yaml": tasks.encode(), "data/units.yaml": units.encode()}
+    return {TASKS_FILE: tasks.encode(), UNITS_FILE: units.encode()}
 
 
 def drafted_files(drafted: DraftPlan) -> dict[str, bytes]:

@@ -14,7 +14,8 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.store.workspace.loader import Loaded, load, place_problems
+from spt_fazhi.store.workspace.loader import Loaded, load
+from spt_fazhi.store.workspace.places import place_problems
 from spt_fazhi.store.workspace.sources import Source, WorkTree
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """What a branch itself changed: two trees of a workspace, judged from where the branch left the base.
 
 With several merge bases (criss-cross histories) the branch is judged, file by file, from what merging those bases
-gives (see `bases`); so neither what the base did meanwhile nor what was merged from it is laid at the branch's door,
-and a merge that quietly drops what one side had done is seen.
+gives (see `merge_bases`); so neither what the base did meanwhile nor what was merged from it is laid at the branch's
+door, and a merge that quietly drops what one side had done is seen.
 """
 
 from __future__ import annotations
@@ -10,28 +10,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.register import TASKS_FILE
-from spt_fazhi.store.git.merge_bases import (
-    FileChange,
-    between,
-    judged,
-    main_branch,
-    merge_bases,
-    named_commit,
-    raw_changes,
-    same,
-)
-from spt_fazhi.store.git.trees import FOLDERS, Blob, GitTree, Repository, Tree, open_repository, workspace_at
+from spt_fazhi.model.paths import is_some_plan
+from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases, named_commit
+from spt_fazhi.store.git.raw_diff import RAW, FileChange, by_path, same
+from spt_fazhi.store.git.trees import FOLDERS, LINK, Blob, GitTree, Repository, Tree, open_repository, workspace_at
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX
 from spt_fazhi.text.plain import one_line
-
-_LINK: Final = "120000"
-_TASKS: Final = f"/{TASKS_FILE}"
 
 
 @frozen
@@ -131,7 +120,7 @@ def _workspace(repository: Repository, start: str, tip: str) -> Repository:
     except UsageError:
         if repository.git.ask("rev-parse", "--is-bare-repository") == "true":
             names = repository.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", start).split(b"\0")
-            if any(f"/{os.fsdecode(name)}".endswith(_TASKS) for name in names):
+            if any(is_some_plan(os.fsdecode(name)) for name in names):
                 raise
         return here  # the branch adds it
     if there.prefix != here.prefix:
@@ -145,13 +134,13 @@ def _workspace(repository: Repository, start: str, tip: str) -> Repository:
 def _work_files(repository: Repository, tip: str) -> tuple[dict[str, Blob], frozenset[str]]:
     """The workspace's files as git would commit them now, and those that are to be read from disk."""
     git, start = repository.git, len(repository.prefix)
-    dirty = raw_changes(git.run("diff-index", "-z", "--raw", "--no-renames", "--no-abbrev", tip))
+    dirty = by_path(git.run("diff-index", "-z", *RAW, tip))
     listing = git.run("ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", *FOLDERS).split(b"\0")
     untracked = [os.fsdecode(path) for path in listing if path and f"/{TEMP_PREFIX}".encode() not in path]
     tree = dict(repository.tree(tip))
-    touched = [path[start:] for path in (*dirty, *untracked) if path.startswith(repository.prefix)]
+    differing = [path[start:] for path in (*dirty, *untracked) if path.startswith(repository.prefix)]
     fresh = set()
-    for path, blob in _on_disk(repository, touched):
+    for path, blob in _on_disk(repository, differing):
         if blob is None:
             tree.pop(path, None)
         elif tree.get(path) != blob:
@@ -180,7 +169,7 @@ def _on_disk(repository: Repository, paths: Sequence[str]) -> Iterator[tuple[str
             yield path, None
         elif place.is_symlink():
             target = repository.git.run("hash-object", "--stdin", stdin=os.fsencode(place.readlink()))
-            yield path, Blob(_LINK, target.decode().strip())
+            yield path, Blob(LINK, target.decode().strip())
         elif place.is_file():
             yield path, Blob("100644", repository.git.run("hash-object", "--", path).decode().strip())
         else:
@@ -191,7 +180,7 @@ def _against_work_files(
     repository: Repository, base: str, tree: Mapping[str, Blob], fresh: frozenset[str]
 ) -> dict[str, FileChange]:
     """The differences of a commit and the files on disk: the workspace's by content, others as git tells."""
-    listed = raw_changes(repository.git.run("diff-index", "-z", "--raw", "--no-renames", "--no-abbrev", base))
+    listed = by_path(repository.git.run("diff-index", "-z", *RAW, base))
     found = {path: each for path, each in listed.items() if not _inside(repository, path)}
     old = repository.tree(base)
     for path in {path[len(repository.prefix) :] for path in listed if _inside(repository, path)} | fresh:

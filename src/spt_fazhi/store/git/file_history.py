@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE
+from spt_fazhi.model.history import Brought, Commit
+from spt_fazhi.model.paths import TASKS_FILE, is_some_plan, lies_in_some_workspace
 from spt_fazhi.store.git.git import Git
-from spt_fazhi.store.git.history import RAW, PathChange, raw_change
+from spt_fazhi.store.git.raw_diff import RAW, FileChange, raw_change
 from spt_fazhi.store.git.trees import Repository, is_shallow
-from spt_fazhi.views.timeline import Brought, Commit
 
 _FORMAT: Final = "--format=%H%x00%P%x00%aN%x00%aI%x00%s"
 _FIELDS: Final = 5
@@ -36,7 +36,7 @@ class Gone:
 
 
 @frozen
-class Origins:
+class FileHistory:
     """How the files of a workspace came to be. `files` is by path; plan versions are in order, the oldest first."""
 
     files: Mapping[str, Brought]
@@ -49,10 +49,10 @@ class Origins:
 class _Step:
     commit: Commit
     parents: tuple[str, ...]
-    changes: tuple[PathChange, ...]
+    changes: tuple[FileChange, ...]
 
 
-def origins(repository: Repository, tip: str) -> Origins:
+def file_history(repository: Repository, tip: str) -> FileHistory:
     """Everything that led to the workspace at the commit `tip`."""
     steps = list(_steps(repository.git, tip))[::-1]
     shallow = is_shallow(repository.git)
@@ -68,7 +68,7 @@ def origins(repository: Repository, tip: str) -> Origins:
         for path, (oid, found) in tracker.gone.items()
         if path.startswith(repository.prefix)
     )
-    return Origins(files=own, gone=gone, plan=tuple(tracker.plan), shallow=shallow)
+    return FileHistory(files=own, gone=gone, plan=tuple(tracker.plan), shallow=shallow)
 
 
 def _steps(git: Git, tip: str) -> Iterator[_Step]:
@@ -76,12 +76,12 @@ def _steps(git: Git, tip: str) -> Iterator[_Step]:
     said = git.run("log", *_LOG, *RAW, _FORMAT, tip, "--")
     tokens = iter(said.split(b"\0"))
     head: list[str] = []
-    changes: list[PathChange] = []
+    changes: list[FileChange] = []
     for token in tokens:
         bare = token.removeprefix(b"\n")
         if bare.startswith(b":") and head:
             change = raw_change(bare, next(tokens))
-            if _is_of_interest(change.path):
+            if lies_in_some_workspace(change.path):
                 changes.append(change)
         elif bare:
             if head:
@@ -92,21 +92,12 @@ def _steps(git: Git, tip: str) -> Iterator[_Step]:
         yield _step(head, changes)
 
 
-def _step(head: Sequence[str], changes: Sequence[PathChange]) -> _Step:
+def _step(head: Sequence[str], changes: Sequence[FileChange]) -> _Step:
     commit, parents, author, when, subject = head
     return _Step(
         commit=Commit(id=commit, author=author, date=when, subject=subject),
         parents=tuple(parents.split()),
         changes=tuple(changes),
-    )
-
-
-def _is_of_interest(path: str) -> bool:
-    """Whether it may be a record, a decision or a plan, in whatever folder the workspace lies or lay."""
-    if not path.endswith(".yaml"):
-        return False
-    return f"/{path}".endswith(f"/{TASKS_FILE}") or any(
-        f"/{each}/" in f"/{path}" for each in (RECORDS_DIR, DECISIONS_DIR)
     )
 
 
@@ -128,7 +119,7 @@ class _Tracker:
                 left.setdefault(change.old.oid, []).append((change.path, known))
                 deleted = replace(known, changes=(*known.changes, ("deleted", step.commit)))
                 self.gone[change.path] = change.old.oid, deleted
-                if f"/{change.path}".endswith(f"/{TASKS_FILE}"):
+                if is_some_plan(change.path):
                     old_plan = change.old.oid
         for change in step.changes:
             if change.new is None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final
 
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.register import TASKS_FILE
+from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, is_read
 from spt_fazhi.store.git.blobs import KeptBlobs
-from spt_fazhi.store.git.trees import FIRST_PARENTS, Blob, GitTree, Repository, Tree
-from spt_fazhi.store.workspace.loader import Loaded, Memo, is_read, load
-
-RAW: Final = ("--raw", "--no-renames", "--no-abbrev", "--no-relative")
-_NOTHING: Final = "000000"
+from spt_fazhi.store.git.raw_diff import RAW, FileChange, raw_change
+from spt_fazhi.store.git.trees import FIRST_PARENTS, GitTree, Repository, Tree
+from spt_fazhi.store.workspace.loader import Loaded, load
+from spt_fazhi.store.workspace.reading import Memo
 
 
 @frozen
@@ -25,15 +22,6 @@ class DatedCommit:
     id: str
     tree: str
     day: date
-
-
-@frozen
-class PathChange:
-    """A path whose file changed: what it was and what it is; None for what is not there."""
-
-    path: str
-    old: Blob | None
-    new: Blob | None
 
 
 def main_line(repository: Repository, tip: str) -> tuple[DatedCommit, ...]:
@@ -106,16 +94,16 @@ class Past:
         return list(dict.fromkeys(blob.oid for path, blob in found if blob.is_file and is_read(path)))
 
 
-def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[PathChange]]:
+def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[FileChange]]:
     """What changed below `data` from each tree to the next."""
     pairs = "".join(f"{old} {new}\n" for old, new in pairwise(trees))
     if not pairs:
         return []
     # no path is given: it would be taken from the folder git runs in, which may lie anywhere
     said = repository.git.run("diff-tree", "--stdin", "-r", "-z", *RAW, stdin=pairs.encode())
-    found: list[list[PathChange]] = []
+    found: list[list[FileChange]] = []
     start = len(repository.prefix)
-    folder = f"{repository.prefix}data/"
+    folder = f"{repository.prefix}{DATA_DIR}/"
     tokens = iter(said.split(b"\0"))
     for token in tokens:  # `old new`, a line each, then the raw lines of the last of them
         *heads, last = token.split(b"\n")
@@ -126,16 +114,3 @@ def _tree_changes(repository: Repository, trees: Sequence[str]) -> list[list[Pat
             if change.path.startswith(folder):
                 found[-1].append(replace(change, path=change.path[start:]))
     return found
-
-
-def raw_change(line: bytes, path: bytes) -> PathChange:
-    """A `--raw` line and its path; of a merge the change from its first parent."""
-    parts = line.decode("ascii", "replace").split(" ")
-    parents = len(parts[0]) - len(parts[0].lstrip(":"))
-    modes, oids = parts[: parents + 1], parts[parents + 1 : 2 * parents + 2]
-    old, new = Blob(modes[0].lstrip(":"), oids[0]), Blob(modes[-1], oids[-1])
-    return PathChange(
-        path=os.fsdecode(path),
-        old=None if old.mode == _NOTHING else old,
-        new=None if new.mode == _NOTHING else new,
-    )

@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.frozen import frozen
 from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.git.raw_diff import RAW, FileChange, by_path, same
 from spt_fazhi.store.git.trees import Blob, Repository, resolve
 from spt_fazhi.text.plain import one_line
 
-_NOTHING: Final = "000000"
-_LINK: Final = "120000"
 _REMOTE: Final = "refs/remotes/origin"
 _HEADS: Final = "refs/heads"
 _MAIN: Final = ("main", "master")
 _OBJECT: Final = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
-
-
-@frozen
-class FileChange:
-    """A file that differs; None where it is not there."""
-
-    path: str
-    old: Blob | None
-    new: Blob | None
-
-
-def same(one: Blob | None, other: Blob | None) -> bool:
-    """Whether two files are the same but for the right to execute them."""
-    if one is None or other is None:
-        return one is other
-    return one.oid == other.oid and (one.mode == _LINK) == (other.mode == _LINK)
 
 
 def named_commit(repository: Repository, typed: str) -> str:
@@ -107,27 +88,7 @@ def merge_bases(repository: Repository, start: Mapping[str, str], tip: str, base
 
 def between(repository: Repository, old: str, new: str) -> dict[str, FileChange]:
     """The differences of two commits by path from the repository's top."""
-    command = ("diff-tree", "-r", "-z", "--raw", "--no-renames", "--no-abbrev", "--full-index")
-    return raw_changes(repository.git.run(*command, old, new))
-
-
-def raw_changes(output: bytes) -> dict[str, FileChange]:
-    """Parse `--raw -z`: `:oldmode newmode oldid newid status NUL path NUL`.
-
-    A tree out of order makes git name a changed file twice, as added and as deleted: that is one change.
-    """
-    found: dict[str, FileChange] = {}
-    parts = output.split(b"\0")
-    for head, name in zip(parts[::2], parts[1::2], strict=False):
-        old_mode, new_mode, old_id, new_id, _ = head.decode().lstrip(":").split(" ")
-        path = os.fsdecode(name)
-        old = None if old_mode == _NOTHING else Blob(old_mode, old_id)
-        new = None if new_mode == _NOTHING else Blob(new_mode, new_id)
-        before = found.get(path)
-        if before is not None:
-            old, new = before.old or old, before.new or new
-        found[path] = FileChange(path=path, old=old, new=new)
-    return found
+    return by_path(repository.git.run("diff-tree", "-r", "-z", *RAW, old, new))
 
 
 def judged(

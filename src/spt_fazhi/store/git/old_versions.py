@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spt_fazhi.model.decision import DECISION_KINDS
+from spt_fazhi.model.paths import TASKS_FILE, id_of, kind_of
 from spt_fazhi.model.plan import Task
-from spt_fazhi.model.record import RECORD_KINDS
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, Entry
+from spt_fazhi.model.register import Entry
 from spt_fazhi.store.git.blobs import Blobs
 from spt_fazhi.store.git.file_history import Gone
-from spt_fazhi.store.workspace.loader import is_entry_path
+from spt_fazhi.store.workspace.entries import ENTRY_CLASSES
 from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
 from spt_fazhi.store.yaml.validate import validate
 
@@ -33,22 +32,20 @@ def task_versions(blobs: Blobs, oids: Iterable[str | None], number: int) -> dict
 
 def deleted_entries(blobs: Blobs, gone: Iterable[Gone]) -> Iterator[Entry[Any]]:
     """The deleted records and decisions that can be read, records first."""
-    wanted = [each for each in gone if _kinds(each.path)]
-    wanted.sort(key=lambda each: (each.path.startswith(DECISIONS_DIR), each.path))
+    listed = list(gone)
+    for place in ENTRY_CLASSES:
+        wanted = sorted((each for each in listed if kind_of(each.path) == place), key=lambda each: each.path)
+        yield from _read(blobs, wanted, ENTRY_CLASSES[place])
+
+
+def _read(blobs: Blobs, wanted: Sequence[Gone], classes: Mapping[str, type]) -> Iterator[Entry[Any]]:
     for each, data in zip(wanted, blobs.read_many(each.oid for each in wanted), strict=True):
-        folder, kinds = _kinds(each.path) or ("", {})
         tree = _tree(data)
         kind = tree.get("kind") if tree is not None else None
-        cls = kinds.get(kind) if isinstance(kind, str) else None
+        cls = classes.get(kind) if isinstance(kind, str) else None
         value = validate(cls, tree, each.path)[0] if cls is not None else None
         if value is not None:
-            yield Entry(id=each.path[len(folder) + 1 : -5], file=each.path, value=value)
-
-
-def _kinds(path: str) -> tuple[str, Mapping[str, type]] | None:
-    if is_entry_path(path, RECORDS_DIR):
-        return RECORDS_DIR, RECORD_KINDS
-    return (DECISIONS_DIR, DECISION_KINDS) if is_entry_path(path, DECISIONS_DIR) else None
+            yield Entry(id=id_of(each.path), file=each.path, value=value)
 
 
 def _tree(data: bytes) -> dict[str, Any] | None:

@@ -13,16 +13,15 @@ from typing import BinaryIO, Final, NamedTuple
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.fields import parse_day
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.register import TASKS_FILE
+from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, is_read
 from spt_fazhi.store.git.blobs import Blobs, KeptBlobs
 from spt_fazhi.store.git.git import Git
-from spt_fazhi.store.workspace.loader import is_read
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.text.plain import one_line
 
-_LINK: Final = "120000"
-_MODULE: Final = "160000"
-FOLDERS: Final = ("data", "templates")
+LINK: Final = "120000"
+MODULE: Final = "160000"
+FOLDERS: Final = (DATA_DIR, "templates")
 """What of a workspace is ever read."""
 _ON_A_DAY: Final = re.compile(r"(?P<ref>.*)@\{(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?\}")
 FIRST_PARENTS: Final = ("--first-parent", "--no-show-signature")
@@ -38,7 +37,7 @@ class Blob(NamedTuple):
     @property
     def is_file(self) -> bool:
         """Whether it is a regular file, neither a link nor another repository."""
-        return self.mode not in {_LINK, _MODULE}
+        return self.mode not in {LINK, MODULE}
 
 
 Tree = Mapping[str, Blob]
@@ -90,14 +89,14 @@ class GitTree:
     def walk(self, folder: str) -> list[FileInfo]:
         """See `Source.walk`."""
         own = self.tree.get(folder)
-        if own is not None and own.mode == _LINK:
+        if own is not None and own.mode == LINK:
             return [FileInfo(folder, is_link=True)]
         start = f"{folder}/"
         modes = self.tree
         return [
-            FileInfo(path, modes[path].mode == _LINK)
+            FileInfo(path, modes[path].mode == LINK)
             for path in self._paths
-            if path.startswith(start) and modes[path].mode != _MODULE
+            if path.startswith(start) and modes[path].mode != MODULE
         ]
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from spt_fazhi.checks.context import FileFact
+from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR, Register
-from spt_fazhi.store.workspace.loader import is_entry_path
+from spt_fazhi.model.register import Register
 from spt_fazhi.store.workspace.sources import FileInfo, Source
-from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.yaml.reader import YamlFault, decode
 
 TEXT_SUFFIXES: Final = (
@@ -39,17 +38,8 @@ MAX_TEXT: Final = 4 * 1024 * 1024
 """Bytes of a text file that are scanned."""
 
 
-def entry_files(files: Iterable[FileInfo]) -> frozenset[str]:
-    """The paths of records and decisions among `files`, readable or not."""
-    return frozenset(info.path for info in files if _is_entry(info))
-
-
-def _is_entry(info: FileInfo) -> bool:
-    return not info.is_link and (is_entry_path(info.path, RECORDS_DIR) or is_entry_path(info.path, DECISIONS_DIR))
-
-
 def file_facts(source: Source, files: Iterable[FileInfo], register: Register) -> tuple[FileFact, ...]:
-    """Facts about every file that is no record or decision; links are named and never followed.
+    """Facts about `files`, which are no records or decisions; links are named and never followed.
 
     Files are read as streams: a file that no record names with its present size is not read beyond the start of
     its text. What cannot be read has no size.
@@ -60,7 +50,7 @@ def file_facts(source: Source, files: Iterable[FileInfo], register: Register) ->
         if isinstance(entry.value, Evidence)
         for each in entry.value.files
     }
-    return tuple(_fact(source, info, sizes.get(info.path)) for info in settled(files) if not _is_entry(info))
+    return tuple(_fact(source, info, sizes.get(info.path)) for info in files)
 
 
 def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
@@ -113,7 +103,7 @@ def source_document(source: Source, register: Register) -> tuple[str | None, Pro
     """The text of the official document, or None; and why, when the file is there and cannot be compared with."""
     if register.info.source is None:
         return None, None
-    path = f"data/{register.info.source}"
+    path = f"{DATA_DIR}/{register.info.source}"
     data = source.read(path)
     if data is None:
         return None, None

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from spt_fazhi.model.paths import SUFFIX
 from spt_fazhi.store.workspace.sources import FileInfo
 
 TEMP_PREFIX: Final = ".fazhi-tmp-"
@@ -27,7 +28,7 @@ def settled(files: Iterable[FileInfo]) -> tuple[FileInfo, ...]:
     if not temporary:
         return every
     paths = {info.path for info in every}
-    unfinished = tuple(f"{final}/" for path in temporary if (final := _final(path)) and f"{final}.yaml" not in paths)
+    unfinished = tuple(f"{final}/" for path in temporary if (final := _final(path)) and f"{final}{SUFFIX}" not in paths)
     return tuple(info for info in every if not _is_temporary(info.path) and not info.path.startswith(unfinished))
 
 

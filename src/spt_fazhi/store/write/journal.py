@@ -8,7 +8,7 @@ The order of a write, each step synced before the next:
 4. the record is linked to `<stem>.yaml`: this is the moment it exists;
 5. `.fazhi-tmp-<stem>` is removed.
 
-A reader passes over what is unfinished (`leftovers.settled`), the next writer removes it (`sweep`).
+A reader passes over what is unfinished (`unfinished.settled`), the next writer removes it (`sweep`).
 """
 
 from __future__ import annotations
@@ -23,14 +23,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError, RefusedError
+from spt_fazhi.model.paths import DECISIONS_DIR, RANDOM_LENGTH, RANDOM_LETTERS, RECORDS_DIR, SUFFIX, id_of, stem_of
 from spt_fazhi.model.record import Attachment
-from spt_fazhi.model.register import DECISIONS_DIR, RECORDS_DIR
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX
 from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
 from spt_fazhi.store.write.durable import exclusive, publish, sync_folder, write_fault, write_synced
 
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz234567"
 _TRIES: Final = 50
 
 
@@ -53,12 +52,12 @@ class PendingFile:
     @property
     def id(self) -> str:
         """The id it will have: `sfj/2024-06-12-6.1-k7q2` or, for decisions, the stem."""
-        return self.file.removesuffix(".yaml").removeprefix(f"{RECORDS_DIR}/").removeprefix(f"{DECISIONS_DIR}/")
+        return id_of(self.file)
 
     @property
     def file(self) -> str:
         """The file it will have, relative to the workspace."""
-        return f"{self.folder}/{self.stem}.yaml"
+        return f"{self.folder}/{self.stem}{SUFFIX}"
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -103,7 +102,7 @@ class PendingFile:
             self._staging.rename(final)
             self._renamed = True
             sync_folder(self._place)
-        record = self._place / f"{self.stem}.yaml"
+        record = self._place / f"{self.stem}{SUFFIX}"
         publish(self._waiting, record)
         try:
             sync_folder(self._place)
@@ -199,15 +198,15 @@ def _undo(folder: Path, name: str) -> None:
         return
     stem = name.removeprefix(TEMP_PREFIX)
     final = folder / stem
-    if stem and not os.path.lexists(folder / f"{stem}.yaml") and final.is_dir() and not final.is_symlink():
+    if stem and not os.path.lexists(folder / f"{stem}{SUFFIX}") and final.is_dir() and not final.is_symlink():
         shutil.rmtree(final)
     temporary.unlink()
 
 
 def _free_stem(folder: Path, head: str) -> str:
     for _ in range(_TRIES):
-        stem = f"{head}-{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
-        names = (stem, f"{stem}.yaml", f"{TEMP_PREFIX}{stem}", f"{TEMP_PREFIX}{stem}.d")
+        stem = stem_of(head, "".join(secrets.choice(RANDOM_LETTERS) for _ in range(RANDOM_LENGTH)))
+        names = (stem, f"{stem}{SUFFIX}", f"{TEMP_PREFIX}{stem}", f"{TEMP_PREFIX}{stem}.d")
         if not any(os.path.lexists(folder / name) for name in names):
             return stem
     raise FazhiError("找不到没有用过的编号", "请重新运行一次")

@@ -1,0 +1,223 @@
+"""The one grammar of the files below `data/`: what a path means, and how names and ids are made of their parts.
+
+    data/tasks.yaml, data/units.yaml                                     the plan and its units
+    data/source/…                                                        the document the plan was taken from
+    data/records/<unit code>/<day>-<obligation or task>-<random>.yaml    a record; attachments in `…-<random>/`
+    data/decisions/<day>-<kind of decision>-<random>.yaml                a decision
+    data/inspections/<day>-<random>.yaml                                 kept free for inspections
+    data/issued/<day>-<name>-<random>.yaml                               kept free for what was sent out; files alike
+
+The id of a record is `<unit code>/<stem>`, that of anything else its stem. `kind_of` goes by the place alone and is
+cheap enough for every file of a workspace; whether the name is as it should be says `well_named`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from spt_fazhi.model.frozen import frozen
+
+DATA_DIR: Final = "data"
+TASKS_FILE: Final = "data/tasks.yaml"
+UNITS_FILE: Final = "data/units.yaml"
+SOURCE_DIR: Final = "data/source"
+RECORDS_DIR: Final = "data/records"
+DECISIONS_DIR: Final = "data/decisions"
+INSPECTIONS_DIR: Final = "data/inspections"
+ISSUED_DIR: Final = "data/issued"
+SUFFIX: Final = ".yaml"
+RANDOM_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz234567"
+RANDOM_LENGTH: Final = 4
+
+PathKind = Literal[
+    "plan", "units", "source", "record", "attachment", "decision", "inspection", "issued", "enclosure", "other"
+]
+"""An `attachment` lies beside a record, an `enclosure` beside what was issued."""
+EntryKind = Literal["record", "decision"]
+
+_DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_RANDOM: Final = r"[a-z2-7]{4}"
+_STEMS: Final[dict[EntryKind, str]] = {
+    "record": rf"{_DAY}-[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?-{_RANDOM}",
+    "decision": rf"{_DAY}-(?:return|extend|waive)-{_RANDOM}",
+}
+RECORD_ID: Final = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
+"""The pattern of a record's id as it is written in other files."""
+_FOLDERS: Final[dict[EntryKind, str]] = {"record": RECORDS_DIR, "decision": DECISIONS_DIR}
+_RECORDS: Final = f"{RECORDS_DIR}/"
+_DECISIONS: Final = f"{DECISIONS_DIR}/"
+_FLAT: Final[dict[str, PathKind]] = {
+    _DECISIONS: "decision",
+    f"{SOURCE_DIR}/": "source",
+    f"{INSPECTIONS_DIR}/": "inspection",
+    f"{ISSUED_DIR}/": "issued",
+}
+_PLANS: Final[dict[str, PathKind]] = {TASKS_FILE: "plan", UNITS_FILE: "units"}
+_WRITTEN: Final = frozenset({"record", "decision", "inspection", "issued"})
+_BESIDE: Final[dict[PathKind, int]] = {"attachment": 3, "enclosure": 2}
+"""Which part of the path of a file beside another names that other one."""
+
+
+def kind_of(path: str) -> PathKind:
+    """What a file relative to the workspace is, by its place; `other` for a file that lies where nothing is read."""
+    if path.startswith(_RECORDS):
+        slashes = path.count("/")
+        if slashes > 3:
+            return "attachment"
+        return "record" if slashes == 3 and path.endswith(SUFFIX) else "other"
+    for start, kind in _FLAT.items():
+        if path.startswith(start):
+            deep = path.count("/") > 2
+            if kind == "issued" and deep:
+                return "enclosure"
+            return kind if kind == "source" or (path.endswith(SUFFIX) and not deep) else "other"
+    return _PLANS.get(path, "other")
+
+
+@frozen
+class FilePlace:
+    """What the path of a file says.
+
+    `code` is the unit code of whatever lies in a unit's folder. `stem` is the name of a record, a decision, an
+    inspection or an issued document, less `.yaml`, or of the one beside which the file lies; `name` is that file's
+    own, with the folders above it where it lies too deep. All are "" where they do not apply.
+    """
+
+    path: str
+    kind: PathKind
+    code: str = ""
+    stem: str = ""
+    name: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id of what this is or lies beside; "" for other files."""
+        return f"{self.code}/{self.stem}" if self.code and self.stem else self.stem
+
+    @property
+    def folder(self) -> str:
+        """The folder that goes with what this is or lies beside; for other files the path."""
+        return folder_of(self.path)
+
+
+def place_of(path: str) -> FilePlace:
+    """The parts of a path relative to the workspace, with forward slashes."""
+    kind = kind_of(path)
+    parts = path.split("/")
+    in_unit = path.startswith(_RECORDS) and len(parts) > 3
+    code = parts[2] if in_unit else ""
+    stem, name = "", ""
+    if kind in _BESIDE:
+        at = _BESIDE[kind]
+        stem, name = parts[at], "/".join(parts[at + 1 :])
+    elif kind in _WRITTEN:
+        stem = parts[-1][: -len(SUFFIX)]
+    return FilePlace(path=path, kind=kind, code=code, stem=stem, name=name)
+
+
+def folder_of(path: str) -> str:
+    """The folder that goes with a record (or whatever else is written) or that an attachment lies in; else the path."""
+    kind = kind_of(path)
+    if kind in _BESIDE:
+        depth = _BESIDE[kind] + 1
+        return "/".join(path.split("/", depth)[:depth])
+    return path[: -len(SUFFIX)] if kind in _WRITTEN else path
+
+
+def is_attachment(path: str) -> bool:
+    """Whether a file lies directly in a record's folder, where attachments belong."""
+    return path.startswith(_RECORDS) and path.count("/") == 4
+
+
+def attachment_of(record_id: str, name: str) -> str:
+    """The path of a record's attachment."""
+    return f"{_RECORDS}{record_id}/{name}"
+
+
+def is_read(path: str) -> bool:
+    """Whether reading a workspace reads this file, provided it is one."""
+    return kind_of(path) in {"plan", "units", "record", "decision"}
+
+
+def hides_entries(link: str) -> bool:
+    """Whether a link at this path below the records or decisions stands where an entry or a folder of them should."""
+    return link.endswith(SUFFIX) or link.count("/") <= 2
+
+
+def lies_in_some_workspace(path: str) -> bool:
+    """Whether a path of a repository may be a plan, a record or a decision, wherever the workspace lies or lay."""
+    whole = f"/{path}"
+    return path.endswith(SUFFIX) and (is_some_plan(path) or f"/{_RECORDS}" in whole or f"/{_DECISIONS}" in whole)
+
+
+def is_some_plan(path: str) -> bool:
+    """Whether a path of a repository is the `data/tasks.yaml` of some workspace in it."""
+    return f"/{path}".endswith(f"/{TASKS_FILE}")
+
+
+@cache
+def well_named(kind: EntryKind) -> Callable[[str], object]:
+    """Tells of a stem whether a record or decision may be called so (None: it may not)."""
+    return re.compile(_STEMS[kind]).fullmatch
+
+
+class IdParts(NamedTuple):
+    """What an entry's id says: `sfj/2024-06-12-6.1-k7q2` → `sfj`, `2024-06-12`, `6.1`, `k7q2`; a decision has no code.
+
+    A tuple, since a review makes one for each record of a workspace. An id that is no such id gives parts of no use.
+    """
+
+    code: str
+    day: str
+    subject: str
+    random: str
+
+
+def id_parts(entry_id: str) -> IdParts:
+    """Take an entry's id apart."""
+    code, _, stem = entry_id.rpartition("/")
+    subject, _, random = stem[11:].rpartition("-")
+    return IdParts(code, stem[:10], subject, random)
+
+
+def subject_of(entry_id: str) -> str:
+    """The subject in an entry's id: an obligation or a task; a decision's kind."""
+    return entry_id[entry_id.rfind("/") + 12 :].rpartition("-")[0]
+
+
+def code_of(record_id: str) -> str:
+    """The unit code a record's id begins with."""
+    return record_id.partition("/")[0]
+
+
+def id_of(path: str) -> str:
+    """The id of the record or decision at `path`."""
+    return path[len(_RECORDS if path.startswith(_RECORDS) else _DECISIONS) : -len(SUFFIX)]
+
+
+def file_of(kind: EntryKind, entry_id: str) -> str:
+    """The file of a record or decision, relative to the workspace."""
+    return f"{_FOLDERS[kind]}/{entry_id}{SUFFIX}"
+
+
+def record_id_in(typed: str) -> str:
+    """The id in what a person calls a record: its id, or its file with forward or backward slashes."""
+    return typed.strip().replace("\\", "/").removeprefix("./").removeprefix(_RECORDS).removesuffix(SUFFIX)
+
+
+def unit_folder(code: str) -> str:
+    """The folder of a unit's records."""
+    return f"{_RECORDS}{code}"
+
+
+def stem_head(day: object, subject: object) -> str:
+    """What a file name begins with: day and subject, `2024-06-12-6.1`."""
+    return f"{day}-{subject}"
+
+
+def stem_of(head: str, random: str) -> str:
+    """A whole stem: `2024-06-12-6.1-k7q2`."""
+    return f"{head}-{random}"

@@ -1,0 +1,152 @@
+"""The records and decisions of a workspace, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from spt_fazhi.model.decision import DECISION_KINDS
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import (
+    DECISIONS_DIR,
+    RECORDS_DIR,
+    SUFFIX,
+    EntryKind,
+    PathKind,
+    hides_entries,
+    id_of,
+    kind_of,
+    well_named,
+)
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.record import RECORD_KINDS
+from spt_fazhi.model.register import Entry
+from spt_fazhi.store.workspace.reading import WorkspaceReader
+from spt_fazhi.store.workspace.sources import FileInfo, Source
+from spt_fazhi.store.workspace.unfinished import settled
+from spt_fazhi.store.yaml.reader import full_width_colon
+
+ENTRY_CLASSES: Final[dict[EntryKind, Mapping[str, type]]] = {"record": RECORD_KINDS, "decision": DECISION_KINDS}
+"""The value classes by the `kind` that is written in the file."""
+_EXAMPLES: Final[dict[EntryKind, str]] = {
+    "record": "2024-06-12-6.1-k7q2.yaml",
+    "decision": "2024-06-18-return-aaah.yaml",
+}
+_SKIPPED: Final[Any] = object()
+
+
+@frozen
+class EntryFiles:
+    """The files below the records and decisions folders: paths of records, paths of decisions, and everything else.
+
+    What `others` holds is an attachment, a link, or lies where it should not.
+    """
+
+    records: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    others: tuple[FileInfo, ...] = ()
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self.records) + len(self.decisions) + len(self.others)
+
+    def less(self, paths: Collection[str]) -> EntryFiles:
+        """The same without `paths`."""
+        return EntryFiles(
+            records=tuple(path for path in self.records if path not in paths),
+            decisions=tuple(path for path in self.decisions if path not in paths),
+            others=tuple(info for info in self.others if info.path not in paths),
+        )
+
+    def joined(self, more: EntryFiles) -> EntryFiles:
+        """These and others, in order."""
+        return EntryFiles(
+            records=tuple(sorted((*self.records, *more.records))),
+            decisions=tuple(sorted((*self.decisions, *more.decisions))),
+            others=tuple(sorted((*self.others, *more.others))),
+        )
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The paths of all records and decisions, readable or not."""
+        return frozenset((*self.records, *self.decisions))
+
+
+def entry_files(source: Source) -> EntryFiles:
+    """Every file below the records and decisions, each asked once what it is, less what an unfinished write left."""
+    found: dict[PathKind, list[str]] = {"record": [], "decision": []}
+    others = []
+    for info in settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR))):
+        listed = None if info.is_link else found.get(kind_of(info.path))
+        if listed is None:
+            others.append(info)
+        else:
+            listed.append(info.path)
+    return EntryFiles(records=tuple(found["record"]), decisions=tuple(found["decision"]), others=tuple(others))
+
+
+def hidden(files: EntryFiles) -> int:
+    """How many links stand where a record, a decision or a folder of them should be; links are not followed."""
+    return sum(info.is_link and hides_entries(info.path) for info in files.others)
+
+
+def read_entries(reader: WorkspaceReader, paths: Iterable[str], kind: EntryKind) -> Iterator[Entry[Any]]:
+    """The records (or decisions) at `paths` that can be read and are not to be skipped; the others as problems."""
+    fits = well_named(kind)
+    for path, data in reader.source.read_many(paths):
+        if fits(path[path.rfind("/") + 1 : -len(SUFFIX)]) is None:
+            reader.unusable += 1
+            hint = f"应为 {_EXAMPLES[kind]} 的样子；请用 fazhi record / decide 生成"
+            reader.fault("file-name", path, "文件名不合规则，本条不计入", hint)
+            continue
+        if data is None:
+            reader.unusable += 1
+            reader.fault("missing-file", path, "文件读不出来", "请检查它是不是普通文件、有没有读取权限")
+            continue
+        found = _value_once(reader, path, data, kind)
+        if found is None:
+            reader.unusable += 1
+        elif found is not _SKIPPED:
+            yield Entry(id=id_of(path), file=path, value=found)
+
+
+def _value_once(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind) -> Any:
+    if reader.memo is None:
+        return _value(reader, path, data, kind)
+    return reader.once(kind, path, data, lambda: _value(reader, path, data, kind))
+
+
+def _value(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind) -> Any:
+    """The record or decision, None when it cannot be read, _SKIPPED when it is not wanted."""
+    text = reader.text(path, data)
+    if text is None:
+        return None
+    classes = ENTRY_CLASSES[kind]
+    if reader.cache is not None:
+        known = reader.cached(path, text, lambda tree: classes[tree["kind"]])
+        if known is not None:
+            return known
+    tree = reader.tree(path, text)
+    if tree is None:
+        return None
+    if reader.skip is not None and reader.skip(path, tree):
+        return _SKIPPED
+    written = tree.get("kind")
+    cls = classes.get(written) if isinstance(written, str) else None
+    if cls is None:
+        _bad_kind(reader, path, text, written, classes)
+        return None
+    return reader.checked(cls, tree, path, text)
+
+
+def _bad_kind(reader: WorkspaceReader, path: str, text: str, written: object, classes: Iterable[str]) -> None:
+    colon = full_width_colon(text)
+    problem = Problem(
+        rule="bad-kind",
+        severity="error",
+        file=path,
+        message="缺少 kind（种类）" if written is None else f"不认识的 kind“{written}”",
+        hint="kind 可写：" + "、".join(classes),
+        where=("kind",),
+    )
+    reader.problems.append(colon.problem(path) if colon else problem)

@@ -1,0 +1,145 @@
+"""The plan and the units of a workspace, whole or as much of them as can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.plan import RegisterInfo, Section, Task, TasksFile
+from spt_fazhi.model.register import Place, Register
+from spt_fazhi.model.unit import Group, Unit, UnitsFile
+from spt_fazhi.store.workspace.reading import WorkspaceReader
+from spt_fazhi.store.yaml.validate import validate
+
+T = TypeVar("T")
+
+
+@frozen
+class _Plan:
+    """The readable parts of tasks.yaml, by their index in its lists."""
+
+    info: RegisterInfo
+    sections: dict[int, Section]
+    tasks: dict[int, Task]
+    unreadable: frozenset[int] = frozenset()
+
+
+@frozen
+class _Units:
+    """The readable parts of units.yaml, by their index in its lists."""
+
+    units: dict[int, Unit]
+    groups: dict[int, Group]
+    unreadable: frozenset[str] = frozenset()
+
+
+_NO_PLAN: Final = _Plan(
+    info=RegisterInfo(year=1, title="", issuer="", issued=date.min),
+    sections={},
+    tasks={},
+)
+_NO_UNITS: Final = _Units(units={}, groups={})
+
+
+def read_plan(reader: WorkspaceReader) -> tuple[Register, frozenset[str]]:
+    """A register without entries, and which of "plan" and "units" it lacks: these are empty in it."""
+    plan = _required(reader, TASKS_FILE, lambda text: _plan_in(reader, text))
+    units = _required(reader, UNITS_FILE, lambda text: _units_in(reader, text))
+    lacking = frozenset(word for word, part in (("plan", plan), ("units", units)) if part is None)
+    plan, units = plan or _NO_PLAN, units or _NO_UNITS
+    register = Register(
+        info=plan.info,
+        sections=tuple(plan.sections.values()),
+        tasks=tuple(plan.tasks.values()),
+        units=tuple(units.units.values()),
+        groups=tuple(units.groups.values()),
+        place=Place(
+            tasks=tuple(plan.tasks),
+            units=tuple(units.units),
+            groups=tuple(units.groups),
+            sections=tuple(plan.sections),
+        ),
+        unreadable_tasks=plan.unreadable,
+        unreadable_units=units.unreadable,
+    )
+    return register, lacking
+
+
+def _required(reader: WorkspaceReader, path: str, make: Callable[[str], T | None]) -> T | None:
+    """What `make` makes of the text of a file that must be there."""
+    data = reader.source.read(path)
+    if data is None:
+        reader.unusable += 1
+        hint = "请确认在工作区里运行，或用 --root 指定；新建可运行 fazhi demo 看样例"
+        reader.fault("missing-file", path, "找不到或读不出这个文件（链接不算）", hint)
+        return None
+
+    def made() -> T | None:
+        text = reader.text(path, data)
+        if text is None:
+            reader.unusable += 1
+            return None
+        return make(text)
+
+    return reader.once(path, path, data, made)
+
+
+def _plan_in(reader: WorkspaceReader, text: str) -> _Plan | None:
+    whole, tree = reader.value(TasksFile, TASKS_FILE, text)
+    if whole is not None:
+        return _Plan(info=whole.register, sections=_indexed(whole.sections), tasks=_indexed(whole.tasks))
+    if tree is None:
+        reader.unusable += 1
+        return None
+    info = _good(RegisterInfo, [tree.get("register")])
+    tasks = _good(Task, tree.get("tasks"))
+    written = _list(tree.get("tasks"))
+    reader.unusable += max(len(written) - len(tasks), 1)
+    if not info:
+        return None
+    unreadable = frozenset(
+        int(item["id"])
+        for index, item in enumerate(written)
+        if index not in tasks and isinstance(item, dict) and re.fullmatch("[0-9]{1,4}", str(item.get("id", "")))
+    )
+    return _Plan(info=info[0], sections=_good(Section, tree.get("sections")), tasks=tasks, unreadable=unreadable)
+
+
+def _units_in(reader: WorkspaceReader, text: str) -> _Units | None:
+    whole, tree = reader.value(UnitsFile, UNITS_FILE, text)
+    if whole is not None:
+        return _Units(units=_indexed(whole.units), groups=_indexed(whole.groups))
+    if tree is None or not isinstance(tree.get("units"), list):
+        reader.unusable += 1
+        return None
+    units = _good(Unit, tree["units"])
+    groups = _good(Group, tree.get("groups"))
+    broken = [item for index, item in enumerate(tree["units"]) if index not in units]
+    reader.unusable += max(len(broken), 1)
+    broken += [item for index, item in enumerate(_list(tree.get("groups"))) if index not in groups]
+    unreadable = frozenset(
+        name
+        for item in broken
+        if isinstance(item, dict)
+        for name in (item.get("name"), *_list(item.get("aliases")))
+        if isinstance(name, str)
+    )
+    return _Units(units=units, groups=groups, unreadable=unreadable)
+
+
+def _indexed(items: Iterable[T]) -> dict[int, T]:
+    return dict(enumerate(items))
+
+
+def _list(tree: Any) -> list[Any]:
+    return tree if isinstance(tree, list) else []
+
+
+def _good(cls: type[T], trees: Any) -> dict[int, T]:
+    """The valid items of a list, by their index."""
+    found = {index: validate(cls, tree, "")[0] for index, tree in enumerate(_list(trees))}
+    return {index: item for index, item in found.items() if item is not None}
