@@ -1,0 +1,100 @@
+"""Which duty each extension and each waiver is for, and which of them stand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.locating import Locator, holds
+from spt_fazhi.model.decision import Extend, Waive
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.register import Entry
+
+
+@frozen
+class DecidedDuties:
+    """What stands of the office's decisions by duty: the new due day and the decision that set it, and the waivers."""
+
+    due: dict[DutyKey, date]
+    extended_by: dict[DutyKey, str]
+    waived: dict[DutyKey, Entry[Waive]]
+
+
+def decided(locator: Locator) -> DecidedDuties:
+    """Go through the extensions and waivers in the order of their days."""
+    due: dict[DutyKey, date] = {}
+    extended_by: dict[DutyKey, str] = {}
+    waived: dict[DutyKey, Entry[Waive]] = {}
+    for entry in sorted(locator.register.decisions, key=lambda entry: (entry.value.recorded, entry.id)):
+        if holds(entry, Waive):
+            key = _decision_key(locator, entry)
+            if key is not None:
+                waived.setdefault(key, entry)
+        elif holds(entry, Extend):
+            key = _decision_key(locator, entry)
+            if key is not None and _extension_stands(locator, entry, due.get(key, locator.by_key[key].due)):
+                due[key] = entry.value.due
+                extended_by[key] = entry.id
+    return DecidedDuties(due=due, extended_by=extended_by, waived=waived)
+
+
+def _decision_key(locator: Locator, entry: Entry[Extend] | Entry[Waive]) -> DutyKey | None:
+    decision = entry.value
+    obligation = locator.obligations.get(decision.obligation)
+    unit = None
+    if decision.unit is not None:
+        unit = locator.unit_name(entry, decision.unit)
+        if unit is None:
+            return None
+    if obligation is not None and obligation.scope == "joint" and unit is not None:
+        locator.fault(
+            "decision-unit",
+            entry,
+            f"事项 {obligation.id} 由多个单位共同完成，决定针对整个事项，不写 unit",
+            "请删去 unit 这一行",
+            "unit",
+            at_key=True,
+        )
+        return None
+    if obligation is not None and obligation.scope == "each" and unit is None:
+        locator.fault(
+            "decision-unit",
+            entry,
+            f"事项 {obligation.id} 由各单位分别完成，要写明 unit",
+            "请补写一行：unit: 单位名",
+            "obligation",
+        )
+        return None
+    if obligation is not None and obligation.every is not None and decision.period is None:
+        locator.fault(
+            "record-period",
+            entry,
+            f"事项 {obligation.id} 按期报送，要写明 period",
+            "请补写一行，例如 period: 2024Q2",
+            "obligation",
+        )
+        return None
+    return locator.locate(entry, decision.obligation, unit, decision.period)
+
+
+def _extension_stands(locator: Locator, entry: Entry[Extend], old: date) -> bool:
+    decision = entry.value
+    if decision.recorded > old:
+        locator.fault(
+            "extension-late",
+            entry,
+            f"延期决定日 {decision.recorded} 晚于原到期日 {old}，不能事后延期",
+            "延期须在到期日当天或之前决定；确有批准的，请核对 recorded",
+            "recorded",
+        )
+        return False
+    if decision.due <= old:
+        locator.fault(
+            "extension-earlier",
+            entry,
+            f"新到期日 {decision.due} 不晚于原到期日 {old}，不是延期",
+            "请核对 due",
+            "due",
+        )
+        return False
+    return True

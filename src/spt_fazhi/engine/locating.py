@@ -1,0 +1,166 @@
+"""What the names in records and decisions stand for: units, obligations, duties; or why they stand for nothing."""
+
+from __future__ import annotations
+
+from typing import Any, TypeGuard, TypeVar
+
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.duties import DutyKey, expand
+from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.paths import TASKS_FILE
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.record import Evidence, Progress, Record, Void
+from spt_fazhi.model.register import Entry, Register
+
+V = TypeVar("V", bound="Record | Decision")
+
+
+def holds(entry: Entry[Any], cls: type[V]) -> TypeGuard[Entry[V]]:
+    """Whether the entry's value is a `cls`; tells the type checker so."""
+    return isinstance(entry.value, cls)
+
+
+class Locator:
+    """Finds the unit and the duty that a record or decision names; what names none is noted in `faults`."""
+
+    def __init__(self, register: Register) -> None:
+        """Expand the plan and index it."""
+        self.register = register
+        self.directory = Directory(register.units, register.groups)
+        self.duties = expand(register, self.directory)
+        self.by_key = {duty.key: duty for duty in self.duties}
+        self.tasks: dict[int, Task] = {}
+        self.obligations: dict[str, Obligation] = {}
+        self.task_of: dict[str, int] = {}  # where an obligation stands, which its number may belie
+        for task in register.tasks:
+            self.tasks.setdefault(task.id, task)
+            for obligation in task.obligations:
+                self.obligations.setdefault(obligation.id, obligation)
+                self.task_of.setdefault(obligation.id, task.id)
+        self._task_units: dict[int, frozenset[str]] = {}
+        self.records = {entry.id: entry for entry in register.records}
+        self.faults: list[Problem] = []
+
+    def fault(  # noqa: PLR0913 - the parts of a Problem
+        self, rule: str, entry: Entry[V], message: str, hint: str, key: str, *, at_key: bool = False
+    ) -> None:
+        """Note an error of an entry at one of its keys."""
+        self.faults.append(
+            Problem(
+                rule=rule, severity="error", file=entry.file, message=message, hint=hint, where=(key,), at_key=at_key
+            )
+        )
+
+    def _unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
+        if int(obligation.split(".", maxsplit=1)[0]) in self.register.unreadable_tasks:
+            self.fault(
+                "record-task-unreadable",
+                entry,
+                f"事项 {obligation} 所属任务在 {TASKS_FILE} 中读不出来，本条暂不计入",
+                f"请先改正 {TASKS_FILE}",
+                "obligation",
+            )
+            return
+        same = [each for each in self.obligations if each.split(".")[0] == obligation.split(".", maxsplit=1)[0]]
+        hint = f"该任务的事项有：{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
+        self.fault("record-unknown-obligation", entry, f"没有编号为 {obligation} 的事项", hint, "obligation")
+
+    def _unknown_unit(self, entry: Entry[V], unit: str) -> None:
+        if unit in self.register.unreadable_units:
+            self.fault(
+                "record-unit-unreadable",
+                entry,
+                f"单位“{unit}”在 data/units.yaml 中读不出来，本条暂不计入",
+                "请先改正 data/units.yaml",
+                "unit",
+            )
+            return
+        near = self.directory.nearest(unit)
+        hint = f"是不是“{near}”？" if near else "请先在 data/units.yaml 里登记该单位"
+        self.fault("unknown-unit", entry, f"单位名单里没有“{unit}”", hint, "unit")
+
+    def unit_name(self, entry: Entry[V], written: str) -> str | None:
+        """The unit that is written, by its name in the list; None with a fault noted."""
+        unit = self.directory.unit(written)
+        if unit is None:
+            self._unknown_unit(entry, written)
+            return None
+        return unit.name
+
+    def own_unit(self, entry: Entry[Evidence] | Entry[Progress] | Entry[Void]) -> str | None:
+        """The record's unit, provided the record lies in that unit's folder; None with a fault noted."""
+        name = self.unit_name(entry, entry.value.unit)
+        if name is None:
+            return None
+        unit = self.directory.unit(name)
+        if unit is not None and unit.code != entry.code:
+            self.fault(
+                "record-folder",
+                entry,
+                f"记录写的是“{name}”（代码 {unit.code}），却放在 {entry.code}/ 文件夹里",
+                f"请移到 data/records/{unit.code}/ 下，或改正 unit",
+                "unit",
+            )
+            return None
+        return name
+
+    def name_fits(self, entry: Entry[V], subject: str, key: str, what: str) -> bool:
+        """Whether the file is named for what it speaks of, so that a name alone tells which duties it can touch."""
+        named = entry.subject
+        if named == subject:
+            return True
+        self.fault(
+            "name-mismatch",
+            entry,
+            f"文件名写的是 {named}，内容写的是{what} {subject}，本条不计入",
+            "请核对哪一处写错了；改文件名会改变记录编号，已被引用的请改内容",
+            key,
+        )
+        return False
+
+    def locate(self, entry: Entry[V], obligation_id: str, unit: str | None, period: str | None) -> DutyKey | None:
+        """The duty a record or decision speaks of, or None with a fault noted."""
+        obligation = self.obligations.get(obligation_id)
+        if obligation is None:
+            self._unknown_obligation(entry, obligation_id)
+            return None
+        if obligation.every is None and period is not None:
+            self.fault(
+                "record-period",
+                entry,
+                f"事项 {obligation_id} 不按期报送，不应写 period",
+                "请删去 period 这一行",
+                "period",
+                at_key=True,
+            )
+            return None
+        key = DutyKey(
+            self.task_of[obligation_id], obligation_id, "" if obligation.scope == "joint" else unit or "", period or ""
+        )
+        duty = self.by_key.get(key)
+        if duty is None or (unit is not None and unit not in duty.owners):
+            self._no_such_duty(entry, obligation, unit, period)
+            return None
+        return key
+
+    def _no_such_duty(self, entry: Entry[V], obligation: Obligation, unit: str | None, period: str | None) -> None:
+        owners = {name for duty in self.duties if duty.key.obligation == obligation.id for name in duty.owners}
+        if unit is not None and unit not in owners:
+            hint = "承担单位：" + "、".join(sorted(owners)[:8]) + (" 等" if len(owners) > 8 else "")
+            self.fault(
+                "record-not-owed", entry, f"“{unit}”不承担事项 {obligation.id}（{obligation.title}）", hint, "unit"
+            )
+        else:
+            periods = [duty.period for duty in self.duties if duty.key.obligation == obligation.id and duty.period]
+            hint = "可写：" + "、".join(dict.fromkeys(p for p in periods if p))
+            self.fault("record-period", entry, f"事项 {obligation.id} 没有“{period}”这一期", hint, "period")
+
+    def units_of(self, task: Task) -> frozenset[str]:
+        """Everyone who leads a task, is responsible for it or owes one of its obligations, by name."""
+        units = self._task_units.get(task.id)
+        if units is None:
+            owners = {name for each in task.obligations for name in self.directory.expand(each.who)}
+            units = frozenset(owners.union(self.directory.expand((*task.lead, *task.responsible))))
+            self._task_units[task.id] = units
+        return units
