@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from spt_fazhi.changes.context import ReviewContext, finding
+from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Side, Spot
+from spt_fazhi.model.unit import Unit
 
-_SHOWN = 10
+_SHOWN: Final = 10
+_PLAN: Final = frozenset({"plan", "source"})
 RULES = {"other-unit": "改动了别的单位的内容", "not-the-units": "改动了单位无权改的文件"}
 
 
@@ -18,53 +21,38 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         yield from _besides(context)
         return
     for each in context.files:
-        spot = Spot(
-            file=each.path,
-            where=("unit",) if each.kind == "record" else (),
-            side="old" if each.action == "deleted" else "new",
-        )
-        if each.kind in {"record", "attachment"} and each.folder:
-            if each.folder != unit.code:
-                yield finding(
-                    "block",
-                    "other-unit",
-                    f"这不是“{unit.name}”的记录（在 {each.folder}/ 文件夹里）",
-                    "请只提交本单位的佐证和进展；别的单位由他们自己报",
-                    spot,
-                )
-        elif each.kind == "decision":
-            yield finding(
-                "block",
-                "not-the-units",
-                f"决定由主管部门作出，“{unit.name}”的分支里不应有",
-                "请从本分支去掉，由主管部门用 fazhi decide 办理",
-                spot,
-            )
-        elif each.kind not in {"plan", "source"}:
-            yield finding(
-                "block",
-                "not-the-units",
-                f"“{unit.name}”的分支里不应有这个文件",
-                "请从本分支去掉；报送只需要记录和附件",
-                spot,
-            )
-    if any(each.kind in {"plan", "source"} for each in context.files):
-        for file in dict.fromkeys(each.path for each in context.files if each.kind in {"plan", "source"}):
-            yield finding(
-                "block",
-                "not-the-units",
-                f"“{unit.name}”的分支里改动了计划 {file}",
-                "计划由主管部门修改；请从本分支去掉",
-                Spot(file=file),
-            )
+        if each.kind not in _PLAN:
+            yield from _of_another(each, unit)
+    for file in dict.fromkeys(each.path for each in context.files if each.kind in _PLAN):
+        message = f"“{unit.name}”的分支里改动了计划 {file}"
+        yield _not_the_units(message, "计划由主管部门修改；请从本分支去掉", Spot(file=file))
     for path in context.outside:
-        yield finding(
-            "block",
-            "not-the-units",
-            f"“{unit.name}”的分支里改动了台账以外的文件 {path}",
-            "请从本分支去掉；报送只需要记录和附件",
-            Spot(file=path),
-        )
+        message = f"“{unit.name}”的分支里改动了台账以外的文件 {path}"
+        yield _not_the_units(message, "请从本分支去掉；报送只需要记录和附件", Spot(file=path))
+
+
+def _of_another(each: FileDifference, unit: Unit) -> Iterator[Finding]:
+    """What is neither the plan nor the unit's own record or attachment."""
+    spot = Spot(
+        file=each.path,
+        where=("unit",) if each.kind == "record" else (),
+        side="old" if each.action == "deleted" else "new",
+    )
+    if each.folder:
+        if each.folder != unit.code:
+            message = f"这不是“{unit.name}”的记录（在 {each.folder}/ 文件夹里）"
+            hint = "请只提交本单位的佐证和进展；别的单位由他们自己报"
+            yield finding("block", "other-unit", message, hint, spot)
+    elif each.kind == "decision":
+        message = f"决定由主管部门作出，“{unit.name}”的分支里不应有"
+        yield _not_the_units(message, "请从本分支去掉，由主管部门用 fazhi decide 办理", spot)
+    else:
+        message = f"“{unit.name}”的分支里不应有这个文件"
+        yield _not_the_units(message, "请从本分支去掉；报送只需要记录和附件", spot)
+
+
+def _not_the_units(message: str, hint: str, spot: Spot) -> Finding:
+    return finding("block", "not-the-units", message, hint, spot)
 
 
 def _besides(context: ReviewContext) -> Iterator[Finding]:

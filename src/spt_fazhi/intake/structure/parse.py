@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
 from spt_fazhi.intake.structure.heading import Heading, heading_of, is_of_the_page
-from spt_fazhi.intake.structure.numbering import Number, number_of
+from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outline import Node, Outline, Segment, outline_of
-from spt_fazhi.intake.structure.tables import TableTask, read_table
+from spt_fazhi.intake.structure.table_tasks import table_tasks
+from spt_fazhi.intake.structure.task_nodes import task_nodes
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
-from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Piece
+from spt_fazhi.intake.structure.values import ParsedPlan
 
-_CLOSING: Final = re.compile(
-    "(?:工作|有关|相关)要求$|(?:保障|组织)措施$|(?:工作|组织)保障$|组织实施$|组织领导$|工作步骤|实施步骤|总体要求|指导思想|基本原则|(?:工作|总体|主要)目标$|附则$"
-)
 _RULE: Final = re.compile(
     r"(?:无|没有|未(?:列|明确|注明|标注))[^。]{0,4}牵头(?:单位|部门)?[^。]{0,12}责任(?:单位|部门)[^。]{0,10}牵头"
 )
@@ -36,9 +33,9 @@ def parse(document: Document) -> ParsedPlan:
     head = heading_of([line for line in lines if line.number in preface], lines[-_TAIL:])
     parts = Parts(rule=bool(_RULE.search(document.text)))
     _preface(outline, head, parts)
-    nodes = _task_nodes(outline, is_table=bool(tables))
+    nodes = task_nodes(outline, is_table=bool(tables))
     _outline_tasks(outline, nodes, parts)
-    _tables(tables, parts)
+    table_tasks(tables, parts)
     _damage(lines, tables, parts)
     title = head.title or _title_of_tables(tables)
     year = _year(title, head, document)
@@ -72,76 +69,6 @@ def _preface(outline: Outline, head: Heading, parts: Parts) -> None:
             parts.leave(segment, "网页或文件附带的文字" if page else "正文之前的说明")
     for line, word in ((head.issuer_line, "issuer"), (head.date_line, "date")):
         parts.known_lines[line] = word  # at the end of the document they come as paragraphs after a task
-
-
-def _task_nodes(outline: Outline, *, is_table: bool) -> set[int]:
-    """The positions of the nodes that are tasks: those that name units, and their like that lost theirs."""
-    nodes = outline.nodes
-    carriers = {index for index, node in enumerate(nodes) if node.units is not None and not node.units.is_empty}
-    place = {id(node): index for index, node in enumerate(nodes)}
-    if not carriers:
-        return set() if is_table else _leaves(nodes)
-    depths = Counter(nodes[index].depth for index in carriers)
-    common = min(depths, key=lambda depth: (-depths[depth], depth))
-    carriers = _for_their_parents(nodes, carriers, common, place)
-    found = {index for index in carriers if not any(place[id(n)] in carriers for n in nodes[index].descendants())}
-    for index, node in enumerate(nodes):
-        if index in found or node.depth != common or any(place[id(n)] in found for n in node.descendants()):
-            continue
-        if any(_ancestor_in(node, found, place)):
-            continue
-        root = _root(node)
-        closing = root is not node and _CLOSING.search(_heading_text(root))
-        if not closing and not (root is node and _CLOSING.search(_heading_text(node))):
-            found.add(index)
-    return found
-
-
-def _for_their_parents(nodes: Sequence[Node], carriers: set[int], common: int, place: dict[int, int]) -> set[int]:
-    """Below the level of tasks, units named by some of the items only (the last one) are those of the whole task."""
-    found = set(carriers)
-    for index in carriers:
-        node = nodes[index]
-        if node.depth <= common or node.parent is None:
-            continue
-        siblings = [place[id(each)] for each in node.parent.children if each.depth == node.depth]
-        task = node.parent
-        while task.parent is not None and task.depth > common:
-            task = task.parent
-        if task.depth == common and not all(each in carriers for each in siblings):
-            found.discard(index)
-            found.add(place[id(task)])
-    return found
-
-
-def _ancestor_in(node: Node, found: set[int], place: dict[int, int]) -> Iterable[bool]:
-    parent = node.parent
-    while parent is not None:
-        yield place[id(parent)] in found
-        parent = parent.parent
-
-
-def _leaves(nodes: Sequence[Node]) -> set[int]:
-    """Without any units: the deepest form of numbering that most sections have."""
-    depths = Counter(node.depth for node in nodes if not _CLOSING.search(_heading_text(_root(node))))
-    if not depths:
-        return set()
-    depth = 1 if 1 in depths else min(depths)
-    return {
-        index
-        for index, node in enumerate(nodes)
-        if node.depth == depth and not _CLOSING.search(_heading_text(_root(node)))
-    }
-
-
-def _root(node: Node) -> Node:
-    while node.parent is not None:
-        node = node.parent
-    return node
-
-
-def _heading_text(node: Node) -> str:
-    return re.split("[。：:（(]", node.own.strip(), maxsplit=1)[0]
 
 
 def _outline_tasks(outline: Outline, tasks: set[int], parts: Parts) -> None:
@@ -254,77 +181,6 @@ def _around(node: Node, parts: Parts) -> None:
         parts.piece(segment, 0, len(segment.text), "units")
     for segment in node.after:
         parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "任务之后的段落")
-
-
-def _tables(tables: Sequence[Table], parts: Parts) -> None:
-    columns = None
-    for table in tables:
-        found = read_table(table, columns)
-        columns = found.columns or columns
-        for row in table.rows:
-            for index in range(len(row.cells)):
-                role = "separator" if row is found.header else "text"
-                parts.pieces.append(Piece(row.number, 0, len(row.cells[index]), role, index + 1))  # type: ignore[arg-type]
-        for row, reason in found.odd:
-            text = " ".join(dict.fromkeys(cell.strip() for cell in row.cells if cell.strip()))
-            parts.left_out.append(LeftOut(line=row.number, text=text, reason=reason))
-        sections = dict(found.sections)
-        if not found.columns:
-            parts.remark(
-                table.rows[0].number if table.rows else 0, "认不出这张表的表头", "表里的内容列在没有采用的部分"
-            )
-        previous: TableTask | None = None
-        for task in found.tasks:
-            for line in [line for line in sections if line < task.row.number]:
-                _table_section(sections.pop(line), line, parts)
-            _table_task(task, previous, found.columns, parts)
-            previous = task
-
-
-def _table_section(text: str, line: int, parts: Parts) -> None:
-    number = number_of(text)
-    parts.begin_section(
-        number.written if number else "", text[number.length :].strip() if number else text.strip(), line
-    )
-
-
-def _table_task(task: TableTask, previous: TableTask | None, columns: object, parts: Parts) -> None:
-    line = task.row.number
-    if (
-        isinstance(columns, dict)
-        and "section" in columns.values()
-        and task.section
-        and (previous is None or previous.section != task.section)
-    ):
-        _table_section(task.section, line, parts)
-    same = previous is not None and (task.number, task.title) == (previous.number, previous.title)
-    if (
-        previous is not None
-        and task.title
-        and same
-        and task.units in {previous.units, NamedUnits()}
-        and task.text != previous.text
-    ):
-        parts.extend_task(task.text)
-        return
-    if previous is not None and not task.title and not task.number and task.units.is_empty:
-        parts.extend_task(task.text)
-        parts.remark(line, "这一行没有序号、任务和单位，并入了上一条任务", "请核对是不是合并单元格造成的")
-        return
-    number = number_of(f"{task.number}." if task.number.isdigit() else task.number or "")
-    inner = number_of(task.title or task.text)
-    title, text = task.title, task.text
-    if inner is not None and not task.number:
-        number = inner
-        title, text = (title[inner.length :], text) if title else ("", text[inner.length :])
-    if not title or not text:
-        found = title_in(title or text, more=False)
-        title, text = (found.title, (title or text)[found.start :].strip() or found.title)
-    parts.add_task(number.value if number else 0, title.strip().rstrip("。"), text.strip(), task.units, line)
-    roles = columns if isinstance(columns, dict) else {}
-    extra = [cell.strip() for index, cell in enumerate(task.row.cells) if roles.get(index) in {None, "note", "person"}]
-    for cell in dict.fromkeys(filter(None, extra)):
-        parts.left_out.append(LeftOut(line=line, text=cell, reason="没有采用的列"))
 
 
 def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -> None:

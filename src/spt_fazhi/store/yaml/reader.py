@@ -219,10 +219,10 @@ def parse_tree(text: str) -> Tree:
     return root
 
 
-def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop over events, the hot path of the program
+def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912 - one loop over events, the hot path of the program
     """Build the tree of a single document; None when there is nothing in it."""
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
-    mapping_end, sequence_end, alias = yaml.MappingEndEvent, yaml.SequenceEndEvent, yaml.AliasEvent
+    ends = yaml.MappingEndEvent, yaml.SequenceEndEvent
     get = parser.get_event
     root: Any = None
     stack: list[tuple[Any, Any]] = []  # (container, pending key) of the levels above
@@ -232,35 +232,25 @@ def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912, PLR0915 - one
     while (event := get()) is not None:
         kind = type(event)
         if kind is scalar:
-            if event.tag is not None and event.tag != "!":
-                raise _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签，直接写值")
             item: Any = event.value
-        elif kind is mapping_end or kind is sequence_end:
+        elif kind in ends:
             container, key = stack.pop()
             continue
         elif kind is mapping or kind is sequence:
-            if event.tag is not None:
-                raise _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签，直接写值")
             item = {} if kind is mapping else []
-        elif kind is alias:
-            raise _at(event, "yaml-alias", f"不支持 YAML 引用“*{event.anchor}”", "请把内容原样再写一遍")
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _at(event, "yaml-documents", "一个文件里只能有一份内容，不要写“---”分隔", "请拆成两个文件")
-            continue
         else:
+            documents += kind is yaml.DocumentStartEvent
+            if documents > 1 or kind is yaml.AliasEvent:
+                raise _unsupported(event, yaml)
             continue
-        if event.anchor is not None:
-            raise _at(event, "yaml-alias", f"不支持 YAML 锚点“&{event.anchor}”", "请删去锚点，内容原样写出")
+        if event.anchor is not None or (event.tag is not None and (event.tag != "!" or kind is not scalar)):
+            raise _unsupported(event, yaml)
         if container is None:
             root = item
         elif type(container) is dict:
             if key is None:
-                if kind is not scalar:
-                    raise _at(event, "yaml-key", "字段名必须是文字", "请检查括号和缩进")
-                if item in container:
-                    raise _at(event, "duplicate-key", f"字段“{item}”重复出现", "同一级里每个字段只写一次，请删去或改名")
+                if kind is not scalar or item in container:
+                    raise _bad_key(event, item)
                 key = item
                 continue
             container[key] = item
@@ -273,6 +263,24 @@ def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912, PLR0915 - one
             stack.append((container, None))
             container, key = item, None
     return root
+
+
+def _bad_key(event: Any, item: object) -> YamlFault:
+    if not isinstance(item, str):
+        return _at(event, "yaml-key", "字段名必须是文字", "请检查括号和缩进")
+    return _at(event, "duplicate-key", f"字段“{item}”重复出现", "同一级里每个字段只写一次，请删去或改名")
+
+
+def _unsupported(event: Any, yaml: Any) -> YamlFault:
+    """What this project does without: second documents, references, tags, anchors."""
+    kind = type(event)
+    if kind is yaml.DocumentStartEvent:
+        return _at(event, "yaml-documents", "一个文件里只能有一份内容，不要写“---”分隔", "请拆成两个文件")
+    if kind is yaml.AliasEvent:
+        return _at(event, "yaml-alias", f"不支持 YAML 引用“*{event.anchor}”", "请把内容原样再写一遍")
+    if event.tag is not None and (event.tag != "!" or kind is not yaml.ScalarEvent):
+        return _at(event, "yaml-tag", f"不支持 YAML 标签“{event.tag}”", "请删去标签，直接写值")
+    return _at(event, "yaml-alias", f"不支持 YAML 锚点“&{event.anchor}”", "请删去锚点，内容原样写出")
 
 
 def _at(event: Any, rule: str, message: str, hint: str) -> YamlFault:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_type_hints
 
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.value import TAG
@@ -36,73 +35,54 @@ def validate(cls: type[T], tree: Any, file: str, base: Where = ()) -> tuple[T | 
         return None, [_problem(cls, detail, file, base) for detail in details]
 
 
+_NOT_A_LIST: Final = frozenset({"tuple_type", "list_type"})
+_NOT_A_MAPPING: Final = frozenset({"dataclass_type", "dataclass_exact_type", "dict_type", "model_type"})
+
+
 def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem:
     loc: Where = tuple(part for part in detail["loc"] if not str(part).startswith(TAG))
-    kind = detail["type"]
-    where = base + loc
     key = str(loc[-1]) if loc else ""
-    if kind == "unexpected_keyword_argument":
-        from difflib import get_close_matches
-
-        known = _keys_at(cls, detail["loc"][:-1])
-        near = get_close_matches(key, known, 1, 0.5)
-        hint = f"是不是想写 {near[0]}？" if near else "请删去该字段；这里可写：" + "、".join(sorted(known))
-        return Problem(
-            rule="unknown-key",
-            severity="error",
-            file=file,
-            message=f"不认识的字段“{key}”",
-            hint=hint,
-            where=where,
-            at_key=True,
-        )
-    if kind == "missing":
-        return Problem(
-            rule="missing-key",
-            severity="error",
-            file=file,
-            message=f"缺少必填字段“{key}”",
-            hint=f"请补写一行：{key}: …",
-            where=where[:-1],
-        )
-    if kind == "value_error":
-        cause = detail.get("ctx", {}).get("error")
-        subject = f"{key}：" if isinstance(loc[-1] if loc else None, str) else ""
-        return Problem(
-            rule="bad-value",
-            severity="error",
-            file=file,
-            message=f"{subject}{cause}",
-            hint="请改正后再运行 fazhi check",
-            where=where,
-        )
-    if kind in {"tuple_type", "list_type"}:
-        return Problem(
-            rule="bad-type",
-            severity="error",
-            file=file,
-            message=f"“{key}”应是一个列表",
-            hint=f"写成 {key}: [甲, 乙]，或每行一个“- ”",
-            where=where,
-        )
-    if kind in {"dataclass_type", "dataclass_exact_type", "dict_type", "model_type"}:
-        at = f"“{key}”" if key else "这里"
-        return Problem(
-            rule="bad-type",
-            severity="error",
-            file=file,
-            message=f"{at}应是一组“字段: 值”",
-            hint="请检查缩进和冒号（半角冒号后加空格）",
-            where=where,
-        )
+    unknown = detail["type"] == "unexpected_keyword_argument"
+    if unknown:
+        rule, message, hint = "unknown-key", f"不认识的字段“{key}”", _known_keys(cls, detail["loc"][:-1], key)
+    else:
+        named = isinstance(loc[-1] if loc else None, str)
+        rule, message, hint = _said(detail, key, f"{key}：" if named else "")
+    where = base + loc
     return Problem(
-        rule="bad-value",
+        rule=rule,
         severity="error",
         file=file,
-        message=f"“{key}”的值不合要求",
-        hint="请对照 docs/data.md 改正",
-        where=where,
+        message=message,
+        hint=hint,
+        where=where[:-1] if detail["type"] == "missing" else where,
+        at_key=unknown,
     )
+
+
+def _said(detail: ErrorDetails, key: str, subject: str) -> tuple[str, str, str]:
+    """Rule, message and hint for what Pydantic found; `subject` begins the sentence of a parser of our own."""
+    kind = detail["type"]
+    if kind == "missing":
+        return "missing-key", f"缺少必填字段“{key}”", f"请补写一行：{key}: …"
+    if kind == "value_error":
+        cause = detail.get("ctx", {}).get("error")
+        return "bad-value", f"{subject}{cause}", "请改正后再运行 fazhi check"
+    if kind in _NOT_A_LIST:
+        return "bad-type", f"“{key}”应是一个列表", f"写成 {key}: [甲, 乙]，或每行一个“- ”"
+    if kind in _NOT_A_MAPPING:
+        at = f"“{key}”" if key else "这里"
+        return "bad-type", f"{at}应是一组“字段: 值”", "请检查缩进和冒号（半角冒号后加空格）"
+    return "bad-value", f"“{key}”的值不合要求", "请对照 docs/data.md 改正"
+
+
+def _known_keys(cls: type, loc: Where, key: str) -> str:
+    """What to do about a key that is not known where it stands."""
+    from difflib import get_close_matches
+
+    known = _keys_at(cls, loc)
+    near = get_close_matches(key, known, 1, 0.5)
+    return f"是不是想写 {near[0]}？" if near else "请删去该字段；这里可写：" + "、".join(sorted(known))
 
 
 def _keys_at(cls: type, loc: Where) -> list[str]:
@@ -127,8 +107,3 @@ def _value_classes(hint: Any) -> list[type]:
 def _by_tag(classes: list[type], loc: Where) -> type:
     tags = {str(part).removeprefix(TAG) for part in loc if str(part).startswith(TAG)}
     return next((cls for cls in classes if any(field.name in tags for field in dataclasses.fields(cls))), classes[0])
-
-
-def as_mapping(tree: Any) -> Mapping[str, Any]:
-    """`tree` if it is a mapping, else an empty one."""
-    return tree if isinstance(tree, Mapping) else {}
