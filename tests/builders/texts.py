@@ -16,7 +16,7 @@ from spt_fazhi.model.register import Register
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange, same
 from spt_fazhi.store.git.trees import Blob, GitTree
-from spt_fazhi.store.yaml.writer import dump
+from spt_fazhi.text.yaml_text import entry_text
 
 
 def files_of(register: Register) -> dict[str, bytes]:
@@ -25,7 +25,7 @@ def files_of(register: Register) -> dict[str, bytes]:
     units = {"units": plain(register.units), "groups": plain(register.groups)}
     found = {TASKS_FILE: _yaml(plan), UNITS_FILE: _yaml(units)}
     for entry in (*register.records, *register.decisions):
-        found[entry.file] = dump(entry.value).encode()
+        found[entry.file] = entry_text(entry.value).encode()
     return found
 
 

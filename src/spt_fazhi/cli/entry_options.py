@@ -19,9 +19,9 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import find_obligation, find_owner, find_record, find_task, owners, period_among
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import DecidedDuty, NewFile
-from spt_fazhi.store.yaml.writer import clean_line
 from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.typed import clean_line
 
 
 @frozen

@@ -9,12 +9,13 @@ from spt_fazhi.demo.crowd import Crowd
 from spt_fazhi.demo.ledger import Ledger
 from spt_fazhi.demo.more_tasks import make_plan
 from spt_fazhi.demo.plan import make_info
+from spt_fazhi.demo.plan_text import tasks_text, units_text
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.demo.units import make_groups, make_units
 from spt_fazhi.demo.words import readme, source_document
-from spt_fazhi.demo.yaml_text import decision_text, record_text, tasks_text, units_text
-from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.paths import DATA_DIR, SCHEMA_HEADS, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.register import Register
+from spt_fazhi.text.yaml_text import entry_text
 
 
 def make_workspace(request: DemoRequest) -> dict[str, bytes]:
@@ -24,12 +25,12 @@ def make_workspace(request: DemoRequest) -> dict[str, bytes]:
         "README.md": readme(request, len(register.tasks), len(register.units), len(ledger.records)).encode(),
         TASKS_FILE: tasks_text(register).encode(),
         UNITS_FILE: units_text(register).encode(),
-        f"data/{register.info.source}": source_document(register).encode(),
+        f"{DATA_DIR}/{register.info.source}": source_document(register).encode(),
     }
     for record in ledger.records:
-        found[record.file] = record_text(record.value).encode()
+        found[record.file] = entry_text(record.value, SCHEMA_HEADS["record"]).encode()
     for decision in ledger.decisions:
-        found[decision.file] = decision_text(decision.value).encode()
+        found[decision.file] = entry_text(decision.value, SCHEMA_HEADS["decision"]).encode()
     found.update(ledger.attachments)
     return found
 

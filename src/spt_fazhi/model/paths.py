@@ -47,6 +47,14 @@ _STEMS: Final[dict[EntryKind, str]] = {
 RECORD_ID: Final = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
 """The pattern of a record's id as it is written in other files."""
 _FOLDERS: Final[dict[EntryKind, str]] = {"record": RECORDS_DIR, "decision": DECISIONS_DIR}
+_SCHEMA: Final = "yaml-language-server: $schema={}schema/{}.schema.json"
+SCHEMA_HEADS: Final[dict[PathKind, str]] = {
+    "plan": _SCHEMA.format("../", "tasks"),
+    "units": _SCHEMA.format("../", "units"),
+    "record": _SCHEMA.format("../../../", "record"),
+    "decision": _SCHEMA.format("../../", "decision"),
+}
+"""The comment in a file's first line that tells an editor its schema, by what the file is."""
 _RECORDS: Final = f"{RECORDS_DIR}/"
 _DECISIONS: Final = f"{DECISIONS_DIR}/"
 _FLAT: Final[dict[str, PathKind]] = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.checks.admission import admission, with_entry
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import EntryKind, attachment_of
+from spt_fazhi.model.paths import SCHEMA_HEADS, attachment_of
 from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.record.new_file import NewFile
@@ -21,17 +21,14 @@ from spt_fazhi.store.write.attachments import Advance, SourceFile, gather
 from spt_fazhi.store.write.journal import PendingFile, draft
 from spt_fazhi.store.yaml.reader import YamlFault, read_tree
 from spt_fazhi.store.yaml.validate import validate
-from spt_fazhi.store.yaml.writer import clean, dump
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.typed import clean
+from spt_fazhi.text.yaml_text import entry_text
 from spt_fazhi.views.effect import Effect, effect
 
 if TYPE_CHECKING:
     from spt_fazhi.checks.context import FileFact
 
-_SCHEMAS: Final[dict[EntryKind, str]] = {
-    "record": "../../../schema/record.schema.json",
-    "decision": "../../schema/decision.schema.json",
-}
 Copying = Callable[[int], AbstractContextManager[Advance]]
 """Told how many bytes will be copied; gives what is to be told of each part."""
 
@@ -121,7 +118,7 @@ def _build(new_file: NewFile, file: str) -> Any:
 
 def _text(value: Any, new_file: NewFile) -> str:
     """The file's text, proved to be read back as the same value."""
-    text = dump(value, f"yaml-language-server: $schema={_SCHEMAS[new_file.kind]}")
+    text = entry_text(value, SCHEMA_HEADS[new_file.kind])
     try:
         same = validate(new_file.cls, read_tree(text), "")[0] == value
     except YamlFault as fault:

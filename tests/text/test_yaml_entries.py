@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +12,9 @@ from spt_fazhi.model.decision import Extend
 from spt_fazhi.model.record import Attachment, Evidence, Progress
 from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.store.yaml.validate import validate
-from spt_fazhi.store.yaml.writer import clean, clean_line, dump
 from spt_fazhi.text.plain import plain
+from spt_fazhi.text.typed import clean, clean_line
+from spt_fazhi.text.yaml_text import entry_text
 
 DAY = date(2024, 6, 12)
 AWKWARD = [
@@ -31,7 +33,7 @@ def evidence(**given: object) -> Evidence:
 
 
 def back(value: object) -> object:
-    found, problems = validate(type(value), read_tree(dump(value, "头一行")), "x.yaml")
+    found, problems = validate(type(value), read_tree(entry_text(value, "头一行")), "x.yaml")
     assert problems == []
     return found
 
@@ -43,6 +45,8 @@ def test_every_cleaned_text_comes_back_equal(title: str, detail: str, unit: str)
         return
     value = evidence(title=title, detail=detail if detail.strip() else None, unit=unit)
     assert back(value) == value
+    told = yaml.safe_load(entry_text(value))
+    assert (told["title"], told.get("detail"), told["unit"]) == (value.title, value.detail, value.unit)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"])).filter(str.strip))
@@ -70,7 +74,7 @@ def test_the_file_looks_as_documented() -> None:
         amount=Decimal("2.5"), period="2024Q2", detail="第一行\n第二行: 有冒号",
         files=(Attachment(name="照片.jpg", sha256="1" * 64, size=20480),),
     )  # fmt: skip
-    assert dump(value).splitlines() == [
+    assert entry_text(value).splitlines() == [
         "kind: evidence", "unit: 东镇", 'obligation: "6.1"', "date: 2024-06-12", "amount: 2.5", "period: 2024Q2", "title: 题",
         "detail: |-", "  第一行", "  第二行: 有冒号", "files:", "- name: 照片.jpg", f"  sha256: '{'1' * 64}'", "  size: 20480",
         "recorded: 2024-06-12",
@@ -80,9 +84,9 @@ def test_the_file_looks_as_documented() -> None:
 
 def test_long_accounts_are_blocks_and_titles_are_not() -> None:
     value = Progress(unit="东镇", task=29, period="2024Q2", done="做" * 100, recorded=DAY)
-    assert f"done: |-\n  {'做' * 100}\n" in dump(value)
+    assert f"done: |-\n  {'做' * 100}\n" in entry_text(value)
     assert back(value) == value
-    assert f"title: {'题' * 100}\n" in dump(evidence(title="题" * 100))
+    assert f"title: {'题' * 100}\n" in entry_text(evidence(title="题" * 100))
 
 
 @pytest.mark.parametrize("text", AWKWARD)
@@ -93,4 +97,4 @@ def test_awkward_words_in_every_field(text: str) -> None:
 
 
 def test_the_head_is_a_comment() -> None:
-    assert dump(evidence(), "yaml-language-server: x").startswith("# yaml-language-server: x\nkind: evidence\n")
+    assert entry_text(evidence(), "yaml-language-server: x").startswith("# yaml-language-server: x\nkind: evidence\n")

@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from spt_fazhi.demo.crowd import _WAYS
-from spt_fazhi.demo.yaml_text import scalar
 from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.text.plain import plain
+from spt_fazhi.text.yaml_text import scalar
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1).map(plain).filter(str.strip)
 TRICKY = st.text(st.sampled_from("演示12.:- #,[]{}\"'\\&*!|>%@`?~nyo【（"), min_size=1).filter(str.strip)

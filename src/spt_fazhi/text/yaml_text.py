@@ -1,0 +1,100 @@
+"""Values as YAML, written in one way everywhere: plain where every reader takes it for that text, quoted where not.
+
+Nothing is imported for it: a plan, a record and twenty thousand invented records come out of the same functions. What
+is written reads back as the same text in YAML 1.1 and 1.2, with and without this project's rule that all is text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+_LONG: Final = 60  # characters from which a text gets a block of its own
+_LONG_FIELDS: Final = frozenset({"detail", "done", "problems", "next", "reason"})
+_ID_FIELDS: Final = frozenset({"obligation"})  # always quoted: other readers take `6.10` for a number
+_PLAIN_START: Final = re.compile(r"[^\W\d_]|[【“《（〔]|\d+[\u4e00-\u9fff]|\d{4}[QH]\d")
+_WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
+_FLOW_MARKS: Final = frozenset(",[]{}:?")
+
+
+def scalar(text: str, *, in_flow: bool = False) -> str:
+    """`text` on one line; `in_flow` inside brackets or braces, where commas and colons mean more."""
+    unsafe = ": " in text or " #" in text or text[-1:] in {" ", ":"} or text.lower() in _WORDS
+    if unsafe or not _PLAIN_START.match(text) or not text.isprintable():
+        return quoted(text)
+    return quoted(text) if in_flow and not _FLOW_MARKS.isdisjoint(text) else text
+
+
+def quoted(text: str) -> str:
+    """`text` in single quotes, or in double ones where it holds a quote, a backslash or what cannot be printed."""
+    if text.isprintable() and "'" not in text and "\\" not in text:
+        return f"'{text}'"
+    return "".join(char if char.isprintable() else _escaped(char) for char in json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
+
+
+def names(texts: Iterable[str]) -> str:
+    """A list on one line: `[甲, 乙]`."""
+    return "[" + ", ".join(scalar(text, in_flow=True) for text in texts) + "]"
+
+
+def block(text: str) -> str:
+    """`text` as the value of a key at the left edge: a `|` block where YAML can hold it so, else on one line."""
+    lines = text.split("\n")
+    ends = text.endswith("\n")
+    body = lines[:-1] if ends else lines
+    if not body[-1:] or not body[-1] or body[0][:1] in {"", " "} or not all(map(_fits_block, lines)):
+        return quoted(text)
+    return ("|\n" if ends else "|-\n") + "\n".join(f"  {line}" if line else "" for line in body)
+
+
+def _fits_block(line: str) -> bool:
+    return line.isprintable() and not line.endswith(" ")
+
+
+def entry_text(value: Any, head: str = "") -> str:
+    """The text of a record's or decision's file; `head` is a comment line put first (without `#`).
+
+    `value` is a flat dataclass of texts, days, numbers and lists of such dataclasses; what was not given is left out.
+    """
+    text = "\n".join(_lines(value)) + "\n"
+    return f"# {head}\n{text}" if head else text
+
+
+def _lines(value: Any) -> Iterator[str]:
+    for name, key in _keys(type(value)):  # type: ignore[arg-type]  # mypy: type[Any] is not Hashable (typeshed)
+        item = getattr(value, name)
+        if item is None or item == ():
+            continue
+        if isinstance(item, tuple):
+            yield f"{key}:"
+            for part in item:
+                for index, line in enumerate(_lines(part)):
+                    yield f"  {line}" if index else f"- {line}"
+        else:
+            yield f"{key}: {_value(key, item)}"
+
+
+@cache
+def _keys(cls: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass with the keys they are written as."""
+    return tuple((field.name, field.name.rstrip("_")) for field in dataclasses.fields(cls))
+
+
+def _value(key: str, item: object) -> str:
+    if isinstance(item, Decimal):
+        return format(item, "f")
+    if not isinstance(item, str):
+        return str(item)
+    if key in _ID_FIELDS:
+        return json.dumps(item, ensure_ascii=False)
+    long = "\n" in item or (key in _LONG_FIELDS and len(item) > _LONG)
+    return block(item) if long else scalar(item)
