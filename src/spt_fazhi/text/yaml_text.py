@@ -17,7 +17,7 @@ from typing import Any, Final
 _LONG: Final = 60  # characters from which a text gets a block of its own
 _LONG_FIELDS: Final = frozenset({"detail", "done", "problems", "next", "reason"})
 _ID_FIELDS: Final = frozenset({"obligation"})  # always quoted: other readers take `6.10` for a number
-_PLAIN_START: Final = re.compile(r"[^\W\d_]|[【“《（〔]|\d+[\u4e00-\u9fff]|\d{4}[QH]\d")
+_PLAIN_START: Final = re.compile(r"[^\W\d_]|[【“《（〔]|\d[^\n]*[\u4e00-\u9fff]|\d{4}(?:[QH][1-4]|-(?:0[1-9]|1[0-2]))$")
 _WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 _FLOW_MARKS: Final = frozenset(",[]{}:?")
 
@@ -48,16 +48,12 @@ def names(texts: Iterable[str]) -> str:
 
 def block(text: str) -> str:
     """`text` as the value of a key at the left edge: a `|` block where YAML can hold it so, else on one line."""
-    lines = text.split("\n")
-    ends = text.endswith("\n")
-    body = lines[:-1] if ends else lines
-    if not body[-1:] or not body[-1] or body[0][:1] in {"", " "} or not all(map(_fits_block, lines)):
+    body = text.removesuffix("\n")
+    blank_edge = body[:1] in {"", " ", "\n"} or body[-1] == "\n"
+    if blank_edge or " \n" in f"{text}\n" or not text.replace("\n", "").isprintable():
         return quoted(text)
-    return ("|\n" if ends else "|-\n") + "\n".join(f"  {line}" if line else "" for line in body)
-
-
-def _fits_block(line: str) -> bool:
-    return line.isprintable() and not line.endswith(" ")
+    indented = f"  {body}" if "\n" not in body else "\n".join(f"  {line}" if line else "" for line in body.split("\n"))
+    return f"|-\n{indented}" if body == text else f"|\n{indented}"
 
 
 def entry_text(value: Any, head: str = "") -> str:
@@ -65,36 +61,33 @@ def entry_text(value: Any, head: str = "") -> str:
 
     `value` is a flat dataclass of texts, days, numbers and lists of such dataclasses; what was not given is left out.
     """
-    text = "\n".join(_lines(value)) + "\n"
-    return f"# {head}\n{text}" if head else text
+    lines = [f"# {head}", *_lines(value), ""] if head else [*_lines(value), ""]
+    return "\n".join(lines)
 
 
 def _lines(value: Any) -> Iterator[str]:
-    for name, key in _keys(type(value)):  # type: ignore[arg-type]  # mypy: type[Any] is not Hashable (typeshed)
+    for name, key, is_id, may_be_long in _keys(type(value)):  # type: ignore[arg-type]  # mypy: type[Any] is not Hashable (typeshed)
         item = getattr(value, name)
         if item is None or item == ():
             continue
-        if isinstance(item, tuple):
+        if isinstance(item, str):
+            if is_id:
+                yield f"{key}: {json.dumps(item, ensure_ascii=False)}"
+            elif "\n" in item or (may_be_long and len(item) > _LONG):
+                yield f"{key}: {block(item)}"
+            else:
+                yield f"{key}: {scalar(item)}"
+        elif isinstance(item, tuple):
             yield f"{key}:"
             for part in item:
                 for index, line in enumerate(_lines(part)):
                     yield f"  {line}" if index else f"- {line}"
         else:
-            yield f"{key}: {_value(key, item)}"
+            yield f"{key}: {item:f}" if isinstance(item, Decimal) else f"{key}: {item}"
 
 
 @cache
-def _keys(cls: type) -> tuple[tuple[str, str], ...]:
-    """The fields of a dataclass with the keys they are written as."""
-    return tuple((field.name, field.name.rstrip("_")) for field in dataclasses.fields(cls))
-
-
-def _value(key: str, item: object) -> str:
-    if isinstance(item, Decimal):
-        return format(item, "f")
-    if not isinstance(item, str):
-        return str(item)
-    if key in _ID_FIELDS:
-        return json.dumps(item, ensure_ascii=False)
-    long = "\n" in item or (key in _LONG_FIELDS and len(item) > _LONG)
-    return block(item) if long else scalar(item)
+def _keys(cls: type) -> tuple[tuple[str, str, bool, bool], ...]:
+    """The fields of a dataclass: name, key in the file, whether always quoted, whether a block when long."""
+    found = ((field.name, field.name.rstrip("_")) for field in dataclasses.fields(cls))
+    return tuple((name, key, key in _ID_FIELDS, key in _LONG_FIELDS) for name, key in found)
