@@ -6,8 +6,6 @@ import struct
 import zlib
 from typing import Final
 
-from spt_fazhi.model.record import Evidence
-
 _SIDE: Final = 24
 
 
@@ -40,9 +38,3 @@ def _stored(data: bytes) -> bytes:
     """A zlib stream of one stored block; `data` is shorter than 64 KiB."""
     size = len(data)
     return b"\x78\x01\x01" + struct.pack("<HH", size, size ^ 0xFFFF) + data + struct.pack(">I", zlib.adler32(data))
-
-
-def for_evidence(evidence: Evidence, turn: int) -> tuple[str, bytes]:
-    """One of the three kinds in turn."""
-    kinds = (note(evidence.title), table(evidence.title, 3), picture(turn * 16 % 200))
-    return kinds[turn % len(kinds)]

@@ -17,7 +17,7 @@ from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry, Register
 
 
-class Assessed(NamedTuple):
+class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
     """A duty with its state on the day. `due` includes extensions; `records` are the live records dated by the day."""
 
     duty: Duty

@@ -14,7 +14,7 @@ from spt_fazhi.model.register import Register
 DutyKind = Literal["obligation", "progress"]
 
 
-class DutyKey(NamedTuple):
+class DutyKey(NamedTuple):  # a tuple: hashed and sorted for every record
     """What tells duties apart. `obligation` is "" for progress, `unit` "" for joint duties, `period` "" without one."""
 
     task: int
@@ -23,7 +23,7 @@ class DutyKey(NamedTuple):
     period: str
 
 
-class Duty(NamedTuple):
+class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligation, tens of thousands
     """One thing one unit (or several together) owes by one day.
 
     `start` is the first day of its period (of the year, without one), `due` the last day in time before any

@@ -54,7 +54,7 @@ MET: frozenset[State] = frozenset({"done", "done-late"})
 OPEN: frozenset[State] = frozenset({"overdue", "due-soon", "behind", "in-progress", "pending", "backfill"})
 
 
-class Tally(NamedTuple):
+class Tally(NamedTuple):  # a tuple: one for each duty, added up record by record
     """What evidence adds up to: `amount` for counts and milestones, `reached` of `of` for rates, `records` how many."""
 
     amount: Number = 0
@@ -63,7 +63,7 @@ class Tally(NamedTuple):
     records: int = 0
 
 
-class Terms(NamedTuple):
+class Terms(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
     """What a duty is judged by. `start` is the later of the day of issue and the period's first day for the pace."""
 
     target: Target | None

@@ -14,7 +14,7 @@ _PATTERN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])|Q([1-4])|H([12]))?", re.ASCII
 _MONTHS: dict[PeriodKind, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-class Period(NamedTuple):
+class Period(NamedTuple):  # a tuple: compared, hashed and sorted wherever duties are
     """A stretch of whole months, with its first and last day (both inside it)."""
 
     text: str

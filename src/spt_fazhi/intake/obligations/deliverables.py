@@ -82,11 +82,6 @@ def skip_adverbs(words: str) -> tuple[str, str]:
     return words[:end], words[end:]
 
 
-def is_soft(words: str) -> bool:
-    """Whether a clause (without its subject) opens with a verb of exhortation."""
-    return _SOFT.match(skip_adverbs(words)[1]) is not None
-
-
 def read_deliverable(words: str) -> Deliverable | None:
     """What a clause without its subject, days and figures asks to be delivered; None for mere exhortation."""
     if _CONDITION.search(words) or "适时" in words:

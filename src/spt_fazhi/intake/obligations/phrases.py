@@ -31,7 +31,7 @@ _PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
 )
 
 
-class Phrase(NamedTuple):
+class Phrase(NamedTuple):  # a tuple: one for each number and day of a document, sorted by place
     """One phrase: `text[start:end]` of the text it was found in, as written there.
 
     For counts and rates `number` is the figure (a rate as a fraction: 100% is 1) and `unit` the measure word, "" when

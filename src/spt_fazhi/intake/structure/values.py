@@ -10,7 +10,7 @@ from spt_fazhi.model.frozen import frozen
 Role = Literal["title", "issuer", "date", "number", "section", "task-title", "separator", "text", "units", "left-out"]
 
 
-class Piece(NamedTuple):
+class Piece(NamedTuple):  # a tuple: sorted by place, one for each stretch of the text
     """A stretch of a line and what became of it. `line` is the number of the input's line; `cell` of a table's cell."""
 
     line: int

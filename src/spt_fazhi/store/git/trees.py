@@ -28,7 +28,7 @@ FIRST_PARENTS: Final = ("--first-parent", "--no-show-signature")
 _A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Blob(NamedTuple):
+class Blob(NamedTuple):  # a tuple: one for each file of a revision, compared between revisions
     """A file of a tree: its mode as git writes it (`100644`, `120000` for a link) and the id of its content."""
 
     mode: str

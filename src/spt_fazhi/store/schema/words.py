@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from spt_fazhi.model.fields import UNIT_KINDS
 
 
-class Words(NamedTuple):
+class Words(NamedTuple):  # a tuple: the table below is written by position, one line a class
     """A value class in Chinese: its name, what it is, and for each key its name and what to write there."""
 
     title: str

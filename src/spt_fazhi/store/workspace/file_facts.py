@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from spt_fazhi.checks.context import FileFact
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence
@@ -115,12 +116,4 @@ def source_document(source: Source, register: Register) -> tuple[str | None, Pro
     try:
         return decode(data)[0], None
     except YamlFault as fault:
-        return None, Problem(
-            rule="source-unreadable",
-            severity="error",
-            file=path,
-            message=fault.message,
-            hint=fault.hint,
-            line=fault.line,
-            column=fault.column,
-        )
+        return None, replace(fault.problem(path), rule="source-unreadable")

@@ -21,7 +21,7 @@ _NO_FILE = frozenset(
 )  # fmt: skip
 
 
-class FileInfo(NamedTuple):
+class FileInfo(NamedTuple):  # a tuple: one for each file, sorted by path
     """A file below the workspace: path with forward slashes, and whether it is a symbolic link."""
 
     path: str

@@ -51,13 +51,6 @@ class YamlFault(Exception):  # noqa: N818 - becomes a Problem value at once
         )
 
 
-def libyaml_available() -> bool:
-    """Whether PyYAML was built with the fast C parser."""
-    import yaml
-
-    return bool(yaml.__with_libyaml__)
-
-
 def decode(data: bytes) -> tuple[str, bool]:
     """UTF-8 text of a file and whether it began with a byte order mark. Raises YamlFault."""
     if len(data) > MAX_BYTES:
