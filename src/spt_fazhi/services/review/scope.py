@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.model.decision import Decision, Return
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import FilePlace, code_of, folder_of, id_of, id_parts, kind_of, place_of
+from spt_fazhi.model.paths import FilePlace, code_of, folder_of, id_of, id_parts, kind_of, place_of, subject_of
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange
@@ -82,8 +82,8 @@ class _Wanted:
         self.add(parts.code, parts.subject)
 
     def __contains__(self, record: str) -> bool:
-        parts = id_parts(record)
-        return parts.subject in self._everywhere or parts.code in self._codes.get(parts.subject, ())
+        subject = subject_of(record)
+        return subject in self._everywhere or (subject in self._codes and code_of(record) in self._codes[subject])
 
 
 def paths_of(scope: Scope, tree: Iterable[str], plan: Register, changed: Sequence[Register]) -> frozenset[str]:
@@ -107,13 +107,14 @@ def paths_of(scope: Scope, tree: Iterable[str], plan: Register, changed: Sequenc
 
 def _that_matter(tree: Iterable[str], wanted: _Wanted, scope: Scope) -> Iterator[str]:
     folders = {each.place.folder for each in scope.files}
+    changed = {each.place.id for each in scope.files}
     compared = {record for each in scope.peers.values() for record in each}
     paths = scope.paths
     for path in tree:
         kind = kind_of(path)
         if kind == "record":
             record = id_of(path)
-            if record in wanted or record in compared or folder_of(path) in folders:
+            if record in wanted or record in compared or record in changed:
                 yield path
         elif kind == "decision" or path in paths or folder_of(path) in folders:
             yield path
@@ -154,19 +155,17 @@ def _peers(files: Iterable[ChangedFile], tree: Iterable[str]) -> Peers:
         for each in files
         if each.place.kind == "record" and each.change.old is None and each.change.new is not None
     ]
-    subjects = {id_parts(record).subject for record in fresh}
+    subjects = {subject_of(record) for record in fresh}
     if not subjects:
         return {}
     listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for path in tree:
-        if kind_of(path) == "record":
-            record = id_of(path)
+        if kind_of(path) == "record" and subject_of(record := id_of(path)) in subjects:
             parts = id_parts(record)
-            if parts.subject in subjects:
-                listed[parts.subject].append((parts.day, parts.random, record))
+            listed[parts.subject].append((parts.day, parts.random, record))
     ordered = {subject: [record for _, _, record in sorted(found)] for subject, found in listed.items()}
     number = max(_LEAST, _PEERS // len(fresh))
-    return {record: _nearest(record, ordered[id_parts(record).subject], number) for record in fresh}
+    return {record: _nearest(record, ordered[subject_of(record)], number) for record in fresh}
 
 
 def _nearest(record: str, ordered: list[str], number: int) -> tuple[str, ...]:
