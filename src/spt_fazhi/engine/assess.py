@@ -85,7 +85,7 @@ def count_states(duties: Iterable[Assessed]) -> dict[State, int]:
 def assess(register: Register, day: date, matching: Matching | None = None) -> Assessment:
     """Judge every duty of `register` as of `day`. Pure: same values, same answer.
 
-    `standing`, which no day changes, may be given when the same register is judged on several days.
+    `matching`, which no day changes, may be given when the same register is judged on several days.
     """
     matching = matching or attach(register)
     info = register.info

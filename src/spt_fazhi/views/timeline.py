@@ -1,4 +1,4 @@
-"""The story of a task, an obligation or a unit as values: what was recorded, who brought it, what counts."""
+"""The history of a task, an obligation or a unit as values: what was recorded, who brought it, what counts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PlanChange:
 
 @frozen
 class Event:
-    """One line of the story. `day` is when it was recorded; `withdrawn_by` the entry by which it counts no more."""
+    """One line of the history. `day` is when it was recorded; `withdrawn_by` the entry by which it counts no more."""
 
     day: str
     kind: str
@@ -50,7 +50,7 @@ class Event:
 
 @frozen
 class Subject:
-    """What the story is about: a task, one obligation of it, or a unit."""
+    """What the history is about: a task, one obligation of it, or a unit."""
 
     task: int | None
     obligation: str | None

@@ -1,6 +1,6 @@
 """Records and decisions whose file name gives another day, or another kind of decision, than their content.
 
-A name that gives another obligation or task is a fault of the standing: such a record does not count.
+A name that gives another obligation or task is a fault of the matching: such a record does not count.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Prints the story of a task, an obligation or a unit: each event on a line or two, who brought it below."""
+"""Prints the history of a task, an obligation or a unit: each event on a line or two, who brought it below."""
 
 from __future__ import annotations
 
