@@ -71,7 +71,7 @@ class Asker:
             except ValueError as error:
                 note(f"  {error}")
             except FazhiError as error:
-                note(f"  {error.message}" + (f"（{error.hint}）" if error.hint else ""))
+                note(f"  {error.message}" + (f"；{error.hint}" if error.hint else ""))
 
 
 def _line(label: str) -> str:

@@ -38,7 +38,7 @@ SUBJECT: Final = ""
 
 @frozen
 class ReportFigures:
-    """本期进展报送的份数(一个牵头单位就一条任务报一份)。"""
+    """本期进展报送的份数（一个牵头单位就一条任务报一份）。"""
 
     expected: Annotated[int, "政府系统牵头单位应报"]
     received: Annotated[int, "其中已报"]
