@@ -112,7 +112,7 @@ def test_inside_a_line_less_is_escaped(reader: MarkdownIt, place: str, text: str
 @pytest.mark.parametrize(
     "text",
     ["2.3", "2.3 旁听庭审", "4.7%", "35/36，97.2%", "-5", "+5%", "签到表_终稿.docx", "sfj/2024-06-12-6.1-k7q2", "08:30", "A&B", "3 < 5", "a -> b", "C#", "3 * 4",
-     "C:\\数据", "data/tasks.yaml", "第1.2.3条", "2024-12-31", "{甲}", "（一）", "1.5万", "甲^2", "好!好", "e.example", "Q&A", "12", "key: value"],
+     "C:\\数据", "data/tasks.yaml", "第1.2.3条", "2024-12-31", "{甲}", "（一）", "见(一)", "1.5万", "甲^2", "好!好", "e.example", "Q&A", "12", "key: value"],
 )  # fmt: skip
 def test_what_means_nothing_to_markdown_is_left_alone(text: str) -> None:
     assert escape_markdown(text) == text

@@ -28,7 +28,7 @@ _INSIDE: Final = (
 )
 # What acts at the start of a line only: headings, quotes, list items, rulers, underlined headings, heads of tables.
 _START: Final = (
-    r"\A[#>:;.)]"
+    r"\A[#>:;.()]"  # a bracket would follow a footnote's mark as the address of a link
     r"|\A[-+](?=\s|\Z)|\A-(?=[-:\s]*\Z)|\A=(?=[=\s]*\Z)"
     r"|\A[0-9]{1,9}(?=[.)](?:\s|\Z))"  # the backslash goes behind these
 )
