@@ -27,7 +27,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 yield finding(
                     "ask",
                     "attachment-reused",
-                    f"附件“{each.name}”与 {names_text(live, 3, '条')}的附件是同一个文件",
+                    f"附件“{each.name}”与 {names_text(live, 3, '条')} 的附件是同一个文件",
                     "请核对它是否真能证明这几件事；误用的请作废后重新录入",
                     at(change, "files", index, "name"),
                 )
