@@ -202,7 +202,9 @@ def task_name(request: ReportRequest, task: int) -> TaskName:
     return TaskName(id=task, title=request.tasks[task].title)
 
 
-def open_lines(request: ReportRequest, duties: Iterable[Assessed], owner: str) -> tuple[DutyLine, ...]:
-    """Lines of duties, the earliest due day first."""
+def duty_lines(
+    request: ReportRequest, duties: Iterable[Assessed], owner: str, *, neutral: bool = False
+) -> tuple[DutyLine, ...]:
+    """Lines of obligation duties, the earliest due day first."""
     ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
-    return tuple(duty_line(request, each, owner=owner) for each in ordered)
+    return tuple(duty_line(request, each, owner=owner, neutral=neutral) for each in ordered)
