@@ -82,13 +82,18 @@ def share_text(share: Fraction | Decimal | float, target: Decimal | float = 1, d
     It has `digits` decimals, and as many more as it takes to be told from the target, four at most: of 1999/2000 and
     a target of 1 this is `99.95%`. What is still closer below the target is `不足100%`. Zeros at the end are dropped.
     """
-    value, wanted = Fraction(share) * 100, Fraction(target) * 100
+    value, wanted = _exactly(share) * 100, _exactly(target) * 100
     for places in range(min(max(digits, 0), _MOST_DECIMALS), _MOST_DECIMALS + 1):
         unit = 10**places
         shown = Fraction((2 * value.numerator * unit + value.denominator) // (2 * value.denominator), unit)
         if (shown < wanted) == (value < wanted):
             return _percent(shown)
-    return f"不足{_percent(wanted)}" if value < wanted else f"{_percent(wanted)}"
+    return f"不足{_percent(wanted)}" if value < wanted else _percent(wanted)
+
+
+def _exactly(number: Fraction | Decimal | float) -> Fraction:
+    """A number as it is written: 0.8 is four fifths, whatever the nearest binary fraction is."""
+    return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
 
 
 def _percent(value: Fraction) -> str:
