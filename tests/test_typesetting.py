@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, nodes
 from markdown_it import MarkdownIt
+from tests.builders.repos import commit, git
 from tests.builders.typesetting import HOLE, half_width, nested, prose_of_markdown, sentences
 
 from spt_fazhi.cli.app import run
@@ -165,6 +166,31 @@ def _around(found: str) -> Iterator[str]:
     squeezed = _squeezed(found)
     for mark in re.finditer(r"[,;:!?()]", squeezed):
         yield squeezed[max(mark.start() - 2, 0) : mark.end() + 2]
+
+
+def test_what_is_said_of_a_branch(
+    own_demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changed targets, withdrawn and removed records, a share nearly reached: reviewed in every form, then told."""
+    monkeypatch.setenv("FAZHI_ROOT", str(own_demo))
+    git(own_demo, "init", "--quiet")
+    commit(own_demo, "开始")
+    git(own_demo, "checkout", "--quiet", "-b", "改动")
+    plan = own_demo / "data/tasks.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("count: 12", "count: 6"), "utf-8")
+    said = shown(capsys, "record", "evidence", "4.1", "--unit", "示范东镇", "--date", "2024-06-12", "--reached", "1999", "--of", "2000",
+                 "--title", "六十学时培训", "--as-of", "2024-06-20")  # fmt: skip
+    assert "（1999/2000，99.95%）" in said
+    voided, removed = sorted((own_demo / "data/records/sfj").glob("*.yaml"))[:2]
+    said += shown(capsys, "record", "void", f"sfj/{voided.stem}", "--reason", "写错了", "--as-of", "2024-06-20")
+    removed.unlink()
+    commit(own_demo, "改动")
+    for args in (["review"], ["review", "--format", "markdown"], ["log", "4"], ["log", "司法局"], ["trend"]):
+        text = shown(capsys, *args)
+        assert len(text.splitlines()) > 3
+        said += text
+    assert half_width(said) == []
+    assert nested(said) == []
 
 
 @pytest.mark.parametrize("name", sorted(catalog()))
