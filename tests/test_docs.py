@@ -184,6 +184,19 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert anchor in {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}, target
 
 
+def test_the_documents_that_the_code_cites_are_there() -> None:
+    own = {path.name for path in PAGES} | {path.name for path in REPOSITORY.glob("benchmarks/*.md")}
+    files = [
+        path
+        for folder in ("src", "tests", "docs", "benchmarks", "integrations")
+        for path in (REPOSITORY / folder).rglob("*")
+    ]
+    for path in files:
+        if path.suffix in {".py", ".md", ".yml", ".j2"} and path != Path(__file__):
+            cited = set(re.findall(r"\b[A-Z]{3,}\.md\b", path.read_text("utf-8")))
+            assert cited <= own, (path, cited - own)
+
+
 def test_the_picture_shows_what_status_prints() -> None:
     spec = importlib.util.spec_from_file_location("make_status", REPOSITORY / "docs" / "img" / "make_status.py")
     assert spec is not None

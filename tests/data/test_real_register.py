@@ -435,5 +435,5 @@ def mappings(node: Any) -> list[yaml.MappingNode]:
 
 def test_tasks_without_obligations_say_why() -> None:
     raw = (DATA / "tasks.yaml").read_text(encoding="utf-8")
-    reasons = re.findall(r"^ +# 判断:.+\n +obligations: \[\]$", raw, re.MULTILINE)
+    reasons = re.findall(r"^ +# 判断：.+\n +obligations: \[\]$", raw, re.MULTILINE)
     assert len(reasons) == sum(1 for task in TASKS if not task["obligations"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,3 +46,21 @@ def test_ascii_words_stay_whole() -> None:
 
 def test_long_ascii_word_is_cut() -> None:
     assert wrap("https://example.org/abcdef", 10) == ["https://ex", "ample.org/", "abcdef"]
+
+
+@given(TEXT.map(lambda text: text.replace(" ", "")), st.integers(10, 60))
+def test_no_line_ends_with_an_opening_bracket_where_a_break_could_avoid_it(text: str, width: int) -> None:
+    for line, after in pairwise(wrap(text, width)):
+        if line[-1:] in set("（“"):
+            rest = line.rstrip("（“，。、；：）” ")
+            # only a bracket that would not fit before what follows it stays
+            assert (
+                not rest
+                or columns(line[len(rest) :]) + columns(after.split(" ")[0]) > width
+                or after[:1] in set("，。、；：）”")
+            )
+
+
+def test_brackets_go_with_what_they_enclose() -> None:
+    assert wrap("开展1次旁听庭审（6.4）。", 18) == ["开展1次旁听庭审", "（6.4）。"]
+    assert wrap("甲乙丙（丁，戊", 8) == ["甲乙丙", "（丁，戊"]

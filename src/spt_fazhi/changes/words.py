@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import number_text
 
 _SHOWN: Final = 60
 
@@ -21,7 +22,7 @@ def value_text(value: Any) -> str:
     if isinstance(value, date):
         return f" {value} "
     if isinstance(value, Decimal):
-        return f" {value.normalize():f} "
+        return f" {number_text(value)} "
     if isinstance(value, int):
         return f" {value} "
     return f"“{one_line(_plain(value), _SHOWN)}”"

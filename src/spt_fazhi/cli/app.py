@@ -108,7 +108,7 @@ def _system_fault(error: OSError) -> str:
         errno.EFBIG: "文件过大",
     }.get(error.errno or 0, f"系统报错（{error.strerror or type(error).__name__}）")
     names = [str(name) for name in (error.filename, error.filename2) if name]
-    return f"{said}:{names[0]}" if names else said
+    return f"{said}：{names[0]}" if names else said
 
 
 def _from_typer(error: Exception) -> int | None:

@@ -102,7 +102,7 @@ def explain(error: Any) -> tuple[str, str]:
     if kind == "NoSuchOption":
         near = "、".join(sorted(error.possibilities or ()))
         where = "；选项要写在命令后面" if ctx is not None and path == "fazhi" else ""
-        return f"没有“{error.option_name}”这个选项{where}", f"是不是 {near}?" if near else hint
+        return f"没有“{error.option_name}”这个选项{where}", f"是不是 {near}？" if near else hint
     message = str(getattr(error, "message", error))
     if kind == "MissingParameter":
         message = f"缺少{_param_name(error, ctx)}"

@@ -72,7 +72,7 @@ class CommandGroup(ChineseGroup):
         from difflib import get_close_matches
 
         near = get_close_matches(name, command_names(), 1, 0.5)
-        hint = f"是不是 fazhi {near[0]}?" if near else "运行 fazhi --help 看全部命令"
+        hint = f"是不是 fazhi {near[0]}？" if near else "运行 fazhi --help 看全部命令"
         raise UsageError(f"没有“{name}”这个命令", hint)
 
     def command_helps(self, ctx: Any) -> list[tuple[str, str]]:

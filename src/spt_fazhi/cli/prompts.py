@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from spt_fazhi.cli.output import note
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.views.wording import names_text
 
 T = TypeVar("T")
 _SHOWN = 12
@@ -60,8 +61,7 @@ class Asker:
             note("缺少的内容逐项询问，按 Ctrl-C 放弃。")
             self._introduced = True
         if choices:
-            more = f" 等 {len(choices)} 个" if len(choices) > _SHOWN else ""
-            note(f"  可选：{'、'.join(choices[:_SHOWN])}{more}")
+            note(f"  可选：{names_text(choices, _SHOWN, '个')}")
         while True:
             typed = _line(label)
             try:
@@ -71,7 +71,7 @@ class Asker:
             except ValueError as error:
                 note(f"  {error}")
             except FazhiError as error:
-                note(f"  {error.message}" + (f"（{error.hint}）" if error.hint else ""))
+                note(f"  {error.message}" + (f"；{error.hint}" if error.hint else ""))
 
 
 def _line(label: str) -> str:

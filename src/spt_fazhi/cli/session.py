@@ -148,7 +148,7 @@ def states_typed(typed: Sequence[str], option: str) -> list[State]:
     found = []
     for word in (part.strip() for each in typed for part in re.split("[,\uff0c\u3001]", each)):
         if word not in by_word:
-            known = "、".join(f"{chinese}({state})" for state, chinese in STATES.items())
+            known = "、".join(f"{chinese}（{state}）" for state, chinese in STATES.items())
             raise UsageError(f"{option} 没有“{word}”这个状态", f"可写：{known}")
         found.append(by_word[word])
     return found

@@ -16,6 +16,7 @@ from spt_fazhi.engine.duties import Duty, DutyKey, expand, progress_periods
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Register
+from spt_fazhi.views.wording import month_day
 
 _FATES: Final = ("none", "none", "late", "partly", "partly", "full", "full", "full", "full", "full")
 _MAX_ATTACHMENTS: Final = 60
@@ -145,7 +146,7 @@ class Crowd:
         unit = duty.owners[int(self._rng.random() * len(duty.owners))] if len(duty.owners) > 1 else duty.owners[0]
         way = _WAYS[int(self._rng.random() * len(_WAYS))]
         people = 5 + int(self._rng.random() * 60)
-        happening = f"{unit}于{happened.month}月{happened.day}日{way}，参加{people}人"
+        happening = f"{unit}于{month_day(happened)}{way}，参加{people}人"
         target = duty.obligation.target if duty.obligation else None
         title = duty.title if part.told == 1 else f"{duty.title}（第{part.told}次）"
         kept = len(self._ledger.attachments) < _MAX_ATTACHMENTS and len(self._ledger.records) % 9 == 0

@@ -16,8 +16,8 @@ def note(subject: str) -> tuple[str, bytes]:
 
 def table(subject: str, rows: int) -> tuple[str, bytes]:
     """A small table, as a spreadsheet saves it."""
-    lines = ["序号,事项,情况", *(f"{row},{subject},演示内容" for row in range(1, rows + 1))]
-    return "统计表.csv", ("\n".join(lines) + "\n").encode()
+    lines = [("序号", "事项", "情况"), *((str(row), subject, "演示内容") for row in range(1, rows + 1))]
+    return "统计表.csv", "".join(",".join(line) + "\n" for line in lines).encode()
 
 
 def picture(shade: int) -> tuple[str, bytes]:

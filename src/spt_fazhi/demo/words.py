@@ -5,6 +5,7 @@ from __future__ import annotations
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
+from spt_fazhi.views.wording import chinese_date
 
 
 def source_document(register: Register) -> str:
@@ -14,7 +15,7 @@ def source_document(register: Register) -> str:
         "各镇人民政府，各部门：",
         f"《{info.title}》已经研究同意，现印发给你们，请结合实际，认真抓好落实。",
         info.issuer,
-        f"{info.issued.year}年{info.issued.month}月{info.issued.day}日",
+        chinese_date(info.issued),
         "（演示文件，全部内容虚构）",
         info.title,
         f"{info.year}年，示范区法治政府建设工作总体要求是：坚持依法行政，规范权力运行，持续提升治理水平。",
@@ -37,11 +38,11 @@ def readme(request: DemoRequest, tasks: int, units: int, records: int) -> str:
     day = request.day
     return f"""# 示范区演示工作区
 
-**本文件夹里的地名、单位、文件、进展和佐证全部是虚构的**,只用来熟悉 `fazhi` 的用法，不是任何地方的真实工作情况。
+**本文件夹里的地名、单位、文件、进展和佐证全部是虚构的**，只用来熟悉 `fazhi` 的用法，不是任何地方的真实工作情况。
 记录标题前都有“【演示】”字样。可以随意改、随意删；删掉整个文件夹就干净了。
 
 - 任务 {tasks} 条，单位 {units} 个，记录 {records} 条（随机种子 {request.seed}，同样的参数生成的内容完全一样）。
-- 这些数据讲的是 **{day.year}年{day.month}月{day.day}日** 这一天的情况，查询时请带上 `--as-of {day}`。
+- 这些数据讲的是 **{chinese_date(day)}** 这一天的情况，查询时请带上 `--as-of {day}`。
   那一天十种状态都有：已完成、逾期完成、逾期、临期、滞后、推进中、未启动、未到期、待补录、不适用。
 
 在本文件夹里依次试试：

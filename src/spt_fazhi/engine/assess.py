@@ -77,7 +77,7 @@ class Assessment:
 
 
 def count_states(duties: Iterable[Assessed]) -> dict[State, int]:
-    """How many duties are in each state; every state is a key, in the order of DESIGN.md."""
+    """How many duties are in each state; every state is a key, in the order of docs/states.md."""
     counted = Counter(each.state for each in duties)
     return {state: counted.get(state, 0) for state in STATES}
 

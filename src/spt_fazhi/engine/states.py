@@ -1,4 +1,4 @@
-"""The state of one duty on one day: the table of DESIGN.md ("States of a duty"), judged in its order."""
+"""The state of one duty on one day: the table of docs/states.md, judged in its order."""
 
 from __future__ import annotations
 
@@ -156,6 +156,6 @@ def judge_progress(terms: Terms, recorded: tuple[date, ...], day: date) -> State
 
 
 def worst(states: Iterable[State]) -> State | None:
-    """The worst state in the order of DESIGN.md; None when there is none."""
+    """The worst state in the order of docs/states.md; None when there is none."""
     present = set(states)
     return next((state for state in WORST_FIRST if state in present), None)

@@ -8,8 +8,9 @@ from typing import Annotated, Final
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.reports.parts import Head, head, when_text
+from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
+from spt_fazhi.views.wording import when_text
 
 NAME: Final = "breakdown"
 TITLE: Final = "任务分解表"

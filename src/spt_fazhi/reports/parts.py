@@ -9,12 +9,10 @@ from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES
-from spt_fazhi.model.fields import CYCLES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
-from spt_fazhi.model.plan import Obligation
 from spt_fazhi.reports.request import ReportRequest, record_ids
-from spt_fazhi.views.wording import achieved_text, chinese_date, period_text, target_text
+from spt_fazhi.views.wording import achieved_text, due_text, period_text, target_text
 
 _THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
 ON_TRACK = frozenset({"in-progress", "due-soon", "pending", "scheduled"})
@@ -50,7 +48,7 @@ class Span:
 
 @frozen
 class Figures:
-    """一组责任事项的项次(一个事项由一个单位、在一个时限前完成,计一项次;共同完成的计一项次)。"""
+    """一组责任事项的项次（一个事项由一个单位、在一个时限前完成，计一项次；共同完成的计一项次）。"""
 
     total: Annotated[int, "总项次"]
     done: Annotated[int, "已完成，含逾期完成"]
@@ -70,7 +68,7 @@ class Figures:
 
 @frozen
 class DutyLine:
-    """一个责任事项(一项次)。"""
+    """一个责任事项（一项次）。"""
 
     task: Annotated[int, "任务编号"]
     obligation: Annotated[str, "事项编号"]
@@ -80,7 +78,7 @@ class DutyLine:
     when: Annotated[str, "时限，照原文并写明日期，如 3月1日前（2024年3月1日）"]
     due: Annotated[date, "最后一天（含延期）"]
     state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
-    achieved: Annotated[str, "完成情况，如 1/2次、35/36(97.2%)"]
+    achieved: Annotated[str, "完成情况，如 1/2次、35/36，97.2%"]
     late_days: Annotated[int, "已逾期天数，没有逾期为 0"]
     together: Annotated[tuple[str, ...], "共同承担的其他单位"]
     extended: Annotated[bool, "是否经批准延期"]
@@ -162,23 +160,10 @@ def figures(duties: Sequence[Assessed]) -> Figures:
     )
 
 
-def day_text(day: date, phrase: str | None) -> str:
-    """A day with the document's own words, if it has any: `3月1日前(2024年3月1日)`, `2024年12月31日前`."""
-    return f"{phrase}({chinese_date(day)})" if phrase else f"{chinese_date(day)}前"
-
-
-def when_text(obligation: Obligation) -> str:
-    """When an obligation is due, as a table of tasks says it."""
-    if obligation.due is not None:
-        return day_text(obligation.due, obligation.phrase)
-    cycle = CYCLES[obligation.every or "quarter"]
-    return f"{obligation.phrase}({cycle})" if obligation.phrase else cycle
-
-
 def duty_title(each: Assessed) -> str:
     """Title with the period, where there is one."""
     period = each.duty.period
-    return f"{each.duty.title}({period_text(period)})" if period else each.duty.title
+    return f"{each.duty.title}（{period_text(period)}）" if period else each.duty.title
 
 
 def neutral_state(each: Assessed) -> str:
@@ -193,7 +178,7 @@ def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = Non
     obligation = each.duty.obligation
     assert obligation is not None, "progress duties have no line"  # noqa: S101 - a defect, not bad data
     extended = each.extended_by is not None
-    when = day_text(each.due, None if extended or obligation.every else obligation.phrase)
+    when = due_text(each.due, None if extended or obligation.every else obligation.phrase)
     late = 0 if neutral or each.state != "overdue" else -each.days_left(request.assessment.day)
     return DutyLine(
         task=each.duty.task,
@@ -217,7 +202,9 @@ def task_name(request: ReportRequest, task: int) -> TaskName:
     return TaskName(id=task, title=request.tasks[task].title)
 
 
-def open_lines(request: ReportRequest, duties: Iterable[Assessed], owner: str) -> tuple[DutyLine, ...]:
-    """Lines of duties, the earliest due day first."""
+def duty_lines(
+    request: ReportRequest, duties: Iterable[Assessed], owner: str, *, neutral: bool = False
+) -> tuple[DutyLine, ...]:
+    """Lines of obligation duties, the earliest due day first."""
     ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
-    return tuple(duty_line(request, each, owner=owner) for each in ordered)
+    return tuple(duty_line(request, each, owner=owner, neutral=neutral) for each in ordered)

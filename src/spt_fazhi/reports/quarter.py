@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Final
 
 from spt_fazhi.engine.duties import progress_periods
-from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import Period, PeriodKind
+from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, Trace, slow_lines, steady_lines, traces
 from spt_fazhi.reports.bulletin.news import SectionNews, Statement, problems_told, sections
-from spt_fazhi.reports.bulletin.trouble import (
-    BackfillLine,
-    Invitation,
-    MissingReport,
-    ReportRound,
-    UnitBehind,
-    UpcomingLine,
-    backfilled,
-    behind,
-    invitations,
-    missing,
-    rounds,
-    upcoming,
-)
+from spt_fazhi.reports.bulletin.next_steps import Invitation, ReportRound, UpcomingLine, invitations, rounds, upcoming
+from spt_fazhi.reports.bulletin.overview import ReportFigures, addressees, evidence_in, report_figures
+from spt_fazhi.reports.bulletin.trouble import BackfillLine, MissingReport, UnitBehind, backfilled, behind, missing
 from spt_fazhi.reports.parts import Figures, Head, Span, figures, following, head, span
-from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.reports.request import ReportRequest
 
 NAME: Final = "quarter"
 TITLE: Final = "季度通报"
@@ -34,19 +21,6 @@ DESCRIPTION: Final = "落实情况的通报，也可按月、半年、全年出"
 TEMPLATE: Final = "quarter.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ("quarter", "half", "year", "month")
 SUBJECT: Final = ""
-
-
-@frozen
-class ReportFigures:
-    """本期进展报送的份数(一个牵头单位就一条任务报一份)。"""
-
-    expected: Annotated[int, "政府系统牵头单位应报"]
-    received: Annotated[int, "其中已报"]
-    late: Annotated[int, "已报中逾期报送的"]
-    missing: Annotated[int, "其中未报"]
-    invited: Annotated[int, "另商请政府以外的单位提供"]
-    invited_received: Annotated[int, "其中已收到"]
-    records: Annotated[tuple[str, ...], "政府系统已报各份的记录编号"]
 
 
 @frozen
@@ -102,7 +76,7 @@ def build(request: ReportRequest) -> QuarterValues:
     return QuarterValues(
         head=top,
         title=f"关于《{top.title}》{now.title}落实情况的通报",
-        addressees=_addressees(request),
+        addressees=addressees(request),
         period=now,
         next=span(after, day),
         tasks=len(register.tasks),
@@ -113,8 +87,8 @@ def build(request: ReportRequest) -> QuarterValues:
         due_by_now=figures([each for each in scored if each.due <= day]),
         completed=sum(part.number for part in done_now),
         completed_records=tuple(dict.fromkeys(record for part in done_now for record in part.records)),
-        evidence=_evidence_in(request, period),
-        reports=_report_figures(request, reporting),
+        evidence=evidence_in(request, period),
+        reports=report_figures(request, reporting),
         sections=news,
         behind=behind(request, scored),
         missing=missing(request, period, late=True),
@@ -127,36 +101,4 @@ def build(request: ReportRequest) -> QuarterValues:
         slow=slow_lines(request),
         steady=steady_lines(request),
         traces=traces(request),
-    )
-
-
-def _addressees(request: ReportRequest) -> tuple[str, ...]:
-    """The groups that tasks name as responsible, less those that are part of another one."""
-    named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
-    members = {
-        name: {unit.name for unit in request.directory.members(name)}
-        for name in named
-        if name in request.directory.groups
-    }
-    return tuple(name for name, own in members.items() if own and not any(own < other for other in members.values()))
-
-
-def _evidence_in(request: ReportRequest, period: Period) -> int:
-    return sum(entry.value.date in period for each in request.assessment.duties for entry in request.evidence(each))
-
-
-def _report_figures(request: ReportRequest, reporting: Iterable[str]) -> ReportFigures:
-    wanted = set(reporting)
-    own = [each for each in request.assessment.progress if each.duty.period in wanted]
-    scored = [each for each in own if request.scored(each)]
-    invited = [each for each in own if not request.scored(each)]
-    received = [each for each in scored if each.state in MET]
-    return ReportFigures(
-        expected=len(scored),
-        received=len(received),
-        late=sum(each.state == "done-late" for each in received),
-        missing=len(scored) - len(received),
-        invited=len(invited),
-        invited_received=sum(each.state in MET for each in invited),
-        records=record_ids(received),
     )

@@ -21,7 +21,7 @@ from spt_fazhi.text.plain import plain
 OUTSIDE: Final[frozenset[UnitKind]] = frozenset({"party", "npc", "cppcc", "judicial"})
 """Kinds of units outside the government: they are asked, never chased and never scored."""
 
-_CLOSING = re.compile(r"[。;;,,、.\s]+\Z")
+_CLOSING = re.compile(r"[。；;，,、.\s]+\Z")
 
 
 @dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
@@ -109,9 +109,9 @@ class ReportRequest:
 
 def sentence(text: str) -> str:
     """Free text of one or more lines as one run of prose without a closing full stop."""
-    end = "。;;,,、.!!??::"
+    end = "。；;，,、.！!？?：:"
     lines = [" ".join(line.split()) for line in plain(text).splitlines() if line.strip()]
-    joined = "".join(line if line[-1] in end else f"{line};" for line in lines[:-1]) + (lines[-1] if lines else "")
+    joined = "".join(line if line[-1] in end else f"{line}；" for line in lines[:-1]) + (lines[-1] if lines else "")
     return _CLOSING.sub("", joined)
 
 

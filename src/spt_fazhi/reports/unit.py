@@ -16,11 +16,10 @@ from spt_fazhi.reports.parts import (
     Figures,
     Head,
     TaskName,
-    duty_line,
+    duty_lines,
     duty_title,
     figures,
     head,
-    open_lines,
     task_name,
 )
 from spt_fazhi.reports.request import ReportRequest
@@ -108,8 +107,8 @@ def build(request: ReportRequest) -> UnitValues:
         unit=_unit(unit, outside=outside),
         figures=figures(own),
         leads=tuple(task_name(request, task) for task, leads in sorted(request.leads.items()) if unit.name in leads),
-        open=_lines(request, [each for each in own if each.state not in settled], unit.name, neutral=outside),
-        closed=_lines(request, [each for each in own if each.state in settled], unit.name, neutral=outside),
+        open=duty_lines(request, [each for each in own if each.state not in settled], unit.name, neutral=outside),
+        closed=duty_lines(request, [each for each in own if each.state in settled], unit.name, neutral=outside),
         progress=progress,
         progress_due=tuple(each for each in progress if not each.received and each.period in begun),
         receipts=_receipts(request, own, unit),
@@ -125,13 +124,6 @@ def _unit(unit: Unit, *, outside: bool) -> UnitHead:
         outside=outside,
         verified=unit.verified,
     )
-
-
-def _lines(request: ReportRequest, duties: list[Assessed], owner: str, *, neutral: bool) -> tuple[DutyLine, ...]:
-    if not neutral:
-        return open_lines(request, duties, owner)
-    ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
-    return tuple(duty_line(request, each, owner=owner, neutral=True) for each in ordered)
 
 
 def _progress(request: ReportRequest, reports: list[Assessed], *, neutral: bool) -> tuple[ReportDue, ...]:

@@ -14,6 +14,7 @@ from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import names_text
 
 _SHOWN = 8
 
@@ -53,9 +54,8 @@ def find_owner(workspace: Workspace, typed: str, obligation: Obligation | None) 
     unit = workspace.unit(typed)
     own = owners(workspace, obligation)
     if obligation is not None and unit.name not in own:
-        more = f" 等 {len(own)} 家" if len(own) > _SHOWN else ""
         message = f"“{unit.name}”不承担事项 {obligation.id}（{obligation.title}）"
-        raise UsageError(message, f"承担单位：{'、'.join(own[:_SHOWN])}{more}")
+        raise UsageError(message, f"承担单位：{names_text(own, _SHOWN)}")
     return unit
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unicodedata import combining, east_asian_width
 
 _NO_LINE_START = frozenset(",.;:!?%)]，。、；：！？）》〉”’】〕")
+_NO_LINE_END = frozenset("（《〈“‘【〔")
 
 
 def columns(text: str) -> int:
@@ -30,7 +31,8 @@ def fit(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` (≥ 4) columns; breaks between Chinese characters or at spaces, keeps ASCII words whole.
 
-    A line does not begin with a comma, a full stop or a closing bracket: the character before goes with it.
+    A line does not begin with a comma, a full stop or a closing bracket: the character before goes with it. Nor does it
+    end with an opening bracket: that goes with what follows.
     """
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, max(width, 4))]
 
@@ -42,11 +44,11 @@ def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
         line = lines[-1]
         size = columns(word)
         if line and used + size > width:
-            carried = [line.pop()] if word in _NO_LINE_START and len(line) > 1 else []
             word = word.lstrip()  # noqa: PLW2901 - a break swallows the space
+            size = columns(word)
+            carried = _carried(line, word, width - size)
             lines.append(carried)
             used = sum(map(columns, carried))
-            size = columns(word)
         while size > width:  # an ASCII word longer than a line
             lines[-1].append(word[:width])
             lines.append([])
@@ -55,6 +57,20 @@ def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
         lines[-1].append(word)
         used += size
     return ["".join(line).rstrip() for line in lines]
+
+
+def _carried(line: list[str], word: str, room: int) -> list[str]:
+    """What leaves the end of a line to go with `word` to the next one, where it has `room`."""
+    count = 1 if word in _NO_LINE_START else 0
+    while 0 < count < len(line) and line[-count] in _NO_LINE_START:  # a run of signs
+        count += 1
+    while count < len(line) and line[-count - 1] in _NO_LINE_END:
+        count += 1
+    if not 0 < count < len(line) or sum(map(columns, line[-count:])) > room:
+        return []
+    carried = line[-count:]
+    del line[-count:]
+    return carried
 
 
 def _words(text: str) -> list[str]:

@@ -1,8 +1,10 @@
 """Text from data inside Markdown: whatever it holds, it comes out as the same plain words.
 
-Escaped are the characters CommonMark and its common extensions act on; a backslash before ASCII punctuation is
-undone by every Markdown reader. `@`, and `#` before a digit, become their full-width forms, because sites turn `@name`
-and `#12` into a notification or a reference after Markdown has been read, when a backslash no longer helps.
+Escaped is what CommonMark or GitHub's extensions would act on, where they would: a clerk also reads and pastes the
+Markdown as it is, so `2.3`, `4.7%`, `-5`, `A&B` and `签到表_终稿.docx` stay as they are. A backslash before ASCII
+punctuation is undone by every Markdown reader. `@`, and `#` before a digit, become their full-width forms, because
+sites turn `@name` and `#12` into a notification or a reference after Markdown has been read, when a backslash no
+longer helps.
 """
 
 from __future__ import annotations
@@ -12,21 +14,45 @@ from typing import Final
 
 from spt_fazhi.text.plain import one_line
 
-_ACTIVE: Final = re.compile(
-    r"[\\`*_\[\]{}<>#|~!&^$]"  # emphasis, code, links, HTML, headings, tables, footnotes, mathematics
-    r"|(?<=[A-Za-z]):(?=\S)|/(?=/)"  # https://, mailto:, //host
-    r"|(?i:(?<=www)\.)|(?<=[\w-])\.(?=[^\W\d])"  # www.host, host.example
-    r"|\A[-+=:.)/]|\A(?<!\d)[0-9]{1,9}(?=[.)])"  # list items, rulers, definitions at the start of a line
+# What acts wherever it stands. At the end of the text it counts that anything may follow.
+_INSIDE: Final = (
+    r"[`\[\]|~$]"  # code, links and footnotes, cells of a table, strikethrough, mathematics
+    r"|\\(?=[!-/:-@\[-`{-~]|\Z)"  # an escape, or a line break at the end of a line
+    r"|\*(?!\s)|(?<!\s)\*"  # emphasis; not between spaces
+    r"|_(?![^\W_])|(?<![^\W_])_"  # emphasis; not inside a word
+    r"|<(?=[A-Za-z/!?]|\Z)"  # a tag, a comment, an address in pointed brackets
+    r"|&(?=#?[0-9A-Za-z]{1,40};|#?\Z)"  # an entity
+    r"|(?<=\s)#(?=#*\Z)"  # hashes that would close a heading
+    r"|!\Z"  # an image, if brackets follow
+    r"|(?<=[A-Za-z]):(?=//|\Z)|(?<=[Ww][Ww][Ww])\."  # bare addresses
 )
-
+# What acts at the start of a line only: headings, quotes, list items, rulers, underlined headings, heads of tables.
+_START: Final = (
+    r"\A[#>:;.()]"  # a bracket would follow a footnote's mark as the address of a link
+    r"|\A[-+](?=\s|\Z)|\A-(?=[-:\s]*\Z)|\A=(?=[=\s]*\Z)"
+    r"|\A[0-9]{1,9}(?=[.)](?:\s|\Z))"  # the backslash goes behind these
+)
+_ANYWHERE: Final = re.compile(_INSIDE)
+_AT_START: Final = re.compile(f"{_START}|{_INSIDE}")
 _REFERENCE: Final = re.compile(r"#(?=\d)")
+_ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_ENTITY: Final = re.compile("[<>&]")
+
+
+def escape_markdown(text: str, *, start: bool = True, entities: bool = False) -> str:
+    """`text` on one line so that a Markdown reader shows exactly it and does nothing else.
+
+    `start` says that it may stand at the start of a line (or of a list item, a heading); a cell of a table never
+    does. With `entities` every `<`, `>` and `&` is written as an entity, for readers that let HTML through.
+    """
+    shown = _REFERENCE.sub("\uff03", one_line(text).replace("@", "\uff20"))
+    active = _AT_START if start else _ANYWHERE
+    if not entities:
+        return active.sub(_escape, shown)
+    escaped = active.sub(lambda found: found[0] if found[0] in _ENTITIES else _escape(found), shown)
+    return _ENTITY.sub(lambda found: _ENTITIES[found[0]], escaped)
 
 
 def _escape(match: re.Match[str]) -> str:
     found = match[0]
     return f"{found}\\" if found[0].isdigit() else f"\\{found}"
-
-
-def escape_markdown(text: str) -> str:
-    """`text` on one line so that a Markdown reader shows exactly it and does nothing else."""
-    return _ACTIVE.sub(_escape, _REFERENCE.sub("\uff03", one_line(text).replace("@", "\uff20")))

@@ -95,7 +95,7 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
     else:
         unit, about, text = decision.unit or "", decision.obligation, decision.reason
         if decision.kind == "extend":
-            text = f"延至 {decision.due}:{text}"
+            text = f"延至 {decision.due}：{text}"
     word = DECISION_WORDS[decision.kind]
     return DossierLine(
         id=entry.id,

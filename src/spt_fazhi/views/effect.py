@@ -26,7 +26,7 @@ def effect(before: Assessment, after: Assessment) -> Effect | None:
 
 
 def effect_text(found: Effect) -> str:
-    """`区司法局 · 6.1 旁听庭审:未启动 → 推进中(1/2次)`; a new due day is named."""
+    """`区司法局 · 6.1 旁听庭审：未启动 → 推进中（1/2次）`; a new due day is named."""
     before, after = found.before, found.after
     duty = after.duty
     number = duty.key.obligation or str(duty.task)

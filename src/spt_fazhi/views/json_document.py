@@ -10,6 +10,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, count_stat
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo, Target
+from spt_fazhi.views.wording import rate_text
 
 
 def number(value: Number) -> int | float:
@@ -17,17 +18,12 @@ def number(value: Number) -> int | float:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def percent(rate: Decimal) -> str:
-    """A fraction as the files write it: 1 → `100%`."""
-    return f"{(rate * 100).normalize():f}%"
-
-
 def target_json(target: Target | None) -> dict[str, Any] | None:
     """A target with the keys it has in tasks.yaml; None for a milestone."""
     if isinstance(target, CountTarget):
         return {"count": number(target.count), "unit": target.unit}
     if isinstance(target, RateTarget):
-        found = {"rate": percent(target.rate), "of": target.of, "settle": target.settle}
+        found = {"rate": rate_text(target.rate), "of": target.of, "settle": target.settle}
         return found | ({"reached": target.reached} if target.reached else {})
     return None
 

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from spt_fazhi.model.fields import CYCLES
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.views.wording import scope_text, target_text
+from spt_fazhi.views.wording import names_text, scope_text, target_text
 
 Wording = Callable[[Any], str]
 
 
 def _names(names: Any) -> str:
-    return "、".join(names) or "无"
+    return names_text(names, 0) or "无"
 
 
 def _day(day: Any) -> str:

@@ -22,7 +22,7 @@ def test_used_before() -> None:
 def test_several_things_at_once_name_three() -> None:
     others = tuple(f"data/records/sfj/2024-05-0{n}-1.1-aaaa/旧.txt" for n in range(1, 6))
     (one,) = found(rule, adding(NEW, twins={HERE: others}))
-    assert "sfj/2024-05-03-1.1-aaaa 等 5 条 的" in one.message
+    assert "sfj/2024-05-03-1.1-aaaa等 5 条 的" in one.message
 
 
 def test_harmless_twins() -> None:

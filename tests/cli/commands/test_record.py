@@ -86,7 +86,7 @@ def test_today_is_the_day_of_recording(root: Path) -> None:
 def test_rates_are_told_as_reached_and_of(root: Path) -> None:
     ran = evidence(root, about="3.2", reached="35", of="36", title="培训")
     assert ran.code == 0, ran.err
-    assert "→ 逾期（35/36(97.2%)）" in ran.out
+    assert "→ 逾期（35/36，97.2%）" in ran.out
     assert (only(root)["reached"], only(root)["of"]) == ("35", "36")
     assert evidence(root, "--as-of", "2024-06-30", about="3.2", reached="1", of="0").code == 2
     ran = evidence(root, about="3.2", title="培训", amount="1")

@@ -11,6 +11,7 @@ from decimal import Decimal
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
 from spt_fazhi.model.record import Evidence
+from spt_fazhi.views.wording import number_text
 
 RULES = {"amount-unusual": "数量与别的佐证相差悬殊"}
 
@@ -31,11 +32,11 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 continue
             middle = median(amounts)
             if Decimal(evidence.amount) > times * middle:
-                number = f"{Decimal(evidence.amount).normalize():f}"
+                number = number_text(evidence.amount)
                 yield finding(
                     "ask",
                     "amount-unusual",
-                    f"数量 {number} 远多于同一事项的其他佐证（{len(amounts)} 条的中位数是 {middle.normalize():f}）",
+                    f"数量 {number} 远多于同一事项的其他佐证（{len(amounts)} 条的中位数是 {number_text(middle)}）",
                     f"超过 {times} 倍；请核对有没有多写一位，计量单位对不对",
                     at(change, "amount"),
                 )

@@ -11,6 +11,7 @@ from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.record import Progress
 from spt_fazhi.text.likeness import grams, similarity
+from spt_fazhi.views.wording import share_text
 
 RULES = {"progress-copied": "进展文字与以前的或别的单位的雷同"}
 _SHORTEST: Final = 8
@@ -46,7 +47,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             yield finding(
                 "ask",
                 "progress-copied",
-                f"进展文字与{whose} {like} 有 {best:.0%} 相同",
+                f"进展文字与{whose} {like} 有 {share_text(best, digits=0)} 相同",
                 "请核对是不是复制粘贴；应写本期、本单位的做法和数字",
                 at(change, "done"),
             )

@@ -14,6 +14,7 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.period import periods_of
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
+from spt_fazhi.views.wording import names_text
 
 RULES = {
     "obligation-weakened": "事项被放宽",
@@ -163,9 +164,8 @@ def _fewer(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
         gone = [name for name in owners if name not in after.get(key, {})]
         if not gone or key in removed or key.partition(".")[0] in removed:
             continue
-        names = "、".join(gone[:5]) + (f" 等 {len(gone)} 家" if len(gone) > 5 else "")
         what = f"事项 {key} 的承担单位减少" if "." in key else f"任务 {key} 报送进展的牵头单位减少"
-        yield "obligation-weakened", f"{what}：{names}", _cause(context, key)
+        yield "obligation-weakened", f"{what}：{names_text(gone, 5)}", _cause(context, key)
 
 
 def _owners(assessment: Assessment) -> Mapping[str, dict[str, None]]:

@@ -8,6 +8,7 @@ from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
 from spt_fazhi.model.paths import attachment_of, place_of
 from spt_fazhi.model.record import Evidence
+from spt_fazhi.views.wording import names_text
 
 RULES = {"attachment-reused": "同一个附件用作多项佐证"}
 
@@ -23,11 +24,10 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             others = dict.fromkeys(place_of(twin).id for twin in context.twins.get(path, ()))
             live = [other for other in others if other != change.key and other not in withdrawn]
             if live:
-                more = f" 等 {len(live)} 条" if len(live) > 3 else ""
                 yield finding(
                     "ask",
                     "attachment-reused",
-                    f"附件“{each.name}”与 {'、'.join(live[:3])}{more} 的附件是同一个文件",
+                    f"附件“{each.name}”与 {names_text(live, 3, '条')} 的附件是同一个文件",
                     "请核对它是否真能证明这几件事；误用的请作废后重新录入",
                     at(change, "files", index, "name"),
                 )

@@ -51,4 +51,4 @@ def departure(quote: str, text: str) -> str:
     there = one_line(text[place + length : place + length + _SHOWN])
     if not written:
         return f"在“{same}”之后多了空白"
-    return f"从第 {length + 1} 个字起与正文不同：“{same}”之后，引文是“{written}”，正文是“{there or '(结束)'}”"
+    return f"从第 {length + 1} 个字起与正文不同：“{same}”之后，引文是“{written}”，正文是“{there or '（结束）'}”"

@@ -65,7 +65,7 @@ def _lines(folder: str, created: Created, forge: str) -> list[str]:
     if created.repository == "inside-another":
         lines.append("这个文件夹已经在一个 git 仓库里，没有另建。")
     if created.failure is not None:
-        lines.append(f"没有建成 git 仓库：{created.failure.message}（{created.failure.hint}）")
+        lines.append(f"没有建成 git 仓库：{created.failure.message}；{created.failure.hint}")
     made = "（已建 git 仓库，还没有提交）" if created.repository == "made" else ""
     lines.append(f"工作区已建好：{folder}{made}")
     if forge != "none":

@@ -9,7 +9,7 @@ from spt_fazhi.cli.listing import run_listing
 from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.reports.request import OUTSIDE
-from spt_fazhi.views.wording import chinese_date, some
+from spt_fazhi.views.wording import chinese_date, names_text
 
 if TYPE_CHECKING:
     from spt_fazhi.cli.session import Session
@@ -44,4 +44,4 @@ def _invited(session: Session, duties: list[Assessed]) -> str:
     outside = [name for name in owners if kinds.get(name) in OUTSIDE]
     if not outside:
         return ""
-    return f"其中 {some(outside)} 是党委、人大、政协或司法机关，只商请提供情况，不催办、不考核。"
+    return f"其中 {names_text(outside)}是党委、人大、政协或司法机关，只商请提供情况，不催办、不考核。"

@@ -46,7 +46,11 @@ def markdown(review: Review) -> str:
 
 
 def _text(text: str) -> str:
-    return escape_markdown(text)
+    return escape_markdown(text, entities=True)
+
+
+def _cell(text: str) -> str:
+    return escape_markdown(text, start=False, entities=True)
 
 
 def _verdict(review: Review) -> str:
@@ -82,7 +86,7 @@ def _effects(review: Review) -> Iterator[str]:
     for task, rows in groups:
         for row in rows[: max(_ROWS - shown, 0)]:
             cells = (task, f"{row.number} {row.title}".strip(), row.unit, row.before, row.after)
-            yield f"| {' | '.join(_text(cell) for cell in cells)} |"
+            yield f"| {' | '.join(_cell(cell) for cell in cells)} |"
             shown += 1
     if len(review.effects) > shown:
         yield ""

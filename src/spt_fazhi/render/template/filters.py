@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any, Final
 
 from jinja2.exceptions import TemplateRuntimeError
@@ -16,8 +16,8 @@ from jinja2.runtime import Context
 from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace, pass_context
 
-from spt_fazhi.render.template.sandbox import Markdown, join, show
-from spt_fazhi.views.wording import chinese_date
+from spt_fazhi.render.template.sandbox import Markdown, limited, show
+from spt_fazhi.views.wording import chinese_date, month_day, names_text, share_text
 
 # Jinja's own filters that only read values and cost no more than their input is long.
 JINJA_FILTERS: Final = (
@@ -48,13 +48,13 @@ _NOTE_RECORDS: Final = 8
 
 
 def day_filter(day: date) -> str:
-    """日期写成 2024年4月9日,月和日不补零;直接输出日期也是这样。"""
+    """日期写成 2024年4月9日，月和日不补零；直接输出日期也是这样。"""
     return chinese_date(_day(day))
 
 
 def short_day_filter(day: date) -> str:
-    """日期写成 4月9日,不写年份。"""
-    return f"{_day(day).month}月{day.day}日"
+    """日期写成 4月9日，不写年份。"""
+    return month_day(_day(day))
 
 
 def iso_day_filter(day: date) -> str:
@@ -62,30 +62,19 @@ def iso_day_filter(day: date) -> str:
     return _day(day).isoformat()
 
 
-def percent_filter(rate: Decimal | float | None, digits: int = 1) -> str:
-    """比率写成百分数,默认一位小数,末尾的零去掉:0.352 → 35.2%;没有值时写“—”。"""
-    if rate is None:
-        return "—"
-    step = Decimal(1).scaleb(-min(max(digits, 0), 6))
-    value = (Decimal(rate) * 100).quantize(step, ROUND_HALF_UP)
-    if value == 100 and rate < 1:
-        value -= step  # 99.96% must not read as all of it
-    return f"{value.normalize():f}%"
+def percent_filter(rate: Decimal | float | None, digits: int = 1, target: Decimal | float = 1) -> str:
+    """比率写成百分数，默认一位小数：0.352 → 35.2%；差一点到 target（默认 1）的多写几位：99.95%；没有值时写“—”。"""
+    return "—" if rate is None else share_text(rate, target, digits)
 
 
 def list_filter(items: Iterable[Any], mark: str = "、", most: int = 0) -> Markdown:
-    """把列表连成一句,默认用顿号;写 顿号(most=5) 时只列前 5 个,后面写“等 n 个”;空列表写“无”。"""
+    """把列表连成一句，默认用顿号；写 `顿号(most=5)` 时只列前 5 个，后面写“等 n 个”；空列表写“无”。"""
     shown = list(items)
-    if not shown:
-        return Markdown("无")
-    total = len(shown)
-    cut = shown[:most] if 0 < most < total else shown
-    pieces = [piece for item in cut for piece in (mark, item)][1:]
-    return join([*pieces, f" 等 {total} 个"] if len(cut) < total else pieces)
+    return limited(names_text([*map(show, shown)], most, "个", show(mark))) if shown else Markdown("无")
 
 
 def attribute_filter(items: Iterable[Any], name: str) -> list[Any]:
-    """取列表各条的某一项,如 section.rows | 各条("title")。"""
+    """取列表各条的某一项，如 `section.rows | 各条("title")`。"""
     if name.startswith("_"):
         raise TemplateRuntimeError(f"没有“{name}”这一项")
     return [_attribute(item, name) for item in items]
@@ -111,13 +100,13 @@ class Footnotes:
         self._labels: dict[str, str] = {}
 
     def records(self, ids: Iterable[str], rest: str = "") -> Markdown:
-        """给一个数字或一段话加脚注,列出所依据的记录编号;超过 8 条时写共几条和 rest 所说的去处;没有记录时什么也不加。"""
+        """给一个数字或一段话加脚注，列出所依据的记录编号；超过 8 条时写共几条、见 rest 所说的去处；没有记录时不加。"""
         known = list(dict.fromkeys(ids))
         if not known:
             return Markdown("")
-        shown = "、".join(show(each) for each in known[:_NOTE_RECORDS])
-        if len(known) > _NOTE_RECORDS:
-            shown += f" 等，共 {len(known)} 条" + (f"，见{show(rest)}" if rest else "")
+        shown = names_text([*map(show, known)], _NOTE_RECORDS, "条")
+        if len(known) > _NOTE_RECORDS and rest:
+            shown += f"，见{show(rest)}"
         return self.note(Markdown(f"记录：{shown}。"))
 
     def note(self, text: Any) -> Markdown:
@@ -127,7 +116,7 @@ class Footnotes:
         return Markdown(f"[^{label}]")
 
     def table(self) -> Markdown:
-        """到此为止用过的全部脚注,放在模板最后。"""
+        """到此为止用过的全部脚注，放在模板最后。"""
         return Markdown("\n".join(f"[^{label}]: {text}" for text, label in self._labels.items()))
 
 
@@ -163,7 +152,7 @@ def functions(notes: Footnotes) -> dict[str, Callable[..., Any]]:
         return notes.table()
 
     def counter(start: int, stop: int | None = None) -> range:
-        """从 0 数到 n-1;写两个数时从 a 数到 b-1。最多十万个。"""
+        """从 0 数到 n-1；写两个数时从 a 数到 b-1。最多十万个。"""
         try:
             return safe_range(start) if stop is None else safe_range(start, stop)
         except (OverflowError, TypeError):

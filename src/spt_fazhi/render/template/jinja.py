@@ -53,7 +53,7 @@ def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: f
             if origin == "工作区"
             else "变量和过滤器见 docs/templates.md"
         )
-        raise FazhiError(f"{place}:{fault.message}", hint) from None
+        raise FazhiError(f"{place}：{fault.message}", hint) from None
 
 
 def render_here(library: Library, name: str, values: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from spt_fazhi.render.terminal.duties import duty_table
 from spt_fazhi.render.terminal.style import colour, heading, lamp, print_counts, table
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
-from spt_fazhi.views.wording import SIGNS, chinese_date, scope_text, some, target_text, when_text
+from spt_fazhi.views.wording import SIGNS, chinese_date, names_text, scope_text, target_text, when_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessed
-    from spt_fazhi.model.plan import Obligation
     from spt_fazhi.views.dossier import DossierLine, TaskDossier, UnitDossier
 
 
 def _flow(console: Console, label: str, text: str, style: str = "") -> None:
-    """`标签:` with the text wrapped and hanging beside it."""
+    """`标签：` with the text wrapped and hanging beside it."""
     width = max(min(console.width, 100) - columns(label), 20)
     lines = wrap(plain(text), width) or [""]
     for index, line in enumerate(lines):
@@ -102,14 +101,11 @@ def _obligations(dossier: TaskDossier, console: Console) -> None:
     heading(console, f"事项（{len(dossier.obligations)} 个）")
     for each in dossier.obligations:
         owners = dossier.owners[each.id]
-        _flow(console, f"{each.id}  ", f"{each.title}（{scope_text(each)}，{_target(each)}，{when_text(each)}）")
+        asked = f"{scope_text(each)}，{target_text(each.target)}，{when_text(each)}"
+        _flow(console, f"{each.id}  ", f"{each.title}：{asked}")
         said = "、".join(each.who) if each.who else "全部牵头和责任单位"
-        inside = f"{said}（共 {len(owners)} 家）" if len(owners) > 1 else some(owners)
+        inside = f"{said}（共 {len(owners)} 家）" if len(owners) > 1 else names_text(owners)
         _flow(console, " " * (len(each.id) + 2) + "谁来做：", inside)
-
-
-def _target(obligation: Obligation) -> str:
-    return target_text(obligation.target)
 
 
 def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of: object) -> None:
@@ -121,7 +117,7 @@ def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of:
     names = list(dict.fromkeys(column_of(each) for each in duties))
     cells: dict[str, dict[str, State]] = {}
     for each in duties:
-        unit = each.duty.unit or "共同(" + some(each.duty.owners, 2) + ")"
+        unit = each.duty.unit or f"共同（{names_text(each.duty.owners, 2)}）"
         cells.setdefault(unit, {})[column_of(each)] = each.state
     room = max(min(console.width, 100) - max(columns(unit) for unit in cells) - 4, 12)
     per_table = max(1, room // (max(columns(name) for name in names) + 2))
@@ -148,7 +144,7 @@ def _lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:
         head = f"  {line.day} {line.word} {line.unit} "
         more = f"（附件 {line.files} 个）" if line.files else ""
         gone = f"【已由 {line.withdrawn} 撤回，不计入】" if line.withdrawn else ""
-        text = f"{line.about}:{one_line(line.text, 120)}{more}{gone}"
+        text = f"{line.about}：{one_line(line.text, 120)}{more}{gone}"
         for index, part in enumerate(wrap(head + text, min(console.width, 100) - 4)):
             console.print(Text(("" if index == 0 else "    ") + part, style="dim" if gone else ""), soft_wrap=True)
         console.print(Text(f"      {line.file}", style="bright_black"), soft_wrap=True)

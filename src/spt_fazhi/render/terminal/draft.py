@@ -14,6 +14,7 @@ from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import target_json
+from spt_fazhi.views.wording import share_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,7 +78,7 @@ def _fate(each: TaskFate) -> str:
         return f"{each.new.id if each.new else ''} {one_line(each.new.title) if each.new else ''}"
     if each.new is None:
         return f"{each.old.id} {one_line(each.old.title)}"
-    more = "" if each.fate == "kept" else f"（文字 {each.likeness:.0%} 相同）"
+    more = "" if each.fate == "kept" else f"（文字 {share_text(each.likeness, digits=0)} 相同）"
     units = "，单位有变" if each.units_differ else ""
     title = one_line(each.new.title)
     renamed = "" if each.old.title == each.new.title else f"，原题“{one_line(each.old.title)}”"

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.render.terminal.style import lamp, table
-from spt_fazhi.views.wording import some
+from spt_fazhi.views.wording import names_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +29,7 @@ def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Con
             continue
         console.print(Text(f"{section.id}、{section.title}", style="bold"))
         rows = [
-            [str(status.task.id), status.task.title, some(status.task.lead, 2), lamp(status.state), _met(status)]
+            [str(status.task.id), status.task.title, names_text(status.task.lead, 2), lamp(status.state), _met(status)]
             for status in own
         ]
         console.print(

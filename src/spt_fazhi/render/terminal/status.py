@@ -11,7 +11,7 @@ from spt_fazhi.render.terminal.bars import LEGEND, bar
 from spt_fazhi.render.terminal.style import colour, heading, print_counts
 from spt_fazhi.text.columns import columns, fit, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import SIGNS, chinese_date, period_text, some, weekday
+from spt_fazhi.views.wording import SIGNS, chinese_date, names_text, period_text, weekday
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -80,7 +80,7 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
         _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {view.overdue_progress} 条", "red")
     if view.backfill:
         heading(console, f"待补录（共 {view.totals['backfill']} 条）")
-        said = f"印发前已到期，补录佐证即可：事项 {some(view.backfill, 8)}".replace(" 家", " 项")
+        said = "印发前已到期，补录佐证即可：事项 " + names_text(view.backfill, 8, "项")
         _print(console, "\n".join("  " + line for line in wrap(said, width - 2)), "magenta")
 
 

@@ -10,16 +10,16 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.parts import duty_title, neutral_state, when_text
+from spt_fazhi.reports.parts import duty_title, neutral_state
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
-from spt_fazhi.views.wording import achieved_text, chinese_date, period_text
+from spt_fazhi.views.wording import achieved_text, due_text, names_text, period_text, when_text
 
 _SLOW = frozenset({"overdue", "behind"})
 
 
 @frozen
 class SlowLine:
-    """慢序时任务清单的一行:一个有逾期或滞后的事项,或者一条没有具体事项、逾期未报进展的任务。"""
+    """慢序时任务清单的一行：一个有逾期或滞后的事项，或者一条没有具体事项、逾期未报进展的任务。"""
 
     task: Annotated[int, "任务编号"]
     task_title: Annotated[str, "任务名称"]
@@ -35,7 +35,7 @@ class SlowLine:
 
 @frozen
 class SteadyLine:
-    """按序时任务清单的一行:一条没有逾期、滞后的任务。"""
+    """按序时任务清单的一行：一条没有逾期、滞后的任务。"""
 
     task: Annotated[int, "任务编号"]
     task_title: Annotated[str, "任务名称"]
@@ -60,7 +60,7 @@ class TraceRecord:
 
 @frozen
 class Trace:
-    """佐证索引的一行:一项次。"""
+    """佐证索引的一行：一项次。"""
 
     section: Annotated[str, "所属方面的序号"]
     obligation: Annotated[str, "事项编号"]
@@ -117,7 +117,7 @@ def _slow(request: ReportRequest, task: Task) -> Iterator[SlowLine]:
             task_title=task.title,
             obligation=None,
             requirement="按期报送工作进展",
-            when="、".join(dict.fromkeys(f"{_span(each)}进展于{chinese_date(each.due)}前报送" for each in late)),
+            when="、".join(dict.fromkeys(f"{_span(each)}进展于{due_text(each.due)}报送" for each in late)),
             overdue=_named(request, late, "overdue"),
             behind=(),
             done=sum(each.state in MET for each in begun),
@@ -137,7 +137,9 @@ def _named(request: ReportRequest, duties: Sequence[Assessed], state: State) -> 
         if each.state == state:
             for name in request.scored(each):
                 found.setdefault(name, []).append(_span(each) if each.duty.period else "")
-    return tuple(f"{name}({'、'.join(found[name])})" if any(found[name]) else name for name in request.in_order(found))
+    return tuple(
+        f"{name}（{names_text(found[name], 0)}）" if any(found[name]) else name for name in request.in_order(found)
+    )
 
 
 def steady_lines(request: ReportRequest) -> tuple[SteadyLine, ...]:
@@ -187,7 +189,7 @@ def _trace(request: ReportRequest, each: Assessed) -> Trace:
         section=each.duty.section,
         obligation=each.duty.key.obligation,
         title=duty_title(each),
-        unit="、".join(each.duty.owners),
+        unit=names_text(each.duty.owners, 0),
         state=STATES[each.state] if request.scored(each) else neutral_state(each),
         achieved=achieved_text(each),
         records=tuple(

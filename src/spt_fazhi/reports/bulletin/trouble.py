@@ -1,4 +1,4 @@
-"""What lags, what is missing and what comes next: by name for the government's own units, neutrally for the others."""
+"""What lags and what is missing: by name, of the government's own units."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import MET, OPEN
-from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
-from spt_fazhi.reports.parts import DutyLine, TaskName, duty_line, duty_title, open_lines, task_name
+from spt_fazhi.reports.parts import DutyLine, TaskName, duty_line, duty_lines, duty_title, task_name
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import period_text
 
@@ -46,38 +44,6 @@ class BackfillLine:
     number: Annotated[int, "项次"]
 
 
-@frozen
-class UpcomingLine:
-    """一个即将到期的事项。"""
-
-    obligation: Annotated[str, "事项编号"]
-    title: Annotated[str, "事项名称"]
-    quote: Annotated[str, "原文中的要求"]
-    when: Annotated[str, "时限，照原文并写明日期"]
-    due: Annotated[date, "最后一天（含延期）"]
-    units: Annotated[tuple[str, ...], "还没有完成的单位，整组的写组名"]
-    number: Annotated[int, "项次"]
-
-
-@frozen
-class ReportRound:
-    """一次进展报送。"""
-
-    period: Annotated[str, "期间，中文"]
-    due: Annotated[date, "报送截止日"]
-    number: Annotated[int, "政府系统牵头单位还应报的份数"]
-
-
-@frozen
-class Invitation:
-    """商请一个政府以外的单位支持的事项。"""
-
-    unit: Annotated[str, "单位"]
-    kind: Annotated[str, "类别，中文"]
-    items: Annotated[tuple[DutyLine, ...], "到下一期末前有时限、尚在办理的事项"]
-    reports: Annotated[tuple[TaskName, ...], "本期进展尚未收到的任务"]
-
-
 def behind(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[UnitBehind, ...]:
     """Government units with overdue or behind duties: most overdue first, then most behind, then units.yaml."""
     late: dict[str, list[Assessed]] = {}
@@ -93,8 +59,8 @@ def behind(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[UnitBehi
     return tuple(
         UnitBehind(
             unit=name,
-            overdue=open_lines(request, late.get(name, ()), name),
-            behind=open_lines(request, slow.get(name, ()), name),
+            overdue=duty_lines(request, late.get(name, ()), name),
+            behind=duty_lines(request, slow.get(name, ()), name),
         )
         for name in names
     )
@@ -128,36 +94,14 @@ def backfilled(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[Back
             obligation=group[0].duty.key.obligation,
             title=duty_title(group[0]),
             when=duty_line(request, group[0]).when,
-            units=_units(request, group),
+            units=scored_units(request, group),
             number=len(group),
         )
-        for group in _grouped([each for each in scored if each.state == "backfill"])
+        for group in grouped([each for each in scored if each.state == "backfill"])
     )
 
 
-def upcoming(request: ReportRequest, scored: Sequence[Assessed], after: Period) -> tuple[UpcomingLine, ...]:
-    """Open duties due from the day on to the end of `after`, by due day and obligation."""
-    day = request.assessment.day
-    open_ = [
-        each for each in scored if day <= each.due <= after.last and (each.state in OPEN or each.state == "scheduled")
-    ]
-    lines = [
-        UpcomingLine(
-            obligation=group[0].duty.key.obligation,
-            title=duty_title(group[0]),
-            quote=line.quote,
-            when=line.when,
-            due=group[0].due,
-            units=_units(request, group),
-            number=len(group),
-        )
-        for group in _grouped(open_)
-        for line in (duty_line(request, group[0]),)
-    ]
-    return tuple(sorted(lines, key=lambda line: line.due))
-
-
-def _grouped(duties: Sequence[Assessed]) -> list[list[Assessed]]:
+def grouped(duties: Sequence[Assessed]) -> list[list[Assessed]]:
     """Duties of one obligation, period and day together, in the order of the plan."""
     found: dict[tuple[str, str, date], list[Assessed]] = {}
     for each in duties:
@@ -165,45 +109,6 @@ def _grouped(duties: Sequence[Assessed]) -> list[list[Assessed]]:
     return list(found.values())
 
 
-def _units(request: ReportRequest, group: Sequence[Assessed]) -> tuple[str, ...]:
+def scored_units(request: ReportRequest, group: Sequence[Assessed]) -> tuple[str, ...]:
+    """The government units that answer for duties, whole groups by their name."""
     return request.group_names(request.in_order(name for each in group for name in request.scored(each)))
-
-
-def rounds(request: ReportRequest, after: Period) -> tuple[ReportRound, ...]:
-    """Progress still to be sent from the day on to the end of `after`."""
-    day = request.assessment.day
-    found: dict[tuple[date, str], int] = {}
-    for each in request.assessment.progress:
-        if each.state not in MET and day <= each.due <= after.last and request.scored(each):
-            key = (each.due, each.duty.key.period)
-            found[key] = found.get(key, 0) + 1
-    return tuple(ReportRound(period=period_text(span), due=due, number=found[due, span]) for due, span in sorted(found))
-
-
-def invitations(request: ReportRequest, after: Period, reporting: Sequence[str]) -> tuple[Invitation, ...]:
-    """What units outside the government are asked for, in the order of units.yaml."""
-    items: dict[str, list[Assessed]] = {}
-    reports: dict[str, list[TaskName]] = {}
-    for each in request.assessment.duties:
-        if each.state in OPEN and each.due <= after.last:
-            for name in request.invited(each):
-                items.setdefault(name, []).append(each)
-    for each in request.assessment.progress:
-        if each.duty.period in reporting and each.state not in MET:
-            for name in request.invited(each):
-                reports.setdefault(name, []).append(task_name(request, each.duty.task))
-    return tuple(
-        Invitation(
-            unit=name,
-            kind=UNIT_KINDS[unit.kind],
-            items=_neutral(request, items.get(name, ()), name),
-            reports=tuple(dict.fromkeys(reports.get(name, ()))),
-        )
-        for name in request.in_order((*items, *reports))
-        if (unit := request.directory.unit(name)) is not None
-    )
-
-
-def _neutral(request: ReportRequest, duties: Sequence[Assessed], owner: str) -> tuple[DutyLine, ...]:
-    ordered = sorted(duties, key=lambda each: (each.due, each.duty.task, each.duty.key))
-    return tuple(duty_line(request, each, owner=owner, neutral=True) for each in ordered)

@@ -9,11 +9,11 @@ from typing import Final
 from spt_fazhi.intake.draft import DraftPlan, Question, questions
 from spt_fazhi.intake.structure.values import LeftOut
 from spt_fazhi.store.yaml.plan_writer import tasks_yaml, units_yaml
-from spt_fazhi.text.plain import one_line, plain
+from spt_fazhi.text.markdown import escape_markdown
+from spt_fazhi.text.plain import one_line
 
 CHECKLIST: Final = "待核清单.md"
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def draft_files(drafted: DraftPlan, carried: Mapping[int, int] | None = None) -> dict[str, bytes]:
@@ -90,4 +90,4 @@ def _left_out(each: LeftOut) -> str:
 
 
 def _text(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(plain(text).split("\n")))
+    return escape_markdown(text, start=False)

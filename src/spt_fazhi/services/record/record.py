@@ -102,7 +102,7 @@ def _warnings(workspace: Workspace, entry: Entry[Any], facts: Iterable[FileFact]
         said = list(dict.fromkeys(each.message for each in errors))
         raise RefusedError("没有写入：" + "\n  ".join(said), "；".join(hints))
     return [
-        f"{each.message}（{each.hint}）" if each.hint else each.message for each in found if each.severity == "warning"
+        f"{each.message}；{each.hint}" if each.hint else each.message for each in found if each.severity == "warning"
     ]
 
 

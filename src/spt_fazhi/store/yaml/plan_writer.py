@@ -1,4 +1,4 @@
-"""A drafted plan as the YAML a person goes on editing: one line a field, `# 待核:` above what is not sure."""
+"""A drafted plan as the YAML a person goes on editing: one line a field, `# 待核：` above what is not sure."""
 
 from __future__ import annotations
 

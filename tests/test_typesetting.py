@@ -1,0 +1,207 @@
+"""Whatever a person reads in Chinese is typeset: full-width marks, no brackets inside brackets of one kind."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment, nodes
+from markdown_it import MarkdownIt
+from tests.builders.repos import commit, git
+from tests.builders.typesetting import HOLE, half_width, nested, prose_of_markdown, sentences
+
+from spt_fazhi.cli.app import run
+from spt_fazhi.cli.lazy_group import command_names
+from spt_fazhi.reports.catalog import catalog
+
+PROJECT = Path(__file__).parents[1]
+SOURCES = sorted((PROJECT / "src").rglob("*.py"))
+PAGES = sorted((*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("benchmarks/*.md")))
+TEMPLATES = sorted((PROJECT / "templates").glob("*.md.j2"))
+GOLDEN = sorted(file for file in (PROJECT / "tests").glob("**/golden/**/*") if file.is_file())
+DAYS = ["2024-06-20", "2024-07-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("甲,乙", 1), ("甲，乙", 0), ("甲(乙)", 2), ("甲（2024）", 0), ("5月31日前(2024年5月31日)", 2), ("如下:\n甲", 1), ("08:30", 0),
+     ("key: 值", 0), ("没有写入;", 1), ("“甲”;“乙”", 1), ("35/36(97.2%)", 0), (f"{HOLE}({HOLE})", 2), ("真的吗?", 1), ("a, b", 0)],
+)  # fmt: skip
+def test_what_counts_as_half_width(text: str, found: int) -> None:
+    assert len(half_width(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("（甲（乙））", 1), ("（甲〔乙〕）", 0), ("（甲）（乙）", 0), ("（甲\n（乙）", 0), ("《甲《乙》》", 1)],
+)
+def test_what_counts_as_nested(text: str, found: int) -> None:
+    assert len(nested(text)) == found
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(PROJECT / "src/spt_fazhi")))
+def test_texts_of_the_program(file: Path) -> None:
+    inside = file.relative_to(PROJECT / "src/spt_fazhi").parts[0]
+    faults = [
+        (line, found)
+        for line, said in sentences(file.read_text("utf-8"), patterns=inside in {"intake", "text"})
+        for found in (*half_width(said), *nested(said))
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("file", PAGES, ids=lambda file: str(file.relative_to(PROJECT)))
+def test_pages(file: Path) -> None:
+    faults = [
+        found for said in prose_of_markdown(file.read_text("utf-8")) for found in (*half_width(said), *nested(said))
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: file.name)
+def test_templates(file: Path) -> None:
+    """What a template says itself, with a hole for each value, and the texts in its expressions."""
+    tree = Environment(autoescape=False).parse(file.read_text("utf-8"))
+    for output in tree.find_all(nodes.Output):
+        said = "".join(each.data if isinstance(each, nodes.TemplateData) else HOLE for each in output.nodes)
+        assert half_width(said) == []
+        assert nested(said) == []
+    for text in tree.find_all(nodes.Const):
+        assert half_width(str(text.value)) == []
+
+
+def strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from strings(each)
+
+
+@pytest.mark.parametrize("file", sorted((PROJECT / "schema").glob("*.json")), ids=lambda file: file.name)
+def test_schemas(file: Path) -> None:
+    for said in strings(json.loads(file.read_text("utf-8"))):
+        assert "\\" in said or half_width(said) == []
+
+
+@pytest.mark.parametrize("name", ["tasks.yaml", "units.yaml"])
+def test_remarks_in_the_plan(name: str) -> None:
+    """The office's remarks; what the document says stays as it was written."""
+    remarks = "\n".join(re.findall(r"^ *#(.*)$", (PROJECT / "data" / name).read_text("utf-8"), re.MULTILINE))
+    assert half_width(remarks) == []
+    assert nested(remarks) == []
+
+
+def test_golden_outputs() -> None:
+    for file in GOLDEN:
+        if file.suffix != ".json":
+            assert (file.name, half_width(file.read_text("utf-8"))) == (file.name, [])
+            assert (file.name, nested(file.read_text("utf-8"))) == (file.name, [])
+
+
+REPORTS = [["quarter", "--period", "2024Q1"], ["quarter", "--period", "2024Q2"], ["quarter", "--period", "2024H1"], ["quarter", "--period", "2024"],
+           ["breakdown"], ["unit", "司法局"], ["unit", "示范东镇"], ["unit", "法院"]]  # fmt: skip
+SCREENS = [
+    ["status"], ["overdue"], ["due", "--within", "60"], ["list"], ["list", "--units"], ["duties"], ["check"],
+    *(["show", str(task)] for task in range(1, 13)), *(["show", each] for each in ("1.1", "2.1", "4.1", "6.1", "7.1")),
+    *(["unit", each] for each in ("示范东镇", "示范西镇", "司法局", "市场监管局", "公安分局", "法院")),
+    ["trend"], ["log", "4"], ["report", "list"],
+    ["show", "99"], ["unit", "没有这家"], ["statsu"], ["due", "--within", "x"], ["show"], ["record", "evidence", "4.1", "--unit", "法院"],
+    ["list", "--state", "x"], ["report", "quater"], ["--nothing"],
+]  # fmt: skip
+
+
+def shown(capsys: pytest.CaptureFixture[str], *args: str) -> str:
+    run(args)
+    said = capsys.readouterr()
+    return said.out + said.err
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("args", [*(["report", *each] for each in REPORTS), *SCREENS], ids=" ".join)
+def test_reports_and_screens(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, args: list[str], day: str
+) -> None:
+    monkeypatch.setenv("FAZHI_ROOT", str(demo))
+    dated = args[0] not in {"statsu", "--nothing", "trend", "log", "record"}
+    text = shown(capsys, *args, *(["--as-of", day] if dated and args != ["report", "list"] else []))
+    assert text
+    assert half_width(text) == []
+    assert nested(text) == []
+
+
+@pytest.mark.parametrize("args", [*([name] for name in command_names()), [], ["record", "evidence"], ["record", "progress"], ["record", "void"],
+                                  ["decide", "return"], ["decide", "extend"], ["decide", "waive"]], ids=" ".join)  # fmt: skip
+def test_helps(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
+    text = shown(capsys, *args, "--help")
+    assert half_width(text) == []
+    assert nested(text) == []
+
+
+@pytest.mark.parametrize("args", [["report", "breakdown"], ["report", "quarter"], ["report", "unit", "司法局"], ["status"], ["list"], ["show", "6"],
+                                  ["show", "2"], ["show", "23"], ["unit", "司法局"], ["overdue"], ["check"]], ids=" ".join)  # fmt: skip
+@pytest.mark.parametrize("day", ["2024-04-20", "2024-12-31"])
+def test_on_the_real_plan_only_the_document_has_half_width_marks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, args: list[str], day: str
+) -> None:
+    """A mark is the document's when the document has it between the same characters."""
+    monkeypatch.setenv("FAZHI_ROOT", str(PROJECT))
+    document = _squeezed(next((PROJECT / "data/source").glob("*.txt")).read_text("utf-8"))
+    text = shown(capsys, *args, "--as-of", day)
+    own = [each for each in half_width(text) if not any(part in document for part in _around(each))]
+    assert own == []
+    assert [
+        line for line in nested(text) if not any(quote in document for quote in re.findall("（.*（[^）]*）", line))
+    ] == []
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"（\d+\.\d+）", "", re.sub(r"[\s【】]", "", text))
+
+
+def _around(found: str) -> Iterator[str]:
+    squeezed = _squeezed(found)
+    for mark in re.finditer(r"[,;:!?()]", squeezed):
+        yield squeezed[max(mark.start() - 2, 0) : mark.end() + 2]
+
+
+def test_what_is_said_of_a_branch(
+    own_demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Changed targets, withdrawn and removed records, a share nearly reached: reviewed in every form, then told."""
+    monkeypatch.setenv("FAZHI_ROOT", str(own_demo))
+    git(own_demo, "init", "--quiet")
+    commit(own_demo, "开始")
+    git(own_demo, "checkout", "--quiet", "-b", "改动")
+    plan = own_demo / "data/tasks.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("count: 12", "count: 6"), "utf-8")
+    said = shown(capsys, "record", "evidence", "4.1", "--unit", "示范东镇", "--date", "2024-06-12", "--reached", "1999", "--of", "2000",
+                 "--title", "六十学时培训", "--as-of", "2024-06-20")  # fmt: skip
+    assert "（1999/2000，99.95%）" in said
+    voided, removed = sorted((own_demo / "data/records/sfj").glob("*.yaml"))[:2]
+    said += shown(capsys, "record", "void", f"sfj/{voided.stem}", "--reason", "写错了", "--as-of", "2024-06-20")
+    removed.unlink()
+    commit(own_demo, "改动")
+    for args in (["review"], ["review", "--format", "markdown"], ["log", "4"], ["log", "司法局"], ["trend"]):
+        text = shown(capsys, *args)
+        assert len(text.splitlines()) > 3
+        said += text
+    assert half_width(said) == []
+    assert nested(said) == []
+
+
+@pytest.mark.parametrize("name", sorted(catalog()))
+def test_no_mark_of_markdown_is_left_standing(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """A bold title that does not close where a reader expects it would show its stars."""
+    monkeypatch.setenv("FAZHI_ROOT", str(demo))
+    subject = ["示范东镇"] if catalog()[name].SUBJECT else []
+    text = shown(capsys, "report", name, *subject, "--as-of", "2024-07-12")
+    reader = MarkdownIt("gfm-like", {"linkify": False})
+    words = [each.content for token in reader.parse(text) for each in token.children or () if each.type == "text"]
+    assert words
+    assert [each for each in words if "*" in each or "\\" in each or "| " in each] == []
