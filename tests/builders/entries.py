@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from tests.builders.places import BASE
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.model.problem import Problem
@@ -17,16 +18,6 @@ from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.yaml.reader import read_tree
 
-BASE = Path(__file__).parents[1] / "examples" / "base"
-GIT_HOME = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "示例",
-    "GIT_AUTHOR_EMAIL": "a@example.invalid",
-    "GIT_COMMITTER_NAME": "示例",
-    "GIT_COMMITTER_EMAIL": "a@example.invalid",
-}
-
 
 def workspace(folder: Path) -> Path:
     """A copy of the example workspace without its records and decisions."""
@@ -34,23 +25,6 @@ def workspace(folder: Path) -> Path:
     shutil.rmtree(folder / "data" / "records")
     shutil.rmtree(folder / "data" / "decisions")
     return folder
-
-
-def git(root: Path, *args: str, **env: str) -> str:
-    """The output of a git command, run without anybody's settings."""
-    done = subprocess.run(
-        ["git", "-C", str(root), "-c", "init.defaultBranch=main", *args],
-        env={**os.environ, **GIT_HOME, **env}, capture_output=True, check=True,
-    )  # fmt: skip
-    return done.stdout.decode()
-
-
-def repository(root: Path) -> Path:
-    """Make the workspace a repository with everything committed."""
-    git(root, "init", "--quiet")
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "起点")
-    return root
 
 
 def errors(root: Path) -> list[Problem]:

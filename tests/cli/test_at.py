@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.command import Ran
-from tests.builders.repos import commit, git, start, write
+from tests.builders.repositories import commit, git, start, write
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.demo.generate import make_workspace

@@ -7,14 +7,14 @@ import json
 import os
 import shlex
 import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.command import SRC, Ran, fazhi
-from tests.builders.entries import GIT_HOME, entries, errors, fazhi_here, files, git, repository, workspace
+from tests.builders.command import Ran, fazhi, fazhi_process
+from tests.builders.entries import entries, errors, fazhi_here, files, workspace
+from tests.builders.repositories import IDENTITY, git, in_git
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
@@ -30,9 +30,9 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def repo(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
-    return repository(root)
+    return in_git(root)
 
 
 def evidence(root: Path, *options: str, **given: str) -> Ran:
@@ -260,12 +260,9 @@ def test_progress_from_an_option_a_file_and_stdin(root: Path, tmp_path: Path) ->
 
 
 def test_progress_through_a_pipe(root: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "spt_fazhi", "record", "progress", "4", "--unit", "sfj", "--period", "2024Q2", "--done", "-"],
-        input="从管道来的\n进展\n".encode(), capture_output=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(SRC), "FAZHI_ROOT": str(root)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
+    words = ["record", "progress", "4", "--unit", "sfj", "--period", "2024Q2", "--done", "-"]
+    ran = fazhi_process(*words, root=root, stdin="从管道来的\n进展\n".encode())
+    assert ran.code == 0, ran.err
     assert only(root)["done"] == "从管道来的\n进展"
 
 
@@ -309,7 +306,7 @@ def test_the_suggested_commands_work(repo: Path) -> None:
     lines = [line.strip() for line in ran.out.splitlines() if line.strip().startswith("git ")]
     assert [shlex.split(line)[0] for line in lines] == ["git"] * 3
     for line in lines[:2]:
-        subprocess.run(["sh", "-c", line], check=True, capture_output=True, env={**os.environ, **GIT_HOME})
+        subprocess.run(["sh", "-c", line], check=True, capture_output=True, env={**os.environ, **IDENTITY})
     assert git(repo, "status", "--porcelain") == ""
     assert git(repo, "log", "-1", "--pretty=%s").strip() == '佐证 1.1 区司法局：引号 " 与 $HOME `x`'
 
@@ -350,7 +347,7 @@ def test_a_commit_that_fails_says_that_the_file_stays(repo: Path, capfd: pytest.
 
 
 def test_gbk_console(root: Path) -> None:
-    ran = fazhi("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀", root=root,
+    ran = fazhi_process("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀", root=root,
                 encoding="gbk")  # fmt: skip
     assert ran.code == 0
     assert "→ 已完成" in ran.out

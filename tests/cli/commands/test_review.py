@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.command import SRC, Ran, fazhi
-from tests.builders.entries import git
+from tests.builders.command import Ran, environment, fazhi, fazhi_process, start_process
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, UNITS, UNITS_PATH, WAIVE_PATH, write
-from tests.builders.histories import NEW, TEXT, branch, commit, start
 from tests.builders.numbers import ID, MOBILE
+from tests.builders.repositories import NEW, TEXT, branch, commit, committed, git
+from tests.builders.terminal import on_terminal
 
 DAY = "2024-07-15"
 SOUND = TEXT.replace("另外开展甲事三场", "组织三场甲事，东区一百二十人参加")
@@ -32,7 +29,7 @@ def rules(ran: Ran, level: str = "block") -> list[tuple[str, str, int]]:
 
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
-    root = start(tmp_path / "仓库")
+    root = committed(tmp_path / "仓库")
     branch(root, "报送")
     return root
 
@@ -49,7 +46,7 @@ def test_sound_evidence_passes(repo: Path) -> None:
 
 
 def test_the_sentence_counts_both_sides(tmp_path: Path) -> None:
-    root = start(tmp_path / "仓库")
+    root = committed(tmp_path / "仓库")
     (root / RECORD_PATH).unlink()
     commit(root)
     branch(root, "报送")
@@ -281,13 +278,13 @@ def test_text_and_terminal_show_hostile_words_as_words(hostile: Path) -> None:
     assert "\x1b" not in ran.out
     assert "\x07" not in ran.out
     assert "@everyone | <img src=x onerror=al" in ran.out
-    shown = on_terminal(hostile)
+    shown = shown_on_terminal(hostile)
     assert "\x1b]0;" not in shown
     assert re.findall(r"\x1b\[(?![0-9;]*m)", shown) == []
 
 
 def test_github_annotations_are_escaped(tmp_path: Path) -> None:
-    inner = start(tmp_path / "仓库", "县区,台账:一/")
+    inner = committed(tmp_path / "仓库", "县区,台账:一/")
     branch(inner, "报送")
     folder = NEW.removesuffix(".yaml")
     write(inner, NEW, TEXT.replace("甲局", '"100%\\n::error::假, 单位:"'))
@@ -337,49 +334,25 @@ def test_personal_numbers_are_masked(repo: Path, form: str) -> None:
 
 
 def test_gbk_console_and_no_color(hostile: Path) -> None:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    command = [sys.executable, "-m", "spt_fazhi", "review", "--as-of", DAY, "--root", str(hostile)]
-    env = {**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "gbk", "FAZHI_CACHE": "off"}
-    done = subprocess.run(command, env=env, capture_output=True, check=False)
-    assert done.returncode == 1
-    text = done.stdout.decode("gbk")
-    assert "×" in text
-    assert "?" not in text
-    markdown = subprocess.run([*command, "--format", "markdown"], env=env, capture_output=True, check=False)
+    done = fazhi_process("review", "--as-of", DAY, root=hostile, encoding="gbk")
+    assert done.code == 1
+    assert "×" in done.out
+    assert "?" not in done.out
+    markdown = start_process("review", "--as-of", DAY, "--format", "markdown", env=environment(hostile, "gbk"))
     assert "不能通过" in markdown.stdout.decode("utf-8")
 
 
-def on_terminal(root: Path, **env: str) -> str:
+def shown_on_terminal(root: Path, **env: str) -> str:
     """What a terminal of 80 columns receives."""
-    primary, secondary = pty.openpty()
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "spt_fazhi", "review", "--as-of", DAY, "--root", str(root)],
-        env={**kept, "PYTHONPATH": str(SRC), "TERM": "xterm-256color", "FAZHI_CACHE": "off", "COLUMNS": "80",
-             "PYTHONIOENCODING": "utf-8", **env},
-        stdout=secondary, stderr=secondary, stdin=secondary,
-    )  # fmt: skip
-    os.close(secondary)
-    seen = b""
-    while True:
-        try:
-            more = os.read(primary, 65536)
-        except OSError:
-            break
-        if not more:
-            break
-        seen += more
-    process.wait()
-    os.close(primary)
-    return seen.decode()
+    return on_terminal("review", "--as-of", DAY, root=root, COLUMNS="80", **env)
 
 
 def test_eighty_columns(hostile: Path) -> None:
     from spt_fazhi.text.columns import columns
 
-    coloured = on_terminal(hostile)
+    coloured = shown_on_terminal(hostile)
     assert "\x1b[" in coloured
-    shown = on_terminal(hostile, NO_COLOR="1")
+    shown = shown_on_terminal(hostile, NO_COLOR="1")
     assert "\x1b[3" not in shown
     lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in shown.replace("\r\n", "\n").split("\n")]
     places = re.compile(r" {2,4}[^ ]+:[0-9]+:[0-9]+")  # a place is never broken: it is copied
@@ -404,7 +377,7 @@ def test_a_comment_on_countless_findings_stays_within_what_a_forge_takes(repo: P
 
 def test_ten_thousand_files_beside_one(tmp_path: Path) -> None:
     """The fast way: one record among many, made by one `fast-import`."""
-    root = start(tmp_path / "仓库")
+    root = committed(tmp_path / "仓库")
     letters = "abcdefghijklmnopqrstuvwxyz234567"
     stream = ["commit refs/heads/main\ncommitter 示例 <a@example.invalid> 1718000000 +0800\ndata 0\n",
               f"from {git(root, 'rev-parse', 'main').strip()}\n"]  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.builders.command import Ran, fazhi
+from tests.builders.command import Ran, fazhi, fazhi_process
 
 from spt_fazhi.render.review.markdown import MARKER
 
@@ -278,7 +278,7 @@ def test_annotations_are_escaped_and_point_from_the_top_of_the_repository(root: 
 def test_a_poor_console(root: Path, encoding: str) -> None:
     progress(root)
     commit(root)
-    ran = fazhi("review", *DAY, root=root, encoding=encoding, **IDENTITY)
+    ran = fazhi_process("review", *DAY, root=root, encoding=encoding, **IDENTITY)
     assert ran.code == 0
     assert "Traceback" not in ran.err
 

@@ -8,7 +8,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.builders.repos import git
+from tests.builders.repositories import git
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.git.blobs import Blobs

@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.builders.entries import GIT_HOME, git
 from tests.builders.files import EVIDENCE, RECORD_PATH, SOUND, TASKS, TASKS_PATH, WAIVE_PATH, write
-from tests.builders.histories import NEW, TEXT, branch, commit, merge, start
+from tests.builders.repositories import IDENTITY, NEW, TEXT, branch, commit, committed, git, merge
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.git.comparison import Comparison, compare
@@ -18,9 +17,9 @@ OTHER = "data/records/jia/2024-06-21-1.1-cccc.yaml"
 
 @pytest.fixture
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
-    return start(tmp_path / "仓库 一")
+    return committed(tmp_path / "仓库 一")
 
 
 def told(found: Comparison) -> list[tuple[str, str]]:
@@ -263,10 +262,10 @@ def test_a_shallow_clone(repo: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "县区台账/二〇二四/"])
 def test_a_bare_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefix: str) -> None:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
     work = tmp_path / "工作"
-    start(work, prefix)
+    committed(work, prefix)
     branch(work, "报送")
     commit(work, **{prefix + NEW: TEXT})
     bare = tmp_path / "裸.git"
@@ -279,10 +278,10 @@ def test_a_bare_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pref
 def test_a_workspace_moved_in_a_bare_repository_is_not_a_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
     work = tmp_path / "工作"
-    start(work, "甲/")
+    committed(work, "甲/")
     branch(work, "报送")
     git(work, "mv", "甲", "乙")
     commit(work, **{f"乙/{RECORD_PATH}": EVIDENCE + "detail: 改写了\n"})
@@ -293,7 +292,7 @@ def test_a_workspace_moved_in_a_bare_repository_is_not_a_new_one(
 
 
 def test_the_first_commit_adds_the_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
     root = tmp_path / "仓库"
     root.mkdir()
@@ -319,10 +318,10 @@ def test_outside_a_repository_and_without_commits(tmp_path: Path, monkeypatch: p
 
 
 def test_a_workspace_below_the_top_and_files_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
     root = tmp_path / "仓库"
-    inner = start(root, "县区 台账/")
+    inner = committed(root, "县区 台账/")
     branch(root, "报送")
     commit(root, **{f"县区 台账/{NEW}": TEXT, "县区 台账/说明.md": "x", "程序.py": "x", "data/tasks.yaml": "别的台账"})
     found = compare(inner, None, None)
@@ -356,9 +355,9 @@ def test_names_with_spaces_quotes_and_line_breaks(repo: Path, *, worktree: bool)
 
 
 def test_a_workspace_whose_name_begins_with_a_quote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
-    inner = start(tmp_path / "仓库", '"台账"/')
+    inner = committed(tmp_path / "仓库", '"台账"/')
     write(inner, NEW, TEXT)
     assert changed(inner, worktree=True) == [("+", NEW)]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, UNITS, UNITS_PATH, WAIVE_PATH
-from tests.builders.repos import commit, git, merge, start, write
+from tests.builders.repositories import commit, git, merge, start, write
 from tests.builders.world import suffix
 
 from spt_fazhi.errors import FazhiError, UsageError
@@ -36,7 +36,7 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, st
     git(root, "checkout", "-q", "-b", "司法局/六月")
     ids["side"] = commit(root, "旁支", "2024-06-10")
     git(root, "checkout", "-q", "main")
-    ids["07"] = merge(root, "司法局/六月", "2024-07-01")
+    ids["07"] = merge(root, "司法局/六月", day="2024-07-01")
     ids["08"] = commit(root, "八月", "2024-08-01")
     return root, ids
 
