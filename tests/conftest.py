@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.builders.repositories import branch, in_git
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
@@ -39,6 +40,22 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("demo") / "示范区"
     create_workspace(place, make_workspace(DemoRequest()))
     return place
+
+
+@pytest.fixture(scope="session")
+def demo_in_git(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in a repository, committed to main, with a branch `pr` checked out; tests only read it."""
+    place = tmp_path_factory.mktemp("git") / "工作区"
+    shutil.copytree(demo, place)
+    in_git(place)
+    branch(place, "pr")
+    return place
+
+
+@pytest.fixture
+def own_demo_in_git(demo_in_git: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(demo_in_git, tmp_path / "工作区"))
 
 
 @pytest.fixture

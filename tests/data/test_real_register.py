@@ -8,13 +8,12 @@ hide a fault in the data. Run: ``pytest tests/data -q``.
 import hashlib
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
+from tests.builders.places import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 SOURCE = DATA / "source" / "沙坡头区法治政府建设2024年工作要点.txt"
 SOURCE_SHA256 = "c45a4cb58d4a1ed62eb0b9278c41bbe7f8d9ded38526ed2bb56db01a5e55ecdf"
 

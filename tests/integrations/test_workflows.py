@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,15 +14,17 @@ from typing import Any
 import pytest
 import yaml
 from tests.builders.forge_server import Forge, serving
+from tests.builders.places import INTEGRATIONS, REPOSITORY, SRC
+from tests.builders.repositories import IDENTITY, branch, commit, git, in_git, write
 
 from spt_fazhi.render.review.markdown import MARKER
 
-REPOSITORY = Path(__file__).parents[2]
-FOLDER = REPOSITORY / "integrations"
-ACTIONS = [FOLDER / "github/fazhi.yml", FOLDER / "github/fazhi-comment.yml", FOLDER / "forgejo/fazhi.yml"]
-GITLAB = FOLDER / "gitlab/fazhi.gitlab-ci.yml"
-IDENTITY = {"GIT_AUTHOR_NAME": "示范", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示范",
-            "GIT_COMMITTER_EMAIL": "a@b.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}  # fmt: skip
+ACTIONS = [
+    INTEGRATIONS / "github/fazhi.yml",
+    INTEGRATIONS / "github/fazhi-comment.yml",
+    INTEGRATIONS / "forgejo/fazhi.yml",
+]
+GITLAB = INTEGRATIONS / "gitlab/fazhi.gitlab-ci.yml"
 
 
 def steps(file: Path) -> list[dict[str, Any]]:
@@ -85,35 +88,27 @@ def test_days_are_those_of_the_clerks() -> None:
         assert done.stdout == "+0800\n"
 
 
+@pytest.fixture(scope="module")
+def prepared(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo with the script that posts, on main, and a branch checked out; tests copy it."""
+    place = tmp_path_factory.mktemp("台账") / "工作区"
+    shutil.copytree(demo, place)
+    write(place, "integrations/post_review.py", (INTEGRATIONS / "post_review.py").read_bytes())
+    in_git(place)
+    branch(place, "pr")
+    return place
+
+
 @pytest.fixture
-def repository(own_demo: Path) -> Path:
-    def git(*args: str) -> str:
-        done = subprocess.run(
-            ["git", "-C", own_demo, *args], env={**os.environ, **IDENTITY}, check=True, capture_output=True
-        )
-        return done.stdout.decode().strip()
-
-    git("init", "-q", "-b", "main")
-    (own_demo / "integrations").mkdir()
-    (own_demo / "integrations/post_review.py").write_bytes((FOLDER / "post_review.py").read_bytes())
-    git("add", "-A")
-    git("commit", "-qm", "base")
-    git("switch", "-qc", "pr")
-    return own_demo
+def repository(prepared: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(prepared, tmp_path / "工作区"))
 
 
-def commit(root: Path) -> dict[str, str]:
+def sides(root: Path) -> dict[str, str]:
     """Commit all there is; the variables the workflows set."""
-    environment = {**os.environ, **IDENTITY}
-    subprocess.run(["git", "-C", root, "add", "-A"], env=environment, check=True)
-    subprocess.run(["git", "-C", root, "commit", "-qm", "pr"], env=environment, check=True)
-    ids = [
-        subprocess.run(
-            ["git", "-C", root, "rev-parse", name], capture_output=True, text=True, check=True
-        ).stdout.strip()
-        for name in ("main", "pr")
-    ]
-    return {"BASE": ids[0], "HEAD": ids[1]}
+    head = commit(root)
+    return {"BASE": git(root, "rev-parse", "main").strip(), "HEAD": head}
 
 
 def run_script(text: str, folder: Path, tmp_path: Path, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -124,7 +119,7 @@ def run_script(text: str, folder: Path, tmp_path: Path, **variables: str) -> sub
     (programs / "fazhi").chmod(0o755)
     environment = {
         **os.environ, **IDENTITY, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "FAZHI_CACHE": "off",
-        "PYTHONPATH": str(REPOSITORY / "src"), "OUT": str(tmp_path), **variables,
+        "PYTHONPATH": str(SRC), "OUT": str(tmp_path), **variables,
     }  # fmt: skip
     environment["FAZHI_ROOT"] = variables.get("FAZHI_ROOT", "")
     return subprocess.run(
@@ -145,13 +140,13 @@ def add_record(root: Path, title: str) -> None:
 
 def test_the_review_step_on_a_good_and_a_bad_branch(repository: Path, tmp_path: Path) -> None:
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
-    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides(repository))
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "::notice title=fazhi review::新增进展 1 条" in ran.stdout
     assert (tmp_path / "review.md").read_text("utf-8").startswith(MARKER)
     first = min(repository.glob("data/records/*/*.yaml"))
     first.unlink()
-    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides(repository))
     assert ran.returncode == 1
     assert f"::error file={first.relative_to(repository).as_posix()},line=1" in ran.stdout
     assert "不能通过" in (tmp_path / "review.md").read_text("utf-8")
@@ -178,12 +173,12 @@ def gitlab() -> Iterator[Forge]:
 def test_what_the_first_workflow_writes_the_second_posts(github: Forge, repository: Path, tmp_path: Path) -> None:
     forge = github
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
-    sides = commit(repository)
-    forge.head = sides["HEAD"]
+    ends = sides(repository)
+    forge.head = ends["HEAD"]
     variables = {"API": forge.api, "REPOSITORY": "shifan/ledger", "TOKEN": "t", "no_proxy": "127.0.0.1"}
     for said in ("新增进展 1 条", "新增进展 2 条"):
-        run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides)
-        ran = run_script(script(ACTIONS[1], "comment"), REPOSITORY, tmp_path, HEAD=sides["HEAD"], **variables)
+        run_script(script(ACTIONS[0], "review"), repository, tmp_path, **ends)
+        ran = run_script(script(ACTIONS[1], "comment"), REPOSITORY, tmp_path, HEAD=ends["HEAD"], **variables)
         assert ran.returncode == 0, ran.stderr
         (comment,) = forge.comments
         assert comment["body"] == (tmp_path / "review.md").read_text("utf-8")
@@ -194,8 +189,8 @@ def test_what_the_first_workflow_writes_the_second_posts(github: Forge, reposito
             "done: 六月中旬培训执法人员四十人，考试全部通过\nrecorded: 2024-06-12\n", "utf-8",
         )  # fmt: skip
         if said.endswith("1 条"):
-            sides = commit(repository)
-            forge.head = sides["HEAD"]
+            ends = sides(repository)
+            forge.head = ends["HEAD"]
 
 
 def test_the_install_step_says_what_is_missing(tmp_path: Path) -> None:
@@ -213,9 +208,9 @@ def test_forgejo_fetches_both_sides_reviews_and_posts(
     if folder:  # the workspace in a folder of the repository
         repository = in_a_folder(repository, folder)
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
-    variables = commit(repository) | {"FAZHI_ROOT": folder}
+    variables = sides(repository) | {"FAZHI_ROOT": folder}
     top = repository.parent if folder else repository
-    subprocess.run(["git", "-C", repository, "update-ref", "refs/pull/7/head", "pr"], check=True)
+    git(repository, "update-ref", "refs/pull/7/head", "pr")
     server = tmp_path / "server/shifan"
     server.mkdir(parents=True)
     (server / "ledger.git").symlink_to(top / ".git")
@@ -236,10 +231,12 @@ def test_forgejo_fetches_both_sides_reviews_and_posts(
 
 def in_a_folder(root: Path, name: str) -> Path:
     """The same repository with everything but the check's own files moved into a folder, on both branches."""
-    environment = {**os.environ, **IDENTITY}
-    for line in ("git switch -q main", f"mkdir {name}", f"git mv data {name}", "git commit -qm folder",
-                 "git branch -f pr", "git switch -q pr"):  # fmt: skip
-        subprocess.run(line.split(), cwd=root, env=environment, check=True)
+    git(root, "switch", "-q", "main")
+    (root / name).mkdir()
+    git(root, "mv", "data", name)
+    git(root, "commit", "-qm", "folder")
+    git(root, "branch", "-f", "pr")
+    git(root, "switch", "-q", "pr")
     return root / name
 
 
@@ -252,18 +249,18 @@ def gitlab_job() -> str:
 def test_the_gitlab_job(repository: Path, gitlab: Forge, tmp_path: Path) -> None:
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
     (repository / "fazhi-review").symlink_to(repository / "data")  # a trap: the job must not write through it
-    sides = commit(repository)
+    ends = sides(repository)
     ran = run_script(
-        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
-        CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="",
+        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=ends["BASE"],
+        CI_COMMIT_SHA=ends["HEAD"], FAZHI_TOKEN="",
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "新增进展 1 条" in ran.stdout
     assert (repository / "fazhi-review/review.md").read_text("utf-8").startswith(MARKER)
     assert not (repository / "data/review.md").exists()
     ran = run_script(
-        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
-        CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="t", CI_API_V4_URL=gitlab.api, CI_PROJECT_ID="12",
+        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=ends["BASE"],
+        CI_COMMIT_SHA=ends["HEAD"], FAZHI_TOKEN="t", CI_API_V4_URL=gitlab.api, CI_PROJECT_ID="12",
         CI_MERGE_REQUEST_IID="7", no_proxy="127.0.0.1",
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout + ran.stderr
@@ -276,22 +273,22 @@ def test_nothing_of_the_branch_is_run_where_the_token_is(repository: Path, tmp_p
     add_record(repository, "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知")
     for name in ("argparse", "json", "secrets", "pip", "integrations/post_review"):
         (repository / f"{name}.py").write_text(f"open({str(tmp_path / 'taken')!r}, 'w').write('x')\n")
-    sides = commit(repository)
+    ends = sides(repository)
     ran = run_script(
-        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=sides["BASE"],
-        CI_COMMIT_SHA=sides["HEAD"], FAZHI_TOKEN="t", CI_API_V4_URL="http://127.0.0.1:9", CI_PROJECT_ID="1",
+        gitlab_job(), repository, tmp_path, FAZHI_SPEC="x", CI_MERGE_REQUEST_DIFF_BASE_SHA=ends["BASE"],
+        CI_COMMIT_SHA=ends["HEAD"], FAZHI_TOKEN="t", CI_API_V4_URL="http://127.0.0.1:9", CI_PROJECT_ID="1",
         CI_MERGE_REQUEST_IID="7",
     )  # fmt: skip
     assert "没有发评论：连不上" in ran.stderr, ran.stdout + ran.stderr
     assert ran.returncode == 1
-    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides)
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **ends)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert not (tmp_path / "taken").exists()
 
 
 def test_words_of_the_data_are_no_commands_to_the_runner(repository: Path, tmp_path: Path) -> None:
     add_record(repository, "##[add-mask]x ::error::假的")
-    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides(repository))
     stop, lines = "", []
     for line in ran.stdout.splitlines():
         if line.startswith("::stop-commands::"):
@@ -307,7 +304,7 @@ def test_words_of_the_data_are_no_commands_to_the_runner(repository: Path, tmp_p
 
 def test_a_branch_without_the_plan_leaves_no_review_and_fails(repository: Path, tmp_path: Path) -> None:
     (repository / "data/tasks.yaml").unlink()
-    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **commit(repository))
+    ran = run_script(script(ACTIONS[0], "review"), repository, tmp_path, **sides(repository))
     assert ran.returncode
     assert (tmp_path / "review.md").read_text("utf-8") == "" or "不能通过" in (tmp_path / "review.md").read_text(
         "utf-8"

@@ -1,20 +1,19 @@
 """Written values: what Pydantic accepts, the cache revives to the very same; and what the classes refuse themselves."""
 
 import dataclasses
-from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders.places import DATA
 
 from spt_fazhi.model import decision, plan, record, unit
 from spt_fazhi.model import fields as s
 from spt_fazhi.model.value import Parsed, revive
 from spt_fazhi.store.yaml.validate import validate
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 CLASSES = [
     found
     for module in (decision, record, plan, unit)

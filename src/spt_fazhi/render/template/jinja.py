@@ -35,16 +35,17 @@ class TemplateFault(Exception):  # noqa: N818 - becomes a FazhiError once it is 
         self.name, self.line, self.message = name, line, message
 
 
-def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: float = TIMEOUT_SECONDS) -> str:
+def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: float | None = None) -> str:
     """The Markdown of a template: LF line ends, no spaces at line ends, one line break at the end.
 
-    `values` are the template's variables, plain frozen values. `timeout` in seconds counts for workspace templates.
+    `values` are the template's variables, plain frozen values. `timeout` in seconds counts for workspace templates
+    (TIMEOUT_SECONDS when it is left out).
     Raises FazhiError (exit 2) with `templates/<name>:<line>` for anything wrong with the template.
     """
     try:
         if library.is_trusted:
             return render_here(library, name, values)
-        return _render_apart(library, name, values, timeout)
+        return _render_apart(library, name, values, TIMEOUT_SECONDS if timeout is None else timeout)
     except TemplateFault as fault:
         place = f"{FOLDER}/{fault.name}" + (f":{fault.line}" if fault.line else "")
         origin = library.origin(fault.name)
