@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tests.builders.command import Ran, fazhi
 from tests.builders.places import BASE
 
 from spt_fazhi.cli.app import run
@@ -68,3 +69,18 @@ def in_child(work: Callable[[], object]) -> int:
 def fazhi_here(root: Path, *args: str) -> int:
     """The exit code of a command run inside this process."""
     return run([*args, "--root", str(root)])
+
+
+def evidence(root: Path, *options: str, **given: str) -> Ran:
+    """Record evidence of 1.1, or of what is given."""
+    whole = {"unit": "司法局", "date": "2024-06-12", "title": "专题讲法"} | given
+    about = whole.pop("about", "1.1")
+    typed = [part for key, value in whole.items() for part in (f"--{key}", value) if value]
+    return fazhi("record", "evidence", about, *typed, *options, root=root)
+
+
+def only(root: Path) -> dict[str, Any]:
+    """The one entry on disk."""
+    found = entries(root)
+    assert len(found) == 1
+    return next(iter(found.values()))

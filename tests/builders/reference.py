@@ -16,29 +16,11 @@ from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.record import Evidence, Progress, Void
 
 ORDER = [
-    "waived",
-    "scheduled",
-    "done",
-    "done-late",
-    "backfill",
-    "overdue",
-    "due-soon",
-    "behind",
-    "in-progress",
-    "pending",
-]
+    "waived", "scheduled", "done", "done-late", "backfill", "overdue", "due-soon", "behind", "in-progress", "pending",
+]  # fmt: skip
 WORST = [
-    "overdue",
-    "backfill",
-    "behind",
-    "due-soon",
-    "in-progress",
-    "pending",
-    "scheduled",
-    "done-late",
-    "done",
-    "waived",
-]
+    "overdue", "backfill", "behind", "due-soon", "in-progress", "pending", "scheduled", "done-late", "done", "waived",
+]  # fmt: skip
 
 
 class Answer(NamedTuple):

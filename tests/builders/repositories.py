@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.builders.files import build, write
 
 NEW = "data/records/jia/2024-06-20-1.1-bbbb.yaml"
+OTHER = "data/records/jia/2024-06-21-1.1-cccc.yaml"
 TEXT = (
     'kind: evidence\nunit: 甲局\nobligation: "1.1"\ndate: 2024-06-20\ntitle: 另外开展甲事三场\nrecorded: 2024-06-20\n'
 )
@@ -97,4 +98,17 @@ def _moment(day: str) -> str:
     return day if " " in day else f"{day} 09:00:00 +0800"
 
 
-__all__ = ["IDENTITY", "NEW", "TEXT", "branch", "commit", "committed", "git", "in_git", "merge", "start", "write"]
+__all__ = [
+    "IDENTITY",
+    "NEW",
+    "OTHER",
+    "TEXT",
+    "branch",
+    "commit",
+    "committed",
+    "git",
+    "in_git",
+    "merge",
+    "start",
+    "write",
+]

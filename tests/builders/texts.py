@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.register import TASKS_FILE, UNITS_FILE, Register
-from spt_fazhi.store.git.comparison import Comparison
+from spt_fazhi.store.git.comparison import Comparison, compare
 from spt_fazhi.store.git.merge_bases import FileChange, same
 from spt_fazhi.store.git.trees import Blob, GitTree
 from spt_fazhi.store.yaml.writer import dump
@@ -90,3 +90,19 @@ def comparison(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison
 
 def _blob(memory: Memory, content: bytes) -> Blob:
     return Blob("120000" if content.startswith(b"link:") else "100644", memory.put(content))
+
+
+def signed(found: Comparison) -> list[tuple[str, str]]:
+    """`+` added, `-` deleted, `~` modified."""
+    return [("+" if each.old is None else "-" if each.new is None else "~", each.path) for each in found.changes]
+
+
+def changed(
+    root: Path, base: str | None = None, head: str | None = None, *, worktree: bool = False
+) -> list[tuple[str, str]]:
+    """What a branch itself changed; both sides agree with the list."""
+    found = compare(root, base, head, worktree=worktree)
+    for each in found.changes:
+        assert found.old.tree.get(each.path) == each.old
+        assert found.new.tree.get(each.path) == each.new
+    return signed(found)

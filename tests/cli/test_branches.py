@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.builders.command import DAY, fazhi
 from tests.builders.repositories import IDENTITY, git, in_git, merge
 
@@ -12,6 +13,7 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 
+@pytest.mark.slow
 def test_forty_branches_merge_without_conflict(tmp_path: Path) -> None:
     root = tmp_path / "示范区"
     create_workspace(root, make_workspace(DemoRequest(tasks=12, units=60, records=100, seed=1)))

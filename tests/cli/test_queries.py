@@ -11,8 +11,6 @@ from tests.builders.command import DAY, fazhi
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.text.columns import columns
 
-COUNT = re.compile("|".join(f"{word} (\\d+)" for word in STATES.values()))
-
 
 def counts_on_screen(text: str, label: str) -> dict[str, int]:
     """The lamps and numbers of the line(s) that begin with `label`."""

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.builders.reference import World
@@ -109,6 +110,7 @@ def test_the_year_is_over_after_its_last_day():
     assert assess(plan, date(2025, 1, 1)).year_is_over
 
 
+@pytest.mark.slow
 @given(registers(), DAYS)
 @MANY
 def test_every_duty_agrees_with_the_contract(plan, today):

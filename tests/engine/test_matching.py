@@ -20,12 +20,11 @@ from tests.builders.world import (
 
 from spt_fazhi.engine.matching import attach
 from spt_fazhi.model.decision import Return
-from spt_fazhi.model.plan import CountTarget, RateTarget, Task
+from spt_fazhi.model.plan import RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Register
 
 RATE = RateTarget(rate=1, of="人员")
-COUNT = CountTarget(count=2)
 
 
 def rules(matching):

@@ -55,6 +55,7 @@ def index(tmp_path: Path) -> None:
         pytest.skip("pip reaches no index here, so pre-commit cannot install the hooks")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("index")
 def test_the_hooks_as_pre_commit_installs_them(hooks: Path, own_demo: Path, tmp_path: Path) -> None:
     repository = {"repo": str(hooks), "rev": git(hooks, "rev-parse", "HEAD").strip(),
@@ -62,6 +63,7 @@ def test_the_hooks_as_pre_commit_installs_them(hooks: Path, own_demo: Path, tmp_
     lets_good_data_pass_and_stops_bad(own_demo, tmp_path, repository)
 
 
+@pytest.mark.slow
 def test_the_hooks_with_the_program_that_is_here(
     own_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,6 +62,7 @@ def places(own_demo: Path, tmp_path: Path) -> tuple[Path, Path]:
     return made
 
 
+@pytest.mark.slow
 def test_the_week_from_monday_to_the_merge(places: tuple[Path, Path]) -> None:
     unit, bureau = places
     typed("周一", bureau)

@@ -22,6 +22,7 @@ def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return in_git(root)
 
 
+@pytest.mark.slow
 def test_forty_branches_merge(repo: Path, tmp_path: Path) -> None:
     (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\r\n\x00" * 100)
     start = git(repo, "rev-parse", "HEAD").strip()

@@ -176,6 +176,7 @@ def branches(draw):
     return Branch(before, draw(edits(before, 1000)))
 
 
+@pytest.mark.slow
 @given(branches())
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture])
 def test_both_ways_of_reading_agree(branch) -> None:

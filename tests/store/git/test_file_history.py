@@ -77,6 +77,7 @@ def test_a_branch_of_a_branch_came_with_the_merge_into_the_main_line(tmp_path: P
     assert who(of(root, "外").files[OTHER]) == ("李干事", "2024-05-03", "组长")
 
 
+@pytest.mark.slow
 def test_forty_branches_each_has_its_own_merge(tmp_path: Path) -> None:
     root = start(tmp_path)
     commit(root, "起点")
