@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from unittest import mock
 
 from tests.builders.places import SRC
@@ -39,7 +39,7 @@ def environment(root: Path | None = None, encoding: str = "utf-8", **env: str) -
     return base if root is None else {**base, "FAZHI_ROOT": str(root)}
 
 
-def fazhi(*args: str, root: Path | None = None, stdin: bytes = b"", **env: str) -> Ran:
+def fazhi(*args: str, root: Path | None = None, stdin: bytes = b"", **env: Any) -> Ran:
     """Run the program here: streams and environment are its own, as in `fazhi_process`."""
     from spt_fazhi.cli.app import run
 
@@ -56,14 +56,14 @@ def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
         name: io.TextIOWrapper(raw, "utf-8")
         for name, raw in (("stdin", io.BytesIO(stdin)), ("stdout", out), ("stderr", err))
     }
-    with mock.patch.multiple(sys, **streams):
+    with mock.patch.multiple("sys", **cast("dict[str, Any]", streams)):
         yield out, err
         for stream in (streams["stdout"], streams["stderr"]):
             stream.flush()
             stream.detach()
 
 
-def fazhi_process(*args: str, root: Path | None = None, encoding: str = "utf-8", stdin: bytes = b"", **env: str) -> Ran:
+def fazhi_process(*args: str, root: Path | None = None, encoding: str = "utf-8", stdin: bytes = b"", **env: Any) -> Ran:
     """Run the program in a process of its own."""
     done = start_process(*args, env=environment(root, encoding, **env), stdin=stdin)
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))

@@ -257,7 +257,7 @@ class World:
 
     def progress_answers(self, day):
         """(task id, "", lead unit, period) → Answer, for all progress duties."""
-        found = {}
+        found: dict[tuple[int, str, str, str], Answer] = {}
         info = self.register.info
         if info.progress == "none":
             return found

@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any, Final
 
 from tests.builders.files import build, write
 
@@ -16,7 +18,7 @@ OTHER = "data/records/jia/2024-06-21-1.1-cccc.yaml"
 TEXT = (
     'kind: evidence\nunit: 甲局\nobligation: "1.1"\ndate: 2024-06-20\ntitle: 另外开展甲事三场\nrecorded: 2024-06-20\n'
 )
-IDENTITY = {
+IDENTITY: Final[dict[str, Any]] = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_AUTHOR_NAME": "示例",
@@ -69,10 +71,15 @@ def in_git(root: Path) -> Path:
 
 
 def commit(
-    root: Path, message: str = "改", day: str = "2024-05-01", *, who: str = "示例", **files: str | bytes | None
+    root: Path,
+    message: str = "改",
+    day: str = "2024-05-01",
+    *,
+    who: str = "示例",
+    files: Mapping[str, str | bytes | None] | None = None,
 ) -> str:
     """Write files (`None` removes one), commit all there is on a day (or a moment with its zone); the commit's id."""
-    for path, content in files.items():
+    for path, content in (files or {}).items():
         if content is None:
             (root / path).unlink()
         else:

@@ -37,7 +37,7 @@ def converse(root: Path, words: list[str], answers: list[tuple[str, str]], **env
     """Run a command on a terminal; each answer is typed when its prompt has appeared. All output as `out`."""
     import pty
 
-    env = environment(**({"TERM": "dumb", "LC_ALL": "C.UTF-8"} | env))
+    env = environment(None, "utf-8", **({"TERM": "dumb", "LC_ALL": "C.UTF-8"} | env))
     child, terminal = pty.fork()
     if child == 0:
         os.execve(sys.executable, [sys.executable, "-m", "spt_fazhi", *words, "--root", str(root)], env)

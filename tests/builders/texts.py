@@ -79,11 +79,11 @@ def comparison(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison
         if not same(before.get(path), after.get(path))
     )
     sides = [
-        GitTree(memory, tree, name="示例", revision=name) for tree, name in ((before, "a" * 40), (after, "b" * 40))
-    ]  # type: ignore[arg-type]
-    old, new = sides
+        GitTree(memory, tree, name="示例", revision=name)  # type: ignore[arg-type]
+        for tree, name in ((before, "a" * 40), (after, "b" * 40))
+    ]
     return Comparison(
-        root=Path(), old=old, new=new, changes=changes, outside=(), base="a" * 40, head="b" * 40, base_name="main",
+        root=Path(), old=sides[0], new=sides[1], changes=changes, outside=(), base="a" * 40, head="b" * 40, base_name="main",
         head_name="HEAD",
     )  # fmt: skip
 

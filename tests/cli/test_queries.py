@@ -16,7 +16,7 @@ def counts_on_screen(text: str, label: str) -> dict[str, int]:
     """The lamps and numbers of the line(s) that begin with `label`."""
     block = re.search(rf"^{label} \d+ [项条](.*(?:\n {{4,}}.*)*)", text, re.MULTILINE)
     assert block, text
-    found = {}
+    found: dict[str, int] = {}
     for state, word in STATES.items():
         hit = re.search(rf"[^逾]{word} (\d+)" if word == "已完成" else rf" {word} (\d+)", block[1])
         if hit:

@@ -1,5 +1,7 @@
 """Which records and decisions stand, and for which duty: those that do not are faults, and none is lost in silence."""
 
+from decimal import Decimal
+
 from hypothesis import given, settings
 from tests.builders.reference import World
 from tests.builders.world import (
@@ -24,7 +26,7 @@ from spt_fazhi.model.plan import RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Register
 
-RATE = RateTarget(rate=1, of="人员")
+RATE = RateTarget(rate=Decimal(1), of="人员")
 
 
 def rules(matching):

@@ -58,7 +58,7 @@ def index(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("index")
 def test_the_hooks_as_pre_commit_installs_them(hooks: Path, own_demo: Path, tmp_path: Path) -> None:
-    repository = {"repo": str(hooks), "rev": git(hooks, "rev-parse", "HEAD").strip(),
+    repository: dict[str, object] = {"repo": str(hooks), "rev": git(hooks, "rev-parse", "HEAD").strip(),
                   "hooks": [{"id": "fazhi-check"}, {"id": "fazhi-review", "stages": ["manual"]}]}  # fmt: skip
     lets_good_data_pass_and_stops_bad(own_demo, tmp_path, repository)
 

@@ -14,7 +14,7 @@ DAY = "2024-07-15"
 SOUND = TEXT.replace("另外开展甲事三场", "组织三场甲事，东区一百二十人参加")
 
 
-def review(root: Path, *args: str, **env: str) -> Ran:
+def review(root: Path, *args: str, **env: Any) -> Ran:
     return fazhi("review", "--as-of", DAY, *args, root=root, **env)
 
 
@@ -31,7 +31,7 @@ def repo(tmp_path: Path) -> Path:
 
 
 def test_sound_evidence_passes(repo: Path) -> None:
-    commit(repo, **{NEW: SOUND.replace("2024-06-20", "2024-06-21").replace("-20", "-21")})
+    commit(repo, files={NEW: SOUND.replace("2024-06-20", "2024-06-21").replace("-20", "-21")})
     git(repo, "mv", NEW, NEW.replace("06-20", "06-21"))
     commit(repo)
     ran = review(repo)
@@ -47,7 +47,7 @@ def test_the_sentence_counts_both_sides(tmp_path: Path) -> None:
     commit(root)
     branch(root, "报送")
     progress = "kind: progress\nunit: 甲局\ntask: 1\nperiod: 2024Q2\ndone: 第二季度办理甲事三件，培训干部九十人。\nrecorded: 2024-07-05\n"
-    commit(root, **{NEW: SOUND, "data/records/jia/2024-07-05-1-cccc.yaml": progress})
+    commit(root, files={NEW: SOUND, "data/records/jia/2024-07-05-1-cccc.yaml": progress})
     ran = review(root)
     assert (
         ran.out.splitlines()[0] == "新增佐证 1 条、进展 1 条；完成 0 → 1，报送完成 0 → 1，报送临期 2 → 1。"
@@ -90,7 +90,7 @@ BLOCKED: list[tuple[str, dict[str, str | bytes | None], tuple[str, str, int]]] =
 
 @pytest.mark.parametrize(("files", "expected"), [each[1:] for each in BLOCKED], ids=[each[0] for each in BLOCKED])
 def test_what_blocks_and_where(repo: Path, files: dict[str, Any], expected: tuple[str, str, int]) -> None:
-    commit(repo, **files)
+    commit(repo, files=files)
     ran = review(repo, "--json")
     assert ran.code == 1, ran.out + ran.err
     assert expected in rules(ran)
@@ -109,7 +109,7 @@ def test_a_link_and_a_submodule_block(repo: Path) -> None:
 
 
 def test_templates_attributes_and_comments_are_named(repo: Path) -> None:
-    commit(repo, **{"templates/status.md.j2": "x", ".gitattributes": "x\n", "data/.gitattributes": "*.yaml merge=ours\n",
+    commit(repo, files={"templates/status.md.j2": "x", ".gitattributes": "x\n", "data/.gitattributes": "*.yaml merge=ours\n",
                     TASKS_PATH: TASKS + "# 判断：没有\n"})  # fmt: skip
     ran = review(repo, "--json")
     assert ran.code == 0
@@ -120,22 +120,22 @@ def test_templates_attributes_and_comments_are_named(repo: Path) -> None:
 
 
 def test_allow_register(repo: Path) -> None:
-    commit(repo, **{TASKS_PATH: TASKS.replace("2024-12-31", "2025-06-30")})
+    commit(repo, files={TASKS_PATH: TASKS.replace("2024-12-31", "2025-06-30")})
     assert review(repo).code == 1
     ran = review(repo, "--allow-register")
     assert ran.code == 0
     assert "计划改动（与进展分开看）" in ran.out
     assert "obligation-weakened" in ran.out
-    commit(repo, **{RECORD_PATH: None})
+    commit(repo, files={RECORD_PATH: None})
     assert review(repo, "--allow-register").code == 1
 
 
 @pytest.mark.parametrize("typed", ["甲局", "甲", "jia"])
 def test_only_unit(repo: Path, typed: str) -> None:
-    commit(repo, **{NEW: SOUND})
+    commit(repo, files={NEW: SOUND})
     assert review(repo, "--only-unit", typed).code == 0
     other = NEW.replace("/jia/", "/bing/")
-    commit(repo, **{other: SOUND.replace("甲局", "丙镇")})
+    commit(repo, files={other: SOUND.replace("甲局", "丙镇")})
     ran = review(repo, "--only-unit", typed, "--json")
     assert ran.code == 1
     assert ("other-unit", other, 2) in rules(ran)
@@ -144,7 +144,7 @@ def test_only_unit(repo: Path, typed: str) -> None:
 
 def test_only_unit_is_the_unit_the_base_knows(repo: Path) -> None:
     swapped = UNITS.replace("jia", "xxx").replace("bing", "jia").replace("xxx", "bing")
-    commit(repo, **{UNITS_PATH: swapped, "data/records/bing/2024-06-20-1.1-bbbb.yaml": SOUND})
+    commit(repo, files={UNITS_PATH: swapped, "data/records/bing/2024-06-20-1.1-bbbb.yaml": SOUND})
     ran = review(repo, "--only-unit", "甲局", "--json")
     assert "other-unit" in {each[0] for each in rules(ran)}
     unknown = review(repo, "--only-unit", "无名局")
@@ -184,7 +184,7 @@ def test_usage(repo: Path, tmp_path: Path) -> None:
 
 
 def test_a_plan_broken_on_one_side(repo: Path) -> None:
-    commit(repo, **{TASKS_PATH: TASKS.replace("tasks:", "tasks: [")})
+    commit(repo, files={TASKS_PATH: TASKS.replace("tasks:", "tasks: [")})
     ran = review(repo, "--json")
     assert ran.code == 1
     assert {each[0] for each in rules(ran)} == {"check-error"}
@@ -192,7 +192,7 @@ def test_a_plan_broken_on_one_side(repo: Path) -> None:
     assert back.code == 0  # nothing of its own: the base is its descendant
     assert back.json["files"] == 0
     git(repo, "switch", "-qc", "改好")
-    commit(repo, **{TASKS_PATH: TASKS})
+    commit(repo, files={TASKS_PATH: TASKS})
     mended = review(repo, "报送", "--json")
     assert mended.code == 0, mended.out
     assert [each["action"] for each in mended.json["plan_changes"] if each["subject"] == "register"] == ["added"]
@@ -202,9 +202,9 @@ def test_the_first_commit_adds_the_register(tmp_path: Path) -> None:
     root = tmp_path / "仓库"
     root.mkdir()
     git(root, "init", "-q", "-b", "main")
-    commit(root, **{"README.md": "空的\n"})
+    commit(root, files={"README.md": "空的\n"})
     branch(root, "起步")
-    commit(root, **{TASKS_PATH: TASKS, UNITS_PATH: UNITS, RECORD_PATH: SOUND.replace("06-20", "06-12")})
+    commit(root, files={TASKS_PATH: TASKS, UNITS_PATH: UNITS, RECORD_PATH: SOUND.replace("06-20", "06-12")})
     ran = review(root, "--json")
     assert ran.code == 0, ran.out
     assert "计划改动" in ran.json["summary"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.builders.command import Ran, environment, fazhi, fazhi_process, start_process
@@ -19,7 +20,7 @@ DAY = "2024-07-15"
 SOUND = TEXT.replace("另外开展甲事三场", "组织三场甲事，东区一百二十人参加")
 
 
-def review(root: Path, *args: str, **env: str) -> Ran:
+def review(root: Path, *args: str, **env: Any) -> Ran:
     return fazhi("review", "--as-of", DAY, *args, root=root, **env)
 
 
@@ -42,7 +43,7 @@ def hostile(repo: Path) -> Path:
     title = f'title: "{EVIL}"'.replace("\\x1b", "\\x1b").replace("\\e", "\\e").replace("\\a", "\\a")
     evil = SOUND.replace(re.search("title: .*", SOUND)[0], title)  # type: ignore[index]
     folder = "data/records/jia/2024-06-20-1.1-bbbb"
-    commit(repo, **{
+    commit(repo, files={
         NEW: evil,
         f"{folder}/@all|<b>[x](http:x).txt": "x",
         "data/records/jia/2024-06-22-1.1-dddd.yaml": SOUND.replace("甲局", '"# 假标题\\n\\n## @全体 <script>"'),
@@ -134,7 +135,7 @@ def test_json_is_what_the_screen_shows(hostile: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "github"])
 def test_personal_numbers_are_masked(repo: Path, form: str) -> None:
-    commit(repo, **{
+    commit(repo, files={
         NEW: SOUND.replace("甲局", f"张{ID}").replace("组织", f"联系{MOBILE}").replace("recorded", f"detail: 证件{ID}\nrecorded"),
         TASKS_PATH: TASKS.replace("title: 任务二", f"title: 找{MOBILE}").replace("title: 甲事", f"title: 甲{MOBILE}")
         .replace("issuer: 示例区", f"issuer: {ID}"),
@@ -157,7 +158,7 @@ def test_gbk_console_and_no_color(hostile: Path) -> None:
     assert "不能通过" in markdown.stdout.decode("utf-8")
 
 
-def shown_on_terminal(root: Path, **env: str) -> str:
+def shown_on_terminal(root: Path, **env: Any) -> str:
     """What a terminal of 80 columns receives."""
     return on_terminal("review", "--as-of", DAY, root=root, COLUMNS="80", **env)
 
@@ -181,7 +182,7 @@ def test_a_comment_on_countless_findings_stays_within_what_a_forge_takes(repo: P
         path = f"data/records/jia/2024-06-20-1.1-{'abcdefghijklmnopqrstuvwxyz'[number % 26]}{number // 26 % 6 + 2}{number % 6 + 2}a.yaml"
         write(repo, path, SOUND.replace("甲局", f'"{long}{number}[x](y)"'))
     tasks = "".join(f"  - {{id: {n}, section: 一, title: '{long}', text: x, lead: [甲局]}}\n" for n in range(3, 120))
-    commit(repo, **{TASKS_PATH: TASKS + tasks})
+    commit(repo, files={TASKS_PATH: TASKS + tasks})
     ran = review(repo, "--format", "markdown")
     assert ran.code == 1
     assert len(ran.out) < 65_000

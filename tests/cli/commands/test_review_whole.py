@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -31,7 +32,7 @@ def progress(root: Path, done: str = DONE, task: int = 9, name: str = "2024-06-1
     return path
 
 
-def review(root: Path, *args: str, **env: str) -> Ran:
+def review(root: Path, *args: str, **env: Any) -> Ran:
     return fazhi("review", *DAY, *args, root=root, **IDENTITY, **env)
 
 

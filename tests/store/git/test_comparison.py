@@ -17,7 +17,7 @@ from spt_fazhi.store.git.comparison import compare
 
 def test_main_is_the_default(repo: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT, RECORD_PATH: EVIDENCE + "detail: 改\n", WAIVE_PATH: None})
+    commit(repo, files={NEW: TEXT, RECORD_PATH: EVIDENCE + "detail: 改\n", WAIVE_PATH: None})
     found = compare(repo, None, None)
     assert signed(found) == [("-", WAIVE_PATH), ("~", RECORD_PATH), ("+", NEW)]
     assert (found.base_name, found.head_name, found.outside) == ("main", "HEAD", ())
@@ -31,7 +31,7 @@ def test_main_is_the_default(repo: Path) -> None:
 def test_master_and_no_main_branch(repo: Path) -> None:
     git(repo, "branch", "-m", "main", "master")
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     assert changed(repo) == [("+", NEW)]
     git(repo, "branch", "-D", "master")
     with pytest.raises(UsageError, match="找不到主分支"):
@@ -40,7 +40,7 @@ def test_master_and_no_main_branch(repo: Path) -> None:
 
 def test_a_branch_called_master_beside_main_is_not_its_own_base(repo: Path, tmp_path: Path) -> None:
     branch(repo, "master")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     clone = tmp_path / "克隆"
     git(tmp_path, "clone", "-q", str(repo), str(clone))  # its origin/HEAD is master, which was checked out
     git(clone, "remote", "set-head", "origin", "main")
@@ -56,7 +56,7 @@ def test_the_main_branch_of_the_remote(repo: Path, tmp_path: Path) -> None:
     clone = tmp_path / "克隆"
     git(tmp_path, "clone", "-q", str(repo), str(clone))
     branch(clone, "报送")
-    commit(clone, **{NEW: TEXT})
+    commit(clone, files={NEW: TEXT})
     assert changed(clone) == [("+", NEW)]
     assert compare(clone, None, None).base_name == "origin/主干"
     git(clone, "switch", "-q", "主干")
@@ -65,7 +65,7 @@ def test_the_main_branch_of_the_remote(repo: Path, tmp_path: Path) -> None:
 
 
 def test_on_the_main_branch(repo: Path) -> None:
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     with pytest.raises(UsageError, match="现在就在主分支上"):
         compare(repo, None, None)
     assert changed(repo, "HEAD~1") == [("+", NEW)]
@@ -75,7 +75,7 @@ def test_on_the_main_branch(repo: Path) -> None:
 def test_detached_and_named_in_other_ways(repo: Path) -> None:
     branch(repo, "报送")
     git(repo, "tag", "-a", "v1", "-m", "甲")
-    tip = commit(repo, **{NEW: TEXT})
+    tip = commit(repo, files={NEW: TEXT})
     git(repo, "switch", "-q", "--detach", "main")
     assert changed(repo) == []
     assert changed(repo, head="报送") == changed(repo, "v1", tip) == changed(repo, "main", "报送~0") == [("+", NEW)]
@@ -85,7 +85,7 @@ def test_detached_and_named_in_other_ways(repo: Path) -> None:
 
 def test_a_tag_of_the_same_name_as_the_base_is_refused(repo: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     git(repo, "tag", "main")
     for base in ("main", "main~0"):
         with pytest.raises(UsageError, match="有好几个意思"):

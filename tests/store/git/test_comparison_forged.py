@@ -60,7 +60,7 @@ def test_a_tree_out_of_order_hides_no_change(repo: Path) -> None:
 
 def test_replaced_objects_and_grafts_are_not_believed(repo: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{RECORD_PATH: EVIDENCE + "detail: 改\n"})
+    commit(repo, files={RECORD_PATH: EVIDENCE + "detail: 改\n"})
     git(repo, "replace", git(repo, "rev-parse", f"HEAD:{RECORD_PATH}").strip(),
         git(repo, "rev-parse", f"main:{RECORD_PATH}").strip())  # fmt: skip
     git(repo, "replace", git(repo, "rev-parse", "HEAD^{tree}").strip(), git(repo, "rev-parse", "main^{tree}").strip())
@@ -71,11 +71,11 @@ def test_replaced_objects_and_grafts_are_not_believed(repo: Path) -> None:
 def test_attributes_and_mailmap_do_not_hide_a_change(repo: Path) -> None:
     branch(repo, "报送")
     hostile = "*.yaml binary -diff -text filter=x linguist-generated working-tree-encoding=GBK\n"
-    commit(repo, **{RECORD_PATH: EVIDENCE + "detail: 改\n"})
+    commit(repo, files={RECORD_PATH: EVIDENCE + "detail: 改\n"})
     write(repo, ".git/info/attributes", hostile)
     assert changed(repo) == [("~", RECORD_PATH)]
     (repo / ".git/info/attributes").unlink()
-    commit(repo, **{".gitattributes": "*.yaml -diff -text\n", ".mailmap": "甲 <a@example.invalid>\n"})
+    commit(repo, files={".gitattributes": "*.yaml -diff -text\n", ".mailmap": "甲 <a@example.invalid>\n"})
     found = compare(repo, None, None)
     assert signed(found) == [("~", RECORD_PATH)]
     assert found.outside == (".gitattributes", ".mailmap")
@@ -93,7 +93,7 @@ def test_names_that_lead_out_of_the_workspace_stay_names(repo: Path) -> None:
 
 def test_environment_of_another_repository(repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     monkeypatch.setenv("GIT_DIR", os.fspath(tmp_path / "别处"))
     found = compare(repo, None, None)
     assert signed(found) == [("+", NEW)]

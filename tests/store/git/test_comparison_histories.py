@@ -17,9 +17,9 @@ from spt_fazhi.store.git.comparison import compare
 
 def test_the_base_moved_on(repo: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     git(repo, "switch", "-q", "main")
-    commit(repo, **{OTHER: TEXT, RECORD_PATH: EVIDENCE + "detail: 主分支改的\n", WAIVE_PATH: None})
+    commit(repo, files={OTHER: TEXT, RECORD_PATH: EVIDENCE + "detail: 主分支改的\n", WAIVE_PATH: None})
     assert changed(repo, head="报送") == [("+", NEW)]
     git(repo, "branch", "-m", "报送", "换了名字")
     assert changed(repo, head="换了名字") == [("+", NEW)]
@@ -27,9 +27,9 @@ def test_the_base_moved_on(repo: Path) -> None:
 
 def test_main_merged_into_the_branch_and_the_branch_merged_several_times(repo: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     git(repo, "switch", "-q", "main")
-    commit(repo, **{TASKS_PATH: TASKS + "# 主分支\n"})
+    commit(repo, files={TASKS_PATH: TASKS + "# 主分支\n"})
     git(repo, "switch", "-q", "报送")
     merge(repo, "main")
     assert changed(repo) == [("+", NEW)]
@@ -37,19 +37,19 @@ def test_main_merged_into_the_branch_and_the_branch_merged_several_times(repo: P
     merge(repo, "报送")
     git(repo, "switch", "-q", "报送")
     assert changed(repo) == []
-    commit(repo, **{OTHER: TEXT})
+    commit(repo, files={OTHER: TEXT})
     assert changed(repo) == [("+", OTHER)]
     git(repo, "switch", "-q", "main")
     merge(repo, "报送")
-    commit(repo, **{WAIVE_PATH: None})
+    commit(repo, files={WAIVE_PATH: None})
     assert changed(repo, head="报送") == []
 
 
 def test_a_merge_that_drops_what_main_did(repo: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     git(repo, "switch", "-q", "main")
-    commit(repo, **{OTHER: TEXT})
+    commit(repo, files={OTHER: TEXT})
     git(repo, "switch", "-q", "报送")
     merge(repo, "main", "-s", "ours")
     assert changed(repo) == [("+", NEW), ("-", OTHER)]
@@ -58,9 +58,9 @@ def test_a_merge_that_drops_what_main_did(repo: Path) -> None:
 def criss_cross(repo: Path, *, evil: bool) -> None:
     """Main and branch each take in the other's first commit; then both are merge bases."""
     branch(repo, "报送")
-    one = commit(repo, **{NEW: TEXT})
+    one = commit(repo, files={NEW: TEXT})
     git(repo, "switch", "-q", "main")
-    two = commit(repo, **{OTHER: TEXT})
+    two = commit(repo, files={OTHER: TEXT})
     merge(repo, one)
     git(repo, "switch", "-q", "报送")
     merge(repo, two, *(["-s", "ours"] if evil else []))
@@ -71,7 +71,7 @@ def test_criss_cross(repo: Path) -> None:
     criss_cross(repo, evil=False)
     assert changed(repo) == []
     third = "data/records/jia/2024-06-22-1.1-dddd.yaml"
-    commit(repo, **{third: TEXT, NEW: TEXT + "detail: 改\n"})
+    commit(repo, files={third: TEXT, NEW: TEXT + "detail: 改\n"})
     assert changed(repo) == [("~", NEW), ("+", third)]
 
 
@@ -89,14 +89,14 @@ def test_criss_cross_where_both_changed_the_plan(repo: Path, *, evil: bool) -> N
     first, second = TASKS.replace("title: 任务一", "title: 任务甲"), TASKS.replace("title: 任务二", "title: 任务乙")
     both = first.replace("title: 任务二", "title: 任务乙")
     branch(repo, "报送")
-    one = commit(repo, **{TASKS_PATH: first})
+    one = commit(repo, files={TASKS_PATH: first})
     git(repo, "switch", "-q", "main")
-    two = commit(repo, **{TASKS_PATH: second})
+    two = commit(repo, files={TASKS_PATH: second})
     merge(repo, one, "-X", "ours")
-    commit(repo, **{TASKS_PATH: both})
+    commit(repo, files={TASKS_PATH: both})
     git(repo, "switch", "-q", "报送")
     merge(repo, two, "-X", "ours")
-    commit(repo, **{TASKS_PATH: first if evil else both})
+    commit(repo, files={TASKS_PATH: first if evil else both})
     assert changed(repo) == ([("~", TASKS_PATH)] if evil else [])
     if evil:
         assert compare(repo, None, None).old.read(TASKS_PATH) == both.encode()
@@ -105,14 +105,14 @@ def test_criss_cross_where_both_changed_the_plan(repo: Path, *, evil: bool) -> N
 def test_criss_cross_twice_over(repo: Path) -> None:
     criss_cross(repo, evil=False)
     late = "data/records/jia/2024-06-23-1.1-eeee.yaml"
-    one = commit(repo, **{RECORD_PATH.replace("aaaa", "ffff"): TEXT})
+    one = commit(repo, files={RECORD_PATH.replace("aaaa", "ffff"): TEXT})
     git(repo, "switch", "-q", "main")
-    two = commit(repo, **{late: TEXT})
+    two = commit(repo, files={late: TEXT})
     merge(repo, one)
     git(repo, "switch", "-q", "报送")
     merge(repo, two)
     assert changed(repo) == []
-    commit(repo, **{late: None})
+    commit(repo, files={late: None})
     assert changed(repo) == [("-", late)]
 
 
@@ -127,7 +127,7 @@ def test_unrelated_histories(repo: Path) -> None:
 
 def test_a_shallow_clone(repo: Path, tmp_path: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{NEW: TEXT})
+    commit(repo, files={NEW: TEXT})
     git(repo, "switch", "-q", "main")
     commit(repo)
     shallow = tmp_path / "浅"
@@ -146,7 +146,7 @@ def test_a_bare_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pref
     work = tmp_path / "工作"
     committed(work, prefix)
     branch(work, "报送")
-    commit(work, **{prefix + NEW: TEXT})
+    commit(work, files={prefix + NEW: TEXT})
     bare = tmp_path / "裸.git"
     git(tmp_path, "clone", "-q", "--bare", str(work), str(bare))
     assert changed(bare, "main", "报送") == [("+", NEW)]
@@ -163,7 +163,7 @@ def test_a_workspace_moved_in_a_bare_repository_is_not_a_new_one(
     committed(work, "甲/")
     branch(work, "报送")
     git(work, "mv", "甲", "乙")
-    commit(work, **{f"乙/{RECORD_PATH}": EVIDENCE + "detail: 改写了\n"})
+    commit(work, files={f"乙/{RECORD_PATH}": EVIDENCE + "detail: 改写了\n"})
     bare = tmp_path / "裸.git"
     git(tmp_path, "clone", "-q", "--bare", str(work), str(bare))
     with pytest.raises(UsageError, match="移到了 乙/"):
@@ -176,9 +176,9 @@ def test_the_first_commit_adds_the_register(tmp_path: Path, monkeypatch: pytest.
     root = tmp_path / "仓库"
     root.mkdir()
     git(root, "init", "-q", "-b", "main")
-    commit(root, **{"README.md": "空的\n"})
+    commit(root, files={"README.md": "空的\n"})
     branch(root, "起步")
-    commit(root, **SOUND)
+    commit(root, files=SOUND)
     assert [each[0] for each in changed(root)] == ["+"] * len(SOUND)
 
 

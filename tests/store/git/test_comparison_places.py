@@ -20,7 +20,9 @@ def test_a_workspace_below_the_top_and_files_beside_it(tmp_path: Path, monkeypat
     root = tmp_path / "仓库"
     inner = committed(root, "县区 台账/")
     branch(root, "报送")
-    commit(root, **{f"县区 台账/{NEW}": TEXT, "县区 台账/说明.md": "x", "程序.py": "x", "data/tasks.yaml": "别的台账"})
+    commit(
+        root, files={f"县区 台账/{NEW}": TEXT, "县区 台账/说明.md": "x", "程序.py": "x", "data/tasks.yaml": "别的台账"}
+    )
     found = compare(inner, None, None)
     assert signed(found) == [("+", NEW)]
     assert found.outside == ("data/tasks.yaml", "县区 台账/说明.md", "程序.py")
@@ -88,7 +90,7 @@ def test_a_renamed_record_is_one_deleted_and_one_added(repo: Path) -> None:
 
 
 def test_the_work_tree_as_git_would_commit_it(repo: Path) -> None:
-    commit(repo, **{".gitignore": "*.tmp\n", "README.md": "x", OTHER: TEXT})
+    commit(repo, files={".gitignore": "*.tmp\n", "README.md": "x", OTHER: TEXT})
     branch(repo, "报送")
     write(repo, NEW, TEXT)  # untracked
     write(repo, RECORD_PATH, EVIDENCE + "detail: 改\n")  # modified
@@ -117,9 +119,9 @@ def test_the_work_tree_as_git_would_commit_it(repo: Path) -> None:
 
 def test_the_work_tree_against_a_base_that_moved_on(repo: Path) -> None:
     branch(repo, "报送")
-    commit(repo, **{OTHER: TEXT})
+    commit(repo, files={OTHER: TEXT})
     git(repo, "switch", "-q", "main")
-    commit(repo, **{WAIVE_PATH: None})
+    commit(repo, files={WAIVE_PATH: None})
     git(repo, "switch", "-q", "报送")
     write(repo, NEW, TEXT)
     (repo / OTHER).unlink()  # added by the branch, gone again

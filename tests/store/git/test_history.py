@@ -135,8 +135,8 @@ def test_many_commits_take_four_processes(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_day_is_the_commit_that_at_finds(tmp_path: Path) -> None:
     root = start(tmp_path)
-    for number, day in enumerate(("2024-05-03", "2024-05-03", "2024-05-10", "2030-01-01", "2024-05-05", "2024-05-20")):
-        commit(root, str(number), day)
+    for number, made in enumerate(("2024-05-03", "2024-05-03", "2024-05-10", "2030-01-01", "2024-05-05", "2024-05-20")):
+        commit(root, str(number), made)
     repository = open_repository(root)
     line = main_line(repository, resolve(repository, "HEAD"))
     days = [date(2024, 4, 28) + timedelta(days=number) for number in range(40)]
