@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden answers are to be written, not compared with."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def golden(update_golden: bool) -> Callable[[Path, str], None]:
+    """Compare a text with the golden file of that name, or write it with --update-golden."""
+
+    def compare(file: Path, text: str) -> None:
+        if update_golden:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+        assert file.is_file(), f"no golden file {file.name}; pytest --update-golden writes it"
+        assert text == file.read_text("utf-8")
+
+    return compare
 
 
 @pytest.fixture(scope="session")

@@ -39,23 +39,33 @@ def environment(root: Path | None = None, encoding: str = "utf-8", **env: str) -
     return base if root is None else {**base, "FAZHI_ROOT": str(root)}
 
 
-def fazhi(*args: str, root: Path | None = None, stdin: bytes = b"", **env: Any) -> Ran:
-    """Run the program here: streams and environment are its own, as in `fazhi_process`."""
+def fazhi(*args: str, root: Path | None = None, tty: bool = False, **env: Any) -> Ran:
+    """Run the program here: streams and environment are its own, as in `fazhi_process`.
+
+    With `tty` the streams say that they are a terminal (of 80 columns that can do nothing), and nobody is at its keys.
+    """
+    if tty:
+        env = {"TERM": "dumb", "COLUMNS": "80", **env}
     from spt_fazhi.cli.app import run
 
-    with _streams(stdin) as (out, err), mock.patch.dict(os.environ, environment(root, **env), clear=True):
+    with _streams(tty=tty) as (out, err), mock.patch.dict(os.environ, environment(root, **env), clear=True):
         code = run(args)
     return Ran(code, out.getvalue().decode(), err.getvalue().decode())
 
 
+class _Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
 @contextmanager
-def _streams(stdin: bytes) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+def _streams(*, tty: bool) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
     """The three standard streams of the program, as text over bytes like those of a process."""
     out, err = io.BytesIO(), io.BytesIO()
+    shown = _Terminal if tty else io.TextIOWrapper
     streams = {
-        name: io.TextIOWrapper(raw, "utf-8")
-        for name, raw in (("stdin", io.BytesIO(stdin)), ("stdout", out), ("stderr", err))
-    }
+        "stdin": io.TextIOWrapper(io.BytesIO(), "utf-8"), "stdout": shown(out, "utf-8"), "stderr": shown(err, "utf-8")
+    }  # fmt: skip
     with mock.patch.multiple("sys", **cast("dict[str, Any]", streams)):
         yield out, err
         for stream in (streams["stdout"], streams["stderr"]):

@@ -117,7 +117,9 @@ def _fault(error: BaseException, name: str, environment: Any) -> TemplateFault:
     from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
-        return TemplateFault(error.name or name, error.lineno, _syntax(str(error.message), environment))
+        return TemplateFault(
+            (error.name or name).removeprefix(f"{FOLDER}/"), error.lineno, _syntax(str(error.message), environment)
+        )
     place, line = name, 0
     trace = error.__traceback__
     while trace is not None:
@@ -164,7 +166,7 @@ def _syntax(said: str, environment: Any) -> str:
 
 _SYNTAX: Final = (
     (r"unknown tag '([^']*)'", "不认识或不该在这里的标签“{}”，请核对 if、for、macro 等是否成对"),
-    (r"Unexpected end of template", "模板没有写完，缺少 endif、endfor 之类的结束标签"),
+    (r"(?i)unexpected end of template", "模板没有写完，缺少 endif、endfor 之类的结束标签"),
     (r"expected token '(.*)', got '(.*)'", "语法不对：这里应是“{}”，却是“{}”"),
     (r"unexpected char '(.*)' at", "语法不对：不认识的字符“{}”，是不是用了全角符号？"),
     (r"unexpected '(.*)'", "语法不对：不该有“{}”"),
