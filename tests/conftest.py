@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.builders.repositories import branch, in_git
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
@@ -33,12 +35,42 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
 
 
+@pytest.fixture
+def golden(update_golden: bool) -> Callable[[Path, str], None]:
+    """Compare a text with the golden file of that name, or write it with --update-golden."""
+
+    def compare(file: Path, text: str) -> None:
+        if update_golden:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8", newline="\n")
+        assert file.is_file(), f"no golden file {file.name}; pytest --update-golden writes it"
+        assert text == file.read_text("utf-8")
+
+    return compare
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo workspace that tests only read."""
     place = tmp_path_factory.mktemp("demo") / "示范区"
     create_workspace(place, make_workspace(DemoRequest()))
     return place
+
+
+@pytest.fixture(scope="session")
+def demo_in_git(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in a repository, committed to main, with a branch `pr` checked out; tests only read it."""
+    place = tmp_path_factory.mktemp("git") / "工作区"
+    shutil.copytree(demo, place)
+    in_git(place)
+    branch(place, "pr")
+    return place
+
+
+@pytest.fixture
+def own_demo_in_git(demo_in_git: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(demo_in_git, tmp_path / "工作区"))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import typer.main
+from tests.builders.places import REPOSITORY
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.lazy_group import build, command_names
@@ -38,7 +39,6 @@ from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.views.wording import SIGNS
 
-REPOSITORY = Path(__file__).parents[1]
 DAY = "2024-06-20"
 PAGES = sorted(path for folder in (".", "docs", "docs/decisions") for path in (REPOSITORY / folder).glob("*.md"))
 

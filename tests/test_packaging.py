@@ -8,15 +8,14 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.builders.places import REPOSITORY
 
 import spt_fazhi
 from spt_fazhi.reports.catalog import catalog
 
-REPOSITORY = Path(__file__).parents[1]
 LOCKS = ["requirements.lock", "requirements-run.lock"]
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from tests.builders.places import BENCHMARKS
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
@@ -13,12 +14,11 @@ from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.write.new_workspace import create_workspace
 
-BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
-import measure  # noqa: E402 - found through the line above
-import naive  # noqa: E402
-import peers  # noqa: E402
+import measure
+import naive
+import peers
 
 
 @pytest.fixture(scope="module")

@@ -104,7 +104,8 @@ def attached(name: str = "签到表.txt", sha256: str = SHA, size: int = 10) -> 
 
 
 def fact(name: str = "签到表.txt", folder: str = "data/records/sfj/2024-06-12-1.1-aaaa", **given: Any) -> FileFact:
-    return FileFact(**({"path": f"{folder}/{name}", "size": 10, "sha256": SHA} | given))
+    values: dict[str, Any] = {"path": f"{folder}/{name}", "size": 10, "sha256": SHA}
+    return FileFact(**(values | given))
 
 
 def found(rule: Any, ctx: CheckContext) -> list[Problem]:

@@ -1,15 +1,24 @@
-"""Running `fazhi` as the clerk does: a process of its own, on a workspace of an invented district."""
+"""Running `fazhi` as the clerk does, on a workspace of an invented district.
+
+`fazhi` runs it inside this process, which is twenty times faster; `fazhi_process` starts a process of its own, for tests
+whose point is the process: encodings of a console, signals, closed streams, a terminal, what is imported at the start.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
+from unittest import mock
 
-SRC = Path(__file__).parents[2] / "src"
+from tests.builders.places import SRC
+
 DAY = "2024-06-20"
 
 
@@ -23,17 +32,55 @@ class Ran(NamedTuple):
         return json.loads(self.out)
 
 
-def fazhi(*args: str, root: Path | None = None, encoding: str = "utf-8", **env: str) -> Ran:
-    """Run the program; the environment holds only what it needs and what the test adds."""
+def environment(root: Path | None = None, encoding: str = "utf-8", **env: str) -> dict[str, str]:
+    """Only what the program needs of this process's environment, and what the test adds."""
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP") if key in os.environ}
     base = {**kept, "PYTHONPATH": str(SRC), "FAZHI_CACHE": "off", "PYTHONIOENCODING": encoding, **env}
-    if root is not None:
-        base["FAZHI_ROOT"] = str(root)
-    done = subprocess.run(
-        [sys.executable, "-m", "spt_fazhi", *args],
-        env=base,
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+    return base if root is None else {**base, "FAZHI_ROOT": str(root)}
+
+
+def fazhi(*args: str, root: Path | None = None, tty: bool = False, **env: Any) -> Ran:
+    """Run the program here: streams and environment are its own, as in `fazhi_process`.
+
+    With `tty` the streams say that they are a terminal (of 80 columns that can do nothing), and nobody is at its keys.
+    """
+    if tty:
+        env = {"TERM": "dumb", "COLUMNS": "80", **env}
+    from spt_fazhi.cli.app import run
+
+    with _streams(tty=tty) as (out, err), mock.patch.dict(os.environ, environment(root, **env), clear=True):
+        code = run(args)
+    return Ran(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+class _Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+@contextmanager
+def _streams(*, tty: bool) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
+    """The three standard streams of the program, as text over bytes like those of a process."""
+    out, err = io.BytesIO(), io.BytesIO()
+    shown = _Terminal if tty else io.TextIOWrapper
+    streams = {
+        "stdin": io.TextIOWrapper(io.BytesIO(), "utf-8"), "stdout": shown(out, "utf-8"), "stderr": shown(err, "utf-8")
+    }  # fmt: skip
+    with mock.patch.multiple("sys", **cast("dict[str, Any]", streams)):
+        yield out, err
+        for stream in (streams["stdout"], streams["stderr"]):
+            stream.flush()
+            stream.detach()
+
+
+def fazhi_process(*args: str, root: Path | None = None, encoding: str = "utf-8", stdin: bytes = b"", **env: Any) -> Ran:
+    """Run the program in a process of its own."""
+    done = start_process(*args, env=environment(root, encoding, **env), stdin=stdin)
     return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+
+
+def start_process(*args: str, env: Mapping[str, str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """The same, with the bytes it wrote."""
+    return subprocess.run(
+        [sys.executable, "-m", "spt_fazhi", *args], env=env, capture_output=True, input=stdin, check=False
+    )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from tests.builders.command import Ran, fazhi
+from tests.builders.places import BASE
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.model.problem import Problem
@@ -17,16 +19,6 @@ from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.yaml.reader import read_tree
 
-BASE = Path(__file__).parents[1] / "examples" / "base"
-GIT_HOME = {
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_AUTHOR_NAME": "示例",
-    "GIT_AUTHOR_EMAIL": "a@example.invalid",
-    "GIT_COMMITTER_NAME": "示例",
-    "GIT_COMMITTER_EMAIL": "a@example.invalid",
-}
-
 
 def workspace(folder: Path) -> Path:
     """A copy of the example workspace without its records and decisions."""
@@ -34,23 +26,6 @@ def workspace(folder: Path) -> Path:
     shutil.rmtree(folder / "data" / "records")
     shutil.rmtree(folder / "data" / "decisions")
     return folder
-
-
-def git(root: Path, *args: str, **env: str) -> str:
-    """The output of a git command, run without anybody's settings."""
-    done = subprocess.run(
-        ["git", "-C", str(root), "-c", "init.defaultBranch=main", *args],
-        env={**os.environ, **GIT_HOME, **env}, capture_output=True, check=True,
-    )  # fmt: skip
-    return done.stdout.decode()
-
-
-def repository(root: Path) -> Path:
-    """Make the workspace a repository with everything committed."""
-    git(root, "init", "--quiet")
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "起点")
-    return root
 
 
 def errors(root: Path) -> list[Problem]:
@@ -94,3 +69,18 @@ def in_child(work: Callable[[], object]) -> int:
 def fazhi_here(root: Path, *args: str) -> int:
     """The exit code of a command run inside this process."""
     return run([*args, "--root", str(root)])
+
+
+def evidence(root: Path, *options: str, **given: str) -> Ran:
+    """Record evidence of 1.1, or of what is given."""
+    whole = {"unit": "司法局", "date": "2024-06-12", "title": "专题讲法"} | given
+    about = whole.pop("about", "1.1")
+    typed = [part for key, value in whole.items() for part in (f"--{key}", value) if value]
+    return fazhi("record", "evidence", about, *typed, *options, root=root)
+
+
+def only(root: Path) -> dict[str, Any]:
+    """The one entry on disk."""
+    found = entries(root)
+    assert len(found) == 1
+    return next(iter(found.values()))

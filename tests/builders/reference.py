@@ -16,29 +16,11 @@ from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.record import Evidence, Progress, Void
 
 ORDER = [
-    "waived",
-    "scheduled",
-    "done",
-    "done-late",
-    "backfill",
-    "overdue",
-    "due-soon",
-    "behind",
-    "in-progress",
-    "pending",
-]
+    "waived", "scheduled", "done", "done-late", "backfill", "overdue", "due-soon", "behind", "in-progress", "pending",
+]  # fmt: skip
 WORST = [
-    "overdue",
-    "backfill",
-    "behind",
-    "due-soon",
-    "in-progress",
-    "pending",
-    "scheduled",
-    "done-late",
-    "done",
-    "waived",
-]
+    "overdue", "backfill", "behind", "due-soon", "in-progress", "pending", "scheduled", "done-late", "done", "waived",
+]  # fmt: skip
 
 
 class Answer(NamedTuple):
@@ -275,7 +257,7 @@ class World:
 
     def progress_answers(self, day):
         """(task id, "", lead unit, period) → Answer, for all progress duties."""
-        found = {}
+        found: dict[tuple[int, str, str, str], Answer] = {}
         info = self.register.info
         if info.progress == "none":
             return found

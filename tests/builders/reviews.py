@@ -45,7 +45,7 @@ def _files(found: tuple[Change, ...]) -> list[FileDifference]:
     return [
         FileDifference(
             path=each.spot.file, action=each.action, kind=kinds[each.subject], folder=each.key.partition("/")[0]
-        )  # type: ignore[arg-type]
+        )
         for each in found
         if each.subject in kinds and each.action in {"added", "modified", "deleted"}
     ]

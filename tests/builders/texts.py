@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.register import Register
-from spt_fazhi.store.git.comparison import Comparison
+from spt_fazhi.store.git.comparison import Comparison, compare
 from spt_fazhi.store.git.raw_diff import FileChange, same
 from spt_fazhi.store.git.trees import Blob, GitTree
 from spt_fazhi.text.yaml_text import entry_text
@@ -80,14 +80,30 @@ def comparison(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Comparison
         if not same(before.get(path), after.get(path))
     )
     sides = [
-        GitTree(memory, tree, name="示例", revision=name) for tree, name in ((before, "a" * 40), (after, "b" * 40))
-    ]  # type: ignore[arg-type]
-    old, new = sides
+        GitTree(memory, tree, name="示例", revision=name)  # type: ignore[arg-type]
+        for tree, name in ((before, "a" * 40), (after, "b" * 40))
+    ]
     return Comparison(
-        root=Path(), old=old, new=new, changes=changes, outside=(), base="a" * 40, head="b" * 40, base_name="main",
+        root=Path(), old=sides[0], new=sides[1], changes=changes, outside=(), base="a" * 40, head="b" * 40, base_name="main",
         head_name="HEAD",
     )  # fmt: skip
 
 
 def _blob(memory: Memory, content: bytes) -> Blob:
     return Blob("120000" if content.startswith(b"link:") else "100644", memory.put(content))
+
+
+def signed(found: Comparison) -> list[tuple[str, str]]:
+    """`+` added, `-` deleted, `~` modified."""
+    return [("+" if each.old is None else "-" if each.new is None else "~", each.path) for each in found.changes]
+
+
+def changed(
+    root: Path, base: str | None = None, head: str | None = None, *, worktree: bool = False
+) -> list[tuple[str, str]]:
+    """What a branch itself changed; both sides agree with the list."""
+    found = compare(root, base, head, worktree=worktree)
+    for each in found.changes:
+        assert found.old.tree.get(each.path) == each.old
+        assert found.new.tree.get(each.path) == each.new
+    return signed(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -183,7 +184,8 @@ def registers(draw):
 
 
 def _records(draw, about, task_count):
-    found = []
+    found: list[Entry[Any]] = []
+    value: Evidence | Progress | Void
     names = st.sampled_from(["甲局", "甲", "乙局", "丙镇", "丁镇", "丁乡", "无名局"])
     for number in range(draw(st.integers(0, 12))):
         unit = draw(names)
@@ -207,7 +209,8 @@ def _records(draw, about, task_count):
 
 
 def _decisions(draw, about, records):
-    found = []
+    found: list[Entry[Any]] = []
+    value: Return | Extend | Waive
     units = st.sampled_from([None, "甲局", "甲", "乙局", "丙镇", "丁镇", "无名局"])
     for number in range(draw(st.integers(0, 5))):
         when = draw(DAYS)

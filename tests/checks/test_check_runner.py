@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar
 
 from tests.builders.checks import context, evidence, register
 
@@ -32,9 +31,10 @@ def test_a_sound_register_has_no_problem() -> None:
 
 
 class _Rule:
-    RULES: ClassVar = {"x": "y"}
+    __name__ = "x"
 
     def __init__(self, *needs: str) -> None:
+        self.RULES: Mapping[str, str] = {"x": "y"}
         self.NEEDS = frozenset(needs)
 
     def check(self, context: CheckContext) -> Iterator[Problem]:

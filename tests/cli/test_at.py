@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.command import Ran
-from tests.builders.repos import commit, git, start, write
+from tests.builders.places import REPOSITORY
+from tests.builders.repositories import commit, git, start, write
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.demo.generate import make_workspace
@@ -211,5 +212,5 @@ WORDS = st.text(st.sampled_from("HEADmainv1@{}^~:/-. 0123456789区\n\0\x1b"), ma
 
 @given(WORDS)
 def test_whatever_is_typed_is_an_answer_or_one_clear_line(typed: str) -> None:
-    code = run(["list", "--root", str(Path(__file__).parents[2]), f"--at={typed}", "--json"])
+    code = run(["list", "--root", str(REPOSITORY), f"--at={typed}", "--json"])
     assert code in {0, 2}

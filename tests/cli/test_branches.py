@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
+import pytest
 from tests.builders.command import DAY, fazhi
+from tests.builders.repositories import IDENTITY, git, in_git, merge
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 
-WHO = {
-    "GIT_AUTHOR_NAME": "测试", "GIT_AUTHOR_EMAIL": "t@example.org", "GIT_COMMITTER_NAME": "测试",
-    "GIT_COMMITTER_EMAIL": "t@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-}  # fmt: skip
 
-
-def git(root: Path, *args: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(root), *args], env={**os.environ, **WHO}, capture_output=True, check=True, text=True
-    )
-    return done.stdout
-
-
+@pytest.mark.slow
 def test_forty_branches_merge_without_conflict(tmp_path: Path) -> None:
     root = tmp_path / "示范区"
     create_workspace(root, make_workspace(DemoRequest(tasks=12, units=60, records=100, seed=1)))
-    git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "起点")
+    in_git(root)
     duties = fazhi("duties", "--as-of", DAY, "--json", root=root).json["duties"]
     chosen: dict[str, str] = {}
     for duty in duties:
@@ -43,12 +30,12 @@ def test_forty_branches_merge_without_conflict(tmp_path: Path) -> None:
         git(root, "switch", "-q", "-c", f"报送-{number}", "main")
         ran = fazhi(
             "record", "evidence", obligation, "--unit", unit, "--date", "2024-06-18", "--title", f"第{number}家报送的材料",
-            "--as-of", DAY, "--commit", root=root, **WHO,
+            "--as-of", DAY, "--commit", root=root, **IDENTITY,
         )  # fmt: skip
         assert ran.code == 0, ran.err
     git(root, "switch", "-q", "main")
     for number in range(40):
-        git(root, "merge", "-q", "--no-edit", "--no-ff", f"报送-{number}")
+        merge(root, f"报送-{number}")
     before = {each.name for each in (root / "data/records").rglob("*.yaml")}
     assert len(before) >= 140
     checked = fazhi("check", "--as-of", DAY, root=root)

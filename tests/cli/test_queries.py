@@ -11,14 +11,12 @@ from tests.builders.command import DAY, fazhi
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.text.columns import columns
 
-COUNT = re.compile("|".join(f"{word} (\\d+)" for word in STATES.values()))
-
 
 def counts_on_screen(text: str, label: str) -> dict[str, int]:
     """The lamps and numbers of the line(s) that begin with `label`."""
     block = re.search(rf"^{label} \d+ [项条](.*(?:\n {{4,}}.*)*)", text, re.MULTILINE)
     assert block, text
-    found = {}
+    found: dict[str, int] = {}
     for state, word in STATES.items():
         hit = re.search(rf"[^逾]{word} (\d+)" if word == "已完成" else rf" {word} (\d+)", block[1])
         if hit:

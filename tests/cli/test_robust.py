@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from tests.builders.command import DAY, SRC, fazhi
+from tests.builders.command import DAY, environment, fazhi, fazhi_process, start_process
+from tests.builders.terminal import on_terminal
 
 COMMANDS = [
     ["status"],
@@ -30,24 +28,20 @@ COMMANDS = [
 def test_gbk_console(demo: Path, command: list[str]) -> None:
     where = {} if "--help" in command else {"root": demo}
     day = [] if "--help" in command else ["--as-of", DAY]
-    ran = fazhi(*command, *day, encoding="gbk", **where)  # type: ignore[arg-type]
+    ran = fazhi_process(*command, *day, encoding="gbk", **where)  # type: ignore[arg-type]
     assert ran.code == 0, ran.err
     assert "?" not in ran.out.replace("？", "")  # every character we print exists in GBK
 
 
 def test_ascii_console_gets_plain_stand_ins(demo: Path) -> None:
-    ran = fazhi("status", "--as-of", DAY, root=demo, encoding="ascii")
+    ran = fazhi_process("status", "--as-of", DAY, root=demo, encoding="ascii")
     assert ran.code == 0
     assert "#" in ran.out
 
 
 def test_json_is_utf8_on_any_console(demo: Path) -> None:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-m", "spt_fazhi", "status", "--json", "--as-of", DAY, "--root", str(demo)],
-        env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "gbk", "FAZHI_CACHE": "off"},
-        capture_output=True, check=True,
-    )  # fmt: skip
+    done = start_process("status", "--json", "--as-of", DAY, env=environment(demo, "gbk"))
+    assert done.returncode == 0
     assert "示范区" in done.stdout.decode("utf-8")
 
 
@@ -55,40 +49,14 @@ def test_no_escape_codes_in_a_pipe(demo: Path) -> None:
     assert "\x1b" not in fazhi("status", "--as-of", DAY, root=demo).out
 
 
-def on_terminal(demo: Path, **env: str) -> str:
-    """What a terminal receives."""
-    primary, secondary = pty.openpty()
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "spt_fazhi", "status", "--as-of", DAY, "--root", str(demo)],
-        env={**kept, "PYTHONPATH": str(SRC), "TERM": "xterm-256color", "FAZHI_CACHE": "off", **env},
-        stdout=secondary, stderr=secondary, stdin=secondary,
-    )  # fmt: skip
-    os.close(secondary)
-    seen = b""
-    while True:
-        try:
-            more = os.read(primary, 65536)
-        except OSError:
-            break
-        if not more:
-            break
-        seen += more
-    process.wait()
-    os.close(primary)
-    return seen.decode()
-
-
 def test_colour_on_a_terminal_and_none_with_no_color(demo: Path) -> None:
-    assert "\x1b[" in on_terminal(demo)
-    assert "\x1b[3" not in on_terminal(demo, NO_COLOR="1")
+    assert "\x1b[" in on_terminal("status", "--as-of", DAY, root=demo)
+    assert "\x1b[3" not in on_terminal("status", "--as-of", DAY, root=demo, NO_COLOR="1")
 
 
 def test_closed_pipe_is_quiet(demo: Path) -> None:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     process = subprocess.Popen(
-        [sys.executable, "-m", "spt_fazhi", "duties", "--as-of", DAY, "--root", str(demo)],
-        env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1", "FAZHI_CACHE": "off"},
+        [sys.executable, "-m", "spt_fazhi", "duties", "--as-of", DAY], env=environment(demo, PYTHONUNBUFFERED="1"),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None
@@ -163,31 +131,28 @@ def test_markup_escapes_and_controls_in_data_are_plain_text(own_demo: Path) -> N
 
 
 def test_interrupt_is_130(demo: Path) -> None:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     code = "import sys, time; sys.argv=['fazhi','status'];" \
-           "import spt_fazhi.store.workspace.loader as l; l.load=lambda *a, **k: (print('up', flush=True), time.sleep(30));" \
+           "import spt_fazhi.store.workspace.loader as l;" \
+           "l.load=lambda *a, **k: (print('up', flush=True), [time.sleep(0.01) for _ in iter(int, 1)]);" \
            "from spt_fazhi.cli.app import main; main()"  # fmt: skip
     process = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=demo, env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+        [sys.executable, "-c", code], cwd=demo, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(0.1)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+    assert process.stdout.readline() == b"up\n"
+    process.send_signal(signal.SIGINT)  # it sleeps again and again, so there is no moment at which this could get lost
+    _, err = process.communicate()
     assert process.returncode == 130
     assert err.decode() == "已中断。\n"
 
 
 def test_defect_is_3_with_a_file_and_no_traceback(demo: Path, tmp_path: Path) -> None:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     code = "import sys; sys.argv=['fazhi','status'];" \
            "import spt_fazhi.store.workspace.loader as l; l.load=lambda *a, **k: 1/0;" \
            "from spt_fazhi.cli.app import main; main()"  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=demo, capture_output=True, check=False,
-        env={**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8", "TMPDIR": str(tmp_path)},
+        env=environment(TMPDIR=str(tmp_path)),
     )  # fmt: skip
     assert done.returncode == 3
     assert "程序内部出错" in done.stderr.decode()

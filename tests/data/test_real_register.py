@@ -7,102 +7,30 @@ hide a fault in the data. Run: ``pytest tests/data -q``.
 
 import hashlib
 import re
-from datetime import date
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 import yaml
-
-DATA = Path(__file__).resolve().parents[2] / "data"
-SOURCE = DATA / "source" / "沙坡头区法治政府建设2024年工作要点.txt"
-SOURCE_SHA256 = "c45a4cb58d4a1ed62eb0b9278c41bbe7f8d9ded38526ed2bb56db01a5e55ecdf"
-
-SECTION_LINE = re.compile(r"([一二三四五六七八九十]+)、([^。]+)")
-TASK_LINE = re.compile(r"(\d+)\.([^。]+)。(.*)\(牵头单位:([^()]*);责任单位:([^()]*)\)")
-LIST_SEPARATOR = re.compile(r"[、,,]")
-# Every way the document writes a day, a number of times, a share or a number of hours.
-HARD_PHRASE = re.compile(
-    r"\d+月\d+日前|第[一二三四]季度前|\d{4}年底前?|不少于\d+[次学时]+"
-    r"|至少[^。,]{0,8}?\d+[次件]|\d+%|至少\d+次|(?<![这那])一次(?!性)"
+from tests.builders.places import DATA
+from tests.data.real import (
+    BY_ID,
+    CANONICAL,
+    GROUPS,
+    KINDS,
+    REGISTER,
+    SECTIONS,
+    SOURCE,
+    SOURCE_SHA256,
+    SOURCE_TASKS,
+    TASK_KEYS,
+    TASKS,
+    TOWNSHIPS,
+    UNITS,
+    WINDOWS_RESERVED,
+    SourceTask,
+    expand,
+    normalised,
 )
-# Digits that are no measure of anything owed: a hotline's number.
-NOT_OWED = {"12345"}
-
-WINDOWS_RESERVED = {"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)}
-KINDS = {"party", "npc", "cppcc", "judicial", "government", "vertical", "institution", "township"}
-TOWNSHIPS = {
-    "滨河镇", "文昌镇", "东园镇", "柔远镇", "镇罗镇", "宣和镇",
-    "永康镇", "常乐镇", "迎水桥镇", "兴仁镇", "香山乡",
-}  # fmt: skip
-TASK_KEYS = {"id", "section", "title", "text", "lead", "responsible", "obligations"}
-OBLIGATION_KEYS = {"id", "title", "quote", "who", "scope", "target", "due", "every", "phrase"}
-
-
-class SourceTask(NamedTuple):
-    """One numbered paragraph of the document, taken apart."""
-
-    section: str
-    id: str
-    title: str
-    text: str
-    lead: list[str]
-    responsible: list[str]
-    paragraph: str
-
-
-def parse_source() -> tuple[list[tuple[str, str]], list[SourceTask]]:
-    """Return the document's sections as (id, title) and its numbered paragraphs, in order."""
-    sections: list[tuple[str, str]] = []
-    tasks: list[SourceTask] = []
-    for line in SOURCE.read_text(encoding="utf-8").splitlines():
-        if heading := SECTION_LINE.fullmatch(line):
-            sections.append((heading[1], heading[2]))
-        elif task := TASK_LINE.fullmatch(line):
-            lead, responsible = (LIST_SEPARATOR.split(part) for part in task.group(4, 5))
-            tasks.append(SourceTask(sections[-1][0], task[1], task[2], task[3], lead, responsible, line))
-    return sections, tasks
-
-
-def load(name: str) -> dict[str, Any]:
-    """Read one data file with every scalar kept as the string that was written."""
-    content: dict[str, Any] = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return content
-
-
-SECTIONS, SOURCE_TASKS = parse_source()
-REGISTER = load("tasks.yaml")
-DIRECTORY = load("units.yaml")
-TASKS: list[dict[str, Any]] = REGISTER["tasks"]
-UNITS: list[dict[str, Any]] = DIRECTORY["units"]
-GROUPS: list[dict[str, Any]] = DIRECTORY["groups"]
-BY_ID = {task["id"]: task for task in TASKS}
-OBLIGATIONS = {ob["id"]: ob for task in TASKS for ob in task["obligations"]}
-CANONICAL = {alias: unit["name"] for unit in UNITS for alias in [unit["name"], *unit.get("aliases", [])]}
-
-
-def expand(name: str) -> set[str]:
-    """Return the units a unit name, alias or group name stands for; KeyError when unknown."""
-    for group in GROUPS:
-        if group["name"] != name:
-            continue
-        members = group["members"]
-        found = {
-            unit["name"]
-            for unit in UNITS
-            if unit["kind"] in members.get("kinds", [])
-            or set(unit.get("tags", [])) & set(members.get("tags", []))
-            or unit["name"] in members.get("units", [])
-        }
-        return found - {CANONICAL[left_out] for left_out in members.get("except", [])}
-    return {CANONICAL[name]}
-
-
-def normalised(paragraph: str) -> str:
-    """Write every list separator of the closing bracket as 、, leaving the words alone."""
-    words, opening, units = paragraph.rpartition("(牵头单位:")
-    return words + opening + LIST_SEPARATOR.sub("、", units)
-
 
 # --- the document -------------------------------------------------------------------------
 
@@ -228,183 +156,6 @@ def test_groups_hold_whom_they_should() -> None:
 def test_every_unit_named_is_known(task: dict[str, Any]) -> None:
     named = [*task["lead"], *task["responsible"], *(who for ob in task["obligations"] for who in ob["who"])]
     assert [name for name in named if name not in CANONICAL and name not in {g["name"] for g in GROUPS}] == []
-
-
-# --- the obligations ----------------------------------------------------------------------
-
-
-def test_obligation_ids_are_unique() -> None:
-    assert len(OBLIGATIONS) == sum(len(task["obligations"]) for task in TASKS)
-
-
-@pytest.mark.parametrize("task", [task for task in TASKS if task["obligations"]], ids=lambda task: task["id"])
-def test_obligations_quote_their_task_in_its_order(task: dict[str, Any]) -> None:
-    obligations = task["obligations"]
-    assert [ob["id"] for ob in obligations] == [f"{task['id']}.{n}" for n in range(1, len(obligations) + 1)]
-    starts = [task["text"].find(ob["quote"]) for ob in obligations]
-    assert -1 not in starts
-    assert starts == sorted(starts)
-    assert len({ob["quote"] for ob in obligations}) == len(obligations)
-    assert len({ob["title"] for ob in obligations}) == len(obligations)
-    assert all(task["text"].count(ob["quote"]) == 1 for ob in obligations)
-
-
-@pytest.mark.parametrize("ob", OBLIGATIONS.values(), ids=lambda ob: ob["id"])
-def test_obligation_is_well_formed(ob: dict[str, Any]) -> None:
-    assert set(ob) <= OBLIGATION_KEYS
-    assert ob["scope"] in {"each", "joint"}
-    assert ob["who"]
-    assert set.union(*(expand(name) for name in ob["who"]))
-    assert ("due" in ob) != ("every" in ob)
-    if "every" in ob:
-        assert ob["every"] in {"month", "quarter", "half"}
-    else:
-        assert date.fromisoformat(ob["due"]).year == 2024
-    if "due" in ob and ob["due"] != "2024-12-31":
-        assert ob["phrase"], "a day other than the year's end needs the document's words"
-    text = BY_ID[ob["id"].partition(".")[0]]["text"]
-    assert ob.get("phrase", "") in text
-    if target := ob.get("target"):
-        assert set(target) in ({"count", "unit"}, {"rate", "of", "reached", "settle"})
-        assert target.get("settle", "at-due") in {"at-due", "when-reached"}
-
-
-YEAR_END = "2024-12-31"
-ALL_THREE = ["区政府办公室", "各乡镇", "各部门"]
-FIELDS_OF_TASK_20 = [
-    "区民社局", "区住建和交通局", "区农业农村局", "区旅游和文体广电局",
-    "区应急管理局", "区公安分局", "区生态环境分局", "区市场监督管理分局",
-]  # fmt: skip
-
-
-def count(number: str, unit: str) -> dict[str, str]:
-    """Return a target of so many."""
-    return {"count": number, "unit": unit}
-
-
-def all_of(of: str, reached: str, settle: str = "at-due") -> dict[str, str]:
-    """Return a target of a hundred per cent."""
-    return {"rate": "100%", "of": of, "reached": reached, "settle": settle}
-
-
-# id: (words that show it is the right one, who, scope, target, due or every, phrase)
-HARD: dict[str, tuple[str, list[str], str, dict[str, str] | None, str, str | None]] = {
-    "1.1": ("专题讲法", ["政府组成部门"], "each", count("1", "次"), YEAR_END, None),
-    "2.2": ("区政府向区委", ["区政府办公室"], "each", None, "2024-03-01", "3月1日前"),
-    "2.3": ("各乡镇、部门向区委和政府", ["各乡镇", "各部门"], "each", None, "2024-03-01", "3月1日前"),
-    "2.4": ("向社会公开", ALL_THREE, "each", None, "2024-04-01", "4月1日前"),
-    "3.1": ("年度报告制度", ["区委依法治区办"], "each", None, YEAR_END, None),
-    "3.2": ("专章", ALL_THREE, "each", None, YEAR_END, None),
-    "3.3": ("司法所统筹", ["各乡镇"], "each", None, YEAR_END, None),
-    "4.1": ("实地督察", ["区纪委监委", "区委依法治区办", "区委巡察办"], "joint", count("2", "次"), YEAR_END, None),
-    "6.1": ("学法用法清单", ["区委组织部", "区司法局"], "joint", None, YEAR_END, None),
-    "6.4": ("旁听", ["区政府办公室", "各部门"], "each", count("1", "次"), YEAR_END, None),
-    "6.5": ("脱产培训", ["各行政执法部门", "各乡镇"], "each", count("1", "次"), YEAR_END, None),
-    "6.6": (
-        "60学时", ["各行政执法部门", "各乡镇"], "each",
-        all_of("行政执法人员", "达到60学时", "when-reached"), YEAR_END, None,
-    ),
-    "6.7": ("学法用法考试", ["区委组织部", "区司法局"], "joint", count("1", "次"), YEAR_END, None),
-    "8.1": ("议事协调机构", ["各乡镇"], "each", None, YEAR_END, None),
-    "9.1": ("权责清单", ["各部门"], "each", None, YEAR_END, None),
-    "9.2": ("乡镇事项清单", ["区委编办"], "each", None, YEAR_END, None),
-    "9.3": ("并向社会公布", ["区审批服务管理局"], "each", count("3", "张"), YEAR_END, None),
-    "12.2": ("修改、废止", ["区政府办公室"], "each", None, YEAR_END, None),
-    "12.3": ("涉企轻罚免罚清单", ["区市场监督管理分局"], "each", None, YEAR_END, None),
-    "13.1": ("后评估", ["区司法局"], "each", count("1", "件"), YEAR_END, None),
-    "13.2": ("清理", ["区司法局"], "each", None, YEAR_END, None),
-    "13.3": ("公布清理结果", ["区司法局"], "each", None, YEAR_END, None),
-    "15.2": ("目录", ["区政府办公室", "各部门", "各乡镇"], "each", None, "2024-03-31", "第一季度前"),
-    "18.1": ("工作经费管理机制", ["区司法局"], "each", None, YEAR_END, None),
-    "19.1": ("专项评估", ["区委编办", "区司法局"], "joint", None, YEAR_END, None),
-    "19.2": ("动态调整机制", ["区委编办", "区司法局"], "joint", None, YEAR_END, None),
-    "19.3": ("行政执法事项目录", ["各乡镇", "各行政执法部门"], "each", None, YEAR_END, "2024年底前"),
-    "20.2": ("典型案例", FIELDS_OF_TASK_20, "each", None, YEAR_END, None),
-    "22.1": ("裁量权基准", ["各行政执法部门"], "each", None, YEAR_END, None),
-    "23.1": ("监督工作体系", ["区司法局"], "joint", None, YEAR_END, "2024年底"),
-    "23.2": ("投诉举报电话", ["区司法局"], "each", None, "half", "定期"),
-    "23.3": ("案卷评查", ["区司法局"], "each", None, "half", "定期"),
-    "27.1": ("应急预案", ["区政府办公室", "区应急管理局"], "joint", None, YEAR_END, None),
-    "30.1": ("出庭应诉率", ALL_THREE, "each", all_of("应诉案件", "负责人出庭应诉"), YEAR_END, None),
-    "30.2": ("发声率", ALL_THREE, "each", all_of("负责人出庭应诉案件", "出庭发声"), YEAR_END, None),
-    "30.3": ("败诉案件逐案分析通报", ["区司法局"], "each", all_of("败诉案件", "已分析通报"), YEAR_END, None),
-    "32.3": ("主题公园", ["区司法局"], "each", None, YEAR_END, None),
-    "33.2": ("采集机制", ["区财政局"], "each", None, YEAR_END, None),
-    "34.1": ("向政协通报", ["各部门"], "each", None, YEAR_END, "按规定定期"),
-    "34.2": (
-        "按期办复率", ["各部门", "各乡镇"], "each",
-        all_of("收到的监察建议、司法建议、检察建议", "按期办复"), YEAR_END, None,
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("ident", HARD)
-def test_hard_obligation(ident: str) -> None:
-    ob = OBLIGATIONS[ident]
-    words, *expected = HARD[ident]
-    assert words in ob["quote"]
-    actual = [ob["who"], ob["scope"], ob.get("target"), ob.get("due") or ob["every"], ob.get("phrase")]
-    assert actual == expected
-
-
-def test_only_table_obligations_have_a_target_phrase_or_other_day() -> None:
-    """The table above is complete: nothing numbered or dated stands outside it."""
-    special = {
-        ident
-        for ident, ob in OBLIGATIONS.items()
-        if "target" in ob or "phrase" in ob or "every" in ob or ob.get("due") != YEAR_END
-    }
-    assert special - set(HARD) == set()
-
-
-def hard_phrases() -> list[tuple[str, str, int, int]]:
-    """Return every day, number or share in the document's tasks as (task id, words, start, end)."""
-    return [
-        (task.id, found[0], found.start(), found.end())
-        for task in SOURCE_TASKS
-        for found in HARD_PHRASE.finditer(task.text)
-    ]
-
-
-def test_the_document_has_the_hard_phrases_we_know() -> None:
-    assert [(task, words) for task, words, _, _ in hard_phrases()] == [
-        ("1", "不少于1次"),
-        ("2", "3月1日前"),
-        ("2", "4月1日前"),
-        ("4", "至少2次"),
-        ("6", "至少组织开展1次"),
-        ("6", "至少接受1次"),
-        ("6", "不少于60学时"),
-        ("6", "一次"),
-        ("13", "至少对1件"),
-        ("15", "第一季度前"),
-        ("19", "2024年底前"),
-        ("23", "2024年底"),
-        ("30", "100%"),
-        ("34", "100%"),
-    ]
-
-
-@pytest.mark.parametrize("phrase", hard_phrases(), ids=lambda phrase: f"{phrase[0]}-{phrase[1]}")
-def test_every_hard_phrase_is_inside_a_quote(phrase: tuple[str, str, int, int]) -> None:
-    task_id, words, start, end = phrase
-    task = BY_ID[task_id]
-    spans = [
-        (task["text"].index(ob["quote"]), task["text"].index(ob["quote"]) + len(ob["quote"]))
-        for ob in task["obligations"]
-    ]
-    assert any(first <= start and end <= last for first, last in spans), f"{words} is owed by nobody"
-
-
-def test_no_digit_of_the_document_is_overlooked() -> None:
-    """Digits outside every quote are named one by one, so a pattern too narrow shows up here."""
-    left: set[str] = set()
-    for task in TASKS:
-        text = task["text"]
-        for ob in task["obligations"]:
-            text = text.replace(ob["quote"], "")
-        left |= set(re.findall(r"\d+", text))
-    assert left == NOT_OWED
 
 
 # --- the files as an editor sees them -----------------------------------------------------

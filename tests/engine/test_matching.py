@@ -1,5 +1,7 @@
 """Which records and decisions stand, and for which duty: those that do not are faults, and none is lost in silence."""
 
+from decimal import Decimal
+
 from hypothesis import given, settings
 from tests.builders.reference import World
 from tests.builders.world import (
@@ -20,12 +22,11 @@ from tests.builders.world import (
 
 from spt_fazhi.engine.matching import attach
 from spt_fazhi.model.decision import Return
-from spt_fazhi.model.plan import CountTarget, RateTarget, Task
+from spt_fazhi.model.plan import RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Register
 
-RATE = RateTarget(rate=1, of="人员")
-COUNT = CountTarget(count=2)
+RATE = RateTarget(rate=Decimal(1), of="人员")
 
 
 def rules(matching):

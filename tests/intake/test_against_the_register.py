@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.builders.places import REPOSITORY
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals, propose
@@ -20,13 +20,12 @@ from spt_fazhi.model.register import Register
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 
-ROOT = Path(__file__).resolve().parents[2]
 HARD = (1, 2, 4, 6, 13, 15, 19, 23, 30, 34)
 
 
 @pytest.fixture(scope="module")
 def register() -> Register:
-    found = load(WorkTree(ROOT), use_cache=False).register
+    found = load(WorkTree(REPOSITORY), use_cache=False).register
     assert found is not None
     return found
 

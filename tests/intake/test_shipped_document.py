@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from tests.builders.places import REPOSITORY
 from tests.intake.structure.test_parse import assert_accounted
 
 from spt_fazhi.intake.draft import draft_plan, questions
@@ -14,7 +13,6 @@ from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 
-REPOSITORY = Path(__file__).parents[2]
 TEXT = next((REPOSITORY / "data/source").glob("*.txt")).read_text("utf-8")
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from tests.builders.forge_server import OWN, Forge, serving
+from tests.builders.places import INTEGRATIONS
 
-SCRIPT = Path(__file__).parents[2] / "integrations/post_review.py"
+SCRIPT = INTEGRATIONS / "post_review.py"
 MARKER = "<!-- fazhi-review -->"
 
 

@@ -15,18 +15,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.builders.places import REPOSITORY, SRC
+from tests.builders.repositories import IDENTITY, git, in_git
 
-REPOSITORY = Path(__file__).parents[2]
 NEEDED = ("src", "templates", "integrations", "pyproject.toml", "README.md", ".pre-commit-hooks.yaml")
-IDENTITY = {"GIT_AUTHOR_NAME": "示范", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示范",
-            "GIT_COMMITTER_EMAIL": "a@b.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}  # fmt: skip
-
-
-def git(folder: Path, *args: str) -> str:
-    environment = {**os.environ, **IDENTITY}
-    return subprocess.run(
-        ["git", "-C", folder, *args], env=environment, check=True, capture_output=True, text=True
-    ).stdout
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +31,7 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, folder / name)
-    git(folder, "init", "-q", "-b", "main")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "hooks")
-    return folder
+    return in_git(folder)
 
 
 def pre_commit(folder: Path, cache: Path, *args: str) -> subprocess.CompletedProcess[str]:
@@ -66,19 +55,21 @@ def index(tmp_path: Path) -> None:
         pytest.skip("pip reaches no index here, so pre-commit cannot install the hooks")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("index")
 def test_the_hooks_as_pre_commit_installs_them(hooks: Path, own_demo: Path, tmp_path: Path) -> None:
-    repository = {"repo": str(hooks), "rev": git(hooks, "rev-parse", "HEAD").strip(),
+    repository: dict[str, object] = {"repo": str(hooks), "rev": git(hooks, "rev-parse", "HEAD").strip(),
                   "hooks": [{"id": "fazhi-check"}, {"id": "fazhi-review", "stages": ["manual"]}]}  # fmt: skip
     lets_good_data_pass_and_stops_bad(own_demo, tmp_path, repository)
 
 
+@pytest.mark.slow
 def test_the_hooks_with_the_program_that_is_here(
     own_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "bin" / "fazhi"
     program.parent.mkdir()
-    run = f"import sys; sys.path.insert(0, {str(REPOSITORY / 'src')!r}); from spt_fazhi.cli.app import main; main()"
+    run = f"import sys; sys.path.insert(0, {str(SRC)!r}); from spt_fazhi.cli.app import main; main()"
     program.write_text(f"#!{sys.executable}\n{run}\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")

@@ -55,17 +55,17 @@ def test_arguments_that_do_not_fit(args, kwargs):
 def test_keywords_only():
     assert Even(number=2).number == 2
     with pytest.raises(TypeError):
-        Even(2)
+        Even(2)  # type: ignore[call-arg]
 
 
 def test_a_value_cannot_be_changed():
     point = Point(x=1)
     with pytest.raises(dataclasses.FrozenInstanceError):
-        point.x = 2
+        point.x = 2  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
         del point.x
     with pytest.raises((dataclasses.FrozenInstanceError, AttributeError)):
-        point.other = 1
+        point.other = 1  # type: ignore[attr-defined]
     assert not hasattr(point, "__dict__")
     assert point.x == 1
 
@@ -74,7 +74,7 @@ def test_equality_and_hash_look_at_the_compared_fields_of_the_same_class():
     assert Point(x=1, y=2, names=["a"]) == Point(x=1, y=2, names=["b"])
     assert hash(Point(x=1, y=2, names=["a"])) == hash(Point(x=1, y=2, names=["b"]))
     assert Point(x=1, y=2) != Point(x=2, y=1)
-    assert Point(x=1, y=2) != Other(1, 2)
+    assert Point(x=1, y=2) != Other(1, 2)  # type: ignore[comparison-overlap]
     placed = Problem(rule="r", severity="error", file="f", message="m", where=("a",))
     assert placed == Problem(rule="r", severity="error", file="f", message="m")
     assert (

@@ -1,20 +1,19 @@
 """Written values: what Pydantic accepts, the cache revives to the very same; and what the classes refuse themselves."""
 
 import dataclasses
-from pathlib import Path
-from typing import get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.builders.places import DATA
 
 from spt_fazhi.model import decision, plan, record, unit
 from spt_fazhi.model import fields as s
 from spt_fazhi.model.value import Parsed, revive
 from spt_fazhi.store.yaml.validate import validate
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 CLASSES = [
     found
     for module in (decision, record, plan, unit)
@@ -70,7 +69,8 @@ def field_trees(hint):
 def trees(cls):
     """What may be written for a value class: required keys always, the others now and then."""
     hints = get_type_hints(cls, include_extras=True)
-    needed, others = {}, {}
+    needed: dict[str, Any] = {}
+    others: dict[str, Any] = {}
     for field in dataclasses.fields(cls):
         is_needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         (needed if is_needed else others)[field.name.rstrip("_")] = field_trees(hints[field.name])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.files import EVIDENCE, RECORD_PATH, build, write
-from tests.builders.repos import commit, start
+from tests.builders.repositories import commit, start
 
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.errors import UsageError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.files import RECORD_PATH, build, write
-from tests.builders.repos import start
+from tests.builders.repositories import start
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.services.rollover import Carried, rollover

@@ -19,7 +19,7 @@ def test_errors_block_warnings_ask_notices_pass() -> None:
             hint="请改",
             where=("a", 1),
             within="甲",
-        )  # type: ignore[arg-type]
+        )
         for severity in ("error", "warning", "notice")
     )
     context = compare(register(), register(), introduced=problems)

@@ -12,6 +12,7 @@ from tests.builders.reviews import adding, found, told
 
 from spt_fazhi.changes.rules import copied_text as rule
 from spt_fazhi.model.register import Entry
+from spt_fazhi.text.likeness import similarity
 
 TEXT = "第一季度组织3场法治讲座，覆盖12个村，发放宣传册2000份，群众反映良好。"
 AGAIN = "第二季度，组织5场法治讲座，覆盖15个村，发放宣传册1000份，群众反映良好！"
@@ -72,7 +73,7 @@ def test_withdrawn_ones_do_not_count() -> None:
 
 def test_similarity() -> None:
     one, other = Counter("abcd"), Counter("abxy")
-    assert rule.similarity(one, one) == 1
-    assert rule.similarity(one, other) == rule.similarity(other, one) == 0.5
-    assert rule.similarity(Counter(), Counter()) == 0
-    assert rule.similarity(one, Counter("abcd" * 9)) == 0
+    assert similarity(one, one) == 1
+    assert similarity(one, other) == similarity(other, one) == 0.5
+    assert similarity(Counter(), Counter()) == 0
+    assert similarity(one, Counter("abcd" * 9)) == 0

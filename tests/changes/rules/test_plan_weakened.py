@@ -26,7 +26,8 @@ def plan(**given: Any) -> Register:
 
 
 def rate(**given: Any) -> RateTarget:
-    return RateTarget(**({"rate": RATE.rate, "of": RATE.of, "reached": RATE.reached} | given))
+    values: dict[str, Any] = {"rate": RATE.rate, "of": RATE.of, "reached": RATE.reached}
+    return RateTarget(**(values | given))
 
 
 WEAKER: list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...], str]] = [

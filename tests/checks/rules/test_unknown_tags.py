@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.builders.checks import GROUPS, UNITS, context, found, ids, register, unit
 
 from spt_fazhi.checks.rules import unknown_tags
@@ -10,7 +12,7 @@ from spt_fazhi.model.unit import Group, GroupMembers
 TAGGED = (*UNITS, unit("区示范局", "sfanj", tags=("enforcement",)))
 
 
-def with_group(**members: tuple[str, ...]) -> list[tuple[str, str]]:
+def with_group(**members: Any) -> list[tuple[str, str]]:
     group = Group(name="新组", members=GroupMembers(**members))
     return ids(unknown_tags, context(register(units=TAGGED, groups=(*GROUPS, group))))
 

@@ -8,14 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.command import fazhi
+from tests.builders.command import fazhi, fazhi_process
+from tests.builders.places import BASE, REPOSITORY
 
 from spt_fazhi.cli.commands.check import SCAN_NOTE, lines_of
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.text.columns import columns
 
-BASE = Path(__file__).parents[2] / "examples" / "base"
-REAL = Path(__file__).parents[3]
 AS_OF = ("--as-of", "2024-07-15")
 RECORD = "data/records/sfj/2024-07-03-4-aaac.yaml"
 
@@ -108,7 +107,7 @@ def test_hostile_text_reaches_the_screen_as_text(root: Path) -> None:
 
 def test_a_gbk_console(root: Path) -> None:
     edit(root, RECORD, "task: 4", "task: 44")
-    ran = fazhi("check", *AS_OF, root=root, encoding="gbk")
+    ran = fazhi_process("check", *AS_OF, root=root, encoding="gbk")
     assert ran.code == 1
     assert "→" in ran.out
 
@@ -128,7 +127,7 @@ def test_nothing_is_written_even_where_nothing_can_be(root: Path) -> None:
 
 
 def test_the_shipped_register_has_no_problem() -> None:
-    ran = fazhi("check", "--strict", "--json", root=REAL)
+    ran = fazhi("check", "--strict", "--json", root=REPOSITORY)
     assert (ran.code, ran.json["problems"]) == (0, [])
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import Ran, fazhi
-from tests.builders.entries import GIT_HOME, entries, errors, files, git, repository, workspace
+from tests.builders.entries import entries, errors, files, workspace
+from tests.builders.repositories import IDENTITY, git, in_git
 
 
 @pytest.fixture
@@ -129,8 +130,8 @@ def test_a_unit_that_does_not_owe_it(root: Path) -> None:
 
 
 def test_commit_of_a_decision(root: Path) -> None:
-    repository(root)
-    ran = fazhi("decide", "waive", "2.1", "--unit", "西镇", "--reason", "新设", "--commit", root=root, **GIT_HOME)
+    in_git(root)
+    ran = fazhi("decide", "waive", "2.1", "--unit", "西镇", "--reason", "新设", "--commit", root=root, **IDENTITY)
     assert ran.code == 0, ran.err
     assert "已提交" in ran.out
     assert git(root, "log", "-1", "--pretty=%s").strip() == "不适用 2.1 西镇：新设"

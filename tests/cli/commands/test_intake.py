@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 from tests.builders.command import fazhi
+from tests.builders.places import REPOSITORY
+from tests.builders.repositories import IDENTITY, commit, git
 from tests.intake.corpus import SAMPLES
 
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.yaml.splice import with_new_units
 
-REPOSITORY = Path(__file__).parents[3]
-IDENTITY = {"GIT_AUTHOR_NAME": "示例", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示例",
-            "GIT_COMMITTER_EMAIL": "a@b.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}  # fmt: skip
 TEXT = SAMPLES[0].text.replace("各乡镇,各部门", "区教育局").replace("责任单位:各部门", "责任单位:区财政局")
 
 
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    file = tmp_path / "要点.txt"
+def plan_in(folder: Path) -> Path:
+    """The plan as a text file."""
+    file = folder / "要点.txt"
     file.write_text(f"示例区人民政府\n2024年4月9日\n{TEXT}", "utf-8")
     return file
 
 
-def git(folder: Path, *args: str) -> str:
-    done = subprocess.run(["git", "-C", folder, *args], env={**os.environ, **IDENTITY}, check=True, capture_output=True)
-    return done.stdout.decode()
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return plan_in(tmp_path)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -126,8 +123,7 @@ def test_init_makes_a_whole_workspace(plan: Path, tmp_path: Path) -> None:
     assert fazhi("check", root=place).code == 0
     assert fazhi("status", root=place).code == 0
     assert fazhi("report", "breakdown", root=place).code == 0
-    git(place, "add", "-A")
-    git(place, "commit", "-qm", "x")
+    commit(place, "x")
     assert git(place, "status", "--porcelain") == ""
     ran = fazhi("init", str(place))
     assert ran.code == 2
@@ -150,14 +146,19 @@ def test_init_refuses_an_unknown_forge(tmp_path: Path) -> None:
     assert (ran.code, (tmp_path / "x").exists()) == (2, False)
 
 
+@pytest.fixture(scope="module")
+def first_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of 2024 in git as `init` makes it from a plan; tests copy it."""
+    folder = tmp_path_factory.mktemp("年")
+    assert fazhi("init", str(folder / "台账"), "--from", str(plan_in(folder)), **IDENTITY).code == 0
+    commit(folder / "台账", "2024")
+    return folder / "台账"
+
+
 @pytest.fixture
-def running(plan: Path, tmp_path: Path) -> Path:
-    """A workspace of 2024 in git, with one record that meets 1.1 for one unit."""
-    place = tmp_path / "台账"
-    assert fazhi("init", str(place), "--from", str(plan), **IDENTITY).code == 0
-    git(place, "add", "-A")
-    git(place, "commit", "-qm", "2024")
-    return place
+def running(first_year: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may spoil."""
+    return Path(shutil.copytree(first_year, tmp_path / "台账"))
 
 
 def next_year(plan: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.builders.command import Ran
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, VOID, VOID_PATH, WAIVE_PATH
-from tests.builders.repos import commit, git, merge, start, write
+from tests.builders.repositories import commit, git, merge, start, write
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.text.columns import columns
@@ -40,7 +40,7 @@ def timeline(top: Path, inside: str) -> Path:
     write(root, SECOND, EVIDENCE.replace("2024-06-12", "2024-06-15").replace("06-13", "06-16") + "amount: 2\n")
     commit(top, "又一条", "2024-06-16", who="李干事")
     git(top, "checkout", "-q", "main")
-    merge(top, "甲局", "2024-06-17", who="王主任")
+    merge(top, "甲局", day="2024-06-17", who="王主任")
     write(root, VOID_PATH, VOID)
     write(root, WAIVE_PATH, 'kind: waive\nobligation: "1.1"\nunit: 丙镇\nreason: 无此事项\nrecorded: 2024-06-20\n')
     write(root, RETURN, "kind: return\nrecord: jia/2024-06-15-1.1-cccc\nreason: 材料不全\nrecorded: 2024-06-20\n")

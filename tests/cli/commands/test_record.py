@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import shlex
-import subprocess
-import sys
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from tests.builders.command import SRC, Ran, fazhi
-from tests.builders.entries import GIT_HOME, entries, errors, fazhi_here, files, git, repository, workspace
+from tests.builders.command import fazhi, fazhi_process
+from tests.builders.entries import entries, errors, evidence, files, only, workspace
+from tests.builders.repositories import IDENTITY, in_git
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
@@ -30,23 +25,9 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def repo(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
-    return repository(root)
-
-
-def evidence(root: Path, *options: str, **given: str) -> Ran:
-    whole = {"unit": "司法局", "date": "2024-06-12", "title": "专题讲法"} | given
-    about = whole.pop("about", "1.1")
-    typed = [part for key, value in whole.items() for part in (f"--{key}", value) if value]
-    return fazhi("record", "evidence", about, *typed, *options, root=root)
-
-
-def only(root: Path) -> dict[str, Any]:
-    """The one entry on disk."""
-    found = entries(root)
-    assert len(found) == 1
-    return next(iter(found.values()))
+    return in_git(root)
 
 
 def test_evidence_is_written_as_documented(root: Path, tmp_path: Path) -> None:
@@ -239,118 +220,8 @@ def test_awkward_titles_survive(root: Path, text: str) -> None:
     assert errors(root) == []
 
 
-def test_progress_from_an_option_a_file_and_stdin(root: Path, tmp_path: Path) -> None:
-    base = ["record", "progress", "4", "--unit", "司法局", "--as-of", "2024-07-03"]
-    ran = fazhi(*base, "--period", "2024q2", "--done", "做了宣传", "--problems", "人手少", "--next", "增人", root=root)
-    assert ran.code == 0, ran.err
-    assert "4 强化日常宣传 2024Q2：临期 → 已完成" in ran.out
-    assert only(root) == {
-        "kind": "progress", "unit": "区司法局", "task": "4", "period": "2024Q2", "done": "做了宣传", "problems": "人手少",
-        "next": "增人", "recorded": "2024-07-03",
-    }  # fmt: skip
-    (tmp_path / "进展.txt").write_bytes("第一段\r\n第二段\r\n".encode("gb18030"))
-    ran = fazhi(*base, "--period", "2024Q3", "--done-file", str(tmp_path / "进展.txt"), root=root)
-    assert ran.code == 0, ran.err
-    assert "GBK" in ran.err
-    assert "第一段\n第二段" in {each["done"] for each in entries(root).values()}
-    ran = fazhi(*base, "--period", "2024Q3", "--done", "x", "--done-file", "y", root=root)
-    assert ran.code == 2
-    assert fazhi(*base, "--period", "2025Q1", "--done", "x", root=root).code == 2
-    assert "不能为空" in fazhi(*base, "--period", "2024Q4", "--done", "-", root=root).err  # stdin is empty
-
-
-def test_progress_through_a_pipe(root: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "spt_fazhi", "record", "progress", "4", "--unit", "sfj", "--period", "2024Q2", "--done", "-"],
-        input="从管道来的\n进展\n".encode(), capture_output=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(SRC), "FAZHI_ROOT": str(root)},
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr.decode()
-    assert only(root)["done"] == "从管道来的\n进展"
-
-
-def test_progress_of_a_unit_that_does_not_lead(root: Path) -> None:
-    ran = fazhi("record", "progress", "4", "--unit", "东镇", "--period", "2024Q2", "--done", "配合宣传", root=root)
-    assert ran.code == 0, ran.err
-    assert "不改变任何应办事项的状态" in ran.out
-    ran = fazhi("record", "progress", "4", "--unit", "依法治区办", "--period", "2024Q2", "--done", "x", root=root)
-    assert ran.code == 2
-    assert "不是任务 4" in ran.err
-
-
-def test_void_takes_a_record_back(root: Path) -> None:
-    assert evidence(root, "--as-of", "2024-06-13").code == 0
-    (name,) = entries(root)
-    ran = fazhi("record", "void", name[-4:], "--reason", "录错了", "--as-of", "2024-06-14", root=root)
-    assert ran.code == 0, ran.err
-    assert "已完成（1/1次） → 未启动" in ran.out
-    void = next(each for each in entries(root).values() if each["kind"] == "void")
-    assert void == {"kind": "void", "unit": "区司法局", "record": name, "reason": "录错了", "recorded": "2024-06-14"}
-    assert errors(root) == []
-    again = fazhi("record", "void", f"data/records/{name}.yaml", "--reason", "再", root=root)
-    assert again.code == 2
-    assert "已由" in again.err
-    (own,) = (each for each in entries(root) if each != name)
-    assert "本身是一条作废记录" in fazhi("record", "void", own, "--reason", "x", root=root).err
-
-
-def test_void_of_another_bodys_record_is_refused(root: Path) -> None:
-    assert evidence(root).code == 0
-    (name,) = entries(root)
-    ran = fazhi("record", "void", name, "--unit", "东镇", "--reason", "x", root=root)
-    assert ran.code == 2
-    assert "decide return" in ran.err
-    assert len(entries(root)) == 1
-    assert "没有编号为" in fazhi("record", "void", "sfj/2024-01-01-1.1-zzzz", "--reason", "x", root=root).err
-
-
-def test_the_suggested_commands_work(repo: Path) -> None:
-    ran = evidence(repo, title='引号 " 与 $HOME `x`')
-    lines = [line.strip() for line in ran.out.splitlines() if line.strip().startswith("git ")]
-    assert [shlex.split(line)[0] for line in lines] == ["git"] * 3
-    for line in lines[:2]:
-        subprocess.run(["sh", "-c", line], check=True, capture_output=True, env={**os.environ, **GIT_HOME})
-    assert git(repo, "status", "--porcelain") == ""
-    assert git(repo, "log", "-1", "--pretty=%s").strip() == '佐证 1.1 区司法局：引号 " 与 $HOME `x`'
-
-
-def test_commit_takes_only_the_record(repo: Path, tmp_path: Path) -> None:
-    (repo / "别的.txt").write_text("x")
-    git(repo, "add", "别的.txt")
-    (tmp_path / "附.txt").write_text("x")
-    assert fazhi_here(repo, "record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲",
-                      "--file", str(tmp_path / "附.txt"), "--commit") == 0  # fmt: skip
-    assert git(repo, "-c", "core.quotePath=false", "status", "--porcelain").splitlines() == ["A  别的.txt"]
-
-
-def test_commit_in_json_names_the_commit(repo: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert fazhi_here(repo, "record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲",
-                      "--commit", "--json") == 0  # fmt: skip
-    assert json.loads(capfd.readouterr().out)["committed"] == git(repo, "rev-parse", "HEAD").strip()
-
-
-def test_commit_outside_a_repository_writes_nothing(root: Path) -> None:
-    ran = evidence(root, "--commit", GIT="")
-    assert ran.code == 2
-    assert "git" in ran.err
-    assert files(root) == []
-
-
-def test_a_commit_that_fails_says_that_the_file_stays(repo: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    hook = repo / ".git/hooks/pre-commit"
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text("#!/bin/sh\necho 不许 >&2\nexit 1\n")
-    hook.chmod(0o755)
-    assert fazhi_here(repo, "record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲",
-                      "--commit") == 2  # fmt: skip
-    said = capfd.readouterr()
-    assert "文件已写好" in said.err
-    assert "不许" in said.err
-    assert len(entries(repo)) == 1
-
-
 def test_gbk_console(root: Path) -> None:
-    ran = fazhi("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀", root=root,
+    ran = fazhi_process("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀", root=root,
                 encoding="gbk")  # fmt: skip
     assert ran.code == 0
     assert "→ 已完成" in ran.out

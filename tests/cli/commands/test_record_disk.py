@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.command import DAY, SRC, fazhi
+from tests.builders.command import DAY, fazhi
+from tests.builders.places import SRC
 
 RECORD = [
     "record",

@@ -5,22 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.builders.entries import GIT_HOME, entries, errors, fazhi_here, git, repository, workspace
+from tests.builders.entries import entries, errors, fazhi_here, workspace
+from tests.builders.repositories import IDENTITY, git, in_git
 
 UNITS = 40
 
 
 @pytest.fixture
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
     root = workspace(tmp_path / "区")
     units = root / "data/units.yaml"
     more = "".join(f"  - {{name: 第{number}镇, code: z{number}, kind: township}}\n" for number in range(1, UNITS + 1))
     units.write_text(units.read_text().replace("\ngroups:", f"{more}\ngroups:", 1))
-    return repository(root)
+    return in_git(root)
 
 
+@pytest.mark.slow
 def test_forty_branches_merge(repo: Path, tmp_path: Path) -> None:
     (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\r\n\x00" * 100)
     start = git(repo, "rev-parse", "HEAD").strip()

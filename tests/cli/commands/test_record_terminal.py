@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import pty
-import select
 import signal
 import stat
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.builders.command import SRC, Ran
 from tests.builders.entries import entries, errors, fazhi_here, files, in_child, workspace
+from tests.builders.terminal import converse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals and signals")
 
@@ -22,44 +19,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminal
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return workspace(tmp_path / "区")
-
-
-def converse(root: Path, words: list[str], answers: list[tuple[str, str]], **env: str) -> Ran:
-    """Run a command on a terminal of its own; each answer is typed when its prompt has appeared. All output as `out`."""
-    child, terminal = pty.fork()
-    if child == 0:
-        keep = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-        os.execve(
-            sys.executable,
-            [sys.executable, "-m", "spt_fazhi", *words, "--root", str(root)],
-            {**keep, "PYTHONPATH": str(SRC), "FAZHI_CACHE": "off", "PYTHONIOENCODING": "utf-8", "TERM": "dumb",
-             "LC_ALL": "C.UTF-8", **env},
-        )  # fmt: skip
-    shown, place = "", 0
-    waiting = list(answers)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        if not select.select([terminal], [], [], 0.2)[0]:
-            continue
-        try:
-            data = os.read(terminal, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not data:
-            break
-        shown += data.decode(errors="replace")
-        while waiting and (found := shown.find(waiting[0][0], place)) >= 0:
-            place = found + len(waiting[0][0])
-            typed = waiting.pop(0)[1]
-            if typed in {"\x03", "\x04"}:
-                time.sleep(0.5)  # a person's finger is slower than the line between the prompt and the wait for a key
-            os.write(terminal, typed.encode())
-    else:
-        os.kill(child, signal.SIGKILL)
-    status = os.waitpid(child, 0)[1]
-    os.close(terminal)
-    assert not waiting, f"never asked: {waiting}\n{shown}"
-    return Ran(os.waitstatus_to_exitcode(status), shown.replace("\r\n", "\n"), "")
 
 
 def test_everything_is_asked_for(root: Path) -> None:

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.builders.command import Ran, fazhi
+from tests.builders.command import Ran, fazhi, fazhi_process
+from tests.builders.repositories import IDENTITY, commit, git, merge
 
 from spt_fazhi.render.review.markdown import MARKER
 
 DAY = ("--as-of", "2024-06-20")
-IDENTITY = {"GIT_AUTHOR_NAME": "示例", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示例",
-            "GIT_COMMITTER_EMAIL": "a@b.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}  # fmt: skip
 DONE = "六月上旬对三个乡镇开展法治督察，发现问题七个，已发整改通知"
 
 
-def git(folder: Path, *args: str) -> str:
-    done = subprocess.run(["git", "-C", folder, *args], env={**os.environ, **IDENTITY}, check=True, capture_output=True)
-    return done.stdout.decode().strip()
-
-
 @pytest.fixture
-def root(own_demo: Path) -> Path:
+def root(own_demo_in_git: Path) -> Path:
     """The demo on main, and a branch checked out."""
-    git(own_demo, "init", "-q", "-b", "main")
-    git(own_demo, "add", "-A")
-    git(own_demo, "commit", "-qm", "base")
-    git(own_demo, "switch", "-qc", "pr")
-    return own_demo
+    return own_demo_in_git
 
 
 def progress(root: Path, done: str = DONE, task: int = 9, name: str = "2024-06-11-9-zzzz") -> str:
@@ -43,12 +32,7 @@ def progress(root: Path, done: str = DONE, task: int = 9, name: str = "2024-06-1
     return path
 
 
-def commit(root: Path) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "x")
-
-
-def review(root: Path, *args: str, **env: str) -> Ran:
+def review(root: Path, *args: str, **env: Any) -> Ran:
     return fazhi("review", *DAY, *args, root=root, **IDENTITY, **env)
 
 
@@ -65,7 +49,7 @@ def test_progress_passes_and_its_effect_is_told_first(root: Path) -> None:
     assert document["totals"]["after"] == status["totals"]
     assert document["totals"]["progress_after"] == status["progress"]
     assert document["verdict"] == "pass"
-    assert document["revision"] == git(root, "rev-parse", "HEAD")
+    assert document["revision"] == git(root, "rev-parse", "HEAD").strip()
     assert review(root, "--full").out == ran.out
 
 
@@ -180,7 +164,7 @@ def test_only_what_the_branch_itself_did(root: Path) -> None:
     commit(root)
     git(root, "switch", "-q", "pr")
     assert review(root).code == 0
-    git(root, "merge", "-q", "--no-edit", "main")
+    merge(root, "main")
     assert review(root).code == 0
     git(root, "branch", "-m", "另一个名字")
     assert review(root, "main").out.startswith("新增进展 1 条；")
@@ -278,7 +262,7 @@ def test_annotations_are_escaped_and_point_from_the_top_of_the_repository(root: 
 def test_a_poor_console(root: Path, encoding: str) -> None:
     progress(root)
     commit(root)
-    ran = fazhi("review", *DAY, root=root, encoding=encoding, **IDENTITY)
+    ran = fazhi_process("review", *DAY, root=root, encoding=encoding, **IDENTITY)
     assert ran.code == 0
     assert "Traceback" not in ran.err
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.builders.command import Ran
-from tests.builders.repos import commit, git, merge, start, write
+from tests.builders.repositories import commit, git, merge, start, write
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.demo.generate import make_workspace
@@ -45,7 +45,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
             path.write_bytes(records[path])
         commit(root, branch, made)
         git(root, "checkout", "-q", "main")
-        merge(root, branch, merged)
+        merge(root, branch, day=merged)
     return root
 
 

@@ -49,7 +49,7 @@ def test_days(text: str, day: date | None) -> None:
         ("5个工作日", 5, "个工作日"), ("3场", 3, "场"), ("不低于3", 3, ""), ("五份", 5, "份"),
     ],
 )  # fmt: skip
-def test_quantities(text: str, number: int, unit: str) -> None:
+def test_quantities(text: str, number: Decimal, unit: str) -> None:
     (phrase,) = find_phrases(f"组织{text}。")
     assert (phrase.kind, phrase.text, phrase.number, phrase.unit) == ("count", text, number, unit)
 

@@ -44,7 +44,7 @@ def assert_accounted(text: str) -> None:
     squeezed = re.sub(r"\s", "", kept)
     left = re.sub(r"\s", "", "".join(each.text for each in draft.left_out))
     for number, line in lines.items():
-        covered = [None] * len(line)
+        covered: list[str | None] = [None] * len(line)
         for piece in draft.pieces:
             if piece.line == number and not piece.cell:
                 for index in range(piece.start, piece.end):
@@ -199,7 +199,7 @@ def written(head: str, lead: list[str], others: list[str], style: str) -> list[s
     if style == "verb":
         return [f"{head}({first}牵头{f',{second}按职责分工负责' if others else ''})"]
     inner = f"牵头单位:{first}" + (f";责任单位:{second}" if others else "")
-    opened, closed = {"bracket": "()", "wide": "（）", "square": "〔〕"}[style]
+    opened, closed = {"bracket": ("(", ")"), "wide": ("（", "）"), "square": ("〔", "〕")}[style]
     return [f"{head}{opened}{inner}{closed}"]
 
 

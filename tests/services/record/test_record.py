@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.builders.entries import GIT_HOME, entries, files, git, repository, workspace
+from tests.builders.entries import entries, files, workspace
+from tests.builders.repositories import IDENTITY, git, in_git
 
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.services.lookups import find_obligation, find_owner, find_record, find_task
@@ -81,9 +82,9 @@ def test_what_check_would_call_an_error_is_refused_and_nothing_is_written(root: 
 
 
 def test_a_commit_that_fails_leaves_the_file_and_says_why(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
-    repository(root)
+    in_git(root)
     here = opened(root)
     written = record(here, lecture(here), commit=True)
     assert written.committed == git(root, "rev-parse", "HEAD").strip()

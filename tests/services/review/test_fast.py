@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,6 +92,37 @@ def record_id(path: str) -> str:
     return path.removeprefix("data/records/").removesuffix(".yaml")
 
 
+def _on_another_day(draw, text: str) -> tuple[str, str]:
+    """A day, and the record as if made on it."""
+    when = draw(st.sampled_from(["2024-01-15", "2024-05-20", "2024-08-31", "2024-12-02"]))
+    period = draw(st.sampled_from(["2024Q1", "2024Q3", "2024-05", "2024H1"]))
+    changed = re.sub(r"^(date|recorded): .*$", rf"\1: {when}", text, flags=re.MULTILINE)
+    return when, re.sub(r"^period: .*$", f"period: {period}", changed, flags=re.MULTILINE).split("files:")[0]
+
+
+def _withdrawal(draw) -> tuple[str, str, str]:
+    """A void of some record: the folder it lies in, what its name says it is about, its text."""
+    target = draw(st.sampled_from(RECORDS))
+    code, subject = target.split("/")[2], target.rsplit("-", 2)[1]
+    place = draw(st.sampled_from([code, code, code, *CODES[:2]]))
+    about = draw(st.sampled_from([subject, subject, subject, subject.split(".")[0]]))
+    unit = next(iter(re.findall(r"^unit: (.+)$", BASE[target].decode(), re.MULTILINE)), NAMES[0])
+    return (
+        place,
+        about,
+        f"kind: void\nunit: {unit}\nrecord: {record_id(target)}\nreason: 写错了\nrecorded: 2024-07-01\n",
+    )
+
+
+def _exception(draw, kind: str) -> str:
+    """An extension or a waiver of some obligation, for a unit or for all."""
+    subject, unit = draw(st.sampled_from(SUBJECTS)), draw(st.sampled_from([*NAMES, ""]))
+    due = "due: 2024-12-20\n" if kind == "extend" else ""
+    who = f"unit: {unit}\n" if unit else ""
+    period = draw(st.sampled_from(["", "", "period: 2024Q2\n", "period: 2024-05\n"]))
+    return f'kind: {kind}\nobligation: "{subject}"\n{who}{period}{due}reason: 机构调整\nrecorded: 2024-01-10\n'
+
+
 @st.composite
 def edits(draw, files: dict[str, bytes], start: int):  # noqa: C901 - one branch a kind of edit
     """A few edits of a workspace; what is there may be right, wrong, misplaced or broken."""
@@ -103,33 +135,20 @@ def edits(draw, files: dict[str, bytes], start: int):  # noqa: C901 - one branch
         folder, _, name = path.rpartition("/")
         fresh = f"{name[:-9]}{suffix(number)}.yaml"
         if kind == "copy":
-            when = draw(st.sampled_from(["2024-01-15", "2024-05-20", "2024-08-31", "2024-12-02"]))
-            changed = re.sub(r"^(date|recorded): .*$", rf"\1: {when}", text, flags=re.MULTILINE)
-            changed = re.sub(r"^period: .*$", f"period: {draw(st.sampled_from(['2024Q1', '2024Q3', '2024-05', '2024H1']))}",
-                             changed, flags=re.MULTILINE)  # fmt: skip
-            made[f"{folder}/{when}{fresh[10:]}"] = changed.split("files:")[0].encode()
+            when, changed = _on_another_day(draw, text)
+            made[f"{folder}/{when}{fresh[10:]}"] = changed.encode()
         elif kind == "misname":
             made[f"{folder}/{name[:11]}{draw(st.sampled_from(SUBJECTS))}-{suffix(number)}.yaml"] = text.encode()
         elif kind == "move":
             made[f"data/records/{draw(st.sampled_from(CODES))}/{fresh}"] = text.encode()
         elif kind == "void":
-            target = draw(st.sampled_from(RECORDS))
-            code, subject = target.split("/")[2], target.rsplit("-", 2)[1]
-            place = draw(st.sampled_from([code, code, code, *CODES[:2]]))
-            about = draw(st.sampled_from([subject, subject, subject, subject.split(".")[0]]))
-            unit = next(iter(re.findall(r"^unit: (.+)$", BASE[target].decode(), re.MULTILINE)), NAMES[0])
-            text = f"kind: void\nunit: {unit}\nrecord: {record_id(target)}\nreason: 写错了\nrecorded: 2024-07-01\n"
+            place, about, text = _withdrawal(draw)
             made[f"data/records/{place}/2024-07-01-{about}-{suffix(number)}.yaml"] = text.encode()
         elif kind == "return":
             text = f"kind: return\nrecord: {record_id(draw(st.sampled_from(RECORDS)))}\nreason: 材料不全\nrecorded: 2024-07-02\n"
             made[f"data/decisions/2024-07-02-return-{suffix(number)}.yaml"] = text.encode()
         elif kind in {"extend", "waive"}:
-            subject, unit = draw(st.sampled_from(SUBJECTS)), draw(st.sampled_from([*NAMES, ""]))
-            due = "due: 2024-12-20\n" if kind == "extend" else ""
-            who = f"unit: {unit}\n" if unit else ""
-            period = draw(st.sampled_from(["", "", "period: 2024Q2\n", "period: 2024-05\n"]))
-            text = f'kind: {kind}\nobligation: "{subject}"\n{who}{period}{due}reason: 机构调整\nrecorded: 2024-01-10\n'
-            made[f"data/decisions/2024-01-10-{kind}-{suffix(number)}.yaml"] = text.encode()
+            made[f"data/decisions/2024-01-10-{kind}-{suffix(number)}.yaml"] = _exception(draw, kind).encode()
         elif kind == "delete":
             made.pop(draw(st.sampled_from([*RECORDS, *DECISIONS])), None)
         elif kind == "modify":
@@ -177,16 +196,13 @@ def branches(draw):
     return Branch(before, draw(edits(before, 1000)))
 
 
+@pytest.mark.slow
 @given(branches())
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture])
 def test_both_ways_of_reading_agree(branch) -> None:
     comparison = compare(branch.before, branch.after)
-    limit = reviewing.FULL_UP_TO
-    reviewing.FULL_UP_TO = 0
-    try:
+    with mock.patch.object(reviewing, "FULL_UP_TO", 0):
         fast_sides = read_sides(comparison)
-    finally:
-        reviewing.FULL_UP_TO = limit
     assert not fast_sides.complete
     fast = review(comparison, fast_sides, DAY, ReviewOptions(), None)
     full = review(comparison, read_sides(comparison, full=True), DAY, ReviewOptions(), None)
@@ -203,15 +219,11 @@ def test_only_what_the_branch_can_touch_is_read() -> None:
     chosen = next(path for path in RECORDS if b"kind: evidence" in BASE[path] and b"files:" not in BASE[path])
     after = {**BASE, f"{chosen[:-9]}zzzz.yaml": BASE[chosen]}
     comparison = compare(BASE, after)
-    reviewing_limit = reviewing.FULL_UP_TO
-    reviewing.FULL_UP_TO = 0
-    try:
+    with mock.patch.object(reviewing, "FULL_UP_TO", 0):
         sides = read_sides(comparison)
-    finally:
-        reviewing.FULL_UP_TO = reviewing_limit
     partial = sides.new.partial
     assert partial is not None
-    assert 0 < len(partial.records) < len(load(comparison.new).partial.records) / 3  # type: ignore[union-attr]
+    assert 0 < len(partial.records) < len(load(comparison.new).partial.records) / 3
 
 
 def test_a_change_of_the_plan_is_read_in_full(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,6 +136,7 @@ def always_fast(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reviewing, "FULL_UP_TO", 0)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("always_fast")
 @settings(max_examples=100)
 @given(branches(), DAYS, st.booleans(), st.sampled_from([None, None, "jia"]))
@@ -166,6 +167,7 @@ def demo_like() -> Register:
     return register(*plan, records=sorted(records, key=lambda each: each.id), decisions=decisions, progress="quarter")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("always_fast")
 def test_every_single_file_added_deleted_or_altered() -> None:
     files = files_of(demo_like())

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.builders.files import RECORD_PATH, TASKS_PATH, build
-from tests.builders.repos import commit, git, start, write
+from tests.builders.files import RECORD_PATH, TASKS_PATH, build, write
+from tests.builders.repositories import commit, git, start
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.services.workspace.workspace import Workspace

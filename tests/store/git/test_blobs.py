@@ -8,7 +8,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.builders.repos import git
+from tests.builders.repositories import git
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.git.blobs import Blobs
@@ -110,7 +110,7 @@ def test_leaving_off_in_the_middle_leaves_nothing_running(repo: Path, oids: list
     blobs = Blobs(Git(repo))
     reading = blobs.read_many(oids * 200)
     assert next(reading) == CONTENTS[0]
-    reading.close()
+    reading.close()  # type: ignore[attr-defined]
     blobs.read(oids[0])
     process = blobs._process
     assert process is not None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, WAIVE_PATH
-from tests.builders.repos import commit, git, merge, start, write
+from tests.builders.repositories import commit, git, merge, start, write
 
 from spt_fazhi.model.history import Brought
 from spt_fazhi.store.git.file_history import FileHistory, file_history
@@ -36,7 +36,7 @@ def test_direct_commits_and_merged_branches(tmp_path: Path, inside: str) -> None
     write(root, OTHER, EVIDENCE)
     second = commit(top, "佐证 1.1", "2024-05-02", who="李干事")
     git(top, "checkout", "-q", "main")
-    merged = merge(top, "丙镇", "2024-05-04", who="王主任")
+    merged = merge(top, "丙镇", day="2024-05-04", who="王主任")
     found = of(root)
     assert who(found.files[RECORD_PATH]) == ("周科长", "2024-05-01", None)
     assert who(found.files[OTHER]) == ("李干事", "2024-05-02", "王主任")
@@ -69,14 +69,15 @@ def test_a_branch_of_a_branch_came_with_the_merge_into_the_main_line(tmp_path: P
     write(root, OTHER, EVIDENCE)
     commit(root, "里", "2024-05-03", who="李干事")
     git(root, "checkout", "-q", "外")
-    merge(root, "里", "2024-05-04", who="组长")
+    merge(root, "里", day="2024-05-04", who="组长")
     git(root, "checkout", "-q", "main")
-    merge(root, "外", "2024-05-05", who="王主任")
+    merge(root, "外", day="2024-05-05", who="王主任")
     commit(root, "以后", "2024-05-06")
     assert who(of(root).files[OTHER]) == ("李干事", "2024-05-03", "王主任")
     assert who(of(root, "外").files[OTHER]) == ("李干事", "2024-05-03", "组长")
 
 
+@pytest.mark.slow
 def test_forty_branches_each_has_its_own_merge(tmp_path: Path) -> None:
     root = start(tmp_path)
     commit(root, "起点")
@@ -86,7 +87,7 @@ def test_forty_branches_each_has_its_own_merge(tmp_path: Path) -> None:
         write(root, name, EVIDENCE)
         commit(root, name, who=f"干事{number}")
         git(root, "checkout", "-q", "main")
-        merge(root, f"b{number}", "2024-05-05", who=f"主任{number}")
+        merge(root, f"b{number}", day="2024-05-05", who=f"主任{number}")
     found = of(root)
     assert [(found.files[name].commit.author, who(found.files[name])[2]) for name in names] == [
         (f"干事{number}", f"主任{number}") for number in range(40)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.builders.entries import GIT_HOME, git, repository
+from tests.builders.repositories import IDENTITY, git, in_git
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.git.git import Git
@@ -14,12 +14,12 @@ from spt_fazhi.store.git.git import Git
 
 @pytest.fixture
 def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in GIT_HOME.items():
+    for name, value in IDENTITY.items():
         monkeypatch.setenv(name, value)
     root = tmp_path / "仓库 一"
     (root / "data").mkdir(parents=True)
     (root / "data" / "起点.txt").write_text("x")
-    return repository(root)
+    return in_git(root)
 
 
 def test_commits_exactly_what_it_is_told(repo: Path) -> None:
@@ -75,7 +75,7 @@ def test_the_git_folder_itself_is_no_work_tree(repo: Path) -> None:
 
 
 def test_who_is_asking_is_not_known(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in GIT_HOME:
+    for name in IDENTITY:
         if name.endswith(("NAME", "EMAIL")):
             monkeypatch.delenv(name)
     git(repo, "config", "user.useConfigOnly", "true")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.files import EVIDENCE, TASKS, TASKS_PATH, UNITS_PATH, VOID, VOID_PATH, WAIVE_PATH, build
-from tests.builders.repos import commit, git, merge, start, write
+from tests.builders.repositories import commit, git, merge, start, write
 from tests.builders.world import suffix
 
 from spt_fazhi.store.git.history import Past, main_line, on_days
@@ -32,7 +32,7 @@ def history(top: Path, inside: str) -> None:
     write(root, VOID_PATH, VOID)
     commit(top, "作废", "2024-05-05")
     git(top, "checkout", "-q", "main")
-    merge(top, "旁支", "2024-05-06")
+    merge(top, "旁支", day="2024-05-06")
     write(root, TASKS_PATH, TASKS.replace("甲事", "乙事"))
     write(root, "data/records/jia/怪\n名 '.yaml", EVIDENCE)
     write(root, "data/records/jia/2024-06-12-1.1-bbbb.yaml", EVIDENCE)
@@ -135,8 +135,8 @@ def test_many_commits_take_four_processes(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_a_day_is_the_commit_that_at_finds(tmp_path: Path) -> None:
     root = start(tmp_path)
-    for number, day in enumerate(("2024-05-03", "2024-05-03", "2024-05-10", "2030-01-01", "2024-05-05", "2024-05-20")):
-        commit(root, str(number), day)
+    for number, made in enumerate(("2024-05-03", "2024-05-03", "2024-05-10", "2030-01-01", "2024-05-05", "2024-05-20")):
+        commit(root, str(number), made)
     repository = open_repository(root)
     line = main_line(repository, resolve(repository, "HEAD"))
     days = [date(2024, 4, 28) + timedelta(days=number) for number in range(40)]

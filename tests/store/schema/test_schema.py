@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.builders.places import REPOSITORY
 
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.plan import (
@@ -33,7 +34,6 @@ from spt_fazhi.store.schema.schema import file_state, schema_names, schema_text,
 from spt_fazhi.store.schema.words import WORDS
 from spt_fazhi.store.yaml.validate import validate
 
-REPOSITORY = Path(__file__).parents[3]
 VALUE_CLASSES: tuple[type, ...] = (
     TasksFile, RegisterInfo, ReviewSettings, Section, Task, Obligation, CountTarget, RateTarget,
     UnitsFile, Unit, Group, GroupMembers,

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.builders.places import BASE
 
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.services.check import check_workspace, context_of
@@ -17,7 +18,6 @@ from spt_fazhi.store.workspace import file_facts as facts
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
 
-BASE = Path(__file__).parents[2] / "examples" / "base"
 FOLDER = "data/records/sfj/2024-06-12-1.1-aaaa"
 DAY = date(2024, 7, 15)
 

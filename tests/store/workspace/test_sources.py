@@ -22,7 +22,7 @@ def test_a_file_is_read_whole(tmp_path, size):
 def test_a_huge_file_is_cut_so_that_it_is_refused_and_not_held(tmp_path):
     (tmp_path / "huge").touch()
     os.truncate(tmp_path / "huge", 3 * MAX_BYTES)
-    assert MAX_BYTES < len(WorkTree(tmp_path).read("huge")) <= MAX_BYTES + (1 << 20)
+    assert MAX_BYTES < len(WorkTree(tmp_path).read("huge") or b"") <= MAX_BYTES + (1 << 20)
 
 
 @pytest.mark.parametrize(

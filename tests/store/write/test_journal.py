@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.builders.entries import entries, errors, fazhi_here, files, in_child, workspace
+from tests.builders.entries import fazhi_here, files, in_child, workspace
 
-from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX, settled
 from spt_fazhi.store.write.attachments import gather
@@ -183,166 +179,3 @@ def test_writers_take_turns(root: Path) -> None:
         assert alone
         assert os.waitstatus_to_exitcode(in_child(second)) == 7
     assert os.waitstatus_to_exitcode(in_child(second)) == 1
-
-
-@contextlib.contextmanager
-def small_disk(folder: Path, options: str) -> Iterator[None]:
-    """A tmpfs on `folder`; skips the test where one may not be mounted."""
-    folder.mkdir()
-    if shutil.which("mount") is None:
-        pytest.skip("no mount")
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip("a tmpfs cannot be mounted here")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-@POSIX
-def test_a_full_disk(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with small_disk(tmp_path / "小盘", "size=512k"):
-        root = workspace(tmp_path / "小盘" / "区")
-        assert record(root, "--file", str(photo(tmp_path, 900_000))) == 2
-        said = capfd.readouterr().err
-        assert "磁盘已满" in said
-        assert "Traceback" not in said
-        assert files(root) == []
-        (tmp_path / "小盘" / "占满").write_bytes(b"x" * (os.statvfs(root).f_bavail * os.statvfs(root).f_frsize))
-        assert record(root) == 2
-        assert "磁盘已满" in capfd.readouterr().err
-        assert files(root) == []
-        (tmp_path / "小盘" / "占满").unlink()
-        assert record(root) == 0
-        assert errors(root) == []
-
-
-@POSIX
-def test_a_limit_on_file_size_leaves_nothing(root: Path, tmp_path: Path) -> None:
-    big = photo(tmp_path, 900_000)
-
-    def limited() -> int:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-        return record(root, "--file", str(big))
-
-    assert os.waitstatus_to_exitcode(in_child(limited)) == 2
-    assert files(root) == []
-    assert record(root, "--file", str(big)) == 0
-
-
-@POSIX
-def test_a_read_only_disk(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    with small_disk(tmp_path / "小盘", "size=2m"):
-        root = workspace(tmp_path / "小盘" / "区")
-        subprocess.run(["mount", "-o", "remount,ro", str(tmp_path / "小盘")], check=True)
-        assert record(root) == 2
-        said = capfd.readouterr().err
-        assert "只读" in said
-        assert said.count("\n") <= 2
-        assert files(root) == []
-
-
-@POSIX
-def test_a_folder_without_permission(root: Path, tmp_path: Path) -> None:
-    assert record(workspace(tmp_path / "另一区")) == 0  # everything is imported while it may be read
-    (root / "data" / "records").mkdir()
-    (root / "data" / "records").chmod(0o555)
-    for each in [root, *(above for above in root.parents if "pytest-" in str(above))]:
-        each.chmod(each.stat().st_mode | 0o055)  # pytest's own folders are closed to others
-
-    def as_nobody() -> int:
-        if os.getuid() == 0:
-            os.setgroups([])
-            os.setgid(65534)
-            os.setuid(65534)
-        return record(root)
-
-    assert os.waitstatus_to_exitcode(in_child(as_nobody)) == 2
-    assert files(root) == []
-    (root / "data" / "records").chmod(0o755)
-    assert record(root) == 0
-    assert len(entries(root)) == 1
-
-
-@POSIX
-@pytest.mark.parametrize("name", ["write", "fsync", "mkdir", "rename", "link"])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
-def test_every_call_may_fail(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], name: str, code: int
-) -> None:
-    source = photo(tmp_path)
-    real = getattr(os, name)
-    for number in range(1, 30):
-        seen = 0
-
-        def failing(*args: object, at: int = number, **kwargs: object) -> object:
-            nonlocal seen
-            seen += 1
-            if seen == at:
-                raise OSError(code, os.strerror(code))
-            return real(*args, **kwargs)
-
-        monkeypatch.setattr(os, name, failing)
-        ended = record(root, "--file", str(source))
-        monkeypatch.setattr(os, name, real)
-        said = capfd.readouterr().err
-        if seen < number:
-            assert ended == 0
-            break
-        assert ended == 2, said
-        assert "错误：没有写成：磁盘" in said
-        assert files(root) == []
-    assert number > 1
-    assert errors(root) == []
-
-
-def test_gather_names_files_safely(tmp_path: Path) -> None:
-    (tmp_path / "甲").mkdir()
-    (tmp_path / "e\u0301.txt").write_text("x")
-    (tmp_path / "甲" / "É.TXT").write_text("x")
-    (tmp_path / "甲" / "无后缀").write_text("x")
-    paths = [
-        tmp_path / "e\u0301.txt",
-        tmp_path / "甲" / "É.TXT",
-        tmp_path / "甲" / "无后缀",
-        tmp_path / "甲" / "无后缀",
-    ]
-    assert [source.name for source in gather(paths, 1)] == ["\u00e9.txt", "É-2.TXT", "无后缀", "无后缀-2"]
-
-
-@POSIX
-@pytest.mark.parametrize(
-    "name", ["a:b.txt", "con.txt", " 首.txt", ".隐藏", "a\u202eb.txt", "x" * 220, "*.txt", "\udcff.txt"]
-)
-def test_gather_refuses_names_other_systems_cannot_hold(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text("x")
-    with pytest.raises(UsageError, match="文件名不能用"):
-        gather([tmp_path / name], 1)
-
-
-@POSIX
-def test_gather_takes_regular_files_only(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "管道")
-    with pytest.raises(UsageError, match="不是普通文件"):
-        gather([tmp_path / "管道"], 1)
-    with pytest.raises(UsageError, match="文件夹"):
-        gather([tmp_path], 1)
-    with pytest.raises(UsageError, match="找不到"):
-        gather([tmp_path / "没有.txt"], 1)
-
-
-def test_the_size_limit_counts_what_is_copied(root: Path, tmp_path: Path) -> None:
-    path = photo(tmp_path, 1 << 20)
-    (source,) = gather([path], 1)
-    with path.open("ab") as growing:
-        growing.write(b"x")
-    with pytest.raises(RefusedError, match="超过 1 MiB"):
-        gather([path], 1)
-    with pytest.raises(RefusedError, match="超过 1 MiB"), draft(root, FOLDER, HEAD) as made:
-        made.attach(source, 1, lambda _: None)
-    assert files(root) == []

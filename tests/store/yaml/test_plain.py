@@ -46,6 +46,7 @@ NEAR = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(NEAR)
 @settings(max_examples=1500)
 @example("kind: evidence\nunit: 甲\nfiles:\n- name: x\n  sha256: y\n  size: 1\nrecorded: z\n")
@@ -104,6 +105,7 @@ WRITTEN = (
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(0, len(WRITTEN)), st.integers(0, 3), PIECES), max_size=2))
 @settings(max_examples=1500)
 def test_one_or_two_slips_in_what_is_written(slips: list[tuple[int, int, str]]) -> None:

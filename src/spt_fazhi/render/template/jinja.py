@@ -35,16 +35,17 @@ class TemplateFault(Exception):  # noqa: N818 - becomes a FazhiError once it is 
         self.name, self.line, self.message = name, line, message
 
 
-def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: float = TIMEOUT_SECONDS) -> str:
+def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: float | None = None) -> str:
     """The Markdown of a template: LF line ends, no spaces at line ends, one line break at the end.
 
-    `values` are the template's variables, plain frozen values. `timeout` in seconds counts for workspace templates.
+    `values` are the template's variables, plain frozen values. `timeout` in seconds counts for workspace templates
+    (TIMEOUT_SECONDS when it is left out).
     Raises FazhiError (exit 2) with `templates/<name>:<line>` for anything wrong with the template.
     """
     try:
         if library.is_trusted:
             return render_here(library, name, values)
-        return _render_apart(library, name, values, timeout)
+        return _render_apart(library, name, values, TIMEOUT_SECONDS if timeout is None else timeout)
     except TemplateFault as fault:
         place = f"{FOLDER}/{fault.name}" + (f":{fault.line}" if fault.line else "")
         origin = library.origin(fault.name)
@@ -116,7 +117,9 @@ def _fault(error: BaseException, name: str, environment: Any) -> TemplateFault:
     from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
     if isinstance(error, TemplateSyntaxError):
-        return TemplateFault(error.name or name, error.lineno, _syntax(str(error.message), environment))
+        return TemplateFault(
+            (error.name or name).removeprefix(f"{FOLDER}/"), error.lineno, _syntax(str(error.message), environment)
+        )
     place, line = name, 0
     trace = error.__traceback__
     while trace is not None:
@@ -163,7 +166,7 @@ def _syntax(said: str, environment: Any) -> str:
 
 _SYNTAX: Final = (
     (r"unknown tag '([^']*)'", "不认识或不该在这里的标签“{}”，请核对 if、for、macro 等是否成对"),
-    (r"Unexpected end of template", "模板没有写完，缺少 endif、endfor 之类的结束标签"),
+    (r"(?i)unexpected end of template", "模板没有写完，缺少 endif、endfor 之类的结束标签"),
     (r"expected token '(.*)', got '(.*)'", "语法不对：这里应是“{}”，却是“{}”"),
     (r"unexpected char '(.*)' at", "语法不对：不认识的字符“{}”，是不是用了全角符号？"),
     (r"unexpected '(.*)'", "语法不对：不该有“{}”"),

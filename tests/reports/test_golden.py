@@ -1,0 +1,41 @@
+"""Every report as it came out last time: a change of a template or of a value is seen in the diff of a golden file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.builders.command import fazhi
+from tests.builders.places import REPOSITORY, TESTS
+
+from spt_fazhi.reports.catalog import catalog
+
+GOLDEN = TESTS / "reports" / "golden"
+ARGUMENTS = {"quarter": ("--period", "2024Q2"), "breakdown": (), "unit": ("司法局",)}
+Golden = Callable[[Path, str], None]
+
+
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_report(demo: Path, name: str, golden: Golden) -> None:
+    ran = fazhi("report", name, *ARGUMENTS[name], "--as-of", "2024-07-12", root=demo)
+    assert (ran.code, ran.err) == (0, "")
+    golden(GOLDEN / f"{name}.md", ran.out)
+
+
+@pytest.mark.parametrize("period", ["2024-05", "2024H1", "2024"])
+def test_the_bulletin_of_another_period(demo: Path, period: str, golden: Golden) -> None:
+    ran = fazhi("report", "quarter", "--period", period, "--as-of", "2025-01-15", root=demo)
+    assert (ran.code, ran.err) == (0, "")
+    golden(GOLDEN / f"quarter-{period}.md", ran.out)
+
+
+def test_the_breakdown_of_the_real_plan(golden: Golden) -> None:
+    ran = fazhi("report", "breakdown", "--as-of", "2024-05-06", root=REPOSITORY)
+    assert (ran.code, ran.err) == (0, "")
+    golden(GOLDEN / "breakdown-of-the-real-plan.md", ran.out)
+
+
+def test_every_report_has_a_golden_output() -> None:
+    assert set(ARGUMENTS) == set(catalog())
+    assert {file.stem for file in GOLDEN.glob("*.md")} >= set(catalog())
