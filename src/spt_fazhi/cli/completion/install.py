@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Final
@@ -43,13 +44,18 @@ def _shell(typed: str) -> str:
 
 def _bash() -> list[Path]:
     file = _write(_data() / "fazhi.bash", script("bash"))
-    return [file, _add_line(Path.home() / ".bashrc", f'[ -r "{file}" ] && . "{file}"')]
+    return [file, _add_line(Path.home() / ".bashrc", _source(file))]
 
 
 def _zsh() -> list[Path]:
     file = _write(_data() / "fazhi.zsh", script("zsh"))
     folder = Path(os.environ.get("ZDOTDIR") or Path.home())
-    return [file, _add_line(folder / ".zshrc", f'[ -r "{file}" ] && . "{file}"')]
+    return [file, _add_line(folder / ".zshrc", _source(file))]
+
+
+def _source(file: Path) -> str:
+    quoted = shlex.quote(str(file))
+    return f"[ -r {quoted} ] && . {quoted}"
 
 
 def _fish() -> list[Path]:
