@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Annotated, Any, get_type_hints
 
@@ -82,3 +82,9 @@ def query_command(function: Callable[..., None]) -> Callable[..., None]:
 def group(help_text: str) -> typer.Typer:
     """A Typer group for a command with subcommands."""
     return typer.Typer(help=help_text)
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """The `autocompletion` of an option that takes one of a few words."""
+    known = tuple(words)
+    return lambda incomplete: [each for each in known if each.startswith(incomplete)]

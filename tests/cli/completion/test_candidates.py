@@ -16,7 +16,20 @@ from spt_fazhi.cli.completion.candidates import is_completed, is_safe
 from spt_fazhi.cli.lazy_group import build, command_names
 
 Ask = Callable[[str], list[str]]
-FREE = set("文字 日期 数量 数 天数 年度 条数 数字 文号 网址 依据 负责人".split())  # whatever the clerk likes
+FREE = {
+    "文字",
+    "日期",
+    "数量",
+    "数",
+    "天数",
+    "年度",
+    "条数",
+    "数字",
+    "文号",
+    "网址",
+    "依据",
+    "负责人",
+}  # whatever the clerk likes
 
 
 @pytest.fixture
@@ -72,10 +85,10 @@ def test_options_come_with_their_help(ask: Ask) -> None:
         ("fazhi status --lead 各乡", ["各乡镇\t单位组"]),
         ("fazhi record evidence 6.1 --unit 示范东", ["示范东镇\tdongz"]),
         ("fazhi record evidence --unit 各乡", []),
-        ("fazhi show 6.1", ["6.1\t行政执法人员培训"]),
+        ("fazhi show 6.1", ["6.1\t报送矛盾纠纷排查情况"]),
         ("fazhi list --state 待补", ["待补录\tbackfill"]),
         ("fazhi list --fail-on overd", ["overdue\t逾期"]),
-        ("fazhi status --section 一", ["一\t加强组织领导"]),
+        ("fazhi status --section 一", ["一\t加强法治建设组织领导"]),
         ("fazhi report q", ["quarter\t季度通报"]),
         ("fazhi report quarter --period 2024H", ["2024H1\t", "2024H2\t"]),
         ("fazhi trend --by w", ["week\t"]),
@@ -89,13 +102,8 @@ def test_options_come_with_their_help(ask: Ask) -> None:
         ("fazhi record evidence --title 讲", []),
     ],
 )
-def test_what_is_offered(ask: Ask, line: str, expected: list[str], demo: Path) -> None:
-    if "示范" in line or "6.1" in line or "--section" in line:  # titles of the demo are its own affair
-        assert [each.split("\t")[0] for each in expected] == words(ask(line))
-    assert words(ask(line)) == words(expected)
-    assert [each for each in expected if not each.startswith(("6.1", "一"))] == [
-        each for each in ask(line) if not each.startswith(("6.1", "一"))
-    ]
+def test_what_is_offered(ask: Ask, line: str, expected: list[str]) -> None:
+    assert ask(line) == expected
 
 
 @pytest.mark.usefixtures("in_demo")
@@ -153,9 +161,9 @@ def test_with_broken_data_nothing_is_said(ask: Ask, tmp_path: Path, monkeypatch:
     assert ask("fazhi show ") == []
 
 
-@pytest.mark.parametrize("line", ["", "fazhi nonsense --x", "fazhi record nonsense ", "fazhi --x ", "fazhi due --within "])
+@pytest.mark.parametrize("line", ["fazhi nonsense --x", "fazhi record nonsense ", "fazhi due --within "])
 def test_a_line_that_makes_no_sense_is_no_error(ask: Ask, line: str) -> None:
-    assert ask(line) == [] or line == ""
+    assert ask(line) == []
 
 
 def test_an_unknown_question_is_no_error(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
@@ -213,7 +221,7 @@ def test_completing_a_name_loads_nothing_heavy(demo: Path, tmp_path: Path) -> No
 
     script = (
         "import sys; from spt_fazhi.cli.app import run; run([]);"
-        "print(sorted({'pydantic', 'yaml', 'rich', 'jinja2'} & set(sys.modules)))"
+        "print(sorted({'pydantic', 'yaml', 'jinja2'} & set(sys.modules)))"
     )
     base = {**os.environ, "FAZHI_ROOT": str(demo), "FAZHI_CACHE": str(tmp_path), "_FAZHI_COMPLETE": "fish_complete"}
     base["PYTHONPATH"] = str(Path(__file__).parents[3] / "src")

@@ -94,7 +94,8 @@ def test_bash_calls_the_function(env: dict[str, str]) -> None:
 @needs("fish")
 def test_fish_completes_with_help(env: dict[str, str]) -> None:
     session = "fazhi --show-completion fish | source\n" + "".join(
-        f"complete -C '{line}'\n" for line in ("fazhi st", "fazhi status --unit 示范区司", "fazhi status --unit=示范区司")
+        f"complete -C '{line}'\n"
+        for line in ("fazhi st", "fazhi status --unit 示范区司", "fazhi status --unit=示范区司")
     )
     done = subprocess.run(["fish", "--no-config"], input=session.encode(), env=env, capture_output=True, check=True)
     assert done.stdout.decode().splitlines() == [
@@ -185,7 +186,7 @@ def test_the_script_for_powershell_asks_as_the_others_do() -> None:
     assert text.count("(") == text.count(")")
     assert set(re.findall(r"\$env:(\w+) =", text)) == {"_FAZHI_COMPLETE", "COMP_LINE"}
     assert "Remove-Item Env:_FAZHI_COMPLETE, Env:COMP_LINE" in text
-    assert "-split \"`t\", 3" in text
+    assert '-split "`t", 3' in text
     assert "Register-ArgumentCompleter -Native -CommandName fazhi" in text
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -157,9 +157,3 @@ _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
 def is_completed(metavar: str) -> bool:
     """Whether there is something to offer for a metavar."""
     return metavar in _OFFERS or metavar in _FILES
-
-
-def one_of(words: Iterable[str]) -> Any:
-    """The `autocompletion` of an option that takes one of a few words."""
-    known = tuple(words)
-    return lambda incomplete: [each for each in known if each.startswith(incomplete)]
