@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -41,6 +42,19 @@ def test_the_wheel_has_the_version_the_program_says(wheel: zipfile.ZipFile) -> N
     assert f"\nVersion: {spt_fazhi.__version__}\n" in metadata
     done = subprocess.run([sys.executable, "-m", "spt_fazhi", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"fazhi {spt_fazhi.__version__}\n"
+
+
+def test_the_wheel_and_the_source_archive_carry_the_licence(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    info = f"spt_fazhi-{spt_fazhi.__version__}"
+    text = (REPOSITORY / "LICENSE").read_bytes()
+    assert wheel.read(f"{info}.dist-info/licenses/LICENSE") == text
+    assert "\nLicense-Expression: MIT\n" in wheel.read(f"{info}.dist-info/METADATA").decode()
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    with tarfile.open(tmp_path / f"{info}.tar.gz") as archive:
+        member = archive.extractfile(f"{info}/LICENSE")
+        assert member is not None
+        assert member.read() == text
 
 
 def test_the_wheel_carries_every_template_and_module_and_no_data(wheel: zipfile.ZipFile) -> None:

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 REPOSITORY = Path(__file__).parents[2]
-NEEDED = ("src", "templates", "integrations", "pyproject.toml", "README.md", ".pre-commit-hooks.yaml")
+NEEDED = ("src", "templates", "integrations", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 IDENTITY = {"GIT_AUTHOR_NAME": "示范", "GIT_AUTHOR_EMAIL": "a@b.example", "GIT_COMMITTER_NAME": "示范",
             "GIT_COMMITTER_EMAIL": "a@b.example", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}  # fmt: skip
 
