@@ -1,10 +1,13 @@
 # Short forms of the lines in README.md and CONTRIBUTING.md. On Windows type the lines spelled out there.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: status test lint check schema picture lock ci clean
+.PHONY: status help test lint fix check schema picture lock ci clean
 
 status: .venv/run ## 看真实台账
 	@$(BIN)/fazhi status
+
+help: ## 列出可以 make 的
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
 
 test: .venv/dev ## 跑测试
 	@$(BIN)/python -m pytest
@@ -14,6 +17,10 @@ lint: .venv/dev ## 代码检查
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+fix: .venv/dev ## 自动改能改的写法和排版
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 check: .venv/run ## 检查台账数据
 	@$(BIN)/fazhi check
@@ -32,7 +39,7 @@ lock: ## 重新锁定依赖（需要 uv）
 ci: ## 提交前的全部检查
 	.ci/run
 
-clean:
+clean: ## 删掉 .venv 和各种缓存
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .venv/run: requirements-run.lock pyproject.toml

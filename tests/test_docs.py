@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
-import typer.main
 from tests.builders.places import REPOSITORY
 
 from spt_fazhi.cli.app import run
@@ -54,7 +54,7 @@ def blocks(text: str, language: str) -> list[str]:
 def options() -> Iterator[tuple[str, str]]:
     """(command path, option) of everything the program offers."""
     group = build()
-    context = typer.Context(group)
+    context = click.Context(group)
     for name in command_names():
         command: Any = group.get_command(context, name)
         inside = {f"{name} {key}": value for key, value in getattr(command, "commands", {}).items()}

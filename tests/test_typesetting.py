@@ -97,7 +97,8 @@ def quoted() -> list[str]:
     plan = yaml.safe_load((PROJECT / "data" / "tasks.yaml").read_text("utf-8"))
     obligations = [each for task in plan["tasks"] for each in task.get("obligations", ())]
     words = [each[key] for each in obligations for key in ("quote", "phrase") if key in each]
-    return sorted((escape_markdown(each, start=False) for each in words), key=len, reverse=True)
+    words += [task["text"] for task in plan["tasks"]]
+    return sorted((escape_markdown(each.rstrip("。"), start=False) for each in words), key=len, reverse=True)
 
 
 def test_golden_outputs() -> None:

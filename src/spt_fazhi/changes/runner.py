@@ -29,6 +29,11 @@ def all_rules() -> tuple[ReviewRule, ...]:
     return tuple(cast("ReviewRule", importlib.import_module(f"{rules.__name__}.{name}")) for name in names)
 
 
+def rules_in_words() -> dict[str, str]:
+    """Rule id → what it looks for, in Chinese, of every rule."""
+    return {name: about for rule in all_rules() for name, about in rule.RULES.items()}
+
+
 def run(context: ReviewContext) -> tuple[Finding, ...]:
     """The findings of all rules; places are not filled in yet."""
     return tuple(each for rule in all_rules() for each in rule.find(context))

@@ -42,6 +42,11 @@ def rules_of(*scopes: str) -> list[CheckRule]:
     return [rule for rule in all_rules() if getattr(rule, "SCOPE", "all") in scopes]
 
 
+def rules_in_words() -> dict[str, str]:
+    """Rule id → what it looks for, in Chinese, of every rule."""
+    return {name: about for rule in all_rules() for name, about in rule.RULES.items()}
+
+
 def run(context: CheckContext, only: Collection[CheckRule] | None = None) -> list[Problem]:
     """The problems of all rules (or of `only` these), in the order of the rules; places are not filled in yet."""
     problems: list[Problem] = []

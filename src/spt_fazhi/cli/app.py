@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import gc
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from spt_fazhi import __version__
+from spt_fazhi.cli.completion import COMPLETE_VAR
 from spt_fazhi.cli.output import prepare_streams
 from spt_fazhi.errors import EXIT_DEFECT, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, FazhiError
 from spt_fazhi.text.plain import plain
@@ -36,7 +38,7 @@ def run(argv: Sequence[str]) -> int:
     except OSError as error:
         return _from_system(error)
     except Exception as error:  # noqa: BLE001 - the one boundary: a clerk never sees a traceback
-        return _from_typer(error) or _defect(error)
+        return _from_click(error) or _defect(error)
 
 
 def _from_system(error: OSError) -> int:
@@ -48,11 +50,14 @@ def _from_system(error: OSError) -> int:
 
 
 def _run_and_flush(argv: list[str]) -> int:
+    asked = os.environ.get(COMPLETE_VAR)
+    if asked:
+        return _complete(asked)
     if argv in (["--version"], ["-V"]):  # before Typer is imported: an installer asks this often
         sys.stdout.write(f"fazhi {__version__}\n")
         sys.stdout.flush()
         return EXIT_OK
-    from typer import Exit
+    from click.exceptions import Exit
 
     from spt_fazhi.cli.lazy_group import build
 
@@ -65,6 +70,18 @@ def _run_and_flush(argv: list[str]) -> int:
         code = leaving.exit_code
     sys.stdout.flush()
     return code
+
+
+def _complete(asked: str) -> int:
+    """Answer a shell that completes a line, in the terminal's encoding (to PowerShell in UTF-8). Never an error."""
+    with contextlib.suppress(Exception), contextlib.redirect_stderr(io.StringIO()):
+        from spt_fazhi.cli.completion.shells import answer
+        from spt_fazhi.cli.lazy_group import build
+
+        encoding = "utf-8" if asked.startswith("powershell") else sys.stdout.encoding
+        sys.stdout.buffer.write(answer(build(), asked).encode(encoding, "replace"))
+        sys.stdout.buffer.flush()
+    return EXIT_OK
 
 
 def _say(message: str, hint: str, code: int) -> int:
@@ -111,14 +128,14 @@ def _system_fault(error: OSError) -> str:
     return f"{said}：{names[0]}" if names else said
 
 
-def _from_typer(error: Exception) -> int | None:
-    """Exit code of a usage error or abort that Typer raised, None for anything else."""
-    import typer
+def _from_click(error: Exception) -> int | None:
+    """Exit code of a usage error or abort that Click raised, None for anything else."""
+    import click
 
-    if isinstance(error, typer.Abort):
+    if isinstance(error, click.Abort):
         return _say("已取消，没有写入任何内容。", "", EXIT_INTERRUPTED)
-    if isinstance(error, typer.BadParameter.__mro__[2]):  # ClickException
-        from spt_fazhi.cli.chinese_help import explain
+    if isinstance(error, click.ClickException):
+        from spt_fazhi.cli.usage_errors import explain
 
         message, hint = explain(error)
         return _say(message, hint, EXIT_USAGE)

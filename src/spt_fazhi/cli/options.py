@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from spt_fazhi.cli.chinese_help import ChineseGroup
 from spt_fazhi.model.frozen import frozen
 
 Root = Annotated[
@@ -22,7 +21,7 @@ At = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序使用")]
 UnitFilter = Annotated[
-    list[str] | None, typer.Option("--unit", metavar="单位", help="只看某单位（名称、简称、代码或组名），可重复")
+    list[str] | None, typer.Option("--unit", metavar="单位或组", help="只看某单位（名称、简称、代码）或单位组，可重复")
 ]
 SectionFilter = Annotated[list[str] | None, typer.Option("--section", metavar="部分", help="只看某部分，如 一，可重复")]
 TaskFilter = Annotated[
@@ -31,7 +30,9 @@ TaskFilter = Annotated[
 StateFilter = Annotated[
     list[str] | None, typer.Option("--state", metavar="状态", help="只看某状态，如 逾期 或 overdue，可重复")
 ]
-LeadFilter = Annotated[list[str] | None, typer.Option("--lead", metavar="单位", help="只看某单位牵头的任务，可重复")]
+LeadFilter = Annotated[
+    list[str] | None, typer.Option("--lead", metavar="单位或组", help="只看某单位牵头的任务，可重复")
+]
 FailOn = Annotated[
     list[str] | None, typer.Option("--fail-on", metavar="状态", help="结果中有该状态时退出码为 1，可重复")
 ]
@@ -80,6 +81,10 @@ def query_command(function: Callable[..., None]) -> Callable[..., None]:
 
 def group(help_text: str) -> typer.Typer:
     """A Typer group for a command with subcommands."""
-    return typer.Typer(
-        cls=ChineseGroup, help=help_text, add_completion=False, rich_markup_mode=None, no_args_is_help=False
-    )
+    return typer.Typer(help=help_text)
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """The `autocompletion` of an option that takes one of a few words."""
+    known = tuple(words)
+    return lambda incomplete: [each for each in known if each.startswith(incomplete)]

@@ -23,7 +23,7 @@ def code_owners(workspace: Workspace, default: Sequence[str], forge: Forge) -> C
     register = workspace.register
     if any(each.file == UNITS_FILE and each.severity == "error" for each in workspace.loaded.problems):
         raise FazhiError(f"{UNITS_FILE} 有错误，没有生成", "运行 fazhi check 看是哪一行，改正后再生成")
-    return codeowners(register.units, _owners(workspace, default), forge, _prefix(workspace.root))
+    return codeowners(register.units, _owners(workspace, default), forge, workspace.prefix)
 
 
 def place_of(root: Path, forge: Forge) -> Path:
@@ -58,11 +58,3 @@ def _owners(workspace: Workspace, typed: Sequence[str]) -> list[str]:
             raise UsageError(f"“{unit.name}”在 units.yaml 里没有写 owners", "请先写上，或直接写 --default @用户名")
         found += unit.owners
     return found
-
-
-def _prefix(root: Path) -> str:
-    """The workspace's folder in its repository; none outside one."""
-    from spt_fazhi.store.git.git import Git
-
-    git = Git(root)
-    return git.prefix() if git.is_inside_repository() else ""

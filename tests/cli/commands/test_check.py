@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -148,3 +149,55 @@ def test_on_a_terminal_lines_fit(width: int) -> None:
     assert "".join(line.strip() for line in lines).replace("→ ", "").count("很长的一句话") == 20
     short = Problem(rule="tab", severity="error", file="a.yaml", message="短", hint="改", line=1, column=1)
     assert [line for line, _ in lines_of(short, width)] == ["a.yaml:1:1: 错误 [tab] 短", "    → 改"]
+
+
+def test_annotations_for_a_forge(root: Path, tmp_path: Path) -> None:
+    edit(root, RECORD, "task: 4", "task: 44")
+    assert (
+        fazhi("check", "--format", "github", *AS_OF, root=root)
+        .out.splitlines()[0]
+        .startswith(f"::error file={RECORD},")
+    )
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    ran = fazhi("check", "--format", "github", *AS_OF, root=root)
+    assert ran.code == 1
+    first, last = ran.out.splitlines()
+    document = fazhi("check", "--json", *AS_OF, root=root).json["problems"][0]
+    place = f"file={root.name}/{RECORD},line={document['line']},col={document['column']},title={document['rule']}"
+    assert first == f"::error {place}::{document['message']}%0A→ {document['hint']}"
+    assert last == "::notice title=fazhi check::共 1 个问题（错误 1），涉及 1 个文件。"
+
+
+def test_sarif_holds_what_the_json_holds(root: Path) -> None:
+    edit(root, RECORD, "惠及群众", "联系13800001234")
+    edit(root, RECORD, "task: 4", "task: 44")
+    ran = fazhi("check", "--format", "sarif", *AS_OF, root=root)
+    assert ran.code == 1
+    problems = fazhi("check", "--json", *AS_OF, root=root).json["problems"]
+    results = ran.json["runs"][0]["results"]
+    assert [(each["ruleId"], each["level"]) for each in results] == [
+        (each["rule"], each["severity"]) for each in problems
+    ]
+    assert "13800001234" not in ran.out
+    assert all("shortDescription" in each for each in ran.json["runs"][0]["tool"]["driver"]["rules"])
+
+
+@pytest.mark.parametrize(("form", "lines"), [("github", 1), ("sarif", 0), ("json", 0), ("text", 0)])
+def test_every_format_when_nothing_is_found(root: Path, form: str, lines: int) -> None:
+    ran = fazhi("check", "--format", form, *AS_OF, root=root)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count("::notice title=fazhi check::√ 没有发现问题") == lines
+
+
+def test_strict_counts_warnings_in_every_format(root: Path) -> None:
+    edit(root, RECORD, "惠及群众", "联系13800001234")
+    for form in ("github", "sarif"):
+        assert fazhi("check", "--format", form, *AS_OF, root=root).code == 0
+        assert fazhi("check", "--strict", "--format", form, *AS_OF, root=root).code == 1
+
+
+def test_an_unknown_format_is_a_usage_error(root: Path) -> None:
+    ran = fazhi("check", "--format", "xml", root=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有“xml”这种格式" in ran.err
+    assert "text、json、github、sarif" in ran.err

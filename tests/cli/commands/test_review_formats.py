@@ -117,6 +117,16 @@ def test_github_annotations_are_escaped(tmp_path: Path) -> None:
     assert lines[-1].startswith("::notice title=fazhi review::新增佐证 1 条")
 
 
+def test_sarif_holds_the_findings(hostile: Path) -> None:
+    ran = review(hostile, "--format", "sarif")
+    assert ran.code == 1
+    results = ran.json["runs"][0]["results"]
+    found = review(hostile, "--json").json["findings"]
+    assert [each["ruleId"] for each in results] == [each["rule"] for each in found]
+    levels = {"block": "error", "ask": "warning"}
+    assert [each["level"] for each in results] == [levels[each["level"]] for each in found]
+
+
 def test_json_is_what_the_screen_shows(hostile: Path) -> None:
     ran = review(hostile)
     document = review(hostile, "--json").json
@@ -133,7 +143,7 @@ def test_json_is_what_the_screen_shows(hostile: Path) -> None:
     assert review(hostile, "--format", "json").json == document
 
 
-@pytest.mark.parametrize("form", ["text", "markdown", "json", "github"])
+@pytest.mark.parametrize("form", ["text", "markdown", "json", "github", "sarif"])
 def test_personal_numbers_are_masked(repo: Path, form: str) -> None:
     commit(repo, files={
         NEW: SOUND.replace("甲局", f"张{ID}").replace("组织", f"联系{MOBILE}").replace("recorded", f"detail: 证件{ID}\nrecorded"),

@@ -239,7 +239,7 @@ def test_terminal_escapes_and_personal_numbers_never_come_through(root: Path) ->
         'title: "\\e[31m联系 13800001234 办理\\u202e"\nrecorded: 2024-06-11\n', "utf-8",
     )  # fmt: skip
     commit(root)
-    for form in ("text", "markdown", "json", "github"):
+    for form in ("text", "markdown", "json", "github", "sarif"):
         out = review(root, "--format", form).out
         assert "13800001234" not in out
         assert "\x1b" not in out

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.options import Json, Root
+from spt_fazhi.cli.options import Json, Root, one_of
 from spt_fazhi.cli.output import note, out, print_json, print_text
 from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.cli.session import Session
@@ -24,7 +24,10 @@ _NAMES = {"github": "GitHub", "gitlab": "GitLab", "gitea": "Gitea、Forgejo"}
 def command(  # noqa: PLR0913 - the options of the command line
     *,
     forge: Annotated[
-        str, typer.Option("--forge", metavar="平台", help="github、gitlab 或 gitea（Forgejo 也用它）")
+        str,
+        typer.Option(
+            "--forge", metavar="平台", help="github、gitlab 或 gitea（Forgejo 也用它）", autocompletion=one_of(_NAMES)
+        ),
     ] = "github",
     default: Annotated[
         list[str] | None,

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.chinese_help import ChineseCommand
 from spt_fazhi.cli.commands.record import Commit, Reason
 from spt_fazhi.cli.entry import enter, open_for_writing
 from spt_fazhi.cli.entry_options import DutyOptions, extend_file, return_file, waive_file
@@ -26,7 +25,7 @@ ApprovedBy = Annotated[str | None, typer.Option("--approved-by", metavar="依据
 app = group(HELP)
 
 
-@app.command("return", cls=ChineseCommand, help="退回一条记录：材料不符合要求，不再计入")
+@app.command("return", help="退回一条记录：材料不符合要求，不再计入")
 def return_(  # noqa: PLR0913 - one parameter an option
     *,
     record: Annotated[str | None, typer.Argument(metavar="记录", help="记录编号，如 sfj/2024-06-12-6.1-k7q2")] = None,
@@ -41,7 +40,7 @@ def return_(  # noqa: PLR0913 - one parameter an option
     enter(session, return_file(session, record, reason), commit=commit, as_json=json)
 
 
-@app.command("extend", cls=ChineseCommand, help="延期：在到期日当天或之前批准新的到期日")
+@app.command("extend", help="延期：在到期日当天或之前批准新的到期日")
 def extend(  # noqa: PLR0913
     *,
     obligation: Obligation = None,
@@ -61,7 +60,7 @@ def extend(  # noqa: PLR0913
     enter(session, extend_file(session, typed, due=due, approved_by=approved_by), commit=commit, as_json=json)
 
 
-@app.command("waive", cls=ChineseCommand, help="定为不适用：这个事项不适合该单位，不再要求")
+@app.command("waive", help="定为不适用：这个事项不适合该单位，不再要求")
 def waive(  # noqa: PLR0913
     *,
     obligation: Obligation = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from spt_fazhi.cli.options import one_of
 from spt_fazhi.cli.output import note, out
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
@@ -34,7 +35,13 @@ def command(
     ] = None,
     year: Annotated[int | None, typer.Option("--year", metavar="年度", help="文件没有写明年度时指定")] = None,
     forge: Annotated[
-        str, typer.Option("--forge", metavar="平台", help="自动任务给哪个平台：github、gitea、forgejo、gitlab、none")
+        str,
+        typer.Option(
+            "--forge",
+            metavar="平台",
+            help="自动任务给哪个平台：github、gitea、forgejo、gitlab、none",
+            autocompletion=one_of(FORGES),
+        ),
     ] = "github",
     git: Annotated[bool, typer.Option("--git/--no-git", help="是否建 git 仓库")] = True,
 ) -> None:

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.chinese_help import ChineseCommand
 from spt_fazhi.cli.entry import enter, open_for_writing
 from spt_fazhi.cli.entry_options import EvidenceOptions, ProgressOptions, evidence_file, progress_file, void_file
 from spt_fazhi.cli.options import Json, Root, group
@@ -25,7 +24,7 @@ Reason = Annotated[str | None, typer.Option("--reason", metavar="文字", help="
 app = group(HELP)
 
 
-@app.command("evidence", cls=ChineseCommand, help="录入一条佐证：某单位某天完成了某事项（的一部分）")
+@app.command("evidence", help="录入一条佐证：某单位某天完成了某事项（的一部分）")
 def evidence(  # noqa: PLR0913 - one parameter an option
     *,
     obligation: Annotated[str | None, typer.Argument(metavar="事项", help="事项编号，如 6.1")] = None,
@@ -66,7 +65,7 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     enter(session, evidence_file(session, typed), commit=commit, as_json=json)
 
 
-@app.command("progress", cls=ChineseCommand, help="录入一期进展：某单位某任务这一期做了什么")
+@app.command("progress", help="录入一期进展：某单位某任务这一期做了什么")
 def progress(  # noqa: PLR0913
     *,
     task: Annotated[str | None, typer.Argument(metavar="任务", help="任务编号，如 29")] = None,
@@ -94,7 +93,7 @@ def progress(  # noqa: PLR0913
         enter(session, new_file, commit=commit, as_json=json)
 
 
-@app.command("void", cls=ChineseCommand, help="作废本单位的一条记录（录错了）")
+@app.command("void", help="作废本单位的一条记录（录错了）")
 def void(  # noqa: PLR0913
     *,
     record: Annotated[str | None, typer.Argument(metavar="记录", help="记录编号，如 sfj/2024-06-12-6.1-k7q2")] = None,

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from spt_fazhi.cli.options import AsOf, Json, Root
+from spt_fazhi.changes.runner import rules_in_words
+from spt_fazhi.cli.options import AsOf, Json, Root, one_of
 from spt_fazhi.cli.output import out, print_json, print_text
 from spt_fazhi.cli.session import Session, parse_date_option, workspace_folder
 from spt_fazhi.errors import Findings, UsageError
-from spt_fazhi.render.review.github import github
+from spt_fazhi.render.forge.github import github
+from spt_fazhi.render.forge.sarif import sarif
+from spt_fazhi.render.review.annotations import annotate
 from spt_fazhi.render.review.json_document import review_json
 from spt_fazhi.render.review.markdown import markdown
+from spt_fazhi.render.review.words import summary_text, verdict_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 HELP = "审阅一个分支：带来什么、对责任有什么影响、能不能合并"
 ORDER = 105
 
-FORMATS = ("text", "markdown", "json", "github")
+FORMATS = ("text", "markdown", "json", "github", "sarif")
 
 
 def command(  # noqa: PLR0913 - the options of the command line
@@ -41,7 +45,13 @@ def command(  # noqa: PLR0913 - the options of the command line
     allow_register: Annotated[bool, typer.Option("--allow-register", help="允许改动计划（放宽也只提醒）")] = False,
     full: Annotated[bool, typer.Option("--full", help="两边全部读完再比（慢一些，总能给出全局的数字）")] = False,
     form: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text、markdown（合并请求的评论）、json、github（行内标注）")
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="text、markdown（合并请求的评论）、json、github（行内标注）、sarif",
+            autocompletion=one_of(FORMATS),
+        ),
     ] = "text",
     root: Root = None,
     as_of: AsOf = None,
@@ -78,7 +88,10 @@ def _print(found: Review, form: str, prefix: str) -> None:
     elif form == "markdown":
         print_text(markdown(found))
     elif form == "github":
-        print_text(github(found, prefix))
+        summary = summary_text(found) + verdict_text(found)
+        print_text(github(annotate(found, prefix), "fazhi review", summary))
+    elif form == "sarif":
+        print_json(sarif(annotate(found, prefix), rules_in_words()))
     else:
         from spt_fazhi.render.terminal.review import show
 

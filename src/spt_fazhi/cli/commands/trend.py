@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.options import QueryOptions, query_command
+from spt_fazhi.cli.options import QueryOptions, one_of, query_command
 from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
@@ -20,7 +20,12 @@ ORDER = 17
 @query_command
 def command(
     query: QueryOptions,
-    by: Annotated[str, typer.Option("--by", metavar="间隔", help="day 每天、week 每周、month 每月取一次")] = "month",
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", metavar="间隔", help="day 每天、week 每周、month 每月取一次", autocompletion=one_of(STEPS)
+        ),
+    ] = "month",
     since: Annotated[str | None, typer.Option("--since", metavar="日期", help="从哪一天起；默认从第一个提交起")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="日期", help="到哪一天止；默认到今天")] = None,
     branch: Annotated[

@@ -67,6 +67,13 @@ class Workspace:
             return workspace_at(repository, tip, exact=False), tip
         return repository, resolve(repository, "HEAD")
 
+    @property
+    def prefix(self) -> str:
+        """The workspace's folder in its repository, "" or ending in `/`; "" outside one."""
+        from spt_fazhi.store.git.git import Git
+
+        return Git(self.root).prefix_if_any()
+
     @cached_property
     def register(self) -> Register:
         """The register; raises FazhiError with the problems listed when it cannot be read at all."""

@@ -83,6 +83,10 @@ class Git:
             raise _explain(("rev-parse",), done.stderr.decode(errors="replace"))
         return os.fsdecode(done.stdout).rstrip("\r\n")
 
+    def prefix_if_any(self) -> str:
+        """Like `prefix`, and "" outside a repository or without git."""
+        return self.prefix() if self.is_inside_repository() else ""
+
     def top(self) -> Path | None:
         """The top folder of the repository, None when the workspace is in none or git is not installed."""
         try:

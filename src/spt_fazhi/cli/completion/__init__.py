@@ -1,0 +1,6 @@
+"""Completion in the shell: what is offered, how four shells ask for it, and how they learn of it."""
+
+OWN_SHELL = "auto"
+"""Stands for the shell of whoever runs the program."""
+COMPLETE_VAR = "_FAZHI_COMPLETE"
+"""The environment variable by which a shell asks; its value is `<shell>_complete` or `<shell>_source`."""

@@ -1,0 +1,159 @@
+"""What the shell may offer for a word that is being typed, by what the word stands for: a unit, a task, a state.
+
+The metavar of an option or argument says what it stands for, so a new command is completed without a word more.
+Where the workspace cannot be found or read there is nothing to offer, and nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
+from typing import Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from spt_fazhi.cli.session import Session, workspace_folder
+from spt_fazhi.engine.states import STATES
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.period import periods_of
+from spt_fazhi.model.record import Void
+from spt_fazhi.text.plain import one_line
+
+Offer = tuple[str, str]
+"""A word and what it means."""
+
+_MOST: Final = 500
+_UNSAFE: Final = re.compile(r"^[-~]|[\s!\"#$%&'()*;<=>?\[\\\]^`{|}]")
+"""What means something to a shell, or begins an option."""
+
+
+def is_safe(word: str) -> bool:
+    """Whether a word from the data can stand on a command line as it is; any other is not offered."""
+    return bool(word) and not _UNSAFE.search(word) and one_line(word) == word
+
+
+def candidates(
+    ctx: click.Context, metavar: str, incomplete: str, own: Callable[..., Iterable[str]] | None = None
+) -> list[CompletionItem]:
+    """What may stand where `metavar` does; `own` is the parameter's own list of words, which goes before."""
+    if own is not None:
+        return [CompletionItem(each) for each in own(incomplete)]
+    if metavar in _FILES:
+        return [CompletionItem(incomplete, type=_FILES[metavar])]
+    if metavar not in _OFFERS:
+        return []
+    try:
+        offers = [each for each in _OFFERS[metavar](ctx, incomplete) if _fits(each[0], incomplete)]
+    except FazhiError:
+        return []
+    unique = dict(reversed(offers))  # of two meanings of a word the first stays
+    words = dict.fromkeys(word for word, _ in offers)
+    return [CompletionItem(word, help=unique[word]) for word in islice(words, _MOST)]
+
+
+def _fits(word: str, incomplete: str) -> bool:
+    return word.startswith(incomplete) and is_safe(word)
+
+
+def _session(ctx: click.Context) -> Session:
+    return Session.open(ctx.params.get("root"), None, ctx.params.get("at"))
+
+
+def _units(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    """Names; aliases and codes once a letter is typed, so that the first list is no longer than need be."""
+    for unit in _session(ctx).register.units:
+        yield unit.name, unit.code
+        if incomplete:
+            yield from ((alias, unit.name) for alias in unit.aliases)
+            yield unit.code, unit.name
+
+
+def units_and_groups(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    """Units, then groups."""
+    yield from _units(ctx, incomplete)
+    yield from ((group.name, "单位组") for group in _session(ctx).register.groups)
+
+
+def _tasks(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    yield from ((str(task.id), task.title) for task in _session(ctx).register.tasks)
+
+
+def _obligations(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    for task in _session(ctx).register.tasks:
+        yield from ((each.id, each.title) for each in task.obligations)
+
+
+def _numbers(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    yield from _tasks(ctx, incomplete)
+    if incomplete:
+        yield from _obligations(ctx, incomplete)
+
+
+def _numbers_and_units(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    yield from _numbers(ctx, incomplete)
+    yield from _units(ctx, incomplete)
+
+
+def _sections(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    yield from ((each.id, each.title) for each in _session(ctx).register.sections)
+
+
+def _states(_ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    yield from ((word, state) for state, word in STATES.items())
+    if incomplete:
+        yield from ((state, word) for state, word in STATES.items())
+
+
+def _records(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    """The newest first; one that withdraws another cannot be withdrawn itself."""
+    found = [each for each in _session(ctx).register.records if not isinstance(each.value, Void)]
+    for entry in sorted(found, key=lambda each: each.value.recorded, reverse=True):
+        yield entry.id, str(getattr(entry.value, "title", "") or getattr(entry.value, "done", ""))
+
+
+def _periods(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    year = _session(ctx).register.info.year
+    yield from ((each.text, "") for kind in ("quarter", "half", "year", "month") for each in periods_of(year, kind))
+
+
+def _reports(_ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    from spt_fazhi.reports.catalog import catalog
+
+    yield from ((each.NAME, each.TITLE) for each in catalog().values())
+    yield "list", "列出全部报表"
+
+
+def _revisions(ctx: click.Context, _incomplete: str, *, tags: bool = True) -> Iterator[Offer]:
+    from spt_fazhi.store.git.git import Git
+
+    git = Git(workspace_folder(ctx.params.get("root")))
+    said = git.ask("for-each-ref", "--format=%(refname:short)", "refs/heads", *(["refs/tags"] if tags else []))
+    yield from ((each, "") for each in (said or "").splitlines())
+
+
+_FILES: Final = {"文件": "file", "文件夹": "dir"}
+_OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
+    "单位": _units,
+    "单位或组": units_and_groups,
+    "任务": _tasks,
+    "事项": _obligations,
+    "编号": _numbers,
+    "任务或事项": _numbers,
+    "任务、事项或单位": _numbers_and_units,
+    "部分": _sections,
+    "状态": _states,
+    "记录": _records,
+    "期间": _periods,
+    "报表": _reports,
+    "版本": _revisions,
+    "基准": _revisions,
+    "分支": partial(_revisions, tags=False),
+}
+
+
+def is_completed(metavar: str) -> bool:
+    """Whether there is something to offer for a metavar."""
+    return metavar in _OFFERS or metavar in _FILES
