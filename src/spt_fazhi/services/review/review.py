@@ -18,7 +18,7 @@ from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE, FilePlace
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE, FilePlace
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.check import Checked, introduced_problems
@@ -152,7 +152,7 @@ def _register(loaded: Loaded) -> Register:
 def _documents(*sides: Loaded) -> frozenset[str]:
     """The files the plan names as its document."""
     infos = [side.partial.info for side in sides if side.partial is not None]
-    return frozenset(f"{DATA_DIR}/{info.source}" for info in infos if info.source is not None)
+    return frozenset(info.document for info in infos if info.document is not None)
 
 
 def _differences(sides: Sides) -> tuple[FileDifference, ...]:
