@@ -13,7 +13,7 @@ from spt_fazhi.demo.plan_text import tasks_text, units_text
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.demo.units import make_groups, make_units
 from spt_fazhi.demo.words import readme, source_document
-from spt_fazhi.model.paths import DATA_DIR, SCHEMA_HEADS, TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.paths import SCHEMA_HEADS, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.register import Register
 from spt_fazhi.text.yaml_text import entry_text
 
@@ -25,7 +25,7 @@ def make_workspace(request: DemoRequest) -> dict[str, bytes]:
         "README.md": readme(request, len(register.tasks), len(register.units), len(ledger.records)).encode(),
         TASKS_FILE: tasks_text(register).encode(),
         UNITS_FILE: units_text(register).encode(),
-        f"{DATA_DIR}/{register.info.source}": source_document(register).encode(),
+        str(register.info.document): source_document(register).encode(),
     }
     for record in ledger.records:
         found[record.file] = entry_text(record.value, SCHEMA_HEADS["record"]).encode()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from spt_fazhi.model import fields as s
+from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.model.value import Tagged, value
 
 
@@ -50,6 +51,11 @@ class RegisterInfo:
     def last_day(self) -> date:
         """31 December of the plan's year."""
         return date(self.year, 12, 31)
+
+    @property
+    def document(self) -> str | None:
+        """The file of the official document, relative to the workspace."""
+        return f"{DATA_DIR}/{self.source}" if self.source else None
 
 
 @value

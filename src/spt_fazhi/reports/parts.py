@@ -105,7 +105,7 @@ def head(request: ReportRequest) -> Head:
         revision=request.revision,
         unusable=request.unusable,
         year_is_over=request.assessment.year_is_over,
-        source=f"data/{info.source}" if info.source else None,
+        source=info.document,
         records=len(request.assessment.register.records),
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR, SOURCE_DIR, TASKS_FILE, UNITS_FILE, unit_folder
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.text.plain import one_line
 
@@ -25,7 +25,7 @@ PLACES: Final[dict[Forge, str]] = {
     "gitea": "CODEOWNERS",
 }
 """Where each forge looks for the file, from the top of the repository."""
-_PLAN: Final = (DECISIONS_DIR + "/", TASKS_FILE, UNITS_FILE, "data/source/", "templates/")
+_PLAN: Final = (f"{DECISIONS_DIR}/", TASKS_FILE, UNITS_FILE, f"{SOURCE_DIR}/", "templates/")
 _WIRING: Final = (
     ".github/",
     ".gitlab/",
@@ -69,7 +69,7 @@ def codeowners(units: Sequence[Unit], default: Sequence[str], forge: Forge, pref
     lines = [OwnerLine(pattern=_whole(named, forge, prefix), owners=fallback, remark="其余一切")] if fallback else []
     lines += [
         OwnerLine(
-            pattern=_pattern(prefix, f"{RECORDS_DIR}/{unit.code}/", forge),
+            pattern=_pattern(prefix, f"{unit_folder(unit.code)}/", forge),
             owners=known[unit.code],
             remark=one_line(unit.name),
         )

@@ -10,6 +10,7 @@ from spt_fazhi.changes.values import Change
 from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.memory import MemorySource
@@ -55,7 +56,7 @@ def write_draft(drafted: DraftPlan, folder: Path) -> DraftWritten:
 
 def _changes(made: Mapping[str, bytes], there: Mapping[str, bytes]) -> tuple[Change, ...] | None:
     sides = [
-        load(MemorySource({f"data/{name}": data for name, data in each.items()}), use_cache=False)
+        load(MemorySource({f"{DATA_DIR}/{name}": data for name, data in each.items()}), use_cache=False)
         for each in (made, there)
     ]
     old, new = (None if each.lacking else each.partial for each in sides)

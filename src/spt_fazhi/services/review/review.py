@@ -18,7 +18,7 @@ from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE, FilePlace
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE, FilePlace
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.check import Checked, introduced_problems
@@ -62,7 +62,7 @@ def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     before, after = (load(_part(side, scope.paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
     periods = ChangedPeriods(plan.partial, changed, scope.records)
-    wanted = paths_of(scope, comparison.new.tree, plan.partial, changed)
+    wanted = paths_of(scope, plan.partial, changed)
     new = load(_part(comparison.new, wanted), plan_of=plan, skip=periods.skip)
     return Sides(old=_joined(new, before, scope.paths, comparison.old), new=new, scope=scope, complete=False)
 
@@ -152,7 +152,7 @@ def _register(loaded: Loaded) -> Register:
 def _documents(*sides: Loaded) -> frozenset[str]:
     """The files the plan names as its document."""
     infos = [side.partial.info for side in sides if side.partial is not None]
-    return frozenset(f"{DATA_DIR}/{info.source}" for info in infos if info.source is not None)
+    return frozenset(info.document for info in infos if info.document is not None)
 
 
 def _differences(sides: Sides) -> tuple[FileDifference, ...]:

@@ -8,10 +8,21 @@ from typing import Final
 
 from spt_fazhi.model.decision import Decision, Return
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import FilePlace, code_of, folder_of, id_of, id_parts, kind_of, place_of, subject_of
+from spt_fazhi.model.paths import (
+    FilePlace,
+    PathKind,
+    code_of,
+    folder_of,
+    id_of,
+    id_parts,
+    kind_of,
+    place_of,
+    subject_of,
+)
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange
+from spt_fazhi.store.git.trees import Tree
 
 _PEERS: Final = 2000
 """About how many other records a review reads to compare with, however many are new."""
@@ -24,6 +35,8 @@ Peers = Mapping[str, tuple[str, ...]]
 Twins = Mapping[str, tuple[FilePlace, ...]]
 """For the path of each attachment the branch adds or changes: the other attachments with the same content."""
 
+Kinds = Mapping[str, PathKind]
+
 
 @frozen
 class ChangedFile:
@@ -35,9 +48,13 @@ class ChangedFile:
 
 @frozen
 class Scope:
-    """What the names of a branch's files tell: the changed files, and what they are compared with."""
+    """What the names of a branch's files tell: the changed files, and what they are compared with.
+
+    `kinds` says of every path of the new side what it is.
+    """
 
     files: tuple[ChangedFile, ...]
+    kinds: Kinds
     peers: Peers
     twins: Twins
 
@@ -58,8 +75,8 @@ class Scope:
 def scope_of(comparison: Comparison) -> Scope:
     """Ask once what the changed paths mean, and what else the tree holds that is to be compared with them."""
     files = tuple(ChangedFile(place=place_of(each.path), change=each) for each in comparison.changes)
-    tree = comparison.new.tree
-    return Scope(files=files, peers=_peers(files, tree), twins=_twins(files, comparison))
+    kinds = {path: kind_of(path) for path in comparison.new.tree}
+    return Scope(files=files, kinds=kinds, peers=_peers(files, kinds), twins=_twins(files, kinds, comparison.new.tree))
 
 
 class _Wanted:
@@ -86,8 +103,8 @@ class _Wanted:
         return subject in self._everywhere or (subject in self._codes and code_of(record) in self._codes[subject])
 
 
-def paths_of(scope: Scope, tree: Iterable[str], plan: Register, changed: Sequence[Register]) -> frozenset[str]:
-    """The paths of `tree` that bear on the duties the branch touches, or are compared with a new record.
+def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> frozenset[str]:
+    """The paths of the new side that bear on the duties the branch touches, or are compared with a new record.
 
     `changed` holds the records and decisions the branch changed, of both sides.
     """
@@ -102,16 +119,15 @@ def paths_of(scope: Scope, tree: Iterable[str], plan: Register, changed: Sequenc
     for others in scope.twins.values():
         for twin in others:
             wanted.add_record(twin.id)
-    return frozenset(_that_matter(tree, wanted, scope))
+    return frozenset(_that_matter(wanted, scope))
 
 
-def _that_matter(tree: Iterable[str], wanted: _Wanted, scope: Scope) -> Iterator[str]:
+def _that_matter(wanted: _Wanted, scope: Scope) -> Iterator[str]:
     folders = {each.place.folder for each in scope.files}
     changed = {each.place.id for each in scope.files}
     compared = {record for each in scope.peers.values() for record in each}
     paths = scope.paths
-    for path in tree:
-        kind = kind_of(path)
+    for path, kind in scope.kinds.items():
         if kind == "record":
             record = id_of(path)
             if record in wanted or record in compared or record in changed:
@@ -131,7 +147,7 @@ def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | 
         yield code, decision.obligation, decision.period
 
 
-def _twins(files: Iterable[ChangedFile], comparison: Comparison) -> Twins:
+def _twins(files: Iterable[ChangedFile], kinds: Kinds, tree: Tree) -> Twins:
     fresh = {
         each.place.path: each.change.new.oid
         for each in files
@@ -141,14 +157,14 @@ def _twins(files: Iterable[ChangedFile], comparison: Comparison) -> Twins:
     if not wanted:
         return {}
     same: dict[str, list[str]] = defaultdict(list)
-    for path, blob in comparison.new.tree.items():
-        if blob.oid in wanted and kind_of(path) == "attachment":
+    for path, blob in tree.items():
+        if blob.oid in wanted and kinds[path] == "attachment":
             same[blob.oid].append(path)
     others = {path: sorted(each for each in same[oid] if each != path) for path, oid in fresh.items()}
     return {path: tuple(map(place_of, found)) for path, found in others.items() if found}
 
 
-def _peers(files: Iterable[ChangedFile], tree: Iterable[str]) -> Peers:
+def _peers(files: Iterable[ChangedFile], kinds: Kinds) -> Peers:
     """For each new record: its unit's last ones on the same subject, and the nearest by day of all."""
     fresh = [
         each.place.id
@@ -159,8 +175,8 @@ def _peers(files: Iterable[ChangedFile], tree: Iterable[str]) -> Peers:
     if not subjects:
         return {}
     listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for path in tree:
-        if kind_of(path) == "record" and subject_of(record := id_of(path)) in subjects:
+    for path, kind in kinds.items():
+        if kind == "record" and subject_of(record := id_of(path)) in subjects:
             parts = id_parts(record)
             listed[parts.subject].append((parts.day, parts.random, record))
     ordered = {subject: [record for _, _, record in sorted(found)] for subject, found in listed.items()}

@@ -12,7 +12,7 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
+from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.workspace.blank_plan import blank_plan
 from spt_fazhi.services.workspace.skeleton import skeleton
@@ -42,7 +42,7 @@ def blank_files(day: date) -> dict[str, bytes]:
 
 def drafted_files(drafted: DraftPlan) -> dict[str, bytes]:
     """The data files of a draft."""
-    return {f"data/{name}": data for name, data in draft_files(drafted).items()}
+    return {f"{DATA_DIR}/{name}": data for name, data in draft_files(drafted).items()}
 
 
 def create_workspace(place: Path, title: str, forge: str, data: Mapping[str, bytes], *, git: bool) -> Created:

@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR
 from spt_fazhi.store.schema.schema import schema_names, schema_text
 
 FORGES: Final = ("github", "gitea", "forgejo", "gitlab", "none")
@@ -87,8 +88,8 @@ def skeleton(title: str, forge: str) -> dict[str, bytes]:
         ".vscode/settings.json": _SETTINGS,
         ".vscode/extensions.json": _EXTENSIONS,
         "README.md": _README.format(title=title or "工作台账"),
-        "data/records/.gitkeep": "",
-        "data/decisions/.gitkeep": "",
+        f"{RECORDS_DIR}/.gitkeep": "",
+        f"{DECISIONS_DIR}/.gitkeep": "",
     }
     files.update({name: text.encode() for name, text in texts.items()})
     workflows = packaged_files("integrations")

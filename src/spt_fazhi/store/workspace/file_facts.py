@@ -9,7 +9,6 @@ from typing import BinaryIO, Final
 
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Register
@@ -102,9 +101,9 @@ def _start_of(stream: BinaryIO) -> str:
 
 def source_document(source: Source, register: Register) -> tuple[str | None, Problem | None]:
     """The text of the official document, or None; and why, when the file is there and cannot be compared with."""
-    if register.info.source is None:
+    path = register.info.document
+    if path is None:
         return None, None
-    path = f"{DATA_DIR}/{register.info.source}"
     data = source.read(path)
     if data is None:
         return None, None
