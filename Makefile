@@ -1,13 +1,16 @@
 # Short forms of the lines in README.md and CONTRIBUTING.md. On Windows type the lines spelled out there.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: status test lint check schema picture lock ci clean
+.PHONY: status test cov lint check schema picture lock ci clean
 
 status: .venv/run ## 看真实台账
 	@$(BIN)/fazhi status
 
 test: .venv/dev ## 跑测试
 	@$(BIN)/python -m pytest
+
+cov: .venv/dev ## 测试走到了程序的哪些地方
+	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 lint: .venv/dev ## 代码检查
 	$(BIN)/ruff check .
