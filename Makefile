@@ -1,7 +1,7 @@
 # Short forms of the lines in README.md and CONTRIBUTING.md. On Windows type the lines spelled out there.
 PYTHON ?= python3
 BIN := .venv/bin
-.PHONY: status help test lint fix check schema picture lock ci clean
+.PHONY: status help test cov lint fix check schema picture lock ci clean
 
 status: .venv/run ## 看真实台账
 	@$(BIN)/fazhi status
@@ -11,6 +11,9 @@ help: ## 列出可以 make 的
 
 test: .venv/dev ## 跑测试
 	@$(BIN)/python -m pytest
+
+cov: .venv/dev ## 测试走到了程序的哪些地方
+	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
 
 lint: .venv/dev ## 代码检查
 	$(BIN)/ruff check .

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import yaml
 from jinja2 import Environment, nodes
+from tests.builders.places import REPOSITORY
 from tests.builders.typesetting import HOLE, half_width, nested, prose_of_markdown, sentences
 
 from spt_fazhi.text.markdown import escape_markdown
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = REPOSITORY
 SOURCES = sorted((PROJECT / "src").rglob("*.py"))
 PAGES = sorted((*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md"), *PROJECT.glob("benchmarks/*.md")))
 TEMPLATES = sorted((PROJECT / "templates").glob("*.md.j2"))

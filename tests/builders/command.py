@@ -20,6 +20,7 @@ from unittest import mock
 from tests.builders.places import SRC
 
 DAY = "2024-06-20"
+_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "COVERAGE_PROCESS_CONFIG")
 
 
 class Ran(NamedTuple):
@@ -34,7 +35,7 @@ class Ran(NamedTuple):
 
 def environment(root: Path | None = None, encoding: str = "utf-8", **env: str) -> dict[str, str]:
     """Only what the program needs of this process's environment, and what the test adds."""
-    kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP") if key in os.environ}
+    kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
     base = {**kept, "PYTHONPATH": str(SRC), "FAZHI_CACHE": "off", "PYTHONIOENCODING": encoding, **env}
     return base if root is None else {**base, "FAZHI_ROOT": str(root)}
 

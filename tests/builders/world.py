@@ -148,13 +148,32 @@ def evidence_values(draw, target=..., dates=DAYS):
     return Evidence(unit="甲局", obligation="1.1", date=when, title="x", recorded=when, **more)
 
 
+# made once: a strategy made anew for each value is worked out anew
+_CYCLE = st.one_of(st.none(), st.none(), CYCLES)
+_WHO = st.lists(NAMES, max_size=3)
+_SCOPE = st.sampled_from(["each", "joint"])
+_LEAD = st.lists(NAMES, min_size=1, max_size=3)
+_RESPONSIBLE = st.lists(NAMES, max_size=2)
+_ISSUED = st.sampled_from([date(2024, 1, 1), date(2024, 4, 9), date(2024, 7, 1)])
+_SOON = st.sampled_from([0, 7, 30, 90])
+_PROGRESS = st.sampled_from(["quarter", "half", "none"])
+_GRACE = st.sampled_from([0, 10, 40])
+_RECORD_KIND = st.sampled_from(["evidence"] * 5 + ["progress"] * 2 + ["void"])
+_PERIOD = st.one_of(st.none(), st.none(), PERIODS)
+_CODE = st.sampled_from([None] * 9 + ["yi"])
+_ABOUT = st.sampled_from([None] * 9 + ["1", "1.1"])
+_DECISION_KIND = st.sampled_from(["extend", "extend", "waive", "return"])
+_REPORTING = st.sampled_from(["甲局", "甲", "乙局", "丙镇", "丁镇", "丁乡", "无名局"])
+_DECIDED = st.sampled_from([None, "甲局", "甲", "乙局", "丙镇", "丁镇", "无名局"])
+
+
 @st.composite
 def obligations(draw, task, number):
     """An obligation of a task."""
-    every = draw(st.one_of(st.none(), st.none(), CYCLES))
+    every = draw(_CYCLE)
     return Obligation(
-        id=f"{task}.{number}", title="x", quote="x", who=tuple(draw(st.lists(NAMES, max_size=3))),
-        scope=draw(st.sampled_from(["each", "joint"])), target=draw(TARGETS),
+        id=f"{task}.{number}", title="x", quote="x", who=tuple(draw(_WHO)),
+        scope=draw(_SCOPE), target=draw(TARGETS),
         due=None if every else draw(DAYS), every=every,
     )  # fmt: skip
 
@@ -165,8 +184,8 @@ def registers(draw):
     tasks = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
         own = tuple(draw(obligations(number, index)) for index in range(1, draw(st.integers(0, 3)) + 1))
-        lead = tuple(draw(st.lists(NAMES, min_size=1, max_size=3)))
-        responsible = tuple(draw(st.lists(NAMES, max_size=2)))
+        lead = tuple(draw(_LEAD))
+        responsible = tuple(draw(_RESPONSIBLE))
         tasks.append(
             Task(id=number, section="一", title="x", text="x", lead=lead, responsible=responsible, obligations=own)
         )
@@ -176,23 +195,22 @@ def registers(draw):
     decisions = _decisions(draw, about, [entry.id for entry in records])
     return register(
         tasks=tuple(tasks), records=records, decisions=decisions,
-        issued=str(draw(st.sampled_from([date(2024, 1, 1), date(2024, 4, 9), date(2024, 7, 1)]))),
-        due_soon_days=draw(st.sampled_from([0, 7, 30, 90])),
-        progress=draw(st.sampled_from(["quarter", "half", "none"])),
-        progress_grace_days=draw(st.sampled_from([0, 10, 40])),
+        issued=str(draw(_ISSUED)),
+        due_soon_days=draw(_SOON),
+        progress=draw(_PROGRESS),
+        progress_grace_days=draw(_GRACE),
     )  # fmt: skip
 
 
 def _records(draw, about, task_count):
     found: list[Entry[Any]] = []
     value: Evidence | Progress | Void
-    names = st.sampled_from(["甲局", "甲", "乙局", "丙镇", "丁镇", "丁乡", "无名局"])
     for number in range(draw(st.integers(0, 12))):
-        unit = draw(names)
+        unit = draw(_REPORTING)
         when = draw(DAYS)
-        kind = draw(st.sampled_from(["evidence"] * 5 + ["progress"] * 2 + ["void"]))
+        kind = draw(_RECORD_KIND)
         if kind == "evidence":
-            period = draw(st.one_of(st.none(), st.none(), PERIODS))
+            period = draw(_PERIOD)
             value = Evidence(
                 unit=unit, obligation=draw(about), date=when, title="x", period=period,
                 recorded=when + timedelta(days=draw(st.integers(0, 20))), **draw(AMOUNTS),
@@ -203,27 +221,26 @@ def _records(draw, about, task_count):
         else:
             target = draw(st.sampled_from([entry.id for entry in found] or ["jia/2024-01-01-1.1-zzzz"]))
             value = Void(unit=unit, record=target, reason="x", recorded=when)
-        code = draw(st.sampled_from([None] * 9 + ["yi"]))
-        found.append(record(value, number, code, draw(st.sampled_from([None] * 9 + ["1", "1.1"]))))
+        code = draw(_CODE)
+        found.append(record(value, number, code, draw(_ABOUT)))
     return sorted(found, key=lambda entry: entry.id)
 
 
 def _decisions(draw, about, records):
     found: list[Entry[Any]] = []
     value: Return | Extend | Waive
-    units = st.sampled_from([None, "甲局", "甲", "乙局", "丙镇", "丁镇", "无名局"])
     for number in range(draw(st.integers(0, 5))):
         when = draw(DAYS)
-        kind = draw(st.sampled_from(["extend", "extend", "waive", "return"]))
-        period = draw(st.one_of(st.none(), st.none(), PERIODS))
+        kind = draw(_DECISION_KIND)
+        period = draw(_PERIOD)
         if kind == "return":
             target = draw(st.sampled_from(records or ["jia/2024-01-01-1.1-zzzz"]))
             value = Return(record=target, reason="x", recorded=when)
         elif kind == "extend":
             value = Extend(
-                obligation=draw(about), unit=draw(units), period=period, due=draw(DAYS), reason="x", recorded=when
+                obligation=draw(about), unit=draw(_DECIDED), period=period, due=draw(DAYS), reason="x", recorded=when
             )
         else:
-            value = Waive(obligation=draw(about), unit=draw(units), period=period, reason="x", recorded=when)
+            value = Waive(obligation=draw(about), unit=draw(_DECIDED), period=period, reason="x", recorded=when)
         found.append(decision(value, number))
     return sorted(found, key=lambda entry: entry.id)

@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.command import DAY, fazhi
-from tests.builders.places import SRC
+from tests.builders.command import DAY, environment, fazhi
 
 RECORD = [
     "record",
@@ -42,7 +41,7 @@ def test_a_file_that_cannot_grow_leaves_nothing(own_demo: Path, tmp_path: Path) 
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *RECORD, "--file", str(proof), "--root", str(own_demo)],
-        env={**os.environ, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "utf-8", "FAZHI_CACHE": "off"},
+        env=environment() | {"COVERAGE_PROCESS_CONFIG": ""},  # which could not write what it counted
         capture_output=True, stdin=subprocess.DEVNULL, check=False,
     )  # fmt: skip
     said = done.stderr.decode()

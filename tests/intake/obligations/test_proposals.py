@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders.proposals import GROUPS, NAMES, read
+from tests.intake.proposals import GROUPS, NAMES, read
 
 from spt_fazhi.intake.obligations.phrases import find_phrases, uncovered
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.builders.proposals import lines, read
+from tests.intake.proposals import lines, read
 
 TABLE = Path(__file__).with_name("examples") / "proposals.txt"
 

@@ -9,17 +9,17 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.builders.places import DOCS
 
 from spt_fazhi.render.template.filters import JINJA_FILTERS, Footnotes, filters, functions
 from spt_fazhi.render.template.jinja import render_here
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import catalog
 
-GUIDE = (Path(__file__).parents[3] / "docs/templates.md").read_text("utf-8")
+GUIDE = (DOCS / "templates.md").read_text("utf-8")
 _WORDS = {str: "文字", int: "整数", bool: "是否", Decimal: "小数", dt.date: "日期"}
 
 
