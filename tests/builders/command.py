@@ -36,4 +36,4 @@ def fazhi(*args: str, root: Path | None = None, encoding: str = "utf-8", **env: 
         stdin=subprocess.DEVNULL,
         check=False,
     )
-    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())  # a pipe gets UTF-8 on any machine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import DAY, SRC, fazhi
+from tests.builders.console import on_console
 
 COMMANDS = [
     ["status"],
@@ -30,13 +30,13 @@ COMMANDS = [
 def test_gbk_console(demo: Path, command: list[str]) -> None:
     where = {} if "--help" in command else {"root": demo}
     day = [] if "--help" in command else ["--as-of", DAY]
-    ran = fazhi(*command, *day, encoding="gbk", **where)  # type: ignore[arg-type]
-    assert ran.code == 0, ran.err
+    ran = on_console(*command, *day, encoding="gbk", PYTHONIOENCODING="gbk", **where)  # type: ignore[arg-type]
+    assert ran.code == 0, ran.out
     assert "?" not in ran.out.replace("？", "")  # every character we print exists in GBK
 
 
 def test_ascii_console_gets_plain_stand_ins(demo: Path) -> None:
-    ran = fazhi("status", "--as-of", DAY, root=demo, encoding="ascii")
+    ran = on_console("status", "--as-of", DAY, root=demo, encoding="ascii", PYTHONIOENCODING="ascii")
     assert ran.code == 0
     assert "#" in ran.out
 
@@ -55,33 +55,9 @@ def test_no_escape_codes_in_a_pipe(demo: Path) -> None:
     assert "\x1b" not in fazhi("status", "--as-of", DAY, root=demo).out
 
 
-def on_terminal(demo: Path, **env: str) -> str:
-    """What a terminal receives."""
-    primary, secondary = pty.openpty()
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "spt_fazhi", "status", "--as-of", DAY, "--root", str(demo)],
-        env={**kept, "PYTHONPATH": str(SRC), "TERM": "xterm-256color", "FAZHI_CACHE": "off", **env},
-        stdout=secondary, stderr=secondary, stdin=secondary,
-    )  # fmt: skip
-    os.close(secondary)
-    seen = b""
-    while True:
-        try:
-            more = os.read(primary, 65536)
-        except OSError:
-            break
-        if not more:
-            break
-        seen += more
-    process.wait()
-    os.close(primary)
-    return seen.decode()
-
-
 def test_colour_on_a_terminal_and_none_with_no_color(demo: Path) -> None:
-    assert "\x1b[" in on_terminal(demo)
-    assert "\x1b[3" not in on_terminal(demo, NO_COLOR="1")
+    assert "\x1b[" in on_console("status", "--as-of", DAY, root=demo).out
+    assert "\x1b[3" not in on_console("status", "--as-of", DAY, root=demo, NO_COLOR="1").out
 
 
 def test_closed_pipe_is_quiet(demo: Path) -> None:

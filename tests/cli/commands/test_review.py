@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from tests.builders.command import SRC, Ran, fazhi
+from tests.builders.console import on_console
 from tests.builders.entries import git
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, UNITS, UNITS_PATH, WAIVE_PATH, write
 from tests.builders.histories import NEW, TEXT, branch, commit, start
@@ -340,11 +341,12 @@ def test_gbk_console_and_no_color(hostile: Path) -> None:
     kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     command = [sys.executable, "-m", "spt_fazhi", "review", "--as-of", DAY, "--root", str(hostile)]
     env = {**kept, "PYTHONPATH": str(SRC), "PYTHONIOENCODING": "gbk", "FAZHI_CACHE": "off"}
+    shown = on_console(*command[3:], encoding="gbk", PYTHONIOENCODING="gbk", NO_COLOR="1")
+    assert shown.code == 1
+    assert "×" in shown.out
+    assert "?" not in shown.out
     done = subprocess.run(command, env=env, capture_output=True, check=False)
-    assert done.returncode == 1
-    text = done.stdout.decode("gbk")
-    assert "×" in text
-    assert "?" not in text
+    assert "×" in done.stdout.decode("utf-8")
     markdown = subprocess.run([*command, "--format", "markdown"], env=env, capture_output=True, check=False)
     assert "不能通过" in markdown.stdout.decode("utf-8")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 from tests.builders.command import Ran, fazhi
+from tests.builders.console import on_console
 
 from spt_fazhi.render.review.markdown import MARKER
 
@@ -278,9 +279,9 @@ def test_annotations_are_escaped_and_point_from_the_top_of_the_repository(root: 
 def test_a_poor_console(root: Path, encoding: str) -> None:
     progress(root)
     commit(root)
-    ran = fazhi("review", *DAY, root=root, encoding=encoding, **IDENTITY)
+    ran = on_console("review", *DAY, root=root, encoding=encoding, PYTHONIOENCODING=encoding, **IDENTITY)
     assert ran.code == 0
-    assert "Traceback" not in ran.err
+    assert "Traceback" not in ran.out
 
 
 @pytest.mark.parametrize(
