@@ -33,10 +33,12 @@ class Ran(NamedTuple):
         return json.loads(self.out)
 
 
-def environment(root: Path | None = None, encoding: str = "utf-8", **env: str) -> dict[str, str]:
+def environment(root: Path | None = None, encoding: str | None = "utf-8", **env: str) -> dict[str, str]:
     """Only what the program needs of this process's environment, and what the test adds."""
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
-    base = {**kept, "PYTHONPATH": str(SRC), "FAZHI_CACHE": "off", "PYTHONIOENCODING": encoding, **env}
+    base = {**kept, "PYTHONPATH": str(SRC), "FAZHI_CACHE": "off", **env}
+    if encoding is not None:
+        base.setdefault("PYTHONIOENCODING", encoding)
     return base if root is None else {**base, "FAZHI_ROOT": str(root)}
 
 
@@ -75,9 +77,9 @@ def _streams(*, tty: bool) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
 
 
 def fazhi_process(*args: str, root: Path | None = None, encoding: str = "utf-8", stdin: bytes = b"", **env: Any) -> Ran:
-    """Run the program in a process of its own."""
+    """Run the program in a process of its own, in an environment that asks for `encoding`; a pipe gets UTF-8 anyway."""
     done = start_process(*args, env=environment(root, encoding, **env), stdin=stdin)
-    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def start_process(*args: str, env: Mapping[str, str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

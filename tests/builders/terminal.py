@@ -12,25 +12,30 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from tests.builders.command import Ran, environment
 
 _HANGS = 300.0  # seconds; only so that a defect cannot hold up the whole suite
 
 
-def on_terminal(*words: str, root: Path, **env: str) -> str:
-    """What a terminal of colours receives."""
-    import pty
-
+def on_console(
+    *words: str | bytes, root: Path | None = None, encoding: str = "utf-8", typed: bytes = b"", **env: str
+) -> Ran:
+    """Run a command on a terminal of colours that shows `encoding`; `out` is all it received, errors too."""
+    pty = pytest.importorskip("pty", reason="no terminals of this kind", exc_type=ImportError)
     primary, secondary = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "spt_fazhi", *words], env=environment(root, TERM="xterm-256color", **env),
+        [sys.executable, "-m", "spt_fazhi", *words],
+        env=environment(root, None, TERM="xterm-256color", **env),
         stdout=secondary, stderr=secondary, stdin=secondary,
     )  # fmt: skip
     os.close(secondary)
+    if typed:
+        os.write(primary, typed)
     seen = b"".join(_output(primary))
-    process.wait()
+    code = process.wait()
     os.close(primary)
-    return seen.decode()
+    return Ran(code, seen.decode(encoding), "")
 
 
 def converse(root: Path, words: list[str], answers: list[tuple[str, str]], **env: str) -> Ran:
