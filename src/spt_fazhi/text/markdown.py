@@ -10,33 +10,33 @@ longer helps.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Final
 
 from spt_fazhi.text.plain import one_line
 
-# What acts wherever it stands. At the end of the text it counts that anything may follow.
+# What acts wherever it stands; every branch begins with the character, which keeps the search fast. At the end of the
+# text it counts that anything may follow.
 _INSIDE: Final = (
     r"[`\[\]|~$]"  # code, links and footnotes, cells of a table, strikethrough, mathematics
     r"|\\(?=[!-/:-@\[-`{-~]|\Z)"  # an escape, or a line break at the end of a line
-    r"|\*(?!\s)|(?<!\s)\*"  # emphasis; not between spaces
-    r"|_(?![^\W_])|(?<![^\W_])_"  # emphasis; not inside a word
-    r"|<(?=[A-Za-z/!?]|\Z)"  # a tag, a comment, an address in pointed brackets
-    r"|&(?=#?[0-9A-Za-z]{1,40};|#?\Z)"  # an entity
-    r"|(?<=\s)#(?=#*\Z)"  # hashes that would close a heading
+    r"|\*(?:(?!\s)|(?<!\s\*))"  # emphasis; not between spaces
+    r"|_(?:(?![^\W_])|(?<![^\W_]_))"  # emphasis; not inside a word
+    r"|#(?<=\s#)(?=#*\Z)"  # hashes that would close a heading
     r"|!\Z"  # an image, if brackets follow
-    r"|(?<=[A-Za-z]):(?=//|\Z)|(?<=[Ww][Ww][Ww])\."  # bare addresses
+    r"|:(?<=[A-Za-z]:)(?=//|\Z)|\.(?<=[Ww][Ww][Ww]\.)"  # bare addresses
 )
-# What acts at the start of a line only: headings, quotes, list items, rulers, underlined headings, heads of tables.
-_START: Final = (
-    r"\A[#>:;.()]"  # a bracket would follow a footnote's mark as the address of a link
-    r"|\A[-+](?=\s|\Z)|\A-(?=[-:\s]*\Z)|\A=(?=[=\s]*\Z)"
-    r"|\A[0-9]{1,9}(?=[.)](?:\s|\Z))"  # the backslash goes behind these
+_TAGS: Final = r"|<(?=[A-Za-z/!?]|\Z)"  # a tag, a comment, an address in pointed brackets
+_NAMED: Final = r"|&(?=#?[0-9A-Za-z]{1,40};|#?\Z)"  # an entity
+_ACTIVE: Final = re.compile(_INSIDE + _TAGS + _NAMED)
+_ACTIVE_BESIDE_ENTITIES: Final = re.compile(_INSIDE)
+# What acts at the start of a line only.
+_START: Final = re.compile(
+    r"[#>:;.()]"  # headings, quotes, definitions; a bracket would follow a footnote's mark as the address of a link
+    r"|[-+](?=\s|\Z)|-(?=[-:\s]*\Z)|=(?=[=\s]*\Z)"  # list items, rulers, underlined headings, heads of tables
+    r"|[0-9]{1,9}(?=[.)](?:\s|\Z))"  # numbered items: the backslash goes behind the number
 )
-_ANYWHERE: Final = re.compile(_INSIDE)
-_AT_START: Final = re.compile(f"{_START}|{_INSIDE}")
 _REFERENCE: Final = re.compile(r"#(?=\d)")
-_ENTITIES: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
-_ENTITY: Final = re.compile("[<>&]")
 
 
 def escape_markdown(text: str, *, start: bool = True, entities: bool = False) -> str:
@@ -46,13 +46,8 @@ def escape_markdown(text: str, *, start: bool = True, entities: bool = False) ->
     does. With `entities` every `<`, `>` and `&` is written as an entity, for readers that let HTML through.
     """
     shown = _REFERENCE.sub("\uff03", one_line(text).replace("@", "\uff20"))
-    active = _AT_START if start else _ANYWHERE
-    if not entities:
-        return active.sub(_escape, shown)
-    escaped = active.sub(lambda found: found[0] if found[0] in _ENTITIES else _escape(found), shown)
-    return _ENTITY.sub(lambda found: _ENTITIES[found[0]], escaped)
-
-
-def _escape(match: re.Match[str]) -> str:
-    found = match[0]
-    return f"{found}\\" if found[0].isdigit() else f"\\{found}"
+    escaped = (_ACTIVE_BESIDE_ENTITIES if entities else _ACTIVE).sub(r"\\\g<0>", shown)
+    if start and (found := _START.match(shown)) and not (entities and found[0] == ">"):
+        place = found.end() if found[0].isdigit() else 0
+        escaped = f"{escaped[:place]}\\{escaped[place:]}"
+    return escape(escaped, quote=False) if entities else escaped
