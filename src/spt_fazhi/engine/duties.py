@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NamedTuple
 
 from spt_fazhi.engine.directory import Directory
+from spt_fazhi.model.days import days_after
 from spt_fazhi.model.period import Period, PeriodKind, periods_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
@@ -100,8 +101,8 @@ def _obligation_duties(task: Task, register: Register, directory: Directory) -> 
 
 
 def _progress_duties(task: Task, register: Register, directory: Directory) -> Iterator[Duty]:
-    grace = timedelta(days=register.info.progress_grace_days)
+    grace = register.info.progress_grace_days
     for unit in directory.expand(task.lead):
         for period in progress_periods(register):
             key = DutyKey(task.id, "", unit, period.text)
-            yield Duty(key, "progress", task.section, task.title, (unit,), period.first, period.last + grace)
+            yield Duty(key, "progress", task.section, task.title, (unit,), period.first, days_after(period.last, grace))

@@ -29,6 +29,7 @@ _OWNER = rf"@@?{_HANDLE}(?:/{_HANDLE}){{0,5}}|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\
 _CODE = r"[a-z][a-z0-9-]{0,23}"
 _SHA256 = r"[0-9a-f]{64}"
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_OF_GIT = frozenset({".git", "git~1"})  # git's own folder, also under the short name Windows gives it
 WINDOWS_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
 
 
@@ -163,6 +164,8 @@ def file_name_fault(name: str) -> str | None:
         return '文件名不能含 / \\ : * ? " < > | ，也不能是 . 或 ..'
     if any(unicodedata.category(char) in _INVISIBLE for char in name):
         return "文件名含有看不见的控制字符"
+    if name.lower() in _OF_GIT:
+        return "git 不收这个名字"
     if name != name.strip(" .") or len(name.encode()) > 200 or stem in WINDOWS_RESERVED:
         return "文件名首尾不能是空格或点，不能是系统保留名，也不能过长（200 字节以内）"
     return None

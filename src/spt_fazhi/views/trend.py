@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Literal, get_args
 
 from spt_fazhi.engine.assess import Assessed, count_states
 from spt_fazhi.engine.states import MET, State
+from spt_fazhi.model.days import days_after
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.views.json_document import register_json
@@ -47,7 +48,7 @@ def sample_days(first: date, last: date, by: By) -> Iterator[date]:
     day = period_end(first, by)
     while day < last:
         yield day
-        day = period_end(day + timedelta(days=1), by)
+        day = period_end(days_after(day, 1), by)
     if first <= last:
         yield last
 
@@ -57,7 +58,7 @@ def period_end(day: date, by: By) -> date:
     if by == "day":
         return day
     if by == "week":
-        return day + timedelta(days=6 - day.weekday())
+        return days_after(day, 6 - day.weekday())
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.days import days_after
 from spt_fazhi.views.wording import chinese_date
 
 HELP = "列将到期：多少天内到期而未完成的责任"
@@ -31,7 +31,7 @@ def command(
         return session.register.info.due_soon_days if within is None else within
 
     def choose(session: Session, duties: list[Assessed]) -> list[Assessed]:
-        last = session.day + timedelta(days=days(session))
+        last = days_after(session.day, days(session))
         ahead = [
             each
             for each in duties

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.text.decoding import utf8_text
 
 SUFFIX: Final = ".md.j2"
 FOLDER: Final = "templates"
@@ -25,7 +26,7 @@ def packaged() -> Mapping[str, str]:
     found = {}
     for each in sorted(folder.iterdir(), key=lambda file: file.name):
         if each.name.endswith(SUFFIX) and each.is_file():
-            found[each.name] = _unix(each.read_bytes().decode("utf-8-sig"))
+            found[each.name] = _unix(utf8_text(each.read_bytes())[0])
     return found
 
 
@@ -69,7 +70,7 @@ def library(files: Mapping[str, bytes | None]) -> Library:
         if fault or data is None:
             faults[name] = fault
             continue
-        text = _unix(data.decode("utf-8-sig"))
+        text = _unix(utf8_text(data)[0])
         if text != packaged().get(name):
             workspace[name] = text
     return Library(workspace=workspace, faults=faults)
@@ -81,7 +82,7 @@ def _fault(data: bytes | None) -> str:
     if len(data) > MAX_TEMPLATE_BYTES:
         return f"超过 {MAX_TEMPLATE_BYTES // 1024} KiB，不像一份模板"
     try:
-        data.decode("utf-8-sig")
+        utf8_text(data)
     except UnicodeDecodeError:
         return "不是 UTF-8 编码，请另存为 UTF-8"
     return ""

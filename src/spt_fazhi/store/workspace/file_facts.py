@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from collections.abc import Iterable
 from typing import BinaryIO, Final
@@ -14,6 +13,7 @@ from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.workspace.sources import FileInfo, Source
 from spt_fazhi.store.yaml.reader import YamlFault, decode
+from spt_fazhi.text.decoding import some_text
 
 TEXT_SUFFIXES: Final = (
     ".txt",
@@ -88,15 +88,7 @@ def _start_of(stream: BinaryIO) -> str:
     """The first part of a text file in whatever encoding a Chinese office writes it."""
     stream.seek(0)
     data = stream.read(MAX_TEXT + 1)
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", errors="replace")
-    cut = len(data) > MAX_TEXT  # perhaps amid a character, which an incremental decoder keeps waiting for
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return codecs.getincrementaldecoder(encoding)().decode(data[:MAX_TEXT], final=not cut)
-        except UnicodeDecodeError:
-            continue
-    return data[:MAX_TEXT].decode(errors="replace")
+    return some_text(data[:MAX_TEXT], cut=len(data) > MAX_TEXT)
 
 
 def source_document(source: Source, register: Register) -> tuple[str | None, Problem | None]:

@@ -120,7 +120,7 @@ class WorkTree:
             return None
         try:
             handle = os.open(f"{self._prefix}/{path}", self._flags)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
             return None
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from spt_fazhi.model import decision, plan, record, unit
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.store.yaml.plain import read_plain
+from spt_fazhi.text.decoding import UTF16_MARKS, utf8_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,15 +60,14 @@ def decode(data: bytes) -> tuple[str, bool]:
             f"文件有 {len(data) / 2**20:.1f} MiB，超过 16 MiB 的上限",
             "请检查是否误存了附件内容，或拆分文件",
         )
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+    if data.startswith(UTF16_MARKS):
         raise YamlFault("encoding", "文件是 UTF-16 编码，不是 UTF-8", "请用编辑器另存为 UTF-8", 1, 1)
-    bom = data.startswith(b"\xef\xbb\xbf")
     try:
-        return data[3 if bom else 0 :].decode(), bom
+        return utf8_text(data)
     except UnicodeDecodeError as error:
-        before = data[3 if bom else 0 :][: error.start]
+        before = error.object[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before.rsplit(b"\n", 1)[-1].decode(errors="replace")) + 1
+        column = len(before.rsplit(b"\n", 1)[-1].decode()) + 1
         raise YamlFault(
             "encoding", "文件不是 UTF-8 编码（可能是 GBK/ANSI）", "请用编辑器打开后另存为 UTF-8", line, column
         ) from None
