@@ -11,10 +11,10 @@ import pytest
 from tests.builders.entries import fazhi_here, files, in_child, workspace
 
 from spt_fazhi.errors import FazhiError, RefusedError
+from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, publish
 from spt_fazhi.store.workspace.sources import FileInfo
-from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX, settled
+from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.write.attachments import gather
-from spt_fazhi.store.write.durable import exclusive, publish
 from spt_fazhi.store.write.journal import draft, sweep
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
@@ -166,7 +166,7 @@ def test_settled_passes_over_unfinished_writes_only() -> None:
 @POSIX
 def test_writers_take_turns(root: Path) -> None:
     def second() -> int:
-        from spt_fazhi.store.write import durable
+        from spt_fazhi.store.disk import durable
 
         durable._WAIT_SECONDS = 0.1  # type: ignore[misc]
         try:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, document_of
+from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.pdf import read_pdf
 from spt_fazhi.store.documents.word import read_word
+from spt_fazhi.text.decoding import UTF16_MARKS, any_text
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,21 +21,8 @@ def read_document(name: str) -> Document:
 
     Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read.
     """
-    if name == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return document_from(data, "标准输入", "")
-    file = Path(name).expanduser()
-    if file.is_dir():
-        raise UsageError(f"“{name}”是文件夹", "请写文件名，例如 fazhi intake 要点.docx --out 草稿")
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise _too_large(name)
-        data = file.read_bytes()
-    except FileNotFoundError:
-        raise UsageError(f"没有“{name}”这个文件", "请核对文件名和所在文件夹") from None
-    except OSError as error:
-        raise FazhiError(f"读不出“{name}”：{error.strerror or error}", "请检查权限，或先复制到本机再试") from None
-    return document_from(data, name, file.suffix.lower())
+    data = read_typed(name, "文件", MAX_BYTES)
+    return document_from(data, "标准输入", "") if name == "-" else document_from(data, name, Path(name).suffix.lower())
 
 
 def document_from(data: bytes, name: str, suffix: str) -> Document:
@@ -67,19 +55,15 @@ def document_from(data: bytes, name: str, suffix: str) -> Document:
 
 def decode_text(data: bytes, name: str) -> str:
     """Text in UTF-8, UTF-16 or GB 18030. Raises FazhiError for anything else."""
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", errors="replace")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FazhiError(f"“{name}”的文字编码认不出来", "请用记事本打开，另存为 UTF-8 编码的 .txt 再试")
+    try:
+        return any_text(data)[0]
+    except UnicodeDecodeError:
+        raise FazhiError(f"“{name}”的文字编码认不出来", "请用记事本打开，另存为 UTF-8 编码的 .txt 再试") from None
 
 
 def _looks_binary(data: bytes) -> bool:
     start = data[:4096]
-    return b"\0" in start and start[:2] not in {b"\xff\xfe", b"\xfe\xff"}
+    return b"\0" in start and not start.startswith(UTF16_MARKS)
 
 
 def _looks_like_html(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
+from spt_fazhi.text.decoding import declared_text
 
 _SKIPPED: Final = frozenset(
     {"script", "style", "head", "noscript", "template", "svg", "select", "textarea", "nav", "iframe"}
@@ -159,8 +160,8 @@ def read_web(data: bytes, text: str, name: str) -> Document:
     declared = _CHARSET.search(data[:4096])
     if declared:
         encoding = declared[1].decode().lower()
-        with contextlib.suppress(LookupError, UnicodeDecodeError):
-            text = data.decode("gb18030" if encoding in {"gb2312", "gbk"} else encoding)
+        with contextlib.suppress(UnicodeDecodeError):
+            text = declared_text(data, encoding) or text
     reader = _WebReader()
     reader.feed(text)
     reader.close()

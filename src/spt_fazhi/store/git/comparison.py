@@ -15,11 +15,11 @@ from typing import BinaryIO
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import is_some_plan
+from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases, named_commit
 from spt_fazhi.store.git.raw_diff import RAW, FileChange, by_path, same
 from spt_fazhi.store.git.trees import FOLDERS, LINK, Blob, GitTree, Repository, Tree, open_repository, workspace_at
 from spt_fazhi.store.workspace.sources import WorkTree
-from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX
 from spt_fazhi.text.plain import one_line
 
 

@@ -14,8 +14,8 @@ from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.plan import TasksFile
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.unit import UnitsFile
+from spt_fazhi.store.disk.durable import write_whole
 from spt_fazhi.store.schema.words import WORDS
-from spt_fazhi.store.write.durable import sync_folder, write_synced
 
 Schema = dict[str, Any]
 FileState = Literal["current", "stale", "missing"]
@@ -127,11 +127,4 @@ def file_state(folder: Path, name: str) -> FileState:
 def write_schema(folder: Path, name: str) -> None:
     """Write one schema into `folder`, in one step: a reader finds the old file or the new one. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".{name}.tmp"
-    temporary.unlink(missing_ok=True)
-    try:
-        write_synced(temporary, schema_text(name).encode())
-        temporary.replace(folder / name)
-    finally:
-        temporary.unlink(missing_ok=True)
-    sync_folder(folder)
+    write_whole(folder / name, schema_text(name).encode(), overwrite=True)

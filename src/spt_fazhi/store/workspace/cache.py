@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi import __version__
+from spt_fazhi.store.disk.durable import write_whole
 
 MAX_FILES: Final = 1500
 _FORMAT: Final = 1
@@ -80,16 +81,10 @@ class TreeCache:
         gone = len(self._used) != len(self._known)
         if self._file is None or not (self._changed or gone) or len(self._used) > MAX_FILES:
             return
-        temporary = self._file.with_suffix(f".{os.getpid()}.tmp")
-        try:
+        with contextlib.suppress(OSError, ValueError):
+            text = json.dumps([self._head(), self._used], ensure_ascii=False, separators=(",", ":"))
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary.write_text(
-                json.dumps([self._head(), self._used], ensure_ascii=False, separators=(",", ":")), "utf-8"
-            )
-            temporary.replace(self._file)
-        except (OSError, ValueError):
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+            write_whole(self._file, text.encode(), overwrite=True, durable=False)
 
 
 def _build_stamp() -> int:

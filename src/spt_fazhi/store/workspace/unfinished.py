@@ -13,12 +13,10 @@ removes it. A folder of attachments alone is a fault like any other.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from spt_fazhi.model.paths import SUFFIX
+from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.workspace.sources import FileInfo
-
-TEMP_PREFIX: Final = ".fazhi-tmp-"
 
 
 def settled(files: Iterable[FileInfo]) -> tuple[FileInfo, ...]:

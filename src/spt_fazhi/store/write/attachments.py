@@ -14,7 +14,9 @@ from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.fields import file_name_fault
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import Attachment
-from spt_fazhi.store.write.durable import create, write_all
+from spt_fazhi.store.disk.durable import create, write_all
+from spt_fazhi.store.disk.typed import name_text
+from spt_fazhi.text.system_words import advice, reason
 
 _CHUNK: Final = 1 << 20
 _MIB: Final = 1 << 20
@@ -83,8 +85,10 @@ def _open(path: Path) -> int:
         raise UsageError(f"找不到附件“{path}”", "请核对文件名和路径；路径含空格时请加引号") from None
     except PermissionError:
         raise UsageError(f"没有权限读取附件“{path}”", "请检查文件权限") from None
-    except (OSError, ValueError) as error:
-        raise UsageError(f"附件“{path}”打不开（{error}）", "请核对文件名和路径") from None
+    except OSError as error:
+        raise UsageError(f"附件“{path}”打不开：{reason(error)}", advice(error)) from None
+    except ValueError:
+        raise UsageError(f"附件“{path}”打不开", "请核对文件名和路径") from None
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise UsageError(f"附件“{path}”不是普通文件", "请给出一个普通文件")
@@ -104,12 +108,12 @@ def _read(handle: int, path: Path) -> bytes:
         return os.read(handle, _CHUNK)
     except OSError as error:
         raise FazhiError(
-            f"附件“{path}”读到一半出错（{error.strerror}）；什么也没有留下", "请检查该文件所在的磁盘"
+            f"附件“{path}”读到一半出错（{reason(error)}）；什么也没有留下", "请检查该文件所在的磁盘"
         ) from None
 
 
 def _safe_name(path: Path) -> str:
-    name = unicodedata.normalize("NFC", path.name)
+    name = unicodedata.normalize("NFC", name_text(path.name))
     try:
         fault = file_name_fault(name)
     except UnicodeError:

@@ -25,10 +25,9 @@ from typing import Any, BinaryIO, Final
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.paths import DECISIONS_DIR, RANDOM_LENGTH, RANDOM_LETTERS, RECORDS_DIR, SUFFIX, id_of, stem_of
 from spt_fazhi.model.record import Attachment
+from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, publish, sync_folder, write_fault, write_synced
 from spt_fazhi.store.workspace.sources import WorkTree
-from spt_fazhi.store.workspace.unfinished import TEMP_PREFIX
 from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
-from spt_fazhi.store.write.durable import exclusive, publish, sync_folder, write_fault, write_synced
 
 _TRIES: Final = 50
 

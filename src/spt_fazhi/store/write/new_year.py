@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import RefusedError
-from spt_fazhi.store.write.durable import write_fault
+from spt_fazhi.store.disk.durable import write_fault, write_new
 
 ARCHIVE: Final = "archive"
 _PREFIX: Final = ".fazhi-new-"
@@ -38,7 +38,7 @@ def turn_year(root: Path, old_year: int, files: Mapping[str, bytes]) -> Path:
         for name, data in files.items():
             target = fresh / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            write_new(target, data)
         parted.mkdir(parents=True)
         if (root / "templates").is_dir():
             shutil.copytree(root / "templates", parted / "templates", symlinks=True)

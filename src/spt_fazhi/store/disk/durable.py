@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -13,30 +13,20 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.text.system_words import advice, reason
 
 _WAIT_SECONDS: Final = 30.0
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_REASONS = {
-    errno.ENOSPC: ("磁盘已满", "请清理磁盘后重试"),
-    errno.EDQUOT: ("磁盘配额已用完", "请清理文件或请管理员增加配额"),
-    errno.EFBIG: ("文件超过系统允许的大小", "请缩小附件后重试"),
-    errno.EROFS: ("磁盘是只读的", "请换一个可写的位置，或重新挂载后重试"),
-    errno.EACCES: ("没有写入权限", "请检查该文件夹的权限后重试"),
-    errno.EPERM: ("系统不允许写入", "请检查该文件夹的权限或保护属性后重试"),
-    errno.EIO: ("磁盘读写出错", "请检查磁盘或网络盘后重试"),
-    errno.ENAMETOOLONG: ("路径过长", "请把工作区放到较浅的文件夹里"),
-}
+TEMP_PREFIX: Final = ".fazhi-tmp-"
+"""Names of files that are not finished begin so, and what a kill leaves is known by it."""
 
 
 def write_fault(error: OSError, what: str) -> FazhiError:
     """A failed write as one Chinese sentence; `what` names the file or folder as the clerk knows it."""
-    said, hint = _REASONS.get(
-        error.errno or 0, (f"系统报错（{error.strerror or type(error).__name__}）", "请处理后重试")
-    )
-    return FazhiError(f"没有写成：{said}（{what}）；什么也没有留下", hint)
+    return FazhiError(f"没有写成：{reason(error)}（{what}）；什么也没有留下", advice(error))
 
 
-def create(path: Path) -> int:
+def create(path: Path | str) -> int:
     """Open a new file for writing, never through a link and never over another; the descriptor is the caller's."""
     return os.open(path, _CREATE, 0o666)
 
@@ -54,6 +44,38 @@ def write_synced(path: Path, data: bytes) -> None:
     try:
         write_all(handle, data)
         os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_whole(path: Path, data: bytes, *, overwrite: bool, durable: bool = True) -> None:
+    """Write a file in one step: who reads it, or cuts the power, finds the old one or the new one and no half.
+
+    A link at `path` is replaced, never followed. Not `durable` spares the disk where a loss costs nothing (a cache).
+    Raises FileExistsError when the name is taken and not to be overwritten, OSError when the disk refuses; both leave
+    everything as it was.
+    """
+    temporary = path.parent / f"{TEMP_PREFIX}{os.urandom(6).hex()}"
+    try:
+        (write_synced if durable else write_new)(temporary, data)
+        if overwrite:
+            with contextlib.suppress(OSError):
+                temporary.chmod(stat.S_IMODE(path.stat(follow_symlinks=False).st_mode))
+            temporary.replace(path)
+        else:
+            publish(temporary, path)
+        if durable:
+            sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+def write_new(path: Path | str, data: bytes) -> None:
+    """Write a new file, for its folder to be synced or renamed as a whole later."""
+    handle = create(path)
+    try:
+        write_all(handle, data)
     finally:
         os.close(handle)
 
@@ -110,6 +132,7 @@ def exclusive(folder: Path) -> Iterator[bool]:
 def _lock_handle(folder: Path) -> int:
     if sys.platform != "win32":
         return os.open(folder, os.O_RDONLY)  # the folder itself is locked: no lock file to leave behind
+    import hashlib
     import tempfile
 
     name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]

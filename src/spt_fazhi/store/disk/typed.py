@@ -1,0 +1,128 @@
+"""What a person names on the command line: a path, a file to read, standard input.
+
+Names on disk are UTF-8: git keeps bytes, and only so is a file found under its name on every machine. What is there
+already under an older spelling (GBK) is found too; what is made is named in UTF-8.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.text.decoding import typed_text
+from spt_fazhi.text.system_words import advice, reason
+
+_LONGEST_NAME: Final = 255
+_LONGEST_PATH: Final = 4000
+_SHOWN: Final = 60
+_OLDER: Final = "gb18030"
+"""How names were spelt before UTF-8, and still are by programs that unpack old archives."""
+_NO_OTHER: Final = frozenset({"utf8", "ascii", "usascii", "ansi_x3.41968", "646"})
+
+
+def typed_path(typed: str, option: str) -> Path:
+    """The path a person typed after `option`, `~` resolved. Raises UsageError for what no file can be called."""
+    text = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
+    if not typed.strip():
+        raise UsageError(f"{option} 后面没有写路径", "请写文件或文件夹的名字")
+    try:
+        length = len(os.fsencode(typed))
+    except UnicodeEncodeError:
+        length = -1
+    if length < 0 or "\0" in typed:
+        raise UsageError(f"{option} 的“{text}”里有文件名不能用的字符", "请核对路径，最好重新输入一遍")
+    path = Path(typed)
+    if length > _LONGEST_PATH or any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
+        raise UsageError(f"{option} 的“{text}”太长了", "请换一个短些的名字，或放到较浅的文件夹里")
+    if typed.startswith("~") and not os.path.lexists(path):
+        try:
+            path = path.expanduser()
+        except RuntimeError:
+            user = path.parts[0]
+            raise UsageError(
+                f"{option} 的“{text}”：这台电脑上找不到 {user} 这个用户文件夹",
+                "请写完整的路径；文件名本来就以 ~ 开头的，前面加 ./",
+            ) from None
+    return path if typed.isascii() else _as_spelt_on_disk(path)
+
+
+def _as_spelt_on_disk(path: Path) -> Path:
+    """The same path with every part that lies there under another spelling of its name (GBK) spelt so."""
+    if sys.platform == "win32":
+        return path
+    encoding = locale_encoding() or _OLDER
+    found = Path(path.anchor)
+    parts = path.parts[1:] if path.anchor else path.parts
+    for index, part in enumerate(parts):
+        other = _respelt(part, encoding)
+        if other is None or os.path.lexists(found / part) or not os.path.lexists(found / other):
+            found /= part
+        else:
+            found /= other
+        if not os.path.lexists(found):
+            return found.joinpath(*parts[index + 1 :])
+    return found
+
+
+def locale_encoding() -> str | None:
+    """The encoding of the terminal's locale; None for UTF-8, and for C, which Python too takes for UTF-8.
+
+    Windows hands over names and arguments as text, whatever its code page.
+    """
+    if sys.platform == "win32":
+        return None
+    from locale import getencoding  # needed only where something beside ASCII was typed
+
+    encoding = getencoding()
+    return None if encoding.lower().replace("-", "") in _NO_OTHER else encoding
+
+
+def _respelt(name: str, encoding: str) -> str | None:
+    try:
+        return os.fsdecode(name.encode(encoding))
+    except (UnicodeEncodeError, LookupError):
+        return None
+
+
+def name_text(name: str) -> str:
+    """The name of a file on disk as text: in UTF-8, else as the locale or older programs spell it, else unchanged."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        try:
+            return typed_text(os.fsencode(name), locale_encoding() or _OLDER) or name
+        except UnicodeEncodeError:  # no name of a file
+            return name
+    return name
+
+
+def read_typed(typed: str, option: str, limit: int) -> bytes:
+    """The bytes of the file a person typed, or of standard input for `-`; at most `limit` + 1 of them.
+
+    Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read.
+    """
+    if typed == "-":
+        return read_stdin(limit)
+    path = typed_path(typed, option)
+    if path.is_dir():
+        raise UsageError(f"“{typed}”是文件夹", "请写文件名")
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        raise UsageError(f"没有“{typed}”这个文件", "请核对文件名和所在文件夹") from None
+    except OSError as error:
+        raise UsageError(f"读不出“{typed}”：{reason(error)}", advice(error)) from None
+
+
+def read_stdin(limit: int) -> bytes:
+    """Standard input, at most `limit` + 1 bytes. Raises UsageError when it is closed, FazhiError when it fails."""
+    if sys.stdin is None:
+        raise UsageError("标准输入没有打开，读不到内容", "请去掉命令里的 <&-，或写文件名")
+    try:
+        return sys.stdin.buffer.read(limit + 1)
+    except OSError as error:
+        raise FazhiError(f"标准输入读不出来：{reason(error)}", advice(error)) from None
