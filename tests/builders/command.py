@@ -75,9 +75,9 @@ def _streams(*, tty: bool) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
 
 
 def fazhi_process(*args: str, root: Path | None = None, encoding: str = "utf-8", stdin: bytes = b"", **env: Any) -> Ran:
-    """Run the program in a process of its own."""
+    """Run the program in a process of its own; what it writes into a pipe is UTF-8 whatever the console's `encoding`."""
     done = start_process(*args, env=environment(root, encoding, **env), stdin=stdin)
-    return Ran(done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding))
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 def start_process(*args: str, env: Mapping[str, str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:

@@ -66,3 +66,8 @@ def build(root: Path, **changed: str | bytes | None) -> Path:
         if content is not None:
             write(root, path, content)
     return root
+
+
+def files_below(root: Path) -> dict[str, bytes]:
+    """Every file of a folder with its content."""
+    return {each.relative_to(root).as_posix(): each.read_bytes() for each in root.rglob("*") if each.is_file()}

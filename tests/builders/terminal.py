@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from tests.builders.command import Ran, environment
 
 _HANGS = 300.0  # seconds; only so that a defect cannot hold up the whole suite
@@ -19,18 +20,29 @@ _HANGS = 300.0  # seconds; only so that a defect cannot hold up the whole suite
 
 def on_terminal(*words: str, root: Path, **env: str) -> str:
     """What a terminal of colours receives."""
-    import pty
+    return on_console(*words, root=root, TERM="xterm-256color", **env).out
 
+
+def on_console(*words: str, root: Path | None, encoding: str = "utf-8", typed: bytes = b"", **env: str) -> Ran:
+    """Run a command on a terminal that shows `encoding`, because it is told so or because its locale (LC_ALL) says so.
+
+    `out` is all it received, errors too; `typed` is what is typed there.
+    """
+    pty = pytest.importorskip("pty", reason="no terminals of this kind", exc_type=ImportError)
+    told = environment(root, encoding, **{"TERM": "dumb", **env})
+    if "LC_ALL" in env:
+        del told["PYTHONIOENCODING"]
     primary, secondary = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "spt_fazhi", *words], env=environment(root, TERM="xterm-256color", **env),
-        stdout=secondary, stderr=secondary, stdin=secondary,
-    )  # fmt: skip
+        [sys.executable, "-m", "spt_fazhi", *words], env=told, stdout=secondary, stderr=secondary, stdin=secondary
+    )
     os.close(secondary)
+    if typed:
+        os.write(primary, typed)
     seen = b"".join(_output(primary))
-    process.wait()
+    code = process.wait()
     os.close(primary)
-    return seen.decode()
+    return Ran(code, seen.decode(encoding), "")
 
 
 def converse(root: Path, words: list[str], answers: list[tuple[str, str]], **env: str) -> Ran:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.command import DAY, environment, fazhi, fazhi_process, start_process
-from tests.builders.terminal import on_terminal
+from tests.builders.command import DAY, environment, fazhi, start_process
+from tests.builders.terminal import on_console, on_terminal
 
 COMMANDS = [
     ["status"],
@@ -28,13 +28,13 @@ COMMANDS = [
 def test_gbk_console(demo: Path, command: list[str]) -> None:
     where = {} if "--help" in command else {"root": demo}
     day = [] if "--help" in command else ["--as-of", DAY]
-    ran = fazhi_process(*command, *day, encoding="gbk", **where)  # type: ignore[arg-type]
-    assert ran.code == 0, ran.err
+    ran = on_console(*command, *day, encoding="gbk", **{"root": None, **where})  # type: ignore[arg-type]
+    assert ran.code == 0, ran.out
     assert "?" not in ran.out.replace("？", "")  # every character we print exists in GBK
 
 
 def test_ascii_console_gets_plain_stand_ins(demo: Path) -> None:
-    ran = fazhi_process("status", "--as-of", DAY, root=demo, encoding="ascii")
+    ran = on_console("status", "--as-of", DAY, root=demo, encoding="ascii")
     assert ran.code == 0
     assert "#" in ran.out
 

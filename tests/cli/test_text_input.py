@@ -28,7 +28,7 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     for path in (tmp_path / "没有.txt", tmp_path):
         with pytest.raises(UsageError):
-            read_text(str(path))
+            read_text(str(path), "--done-file")
 
 
 def test_parts_are_told_apart_by_their_headings() -> None:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from spt_fazhi import __version__
 from spt_fazhi.cli.completion import COMPLETE_VAR
-from spt_fazhi.cli.output import prepare_streams
+from spt_fazhi.cli.streams import flush_stdout, prepare_streams, read_arguments, silence_stdout
 from spt_fazhi.errors import EXIT_DEFECT, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, FazhiError
 from spt_fazhi.text.plain import plain
+from spt_fazhi.text.system_words import advice, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> None:
     """Run `fazhi` and leave the process with the exit code of the contract. Never shows a traceback."""
     gc.disable()  # one short command: looking for cycles of garbage costs a tenth of its time
-    raise SystemExit(run(sys.argv[1:] if argv is None else argv))
+    raise SystemExit(run(read_arguments(argv)))
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command and return its exit code (0, 1, 2, 3 or 130)."""
     prepare_streams()
+    if sys.stdout is None:  # nothing is begun whose result could not be shown
+        return _say(
+            "标准输出没有打开，结果没有地方显示；什么也没有做",
+            "请去掉命令里的 >&-；不想看结果请写 >/dev/null",
+            EXIT_USAGE,
+        )
     try:
         return _run_and_flush(list(argv))
     except KeyboardInterrupt:
@@ -44,9 +51,14 @@ def run(argv: Sequence[str]) -> int:
 def _from_system(error: OSError) -> int:
     """Exit code after an operating system error; a closed pipe (head, less) is no error at all."""
     if isinstance(error, BrokenPipeError) or _is_broken_pipe(error):
-        _silence_stdout()
+        silence_stdout()
         return EXIT_OK
-    return _say(_system_fault(error), "没有改动任何数据；请处理后重新运行", EXIT_USAGE)
+    names = [str(name) for name in (error.filename, error.filename2) if name]
+    if names:
+        return _say(f"{reason(error)}：{names[0]}", advice(error), EXIT_USAGE)
+    silence_stdout()  # what is opened by no name is a stream
+    hint = "结果没有显示完；如果是录入，请先用 git status 看看是不是已经写好，再决定要不要重来"
+    return _say(f"输出没有写完：{reason(error)}", hint, EXIT_USAGE)
 
 
 def _run_and_flush(argv: list[str]) -> int:
@@ -55,7 +67,7 @@ def _run_and_flush(argv: list[str]) -> int:
         return _complete(asked)
     if argv in (["--version"], ["-V"]):  # before Typer is imported: an installer asks this often
         sys.stdout.write(f"fazhi {__version__}\n")
-        sys.stdout.flush()
+        flush_stdout()
         return EXIT_OK
     from click.exceptions import Exit
 
@@ -68,7 +80,7 @@ def _run_and_flush(argv: list[str]) -> int:
             group.invoke(context)
     except Exit as leaving:
         code = leaving.exit_code
-    sys.stdout.flush()
+    flush_stdout()
     return code
 
 
@@ -77,8 +89,9 @@ def _complete(asked: str) -> int:
     with contextlib.suppress(Exception), contextlib.redirect_stderr(io.StringIO()):
         from spt_fazhi.cli.completion.shells import answer
         from spt_fazhi.cli.lazy_group import build
+        from spt_fazhi.store.disk.typed import locale_encoding
 
-        encoding = "utf-8" if asked.startswith("powershell") else sys.stdout.encoding
+        encoding = "utf-8" if asked.startswith("powershell") else locale_encoding() or "utf-8"
         sys.stdout.buffer.write(answer(build(), asked).encode(encoding, "replace"))
         sys.stdout.buffer.flush()
     return EXIT_OK
@@ -86,7 +99,7 @@ def _complete(asked: str) -> int:
 
 def _say(message: str, hint: str, code: int) -> int:
     with contextlib.suppress(OSError, KeyboardInterrupt):
-        sys.stdout.flush()
+        flush_stdout()
     if message:
         text = f"错误：{plain(message)}" if code != EXIT_INTERRUPTED else message
         if hint:
@@ -99,33 +112,6 @@ def _say(message: str, hint: str, code: int) -> int:
 
 def _is_broken_pipe(error: OSError) -> bool:
     return error.errno == errno.EPIPE or (sys.platform == "win32" and error.errno == errno.EINVAL)
-
-
-def _silence_stdout() -> None:
-    """Keep the interpreter from complaining about the closed pipe when it exits."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _system_fault(error: OSError) -> str:
-    """An operating system error as one Chinese sentence with the file it is about."""
-    said = {
-        errno.ENOSPC: "磁盘已满",
-        errno.EDQUOT: "磁盘配额已用完",
-        errno.EACCES: "没有权限",
-        errno.EPERM: "不允许这样操作",
-        errno.EROFS: "文件系统是只读的",
-        errno.ENOENT: "文件或文件夹不存在",
-        errno.EISDIR: "这是一个文件夹，不是文件",
-        errno.ENOTDIR: "路径中有一段不是文件夹",
-        errno.EEXIST: "文件已存在",
-        errno.ENAMETOOLONG: "文件名或路径过长",
-        errno.EMFILE: "打开的文件过多",
-        errno.EIO: "磁盘读写出错",
-        errno.EFBIG: "文件过大",
-    }.get(error.errno or 0, f"系统报错（{error.strerror or type(error).__name__}）")
-    names = [str(name) for name in (error.filename, error.filename2) if name]
-    return f"{said}：{names[0]}" if names else said
 
 
 def _from_click(error: Exception) -> int | None:

@@ -225,7 +225,7 @@ def _duty(session: Session, asker: Asker, typed: DutyOptions) -> DecidedDuty | N
 def _done(asker: Asker, typed: ProgressOptions) -> str | None:
     """The account from the option, a file or standard input."""
     source = "-" if typed.done == "-" else typed.done_file
-    given = typed.done if source is None else read_text(source)
+    given = typed.done if source is None else read_text(source, "--done-file")
     return asker.get("--done", "主要做法和成效", given, parse_text)
 
 

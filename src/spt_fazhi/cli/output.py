@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import os
 import sys
@@ -12,48 +11,6 @@ from spt_fazhi.text.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-_PLAIN = {
-    "●": "*",
-    "○": "o",
-    "■": "#",
-    "□": "-",
-    "█": "#",
-    "▓": "=",
-    "▲": "^",
-    "★": "*",
-    "√": "v",
-    "×": "x",
-    "→": "->",
-    "·": ".",
-    "…": "...",
-    "─": "-",
-    "│": "|",
-    "—": "-",
-    "“": '"',
-    "”": '"',
-    "‘": "'",
-    "’": "'",
-    "\u00a0": " ",
-    "〔": "[",
-    "〕": "]",
-}
-
-
-def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Codec error handler: a plain stand-in for what the console cannot show, `?` for the rest."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(_PLAIN.get(char, "?") for char in error.object[error.start : error.end]), error.end
-
-
-def prepare_streams() -> None:
-    """Make stdout and stderr never fail on a character."""
-    codecs.register_error("fazhi-plain", _plainer)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="fazhi-plain")
 
 
 def _console(stream: Any) -> Console:
@@ -101,14 +58,14 @@ def note(text: str) -> None:
 
 
 def print_json(document: Any) -> None:
-    """One JSON object on stdout, readable and in UTF-8 whatever the console's encoding."""
+    """One JSON object on stdout, readable and in UTF-8."""
     print_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_text(text: str) -> None:
-    """Text for another program on stdout, in UTF-8 whatever the console's encoding."""
+    """Text for another program on stdout: bytes as they are, line ends too, unless a person looks at a console."""
     buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
+    if buffer is None or sys.stdout.isatty():
         sys.stdout.write(text)
         return
     sys.stdout.flush()

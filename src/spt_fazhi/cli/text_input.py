@@ -12,44 +12,33 @@ from typing import Final
 
 from spt_fazhi.cli.output import note
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.store.disk.durable import write_new
+from spt_fazhi.store.disk.typed import locale_encoding, read_typed
+from spt_fazhi.text.decoding import any_text, some_text
+from spt_fazhi.text.system_words import reason
 
 _LIMIT: Final = 1 << 20
 _EDITORS: Final = ("sensible-editor", "nano", "vim", "vi")
 
 
-def read_text(typed: str) -> str:
+def read_text(typed: str, option: str) -> str:
     """The text of the file `typed`, or of standard input for `-`. Raises UsageError."""
-    if typed == "-":
-        data = sys.stdin.buffer.read(_LIMIT + 1)
-        return decode(data, "标准输入")
-    try:
-        with Path(typed).expanduser().open("rb") as file:
-            data = file.read(_LIMIT + 1)
-    except FileNotFoundError:
-        raise UsageError(f"找不到文件“{typed}”", "请核对文件名和路径") from None
-    except OSError as error:
-        raise UsageError(
-            f"文件“{typed}”读不出来（{error.strerror}）", "请检查它是不是普通文件、有没有读取权限"
-        ) from None
-    return decode(data, f"文件“{typed}”")
+    return decode(read_typed(typed, option, _LIMIT), "标准输入" if typed == "-" else f"文件“{typed}”")
 
 
-def decode(data: bytes, what: str) -> str:
-    """Text in UTF-8, else in GB 18030 as older Windows programs write it. Raises UsageError."""
+def decode(data: bytes, what: str, *, told: bool = False) -> str:
+    """Text in UTF-8, else as older Windows programs write it, which is said unless the clerk was `told`.
+
+    Raises UsageError for too much of it and for what is no text.
+    """
     if len(data) > _LIMIT:
         raise UsageError(f"{what}超过 1 MiB", "进展写要点即可，详细材料请作为附件")
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        with contextlib.suppress(UnicodeDecodeError):
-            return data.decode("utf-16")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = data.decode("gb18030")
+        text, encoding = any_text(data)
     except UnicodeDecodeError:
         raise UsageError(f"{what}不是文本，或编码认不出来", "请另存为 UTF-8 的纯文本（.txt）") from None
-    note(f"提示：{what}不是 UTF-8，已按 GBK/GB18030 读取，请核对写入的文字。")
+    if encoding == "gb18030" and not told:
+        note(f"提示：{what}不是 UTF-8，已按 GBK/GB18030 读取，请核对写入的文字。")
     return text
 
 
@@ -69,14 +58,14 @@ def edited(intro: Sequence[str], parts: Mapping[str, str]) -> Iterator[dict[str,
     for heading in parts.values():
         lines += [f"【{heading}】", "", ""]
     newline = "\r\n" if sys.platform == "win32" else "\n"
-    file.write_bytes(newline.join(lines).encode("utf-8-sig" if sys.platform == "win32" else "utf-8"))
+    write_new(file, newline.join(lines).encode(_editors_encoding(), errors="replace"))
     try:
         _open_editor(file)
-        text = decode(file.read_bytes(), "编辑的内容")
+        text = decode(file.read_bytes(), "编辑的内容", told=True)
         yield split_parts(text, parts)
     except BaseException:
         with contextlib.suppress(OSError):
-            if _has_content(file.read_text("utf-8", errors="replace"), parts):
+            if _has_content(some_text(file.read_bytes()), parts):
                 note(f"您写的内容保存在 {file}，改好后可以分项用 --done-file 等选项重新录入。")
                 raise
         shutil.rmtree(folder, ignore_errors=True)
@@ -100,8 +89,13 @@ def split_parts(text: str, parts: Mapping[str, str]) -> dict[str, str]:
     return {key: "\n".join(lines).strip() for key, lines in found.items()}
 
 
+def _editors_encoding() -> str:
+    """What an editor expects: Notepad a byte order mark, one in a terminal the encoding of the locale."""
+    return "utf-8-sig" if sys.platform == "win32" else locale_encoding() or "utf-8"
+
+
 def _has_content(text: str, parts: Mapping[str, str]) -> bool:
-    return any(split_parts(text.removeprefix("\ufeff"), parts).values())
+    return any(split_parts(text, parts).values())
 
 
 def _open_editor(file: Path) -> None:
@@ -112,7 +106,7 @@ def _open_editor(file: Path) -> None:
         code = subprocess.run(command, check=False).returncode  # noqa: S603 - the clerk's own editor
     except OSError as error:
         raise FazhiError(
-            f"编辑器“{command[0]}”打不开（{error.strerror}）",
+            f"编辑器“{command[0]}”打不开（{reason(error)}）",
             "请设置环境变量 EDITOR，或用 --done、--done-file 给出内容",
         ) from None
     if code:

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.command import fazhi, fazhi_process
+from tests.builders.command import fazhi
 from tests.builders.places import BASE, REPOSITORY
+from tests.builders.terminal import on_console
 
 from spt_fazhi.cli.commands.check import SCAN_NOTE, lines_of
 from spt_fazhi.model.problem import Problem
@@ -108,7 +109,7 @@ def test_hostile_text_reaches_the_screen_as_text(root: Path) -> None:
 
 def test_a_gbk_console(root: Path) -> None:
     edit(root, RECORD, "task: 4", "task: 44")
-    ran = fazhi_process("check", *AS_OF, root=root, encoding="gbk")
+    ran = on_console("check", *AS_OF, root=root, encoding="gbk")
     assert ran.code == 1
     assert "→" in ran.out
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.command import Ran, environment, fazhi, fazhi_process, start_process
+from tests.builders.command import Ran, environment, fazhi, start_process
 from tests.builders.files import TASKS, TASKS_PATH, UNITS, UNITS_PATH, write
 from tests.builders.numbers import ID, MOBILE
 from tests.builders.repositories import NEW, TEXT, branch, commit, committed, git
-from tests.builders.terminal import on_terminal
+from tests.builders.terminal import on_console, on_terminal
 
 DAY = "2024-07-15"
 
@@ -160,7 +160,7 @@ def test_personal_numbers_are_masked(repo: Path, form: str) -> None:
 
 
 def test_gbk_console_and_no_color(hostile: Path) -> None:
-    done = fazhi_process("review", "--as-of", DAY, root=hostile, encoding="gbk")
+    done = on_console("review", "--as-of", DAY, root=hostile, encoding="gbk", NO_COLOR="1")
     assert done.code == 1
     assert "×" in done.out
     assert "?" not in done.out

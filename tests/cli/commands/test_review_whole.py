@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.builders.command import Ran, fazhi, fazhi_process
+from tests.builders.command import Ran, fazhi
 from tests.builders.repositories import IDENTITY, commit, git, merge
+from tests.builders.terminal import on_console
 
 from spt_fazhi.render.review.markdown import MARKER
 
@@ -262,9 +263,9 @@ def test_annotations_are_escaped_and_point_from_the_top_of_the_repository(root: 
 def test_a_poor_console(root: Path, encoding: str) -> None:
     progress(root)
     commit(root)
-    ran = fazhi_process("review", *DAY, root=root, encoding=encoding, **IDENTITY)
+    ran = on_console("review", *DAY, root=root, encoding=encoding, **IDENTITY)
     assert ran.code == 0
-    assert "Traceback" not in ran.err
+    assert "Traceback" not in ran.out
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from spt_fazhi.cli.completion import OWN_SHELL
 from spt_fazhi.cli.completion.shells import SHELLS, script
 from spt_fazhi.cli.output import note
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.store.disk.durable import write_whole
 
 _MARK: Final = "# fazhi 补全"
 _AGAIN: Final = "重开一个终端就能用：打 fazhi 和空格，再按 Tab"
@@ -93,7 +94,7 @@ def _data() -> Path:
 
 def _write(file: Path, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, "utf-8", newline="\n")
+    write_whole(file, text.encode(), overwrite=True)
     return file
 
 
