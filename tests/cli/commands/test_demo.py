@@ -58,3 +58,10 @@ def test_size_out_of_bounds_is_refused(tmp_path: Path, option: str) -> None:
     assert ran.code == 2
     assert option in ran.err
     assert not (tmp_path / "d").exists()
+
+
+def test_git_treats_it_like_any_workspace(tmp_path: Path) -> None:
+    assert fazhi("demo", str(tmp_path / "演示")).code == 0
+    assert fazhi("init", str(tmp_path / "真的"), "--no-git").code == 0
+    for name in (".gitattributes", ".gitignore"):
+        assert (tmp_path / "演示" / name).read_bytes() == (tmp_path / "真的" / name).read_bytes()

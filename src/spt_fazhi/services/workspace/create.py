@@ -15,7 +15,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.workspace.blank_plan import blank_plan
-from spt_fazhi.services.workspace.skeleton import skeleton
+from spt_fazhi.services.workspace.skeleton import git_settings, skeleton
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.schema.schema import schema_names, schema_text
 from spt_fazhi.store.write import new_workspace
@@ -53,7 +53,7 @@ def create_workspace(place: Path, title: str, forge: str, data: Mapping[str, byt
 
 def create_demo(place: Path, request: DemoRequest) -> None:
     """Write an invented workspace, whole or not at all. Raises FazhiError."""
-    files = make_workspace(request)
+    files = {**make_workspace(request), **git_settings()}
     files.update({f"schema/{name}": schema_text(name).encode() for name in schema_names()})
     new_workspace.create_workspace(place, files)
 

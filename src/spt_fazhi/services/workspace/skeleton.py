@@ -28,11 +28,11 @@ _WORKFLOWS: Final[Mapping[str, Mapping[str, str]]] = {
 _GITLAB_MAIN: Final = "include:\n  - local: integrations/gitlab/fazhi.gitlab-ci.yml\n"
 _ATTRIBUTES: Final = """\
 * text=auto
-data/**/*.yaml text eol=lf
-data/source/*.txt text eol=lf
+**/data/**/*.yaml text eol=lf
+**/data/source/*.txt text eol=lf
 templates/*.j2 text eol=lf
-# 附件一个字节都不能变
-data/records/*/*/** -text !eol -diff
+# 附件一个字节都不能变，归档以后也一样
+**/data/records/*/*/** -text !eol -diff
 """
 _IGNORE: Final = "~$*\n.fazhi-tmp-*\n.fazhi-new-*\n.DS_Store\n.venv/\n"
 _SETTINGS: Final = """\
@@ -78,19 +78,23 @@ def packaged_files(folder: str) -> dict[str, bytes]:
     }
 
 
+def git_settings() -> dict[str, bytes]:
+    """How git is to treat the files of any workspace: line ends, attachments byte for byte, nothing temporary."""
+    return {".gitattributes": _ATTRIBUTES.encode(), ".gitignore": _IGNORE.encode()}
+
+
 def skeleton(title: str, forge: str) -> dict[str, bytes]:
     """Path → content of everything but the plan, the units and the document. `forge` is one of FORGES."""
     files = {f"templates/{name}": data for name, data in packaged_files("templates").items()}
     files.update({f"schema/{name}": schema_text(name).encode() for name in schema_names()})
     texts = {
-        ".gitattributes": _ATTRIBUTES,
-        ".gitignore": _IGNORE,
         ".vscode/settings.json": _SETTINGS,
         ".vscode/extensions.json": _EXTENSIONS,
         "README.md": _README.format(title=title or "工作台账"),
         f"{RECORDS_DIR}/.gitkeep": "",
         f"{DECISIONS_DIR}/.gitkeep": "",
     }
+    files.update(git_settings())
     files.update({name: text.encode() for name, text in texts.items()})
     workflows = packaged_files("integrations")
     files.update({target: workflows[name] for name, target in _WORKFLOWS[forge].items()})
