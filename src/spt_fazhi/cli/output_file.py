@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+from typing import Final, Literal
 
 from spt_fazhi.cli.output import note
-from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.store.disk.named_file import refuse_format, write_named
+from spt_fazhi.store.disk.typed import typed_path
+
+Made = Literal["markdown", "json", "plain"]
+_ENDINGS: Final[dict[Made, tuple[tuple[str, ...], str]]] = {
+    "markdown": (("md", "markdown"), " Markdown（.md，用 Word、WPS 也能打开）；要 JSON 请加 --json，文件名用 .json"),
+    "json": (("json",), " JSON（.json）；要 Markdown（.md）请去掉 --json"),
+    "plain": ((), "没有扩展名的或 .txt 文件"),
+}
 
 
-def write_text(text: str, output: str, *, force: bool) -> None:
-    """Write a text where the clerk said: atomically, and over an existing file only when told to."""
-    file = Path(output).expanduser()
-    if file.is_dir():
-        raise UsageError(f"“{output}”是文件夹", "请写文件名，如 二季度通报.md")
-    if file.exists() and not force:
-        raise UsageError(f"“{output}”已经存在，没有覆盖", "要覆盖请加 --force，或换一个文件名")
-    if not file.parent.is_dir():
-        raise FazhiError(f"没有文件夹“{file.parent}”", "请先建好文件夹，或换一个位置")
-    handle, temporary = tempfile.mkstemp(prefix=".fazhi-tmp-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(file)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+def write_text(text: str, output: str, *, made: Made, force: bool) -> None:
+    """Write a text where the clerk said, in UTF-8: atomically, and over an existing file only when told to.
+
+    Raises UsageError, with nothing written, for a name that promises another format than the one `made`, and for
+    anything that is no regular file.
+    """
+    refuse_format(output, *_ENDINGS[made])
+    write_named(typed_path(output, "-o"), output, text.encode("utf-8", "replace"), overwrite=force)
     note(f"已写入 {output}")

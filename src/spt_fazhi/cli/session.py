@@ -18,15 +18,16 @@ from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
 from spt_fazhi.model.fields import parse_day
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.disk.typed import typed_path
 
-_SHOWN_PROBLEMS = 10
+_ROOT = "--root（或环境变量 FAZHI_ROOT）"
 
 
 def find_root(typed: str | None) -> Path:
     """The workspace: `--root`, else FAZHI_ROOT, else the nearest folder upwards with data/tasks.yaml."""
     chosen = typed or os.environ.get("FAZHI_ROOT")
     if chosen:
-        root = Path(chosen).expanduser().absolute()
+        root = typed_path(chosen, _ROOT).absolute()
         if not root.is_dir():
             raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
         if not (root / TASKS_FILE).exists():
@@ -67,12 +68,15 @@ def _is_here() -> bool:
 def workspace_folder(typed: str | None) -> Path:
     """The folder to look for a workspace in git: like `find_root`, but the workspace need not be on disk."""
     chosen = typed or os.environ.get("FAZHI_ROOT")
-    try:
-        folder = Path(chosen).expanduser().absolute() if chosen else find_root(None)
-    except UsageError:
-        if not _is_here():
-            raise
-        folder = Path.cwd()
+    if chosen:
+        folder = typed_path(chosen, _ROOT).absolute()
+    else:
+        try:
+            folder = find_root(None)
+        except UsageError:
+            if not _is_here():
+                raise
+            folder = Path.cwd()
     if not folder.is_dir():
         raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
     return folder

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from spt_fazhi.errors import RefusedError
+from spt_fazhi.store.disk.durable import write_fault
+from spt_fazhi.store.disk.named_file import is_there
 from spt_fazhi.store.schema.schema import FileState, file_state, schema_names, write_schema
-from spt_fazhi.store.write.durable import write_fault
+from spt_fazhi.store.workspace.sources import WorkTree
+
+_FOLDER = "schema"
+
+
+def schema_folder(root: Path) -> Path:
+    """Where a workspace keeps them. Raises RefusedError for a link, which would lead the writing out of it."""
+    if not WorkTree(root).is_inside(_FOLDER):
+        raise RefusedError(f"{_FOLDER} 是链接，不能写入", "请把它换成真正的文件夹（工作区里不用链接）")
+    return root / _FOLDER
 
 
 def schema_states(folder: Path) -> dict[str, FileState]:
-    """Each schema's file name and whether the file there is up to date."""
+    """Each schema's file name and whether the file there is up to date. Raises UsageError for what is no file."""
+    for name in schema_names():
+        is_there(folder / name, str(folder / name))
     return {name: file_state(folder, name) for name in schema_names()}
 
 

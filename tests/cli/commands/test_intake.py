@@ -100,7 +100,7 @@ def test_standard_input_json_and_known_units(plan: Path, own_demo: Path) -> None
     [
         (["没有.docx"], "没有“没有.docx”这个文件"),
         (["."], "是文件夹"),
-        (["{plan}", "--units", "没有.yaml"], "读不出 没有.yaml"),
+        (["{plan}", "--units", "没有.yaml"], "没有“没有.yaml”这个文件"),
         (["{plan}", "--year", "24"], "不像年份"),
         (["{plan}", "--diff", "--root", "没有"], "没有这个文件夹"),
         (["-"], "是空的"),

@@ -6,7 +6,7 @@ import pytest
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.draft import DraftPlan
-from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft
+from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft, typed_units
 from spt_fazhi.services.drafting.write import write_draft
 
 TEXT = """示例区法治政府建设2024年工作要点
@@ -53,15 +53,19 @@ def test_a_file_is_no_folder(drafted: DraftPlan, tmp_path: Path) -> None:
 
 
 def test_the_units_that_are_known(tmp_path: Path) -> None:
-    place = tmp_path / "units.yaml"
-    assert known_units(place, required=False) == NOTHING_KNOWN
+    place = tmp_path / "data/units.yaml"
+    assert known_units(tmp_path) == NOTHING_KNOWN
     with pytest.raises(UsageError):
-        known_units(place, required=True)
+        typed_units(str(place))
+    place.parent.mkdir()
     place.write_text("units:\n  - {name: 区司法局, code: sfj, kind: government}\n", "utf-8")
-    assert [unit.code for unit in known_units(place, required=True)[0]] == ["sfj"]
+    assert [unit.code for unit in known_units(tmp_path)[0]] == ["sfj"]
+    assert known_units(tmp_path) == typed_units(str(place))
     place.write_text("units: [\n", "utf-8")
     with pytest.raises(FazhiError):
-        known_units(place, required=True)
+        typed_units(str(place))
+    with pytest.raises(FazhiError):
+        known_units(tmp_path)
 
 
 @pytest.mark.parametrize("year", [1948, 3000])

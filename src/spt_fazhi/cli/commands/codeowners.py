@@ -13,6 +13,8 @@ from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import Findings, UsageError
 from spt_fazhi.services.codeowners import code_owners, place_of, state_of
+from spt_fazhi.store.disk.named_file import is_there
+from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.plain import plain
 from spt_fazhi.views.codeowners import CodeOwners, Forge, text_of
 
@@ -46,7 +48,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     if json:
         _print_json(found)
     elif check:
-        _compare(found, Path(output).expanduser() if output is not None else place_of(session.root, name))
+        _compare(found, typed_path(output, "-o") if output is not None else place_of(session.root, name))
     elif output is not None:
         _write(found, output, force=force)
     else:
@@ -74,9 +76,10 @@ def _compare(found: CodeOwners, file: Path) -> None:
 
 
 def _write(found: CodeOwners, output: str, *, force: bool) -> None:
-    if state_of(found, Path(output).expanduser()) == "foreign" and not force:
+    file = typed_path(output, "-o")
+    if is_there(file, output) and state_of(found, file) == "foreign" and not force:
         raise UsageError(f"“{output}”已经存在，而且不是本命令生成的，没有覆盖", "要覆盖请加 --force，或换一个文件名")
-    write_text(text_of(found), output, force=True)
+    write_text(text_of(found), output, made="plain", force=True)
 
 
 def _remarks(found: CodeOwners, *, named: bool) -> list[str]:

@@ -10,6 +10,7 @@ import typer
 from spt_fazhi.cli.output import out
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.services.workspace.create import create_demo, refuse_occupied
+from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.plain import plain
 
 HELP = "新建一个虚构的演示工作区，随便试"
@@ -26,7 +27,7 @@ def command(
 ) -> None:
     """Write the workspace and say what to try."""
     request = DemoRequest(tasks=tasks, units=units, records=records, seed=seed)
-    place = Path(folder).expanduser()
+    place = typed_path(folder, "文件夹")
     refuse_occupied(place)
     create_demo(place, request)
     _show(folder, request, is_here=place.resolve() == Path.cwd())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -12,7 +12,7 @@ from spt_fazhi.cli.output import note, out
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import questions
-from spt_fazhi.services.drafting.draft import read_draft
+from spt_fazhi.services.drafting.draft import checked_year, read_draft
 from spt_fazhi.services.workspace.create import (
     Created,
     blank_files,
@@ -21,6 +21,7 @@ from spt_fazhi.services.workspace.create import (
     refuse_occupied,
 )
 from spt_fazhi.services.workspace.skeleton import FORGES
+from spt_fazhi.store.disk.typed import typed_path
 
 HELP = "新建工作区：台账、模板、编辑器设置、自动任务、git"
 ORDER = 112
@@ -48,7 +49,7 @@ def command(
     """Write the workspace and say what to do next."""
     if forge not in FORGES:
         raise UsageError(f"--forge 没有“{forge}”这种平台", f"可写：{'、'.join(FORGES)}")
-    place = Path(folder).expanduser()
+    place = typed_path(folder, "文件夹")
     refuse_occupied(place)
     title, data = _plan(document, year)
     created = create_workspace(place, title, forge, data, git=git)
@@ -59,7 +60,7 @@ def command(
 def _plan(document: str | None, year: int | None) -> tuple[str, dict[str, bytes]]:
     """The title, and the files below data/."""
     if document is None:
-        return "", blank_files(parse_date_option(None if year is None else f"{year}-01-01", "--year"))
+        return "", blank_files(parse_date_option(None) if year is None else date(checked_year(year), 1, 1))
     from spt_fazhi.render.terminal.draft import show
 
     drafted = read_draft(document, year=year)

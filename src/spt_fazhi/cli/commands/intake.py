@@ -14,10 +14,10 @@ from spt_fazhi.cli.session import Session, find_root
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.compare import compare_plans
 from spt_fazhi.intake.draft import DraftPlan, Known, questions
-from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.render.review.words import change_lines
-from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft
+from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft, typed_units
 from spt_fazhi.services.drafting.write import DraftWritten, write_draft
+from spt_fazhi.store.disk.typed import typed_path
 
 HELP = "从文件起草台账：读 Word、PDF、网页或文本，列出要人核对的"
 ORDER = 110
@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 
         print_json(draft_json(drafted, questions(drafted)))
     if out is not None:
-        _write(drafted, Path(out).expanduser(), quiet=json)
+        _write(drafted, typed_path(out, "--out"), quiet=json)
     elif not json:
         _show(drafted)
         note("没有写文件。要写成草稿，请加 --out 文件夹。")
@@ -61,9 +61,9 @@ def command(  # noqa: PLR0913 - the options of the command line
 def _known(root: str | None, units: str | None) -> Known:
     """The units of `--units`, else of the workspace, else none."""
     if units is not None:
-        return known_units(Path(units).expanduser(), required=True)
+        return typed_units(units)
     try:
-        return known_units(find_root(root) / UNITS_FILE, required=False)
+        return known_units(find_root(root))
     except UsageError:
         if root is not None:
             raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from spt_fazhi.cli.entry import enter, open_for_writing
 from spt_fazhi.cli.entry_options import EvidenceOptions, ProgressOptions, evidence_file, progress_file, void_file
 from spt_fazhi.cli.options import Json, Root, group
+from spt_fazhi.store.disk.typed import typed_path
 
 HELP = "录入佐证或进展，作废录错的记录"
 ORDER = 90
@@ -59,7 +59,7 @@ def evidence(  # noqa: PLR0913 - one parameter an option
         detail=detail,
         document=document,
         link=link,
-        files=tuple(Path(each).expanduser() for each in file or ()),
+        files=tuple(typed_path(each, "--file") for each in file or ()),
     )
     session = open_for_writing(root, as_of)
     enter(session, evidence_file(session, typed), commit=commit, as_json=json)

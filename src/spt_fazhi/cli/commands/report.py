@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     if output is None:
         sys.stdout.write(text)
     else:
-        write_text(text, output, force=force)
+        write_text(text, output, made="json" if json else "markdown", force=force)
     session.finish()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +10,8 @@ from spt_fazhi.cli.options import Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import find_root
 from spt_fazhi.errors import Findings
-from spt_fazhi.services.schema import schema_states, write_schemas
+from spt_fazhi.services.schema import schema_folder, schema_states, write_schemas
+from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.plain import plain
 
 HELP = "生成数据文件的 JSON Schema，供编辑器提示和检查"
@@ -29,7 +29,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Write the schemas, or say which are out of date."""
-    folder = Path(out_dir).expanduser() if out_dir else find_root(root) / "schema"
+    folder = typed_path(out_dir, "--out") if out_dir is not None else schema_folder(find_root(root))
     states = schema_states(folder) if check else write_schemas(folder)
     _show(folder, dict(states), written=not check, as_json=json)
     if check and set(states.values()) != {"current"}:

@@ -8,31 +8,42 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.draft import DraftPlan, Known, draft_plan
 from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.services.drafting.pinyin import initials_or_none
+from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.read import read_document
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.memory import MemorySource
+from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.yaml.reader import MAX_BYTES
 
 NOTHING_KNOWN: Known = ((), ())
 
 
 def read_draft(file: str, known: Known = NOTHING_KNOWN, year: int | None = None) -> DraftPlan:
     """Read `file` (`-`: standard input) and draft it. Raises UsageError and FazhiError for what cannot be read."""
-    if year is not None and not 1949 <= year <= 2999:
-        raise UsageError(f"--year {year} 不像年份", "例如 --year 2025")
+    if year is not None:
+        checked_year(year)
     return draft_plan(read_document(file), known, initials_or_none(), year)
 
 
-def known_units(place: Path, *, required: bool) -> Known:
-    """The units and groups of a units.yaml; none where it is not there, unless it is `required`.
+def checked_year(year: int) -> int:
+    """The year of `--year`. Raises UsageError for one no plan is written for."""
+    if not 1949 <= year <= 2999:
+        raise UsageError(f"--year {year} 不像年份", "例如 --year 2025")
+    return year
 
-    Raises UsageError for one that cannot be opened, FazhiError for one that cannot be read.
-    """
-    try:
-        data = place.read_bytes()
-    except OSError:
-        if required:
-            raise UsageError(f"读不出 {place}", "请核对 --units 的文件名") from None
-        return NOTHING_KNOWN
+
+def known_units(root: Path) -> Known:
+    """The units and groups of a workspace; none where it has none. Raises FazhiError for what cannot be read."""
+    data = WorkTree(root).read(UNITS_FILE)
+    return NOTHING_KNOWN if data is None else _units_of(data, UNITS_FILE)
+
+
+def typed_units(typed: str) -> Known:
+    """Those of the file named with `--units`. Raises UsageError and FazhiError for what cannot be read."""
+    return _units_of(read_typed(typed, "--units", MAX_BYTES), typed)
+
+
+def _units_of(data: bytes, place: str) -> Known:
     loaded = load(MemorySource({UNITS_FILE: data}), use_cache=False)
     if loaded.partial is None or "units" in loaded.lacking:
         raise FazhiError(f"{place} 读不出来", "请先改正它（fazhi check），或去掉 --units")

@@ -12,9 +12,10 @@ from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.services.drafting.files import draft_files
+from spt_fazhi.store.disk.durable import write_fault, write_whole
+from spt_fazhi.store.disk.named_file import is_there
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.memory import MemorySource
-from spt_fazhi.store.write.durable import write_fault
 
 _PLAN_FILES = frozenset({"tasks.yaml", "units.yaml"})
 
@@ -42,11 +43,13 @@ def write_draft(drafted: DraftPlan, folder: Path) -> DraftWritten:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"“{folder}”不是文件夹", "请换一个名字")
     files = draft_files(drafted)
-    there = {name: (folder / name).read_bytes() for name in files if (folder / name).is_file()}
-    fresh = tuple(name for name in files if not (folder / name).exists())
+    present = {name for name in files if is_there(folder / name, name)}
+    there = {name: (folder / name).read_bytes() for name in files if name in present}
+    fresh = tuple(name for name in files if name not in present)
     try:
         for name in fresh:
-            _put(folder / name, files[name])
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, files[name], overwrite=False)
     except OSError as error:
         raise write_fault(error, str(folder)) from None
     kept = tuple(name for name, data in there.items() if data != files[name])
@@ -61,22 +64,3 @@ def _changes(made: Mapping[str, bytes], there: Mapping[str, bytes]) -> tuple[Cha
     ]
     old, new = (None if each.lacking else each.partial for each in sides)
     return None if old is None or new is None else tuple(changes(old, new))
-
-
-def _put(place: Path, data: bytes) -> None:
-    """Write a new file, whole or not at all."""
-    import os
-    import tempfile
-
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".fazhi-tmp-", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as target:
-            target.write(data)
-            target.flush()
-            os.fsync(target.fileno())
-        os.chmod(temporary, 0o644)  # noqa: PTH101
-        os.replace(temporary, place)  # noqa: PTH105
-    except BaseException:
-        os.unlink(temporary)  # noqa: PTH108
-        raise
