@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.builders.repos import commit, git
+from tests.builders.repositories import commit, git
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.lazy_group import _load, command_names

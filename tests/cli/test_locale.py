@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.builders.command import DAY
@@ -23,7 +24,7 @@ BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
 @pytest.fixture(scope="session")
-def gbk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def gbk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The environment of a terminal in zh_CN.GBK; the locale is compiled, which takes the package `locales`."""
     compiler = shutil.which("localedef")
     if compiler is None or not Path("/usr/share/i18n/charmaps/GBK.gz").exists():
@@ -51,13 +52,13 @@ def poor(request: pytest.FixtureRequest) -> dict[str, str]:
     return dict(request.getfixturevalue("gbk")) if request.param == "gbk" else BARE
 
 
-def test_no_false_alarm(demo: Path, poor: dict[str, str]) -> None:
+def test_no_false_alarm(demo: Path, poor: dict[str, Any]) -> None:
     done = ran(["check", "--json", "--as-of", DAY], poor, demo)
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["problems"] == []
 
 
-def test_a_whole_demo_has_the_same_names_and_bytes(demo: Path, tmp_path: Path, poor: dict[str, str]) -> None:
+def test_a_whole_demo_has_the_same_names_and_bytes(demo: Path, tmp_path: Path, poor: dict[str, Any]) -> None:
     here, there = tmp_path / "utf8", tmp_path / "poor"
     for place, env in ((here, {}), (there, poor)):
         assert ran(["demo", str(place)], env, tmp_path).returncode == 0
@@ -66,7 +67,7 @@ def test_a_whole_demo_has_the_same_names_and_bytes(demo: Path, tmp_path: Path, p
 
 
 @pytest.mark.parametrize("typed", ["gbk", "utf-8"])
-def test_an_entry_typed_there(own_demo: Path, tmp_path: Path, gbk: dict[str, str], typed: str) -> None:
+def test_an_entry_typed_there(own_demo: Path, tmp_path: Path, gbk: dict[str, Any], typed: str) -> None:
     git(own_demo, "init", "--quiet")
     commit(own_demo, "开始")
     photo = os.fsencode(tmp_path) + b"/" + "现场照片.txt".encode(typed)
@@ -95,7 +96,7 @@ IDENTITY = {
 
 
 @pytest.mark.parametrize("name", ["示范东镇", "司法局"])
-def test_questions_typed_there(demo: Path, gbk: dict[str, str], name: str) -> None:
+def test_questions_typed_there(demo: Path, gbk: dict[str, Any], name: str) -> None:
     expected = ran(["unit", name, "--as-of", DAY], {}, demo).stdout
     for typed in (name.encode("gbk"), name.encode()):
         done = ran(["unit", typed, "--as-of", DAY], gbk, demo)
@@ -103,14 +104,14 @@ def test_questions_typed_there(demo: Path, gbk: dict[str, str], name: str) -> No
         assert done.stdout == expected  # a pipe gets UTF-8
 
 
-def test_texts_and_options_joined_by_an_equals_sign(own_demo: Path, gbk: dict[str, str]) -> None:
+def test_texts_and_options_joined_by_an_equals_sign(own_demo: Path, gbk: dict[str, Any]) -> None:
     args = ["record", "progress", "5", "--unit=示范区司法局", "--period=2024Q2", f"--as-of={DAY}", "--done=-"]
     done = ran([each.encode("gbk") for each in args], gbk, own_demo, stdin="文件清理完毕".encode("gbk"))
     assert done.returncode == 0, done.stderr.decode()
     assert any("文件清理完毕" in each.read_text("utf-8") for each in (own_demo / "data/records/sfj").glob("*.yaml"))
 
 
-def test_what_is_made_is_named_in_utf8_and_found_under_both(demo: Path, tmp_path: Path, gbk: dict[str, str]) -> None:
+def test_what_is_made_is_named_in_utf8_and_found_under_both(demo: Path, tmp_path: Path, gbk: dict[str, Any]) -> None:
     report: list[str | bytes] = ["report", "quarter", "--period", "2024Q2", "--root", str(demo), "-o"]
     assert ran([*report, "通报.md".encode("gbk")], gbk, tmp_path).returncode == 0
     assert [each.name for each in tmp_path.iterdir()] == ["通报.md"]
@@ -133,7 +134,7 @@ def test_an_old_archives_names_in_a_utf8_terminal(own_demo: Path, tmp_path: Path
     assert len(list(own_demo.rglob("现场照片.txt"))) == 1
 
 
-def test_a_workspace_in_a_folder_named_in_gbk(demo: Path, tmp_path: Path, gbk: dict[str, str]) -> None:
+def test_a_workspace_in_a_folder_named_in_gbk(demo: Path, tmp_path: Path, gbk: dict[str, Any]) -> None:
     place = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "工作区".encode("gbk")))
     shutil.copytree(demo, place)
     for root in ("工作区".encode("gbk"), "工作区".encode()):
@@ -141,14 +142,14 @@ def test_a_workspace_in_a_folder_named_in_gbk(demo: Path, tmp_path: Path, gbk: d
     assert ran(["check", "--as-of", DAY], gbk, place).returncode == 0
 
 
-def test_a_gbk_console_shows_gbk(demo: Path, gbk: dict[str, str]) -> None:
+def test_a_gbk_console_shows_gbk(demo: Path, gbk: dict[str, Any]) -> None:
     seen = on_console("status", "--as-of", DAY, root=demo, encoding="gbk", **gbk)
     assert seen.code == 0
     assert "示范区法治政府建设2024年工作要点" in seen.out
     assert "?" not in seen.out.replace("\x1b[?", "")
 
 
-def test_a_gbk_editor_gets_and_gives_gbk(own_demo: Path, tmp_path: Path, gbk: dict[str, str]) -> None:
+def test_a_gbk_editor_gets_and_gives_gbk(own_demo: Path, tmp_path: Path, gbk: dict[str, Any]) -> None:
     """An editor of that terminal reads and writes GBK, and so is the text handed to it."""
     editor = tmp_path / "editor.py"
     editor.write_text(
@@ -165,7 +166,7 @@ def test_a_gbk_editor_gets_and_gives_gbk(own_demo: Path, tmp_path: Path, gbk: di
     assert any("done: 司" in each.read_text("utf-8") for each in (own_demo / "data/records/sfj").glob("*.yaml"))
 
 
-def test_answers_typed_on_a_gbk_terminal(own_demo: Path, gbk: dict[str, str]) -> None:
+def test_answers_typed_on_a_gbk_terminal(own_demo: Path, gbk: dict[str, Any]) -> None:
     seen = on_console(
         "record", "evidence", "6.2", "--unit", "dongz", "--date", "2024-06-12", "--as-of", DAY, root=own_demo,
         encoding="gbk", typed="宣传进村组\n".encode("gbk"), **gbk,

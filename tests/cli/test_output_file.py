@@ -12,12 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.builders.command import SRC
+from tests.builders.places import SRC
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.store.disk import durable
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="files as POSIX has them")
 REPORT = ["report", "quarter", "--period", "2024Q2", "--as-of", "2024-07-15", "-o"]
@@ -142,7 +141,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_other(tmp_path: Path, monkeyp
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(durable.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(FazhiError, match="磁盘已满"):
         write_text("新", str(place), made="markdown", force=True)
     assert place.read_text("utf-8") == "旧"

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.command import DAY, SRC
+from tests.builders.command import DAY
 from tests.builders.files import files_below
+from tests.builders.places import SRC
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.streams import prepare_streams

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from spt_fazhi.store.disk import durable
 from spt_fazhi.store.disk.durable import TEMP_PREFIX, write_fault, write_whole
 
 SRC = Path(__file__).parents[3] / "src/spt_fazhi"
@@ -64,7 +63,7 @@ def test_what_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def fails(handle: int, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(durable.os, "write", fails)
+    monkeypatch.setattr(os, "write", fails)
     with pytest.raises(OSError, match="No space"):
         write_whole(tmp_path / "a", b"1", overwrite=True)
     assert not list(tmp_path.iterdir())
