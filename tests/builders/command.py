@@ -33,12 +33,10 @@ class Ran(NamedTuple):
         return json.loads(self.out)
 
 
-def environment(root: Path | None = None, encoding: str | None = "utf-8", **env: str) -> dict[str, str]:
+def environment(root: Path | None = None, encoding: str = "utf-8", **env: str) -> dict[str, str]:
     """Only what the program needs of this process's environment, and what the test adds."""
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
-    base = {**kept, "PYTHONPATH": str(SRC), "FAZHI_CACHE": "off", **env}
-    if encoding is not None:
-        base.setdefault("PYTHONIOENCODING", encoding)
+    base = {**kept, "PYTHONPATH": str(SRC), "FAZHI_CACHE": "off", "PYTHONIOENCODING": encoding, **env}
     return base if root is None else {**base, "FAZHI_ROOT": str(root)}
 
 
@@ -77,7 +75,7 @@ def _streams(*, tty: bool) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
 
 
 def fazhi_process(*args: str, root: Path | None = None, encoding: str = "utf-8", stdin: bytes = b"", **env: Any) -> Ran:
-    """Run the program in a process of its own, in an environment that asks for `encoding`; a pipe gets UTF-8 anyway."""
+    """Run the program in a process of its own; what it writes into a pipe is UTF-8 whatever the console's `encoding`."""
     done = start_process(*args, env=environment(root, encoding, **env), stdin=stdin)
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.builders.command import Ran, environment
@@ -18,17 +19,24 @@ from tests.builders.command import Ran, environment
 _HANGS = 300.0  # seconds; only so that a defect cannot hold up the whole suite
 
 
-def on_console(
-    *words: str | bytes, root: Path | None = None, encoding: str = "utf-8", typed: bytes = b"", **env: str
-) -> Ran:
-    """Run a command on a terminal of colours that shows `encoding`; `out` is all it received, errors too."""
+def on_terminal(*words: str, root: Path, **env: Any) -> str:
+    """What a terminal of colours receives."""
+    return on_console(*words, root=root, TERM="xterm-256color", **env).out
+
+
+def on_console(*words: str, root: Path | None, encoding: str = "utf-8", typed: bytes = b"", **env: Any) -> Ran:
+    """Run a command on a terminal that shows `encoding`, because it is told so or because its locale (LC_ALL) says so.
+
+    `out` is all it received, errors too; `typed` is what is typed there.
+    """
     pty = pytest.importorskip("pty", reason="no terminals of this kind", exc_type=ImportError)
+    told = environment(root, encoding, **{"TERM": "dumb", **env})
+    if "LC_ALL" in env:
+        del told["PYTHONIOENCODING"]
     primary, secondary = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "spt_fazhi", *words],
-        env=environment(root, None, TERM="xterm-256color", **env),
-        stdout=secondary, stderr=secondary, stdin=secondary,
-    )  # fmt: skip
+        [sys.executable, "-m", "spt_fazhi", *words], env=told, stdout=secondary, stderr=secondary, stdin=secondary
+    )
     os.close(secondary)
     if typed:
         os.write(primary, typed)

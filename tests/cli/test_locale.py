@@ -24,7 +24,7 @@ BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
 @pytest.fixture(scope="session")
-def gbk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def gbk(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The environment of a terminal in zh_CN.GBK; the locale is compiled, which takes the package `locales`."""
     compiler = shutil.which("localedef")
     if compiler is None or not Path("/usr/share/i18n/charmaps/GBK.gz").exists():
@@ -52,13 +52,13 @@ def poor(request: pytest.FixtureRequest) -> dict[str, str]:
     return dict(request.getfixturevalue("gbk")) if request.param == "gbk" else BARE
 
 
-def test_no_false_alarm(demo: Path, poor: dict[str, str]) -> None:
+def test_no_false_alarm(demo: Path, poor: dict[str, Any]) -> None:
     done = ran(["check", "--json", "--as-of", DAY], poor, demo)
     assert done.returncode == 0, done.stderr.decode()
     assert json.loads(done.stdout)["problems"] == []
 
 
-def test_a_whole_demo_has_the_same_names_and_bytes(demo: Path, tmp_path: Path, poor: dict[str, str]) -> None:
+def test_a_whole_demo_has_the_same_names_and_bytes(demo: Path, tmp_path: Path, poor: dict[str, Any]) -> None:
     here, there = tmp_path / "utf8", tmp_path / "poor"
     for place, env in ((here, {}), (there, poor)):
         assert ran(["demo", str(place)], env, tmp_path).returncode == 0
@@ -67,7 +67,7 @@ def test_a_whole_demo_has_the_same_names_and_bytes(demo: Path, tmp_path: Path, p
 
 
 @pytest.mark.parametrize("typed", ["gbk", "utf-8"])
-def test_an_entry_typed_there(own_demo: Path, tmp_path: Path, gbk: dict[str, str], typed: str) -> None:
+def test_an_entry_typed_there(own_demo: Path, tmp_path: Path, gbk: dict[str, Any], typed: str) -> None:
     git(own_demo, "init", "--quiet")
     commit(own_demo, "开始")
     photo = os.fsencode(tmp_path) + b"/" + "现场照片.txt".encode(typed)
@@ -96,7 +96,7 @@ IDENTITY = {
 
 
 @pytest.mark.parametrize("name", ["示范东镇", "司法局"])
-def test_questions_typed_there(demo: Path, gbk: dict[str, str], name: str) -> None:
+def test_questions_typed_there(demo: Path, gbk: dict[str, Any], name: str) -> None:
     expected = ran(["unit", name, "--as-of", DAY], {}, demo).stdout
     for typed in (name.encode("gbk"), name.encode()):
         done = ran(["unit", typed, "--as-of", DAY], gbk, demo)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import DAY, environment, fazhi, start_process
-from tests.builders.terminal import on_console
+from tests.builders.terminal import on_console, on_terminal
 
 COMMANDS = [
     ["status"],
@@ -28,13 +28,13 @@ COMMANDS = [
 def test_gbk_console(demo: Path, command: list[str]) -> None:
     where = {} if "--help" in command else {"root": demo}
     day = [] if "--help" in command else ["--as-of", DAY]
-    ran = on_console(*command, *day, encoding="gbk", PYTHONIOENCODING="gbk", **where)  # type: ignore[arg-type]
+    ran = on_console(*command, *day, encoding="gbk", **{"root": None, **where})  # type: ignore[arg-type]
     assert ran.code == 0, ran.out
     assert "?" not in ran.out.replace("？", "")  # every character we print exists in GBK
 
 
 def test_ascii_console_gets_plain_stand_ins(demo: Path) -> None:
-    ran = on_console("status", "--as-of", DAY, root=demo, encoding="ascii", PYTHONIOENCODING="ascii")
+    ran = on_console("status", "--as-of", DAY, root=demo, encoding="ascii")
     assert ran.code == 0
     assert "#" in ran.out
 
@@ -50,8 +50,8 @@ def test_no_escape_codes_in_a_pipe(demo: Path) -> None:
 
 
 def test_colour_on_a_terminal_and_none_with_no_color(demo: Path) -> None:
-    assert "\x1b[" in on_console("status", "--as-of", DAY, root=demo).out
-    assert "\x1b[3" not in on_console("status", "--as-of", DAY, root=demo, NO_COLOR="1").out
+    assert "\x1b[" in on_terminal("status", "--as-of", DAY, root=demo)
+    assert "\x1b[3" not in on_terminal("status", "--as-of", DAY, root=demo, NO_COLOR="1")
 
 
 def test_closed_pipe_is_quiet(demo: Path) -> None:

@@ -89,8 +89,9 @@ def _complete(asked: str) -> int:
     with contextlib.suppress(Exception), contextlib.redirect_stderr(io.StringIO()):
         from spt_fazhi.cli.completion.shells import answer
         from spt_fazhi.cli.lazy_group import build
+        from spt_fazhi.store.disk.typed import locale_encoding
 
-        encoding = "utf-8" if asked.startswith("powershell") else sys.stdout.encoding
+        encoding = "utf-8" if asked.startswith("powershell") else locale_encoding() or "utf-8"
         sys.stdout.buffer.write(answer(build(), asked).encode(encoding, "replace"))
         sys.stdout.buffer.flush()
     return EXIT_OK

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.store.disk.typed import locale_encoding, name_text
-from spt_fazhi.text.decoding import typed_text
+from spt_fazhi.store.disk.typed import argument_text, locale_encoding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,14 +71,7 @@ def _again() -> list[bytes]:
 
 def arguments() -> list[str]:
     """What was typed after the program's name, read by the terminal's locale where that is not UTF-8."""
-    if sys.platform == "win32":
-        return sys.argv[1:]
-    return [each if each.isascii() else _as_text(each) for each in sys.argv[1:]]
-
-
-def _as_text(typed: str) -> str:
-    encoding = locale_encoding()
-    return name_text(typed) if encoding is None else typed_text(os.fsencode(typed), encoding) or typed
+    return [argument_text(each) for each in sys.argv[1:]]
 
 
 def keep_descriptors() -> None:

@@ -109,7 +109,7 @@ def test_hostile_text_reaches_the_screen_as_text(root: Path) -> None:
 
 def test_a_gbk_console(root: Path) -> None:
     edit(root, RECORD, "task: 4", "task: 44")
-    ran = on_console("check", *AS_OF, root=root, encoding="gbk", PYTHONIOENCODING="gbk")
+    ran = on_console("check", *AS_OF, root=root, encoding="gbk")
     assert ran.code == 1
     assert "→" in ran.out
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.builders.command import fazhi, fazhi_process
+from tests.builders.command import fazhi
 from tests.builders.entries import entries, errors, evidence, files, only, workspace
 from tests.builders.repositories import IDENTITY, in_git
+from tests.builders.terminal import on_console
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
@@ -221,7 +222,7 @@ def test_awkward_titles_survive(root: Path, text: str) -> None:
 
 
 def test_gbk_console(root: Path) -> None:
-    ran = fazhi_process("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀", root=root,
+    ran = on_console("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀", root=root,
                 encoding="gbk")  # fmt: skip
     assert ran.code == 0
     assert "→ 已完成" in ran.out

@@ -263,7 +263,7 @@ def test_annotations_are_escaped_and_point_from_the_top_of_the_repository(root: 
 def test_a_poor_console(root: Path, encoding: str) -> None:
     progress(root)
     commit(root)
-    ran = on_console("review", *DAY, root=root, encoding=encoding, PYTHONIOENCODING=encoding, **IDENTITY)
+    ran = on_console("review", *DAY, root=root, encoding=encoding, **IDENTITY)
     assert ran.code == 0
     assert "Traceback" not in ran.out
 

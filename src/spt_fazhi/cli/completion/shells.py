@@ -14,6 +14,7 @@ import click
 from click.shell_completion import CompletionItem, ShellComplete
 
 from spt_fazhi.cli.completion import COMPLETE_VAR
+from spt_fazhi.store.disk.typed import argument_text
 from spt_fazhi.text.plain import one_line
 
 _HELP_WIDTH: Final = 60
@@ -142,7 +143,7 @@ class _FazhiShell(ShellComplete):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """The finished words after the program's name, and the one being typed."""
-        words, self._typed = words_of(environ.get("COMP_LINE", ""), escape=self.escape)
+        words, self._typed = words_of(argument_text(environ.get("COMP_LINE", "")), escape=self.escape)
         return words[1:], self._typed
 
     def format_completion(self, item: CompletionItem) -> str:

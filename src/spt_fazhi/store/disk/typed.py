@@ -87,6 +87,14 @@ def _respelt(name: str, encoding: str) -> str | None:
         return None
 
 
+def argument_text(typed: str) -> str:
+    """A word of the command line (or of the environment) as text, read by the locale where that is not UTF-8."""
+    if sys.platform == "win32" or typed.isascii():
+        return typed
+    encoding = locale_encoding()
+    return name_text(typed) if encoding is None else typed_text(os.fsencode(typed), encoding) or typed
+
+
 def name_text(name: str) -> str:
     """The name of a file on disk as text: in UTF-8, else as the locale or older programs spell it, else unchanged."""
     try:
