@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.builders.places import REPOSITORY
 
-REPOSITORY = Path(__file__).parents[1]
 WORKFLOW = REPOSITORY / ".github" / "workflows" / "ci.yml"
 HOOKS = REPOSITORY / ".pre-commit-config.yaml"
 PROJECT: dict[str, Any] = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]

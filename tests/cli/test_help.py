@@ -38,7 +38,7 @@ def test_without_anything_the_help_is_shown(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_no_two_commands_share_a_place() -> None:
-    orders = {name: constants(name).get("ORDER") for name in command_names()}
+    orders = {name: constants(name)["ORDER"] for name in command_names()}
     assert all(isinstance(order, int) for order in orders.values())
     assert len(set(orders.values())) == len(orders)
     context = click.Context(build())

@@ -10,7 +10,8 @@ import click
 import pytest
 from tests.builders.command import DAY, fazhi
 from tests.builders.entries import workspace
-from tests.builders.repositories import IDENTITY
+from tests.builders.places import SRC
+from tests.builders.repositories import committed, git
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.completion.candidates import is_completed, is_safe
@@ -133,14 +134,9 @@ def test_units_are_read_from_the_root_that_was_typed(ask: Ask, tmp_path: Path, d
 
 
 def test_branches_and_tags_are_offered(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import subprocess
-
-    root = workspace(tmp_path / "w")
+    root = committed(tmp_path / "w")
+    git(root, "tag", "v1.0")
     monkeypatch.setenv("FAZHI_ROOT", str(root))
-    for key, value in IDENTITY.items():
-        monkeypatch.setenv(key, value)
-    for typed in (["init", "-q", "-b", "main"], ["commit", "-q", "--allow-empty", "-m", "一"], ["tag", "v1.0"]):
-        subprocess.run(["git", *typed], cwd=root, check=True)
     assert words(ask("fazhi status --at ")) == ["main", "v1.0"]
     assert words(ask("fazhi review ")) == ["main", "v1.0"]
     assert words(ask("fazhi trend --branch ")) == ["main"]
@@ -225,7 +221,7 @@ def test_completing_a_name_loads_nothing_heavy(demo: Path, tmp_path: Path) -> No
         "print(sorted({'pydantic', 'yaml', 'jinja2'} & set(sys.modules)))"
     )
     base = {**os.environ, "FAZHI_ROOT": str(demo), "FAZHI_CACHE": str(tmp_path), "_FAZHI_COMPLETE": "fish_complete"}
-    base["PYTHONPATH"] = str(Path(__file__).parents[3] / "src")
+    base["PYTHONPATH"] = str(SRC)
     for line in ("fazhi st", "fazhi unit 示范区司", "fazhi unit 示范区司"):  # the first that reads fills the cache
         env = {**base, "COMP_LINE": line}
         done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.builders.command import fazhi
+from tests.builders.command import environment, fazhi
+from tests.builders.places import SRC
 
 from spt_fazhi.cli.completion.shells import SHELLS, script, words_of
 
-SRC = Path(__file__).parents[3] / "src"
 PATIENCE = 60
 
 
@@ -191,9 +191,7 @@ def test_the_script_for_powershell_asks_as_the_others_do() -> None:
 
 
 def test_powershell_gets_utf_8_whatever_the_code_page(demo: Path) -> None:
-    from tests.builders.command import Ran
-
-    ran: Ran = fazhi(
-        root=demo, PYTHONIOENCODING="gbk", _FAZHI_COMPLETE="powershell_complete", COMP_LINE="fazhi unit 示范区司"
-    )
-    assert ran.out == "plain\t示范区司法局\tsfj\n"
+    asked = {"_FAZHI_COMPLETE": "powershell_complete", "COMP_LINE": "fazhi unit 示范区司"}
+    env = environment(demo, "gbk", **asked)
+    done = subprocess.run([sys.executable, "-m", "spt_fazhi"], env=env, capture_output=True, check=True)
+    assert done.stdout.decode("utf-8") == "plain\t示范区司法局\tsfj\n"
