@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.commands.record import Commit, Reason
-from spt_fazhi.cli.entry import enter, open_for_writing
-from spt_fazhi.cli.entry_options import DutyOptions, extend_file, return_file, waive_file
+from spt_fazhi.cli.entry.enter import enter, open_for_writing
+from spt_fazhi.cli.entry.entry_options import DutyOptions, extend_file, return_file, waive_file
 from spt_fazhi.cli.options import Json, Root, group
 
 HELP = "作出决定：退回记录、延期、定为不适用"

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.entry import enter, open_for_writing
-from spt_fazhi.cli.entry_options import EvidenceOptions, ProgressOptions, evidence_file, progress_file, void_file
+from spt_fazhi.cli.entry.enter import enter, open_for_writing
+from spt_fazhi.cli.entry.entry_options import EvidenceOptions, ProgressOptions, evidence_file, progress_file, void_file
 from spt_fazhi.cli.options import Json, Root, group
 from spt_fazhi.store.disk.typed import typed_path
 

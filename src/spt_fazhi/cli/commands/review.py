@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from spt_fazhi.changes.runner import rules_in_words
 from spt_fazhi.cli.options import AsOf, Json, Root, one_of
 from spt_fazhi.cli.output import out, print_json, print_text
-from spt_fazhi.cli.session import Session, parse_date_option, workspace_folder
+from spt_fazhi.cli.session import parse_date_option, workspace_folder
 from spt_fazhi.errors import Findings, UsageError
 from spt_fazhi.render.forge.github import github
 from spt_fazhi.render.forge.sarif import sarif
@@ -20,11 +19,7 @@ from spt_fazhi.render.review.markdown import markdown
 from spt_fazhi.render.review.words import summary_text, verdict_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from spt_fazhi.changes.review import Review
-    from spt_fazhi.model.unit import Unit
-    from spt_fazhi.services.review.review import Sides
 
 HELP = "审阅一个分支：带来什么、对责任有什么影响、能不能合并"
 ORDER = 105
@@ -58,28 +53,17 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Judge what a branch changed; exit 1 when something must not pass."""
-    from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
-    from spt_fazhi.store.git.comparison import compare
+    from spt_fazhi.services.review.branch import BranchOptions, review_branch
 
     if form not in FORMATS:
         raise UsageError(f"--format 没有“{form}”这种格式", f"可写：{'、'.join(FORMATS)}")
-    day = parse_date_option(as_of)
-    comparison = compare(workspace_folder(root), base, head, worktree=worktree)
-    sides = read_sides(comparison, full=full)
-    unit = _unit(only_unit, sides, day)
-    options = ReviewOptions(allow_register=allow_register)
-    found = review(comparison, sides, day, options, unit)
-    _print(found, "json" if json else form, comparison.prefix)
-    if found.blocks:
+    options = BranchOptions(
+        base=base, head=head, worktree=worktree, only_unit=only_unit, allow_register=allow_register, full=full
+    )
+    found = review_branch(workspace_folder(root), options, parse_date_option(as_of))
+    _print(found.review, "json" if json else form, found.prefix)
+    if found.review.blocks:
         raise Findings
-
-
-def _unit(typed: str | None, sides: Sides, day: date) -> Unit | None:
-    """The unit of `--only-unit`, as the base knows it: a branch cannot rename itself into another unit."""
-    if typed is None:
-        return None
-    known = sides.old if sides.old.partial is not None and sides.old.partial.units else sides.new
-    return Session(Path(), known.source, known, day).unit(typed)
 
 
 def _print(found: Review, form: str, prefix: str) -> None:

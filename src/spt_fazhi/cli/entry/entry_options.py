@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from spt_fazhi.cli.prompts import Asker
+from spt_fazhi.cli.entry.prompts import Asker
+from spt_fazhi.cli.entry.text_input import edited, read_text
 from spt_fazhi.cli.session import Session
-from spt_fazhi.cli.text_input import edited, read_text
 from spt_fazhi.engine.duties import periods_due, progress_periods
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.fields import parse_day, parse_text, parse_whole

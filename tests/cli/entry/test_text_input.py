@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spt_fazhi.cli.text_input import decode, read_text, split_parts
+from spt_fazhi.cli.entry.text_input import decode, read_text, split_parts
 from spt_fazhi.errors import UsageError
 
 PARTS = {"done": "做法", "problems": "问题"}

@@ -1,0 +1,1 @@
+"""What the entry commands share: options, questions, texts, the write and what is said of it."""
