@@ -38,7 +38,7 @@ def refuse_format(shown: str, made: Collection[str], words: str) -> None:
     name = unicodedata.normalize("NFKC", Path(shown).name).casefold().rstrip(" .")
     ending = name.rpartition(".")[2] if "." in name else ""
     if ending in PROMISES and ending not in made:
-        raise UsageError(f"生成不了 .{ending} 文件，没有写“{shown}”", f"现在只能生成{words}，请改文件名")
+        raise UsageError(f"生成不了 .{ending} 文件，没有写“{shown}”", f"现在只能生成{words}")
 
 
 def is_there(path: Path, shown: str) -> bool:
