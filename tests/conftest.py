@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,10 @@ settings.register_profile(
 )
 settings.register_profile("explore", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fazhi")
+
+# A shell starts what runs in its background deaf to Ctrl-C, and its children inherit that; the tests of Ctrl-C need ears.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test may read or write the cache of whoever runs it; the tests of the cache name a folder of their own.
 os.environ["FAZHI_CACHE"] = "off"
