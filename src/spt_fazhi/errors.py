@@ -15,7 +15,7 @@ class FazhiError(Exception):
     """A failure the clerk can act on: one Chinese sentence, what to do next, and the exit code.
 
     `message` says what is wrong, `hint` what to do (may be empty), `exit_code` is one of the codes
-    of the contract (docs/commands.md).
+    of docs/commands.md.
     """
 
     exit_code: int = EXIT_USAGE

@@ -1,4 +1,4 @@
-"""The contract's "States of a duty" and "Files", once more: slow, literal, and sharing no code with the engine.
+"""docs/states.md and docs/data.md once more: slow, literal, and sharing no code with the engine.
 
 Everything is recomputed from the register for each duty. Only the value classes of the model are used.
 """
@@ -24,7 +24,7 @@ WORST = [
 
 
 class Answer(NamedTuple):
-    """What the contract says of one duty."""
+    """What docs/states.md says of one duty."""
 
     state: str
     due: date

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.builders.command import fazhi
 from tests.builders.places import SRC
 
 from spt_fazhi.cli.app import run
@@ -209,3 +210,18 @@ def test_a_file_or_pipe_gets_utf8_whatever_the_console_speaks(demo: Path, tmp_pa
     assert len({text.replace(b"\r\n", b"\n") for text in texts}) == 1
     assert "示范区法治政府建设" in piped.stdout.decode("utf-8")
     assert "?" not in piped.stdout.decode("utf-8").replace("？", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("-", "不能作文件名"), ("--", "不能作文件名"), ("b.md/", "是文件夹的写法"), ("b.md/.", "是文件夹的写法")],
+)
+@pytest.mark.parametrize("force", [True, False])
+def test_names_that_mean_something_else(
+    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str, force: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = fazhi("report", "breakdown", "--root", str(demo), f"-o{name}", *(["--force"] if force else []))
+    assert ran.code == 2
+    assert said in ran.err
+    assert list(tmp_path.iterdir()) == []

@@ -109,6 +109,29 @@ def test_an_unreadable_plan_names_the_place(own_demo: Path, name: str) -> None:
     assert ran.out == ""
 
 
+def test_a_closed_pipe_does_not_hide_the_verdict(own_demo: Path) -> None:
+    """`fazhi check | head`: exit 1 for errors, whoever reads them and however little of them."""
+    record = next((own_demo / "data/records").glob("*/*.yaml"))
+    record.write_text("kind: evidence\n", "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "spt_fazhi", "check", "--as-of", DAY],
+        env=environment(own_demo), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert b"Traceback" not in process.stderr.read()
+    assert process.wait() == 1
+
+
+def test_a_blank_root_is_not_no_root(own_demo: Path) -> None:
+    for command in (["status"], ["record", "void", "x"]):
+        ran = fazhi(*command, "--root", "", root=own_demo)
+        assert ran.code == 2
+        assert "没有写路径" in ran.err
+    assert fazhi("status", "--as-of", DAY, "--root", str(own_demo), FAZHI_ROOT="").code == 0
+
+
 def test_no_workspace(tmp_path: Path) -> None:
     ran = fazhi("status", root=tmp_path)
     assert ran.code == 2

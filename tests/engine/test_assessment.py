@@ -1,4 +1,4 @@
-"""A whole register on a day, against the contract worked out by brute force."""
+"""A whole register on a day, against the rules of docs/states.md worked out by brute force."""
 
 import json
 from datetime import date

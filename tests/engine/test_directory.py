@@ -46,7 +46,7 @@ def test_a_unit_goes_before_a_group_of_the_same_name_and_the_first_of_two_wins()
     assert names(directory.members("甲局")) == ["丙镇", "丁镇"]
 
 
-def test_a_name_goes_before_another_bodys_alias():
+def test_a_name_goes_before_another_units_alias():
     alias = Unit(name="戊局", code="wu", kind="party", aliases=("乙局",))
     assert Directory((alias, *UNITS), ()).unit("乙局").code == "yi"
 

@@ -116,7 +116,7 @@ def test_a_void_counts_whenever_it_was_recorded():
     assert attach(plan).progress == {}
 
 
-def test_another_bodys_record_a_void_and_what_is_not_there_cannot_be_withdrawn():
+def test_another_units_record_a_void_and_what_is_not_there_cannot_be_withdrawn():
     proof = evidence("05-01")
     own_void = void(proof.id)
     cases = [

@@ -81,6 +81,7 @@ def check(reader: MarkdownIt, place: str, said: str, expected: str) -> None:
 @example("[^r1]: 甲")
 @example("a\\")
 @example("真的!")
+@example("10m^")
 @example("www.e.example")
 @example("#")
 def test_any_text_comes_out_as_itself(reader: MarkdownIt, place: str, text: str) -> None:

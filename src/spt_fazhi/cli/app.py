@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run `fazhi` and leave the process with the exit code of the contract. Never shows a traceback."""
+    """Run `fazhi` and leave the process with its exit code (docs/commands.md). Never shows a traceback."""
     gc.disable()  # one short command: looking for cycles of garbage costs a tenth of its time
     raise SystemExit(run(read_arguments(argv)))
 

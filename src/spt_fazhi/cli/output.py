@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from spt_fazhi.cli.streams import flush_stdout, silence_stdout
 from spt_fazhi.text.plain import plain
 
 if TYPE_CHECKING:
@@ -57,6 +61,16 @@ def note(text: str) -> None:
     sys.stderr.flush()
 
 
+@contextmanager
+def whatever_is_read() -> Iterator[None]:
+    """The verdict that follows stands whether or not the reader of stdout stayed to the end (`fazhi check | head`)."""
+    try:
+        yield
+        flush_stdout()
+    except BrokenPipeError:
+        silence_stdout()
+
+
 def print_json(document: Any) -> None:
     """One JSON object on stdout, readable and in UTF-8."""
     print_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
@@ -71,3 +85,14 @@ def print_text(text: str) -> None:
     sys.stdout.flush()
     buffer.write(text.encode("utf-8", "replace"))
     buffer.flush()
+
+
+def quoted(text: str) -> str:
+    """`text` as one word of a command line of this system; a path that begins with a dash is no option then."""
+    if text.startswith("-"):
+        text = f"./{text}"
+    if os.name != "nt":
+        return shlex.quote(text)
+    kept = "".join(char for char in text if char not in '"`$%!')
+    plain = kept.replace("-", "").replace(".", "").replace("/", "")
+    return f'"{kept}"' if not plain.isalnum() or not kept.isascii() else kept

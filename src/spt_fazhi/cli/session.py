@@ -25,8 +25,8 @@ _ROOT = "--root（或环境变量 FAZHI_ROOT）"
 
 def find_root(typed: str | None) -> Path:
     """The workspace: `--root`, else FAZHI_ROOT, else the nearest folder upwards with data/tasks.yaml."""
-    chosen = typed or os.environ.get("FAZHI_ROOT")
-    if chosen:
+    chosen = typed if typed is not None else os.environ.get("FAZHI_ROOT") or None
+    if chosen is not None:
         root = typed_path(chosen, _ROOT).absolute()
         if not root.is_dir():
             raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
@@ -67,8 +67,8 @@ def _is_here() -> bool:
 
 def workspace_folder(typed: str | None) -> Path:
     """The folder to look for a workspace in git: like `find_root`, but the workspace need not be on disk."""
-    chosen = typed or os.environ.get("FAZHI_ROOT")
-    if chosen:
+    chosen = typed if typed is not None else os.environ.get("FAZHI_ROOT") or None
+    if chosen is not None:
         folder = typed_path(chosen, _ROOT).absolute()
     else:
         try:

@@ -137,7 +137,7 @@ def _group(name: str) -> Group:
 
 def _group_notes(name: str) -> tuple[str, ...]:
     if "执法" in name:
-        return ("文件没有逐一列举行政执法部门，请给它们加上 tags: [enforcement]",)
+        return ("文件没有逐一列举行政执法部门，请在 tags 里给它们加上 enforcement",)
     if re.search("乡镇|镇街|街道", name):
         return ("请把全部乡镇（街道）补进 units，kind 写 township",)
     return ("组里有哪些单位，请核对 members",)

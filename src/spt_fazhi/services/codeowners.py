@@ -10,6 +10,7 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.fields import parse_owner
 from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.git.git import Git
 from spt_fazhi.views.codeowners import HEADER, PLACES, CodeOwners, Forge, codeowners, text_of
 
 FileState = Literal["missing", "current", "stale", "foreign"]
@@ -28,8 +29,6 @@ def code_owners(workspace: Workspace, default: Sequence[str], forge: Forge) -> C
 
 def place_of(root: Path, forge: Forge) -> Path:
     """Where the forge looks for the file."""
-    from spt_fazhi.store.git.git import Git
-
     return (Git(root).top() or root) / PLACES[forge]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.period import Period, parse_period, periods_of
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.request import ReportRequest
@@ -55,8 +56,6 @@ def report_values(workspace: Workspace, report: Report, subject: str | None, per
 
 def report_markdown(workspace: Workspace, report: Report, values: Any) -> str:
     """The report's text. Raises FazhiError, with file and line, for a template that cannot be rendered."""
-    from spt_fazhi.render.template.jinja import render
-
     named = {field.name: getattr(values, field.name) for field in dataclasses.fields(values)}
     return render(library_of(workspace), report.TEMPLATE, named)
 

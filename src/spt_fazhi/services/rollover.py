@@ -14,6 +14,8 @@ from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.read import read_document
+from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.write.new_year import archive_place, turn_year
 from spt_fazhi.store.yaml.reader import decode
 from spt_fazhi.store.yaml.splice import with_new_units
 
@@ -43,12 +45,10 @@ class Carried:
 
 def rollover(workspace: Workspace, year: int, document: str, carried: Carried) -> RolledOver:
     """Archive the workspace's year and write the draft of `year`. Raises FazhiError with nothing changed."""
-    from spt_fazhi.store.write.new_year import archive_place, turn_year
-
     register = workspace.register
     if not register.info.year < year <= register.info.year + _MOST_YEARS:
         raise UsageError(
-            f"新年度 {year} 应在本年度 {register.info.year} 之后",
+            f"新年度 {year} 应在本年度 {register.info.year} 之后，最晚 {register.info.year + _MOST_YEARS} 年",
             f"例如 fazhi rollover {register.info.year + 1} --from 文件",
         )
     if workspace.unusable:
@@ -73,8 +73,6 @@ def rollover(workspace: Workspace, year: int, document: str, carried: Carried) -
 
 def _require_clean(workspace: Workspace) -> None:
     """In a repository, everything in data/ must be committed: then nothing can be lost."""
-    from spt_fazhi.store.git.git import Git
-
     git = Git(workspace.root)
     if git.is_inside_repository() and git.run("status", "--porcelain", "-z", "--", "data"):
         raise RefusedError("data/ 里还有没有提交的改动，没有换年度", "请先 git add data 并提交（或撤销），再运行")

@@ -23,7 +23,7 @@ _INSIDE: Final = (
     r"|\*(?:(?!\s)|(?<!\s\*))"  # emphasis; not between spaces
     r"|_(?:(?![^\W_])|(?<![^\W_]_))"  # emphasis; not inside a word
     r"|#(?<=\s#)(?=#*\Z)"  # hashes that would close a heading
-    r"|!\Z"  # an image, if brackets follow
+    r"|[!^]\Z"  # an image or a footnote inside the line, if brackets follow
     r"|:(?<=[A-Za-z]:)(?=//|\Z)|\.(?<=[Ww][Ww][Ww]\.)"  # bare addresses
 )
 _TAGS: Final = r"|<(?=[A-Za-z/!?]|\Z)"  # a tag, a comment, an address in pointed brackets

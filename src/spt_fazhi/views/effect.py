@@ -49,11 +49,11 @@ def effect_json(found: Effect | None) -> dict[str, Any] | None:
         return None
     whole = duty_json(found.after)
     same = ("kind", "task", "obligation", "title", "unit", "owners", "period", "target")
-    states = {"before": _standing_json(found.before), "after": _standing_json(found.after)}
+    states = {"before": _side_json(found.before), "after": _side_json(found.after)}
     return {key: whole[key] for key in same} | states
 
 
-def _standing_json(each: Assessed) -> dict[str, Any]:
+def _side_json(each: Assessed) -> dict[str, Any]:
     return {
         "state": each.state,
         "due": each.due.isoformat(),

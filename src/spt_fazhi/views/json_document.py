@@ -1,4 +1,4 @@
-"""The JSON of the contract: `{"register", "as_of", "revision", "duties", …}`."""
+"""The JSON that every query prints: `{"register", "as_of", "revision", "duties", …}`."""
 
 from __future__ import annotations
 

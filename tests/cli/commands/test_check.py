@@ -13,9 +13,10 @@ from tests.builders.command import fazhi
 from tests.builders.places import BASE, REPOSITORY
 from tests.builders.terminal import on_console
 
-from spt_fazhi.cli.commands.check import SCAN_NOTE, lines_of
 from spt_fazhi.model.problem import Problem
+from spt_fazhi.render.terminal.problems import lines_of
 from spt_fazhi.text.columns import columns
+from spt_fazhi.views.problems import SCAN_NOTE
 
 AS_OF = ("--as-of", "2024-07-15")
 RECORD = "data/records/sfj/2024-07-03-4-aaac.yaml"

@@ -66,7 +66,7 @@ def test_void_takes_a_record_back(root: Path) -> None:
     assert "本身是一条作废记录" in fazhi("record", "void", own, "--reason", "x", root=root).err
 
 
-def test_void_of_another_bodys_record_is_refused(root: Path) -> None:
+def test_void_of_another_units_record_is_refused(root: Path) -> None:
     assert evidence(root).code == 0
     (name,) = entries(root)
     ran = fazhi("record", "void", name, "--unit", "东镇", "--reason", "x", root=root)

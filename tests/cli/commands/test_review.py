@@ -79,7 +79,7 @@ BLOCKED: list[tuple[str, dict[str, str | bytes | None], tuple[str, str, int]]] =
     ("group emptied", {UNITS_PATH: UNITS.replace("{kinds: [township]}", "{kinds: [party]}")}, ("obligation-weakened", UNITS_PATH, 5)),
     ("issued later", {TASKS_PATH: TASKS.replace("2024-04-09", "2024-06-09")}, ("plan-weakened", TASKS_PATH, 5)),
     ("check error", {NEW: TEXT.replace('"1.1"', '"9.9"')}, ("check-error", NEW, 3)),
-    ("void of another body's", {"data/records/bing/2024-06-30-1.1-cccc.yaml":
+    ("void of another unit's", {"data/records/bing/2024-06-30-1.1-cccc.yaml":
      "kind: void\nunit: 丙镇\nrecord: jia/2024-06-12-1.1-aaaa\nreason: 不实\nrecorded: 2024-06-30\n"},
      ("check-error", "data/records/bing/2024-06-30-1.1-cccc.yaml", 3)),
     ("deep YAML", {NEW: TEXT + "detail: " + "[" * 5000 + "]" * 5000 + "\n"}, ("check-error", NEW, 7)),

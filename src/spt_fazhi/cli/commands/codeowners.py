@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.options import Json, Root, one_of
-from spt_fazhi.cli.output import note, out, print_json, print_text
+from spt_fazhi.cli.output import note, out, print_json, print_text, quoted
 from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import Findings, UsageError
@@ -33,7 +33,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     ] = "github",
     default: Annotated[
         list[str] | None,
-        typer.Option("--default", metavar="负责人", help="其余一切归谁：单位名称，或 @用户、@组织/团队；可重复"),
+        typer.Option("--default", metavar="负责人", help="其余一切归谁：单位名称，或 @用户、@组织/小组；可重复"),
     ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件；默认打印")] = None,
     check: Annotated[bool, typer.Option("--check", help="只核对文件是否最新，不写；不是最新的退出码为 1")] = False,
@@ -71,7 +71,7 @@ def _compare(found: CodeOwners, file: Path) -> None:
         out().print(plain(f"√ {file} 已是最新"), soft_wrap=True)
         return
     out().print(plain(f"{file} {'还没有生成' if state == 'missing' else '内容已过时'}"), soft_wrap=True)
-    note(f"→ 运行 fazhi codeowners（同样的选项）-o {file} 重新生成")
+    note(f"→ 运行 fazhi codeowners（同样的选项）-o {quoted(str(file))} 重新生成")
     raise Findings
 
 

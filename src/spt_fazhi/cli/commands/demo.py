@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.output import out
+from spt_fazhi.cli.output import out, quoted
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.services.workspace.create import create_demo, refuse_occupied
 from spt_fazhi.store.disk.typed import typed_path
@@ -40,7 +40,7 @@ def _show(folder: str, request: DemoRequest, *, is_here: bool) -> None:
         f"任务 {request.tasks} 条，单位 {request.units} 个，记录 {request.records} 条，全部虚构。",
         f"数据讲的是 {day} 这一天，查询请带 --as-of {day}。接着试试：",
         "",
-        *(() if is_here else (f'  cd "{folder}"' if " " in folder else f"  cd {folder}",)),
+        *(() if is_here else (f"  cd {quoted(folder)}",)),
         f"  fazhi status --as-of {day}",
         f"  fazhi overdue --as-of {day}",
         f"  fazhi unit 示范东镇 --as-of {day}",

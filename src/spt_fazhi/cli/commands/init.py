@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.options import one_of
-from spt_fazhi.cli.output import note, out
+from spt_fazhi.cli.output import note, out, quoted
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import questions
@@ -77,6 +77,6 @@ def _lines(folder: str, created: Created, forge: str) -> list[str]:
     made = "（已建 git 仓库，还没有提交）" if created.repository == "made" else ""
     lines.append(f"工作区已建好：{folder}{made}")
     if forge != "none":
-        lines.append("自动任务已放好，用之前照 docs/review.md 填 FAZHI_SPEC。")
-    lines.append(f'接着：cd "{folder}"，核对 data/ 里的内容，运行 fazhi check，再 git add -A 并提交。')
+        lines.append("自动任务已放好，用之前先填其中的 FAZHI_SPEC（写在文件开头）。")
+    lines.append(f"接着：cd {quoted(folder)}，核对 data/ 里的内容，运行 fazhi check，再 git add -A 并提交。")
     return lines

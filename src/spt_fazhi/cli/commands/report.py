@@ -72,7 +72,6 @@ def _list(library: Library, *, json: bool) -> None:
             }
         )
         return
-    from spt_fazhi.render.terminal.style import table
+    from spt_fazhi.render.terminal.lists import show_reports
 
-    rows = [(each.NAME, each.TITLE, each.DESCRIPTION, library.origin(each.TEMPLATE)) for each in found]
-    out().print(table([("名称", "fixed"), ("报表", "flow"), ("内容", "flow"), ("模板", "fixed")], rows))
+    show_reports([(each.NAME, each.TITLE, each.DESCRIPTION, library.origin(each.TEMPLATE)) for each in found], out())

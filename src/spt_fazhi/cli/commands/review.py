@@ -8,7 +8,7 @@ import typer
 
 from spt_fazhi.changes.runner import rules_in_words
 from spt_fazhi.cli.options import AsOf, Json, Root, one_of
-from spt_fazhi.cli.output import out, print_json, print_text
+from spt_fazhi.cli.output import out, print_json, print_text, whatever_is_read
 from spt_fazhi.cli.session import parse_date_option, workspace_folder
 from spt_fazhi.errors import Findings, UsageError
 from spt_fazhi.render.forge.github import github
@@ -61,7 +61,8 @@ def command(  # noqa: PLR0913 - the options of the command line
         base=base, head=head, worktree=worktree, only_unit=only_unit, allow_register=allow_register, full=full
     )
     found = review_branch(workspace_folder(root), options, parse_date_option(as_of))
-    _print(found.review, "json" if json else form, found.prefix)
+    with whatever_is_read():
+        _print(found.review, "json" if json else form, found.prefix)
     if found.review.blocks:
         raise Findings
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.options import AsOf, Root
-from spt_fazhi.cli.output import note, out
+from spt_fazhi.cli.output import note, out, quoted
 from spt_fazhi.cli.session import Session
 from spt_fazhi.intake.draft import questions
 from spt_fazhi.services.rollover import Carried, rollover
@@ -40,5 +40,5 @@ def command(  # noqa: PLR0913 - the options of the command line
     if made.carried:
         note(f"结转 {made.carried} 个事项，列在“结转”部分。")
     where = made.archive.relative_to(session.root)
-    note(f"{session.register.info.year} 年已归档：{where}；查询用 fazhi status --root {where}")
+    note(f"{session.register.info.year} 年已归档：{where}；查询用 fazhi status --root {quoted(str(where))}")
     note("接着：照 data/待核清单.md 核对 data/tasks.yaml 和 data/units.yaml，运行 fazhi check，再 git add -A 并提交。")

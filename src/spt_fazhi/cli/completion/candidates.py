@@ -20,6 +20,8 @@ from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.period import periods_of
 from spt_fazhi.model.record import Void
+from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.plain import one_line
 
 Offer = tuple[str, str]
@@ -120,15 +122,11 @@ def _periods(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
 
 
 def _reports(_ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
-    from spt_fazhi.reports.catalog import catalog
-
     yield from ((each.NAME, each.TITLE) for each in catalog().values())
     yield "list", "列出全部报表"
 
 
 def _revisions(ctx: click.Context, _incomplete: str, *, tags: bool = True) -> Iterator[Offer]:
-    from spt_fazhi.store.git.git import Git
-
     git = Git(workspace_folder(ctx.params.get("root")))
     said = git.ask("for-each-ref", "--format=%(refname:short)", "refs/heads", *(["refs/tags"] if tags else []))
     yield from ((each, "") for each in (said or "").splitlines())

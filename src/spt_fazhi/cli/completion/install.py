@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -72,9 +74,6 @@ def _powershell() -> list[Path]:
 
 
 def _profile() -> Path:
-    import shutil
-    import subprocess
-
     program = shutil.which("pwsh") or shutil.which("powershell")
     if program is None:
         raise FazhiError("没有找到 PowerShell", "请装好 PowerShell，或用 --show-completion powershell 打印后自己放")

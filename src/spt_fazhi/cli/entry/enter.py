@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.cli.output import err, note, out, print_json
+from spt_fazhi.cli.output import err, note, out, print_json, quoted
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.paths import DECISIONS_DIR
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.record import Written, record
 from spt_fazhi.store.write.attachments import Advance
@@ -86,18 +85,10 @@ def _lines(session: Session, written: Written, subject: str) -> Iterator[str]:
 
 
 def _next_commands(root: Path, paths: Sequence[str], subject: str) -> str:
+    what = "个决定" if paths[0].startswith(DECISIONS_DIR) else "条记录"
     git = "git" if root == Path.cwd() else f"git -C {quoted(str(root))}"
     listed = " ".join(quoted(path) for path in paths)
     return (
-        "下一步（送出这条记录）：\n"
+        f"下一步（送出这{what}）：\n"
         f"  {git} add -- {listed}\n  {git} commit -m {quoted(subject)} -- {listed}\n  {git} push"
     )
-
-
-def quoted(text: str) -> str:
-    """`text` as one word of a command line of this system."""
-    if os.name != "nt":
-        return shlex.quote(text)
-    kept = "".join(char for char in text if char not in '"`$%!')
-    plain = kept.replace("-", "").replace(".", "").replace("/", "")
-    return f'"{kept}"' if not plain.isalnum() or not kept.isascii() else kept

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import shlex
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -49,7 +51,6 @@ def edited(intro: Sequence[str], parts: Mapping[str, str]) -> Iterator[dict[str,
     `intro` lines are shown as comments, `parts` maps keys to headings. When the block fails, the text is kept and
     the clerk told where. Raises FazhiError when there is no editor or it fails.
     """
-    import shutil
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="fazhi-"))
@@ -99,8 +100,6 @@ def _has_content(text: str, parts: Mapping[str, str]) -> bool:
 
 
 def _open_editor(file: Path) -> None:
-    import subprocess
-
     command = [*_editor(), str(file)]
     try:
         code = subprocess.run(command, check=False).returncode  # noqa: S603 - the clerk's own editor
@@ -119,8 +118,6 @@ def _editor() -> list[str]:
             return _words(name, chosen)
     if sys.platform == "win32":
         return [str(Path(os.environ.get("SYSTEMROOT", "C:\\Windows"), "System32", "notepad.exe"))]
-    import shutil
-
     found = next((path for name in _EDITORS if (path := shutil.which(name))), None)
     if found is None:
         raise FazhiError("没有找到编辑器", "请设置环境变量 EDITOR，或用 --done、--done-file 给出内容")

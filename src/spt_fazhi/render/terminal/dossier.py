@@ -141,7 +141,7 @@ def _cell(state: State | None) -> Text:
 def _lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:
     heading(console, f"{title}（{len(lines)} 条）" if lines else f"{title}：无")
     for line in lines:
-        head = f"  {line.day} {line.word} {line.unit} "
+        head = f"  {line.day} {line.word} {f'{line.unit} ' if line.unit else ''}"
         more = f"（附件 {line.files} 个）" if line.files else ""
         gone = f"【已由 {line.withdrawn} 撤回，不计入】" if line.withdrawn else ""
         text = f"{line.about}：{one_line(line.text, 120)}{more}{gone}"

@@ -64,3 +64,8 @@ def show_units(units: Sequence[ListedUnit], console: Console) -> None:
     ]
     numbers = [(title, "number") for title in ("牵头", "责任", "完成", "逾期", "临期滞后")]
     console.print(table([("代码", "fixed"), ("单位", "flow"), ("类别", "fixed"), *numbers], rows))
+
+
+def show_reports(rows: Sequence[tuple[str, str, str, str]], console: Console) -> None:
+    """One line per report: name, title, what it is, where its template comes from."""
+    console.print(table([("名称", "fixed"), ("报表", "flow"), ("内容", "flow"), ("模板", "fixed")], rows))

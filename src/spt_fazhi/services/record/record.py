@@ -15,6 +15,7 @@ from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.file_facts import file_facts
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.store.write.attachments import Advance, SourceFile, gather
@@ -60,8 +61,6 @@ def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, cop
 
     Raises FazhiError with nothing written; a commit that fails is told in the answer, the file then stands.
     """
-    from spt_fazhi.store.git.git import Git
-
     git = Git(workspace.root)
     if commit:
         git.require_ready()

@@ -1,1 +1,1 @@
-"""New workspaces: what a folder needs to be one."""
+"""A workspace as every use case works on it, and new ones: what a folder needs to be one."""

@@ -63,6 +63,10 @@ def is_there(path: Path, shown: str) -> bool:
 
 def write_named(path: Path, shown: str, data: bytes, *, overwrite: bool) -> None:
     """Write the file in one step. Raises UsageError when it must not be written, FazhiError when the disk refuses."""
+    if shown.endswith(("/", "\\", "/.")):
+        raise UsageError(f"“{shown}”是文件夹的写法", "请写文件名，如 二季度通报.md")
+    if shown.startswith("-"):
+        raise UsageError(f"“{shown}”不能作文件名", "要打印出来，就不写这个选项；文件名确以短横开头的，前面加 ./")
     if is_there(path, shown) and not overwrite:
         raise UsageError(f"“{shown}”已经存在，没有覆盖", "要覆盖请加 --force，或换一个文件名")
     if not path.parent.is_dir():

@@ -27,26 +27,31 @@ def typed_path(typed: str, option: str) -> Path:
     """The path a person typed after `option`, `~` resolved. Raises UsageError for what no file can be called."""
     text = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]}…"
     if not typed.strip():
-        raise UsageError(f"{option} 后面没有写路径", "请写文件或文件夹的名字")
+        raise UsageError(f"{_spaced(option)}后面没有写路径", "请写文件或文件夹的名字")
     try:
         length = len(os.fsencode(typed))
     except UnicodeEncodeError:
         length = -1
     if length < 0 or "\0" in typed:
-        raise UsageError(f"{option} 的“{text}”里有文件名不能用的字符", "请核对路径，最好重新输入一遍")
+        raise UsageError(f"{_spaced(option)}的“{text}”里有文件名不能用的字符", "请核对路径，最好重新输入一遍")
     path = Path(typed)
     if length > _LONGEST_PATH or any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
-        raise UsageError(f"{option} 的“{text}”太长了", "请换一个短些的名字，或放到较浅的文件夹里")
+        raise UsageError(f"{_spaced(option)}的“{text}”太长了", "请换一个短些的名字，或放到较浅的文件夹里")
     if typed.startswith("~") and not os.path.lexists(path):
         try:
             path = path.expanduser()
         except RuntimeError:
             user = path.parts[0]
             raise UsageError(
-                f"{option} 的“{text}”：这台电脑上找不到 {user} 这个用户文件夹",
+                f"{_spaced(option)}的“{text}”：这台电脑上找不到 {user} 这个用户文件夹",
                 "请写完整的路径；文件名本来就以 ~ 开头的，前面加 ./",
             ) from None
     return path if typed.isascii() else _as_spelt_on_disk(path)
+
+
+def _spaced(option: str) -> str:
+    """`-o ` and `文件夹`: a space between an option and a Chinese word."""
+    return f"{option} " if option[-1].isascii() else option
 
 
 def _as_spelt_on_disk(path: Path) -> Path:

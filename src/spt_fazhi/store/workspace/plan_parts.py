@@ -13,7 +13,6 @@ from spt_fazhi.model.plan import RegisterInfo, Section, Task, TasksFile
 from spt_fazhi.model.register import Place, Register
 from spt_fazhi.model.unit import Group, Unit, UnitsFile
 from spt_fazhi.store.workspace.reading import WorkspaceReader
-from spt_fazhi.store.yaml.validate import validate
 
 T = TypeVar("T")
 
@@ -141,5 +140,7 @@ def _list(tree: Any) -> list[Any]:
 
 def _good(cls: type[T], trees: Any) -> dict[int, T]:
     """The valid items of a list, by their index."""
+    from spt_fazhi.store.yaml.validate import validate  # a warm start validates nothing
+
     found = {index: validate(cls, tree, "")[0] for index, tree in enumerate(_list(trees))}
     return {index: item for index, item in found.items() if item is not None}

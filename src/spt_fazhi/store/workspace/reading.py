@@ -11,7 +11,6 @@ from spt_fazhi.model.value import revive
 from spt_fazhi.store.workspace.cache import TreeCache
 from spt_fazhi.store.workspace.sources import Source
 from spt_fazhi.store.yaml.reader import Tree, YamlFault, decode, full_width_colon, read_tree
-from spt_fazhi.store.yaml.validate import validate
 
 T = TypeVar("T")
 
@@ -85,6 +84,8 @@ class WorkspaceReader:
 
     def checked(self, cls: type[T], tree: Tree, path: str, text: str) -> T | None:
         """The tree as a value, which the cache then knows; None, with every problem noted, when it is not sound."""
+        from spt_fazhi.store.yaml.validate import validate  # a warm start validates nothing
+
         found, problems = validate(cls, tree, path)
         if problems:
             colon = full_width_colon(text)

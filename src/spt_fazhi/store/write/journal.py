@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -126,8 +127,6 @@ class PendingFile:
         """Remove what an unpublished draft left; nothing once it is published."""
         if self._published:
             return
-        import shutil
-
         for folder in (self._staging, *([self._place / self.stem] if self._renamed else [])):
             shutil.rmtree(folder, ignore_errors=True)
         with contextlib.suppress(OSError):
@@ -187,8 +186,6 @@ def sweep(root: Path) -> None:
 
 def _undo(folder: Path, name: str) -> None:
     """Remove one temporary name, after the attachments that were renamed for it when its record never came to be."""
-    import shutil
-
     temporary = folder / name
     if temporary.is_dir() and not temporary.is_symlink():
         shutil.rmtree(temporary)
