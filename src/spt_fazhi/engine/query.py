@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, task_statuses
-from spt_fazhi.engine.states import State
+from spt_fazhi.engine.states import MET, State
+from spt_fazhi.model.days import days_after
 from spt_fazhi.model.frozen import frozen
 
 
@@ -54,3 +57,21 @@ def select_tasks(assessment: Assessment, wanted: Filter) -> tuple[TaskStatus, ..
     duties, progress = select(assessment.duties, wanted), select(assessment.progress, wanted)
     hit = {each.duty.task for each in (*duties, *progress)}
     return task_statuses((task for task in assessment.register.tasks if task.id in hit), duties, progress)
+
+
+def overdue(duties: Iterable[Assessed]) -> list[Assessed]:
+    """What is overdue, by unit: the unit with most of it first, each unit's oldest first."""
+    late = [each for each in duties if each.state == "overdue"]
+    number = Counter(each.duty.owners for each in late)
+    return sorted(late, key=lambda each: (-number[each.duty.owners], each.duty.owners, each.due, each.duty.key))
+
+
+def falling_due(duties: Iterable[Assessed], day: date, within: int) -> list[Assessed]:
+    """What is not met and falls due from `day` on within so many days (inclusive), the earliest first."""
+    last = days_after(day, within)
+    ahead = [
+        each
+        for each in duties
+        if each.state not in MET and each.state not in {"waived", "overdue"} and day <= each.due <= last
+    ]
+    return sorted(ahead, key=lambda each: (each.due, each.duty.kind != "obligation", each.duty.key))

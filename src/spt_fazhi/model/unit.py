@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from spt_fazhi.model import fields as s
 from spt_fazhi.model.value import value
+
+OUTSIDE: Final[frozenset[s.UnitKind]] = frozenset({"party", "npc", "cppcc", "judicial"})
+"""Kinds of units outside the government: they are asked, never chased and never scored."""
 
 
 @value

@@ -6,20 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.model.fields import UnitKind
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
-from spt_fazhi.model.unit import Unit
+from spt_fazhi.model.unit import OUTSIDE, Unit
 from spt_fazhi.text.plain import plain
-
-OUTSIDE: Final[frozenset[UnitKind]] = frozenset({"party", "npc", "cppcc", "judicial"})
-"""Kinds of units outside the government: they are asked, never chased and never scored."""
 
 _CLOSING = re.compile(r"[。；;，,、.\s]+\Z")
 

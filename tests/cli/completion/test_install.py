@@ -113,3 +113,14 @@ def test_without_powershell_it_is_said(
     monkeypatch.setenv("PATH", str(home))
     assert run(["--install-completion", "powershell"]) == 2
     assert "没有找到 PowerShell" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("shell", "name"), [("bash", ".bashrc"), ("zsh", ".zshrc")])
+def test_settings_that_cannot_be_written_to_stop_it_before_anything_is_written(
+    tmp_path: Path, shell: str, name: str
+) -> None:
+    (tmp_path / name).mkdir()
+    ran = fazhi("--install-completion", shell, HOME=str(tmp_path))
+    assert ran.code == 2
+    assert "没有安装" in ran.err
+    assert [each.name for each in tmp_path.iterdir()] == [name]

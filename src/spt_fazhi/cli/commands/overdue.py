@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from spt_fazhi.cli.listing import run_listing
 from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.reports.request import OUTSIDE
+from spt_fazhi.engine.query import overdue
+from spt_fazhi.model.unit import OUTSIDE
 from spt_fazhi.views.wording import chinese_date, names_text
 
 if TYPE_CHECKING:
@@ -18,20 +18,13 @@ HELP = "列逾期：按单位排，逾期多的、久的在前"
 ORDER = 20
 
 
-def worst_first(duties: list[Assessed]) -> list[Assessed]:
-    """Overdue duties by unit (most overdue first), each unit's oldest first."""
-    late = [each for each in duties if each.state == "overdue"]
-    number = Counter(each.duty.owners for each in late)
-    return sorted(late, key=lambda each: (-number[each.duty.owners], each.duty.owners, each.due, each.duty.key))
-
-
 @query_command
 def command(query: QueryOptions) -> None:
     """List what is overdue."""
     run_listing(
         query,
         lambda session: f"截至 {chinese_date(session.day)} 逾期的责任",
-        lambda _, duties: worst_first(duties),
+        lambda _, duties: overdue(duties),
         "没有逾期。",
         _invited,
     )

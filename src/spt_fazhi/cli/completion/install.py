@@ -30,7 +30,7 @@ def install(typed: str) -> None:
     shell = _shell(typed)
     files = {"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell}[shell]()
     for file in files:
-        note(f"已写入 {file}")
+        note(f"已写好 {file}")
     note(f"{shell} 的补全已装好，{_AGAIN}。")
 
 
@@ -46,14 +46,15 @@ def _shell(typed: str) -> str:
 
 
 def _bash() -> list[Path]:
+    settings = _settings(Path.home() / ".bashrc")
     file = _write(_data() / "fazhi.bash", script("bash"))
-    return [file, _add_line(Path.home() / ".bashrc", _source(file))]
+    return [file, _add_line(settings, _source(file))]
 
 
 def _zsh() -> list[Path]:
+    settings = _settings(Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc")
     file = _write(_data() / "fazhi.zsh", script("zsh"))
-    folder = Path(os.environ.get("ZDOTDIR") or Path.home())
-    return [file, _add_line(folder / ".zshrc", _source(file))]
+    return [file, _add_line(settings, _source(file))]
 
 
 def _source(file: Path) -> str:
@@ -68,7 +69,7 @@ def _fish() -> list[Path]:
 
 def _powershell() -> list[Path]:
     """Beside the profile, named by `$PSScriptRoot`: an old PowerShell misreads Chinese in a path of its profile."""
-    profile = _profile()
+    profile = _settings(_profile())
     file = _write(profile.parent / "fazhi-completion.ps1", script("powershell"))
     return [file, _add_line(profile, '. "$PSScriptRoot/fazhi-completion.ps1"')]
 
@@ -85,6 +86,13 @@ def _profile() -> Path:
     if not said:
         raise FazhiError("PowerShell 没有说配置文件在哪", "请用 --show-completion powershell 打印后自己放")
     return Path(said)
+
+
+def _settings(file: Path) -> Path:
+    """The settings of a shell, if a line can be added to them. Raises FazhiError before anything is written."""
+    if file.exists() and not (file.is_file() and os.access(file, os.W_OK)):
+        raise FazhiError(f"{file} 写不进去，没有安装", "请用 --show-completion 打印脚本，自己放到 shell 的设置里")
+    return file
 
 
 def _data() -> Path:
