@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.builders.command import fazhi
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.completion.shells import script
