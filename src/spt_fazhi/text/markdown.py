@@ -37,6 +37,8 @@ _START: Final = re.compile(
     r"|[0-9]{1,9}(?=[.)](?:\s|\Z))"  # numbered items: the backslash goes behind the number
 )
 _REFERENCE: Final = re.compile(r"#(?=\d)")
+# Most of what is printed, and nothing in it acts: words, ids, days, shares.
+_HARMLESS: Final = re.compile(r"[^\W_](?:[^\W_]|[-/%，。；：、“”（）《》〔〕]|(?<=[0-9])\.(?=[0-9]))*")
 
 
 def escape_markdown(text: str, *, start: bool = True, entities: bool = False) -> str:
@@ -45,6 +47,8 @@ def escape_markdown(text: str, *, start: bool = True, entities: bool = False) ->
     `start` says that it may stand at the start of a line (or of a list item, a heading); a cell of a table never
     does. With `entities` every `<`, `>` and `&` is written as an entity, for readers that let HTML through.
     """
+    if _HARMLESS.fullmatch(text):
+        return text
     shown = _REFERENCE.sub("\uff03", one_line(text).replace("@", "\uff20"))
     escaped = (_ACTIVE_BESIDE_ENTITIES if entities else _ACTIVE).sub(r"\\\g<0>", shown)
     if start and (found := _START.match(shown)) and not (entities and found[0] == ">"):

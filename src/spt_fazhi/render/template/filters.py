@@ -104,7 +104,8 @@ class Footnotes:
         known = list(dict.fromkeys(ids))
         if not known:
             return Markdown("")
-        shown = names_text([*map(show, known)], _NOTE_RECORDS, "条")
+        printed = [show(each) for each in known[:_NOTE_RECORDS]]
+        shown = names_text([*printed, *known[_NOTE_RECORDS:]], _NOTE_RECORDS, "条")
         if len(known) > _NOTE_RECORDS and rest:
             shown += f"，见{show(rest)}"
         return self.note(Markdown(f"记录：{shown}。"))
