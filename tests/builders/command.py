@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 from unittest import mock
 
+import pytest
 from tests.builders.places import SRC
 
 DAY = "2024-06-20"
@@ -85,3 +86,16 @@ def start_process(*args: str, env: Mapping[str, str], stdin: bytes = b"") -> sub
     return subprocess.run(
         [sys.executable, "-m", "spt_fazhi", *args], env=env, capture_output=True, input=stdin, check=False
     )
+
+
+class Say:
+    """Runs commands in one workspace on one day, here, with what pytest caught as the answer."""
+
+    def __init__(self, capfd: pytest.CaptureFixture[str], root: Path) -> None:
+        self.capfd, self.root = capfd, root
+
+    def __call__(self, *words: str, as_of: str = "2024-07-10") -> Ran:
+        from spt_fazhi.cli.app import run
+
+        code = run([*words, "--root", str(self.root), "--as-of", as_of])
+        return Ran(code, *self.capfd.readouterr())

@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from tests.builders.files import build, write
 
+from spt_fazhi.store.git.trees import GitTree, open_repository, resolve, workspace_at
+
 NEW = "data/records/jia/2024-06-20-1.1-bbbb.yaml"
 OTHER = "data/records/jia/2024-06-21-1.1-cccc.yaml"
 TEXT = (
@@ -119,3 +121,10 @@ __all__ = [
     "start",
     "write",
 ]
+
+
+def at(root: Path, typed: str = "HEAD", *, exact: bool = True) -> GitTree:
+    """The workspace of a repository as it was at a revision."""
+    repository = open_repository(root)
+    found = resolve(repository, typed)
+    return workspace_at(repository, found, exact=exact).at(found)

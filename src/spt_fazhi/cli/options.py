@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import fields
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 
 Root = Annotated[
@@ -88,3 +89,9 @@ def one_of(words: Iterable[str]) -> Callable[[str], list[str]]:
     """The `autocompletion` of an option that takes one of a few words."""
     known = tuple(words)
     return lambda incomplete: [each for each in known if each.startswith(incomplete)]
+
+
+def require_format(typed: str, formats: Collection[str]) -> None:
+    """Raise UsageError unless `--format` names one of these."""
+    if typed not in formats:
+        raise UsageError(f"--format 没有“{typed}”这种格式", f"可写：{'、'.join(formats)}")

@@ -7,26 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.command import Ran
+from tests.builders.command import Say
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, VOID, VOID_PATH, WAIVE_PATH
 from tests.builders.repositories import commit, git, merge, start, write
 
-from spt_fazhi.cli.app import run
 from spt_fazhi.text.columns import columns
 
 SECOND = "data/records/jia/2024-06-15-1.1-cccc.yaml"
 PROGRESS = "data/records/jia/2024-07-03-1-dddd.yaml"
 RETURN = "data/decisions/2024-06-20-return-aaab.yaml"
 EXTEND = "data/decisions/2024-06-21-extend-aaac.yaml"
-
-
-class Say:
-    def __init__(self, capfd: pytest.CaptureFixture[str], root: Path) -> None:
-        self.capfd, self.root = capfd, root
-
-    def __call__(self, *words: str, as_of: str = "2024-07-10") -> Ran:
-        code = run([*words, "--root", str(self.root), "--as-of", as_of])
-        return Ran(code, *self.capfd.readouterr())
 
 
 def timeline(top: Path, inside: str) -> Path:

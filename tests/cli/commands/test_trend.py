@@ -8,23 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.command import Ran
+from tests.builders.command import Say
 from tests.builders.repositories import commit, git, merge, start, write
 
-from spt_fazhi.cli.app import run
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 from spt_fazhi.text.columns import columns
-
-
-class Say:
-    def __init__(self, capfd: pytest.CaptureFixture[str], root: Path) -> None:
-        self.capfd, self.root = capfd, root
-
-    def __call__(self, *words: str, as_of: str = "2024-07-10") -> Ran:
-        code = run([*words, "--root", str(self.root), "--as-of", as_of])
-        return Ran(code, *self.capfd.readouterr())
 
 
 @pytest.fixture(scope="module")

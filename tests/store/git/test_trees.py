@@ -8,34 +8,12 @@ from pathlib import Path
 
 import pytest
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS_PATH, UNITS, UNITS_PATH, WAIVE_PATH
-from tests.builders.repositories import commit, git, merge, start, write
+from tests.builders.repositories import at, commit, git, start, write
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.store.git.trees import GitTree, open_repository, resolve, workspace_at
+from spt_fazhi.store.git.trees import open_repository, resolve
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
-
-
-def at(root: Path, typed: str = "HEAD", *, exact: bool = True) -> GitTree:
-    repository = open_repository(root)
-    found = resolve(repository, typed)
-    return workspace_at(repository, found, exact=exact).at(found)
-
-
-@pytest.fixture(scope="module")
-def months(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """One commit each on 1 May to 1 August, the third of them a merge of one made on 10 June; their ids."""
-    root = start(tmp_path_factory.mktemp("月") / "仓库")
-    ids = {"05": commit(root, "建立台账 修订", "2024-05-01")}
-    git(root, "tag", "v1.0")
-    git(root, "tag", "-a", "印发稿", "-m", "附注标签")
-    ids["06"] = commit(root, "六月", "2024-06-01")
-    git(root, "checkout", "-q", "-b", "司法局/六月")
-    ids["side"] = commit(root, "旁支", "2024-06-10")
-    git(root, "checkout", "-q", "main")
-    ids["07"] = merge(root, "司法局/六月", day="2024-07-01")
-    ids["08"] = commit(root, "八月", "2024-08-01")
-    return root, ids
 
 
 @pytest.mark.parametrize(

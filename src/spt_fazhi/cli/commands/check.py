@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from spt_fazhi.checks.runner import rules_in_words
-from spt_fazhi.cli.options import AsOf, At, Json, Root, one_of
+from spt_fazhi.cli.options import AsOf, At, Json, Root, one_of, require_format
 from spt_fazhi.cli.output import out, print_json, print_text, whatever_is_read
 from spt_fazhi.cli.session import Session
-from spt_fazhi.errors import Findings, UsageError
+from spt_fazhi.errors import Findings
 from spt_fazhi.render.forge.annotation import of_problem
 from spt_fazhi.render.forge.github import github
 from spt_fazhi.render.forge.sarif import sarif
@@ -44,8 +44,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """List every problem; exit 1 when there are errors (with --strict also for warnings)."""
-    if form not in FORMATS:
-        raise UsageError(f"--format 没有“{form}”这种格式", f"可写：{'、'.join(FORMATS)}")
+    require_format(form, FORMATS)
     session = Session.open(root, as_of, at, use_cache=False)
     problems = check_workspace(session.loaded, session.day)
     with whatever_is_read():

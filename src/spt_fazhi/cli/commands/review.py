@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from spt_fazhi.changes.runner import rules_in_words
-from spt_fazhi.cli.options import AsOf, Json, Root, one_of
+from spt_fazhi.cli.options import AsOf, Json, Root, one_of, require_format
 from spt_fazhi.cli.output import out, print_json, print_text, whatever_is_read
 from spt_fazhi.cli.session import parse_date_option, workspace_folder
-from spt_fazhi.errors import Findings, UsageError
+from spt_fazhi.errors import Findings
 from spt_fazhi.render.forge.github import github
 from spt_fazhi.render.forge.sarif import sarif
 from spt_fazhi.render.review.annotations import annotate
@@ -55,8 +55,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     """Judge what a branch changed; exit 1 when something must not pass."""
     from spt_fazhi.services.review.branch import BranchOptions, review_branch
 
-    if form not in FORMATS:
-        raise UsageError(f"--format 没有“{form}”这种格式", f"可写：{'、'.join(FORMATS)}")
+    require_format(form, FORMATS)
     options = BranchOptions(
         base=base, head=head, worktree=worktree, only_unit=only_unit, allow_register=allow_register, full=full
     )
