@@ -20,8 +20,8 @@ from spt_fazhi.cli.lazy_group import build, command_names
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.engine.states import STATES, WORST_FIRST
+from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.decision import DECISION_KINDS
-from spt_fazhi.model.fields import UNIT_KINDS
 from spt_fazhi.model.plan import (
     CountTarget,
     Obligation,

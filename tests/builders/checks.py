@@ -7,7 +7,7 @@ from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
-from spt_fazhi.model.plan import CountTarget, Obligation, RegisterInfo, Section, Task
+from spt_fazhi.model.plan import CountTarget, Obligation, ProgressSettings, RegisterInfo, Section, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry, Register
@@ -52,7 +52,7 @@ def info(**given: Any) -> RegisterInfo:
         "year": 2024, "title": "示例区要点", "issuer": "示例区人民政府", "issued": date(2024, 4, 9),
         "source": "source/示例.txt",
     }  # fmt: skip
-    return RegisterInfo(**(values | given))
+    return RegisterInfo(**({"progress": ProgressSettings(every="quarter", of="all")} | values | given))
 
 
 def register(**given: Any) -> Register:

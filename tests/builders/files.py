@@ -6,6 +6,7 @@ from pathlib import Path
 
 TASKS = """\
 register:
+  format: 2
   year: 2024
   title: 示例区法治政府建设2024年工作要点
   issuer: 示例区人民政府

@@ -31,6 +31,8 @@ def files_of(register: Register) -> dict[str, bytes]:
 
 def plain(value: Any) -> Any:
     """A value with the keys and forms of the files; flow YAML is JSON."""
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):  # pairs: assumptions, figures
+        return {name: str(said) for name, said in value}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     if dataclasses.is_dataclass(value):

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from spt_fazhi.model.decision import Extend, Return, Waive
-from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, RegisterInfo, Section, Task
+from spt_fazhi.model.plan import CountTarget, Obligation, ProgressSettings, RateTarget, RegisterInfo, Section, Task
 from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
@@ -44,7 +44,11 @@ def obligation(id_="1.1", *, due="12-31", every=None, target=None, scope="each",
 
 def register(*obligations, issued="01-01", records=(), decisions=(), tasks=None, **info):
     """A register of 2024 with one task that holds `obligations` (or with `tasks`)."""
-    info = {"progress": "none", **info}
+    given = info.pop("progress", "none")
+    asked = given if isinstance(given, ProgressSettings) else ProgressSettings(
+        every=given, of=info.pop("of", "all"), grace_days=info.pop("progress_grace_days", 10)
+    )  # fmt: skip
+    info = {"progress": asked, "backfill_until": date(9999, 12, 31), **info}
     return Register(
         info=RegisterInfo(year=2024, title="示例区要点", issuer="示例区", issued=day(issued), **info),
         sections=(Section(id="一", title="一"),),
@@ -64,6 +68,7 @@ def record(value, number=0, code=None, about=None):
 def evidence(when, unit="甲局", id_="1.1", number=0, recorded=None, **more):
     """An evidence record."""
     recorded = day(recorded) if recorded else day(when)
+    more = {"document": "x", **more}
     value = Evidence(unit=unit, obligation=id_, date=day(when), title="x", recorded=recorded, **more)
     return record(value, number)
 
@@ -87,13 +92,17 @@ def decision(value, number=0):
 
 def extend(due, recorded, unit="甲局", id_="1.1", number=0, period=None):
     """An extension."""
-    value = Extend(obligation=id_, unit=unit, period=period, due=day(due), reason="x", recorded=day(recorded))
+    value = Extend(
+        obligation=id_, unit=unit, period=period, due=day(due), approved_by="x", reason="x", recorded=day(recorded)
+    )
     return decision(value, number)
 
 
 def waive(recorded="05-01", unit="甲局", id_="1.1", number=0, period=None):
     """A waiver."""
-    return decision(Waive(obligation=id_, unit=unit, period=period, reason="x", recorded=day(recorded)), number)
+    return decision(
+        Waive(obligation=id_, unit=unit, period=period, approved_by="x", reason="x", recorded=day(recorded)), number
+    )
 
 
 def return_(target, recorded="07-01", number=0):
@@ -238,9 +247,17 @@ def _decisions(draw, about, records):
             value = Return(record=target, reason="x", recorded=when)
         elif kind == "extend":
             value = Extend(
-                obligation=draw(about), unit=draw(_DECIDED), period=period, due=draw(DAYS), reason="x", recorded=when
+                obligation=draw(about),
+                unit=draw(_DECIDED),
+                period=period,
+                due=draw(DAYS),
+                approved_by="x",
+                reason="x",
+                recorded=when,
             )
         else:
-            value = Waive(obligation=draw(about), unit=draw(_DECIDED), period=period, reason="x", recorded=when)
+            value = Waive(
+                obligation=draw(about), unit=draw(_DECIDED), period=period, approved_by="x", reason="x", recorded=when
+            )
         found.append(decision(value, number))
     return sorted(found, key=lambda entry: entry.id)

@@ -129,7 +129,7 @@ def test_data_at_the_ends_of_the_calendar(own_demo: Path, end: str, year: str) -
     plan = own_demo / "data/tasks.yaml"
     text = plan.read_text("utf-8").replace("due: 2024-12-31", f"due: {end}").replace("year: 2024", f"year: {year}")
     text = text.replace("due_soon_days: 30", "due_soon_days: 731")
-    plan.write_text(text.replace("progress_grace_days: 10", "progress_grace_days: 731"), "utf-8")
+    plan.write_text(text.replace("grace_days: 10", "grace_days: 731"), "utf-8")
     for file in (own_demo / "data").glob("*/**/*.yaml"):
         lines = file.read_text("utf-8").splitlines(keepends=True)
         changed = [

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.builders.reference import ORDER, WORST, progress_state, state, truths
 from tests.builders.world import COUNTS, DAYS, RATES, TARGETS, day, evidence_values
 
-from spt_fazhi.engine.states import LAMPS, STATES, WORST_FIRST, Terms, judge, judge_progress, tally, worst
+from spt_fazhi.engine.judging import Terms, judge, judge_progress, tally
+from spt_fazhi.engine.states import LAMPS, STATES, WORST_FIRST, worst
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.record import Evidence
 

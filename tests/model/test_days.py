@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spt_fazhi.model.days import days_after
+from spt_fazhi.model.period import days_after
 
 SRC = Path(__file__).parents[2] / "src/spt_fazhi"
 COUNTS_ITSELF = {"demo/crowd.py"}  # the invented year is 2024

@@ -9,7 +9,7 @@ from datetime import date
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.checks.runner import run
 from spt_fazhi.engine.matching import attach
-from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import Entry, Register
@@ -17,7 +17,7 @@ from spt_fazhi.model.register import Entry, Register
 
 def with_entry(register: Register, entry: Entry[Record] | Entry[Decision]) -> Register:
     """The register with one more record or decision in its place."""
-    if isinstance(entry.value, Return | Extend | Waive):
+    if isinstance(entry.value, Return | Extend | Waive | Redact):
         decisions = sorted((*register.decisions, entry), key=lambda each: each.id)
         return dataclasses.replace(register, decisions=tuple(decisions))
     records = sorted((*register.records, entry), key=lambda each: each.id)

@@ -20,7 +20,10 @@ MARK: Final = "【演示】"
 
 @frozen
 class Proof:
-    """What the unit says it did; `day` is when it happened, `recorded` the day it was entered (default: same)."""
+    """What the unit says it did.
+
+    `day` is when it happened, `recorded` the day it was entered (default: same); `bare` evidence has no document.
+    """
 
     unit: str
     obligation: str
@@ -33,6 +36,7 @@ class Proof:
     detail: str | None = None
     document: str | None = None
     files: tuple[tuple[str, bytes], ...] = ()
+    bare: bool = False
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Ledger:
     decisions: list[Entry[Decision]] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _papers: int = 0
 
     def _free(self, start: str) -> str:
         """`start` with four random characters that make it unique."""
@@ -80,7 +85,7 @@ class Ledger:
                 period=proof.period,
                 title=MARK + proof.title,
                 detail=proof.detail,
-                document=proof.document,
+                document=proof.document or self._paper(proof),
                 files=files,
                 recorded=proof.recorded or proof.day,
             ),
@@ -88,6 +93,13 @@ class Ledger:
         for name, data in proof.files:
             self.attachments[attachment_of(entry.id, name)] = data
         return entry
+
+    def _paper(self, proof: Proof) -> str | None:
+        """An invented document number for evidence without files, unless it is meant to prove nothing yet."""
+        if proof.files or proof.bare:
+            return None
+        self._papers += 1
+        return f"示证〔演示〕{self._papers}号"
 
     def progress(self, unit: str, task: int, period: str, recorded: date, words: tuple[str, str, str]) -> None:
         """Enter a unit's account; `words` are what was done, the problems (may be empty) and the next steps (same)."""
@@ -135,4 +147,5 @@ class Ledger:
 
     def waive(self, obligation: str, unit: str, recorded: date, reason: str, period: str | None = None) -> None:
         """Excuse one unit from an obligation (or one period of it)."""
-        self.decide(Waive(obligation=obligation, unit=unit, period=period, reason=reason, recorded=recorded))
+        self.decide(Waive(obligation=obligation, unit=unit, period=period, approved_by="示依法办〔演示〕2号",
+                reason=reason, recorded=recorded))  # fmt: skip

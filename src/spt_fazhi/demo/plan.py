@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.demo import units as b
 from spt_fazhi.demo.request import DemoRequest
-from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, RegisterInfo, Section, Task
+from spt_fazhi.model.plan import CountTarget, Obligation, ProgressSettings, RateTarget, RegisterInfo, Section, Task
 
 SECTIONS: Final = (
     Section(id="一", title="加强法治建设组织领导"),
@@ -35,6 +35,9 @@ def make_info(request: DemoRequest) -> RegisterInfo:
         title=f"示范区法治政府建设{request.year}年工作要点（演示数据）",
         issuer="示范区人民政府",
         issued=request.issued,
+        office=b.LAW_OFFICE,
+        signature="中共示范区委全面依法治区委员会办公室",
+        progress=ProgressSettings(every="quarter", of="all"),
         source=f"source/示范区法治政府建设{request.year}年工作要点.txt",
     )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spt_fazhi.demo.plan import COMMENTS
 from spt_fazhi.model.paths import SCHEMA_HEADS
-from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.text.yaml_text import names, scalar
-from spt_fazhi.views.plan_lines import group_lines, target_text, unit_lines
+from spt_fazhi.views.plan_lines import group_lines, obligation_lines, unit_lines
 
 
 def tasks_text(register: Register) -> str:
@@ -23,14 +23,19 @@ def tasks_text(register: Register) -> str:
         "#   obligations 是从原文分解出的事项，quote 逐字出自 text。",
         "",
         "register:",
+        f"  format: {info.format}",
         f"  year: {info.year}",
         f"  title: {scalar(info.title)}",
         f"  issuer: {scalar(info.issuer)}",
         f"  issued: {info.issued}",
         f"  source: {scalar(info.source or '')}   # 相对 data/ 的路径",
+        f"  office: {scalar(info.office or '')}   # 管这本台账的单位",
+        f"  signature: {scalar(info.signature or '')}   # 落款",
         f"  due_soon_days: {info.due_soon_days}          # 到期前多少天内算临期",
-        f"  progress: {info.progress}          # 牵头单位报进展的周期：quarter 每季度、half 每半年、none 不报",
-        f"  progress_grace_days: {info.progress_grace_days}    # 周期结束后多少天内报送",
+        "  progress:                  # 用文字报的进展",
+        f"    every: {info.progress.every}           # 周期：month 每月、quarter 每季度、half 每半年、none 不报",
+        f"    of: {info.progress.of}                  # 哪些任务：unmeasured 只要没有事项的任务、all 全部任务",
+        f"    grace_days: {info.progress.grace_days}           # 每期结束后多少天内报送",
         "",
         "sections:",
         *(f"  - {{id: {section.id}, title: {scalar(section.title, in_flow=True)}}}" for section in register.sections),
@@ -57,22 +62,8 @@ def _task_lines(task: Task) -> Iterator[str]:
         return
     yield "    obligations:"
     for obligation in task.obligations:
-        yield from _obligation_lines(obligation)
-
-
-def _obligation_lines(obligation: Obligation) -> Iterator[str]:
-    yield f'      - id: "{obligation.id}"'
-    yield f"        title: {scalar(obligation.title)}"
-    if obligation.id in COMMENTS:
-        yield f"        # {COMMENTS[obligation.id]}"
-    yield f"        quote: {scalar(obligation.quote)}"
-    yield f"        who: {names(obligation.who)}"
-    yield f"        scope: {obligation.scope}"
-    if obligation.target:
-        yield f"        target: {target_text(obligation.target)}"
-    yield f"        due: {obligation.due}" if obligation.due else f"        every: {obligation.every}"
-    if obligation.phrase:
-        yield f"        phrase: {scalar(obligation.phrase)}"
+        comment = COMMENTS.get(obligation.id)
+        yield from obligation_lines(obligation, (comment,) if comment else ())
 
 
 def units_text(register: Register) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spt_fazhi.model.fields import UnitKind
+from spt_fazhi.model.choices import UnitKind
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
 OFFICE: Final = "示范区政府办公室"

@@ -40,12 +40,14 @@ def decided(locator: Locator) -> DecidedDuties:
 
 def _decision_key(locator: Locator, entry: Entry[Extend] | Entry[Waive]) -> DutyKey | None:
     decision = entry.value
-    obligation = locator.obligations.get(decision.obligation)
     unit = None
     if decision.unit is not None:
         unit = locator.unit_name(entry, decision.unit)
         if unit is None:
             return None
+    if decision.obligation is None:
+        return _progress_key(locator, entry, unit or "")
+    obligation = locator.obligations.get(decision.obligation)
     if obligation is not None and obligation.scope == "joint" and unit is not None:
         locator.fault(
             "decision-unit",
@@ -77,6 +79,30 @@ def _decision_key(locator: Locator, entry: Entry[Extend] | Entry[Waive]) -> Duty
     return locator.locate(entry, decision.obligation, unit, decision.period)
 
 
+def _progress_key(locator: Locator, entry: Entry[Extend] | Entry[Waive], unit: str) -> DutyKey | None:
+    """The duty to report progress that a decision speaks of."""
+    number, period = entry.value.task, entry.value.period
+    task = locator.tasks.get(number) if number is not None else None
+    if number is None or task is None:
+        locator.unknown_task(entry, number or 0)
+        return None
+    key = DutyKey(task.id, "", unit, period or "")
+    if key in locator.by_key:
+        return key
+    owed = [each for each in locator.duties if each.kind == "progress" and each.task == task.id]
+    units = dict.fromkeys(each.key.unit for each in owed)
+    if not owed:
+        message, hint, where = f"任务 {task.id} 不要求报送进展", "要延期或不适用的是事项的，请写 obligation", "task"
+    elif unit not in units:
+        message, where = f"“{unit}”不用报送任务 {task.id}（{task.title}）的进展", "unit"
+        hint = f"报送单位：{'、'.join(units)}"
+    else:
+        message, where = f"任务 {task.id} 没有“{period}”这一报送期", "period"
+        hint = "可写：" + "、".join(dict.fromkeys(each.key.period for each in owed if each.key.unit == unit))
+    locator.fault("record-not-owed" if where != "period" else "record-period", entry, message, hint, where)
+    return None
+
+
 def _extension_stands(locator: Locator, entry: Entry[Extend], old: date) -> bool:
     decision = entry.value
     if decision.recorded > old:
@@ -94,6 +120,16 @@ def _extension_stands(locator: Locator, entry: Entry[Extend], old: date) -> bool
             entry,
             f"新到期日 {decision.due} 不晚于原到期日 {old}，不是延期",
             "请核对 due",
+            "due",
+        )
+        return False
+    last = locator.register.info.year + 1
+    if decision.due.year > last:
+        locator.fault(
+            "extension-too-far",
+            entry,
+            f"新到期日 {decision.due} 太远，最多延到 {last}-12-31",
+            "更晚的事请列入下一年的计划",
             "due",
         )
         return False

@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Protocol, TypeVar
 
-from spt_fazhi.model.unit import Group, Unit
+from spt_fazhi.model.unit import OUTSIDE, Group, Unit
+
+
+class Owed(Protocol):
+    """What is owed from a day on, by a day."""
+
+    @property
+    def start(self) -> date:
+        """The first day of its period."""
+
+    @property
+    def due(self) -> date:
+        """The last day in time."""
+
+
+S = TypeVar("S", bound=Owed)
 
 
 class Directory:
@@ -33,6 +51,68 @@ class Directory:
     def by_code(self, code: str) -> Unit | None:
         """The unit with this code."""
         return self._by_code.get(code)
+
+    def canonical(self, name: str | None) -> str | None:
+        """The name in units.yaml of what may be an alias; None when there is none such."""
+        unit = self._by_name.get(name) if name else None
+        return unit.name if unit else None
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a unit stands outside the government."""
+        unit = self._by_name.get(name)
+        return unit is not None and unit.kind in OUTSIDE
+
+    @cached_property
+    def ending(self) -> tuple[Unit, ...]:
+        """The units that end, the first to end first."""
+        return tuple(sorted((unit for unit in self.units if unit.until), key=lambda unit: unit.until or date.max))
+
+    def successor(self, name: str) -> str | None:
+        """Who carries on what a unit owes when it ends."""
+        unit = self._by_name.get(name)
+        return self.canonical(unit.succeeded_by) if unit else None
+
+    def heirs(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Those who may come to owe what these units owe, and are not among them."""
+        if not self.ending:
+            return ()
+        found: dict[str, None] = {}
+        for name in names:
+            heir = self.successor(name)
+            while heir is not None and heir not in names and heir not in found:
+                found[heir] = None
+                heir = self.successor(heir)
+        return tuple(found)
+
+    def bearers(self, names: Iterable[str], day: date) -> tuple[str, ...]:
+        """Who bears on a day what these units owe: each one that has ended gives way to its successor, if any."""
+        found: dict[str, None] = {}
+        for name in names:
+            seen = {name}
+            bearer: str | None = name
+            while bearer is not None and (until := self._by_name[bearer].until) is not None and until < day:
+                bearer = self.successor(bearer)
+                if bearer in seen:
+                    bearer = None
+                elif bearer is not None:
+                    seen.add(bearer)
+            if bearer is not None:
+                found[bearer] = None
+        return tuple(found)
+
+    def owed(self, name: str, spans: Sequence[S]) -> Sequence[S]:
+        """Of these spans, those that a unit owes: from its first day on; all for a unit without one, or for ""."""
+        unit = self._by_name.get(name)
+        first = unit.from_ if unit else None
+        return spans if first is None else [span for span in spans if span.due >= first or span.start >= first]
+
+    def desks(self, name: str) -> frozenset[str]:
+        """The codes of the folders where a unit's records may lie: its own, and that of the unit it acts through."""
+        unit = self._by_name.get(name)
+        if unit is None:
+            return frozenset()
+        through = self._by_name.get(unit.acts_through) if unit.acts_through else None
+        return frozenset({unit.code, through.code} if through else {unit.code})
 
     def members(self, group_name: str) -> tuple[Unit, ...]:
         """The units of a group in the order of units.yaml; empty when there is no such group."""

@@ -7,8 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.model.days import days_after
-from spt_fazhi.model.period import Period, PeriodKind, periods_of
+from spt_fazhi.model.period import Period, PeriodKind, day_of_month, days_after, periods_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
 
@@ -28,7 +27,9 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
     """One thing one unit (or several together) owes by one day.
 
     `start` is the first day of its period (of the year, without one), `due` the last day in time before any
-    extension, `owners` the units whose records count.
+    extension, `run_through` the day to which the figures of a rate must run. `owners` are the units whose records
+    count; those among them in `heirs` owe it only once a unit that ends has handed it on. `invited` says that all
+    who owe it stand outside the government: they are asked, never chased or scored.
     """
 
     key: DutyKey
@@ -38,7 +39,10 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
     owners: tuple[str, ...]
     start: date
     due: date
+    run_through: date
     obligation: Obligation | None = None
+    invited: bool = False
+    heirs: tuple[str, ...] = ()
 
     @property
     def task(self) -> int:
@@ -56,53 +60,108 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
         return self.key.period or None
 
 
+class Span(NamedTuple):  # a tuple: see Duty
+    """A stretch for which something is owed: the period's name ("" without one), its days, and the due day."""
+
+    period: str
+    start: date
+    due: date
+    run_through: date
+
+
 def owners_of(obligation: Obligation, task: Task, directory: Directory) -> tuple[str, ...]:
     """The units that owe an obligation, by canonical name."""
     return directory.expand(obligation.who or (*task.lead, *task.responsible))
 
 
 def periods_due(obligation: Obligation, year: int) -> tuple[Period, ...]:
-    """The periods of an obligation with `every`; empty for one with a single day."""
-    return periods_of(year, obligation.every) if obligation.every else ()
+    """The periods of an obligation with `every`, from its `start` on; empty for one with a single day."""
+    if obligation.every is None:
+        return ()
+    first = obligation.start or date.min
+    return tuple(period for period in periods_of(year, obligation.every) if period.last >= first)
+
+
+def due_in(obligation: Obligation, period: Period) -> date:
+    """The last day in time of what is owed for a period."""
+    if obligation.due_day is not None:
+        return day_of_month(period.last, obligation.due_day)
+    return days_after(period.last, obligation.after or 0)
+
+
+def asks_progress(register: Register, task: Task) -> bool:
+    """Whether reports in words are asked for of a task."""
+    asked = register.info.progress
+    return asked.every != "none" and (asked.of == "all" or not task.obligations)
 
 
 def progress_periods(register: Register) -> tuple[Period, ...]:
     """The periods progress is asked for: those that end on or after the day of issue."""
     info = register.info
-    if info.progress == "none":
+    if info.progress.every == "none":
         return ()
-    kind: PeriodKind = info.progress
+    kind: PeriodKind = info.progress.every
     return tuple(period for period in periods_of(info.year, kind) if period.last >= info.issued)
+
+
+def is_invited(owners: tuple[str, ...], directory: Directory, office: str | None) -> bool:
+    """Whether all of these units stand outside the government, and none is the office that runs the register."""
+    return bool(owners) and all(name != office and directory.is_outside(name) for name in owners)
 
 
 def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
     """Every duty of the plan: obligations first, then progress, each in the order of tasks.yaml."""
-    obligations = (duty for task in register.tasks for duty in _obligation_duties(task, register, directory))
-    progress = (duty for task in register.tasks for duty in _progress_duties(task, register, directory))
+    office = directory.canonical(register.info.office)
+    obligations = (duty for task in register.tasks for duty in _obligation_duties(task, register, directory, office))
+    progress = (duty for task in register.tasks for duty in _progress_duties(task, register, directory, office))
     return (*obligations, *progress)
 
 
-def _obligation_duties(task: Task, register: Register, directory: Directory) -> Iterator[Duty]:
-    year_start = register.info.first_day
+def _spans(obligation: Obligation, register: Register) -> list[Span]:
+    if obligation.due is not None:
+        return [Span("", min(register.info.first_day, obligation.due), obligation.due, obligation.due)]
+    spans = []
+    for period in periods_due(obligation, register.info.year):
+        due = due_in(obligation, period)
+        start = max(period.first, obligation.start or period.first)
+        spans.append(Span(period.text, start, due, min(due, period.last)))
+    return spans
+
+
+def _obligation_duties(task: Task, register: Register, directory: Directory, office: str | None) -> Iterator[Duty]:
     for obligation in task.obligations:
         owners = owners_of(obligation, task, directory)
-        holders = [("", owners)] if obligation.scope == "joint" else [(name, (name,)) for name in owners]
-        if not owners:
-            continue
-        spans: list[tuple[str, date, date]] = [
-            (period.text, period.first, period.last) for period in periods_due(obligation, register.info.year)
-        ]
-        if obligation.due is not None:
-            spans = [("", min(year_start, obligation.due), obligation.due)]
-        for unit, names in holders:
-            for period, start, due in spans:
-                key = DutyKey(task.id, obligation.id, unit, period)
-                yield Duty(key, "obligation", task.section, obligation.title, names, start, due, obligation)
+        heirs = directory.heirs(owners)
+        spans = _spans(obligation, register)
+        holders: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+        if obligation.scope == "joint":
+            holders = [("", (*owners, *heirs), heirs)] if owners else []
+        else:
+            holders = [(name, (name,), ()) for name in owners] + [(name, (name,), (name,)) for name in heirs]
+        for unit, names, inherited in holders:
+            invited = is_invited(owners if unit == "" else names, directory, office)
+            for span in directory.owed(unit, spans):
+                key = DutyKey(task.id, obligation.id, unit, span.period)
+                yield Duty(
+                    key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
+                    obligation, invited, inherited,
+                )  # fmt: skip
 
 
-def _progress_duties(task: Task, register: Register, directory: Directory) -> Iterator[Duty]:
-    grace = register.info.progress_grace_days
-    for unit in directory.expand(task.lead):
-        for period in progress_periods(register):
-            key = DutyKey(task.id, "", unit, period.text)
-            yield Duty(key, "progress", task.section, task.title, (unit,), period.first, days_after(period.last, grace))
+def _progress_duties(task: Task, register: Register, directory: Directory, office: str | None) -> Iterator[Duty]:
+    if not asks_progress(register, task):
+        return
+    grace = register.info.progress.grace_days
+    leads = directory.expand(task.lead)
+    spans = [
+        Span(period.text, period.first, days_after(period.last, grace), period.last)
+        for period in progress_periods(register)
+    ]
+    for unit, inherited in [*((name, ()) for name in leads), *((name, (name,)) for name in directory.heirs(leads))]:
+        invited = is_invited((unit,), directory, office)
+        for span in directory.owed(unit, spans):
+            key = DutyKey(task.id, "", unit, span.period)
+            yield Duty(
+                key, "progress", task.section, task.title, (unit,), span.start, span.due, span.run_through,
+                None, invited, inherited,
+            )  # fmt: skip

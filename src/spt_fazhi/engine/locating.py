@@ -66,6 +66,15 @@ class Locator:
         hint = f"该任务的事项有：{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
         self.fault("record-unknown-obligation", entry, f"没有编号为 {obligation} 的事项", hint, "obligation")
 
+    def unknown_task(self, entry: Entry[V], task: int) -> None:
+        """Note that an entry names a task that is not there, or cannot be read."""
+        message = (
+            f"任务 {task} 在 {TASKS_FILE} 中读不出来，本条暂不计入"
+            if task in self.register.unreadable_tasks
+            else f"没有编号为 {task} 的任务"
+        )
+        self.fault("record-unknown-task", entry, message, "用 fazhi list 查看全部任务编号", "task")
+
     def _unknown_unit(self, entry: Entry[V], unit: str) -> None:
         if unit in self.register.unreadable_units:
             self.fault(
@@ -94,7 +103,7 @@ class Locator:
         if name is None:
             return None
         unit = self.directory.unit(name)
-        if unit is not None and unit.code != entry.code:
+        if unit is not None and unit.code != entry.code and entry.code not in self.directory.desks(name):
             self.fault(
                 "record-folder",
                 entry,
@@ -160,7 +169,8 @@ class Locator:
         """Everyone who leads a task, is responsible for it or owes one of its obligations, by name."""
         units = self._task_units.get(task.id)
         if units is None:
-            owners = {name for each in task.obligations for name in self.directory.expand(each.who)}
-            units = frozenset(owners.union(self.directory.expand((*task.lead, *task.responsible))))
+            named = (*(name for each in task.obligations for name in each.who), *task.lead, *task.responsible)
+            owners = self.directory.expand(named)
+            units = frozenset((*owners, *self.directory.heirs(owners)))
             self._task_units[task.id] = units
         return units

@@ -8,8 +8,8 @@ from datetime import date
 
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, task_statuses
 from spt_fazhi.engine.states import MET, State
-from spt_fazhi.model.days import days_after
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import days_after
 
 
 @frozen

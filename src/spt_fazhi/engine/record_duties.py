@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spt_fazhi.engine.duties import DutyKey, progress_periods
+from spt_fazhi.engine.duties import DutyKey, asks_progress, progress_periods
 from spt_fazhi.engine.locating import Locator
-from spt_fazhi.model.paths import TASKS_FILE
-from spt_fazhi.model.period import period_of
-from spt_fazhi.model.plan import Obligation, RateTarget
+from spt_fazhi.model.period import parse_period, period_of
+from spt_fazhi.model.plan import Obligation, RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Entry
 
@@ -19,14 +18,68 @@ def evidence_key(locator: Locator, entry: Entry[Evidence]) -> DutyKey | None:
         return None
     obligation = locator.obligations.get(record.obligation)
     period = record.period
+    if not _exists_then(locator, entry, unit):
+        return None
     if obligation is not None:
-        if not _amount_fits(locator, entry, obligation):
+        fits = _amount_fits(locator, entry, obligation) and _figures_fit(locator, entry, obligation)
+        if not fits or not _filed_rightly(locator, entry, obligation, unit):
             return None
         if obligation.every is not None and period is None:
             period = period_of(record.date, obligation.every).text
     located = locator.locate(entry, record.obligation, unit, period)
     fits = located is not None and locator.name_fits(entry, record.obligation, "obligation", "事项")
     return located if fits else None
+
+
+def _exists_then(locator: Locator, entry: Entry[Evidence], name: str) -> bool:
+    """Whether the unit existed on the day: what it did before or after is another unit's."""
+    unit = locator.directory.unit(name)
+    day = entry.value.date
+    if unit is not None and unit.until is not None and day > unit.until:
+        heir = locator.directory.successor(name)
+        message = f"“{name}”到 {unit.until} 为止，不能有 {day} 的佐证，本条不计入"
+        hint = f"请以承接单位“{heir}”的名义录入" if heir else "请核对日期和单位"
+        locator.fault("record-unit-ended", entry, message, hint, "date")
+        return False
+    if unit is not None and unit.from_ is not None and day < unit.from_:
+        message = f"“{name}”从 {unit.from_} 起才有，不能有 {day} 的佐证，本条不计入"
+        locator.fault("record-unit-ended", entry, message, "请核对日期和单位", "date")
+        return False
+    return True
+
+
+def _figures_fit(locator: Locator, entry: Entry[Evidence], obligation: Obligation) -> bool:
+    known = [each.name for each in obligation.figures]
+    strange = [each.name for each in entry.value.figures if each.name not in known]
+    if not strange:
+        return True
+    hint = f"可写：{'、'.join(known)}" if known else "请删去 figures，或先在 tasks.yaml 的该事项里写明要报哪些数"
+    message = f"事项 {obligation.id} 没有要求另报“{strange[0]}”"
+    locator.fault("record-figure", entry, message, hint, "figures")
+    return False
+
+
+def _filed_rightly(locator: Locator, entry: Entry[Evidence], obligation: Obligation, unit: str) -> bool:
+    """Whether `by`, if it is given, is a unit that may file for this one: the holder of the figures, or a lead."""
+    written = entry.value.by
+    if written is None:
+        return True
+    filer = locator.directory.canonical(written)
+    task = locator.tasks.get(locator.task_of[obligation.id])
+    leads = locator.directory.expand(task.lead) if task else ()
+    holder = locator.directory.canonical(obligation.holder)
+    if filer is not None and filer != unit and (filer == holder or filer in leads):
+        return True
+    may = "、".join(dict.fromkeys(name for name in (holder, *leads) if name and name != unit))
+    message = (
+        f"单位名单里没有“{written}”"
+        if filer is None
+        else f"by（代填单位）“{written}”就是报送单位自己"
+        if filer == unit
+        else f"“{written}”不能替“{unit}”填报事项 {obligation.id}，本条不计入"
+    )
+    locator.fault("record-by", entry, message, f"能代填的有：{may}；本单位自己报的不写 by", "by")
+    return False
 
 
 def _amount_fits(locator: Locator, entry: Entry[Evidence], obligation: Obligation) -> bool:
@@ -72,12 +125,7 @@ def progress_key(locator: Locator, entry: Entry[Progress]) -> DutyKey | None:
         return None
     task = locator.tasks.get(record.task)
     if task is None:
-        message = (
-            f"任务 {record.task} 在 {TASKS_FILE} 中读不出来，本条暂不计入"
-            if record.task in locator.register.unreadable_tasks
-            else f"没有编号为 {record.task} 的任务"
-        )
-        locator.fault("record-unknown-task", entry, message, "用 fazhi list 查看全部任务编号", "task")
+        locator.unknown_task(entry, record.task)
         return None
     if unit not in locator.units_of(task):
         locator.fault(
@@ -88,11 +136,25 @@ def progress_key(locator: Locator, entry: Entry[Progress]) -> DutyKey | None:
             "unit",
         )
         return None
-    allowed = [period.text for period in progress_periods(locator.register)]
-    if record.period not in allowed:
-        hint = "可写：" + "、".join(allowed) if allowed else "本计划不要求报送进展"
-        locator.fault("record-period", entry, f"本计划没有“{record.period}”这一报送期", hint, "period")
+    if not _period_fits(locator, entry, task):
         return None
     if not locator.name_fits(entry, str(task.id), "task", "任务"):
         return None
     return DutyKey(task.id, "", unit, record.period)
+
+
+def _period_fits(locator: Locator, entry: Entry[Progress], task: Task) -> bool:
+    """Asked for, it must be one of the periods asked for; unasked, any period of the plan's year is welcome."""
+    period = entry.value.period
+    if not asks_progress(locator.register, task):
+        year = locator.register.info.year
+        if parse_period(period).first.year == year:
+            return True
+        message, hint = f"“{period}”不在计划年度 {year} 年内", f"请改写为 {year} 年的某一期，如 {year}H1"
+    else:
+        allowed = [each.text for each in progress_periods(locator.register)]
+        if period in allowed:
+            return True
+        message, hint = f"任务 {task.id} 没有“{period}”这一报送期", "可写：" + "、".join(allowed)
+    locator.fault("record-period", entry, message, hint, "period")
+    return False

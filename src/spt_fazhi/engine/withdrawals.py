@@ -1,36 +1,68 @@
-"""Which records were voided by their unit or returned by the office."""
+"""Which records were voided by their unit, returned by the office, or let go."""
 
 from __future__ import annotations
 
 from spt_fazhi.engine.locating import Locator, V, holds
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.decision import Redact, Return
 from spt_fazhi.model.paths import id_parts
-from spt_fazhi.model.record import Void
+from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.register import Entry
 
+Withdrawal = Entry[Void] | Entry[Return] | Entry[Redact]
 
-def withdrawals(locator: Locator) -> dict[str, Entry[Void] | Entry[Return]]:
-    """The entry that voids or returns each withdrawn record, by the record's id."""
-    found: dict[str, Entry[Void] | Entry[Return]] = {}
+
+def withdrawals(locator: Locator) -> dict[str, Withdrawal]:
+    """The entry that voids, returns or wholly redacts each withdrawn record, by the record's id."""
+    found: dict[str, Withdrawal] = {}
+    for gone in locator.register.decisions:
+        if holds(gone, Redact) and gone.value.whole:
+            found.setdefault(gone.value.record, gone)
+    let_go = frozenset(found)
     for entry in locator.register.records:
-        if holds(entry, Void) and _void_stands(locator, entry):
+        if holds(entry, Void) and _void_stands(locator, entry, let_go):
             found.setdefault(entry.value.record, entry)
     for decision in locator.register.decisions:
-        if holds(decision, Return) and _target_stands(locator, decision, decision.value.record):
+        if holds(decision, Return) and _target_stands(locator, decision, decision.value.record, let_go):
             found.setdefault(decision.value.record, decision)
     return found
 
 
-def _target_stands(locator: Locator, entry: Entry[V], record: str) -> bool:
+def redacted_files(locator: Locator) -> dict[str, frozenset[str]]:
+    """The names of the attachments that were let go, by record; what is no attachment of it is a fault."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in locator.register.decisions:
+        if not holds(entry, Redact) or entry.value.whole:
+            continue
+        target = locator.records.get(entry.value.record)
+        if target is None or not isinstance(target.value, Evidence):
+            _no_target(locator, entry, entry.value.record)
+            continue
+        listed = {(each.name, each.sha256) for each in target.value.files}
+        strange = [each.name for each in entry.value.files if (each.name, each.sha256) not in listed]
+        if strange:
+            message = f"记录 {target.id} 没有登记过名称和校验值都相同的附件“{strange[0]}”"
+            locator.fault("redact-mismatch", entry, message, "请从该记录的 files 里照抄 name 和 sha256", "files")
+            continue
+        names = frozenset(each.name for each in entry.value.files)
+        found[target.id] = found.get(target.id, frozenset()) | names
+    return found
+
+
+def _no_target(locator: Locator, entry: Entry[V], record: str) -> None:
+    locator.fault(
+        "record-unknown-target",
+        entry,
+        f"没有编号为 {record} 的记录",
+        "记录编号是“单位代码/文件名（不带 .yaml）”；若该文件读不出来，请先改正它",
+        "record",
+    )
+
+
+def _target_stands(locator: Locator, entry: Entry[V], record: str, let_go: frozenset[str]) -> bool:
     target = locator.records.get(record)
     if target is None:
-        locator.fault(
-            "record-unknown-target",
-            entry,
-            f"没有编号为 {record} 的记录",
-            "记录编号是“单位代码/文件名（不带 .yaml）”；若该文件读不出来，请先改正它",
-            "record",
-        )
+        if record not in let_go:
+            _no_target(locator, entry, record)
         return False
     if isinstance(target.value, Void):
         locator.fault(
@@ -44,12 +76,14 @@ def _target_stands(locator: Locator, entry: Entry[V], record: str) -> bool:
     return True
 
 
-def _void_stands(locator: Locator, entry: Entry[Void]) -> bool:
+def _void_stands(locator: Locator, entry: Entry[Void], let_go: frozenset[str]) -> bool:
     unit = locator.own_unit(entry)
     if unit is None:
         return False
     code, _, subject, _ = id_parts(entry.value.record)
-    if code != entry.code:
+    target = locator.records.get(entry.value.record)
+    own = target is not None and locator.directory.canonical(getattr(target.value, "unit", None)) == unit
+    if code != entry.code and not own:
         locator.fault(
             "void-other-unit",
             entry,
@@ -60,4 +94,4 @@ def _void_stands(locator: Locator, entry: Entry[Void]) -> bool:
         return False
     if not locator.name_fits(entry, subject, "record", "要作废的"):
         return False
-    return _target_stands(locator, entry, entry.value.record)
+    return _target_stands(locator, entry, entry.value.record, let_go)

@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.builder import is_group
 from spt_fazhi.intake.structure.values import ParsedPlan
-from spt_fazhi.model.fields import UnitKind
+from spt_fazhi.model.choices import UnitKind
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 

@@ -1,55 +1,117 @@
-"""What the bureau decides: one file each in `data/decisions/`."""
+"""What the office decides: one file each in `data/decisions/`."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
 from spt_fazhi.model import fields as s
-from spt_fazhi.model.fields import _words
+from spt_fazhi.model.choices import words
 from spt_fazhi.model.value import value
 
 
 @value
 class Return:
-    """A weak record is handed back: it no longer counts (退回)."""
+    """A weak record is handed back: it no longer counts (退回).
 
-    kind: Annotated[Literal["return"], _words({"return": "退回"})] = "return"
+    Until `again_by`, if it is given, the unit may report again, and what is recorded by then counts as recorded when
+    the first one was.
+    """
+
+    kind: Annotated[Literal["return"], words({"return": "退回"})] = "return"
     record: s.RecordId
     reason: s.Text
+    again_by: s.OptionalDay = None
     recorded: s.Day
+
+    def __post_init__(self) -> None:
+        """Refuse a last day that is past when it is set."""
+        if self.again_by is not None and self.again_by < self.recorded:
+            raise ValueError(f"again_by（重报期限）{self.again_by} 早于 recorded（决定日）{self.recorded}，请核对")
 
 
 @value
 class Extend:
-    """A duty gets a later due day, decided on or before the old one (延期). `unit` is left out for joint duties."""
+    """A duty gets a later due day, decided on or before the old one (延期).
 
-    kind: Annotated[Literal["extend"], _words({"extend": "延期"})] = "extend"
-    obligation: s.ObligationId
+    It names an obligation, or a task with a period (progress). `unit` is left out for joint duties.
+    """
+
+    kind: Annotated[Literal["extend"], words({"extend": "延期"})] = "extend"
+    obligation: s.OptionalObligationId = None
+    task: s.OptionalTaskId = None
     unit: s.OptionalText = None
     period: s.OptionalPeriod = None
     due: s.Day
-    approved_by: s.OptionalText = None
+    approved_by: s.Text
     reason: s.Text
     recorded: s.Day
+
+    def __post_init__(self) -> None:
+        """Refuse a decision on both or neither of an obligation and a task's progress."""
+        _one_subject(self)
 
 
 @value
 class Waive:
-    """A duty does not fit the unit and is excused (不适用). `unit` is left out for joint duties."""
+    """A duty does not fit the unit and is excused (不适用). Named like in `Extend`."""
 
-    kind: Annotated[Literal["waive"], _words({"waive": "不适用"})] = "waive"
-    obligation: s.ObligationId
+    kind: Annotated[Literal["waive"], words({"waive": "不适用"})] = "waive"
+    obligation: s.OptionalObligationId = None
+    task: s.OptionalTaskId = None
     unit: s.OptionalText = None
     period: s.OptionalPeriod = None
-    approved_by: s.OptionalText = None
+    approved_by: s.Text
     reason: s.Text
     recorded: s.Day
 
+    def __post_init__(self) -> None:
+        """Refuse a decision on both or neither of an obligation and a task's progress."""
+        _one_subject(self)
 
-Decision = Return | Extend | Waive
-DECISION_KINDS: dict[str, type[Return] | type[Extend] | type[Waive]] = {
+
+def _one_subject(decision: Extend | Waive) -> None:
+    if (decision.obligation is None) == (decision.task is None):
+        raise ValueError("obligation（事项）与 task（任务，指其进展）应写且只写一个")
+    if decision.task is not None and (decision.unit is None or decision.period is None):
+        raise ValueError("对任务进展的决定，要写明 unit（单位）和 period（期间）")
+
+
+@value
+class RedactedFile:
+    """An attachment that was let go, by its name and hash."""
+
+    name: s.FileName
+    sha256: s.Sha256
+
+
+@value
+class Redact:
+    """Lets go what must not be here (personal data, secrecy): some files of a record, or the record as a whole.
+
+    What remains is this tombstone: the hashes of the files, or with `whole` that of the record's own file.
+    """
+
+    kind: Annotated[Literal["redact"], words({"redact": "去除"})] = "redact"
+    record: s.RecordId
+    files: tuple[RedactedFile, ...] = ()
+    whole: s.Yes = False
+    sha256: s.OptionalSha256 = None
+    reason: s.Text
+    recorded: s.Day
+
+    def __post_init__(self) -> None:
+        """Refuse a tombstone that does not say what it stands for."""
+        if self.whole == bool(self.files):
+            raise ValueError("files（去除的附件）与 whole: yes（整条去除）应写且只写一个")
+        if self.whole != (self.sha256 is not None):
+            raise ValueError("整条去除的写 sha256（记录文件的校验值）；只去除附件的，校验值写在 files 里")
+
+
+Decision = Return | Extend | Waive | Redact
+DECISION_KINDS: dict[str, type[Return] | type[Extend] | type[Waive] | type[Redact]] = {
     "return": Return,
     "extend": Extend,
     "waive": Waive,
+    "redact": Redact,
 }
-DECISION_WORDS = {"return": "退回", "extend": "延期", "waive": "不适用"}
+DECISION_WORDS = {"return": "退回", "extend": "延期", "waive": "不适用", "redact": "去除"}

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from spt_fazhi.model.paths import RECORD_ID
 from spt_fazhi.model.period import parse_period
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _NUMBER = r"\d{1,12}(\.\d{1,4})?"
 _RATE = r"(\d{1,3}(?:\.\d{1,4})?)%"
-_OBLIGATION_ID = r"[1-9]\d{0,3}\.[1-9]\d{0,2}"
+_OBLIGATION_ID = r"(?:0|[1-9]\d{0,3})\.[1-9]\d{0,2}"
 _HANDLE = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}"
 _OWNER = rf"@@?{_HANDLE}(?:/{_HANDLE}){{0,5}}|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _CODE = r"[a-z][a-z0-9-]{0,23}"
@@ -95,10 +95,10 @@ def parse_rate(raw: object) -> Decimal:
 
 
 def parse_task_id(raw: object) -> int:
-    """A task's number in the document, from 1."""
+    """A task's number in the document, from 1; 0 for what stands outside the numbered tasks (附则)."""
     number = parse_whole(raw)
-    if not 0 < number < 10000:
-        raise ValueError("任务编号应是 1 到 9999 的整数")
+    if number >= 10000:
+        raise ValueError("任务编号应是 0 到 9999 的整数（0 是附则）")
     return number
 
 
@@ -199,6 +199,14 @@ def parse_flag(raw: object) -> bool:
     return text == "true"
 
 
+def parse_yes(raw: object) -> bool:
+    """`yes` or `no` (`true` and `false` too)."""
+    text = _text_of(raw)
+    if text not in {"yes", "no", "true", "false"}:
+        raise ValueError(f"“{text}”应写成 yes 或 no")
+    return text in {"yes", "true"}
+
+
 def one_of(**meanings: str) -> Callable[[object], str]:
     """A parser for a fixed set of words; keyword = word, value = what it means, for the message."""
 
@@ -231,6 +239,7 @@ _DAY_SCHEMA: Mapping[str, Any] = {"type": "string", "format": "date", "pattern":
 _NUMBER_SCHEMA = _either("number", "string", exclusiveMinimum=0, pattern=r"^\d{1,12}(\.\d{1,4})?$")
 _WHOLE_SCHEMA = _either("integer", "string", minimum=0, pattern=r"^\d{1,12}$")
 _PERIOD_SCHEMA = _either("string", "integer", pattern=r"^\d{4}(-(0[1-9]|1[0-2])|Q[1-4]|H[12])?$")
+_SHA256_SCHEMA: Mapping[str, Any] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _OBLIGATION_SCHEMA = _either("string", "number", pattern=f"^{_OBLIGATION_ID}$")
 
 
@@ -254,46 +263,23 @@ Year = Annotated[
     int, Parsed(parse_year, _either("integer", "string", minimum=1000, maximum=2999, pattern=r"^[12]\d{3}$"))
 ]
 TaskId = Annotated[
-    int, Parsed(parse_task_id, _either("integer", "string", minimum=1, maximum=9999, pattern=r"^\d{1,12}$"))
+    int, Parsed(parse_task_id, _either("integer", "string", minimum=0, maximum=9999, pattern=r"^\d{1,12}$"))
 ]
 ObligationId = Annotated[str, Parsed(parse_obligation_id, _OBLIGATION_SCHEMA)]
 Code = Annotated[str, Parsed(parse_code, {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,23}$"})]
 OptionalPeriod = Annotated[str | None, Parsed(optional(parse_period_text), _maybe(_PERIOD_SCHEMA))]
 PeriodText = Annotated[str, Parsed(parse_period_text, _PERIOD_SCHEMA)]
+OptionalObligationId = Annotated[str | None, Parsed(optional(parse_obligation_id), _maybe(_OBLIGATION_SCHEMA))]
+OptionalTaskId = Annotated[
+    int | None, Parsed(optional(parse_task_id), _maybe(_either("integer", "string", minimum=0, maximum=9999)))
+]
+OptionalDays = Annotated[int | None, Parsed(optional(parse_days), _maybe({**_WHOLE_SCHEMA, "maximum": 731}))]
+OptionalSha256 = Annotated[
+    str | None, Parsed(optional(parse_sha256), _maybe({"type": "string", "pattern": "^[0-9a-f]{64}$"}))
+]
 Sha256 = Annotated[str, Parsed(parse_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})]
 RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{RECORD_ID}$"})]
 FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
 SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]
 Flag = Annotated[bool, Parsed(parse_flag, {"enum": [True, False, "true", "false"]})]
-
-Scope = Literal["each", "joint"]
-Every = Literal["month", "quarter", "half"]
-Settle = Literal["at-due", "when-reached"]
-ProgressCycle = Literal["quarter", "half", "none"]
-UnitKind = Literal["party", "npc", "cppcc", "judicial", "government", "vertical", "institution", "township"]
-
-UNIT_KINDS: Mapping[str, str] = {
-    "party": "党委部门",
-    "npc": "人大机关",
-    "cppcc": "政协机关",
-    "judicial": "法院检察院",
-    "government": "政府部门",
-    "vertical": "垂直管理部门",
-    "institution": "事业单位",
-    "township": "乡镇",
-}
-
-
-def _words(meanings: Mapping[str, str]) -> Parsed:
-    return Parsed(one_of(**meanings), {"type": "string", "enum": list(meanings)})
-
-
-SCOPES = {"each": "各单位分别完成", "joint": "共同完成"}
-CYCLES = {"month": "每月", "quarter": "每季度", "half": "每半年"}
-ScopeText = Annotated[Scope, _words(SCOPES)]
-EveryText = Annotated[
-    Every | None, Parsed(optional(one_of(**CYCLES)), {"type": ["string", "null"], "enum": [*CYCLES, None]})
-]
-SettleText = Annotated[Settle, _words({"at-due": "到期时结算", "when-reached": "达到即结算"})]
-ProgressText = Annotated[ProgressCycle, _words({"quarter": "按季", "half": "按半年", "none": "不要求"})]
-UnitKindText = Annotated[UnitKind, _words(UNIT_KINDS)]
+Yes = Annotated[bool, Parsed(parse_yes, {"enum": [True, False, "yes", "no"]})]

@@ -42,7 +42,7 @@ _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _RANDOM: Final = r"[a-z2-7]{4}"
 _STEMS: Final[dict[EntryKind, str]] = {
     "record": rf"{_DAY}-[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?-{_RANDOM}",
-    "decision": rf"{_DAY}-(?:return|extend|waive)-{_RANDOM}",
+    "decision": rf"{_DAY}-(?:return|extend|waive|close|redact)-{_RANDOM}",
 }
 RECORD_ID: Final = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
 """The pattern of a record's id as it is written in other files."""

@@ -1,4 +1,4 @@
-"""Periods as the files write them: 2024-05, 2024Q2, 2024H1, 2024."""
+"""Periods as the files write them (2024-05, 2024Q2, 2024H1, 2024), and days counted on from a day."""
 
 from __future__ import annotations
 
@@ -67,3 +67,16 @@ def periods_of(year: int, kind: PeriodKind) -> tuple[Period, ...]:
 def period_of(day: date, kind: PeriodKind) -> Period:
     """The period of `kind` that holds `day`."""
     return _make(kind, day.year, (day.month - 1) // _MONTHS[kind] + 1)
+
+
+def days_after(day: date, days: int) -> date:
+    """The day `days` later (earlier when negative); the first or last day of Python's calendar where it ends."""
+    number = day.toordinal() + days
+    if number < date.min.toordinal():
+        return date.min
+    return date.max if number > date.max.toordinal() else date.fromordinal(number)
+
+
+def day_of_month(month: date, day: int) -> date:
+    """The `day`-th of the month `month` lies in; its last day where the month is shorter."""
+    return month.replace(day=min(day, calendar.monthrange(month.year, month.month)[1]))

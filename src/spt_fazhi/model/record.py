@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from spt_fazhi.model import fields as s
-from spt_fazhi.model.fields import _words
+from spt_fazhi.model.choices import words
+from spt_fazhi.model.pairs import Figures
 from spt_fazhi.model.value import value
 
 
@@ -20,21 +22,28 @@ class Attachment:
 
 @value
 class Evidence:
-    """Proof that (part of) an obligation was met on `date`; entered on `recorded`."""
+    """Proof that (part of) an obligation was met on `date`; entered on `recorded`.
 
-    kind: Annotated[Literal["evidence"], _words({"evidence": "佐证"})] = "evidence"
+    `through` is the day to which the figures of a rate run. `by` is the unit that filed it for another. Without a
+    document, a link or a file it proves nothing yet.
+    """
+
+    kind: Annotated[Literal["evidence"], words({"evidence": "佐证"})] = "evidence"
     unit: s.Text
     obligation: s.ObligationId
     date: s.Day
     amount: s.OptionalNumber = None
     reached: s.OptionalWhole = None
     of: s.OptionalWhole = None
+    through: s.OptionalDay = None
     period: s.OptionalPeriod = None
     title: s.Text
     detail: s.OptionalText = None
+    figures: Figures = ()
     document: s.OptionalText = None
     link: s.OptionalText = None
     files: tuple[Attachment, ...] = ()
+    by: s.OptionalText = None
     recorded: s.Day
 
     def __post_init__(self) -> None:
@@ -45,18 +54,33 @@ class Evidence:
             raise ValueError(f"reached（达到数）{self.reached} 不能大于 of（总数）{self.of}")
         if self.recorded < self.date:
             raise ValueError(f"recorded（录入日）{self.recorded} 早于 date（发生日）{self.date}，请核对")
+        if self.through is not None and self.of is None:
+            raise ValueError("through（数据截至）只与 reached（达到数）、of（总数）一起写")
+        if self.through is not None and self.recorded < self.through:
+            raise ValueError(f"recorded（录入日）{self.recorded} 早于 through（数据截至）{self.through}，请核对")
+
+    @property
+    def counts_on(self) -> dt.date:
+        """The day it counts on: for a rate the day its figures run to, otherwise the day it happened."""
+        return self.through or self.date
+
+    @property
+    def proves(self) -> bool:
+        """Whether a document, a link or a file stands behind it."""
+        return bool(self.document or self.link or self.files)
 
 
 @value
 class Progress:
-    """A unit's account of one task in one period."""
+    """A unit's account of one task in one period; its problems may be printed only with `publish_problems`."""
 
-    kind: Annotated[Literal["progress"], _words({"progress": "进展"})] = "progress"
+    kind: Annotated[Literal["progress"], words({"progress": "进展"})] = "progress"
     unit: s.Text
     task: s.TaskId
     period: s.PeriodText
     done: s.Text
     problems: s.OptionalText = None
+    publish_problems: s.Yes = False
     next: s.OptionalText = None
     recorded: s.Day
 
@@ -65,7 +89,7 @@ class Progress:
 class Void:
     """Withdraws one of the same unit's own records."""
 
-    kind: Annotated[Literal["void"], _words({"void": "作废"})] = "void"
+    kind: Annotated[Literal["void"], words({"void": "作废"})] = "void"
     unit: s.Text
     record: s.RecordId
     reason: s.Text

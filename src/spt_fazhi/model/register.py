@@ -63,3 +63,8 @@ class Register:
     place: Place = field(default=Place(), compare=False)
     unreadable_tasks: frozenset[int] = frozenset()
     unreadable_units: frozenset[str] = frozenset()
+
+    @property
+    def in_use(self) -> bool:
+        """Whether anything has been entered: without a record or decision nobody is judged."""
+        return bool(self.records or self.decisions)

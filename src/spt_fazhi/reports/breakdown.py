@@ -19,7 +19,7 @@ TEMPLATE: Final = "breakdown.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = ""
 
-_ROUTINE = {"quarter": "按季报送进展", "half": "每半年报送进展", "none": "长期"}
+_ROUTINE = {"month": "按月报送进展", "quarter": "按季报送进展", "half": "每半年报送进展", "none": "长期"}
 
 
 @frozen
@@ -75,7 +75,7 @@ def build(request: ReportRequest) -> BreakdownValues:
                 row
                 for task in register.tasks
                 if task.section == section.id
-                for row in _rows(task, register.info.progress, counter)
+                for row in _rows(task, register.info.progress.every, counter)
             ),
         )
         for section in register.sections

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES
-from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.unit import Unit

@@ -68,7 +68,7 @@ def entry_text(value: Any, head: str = "") -> str:
 def _lines(value: Any) -> Iterator[str]:
     for name, key, is_id, may_be_long in _keys(type(value)):  # type: ignore[arg-type]  # mypy: type[Any] is not Hashable (typeshed)
         item = getattr(value, name)
-        if item is None or item == ():
+        if item is None or item is False or item == ():
             continue
         if isinstance(item, str):
             if is_id:
@@ -77,13 +77,20 @@ def _lines(value: Any) -> Iterator[str]:
                 yield f"{key}: {block(item)}"
             else:
                 yield f"{key}: {scalar(item)}"
+        elif isinstance(item, tuple) and isinstance(item[0], tuple):  # pairs of a name and a number
+            inside = (f"{scalar(pair, in_flow=True)}: {_number(number)}" for pair, number in item)
+            yield f"{key}: {{{', '.join(inside)}}}"
         elif isinstance(item, tuple):
             yield f"{key}:"
             for part in item:
                 for index, line in enumerate(_lines(part)):
                     yield f"  {line}" if index else f"- {line}"
         else:
-            yield f"{key}: {item:f}" if isinstance(item, Decimal) else f"{key}: {item}"
+            yield f"{key}: {'yes' if item is True else _number(item)}"
+
+
+def _number(item: Any) -> str:
+    return f"{item:f}" if isinstance(item, Decimal) else str(item)
 
 
 @cache

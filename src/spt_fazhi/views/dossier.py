@@ -9,7 +9,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment, count_states
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.engine.states import MET, State
-from spt_fazhi.model.decision import DECISION_WORDS, Decision, Return
+from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.frozen import as_dict, frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
@@ -87,13 +87,18 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
     )
 
 
+def subject_text(decision: Extend | Waive) -> str:
+    """What a decision is about: an obligation, or a task's progress in a period."""
+    return decision.obligation or f"任务{decision.task}进展"
+
+
 def decision_line(entry: Entry[Decision]) -> DossierLine:
     """One decision in short."""
     decision = entry.value
-    if isinstance(decision, Return):
+    if isinstance(decision, Return | Redact):
         unit, about, text = "", decision.record, decision.reason
     else:
-        unit, about, text = decision.unit or "", decision.obligation, decision.reason
+        unit, about, text = decision.unit or "", subject_text(decision), decision.reason
         if decision.kind == "extend":
             text = f"延至 {decision.due}：{text}"
     word = DECISION_WORDS[decision.kind]
@@ -145,7 +150,9 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
         entry
         for entry in register.decisions
         if (
-            entry.value.record in ids if isinstance(entry.value, Return) else _is_for(entry.value.unit, unit, directory)
+            entry.value.record in ids
+            if isinstance(entry.value, Return | Redact)
+            else _is_for(entry.value.unit, unit, directory)
         )
     )
     return Entries(records=records, decisions=decisions)
@@ -177,7 +184,7 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
 
 
 def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bool:
-    if isinstance(decision, Return):
+    if isinstance(decision, Return | Redact):
         return decision.record in records
     return decision.obligation in obligations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from spt_fazhi.model.fields import CYCLES
+from spt_fazhi.model.choices import CYCLES
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.views.wording import names_text, scope_text, target_text
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Return
+from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return
 from spt_fazhi.model.frozen import as_dict, frozen, replace
 from spt_fazhi.model.history import Brought, Commit
 from spt_fazhi.model.paths import TASKS_FILE
@@ -115,14 +115,15 @@ def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | No
         unit, obligation, title, amount = value.unit, value.obligation, value.title, _amount(value, assessment)
     elif isinstance(value, Progress):
         unit, task, title = value.unit, value.task, f"{value.period} {value.done}"
-    elif isinstance(value, Return):
+    elif isinstance(value, Return | Redact):
         title = f"{value.record}：{value.reason}"
     elif isinstance(value, Extend):
-        unit, obligation, title = value.unit, value.obligation, f"延至 {value.due}：{value.reason}"
+        unit, obligation, task = value.unit, value.obligation, value.task
+        title = f"延至 {value.due}：{value.reason}"
     elif value.kind == "void":
         unit, title = value.unit, f"{value.record}：{value.reason}"
     else:
-        unit, obligation, title = value.unit, value.obligation, value.reason
+        unit, obligation, task, title = value.unit, value.obligation, value.task, value.reason
     if obligation is not None:
         task = int(obligation.partition(".")[0])
     return Event(

@@ -9,8 +9,8 @@ from typing import Any, Final, Literal, get_args
 
 from spt_fazhi.engine.assess import Assessed, count_states
 from spt_fazhi.engine.states import MET, State
-from spt_fazhi.model.days import days_after
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.views.json_document import register_json
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, State
-from spt_fazhi.model.fields import CYCLES, Number
+from spt_fazhi.model.choices import CYCLES
+from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target
 
 _MOST_DECIMALS: Final = 4

@@ -162,9 +162,7 @@ def test_warnings_do_not_stop_the_clerk(root: Path) -> None:
 
 def test_the_size_limit_is_the_registers(root: Path, tmp_path: Path) -> None:
     tasks = root / "data/tasks.yaml"
-    tasks.write_text(
-        tasks.read_text().replace("  progress: quarter\n", "  progress: quarter\n  attachment_limit_mib: 1\n")
-    )
+    tasks.write_text(tasks.read_text().replace("  progress:  ", "  attachment_limit_mib: 1\n  progress:  "))
     (tmp_path / "大.bin").write_bytes(b"x" * ((1 << 20) + 1))
     ran = evidence(root, file=str(tmp_path / "大.bin"))
     assert ran.code == 2

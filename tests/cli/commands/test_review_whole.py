@@ -78,7 +78,7 @@ def first_record(root: Path, kind: str = "evidence", *, files: bool = False) -> 
         ("scope: each", "scope: joint", "obligation-weakened"),
         ("text: ", "text: 从速", "task-text"),
         ("issued: 2024-", "issued: 2025-", "plan-weakened"),
-        ("progress_grace_days: 10", "progress_grace_days: 30", "plan-weakened"),
+        ("grace_days: 10", "grace_days: 30", "plan-weakened"),
     ],
 )
 def test_a_weaker_plan_blocks_at_its_line_unless_allowed(root: Path, old: str, new: str, rule: str) -> None:
@@ -97,9 +97,7 @@ def test_a_weaker_plan_blocks_at_its_line_unless_allowed(root: Path, old: str, n
     assert rule in {each["rule"] for each in allowed.json["findings"]}
 
 
-@pytest.mark.parametrize(
-    ("old", "new"), [("due: 2024-12-31", "due: 2024-11-30"), ("progress_grace_days: 10", "progress_grace_days: 5")]
-)
+@pytest.mark.parametrize(("old", "new"), [("due: 2024-12-31", "due: 2024-11-30"), ("grace_days: 10", "grace_days: 5")])
 def test_a_stricter_plan_does_not_block(root: Path, old: str, new: str) -> None:
     edit(root, "data/tasks.yaml", old, new)
     commit(root)

@@ -204,7 +204,7 @@ def test_a_change_of_plan_or_document_reads_everything(path: str) -> None:
 
 
 @pytest.mark.usefixtures("always_fast")
-@pytest.mark.parametrize("broken", [b"", b"tasks: [", b"register: {year: 2024}\ntasks: []\n"])
+@pytest.mark.parametrize("broken", [b"", b"tasks: [", b"register: {format: 2, year: 2024}\ntasks: []\n"])
 def test_a_plan_that_cannot_be_read(broken: bytes) -> None:
     files = files_of(demo_like())
     bad = {**files, "data/tasks.yaml": broken}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from spt_fazhi.checks.context import UNITS, CheckContext
-from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.model.problem import Problem
 

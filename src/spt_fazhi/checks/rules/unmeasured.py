@@ -16,7 +16,7 @@ SCOPE = "plan"
 def check(context: CheckContext) -> Iterator[Problem]:
     """A task without obligations is judged by its progress; without that, by nothing."""
     info = context.register.info
-    if info.progress != "none":
+    if info.progress.every != "none":
         return
     broken = context.register.unreadable_tasks
     for task, where in context.tasks():
@@ -26,6 +26,6 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 severity="notice",
                 file=TASKS_FILE,
                 message=f"任务 {task.id} 没有分解出事项，本计划又不要求报送进展，无从掌握",
-                hint="请分解出可考核的事项，或把 register 的 progress 改为 quarter 或 half",
+                hint="请分解出可考核的事项，或把 register 的 progress 的 every 改为 half 或 quarter",
                 where=(*where, "id"),
             )

@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Final
 
-from spt_fazhi.model.fields import Every
+from spt_fazhi.model.choices import Every
 from spt_fazhi.text.numerals import parse_number
 
 _MONTH: Final = r"(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"

@@ -9,7 +9,7 @@ from typing import Final
 from spt_fazhi.intake.obligations.clauses import Clause
 from spt_fazhi.intake.obligations.dates import due_day, every_of, is_lasting
 from spt_fazhi.intake.obligations.phrases import Phrase, find_in
-from spt_fazhi.model.fields import Every
+from spt_fazhi.model.choices import Every
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.normalise import normalise
 

@@ -19,7 +19,7 @@ from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, un
 from spt_fazhi.intake.obligations.reading import past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
-from spt_fazhi.model.fields import Every, Scope
+from spt_fazhi.model.choices import Every, Scope
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Target
 from spt_fazhi.text.normalise import Normal, normalise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.states import MET, State
-from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table
 from spt_fazhi.render.terminal.style import colour, heading, lamp, print_counts, table
 from spt_fazhi.text.columns import columns, wrap

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.style import lamp, table
 from spt_fazhi.views.wording import names_text
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import MET, is_met, tally
+from spt_fazhi.engine.judging import is_met, tally
+from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import RateTarget, Section

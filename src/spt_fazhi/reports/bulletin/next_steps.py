@@ -8,7 +8,7 @@ from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, OPEN
-from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period
 from spt_fazhi.reports.bulletin.trouble import grouped, scored_units

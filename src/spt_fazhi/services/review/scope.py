@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from spt_fazhi.model.decision import Decision, Return
+from spt_fazhi.model.decision import Decision, Redact, Return
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     FilePlace,
@@ -138,13 +138,13 @@ def _that_matter(wanted: _Wanted, scope: Scope) -> Iterator[str]:
 
 def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | None]]:
     """The duties a decision bears on: unit code ("" for every unit's), subject, and period where it tells."""
-    if isinstance(decision, Return):
+    if isinstance(decision, Return | Redact):
         parts = id_parts(decision.record)
         yield parts.code, parts.subject, None
         return
     codes = [unit.code for unit in plan.units if decision.unit in {unit.name, *unit.aliases}]
     for code in codes or [""]:
-        yield code, decision.obligation, decision.period
+        yield code, decision.obligation or str(decision.task), decision.period
 
 
 def _twins(files: Iterable[ChangedFile], kinds: Kinds, tree: Tree) -> Twins:

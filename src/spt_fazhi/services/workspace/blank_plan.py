@@ -11,13 +11,13 @@ _TASKS: Final = """\
 # 新建的台账。把下面的样例换成自己的任务；有文件原文的，用 fazhi init 文件夹 --from 文件 直接起草。
 # 在装了 YAML 插件的编辑器里，把鼠标停在字段名上就看到它的意思。
 register:
+  format: 2
   year: {year}
   title: （请填：某某区法治政府建设{year}年工作要点）
   issuer: （请填：印发单位）
   issued: {year}-01-01
   due_soon_days: 30
-  progress: quarter
-  progress_grace_days: 10
+  progress: {{every: half, of: unmeasured, grace_days: 10}}
 
 sections:
   - {{id: 一, title: 样例部分}}

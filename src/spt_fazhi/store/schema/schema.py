@@ -29,7 +29,7 @@ _SOURCES: Final[dict[str, Any]] = {
 }
 _UNIONS: Final = {
     "record.schema.json": ("记录", "data/records/ 下的一个文件：佐证、进展或作废"),
-    "decision.schema.json": ("决定", "data/decisions/ 下的一个文件：退回、延期或不适用"),
+    "decision.schema.json": ("决定", "data/decisions/ 下的一个文件：退回、延期、不适用或去除"),
 }
 _KEY_ORDER: Final = (
     "$schema",
@@ -97,6 +97,8 @@ def _given(key: str) -> Schema:
 
 _BEYOND_FIELDS: Final[dict[str, Schema]] = {
     "Obligation": {"oneOf": [_given("due"), _given("every")]},
+    "Extend": {"oneOf": [_given("obligation"), _given("task")]},
+    "Waive": {"oneOf": [_given("obligation"), _given("task")]},
     "Evidence": {"allOf": [{"if": _given("reached"), "then": _given("of"), "else": {"not": _given("of")}}]},
 }
 

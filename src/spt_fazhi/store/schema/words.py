@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from spt_fazhi.model.fields import UNIT_KINDS
+from spt_fazhi.model.choices import UNIT_KINDS
+from spt_fazhi.store.schema.entry_words import ENTRY_WORDS
+from spt_fazhi.store.schema.words_value import Words
 
-
-class Words(NamedTuple):  # a tuple: the table below is written by position, one line a class
-    """A value class in Chinese: its name, what it is, and for each key its name and what to write there."""
-
-    title: str
-    text: str
-    fields: dict[str, tuple[str, str]]
-
-
-_RECORDED: Final = "写入台账的日子，形如 2024-06-13"
-_UNIT: Final = "units.yaml 里的单位名称或别名"
-_OBLIGATION: Final = '事项编号，写成 "6.1"，要加英文引号'
-_PERIOD: Final = "期间：2024-05（月）、2024Q2（季）、2024H1（半年）"
 _KINDS: Final = "、".join(f"{kind} {word}" for kind, word in UNIT_KINDS.items())
-_RECORD_ID: Final = "记录编号：单位代码/文件名，不带 .yaml，如 sfj/2024-06-12-6.1-k7q2"
 
 _PLAN: Final = {
     "TasksFile": Words(
@@ -36,16 +24,41 @@ _PLAN: Final = {
         "文件信息和设置",
         "这份工作要点是什么文件，按什么周期报送",
         {
+            "format": ("格式", "数据文件的格式，写 2"),
             "year": ("年度", "工作要点所属的年份，如 2024"),
             "title": ("标题", "文件的标题"),
             "issuer": ("发文机关", "印发文件的机关"),
             "issued": ("印发日期", "形如 2024-04-09；早于这天到期又没有佐证的，算待补录，不算逾期"),
             "source": ("原文", "原文文本的位置，相对 data/ 文件夹"),
             "due_soon_days": ("临期天数", "到期前多少天内算临期，默认 30"),
-            "progress": ("报送周期", "牵头单位多久报一次进展：quarter 每季度、half 每半年、none 不报"),
-            "progress_grace_days": ("报送宽限天数", "每期结束后多少天内报送，默认 10"),
+            "office": ("承办机构", "管这本台账的单位；它自己的事照样判断，但不给自己发文"),
+            "signature": ("落款", "发出的文书署谁的名"),
+            "backfill_until": ("补录截止", "待补录到哪一天为止，默认本年度最后一天；过后算逾期"),
+            "progress": ("进展报送", "哪些任务要用文字报进展、多久一次、期满后几天内报"),
             "attachment_limit_mib": ("附件上限", "单个附件最大多少 MiB，默认 20"),
             "review": ("审阅尺度", "fazhi review 从哪里起请审核人看一眼，都可以不写；写 0 就不查"),
+            "letters": ("催办尺度", "逾期几天催办、几天督办，同一件事几天内不再发文"),
+            "number": ("文号式样", "如 沙依法办发〔{year}〕{n}号"),
+            "addressees": ("主送", "通报默认发给谁"),
+            "finding_kinds": ("问题类型", "督察发现的问题按哪几类归"),
+        },
+    ),
+    "ProgressSettings": Words(
+        "进展报送",
+        "哪些任务要用文字报进展、多久一次、期满后几天内报",
+        {
+            "every": ("周期", "month 每月、quarter 每季度、half 每半年、none 不报，默认 half"),
+            "of": ("范围", "unmeasured 只要没有事项的任务（默认）、all 全部任务"),
+            "grace_days": ("宽限天数", "每期结束后多少天内报送，默认 10"),
+        },
+    ),
+    "LetterSettings": Words(
+        "催办尺度",
+        "逾期几天催办、几天督办，同一件事几天内不再发文",
+        {
+            "urge_after": ("催办", "逾期多少天起催办，默认 0"),
+            "supervise_after": ("督办", "逾期多少天起督办，默认 15"),
+            "not_again_within": ("不重复", "同一件事多少天内不再发文，默认 10"),
         },
     ),
     "ReviewSettings": Words(
@@ -93,13 +106,34 @@ _PLAN: Final = {
             ),
             "due": ("到期日", "最后一天仍算按时，形如 2024-12-31"),
             "every": ("周期", "month 每月、quarter 每季度、half 每半年，各期期末到期"),
+            "due_day": (
+                "当期几日",
+                "与 every 一起写：当期最后一个月的几日到期，如 每月25日前 写 25",
+            ),
+            "after": ("期满后几天", "与 every 一起写：当期结束后多少天内，如 每季度结束后10日内 写 10"),
+            "start": ("从何时起", "与 every 一起写：从哪天起按期报，如 7月起每月 写 2024-07-01"),
             "phrase": ("原文的时限说法", "如 年底前、3月1日前；原文没写时限的不填"),
+            "proof": ("什么算佐证", "印在报送表上，如 旁听通知、签到表或法院回执"),
+            "holder": ("数据在谁手里", "掌握数据、可以替别的单位填报的单位"),
+            "figures": ("另报的数", "除佐证外还要报的数，报告里汇总"),
+            "recurs": ("每年都有", "法定的年度事项写 yearly，结转到下一年"),
+            "basis": ("法定依据", "知道确切出处的才写"),
+            "assumed": ("推定", "原文没有写明、由办公室定的字段，每个写一句理由；打印时标（推定）"),
         },
+    ),
+    "AskedFigure": Words(
+        "另报的数",
+        "除佐证外还要报的一个数",
+        {"name": ("名称", "如 旁听人数"), "unit": ("单位", "如 人，可以不写")},
     ),
     "CountTarget": Words(
         "次数目标",
         "要做到多少次（件、场）",
-        {"count": ("数量", "大于 0 的数，不带单位"), "unit": ("单位", "次、件、场等，默认 次")},
+        {
+            "count": ("数量", "大于 0 的数，不带单位"),
+            "unit": ("单位", "次、件、场等，默认 次"),
+            "pace": ("序时进度", "even 按时间均匀推进（默认）；none 不看序时进度"),
+        },
     ),
     "RateTarget": Words(
         "比率目标",
@@ -109,6 +143,10 @@ _PLAN: Final = {
             "of": ("总数是什么", "如 行政执法人员"),
             "reached": ("达到数是什么", "如 达到60学时"),
             "settle": ("何时算完成", "at-due 到期日结算（默认）；when-reached 达到就算完成"),
+            "combine": (
+                "几次怎么合",
+                "add 各次相加（案件）；latest 取最新一次（人头）；默认随 settle",
+            ),
         },
     ),
 }
@@ -134,12 +172,23 @@ _UNITS: Final = {
             ),
             "full_name": ("全称", "核实过的正式全称，用于公文"),
             "verified": ("是否核实", "名称出自文件或已核实写 true，否则写 false"),
+            "phone": ("办公电话", "座机，不写个人手机"),
+            "acts_through": ("由谁代办", "自己没有办事机构的（如区政府），写代它收发、报送的单位"),
+            "from": ("从哪天起", "新设单位写，此前的事与它无关"),
+            "until": ("到哪天止", "撤并单位的最后一天"),
+            "succeeded_by": ("承接单位", "撤并后没办完的事由谁接着办"),
+            "assumed": ("推定", "类别、标签里由办公室定的，写一句理由"),
         },
     ),
     "Group": Words(
         "单位组",
         "文件用一个词指的一批单位",
-        {"name": ("名称", "文件里的写法，如 各乡镇"), "members": ("成员", "哪些单位在内")},
+        {
+            "name": ("名称", "文件里的写法，如 各乡镇"),
+            "members": ("成员", "哪些单位在内"),
+            "complete": ("名单是否核全", "还缺单位的写 false，有关合计都会标“名单未核全”"),
+            "assumed": ("推定", "成员由办公室定的，写一句理由"),
+        },
     ),
     "GroupMembers": Words(
         "成员",
@@ -153,101 +202,4 @@ _UNITS: Final = {
     ),
 }
 
-_RECORDS: Final = {
-    "Evidence": Words(
-        "佐证",
-        "证明某个事项做了（或做了一部分）",
-        {
-            "kind": ("种类", "evidence"),
-            "unit": ("单位", _UNIT),
-            "obligation": ("事项", _OBLIGATION),
-            "date": ("发生日期", "事情发生的日子，不是录入的日子"),
-            "amount": ("数量", "次数目标用，默认 1"),
-            "reached": ("达到数", "比率目标用，与 of 一起写"),
-            "of": ("总数", "比率目标用，与 reached 一起写"),
-            "period": ("期间", "只在周期性事项、且 date 不在那一期时写。" + _PERIOD),
-            "title": ("标题", "一句话说清做了什么"),
-            "detail": ("说明", "需要多说几句时写"),
-            "document": ("文号", "如 沙司发〔2024〕12号"),
-            "link": ("链接", "公开网页的地址"),
-            "files": ("附件", "与记录同名的文件夹里的文件，由 fazhi record 填写"),
-            "recorded": ("录入日期", _RECORDED),
-        },
-    ),
-    "Attachment": Words(
-        "附件",
-        "一个附件的名称、指纹和大小；由 fazhi record 填写，不要手改",
-        {
-            "name": ("文件名", "附件的文件名"),
-            "sha256": ("指纹", "文件内容的 SHA-256，64 位小写十六进制"),
-            "size": ("大小", "字节数"),
-        },
-    ),
-    "Progress": Words(
-        "进展",
-        "某单位某一期在某条任务上的进展",
-        {
-            "kind": ("种类", "progress"),
-            "unit": ("单位", _UNIT),
-            "task": ("任务", "任务编号"),
-            "period": ("期间", _PERIOD),
-            "done": ("主要做法和成效", "这一期做了什么"),
-            "problems": ("存在的问题", "没有可以不写"),
-            "next": ("下一步", "没有可以不写"),
-            "recorded": ("录入日期", _RECORDED),
-        },
-    ),
-    "Void": Words(
-        "作废",
-        "本单位撤回自己的一条记录",
-        {
-            "kind": ("种类", "void"),
-            "unit": ("单位", _UNIT),
-            "record": ("哪条记录", _RECORD_ID),
-            "reason": ("原因", "为什么作废"),
-            "recorded": ("录入日期", _RECORDED),
-        },
-    ),
-}
-
-_DECISIONS: Final = {
-    "Return": Words(
-        "退回",
-        "材料不足，退回一条记录，它不再计入",
-        {
-            "kind": ("种类", "return"),
-            "record": ("哪条记录", _RECORD_ID),
-            "reason": ("原因", "为什么退回、要补什么"),
-            "recorded": ("决定日期", "作出决定的日子"),
-        },
-    ),
-    "Extend": Words(
-        "延期",
-        "到期前批准延期",
-        {
-            "kind": ("种类", "extend"),
-            "obligation": ("事项", _OBLIGATION),
-            "unit": ("单位", _UNIT + "；共同完成的事项不写"),
-            "period": ("期间", "周期性事项要写。" + _PERIOD),
-            "due": ("新的到期日", "要晚于原到期日"),
-            "approved_by": ("批准依据", "批准的文号或会议"),
-            "reason": ("原因", "为什么延期"),
-            "recorded": ("决定日期", "不得晚于原到期日"),
-        },
-    ),
-    "Waive": Words(
-        "不适用",
-        "某事项不适用于某单位，免去",
-        {
-            "kind": ("种类", "waive"),
-            "obligation": ("事项", _OBLIGATION),
-            "unit": ("单位", _UNIT + "；共同完成的事项不写"),
-            "period": ("期间", "周期性事项要写。" + _PERIOD),
-            "approved_by": ("批准依据", "批准的文号或会议"),
-            "reason": ("原因", "为什么不适用"),
-            "recorded": ("决定日期", "作出决定的日子"),
-        },
-    ),
-}
-
-WORDS: Final[dict[str, Words]] = {**_PLAN, **_UNITS, **_RECORDS, **_DECISIONS}
+WORDS: Final[dict[str, Words]] = {**_PLAN, **_UNITS, **ENTRY_WORDS}

@@ -9,10 +9,12 @@ from typing import Any, Final, TypeVar
 
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
-from spt_fazhi.model.plan import RegisterInfo, Section, Task, TasksFile
+from spt_fazhi.model.plan import FORMAT, RegisterInfo, Section, Task, TasksFile
+from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Place, Register
 from spt_fazhi.model.unit import Group, Unit, UnitsFile
 from spt_fazhi.store.workspace.reading import WorkspaceReader
+from spt_fazhi.store.yaml.reader import Tree
 
 T = TypeVar("T")
 
@@ -37,7 +39,7 @@ class _Units:
 
 
 _NO_PLAN: Final = _Plan(
-    info=RegisterInfo(year=1, title="", issuer="", issued=date.min),
+    info=RegisterInfo(format=FORMAT, year=1, title="", issuer="", issued=date.min),
     sections={},
     tasks={},
 )
@@ -94,6 +96,9 @@ def _plan_in(reader: WorkspaceReader, text: str) -> _Plan | None:
     if tree is None:
         reader.unusable += 1
         return None
+    if _of_another_format(reader, tree):
+        reader.unusable += 1
+        return None
     info = _good(RegisterInfo, [tree.get("register")])
     tasks = _good(Task, tree.get("tasks"))
     written = _list(tree.get("tasks"))
@@ -106,6 +111,27 @@ def _plan_in(reader: WorkspaceReader, text: str) -> _Plan | None:
         if index not in tasks and isinstance(item, dict) and re.fullmatch("[0-9]{1,4}", str(item.get("id", "")))
     )
     return _Plan(info=info[0], sections=_good(Section, tree.get("sections")), tasks=tasks, unreadable=unreadable)
+
+
+def _of_another_format(reader: WorkspaceReader, tree: Tree) -> bool:
+    """Whether the plan is written in another format; one error then says so in place of all others."""
+    head = tree.get("register")
+    written = head.get("format") if isinstance(head, dict) else None
+    if not isinstance(head, dict) or written == str(FORMAT):
+        return False
+    if written is None:
+        message = f"register 里没有 format：这是第 1 版格式的台账，本程序只读第 {FORMAT} 版"
+    else:
+        message = f"这是第 {written} 版格式的台账，本程序只读第 {FORMAT} 版"
+    hint = f"请照 docs/data.md 的“从第 1 版改写”改好各处，再在 register 下写一行：format: {FORMAT}"
+    if str(written).isdecimal() and int(str(written)) > FORMAT:
+        hint = "它是更新的程序写的，请换用新版的 fazhi"
+    where = ("register",) if written is None else ("register", "format")
+    reader.problems[:] = [each for each in reader.problems if each.file != TASKS_FILE]
+    reader.problems.append(
+        Problem(rule="format", severity="error", file=TASKS_FILE, message=message, hint=hint, where=where)
+    )
+    return True
 
 
 def _units_in(reader: WorkspaceReader, text: str) -> _Units | None:

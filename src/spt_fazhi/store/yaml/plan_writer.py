@@ -38,6 +38,7 @@ def tasks_yaml(
         "",
         *(_comment(f"待核：{note}", "") for note in notes),
         "register:",
+        "  format: 2",
         f"  year: {year}",
         f"  title: {scalar(draft.title or '（待填）')}",
         f"  issuer: {scalar(draft.issuer or '（待填）')}",
@@ -45,7 +46,7 @@ def tasks_yaml(
     ]
     if source:
         lines.append(f"  source: {scalar(source)}")
-    lines += ["  due_soon_days: 30", "  progress: quarter", "  progress_grace_days: 10", "", "sections:"]
+    lines += ["  due_soon_days: 30", "  progress: {every: half, of: unmeasured, grace_days: 10}", "", "sections:"]
     lines += [
         f"  - {{id: {scalar(each.id, in_flow=True)}, title: {scalar(each.title, in_flow=True)}}}"
         for each in draft.sections

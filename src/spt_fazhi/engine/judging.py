@@ -1,0 +1,202 @@
+"""The state of one duty on one day: the table of docs/states.md, judged in its order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from spt_fazhi.engine.states import State
+from spt_fazhi.model.fields import Number
+from spt_fazhi.model.plan import CountTarget, RateTarget, Target
+from spt_fazhi.model.record import Evidence
+
+
+class Tally(NamedTuple):  # a tuple: one for each duty, added up record by record
+    """What evidence comes to: `amount` for counts and milestones, `reached` of `of` for rates, `records` how many.
+
+    `through` is the last day its figures speak of, None without records.
+    """
+
+    amount: Number = 0
+    reached: int = 0
+    of: int = 0
+    records: int = 0
+    through: date | None = None
+
+
+class Terms(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
+    """What a duty is judged by.
+
+    `due` includes extensions; `run_through` is the day to which the figures of a rate must run (None: the due day);
+    after `backfill_until` (None: never) what fell due before `issued` is overdue; `returned` are the records handed
+    back with a day for reporting again: the day each counts on, the day it was recorded, and that last day.
+    """
+
+    target: Target | None
+    start: date
+    due: date
+    issued: date
+    due_soon_days: int = 30
+    run_through: date | None = None
+    backfill_until: date | None = None
+    invited: bool = False
+    returned: tuple[tuple[date, date, date], ...] = ()
+
+
+class Judgement(NamedTuple):  # a tuple: see Terms
+    """A state with what is proved (`achieved`) and what is said (`claimed`, proved or not)."""
+
+    state: State
+    achieved: Tally
+    claimed: Tally
+
+
+def tally(evidence: Iterable[Evidence], target: Target | None = None) -> Tally:
+    """What evidence comes to: added up, or the latest where the target's records do not add. Order makes no matter."""
+    amount: Number = 0
+    reached = of = records = 0
+    through: date | None = None
+    latest: Evidence | None = None
+    adds = not isinstance(target, RateTarget) or target.adds
+    for record in evidence:
+        records += 1
+        day = record.counts_on
+        if through is None or day > through:
+            through = day
+        if adds:
+            amount = amount + (1 if record.amount is None else record.amount)
+            reached += record.reached or 0
+            of += record.of or 0
+        elif latest is None or _age(record) > _age(latest):
+            latest = record
+    if latest is not None:
+        amount, reached, of = records, latest.reached or 0, latest.of or 0
+    return Tally(amount, reached, of, records, through)
+
+
+def _age(record: Evidence) -> tuple[date, date, date, int, int]:
+    return (record.counts_on, record.recorded, record.date, record.of or 0, record.reached or 0)
+
+
+def is_met(target: Target | None, sum_: Tally) -> bool:
+    """Whether evidence that comes to `sum_` reaches the target; a rate of nothing at all is reached."""
+    if sum_.records == 0:
+        return False
+    if isinstance(target, RateTarget):
+        return sum_.reached >= target.rate * sum_.of
+    needed = target.count if isinstance(target, CountTarget) else 1
+    return target is None or sum_.amount >= needed
+
+
+def _settles(terms: Terms, records: Sequence[Evidence], sum_: Tally) -> bool:
+    """Whether these records, which come to `sum_`, meet the duty for good.
+
+    A rate settled at the due day needs figures that run to it; one settled when reached stays met, whatever is
+    reported later, unless what it was met by was "nothing to do".
+    """
+    target = terms.target
+    if not isinstance(target, RateTarget):
+        return is_met(target, sum_)
+    if target.settle == "at-due":
+        needed = terms.run_through or terms.due
+        return is_met(target, sum_) and sum_.through is not None and sum_.through >= needed
+    return is_met(target, sum_) or any(so_far.of > 0 and is_met(target, so_far) for so_far in _by_day(records, target))
+
+
+def _by_day(records: Sequence[Evidence], target: Target) -> Iterator[Tally]:
+    """What the records came to at the end of each day on which there was one."""
+    for day in sorted({record.counts_on for record in records}):
+        yield tally((record for record in records if record.counts_on <= day), target)
+
+
+def is_behind_pace(target: Target | None, achieved: Number, terms: Terms, day: date) -> bool:
+    """A count that trails the year's even pace: achieved < floor(n × (day − S) / (D − S)), n > 1."""
+    if not isinstance(target, CountTarget) or target.count <= 1 or target.pace == "none":
+        return False
+    start = max(terms.issued, terms.start)
+    whole = (terms.due - start).days
+    passed = (day - start).days
+    if whole <= 0 or passed <= 0:
+        return False
+    return achieved < target.count * min(passed, whole) // whole
+
+
+def judge(terms: Terms, evidence: Sequence[Evidence], day: date, *, waived: bool = False) -> Judgement:
+    """State on `day` and what the evidence known by then comes to. Only what is proved counts as done."""
+    target = terms.target
+    known = [record for record in evidence if record.counts_on <= day]
+    proved = [record for record in known if record.proves]
+    claimed = tally(known, target)
+    achieved = claimed if len(proved) == len(known) else tally(proved, target)
+    if waived:
+        return Judgement("waived", achieved, claimed)
+    if day < terms.start:
+        return Judgement("scheduled", achieved, claimed)
+    if _settles(terms, proved, achieved):
+        in_time = [record for record in proved if record.counts_on <= terms.due]
+        whole = len(in_time) == len(proved)
+        done = whole or _settles(terms, in_time, tally(in_time, target))
+        return Judgement("done" if done else "done-late", achieved, claimed)
+    if _settles(terms, known, claimed):
+        return Judgement("unproved", achieved, claimed)
+    return Judgement(_unfinished(terms, known, claimed, day), achieved, claimed)
+
+
+def _unfinished(  # noqa: PLR0911 - one row of the table a return
+    terms: Terms, known: Sequence[Evidence], claimed: Tally, day: date
+) -> State:
+    if terms.invited:
+        return "invited"
+    if terms.returned and _awaits_again(terms, known, day):
+        return "returned"
+    if terms.due < terms.issued and (terms.backfill_until is None or day <= terms.backfill_until):
+        return "backfill"
+    if day > terms.due:
+        return "overdue"
+    is_rate = isinstance(terms.target, RateTarget)
+    if is_rate and is_met(terms.target, claimed):
+        return "in-progress"
+    if (terms.due - day).days <= terms.due_soon_days:
+        return "due-soon"
+    if (is_rate and claimed.records > 0) or is_behind_pace(terms.target, claimed.amount, terms, day):
+        return "behind"
+    return "in-progress" if claimed.records else "pending"
+
+
+def _awaits_again(terms: Terms, known: Sequence[Evidence], day: date) -> bool:
+    """Whether the latest evidence was handed back, and the day for reporting again is not past."""
+    back = [each for each in terms.returned if each[0] <= day]
+    if not back:
+        return False
+    counted, recorded, again_by = max(back)
+    return day <= again_by and all((each.counts_on, each.recorded) < (counted, recorded) for each in known)
+
+
+class Report(NamedTuple):  # a tuple: see Terms
+    """An account of progress: when it was recorded, and the day that counts (earlier when one was handed back)."""
+
+    recorded: date
+    counts: date
+
+
+def judge_progress(  # noqa: PLR0911 - one row of the table a return
+    terms: Terms, reports: Sequence[Report], day: date, *, waived: bool = False
+) -> State:
+    """State of a progress duty: done by a report recorded by `day`."""
+    if waived:
+        return "waived"
+    if day < terms.start:
+        return "scheduled"
+    known = [each for each in reports if each.recorded <= day]
+    if known:
+        return "done" if min(each.counts for each in known) <= terms.due else "done-late"
+    if terms.invited:
+        return "invited"
+    if any(recorded <= day <= again_by for _, recorded, again_by in terms.returned):
+        return "returned"
+    if terms.due < terms.issued and (terms.backfill_until is None or day <= terms.backfill_until):
+        return "backfill"
+    if day > terms.due:
+        return "overdue"
+    return "due-soon" if (terms.due - day).days <= terms.due_soon_days else "pending"

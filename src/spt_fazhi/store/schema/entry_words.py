@@ -1,0 +1,137 @@
+"""What an editor says about each field of records and decisions, in the clerk's words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spt_fazhi.store.schema.words_value import Words
+
+_RECORDED: Final = "写入台账的日子，形如 2024-06-13"
+_UNIT: Final = "units.yaml 里的单位名称或别名"
+_OBLIGATION: Final = '事项编号，写成 "6.1"，要加英文引号'
+_PERIOD: Final = "期间：2024-05（月）、2024Q2（季）、2024H1（半年）"
+_RECORD_ID: Final = "记录编号：单位代码/文件名，不带 .yaml，如 sfj/2024-06-12-6.1-k7q2"
+
+_RECORDS: Final = {
+    "Evidence": Words(
+        "佐证",
+        "证明某个事项做了（或做了一部分）",
+        {
+            "kind": ("种类", "evidence"),
+            "unit": ("单位", _UNIT),
+            "obligation": ("事项", _OBLIGATION),
+            "date": ("发生日期", "事情发生的日子，不是录入的日子"),
+            "amount": ("数量", "次数目标用，默认 1"),
+            "reached": ("达到数", "比率目标用，与 of 一起写"),
+            "of": ("总数", "比率目标用，与 reached 一起写"),
+            "through": ("数据截至", "比率目标用：数字统计到哪一天，不写就是 date"),
+            "period": ("期间", "只在周期性事项、且 date 不在那一期时写。" + _PERIOD),
+            "title": ("标题", "一句话说清做了什么"),
+            "detail": ("说明", "需要多说几句时写"),
+            "figures": ("另报的数", "事项要求另报的数，如 {旁听人数: 36}"),
+            "document": ("文号", "如 沙司发〔2024〕12号"),
+            "link": ("链接", "公开网页的地址"),
+            "files": ("附件", "与记录同名的文件夹里的文件，由 fazhi record 填写"),
+            "by": ("代填单位", "掌握数据的单位或牵头单位替本单位填报时写；自己报的不写"),
+            "recorded": ("录入日期", _RECORDED),
+        },
+    ),
+    "Attachment": Words(
+        "附件",
+        "一个附件的名称、指纹和大小；由 fazhi record 填写，不要手改",
+        {
+            "name": ("文件名", "附件的文件名"),
+            "sha256": ("指纹", "文件内容的 SHA-256，64 位小写十六进制"),
+            "size": ("大小", "字节数"),
+        },
+    ),
+    "Progress": Words(
+        "进展",
+        "某单位某一期在某条任务上的进展",
+        {
+            "kind": ("种类", "progress"),
+            "unit": ("单位", _UNIT),
+            "task": ("任务", "任务编号"),
+            "period": ("期间", _PERIOD),
+            "done": ("主要做法和成效", "这一期做了什么"),
+            "problems": ("存在的问题", "没有可以不写"),
+            "publish_problems": ("问题可否公开", "同意写进通报的写 yes"),
+            "next": ("下一步", "没有可以不写"),
+            "recorded": ("录入日期", _RECORDED),
+        },
+    ),
+    "Void": Words(
+        "作废",
+        "本单位撤回自己的一条记录",
+        {
+            "kind": ("种类", "void"),
+            "unit": ("单位", _UNIT),
+            "record": ("哪条记录", _RECORD_ID),
+            "reason": ("原因", "为什么作废"),
+            "recorded": ("录入日期", _RECORDED),
+        },
+    ),
+}
+
+_DECISIONS: Final = {
+    "Return": Words(
+        "退回",
+        "材料不足，退回一条记录，它不再计入",
+        {
+            "kind": ("种类", "return"),
+            "record": ("哪条记录", _RECORD_ID),
+            "reason": ("原因", "为什么退回、要补什么"),
+            "again_by": ("重报期限", "到这天为止重报的，按第一次报的日子算"),
+            "recorded": ("决定日期", "作出决定的日子"),
+        },
+    ),
+    "Extend": Words(
+        "延期",
+        "到期前批准延期",
+        {
+            "kind": ("种类", "extend"),
+            "obligation": ("事项", _OBLIGATION + "；对进展报送的决定不写"),
+            "task": ("任务", "对进展报送的决定写任务编号和 period，不写 obligation"),
+            "unit": ("单位", _UNIT + "；共同完成的事项不写"),
+            "period": ("期间", "周期性事项要写。" + _PERIOD),
+            "due": ("新的到期日", "要晚于原到期日"),
+            "approved_by": ("批准依据", "批准的文号或会议"),
+            "reason": ("原因", "为什么延期"),
+            "recorded": ("决定日期", "不得晚于原到期日"),
+        },
+    ),
+    "Waive": Words(
+        "不适用",
+        "某事项不适用于某单位，免去",
+        {
+            "kind": ("种类", "waive"),
+            "obligation": ("事项", _OBLIGATION + "；对进展报送的决定不写"),
+            "task": ("任务", "对进展报送的决定写任务编号和 period，不写 obligation"),
+            "unit": ("单位", _UNIT + "；共同完成的事项不写"),
+            "period": ("期间", "周期性事项要写。" + _PERIOD),
+            "approved_by": ("批准依据", "批准的文号或会议"),
+            "reason": ("原因", "为什么不适用"),
+            "recorded": ("决定日期", "作出决定的日子"),
+        },
+    ),
+    "Redact": Words(
+        "去除",
+        "个人信息、涉密等不该留在这里的，去除附件或整条记录，只留校验值",
+        {
+            "kind": ("种类", "redact"),
+            "record": ("哪条记录", _RECORD_ID),
+            "files": ("去除的附件", "从记录的 files 里照抄名称和校验值"),
+            "whole": ("整条去除", "整条记录都去除的写 yes"),
+            "sha256": ("记录的校验值", "整条去除时写：记录文件的 SHA-256"),
+            "reason": ("原因", "为什么去除"),
+            "recorded": ("决定日期", "作出决定的日子"),
+        },
+    ),
+    "RedactedFile": Words(
+        "去除的附件",
+        "一个去除的附件的名称和指纹",
+        {"name": ("文件名", "附件的文件名"), "sha256": ("指纹", "文件内容的 SHA-256，64 位小写十六进制")},
+    ),
+}
+
+ENTRY_WORDS: Final[dict[str, Words]] = {**_RECORDS, **_DECISIONS}
