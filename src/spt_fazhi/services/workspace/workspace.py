@@ -17,6 +17,7 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.store.workspace.places import place_problems
 from spt_fazhi.store.workspace.sources import Source, WorkTree
+from spt_fazhi.text.as_typed import id_typed
 
 if TYPE_CHECKING:
     from spt_fazhi.store.git.trees import Repository
@@ -83,6 +84,12 @@ class Workspace:
             raise FazhiError("台账读不出来：\n" + "\n".join(lines), "请改正后再运行；fazhi check 列出全部问题")
         return self.loaded.register
 
+    @property
+    def year(self) -> int | None:
+        """The plan's year; None where the plan cannot be read."""
+        known = self.loaded.partial
+        return None if known is None or "plan" in self.loaded.lacking else known.info.year
+
     @cached_property
     def assessment(self) -> Assessment:
         """Every duty as of the day."""
@@ -123,7 +130,7 @@ class Workspace:
 
     def task_or_obligation(self, typed: str) -> int | str:
         """A task's number or an obligation's id. Raises UsageError when there is no such."""
-        text = typed.strip()
+        text = id_typed(typed)
         if re.fullmatch(r"\d{1,4}", text, re.ASCII):
             if any(task.id == int(text) for task in self.register.tasks):
                 return int(text)
