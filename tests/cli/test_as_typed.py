@@ -165,3 +165,25 @@ def test_the_span_of_a_trend_and_the_day_of_a_review(own_demo_in_git: Path) -> N
     commit(root, "录入")
     told = fazhi("review", "main", "--as-of", "6月20日", root=root)
     assert (told.code, told.out) == (0, fazhi("review", "main", "--as-of", "2024-06-20", root=root).out)
+
+
+def test_words_are_searched_and_exact_numbers_shown_as_before(demo: Path) -> None:
+    told = fazhi("show", "督察", "--json", root=demo).json
+    assert told["query"] == "督察"
+    assert {hit["kind"] for hit in told["hits"]} == {"task", "obligation", "record"}
+    screen = fazhi("show", "督察", root=demo)
+    assert screen.code == 0
+    assert all(hit["file"] in screen.out for hit in told["hits"] if hit["file"])
+    assert "task" in fazhi("show", "3", "--json", root=demo).json
+
+
+def test_words_that_stand_nowhere_are_refused_with_a_hint(demo: Path) -> None:
+    ran = fazhi("show", "没有的字", root=demo)
+    assert (ran.code, ran.out) == (2, "")
+    assert "没有“没有的字”这个任务或事项，标题、原文、记录和决定里也没有这些字" in ran.err
+    assert "运行 fazhi list 看全部" in ran.err
+    assert fazhi("show", "", root=demo).code == 2
+
+
+def test_words_that_are_a_unit_lead_to_its_page(root: Path) -> None:
+    assert "看单位用 fazhi unit 区司法局" in fazhi("show", "sfj", root=root).err
