@@ -187,3 +187,21 @@ def test_words_that_stand_nowhere_are_refused_with_a_hint(demo: Path) -> None:
 
 def test_words_that_are_a_unit_lead_to_its_page(root: Path) -> None:
     assert "看单位用 fazhi unit 区司法局" in fazhi("show", "sfj", root=root).err
+
+
+@pytest.mark.parametrize("typed", ["示范区市场监管局", "市监局", "市场局", "scjgj", "市场监管", "ｓｃｊｇｊ"])
+def test_a_unit_by_parts_and_initials(demo: Path, typed: str) -> None:
+    wanted = fazhi("unit", "示范区市场监管局", "--json", root=demo).json["unit"]
+    assert fazhi("unit", typed, "--json", root=demo).json["unit"] == wanted
+    listed = fazhi("duties", "--unit", typed, "--json", root=demo).json["duties"]
+    assert listed
+    assert all(wanted["name"] in each["owners"] for each in listed)
+
+
+def test_a_group_where_a_unit_is_wanted(demo: Path) -> None:
+    ran = fazhi("unit", "乡镇", root=demo)
+    assert (ran.code, ran.out) == (2, "")
+    assert "“各乡镇”是一组单位，这里要写一个单位" in ran.err
+    assert "示范东镇（" in ran.err
+    whole = fazhi("duties", "--unit", "各乡镇", "--json", root=demo).json["duties"]
+    assert whole == fazhi("duties", "--unit", "乡镇", "--json", root=demo).json["duties"]

@@ -137,7 +137,7 @@ class Session(Workspace):
         """The typed filters, resolved. Raises UsageError for what does not exist."""
         tasks, obligations = self._tasks_typed(query.task or ())
         return Filter(
-            units=frozenset(name for typed in query.unit or () for name in self._units_typed(typed)),
+            units=frozenset(name for typed in query.unit or () for name in self.units(typed)),
             sections=frozenset(self.section(typed) for typed in query.section or ()),
             tasks=tasks,
             obligations=obligations,
@@ -145,12 +145,8 @@ class Session(Workspace):
             lead_tasks=self._lead_typed(query.lead) if query.lead else None,
         )
 
-    def _units_typed(self, typed: str) -> tuple[str, ...]:
-        members = self.directory.members(typed)
-        return tuple(unit.name for unit in members) if members else (self.unit(typed).name,)
-
     def _lead_typed(self, typed: Sequence[str]) -> frozenset[int]:
-        wanted = {name for each in typed for name in self._units_typed(each)}
+        wanted = {name for each in typed for name in self.units(each)}
         return frozenset(
             task.id for task in self.register.tasks if not wanted.isdisjoint(self.directory.expand(task.lead))
         )
