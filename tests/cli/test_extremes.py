@@ -76,7 +76,7 @@ def test_every_way_of_counting_days(repository: Path, args: list[str], day: str)
         ["demo", "新的", "--tasks", "9" * 40],
         ["status", "--as-of", "10000-01-01"],
         ["status", "--as-of", "0000-01-01"],
-        ["status", "--as-of", "２０２４-01-01"],
+        ["status", "--as-of", "２０２４-13-01"],
         ["trend", "--since", "99999-01-01"],
         ["report", "quarter", "--period", "9999Q4"],
         ["report", "quarter", "--period", "0000"],

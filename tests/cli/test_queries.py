@@ -139,7 +139,7 @@ def test_year_over_is_said(demo: Path) -> None:
         (["show", "6.99"], "没有“6.99”这个任务或事项"),
         (["status", "--state", "绿"], "没有“绿”这个状态"),
         (["status", "--as-of", "2024-02-30"], "这一天不存在"),
-        (["status", "--as-of", "昨天"], "不是日期"),
+        (["status", "--as-of", "上周"], "不是日期"),
         (["status", "--at", "HEAD"], "不在 git 仓库里"),
         (["due", "--within", "x"], "应是整数"),
         (["due", "--within", "-1"], "超出范围"),

@@ -130,7 +130,7 @@ def test_output_file_is_not_overwritten_unasked(demo: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("args", "said"),
-    [(["quater"], "是不是 fazhi report quarter"), (["quarter", "--period", "2024Q9"], "不是期间"),
+    [(["quater"], "是不是 fazhi report quarter"), (["quarter", "--period", "2024Q9"], "--period “2024Q9”没有这一期，一年只有四个季度"),
      (["quarter", "--period", "2023Q1"], "不在本计划年度"), (["unit"], "要写明单位"), (["breakdown", "司法局"], "不分单位")],
 )  # fmt: skip
 def test_wrong_usage(demo: Path, args: list[str], said: str) -> None:

@@ -16,7 +16,9 @@ from spt_fazhi.model.frozen import frozen
 Root = Annotated[
     str | None, typer.Option("--root", metavar="文件夹", help="工作区；默认向上找含 data/tasks.yaml 的文件夹")
 ]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按哪一天算，如 2024-06-30；默认今天")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="按哪一天算，如 2024-06-30 或 6月30日；默认今天")
+]
 At = Annotated[
     str | None, typer.Option("--at", metavar="版本", help="读 git 里的某个版本，如 main、v1.0、main@{2024-06-30}")
 ]

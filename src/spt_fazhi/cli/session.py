@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +15,12 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
-from spt_fazhi.model.fields import parse_day
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.text.as_typed import MonthDay, day_typed, read_day
 
+_LEAP = 2000
 _ROOT = "--root（或环境变量 FAZHI_ROOT）"
 
 
@@ -47,12 +48,19 @@ def find_root(typed: str | None) -> Path:
     )
 
 
-def parse_date_option(text: str | None, option: str = "--as-of") -> date:
-    """A day typed on the command line; today when nothing was typed."""
+def parse_date_option(
+    text: str | None, option: str = "--as-of", *, year: Callable[[], int | None] = lambda: None
+) -> date:
+    """A day typed on the command line, in any way people type one; today when nothing was typed.
+
+    `year` is asked for the register's where the text leaves it out. Raises UsageError.
+    """
+    today = date.today()  # noqa: DTZ011 - the clerk's own calendar day, read here and nowhere else
     if text is None:
-        return date.today()  # noqa: DTZ011 - the clerk's own calendar day, read here and nowhere else
+        return today
     try:
-        return parse_day(text)
+        found = read_day(text, today)
+        return found.of(year()) if isinstance(found, MonthDay) else found
     except ValueError as error:
         raise UsageError(f"{option} {error}") from None
 
@@ -90,11 +98,23 @@ class Session(Workspace):
         cls, root: str | None, as_of: str | None = None, at: str | None = None, *, use_cache: bool = True
     ) -> Session:
         """Find and read the workspace. Raises UsageError for a bad root, day or revision."""
-        day = parse_date_option(as_of)
+        day = parse_date_option(as_of, year=lambda: _LEAP)  # what is no day is refused before anything is read
         if at is not None:
             exact = bool(root or os.environ.get("FAZHI_ROOT"))
-            return cls.read_at(workspace_folder(root), at, day, exact=exact, use_cache=use_cache)
-        return cls.read(find_root(root), day, use_cache=use_cache)
+            session = cls.read_at(workspace_folder(root), at, day, exact=exact, use_cache=use_cache)
+        else:
+            session = cls.read(find_root(root), day, use_cache=use_cache)
+        if as_of is not None:
+            session.day = session.day_option(as_of)
+        return session
+
+    def day_option(self, typed: str, option: str = "--as-of") -> date:
+        """A day typed after `option`; without a year it is of the register's. Raises UsageError."""
+        return parse_date_option(typed, option, year=lambda: self.year)
+
+    def day_typed(self, typed: str) -> date:
+        """A day as a question's answer, see `day_option`. Raises ValueError."""
+        return day_typed(typed, today=parse_date_option(None), year=self.year)
 
     def warn_unusable(self) -> None:
         """Say on stderr what was not used, if anything, and if the slow YAML parser is at work."""
@@ -117,7 +137,7 @@ class Session(Workspace):
         """The typed filters, resolved. Raises UsageError for what does not exist."""
         tasks, obligations = self._tasks_typed(query.task or ())
         return Filter(
-            units=frozenset(name for typed in query.unit or () for name in self._units_typed(typed)),
+            units=frozenset(name for typed in query.unit or () for name in self.units(typed)),
             sections=frozenset(self.section(typed) for typed in query.section or ()),
             tasks=tasks,
             obligations=obligations,
@@ -125,12 +145,8 @@ class Session(Workspace):
             lead_tasks=self._lead_typed(query.lead) if query.lead else None,
         )
 
-    def _units_typed(self, typed: str) -> tuple[str, ...]:
-        members = self.directory.members(typed)
-        return tuple(unit.name for unit in members) if members else (self.unit(typed).name,)
-
     def _lead_typed(self, typed: Sequence[str]) -> frozenset[int]:
-        wanted = {name for each in typed for name in self._units_typed(each)}
+        wanted = {name for each in typed for name in self.units(each)}
         return frozenset(
             task.id for task in self.register.tasks if not wanted.isdisjoint(self.directory.expand(task.lead))
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from spt_fazhi.engine.unit_search import search_units, typed_name
 from spt_fazhi.model.unit import OUTSIDE, Group, Unit
 
 
@@ -161,15 +161,13 @@ class Directory:
         return near[0] if near else None
 
     def search(self, typed: str) -> tuple[Unit, ...]:
-        """Units a clerk may mean: an exact name, alias, full name or code, else every name that holds `typed`."""
-        text = unicodedata.normalize("NFKC", typed).strip()
-        if not text:
-            return ()
-        for unit in self.units:
-            if text in {unit.name, unit.full_name, unit.code, *unit.aliases} or text.lower() == unit.code:
-                return (unit,)
-        return tuple(
-            unit
-            for unit in self.units
-            if any(text in name for name in (unit.name, unit.full_name or "", *unit.aliases))
-        )
+        """The units a person may mean, see `unit_search.search_units`."""
+        return search_units(self.units, typed)
+
+    def group(self, typed: str) -> Group | None:
+        """The group a person means, with or without its 各; None for what is no group or is a unit's name."""
+        text = typed_name(typed)
+        if text in self._by_name:
+            return None
+        by_name = {typed_name(name): group for name, group in self.groups.items()}
+        return by_name.get(text) or by_name.get(f"各{text}")

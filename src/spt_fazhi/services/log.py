@@ -11,6 +11,7 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.as_typed import id_typed
 from spt_fazhi.views.dossier import Entries, task_entries, unit_entries
 from spt_fazhi.views.plan_changes import plan_changes
 from spt_fazhi.views.timeline import PlanChange, Subject, Timeline, events
@@ -39,7 +40,7 @@ def log(workspace: Workspace, what: str, limit: int | None = None) -> Log:
 
 
 def _subject(workspace: Workspace, what: str) -> tuple[Subject, Unit | None]:
-    if not re.fullmatch(r"[0-9.]+", what.strip()):
+    if not re.fullmatch(r"[0-9.]+", id_typed(what)):
         unit = workspace.unit(what)
         return Subject(task=None, obligation=None, unit=unit.name, title=unit.name), unit
     found = workspace.task_or_obligation(what)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.paths import record_id_in
-from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Record, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.as_typed import narrow, period_typed
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
@@ -61,7 +61,7 @@ def find_owner(workspace: Workspace, typed: str, obligation: Obligation | None) 
 
 def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
     """A record by its id, its file, or the end of its id where that is unique. Raises UsageError."""
-    text = record_id_in(typed)
+    text = record_id_in(narrow(typed))
     records = workspace.register.records
     exact = [entry for entry in records if entry.id == text]
     found = exact or [entry for entry in records if len(text) >= 4 and entry.id.endswith(text)]
@@ -89,11 +89,11 @@ def refuse_withdrawn(workspace: Workspace, target: Entry[Record]) -> None:
         raise RefusedError(f"{target.id} 已由 {by.id} 作废或退回", "不必重复操作")
 
 
-def period_among(allowed: Sequence[str]) -> Callable[[str], str]:
-    """A parser for one of several periods."""
+def period_among(allowed: Sequence[str], year: int) -> Callable[[str], str]:
+    """A parser for one of several periods; one that is typed without its year is of `year`."""
 
     def parse(typed: str) -> str:
-        period = parse_period(typed.strip().upper()).text
+        period = period_typed(typed, year)
         if period not in allowed:
             raise ValueError(f"没有“{period}”这一期，可写：{'、'.join(allowed)}")
         return period

@@ -15,6 +15,7 @@ from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.as_typed import period_typed
 
 
 def find_report(name: str) -> Report:
@@ -79,7 +80,7 @@ def _period(workspace: Workspace, report: Report, typed: str | None) -> Period |
     if typed is None:
         return _last_ended(report, year, workspace.day)
     try:
-        found = parse_period(typed.strip().upper())
+        found = parse_period(period_typed(typed, year))
     except ValueError as error:
         raise UsageError(f"--period {error}") from None
     if found.kind not in report.PERIODS or found.first.year != year:

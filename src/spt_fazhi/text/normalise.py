@@ -8,6 +8,9 @@ _SPACES: Final = frozenset(" \t\n\r\f\v\u00a0\u3000\u200b\ufeff" + "".join(map(c
 _NARROW: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 
+_FLAT: Final[dict[int, str | None]] = {**_NARROW, **dict.fromkeys(map(ord, _SPACES))}
+
+
 class Normal(NamedTuple):
     """`text` has no white space and only half-width ASCII forms; `offsets[i]` is where its i-th character came from.
 
@@ -27,3 +30,10 @@ def normalise(text: str) -> Normal:
     narrow = text.translate(_NARROW)
     kept = [index for index, char in enumerate(narrow) if char not in _SPACES]
     return Normal("".join(narrow[index] for index in kept), (*kept, len(text)))
+
+
+def flat(text: str) -> str:
+    """The text of `normalise`, faster and in lower case: character for character, so the offsets are the same."""
+    narrow = text.translate(_FLAT)
+    lower = narrow.lower()
+    return lower if len(lower) == len(narrow) else narrow

@@ -35,3 +35,37 @@ def parse_number(written: str) -> Decimal | None:
         else:
             return None
     return Decimal(total + section + digit)
+
+
+def exact_number(written: str) -> int | None:
+    """A Chinese numeral written in full, `十二`, `两百零五`, `一万`; None for what is none or is said short.
+
+    `两百五` may be 205 or 250, so it is neither.
+    """
+    plain = written.translate(_SAME)
+    if plain.startswith("十"):
+        plain = f"一{plain}"
+    number = parse_number(plain)
+    return int(number) if number is not None and number < 10**8 and _in_full(int(number)) == plain else None
+
+
+_SAME: Final = str.maketrans({"〇": "零", "两": "二", "俩": "二"})
+
+
+def _in_full(number: int) -> str:
+    """A number below a hundred million in Chinese, no word left out: 205 → `二百零五`, 10 → `一十`."""
+    if number >= 10000:
+        head, rest = divmod(number, 10000)
+        gap = "零" if 0 < rest < 1000 else ""
+        return f"{_in_full(head)}万{gap}{_in_full(rest) if rest else ''}"
+    said = ""
+    for unit, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            said += f"{_WORDS[digit]}{word}"
+        elif said and number and not said.endswith("零"):
+            said += "零"
+    return said or "零"
+
+
+_WORDS: Final = "零一二三四五六七八九"

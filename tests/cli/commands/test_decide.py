@@ -62,7 +62,7 @@ def test_an_extension_moves_the_due_day(root: Path) -> None:
     [
         ("2025-01-01", "2025-01-31", "不能事后延期"),
         ("2024-06-20", "2024-12-31", "不是延期"),
-        ("2024-06-20", "12月", "不是日期"),
+        ("2024-06-20", "12月", "--due：“12月”没有写哪一天"),
     ],
 )
 def test_extensions_that_check_would_refuse(root: Path, day: str, due: str, words: str) -> None:

@@ -25,8 +25,8 @@ def test_everything_is_asked_for(root: Path) -> None:
     ran = converse(
         root, ["record", "evidence", "--as-of", "2024-06-13"],
         [("事项编号", "7.7\n"), ("没有", "3.2\n"), ("报送单位", "东镇\n"), ("不承担", "\n"), ("不能为空", "司法\n"),
-         ("发生日期", "6月\n"), ("不是日期", "2024-06-12\n"), ("一句话", "60学时培训\n"), ("达到数", "三十\n"),
-         ("不是整数", "35\n"), ("总数", "35\n")],
+         ("发生日期", "6月\n"), ("没有写哪一天", "6月12日\n"), ("一句话", "60学时培训\n"), ("达到数", "三十多\n"),
+         ("不是确切的数量", "三十五人\n"), ("总数", "３５\n")],
     )  # fmt: skip
     assert ran.code == 0, ran.out
     assert "可选：区司法局、区示范分局" in ran.out
@@ -45,7 +45,7 @@ def test_only_what_is_missing_is_asked(root: Path) -> None:
 def test_decisions_ask_too(root: Path) -> None:
     ran = converse(
         root, ["decide", "extend", "3.1", "--as-of", "2024-06-13"],
-        [("单位", "sfj\n"), ("可选：2024H1", ""), ("期间", "2024h1\n"), ("新的到期日", "2024-08-31\n"), ("批准依据", "会议\n"),
+        [("单位", "sfj\n"), ("可选：2024H1", ""), ("期间", "上半年\n"), ("新的到期日", "2024-08-31\n"), ("批准依据", "会议\n"),
          ("延期原因", "受灾\n")],
     )  # fmt: skip
     assert ran.code == 0, ran.out

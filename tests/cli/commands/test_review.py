@@ -167,7 +167,7 @@ def test_worktree(repo: Path) -> None:
 def test_usage(repo: Path, tmp_path: Path) -> None:
     for args, said in (
         (("没有这个",), "没有“没有这个”这个版本"), (("--format", "xml"), "没有“xml”这种格式"),
-        (("--worktree", "--head", "main"), "不能再写 --head"), (("--as-of", "昨天"), "--as-of"),
+        (("--worktree", "--head", "main"), "不能再写 --head"), (("--as-of", "上周"), "--as-of"),
     ):  # fmt: skip
         ran = fazhi("review", *args, root=repo)
         assert (ran.code, ran.out) == (2, "")

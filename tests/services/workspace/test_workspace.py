@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.builders.files import RECORD_PATH, TASKS_PATH, build, write
+from tests.builders.files import RECORD_PATH, TASKS_PATH, UNITS, UNITS_PATH, build, write
 from tests.builders.repositories import commit, git, start
 
 from spt_fazhi.errors import FazhiError, UsageError
@@ -23,6 +23,36 @@ def test_units_are_found_by_name_alias_and_code(here: Workspace) -> None:
     assert [here.unit(typed).name for typed in ("甲局", "甲", "jia", "丙")] == ["甲局", "甲局", "甲局", "丙镇"]
     with pytest.raises(UsageError, match="没有“丁镇”这个单位"):
         here.unit("丁镇")
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Workspace:
+    build(tmp_path)
+    more = "  - {name: 丁镇, code: ding, kind: township}\ngroups:\n"
+    write(tmp_path, UNITS_PATH, UNITS.replace("groups:\n", more))
+    return Workspace.read(tmp_path, DAY)
+
+
+def test_several_units_are_listed_with_their_codes(there: Workspace) -> None:
+    with pytest.raises(UsageError, match="“镇”可能是好几个单位：丙镇（bing）、丁镇（ding）") as caught:
+        there.unit("镇")
+    assert caught.value.hint == "请写得更具体些，或用单位代码"
+
+
+def test_a_group_where_one_unit_is_wanted_says_what_to_write(there: Workspace) -> None:
+    for typed in ("各乡镇", "乡镇"):
+        with pytest.raises(UsageError, match="“各乡镇”是一组单位，这里要写一个单位") as caught:
+            there.unit(typed)
+        assert caught.value.hint == "写其中一个：丙镇（bing）、丁镇（ding）"
+        assert there.units(typed) == ("丙镇", "丁镇")
+    assert there.units("丙") == ("丙镇",)
+
+
+def test_a_unit_that_is_there_but_unreadable_is_not_taken_for_another(tmp_path: Path) -> None:
+    build(tmp_path)
+    write(tmp_path, UNITS_PATH, UNITS.replace("code: bing", "code: 丙"))
+    with pytest.raises(UsageError, match=r"单位“丙镇”在 data/units\.yaml 里读不出来"):
+        Workspace.read(tmp_path, DAY).unit("丙镇")
 
 
 def test_tasks_obligations_and_sections_are_found(here: Workspace) -> None:

@@ -14,7 +14,9 @@ from spt_fazhi.store.disk.typed import typed_path
 HELP = "录入佐证或进展，作废录错的记录"
 ORDER = 90
 
-Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="报送单位：名称、简称、代码或其中一段")]
+Unit = Annotated[
+    str | None, typer.Option("--unit", metavar="单位", help="报送单位：名称、简称、代码、其中几个字或拼音首字母")
+]
 Entered = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="录入日，如 2024-06-30；默认今天，不能晚于今天")
 ]

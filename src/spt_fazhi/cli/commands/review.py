@@ -53,13 +53,15 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Judge what a branch changed; exit 1 when something must not pass."""
-    from spt_fazhi.services.review.branch import BranchOptions, review_branch
+    from spt_fazhi.services.review.branch import BranchOptions, plan_year, review_branch
 
     require_format(form, FORMATS)
     options = BranchOptions(
         base=base, head=head, worktree=worktree, only_unit=only_unit, allow_register=allow_register, full=full
     )
-    found = review_branch(workspace_folder(root), options, parse_date_option(as_of))
+    folder = workspace_folder(root)
+    day = parse_date_option(as_of, year=lambda: plan_year(folder, head))
+    found = review_branch(folder, options, day)
     with whatever_is_read():
         _print(found.review, "json" if json else form, found.prefix)
     if found.review.blocks:

@@ -8,7 +8,7 @@ import typer
 
 from spt_fazhi.cli.options import QueryOptions, one_of, query_command
 from spt_fazhi.cli.output import note, out, print_json
-from spt_fazhi.cli.session import Session, parse_date_option
+from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.services.trend import trend
 from spt_fazhi.views.trend import BY_WORDS, STEPS, By, trend_json
@@ -40,8 +40,8 @@ def command(
     found = trend(
         session,
         step,
-        parse_date_option(since, "--since") if since else None,
-        parse_date_option(until, "--until") if until else None,
+        session.day_option(since, "--since") if since else None,
+        session.day_option(until, "--until") if until else None,
         session.filter(query),
     )
     if query.json:

@@ -19,7 +19,9 @@ ORDER = 60
 @query_command
 def command(
     query: QueryOptions,
-    name: Annotated[str, typer.Argument(metavar="单位", help="名称、简称、代码，或名称中独有的一段")],
+    name: Annotated[
+        str, typer.Argument(metavar="单位", help="名称、简称、代码、其中几个字（市监局）或拼音首字母（sfj）")
+    ],
 ) -> None:
     """Show one unit."""
     session = Session.open(query.root, query.as_of, query.at)

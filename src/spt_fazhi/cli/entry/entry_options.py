@@ -12,13 +12,14 @@ from spt_fazhi.cli.entry.text_input import edited, read_text
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.duties import periods_due, progress_periods
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.fields import parse_day, parse_text, parse_whole
+from spt_fazhi.model.fields import parse_text, parse_whole
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.plan import Obligation, RateTarget, Task
+from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Task
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import find_obligation, find_owner, find_record, find_task, owners, period_among
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import DecidedDuty, NewFile
+from spt_fazhi.text.as_typed import amount_typed, period_typed
 from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.typed import clean_line
@@ -78,18 +79,20 @@ def evidence_file(session: Session, typed: EvidenceOptions) -> NewFile:
         lambda text: find_owner(session, text, obligation),
         choices=owners(session, obligation),
     )
-    day = asker.get("--date", f"发生日期（如 {session.day}）", typed.day, lambda text: parse_day(text.strip()))
+    day = asker.get("--date", f"发生日期（如 {session.day}）", typed.day, session.day_typed)
     title = asker.get("--title", "做了什么（一句话）", typed.title, lambda text: parse_text(clean_line(text)))
     reached, of = typed.reached, typed.of
     if obligation is not None and isinstance(obligation.target, RateTarget):
         reached, of = _rate(asker, obligation.target, typed)
     if asker.lacking or not (obligation and unit and day and title):
         raise asker.missing()
+    target, year = obligation.target, session.register.info.year
+    counted = target.unit if isinstance(target, CountTarget) else None
     more = {
-        "amount": typed.amount,
+        "amount": asker.given("--amount", typed.amount, lambda text: amount_typed(text, counted)),
         "reached": reached,
         "of": of,
-        "period": typed.period,
+        "period": asker.given("--period", typed.period, lambda text: period_typed(text, year)),
         "detail": typed.detail,
         "document": typed.document,
         "link": typed.link,
@@ -108,10 +111,11 @@ def progress_file(session: Session, typed: ProgressOptions) -> Iterator[NewFile]
     task = asker.get("任务编号", "任务编号（如 29）", typed.task, partial(find_task, session))
     leads = session.directory.expand(task.lead) if task else ()
     unit = asker.get("--unit", "报送单位", typed.unit, session.unit, choices=leads)
+    year = session.register.info.year
     periods = [period.text for period in progress_periods(session.register)]
     if not periods:
         raise UsageError("本计划不要求报送进展", "data/tasks.yaml 里 register 的 progress 是 none")
-    period = asker.get("--period", "期间", typed.period, period_among(periods), choices=periods)
+    period = asker.get("--period", "期间", typed.period, period_among(periods, year), choices=periods)
     from_editor = typed.done is None and typed.done_file is None and asker.can_ask
     done = None if from_editor else _done(asker, typed)
     if asker.lacking or not (task and unit and period and (done or from_editor)):
@@ -155,7 +159,7 @@ def extend_file(session: Session, typed: DutyOptions, *, due: str | None, approv
     """A later due day."""
     asker = Asker()
     duty = _duty(session, asker, typed)
-    day = asker.get("--due", "新的到期日（如 2024-09-30）", due, lambda text: parse_day(text.strip()))
+    day = asker.get("--due", "新的到期日（如 2024-09-30）", due, session.day_typed)
     by = asker.get("--approved-by", "批准依据（谁批准的，或文号）", approved_by, parse_text)
     why = asker.get("--reason", "延期原因", typed.reason, parse_text)
     if asker.lacking or not (duty and day and by and why):
@@ -192,7 +196,7 @@ def _rate(asker: Asker, target: RateTarget, typed: EvidenceOptions) -> tuple[str
 
 
 def _whole(text: str) -> str:
-    return str(parse_whole(text.strip()))
+    return str(parse_whole(amount_typed(text)))
 
 
 def _duty(session: Session, asker: Asker, typed: DutyOptions) -> DecidedDuty | None:
@@ -217,8 +221,9 @@ def _duty(session: Session, asker: Asker, typed: DutyOptions) -> DecidedDuty | N
         if typed.period is not None:
             raise UsageError(f"事项 {obligation.id} 不按期报送，不写 --period", "请去掉 --period")
     else:
-        allowed = [each.text for each in periods_due(obligation, session.register.info.year)]
-        when = asker.get("--period", "期间", typed.period, period_among(allowed), choices=allowed)
+        year = session.register.info.year
+        allowed = [each.text for each in periods_due(obligation, year)]
+        when = asker.get("--period", "期间", typed.period, period_among(allowed, year), choices=allowed)
     return DecidedDuty(obligation=obligation, unit=whom, period=when)
 
 

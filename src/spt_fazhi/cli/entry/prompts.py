@@ -38,14 +38,19 @@ class Asker:
         UsageError in Chinese for what will not do; `choices` are shown when asking.
         """
         if given is not None:
-            try:
-                return parse(given)
-            except ValueError as error:
-                raise UsageError(f"{option}：{error}") from None
+            return self.given(option, given, parse)
         if not self.can_ask:
             self._missing.append(option)
             return None
         return self._ask(label, parse, choices)
+
+    @staticmethod
+    def given(option: str, typed: str | None, parse: Callable[[str], T]) -> T | None:
+        """What was typed for an option that is never asked for, parsed; None for nothing. Raises UsageError."""
+        try:
+            return None if typed is None else parse(typed)
+        except ValueError as error:
+            raise UsageError(f"{option}：{error}") from None
 
     @property
     def lacking(self) -> bool:

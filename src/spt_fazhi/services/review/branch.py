@@ -46,6 +46,11 @@ def review_branch(folder: Path, options: BranchOptions, day: date) -> ReviewedBr
     return ReviewedBranch(review=found, prefix=comparison.prefix)
 
 
+def plan_year(folder: Path, head: str | None) -> int | None:
+    """The year of the plan under review, for a day that was typed without one; None where it cannot be read."""
+    return Workspace.read_at(folder, head or "HEAD", date.min, exact=False).year
+
+
 def _unit(typed: str, sides: Sides, day: date) -> Unit:
     """The unit as the base knows it: a branch cannot rename itself into another unit."""
     known = sides.old if sides.old.partial is not None and sides.old.partial.units else sides.new

@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING, Self
 
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.unit_search import typed_name
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.store.workspace.places import place_problems
 from spt_fazhi.store.workspace.sources import Source, WorkTree
+from spt_fazhi.text.as_typed import id_typed
+from spt_fazhi.views.wording import names_text
 
 if TYPE_CHECKING:
     from spt_fazhi.store.git.trees import Repository
 
 _SHOWN_PROBLEMS = 10
+_SHOWN_UNITS = 8
 
 
 class Workspace:
@@ -83,6 +88,12 @@ class Workspace:
             raise FazhiError("台账读不出来：\n" + "\n".join(lines), "请改正后再运行；fazhi check 列出全部问题")
         return self.loaded.register
 
+    @property
+    def year(self) -> int | None:
+        """The plan's year; None where the plan cannot be read."""
+        known = self.loaded.partial
+        return None if known is None or "plan" in self.loaded.lacking else known.info.year
+
     @cached_property
     def assessment(self) -> Assessment:
         """Every duty as of the day."""
@@ -101,16 +112,29 @@ class Workspace:
 
     def unit(self, typed: str) -> Unit:
         """The one unit a clerk means. Raises UsageError with the candidates."""
+        group = self.directory.group(typed)
+        if group is not None:
+            members = tuple(f"{unit.name}（{unit.code}）" for unit in self.directory.members(group.name))
+            listed = f"写其中一个：{names_text(members, _SHOWN_UNITS)}" if members else "组里还没有单位"
+            raise UsageError(f"“{group.name}”是一组单位，这里要写一个单位", listed)
         found = self.directory.search(typed)
         if len(found) == 1:
             return found[0]
         if found:
-            names = "、".join(unit.name for unit in found[:8])
+            names = names_text(tuple(f"{unit.name}（{unit.code}）" for unit in found), _SHOWN_UNITS)
             raise UsageError(f"“{typed}”可能是好几个单位：{names}", "请写得更具体些，或用单位代码")
+        if typed_name(typed) in map(typed_name, self.register.unreadable_units):
+            raise UsageError(f"单位“{typed}”在 {UNITS_FILE} 里读不出来", "请先改正；运行 fazhi check 看怎么改")
         near = self.directory.nearest(typed)
         raise UsageError(
             f"没有“{typed}”这个单位", f"是不是“{near}”？" if near else "运行 fazhi list --units 看全部单位"
         )
+
+    def units(self, typed: str) -> tuple[str, ...]:
+        """The names of the units a clerk means: of one, or of a group. Raises UsageError."""
+        group = self.directory.group(typed)
+        members = self.directory.members(group.name) if group is not None else ()
+        return tuple(unit.name for unit in members) or (self.unit(typed).name,)
 
     def section(self, typed: str) -> str:
         """The id of the one section a clerk means. Raises UsageError with the candidates."""
@@ -123,7 +147,7 @@ class Workspace:
 
     def task_or_obligation(self, typed: str) -> int | str:
         """A task's number or an obligation's id. Raises UsageError when there is no such."""
-        text = typed.strip()
+        text = id_typed(typed)
         if re.fullmatch(r"\d{1,4}", text, re.ASCII):
             if any(task.id == int(text) for task in self.register.tasks):
                 return int(text)
