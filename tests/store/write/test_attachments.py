@@ -50,7 +50,21 @@ def test_gather_names_files_safely(tmp_path: Path) -> None:
 @POSIX
 @pytest.mark.parametrize(
     "name",
-    ["a:b.txt", "con.txt", " 首.txt", ".隐藏", "a\u202eb.txt", "x" * 220, "*.txt", "\udcff.txt", "GIT~1", ".git"],
+    [
+        "a:b.txt",
+        "con.txt",
+        " 首.txt",
+        ".隐藏",
+        "a\u202eb.txt",
+        "x" * 220,
+        "*.txt",
+        "\udcff.txt",
+        "GIT~1",
+        ".git",
+        "COM¹",
+        "CONIN$",
+        "\u3164.txt",
+    ],
 )
 def test_gather_refuses_names_other_systems_cannot_hold(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x")

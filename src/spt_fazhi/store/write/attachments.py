@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.model.fields import file_name_fault
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import file_name_fault
 from spt_fazhi.model.record import Attachment
 from spt_fazhi.store.disk.durable import create, write_all
 from spt_fazhi.store.disk.typed import name_text
@@ -114,12 +114,7 @@ def _read(handle: int, path: Path) -> bytes:
 
 def _safe_name(path: Path) -> str:
     name = unicodedata.normalize("NFC", name_text(path.name))
-    try:
-        fault = file_name_fault(name)
-    except UnicodeError:
-        fault = "文件名不是有效的文字"
-    if fault is None and name.startswith("."):
-        fault = "文件名不能以点开头"
+    fault = file_name_fault(name)
     if fault is not None:
         shown = name.encode(errors="replace").decode()
         raise UsageError(f"附件“{shown}”的文件名不能用：{fault}", "请先给文件改名再录入")
