@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spt_fazhi.engine.duties import DutyKey, progress_periods
 from spt_fazhi.engine.locating import Locator
-from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.period import period_of
 from spt_fazhi.model.plan import Obligation, RateTarget
 from spt_fazhi.model.record import Evidence, Progress
@@ -72,12 +71,7 @@ def progress_key(locator: Locator, entry: Entry[Progress]) -> DutyKey | None:
         return None
     task = locator.tasks.get(record.task)
     if task is None:
-        message = (
-            f"任务 {record.task} 在 {TASKS_FILE} 中读不出来，本条暂不计入"
-            if record.task in locator.register.unreadable_tasks
-            else f"没有编号为 {record.task} 的任务"
-        )
-        locator.fault("record-unknown-task", entry, message, "用 fazhi list 查看全部任务编号", "task")
+        locator.unknown_task(entry, record.task, "task")
         return None
     if unit not in locator.units_of(task):
         locator.fault(
