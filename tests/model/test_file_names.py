@@ -7,7 +7,22 @@ from hypothesis import strategies as st
 from spt_fazhi.model.fields import parse_code, parse_file_name, parse_source_path
 from spt_fazhi.model.paths import file_name_fault, part_fault
 
-OF_GIT = [".git", ".GIT", ".git ", ".git.", ".git. .", "git~1", "GIT~1", "Git~2", "git~10", "git~1.", "GIT~1 "]
+OF_GIT = [
+    ".git",
+    ".GIT",
+    ".git ",
+    ".git.",
+    ".git. .",
+    "git~1",
+    "GIT~1",
+    "Git~2",
+    "git~10",
+    "git~1.",
+    "GIT~1 ",
+    "GITATT~1",
+    "gitign~1",
+    "GitMod~2",
+]
 DEVICES = [
     "con", "NUL", "aux.txt", "COM1", "lpt9.tar.gz", "COM\u00b9", "com\u00b2.txt", "COM\u00b3", "LPT\u00b9", "lpt\u00b2", "LPT\u00b3.pdf",
     "CONIN$", "conout$", "CONOUT$.txt", "con .txt", "PRN  .a.b",
@@ -19,7 +34,7 @@ UNSEEN = [
 ]  # fmt: skip
 BLANK = ["\u3000", "\u3000.txt", "\u00a0", " .txt", "\u2003.jpg", " "]
 SOUND = [
-    "git~x", "git~", "git~1.txt", "mygit~1", "git", "无.git", "console.txt", "COM10", "com.txt", "com\u2074", "lpt.pdf", "conin", "null",
+    "git~x", "gitatt~", "gitattr~1", "gitatt~1.txt", "git~", "git~1.txt", "mygit~1", "git", "无.git", "console.txt", "COM10", "com.txt", "com\u2074", "lpt.pdf", "conin", "null",
     "附件1\u3000签到表.docx", "庭审 旁听.jpg", "caf\u00e9.txt", "\ue000字.txt", "\U00020000.txt", "\u2460.pdf", "a..b",
 ]  # fmt: skip
 

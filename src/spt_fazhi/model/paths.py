@@ -81,6 +81,8 @@ _RESERVED: Final = frozenset(
     }
 )  # fmt: skip
 """Names of devices on Windows, whatever ending they are given."""
+_SHORT_OF_GIT: Final = frozenset({"git", "gitatt", "gitign", "gitmod"})
+"""How the short names begin that Windows gives to `.git`, `.gitattributes`, `.gitignore` and `.gitmodules`."""
 _LONGEST_NAME: Final = 200
 _BESIDE: Final[dict[PathKind, int]] = {"attachment": 3, "enclosure": 2}
 """Which part of the path of a file beside another names that other one."""
@@ -155,6 +157,11 @@ def folder_of(path: str) -> str:
 def is_attachment(path: str) -> bool:
     """Whether a file lies directly in a record's folder, where attachments belong."""
     return path.startswith(_RECORDS) and path.count("/") == 4
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a file's name begins with a dot: settings of git and other programs, never proof."""
+    return path.rpartition("/")[2].startswith(".")
 
 
 def attachment_of(record_id: str, name: str) -> str:
@@ -256,9 +263,10 @@ def part_fault(part: str) -> str | None:
         return "文件名含有看不见的字符"
     lower = part.lower()
     bare = lower.rstrip(" .")
-    if bare == ".git" or (bare.startswith("git~") and bare[4:].isdecimal()):
-        return "git 不收这个名字"  # its own folder, also under the short names Windows gives it
+    short, _, number = bare.partition("~")
     faults = {
+        "git 不收这个名字": bare == ".git",
+        "这个名字在 Windows 上会被当成 git 自己的文件": short in _SHORT_OF_GIT and number.isdecimal(),
         "这是 Windows 的保留名": lower.split(".", maxsplit=1)[0].strip() in _RESERVED,
         "文件名首尾不能是空格，末尾不能是点": part != part.rstrip(" .") or part.startswith(" "),
         "文件名是空白的": not (part.rpartition(".")[0] or part).strip(),

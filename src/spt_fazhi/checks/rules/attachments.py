@@ -183,7 +183,7 @@ def _same_names(file: str, files: tuple[Attachment, ...]) -> Iterator[Problem]:
 
 def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str]) -> Iterator[Problem]:
     for fact in facts:
-        if fact.is_link or fact.name == ".gitkeep":
+        if fact.is_link or fact.name == ".gitkeep":  # a stray, where there is something in it
             continue
         record = f"{fact.folder}{SUFFIX}"
         if fact.folder in read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,8 @@ LINK: Final = "120000"
 MODULE: Final = "160000"
 FOLDERS: Final = (DATA_DIR, "templates")
 """What of a workspace is ever read."""
+_EMPTY: Final = frozenset({hashlib.sha1(b"blob 0\0").hexdigest(), hashlib.sha256(b"blob 0\0").hexdigest()})  # noqa: S324 - git's own
+"""The ids of the empty file in both kinds of repositories."""
 _ON_A_DAY: Final = re.compile(r"(?P<ref>.*)@\{(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?\}")
 FIRST_PARENTS: Final = ("--first-parent", "--no-show-signature")
 _A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,6 +41,11 @@ class Blob(NamedTuple):  # a tuple: one for each file of a revision, compared be
     def is_file(self) -> bool:
         """Whether it is a regular file, neither a link nor another repository."""
         return self.mode not in {LINK, MODULE}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file has no content at all."""
+        return self.oid in _EMPTY
 
 
 Tree = Mapping[str, Blob]
