@@ -17,6 +17,7 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, is_read
 from spt_fazhi.store.git.blobs import Blobs, KeptBlobs
 from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.git.refs import full_name
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.text.plain import one_line
 
@@ -153,9 +154,10 @@ def open_repository(root: Path) -> Repository:
 def resolve(repository: Repository, typed: str) -> str:
     """The full id of the commit that `typed` names: any of git's own ways, `main@{2024-06-30}`, or a bare day.
 
-    A day means the state at its end in that branch's own history, by the days its commits bear in their own time
-    zone: the reflog, which git would ask, begins only when the clone was made, and the reader's zone would give two
-    people two answers. Raises UsageError for what does not exist.
+    A name means a branch before anything else that is called so (`refs.full_name`), a bare day always the day. That is
+    the state at its end in that branch's own history, by the days its commits bear in their own time zone: the reflog,
+    which git would ask, begins only when the clone was made, and the reader's zone would give two people two answers.
+    Raises UsageError for what does not exist.
     """
     git = repository.git
     if typed.startswith("-") or "\0" in typed:
@@ -163,11 +165,11 @@ def resolve(repository: Repository, typed: str) -> str:
     on_a_day = _ON_A_DAY.fullmatch(typed)
     if on_a_day:
         return _on_day(git, typed, on_a_day["ref"] or "HEAD", on_a_day["day"], on_a_day["time"] or "")
+    if _A_DAY.fullmatch(typed):
+        return _on_day(git, typed, "HEAD", typed, "")
     found = _commit(git, typed)
     if found:
         return found
-    if _A_DAY.fullmatch(typed):
-        return _on_day(git, typed, "HEAD", typed, "")
     raise _unknown(git, typed)
 
 
@@ -175,7 +177,8 @@ def _commit(git: Git, typed: str) -> str | None:
     """The commit git calls so; None for none, for several and for the leaving out of one (`^main`)."""
     if typed.startswith("-"):
         return None
-    asked = typed if typed.startswith(":/") else f"{typed}^{{commit}}"  # after :/ everything is the text sought
+    # after :/ everything is the text sought
+    asked = typed if typed.startswith(":/") else f"{full_name(git, typed)}^{{commit}}"
     found = git.ask("rev-parse", "--verify", "--quiet", asked)
     return found if found and re.fullmatch("[0-9a-f]{40,64}", found) else None
 
