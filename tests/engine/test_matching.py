@@ -22,9 +22,10 @@ from tests.builders.world import (
 
 from spt_fazhi.engine.matching import attach
 from spt_fazhi.model.decision import Return
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress
-from spt_fazhi.model.register import Register
+from spt_fazhi.model.register import UNTOLD, Register
 
 RATE = RateTarget(rate=Decimal(1), of="人员")
 
@@ -88,6 +89,23 @@ def test_what_cannot_be_read_is_named_as_the_cause():
     unread = Register(info=plan.info, sections=plan.sections, tasks=plan.tasks, units=UNITS, groups=GROUPS, records=plan.records,
                       unreadable_tasks=frozenset({2}), unreadable_units=frozenset({"戊局"}))  # fmt: skip
     assert rules(attach(unread)) == ["record-task-unreadable", "record-unit-unreadable"]
+    assert "任务 2 在 data/tasks.yaml 里读不出来" in attach(unread).faults[0].message
+    assert "“戊局”在 data/units.yaml 里读不出来" in attach(unread).faults[1].message
+
+
+def test_an_account_of_a_task_that_cannot_be_read():
+    plan = register(obligation(), records=[progress("05-01", task=2)], progress="quarter")
+    (fault,) = attach(replace(plan, unreadable_tasks=frozenset({2}))).faults
+    assert (fault.rule, fault.where) == ("record-task-unreadable", ("task",))
+    assert attach(replace(plan, unreadable_tasks=frozenset({3}))).faults[0].rule == "record-unknown-task"
+
+
+def test_what_has_no_number_or_name_may_be_the_one_that_is_meant():
+    plan = register(obligation(), records=[evidence("05-01", id_="2.1"), evidence("05-01", unit="甲局局")])
+    assert rules(attach(plan)) == ["record-unknown-obligation", "unknown-unit"]
+    unread = replace(plan, unreadable_tasks=frozenset({UNTOLD}), unreadable_units=frozenset({""}))
+    assert rules(attach(unread)) == ["record-task-unreadable", "record-unit-unreadable"]
+    assert not any("是不是" in fault.hint for fault in attach(unread).faults)
 
 
 def test_the_period_of_evidence_is_that_of_its_date_unless_written():

@@ -26,7 +26,7 @@ FileKind = Literal["record", "decision", "attachment", "plan", "source", "other"
 class FileDifference:
     """A file that differs: what happened to it and what it is. `folder` is the unit code of records and attachments.
 
-    `form` is what stands there now.
+    `form` is what stands there now, `empty` says that it has no content.
     """
 
     path: str
@@ -34,6 +34,7 @@ class FileDifference:
     kind: FileKind
     folder: str = ""
     form: FileForm = "file"
+    empty: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from spt_fazhi.checks.context import CheckContext, FileFact
+from spt_fazhi.checks.rules import duplicates
 from spt_fazhi.checks.runner import run
-from spt_fazhi.engine.matching import attach
 from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Record
@@ -29,13 +29,20 @@ def admission(
 ) -> list[Problem]:
     """The problems, of every severity, that `entry` with its attachments `files` would bring.
 
-    Those of its own file and attachments, and faults it causes elsewhere (a waiver makes earlier evidence faulty).
+    Those of its own file and attachments, and faults it causes elsewhere (a waiver makes earlier evidence faulty, a
+    record with an earlier day of entry the one that was there first a repetition).
     """
     grown = with_entry(register, entry)
     facts = tuple(files)
     entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions))
     context = CheckContext(register=grown, today=today, files=facts, entry_files=entry_files)
-    known = set(attach(register).faults)
+    known = set(_anywhere(CheckContext(register=register, today=today)))
     own = [each for each in run(context) if each.file == entry.file or each.file.startswith(f"{entry.folder}/")]
-    elsewhere = [each for each in context.matching.faults if each not in known and each not in own]
+    elsewhere = [each for each in _anywhere(context) if each not in known and each not in own]
     return [*own, *elsewhere]
+
+
+def _anywhere(context: CheckContext) -> Iterator[Problem]:
+    """What a new entry may bring about in the file of another."""
+    yield from context.matching.faults
+    yield from duplicates.check(context)

@@ -17,6 +17,7 @@ from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, Unit
+from spt_fazhi.text.lfs_pointer import LfsPointer
 
 T = TypeVar("T")
 
@@ -30,7 +31,8 @@ class FileFact:
 
     `size` is in bytes, None when the file could not be read; `sha256` (lower-case hex) is worked out only where a
     record names the file with this very size; `text` holds the (beginning of the) content of text files and
-    `text_cut` says that it is only the beginning.
+    `text_cut` says that it is only the beginning. `pointer` is what Git LFS left in the place of a file that a record
+    names; `line_ends` says that such a file differs from what was recorded in its line ends alone.
     """
 
     path: str
@@ -39,6 +41,8 @@ class FileFact:
     sha256: str | None = None
     text: str | None = None
     text_cut: bool = False
+    pointer: LfsPointer | None = None
+    line_ends: bool = False
 
     @property
     def folder(self) -> str:

@@ -159,7 +159,7 @@ class Crowd:
             rate=self._rate(part) if isinstance(target, RateTarget) else None,
             period=duty.period if late else None,
             detail=f"{happening}，形成材料{1 + people % 4}份；对发现的问题建立台账，明确责任人和完成时限。内容为演示。",
-            files=(_FILES[part.told % 3](title),) if kept else (),
+            files=(_FILES[part.told % 3](title, len(self._ledger.attachments)),) if kept else (),
         )
         self._ledger.evidence(evidence)
 
@@ -196,8 +196,8 @@ class Crowd:
                 ledger.extend(duty.key.obligation, duty.key.unit, later, recorded, "等待上级文件")
 
 
-_FILES: Final[tuple[Callable[[str], tuple[str, bytes]], ...]] = (
-    files.note,
-    lambda subject: files.table(subject, 3),
-    lambda subject: files.picture(len(subject) * 8 % 180),
+_FILES: Final[tuple[Callable[[str, int], tuple[str, bytes]], ...]] = (
+    lambda subject, _: files.note(subject),
+    lambda subject, _: files.table(subject, 3),
+    lambda _, number: files.picture(130 + 2 * number),
 )

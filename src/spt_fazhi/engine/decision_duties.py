@@ -84,7 +84,7 @@ def _progress_key(locator: Locator, entry: Entry[Extend] | Entry[Waive], unit: s
     number, period = entry.value.task, entry.value.period
     task = locator.tasks.get(number) if number is not None else None
     if number is None or task is None:
-        locator.unknown_task(entry, number or 0)
+        locator.unknown_task(entry, number or 0, "task")
         return None
     key = DutyKey(task.id, "", unit, period or "")
     if key in locator.by_key:

@@ -7,11 +7,11 @@ from typing import Any, TypeGuard, TypeVar
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey, expand
 from spt_fazhi.model.decision import Decision
-from spt_fazhi.model.paths import TASKS_FILE
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Progress, Record, Void
-from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.register import UNTOLD, Entry, Register
 
 V = TypeVar("V", bound="Record | Decision")
 
@@ -52,41 +52,44 @@ class Locator:
             )
         )
 
-    def _unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
-        if int(obligation.split(".", maxsplit=1)[0]) in self.register.unreadable_tasks:
-            self.fault(
-                "record-task-unreadable",
-                entry,
-                f"事项 {obligation} 所属任务在 {TASKS_FILE} 中读不出来，本条暂不计入",
-                f"请先改正 {TASKS_FILE}",
-                "obligation",
-            )
+    def unknown_task(self, entry: Entry[V], task: int, key: str) -> None:
+        """Note that a task is not in the plan, or is and cannot be read."""
+        if self._unreadable_task(entry, task, key):
             return
-        same = [each for each in self.obligations if each.split(".")[0] == obligation.split(".", maxsplit=1)[0]]
+        message = f"没有编号为 {task} 的任务"
+        self.fault("record-unknown-task", entry, message, "用 fazhi list 查看全部任务编号", key)
+
+    def _unreadable_task(self, entry: Entry[V], task: int, key: str) -> bool:
+        unreadable = self.register.unreadable_tasks
+        if task in unreadable:
+            message = f"任务 {task} 在 {TASKS_FILE} 里读不出来，本条暂不计入"
+        elif task not in self.tasks and UNTOLD in unreadable:
+            message = f"{TASKS_FILE} 里有读不出编号的任务，任务 {task} 可能就是它，本条暂不计入"
+        else:
+            return False
+        self.fault("record-task-unreadable", entry, message, f"请先改正 {TASKS_FILE}", key)
+        return True
+
+    def _unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
+        task = obligation.split(".", maxsplit=1)[0]
+        if self._unreadable_task(entry, int(task), "obligation"):
+            return
+        same = [each for each in self.obligations if each.split(".")[0] == task]
         hint = f"该任务的事项有：{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
         self.fault("record-unknown-obligation", entry, f"没有编号为 {obligation} 的事项", hint, "obligation")
 
-    def unknown_task(self, entry: Entry[V], task: int) -> None:
-        """Note that an entry names a task that is not there, or cannot be read."""
-        message = (
-            f"任务 {task} 在 {TASKS_FILE} 中读不出来，本条暂不计入"
-            if task in self.register.unreadable_tasks
-            else f"没有编号为 {task} 的任务"
-        )
-        self.fault("record-unknown-task", entry, message, "用 fazhi list 查看全部任务编号", "task")
-
     def _unknown_unit(self, entry: Entry[V], unit: str) -> None:
-        if unit in self.register.unreadable_units:
-            self.fault(
-                "record-unit-unreadable",
-                entry,
-                f"单位“{unit}”在 data/units.yaml 中读不出来，本条暂不计入",
-                "请先改正 data/units.yaml",
-                "unit",
+        unreadable = self.register.unreadable_units
+        if unit in unreadable or "" in unreadable:
+            message = (
+                f"单位“{unit}”在 {UNITS_FILE} 里读不出来，本条暂不计入"
+                if unit in unreadable
+                else f"{UNITS_FILE} 里有读不出名称的单位，“{unit}”可能就是它，本条暂不计入"
             )
+            self.fault("record-unit-unreadable", entry, message, f"请先改正 {UNITS_FILE}", "unit")
             return
         near = self.directory.nearest(unit)
-        hint = f"是不是“{near}”？" if near else "请先在 data/units.yaml 里登记该单位"
+        hint = f"是不是“{near}”？" if near else f"请先在 {UNITS_FILE} 里登记该单位"
         self.fault("unknown-unit", entry, f"单位名单里没有“{unit}”", hint, "unit")
 
     def unit_name(self, entry: Entry[V], written: str) -> str | None:

@@ -125,7 +125,7 @@ def progress_key(locator: Locator, entry: Entry[Progress]) -> DutyKey | None:
         return None
     task = locator.tasks.get(record.task)
     if task is None:
-        locator.unknown_task(entry, record.task)
+        locator.unknown_task(entry, record.task, "task")
         return None
     if unit not in locator.units_of(task):
         locator.fault(

@@ -8,13 +8,12 @@ is optional.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from spt_fazhi.model.paths import RECORD_ID
+from spt_fazhi.model.paths import RECORD_ID, file_name_fault, part_fault
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.value import Parsed
 
@@ -28,9 +27,6 @@ _HANDLE = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}"
 _OWNER = rf"@@?{_HANDLE}(?:/{_HANDLE}){{0,5}}|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 _CODE = r"[a-z][a-z0-9-]{0,23}"
 _SHA256 = r"[0-9a-f]{64}"
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_OF_GIT = frozenset({".git", "git~1"})  # git's own folder, also under the short name Windows gives it
-WINDOWS_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
 
 
 def _text_of(raw: object) -> str:
@@ -123,8 +119,9 @@ def parse_code(raw: object) -> str:
     text = _text_of(raw)
     if not re.fullmatch(_CODE, text, re.ASCII) or text.endswith("-"):
         raise ValueError(f"“{text}”不能作代码：用小写字母开头，只含小写字母、数字和短横，最多 24 个字符")
-    if text in WINDOWS_RESERVED:
-        raise ValueError(f"“{text}”是 Windows 的保留名，不能作文件夹名，请换一个代码")
+    fault = part_fault(text)
+    if fault:
+        raise ValueError(f"“{text}”不能作文件夹名：{fault}，请换一个代码")
     return text
 
 
@@ -157,20 +154,6 @@ def parse_record_id(raw: object) -> str:
     return text
 
 
-def file_name_fault(name: str) -> str | None:
-    """Why `name` cannot be an attachment's file name on every system, or None when it can."""
-    stem = name.split(".", maxsplit=1)[0].strip().lower()
-    if name in {"", ".", ".."} or any(mark in name for mark in '/\\:*?"<>|'):
-        return '文件名不能含 / \\ : * ? " < > | ，也不能是 . 或 ..'
-    if any(unicodedata.category(char) in _INVISIBLE for char in name):
-        return "文件名含有看不见的控制字符"
-    if name.lower() in _OF_GIT:
-        return "git 不收这个名字"
-    if name != name.strip(" .") or len(name.encode()) > 200 or stem in WINDOWS_RESERVED:
-        return "文件名首尾不能是空格或点，不能是系统保留名，也不能过长（200 字节以内）"
-    return None
-
-
 def parse_file_name(raw: object) -> str:
     """The bare name of an attachment, valid on every system."""
     text = _text_of(raw)
@@ -186,8 +169,9 @@ def parse_source_path(raw: object) -> str:
     parts = text.split("/")
     if text.startswith("/") or "\\" in text or ":" in text or any(part in {"", ".", ".."} for part in parts):
         raise ValueError(f"“{text}”不是 data/ 下的相对路径，应写成 source/文件名.txt 的样子")
-    if any(unicodedata.category(char) in _INVISIBLE for char in text):
-        raise ValueError("路径里含有看不见的控制字符")
+    fault = next(filter(None, map(part_fault, parts)), None)
+    if fault:
+        raise ValueError(f"“{text}”：{fault}")
     return text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.frozen import frozen
@@ -13,6 +13,8 @@ from spt_fazhi.model.record import Record
 from spt_fazhi.model.unit import Group, Unit
 
 V_co = TypeVar("V_co", covariant=True)
+UNTOLD: Final = -1
+"""Among the numbers of unreadable tasks: some task cannot even be told by its number."""
 
 
 @frozen
@@ -51,7 +53,12 @@ class Place:
 
 @frozen
 class Register:
-    """The plan, its units, and all readable records and decisions (each in order of id)."""
+    """The plan, its units, and all readable records and decisions (each in order of id).
+
+    `unreadable_tasks` are the numbers of tasks that stand in tasks.yaml and cannot be read, `UNTOLD` for one whose
+    number cannot be read either; `unreadable_units` the names, aliases and codes of such units and groups, "" for one
+    without a name.
+    """
 
     info: RegisterInfo
     sections: tuple[Section, ...]

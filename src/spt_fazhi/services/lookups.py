@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.errors import RefusedError, UsageError
-from spt_fazhi.model.paths import record_id_in
+from spt_fazhi.model.paths import file_of, record_id_in
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Record, Void
 from spt_fazhi.model.register import Entry
@@ -70,6 +70,8 @@ def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
     if found:
         ids = "、".join(entry.id for entry in found[:_SHOWN])
         raise UsageError(f"“{text}”可能是好几条记录：{ids}", "请写完整的编号")
+    if file_of("record", text) in workspace.loaded.files.entries:
+        raise UsageError(f"记录 {one_line(text, 60)} 的文件读不出来", "请先改正它：运行 fazhi check 看是哪一行")
     raise UsageError(
         f"没有编号为“{one_line(text, 60)}”的记录",
         "编号是“单位代码/文件名（不带 .yaml）”；用 fazhi unit 单位 或 fazhi show 事项 查看",

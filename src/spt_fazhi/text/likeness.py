@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from typing import Final
 
+from spt_fazhi.text.plain import plain
+
 _DROPPED: Final = re.compile(r"[\W\d_]+")
+_SHOWS_NOTHING: Final = re.compile(
+    "[\\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
+)
+
+
+def folded(text: str) -> str:
+    """What tells a text from another when width, case, white space and what shows nothing make no difference."""
+    return _SHOWS_NOTHING.sub("", unicodedata.normalize("NFKC", plain(text))).casefold()
 
 
 def grams(text: str) -> Counter[str]:

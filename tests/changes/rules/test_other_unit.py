@@ -8,7 +8,7 @@ import pytest
 from tests.builders.checks import UNITS, register
 from tests.builders.reviews import compare, told
 
-from spt_fazhi.changes.context import FileDifference
+from spt_fazhi.changes.context import FileAction, FileDifference
 from spt_fazhi.changes.rules import other_unit as rule
 
 OWN = "data/records/sfj/2024-06-12-1.1-aaaa"
@@ -38,6 +38,35 @@ FILES: list[tuple[FileDifference, str | None]] = [
     (FileDifference(path="templates/a.md.j2", action="deleted", kind="other"), "not-the-units"),
     (FileDifference(path="data/records/sfj", action="added", kind="other"), "not-the-units"),
 ]
+
+
+SETTINGS = [
+    f"data/records/sfj/{name}"
+    for name in (".gitattributes", ".gitignore", ".gitmodules", ".lfsconfig", ".mailmap", ".gitkeep", ".GitAttributes", ".env")
+] + [f"{OWN}/.gitattributes", f"{OWN}/.gitkeep", f"{OWN}/子/.gitignore"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", SETTINGS)
+@pytest.mark.parametrize("action", ["added", "modified"])
+def test_settings_in_the_units_own_folder(path: str, action: FileAction) -> None:
+    file = FileDifference(path=path, action=action, kind="attachment", folder="sfj")
+    for level, more in (("block", {"only_unit": UNITS[0]}), ("ask", {})):
+        hits = told(rule, compare(register(), register(), files=(file,), **more))
+        assert [each[:3] for each in hits] == [(level, "not-the-units", path)]
+
+
+@pytest.mark.parametrize("path", ["data/records/sfj/.gitkeep", f"{OWN}/.gitkeep"])
+def test_an_empty_gitkeep_hides_nothing(path: str) -> None:
+    file = FileDifference(path=path, action="added", kind="attachment", folder="sfj", empty=True)
+    for more in ({"only_unit": UNITS[0]}, {}):
+        assert told(rule, compare(register(), register(), files=(file,), **more)) == []
+
+
+@pytest.mark.parametrize("path", ["data/records/sfj/照片.jpg", f"{OWN}/子/照片.jpg", "data/records/sfj/说明.txt"])
+def test_a_stray_of_the_unit_itself(path: str) -> None:
+    file = FileDifference(path=path, action="added", kind="attachment", folder="sfj")
+    hits = told(rule, compare(register(), register(), files=(file,), only_unit=UNITS[0]))
+    assert [each[:3] for each in hits] == [("block", "not-the-units", path)]
 
 
 @pytest.mark.parametrize(("file", "rule_id"), FILES, ids=[each[0].path for each in FILES])

@@ -10,6 +10,7 @@ from tests.builders.checks import SHA, attached, context, evidence, fact, found,
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.checks.rules import attachments
 from spt_fazhi.model.record import Attachment
+from spt_fazhi.text.lfs_pointer import LfsPointer
 
 
 def against(files: tuple[Attachment, ...], facts: tuple[FileFact, ...]) -> list[tuple[str, str]]:
@@ -36,6 +37,45 @@ def test_composed_and_decomposed_names_are_the_same_file() -> None:
 )
 def test_missing_or_changed(facts: tuple[FileFact, ...], rule: str) -> None:
     assert against((attached(),), facts) == [(rule, "error")]
+
+
+POINTER = fact(size=127, sha256=None, pointer=LfsPointer(SHA, 10))
+
+
+def test_a_pointer_to_the_very_file_is_no_change() -> None:
+    assert against((attached(),), (POINTER,)) == [("attachment-not-fetched", "notice")]
+    (problem,) = found(attachments, context(register(records=(evidence(files=(attached(),)),)), files=(POINTER,)))
+    assert "没有取下来" in problem.message
+    assert "git lfs pull" in problem.hint
+    assert "改过" not in problem.message
+
+
+@pytest.mark.parametrize("pointer", [LfsPointer("f" * 64, 10), LfsPointer(SHA, 11)])
+def test_a_pointer_to_another_file(pointer: LfsPointer) -> None:
+    assert against((attached(),), (fact(size=127, sha256=None, pointer=pointer),)) == [("attachment-changed", "error")]
+
+
+def test_a_pointer_that_was_recorded_as_the_proof() -> None:
+    itself = fact(size=127, sha256="a" * 64, pointer=LfsPointer(SHA, 10))
+    assert against((attached(size=127, sha256="a" * 64),), (itself,)) == [("attachment-pointer", "error")]
+
+
+def test_an_empty_file_proves_nothing() -> None:
+    record = evidence(files=(attached(), attached("空.txt", size=0)))
+    (problem,) = found(
+        attachments, context(register(records=(record,)), files=(fact(), fact("空.txt", size=0, sha256=SHA)))
+    )
+    assert (problem.rule, problem.severity, problem.where) == ("attachment-empty", "error", ("files", 1, "size"))
+
+
+def test_line_ends_are_told_from_content() -> None:
+    record = evidence(files=(attached(),))
+    changed = fact(size=9, sha256=None, line_ends=True)
+    (problem,) = found(attachments, context(register(records=(record,)), files=(changed,)))
+    assert (problem.rule, problem.severity) == ("attachment-changed", "error")
+    assert "换行" in problem.message
+    assert "内容没有变" in problem.message
+    assert "不必作废" in problem.hint
 
 
 def test_a_link_is_reported_as_a_link_only() -> None:

@@ -20,6 +20,11 @@ FOLDER = "data/records/sfj/2024-06-12-1.1-aaaa"
         (f"{FOLDER}/子文件夹", "照片.jpg", "附件应放在"),
         ("data/decisions", "扫描件.pdf", "决定没有附件"),
         ("data/records", "Thumbs.db", "可以删去"),
+        ("data/records/sfj", ".gitkeep", "清空"),
+        (FOLDER, ".gitkeep", "清空"),
+        ("data/records/sfj", ".gitattributes", "git 的设置"),
+        ("data/decisions", ".gitIgnore", "git 的设置"),
+        ("data/records", ".lfsconfig", "git 的设置"),
     ],
 )
 def test_strays(folder: str, name: str, hint: str) -> None:
@@ -34,5 +39,5 @@ def test_links_anywhere(folder: str) -> None:
 
 
 def test_attachments_and_gitkeep_belong_there() -> None:
-    files = (fact(), fact(".gitkeep", "data/records"), fact(".gitkeep", "data/decisions"))
+    files = (fact(), fact(".gitkeep", "data/records", size=0), fact(".gitkeep", "data/decisions", size=0))
     assert ids(strays, context(files=files)) == []

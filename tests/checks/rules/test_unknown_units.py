@@ -38,3 +38,11 @@ def test_units_aliases_and_groups_are_known() -> None:
 def test_a_unit_that_could_not_be_read_is_not_reported_again() -> None:
     reg = register(units=UNITS[1:], tasks=(task(lead=("区司法局",)),), unreadable_units=frozenset({"区司法局"}))
     assert ids(unknown_units, context(reg)) == []
+
+
+def test_no_other_unit_is_suggested_while_one_cannot_be_read() -> None:
+    plan = (task(lead=("区司法局局",)),)
+    (problem,) = found(unknown_units, context(register(tasks=plan)))
+    assert "是不是“区司法局”" in problem.hint
+    (problem,) = found(unknown_units, context(register(tasks=plan, unreadable_units=frozenset({""}))))
+    assert "是不是" not in problem.hint

@@ -185,9 +185,11 @@ def test_faults_elsewhere_do_not_stop_a_record(root: Path) -> None:
     assert "1 处" in ran.err
 
 
-def test_what_is_typed_twice_is_remarked_upon(root: Path) -> None:
-    assert "重复" not in evidence(root).err
-    assert "重复" in evidence(root).err
+def test_what_is_typed_twice_is_refused(root: Path) -> None:
+    assert evidence(root).code == 0
+    again = evidence(root)
+    assert (again.code, "重复" in again.err, len(entries(root))) == (2, True, 1)
+    assert evidence(root, title="专题讲法（第二场）").code == 0
     assert len(entries(root)) == 2
 
 

@@ -131,7 +131,6 @@ def test_a_large_attachment_shows_a_bar(root: Path, tmp_path: Path) -> None:
 
 
 def test_ctrl_c_at_every_call_that_changes_the_disk(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "照片.jpg").write_bytes(os.urandom(300_000))
     names = ("write", "fsync", "mkdir", "rename", "link", "unlink")
 
     def interrupted(at: int) -> int:
@@ -149,13 +148,14 @@ def test_ctrl_c_at_every_call_that_changes_the_disk(root: Path, tmp_path: Path) 
 
         for name in names:
             setattr(os, name, wrap(getattr(os, name)))
-        code = fazhi_here(root, "record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲",
+        code = fazhi_here(root, "record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", f"甲{at}",
                           "--file", str(tmp_path / "照片.jpg"))  # fmt: skip
         return code if seen >= at else 50
 
     known = 0
     ended = []
     for number in range(1, 60):
+        (tmp_path / "照片.jpg").write_bytes(os.urandom(300_000))  # the same proof twice would be refused
         code = os.waitstatus_to_exitcode(in_child(lambda at=number: interrupted(at)))  # type: ignore[misc]
         ended.append(code)
         now = len(entries(root))

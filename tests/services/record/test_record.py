@@ -97,16 +97,27 @@ def test_a_commit_that_fails_leaves_the_file_and_says_why(root: Path, monkeypatc
     assert (root / second.entry.file).exists()
 
 
-def test_a_twin_is_remarked_before_it_is_written(root: Path) -> None:
+def test_a_twin_is_refused_until_the_first_is_withdrawn(root: Path) -> None:
     here = opened(root)
-    assert lecture(here).remark == ""
     first = record(here, lecture(here))
     again = opened(root)
-    assert first.entry.id in lecture(again).remark
+    with pytest.raises(RefusedError, match=f"与 {first.entry.id} 重复") as caught:
+        record(again, lecture(again))
+    assert "fazhi record void" in (caught.value.hint or "")
+    assert len(opened(root).register.records) == 1
     record(
         again, new_file.void(again, target=find_record(again, first.entry.id), unit=again.unit("司法局"), reason="录错")
     )
-    assert lecture(opened(root)).remark == ""
+    here = opened(root)
+    assert record(here, lecture(here)).entry.id != first.entry.id
+
+
+def test_a_twin_entered_as_of_an_earlier_day_is_refused_too(root: Path) -> None:
+    later = Workspace.read(root, date(2024, 6, 25), use_cache=False)
+    record(later, lecture(later))
+    earlier = opened(root)
+    with pytest.raises(RefusedError, match="重复"):
+        record(earlier, lecture(earlier))
 
 
 def test_a_record_is_withdrawn_once(root: Path) -> None:

@@ -61,12 +61,15 @@ def test_a_day_before_the_first_commit_names_the_first(months: tuple[Path, dict[
         assert "2024-05-01" in caught.value.hint
 
 
-def test_a_tag_named_like_a_day_wins(tmp_path: Path) -> None:
+def test_a_day_is_a_day_whatever_is_called_like_it(tmp_path: Path) -> None:
     root = start(tmp_path)
     first = commit(root, "一", "2024-05-01")
-    commit(root, "二", "2024-05-02")
+    second = commit(root, "二", "2024-05-02")
     git(root, "tag", "2024-06-30", first)
-    assert resolve(open_repository(root), "2024-06-30") == first
+    git(root, "branch", "2024-06-29", first)
+    repository = open_repository(root)
+    assert resolve(repository, "2024-06-30") == resolve(repository, "2024-06-29") == second
+    assert resolve(repository, "tags/2024-06-30") == resolve(repository, "refs/heads/2024-06-29") == first
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "America/Los_Angeles"])

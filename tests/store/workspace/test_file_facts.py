@@ -17,6 +17,7 @@ from spt_fazhi.services.check import check_workspace, context_of
 from spt_fazhi.store.workspace import file_facts as facts
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.text.lfs_pointer import LfsPointer
 
 FOLDER = "data/records/sfj/2024-06-12-1.1-aaaa"
 DAY = date(2024, 7, 15)
@@ -74,6 +75,36 @@ def test_only_the_start_of_a_long_text_is_read(root: Path, monkeypatch: pytest.M
         assert fact.text_cut
     rules = {each.rule for each in check_workspace(load(WorkTree(root), use_cache=False), DAY)}
     assert "attachment-not-scanned" in rules
+
+
+def test_a_pointer_of_git_lfs_is_read_and_not_scanned_as_a_text(root: Path) -> None:
+    data = (root / FOLDER / "签到表.txt").read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(data)}\n".encode()
+    (root / FOLDER / "签到表.txt").write_bytes(pointer)
+    assert fact_of(root, "签到表.txt") == FileFact(
+        path=f"{FOLDER}/签到表.txt", size=len(pointer), pointer=LfsPointer(digest, len(data))
+    )
+    (root / FOLDER / "没有登记.txt").write_bytes(pointer)
+    assert fact_of(root, "没有登记.txt").pointer is None
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        (b"a\r\nb\r\n", b"a\nb\n"), (b"a\nb\n", b"a\r\nb\r\n"), (b"a\nb\n", b"a\nb\n"), (b"a\r\nc\r\n", b"a\nb\n"),
+        (b"a\nb\n\n", b"a\nb\n"), (b"", b"a\n"), (b"\r\n" * 9, b"\n" * 9), (b"x" * 99, b"x"),
+    ],
+)  # fmt: skip
+def test_line_ends_rewritten_by_git_are_known(root: Path, written: bytes, known: bytes) -> None:
+    record = root / f"{FOLDER}.yaml"
+    text = record.read_text("utf-8")
+    before = (root / FOLDER / "签到表.txt").read_bytes()
+    text = text.replace(hashlib.sha256(before).hexdigest(), hashlib.sha256(known).hexdigest())
+    record.write_text(text.replace(f"size: {len(before)}", f"size: {len(known)}"), "utf-8")
+    (root / FOLDER / "签到表.txt").write_bytes(written)
+    same = written.replace(b"\r\n", b"\n") == known.replace(b"\r\n", b"\n")
+    assert fact_of(root, "签到表.txt").line_ends == (same and written != known)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and pipes as POSIX has them")

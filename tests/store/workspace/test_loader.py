@@ -148,7 +148,7 @@ def test_a_broken_head_leaves_no_register_but_names_every_fault(tmp_path):
 def test_a_broken_unit_leaves_the_others_and_is_remembered_by_all_its_names(tmp_path):
     found = loaded(build(tmp_path, units=UNITS.replace("code: jia", "code: JIA")))
     assert [unit.name for unit in found.register.units] == ["丙镇"]
-    assert found.register.unreadable_units == {"甲局", "甲"}
+    assert found.register.unreadable_units == {"甲局", "甲", "JIA"}
     assert (found.unusable, found.register.place.units) == (1, (1,))
     group = loaded(build(tmp_path, units=UNITS.replace("kinds: [township]", "kinds: [towship]")))
     assert [unit.name for unit in group.register.units] == ["甲局", "丙镇"]

@@ -82,6 +82,29 @@ def test_nothing_is_ever_written_over(root: Path, tmp_path: Path) -> None:
     assert files(root) == [made.file.removeprefix("data/")]
 
 
+def test_the_later_of_one_head_sorts_after_the_earlier(root: Path) -> None:
+    made_stems = []
+    for _ in range(12):
+        with draft(root, FOLDER, HEAD) as made:
+            made.publish("kind: x\n")
+        made_stems.append(made.stem)
+    assert made_stems == sorted(made_stems)
+    assert len(set(made_stems)) == 12
+
+
+def test_after_the_last_of_all_comes_any_that_is_free(root: Path) -> None:
+    (root / FOLDER).mkdir(parents=True)
+    for name in (f"{HEAD}-zzzz.yaml", f"{HEAD}-1890.yaml", f"{HEAD}-abcde.yaml", "2024-06-12-1.10-zzzz.yaml"):
+        (root / FOLDER / name).write_text("x: y\n")
+    with draft(root, FOLDER, HEAD) as made:
+        made.publish("kind: x\n")
+    assert made.stem != f"{HEAD}-zzzz"
+    (root / FOLDER / f"{HEAD}-zzzz.yaml").unlink()
+    with draft(root, FOLDER, HEAD) as other:
+        other.publish("kind: x\n")
+    assert other.stem > made.stem
+
+
 def test_a_folder_that_stands_in_the_way_is_left_alone(root: Path, tmp_path: Path) -> None:
     (source,) = gather([photo(tmp_path)], 20)
     with draft(root, FOLDER, HEAD) as made:

@@ -7,6 +7,8 @@ from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Spot
+from spt_fazhi.model.paths import part_fault
+from spt_fazhi.text.plain import one_line
 
 RULES = {"odd-file": "链接、子模块或名字异常的文件"}
 _FORMS: Final = {"link": "这是一个链接，不是文件", "repository": "这是一个子模块（另一个仓库），不是文件"}
@@ -24,9 +26,12 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _odd_name(each: FileDifference) -> str:
+    """A name that git or Windows refuses keeps everybody else from fetching the branch."""
     parts = each.path.split("/")
-    if any(part in {"", ".", ".."} or part.casefold() == ".git" for part in parts) or "\\" in each.path:
-        return "路径里有“..”之类不该有的部分"
+    for part in parts:
+        fault = part_fault(part)
+        if fault:
+            return f"路径里的“{one_line(part, 40)}”有的系统不收：{fault}"
     if any(part.startswith(_UNFINISHED) for part in parts):
         return "这是没有写完时留下的临时文件，check 不会查看它"
     return ""

@@ -7,9 +7,11 @@ from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Side, Spot
+from spt_fazhi.model.paths import is_attachment, is_hidden
 from spt_fazhi.model.unit import Unit
 
 _SHOWN: Final = 10
+_WHY: Final = "请从本分支去掉；报送只需要记录和附件，设置文件能让 git 把别的内容藏起来"
 _PLAN: Final = frozenset({"plan", "source"})
 RULES = {"other-unit": "改动了别的单位的内容", "not-the-units": "改动了单位无权改的文件"}
 
@@ -43,12 +45,32 @@ def _of_another(each: FileDifference, unit: Unit) -> Iterator[Finding]:
             message = f"这不是“{unit.name}”的记录（在 {each.folder}/ 文件夹里）"
             hint = "请只提交本单位的佐证和进展；别的单位由他们自己报"
             yield finding("block", "other-unit", message, hint, spot)
+        elif each.action != "deleted" and not _reports(each):  # what was there already may not go: see append_only
+            yield _not_the_units(f"“{unit.name}”的分支里有 {_what(each)}", _WHY, spot)
     elif each.kind == "decision":
         message = f"决定由主管部门作出，“{unit.name}”的分支里不应有"
         yield _not_the_units(message, "请从本分支去掉，由主管部门用 fazhi decide 办理", spot)
     else:
         message = f"“{unit.name}”的分支里不应有这个文件"
         yield _not_the_units(message, "请从本分支去掉；报送只需要记录和附件", spot)
+
+
+def _reports(each: FileDifference) -> bool:
+    """Whether a file of the unit's own folder is a record, an attachment in its place, or keeps a folder in git."""
+    if is_hidden(each.path):
+        return not _is_setting(each)
+    return each.kind == "record" or is_attachment(each.path)
+
+
+def _is_setting(each: FileDifference) -> bool:
+    """A file that tells git or another program what to show and keep; an empty `.gitkeep` tells nothing."""
+    return is_hidden(each.path) and not (each.path.endswith("/.gitkeep") and (each.empty or each.action == "deleted"))
+
+
+def _what(each: FileDifference) -> str:
+    if not is_hidden(each.path):
+        return f"放错了地方的文件 {each.path}"
+    return f"有内容的 {each.path}" if each.path.endswith("/.gitkeep") else f"设置文件 {each.path}"
 
 
 def _not_the_units(message: str, hint: str, spot: Spot) -> Finding:
@@ -58,7 +80,7 @@ def _not_the_units(message: str, hint: str, spot: Spot) -> Finding:
 def _besides(context: ReviewContext) -> Iterator[Finding]:
     """What a branch of the bureau may change, and no other rule looks at: templates, `.gitattributes`, programs."""
     for each in context.files:
-        if each.kind == "other":
+        if each.kind == "other" or _is_setting(each):
             side: Side = "old" if each.action == "deleted" else "new"
             yield finding(
                 "ask",

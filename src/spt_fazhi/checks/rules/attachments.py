@@ -9,11 +9,15 @@ from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
 from spt_fazhi.model.paths import SUFFIX, is_attachment
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Attachment, Evidence
+from spt_fazhi.text.lfs_pointer import LfsPointer
 
 RULES = {
     "attachment-missing": "记录里登记了的附件不在",
     "attachment-unreadable": "附件读不出来",
     "attachment-changed": "附件与登记的大小或校验值不同",
+    "attachment-empty": "附件是空文件",
+    "attachment-pointer": "登记的是 Git LFS 的指针，不是附件本身",
+    "attachment-not-fetched": "附件在 Git LFS 里，没有取下来",
     "attachment-unlisted": "附件没有在记录里登记",
     "attachment-too-large": "附件超过大小上限",
     "attachment-same-name": "同一条记录的附件名只有大小写不同",
@@ -51,7 +55,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
         for index, each in enumerate(entry.value.files):
             key = _key(f"{entry.folder}/{each.name}")
             listed.add(key)
-            yield from _compare(entry.file, entry.folder, ("files", index), each, facts.get(key))
+            where = ("files", index)
+            if each.size == 0:
+                yield _empty(entry.file, where, each)
+            yield from _compare(entry.file, entry.folder, where, each, facts.get(key))
             if limit is not None:
                 yield from _too_large(entry.file, ("files", index, "size"), each.size, limit)
     yield from _unlisted(context, (fact for key, fact in facts.items() if key not in listed), read)
@@ -82,24 +89,67 @@ def _compare(file: str, folder: str, where: Where, each: Attachment, fact: FileF
             hint="请检查它是不是普通文件、有没有读取权限",
             where=(*where, "name"),
         )
-    elif fact.size != each.size:
+    elif fact.pointer is not None:
+        yield _pointer(file, where, each, fact, fact.pointer)
+    elif fact.line_ends:
         yield Problem(
             rule="attachment-changed",
             severity="error",
             file=file,
-            message=f"附件“{each.name}”现在是 {fact.size} 字节，登记的是 {each.size} 字节，内容被改过",
-            hint="请恢复原文件；确需更换的，请作废本条后重新录入",
+            message=f"附件“{each.name}”只有换行与登记的不同，多半是 git 自动转换的，内容没有变",
+            hint="请在工作区的 .gitattributes 里写一行 **/data/records/*/*/** -text，再放回原文件；不必作废本条",
             where=(*where, "size"),
         )
+    elif fact.size != each.size:
+        message = f"附件“{each.name}”现在是 {fact.size} 字节，登记的是 {each.size} 字节，内容被改过"
+        yield _changed(file, (*where, "size"), message)
     elif fact.sha256 is not None and fact.sha256 != each.sha256:
-        yield Problem(
-            rule="attachment-changed",
+        yield _changed(file, (*where, "sha256"), f"附件“{each.name}”的校验值与登记的不同，内容被改过")
+
+
+def _changed(file: str, where: Where, message: str) -> Problem:
+    return Problem(
+        rule="attachment-changed",
+        severity="error",
+        file=file,
+        message=message,
+        hint="请恢复原文件；确需更换的，请作废本条后重新录入",
+        where=where,
+    )
+
+
+def _empty(file: str, where: Where, each: Attachment) -> Problem:
+    return Problem(
+        rule="attachment-empty",
+        severity="error",
+        file=file,
+        message=f"附件“{each.name}”是空文件（0 字节），什么也证明不了",
+        hint="请作废本条，换上有内容的文件后重新录入",
+        where=(*where, "size"),
+    )
+
+
+def _pointer(file: str, where: Where, each: Attachment, fact: FileFact, pointer: LfsPointer) -> Problem:
+    """What stands for a file that Git LFS keeps elsewhere: the very file that was recorded, or another one."""
+    if fact.sha256 == each.sha256:
+        return Problem(
+            rule="attachment-pointer",
             severity="error",
             file=file,
-            message=f"附件“{each.name}”的校验值与登记的不同，内容被改过",
-            hint="请恢复原文件；确需更换的，请作废本条后重新录入",
+            message=f"附件“{each.name}”登记的是 Git LFS 的指针（三行字），不是附件本身",
+            hint="请作废本条，运行 git lfs pull 取下文件后重新录入",
             where=(*where, "sha256"),
         )
+    if (pointer.sha256, pointer.size) == (each.sha256, each.size):
+        return Problem(
+            rule="attachment-not-fetched",
+            severity="notice",
+            file=file,
+            message=f"附件“{each.name}”在 LFS 里，没有取下来；大小和校验值与登记的一致",
+            hint="要看附件，请运行 git lfs pull",
+            where=(*where, "name"),
+        )
+    return _changed(file, (*where, "sha256"), f"附件“{each.name}”在 LFS 里是另一个文件，大小或校验值与登记的不同")
 
 
 def _too_large(file: str, where: Where, size: int, limit: int) -> Iterator[Problem]:
@@ -133,7 +183,7 @@ def _same_names(file: str, files: tuple[Attachment, ...]) -> Iterator[Problem]:
 
 def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str]) -> Iterator[Problem]:
     for fact in facts:
-        if fact.is_link or fact.name == ".gitkeep":
+        if fact.is_link or fact.name == ".gitkeep":  # a stray, where there is something in it
             continue
         record = f"{fact.folder}{SUFFIX}"
         if fact.folder in read:

@@ -13,7 +13,7 @@ RULES = {
     "name-mismatch": "文件名写的事项或任务与内容不符",
     "record-folder": "记录不在本单位的文件夹里",
     "record-unknown-obligation": "没有这个事项",
-    "record-task-unreadable": "事项所属任务读不出来",
+    "record-task-unreadable": "任务在计划里读不出来",
     "record-unknown-task": "没有这个任务",
     "record-not-owed": "单位不承担这个事项或任务",
     "record-period": "期间不对",

@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.model.paths import DECISIONS_DIR, SUFFIX, is_attachment
-from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.problem import Problem, Severity
 
 RULES = {"symlink": "链接", "stray-file": "放错了地方的文件"}
 NEEDS: frozenset[str] = frozenset()
 SCOPE = "entry"
+_SETTINGS: Final = frozenset({".gitattributes", ".gitignore", ".gitmodules", ".lfsconfig", ".mailmap"})
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Links anywhere; files that are neither a record or decision nor inside a record's folder of attachments."""
     for fact in context.files:
         if fact.is_link:
-            yield Problem(
-                rule="symlink",
-                severity="error",
-                file=fact.path,
-                message="这是一个链接，不是文件；链接可能指到工作区之外，一律不用",
-                hint="请删去链接，把文件本身放进来",
-                line=1,
-                column=1,
-            )
-        elif fact.name != ".gitkeep" and not is_attachment(fact.path):
-            yield Problem(
-                rule="stray-file",
-                severity="warning",
-                file=fact.path,
-                message="这个文件不是记录、决定或附件，不会被读取",
-                hint=_hint(fact),
-                line=1,
-                column=1,
-            )
+            hint = "请删去链接，把文件本身放进来"
+            yield _problem("symlink", fact, "这是一个链接，不是文件；链接可能指到工作区之外，一律不用", hint)
+        elif fact.name == ".gitkeep":
+            if fact.size:
+                message = f".gitkeep 里有 {fact.size} 字节的内容，它本应是空的"
+                yield _problem("stray-file", fact, message, "请清空它；要存的内容，请作为记录的附件录入")
+        elif not is_attachment(fact.path):
+            yield _problem("stray-file", fact, "这个文件不是记录、决定或附件，不会被读取", _hint(fact))
+
+
+def _problem(rule: str, fact: FileFact, message: str, hint: str) -> Problem:
+    severity: Severity = "warning" if rule == "stray-file" else "error"
+    return Problem(rule=rule, severity=severity, file=fact.path, message=message, hint=hint, line=1, column=1)
 
 
 def _hint(fact: FileFact) -> str:
     name = fact.name.lower()
+    if name in _SETTINGS:
+        return "git 的设置放在工作区最上层，由主管部门修改；放在这里能让 git 不显示、不收文件，请删去"
     if name.endswith((".yml", ".yaml.txt")) or (name != fact.name and name.endswith(SUFFIX)):
         return "记录和决定的扩展名必须是小写的 .yaml，请改名"
     if name.endswith(SUFFIX):

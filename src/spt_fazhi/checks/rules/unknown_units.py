@@ -51,5 +51,7 @@ def _no_unit(context: CheckContext, names: tuple[str, ...], where: Where) -> Ite
 
 
 def _hint(context: CheckContext, name: str) -> str:
+    if context.register.unreadable_units:  # one of them may be meant, whatever it is called
+        return f"{UNITS_FILE} 里有读不出来的单位，请先改正它们"
     near = context.directory.nearest(name)
     return f"是不是“{near}”？" if near else "请先在 data/units.yaml 里登记该单位或单位组"

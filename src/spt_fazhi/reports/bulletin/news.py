@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
+from spt_fazhi.engine.accounts import accounts
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.judging import is_met, tally
 from spt_fazhi.engine.states import MET
@@ -100,12 +101,13 @@ def _section(
 
 
 def _entries(request: ReportRequest, reporting: Sequence[str]) -> list[Entry[Progress]]:
-    """Live progress records of the periods known on the day, by task: of its leads, then of other units."""
-    matching = request.assessment.matching
-    led = [entry for key, entries in matching.progress.items() if key.period in reporting for entry in entries]
-    other = [entry for entry in matching.extra_progress if entry.value.period in reporting]
-    known = [entry for entry in (*led, *other) if entry.value.recorded <= request.assessment.day]
-    return sorted(known, key=lambda entry: _place(request, entry))
+    """Accounts of the periods known on the day, the last of each unit and period: a task's leads, then other units."""
+    found = []
+    for key, entries in accounts(request.assessment.matching).items():
+        known = [entry for entry in entries if entry.value.recorded <= request.assessment.day]
+        if key.period in reporting and known:
+            found.append(known[-1])
+    return sorted(found, key=lambda entry: _place(request, entry))
 
 
 def _place(request: ReportRequest, entry: Entry[Progress]) -> tuple[int, int, int, str, date, str]:

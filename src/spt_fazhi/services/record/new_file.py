@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from spt_fazhi.engine.accounts import AccountKey, accounts
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.frozen import frozen
@@ -92,7 +93,6 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
         name=stem_head(day, obligation.id),
         subject=one_line(f"佐证 {obligation.id} {unit.name}：{title}", _SUBJECT),
         files=files,
-        remark=_twin(workspace, obligation.id, unit, day, title),
     )
 
 
@@ -116,6 +116,7 @@ def progress(  # noqa: PLR0913 - what an account consists of
         folder=unit_folder(unit.code),
         name=stem_head(workspace.day, task.id),
         subject=f"进展 任务{task.id} {period} {unit.name}",
+        remark=_earlier_account(workspace, task, unit, period),
     )
 
 
@@ -206,18 +207,16 @@ def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str | None, r
     )
 
 
-def _twin(workspace: Workspace, obligation: str, unit: Unit, day: date, title: str) -> str:
-    """A warning of a live record that says the same, "" when there is none."""
-    for entry in workspace.register.records:
-        value = entry.value
-        if (
-            isinstance(value, Evidence)
-            and (value.obligation, value.date, value.title) == (obligation, day, title)
-            and entry.code == unit.code
-            and entry.id not in workspace.assessment.matching.withdrawn
-        ):
-            return f"已有同一天、同样标题的佐证 {entry.id}；如果是重复录入，请用 fazhi record void 作废其中一条。"
-    return ""
+def _earlier_account(workspace: Workspace, task: Task, unit: Unit, period: str) -> str:
+    """A word on the account that stands for the same period, "" when there is none."""
+    known = accounts(workspace.assessment.matching).get(AccountKey(task.id, unit.name, period))
+    if not known:
+        return ""
+    ids = "、".join(entry.id for entry in known[-3:])
+    return (
+        f"本期已有 {ids}；更正请先作废（fazhi record void {known[-1].id}）。"
+        "两条都在时，报表只印后一条，是否按时看先报的一条。"
+    )
 
 
 def _one(text: str | None) -> str | None:

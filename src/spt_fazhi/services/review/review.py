@@ -169,6 +169,7 @@ def _difference(each: ChangedFile, documents: frozenset[str]) -> FileDifference:
         kind=kind,
         folder=place.code if kind in {"record", "attachment"} else "",
         form=_FORMS.get(change.new.mode, "file") if change.new is not None else "file",
+        empty=change.new is not None and change.new.is_empty,
     )
 
 

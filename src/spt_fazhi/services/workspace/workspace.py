@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +14,15 @@ from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.unit_search import typed_name
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.paths import UNITS_FILE
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import Register
+from spt_fazhi.model.register import UNTOLD, Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.store.workspace.places import place_problems
 from spt_fazhi.store.workspace.sources import Source, WorkTree
 from spt_fazhi.text.as_typed import id_typed
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
 if TYPE_CHECKING:
@@ -118,6 +121,7 @@ class Workspace:
             listed = f"写其中一个：{names_text(members, _SHOWN_UNITS)}" if members else "组里还没有单位"
             raise UsageError(f"“{group.name}”是一组单位，这里要写一个单位", listed)
         found = self.directory.search(typed)
+        self._refuse_unreadable_unit(typed, found)
         if len(found) == 1:
             return found[0]
         if found:
@@ -136,6 +140,20 @@ class Workspace:
         members = self.directory.members(group.name) if group is not None else ()
         return tuple(unit.name for unit in members) or (self.unit(typed).name,)
 
+    def _refuse_unreadable_unit(self, typed: str, found: Sequence[Unit]) -> None:
+        """Never take another unit for one that stands in units.yaml and cannot be read. Raises UsageError."""
+        unreadable = self.register.unreadable_units
+        text = unicodedata.normalize("NFKC", typed).strip()
+        exact = any(text in {each.name, each.full_name, *each.aliases} or text.lower() == each.code for each in found)
+        if not unreadable or exact or not text:
+            return
+        hint = f"请先改正 {UNITS_FILE}：运行 fazhi check 看是哪一行"
+        meant = sorted(name for name in unreadable if name and (text in name or text.lower() == name.lower()))
+        if meant:
+            raise UsageError(f"“{meant[0]}”在 {UNITS_FILE} 里读不出来", hint)
+        if not found:
+            raise UsageError(f"读得出来的单位里没有“{one_line(typed, 40)}”", hint)
+
     def section(self, typed: str) -> str:
         """The id of the one section a clerk means. Raises UsageError with the candidates."""
         found = [each for each in self.register.sections if typed.strip(" 、.") == each.id]
@@ -151,15 +169,27 @@ class Workspace:
         if re.fullmatch(r"\d{1,4}", text, re.ASCII):
             if any(task.id == int(text) for task in self.register.tasks):
                 return int(text)
+            self._refuse_unreadable_task(int(text))
             numbers = [task.id for task in self.register.tasks]
             known = f"任务编号是 {min(numbers)} 到 {max(numbers)}" if numbers else "台账里还没有任务"
             raise UsageError(f"没有任务 {text}", known)
         known_ids = [each.id for task in self.register.tasks for each in task.obligations]
         if text in known_ids:
             return text
+        if re.fullmatch(r"\d{1,4}\.\d+", text, re.ASCII):
+            self._refuse_unreadable_task(int(text.split(".")[0]))
         same = [each for each in known_ids if each.split(".", 1)[0] == text.split(".", 1)[0]]
         hint = f"该任务的事项：{'、'.join(same)}" if same else "任务写 6，事项写 6.1；运行 fazhi list 看全部"
         raise UsageError(f"没有“{typed}”这个任务或事项", hint)
+
+    def _refuse_unreadable_task(self, number: int) -> None:
+        """Say that a task stands in tasks.yaml and cannot be read. Raises UsageError."""
+        unreadable = self.register.unreadable_tasks
+        hint = f"请先改正 {TASKS_FILE}：运行 fazhi check 看是哪一行"
+        if number in unreadable:
+            raise UsageError(f"任务 {number} 在 {TASKS_FILE} 里读不出来", hint)
+        if UNTOLD in unreadable and all(task.id != number for task in self.register.tasks):
+            raise UsageError(f"读得出来的任务里没有 {number}，{TASKS_FILE} 里另有读不出编号的任务", hint)
 
 
 def _problem_line(problem: Problem) -> str:

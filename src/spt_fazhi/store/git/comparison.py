@@ -16,9 +16,19 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import is_some_plan
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
-from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases, named_commit
+from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases
 from spt_fazhi.store.git.raw_diff import RAW, FileChange, by_path, same
-from spt_fazhi.store.git.trees import FOLDERS, LINK, Blob, GitTree, Repository, Tree, open_repository, workspace_at
+from spt_fazhi.store.git.trees import (
+    FOLDERS,
+    LINK,
+    Blob,
+    GitTree,
+    Repository,
+    Tree,
+    open_repository,
+    resolve,
+    workspace_at,
+)
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.text.plain import one_line
 
@@ -72,8 +82,8 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
     if worktree and head is not None:
         raise UsageError("--worktree 看的是没有提交的改动，不能再写 --head", "请去掉其中一个")
     repository = open_repository(root)
-    tip = named_commit(repository, head or "HEAD")
-    start = main_branch(repository, head, worktree=worktree) if base is None else {named_commit(repository, base): base}
+    tip = resolve(repository, head or "HEAD")
+    start = main_branch(repository, head, worktree=worktree) if base is None else {resolve(repository, base): base}
     repository = _workspace(repository, next(iter(start)), tip)
     bases = merge_bases(repository, start, tip, base)
     name = start.get(bases[0]) or f"{next(iter(start.values()))} 分出处"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,23 +14,6 @@ from spt_fazhi.text.plain import one_line
 _REMOTE: Final = "refs/remotes/origin"
 _HEADS: Final = "refs/heads"
 _MAIN: Final = ("main", "master")
-_OBJECT: Final = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
-
-
-def named_commit(repository: Repository, typed: str) -> str:
-    """The commit a revision names. Raises UsageError also where branch and tag of one name differ.
-
-    Git takes the tag then, which anybody may push: a review would compare a branch with what it chose itself.
-    """
-    name = re.split(r"[~^:]|@\{", typed, maxsplit=1)[0]
-    refs = [f"refs/{kind}/{name}" for kind in ("heads", "tags", "remotes")]
-    if name and not name.startswith("-") and "\0" not in name:
-        lines = repository.git.run("for-each-ref", f"--format={_OBJECT} %(refname)", *refs).decode().splitlines()
-        found = {ref: commit for commit, _, ref in (line.partition(" ") for line in lines) if ref in refs}
-        if len(set(found.values())) > 1:
-            shown = "、".join(one_line(ref, 80) for ref in found)
-            raise UsageError(f"“{one_line(name, 60)}”有好几个意思：{shown}", "请写全名，如 refs/heads/main")
-    return resolve(repository, typed)
 
 
 def main_branch(repository: Repository, head: str | None, *, worktree: bool) -> dict[str, str]:

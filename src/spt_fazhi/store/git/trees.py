@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, is_read
 from spt_fazhi.store.git.blobs import Blobs, KeptBlobs
 from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.git.refs import full_name
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.text.plain import one_line
 
@@ -23,6 +25,8 @@ LINK: Final = "120000"
 MODULE: Final = "160000"
 FOLDERS: Final = (DATA_DIR, "templates")
 """What of a workspace is ever read."""
+_EMPTY: Final = frozenset({hashlib.sha1(b"blob 0\0").hexdigest(), hashlib.sha256(b"blob 0\0").hexdigest()})  # noqa: S324 - git's own
+"""The ids of the empty file in both kinds of repositories."""
 _ON_A_DAY: Final = re.compile(r"(?P<ref>.*)@\{(?P<day>\d{4}-\d{1,2}-\d{1,2})(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?\}")
 FIRST_PARENTS: Final = ("--first-parent", "--no-show-signature")
 _A_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,6 +42,11 @@ class Blob(NamedTuple):  # a tuple: one for each file of a revision, compared be
     def is_file(self) -> bool:
         """Whether it is a regular file, neither a link nor another repository."""
         return self.mode not in {LINK, MODULE}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file has no content at all."""
+        return self.oid in _EMPTY
 
 
 Tree = Mapping[str, Blob]
@@ -145,9 +154,10 @@ def open_repository(root: Path) -> Repository:
 def resolve(repository: Repository, typed: str) -> str:
     """The full id of the commit that `typed` names: any of git's own ways, `main@{2024-06-30}`, or a bare day.
 
-    A day means the state at its end in that branch's own history, by the days its commits bear in their own time
-    zone: the reflog, which git would ask, begins only when the clone was made, and the reader's zone would give two
-    people two answers. Raises UsageError for what does not exist.
+    A name means a branch before anything else that is called so (`refs.full_name`), a bare day always the day. That is
+    the state at its end in that branch's own history, by the days its commits bear in their own time zone: the reflog,
+    which git would ask, begins only when the clone was made, and the reader's zone would give two people two answers.
+    Raises UsageError for what does not exist.
     """
     git = repository.git
     if typed.startswith("-") or "\0" in typed:
@@ -155,11 +165,11 @@ def resolve(repository: Repository, typed: str) -> str:
     on_a_day = _ON_A_DAY.fullmatch(typed)
     if on_a_day:
         return _on_day(git, typed, on_a_day["ref"] or "HEAD", on_a_day["day"], on_a_day["time"] or "")
+    if _A_DAY.fullmatch(typed):
+        return _on_day(git, typed, "HEAD", typed, "")
     found = _commit(git, typed)
     if found:
         return found
-    if _A_DAY.fullmatch(typed):
-        return _on_day(git, typed, "HEAD", typed, "")
     raise _unknown(git, typed)
 
 
@@ -167,7 +177,8 @@ def _commit(git: Git, typed: str) -> str | None:
     """The commit git calls so; None for none, for several and for the leaving out of one (`^main`)."""
     if typed.startswith("-"):
         return None
-    asked = typed if typed.startswith(":/") else f"{typed}^{{commit}}"  # after :/ everything is the text sought
+    # after :/ everything is the text sought
+    asked = typed if typed.startswith(":/") else f"{full_name(git, typed)}^{{commit}}"
     found = git.ask("rev-parse", "--verify", "--quiet", asked)
     return found if found and re.fullmatch("[0-9a-f]{40,64}", found) else None
 

@@ -9,11 +9,12 @@ from typing import BinaryIO, Final
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.workspace.sources import FileInfo, Source
 from spt_fazhi.store.yaml.reader import YamlFault, decode
 from spt_fazhi.text.decoding import some_text
+from spt_fazhi.text.lfs_pointer import LONGEST_POINTER, LfsPointer, lfs_pointer
 
 TEXT_SUFFIXES: Final = (
     ".txt",
@@ -44,16 +45,16 @@ def file_facts(source: Source, files: Iterable[FileInfo], register: Register) ->
     Files are read as streams: a file that no record names with its present size is not read beyond the start of
     its text. What cannot be read has no size.
     """
-    sizes = {
-        f"{entry.folder}/{each.name}": each.size
+    listed = {
+        f"{entry.folder}/{each.name}": each
         for entry in register.records
         if isinstance(entry.value, Evidence)
         for each in entry.value.files
     }
-    return tuple(_fact(source, info, sizes.get(info.path)) for info in files)
+    return tuple(_fact(source, info, listed.get(info.path)) for info in files)
 
 
-def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
+def _fact(source: Source, info: FileInfo, listed: Attachment | None) -> FileFact:
     if info.is_link:
         return FileFact(path=info.path, is_link=True)
     try:
@@ -62,8 +63,11 @@ def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
             return FileFact(path=info.path)
         with stream:
             size = stream.seek(0, 2)
-            digest = _digest(stream) if size == listed_size else None
-            text = _start_of(stream) if info.path.lower().endswith(TEXT_SUFFIXES) else None
+            digest = _digest(stream) if listed is not None and size == listed.size else None
+            pointer = _pointer(stream, size) if listed is not None else None
+            is_text = pointer is None and info.path.lower().endswith(TEXT_SUFFIXES)
+            text = _start_of(stream) if is_text else None
+            line_ends = listed is not None and size != listed.size and _differs_in_line_ends(stream, size, listed)
     except OSError:
         return FileFact(path=info.path)
     return FileFact(
@@ -73,7 +77,26 @@ def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
         sha256=digest,
         text=text,
         text_cut=text is not None and size > MAX_TEXT,
+        pointer=pointer,
+        line_ends=line_ends,
     )
+
+
+def _pointer(stream: BinaryIO, size: int) -> LfsPointer | None:
+    if size >= LONGEST_POINTER:
+        return None
+    stream.seek(0)
+    return lfs_pointer(stream.read(LONGEST_POINTER))
+
+
+def _differs_in_line_ends(stream: BinaryIO, size: int, listed: Attachment) -> bool:
+    """Whether the file is the one that was recorded, with line ends as git rewrote them."""
+    if not size <= 2 * listed.size <= 4 * size <= 4 * MAX_TEXT:  # each line end is one byte or two
+        return False
+    stream.seek(0)
+    unix = stream.read(MAX_TEXT).replace(b"\r\n", b"\n")
+    versions = (unix, unix.replace(b"\n", b"\r\n"))
+    return any(len(each) == listed.size and hashlib.sha256(each).hexdigest() == listed.sha256 for each in versions)
 
 
 def _digest(stream: BinaryIO) -> str:

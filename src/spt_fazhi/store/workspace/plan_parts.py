@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -11,7 +11,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import FORMAT, RegisterInfo, Section, Task, TasksFile
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import Place, Register
+from spt_fazhi.model.register import UNTOLD, Place, Register
 from spt_fazhi.model.unit import Group, Unit, UnitsFile
 from spt_fazhi.store.workspace.reading import WorkspaceReader
 from spt_fazhi.store.yaml.reader import Tree
@@ -105,11 +105,9 @@ def _plan_in(reader: WorkspaceReader, text: str) -> _Plan | None:
     reader.unusable += max(len(written) - len(tasks), 1)
     if not info:
         return None
-    unreadable = frozenset(
-        int(item["id"])
-        for index, item in enumerate(written)
-        if index not in tasks and isinstance(item, dict) and re.fullmatch("[0-9]{1,4}", str(item.get("id", "")))
-    )
+    unreadable = frozenset(_number(item) for index, item in enumerate(written) if index not in tasks)
+    if not isinstance(tree.get("tasks"), list):
+        unreadable = frozenset({UNTOLD})
     return _Plan(info=info[0], sections=_good(Section, tree.get("sections")), tasks=tasks, unreadable=unreadable)
 
 
@@ -134,6 +132,15 @@ def _of_another_format(reader: WorkspaceReader, tree: Tree) -> bool:
     return True
 
 
+def _number(item: Any) -> int:
+    """The number of a task that cannot be read, by its id or those of its obligations; UNTOLD when none tells it."""
+    if not isinstance(item, dict):
+        return UNTOLD
+    ids = [item.get("id"), *(each.get("id") for each in _list(item.get("obligations")) if isinstance(each, dict))]
+    told = (re.match(r"[0-9]{1,4}(?=\.|\Z)", each) for each in ids if isinstance(each, str))
+    return next((int(found[0]) for found in told if found), UNTOLD)
+
+
 def _units_in(reader: WorkspaceReader, text: str) -> _Units | None:
     whole, tree = reader.value(UnitsFile, UNITS_FILE, text)
     if whole is not None:
@@ -146,14 +153,17 @@ def _units_in(reader: WorkspaceReader, text: str) -> _Units | None:
     broken = [item for index, item in enumerate(tree["units"]) if index not in units]
     reader.unusable += max(len(broken), 1)
     broken += [item for index, item in enumerate(_list(tree.get("groups"))) if index not in groups]
-    unreadable = frozenset(
-        name
-        for item in broken
-        if isinstance(item, dict)
-        for name in (item.get("name"), *_list(item.get("aliases")))
-        if isinstance(name, str)
-    )
+    unreadable = frozenset(name for item in broken for name in _names(item))
     return _Units(units=units, groups=groups, unreadable=unreadable)
+
+
+def _names(item: Any) -> Iterator[str]:
+    """What a unit or group that cannot be read is called; "" when it has no name."""
+    tree = item if isinstance(item, dict) else {}
+    name = tree.get("name")
+    yield name if isinstance(name, str) else ""
+    more = (tree.get("code"), tree.get("full_name"), *_list(tree.get("aliases")))
+    yield from (each for each in more if isinstance(each, str) and each)
 
 
 def _indexed(items: Iterable[T]) -> dict[int, T]:

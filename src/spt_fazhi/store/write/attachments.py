@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.model.fields import file_name_fault
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import file_name_fault
 from spt_fazhi.model.record import Attachment
 from spt_fazhi.store.disk.durable import create, write_all
 from spt_fazhi.store.disk.typed import name_text
+from spt_fazhi.text.lfs_pointer import LONGEST_POINTER, lfs_pointer
 from spt_fazhi.text.system_words import advice, reason
 
 _CHUNK: Final = 1 << 20
@@ -43,6 +44,8 @@ def gather(paths: Iterable[Path], limit_mib: int) -> tuple[SourceFile, ...]:
         size = _size(path)
         if size > limit_mib * _MIB:
             raise RefusedError(*_too_large(path, size, limit_mib))
+        if size == 0:
+            raise RefusedError(*_empty(path))
         name = _free_name(_safe_name(path), taken)
         taken.add(name.casefold())
         found.append(SourceFile(path=path, name=name, size=size))
@@ -60,12 +63,16 @@ def copy_in(source: SourceFile, target: Path, limit_mib: int, advance: Advance) 
         try:
             digest, size = hashlib.sha256(), 0
             while data := _read(reading, source.path):
+                if size == 0 and lfs_pointer(data) is not None:
+                    raise RefusedError(*_unfetched(source.path))
                 size += len(data)
                 if size > limit_mib * _MIB:  # it grew since `gather`
                     raise RefusedError(*_too_large(source.path, size, limit_mib))
                 digest.update(data)
                 write_all(writing, data)
                 advance(len(data))
+            if size == 0:  # it was emptied since `gather`
+                raise RefusedError(*_empty(source.path))
             os.fsync(writing)
         finally:
             os.close(writing)
@@ -96,9 +103,13 @@ def _open(path: Path) -> int:
 
 
 def _size(path: Path) -> int:
+    """How long it is. Raises RefusedError when Git LFS has left a pointer in its place."""
     handle = _open(path)
     try:
-        return os.fstat(handle).st_size
+        size = os.fstat(handle).st_size
+        if size < LONGEST_POINTER and lfs_pointer(_read(handle, path)) is not None:
+            raise RefusedError(*_unfetched(path))
+        return size
     finally:
         os.close(handle)
 
@@ -114,12 +125,7 @@ def _read(handle: int, path: Path) -> bytes:
 
 def _safe_name(path: Path) -> str:
     name = unicodedata.normalize("NFC", name_text(path.name))
-    try:
-        fault = file_name_fault(name)
-    except UnicodeError:
-        fault = "文件名不是有效的文字"
-    if fault is None and name.startswith("."):
-        fault = "文件名不能以点开头"
+    fault = file_name_fault(name)
     if fault is not None:
         shown = name.encode(errors="replace").decode()
         raise UsageError(f"附件“{shown}”的文件名不能用：{fault}", "请先给文件改名再录入")
@@ -133,6 +139,17 @@ def _free_name(name: str, taken: set[str]) -> str:
         number += 1
         candidate = f"{stem}-{number}{dot}{suffix}"
     return candidate
+
+
+def _empty(path: Path) -> tuple[str, str]:
+    return f"附件“{path.name}”是空文件（0 字节），什么也证明不了", "请核对是不是选错了文件，或没有保存"
+
+
+def _unfetched(path: Path) -> tuple[str, str]:
+    return (
+        f"附件“{path.name}”只是 Git LFS 的指针，文件本身还没有取下来",
+        "请在它所在的仓库里运行 git lfs pull，再重新录入",
+    )
 
 
 def _too_large(path: Path, size: int, limit_mib: int) -> tuple[str, str]:

@@ -31,6 +31,8 @@ from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
 
 _TRIES: Final = 50
+_ORDER: Final = "".join(sorted(RANDOM_LETTERS))
+_STEMS: Final = len(_ORDER) ** RANDOM_LENGTH
 
 
 class PendingFile:
@@ -152,8 +154,9 @@ class _Staged(WorkTree):
 def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
     """A new record in `folder` (relative to the workspace) whose file name begins with `head`; one writer at a time.
 
-    `head` is `2024-06-12-6.1` or `2024-06-18-return`; four random characters are added. What earlier, cut-short
-    writes left is removed first. When the block ends without `publish`, nothing of the draft remains.
+    `head` is `2024-06-12-6.1` or `2024-06-18-return`; four random characters are added, so that of several of one head
+    the later sorts after the earlier. What earlier, cut-short writes left is removed first. When the block ends without
+    `publish`, nothing of the draft remains.
     """
     try:
         guard = exclusive(root / "data")
@@ -200,12 +203,33 @@ def _undo(folder: Path, name: str) -> None:
 
 
 def _free_stem(folder: Path, head: str) -> str:
-    for _ in range(_TRIES):
-        stem = stem_of(head, "".join(secrets.choice(RANDOM_LETTERS) for _ in range(RANDOM_LENGTH)))
+    first = _last_number(folder, head) + 1
+    room = max((_STEMS - first) // 8, 1) if first else _STEMS // 2  # leaves some for those to come
+    for attempt in range(_TRIES):
+        if attempt > _TRIES // 2 or first == _STEMS:  # no place is left after the last: any will do
+            first, room = 0, _STEMS
+        stem = stem_of(head, _letters(first + secrets.randbelow(room)))
         names = (stem, f"{stem}{SUFFIX}", f"{TEMP_PREFIX}{stem}", f"{TEMP_PREFIX}{stem}.d")
         if not any(os.path.lexists(folder / name) for name in names):
             return stem
     raise FazhiError("找不到没有用过的编号", "请重新运行一次")
+
+
+def _last_number(folder: Path, head: str) -> int:
+    """The greatest number among the random parts of the files of one head, -1 without any: ids tell their order."""
+    start = stem_of(head, "")
+    found = [-1]
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for name in (entry.name for entry in entries):
+            letters = name.removeprefix(start).removesuffix(SUFFIX)
+            if name == f"{start}{letters}{SUFFIX}" and len(letters) == RANDOM_LENGTH and set(letters) <= set(_ORDER):
+                found.append(sum(_ORDER.index(each) * len(_ORDER) ** at for at, each in enumerate(reversed(letters))))
+    return max(found)
+
+
+def _letters(number: int) -> str:
+    size = len(_ORDER)
+    return "".join(_ORDER[number // size**at % size] for at in reversed(range(RANDOM_LENGTH)))
 
 
 @contextlib.contextmanager
