@@ -62,7 +62,7 @@ def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
             return FileFact(path=info.path)
         with stream:
             size = stream.seek(0, 2)
-            digest = _digest(stream) if size == listed_size else None
+            digest = sha256_of(stream) if size == listed_size else None
             text = _start_of(stream) if info.path.lower().endswith(TEXT_SUFFIXES) else None
     except OSError:
         return FileFact(path=info.path)
@@ -76,7 +76,8 @@ def _fact(source: Source, info: FileInfo, listed_size: int | None) -> FileFact:
     )
 
 
-def _digest(stream: BinaryIO) -> str:
+def sha256_of(stream: BinaryIO) -> str:
+    """The hash of a whole stream, in hexadecimal."""
     stream.seek(0)
     digest = hashlib.sha256()
     while data := stream.read(1 << 20):

@@ -17,18 +17,25 @@ import contextlib
 import os
 import secrets
 import shutil
-import signal
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.paths import DECISIONS_DIR, RANDOM_LENGTH, RANDOM_LETTERS, RECORDS_DIR, SUFFIX, id_of, stem_of
 from spt_fazhi.model.record import Attachment
-from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, publish, sync_folder, write_fault, write_synced
+from spt_fazhi.store.disk.durable import (
+    TEMP_PREFIX,
+    exclusive,
+    publish,
+    sync_folder,
+    write_fault,
+    write_synced,
+)
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
+from spt_fazhi.store.write.staging import sweep_unused
+from spt_fazhi.store.write.uninterrupted import uninterrupted
 
 _TRIES: Final = 50
 
@@ -82,7 +89,7 @@ class PendingFile:
     def publish(self, text: str) -> None:
         """Write the record; from its return on it exists. Raises FazhiError and leaves nothing otherwise."""
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 self._publish(text)
         except FileExistsError:
             raise FazhiError(f"{self.file} 已经存在，没有覆盖", "请重新运行一次，会换一个编号") from None
@@ -164,6 +171,7 @@ def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
         stack.push(guard)
         if alone:
             sweep(root)
+            sweep_unused(root)
         made = PendingFile(root, folder, _free_stem(root / folder, head))
         stack.callback(made.discard)
         yield made
@@ -206,16 +214,3 @@ def _free_stem(folder: Path, head: str) -> str:
         if not any(os.path.lexists(folder / name) for name in names):
             return stem
     raise FazhiError("找不到没有用过的编号", "请重新运行一次")
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait for the few milliseconds of publishing: afterwards it is too late, the record exists."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before: Any = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
