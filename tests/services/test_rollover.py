@@ -8,10 +8,11 @@ from tests.builders.files import RECORD_PATH, build, write
 from tests.builders.repositories import start
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.services.rollover import Carried, rollover
+from spt_fazhi.services.rollover import Carried, RolledOver, read_next_year, rollover
 from spt_fazhi.services.workspace.workspace import Workspace
 
 DAY = date(2024, 12, 31)
+NOTHING = Carried()
 NEXT = """示例区法治政府建设2025年工作要点
 示例区人民政府
 2025年4月9日
@@ -39,8 +40,14 @@ def tree(root: Path) -> dict[str, bytes]:
     return {str(each.relative_to(root)): each.read_bytes() for each in root.rglob("*") if each.is_file()}
 
 
+def turned(root: Path, year: int, document: str, carried: Carried = NOTHING) -> RolledOver:
+    """The year turned without a question."""
+    workspace = Workspace.read(root, DAY)
+    return rollover(workspace, read_next_year(workspace, year, document, carried))
+
+
 def test_the_year_is_archived_and_what_is_unfinished_carried_over(root: Path, document: str) -> None:
-    made = rollover(Workspace.read(root, DAY), 2025, document, Carried(typed=("1.1",)))
+    made = turned(root, 2025, document, Carried(typed=("1.1",)))
     assert (made.carried, made.units_apart) == (1, False)
     assert made.archive.is_dir()
     assert Workspace.read(made.archive, DAY).register.info.year == 2024
@@ -65,24 +72,24 @@ def test_what_is_refused_changes_nothing(
 ) -> None:
     before = tree(root)
     with pytest.raises(kind):
-        rollover(Workspace.read(root, DAY), year, document, carried)
+        turned(root, year, document, carried)
     assert tree(root) == before
 
 
 def test_an_unreadable_record_stops_it(root: Path, document: str) -> None:
     write(root, RECORD_PATH, "kind: evidence\n")
     with pytest.raises(FazhiError, match="读不出来"):
-        rollover(Workspace.read(root, DAY), 2025, document, Carried())
+        turned(root, 2025, document)
 
 
 def test_what_is_not_committed_stops_it(tmp_path: Path, document: str) -> None:
     root = start(tmp_path / "仓库")
     with pytest.raises(RefusedError, match="没有提交"):
-        rollover(Workspace.read(root, DAY), 2025, document, Carried())
+        turned(root, 2025, document)
 
 
 def test_a_document_without_tasks_stops_it(root: Path, tmp_path: Path) -> None:
     empty = tmp_path / "空.txt"
     empty.write_text("没有任务的一句话\n", "utf-8")
     with pytest.raises(FazhiError, match="没有从文件里读出任务"):
-        rollover(Workspace.read(root, DAY), 2025, str(empty), Carried())
+        turned(root, 2025, str(empty))

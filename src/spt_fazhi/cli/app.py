@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from spt_fazhi import __version__
-from spt_fazhi.cli.completion import COMPLETE_VAR
+from spt_fazhi.cli import COMPLETE_VAR
 from spt_fazhi.cli.streams import flush_stdout, prepare_streams, read_arguments, silence_stdout
 from spt_fazhi.errors import EXIT_DEFECT, EXIT_INTERRUPTED, EXIT_OK, EXIT_USAGE, FazhiError
 from spt_fazhi.text.plain import plain

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from spt_fazhi.cli import COMPLETE_VAR
 from spt_fazhi.cli.options import QueryOptions
 from spt_fazhi.cli.output import note
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
-from spt_fazhi.model.paths import TASKS_FILE
+from spt_fazhi.model.paths import MARKER_FILE, TASKS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.as_typed import MonthDay, day_typed, read_day
@@ -25,12 +26,16 @@ _ROOT = "--root（或环境变量 FAZHI_ROOT）"
 
 
 def find_root(typed: str | None) -> Path:
-    """The workspace: `--root`, else FAZHI_ROOT, else the nearest folder upwards with data/tasks.yaml."""
+    """The workspace: `--root`, else FAZHI_ROOT, else the nearest folder upwards with data/tasks.yaml.
+
+    What a `rollover` or `init` that was killed left there is brought to an end first, and said.
+    """
     chosen = typed if typed is not None else os.environ.get("FAZHI_ROOT") or None
     if chosen is not None:
         root = typed_path(chosen, _ROOT).absolute()
         if not root.is_dir():
             raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
+        _settle(root)
         if not (root / TASKS_FILE).exists():
             raise UsageError(
                 f"{chosen} 里没有 {TASKS_FILE}，不是工作区", "请核对 --root；想先看样例可运行 fazhi demo 文件夹"
@@ -41,11 +46,25 @@ def find_root(typed: str | None) -> Path:
     except FileNotFoundError:
         raise UsageError("当前文件夹已被删除", "请换到工作区里再运行") from None
     for folder in (here, *here.parents):
+        _settle(folder)
         if (folder / TASKS_FILE).exists():
             return folder
     raise UsageError(
         f"当前文件夹及上级都没有 {TASKS_FILE}", "请先 cd 到工作区，或用 --root 指定；想先看样例可运行 fazhi demo 文件夹"
     )
+
+
+def _settle(folder: Path) -> None:
+    """Have the next steps of a `rollover` or `init` taken that was killed here; nearly always one look at the disk.
+
+    A shell that completes a line changes nothing: nobody would see what is said.
+    """
+    if os.path.lexists(folder / MARKER_FILE) and not os.environ.get(COMPLETE_VAR):
+        from spt_fazhi.store.write.resume import resume
+
+        said = resume(folder)
+        if said is not None:
+            note(said)
 
 
 def parse_date_option(
@@ -78,6 +97,8 @@ def workspace_folder(typed: str | None) -> Path:
     chosen = typed if typed is not None else os.environ.get("FAZHI_ROOT") or None
     if chosen is not None:
         folder = typed_path(chosen, _ROOT).absolute()
+        if folder.is_dir():
+            _settle(folder)
     else:
         try:
             folder = find_root(None)

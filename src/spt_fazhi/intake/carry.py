@@ -10,6 +10,7 @@ from typing import Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
 from spt_fazhi.intake.draft import DraftPlan
+from spt_fazhi.intake.obligations.phrases import due_day
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.structure.values import ParsedSection, ParsedTask
 from spt_fazhi.model.frozen import replace
@@ -61,7 +62,7 @@ def carry(
         )
         proposals[number] = Proposals(
             obligations=tuple(
-                _proposal(each, f"{number}.{index}", wanted[each.id], year, old_year)
+                _proposal(each, f"{number}.{index}", wanted[each.id], task.text, (old_year, year))
                 for index, each in enumerate(chosen, 1)
             ),
             unread=(),
@@ -73,8 +74,11 @@ def carry(
     return replace(drafted, draft=replace(draft, sections=sections, tasks=tuple(tasks)), proposals=proposals), carried
 
 
-def _proposal(each: Obligation, number: str, owners: tuple[str, ...], year: int, old_year: int) -> Proposal:
+def _proposal(each: Obligation, number: str, owners: tuple[str, ...], text: str, years: tuple[int, int]) -> Proposal:
+    """An obligation under its new `number`; `text` is its task's, `years` are the old and the new one."""
+    old_year, year = years
     due = None if each.due is None else _moved(each.due, year)
+    phrase = each.phrase if each.phrase and each.phrase in text and _still_fits(each, due, years) else ""
     said = f"结转自 {old_year} 年事项 {each.id}" + (
         f"，原到期日 {each.due}，请核定新的到期日" if each.due else "，请核对"
     )
@@ -90,10 +94,16 @@ def _proposal(each: Obligation, number: str, owners: tuple[str, ...], year: int,
         target=each.target,
         due=due,
         every=each.every,
-        phrase=each.phrase or "",
+        phrase=phrase,
         confidence="unsure",
         reasons=(said,),
     )
+
+
+def _still_fits(each: Obligation, due: date | None, years: tuple[int, int]) -> bool:
+    """Whether the words for the time (2024年6月底前) that meant the old day mean the new one too."""
+    phrase = each.phrase or ""
+    return due_day(phrase, years[0]) != each.due or due_day(phrase, years[1]) == due
 
 
 def _moved(day: date, year: int) -> date:

@@ -30,12 +30,16 @@ class Question:
 
 @frozen
 class DraftPlan:
-    """A draft with its units and, by task number, the proposed obligations."""
+    """A draft with its units and, by task number, the proposed obligations.
+
+    `said_year` is the year the document itself speaks of, whichever the draft is for; None when it tells none.
+    """
 
     draft: ParsedPlan
     directory: DraftDirectory
     proposals: Mapping[int, Proposals]
     document: Document
+    said_year: int | None = None
 
     @property
     def year(self) -> int:
@@ -51,6 +55,7 @@ def draft_plan(
 ) -> DraftPlan:
     """Draft a register from a document; `known` units stay as they are, `year` wins over the document's own."""
     draft = parse(document)
+    said_year = draft.year
     if year is not None:
         draft = replace(draft, year=year)
     units = propose_units(draft, known, initials)
@@ -70,7 +75,12 @@ def draft_plan(
         )
         for task in draft.tasks
     }
-    return DraftPlan(draft=draft, directory=units, proposals=proposals, document=document)
+    return DraftPlan(draft=draft, directory=units, proposals=proposals, document=document, said_year=said_year)
+
+
+def with_head(drafted: DraftPlan, title: str, issuer: str, issued: date) -> DraftPlan:
+    """The draft with the head a person has completed or corrected."""
+    return replace(drafted, draft=replace(drafted.draft, title=title, issuer=issuer, issued=issued))
 
 
 def questions(drafted: DraftPlan) -> tuple[Question, ...]:

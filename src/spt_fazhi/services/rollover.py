@@ -9,7 +9,7 @@ from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.intake.carry import carry, unfinished
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import UNITS_FILE
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -17,6 +17,7 @@ from spt_fazhi.store.documents.read import read_document
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.write.new_year import archive_place, turn_year
 from spt_fazhi.store.yaml.reader import decode
+from spt_fazhi.store.yaml.settings import settings_of
 from spt_fazhi.store.yaml.splice import with_new_units
 
 _MOST_YEARS = 5
@@ -36,6 +37,14 @@ class RolledOver:
 
 
 @frozen
+class NextYear:
+    """The draft of the next year with what is carried over: the carried tasks by number, and the year they are from."""
+
+    drafted: DraftPlan
+    carried: Mapping[int, int]
+
+
+@frozen
 class Carried:
     """What is carried over: obligations or tasks as they were typed, and whether all that is unfinished."""
 
@@ -43,8 +52,8 @@ class Carried:
     all_unfinished: bool = False
 
 
-def rollover(workspace: Workspace, year: int, document: str, carried: Carried) -> RolledOver:
-    """Archive the workspace's year and write the draft of `year`. Raises FazhiError with nothing changed."""
+def read_next_year(workspace: Workspace, year: int, document: str, carried: Carried) -> NextYear:
+    """Draft `year` from its document. Raises FazhiError for what stands in the way; nothing is written."""
     register = workspace.register
     if not register.info.year < year <= register.info.year + _MOST_YEARS:
         raise UsageError(
@@ -60,15 +69,30 @@ def rollover(workspace: Workspace, year: int, document: str, carried: Carried) -
     if not drafted.draft.tasks:
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
     drafted, kept = carry(drafted, register, _wanted(workspace, carried))
-    files = draft_files(drafted, kept)
+    return NextYear(drafted=drafted, carried=kept)
+
+
+def rollover(workspace: Workspace, begun: NextYear) -> RolledOver:
+    """Archive the workspace's year and write the next one's draft, whose head is complete.
+
+    Raises FazhiError: nothing has changed then, or the message says what is to be done.
+    """
+    drafted, info = begun.drafted, workspace.register.info
+    files = draft_files(drafted, begun.carried, _settings(workspace))
     units, apart = _units(workspace, drafted, files)
     files.update({**units, "records/.gitkeep": b"", "decisions/.gitkeep": b""})
     return RolledOver(
         drafted=drafted,
-        carried=sum(len(drafted.proposals[each].obligations) for each in kept),
-        archive=turn_year(workspace.root, register.info.year, files),
+        carried=sum(len(drafted.proposals[each].obligations) for each in begun.carried),
+        archive=turn_year(workspace.root, info.year, drafted.year, files, lambda: _require_clean(workspace)),
         units_apart=apart,
     )
+
+
+def _settings(workspace: Workspace) -> Sequence[str]:
+    """The lines of `register:` that the office wrote for itself, comments included."""
+    data = workspace.source.read(TASKS_FILE)
+    return () if data is None else settings_of(decode(data)[0])
 
 
 def _require_clean(workspace: Workspace) -> None:

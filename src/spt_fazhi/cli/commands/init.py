@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
+from spt_fazhi.cli.entry.document_head import (
+    HeadOptions,
+    Issued,
+    Issuer,
+    Title,
+    completed,
+    confirm_year,
+    parsed,
+    with_year,
+)
 from spt_fazhi.cli.options import one_of
 from spt_fazhi.cli.output import note, out, quoted
 from spt_fazhi.cli.session import parse_date_option
@@ -27,7 +36,7 @@ HELP = "新建工作区：台账、模板、编辑器设置、自动任务、git
 ORDER = 112
 
 
-def command(
+def command(  # noqa: PLR0913 - the options of the command line
     folder: Annotated[str, typer.Argument(metavar="文件夹", help="新建到哪里；不能已有内容")],
     *,
     document: Annotated[
@@ -35,6 +44,9 @@ def command(
         typer.Option("--from", metavar="文件", help="从这份文件起草：.docx、.pdf、.html、.txt；- 读标准输入"),
     ] = None,
     year: Annotated[int | None, typer.Option("--year", metavar="年度", help="文件没有写明年度时指定")] = None,
+    title: Title = None,
+    issuer: Issuer = None,
+    issued: Issued = None,
     forge: Annotated[
         str,
         typer.Option(
@@ -51,19 +63,23 @@ def command(
         raise UsageError(f"--forge 没有“{forge}”这种平台", f"可写：{'、'.join(FORGES)}")
     place = typed_path(folder, "文件夹")
     refuse_occupied(place)
-    title, data = _plan(document, year)
-    created = create_workspace(place, title, forge, data, git=git)
+    named, data = _plan(document, year, HeadOptions(title=title, issuer=issuer, issued=issued))
+    created = create_workspace(place, named, forge, data, git=git)
     for line in _lines(folder, created, forge):
         note(line)
 
 
-def _plan(document: str | None, year: int | None) -> tuple[str, dict[str, bytes]]:
-    """The title, and the files below data/."""
+def _plan(document: str | None, year: int | None, head: HeadOptions) -> tuple[str, dict[str, bytes]]:
+    """The title, and the files below data/. A blank plan takes what was typed of its head."""
     if document is None:
-        return "", blank_files(parse_date_option(None) if year is None else date(checked_year(year), 1, 1))
+        today = parse_date_option(None)
+        return head.title or "", blank_files(today.year if year is None else checked_year(year), today, parsed(head))
     from spt_fazhi.render.terminal.draft import show
 
-    drafted = read_draft(document, year=year)
+    drafted = with_year(read_draft(document, year=year))
+    if year is not None:
+        confirm_year(drafted, year, head.title)
+    drafted = completed(drafted, head)
     show(drafted, questions(drafted), out())
     return drafted.draft.title, drafted_files(drafted)
 

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
+from spt_fazhi.cli.entry.document_head import HeadOptions, Issued, Issuer, Title, completed, confirm_year
 from spt_fazhi.cli.options import AsOf, Root
 from spt_fazhi.cli.output import note, out, quoted
 from spt_fazhi.cli.session import Session
 from spt_fazhi.intake.draft import questions
-from spt_fazhi.services.rollover import Carried, rollover
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.services.rollover import Carried, read_next_year, rollover
 
 HELP = "换年度：本年归档到 archive/，从新文件开始下一年"
 ORDER = 113
@@ -26,6 +28,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     carry_unfinished: Annotated[
         bool, typer.Option("--carry-unfinished", help="把没有完成的事项全部结转（只带没有完成的单位）")
     ] = False,
+    title: Title = None,
+    issuer: Issuer = None,
+    issued: Issued = None,
     root: Root = None,
     as_of: AsOf = None,
 ) -> None:
@@ -33,7 +38,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     from spt_fazhi.render.terminal.draft import show
 
     session = Session.open(root, as_of, use_cache=False)
-    made = rollover(session, year, document, Carried(typed=carry or (), all_unfinished=carry_unfinished))
+    begun = read_next_year(session, year, document, Carried(typed=carry or (), all_unfinished=carry_unfinished))
+    confirm_year(begun.drafted, year, title)
+    drafted = completed(begun.drafted, HeadOptions(title=title, issuer=issuer, issued=issued))
+    made = rollover(session, replace(begun, drafted=drafted))
     if made.units_apart:
         note("单位名录的写法特别，没有自动加入新单位；新单位写在 data/新增单位.yaml，请抄进 data/units.yaml。")
     show(made.drafted, questions(made.drafted), out())

@@ -2,5 +2,3 @@
 
 OWN_SHELL = "auto"
 """Stands for the shell of whoever runs the program."""
-COMPLETE_VAR = "_FAZHI_COMPLETE"
-"""The environment variable by which a shell asks; its value is `<shell>_complete` or `<shell>_source`."""

@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 import click
 from click.shell_completion import CompletionItem, ShellComplete
 
-from spt_fazhi.cli.completion import COMPLETE_VAR
+from spt_fazhi.cli import COMPLETE_VAR
 from spt_fazhi.store.disk.typed import argument_text
 from spt_fazhi.text.plain import one_line
 

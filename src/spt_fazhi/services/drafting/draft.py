@@ -25,6 +25,11 @@ def read_draft(file: str, known: Known = NOTHING_KNOWN, year: int | None = None)
     return draft_plan(read_document(file), known, initials_or_none(), year)
 
 
+def draft_for(drafted: DraftPlan, year: int) -> DraftPlan:
+    """The same document, drafted for a year it does not tell. Raises UsageError for one no plan is written for."""
+    return draft_plan(drafted.document, NOTHING_KNOWN, initials_or_none(), checked_year(year))
+
+
 def checked_year(year: int) -> int:
     """The year of `--year`. Raises UsageError for one no plan is written for."""
     if not 1949 <= year <= 2999:

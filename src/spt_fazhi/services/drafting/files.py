@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.draft import DraftPlan, Question, questions
 from spt_fazhi.intake.structure.values import LeftOut
-from spt_fazhi.store.yaml.plan_writer import tasks_yaml, units_yaml
+from spt_fazhi.store.yaml.plan_writer import DEFAULT_SETTINGS, tasks_yaml, units_yaml
 from spt_fazhi.text.markdown import escape_markdown
 from spt_fazhi.text.plain import one_line
 
@@ -16,8 +16,10 @@ CHECKLIST: Final = "待核清单.md"
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 
-def draft_files(drafted: DraftPlan, carried: Mapping[int, int] | None = None) -> dict[str, bytes]:
-    """Path relative to the folder of the draft → content; `carried` as in `tasks_yaml`."""
+def draft_files(
+    drafted: DraftPlan, carried: Mapping[int, int] | None = None, settings: Sequence[str] = DEFAULT_SETTINGS
+) -> dict[str, bytes]:
+    """Path relative to the folder of the draft → content; `carried` and `settings` as in `tasks_yaml`."""
     draft = drafted.draft
     source = f"source/{_UNSAFE.sub('', draft.title)[:60] or '原文'}.txt"
     notes = [
@@ -26,7 +28,9 @@ def draft_files(drafted: DraftPlan, carried: Mapping[int, int] | None = None) ->
         if not found
     ]
     return {
-        "tasks.yaml": tasks_yaml(draft, drafted.proposals, source, notes, carried).encode(),
+        "tasks.yaml": tasks_yaml(
+            draft, drafted.proposals, source, notes=notes, carried=carried, settings=settings
+        ).encode(),
         "units.yaml": units_yaml(drafted.directory.units, drafted.directory.groups, drafted.directory.notes).encode(),
         source: f"{_source_text(drafted)}\n".encode(),
         CHECKLIST: checklist(drafted).encode(),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.text.yaml_text import scalar
+
 _TASKS: Final = """\
 # yaml-language-server: $schema=../schema/tasks.schema.json
 #
@@ -13,9 +16,9 @@ _TASKS: Final = """\
 register:
   format: 2
   year: {year}
-  title: （请填：某某区法治政府建设{year}年工作要点）
-  issuer: （请填：印发单位）
-  issued: {year}-01-01
+  title: {title}
+  issuer: {issuer}
+  issued: {issued}
   due_soon_days: 30
   progress: {{every: half, of: unmeasured, grace_days: 10}}
 
@@ -50,6 +53,21 @@ units:
 """
 
 
-def blank_plan(day: date) -> tuple[str, str]:
-    """`tasks.yaml` and `units.yaml` for the year of `day`."""
-    return _TASKS.format(year=day.year), _UNITS
+@frozen
+class Head:
+    """What is known of the document of a plan that begins blank."""
+
+    title: str | None = None
+    issuer: str | None = None
+    issued: date | None = None
+
+
+NO_HEAD: Final = Head()
+
+
+def blank_plan(year: int, today: date, head: Head) -> tuple[str, str]:
+    """`tasks.yaml` and `units.yaml` for a year; what is not known of its document is to be filled in."""
+    title = scalar(head.title) if head.title else f"（请填：某某区法治政府建设{year}年工作要点）"
+    issuer = scalar(head.issuer) if head.issuer else "（请填：印发单位）"
+    issued = str(head.issued) if head.issued else f"{today}  # 请填：文件的印发日期；现在写的是新建这一天"
+    return _TASKS.format(year=year, title=title, issuer=issuer, issued=issued), _UNITS

@@ -116,15 +116,16 @@ def publish(temporary: Path, final: Path) -> None:
 
 
 @contextlib.contextmanager
-def exclusive(folder: Path) -> Iterator[bool]:
+def exclusive(folder: Path, *, wait: bool = True) -> Iterator[bool]:
     """Keep other `fazhi` processes from writing below `folder` meanwhile; the system frees it when a process dies.
 
-    Yields whether the lock is held: False on a disk that has no locks, where clearing up after others is not safe.
-    Raises FazhiError when another process does not finish within half a minute.
+    Yields whether the lock is held: False on a disk that has no locks, where clearing up after others is not safe,
+    and, not to `wait`, False when another process holds it. Raises FazhiError when that one does not finish within half
+    a minute, OSError when the folder cannot be opened.
     """
     handle = _lock_handle(folder)
     try:
-        yield _wait_for_lock(handle)
+        yield _wait_for_lock(handle, _WAIT_SECONDS if wait else None)
     finally:
         os.close(handle)
 
@@ -139,8 +140,8 @@ def _lock_handle(folder: Path) -> int:
     return os.open(Path(tempfile.gettempdir(), f"fazhi-{name}.lock"), os.O_RDWR | os.O_CREAT)
 
 
-def _wait_for_lock(handle: int) -> bool:
-    deadline = time.monotonic() + _WAIT_SECONDS
+def _wait_for_lock(handle: int, seconds: float | None) -> bool:
+    deadline = time.monotonic() + (seconds or 0)
     while True:
         try:
             _lock(handle)
@@ -149,6 +150,8 @@ def _wait_for_lock(handle: int) -> bool:
                 return False
         else:
             return True
+        if seconds is None:
+            return False
         if time.monotonic() > deadline:
             raise FazhiError("另一个 fazhi 正在写入本工作区，等了半分钟还没有结束", "请等它完成后重试")
         time.sleep(0.05)

@@ -63,7 +63,7 @@ def _fact(source: Source, info: FileInfo, listed: Attachment | None) -> FileFact
             return FileFact(path=info.path)
         with stream:
             size = stream.seek(0, 2)
-            digest = _digest(stream) if listed is not None and size == listed.size else None
+            digest = sha256_of(stream) if listed is not None and size == listed.size else None
             pointer = _pointer(stream, size) if listed is not None else None
             is_text = pointer is None and info.path.lower().endswith(TEXT_SUFFIXES)
             text = _start_of(stream) if is_text else None
@@ -99,7 +99,8 @@ def _differs_in_line_ends(stream: BinaryIO, size: int, listed: Attachment) -> bo
     return any(len(each) == listed.size and hashlib.sha256(each).hexdigest() == listed.sha256 for each in versions)
 
 
-def _digest(stream: BinaryIO) -> str:
+def sha256_of(stream: BinaryIO) -> str:
+    """The hash of a whole stream, in hexadecimal."""
     stream.seek(0)
     digest = hashlib.sha256()
     while data := stream.read(1 << 20):

@@ -17,18 +17,25 @@ import contextlib
 import os
 import secrets
 import shutil
-import signal
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.paths import DECISIONS_DIR, RANDOM_LENGTH, RANDOM_LETTERS, RECORDS_DIR, SUFFIX, id_of, stem_of
 from spt_fazhi.model.record import Attachment
-from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, publish, sync_folder, write_fault, write_synced
+from spt_fazhi.store.disk.durable import (
+    TEMP_PREFIX,
+    exclusive,
+    publish,
+    sync_folder,
+    write_fault,
+    write_synced,
+)
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
+from spt_fazhi.store.write.staging import sweep_unused
+from spt_fazhi.store.write.uninterrupted import uninterrupted
 
 _TRIES: Final = 50
 _ORDER: Final = "".join(sorted(RANDOM_LETTERS))
@@ -84,7 +91,7 @@ class PendingFile:
     def publish(self, text: str) -> None:
         """Write the record; from its return on it exists. Raises FazhiError and leaves nothing otherwise."""
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 self._publish(text)
         except FileExistsError:
             raise FazhiError(f"{self.file} 已经存在，没有覆盖", "请重新运行一次，会换一个编号") from None
@@ -167,6 +174,7 @@ def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
         stack.push(guard)
         if alone:
             sweep(root)
+            sweep_unused(root)
         made = PendingFile(root, folder, _free_stem(root / folder, head))
         stack.callback(made.discard)
         yield made
@@ -230,16 +238,3 @@ def _last_number(folder: Path, head: str) -> int:
 def _letters(number: int) -> str:
     size = len(_ORDER)
     return "".join(_ORDER[number // size**at % size] for at in reversed(range(RANDOM_LENGTH)))
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Let Ctrl-C wait for the few milliseconds of publishing: afterwards it is too late, the record exists."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before: Any = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
@@ -21,16 +22,23 @@ def _comment(text: str, indent: str) -> str:
     return f"{indent}# {one_line(text)}"
 
 
-def tasks_yaml(
+DEFAULT_SETTINGS: Final = ("  due_soon_days: 30", "  progress: {every: half, of: unmeasured, grace_days: 10}")
+_UNKNOWN: Final = "（待填）"
+
+
+def tasks_yaml(  # noqa: PLR0913 - the parts of the file
     draft: ParsedPlan,
     proposals: Mapping[int, Proposals],
     source: str | None,
+    *,
     notes: Sequence[str] = (),
     carried: Mapping[int, int] | None = None,
+    settings: Sequence[str] = DEFAULT_SETTINGS,
 ) -> str:
     """`tasks.yaml`; `proposals` by task number, `source` relative to `data/`, `notes` for what the head lacks.
 
-    `carried` maps the tasks that are carried over to the year they come from.
+    `carried` maps the tasks that are carried over to the year they come from; `settings` are the lines of `register:`
+    that come from no document. What the document does not tell stands there as `（待填）`, and `check` asks for it.
     """
     year = draft.year or (draft.issued.year if draft.issued else 0)
     lines = [
@@ -40,13 +48,13 @@ def tasks_yaml(
         "register:",
         "  format: 2",
         f"  year: {year}",
-        f"  title: {scalar(draft.title or '（待填）')}",
-        f"  issuer: {scalar(draft.issuer or '（待填）')}",
-        f"  issued: {draft.issued or f'{year}-01-01'}",
+        f"  title: {scalar(draft.title or _UNKNOWN)}",
+        f"  issuer: {scalar(draft.issuer or _UNKNOWN)}",
+        f"  issued: {draft.issued or _UNKNOWN}",
     ]
     if source:
         lines.append(f"  source: {scalar(source)}")
-    lines += ["  due_soon_days: 30", "  progress: {every: half, of: unmeasured, grace_days: 10}", "", "sections:"]
+    lines += [*settings, "", "sections:"]
     lines += [
         f"  - {{id: {scalar(each.id, in_flow=True)}, title: {scalar(each.title, in_flow=True)}}}"
         for each in draft.sections
