@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.engine.duties import Duty, is_invited
+from spt_fazhi.engine.duties import Duty, answerable
 from spt_fazhi.engine.judging import Report, Tally, Terms, is_met, judge, judge_progress
 from spt_fazhi.engine.matching import Matching, attach
 from spt_fazhi.engine.states import MET, STATES, State, worst
@@ -182,8 +182,8 @@ class _Judge:
         if not duty.unit:
             original = tuple(name for name in duty.owners if name not in duty.heirs)
             owners = self.matching.directory.bearers(original, self.day)
-            invited = is_invited(owners, self.matching.directory, self.office) if owners else duty.invited
-            judged = self.one(duty._replace(owners=owners or original, invited=invited), keys, self.day)
+            asked = answerable(owners, self.matching.directory, self.office) if owners else duty.answerable
+            judged = self.one(duty._replace(owners=owners or original, answerable=asked), keys, self.day)
             yield judged if owners or judged.state in MET else judged._replace(state="waived", ended=True)
         elif key in handover.handed_on or (duty.heirs and key not in handover.received):
             return

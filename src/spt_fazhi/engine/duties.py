@@ -28,8 +28,8 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
 
     `start` is the first day of its period (of the year, without one), `due` the last day in time before any
     extension, `run_through` the day to which the figures of a rate must run. `owners` are the units whose records
-    count; those among them in `heirs` owe it only once a unit that ends has handed it on. `invited` says that all
-    who owe it stand outside the government: they are asked, never chased or scored.
+    count; those among them in `heirs` owe it only once a unit that ends has handed it on. `answerable` are those who
+    are chased and scored for it: a unit outside the government is only asked, unless it is the office itself.
     """
 
     key: DutyKey
@@ -41,7 +41,7 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
     due: date
     run_through: date
     obligation: Obligation | None = None
-    invited: bool = False
+    answerable: tuple[str, ...] = ()
     heirs: tuple[str, ...] = ()
 
     @property
@@ -53,6 +53,11 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
     def unit(self) -> str | None:
         """The unit that owes it; None when several owe it together."""
         return self.key.unit or None
+
+    @property
+    def invited(self) -> bool:
+        """Whether all who owe it stand outside the government: they are asked, never chased or scored."""
+        return not self.answerable
 
     @property
     def period(self) -> str | None:
@@ -104,9 +109,9 @@ def progress_periods(register: Register) -> tuple[Period, ...]:
     return tuple(period for period in periods_of(info.year, kind) if period.last >= info.issued)
 
 
-def is_invited(owners: tuple[str, ...], directory: Directory, office: str | None) -> bool:
-    """Whether all of these units stand outside the government, and none is the office that runs the register."""
-    return bool(owners) and all(name != office and directory.is_outside(name) for name in owners)
+def answerable(owners: tuple[str, ...], directory: Directory, office: str | None) -> tuple[str, ...]:
+    """Those of the units who stand inside the government, or are the office that runs the register."""
+    return tuple(name for name in owners if name == office or not directory.is_outside(name))
 
 
 def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
@@ -139,12 +144,12 @@ def _obligation_duties(task: Task, register: Register, directory: Directory, off
         else:
             holders = [(name, (name,), ()) for name in owners] + [(name, (name,), (name,)) for name in heirs]
         for unit, names, inherited in holders:
-            invited = is_invited(owners if unit == "" else names, directory, office)
+            judged = answerable(owners if unit == "" else names, directory, office)
             for span in directory.owed(unit, spans):
                 key = DutyKey(task.id, obligation.id, unit, span.period)
                 yield Duty(
                     key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
-                    obligation, invited, inherited,
+                    obligation, judged, inherited,
                 )  # fmt: skip
 
 
@@ -158,10 +163,10 @@ def _progress_duties(task: Task, register: Register, directory: Directory, offic
         for period in progress_periods(register)
     ]
     for unit, inherited in [*((name, ()) for name in leads), *((name, (name,)) for name in directory.heirs(leads))]:
-        invited = is_invited((unit,), directory, office)
+        judged = answerable((unit,), directory, office)
         for span in directory.owed(unit, spans):
             key = DutyKey(task.id, "", unit, span.period)
             yield Duty(
                 key, "progress", task.section, task.title, (unit,), span.start, span.due, span.run_through,
-                None, invited, inherited,
+                None, judged, inherited,
             )  # fmt: skip
