@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.engine.duties import Duty, answerable
-from spt_fazhi.engine.judging import Report, Tally, Terms, is_met, judge, judge_progress
-from spt_fazhi.engine.matching import Matching, attach
+from spt_fazhi.engine.duties import Duty, DutyKey, answerable
+from spt_fazhi.engine.judging import Tally, Terms, is_met, judge, judge_progress
+from spt_fazhi.engine.matching import Matching, attach, evidence_order, progress_order
 from spt_fazhi.engine.states import MET, STATES, State, worst
-from spt_fazhi.engine.succession import Handover, Keys, hand_over
+from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
+from spt_fazhi.model.decision import Waive
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget, Target, Task
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import Register
+from spt_fazhi.model.register import Entry, Register
+
+Keys = tuple[DutyKey, ...]
+Verdict = tuple[State, Tally, Tally, tuple[str, ...]]
+"""The state of a duty, what is proved, what is said, and the records it rests on."""
 
 
 class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
@@ -161,45 +166,46 @@ class _Judge:
         self.info = register.info
         self.matching = matching
         self.day = day
+        self.directory = matching.directory
         self.office = matching.directory.canonical(register.info.office)
 
     def all(self) -> Iterator[Assessed]:
         """Every duty that somebody bears on the day."""
-        if not self.matching.directory.ending:
+        if not self.directory.ending:
             for duty in self.matching.duties:
-                yield self.one(duty, (duty.key,), self.day)
+                yield self.one(duty, Carried((duty.key,)), self.day)
             return
-        handover = hand_over(self.matching.duties, self.matching.directory, self.day, self._state)
+        handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
         for duty in self.matching.duties:
             yield from self._borne(duty, handover)
 
-    def _state(self, duty: Duty, keys: Keys, day: date) -> State:
-        return self.one(duty, keys, day).state
+    def _state(self, duty: Duty, carried: Carried, day: date) -> State:
+        return self.one(duty, carried, day).state
 
     def _borne(self, duty: Duty, handover: Handover) -> Iterator[Assessed]:
+        """The duty of a plan whose units end: as it stands, with whoever bears it, or not at all."""
         key = duty.key
-        keys = (key, *handover.received.get(key, ()))
+        carried = handover.carried(key)
         if not duty.unit:
-            original = tuple(name for name in duty.owners if name not in duty.heirs)
-            owners = self.matching.directory.bearers(original, self.day)
-            asked = answerable(owners, self.matching.directory, self.office) if owners else duty.answerable
-            judged = self.one(duty._replace(owners=owners or original, answerable=asked), keys, self.day)
-            yield judged if owners or judged.state in MET else judged._replace(state="waived", ended=True)
-        elif key in handover.handed_on or (duty.heirs and key not in handover.received):
+            owners, ended = together(duty, self.directory, self.day, self._state)
+            asked = answerable(owners, self.directory, self.office)
+            judged = self.one(duty._replace(owners=owners, answerable=asked), carried, self.day)
+            yield judged._replace(state="waived", ended=True) if ended else judged
+        elif key in handover.handed_on or (duty.inherits and key not in handover.received):
             return
         elif key in handover.stays:
-            yield self.one(duty, keys, handover.stays[key])
+            yield self.one(duty, carried, handover.stays[key])
         elif key in handover.ended:
-            yield self.one(duty, keys, self.day)._replace(state="waived", ended=True)
+            yield self.one(duty, carried, self.day)._replace(state="waived", ended=True)
         else:
-            former = tuple(dict.fromkeys(each.unit for each in keys[1:]))
-            yield self.one(duty, keys, self.day)._replace(former=former)
+            yield self.one(duty, carried, self.day)
 
-    def one(self, duty: Duty, keys: Keys, day: date) -> Assessed:
-        """A duty on a day by the records of these keys."""
-        matching, info = self.matching, self.info
+    def one(self, duty: Duty, carried: Carried, day: date) -> Assessed:
+        """A duty on a day by the records and decisions of what it is carried by."""
+        matching, info, keys = self.matching, self.info, carried.keys
         due = max(matching.due.get(key, duty.due) for key in keys)
         returned = tuple(back for key in keys for back in matching.returned.get(key, ())) if matching.returned else ()
+        waive = self._waive(duty, carried) if matching.waived else None
         obligation = duty.obligation
         terms = Terms(
             obligation.target if obligation else None,
@@ -211,32 +217,35 @@ class _Judge:
             info.last_backfill_day,
             duty.invited,
             returned,
+            self.directory.bearer if self.directory.ending else None,
         )
-        return self._obligation(duty, terms, keys, day) if obligation else self._progress(duty, terms, keys, day)
+        judged = self._obligation if obligation else self._progress
+        state, achieved, claimed, records = judged(terms, keys, day, waived=waive is not None)
+        return Assessed(
+            duty, state, due, achieved, claimed, records, waive.id if waive else None, self._extended_by(keys),
+            waive is not None and waive.value.recorded > due, former=tuple(dict.fromkeys(key.unit for key in keys[1:])),
+        )  # fmt: skip
 
-    def _obligation(self, duty: Duty, terms: Terms, keys: Keys, day: date) -> Assessed:
+    def _obligation(self, terms: Terms, keys: Keys, day: date, *, waived: bool) -> Verdict:
         found = self.matching.evidence
-        entries = found.get(keys[0], []) if len(keys) == 1 else [each for key in keys for each in found.get(key, [])]
-        waive = self.matching.waived.get(duty.key)
-        state, achieved, claimed = judge(terms, [entry.value for entry in entries], day, waived=waive is not None)
-        records = tuple(entry.id for entry in entries if entry.value.counts_on <= day)
-        return Assessed(
-            duty, state, terms.due, achieved, claimed, records, waive.id if waive else None,
-            self._extended_by(keys), waive is not None and waive.value.recorded > terms.due,
-        )  # fmt: skip
+        entries = found.get(keys[0], [])
+        if len(keys) > 1:
+            entries = sorted((each for key in keys for each in found.get(key, ())), key=evidence_order)
+        judged = judge(terms, [entry.value for entry in entries], day, waived=waived)
+        return (*judged, tuple(entry.id for entry in entries if entry.value.counts_on <= day))
 
-    def _progress(self, duty: Duty, terms: Terms, keys: Keys, day: date) -> Assessed:
-        entries = [entry for key in keys for entry in self.matching.progress.get(key, ())]
-        known = [entry for entry in entries if entry.value.recorded <= day]
-        counts_as = self.matching.counts_as
-        reports = [Report(entry.value.recorded, counts_as.get(entry.id, entry.value.recorded)) for entry in known]
-        waive = self.matching.waived.get(duty.key)
-        state = judge_progress(terms, reports, day, waived=waive is not None)
+    def _progress(self, terms: Terms, keys: Keys, day: date, *, waived: bool) -> Verdict:
+        found = self.matching.progress
+        known = [each for key in keys for each in found.get(key, ()) if each.value.recorded <= day]
+        state = judge_progress(terms, [entry.value.recorded for entry in known], day, waived=waived)
         sum_ = Tally(records=len(known))
-        return Assessed(
-            duty, state, terms.due, sum_, sum_, tuple(entry.id for entry in known), waive.id if waive else None,
-            self._extended_by(keys), waive is not None and waive.value.recorded > terms.due,
-        )  # fmt: skip
+        return state, sum_, sum_, tuple(entry.id for entry in sorted(known, key=progress_order))
+
+    def _waive(self, duty: Duty, carried: Carried) -> Entry[Waive] | None:
+        """The decision that excuses the unit; one made before it took over excuses it from its own part alone."""
+        since = None if duty.inherits else carried.since
+        decisions = self.matching.waived.get(duty.key, ())
+        return next((each for each in decisions if since is None or each.value.recorded > since), None)
 
     def _extended_by(self, keys: Keys) -> str | None:
         return next((by for key in keys if (by := self.matching.extended_by.get(key))), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from spt_fazhi.engine.duties import DutyKey
@@ -17,25 +18,40 @@ class DecidedDuties:
 
     due: dict[DutyKey, date]
     extended_by: dict[DutyKey, str]
-    waived: dict[DutyKey, Entry[Waive]]
+    waived: dict[DutyKey, tuple[Entry[Waive], ...]]
 
 
 def decided(locator: Locator) -> DecidedDuties:
     """Go through the extensions and waivers in the order of their days."""
     due: dict[DutyKey, date] = {}
     extended_by: dict[DutyKey, str] = {}
-    waived: dict[DutyKey, Entry[Waive]] = {}
+    waived: dict[DutyKey, tuple[Entry[Waive], ...]] = {}
     for entry in sorted(locator.register.decisions, key=lambda entry: (entry.value.recorded, entry.id)):
         if holds(entry, Waive):
             key = _decision_key(locator, entry)
             if key is not None:
-                waived.setdefault(key, entry)
+                waived[key] = (*waived.get(key, ()), entry)
         elif holds(entry, Extend):
             key = _decision_key(locator, entry)
-            if key is not None and _extension_stands(locator, entry, due.get(key, locator.by_key[key].due)):
+            if key is not None and _extension_stands(locator, entry, _due_before(locator, key, due, entry)):
                 due[key] = entry.value.due
                 extended_by[key] = entry.id
     return DecidedDuties(due=due, extended_by=extended_by, waived=waived)
+
+
+def _due_before(locator: Locator, key: DutyKey, due: Mapping[DutyKey, date], entry: Entry[Extend]) -> date:
+    """The due day up to this decision; for what a unit has taken over that of the unit it was taken from."""
+    duty = locator.by_key[key]
+    until = due.get(key, duty.due)
+    if not duty.inherits or not key.unit:
+        return until
+    bearer, day = locator.directory.bearer, entry.value.recorded
+    taken = (
+        when
+        for other, when in due.items()
+        if other._replace(unit=key.unit) == key and other.unit and bearer(other.unit, day) == key.unit
+    )
+    return max((until, *taken))
 
 
 def _decision_key(locator: Locator, entry: Entry[Extend] | Entry[Waive]) -> DutyKey | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
 from spt_fazhi.engine.unit_search import search_units, typed_name
+from spt_fazhi.model.period import days_after
 from spt_fazhi.model.unit import OUTSIDE, Group, Unit
 
 
@@ -23,7 +24,11 @@ class Owed(Protocol):
         """The last day in time."""
 
 
-S = TypeVar("S", bound=Owed)
+class Inheritance(NamedTuple):
+    """A unit that may come to owe what others owe, and the first day on which it carries on for one of them."""
+
+    unit: str
+    since: date
 
 
 class Directory:
@@ -43,6 +48,7 @@ class Directory:
                 self._by_name.setdefault(alias, unit)
         self._by_code = {unit.code: unit for unit in reversed(self.units)}
         self._members: dict[str, tuple[Unit, ...]] = {}
+        self._heirs: dict[tuple[str, ...], tuple[Inheritance, ...]] = {}
 
     def unit(self, name: str) -> Unit | None:
         """The unit with this name or alias."""
@@ -67,44 +73,58 @@ class Directory:
         """The units that end, the first to end first."""
         return tuple(sorted((unit for unit in self.units if unit.until), key=lambda unit: unit.until or date.max))
 
+    @cached_property
+    def changes(self) -> bool:
+        """Whether any unit begins or ends on a day."""
+        return any(unit.from_ or unit.until for unit in self.units)
+
     def successor(self, name: str) -> str | None:
         """Who carries on what a unit owes when it ends."""
         unit = self._by_name.get(name)
         return self.canonical(unit.succeeded_by) if unit else None
 
-    def heirs(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Those who may come to owe what these units owe, and are not among them."""
+    def heirs(self, names: tuple[str, ...]) -> tuple[Inheritance, ...]:
+        """Those who come to owe what these units owe, and are not among them."""
         if not self.ending:
             return ()
-        found: dict[str, None] = {}
-        for name in names:
-            heir = self.successor(name)
-            while heir is not None and heir not in names and heir not in found:
-                found[heir] = None
-                heir = self.successor(heir)
-        return tuple(found)
+        if names not in self._heirs:
+            found: dict[str, date] = {}
+            for unit in self.ending:
+                since = days_after(unit.until or date.max, 1)
+                for bearer in self.bearers(names, since):
+                    if bearer not in names:
+                        found.setdefault(bearer, since)
+            self._heirs[names] = tuple(Inheritance(*each) for each in found.items())
+        return self._heirs[names]
+
+    def bearer(self, name: str, day: date) -> str | None:
+        """Who bears on a day what a unit owes: itself, after its last day its successor; None when there is none."""
+        seen = set()
+        bearer: str | None = name
+        while bearer is not None and (until := self._by_name[bearer].until) is not None and until < day:
+            seen.add(bearer)
+            bearer = self.successor(bearer)
+            if bearer in seen:
+                return None
+        return bearer
 
     def bearers(self, names: Iterable[str], day: date) -> tuple[str, ...]:
-        """Who bears on a day what these units owe: each one that has ended gives way to its successor, if any."""
-        found: dict[str, None] = {}
-        for name in names:
-            seen = {name}
-            bearer: str | None = name
-            while bearer is not None and (until := self._by_name[bearer].until) is not None and until < day:
-                bearer = self.successor(bearer)
-                if bearer in seen:
-                    bearer = None
-                elif bearer is not None:
-                    seen.add(bearer)
-            if bearer is not None:
-                found[bearer] = None
-        return tuple(found)
+        """Who bears on a day what these units owe, each once; nobody bears what a unit without successor owed."""
+        return tuple(dict.fromkeys(bearer for name in names if (bearer := self.bearer(name, day)) is not None))
 
-    def owed(self, name: str, spans: Sequence[S]) -> Sequence[S]:
-        """Of these spans, those that a unit owes: from its first day on; all for a unit without one, or for ""."""
-        unit = self._by_name.get(name)
-        first = unit.from_ if unit else None
-        return spans if first is None else [span for span in spans if span.due >= first or span.start >= first]
+    def takes_over(self, name: str) -> date | None:
+        """The first day on which a unit carries on what another owed; None when it never does."""
+        days = (days_after(unit.until or date.max, 1) for unit in self.ending)
+        ended = [unit.name for unit in self.ending if unit.name != name]
+        return next((day for day in days if any(self.bearer(other, day) == name for other in ended)), None)
+
+    def owing(self, names: tuple[str, ...], span: Owed) -> tuple[str, ...]:
+        """Those of these units that owe what begins and falls due on these days: not what was due before they began."""
+        return tuple(
+            name
+            for name in names
+            if (first := self._by_name[name].from_) is None or span.due >= first or span.start >= first
+        )
 
     def desks(self, name: str) -> frozenset[str]:
         """The codes of the folders where a unit's records may lie: its own, and that of the unit it acts through."""

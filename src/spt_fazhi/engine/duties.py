@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.directory import Directory, Inheritance
 from spt_fazhi.model.period import Period, PeriodKind, day_of_month, days_after, periods_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
@@ -28,8 +28,9 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
 
     `start` is the first day of its period (of the year, without one), `due` the last day in time before any
     extension, `run_through` the day to which the figures of a rate must run. `owners` are the units whose records
-    count; those among them in `heirs` owe it only once a unit that ends has handed it on. `answerable` are those who
-    are chased and scored for it: a unit outside the government is only asked, unless it is the office itself.
+    count; those among them in `inherits` owe it only once a unit that ends has handed it on, on that day at the
+    earliest. `answerable` are those who are chased and scored for it: a unit outside the government is only asked,
+    unless it is the office itself.
     """
 
     key: DutyKey
@@ -42,7 +43,7 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
     run_through: date
     obligation: Obligation | None = None
     answerable: tuple[str, ...] = ()
-    heirs: tuple[str, ...] = ()
+    inherits: tuple[Inheritance, ...] = ()
 
     @property
     def task(self) -> int:
@@ -64,6 +65,12 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
         """The period it is owed for, if any."""
         return self.key.period or None
 
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """The owners that owe it themselves, from the beginning; none for a duty that can only be inherited."""
+        heirs = {each.unit for each in self.inherits}
+        return tuple(name for name in self.owners if name not in heirs) if heirs else self.owners
+
 
 class Span(NamedTuple):  # a tuple: see Duty
     """A stretch for which something is owed: the period's name ("" without one), its days, and the due day."""
@@ -80,11 +87,18 @@ def owners_of(obligation: Obligation, task: Task, directory: Directory) -> tuple
 
 
 def periods_due(obligation: Obligation, year: int) -> tuple[Period, ...]:
-    """The periods of an obligation with `every`, from its `start` on; empty for one with a single day."""
+    """The periods of an obligation with `every`, from its `start` on; empty for one with a single day.
+
+    A period that was over, or for which the day in time was past, before `start` is not owed.
+    """
     if obligation.every is None:
         return ()
     first = obligation.start or date.min
-    return tuple(period for period in periods_of(year, obligation.every) if period.last >= first)
+    return tuple(
+        period
+        for period in periods_of(year, obligation.every)
+        if period.last >= first and due_in(obligation, period) >= first
+    )
 
 
 def due_in(obligation: Obligation, period: Period) -> date:
@@ -123,50 +137,75 @@ def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
 
 
 def _spans(obligation: Obligation, register: Register) -> list[Span]:
+    """What is owed for: the year, or each period; figures must run to its end, or to the due day if that is earlier."""
+    info = register.info
     if obligation.due is not None:
-        return [Span("", min(register.info.first_day, obligation.due), obligation.due, obligation.due)]
+        due = obligation.due
+        return [Span("", min(info.first_day, due), due, min(due, info.last_day))]
     spans = []
-    for period in periods_due(obligation, register.info.year):
+    for period in periods_due(obligation, info.year):
         due = due_in(obligation, period)
         start = max(period.first, obligation.start or period.first)
         spans.append(Span(period.text, start, due, min(due, period.last)))
     return spans
 
 
+Held = tuple[str, tuple[str, ...], tuple[Inheritance, ...], Span]
+"""The unit that owes ("" for all together), those whose records count, those among them that inherit, and the span."""
+
+
+def _held_alone(owners: tuple[str, ...], spans: list[Span], directory: Directory) -> Iterator[Held]:
+    """Each unit for itself, then each that only inherits."""
+    if not directory.changes:
+        yield from ((name, (name,), (), span) for name in owners for span in spans)
+        return
+    holders = {span: directory.owing(owners, span) for span in spans}
+    heirs = {span: directory.heirs(holders[span]) for span in spans}
+    for name in owners:
+        yield from ((name, (name,), (), span) for span in spans if name in holders[span])
+    for name in dict.fromkeys(heir.unit for span in spans for heir in heirs[span]):
+        for span in spans:
+            yield from ((name, (name,), (heir,), span) for heir in heirs[span] if heir.unit == name)
+
+
+def _held_together(owners: tuple[str, ...], spans: list[Span], directory: Directory) -> Iterator[Held]:
+    for span in spans:
+        holders = directory.owing(owners, span) if directory.changes else owners
+        heirs = directory.heirs(holders)
+        if holders:
+            yield "", (*holders, *(heir.unit for heir in heirs)), heirs, span
+
+
 def _obligation_duties(task: Task, register: Register, directory: Directory, office: str | None) -> Iterator[Duty]:
     for obligation in task.obligations:
+        hold = _held_together if obligation.scope == "joint" else _held_alone
         owners = owners_of(obligation, task, directory)
-        heirs = directory.heirs(owners)
-        spans = _spans(obligation, register)
-        holders: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
-        if obligation.scope == "joint":
-            holders = [("", (*owners, *heirs), heirs)] if owners else []
-        else:
-            holders = [(name, (name,), ()) for name in owners] + [(name, (name,), (name,)) for name in heirs]
-        for unit, names, inherited in holders:
-            judged = answerable(owners if unit == "" else names, directory, office)
-            for span in directory.owed(unit, spans):
-                key = DutyKey(task.id, obligation.id, unit, span.period)
-                yield Duty(
-                    key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
-                    obligation, judged, inherited,
-                )  # fmt: skip
+        for unit, names, heirs, span in hold(owners, _spans(obligation, register), directory):
+            key = DutyKey(task.id, obligation.id, unit, span.period)
+            duty = Duty(
+                key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
+                obligation, inherits=heirs,
+            )  # fmt: skip
+            yield _asked(duty, directory, office)
 
 
 def _progress_duties(task: Task, register: Register, directory: Directory, office: str | None) -> Iterator[Duty]:
     if not asks_progress(register, task):
         return
     grace = register.info.progress.grace_days
-    leads = directory.expand(task.lead)
     spans = [
         Span(period.text, period.first, days_after(period.last, grace), period.last)
         for period in progress_periods(register)
     ]
-    for unit, inherited in [*((name, ()) for name in leads), *((name, (name,)) for name in directory.heirs(leads))]:
-        judged = answerable((unit,), directory, office)
-        for span in directory.owed(unit, spans):
-            key = DutyKey(task.id, "", unit, span.period)
-            yield Duty(
-                key, "progress", task.section, task.title, (unit,), span.start, span.due, span.run_through,
-                None, judged, inherited,
-            )  # fmt: skip
+    for unit, names, heirs, span in _held_alone(directory.expand(task.lead), spans, directory):
+        key = DutyKey(task.id, "", unit, span.period)
+        duty = Duty(
+            key, "progress", task.section, task.title, names, span.start, span.due, span.run_through, inherits=heirs
+        )
+        yield _asked(duty, directory, office)
+
+
+def _asked(duty: Duty, directory: Directory, office: str | None) -> Duty:
+    """The duty with those who answer for it."""
+    names = duty.holders if duty.key.unit == "" else duty.owners
+    return duty._replace(answerable=answerable(names, directory, office))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from spt_fazhi.engine.states import State
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 from spt_fazhi.model.record import Evidence
+
+Bearer = Callable[[str, date], str | None]
 
 
 class Tally(NamedTuple):  # a tuple: one for each duty, added up record by record
@@ -25,12 +27,16 @@ class Tally(NamedTuple):  # a tuple: one for each duty, added up record by recor
     through: date | None = None
 
 
+NOTHING = Tally()
+
+
 class Terms(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
     """What a duty is judged by.
 
     `due` includes extensions; `run_through` is the day to which the figures of a rate must run (None: the due day);
     after `backfill_until` (None: never) what fell due before `issued` is overdue; `returned` are the records handed
-    back with a day for reporting again: the day each counts on, the day it was recorded, and that last day.
+    back: the day each counts on, the day it was recorded, and the last day for reporting again (date.min: none).
+    `bearer` says who speaks on a day for a unit, where units end.
     """
 
     target: Target | None
@@ -42,6 +48,7 @@ class Terms(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousa
     backfill_until: date | None = None
     invited: bool = False
     returned: tuple[tuple[date, date, date], ...] = ()
+    bearer: Bearer | None = None
 
 
 class Judgement(NamedTuple):  # a tuple: see Terms
@@ -52,27 +59,39 @@ class Judgement(NamedTuple):  # a tuple: see Terms
     claimed: Tally
 
 
-def tally(evidence: Iterable[Evidence], target: Target | None = None) -> Tally:
-    """What evidence comes to: added up, or the latest where the target's records do not add. Order makes no matter."""
+def tally(evidence: Sequence[Evidence], target: Target | None = None, bearer: Bearer | None = None) -> Tally:
+    """What evidence comes to: added up, or the latest of each unit where the target's records do not add.
+
+    Order makes no matter. `bearer` as in `Terms`.
+    """
+    if not evidence:
+        return NOTHING
+    through = max(record.counts_on for record in evidence)
+    if isinstance(target, RateTarget):
+        counted = evidence if target.adds else _latest(evidence, bearer)
+        reached, of = sum(record.reached or 0 for record in counted), sum(record.of or 0 for record in counted)
+        return Tally(len(evidence), reached, of, len(evidence), through)
     amount: Number = 0
-    reached = of = records = 0
-    through: date | None = None
-    latest: Evidence | None = None
-    adds = not isinstance(target, RateTarget) or target.adds
     for record in evidence:
-        records += 1
-        day = record.counts_on
-        if through is None or day > through:
-            through = day
-        if adds:
-            amount = amount + (1 if record.amount is None else record.amount)
-            reached += record.reached or 0
-            of += record.of or 0
-        elif latest is None or _age(record) > _age(latest):
-            latest = record
-    if latest is not None:
-        amount, reached, of = records, latest.reached or 0, latest.of or 0
-    return Tally(amount, reached, of, records, through)
+        amount = amount + (1 if record.amount is None else record.amount)
+    return Tally(amount, 0, 0, len(evidence), through)
+
+
+def _latest(evidence: Sequence[Evidence], bearer: Bearer | None) -> Sequence[Evidence]:
+    """The last record of each unit; once a unit has ended, what its successor reports replaces what it reported."""
+    by_unit: dict[str, Evidence] = {}
+    for record in evidence:
+        known = by_unit.get(record.unit)
+        if known is None or _age(record) > _age(known):
+            by_unit[record.unit] = record
+    if bearer is None or len(by_unit) == 1:
+        return tuple(by_unit.values())
+    chosen = {}
+    for name in by_unit:
+        about = [each for each in evidence if each.unit == name or bearer(name, each.counts_on) == each.unit]
+        last = max(about, key=_age)
+        chosen[id(last)] = last
+    return tuple(chosen.values())
 
 
 def _age(record: Evidence) -> tuple[date, date, date, int, int]:
@@ -101,13 +120,13 @@ def _settles(terms: Terms, records: Sequence[Evidence], sum_: Tally) -> bool:
     if target.settle == "at-due":
         needed = terms.run_through or terms.due
         return is_met(target, sum_) and sum_.through is not None and sum_.through >= needed
-    return is_met(target, sum_) or any(so_far.of > 0 and is_met(target, so_far) for so_far in _by_day(records, target))
+    return is_met(target, sum_) or any(so_far.of > 0 and is_met(target, so_far) for so_far in _by_day(terms, records))
 
 
-def _by_day(records: Sequence[Evidence], target: Target) -> Iterator[Tally]:
-    """What the records came to at the end of each day on which there was one."""
-    for day in sorted({record.counts_on for record in records}):
-        yield tally((record for record in records if record.counts_on <= day), target)
+def _by_day(terms: Terms, records: Sequence[Evidence]) -> Iterator[Tally]:
+    """What the records came to at the end of each day on which there was one, but the last."""
+    for day in sorted({record.counts_on for record in records})[:-1]:
+        yield tally([record for record in records if record.counts_on <= day], terms.target, terms.bearer)
 
 
 def is_behind_pace(target: Target | None, achieved: Number, terms: Terms, day: date) -> bool:
@@ -127,8 +146,8 @@ def judge(terms: Terms, evidence: Sequence[Evidence], day: date, *, waived: bool
     target = terms.target
     known = [record for record in evidence if record.counts_on <= day]
     proved = [record for record in known if record.proves]
-    claimed = tally(known, target)
-    achieved = claimed if len(proved) == len(known) else tally(proved, target)
+    claimed = tally(known, target, terms.bearer)
+    achieved = claimed if len(proved) == len(known) else tally(proved, target, terms.bearer)
     if waived:
         return Judgement("waived", achieved, claimed)
     if day < terms.start:
@@ -136,7 +155,7 @@ def judge(terms: Terms, evidence: Sequence[Evidence], day: date, *, waived: bool
     if _settles(terms, proved, achieved):
         in_time = [record for record in proved if record.counts_on <= terms.due]
         whole = len(in_time) == len(proved)
-        done = whole or _settles(terms, in_time, tally(in_time, target))
+        done = whole or _settles(terms, in_time, tally(in_time, target, terms.bearer))
         return Judgement("done" if done else "done-late", achieved, claimed)
     if _settles(terms, known, claimed):
         return Judgement("unproved", achieved, claimed)
@@ -173,27 +192,38 @@ def _awaits_again(terms: Terms, known: Sequence[Evidence], day: date) -> bool:
     return day <= again_by and all((each.counts_on, each.recorded) < (counted, recorded) for each in known)
 
 
-class Report(NamedTuple):  # a tuple: see Terms
-    """An account of progress: when it was recorded, and the day that counts (earlier when one was handed back)."""
+def counts_as(recorded: date, returned: Sequence[tuple[date, date, date]]) -> date:
+    """The day a report counts as recorded on: made again in time, that of the first one, through any number of returns.
 
-    recorded: date
-    counts: date
+    `returned` as in `Terms`.
+    """
+    first: list[tuple[date, date, date]] = []  # recorded, again by, counts as
+    for _, began, again_by in sorted(returned, key=lambda each: each[1]):
+        first.append((began, again_by, _earliest(began, first)))
+    return _earliest(recorded, first)
+
+
+def _earliest(recorded: date, returned: Sequence[tuple[date, date, date]]) -> date:
+    return min((counts for began, again_by, counts in returned if began <= recorded <= again_by), default=recorded)
 
 
 def judge_progress(  # noqa: PLR0911 - one row of the table a return
-    terms: Terms, reports: Sequence[Report], day: date, *, waived: bool = False
+    terms: Terms, recorded: Sequence[date], day: date, *, waived: bool = False
 ) -> State:
-    """State of a progress duty: done by a report recorded by `day`."""
+    """State of a progress duty: done by a report recorded by `day`; `recorded` are the days of its live reports."""
     if waived:
         return "waived"
     if day < terms.start:
         return "scheduled"
-    known = [each for each in reports if each.recorded <= day]
+    known = [each for each in recorded if each <= day]
     if known:
-        return "done" if min(each.counts for each in known) <= terms.due else "done-late"
+        first = min(known)
+        if first > terms.due and terms.returned:
+            first = min(counts_as(each, terms.returned) for each in known)
+        return "done" if first <= terms.due else "done-late"
     if terms.invited:
         return "invited"
-    if any(recorded <= day <= again_by for _, recorded, again_by in terms.returned):
+    if terms.returned and _awaits_again(terms, (), day):
         return "returned"
     if terms.due < terms.issued and (terms.backfill_until is None or day <= terms.backfill_until):
         return "backfill"

@@ -174,6 +174,6 @@ class Locator:
         if units is None:
             named = (*(name for each in task.obligations for name in each.who), *task.lead, *task.responsible)
             owners = self.directory.expand(named)
-            units = frozenset((*owners, *self.directory.heirs(owners)))
+            units = frozenset((*owners, *(heir.unit for heir in self.directory.heirs(owners))))
             self._task_units[task.id] = units
         return units

@@ -7,7 +7,7 @@ faults, so a record that is not counted is always reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from spt_fazhi.engine.decision_duties import decided
@@ -15,25 +15,25 @@ from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
 from spt_fazhi.engine.locating import Locator, holds
 from spt_fazhi.engine.record_duties import evidence_key, progress_key
-from spt_fazhi.engine.withdrawals import Withdrawal, redacted_files, withdrawals
-from spt_fazhi.model.decision import Return, Waive
+from spt_fazhi.engine.withdrawals import Withdrawal, Withdrawals, redacted_files, withdrawals
+from spt_fazhi.model.decision import Waive
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Entry, Register
 
 HandedBack = tuple[date, date, date]
-"""A record handed back with a day for reporting again: the day it counts on, the day it was recorded, that last day."""
+"""A record handed back: the days it counts on and was recorded, the last day for reporting again (date.min: none)."""
 
 
 @frozen
 class Matching:
     """The duties, and what stands for each.
 
-    `evidence` and `progress` hold live records by duty, oldest first, less the attachments that were let go
-    (`redacted`, by record); `withdrawn` maps a record's id to the entry that voids, returns or redacts it; `returned`
-    holds what was handed back to be reported again; `counts_as` the day on which a report made again counts, where it
-    differs from the day it was recorded; `due` extended due days; `waived` the waiving decisions.
+    `evidence` and `progress` hold live records by duty, oldest first, with their unit's name in full and less the
+    attachments that were let go (`redacted`, by record); `withdrawn` maps a record's id to the entry that voids,
+    returns or redacts it; `returned` holds what was handed back; `due` extended due days; `waived` the waiving
+    decisions, the first one first.
     """
 
     directory: Directory
@@ -44,11 +44,20 @@ class Matching:
     withdrawn: dict[str, Withdrawal]
     redacted: dict[str, frozenset[str]]
     returned: dict[DutyKey, tuple[HandedBack, ...]]
-    counts_as: dict[str, date]
     due: dict[DutyKey, date]
     extended_by: dict[DutyKey, str]
-    waived: dict[DutyKey, Entry[Waive]]
+    waived: dict[DutyKey, tuple[Entry[Waive], ...]]
     faults: list[Problem]
+
+
+def evidence_order(entry: Entry[Evidence]) -> tuple[date, date, str]:
+    """Sorts evidence, the oldest first."""
+    return entry.value.counts_on, entry.value.recorded, entry.id
+
+
+def progress_order(entry: Entry[Progress]) -> tuple[date, str]:
+    """Sorts accounts of progress, the oldest first."""
+    return entry.value.recorded, entry.id
 
 
 class _Sorted:
@@ -63,22 +72,22 @@ class _Sorted:
     def order(self) -> None:
         """Oldest first."""
         for found in self.evidence.values():
-            found.sort(key=lambda entry: (entry.value.counts_on, entry.value.recorded, entry.id))
+            found.sort(key=evidence_order)
         for reports in self.progress.values():
-            reports.sort(key=lambda entry: (entry.value.recorded, entry.id))
+            reports.sort(key=progress_order)
 
 
 def attach(register: Register) -> Matching:
     """Expand the plan and give every record and decision its duty; what fits none is a fault."""
     locator = Locator(register)
-    withdrawn = withdrawals(locator)
+    gone = withdrawals(locator)
     redacted = redacted_files(locator)
     found = _Sorted()
     for entry in register.records:
         if holds(entry, Evidence):
-            _sort_evidence(locator, entry, withdrawn.get(entry.id), redacted.get(entry.id), found)
+            _sort_evidence(locator, entry, gone, redacted.get(entry.id), found)
         elif holds(entry, Progress):
-            _sort_progress(locator, entry, withdrawn.get(entry.id), found)
+            _sort_progress(locator, entry, gone, found)
     found.order()
     decisions = decided(locator)
     _note_waived(locator, found.evidence, decisions.waived)
@@ -88,10 +97,9 @@ def attach(register: Register) -> Matching:
         evidence=dict(found.evidence),
         progress=dict(found.progress),
         extra_progress=found.extra,
-        withdrawn=withdrawn,
+        withdrawn=gone.withdrawn,
         redacted=redacted,
         returned={key: tuple(sorted(back)) for key, back in found.handed_back.items()},
-        counts_as=_reported_again(found.progress, found.handed_back),
         due=decisions.due,
         extended_by=decisions.extended_by,
         waived=decisions.waived,
@@ -100,66 +108,54 @@ def attach(register: Register) -> Matching:
 
 
 def _sort_evidence(
-    locator: Locator,
-    entry: Entry[Evidence],
-    withdrawal: Withdrawal | None,
-    let_go: frozenset[str] | None,
-    found: _Sorted,
+    locator: Locator, entry: Entry[Evidence], gone: Withdrawals, let_go: frozenset[str] | None, found: _Sorted
 ) -> None:
     key = evidence_key(locator, entry)
     if key is None:
         return
     value = entry.value
-    if withdrawal is None:
-        if let_go:
-            left = tuple(each for each in value.files if each.name not in let_go)
-            entry = Entry(id=entry.id, file=entry.file, value=replace(value, files=left))
-        found.evidence[key].append(entry)
-    elif isinstance(withdrawal.value, Return) and withdrawal.value.again_by is not None:
-        found.handed_back[key].append((value.counts_on, value.recorded, withdrawal.value.again_by))
+    if (again_by := gone.again_by(entry.id)) is not None:
+        found.handed_back[key].append((value.counts_on, value.recorded, again_by))
+    if entry.id in gone.withdrawn:
+        return
+    unit = locator.directory.canonical(value.unit) or value.unit
+    if let_go or unit != value.unit:
+        files = tuple(each for each in value.files if each.name not in let_go) if let_go else value.files
+        entry = Entry(id=entry.id, file=entry.file, value=replace(value, unit=unit, files=files))
+    found.evidence[key].append(entry)
 
 
-def _sort_progress(locator: Locator, entry: Entry[Progress], withdrawal: Withdrawal | None, found: _Sorted) -> None:
+def _sort_progress(locator: Locator, entry: Entry[Progress], gone: Withdrawals, found: _Sorted) -> None:
     key = progress_key(locator, entry)
     if key is None:
         return
-    if withdrawal is None:
+    recorded = entry.value.recorded
+    if (again_by := gone.again_by(entry.id)) is not None:
+        found.handed_back[key].append((recorded, recorded, again_by))
+    if entry.id not in gone.withdrawn:
         (found.progress[key] if key in locator.by_key else found.extra).append(entry)
-    elif isinstance(withdrawal.value, Return) and withdrawal.value.again_by is not None:
-        recorded = entry.value.recorded
-        found.handed_back[key].append((recorded, recorded, withdrawal.value.again_by))
-
-
-def _reported_again(
-    progress: Mapping[DutyKey, Iterable[Entry[Progress]]], handed_back: Mapping[DutyKey, Iterable[HandedBack]]
-) -> dict[str, date]:
-    """A report made again in time counts on the day of the first one, through any number of returns."""
-    found: dict[str, date] = {}
-    for key, back in handed_back.items():
-        first: list[tuple[date, date, date]] = []  # recorded, again by, counts as
-        for _, recorded, again_by in sorted(back):
-            first.append((recorded, again_by, _first(recorded, first)))
-        for entry in progress.get(key, ()):
-            counts = _first(entry.value.recorded, first)
-            if counts != entry.value.recorded:
-                found[entry.id] = counts
-    return found
-
-
-def _first(recorded: date, returned: Iterable[tuple[date, date, date]]) -> date:
-    return min((counts for began, again_by, counts in returned if began <= recorded <= again_by), default=recorded)
 
 
 def _note_waived(
-    locator: Locator, evidence: Mapping[DutyKey, list[Entry[Evidence]]], waived: Mapping[DutyKey, Entry[Waive]]
+    locator: Locator,
+    evidence: Mapping[DutyKey, list[Entry[Evidence]]],
+    waived: Mapping[DutyKey, tuple[Entry[Waive], ...]],
 ) -> None:
-    """Evidence for a duty that was waived is a fault: one of the two is wrong."""
-    for key, waive in waived.items():
+    """Evidence for a duty that was waived is a fault: one of the two is wrong.
+
+    What a unit brings after it took over another's part is not, unless it was excused from that too.
+    """
+    for key, decisions in waived.items():
+        since = locator.directory.takes_over(key.unit)
         for entry in evidence.get(key, ()):
-            locator.fault(
-                "record-waived",
-                entry,
-                f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用（{waive.id}），本条不计入",
-                "请作废本条，或撤销该决定",
-                "obligation",
-            )
+            waive = next((each for each in decisions if since is None or each.value.recorded >= since), None)
+            if waive is None and since is not None and entry.value.date < since:
+                waive = decisions[0]
+            if waive is not None:
+                locator.fault(
+                    "record-waived",
+                    entry,
+                    f"事项 {entry.value.obligation} 对“{entry.value.unit}”已定为不适用（{waive.id}），本条不计入",
+                    "请作废本条，或撤销该决定",
+                    "obligation",
+                )

@@ -28,19 +28,32 @@ def evidence_key(locator: Locator, entry: Entry[Evidence]) -> DutyKey | None:
             period = period_of(record.date, obligation.every).text
     located = locator.locate(entry, record.obligation, unit, period)
     fits = located is not None and locator.name_fits(entry, record.obligation, "obligation", "事项")
-    return located if fits else None
+    return located if fits and _owes_then(locator, entry, located, unit) else None
+
+
+def _owes_then(locator: Locator, entry: Entry[Evidence], key: DutyKey | None, name: str) -> bool:
+    """Whether the unit owed it by then: what it has only inherited it owes from the end of another unit on."""
+    if key is None:
+        return False
+    since = next((heir.since for heir in locator.by_key[key].inherits if heir.unit == name), None)
+    if since is None or entry.value.date >= since:
+        return True
+    message = f"“{name}”从 {since} 起才承接事项 {entry.value.obligation}，不能有 {entry.value.date} 的佐证，本条不计入"
+    locator.fault("record-not-owed", entry, message, "那以前的佐证，请以原承担单位的名义录入", "date")
+    return False
 
 
 def _exists_then(locator: Locator, entry: Entry[Evidence], name: str) -> bool:
     """Whether the unit existed on the day: what it did before or after is another unit's."""
     unit = locator.directory.unit(name)
-    day = entry.value.date
+    day = max(entry.value.date, entry.value.through or entry.value.date)
     if unit is not None and unit.until is not None and day > unit.until:
         heir = locator.directory.successor(name)
         message = f"“{name}”到 {unit.until} 为止，不能有 {day} 的佐证，本条不计入"
         hint = f"请以承接单位“{heir}”的名义录入" if heir else "请核对日期和单位"
         locator.fault("record-unit-ended", entry, message, hint, "date")
         return False
+    day = entry.value.date
     if unit is not None and unit.from_ is not None and day < unit.from_:
         message = f"“{name}”从 {unit.from_} 起才有，不能有 {day} 的佐证，本条不计入"
         locator.fault("record-unit-ended", entry, message, "请核对日期和单位", "date")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spt_fazhi.engine.locating import Locator, V, holds
 from spt_fazhi.model.decision import Redact, Return
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.register import Entry
@@ -11,20 +14,40 @@ from spt_fazhi.model.register import Entry
 Withdrawal = Entry[Void] | Entry[Return] | Entry[Redact]
 
 
-def withdrawals(locator: Locator) -> dict[str, Withdrawal]:
-    """The entry that voids, returns or wholly redacts each withdrawn record, by the record's id."""
+@frozen
+class Withdrawals:
+    """What was taken back: by a record's id the entry that voids, returns or wholly redacts it, and every return.
+
+    A record that was returned stays so when its unit voids it as well, so that it may still be reported again.
+    """
+
+    withdrawn: dict[str, Withdrawal]
+    returns: dict[str, Entry[Return]]
+
+    def again_by(self, record: str) -> date | None:
+        """The last day for reporting a returned record again (date.min: there is none); None if it was not returned."""
+        entry = self.returns.get(record)
+        if entry is None or isinstance(self.withdrawn[record].value, Redact):
+            return None
+        return entry.value.again_by or date.min
+
+
+def withdrawals(locator: Locator) -> Withdrawals:
+    """Everything that voids, returns or wholly redacts a record; of several returns the first decides."""
     found: dict[str, Withdrawal] = {}
-    for gone in locator.register.decisions:
+    decisions = sorted(locator.register.decisions, key=lambda entry: (entry.value.recorded, entry.id))
+    for gone in decisions:
         if holds(gone, Redact) and gone.value.whole:
             found.setdefault(gone.value.record, gone)
     let_go = frozenset(found)
     for entry in locator.register.records:
         if holds(entry, Void) and _void_stands(locator, entry, let_go):
             found.setdefault(entry.value.record, entry)
-    for decision in locator.register.decisions:
+    returns: dict[str, Entry[Return]] = {}
+    for decision in decisions:
         if holds(decision, Return) and _target_stands(locator, decision, decision.value.record, let_go):
-            found.setdefault(decision.value.record, decision)
-    return found
+            returns.setdefault(decision.value.record, decision)
+    return Withdrawals(withdrawn={**returns, **found}, returns=returns)
 
 
 def redacted_files(locator: Locator) -> dict[str, frozenset[str]]:
@@ -80,10 +103,8 @@ def _void_stands(locator: Locator, entry: Entry[Void], let_go: frozenset[str]) -
     unit = locator.own_unit(entry)
     if unit is None:
         return False
-    code, _, subject, _ = id_parts(entry.value.record)
-    target = locator.records.get(entry.value.record)
-    own = target is not None and locator.directory.canonical(getattr(target.value, "unit", None)) == unit
-    if code != entry.code and not own:
+    subject = id_parts(entry.value.record).subject
+    if not _is_its_own(locator, entry, unit):
         locator.fault(
             "void-other-unit",
             entry,
@@ -95,3 +116,15 @@ def _void_stands(locator: Locator, entry: Entry[Void], let_go: frozenset[str]) -
     if not locator.name_fits(entry, subject, "record", "要作废的"):
         return False
     return _target_stands(locator, entry, entry.value.record, let_go)
+
+
+def _is_its_own(locator: Locator, entry: Entry[Void], unit: str) -> bool:
+    """Whether the record is the unit's, or lies astray in the void's folder: under a unit whose folder it is not."""
+    code = id_parts(entry.value.record).code
+    target = locator.records.get(entry.value.record)
+    if target is None or isinstance(target.value, Void):
+        return code == entry.code  # what is wrong with such a target is said where it is looked for
+    whose = locator.directory.canonical(target.value.unit)
+    if whose == unit:
+        return True
+    return code == entry.code and (whose is None or code not in locator.directory.desks(whose))
