@@ -29,6 +29,8 @@ UNITS: Final = "units"
 class FileFact:
     """One file below the records and decisions that is no record or decision itself: an attachment, a stray, a link.
 
+    Or a folder that is called like one.
+
     `size` is in bytes, None when the file could not be read; `sha256` (lower-case hex) is worked out only where a
     record names the file with this very size; `text` holds the (beginning of the) content of text files and
     `text_cut` says that it is only the beginning. `pointer` is what Git LFS left in the place of a file that a record
@@ -37,6 +39,7 @@ class FileFact:
 
     path: str
     is_link: bool = False
+    is_folder: bool = False
     size: int | None = None
     sha256: str | None = None
     text: str | None = None

@@ -93,7 +93,11 @@ def _changed_problems(side: Checked, today: date, changed: Collection[FilePlace]
         records=tuple(each for each in register.records if each.folder in folders),
         decisions=tuple(each for each in register.decisions if each.file in paths),
     )
-    files = [info for info in loaded.files.others if info.path in paths or folder_of(info.path) in folders]
+    files = [
+        info
+        for info in loaded.files.others
+        if info.path in paths or info.path in folders or folder_of(info.path) in folders
+    ]
     part = CheckContext(
         register=own,
         today=today,
