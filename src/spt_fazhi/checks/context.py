@@ -64,7 +64,8 @@ class CheckContext:
 
     `source_text` is the official document, None when it was not read; then `source_problem` says why, if the file
     is there. `entry_files` are the paths of all record and decision files, readable or not. `lacking` names what
-    could not be read at all (`PLAN`, `UNITS`): the register then holds an empty one.
+    could not be read at all (`PLAN`, `UNITS`): the register then holds an empty one. `rewritable` are the attachments
+    whose line ends git has leave to convert.
     """
 
     register: Register
@@ -75,6 +76,7 @@ class CheckContext:
     entry_files: frozenset[str] = frozenset()
     lacking: frozenset[str] = field(default=frozenset())
     known_matching: Matching | None = None
+    rewritable: tuple[str, ...] = ()
 
     @cached_property
     def matching(self) -> Matching:
