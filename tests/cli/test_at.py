@@ -18,6 +18,7 @@ from tests.builders.repositories import commit, git, start, write
 from spt_fazhi.cli.app import run
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.services.workspace.skeleton import git_settings
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 DAY = "2024-06-20"
@@ -42,7 +43,7 @@ def say(capfd: pytest.CaptureFixture[str]) -> Say:
 def history(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     """Five commits of the invented district, each with more, less, changed or broken files; and their ids."""
     root = tmp_path_factory.mktemp("史") / "示范区"
-    create_workspace(root, make_workspace(DemoRequest()))
+    create_workspace(root, {**make_workspace(DemoRequest()), **git_settings()})
     git(root, "init", "--quiet")
     records = sorted((root / "data" / "records").rglob("*.yaml"))
     later = {path: path.read_bytes() for path in records[::2]}

@@ -25,6 +25,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "照片.jpg").write_bytes(b"\x00photo" * 50)
     assert evidence(made, "--file", str(tmp_path / "照片.jpg"), *DAY).code == 0
     attachment(made).write_bytes(pointer(b"\x00photo" * 50))
+    (made / ".gitattributes").write_text("data/records/*/*/** filter=lfs diff=lfs merge=lfs -text\n")
     return in_git(made)
 
 

@@ -181,3 +181,14 @@ def test_defect_is_3_with_a_file_and_no_traceback(demo: Path, tmp_path: Path) ->
     assert "程序内部出错" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
     assert "ZeroDivisionError" in next(tmp_path.glob("fazhi-error-*.txt")).read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", ["records/gafj", "decisions", "records"])
+def test_a_folder_called_like_a_record_is_said(own_demo: Path, folder: str) -> None:
+    (own_demo / "data" / folder / "2024-07-20-8.1-aaaa.yaml").mkdir(parents=True)
+    ran = fazhi("check", "--as-of", "2024-06-20", root=own_demo)
+    assert ran.code == 1
+    assert f"data/{folder}/2024-07-20-8.1-aaaa.yaml:1:1: 错误 [folder-not-file]" in ran.out
+    status = fazhi("status", "--as-of", "2024-06-20", root=own_demo)
+    assert status.code == 2
+    assert "1 处数据不能用" in status.err

@@ -29,6 +29,8 @@ UNITS: Final = "units"
 class FileFact:
     """One file below the records and decisions that is no record or decision itself: an attachment, a stray, a link.
 
+    Or a folder that is called like one.
+
     `size` is in bytes, None when the file could not be read; `sha256` (lower-case hex) is worked out only where a
     record names the file with this very size; `text` holds the (beginning of the) content of text files and
     `text_cut` says that it is only the beginning. `pointer` is what Git LFS left in the place of a file that a record
@@ -37,6 +39,7 @@ class FileFact:
 
     path: str
     is_link: bool = False
+    is_folder: bool = False
     size: int | None = None
     sha256: str | None = None
     text: str | None = None
@@ -61,7 +64,8 @@ class CheckContext:
 
     `source_text` is the official document, None when it was not read; then `source_problem` says why, if the file
     is there. `entry_files` are the paths of all record and decision files, readable or not. `lacking` names what
-    could not be read at all (`PLAN`, `UNITS`): the register then holds an empty one.
+    could not be read at all (`PLAN`, `UNITS`): the register then holds an empty one. `rewritable` are the attachments
+    whose line ends git has leave to convert.
     """
 
     register: Register
@@ -72,6 +76,7 @@ class CheckContext:
     entry_files: frozenset[str] = frozenset()
     lacking: frozenset[str] = field(default=frozenset())
     known_matching: Matching | None = None
+    rewritable: tuple[str, ...] = ()
 
     @cached_property
     def matching(self) -> Matching:

@@ -261,7 +261,7 @@ def stem_of(head: str, random: str) -> str:
 def part_fault(part: str) -> str | None:
     """Why git or one of the systems it serves refuses a file or folder of this name; None when all of them take it."""
     if part in {"", ".", ".."} or any(mark in part for mark in '/\\:*?"<>|'):
-        return '文件名不能含 / \\ : * ? " < > | ，也不能是 . 或 ..'
+        return "文件名不能含斜杠、反斜杠、冒号、星号、问号、引号、尖括号和竖线，也不能是 . 或 .."
     if any(map(_is_unseen, part)):
         return "文件名含有看不见的字符"
     lower = part.lower()

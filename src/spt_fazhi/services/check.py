@@ -10,12 +10,15 @@ from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.checks.runner import rules_of, run
 from spt_fazhi.engine.matching import Matching
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import FilePlace, folder_of
+from spt_fazhi.model.paths import FilePlace, folder_of, is_attachment
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
+from spt_fazhi.store.git.attributes import rewritten
+from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.file_facts import file_facts, source_document
 from spt_fazhi.store.workspace.loader import Loaded
 from spt_fazhi.store.workspace.places import place_problems
+from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.text.sensitive import conceal
 
 
@@ -33,7 +36,16 @@ def context_of(loaded: Loaded, today: date) -> CheckContext | None:
         files=file_facts(loaded.source, loaded.files.others, register),
         entry_files=loaded.files.entries,
         lacking=loaded.lacking,
+        rewritable=_rewritable(loaded),
     )
+
+
+def _rewritable(loaded: Loaded) -> tuple[str, ...]:
+    """The attachments on disk that git has not been told to leave alone."""
+    if not isinstance(loaded.source, WorkTree):
+        return ()
+    attached = (each.path for each in loaded.files.others if is_attachment(each.path) and not each.is_link)
+    return rewritten(Git(loaded.source.root), attached)
 
 
 def check_workspace(loaded: Loaded, today: date) -> list[Problem]:
@@ -93,7 +105,11 @@ def _changed_problems(side: Checked, today: date, changed: Collection[FilePlace]
         records=tuple(each for each in register.records if each.folder in folders),
         decisions=tuple(each for each in register.decisions if each.file in paths),
     )
-    files = [info for info in loaded.files.others if info.path in paths or folder_of(info.path) in folders]
+    files = [
+        info
+        for info in loaded.files.others
+        if info.path in paths or info.path in folders or folder_of(info.path) in folders
+    ]
     part = CheckContext(
         register=own,
         today=today,

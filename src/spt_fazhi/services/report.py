@@ -32,6 +32,8 @@ def library_of(workspace: Workspace) -> Library:
     """The templates of the workspace and, where it has none, the program's own."""
     files: dict[str, bytes | None] = {}
     for info in workspace.source.walk(FOLDER):
+        if info.is_folder:
+            continue
         short = info.path[len(FOLDER) + 1 :]
         if "/" not in short and short:
             files[short] = None if info.is_link else workspace.source.read(info.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.builders.checks import context, fact, found, ids
 
-from spt_fazhi.checks.rules import strays
+from spt_fazhi.checks.rules import attachments, strays
 
 FOLDER = "data/records/sfj/2024-06-12-1.1-aaaa"
 
@@ -41,3 +41,10 @@ def test_links_anywhere(folder: str) -> None:
 def test_attachments_and_gitkeep_belong_there() -> None:
     files = (fact(), fact(".gitkeep", "data/records", size=0), fact(".gitkeep", "data/decisions", size=0))
     assert ids(strays, context(files=files)) == []
+
+
+def test_a_folder_called_like_a_record() -> None:
+    files = (fact("2024-06-20-1.1-aaaa.yaml", "data/records/sfj", is_folder=True, size=None, sha256=None),)
+    (problem,) = found(strays, context(files=files))
+    assert (problem.rule, problem.severity) == ("folder-not-file", "error")
+    assert ids(attachments, context(files=files)) == []

@@ -161,6 +161,7 @@ def test_annotations_for_a_forge(root: Path, tmp_path: Path) -> None:
         .startswith(f"::error file={RECORD},")
     )
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (root / ".gitattributes").write_text("**/data/records/*/*/** -text\n")
     ran = fazhi("check", "--format", "github", *AS_OF, root=root)
     assert ran.code == 1
     first, last = ran.out.splitlines()

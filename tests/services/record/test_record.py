@@ -48,6 +48,17 @@ def test_evidence_is_written_and_its_effect_told(root: Path) -> None:
     assert entries(root)[written.entry.id]["recorded"] == "2024-06-20"
 
 
+@pytest.mark.parametrize("mark", ["[", "{", "[{", "]"])
+def test_a_text_full_of_brackets_is_a_text(root: Path, mark: str) -> None:
+    here = opened(root)
+    title = f"讲法{mark * 300}"
+    written = record(here, lecture(here, title, {"detail": f"{mark * 300}\n第二行"}))
+    assert entries(root)[written.entry.id]["title"] == title
+    path = root / written.entry.file
+    path.write_text(f"\n{path.read_text('utf-8')}", "utf-8")  # now the parser's to read
+    assert entries(root)[written.entry.id]["title"] == title
+
+
 def test_attachments_are_copied_and_their_bytes_counted(root: Path, tmp_path: Path) -> None:
     photo = tmp_path / "现场.jpg"
     photo.write_bytes(b"x" * 5000)

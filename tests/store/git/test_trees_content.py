@@ -159,3 +159,14 @@ def test_one_listing_and_one_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert len(load(repository.at(found)).files) == 302
     ran = [line.split("built-in: ")[1] for line in trace.read_text().splitlines() if "built-in: " in line]
     assert sorted(line.split()[1] for line in ran) == ["cat-file", "ls-tree"]
+
+
+def test_a_folder_called_like_a_record_is_no_record(tmp_path: Path) -> None:
+    root = start(tmp_path)
+    path = "data/records/jia/2024-06-20-1.1-cccc.yaml"
+    commit(root, "一", files={f"{path}/甲.txt": "x"})
+    git(root, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},data/records/jia/2024-06-21-1.1-cccc.yaml")
+    git(root, "commit", "--quiet", "--message", "子模块")
+    found = [info.path for info in at(root).walk("data/records") if info.is_folder]
+    assert found == [path, "data/records/jia/2024-06-21-1.1-cccc.yaml"]
+    assert load(at(root)).unusable == 2

@@ -40,3 +40,18 @@ def test_less_and_joined() -> None:
     less = whole.less(taken)
     assert less == EntryFiles(records=(MISNAMED,), others=(FileInfo(STRAY),))
     assert less.joined(whole.less({MISNAMED, STRAY})) == whole
+
+
+FOLDER = "data/records/jia/2024-06-20-1.1-cccc.yaml"
+
+
+def test_a_folder_called_like_a_record_hides_one() -> None:
+    found = entry_files(MemorySource({RECORD: b"", f"{FOLDER}/a.txt": b"", f"{FOLDER}/b.yaml/c.yaml": b""}))
+    folders = (FileInfo(FOLDER, is_folder=True), FileInfo(f"{FOLDER}/b.yaml", is_folder=True))
+    files = (FileInfo(f"{FOLDER}/a.txt"), FileInfo(f"{FOLDER}/b.yaml/c.yaml"))
+    assert found == EntryFiles(records=(RECORD,), others=tuple(sorted((*folders, *files))))
+    assert hidden(found) == 2
+
+
+def test_a_folder_of_attachments_is_called_otherwise() -> None:
+    assert hidden(entry_files(MemorySource({RECORD: b"", "data/records/jia/2024.yaml.d/a.txt": b""}))) == 0

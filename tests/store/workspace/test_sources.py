@@ -86,3 +86,14 @@ def test_names_that_are_not_text_are_listed_and_readable(tmp_path):
     tree = WorkTree(tmp_path)
     assert tree.walk("r") == [FileInfo(f"r/{name}")]
     assert tree.read(f"r/{name}") == b"a"
+
+
+def test_a_folder_called_like_a_record_is_listed_empty_or_not(tmp_path):
+    for name in ("空.yaml", "有.yaml/里.yaml", "平常"):
+        (tmp_path / "data/records" / name).mkdir(parents=True)
+    (tmp_path / "data/records/有.yaml/甲.txt").write_text("x")
+    folders = {info.path for info in WorkTree(tmp_path).walk("data/records") if info.is_folder}
+    assert folders == {f"data/records/{name}" for name in ("空.yaml", "有.yaml", "有.yaml/里.yaml")}
+    assert [info.path for info in WorkTree(tmp_path).walk("data/records") if not info.is_folder] == [
+        "data/records/有.yaml/甲.txt"
+    ]

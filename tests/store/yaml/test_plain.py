@@ -67,10 +67,21 @@ NEAR = st.builds(
 @example("# no end")
 @example("a: |\n  x\n\n  y\n")
 @example("a: |\n  ======= \n")
+@example(f"title: x{'[' * 300}\n")
+@example(f"title: '{'{' * 300}'\n")
+@example(f"detail: |\n  {'[{' * 300}\n")
 def test_none_or_what_the_parser_reads(text: str) -> None:
     plain = read_plain(text)
     if plain is not None:
         assert plain == parse_tree(text)
+
+
+@pytest.mark.parametrize("mark", ["[", "{", "[{", "【[", "(["])
+@pytest.mark.parametrize("form", ["title: 甲{}\n", 'title: "{}"\n', "title: '{}'\n", "title: |\n  {}\n"])
+def test_brackets_in_a_text_are_text_to_both(form: str, mark: str) -> None:
+    text = form.format(mark * 300)
+    assert read_plain(text) == parse_tree(text)
+    assert mark * 300 in parse_tree(f"# 说明\n\n{text}")["title"]  # which the pattern leaves to the parser
 
 
 @given(

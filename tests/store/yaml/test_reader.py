@@ -7,6 +7,8 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from spt_fazhi.store.yaml import marks, reader
+from spt_fazhi.store.yaml.marks import Marks
 from spt_fazhi.store.yaml.reader import MAX_BYTES, MAX_DEPTH, YamlFault, decode, full_width_colon, read_tree
 
 SCALARS = st.text(alphabet=st.sampled_from("甲乙丙，：“”ab1 :-#'\"[]{}&*!|>%@`,.\\\n~😀𠮷\u00a0\u3000"), max_size=12)
@@ -143,6 +145,32 @@ def test_the_limit_of_nesting_is_exact():
     within = "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1)
     assert read_tree(within)["a"]
     assert fault_of("a: " + "[" * MAX_DEPTH + "]" * MAX_DEPTH) == ("too-deep", 1, 4 + MAX_DEPTH - 1)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize("name", BOMBS)
+def test_the_place_of_a_fault_costs_no_more_than_the_fault(name):
+    deep = {text: _depth(Marks(text)) for text in (BOMBS[name], BOMBS[name] * 2)}
+    assert set(deep.values()) <= {*range(MAX_DEPTH + 2)}
+
+
+def _depth(places):
+    node, depth = places._root, 0
+    while node is not None and node.children:
+        node, depth = next(iter(node.children.values())), depth + 1
+    return depth
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("head", "item", "end"), [("a: [", "[],", "]\n"), ("a:\n", "- {}\n", ""), ("a: [", "x,", "]\n")]
+)
+def test_a_file_of_too_many_parts_is_refused_and_not_held(monkeypatch, head, item, end):
+    monkeypatch.setattr(reader, "MAX_EVENTS", 60)
+    monkeypatch.setattr(marks, "MAX_EVENTS", 60)
+    assert fault_of(head + item * 100 + end)[0] == "too-many"
+    assert Marks(head + item * 100 + end).find(("a", 3)) != Marks(head + item * 100 + end).find(("a", 90))
+    assert len(read_tree(head + item * 20 + end)["a"]) == 20
 
 
 @pytest.mark.usefixtures("parser")

@@ -31,7 +31,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """Every listed file must lie beside its record unchanged; every file there must be listed."""
     facts: dict[str, FileFact] = {}
     for fact in context.files:
-        if not is_attachment(fact.path):
+        if fact.is_folder or not is_attachment(fact.path):
             continue
         known = facts.setdefault(_key(fact.path), fact)
         if known is not fact:

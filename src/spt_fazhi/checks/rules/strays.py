@@ -9,18 +9,22 @@ from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.model.paths import DECISIONS_DIR, SUFFIX, is_attachment
 from spt_fazhi.model.problem import Problem, Severity
 
-RULES = {"symlink": "链接", "stray-file": "放错了地方的文件"}
+RULES = {"symlink": "链接", "folder-not-file": "名为 .yaml 的文件夹", "stray-file": "放错了地方的文件"}
 NEEDS: frozenset[str] = frozenset()
 SCOPE = "entry"
 _SETTINGS: Final = frozenset({".gitattributes", ".gitignore", ".gitmodules", ".lfsconfig", ".mailmap"})
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """Links anywhere; files that are neither a record or decision nor inside a record's folder of attachments."""
+    """Links; folders called like a file; files that are no record or decision and lie in no record's folder."""
     for fact in context.files:
         if fact.is_link:
             hint = "请删去链接，把文件本身放进来"
             yield _problem("symlink", fact, "这是一个链接，不是文件；链接可能指到工作区之外，一律不用", hint)
+        elif fact.is_folder:
+            message = "这是一个文件夹，却用了记录或决定的名字；里面的内容不会被读取"
+            hint = "空的请删去；附件的文件夹不带 .yaml；记录请用 fazhi record、fazhi decide 生成"
+            yield _problem("folder-not-file", fact, message, hint)
         elif fact.name == ".gitkeep":
             if fact.size:
                 message = f".gitkeep 里有 {fact.size} 字节的内容，它本应是空的"

@@ -14,11 +14,11 @@ from typing import BinaryIO, Final, NamedTuple
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.fields import parse_day
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, is_read
+from spt_fazhi.model.paths import DATA_DIR, SUFFIX, TASKS_FILE, is_read
 from spt_fazhi.store.git.blobs import Blobs, KeptBlobs
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.git.refs import full_name
-from spt_fazhi.store.workspace.sources import FileInfo
+from spt_fazhi.store.workspace.sources import FileInfo, folders_named_as_files
 from spt_fazhi.text.plain import one_line
 
 LINK: Final = "120000"
@@ -102,11 +102,11 @@ class GitTree:
             return [FileInfo(folder, is_link=True)]
         start = f"{folder}/"
         modes = self.tree
-        return [
-            FileInfo(path, modes[path].mode == LINK)
-            for path in self._paths
-            if path.startswith(start) and modes[path].mode != MODULE
-        ]
+        paths = [path for path in self._paths if path.startswith(start)]
+        found = [FileInfo(path, modes[path].mode == LINK) for path in paths if modes[path].mode != MODULE]
+        folders = folders_named_as_files(paths, folder)
+        folders.update(path for path in paths if path.endswith(SUFFIX) and modes[path].mode == MODULE)
+        return sorted((*found, *(FileInfo(each, is_folder=True) for each in folders))) if folders else found
 
 
 @frozen

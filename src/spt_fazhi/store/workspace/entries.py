@@ -39,7 +39,7 @@ _SKIPPED: Final[Any] = object()
 class EntryFiles:
     """The files below the records and decisions folders: paths of records, paths of decisions, and everything else.
 
-    What `others` holds is an attachment, a link, or lies where it should not.
+    What `others` holds is an attachment, a link, a folder called like a record, or lies where it should not.
     """
 
     records: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def entry_files(source: Source) -> EntryFiles:
     found: dict[PathKind, list[str]] = {"record": [], "decision": []}
     others = []
     for info in settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR))):
-        listed = None if info.is_link else found.get(kind_of(info.path))
+        listed = None if info.is_link or info.is_folder else found.get(kind_of(info.path))
         if listed is None:
             others.append(info)
         else:
@@ -86,8 +86,8 @@ def entry_files(source: Source) -> EntryFiles:
 
 
 def hidden(files: EntryFiles) -> int:
-    """How many links stand where a record, a decision or a folder of them should be; links are not followed."""
-    return sum(info.is_link and hides_entries(info.path) for info in files.others)
+    """How many links and folders stand where a record, a decision or a folder of them should be."""
+    return sum(info.is_folder or (info.is_link and hides_entries(info.path)) for info in files.others)
 
 
 def read_entries(reader: WorkspaceReader, paths: Sequence[str], kind: EntryKind) -> Iterator[Entry[Any]]:

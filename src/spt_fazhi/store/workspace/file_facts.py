@@ -55,8 +55,8 @@ def file_facts(source: Source, files: Iterable[FileInfo], register: Register) ->
 
 
 def _fact(source: Source, info: FileInfo, listed: Attachment | None) -> FileFact:
-    if info.is_link:
-        return FileFact(path=info.path, is_link=True)
+    if info.is_link or info.is_folder:
+        return FileFact(path=info.path, is_link=info.is_link, is_folder=info.is_folder)
     try:
         stream = source.stream(info.path)
         if stream is None:

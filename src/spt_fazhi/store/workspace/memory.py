@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-from spt_fazhi.store.workspace.sources import FileInfo
+from spt_fazhi.store.workspace.sources import FileInfo, folders_named_as_files
 
 
 class MemorySource:
@@ -35,4 +35,6 @@ class MemorySource:
 
     def walk(self, folder: str) -> list[FileInfo]:
         """See `Source.walk`."""
-        return [FileInfo(path) for path in sorted(self._files) if path.startswith(f"{folder}/")]
+        paths = [path for path in self._files if path.startswith(f"{folder}/")]
+        folders = (FileInfo(each, is_folder=True) for each in folders_named_as_files(paths, folder))
+        return sorted((*map(FileInfo, paths), *folders))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.paths import SUFFIX
 from spt_fazhi.store.yaml.reader import MAX_BYTES
 
 # Nothing there, a folder (EACCES on Windows), a link, a name too long, no permission: one fault of many, not the end.
@@ -22,10 +23,25 @@ _NO_FILE = frozenset(
 
 
 class FileInfo(NamedTuple):  # a tuple: one for each file, sorted by path
-    """A file below the workspace: path with forward slashes, and whether it is a symbolic link."""
+    """A file below the workspace: path with forward slashes, and whether it is a symbolic link.
+
+    Also a folder where a record or decision should be, whose name ends in `.yaml`.
+    """
 
     path: str
     is_link: bool = False
+    is_folder: bool = False
+
+
+def folders_named_as_files(paths: Iterable[str], above: str) -> set[str]:
+    """The folders below `above` that are on the way to `paths` and are called like a record."""
+    found = set()
+    for path in paths:
+        at = path.find(f"{SUFFIX}/", len(above))
+        while at >= 0:
+            found.add(path[: at + len(SUFFIX)])
+            at = path.find(f"{SUFFIX}/", at + 1)
+    return found
 
 
 class Source(Protocol):
@@ -52,7 +68,10 @@ class Source(Protocol):
         """
 
     def walk(self, folder: str) -> list[FileInfo]:
-        """Every file below `folder`, sorted by path; links are listed and never followed."""
+        """Every file below `folder`, sorted by path; links are listed and never followed.
+
+        So are folders called like a record, empty ones too where a source has those.
+        """
 
 
 class WorkTree:
@@ -148,6 +167,8 @@ class WorkTree:
                     found.append(FileInfo(path, is_link=True))
                 elif entry.is_dir():
                     waiting.append(path)
+                    if entry.name.endswith(SUFFIX):
+                        found.append(FileInfo(path, is_folder=True))
                 else:
                     found.append(FileInfo(path))
         found.sort()

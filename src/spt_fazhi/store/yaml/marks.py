@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from spt_fazhi.model.problem import Where
-from spt_fazhi.store.yaml.reader import YamlFault, events, guard, place
+from spt_fazhi.store.yaml.reader import MAX_DEPTH, MAX_EVENTS, YamlFault, events, guard, place
 
 
 class _Node:
@@ -34,7 +35,7 @@ class Marks:
         root: _Node | None = None
         stack: list[list[Any]] = []  # [node, is mapping, pending key event]
         try:
-            for event in events(self._text):
+            for event in islice(events(self._text), MAX_EVENTS):
                 if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                     stack.pop()
                     continue
@@ -56,6 +57,8 @@ class Marks:
                 else:
                     root = node
                 if not isinstance(event, yaml.ScalarEvent):
+                    if len(stack) > MAX_DEPTH:  # what is wrong with it is that
+                        return root
                     node.children = {}
                     stack.append([node, isinstance(event, yaml.MappingStartEvent), None])
         except (yaml.YAMLError, AttributeError):

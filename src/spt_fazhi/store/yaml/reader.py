@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 32
 MAX_BYTES: Final = 16 * 1024 * 1024
+MAX_EVENTS: Final = 1_000_000
+"""Values, beginnings and ends of lists and mappings that are read of one file: some 16,000 tasks' worth."""
 Tree = dict[str, Any]
 
 # Patterns are compiled where a fault is suspected: four of them cost a warm `fazhi status` a twentieth of its time.
@@ -92,20 +94,6 @@ def guard(text: str) -> None:
             "请保留正确的一方，删去 <<<<<<<、=======、>>>>>>> 三种标记行",
             *place(text, conflict.start()),
         )
-    if text.count("[") + text.count("{") > MAX_DEPTH:
-        _guard_flow_depth(text)
-
-
-def _guard_flow_depth(text: str) -> None:
-    """libyaml recurses on flow brackets: bound them before it sees them (an upper bound, quotes are not read)."""
-    depth = 0
-    for match in re.finditer(r"[\[\]{}]", text):
-        depth += 1 if match[0] in "[{" else -1
-        depth = max(depth, 0)
-        if depth > MAX_DEPTH * 8:
-            raise YamlFault(
-                "too-deep", f"括号嵌套超过 {MAX_DEPTH} 层", "请改成普通的缩进写法", *place(text, match.start())
-            )
 
 
 def events(text: str) -> Iterator[Any]:
@@ -222,7 +210,10 @@ def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912 - one loop ove
     container: Any = None
     key: Any = None  # a mapping's key that waits for its value
     documents = 0
-    while (event := get()) is not None:
+    for _ in range(MAX_EVENTS):
+        event = get()
+        if event is None:
+            return root
         kind = type(event)
         if kind is scalar:
             item: Any = event.value
@@ -255,7 +246,7 @@ def _build(parser: Any, yaml: Any) -> Any:  # noqa: C901, PLR0912 - one loop ove
                 raise _at(event, "too-deep", f"嵌套超过 {MAX_DEPTH} 层", "请减少层级")
             stack.append((container, None))
             container, key = item, None
-    return root
+    raise _at(event, "too-many", f"内容超过 {MAX_EVENTS // 10_000} 万项", "请检查是否误存了别的文件，或拆分文件")
 
 
 def _bad_key(event: Any, item: object) -> YamlFault:
