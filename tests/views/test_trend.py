@@ -11,7 +11,7 @@ from tests.builders.world import day, evidence, obligation, register, waive
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.views.trend import STEPS, Trend, met, owed, period_end, sample, sample_days, trend_json
+from spt_fazhi.views.trend import STEPS, Sample, Trend, met, owed, period_end, sample, sample_days, trend_json
 
 D = date.fromisoformat
 
@@ -53,7 +53,7 @@ def test_totals_are_those_of_the_duties_given_and_progress_apart():
         records=[evidence("06-12", "甲局")], decisions=[waive(unit="丙镇")],
     )  # fmt: skip
     duties = assess(made, day("06-20")).all_duties
-    found = sample(day("06-20"), "c" * 40, duties, 3)
+    found = sample(day("06-20"), "c" * 40, 2024, duties, 3)
     assert found.totals is not None
     assert found.progress is not None
     assert (met(found.totals), owed(found.totals), sum(found.totals.values())) == (1, 2, 3)
@@ -68,3 +68,21 @@ def test_totals_are_those_of_the_duties_given_and_progress_apart():
     assert document["samples"][0]["totals"]["waived"] == 1
     assert document["samples"][0]["unusable"] == 3
     assert document["samples"][1]["totals"] is None
+    assert [each["year"] for each in document["samples"]] == [2024, 2024]
+
+
+@pytest.mark.parametrize(
+    ("years", "marked"),
+    [
+        ([], {}),
+        ([2024], {}),
+        ([2024, 2024, 2025, 2025, 2026], {2: 2025, 4: 2026}),
+        ([None, 2024, None, None, 2025], {4: 2025}),
+        ([2024, None, 2024], {}),
+        ([2025, 2024], {1: 2024}),  # another branch, another year
+    ],
+)
+def test_where_a_new_years_register_begins(years, marked):
+    made = register(obligation("1.1"))
+    rows = tuple(Sample(day=day("06-20"), commit="c", totals=None, progress=None, year=year) for year in years)
+    assert Trend(info=made.info, revision="c", by="month", samples=rows).new_years == marked

@@ -23,7 +23,8 @@ BY_WORDS: Final[dict[By, str]] = {"day": "按日", "week": "按周", "month": "�
 class Sample:
     """The totals as of a day, of the register as it was at a commit; None where it could not be read at all.
 
-    `unusable` is how many of its files could not be used.
+    `year` is that register's: the figures of two years are not to be compared. `unusable` is how many of its files
+    could not be used.
     """
 
     day: date
@@ -31,6 +32,7 @@ class Sample:
     totals: dict[State, int] | None
     progress: dict[State, int] | None
     unusable: int = 0
+    year: int | None = None
 
 
 @frozen
@@ -41,6 +43,17 @@ class Trend:
     revision: str
     by: By
     samples: tuple[Sample, ...]
+
+    @property
+    def new_years(self) -> dict[int, int]:
+        """Where a new year's register begins: the sample's place in the row → the year."""
+        found: dict[int, int] = {}
+        before: int | None = None
+        for index, each in enumerate(self.samples):
+            if each.year is not None and before is not None and each.year != before:
+                found[index] = each.year
+            before = each.year or before
+        return found
 
 
 def sample_days(first: date, last: date, by: By) -> Iterator[date]:
@@ -62,14 +75,15 @@ def period_end(day: date, by: By) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def sample(day: date, commit: str, duties: Sequence[Assessed], unusable: int) -> Sample:
-    """The totals of the duties that passed the filters."""
+def sample(day: date, commit: str, year: int, duties: Sequence[Assessed], unusable: int) -> Sample:
+    """The totals of the duties of a year's register that passed the filters."""
     return Sample(
         day=day,
         commit=commit,
         totals=count_states(each for each in duties if each.duty.kind == "obligation"),
         progress=count_states(each for each in duties if each.duty.kind == "progress"),
         unusable=unusable,
+        year=year,
     )
 
 
@@ -93,6 +107,7 @@ def trend_json(trend: Trend) -> dict[str, Any]:
             {
                 "day": each.day.isoformat(),
                 "commit": each.commit,
+                "year": each.year,
                 "totals": each.totals,
                 "progress": each.progress,
                 "unusable": each.unusable,

@@ -10,38 +10,12 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.builders.doomed import kill_at
 from tests.builders.entries import entries, errors, fazhi_here, files, in_child, workspace
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
-
-CALLS = ("open", "write", "fsync", "mkdir", "rename", "link", "unlink", "rmdir", "replace")
-
-
-def kill_at(number: int, moment: str) -> None:
-    """From now on, this process dies at the `number`-th call that changes the disk: before, after or halfway."""
-    seen = 0
-
-    def wrap(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapped(*args: Any, **kwargs: Any) -> Any:
-            nonlocal seen
-            if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR):
-                return real(*args, **kwargs)
-            seen += 1
-            if seen == number:
-                if moment == "halfway" and name == "write":
-                    real(args[0], args[1][: len(args[1]) // 2])
-                elif moment != "before":
-                    real(*args, **kwargs)
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **kwargs)
-
-        return wrapped
-
-    for name in CALLS:
-        setattr(os, name, wrap(name, getattr(os, name)))
 
 
 def record(root: Path, proof: list[Path]) -> int:

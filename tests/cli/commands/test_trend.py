@@ -160,6 +160,29 @@ def test_no_history_is_one_clear_line(
         assert said in ran.err.splitlines()[0]
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_new_years_register_is_marked(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    root = start(tmp_path / "仓库")
+    commit(root, "一", "2024-11-01")
+    (tmp_path / "2025.txt").write_text(
+        "示例区法治政府建设2025年工作要点\n示例区人民政府\n2025年1月9日\n1.任务一。至少开展1次甲事。（牵头单位：甲局）\n",
+        "utf-8",
+    )
+    say = Say(capfd, root)
+    assert say("rollover", "2025", "--from", str(tmp_path / "2025.txt"), as_of="2025-01-10").code == 0
+    commit(root, "换年度", "2025-01-10")
+    lines = say("trend", as_of="2025-02-10").out.splitlines()
+    place = lines.index("── 以下是 2025 年的台账，与上面的数字不能相比 ──")
+    assert (lines[place - 1][:10], lines[place + 1][:10]) == ("2024-12-31", "2025-01-31")
+    assert sum("以下是" in line for line in lines) == 1
+    rows = say("trend", "--json", as_of="2025-02-10").json["samples"]
+    assert [each["year"] for each in rows] == [2024, 2024, 2025, 2025]
+    assert "以下是" not in say("trend", "--until", "2024-12-31", as_of="2025-02-10").out
+
+
 def totals(document: Any) -> list[Any]:
     return [each["totals"] and sum(each["totals"].values()) for each in document["samples"]]
 

@@ -20,8 +20,8 @@ from spt_fazhi.text.typed import clean_line
 from spt_fazhi.views.wording import names_text
 
 T = TypeVar("T")
-Title = Annotated[str | None, typer.Option("--title", metavar="标题", help="文件标题；文件里读不出来时要写")]
-Issuer = Annotated[str | None, typer.Option("--issuer", metavar="名称", help="印发单位；文件里读不出来时要写")]
+Title = Annotated[str | None, typer.Option("--title", metavar="文字", help="文件标题；文件里读不出来时要写")]
+Issuer = Annotated[str | None, typer.Option("--issuer", metavar="文字", help="印发单位；文件里读不出来时要写")]
 Issued = Annotated[str | None, typer.Option("--issued", metavar="日期", help="印发日期；文件里读不出来时要写")]
 _OPTIONS = {"--title": "文件标题", "--issuer": "印发单位", "--issued": "印发日期"}
 _ANSWERS = {"是": True, "y": True, "yes": True, "否": False, "n": False, "no": False}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def show(trend: Trend, console: Console) -> None:
-    """The title, then one line a sample: day, bar, met of owed, overdue, reported of asked for."""
+    """The title, then one line a sample: day, bar, met of owed, overdue, reported of asked for; new years marked."""
     width = min(console.width, 100)
     first, last = trend.samples[0].day, trend.samples[-1].day
     span = f"{BY_WORDS[trend.by]}，{chinese_date(first)}至{chinese_date(last)}" if first != last else chinese_date(last)
@@ -32,7 +32,10 @@ def show(trend: Trend, console: Console) -> None:
     columns = [max(map(len, column)) for column in zip(*rows, strict=True)]
     labels = 7 * sum(map(bool, columns))  # two spaces, two Chinese characters, a space
     room = max(8, min(40, width - len("2024-01-01  ") - labels - sum(columns)))
-    for each, row in zip(trend.samples, rows, strict=True):
+    for index, (each, row) in enumerate(zip(trend.samples, rows, strict=True)):
+        if index in trend.new_years:
+            mark = f"── 以下是 {trend.new_years[index]} 年的台账，与上面的数字不能相比 ──"
+            console.print(Text(mark, style="bright_black"), soft_wrap=True)
         console.print(_line(each, row, columns, room), soft_wrap=True)
 
 

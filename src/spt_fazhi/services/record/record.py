@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.checks.admission import admission, with_entry
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import SCHEMA_HEADS, attachment_of
+from spt_fazhi.model.paths import ARCHIVE_DIR, SCHEMA_HEADS, TASKS_FILE, attachment_of
 from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.record.new_file import NewFile
@@ -20,7 +21,7 @@ from spt_fazhi.store.workspace.file_facts import file_facts
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.store.write.attachments import Advance, SourceFile, gather
 from spt_fazhi.store.write.journal import PendingFile, draft
-from spt_fazhi.store.yaml.reader import YamlFault, read_tree
+from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
 from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.typed import clean
@@ -67,6 +68,7 @@ def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, cop
     limit = workspace.register.info.attachment_limit_mib
     sources = gather(new_file.files, limit)
     with draft(workspace.root, new_file.folder, new_file.name) as made:
+        _require_same_year(workspace)
         value = _build(new_file, made.file)
         if sources and isinstance(value, Evidence):
             _warnings(workspace, Entry(id=made.id, file=made.file, value=value))  # refused before a byte is copied
@@ -82,6 +84,17 @@ def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, cop
         in_repository=commit or git.is_inside_repository(),
     )
     return _committed(written, git.commit, new_file.subject) if commit else written
+
+
+def _require_same_year(workspace: Workspace) -> None:
+    """Nobody may have turned the year while questions were asked. Raises RefusedError."""
+    year = workspace.register.info.year
+    if not os.path.lexists(workspace.root / ARCHIVE_DIR / str(year)):
+        return
+    plan = workspace.source.read(TASKS_FILE)
+    with suppress(YamlFault, KeyError, TypeError):
+        if plan is not None and read_tree(decode(plan)[0])["register"]["year"] != str(year):
+            raise RefusedError(f"没有写入：{year} 年刚刚归档，data/ 已是另一年的台账", "请核对后重新运行")
 
 
 def _committed(written: Written, commit: Callable[[Sequence[str], str], str], subject: str) -> Written:

@@ -31,6 +31,7 @@ from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.write.marker import Marker, retire, set_aside, write_marker
 from spt_fazhi.store.write.staging import discard, new_staging, sweep_staging, write_tree
 from spt_fazhi.store.write.uninterrupted import uninterrupted
+from spt_fazhi.text.system_words import advice, reason
 
 _TEMPLATES: Final = "templates"
 
@@ -88,10 +89,27 @@ def _turn(root: Path, old_year: int, new_year: int, files: Mapping[str, bytes]) 
             marker = Marker(staging=staging.name, old_year=old_year, new_year=new_year)
             write_marker(root, marker)
             begun = True
-            YearTurn(root=root, marker=marker).go_on()
+            _all_or_nothing(YearTurn(root=root, marker=marker))
     finally:
         if not begun:
             discard(staging)
+
+
+def _all_or_nothing(turn: YearTurn) -> None:
+    """Turn the year. Raises OSError with all undone, FazhiError when even that could not be."""
+    archive = turn.archived.parent
+    was_there = os.path.lexists(archive)
+    try:
+        turn.go_on()
+    except OSError as error:
+        try:
+            turn.go_back()
+            if not was_there and archive.exists():
+                archive.rmdir()
+        except OSError:
+            said = f"换年度没有做完：{reason(error)}（{turn.root}）"
+            raise FazhiError(said, f"{advice(error)}；再运行任何一个 fazhi 命令，会接着做完或退回") from None
+        raise
 
 
 def _templates(root: Path) -> Iterator[tuple[str, bytes]]:
@@ -133,21 +151,16 @@ class YearTurn:
         return self.root / ARCHIVE_DIR / str(self.marker.old_year)
 
     def go_on(self) -> None:
-        """Take the steps that are left. Raises FazhiError, with the old year back in its place where that can be."""
-        made: list[Path] = []
-        try:
-            if not os.path.lexists(self.parted / DATA_DIR):
-                _move(self.data, self.parted / DATA_DIR)
-            if os.path.lexists(self.fresh):
-                _move(self.fresh, self.data)
-            archive = self.archived.parent
-            if not os.path.lexists(archive):
-                archive.mkdir()
-                made.append(archive)
-                sync_folder(self.root)
-            _move(self.parted, self.archived)
-        except OSError as error:
-            self._undo(error, made)
+        """Take the steps that are left. Raises OSError at the first that fails."""
+        if not os.path.lexists(self.parted / DATA_DIR):
+            _move(self.data, self.parted / DATA_DIR)
+        if os.path.lexists(self.fresh):
+            _move(self.fresh, self.data)
+        archive = self.archived.parent
+        if not os.path.lexists(archive):
+            archive.mkdir()
+            sync_folder(self.root)
+        _move(self.parted, self.archived)
         with contextlib.suppress(OSError):  # all is done but the clearing up, which the next command makes good
             retire(self.root, self.marker)
 
@@ -160,19 +173,6 @@ class YearTurn:
                 _move(self.data, self.fresh)
             _move(self.parted / DATA_DIR, self.data)
         retire(self.root, self.marker)
-
-    def _undo(self, error: OSError, made: list[Path]) -> None:
-        try:
-            self.go_back()
-            for each in made:
-                each.rmdir()
-        except OSError:
-            fault = write_fault(error, str(self.root))
-            raise FazhiError(
-                fault.message.replace("；什么也没有留下", ""),
-                f"{fault.hint}；再运行任何一个 fazhi 命令，会接着做完或退回",
-            ) from None
-        raise write_fault(error, str(self.root)) from None
 
 
 def settle_year(root: Path, marker: Marker) -> str:
@@ -200,6 +200,8 @@ def settle_year(root: Path, marker: Marker) -> str:
         waiting = False
     if not there and not waiting:
         turn.go_back()
+        with contextlib.suppress(OSError):  # made for the old year, and empty
+            turn.archived.parent.rmdir()
         return _said(marker, done=False)
     turn.go_on()
     return _said(marker, done=True)

@@ -1,0 +1,56 @@
+"""Processes that die, as `kill -9` would have it, at a chosen one of the calls by which a program changes the disk."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+from typing import Any, Final
+
+MOMENTS: Final = ("before", "after", "halfway")
+"""Before the call, after it, or with half of what it was to write written."""
+CALLS: Final = (
+    "open", "write", "fsync", "mkdir", "rename", "link", "unlink", "rmdir", "replace", "remove", "symlink", "truncate",
+    "ftruncate", "chmod", "utime", "sendfile", "copy_file_range",
+)  # fmt: skip
+
+
+def kill_at(number: int, moment: str) -> None:
+    """From now on, this process dies at the `number`-th call that changes the disk, or that starts a program.
+
+    What a program that it starts does to the disk counts as one call.
+    """
+    seen = 0
+
+    def wrap(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            nonlocal seen
+            if name == "open" and not args[1] & (os.O_WRONLY | os.O_RDWR):
+                return real(*args, **kwargs)
+            seen += 1
+            if seen != number:
+                return real(*args, **kwargs)
+            try:  # a call that fails is one to die at too
+                if moment == "halfway" and name == "write":
+                    real(args[0], args[1][: len(args[1]) // 2])
+                elif moment != "before":
+                    real(*args, **kwargs)
+            finally:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        return wrapped
+
+    for name in CALLS:
+        if hasattr(os, name):
+            setattr(os, name, wrap(name, getattr(os, name)))
+    subprocess.run = wrap("run", subprocess.run)
+
+
+def was_killed(status: int) -> bool:
+    """Whether a process with this wait status died so; False when it ended by itself and well."""
+    if os.WIFSIGNALED(status):
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        return True
+    assert os.WEXITSTATUS(status) == 0
+    return False
