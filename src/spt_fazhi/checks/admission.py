@@ -1,45 +1,62 @@
-"""What `check` would newly report if one more record or decision were there: the gate before anything is written."""
+"""What `check` would newly report if more records or decisions were there: the gate before anything is written."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.checks.rules import duplicates
 from spt_fazhi.checks.runner import run
 from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import Entry, Register
 
-
-def with_entry(register: Register, entry: Entry[Record] | Entry[Decision]) -> Register:
-    """The register with one more record or decision in its place."""
-    if isinstance(entry.value, Return | Extend | Waive | Redact):
-        decisions = sorted((*register.decisions, entry), key=lambda each: each.id)
-        return dataclasses.replace(register, decisions=tuple(decisions))
-    records = sorted((*register.records, entry), key=lambda each: each.id)
-    return dataclasses.replace(register, records=tuple(records))
+Entries = Sequence[Entry[Record] | Entry[Decision]]
 
 
-def admission(
-    register: Register, entry: Entry[Record] | Entry[Decision], today: date, files: Iterable[FileFact] = ()
-) -> list[Problem]:
-    """The problems, of every severity, that `entry` with its attachments `files` would bring.
+@frozen
+class Admission:
+    """The problems, of every severity, that new entries would bring.
 
-    Those of its own file and attachments, and faults it causes elsewhere (a waiver makes earlier evidence faulty, a
-    record with an earlier day of entry the one that was there first a repetition).
+    `own` has those of each entry's own file and attachments, in the order of the entries; `elsewhere` the faults they
+    cause in other files (a waiver makes earlier evidence faulty, a record with an earlier day of entry the one that was
+    there first a repetition).
     """
-    grown = with_entry(register, entry)
-    facts = tuple(files)
+
+    own: tuple[tuple[Problem, ...], ...]
+    elsewhere: tuple[Problem, ...]
+
+
+def with_entries(register: Register, entries: Entries) -> Register:
+    """The register with more records and decisions, each in its place."""
+    decided = [each for each in entries if isinstance(each.value, Return | Extend | Waive | Redact)]
+    recorded: list[Any] = [each for each in entries if each not in decided]
+    return dataclasses.replace(
+        register,
+        records=tuple(sorted((*register.records, *recorded), key=lambda each: each.id)),
+        decisions=tuple(sorted((*register.decisions, *decided), key=lambda each: each.id)),
+    )
+
+
+def admission(register: Register, entries: Entries, today: date, files: Iterable[FileFact] = ()) -> Admission:
+    """The problems that `entries` with their attachments `files` would bring."""
+    grown = with_entries(register, entries)
     entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions))
-    context = CheckContext(register=grown, today=today, files=facts, entry_files=entry_files)
+    context = CheckContext(register=grown, today=today, files=tuple(files), entry_files=entry_files)
     known = set(_anywhere(CheckContext(register=register, today=today)))
-    own = [each for each in run(context) if each.file == entry.file or each.file.startswith(f"{entry.folder}/")]
-    elsewhere = [each for each in _anywhere(context) if each not in known and each not in own]
-    return [*own, *elsewhere]
+    found = run(context)
+    own = tuple(
+        tuple(each for each in found if each.file == entry.file or each.file.startswith(f"{entry.folder}/"))
+        for entry in entries
+    )
+    told = {each for each_own in own for each in each_own}
+    elsewhere = tuple(each for each in _anywhere(context) if each not in known and each not in told)
+    return Admission(own=own, elsewhere=elsewhere)
 
 
 def _anywhere(context: CheckContext) -> Iterator[Problem]:

@@ -190,4 +190,4 @@ class Directory:
         if text in self._by_name:
             return None
         by_name = {typed_name(name): group for name, group in self.groups.items()}
-        return by_name.get(text) or by_name.get(f"各{text}")
+        return by_name.get(text) or (by_name.get(f"各{text}") if len(text) > 1 else None)

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from typing import Final
 
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.errors import RefusedError, UsageError
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import file_of, record_id_in
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Record, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.as_typed import narrow, period_typed
+from spt_fazhi.text.as_typed import ids_typed, narrow, period_typed
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
 _SHOWN = 8
+_BETWEEN_NAMES: Final = "[,，、;；]"
+
+
+@frozen
+class Chosen:
+    """The units that were typed for an entry.
+
+    `left_out` are the members of a typed group that do not owe what is entered; `many` says that a group or several
+    units were typed, even where one unit comes of it.
+    """
+
+    units: tuple[Unit, ...]
+    left_out: tuple[str, ...] = ()
+    many: bool = False
 
 
 def find_task(workspace: Workspace, typed: str) -> Task:
@@ -41,6 +59,11 @@ def find_obligation(workspace: Workspace, typed: str) -> Obligation:
     raise UsageError(f"没有“{typed.strip()}”这个事项", "用 fazhi list 查看全部任务和事项编号")
 
 
+def find_obligations(workspace: Workspace, typed: str) -> tuple[Obligation, ...]:
+    """One obligation or several, `2.3,3.2`, each once. Raises UsageError."""
+    return tuple(find_obligation(workspace, each) for each in ids_typed(typed) or (typed,))
+
+
 def owners(workspace: Workspace, obligation: Obligation | None) -> tuple[str, ...]:
     """The units that owe an obligation, by name."""
     if obligation is None:
@@ -57,6 +80,59 @@ def find_owner(workspace: Workspace, typed: str, obligation: Obligation | None) 
         message = f"“{unit.name}”不承担事项 {obligation.id}（{obligation.title}）"
         raise UsageError(message, f"承担单位：{names_text(own, _SHOWN)}")
     return unit
+
+
+def find_owners(workspace: Workspace, typed: Sequence[str], obligation: Obligation | None) -> Chosen:
+    """The units, or groups of them, that were typed, as far as they owe the obligation.
+
+    Members of a group that do not owe it are left out. Raises UsageError for a unit typed by itself that does not, and
+    for a group of which nobody does.
+    """
+    own = owners(workspace, obligation) if obligation is not None else [unit.name for unit in workspace.directory.units]
+    what = f"承担事项 {obligation.id}（{obligation.title}）" if obligation is not None else ""
+    return _chosen(workspace, typed, own, partial(find_owner, workspace, obligation=obligation), what)
+
+
+def find_leads(workspace: Workspace, typed: Sequence[str], task: Task | None) -> Chosen:
+    """The units, or groups of them, that were typed for an account of a task.
+
+    Any unit may report by itself; of a group, those that lead the task. Raises UsageError for a group without any.
+    """
+    own = (
+        workspace.directory.expand(task.lead) if task is not None else [unit.name for unit in workspace.directory.units]
+    )
+    what = f"牵头任务 {task.id}（{task.title}）" if task is not None else ""
+    return _chosen(workspace, typed, own, workspace.unit, what)
+
+
+def _chosen(
+    workspace: Workspace, typed: Sequence[str], own: Collection[str], one: Callable[[str], Unit], what: str
+) -> Chosen:
+    units: dict[str, Unit] = {}
+    left_out: dict[str, None] = {}
+    parts = [part for each in typed for part in re.split(_BETWEEN_NAMES, each) if part.strip()]
+    groups = [workspace.directory.group(part) for part in parts]
+    for part, group in zip(parts, groups, strict=True):
+        if group is None:
+            unit = one(part)
+            units[unit.name] = unit
+            continue
+        members = workspace.directory.members(group.name)
+        inside = {unit.name: unit for unit in members if unit.name in own}
+        if not inside:
+            hint = (
+                f"{what[:2]}单位：{names_text(tuple(own), _SHOWN)}" if what else "请在 data/units.yaml 里写明组里有谁"
+            )
+            raise UsageError(f"“{group.name}”里没有{what}的单位", hint)
+        units |= inside
+        left_out |= {unit.name: None for unit in members if unit.name not in inside}
+    if not units:
+        raise UsageError("没有写单位", "请写单位的名称、简称、代码，或单位组")
+    return Chosen(
+        units=tuple(units.values()),
+        left_out=tuple(name for name in left_out if name not in units),
+        many=len(units) > 1 or any(groups),
+    )
 
 
 def find_record(workspace: Workspace, typed: str) -> Entry[Record]:

@@ -19,10 +19,10 @@ class Effect:
     after: Assessed
 
 
-def effect(before: Assessment, after: Assessment) -> Effect | None:
-    """The first duty that differs between two assessments of the same plan; None when none does."""
+def effects(before: Assessment, after: Assessment) -> tuple[Effect, ...]:
+    """The duties that differ between two assessments of the same plan, in their order."""
     pairs = zip(before.all_duties, after.all_duties, strict=True)
-    return next((Effect(before=old, after=new) for old, new in pairs if old != new), None)
+    return tuple(Effect(before=old, after=new) for old, new in pairs if old != new)
 
 
 def effect_text(found: Effect) -> str:

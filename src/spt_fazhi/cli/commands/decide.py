@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.commands.record import Commit, Reason
-from spt_fazhi.cli.entry.enter import enter, open_for_writing
-from spt_fazhi.cli.entry.entry_options import DutyOptions, extend_file, return_file, waive_file
+from spt_fazhi.cli.commands.record import Commit, Reason, Yes
+from spt_fazhi.cli.entry.decision_entry import DutyOptions, extend_files, return_file, waive_files
+from spt_fazhi.cli.entry.enter import enter, enter_all, open_for_writing
 from spt_fazhi.cli.options import Json, Root, group
 
 HELP = "作出决定：退回记录、延期、定为不适用"
@@ -18,7 +18,10 @@ Decided = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="决定日，如 2024-06-30；默认今天，不能晚于今天")
 ]
 Obligation = Annotated[str | None, typer.Argument(metavar="事项", help="事项编号，如 2.2")]
-Unit = Annotated[str | None, typer.Option("--unit", metavar="单位", help="哪个单位；多个单位共同完成的事项不写")]
+Units = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="单位或组", help="哪个单位或单位组，可重复；多个单位共同完成的事项不写"),
+]
 Period = Annotated[str | None, typer.Option("--period", metavar="期间", help="按期报送的事项：哪一期，如 2024Q2")]
 ApprovedBy = Annotated[str | None, typer.Option("--approved-by", metavar="依据", help="谁批准的，或批准文件的文号")]
 
@@ -44,7 +47,7 @@ def return_(  # noqa: PLR0913 - one parameter an option
 def extend(  # noqa: PLR0913
     *,
     obligation: Obligation = None,
-    unit: Unit = None,
+    unit: Units = None,
     period: Period = None,
     due: Annotated[str | None, typer.Option("--due", metavar="日期", help="新到期日（含当天），如 2024-09-30")] = None,
     approved_by: ApprovedBy = None,
@@ -53,18 +56,20 @@ def extend(  # noqa: PLR0913
     as_of: Decided = None,
     json: Json = False,
     commit: Commit = False,
+    yes: Yes = False,
 ) -> None:
     """Give a duty a later due day."""
     session = open_for_writing(root, as_of)
-    typed = DutyOptions(obligation=obligation, unit=unit, period=period, reason=reason)
-    enter(session, extend_file(session, typed, due=due, approved_by=approved_by), commit=commit, as_json=json)
+    typed = DutyOptions(obligation=obligation, unit=tuple(unit or ()), period=period, reason=reason)
+    batch = extend_files(session, typed, due=due, approved_by=approved_by)
+    enter_all(session, batch, commit=commit, as_json=json, yes=yes)
 
 
 @app.command("waive", help="定为不适用：这个事项不适合该单位，不再要求")
 def waive(  # noqa: PLR0913
     *,
     obligation: Obligation = None,
-    unit: Unit = None,
+    unit: Units = None,
     period: Period = None,
     approved_by: ApprovedBy = None,
     reason: Reason = None,
@@ -72,8 +77,10 @@ def waive(  # noqa: PLR0913
     as_of: Decided = None,
     json: Json = False,
     commit: Commit = False,
+    yes: Yes = False,
 ) -> None:
     """Excuse a unit from a duty."""
     session = open_for_writing(root, as_of)
-    typed = DutyOptions(obligation=obligation, unit=unit, period=period, reason=reason)
-    enter(session, waive_file(session, typed, approved_by=approved_by), commit=commit, as_json=json)
+    typed = DutyOptions(obligation=obligation, unit=tuple(unit or ()), period=period, reason=reason)
+    batch = waive_files(session, typed, approved_by=approved_by)
+    enter_all(session, batch, commit=commit, as_json=json, yes=yes)

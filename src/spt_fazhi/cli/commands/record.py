@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.entry.enter import enter, open_for_writing
-from spt_fazhi.cli.entry.entry_options import EvidenceOptions, ProgressOptions, evidence_file, progress_file, void_file
+from spt_fazhi.cli.entry.decision_entry import void_file
+from spt_fazhi.cli.entry.enter import enter, enter_all, open_for_writing
+from spt_fazhi.cli.entry.evidence_entry import EvidenceOptions, evidence_files
+from spt_fazhi.cli.entry.progress_entry import ProgressOptions, progress_files
 from spt_fazhi.cli.options import Json, Root, group
 from spt_fazhi.store.disk.typed import typed_path
 
@@ -17,6 +19,15 @@ ORDER = 90
 Unit = Annotated[
     str | None, typer.Option("--unit", metavar="单位", help="报送单位：名称、简称、代码、其中几个字或拼音首字母")
 ]
+Units = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        metavar="单位或组",
+        help="报送单位：名称、简称、代码、其中几个字、拼音首字母，或单位组；可重复，一家一条",
+    ),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="一次写好几条时不再询问")]
 Entered = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="录入日，如 2024-06-30；默认今天，不能晚于今天")
 ]
@@ -29,8 +40,10 @@ app = group(HELP)
 @app.command("evidence", help="录入一条佐证：某单位某天完成了某事项（的一部分）")
 def evidence(  # noqa: PLR0913 - one parameter an option
     *,
-    obligation: Annotated[str | None, typer.Argument(metavar="事项", help="事项编号，如 6.1")] = None,
-    unit: Unit = None,
+    obligation: Annotated[
+        str | None, typer.Argument(metavar="事项", help="事项编号，如 6.1；一份材料证明几个事项的写 2.3,3.2")
+    ] = None,
+    unit: Units = None,
     day: Annotated[str | None, typer.Option("--date", metavar="日期", help="事情发生的日期，如 2024-06-12")] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="文字", help="做了什么，一句话")] = None,
     amount: Annotated[str | None, typer.Option("--amount", metavar="数量", help="按次数考核：几次（默认 1）")] = None,
@@ -47,11 +60,12 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     as_of: Entered = None,
     json: Json = False,
     commit: Commit = False,
+    yes: Yes = False,
 ) -> None:
     """Write one piece of evidence with its attachments."""
     typed = EvidenceOptions(
         obligation=obligation,
-        unit=unit,
+        unit=tuple(unit or ()),
         day=day,
         title=title,
         amount=amount,
@@ -64,14 +78,14 @@ def evidence(  # noqa: PLR0913 - one parameter an option
         files=tuple(typed_path(each, "--file") for each in file or ()),
     )
     session = open_for_writing(root, as_of)
-    enter(session, evidence_file(session, typed), commit=commit, as_json=json)
+    enter_all(session, evidence_files(session, typed), commit=commit, as_json=json, yes=yes)
 
 
 @app.command("progress", help="录入一期进展：某单位某任务这一期做了什么")
 def progress(  # noqa: PLR0913
     *,
     task: Annotated[str | None, typer.Argument(metavar="任务", help="任务编号，如 29")] = None,
-    unit: Unit = None,
+    unit: Units = None,
     period: Annotated[str | None, typer.Option("--period", metavar="期间", help="哪一期，如 2024Q2")] = None,
     done: Annotated[
         str | None, typer.Option("--done", metavar="文字", help="主要做法和成效；写 - 则从标准输入读取")
@@ -85,14 +99,15 @@ def progress(  # noqa: PLR0913
     as_of: Entered = None,
     json: Json = False,
     commit: Commit = False,
+    yes: Yes = False,
 ) -> None:
     """Write one account of progress; on a terminal without a text the editor opens."""
     session = open_for_writing(root, as_of)
     typed = ProgressOptions(
-        task=task, unit=unit, period=period, done=done, done_file=done_file, problems=problems, next=next_
+        task=task, unit=tuple(unit or ()), period=period, done=done, done_file=done_file, problems=problems, next=next_
     )
-    with progress_file(session, typed) as new_file:
-        enter(session, new_file, commit=commit, as_json=json)
+    with progress_files(session, typed) as batch:
+        enter_all(session, batch, commit=commit, as_json=json, yes=yes)
 
 
 @app.command("void", help="作废本单位的一条记录（录错了）")

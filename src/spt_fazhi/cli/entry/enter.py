@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from spt_fazhi.cli.entry.batch import Batch, confirm
 from spt_fazhi.cli.output import err, note, out, print_json, quoted
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.paths import DECISIONS_DIR
 from spt_fazhi.services.record.new_file import NewFile
-from spt_fazhi.services.record.record import Written, record
+from spt_fazhi.services.record.record import Written, WrittenAll, record, record_all, refuse_all
 from spt_fazhi.store.write.attachments import Advance
 from spt_fazhi.views.effect import effect_json, effect_text
 
@@ -49,6 +50,29 @@ def enter(session: Session, new_file: NewFile, *, commit: bool, as_json: bool) -
         raise written.failure
 
 
+def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, yes: bool) -> None:
+    """Show and confirm what is more than one, write all or nothing, and report it. Raises FazhiError and Abort."""
+    if not batch.many and len(batch.files) == 1:
+        enter(session, batch.files[0], commit=commit, as_json=as_json)
+        return
+    for new_file in batch.files:
+        if new_file.remark:
+            note(f"注意：{new_file.remark}")
+    refuse_all(session, batch.files)
+    confirm(batch, yes=yes)
+    written = record_all(session, batch.files, batch.subject, commit=commit, copying=_copying)
+    for each in written.warnings:
+        note(f"注意：{each}")
+    if as_json:
+        print_json(_document_of_all(written))
+    else:
+        for line in _lines_of_all(session, written, batch.subject):
+            out().print(line, soft_wrap=True)
+    session.warn_unusable()
+    if written.failure is not None:
+        raise written.failure
+
+
 @contextmanager
 def _copying(total: int) -> Iterator[Advance]:
     """A bar on stderr while much is copied and someone looks."""
@@ -73,21 +97,45 @@ def _document(written: Written) -> dict[str, object]:
     }
 
 
+def _document_of_all(written: WrittenAll) -> dict[str, object]:
+    return {
+        "files": [{"file": each.file, "id": each.id} for each in written.entries],
+        "paths": list(written.paths),
+        "duties": [effect_json(each) for each in written.effects],
+        "committed": written.committed,
+    }
+
+
+def _lines_of_all(session: Session, written: WrittenAll, subject: str) -> Iterator[str]:
+    yield f"已写入 {len(written.entries)} 个文件："
+    yield from (f"  {each.file}" for each in written.entries)
+    yield from map(effect_text, written.effects)
+    if not written.effects:
+        yield "不改变任何应办事项的状态。"
+    yield _afterwards(session, written, subject)
+
+
 def _lines(session: Session, written: Written, subject: str) -> Iterator[str]:
     yield f"已写入 {written.entry.file}"
     yield effect_text(written.effect) if written.effect else "不改变任何应办事项的状态。"
+    yield _afterwards(session, written, subject)
+
+
+def _afterwards(session: Session, written: Written | WrittenAll, subject: str) -> str:
+    """How what was written gets to the others."""
     if written.committed:
-        yield f"已提交 {written.committed[:10]}；请运行 git push 送出"
-    elif written.in_repository:
-        yield _next_commands(session.root, written.paths, subject)
-    else:
-        yield "本工作区不在 git 仓库里，文件只存在本机；建议用 git 保存和送出。"
+        return f"已提交 {written.committed[:10]}；请运行 git push 送出"
+    if written.in_repository:
+        return _next_commands(session.root, written, subject)
+    return "本工作区不在 git 仓库里，文件只存在本机；建议用 git 保存和送出。"
 
 
-def _next_commands(root: Path, paths: Sequence[str], subject: str) -> str:
-    what = "个决定" if paths[0].startswith(DECISIONS_DIR) else "条记录"
+def _next_commands(root: Path, written: Written | WrittenAll, subject: str) -> str:
+    several = isinstance(written, WrittenAll) and len(written.entries) > 1
+    decided = written.paths[0].startswith(DECISIONS_DIR)
+    what = ("些" if several else "个" if decided else "条") + ("决定" if decided else "记录")
     git = "git" if root == Path.cwd() else f"git -C {quoted(str(root))}"
-    listed = " ".join(quoted(path) for path in paths)
+    listed = " ".join(quoted(path) for path in written.paths)
     return (
         f"下一步（送出这{what}）：\n"
         f"  {git} add -- {listed}\n  {git} commit -m {quoted(subject)} -- {listed}\n  {git} push"

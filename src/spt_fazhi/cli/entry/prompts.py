@@ -68,7 +68,7 @@ class Asker:
         if choices:
             note(f"  可选：{names_text(choices, _SHOWN, '个')}")
         while True:
-            typed = _line(label)
+            typed = answer(label)
             try:
                 if typed.strip():
                     return parse(typed)
@@ -79,7 +79,8 @@ class Asker:
                 note(f"  {error.message}" + (f"；{error.hint}" if error.hint else ""))
 
 
-def _line(label: str) -> str:
+def answer(label: str) -> str:
+    """What is typed after `label` on the terminal. Raises FazhiError at the end of the input."""
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - importing it lets the clerk edit the line
     sys.stdout.flush()

@@ -29,7 +29,7 @@ class NewFile:
 
     `fields` are the file's keys with the text for each (None: left out); `name` begins the file's name
     (`2024-06-12-6.1`); `subject` is the first line of the commit; `files` are to be attached; `remark` is what the
-    clerk should know before it is written.
+    clerk should know before it is written; `label` tells it from others that are written with it.
     """
 
     cls: type[Record] | type[Decision]
@@ -39,6 +39,7 @@ class NewFile:
     subject: str
     files: Sequence[Path] = ()
     remark: str = ""
+    label: str = ""
 
     @property
     def kind(self) -> EntryKind:
@@ -93,6 +94,7 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
         name=stem_head(day, obligation.id),
         subject=one_line(f"佐证 {obligation.id} {unit.name}：{title}", _SUBJECT),
         files=files,
+        label=f"{unit.name} {obligation.id}",
     )
 
 
@@ -117,6 +119,7 @@ def progress(  # noqa: PLR0913 - what an account consists of
         name=stem_head(workspace.day, task.id),
         subject=f"进展 任务{task.id} {period} {unit.name}",
         remark=_earlier_account(workspace, task, unit, period),
+        label=unit.name,
     )
 
 
@@ -170,6 +173,7 @@ def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: s
         folder=DECISIONS_DIR,
         name=stem_head(workspace.day, "extend"),
         subject=one_line(f"延期 {duty.text} 至 {due}", _SUBJECT),
+        label=duty.text,
     )
 
 
@@ -204,6 +208,7 @@ def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str | None, r
         folder=DECISIONS_DIR,
         name=stem_head(workspace.day, "waive"),
         subject=one_line(f"不适用 {duty.text}：{reason}", _SUBJECT),
+        label=duty.text,
     )
 
 

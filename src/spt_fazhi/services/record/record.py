@@ -5,14 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.checks.admission import admission, with_entry
+from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import ARCHIVE_DIR, SCHEMA_HEADS, TASKS_FILE, attachment_of
-from spt_fazhi.model.record import Attachment, Evidence
+from spt_fazhi.model.paths import (
+    ARCHIVE_DIR,
+    RANDOM_LENGTH,
+    RANDOM_LETTERS,
+    SCHEMA_HEADS,
+    SUFFIX,
+    TASKS_FILE,
+    attachment_of,
+    id_of,
+    stem_of,
+)
+from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -20,13 +30,14 @@ from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.file_facts import file_facts
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.store.write.attachments import Advance, SourceFile, gather
-from spt_fazhi.store.write.journal import PendingFile, draft
+from spt_fazhi.store.write.batch import drafts, publish_all
+from spt_fazhi.store.write.journal import PendingFile
 from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
 from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.typed import clean
 from spt_fazhi.text.yaml_text import entry_text
-from spt_fazhi.views.effect import Effect, effect
+from spt_fazhi.views.effect import Effect, effects
 
 if TYPE_CHECKING:
     from spt_fazhi.checks.context import FileFact
@@ -52,6 +63,19 @@ class Written:
     failure: FazhiError | None = None
 
 
+@frozen
+class WrittenAll:
+    """What several files, written together, did: see `Written`. `effects` are in the order of the duties."""
+
+    entries: Sequence[Entry[Any]]
+    paths: Sequence[str]
+    warnings: Sequence[str]
+    effects: Sequence[Effect]
+    in_repository: bool
+    committed: str | None = None
+    failure: FazhiError | None = None
+
+
 @contextmanager
 def _quietly(_total: int) -> Iterator[Advance]:
     yield lambda _: None
@@ -62,28 +86,56 @@ def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, cop
 
     Raises FazhiError with nothing written; a commit that fails is told in the answer, the file then stands.
     """
+    written = record_all(workspace, [new_file], new_file.subject, commit=commit, copying=copying)
+    return Written(
+        entry=written.entries[0],
+        paths=written.paths,
+        warnings=written.warnings,
+        effect=next(iter(written.effects), None),
+        in_repository=written.in_repository,
+        committed=written.committed,
+        failure=written.failure,
+    )
+
+
+def record_all(
+    workspace: Workspace,
+    new_files: Sequence[NewFile],
+    subject: str,
+    *,
+    commit: bool = False,
+    copying: Copying = _quietly,
+) -> WrittenAll:
+    """Write all the files or none and, if asked, commit them as one.
+
+    Raises FazhiError with nothing written, all faults of all files said at once; a commit that fails is told in the
+    answer, the files then stand.
+    """
     git = Git(workspace.root)
     if commit:
         git.require_ready()
     limit = workspace.register.info.attachment_limit_mib
-    sources = gather(new_file.files, limit)
-    with draft(workspace.root, new_file.folder, new_file.name) as made:
+    with drafts(workspace.root, [(each.folder, each.name) for each in new_files]) as made:
         _require_same_year(workspace)
-        value = _build(new_file, made.file)
-        if sources and isinstance(value, Evidence):
-            _warnings(workspace, Entry(id=made.id, file=made.file, value=value))  # refused before a byte is copied
-            value = replace(value, files=_attach(made, sources, limit, copying))
-        entry = Entry(id=made.id, file=made.file, value=value)
-        warnings = _warnings(workspace, entry, _file_facts(workspace, made, entry))
-        made.publish(_text(value, new_file))
-    written = Written(
-        entry=entry,
-        paths=made.paths,
+        entries, sources = _looked_at(new_files, [(each.id, each.file) for each in made], limit)
+        facts: tuple[FileFact, ...] = ()
+        if any(sources):
+            _warnings(workspace, new_files, entries)  # refused before a byte is copied
+            entries = _attached(made, entries, sources, limit, copying)
+            facts = tuple(
+                fact for each, entry in zip(made, entries, strict=True) for fact in _facts(workspace, each, entry)
+            )
+        warnings = _warnings(workspace, new_files, entries, facts)
+        publish_all(workspace.root, made, _texts(new_files, entries))
+    grown = assess(with_entries(workspace.register, entries), workspace.day)
+    written = WrittenAll(
+        entries=entries,
+        paths=tuple(path for each in made for path in each.paths),
         warnings=warnings,
-        effect=effect(workspace.assessment, assess(with_entry(workspace.register, entry), workspace.day)),
+        effects=effects(workspace.assessment, grown),
         in_repository=commit or git.is_inside_repository(),
     )
-    return _committed(written, git.commit, new_file.subject) if commit else written
+    return _committed(written, git.commit, subject) if commit else written
 
 
 def _require_same_year(workspace: Workspace) -> None:
@@ -97,25 +149,97 @@ def _require_same_year(workspace: Workspace) -> None:
             raise RefusedError(f"没有写入：{year} 年刚刚归档，data/ 已是另一年的台账", "请核对后重新运行")
 
 
-def _committed(written: Written, commit: Callable[[Sequence[str], str], str], subject: str) -> Written:
+def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> None:
+    """Raise FazhiError, all faults said at once, for what `record_all` would refuse; nothing is written or copied."""
+    limit = workspace.register.info.attachment_limit_mib
+    ids = [f"{each.folder}/{stem_of(each.name, _nth(index))}" for index, each in enumerate(new_files)]
+    entries, _ = _looked_at(new_files, [(id_of(f"{each}{SUFFIX}"), f"{each}{SUFFIX}") for each in ids], limit)
+    _warnings(workspace, new_files, entries)
+
+
+def _nth(index: int) -> str:
+    """The chance part of the id an entry might have."""
+    base = len(RANDOM_LETTERS)
+    return "".join(RANDOM_LETTERS[index // base**place % base] for place in reversed(range(RANDOM_LENGTH)))
+
+
+def _committed(written: WrittenAll, commit: Callable[[Sequence[str], str], str], subject: str) -> WrittenAll:
     try:
         return replace(written, committed=commit(written.paths, subject))
     except FazhiError as error:
-        message = f"文件已写好（{written.entry.file}），但没有提交：{error.message}"
+        first = written.entries[0].file
+        files = first if len(written.entries) == 1 else f"{first} 等 {len(written.entries)} 个"
+        message = f"文件已写好（{files}），但没有提交：{error.message}"
         return replace(written, failure=FazhiError(message, error.hint))
 
 
-def _warnings(workspace: Workspace, entry: Entry[Any], facts: Iterable[FileFact] = ()) -> list[str]:
+class _Faults:
+    """What is wrong with the files of one write, said at once; each line with the file's label where it has one."""
+
+    def __init__(self, new_files: Sequence[NewFile]) -> None:
+        self._labels = [each.label for each in new_files]
+        self._said: dict[str, None] = {}
+        self._hints: dict[str, None] = {}
+        self.kind: type[FazhiError] = UsageError
+
+    def add(self, index: int | None, message: str, hint: str) -> None:
+        label = "" if index is None else self._labels[index]
+        self._said[f"{label}：{message}" if label else message] = None
+        if hint:
+            self._hints[hint] = None
+
+    def add_error(self, index: int, error: FazhiError) -> None:
+        self.kind = type(error)
+        self.add(index, error.message.removeprefix(_NOTHING), error.hint)
+
+    def refuse(self) -> None:
+        """Raise what was added; nothing when it is nothing."""
+        if self._said:
+            raise self.kind(_NOTHING + "\n  ".join(self._said), "；".join(self._hints))
+
+
+def _looked_at(
+    new_files: Sequence[NewFile], places: Iterable[tuple[str, str]], limit: int
+) -> tuple[list[Entry[Any]], list[tuple[SourceFile, ...]]]:
+    """The entries, without attachments, and the files to attach to each; `places` are their ids and files.
+
+    Raises FazhiError for all that will not do.
+    """
+    faults = _Faults(new_files)
+    entries: list[Entry[Any]] = []
+    sources: list[tuple[SourceFile, ...]] = []
+    for index, (new_file, (id_, file)) in enumerate(zip(new_files, places, strict=True)):
+        try:
+            sources.append(gather(new_file.files, limit))
+            entries.append(Entry(id=id_, file=file, value=_build(new_file, file)))
+        except FazhiError as error:
+            if len(new_files) == 1:
+                raise
+            faults.add_error(index, error)
+    faults.refuse()
+    return entries, sources
+
+
+def _warnings(
+    workspace: Workspace, new_files: Sequence[NewFile], entries: Sequence[Entry[Any]], facts: Iterable[FileFact] = ()
+) -> list[str]:
     """What `check` would warn of, as sentences. Raises RefusedError for what it would call an error."""
-    found = admission(workspace.register, entry, workspace.day, facts)
-    errors = [each for each in found if each.severity == "error"]
-    if errors:
-        hints = dict.fromkeys(each.hint for each in errors if each.hint)
-        said = list(dict.fromkeys(each.message for each in errors))
-        raise RefusedError("没有写入：" + "\n  ".join(said), "；".join(hints))
-    return [
-        f"{each.message}；{each.hint}" if each.hint else each.message for each in found if each.severity == "warning"
-    ]
+    found = admission(workspace.register, entries, workspace.day, facts)
+    faults, warnings = _Faults(new_files), []
+    faults.kind = RefusedError
+    for index, problems in enumerate((*found.own, found.elsewhere)):
+        of = index if index < len(new_files) else None
+        for each in problems:
+            if each.severity == "error":
+                faults.add(of, each.message, each.hint)
+            elif each.severity == "warning":
+                label = f"{new_files[of].label}：" if of is not None and new_files[of].label else ""
+                warnings.append(label + (f"{each.message}；{each.hint}" if each.hint else each.message))
+    faults.refuse()
+    return warnings
+
+
+_NOTHING: Final = "没有写入："
 
 
 def _build(new_file: NewFile, file: str) -> Any:
@@ -140,12 +264,31 @@ def _text(value: Any, new_file: NewFile) -> str:
     return text
 
 
-def _attach(made: PendingFile, sources: Sequence[SourceFile], limit: int, copying: Copying) -> tuple[Attachment, ...]:
-    with copying(sum(source.size for source in sources)) as advance:
-        return tuple(made.attach(source, limit, advance) for source in sources)
+def _texts(new_files: Sequence[NewFile], entries: Sequence[Entry[Any]]) -> list[str]:
+    return [_text(entry.value, new_file) for new_file, entry in zip(new_files, entries, strict=True)]
 
 
-def _file_facts(workspace: Workspace, made: PendingFile, entry: Entry[Any]) -> tuple[FileFact, ...]:
+def _attached(
+    made: Sequence[PendingFile],
+    entries: Sequence[Entry[Any]],
+    sources: Sequence[tuple[SourceFile, ...]],
+    limit: int,
+    copying: Copying,
+) -> list[Entry[Any]]:
+    """The entries with their attachments, which are copied in."""
+    total = sum(source.size for own in sources for source in own)
+    with copying(total) as advance:
+        return [
+            replace(entry, value=replace(entry.value, files=_attach(pending, own, limit, advance))) if own else entry
+            for pending, entry, own in zip(made, entries, sources, strict=True)
+        ]
+
+
+def _attach(made: PendingFile, sources: Sequence[SourceFile], limit: int, advance: Advance) -> tuple[Attachment, ...]:
+    return tuple(made.attach(source, limit, advance) for source in sources)
+
+
+def _facts(workspace: Workspace, made: PendingFile, entry: Entry[Any]) -> tuple[FileFact, ...]:
     """What the rules want to know of the attachments, which still lie where they were copied to."""
     infos = [FileInfo(attachment_of(entry.id, each.name)) for each in getattr(entry.value, "files", ())]
-    return file_facts(made.source(), infos, with_entry(workspace.register, entry))
+    return file_facts(made.source(), infos, with_entries(workspace.register, [entry])) if infos else ()

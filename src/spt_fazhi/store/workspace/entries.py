@@ -22,7 +22,7 @@ from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import RECORD_KINDS
 from spt_fazhi.model.register import Entry
 from spt_fazhi.store.workspace.reading import WorkspaceReader
-from spt_fazhi.store.workspace.sources import FileInfo, Source
+from spt_fazhi.store.workspace.sources import FileInfo, Source, WorkTree
 from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.yaml.reader import full_width_colon
 
@@ -76,7 +76,8 @@ def entry_files(source: Source) -> EntryFiles:
     """Every file below the records and decisions, each asked once what it is, less what an unfinished write left."""
     found: dict[PathKind, list[str]] = {"record": [], "decision": []}
     others = []
-    for info in settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR))):
+    root = source.root if isinstance(source, WorkTree) else None
+    for info in settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)), root):
         listed = None if info.is_link or info.is_folder else found.get(kind_of(info.path))
         if listed is None:
             others.append(info)

@@ -17,7 +17,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -33,6 +33,7 @@ from spt_fazhi.store.disk.durable import (
     write_synced,
 )
 from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.workspace.unfinished import BATCH_PREFIX, batch_finals
 from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
 from spt_fazhi.store.write.staging import sweep_unused
 from spt_fazhi.store.write.uninterrupted import uninterrupted
@@ -51,7 +52,7 @@ class PendingFile:
         self.stem = stem
         self._root = root
         self._place = root / folder
-        self._waiting = self._place / f"{TEMP_PREFIX}{stem}"
+        self.waiting = self._place / f"{TEMP_PREFIX}{stem}"
         self._staging = self._place / f"{TEMP_PREFIX}{stem}.d"
         self._made: list[Path] = []
         self._attached = False
@@ -90,20 +91,20 @@ class PendingFile:
 
     def publish(self, text: str) -> None:
         """Write the record; from its return on it exists. Raises FazhiError and leaves nothing otherwise."""
-        try:
-            with uninterrupted():
-                self._publish(text)
-        except FileExistsError:
-            raise FazhiError(f"{self.file} 已经存在，没有覆盖", "请重新运行一次，会换一个编号") from None
-        except OSError as error:
-            raise write_fault(error, self.file) from None
+        with write_faults(self.file), uninterrupted():
+            self.stage(text)
+            self.link()
 
-    def _publish(self, text: str) -> None:
+    def stage(self, text: str) -> None:
+        """Steps 1 and 2: all of it on disk under temporary names. Raises OSError."""
         self._make_place()
         if self._attached:
             sync_folder(self._staging)
-        write_synced(self._waiting, text.encode())
+        write_synced(self.waiting, text.encode())
         sync_folder(self._place)
+
+    def link(self) -> None:
+        """Steps 3 to 5: under its own names. Raises OSError, FileExistsError for a name that is taken."""
         final = self._place / self.stem
         if self._attached:
             if os.path.lexists(final):
@@ -112,13 +113,19 @@ class PendingFile:
             self._renamed = True
             sync_folder(self._place)
         record = self._place / f"{self.stem}{SUFFIX}"
-        publish(self._waiting, record)
+        publish(self.waiting, record)
         try:
             sync_folder(self._place)
         except OSError:
             record.unlink()
             raise
         self._published = True
+
+    def undo(self) -> None:
+        """Take back what was linked, attachments first: `discard` then finds an unpublished draft. Raises OSError."""
+        if self._published:
+            take_back(self._place / self.stem)
+            self._published = False
 
     def _make_place(self) -> None:
         """The folder it goes to, made where it is missing and never reached through a link."""
@@ -139,7 +146,7 @@ class PendingFile:
         for folder in (self._staging, *([self._place / self.stem] if self._renamed else [])):
             shutil.rmtree(folder, ignore_errors=True)
         with contextlib.suppress(OSError):
-            self._waiting.unlink(missing_ok=True)
+            self.waiting.unlink(missing_ok=True)
         for each in reversed(self._made):
             with contextlib.suppress(OSError):
                 each.rmdir()
@@ -157,6 +164,14 @@ class _Staged(WorkTree):
         return super().stream(path.replace(self._final, self._staging, 1) if path.startswith(self._final) else path)
 
 
+def take_back(final: Path) -> None:
+    """Remove a record that was linked and must not be, its attachments first. Raises OSError."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(final)
+    final.with_name(f"{final.name}{SUFFIX}").unlink(missing_ok=True)
+    sync_folder(final.parent)
+
+
 @contextlib.contextmanager
 def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
     """A new record in `folder` (relative to the workspace) whose file name begins with `head`; one writer at a time.
@@ -165,23 +180,47 @@ def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
     the later sorts after the earlier. What earlier, cut-short writes left is removed first. When the block ends without
     `publish`, nothing of the draft remains.
     """
+    with alone(root), contextlib.ExitStack() as stack:
+        yield begin(root, folder, head, stack)
+
+
+def begin(root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str] = ()) -> PendingFile:
+    """A draft that is discarded when `stack` closes, for who holds the lock, with no stem of `taken`; see `draft`."""
+    made = PendingFile(root, folder, _free_stem(root / folder, head, taken))
+    stack.callback(made.discard)
+    return made
+
+
+@contextlib.contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """One writer at a time, after what earlier ones left is removed. Raises FazhiError."""
     try:
         guard = exclusive(root / "data")
-        alone = guard.__enter__()
+        locked = guard.__enter__()
     except OSError as error:
         raise write_fault(error, "data/") from None
     with contextlib.ExitStack() as stack:
         stack.push(guard)
-        if alone:
+        if locked:
             sweep(root)
             sweep_unused(root)
-        made = PendingFile(root, folder, _free_stem(root / folder, head))
-        stack.callback(made.discard)
-        yield made
+        yield
+
+
+@contextlib.contextmanager
+def write_faults(file: str) -> Iterator[None]:
+    """What the disk refuses, as one Chinese sentence about `file`. Raises FazhiError."""
+    try:
+        yield
+    except FileExistsError:
+        raise FazhiError(f"{file} 已经存在，没有覆盖", "请重新运行一次，会换一个编号") from None
+    except OSError as error:
+        raise write_fault(error, file) from None
 
 
 def sweep(root: Path) -> None:
     """Remove what cut-short writes left below the records and decisions; only the holder of the lock may."""
+    undo_batches(root)
     folders = [root / DECISIONS_DIR]
     with contextlib.suppress(OSError), os.scandir(root / RECORDS_DIR) as entries:
         folders += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
@@ -193,6 +232,19 @@ def sweep(root: Path) -> None:
             for name in [entry.name for entry in folder.iterdir() if entry.name.startswith(TEMP_PREFIX)]:
                 with contextlib.suppress(OSError):
                     _undo(folder, name)
+
+
+def undo_batches(root: Path) -> None:
+    """Take back what is linked of batches that did not come to their end, then their lists."""
+    place = root / RECORDS_DIR
+    if not WorkTree(root).is_inside(RECORDS_DIR):
+        return
+    with contextlib.suppress(OSError):
+        for name in [entry.name for entry in place.iterdir() if entry.name.startswith(BATCH_PREFIX)]:
+            with contextlib.suppress(OSError):
+                for final in batch_finals(root, f"{RECORDS_DIR}/{name}"):
+                    take_back(root / final)
+                (place / name).unlink()
 
 
 def _undo(folder: Path, name: str) -> None:
@@ -210,28 +262,30 @@ def _undo(folder: Path, name: str) -> None:
     temporary.unlink()
 
 
-def _free_stem(folder: Path, head: str) -> str:
-    first = _last_number(folder, head) + 1
+def _free_stem(folder: Path, head: str, taken: Collection[str]) -> str:
+    first = _last_number(folder, head, taken) + 1
     room = max((_STEMS - first) // 8, 1) if first else _STEMS // 2  # leaves some for those to come
     for attempt in range(_TRIES):
         if attempt > _TRIES // 2 or first == _STEMS:  # no place is left after the last: any will do
             first, room = 0, _STEMS
         stem = stem_of(head, _letters(first + secrets.randbelow(room)))
         names = (stem, f"{stem}{SUFFIX}", f"{TEMP_PREFIX}{stem}", f"{TEMP_PREFIX}{stem}.d")
-        if not any(os.path.lexists(folder / name) for name in names):
+        if stem not in taken and not any(os.path.lexists(folder / name) for name in names):
             return stem
     raise FazhiError("找不到没有用过的编号", "请重新运行一次")
 
 
-def _last_number(folder: Path, head: str) -> int:
+def _last_number(folder: Path, head: str, taken: Collection[str]) -> int:
     """The greatest number among the random parts of the files of one head, -1 without any: ids tell their order."""
     start = stem_of(head, "")
     found = [-1]
+    names = [f"{stem}{SUFFIX}" for stem in taken]
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for name in (entry.name for entry in entries):
-            letters = name.removeprefix(start).removesuffix(SUFFIX)
-            if name == f"{start}{letters}{SUFFIX}" and len(letters) == RANDOM_LENGTH and set(letters) <= set(_ORDER):
-                found.append(sum(_ORDER.index(each) * len(_ORDER) ** at for at, each in enumerate(reversed(letters))))
+        names += [entry.name for entry in entries]
+    for name in names:
+        letters = name.removeprefix(start).removesuffix(SUFFIX)
+        if name == f"{start}{letters}{SUFFIX}" and len(letters) == RANDOM_LENGTH and set(letters) <= set(_ORDER):
+            found.append(sum(_ORDER.index(each) * len(_ORDER) ** at for at, each in enumerate(reversed(letters))))
     return max(found)
 
 

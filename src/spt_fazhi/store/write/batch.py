@@ -1,0 +1,66 @@
+"""Several new records that stand or fall together: a kill at any point leaves all of them or none.
+
+Each is staged like a single one (`journal`). Before the first is linked, all are named in a list in `data/records`
+(`workspace.unfinished`); while it is there, readers pass over them and the next writer takes them back. Removing the
+list is the moment the batch exists.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from spt_fazhi.model.paths import RECORDS_DIR
+from spt_fazhi.store.disk.durable import sync_folder, write_synced
+from spt_fazhi.store.workspace.unfinished import BATCH_PREFIX, batch_line
+from spt_fazhi.store.write.journal import PendingFile, alone, begin, write_faults
+from spt_fazhi.store.write.uninterrupted import uninterrupted
+
+
+@contextlib.contextmanager
+def drafts(root: Path, places: Sequence[tuple[str, str]]) -> Iterator[tuple[PendingFile, ...]]:
+    """New records, each for a folder (relative to the workspace) and the head of its name; see `journal.draft`.
+
+    When the block ends without `publish_all`, nothing of them remains.
+    """
+    with alone(root), contextlib.ExitStack() as stack:
+        made: dict[str, PendingFile] = {}
+        for folder, head in places:
+            begun = begin(root, folder, head, stack, made)
+            made[begun.stem] = begun
+        yield tuple(made.values())
+
+
+def publish_all(root: Path, made: Sequence[PendingFile], texts: Sequence[str]) -> None:
+    """Write all the records; from its return on they exist. Raises FazhiError and leaves nothing otherwise."""
+    if len(made) == 1:
+        made[0].publish(texts[0])
+        return
+    with write_faults(f"{made[0].file} 等 {len(made)} 个文件"), uninterrupted():
+        for each, text in zip(made, texts, strict=True):
+            each.stage(text)
+        listed = _write_list(root, made)
+        try:
+            for each in made:
+                each.link()
+            listed.unlink()
+            sync_folder(listed.parent)
+        except BaseException:
+            for each in made:
+                each.undo()
+            listed.unlink(missing_ok=True)
+            raise
+
+
+def _write_list(root: Path, made: Sequence[PendingFile]) -> Path:
+    folder = root / RECORDS_DIR
+    if not folder.is_dir():
+        folder.mkdir()
+        sync_folder(folder.parent)
+    listed = folder / f"{BATCH_PREFIX}{os.urandom(6).hex()}"
+    lines = [batch_line(f"{each.folder}/{each.stem}", each.waiting) for each in made]
+    write_synced(listed, "".join(lines).encode())
+    sync_folder(folder)
+    return listed
