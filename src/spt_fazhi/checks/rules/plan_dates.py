@@ -36,7 +36,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 rule="due-outside-year",
                 severity="warning",
                 file=TASKS_FILE,
-                message=f"事项 {obligation.id} 的到期日 {obligation.due} 不在计划年度 {info.year} 年内，也不在次年第一季度",
+                message=f"事项 {obligation.id} 的到期日 {obligation.due} 不在 {info.year} 年，也不在次年第一季度",
                 hint="请核对年份；确实更晚的可不改",
                 where=(*where, "due"),
             )
