@@ -47,7 +47,10 @@ TOWNSHIPS = {
 TASK_KEYS = {"id", "section", "title", "text", "lead", "responsible", "obligations"}
 
 
-OBLIGATION_KEYS = {"id", "title", "quote", "who", "scope", "target", "due", "every", "phrase"}
+OBLIGATION_KEYS = {
+    "id", "title", "quote", "who", "scope", "target", "due", "every", "phrase", "proof", "holder", "figures", "recurs",
+    "basis", "assumed",
+}  # fmt: skip
 
 
 class SourceTask(NamedTuple):
@@ -60,6 +63,13 @@ class SourceTask(NamedTuple):
     lead: list[str]
     responsible: list[str]
     paragraph: str
+
+
+def closing_paragraph() -> str:
+    """The paragraph after the last numbered one: what the document asks for outside its tasks."""
+    lines = SOURCE.read_text(encoding="utf-8").splitlines()
+    last = max(index for index, line in enumerate(lines) if TASK_LINE.fullmatch(line))
+    return lines[last + 1]
 
 
 def parse_source() -> tuple[list[tuple[str, str]], list[SourceTask]]:
@@ -91,6 +101,9 @@ DIRECTORY = load("units.yaml")
 
 
 TASKS: list[dict[str, Any]] = REGISTER["tasks"]
+
+
+NUMBERED = [task for task in TASKS if task["id"] != "0"]
 
 
 UNITS: list[dict[str, Any]] = DIRECTORY["units"]

@@ -17,6 +17,7 @@ from tests.data.real import (
     CANONICAL,
     GROUPS,
     KINDS,
+    NUMBERED,
     REGISTER,
     SECTIONS,
     SOURCE,
@@ -28,6 +29,7 @@ from tests.data.real import (
     UNITS,
     WINDOWS_RESERVED,
     SourceTask,
+    closing_paragraph,
     expand,
     normalised,
 )
@@ -45,29 +47,43 @@ def test_source_is_the_document_as_received() -> None:
 def test_register_heading() -> None:
     head = REGISTER["register"]
     assert head == {
+        "format": "2",
         "year": "2024",
         "title": "沙坡头区法治政府建设2024年工作要点",
         "issuer": "中卫市沙坡头区人民政府",
         "issued": "2024-04-09",
         "source": "source/沙坡头区法治政府建设2024年工作要点.txt",
+        "office": "区委依法治区办",
+        "signature": "中共中卫市沙坡头区委全面依法治区委员会办公室",
         "due_soon_days": "30",
-        "progress": "quarter",
-        "progress_grace_days": "10",
+        "progress": {"every": "half", "of": "unmeasured", "grace_days": "10"},
     }
     lines = SOURCE.read_text(encoding="utf-8").splitlines()
     assert head["title"] in lines
     assert head["issuer"] in lines
     assert "2024年4月9日" in lines
+    assert head["office"] in CANONICAL
     assert DATA / head["source"] == SOURCE
 
 
-def test_sections_are_the_documents() -> None:
-    assert [(section["id"], section["title"]) for section in REGISTER["sections"]] == SECTIONS
+def test_sections_are_the_documents_and_one_for_what_stands_outside() -> None:
+    found = [(section["id"], section["title"]) for section in REGISTER["sections"]]
+    assert found == [*SECTIONS, ("〇", "附则")]
 
 
 def test_every_task_is_there_in_order() -> None:
-    assert [task["id"] for task in TASKS] == [task.id for task in SOURCE_TASKS]
-    assert sum(1 for task in TASKS if not task["obligations"]) < len(TASKS) / 2
+    assert [task["id"] for task in TASKS] == [*(task.id for task in SOURCE_TASKS), "0"]
+
+
+def test_the_closing_paragraph_is_a_task_of_the_office_word_for_word() -> None:
+    task = BY_ID["0"]
+    assert set(task) == TASK_KEYS - {"responsible"}
+    assert (task["section"], task["title"], task["lead"]) == ("〇", "附则", [REGISTER["register"]["office"]])
+    assert task["text"] == closing_paragraph()
+    assert [ob["title"] for ob in task["obligations"]] == [
+        "对各单位法治政府建设情况进行督察",
+        "向区委、区政府汇总报告督察情况",
+    ]
 
 
 @pytest.mark.parametrize("source", SOURCE_TASKS, ids=lambda task: task.id)
@@ -94,29 +110,32 @@ def test_task_rebuilds_the_paragraph(source: SourceTask) -> None:
 # --- the units ---------------------------------------------------------------------------
 
 
-def test_units_are_the_documents_units_then_the_townships() -> None:
+def test_units_are_the_government_the_documents_units_then_the_townships() -> None:
     first_seen = dict.fromkeys(CANONICAL[name] for task in SOURCE_TASKS for name in task.lead)
     names = [unit["name"] for unit in UNITS]
     assert len(first_seen) == 29
-    assert names[:29] == list(first_seen)
-    assert set(names[29:]) == TOWNSHIPS
-    assert len(names) == 40
-    assert [unit["verified"] for unit in UNITS] == ["true"] * 29 + ["false"] * 11
+    assert names[:30] == ["区政府", *first_seen]
+    assert set(names[30:]) == TOWNSHIPS
+    assert len(names) == 41
+    assert [unit["verified"] for unit in UNITS] == ["true"] * 30 + ["false"] * 11
 
 
 def test_unit_names_are_the_documents_wording() -> None:
     words = SOURCE.read_text(encoding="utf-8")
-    assert [unit["name"] for unit in UNITS[:29] if unit["name"] not in words] == []
-    assert not any("full_name" in unit for unit in UNITS), "no official full name has been confirmed"
+    assert [unit["name"] for unit in UNITS[:30] if unit["name"] not in words] == []
+    full_names = {unit["name"]: unit["full_name"] for unit in UNITS if "full_name" in unit}
+    assert full_names == {"区政府": REGISTER["register"]["issuer"]}, "no other official full name has been confirmed"
 
 
 def test_units_are_well_formed() -> None:
     for unit in UNITS:
-        assert set(unit) <= {"name", "code", "kind", "tags", "aliases", "verified"}, unit
+        known = {"name", "code", "kind", "tags", "aliases", "verified", "full_name", "acts_through", "assumed"}
+        assert set(unit) <= known, unit
         assert unit["kind"] in KINDS, unit
         assert re.fullmatch(r"[a-z][a-z0-9-]{1,15}", unit["code"]), unit
         assert unit["code"] not in WINDOWS_RESERVED, unit
-    assert next(unit["code"] for unit in UNITS if unit["name"] == "区司法局") == "sfj"
+    codes = {unit["name"]: unit["code"] for unit in UNITS}
+    assert (codes["区司法局"], codes["区政府"]) == ("sfj", "qzf")
 
 
 def test_names_aliases_groups_and_codes_are_unique() -> None:
@@ -141,20 +160,62 @@ def test_kinds(kind: str) -> None:
     assert {unit["name"] for unit in UNITS if unit["kind"] == kind} == KIND_OF[kind]
 
 
+# What a name tells of its kind; whatever it does not tell is assumed.
+NAMES_OF_KINDS = {
+    "party": "区委.+", "npc": "区人大.+", "cppcc": "区政协.+", "judicial": "区人民(?:法院|检察院)", "township": ".+[镇乡]",
+    "government": "区政府(?:办公室)?|区.+(?<!分)局",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit["code"])
+def test_a_kind_is_told_by_the_name_or_assumed(unit: dict[str, Any]) -> None:
+    told = re.fullmatch(NAMES_OF_KINDS.get(unit["kind"], "(?!)"), unit["name"]) is not None
+    assert told != ("kind" in unit.get("assumed", {}))
+
+
+def enforcing() -> set[str]:
+    """By one criterion: departments and branches that lead a task whose title or text speaks of 执法."""
+    leads = {CANONICAL[name] for task in NUMBERED if "执法" in task["title"] + task["text"] for name in task["lead"]}
+    return leads & {unit["name"] for unit in UNITS if unit["kind"] in {"government", "vertical"}}
+
+
+def test_the_tag_of_enforcement_goes_by_one_criterion_and_is_assumed() -> None:
+    tagged = {unit["name"] for unit in UNITS if unit.get("tags")}
+    assert tagged == enforcing()
+    assert len(tagged) == 13
+    for unit in UNITS:
+        assert unit.get("tags", ["enforcement"]) == ["enforcement"]
+        why = unit.get("assumed", {}).get("tags")
+        assert (why is not None) == (unit["name"] in tagged), unit
+        if why is not None:
+            led = [
+                task["id"] for task in NUMBERED
+                if "执法" in task["title"] + task["text"] and unit["name"] in {CANONICAL[name] for name in task["lead"]}
+            ]  # fmt: skip
+            assert f"第{'、'.join(led)}条" in why
+
+
 def test_groups_hold_whom_they_should() -> None:
     assert [group["name"] for group in GROUPS] == ["各乡镇", "各部门", "政府组成部门", "各行政执法部门"]
-    government = {unit["name"] for unit in UNITS if unit["kind"] == "government"}
+    government = {unit["name"] for unit in UNITS if unit["kind"] == "government"} - {"区政府"}
     branches = {"区市场监督管理分局", "区生态环境分局", "区公安分局"}
     assert expand("各乡镇") == TOWNSHIPS
     assert expand("各部门") == government | branches
     assert expand("政府组成部门") == government
-    enforcing = {CANONICAL[name] for task in ("19", "20") for name in BY_ID[task]["lead"]}
-    assert expand("各行政执法部门") == enforcing - {"区委编办", "区司法局"} | {"区审批服务管理局", "区教育局"}
+    assert expand("各行政执法部门") == enforcing()
+
+
+def test_groups_the_document_never_lists_are_assumed_and_known_to_lack_members() -> None:
+    assert all(set(group["assumed"]) == {"members"} for group in GROUPS)
+    lacking = {group["name"] for group in GROUPS if group.get("complete") == "false"}
+    assert lacking == {"各部门", "政府组成部门", "各行政执法部门"}, "the townships of the district are known"
+    for name in ("区财政局", "区发展和改革局", "区司法局", "区审计局", "税务局", "公共卫生"):
+        assert name in next(group["assumed"]["members"] for group in GROUPS if group["name"] == "各行政执法部门")
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task["id"])
 def test_every_unit_named_is_known(task: dict[str, Any]) -> None:
-    named = [*task["lead"], *task["responsible"], *(who for ob in task["obligations"] for who in ob["who"])]
+    named = [*task["lead"], *task.get("responsible", []), *(who for ob in task["obligations"] for who in ob["who"])]
     assert [name for name in named if name not in CANONICAL and name not in {g["name"] for g in GROUPS}] == []
 
 
@@ -184,7 +245,10 @@ def mappings(node: Any) -> list[yaml.MappingNode]:
     return []
 
 
-def test_tasks_without_obligations_say_why() -> None:
+def test_tasks_say_what_of_them_is_no_obligation() -> None:
+    """Every task without obligations says why, and nearly every other says what of its text is left out."""
     raw = (DATA / "tasks.yaml").read_text(encoding="utf-8")
-    reasons = re.findall(r"^ +# 判断：.+\n +obligations: \[\]$", raw, re.MULTILINE)
-    assert len(reasons) == sum(1 for task in TASKS if not task["obligations"])
+    assert "判断：" not in raw + (DATA / "units.yaml").read_text(encoding="utf-8"), "a judgement is assumed or a remark"
+    bare = re.findall(r"^ +# 不列：.+\n +obligations: \[\]$", raw, re.MULTILINE)
+    assert len(bare) == sum(1 for task in TASKS if not task["obligations"])
+    assert raw.count("    # 不列：") == len(TASKS)

@@ -1,6 +1,8 @@
 """Proposals for the real document, held against the register a person made of it: how many are found, how many are right.
 
 The figures are printed on every run (and kept as properties of the test); the bounds lie just under what is reached.
+Ten of the 79 are not proposed: campaigns that are 深化 or 参与, a hearing of reports (听取), an evaluation that is 加强,
+two of three lists in one clause. Whoever goes through a draft must look for them.
 """
 
 from __future__ import annotations
@@ -125,8 +127,8 @@ def measure(
 @pytest.mark.parametrize(
     ("how", "bounds"),
     [
-        (read, {"recall": 0.98, "precision": 0.95, "due": 65, "target": 65, "scope": 45, "who": 42}),
-        (read_alone, {"recall": 0.98, "precision": 0.95, "due": 65, "target": 65, "scope": 45, "who": 41}),
+        (read, {"recall": 0.87, "precision": 0.98, "due": 67, "target": 67, "scope": 51, "who": 46}),
+        (read_alone, {"recall": 0.87, "precision": 0.98, "due": 67, "target": 67, "scope": 51, "who": 41}),
     ],
     ids=["with units.yaml", "without units.yaml"],
 )
@@ -151,16 +153,16 @@ def test_precision_and_recall(
 YEAR_END = date(2024, 12, 31)
 FIGURES: list[tuple[int, str, tuple[str, ...], str, object, date | str]] = [
     (1, "专题讲法不少于1次", ("政府组成部门",), "each", (1, "次"), YEAR_END),
-    (2, "3月1日前,区政府", ("区政府办公室",), "each", None, date(2024, 3, 1)),
+    (2, "3月1日前,区政府", ("区政府",), "each", None, date(2024, 3, 1)),
     (2, "各乡镇、部门向区委和政府", ("各乡镇", "各部门"), "each", None, date(2024, 3, 1)),
-    (2, "4月1日前通过报刊", ("区政府办公室", "各乡镇", "各部门"), "each", None, date(2024, 4, 1)),
+    (2, "4月1日前通过报刊", ("区政府", "各乡镇", "各部门"), "each", None, date(2024, 4, 1)),
     (4, "实地督察至少2次", ("区纪委监委", "区委依法治区办", "区委巡察办"), "joint", (2, "次"), YEAR_END),
-    (6, "开展1次旁听", ("区政府办公室", "各部门"), "each", (1, "次"), YEAR_END),
+    (6, "开展1次旁听", ("区政府", "各部门"), "each", (1, "次"), YEAR_END),
     (6, "1次法治专题脱产培训", ("各行政执法部门", "各乡镇"), "each", (1, "次"), YEAR_END),
     (6, "不少于60学时", ("各行政执法部门", "各乡镇"), "each", Decimal(1), YEAR_END),
     (6, "一次学法用法考试", ("区委组织部", "区司法局"), "joint", (1, "次"), YEAR_END),
     (13, "至少对1件", ("区司法局",), "each", (1, "件"), YEAR_END),
-    (15, "第一季度前要公开", ("区政府办公室", "各部门", "各乡镇"), "each", None, date(2024, 3, 31)),
+    (15, "第一季度前要公开", ("区政府", "各部门", "各乡镇"), "each", None, date(2024, 3, 31)),
     (19, "2024年底前,各乡镇", ("各乡镇", "各行政执法部门"), "each", None, YEAR_END),
     (23, "2024年底,基本建成", ("区司法局",), "joint", None, YEAR_END),
     (23, "定期公布", ("区司法局",), "each", None, "half"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from spt_fazhi.model import choices as c
 from spt_fazhi.model import fields as s
@@ -210,9 +210,13 @@ class Obligation:
         return tuple(each.field for each in self.assumed)
 
 
+OUTSIDE_THE_NUMBERS: Final = 0
+"""The id of the task that holds what the document asks for outside its numbered tasks (附则)."""
+
+
 @value
 class Task:
-    """One numbered task of the document, in the document's own words.
+    """One numbered task of the document, in the document's own words; id 0 for what stands outside the numbers.
 
     `carried_from` is the year whose unfinished obligations it goes on with, in the words of that year's document.
     """

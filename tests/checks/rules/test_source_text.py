@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.builders.checks import SOURCE, TEXT, context, found, ids, info, register, task
 
@@ -85,3 +87,32 @@ def test_a_document_that_cannot_be_compared() -> None:
 def test_no_document_named() -> None:
     reg = register(info=info(source=None))
     assert ids(source_text, context(reg, source_text=None)) == [("source-not-named", "notice")]
+
+
+CLOSING = "区司法局将不定期督察，并及时汇总报告。"
+APPENDIX = Section(id="〇", title="附则")
+
+
+def with_closing(source: str = f"{SOURCE}{CLOSING}\n", **given: Any) -> list[Problem]:
+    """A plan with a task 0 in a section of its own, or another that is given."""
+    last = task(**({"id": 0, "section": "〇", "title": "附则", "text": CLOSING, "obligations": ()} | given))
+    reg = register(sections=(Section(id="一", title="强化领导"), APPENDIX), tasks=(task(), last))
+    return found(source_text, context(reg, source_text=source))
+
+
+def test_what_stands_outside_the_numbers_needs_no_title_in_the_document() -> None:
+    assert with_closing() == []
+
+
+def test_its_text_is_compared_all_the_same() -> None:
+    (problem,) = with_closing(text=CLOSING.replace("及时", "随时"))
+    assert (problem.rule, problem.where) == ("text-differs", ("tasks", 1, "text"))
+    (problem,) = with_closing(text=CLOSING.partition("，")[0])
+    assert (problem.rule, problem.where) == ("text-cut", ("tasks", 1, "text"))
+
+
+def test_a_numbered_task_gets_no_such_freedom() -> None:
+    problems = with_closing(f"{SOURCE}2.别的。{CLOSING}\n", id=2)
+    assert [(each.rule, each.where) for each in problems] == [
+        ("title-not-in-source", ("sections", 1, "title")), ("title-not-in-source", ("tasks", 1, "title")),
+    ]  # fmt: skip

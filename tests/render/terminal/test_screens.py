@@ -56,7 +56,7 @@ def changed(root: Path) -> None:
     text = "kind: progress\nunit: 示范区司法局\ntask: 9\nperiod: 2024Q2\ndone: 已督察三个镇，发现问题七个。\nrecorded: 2024-06-11\n"
     write(root, "data/records/sfj/2024-06-11-9-zzzz.yaml", text)
     write(root, altered, (root / altered).read_text("utf-8").replace("title: ", "title: 改过的"))
-    write(root, "data/tasks.yaml", plan.replace("due: 2024-12-31", "due: 2025-01-31", 1))
+    write(root, "data/tasks.yaml", plan.replace("due: 2024-12-31", "due: 2025-04-30", 1))
     write(root, "说明.md", "别的文件\n")
     commit(root, "报送", "2024-06-12")
 

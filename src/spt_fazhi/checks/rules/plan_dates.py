@@ -1,8 +1,9 @@
-"""Due days outside the plan's year."""
+"""Due days outside the plan's year and the first quarter after it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.model.paths import TASKS_FILE
@@ -14,8 +15,12 @@ SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """A due day of another year is mostly a slip; so is a day of issue far from the plan's year."""
+    """A due day of another year is mostly a slip; so is a day of issue far from the plan's year.
+
+    What reports on the year falls due in the first quarter of the next.
+    """
     info = context.register.info
+    last = date(info.year + 1, 3, 31)
     if abs(info.issued.year - info.year) > 1:
         yield Problem(
             rule="issued-outside-year",
@@ -26,12 +31,12 @@ def check(context: CheckContext) -> Iterator[Problem]:
             where=("register", "issued"),
         )
     for _, obligation, where in context.obligations():
-        if obligation.due is not None and obligation.due.year != info.year:
+        if obligation.due is not None and not info.first_day <= obligation.due <= last:
             yield Problem(
                 rule="due-outside-year",
                 severity="warning",
                 file=TASKS_FILE,
-                message=f"事项 {obligation.id} 的到期日 {obligation.due} 不在计划年度 {info.year} 年内",
-                hint="请核对年份；确实跨年的可不改",
+                message=f"事项 {obligation.id} 的到期日 {obligation.due} 不在 {info.year} 年，也不在次年第一季度",
+                hint="请核对年份；确实更晚的可不改",
                 where=(*where, "due"),
             )

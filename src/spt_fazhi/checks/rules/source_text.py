@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spt_fazhi.checks.compare import Paragraphs, anchor, first_difference, unbroken
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.model.paths import TASKS_FILE
-from spt_fazhi.model.plan import Task
+from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Task
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.text.plain import one_line
 
@@ -28,7 +28,10 @@ _AFTER = re.compile(r"\s*(?:[(\uff08\u3014\u3010\[]|牵头|责任|配合|主办|
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """Compare titles and texts, character for character; line breaks make no difference."""
+    """Compare titles and texts, character for character; line breaks make no difference.
+
+    What stands outside the numbered tasks (task 0, 附则) has no title in the document: its text alone is compared.
+    """
     source = context.register.info.source
     if context.source_problem is not None:
         yield context.source_problem
@@ -58,20 +61,26 @@ def _compare(context: CheckContext, source: str) -> Iterator[Problem]:
     document = source.replace("\r\n", "\n")
     whole = unbroken(document)
     paragraphs: Paragraphs | None = None
-    own = {task.section for task in context.register.tasks if task.carried_from is None}
+    titled = {task.section for task in context.register.tasks if _has_title_there(task)}
     for section, where in context.sections():
-        if section.id not in own:
-            continue  # nothing but tasks carried over from another year's document
+        if section.id not in titled:
+            continue  # nothing but tasks of another year's document, or what stands outside the numbered ones
         yield from _title(section.title, f"第{section.id}部分", whole, (*where, "title"))
     for task, where in context.tasks():
         if task.carried_from is not None:
             continue
-        yield from _title(task.title, f"任务 {task.id} ", whole, (*where, "title"))
+        if _has_title_there(task):
+            yield from _title(task.title, f"任务 {task.id} ", whole, (*where, "title"))
         if unbroken(task.text) in whole:
             yield from _cut(task, document, (*where, "text"))
         else:
             paragraphs = paragraphs or Paragraphs(document)
             yield _differs(task, paragraphs, document, (*where, "text"))
+
+
+def _has_title_there(task: Task) -> bool:
+    """Whether the document gives the task a title: it is numbered, and this year's."""
+    return task.id != OUTSIDE_THE_NUMBERS and task.carried_from is None
 
 
 def _title(title: str, of: str, whole: str, where: Where) -> Iterator[Problem]:
