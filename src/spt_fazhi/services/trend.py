@@ -86,7 +86,8 @@ def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]],
         matching = attach(register)
         unusable = loaded.unusable + len({fault.file for fault in matching.faults})
         for day in days[commit]:
-            yield sample(day, commit.id, select(assess(register, day, matching).all_duties, wanted), unusable)
+            duties = select(assess(register, day, matching).all_duties, wanted)
+            yield sample(day, commit.id, duties, unusable, in_use=register.in_use)
 
 
 def _remarks(repository: Repository, samples: Sequence[Sample]) -> Iterator[str]:

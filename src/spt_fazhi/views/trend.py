@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from spt_fazhi.engine.assess import Assessed, count_states
+from spt_fazhi.engine.assess import Assessed, totals_of
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import days_after
@@ -23,13 +23,16 @@ BY_WORDS: Final[dict[By, str]] = {"day": "按日", "week": "按周", "month": "�
 class Sample:
     """The totals as of a day, of the register as it was at a commit; None where it could not be read at all.
 
-    `unusable` is how many of its files could not be used.
+    They are of judged units; `invited` is apart. `in_use` says whether anything had been entered by then, `unusable`
+    how many of its files could not be used.
     """
 
     day: date
     commit: str
     totals: dict[State, int] | None
     progress: dict[State, int] | None
+    invited: dict[State, int] | None = None
+    in_use: bool = True
     unusable: int = 0
 
 
@@ -62,13 +65,16 @@ def period_end(day: date, by: By) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def sample(day: date, commit: str, duties: Sequence[Assessed], unusable: int) -> Sample:
+def sample(day: date, commit: str, duties: Sequence[Assessed], unusable: int, *, in_use: bool = True) -> Sample:
     """The totals of the duties that passed the filters."""
+    counted = totals_of(duties)
     return Sample(
         day=day,
         commit=commit,
-        totals=count_states(each for each in duties if each.duty.kind == "obligation"),
-        progress=count_states(each for each in duties if each.duty.kind == "progress"),
+        totals=counted.obligations,
+        progress=counted.progress,
+        invited=counted.invited,
+        in_use=in_use,
         unusable=unusable,
     )
 
@@ -95,6 +101,8 @@ def trend_json(trend: Trend) -> dict[str, Any]:
                 "commit": each.commit,
                 "totals": each.totals,
                 "progress": each.progress,
+                "invited": each.invited,
+                "in_use": each.in_use,
                 "unusable": each.unusable,
             }
             for each in trend.samples

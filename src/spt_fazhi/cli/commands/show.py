@@ -9,7 +9,8 @@ import typer
 from spt_fazhi.cli.options import AsOf, At, Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
-from spt_fazhi.views.dossier import task_dossier, task_json
+from spt_fazhi.views.dossier import task_dossier
+from spt_fazhi.views.dossier_json import task_json
 
 HELP = "看一项任务或一个事项：原文、单位、责任、记录"
 ORDER = 50
