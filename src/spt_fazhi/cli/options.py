@@ -10,6 +10,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from spt_fazhi.cli.output import quoted
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 
@@ -20,7 +21,8 @@ AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="按哪一天算，如 2024-06-30 或 6月30日；默认今天")
 ]
 At = Annotated[
-    str | None, typer.Option("--at", metavar="版本", help="读 git 里的某个版本，如 main、v1.0、main@{2024-06-30}")
+    str | None,
+    typer.Option("--at", metavar="版本", help="读 git 里的某个版本，如 main、v1.0；main@{2024-06-30} 也按那天算"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供其他程序使用")]
 UnitFilter = Annotated[
@@ -55,6 +57,12 @@ class QueryOptions:
     state: StateFilter = None
     lead: LeadFilter = None
     fail_on: FailOn = None
+
+
+def typed_again(query: QueryOptions) -> str:
+    """The options that say which day and which version, to be added to a command that is proposed."""
+    given = (("--root", query.root), ("--as-of", query.as_of), ("--at", query.at))
+    return "".join(f" {option} {quoted(typed)}" for option, typed in given if typed is not None)
 
 
 def query_command(function: Callable[..., None]) -> Callable[..., None]:

@@ -118,9 +118,16 @@ class Session(Workspace):
     def open(
         cls, root: str | None, as_of: str | None = None, at: str | None = None, *, use_cache: bool = True
     ) -> Session:
-        """Find and read the workspace. Raises UsageError for a bad root, day or revision."""
+        """Find and read the workspace. Raises UsageError for a bad root, day or revision.
+
+        A revision that names a day (`main@{2024-06-30}`) is judged as of that day, unless another is given.
+        """
         day = parse_date_option(as_of, year=lambda: _LEAP)  # what is no day is refused before anything is read
         if at is not None:
+            from spt_fazhi.store.git.trees import day_named  # git is asked for nothing else than `--at`
+
+            if as_of is None:
+                day = day_named(at) or day
             exact = bool(root or os.environ.get("FAZHI_ROOT"))
             session = cls.read_at(workspace_folder(root), at, day, exact=exact, use_cache=use_cache)
         else:
@@ -146,12 +153,15 @@ class Session(Workspace):
             note("提示：本机 PyYAML 没有 libyaml 加速，读取会慢一些。")
 
     def finish(self, shown: Iterable[Assessed] = (), fail_on: Sequence[str] | None = None) -> None:
-        """End a query: exit 2 when something was unusable, 1 when a state of `--fail-on` is among `shown`."""
+        """End a query: exit 2 when something was unusable, 1 when a state of `--fail-on` is among `shown`.
+
+        A register that is not in use judges nobody, and so fails on nothing.
+        """
         states = states_typed(fail_on or (), "--fail-on")
         self.warn_unusable()
         if self.unusable:
             raise FazhiError("", exit_code=EXIT_USAGE)
-        if states and any(each.state in states for each in shown):
+        if states and self.register.in_use and any(each.state in states for each in shown):
             raise Findings
 
     def filter(self, query: QueryOptions) -> Filter:

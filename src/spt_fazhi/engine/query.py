@@ -1,13 +1,17 @@
-"""Filters: which duties a query is about."""
+"""Which duties a query is about, and who answers for a duty."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, task_statuses
-from spt_fazhi.engine.states import MET, State
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.states import MET, OPEN, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import days_after
 
@@ -59,6 +63,71 @@ def select_tasks(assessment: Assessment, wanted: Filter) -> tuple[TaskStatus, ..
     return task_statuses((task for task in assessment.register.tasks if task.id in hit), duties, progress)
 
 
+@dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
+class Answering:
+    """Who answers for the duties of an assessment: who is judged for them, and who is only asked."""
+
+    assessment: Assessment
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The units by name."""
+        return self.assessment.matching.directory
+
+    @cached_property
+    def office(self) -> str | None:
+        """The unit that runs the register."""
+        return self.directory.canonical(self.assessment.register.info.office)
+
+    @cached_property
+    def leads(self) -> dict[int, tuple[str, ...]]:
+        """By task, who leads it on the day, canonical names."""
+        day, directory = self.assessment.day, self.directory
+        return {task.id: directory.bearers(directory.expand(task.lead), day) for task in self.assessment.register.tasks}
+
+    def is_outside(self, name: str) -> bool:
+        """Whether a unit stands outside the government and is not the office: it is asked, never chased or scored."""
+        return name != self.office and self.directory.is_outside(name)
+
+    def answering(self, each: Assessed) -> tuple[str, ...]:
+        """Who answers for a duty: the unit, for a joint duty the leads among its owners (all, when none leads)."""
+        leads = self.leads.get(each.duty.task, ())
+        return tuple(name for name in each.duty.owners if name in leads) or each.duty.owners
+
+    def judged(self, each: Assessed) -> tuple[str, ...]:
+        """Who is judged for a duty: those who answer and belong to the government; nobody for one that is invited.
+
+        Where all its leads stand outside, the others who owe it answer.
+        """
+        if each.invited:
+            return ()
+        own = tuple(name for name in self.answering(each) if not self.is_outside(name))
+        return own or tuple(name for name in each.duty.owners if not self.is_outside(name))
+
+    def asked(self, each: Assessed) -> tuple[str, ...]:
+        """Who of those who answer for a duty is only asked."""
+        return tuple(name for name in self.answering(each) if self.is_outside(name))
+
+    def incomplete(self, duties: Iterable[Assessed]) -> tuple[str, ...]:
+        """The groups that owe some of these duties and are known to lack members: a total over them is too small."""
+        lacking = [group.name for group in self.directory.groups.values() if not group.complete]
+        if not lacking:
+            return ()
+        named: set[str] = set()
+        for task, who in {(each.duty.task, _who(each)) for each in duties}:
+            named.update(who if who is not None else self._named(task))
+        return tuple(name for name in lacking if name in named)
+
+    def _named(self, task: int) -> tuple[str, ...]:
+        found = next(each for each in self.assessment.register.tasks if each.id == task)
+        return (*found.lead, *found.responsible)
+
+
+def _who(each: Assessed) -> tuple[str, ...] | None:
+    """The names an obligation gives for who owes it; None where its task says so."""
+    return each.duty.obligation.who or None if each.duty.obligation else None
+
+
 def overdue(duties: Iterable[Assessed]) -> list[Assessed]:
     """What is overdue, by unit: the unit with most of it first, each unit's oldest first."""
     late = [each for each in duties if each.state == "overdue"]
@@ -66,12 +135,22 @@ def overdue(duties: Iterable[Assessed]) -> list[Assessed]:
     return sorted(late, key=lambda each: (-number[each.duty.owners], each.duty.owners, each.due, each.duty.key))
 
 
+def past_due(duties: Iterable[Assessed], day: date) -> list[Assessed]:
+    """What is not met and was due before `day`, whatever its state, the earliest first: for a register not in use."""
+    return sorted((each for each in duties if each.state in OPEN and each.due < day), key=_by_day)
+
+
 def falling_due(duties: Iterable[Assessed], day: date, within: int) -> list[Assessed]:
     """What is not met and falls due from `day` on within so many days (inclusive), the earliest first."""
     last = days_after(day, within)
-    ahead = [
-        each
-        for each in duties
-        if each.state not in MET and each.state not in {"waived", "overdue"} and day <= each.due <= last
-    ]
-    return sorted(ahead, key=lambda each: (each.due, each.duty.kind != "obligation", each.duty.key))
+    ahead = (each for each in duties if each.state not in MET and each.state not in {"waived", "overdue"})
+    return sorted((each for each in ahead if day <= each.due <= last), key=_by_day)
+
+
+def asked_for(duties: Iterable[Assessed], last: date) -> list[Assessed]:
+    """What units outside the government are asked for by `last` and have not given, the earliest first."""
+    return sorted((each for each in duties if each.state == "invited" and each.due <= last), key=_by_day)
+
+
+def _by_day(each: Assessed) -> tuple[date, bool, DutyKey]:
+    return (each.due, each.duty.kind != "obligation", each.duty.key)

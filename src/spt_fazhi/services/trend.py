@@ -87,7 +87,7 @@ def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]],
         unusable = loaded.unusable + len({fault.file for fault in matching.faults})
         for day in days[commit]:
             duties = select(assess(register, day, matching).all_duties, wanted)
-            yield sample(day, commit.id, register.info.year, duties, unusable)
+            yield sample(day, commit.id, register, duties, unusable)
 
 
 def _remarks(repository: Repository, samples: Sequence[Sample]) -> Iterator[str]:

@@ -1,21 +1,21 @@
-"""What is known of one task, one obligation or one unit, as values for a screen and its JSON."""
+"""What is known of one task, one obligation or one unit, as values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment, count_states
+from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
-from spt_fazhi.model.frozen import as_dict, frozen
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.views.json_document import duty_json, head_json, target_json
+from spt_fazhi.views.wording import who_text
 
 
 @frozen
@@ -35,12 +35,17 @@ class DossierLine:
 
 @frozen
 class TaskDossier:
-    """A task, or one obligation of it, with its duties and what was recorded and decided."""
+    """A task, or one obligation of it, with its duties and what was recorded and decided.
+
+    By obligation, `owners` are the units that owe it, `named` how the plan names them.
+    """
 
     task: Task
     state: State
+    in_use: bool
     obligations: tuple[Obligation, ...]
     owners: dict[str, tuple[str, ...]]
+    named: dict[str, str]
     duties: tuple[Assessed, ...]
     progress: tuple[Assessed, ...]
     records: tuple[DossierLine, ...]
@@ -49,15 +54,19 @@ class TaskDossier:
 
 @frozen
 class UnitDossier:
-    """A unit with everything it owes, alone or with others."""
+    """A unit with everything it owes, alone or with others.
+
+    One outside the government is `asked`: all it has not given is shown as asked for, whatever others are judged by.
+    """
 
     unit: Unit
+    asked: bool
+    in_use: bool
     leads: tuple[Task, ...]
     open: tuple[Assessed, ...]
     closed: tuple[Assessed, ...]
     progress: tuple[Assessed, ...]
-    totals: dict[State, int]
-    progress_totals: dict[State, int]
+    totals: StateTotals
     records: tuple[DossierLine, ...]
     decisions: tuple[DossierLine, ...]
 
@@ -138,13 +147,21 @@ def task_entries(register: Register, task: Task, obligation: str | None = None) 
     known += [entry for entry in register.records if isinstance(entry.value, Void) and entry.value.record in own]
     return Entries(
         records=tuple(known),
-        decisions=tuple(entry for entry in register.decisions if _decides(entry.value, own, chosen)),
+        decisions=tuple(
+            entry
+            for entry in register.decisions
+            if _decides(entry.value, own, chosen) or (obligation is None and _of_progress(entry.value) == task.id)
+        ),
     )
 
 
 def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
     """What a unit reported, and what was decided about that or for it."""
-    records = tuple(entry for entry in register.records if entry.code == unit.code)
+    records = tuple(
+        entry
+        for entry in register.records
+        if entry.code == unit.code or directory.canonical(entry.value.unit) == unit.name
+    )
     ids = {entry.id for entry in records}
     decisions = tuple(
         entry
@@ -171,11 +188,16 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
     known = task_entries(assessment.register, task, obligation)
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
+    named = {
+        each.id: who_text(each.who or ("全部牵头和责任单位",), directory.groups, each.assumed_fields) for each in chosen
+    }
     return TaskDossier(
         task=task,
         state=state,
+        in_use=assessment.register.in_use,
         obligations=chosen,
         owners=owners,
+        named=named,
         duties=duties,
         progress=progress,
         records=_lines(known.records, assessment),
@@ -189,93 +211,46 @@ def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bo
     return decision.obligation in obligations
 
 
+def _of_progress(decision: Decision) -> int | None:
+    """The task on whose progress was decided."""
+    return None if isinstance(decision, Return | Redact) else decision.task
+
+
 def _lines(entries: Iterable[Entry[Record]], assessment: Assessment) -> tuple[DossierLine, ...]:
     return tuple(sorted((record_line(entry, assessment) for entry in entries), key=lambda line: (line.day, line.id)))
 
 
 def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed]) -> UnitDossier:
     """Everything about a unit; `duties` are those that passed the filters."""
-    directory = assessment.matching.directory
-    own = [each for each in duties if unit.name in each.duty.owners]
+    answering = Answering(assessment=assessment)
+    directory = answering.directory
+    asked = answering.is_outside(unit.name)
+    own = [_asked(each) if asked else each for each in duties if unit.name in each.duty.owners]
     obligations = [each for each in own if each.duty.kind == "obligation"]
-    progress = [each for each in own if each.duty.kind == "progress"]
     closed = [each for each in obligations if each.state in MET or each.state == "waived"]
     open_ = sorted((each for each in obligations if each not in closed), key=lambda each: (each.due, each.duty.key))
     known = unit_entries(assessment.register, unit, directory)
-    leads = tuple(task for task in assessment.register.tasks if unit.name in directory.expand(task.lead))
     return UnitDossier(
         unit=unit,
-        leads=leads,
+        asked=asked,
+        in_use=assessment.register.in_use,
+        leads=tuple(task for task in assessment.register.tasks if unit.name in answering.leads[task.id]),
         open=tuple(open_),
         closed=tuple(closed),
-        progress=tuple(progress),
-        totals=count_states(obligations),
-        progress_totals=count_states(progress),
+        progress=tuple(each for each in own if each.duty.kind == "progress"),
+        totals=totals_of(own),
         records=_lines(known.records, assessment),
         decisions=tuple(decision_line(entry) for entry in known.decisions),
     )
 
 
+def _asked(each: Assessed) -> Assessed:
+    """A duty as it concerns a unit outside the government that owes it, perhaps with others who are judged."""
+    settled = each.state in MET or each.state in {"waived", "scheduled", "unproved"}
+    state: State = each.state if settled else "invited"
+    return each._replace(duty=each.duty._replace(answerable=()), state=state)
+
+
 def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:
     found = directory.unit(name) if name else None
     return found is not None and found.name == unit.name
-
-
-def _lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
-    return [as_dict(line) for line in lines]
-
-
-def task_json(assessment: Assessment, dossier: TaskDossier, revision: str | None) -> dict[str, Any]:
-    """The document of `show`."""
-    task = dossier.task
-    return {
-        **head_json(assessment, revision),
-        "task": {
-            "id": task.id,
-            "section": task.section,
-            "title": task.title,
-            "text": task.text,
-            "lead": list(task.lead),
-            "responsible": list(task.responsible),
-            "state": dossier.state,
-        },
-        "obligations": [
-            {
-                "id": each.id,
-                "title": each.title,
-                "quote": each.quote,
-                "who": list(dossier.owners[each.id]),
-                "scope": each.scope,
-                "target": target_json(each.target),
-                "due": each.due.isoformat() if each.due else None,
-                "every": each.every,
-                "phrase": each.phrase,
-            }
-            for each in dossier.obligations
-        ],
-        "duties": [duty_json(each) for each in (*dossier.duties, *dossier.progress)],
-        "records": _lines_json(dossier.records),
-        "decisions": _lines_json(dossier.decisions),
-    }
-
-
-def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None) -> dict[str, Any]:
-    """The document of `unit`."""
-    unit = dossier.unit
-    return {
-        **head_json(assessment, revision),
-        "unit": {
-            "name": unit.name,
-            "code": unit.code,
-            "kind": unit.kind,
-            "aliases": list(unit.aliases),
-            "full_name": unit.full_name,
-            "verified": unit.verified,
-            "leads": [task.id for task in dossier.leads],
-        },
-        "totals": dossier.totals,
-        "progress": dossier.progress_totals,
-        "duties": [duty_json(each) for each in (*dossier.open, *dossier.closed, *dossier.progress)],
-        "records": _lines_json(dossier.records),
-        "decisions": _lines_json(dossier.decisions),
-    }

@@ -7,7 +7,7 @@ from typing import Any
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.views.json_document import achieved_json, duty_json
+from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
 from spt_fazhi.views.wording import achieved_text, unit_text
 
 
@@ -20,9 +20,13 @@ class Effect:
 
 
 def effects(before: Assessment, after: Assessment) -> tuple[Effect, ...]:
-    """The duties that differ between two assessments of the same plan, in their order."""
-    pairs = zip(before.all_duties, after.all_duties, strict=True)
-    return tuple(Effect(before=old, after=new) for old, new in pairs if old != new)
+    """The duties that differ between two assessments of the same plan, in their order.
+
+    What a unit that has ended still bears may change with a record, so the two need not have the same duties.
+    """
+    old = {each.duty.key: each for each in before.all_duties}
+    pairs = ((old.get(each.duty.key, each), each) for each in after.all_duties)
+    return tuple(Effect(before=was, after=now) for was, now in pairs if was != now)
 
 
 def effect_text(found: Effect) -> str:
@@ -58,5 +62,6 @@ def _side_json(each: Assessed) -> dict[str, Any]:
         "state": each.state,
         "due": each.due.isoformat(),
         "achieved": achieved_json(each),
+        "claimed": claimed_json(each),
         "records": list(each.records),
     }

@@ -1,4 +1,4 @@
-"""The JSON that every query prints: `{"register", "as_of", "revision", "duties", …}`."""
+"""The JSON that every query prints: `{"register", "as_of", "revision", "in_use", "duties", …}`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, count_states
+from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, totals_of
+from spt_fazhi.engine.judging import Tally
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo, Target
@@ -21,18 +22,35 @@ def number(value: Number) -> int | float:
 def target_json(target: Target | None) -> dict[str, Any] | None:
     """A target with the keys it has in tasks.yaml; None for a milestone."""
     if isinstance(target, CountTarget):
-        return {"count": number(target.count), "unit": target.unit}
+        paced = {} if target.pace == "even" else {"pace": target.pace}
+        return {"count": number(target.count), "unit": target.unit, **paced}
     if isinstance(target, RateTarget):
-        found = {"rate": rate_text(target.rate), "of": target.of, "settle": target.settle}
-        return found | ({"reached": target.reached} if target.reached else {})
+        found: dict[str, Any] = {"rate": rate_text(target.rate), "of": target.of, "settle": target.settle}
+        more = {"reached": target.reached, "combine": target.combine}
+        return found | {key: written for key, written in more.items() if written}
     return None
 
 
 def achieved_json(each: Assessed) -> Any:
-    """What the evidence adds up to: a number, or for rates `{"reached": 35, "of": 36}`."""
+    """What proved evidence comes to: a number, or for rates `{"reached": 35, "of": 36}`."""
+    return _sum_json(each, each.tally)
+
+
+def claimed_json(each: Assessed) -> Any:
+    """What all evidence comes to, proved or not, in the same form."""
+    return _sum_json(each, each.claimed)
+
+
+def _sum_json(each: Assessed, sum_: Tally) -> Any:
     if isinstance(each.target, RateTarget):
-        return {"reached": each.tally.reached, "of": each.tally.of}
-    return number(each.tally.amount) if each.duty.kind == "obligation" else each.tally.records
+        return {"reached": sum_.reached, "of": sum_.of}
+    return number(sum_.amount) if each.duty.kind == "obligation" else sum_.records
+
+
+def through_json(each: Assessed) -> str | None:
+    """The day to which the figures of a rate run; None for what has no figures."""
+    through = each.claimed.through if isinstance(each.target, RateTarget) else None
+    return through.isoformat() if through else None
 
 
 def duty_json(each: Assessed) -> dict[str, Any]:
@@ -45,12 +63,19 @@ def duty_json(each: Assessed) -> dict[str, Any]:
         "title": duty.title,
         "unit": duty.unit,
         "owners": list(duty.owners),
+        "former": list(each.former),
+        "invited": each.invited,
         "period": duty.period,
         "due": each.due.isoformat(),
         "original_due": duty.due.isoformat(),
+        "assumed": list(each.assumed),
         "state": each.state,
+        "late_decision": each.late_decision,
+        "ended": each.ended,
         "target": target_json(each.target),
         "achieved": achieved_json(each),
+        "claimed": claimed_json(each),
+        "through": through_json(each),
         "nothing_to_do": each.nothing_to_do,
         "records": list(each.records),
         "waived_by": each.waived_by,
@@ -69,6 +94,7 @@ def head_json(assessment: Assessment, revision: str | None) -> dict[str, Any]:
         "register": register_json(assessment.register.info),
         "as_of": assessment.day.isoformat(),
         "revision": revision,
+        "in_use": assessment.register.in_use,
     }
 
 
@@ -77,15 +103,16 @@ def duties_json(assessment: Assessment, duties: Iterable[Assessed], revision: st
     return {**head_json(assessment, revision), "duties": [duty_json(each) for each in duties]}
 
 
-def present(counts: dict[State, int]) -> dict[State, int]:
-    """Counts without the zeros."""
-    return {state: count for state, count in counts.items() if count}
+def totals_json(duties: Iterable[Assessed]) -> dict[str, dict[State, int]]:
+    """`totals` and `progress` of judged units, and apart from them what units outside the government were asked for."""
+    counted = totals_of(duties)
+    return {"totals": counted.obligations, "invited": counted.invited, "progress": counted.progress}
 
 
 def status_json(
     assessment: Assessment, duties: Sequence[Assessed], tasks: Iterable[TaskStatus], revision: str | None
 ) -> dict[str, Any]:
-    """The document of `status`: tasks and totals beside the duties; totals count exactly the duties listed."""
+    """The document of `status`: tasks and totals beside the duties; they count exactly the duties listed."""
     document = duties_json(assessment, duties, revision)
     document["tasks"] = [
         {
@@ -94,10 +121,9 @@ def status_json(
             "title": status.task.title,
             "state": status.state,
             "counts": status.counts,
+            "invited": status.invited,
             "progress": status.progress,
         }
         for status in tasks
     ]
-    document["totals"] = count_states(each for each in duties if each.duty.kind == "obligation")
-    document["progress"] = count_states(each for each in duties if each.duty.kind == "progress")
-    return document
+    return document | totals_json(duties)

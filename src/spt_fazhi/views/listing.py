@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment, count_states
-from spt_fazhi.engine.states import State
+from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
+from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.json_document import head_json
@@ -14,27 +14,34 @@ from spt_fazhi.views.json_document import head_json
 
 @frozen
 class ListedUnit:
-    """A unit with the number of its obligation duties by state, joint ones included."""
+    """A unit with the number of its obligation duties by state, joint ones included.
+
+    One outside the government is `asked`: nothing of it is judged, not even what it owes together with others.
+    """
 
     unit: Unit
+    asked: bool
     leads: int
-    totals: dict[State, int]
+    totals: StateTotals
 
 
 def listed_units(assessment: Assessment, duties: Sequence[Assessed], *, everyone: bool) -> tuple[ListedUnit, ...]:
     """The units that owe one of `duties`; all of them when `everyone`."""
-    directory = assessment.matching.directory
-    leads = [set(directory.expand(task.lead)) for task in assessment.register.tasks]
+    answering = Answering(assessment=assessment)
     own: dict[str, list[Assessed]] = {}
     touched: set[str] = set()
     for each in duties:
         touched.update(each.duty.owners)
         if each.duty.kind == "obligation":
             for owner in each.duty.owners:
-                own.setdefault(owner, []).append(each)
+                if each.invited or not answering.is_outside(owner):
+                    own.setdefault(owner, []).append(each)
     return tuple(
         ListedUnit(
-            unit=unit, leads=sum(unit.name in names for names in leads), totals=count_states(own.get(unit.name, ()))
+            unit=unit,
+            asked=answering.is_outside(unit.name),
+            leads=sum(unit.name in names for names in answering.leads.values()),
+            totals=totals_of(own.get(unit.name, ())),
         )
         for unit in assessment.register.units
         if everyone or unit.name in touched
@@ -51,10 +58,14 @@ def listed_units_json(assessment: Assessment, found: Sequence[ListedUnit], revis
                 "code": each.unit.code,
                 "kind": each.unit.kind,
                 "tags": list(each.unit.tags),
+                "assumed": [assumed.field for assumed in each.unit.assumed],
                 "aliases": list(each.unit.aliases),
+                "phone": each.unit.phone,
+                "acts_through": each.unit.acts_through,
                 "verified": each.unit.verified,
                 "leads": each.leads,
-                "totals": each.totals,
+                "totals": each.totals.obligations,
+                "invited": each.totals.invited,
             }
             for each in found
         ],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, count_states
+from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, TaskStatus, count_states, totals_of
+from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET, OPEN, State
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
+from spt_fazhi.views.wording import due_cell
 
 OVERDUE_UNITS = 8
 UPCOMING_ROWS = 6
@@ -15,7 +18,7 @@ UPCOMING_ROWS = 6
 
 @frozen
 class SectionBar:
-    """A section with the number of its obligation duties by state."""
+    """A section with the number of its judged obligation duties by state."""
 
     id: str
     title: str
@@ -34,16 +37,12 @@ class SectionBar:
 
 
 @frozen
-class UnitOverdue:
-    """A unit with its overdue duties, the oldest first."""
+class Lacking:
+    """Obligation duties in one state that something must be sent for: how many, and of which obligations."""
 
-    unit: str
-    duties: tuple[Assessed, ...]
-
-    @property
-    def oldest(self) -> date:
-        """The due day of the oldest."""
-        return self.duties[0].due
+    state: State
+    number: int
+    obligations: tuple[str, ...]
 
 
 @frozen
@@ -51,6 +50,7 @@ class Upcoming:
     """What falls due on a day: one obligation (or the progress of a period) and the units that still owe it."""
 
     due: date
+    due_text: str
     obligation: str
     title: str
     units: tuple[str, ...]
@@ -59,13 +59,18 @@ class Upcoming:
 
 @frozen
 class ProgressRound:
-    """The reporting round open on the day. `missing` pairs a unit with its number of tasks without a report."""
+    """The reporting round open on the day. `missing` pairs a unit with its number of tasks without a report.
+
+    `asked` and `given` are the reports that units outside the government are asked for, and those they gave.
+    """
 
     period: str
     due: date
     total: int
     reported: int
     missing: tuple[tuple[str, int], ...]
+    asked: int
+    given: int
 
 
 @frozen
@@ -80,27 +85,34 @@ class StatusView:
     tasks: int
     task_states: dict[State, int]
     obligations: int
-    totals: dict[State, int]
-    progress_totals: dict[State, int]
+    totals: StateTotals
+    incomplete: tuple[str, ...]
     sections: tuple[SectionBar, ...]
-    overdue: tuple[UnitOverdue, ...]
+    overdue: tuple[UnitLine, ...]
     overdue_units: int
     overdue_progress: int
-    backfill: tuple[str, ...]
+    lacking: tuple[Lacking, ...]
     upcoming: tuple[Upcoming, ...]
     upcoming_more: int
     round: ProgressRound | None
+    asked: tuple[UnitLine, ...]
     next_commands: tuple[str, ...]
 
 
-def build(assessment: Assessment, duties: Sequence[Assessed], tasks: Sequence[TaskStatus]) -> StatusView:
-    """The screen for the duties and tasks that passed the filters."""
-    obligations = [each for each in duties if each.duty.kind == "obligation"]
+def build(
+    assessment: Assessment, duties: Sequence[Assessed], tasks: Sequence[TaskStatus], typed: str = ""
+) -> StatusView:
+    """The screen for the duties and tasks that passed the filters.
+
+    `typed` are options that the commands it proposes are to keep (` --as-of 2024-06-30`).
+    """
+    answering = Answering(assessment=assessment)
+    judged = [each for each in duties if not each.invited]
+    obligations = [each for each in judged if each.duty.kind == "obligation"]
     progress = [each for each in duties if each.duty.kind == "progress"]
-    late = _overdue(obligations)
-    ahead = _upcoming(obligations, assessment.day)
+    late = unit_lines((each for each in obligations if each.state == "overdue"), answering.judged)
+    ahead = _upcoming(obligations, assessment.day, answering)
     info = assessment.register.info
-    backfill = dict.fromkeys(each.duty.key.obligation for each in obligations if each.state == "backfill")
     states: dict[State, int] = {}
     for status in tasks:
         states[status.state] = states.get(status.state, 0) + 1
@@ -113,19 +125,28 @@ def build(assessment: Assessment, duties: Sequence[Assessed], tasks: Sequence[Ta
         year_is_over=assessment.year_is_over,
         tasks=len(tasks),
         task_states=states,
-        obligations=len({each.duty.key.obligation for each in obligations}),
-        totals=count_states(obligations),
-        progress_totals=count_states(progress),
+        obligations=len({each.duty.key.obligation for each in duties if each.duty.kind == "obligation"}),
+        totals=totals_of(duties),
+        incomplete=answering.incomplete(duties),
         sections=_sections(assessment, obligations, tasks),
         overdue=tuple(late[:OVERDUE_UNITS]),
         overdue_units=len(late),
         overdue_progress=sum(each.state == "overdue" for each in progress),
-        backfill=tuple(backfill),
+        lacking=tuple(_lacking(obligations)),
         upcoming=tuple(ahead[:UPCOMING_ROWS]),
         upcoming_more=max(len(ahead) - UPCOMING_ROWS, 0),
         round=round_,
-        next_commands=_commands(assessment, late, ahead, round_),
+        asked=unit_lines((each for each in duties if each.state == "invited"), answering.asked),
+        next_commands=tuple(f"{each}{typed}" for each in _commands(assessment, late, ahead, round_)),
     )
+
+
+def _lacking(obligations: Sequence[Assessed]) -> Iterator[Lacking]:
+    states: tuple[State, ...] = ("returned", "unproved", "backfill")
+    for state in states:
+        own = [each.duty.key.obligation for each in obligations if each.state == state]
+        if own:
+            yield Lacking(state=state, number=len(own), obligations=tuple(dict.fromkeys(own)))
 
 
 def _sections(
@@ -140,30 +161,23 @@ def _sections(
     return tuple(bars)
 
 
-def _overdue(obligations: Sequence[Assessed]) -> list[UnitOverdue]:
-    """Units with overdue duties: the most first, then the oldest; a joint duty stands under all its owners."""
-    by_unit: dict[str, list[Assessed]] = {}
-    for each in obligations:
-        if each.state == "overdue":
-            for owner in each.duty.owners:
-                by_unit.setdefault(owner, []).append(each)
-    late = [
-        UnitOverdue(unit=unit, duties=tuple(sorted(found, key=lambda each: each.due)))
-        for unit, found in by_unit.items()
-    ]
-    return sorted(late, key=lambda each: (-len(each.duties), each.oldest))
-
-
-def _upcoming(obligations: Sequence[Assessed], day: date) -> list[Upcoming]:
+def _upcoming(obligations: Sequence[Assessed], day: date, answering: Answering) -> list[Upcoming]:
     grouped: dict[tuple[date, str, State], list[Assessed]] = {}
     for each in obligations:
         if each.state in OPEN and each.due >= day:
             grouped.setdefault((each.due, each.duty.key.obligation, each.state), []).append(each)
     ahead = []
     for (due, obligation, state), found in grouped.items():
-        units = dict.fromkeys(owner for each in found for owner in each.duty.owners)
+        units = dict.fromkeys(name for each in found for name in answering.judged(each))
         ahead.append(
-            Upcoming(due=due, obligation=obligation, title=found[0].duty.title, units=tuple(units), state=state)
+            Upcoming(
+                due=due,
+                due_text=due_cell(found[0]),
+                obligation=obligation,
+                title=found[0].duty.title,
+                units=tuple(units),
+                state=state,
+            )
         )
     return sorted(ahead, key=lambda each: (each.due, -len(each.units)))
 
@@ -175,30 +189,37 @@ def _round(progress: Sequence[Assessed], day: date) -> ProgressRound | None:
         return None
     open_ = [each for each in begun if each.due >= day]
     due = min(each.due for each in open_) if open_ else max(each.due for each in begun)
-    own = [each for each in begun if each.due == due]
+    at_due = [each for each in begun if each.due == due]
+    own = [each for each in at_due if not each.invited]
+    asked = [each for each in at_due if each.invited]
     missing: dict[str, int] = {}
     for each in own:
-        if each.state not in MET and each.duty.unit:
+        if each.state not in MET and each.state != "waived" and each.duty.unit:
             missing[each.duty.unit] = missing.get(each.duty.unit, 0) + 1
     ordered = sorted(missing.items(), key=lambda pair: -pair[1])
-    period = own[0].duty.period or ""
     return ProgressRound(
-        period=period, due=due, total=len(own), reported=sum(each.state in MET for each in own), missing=tuple(ordered)
+        period=at_due[0].duty.period or "",
+        due=due,
+        total=sum(each.state != "waived" for each in own),
+        reported=sum(each.state in MET for each in own),
+        missing=tuple(ordered),
+        asked=len(asked),
+        given=sum(each.state in MET for each in asked),
     )
 
 
 def _commands(
-    assessment: Assessment, late: Sequence[UnitOverdue], ahead: Sequence[Upcoming], round_: ProgressRound | None
-) -> tuple[str, ...]:
+    assessment: Assessment, late: Sequence[UnitLine], ahead: Sequence[Upcoming], round_: ProgressRound | None
+) -> list[str]:
     commands = []
     if late:
-        commands += ["fazhi overdue", f"fazhi unit {late[0].unit}"]
+        commands += ["fazhi calls", "fazhi overdue", f"fazhi unit {late[0].unit}"]
     if assessment.year_is_over:
-        return (*commands, f"fazhi status --as-of {assessment.register.info.year}-12-31")
+        return commands or ["fazhi list"]
     if ahead:
         commands.append("fazhi due --within 30")
     if round_ is not None and round_.missing:
         commands.append(f"fazhi report quarter --period {round_.period}")
     if not late and ahead:
         commands.insert(0, f"fazhi show {ahead[0].obligation}")
-    return tuple(commands or ["fazhi list"])
+    return commands or ["fazhi list"]

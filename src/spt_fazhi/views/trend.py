@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from spt_fazhi.engine.assess import Assessed, count_states
+from spt_fazhi.engine.assess import Assessed, totals_of
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
+from spt_fazhi.model.register import Register
 from spt_fazhi.views.json_document import register_json
 
 By = Literal["day", "week", "month"]
@@ -23,14 +24,17 @@ BY_WORDS: Final[dict[By, str]] = {"day": "按日", "week": "按周", "month": "�
 class Sample:
     """The totals as of a day, of the register as it was at a commit; None where it could not be read at all.
 
-    `year` is that register's: the figures of two years are not to be compared. `unusable` is how many of its files
-    could not be used.
+    They are of judged units; `invited` is apart. `year` is that register's: the figures of two years are not to be
+    compared. `in_use` says whether anything had been entered by then, `unusable` how many of its files could not be
+    used.
     """
 
     day: date
     commit: str
     totals: dict[State, int] | None
     progress: dict[State, int] | None
+    invited: dict[State, int] | None = None
+    in_use: bool = True
     unusable: int = 0
     year: int | None = None
 
@@ -75,15 +79,18 @@ def period_end(day: date, by: By) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def sample(day: date, commit: str, year: int, duties: Sequence[Assessed], unusable: int) -> Sample:
+def sample(day: date, commit: str, register: Register, duties: Sequence[Assessed], unusable: int) -> Sample:
     """The totals of the duties of a year's register that passed the filters."""
+    counted = totals_of(duties)
     return Sample(
         day=day,
         commit=commit,
-        totals=count_states(each for each in duties if each.duty.kind == "obligation"),
-        progress=count_states(each for each in duties if each.duty.kind == "progress"),
+        totals=counted.obligations,
+        progress=counted.progress,
+        invited=counted.invited,
+        in_use=register.in_use,
         unusable=unusable,
-        year=year,
+        year=register.info.year,
     )
 
 
@@ -110,6 +117,8 @@ def trend_json(trend: Trend) -> dict[str, Any]:
                 "year": each.year,
                 "totals": each.totals,
                 "progress": each.progress,
+                "invited": each.invited,
+                "in_use": each.in_use,
                 "unusable": each.unusable,
             }
             for each in trend.samples

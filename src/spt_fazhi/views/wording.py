@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import MET, State
+from spt_fazhi.engine.judging import Tally
+from spt_fazhi.engine.states import MET, STATES, State
 from spt_fazhi.model.choices import CYCLES
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target
+from spt_fazhi.model.unit import Group
 
 _MOST_DECIMALS: Final = 4
 """Of a percentage: a written rate has no more."""
 
 WEEKDAYS = "一二三四五六日"
+ASSUMED: Final = "（推定）"
+"""Stands beside every value that the office set and the document does not state."""
+NO_TIME: Final = "未写时限，按年底计"
+NOT_IN_USE: Final = "台账尚未启用，没有任何记录，以下不作评价。"
+_WHEN: Final = ("due", "every", "period")
+_WHO: Final = ("who", "scope")
 
 # One sign per state that every Chinese code page has, so that a printout without colour still tells them apart.
-SIGNS: dict[State, str] = {
+SIGNS: Final[dict[State, str]] = {
     "done": "√",
     "done-late": "√",
     "overdue": "▲",
+    "returned": "←",
+    "unproved": "◎",
     "due-soon": "◆",
     "behind": "◇",
+    "submitted": "■",
     "in-progress": "●",
     "pending": "○",
     "scheduled": "·",
     "backfill": "□",
+    "invited": "☆",
     "waived": "×",
 }
 
@@ -111,49 +123,170 @@ def target_text(target: Target | None) -> str:
     return "完成"
 
 
+def mark(assumed: Sequence[str], *fields: str) -> str:
+    """`（推定）` when one of `fields` is among the fields that were assumed, else nothing."""
+    return ASSUMED if any(field in assumed for field in fields) else ""
+
+
 def scope_text(obligation: Obligation) -> str:
     """Who answers for it: `各自` or `共同`."""
-    return "共同" if obligation.scope == "joint" else "各自"
+    return ("共同" if obligation.scope == "joint" else "各自") + mark(obligation.assumed_fields, "scope")
+
+
+def asked_text(obligation: Obligation) -> str:
+    """What has to be reached, marked where it was assumed: `1次（推定）`."""
+    return target_text(obligation.target) + mark(obligation.assumed_fields, "target", "settle")
 
 
 def when_text(obligation: Obligation) -> str:
-    """The day or cycle, with the document's own words: `年底前（2024年12月31日）`, `每季度`."""
+    """The day or cycle, in the document's own words or marked: `年底前（2024年12月31日）`, `每季度（推定）`."""
     if obligation.due is not None:
-        return due_text(obligation.due, obligation.phrase)
+        return due_words(obligation, obligation.due)
+    cycle = cycle_text(obligation)
+    said = f"{obligation.phrase}（{cycle}）" if obligation.phrase else cycle
+    return said + mark(obligation.assumed_fields, *_WHEN)
+
+
+def due_words(obligation: Obligation, due: date, *, extended: bool = False) -> str:
+    """The last day in time of a duty, with the document's words, or with what was assumed for want of them."""
+    if extended:
+        return f"延期至{due_text(due)}"
+    if not any(field in obligation.assumed_fields for field in _WHEN):
+        return due_text(due, None if obligation.every else obligation.phrase)
+    if obligation.every is None and (due.month, due.day) == (12, 31):
+        return f"{due_text(due)}（{NO_TIME}）"
+    return due_text(due, None if obligation.every else obligation.phrase) + ASSUMED
+
+
+def cycle_text(obligation: Obligation) -> str:
+    """`每月25日前`, `每季度末月20日前`, `每季度结束后10日内`, `每月，7月1日起`."""
     cycle = CYCLES[obligation.every or "quarter"]
-    return f"{obligation.phrase}（{cycle}）" if obligation.phrase else cycle
+    if obligation.due_day is not None:
+        cycle += f"{'' if obligation.every == 'month' else '末月'}{obligation.due_day}日前"
+    elif obligation.after:
+        cycle += f"结束后{obligation.after}日内"
+    return f"{cycle}，{month_day(obligation.start)}起" if obligation.start else cycle
 
 
 def achieved_text(each: Assessed) -> str:
-    """What is in so far: `1/2次`, `35/36，97.2%`, `无发生`, `已报`, `—`."""
+    """What is in so far: `1/2次`, `35/36，97.2%`, `0/1次，另有1次待佐证`, `无发生`, `已报`, `—`."""
     if each.duty.kind == "progress":
         return "已报" if each.records else "—"
-    if not each.tally.records:
+    if not each.claimed.records:
         return "—"
+    unproved = _unproved_text(each)
     if each.nothing_to_do:
-        return "无发生"
-    target = each.target
+        return f"无发生{unproved}"
+    marked = mark(each.assumed, "target", "settle")
+    return f"{_sum_text(each.target, each.tally)}{marked}{unproved}"
+
+
+def _sum_text(target: Target | None, sum_: Tally) -> str:
     if isinstance(target, RateTarget):
-        share = share_text(Fraction(each.tally.reached, each.tally.of), target.rate)
-        return f"{each.tally.reached}/{each.tally.of}，{share}"
+        if not sum_.of:
+            return "无发生" if sum_.records else "0/0"
+        return f"{sum_.reached}/{sum_.of}，{share_text(Fraction(sum_.reached, sum_.of), target.rate)}"
     if isinstance(target, CountTarget):
-        return f"{number_text(each.tally.amount)}/{number_text(target.count)}{target.unit}"
-    return f"{each.tally.records}份"
+        return f"{number_text(sum_.amount)}/{number_text(target.count)}{target.unit}"
+    return f"{sum_.records}份"
+
+
+def _unproved_text(each: Assessed) -> str:
+    """`，另有1次待佐证`: what is said and not proved; empty when all is proved."""
+    proved, said, target = each.tally, each.claimed, each.target
+    if said.records == proved.records:
+        return ""
+    if each.nothing_to_do:
+        return "，待佐证" if not proved.records else ""
+    if isinstance(target, CountTarget):
+        return f"，另有{number_text(said.amount - proved.amount)}{target.unit}待佐证"
+    if not isinstance(target, RateTarget):
+        return f"，另有{said.records - proved.records}份待佐证"
+    if target.adds:
+        return f"，另有{said.reached - proved.reached}/{said.of - proved.of}待佐证"
+    return f"，另报{said.reached}/{said.of}待佐证"
+
+
+def remarks(each: Assessed) -> tuple[str, ...]:
+    """What must be known of a duty beside its state: `逾期后定为不适用`, `数据只到6月30日`, `原由甲局承担`."""
+    said = []
+    if each.ended:
+        said.append("不再承担")
+    elif each.late_decision:
+        said.append("逾期后定为不适用")
+    if each.former:
+        said.append(f"原由{names_text(each.former)}承担")
+    if each.figures_end is not None:
+        said.append(f"数据只到{month_day(each.figures_end)}")
+    return tuple(said)
+
+
+def neutral_text(each: Assessed) -> str:
+    """How a state is put for a unit outside the government, which is asked and never scored."""
+    if each.state in MET:
+        return "已提供"
+    return STATES[each.state] if each.state in {"waived", "scheduled", "unproved"} else STATES["invited"]
+
+
+def given(counts: Mapping[State, int]) -> int:
+    """How many duties invited units have given something for (已提供), proved or not."""
+    return counts["done"] + counts["done-late"] + counts["unproved"]
+
+
+def incomplete_text(groups: Sequence[str]) -> str:
+    """`名单未核全：各行政执法部门`: what must stand by every total over a group that is known to lack members."""
+    return f"名单未核全：{names_text(groups)}" if groups else ""
+
+
+def who_text(names: Sequence[str], groups: Mapping[str, Group], assumed: Sequence[str] = ()) -> str:
+    """Who owes something, as the plan names them, with what is not sure: `各乡镇、各行政执法部门（名单未核全）`."""
+    return names_text([_group_text(name, groups.get(name)) for name in names], 0) + mark(assumed, "who")
+
+
+def _group_text(name: str, group: Group | None) -> str:
+    if group is None:
+        return name
+    known = "" if group.complete else "（名单未核全）"
+    return f"{name}{mark([each.field for each in group.assumed], 'members')}{known}"
+
+
+def due_cell(each: Assessed) -> str:
+    """`2024-12-31（推定）`: the due day in a table."""
+    return each.due.isoformat() + due_mark(each)
+
+
+def due_mark(each: Assessed) -> str:
+    """`（推定）` where the due day was assumed; an extended one was decided."""
+    return "" if each.extended_by else mark(each.assumed, *_WHEN)
 
 
 def days_text(each: Assessed, day: date) -> str:
-    """How far the due day is: `逾期12天`, `今天到期`, `还有3天`; empty for what is met or waived."""
-    if each.state in MET or each.state == "waived":
-        return ""
+    """How far the due day is: `逾期12天`, `今天到期`, `还有3天`; empty for what is met or waived.
+
+    Only what is overdue is said to be: what is past its day for another reason has `已过12天`, and of units outside
+    the government nothing is counted.
+    """
     left = each.days_left(day)
+    if each.state in MET or each.state == "waived" or (each.invited and left < 0):
+        return ""
     if left < 0:
-        return f"已过{-left}天" if each.state == "backfill" else f"逾期{-left}天"
+        return f"逾期{-left}天" if each.state == "overdue" else f"已过{-left}天"
     return "今天到期" if left == 0 else f"还有{left}天"
 
 
 def unit_text(each: Assessed) -> str:
-    """The unit, or `甲等3家共同` for a joint duty."""
-    return each.duty.unit or joint_text(each.duty.owners)
+    """The unit, or `甲等3家共同` for a joint duty; marked where it was assumed who owes it."""
+    return (each.duty.unit or joint_text(each.duty.owners)) + who_mark(each)
+
+
+def who_mark(each: Assessed) -> str:
+    """`（推定）` where it was assumed who owes it."""
+    return mark(each.assumed, *_WHO)
+
+
+def item_text(each: Assessed) -> str:
+    """The obligation's id, or `报送6` for progress."""
+    return each.duty.key.obligation or f"报送{each.duty.task}"
 
 
 def joint_text(owners: Sequence[str]) -> str:

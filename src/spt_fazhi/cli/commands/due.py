@@ -1,4 +1,4 @@
-"""`fazhi due`: what falls due soon and is not met."""
+"""`fazhi due`: what falls due soon and is not met, one line a unit."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.listing import run_listing
+from spt_fazhi.cli.listing import Detail, run_listing
 from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import falling_due
 from spt_fazhi.views.wording import chinese_date
 
-HELP = "列将到期：多少天内到期而未完成的责任"
+HELP = "列将到期：多少天内到期而未完成的责任，一家单位一行；--detail 逐条列"
 ORDER = 30
 
 
@@ -22,6 +22,7 @@ def command(
     within: Annotated[
         int | None, typer.Option("--within", metavar="天数", min=0, max=3660, help="多少天内；默认取台账的临期天数")
     ] = None,
+    detail: Detail = False,
 ) -> None:
     """List what falls due from the day on, within so many days (inclusive)."""
 
@@ -30,7 +31,12 @@ def command(
 
     run_listing(
         query,
-        lambda session: f"{chinese_date(session.day)}起 {days(session)} 天内到期、尚未完成的责任",
-        lambda session, duties: falling_due(duties, session.day, days(session)),
-        "这段时间没有到期的责任。",
+        title=lambda session: f"{chinese_date(session.day)}起 {days(session)} 天内到期、尚未完成的责任",
+        choose=lambda session, duties: falling_due(duties, session.day, days(session)),
+        ask=lambda session, duties: [
+            each for each in falling_due(duties, session.day, days(session)) if each.state == "invited"
+        ],
+        nothing="这段时间没有到期的责任。",
+        detail=detail,
+        earliest_first=True,
     )

@@ -1,40 +1,30 @@
-"""`fazhi overdue`: what is late, by unit, the worst first."""
+"""`fazhi overdue`: what is overdue, one line a unit, the unit with most of it first."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from spt_fazhi.cli.listing import run_listing
+from spt_fazhi.cli.listing import Detail, run_listing
 from spt_fazhi.cli.options import QueryOptions, query_command
-from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.query import overdue
-from spt_fazhi.model.unit import OUTSIDE
-from spt_fazhi.views.wording import chinese_date, names_text
+from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.query import asked_for, overdue, past_due
+from spt_fazhi.model.period import days_after
+from spt_fazhi.views.wording import chinese_date
 
-if TYPE_CHECKING:
-    from spt_fazhi.cli.session import Session
-
-HELP = "列逾期：按单位排，逾期多的、久的在前"
+HELP = "列逾期：一家单位一行，逾期多的在前；--detail 逐条列"
 ORDER = 20
 
 
 @query_command
-def command(query: QueryOptions) -> None:
+def command(query: QueryOptions, detail: Detail = False) -> None:
     """List what is overdue."""
     run_listing(
         query,
-        lambda session: f"截至 {chinese_date(session.day)} 逾期的责任",
-        lambda _, duties: overdue(duties),
-        "没有逾期。",
-        _invited,
+        title=_title,
+        choose=lambda session, duties: overdue(duties) if session.register.in_use else past_due(duties, session.day),
+        ask=lambda session, duties: asked_for(duties, days_after(session.day, -1)),
+        nothing="没有。",
+        detail=detail,
     )
 
 
-def _invited(session: Session, duties: list[Assessed]) -> str:
-    """Who of those listed can only be asked: units outside the government are neither chased nor scored."""
-    kinds = {unit.name: unit.kind for unit in session.register.units}
-    owners = dict.fromkeys(name for each in duties for name in each.duty.owners)
-    outside = [name for name in owners if kinds.get(name) in OUTSIDE]
-    if not outside:
-        return ""
-    return f"其中 {names_text(outside)}是党委、人大、政协或司法机关，只商请提供情况，不催办、不考核。"
+def _title(session: Session) -> str:
+    return f"截至 {chinese_date(session.day)} {'逾期' if session.register.in_use else '时限已过'}的责任"

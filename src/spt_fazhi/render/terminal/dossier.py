@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import MET, State
+from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table
-from spt_fazhi.render.terminal.style import colour, heading, lamp, print_counts, table
+from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts, table
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
-from spt_fazhi.views.wording import SIGNS, chinese_date, names_text, scope_text, target_text, when_text
+from spt_fazhi.views.lists.assumptions import FIELD_WORDS
+from spt_fazhi.views.wording import (
+    NOT_IN_USE,
+    SIGNS,
+    asked_text,
+    chinese_date,
+    mark,
+    names_text,
+    neutral_text,
+    scope_text,
+    when_text,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,8 +48,11 @@ def _flow(console: Console, label: str, text: str, style: str = "") -> None:
 def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str | None = None) -> None:
     """The page of a task; of one obligation when `obligation` is given."""
     task = dossier.task
-    title = Text(one_line(f"{task.section}、任务 {task.id}  {task.title}"), style="bold").append("  ")
-    title.append_text(lamp(dossier.state))
+    if not dossier.in_use:
+        paragraph(console, NOT_IN_USE, "bold")
+    title = Text(one_line(f"{task.section}、任务 {task.id}  {task.title}"), style="bold")
+    if dossier.in_use:
+        title.append("  ").append_text(lamp(dossier.state))
     console.print(title)
     console.print(Text(f"截至 {chinese_date(day)}", style="bright_black"))
     console.print()
@@ -47,9 +61,11 @@ def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str
     _flow(console, "牵头单位：", "、".join(task.lead))
     _flow(console, "责任单位：", "、".join(task.responsible) or "无")
     _obligations(dossier, console)
+    if not dossier.in_use:
+        return
     if obligation:
         heading(console, "各单位情况")
-        duty_table(dossier.duties, day, ["state", "unit", "period", "due", "days", "achieved"], console)
+        duty_table(dossier.duties, day, ["state", "unit", "period", "due", "days", "achieved", "remark"], console)
     else:
         _matrix("责任分解（行为单位，列为事项）", dossier.duties, console, lambda each: _column(each, dossier.duties))
     if dossier.progress:
@@ -100,12 +116,15 @@ def _obligations(dossier: TaskDossier, console: Console) -> None:
         return
     heading(console, f"事项（{len(dossier.obligations)} 个）")
     for each in dossier.obligations:
-        owners = dossier.owners[each.id]
-        asked = f"{scope_text(each)}，{target_text(each.target)}，{when_text(each)}"
+        owners, indent = dossier.owners[each.id], " " * (len(each.id) + 2)
+        asked = f"{scope_text(each)}，{asked_text(each)}，{when_text(each)}"
         _flow(console, f"{each.id}  ", f"{each.title}：{asked}")
-        said = "、".join(each.who) if each.who else "全部牵头和责任单位"
-        inside = f"{said}（共 {len(owners)} 家）" if len(owners) > 1 else names_text(owners)
-        _flow(console, " " * (len(each.id) + 2) + "谁来做：", inside)
+        inside = f"，共 {len(owners)} 家" if len(owners) > 1 else ""
+        _flow(console, f"{indent}谁来做：", dossier.named[each.id] + inside)
+        if each.proof:
+            _flow(console, f"{indent}佐证：", each.proof)
+        for assumption in each.assumed:
+            _flow(console, f"{indent}推定的{FIELD_WORDS[assumption.field]}：", assumption.reason)
 
 
 def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of: object) -> None:
@@ -115,10 +134,10 @@ def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of:
     heading(console, title)
     assert callable(column_of)  # noqa: S101 - for the type checker
     names = list(dict.fromkeys(column_of(each) for each in duties))
-    cells: dict[str, dict[str, State]] = {}
+    cells: dict[str, dict[str, Assessed]] = {}
     for each in duties:
         unit = each.duty.unit or f"共同（{names_text(each.duty.owners, 2)}）"
-        cells.setdefault(unit, {})[column_of(each)] = each.state
+        cells.setdefault(unit + mark(each.assumed, "who", "scope"), {})[column_of(each)] = each
     room = max(min(console.width, 100) - max(columns(unit) for unit in cells) - 4, 12)
     per_table = max(1, room // (max(columns(name) for name in names) + 2))
     for start in range(0, len(names), per_table):
@@ -129,13 +148,16 @@ def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of:
             if any(n in row for n in part)
         ]
         console.print(table([("单位", "fixed"), *((name, "fixed") for name in part)], rows))
-    states = list(dict.fromkeys(each.state for each in duties))
-    legend = Text("  ".join(f"{SIGNS[state]}{lamp(state).plain[2:]}" for state in states), style="bright_black")
-    console.print(legend)
+    words = dict.fromkeys(f"{SIGNS[each.state]}{_word(each)}" for each in duties)
+    paragraph(console, "  ".join(words), "bright_black")
 
 
-def _cell(state: State | None) -> Text:
-    return Text("") if state is None else Text(SIGNS[state], style=colour(state))
+def _cell(each: Assessed | None) -> Text:
+    return Text("") if each is None else Text(SIGNS[each.state], style=colour(each.state))
+
+
+def _word(each: Assessed) -> str:
+    return neutral_text(each) if each.invited else STATES[each.state]
 
 
 def _lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:
@@ -151,44 +173,92 @@ def _lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:
 
 
 def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
-    """The page of a unit."""
+    """The page of a unit; without a state where the register is not in use."""
+    if not dossier.in_use:
+        paragraph(console, NOT_IN_USE, "bold")
+    console.print(Text(one_line(dossier.unit.name), style="bold"), soft_wrap=True)
+    _flow(console, "", " · ".join(_facts(dossier)), "bright_black")
+    console.print(Text(f"截至 {chinese_date(day)}", style="bright_black"))
+    console.print()
+    _unit_totals(dossier, console)
+    if dossier.leads:
+        _flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
+    heading(console, f"{_to_do(dossier)}（{len(dossier.open)} 条）" if dossier.open else f"{_to_do(dossier)}：无")
+    if dossier.open:
+        names = ["state", "own_id", "title", "period", "due", "days", "achieved", "remark"]
+        if not dossier.in_use:
+            names = ["own_id", "title", "period", "due"]
+        elif dossier.asked:
+            names.remove("days")
+        duty_table(dossier.open, day, names, console)
+    if dossier.closed:
+        heading(console, f"已了结的（{len(dossier.closed)} 条）")
+        duty_table(dossier.closed, day, ["state", "own_id", "title", "period", "due", "achieved", "remark"], console)
+    if dossier.progress:
+        _progress(dossier, console)
+    _lines("记录", dossier.records, console)
+    _lines("决定", dossier.decisions, console)
+
+
+def _to_do(dossier: UnitDossier) -> str:
+    if not dossier.in_use:
+        return "要做的"
+    return "商请提供的" if dossier.asked else "还要做的"
+
+
+def _facts(dossier: UnitDossier) -> list[str]:
     unit = dossier.unit
-    console.print(Text(one_line(unit.name), style="bold"), soft_wrap=True)
-    facts = [UNIT_KINDS[unit.kind], f"代码 {unit.code}"]
+    facts = [UNIT_KINDS[unit.kind] + mark([each.field for each in unit.assumed], "kind"), f"代码 {unit.code}"]
     if unit.aliases:
         facts.append("又称 " + "、".join(unit.aliases))
     if unit.full_name:
         facts.append(unit.full_name)
     if not unit.verified:
         facts.append("名称待核")
-    _flow(console, "", " · ".join(facts), "bright_black")
-    console.print(Text(f"截至 {chinese_date(day)}", style="bright_black"))
-    console.print()
-    print_counts(console, f"责任 {sum(dossier.totals.values())} 条", dossier.totals)
-    print_counts(console, f"报送 {sum(dossier.progress_totals.values())} 条", dossier.progress_totals)
-    if dossier.leads:
-        _flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
-    heading(console, f"还要做的（{len(dossier.open)} 条）" if dossier.open else "还要做的：无")
-    if dossier.open:
-        duty_table(dossier.open, day, ["state", "id", "title", "period", "due", "days", "achieved"], console)
-    if dossier.closed:
-        heading(console, f"已了结的（{len(dossier.closed)} 条）")
-        duty_table(dossier.closed, day, ["state", "id", "title", "period", "due", "achieved"], console)
-    if dossier.progress:
-        _progress(dossier.progress, console)
-    _lines("记录", dossier.records, console)
-    _lines("决定", dossier.decisions, console)
+    facts.append(f"电话 {unit.phone}" if unit.phone else "未登记电话")
+    if unit.acts_through:
+        facts.append(f"由{unit.acts_through}承办")
+    if unit.from_:
+        facts.append(f"{chinese_date(unit.from_)}起")
+    if unit.until:
+        carried = f"，由{unit.succeeded_by}承接" if unit.succeeded_by else ""
+        facts.append(f"到{chinese_date(unit.until)}为止{carried}")
+    if dossier.asked:
+        facts.append("不属政府系统，只商请提供情况，不催办、不考核")
+    return facts
 
 
-def _progress(progress: Iterable[Assessed], console: Console) -> None:
+def _unit_totals(dossier: UnitDossier, console: Console) -> None:
+    totals = dossier.totals
+    judged, asked = sum(totals.obligations.values()), sum(totals.invited.values())
+    if not dossier.in_use:
+        console.print(Text(f"{'商请' if dossier.asked else '责任'} {asked or judged} 条", style="bold"))
+        return
+    if not dossier.asked:
+        print_counts(console, f"责任 {judged} 条", totals.obligations)
+        print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
+    if asked:
+        print_asked(console, f"商请 {asked} 条", totals.invited)
+
+
+def _progress(dossier: UnitDossier, console: Console) -> None:
     """One line per reporting period."""
     heading(console, "进展报送")
     rounds: dict[tuple[str, str], list[Assessed]] = {}
-    for each in progress:
+    for each in dossier.progress:
         rounds.setdefault((each.duty.period or "", each.due.isoformat()), []).append(each)
     for (period, due), found in rounds.items():
-        missing = [each for each in found if each.state not in MET]
-        said = f"{period} 截止 {due}：应报 {len(found)}，已报 {len(found) - len(missing)}"
+        asked = "商请" if dossier.asked else "应报"
+        if not dossier.in_use:
+            _flow(console, "  ", f"{period} 截止 {due}：{asked} {len(found)}")
+            continue
+        missing = [each for each in found if each.state not in MET and each.state != "waived"]
+        said = f"{period} 截止 {due}：{asked} {len(found)}，{'已提供' if dossier.asked else '已报'} {_reported(found)}"
         if missing and missing[0].state != "scheduled":
-            said += "，未报任务 " + "、".join(str(each.duty.task) for each in missing)
+            lacking = "还没有提供的任务" if dossier.asked else "未报任务"
+            said += f"，{lacking} " + "、".join(str(each.duty.task) for each in missing)
         _flow(console, "  ", said, colour(missing[0].state) if missing else colour("done"))
+
+
+def _reported(found: Sequence[Assessed]) -> int:
+    return sum(each.state in MET for each in found)

@@ -1,4 +1,4 @@
-"""Prints lists of duties, and the list of tasks."""
+"""Prints lists of duties, whole or one line a unit."""
 
 from __future__ import annotations
 
@@ -8,10 +8,32 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.engine.assess import count_states
-from spt_fazhi.render.terminal.style import colour, lamp, print_counts, table
-from spt_fazhi.text.columns import wrap
+from spt_fazhi.render.terminal.style import (
+    colour,
+    heading,
+    lamp_of,
+    paragraph,
+    print_asked,
+    print_counts,
+    table,
+)
+from spt_fazhi.text.columns import columns
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import achieved_text, days_text, unit_text
+from spt_fazhi.views.wording import (
+    ASSUMED,
+    NO_TIME,
+    NOT_IN_USE,
+    achieved_text,
+    days_text,
+    due_cell,
+    due_mark,
+    incomplete_text,
+    item_text,
+    names_text,
+    remarks,
+    unit_text,
+    who_mark,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,62 +41,165 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessed
+    from spt_fazhi.views.lists.by_unit import UnitLine, UnitLines
 
 Cell = str | Text
-_COLUMNS: dict[str, tuple[str, Callable[[Assessed, date], Cell]]] = {
-    "state": ("fixed", lambda each, _: lamp(each.state)),
-    "unit": ("flow", lambda each, _: unit_text(each)),
-    "id": ("fixed", lambda each, _: each.duty.key.obligation or str(each.duty.task)),
-    "title": ("flow", lambda each, _: ("报送：" if each.duty.kind == "progress" else "") + each.duty.title),
-    "period": ("fixed", lambda each, _: each.duty.period or ""),
-    "due": ("fixed", lambda each, _: each.due.isoformat()),
-    "days": ("fixed", lambda each, day: Text(days_text(each, day), style=colour(each.state))),
-    "achieved": ("fixed", lambda each, _: achieved_text(each)),
+_NARROW = 100
+"""Below this width a mark stands under what it belongs to."""
+_LEGEND = f"标（推定）的，原文没有写，是推定的；时限推定为12月31日的，是{NO_TIME}。列全部：fazhi list --assumed"
+
+
+def _days(each: Assessed, day: date) -> Text:
+    said = days_text(each, day)
+    return Text(said + due_mark(each) if said else "", style=colour(each.state))
+
+
+_COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
+    "state": ("状态", "fixed", lambda each, _: lamp_of(each)),
+    "unit": ("单位", "flow", lambda each, _: unit_text(each)),
+    "id": ("事项", "fixed", lambda each, _: each.duty.key.obligation or str(each.duty.task)),
+    "own_id": ("事项", "fixed", lambda each, _: item_text(each) + who_mark(each)),
+    "title": ("内容", "flow", lambda each, _: ("报送：" if each.duty.kind == "progress" else "") + each.duty.title),
+    "period": ("期间", "fixed", lambda each, _: each.duty.period or ""),
+    "due": ("到期日", "fixed", lambda each, _: due_cell(each)),
+    "days": ("时间", "fixed", lambda each, day: Text(days_text(each, day), style=colour(each.state))),
+    "marked_days": ("时间", "fixed", _days),
+    "achieved": ("进度", "flow", lambda each, _: achieved_text(each)),
+    "remark": ("备注", "flow", lambda each, _: "；".join(remarks(each))),
 }
-_TITLES = {
-    "state": "状态",
-    "unit": "单位",
-    "id": "事项",
-    "title": "内容",
-    "period": "期间",
-    "due": "到期日",
-    "days": "时间",
-    "achieved": "进度",
-}
+_MARKED = frozenset({"unit", "own_id", "due", "marked_days"})
 
 
-def duty_table(duties: Sequence[Assessed], day: date, columns: Sequence[str], console: Console) -> None:
-    """Print duties in a table of the named columns; columns that would be empty are left out."""
-    shown = [
-        name for name in columns if name not in {"period", "days"} or any(_filled(name, each, day) for each in duties)
-    ]
-    rows = [[_COLUMNS[name][1](each, day) for name in shown] for each in duties]
-    console.print(table([(_TITLES[name], _COLUMNS[name][0]) for name in shown], rows))
+def duty_table(duties: Sequence[Assessed], day: date, names: Sequence[str], console: Console) -> None:
+    """Print duties in a table of the named columns, less those that would be empty, and what its marks mean."""
+    rows = {name: [_cell(name, each, day, console.width) for each in duties] for name in names}
+    shown = [name for name in names if name not in {"period", "days", "remark"} or any(map(str, rows[name]))]
+    titles = [(_COLUMNS[name][0], _COLUMNS[name][1]) for name in shown]
+    console.print(table(titles, zip(*(rows[name] for name in shown), strict=True)))
+    if any(ASSUMED in str(cell) for name in shown for cell in rows[name]):
+        paragraph(console, _LEGEND, "dim")
 
 
-def _filled(name: str, each: Assessed, day: date) -> bool:
-    return bool(str(_COLUMNS[name][1](each, day)))
+def _cell(name: str, each: Assessed, day: date, width: int) -> Cell:
+    found = _COLUMNS[name][2](each, day)
+    return _folded(found, width) if name in _MARKED else found
 
 
-def show_remark(text: str, console: Console) -> None:
-    """A closing line under a list."""
-    for line in wrap(one_line(text), console.width):
-        console.print(Text(line, style="dim"), soft_wrap=True)
+def _folded(cell: Cell, width: int) -> Text:
+    """A cell whose mark stands on a line of its own where the screen is narrow."""
+    shown = cell if isinstance(cell, Text) else Text(one_line(cell))
+    if width < _NARROW and shown.plain.endswith(ASSUMED) and shown.plain != ASSUMED:
+        before = shown[: -len(ASSUMED)]
+        return Text.assemble(before, "\n", (ASSUMED, shown.style))
+    return shown
 
 
-def show_duties(title: str, duties: Sequence[Assessed], day: date, console: Console, nothing: str) -> None:
-    """A title with the counts, then the table; `nothing` when there is none."""
-    console.print(Text(title, style="bold"))
+def show_duties(  # noqa: PLR0913 - what stands above, in and below a list
+    title: str,
+    duties: Sequence[Assessed],
+    day: date,
+    console: Console,
+    *,
+    nothing: str,
+    in_use: bool,
+    incomplete: Sequence[str] = (),
+) -> None:
+    """A title with the counts, then the table; what is asked of units outside the government stands apart.
+
+    `nothing` is said when there is none. Of a register that is not in use no state is shown.
+    """
+    _title(title, console, in_use=in_use)
     if not duties:
         console.print(Text(nothing))
         return
-    print_counts(console, f"共 {len(duties)} 条", count_states(duties))
+    judged = [each for each in duties if not each.invited]
+    asked = [each for each in duties if each.invited]
+    if judged:
+        _counts("共", judged, console, in_use=in_use, incomplete=incomplete)
+        _table(judged, day, console, in_use=in_use)
+    if asked:
+        _asked(asked, console)
+        _table(asked, day, console, in_use=in_use)
+
+
+def show_unit_lines(title: str, found: UnitLines, console: Console, *, nothing: str, detail: bool) -> None:
+    """A title with the counts, then one line a unit, or with `detail` every duty; then what others are asked for."""
+    _title(title, console, in_use=found.in_use)
+    if found.duties:
+        label = f"{len(found.units)} 家单位，共"
+        _counts(label, found.duties, console, in_use=found.in_use, incomplete=found.incomplete)
+        if detail:
+            _table(found.duties, found.day, console, in_use=found.in_use)
+        else:
+            _lines(found.units, found, console)
+    else:
+        console.print(Text(nothing))
+    if found.asked:
+        _asked(found.asked, console)
+        if detail:
+            _table(found.asked, found.day, console, in_use=found.in_use)
+        else:
+            _lines(found.asked_units, found, console)
+
+
+def _title(title: str, console: Console, *, in_use: bool) -> None:
+    if not in_use:
+        paragraph(console, NOT_IN_USE, "bold")
+    paragraph(console, title, "bold")
+
+
+def _counts(
+    label: str, duties: Sequence[Assessed], console: Console, *, in_use: bool, incomplete: Sequence[str]
+) -> None:
+    if in_use:
+        print_counts(console, f"{label} {len(duties)} 条", count_states(duties))
+    else:
+        console.print(Text(f"{label} {len(duties)} 条", style="bold"))
+    if incomplete:
+        paragraph(console, f"{incomplete_text(incomplete)}，合计只是已列单位的。", "yellow")
     console.print()
-    names = ["state", "unit", "id", "title", "period", "due", "days", "achieved"]
-    if console.width < 100 and _has_days(duties, day):
-        names.remove("due")
+
+
+def _asked(asked: Sequence[Assessed], console: Console) -> None:
+    heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况，不催办、不考核）")
+    print_asked(console, f"共 {len(asked)} 条", count_states(asked))
+    console.print()
+
+
+def _table(duties: Sequence[Assessed], day: date, console: Console, *, in_use: bool) -> None:
+    names = ["state", "unit", "id", "title", "period", "due", "days", "achieved", "remark"]
+    if not in_use:
+        names = ["unit", "id", "title", "period", "due"]
+    elif console.width < _NARROW and all(days_text(each, day) for each in duties):
+        names = ["state", "unit", "id", "title", "period", "marked_days", "achieved", "remark"]
     duty_table(duties, day, names, console)
 
 
-def _has_days(duties: Sequence[Assessed], day: date) -> bool:
-    return all(days_text(each, day) for each in duties)
+def _lines(lines: Sequence[UnitLine], found: UnitLines, console: Console) -> None:
+    """One line a unit: how many, the earliest of them, and as many of the tasks as there is room for."""
+    late = found.in_use and not found.earliest_first and lines is found.units
+    when = [_days(line.first, found.day) if late else Text(due_cell(line.first)) for line in lines]
+    taken = max(columns(one_line(line.unit)) for line in lines) + max(columns(each.plain) for each in when)
+    room = max(console.width - taken - 4 - 3 * 3, 12)
+    rows = [
+        (
+            line.unit,
+            Text(str(len(line.duties)), style=colour(line.first.state) if late else ""),
+            day,
+            _tasks(line, room),
+        )
+        for line, day in zip(lines, when, strict=True)
+    ]
+    titles = [("单位", "flow"), ("条数", "number"), ("最久" if late else "最早到期", "fixed"), ("任务", "flow")]
+    console.print(table(titles, rows))
+    if any(ASSUMED in str(cell) for row in rows for cell in row):
+        paragraph(console, _LEGEND, "dim")
+
+
+def _tasks(line: UnitLine, room: int) -> str:
+    """`1、2、6、15等 19 项（推定）`."""
+    for most in range(len(line.tasks), 0, -1):
+        said = names_text([str(task) for task in line.tasks], most, "项") + line.mark
+        if columns(said) <= room:
+            break
+    return said

@@ -1,69 +1,132 @@
-"""Prints the list of tasks and the list of units."""
+"""Prints the list of tasks, the list of units, what was assumed, and the list of reports."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.choices import UNIT_KINDS
-from spt_fazhi.render.terminal.style import lamp, table
-from spt_fazhi.views.wording import names_text
+from spt_fazhi.render.terminal.style import heading, lamp, paragraph, table
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.assumptions import FIELD_WORDS
+from spt_fazhi.views.wording import NOT_IN_USE, given, mark, names_text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessment, TaskStatus
     from spt_fazhi.views.listing import ListedUnit
+    from spt_fazhi.views.lists.assumptions import AssumedValue
 
 
 def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Console) -> None:
-    """One line per task, under its section."""
+    """One line per task, under its section; without a state where the register is not in use."""
+    in_use = assessment.register.in_use
+    if not in_use:
+        paragraph(console, NOT_IN_USE, "bold")
     if not tasks:
         console.print(Text("没有符合条件的任务。"))
         return
+    titles = [("编号", "number"), ("任务", "flow"), ("牵头单位", "flow")]
+    titles += [("状态", "fixed"), ("完成", "number")] if in_use else [("责任", "number")]
     for section in assessment.register.sections:
         own = [status for status in tasks if status.task.section == section.id]
         if not own:
             continue
-        console.print(Text(f"{section.id}、{section.title}", style="bold"))
+        paragraph(console, f"{section.id}、{section.title}", "bold")
         rows = [
-            [str(status.task.id), status.task.title, names_text(status.task.lead, 2), lamp(status.state), _met(status)]
+            [
+                str(status.task.id),
+                status.task.title,
+                names_text(status.task.lead, 2),
+                *((lamp(status.state), _met(status)) if in_use else (_owed(status),)),
+            ]
             for status in own
         ]
-        console.print(
-            table(
-                [("编号", "number"), ("任务", "flow"), ("牵头单位", "flow"), ("状态", "fixed"), ("完成", "number")],
-                rows,
-            )
-        )
+        console.print(table(titles, rows))
         console.print()
 
 
 def _met(status: TaskStatus) -> str:
+    """`3/12`; of what units outside the government alone were asked for, how much they gave: `已提供1/3`."""
     counts = status.counts if any(status.counts.values()) else status.progress
     total = sum(counts.values()) - counts["waived"]
-    return f"{counts['done'] + counts['done-late']}/{total}"
+    if total or not any(status.invited.values()):
+        return f"{counts['done'] + counts['done-late']}/{total}"
+    return f"已提供{given(status.invited)}/{sum(status.invited.values()) - status.invited['waived']}"
 
 
-def show_units(units: Sequence[ListedUnit], console: Console) -> None:
-    """One line per unit."""
-    rows = [
-        [
-            each.unit.code,
-            each.unit.name,
-            UNIT_KINDS[each.unit.kind],
-            str(each.leads),
-            str(sum(each.totals.values())),
-            str(each.totals["done"] + each.totals["done-late"]),
-            str(each.totals["overdue"]),
-            str(each.totals["due-soon"] + each.totals["behind"]),
-        ]
-        for each in units
-    ]
-    numbers = [(title, "number") for title in ("牵头", "责任", "完成", "逾期", "临期滞后")]
-    console.print(table([("代码", "fixed"), ("单位", "flow"), ("类别", "fixed"), *numbers], rows))
+def _owed(status: TaskStatus) -> str:
+    asked = sum(status.invited.values())
+    return f"{sum(status.counts.values())}{f'，商请{asked}' if asked else ''}"
+
+
+def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -> None:
+    """One line per unit; those outside the government in a table of their own."""
+    if not in_use:
+        paragraph(console, NOT_IN_USE, "bold")
+    judged = [each for each in units if not each.asked]
+    asked = [each for each in units if each.asked]
+    names = [("代码", "fixed"), ("单位", "flow"), ("类别", "flow"), ("牵头", "number"), ("责任", "number")]
+    numbers = [(title, "number") for title in ("完成", "逾期", "临期滞后", "待补")] if in_use else []
+    if judged:
+        console.print(table([*names, *numbers], [_judged(each, in_use=in_use) for each in judged]))
+        if in_use:
+            words = "、".join(STATES[state] for state in ("returned", "unproved", "backfill"))
+            paragraph(console, f"待补：{words}的条数。", "dim")
+    if asked:
+        heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况，不催办、不考核）")
+        numbers = [("已提供", "number")] if in_use else []
+        console.print(
+            table([*names[:-1], ("商请", "number"), *numbers], [_asked(each, in_use=in_use) for each in asked])
+        )
+
+
+def _judged(each: ListedUnit, *, in_use: bool) -> list[str]:
+    counts = each.totals.obligations
+    row = [*_named(each), str(sum(counts.values()))]
+    if not in_use:
+        return row
+    shown = (
+        counts["done"] + counts["done-late"],
+        counts["overdue"],
+        counts["due-soon"] + counts["behind"],
+        counts["returned"] + counts["unproved"] + counts["backfill"],
+    )
+    return [*row, *map(str, shown)]
+
+
+def _asked(each: ListedUnit, *, in_use: bool) -> list[str]:
+    counts = each.totals.invited
+    return [*_named(each), str(sum(counts.values())), *([str(given(counts))] if in_use else [])]
+
+
+def _named(each: ListedUnit) -> list[str]:
+    assumed = [assumption.field for assumption in each.unit.assumed]
+    kind = UNIT_KINDS[each.unit.kind] + mark(assumed, "kind")
+    return [each.unit.code, each.unit.name, kind, str(each.leads)]
+
+
+def show_assumed(found: Sequence[AssumedValue], console: Console) -> None:
+    """Every assumption with its value and reason, under the obligation, group or unit it belongs to."""
+    if not found:
+        console.print(Text("没有推定的内容：台账里的都是原文写明的。"))
+        return
+    paragraph(console, f"推定的内容 {len(found)} 处：原文没有写，由办公室推定，请领导审定", "bold")
+    paragraph(console, "打印审定：fazhi report assumptions -o 待审定清单.md", "bright_black")
+    for _, own in groupby(found, key=lambda each: (each.obligation, each.group, each.unit)):
+        values = list(own)
+        first = values[0]
+        about = f"事项 {first.obligation}" if first.obligation else f"{first.group or first.unit}"
+        heading(console, one_line(about))
+        if first.quote:
+            paragraph(console, f"原文：{first.quote}", indent=2)
+        for each in values:
+            paragraph(console, f"{FIELD_WORDS[each.field]}：{each.value}（推定）。{each.reason}", indent=2)
 
 
 def show_reports(rows: Sequence[tuple[str, str, str, str]], console: Console) -> None:

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import STATES
-from spt_fazhi.render.terminal.bars import LEGEND, bar
-from spt_fazhi.render.terminal.style import colour, heading, print_counts
+from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.render.terminal.bars import bar, legend
+from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts
 from spt_fazhi.text.columns import columns, fit, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import SIGNS, chinese_date, names_text, period_text, weekday
+from spt_fazhi.views.wording import (
+    ASSUMED,
+    NO_TIME,
+    chinese_date,
+    due_mark,
+    incomplete_text,
+    names_text,
+    period_text,
+    weekday,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.status import StatusView, UnitOverdue, Upcoming
+    from spt_fazhi.views.lists.by_unit import UnitLine
+    from spt_fazhi.views.status import StatusView, Upcoming
+
+_LACKING: Final[dict[State, str]] = {
+    "returned": "材料被退回，请在重报期限前补报：事项 ",
+    "unproved": "说做了，还没有文件、照片或网址，补上就算完成：事项 ",
+    "backfill": "印发前已到期，补录佐证即可：事项 ",
+}
 
 
 def show(view: StatusView, console: Console) -> None:
@@ -27,6 +43,7 @@ def show(view: StatusView, console: Console) -> None:
     _overdue(view, console, width)
     _upcoming(view, console, width)
     _round(view, console, width)
+    _asked(view, console)
     _next(view, console)
 
 
@@ -45,15 +62,21 @@ def _head(view: StatusView, console: Console, width: int) -> None:
         _print(console, "\n".join(wrap(said, width)), "yellow")
     _print(console, "")
     print_counts(console, f"任务 {view.tasks} 项", view.task_states)
-    print_counts(console, f"责任 {sum(view.totals.values())} 条", view.totals)
-    if any(view.progress_totals.values()):
-        print_counts(console, f"报送 {sum(view.progress_totals.values())} 条", view.progress_totals)
+    totals = view.totals
+    print_counts(console, f"责任 {sum(totals.obligations.values())} 条", totals.obligations)
+    if any(totals.progress.values()):
+        print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
+    if any(totals.invited.values()):
+        print_asked(console, f"商请 {sum(totals.invited.values())} 条", totals.invited)
+    if view.incomplete:
+        paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
 
 
 def _sections(view: StatusView, console: Console, width: int) -> None:
     if not view.sections:
         return
-    heading(console, f"各部分（{LEGEND}）")
+    said = legend(each.counts for each in view.sections)
+    heading(console, f"各部分（{said}）" if said else "各部分")
     title_width = max(12, min(max(columns(each.title) for each in view.sections), width - 4 - 16 - 18))
     id_width = max(columns(each.id) for each in view.sections)
     numbers = [f"{each.met}/{each.total}" for each in view.sections]
@@ -68,33 +91,32 @@ def _sections(view: StatusView, console: Console, width: int) -> None:
 
 def _overdue(view: StatusView, console: Console, width: int) -> None:
     if view.overdue:
-        heading(console, f"逾期（共 {view.totals['overdue']} 条，{view.overdue_units} 家单位）")
-        name_width = max(columns(each.unit) for each in view.overdue)
+        heading(console, f"逾期（共 {view.totals.obligations['overdue']} 条，{view.overdue_units} 家单位）")
+        name_width = max(columns(one_line(each.unit)) for each in view.overdue)
         for late in view.overdue:
             _print(console, _overdue_line(late, name_width, view, width))
         if view.overdue_units > len(view.overdue):
             _print(console, f"  …… 还有 {view.overdue_units - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
+        if any(late.mark for late in view.overdue):
+            paragraph(console, "标（推定）的，其中有的由谁承担原文没有写。", "bright_black", indent=2)
     if view.overdue_progress:
         if not view.overdue:
             heading(console, "逾期")
         _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {view.overdue_progress} 条", "red")
-    if view.backfill:
-        heading(console, f"待补录（共 {view.totals['backfill']} 条）")
-        said = "印发前已到期，补录佐证即可：事项 " + names_text(view.backfill, 8, "项")
-        _print(console, "\n".join("  " + line for line in wrap(said, width - 2)), "magenta")
+    for each in view.lacking:
+        heading(console, f"{STATES[each.state]}（共 {each.number} 条）")
+        paragraph(console, _LACKING[each.state] + names_text(each.obligations, 8, "项"), colour(each.state), indent=2)
 
 
-def _overdue_line(late: UnitOverdue, name_width: int, view: StatusView, width: int) -> Text:
-    ids = list(dict.fromkeys(each.duty.key.obligation for each in late.duties))
-    line = Text("  " + fit(late.unit, name_width) + " ")
+def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int) -> Text:
+    line = Text("  " + fit(one_line(late.unit), name_width) + " ")
     line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
-    days = f"  最久 {(view.day - late.oldest).days} 天  "
-    line.append(days)
-    room = width - columns(line.plain) - 1
-    shown = "、".join(ids)
+    line.append(f"  最久 {(view.day - late.first.due).days} 天{due_mark(late.first)}  ")
+    room = width - columns(line.plain) - columns(late.mark) - 1
+    shown = "、".join(late.items)
     if columns(shown) > room:
         shown = fit(shown, max(room, 4)).rstrip()
-    line.append(shown)
+    line.append(shown + late.mark)
     return line
 
 
@@ -102,17 +124,20 @@ def _upcoming(view: StatusView, console: Console, width: int) -> None:
     if not view.upcoming:
         return
     heading(console, "接下来到期")
+    day_width = max(columns(each.due_text) for each in view.upcoming)
     for each in view.upcoming:
-        _print(console, _upcoming_line(each, view, width))
+        _print(console, _upcoming_line(each, view, width, day_width))
     if view.upcoming_more:
         _print(console, f"  …… 还有 {view.upcoming_more} 项，见 fazhi due --within 365", "bright_black")
+    if any(ASSUMED in each.due_text for each in view.upcoming):
+        paragraph(console, f"时限标（推定）的，原文没有写；12月31日的是{NO_TIME}。", "bright_black", indent=2)
 
 
-def _upcoming_line(each: Upcoming, view: StatusView, width: int) -> Text:
+def _upcoming_line(each: Upcoming, view: StatusView, width: int, day_width: int) -> Text:
     left = (each.due - view.day).days
     line = Text("  ")
-    line.append(SIGNS[each.state] + " " + fit(STATES[each.state], 6), style=colour(each.state))
-    line.append(f" {each.due}  {'今天' if left == 0 else f'{left}天'}".ljust(18))
+    line.append(fit(lamp(each.state).plain, 8), style=colour(each.state))
+    line.append(f" {fit(each.due_text, day_width)} {fit('今天' if left == 0 else f'{left}天', 5)} ")
     line.append(fit(each.obligation, 5) + " ")
     owner = each.units[0] if len(each.units) == 1 else f"{len(each.units)} 家"
     room = width - columns(line.plain) - columns(owner) - 2
@@ -126,10 +151,9 @@ def _round(view: StatusView, console: Console, width: int) -> None:
     if view.round is None:
         return
     round_ = view.round
-    heading(
-        console,
-        f"{period_text(round_.period)}进展报送（截止 {round_.due}）：应报 {round_.total}，已报 {round_.reported}",
-    )
+    asked = f"，另商请 {round_.asked}，已提供 {round_.given}" if round_.asked else ""
+    head = f"{period_text(round_.period)}进展报送（截止 {round_.due}）"
+    heading(console, f"{head}：应报 {round_.total}，已报 {round_.reported}{asked}")
     if round_.missing:
         names = [f"{unit} {number}项" for unit, number in round_.missing]
         said = f"未报 {len(names)} 家：" + "、".join(names)
@@ -141,6 +165,14 @@ def _round(view: StatusView, console: Console, width: int) -> None:
             lines = wrap(f"未报 {len(names)} 家：" + "、".join(names[:shown]) + " ……", width - 2)
         for line in lines:
             _print(console, "  " + line)
+
+
+def _asked(view: StatusView, console: Console) -> None:
+    if not view.asked:
+        return
+    heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况）")
+    names = [f"{one_line(line.unit)} {len(line.duties)}条" for line in view.asked]
+    paragraph(console, "还没有提供的：" + names_text(names, 8), colour("invited"), indent=2)
 
 
 def _next(view: StatusView, console: Console) -> None:

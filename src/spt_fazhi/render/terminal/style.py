@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from spt_fazhi.engine.states import LAMPS, STATES, State
-from spt_fazhi.text.columns import columns
+from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import SIGNS
+from spt_fazhi.views.wording import SIGNS, given, neutral_text
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+    from spt_fazhi.engine.assess import Assessed
 
 _COLOURS = {
     "green": "green",
@@ -23,15 +25,20 @@ _COLOURS = {
     "blue": "blue",
     "grey": "bright_black",
     "violet": "magenta",
+    "dim blue": "dim blue",
     "dim": "dim",
 }
 SHOWN_ORDER: tuple[State, ...] = (
     "overdue",
+    "returned",
+    "unproved",
     "due-soon",
     "behind",
     "backfill",
+    "submitted",
     "in-progress",
     "pending",
+    "invited",
     "scheduled",
     "done",
     "done-late",
@@ -49,15 +56,37 @@ def lamp(state: State, *, word: bool = True) -> Text:
     return Text(f"{SIGNS[state]} {STATES[state]}" if word else SIGNS[state], style=colour(state))
 
 
+def lamp_of(each: Assessed) -> Text:
+    """The lamp of a duty; one that was asked for and given is not said to be late."""
+    if not each.invited:
+        return lamp(each.state)
+    return Text(f"{SIGNS[each.state]} {neutral_text(each)}", style=colour(each.state))
+
+
 def heading(console: Console, text: str) -> None:
     """A block's heading, with an empty line above."""
     console.print()
     console.print(Text(one_line(text), style="bold"))
 
 
-def print_counts(console: Console, label: str, counts: dict[State, int]) -> None:
+def print_counts(console: Console, label: str, counts: Mapping[State, int]) -> None:
     """`label` and all states that occur, worst first, each with its lamp and number; broken only between states."""
     items = [Text.assemble(lamp(state), (f" {counts[state]}", "bold")) for state in SHOWN_ORDER if counts.get(state)]
+    _print_items(console, label, items)
+
+
+def print_asked(console: Console, label: str, counts: Mapping[State, int]) -> None:
+    """The same for duties of units outside the government: what they gave, and what they are still asked for."""
+    done = given(counts)
+    items = [Text.assemble((f"{SIGNS['done']} 已提供", colour("done")), (f" {done}", "bold"))] if done else []
+    if counts["unproved"]:
+        items[0].append(f"（其中待佐证 {counts['unproved']}）")
+    rest: tuple[State, ...] = ("invited", "scheduled", "waived")
+    items += [Text.assemble(lamp(state), (f" {counts[state]}", "bold")) for state in rest if counts[state]]
+    _print_items(console, label, items)
+
+
+def _print_items(console: Console, label: str, items: Sequence[Text]) -> None:
     line = Text(label, style="bold")
     indent = used = columns(label)
     for item in items or [Text("无", style="dim")]:
@@ -68,6 +97,12 @@ def print_counts(console: Console, label: str, counts: dict[State, int]) -> None
         line.append("  ").append_text(item)
         used += size
     console.print(line, soft_wrap=True)
+
+
+def paragraph(console: Console, text: str, style: str = "", *, indent: int = 0) -> None:
+    """Text wrapped to the console (100 columns at most), every line indented."""
+    for line in wrap(one_line(text), min(console.width, 100) - indent):
+        console.print(Text(" " * indent + line, style=style), soft_wrap=True)
 
 
 def table(titles: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> Table:

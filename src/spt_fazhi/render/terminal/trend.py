@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.render.terminal.bars import LEGEND, bar
+from spt_fazhi.render.terminal.bars import bar, legend
 from spt_fazhi.render.terminal.style import colour
 from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
@@ -26,7 +26,8 @@ def show(trend: Trend, console: Console) -> None:
     span = f"{BY_WORDS[trend.by]}，{chinese_date(first)}至{chinese_date(last)}" if first != last else chinese_date(last)
     console.print(Text("\n".join(wrap(one_line(trend.info.title), width)), style="bold"), soft_wrap=True)
     console.print(Text(f"走势（{span}）"), soft_wrap=True)
-    console.print(Text("\n".join(wrap(LEGEND, width)), style="bright_black"), soft_wrap=True)
+    said = legend(each.totals for each in trend.samples if each.totals is not None and each.in_use)
+    console.print(Text("\n".join(wrap(said, width)), style="bright_black"), soft_wrap=True)
     console.print()
     rows = [_figures(each) for each in trend.samples]
     columns = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -40,8 +41,8 @@ def show(trend: Trend, console: Console) -> None:
 
 
 def _figures(each: Sample) -> tuple[str, str, str]:
-    """Met of owed, overdue, reported of asked for; "" for what nothing is asked for."""
-    if each.totals is None or each.progress is None:
+    """Met of owed, overdue, reported of asked for; "" for what nothing is asked for, or nobody is judged by."""
+    if each.totals is None or each.progress is None or not each.in_use:
         return "", "", ""
     asked = owed(each.progress)
     reported = f"{met(each.progress)}/{asked}" if asked else ""
@@ -52,6 +53,8 @@ def _line(each: Sample, row: tuple[str, str, str], columns: list[int], room: int
     line = Text(f"{each.day.isoformat()}  ")
     if each.totals is None:
         return line.append("那时的台账读不出来", style="dim")
+    if not each.in_use:
+        return line.append("台账尚未启用，不作评价", style="dim")
     line.append_text(bar(each.totals, room))
     line.append(f"  完成 {row[0].rjust(columns[0])}")
     line.append(f"  逾期 {row[1].rjust(columns[1])}", style=colour("overdue") if each.totals["overdue"] else "")

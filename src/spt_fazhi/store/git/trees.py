@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, NamedTuple
@@ -173,6 +174,20 @@ def resolve(repository: Repository, typed: str) -> str:
     raise _unknown(git, typed)
 
 
+def day_named(typed: str) -> date | None:
+    """The day that a revision names (`main@{2024-06-30}`, `2024-06-30`); None for any other, and for no day at all."""
+    on_a_day = _ON_A_DAY.fullmatch(typed)
+    text = on_a_day["day"] if on_a_day else typed if _A_DAY.fullmatch(typed) else None
+    try:
+        return parse_day(_padded(text)) if text else None
+    except ValueError:  # `resolve` says what is wrong with it
+        return None
+
+
+def _padded(day: str) -> str:
+    return "-".join(part.zfill(2) for part in day.split("-"))
+
+
 def _commit(git: Git, typed: str) -> str | None:
     """The commit git calls so; None for none, for several and for the leaving out of one (`^main`)."""
     if typed.startswith("-"):
@@ -186,7 +201,7 @@ def _commit(git: Git, typed: str) -> str | None:
 def _on_day(git: Git, typed: str, ref: str, day: str, time: str) -> str:
     shown = one_line(typed, 80)
     try:
-        last = parse_day("-".join(part.zfill(2) for part in day.split("-"))).isoformat()
+        last = parse_day(_padded(day)).isoformat()
     except ValueError as error:
         raise UsageError(f"{shown}：{error}") from None
     start = _commit(git, ref)

@@ -1,0 +1,98 @@
+"""Prints what is owed while nothing has been entered: about 45 lines, 80 columns; no lamp, for nobody is judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from spt_fazhi.render.terminal.style import heading, paragraph
+from spt_fazhi.text.columns import columns, fit
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import NO_TIME, NOT_IN_USE, chinese_date, incomplete_text, names_text, weekday
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spt_fazhi.views.lists.by_unit import UnitLine
+    from spt_fazhi.views.lists.plan import OwedMonth, PlanView
+
+_UNITS = 12
+
+
+def show_plan(view: PlanView, console: Console) -> None:
+    """Print the screen."""
+    paragraph(console, NOT_IN_USE, "bold")
+    console.print()
+    paragraph(console, view.title, "bold")
+    paragraph(console, f"截至 {chinese_date(view.day)} {weekday(view.day)}")
+    console.print()
+    reports = f"；按期报送进展 {view.reports} 份" if view.reports else ""
+    asked = f"；另商请政府以外的单位 {view.asked} 条" if view.asked else ""
+    paragraph(
+        console,
+        f"任务 {view.tasks} 项，分解为 {view.obligations} 个事项，责任 {view.duties} 条"
+        f"（每单位、每事项、每期一条）{asked}{reports}。",
+    )
+    if view.incomplete:
+        paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
+    _sections(view, console)
+    _months(view, console)
+    _units("各单位", view.units, console)
+    _units("商请", view.asked_units, console)
+    _assumed(view, console)
+    _first_steps(view, console)
+
+
+def _sections(view: PlanView, console: Console) -> None:
+    if not view.sections:
+        return
+    heading(console, "各部分")
+    id_width = max(columns(each.id) for each in view.sections)
+    rows = [
+        (one_line(each.title), f"任务 {each.tasks:>2}  事项 {each.obligations:>2}  责任 {each.duties:>3}")
+        for each in view.sections
+    ]
+    room = min(console.width, 100) - id_width - 4 - max(columns(numbers) for _, numbers in rows)
+    title_width = max(12, min(max(columns(title) for title, _ in rows), room))
+    for each, (title, numbers) in zip(view.sections, rows, strict=True):
+        line = f"  {fit(each.id, id_width)} {fit(title, title_width)} {numbers}"
+        console.print(Text(line), soft_wrap=True)
+
+
+def _months(view: PlanView, console: Console) -> None:
+    if not view.months:
+        return
+    heading(console, "各月到期")
+    paragraph(console, "、".join(map(_month, view.months)), indent=2)
+
+
+def _month(each: OwedMonth) -> str:
+    """`2024年12月 380条（其中371条未写时限，按年底计）`."""
+    said = NO_TIME if each.month.month == 12 else "时限是推定的"
+    assumed = f"（其中{each.assumed}条{said}）" if each.assumed else ""
+    return f"{each.month.year}年{each.month.month}月 {each.duties}条{assumed}"
+
+
+def _units(title: str, lines: tuple[UnitLine, ...], console: Console) -> None:
+    if not lines:
+        return
+    heading(console, f"{title}（{len(lines)} 家，共同承担的在牵头单位名下各列一次）")
+    names = [f"{one_line(line.unit)} {len(line.duties)}条" for line in lines]
+    paragraph(console, names_text(names, _UNITS), indent=2)
+
+
+def _assumed(view: PlanView, console: Console) -> None:
+    if not view.assumed:
+        return
+    total = sum(number for _, number in view.assumed)
+    heading(console, f"推定（原文没有写、由办公室定的，共 {total} 处）")
+    parts = "、".join(f"{word} {number}处" for word, number in view.assumed)
+    paragraph(console, f"{parts}。列全部：fazhi list --assumed", indent=2)
+
+
+def _first_steps(view: PlanView, console: Console) -> None:
+    heading(console, "从这三条命令开始" if len(view.first_steps) == 3 else "从这里开始")
+    for step in view.first_steps:
+        console.print(Text(f"  {one_line(step.command)}", style="cyan"), soft_wrap=True)
+        paragraph(console, step.purpose, "bright_black", indent=6)

@@ -1,0 +1,79 @@
+"""The JSON of the page of a task, an obligation or a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.frozen import as_dict
+from spt_fazhi.views.dossier import DossierLine, TaskDossier, UnitDossier
+from spt_fazhi.views.json_document import duty_json, head_json, target_json
+
+
+def _lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
+    return [as_dict(line) for line in lines]
+
+
+def task_json(assessment: Assessment, dossier: TaskDossier, revision: str | None) -> dict[str, Any]:
+    """The document of `show`."""
+    task = dossier.task
+    return {
+        **head_json(assessment, revision),
+        "task": {
+            "id": task.id,
+            "section": task.section,
+            "title": task.title,
+            "text": task.text,
+            "lead": list(task.lead),
+            "responsible": list(task.responsible),
+            "state": dossier.state,
+        },
+        "obligations": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "quote": each.quote,
+                "who": list(dossier.owners[each.id]),
+                "scope": each.scope,
+                "target": target_json(each.target),
+                "due": each.due.isoformat() if each.due else None,
+                "every": each.every,
+                "phrase": each.phrase,
+                "proof": each.proof,
+                "holder": each.holder,
+                "assumed": list(each.assumed_fields),
+            }
+            for each in dossier.obligations
+        ],
+        "duties": [duty_json(each) for each in (*dossier.duties, *dossier.progress)],
+        "records": _lines_json(dossier.records),
+        "decisions": _lines_json(dossier.decisions),
+    }
+
+
+def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None) -> dict[str, Any]:
+    """The document of `unit`."""
+    unit = dossier.unit
+    return {
+        **head_json(assessment, revision),
+        "unit": {
+            "name": unit.name,
+            "code": unit.code,
+            "kind": unit.kind,
+            "invited": dossier.asked,
+            "assumed": [each.field for each in unit.assumed],
+            "aliases": list(unit.aliases),
+            "full_name": unit.full_name,
+            "phone": unit.phone,
+            "acts_through": unit.acts_through,
+            "verified": unit.verified,
+            "leads": [task.id for task in dossier.leads],
+        },
+        "totals": dossier.totals.obligations,
+        "invited": dossier.totals.invited,
+        "progress": dossier.totals.progress,
+        "duties": [duty_json(each) for each in (*dossier.open, *dossier.closed, *dossier.progress)],
+        "records": _lines_json(dossier.records),
+        "decisions": _lines_json(dossier.decisions),
+    }

@@ -1,0 +1,119 @@
+"""Everything the office set and the document does not say: what, how, why, and the words it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.model.choices import UNIT_KINDS
+from spt_fazhi.model.frozen import as_dict, frozen
+from spt_fazhi.model.plan import Obligation, RateTarget
+from spt_fazhi.model.unit import Group, Unit
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.json_document import head_json
+from spt_fazhi.views.wording import cycle_text, due_text, names_text, target_text
+
+FIELD_WORDS: Final = {
+    "who": "承担单位",
+    "scope": "承担方式",
+    "target": "目标",
+    "due": "时限",
+    "every": "周期",
+    "period": "周期",
+    "settle": "结算方式",
+    "members": "成员",
+    "kind": "类别",
+    "tags": "标签",
+}
+
+
+@frozen
+class AssumedValue:
+    """One value that was assumed, of an obligation, a group or a unit; `quote` are the words of the document."""
+
+    obligation: str | None
+    group: str | None
+    unit: str | None
+    field: str
+    value: str
+    reason: str
+    quote: str | None
+
+
+def assumptions(assessment: Assessment, duties: Iterable[Assessed] | None = None) -> tuple[AssumedValue, ...]:
+    """All of them in the order of tasks.yaml and units.yaml; with `duties` only those that these rest on."""
+    known = None if duties is None else list(duties)
+    obligations = None if known is None else {each.duty.key.obligation for each in known}
+    owners = None if known is None else {name for each in known for name in each.duty.owners}
+    register, directory = assessment.register, assessment.matching.directory
+    found: list[AssumedValue] = []
+    for task in register.tasks:
+        for each in task.obligations:
+            if obligations is None or each.id in obligations:
+                found.extend(_of_obligation(each, each.who or (*task.lead, *task.responsible)))
+    for group in register.groups:
+        members = [unit.name for unit in directory.members(group.name)]
+        if owners is None or not owners.isdisjoint(members):
+            found.extend(_of_group(group, members))
+    for unit in register.units:
+        if owners is None or unit.name in owners:
+            found.extend(_of_unit(unit))
+    return tuple(found)
+
+
+def _of_obligation(obligation: Obligation, who: tuple[str, ...]) -> Iterator[AssumedValue]:
+    for each in obligation.assumed:
+        yield AssumedValue(
+            obligation=obligation.id,
+            group=None,
+            unit=None,
+            field=each.field,
+            value=_value(obligation, each.field, who),
+            reason=one_line(each.reason),
+            quote=obligation.quote,
+        )
+
+
+def _value(obligation: Obligation, field: str, who: tuple[str, ...]) -> str:
+    target = obligation.target
+    if field == "who":
+        return names_text(who, 0)
+    if field == "scope":
+        return "共同完成" if obligation.scope == "joint" else "各单位分别完成"
+    if field == "target":
+        return target_text(target)
+    if field == "settle":
+        return "达到即结算" if isinstance(target, RateTarget) and target.settle == "when-reached" else "到期时结算"
+    return due_text(obligation.due) if obligation.due is not None else cycle_text(obligation)
+
+
+def _of_group(group: Group, members: list[str]) -> Iterator[AssumedValue]:
+    for each in group.assumed:
+        yield AssumedValue(
+            obligation=None,
+            group=group.name,
+            unit=None,
+            field=each.field,
+            value=names_text(members, 0) + ("" if group.complete else "（名单未核全）"),
+            reason=one_line(each.reason),
+            quote=None,
+        )
+
+
+def _of_unit(unit: Unit) -> Iterator[AssumedValue]:
+    for each in unit.assumed:
+        yield AssumedValue(
+            obligation=None,
+            group=None,
+            unit=unit.name,
+            field=each.field,
+            value=UNIT_KINDS[unit.kind] if each.field == "kind" else names_text(unit.tags, 0),
+            reason=one_line(each.reason),
+            quote=None,
+        )
+
+
+def assumptions_json(assessment: Assessment, found: Iterable[AssumedValue], revision: str | None) -> dict[str, Any]:
+    """The document of `list --assumed`."""
+    return {**head_json(assessment, revision), "assumed": [as_dict(each) for each in found]}

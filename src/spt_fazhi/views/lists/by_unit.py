@@ -1,0 +1,113 @@
+"""What is late or falls due, one line a unit; what units outside the government are asked for stands apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.query import Answering
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.json_document import duties_json, duty_json
+from spt_fazhi.views.wording import item_text, who_mark
+
+
+@frozen
+class UnitLine:
+    """A unit with some of its duties, the oldest first."""
+
+    unit: str
+    duties: tuple[Assessed, ...]
+
+    @property
+    def first(self) -> Assessed:
+        """The one with the earliest due day."""
+        return self.duties[0]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What they are about, each once: `2.2`, `报送6`."""
+        return tuple(dict.fromkeys(item_text(each) for each in self.duties))
+
+    @property
+    def tasks(self) -> tuple[int, ...]:
+        """The tasks they belong to, in order."""
+        return tuple(sorted({each.duty.task for each in self.duties}))
+
+    @property
+    def mark(self) -> str:
+        """`（推定）` where for one of them it was assumed that this unit owes it."""
+        return next((said for each in self.duties if (said := who_mark(each))), "")
+
+
+@frozen
+class UnitLines:
+    """Chosen duties of judged units, line by line; `asked` is what the others are asked for.
+
+    `earliest_first` says how the lines are ordered; `incomplete` are groups whose list of members is known to be short.
+    """
+
+    day: date
+    in_use: bool
+    earliest_first: bool
+    duties: tuple[Assessed, ...]
+    units: tuple[UnitLine, ...]
+    asked: tuple[Assessed, ...]
+    asked_units: tuple[UnitLine, ...]
+    incomplete: tuple[str, ...]
+
+
+def unit_lines(
+    duties: Iterable[Assessed], names: Callable[[Assessed], Iterable[str]], *, earliest_first: bool = False
+) -> tuple[UnitLine, ...]:
+    """One line a unit: the one with most duties first, or with the earliest; a joint duty stands under all `names`."""
+    found: dict[str, list[Assessed]] = {}
+    for each in sorted(duties, key=lambda each: (each.due, each.duty.kind != "obligation", each.duty.key)):
+        for name in names(each):
+            found.setdefault(name, []).append(each)
+    lines = [UnitLine(unit=name, duties=tuple(own)) for name, own in found.items()]
+    if earliest_first:
+        lines.sort(key=lambda line: (line.first.due, -len(line.duties)))
+    else:
+        lines.sort(key=lambda line: (-len(line.duties), line.first.due))
+    return tuple(lines)
+
+
+def by_unit(
+    assessment: Assessment, duties: Sequence[Assessed], asked: Sequence[Assessed], *, earliest_first: bool = False
+) -> UnitLines:
+    """The lines for chosen duties (none of them invited) and for what is asked for beside them."""
+    answering = Answering(assessment=assessment)
+    return UnitLines(
+        day=assessment.day,
+        in_use=assessment.register.in_use,
+        earliest_first=earliest_first,
+        duties=tuple(duties),
+        units=unit_lines(duties, answering.judged, earliest_first=earliest_first),
+        asked=tuple(asked),
+        asked_units=unit_lines(asked, answering.asked, earliest_first=earliest_first),
+        incomplete=answering.incomplete(duties),
+    )
+
+
+def by_unit_json(assessment: Assessment, found: UnitLines, revision: str | None) -> dict[str, Any]:
+    """The document of `overdue` and `due`: the duties, the same by unit, and what the others are asked for."""
+    return {
+        **duties_json(assessment, found.duties, revision),
+        "units": [_line_json(line) for line in found.units],
+        "asked": [duty_json(each) for each in found.asked],
+        "incomplete": list(found.incomplete),
+    }
+
+
+def _line_json(line: UnitLine) -> dict[str, Any]:
+    obligations = dict.fromkeys(each.duty.key.obligation for each in line.duties if each.duty.kind == "obligation")
+    progress = dict.fromkeys(each.duty.task for each in line.duties if each.duty.kind == "progress")
+    return {
+        "unit": line.unit,
+        "number": len(line.duties),
+        "first_due": line.first.due.isoformat(),
+        "obligations": list(obligations),
+        "progress": list(progress),
+    }

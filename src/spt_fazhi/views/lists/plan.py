@@ -1,0 +1,129 @@
+"""What a register in which nothing has been entered shows: what is owed, and nothing about anybody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus
+from spt_fazhi.engine.query import Answering
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.lists.assumptions import FIELD_WORDS, assumptions
+from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
+from spt_fazhi.views.wording import due_mark
+
+
+@frozen
+class OwedSection:
+    """A section with how many tasks it has, how many obligations, and how many duties they come to."""
+
+    id: str
+    title: str
+    tasks: int
+    obligations: int
+    duties: int
+
+
+@frozen
+class OwedMonth:
+    """A month (its first day) with how many duties fall due in it, and of how many of them the day was assumed."""
+
+    month: date
+    duties: int
+    assumed: int
+
+
+@frozen
+class FirstStep:
+    """A command to begin with, and what it is for."""
+
+    command: str
+    purpose: str
+
+
+@frozen
+class PlanView:
+    """The screen of a register that is not in use. `assumed` counts what was assumed, by its word."""
+
+    title: str
+    day: date
+    tasks: int
+    obligations: int
+    duties: int
+    asked: int
+    reports: int
+    incomplete: tuple[str, ...]
+    sections: tuple[OwedSection, ...]
+    months: tuple[OwedMonth, ...]
+    units: tuple[UnitLine, ...]
+    asked_units: tuple[UnitLine, ...]
+    assumed: tuple[tuple[str, int], ...]
+    first_steps: tuple[FirstStep, ...]
+
+
+def plan_view(
+    assessment: Assessment, duties: Sequence[Assessed], tasks: Sequence[TaskStatus], typed: str = ""
+) -> PlanView:
+    """The screen for the duties and tasks that passed the filters; `typed` is what its commands are to keep."""
+    answering = Answering(assessment=assessment)
+    obligations = [each for each in duties if each.duty.kind == "obligation"]
+    owed = [each for each in obligations if not each.invited]
+    asked = [each for each in obligations if each.invited]
+    counted = Counter(FIELD_WORDS[each.field] for each in assumptions(assessment, duties))
+    return PlanView(
+        title=assessment.register.info.title,
+        day=assessment.day,
+        tasks=len(tasks),
+        obligations=len({each.duty.key.obligation for each in obligations}),
+        duties=len(owed),
+        asked=len(asked),
+        reports=sum(each.duty.kind == "progress" and not each.invited for each in duties),
+        incomplete=answering.incomplete(duties),
+        sections=tuple(_sections(assessment, obligations, tasks)),
+        months=tuple(_months(owed)),
+        units=unit_lines(owed, answering.judged),
+        asked_units=unit_lines(asked, answering.asked),
+        assumed=tuple(counted.most_common()),
+        first_steps=tuple(_first_steps(owed, answering, typed, assumed=bool(counted))),
+    )
+
+
+def _sections(
+    assessment: Assessment, obligations: Sequence[Assessed], tasks: Sequence[TaskStatus]
+) -> Iterator[OwedSection]:
+    for section in assessment.register.sections:
+        number = sum(status.task.section == section.id for status in tasks)
+        own = [each for each in obligations if each.duty.section == section.id]
+        if number:
+            yield OwedSection(
+                id=section.id,
+                title=section.title,
+                tasks=number,
+                obligations=len({each.duty.key.obligation for each in own}),
+                duties=sum(not each.invited for each in own),
+            )
+
+
+def _months(owed: Sequence[Assessed]) -> Iterator[OwedMonth]:
+    found: dict[date, list[Assessed]] = {}
+    for each in owed:
+        found.setdefault(each.due.replace(day=1), []).append(each)
+    for month in sorted(found):
+        yield OwedMonth(
+            month=month, duties=len(found[month]), assumed=sum(bool(due_mark(each)) for each in found[month])
+        )
+
+
+def _first_steps(owed: Sequence[Assessed], answering: Answering, typed: str, *, assumed: bool) -> Iterator[FirstStep]:
+    if assumed:
+        yield FirstStep(command=f"fazhi report assumptions -o 待审定清单.md{typed}", purpose="推定的内容，请领导审定")
+    else:
+        yield FirstStep(command=f"fazhi list{typed}", purpose="核对任务")
+    yield FirstStep(command=f"fazhi report breakdown -o 任务分解表.md{typed}", purpose="分解表，印发各单位")
+    first = min((each for each in owed if each.duty.unit), key=lambda each: (each.due, each.duty.key), default=None)
+    if first is not None:
+        (name,) = answering.judged(first)
+        yield FirstStep(
+            command=f"fazhi record evidence {first.duty.key.obligation} --unit {name}", purpose="录入第一条佐证"
+        )
