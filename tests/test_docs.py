@@ -21,10 +21,13 @@ from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.engine.states import STATES, WORST_FIRST
 from spt_fazhi.model.choices import UNIT_KINDS
-from spt_fazhi.model.decision import DECISION_KINDS
+from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
 from spt_fazhi.model.plan import (
+    AskedFigure,
     CountTarget,
+    LetterSettings,
     Obligation,
+    ProgressSettings,
     RateTarget,
     RegisterInfo,
     ReviewSettings,
@@ -80,8 +83,8 @@ def test_every_option_is_described_in_its_chapter_or_as_common(path: str, option
 
 
 VALUE_CLASSES: tuple[type, ...] = (
-    TasksFile, RegisterInfo, ReviewSettings, Section, Task, Obligation, CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers,
-    Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
+    TasksFile, RegisterInfo, ReviewSettings, ProgressSettings, LetterSettings, Section, Task, Obligation, AskedFigure,
+    CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers, RedactedFile, Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
 )  # fmt: skip
 
 

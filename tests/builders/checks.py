@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.plan import CountTarget, Obligation, ProgressSettings, RegisterInfo, Section, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
@@ -94,8 +94,10 @@ def void(record: str, stem: str = "2024-07-04-1.1-aaac", code: str = "sfj", **gi
     return Entry(id=f"{code}/{stem}", file=f"data/records/{code}/{stem}.yaml", value=Void(**(values | given)))
 
 
-def decision(kind: type[Return] | type[Extend] | type[Waive], stem: str, **given: Any) -> Entry[Decision]:
+def decision(kind: type[Return] | type[Extend] | type[Waive] | type[Redact], stem: str, **given: Any) -> Entry[Decision]:
     values: dict[str, Any] = {"reason": "示例", "recorded": date(2024, 6, 18)}
+    if kind in (Extend, Waive):
+        values["approved_by"] = "示依法办〔2024〕4号"
     return Entry(id=stem, file=f"data/decisions/{stem}.yaml", value=kind(**(values | given)))
 
 

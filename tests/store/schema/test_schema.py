@@ -17,10 +17,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.builders.places import REPOSITORY
 
-from spt_fazhi.model.decision import DECISION_KINDS
+from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
 from spt_fazhi.model.plan import (
+    AskedFigure,
     CountTarget,
+    LetterSettings,
     Obligation,
+    ProgressSettings,
     RateTarget,
     RegisterInfo,
     ReviewSettings,
@@ -35,8 +38,8 @@ from spt_fazhi.store.schema.words import WORDS
 from spt_fazhi.store.yaml.validate import validate
 
 VALUE_CLASSES: tuple[type, ...] = (
-    TasksFile, RegisterInfo, ReviewSettings, Section, Task, Obligation, CountTarget, RateTarget,
-    UnitsFile, Unit, Group, GroupMembers,
+    TasksFile, RegisterInfo, ReviewSettings, ProgressSettings, LetterSettings, Section, Task, Obligation, AskedFigure,
+    CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers, RedactedFile,
     Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
 )  # fmt: skip
 
@@ -92,7 +95,10 @@ EVIDENCE: dict[str, Any] = {
     "kind": "evidence", "unit": "示例局", "obligation": "6.1", "date": "2024-06-12", "title": "旁听庭审",
     "recorded": "2024-06-13",
 }  # fmt: skip
-WAIVE = {"kind": "waive", "obligation": "2.2", "unit": "西镇", "reason": "无此事项", "recorded": "2024-06-20"}
+WAIVE = {
+    "kind": "waive", "obligation": "2.2", "unit": "西镇", "approved_by": "示依法办〔2024〕3号", "reason": "无此事项",
+    "recorded": "2024-06-20",
+}  # fmt: skip
 OBLIGATION: dict[str, Any] = {"id": "1.1", "title": "讲法", "quote": "讲法不少于1次", "due": "2024-12-31"}
 
 

@@ -140,7 +140,7 @@ def test_any_fault_of_the_plan_is_counted_so_that_no_query_ends_as_if_all_were_w
 
 
 def test_a_broken_head_leaves_no_register_but_names_every_fault(tmp_path):
-    found = loaded(build(tmp_path, tasks=TASKS.replace("year: 2024", "year: x").replace("id: 2", "id: 0")))
+    found = loaded(build(tmp_path, tasks=TASKS.replace("year: 2024", "year: x").replace("id: 2", "id: 二")))
     assert (found.register, found.lacking) == (None, {"plan"})
     assert len(found.problems) == 2
 
@@ -268,8 +268,8 @@ def test_problems_get_line_and_column_and_come_in_order(tmp_path):
     assert [(problem.file, problem.line, problem.column, problem.rule) for problem in placed] == [
         (RECORD_PATH, 2, 7, "bad-value"),
         (TASKS_PATH, 1, 1, "bom"),
-        (TASKS_PATH, 2, 9, "bad-value"),
-        (TASKS_PATH, 17, 9, "bad-value"),
+        (TASKS_PATH, 3, 9, "bad-value"),
+        (TASKS_PATH, 18, 9, "bad-value"),
     ]
 
 

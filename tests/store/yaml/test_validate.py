@@ -42,7 +42,7 @@ def test_sound_files_give_values():
         (TasksFile, TASKS, "count: 1, unit: 次", "rate: 100%", "missing-key", "缺少必填字段“of”", "of: …", "{rate"),
         (TasksFile, TASKS, "count: 1, unit: 次", "unit: 次", "missing-key", "缺少必填字段“count”", "count: …", "{unit"),
         (TasksFile, TASKS, "{count: 1, unit: 次}", "一次", "bad-type", "应是一组", "缩进", "一次"),
-        (TasksFile, TASKS, "  issuer: 示例区人民政府\n", "", "missing-key", "缺少必填字段“issuer”", "补写一行：issuer: …", "year: 2024"),
+        (TasksFile, TASKS, "  issuer: 示例区人民政府\n", "", "missing-key", "缺少必填字段“issuer”", "补写一行：issuer: …", "format: 2"),
         (TasksFile, TASKS, "lead: [甲局]", "lead: 甲局", "bad-type", "“lead”应是一个列表", "写成 lead: [", "甲局"),
         (TasksFile, TASKS, "lead: [甲局]", "lead: [[甲局]]", "bad-value", "这里应写一个值", "改正", "[甲局]"),
         (TasksFile, TASKS, "lead: [甲局]", "lead: []", "bad-value", "至少写一个单位", "改正", "id: 1"),
@@ -66,12 +66,12 @@ def test_a_fault_is_told_at_its_place(cls, text, old, new, rule, said, hint, at)
 
 
 def test_all_faults_of_a_file_are_told_at_once():
-    text = TASKS.replace("year: 2024", "year: x").replace("count: 1", "count: 0").replace("id: 2", "id: 0")
+    text = TASKS.replace("year: 2024", "year: x").replace("count: 1", "count: 0").replace("id: 2", "id: 二")
     found = problems_of(TasksFile, text)
     assert [(problem.rule, line) for problem, _, line, _ in found] == [
-        ("bad-value", 2),
-        ("bad-value", 16),
+        ("bad-value", 3),
         ("bad-value", 17),
+        ("bad-value", 18),
     ]
 
 

@@ -18,12 +18,17 @@ RULES = {
     "record-not-owed": "单位不承担这个事项或任务",
     "record-period": "期间不对",
     "record-amount": "数量的写法与考核方式不符",
+    "record-figure": "另报了事项没有要求的数",
+    "record-by": "代填的单位不能替别人填报",
+    "record-unit-ended": "佐证的日子单位还没有设立，或已经撤并",
     "record-unknown-target": "要作废或退回的记录不存在",
     "record-waived": "事项已定为不适用",
     "void-other-unit": "作废了别的单位的记录",
     "decision-unit": "决定应写或不应写单位",
     "extension-late": "到期之后才决定延期",
     "extension-earlier": "新到期日不晚于原到期日",
+    "extension-too-far": "新到期日太远",
+    "redact-mismatch": "要去除的附件不是该记录登记过的",
 }
 
 
