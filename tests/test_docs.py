@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 import pytest
+from tests.builders.command import on_day
 from tests.builders.places import REPOSITORY
 
 from spt_fazhi.cli.app import run
@@ -164,7 +165,7 @@ def test_the_week_of_the_readme_can_be_typed_in_the_demo(
     typed = week()
     assert {each[0] for each in typed} == {"status", "due", "overdue", "unit", "report", "record", "decide", "check"}
     for words in typed:
-        code = run([*words, "--root", str(demo), "--as-of", DAY])
+        code = run([*words, "--root", str(demo), *on_day(words)])
         shown = capsys.readouterr()
         if words[:2] == ["decide", "return"]:  # its record's last four letters are random
             assert code == 2

@@ -94,7 +94,9 @@ def void(record: str, stem: str = "2024-07-04-1.1-aaac", code: str = "sfj", **gi
     return Entry(id=f"{code}/{stem}", file=f"data/records/{code}/{stem}.yaml", value=Void(**(values | given)))
 
 
-def decision(kind: type[Return] | type[Extend] | type[Waive] | type[Redact], stem: str, **given: Any) -> Entry[Decision]:
+def decision(
+    kind: type[Return] | type[Extend] | type[Waive] | type[Redact], stem: str, **given: Any
+) -> Entry[Decision]:
     values: dict[str, Any] = {"reason": "示例", "recorded": date(2024, 6, 18)}
     if kind in (Extend, Waive):
         values["approved_by"] = "示依法办〔2024〕4号"

@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -88,6 +88,11 @@ def start_process(*args: str, env: Mapping[str, str], stdin: bytes = b"") -> sub
     )
 
 
+def on_day(words: Sequence[str], day: str = DAY) -> list[str]:
+    """The option with which a command is run as of a day: entries call it the day they are recorded."""
+    return ["--recorded" if words[0] in {"record", "decide"} else "--as-of", day]
+
+
 class Say:
     """Runs commands in one workspace on one day, here, with what pytest caught as the answer."""
 
@@ -97,5 +102,5 @@ class Say:
     def __call__(self, *words: str, as_of: str = "2024-07-10") -> Ran:
         from spt_fazhi.cli.app import run
 
-        code = run([*words, "--root", str(self.root), "--as-of", as_of])
+        code = run([*words, "--root", str(self.root), *on_day(words, as_of)])
         return Ran(code, *self.capfd.readouterr())

@@ -30,7 +30,7 @@ def test_forty_branches_merge_without_conflict(tmp_path: Path) -> None:
         git(root, "switch", "-q", "-c", f"报送-{number}", "main")
         ran = fazhi(
             "record", "evidence", obligation, "--unit", unit, "--date", "2024-06-18", "--title", f"第{number}家报送的材料",
-            "--as-of", DAY, "--commit", root=root, **IDENTITY,
+            "--recorded", DAY, "--commit", root=root, **IDENTITY,
         )  # fmt: skip
         assert ran.code == 0, ran.err
     git(root, "switch", "-q", "main")

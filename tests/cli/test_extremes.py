@@ -90,7 +90,7 @@ def test_every_way_of_counting_days(repository: Path, args: list[str], day: str)
             "9999-12-31",
             "--title",
             "做了",
-            "--as-of",
+            "--recorded",
             "2024-06-20",
         ],
         ["record", "progress", "5", "--unit", "示范区司法局", "--period", "9999Q4", "--done", "做了"],
@@ -159,7 +159,7 @@ PATH_OPTIONS: dict[str, list[str]] = {
     "codeowners -o": ["codeowners", "-o"],
     "codeowners --check -o": ["codeowners", "--check", "-o"],
     "record --file": [
-        "record", "evidence", "6.2", "--unit", "示范东镇", "--date", "2024-06-12", "--title", "做了", "--as-of",
+        "record", "evidence", "6.2", "--unit", "示范东镇", "--date", "2024-06-12", "--title", "做了", "--recorded",
         "2024-06-20", "--file",
     ],
     "record --done-file": ["record", "progress", "5", "--unit", "示范区司法局", "--period", "2024Q2", "--done-file"],

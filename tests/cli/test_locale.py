@@ -19,7 +19,7 @@ from tests.builders.terminal import on_console
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="locales as glibc has them")
 PROGRAM = [sys.executable, "-m", "spt_fazhi"]
-EVIDENCE = ["record", "evidence", "6.2", "--unit", "示范东镇", "--date", "2024-06-12", "--as-of", DAY]
+EVIDENCE = ["record", "evidence", "6.2", "--unit", "示范东镇", "--date", "2024-06-12", "--recorded", DAY]
 BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
@@ -105,7 +105,7 @@ def test_questions_typed_there(demo: Path, gbk: dict[str, Any], name: str) -> No
 
 
 def test_texts_and_options_joined_by_an_equals_sign(own_demo: Path, gbk: dict[str, Any]) -> None:
-    args = ["record", "progress", "5", "--unit=示范区司法局", "--period=2024Q2", f"--as-of={DAY}", "--done=-"]
+    args = ["record", "progress", "5", "--unit=示范区司法局", "--period=2024Q2", f"--recorded={DAY}", "--done=-"]
     done = ran([each.encode("gbk") for each in args], gbk, own_demo, stdin="文件清理完毕".encode("gbk"))
     assert done.returncode == 0, done.stderr.decode()
     assert any("文件清理完毕" in each.read_text("utf-8") for each in (own_demo / "data/records/sfj").glob("*.yaml"))
@@ -159,7 +159,7 @@ def test_a_gbk_editor_gets_and_gives_gbk(own_demo: Path, tmp_path: Path, gbk: di
         "open(sys.argv[1], 'wb').write(text.replace(mark, mark + '\\n司', 1).encode('gbk'))\n",
         "utf-8",
     )
-    args = ["record", "progress", "5", "--unit", "sfj", "--period", "2024Q2", "--as-of", DAY]
+    args = ["record", "progress", "5", "--unit", "sfj", "--period", "2024Q2", "--recorded", DAY]
     seen = on_console(*args, root=own_demo, encoding="gbk", EDITOR=f"{sys.executable} -X utf8=0 {editor}", **gbk)
     assert seen.code == 0, seen.out
     assert "不是 UTF-8" not in seen.out
@@ -168,7 +168,7 @@ def test_a_gbk_editor_gets_and_gives_gbk(own_demo: Path, tmp_path: Path, gbk: di
 
 def test_answers_typed_on_a_gbk_terminal(own_demo: Path, gbk: dict[str, Any]) -> None:
     seen = on_console(
-        "record", "evidence", "6.2", "--unit", "dongz", "--date", "2024-06-12", "--as-of", DAY, root=own_demo,
+        "record", "evidence", "6.2", "--unit", "dongz", "--date", "2024-06-12", "--recorded", DAY, root=own_demo,
         encoding="gbk", typed="宣传进村组\n".encode("gbk"), **gbk,
     )  # fmt: skip
     assert seen.code == 0, seen.out

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams are clo
 CLOSED = {"stdin": "<&-", "stdout": ">&-", "stderr": "2>&-"}
 EVERY_WAY = [ways for count in (1, 2, 3) for ways in itertools.combinations(CLOSED, count)]
 QUESTIONS = [["--version"], ["status", "--as-of", DAY], ["report", "quarter", "--period", "2024Q2"]]
-PROGRESS = ["record", "progress", "5", "--unit", "示范区司法局", "--period", "2024Q2", "--as-of", DAY, "--done", "-"]
+PROGRESS = ["record", "progress", "5", "--unit", "示范区司法局", "--period", "2024Q2", "--recorded", DAY, "--done", "-"]
 NO_STDOUT = "标准输出没有打开，结果没有地方显示；什么也没有做"
 
 

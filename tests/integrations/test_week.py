@@ -10,11 +10,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.builders.command import Ran, fazhi
+from tests.builders.command import Ran, fazhi, on_day
 from tests.builders.places import DOCS
 from tests.builders.repositories import IDENTITY
-
-DAY = "2024-06-20"
 
 
 def lines(chapter: str) -> list[str]:
@@ -31,7 +29,7 @@ def run(line: str, folder: Path) -> Ran:
     program, *words = shlex.split(line, comments=True)
     if program == "fazhi":
         with contextlib.chdir(folder):
-            return fazhi(*words, *(() if "codeowners" in words else ("--as-of", DAY)), **IDENTITY)
+            return fazhi(*words, *(() if "codeowners" in words else on_day(words)), **IDENTITY)
     done = subprocess.run(
         [program, *words], cwd=folder, env={**os.environ, **IDENTITY}, capture_output=True, text=True, check=False
     )

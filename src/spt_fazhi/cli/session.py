@@ -116,13 +116,21 @@ class Session(Workspace):
 
     @classmethod
     def open(
-        cls, root: str | None, as_of: str | None = None, at: str | None = None, *, use_cache: bool = True
+        cls,
+        root: str | None,
+        as_of: str | None = None,
+        at: str | None = None,
+        *,
+        option: str = "--as-of",
+        use_cache: bool = True,
     ) -> Session:
-        """Find and read the workspace. Raises UsageError for a bad root, day or revision.
+        """Find and read the workspace; `option` is what the day was typed after.
+
+        Raises UsageError for a bad root, day or revision.
 
         A revision that names a day (`main@{2024-06-30}`) is judged as of that day, unless another is given.
         """
-        day = parse_date_option(as_of, year=lambda: _LEAP)  # what is no day is refused before anything is read
+        day = parse_date_option(as_of, option, year=lambda: _LEAP)  # what is no day is refused before anything is read
         if at is not None:
             from spt_fazhi.store.git.trees import day_named  # git is asked for nothing else than `--at`
 
@@ -133,7 +141,7 @@ class Session(Workspace):
         else:
             session = cls.read(find_root(root), day, use_cache=use_cache)
         if as_of is not None:
-            session.day = session.day_option(as_of)
+            session.day = session.day_option(as_of, option)
         return session
 
     def day_option(self, typed: str, option: str = "--as-of") -> date:

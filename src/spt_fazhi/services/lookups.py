@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Final
 
-from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.engine.duties import asks_progress, owners_of
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import file_of, record_id_in
@@ -62,6 +62,41 @@ def find_obligation(workspace: Workspace, typed: str) -> Obligation:
 def find_obligations(workspace: Workspace, typed: str) -> tuple[Obligation, ...]:
     """One obligation or several, `2.3,3.2`, each once. Raises UsageError."""
     return tuple(find_obligation(workspace, each) for each in ids_typed(typed) or (typed,))
+
+
+def find_decided(workspace: Workspace, typed: str) -> Obligation | Task:
+    """What a decision is about: an obligation by its id, or a task whose progress is asked for by its number.
+
+    Raises UsageError, naming the task's obligations when its progress is not asked for.
+    """
+    found = workspace.task_or_obligation(typed)
+    task = next((task for task in workspace.register.tasks if task.id == found), None)
+    if task is not None and (asks_progress(workspace.register, task) or not task.obligations):
+        return task
+    return find_obligation(workspace, typed)
+
+
+def progress_owed(workspace: Workspace, task: Task) -> dict[str, tuple[str, ...]]:
+    """The units that owe progress of a task, each with its periods."""
+    found: dict[str, list[str]] = {}
+    for duty in workspace.assessment.matching.duties:
+        if duty.kind == "progress" and duty.task == task.id:
+            found.setdefault(duty.key.unit, []).append(duty.key.period)
+    return {unit: tuple(periods) for unit, periods in found.items()}
+
+
+def find_reporters(workspace: Workspace, typed: Sequence[str], task: Task) -> Chosen:
+    """The units, or groups of them, that were typed, as far as they owe progress of the task, see `find_owners`."""
+    owed = tuple(progress_owed(workspace, task))
+
+    def one(text: str) -> Unit:
+        unit = workspace.unit(text)
+        if unit.name in owed:
+            return unit
+        hint = f"报送单位：{names_text(owed, _SHOWN)}" if owed else "该任务不要求报送进展"
+        raise UsageError(f"“{unit.name}”不用报送任务 {task.id}（{task.title}）的进展", hint)
+
+    return _chosen(workspace, typed, owed, one, f"报送任务 {task.id} 进展")
 
 
 def owners(workspace: Workspace, obligation: Obligation | None) -> tuple[str, ...]:
@@ -164,7 +199,7 @@ def refuse_withdrawn(workspace: Workspace, target: Entry[Record]) -> None:
     """Raise RefusedError for a record that no longer counts anyway."""
     by = workspace.assessment.matching.withdrawn.get(target.id)
     if by is not None:
-        raise RefusedError(f"{target.id} 已由 {by.id} 作废或退回", "不必重复操作")
+        raise RefusedError(f"{target.id} 已由 {by.id} 作废、退回或去除", "不必重复操作")
 
 
 def period_among(allowed: Sequence[str], year: int) -> Callable[[str], str]:

@@ -34,7 +34,7 @@ def repo(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_evidence_is_written_as_documented(root: Path, tmp_path: Path) -> None:
     (tmp_path / "签到 表.txt").write_text("到会 35 人")
     ran = evidence(
-        root, "--as-of", "2024-06-13", detail="第一段：好\n第二段", document="示司发〔2024〕12号",
+        root, "--recorded", "2024-06-13", detail="第一段：好\n第二段", document="示司发〔2024〕12号",
         link="https://example.invalid/1", amount="2", file=str(tmp_path / "签到 表.txt"),
     )  # fmt: skip
     assert ran.code == 0, ran.err
@@ -60,33 +60,93 @@ def test_today_is_the_day_of_recording(root: Path) -> None:
     assert evidence(root).code == 0
     recorded = date.fromisoformat(only(root)["recorded"])
     assert date.today() - recorded in {timedelta(0), timedelta(1)}  # noqa: DTZ011 - a test may run over midnight
-    ran = fazhi("record", "evidence", "1.1", "--as-of", "2999-01-01", root=root)
+    ran = fazhi("record", "evidence", "1.1", "--recorded", "2999-01-01", root=root)
     assert ran.code == 2
     assert "不能预先录入" in ran.err
 
 
 def test_rates_are_told_as_reached_and_of(root: Path) -> None:
-    ran = evidence(root, about="3.2", reached="35", of="36", title="培训")
+    ran = evidence(root, about="3.2", reached="35", of="36", title="培训", document="示司发〔2024〕12号")
     assert ran.code == 0, ran.err
     assert "→ 逾期（35/36，97.2%）" in ran.out
     assert (only(root)["reached"], only(root)["of"]) == ("35", "36")
-    assert evidence(root, "--as-of", "2024-06-30", about="3.2", reached="1", of="0").code == 2
+    assert evidence(root, "--recorded", "2024-06-30", about="3.2", reached="1", of="0").code == 2
     ran = evidence(root, about="3.2", title="培训", amount="1")
     assert ran.code == 2
     assert "--reached" in ran.err
 
 
+def test_figures_of_a_rate_run_to_a_day(root: Path) -> None:
+    ran = evidence(
+        root,
+        "--recorded",
+        "2024-06-30",
+        about="3.2",
+        reached="35",
+        of="36",
+        through="2024-05-31",
+        document="甲〔2024〕1号",
+    )
+    assert ran.code == 0, ran.err
+    assert only(root)["through"] == "2024-05-31"
+    later = evidence(root, "--recorded", "2024-06-30", about="3.2", reached="35", of="36", through="2024-07-01")
+    assert later.code == 2
+    assert "早于 through" in later.err
+    assert "--through" in evidence(root, about="1.1", through="2024-05-31").err
+    assert evidence(root, about="3.2", reached="1", of="2", through="五月").code == 2
+    assert len(entries(root)) == 1
+
+
+def test_figures_asked_for_besides(root: Path) -> None:
+    plan = root / "data/tasks.yaml"
+    text = plan.read_text("utf-8")
+    figures = "figures: [{name: 听讲人数, unit: 人}, {name: 讲稿}]\n        due: 2024-12-31\n"
+    plan.write_text(text.replace("due: 2024-12-31\n", figures, 1), "utf-8")
+    ran = evidence(root, "--figure", "听讲人数=36", "--figure", "讲稿＝2", document="甲〔2024〕1号")
+    assert ran.code == 0, ran.err
+    assert only(root)["figures"] == {"听讲人数": "36", "讲稿": "2"}
+    assert errors(root) == []
+    for typed, words in (
+        (["听讲人数"], "名称=数"), (["人数=3"], "没有要求另报“人数”"), (["讲稿=1", "讲稿=2"], "写了两次"), (["讲稿=几"], "不是数字"),
+    ):  # fmt: skip
+        wrong = evidence(root, *(part for each in typed for part in ("--figure", each)))
+        assert wrong.code == 2
+        assert words in wrong.err
+    assert len(entries(root)) == 1
+
+
+def test_a_lead_or_the_holder_files_for_another(root: Path) -> None:
+    ran = evidence(root, about="3.2", unit="sffj", reached="3", of="3", by="sfj", document="甲〔2024〕1号")
+    assert ran.code == 0, ran.err
+    assert (only(root)["unit"], only(root)["by"]) == ("区示范分局", "区司法局")
+    assert errors(root) == []
+    own = evidence(root, about="3.2", unit="sfj", reached="3", of="3", by="司法局")
+    assert own.code == 2
+    assert "就是报送单位自己" in own.err
+    assert "不能替" in evidence(root, about="3.2", unit="sfj", reached="3", of="3", by="东镇").err
+    assert "没有" in evidence(root, about="3.2", unit="sfj", reached="3", of="3", by="某局").err
+    assert len(entries(root)) == 1
+
+
+def test_the_day_of_a_late_entry_has_an_option_of_its_own(root: Path) -> None:
+    ran = evidence(root, "--as-of", "2024-06-13")
+    assert ran.code == 2
+    assert "--recorded 2024-06-13" in ran.err
+    assert files(root) == []
+    assert "--as-of" not in fazhi("record", "evidence", "--help").out
+
+
 def test_periods_are_for_obligations_that_have_them(root: Path) -> None:
-    assert evidence(root, "--as-of", "2024-07-20", about="3.1", date="2024-07-02", period="2024H1").code == 0
+    assert evidence(root, "--recorded", "2024-07-20", about="3.1", date="2024-07-02", period="2024H1").code == 0
     assert only(root)["period"] == "2024H1"
     assert "--period" in evidence(root, period="2024Q1").err
-    wrong = evidence(root, "--as-of", "2024-07-20", about="3.1", date="2024-07-02", period="2024Q3")
+    wrong = evidence(root, "--recorded", "2024-07-20", about="3.1", date="2024-07-02", period="2024Q3")
     assert wrong.code == 2
     assert "2024H1、2024H2" in wrong.err
 
 
 def test_json_tells_the_duty_before_and_after(repo: Path) -> None:
-    ran = evidence(repo, "--json", "--as-of", "2024-06-13")
+    ran = evidence(repo, "--json", "--recorded", "2024-06-13", document="示司发〔2024〕12号")
     assert ran.code == 0, ran.err
     said = ran.json
     assert (repo / said["file"]).is_file()
@@ -105,7 +165,9 @@ def test_the_lamp_moves_from_behind(tmp_path: Path) -> None:
               if each["state"] == "behind" and (each["target"] or {}).get("count", 0) > 1]  # fmt: skip
     duty = behind[0]
     unit = duty["unit"] or duty["owners"][0]
-    ran = evidence(root, "--as-of", "2024-06-20", about=duty["obligation"], unit=unit, amount="12")
+    ran = evidence(
+        root, "--recorded", "2024-06-20", about=duty["obligation"], unit=unit, amount="12", document="示〔2024〕1号"
+    )
     assert ran.code == 0, ran.err
     assert "滞后" in ran.out
     assert "→ 已完成（" in ran.out
@@ -132,7 +194,7 @@ def test_the_lamp_moves_from_behind(tmp_path: Path) -> None:
     ids=str,
 )
 def test_refusals_write_nothing(root: Path, given: dict[str, str], words: str) -> None:
-    ran = evidence(root, "--as-of", "2024-06-13", **given)
+    ran = evidence(root, "--recorded", "2024-06-13", **given)
     assert ran.code == 2
     assert words in ran.err
     assert ran.out == ""
@@ -162,7 +224,7 @@ def test_warnings_do_not_stop_the_clerk(root: Path) -> None:
 
 def test_the_size_limit_is_the_registers(root: Path, tmp_path: Path) -> None:
     tasks = root / "data/tasks.yaml"
-    tasks.write_text(tasks.read_text().replace("  progress:  ", "  attachment_limit_mib: 1\n  progress:  "))
+    tasks.write_text(tasks.read_text().replace("  progress: ", "  attachment_limit_mib: 1\n  progress: "))
     (tmp_path / "大.bin").write_bytes(b"x" * ((1 << 20) + 1))
     ran = evidence(root, file=str(tmp_path / "大.bin"))
     assert ran.code == 2
@@ -171,7 +233,10 @@ def test_the_size_limit_is_the_registers(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_unit_that_is_excused_cannot_report(root: Path) -> None:
-    assert fazhi("decide", "waive", "2.1", "--unit", "西镇", "--reason", "新设", root=root).code == 0
+    assert (
+        fazhi("decide", "waive", "2.1", "--unit", "西镇", "--reason", "新设", "--approved-by", "会议", root=root).code
+        == 0
+    )
     ran = evidence(root, about="2.1", unit="西镇")
     assert ran.code == 2
     assert "不适用" in ran.err
@@ -222,8 +287,8 @@ def test_awkward_titles_survive(root: Path, text: str) -> None:
 
 
 def test_gbk_console(root: Path) -> None:
-    ran = on_console("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀", root=root,
-                encoding="gbk")  # fmt: skip
+    ran = on_console("record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12", "--title", "甲😀",
+                     "--document", "示〔2024〕1号", root=root, encoding="gbk")  # fmt: skip
     assert ran.code == 0
     assert "→ 已完成" in ran.out
 

@@ -20,7 +20,7 @@ RECORD = [
     "2024-06-18",
     "--title",
     "专题讲法",
-    "--as-of",
+    "--recorded",
     DAY,
 ]
 

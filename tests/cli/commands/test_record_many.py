@@ -22,7 +22,7 @@ def root(tmp_path: Path) -> Path:
 
 def many(root: Path, *options: str, about: str = "2.1", units: tuple[str, ...] = ("各镇",), **more: str) -> Ran:
     typed = [part for unit in units for part in ("--unit", unit)]
-    given = {"date": "2024-06-12", "title": "报送年度报告", "document": "示法〔2024〕9号", "as-of": DAY} | more
+    given = {"date": "2024-06-12", "title": "报送年度报告", "document": "示法〔2024〕9号", "recorded": DAY} | more
     return fazhi(
         "record", "evidence", about, *typed, *(p for k, v in given.items() for p in (f"--{k}", v)), *options, root=root
     )
@@ -52,7 +52,7 @@ def test_without_yes_and_without_a_terminal_nothing_is_written(root: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
 def test_on_a_terminal_it_asks(root: Path) -> None:
-    words = ["record", "evidence", "2.1", "--date", "2024-06-12", "--title", "报告", "--unit", "各镇", "--as-of", DAY]
+    words = ["record", "evidence", "2.1", "--date", "2024-06-12", "--title", "报告", "--unit", "各镇", "--recorded", DAY]
     no = converse(root, words, [("写入这 2 条吗", "n\n")])
     assert (no.code, files(root)) == (130, [])
     assert "已取消，没有写入任何内容" in no.out
@@ -63,7 +63,7 @@ def test_on_a_terminal_it_asks(root: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
 def test_the_prompt_for_a_unit_takes_a_group_or_several(root: Path) -> None:
-    words = ["record", "evidence", "2.1", "--date", "2024-06-12", "--title", "报告", "--yes", "--as-of", DAY]
+    words = ["record", "evidence", "2.1", "--date", "2024-06-12", "--title", "报告", "--yes", "--recorded", DAY]
     ran = converse(root, words, [("报送单位", "各单位\n"), ("没有", "司法局、各镇\n")])
     assert ran.code == 0, ran.out
     assert units(root) == ["东镇", "区司法局", "西镇"]
@@ -112,9 +112,9 @@ def test_all_faults_are_said_at_once_with_the_unit_and_nothing_is_written(root: 
 
 
 def test_one_that_would_be_refused_keeps_all_from_being_written(root: Path) -> None:
-    assert evidence(root, "--as-of", DAY, about="2.1", unit="东镇", title="报告").code == 0
+    assert evidence(root, "--recorded", DAY, about="2.1", unit="东镇", title="报告").code == 0
     kept = files(root)
-    ran = fazhi("decide", "waive", "2.1", "--unit", "各镇", "--reason", "没有这项业务", "--approved-by", "会议", "--as-of", DAY,
+    ran = fazhi("decide", "waive", "2.1", "--unit", "各镇", "--reason", "没有这项业务", "--approved-by", "会议", "--recorded", DAY,
                 "--yes", root=root)  # fmt: skip
     assert (ran.code, files(root)) == (2, kept)
     assert "没有写入：2.1 东镇：该事项已有有效的佐证" in ran.err
@@ -192,12 +192,12 @@ def test_several_obligations_of_which_one_does_not_fit(root: Path, about: str, u
 
 def test_decisions_for_a_group(root: Path) -> None:
     ran = fazhi("decide", "extend", "1.1", "--unit", "各部门", "--due", "2025-1-31", "--approved-by", "示办〔2024〕3号", "--reason",
-                "机构改革", "--as-of", DAY, "--yes", root=root)  # fmt: skip
+                "机构改革", "--recorded", DAY, "--yes", root=root)  # fmt: skip
     assert ran.code == 0, ran.err
     assert units(root) == ["区司法局", "区示范分局"]
     assert "区示范分局 · 1.1 主要负责人专题讲法：未启动 → 未启动，到期日 2024-12-31 → 2025-01-31" in ran.out
     ran = fazhi("decide", "waive", "1.1", "--unit", "sffj", "--unit", "sfj", "--reason", "没有这项业务", "--approved-by", "会议",
-                "--as-of", DAY, "--yes", "--json", root=root)  # fmt: skip
+                "--recorded", DAY, "--yes", "--json", root=root)  # fmt: skip
     assert ran.code == 0, ran.err
     assert {duty["after"]["state"] for duty in ran.json["duties"]} == {"waived"}
     assert errors(root) == []
@@ -205,10 +205,10 @@ def test_decisions_for_a_group(root: Path) -> None:
 
 def test_an_account_for_all_leads_of_a_group(root: Path) -> None:
     ran = fazhi("record", "progress", "4", "--unit", "各部门", "--unit", "各镇", "--period", "二季度", "--done", "开展宣传多次",
-                "--as-of", DAY, "--yes", root=root)  # fmt: skip
+                "--recorded", DAY, "--yes", root=root)  # fmt: skip
     assert (ran.code, "“各镇”里没有牵头任务 4（强化日常宣传）的单位" in ran.err) == (2, True)
     ran = fazhi("record", "progress", "4", "--unit", "各部门", "--unit", "东镇", "--period", "二季度", "--done", "开展宣传多次",
-                "--as-of", DAY, "--yes", root=root)  # fmt: skip
+                "--recorded", DAY, "--yes", root=root)  # fmt: skip
     assert ran.code == 0, ran.err
     assert units(root) == ["东镇", "区司法局", "区示范分局"]  # who is named may report, also without leading
 

@@ -15,7 +15,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_progress_from_an_option_a_file_and_stdin(root: Path, tmp_path: Path) -> None:
-    base = ["record", "progress", "4", "--unit", "司法局", "--as-of", "2024-07-03"]
+    base = ["record", "progress", "4", "--unit", "司法局", "--recorded", "2024-07-03"]
     ran = fazhi(*base, "--period", "2024q2", "--done", "做了宣传", "--problems", "人手少", "--next", "增人", root=root)
     assert ran.code == 0, ran.err
     assert "4 强化日常宣传 2024Q2：临期 → 已完成" in ran.out
@@ -32,6 +32,16 @@ def test_progress_from_an_option_a_file_and_stdin(root: Path, tmp_path: Path) ->
     assert ran.code == 2
     assert fazhi(*base, "--period", "2025Q1", "--done", "x", root=root).code == 2
     assert "不能为空" in fazhi(*base, "--period", "2024Q4", "--done", "-", root=root).err  # stdin is empty
+
+
+def test_problems_are_printed_only_where_the_unit_agrees(root: Path) -> None:
+    words = ["record", "progress", "4", "--unit", "sfj", "--period", "2024Q2", "--done", "开展日常宣传六场"]
+    ran = fazhi(*words, "--publish-problems", root=root)
+    assert ran.code == 2
+    assert "没有填写存在的问题" in ran.err
+    assert fazhi(*words, "--problems", "人手不够用", "--publish-problems", root=root).code == 0
+    assert only(root)["publish_problems"] == "yes"
+    assert errors(root) == []
 
 
 def test_progress_through_a_pipe(root: Path) -> None:
@@ -51,9 +61,9 @@ def test_progress_of_a_unit_that_does_not_lead(root: Path) -> None:
 
 
 def test_void_takes_a_record_back(root: Path) -> None:
-    assert evidence(root, "--as-of", "2024-06-13").code == 0
+    assert evidence(root, "--recorded", "2024-06-13", document="示司发〔2024〕12号").code == 0
     (name,) = entries(root)
-    ran = fazhi("record", "void", name[-4:], "--reason", "录错了", "--as-of", "2024-06-14", root=root)
+    ran = fazhi("record", "void", name[-4:], "--reason", "录错了", "--recorded", "2024-06-14", root=root)
     assert ran.code == 0, ran.err
     assert "已完成（1/1次） → 未启动" in ran.out
     void = next(each for each in entries(root).values() if each["kind"] == "void")

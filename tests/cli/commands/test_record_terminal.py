@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_everything_is_asked_for(root: Path) -> None:
     ran = converse(
-        root, ["record", "evidence", "--as-of", "2024-06-13"],
+        root, ["record", "evidence", "--document", "示司发〔2024〕12号", "--recorded", "2024-06-13"],
         [("事项编号", "7.7\n"), ("没有", "3.2\n"), ("报送单位", "东镇\n"), ("不承担", "\n"), ("不能为空", "司法\n"),
          ("发生日期", "6月\n"), ("没有写哪一天", "6月12日\n"), ("一句话", "60学时培训\n"), ("达到数", "三十多\n"),
          ("不是确切的数量", "三十五人\n"), ("总数", "３５\n")],
@@ -44,7 +44,7 @@ def test_only_what_is_missing_is_asked(root: Path) -> None:
 
 def test_decisions_ask_too(root: Path) -> None:
     ran = converse(
-        root, ["decide", "extend", "3.1", "--as-of", "2024-06-13"],
+        root, ["decide", "extend", "3.1", "--recorded", "2024-06-13"],
         [("单位", "sfj\n"), ("可选：2024H1", ""), ("期间", "上半年\n"), ("新的到期日", "2024-08-31\n"), ("批准依据", "会议\n"),
          ("延期原因", "受灾\n")],
     )  # fmt: skip
@@ -76,7 +76,7 @@ def editor(folder: Path, script: str) -> str:
     return f"'{path}'"
 
 
-PROGRESS = ["record", "progress", "4", "--unit", "sfj", "--period", "2024Q2", "--as-of", "2024-07-03"]
+PROGRESS = ["record", "progress", "4", "--unit", "sfj", "--period", "2024Q2", "--recorded", "2024-07-03"]
 WRITE = "sed -i -e 's/^【主要做法和成效】$/&\\n第一段\\n# 不要\\n第二段/' -e 's/^【下一步.*$/&\\n继续/' \"$1\""
 
 

@@ -27,6 +27,7 @@ FREE = {
     "年度",
     "条数",
     "数字",
+    "名称=数",
     "文号",
     "网址",
     "依据",
@@ -70,7 +71,7 @@ def test_commands_come_in_the_order_of_the_help_with_their_help(ask: Ask) -> Non
 def test_options_come_with_their_help(ask: Ask) -> None:
     assert "--json\t输出 JSON，供其他程序使用" in ask("fazhi status --")
     assert ask("fazhi status --js") == ["--json\t输出 JSON，供其他程序使用"]
-    assert words(ask("fazhi record evidence --re")) == ["--reached"]
+    assert words(ask("fazhi record evidence --re")) == ["--reached", "--recorded"]
     assert {"--help", "--install-completion", "--show-completion"} <= set(words(ask("fazhi --")))
 
 
@@ -203,7 +204,7 @@ def parameters() -> Iterator[tuple[str, click.Parameter]]:
         command = group.get_command(context, name)
         assert command is not None
         for each in getattr(command, "commands", {"": command}).values():
-            yield from ((f"{name} {each.name}", param) for param in each.params)
+            yield from ((f"{name} {each.name}", param) for param in each.params if not getattr(param, "hidden", False))
 
 
 @pytest.mark.parametrize(("path", "param"), list(parameters()), ids=lambda each: getattr(each, "name", each))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.builders.command import DAY, fazhi
+from tests.builders.command import DAY, fazhi, on_day
 from tests.builders.places import TESTS
 from tests.builders.repositories import IDENTITY, commit, write
 
@@ -40,7 +40,7 @@ def test_screen(own_demo_in_git: Path, name: str, golden: Golden) -> None:
     words = SCREENS[name]
     if name == "review":
         changed(own_demo_in_git)
-    more = () if name in {"codeowners", "usage"} else ("--as-of", DAY)
+    more = () if name in {"codeowners", "usage"} else on_day(words)
     ran = fazhi(*words, *more, root=own_demo_in_git, tty=True, **IDENTITY)
     text = ran.out + ("--- stderr\n" + ran.err if ran.err else "")
     text = shown(text, own_demo_in_git, written=words[0] in {"record", "decide"})

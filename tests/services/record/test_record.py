@@ -11,7 +11,7 @@ from tests.builders.repositories import IDENTITY, git, in_git
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.services.lookups import find_obligation, find_owner, find_record, find_task
 from spt_fazhi.services.record import new_file
-from spt_fazhi.services.record.new_file import DecidedDuty, NewFile
+from spt_fazhi.services.record.new_file import DecidedDuty, FieldText, NewFile
 from spt_fazhi.services.record.record import record
 from spt_fazhi.services.workspace.workspace import Workspace
 
@@ -28,11 +28,11 @@ def opened(root: Path) -> Workspace:
 
 
 def lecture(
-    here: Workspace, title: str = "专题讲法", more: dict[str, str | None] | None = None, *paths: Path
+    here: Workspace, title: str = "专题讲法", more: dict[str, FieldText] | None = None, *paths: Path
 ) -> NewFile:
     return new_file.evidence(
         here, obligation=find_obligation(here, "1.1"), unit=here.unit("司法局"), day=date(2024, 6, 12), title=title,
-        more=more or {}, files=paths,
+        more=more or {"document": "示司发〔2024〕12号"}, files=paths,
     )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def test_attachments_are_copied_and_their_bytes_counted(root: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("more", [{"amount": "两次"}, {"amount": "0"}, {"period": "2024年"}], ids=str)
-def test_what_is_not_valid_is_refused_and_nothing_is_written(root: Path, more: dict[str, str | None]) -> None:
+def test_what_is_not_valid_is_refused_and_nothing_is_written(root: Path, more: dict[str, FieldText]) -> None:
     here = opened(root)
     with pytest.raises(UsageError, match="没有写入"):
         record(here, lecture(here, more=more))
@@ -140,7 +140,7 @@ def test_a_record_is_withdrawn_once(root: Path) -> None:
     assert returned.effect is not None
     assert returned.effect.after.state == "pending"
     here = opened(root)
-    with pytest.raises(RefusedError, match="作废或退回"):
+    with pytest.raises(RefusedError, match="作废、退回或去除"):
         new_file.return_(here, target=target, reason="照片看不清")
 
 
@@ -153,12 +153,12 @@ def test_decisions_and_progress(root: Path) -> None:
     assert later.effect is not None
     assert (later.effect.before.due, later.effect.after.due) == (date(2024, 12, 31), date(2025, 1, 31))
     here = opened(root)
-    waived = record(here, new_file.waive(here, duty=duty, approved_by=None, reason="没有这项业务"))
+    waived = record(here, new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务"))
     assert waived.effect is not None
     assert waived.effect.after.state == "waived"
     here = opened(root)
     with pytest.raises(RefusedError, match="定为不适用"):
-        new_file.waive(here, duty=duty, approved_by=None, reason="没有这项业务")
+        new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务")
     account = new_file.progress(
         here,
         task=find_task(here, "3"),
@@ -179,7 +179,7 @@ def test_a_unit_with_evidence_is_not_excused(root: Path) -> None:
     here = opened(root)
     duty = DecidedDuty(obligation=find_obligation(here, "1.1"), unit="区司法局", period=None)
     with pytest.raises(RefusedError, match=made.entry.id):
-        new_file.waive(here, duty=duty, approved_by=None, reason="没有这项业务")
+        new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务")
 
 
 def test_who_does_not_owe_it_is_named_with_those_who_do(root: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.commands.record import Commit, Reason, Yes
+from spt_fazhi.cli.commands.record import Commit, OldEntered, Reason, Yes
 from spt_fazhi.cli.entry.decision_entry import DutyOptions, extend_files, return_file, waive_files
 from spt_fazhi.cli.entry.enter import enter, enter_all, open_for_writing
 from spt_fazhi.cli.options import Json, Root, group
@@ -15,14 +15,18 @@ HELP = "作出决定：退回记录、延期、定为不适用"
 ORDER = 100
 
 Decided = Annotated[
-    str | None, typer.Option("--as-of", metavar="日期", help="决定日，如 2024-06-30；默认今天，不能晚于今天")
+    str | None, typer.Option("--recorded", metavar="日期", help="补录：决定日，如 2024-06-30；默认今天，不能晚于今天")
 ]
-Obligation = Annotated[str | None, typer.Argument(metavar="事项", help="事项编号，如 2.2")]
+Obligation = Annotated[
+    str | None, typer.Argument(metavar="事项或任务", help="事项编号，如 2.2；对报送进展的决定写任务编号，如 5")
+]
 Units = Annotated[
     list[str] | None,
     typer.Option("--unit", metavar="单位或组", help="哪个单位或单位组，可重复；多个单位共同完成的事项不写"),
 ]
-Period = Annotated[str | None, typer.Option("--period", metavar="期间", help="按期报送的事项：哪一期，如 2024Q2")]
+Period = Annotated[
+    str | None, typer.Option("--period", metavar="期间", help="按期报送的事项，或任务的进展：哪一期，如 2024Q2")
+]
 ApprovedBy = Annotated[str | None, typer.Option("--approved-by", metavar="依据", help="谁批准的，或批准文件的文号")]
 
 app = group(HELP)
@@ -33,14 +37,18 @@ def return_(  # noqa: PLR0913 - one parameter an option
     *,
     record: Annotated[str | None, typer.Argument(metavar="记录", help="记录编号，如 sfj/2024-06-12-6.1-k7q2")] = None,
     reason: Reason = None,
+    again_by: Annotated[
+        str | None, typer.Option("--again-by", metavar="日期", help="重报期限：到这天为止重报的，按第一次报的日子算")
+    ] = None,
     root: Root = None,
-    as_of: Decided = None,
+    recorded: Decided = None,
+    as_of: OldEntered = None,
     json: Json = False,
     commit: Commit = False,
 ) -> None:
     """Hand a record back."""
-    session = open_for_writing(root, as_of)
-    enter(session, return_file(session, record, reason), commit=commit, as_json=json)
+    session = open_for_writing(root, recorded, as_of)
+    enter(session, return_file(session, record, reason, again_by), commit=commit, as_json=json)
 
 
 @app.command("extend", help="延期：在到期日当天或之前批准新的到期日")
@@ -53,13 +61,14 @@ def extend(  # noqa: PLR0913
     approved_by: ApprovedBy = None,
     reason: Reason = None,
     root: Root = None,
-    as_of: Decided = None,
+    recorded: Decided = None,
+    as_of: OldEntered = None,
     json: Json = False,
     commit: Commit = False,
     yes: Yes = False,
 ) -> None:
     """Give a duty a later due day."""
-    session = open_for_writing(root, as_of)
+    session = open_for_writing(root, recorded, as_of)
     typed = DutyOptions(obligation=obligation, unit=tuple(unit or ()), period=period, reason=reason)
     batch = extend_files(session, typed, due=due, approved_by=approved_by)
     enter_all(session, batch, commit=commit, as_json=json, yes=yes)
@@ -74,13 +83,14 @@ def waive(  # noqa: PLR0913
     approved_by: ApprovedBy = None,
     reason: Reason = None,
     root: Root = None,
-    as_of: Decided = None,
+    recorded: Decided = None,
+    as_of: OldEntered = None,
     json: Json = False,
     commit: Commit = False,
     yes: Yes = False,
 ) -> None:
     """Excuse a unit from a duty."""
-    session = open_for_writing(root, as_of)
+    session = open_for_writing(root, recorded, as_of)
     typed = DutyOptions(obligation=obligation, unit=tuple(unit or ()), period=period, reason=reason)
     batch = waive_files(session, typed, approved_by=approved_by)
     enter_all(session, batch, commit=commit, as_json=json, yes=yes)

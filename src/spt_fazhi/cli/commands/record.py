@@ -29,8 +29,9 @@ Units = Annotated[
 ]
 Yes = Annotated[bool, typer.Option("--yes", help="一次写好几条时不再询问")]
 Entered = Annotated[
-    str | None, typer.Option("--as-of", metavar="日期", help="录入日，如 2024-06-30；默认今天，不能晚于今天")
+    str | None, typer.Option("--recorded", metavar="日期", help="补录：录入日，如 2024-06-30；默认今天，不能晚于今天")
 ]
+OldEntered = Annotated[str | None, typer.Option("--as-of", hidden=True)]
 Commit = Annotated[bool, typer.Option("--commit", help="写好后就提交到 git（只提交这一条）")]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="文字", help="原因")]
 
@@ -49,6 +50,9 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     amount: Annotated[str | None, typer.Option("--amount", metavar="数量", help="按次数考核：几次（默认 1）")] = None,
     reached: Annotated[str | None, typer.Option("--reached", metavar="数", help="按比率考核：达到数")] = None,
     of: Annotated[str | None, typer.Option("--of", metavar="数", help="按比率考核：总数；没有发生写 0")] = None,
+    through: Annotated[
+        str | None, typer.Option("--through", metavar="日期", help="按比率考核：数字统计到哪一天（默认就是发生日期）")
+    ] = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="期间", help="按期报送：算作哪一期，如 2024Q2（默认按发生日期）")
     ] = None,
@@ -56,8 +60,15 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     file: Annotated[list[str] | None, typer.Option("--file", metavar="文件", help="附件，可重复")] = None,
     document: Annotated[str | None, typer.Option("--document", metavar="文号", help="有关文件的文号")] = None,
     link: Annotated[str | None, typer.Option("--link", metavar="网址", help="公开网页的网址")] = None,
+    figure: Annotated[
+        list[str] | None, typer.Option("--figure", metavar="名称=数", help="事项要求另报的数，如 旁听人数=36，可重复")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="单位", help="代填单位：掌握数据的单位或牵头单位替别的单位填报时写")
+    ] = None,
     root: Root = None,
-    as_of: Entered = None,
+    recorded: Entered = None,
+    as_of: OldEntered = None,
     json: Json = False,
     commit: Commit = False,
     yes: Yes = False,
@@ -75,9 +86,12 @@ def evidence(  # noqa: PLR0913 - one parameter an option
         detail=detail,
         document=document,
         link=link,
+        through=through,
+        figures=tuple(figure or ()),
+        by=by,
         files=tuple(typed_path(each, "--file") for each in file or ()),
     )
-    session = open_for_writing(root, as_of)
+    session = open_for_writing(root, recorded, as_of)
     enter_all(session, evidence_files(session, typed), commit=commit, as_json=json, yes=yes)
 
 
@@ -94,17 +108,28 @@ def progress(  # noqa: PLR0913
         str | None, typer.Option("--done-file", metavar="文件", help="从文本文件读取主要做法和成效（- 为标准输入）")
     ] = None,
     problems: Annotated[str | None, typer.Option("--problems", metavar="文字", help="存在的问题")] = None,
+    publish_problems: Annotated[
+        bool, typer.Option("--publish-problems", help="同意把存在的问题写进通报（不写就不印）")
+    ] = False,
     next_: Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步打算")] = None,
     root: Root = None,
-    as_of: Entered = None,
+    recorded: Entered = None,
+    as_of: OldEntered = None,
     json: Json = False,
     commit: Commit = False,
     yes: Yes = False,
 ) -> None:
     """Write one account of progress; on a terminal without a text the editor opens."""
-    session = open_for_writing(root, as_of)
+    session = open_for_writing(root, recorded, as_of)
     typed = ProgressOptions(
-        task=task, unit=tuple(unit or ()), period=period, done=done, done_file=done_file, problems=problems, next=next_
+        task=task,
+        unit=tuple(unit or ()),
+        period=period,
+        done=done,
+        done_file=done_file,
+        problems=problems,
+        publish=publish_problems,
+        next=next_,
     )
     with progress_files(session, typed) as batch:
         enter_all(session, batch, commit=commit, as_json=json, yes=yes)
@@ -117,10 +142,11 @@ def void(  # noqa: PLR0913
     unit: Unit = None,
     reason: Reason = None,
     root: Root = None,
-    as_of: Entered = None,
+    recorded: Entered = None,
+    as_of: OldEntered = None,
     json: Json = False,
     commit: Commit = False,
 ) -> None:
     """Withdraw a record."""
-    session = open_for_writing(root, as_of)
+    session = open_for_writing(root, recorded, as_of)
     enter(session, void_file(session, record, unit, reason), commit=commit, as_json=json)

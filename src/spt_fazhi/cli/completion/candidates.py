@@ -88,6 +88,12 @@ def _obligations(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
         yield from ((each.id, each.title) for each in task.obligations)
 
 
+def _decided(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    yield from _obligations(ctx, incomplete)
+    if incomplete:
+        yield from _tasks(ctx, incomplete)
+
+
 def _numbers(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
     yield from _tasks(ctx, incomplete)
     if incomplete:
@@ -140,6 +146,7 @@ _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
     "事项": _obligations,
     "编号": _numbers,
     "任务或事项": _numbers,
+    "事项或任务": _decided,
     "任务、事项或单位": _numbers_and_units,
     "部分": _sections,
     "状态": _states,

@@ -12,13 +12,16 @@ from spt_fazhi.engine.duties import periods_due
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import Task
 from spt_fazhi.services.lookups import (
     Chosen,
-    find_obligation,
+    find_decided,
     find_owners,
     find_record,
+    find_reporters,
     owners,
     period_among,
+    progress_owed,
 )
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import DecidedDuty, NewFile
@@ -45,14 +48,15 @@ def void_file(session: Session, record: str | None, unit: str | None, reason: st
     return new_file.void(session, target=target, unit=own, reason=why)
 
 
-def return_file(session: Session, record: str | None, reason: str | None) -> NewFile:
+def return_file(session: Session, record: str | None, reason: str | None, again_by: str | None) -> NewFile:
     """A record handed back."""
     asker = Asker()
     target = asker.get("记录编号", "要退回的记录编号", record, partial(find_record, session))
     why = asker.get("--reason", "退回原因", reason, parse_text)
+    until = asker.given("--again-by", again_by, session.day_typed)
     if asker.lacking or not (target and why):
         raise asker.missing()
-    return new_file.return_(session, target=target, reason=why)
+    return new_file.return_(session, target=target, reason=why, again_by=until)
 
 
 def extend_files(session: Session, typed: DutyOptions, *, due: str | None, approved_by: str | None) -> Batch:
@@ -71,10 +75,11 @@ def waive_files(session: Session, typed: DutyOptions, *, approved_by: str | None
     """Units excused from a duty. Refused while evidence for it stands, or when one is excused already."""
     asker = Asker()
     duties = _duties(session, asker, typed)
+    by = asker.get("--approved-by", "批准依据（谁批准的，或文号）", approved_by, parse_text)
     why = asker.get("--reason", "不适用的原因", typed.reason, parse_text)
-    if asker.lacking or not (duties and why):
+    if asker.lacking or not (duties and by and why):
         raise asker.missing()
-    return duties.batch(partial(new_file.waive, session, approved_by=approved_by, reason=why))
+    return duties.batch(partial(new_file.waive, session, approved_by=by, reason=why))
 
 
 @frozen
@@ -83,6 +88,7 @@ class _Duties:
 
     duties: tuple[DecidedDuty, ...]
     chosen: Chosen | None
+    borne: str
 
     def batch(self, make: Callable[..., NewFile]) -> Batch:
         """A decision on each."""
@@ -90,15 +96,17 @@ class _Duties:
         return Batch(
             files=make_all((each.text, partial(make, duty=each)) for each in self.duties),
             many=whom is not None and whom.many,
-            remarks=left_out(whom, f"承担事项 {self.duties[0].obligation.id}") if whom is not None else (),
+            remarks=left_out(whom, self.borne) if whom is not None else (),
         )
 
 
 def _duties(session: Session, asker: Asker, typed: DutyOptions) -> _Duties | None:
     """What a decision is about; None when it was not told and could not be asked."""
-    obligation = asker.get("事项编号", "事项编号（如 2.2）", typed.obligation, partial(find_obligation, session))
+    obligation = asker.get("事项编号", "事项编号（如 2.2）", typed.obligation, partial(find_decided, session))
     if obligation is None:
         return None
+    if isinstance(obligation, Task):
+        return _progress_duties(session, asker, typed, obligation)
     chosen = None
     if obligation.scope == "joint":
         if typed.unit:
@@ -121,5 +129,28 @@ def _duties(session: Session, asker: Asker, typed: DutyOptions) -> _Duties | Non
         when = asker.get("--period", "期间", typed.period, period_among(allowed, year), choices=allowed)
     names = [unit.name for unit in chosen.units] if chosen is not None else [None]
     return _Duties(
-        duties=tuple(DecidedDuty(obligation=obligation, unit=name, period=when) for name in names), chosen=chosen
+        duties=tuple(DecidedDuty(obligation=obligation, unit=name, period=when) for name in names),
+        chosen=chosen,
+        borne=f"承担事项 {obligation.id}",
+    )
+
+
+def _progress_duties(session: Session, asker: Asker, typed: DutyOptions, task: Task) -> _Duties:
+    """The progress of a task of each unit in one period."""
+    owed = progress_owed(session, task)
+    chosen = asker.get(
+        "--unit",
+        "单位",
+        "、".join(typed.unit) or None,
+        lambda text: find_reporters(session, [text], task),
+        choices=tuple(owed),
+    )
+    names = [unit.name for unit in chosen.units] if chosen is not None else list(owed)
+    allowed = tuple(dict.fromkeys(each for name in names for each in owed[name]))
+    parse = period_among(allowed, session.register.info.year)
+    when = asker.get("--period", "期间", typed.period, parse, choices=allowed)
+    return _Duties(
+        duties=tuple(DecidedDuty(task=task, unit=name, period=when) for name in names),
+        chosen=chosen,
+        borne=f"报送任务 {task.id} 进展",
     )

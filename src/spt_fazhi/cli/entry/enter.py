@@ -21,13 +21,20 @@ from spt_fazhi.views.effect import effect_json, effect_text
 _SHOWN_PROGRESS_BYTES: Final = 8 << 20
 
 
-def open_for_writing(root: str | None, as_of: str | None) -> Session:
-    """The session a write starts from; `--as-of` is the day it is entered. Raises FazhiError for an unreadable plan."""
-    session = Session.open(root, as_of)
+def open_for_writing(root: str | None, recorded: str | None, as_of: str | None = None) -> Session:
+    """The session a write starts from; `--recorded` is the day it is entered, `--as-of` what that was once called.
+
+    Raises UsageError for a day after today or the old option, FazhiError for an unreadable plan.
+    """
+    if as_of is not None:
+        raise UsageError(
+            "录入和决定不用 --as-of：补录写 --recorded 录入日", f"不是补录的请去掉它；补录的改写 --recorded {as_of}"
+        )
+    session = Session.open(root, recorded, option="--recorded")
     today = parse_date_option(None)
     if session.day > today:
         raise UsageError(
-            f"--as-of {session.day} 在今天（{today}）之后，不能预先录入", "请去掉 --as-of，或写今天及以前的日期"
+            f"--recorded {session.day} 在今天（{today}）之后，不能预先录入", "请去掉 --recorded，或写今天及以前的日期"
         )
     _ = session.register
     return session

@@ -20,6 +20,7 @@ from spt_fazhi.services.lookups import (
     owners,
 )
 from spt_fazhi.services.record import new_file
+from spt_fazhi.services.record.new_file import FieldText
 from spt_fazhi.text.as_typed import amount_typed, period_typed
 from spt_fazhi.text.typed import clean_line
 
@@ -39,6 +40,9 @@ class EvidenceOptions:
     detail: str | None
     document: str | None
     link: str | None
+    through: str | None
+    figures: tuple[str, ...]
+    by: str | None
     files: tuple[Path, ...]
 
 
@@ -86,7 +90,7 @@ def evidence_files(session: Session, typed: EvidenceOptions) -> Batch:
 
 def _more(
     session: Session, obligation: Obligation, typed: EvidenceOptions, reached: str | None, of: str | None
-) -> dict[str, str | None]:
+) -> dict[str, FieldText]:
     """What was typed besides, as the files write it."""
     target, year = obligation.target, session.register.info.year
     counted = target.unit if isinstance(target, CountTarget) else None
@@ -94,11 +98,34 @@ def _more(
         "amount": Asker.given("--amount", typed.amount, lambda text: amount_typed(text, counted)),
         "reached": reached,
         "of": of,
+        "through": _day(session, "--through", typed.through),
         "period": Asker.given("--period", typed.period, lambda text: period_typed(text, year)),
         "detail": typed.detail,
+        "figures": _figures(obligation, typed.figures),
         "document": typed.document,
         "link": typed.link,
+        "by": session.unit(typed.by).name if typed.by is not None else None,
     }
+
+
+def _day(session: Session, option: str, typed: str | None) -> str | None:
+    day = Asker.given(option, typed, session.day_typed)
+    return day.isoformat() if day else None
+
+
+def _figures(obligation: Obligation, typed: Sequence[str]) -> dict[str, str] | None:
+    """The numbers asked for besides, by name. Raises UsageError for what is no `name=number`."""
+    units = {each.name: each.unit or None for each in obligation.figures}
+    found: dict[str, str] = {}
+    for each in typed:
+        name, sign, number = (part.strip() for part in each.replace("\uff1d", "=").partition("="))
+        if not (name and sign and number):
+            example = f"{obligation.figures[0].name}=36" if obligation.figures else "旁听人数=36"
+            raise UsageError(f"--figure “{each}”应写成“名称=数”", f"例如 --figure {example}")
+        if name in found:
+            raise UsageError(f"--figure “{name}”写了两次", "请只留一个")
+        found[name] = Asker.given(f"--figure {name}", number, partial(amount_typed, unit=units.get(name))) or ""
+    return found or None
 
 
 def _common_owners(session: Session, obligations: Sequence[Obligation]) -> tuple[str, ...]:
@@ -120,6 +147,8 @@ def _refuse_misfits(obligation: Obligation, typed: EvidenceOptions) -> None:
     is_rate = isinstance(obligation.target, RateTarget)
     if is_rate and typed.amount is not None:
         raise UsageError(f"事项 {obligation.id} 按比率考核，不写 --amount", "请用 --reached 达到数 --of 总数")
+    if not is_rate and typed.through is not None:
+        raise UsageError(f"事项 {obligation.id} 不按比率考核，不写 --through", "请去掉 --through")
     if not is_rate and (typed.reached is not None or typed.of is not None):
         raise UsageError(f"事项 {obligation.id} 不按比率考核，不写 --reached 和 --of", "请用 --amount 写数量（默认 1）")
     if obligation.every is None and typed.period is not None:

@@ -36,6 +36,7 @@ class ProgressOptions:
     done: str | None
     done_file: str | None
     problems: str | None
+    publish: bool
     next: str | None
 
 
@@ -65,7 +66,12 @@ def progress_files(session: Session, typed: ProgressOptions) -> Iterator[Batch]:
         raise asker.missing()
 
     def batch(done: str, problems: str | None, next_: str | None) -> Batch:
-        about = partial(new_file.progress, session, task=task, period=period, done=done, problems=problems, next_=next_)
+        if typed.publish and not problems:
+            raise UsageError("没有填写存在的问题，不写 --publish-problems", "请用 --problems 写明问题，或去掉它")
+        about = partial(
+            new_file.progress, session,
+            task=task, period=period, done=done, problems=problems, next_=next_, publish=typed.publish,
+        )  # fmt: skip
         makers = [(unit.name, partial(about, unit=unit)) for unit in chosen.units]
         return Batch(files=make_all(makers), many=chosen.many, remarks=left_out(chosen, f"牵头任务 {task.id}"))
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from spt_fazhi.engine.accounts import AccountKey, accounts
+from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.frozen import frozen
@@ -21,19 +22,21 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.typed import clean_line
 
 _SUBJECT = 80
+FieldText = str | Mapping[str, str] | Sequence[Mapping[str, str]] | None
+"""What a key of the file says: a text, pairs of a name and a number, or a list of such; None leaves the key out."""
 
 
 @frozen
 class NewFile:
     """A record or decision to write.
 
-    `fields` are the file's keys with the text for each (None: left out); `name` begins the file's name
+    `fields` are the file's keys with what each says; `name` begins the file's name
     (`2024-06-12-6.1`); `subject` is the first line of the commit; `files` are to be attached; `remark` is what the
     clerk should know before it is written; `label` tells it from others that are written with it.
     """
 
     cls: type[Record] | type[Decision]
-    fields: Mapping[str, str | None]
+    fields: Mapping[str, FieldText]
     folder: str
     name: str
     subject: str
@@ -49,16 +52,31 @@ class NewFile:
 
 @frozen
 class DecidedDuty:
-    """What a decision is about: `unit` is None for a joint duty, `period` None for an obligation without periods."""
+    """What a decision is about: an obligation, or the progress of a task in a period.
 
-    obligation: Obligation
+    `unit` is None for a joint duty, `period` for an obligation without periods.
+    """
+
+    obligation: Obligation | None = None
+    task: Task | None = None
     unit: str | None
     period: str | None
 
     @property
+    def subject(self) -> dict[str, FieldText]:
+        """The keys of the file that name it."""
+        return {
+            "obligation": self.obligation.id if self.obligation else None,
+            "task": str(self.task.id) if self.task else None,
+            "unit": self.unit,
+            "period": self.period,
+        }
+
+    @property
     def text(self) -> str:
-        """Obligation and unit, for the commit."""
-        return f"{self.obligation.id} {self.unit or '共同'}"
+        """Obligation (or task and period) and unit, for the commit."""
+        about = self.obligation.id if self.obligation else f"任务{self.task.id if self.task else ''} {self.period}"
+        return f"{about} {self.unit or '共同'}"
 
 
 def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
@@ -68,21 +86,17 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
     unit: Unit,
     day: date,
     title: str,
-    more: Mapping[str, str | None],
+    more: Mapping[str, FieldText],
     files: Sequence[Path] = (),
 ) -> NewFile:
-    """A piece of evidence; `more` holds amount, reached, of, period, detail, document and link as they were typed."""
-    fields = {
+    """A piece of evidence; `more` holds all other keys but files, as they were typed."""
+    fields: dict[str, FieldText] = {
+        **more,
         "kind": "evidence",
         "unit": unit.name,
         "obligation": obligation.id,
         "date": day.isoformat(),
-        "amount": more.get("amount"),
-        "reached": more.get("reached"),
-        "of": more.get("of"),
-        "period": more.get("period"),
         "title": title,
-        "detail": more.get("detail"),
         "document": _one(more.get("document")),
         "link": _one(more.get("link")),
         "recorded": workspace.day.isoformat(),
@@ -99,7 +113,15 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
 
 
 def progress(  # noqa: PLR0913 - what an account consists of
-    workspace: Workspace, *, task: Task, unit: Unit, period: str, done: str, problems: str | None, next_: str | None
+    workspace: Workspace,
+    *,
+    task: Task,
+    unit: Unit,
+    period: str,
+    done: str,
+    problems: str | None,
+    next_: str | None,
+    publish: bool = False,
 ) -> NewFile:
     """An account of progress of one task in one period."""
     fields = {
@@ -109,6 +131,7 @@ def progress(  # noqa: PLR0913 - what an account consists of
         "period": period,
         "done": done,
         "problems": problems,
+        "publish_problems": "yes" if publish else None,
         "next": next_,
         "recorded": workspace.day.isoformat(),
     }
@@ -142,10 +165,19 @@ def void(workspace: Workspace, *, target: Entry[Record], unit: Unit, reason: str
     )
 
 
-def return_(workspace: Workspace, *, target: Entry[Record], reason: str) -> NewFile:
-    """A record handed back. Raises RefusedError when the record no longer counts anyway."""
+def return_(workspace: Workspace, *, target: Entry[Record], reason: str, again_by: date | None = None) -> NewFile:
+    """A record handed back, perhaps to be reported again by a day.
+
+    Raises RefusedError when the record no longer counts anyway.
+    """
     refuse_withdrawn(workspace, target)
-    fields = {"kind": "return", "record": target.id, "reason": reason, "recorded": workspace.day.isoformat()}
+    fields = {
+        "kind": "return",
+        "record": target.id,
+        "reason": reason,
+        "again_by": again_by.isoformat() if again_by else None,
+        "recorded": workspace.day.isoformat(),
+    }
     return NewFile(
         cls=Return,
         fields=fields,
@@ -159,9 +191,7 @@ def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: s
     """A later due day."""
     fields = {
         "kind": "extend",
-        "obligation": duty.obligation.id,
-        "unit": duty.unit,
-        "period": duty.period,
+        **duty.subject,
         "due": due.isoformat(),
         "approved_by": _one(approved_by),
         "reason": reason,
@@ -177,27 +207,26 @@ def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: s
     )
 
 
-def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str | None, reason: str) -> NewFile:
+def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str, reason: str) -> NewFile:
     """A unit excused from a duty.
 
-    Raises RefusedError while evidence for it stands, or when it is excused already.
+    Raises RefusedError while evidence for it (or the progress asked for) stands, or when it is excused already.
     """
-    for each in workspace.assessment.duties:
-        if each.duty.key[1:] == (duty.obligation.id, duty.unit or "", duty.period or ""):
-            if each.waived_by:
-                raise RefusedError(f"该事项已由 {each.waived_by} 定为不适用", "不必重复决定")
-            live = workspace.assessment.matching.evidence.get(each.duty.key, [])
-            if live:
-                ids = "、".join(entry.id for entry in live[:5])
-                raise RefusedError(
-                    f"该事项已有有效的佐证（{ids}），不能定为不适用",
-                    "请先用 fazhi decide return 退回，或由单位用 fazhi record void 作废",
-                )
+    matching = workspace.assessment.matching
+    key = _key_of(duty)
+    waived = matching.waived.get(key, ())
+    if waived:
+        raise RefusedError(f"该事项已由 {waived[0].id} 定为不适用", "不必重复决定")
+    live = [entry.id for found in (matching.evidence, matching.progress) for entry in found.get(key, ())]
+    if live:
+        what = "佐证" if duty.obligation else "进展"
+        raise RefusedError(
+            f"该事项已有有效的{what}（{'、'.join(live[:5])}），不能定为不适用",
+            "请先用 fazhi decide return 退回，或由单位用 fazhi record void 作废",
+        )
     fields = {
         "kind": "waive",
-        "obligation": duty.obligation.id,
-        "unit": duty.unit,
-        "period": duty.period,
+        **duty.subject,
         "approved_by": _one(approved_by),
         "reason": reason,
         "recorded": workspace.day.isoformat(),
@@ -224,5 +253,10 @@ def _earlier_account(workspace: Workspace, task: Task, unit: Unit, period: str) 
     )
 
 
-def _one(text: str | None) -> str | None:
-    return None if text is None else clean_line(text)
+def _key_of(duty: DecidedDuty) -> DutyKey:
+    task = duty.task.id if duty.task else duty.obligation.task if duty.obligation else 0
+    return DutyKey(task, duty.obligation.id if duty.obligation else "", duty.unit or "", duty.period or "")
+
+
+def _one(text: FieldText) -> FieldText:
+    return clean_line(text) if isinstance(text, str) else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -244,12 +244,21 @@ _NOTHING: Final = "没有写入："
 
 def _build(new_file: NewFile, file: str) -> Any:
     """The value, through the same validation as a file read from disk. Raises UsageError."""
-    tree = {key: clean(text) for key, text in new_file.fields.items() if text is not None}
+    tree = {key: _cleaned(said) for key, said in new_file.fields.items() if said is not None}
     value, problems = validate(new_file.cls, tree, file)
     if value is None:
         said = [one_line(each.message) for each in problems]
         raise UsageError("没有写入：" + "\n  ".join(said), "请改正后重新运行；命令后加 --help 看各项怎么写")
     return value
+
+
+def _cleaned(said: Any) -> Any:
+    """What is said, without characters that do not belong in a file."""
+    if isinstance(said, str):
+        return clean(said)
+    if isinstance(said, Mapping):
+        return {clean(name): _cleaned(each) for name, each in said.items()}
+    return [_cleaned(each) for each in said]
 
 
 def _text(value: Any, new_file: NewFile) -> str:
