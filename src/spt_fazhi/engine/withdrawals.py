@@ -53,10 +53,12 @@ def withdrawals(locator: Locator) -> Withdrawals:
 def redacted_files(locator: Locator) -> dict[str, frozenset[str]]:
     """The names of the attachments that were let go, by record; what is no attachment of it is a fault."""
     found: dict[str, frozenset[str]] = {}
-    for entry in locator.register.decisions:
-        if not holds(entry, Redact) or entry.value.whole:
-            continue
+    redacted = [entry for entry in locator.register.decisions if holds(entry, Redact)]
+    gone = {entry.value.record for entry in redacted if entry.value.whole}
+    for entry in redacted:
         target = locator.records.get(entry.value.record)
+        if entry.value.whole or (target is None and entry.value.record in gone):
+            continue
         if target is None or not isinstance(target.value, Evidence):
             _no_target(locator, entry, entry.value.record)
             continue

@@ -171,13 +171,18 @@ def _chosen(
 
 
 def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
+    """A record that can be withdrawn, see `any_record`. Raises UsageError."""
+    return _withdrawable(any_record(workspace, typed))
+
+
+def any_record(workspace: Workspace, typed: str) -> Entry[Record]:
     """A record by its id, its file, or the end of its id where that is unique. Raises UsageError."""
     text = record_id_in(narrow(typed))
     records = workspace.register.records
     exact = [entry for entry in records if entry.id == text]
     found = exact or [entry for entry in records if len(text) >= 4 and entry.id.endswith(text)]
     if len(found) == 1:
-        return _withdrawable(found[0])
+        return found[0]
     if found:
         ids = "、".join(entry.id for entry in found[:_SHOWN])
         raise UsageError(f"“{text}”可能是好几条记录：{ids}", "请写完整的编号")

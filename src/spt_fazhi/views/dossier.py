@@ -11,6 +11,7 @@ from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import code_of, subject_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry, Register
@@ -77,7 +78,8 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
     by = assessment.matching.withdrawn.get(entry.id)
     files = 0
     if isinstance(record, Evidence):
-        about, text, files = record.obligation, record.title, len(record.files)
+        about, text = record.obligation, record.title
+        files = len(record.files) - len(assessment.matching.redacted.get(entry.id, ()))
     elif isinstance(record, Progress):
         about, text = f"{record.task} {record.period}", record.done
     else:
@@ -101,10 +103,18 @@ def subject_text(decision: Extend | Waive) -> str:
     return decision.obligation or f"任务{decision.task}进展"
 
 
+def redaction_text(decision: Redact) -> str:
+    """What was let go and why; names of files are not told, they may say too much."""
+    what = "整条记录" if decision.whole else f"附件{len(decision.files)}个"
+    return f"{what}，{decision.reason}"
+
+
 def decision_line(entry: Entry[Decision]) -> DossierLine:
     """One decision in short."""
     decision = entry.value
-    if isinstance(decision, Return | Redact):
+    if isinstance(decision, Redact):
+        unit, about, text = "", decision.record, redaction_text(decision)
+    elif isinstance(decision, Return):
         unit, about, text = "", decision.record, decision.reason
     else:
         unit, about, text = decision.unit or "", subject_text(decision), decision.reason
@@ -143,7 +153,7 @@ def task_entries(register: Register, task: Task, obligation: str | None = None) 
     """What speaks of a task, or of one obligation of it, and what withdraws that."""
     chosen = {each.id for each in task.obligations if obligation in (None, each.id)}
     known = [entry for entry in register.records if _concerns(entry.value, task.id, obligation)]
-    own = {entry.id for entry in known}
+    own = {entry.id for entry in known} | _let_go(register, task, obligation)
     known += [entry for entry in register.records if isinstance(entry.value, Void) and entry.value.record in own]
     return Entries(
         records=tuple(known),
@@ -153,6 +163,17 @@ def task_entries(register: Register, task: Task, obligation: str | None = None) 
             if _decides(entry.value, own, chosen) or (obligation is None and _of_progress(entry.value) == task.id)
         ),
     )
+
+
+def _let_go(register: Register, task: Task, obligation: str | None) -> set[str]:
+    """The ids of records redacted as a whole that spoke of an obligation or a task, as their names say."""
+    found = set()
+    for entry in register.decisions:
+        if isinstance(entry.value, Redact) and entry.value.whole:
+            about = subject_of(entry.value.record)
+            if about == obligation or (obligation is None and about.partition(".")[0] == str(task.id)):
+                found.add(entry.value.record)
+    return found
 
 
 def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
@@ -167,7 +188,7 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
         entry
         for entry in register.decisions
         if (
-            entry.value.record in ids
+            entry.value.record in ids or code_of(entry.value.record) == unit.code
             if isinstance(entry.value, Return | Redact)
             else _is_for(entry.value.unit, unit, directory)
         )

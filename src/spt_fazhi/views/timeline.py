@@ -14,7 +14,7 @@ from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record
 from spt_fazhi.model.register import Entry
-from spt_fazhi.views.dossier import Entries
+from spt_fazhi.views.dossier import Entries, redaction_text
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.wording import number_text
 
@@ -97,6 +97,8 @@ def events(
             counts = entry.id in counted
         else:
             counts = entry.file not in faulty
+        if by is not None and isinstance(by.value, Redact):  # what git still knows of it is not told
+            event = replace(event, title="（已去除）", amount="")
         found.append(replace(event, counts=counts, withdrawn_by=by.id if by else None))
     order = list(KIND_WORDS)
     return tuple(sorted(found, key=lambda each: (each.day, order.index(each.kind), each.id or "", each.title)))
@@ -115,7 +117,9 @@ def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | No
         unit, obligation, title, amount = value.unit, value.obligation, value.title, _amount(value, assessment)
     elif isinstance(value, Progress):
         unit, task, title = value.unit, value.task, f"{value.period} {value.done}"
-    elif isinstance(value, Return | Redact):
+    elif isinstance(value, Redact):
+        title = f"{value.record}：{redaction_text(value)}"
+    elif isinstance(value, Return):
         title = f"{value.record}：{value.reason}"
     elif isinstance(value, Extend):
         unit, obligation, task = value.unit, value.obligation, value.task

@@ -52,7 +52,19 @@ def test_without_yes_and_without_a_terminal_nothing_is_written(root: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
 def test_on_a_terminal_it_asks(root: Path) -> None:
-    words = ["record", "evidence", "2.1", "--date", "2024-06-12", "--title", "报告", "--unit", "各镇", "--recorded", DAY]
+    words = [
+        "record",
+        "evidence",
+        "2.1",
+        "--date",
+        "2024-06-12",
+        "--title",
+        "报告",
+        "--unit",
+        "各镇",
+        "--recorded",
+        DAY,
+    ]
     no = converse(root, words, [("写入这 2 条吗", "n\n")])
     assert (no.code, files(root)) == (130, [])
     assert "已取消，没有写入任何内容" in no.out

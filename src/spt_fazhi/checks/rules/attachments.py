@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
-from spt_fazhi.model.paths import SUFFIX, is_attachment
+from spt_fazhi.model.decision import Redact
+from spt_fazhi.model.paths import SUFFIX, is_attachment, place_of
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.text.lfs_pointer import LfsPointer
@@ -47,21 +48,28 @@ def check(context: CheckContext) -> Iterator[Problem]:
     limit = None if PLAN in context.lacking else context.register.info.attachment_limit_mib
     listed: set[str] = set()
     read: set[str] = set()
+    redacted = context.matching.redacted
+    let_go = {id_ for id_, by in context.matching.withdrawn.items() if isinstance(by.value, Redact)}
     for entry in context.register.records:
         read.add(entry.folder)
         if not isinstance(entry.value, Evidence) or not entry.value.files:
+            continue
+        if entry.id in let_go:  # it must not be there, see the rule of redactions
+            listed.update(_key(f"{entry.folder}/{each.name}") for each in entry.value.files)
             continue
         yield from _same_names(entry.file, entry.value.files)
         for index, each in enumerate(entry.value.files):
             key = _key(f"{entry.folder}/{each.name}")
             listed.add(key)
+            if each.name in redacted.get(entry.id, ()):
+                continue  # it must not be there, see the rule of redactions
             where = ("files", index)
             if each.size == 0:
                 yield _empty(entry.file, where, each)
             yield from _compare(entry.file, entry.folder, where, each, facts.get(key))
             if limit is not None:
                 yield from _too_large(entry.file, ("files", index, "size"), each.size, limit)
-    yield from _unlisted(context, (fact for key, fact in facts.items() if key not in listed), read)
+    yield from _unlisted(context, (fact for key, fact in facts.items() if key not in listed), read, let_go)
 
 
 def _key(path: str) -> str:
@@ -181,7 +189,7 @@ def _same_names(file: str, files: tuple[Attachment, ...]) -> Iterator[Problem]:
         first.setdefault(key, each.name)
 
 
-def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str]) -> Iterator[Problem]:
+def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str], let_go: set[str]) -> Iterator[Problem]:
     for fact in facts:
         if fact.is_link or fact.name == ".gitkeep":  # a stray, where there is something in it
             continue
@@ -191,6 +199,8 @@ def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str]) 
             hint = "请用 fazhi record evidence --file 重新录入，或删去这个文件"
         elif record in context.entry_files:
             continue  # the record cannot be read, which is reported; nobody knows what it lists
+        elif place_of(fact.path).id in let_go:
+            continue  # the record was redacted as a whole, see the rule of redactions
         else:
             message = f"附件所属的记录 {record} 不存在"
             hint = "请找回该记录，或删去这个文件夹"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.decision import Redact, Return
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Void
 
@@ -19,6 +19,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
         if not isinstance(entry.value, Void | Return):
             continue
         first = withdrawn.get(entry.value.record)
+        if first is not None and isinstance(first.value, Redact):
+            continue  # a record that had to go may well have been withdrawn before
         if first is not None and first is not entry and first.id != entry.id:
             yield Problem(
                 rule="withdrawn-twice",

@@ -1,4 +1,4 @@
-"""`fazhi decide`: what the bureau decides, one file each: return a record, extend a due day, excuse a unit."""
+"""`fazhi decide`: what the bureau decides, one file each: return a record, extend, excuse, let something go."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.commands.record import Commit, OldEntered, Reason, Yes
-from spt_fazhi.cli.entry.decision_entry import DutyOptions, extend_files, return_file, waive_files
-from spt_fazhi.cli.entry.enter import enter, enter_all, open_for_writing
+from spt_fazhi.cli.entry.decision_entry import DutyOptions, extend_files, redaction_typed, return_file, waive_files
+from spt_fazhi.cli.entry.enter import enter, enter_all, enter_redaction, open_for_writing
 from spt_fazhi.cli.options import Json, Root, group
 
-HELP = "作出决定：退回记录、延期、定为不适用"
+HELP = "作出决定：退回记录、延期、定为不适用、去除"
 ORDER = 100
 
 Decided = Annotated[
@@ -94,3 +94,24 @@ def waive(  # noqa: PLR0913
     typed = DutyOptions(obligation=obligation, unit=tuple(unit or ()), period=period, reason=reason)
     batch = waive_files(session, typed, approved_by=approved_by)
     enter_all(session, batch, commit=commit, as_json=json, yes=yes)
+
+
+@app.command("redact", help="去除不该留在这里的（个人信息、涉密）：附件或整条记录，只留校验值")
+def redact(  # noqa: PLR0913
+    *,
+    record: Annotated[str | None, typer.Argument(metavar="记录", help="记录编号，如 sfj/2024-06-12-6.1-k7q2")] = None,
+    file: Annotated[
+        list[str] | None, typer.Option("--file", metavar="附件", help="去除哪个附件（记录里登记的文件名），可重复")
+    ] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="整条去除：记录文件连同附件")] = False,
+    reason: Reason = None,
+    root: Root = None,
+    recorded: Decided = None,
+    as_of: OldEntered = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Let files of a record, or the record, go; a tombstone with their hashes stays."""
+    session = open_for_writing(root, recorded, as_of)
+    wanted = redaction_typed(session, record, file or (), reason, whole=whole)
+    enter_redaction(session, wanted, commit=commit, as_json=json)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from spt_fazhi.cli.entry.batch import Batch, left_out, make_all
@@ -25,6 +25,7 @@ from spt_fazhi.services.lookups import (
 )
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import DecidedDuty, NewFile
+from spt_fazhi.services.record.redact import Redaction, redaction
 
 
 @frozen
@@ -57,6 +58,22 @@ def return_file(session: Session, record: str | None, reason: str | None, again_
     if asker.lacking or not (target and why):
         raise asker.missing()
     return new_file.return_(session, target=target, reason=why, again_by=until)
+
+
+def redaction_typed(
+    session: Session, record: str | None, files: Sequence[str], reason: str | None, *, whole: bool
+) -> Redaction:
+    """What is to be let go of a record."""
+    if files and whole:
+        raise UsageError("--file 与 --whole 只写一个", "只去除附件的写 --file，整条去除的写 --whole")
+    asker = Asker()
+    typed = asker.get("记录编号", "要去除的记录编号", record, parse_text)
+    why = asker.get("--reason", "去除原因（不写具体的个人信息）", reason, parse_text)
+    if not (files or whole):
+        raise UsageError("缺少 --file 或 --whole", "只去除附件的写 --file 附件名（可重复），整条去除的写 --whole")
+    if asker.lacking or not (typed and why):
+        raise asker.missing()
+    return redaction(session, typed, files, whole=whole, reason=why)
 
 
 def extend_files(session: Session, typed: DutyOptions, *, due: str | None, approved_by: str | None) -> Batch:

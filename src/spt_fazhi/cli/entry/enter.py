@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,8 +14,11 @@ from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.paths import DECISIONS_DIR
 from spt_fazhi.services.record.new_file import NewFile
-from spt_fazhi.services.record.record import Written, WrittenAll, record, record_all, refuse_all
+from spt_fazhi.services.record.record import record, record_all, refuse_all
+from spt_fazhi.services.record.redact import Redacted, Redaction, redact
+from spt_fazhi.services.record.written import Written, WrittenAll
 from spt_fazhi.store.write.attachments import Advance
+from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.effect import effect_json, effect_text
 
 _SHOWN_PROGRESS_BYTES: Final = 8 << 20
@@ -55,6 +58,24 @@ def enter(session: Session, new_file: NewFile, *, commit: bool, as_json: bool) -
     session.warn_unusable()
     if written.failure is not None:
         raise written.failure
+
+
+def enter_redaction(session: Session, wanted: Redaction, *, commit: bool, as_json: bool) -> None:
+    """Let go and report it on stdout. Raises FazhiError with nothing done, save for what failed after the tombstone."""
+    done = redact(session, wanted, commit=commit)
+    written = done.written
+    for each in written.warnings:
+        note(f"注意：{each}")
+    removed = [conceal(each) for each in done.removed]
+    if as_json:
+        print_json(_document(written) | {"removed": removed})
+    else:
+        for line in _lines_of_redaction(session, done, wanted.subject, removed):
+            out().print(line, soft_wrap=True)
+    session.warn_unusable()
+    failure = done.failure or written.failure
+    if failure is not None:
+        raise failure
 
 
 def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, yes: bool) -> None:
@@ -126,6 +147,20 @@ def _lines(session: Session, written: Written, subject: str) -> Iterator[str]:
     yield f"已写入 {written.entry.file}"
     yield effect_text(written.effect) if written.effect else "不改变任何应办事项的状态。"
     yield _afterwards(session, written, subject)
+
+
+def _lines_of_redaction(session: Session, done: Redacted, subject: str, removed: Sequence[str]) -> Iterator[str]:
+    written = done.written
+    if done.renewed:
+        yield f"已写入 {written.entry.file}"
+        yield effect_text(written.effect) if written.effect else "不改变任何应办事项的状态。"
+    else:
+        yield f"决定早已写好（{written.entry.file}），这次接着做完。"
+    yield from (f"已从工作区删去 {each}" for each in removed)
+    if done.failure is None:
+        yield _afterwards(session, written, subject)
+        if written.in_repository:
+            yield "git 的历史里还有原来的内容：要不要清除、怎样清除，见 docs/redact.md。"
 
 
 def _afterwards(session: Session, written: Written | WrittenAll, subject: str) -> str:

@@ -26,6 +26,7 @@ _COLOURS = {
     "return": "red",
     "extend": "yellow",
     "waive": "yellow",
+    "redact": "red",
     "register": "magenta",
 }
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import (
     ARCHIVE_DIR,
     RANDOM_LENGTH,
@@ -25,6 +25,7 @@ from spt_fazhi.model.paths import (
 from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.record.new_file import NewFile
+from spt_fazhi.services.record.written import Written, WrittenAll, committed, the_one
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.file_facts import file_facts
@@ -37,43 +38,13 @@ from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.typed import clean
 from spt_fazhi.text.yaml_text import entry_text
-from spt_fazhi.views.effect import Effect, effects
+from spt_fazhi.views.effect import effects
 
 if TYPE_CHECKING:
     from spt_fazhi.checks.context import FileFact
 
 Copying = Callable[[int], AbstractContextManager[Advance]]
 """Told how many bytes will be copied; gives what is to be told of each part."""
-
-
-@frozen
-class Written:
-    """What was written and what it did.
-
-    `paths` are relative to the workspace; `effect` is None when no duty changed; `committed` is the commit's id. When
-    the file stands but could not be committed, `failure` says why.
-    """
-
-    entry: Entry[Any]
-    paths: Sequence[str]
-    warnings: Sequence[str]
-    effect: Effect | None
-    in_repository: bool
-    committed: str | None = None
-    failure: FazhiError | None = None
-
-
-@frozen
-class WrittenAll:
-    """What several files, written together, did: see `Written`. `effects` are in the order of the duties."""
-
-    entries: Sequence[Entry[Any]]
-    paths: Sequence[str]
-    warnings: Sequence[str]
-    effects: Sequence[Effect]
-    in_repository: bool
-    committed: str | None = None
-    failure: FazhiError | None = None
 
 
 @contextmanager
@@ -86,16 +57,7 @@ def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, cop
 
     Raises FazhiError with nothing written; a commit that fails is told in the answer, the file then stands.
     """
-    written = record_all(workspace, [new_file], new_file.subject, commit=commit, copying=copying)
-    return Written(
-        entry=written.entries[0],
-        paths=written.paths,
-        warnings=written.warnings,
-        effect=next(iter(written.effects), None),
-        in_repository=written.in_repository,
-        committed=written.committed,
-        failure=written.failure,
-    )
+    return the_one(record_all(workspace, [new_file], new_file.subject, commit=commit, copying=copying))
 
 
 def record_all(
@@ -135,7 +97,7 @@ def record_all(
         effects=effects(workspace.assessment, grown),
         in_repository=commit or git.is_inside_repository(),
     )
-    return _committed(written, git.commit, subject) if commit else written
+    return committed(written, git.commit, subject) if commit else written
 
 
 def _require_same_year(workspace: Workspace) -> None:
@@ -161,16 +123,6 @@ def _nth(index: int) -> str:
     """The chance part of the id an entry might have."""
     base = len(RANDOM_LETTERS)
     return "".join(RANDOM_LETTERS[index // base**place % base] for place in reversed(range(RANDOM_LENGTH)))
-
-
-def _committed(written: WrittenAll, commit: Callable[[Sequence[str], str], str], subject: str) -> WrittenAll:
-    try:
-        return replace(written, committed=commit(written.paths, subject))
-    except FazhiError as error:
-        first = written.entries[0].file
-        files = first if len(written.entries) == 1 else f"{first} 等 {len(written.entries)} 个"
-        message = f"文件已写好（{files}），但没有提交：{error.message}"
-        return replace(written, failure=FazhiError(message, error.hint))
 
 
 class _Faults:

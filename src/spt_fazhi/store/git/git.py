@@ -115,6 +115,15 @@ class Git:
                     f"仓库正在进行{doing}，现在不能提交", "请先完成或放弃它（看 git status），再运行本命令"
                 )
 
+    def tracked(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """The files git knows at these paths or below them, relative to the workspace; not what is new."""
+        listed = self.run("ls-files", "-z", "--", *paths) if paths else b""
+        return tuple(os.fsdecode(each) for each in listed.split(b"\0") if each)
+
+    def unsaved(self, paths: Sequence[str]) -> bool:
+        """Whether anything at these paths differs from the last commit, new files included."""
+        return bool(paths) and bool(self.run("status", "--porcelain", "-z", "--untracked-files=all", "--", *paths))
+
     def commit(self, paths: Sequence[str], message: str) -> str:
         """Add and commit exactly these paths (relative to the workspace) and return the commit's full id.
 

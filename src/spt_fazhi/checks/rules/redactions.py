@@ -1,0 +1,62 @@
+"""What was let go and is still there: the tombstone stands, and so does what it should stand for."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from spt_fazhi.checks.context import CheckContext, FileFact
+from spt_fazhi.model.decision import Redact
+from spt_fazhi.model.paths import file_of, place_of
+from spt_fazhi.model.problem import Problem
+
+RULES = {"redacted-present": "已定为去除的附件或记录还在"}
+NEEDS: frozenset[str] = frozenset()
+SCOPE = "entry"
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """A redacted attachment must be gone; a record redacted as a whole too, with its folder."""
+    let_go = {
+        id_: by.id
+        for id_, by in context.matching.withdrawn.items()
+        if isinstance(by.value, Redact)  # nothing else lets a whole record go
+    }
+    names = context.matching.redacted
+    if not let_go and not names:
+        return
+    read = {entry.file for entry in context.register.records}
+    told = [entry.value.record for entry in context.register.decisions if isinstance(entry.value, Redact)]
+    for id_ in dict.fromkeys((*(entry.id for entry in context.register.records), *told)):
+        file = file_of("record", id_)
+        if id_ in let_go and (file in read or file in context.entry_files):
+            yield _present(file, f"这条记录已由 {let_go[id_]} 整条去除，文件却还在", id_, "--whole")
+    for fact in context.files:
+        yield from _attachment(fact, let_go, names)
+
+
+def _attachment(fact: FileFact, let_go: dict[str, str], names: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    place = place_of(fact.path)
+    if place.kind != "attachment":
+        return
+    if place.id in let_go:
+        message = f"它所属的记录已由 {let_go[place.id]} 整条去除，附件却还在"
+        yield _present(fact.path, message, place.id, "--whole")
+    elif _key(place.name) in {_key(name) for name in names.get(place.id, ())}:
+        yield _present(fact.path, "这个附件已定为去除，文件却还在", place.id, f'--file "{place.name}"')
+
+
+def _key(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def _present(file: str, message: str, record: str, how: str) -> Problem:
+    return Problem(
+        rule="redacted-present",
+        severity="error",
+        file=file,
+        message=message,
+        hint=f"请运行 fazhi decide redact {record} {how} --reason 原因 --commit，它会把该删的删去",
+        line=1,
+        column=1,
+    )
