@@ -42,6 +42,7 @@ obligation: "1.1"
 date: 2024-06-12
 title: 开展甲事
 recorded: 2024-06-13
+document: 甲发〔2024〕1号
 """
 VOID = "kind: void\nunit: 甲局\nrecord: jia/2024-06-12-1.1-aaaa\nreason: 写错了\nrecorded: 2024-06-14\n"
 WAIVE = 'kind: waive\nobligation: "1.1"\nunit: 丙镇\napproved_by: 示依法办〔2024〕3号\nreason: 无此事项\nrecorded: 2024-06-20\n'

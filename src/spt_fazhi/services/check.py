@@ -23,9 +23,9 @@ from spt_fazhi.text.sensitive import conceal
 
 
 def context_of(loaded: Loaded, today: date) -> CheckContext | None:
-    """What the rules read, gathered from the workspace; None when nothing at all was read."""
+    """What the rules read, gathered from the workspace; None when nothing at all was read, or could be."""
     register: Register | None = loaded.partial
-    if register is None:
+    if register is None or loaded.other_format is not None:
         return None
     text, problem = source_document(loaded.source, register)
     return CheckContext(

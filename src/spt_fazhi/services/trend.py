@@ -36,13 +36,15 @@ def trend(workspace: Workspace, by: By, since: date | None, until: date | None, 
     Raises UsageError when the span is too long, lies in the future, or has no plan in it.
     """
     repository, tip = workspace.history()
-    samples = tuple(_samples(repository, _chosen(workspace, repository, tip, by, (since, until)), wanted))
+    foreign: list[date] = []
+    chosen = _chosen(workspace, repository, tip, by, (since, until))
+    samples = tuple(_samples(repository, chosen, wanted, foreign))
     if not samples:
         raise UsageError(
             "这段时间的历史里没有台账", "请换 --since、--until 或 --branch；看有哪些提交：git log --oneline"
         )
     found = Trend(info=workspace.register.info, revision=tip, by=by, samples=samples)
-    return Course(trend=found, remarks=tuple(_remarks(repository, samples)))
+    return Course(trend=found, remarks=tuple(_remarks(repository, samples, foreign)))
 
 
 def _chosen(
@@ -66,8 +68,13 @@ def _chosen(
     return sorted(on_days(line, days).items())
 
 
-def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]], wanted: Filter) -> Iterator[Sample]:
-    """What every day shows: each commit is read once, however many days it stood for."""
+def _samples(
+    repository: Repository, chosen: Sequence[tuple[date, DatedCommit]], wanted: Filter, foreign: list[date]
+) -> Iterator[Sample]:
+    """What every day shows: each commit is read once, however many days it stood for.
+
+    Days on which the plan was written in another format are left out and noted in `foreign`.
+    """
     from spt_fazhi.store.git.history import Past
 
     days: dict[DatedCommit, list[date]] = {}
@@ -75,6 +82,9 @@ def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]],
         days.setdefault(commit, []).append(day)
     for commit, loaded in Past(repository, list(days)).loaded():
         if loaded is None:
+            continue
+        if loaded.other_format is not None:
+            foreign.extend(days[commit])
             continue
         register = loaded.register
         if register is None:
@@ -90,10 +100,12 @@ def _samples(repository: Repository, chosen: Sequence[tuple[date, DatedCommit]],
             yield sample(day, commit.id, register, duties, unusable)
 
 
-def _remarks(repository: Repository, samples: Sequence[Sample]) -> Iterator[str]:
+def _remarks(repository: Repository, samples: Sequence[Sample], foreign: Sequence[date]) -> Iterator[str]:
     """What the picture does not show."""
     from spt_fazhi.store.git.trees import is_shallow
 
+    if foreign:
+        yield f"提示：有 {len(foreign)} 个时点的台账是另一版格式，本程序读不了，没有画出，最近的是 {max(foreign)}。"
     spoilt = [each.day for each in samples if each.unusable]
     if spoilt:
         yield f"注意：有 {len(spoilt)} 个时点的台账里有数据不能用，没有计入，最近的是 {spoilt[-1]}。"

@@ -104,7 +104,7 @@ OBLIGATION: dict[str, Any] = {"id": "1.1", "title": "讲法", "quote": "讲法�
 
 def plan(obligation: dict[str, Any]) -> dict[str, Any]:
     return {
-        "register": {"year": 2024, "title": "示范区要点", "issuer": "示范区", "issued": "2024-04-09"},
+        "register": {"format": 2, "year": 2024, "title": "示范区要点", "issuer": "示范区", "issued": "2024-04-09"},
         "sections": [{"id": "一", "title": "总则"}],
         "tasks": [
             {
@@ -148,6 +148,7 @@ REFUSED = [
     ("record.schema.json", EVIDENCE | {"files": [{"name": "a.jpg", "sha256": "ab", "size": 1}]}),
     ("decision.schema.json", WAIVE | {"recorded": None}),
     ("tasks.schema.json", plan(OBLIGATION | {"every": "quarter"})),
+    ("tasks.schema.json", plan(OBLIGATION) | {"register": {"year": 2024, "title": "要点", "issuer": "甲", "issued": "2024-04-09"}}),
     ("tasks.schema.json", plan({key: value for key, value in OBLIGATION.items() if key != "due"})),
     ("tasks.schema.json", plan(OBLIGATION | {"target": {"rate": 100, "of": "人"}})),
     ("tasks.schema.json", plan(OBLIGATION | {"scope": "all"})),

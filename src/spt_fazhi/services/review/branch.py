@@ -9,7 +9,7 @@ from spt_fazhi.changes.review import Review
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.review.review import ReviewOptions, Sides, read_sides, review
-from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.services.workspace.workspace import Workspace, other_format
 from spt_fazhi.store.git.comparison import compare
 
 
@@ -41,6 +41,9 @@ def review_branch(folder: Path, options: BranchOptions, day: date) -> ReviewedBr
     """Review the branch of the workspace in or around `folder`. Raises FazhiError for what cannot be compared."""
     comparison = compare(folder, options.base, options.head, worktree=options.worktree)
     sides = read_sides(comparison, full=options.full)
+    for side, name in ((sides.old, comparison.base_name), (sides.new, comparison.head_name)):
+        if side.other_format is not None:
+            raise other_format(side, f"{name} 的台账")
     unit = None if options.only_unit is None else _unit(options.only_unit, sides, day)
     found = review(comparison, sides, day, ReviewOptions(allow_register=options.allow_register), unit)
     return ReviewedBranch(review=found, prefix=comparison.prefix)

@@ -32,6 +32,14 @@ _SHOWN_PROBLEMS = 10
 _SHOWN_UNITS = 8
 
 
+def other_format(loaded: Loaded, where: str = "") -> FazhiError:
+    """The one error of a plan in another format; `where` names a plan of the past or of a branch."""
+    (problem,) = place_problems([problem for problem in (loaded.other_format,) if problem], loaded.source)
+    if where:
+        return FazhiError(f"{where}读不了：{problem.message}", "只有改写成现在的格式以后的版本才读得了")
+    return FazhiError(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}", problem.hint)
+
+
 class Workspace:
     """One workspace on one day. Nothing is judged before it is asked for."""
 
@@ -85,6 +93,8 @@ class Workspace:
     @cached_property
     def register(self) -> Register:
         """The register; raises FazhiError with the problems listed when it cannot be read at all."""
+        if self.loaded.other_format is not None:
+            raise other_format(self.loaded, "" if self.source.revision is None else "这个版本里的台账")
         if self.loaded.register is None:
             placed = place_problems(self.loaded.problems, self.source)
             lines = [_problem_line(each) for each in placed if each.severity == "error"][:_SHOWN_PROBLEMS]

@@ -86,6 +86,8 @@ def _describe(cls: str, schema: Schema) -> None:
             field.pop("default", None)
             schema["required"] = ["kind", *schema["required"]]
     schema.update(_BEYOND_FIELDS.get(cls, {}))
+    if cls == "RegisterInfo":  # whoever writes a register says in which format; the program has its own for itself
+        schema["required"] = ["format", *schema["required"]]
     if cls == "Task":
         schema["properties"]["lead"]["minItems"] = 1
 

@@ -23,7 +23,7 @@ class Loaded:
     `unusable` counts the files (and tasks or units inside a file) that could not be read. `files` lists every
     file below the records and decisions folders, less what an unfinished write left. `partial` is what could be
     read, with an empty plan or no units where `lacking` names "plan" or "units": enough for `check` to look at
-    the rest.
+    the rest. Of a plan in another format nothing is read: `other_format` is then the one problem there is.
     """
 
     register: Register | None
@@ -33,6 +33,7 @@ class Loaded:
     files: EntryFiles = EntryFiles()
     partial: Register | None = None
     lacking: frozenset[str] = frozenset()
+    other_format: Problem | None = None
 
 
 @contextmanager
@@ -71,6 +72,8 @@ def load(
             plan, lacking = read_plan(reader)
         else:
             plan, lacking = known, plan_of.lacking
+        if reader.other_format is not None:
+            return _foreign(reader, reader.other_format, plan, files)
         records = tuple(read_entries(reader, files.records, "record"))
         decisions = tuple(read_entries(reader, files.decisions, "decision"))
         if cache is not None and source.revision is None:  # a glance at the past must not push out the present
@@ -84,4 +87,18 @@ def load(
         files=files,
         partial=partial,
         lacking=lacking,
+    )
+
+
+def _foreign(reader: WorkspaceReader, problem: Problem, plan: Register, files: EntryFiles) -> Loaded:
+    """A workspace whose plan is written in another format."""
+    return Loaded(
+        register=None,
+        problems=[problem],
+        unusable=1,
+        source=reader.source,
+        files=files,
+        partial=plan,
+        lacking=frozenset(("plan", "units")),
+        other_format=problem,
     )

@@ -15,6 +15,7 @@ from spt_fazhi.model.register import UNTOLD, Place, Register
 from spt_fazhi.model.unit import Group, Unit, UnitsFile
 from spt_fazhi.store.workspace.reading import WorkspaceReader
 from spt_fazhi.store.yaml.reader import Tree
+from spt_fazhi.text.plain import one_line
 
 T = TypeVar("T")
 
@@ -44,11 +45,17 @@ _NO_PLAN: Final = _Plan(
     tasks={},
 )
 _NO_UNITS: Final = _Units(units={}, groups={})
+_NOTHING: Final = Register(info=_NO_PLAN.info, sections=(), tasks=(), units=(), groups=())
+FORMAT_RULE: Final = "format"
+"""The id of the one problem of a plan that is written in another format."""
 
 
 def read_plan(reader: WorkspaceReader) -> tuple[Register, frozenset[str]]:
     """A register without entries, and which of "plan" and "units" it lacks: these are empty in it."""
     plan = _required(reader, TASKS_FILE, lambda text: _plan_in(reader, text))
+    reader.other_format = next((each for each in reader.problems if each.rule == FORMAT_RULE), None)
+    if reader.other_format is not None:  # what else is written in it means something else
+        return _NOTHING, frozenset(("plan", "units"))
     units = _required(reader, UNITS_FILE, lambda text: _units_in(reader, text))
     lacking = frozenset(word for word, part in (("plan", plan), ("units", units)) if part is None)
     plan, units = plan or _NO_PLAN, units or _NO_UNITS
@@ -90,13 +97,10 @@ def _required(reader: WorkspaceReader, path: str, make: Callable[[str], T | None
 
 
 def _plan_in(reader: WorkspaceReader, text: str) -> _Plan | None:
-    whole, tree = reader.value(TasksFile, TASKS_FILE, text)
+    whole, tree = reader.value(TasksFile, TASKS_FILE, text, lambda tree: _of_another_format(reader, tree))
     if whole is not None:
         return _Plan(info=whole.register, sections=_indexed(whole.sections), tasks=_indexed(whole.tasks))
     if tree is None:
-        reader.unusable += 1
-        return None
-    if _of_another_format(reader, tree):
         reader.unusable += 1
         return None
     info = _good(RegisterInfo, [tree.get("register")])
@@ -112,22 +116,23 @@ def _plan_in(reader: WorkspaceReader, text: str) -> _Plan | None:
 
 
 def _of_another_format(reader: WorkspaceReader, tree: Tree) -> bool:
-    """Whether the plan is written in another format; one error then says so in place of all others."""
+    """Whether the plan is written in another format, or does not say in which; one error then says so."""
     head = tree.get("register")
     written = head.get("format") if isinstance(head, dict) else None
     if not isinstance(head, dict) or written == str(FORMAT):
         return False
     if written is None:
         message = f"register 里没有 format：这是第 1 版格式的台账，本程序只读第 {FORMAT} 版"
-    else:
+    elif str(written).isdecimal():
         message = f"这是第 {written} 版格式的台账，本程序只读第 {FORMAT} 版"
+    else:
+        message = f"format 写的是“{one_line(str(written), 20)}”，本程序只读第 {FORMAT} 版"
     hint = f"请照 docs/data.md 的“从第 1 版改写”改好各处，再在 register 下写一行：format: {FORMAT}"
     if str(written).isdecimal() and int(str(written)) > FORMAT:
         hint = "它是更新的程序写的，请换用新版的 fazhi"
     where = ("register",) if written is None else ("register", "format")
-    reader.problems[:] = [each for each in reader.problems if each.file != TASKS_FILE]
     reader.problems.append(
-        Problem(rule="format", severity="error", file=TASKS_FILE, message=message, hint=hint, where=where)
+        Problem(rule=FORMAT_RULE, severity="error", file=TASKS_FILE, message=message, hint=hint, where=where)
     )
     return True
 

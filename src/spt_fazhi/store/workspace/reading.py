@@ -33,6 +33,7 @@ class WorkspaceReader:
         self.memo = memo
         self.problems: list[Problem] = []
         self.unusable = 0
+        self.other_format: Problem | None = None
 
     def fault(self, rule: str, file: str, message: str, hint: str) -> None:
         """Note an error of a file as a whole."""
@@ -104,10 +105,12 @@ class WorkspaceReader:
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 
-    def value(self, cls: type[T], path: str, text: str) -> tuple[T | None, Tree | None]:
-        """A whole file as one value; without one its tree, as far as there is one."""
+    def value(
+        self, cls: type[T], path: str, text: str, refuse: Callable[[Tree], bool] = lambda _: False
+    ) -> tuple[T | None, Tree | None]:
+        """A whole file as one value; without one its tree, as far as there is one and it was not refused."""
         known = self.cached(path, text, lambda _: cls)
         if known is not None:
             return known, None
         tree = self.tree(path, text)
-        return (None, None) if tree is None else (self.checked(cls, tree, path, text), tree)
+        return (None, None) if tree is None or refuse(tree) else (self.checked(cls, tree, path, text), tree)
