@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Final
 
+from spt_fazhi.engine.duties import asks_progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
-from spt_fazhi.views.wording import when_text
+from spt_fazhi.views.wording import mark, when_text
 
 NAME: Final = "breakdown"
 TITLE: Final = "任务分解表"
@@ -35,7 +36,8 @@ class BreakdownRow:
     lead: Annotated[tuple[str, ...], "牵头单位，照原文"]
     responsible: Annotated[tuple[str, ...], "责任单位：分解时写明的承担单位，没有写明的照原文"]
     together: Annotated[bool, "是否由各单位共同完成一件"]
-    when: Annotated[str, "完成时限；没有具体事项的任务写报送周期"]
+    mark: Annotated[str, "由谁承担、分别还是共同完成原文没有写时是（推定），否则为空"]
+    when: Annotated[str, "完成时限，原文没有写的标明；没有具体事项的任务写报送周期"]
 
 
 @frozen
@@ -72,10 +74,7 @@ def build(request: ReportRequest) -> BreakdownValues:
             id=section.id,
             title=section.title,
             rows=tuple(
-                row
-                for task in register.tasks
-                if task.section == section.id
-                for row in _rows(task, register.info.progress.every, counter)
+                row for task in register.tasks if task.section == section.id for row in _rows(request, task, counter)
             ),
         )
         for section in register.sections
@@ -90,26 +89,28 @@ def build(request: ReportRequest) -> BreakdownValues:
     )
 
 
-def _rows(task: Task, cycle: str, counter: Iterator[int]) -> Iterator[BreakdownRow]:
+def _rows(request: ReportRequest, task: Task, counter: Iterator[int]) -> Iterator[BreakdownRow]:
+    register = request.assessment.register
     if not task.obligations:
-        yield _row(task, None, sentence(task.text), task.responsible, _ROUTINE[cycle], counter)
+        cycle = register.info.progress.every if asks_progress(register, task) else "none"
+        yield _row(task, None, _ROUTINE[cycle], next(counter))
     for obligation in task.obligations:
-        who = obligation.who or task.responsible or task.lead
-        yield _row(task, obligation, obligation.quote, who, when_text(obligation), counter)
+        yield _row(task, obligation, when_text(obligation), next(counter))
 
 
-def _row(  # noqa: PLR0913, PLR0917 - the columns of the table
-    task: Task, obligation: Obligation | None, requirement: str, who: tuple[str, ...], when: str, counter: Iterator[int]
-) -> BreakdownRow:
+def _row(task: Task, obligation: Obligation | None, when: str, number: int) -> BreakdownRow:
+    who = (obligation.who if obligation else ()) or task.responsible or task.lead
+    assumed = obligation.assumed_fields if obligation else ()
     return BreakdownRow(
-        number=next(counter),
+        number=number,
         task=task.id,
         task_title=task.title,
         obligation=obligation.id if obligation else None,
         title=obligation.title if obligation else None,
-        requirement=requirement,
+        requirement=obligation.quote if obligation else sentence(task.text),
         lead=task.lead,
         responsible=who,
         together=obligation is not None and obligation.scope == "joint" and len(who) > 1,
+        mark=mark(assumed, "who", "scope"),
         when=when,
     )

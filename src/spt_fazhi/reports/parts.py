@@ -7,12 +7,22 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assess import Assessed, count_states
 from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.reports.request import ReportRequest, record_ids
-from spt_fazhi.views.wording import achieved_text, due_text, period_text, target_text
+from spt_fazhi.views.wording import (
+    NOT_IN_USE,
+    achieved_text,
+    asked_text,
+    due_words,
+    given,
+    neutral_text,
+    period_text,
+    remarks,
+    who_mark,
+)
 
 _THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
 ON_TRACK = frozenset({"in-progress", "due-soon", "pending", "scheduled"})
@@ -32,6 +42,8 @@ class Head:
     year_is_over: Annotated[bool, "计划年度是否已过"]
     source: Annotated[str | None, "原文在工作区里的路径"]
     records: Annotated[int, "台账里读出的记录条数"]
+    notice: Annotated[str, "台账还没有任何记录和决定时，报告要先说的一句话；已启用的为空"]
+    incomplete: Annotated[tuple[str, ...], "名单还没有核全的单位组；涉及它们的合计只是已列单位的"]
 
 
 @frozen
@@ -61,7 +73,10 @@ class Figures:
     behind: Annotated[int, "滞后（慢于序时进度，尚未到期）"]
     overdue: Annotated[int, "逾期"]
     backfill: Annotated[int, "待补录（时限早于文件印发日，不算逾期）"]
+    unproved: Annotated[int, "待佐证（报了，还没有文件、附件或网址，不算完成）"]
+    returned: Annotated[int, "退回待重报（重报期限未过）"]
     waived: Annotated[int, "不适用"]
+    given: Annotated[int, "政府以外的单位已提供的：已完成的和待佐证的"]
     rate: Annotated[Decimal | None, "完成率 = 已完成 ÷（总项次 - 不适用）；没有可计的项次时没有值"]
     records: Annotated[tuple[str, ...], "已完成各项次所依据的记录编号"]
 
@@ -74,11 +89,13 @@ class DutyLine:
     obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称，按期事项带期间"]
     quote: Annotated[str, "原文中的要求"]
-    target: Annotated[str, "数量要求，如 1次；没有数量的是 完成"]
-    when: Annotated[str, "时限，照原文并写明日期，如 3月1日前（2024年3月1日）"]
+    target: Annotated[str, "数量要求，如 1次；没有数量的是 完成；原文没有写的标（推定）"]
+    when: Annotated[str, "时限，照原文并写明日期，如 3月1日前（2024年3月1日）；原文没有写的标明"]
     due: Annotated[date, "最后一天（含延期）"]
     state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
-    achieved: Annotated[str, "完成情况，如 1/2次、35/36，97.2%"]
+    achieved: Annotated[str, "完成情况，如 1/2次，另有1次待佐证、35/36，97.2%"]
+    remark: Annotated[str, "要说明的，如 数据只到6月30日、原由甲局承担；没有时为空"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
     late_days: Annotated[int, "已逾期天数，没有逾期为 0"]
     together: Annotated[tuple[str, ...], "共同承担的其他单位"]
     extended: Annotated[bool, "是否经批准延期"]
@@ -107,6 +124,8 @@ def head(request: ReportRequest) -> Head:
         year_is_over=request.assessment.year_is_over,
         source=info.document,
         records=len(request.assessment.register.records),
+        notice="" if request.assessment.register.in_use else NOT_IN_USE,
+        incomplete=request.answers.incomplete(request.assessment.duties),
     )
 
 
@@ -137,9 +156,7 @@ def following(period: Period) -> Period:
 
 def figures(duties: Sequence[Assessed]) -> Figures:
     """Count duties."""
-    count = dict.fromkeys(STATES, 0)
-    for each in duties:
-        count[each.state] += 1
+    count = count_states(duties)
     done = count["done"] + count["done-late"]
     rated = len(duties) - count["waived"]
     return Figures(
@@ -154,7 +171,10 @@ def figures(duties: Sequence[Assessed]) -> Figures:
         behind=count["behind"],
         overdue=count["overdue"],
         backfill=count["backfill"],
+        unproved=count["unproved"],
+        returned=count["returned"],
         waived=count["waived"],
+        given=given(count),
         rate=Decimal(done) / rated if rated else None,
         records=record_ids([each for each in duties if each.state in MET]),
     )
@@ -166,11 +186,9 @@ def duty_title(each: Assessed) -> str:
     return f"{each.duty.title}（{period_text(period)}）" if period else each.duty.title
 
 
-def neutral_state(each: Assessed) -> str:
-    """How a state is put for a unit outside the government, which is not scored."""
-    if each.state in MET:
-        return "已办结"
-    return STATES[each.state] if each.state in {"waived", "scheduled"} else "办理中"
+def state_word(request: ReportRequest, each: Assessed) -> str:
+    """A state in words; neutral for what units outside the government are asked for."""
+    return STATES[each.state] if request.scored(each) else neutral_text(each)
 
 
 def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = None, neutral: bool = False) -> DutyLine:
@@ -178,18 +196,19 @@ def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = Non
     obligation = each.duty.obligation
     assert obligation is not None, "progress duties have no line"  # noqa: S101 - a defect, not bad data
     extended = each.extended_by is not None
-    when = due_text(each.due, None if extended or obligation.every else obligation.phrase)
     late = 0 if neutral or each.state != "overdue" else -each.days_left(request.assessment.day)
     return DutyLine(
         task=each.duty.task,
         obligation=each.duty.key.obligation,
         title=duty_title(each),
         quote=obligation.quote,
-        target=target_text(obligation.target),
-        when=f"延期至{when}" if extended else when,
+        target=asked_text(obligation),
+        when=due_words(obligation, each.due, extended=extended),
         due=each.due,
-        state=neutral_state(each) if neutral else STATES[each.state],
+        state=neutral_text(each) if neutral else STATES[each.state],
         achieved=achieved_text(each),
+        remark="；".join(remarks(each)),
+        mark=who_mark(each),
         late_days=late,
         together=tuple(name for name in each.duty.owners if name != owner) if each.duty.unit is None else (),
         extended=extended,

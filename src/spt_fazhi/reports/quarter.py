@@ -11,7 +11,16 @@ from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, Trace, slow
 from spt_fazhi.reports.bulletin.news import SectionNews, Statement, problems_told, sections
 from spt_fazhi.reports.bulletin.next_steps import Invitation, ReportRound, UpcomingLine, invitations, rounds, upcoming
 from spt_fazhi.reports.bulletin.overview import ReportFigures, addressees, evidence_in, report_figures
-from spt_fazhi.reports.bulletin.trouble import BackfillLine, MissingReport, UnitBehind, backfilled, behind, missing
+from spt_fazhi.reports.bulletin.trouble import (
+    BackfillLine,
+    LackingLine,
+    MissingReport,
+    UnitBehind,
+    backfilled,
+    behind,
+    lacking,
+    missing,
+)
 from spt_fazhi.reports.parts import Figures, Head, Span, figures, following, head, span
 from spt_fazhi.reports.request import ReportRequest
 
@@ -38,16 +47,17 @@ class QuarterValues:
     totals: Annotated[Figures, "政府系统的项次合计"]
     invited: Annotated[Figures, "商请政府以外单位办理的项次合计，不计入 totals"]
     due_by_now: Annotated[Figures, "totals 中时限在数据截至日及以前的"]
-    completed: Annotated[int, "本期内办结的项次，含商请事项"]
+    completed: Annotated[int, "本期内办结的项次，政府系统"]
     completed_records: Annotated[tuple[str, ...], "本期内办结各项次所依据的记录编号"]
-    evidence: Annotated[int, "本期内发生的佐证条数（计入的）"]
+    evidence: Annotated[int, "本期内发生、有文件、附件或网址的佐证条数"]
     reports: Annotated[ReportFigures, "本期进展报送份数"]
     sections: Annotated[tuple[SectionNews, ...], "各方面的数字和进展"]
     behind: Annotated[tuple[UnitBehind, ...], "有逾期或滞后事项的单位，逾期多的在前"]
     missing: Annotated[tuple[MissingReport, ...], "到报送截止日仍未报进展的单位，含以前各期"]
     awaited: Annotated[tuple[MissingReport, ...], "报送期未满、尚未报进展的单位"]
-    problems: Annotated[tuple[Statement, ...], "各单位在本期进展中反映的问题"]
+    problems: Annotated[tuple[Statement, ...], "各单位在本期进展中反映、同意公开的问题"]
     backfill: Annotated[tuple[BackfillLine, ...], "待补录的事项"]
+    lacking: Annotated[tuple[LackingLine, ...], "报了还不能算完成的事项：待佐证的，退回待重报的"]
     upcoming: Annotated[tuple[UpcomingLine, ...], "到下一期末前到期、还没有完成的事项，先到期的在前"]
     rounds: Annotated[tuple[ReportRound, ...], "到下一期末前要报送的进展"]
     invitations: Annotated[tuple[Invitation, ...], "商请政府以外单位支持的事项"]
@@ -95,6 +105,7 @@ def build(request: ReportRequest) -> QuarterValues:
         awaited=missing(request, period, late=False),
         problems=problems_told(request, reporting),
         backfill=backfilled(request, scored),
+        lacking=lacking(request, scored),
         upcoming=upcoming(request, scored, after),
         rounds=rounds(request, after),
         invitations=invitations(request, after, reporting),

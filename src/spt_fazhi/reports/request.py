@@ -9,11 +9,12 @@ from functools import cached_property
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
-from spt_fazhi.model.unit import OUTSIDE, Unit
+from spt_fazhi.model.unit import Unit
 from spt_fazhi.text.plain import plain
 
 _CLOSING = re.compile(r"[。；;，,、.\s]+\Z")
@@ -40,9 +41,14 @@ class ReportRequest:
         return {task.id: task for task in reversed(self.assessment.register.tasks)}
 
     @cached_property
+    def answers(self) -> Answering:
+        """Who answers for a duty, and who of them is judged."""
+        return Answering(assessment=self.assessment)
+
+    @property
     def leads(self) -> dict[int, tuple[str, ...]]:
         """Lead units by task, canonical names."""
-        return {task.id: self.directory.expand(task.lead) for task in self.tasks.values()}
+        return self.answers.leads
 
     @cached_property
     def duties_by_task(self) -> dict[int, list[Assessed]]:
@@ -60,27 +66,26 @@ class ReportRequest:
         return {unit.name: place for place, unit in enumerate(self.assessment.register.units)}
 
     def evidence(self, each: Assessed) -> tuple[Entry[Evidence], ...]:
-        """The evidence a duty's state rests on, oldest first."""
-        known = set(each.records)
-        return tuple(entry for entry in self.assessment.matching.evidence.get(each.duty.key, ()) if entry.id in known)
+        """The evidence of a duty that is known on the day, proved or not, oldest first."""
+        known, found = set(each.records), self.assessment.matching.evidence
+        keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
+        return tuple(entry for key in keys for entry in found.get(key, ()) if entry.id in known)
 
     def is_outside(self, name: str) -> bool:
-        """Whether a unit is outside the government."""
-        unit = self.directory.unit(name)
-        return unit is not None and unit.kind in OUTSIDE
+        """Whether a unit is outside the government, and not the office."""
+        return self.answers.is_outside(name)
 
     def answering(self, each: Assessed) -> tuple[str, ...]:
         """Who answers for a duty: the unit, for a joint duty the leads among its owners (all, when none leads)."""
-        leads = self.leads.get(each.duty.task, ())
-        return tuple(name for name in each.duty.owners if name in leads) or each.duty.owners
+        return self.answers.answering(each)
 
     def scored(self, each: Assessed) -> tuple[str, ...]:
-        """The answering units that belong to the government."""
-        return tuple(name for name in self.answering(each) if not self.is_outside(name))
+        """The answering units that are judged; none for a duty that units outside the government are asked for."""
+        return self.answers.judged(each)
 
     def invited(self, each: Assessed) -> tuple[str, ...]:
-        """The answering units outside the government."""
-        return tuple(name for name in self.answering(each) if self.is_outside(name))
+        """The answering units that are only asked."""
+        return self.answers.asked(each)
 
     def group_names(self, names: Iterable[str]) -> tuple[str, ...]:
         """Names with whole groups put together: all townships become 各乡镇; groups first, then the rest."""

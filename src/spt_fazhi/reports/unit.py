@@ -23,7 +23,7 @@ from spt_fazhi.reports.parts import (
     task_name,
 )
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.views.wording import period_text
+from spt_fazhi.views.wording import mark, period_text
 
 NAME: Final = "unit"
 TITLE: Final = "单位任务清单"
@@ -40,7 +40,8 @@ class UnitHead:
     name: Annotated[str, "名称"]
     full_name: Annotated[str | None, "全称；没有登记时没有值"]
     code: Annotated[str, "代码"]
-    kind: Annotated[str, "类别，中文"]
+    kind: Annotated[str, "类别，中文；推定的标（推定）"]
+    through: Annotated[str | None, "由哪家单位承办；自己办的没有值"]
     outside: Annotated[bool, "是否党委、人大、政协、法院、检察院机关（只商请，不评价）"]
     verified: Annotated[bool, "名称是否已核实"]
 
@@ -66,6 +67,7 @@ class Receipt:
     about: Annotated[str, "事项名称"]
     date: Annotated[date, "发生日期"]
     title: Annotated[str, "佐证标题"]
+    proves: Annotated[bool, "有没有文号、附件或网址；没有的待佐证"]
     document: Annotated[str | None, "文号；没有时没有值"]
     files: Annotated[tuple[str, ...], "附件文件名"]
     folder: Annotated[str, "附件所在文件夹"]
@@ -78,7 +80,7 @@ class UnitValues:
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
     unit: Annotated[UnitHead, "单位"]
-    figures: Annotated[Figures, "具体事项的项次，含共同承担的"]
+    figures: Annotated[Figures, "具体事项的项次，含共同承担的；政府以外的单位只看 total 和 given"]
     leads: Annotated[tuple[TaskName, ...], "牵头的任务"]
     open: Annotated[tuple[DutyLine, ...], "还要办的，先到期的在前"]
     closed: Annotated[tuple[DutyLine, ...], "已完成和不适用的"]
@@ -120,7 +122,8 @@ def _unit(unit: Unit, *, outside: bool) -> UnitHead:
         name=unit.name,
         full_name=unit.full_name,
         code=unit.code,
-        kind=UNIT_KINDS[unit.kind],
+        kind=UNIT_KINDS[unit.kind] + mark([each.field for each in unit.assumed], "kind"),
+        through=unit.acts_through,
         outside=outside,
         verified=unit.verified,
     )
@@ -143,7 +146,7 @@ def _progress(request: ReportRequest, reports: list[Assessed], *, neutral: bool)
 def _progress_state(each: Assessed, *, neutral: bool) -> str:
     if each.state in MET:
         return "已报送" if neutral or each.state == "done" else "逾期报送"
-    if neutral and each.state != "scheduled":
+    if neutral and each.state not in {"scheduled", "waived"}:
         return "待提供"
     return {"overdue": "逾期未报送", "due-soon": "待报送", "pending": "待报送"}.get(each.state, STATES[each.state])
 
@@ -156,12 +159,13 @@ def _receipts(request: ReportRequest, own: list[Assessed], unit: Unit) -> tuple[
             about=duty_title(each),
             date=entry.value.date,
             title=entry.value.title,
+            proves=entry.value.proves,
             document=entry.value.document,
             files=tuple(file.name for file in entry.value.files),
             folder=entry.folder,
         )
         for each in own
         for entry in request.evidence(each)
-        if entry.code == unit.code
+        if request.directory.canonical(entry.value.unit) in {unit.name, *each.former}
     ]
     return tuple(sorted(found, key=lambda receipt: (receipt.date, receipt.record)))

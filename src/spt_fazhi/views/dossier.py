@@ -16,7 +16,7 @@ from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.views.wording import who_text
+from spt_fazhi.views.wording import mark, members_text, names_text
 
 
 @frozen
@@ -209,9 +209,7 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
     known = task_entries(assessment.register, task, obligation)
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
-    named = {
-        each.id: who_text(each.who or ("全部牵头和责任单位",), directory.groups, each.assumed_fields) for each in chosen
-    }
+    named = {each.id: _named(each, len(owners[each.id]), directory) for each in chosen}
     return TaskDossier(
         task=task,
         state=state,
@@ -224,6 +222,14 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
         records=_lines(known.records, assessment),
         decisions=tuple(decision_line(entry) for entry in known.decisions),
     )
+
+
+def _named(obligation: Obligation, number: int, directory: Directory) -> str:
+    """`各乡镇、各部门（推定），共 28 家（名单未核全）`."""
+    names = obligation.who or ("全部牵头和责任单位",)
+    said = names_text(names, 0) + mark(obligation.assumed_fields, "who")
+    groups = [directory.groups[name] for name in names if name in directory.groups]
+    return f"{said}，{members_text(number, groups)}" if number > 1 else said
 
 
 def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -238,16 +238,11 @@ def incomplete_text(groups: Sequence[str]) -> str:
     return f"名单未核全：{names_text(groups)}" if groups else ""
 
 
-def who_text(names: Sequence[str], groups: Mapping[str, Group], assumed: Sequence[str] = ()) -> str:
-    """Who owes something, as the plan names them, with what is not sure: `各乡镇、各行政执法部门（名单未核全）`."""
-    return names_text([_group_text(name, groups.get(name)) for name in names], 0) + mark(assumed, "who")
-
-
-def _group_text(name: str, group: Group | None) -> str:
-    if group is None:
-        return name
-    known = "" if group.complete else "（名单未核全）"
-    return f"{name}{mark([each.field for each in group.assumed], 'members')}{known}"
+def members_text(number: int, groups: Iterable[Group]) -> str:
+    """How many units some names stand for: `共 14 家`, with what is not sure of their groups' lists."""
+    known = tuple(groups)
+    assumed = mark([each.field for group in known for each in group.assumed], "members")
+    return f"共 {number} 家{assumed}{'' if all(group.complete for group in known) else '（名单未核全）'}"
 
 
 def due_cell(each: Assessed) -> str:

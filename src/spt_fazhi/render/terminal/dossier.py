@@ -116,11 +116,10 @@ def _obligations(dossier: TaskDossier, console: Console) -> None:
         return
     heading(console, f"事项（{len(dossier.obligations)} 个）")
     for each in dossier.obligations:
-        owners, indent = dossier.owners[each.id], " " * (len(each.id) + 2)
+        indent = " " * (len(each.id) + 2)
         asked = f"{scope_text(each)}，{asked_text(each)}，{when_text(each)}"
         _flow(console, f"{each.id}  ", f"{each.title}：{asked}")
-        inside = f"，共 {len(owners)} 家" if len(owners) > 1 else ""
-        _flow(console, f"{indent}谁来做：", dossier.named[each.id] + inside)
+        _flow(console, f"{indent}谁来做：", dossier.named[each.id])
         if each.proof:
             _flow(console, f"{indent}佐证：", each.proof)
         for assumption in each.assumed:

@@ -10,9 +10,9 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.parts import duty_title, neutral_state
+from spt_fazhi.reports.parts import duty_title, state_word
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
-from spt_fazhi.views.wording import achieved_text, due_text, names_text, period_text, when_text
+from spt_fazhi.views.wording import achieved_text, due_text, names_text, period_text, when_text, who_mark
 
 _SLOW = frozenset({"overdue", "behind"})
 
@@ -131,14 +131,17 @@ def _span(each: Assessed) -> str:
 
 
 def _named(request: ReportRequest, duties: Sequence[Assessed], state: State) -> tuple[str, ...]:
-    """Units in a state, with the period where the obligation has several."""
+    """Units in a state, with the period where the obligation has several, and marked where it was assumed."""
     found: dict[str, list[str]] = {}
+    marks: dict[str, str] = {}
     for each in duties:
         if each.state == state:
             for name in request.scored(each):
                 found.setdefault(name, []).append(_span(each) if each.duty.period else "")
+                marks[name] = who_mark(each)
     return tuple(
-        f"{name}（{names_text(found[name], 0)}）" if any(found[name]) else name for name in request.in_order(found)
+        (f"{name}（{names_text(found[name], 0)}）" if any(found[name]) else name) + marks[name]
+        for name in request.in_order(found)
     )
 
 
@@ -190,7 +193,7 @@ def _trace(request: ReportRequest, each: Assessed) -> Trace:
         obligation=each.duty.key.obligation,
         title=duty_title(each),
         unit=names_text(each.duty.owners, 0),
-        state=STATES[each.state] if request.scored(each) else neutral_state(each),
+        state=state_word(request, each),
         achieved=achieved_text(each),
         records=tuple(
             TraceRecord(

@@ -48,7 +48,8 @@ class TaskNews:
     id: Annotated[int, "任务编号"]
     title: Annotated[str, "任务名称"]
     statements: Annotated[tuple[Statement, ...], "各单位的进展，牵头单位在前"]
-    completed: Annotated[tuple[Completed, ...], "本期办结的事项"]
+    completed: Annotated[tuple[Completed, ...], "本期办结的事项，政府系统"]
+    given: Annotated[tuple[Completed, ...], "政府以外的单位本期提供了情况的事项"]
 
 
 @frozen
@@ -81,12 +82,17 @@ def _section(
 ) -> SectionNews:
     tasks = [task for task in request.assessment.register.tasks if task.section == section.id]
     own = [each for task in tasks for each in request.duties_by_task.get(task.id, ())]
+
+    def own_of(task: int, *, invited: bool) -> list[Assessed]:
+        return [each for each in own if each.duty.task == task and each.invited == invited]
+
     news = (
         TaskNews(
             id=task.id,
             title=task.title,
             statements=tuple(said.get(task.id, ())),
-            completed=_completed(request, request.duties_by_task.get(task.id, ()), period),
+            completed=_completed(request, own_of(task.id, invited=False), period),
+            given=_completed(request, own_of(task.id, invited=True), period),
         )
         for task in tasks
     )
@@ -96,7 +102,7 @@ def _section(
         tasks=len(tasks),
         figures=figures([each for each in own if request.scored(each)]),
         invited=figures([each for each in own if not request.scored(each)]),
-        news=tuple(each for each in news if each.statements or each.completed),
+        news=tuple(each for each in news if each.statements or each.completed or each.given),
     )
 
 
@@ -130,11 +136,11 @@ def _statement(request: ReportRequest, entry: Entry[Progress], text: str) -> Sta
 
 
 def problems_told(request: ReportRequest, reporting: Sequence[str]) -> tuple[Statement, ...]:
-    """What units wrote under `problems`."""
+    """What units wrote under `problems`, of those who agreed that it is printed."""
     return tuple(
         _statement(request, entry, text)
         for entry in _entries(request, reporting)
-        if entry.value.problems and (text := sentence(entry.value.problems))
+        if entry.value.publish_problems and entry.value.problems and (text := sentence(entry.value.problems))
     )
 
 
@@ -142,12 +148,14 @@ def met_on(request: ReportRequest, each: Assessed) -> date | None:
     """The day from which a met duty has been met for good; None when it is not met."""
     if each.state not in MET:
         return None
-    evidence = [entry.value for entry in request.evidence(each)]
-    met = evidence[-1].date
+    evidence = sorted(
+        (entry.value for entry in request.evidence(each) if entry.value.proves), key=lambda record: record.counts_on
+    )
+    met = evidence[-1].counts_on
     for size in range(len(evidence) - 1, 0, -1):
-        if not is_met(each.target, tally(evidence[:size])):
+        if not is_met(each.target, tally(evidence[:size], each.target)):
             break
-        met = evidence[size - 1].date
+        met = evidence[size - 1].counts_on
     settled_late = isinstance(each.target, RateTarget) and each.target.settle == "at-due"
     return max(met, each.due) if settled_late else met
 

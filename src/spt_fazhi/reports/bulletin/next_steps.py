@@ -28,6 +28,7 @@ class UpcomingLine:
     due: Annotated[date, "最后一天（含延期）"]
     units: Annotated[tuple[str, ...], "还没有完成的单位，整组的写组名"]
     number: Annotated[int, "项次"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
 
 
 @frozen
@@ -64,6 +65,7 @@ def upcoming(request: ReportRequest, scored: Sequence[Assessed], after: Period) 
             due=group[0].due,
             units=scored_units(request, group),
             number=len(group),
+            mark=line.mark,
         )
         for group in grouped(open_)
         for line in (duty_line(request, group[0]),)
@@ -76,7 +78,7 @@ def rounds(request: ReportRequest, after: Period) -> tuple[ReportRound, ...]:
     day = request.assessment.day
     found: dict[tuple[date, str], int] = {}
     for each in request.assessment.progress:
-        if each.state not in MET and day <= each.due <= after.last and request.scored(each):
+        if each.state not in {*MET, "waived"} and day <= each.due <= after.last and request.scored(each):
             key = (each.due, each.duty.key.period)
             found[key] = found.get(key, 0) + 1
     return tuple(ReportRound(period=period_text(span), due=due, number=found[due, span]) for due, span in sorted(found))
@@ -87,11 +89,11 @@ def invitations(request: ReportRequest, after: Period, reporting: Sequence[str])
     items: dict[str, list[Assessed]] = {}
     reports: dict[str, list[TaskName]] = {}
     for each in request.assessment.duties:
-        if each.state in OPEN and each.due <= after.last:
+        if (each.state in OPEN or each.state == "invited") and each.due <= after.last:
             for name in request.invited(each):
                 items.setdefault(name, []).append(each)
     for each in request.assessment.progress:
-        if each.duty.period in reporting and each.state not in MET:
+        if each.duty.period in reporting and each.state not in MET and each.state != "waived":
             for name in request.invited(each):
                 reports.setdefault(name, []).append(task_name(request, each.duty.task))
     return tuple(

@@ -36,14 +36,18 @@ def addressees(request: ReportRequest) -> tuple[str, ...]:
 
 
 def evidence_in(request: ReportRequest, period: Period) -> int:
-    """How many pieces of evidence that count happened in the period."""
-    return sum(entry.value.date in period for each in request.assessment.duties for entry in request.evidence(each))
+    """How many pieces of evidence that prove something happened in the period."""
+    return sum(
+        entry.value.date in period and entry.value.proves
+        for each in request.assessment.duties
+        for entry in request.evidence(each)
+    )
 
 
 def report_figures(request: ReportRequest, reporting: Iterable[str]) -> ReportFigures:
     """The reports of progress asked for in the periods, and those that are in."""
     wanted = set(reporting)
-    own = [each for each in request.assessment.progress if each.duty.period in wanted]
+    own = [each for each in request.assessment.progress if each.duty.period in wanted and each.state != "waived"]
     scored = [each for each in own if request.scored(each)]
     invited = [each for each in own if not request.scored(each)]
     received = [each for each in scored if each.state in MET]

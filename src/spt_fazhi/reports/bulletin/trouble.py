@@ -7,11 +7,12 @@ from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.reports.parts import DutyLine, TaskName, duty_line, duty_lines, duty_title, task_name
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.views.wording import period_text
+from spt_fazhi.views.wording import period_text, who_mark
 
 
 @frozen
@@ -42,6 +43,19 @@ class BackfillLine:
     when: Annotated[str, "时限，照原文并写明日期"]
     units: Annotated[tuple[str, ...], "待补录的单位，整组的写组名"]
     number: Annotated[int, "项次"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+
+
+@frozen
+class LackingLine:
+    """一个报了材料、还不能算完成的事项。"""
+
+    state: Annotated[str, "待佐证，或 退回待重报"]
+    obligation: Annotated[str, "事项编号"]
+    title: Annotated[str, "事项名称"]
+    units: Annotated[tuple[str, ...], "要补材料的单位，整组的写组名"]
+    number: Annotated[int, "项次"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
 
 
 def behind(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[UnitBehind, ...]:
@@ -68,7 +82,7 @@ def behind(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[UnitBehi
 
 def missing(request: ReportRequest, period: Period, *, late: bool) -> tuple[MissingReport, ...]:
     """Progress of this and earlier periods that government units have not sent: `late` past its day, else in time."""
-    wanted = {"overdue"} if late else {"due-soon", "pending"}
+    wanted = {"overdue"} if late else {"due-soon", "pending", "returned"}
     found: dict[tuple[date, str, str], list[int]] = {}
     for each in request.assessment.progress:
         span = each.duty.period
@@ -96,8 +110,26 @@ def backfilled(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[Back
             when=duty_line(request, group[0]).when,
             units=scored_units(request, group),
             number=len(group),
+            mark=who_mark(group[0]),
         )
         for group in grouped([each for each in scored if each.state == "backfill"])
+    )
+
+
+def lacking(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[LackingLine, ...]:
+    """Duties that something was sent for which does not count yet: not proved first, then handed back."""
+    states: tuple[State, ...] = ("unproved", "returned")
+    return tuple(
+        LackingLine(
+            state=STATES[state],
+            obligation=group[0].duty.key.obligation,
+            title=duty_title(group[0]),
+            units=scored_units(request, group),
+            number=len(group),
+            mark=who_mark(group[0]),
+        )
+        for state in states
+        for group in grouped([each for each in scored if each.state == state])
     )
 
 

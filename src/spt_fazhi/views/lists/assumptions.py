@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.model.choices import UNIT_KINDS
@@ -30,15 +30,15 @@ FIELD_WORDS: Final = {
 
 @frozen
 class AssumedValue:
-    """One value that was assumed, of an obligation, a group or a unit; `quote` are the words of the document."""
+    """一处推定：事项的、单位组的，或单位的。"""
 
-    obligation: str | None
-    group: str | None
-    unit: str | None
-    field: str
-    value: str
-    reason: str
-    quote: str | None
+    obligation: Annotated[str | None, "事项编号；不是事项的没有值"]
+    group: Annotated[str | None, "单位组；不是单位组的没有值"]
+    unit: Annotated[str | None, "单位；不是单位的没有值"]
+    field: Annotated[str, "推定的是什么：who、due 等"]
+    value: Annotated[str, "推定为什么，中文"]
+    reason: Annotated[str, "为什么这样定"]
+    quote: Annotated[str | None, "所依据的原文；单位组和单位没有值"]
 
 
 def assumptions(assessment: Assessment, duties: Iterable[Assessed] | None = None) -> tuple[AssumedValue, ...]:
