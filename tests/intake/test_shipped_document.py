@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.builders.places import REPOSITORY
 from tests.intake.structure.test_parse import assert_accounted
 
+from spt_fazhi.intake.compare import compare_plans
 from spt_fazhi.intake.draft import draft_plan, questions
 from spt_fazhi.intake.structure.document import document_of
 from spt_fazhi.intake.structure.parse import parse
@@ -34,6 +35,14 @@ def test_36_tasks_in_8_sections_character_for_character() -> None:
     assert (draft.title, draft.issuer, draft.issued, draft.year) == (info.title, info.issuer, info.issued, info.year)
     assert len(draft.tasks) == 36
     assert draft.remarks == ()
+
+
+def test_beside_its_own_register_every_task_is_kept_and_nothing_is_gone() -> None:
+    draft = parse(document_of(TEXT))
+    fates = compare_plans(register().tasks, draft.tasks, {})
+    assert [(each.fate, each.new and each.new.id) for each in fates] == [("kept", number) for number in range(1, 37)]
+    fewer = compare_plans(register().tasks, draft.tasks[1:], {})
+    assert [each.old and each.old.id for each in fewer if each.fate == "gone"] == [1]
 
 
 def test_nothing_of_it_is_lost() -> None:

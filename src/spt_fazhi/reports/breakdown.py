@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from spt_fazhi.engine.duties import asks_progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Obligation, Task
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.wording import mark, when_text
@@ -28,7 +28,7 @@ class BreakdownRow:
     """分解表的一行。"""
 
     number: Annotated[int, "序号，全表连续"]
-    task: Annotated[int, "任务编号"]
+    task: Annotated[int, "任务编号，附则是 0"]
     task_title: Annotated[str, "工作任务"]
     obligation: Annotated[str | None, "事项编号；没有具体事项的任务没有值"]
     title: Annotated[str | None, "事项名称；没有具体事项的任务没有值"]
@@ -55,7 +55,7 @@ class BreakdownValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    tasks: Annotated[int, "任务数"]
+    tasks: Annotated[int, "任务数，附则不计"]
     obligations: Annotated[int, "具体事项数"]
     routine: Annotated[int, "没有具体事项、按期报送进展的任务数"]
     sections: Annotated[tuple[BreakdownSection, ...], "各方面"]
@@ -82,7 +82,7 @@ def build(request: ReportRequest) -> BreakdownValues:
     return BreakdownValues(
         head=top,
         title=f"《{top.title}》任务分解表",
-        tasks=len(register.tasks),
+        tasks=sum(task.id != OUTSIDE_THE_NUMBERS for task in register.tasks),
         obligations=sum(len(task.obligations) for task in register.tasks),
         routine=sum(not task.obligations for task in register.tasks),
         sections=tuple(section for section in sections if section.rows),
