@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 LONGEST_POINTER: Final = 1024
 """Bytes of the longest pointer, by the specification of Git LFS."""
-_VERSION: Final = "version https://git-lfs.github.com/spec/v1"
+VERSION: Final = b"version https://git-lfs.github.com/spec/v1"
+"""How every pointer begins."""
 _OID: Final = "oid sha256:"
 _SIZE: Final = "size "
 _HEX: Final = frozenset("0123456789abcdef")
@@ -21,10 +22,14 @@ class LfsPointer(NamedTuple):
 
 def lfs_pointer(data: bytes) -> LfsPointer | None:
     """The pointer that `data`, a whole file, is; None for any other file."""
-    if len(data) >= LONGEST_POINTER or not data.startswith(_VERSION.encode()):
+    if len(data) >= LONGEST_POINTER or not data.startswith(VERSION):
         return None
     lines = data.decode("utf-8", "replace").splitlines()
-    if len(lines) != 3 or lines[0] != _VERSION or not (lines[1].startswith(_OID) and lines[2].startswith(_SIZE)):
+    if (
+        len(lines) != 3
+        or lines[0] != VERSION.decode()
+        or not (lines[1].startswith(_OID) and lines[2].startswith(_SIZE))
+    ):
         return None
     oid, size = lines[1].removeprefix(_OID), lines[2].removeprefix(_SIZE)
     if len(oid) != 64 or not _HEX.issuperset(oid) or not size.isascii() or not size.isdecimal() or len(size) > 18:

@@ -138,3 +138,14 @@ def test_a_source_that_is_no_text(root: Path) -> None:
     plan.write_text(plan.read_text("utf-8").replace("source/示例区2024年工作要点.txt", "source/要点.pdf"), "utf-8")
     (problem,) = check_workspace(load(WorkTree(root), use_cache=False), DAY)
     assert (problem.rule, problem.severity, problem.file) == ("source-unreadable", "warning", "data/source/要点.pdf")
+
+
+@pytest.mark.parametrize("path", ["data/source/示例区2024年工作要点.txt", "data/units.yaml", f"{FOLDER}.yaml"])
+def test_what_lies_in_git_lfs_is_said_to_lie_there(root: Path, path: str) -> None:
+    data = (root / path).read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    (root / path).write_text(f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(data)}\n")
+    problems = [each for each in check_workspace(load(WorkTree(root), use_cache=False), DAY) if each.file == path]
+    assert len(problems) == 1
+    assert "没有取下来" in problems[0].message
+    assert "git lfs pull" in problems[0].hint

@@ -16,6 +16,7 @@ from spt_fazhi.model import decision, plan, record, unit
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.store.yaml.plain import read_plain
 from spt_fazhi.text.decoding import UTF16_MARKS, utf8_text
+from spt_fazhi.text.lfs_pointer import VERSION, lfs_pointer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,8 @@ def decode(data: bytes) -> tuple[str, bool]:
             f"文件有 {len(data) / 2**20:.1f} MiB，超过 16 MiB 的上限",
             "请检查是否误存了附件内容，或拆分文件",
         )
+    if data.startswith(VERSION) and lfs_pointer(data) is not None:
+        raise YamlFault("lfs-pointer", "这个文件在 Git LFS 里，没有取下来", "请运行 git lfs pull", 1, 1)
     if data.startswith(UTF16_MARKS):
         raise YamlFault("encoding", "文件是 UTF-16 编码，不是 UTF-8", "请用编辑器另存为 UTF-8", 1, 1)
     try:
