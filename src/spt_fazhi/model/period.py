@@ -77,6 +77,11 @@ def days_after(day: date, days: int) -> date:
     return date.max if number > date.max.toordinal() else date.fromordinal(number)
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    return day_of_month(day.replace(day=1, year=day.year + years), day.day)
+
+
 def day_of_month(month: date, day: int) -> date:
     """The `day`-th of the month `month` lies in; its last day where the month is shorter."""
     return month.replace(day=min(day, calendar.monthrange(month.year, month.month)[1]))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, RateTarget, Target
 from spt_fazhi.model.unit import Group, Unit
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.yaml_text import names, scalar
 
 
@@ -31,7 +32,7 @@ def target_text(target: Target) -> str:
 def obligation_lines(obligation: Obligation, comments: Sequence[str] = ()) -> Iterator[str]:
     """One entry of a task's `obligations:`; `comments` stand above its quote."""
     yield f'      - id: "{obligation.id}"'
-    yield f"        title: {scalar(obligation.title)}"
+    yield f"        title: {scalar(one_line(obligation.title))}"
     yield from (f"        # {comment}" for comment in comments)
     yield f"        quote: {scalar(obligation.quote)}"
     if obligation.who:

@@ -52,7 +52,7 @@ SETTINGS = """\
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return build(tmp_path / "台账", record=None, tasks=TASKS.replace("count: 1", "count: 2"))
+    return build(tmp_path / "台账", record=None, waive=None, tasks=TASKS.replace("count: 1", "count: 2"))
 
 
 def document(root: Path, text: str) -> str:

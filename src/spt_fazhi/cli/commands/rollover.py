@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from spt_fazhi.cli.output import note, out, quoted
 from spt_fazhi.cli.session import Session
 from spt_fazhi.intake.draft import questions
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.services.rollover import Carried, read_next_year, rollover
+from spt_fazhi.services.rollover.rollover import Carried, CarriedOver, read_next_year, rollover
 
 HELP = "换年度：本年归档到 archive/，从新文件开始下一年"
 ORDER = 113
@@ -45,8 +46,22 @@ def command(  # noqa: PLR0913 - the options of the command line
     if made.units_apart:
         note("单位名录的写法特别，没有自动加入新单位；新单位写在 data/新增单位.yaml，请抄进 data/units.yaml。")
     show(made.drafted, questions(made.drafted), out())
-    if made.carried:
-        note(f"结转 {made.carried} 个事项，列在“结转”部分。")
     where = made.archive.relative_to(session.root)
+    for line in _carried(made.carried, drafted.year, quoted(str(where))):
+        note(line)
     note(f"{session.register.info.year} 年已归档：{where}；查询用 fazhi status --root {quoted(str(where))}")
     note("接着：照 data/待核清单.md 核对 data/tasks.yaml 和 data/units.yaml，运行 fazhi check，再 git add -A 并提交。")
+
+
+def _carried(carried: CarriedOver, year: int, where: str) -> Iterator[str]:
+    """What goes on in the new year, and what does not."""
+    counts = {
+        f"到期日在 {year} 年的": carried.still_due,
+        "每年都有、新文件没有写的": carried.recurring,
+        "点名结转的": carried.named,
+    }
+    parts = [f"{word} {number} 个" for word, number in counts.items() if number]
+    if parts:
+        yield f"结转 {carried.obligations} 个事项（{'，'.join(parts)}），列在“结转”部分。"
+    if carried.reports:
+        yield f"还有 {carried.reports} 份进展报告没有报、{year} 年才到期，请录到归档的那一年：--root {where}"

@@ -19,9 +19,9 @@ from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, un
 from spt_fazhi.intake.obligations.reading import past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
-from spt_fazhi.model.choices import Every, Scope
+from spt_fazhi.model.choices import Every, Recurs, Scope
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.plan import Target
+from spt_fazhi.model.plan import Obligation, Target
 from spt_fazhi.text.normalise import Normal, normalise
 
 Confidence = Literal["sure", "unsure"]
@@ -38,7 +38,8 @@ class Proposal:
     """One proposed obligation. `quote` is `text[start:end]`, character for character.
 
     Empty `who` means the task's lead and responsible units; `who_phrase` has the words it was decided from, "" when
-    the clause has none. One of `due` and `every` is given. `reasons` are what a person should still decide.
+    the clause has none. One of `due` and `every` is given. `reasons` are what a person should still decide. `recurs`
+    and `basis` come from an earlier year's plan; `carried` is an obligation of one that goes on, with all its fields.
     """
 
     id: str
@@ -55,6 +56,9 @@ class Proposal:
     phrase: str
     confidence: Confidence
     reasons: tuple[str, ...] = ()
+    recurs: Recurs | None = None
+    basis: str | None = None
+    carried: Obligation | None = None
 
 
 @frozen

@@ -11,7 +11,7 @@ from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.yaml_text import names, scalar
-from spt_fazhi.views.plan_lines import group_lines, target_text, unit_lines
+from spt_fazhi.views.plan_lines import group_lines, obligation_lines, target_text, unit_lines
 
 
 def _head(kind: PathKind) -> str:
@@ -96,6 +96,9 @@ def _obligation(each: Proposal) -> Iterator[str]:
         yield _comment(f"待核：{reason}", "      ")
     if each.confidence == "unsure" and not each.reasons:
         yield _comment("待核：是否列为事项", "      ")
+    if each.carried is not None:
+        yield from obligation_lines(each.carried)
+        return
     yield f'      - id: "{each.id}"'
     yield f"        title: {scalar(one_line(each.title))}"
     yield f"        quote: {scalar(each.quote)}"
@@ -107,6 +110,10 @@ def _obligation(each: Proposal) -> Iterator[str]:
     yield f"        due: {each.due}" if each.due else f"        every: {each.every}"
     if each.phrase:
         yield f"        phrase: {scalar(each.phrase)}"
+    if each.recurs:
+        yield f"        recurs: {each.recurs}"
+    if each.basis:
+        yield f"        basis: {scalar(each.basis)}"
 
 
 def units_yaml(units: Sequence[Unit], groups: Sequence[Group], notes: Mapping[str, Sequence[str]]) -> str:

@@ -6,23 +6,42 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from spt_fazhi.model.fields import parse_day
+from spt_fazhi.model.period import years_after
 from spt_fazhi.store.yaml.reader import YamlFault, read_tree
 from spt_fazhi.text.yaml_text import scalar
 
 OF_THE_DOCUMENT: Final = frozenset({"format", "year", "title", "issuer", "issued", "source", "backfill_until"})
 """The keys that every year writes anew."""
+_DAYS: Final = frozenset({"backfill_until"})
 _KEY: Final = re.compile(r"(?P<indent> +)(?P<key>[a-z_]+): *(?P<rest>.*)")
 
 
-def settings_of(text: str) -> tuple[str, ...]:
+def settings_of(text: str, years: int) -> tuple[str, ...]:
     """The lines of the settings, indented by two spaces, with the comments that stand above or beside them.
 
-    Where they are written in a way that lines cannot be taken from (`register: {…}`), they are written anew. Raises
-    YamlFault for a text that cannot be read.
+    Their days move by so many `years`. Where they are written in a way that lines cannot be taken from
+    (`register: {…}`), they are written anew. Raises YamlFault for a text that cannot be read.
     """
     kept = {key: value for key, value in read_tree(text)["register"].items() if key not in OF_THE_DOCUMENT}
-    lines = tuple(_lines(text))
-    return lines if _reads_as(lines, kept) else tuple(f"  {key}: {_flow(value)}" for key, value in kept.items())
+    moved = {key: _later(value, years) if key in _DAYS else value for key, value in kept.items()}
+    lines = tuple(_with_days(_lines(text), kept, moved))
+    return lines if _reads_as(lines, moved) else tuple(f"  {key}: {_flow(value)}" for key, value in moved.items())
+
+
+def _with_days(lines: Iterator[str], old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    for line in lines:
+        match = _KEY.match(line)
+        key = match["key"] if match and len(match["indent"]) == 2 else ""
+        yield line.replace(old[key], new[key], 1) if key in _DAYS else line
+
+
+def _later(day: Any, years: int) -> Any:
+    """A written day so many years later; what is no day stays as it is."""
+    try:
+        return str(years_after(parse_day(day), years))
+    except ValueError:
+        return day
 
 
 def _lines(text: str) -> Iterator[str]:

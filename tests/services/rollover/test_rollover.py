@@ -8,7 +8,7 @@ from tests.builders.files import RECORD_PATH, build, write
 from tests.builders.repositories import start
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.services.rollover import Carried, RolledOver, read_next_year, rollover
+from spt_fazhi.services.rollover.rollover import Carried, RolledOver, read_next_year, rollover
 from spt_fazhi.services.workspace.workspace import Workspace
 
 DAY = date(2024, 12, 31)
@@ -48,7 +48,7 @@ def turned(root: Path, year: int, document: str, carried: Carried = NOTHING) -> 
 
 def test_the_year_is_archived_and_what_is_unfinished_carried_over(root: Path, document: str) -> None:
     made = turned(root, 2025, document, Carried(typed=("1.1",)))
-    assert (made.carried, made.units_apart) == (1, False)
+    assert (made.carried.obligations, made.units_apart) == (1, False)
     assert made.archive.is_dir()
     assert Workspace.read(made.archive, DAY).register.info.year == 2024
     now = Workspace.read(root, DAY).register

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from spt_fazhi.engine.states import MET
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.intake.carry import carry, unfinished
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
+from spt_fazhi.services.rollover.carry import carry, named, recurring, still_due, unmet
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.read import read_document
 from spt_fazhi.store.git.git import Git
@@ -24,24 +25,45 @@ _MOST_YEARS = 5
 
 
 @frozen
+class CarriedOver:
+    """What goes on in the new year: obligations by why they do, and what cannot be carried.
+
+    `named` were named by a person (or all that is unfinished), `recurring` are asked for every year, `still_due` are
+    due in the new year. `reports` are progress reports of the old year that are due in the new one: its plan has no
+    place for them, they are recorded in the archived year.
+    """
+
+    named: int
+    recurring: int
+    still_due: int
+    reports: int
+
+    @property
+    def obligations(self) -> int:
+        """How many obligations there are."""
+        return self.named + self.recurring + self.still_due
+
+
+@frozen
 class RolledOver:
-    """The draft of the new year; `carried` counts the obligations carried over, `archive` is where the old year lies.
+    """The draft of the new year; `archive` is where the old year lies.
 
     `units_apart` says that the new units could not be added to units.yaml and stand in a file of their own.
     """
 
     drafted: DraftPlan
-    carried: int
+    carried: CarriedOver
     archive: Path
     units_apart: bool
 
 
 @frozen
 class NextYear:
-    """The draft of the next year with what is carried over: the carried tasks by number, and the year they are from."""
+    """The draft of the next year; `tasks` are the carried ones, with the years whose words they are."""
 
     drafted: DraftPlan
-    carried: Mapping[int, int]
+    tasks: Mapping[int, int]
+    carried: CarriedOver
 
 
 @frozen
@@ -68,8 +90,14 @@ def read_next_year(workspace: Workspace, year: int, document: str, carried: Carr
     drafted = draft_plan(read_document(document), known, initials_or_none(), year)
     if not drafted.draft.tasks:
         raise FazhiError("没有从文件里读出任务，没有换年度", "先用 fazhi intake 看看读得怎么样")
-    drafted, kept = carry(drafted, register, _wanted(workspace, carried))
-    return NextYear(drafted=drafted, carried=kept)
+    due_later = still_due(workspace.assessment)
+    wanted = named(workspace.assessment, _wanted(workspace, carried), year)
+    yearly, drafted = recurring(register, drafted)
+    drafted, tasks = carry(drafted, register, (*due_later, *wanted, *yearly))
+    counts = CarriedOver(
+        named=len(wanted), recurring=len(yearly), still_due=len(due_later), reports=_open_reports(workspace)
+    )
+    return NextYear(drafted=drafted, tasks=tasks, carried=counts)
 
 
 def rollover(workspace: Workspace, begun: NextYear) -> RolledOver:
@@ -78,21 +106,30 @@ def rollover(workspace: Workspace, begun: NextYear) -> RolledOver:
     Raises FazhiError: nothing has changed then, or the message says what is to be done.
     """
     drafted, info = begun.drafted, workspace.register.info
-    files = draft_files(drafted, begun.carried, _settings(workspace))
+    files = draft_files(drafted, begun.tasks, _settings(workspace, drafted.year))
     units, apart = _units(workspace, drafted, files)
     files.update({**units, "records/.gitkeep": b"", "decisions/.gitkeep": b""})
     return RolledOver(
         drafted=drafted,
-        carried=sum(len(drafted.proposals[each].obligations) for each in begun.carried),
+        carried=begun.carried,
         archive=turn_year(workspace.root, info.year, drafted.year, files, lambda: _require_clean(workspace)),
         units_apart=apart,
     )
 
 
-def _settings(workspace: Workspace) -> Sequence[str]:
+def _open_reports(workspace: Workspace) -> int:
+    """Progress reports of the year that are not in yet and are due after it."""
+    assessment = workspace.assessment
+    return sum(
+        each.state not in MET and each.state != "waived" and each.due > assessment.register.info.last_day
+        for each in assessment.progress
+    )
+
+
+def _settings(workspace: Workspace, year: int) -> Sequence[str]:
     """The lines of `register:` that the office wrote for itself, comments included."""
     data = workspace.source.read(TASKS_FILE)
-    return () if data is None else settings_of(decode(data)[0])
+    return () if data is None else settings_of(decode(data)[0], year - workspace.register.info.year)
 
 
 def _require_clean(workspace: Workspace) -> None:
@@ -102,17 +139,17 @@ def _require_clean(workspace: Workspace) -> None:
         raise RefusedError("data/ 里还有没有提交的改动，没有换年度", "请先 git add data 并提交（或撤销），再运行")
 
 
-def _wanted(workspace: Workspace, carried: Carried) -> Mapping[str, tuple[str, ...]]:
-    """The obligations to carry over, with the units that still owe them."""
-    still = unfinished(workspace.assessment.duties)
-    wanted = dict(still) if carried.all_unfinished else {}
+def _wanted(workspace: Workspace, carried: Carried) -> list[str]:
+    """The obligations a person wants to go on."""
+    still = unmet(workspace.assessment)
+    wanted = list(still) if carried.all_unfinished else []
     for each in carried.typed:
         found = workspace.task_or_obligation(each)
         names = [found] if isinstance(found, str) else [key for key in still if key.split(".")[0] == str(found)]
         for name in names:
             if name not in still:
                 raise UsageError(f"事项 {name} 已经完成，不用结转", "请去掉它；运行 fazhi duties 看还有哪些没有完成")
-            wanted[name] = still[name]
+        wanted += names
     return wanted
 
 
