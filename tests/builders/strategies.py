@@ -18,7 +18,10 @@ from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Group, GroupMembers
 
-DAYS = st.integers(-40, 400).map(lambda n: date(2024, 1, 1) + timedelta(days=n))
+ENDS = [date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)]
+FEW_DAYS = st.sampled_from([*ENDS, date(2024, 3, 30), *(each + timedelta(days=1) for each in ENDS), date(2025, 1, 20)])
+"""So few that they meet: the first and last days of quarters."""
+DAYS = st.one_of(FEW_DAYS, st.integers(-40, 400).map(lambda n: date(2024, 1, 1) + timedelta(days=n)))
 COUNTS = st.builds(
     CountTarget,
     count=st.sampled_from([1, 1, 2, 3, 8, Decimal("2.5"), Decimal("0.5")]),
@@ -41,7 +44,6 @@ _MEMBERS = {name: _REAL.named([name]) for name in (
 NAMES = st.sampled_from(list(_MEMBERS))
 CYCLES = st.sampled_from(["month", "quarter", "quarter", "half", "half"])
 PERIODS = st.sampled_from(["2024-03", "2024-11", "2024Q1", "2024Q2", "2024Q4", "2024H1", "2024H2", "2024", "2023Q4"])
-ENDS = [date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31)]
 
 # each is made once: a strategy made anew for each value is worked out anew
 _CYCLE = st.one_of(st.none(), st.none(), st.none(), CYCLES)

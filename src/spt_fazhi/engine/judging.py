@@ -152,11 +152,12 @@ def judge(terms: Terms, evidence: Sequence[Evidence], day: date, *, waived: bool
         return Judgement("waived", achieved, claimed)
     if day < terms.start:
         return Judgement("scheduled", achieved, claimed)
-    if _settles(terms, proved, achieved):
-        in_time = [record for record in proved if record.counts_on <= terms.due]
-        whole = len(in_time) == len(proved)
-        done = whole or _settles(terms, in_time, tally(in_time, target, terms.bearer))
-        return Judgement("done" if done else "done-late", achieved, claimed)
+    in_time = [record for record in proved if record.counts_on <= terms.due]
+    late = len(in_time) < len(proved)
+    if in_time and _settles(terms, in_time, tally(in_time, target, terms.bearer) if late else achieved):
+        return Judgement("done", achieved, claimed)
+    if late and _settles(terms, proved, achieved):
+        return Judgement("done-late", achieved, claimed)
     if _settles(terms, known, claimed):
         return Judgement("unproved", achieved, claimed)
     return Judgement(_unfinished(terms, known, claimed, day), achieved, claimed)
