@@ -124,7 +124,11 @@ def test_the_latest_of_each_unit_of_a_joint_duty_adds_up():
     assert tally((one, other), HEADS) == Tally(2, 11, 20, 2, day("06-01"))
     plan = register(
         obligation(target=HEADS, scope="joint", who=("甲局", "乙局")),
-        records=[share("03-01", 10, 10, unit="甲"), share("06-01", 1, 10, unit="乙局"), share("07-01", 9, 10, unit="乙局")],
+        records=[
+            share("03-01", 10, 10, unit="甲"),
+            share("06-01", 1, 10, unit="乙局"),
+            share("07-01", 9, 10, unit="乙局"),
+        ],
     )
     assert (only(plan, "06-30").tally.reached, only(plan, "06-30").tally.of) == (11, 20)
     assert (only(plan, "07-01").tally.reached, only(plan, "07-01").tally.of) == (19, 20)

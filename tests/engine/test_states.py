@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 from tests.builders.reference.table import ORDER, WORST
-from tests.engine.terms import back, proof, said, states_on, terms
 from tests.builders.world import day
+from tests.engine.terms import back, proof, said, states_on, terms
 
 from spt_fazhi.engine.judging import NOTHING, judge, judge_progress
 from spt_fazhi.engine.states import LAMPS, MET, OPEN, STATES, WORST_FIRST, worst
@@ -156,7 +156,9 @@ def test_what_is_only_said_counts_for_going_on_and_for_pace():
     assert judge(duty, evidence, day("11-01")).state == "overdue"
 
 
-@pytest.mark.parametrize("more", [{"document": "沙司发〔2024〕1号"}, {"link": "https://example.org"}, {"files": ("a.jpg",)}])
+@pytest.mark.parametrize(
+    "more", [{"document": "沙司发〔2024〕1号"}, {"link": "https://example.org"}, {"files": ("a.jpg",)}]
+)
 def test_a_document_a_link_or_a_file_proves(more):
     assert judge(terms(), (said("03-01", **more),), day("04-01")).state == "done"
 

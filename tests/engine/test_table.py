@@ -51,9 +51,7 @@ def owed(duty, waived=False):
 
 
 def backs(duty):
-    return [
-        table.Back(when, recorded, None if again == date.min else again) for when, recorded, again in duty.returned
-    ]
+    return [table.Back(when, recorded, None if again == date.min else again) for when, recorded, again in duty.returned]
 
 
 def some_evidence(target, proof=None, largest=6):
@@ -121,7 +119,9 @@ def test_a_proved_full_score_never_makes_a_rate_worse(data, duty, today, whole, 
     """A rate gets worse by a lower share alone: where reached equals of, nothing is lost, whichever way it combines."""
     duty = duty._replace(returned=())
     before = data.draw(some_evidence(duty.target, largest=4))
-    full = Evidence(unit="甲局", obligation="1.1", date=when, title="x", recorded=when, reached=whole, of=whole, document="x")
+    full = Evidence(
+        unit="甲局", obligation="1.1", date=when, title="x", recorded=when, reached=whole, of=whole, document="x"
+    )
     first, second = (judge(duty, evidence, today).state for evidence in (tuple(before), (*before, full)))
     assert better_or_equal(first, second), (first, second)
 

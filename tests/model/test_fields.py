@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spt_fazhi.model import fields as s
+from spt_fazhi.model.choices import CYCLES
 
 READ = [
     (s.parse_text, " 甲 ", " 甲 "),
@@ -123,4 +124,4 @@ def test_optional_takes_nothing_for_not_given():
 
 def test_a_word_out_of_the_list_is_told_the_list():
     with pytest.raises(ValueError, match=r"month（每月）、quarter（每季度）、half（每半年）"):
-        s.one_of(**s.CYCLES)("weekly")
+        s.one_of(**CYCLES)("weekly")

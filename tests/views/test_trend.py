@@ -53,7 +53,7 @@ def test_totals_are_those_of_the_duties_given_and_progress_apart():
         records=[evidence("06-12", "甲局")], decisions=[waive(unit="丙镇")],
     )  # fmt: skip
     duties = assess(made, day("06-20")).all_duties
-    found = sample(day("06-20"), "c" * 40, 2024, duties, 3)
+    found = sample(day("06-20"), "c" * 40, made, duties, 3)
     assert found.totals is not None
     assert found.progress is not None
     assert (met(found.totals), owed(found.totals), sum(found.totals.values())) == (1, 2, 3)

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import Ran, fazhi
+from tests.builders.doomed import kill_at
 from tests.builders.entries import entries, errors, evidence, fazhi_here, files, in_child, workspace
-from tests.builders.killing import kill_at
 from tests.builders.repositories import IDENTITY, git, in_git
 
 ID_NUMBER = "11010519491231002X"

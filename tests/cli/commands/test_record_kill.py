@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from tests.builders.doomed import kill_at
 from tests.builders.entries import entries, errors, fazhi_here, files, in_child, workspace
-from tests.builders.killing import kill_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 

@@ -55,7 +55,7 @@ def record(root: Path, proof: Path) -> None:
 @pytest.mark.parametrize("setting", ["true", "input", "false"])
 def test_with_the_attributes_of_a_new_workspace(tmp_path: Path, setting: str) -> None:
     made = workspace(tmp_path / "区")
-    create_workspace(tmp_path / "新", "示例", "none", blank_files(date(2024, 6, 20)), git=False)
+    create_workspace(tmp_path / "新", "示例", "none", blank_files(2024, date(2024, 6, 20)), git=False)
     (made / ".gitattributes").write_bytes((tmp_path / "新" / ".gitattributes").read_bytes())
     record(made, tmp_path / "签到表.txt")
     subprocess.run(["git", "init", "-q", str(made)], check=True)
