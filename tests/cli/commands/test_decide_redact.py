@@ -10,6 +10,7 @@ import shutil
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.builders.command import Ran, fazhi
@@ -37,7 +38,7 @@ def proved(root: Path, *names: str) -> str:
     return name
 
 
-def redact(root: Path, *words: str, **env: str) -> Ran:
+def redact(root: Path, *words: str, **env: Any) -> Ran:
     return fazhi("decide", "redact", *words, "--reason", "含个人信息", "--recorded", "2024-06-20", root=root, **env)
 
 

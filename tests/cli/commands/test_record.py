@@ -107,7 +107,7 @@ def test_figures_asked_for_besides(root: Path) -> None:
     assert only(root)["figures"] == {"听讲人数": "36", "讲稿": "2"}
     assert errors(root) == []
     for typed, words in (
-        (["听讲人数"], "名称=数"), (["人数=3"], "没有要求另报“人数”"), (["讲稿=1", "讲稿=2"], "写了两次"), (["讲稿=几"], "不是数字"),
+        (["听讲人数"], "名称=数"), (["人数=3"], "没有要求另报“人数”"), (["讲稿=1", "讲稿=2"], "写了两次"), (["讲稿=几"], "不是确切的数量"),
     ):  # fmt: skip
         wrong = evidence(root, *(part for each in typed for part in ("--figure", each)))
         assert wrong.code == 2
@@ -155,7 +155,7 @@ def test_json_tells_the_duty_before_and_after(repo: Path) -> None:
     duty = said["duty"]
     assert (duty["obligation"], duty["unit"]) == ("1.1", "区司法局")
     assert duty["before"]["state"] == "pending"
-    assert duty["after"] == {"state": "done", "due": "2024-12-31", "achieved": 1, "records": [said["id"]]}
+    assert duty["after"] == {"state": "done", "due": "2024-12-31", "achieved": 1, "claimed": 1, "records": [said["id"]]}
 
 
 def test_the_lamp_moves_from_behind(tmp_path: Path) -> None:

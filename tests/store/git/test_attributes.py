@@ -49,7 +49,7 @@ def told(root: Path, *more: str) -> list[tuple[str, str]]:
 def record(root: Path, proof: Path) -> None:
     proof.write_bytes("签到表\r\n甲\r\n乙\r\n".encode())
     words = ("--unit", "司法局", "--date", "2024-06-12", "--title", "专题讲法一场", "--file", str(proof))
-    assert fazhi("record", "evidence", "1.1", *words, *DAY, root=root).code == 0
+    assert fazhi("record", "evidence", "1.1", *words, "--recorded", DAY[1], root=root).code == 0
 
 
 @pytest.mark.parametrize("setting", ["true", "input", "false"])

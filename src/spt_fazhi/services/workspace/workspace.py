@@ -160,7 +160,7 @@ class Workspace:
         hint = f"请先改正 {UNITS_FILE}：运行 fazhi check 看是哪一行"
         meant = sorted(name for name in unreadable if name and (text in name or text.lower() == name.lower()))
         if meant:
-            raise UsageError(f"“{meant[0]}”在 {UNITS_FILE} 里读不出来", hint)
+            raise UsageError(f"单位“{meant[0]}”在 {UNITS_FILE} 里读不出来", hint)
         if not found:
             raise UsageError(f"读得出来的单位里没有“{one_line(typed, 40)}”", hint)
 
