@@ -176,7 +176,7 @@ class Crowd:
 
     def _decide(self, parts: list[_Part], count: int) -> None:
         ledger = self._ledger
-        handed_back = [entry for entry in ledger.records[60:] if isinstance(entry.value, Evidence)][:count]
+        handed_back = [entry for entry in ledger.records[70:] if isinstance(entry.value, Evidence)][:count]
         for entry in handed_back:
             ledger.hand_back(entry, self._entered(entry.value.recorded), "佐证材料不完整，请补充后重新报送")
         idle = [

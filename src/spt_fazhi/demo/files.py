@@ -20,6 +20,12 @@ def table(subject: str, rows: int) -> tuple[str, bytes]:
     return "统计表.csv", "".join(",".join(line) + "\n" for line in lines).encode()
 
 
+def roster(people: int) -> tuple[str, bytes]:
+    """A list of people that should not be kept here; every name and number in it is invented and none is real."""
+    lines = ["序号,姓名,证件", *(f"{number},演示人员{number},（略）" for number in range(1, people + 1))]
+    return "参训人员花名册.csv", "".join(f"{line}\n" for line in lines).encode()
+
+
 def picture(shade: int) -> tuple[str, bytes]:
     """A grey square as a PNG (stored, not compressed, so that no zlib version changes a byte)."""
     scan_lines = (b"\x00" + bytes((shade + row * 4) % 256 for _ in range(_SIDE)) for row in range(_SIDE))

@@ -38,7 +38,7 @@ def make_workspace(request: DemoRequest) -> dict[str, bytes]:
 def make_register(request: DemoRequest) -> tuple[Register, Ledger]:
     """The invented plan without records, and the ledger of its records, decisions and attachments."""
     sections, tasks = make_plan(request)
-    units = make_units(request.units)
+    units = make_units(request.units, request.year)
     register = Register(info=make_info(request), sections=sections, tasks=tasks, units=units, groups=make_groups(units))
     ledger = Ledger(Random(request.seed), {unit.name: unit.code for unit in register.units})  # noqa: S311 - no secret
     tell(ledger, request.year)

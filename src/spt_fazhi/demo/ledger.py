@@ -8,9 +8,10 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.decision import Decision, Extend, Redact, RedactedFile, Return, Waive
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.paths import RANDOM_LETTERS, attachment_of, file_of, stem_head, stem_of, subject_of
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry
@@ -23,12 +24,17 @@ class Proof:
     """What the unit says it did.
 
     `day` is when it happened, `recorded` the day it was entered (default: same); `bare` evidence has no document.
+    `by` is the unit that filed it for this one, `at` the unit in whose folder it lies (default: its own).
     """
 
     unit: str
     obligation: str
     day: date
     title: str
+    through: date | None = None
+    figures: tuple[tuple[str, int], ...] = ()
+    by: str | None = None
+    at: str | None = None
     recorded: date | None = None
     amount: Number | None = None
     rate: tuple[int, int] | None = None
@@ -60,8 +66,8 @@ class Ledger:
                 self._taken.add(name)
                 return name
 
-    def _record(self, day: date, about: str | int, record: Record) -> Entry[Record]:
-        name = self._free(f"{self.codes[record.unit]}/{stem_head(day, about)}")
+    def _record(self, day: date, about: str | int, record: Record, at: str | None = None) -> Entry[Record]:
+        name = self._free(f"{self.codes[at or record.unit]}/{stem_head(day, about)}")
         entry = Entry(id=name, file=file_of("record", name), value=record)
         self.records.append(entry)
         return entry
@@ -82,13 +88,17 @@ class Ledger:
                 amount=proof.amount,
                 reached=reached,
                 of=of,
+                through=proof.through,
                 period=proof.period,
                 title=MARK + proof.title,
                 detail=proof.detail,
+                figures=tuple(Figure(name, number) for name, number in proof.figures),
                 document=proof.document or self._paper(proof),
                 files=files,
+                by=proof.by,
                 recorded=proof.recorded or proof.day,
             ),
+            proof.at,
         )
         for name, data in proof.files:
             self.attachments[attachment_of(entry.id, name)] = data
@@ -101,8 +111,20 @@ class Ledger:
         self._papers += 1
         return f"示证〔演示〕{self._papers}号"
 
-    def progress(self, unit: str, task: int, period: str, recorded: date, words: tuple[str, str, str]) -> None:
-        """Enter a unit's account; `words` are what was done, the problems (may be empty) and the next steps (same)."""
+    def progress(  # noqa: PLR0913 - what an account consists of
+        self,
+        unit: str,
+        task: int,
+        period: str,
+        recorded: date,
+        words: tuple[str, str, str],
+        *,
+        publish: bool = False,
+    ) -> None:
+        """Enter a unit's account; `words` are what was done, the problems (may be empty) and the next steps (same).
+
+        `publish` says that the unit agrees to have its problems printed.
+        """
         done, problems, following = words
         self._record(
             recorded,
@@ -113,6 +135,7 @@ class Ledger:
                 period=period,
                 done=MARK + done,
                 problems=problems or None,
+                publish_problems=publish,
                 next=following or None,
                 recorded=recorded,
             ),
@@ -128,9 +151,21 @@ class Ledger:
         name = self._free(stem_head(decision.recorded, decision.kind))
         self.decisions.append(Entry(id=name, file=file_of("decision", name), value=decision))
 
-    def hand_back(self, target: Entry[Record], recorded: date, reason: str) -> None:
-        """Return a weak record."""
-        self.decide(Return(record=target.id, reason=reason, recorded=recorded))
+    def hand_back(self, target: Entry[Record], recorded: date, reason: str, again_by: date | None = None) -> None:
+        """Return a weak record, perhaps to be reported again by a day."""
+        self.decide(Return(record=target.id, reason=reason, again_by=again_by, recorded=recorded))
+
+    def redact(self, target: Entry[Record], name: str, recorded: date, reason: str) -> None:
+        """Let an attachment go: its hash stays, the file does not."""
+        files = target.value.files if isinstance(target.value, Evidence) else ()
+        gone = tuple(RedactedFile(name=each.name, sha256=each.sha256) for each in files if each.name == name)
+        self.decide(Redact(record=target.id, files=gone, reason=reason, recorded=recorded))
+        del self.attachments[attachment_of(target.id, name)]
+
+    def extend_progress(self, unit: str, task: int, period: str, due: date, recorded: date) -> None:
+        """Give one unit a later day for its account of a task in a period."""
+        self.decide(Extend(task=task, unit=unit, period=period, due=due, approved_by="示依法办〔演示〕3号",
+                reason="汛期值守，推迟报送", recorded=recorded))  # fmt: skip
 
     def extend(self, obligation: str, unit: str, due: date, recorded: date, reason: str) -> None:
         """Give one unit a later day for an obligation without periods."""

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from spt_fazhi.demo import units as b
-from spt_fazhi.demo.plan import SECTIONS, make_core_tasks
+from spt_fazhi.demo.plan import BY_YEAR_END, SECTIONS, make_core_tasks
 from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Section, Task
 
 _PER_SECTION: Final = 8
@@ -68,6 +69,7 @@ def _count(number: int, theme: str, year: int) -> tuple[str, Obligation]:
         who=(b.DEPARTMENTS,),
         target=CountTarget(count=4 + number % 9),
         due=date(year, 12, 31),
+        phrase="全年",
     )
 
 
@@ -87,6 +89,7 @@ def _rate(number: int, theme: str, year: int) -> tuple[str, Obligation]:
         who=(b.ENFORCERS,),
         target=target,
         due=date(year, 12, 31),
+        assumed=(Assumption("who", "原文未写由谁办，按行政执法部门计"), BY_YEAR_END),
     )
 
 
@@ -120,6 +123,7 @@ def _joint(number: int, theme: str, year: int) -> tuple[str, Obligation]:
         scope="joint",
         target=CountTarget(count=6),
         due=date(year, 12, 31),
+        assumed=(Assumption("who", "原文未写由谁办，按行政执法部门计"), BY_YEAR_END),
     )
 
 

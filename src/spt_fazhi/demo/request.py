@@ -10,9 +10,9 @@ from spt_fazhi.model.frozen import frozen
 
 MIN_TASKS: Final = 8
 MAX_TASKS: Final = 500
-MIN_UNITS: Final = 8
+MIN_UNITS: Final = 10
 MAX_UNITS: Final = 1000
-MIN_RECORDS: Final = 40
+MIN_RECORDS: Final = 50
 MAX_RECORDS: Final = 200_000
 
 
@@ -24,8 +24,8 @@ class DemoRequest:
     """
 
     tasks: int = 12
-    units: int = 12
-    records: int = 60
+    units: int = 14
+    records: int = 70
     seed: int = 1
     year: int = 2024
 

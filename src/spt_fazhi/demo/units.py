@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from spt_fazhi.model.choices import UnitKind
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
 OFFICE: Final = "示范区政府办公室"
@@ -16,6 +19,8 @@ POLICE: Final = "示范区公安分局"
 COURT: Final = "示范区人民法院"
 EAST: Final = "示范东镇"
 WEST: Final = "示范西镇"
+GOVERNMENT: Final = "示范区政府"
+QUALITY: Final = "示范区质监局"
 CONGRESS: Final = "示范区人大常委会办公室"
 SERVICE: Final = "示范区政务服务中心"
 TAX: Final = "示范区税务局"
@@ -39,6 +44,8 @@ _BY_HAND: Final = (
     _unit(COURT, "fy", "judicial"),
     _unit(EAST, "dongz", "township"),
     _unit(WEST, "xiz", "township"),
+    replace(_unit(GOVERNMENT, "qzf", "government", aliases=("示范区人民政府",)), acts_through=OFFICE),
+    _unit(QUALITY, "zjj", "government"),
     _unit("示范区教育局", "jyj", "government", _ENFORCES),
     _unit("示范南镇", "nanz", "township"),
     _unit(CONGRESS, "rdb", "npc"),
@@ -70,9 +77,14 @@ _MORE_DEPARTMENTS: Final = (
 )
 
 
-def make_units(count: int) -> tuple[Unit, ...]:
-    """The first `count` units: those written by hand, then departments and numbered townships in turn."""
-    units = list(_BY_HAND[:count])
+def make_units(count: int, year: int = 2024) -> tuple[Unit, ...]:
+    """The first `count` units: those written by hand, then departments and numbered townships in turn.
+
+    One of them ends in the spring of `year`, and another carries on. The office lines are nobody's.
+    """
+    units = [replace(unit, phone=f"0000-{index:07d}") for index, unit in enumerate(_BY_HAND[:count], 1)]
+    ended = next(index for index, unit in enumerate(units) if unit.name == QUALITY)
+    units[ended] = replace(units[ended], until=last_day_of_quality(year), succeeded_by=MARKET)
     index = 0
     while len(units) < count:
         if index % 2 == 0 and index // 2 < len(_MORE_DEPARTMENTS):
@@ -86,11 +98,21 @@ def make_units(count: int) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+def last_day_of_quality(year: int) -> date:
+    """The last day of the unit that ends."""
+    return date(year, 4, 30)
+
+
 def make_groups(units: tuple[Unit, ...]) -> tuple[Group, ...]:
     """The groups the invented document speaks of, for these units."""
-    left_out = tuple(unit.name for unit in units if unit.name == TAX)
+    left_out = tuple(unit.name for unit in units if unit.name in {TAX, GOVERNMENT})
     return (
         Group(name=TOWNSHIPS, members=GroupMembers(kinds=("township",))),
         Group(name=DEPARTMENTS, members=GroupMembers(kinds=("government", "vertical"), except_=left_out)),
-        Group(name=ENFORCERS, members=GroupMembers(tags=_ENFORCES)),
+        Group(
+            name=ENFORCERS,
+            members=GroupMembers(tags=_ENFORCES),
+            complete=False,
+            assumed=(Assumption("members", "原文没有列明有哪些单位，按有行政处罚权的暂列，还没有核全"),),
+        ),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from spt_fazhi.demo import units as b
 from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.views.wording import chinese_date
@@ -43,7 +45,9 @@ def readme(request: DemoRequest, tasks: int, units: int, records: int) -> str:
 
 - 任务 {tasks} 条，单位 {units} 个，记录 {records} 条（随机种子 {request.seed}，同样的参数生成的内容完全一样）。
 - 这些数据讲的是 **{chinese_date(day)}** 这一天的情况，查询时请带上 `--as-of {day}`。
-  那一天十种状态都有：已完成、逾期完成、逾期、临期、滞后、推进中、未启动、未到期、待补录、不适用。
+  那一天各种状态都有：{"、".join(STATES[state] for state in STATES if state != "submitted")}。
+- 还有几件少见的事：{b.GOVERNMENT}由{b.OFFICE}代办；{b.QUALITY}在4月底撤并，没办完的由{b.MARKET}接着办；
+  有一个附件因为含个人信息已经去除；“{b.ENFORCERS}”的名单还没有核全。电话号码都是编的，打不通。
 
 在本文件夹里依次试试：
 

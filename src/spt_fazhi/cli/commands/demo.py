@@ -21,8 +21,8 @@ def command(
     folder: Annotated[str, typer.Argument(metavar="文件夹", help="新建到哪里；不能已有内容")],
     *,
     tasks: Annotated[int, typer.Option("--tasks", metavar="数量", help="任务条数，8 到 500")] = 12,
-    units: Annotated[int, typer.Option("--units", metavar="数量", help="单位个数，8 到 1000")] = 12,
-    records: Annotated[int, typer.Option("--records", metavar="数量", help="记录条数，40 到 200000")] = 60,
+    units: Annotated[int, typer.Option("--units", metavar="数量", help="单位个数，10 到 1000")] = 14,
+    records: Annotated[int, typer.Option("--records", metavar="数量", help="记录条数，50 到 200000")] = 70,
     seed: Annotated[int, typer.Option("--seed", metavar="数字", help="随机种子；同样的参数生成的内容完全一样")] = 1,
 ) -> None:
     """Write the workspace and say what to try."""
