@@ -287,7 +287,7 @@ def test_progress_handed_back_twice_still_counts_as_the_first():
 def test_the_page_on_states_tells_the_order_of_judging():
     """And its table stands in that order (tests/test_docs.py looks at the words of each row)."""
     page = (REPOSITORY / "docs/states.md").read_text("utf-8")
-    words: dict[str, str] = {**STATES}
+    words: dict[str, str] = dict(STATES.items())
     assert " → ".join(words[state] for state in ORDER) + "。" in page
     rows = [line.split("`")[1] for line in page.splitlines() if line.startswith("|") and "`" in line]
     assert rows == ORDER
