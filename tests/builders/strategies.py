@@ -111,13 +111,10 @@ _SHARES = shares()
 
 
 @st.composite
-def evidence_values(draw, target=..., dates=DAYS, proof=_PROOF):
-    """Evidence of one unit that fits `target` (any form when it is left out)."""
+def evidence_values(draw, target, dates=DAYS, proof=_PROOF):
+    """Evidence of one unit that fits `target`."""
     when = draw(dates)
-    if target is ...:
-        more = draw(AMOUNTS)
-    else:
-        more = draw(_SHARES if isinstance(target, RateTarget) else _PLAIN)
+    more = draw(_SHARES if isinstance(target, RateTarget) else _PLAIN)
     through, recorded = _days(draw, when, more)
     return Evidence(
         unit="甲局", obligation="1.1", date=when, through=through, title="x", recorded=recorded, **more, **draw(proof)

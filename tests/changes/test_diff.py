@@ -22,7 +22,7 @@ from tests.builders.checks import (
     unit,
     void,
 )
-from tests.builders.world import registers
+from tests.builders.strategies import registers
 
 from spt_fazhi.changes.diff import changes, withdrawals
 from spt_fazhi.engine.matching import attach

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from tests.builders.checks import decision, evidence, obligation, progress, register, task, unit
 from tests.builders.reviews import TODAY
-from tests.builders.world import registers
+from tests.builders.strategies import registers
 
 from spt_fazhi.changes.effects import effects, totals, totals_of
 from spt_fazhi.changes.values import DutyChange

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from tests.builders.checks import info, register
 from tests.builders.reviews import compare
-from tests.builders.world import registers
+from tests.builders.strategies import registers
 
 from spt_fazhi.changes.review import kind_of
 from spt_fazhi.changes.runner import all_rules, run

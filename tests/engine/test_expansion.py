@@ -2,14 +2,17 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
-from tests.builders.reference import World, spans
-from tests.builders.world import UNITS, day, obligation, register, registers
+from tests.builders.reference.world import World, spans_of
+from tests.builders.strategies import ALL_UNITS, registers
+from tests.builders.world import day, obligation, register, units
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import expand
-from spt_fazhi.model.plan import Task
+from spt_fazhi.model.plan import ProgressSettings, RateTarget, Task
 
 WIDE = settings(max_examples=settings.default.max_examples * 2)
 
@@ -78,18 +81,78 @@ def test_progress_is_owed_by_leads_for_periods_that_end_on_or_after_the_issue():
     assert duties_of(register(tasks=(task,), progress="none")) == ()
 
 
-@given(registers())
+def test_what_is_due_on_a_day_of_the_periods_last_month_or_some_days_after_it():
+    def days(**more):
+        return [(duty.due, duty.run_through) for duty in duties_of(register(obligation(**more)))]
+
+    assert days(every="half", due_day=25) == [(day("06-25"), day("06-25")), (day("12-25"), day("12-25"))]
+    assert days(every="quarter", due_day=31)[:2] == [(day("03-31"), day("03-31")), (day("06-30"), day("06-30"))]
+    assert days(every="month", due_day=31)[1] == (day("02-29"), day("02-29"))
+    assert days(every="half", after=10) == [(day("07-10"), day("06-30")), (date(2025, 1, 10), day("12-31"))]
+    assert days(every="half", after=0) == days(every="half")
+
+
+def test_the_first_period_begins_with_the_start():
+    def spans(**more):
+        return [(duty.period, duty.start) for duty in duties_of(register(obligation(**more)))]
+
+    assert spans(every="half", start=day("07-01")) == [("2024H2", day("07-01"))]
+    assert spans(every="half", start=day("04-15")) == [("2024H1", day("04-15")), ("2024H2", day("07-01"))]
+    assert [name for name, _ in spans(every="month", start=day("10-26"), due_day=25)] == ["2024-11", "2024-12"]
+    assert [name for name, _ in spans(every="month", start=day("10-25"), due_day=25)] == [
+        "2024-10",
+        "2024-11",
+        "2024-12",
+    ]
+    assert [name for name, _ in spans(every="month", start=day("11-05"), after=10)] == ["2024-11", "2024-12"]
+    assert spans(every="month", start=date(2025, 1, 1)) == []
+
+
+def test_figures_run_to_the_due_day_but_not_beyond_the_year():
+    def end(due):
+        (duty,) = duties_of(register(obligation(due=due, target=RateTarget(rate=Decimal(1), of="件"))))
+        return duty.run_through
+
+    assert [end("06-30"), end("12-31"), end("2025-03-01")] == [day("06-30"), day("12-31"), day("12-31")]
+
+
+def test_progress_is_asked_of_the_unmeasured_tasks_alone_unless_all_are_asked():
+    measured = Task(id=1, section="一", title="x", text="x", lead=("甲局",), obligations=(obligation(),))
+    bare = Task(id=2, section="一", title="x", text="x", lead=("乙局",))
+    for asked, of in (
+        (ProgressSettings(every="half", of="unmeasured"), {2}),
+        (ProgressSettings(every="half", of="all"), {1, 2}),
+    ):
+        plan = register(tasks=(measured, bare), progress=asked)
+        assert {duty.task for duty in duties_of(plan) if duty.kind == "progress"} == of
+
+
+def test_who_is_only_asked():
+    outside = units(戊委={}, 己院={})
+    cases: list[tuple[dict[str, Any], list[bool]]] = [
+        ({"who": ("戊委",)}, [True]),
+        ({"who": ("戊委", "甲局")}, [True, False]),
+        ({"who": ("戊委", "己院"), "scope": "joint"}, [True]),
+        ({"who": ("戊委", "甲局"), "scope": "joint"}, [False]),
+    ]
+    for more, invited in cases:
+        assert [duty.invited for duty in duties_of(register(obligation(**more), units=outside))] == invited
+    office = register(obligation(who=("戊委", "己院")), units=outside, office="戊委")
+    assert [duty.invited for duty in duties_of(office)] == [False, True]
+    together = register(obligation(who=("戊委", "己院"), scope="joint"), units=outside, office="戊委")
+    assert [duty.invited for duty in duties_of(together)] == [False]
+    led = Task(id=1, section="一", title="x", text="x", lead=("戊委", "甲局"))
+    asked = register(tasks=(led,), progress="half", issued="07-01", units=outside)
+    assert [(duty.unit, duty.invited) for duty in duties_of(asked)] == [("戊委", True), ("甲局", False)]
+
+
+@given(registers(reforms=True))
 @WIDE
 def test_duties_are_exactly_those_of_the_contract(plan):
-    world = World(plan)
-    wanted = Counter(
-        (task.id, each.id, unit, period, tuple(owners), start, due)
-        for task, each, unit, period, owners, start, due in world.obligation_duties()
-    )
-    found = Counter(
-        (duty.task, *duty.key[1:], duty.owners, duty.start, duty.due) for duty in duties_of(plan) if duty.obligation
-    )
-    assert found == wanted
+    """Without what is only ever inherited, which has no place in the plan before a unit ends."""
+    duties = [duty for duty in duties_of(plan) if duty.holders]
+    found = Counter((*duty.key, duty.holders, duty.start, duty.due) for duty in duties)
+    assert found == Counter(World(plan).duties())
     assert max(found.values(), default=1) == 1
 
 
@@ -101,9 +164,9 @@ def test_owners_together_are_the_units_named_and_numbers_multiply(plan):
     for task in plan.tasks:
         for each in task.obligations:
             own = [duty for duty in duties if duty.key.obligation == each.id]
-            units = world.units(each.who or (*task.lead, *task.responsible))
-            periods = len(spans(2024, each.every)) if each.every else 1
-            holders = min(1, len(units)) if each.scope == "joint" else len(units)
+            named = world.units.named(each.who or (*task.lead, *task.responsible))
+            holders = min(1, len(named)) if each.scope == "joint" else len(named)
+            periods = len(spans_of(each, 2024))
             assert len(own) == holders * periods
-            assert {name for duty in own for name in duty.owners} == set(units)
-            assert {name for duty in own for name in duty.owners} <= {unit.name for unit in UNITS}
+            assert {name for duty in own for name in duty.owners} == (set(named) if periods else set())
+            assert {name for duty in own for name in duty.owners} <= {unit.name for unit in ALL_UNITS}

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from hypothesis import given, settings
-from tests.builders.reference import World
+from tests.builders.reference.world import World
+from tests.builders.strategies import registers
 from tests.builders.world import (
     GROUPS,
     UNITS,
@@ -14,16 +15,15 @@ from tests.builders.world import (
     progress,
     record,
     register,
-    registers,
-    return_,
-    void,
+    share,
+    units,
     waive,
 )  # fmt: skip
 
 from spt_fazhi.engine.matching import attach
-from spt_fazhi.model.decision import Return
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.plan import RateTarget, Task
+from spt_fazhi.model.pairs import Figure
+from spt_fazhi.model.plan import AskedFigure, ProgressSettings, RateTarget, Task
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import UNTOLD, Register
 
@@ -114,6 +114,16 @@ def test_the_period_of_evidence_is_that_of_its_date_unless_written():
     assert {key.period: len(entries) for key, entries in matching.evidence.items()} == {"2024Q2": 2}
 
 
+def test_the_period_of_figures_is_that_of_their_date_unless_written():
+    quarterly = obligation(every="quarter", target=RATE)
+    for written, found in ((None, "2024Q3"), ("2024Q2", "2024Q2")):
+        plan = register(quarterly, records=[share("07-03", 1, 1, through="06-30", period=written)])
+        assert [key.period for key in attach(plan).evidence] == [found]
+    for start, faults in ((day("07-01"), ["record-period"]), (day("06-30"), [])):
+        late_start = obligation(every="quarter", start=start)
+        assert rules(attach(register(late_start, records=[evidence("05-01")]))) == faults
+
+
 def test_evidence_of_any_owner_counts_for_a_joint_duty():
     records = [evidence("05-01", unit="甲局"), evidence("05-01", unit="丁乡"), evidence("05-01", unit="丙镇")]
     matching = attach(register(obligation(scope="joint", who=("甲局", "丁镇")), records=records))
@@ -121,40 +131,33 @@ def test_evidence_of_any_owner_counts_for_a_joint_duty():
     assert rules(matching) == ["record-not-owed"]
 
 
-def test_a_void_withdraws_a_record_of_the_same_unit():
-    proof = evidence("05-01")
-    matching = attach(register(obligation(), records=[proof, void(proof.id)]))
-    assert (counted(matching), matching.faults) == (set(), [])
-    assert set(matching.withdrawn) == {proof.id}
-
-
-def test_a_void_counts_whenever_it_was_recorded():
-    report = progress("05-01")
-    plan = register(obligation(), records=[report, void(report.id, recorded="2025-06-01")], progress="quarter")
-    assert attach(plan).progress == {}
-
-
-def test_another_units_record_a_void_and_what_is_not_there_cannot_be_withdrawn():
-    proof = evidence("05-01")
-    own_void = void(proof.id)
+def test_a_holder_or_a_lead_may_file_for_another_and_nobody_else():
+    held = obligation(holder="乙局", who=("甲局", "丙镇"))
     cases = [
-        ([proof, void(proof.id, unit="乙局")], [], "void-other-unit", {proof.id}),
-        ([void("jia/2024-05-01-1.1-zzzz")], [], "record-unknown-target", set()),
-        ([proof, own_void, void(own_void.id, number=1)], [], "record-unknown-target", set()),
-        ([proof, own_void], [return_(own_void.id)], "record-unknown-target", set()),
-        ([proof], [return_("jia/2024-05-01-1.1-zzzz")], "record-unknown-target", {proof.id}),
-        ([proof, record(void(proof.id).value, code="yi")], [], "record-folder", {proof.id}),
+        (held, {"unit": "甲局", "by": "乙局"}, []),
+        (held, {"unit": "丙镇", "by": "甲"}, []),
+        (held, {"unit": "甲局", "by": "丙镇"}, ["record-by"]),
+        (held, {"unit": "甲局", "by": "甲局"}, ["record-by"]),
+        (held, {"unit": "甲局", "by": "无名局"}, ["record-by"]),
+        (obligation(who=("甲局", "丙镇")), {"unit": "甲局", "by": "乙局"}, ["record-by"]),
     ]
-    for records, decisions, rule, still_counted in cases:
-        matching = attach(register(obligation(), records=records, decisions=decisions))
-        assert (rules(matching), counted(matching)) == ([rule], still_counted)
+    for owed, more, faults in cases:
+        proof = evidence("05-01", **more)
+        matching = attach(register(owed, records=[proof]))
+        assert (rules(matching), counted(matching)) == (faults, set() if faults else {proof.id}), more
+    in_the_holders_folder = record(evidence("05-01", by="乙局").value, code="yi")
+    assert rules(attach(register(held, records=[in_the_holders_folder]))) == ["record-folder"]
 
 
-def test_a_returned_record_no_longer_counts():
-    proof, other = evidence("05-01"), evidence("05-01", number=1)
-    matching = attach(register(obligation(), records=[proof, other], decisions=[return_(proof.id)]))
-    assert counted(matching) == {other.id}
-    assert isinstance(matching.withdrawn[proof.id].value, Return)
+def test_only_the_figures_that_are_asked_for_are_taken():
+    asked = obligation(figures=(AskedFigure(name="旁听人数", unit="人"),))
+    for owed, name, faults in (
+        (asked, "旁听人数", []),
+        (asked, "场次", ["record-figure"]),
+        (obligation(), "旁听人数", ["record-figure"]),
+    ):
+        proof = evidence("05-01", figures=(Figure(name, 36),))
+        assert rules(attach(register(owed, records=[proof]))) == faults
 
 
 def test_extensions_chain_each_from_the_due_day_before_it():
@@ -170,6 +173,9 @@ def test_an_extension_after_the_due_day_or_to_an_earlier_day_has_no_effect():
         ([extend("06-30", "06-01")], ["extension-earlier"], []),
         ([extend("09-30", "06-01"), extend("08-31", "06-02", number=1)], ["extension-earlier"], [day("09-30")]),
         ([extend("09-30", "06-01"), extend("12-31", "10-01", number=1)], ["extension-late"], [day("09-30")]),
+        ([extend("2025-12-31", "06-01")], [], [day("2025-12-31")]),
+        ([extend("2026-01-01", "06-01")], ["extension-too-far"], []),
+        ([extend("2999-12-31", "06-01"), extend("09-30", "06-02", number=1)], ["extension-too-far"], [day("09-30")]),
     ]
     for decisions, faults, due in cases:
         matching = attach(register(obligation(due="06-30"), decisions=decisions))
@@ -197,6 +203,57 @@ def test_decisions_name_a_unit_for_each_and_none_for_joint_and_a_period_where_th
         assert len(matching.waived) == (0 if faults else 1)
 
 
+def test_decisions_on_progress_name_a_task_a_unit_and_a_period():
+    task = Task(id=1, section="一", title="x", text="x", lead=("甲局",), responsible=("丙镇",))
+    cases = [
+        (extend("08-31", "07-01", task=1, period="2024H1"), []),
+        (extend("08-31", "07-10", task=1, period="2024H1"), []),
+        (extend("08-31", "07-11", task=1, period="2024H1"), ["extension-late"]),
+        (extend("2026-01-01", "07-01", task=1, period="2024H1"), ["extension-too-far"]),
+        (extend("08-31", "07-01", task=1, period="2024Q2"), ["record-period"]),
+        (extend("08-31", "07-01", task=1, period="2024H1", unit="丙镇"), ["record-not-owed"]),
+        (extend("08-31", "07-01", task=1, period="2024H1", unit="无名局"), ["unknown-unit"]),
+        (extend("08-31", "07-01", task=2, period="2024H1"), ["record-unknown-task"]),
+    ]
+    for decided, faults in cases:
+        matching = attach(register(tasks=(task,), progress="half", decisions=[decided]))
+        assert (rules(matching), len(matching.due)) == (faults, 0 if faults else 1), decided
+    excused = attach(register(tasks=(task,), progress="half", decisions=[waive(task=1, period="2024H1", unit="甲")]))
+    assert ([key.period for key in excused.waived], excused.faults) == (["2024H1"], [])
+    nobody_asks = attach(register(tasks=(task,), progress="none", decisions=[waive(task=1, period="2024H1")]))
+    assert rules(nobody_asks) == ["record-not-owed"]
+
+
+def test_progress_that_is_not_asked_for_is_welcome():
+    measured = Task(id=1, section="一", title="x", text="x", lead=("甲局",), obligations=(obligation(),))
+    asked = ProgressSettings(every="half", of="unmeasured")
+    for period, faults in (
+        ("2024H1", []),
+        ("2024Q2", []),
+        ("2024-05", []),
+        ("2024", []),
+        ("2023H2", ["record-period"]),
+    ):
+        report = progress("07-01", period=period)
+        matching = attach(register(tasks=(measured,), progress=asked, records=[report]))
+        assert (rules(matching), len(matching.extra_progress)) == (faults, 0 if faults else 1)
+    stranger = attach(register(tasks=(measured,), progress=asked, records=[progress("07-01", unit="丙镇")]))
+    assert rules(stranger) == ["record-not-owed"]
+
+
+def test_what_a_successor_brings_after_it_took_over_is_no_fault_of_its_own_waiver():
+    reform = units(乙局={"until": day("06-30"), "succeeded_by": "甲局"})
+    owed = obligation(due="05-31", who=("甲局", "乙局"))
+    own_part = waive("03-01")
+    for when, decisions, faults in (
+        ("05-10", [own_part], ["record-waived"]),
+        ("07-10", [own_part], []),
+        ("07-10", [own_part, waive("07-05", number=1)], ["record-waived"]),
+    ):
+        plan = register(owed, units=reform, records=[evidence(when)], decisions=decisions)
+        assert rules(attach(plan)) == faults
+
+
 def test_evidence_for_a_waived_duty_is_reported():
     proof = evidence("05-01")
     matching = attach(register(obligation(), records=[proof], decisions=[waive()]))
@@ -219,7 +276,7 @@ def test_an_obligation_that_stands_under_another_tasks_number_still_takes_its_re
     assert (counted(matching), matching.faults) == ({proof.id}, [])
 
 
-@given(registers())
+@given(registers(reforms=True))
 @settings(max_examples=settings.default.max_examples * 2)
 def test_a_record_is_counted_withdrawn_or_a_fault(plan):
     matching = attach(plan)

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders.world import DAYS, registers
+from tests.builders.strategies import DAYS, registers
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import falling_due, overdue
 
 
-@given(registers(), DAYS, st.integers(0, 400))
+@given(registers(reforms=True), DAYS, st.integers(0, 400))
 def test_every_late_duty_is_listed_once_and_the_worst_unit_first(plan, day, within) -> None:
     duties = assess(plan, day).all_duties
     late = overdue(duties)

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests.builders.places import REPOSITORY
 from tests.builders.reference.table import ORDER, WORST
 from tests.builders.world import day
 from tests.engine.terms import back, proof, said, states_on, terms
@@ -281,3 +282,12 @@ def test_progress_handed_back_twice_still_counts_as_the_first():
     for_good = terms(None, due="07-10", returned=[back("07-05", "07-05", "07-25"), back("07-20", "07-20", None)])
     assert judge_progress(for_good, (), day("07-22")) == "overdue"
     assert judge_progress(for_good, (day("07-24"),), day("07-24")) == "done"
+
+
+def test_the_page_on_states_tells_the_order_of_judging():
+    """And its table stands in that order (tests/test_docs.py looks at the words of each row)."""
+    page = (REPOSITORY / "docs/states.md").read_text("utf-8")
+    words: dict[str, str] = dict(STATES.items())
+    assert " → ".join(words[state] for state in ORDER) + "。" in page
+    rows = [line.split("`")[1] for line in page.splitlines() if line.startswith("|") and "`" in line]
+    assert rows == ORDER

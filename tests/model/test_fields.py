@@ -25,8 +25,10 @@ READ = [
     (s.parse_rate, "6.5%", Decimal("0.065")),
     (s.parse_rate, "0.0001%", Decimal("0.000001")),
     (s.parse_task_id, "36", 36),
+    (s.parse_task_id, "0", 0),
     (s.parse_year, "2024", 2024),
     (s.parse_obligation_id, "6.10", "6.10"),
+    (s.parse_obligation_id, "0.1", "0.1"),
     (s.parse_code, "sfj-2", "sfj-2"),
     (s.parse_period_text, "2024Q2", "2024Q2"),
     (s.parse_sha256, "0" * 64, "0" * 64),
@@ -39,6 +41,9 @@ READ = [
     (s.parse_owner, "zhang.san+fz@example.gov.cn", "zhang.san+fz@example.gov.cn"),
     (s.parse_flag, "true", True),
     (s.parse_flag, "false", False),
+    (s.parse_yes, "yes", True),
+    (s.parse_yes, "no", False),
+    (s.parse_yes, "true", True),
 ]
 REFUSED = [
     (s.parse_text, ["", " \n", "\u3000"]),
@@ -48,9 +53,9 @@ REFUSED = [
     (s.parse_whole, ["-1", "1.0", "", "１", "²", "1 ", "1" * 13]),
     (s.parse_days, ["732", "999999999999", "-1", "1.5"]),
     (s.parse_rate, ["0%", "100.1%", "101%", "1", "100", "-5%", "100％", "1e1%", "%", "5 %"]),
-    (s.parse_task_id, ["0", "10000", "六", "1.0"]),
+    (s.parse_task_id, ["-1", "10000", "六", "1.0", ""]),
     (s.parse_year, ["24", "0999", "3000", "２０２４", "2024.0"]),
-    (s.parse_obligation_id, ["6", "6.0", "0.1", "6.01", "6.1.1", "6。1", "06.1", "6.1\n", "6.1000"]),
+    (s.parse_obligation_id, ["6", "6.0", "0.0", "00.1", "6.01", "6.1.1", "6。1", "06.1", "6.1\n", "6.1000"]),
     (s.parse_code, ["", "Sfj", "1a", "a_b", "a.", "-a", "a-", "司法局", "con", "nul", "com1", "a" * 25, "a/b", "a\n"]),
     (s.parse_period_text, ["2024Q5", "2024-13", ""]),
     (s.parse_sha256, ["0" * 63, "0" * 65, "G" * 64, "A" * 64]),
@@ -62,6 +67,7 @@ REFUSED = [
     (s.parse_owner, ["", "sfj", "@", "@/team", "@org/", "@-a", "@司法局", "@a b", "@a\n", "@a @b", "a@", "a@b", "@a#b",
                      "a@b..cn", "@" + "a" * 200]),
     (s.parse_flag, ["True", "yes", "1", "", "是"]),
+    (s.parse_yes, ["Yes", "y", "1", "", "是"]),
 ]  # fmt: skip
 
 

@@ -33,7 +33,7 @@ CODES = st.from_regex(r"[a-z][a-z0-9-]{0,22}[a-z0-9]", fullmatch=True)
 RANDOM = st.text("abcdefghijklmnopqrstuvwxyz234567", min_size=4, max_size=4)
 SUBJECTS = st.from_regex(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,2})?", fullmatch=True)
 DAYS = st.dates(min_value=date(1000, 1, 1))
-DECISIONS = st.sampled_from(["return", "extend", "waive"])
+DECISIONS = st.sampled_from(["return", "extend", "waive", "redact", "close"])
 
 
 @given(CODES, DAYS, SUBJECTS, RANDOM, PARTS)
@@ -115,7 +115,7 @@ def test_names_no_record_has(stem: str) -> None:
     assert not well_named("record")(stem)
 
 
-@pytest.mark.parametrize("stem", ["2024-06-18-close-aaaa", "2024-06-18-return-aaa", "2024-06-18-6.1-aaaa", ""])
+@pytest.mark.parametrize("stem", ["2024-06-18-accept-aaaa", "2024-06-18-return-aaa", "2024-06-18-6.1-aaaa", ""])
 def test_names_no_decision_has(stem: str) -> None:
     assert not well_named("decision")(stem)
 

@@ -1,6 +1,8 @@
 """Written values: what Pydantic accepts, the cache revives to the very same; and what the classes refuse themselves."""
 
 import dataclasses
+from datetime import date
+from decimal import Decimal
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.places import DATA
 
-from spt_fazhi.model import decision, plan, record, unit
+from spt_fazhi.model import decision, pairs, plan, record, unit
 from spt_fazhi.model import fields as s
 from spt_fazhi.model.value import Parsed, revive
 from spt_fazhi.store.yaml.validate import validate
@@ -25,7 +27,7 @@ DAY_TEXTS = st.dates().map(str)
 NUMBERS = st.sampled_from(["1", "2.5", "12", "003"])
 PERIODS = st.sampled_from(["2024-05", "2024Q2", "2024H1", "2024"])
 WHOLES = st.integers(0, 40).map(str)
-WRITTEN = {
+WRITTEN: dict[Any, Any] = {
     s.Text: WORDS,
     s.Day: DAY_TEXTS,
     s.PositiveNumber: NUMBERS,
@@ -36,7 +38,6 @@ WRITTEN = {
     s.TaskId: st.integers(1, 9999).map(str),
     s.ObligationId: st.sampled_from(["6.1", "1.10"]),
     s.Code: st.sampled_from(["sfj", "a-1"]),
-    s.Owner: st.sampled_from(["@sfj", "@shili/jyj", "wang@example.org"]),
     s.PeriodText: PERIODS,
     s.Sha256: st.just("ab" * 32),
     s.RecordId: st.just("sfj/2024-06-12-6.1-k7q2"),
@@ -48,8 +49,31 @@ WRITTEN = {
     s.OptionalNumber: NUMBERS | st.just(""),
     s.OptionalWhole: WHOLES | st.just(""),
     s.OptionalPeriod: PERIODS | st.just(""),
+    s.OptionalDays: WHOLES | st.just(""),
+    s.OptionalObligationId: st.sampled_from(["6.1", ""]),
+    s.OptionalTaskId: st.sampled_from(["0", "36", ""]),
+    s.OptionalSha256: st.sampled_from(["ab" * 32, ""]),
+    s.Yes: st.sampled_from(["yes", "no"]),
     s.SourcePath: st.sampled_from(["source/a.txt", ""]),
+    plan.DueDay: st.sampled_from(["", "1", "25", "31"]),
+    pairs.Figures: st.dictionaries(WORDS, st.sampled_from(["0", "36", "2.5"]), max_size=2) | st.just(""),
+    **{
+        hint: st.dictionaries(st.sampled_from(fields), WORDS, max_size=2) | st.just("")
+        for hint, fields in (
+            (pairs.ObligationAssumed, pairs.OBLIGATION_FIELDS),
+            (pairs.GroupAssumed, pairs.GROUP_FIELDS),
+            (pairs.UnitAssumed, pairs.UNIT_FIELDS),
+        )
+    },
 }
+
+
+EVIDENCE = {"unit": "甲", "obligation": "1.1", "date": "2024-06-12", "title": "x", "recorded": "2024-06-12"}
+OBLIGATION = {"id": "1.1", "title": "x", "quote": "x", "due": "2024-06-30"}
+INFO = {"year": "2024", "title": "x", "issuer": "x", "issued": "2024-04-09"}
+RECORD = "sfj/2024-06-12-6.1-k7q2"
+WAIVE = {"reason": "x", "recorded": "2024-06-18"}
+UNIT = {"name": "甲", "code": "jia", "kind": "township"}
 
 
 def field_trees(hint):
@@ -83,26 +107,57 @@ def mend_evidence(tree):
     return {
         **tree,
         **dict(zip(("reached", "of"), halves, strict=True)),
-        "recorded": max(tree["recorded"], tree["date"]),
+        "recorded": max(tree["recorded"], tree["date"], tree.get("through", "")),
     }
 
 
 def mend_obligation(tree):
-    """One of due and every."""
-    return {**tree, "due": ""} if tree.get("every") else {**tree, "due": "2024-06-30"}
+    """One of due and every, what goes with `every` not without it, and one day in the period; each figure once."""
+    tree = {**tree, "figures": list({each["name"]: each for each in tree.get("figures", ())}.values())}
+    if not tree.get("every"):
+        return {**tree, "due": "2024-06-30", "due_day": "", "after": "", "start": ""}
+    return {**tree, "due": "", **({"after": ""} if tree.get("due_day") else {})}
+
+
+def mend_decision(tree):
+    """One of an obligation and a task; a task with its unit and period."""
+    if tree.get("obligation"):
+        return {**tree, "task": ""}
+    return {**tree, "obligation": "", "task": "3", "unit": "甲局", "period": "2024H1"}
+
+
+def mend_redact(tree):
+    """Some files or all of the record, with its hash."""
+    whole = not tree.get("files")
+    return {**tree, "whole": "yes" if whole else "no", "sha256": "ab" * 32 if whole else ""}
+
+
+def mend_unit(tree):
+    """A last day not before the first, and none without which there is no successor."""
+    last = max(tree.get("until", ""), tree.get("from", "")) if tree.get("until") else ""
+    return {**tree, "until": last, **({} if last else {"succeeded_by": ""})}
 
 
 MENDED = {
     record.Evidence: mend_evidence,
     plan.Obligation: mend_obligation,
     plan.Task: lambda tree: {**tree, "lead": [*tree["lead"], "甲局"]},
+    plan.RegisterInfo: lambda tree: {**tree, "format": "2"},
+    decision.Return: lambda tree: (
+        {**tree, "again_by": max(tree["again_by"], tree["recorded"])} if tree.get("again_by") else tree
+    ),
+    decision.Extend: mend_decision,
+    decision.Waive: mend_decision,
+    decision.Redact: mend_redact,
+    unit.Unit: mend_unit,
 }
 
 
 def test_all_classes_are_here():
-    assert {"Evidence", "Progress", "Void", "Return", "Extend", "Waive", "TasksFile", "UnitsFile", "RateTarget"} <= {
-        cls.__name__ for cls in CLASSES
-    }
+    assert {
+        "Evidence", "Progress", "Void", "Return", "Extend", "Waive", "Redact", "RedactedFile", "TasksFile", "UnitsFile",
+        "RateTarget", "AskedFigure", "ProgressSettings", "LetterSettings", "ReviewSettings",
+    } <= {cls.__name__ for cls in CLASSES}  # fmt: skip
 
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
@@ -154,7 +209,63 @@ def test_except_is_written_without_the_underscore():
     assert validate(unit.GroupMembers, {"except_": ["甲"]}, "f")[0] is None
 
 
-EVIDENCE = {"unit": "甲", "obligation": "1.1", "date": "2024-06-12", "title": "x", "recorded": "2024-06-12"}
+def test_from_is_written_without_the_underscore():
+    value, _ = validate(unit.Unit, {"name": "甲", "code": "jia", "kind": "township", "from": "2024-07-01"}, "f")
+    assert value.from_ == date(2024, 7, 1)
+
+
+def test_what_is_assumed_is_read_as_field_and_reason():
+    tree = {
+        "id": "1.1",
+        "title": "x",
+        "quote": "x",
+        "due": "2024-12-31",
+        "assumed": {"due": "未写时限", "who": "按分工"},
+    }
+    value, _ = validate(plan.Obligation, tree, "f")
+    assert value.assumed == (pairs.Assumption("due", "未写时限"), pairs.Assumption("who", "按分工"))
+    assert value.assumed_fields == ("due", "who")
+
+
+def test_figures_are_read_as_name_and_amount():
+    tree = {**EVIDENCE, "figures": {"旁听人数": "36", "课时": "2.5", "缺席": "0"}}
+    value, _ = validate(record.Evidence, tree, "f")
+    assert value.figures == (
+        pairs.Figure("旁听人数", 36),
+        pairs.Figure("课时", Decimal("2.5")),
+        pairs.Figure("缺席", 0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("settle", "combine", "adds"),
+    [("at-due", "", True), ("when-reached", "", False), ("at-due", "latest", False), ("when-reached", "add", True)],
+)
+def test_cases_add_up_and_heads_do_not_unless_it_is_said(settle, combine, adds):
+    value, _ = validate(plan.RateTarget, {"rate": "100%", "of": "件", "settle": settle, "combine": combine}, "f")
+    assert value.adds is adds
+
+
+@pytest.mark.parametrize(
+    ("more", "day", "proves"),
+    [
+        ({}, "2024-06-12", False),
+        ({"document": "x", "reached": "1", "of": "1", "through": "2024-05-31"}, "2024-05-31", True),
+        ({"link": "https://example.org"}, "2024-06-12", True),
+        ({"files": [{"name": "a.jpg", "sha256": "ab" * 32, "size": "1"}]}, "2024-06-12", True),
+        ({"detail": "很长的说明", "document": ""}, "2024-06-12", False),
+    ],
+)
+def test_the_day_evidence_counts_on_and_whether_it_proves(more, day, proves):
+    value, _ = validate(record.Evidence, {**EVIDENCE, **more}, "f")
+    assert (str(value.counts_on), value.proves) == (day, proves)
+
+
+def test_problems_are_published_only_where_the_unit_said_so():
+    tree = {"unit": "甲", "task": "3", "period": "2024H1", "done": "x", "recorded": "2024-07-01"}
+    for written, published in (("", False), ("no", False), ("yes", True)):
+        value, _ = validate(record.Progress, {**tree, **({"publish_problems": written} if written else {})}, "f")
+        assert value.publish_problems is published
 
 
 @pytest.mark.parametrize(
@@ -170,6 +281,50 @@ EVIDENCE = {"unit": "甲", "obligation": "1.1", "date": "2024-06-12", "title": "
             {"id": "1.1", "title": "x", "quote": "x", "due": "2024-01-01", "every": "month"},
             "只写一个",
         ),
+        (plan.Obligation, {**OBLIGATION, "due_day": "25"}, "只与 every"),
+        (plan.Obligation, {**OBLIGATION, "start": "2024-07-01"}, "只与 every"),
+        (plan.Obligation, {**OBLIGATION, "due": "", "every": "month", "due_day": "25", "after": "5"}, "只写一个"),
+        (plan.Obligation, {**OBLIGATION, "due": "", "every": "month", "due_day": "32"}, "1 到 31"),
+        (plan.Obligation, {**OBLIGATION, "figures": [{"name": "人数"}, {"name": "人数"}]}, "不能重复"),
+        (plan.Obligation, {**OBLIGATION, "assumed": {"title": "x"}}, "不能标为推定"),
+        (plan.Obligation, {**OBLIGATION, "assumed": {"due": ""}}, "空"),
+        (plan.RegisterInfo, {"format": "1", **INFO}, "不是本程序读的格式"),
+        (record.Evidence, {**EVIDENCE, "through": "2024-06-12"}, "只与 reached"),
+        (record.Evidence, {**EVIDENCE, "reached": "1", "of": "1", "through": "2024-06-13"}, "早于 through"),
+        (record.Evidence, {**EVIDENCE, "figures": {"人数": "多"}}, "多"),
+        (
+            decision.Return,
+            {"record": RECORD, "reason": "x", "recorded": "2024-06-18", "again_by": "2024-06-17"},
+            "早于 recorded",
+        ),
+        (decision.Waive, {**WAIVE, "approved_by": "x", "obligation": "1.1", "task": "1"}, "只写一个"),
+        (decision.Waive, {**WAIVE, "approved_by": "x"}, "只写一个"),
+        (decision.Extend, {**WAIVE, "approved_by": "x", "task": "1", "unit": "甲", "due": "2024-09-30"}, "写明 unit"),
+        (
+            decision.Extend,
+            {**WAIVE, "approved_by": "x", "task": "1", "period": "2024H1", "due": "2024-09-30"},
+            "写明 unit",
+        ),
+        (decision.Redact, {"record": RECORD, "reason": "x", "recorded": "2024-06-18"}, "只写一个"),
+        (
+            decision.Redact,
+            {"record": RECORD, "reason": "x", "recorded": "2024-06-18", "whole": "yes"},
+            "整条去除的写 sha256",
+        ),
+        (
+            decision.Redact,
+            {
+                "record": RECORD,
+                "reason": "x",
+                "recorded": "2024-06-18",
+                "whole": "yes",
+                "files": [{"name": "a", "sha256": "ab" * 32}],
+            },
+            "只写一个",
+        ),
+        (unit.Unit, {**UNIT, "succeeded_by": "乙"}, "还要写 until"),
+        (unit.Unit, {**UNIT, "from": "2024-07-01", "until": "2024-06-30"}, "早于 from"),
+        (unit.Unit, {**UNIT, "assumed": {"name": "x"}}, "不能标为推定"),
         (plan.Task, {"id": "1", "section": "一", "title": "x", "text": "x", "lead": []}, "至少写一个单位"),
     ],
 )
@@ -180,14 +335,28 @@ def test_what_the_classes_refuse_themselves(cls, tree, said):
     assert said in problems[0].message
 
 
+@pytest.mark.parametrize("cls", [decision.Extend, decision.Waive])
+def test_an_extension_and_a_waiver_say_who_approved_them(cls):
+    tree = {**WAIVE, "obligation": "1.1", "due": "2024-09-30"}
+    tree = tree if cls is decision.Extend else {key: part for key, part in tree.items() if key != "due"}
+    assert validate(cls, {**tree, "approved_by": "示依法办〔2024〕3号"}, "f")[1] == []
+    value, problems = validate(cls, tree, "f")
+    assert value is None
+    assert "approved_by" in problems[0].message
+
+
 def test_the_same_day_for_taking_place_and_entering_is_fine():
     assert validate(record.Evidence, {**EVIDENCE, "reached": "0", "of": "0"}, "f")[1] == []
 
 
 def test_the_plans_year_and_an_obligations_task():
-    info = {"year": "2024", "title": "x", "issuer": "x", "issued": "2024-04-09"}
+    info = INFO
     value, _ = validate(plan.RegisterInfo, info, "f")
     assert (str(value.first_day), str(value.last_day)) == ("2024-01-01", "2024-12-31")
-    assert (value.due_soon_days, value.progress, value.progress_grace_days) == (30, "quarter", 10)
+    assert (value.format, value.due_soon_days, value.last_backfill_day) == (2, 30, date(2024, 12, 31))
+    assert (value.progress.every, value.progress.of, value.progress.grace_days) == ("half", "unmeasured", 10)
+    assert (value.letters.urge_after, value.letters.supervise_after, value.letters.not_again_within) == (0, 15, 10)
+    later, _ = validate(plan.RegisterInfo, {**info, "backfill_until": "2024-06-30"}, "f")
+    assert later.last_backfill_day == date(2024, 6, 30)
     owed, _ = validate(plan.Obligation, {"id": "12.3", "title": "x", "quote": "x", "due": "2024-01-01"}, "f")
     assert owed.task == 12

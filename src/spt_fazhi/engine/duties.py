@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -131,8 +131,15 @@ def answerable(owners: tuple[str, ...], directory: Directory, office: str | None
 def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
     """Every duty of the plan: obligations first, then progress, each in the order of tasks.yaml."""
     office = directory.canonical(register.info.office)
-    obligations = (duty for task in register.tasks for duty in _obligation_duties(task, register, directory, office))
-    progress = (duty for task in register.tasks for duty in _progress_duties(task, register, directory, office))
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def answering(names: tuple[str, ...]) -> tuple[str, ...]:
+        if names not in known:
+            known[names] = answerable(names, directory, office)
+        return known[names]
+
+    obligations = (duty for task in register.tasks for duty in _obligation_duties(task, register, directory, answering))
+    progress = (duty for task in register.tasks for duty in _progress_duties(task, register, directory, answering))
     return (*obligations, *progress)
 
 
@@ -150,46 +157,51 @@ def _spans(obligation: Obligation, register: Register) -> list[Span]:
     return spans
 
 
-Held = tuple[str, tuple[str, ...], tuple[Inheritance, ...], Span]
-"""The unit that owes ("" for all together), those whose records count, those among them that inherit, and the span."""
+Names = tuple[str, ...]
+Answering = Callable[[Names], Names]
+"""Of the units that owe something, those that are chased and scored for it."""
+Held = tuple[str, Names, Names, tuple[Inheritance, ...], Span]
+"""The unit that owes ("" for all together), who owes it now, whose records count, who of them inherits it, the span."""
 
 
-def _held_alone(owners: tuple[str, ...], spans: list[Span], directory: Directory) -> Iterator[Held]:
+def _held_alone(owners: Names, spans: list[Span], directory: Directory) -> Iterator[Held]:
     """Each unit for itself, then each that only inherits."""
     if not directory.changes:
-        yield from ((name, (name,), (), span) for name in owners for span in spans)
+        for name in owners:
+            own = (name,)
+            for span in spans:
+                yield name, own, own, (), span
         return
     holders = {span: directory.owing(owners, span) for span in spans}
     heirs = {span: directory.heirs(holders[span]) for span in spans}
     for name in owners:
-        yield from ((name, (name,), (), span) for span in spans if name in holders[span])
+        yield from ((name, (name,), (name,), (), span) for span in spans if name in holders[span])
     for name in dict.fromkeys(heir.unit for span in spans for heir in heirs[span]):
         for span in spans:
-            yield from ((name, (name,), (heir,), span) for heir in heirs[span] if heir.unit == name)
+            yield from ((name, (name,), (name,), (heir,), span) for heir in heirs[span] if heir.unit == name)
 
 
-def _held_together(owners: tuple[str, ...], spans: list[Span], directory: Directory) -> Iterator[Held]:
+def _held_together(owners: Names, spans: list[Span], directory: Directory) -> Iterator[Held]:
     for span in spans:
         holders = directory.owing(owners, span) if directory.changes else owners
         heirs = directory.heirs(holders)
         if holders:
-            yield "", (*holders, *(heir.unit for heir in heirs)), heirs, span
+            yield "", holders, (*holders, *(heir.unit for heir in heirs)), heirs, span
 
 
-def _obligation_duties(task: Task, register: Register, directory: Directory, office: str | None) -> Iterator[Duty]:
+def _obligation_duties(task: Task, register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:
     for obligation in task.obligations:
         hold = _held_together if obligation.scope == "joint" else _held_alone
         owners = owners_of(obligation, task, directory)
-        for unit, names, heirs, span in hold(owners, _spans(obligation, register), directory):
+        for unit, owing, names, heirs, span in hold(owners, _spans(obligation, register), directory):
             key = DutyKey(task.id, obligation.id, unit, span.period)
-            duty = Duty(
+            yield Duty(
                 key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
-                obligation, inherits=heirs,
+                obligation, answering(owing), heirs,
             )  # fmt: skip
-            yield _asked(duty, directory, office)
 
 
-def _progress_duties(task: Task, register: Register, directory: Directory, office: str | None) -> Iterator[Duty]:
+def _progress_duties(task: Task, register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:
     if not asks_progress(register, task):
         return
     grace = register.info.progress.grace_days
@@ -197,15 +209,9 @@ def _progress_duties(task: Task, register: Register, directory: Directory, offic
         Span(period.text, period.first, days_after(period.last, grace), period.last)
         for period in progress_periods(register)
     ]
-    for unit, names, heirs, span in _held_alone(directory.expand(task.lead), spans, directory):
+    for unit, owing, names, heirs, span in _held_alone(directory.expand(task.lead), spans, directory):
         key = DutyKey(task.id, "", unit, span.period)
-        duty = Duty(
-            key, "progress", task.section, task.title, names, span.start, span.due, span.run_through, inherits=heirs
-        )
-        yield _asked(duty, directory, office)
-
-
-def _asked(duty: Duty, directory: Directory, office: str | None) -> Duty:
-    """The duty with those who answer for it."""
-    names = duty.holders if duty.key.unit == "" else duty.owners
-    return duty._replace(answerable=answerable(names, directory, office))
+        yield Duty(
+            key, "progress", task.section, task.title, names, span.start, span.due, span.run_through, None,
+            answering(owing), heirs,
+        )  # fmt: skip

@@ -27,14 +27,15 @@ def evidence_key(locator: Locator, entry: Entry[Evidence]) -> DutyKey | None:
         if obligation.every is not None and period is None:
             period = period_of(record.date, obligation.every).text
     located = locator.locate(entry, record.obligation, unit, period)
-    fits = located is not None and locator.name_fits(entry, record.obligation, "obligation", "事项")
-    return located if fits and _owes_then(locator, entry, located, unit) else None
+    if located is None or not locator.name_fits(entry, record.obligation, "obligation", "事项"):
+        return None
+    return located if _owes_then(locator, entry, located, unit) else None
 
 
-def _owes_then(locator: Locator, entry: Entry[Evidence], key: DutyKey | None, name: str) -> bool:
+def _owes_then(locator: Locator, entry: Entry[Evidence], key: DutyKey, name: str) -> bool:
     """Whether the unit owed it by then: what it has only inherited it owes from the end of another unit on."""
-    if key is None:
-        return False
+    if not locator.directory.changes:
+        return True
     since = next((heir.since for heir in locator.by_key[key].inherits if heir.unit == name), None)
     if since is None or entry.value.date >= since:
         return True
@@ -45,16 +46,18 @@ def _owes_then(locator: Locator, entry: Entry[Evidence], key: DutyKey | None, na
 
 def _exists_then(locator: Locator, entry: Entry[Evidence], name: str) -> bool:
     """Whether the unit existed on the day: what it did before or after is another unit's."""
-    unit = locator.directory.unit(name)
+    unit = locator.directory.unit(name) if locator.directory.changes else None
+    if unit is None:
+        return True
     day = max(entry.value.date, entry.value.through or entry.value.date)
-    if unit is not None and unit.until is not None and day > unit.until:
+    if unit.until is not None and day > unit.until:
         heir = locator.directory.successor(name)
         message = f"“{name}”到 {unit.until} 为止，不能有 {day} 的佐证，本条不计入"
         hint = f"请以承接单位“{heir}”的名义录入" if heir else "请核对日期和单位"
         locator.fault("record-unit-ended", entry, message, hint, "date")
         return False
     day = entry.value.date
-    if unit is not None and unit.from_ is not None and day < unit.from_:
+    if unit.from_ is not None and day < unit.from_:
         message = f"“{name}”从 {unit.from_} 起才有，不能有 {day} 的佐证，本条不计入"
         locator.fault("record-unit-ended", entry, message, "请核对日期和单位", "date")
         return False
@@ -62,6 +65,8 @@ def _exists_then(locator: Locator, entry: Entry[Evidence], name: str) -> bool:
 
 
 def _figures_fit(locator: Locator, entry: Entry[Evidence], obligation: Obligation) -> bool:
+    if not entry.value.figures:
+        return True
     known = [each.name for each in obligation.figures]
     strange = [each.name for each in entry.value.figures if each.name not in known]
     if not strange:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from spt_fazhi.text.numerals import CHINESE, exact_number, parse_number
@@ -92,7 +92,8 @@ def read_day(text: str, today: date) -> date | MonthDay:
     """
     typed = narrow(text)
     if typed in _NEAR:
-        return today + timedelta(days=_NEAR[typed])
+        wanted = today.toordinal() + _NEAR[typed]
+        return date.fromordinal(min(max(wanted, 1), date.max.toordinal()))
     shown = one_line(text, 40)
     for pattern in _DAYS:
         match = re.fullmatch(pattern, typed)

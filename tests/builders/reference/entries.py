@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.builders.reference.table import Back, day_of
 
 from spt_fazhi.model.decision import Extend, Redact, Return, Waive
@@ -22,7 +24,7 @@ class Entries:
         self.voided = {
             each.value.record for each in register.records if isinstance(each.value, Void) and self._may_void(each)
         }
-        self.handed_back = {}
+        self.handed_back: dict[str, Return] = {}
         for each in self.decisions:
             if isinstance(each.value, Return) and isinstance(self.record(each.value.record), Evidence | Progress):
                 self.handed_back.setdefault(each.value.record, each.value)
@@ -67,7 +69,7 @@ class Entries:
         last = self.units.unit(name).until
         if last is not None and record.through is not None and record.through > last:
             return None
-        for task, obligation, span, scope, holders, heirs in self.world.groups():
+        for task, obligation, span, scope, holders, heirs in self.world.all_groups:
             if (
                 obligation is None
                 or obligation.id != record.obligation
@@ -156,7 +158,8 @@ class Entries:
 
     def decided(self, case):
         """Of one thing owed: unit (or "") → its due day after extensions, and unit → the decisions that excuse it."""
-        due, waivers = {}, {}
+        due: dict[str, date] = {}
+        waivers: dict[str, list[Waive]] = {}
         for entry in self.decisions:
             decision = entry.value
             if not isinstance(decision, Extend | Waive) or not self._decides(decision, case):

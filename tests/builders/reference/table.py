@@ -11,6 +11,7 @@ from math import floor
 from typing import NamedTuple
 
 from spt_fazhi.model.plan import CountTarget, RateTarget
+from spt_fazhi.model.record import Evidence
 
 ORDER = [
     "waived", "scheduled", "done", "done-late", "submitted", "unproved", "invited", "returned", "backfill", "overdue",
@@ -78,7 +79,7 @@ def is_latest_combined(target):
 
 def heads(evidence, speaker):
     """The records that count where the latest does: for each unit the last that speaks for it, each record once."""
-    chosen = []
+    chosen: list[Evidence] = []
     for name in {each.unit for each in evidence}:
         about = [each for each in evidence if each.unit == name or speaker(name, day_of(each)) == each.unit]
         last = max(about, key=lambda each: (day_of(each), each.recorded, each.date, each.of, each.reached))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from tests.builders.reference.entries import Entries
@@ -25,6 +27,7 @@ from tests.builders.reference.units import Units
 
 from spt_fazhi.model.plan import RateTarget
 
+NOTHING = Sum(Fraction(0), 0, 0)
 STAYS = {*PROVED, "waived"}
 
 
@@ -124,6 +127,11 @@ class World:
         grace = timedelta(days=info.progress.grace_days)
         return [Span(name, first, last + grace, last) for name, first, last in found if last >= info.issued]
 
+    @cached_property
+    def all_groups(self):
+        """What `groups` goes through."""
+        return list(self.groups())
+
     def groups(self):
         """(task, obligation or None, span, scope, holders, heirs) of everything owed; holders owe it themselves."""
         for task in self.register.tasks:
@@ -140,7 +148,7 @@ class World:
 
     def duties(self):
         """(task id, obligation id or "", unit or "", period, owners, start, due) of what is owed without succession."""
-        for task, obligation, span, scope, holders, _ in self.groups():
+        for task, obligation, span, scope, holders, _ in self.all_groups:
             about = obligation.id if obligation else ""
             if scope == "joint":
                 if holders:
@@ -153,17 +161,22 @@ class World:
 
     def answers(self, day):
         """(task id, obligation id, unit or "", period) → Answer, for all duties to bring evidence."""
-        return {key: answer for key, answer in self._all(day) if key[1]}
+        return {key: answer for key, answer in self.all_answers(day).items() if key[1]}
 
     def progress_answers(self, day):
         """(task id, "", lead unit, period) → Answer, for all duties to report."""
-        return {key: answer for key, answer in self._all(day) if not key[1]}
+        return {key: answer for key, answer in self.all_answers(day).items() if not key[1]}
 
-    def _all(self, day):
-        for task, obligation, span, scope, holders, heirs in self.groups():
+    def all_answers(self, day):
+        """Both together."""
+        found = {}
+        for task, obligation, span, scope, holders, heirs in self.all_groups:
             case = Case(self, task, obligation, span, scope, holders, heirs)
             for slot in case.joint(day) if scope == "joint" else case.each(day):
-                yield (task.id, case.about, slot.unit, span.name), case.answer(slot, slot.frozen or day)
+                key = (task.id, case.about, slot.unit, span.name)
+                assert key not in found
+                found[key] = case.answer(slot, slot.frozen or day)
+        return found
 
     def task_state(self, task, answers, progress_answers):
         """The worst of the task's obligation duties; without any, of its progress duties."""
@@ -267,8 +280,7 @@ class Case:
     def _reports(self, owed, live, back, day):
         verdict = progress_state(owed, [each.recorded for each in live.values()], day, back)
         known = frozenset(key for key, value in live.items() if value.recorded <= day)
-        nothing = Sum(0, 0, 0)
-        return Answer(verdict, owed.due, known, nothing, nothing, ())
+        return Answer(verdict, owed.due, known, NOTHING, NOTHING, ())
 
 
 __all__ = ["Answer", "Back", "World", "months_of", "spans_of"]

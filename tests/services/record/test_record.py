@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.entries import entries, files, workspace
+from tests.builders.files import TASKS, TASKS_PATH, UNITS, UNITS_PATH, WAIVE, WAIVE_PATH, write
 from tests.builders.repositories import IDENTITY, git, in_git
 
 from spt_fazhi.errors import RefusedError, UsageError
@@ -187,3 +188,16 @@ def test_who_does_not_owe_it_is_named_with_those_who_do(root: Path) -> None:
     with pytest.raises(UsageError, match="不承担") as caught:
         find_owner(here, "东镇", find_obligation(here, "1.1"))
     assert "区司法局" in caught.value.hint
+
+
+def test_a_unit_excused_from_its_own_part_may_be_excused_from_what_it_took_over(tmp_path: Path) -> None:
+    ended = UNITS.replace("aliases: [甲]", "aliases: [甲], until: 2024-06-25, succeeded_by: 丙镇")
+    for path, text in {TASKS_PATH: TASKS, UNITS_PATH: ended, WAIVE_PATH: WAIVE}.items():
+        write(tmp_path, path, text)
+    here = Workspace.read(tmp_path, date(2024, 6, 26))
+    duty = DecidedDuty(obligation=find_obligation(here, "1.1"), unit="丙镇", period=None)
+    (merged,) = here.assessment.duties
+    assert (merged.duty.unit, merged.former, merged.state) == ("丙镇", ("甲局",), "pending")
+    waived = record(here, new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务"))
+    assert waived.effect is not None
+    assert waived.effect.after.state == "waived"

@@ -11,16 +11,15 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.builders.strategies import DAYS, registers
 from tests.builders.texts import comparison, files_of
 from tests.builders.world import (
     CODES,
-    DAYS,
     UNITS,
     evidence,
     obligation,
     progress,
     register,
-    registers,
     return_,
     suffix,
     void,

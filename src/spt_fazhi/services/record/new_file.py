@@ -214,9 +214,9 @@ def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str, reason: 
     """
     matching = workspace.assessment.matching
     key = _key_of(duty)
-    waived = matching.waived.get(key, ())
-    if waived:
-        raise RefusedError(f"该事项已由 {waived[0].id} 定为不适用", "不必重复决定")
+    now = next((each for each in workspace.assessment.all_duties if each.duty.key == key), None)
+    if now is not None and now.waived_by is not None:  # not by one that excused a unit before it took over another's
+        raise RefusedError(f"该事项已由 {now.waived_by} 定为不适用", "不必重复决定")
     live = [entry.id for found in (matching.evidence, matching.progress) for entry in found.get(key, ())]
     if live:
         what = "佐证" if duty.obligation else "进展"
