@@ -12,6 +12,7 @@ from tests.builders.repositories import branch, in_git
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.services.workspace.skeleton import git_settings
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 # Each run tries the same examples, so that a red test is red for everybody;
@@ -58,7 +59,7 @@ def golden(update_golden: bool) -> Callable[[Path, str], None]:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo workspace that tests only read."""
     place = tmp_path_factory.mktemp("demo") / "示范区"
-    create_workspace(place, make_workspace(DemoRequest()))
+    create_workspace(place, {**make_workspace(DemoRequest()), **git_settings()})
     return place
 
 
