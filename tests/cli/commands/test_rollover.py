@@ -347,7 +347,7 @@ def half_turned(root: Path) -> None:
     "words",
     [
         ["status"], ["check"], ["list"], ["duties", "--json"], ["show", "1"], ["report", "breakdown"], ["schema"],
-        ["record", "evidence", "1.1", "--unit", "甲局", "--date", "2025-06-12", "--title", "开展甲事", "--as-of", "2025-06-13"],
+        ["record", "evidence", "1.1", "--unit", "甲局", "--date", "2025-06-12", "--title", "开展甲事", "--recorded", "2025-06-13"],
         ["rollover", "2026", "--from", "没有.txt"], ["trend"], ["log", "1"], ["codeowners"], ["review"],
         ["intake", "没有.txt"],
     ],
