@@ -18,6 +18,7 @@ from tests.builders.trees import tree
 from spt_fazhi.cli import COMPLETE_VAR
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import RefusedError
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import MARKER_FILE
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.services.record import new_file
@@ -33,6 +34,7 @@ LINKED = """沙坡头区法治政府建设2025年工作要点
 BARE = "1.任务一。至少开展1次甲事。（牵头单位：甲局）\n"
 WHOLE = f"示例区法治政府建设2025年工作要点\n示例区人民政府\n2025年4月9日\n一、第一部分\n{BARE}"
 SETTINGS = """\
+  format: 2
   year: 2024
   # 标题照抄文件
   title: 示例区法治政府建设2024年工作要点
@@ -40,13 +42,23 @@ SETTINGS = """\
   issued: 2024-04-09
   # 本区定为 20 天
   due_soon_days: 20   # 会上定的
-  progress: half
+  backfill_until: 2024-10-31  # 补录到十月
+  office: 甲局
+  signature: 示例区委依法治区办
+  progress:
+    every: quarter
+    of: all
+    grace_days: 5
   attachment_limit_mib: 50
   review:
     # 只看三十天以上的
     late_days: 30
 
     copied_percent: 0
+  letters: {urge_after: 3, supervise_after: 20}
+  number: 示依法办〔{year}〕{n}号
+  addressees: [各乡镇]
+  finding_kinds: [执法程序, 其他]
 """
 
 
@@ -214,20 +226,20 @@ def test_a_blank_workspace_dates_nothing_to_new_years_day(tmp_path: Path) -> Non
 
 def test_the_offices_own_settings_outlive_the_year(root: Path) -> None:
     old = plan(root)
-    head = old[old.index("  year:") : old.index("sections:")]
+    head = old[old.index("  format:") : old.index("sections:")]
     write(root, "data/tasks.yaml", old.replace(head, SETTINGS))
     before = Workspace.read(root, date(2024, 12, 31)).register.info
     assert fazhi("rollover", "2025", "--from", document(root, WHOLE), root=root).code == 0
     now = Workspace.read(root, date(2025, 12, 31)).register.info
-    for name in ("due_soon_days", "progress", "progress_grace_days", "attachment_limit_mib", "review"):
-        assert getattr(now, name) == getattr(before, name)
-    assert (now.year, now.issued) == (2025, date(2025, 4, 9))
-    kept = SETTINGS[SETTINGS.index("  # 本区定为") :]
+    changed = {"year": 2025, "title": "示例区法治政府建设2025年工作要点", "issued": date(2025, 4, 9)}
+    changed |= {"source": now.source, "backfill_until": date(2025, 10, 31)}
+    assert now == replace(before, **changed)
+    kept = SETTINGS[SETTINGS.index("  # 本区定为") :].replace("2024-10-31", "2025-10-31")
     assert kept in plan(root)
     assert "标题照抄文件" not in plan(root)
 
 
-HEAD = ["year: 2024", "title: 甲", "issuer: 乙", "issued: 2024-04-09"]
+HEAD = ["format: 2", "year: 2024", "title: 甲", "issuer: 乙", "issued: 2024-04-09"]
 OWN = ["due_soon_days: 20", "review: {late_days: 30}"]
 LONG = ["title: 甲\n    又一行", "review:\n    late_days: 30"]
 
@@ -238,7 +250,7 @@ LONG = ["title: 甲\n    又一行", "review:\n    late_days: 30"]
         f"register: {{{', '.join((*HEAD, *OWN))}}}\n",
         "register:\n" + "".join(f"      {line}\n" for line in (*HEAD, *OWN)),
         '"register":\n' + "".join(f"  {line}\n" for line in (*HEAD, *OWN)),
-        "register:\n" + "\n".join(f"  {line}" for line in (OWN[0], HEAD[0], LONG[0], *HEAD[2:], LONG[1])),
+        "register:\n" + "\n".join(f"  {line}" for line in (OWN[0], *HEAD[:2], LONG[0], *HEAD[3:], LONG[1])),
     ],
     ids=["in braces", "deeper", "a quoted key", "another order"],
 )
@@ -335,7 +347,7 @@ def half_turned(root: Path) -> None:
     "words",
     [
         ["status"], ["check"], ["list"], ["duties", "--json"], ["show", "1"], ["report", "breakdown"], ["schema"],
-        ["record", "evidence", "1.1", "--unit", "甲局", "--date", "2025-06-12", "--title", "开展甲事", "--as-of", "2025-06-13"],
+        ["record", "evidence", "1.1", "--unit", "甲局", "--date", "2025-06-12", "--title", "开展甲事", "--recorded", "2025-06-13"],
         ["rollover", "2026", "--from", "没有.txt"], ["trend"], ["log", "1"], ["codeowners"], ["review"],
         ["intake", "没有.txt"],
     ],

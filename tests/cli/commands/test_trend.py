@@ -165,7 +165,7 @@ def test_a_new_years_register_is_marked(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
-    root = start(tmp_path / "仓库")
+    root = start(tmp_path / "仓库", waive=None)
     commit(root, "一", "2024-11-01")
     (tmp_path / "2025.txt").write_text(
         "示例区法治政府建设2025年工作要点\n示例区人民政府\n2025年1月9日\n1.任务一。至少开展1次甲事。（牵头单位：甲局）\n",

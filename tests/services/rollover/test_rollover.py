@@ -31,8 +31,7 @@ def document(tmp_path: Path) -> str:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     place = tmp_path / "工作区"
-    build(place)
-    (place / RECORD_PATH).unlink()
+    build(place, record=None, waive=None)
     return place
 
 
@@ -83,7 +82,7 @@ def test_an_unreadable_record_stops_it(root: Path, document: str) -> None:
 
 
 def test_what_is_not_committed_stops_it(tmp_path: Path, document: str) -> None:
-    root = start(tmp_path / "仓库")
+    root = start(tmp_path / "仓库", waive=None)
     with pytest.raises(RefusedError, match="没有提交"):
         turned(root, 2025, document)
 

@@ -11,8 +11,8 @@ from spt_fazhi.model.period import years_after
 from spt_fazhi.store.yaml.reader import YamlFault, read_tree
 from spt_fazhi.text.yaml_text import scalar
 
-OF_THE_DOCUMENT: Final = frozenset({"format", "year", "title", "issuer", "issued", "source", "backfill_until"})
-"""The keys that every year writes anew."""
+OF_THE_DOCUMENT: Final = frozenset({"format", "year", "title", "issuer", "issued", "source"})
+"""The keys that every year's document writes anew."""
 _DAYS: Final = frozenset({"backfill_until"})
 _KEY: Final = re.compile(r"(?P<indent> +)(?P<key>[a-z_]+): *(?P<rest>.*)")
 
