@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders.world import DAYS, registers
+from tests.builders.strategies import DAYS, registers
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import falling_due, overdue
