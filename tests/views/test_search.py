@@ -104,7 +104,7 @@ def test_an_excerpt_shows_the_words_and_cuts_no_number_in_two() -> None:
 def test_the_document() -> None:
     hits = search(WORLD, "督察")
     document = search_json(WORLD, "督察", hits, None)
-    assert list(document) == ["register", "as_of", "revision", "query", "hits"]
+    assert list(document) == ["register", "as_of", "revision", "in_use", "query", "hits"]
     assert document["hits"][0] == {
         "kind": "task", "id": "1", "title": "开展法治督察", "task": 1, "obligation": None, "field": "title",
         "excerpt": "开展法治督察", "unit": None, "day": None, "about": None, "file": None, "withdrawn_by": None,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders.world import day, evidence, obligation, register, waive
+from tests.builders.world import day, evidence, obligation, register, units, waive
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
@@ -54,6 +54,7 @@ def test_totals_are_those_of_the_duties_given_and_progress_apart():
     )  # fmt: skip
     duties = assess(made, day("06-20")).all_duties
     found = sample(day("06-20"), "c" * 40, made, duties, 3)
+    assert found.in_use
     assert found.totals is not None
     assert found.progress is not None
     assert (met(found.totals), owed(found.totals), sum(found.totals.values())) == (1, 2, 3)
@@ -69,6 +70,16 @@ def test_totals_are_those_of_the_duties_given_and_progress_apart():
     assert document["samples"][0]["unusable"] == 3
     assert document["samples"][1]["totals"] is None
     assert [each["year"] for each in document["samples"]] == [2024, 2024]
+
+
+def test_units_outside_the_government_are_counted_apart_and_a_plan_without_records_is_not_in_use():
+    made = register(obligation("1.1", who=("甲局", "己院"), due="03-01"), units=units(己院={}))
+    found = sample(day("06-20"), "c" * 40, made, assess(made, day("06-20")).all_duties, 0)
+    assert found.totals is not None
+    assert found.invited is not None
+    assert (found.totals["overdue"], sum(found.totals.values())) == (1, 1)
+    assert (found.invited["invited"], sum(found.invited.values())) == (1, 1)
+    assert not found.in_use
 
 
 @pytest.mark.parametrize(

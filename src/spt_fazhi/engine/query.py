@@ -85,6 +85,11 @@ class Answering:
         day, directory = self.assessment.day, self.directory
         return {task.id: directory.bearers(directory.expand(task.lead), day) for task in self.assessment.register.tasks}
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each unit in units.yaml."""
+        return {unit.name: place for place, unit in enumerate(self.assessment.register.units)}
+
     def is_outside(self, name: str) -> bool:
         """Whether a unit stands outside the government and is not the office: it is asked, never chased or scored."""
         return name != self.office and self.directory.is_outside(name)
@@ -99,10 +104,8 @@ class Answering:
 
         Where all its leads stand outside, the others who owe it answer.
         """
-        if each.invited:
-            return ()
-        own = tuple(name for name in self.answering(each) if not self.is_outside(name))
-        return own or tuple(name for name in each.duty.owners if not self.is_outside(name))
+        judged = each.duty.answerable
+        return tuple(name for name in self.answering(each) if name in judged) or judged
 
     def asked(self, each: Assessed) -> tuple[str, ...]:
         """Who of those who answer for a duty is only asked."""

@@ -60,10 +60,10 @@ class ReportRequest:
         """Progress duties by task."""
         return _by_task(self.assessment.progress)
 
-    @cached_property
+    @property
     def unit_order(self) -> dict[str, int]:
         """Place of each unit in units.yaml."""
-        return {unit.name: place for place, unit in enumerate(self.assessment.register.units)}
+        return self.answers.order
 
     def evidence(self, each: Assessed) -> tuple[Entry[Evidence], ...]:
         """The evidence of a duty that is known on the day, proved or not, oldest first."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
@@ -24,9 +26,15 @@ def effects(before: Assessment, after: Assessment) -> tuple[Effect, ...]:
 
     What a unit that has ended still bears may change with a record, so the two need not have the same duties.
     """
-    old = {each.duty.key: each for each in before.all_duties}
+    old = {key: each for each in before.all_duties for key in _keys(each)}
     pairs = ((old.get(each.duty.key, each), each) for each in after.all_duties)
     return tuple(Effect(before=was, after=now) for was, now in pairs if was != now)
+
+
+def _keys(each: Assessed) -> Iterator[DutyKey]:
+    """The keys a duty stands for: its own, and those of the units that owed it before."""
+    yield from (each.duty.key._replace(unit=name) for name in each.former)
+    yield each.duty.key
 
 
 def effect_text(found: Effect) -> str:

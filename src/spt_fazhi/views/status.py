@@ -110,7 +110,7 @@ def build(
     judged = [each for each in duties if not each.invited]
     obligations = [each for each in judged if each.duty.kind == "obligation"]
     progress = [each for each in duties if each.duty.kind == "progress"]
-    late = unit_lines((each for each in obligations if each.state == "overdue"), answering.judged)
+    late = unit_lines((each for each in obligations if each.state == "overdue"), answering.judged, answering)
     ahead = _upcoming(obligations, assessment.day, answering)
     info = assessment.register.info
     states: dict[State, int] = {}
@@ -136,7 +136,7 @@ def build(
         upcoming=tuple(ahead[:UPCOMING_ROWS]),
         upcoming_more=max(len(ahead) - UPCOMING_ROWS, 0),
         round=round_,
-        asked=unit_lines((each for each in duties if each.state == "invited"), answering.asked),
+        asked=unit_lines((each for each in duties if each.state == "invited"), answering.asked, answering),
         next_commands=tuple(f"{each}{typed}" for each in _commands(assessment, late, ahead, round_)),
     )
 

@@ -20,7 +20,9 @@ from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import catalog
 
 GUIDE = (DOCS / "templates.md").read_text("utf-8")
-_WORDS = {str: "文字", int: "整数", bool: "是否", Decimal: "小数", dt.date: "日期"}
+_WORDS = {
+    str: "文字", int: "整数", bool: "是否", Decimal: "小数", dt.date: "日期", Mapping[str, str]: "文字，按名称取"
+}  # fmt: skip
 
 
 def rendered(template: str, **values: Any) -> str:

@@ -10,7 +10,7 @@ from spt_fazhi.views.json_document import status_json
 from spt_fazhi.views.lists.plan import plan_view
 from spt_fazhi.views.status import build
 
-HELP = "看全局：各部分进度、逾期、临期、未报送；台账尚未启用时看要做什么"
+HELP = "看全局：各部分进度、逾期、临期、未报送"
 ORDER = 10
 
 

@@ -59,14 +59,22 @@ class UnitLines:
 
 
 def unit_lines(
-    duties: Iterable[Assessed], names: Callable[[Assessed], Iterable[str]], *, earliest_first: bool = False
+    duties: Iterable[Assessed],
+    names: Callable[[Assessed], Iterable[str]],
+    answering: Answering,
+    *,
+    earliest_first: bool = False,
 ) -> tuple[UnitLine, ...]:
-    """One line a unit: the one with most duties first, or with the earliest; a joint duty stands under all `names`."""
+    """One line a unit: the one with most duties first, or with the earliest; a joint duty stands under all `names`.
+
+    Equals stand in the order of units.yaml.
+    """
     found: dict[str, list[Assessed]] = {}
     for each in sorted(duties, key=lambda each: (each.due, each.duty.kind != "obligation", each.duty.key)):
         for name in names(each):
             found.setdefault(name, []).append(each)
-    lines = [UnitLine(unit=name, duties=tuple(own)) for name, own in found.items()]
+    in_order = sorted(found, key=answering.order.__getitem__)
+    lines = [UnitLine(unit=name, duties=tuple(found[name])) for name in in_order]
     if earliest_first:
         lines.sort(key=lambda line: (line.first.due, -len(line.duties)))
     else:
@@ -84,9 +92,9 @@ def by_unit(
         in_use=assessment.register.in_use,
         earliest_first=earliest_first,
         duties=tuple(duties),
-        units=unit_lines(duties, answering.judged, earliest_first=earliest_first),
+        units=unit_lines(duties, answering.judged, answering, earliest_first=earliest_first),
         asked=tuple(asked),
-        asked_units=unit_lines(asked, answering.asked, earliest_first=earliest_first),
+        asked_units=unit_lines(asked, answering.asked, answering, earliest_first=earliest_first),
         incomplete=answering.incomplete(duties),
     )
 

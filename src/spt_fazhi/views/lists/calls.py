@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -64,7 +64,7 @@ def calls(assessment: Assessment, duties: Iterable[Assessed], most: int = MOST) 
     rung = {each.duty.key for own in waiting.values() for each in own.values()}
     found: list[Call] = []
     while waiting and len(found) < most:
-        desk = max(waiting, key=lambda name: (len(waiting[name]), -_oldest(waiting[name].values())))
+        desk = min(waiting, key=lambda name: (-len(waiting[name]), _oldest(waiting[name]), answering.order[name]))
         chosen = sorted(waiting[desk].values(), key=lambda each: (each.due, each.duty.key))
         found.append(_call(desk, chosen, answering))
         gone = set(waiting.pop(desk))
@@ -73,8 +73,8 @@ def calls(assessment: Assessment, duties: Iterable[Assessed], most: int = MOST) 
     return Calls(day=assessment.day, in_use=in_use, calls=tuple(found), overdue=len(late), own=len(late) - len(rung))
 
 
-def _oldest(duties: Iterable[Assessed]) -> int:
-    return min(each.due.toordinal() for each in duties)
+def _oldest(duties: Mapping[DutyKey, Assessed]) -> date:
+    return min(each.due for each in duties.values())
 
 
 def _by_desk(late: Sequence[Assessed], answering: Answering) -> dict[str, dict[DutyKey, Assessed]]:

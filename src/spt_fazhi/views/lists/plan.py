@@ -82,8 +82,8 @@ def plan_view(
         incomplete=answering.incomplete(duties),
         sections=tuple(_sections(assessment, obligations, tasks)),
         months=tuple(_months(owed)),
-        units=unit_lines(owed, answering.judged),
-        asked_units=unit_lines(asked, answering.asked),
+        units=unit_lines(owed, answering.judged, answering),
+        asked_units=unit_lines(asked, answering.asked, answering),
         assumed=tuple(counted.most_common()),
         first_steps=tuple(_first_steps(owed, answering, typed, assumed=bool(counted))),
     )

@@ -1,0 +1,132 @@
+"""Whom to ring first, and what is said: two sentences, what is missing, since when, to whom."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from tests.builders.strategies import DAYS, registers
+from tests.builders.world import day, evidence, obligation, progress, register, share, units
+
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.query import Answering, overdue
+from spt_fazhi.model.pairs import Assumption
+from spt_fazhi.model.plan import CountTarget, RateTarget, Task
+from spt_fazhi.views.lists.calls import calls, calls_json
+
+
+def rung(made, when="06-01", most=5):
+    found = assess(made, day(when))
+    return calls(found, found.all_duties, most)
+
+
+PROVED = [evidence("05-30", "丁镇", "9.9")]  # makes the register one that is in use
+
+
+def test_the_call_that_removes_most_stands_first_and_five_are_enough() -> None:
+    made = register(
+        obligation("1.1", due="03-01", who=("甲局", "乙局", "丙镇")), obligation("1.2", due="02-01", who=("乙局",)),
+        records=PROVED,
+    )  # fmt: skip
+    found = rung(made)
+    assert [(call.unit, len(call.duties)) for call in found.calls] == [("乙局", 2), ("甲局", 1), ("丙镇", 1)]
+    assert (found.overdue, found.removed, found.own) == (4, 4, 0)
+    assert [call.unit for call in rung(made, most=2).calls] == ["乙局", "甲局"]
+
+
+def test_a_joint_duty_needs_one_call() -> None:
+    task = Task(
+        id=1, section="一", title="任务一", text="x", lead=("甲局", "乙局"),
+        obligations=(obligation("1.1", due="03-01", scope="joint", who=("甲局", "乙局")), obligation("1.2", due="02-01", who=("乙局",))),
+    )  # fmt: skip
+    found = rung(register(tasks=(task,), records=PROVED))
+    assert [(call.unit, len(call.duties)) for call in found.calls] == [("乙局", 2)]
+
+
+def test_a_unit_that_acts_through_another_is_rung_there() -> None:
+    made = register(
+        obligation("1.1", due="03-01", who=("庚府", "甲局")), records=PROVED, units=units(庚府={}, 甲局={"phone": "0955-1234567"})
+    )  # fmt: skip
+    (call,) = rung(made).calls
+    assert (call.unit, call.phone, call.speaks_for, len(call.duties)) == ("甲局", "0955-1234567", ("庚府", "甲局"), 2)
+    assert "庚府的“事项1.1”" in call.sentence
+
+
+def test_the_office_never_calls_itself() -> None:
+    made = register(obligation("1.1", due="03-01", who=("甲局", "乙局")), records=PROVED, office="甲局")
+    found = rung(made)
+    assert [call.unit for call in found.calls] == ["乙局"]
+    assert (found.overdue, found.removed, found.own) == (2, 1, 1)
+    through = register(
+        obligation("1.1", due="03-01", who=("庚府",)), records=PROVED, office="甲局", units=units(庚府={})
+    )  # fmt: skip
+    assert (rung(through).calls, rung(through).own) == ((), 1)
+
+
+def test_nobody_outside_the_government_is_rung_and_nobody_where_nothing_was_entered() -> None:
+    outside = register(obligation("1.1", due="03-01", who=("己院",)), records=PROVED, units=units(己院={}))
+    assert rung(outside).calls == ()
+    unused = rung(register(obligation("1.1", due="03-01")))
+    assert (unused.calls, unused.overdue, unused.in_use) == ((), 0, False)
+
+
+def test_what_is_said_in_two_sentences() -> None:
+    made = register(
+        obligation("1.1", due="03-01", who=("丙镇",), phrase="3月1日前", proof="通知、签到表。"),
+        records=PROVED, office="甲局", units=units(甲局={"phone": "0955-7654321"}),
+    )  # fmt: skip
+    (call,) = rung(made).calls
+    assert call.sentence == (
+        "《示例区要点》里，“事项1.1”，时限是3月1日前（2024年3月1日），没有收到材料。"
+        "请尽快把佐证（通知、签到表）报甲局，电话0955-7654321。"
+    )
+
+
+def test_what_is_in_already_is_said_and_what_was_assumed_is_marked() -> None:
+    assumed = (Assumption("who", "x"), Assumption("due", "x"))
+    rate = RateTarget(rate=Decimal(1), of="人员")
+    made = register(
+        obligation("1.1", due="12-31", target=CountTarget(count=3), who=("丙镇",), assumed=assumed),
+        obligation("1.2", due="12-31", target=rate, who=("丙镇",)),
+        records=[evidence("05-01", "丙镇"), share("06-30", 4, 4, unit="丙镇", id_="1.2")],
+    )  # fmt: skip
+    (call,) = rung(made, "2025-01-15").calls
+    first, second, end = call.sentence.split("。")
+    assert "“事项1.1”（推定），时限是2024年12月31日前（未写时限，按年底计），只报了1/3次；" in first
+    assert first.endswith("“事项1.2”，时限是2024年12月31日前，只报了4/4，100%，数据只到6月30日")
+    assert second == "请尽快把能证明办了的文件、照片或网址报示例区"
+    assert end == ""
+
+
+def test_reports_in_words_are_put_together_by_period() -> None:
+    made = register(
+        tasks=tuple(Task(id=n, section="一", title="x", text="x", lead=("乙局",)) for n in (1, 2, 3)), progress="quarter",
+        records=[progress("04-01", "乙局", 2, "2024Q1")],
+    )  # fmt: skip
+    (call,) = rung(made).calls
+    assert "2024年第一季度进展（任务1、3）应在4月10日前报送，没有收到。请尽快把进展情况报" in call.sentence
+
+
+def test_many_things_are_three_and_a_number() -> None:
+    made = register(*(obligation(f"1.{n}", due="03-01", who=("乙局",)) for n in range(1, 7)), records=PROVED)
+    (call,) = rung(made).calls
+    assert call.sentence.count("没有收到材料") == 3
+    assert "；另有3件也已过时限。" in call.sentence
+    assert call.sentence.count("。") == 2
+
+
+@given(registers(), DAYS)
+def test_the_calls_are_about_different_overdue_duties_of_judged_units(plan, when) -> None:
+    found = assess(plan, when)
+    answering = Answering(assessment=found)
+    made = calls(found, found.all_duties, 99)
+    about = [each.duty.key for call in made.calls for each in call.duties]
+    late = {each.duty.key for each in overdue(found.all_duties)}
+    assert len(about) == len(set(about))
+    assert set(about) <= late
+    if plan.in_use:
+        assert (made.overdue, made.removed + made.own) == (len(late), len(late))
+    sizes = [len(call.duties) for call in made.calls]
+    assert sizes == sorted(sizes, reverse=True)
+    assert all(call.unit != answering.office and not answering.is_outside(call.unit) for call in made.calls)
+    assert calls_json(found, made, None)["removed"] == sum(sizes)
