@@ -11,6 +11,7 @@ from tests.builders.entries import evidence, only, workspace
 from tests.builders.repositories import branch, commit, in_git
 
 DAY = ("--as-of", "2024-06-20")
+ENTERED = ("--recorded", "2024-06-20")
 
 
 def pointer(data: bytes, size: int | None = None) -> bytes:
@@ -23,7 +24,7 @@ def root(tmp_path: Path) -> Path:
     """A workspace with one record whose attachment is the pointer to it, in the files and in git."""
     made = workspace(tmp_path / "区")
     (tmp_path / "照片.jpg").write_bytes(b"\x00photo" * 50)
-    assert evidence(made, "--file", str(tmp_path / "照片.jpg"), *DAY).code == 0
+    assert evidence(made, "--file", str(tmp_path / "照片.jpg"), *ENTERED).code == 0
     attachment(made).write_bytes(pointer(b"\x00photo" * 50))
     (made / ".gitattributes").write_text("data/records/*/*/** filter=lfs diff=lfs merge=lfs -text\n")
     return in_git(made)
@@ -75,9 +76,9 @@ def test_a_pointer_is_not_recorded(root: Path, tmp_path: Path) -> None:
 def test_a_review_asks_to_have_a_look_at_it(root: Path, tmp_path: Path) -> None:
     branch(root, "报送")
     (tmp_path / "扫描.pdf").write_bytes(b"%PDF scan")
-    evidence(root, "--file", str(tmp_path / "扫描.pdf"), *DAY, title="另一次讲法，参加者六十人")
+    evidence(root, "--file", str(tmp_path / "扫描.pdf"), *ENTERED, title="另一次讲法，参加者六十人")
     next(root.glob("data/records/sfj/*/扫描.pdf")).write_bytes(pointer(b"%PDF scan"))
-    commit(root)
+    commit(root, day="2024-06-20")
     ran = fazhi("review", "main", "--json", *DAY, root=root)
     assert ran.code == 0
     assert [(each["level"], each["rule"]) for each in ran.json["findings"]] == [("ask", "attachment-unseen")]

@@ -10,6 +10,7 @@ from tests.builders.entries import evidence, workspace
 from tests.builders.repositories import branch, commit, in_git, write
 
 DAY = ("--as-of", "2024-06-20")
+ENTERED = ("--recorded", "2024-06-20")
 
 
 @pytest.fixture
@@ -18,8 +19,8 @@ def root(tmp_path: Path) -> Path:
     made = in_git(workspace(tmp_path / "区"))
     branch(made, "报送")
     (tmp_path / "讲稿.txt").write_text("围绕依法行政开展专题讲法。")
-    assert evidence(made, "--file", str(tmp_path / "讲稿.txt"), *DAY, title="主要负责人专题讲法一次").code == 0
-    commit(made)
+    assert evidence(made, "--file", str(tmp_path / "讲稿.txt"), *ENTERED, title="主要负责人专题讲法一次").code == 0
+    commit(made, day="2024-06-20")
     return made
 
 
@@ -44,7 +45,7 @@ def blocked(ran: Ran) -> set[str]:
 )  # fmt: skip
 def test_settings_block_wherever_they_lie(root: Path, path: str, content: str) -> None:
     write(root, path, content)
-    commit(root)
+    commit(root, day="2024-06-20")
     ran = review(root)
     assert (ran.code, path in blocked(ran)) == (1, True)
 
@@ -53,12 +54,12 @@ def test_in_the_folder_of_a_record_too(root: Path) -> None:
     (folder,) = (each.parent for each in root.glob("data/records/sfj/*/讲稿.txt"))
     path = folder.relative_to(root) / ".gitattributes"
     write(root, path.as_posix(), "* -diff\n")
-    commit(root)
+    commit(root, day="2024-06-20")
     assert path.as_posix() in blocked(review(root))
 
 
 def test_the_record_alone_and_an_empty_gitkeep_pass(root: Path) -> None:
     assert (review(root).code, blocked(review(root))) == (0, set())
     write(root, "data/records/sfj/.gitkeep", "")
-    commit(root)
+    commit(root, day="2024-06-20")
     assert (review(root).code, blocked(review(root))) == (0, set())

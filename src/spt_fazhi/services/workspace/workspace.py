@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.unit_search import typed_name
+from spt_fazhi.engine.unit_search import search_units, typed_name
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem
@@ -137,8 +136,6 @@ class Workspace:
         if found:
             names = names_text(tuple(f"{unit.name}（{unit.code}）" for unit in found), _SHOWN_UNITS)
             raise UsageError(f"“{typed}”可能是好几个单位：{names}", "请写得更具体些，或用单位代码")
-        if typed_name(typed) in map(typed_name, self.register.unreadable_units):
-            raise UsageError(f"单位“{typed}”在 {UNITS_FILE} 里读不出来", "请先改正；运行 fazhi check 看怎么改")
         near = self.directory.nearest(typed)
         raise UsageError(
             f"没有“{typed}”这个单位", f"是不是“{near}”？" if near else "运行 fazhi list --units 看全部单位"
@@ -153,14 +150,13 @@ class Workspace:
     def _refuse_unreadable_unit(self, typed: str, found: Sequence[Unit]) -> None:
         """Never take another unit for one that stands in units.yaml and cannot be read. Raises UsageError."""
         unreadable = self.register.unreadable_units
-        text = unicodedata.normalize("NFKC", typed).strip()
-        exact = any(text in {each.name, each.full_name, *each.aliases} or text.lower() == each.code for each in found)
-        if not unreadable or exact or not text:
+        if not unreadable or not typed_name(typed):
             return
         hint = f"请先改正 {UNITS_FILE}：运行 fazhi check 看是哪一行"
-        meant = sorted(name for name in unreadable if name and (text in name or text.lower() == name.lower()))
+        ghosts = tuple(Unit(name=name, code="", kind="government") for name in sorted(unreadable - {""}))
+        meant = [each for each in search_units((*self.directory.units, *ghosts), typed) if each in ghosts]
         if meant:
-            raise UsageError(f"单位“{meant[0]}”在 {UNITS_FILE} 里读不出来", hint)
+            raise UsageError(f"单位“{meant[0].name}”在 {UNITS_FILE} 里读不出来", hint)
         if not found:
             raise UsageError(f"读得出来的单位里没有“{one_line(typed, 40)}”", hint)
 
