@@ -46,7 +46,7 @@ def _of_another(each: FileDifference, unit: Unit) -> Iterator[Finding]:
             hint = "请只提交本单位的佐证和进展；别的单位由他们自己报"
             yield finding("block", "other-unit", message, hint, spot)
         elif each.action != "deleted" and not _reports(each):  # what was there already may not go: see append_only
-            yield _not_the_units(f"“{unit.name}”的分支里有 {_what(each)}", _WHY, spot)
+            yield _not_the_units(f"“{unit.name}”的分支里不应有{_what(each)}", _WHY, spot)
     elif each.kind == "decision":
         message = f"决定由主管部门作出，“{unit.name}”的分支里不应有"
         yield _not_the_units(message, "请从本分支去掉，由主管部门用 fazhi decide 办理", spot)
@@ -70,7 +70,7 @@ def _is_setting(each: FileDifference) -> bool:
 def _what(each: FileDifference) -> str:
     if not is_hidden(each.path):
         return f"放错了地方的文件 {each.path}"
-    return f"有内容的 {each.path}" if each.path.endswith("/.gitkeep") else f"设置文件 {each.path}"
+    return f"带内容的 {each.path}" if each.path.endswith("/.gitkeep") else f"设置文件 {each.path}"
 
 
 def _not_the_units(message: str, hint: str, spot: Spot) -> Finding:
