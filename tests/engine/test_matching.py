@@ -95,9 +95,8 @@ def test_what_cannot_be_read_is_named_as_the_cause():
 
 def test_an_account_of_a_task_that_cannot_be_read():
     plan = register(obligation(), records=[progress("05-01", task=2)], progress="quarter")
-    (fault,) = attach(replace(plan, unreadable_tasks=frozenset({2}))).faults
-    assert (fault.rule, fault.where) == ("record-task-unreadable", ("task",))
-    assert attach(replace(plan, unreadable_tasks=frozenset({3}))).faults[0].rule == "record-unknown-task"
+    assert only_fault(replace(plan, unreadable_tasks=frozenset({2}))).rule == "record-task-unreadable"
+    assert only_fault(replace(plan, unreadable_tasks=frozenset({3}))).rule == "record-unknown-task"
 
 
 def test_what_has_no_number_or_name_may_be_the_one_that_is_meant():

@@ -254,8 +254,7 @@ def test_what_is_typed_twice_is_refused(root: Path) -> None:
     assert evidence(root).code == 0
     again = evidence(root)
     assert (again.code, "重复" in again.err, len(entries(root))) == (2, True, 1)
-    assert evidence(root, title="专题讲法（第二场）").code == 0
-    assert len(entries(root)) == 2
+    assert evidence(root, title="第二场").code == 0
 
 
 def test_missing_options_are_all_named_at_once(root: Path) -> None:
