@@ -31,12 +31,15 @@ class Evidence(Strict):
     amount: float | None = None
     reached: int | None = None
     of: int | None = None
+    through: dt.date | None = None
     period: str | None = None
     title: str
     detail: str | None = None
+    figures: dict[str, float] = {}
     document: str | None = None
     link: str | None = None
     files: list[Attachment] = []
+    by: str | None = None
     recorded: dt.date
 
 
@@ -47,6 +50,7 @@ class Progress(Strict):
     period: str
     done: str
     problems: str | None = None
+    publish_problems: bool = False
     next: str | None = None
     recorded: dt.date
 

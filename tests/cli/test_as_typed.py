@@ -92,7 +92,7 @@ def test_a_period_of_another_year_or_of_none(demo: Path) -> None:
 
 
 def test_evidence_is_kept_as_the_files_write_it(root: Path) -> None:
-    ran = evidence(root, "--as-of", "6月20日", about="第1条第1项", date="６月１２日", amount="两次")
+    ran = evidence(root, "--recorded", "6月20日", about="第1条第1项", date="６月１２日", amount="两次")
     assert ran.code == 0, ran.err
     tree = only(root)
     assert [tree[key] for key in ("obligation", "date", "amount", "recorded")] == [
@@ -108,8 +108,8 @@ def test_figures_of_a_rate_and_periods(root: Path) -> None:
     assert evidence(root, about="3.2", reached="三十五人", of="３６ 人", title="培训").code == 0
     tree = only(root)
     assert (tree["reached"], tree["of"]) == ("35", "36")
-    assert evidence(root, "--as-of", "7月20日", about="3.1", date="7月2日", period="上半年").code == 0
-    wrong = evidence(root, "--as-of", "7月20日", about="3.1", date="7月2日", period="三季度")
+    assert evidence(root, "--recorded", "7月20日", about="3.1", date="7月2日", period="上半年").code == 0
+    wrong = evidence(root, "--recorded", "7月20日", about="3.1", date="7月2日", period="三季度")
     assert (wrong.code, "2024H1、2024H2" in wrong.err) == (2, True)
 
 
@@ -134,7 +134,7 @@ def test_what_is_ambiguous_or_impossible_writes_nothing(root: Path, given: dict[
 
 def test_decisions_and_progress(root: Path) -> None:
     ran = fazhi("decide", "extend", "３．１", "--unit", "司法局", "--period", "上半年", "--due", "8月底", "--approved-by", "会议",
-                "--reason", "因故受灾", "--as-of", "2024/6/13", root=root)  # fmt: skip
+                "--reason", "因故受灾", "--recorded", "2024/6/13", root=root)  # fmt: skip
     assert ran.code == 0, ran.err
     tree = only(root)
     assert (tree["period"], tree["due"], tree["recorded"]) == ("2024H1", "2024-08-31", "2024-06-13")
@@ -146,10 +146,10 @@ def test_decisions_and_progress(root: Path) -> None:
 
 
 def test_a_record_may_be_named_in_full_width(root: Path) -> None:
-    assert evidence(root, "--as-of", "2024-06-20").code == 0
+    assert evidence(root, "--recorded", "2024-06-20").code == 0
     (name,) = (path.stem for path in (root / "data" / "records").rglob("*.yaml"))
     wide = name.translate(str.maketrans("0123456789.-", "０１２３４５６７８９．－"))
-    assert fazhi("record", "void", wide, "--reason", "录错了单位", "--as-of", "6月21日", root=root).code == 0
+    assert fazhi("record", "void", wide, "--reason", "录错了单位", "--recorded", "6月21日", root=root).code == 0
 
 
 def test_the_span_of_a_trend_and_the_day_of_a_review(own_demo_in_git: Path) -> None:
@@ -160,7 +160,7 @@ def test_the_span_of_a_trend_and_the_day_of_a_review(own_demo_in_git: Path) -> N
     assert ran.json == plain.json
     root = own_demo_in_git
     assert fazhi_here(root, "record", "evidence", "1.1", "--unit", "示范区司法局", "--date", "6月12日", "--title", "专题讲法",
-                      "--as-of", "6月20日") == 0  # fmt: skip
+                      "--recorded", "6月20日") == 0  # fmt: skip
     git(root, "add", "-A")
     commit(root, "录入")
     told = fazhi("review", "main", "--as-of", "6月20日", root=root)

@@ -22,8 +22,8 @@ def table(subject: str, rows: int) -> tuple[str, bytes]:
 
 def roster(people: int) -> tuple[str, bytes]:
     """A list of people that should not be kept here; every name and number in it is invented and none is real."""
-    lines = ["序号,姓名,证件", *(f"{number},演示人员{number},（略）" for number in range(1, people + 1))]
-    return "参训人员花名册.csv", "".join(f"{line}\n" for line in lines).encode()
+    lines = [("序号", "姓名", "证件"), *((str(each), f"演示人员{each}", "（略）") for each in range(1, people + 1))]
+    return "参训人员花名册.csv", "".join(",".join(line) + "\n" for line in lines).encode()
 
 
 def picture(shade: int) -> tuple[str, bytes]:

@@ -105,8 +105,10 @@ def events(
 
 
 def _counted(assessment: Assessment) -> frozenset[str]:
-    """The records that some duty counts on the day."""
-    return frozenset(record for each in assessment.all_duties if each.waived_by is None for record in each.records)
+    """The records that some duty counts on the day, and the accounts nobody asked for, which are welcome."""
+    asked = {record for each in assessment.all_duties if each.waived_by is None for record in each.records}
+    extra = {each.id for each in assessment.matching.extra_progress if each.value.recorded <= assessment.day}
+    return frozenset(asked | extra)
 
 
 def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | None) -> Event:

@@ -32,7 +32,11 @@ def timeline(top: Path, inside: str) -> Path:
     git(top, "checkout", "-q", "main")
     merge(top, "甲局", day="2024-06-17", who="王主任")
     write(root, VOID_PATH, VOID)
-    write(root, WAIVE_PATH, 'kind: waive\nobligation: "1.1"\nunit: 丙镇\nreason: 无此事项\nrecorded: 2024-06-20\n')
+    write(
+        root,
+        WAIVE_PATH,
+        'kind: waive\nobligation: "1.1"\nunit: 丙镇\napproved_by: 会议\nreason: 无此事项\nrecorded: 2024-06-20\n',
+    )
     write(root, RETURN, "kind: return\nrecord: jia/2024-06-15-1.1-cccc\nreason: 材料不全\nrecorded: 2024-06-20\n")
     commit(top, "作废、决定", "2024-06-20", who="周科长")
     write(root, TASKS_PATH, TASKS.replace("2024-12-31", "2024-11-30"))
@@ -61,7 +65,17 @@ def short(document: Any) -> list[tuple[Any, ...]]:
 
 def test_a_task_from_its_beginning(say: Say) -> None:
     document = say("log", "1", "--json").json
-    assert set(document) == {"register", "as_of", "revision", "subject", "history", "shallow", "total", "events"}
+    assert set(document) == {
+        "register",
+        "as_of",
+        "revision",
+        "in_use",
+        "subject",
+        "history",
+        "shallow",
+        "total",
+        "events",
+    }
     assert document["subject"] == {"task": 1, "obligation": None, "unit": None, "title": "任务一"}
     assert short(document) == [
         ("2024-04-09", "register", True, None, "周科长", None),
@@ -194,7 +208,7 @@ def test_hostile_words_are_text(own: Say) -> None:
     write(
         own.root,
         EXTEND,
-        'kind: extend\nobligation: "1.1"\nunit: 甲局\ndue: 2024-12-20\nreason: "[red]坏\\e[31m\\u202e"\nrecorded: 2024-06-21\n',
+        'kind: extend\nobligation: "1.1"\nunit: 甲局\ndue: 2024-12-20\napproved_by: 会议\nreason: "[red]坏\\e[31m\\u202e"\nrecorded: 2024-06-21\n',
     )
     commit(own.root, "[bold]x[/bold]", "2024-06-21", who="[link=x]\x1b[31m某\u202e人")
     ran = own("log", "1")

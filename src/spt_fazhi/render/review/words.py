@@ -15,7 +15,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
-from spt_fazhi.views.wording import SIGNS, achieved_text, chinese_date, unit_text
+from spt_fazhi.views.wording import ASSUMED, SIGNS, achieved_text, chinese_date, unit_text
 
 KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS}
 _ORDER: Final = tuple(KINDS)
@@ -128,7 +128,7 @@ def _line(each: DutyChange) -> EffectLine:
 def _state(each: Assessed | None, moved: bool) -> str:
     if each is None:
         return "（没有）"
-    so_far = achieved_text(each)
+    so_far = achieved_text(each).replace(ASSUMED, "，推定")  # no bracket inside another
     more = f"（{so_far}）" if so_far != "—" and each.duty.kind == "obligation" else ""
     return f"{SIGNS[each.state]} {STATES[each.state]}{more}{f'，{each.due} 到期' if moved else ''}"
 
