@@ -62,6 +62,18 @@ def test_a_draft_is_a_register_that_loads_and_checks(plan: Path, tmp_path: Path)
             assert line.split("待核：")[1].rstrip("。")[:10].replace("[", "\\[") in todo
 
 
+def test_what_the_document_does_not_tell_is_left_open_and_check_asks_for_it(plan: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "没有落款.txt"
+    bare.write_text(plan.read_text("utf-8").split("2024年4月9日\n")[1], "utf-8")
+    assert fazhi("intake", str(bare), "--out", str(tmp_path / "w/data")).code == 0
+    text = (tmp_path / "w/data/tasks.yaml").read_text("utf-8")
+    assert "  issued: （待填）\n" in text
+    assert "01-01" not in text
+    checked = fazhi("check", root=tmp_path / "w")
+    assert checked.code == 1
+    assert "“（待填）”不是日期" in checked.out
+
+
 def test_a_draft_that_was_edited_is_never_overwritten(plan: Path, tmp_path: Path) -> None:
     out = tmp_path / "草稿"
     assert fazhi("intake", str(plan), "--out", str(out)).code == 0

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.builders.command import fazhi
 from tests.builders.files import build, write
 from tests.builders.strategies import registers
+from tests.builders.world import register
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.states import MET
@@ -371,3 +372,20 @@ def test_nothing_open_is_lost_and_nothing_closed_goes_on(draft: DraftPlan, data:
     ids = [each.id for found in made.proposals.values() for each in found.obligations]
     assert len(set(ids)) == len(ids)
     assert sum(len(made.proposals[number].obligations) for number in tasks) == len((*due_later, *put_off, *left))
+
+
+def test_of_two_sentences_worded_alike_each_is_found_again(draft: DraftPlan) -> None:
+    """The second new sentence is more like the first old one, which is taken."""
+    quotes = ("各部门报告上一年度法治政府建设情况", "各乡镇汇报上一年度法治建设情况")
+    owed = [
+        Obligation(id=f"1.{at}", title="x", quote=quote, due=date(2024, 3, 1), recurs="yearly")
+        for at, quote in enumerate(quotes, 1)
+    ]
+    plan_of_2024 = register(*owed)
+    text = "1.报告。各部门3月1日前报告上一年度法治政府建设情况。各乡镇3月1日前报告上一年度法治政府建设情况。（牵头单位：甲局）"
+    lines = enumerate([*HEAD.splitlines(), text], 1)
+    document = Document(blocks=tuple(Paragraph(number=at, text=line) for at, line in lines))
+    left, found = recurring(plan_of_2024, draft_plan(document, year=2025))
+    assert left == []
+    assert [each.recurs for each in found.proposals[1].obligations] == ["yearly", "yearly"]
+    assert recurring(plan_of_2024, draft)[0] != []
