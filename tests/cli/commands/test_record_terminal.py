@@ -26,7 +26,7 @@ def test_everything_is_asked_for(root: Path) -> None:
         root, ["record", "evidence", "--document", "示司发〔2024〕12号", "--recorded", "2024-06-13"],
         [("事项编号", "7.7\n"), ("没有", "3.2\n"), ("报送单位", "东镇\n"), ("不承担", "\n"), ("不能为空", "司法\n"),
          ("发生日期", "6月\n"), ("没有写哪一天", "6月12日\n"), ("一句话", "60学时培训\n"), ("达到数", "三十多\n"),
-         ("不是确切的数量", "三十五人\n"), ("总数", "３５\n")],
+         ("不是确切的数量", "三十五人\n"), ("总数", "３５\n"), ("佐证材料：", "示法〔2024〕9号\n"), ("还有别的材料吗", "\n")],
     )  # fmt: skip
     assert ran.code == 0, ran.out
     assert "可选：区司法局、区示范分局" in ran.out
@@ -37,9 +37,11 @@ def test_everything_is_asked_for(root: Path) -> None:
 
 
 def test_only_what_is_missing_is_asked(root: Path) -> None:
-    ran = converse(root, ["record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12"], [("一句话", "讲法\n")])
+    ran = converse(root, ["record", "evidence", "1.1", "--unit", "sfj", "--date", "2024-06-12"],
+                   [("一句话", "讲法\n"), ("佐证材料：", "\n")])  # fmt: skip
     assert ran.code == 0, ran.out
     assert "报送单位" not in ran.out
+    assert "不能证明，显示为待佐证" in ran.out
 
 
 def test_decisions_ask_too(root: Path) -> None:

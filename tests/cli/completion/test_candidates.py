@@ -20,6 +20,7 @@ from spt_fazhi.cli.lazy_group import build, command_names
 Ask = Callable[[str], list[str]]
 FREE = {
     "文字",
+    "名称=数",
     "日期",
     "数量",
     "数",

@@ -56,6 +56,9 @@ def evidence(  # noqa: PLR0913 - one parameter an option
     period: Annotated[
         str | None, typer.Option("--period", metavar="期间", help="按期报送：算作哪一期，如 2024Q2（默认按发生日期）")
     ] = None,
+    cumulative: Annotated[
+        bool, typer.Option("--cumulative", help="按比率考核：写的是累计数，自动减去已报的（默认是这次新增的）")
+    ] = False,
     detail: Annotated[str | None, typer.Option("--detail", metavar="文字", help="详细情况")] = None,
     file: Annotated[list[str] | None, typer.Option("--file", metavar="文件", help="附件，可重复")] = None,
     document: Annotated[str | None, typer.Option("--document", metavar="文号", help="有关文件的文号")] = None,
@@ -83,6 +86,7 @@ def evidence(  # noqa: PLR0913 - one parameter an option
         reached=reached,
         of=of,
         period=period,
+        cumulative=cumulative,
         detail=detail,
         document=document,
         link=link,

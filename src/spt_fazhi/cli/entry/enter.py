@@ -83,9 +83,8 @@ def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, ye
     if not batch.many and len(batch.files) == 1:
         enter(session, batch.files[0], commit=commit, as_json=as_json)
         return
-    for new_file in batch.files:
-        if new_file.remark:
-            note(f"注意：{new_file.remark}")
+    for remark in dict.fromkeys(new_file.remark for new_file in batch.files if new_file.remark):
+        note(f"注意：{remark}")
     refuse_all(session, batch.files)
     confirm(batch, yes=yes)
     written = record_all(session, batch.files, batch.subject, commit=commit, copying=_copying)

@@ -44,6 +44,21 @@ class Asker:
             return None
         return self._ask(label, parse, choices)
 
+    def optional(self, label: str, parse: Callable[[str], T]) -> T | None:
+        """What is answered, asked until `parse` is content; None for an empty answer."""
+        while True:
+            typed = answer(label)
+            if not typed.strip():
+                return None
+            found = self._tried(typed, parse)
+            if found is not None:
+                return found
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a question was asked, so that there is a conversation."""
+        return self._introduced
+
     @staticmethod
     def given(option: str, typed: str | None, parse: Callable[[str], T]) -> T | None:
         """What was typed for an option that is never asked for, parsed; None for nothing. Raises UsageError."""
@@ -69,14 +84,23 @@ class Asker:
             note(f"  可选：{names_text(choices, _SHOWN, '个')}")
         while True:
             typed = answer(label)
-            try:
-                if typed.strip():
-                    return parse(typed)
+            if not typed.strip():
                 note("  不能为空，请再输入一次。")
-            except ValueError as error:
-                note(f"  {error}")
-            except FazhiError as error:
-                note(f"  {error.message}" + (f"；{error.hint}" if error.hint else ""))
+                continue
+            found = self._tried(typed, parse)
+            if found is not None:
+                return found
+
+    @staticmethod
+    def _tried(typed: str, parse: Callable[[str], T]) -> T | None:
+        """The value of an answer; None when it will not do, which is said."""
+        try:
+            return parse(typed)
+        except ValueError as error:
+            note(f"  {error}")
+        except FazhiError as error:
+            note(f"  {error.message}" + (f"；{error.hint}" if error.hint else ""))
+        return None
 
 
 def answer(label: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from spt_fazhi.engine.accounts import AccountKey, accounts
 from spt_fazhi.engine.duties import DutyKey
@@ -24,6 +25,7 @@ from spt_fazhi.text.typed import clean_line
 _SUBJECT = 80
 FieldText = str | Mapping[str, str] | Sequence[Mapping[str, str]] | None
 """What a key of the file says: a text, pairs of a name and a number, or a list of such; None leaves the key out."""
+UNPROVED: Final = "没有文号、网址或附件，不能证明，显示为待佐证；有了材料请再报一次"
 
 
 @frozen
@@ -89,7 +91,8 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
     more: Mapping[str, FieldText],
     files: Sequence[Path] = (),
 ) -> NewFile:
-    """A piece of evidence; `more` holds all other keys but files, as they were typed."""
+    """A piece of evidence; `more` holds all other keys but files, as the file writes them."""
+    filed_by = more.get("by")
     fields: dict[str, FieldText] = {
         **more,
         "kind": "evidence",
@@ -106,8 +109,11 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
         fields=fields,
         folder=unit_folder(unit.code),
         name=stem_head(day, obligation.id),
-        subject=one_line(f"佐证 {obligation.id} {unit.name}：{title}", _SUBJECT),
+        subject=one_line(
+            f"佐证 {obligation.id} {unit.name}{f'（{filed_by}填报）' if filed_by else ''}：{title}", _SUBJECT
+        ),
         files=files,
+        remark="" if files or more.get("document") or more.get("link") else UNPROVED,
         label=f"{unit.name} {obligation.id}",
     )
 
