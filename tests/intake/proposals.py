@@ -33,11 +33,14 @@ def target_text(target: Target | None) -> str:
 
 
 def line(each: Proposal) -> str:
-    """title | quote | who <- the words it was decided from | scope | target | when (phrase) | confidence."""
+    """title | quote | who <- the words it was decided from | scope | target | when and day (phrase) | confidence."""
     who = "、".join(each.who) or "默认"
     if each.who_phrase:
         who += f" ← {each.who_phrase}"
-    when = str(each.due or each.every) + (f"（{each.phrase}）" if each.phrase else "")
+    days = each.within
+    given = (("", days.due_day, "日"), ("后", days.after, "日"), ("", days.since, "起"))
+    within = "".join(f" {before}{value}{after}" for before, value, after in given if value is not None)
+    when = f"{each.due or each.every}{within}" + (f"（{each.phrase}）" if each.phrase else "")
     return " | ".join((each.title, each.quote, who, each.scope, target_text(each.target), when, each.confidence))
 
 
@@ -47,5 +50,6 @@ def lines(found: Proposals) -> list[str]:
     for each in found.obligations:
         shown.append(f"  {line(each)}")
         shown.extend(f"      ? {reason}" for reason in each.reasons)
+        shown.extend(f"      = {field}：{reason}" for field, reason in each.assumed)
     shown.extend(f"  ~ {phrase.text}" for phrase in found.unread)
     return shown

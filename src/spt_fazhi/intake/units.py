@@ -10,6 +10,7 @@ from spt_fazhi.intake.structure.builder import is_group
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.model.choices import UnitKind
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
 _KINDS: Final[tuple[tuple[UnitKind, str], ...]] = (
@@ -100,7 +101,9 @@ def propose_units(
             groups.append(_group(name))
             notes[name] = _group_notes(name)
             continue
-        unit = Unit(name=name, code=_code(name, codes, initials), kind=kind_of(name), verified=True)
+        guessed = (Assumption("kind", "按名称推定"),) if _is_unsure(name) else ()
+        code = _code(name, codes, initials)
+        unit = Unit(name=name, code=code, kind=kind_of(name), verified=True, assumed=guessed)
         codes.add(unit.code)
         units.append(unit)
         notes[name] = (f"类别 {unit.kind} 是按名称猜的",) if _is_unsure(name) else ()
@@ -128,19 +131,28 @@ def _names(draft: ParsedPlan) -> Iterable[str]:
     return found
 
 
+_UNTIL_COMPLETE: Final = "；核全以后删去 complete: false 和 assumed"
+
+
 def _group(name: str) -> Group:
     for pattern, kinds, tags in _GROUPS:
         if re.search(pattern, name):
-            return Group(name=name, members=GroupMembers(kinds=kinds, tags=tags))
-    return Group(name=name, members=GroupMembers(kinds=("government",)))
+            return _open_group(name, GroupMembers(kinds=kinds, tags=tags))
+    return _open_group(name, GroupMembers(kinds=("government",)))
+
+
+def _open_group(name: str, members: GroupMembers) -> Group:
+    """A group the document names and does not list: nobody has said yet that all members are there."""
+    why = Assumption("members", "原文没有列明有哪些单位，按类别或标签暂列，还没有核全")
+    return Group(name=name, members=members, complete=False, assumed=(why,))
 
 
 def _group_notes(name: str) -> tuple[str, ...]:
     if "执法" in name:
-        return ("文件没有逐一列举行政执法部门，请在 tags 里给它们加上 enforcement",)
+        return (f"文件没有逐一列举行政执法部门，请在 tags 里给它们加上 enforcement{_UNTIL_COMPLETE}",)
     if re.search("乡镇|镇街|街道", name):
-        return ("请把全部乡镇（街道）补进 units，kind 写 township",)
-    return ("组里有哪些单位，请核对 members",)
+        return (f"请把全部乡镇（街道）补进 units，kind 写 township{_UNTIL_COMPLETE}",)
+    return (f"组里有哪些单位，请核对 members{_UNTIL_COMPLETE}",)
 
 
 def _is_unsure(name: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.builders.checks import GROUPS, UNITS, context, found, ids, obligation, register, task
+from datetime import date
+
+from tests.builders.checks import GROUPS, UNITS, context, found, ids, info, obligation, register, task, unit
 
 from spt_fazhi.checks.rules import unknown_units
 from spt_fazhi.model.unit import Group, GroupMembers
@@ -26,8 +28,24 @@ def test_names_of_groups() -> None:
     assert [each.where for each in problems] == [
         ("groups", 2, "members", "units", 0), ("groups", 2, "members", "except", 0),
     ]  # fmt: skip
-    assert "单位组里只能列单位" in problems[0].message
+    assert "这里只能写单位" in problems[0].message
     assert "东镇" in problems[1].hint
+
+
+def test_who_runs_the_register_who_holds_the_figures_and_links_of_units() -> None:
+    plan = (task(obligations=(obligation(holder="各镇"),)),)
+    ended = unit("甲局", "jia", until=date(2024, 5, 31), succeeded_by="乙局")
+    reg = register(
+        info=info(office="区依法治区班"), tasks=plan, units=(*UNITS, ended, unit("区政府", "qzf", acts_through="府办"))
+    )
+    problems = found(unknown_units, context(reg))
+    assert [(each.file, each.where) for each in problems] == [
+        ("data/tasks.yaml", ("tasks", 0, "obligations", 0, "holder")), ("data/tasks.yaml", ("register", "office")),
+        ("data/units.yaml", ("units", 3, "succeeded_by")), ("data/units.yaml", ("units", 4, "acts_through")),
+    ]  # fmt: skip
+    assert "是单位组" in problems[0].message
+    known = register(info=info(office="司法局"), tasks=(task(obligations=(obligation(holder="司法局"),)),))
+    assert ids(unknown_units, context(known)) == []
 
 
 def test_units_aliases_and_groups_are_known() -> None:

@@ -1,7 +1,8 @@
 """Invented sentences of as many forms as we know, each with exactly what is proposed for it.
 
 `examples/proposals.txt`: a sentence after `#`, below it one line for each proposal (title | quote | who ← the words it was
-decided from | scope | target | when (phrase) | confidence), `?` what a person should decide, `~` what was not understood.
+decided from | scope | target | when and day within a period (phrase) | confidence), `?` what a person should decide, `=` what
+the text does not say and what it was taken for, `~` what was not understood.
 After a change of the grammar: `pytest tests/intake --update-golden`, and read the difference.
 """
 

@@ -13,41 +13,49 @@ SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """Look up lead, responsible and who of the plan, units and except of the groups."""
+    """Look up lead, responsible, who, holder and office of the plan; members, except and links of the units."""
     for task, where in context.tasks():
         for key, names in (("lead", task.lead), ("responsible", task.responsible)):
-            yield from _unknown(context, names, (*where, key))
+            for index, name in enumerate(names):
+                yield from _unknown(context, name, (*where, key, index))
     for _, obligation, where in context.obligations():
-        yield from _unknown(context, obligation.who, (*where, "who"))
+        for index, name in enumerate(obligation.who):
+            yield from _unknown(context, name, (*where, "who", index))
+        yield from _no_unit(context, TASKS_FILE, obligation.holder, (*where, "holder"))
+    yield from _no_unit(context, TASKS_FILE, context.register.info.office, ("register", "office"))
+    for unit, where in context.units():
+        yield from _no_unit(context, UNITS_FILE, unit.acts_through, (*where, "acts_through"))
+        yield from _no_unit(context, UNITS_FILE, unit.succeeded_by, (*where, "succeeded_by"))
     for group, where in context.groups():
         for key, names in (("units", group.members.units), ("except", group.members.except_)):
-            yield from _no_unit(context, names, (*where, "members", key))
+            for index, name in enumerate(names):
+                yield from _no_unit(context, UNITS_FILE, name, (*where, "members", key, index))
 
 
-def _unknown(context: CheckContext, names: tuple[str, ...], where: Where) -> Iterator[Problem]:
-    for index, name in enumerate(names):
-        if not context.directory.knows(name) and name not in context.register.unreadable_units:
-            yield Problem(
-                rule="unknown-unit",
-                severity="error",
-                file=TASKS_FILE,
-                message=f"单位名单里没有“{name}”",
-                hint=_hint(context, name),
-                where=(*where, index),
-            )
-
-
-def _no_unit(context: CheckContext, names: tuple[str, ...], where: Where) -> Iterator[Problem]:
-    for index, name in enumerate(names):
-        if context.directory.unit(name) is not None or name in context.register.unreadable_units:
-            continue
-        if name in context.directory.groups:
-            message, hint = f"“{name}”是单位组，单位组里只能列单位", "请逐个写出单位，或用 kinds、tags 选取"
-        else:
-            message, hint = f"单位名单里没有“{name}”", _hint(context, name)
+def _unknown(context: CheckContext, name: str, where: Where) -> Iterator[Problem]:
+    if not context.directory.knows(name) and name not in context.register.unreadable_units:
         yield Problem(
-            rule="unknown-unit", severity="error", file=UNITS_FILE, message=message, hint=hint, where=(*where, index)
+            rule="unknown-unit",
+            severity="error",
+            file=TASKS_FILE,
+            message=f"单位名单里没有“{name}”",
+            hint=_hint(context, name),
+            where=where,
         )
+
+
+def _no_unit(context: CheckContext, file: str, name: str | None, where: Where) -> Iterator[Problem]:
+    """A name that must be of one unit, if it is given."""
+    if name is None or context.directory.unit(name) is not None or name in context.register.unreadable_units:
+        return
+    if name in context.directory.groups:
+        message, hint = (
+            f"“{name}”是单位组，这里只能写单位",
+            "请写一个单位的名称；要列好几家的逐个写，或用 kinds、tags 选取",
+        )
+    else:
+        message, hint = f"单位名单里没有“{name}”", _hint(context, name)
+    yield Problem(rule="unknown-unit", severity="error", file=file, message=message, hint=hint, where=where)
 
 
 def _hint(context: CheckContext, name: str) -> str:

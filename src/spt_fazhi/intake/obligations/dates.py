@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from spt_fazhi.model.choices import Every
 from spt_fazhi.text.numerals import parse_number
@@ -22,6 +22,9 @@ _NOT_A_TERM: Final = "(?!起|以来|施行)"  # a day something began is no day 
 _NOT_A_REPORT: Final = "(?!工作(?:情况|总结|报告)|情况|总结)"  # 上半年工作总结 is about a time
 _CYCLE: Final = "(?:月|季度?|半年)"
 _WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]个?月|末|底|后)"
+_FROM: Final = f"(?:(?:{_YEAR})?{_MONTH}(?:份|[1一]日)?起,?)?"  # 7月起每月
+_COUNT: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_AFTER: Final = f"(?:度?(?:结束|终了|期满|末|底))?后的?{_COUNT}(?:个工作日|工作日|个?日|天)(?:之?内|以内|之?前|以前)?"
 
 # each alternative is tried in turn; the first that fits at a place wins
 _DATES: Final = (
@@ -37,10 +40,11 @@ _DATES: Final = (
     r"(?<![\d一二三四五六七八九十两几多全去近每])年[中初](?!旬|级|审)",
     rf"(?<!去)(?<!近)年[底末]{_BEFORE}?",
     r"(?<!\d)(?<!\d年)(?:到|至)20\d\d年",
-    rf"每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{_DAY}(?:{_BEFORE})?|[上中下]旬(?:{_BEFORE})?|底前?|末前?|初)",
+    rf"{_FROM}每个?{_CYCLE}{_AFTER}",
+    rf"{_FROM}每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{_DAY}(?:{_BEFORE})?|[上中下]旬(?:{_BEFORE})?|底前?|末前?|初)",
     rf"次月(?:{_DAY}{_BEFORE}?|底前?)",
     r"每年度?(?:底前?|末前?|初)",
-    rf"每个?{_CYCLE}",
+    rf"{_FROM}每个?{_CYCLE}",
     r"每(?:半个?月|两周|双周|周|旬|两个?月|学期|两年|三年)",
     r"(?:按|逐)(?:月|季度?|半年)(?!份)",
 )
@@ -52,6 +56,8 @@ _EVERY: Final[tuple[tuple[re.Pattern[str], Every], ...]] = (
     (re.compile("[每按]个?半年|半年一次"), "half"),
     (re.compile("[每按逐]个?月|月一次|次月"), "month"),
 )
+_EARLY: Final = 10
+"""Up to this day of a month what is asked for may be about the month before."""
 _LASTING: Final = re.compile("长期坚持|长期|持续推进|持续开展|常态化|立行立改|全年|贯穿全年")
 
 
@@ -60,6 +66,59 @@ def every_of(phrase: str) -> Every | None:
     if "每两" in phrase:
         return None
     return next((every for pattern, every in _EVERY if pattern.search(phrase)), None)
+
+
+class Within(NamedTuple):  # a tuple: one for each date phrase of a document
+    """Which day within its period a rhythm names: that of its last month, or so many days after its end.
+
+    `since` is the day the first period begins. `reason` says what a person should still decide.
+    """
+
+    due_day: int | None = None
+    after: int | None = None
+    since: date | None = None
+    reason: str = ""
+
+
+def within(phrase: str, year: int) -> Within:
+    """What a normalised rhythm says of the day: 每月25日前, 每季度末月20日前, 每季度结束后10日内, 7月起每月."""
+    begun = re.match(f"{_FROM}(?=每)", phrase)
+    since = _since(begun[0], year) if begun and begun[0] else None
+    words = phrase[begun.end() :] if begun else phrase
+    return _within(words, every_of(words))._replace(since=since)
+
+
+def _since(words: str, year: int) -> date | None:
+    stated = re.search(r"20(\d\d)年", words)
+    month = re.search(_MONTH, words)
+    number = parse_number(month[0][:-1]) if month else None
+    return date(2000 + int(stated[1]) if stated else year, int(number), 1) if number else None
+
+
+def _within(words: str, every: Every | None) -> Within:  # noqa: PLR0911 - one way of saying it a return
+    later = re.search(f"后的?(?P<count>{_COUNT})(?P<unit>个工作日|工作日|个?日|天)", words)
+    if later:
+        count = int(parse_number(later["count"]) or 0)
+        reason = f"“{words}”说的是工作日，先按日历日计，请核对。" if "工作日" in later["unit"] else ""
+        return Within(after=count, reason=reason)
+    if words.endswith("初"):
+        return Within(reason=f"“{words}”没有写是几日，先按期末计，请核对。")
+    day = re.search(f"(?P<day>{_DAY})|(?P<part>[上中下])旬", words)
+    if day is None:
+        return Within(reason=f"台账说不了“{words}”，先按期末计，请核对。" if words.startswith("次月") else "")
+    number = int(parse_number(day["day"][:-1]) or 0) if day["day"] else {"上": 10, "中": 20}.get(day["part"], 31)
+    if not 1 <= number <= 31:
+        return Within(reason=f"没有读懂“{words}”是几日，先按期末计，请核对。")
+    place = re.search("最后一个月|末月|首月|次月|第[一二三]个?月|末|底", words[: day.start()])
+    if place and place[0] == "次月":
+        return Within(after=number)
+    if place and (place[0] == "首月" or (place[0][0] == "第" and not (every == "quarter" and place[0][1] == "三"))):
+        return Within(reason=f"台账说不了“{words}”（当期靠前的月份），先按期末计，请核对。")
+    if place is None and every != "month":
+        return Within(due_day=number, reason=f"“{words}”没有写是哪个月的，先按当期最后一个月计，请核对。")
+    if place is None and number <= _EARLY and day["day"]:
+        return Within(due_day=number, reason=f"“{words}”报的可能是上个月的，先按当月{number}日计，请核对。")
+    return Within(due_day=None if number == 31 else number)
 
 
 def is_rhythm(phrase: str) -> bool:

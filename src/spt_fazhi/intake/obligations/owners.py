@@ -45,7 +45,7 @@ _PEOPLE_AT: Final = re.compile(f"(?P<who>(?:{_ALL})?[一-龥]{{0,10}}?(?:{_PEOPL
 # after its subject a clause goes on with a verb, an adverb, a time or a preposition; else the words are part of a noun
 _GOES_ON: Final = re.compile(
     f"$|{lex.ADVERBS}|{lex.STRONG}|{lex.DOING}|{lex.CLEARING}|{lex.SHOWING}|{lex.TELLING}|{lex.SOFT}|"
-    r"[在对向将把于通按每至不由以依已未则可为参接旁撰学讲主带专达年到就组报培选聘集签确,]|第[一二三四]季|[上下]半年|\d"
+    r"[在对向将把于通按每至不由以依已未则可为参接旁撰学讲主带专达年到就组报培选聘集签确,]|第[一二三四]季|[上下]半年|[自从][\d一二三四五六七八九十]|次月|\d"
 )
 
 _VERBS_INSIDE: Final = re.compile(

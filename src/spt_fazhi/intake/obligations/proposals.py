@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import Final, Literal
 
 from spt_fazhi.intake.obligations.clauses import read_clauses
+from spt_fazhi.intake.obligations.dates import Within
 from spt_fazhi.intake.obligations.deadlines import When, deadline_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owners import Names, Owner
@@ -21,6 +22,7 @@ from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
 from spt_fazhi.model.choices import Every, Recurs, Scope
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Obligation, Target
 from spt_fazhi.text.normalise import Normal, normalise
 
@@ -38,7 +40,8 @@ class Proposal:
     """One proposed obligation. `quote` is `text[start:end]`, character for character.
 
     Empty `who` means the task's lead and responsible units; `who_phrase` has the words it was decided from, "" when
-    the clause has none. One of `due` and `every` is given. `reasons` are what a person should still decide. `recurs`
+    the clause has none. One of `due` and `every` is given, with `within` the day within each period. `reasons` are what
+    a person should still decide, `assumed` what the text does not say and what it was taken for. `recurs`
     and `basis` come from an earlier year's plan; `carried` is an obligation of one that goes on, with all its fields.
     """
 
@@ -56,6 +59,8 @@ class Proposal:
     phrase: str
     confidence: Confidence
     reasons: tuple[str, ...] = ()
+    within: Within = Within()
+    assumed: tuple[Assumption, ...] = ()
     recurs: Recurs | None = None
     basis: str | None = None
     carried: Obligation | None = None
@@ -77,6 +82,7 @@ class _Owed:
     phrase: str
     owner: Owner | None
     reasons: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
 
 
 @frozen
@@ -152,6 +158,7 @@ def _proposal(draft: FigureDraft, owed: _Owed, source: _Source, whole: When) -> 
     scope = scope_of(normal.text[draft.start : draft.end], len(owed.names), owed.owner, whole=draft.whole)
     reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))
     quote = text[start:end]
+    assumed = [each for each in (*owed.assumed, *when.assumed) if each.field != "scope" or scope == "joint"]
     return Proposal(
         id="",
         title=_as_in(draft.title, quote),
@@ -167,6 +174,8 @@ def _proposal(draft: FigureDraft, owed: _Owed, source: _Source, whole: When) -> 
         phrase=words,
         confidence="unsure" if reasons or draft.vague else "sure",
         reasons=tuple(_as_in(each, text) for each in reasons),
+        within=when.within,
+        assumed=tuple(Assumption(each.field, _as_in(each.reason, text)) for each in assumed),
     )
 
 
@@ -193,15 +202,18 @@ def _stated(owner: Owner, before: list[Owner]) -> _Owed:
         return _Owed(names=names, phrase=owner.phrase, owner=owner)
     if owner.unknown:
         listed = "、".join(f"“{each}”" for each in owner.unknown)
+        whom = "所列单位" if names else "牵头和责任单位"
         return _Owed(
-            names=names, phrase=owner.phrase, owner=owner, reasons=(f"{listed}不在单位名录里，请写明是哪些单位。",)
-        )
+            names=names, phrase=owner.phrase, owner=owner, reasons=(f"{listed}不在单位名录里，请写明是哪些单位。",),
+            assumed=_who_is(f"原文写的{listed}不在单位名录里，按{whom}计"),
+        )  # fmt: skip
     if owner.people:
         return _Owed(
             names=(),
             phrase=owner.phrase,
             owner=owner,
             reasons=(f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",),
+            assumed=_who_is(f"原文没有写“{owner.phrase}”是哪些单位的，按牵头和责任单位计"),
         )
     return _Owed(names=(), phrase=owner.phrase, owner=owner)
 
@@ -220,9 +232,15 @@ def _inherited(draft: FigureDraft, before: list[Owner]) -> _Owed | None:
         names = ()
     goes_on = draft.reading.joins or draft.start < draft.reading.first  # the quote begins with the subject's clause
     reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
+    assumed = () if goes_on else _who_is(f"原文没有写由谁负责，按前句的“{phrase}”计")
     if not names and not any(each.default for each in chain):
         reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
-    return _Owed(names=names, phrase=phrase, owner=chain[-1], reasons=reasons)
+        assumed = _who_is(f"原文写的“{phrase}”不在单位名录里，按牵头和责任单位计")
+    return _Owed(names=names, phrase=phrase, owner=chain[-1], reasons=reasons, assumed=assumed)
+
+
+def _who_is(reason: str) -> tuple[Assumption, ...]:
+    return (Assumption("who", reason),)
 
 
 def _by_default(known: Names, words: str) -> _Owed:
@@ -234,12 +252,16 @@ def _by_default(known: Names, words: str) -> _Owed:
             phrase="",
             owner=Owner(names=known.responsible, phrase="", end=0),
             reasons=(reason,),
+            assumed=_who_is("原文没有写由谁负责，按责任单位计"),
         )
     expert = known.expert(words) if len(known.lead) > 1 else ()
     if expert:
         reason = f"句中没有写由谁负责，按职能先记在“{expert[0]}”名下，请核对。"
-        return _Owed(names=expert, phrase="", owner=None, reasons=(reason,))
+        assumed = _who_is(f"原文没有写由谁负责，按职能记在“{expert[0]}”名下")
+        return _Owed(names=expert, phrase="", owner=None, reasons=(reason,), assumed=assumed)
     if len(known.lead) > 1:
         reason = f"句中没有写由谁负责，先按 {len(known.lead)} 个牵头单位共同完成计，请定由谁负责。"
-        return _Owed(names=known.lead, phrase="", owner=None, reasons=(reason,))
-    return _Owed(names=known.lead, phrase="", owner=None)
+        together = Assumption("scope", "原文没有写是否分头办，按共同完成计")
+        assumed = (*_who_is("原文没有写由谁负责，按牵头单位计"), together)
+        return _Owed(names=known.lead, phrase="", owner=None, reasons=(reason,), assumed=assumed)
+    return _Owed(names=known.lead, phrase="", owner=None, assumed=_who_is("原文没有写由谁负责，按牵头单位计"))

@@ -11,7 +11,7 @@ from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.yaml_text import names, scalar
-from spt_fazhi.views.plan_lines import group_lines, obligation_lines, target_text, unit_lines
+from spt_fazhi.views.plan_lines import assumed_lines, group_lines, obligation_lines, target_text, unit_lines
 
 
 def _head(kind: PathKind) -> str:
@@ -108,12 +108,17 @@ def _obligation(each: Proposal) -> Iterator[str]:
     if each.target is not None:
         yield f"        target: {target_text(each.target)}"
     yield f"        due: {each.due}" if each.due else f"        every: {each.every}"
+    days = each.within
+    for key, written in (("due_day", days.due_day), ("after", days.after), ("start", days.since)):
+        if written is not None:
+            yield f"        {key}: {written}"
     if each.phrase:
         yield f"        phrase: {scalar(each.phrase)}"
     if each.recurs:
         yield f"        recurs: {each.recurs}"
     if each.basis:
         yield f"        basis: {scalar(each.basis)}"
+    yield from assumed_lines(each.assumed, "        ")
 
 
 def units_yaml(units: Sequence[Unit], groups: Sequence[Group], notes: Mapping[str, Sequence[str]]) -> str:
