@@ -1,12 +1,14 @@
 """Makes a review: reads both sides of a comparison, in full or only what the branch can touch, and judges it.
 
 Only what it can touch is read when the plan, the units and the document are the same on both sides: then a record
-can bear on no other duty than its folder and name say (a record named otherwise does not count), so the other records
-of those duties, the withdrawals among them, and the decisions are all there is to know. `--full` reads everything.
+can bear on no other duty than its folder and name say (a record named otherwise does not count), or on that of a unit
+that acts through the folder's unit, that it carries on or that carries it on; so the other records of those duties, the
+withdrawals among them, and the decisions are all there is to know. `--full` reads everything.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -14,6 +16,7 @@ from typing import Final
 from spt_fazhi.changes.context import FileDifference, FileForm, FileKind, ReviewContext
 from spt_fazhi.changes.diff import changes, withdrawals
 from spt_fazhi.changes.effects import effects, totals, totals_of
+from spt_fazhi.changes.redactions import let_go
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess
@@ -22,6 +25,7 @@ from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE, FilePlace
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.check import Checked, introduced_problems
+from spt_fazhi.services.review.near_twins import near_twins
 from spt_fazhi.services.review.periods import ChangedPeriods
 from spt_fazhi.services.review.places import placed
 from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, scope_of
@@ -32,6 +36,7 @@ from spt_fazhi.text.sensitive import conceal
 
 _PLAN: Final = frozenset({"plan", "units", "source"})
 _FORMS: Final[dict[str, FileForm]] = {LINK: "link", MODULE: "repository"}
+_CHUNK: Final = 1 << 20
 FULL_UP_TO: Final = 3000
 """Number of files below which both sides are read in full anyway: it takes a moment, and gives the plan's totals."""
 
@@ -120,6 +125,9 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
             complete=sides.complete,
         ),
         twins={path: tuple(twin.path for twin in twins) for path, twins in sides.scope.twins.items()},
+        near_twins=near_twins(sides.scope, after.register, after.matching, comparison.new),
+        arrivals=comparison.arrivals,
+        old_hashes=_old_hashes(comparison, before.register, after.register),
         peers=sides.scope.peers,
         only_unit=unit,
         allow_register=options.allow_register,
@@ -141,6 +149,21 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         touched=totals_of(moved),
         findings=shown_findings,
     )
+
+
+def _old_hashes(comparison: Comparison, before: Register, after: Register) -> dict[str, str]:
+    """The SHA-256 of what stood in the changed files that a redaction names."""
+    named = {each.path for each in let_go(before, after.decisions)}
+    found = {}
+    for each in comparison.changes:
+        stream = comparison.old.stream(each.path) if each.path in named and each.old is not None else None
+        if stream is not None:
+            with stream:
+                digest = hashlib.sha256()
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+            found[each.path] = digest.hexdigest()
+    return found
 
 
 def _register(loaded: Loaded) -> Register:
