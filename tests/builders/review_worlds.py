@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tests.builders.texts import files_of
 from tests.builders.world import (
@@ -55,16 +56,12 @@ def reformed() -> dict[str, bytes]:
         record(evidence(f"0{month}-10", "庚府", id_, 10 * month + n).value, 10 * month + n, code)
         for month in (2, 5) for n, (id_, code) in enumerate((("1.1", "fu"), ("1.1", "jia"), ("1.2", "fu"), ("1.2", "jia")))
     ]  # fmt: skip
-    own = [
-        evidence(when, unit, id_, 100 + n, **more)
-        for n, (when, unit, id_, more) in enumerate(
-            (
+    reported: list[tuple[str, str, str, dict[str, Any]]] = [
                 ("05-05", "丁镇", "1.3", {}), ("06-05", "丙镇", "1.3", {}), ("09-05", "辛局", "1.3", {}),
                 ("05-06", "丁镇", "1.2", {"by": "乙局"}), ("06-06", "丙镇", "1.2", {"by": "乙局", "document": None}),
                 ("05-07", "甲局", "1.3", {"files": (attachment("a.txt"),)}), ("05-08", "甲局", "1.3", {}),
-            )
-        )
     ]  # fmt: skip
+    own = [evidence(when, unit, id_, 100 + n, **more) for n, (when, unit, id_, more) in enumerate(reported)]
     told = [
         progress("07-04", "甲局", number=1),
         progress("07-20", "甲局", number=2),

@@ -22,7 +22,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = start(tmp_path_factory.mktemp("历史") / "仓库")
     (place / RECORD_PATH).unlink()
     commit(place, "起点", "2024-05-01")
-    write(place, RECORD_PATH, EVIDENCE + "document: 示司发〔2024〕9号\n")
+    write(place, RECORD_PATH, EVIDENCE)
     commit(place, "甲局报送", "2024-06-13", who="李四")
     return place
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.builders.command import Ran, fazhi
-from tests.builders.files import TASKS, TASKS_PATH, UNITS, UNITS_PATH, WAIVE_PATH, write
+from tests.builders.files import RECORD_PATH, TASKS, TASKS_PATH, UNITS, UNITS_PATH, WAIVE_PATH, write
 from tests.builders.repositories import NEW, TEXT, branch, commit, committed, git
 
 EXTEND = "data/decisions/2024-12-30-extend-aaab.yaml"
@@ -95,6 +95,9 @@ def test_a_unit_of_another_code_is_another_unit(repo: Path) -> None:
 
 
 def test_a_unit_that_ends_hands_on_what_it_owes(repo: Path) -> None:
+    git(repo, "checkout", "-q", "main")
+    commit(repo, files={RECORD_PATH: None})
+    branch(repo, "改革")
     ended = UNITS.replace(
         "code: jia, kind: government", "code: jia, kind: government, until: 2024-06-30, succeeded_by: 丙镇"
     )

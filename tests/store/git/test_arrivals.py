@@ -105,8 +105,8 @@ def test_what_only_the_merge_has(repo: Path) -> None:
 
 def test_the_authors_day_stays_when_a_commit_is_made_anew(repo: Path) -> None:
     commit(repo, day="2024-06-20", files={NEW: TEXT})
-    when = {"when": "2024-07-29 09:00:00 +0800"}
-    git(repo, "commit", "-q", "--amend", "--no-edit", "--date=2024-06-20T09:00:00+0800", **when)
+    made_anew = ("commit", "-q", "--amend", "--no-edit", "--date=2024-06-20T09:00:00+0800")
+    git(repo, *made_anew, when="2024-07-29 09:00:00 +0800")
     brought = arrivals(repo)[NEW].commit
     assert brought is not None
     assert (brought.day, brought.committed_day) == (day("06-20"), day("07-29"))

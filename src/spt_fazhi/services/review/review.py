@@ -28,7 +28,7 @@ from spt_fazhi.services.check import Checked, introduced_problems
 from spt_fazhi.services.review.near_twins import near_twins
 from spt_fazhi.services.review.periods import ChangedPeriods
 from spt_fazhi.services.review.places import placed
-from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, scope_of
+from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, redacted, scope_of
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.trees import LINK, MODULE, GitTree
 from spt_fazhi.store.workspace.loader import Loaded, load
@@ -50,26 +50,33 @@ class ReviewOptions:
 
 @frozen
 class Sides:
-    """Both sides as they were read, and what the branch's file names tell. `complete` says that all was read."""
+    """Both sides as they were read, and what the branch's file names tell. `complete` says that all was read.
+
+    `checked` are the places of the files for which the branch may have made something right or wrong.
+    """
 
     old: Loaded
     new: Loaded
     scope: Scope
+    checked: tuple[FilePlace, ...]
     complete: bool
 
 
 def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     """Both sides, read as far as needed."""
     scope = scope_of(comparison)
+    places = tuple(each.place for each in scope.files)
     plan = None if full or len(comparison.new.tree) <= FULL_UP_TO else _unchanged_plan(comparison, scope)
     if plan is None or plan.partial is None:
-        return Sides(old=load(comparison.old), new=load(comparison.new), scope=scope, complete=True)
+        old, new = load(comparison.old), load(comparison.new)
+        return Sides(old=old, new=new, scope=scope, checked=places, complete=True)
     before, after = (load(_part(side, scope.paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
     periods = ChangedPeriods(plan.partial, changed, scope.records)
     wanted = paths_of(scope, plan.partial, changed)
     new = load(_part(comparison.new, wanted), plan_of=plan, skip=periods.skip)
-    return Sides(old=_joined(new, before, scope.paths, comparison.old), new=new, scope=scope, complete=False)
+    old = _joined(new, before, scope.paths, comparison.old)
+    return Sides(old=old, new=new, scope=scope, checked=(*places, *redacted(changed)), complete=False)
 
 
 def _unchanged_plan(comparison: Comparison, scope: Scope) -> Loaded | None:
@@ -121,7 +128,7 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
             Checked(loaded=sides.old, matching=before.matching),
             Checked(loaded=sides.new, matching=after.matching),
             day,
-            [each.place for each in sides.scope.files],
+            sides.checked,
             complete=sides.complete,
         ),
         twins={path: tuple(twin.path for twin in twins) for path, twins in sides.scope.twins.items()},

@@ -13,6 +13,7 @@ from spt_fazhi.model.paths import (
     FilePlace,
     PathKind,
     code_of,
+    file_of,
     folder_of,
     id_of,
     id_parts,
@@ -150,11 +151,17 @@ def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> froze
     for others in scope.twins.values():
         for twin in others:
             wanted.add_record(twin.id)
-    return frozenset(_that_matter(wanted, scope))
+    return frozenset(_that_matter(wanted, scope, redacted(changed)))
 
 
-def _that_matter(wanted: _Wanted, scope: Scope) -> Iterator[str]:
-    folders = {each.place.folder for each in scope.files}
+def redacted(changed: Iterable[Register]) -> tuple[FilePlace, ...]:
+    """The records that changed redactions name: they and their attachments may be right or wrong because of them."""
+    targets = [entry.value.record for each in changed for entry in each.decisions if isinstance(entry.value, Redact)]
+    return tuple(place_of(file_of("record", record)) for record in dict.fromkeys(targets))
+
+
+def _that_matter(wanted: _Wanted, scope: Scope, let_go: Iterable[FilePlace]) -> Iterator[str]:
+    folders = {each.place.folder for each in scope.files} | {each.folder for each in let_go}
     changed = {each.place.id for each in scope.files}
     compared = {record for each in scope.peers.values() for record in each}
     paths = scope.paths
