@@ -12,6 +12,7 @@ from spt_fazhi.changes.diff import changes, withdrawals
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.history import Arrival, Commit
 from spt_fazhi.model.plan import ReviewSettings
 from spt_fazhi.model.register import Entry, Register
 
@@ -34,6 +35,17 @@ def adding(*entries: Entry[Any], before: tuple[Entry[Any], ...] = (), **given: A
     plan = register(info=info(review=ReviewSettings(**settings)), tasks=tasks, records=before)
     records = tuple(sorted((*before, *entries), key=lambda entry: entry.id))
     return compare(plan, replace(plan, records=records), **given)
+
+
+def arrival(day: date | None, committed: date | None = None, parents: date = date.min, number: str = "a") -> Arrival:
+    """A file brought by a commit of that day (None: not committed), made by its committer on another, if given."""
+    if day is None:
+        return Arrival()
+    made = f"{committed or day}T09:00:00+08:00"
+    return Arrival(
+        commit=Commit(id=number * 40, author="示例", date=f"{day}T09:00:00+08:00", subject="改", committed=made),
+        parents_day=parents,
+    )
 
 
 def _peers(entry: Entry[Any], new: Register) -> tuple[str, ...]:

@@ -129,6 +129,21 @@ def test_settings_members_and_units() -> None:
     assert [each[0] for each in only(register(), register(units=moved))[3]] == ["kind", "tags"]
 
 
+def test_a_unit_is_its_code() -> None:
+    renamed = (unit("区司法和信访局", "sfj", aliases=("司法局", "区司法局")), *UNITS[1:])
+    assert only(register(), register(units=renamed)) == (
+        "unit", "modified", "区司法和信访局",
+        [("name", "区司法局", "区司法和信访局", "new", ("units", 0, "name")),
+         ("aliases", ("司法局",), ("司法局", "区司法局"), "new", ("units", 0, "aliases"))],
+    )  # fmt: skip
+    other = (unit("区司法局", "sf", aliases=("司法局",)), *UNITS[1:])
+    assert [(each.action, each.key, each.new or each.old) for each in changes(register(), register(units=other))] == [
+        ("added", "区司法局", other[0]), ("deleted", "区司法局", UNITS[0]),
+    ]  # fmt: skip
+    ended = (unit("区司法局", "sfj", aliases=("司法局",), from_=date(2024, 5, 1)), *UNITS[1:])
+    assert only(register(), register(units=ended))[3] == [("from", None, date(2024, 5, 1), "new", ("units", 0, "from"))]
+
+
 def test_a_record_of_another_kind_under_the_same_name() -> None:
     old = evidence()
     new = replace(progress(), id=old.id, file=old.file)

@@ -13,6 +13,7 @@ from tests.builders.reviews import TODAY
 from tests.builders.strategies import registers
 
 from spt_fazhi.changes.effects import effects, totals, totals_of
+from spt_fazhi.changes.identity import renamed_key, renames
 from spt_fazhi.changes.values import DutyChange
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import assess
@@ -37,10 +38,17 @@ def test_nothing_changes() -> None:
 
 
 def test_evidence_and_progress() -> None:
-    new = register(records=(evidence(), progress()))
-    assert moved(register(), new) == [
-        ("1.1", "区司法局", "pending", "done"), ("2024Q2", "区司法局", "due-soon", "done"),
-    ] or moved(register(), new) == [("1.1", "区司法局", "pending", "done"), ("2024Q2", "区司法局", "overdue", "done")]  # fmt: skip
+    new = register(records=(evidence(document="示司发〔2024〕1号"), progress()))
+    assert moved(register(), new) == [("1.1", "区司法局", "pending", "done"), ("2024Q2", "区司法局", "overdue", "done")]
+    assert moved(register(), register(records=(evidence(),))) == [("1.1", "区司法局", "pending", "unproved")]
+
+
+def test_more_that_is_said_and_not_proved_shows_though_the_state_stays() -> None:
+    plan = (task(obligations=(obligation(target=CountTarget(count=9), due=date(2024, 7, 20)),)),)
+    (one,) = effects(*(assess(register(tasks=plan, records=each), TODAY) for each in ((), (evidence(),))))
+    assert (one.before.state, one.after.state, one.after.tally.amount, one.after.claimed.amount) == (
+        "due-soon", "due-soon", 0, 1,
+    )  # fmt: skip
 
 
 def test_part_of_a_count_shows_though_the_state_stays() -> None:
@@ -60,6 +68,53 @@ def test_decisions() -> None:
     assert found[1].present.due == date(2025, 3, 1)
 
 
+def test_a_waiver_that_comes_too_late_is_another_waiver() -> None:
+    plan = (task(obligations=(obligation(due=date(2024, 6, 15)),)),)
+    in_time, late = (
+        register(tasks=plan, decisions=(decision(Waive, f"2024-06-{day}-waive-aaaa", obligation="1.1", unit="区司法局",
+                                                 recorded=date(2024, 6, day)),)) for day in (15, 16)
+    )  # fmt: skip
+    (one,) = effects(assess(in_time, TODAY), assess(late, TODAY))
+    assert (one.before.late_decision, one.after.late_decision) == (False, True)
+
+
+def test_a_unit_of_another_name_owes_what_it_owed() -> None:
+    renamed = register(units=(unit("区司法和信访局", "sfj", aliases=("区司法局", "司法局")), *register().units[1:]))
+    assert renames(register(), renamed) == {"区司法局": "区司法和信访局"}
+    assert moved(register(), renamed) == []
+    with_record = replace(renamed, records=(evidence(document="示司发〔2024〕1号"),))
+    assert moved(register(), with_record) == [("1.1", "区司法和信访局", "pending", "done")]
+
+
+def test_two_units_that_change_their_names_with_each_other() -> None:
+    swapped = register(units=(unit("区财政局", "sfj"), unit("区司法局", "czj"), register().units[2]))
+    named = {"区司法局": "区财政局", "区财政局": "区司法局"}
+    assert renames(register(), swapped) == named
+    assert renamed_key(DutyKey(1, "1.1", "区司法局", ""), named).unit == "区财政局"
+    assert renamed_key(DutyKey(1, "1.1", "", ""), named).unit == ""
+
+
+def handed(heir: str | None, *, own: bool) -> list[tuple[str, str | None, str | None, str]]:
+    """What becomes of what 区财政局 owes when it ends: unit, states, and to whom it went."""
+    who = ("区财政局", "东镇") if own else ("区财政局",)
+    plan = (task(lead=("区司法局",), obligations=(obligation(who=who),)),)
+    old = register(tasks=plan)
+    gone = unit("区财政局", "czj", until=date(2024, 7, 1), succeeded_by=heir)
+    new = replace(old, units=(old.units[0], gone, old.units[2]))
+    found = effects(assess(old, TODAY), assess(new, TODAY))
+    return [
+        (each.present.duty.key.unit, each.before and each.before.state, each.after and each.after.state, each.handed_to)
+        for each in found
+    ]
+
+
+def test_a_unit_that_ends_hands_on_what_it_owed() -> None:
+    assert handed("东镇", own=False) == [("东镇", "pending", "pending", "")]
+    # who owes the same anyway owes it once
+    assert handed("东镇", own=True) == [("区财政局", "pending", None, "东镇")]
+    assert handed(None, own=False) == [("区财政局", "pending", "waived", "")]
+
+
 def test_duties_that_come_and_go() -> None:
     more = register(units=(*register().units, unit("区公安局", "gaj")))
     assert moved(register(), more) == [("1.1", "区公安局", None, "pending")]
@@ -75,11 +130,16 @@ def test_a_duty_on_neither_side_is_a_mistake() -> None:
 def test_totals_are_those_of_the_duties(one: Register, other: Register) -> None:
     before, after = assess(one, TODAY), assess(other, TODAY)
     whole = totals(before.all_duties, after.all_duties)
-    for counted, duties in (
-        (whole.before, before.duties), (whole.after, after.duties), (whole.progress_before, before.progress),
-        (whole.progress_after, after.progress),
-    ):  # fmt: skip
-        assert Counter({key: value for key, value in counted.items() if value}) == Counter(e.state for e in duties)
+    for side, duties, progress_duties, invited in (
+        (before, whole.before, whole.progress_before, whole.invited_before),
+        (after, whole.after, whole.progress_after, whole.invited_after),
+    ):
+        for counted, told in (
+            (duties, [each for each in side.duties if not each.invited]),
+            (progress_duties, [each for each in side.progress if not each.invited]),
+            (invited, [each for each in side.all_duties if each.invited]),
+        ):
+            assert Counter({key: value for key, value in counted.items() if value}) == Counter(e.state for e in told)
     part = totals_of(effects(before, after))
     # what does not change cancels out: both tell the same difference
     assert {s: part.after[s] - part.before[s] for s in part.after} == {

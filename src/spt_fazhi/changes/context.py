@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from spt_fazhi.changes.values import Change, Finding, Level, Spot
+from spt_fazhi.changes.identity import renames
+from spt_fazhi.changes.values import PLAN_SUBJECTS, Change, Finding, Level, Spot
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.plan import ReviewSettings
+from spt_fazhi.model.history import Arrival
+from spt_fazhi.model.plan import Obligation, ReviewSettings
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Record
+from spt_fazhi.model.record import Evidence, Record
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 
@@ -43,7 +46,9 @@ class ReviewContext:
 
     `introduced` are problems `check` finds after and not before. `files` lists every file of the workspace that
     differs, `outside` those of the repository beside it. `twins` maps an added attachment to the attachments with the
-    same content elsewhere, `peers` an added record's id to the ids it may be compared with (the nearest by name).
+    same content elsewhere, `near_twins` to those that differ from it in next to nothing, `peers` an added record's id
+    to the ids it may be compared with (the nearest by name). `arrivals` says how each new record and decision came,
+    `old_hashes` holds the SHA-256 of what stood in a changed file that a redaction speaks of, both by path.
     """
 
     before: Assessment
@@ -53,6 +58,9 @@ class ReviewContext:
     outside: tuple[str, ...] = ()
     introduced: tuple[Problem, ...] = ()
     twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near_twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    arrivals: Mapping[str, Arrival] = field(default_factory=dict)
+    old_hashes: Mapping[str, str] = field(default_factory=dict)
     peers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only_unit: Unit | None = None
     allow_register: bool = False
@@ -64,9 +72,45 @@ class ReviewContext:
         return known.info.review
 
     @cached_property
+    def plan_changed(self) -> bool:
+        """Whether anything of the plan or the list of units differs."""
+        return any(change.subject in PLAN_SUBJECTS for change in self.changes)
+
+    @cached_property
+    def renames(self) -> Mapping[str, str]:
+        """The units that are called otherwise: the name before → the name after."""
+        return renames(self.before.register, self.after.register)
+
+    def came(self, file: str) -> date | None:
+        """The day on which a new record or decision came; None where that is not known."""
+        arrival = self.arrivals.get(file)
+        return arrival.day(self.after.day) if arrival is not None else None
+
+    @cached_property
     def records(self) -> Mapping[str, Entry[Record]]:
         """The records after, by id."""
         return {entry.id: entry for entry in self.after.register.records}
+
+    @cached_property
+    def records_before(self) -> Mapping[str, Entry[Record]]:
+        """The records before, by id."""
+        return {entry.id: entry for entry in self.before.register.records}
+
+    @cached_property
+    def obligations(self) -> Mapping[str, Obligation]:
+        """The obligations after, by id."""
+        return {each.id: each for task in self.after.register.tasks for each in task.obligations}
+
+    @cached_property
+    def evidence_of(self) -> Mapping[str, tuple[Entry[Evidence], ...]]:
+        """For each live piece of evidence that the branch adds all that stands for the same duty, itself included."""
+        fresh = {change.key for change, _ in self.added("record", Evidence)}
+        found = {}
+        for entries in self.after.matching.evidence.values():
+            for entry in entries:
+                if entry.id in fresh:
+                    found[entry.id] = tuple(entries)
+        return found
 
     def added(self, subject: str, kind: type | None = None) -> Iterator[tuple[Change, Any]]:
         """Every added record or decision (of a kind) with its value."""

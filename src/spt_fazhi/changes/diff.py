@@ -13,20 +13,25 @@ from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Where
 from spt_fazhi.model.record import Void
 from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.unit import Group, Unit
 
-_WRITTEN = {"except_": "except"}
+_WRITTEN = {"except_": "except", "from_": "from"}
 """Attributes whose key in the file is another word."""
 
 
 @frozen
 class _Item:
-    """One thing on one side: what it is known by, its value, and where it stands."""
+    """One thing on one side: what it is called, its value, and where it stands.
+
+    `known_by` is what tells it from the others, where that is not what it is called.
+    """
 
     key: str
     value: Any
     file: str
     where: Where = ()
     inside: str = ""
+    known_by: str = ""
 
 
 def changes(old: Register, new: Register) -> tuple[Change, ...]:
@@ -100,11 +105,12 @@ def _by_key(items: Iterable[_Item]) -> dict[Hashable, _Item]:
     """The items by key; a key written twice (a fault `check` reports) is told apart by its number."""
     found: dict[Hashable, _Item] = {}
     for item in items:
-        key: Hashable = item.key
+        name = item.known_by or item.key
+        key: Hashable = name
         number = 1
         while key in found:
             number += 1
-            key = (item.key, number)
+            key = (name, number)
         found[key] = item
     return found
 
@@ -174,14 +180,26 @@ def _obligations(register: Register) -> Iterator[_Item]:
             )
 
 
-def _units(register: Register) -> Iterator[_Item]:
+def placed_units(register: Register) -> Iterator[tuple[Unit, Where]]:
+    """The units with their places in units.yaml."""
     for index, unit in zip(_places(register.place.units, len(register.units)), register.units, strict=True):
-        yield _Item(key=unit.name, value=unit, file=UNITS_FILE, where=("units", index))
+        yield unit, ("units", index)
+
+
+def placed_groups(register: Register) -> Iterator[tuple[Group, Where]]:
+    """The groups with their places in units.yaml."""
+    for index, group in zip(_places(register.place.groups, len(register.groups)), register.groups, strict=True):
+        yield group, ("groups", index)
+
+
+def _units(register: Register) -> Iterator[_Item]:
+    for unit, where in placed_units(register):
+        yield _Item(key=unit.name, value=unit, file=UNITS_FILE, where=where, known_by=unit.code)
 
 
 def _groups(register: Register) -> Iterator[_Item]:
-    for index, group in zip(_places(register.place.groups, len(register.groups)), register.groups, strict=True):
-        yield _Item(key=group.name, value=group, file=UNITS_FILE, where=("groups", index))
+    for group, where in placed_groups(register):
+        yield _Item(key=group.name, value=group, file=UNITS_FILE, where=where)
 
 
 def _entries(entries: Iterable[Entry[Any]]) -> list[_Item]:

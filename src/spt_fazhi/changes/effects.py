@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from spt_fazhi.changes.identity import renamed_key, renames
 from spt_fazhi.changes.values import DutyChange, Totals
-from spt_fazhi.engine.assess import Assessed, Assessment, count_states
+from spt_fazhi.engine import assess
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.duties import DutyKey
 
 
 def effects(before: Assessment, after: Assessment) -> tuple[DutyChange, ...]:
-    """The duties whose state, due day or tally differ, or that exist on one side only; in the order of the plan."""
-    old = {each.duty.key: each for each in before.all_duties}
+    """The duties whose state, due day or tally differ, or that exist on one side only; in the order of the plan.
+
+    A unit that is called otherwise owes what it owed; what goes to another unit is shown as handed on.
+    """
+    names = renames(before.register, after.register)
+    old = {renamed_key(each.duty.key, names): each for each in before.all_duties}
     new = {each.duty.key: each for each in after.all_duties}
-    found = [
-        DutyChange(key=key, before=old.get(key), after=each)
-        for key, each in new.items()
-        if key not in old or _matching(old[key]) != _matching(each)
-    ]
-    found += [DutyChange(key=key, before=each, after=None) for key, each in old.items() if key not in new]
+    handed = dict(_handed_on(old, new))
+    taken = {key: old[was] for was, key in handed.items() if key not in old}
+    found = []
+    for key, each in new.items():
+        was = old.get(key) or taken.get(key)
+        if was is None or key not in old or _matching(was) != _matching(each):
+            found.append(DutyChange(key=key, before=was, after=each))
+    shown = {id(each) for each in taken.values()}
+    for key, each in old.items():
+        if key not in new and id(each) not in shown:
+            to = handed.get(key)
+            found.append(DutyChange(key=key, before=each, after=None, handed_to=to.unit if to else ""))
     return tuple(found)
 
 
+def _handed_on(old: Mapping[DutyKey, Assessed], new: Mapping[DutyKey, Assessed]) -> Iterator[tuple[DutyKey, DutyKey]]:
+    """Duties that are another unit's now, with whose."""
+    for key, each in new.items():
+        for unit in each.former:
+            was = key._replace(unit=unit)
+            if was in old and was not in new:
+                yield was, key
+
+
 def _matching(each: Assessed) -> tuple[object, ...]:
-    return (each.state, each.due, each.tally, each.waived_by is None)
+    return (
+        each.state, each.due, each.tally, each.claimed, each.waived_by is None, each.late_decision, each.ended,
+        each.invited,
+    )  # fmt: skip
 
 
 def totals(before: Iterable[Assessed], after: Iterable[Assessed]) -> Totals:
-    """States counted on both sides, obligation duties apart from progress duties."""
-    old, new = list(before), list(after)
+    """States counted on both sides: obligation duties, progress duties, and apart those of invited units."""
+    old, new = assess.totals_of(before), assess.totals_of(after)
     return Totals(
-        before=count_states(each for each in old if each.duty.kind == "obligation"),
-        after=count_states(each for each in new if each.duty.kind == "obligation"),
-        progress_before=count_states(each for each in old if each.duty.kind == "progress"),
-        progress_after=count_states(each for each in new if each.duty.kind == "progress"),
+        before=old.obligations,
+        after=new.obligations,
+        progress_before=old.progress,
+        progress_after=new.progress,
+        invited_before=old.invited,
+        invited_after=new.invited,
     )
 
 

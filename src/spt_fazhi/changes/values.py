@@ -61,7 +61,8 @@ class FieldChange:
 class Change:
     """One thing added, modified or deleted; a record `voided` or `returned` names by what (`by`).
 
-    `key` is the record's or decision's id, the task's number, the obligation's id, or the name.
+    `key` is the record's or decision's id, the task's number, the obligation's id, or the name; a unit is the same
+    unit as long as it has the same code, and is called by its name after the change.
     """
 
     subject: Subject
@@ -76,11 +77,15 @@ class Change:
 
 @frozen
 class DutyChange:
-    """A duty before and after; None where it does not exist on that side."""
+    """A duty before and after; None where it does not exist on that side.
+
+    `handed_to` is the unit that owes it now, together with what it owed itself.
+    """
 
     key: DutyKey
     before: Assessed | None
     after: Assessed | None
+    handed_to: str = ""
 
     @property
     def present(self) -> Assessed:
@@ -93,12 +98,17 @@ class DutyChange:
 
 @frozen
 class Totals:
-    """Numbers of duties by state before and after: obligation duties, then progress duties (报送)."""
+    """Numbers of duties by state before and after: obligation duties, then progress duties (报送).
+
+    Both count what is judged; all duties of units outside the government, which are asked alone, are counted apart.
+    """
 
     before: dict[State, int]
     after: dict[State, int]
     progress_before: dict[State, int]
     progress_after: dict[State, int]
+    invited_before: dict[State, int]
+    invited_after: dict[State, int]
 
 
 @frozen

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from spt_fazhi.model.pairs import Assumption, Figure
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import number_text
 
@@ -29,9 +30,11 @@ def value_text(value: Any) -> str:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, Assumption | Figure):
+        return " ".join(map(str, value))
     if isinstance(value, tuple):
         return "、".join(_plain(each) for each in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         inside = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return "，".join(f"{name} {_plain(each)}" for name, each in inside if each not in (None, ()))
+        return "，".join(f"{name} {_plain(each)}" for name, each in inside if each not in (None, (), "even"))
     return str(value)

@@ -69,7 +69,7 @@ def _past(workspace: Workspace) -> tuple[tuple[Repository, FileHistory] | None, 
 def _present_only(workspace: Workspace, subject: Subject, unit: Unit | None) -> Timeline:
     """The events the files of today tell of."""
     entries = _entries(workspace, workspace.register, subject, unit)
-    told = events(workspace.assessment, entries, {}, (), ())
+    told = events(workspace.assessment, entries, None, (), ())
     return Timeline(subject=subject, day=workspace.day, events=told, total=len(told))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return
 from spt_fazhi.model.frozen import as_dict, frozen, replace
-from spt_fazhi.model.history import Brought, Commit
+from spt_fazhi.model.history import LATE_ENTRY, Brought, Commit
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record
@@ -32,7 +32,11 @@ class PlanChange:
 
 @frozen
 class Event:
-    """One line of the history. `day` is when it was recorded; `withdrawn_by` the entry by which it counts no more."""
+    """One line of the history. `day` is when it was recorded; `withdrawn_by` the entry by which it counts no more.
+
+    `days_early` is how many days before its commit (or today, while there is none) it says it was recorded, where that
+    is more than a few; `late_decision` that it excuses a unit from what was overdue by then.
+    """
 
     day: str
     kind: str
@@ -46,6 +50,8 @@ class Event:
     counts: bool
     withdrawn_by: str | None
     brought: Brought | None
+    days_early: int | None = None
+    late_decision: bool = False
 
 
 @frozen
@@ -76,20 +82,23 @@ class Timeline:
 def events(
     assessment: Assessment,
     entries: Entries,
-    files: Mapping[str, Brought],
+    files: Mapping[str, Brought] | None,
     gone: Iterable[str],
     plan: Iterable[PlanChange],
 ) -> tuple[Event, ...]:
     """All events in order of the day recorded.
 
-    `files` says how each file came in, by its path; `gone` names the ids among `entries` whose files were deleted.
+    `files` says how each file came in, by its path: what is not among them is not committed yet; None where there is no
+    history to ask. `gone` names the ids among `entries` whose files were deleted.
     """
     deleted = frozenset(gone)
     counted = _counted(assessment)
     faulty = frozenset(fault.file for fault in assessment.faults)
+    late = frozenset(each.waived_by for each in assessment.all_duties if each.late_decision)
     found = [_from_plan(each) for each in plan]
     for entry in (*entries.records, *entries.decisions):
-        event = _from_entry(entry, assessment, files.get(entry.file))
+        brought = files.get(entry.file) if files is not None else None
+        event = _from_entry(entry, assessment, brought)
         by = assessment.matching.withdrawn.get(entry.id)
         if entry.id in deleted:
             counts = False
@@ -99,9 +108,25 @@ def events(
             counts = entry.file not in faulty
         if by is not None and isinstance(by.value, Redact):  # what git still knows of it is not told
             event = replace(event, title="（已去除）", amount="")
-        found.append(replace(event, counts=counts, withdrawn_by=by.id if by else None))
+        found.append(
+            replace(
+                event,
+                counts=counts,
+                withdrawn_by=by.id if by else None,
+                days_early=_days_early(entry, brought, assessment.day) if files is not None else None,
+                late_decision=entry.id in late,
+            )
+        )
     order = list(KIND_WORDS)
     return tuple(sorted(found, key=lambda each: (each.day, order.index(each.kind), each.id or "", each.title)))
+
+
+def _days_early(entry: Entry[Any], brought: Brought | None, today: date) -> int | None:
+    """How many days before it came an entry says it was recorded; None for a few, and for what cannot be seen."""
+    if brought is not None and brought.cut:
+        return None
+    days = ((brought.commit.day if brought is not None else today) - entry.value.recorded).days
+    return days if days > LATE_ENTRY else None
 
 
 def _counted(assessment: Assessment) -> frozenset[str]:

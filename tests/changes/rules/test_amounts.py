@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders.checks import evidence, void
+from tests.builders.checks import evidence, obligation, task, void
 from tests.builders.reviews import adding, found, told
 
 from spt_fazhi.changes.rules import amounts as rule
+from spt_fazhi.model.pairs import Figure
+from spt_fazhi.model.plan import AskedFigure, CountTarget, RateTarget
 from spt_fazhi.model.register import Entry
 
 
@@ -20,10 +22,12 @@ def many(number: int, first: str = "a", **given: Any) -> tuple[Entry[Any], ...]:
 
 
 NEW = evidence("2024-06-12-1.1-zzzz", amount=100)
+OF_100 = (task(obligations=(obligation(target=CountTarget(count=100)),)),)
+"""What is owed; without enough to compare with, an amount is held against it."""
 
 
 def test_far_above_the_median() -> None:
-    context = adding(NEW, before=many(5, amount=2))
+    context = adding(NEW, before=many(5, amount=2), tasks=OF_100)
     assert told(rule, context) == [("ask", "amount-unusual", NEW.file, ("amount",))]
     assert "（5 条的中位数是 2）" in found(rule, context)[0].message
 
@@ -36,7 +40,43 @@ def test_far_above_the_median() -> None:
     ],
 )  # fmt: skip
 def test_harmless_twins(before: tuple[Entry[Any], ...], settings: dict[str, int]) -> None:
-    assert told(rule, adding(NEW, before=before, settings=settings)) == []
+    assert told(rule, adding(NEW, before=before, settings=settings, tasks=OF_100)) == []
+
+
+@pytest.mark.parametrize(("target", "fires"), [(1, True), (33, True), (34, False)])
+def test_without_peers_it_is_held_against_the_target(target: int, fires: bool) -> None:
+    tasks = (task(obligations=(obligation(target=CountTarget(count=target)),)),)
+    for before in ((), many(4)):
+        hits = found(rule, adding(NEW, before=before, tasks=tasks))
+        assert [each.spot.where for each in hits] == ([("amount",)] if fires else [])
+        assert all(f"超过目标（{target}次）的 3 倍" in each.message for each in hits)
+    assert told(rule, adding(NEW, tasks=tasks, settings={"amount_times": 0})) == []
+    milestone = (task(obligations=(obligation(target=None),)),)
+    assert told(rule, adding(NEW, tasks=milestone)) == []
+
+
+def rated(stem: str, of: int) -> Entry[Any]:
+    return evidence(stem, reached=of, of=of)
+
+
+def test_the_whole_of_a_rate_and_the_figures_besides() -> None:
+    rate = RateTarget(rate=Decimal("0.9"), of="案件")
+    asked = (AskedFigure(name="旁听人数", unit="人"),)
+    tasks = (task(obligations=(obligation(target=rate, figures=asked),)),)
+    before = tuple(rated(f"2024-05-0{n}-1.1-aaaa", 20) for n in range(1, 6))
+    assert [
+        each[3] for each in told(rule, adding(rated("2024-06-12-1.1-zzzz", 999999), before=before, tasks=tasks))
+    ] == [("of",)]
+    assert told(rule, adding(rated("2024-06-12-1.1-zzzz", 200), before=before, tasks=tasks)) == []
+    none = tuple(rated(f"2024-05-0{n}-1.1-aaaa", 0) for n in range(1, 6))
+    assert told(rule, adding(rated("2024-06-12-1.1-zzzz", 10), before=none, tasks=tasks)) == []
+    heads = [evidence(f"2024-05-0{n}-1.1-aaaa", figures=(Figure("旁听人数", 30),)) for n in range(1, 6)]
+    one, other = (evidence("2024-06-12-1.1-zzzz", figures=(Figure("旁听人数", n),)) for n in (301, 300))
+    counted = (task(obligations=(obligation(figures=asked),)),)
+    assert [each[3] for each in told(rule, adding(one, before=tuple(heads), tasks=counted))] == [
+        ("figures", "旁听人数")
+    ]
+    assert told(rule, adding(other, before=tuple(heads), tasks=counted)) == []
 
 
 def test_without_an_amount_it_is_one() -> None:
@@ -51,12 +91,12 @@ def test_many_new_ones_do_not_hide_one_another() -> None:
 
 
 def test_all_new_the_odd_one_still_shows() -> None:
-    assert told(rule, adding(NEW, *many(9))) == [("ask", "amount-unusual", NEW.file, ("amount",))]
+    assert told(rule, adding(NEW, *many(9), tasks=OF_100)) == [("ask", "amount-unusual", NEW.file, ("amount",))]
 
 
 def test_withdrawn_ones_do_not_count() -> None:
     before = many(5)
-    context = adding(NEW, void(before[0].id), before=before)
+    context = adding(NEW, void(before[0].id), before=before, tasks=OF_100)
     assert told(rule, context) == []
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from tests.builders.checks import decision, evidence, register
+from tests.builders.checks import SHA, attached, decision, evidence, register
 from tests.builders.reviews import adding, compare, found, told
 
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import append_only as rule
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.decision import Redact, RedactedFile, Return
+from spt_fazhi.model.register import Entry
 
 OLD = evidence()
 
@@ -62,6 +65,86 @@ def test_attachments(action: str) -> None:
     files = (FileDifference(path=path, action=action, kind="attachment", folder="sfj"),)  # type: ignore[arg-type]
     context = compare(register(), register(), files=files)
     assert told(rule, context) == [("block", "attachment-altered", path, ())]
+
+
+FOLDER = "data/records/sfj/2024-06-12-1.1-aaaa"
+PROOF, OTHER = f"{FOLDER}/名单.xlsx", f"{FOLDER}/照片.jpg"
+WITH_FILES = evidence(files=(attached("名单.xlsx"), attached("照片.jpg", sha256="b" * 64)))
+OWN = "c" * 64
+"""The SHA-256 of the record's own file."""
+
+
+def let_go(*names: str, sha256: str = SHA, whole: bool = False) -> Entry[Any]:
+    files = tuple(RedactedFile(name=name, sha256=sha256) for name in names)
+    more: dict[str, Any] = {"whole": True, "sha256": sha256} if whole else {"files": files}
+    return decision(Redact, "2024-06-20-redact-aaaa", record=WITH_FILES.id, **more)
+
+
+def redacting(redact: Entry[Any], *paths: str, action: str = "deleted", hashes: dict[str, str] | None = None) -> Any:
+    before = register(records=(WITH_FILES,))
+    gone = action == "deleted" and WITH_FILES.file in paths
+    after = register(records=() if gone else (WITH_FILES,), decisions=(redact,))
+    files = tuple(
+        FileDifference(
+            path=path, action=action, kind="record" if path == WITH_FILES.file else "attachment", folder="sfj"  # type: ignore[arg-type]
+        )
+        for path in paths
+    )  # fmt: skip
+    return compare(
+        before, after, files=files, old_hashes={PROOF: SHA, OTHER: "b" * 64, WITH_FILES.file: OWN} | (hashes or {})
+    )
+
+
+@pytest.mark.parametrize("action", ["modified", "deleted"])
+def test_a_file_that_was_let_go(action: str) -> None:
+    context = redacting(let_go("名单.xlsx"), PROOF, action=action)
+    assert told(rule, context) == [("ask", "redacted", PROOF, ())]
+    word = "删除" if action == "deleted" else "改动"
+    assert found(rule, context)[0].message == f"按决定 2024-06-20-redact-aaaa {word}了已有的附件"
+
+
+@pytest.mark.parametrize("action", ["modified", "deleted"])
+def test_a_record_let_go_whole_with_the_attachments_it_lists(action: str) -> None:
+    context = redacting(let_go(whole=True, sha256=OWN), WITH_FILES.file, PROOF, OTHER, action=action)
+    assert [each[:3] for each in told(rule, context)] == [
+        ("ask", "redacted", WITH_FILES.file), ("ask", "redacted", PROOF), ("ask", "redacted", OTHER),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("redact", "path", "hashes"),
+    [
+        (let_go("名单.xlsx"), OTHER, {}),
+        (let_go("名单.xlsx"), WITH_FILES.file, {}),
+        (let_go("名单.xlsx", sha256="d" * 64), PROOF, {}),
+        (let_go("名单.xlsx"), PROOF, {PROOF: "d" * 64}),
+        (let_go(whole=True, sha256="d" * 64), WITH_FILES.file, {}),
+        (let_go(whole=True, sha256=OWN), OTHER, {OTHER: "d" * 64}),
+        (let_go(whole=True, sha256=OWN), f"{FOLDER}/别的.txt", {f"{FOLDER}/别的.txt": SHA}),
+    ],
+    ids=[
+        "another file",
+        "the record",
+        "another hash",
+        "not what it was",
+        "another record",
+        "not as listed",
+        "not listed",
+    ],
+)
+def test_nothing_else_goes_with_it(redact: Entry[Any], path: str, hashes: dict[str, str]) -> None:
+    assert [each[:3:2] for each in told(rule, redacting(redact, path, hashes=hashes))] == [("block", path)]
+
+
+def test_a_decision_that_was_there_lets_go_too_and_one_taken_back_does_not() -> None:
+    redact = let_go("名单.xlsx")
+    files = (FileDifference(path=PROOF, action="deleted", kind="attachment", folder="sfj"),)
+    known = register(records=(WITH_FILES,), decisions=(redact,))
+    assert [each[:2] for each in told(rule, compare(known, known, files=files, old_hashes={PROOF: SHA}))] == [
+        ("ask", "redacted")
+    ]
+    undone = compare(known, register(records=(WITH_FILES,)), files=files, old_hashes={PROOF: SHA})
+    assert [each[:2] for each in told(rule, undone)] == [("block", "attachment-altered")]
 
 
 def test_other_files_are_left_to_other_rules() -> None:

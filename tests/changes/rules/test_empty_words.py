@@ -1,12 +1,19 @@
-"""Titles and texts that say nothing."""
+"""Titles, texts, reasons and proof that say nothing."""
 
 from __future__ import annotations
 
-import pytest
-from tests.builders.checks import evidence, progress, void
-from tests.builders.reviews import adding, found, told
+from datetime import date
+from typing import Any
 
+import pytest
+from tests.builders.checks import attached, decision, evidence, progress, register, void
+from tests.builders.reviews import adding, compare, found, told
+
+from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.rules import empty_words as rule
+from spt_fazhi.model.decision import Extend, Return, Waive
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.register import Entry
 
 SOUND = "组织12名干部旁听区法院庭审"
 NOTHING = ["已完成", "工作正常", "按要求扎实推进有关工作，全面完成", "！！！", "见附件材料情况", "测试测试测试", "xxxxxxxxxxxx",
@@ -34,7 +41,51 @@ def test_the_setting() -> None:
 
 def test_what_was_there_and_what_has_no_text() -> None:
     assert told(rule, adding(before=(evidence(title="无"),))) == []
-    assert [each[1] for each in told(rule, adding(evidence(title=SOUND), void(evidence().id, reason="无")))] == []
+    assert told(rule, adding(before=(evidence(), void(evidence().id, reason="无")))) == []
+
+
+REASON = "该镇没有行政执法职能"
+PAPER = "示依法办〔2024〕4号"
+
+
+def deciding(kind: Any, **given: Any) -> tuple[Entry[Any], ReviewContext]:
+    more = {Extend: {"due": date(2025, 1, 31)}, Waive: {}, Return: {}}[kind]
+    about = {"record": evidence().id} if kind is Return else {"obligation": "1.1", "unit": "区司法局"}
+    entry = decision(kind, "2024-06-18-x-aaaa", **{"reason": REASON, **about, **more, **given})
+    plan = register(records=(evidence(),))
+    return entry, compare(plan, replace(plan, decisions=(entry,)))
+
+
+@pytest.mark.parametrize("kind", [Extend, Waive, Return])
+@pytest.mark.parametrize("text", ["x", "受灾", "按照有关规定要求", "机构调整"])
+def test_reasons_of_decisions(kind: Any, text: str) -> None:
+    entry, context = deciding(kind, reason=text)
+    assert told(rule, context) == [("ask", "reason-short", entry.file, ("reason",))]
+    assert told(rule, deciding(kind)[1]) == []
+
+
+@pytest.mark.parametrize("text", ["x", "口头", "领导同意"])
+def test_who_approved(text: str) -> None:
+    entry, context = deciding(Waive, approved_by=text)
+    assert told(rule, context) == [("ask", "reason-short", entry.file, ("approved_by",))]
+    assert told(rule, deciding(Waive, approved_by="3月5日区长办公会")[1]) == []
+
+
+def test_reasons_of_voids() -> None:
+    gone = void(evidence().id, reason="录错")
+    assert told(rule, adding(gone, before=(evidence(),))) == [("ask", "reason-short", gone.file, ("reason",))]
+    assert told(rule, adding(void(evidence().id, reason="日期写成了上一年的"), before=(evidence(),))) == []
+    assert told(rule, adding(gone, before=(evidence(),), settings={"short_text": 0})) == []
+
+
+@pytest.mark.parametrize(("field", "text"), [("document", "无"), ("document", "见附件材料"), ("link", "x")])
+def test_proof_that_is_none(field: str, text: str) -> None:
+    record = evidence(title=SOUND, **{field: text})
+    assert told(rule, adding(record)) == [("ask", "proof-empty", record.file, (field,))]
+    assert told(rule, adding(evidence(title=SOUND, **{field: text}, files=(attached(),)))) == []
+    other = {"document": "link", "link": "document"}[field]
+    assert told(rule, adding(evidence(title=SOUND, **{field: text, other: "https://example.org/1"}))) == []
+    assert told(rule, adding(evidence(title=SOUND, document=PAPER))) == []
 
 
 @pytest.mark.parametrize("text", ["x" * 5000 + "好", "均已" * 3000 + "好", "已经按照" * 3000 + "好"])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.builders.checks import evidence, obligation, progress, task
-from tests.builders.reviews import adding, found, told
+from tests.builders.reviews import adding, arrival, found, told
 
 from spt_fazhi.changes.rules import late_entry, outside_period
 
@@ -24,6 +24,14 @@ def test_late(days: int, setting: int, fires: bool) -> None:
     assert told(late_entry, context) == ([place] if fires else [])
     if fires:
         assert f"发生 {days} 天之后才录入" in found(late_entry, context)[0].message
+
+
+@pytest.mark.parametrize(("came", "fires"), [(DAY + timedelta(days=60), False), (DAY + timedelta(days=61), True)])
+def test_late_by_the_day_it_really_came(came: date, fires: bool) -> None:
+    record = evidence("2024-03-01-1.1-aaaa", date=DAY, recorded=DAY + timedelta(days=1))
+    hits = found(late_entry, adding(record, arrivals={record.file: arrival(came)}))
+    assert [each.rule for each in hits] == (["entered-late"] if fires else [])
+    assert all(f"发生 61 天之后才录入（2024-03-01 → {came}）" in each.message for each in hits)
 
 
 def test_late_before_the_branch_is_not_its_doing() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.builders.checks import UNITS, register
-from tests.builders.reviews import compare, told
+from tests.builders.checks import UNITS, evidence, progress, register, unit, void
+from tests.builders.reviews import compare, found, told
 
 from spt_fazhi.changes.context import FileAction, FileDifference
 from spt_fazhi.changes.rules import other_unit as rule
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.register import Entry
+from spt_fazhi.model.unit import Unit
 
 OWN = "data/records/sfj/2024-06-12-1.1-aaaa"
 FILES: list[tuple[FileDifference, str | None]] = [
@@ -79,6 +82,64 @@ def test_with_only_unit(file: FileDifference, rule_id: str | None) -> None:
 def test_without_only_unit(file: FileDifference) -> None:
     hits = told(rule, compare(register(), register(), files=(file,)))
     assert [each[:3] for each in hits] == ([("ask", "not-the-units", file.path)] if file.kind == "other" else [])
+
+
+STEM = "2024-06-12-1.1-aaaa"
+THROUGH = (*UNITS, unit("区政府", "qzf", acts_through="区司法局"), unit("区档案馆", "dag", acts_through="区财政局"))
+"""区政府 acts through 区司法局, whose branch it is; 区档案馆 through another."""
+
+
+def recording(entry: Entry[Any], units: tuple[Unit, ...] = THROUGH, **given: Any) -> list[str]:
+    """The places of the findings on a branch of 区司法局 that adds this record with an attachment."""
+    files = (
+        FileDifference(path=entry.file, action="added", kind="record", folder=entry.code),
+        FileDifference(path=f"{entry.folder}/甲.txt", action="added", kind="attachment", folder=entry.code),
+    )
+    plan = register(units=units)
+    after = replace(plan, records=(entry,), units=given.pop("after", units))
+    context = compare(plan, after, files=files, only_unit=UNITS[0])
+    hits = told(rule, context)
+    assert {each[:2] for each in hits} <= {("block", "other-unit")}
+    assert len(hits) in {0, 2}  # the record with its attachment, or neither
+    return [each.message for each in found(rule, context)][:1]
+
+
+def test_what_it_records_for_units_that_act_through_it() -> None:
+    for code in ("qzf", "sfj"):
+        assert recording(evidence(STEM, code, unit="区政府")) == []
+    (one,) = recording(evidence(STEM, "dag", unit="区档案馆"))
+    assert one == "这不是“区司法局”的记录（是“区档案馆”的）"
+    assert recording(evidence(STEM, "czj", unit="区档案馆")) != []
+    assert recording(evidence(STEM, "czj", unit="区政府")) != []
+    assert recording(progress("2024-07-03-1-aaab", "qzf", unit="区政府")) == []
+
+
+def test_who_acts_through_whom_is_what_was_known_before() -> None:
+    """Nobody makes another act through himself in the branch in which he records for it."""
+    taken = (*UNITS[:1], unit("区财政局", "czj", acts_through="区司法局"), UNITS[2])
+    assert recording(evidence(STEM, "czj", unit="区财政局"), units=UNITS, after=taken) != []
+
+
+def test_what_it_files_for_others() -> None:
+    filed = evidence(STEM, "dz", unit="东镇", by="司法局")
+    assert recording(filed) == []
+    assert recording(evidence(STEM, "dz", unit="东镇")) == ["这不是“区司法局”的记录（是“东镇”的）"]
+    assert recording(evidence(STEM, "dz", unit="东镇", by="区财政局")) == [
+        "这不是“区司法局”的记录（写明由“区财政局”代填）"
+    ]
+    assert recording(evidence(STEM, by="区财政局")) == ["这不是“区司法局”的记录（写明由“区财政局”代填）"]
+
+
+def test_accounts_and_withdrawals_of_others_stay_theirs() -> None:
+    assert recording(progress("2024-07-03-1-aaab", "dz", unit="东镇")) != []
+    assert recording(void(f"dz/{STEM}", code="dz", unit="东镇")) != []
+
+
+def test_what_it_withdraws_of_its_own_and_a_name_it_has_besides() -> None:
+    assert recording(void(f"sfj/{STEM}")) == []
+    assert recording(evidence(STEM, unit="司法局")) == []
+    assert recording(evidence(STEM, unit="没有这个局")) == ["这不是“区司法局”的记录（是“没有这个局”的）"]
+    assert recording(evidence(STEM, "czj")) == ["这不是“区司法局”的记录（在 czj/ 文件夹里）"]
 
 
 @pytest.mark.parametrize(("more", "level"), [({"only_unit": UNITS[0]}, "block"), ({}, "ask")])

@@ -25,6 +25,15 @@ def test_several_things_at_once_name_three() -> None:
     assert "sfj/2024-05-03-1.1-aaaa等 5 条 的" in one.message
 
 
+def test_next_to_nothing_changed_in_it() -> None:
+    context = adding(NEW, before=(OLD,), near_twins={HERE: (THERE,)})
+    assert told(rule, context) == [("ask", "attachment-alike", NEW.file, ("files", 1, "name"))]
+    assert "几乎一样，只差几个字节" in found(rule, context)[0].message
+    both = adding(NEW, before=(OLD,), twins={HERE: (THERE,)}, near_twins={HERE: (THERE,)})
+    assert [each[1] for each in told(rule, both)] == ["attachment-reused"]
+    assert told(rule, adding(NEW, void(OLD.id), before=(OLD,), near_twins={HERE: (THERE,)})) == []
+
+
 def test_harmless_twins() -> None:
     same_record = {HERE: ("data/records/sfj/2024-06-12-1.1-bbbb/甲.txt",)}
     assert told(rule, adding(NEW, twins=same_record)) == []

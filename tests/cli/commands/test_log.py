@@ -96,6 +96,27 @@ def test_a_task_from_its_beginning(say: Say) -> None:
     assert second["merged"]["commit"] == git(say.root, "rev-parse", "main~2").strip()
 
 
+def test_days_of_entry_are_held_against_those_of_the_commits(say: Say) -> None:
+    """The void of 14 June came with a commit of 20 June; what is not committed yet is held against today."""
+    early = {each["kind"]: each["days_early"] for each in say("log", "1", "--json").json["events"]}
+    assert early == {"register": None, "evidence": None, "void": 6, "return": None, "waive": None, "progress": 7}
+    assert "录入日比提交早 6 天" in say("log", "1").out
+    assert "录入日比今天早 7 天" in say("log", "1").out
+    assert "录入日比今天" not in say("log", "1", as_of="2024-07-06").out
+    first = say("log", "1", "--json").json["events"][1]
+    assert first["commit"]["committed"] == "2024-06-13T09:00:00+08:00"
+
+
+def test_a_waiver_decided_too_late_says_so(own: Say) -> None:
+    write(own.root, TASKS_PATH, TASKS.replace("2024-12-31", "2024-06-19"))
+    commit(own.root, "到期日", "2024-07-01")
+    late = {each["kind"]: each["late_decision"] for each in own("log", "1.1", "--json").json["events"]}
+    assert [kind for kind, is_late in late.items() if is_late] == ["waive"]
+    assert "逾期后定为不适用" in own("log", "1.1").out
+    write(own.root, TASKS_PATH, TASKS.replace("2024-12-31", "2024-06-20"))
+    assert "逾期后定为不适用" not in own("log", "1.1").out
+
+
 def test_an_obligation_and_a_unit(say: Say) -> None:
     kinds = [each["kind"] for each in say("log", "1.1", "--json").json["events"]]
     assert kinds == ["register", "evidence", "void", "evidence", "return", "waive", "register"]
@@ -174,6 +195,7 @@ def test_without_a_history_the_story_is_still_told(own: Say, monkeypatch: pytest
         git(own.root, "init", "--quiet")
     ran = own("log", "1")
     assert ran.code == 0
+    assert "录入日比" not in ran.out
     assert "材料不全" in ran.out
     assert "未提交" not in ran.out
     assert ran.err.startswith("提示：")
@@ -201,6 +223,7 @@ def test_a_shallow_clone_says_so(own: Say, tmp_path: Path) -> None:
     ran = Say(own.capfd, tmp_path / "浅")("log", "1")
     assert ran.code == 0
     assert "提交在浅克隆以外" in ran.out
+    assert "录入日比提交" not in ran.out
     assert "git fetch --unshallow" in ran.err
 
 

@@ -222,7 +222,7 @@ def test_ten_thousand_files_beside_one(tmp_path: Path) -> None:
     git(root, "symbolic-ref", "HEAD", "refs/heads/报送")
     git(root, "update-ref", "refs/heads/报送", "main")
     git(root, "update-index", "--add", "--cacheinfo", f"100644,{_blob(root, SOUND)},{NEW}")
-    git(root, "commit", "-qm", "报送")
+    git(root, "commit", "-qm", "报送", when="2024-06-21 09:00:00 +0800")
     ran = review(root, "--json")
     assert ran.json["totals"] is None
     assert ran.json["files"] == 1

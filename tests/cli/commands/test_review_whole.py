@@ -42,7 +42,7 @@ def test_progress_passes_and_its_effect_is_told_first(root: Path) -> None:
     commit(root)
     ran = review(root)
     assert ran.code == 0, ran.out + ran.err
-    assert ran.out.splitlines()[0] == "新增进展 1 条；报送完成 10 → 11，报送临期 13 → 12。"
+    assert ran.out.splitlines()[0] == "新增进展 1 条；报送完成 12 → 13，报送临期 10 → 9。"
     assert "示范区司法局 · 报送 2024Q2：◆ 临期 → √ 已完成" in ran.out
     assert ran.out.splitlines()[-1] == "√ 没有发现问题，可以合并。"
     document = review(root, "--json").json

@@ -6,25 +6,17 @@ repositories): what is read differs, not where it is read from.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.builders.review_worlds import demo_like, reformed
+from tests.builders.reviews import arrival
 from tests.builders.strategies import DAYS, registers
 from tests.builders.texts import comparison, files_of
-from tests.builders.world import (
-    CODES,
-    UNITS,
-    evidence,
-    obligation,
-    progress,
-    register,
-    return_,
-    suffix,
-    void,
-    waive,
-)
+from tests.builders.world import CODES, UNITS, suffix
 
 from spt_fazhi.changes.review import Review
 from spt_fazhi.model.frozen import replace
@@ -33,7 +25,8 @@ from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.services.review import review as reviewing
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
 
-PROOFS = (b"proof one", b"proof two")
+PROOFS = (b"proof one", b"proof two", b"a meeting of forty people", b"a meeting of forty people.")
+"""The last two differ in a byte."""
 BROKEN = (
     b"", b"kind: evidence\n", b"kind: [\n", b"\xff\xfe", b"kind: void\nunit: \xe7\x94\xb2\xe5\xb1\x80\n", b"link:/etc/passwd",
     "kind：evidence\n".encode(), b"kind: evidence\nkind: progress\n", b"\xb9\xe3", b"kind: other\nunit: x\n",
@@ -51,7 +44,7 @@ def with_attachments(draw: st.DrawFn, world: Register) -> tuple[Register, dict[s
         if isinstance(entry.value, Evidence) and draw(st.integers(0, 3)) == 0:
             content = draw(st.sampled_from(PROOFS))
             size = len(content) + draw(st.sampled_from([0, 0, 0, 1]))
-            listed = Attachment(name="证.txt", sha256=__import__("hashlib").sha256(content).hexdigest(), size=size)
+            listed = Attachment(name="证.txt", sha256=hashlib.sha256(content).hexdigest(), size=size)
             entry = Entry(id=entry.id, file=entry.file, value=replace(entry.value, files=(listed,)))  # noqa: PLW2901 - with its file
             if draw(st.integers(0, 5)):
                 files[f"{entry.folder}/证.txt"] = content
@@ -62,7 +55,7 @@ def with_attachments(draw: st.DrawFn, world: Register) -> tuple[Register, dict[s
 @st.composite
 def workspaces(draw: st.DrawFn) -> dict[str, bytes]:
     """Every file of a workspace, with some that are broken or out of place."""
-    world, attached = draw(registers().flatmap(with_attachments))
+    world, attached = draw(registers(reforms=draw(st.integers(0, 3)) == 0).flatmap(with_attachments))
     files = files_of(world) | attached
     for path in draw(st.lists(st.sampled_from(STRAYS), max_size=2)):
         files[f"data/records/{path}"] = draw(st.sampled_from([*PROOFS, *BROKEN]))
@@ -105,10 +98,19 @@ def branches(draw: st.DrawFn) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 
 def both_ways(
-    old: dict[str, bytes], new: dict[str, bytes], day: date, options: ReviewOptions, *, unit: str | None = None
+    old: dict[str, bytes],
+    new: dict[str, bytes],
+    day: date,
+    options: ReviewOptions,
+    *,
+    unit: str | None = None,
+    came: date | None = None,
 ) -> tuple[Review, Review, bool]:
-    """The fast review, the full one, and whether the fast way was taken."""
+    """The fast review, the full one, and whether the fast way was taken; all that is new came on that day, if any."""
     compared = comparison(old, new)
+    if came is not None:
+        arrivals = {each.path: arrival(came) for each in compared.changes if each.old is None}
+        compared = replace(compared, arrivals=arrivals)
     only = next((each for each in UNITS if each.code == unit), None)
     found = []
     for full in (False, True):
@@ -138,45 +140,30 @@ def always_fast(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("always_fast")
 @settings(max_examples=100)
-@given(branches(), DAYS, st.booleans(), st.sampled_from([None, None, "jia"]))
+@given(branches(), DAYS, st.booleans(), st.sampled_from([None, None, "jia"]), st.one_of(st.none(), DAYS))
 def test_fast_and_full_agree(
     sides: tuple[dict[str, bytes], dict[str, bytes]],
     day: date,
     allow: bool,
     unit: str | None,
+    came: date | None,
 ) -> None:
-    fast, whole, taken = both_ways(*sides, day, ReviewOptions(allow_register=allow), unit=unit)
+    fast, whole, taken = both_ways(*sides, day, ReviewOptions(allow_register=allow), unit=unit, came=came)
     same_review(fast, whole, taken=taken)
-
-
-def demo_like() -> Register:
-    """Joint and periodic obligations, progress, voids, returns, waivers; some forty records a unit."""
-    plan = (
-        obligation("1.1", every="month", who=["各部门", "各乡镇"]), obligation("1.2", scope="joint", who=["各部门"]),
-        obligation("1.3", who=["各乡镇"], due="06-30"),
-    )  # fmt: skip
-    records = [
-        evidence(f"{month:02}-{10 + n:02}", unit, number=100 * month + n)
-        for month in range(1, 10) for n, unit in enumerate(("甲局", "乙局", "丙镇", "丁镇"))
-    ]  # fmt: skip
-    records += [evidence("05-05", unit, "1.2", 7 + n) for n, unit in enumerate(("甲局", "乙局"))]
-    records += [evidence("05-06", "丙镇", "1.3", 17), progress("04-05", period="2024Q1", number=3)]
-    records += [void(records[0].id, number=1), evidence("05-07", "丁镇", "1.3", 18)]
-    decisions = [return_(records[1].id), waive(unit="丙镇", id_="1.3")]
-    return register(*plan, records=sorted(records, key=lambda each: each.id), decisions=decisions, progress="quarter")
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("always_fast")
-def test_every_single_file_added_deleted_or_altered() -> None:
-    files = files_of(demo_like())
+@pytest.mark.parametrize("files", [files_of(demo_like()), reformed()], ids=["demo", "reformed"])
+def test_every_single_file_added_deleted_or_altered(files: dict[str, bytes]) -> None:
     for path in _paths(files):
         less = {each: content for each, content in files.items() if each != path}
         altered = {**files, path: files[path] + b"# x\n"}
         for old, new in ((less, files), (files, less), (files, altered)):
-            fast, whole, taken = both_ways(old, new, date(2024, 7, 15), ReviewOptions())
-            assert taken
-            same_review(fast, whole, taken=True)
+            for came in (None, date(2024, 8, 20)):
+                fast, whole, taken = both_ways(old, new, date(2024, 8, 15), ReviewOptions(), came=came, unit="jia")
+                assert taken
+                same_review(fast, whole, taken=True)
 
 
 @pytest.mark.usefixtures("always_fast")

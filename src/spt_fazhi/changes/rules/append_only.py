@@ -1,10 +1,14 @@
-"""Records, decisions and attachments are only ever added: what is there already may neither change nor go."""
+"""Records, decisions and attachments are only ever added: what is there already may neither change nor go.
+
+The one exception is what a redaction names: a file it lets go, as it was.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
+from spt_fazhi.changes.redactions import allowed, let_go
 from spt_fazhi.changes.values import Change, Finding, Spot
 from spt_fazhi.changes.words import value_text
 
@@ -12,6 +16,7 @@ RULES = {
     "record-changed": "已有的记录被改动或删除",
     "decision-changed": "已有的决定被改动或删除",
     "attachment-altered": "已有的附件被改动或删除",
+    "redacted": "按去除的决定改动或删除了文件",
 }
 _WORDS = {"record": "记录", "decision": "决定", "attachment": "附件"}
 _HINTS = {
@@ -23,13 +28,28 @@ _HINTS = {
 
 def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a file, at the first field that differs where there is one."""
+    gone = allowed(let_go(context.before.register, context.after.register.decisions), context.old_hashes)
     changed = {change.spot.file: change for change in context.changes if change.subject in {"record", "decision"}}
     for each in context.files:
         if each.kind not in _WORDS or each.action == "added":
             continue
+        if each.path in gone:
+            yield _redacted(each, gone[each.path])
+            continue
         rule = "attachment-altered" if each.kind == "attachment" else f"{each.kind}-changed"
         message, spot = _what(each, changed.get(each.path))
         yield finding("block", rule, message, _HINTS[each.kind], spot)
+
+
+def _redacted(each: FileDifference, by: str) -> Finding:
+    deleted = each.action == "deleted"
+    return finding(
+        "ask",
+        "redacted",
+        f"按决定 {by} {'删除' if deleted else '改动'}了已有的{_WORDS[each.kind]}",
+        "请核对该不该去除；git 的历史里还有它，要另行清理",
+        Spot(file=each.path, where=(), side="old" if deleted else "new"),
+    )
 
 
 def _what(each: FileDifference, change: Change | None) -> tuple[str, Spot]:

@@ -1,18 +1,23 @@
-"""Titles and texts that say nothing a reviewer could check."""
+"""Titles, texts and reasons that say nothing a reviewer could check."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
-from spt_fazhi.changes.values import Finding
-from spt_fazhi.model.record import Evidence, Progress
+from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 
-RULES = {"says-nothing": "标题或正文没有内容"}
+RULES = {
+    "says-nothing": "标题或正文没有内容",
+    "reason-short": "理由或批准依据没有内容",
+    "proof-empty": "文号或链接没有内容，又没有别的佐证材料",
+}
 _FIELDS: Final = {"title": "标题", "detail": "详情", "done": "主要做法和成效"}
+_REASONS: Final = {"reason": "理由", "approved_by": "批准依据"}
 _DROPPED: Final = re.compile(r"[\W_]+")
 _FILLERS: Final = re.compile(
     "进一步|详见附件|见附件|已经|均已|全部|全面|基本|正在|按照|按时|要求|计划|规定|时限|有序|持续|稳步|扎实|认真|积极|深入|大力|不断|"
@@ -29,18 +34,37 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     if not shortest:
         return
     for change, value in context.added("record"):
-        if not isinstance(value, Evidence | Progress):
-            continue
-        for name, word in _FIELDS.items():
-            text = getattr(value, name, None)
-            if text is None:
-                continue
+        if isinstance(value, Evidence | Progress):
+            for name, text in _empty(value, _FIELDS, shortest):
+                message = f"{_FIELDS[name]}“{text}”没有说明做了什么"
+                hint = "请写清时间、地点、做法和数字，看的人才能核对"
+                yield finding("ask", "says-nothing", message, hint, at(change, name))
+        if isinstance(value, Evidence) and not value.files:
+            yield from _proof(change, value, shortest)
+    for subject in ("record", "decision"):
+        for change, value in context.added(subject):
+            if subject == "decision" or isinstance(value, Void):
+                for name, text in _empty(value, _REASONS, shortest):
+                    message = f"{_REASONS[name]}“{text}”没有说明缘由"
+                    hint = "请写清为什么、谁在哪一天同意的（文号或会议），事后才查得到"
+                    yield finding("ask", "reason-short", message, hint, at(change, name))
+
+
+def _proof(change: Change, value: Evidence, shortest: int) -> Iterator[Finding]:
+    """A document's number or a link that is the only proof and is none."""
+    given = {"document": "文号", "link": "链接"}
+    empty = dict(_empty(value, given, shortest))
+    if empty and all(name in empty for name in given if getattr(value, name)):
+        name, text = next(iter(empty.items()))
+        message = f"{given[name]}“{text}”不像能查到的文件，又没有附件"
+        yield finding("ask", "proof-empty", message, "请写全文号或网址，或补上附件", at(change, name))
+
+
+def _empty(value: Any, fields: Any, shortest: int) -> Iterator[tuple[str, str]]:
+    """The fields whose text says nothing, with that text."""
+    for name in fields:
+        text = getattr(value, name, None)
+        if text is not None:
             kept = _DROPPED.sub("", text)
             if len(kept) < shortest or not _FILLERS.sub("", kept):
-                yield finding(
-                    "ask",
-                    "says-nothing",
-                    f"{word}“{one_line(text, 20)}”没有说明做了什么",
-                    "请写清时间、地点、做法和数字，看的人才能核对",
-                    at(change, name),
-                )
+                yield name, one_line(text, 20)

@@ -1,4 +1,4 @@
-"""With `--only-unit`, a branch of one unit holds nothing but that unit's own records."""
+"""With `--only-unit`, a branch of one unit holds nothing but what that unit records, for itself or others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Side, Spot
-from spt_fazhi.model.paths import is_attachment, is_hidden
+from spt_fazhi.model.paths import is_attachment, is_hidden, place_of
+from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.unit import Unit
 
 _SHOWN: Final = 10
@@ -17,14 +18,15 @@ RULES = {"other-unit": "改动了别的单位的内容", "not-the-units": "改�
 
 
 def find(context: ReviewContext) -> Iterator[Finding]:
-    """One finding a file that lies elsewhere than in the unit's folder."""
+    """One finding a file that is not the unit's own."""
     unit = context.only_unit
     if unit is None:
         yield from _besides(context)
         return
+    own = _Own(context, unit)
     for each in context.files:
         if each.kind not in _PLAN:
-            yield from _of_another(each, unit)
+            yield from _of_another(each, own)
     for file in dict.fromkeys(each.path for each in context.files if each.kind in _PLAN):
         message = f"“{unit.name}”的分支里改动了计划 {file}"
         yield _not_the_units(message, "计划由主管部门修改；请从本分支去掉", Spot(file=file))
@@ -33,17 +35,51 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         yield _not_the_units(message, "请从本分支去掉；报送只需要记录和附件", Spot(file=path))
 
 
-def _of_another(each: FileDifference, unit: Unit) -> Iterator[Finding]:
+class _Own:
+    """What a unit may send: its own records, those of units that act through it, and what it files for others.
+
+    Who acts through whom is what was known before the branch.
+    """
+
+    def __init__(self, context: ReviewContext, unit: Unit) -> None:
+        known = context.before.matching.directory
+        self.unit = unit
+        self._directory = known if known.units else context.after.matching.directory
+        self._values = {entry.id: entry.value for entry in context.before.register.records}
+        self._values |= {entry.id: entry.value for entry in context.after.register.records}
+
+    def fault(self, each: FileDifference) -> str:
+        """Why the record or attachment is not the unit's, "" when it is."""
+        value = self._values.get(place_of(each.path).id)
+        if value is None:  # not read: the folder tells
+            return "" if each.folder == self.unit.code else f"在 {each.folder}/ 文件夹里"
+        by = self._name(value.by) if isinstance(value, Evidence) and value.by is not None else None
+        if by is not None:
+            return "" if by == self.unit.name else f"写明由“{by}”代填"
+        written = self._directory.unit(value.unit)
+        acts = self._name(written.acts_through) if written is not None else None
+        if written is None or self.unit.name not in {written.name, acts}:
+            return f"是“{value.unit}”的"
+        codes = {self.unit.code, *self._directory.desks(written.name)}
+        return "" if each.folder in codes else f"在 {each.folder}/ 文件夹里"
+
+    def _name(self, written: str | None) -> str | None:
+        return self._directory.canonical(written) or written
+
+
+def _of_another(each: FileDifference, own: _Own) -> Iterator[Finding]:
     """What is neither the plan nor the unit's own record or attachment."""
+    unit = own.unit
     spot = Spot(
         file=each.path,
         where=("unit",) if each.kind == "record" else (),
         side="old" if each.action == "deleted" else "new",
     )
     if each.folder:
-        if each.folder != unit.code:
-            message = f"这不是“{unit.name}”的记录（在 {each.folder}/ 文件夹里）"
-            hint = "请只提交本单位的佐证和进展；别的单位由他们自己报"
+        fault = own.fault(each)
+        if fault:
+            message = f"这不是“{unit.name}”的记录（{fault}）"
+            hint = "请只提交本单位的、通过本单位办事的单位的，和本单位代填的（写明 by）；别的由他们自己报"
             yield finding("block", "other-unit", message, hint, spot)
         elif each.action != "deleted" and not _reports(each):  # what was there already may not go: see append_only
             yield _not_the_units(f"“{unit.name}”的分支里不应有{_what(each)}", _WHY, spot)

@@ -1,124 +1,68 @@
-"""The plan made easier: a later day, a lower target, fewer units, something removed, changed words."""
+"""The plan made easier: a task's words or units, the settings of the register, the document itself."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from spt_fazhi.changes.context import ReviewContext, finding
-from spt_fazhi.changes.values import Change, FieldChange, Finding, Level, Spot
-from spt_fazhi.changes.words import value_text
-from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.paths import TASKS_FILE
-from spt_fazhi.model.period import periods_of
-from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
+from spt_fazhi.changes.context import ReviewContext
+from spt_fazhi.changes.identity import codes
+from spt_fazhi.changes.values import Change, FieldChange, Finding, Spot
+from spt_fazhi.changes.weakening import Weaker, change_text, said, weakened
+from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.views.wording import names_text
 
 RULES = {
-    "obligation-weakened": "事项被放宽",
-    "obligation-removed": "事项被删除",
     "task-text": "任务的文字被改动",
     "task-removed": "任务被删除",
+    "task-units": "任务的牵头或责任单位减少",
     "plan-weakened": "计划的设置被放宽",
     "source-changed": "原文被改动",
 }
-_HINT: Final = "计划的改动要单独提请审批；确认无误的，用 fazhi review --allow-register 放行"
-_PERIODS: Final = {"month": 12, "quarter": 4, "half": 2, None: 1}
-_CYCLES: Final = {"quarter": 4, "half": 2, "none": 0}
+_CYCLES: Final = {"month": 12, "quarter": 4, "half": 2, "none": 0}
 
 
 def find(context: ReviewContext) -> Iterator[Finding]:
     """Blocking, unless the register may be changed: then a look is asked for."""
-    if not context.after.register.info.title:  # a plan that cannot be read: the error says so, and is all there is
-        return
-    level: Level = "ask" if context.allow_register else "block"
-    for rule, message, spot in _all(context):
-        yield finding(level, rule, message, _HINT if level == "block" else "已放行计划改动，请核对依据", spot)
+    yield from weakened(context, _all(context))
 
 
-def _all(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
+def _all(context: ReviewContext) -> Iterator[Weaker]:
     for change in context.changes:
-        if change.subject == "obligation":
-            yield from _obligation(change)
-        elif change.subject == "task":
-            yield from _task(change)
+        if change.subject == "task":
+            yield from _task(context, change)
         elif change.subject == "register" and change.action == "modified":
             yield from _register(change)
-    yield from _fewer(context)
     for each in context.files:
         if each.kind == "source" and each.action != "added":
-            done = "删除" if each.action == "deleted" else "改动"
-            yield (
-                "source-changed",
-                f"文件原文被{done}",
-                Spot(file=each.path, where=(), side="old" if each.action == "deleted" else "new"),
-            )
+            done, side = ("删除", "old") if each.action == "deleted" else ("改动", "new")
+            spot = Spot(file=each.path, where=(), side="old" if side == "old" else "new")
+            yield Weaker("source-changed", f"文件原文被{done}", spot)
 
 
-def _obligation(change: Change) -> Iterator[tuple[str, str, Spot]]:
-    name = f"事项 {change.key}"
+def _task(context: ReviewContext, change: Change) -> Iterator[Weaker]:
     if change.action == "deleted":
-        yield "obligation-removed", f"{name}（{change.old.title}）被删除", change.spot
-        return
-    if change.action == "modified":
-        for field in change.fields:
-            reason = _weaker(field, change.old, change.new)
-            if reason:
-                said = f"{value_text(field.old)}→{value_text(field.new)}"
-                yield "obligation-weakened", f"{name} 被放宽：{reason}，{said.replace('  ', ' ').strip()}", field.spot
+        yield Weaker("task-removed", f"任务 {change.key}（{change.old.title}）被删除", change.spot)
+    for field in change.fields:
+        if field.name in {"text", "title"}:
+            word = "正文" if field.name == "text" else "标题"
+            message = f"任务 {change.key} 的{word}被改动：{_differs(field.old, field.new)}"
+            yield Weaker("task-text", message, field.spot)
+        elif field.name == "carried_from":
+            message = f"计划的设置被放宽：任务 {change.key} 承接哪一年的事项被改，{said(field)}"
+            yield Weaker("plan-weakened", message, field.spot)
+        elif field.name in {"lead", "responsible"}:
+            yield from _left_out(context, change, field)
 
 
-def _weaker(field: FieldChange, old: Obligation, new: Obligation) -> str:
-    """Why the change of a field makes the obligation easier, "" when it does not."""
-    name = field.name.partition(".")[0]
-    if name == "quote":
-        return "引文被改"
-    if name == "due" and old.due is not None and _first_due(new, old.due.year) > old.due:
-        return "期限推后"
-    if name == "every" and _PERIODS[new.every] < _PERIODS[old.every]:
-        return "次数减少"
-    if name == "scope" and new.scope == "joint":
-        return "由各自完成改为共同完成"
-    return _lower(field, old, new) if name == "target" else ""
-
-
-def _first_due(obligation: Obligation, year: int) -> date:
-    """The first day by which something is owed."""
-    return obligation.due or periods_of(year, obligation.every or "year")[0].last
-
-
-def _lower(field: FieldChange, old: Obligation, new: Obligation) -> str:
-    before, after = old.target, new.target
-    if isinstance(before, CountTarget) and isinstance(after, CountTarget):
-        if field.name == "target.unit":
-            return "计量单位被改"
-        return "目标降低" if field.name == "target.count" and after.count < before.count else ""
-    if isinstance(before, RateTarget) and isinstance(after, RateTarget):
-        return _lower_rate(field, before, after)
-    if before is None and not isinstance(after, RateTarget):  # a rate is met by 无发生, a milestone is not
-        return ""
-    return "取消了目标" if after is None else "考核方式被改"
-
-
-def _lower_rate(field: FieldChange, before: RateTarget, after: RateTarget) -> str:
-    if field.name == "target.rate":
-        return "比率降低" if after.rate < before.rate else ""
-    if field.name == "target.settle":
-        return "由到期判定改为达到即算" if after.settle == "when-reached" else ""
-    return "考核的对象被改"
-
-
-def _task(change: Change) -> Iterator[tuple[str, str, Spot]]:
-    if change.action == "deleted":
-        yield "task-removed", f"任务 {change.key}（{change.old.title}）被删除", change.spot
-        return
-    if change.action == "modified":
-        for field in change.fields:
-            if field.name in {"text", "title"}:
-                word = "正文" if field.name == "text" else "标题"
-                yield "task-text", f"任务 {change.key} 的{word}被改动：{_differs(field.old, field.new)}", field.spot
+def _left_out(context: ReviewContext, change: Change, field: FieldChange) -> Iterator[Weaker]:
+    """Units that the document names for the task and that are not named any more, whatever they owe."""
+    before = codes(context.before.matching.directory.expand(field.old), context.before.matching.directory)
+    after = codes(context.after.matching.directory.expand(field.new), context.after.matching.directory)
+    gone = [name for code, name in before.items() if code not in after]
+    if gone:
+        word = "牵头" if field.name == "lead" else "责任"
+        yield Weaker("task-units", f"任务 {change.key} 的{word}单位减少：{names_text(gone, 5)}", field.spot)
 
 
 def _differs(old: str, new: str) -> str:
@@ -132,61 +76,92 @@ def _differs(old: str, new: str) -> str:
     )
     end = min(end, len(old) - start, len(new) - start)
     first = max(start - 6, 0)
-    before, after = old[first : len(old) - end + 4], new[first : len(new) - end + 4]
-    return f"{value_text(before)}→{value_text(after)}"
+    return change_text(old[first : len(old) - end + 4], new[first : len(new) - end + 4])
 
 
-def _register(change: Change) -> Iterator[tuple[str, str, Spot]]:
-    old, new = change.old, change.new
-    weaker = {
-        "year": "计划年度被改",
-        "issued": "印发日推后，更多责任会变成待补录" if new.issued > old.issued else "",
-        "progress": "进展报送减少" if _CYCLES[new.progress] < _CYCLES[old.progress] else "",
-        "progress_grace_days": "报送宽限变长" if new.progress_grace_days > old.progress_grace_days else "",
-        "source": "原文文件被换" if old.source is not None else "",
-    }
+Reason = Callable[[RegisterInfo, RegisterInfo], str]
+
+
+def _register(change: Change) -> Iterator[Weaker]:
     for field in change.fields:
-        reason = weaker.get(field.name, "")
+        reason = _SETTINGS[field.name](change.old, change.new) if field.name in _SETTINGS else ""
         if reason:
-            said = f"{value_text(field.old)}→{value_text(field.new)}".replace("  ", " ").strip()
-            yield "plan-weakened", f"计划的设置被放宽：{reason}，{field.name} {said}", field.spot
+            message = f"计划的设置被放宽：{reason}，{field.name} {said(field)}"
+            yield Weaker("plan-weakened", message, field.spot)
 
 
-def _fewer(context: ReviewContext) -> Iterator[tuple[str, str, Spot]]:
-    """Units that owed something and, through whatever change, owe it no longer."""
-    removed = {
-        change.key
-        for change in context.changes
-        if change.action == "deleted" and change.subject in {"obligation", "task"}
-    }
-    before, after = _owners(context.before), _owners(context.after)
-    for key, owners in before.items():
-        gone = [name for name in owners if name not in after.get(key, {})]
-        if not gone or key in removed or key.partition(".")[0] in removed:
-            continue
-        what = f"事项 {key} 的承担单位减少" if "." in key else f"任务 {key} 报送进展的牵头单位减少"
-        yield "obligation-weakened", f"{what}：{names_text(gone, 5)}", _cause(context, key)
+def _always(reason: str) -> Reason:
+    return lambda _old, _new: reason
 
 
-def _owners(assessment: Assessment) -> Mapping[str, dict[str, None]]:
-    """Who owes each obligation, and each task's progress."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for duty in assessment.matching.duties:
-        found[duty.key.obligation or str(duty.task)].update(dict.fromkeys(duty.owners))
-    return found
+def _number(name: str) -> Callable[[RegisterInfo], int]:
+    """The setting called so, inside a part of the settings or not."""
+    part, _, inside = name.partition(".")
+    return lambda info: getattr(getattr(info, part), inside) if inside else getattr(info, part)
 
 
-def _cause(context: ReviewContext, key: str) -> Spot:
-    """The change that most likely did it: the obligation's `who`, the task's units, a group, a unit."""
-    wanted = [("obligation", key, {"who"}), ("task", key.partition(".")[0], {"lead", "responsible"})]
-    for subject, name, fields in wanted:
-        for change in context.changes:
-            if (change.subject, change.key) == (subject, name):
-                for field in change.fields:
-                    if field.name in fields:
-                        return field.spot
-    for subject in ("group", "unit"):
-        found = next((each for each in context.changes if each.subject == subject and each.action != "added"), None)
-        if found is not None:
-            return found.spot
-    return Spot(file=TASKS_FILE)
+def _more(name: str, reason: str) -> Reason:
+    """Easier when the number is greater."""
+    of = _number(name)
+    return lambda old, new: reason if of(new) > of(old) else ""
+
+
+def _less(name: str, reason: str) -> Reason:
+    """Easier when the number is smaller."""
+    of = _number(name)
+    return lambda old, new: reason if of(new) < of(old) else ""
+
+
+def _threshold(name: str, *, more: bool = True) -> Reason:
+    """A threshold of the review that lets more pass: greater (or smaller), or turned off."""
+    of = _number(name)
+
+    def reason(old: RegisterInfo, new: RegisterInfo) -> str:
+        was, now = of(old), of(new)
+        looser = now > was if more else now < was
+        return "审阅看得更松" if was and (now == 0 or looser) else ""
+
+    return reason
+
+
+def _source(old: RegisterInfo, _new: RegisterInfo) -> str:
+    return "原文文件被换" if old.source is not None else ""
+
+
+def _issued(old: RegisterInfo, new: RegisterInfo) -> str:
+    return "印发日推后，更多责任会变成待补录" if new.issued > old.issued else "印发日被改"
+
+
+def _backfill(old: RegisterInfo, new: RegisterInfo) -> str:
+    return "待补录的最后一天推后" if new.last_backfill_day > old.last_backfill_day else ""
+
+
+def _asked(old: RegisterInfo, new: RegisterInfo) -> str:
+    return "进展报送减少" if _CYCLES[new.progress.every] < _CYCLES[old.progress.every] else ""
+
+
+def _asked_of(_old: RegisterInfo, new: RegisterInfo) -> str:
+    return "要报送进展的任务减少" if new.progress.of == "unmeasured" else ""
+
+
+_SETTINGS: Final[Mapping[str, Reason]] = {
+    "format": _always("格式号被改"),
+    "year": _always("计划年度被改"),
+    "issued": _issued,
+    "source": _source,
+    "office": _always("管台账的单位被改"),
+    "backfill_until": _backfill,
+    "due_soon_days": _less("due_soon_days", "临期提醒变晚"),
+    "attachment_limit_mib": _more("attachment_limit_mib", "附件的大小上限变大"),
+    "progress.every": _asked,
+    "progress.of": _asked_of,
+    "progress.grace_days": _more("progress.grace_days", "报送宽限变长"),
+    "review.late_days": _threshold("review.late_days"),
+    "review.copied_percent": _threshold("review.copied_percent"),
+    "review.amount_times": _threshold("review.amount_times"),
+    "review.amount_peers": _threshold("review.amount_peers"),
+    "review.short_text": _threshold("review.short_text", more=False),
+    "letters.urge_after": _more("letters.urge_after", "催办变晚"),
+    "letters.supervise_after": _more("letters.supervise_after", "督办变晚"),
+    "letters.not_again_within": _more("letters.not_again_within", "再次去函变晚"),
+}

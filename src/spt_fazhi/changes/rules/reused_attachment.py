@@ -1,4 +1,4 @@
-"""One file as proof of several things, or proof that was used before."""
+"""One file as proof of several things, or proof that was used before, also with next to nothing changed in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from spt_fazhi.model.paths import attachment_of, place_of
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.views.wording import names_text
 
-RULES = {"attachment-reused": "同一个附件用作多项佐证"}
+RULES = {
+    "attachment-reused": "同一个附件用作多项佐证",
+    "attachment-alike": "附件与别的附件只差几个字节",
+}
+_SAID = {
+    "attachment-reused": "是同一个文件",
+    "attachment-alike": "几乎一样，只差几个字节",
+}
 
 
 def find(context: ReviewContext) -> Iterator[Finding]:
@@ -21,13 +28,15 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             continue
         for index, each in enumerate(evidence.files):
             path = attachment_of(change.key, each.name)
-            others = dict.fromkeys(place_of(twin).id for twin in context.twins.get(path, ()))
-            live = [other for other in others if other != change.key and other not in withdrawn]
-            if live:
-                yield finding(
-                    "ask",
-                    "attachment-reused",
-                    f"附件“{each.name}”与 {names_text(live, 3, '条')} 的附件是同一个文件",
-                    "请核对它是否真能证明这几件事；误用的请作废后重新录入",
-                    at(change, "files", index, "name"),
-                )
+            for rule, twins in (("attachment-reused", context.twins), ("attachment-alike", context.near_twins)):
+                others = dict.fromkeys(place_of(twin).id for twin in twins.get(path, ()))
+                live = [other for other in others if other != change.key and other not in withdrawn]
+                if live:
+                    yield finding(
+                        "ask",
+                        rule,
+                        f"附件“{each.name}”与 {names_text(live, 3, '条')} 的附件{_SAID[rule]}",
+                        "请核对它是否真能证明这几件事；误用的请作废后重新录入",
+                        at(change, "files", index, "name"),
+                    )
+                    break

@@ -12,7 +12,7 @@ from spt_fazhi.changes.values import Change, DutyChange, Finding, Spot, Totals
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.render.review.words import summary_text
 from spt_fazhi.text.sensitive import conceal
-from spt_fazhi.views.json_document import achieved_json, number
+from spt_fazhi.views.json_document import achieved_json, claimed_json, number
 
 
 def review_json(review: Review) -> dict[str, Any]:
@@ -50,6 +50,8 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "after": totals.after,
         "progress_before": totals.progress_before,
         "progress_after": totals.progress_after,
+        "invited_before": totals.invited_before,
+        "invited_after": totals.invited_after,
     }
 
 
@@ -63,6 +65,8 @@ def _duty(each: DutyChange) -> dict[str, Any]:
         "owners": [conceal(name) for name in shown.duty.owners],
         "period": each.key.period or None,
         "title": conceal(shown.duty.title),
+        "invited": shown.invited,
+        "handed_to": conceal(each.handed_to) or None,
         "before": _matching(each.before),
         "after": _matching(each.after),
     }
@@ -75,6 +79,10 @@ def _matching(each: Assessed | None) -> dict[str, Any] | None:
         "state": each.state,
         "due": each.due.isoformat(),
         "achieved": achieved_json(each),
+        "claimed": claimed_json(each),
+        "late_decision": each.late_decision,
+        "ended": each.ended,
+        "former": list(each.former),
         "records": list(each.records),
     }
 

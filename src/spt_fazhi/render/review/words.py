@@ -6,16 +6,26 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spt_fazhi.changes.review import Review, kind_of
+from spt_fazhi.changes.unit_words import life_text, unit_lines
 from spt_fazhi.changes.values import ACTION_WORDS, SUBJECT_WORDS, Change, DutyChange, Spot, Totals
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import STATES, State
-from spt_fazhi.model.decision import DECISION_WORDS, Return
+from spt_fazhi.model.decision import DECISION_WORDS, Extend, Redact, Return
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
-from spt_fazhi.views.wording import ASSUMED, SIGNS, achieved_text, chinese_date, unit_text
+from spt_fazhi.views.wording import (
+    ASSUMED,
+    SIGNS,
+    achieved_text,
+    chinese_date,
+    given,
+    neutral_text,
+    remarks,
+    unit_text,
+)
 
 KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS}
 _ORDER: Final = tuple(KINDS)
@@ -26,6 +36,8 @@ _TOLD: Final[tuple[tuple[str, tuple[State, ...]], ...]] = (
     ("临期", ("due-soon",)),
     ("滞后", ("behind",)),
     ("待补录", ("backfill",)),
+    ("待佐证", ("unproved",)),
+    ("退回待重报", ("returned",)),
     ("不适用", ("waived",)),
 )
 
@@ -77,7 +89,8 @@ def _moves(totals: Totals) -> str:
             old, new = (sum(side.get(state, 0) for state in states) for side in (before, after))
             if old != new:
                 parts.append(f"{name}{word} {old} → {new}")
-    return "，".join(parts)
+    was, now = given(totals.invited_before), given(totals.invited_after)
+    return "，".join((*parts, *([f"商请已提供 {was} → {now}"] if was != now else ())))
 
 
 def verdict_text(review: Review) -> str:
@@ -121,7 +134,7 @@ def _line(each: DutyChange) -> EffectLine:
         title=title,
         unit=safe(unit_text(shown)),
         before=_state(each.before, moved),
-        after=_state(each.after, moved),
+        after=f"由{safe(each.handed_to)}承担" if each.handed_to else _state(each.after, moved),
     )
 
 
@@ -130,7 +143,9 @@ def _state(each: Assessed | None, moved: bool) -> str:
         return "（没有）"
     so_far = achieved_text(each).replace(ASSUMED, "，推定")  # no bracket inside another
     more = f"（{so_far}）" if so_far != "—" and each.duty.kind == "obligation" else ""
-    return f"{SIGNS[each.state]} {STATES[each.state]}{more}{f'，{each.due} 到期' if moved else ''}"
+    said = [safe(remark) for remark in remarks(each)] + ([f"{each.due} 到期"] if moved else [])
+    state = neutral_text(each) if each.invited else STATES[each.state]
+    return "，".join((f"{SIGNS[each.state]} {state}{more}", *said))
 
 
 def place_text(spot: Spot) -> str:
@@ -144,16 +159,26 @@ def plan_lines(review: Review) -> Iterator[tuple[str, Spot]]:
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[tuple[str, Spot]]:
-    """Changes of plan and units in words, a field a line."""
+    """Changes of plan and units in words, a field a line; a unit renamed, beginning or ending is one line."""
     for change in changes:
         name = SUBJECT_WORDS[change.subject] + ("" if change.subject == "register" else f" {safe(change.key, 40)}")
         if change.action != "modified":
-            title = getattr(change.new or change.old, "title", "")
+            title = getattr(change.new or change.old, "title", "") or _life(change)
             yield f"{ACTION_WORDS[change.action]}{name}{f' {safe(title, 40)}' if title else ''}", change.spot
             continue
+        told: frozenset[str] = frozenset()
+        for line, spot, names in unit_lines(change):
+            told |= names
+            yield safe(line, 120), spot
         for field in change.fields:
-            said = f"{value_text(field.old)}→{value_text(field.new)}".replace("  ", " ")
-            yield f"修改{name} 的 {field.name}：{conceal(said).strip()}", field.spot
+            if field.name not in told:
+                said = f"{value_text(field.old)}→{value_text(field.new)}".replace("  ", " ")
+                yield f"修改{name} 的 {field.name}：{conceal(said).strip()}", field.spot
+
+
+def _life(change: Change) -> str:
+    """When an added unit begins and ends, "" for all others."""
+    return life_text(change.new) if change.subject == "unit" and change.action == "added" else ""
 
 
 def entry_lines(review: Review) -> Iterator[tuple[str, Spot]]:
@@ -171,7 +196,9 @@ def _about(change: Change) -> str:
         return f"{value.obligation} {safe(value.unit)} {value.date}：{safe(value.title, 40)}"
     if isinstance(value, Progress):
         return f"任务 {value.task} {safe(value.unit)} {value.period}：{safe(value.done, 40)}"
-    if isinstance(value, Void | Return):
+    if isinstance(value, Void | Return | Redact):
         return f"{safe(value.record)}：{safe(value.reason, 40)}"
-    until = f" 至 {value.due}" if hasattr(value, "due") else ""
-    return f"{value.obligation} {safe(value.unit or '共同')}{until}：{safe(value.reason, 40)}"
+    what = value.obligation or f"任务 {value.task} 的进展"
+    period = f" {value.period}" if value.period else ""
+    until = f" 至 {value.due}" if isinstance(value, Extend) else ""
+    return f"{what}{period} {safe(value.unit or '共同')}{until}：{safe(value.reason, 40)}"

@@ -78,10 +78,14 @@ def _unit(event: Event, timeline: Timeline) -> str:
 def _remarks(event: Event, timeline: Timeline) -> Iterator[tuple[str, str]]:
     if not event.counts:
         yield f"不计入{f'：已由 {event.withdrawn_by} 撤回' if event.withdrawn_by else ''}", "yellow"
+    if event.late_decision:
+        yield "逾期后定为不适用", "yellow"
     if event.id:
         yield event.id, "bright_black"
     if timeline.known:
         yield _brought(event.brought), "bright_black" if event.brought else "yellow"
+    if event.days_early:
+        yield f"录入日比{'提交' if event.brought else '今天'}早 {event.days_early} 天", "yellow"
     for how, commit in event.brought.changes if event.brought else ():
         yield f"{CHANGE_WORDS[how]}：{_commit(commit)}", "bold red"
 

@@ -11,7 +11,7 @@ from spt_fazhi.model.paths import id_of, id_parts, kind_of
 from spt_fazhi.model.period import PeriodKind, period_of
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Register
-from spt_fazhi.services.review.scope import about
+from spt_fazhi.services.review.scope import about, kin_of
 
 _EVERY: Final = None
 """Stands for all periods of a duty."""
@@ -23,6 +23,7 @@ class ChangedPeriods:
     def __init__(self, plan: Register, changed: Iterable[Register], keep: Collection[str]) -> None:
         """`changed` holds what the branch changed, of both sides; records whose id is in `keep` are never skipped."""
         self._keep = keep
+        self._kin = kin_of(plan)
         self._cycles: dict[str, PeriodKind] = {}
         self._known: dict[str, frozenset[str]] = {}
         self._joint: set[str] = set()
@@ -53,8 +54,10 @@ class ChangedPeriods:
                 self._note(code, subject, named)
 
     def _note(self, code: str, subject: str, period: str | None) -> None:
-        key = ("" if subject in self._joint else code, subject)
-        self._periods.setdefault(key, set()).add(period)
+        self._periods.setdefault(self._key(code, subject), set()).add(period)
+
+    def _key(self, code: str, subject: str) -> tuple[str, str]:
+        return ("" if subject in self._joint else self._kin.get(code, code), subject)
 
     def skip(self, path: str, tree: Mapping[str, Any]) -> bool:
         """Whether the record or decision at `path` can be left out."""
@@ -63,7 +66,7 @@ class ChangedPeriods:
             return False
         record = id_of(path)
         code, _, subject, _ = id_parts(record)
-        periods = self._periods.get(("" if subject in self._joint else code, subject))
+        periods = self._periods.get(self._key(code, subject))
         if periods is None or _EVERY in periods or record in self._keep:
             return False
         period = self._period(subject, tree) if kind == "evidence" else tree.get("period")

@@ -1,12 +1,14 @@
 """Makes a review: reads both sides of a comparison, in full or only what the branch can touch, and judges it.
 
 Only what it can touch is read when the plan, the units and the document are the same on both sides: then a record
-can bear on no other duty than its folder and name say (a record named otherwise does not count), so the other records
-of those duties, the withdrawals among them, and the decisions are all there is to know. `--full` reads everything.
+can bear on no other duty than its folder and name say (a record named otherwise does not count), or on that of a unit
+that acts through the folder's unit, that it carries on or that carries it on; so the other records of those duties, the
+withdrawals among them, and the decisions are all there is to know. `--full` reads everything.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -14,6 +16,7 @@ from typing import Final
 from spt_fazhi.changes.context import FileDifference, FileForm, FileKind, ReviewContext
 from spt_fazhi.changes.diff import changes, withdrawals
 from spt_fazhi.changes.effects import effects, totals, totals_of
+from spt_fazhi.changes.redactions import let_go
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.runner import run
 from spt_fazhi.engine.assess import assess
@@ -22,9 +25,10 @@ from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE, FilePlace
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.check import Checked, introduced_problems
+from spt_fazhi.services.review.near_twins import near_twins
 from spt_fazhi.services.review.periods import ChangedPeriods
 from spt_fazhi.services.review.places import placed
-from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, scope_of
+from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, redacted, scope_of
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.trees import LINK, MODULE, GitTree
 from spt_fazhi.store.workspace.loader import Loaded, load
@@ -32,6 +36,7 @@ from spt_fazhi.text.sensitive import conceal
 
 _PLAN: Final = frozenset({"plan", "units", "source"})
 _FORMS: Final[dict[str, FileForm]] = {LINK: "link", MODULE: "repository"}
+_CHUNK: Final = 1 << 20
 FULL_UP_TO: Final = 3000
 """Number of files below which both sides are read in full anyway: it takes a moment, and gives the plan's totals."""
 
@@ -45,26 +50,33 @@ class ReviewOptions:
 
 @frozen
 class Sides:
-    """Both sides as they were read, and what the branch's file names tell. `complete` says that all was read."""
+    """Both sides as they were read, and what the branch's file names tell. `complete` says that all was read.
+
+    `checked` are the places of the files for which the branch may have made something right or wrong.
+    """
 
     old: Loaded
     new: Loaded
     scope: Scope
+    checked: tuple[FilePlace, ...]
     complete: bool
 
 
 def read_sides(comparison: Comparison, *, full: bool = False) -> Sides:
     """Both sides, read as far as needed."""
     scope = scope_of(comparison)
+    places = tuple(each.place for each in scope.files)
     plan = None if full or len(comparison.new.tree) <= FULL_UP_TO else _unchanged_plan(comparison, scope)
     if plan is None or plan.partial is None:
-        return Sides(old=load(comparison.old), new=load(comparison.new), scope=scope, complete=True)
+        old, new = load(comparison.old), load(comparison.new)
+        return Sides(old=old, new=new, scope=scope, checked=places, complete=True)
     before, after = (load(_part(side, scope.paths), plan_of=plan) for side in (comparison.old, comparison.new))
     changed = [each.partial for each in (before, after) if each.partial is not None]
     periods = ChangedPeriods(plan.partial, changed, scope.records)
     wanted = paths_of(scope, plan.partial, changed)
     new = load(_part(comparison.new, wanted), plan_of=plan, skip=periods.skip)
-    return Sides(old=_joined(new, before, scope.paths, comparison.old), new=new, scope=scope, complete=False)
+    old = _joined(new, before, scope.paths, comparison.old)
+    return Sides(old=old, new=new, scope=scope, checked=(*places, *redacted(changed)), complete=False)
 
 
 def _unchanged_plan(comparison: Comparison, scope: Scope) -> Loaded | None:
@@ -116,10 +128,13 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
             Checked(loaded=sides.old, matching=before.matching),
             Checked(loaded=sides.new, matching=after.matching),
             day,
-            [each.place for each in sides.scope.files],
+            sides.checked,
             complete=sides.complete,
         ),
         twins={path: tuple(twin.path for twin in twins) for path, twins in sides.scope.twins.items()},
+        near_twins=near_twins(sides.scope, after.register, after.matching, comparison.new),
+        arrivals=comparison.arrivals,
+        old_hashes=_old_hashes(comparison, before.register, after.register),
         peers=sides.scope.peers,
         only_unit=unit,
         allow_register=options.allow_register,
@@ -141,6 +156,21 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         touched=totals_of(moved),
         findings=shown_findings,
     )
+
+
+def _old_hashes(comparison: Comparison, before: Register, after: Register) -> dict[str, str]:
+    """The SHA-256 of what stood in the changed files that a redaction names."""
+    named = {each.path for each in let_go(before, after.decisions)}
+    found = {}
+    for each in comparison.changes:
+        stream = comparison.old.stream(each.path) if each.path in named and each.old is not None else None
+        if stream is not None:
+            with stream:
+                digest = hashlib.sha256()
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+            found[each.path] = digest.hexdigest()
+    return found
 
 
 def _register(loaded: Loaded) -> Register:

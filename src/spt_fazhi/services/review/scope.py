@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.decision import Decision, Redact, Return
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     FilePlace,
     PathKind,
     code_of,
+    file_of,
     folder_of,
     id_of,
     id_parts,
@@ -20,6 +22,7 @@ from spt_fazhi.model.paths import (
     subject_of,
 )
 from spt_fazhi.model.register import Register
+from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange
 from spt_fazhi.store.git.trees import Tree
@@ -79,10 +82,33 @@ def scope_of(comparison: Comparison) -> Scope:
     return Scope(files=files, kinds=kinds, peers=_peers(files, kinds), twins=_twins(files, kinds, comparison.new.tree))
 
 
+def kin_of(plan: Register) -> Mapping[str, str]:
+    """One code for all units whose records may bear on one another's duties: for each of them that has others.
+
+    A unit's records may lie with the unit it acts through, and what it has not met goes to its successor.
+    """
+    directory = Directory(plan.units, plan.groups)
+    head: dict[str, str] = {}
+
+    def find(code: str) -> str:
+        while code in head:
+            code = head[code]
+        return code
+
+    for unit in plan.units:
+        for name in (unit.acts_through, unit.succeeded_by):
+            known = directory.unit(name) if name else None
+            one, other = find(unit.code), find(known.code if known else unit.code)
+            if one != other:
+                head[max(one, other)] = min(one, other)
+    return {code: find(code) for code in head}
+
+
 class _Wanted:
     """Which records of which units matter, by the subject in their names."""
 
     def __init__(self, plan: Register) -> None:
+        self._kin = kin_of(plan)
         self._joint = frozenset(each.id for task in plan.tasks for each in task.obligations if each.scope == "joint")
         self._codes: dict[str, set[str]] = defaultdict(set)
         self._everywhere: set[str] = set()
@@ -91,7 +117,7 @@ class _Wanted:
         """The records of a unit about an obligation or a task, and what withdraws them; of every unit, if joint."""
         if subject in self._joint or not code:
             self._everywhere.add(subject)
-        self._codes[subject].add(code)
+        self._codes[subject].add(self._kin.get(code, code))
 
     def add_record(self, record: str) -> None:
         """The records that a record, known by its id, may share a duty with."""
@@ -100,7 +126,13 @@ class _Wanted:
 
     def __contains__(self, record: str) -> bool:
         subject = subject_of(record)
-        return subject in self._everywhere or (subject in self._codes and code_of(record) in self._codes[subject])
+        if subject in self._everywhere:
+            return True
+        codes = self._codes.get(subject)
+        if codes is None:
+            return False
+        code = code_of(record)
+        return self._kin.get(code, code) in codes
 
 
 def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> frozenset[str]:
@@ -119,11 +151,17 @@ def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> froze
     for others in scope.twins.values():
         for twin in others:
             wanted.add_record(twin.id)
-    return frozenset(_that_matter(wanted, scope))
+    return frozenset(_that_matter(wanted, scope, redacted(changed)))
 
 
-def _that_matter(wanted: _Wanted, scope: Scope) -> Iterator[str]:
-    folders = {each.place.folder for each in scope.files}
+def redacted(changed: Iterable[Register]) -> tuple[FilePlace, ...]:
+    """The records that changed redactions name: they and their attachments may be right or wrong because of them."""
+    targets = [entry.value.record for each in changed for entry in each.decisions if isinstance(entry.value, Redact)]
+    return tuple(place_of(file_of("record", record)) for record in dict.fromkeys(targets))
+
+
+def _that_matter(wanted: _Wanted, scope: Scope, let_go: Iterable[FilePlace]) -> Iterator[str]:
+    folders = {each.place.folder for each in scope.files} | {each.folder for each in let_go}
     changed = {each.place.id for each in scope.files}
     compared = {record for each in scope.peers.values() for record in each}
     paths = scope.paths
@@ -132,8 +170,8 @@ def _that_matter(wanted: _Wanted, scope: Scope) -> Iterator[str]:
             record = id_of(path)
             if record in wanted or record in compared or record in changed:
                 yield path
-        elif kind == "decision" or path in paths or folder_of(path) in folders:
-            yield path
+        elif kind == "decision" or path in paths or folder_of(path) in folders or TEMP_PREFIX in path:
+            yield path  # what an unfinished write left tells what beside it is no data
 
 
 def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | None]]:

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
 
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.history import Arrival
 from spt_fazhi.model.paths import is_some_plan
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
+from spt_fazhi.store.git.arrivals import arrivals
 from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases
 from spt_fazhi.store.git.raw_diff import RAW, FileChange, by_path, same
 from spt_fazhi.store.git.trees import (
@@ -38,7 +41,7 @@ class Comparison:
     """A workspace before and after a branch. `outside` are changed files of the repository beside the workspace.
 
     `base` is the commit the branch is judged from (the first of several merge bases), `head` None for the work tree;
-    `prefix` is the workspace's folder from the repository's top.
+    `prefix` is the workspace's folder from the repository's top, `arrivals` says how new records and decisions came.
     """
 
     root: Path
@@ -51,6 +54,7 @@ class Comparison:
     base_name: str
     head_name: str
     prefix: str = ""
+    arrivals: Mapping[str, Arrival] = field(default_factory=dict)
 
 
 class _WorkFiles(GitTree):
@@ -92,6 +96,7 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
         new: GitTree = _WorkFiles(repository, new_tree, fresh)
         lists = [_against_work_files(repository, each, new_tree, fresh) for each in bases]
     else:
+        fresh = frozenset()
         # not `repository.at`, which would bring every content at the first question: few are wanted here
         new = GitTree(repository.blobs, repository.tree(tip), name=str(root), revision=tip)
         lists = [between(repository, each, tip) for each in bases]
@@ -108,6 +113,7 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
         base_name=one_line(name, 60),
         head_name="工作区" if worktree else one_line(head or "HEAD", 60),
         prefix=repository.prefix,
+        arrivals=arrivals(repository, bases, tip, changes, fresh),
     )
 
 

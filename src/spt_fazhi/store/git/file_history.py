@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
 
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.history import Brought, Commit
-from spt_fazhi.model.paths import TASKS_FILE, is_some_plan, lies_in_some_workspace
+from spt_fazhi.model.paths import TASKS_FILE, is_some_plan
 from spt_fazhi.store.git.git import Git
-from spt_fazhi.store.git.raw_diff import RAW, FileChange, raw_change
+from spt_fazhi.store.git.steps import Step, steps
 from spt_fazhi.store.git.trees import Repository, is_shallow
-
-_FORMAT: Final = "--format=%H%x00%P%x00%aN%x00%aI%x00%s"
-_FIELDS: Final = 5
-_LOG: Final = ("--topo-order", "--root", "-c", "-z", "--no-show-signature", "--encoding=UTF-8")
 
 
 @frozen
@@ -45,21 +40,14 @@ class FileHistory:
     shallow: bool
 
 
-@frozen
-class _Step:
-    commit: Commit
-    parents: tuple[str, ...]
-    changes: tuple[FileChange, ...]
-
-
 def file_history(repository: Repository, tip: str) -> FileHistory:
     """Everything that led to the workspace at the commit `tip`."""
-    steps = list(_steps(repository.git, tip))[::-1]
+    known = list(steps(repository.git, tip))[::-1]
     shallow = is_shallow(repository.git)
-    merges = _merges(steps, tip)
+    merges = _merges(known, tip)
     cut = _cut(repository.git) if shallow else frozenset()
     tracker = _Tracker(repository.prefix)
-    for step in steps:
+    for step in known:
         tracker.take(step, Brought(commit=step.commit, merged=merges.get(step.commit.id), cut=step.commit.id in cut))
     start = len(repository.prefix)
     own = {path[start:]: found for path, found in tracker.files.items() if path.startswith(repository.prefix)}
@@ -71,36 +59,6 @@ def file_history(repository: Repository, tip: str) -> FileHistory:
     return FileHistory(files=own, gone=gone, plan=tuple(tracker.plan), shallow=shallow)
 
 
-def _steps(git: Git, tip: str) -> Iterator[_Step]:
-    """All commits, children before parents, each with what it changed; a merge with what no parent had so."""
-    said = git.run("log", *_LOG, *RAW, _FORMAT, tip, "--")
-    tokens = iter(said.split(b"\0"))
-    head: list[str] = []
-    changes: list[FileChange] = []
-    for token in tokens:
-        bare = token.removeprefix(b"\n")
-        if bare.startswith(b":") and head:
-            change = raw_change(bare, next(tokens))
-            if lies_in_some_workspace(change.path):
-                changes.append(change)
-        elif bare:
-            if head:
-                yield _step(head, changes)
-            fields = [bare, *(next(tokens) for _ in range(_FIELDS - 1))]
-            head, changes = [field.decode("utf-8", "replace") for field in fields], []
-    if head:
-        yield _step(head, changes)
-
-
-def _step(head: Sequence[str], changes: Sequence[FileChange]) -> _Step:
-    commit, parents, author, when, subject = head
-    return _Step(
-        commit=Commit(id=commit, author=author, date=when, subject=subject),
-        parents=tuple(parents.split()),
-        changes=tuple(changes),
-    )
-
-
 class _Tracker:
     """Follows files from the oldest commit on."""
 
@@ -110,7 +68,7 @@ class _Tracker:
         self.gone: dict[str, tuple[str, Brought]] = {}
         self.plan: list[PlanVersion] = []
 
-    def take(self, step: _Step, brought: Brought) -> None:
+    def take(self, step: Step, brought: Brought) -> None:
         left: dict[str, list[tuple[str, Brought]]] = {}
         old_plan: str | None = None
         for change in step.changes:
@@ -139,17 +97,17 @@ class _Tracker:
             self.gone.pop(old_path, None)
         self.files.setdefault(path, brought)
 
-    def _take_plan(self, step: _Step, brought: Brought, old_plan: str | None) -> None:
+    def _take_plan(self, step: Step, brought: Brought, old_plan: str | None) -> None:
         for change in step.changes:
             if change.path == self.plan_path:
                 old = change.old.oid if change.old else (old_plan if change.new else None)
                 self.plan.append(PlanVersion(brought=brought, old=old, new=change.new.oid if change.new else None))
 
 
-def _merges(steps: Sequence[_Step], tip: str) -> dict[str, Commit]:
+def _merges(steps: Sequence[Step], tip: str) -> dict[str, Commit]:
     """For each commit beside the main line the merge that first brought it in; `steps` has parents first."""
     by_id = {step.commit.id: step for step in steps}
-    line: list[_Step] = []
+    line: list[Step] = []
     current = by_id.get(tip)
     while current is not None:
         line.append(current)

@@ -1,0 +1,128 @@
+"""Days of entry that lie before the day on which the entry really came, and the states that hang on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from spt_fazhi.changes.context import ReviewContext
+from spt_fazhi.changes.values import Change
+from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.matching import Matching
+from spt_fazhi.model.decision import Extend, Redact, Return, Waive
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.history import LATE_ENTRY
+from spt_fazhi.model.period import period_of
+from spt_fazhi.model.record import Evidence, Progress, Void
+from spt_fazhi.model.register import Entry, Register
+
+
+@frozen
+class EarlyEntry:
+    """An added record or decision that says it was entered on `recorded`, and came on `came`, more than days later.
+
+    `decides` says that some duty would stand otherwise had it been recorded when it came.
+    """
+
+    change: Change
+    recorded: date
+    came: date
+    decides: bool
+
+    @property
+    def days(self) -> int:
+        """How many days later it came."""
+        return (self.came - self.recorded).days
+
+
+def early_entries(context: ReviewContext) -> tuple[EarlyEntry, ...]:
+    """The added entries whose day of entry lies more than `LATE_ENTRY` days before the day they came."""
+    found: list[tuple[Change, date]] = []
+    for change in context.changes:
+        if change.subject in {"record", "decision"} and change.action == "added":
+            came = context.came(change.spot.file)
+            if came is not None and (came - change.new.recorded).days > LATE_ENTRY:
+                found.append((change, came))
+    decisive = _decisive(context, {change.key: came for change, came in found}) if found else frozenset()
+    return tuple(
+        EarlyEntry(change=change, recorded=change.new.recorded, came=came, decides=change.key in decisive)
+        for change, came in found
+    )
+
+
+def _decisive(context: ReviewContext, came: Mapping[str, date]) -> frozenset[str]:
+    """The ids of those entries on whose day of entry the state of a duty hangs.
+
+    A return that lets report again does so always: until when depends on nothing else.
+    """
+    register = context.after.register
+    day = max(context.after.day, *came.values())
+    honest = _recorded_when_they_came(register, came)
+    said, true = assess(register, day, context.after.matching), assess(honest, day)
+    differing = frozenset(_differing(said, true))
+    keys = _Keys(register, context.after.matching)
+    return frozenset(
+        entry.id
+        for entry in (*register.records, *register.decisions)
+        if entry.id in came
+        and ((isinstance(entry.value, Return) and entry.value.again_by) or keys.of(entry.value) & differing)
+    )
+
+
+def _recorded_when_they_came(register: Register, came: Mapping[str, date]) -> Register:
+    def true(entry: Entry[Any]) -> Entry[Any]:
+        day = came.get(entry.id)
+        if day is None:
+            return entry
+        value = entry.value
+        changed: dict[str, Any] = {"recorded": day}
+        if isinstance(value, Return) and value.again_by is not None and value.again_by < day:
+            changed["again_by"] = None
+        return replace(entry, value=replace(value, **changed))
+
+    return replace(
+        register,
+        records=tuple(true(entry) for entry in register.records),
+        decisions=tuple(true(entry) for entry in register.decisions),
+    )
+
+
+def _differing(said: Assessment, true: Assessment) -> Iterator[DutyKey]:
+    known = {each.duty.key: each for each in said.all_duties}
+    for each in true.all_duties:
+        other = known.pop(each.duty.key, None)
+        if other is None or (each.state, each.due, each.late_decision) != (other.state, other.due, other.late_decision):
+            yield each.duty.key
+    yield from known
+
+
+class _Keys:
+    """Which duties an entry speaks of, whether or not it stands."""
+
+    def __init__(self, register: Register, matching: Matching) -> None:
+        self._directory = matching.directory
+        self._obligations = {each.id: (task.id, each) for task in register.tasks for each in task.obligations}
+        self._records = {entry.id: entry.value for entry in register.records}
+
+    def of(self, value: Any) -> frozenset[DutyKey]:
+        """The duty, and the same duty of the units that may come to owe it."""
+        if isinstance(value, Void | Return | Redact):
+            target = self._records.get(value.record)
+            return frozenset() if target is None or isinstance(target, Void) else self.of(target)
+        key = self._named(value)
+        heirs = self._directory.heirs((key.unit,)) if key.unit else ()
+        return frozenset({key, *(key._replace(unit=heir.unit) for heir in heirs)})
+
+    def _named(self, value: Evidence | Progress | Extend | Waive) -> DutyKey:
+        unit = self._directory.canonical(value.unit) or ""
+        if isinstance(value, Progress) or value.obligation is None:
+            return DutyKey(value.task or 0, "", unit, value.period or "")
+        number, obligation = self._obligations.get(value.obligation, (0, None))
+        period = value.period
+        if obligation is None:
+            return DutyKey(0, value.obligation, unit, period or "")
+        if period is None and obligation.every is not None and isinstance(value, Evidence):
+            period = period_of(value.date, obligation.every).text
+        return DutyKey(number, obligation.id, "" if obligation.scope == "joint" else unit, period or "")

@@ -1,0 +1,142 @@
+"""Evidence that repeats another piece of evidence or leans on the same proof: one thing must not count twice."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any, Final
+
+from spt_fazhi.changes.context import ReviewContext, at, finding
+from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.engine.judging import is_met, tally
+from spt_fazhi.model.paths import code_of
+from spt_fazhi.model.plan import RateTarget
+from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.register import Entry
+from spt_fazhi.text.likeness import grams, similarity
+from spt_fazhi.views.wording import names_text, share_text
+
+RULES = {
+    "evidence-copied": "佐证与另一条佐证内容相同",
+    "proof-reused": "同一个文号或链接在一个事项里用了几次",
+}
+_LONG_ENOUGH: Final = 20
+"""Pairs of characters below which the details of two events are alike by nature."""
+_COMPARED: Final = 200
+_HINT: Final = "请核对是不是同一件事报了两次；是的请作废一条，不是的请各写各的时间、地点、做法"
+
+
+def find(context: ReviewContext) -> Iterator[Finding]:
+    """One finding for each lot of equal ones in a duty, then one for each that is much like another."""
+    added = {change.key: change for change, _ in context.added("record", Evidence)}
+    told = {each.file for each in context.introduced if each.rule == "duplicate-evidence"}
+    seen: set[str] = set()
+    for record, entries in context.evidence_of.items():
+        if entries[0].id not in seen and len(entries) > 1 and _adds_up(context, entries[0].value):
+            seen.add(entries[0].id)
+            fresh = {each.id: added[each.id] for each in entries if each.id in added and each.file not in told}
+            yield from _equal(context, entries, fresh)
+            yield from _same_proof(entries, fresh)
+        if added[record].spot.file not in told:
+            yield from _much_alike(context, added, record, entries)
+
+
+def _adds_up(context: ReviewContext, evidence: Evidence) -> bool:
+    """Whether what is reported twice counts twice: of heads the latest number counts alone."""
+    obligation = context.obligations.get(evidence.obligation)
+    return obligation is None or not isinstance(obligation.target, RateTarget) or obligation.target.adds
+
+
+def _content(value: Evidence) -> Hashable:
+    """All that a piece of evidence says but the days and the files."""
+    words = (value.title, value.detail, value.document, value.link)
+    return (*map(_folded, words), value.amount, value.reached, value.of, value.figures)
+
+
+def _folded(text: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+
+
+def _lots(entries: Sequence[Entry[Evidence]], key: Any) -> Iterator[list[Entry[Evidence]]]:
+    """The entries that have the same of what `key` tells, several together; nothing is the same as nothing."""
+    lots: dict[Hashable, list[Entry[Evidence]]] = defaultdict(list)
+    for entry in entries:
+        found = key(entry.value)
+        if found and entry.value.of != 0:  # 无发生 adds nothing, however often it is said
+            lots[found].append(entry)
+    return (lot for lot in lots.values() if len(lot) > 1)
+
+
+def _last(lot: Sequence[Entry[Evidence]], fresh: dict[str, Change]) -> Change | None:
+    """The last one of a lot that the branch adds."""
+    return next((fresh[each.id] for each in reversed(lot) if each.id in fresh), None)
+
+
+def _equal(context: ReviewContext, entries: Sequence[Entry[Evidence]], fresh: dict[str, Change]) -> Iterator[Finding]:
+    for lot in _lots(entries, _content):
+        change = _last(lot, fresh)
+        if change is None:
+            continue
+        obligation = context.obligations.get(lot[0].value.obligation)
+        target = obligation.target if obligation is not None else None
+        once = [each.value for each in entries if each not in lot[1:]]
+        reached = is_met(target, tally([each.value for each in entries], target))
+        helped = "；算作一条就达不到目标" if reached and not is_met(target, tally(once, target)) else ""
+        others = names_text([each.id for each in lot if each.id != change.key], 3, "条")
+        said = f"这一事项有 {len(lot)} 条内容完全相同的佐证（另有 {others}）{helped}"
+        yield finding("ask", "evidence-copied", said, _HINT, at(change, "title"))
+
+
+def _same_proof(entries: Sequence[Entry[Evidence]], fresh: dict[str, Change]) -> Iterator[Finding]:
+    equal = {each.id for lot in _lots(entries, _content) for each in lot}
+    for name, word in (("document", "文号"), ("link", "链接")):
+        for lot in _lots(entries, lambda value, name=name: _folded(getattr(value, name))):
+            change = _last([each for each in lot if each.id not in equal], fresh)
+            if change is not None:
+                others = names_text([each.id for each in lot if each.id != change.key], 3, "条")
+                said = f"{word}“{getattr(change.new, name)}”在这一事项里已经用过（{others}）"
+                yield finding("ask", "proof-reused", said, _HINT, at(change, name))
+
+
+def _much_alike(
+    context: ReviewContext, added: dict[str, Change], record: str, entries: Sequence[Entry[Evidence]]
+) -> Iterator[Finding]:
+    """The details in other words than those of another event hardly can be; of several new ones the last is told of."""
+    change, percent = added[record], context.settings.copied_percent
+    own = _details(change.new)
+    if not percent or own.total() < _LONG_ENOUGH:
+        return
+    same = _content(change.new)
+    others = [each for each in entries if each.id < record or each.id not in added][-_COMPARED:]
+    others += list(_of_others(context, added, record))
+    for other in others:
+        if other.id == record or (_content(other.value) == same and code_of(other.id) == code_of(record)):
+            continue
+        share = similarity(own, _details(other.value))
+        if share * 100 >= percent:
+            said = f"内容与 {other.id} 有 {share_text(share, digits=0)} 相同"
+            yield finding("ask", "evidence-copied", said, _HINT, at(change, "detail"))
+            return
+
+
+def _details(evidence: Evidence) -> Counter[str]:
+    return grams(evidence.detail or "")
+
+
+def _of_others(context: ReviewContext, added: dict[str, Change], record: str) -> Iterator[Entry[Evidence]]:
+    """What other units had reported; a holder who files for many says the same of all."""
+    if added[record].new.by is not None:
+        return
+    withdrawn = context.after.matching.withdrawn
+    for other in context.peers.get(record, ()):
+        entry = context.records.get(other)
+        if (
+            entry is not None
+            and isinstance(entry.value, Evidence)
+            and other not in added
+            and other not in withdrawn
+            and code_of(other) != code_of(record)
+            and entry.value.by is None
+        ):
+            yield Entry(id=entry.id, file=entry.file, value=entry.value)

@@ -1,0 +1,78 @@
+"""Workspaces whose every file is taken away, added and altered, to compare the two ways of reading for a review."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.builders.texts import files_of
+from tests.builders.world import (
+    attachment,
+    evidence,
+    extend,
+    obligation,
+    progress,
+    record,
+    redact,
+    register,
+    return_,
+    units,
+    void,
+    waive,
+)
+
+from spt_fazhi.model.plan import Task
+from spt_fazhi.model.register import Register
+
+
+def demo_like() -> Register:
+    """Joint and periodic obligations, progress, voids, returns, waivers; some forty records a unit."""
+    plan = (
+        obligation("1.1", every="month", who=["各部门", "各乡镇"]), obligation("1.2", scope="joint", who=["各部门"]),
+        obligation("1.3", who=["各乡镇"], due="06-30"),
+    )  # fmt: skip
+    records = [
+        evidence(f"{month:02}-{10 + n:02}", unit, number=100 * month + n)
+        for month in range(1, 10) for n, unit in enumerate(("甲局", "乙局", "丙镇", "丁镇"))
+    ]  # fmt: skip
+    records += [evidence("05-05", unit, "1.2", 7 + n) for n, unit in enumerate(("甲局", "乙局"))]
+    records += [evidence("05-06", "丙镇", "1.3", 17), progress("04-05", period="2024Q1", number=3)]
+    records += [void(records[0].id, number=1), evidence("05-07", "丁镇", "1.3", 18)]
+    decisions = [return_(records[1].id), waive(unit="丙镇", id_="1.3")]
+    return register(*plan, records=sorted(records, key=lambda each: each.id), decisions=decisions, progress="quarter")
+
+
+def reformed() -> dict[str, bytes]:
+    """Units that act through another, end in a chain, are filed for; records returned, made again, let go."""
+    plan = (
+        obligation("1.1", every="quarter", who=["各部门", "各乡镇", "庚府"]), obligation("1.2", holder="乙局", who=["各乡镇", "庚府"], due="06-30"),
+        obligation("1.3", who=["丁镇", "丙镇", "甲局"], due="09-30"),
+    )  # fmt: skip
+    bodies = units(
+        庚府={}, 辛局={"from_": date(2024, 8, 1)}, 丁镇={"until": date(2024, 5, 31), "succeeded_by": "丙镇"},
+        丙镇={"until": date(2024, 7, 31), "succeeded_by": "辛局"},
+    )  # fmt: skip
+    through = [
+        record(evidence(f"0{month}-10", "庚府", id_, 10 * month + n).value, 10 * month + n, code)
+        for month in (2, 5) for n, (id_, code) in enumerate((("1.1", "fu"), ("1.1", "jia"), ("1.2", "fu"), ("1.2", "jia")))
+    ]  # fmt: skip
+    reported: list[tuple[str, str, str, dict[str, Any]]] = [
+                ("05-05", "丁镇", "1.3", {}), ("06-05", "丙镇", "1.3", {}), ("09-05", "辛局", "1.3", {}),
+                ("05-06", "丁镇", "1.2", {"by": "乙局"}), ("06-06", "丙镇", "1.2", {"by": "乙局", "document": None}),
+                ("05-07", "甲局", "1.3", {"files": (attachment("a.txt"),)}), ("05-08", "甲局", "1.3", {}),
+    ]  # fmt: skip
+    own = [evidence(when, unit, id_, 100 + n, **more) for n, (when, unit, id_, more) in enumerate(reported)]
+    told = [
+        progress("07-04", "甲局", number=1),
+        progress("07-20", "甲局", number=2),
+        progress("07-08", "丙镇", number=3),
+    ]
+    decisions = [
+        return_(told[0].id, "07-05", number=1, again_by="07-25"), return_(own[1].id, "06-20", number=2, again_by="07-20"),
+        redact(own[5].id, "a.txt", number=3), redact(own[6].id, number=4), waive("06-20", "丙镇", "1.3", number=5),
+        extend("10-31", "09-01", "辛局", "1.3", number=6),
+    ]  # fmt: skip
+    records = sorted((*through, *own, *told, void(through[0].id, unit="庚府")), key=lambda each: each.id)
+    lead = (Task(id=1, section="一", title="任务一", text="x", lead=("甲局", "丙镇"), obligations=plan),)
+    world = register(tasks=lead, records=records, decisions=decisions, progress="quarter", units=bodies)
+    return files_of(world) | {f"{own[5].folder}/a.txt": b"x"}

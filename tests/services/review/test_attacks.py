@@ -1,0 +1,280 @@
+"""What was tried to make a red duty vanish: each with its verdict, and with a twin that is nothing of the kind.
+
+Whole reviews of whole workspaces, of 15 July 2024; all that is new came on the day a case names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pytest
+from tests.builders.reviews import arrival
+from tests.builders.texts import comparison, files_of
+from tests.builders.world import (
+    GROUPS,
+    evidence,
+    extend,
+    obligation,
+    progress,
+    record,
+    register,
+    return_,
+    share,
+    units,
+    waive,
+)
+
+from spt_fazhi.changes.review import Review
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, ReviewSettings, Section, Task
+from spt_fazhi.model.record import Attachment
+from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.unit import GroupMembers, Unit
+from spt_fazhi.services.review.review import ReviewOptions, read_sides, review
+
+TODAY = date(2024, 7, 15)
+PAPER = {"document": "示司发〔2024〕12号"}
+REASON = {"reason": "该镇没有行政执法职能，无此事项", "approved_by": "示依法办〔2024〕4号"}
+OWED = (
+    obligation("1.1", due="06-30", target=CountTarget(count=1), who=("各部门", "戊委")),
+    obligation("1.2", target=CountTarget(count=12)),
+    obligation("1.3", target=RateTarget(rate=Decimal(1), of="人员"), who=("各部门",)),
+    obligation("1.4", scope="joint", due="06-30", who=("甲局", "乙局")),
+)
+KNOWN = (
+    record(evidence("06-12", number=1, **PAPER).value, 1),
+    record(replace(evidence("06-13", unit="乙局", id_="1.2", number=2, **PAPER).value, unit="甲局"), 2),
+)
+
+
+def plan(*owed: Obligation, **given: Any) -> Register:
+    """The base: 乙局 has not met 1.1, nobody 1.4; of each obligation given the base's is left out."""
+    mine = {each.id: each for each in owed}
+    task_given = given.pop("task", {})
+    tasks = Task(
+        **({"id": 1, "section": "一", "title": "任务一", "text": "x", "lead": ("甲局", "乙局"), "responsible": ("各乡镇",),
+            "obligations": tuple(mine.get(each.id, each) for each in OWED)} | task_given)
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "tasks": (tasks,),
+        "units": units(戊委={}),
+        "issued": "04-09",
+        "office": "丁镇",
+        "records": KNOWN,
+        "progress": "quarter",
+    }
+    sections = (Section(id="一", title="一"), Section(id="二", title="二"))
+    return replace(register(**(values | given)), sections=sections)
+
+
+BASE = plan()
+
+
+class Branch(NamedTuple):
+    """What a branch makes of the base; `came` is when what is new came."""
+
+    after: Register
+    came: str = "07-15"
+    files: dict[str, bytes] = {}
+    before: Register = BASE
+
+
+def reviewed(branch: Branch, **options: bool) -> Review:
+    compared = comparison(files_of(branch.before), files_of(branch.after) | branch.files)
+    day = date.fromisoformat(f"2024-{branch.came}")
+    arrivals = {each.path: arrival(day) for each in compared.changes if each.old is None}
+    compared = replace(compared, arrivals=arrivals)
+    return review(compared, read_sides(compared), TODAY, ReviewOptions(**options), None)
+
+
+def adding(
+    *entries: Entry[Any], came: str = "07-15", files: dict[str, bytes] | None = None, before: Register = BASE
+) -> Branch:
+    records = [each for each in entries if each.file.startswith("data/records/")]
+    decisions = [each for each in entries if each not in records]
+    whole = replace(
+        before, records=tuple(sorted((*before.records, *records), key=lambda each: each.id)),
+        decisions=(*before.decisions, *decisions),
+    )  # fmt: skip
+    return Branch(whole, came, files or {}, before)
+
+
+def said(entry: Entry[Any], **given: Any) -> Entry[Any]:
+    """The entry with a title and reasons that say something."""
+    known = {
+        "title": "六月十二日组织十二名干部旁听区法院庭审",
+        "reason": REASON["reason"],
+        "approved_by": REASON["approved_by"],
+    }
+    fits = {name: text for name, text in known.items() if hasattr(entry.value, name)}
+    return replace(entry, value=replace(entry.value, **(fits | given)))
+
+
+def many(number: int, **given: Any) -> list[Entry[Any]]:
+    return [said(evidence(f"07-{n:02}", id_="1.2", number=n, **PAPER), **given) for n in range(1, number + 1)]
+
+
+def photo(content: bytes, when: str, number: int, title: str) -> tuple[Entry[Any], dict[str, bytes]]:
+    listed = Attachment(name="照片.jpg", sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    entry = said(evidence(when, id_="1.2", number=number, document=None, files=(listed,)), title=title)
+    return entry, {f"{entry.folder}/照片.jpg": content}
+
+
+PICTURE = bytes(range(256)) * 8
+FIRST, FIRST_FILE = photo(PICTURE, "07-01", 20, "七月一日在东村开展宪法宣传活动")
+COPY, COPY_FILE = photo(PICTURE + b"x", "07-05", 21, "七月五日在西村开展民法典宣传活动")
+OTHER, OTHER_FILE = photo(PICTURE[::-1], "07-05", 21, "七月五日在西村开展民法典宣传活动")
+HELD = adding(FIRST).after
+
+
+def grouped(**members: Any) -> Register:
+    group = replace(GROUPS[0], members=GroupMembers(**members))
+    return plan(groups=(group, *GROUPS[1:]))
+
+
+def one(id_: str, **given: Any) -> Obligation:
+    return replace(next(each for each in OWED if each.id == id_), **given)
+
+
+def joined(name: str, **given: Any) -> Register:
+    return plan(units=(*units(戊委={}), Unit(**({"name": name, "code": "xin", "kind": "institution"} | given))))
+
+
+def reviewing(**given: int) -> Register:
+    return plan(review=ReviewSettings(**given))
+
+
+BLOCK, ASK = "block", "ask"
+CASES: dict[str, tuple[str, str, Branch, Branch]] = {
+    # no finding at all before
+    "a waiver after the due day": (ASK, "waived-late", adding(said(waive("07-15", "乙局"))), adding(said(waive("07-15", "乙局", "1.3")))),
+    "a backdated waiver": (BLOCK, "recorded-decides", adding(said(waive("06-28", "乙局"))), adding(said(waive("06-28", "乙局")), came="06-29")),
+    "a backdated extension": (
+        BLOCK, "recorded-decides", adding(said(extend("09-30", "06-28", "乙局"))),
+        adding(said(extend("09-30", "06-28", "乙局")), came="06-30"),
+    ),
+    "an extension to 2999": (
+        BLOCK, "check-error", adding(said(extend("2999-12-31", "06-28", "乙局")), came="06-28"),
+        adding(said(extend("2025-12-31", "06-28", "乙局")), came="06-28"),
+    ),
+    "a return of another unit's record": (ASK, "record-returned", adding(said(return_(KNOWN[0].id, "07-15"))), adding()),
+    "backdated evidence": (
+        ASK, "recorded-early", adding(said(evidence("06-20", "乙局", **PAPER))), adding(said(evidence("06-20", "乙局", **PAPER)), came="06-21"),
+    ),
+    "backdated progress": (
+        BLOCK, "recorded-decides", adding(said(progress("07-09", "乙局"), done="本季度评查案卷十二件")),
+        adding(said(progress("07-09", "乙局"), done="本季度评查案卷十二件"), came="07-10"),
+    ),
+    "an amount without peers": (
+        ASK, "amount-unusual", adding(said(evidence("07-10", "乙局", amount=999999999999, **PAPER))),
+        adding(said(evidence("07-10", "乙局", amount=3, **PAPER))),
+    ),
+    "twelve equal records for a count of twelve": (
+        ASK, "evidence-copied", adding(*many(12)),
+        adding(*(said(each, title=f"七月{'一二三'[n]}日在村里开展宪法宣传", document=f"示司发〔2024〕2{n}号") for n, each in enumerate(many(3)))),
+    ),
+    "a copy whose attachment differs by a byte": (
+        ASK, "attachment-alike", adding(COPY, files=FIRST_FILE | COPY_FILE, before=HELD), adding(OTHER, files=FIRST_FILE | OTHER_FILE, before=HELD),
+    ),
+    "a rate of 0/0": (
+        ASK, "rate-unproved", adding(said(share("07-10", 0, 0, id_="1.3", document=None))), adding(said(share("07-10", 0, 0, id_="1.3", **PAPER))),
+    ),
+    "a rate of 1/1": (
+        ASK, "rate-unproved", adding(said(share("07-10", 1, 1, id_="1.3", document=None))), adding(said(share("07-10", 1, 1, id_="1.3", **PAPER))),
+    ),
+    "the reason x": (
+        ASK, "reason-short", adding(said(waive("06-20", "乙局"), reason="x"), came="06-20"), adding(said(waive("06-20", "乙局")), came="06-20"),
+    ),
+    # only the general plan-changed before
+    "due before issued": (
+        BLOCK, "obligation-weakened", Branch(plan(one("1.1", due=date(2024, 4, 8)))), Branch(plan(one("1.1", due=date(2024, 4, 30)))),
+    ),
+    "issued after due": (BLOCK, "plan-weakened", Branch(plan(issued="07-01")), Branch(plan(signature="示例区委依法治区办"))),
+    "issued earlier": (BLOCK, "plan-weakened", Branch(plan(issued="04-01")), Branch(plan(number="示〔{year}〕{n}号"))),
+    "joint by more": (BLOCK, "obligation-weakened", Branch(plan(one("1.4", who=("甲局", "乙局", "丙镇")))), Branch(plan(one("1.4", who=("乙局", "甲局"))))),
+    "joint by more members of a group": (
+        BLOCK, "obligation-weakened",
+        Branch(plan(one("1.4", who=("各部门",)), groups=(replace(GROUPS[0], members=GroupMembers(kinds=("government",), units=("丙镇",))), *GROUPS[1:])),
+               before=plan(one("1.4", who=("各部门",)))),
+        Branch(plan(one("1.4", who=("各部门",)), units=(*units(戊委={}), Unit(name="新局", code="xin", kind="government"))),
+               before=plan(one("1.4", who=("各部门",)))),
+    ),
+    "joint to each": (BLOCK, "obligation-weakened", Branch(plan(one("1.4", scope="each"))), Branch(plan(one("1.4", title="另一个标题")))),
+    "each to joint": (BLOCK, "obligation-weakened", Branch(plan(one("1.1", scope="joint"))), Branch(plan(one("1.1", title="另一个标题")))),
+    "due_soon_days 0": (BLOCK, "plan-weakened", Branch(plan(due_soon_days=0)), Branch(plan(due_soon_days=45))),
+    **{
+        f"review {name}": (BLOCK, "plan-weakened", Branch(reviewing(**{name: 0})), Branch(reviewing(**{name: stricter})))
+        for name, stricter in {"late_days": 30, "copied_percent": 80, "amount_times": 5, "amount_peers": 3, "short_text": 8}.items()
+    },
+    "an attachment limit of 999999": (BLOCK, "plan-weakened", Branch(plan(attachment_limit_mib=999999)), Branch(plan(attachment_limit_mib=10))),
+    "carried_from": (BLOCK, "plan-weakened", Branch(plan(task={"carried_from": 2023})), Branch(plan(task={"section": "二"}))),
+    "owners": (BLOCK, "unit-weakened", Branch(plan(units=units(戊委={}, 乙局={"owners": ("@li",)}))), Branch(plan(units=units(戊委={}, 乙局={"phone": "0955-1234567"})))),
+    "a title": (ASK, "plan-wording", Branch(plan(one("1.1", title="另一个标题"))), Branch(plan(one("1.1", proof="签到表")))),
+    "a phrase": (ASK, "plan-wording", Branch(plan(one("1.1", phrase="x"))), Branch(plan(one("1.1", holder=None, proof="签到表")))),
+    "another section": (ASK, "plan-wording", Branch(plan(task={"section": "二"})), Branch(plan(one("1.1", proof="签到表")))),
+    "leads in another order": (ASK, "plan-wording", Branch(plan(task={"lead": ("乙局", "甲局")})), Branch(plan(task={"lead": ("甲", "乙局")}))),
+    "verified no more": (
+        ASK, "plan-wording", Branch(plan(), before=plan(units=units(戊委={}, 乙局={"verified": True}))), Branch(plan(one("1.1", proof="签到表"))),
+    ),
+    "a name with a filler": (ASK, "name-alike", Branch(joined("乙局\u3164")), Branch(joined("丑中心"))),
+    "a name with a radical": (ASK, "name-alike", Branch(joined("丁⻰镇")), Branch(joined("丁龙镇"))),
+    # further of the kind
+    "a group that loses a member": (BLOCK, "group-weakened", Branch(grouped(kinds=("government",), except_=("乙局",))), Branch(grouped(units=("乙局", "甲局")))),
+    "a unit that is only asked now": (
+        BLOCK, "unit-weakened", Branch(plan(units=units(戊委={}, 乙局={"kind": "party"}))), Branch(plan(units=units(戊委={"kind": "npc"}))),
+    ),
+    "a unit that ends": (BLOCK, "unit-weakened", Branch(plan(units=units(戊委={}, 乙局={"until": date(2024, 6, 29)}))), Branch(joined("丑局", from_=TODAY))),
+    "a later day of backfill": (
+        BLOCK, "plan-weakened", Branch(plan(backfill_until=date(2025, 6, 30)), before=plan(backfill_until=None)),
+        Branch(plan(backfill_until=date(2024, 6, 30)), before=plan(backfill_until=None)),
+    ),
+    "a new office": (BLOCK, "plan-weakened", Branch(plan(office="乙局")), Branch(plan(signature="示例区委依法治区办"))),
+    "a holder": (BLOCK, "obligation-weakened", Branch(plan(one("1.1", holder="丙镇"))), Branch(plan(one("1.1", proof="签到表")))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_attack_gets_its_verdict(name: str) -> None:
+    level, rule, attack, _ = CASES[name]
+    found = reviewed(attack)
+    assert (level, rule) in {(each.level, each.rule) for each in found.findings}, [
+        each.message for each in found.findings
+    ]
+    assert bool(found.blocks) == (level == BLOCK)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_its_harmless_twin_passes(name: str) -> None:
+    _, rule, _, twin = CASES[name]
+    found = reviewed(twin)
+    assert rule not in {each.rule for each in found.findings}
+    assert [each.message for each in found.blocks] == []
+
+
+PLAN_RULES = frozenset({"obligation-weakened", "plan-weakened", "unit-weakened", "group-weakened", "plan-eases"})
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case[1] in PLAN_RULES])
+def test_with_the_register_allowed_it_is_only_asked(name: str) -> None:
+    found = reviewed(CASES[name][2], allow_register=True)
+    assert found.blocks == ()
+    assert CASES[name][1] in {each.rule for each in found.asks}
+
+
+def test_nothing_else_is_said_of_sound_records() -> None:
+    """The base itself, and a branch as it should be, pass without a word."""
+    sound = adding(said(evidence("07-12", "乙局", **PAPER), document="示司发〔2024〕31号"))
+    found = reviewed(sound)
+    assert found.findings == ()
+    assert [(each.key.unit, each.before.state, each.after.state) for each in found.effects if each.before and each.after] == [
+        ("乙局", "overdue", "done-late"),
+    ]  # fmt: skip
+    assert reviewed(adding()).findings == ()
+
+
+def test_sections_of_the_plan() -> None:
+    changed = replace(BASE, sections=(Section(id="一", title="另一个标题"), BASE.sections[1]))
+    assert {each.rule for each in reviewed(Branch(changed)).asks} == {"plan-changed", "plan-wording"}
