@@ -271,7 +271,15 @@ def days_text(each: Assessed, day: date) -> str:
 
 def unit_text(each: Assessed) -> str:
     """The unit, or `甲等3家共同` for a joint duty; marked where it was assumed who owes it."""
-    return (each.duty.unit or joint_text(each.duty.owners)) + who_mark(each)
+    owners = in_front(each)
+    together = f"等{len(owners)}家共同" if len(owners) > 1 else ""
+    return (each.duty.unit or f"{owners[0]}{together}") + who_mark(each)
+
+
+def in_front(each: Assessed) -> tuple[str, ...]:
+    """The owners of a duty, those who are judged for it before those who are only asked."""
+    judged = each.duty.answerable
+    return (*judged, *(name for name in each.duty.owners if name not in judged))
 
 
 def who_mark(each: Assessed) -> str:
@@ -282,13 +290,6 @@ def who_mark(each: Assessed) -> str:
 def item_text(each: Assessed) -> str:
     """The obligation's id, or `报送6` for progress."""
     return each.duty.key.obligation or f"报送{each.duty.task}"
-
-
-def joint_text(owners: Sequence[str]) -> str:
-    """Several units together, in short."""
-    if len(owners) == 1:
-        return owners[0]
-    return f"{owners[0]}等{len(owners)}家共同"
 
 
 def names_text(names: Sequence[str], most: int = 6, counter: str = "家", mark: str = "、") -> str:
