@@ -57,7 +57,8 @@ def test_the_plan_by_section_month_and_unit_and_three_commands(root: Path) -> No
     assert "任务3项，分解为7个事项，责任17条" in flat
     assert "另商请政府以外的单位2条" in flat
     assert "名单未核全：各执法单位" in flat
-    assert "2024年12月5条（其中3条未写时限，按年底计）" in flat
+    assert "2024年12月5条，其中2条未写时限，按年底计，另1条的时限是推定的" in flat
+    assert "2024年9月1条，其中1条的时限是推定的" in flat
     assert "教育局7条、司法局5条" in flat
     assert "区法院2条" in flat
     assert "时限1处" in flat

@@ -11,7 +11,7 @@ from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS, assumptions
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
-from spt_fazhi.views.wording import due_mark
+from spt_fazhi.views.wording import NO_TIME, due_mark, due_words
 
 
 @frozen
@@ -27,10 +27,15 @@ class OwedSection:
 
 @frozen
 class OwedMonth:
-    """A month (its first day) with how many duties fall due in it, and of how many of them the day was assumed."""
+    """A month (its first day) with how many duties fall due in it.
+
+    For `unwritten` of them the document has no time and the year's end was taken, for `assumed` others the day was
+    assumed in another way.
+    """
 
     month: date
     duties: int
+    unwritten: int
     assumed: int
 
 
@@ -110,9 +115,9 @@ def _months(owed: Sequence[Assessed]) -> Iterator[OwedMonth]:
     for each in owed:
         found.setdefault(each.due.replace(day=1), []).append(each)
     for month in sorted(found):
-        yield OwedMonth(
-            month=month, duties=len(found[month]), assumed=sum(bool(due_mark(each)) for each in found[month])
-        )
+        marked = [each for each in found[month] if due_mark(each)]
+        unwritten = sum(NO_TIME in due_words(each.duty.obligation, each.due) for each in marked if each.duty.obligation)
+        yield OwedMonth(month=month, duties=len(found[month]), unwritten=unwritten, assumed=len(marked) - unwritten)
 
 
 def _first_steps(owed: Sequence[Assessed], answering: Answering, typed: str, *, assumed: bool) -> Iterator[FirstStep]:
