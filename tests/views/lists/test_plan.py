@@ -35,8 +35,8 @@ def test_what_is_owed_by_section_month_and_unit() -> None:
         (day("03-01"), 2, 0, 0),
         (day("12-01"), 1, 1, 0),
     ]
-    assert [(line.unit, len(line.duties)) for line in view.units] == [("甲局", 2), ("乙局", 1)]
-    assert [line.unit for line in view.asked_units] == ["己院"]
+    assert view.units == (("甲局", 2), ("乙局", 1))
+    assert view.asked_units == (("己院", 1),)
     assert view.assumed == (("时限", 1),)
 
 
@@ -55,8 +55,8 @@ def test_three_commands_to_begin_with() -> None:
 def test_every_duty_is_owed_in_a_month_and_by_somebody(plan, when) -> None:
     view = shown(plan, when)
     assert sum(each.duties for each in view.months) == view.duties
-    listed = {each.duty.key for line in view.units for each in line.duties}
-    assert len(listed) == view.duties
+    assert sum(number for _, number in view.units) >= view.duties
+    assert bool(view.units) == bool(view.duties)
     assert all(each.unwritten + each.assumed <= each.duties for each in view.months)
 
 

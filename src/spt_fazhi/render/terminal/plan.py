@@ -14,7 +14,6 @@ from spt_fazhi.views.wording import NO_TIME, NOT_IN_USE, chinese_date, incomplet
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.lists.by_unit import UnitLine
     from spt_fazhi.views.lists.plan import OwedMonth, PlanView
 
 _UNITS = 12
@@ -77,11 +76,11 @@ def _assumed_days(each: OwedMonth) -> str:
     return unwritten + (f"，{word} {each.assumed} 条的时限是推定的" if each.assumed else "")
 
 
-def _units(title: str, lines: tuple[UnitLine, ...], console: Console) -> None:
-    if not lines:
+def _units(title: str, units: tuple[tuple[str, int], ...], console: Console) -> None:
+    if not units:
         return
-    heading(console, f"{title}（{len(lines)} 家，共同承担的在牵头单位名下各列一次）")
-    names = [f"{one_line(line.unit)} {len(line.duties)}条" for line in lines]
+    heading(console, f"{title}（{len(units)} 家，共同承担的在牵头单位名下各列一次）")
+    names = [f"{one_line(name)} {number}条" for name, number in units]
     paragraph(console, names_text(names, _UNITS), indent=2)
 
 
