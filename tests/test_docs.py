@@ -163,7 +163,9 @@ def test_the_week_of_the_readme_can_be_typed_in_the_demo(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "现场照片.jpg").write_bytes(b"\xff\xd8 not a picture, but bytes")
     typed = week()
-    assert {each[0] for each in typed} == {"status", "due", "overdue", "unit", "report", "record", "decide", "check"}
+    assert {each[0] for each in typed} == {
+        "status", "due", "overdue", "calls", "unit", "report", "record", "decide", "check"
+    }  # fmt: skip
     for words in typed:
         code = run([*words, "--root", str(demo), *on_day(words)])
         shown = capsys.readouterr()
@@ -201,12 +203,18 @@ def test_the_documents_that_the_code_cites_are_there() -> None:
             assert cited <= own, (path, cited - own)
 
 
-def test_the_picture_shows_what_status_prints() -> None:
+def test_the_pictures_show_what_status_prints() -> None:
     spec = importlib.util.spec_from_file_location("make_status", REPOSITORY / "docs" / "img" / "make_status.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    assert module.picture() == page("docs/img/status.svg"), "run `make picture` and commit the result"
-    assert "sha256" not in module.picture()
+    drawn = module.pictures()
+    assert set(drawn) == {path.name for path in (REPOSITORY / "docs" / "img").glob("*.svg")}
+    for name, drawing in drawn.items():
+        assert drawing == page(f"docs/img/{name}"), "run `make picture` and commit the result"
+        assert "sha256" not in drawing
+        assert f"](docs/img/{name})" in page("README.md")
+    assert "台账尚未启用" in drawn["status.svg"]
     assert f"--as-of {module.DAY}" in page("README.md")
+    assert f"--as-of {module.DEMO_DAY}" in page("README.md")

@@ -1,4 +1,4 @@
-"""Draw docs/img/status.svg: what `fazhi status --as-of 2024-05-06` prints on the real register, as a picture.
+"""Draw what `fazhi status` prints: docs/img/status.svg of the real register, docs/img/demo.svg of the demonstration.
 
 Rich can export SVG itself but counts a Chinese character as one column there, so the text would be squeezed; here every
 run of characters is put where a terminal puts it.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -21,12 +22,17 @@ from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from spt_fazhi.cli.session import Session
+from spt_fazhi.demo.generate import make_workspace
+from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.render.terminal.plan import show_plan
 from spt_fazhi.render.terminal.status import show
+from spt_fazhi.store.write.new_workspace import create_workspace
+from spt_fazhi.views.lists.plan import plan_view
 from spt_fazhi.views.status import build
 
 ROOT = Path(__file__).parents[2]
-PICTURE = ROOT / "docs" / "img" / "status.svg"
-DAY = "2024-05-06"
+IMAGES = ROOT / "docs" / "img"
+DAY, DEMO_DAY = "2024-05-06", DemoRequest().day.isoformat()
 COLUMNS = 80
 CELL, LINE, SIZE = 11, 27, 20  # pixels: width of a column, height of a line, size of the type
 LEFT, TOP = 24, 64
@@ -50,16 +56,19 @@ class Run(NamedTuple):
     is_wide: bool
 
 
-def printed() -> str:
-    """The screen, with terminal colours."""
-    session = Session.open(str(ROOT), DAY, use_cache=False)
-    assessment = session.assessment
+def printed(root: Path, day: str) -> str:
+    """The screen, with terminal colours: as the command prints it when it is run in the workspace."""
+    session = Session.open(str(root), day, use_cache=False)
+    assessment, typed = session.assessment, f" --as-of {day}"
     stream = io.StringIO()
     console = Console(
         file=stream, width=COLUMNS, height=60, markup=False, highlight=False, emoji=False, force_terminal=True,
         color_system="standard", legacy_windows=False, no_color=False, _environ={},
     )  # fmt: skip
-    show(build(assessment, assessment.all_duties, assessment.tasks), console)
+    if assessment.register.in_use:
+        show(build(assessment, assessment.all_duties, assessment.tasks, typed), console)
+    else:
+        show_plan(plan_view(assessment, assessment.all_duties, assessment.tasks, typed), console)
     return stream.getvalue()
 
 
@@ -87,9 +96,9 @@ def drawn(run: Run, baseline: int) -> str:
     )
 
 
-def picture() -> str:
+def picture(root: Path, day: str) -> str:
     """The SVG; the same for the same program and data."""
-    lines = Text.from_ansi(printed().rstrip()).split("\n")
+    lines = Text.from_ansi(printed(root, day).rstrip()).split("\n")
     width, height = COLUMNS * CELL + 2 * LEFT, len(lines) * LINE + TOP + 20
     body = [drawn(run, TOP + LINE * index + SIZE) for index, line in enumerate(lines) for run in runs(line)]
     dots = [
@@ -99,11 +108,20 @@ def picture() -> str:
     font = f'font-family="{_FONTS}" font-size="{SIZE}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {font}>'
     paper = f'<rect x="1" y="1" width="{width - 2}" height="{height - 2}" rx="8" fill="#fcfcfa" stroke="#c8c8c4"/>'
-    name = f"fazhi status --as-of {DAY}"
+    name = f"fazhi status --as-of {day}"
     title = f'<text x="{width // 2}" y="34" font-size="17" fill="#5a5a5a" text-anchor="middle">{name}</text>'
     return "\n".join([head, f"<title>{name}</title>", paper, *dots, title, *body, "</svg>\n"])
 
 
+def pictures() -> dict[str, str]:
+    """Every picture by its file name."""
+    with tempfile.TemporaryDirectory() as folder:
+        demo = Path(folder) / "demo"
+        create_workspace(demo, make_workspace(DemoRequest()))
+        return {"status.svg": picture(ROOT, DAY), "demo.svg": picture(demo, DEMO_DAY)}
+
+
 if __name__ == "__main__":
-    PICTURE.write_text(picture(), "utf-8", newline="\n")
-    sys.stdout.write(f"{PICTURE.relative_to(ROOT)}\n")
+    for file, drawing in pictures().items():
+        (IMAGES / file).write_text(drawing, "utf-8", newline="\n")
+        sys.stdout.write(f"docs/img/{file}\n")

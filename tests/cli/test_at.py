@@ -218,3 +218,24 @@ WORDS = st.text(st.sampled_from("HEADmainv1@{}^~:/-. 0123456789区\n\0\x1b"), ma
 def test_whatever_is_typed_is_an_answer_or_one_clear_line(typed: str) -> None:
     code = run(["list", "--root", str(REPOSITORY), f"--at={typed}", "--json"])
     assert code in {0, 2}
+
+
+@pytest.mark.parametrize(
+    ("typed", "as_of", "day"),
+    [
+        ("main@{2024-06-30}", None, "2024-06-30"), ("2024-06-30", None, "2024-06-30"), ("@{2024-7-1 12:00}", None, "2024-07-01"),
+        ("main@{2024-06-30}", "2024-08-01", "2024-08-01"), ("v1", None, None), ("HEAD", None, None),
+    ],
+)  # fmt: skip
+def test_a_revision_that_names_a_day_is_judged_as_of_that_day(
+    small: Path, capfd: pytest.CaptureFixture[str], typed: str, as_of: str | None, day: str | None
+) -> None:
+    root = small / "区县/台账"
+    asked = ["--as-of", as_of] if as_of else []
+    run(["status", "--root", str(root), "--at", typed, "--json", *asked])
+    document = json.loads(capfd.readouterr().out)
+    assert document["as_of"] == day or (day is None and document["as_of"] > "2024-12-31")
+    run(["status", "--root", str(root), "--at", typed, *asked])
+    proposed = capfd.readouterr().out.partition("下一步可以运行")[2]
+    assert proposed.count("--at") == proposed.count("\n  fazhi ") > 0
+    assert proposed.count("--as-of") == (proposed.count("--at") if as_of else 0)

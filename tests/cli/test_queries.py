@@ -10,6 +10,7 @@ from tests.builders.command import DAY, fazhi
 
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.text.columns import columns
+from spt_fazhi.views.wording import SIGNS
 
 
 def counts_on_screen(text: str, label: str) -> dict[str, int]:
@@ -33,37 +34,59 @@ def test_status_screen_equals_json(demo: Path, filters: list[str]) -> None:
     assert screen.code == 0
     nonzero = {state: number for state, number in document["totals"].items() if number}
     assert counts_on_screen(screen.out, "责任") == nonzero
-    assert sum(document["totals"].values()) == sum(each["kind"] == "obligation" for each in document["duties"])
-    assert sum(document["progress"].values()) == sum(each["kind"] == "progress" for each in document["duties"])
+    judged = [each for each in document["duties"] if not each["invited"]]
+    assert sum(document["totals"].values()) == sum(each["kind"] == "obligation" for each in judged)
+    assert sum(document["progress"].values()) == sum(each["kind"] == "progress" for each in judged)
+    assert sum(document["invited"].values()) == len(document["duties"]) - len(judged)
     if any(document["progress"].values()):
         assert counts_on_screen(screen.out, "报送") == {s: n for s, n in document["progress"].items() if n}
     for state, number in document["totals"].items():
         assert number == sum(task["counts"][state] for task in document["tasks"])
+        assert document["invited"][state] == sum(task["invited"][state] for task in document["tasks"])
+    given = sum(document["invited"][state] for state in ("done", "done-late", "unproved"))
+    asked = re.search(r"^商请 (\d+) 条(.*(?:\n {4,}.*)*)", screen.out, re.MULTILINE)
+    assert (asked is not None) == any(document["invited"].values())
+    if asked:
+        assert int(asked[1]) == sum(document["invited"].values())
+        assert ("已提供" in asked[2]) == bool(given)
+        assert not given or f"已提供 {given}" in asked[2]
 
 
 def test_status_json_has_the_keys_of_the_contract(demo: Path) -> None:
     document = fazhi("status", "--as-of", DAY, "--json", root=demo).json
-    assert list(document) == ["register", "as_of", "revision", "duties", "tasks", "totals", "progress"]
+    assert list(document) == [
+        "register",
+        "as_of",
+        "revision",
+        "in_use",
+        "duties",
+        "tasks",
+        "totals",
+        "invited",
+        "progress",
+    ]
     assert document["as_of"] == DAY
     assert document["revision"] is None
     duty = document["duties"][0]
-    assert {"task", "obligation", "unit", "period", "due", "state", "target", "achieved", "records", "kind"} <= set(
-        duty
-    )
+    assert set(duty) >= {
+        "kind", "task", "obligation", "unit", "invited", "period", "due", "assumed", "state", "late_decision", "target",
+        "achieved", "claimed", "through", "records",
+    }  # fmt: skip
     progress = next(each for each in document["duties"] if each["kind"] == "progress")
     assert progress["obligation"] is None
     assert set(document["totals"]) == set(STATES)
-    assert {"id", "section", "title", "state", "counts", "progress"} <= set(document["tasks"][0])
+    assert list(document["tasks"][0]) == ["id", "section", "title", "state", "counts", "invited", "progress"]
 
 
 def test_every_state_occurs_in_the_demo(demo: Path) -> None:
-    totals = fazhi("status", "--as-of", DAY, "--json", root=demo).json["totals"]
-    assert all(totals.values()), totals
+    document = fazhi("status", "--as-of", DAY, "--json", root=demo).json
+    seen = {state for key in ("totals", "invited") for state, number in document[key].items() if number}
+    assert set(STATES) - seen == {"submitted"}  # of rectification alone
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize(
-    "command", [["status"], ["overdue"], ["due"], ["list"], ["list", "--units"], ["duties"], ["show", "6"], ["show", "6.1"],
+    "command", [["status"], ["overdue"], ["overdue", "--detail"], ["due"], ["calls"], ["list", "--assumed"], ["list"], ["list", "--units"], ["duties"], ["show", "6"], ["show", "6.1"],
                 ["unit", "司法局"]]
 )  # fmt: skip
 def test_no_line_is_wider_than_the_terminal(demo: Path, command: list[str], width: int) -> None:
@@ -77,13 +100,25 @@ def test_status_fits_a_screen(demo: Path) -> None:
     assert len(fazhi("status", "--as-of", DAY, root=demo).out.splitlines()) <= 50
 
 
-@pytest.mark.parametrize("command", ["overdue", "due", "duties"])
-def test_listing_shows_as_many_rows_as_the_json(demo: Path, command: str) -> None:
-    screen = fazhi(command, "--as-of", DAY, root=demo, COLUMNS="200")
-    duties = fazhi(command, "--as-of", DAY, "--json", root=demo).json["duties"]
-    assert f"共 {len(duties)} 条" in screen.out
-    rows = re.findall(r"^[√▲◆◇●○·□×] ", screen.out, re.MULTILINE)
+@pytest.mark.parametrize("command", [["overdue", "--detail"], ["due", "--detail"], ["duties"]])
+def test_listing_shows_as_many_rows_as_the_json(demo: Path, command: list[str]) -> None:
+    screen = fazhi(*command, "--as-of", DAY, root=demo, COLUMNS="200")
+    document = fazhi(*command, "--as-of", DAY, "--json", root=demo).json
+    duties = document["duties"] + document.get("asked", [])
+    judged = sum(not each["invited"] for each in duties)
+    assert f"共 {judged} 条" in screen.out
+    rows = re.findall(f"^[{''.join(SIGNS.values())}] ", screen.out, re.MULTILINE)
     assert len(rows) == len(duties)
+
+
+@pytest.mark.parametrize("command", ["overdue", "due"])
+def test_a_line_a_unit_holds_what_the_json_says_of_it(demo: Path, command: str) -> None:
+    screen = fazhi(command, "--as-of", DAY, root=demo, COLUMNS="200").out
+    document = fazhi(command, "--as-of", DAY, "--json", root=demo).json
+    assert document["units"]
+    for each in document["units"]:
+        assert re.search(rf"^{each['unit']} +{each['number']} ", screen, re.MULTILINE)
+    assert f"{len(document['units'])} 家单位，共 {len(document['duties'])} 条" in screen
 
 
 def test_overdue_lists_exactly_the_overdue_duties(demo: Path) -> None:

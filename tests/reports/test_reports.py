@@ -14,7 +14,7 @@ from tests.builders.places import REPOSITORY
 from spt_fazhi.render.template import jinja
 from spt_fazhi.reports.catalog import catalog
 
-REPORTS = [["quarter", "--period", "2024Q2"], ["breakdown"], ["unit", "司法局"]]
+REPORTS = [["quarter", "--period", "2024Q2"], ["breakdown"], ["unit", "司法局"], ["assumptions"]]
 
 
 @pytest.fixture
@@ -36,9 +36,10 @@ def test_same_input_same_bytes_and_clean_ends(demo: Path, report: list[str]) -> 
 def test_the_bulletin_counts_what_status_counts(demo: Path) -> None:
     bulletin = fazhi("report", "quarter", "--period", "2024Q2", "--as-of", "2024-07-12", "--json", root=demo).json
     totals = fazhi("status", "--as-of", "2024-07-12", "--json", root=demo).json["totals"]
-    for state in ("overdue", "behind", "backfill", "waived"):
-        assert bulletin["totals"][state] + bulletin["invited"][state] == totals[state]
-    assert bulletin["totals"]["done"] + bulletin["invited"]["done"] == totals["done"] + totals["done-late"]
+    for state in ("overdue", "behind", "backfill", "unproved", "returned", "waived"):
+        assert bulletin["totals"][state] == totals[state]
+    assert bulletin["totals"]["done"] == totals["done"] + totals["done-late"]
+    assert bulletin["totals"]["total"] == sum(totals.values())
 
 
 def test_every_footnote_used_is_defined_and_names_records(demo: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -63,11 +62,12 @@ def select_tasks(assessment: Assessment, wanted: Filter) -> tuple[TaskStatus, ..
     return task_statuses((task for task in assessment.register.tasks if task.id in hit), duties, progress)
 
 
-@dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
-class Answering:
+class Answering:  # no dataclass: `status` would wait for one to be made
     """Who answers for the duties of an assessment: who is judged for them, and who is only asked."""
 
-    assessment: Assessment
+    def __init__(self, *, assessment: Assessment) -> None:
+        """Answer for the duties of `assessment`."""
+        self.assessment = assessment
 
     @cached_property
     def directory(self) -> Directory:

@@ -10,7 +10,7 @@ from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET, OPEN, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
-from spt_fazhi.views.wording import due_cell
+from spt_fazhi.views.wording import due_cell, who_mark
 
 OVERDUE_UNITS = 8
 UPCOMING_ROWS = 6
@@ -47,13 +47,14 @@ class Lacking:
 
 @frozen
 class Upcoming:
-    """What falls due on a day: one obligation (or the progress of a period) and the units that still owe it."""
+    """What falls due on a day: one obligation and the units that still owe it, marked where that was assumed."""
 
     due: date
     due_text: str
     obligation: str
     title: str
     units: tuple[str, ...]
+    mark: str
     state: State
 
 
@@ -176,6 +177,7 @@ def _upcoming(obligations: Sequence[Assessed], day: date, answering: Answering) 
                 obligation=obligation,
                 title=found[0].duty.title,
                 units=tuple(units),
+                mark=who_mark(found[0]),
                 state=state,
             )
         )

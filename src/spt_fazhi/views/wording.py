@@ -19,7 +19,6 @@ from spt_fazhi.model.unit import Group
 _MOST_DECIMALS: Final = 4
 """Of a percentage: a written rate has no more."""
 
-WEEKDAYS = "一二三四五六日"
 ASSUMED: Final = "（推定）"
 """Stands beside every value that the office set and the document does not state."""
 NO_TIME: Final = "未写时限，按年底计"
@@ -66,7 +65,7 @@ def due_text(day: date, phrase: str | None = None) -> str:
 
 def weekday(day: date) -> str:
     """`周一` … `周日`."""
-    return "周" + WEEKDAYS[day.weekday()]
+    return "周" + "一二三四五六日"[day.weekday()]
 
 
 def period_text(period: str) -> str:
@@ -153,9 +152,14 @@ def due_words(obligation: Obligation, due: date, *, extended: bool = False) -> s
         return f"延期至{due_text(due)}"
     if not any(field in obligation.assumed_fields for field in _WHEN):
         return due_text(due, None if obligation.every else obligation.phrase)
-    if obligation.every is None and (due.month, due.day) == (12, 31):
+    if is_unwritten(obligation, due):
         return f"{due_text(due)}（{NO_TIME}）"
     return due_text(due, None if obligation.every else obligation.phrase) + ASSUMED
+
+
+def is_unwritten(obligation: Obligation, due: date) -> bool:
+    """Whether an assumed day is the year's end, taken where the document has no time."""
+    return obligation.every is None and (due.month, due.day) == (12, 31)
 
 
 def cycle_text(obligation: Obligation) -> str:
@@ -209,11 +213,7 @@ def _unproved_text(each: Assessed) -> str:
 
 def remarks(each: Assessed) -> tuple[str, ...]:
     """What must be known of a duty beside its state: `逾期后定为不适用`, `数据只到6月30日`, `原由甲局承担`."""
-    said = []
-    if each.ended:
-        said.append("不再承担")
-    elif each.late_decision:
-        said.append("逾期后定为不适用")
+    said = ["不再承担"] if each.ended else ["逾期后定为不适用"] if each.late_decision else []
     if each.former:
         said.append(f"原由{names_text(each.former)}承担")
     if each.figures_end is not None:
@@ -234,7 +234,7 @@ def given(counts: Mapping[State, int]) -> int:
 
 
 def incomplete_text(groups: Sequence[str]) -> str:
-    """`名单未核全：各行政执法部门`: what must stand by every total over a group that is known to lack members."""
+    """`名单未核全：各行政执法部门`: stands by every total over a group that is known to lack members."""
     return f"名单未核全：{names_text(groups)}" if groups else ""
 
 
@@ -256,10 +256,9 @@ def due_mark(each: Assessed) -> str:
 
 
 def days_text(each: Assessed, day: date) -> str:
-    """How far the due day is: `逾期12天`, `今天到期`, `还有3天`; empty for what is met or waived.
+    """How far the due day is: `逾期12天` (of what is overdue alone), `已过12天`, `今天到期`, `还有3天`.
 
-    Only what is overdue is said to be: what is past its day for another reason has `已过12天`, and of units outside
-    the government nothing is counted.
+    Empty for what is met or waived; of units outside the government no past day is counted.
     """
     left = each.days_left(day)
     if each.state in MET or each.state == "waived" or (each.invited and left < 0):
@@ -271,7 +270,15 @@ def days_text(each: Assessed, day: date) -> str:
 
 def unit_text(each: Assessed) -> str:
     """The unit, or `甲等3家共同` for a joint duty; marked where it was assumed who owes it."""
-    return (each.duty.unit or joint_text(each.duty.owners)) + who_mark(each)
+    owners = in_front(each)
+    together = f"等{len(owners)}家共同" if len(owners) > 1 else ""
+    return (each.duty.unit or f"{owners[0]}{together}") + who_mark(each)
+
+
+def in_front(each: Assessed) -> tuple[str, ...]:
+    """The owners of a duty, those who are judged for it before those who are only asked."""
+    judged = each.duty.answerable
+    return (*judged, *(name for name in each.duty.owners if name not in judged))
 
 
 def who_mark(each: Assessed) -> str:
@@ -282,13 +289,6 @@ def who_mark(each: Assessed) -> str:
 def item_text(each: Assessed) -> str:
     """The obligation's id, or `报送6` for progress."""
     return each.duty.key.obligation or f"报送{each.duty.task}"
-
-
-def joint_text(owners: Sequence[str]) -> str:
-    """Several units together, in short."""
-    if len(owners) == 1:
-        return owners[0]
-    return f"{owners[0]}等{len(owners)}家共同"
 
 
 def names_text(names: Sequence[str], most: int = 6, counter: str = "家", mark: str = "、") -> str:

@@ -31,7 +31,7 @@ def command(
 
     run_listing(
         query,
-        title=lambda session: f"{chinese_date(session.day)}起 {days(session)} 天内到期、尚未完成的责任",
+        title=lambda session: _title(session, days(session)),
         choose=lambda session, duties: falling_due(duties, session.day, days(session)),
         ask=lambda session, duties: [
             each for each in falling_due(duties, session.day, days(session)) if each.state == "invited"
@@ -40,3 +40,8 @@ def command(
         detail=detail,
         earliest_first=True,
     )
+
+
+def _title(session: Session, within: int) -> str:
+    open_ = "、尚未完成" if session.register.in_use else ""
+    return f"{chinese_date(session.day)}起 {within} 天内到期{open_}的责任"

@@ -7,8 +7,6 @@ from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import select, select_tasks
 from spt_fazhi.views.json_document import status_json
-from spt_fazhi.views.lists.plan import plan_view
-from spt_fazhi.views.status import build
 
 HELP = "看全局：各部分进度、逾期、临期、未报送"
 ORDER = 10
@@ -26,10 +24,12 @@ def command(query: QueryOptions) -> None:
         print_json(status_json(assessment, duties, tasks, session.source.revision))
     elif session.register.in_use:
         from spt_fazhi.render.terminal.status import show
+        from spt_fazhi.views.status import build
 
         show(build(assessment, duties, tasks, typed_again(query)), out())
     else:
         from spt_fazhi.render.terminal.plan import show_plan
+        from spt_fazhi.views.lists.plan import plan_view
 
         show_plan(plan_view(assessment, duties, tasks, typed_again(query)), out())
     session.finish(duties, query.fail_on)

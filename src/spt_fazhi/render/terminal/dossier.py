@@ -9,7 +9,7 @@ from rich.text import Text
 
 from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.choices import UNIT_KINDS
-from spt_fazhi.render.terminal.duties import duty_table
+from spt_fazhi.render.terminal.duties import duty_table, show_legend
 from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts, table
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
@@ -19,11 +19,13 @@ from spt_fazhi.views.wording import (
     SIGNS,
     asked_text,
     chinese_date,
+    in_front,
     mark,
     names_text,
     neutral_text,
     scope_text,
     when_text,
+    who_mark,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str
         return
     if obligation:
         heading(console, "各单位情况")
-        duty_table(dossier.duties, day, ["state", "unit", "period", "due", "days", "achieved", "remark"], console)
+        names = ["state", "unit", "period", "due", "days", "achieved", "remark"]
+        show_legend(duty_table(dossier.duties, day, names, console), console)
     else:
         _matrix("责任分解（行为单位，列为事项）", dossier.duties, console, lambda each: _column(each, dossier.duties))
     if dossier.progress:
@@ -75,10 +78,10 @@ def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str
 
 
 def _column(each: Assessed, duties: Sequence[Assessed]) -> str:
-    """An obligation's id, with the period where it has several."""
+    """An obligation's id, with the period where it has several, marked where it was assumed who owes it."""
     if each.duty.period is None:
-        return each.duty.key.obligation
-    return f"{each.duty.key.obligation} {each.duty.period[2:]}" if duties else ""
+        return each.duty.key.obligation + who_mark(each)
+    return f"{each.duty.key.obligation} {each.duty.period[2:]}{who_mark(each)}" if duties else ""
 
 
 def _marked_text(dossier: TaskDossier, console: Console) -> None:
@@ -135,8 +138,8 @@ def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of:
     names = list(dict.fromkeys(column_of(each) for each in duties))
     cells: dict[str, dict[str, Assessed]] = {}
     for each in duties:
-        unit = each.duty.unit or f"共同（{names_text(each.duty.owners, 2)}）"
-        cells.setdefault(unit + mark(each.assumed, "who", "scope"), {})[column_of(each)] = each
+        unit = each.duty.unit or f"共同（{names_text(in_front(each), 2)}）"
+        cells.setdefault(unit, {})[column_of(each)] = each
     room = max(min(console.width, 100) - max(columns(unit) for unit in cells) - 4, 12)
     per_table = max(1, room // (max(columns(name) for name in names) + 2))
     for start in range(0, len(names), per_table):
@@ -183,16 +186,19 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
     if dossier.leads:
         _flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
     heading(console, f"{_to_do(dossier)}（{len(dossier.open)} 条）" if dossier.open else f"{_to_do(dossier)}：无")
+    marked = False
     if dossier.open:
         names = ["state", "own_id", "title", "period", "due", "days", "achieved", "remark"]
         if not dossier.in_use:
             names = ["own_id", "title", "period", "due"]
         elif dossier.asked:
             names.remove("days")
-        duty_table(dossier.open, day, names, console)
+        marked = duty_table(dossier.open, day, names, console)
     if dossier.closed:
         heading(console, f"已了结的（{len(dossier.closed)} 条）")
-        duty_table(dossier.closed, day, ["state", "own_id", "title", "period", "due", "achieved", "remark"], console)
+        names = ["state", "own_id", "title", "period", "due", "achieved", "remark"]
+        marked = duty_table(dossier.closed, day, names, console) or marked
+    show_legend(marked, console)
     if dossier.progress:
         _progress(dossier, console)
     _lines("记录", dossier.records, console)
@@ -235,7 +241,8 @@ def _unit_totals(dossier: UnitDossier, console: Console) -> None:
         return
     if not dossier.asked:
         print_counts(console, f"责任 {judged} 条", totals.obligations)
-        print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
+        if any(totals.progress.values()):
+            print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
     if asked:
         print_asked(console, f"商请 {asked} 条", totals.invited)
 

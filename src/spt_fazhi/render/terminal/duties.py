@@ -46,7 +46,9 @@ if TYPE_CHECKING:
 Cell = str | Text
 _NARROW = 100
 """Below this width a mark stands under what it belongs to."""
-_LEGEND = f"标（推定）的，原文没有写，是推定的；时限推定为12月31日的，是{NO_TIME}。列全部：fazhi list --assumed"
+_SHORT = 14
+"""Columns that any progress may take without being wrapped."""
+_LEGEND = f"标（推定）的，原文没有写，由办公室推定；{NO_TIME}的，到期日是12月31日。列全部：fazhi list --assumed"
 
 
 def _days(each: Assessed, day: date) -> Text:
@@ -70,13 +72,24 @@ _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
 _MARKED = frozenset({"unit", "own_id", "due", "marked_days"})
 
 
-def duty_table(duties: Sequence[Assessed], day: date, names: Sequence[str], console: Console) -> None:
-    """Print duties in a table of the named columns, less those that would be empty, and what its marks mean."""
+def duty_table(duties: Sequence[Assessed], day: date, names: Sequence[str], console: Console) -> bool:
+    """Print duties in a table of the named columns, less those that would be empty; whether a mark stands in it."""
     rows = {name: [_cell(name, each, day, console.width) for each in duties] for name in names}
     shown = [name for name in names if name not in {"period", "days", "remark"} or any(map(str, rows[name]))]
-    titles = [(_COLUMNS[name][0], _COLUMNS[name][1]) for name in shown]
+    titles = [(_COLUMNS[name][0], _kind(name, rows[name])) for name in shown]
     console.print(table(titles, zip(*(rows[name] for name in shown), strict=True)))
-    if any(ASSUMED in str(cell) for name in shown for cell in rows[name]):
+    return any(ASSUMED in str(cell) for name in shown for cell in rows[name])
+
+
+def _kind(name: str, cells: Sequence[Cell]) -> str:
+    """How a column takes its width: what is short in every row takes no more than it needs."""
+    short = name == "achieved" and all(columns(str(cell)) <= _SHORT for cell in cells)
+    return "fixed" if short else _COLUMNS[name][1]
+
+
+def show_legend(marked: bool, console: Console) -> None:
+    """What the marks above mean, if there are any."""
+    if marked:
         paragraph(console, _LEGEND, "dim")
 
 
@@ -114,12 +127,14 @@ def show_duties(  # noqa: PLR0913 - what stands above, in and below a list
         return
     judged = [each for each in duties if not each.invited]
     asked = [each for each in duties if each.invited]
+    marked = False
     if judged:
         _counts("共", judged, console, in_use=in_use, incomplete=incomplete)
-        _table(judged, day, console, in_use=in_use)
+        marked = _table(judged, day, console, in_use=in_use)
     if asked:
-        _asked(asked, console)
-        _table(asked, day, console, in_use=in_use)
+        _asked(asked, console, in_use=in_use)
+        marked = _table(asked, day, console, in_use=in_use) or marked
+    show_legend(marked, console)
 
 
 def show_unit_lines(title: str, found: UnitLines, console: Console, *, nothing: str, detail: bool) -> None:
@@ -128,18 +143,15 @@ def show_unit_lines(title: str, found: UnitLines, console: Console, *, nothing: 
     if found.duties:
         label = f"{len(found.units)} 家单位，共"
         _counts(label, found.duties, console, in_use=found.in_use, incomplete=found.incomplete)
-        if detail:
-            _table(found.duties, found.day, console, in_use=found.in_use)
-        else:
-            _lines(found.units, found, console)
+        shown = _table(found.duties, found.day, console, in_use=found.in_use) if detail else _lines(found, console)
     else:
+        shown = False
         console.print(Text(nothing))
     if found.asked:
-        _asked(found.asked, console)
-        if detail:
-            _table(found.asked, found.day, console, in_use=found.in_use)
-        else:
-            _lines(found.asked_units, found, console)
+        _asked(found.asked, console, in_use=found.in_use)
+        asked = _table(found.asked, found.day, console, in_use=found.in_use) if detail else _asked_lines(found, console)
+        shown = shown or asked
+    show_legend(shown, console)
 
 
 def _title(title: str, console: Console, *, in_use: bool) -> None:
@@ -160,40 +172,49 @@ def _counts(
     console.print()
 
 
-def _asked(asked: Sequence[Assessed], console: Console) -> None:
+def _asked(asked: Sequence[Assessed], console: Console, *, in_use: bool) -> None:
     heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况，不催办、不考核）")
-    print_asked(console, f"共 {len(asked)} 条", count_states(asked))
+    if in_use:
+        print_asked(console, f"共 {len(asked)} 条", count_states(asked))
+    else:
+        console.print(Text(f"共 {len(asked)} 条", style="bold"))
     console.print()
 
 
-def _table(duties: Sequence[Assessed], day: date, console: Console, *, in_use: bool) -> None:
+def _table(duties: Sequence[Assessed], day: date, console: Console, *, in_use: bool) -> bool:
     names = ["state", "unit", "id", "title", "period", "due", "days", "achieved", "remark"]
     if not in_use:
         names = ["unit", "id", "title", "period", "due"]
-    elif console.width < _NARROW and all(days_text(each, day) for each in duties):
-        names = ["state", "unit", "id", "title", "period", "marked_days", "achieved", "remark"]
-    duty_table(duties, day, names, console)
+    elif console.width < _NARROW:
+        when = "marked_days" if all(days_text(each, day) for each in duties) else "due"
+        names = ["state", "unit", "id", "title", "period", when, "achieved", "remark"]
+    return duty_table(duties, day, names, console)
 
 
-def _lines(lines: Sequence[UnitLine], found: UnitLines, console: Console) -> None:
+def _lines(found: UnitLines, console: Console) -> bool:
     """One line a unit: how many, the earliest of them, and as many of the tasks as there is room for."""
-    late = found.in_use and not found.earliest_first and lines is found.units
-    when = [_days(line.first, found.day) if late else Text(due_cell(line.first)) for line in lines]
-    taken = max(columns(one_line(line.unit)) for line in lines) + max(columns(each.plain) for each in when)
+    if not found.in_use or found.earliest_first:
+        return _unit_table(found.units, [Text(due_cell(line.first)) for line in found.units], "最早到期", console)
+    days = [_days(line.first, found.day) for line in found.units]
+    return _unit_table(found.units, days, "最久", console, style=colour("overdue"))
+
+
+def _asked_lines(found: UnitLines, console: Console) -> bool:
+    """The same for those who are asked, whose days are not counted."""
+    days = [Text(due_cell(line.first)) for line in found.asked_units]
+    return _unit_table(found.asked_units, days, "最早到期", console)
+
+
+def _unit_table(lines: Sequence[UnitLine], days: Sequence[Text], title: str, console: Console, style: str = "") -> bool:
+    taken = max(columns(one_line(line.unit)) for line in lines) + max(columns(each.plain) for each in days)
     room = max(console.width - taken - 4 - 3 * 3, 12)
     rows = [
-        (
-            line.unit,
-            Text(str(len(line.duties)), style=colour(line.first.state) if late else ""),
-            day,
-            _tasks(line, room),
-        )
-        for line, day in zip(lines, when, strict=True)
+        (line.unit, Text(str(len(line.duties)), style=style), day, _tasks(line, room))
+        for line, day in zip(lines, days, strict=True)
     ]
-    titles = [("单位", "flow"), ("条数", "number"), ("最久" if late else "最早到期", "fixed"), ("任务", "flow")]
+    titles = [("单位", "flow"), ("条数", "number"), (title, "fixed"), ("任务", "flow")]
     console.print(table(titles, rows))
-    if any(ASSUMED in str(cell) for row in rows for cell in row):
-        paragraph(console, _LEGEND, "dim")
+    return any(ASSUMED in str(cell) for row in rows for cell in row)
 
 
 def _tasks(line: UnitLine, room: int) -> str:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spt_fazhi.views.lists.assumptions import AssumedValue
 
 
+_WIDE = 100
+"""From this width the kind of every unit has room beside its numbers; its own page always shows it."""
+
+
 def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Console) -> None:
     """One line per task, under its section; without a state where the register is not in use."""
     in_use = assessment.register.in_use
@@ -71,10 +75,12 @@ def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -
         paragraph(console, NOT_IN_USE, "bold")
     judged = [each for each in units if not each.asked]
     asked = [each for each in units if each.asked]
-    names = [("代码", "fixed"), ("单位", "flow"), ("类别", "flow"), ("牵头", "number"), ("责任", "number")]
+    wide = not in_use or console.width >= _WIDE
+    kind = [("类别", "flow")] if wide else []
+    names = [("代码", "fixed"), ("单位", "flow"), *kind, ("牵头", "number"), ("责任", "number")]
     numbers = [(title, "number") for title in ("完成", "逾期", "临期滞后", "待补")] if in_use else []
     if judged:
-        console.print(table([*names, *numbers], [_judged(each, in_use=in_use) for each in judged]))
+        console.print(table([*names, *numbers], [_judged(each, in_use=in_use, wide=wide) for each in judged]))
         if in_use:
             words = "、".join(STATES[state] for state in ("returned", "unproved", "backfill"))
             paragraph(console, f"待补：{words}的条数。", "dim")
@@ -82,13 +88,15 @@ def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -
         heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况，不催办、不考核）")
         numbers = [("已提供", "number")] if in_use else []
         console.print(
-            table([*names[:-1], ("商请", "number"), *numbers], [_asked(each, in_use=in_use) for each in asked])
+            table(
+                [*names[:-1], ("商请", "number"), *numbers], [_asked(each, in_use=in_use, wide=wide) for each in asked]
+            )
         )
 
 
-def _judged(each: ListedUnit, *, in_use: bool) -> list[str]:
+def _judged(each: ListedUnit, *, in_use: bool, wide: bool) -> list[str]:
     counts = each.totals.obligations
-    row = [*_named(each), str(sum(counts.values()))]
+    row = [*_named(each, wide=wide), str(sum(counts.values()))]
     if not in_use:
         return row
     shown = (
@@ -100,15 +108,15 @@ def _judged(each: ListedUnit, *, in_use: bool) -> list[str]:
     return [*row, *map(str, shown)]
 
 
-def _asked(each: ListedUnit, *, in_use: bool) -> list[str]:
+def _asked(each: ListedUnit, *, in_use: bool, wide: bool) -> list[str]:
     counts = each.totals.invited
-    return [*_named(each), str(sum(counts.values())), *([str(given(counts))] if in_use else [])]
+    return [*_named(each, wide=wide), str(sum(counts.values())), *([str(given(counts))] if in_use else [])]
 
 
-def _named(each: ListedUnit) -> list[str]:
+def _named(each: ListedUnit, *, wide: bool) -> list[str]:
     assumed = [assumption.field for assumption in each.unit.assumed]
-    kind = UNIT_KINDS[each.unit.kind] + mark(assumed, "kind")
-    return [each.unit.code, each.unit.name, kind, str(each.leads)]
+    kind = [UNIT_KINDS[each.unit.kind] + mark(assumed, "kind")] if wide else []
+    return [each.unit.code, each.unit.name, *kind, str(each.leads)]
 
 
 def show_assumed(found: Sequence[AssumedValue], console: Console) -> None:

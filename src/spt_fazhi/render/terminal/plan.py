@@ -14,7 +14,6 @@ from spt_fazhi.views.wording import NO_TIME, NOT_IN_USE, chinese_date, incomplet
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.lists.by_unit import UnitLine
     from spt_fazhi.views.lists.plan import OwedMonth, PlanView
 
 _UNITS = 12
@@ -64,21 +63,24 @@ def _months(view: PlanView, console: Console) -> None:
     if not view.months:
         return
     heading(console, "各月到期")
-    paragraph(console, "、".join(map(_month, view.months)), indent=2)
+    number_width = max(len(str(each.duties)) for each in view.months)
+    for each in view.months:
+        month = fit(f"{each.month.year}年{each.month.month}月", 10)
+        console.print(Text(f"  {month} {each.duties:>{number_width}} 条{_assumed_days(each)}"), soft_wrap=True)
 
 
-def _month(each: OwedMonth) -> str:
-    """`2024年12月 380条（其中371条未写时限，按年底计）`."""
-    said = NO_TIME if each.month.month == 12 else "时限是推定的"
-    assumed = f"（其中{each.assumed}条{said}）" if each.assumed else ""
-    return f"{each.month.year}年{each.month.month}月 {each.duties}条{assumed}"
+def _assumed_days(each: OwedMonth) -> str:
+    """`，其中 300 条未写时限，按年底计，另 28 条的时限是推定的`."""
+    unwritten = f"，其中 {each.unwritten} 条{NO_TIME}" if each.unwritten else ""
+    word = "另" if unwritten else "其中"
+    return unwritten + (f"，{word} {each.assumed} 条的时限是推定的" if each.assumed else "")
 
 
-def _units(title: str, lines: tuple[UnitLine, ...], console: Console) -> None:
-    if not lines:
+def _units(title: str, units: tuple[tuple[str, int], ...], console: Console) -> None:
+    if not units:
         return
-    heading(console, f"{title}（{len(lines)} 家，共同承担的在牵头单位名下各列一次）")
-    names = [f"{one_line(line.unit)} {len(line.duties)}条" for line in lines]
+    heading(console, f"{title}（{len(units)} 家，共同承担的在牵头单位名下各列一次）")
+    names = [f"{one_line(name)} {number}条" for name, number in units]
     paragraph(console, names_text(names, _UNITS), indent=2)
 
 

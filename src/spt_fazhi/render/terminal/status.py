@@ -129,8 +129,8 @@ def _upcoming(view: StatusView, console: Console, width: int) -> None:
         _print(console, _upcoming_line(each, view, width, day_width))
     if view.upcoming_more:
         _print(console, f"  …… 还有 {view.upcoming_more} 项，见 fazhi due --within 365", "bright_black")
-    if any(ASSUMED in each.due_text for each in view.upcoming):
-        paragraph(console, f"时限标（推定）的，原文没有写；12月31日的是{NO_TIME}。", "bright_black", indent=2)
+    if any(ASSUMED in each.due_text + each.mark for each in view.upcoming):
+        paragraph(console, f"标（推定）的，原文没有写；{NO_TIME}的，到期日是12月31日。", "bright_black", indent=2)
 
 
 def _upcoming_line(each: Upcoming, view: StatusView, width: int, day_width: int) -> Text:
@@ -139,7 +139,7 @@ def _upcoming_line(each: Upcoming, view: StatusView, width: int, day_width: int)
     line.append(fit(lamp(each.state).plain, 8), style=colour(each.state))
     line.append(f" {fit(each.due_text, day_width)} {fit('今天' if left == 0 else f'{left}天', 5)} ")
     line.append(fit(each.obligation, 5) + " ")
-    owner = each.units[0] if len(each.units) == 1 else f"{len(each.units)} 家"
+    owner = (each.units[0] if len(each.units) == 1 else f"{len(each.units)} 家") + each.mark
     room = width - columns(line.plain) - columns(owner) - 2
     if room < 12:
         owner, room = "", width - columns(line.plain)

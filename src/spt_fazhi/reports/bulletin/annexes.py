@@ -65,7 +65,7 @@ class Trace:
     section: Annotated[str, "所属方面的序号"]
     obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称"]
-    unit: Annotated[str, "单位；共同完成的写各单位"]
+    unit: Annotated[str, "单位；共同完成的写各单位，政府系统的"]
     state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
     achieved: Annotated[str, "完成情况"]
     records: Annotated[tuple[TraceRecord, ...], "记录"]
@@ -192,7 +192,7 @@ def _trace(request: ReportRequest, each: Assessed) -> Trace:
         section=each.duty.section,
         obligation=each.duty.key.obligation,
         title=duty_title(each),
-        unit=names_text(each.duty.owners, 0),
+        unit=names_text(each.duty.answerable or each.duty.owners, 0),
         state=state_word(request, each),
         achieved=achieved_text(each),
         records=tuple(

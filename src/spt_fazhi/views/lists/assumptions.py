@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Final
 
@@ -43,23 +44,41 @@ class AssumedValue:
 
 def assumptions(assessment: Assessment, duties: Iterable[Assessed] | None = None) -> tuple[AssumedValue, ...]:
     """All of them in the order of tasks.yaml and units.yaml; with `duties` only those that these rest on."""
+    directory = assessment.matching.directory
+    who = {each.id: each.who or (*task.lead, *task.responsible) for task in assessment.register.tasks
+           for each in task.obligations}  # fmt: skip
+    found: list[AssumedValue] = []
+    for each in _holders(assessment, duties):
+        if isinstance(each, Obligation):
+            found.extend(_of_obligation(each, who[each.id]))
+        elif isinstance(each, Group):
+            found.extend(_of_group(each, [unit.name for unit in directory.members(each.name)]))
+        else:
+            found.extend(_of_unit(each))
+    return tuple(found)
+
+
+def count_assumptions(assessment: Assessment, duties: Iterable[Assessed]) -> Counter[str]:
+    """How many there are of each kind, by its word."""
+    return Counter(FIELD_WORDS[field.field] for each in _holders(assessment, duties) for field in each.assumed)
+
+
+def _holders(assessment: Assessment, duties: Iterable[Assessed] | None) -> Iterator[Obligation | Group | Unit]:
+    """What has something assumed, and what `duties` rest on."""
+    register, directory = assessment.register, assessment.matching.directory
     known = None if duties is None else list(duties)
     obligations = None if known is None else {each.duty.key.obligation for each in known}
     owners = None if known is None else {name for each in known for name in each.duty.owners}
-    register, directory = assessment.register, assessment.matching.directory
-    found: list[AssumedValue] = []
     for task in register.tasks:
         for each in task.obligations:
-            if obligations is None or each.id in obligations:
-                found.extend(_of_obligation(each, each.who or (*task.lead, *task.responsible)))
+            if each.assumed and (obligations is None or each.id in obligations):
+                yield each
     for group in register.groups:
-        members = [unit.name for unit in directory.members(group.name)]
-        if owners is None or not owners.isdisjoint(members):
-            found.extend(_of_group(group, members))
+        if group.assumed and (owners is None or any(unit.name in owners for unit in directory.members(group.name))):
+            yield group
     for unit in register.units:
-        if owners is None or unit.name in owners:
-            found.extend(_of_unit(unit))
-    return tuple(found)
+        if unit.assumed and (owners is None or unit.name in owners):
+            yield unit
 
 
 def _of_obligation(obligation: Obligation, who: tuple[str, ...]) -> Iterator[AssumedValue]:

@@ -12,7 +12,7 @@ from spt_fazhi.engine.query import Answering, overdue
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json
-from spt_fazhi.views.wording import achieved_text, due_words, mark, month_day, names_text, period_text, remarks
+from spt_fazhi.views.wording import achieved_text, due_words, mark, month_day, names_text, period_text
 
 MOST: Final = 5
 """Calls that are proposed at once."""
@@ -144,10 +144,12 @@ def _item(desk: str, duties: Sequence[Assessed], answering: Answering) -> str:
 
 
 def _missing(duties: Sequence[Assessed]) -> str:
-    reported = [each for each in duties if each.claimed.records]
-    if not reported:
+    reported = next((each for each in duties if each.claimed.records), None)
+    if reported is None:
         return "没有收到材料"
-    return "，".join((f"只报了{achieved_text(reported[0])}", *remarks(reported[0])))
+    if reported.figures_end is not None:
+        return f"报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
+    return f"只报了{achieved_text(reported)}"
 
 
 def _wanted(groups: Sequence[Sequence[Assessed]]) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.views.lists.assumptions import FIELD_WORDS, assumptions
-from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
-from spt_fazhi.views.wording import due_mark
+from spt_fazhi.views.lists.assumptions import count_assumptions
+from spt_fazhi.views.wording import due_mark, is_unwritten
 
 
 @frozen
@@ -27,10 +26,15 @@ class OwedSection:
 
 @frozen
 class OwedMonth:
-    """A month (its first day) with how many duties fall due in it, and of how many of them the day was assumed."""
+    """A month (its first day) with how many duties fall due in it.
+
+    For `unwritten` of them the document has no time and the year's end was taken, for `assumed` others the day was
+    assumed in another way.
+    """
 
     month: date
     duties: int
+    unwritten: int
     assumed: int
 
 
@@ -44,7 +48,10 @@ class FirstStep:
 
 @frozen
 class PlanView:
-    """The screen of a register that is not in use. `assumed` counts what was assumed, by its word."""
+    """The screen of a register that is not in use.
+
+    `units` and `asked_units` pair a unit with its number of duties; `assumed` counts what was assumed, by its word.
+    """
 
     title: str
     day: date
@@ -56,8 +63,8 @@ class PlanView:
     incomplete: tuple[str, ...]
     sections: tuple[OwedSection, ...]
     months: tuple[OwedMonth, ...]
-    units: tuple[UnitLine, ...]
-    asked_units: tuple[UnitLine, ...]
+    units: tuple[tuple[str, int], ...]
+    asked_units: tuple[tuple[str, int], ...]
     assumed: tuple[tuple[str, int], ...]
     first_steps: tuple[FirstStep, ...]
 
@@ -70,7 +77,7 @@ def plan_view(
     obligations = [each for each in duties if each.duty.kind == "obligation"]
     owed = [each for each in obligations if not each.invited]
     asked = [each for each in obligations if each.invited]
-    counted = Counter(FIELD_WORDS[each.field] for each in assumptions(assessment, duties))
+    counted = count_assumptions(assessment, duties)
     return PlanView(
         title=assessment.register.info.title,
         day=assessment.day,
@@ -82,11 +89,17 @@ def plan_view(
         incomplete=answering.incomplete(duties),
         sections=tuple(_sections(assessment, obligations, tasks)),
         months=tuple(_months(owed)),
-        units=unit_lines(owed, answering.judged, answering),
-        asked_units=unit_lines(asked, answering.asked, answering),
+        units=_numbers((name for each in owed for name in answering.judged(each)), answering),
+        asked_units=_numbers((name for each in asked for name in answering.asked(each)), answering),
         assumed=tuple(counted.most_common()),
         first_steps=tuple(_first_steps(owed, answering, typed, assumed=bool(counted))),
     )
+
+
+def _numbers(names: Iterable[str], answering: Answering) -> tuple[tuple[str, int], ...]:
+    """How often each unit is named, the most first; equals in the order of units.yaml."""
+    counted = Counter(names)
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], answering.order[pair[0]])))
 
 
 def _sections(
@@ -107,12 +120,15 @@ def _sections(
 
 def _months(owed: Sequence[Assessed]) -> Iterator[OwedMonth]:
     found: dict[date, list[Assessed]] = {}
+    by_due: dict[date, list[Assessed]] = {}
     for each in owed:
-        found.setdefault(each.due.replace(day=1), []).append(each)
+        by_due.setdefault(each.due, []).append(each)
+    for due, own in by_due.items():
+        found.setdefault(due.replace(day=1), []).extend(own)
     for month in sorted(found):
-        yield OwedMonth(
-            month=month, duties=len(found[month]), assumed=sum(bool(due_mark(each)) for each in found[month])
-        )
+        marked = [each for each in found[month] if due_mark(each)]
+        unwritten = sum(is_unwritten(each.duty.obligation, each.due) for each in marked if each.duty.obligation)
+        yield OwedMonth(month=month, duties=len(found[month]), unwritten=unwritten, assumed=len(marked) - unwritten)
 
 
 def _first_steps(owed: Sequence[Assessed], answering: Answering, typed: str, *, assumed: bool) -> Iterator[FirstStep]:
