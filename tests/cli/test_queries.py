@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.builders.command import DAY, fazhi
@@ -145,6 +146,19 @@ def test_fail_on(demo: Path) -> None:
     assert fazhi("duties", "--as-of", DAY, "--state", "done", "--fail-on", "overdue", root=demo).code == 0
 
 
+def test_a_group_is_all_its_units_and_narrows_what_a_unit_would_show(demo: Path) -> None:
+    def found(*words: str) -> list[dict[str, Any]]:
+        listed: list[dict[str, Any]] = fazhi("duties", "--as-of", DAY, *words, "--json", root=demo).json["duties"]
+        return listed
+
+    towns = found("--group", "各乡镇")
+    assert towns == found("--group", "乡镇") == found("--unit", "各乡镇")
+    assert {each["unit"] for each in towns} - {None} == {"示范东镇", "示范西镇", "示范南镇"}
+    both = found("--group", "各乡镇", "--unit", "示范东镇")
+    assert both == [each for each in towns if "示范东镇" in each["owners"]]
+    assert found("--group", "各乡镇", "--unit", "示范区法院", "--task", "4.1") == []
+
+
 def test_show_marks_every_quote(demo: Path) -> None:
     document = fazhi("show", "6", "--as-of", DAY, "--json", root=demo).json
     screen = fazhi("show", "6", "--as-of", DAY, root=demo).out
@@ -173,6 +187,7 @@ def test_year_over_is_said(demo: Path) -> None:
         (["status", "--task", "999"], "没有任务 999"),
         (["show", "6.99"], "没有“6.99”这个任务或事项"),
         (["status", "--state", "绿"], "没有“绿”这个状态"),
+        (["status", "--group", "示范东镇"], "没有“示范东镇”这个单位组"),
         (["status", "--as-of", "2024-02-30"], "这一天不存在"),
         (["status", "--as-of", "上周"], "不是日期"),
         (["status", "--at", "HEAD"], "不在 git 仓库里"),

@@ -38,6 +38,9 @@ StateFilter = Annotated[
 LeadFilter = Annotated[
     list[str] | None, typer.Option("--lead", metavar="单位或组", help="只看某单位牵头的任务，可重复")
 ]
+GroupFilter = Annotated[
+    list[str] | None, typer.Option("--group", metavar="单位组", help="只看某单位组的单位，如 各乡镇，可重复")
+]
 FailOn = Annotated[
     list[str] | None, typer.Option("--fail-on", metavar="状态", help="结果中有该状态时退出码为 1，可重复")
 ]
@@ -56,6 +59,7 @@ class QueryOptions:
     task: TaskFilter = None
     state: StateFilter = None
     lead: LeadFilter = None
+    group: GroupFilter = None
     fail_on: FailOn = None
 
 

@@ -182,7 +182,18 @@ class Session(Workspace):
             obligations=obligations,
             states=frozenset(states_typed(query.state or (), "--state")),
             lead_tasks=self._lead_typed(query.lead) if query.lead else None,
+            members=self._members_typed(query.group) if query.group else None,
         )
+
+    def _members_typed(self, typed: Sequence[str]) -> frozenset[str]:
+        found: set[str] = set()
+        for each in typed:
+            group = self.directory.group(each)
+            if group is None:
+                known = "、".join(self.directory.groups) or "台账里还没有单位组"
+                raise UsageError(f"--group 没有“{each}”这个单位组", f"可写：{known}；看一家单位请用 --unit")
+            found.update(unit.name for unit in self.directory.members(group.name))
+        return frozenset(found)
 
     def _lead_typed(self, typed: Sequence[str]) -> frozenset[int]:
         wanted = {name for each in typed for name in self.units(each)}

@@ -17,7 +17,10 @@ from spt_fazhi.model.period import days_after
 
 @frozen
 class Filter:
-    """What a duty must satisfy; an empty set means "any". Names are canonical unit names."""
+    """What a duty must satisfy; an empty set means "any", None too. Names are canonical unit names.
+
+    `members` are the units of the groups that were named.
+    """
 
     units: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
@@ -25,12 +28,14 @@ class Filter:
     obligations: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
     lead_tasks: frozenset[int] | None = None
+    members: frozenset[str] | None = None
 
     def takes(self, each: Assessed) -> bool:
         """Whether a duty passes; a joint duty passes for any of its owners."""
         duty = each.duty
         return (
             (not self.units or not self.units.isdisjoint(duty.owners))
+            and (self.members is None or not self.members.isdisjoint(duty.owners))
             and (not self.sections or duty.section in self.sections)
             and self._takes_task(duty.task, duty.key.obligation)
             and (not self.states or each.state in self.states)

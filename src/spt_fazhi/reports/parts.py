@@ -186,11 +186,6 @@ def duty_title(each: Assessed) -> str:
     return f"{each.duty.title}（{period_text(period)}）" if period else each.duty.title
 
 
-def state_word(request: ReportRequest, each: Assessed) -> str:
-    """A state in words; neutral for what units outside the government are asked for."""
-    return STATES[each.state] if request.scored(each) else neutral_text(each)
-
-
 def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = None, neutral: bool = False) -> DutyLine:
     """One obligation duty, seen from `owner`."""
     obligation = each.duty.obligation

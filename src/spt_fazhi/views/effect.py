@@ -7,10 +7,9 @@ from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
-from spt_fazhi.views.wording import ASSUMED, achieved_text, unit_text
+from spt_fazhi.views.wording import ASSUMED, achieved_text, state_text, unit_text
 
 
 @frozen
@@ -46,7 +45,7 @@ def effect_text(found: Effect) -> str:
     moved = f"，到期日 {before.due} → {after.due}" if before.due != after.due else ""
     return (
         f"{unit_text(after)} · {number} {duty.title}{period}："
-        f"{STATES[before.state]}{_so_far(before)} → {STATES[after.state]}{_so_far(after)}{moved}"
+        f"{state_text(before)}{_so_far(before)} → {state_text(after)}{_so_far(after)}{moved}"
     )
 
 

@@ -223,9 +223,13 @@ def remarks(each: Assessed) -> tuple[str, ...]:
 
 def neutral_text(each: Assessed) -> str:
     """How a state is put for a unit outside the government, which is asked and never scored."""
-    if each.state in MET:
-        return "已提供"
-    return STATES[each.state] if each.state in {"waived", "scheduled", "unproved"} else STATES["invited"]
+    kept = each.state in {"waived", "scheduled", "unproved"}
+    return "已提供" if each.state in MET else STATES[each.state if kept else "invited"]
+
+
+def state_text(each: Assessed) -> str:
+    """A state in words; neutral for a duty that is only asked for."""
+    return neutral_text(each) if each.invited else STATES[each.state]
 
 
 def given(counts: Mapping[State, int]) -> int:
@@ -263,16 +267,14 @@ def days_text(each: Assessed, day: date) -> str:
     left = each.days_left(day)
     if each.state in MET or each.state == "waived" or (each.invited and left < 0):
         return ""
-    if left < 0:
-        return f"逾期{-left}天" if each.state == "overdue" else f"已过{-left}天"
-    return "今天到期" if left == 0 else f"还有{left}天"
+    past = f"{'逾期' if each.state == 'overdue' else '已过'}{-left}天"
+    return past if left < 0 else "今天到期" if left == 0 else f"还有{left}天"
 
 
 def unit_text(each: Assessed) -> str:
     """The unit, or `甲等3家共同` for a joint duty; marked where it was assumed who owes it."""
     owners = in_front(each)
-    together = f"等{len(owners)}家共同" if len(owners) > 1 else ""
-    return (each.duty.unit or f"{owners[0]}{together}") + who_mark(each)
+    return (each.duty.unit or owners[0] + (f"等{len(owners)}家共同" if owners[1:] else "")) + who_mark(each)
 
 
 def in_front(each: Assessed) -> tuple[str, ...]:

@@ -76,6 +76,10 @@ def _units(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
 def units_and_groups(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
     """Units, then groups."""
     yield from _units(ctx, incomplete)
+    yield from _groups(ctx, incomplete)
+
+
+def _groups(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
     yield from ((group.name, "单位组") for group in _session(ctx).register.groups)
 
 
@@ -142,6 +146,7 @@ _FILES: Final = {"文件": "file", "文件夹": "dir"}
 _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
     "单位": _units,
     "单位或组": units_and_groups,
+    "单位组": _groups,
     "任务": _tasks,
     "事项": _obligations,
     "编号": _numbers,

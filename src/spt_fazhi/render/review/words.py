@@ -10,7 +10,7 @@ from spt_fazhi.changes.unit_words import life_text, unit_lines
 from spt_fazhi.changes.values import ACTION_WORDS, SUBJECT_WORDS, Change, DutyChange, Spot, Totals
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.engine.states import State
 from spt_fazhi.model.decision import DECISION_WORDS, Extend, Redact, Return
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
@@ -22,8 +22,8 @@ from spt_fazhi.views.wording import (
     achieved_text,
     chinese_date,
     given,
-    neutral_text,
     remarks,
+    state_text,
     unit_text,
 )
 
@@ -144,8 +144,7 @@ def _state(each: Assessed | None, moved: bool) -> str:
     so_far = achieved_text(each).replace(ASSUMED, "，推定")  # no bracket inside another
     more = f"（{so_far}）" if so_far != "—" and each.duty.kind == "obligation" else ""
     said = [safe(remark) for remark in remarks(each)] + ([f"{each.due} 到期"] if moved else [])
-    state = neutral_text(each) if each.invited else STATES[each.state]
-    return "，".join((f"{SIGNS[each.state]} {state}{more}", *said))
+    return "，".join((f"{SIGNS[each.state]} {state_text(each)}{more}", *said))
 
 
 def place_text(spot: Spot) -> str:

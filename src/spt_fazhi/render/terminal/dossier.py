@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.engine.states import MET
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table, show_legend
 from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts, table
@@ -22,8 +22,8 @@ from spt_fazhi.views.wording import (
     in_front,
     mark,
     names_text,
-    neutral_text,
     scope_text,
+    state_text,
     when_text,
     who_mark,
 )
@@ -150,16 +150,12 @@ def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of:
             if any(n in row for n in part)
         ]
         console.print(table([("单位", "fixed"), *((name, "fixed") for name in part)], rows))
-    words = dict.fromkeys(f"{SIGNS[each.state]}{_word(each)}" for each in duties)
+    words = dict.fromkeys(f"{SIGNS[each.state]}{state_text(each)}" for each in duties)
     paragraph(console, "  ".join(words), "bright_black")
 
 
 def _cell(each: Assessed | None) -> Text:
     return Text("") if each is None else Text(SIGNS[each.state], style=colour(each.state))
-
-
-def _word(each: Assessed) -> str:
-    return neutral_text(each) if each.invited else STATES[each.state]
 
 
 def _lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:

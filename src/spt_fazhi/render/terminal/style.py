@@ -10,7 +10,7 @@ from rich.text import Text
 from spt_fazhi.engine.states import LAMPS, STATES, State
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import SIGNS, given, neutral_text
+from spt_fazhi.views.wording import SIGNS, given, state_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -58,9 +58,7 @@ def lamp(state: State, *, word: bool = True) -> Text:
 
 def lamp_of(each: Assessed) -> Text:
     """The lamp of a duty; one that was asked for and given is not said to be late."""
-    if not each.invited:
-        return lamp(each.state)
-    return Text(f"{SIGNS[each.state]} {neutral_text(each)}", style=colour(each.state))
+    return Text(f"{SIGNS[each.state]} {state_text(each)}", style=colour(each.state))
 
 
 def heading(console: Console, text: str) -> None:

@@ -10,9 +10,9 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.parts import duty_title, state_word
+from spt_fazhi.reports.parts import duty_title
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
-from spt_fazhi.views.wording import achieved_text, due_text, names_text, period_text, when_text, who_mark
+from spt_fazhi.views.wording import achieved_text, due_text, names_text, period_text, state_text, when_text, who_mark
 
 _SLOW = frozenset({"overdue", "behind"})
 
@@ -193,7 +193,7 @@ def _trace(request: ReportRequest, each: Assessed) -> Trace:
         obligation=each.duty.key.obligation,
         title=duty_title(each),
         unit=names_text(each.duty.answerable or each.duty.owners, 0),
-        state=state_word(request, each),
+        state=state_text(each),
         achieved=achieved_text(each),
         records=tuple(
             TraceRecord(
