@@ -10,6 +10,8 @@ from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.views.wording import names_text, scope_text, target_text
 
 Wording = Callable[[Any], str]
+_MOST: Final = 56
+"""Characters of both sides together that are still told word for word."""
 
 
 def _names(names: Any) -> str:
@@ -18,6 +20,14 @@ def _names(names: Any) -> str:
 
 def _day(day: Any) -> str:
     return str(day) if day else "无"
+
+
+def _number(number: Any) -> str:
+    return "无" if number is None else str(number)
+
+
+def _said(said: Any) -> str:
+    return str(said) if said else "无"
 
 
 _TASK: Final[tuple[tuple[str, str, Wording | None], ...]] = (
@@ -35,7 +45,16 @@ _OBLIGATION: Final[tuple[tuple[str, str, Wording | None], ...]] = (
     ("target", "目标", target_text),
     ("due", "到期日", _day),
     ("every", "周期", lambda every: CYCLES[every] if every else "无"),
-    ("phrase", "时限的原话", lambda said: said or "无"),
+    ("due_day", "期内到期日", _number),
+    ("after", "期满后天数", _number),
+    ("start", "起始日", _day),
+    ("phrase", "时限的原话", _said),
+    ("proof", "佐证要求", _said),
+    ("holder", "掌握数据的单位", _said),
+    ("figures", "另报的数", None),
+    ("recurs", "是否每年都有", None),
+    ("basis", "依据", _said),
+    ("assumed", "推定的说明", None),
 )
 
 
@@ -74,7 +93,8 @@ def _differences(
             continue
         if name == "scope" and isinstance(old, Obligation) and isinstance(new, Obligation):
             yield f"{label}{word} {scope_text(old)} → {scope_text(new)}"
-        elif wording is None or len(said := f"{wording(before)} → {wording(after)}") > 60 or not said.strip(" →"):
+        elif wording is None or (old_words := wording(before)) == (new_words := wording(after)):
             yield f"{label}{word}有改动"
         else:
-            yield f"{label}{word} {said}"
+            said = f"{label}{word} {old_words} → {new_words}"
+            yield said if len(old_words) + len(new_words) <= _MOST else f"{label}{word}有改动"

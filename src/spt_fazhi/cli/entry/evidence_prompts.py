@@ -19,7 +19,7 @@ from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.typed import clean_line
-from spt_fazhi.views.wording import month_day, target_text, when_text
+from spt_fazhi.views.wording import asked_text, month_day, when_text
 
 _A_FILE: Final = re.compile(
     r"[/\\]|\.(?:docx?|xlsx?|pptx?|pdf|jpe?g|png|bmp|tiff?|wps|et|zip|rar|txt|csv|mp4)$", re.IGNORECASE
@@ -44,7 +44,7 @@ def introduce(session: Session, obligations: Sequence[Obligation]) -> None:
     for each in obligations:
         note(f"事项 {each.id} {one_line(each.title)}")
         note(f"  原文：{one_line(each.quote)}")
-        note(f"  目标：{target_text(each.target)}；时限：{when_text(each)}{_days(session, each)}")
+        note(f"  目标：{asked_text(each)}；时限：{when_text(each)}{_days(session, each)}")
         if each.proof:
             note(f"  佐证要求：{one_line(each.proof)}")
 
