@@ -13,7 +13,7 @@ from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 from spt_fazhi.views.wording import due_cell, who_mark
 
 OVERDUE_UNITS = 8
-UPCOMING_ROWS = 6
+UPCOMING_ROWS = 4
 
 
 @frozen
@@ -215,7 +215,7 @@ def _commands(
 ) -> list[str]:
     commands = []
     if late:
-        commands += ["fazhi calls", "fazhi overdue", f"fazhi unit {late[0].unit}"]
+        commands += ["fazhi calls", f"fazhi unit {late[0].unit}"]
     if assessment.year_is_over:
         return commands or ["fazhi list"]
     if ahead:

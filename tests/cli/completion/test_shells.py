@@ -99,7 +99,7 @@ def test_fish_completes_with_help(env: dict[str, str]) -> None:
     )
     done = subprocess.run(["fish", "--no-config"], input=session.encode(), env=env, capture_output=True, check=True)
     assert done.stdout.decode().splitlines() == [
-        "status\t看全局：各部分进度、逾期、临期、未报送；台账尚未启用时看要做什么",
+        "status\t看全局：各部分进度、逾期、临期、未报送",
         "示范区司法局\tsfj",
         "--unit=示范区司法局\tsfj",
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.engine.states import State
 from spt_fazhi.render.terminal.bars import bar, legend
 from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts
 from spt_fazhi.text.columns import columns, fit, wrap
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from spt_fazhi.views.status import StatusView, Upcoming
 
 _LACKING: Final[dict[State, str]] = {
-    "returned": "材料被退回，请在重报期限前补报：事项 ",
-    "unproved": "说做了，还没有文件、照片或网址，补上就算完成：事项 ",
-    "backfill": "印发前已到期，补录佐证即可：事项 ",
+    "returned": "材料被退回，在重报期限前补报",
+    "unproved": "说做了，缺文件、照片或网址",
+    "backfill": "印发前已到期，补录佐证即可",
 }
 
 
@@ -103,9 +103,12 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
         if not view.overdue:
             heading(console, "逾期")
         _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {view.overdue_progress} 条", "red")
+    if view.lacking:
+        heading(console, "待补材料")
     for each in view.lacking:
-        heading(console, f"{STATES[each.state]}（共 {each.number} 条）")
-        paragraph(console, _LACKING[each.state] + names_text(each.obligations, 8, "项"), colour(each.state), indent=2)
+        which = names_text(each.obligations, 6, "项")
+        said = f"{lamp(each.state).plain} {each.number} 条  {_LACKING[each.state]}：事项 {which}"
+        paragraph(console, said, colour(each.state), indent=2)
 
 
 def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int) -> Text:
