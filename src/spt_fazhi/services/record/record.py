@@ -49,11 +49,12 @@ Copying = Callable[[int], AbstractContextManager[Advance]]
 
 
 @contextmanager
-def _quietly(_total: int) -> Iterator[Advance]:
+def quietly(_total: int) -> Iterator[Advance]:
+    """Tell nobody how far the copying is."""
     yield lambda _: None
 
 
-def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, copying: Copying = _quietly) -> Written:
+def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, copying: Copying = quietly) -> Written:
     """Write the file and, if asked, commit it.
 
     Raises FazhiError with nothing written; a commit that fails is told in the answer, the file then stands.
@@ -67,7 +68,7 @@ def record_all(
     subject: str,
     *,
     commit: bool = False,
-    copying: Copying = _quietly,
+    copying: Copying = quietly,
 ) -> WrittenAll:
     """Write all the files or none and, if asked, commit them as one.
 
