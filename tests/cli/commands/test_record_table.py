@@ -20,10 +20,10 @@ def root(tmp_path: Path) -> Path:
     return workspace(tmp_path / "区")
 
 
-def record(root: Path, data: bytes | str, *options: str, name: str = "报送.csv", **env: str) -> Ran:
+def record(root: Path, data: bytes | str, *options: str, name: str = "报送.csv") -> Ran:
     file = root.parent / name
     file.write_bytes(data.encode() if isinstance(data, str) else data)
-    return fazhi("record", "table", str(file), "--recorded", DAY, *options, root=root, **env)
+    return fazhi("record", "table", str(file), "--recorded", DAY, *options, root=root)
 
 
 def book(*rows: tuple[object, ...], heads: tuple[str, ...] = HEADS) -> bytes:
