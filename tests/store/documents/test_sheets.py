@@ -51,8 +51,8 @@ def test_a_line_is_told_by_its_number_in_the_file(tmp_path: Path) -> None:
     [
         (b"", "是空的"),
         (b" \n\n", "是空的"),
-        ('单位,事项\n"甲,乙\n'.encode(), "报送.csv:2：引号不成对"),
-        ('单位,事项\n甲"乙"丙,"丁"戊\n'.encode(), "报送.csv:2：引号不成对"),
+        ('单位,事项\n"甲,乙\n'.encode(), "“报送.csv”第 2 行：引号不成对"),
+        ('单位,事项\n甲"乙"丙,"丁"戊\n'.encode(), "“报送.csv”第 2 行：引号不成对"),
         (b"\x00\x01\x02,", "不是文本"),
         (b"\xff\xff\xff\x81", "编码认不出来"),
         ("单位\n" + "甲\n" * (MAX_ROWS + 1), f"最多 {MAX_ROWS} 行"),

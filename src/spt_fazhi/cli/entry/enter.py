@@ -45,10 +45,8 @@ def open_for_writing(root: str | None, recorded: str | None, as_of: str | None =
 
 def enter(session: Session, new_file: NewFile, *, commit: bool, as_json: bool) -> None:
     """Write the file and report it on stdout. Raises FazhiError with nothing written, save for a failed commit."""
-    if new_file.remark:
-        note(f"注意：{new_file.remark}")
     written = record(session, new_file, commit=commit, copying=copying)
-    for each in written.warnings:
+    for each in filter(None, (new_file.remark, *written.warnings)):
         note(f"注意：{each}")
     if as_json:
         print_json(_document(written))
@@ -83,9 +81,9 @@ def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, ye
     if not batch.many and len(batch.files) == 1:
         enter(session, batch.files[0], commit=commit, as_json=as_json)
         return
+    refuse_all(session, batch.files)
     for remark in dict.fromkeys(new_file.remark for new_file in batch.files if new_file.remark):
         note(f"注意：{remark}")
-    refuse_all(session, batch.files)
     confirm(batch, yes=yes)
     written = record_all(session, batch.files, batch.subject, commit=commit, copying=copying)
     tell_all(session, written, batch.subject, as_json=as_json)

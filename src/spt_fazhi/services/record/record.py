@@ -116,15 +116,16 @@ def _require_same_year(workspace: Workspace) -> None:
 def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> None:
     """Raise FazhiError, all faults said at once, for what `record_all` would refuse; nothing is written or copied."""
     limit = workspace.register.info.attachment_limit_mib
-    ids = [f"{each.folder}/{stem_of(each.name, _nth(index))}" for index, each in enumerate(new_files)]
+    last = len(RANDOM_LETTERS) ** RANDOM_LENGTH - len(new_files)
+    ids = [f"{each.folder}/{stem_of(each.name, _letters(last + at))}" for at, each in enumerate(new_files)]
     entries, _ = _looked_at(new_files, [(id_of(f"{each}{SUFFIX}"), f"{each}{SUFFIX}") for each in ids], limit)
     _warnings(workspace, new_files, entries)
 
 
-def _nth(index: int) -> str:
-    """The chance part of the id an entry might have."""
-    base = len(RANDOM_LETTERS)
-    return "".join(RANDOM_LETTERS[index // base**place % base] for place in reversed(range(RANDOM_LENGTH)))
+def _letters(number: int) -> str:
+    """The chance part of an id that might be: the greater the number, the later it sorts."""
+    letters = sorted(RANDOM_LETTERS)
+    return "".join(letters[number // len(letters) ** place % len(letters)] for place in reversed(range(RANDOM_LENGTH)))
 
 
 def _looked_at(

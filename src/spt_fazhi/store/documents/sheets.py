@@ -80,9 +80,8 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[Cell, ...]]:
                 raise _too_large(name)
             yield tuple(Cell(f"{name}:{first}", each.strip()) for each in row)
     except csv.Error:
-        raise UsageError(
-            f"{name}:{line + 1}：引号不成对，或一格里的文字太长", "请核对这一行；文字里的引号要写两个"
-        ) from None
+        message = f"“{name}”第 {line + 1} 行：引号不成对，或一格里的文字太长"
+        raise UsageError(message, "请核对这一行；文字里的引号要写两个") from None
 
 
 def _spreadsheet(data: bytes, name: str) -> tuple[Sheet, ...]:
