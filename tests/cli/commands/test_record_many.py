@@ -76,7 +76,7 @@ def test_on_a_terminal_it_asks(root: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
 def test_the_prompt_for_a_unit_takes_a_group_or_several(root: Path) -> None:
     words = ["record", "evidence", "2.1", "--date", "2024-06-12", "--title", "报告", "--yes", "--recorded", DAY]
-    ran = converse(root, words, [("报送单位", "各单位\n"), ("没有", "司法局、各镇\n")])
+    ran = converse(root, words, [("报送单位", "各单位\n"), ("没有", "司法局、各镇\n"), ("佐证材料：", "\n")])
     assert ran.code == 0, ran.out
     assert units(root) == ["东镇", "区司法局", "西镇"]
 

@@ -41,7 +41,7 @@ def rate(
 ) -> Ran:
     reached, _, of = share.partition("/")
     return fazhi("record", "evidence", "3.3", "--unit", unit, "--date", day, "--title", title, "--reached", reached, "--of", of,
-                 "--document", f"笔录{title}", "--as-of", DAY, *options, root=root)  # fmt: skip
+                 "--document", f"笔录{title}", "--recorded", DAY, *options, root=root)  # fmt: skip
 
 
 def shares(root: Path) -> list[tuple[str, str, str]]:
@@ -49,7 +49,7 @@ def shares(root: Path) -> list[tuple[str, str, str]]:
 
 
 terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
-WORDS = ["record", "evidence", "3.3", "--as-of", DAY]
+WORDS = ["record", "evidence", "3.3", "--recorded", DAY]
 
 
 @terminal
@@ -106,7 +106,7 @@ def test_it_asks_whether_the_figures_are_running_totals(root: Path, answer: str,
 def test_it_does_not_ask_where_nothing_is_reported_or_the_latest_counts(root: Path) -> None:
     for about, of in (("3.3", "1"), ("3.2", "36"), ("3.2", "37")):
         ran = converse(
-            root, ["record", "evidence", about, "--as-of", DAY, "--unit", "sfj", "--date", "6月12日", "--document", f"文{of}"],
+            root, ["record", "evidence", about, "--recorded", DAY, "--unit", "sfj", "--date", "6月12日", "--document", f"文{of}"],
             [("一句话", f"做了{of}\n"), ("达到数", f"{of}\n"), ("总数", f"{of}\n")],
         )  # fmt: skip
         assert ran.code == 0, ran.out
@@ -180,7 +180,9 @@ def test_figures_besides_and_the_day_they_run_to(root: Path) -> None:
     ("options", "said"),
     [
         (("--figure", "参加人数=3"), "--figure：事项 3.3 没有要求另报“参加人数”"),
-        (("--figure", "旁听人数"), "可写：旁听人数，如 --figure 旁听人数=36"),
+        (("--figure", "参加人数=3"), "可写：旁听人数，如 --figure 旁听人数=36"),
+        (("--figure", "旁听人数"), "--figure “旁听人数”应写成“名称=数”"),
+        (("--figure", "旁听人数=3", "--figure", "旁听人数=4"), "--figure “旁听人数”写了两次"),
         (("--figure", "旁听人数=很多"), "--figure：“很多”不是确切的数量"),
         (("--through", "6月31日"), "--through：“6月31日”这一天不存在"),
         (("--through", "2024-06-30"), "recorded（录入日）"),

@@ -10,6 +10,7 @@ from spt_fazhi.cli.entry.decision_entry import void_file
 from spt_fazhi.cli.entry.enter import enter, enter_all, open_for_writing
 from spt_fazhi.cli.entry.evidence_entry import EvidenceOptions, evidence_files
 from spt_fazhi.cli.entry.progress_entry import ProgressOptions, progress_files
+from spt_fazhi.cli.entry.table_entry import enter_table
 from spt_fazhi.cli.options import Json, Root, group
 from spt_fazhi.store.disk.typed import typed_path
 
@@ -137,6 +138,24 @@ def progress(  # noqa: PLR0913
     )
     with progress_files(session, typed) as batch:
         enter_all(session, batch, commit=commit, as_json=json, yes=yes)
+
+
+@app.command("table", help="从表格一次录入多条佐证：一行一条，全部核对无误才写")
+def table(  # noqa: PLR0913
+    *,
+    file: Annotated[str, typer.Argument(metavar="文件", help="CSV 或 Excel、WPS 表格；第一行是列名；- 读标准输入")],
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="有错的行跳过，其余照写，列出跳过的行（退出码 2）")
+    ] = False,
+    root: Root = None,
+    recorded: Entered = None,
+    as_of: OldEntered = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Write a piece of evidence for each row of a table."""
+    session = open_for_writing(root, recorded, as_of)
+    enter_table(session, file, skip_bad=skip_bad, commit=commit, as_json=json)
 
 
 @app.command("void", help="作废本单位的一条记录（录错了）")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -45,10 +45,8 @@ def open_for_writing(root: str | None, recorded: str | None, as_of: str | None =
 
 def enter(session: Session, new_file: NewFile, *, commit: bool, as_json: bool) -> None:
     """Write the file and report it on stdout. Raises FazhiError with nothing written, save for a failed commit."""
-    if new_file.remark:
-        note(f"注意：{new_file.remark}")
-    written = record(session, new_file, commit=commit, copying=_copying)
-    for each in written.warnings:
+    written = record(session, new_file, commit=commit, copying=copying)
+    for each in filter(None, (new_file.remark, *written.warnings)):
         note(f"注意：{each}")
     if as_json:
         print_json(_document(written))
@@ -83,17 +81,29 @@ def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, ye
     if not batch.many and len(batch.files) == 1:
         enter(session, batch.files[0], commit=commit, as_json=as_json)
         return
+    refuse_all(session, batch.files)
     for remark in dict.fromkeys(new_file.remark for new_file in batch.files if new_file.remark):
         note(f"注意：{remark}")
-    refuse_all(session, batch.files)
     confirm(batch, yes=yes)
-    written = record_all(session, batch.files, batch.subject, commit=commit, copying=_copying)
+    written = record_all(session, batch.files, batch.subject, commit=commit, copying=copying)
+    tell_all(session, written, batch.subject, as_json=as_json)
+
+
+def tell_all(
+    session: Session,
+    written: WrittenAll,
+    subject: str,
+    *,
+    as_json: bool,
+    more: Mapping[str, object] | None = None,
+) -> None:
+    """Report what was written together on stdout, with `more` in the JSON. Raises FazhiError for a failed commit."""
     for each in written.warnings:
         note(f"注意：{each}")
     if as_json:
-        print_json(_document_of_all(written))
+        print_json(_document_of_all(written) | dict(more or {}))
     else:
-        for line in _lines_of_all(session, written, batch.subject):
+        for line in _lines_of_all(session, written, subject):
             out().print(line, soft_wrap=True)
     session.warn_unusable()
     if written.failure is not None:
@@ -101,7 +111,7 @@ def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, ye
 
 
 @contextmanager
-def _copying(total: int) -> Iterator[Advance]:
+def copying(total: int) -> Iterator[Advance]:
     """A bar on stderr while much is copied and someone looks."""
     if total <= _SHOWN_PROGRESS_BYTES or not sys.stderr.isatty():
         yield lambda _: None

@@ -80,6 +80,7 @@ def evidence_files(session: Session, typed: EvidenceOptions) -> Batch:
         title=title,
         share=None if rate is None or reached is None or of is None else Share(reached=int(reached), of=int(of)),
         by=None if typed.by is None else session.unit(typed.by),
+        many=any(whom.many for whom in chosen),
     )
     owed = tuple(zip(obligations, chosen, strict=True))
     for obligation, whom in owed:
@@ -98,7 +99,7 @@ def evidence_files(session: Session, typed: EvidenceOptions) -> Batch:
             for obligation, whom in owed
             for unit in whom.units
         ),
-        many=len(obligations) > 1 or any(whom.many for whom in chosen),
+        many=len(obligations) > 1 or told.many,
         remarks=tuple(
             remark for obligation, whom in owed for remark in left_out(whom, f"承担事项 {obligation.id}")
         ),
@@ -107,12 +108,16 @@ def evidence_files(session: Session, typed: EvidenceOptions) -> Batch:
 
 @frozen
 class _Told:
-    """What is the same for every unit and obligation: the day, what was done, the figures of a rate, who files it."""
+    """What is the same for every unit and obligation: the day, what was done, the figures of a rate, who files it.
+
+    Of `many` units the one that files needs no word on who filed its own.
+    """
 
     day: date
     title: str
     share: Share | None
     by: Unit | None
+    many: bool
 
 
 def _is_whole(typed: EvidenceOptions, *, is_rate: bool) -> bool:
@@ -180,7 +185,7 @@ def _file(  # noqa: PLR0913 - what a record says
             "document": proof.document,
             "link": proof.link,
             "figures": figures or None,
-            "by": told.by.name if told.by is not None and told.by != unit else None,
+            "by": told.by.name if told.by is not None and not (told.many and told.by == unit) else None,
         },
         files=proof.files,
     )
@@ -230,7 +235,10 @@ def _figures(obligation: Obligation, obligations: Sequence[Obligation], typed: S
         name, mark, value = (*(part.strip() for part in re.split("([=＝:：])", text, maxsplit=1)), "", "")[:3]
         if name in found:
             raise UsageError(f"--figure “{name}”写了两次", "请只留一个")
-        if not mark or name not in known:
+        if not (name and mark and value):
+            example = f"{min(known)}=36" if known else "旁听人数=36"
+            raise UsageError(f"--figure “{text}”应写成“名称=数”", f"例如 --figure {example}")
+        if name not in known:
             hint = f"可写：{'、'.join(sorted(known))}，如 --figure {min(known)}=36" if known else "请去掉 --figure"
             raise UsageError(f"--figure：事项 {obligation.id} 没有要求另报“{name}”", hint)
         if name in asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,8 @@ class NewFile:
 
     `fields` are the file's keys with what each says; `name` begins the file's name
     (`2024-06-12-6.1`); `subject` is the first line of the commit; `files` are to be attached; `remark` is what the
-    clerk should know before it is written; `label` tells it from others that are written with it.
+    clerk should know before it is written; `label` tells it from others that are written with it,
+    and `places` say where each key was typed, where that was in a table.
     """
 
     cls: type[Record] | type[Decision]
@@ -45,6 +47,7 @@ class NewFile:
     files: Sequence[Path] = ()
     remark: str = ""
     label: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> EntryKind:

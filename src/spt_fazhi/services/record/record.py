@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import (
     ARCHIVE_DIR,
@@ -22,8 +22,10 @@ from spt_fazhi.model.paths import (
     id_of,
     stem_of,
 )
+from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry
+from spt_fazhi.services.record.faults import Faults
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.written import Written, WrittenAll, committed, the_one
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -35,7 +37,6 @@ from spt_fazhi.store.write.batch import drafts, publish_all
 from spt_fazhi.store.write.journal import PendingFile
 from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
 from spt_fazhi.store.yaml.validate import validate
-from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.typed import clean
 from spt_fazhi.text.yaml_text import entry_text
 from spt_fazhi.views.effect import effects
@@ -48,11 +49,12 @@ Copying = Callable[[int], AbstractContextManager[Advance]]
 
 
 @contextmanager
-def _quietly(_total: int) -> Iterator[Advance]:
+def quietly(_total: int) -> Iterator[Advance]:
+    """Tell nobody how far the copying is."""
     yield lambda _: None
 
 
-def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, copying: Copying = _quietly) -> Written:
+def record(workspace: Workspace, new_file: NewFile, *, commit: bool = False, copying: Copying = quietly) -> Written:
     """Write the file and, if asked, commit it.
 
     Raises FazhiError with nothing written; a commit that fails is told in the answer, the file then stands.
@@ -66,7 +68,7 @@ def record_all(
     subject: str,
     *,
     commit: bool = False,
-    copying: Copying = _quietly,
+    copying: Copying = quietly,
 ) -> WrittenAll:
     """Write all the files or none and, if asked, commit them as one.
 
@@ -114,40 +116,16 @@ def _require_same_year(workspace: Workspace) -> None:
 def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> None:
     """Raise FazhiError, all faults said at once, for what `record_all` would refuse; nothing is written or copied."""
     limit = workspace.register.info.attachment_limit_mib
-    ids = [f"{each.folder}/{stem_of(each.name, _nth(index))}" for index, each in enumerate(new_files)]
+    last = len(RANDOM_LETTERS) ** RANDOM_LENGTH - len(new_files)
+    ids = [f"{each.folder}/{stem_of(each.name, _letters(last + at))}" for at, each in enumerate(new_files)]
     entries, _ = _looked_at(new_files, [(id_of(f"{each}{SUFFIX}"), f"{each}{SUFFIX}") for each in ids], limit)
     _warnings(workspace, new_files, entries)
 
 
-def _nth(index: int) -> str:
-    """The chance part of the id an entry might have."""
-    base = len(RANDOM_LETTERS)
-    return "".join(RANDOM_LETTERS[index // base**place % base] for place in reversed(range(RANDOM_LENGTH)))
-
-
-class _Faults:
-    """What is wrong with the files of one write, said at once; each line with the file's label where it has one."""
-
-    def __init__(self, new_files: Sequence[NewFile]) -> None:
-        self._labels = [each.label for each in new_files]
-        self._said: dict[str, None] = {}
-        self._hints: dict[str, None] = {}
-        self.kind: type[FazhiError] = UsageError
-
-    def add(self, index: int | None, message: str, hint: str) -> None:
-        label = "" if index is None else self._labels[index]
-        self._said[f"{label}：{message}" if label else message] = None
-        if hint:
-            self._hints[hint] = None
-
-    def add_error(self, index: int, error: FazhiError) -> None:
-        self.kind = type(error)
-        self.add(index, error.message.removeprefix(_NOTHING), error.hint)
-
-    def refuse(self) -> None:
-        """Raise what was added; nothing when it is nothing."""
-        if self._said:
-            raise self.kind(_NOTHING + "\n  ".join(self._said), "；".join(self._hints))
+def _letters(number: int) -> str:
+    """The chance part of an id that might be: the greater the number, the later it sorts."""
+    letters = sorted(RANDOM_LETTERS)
+    return "".join(letters[number // len(letters) ** place % len(letters)] for place in reversed(range(RANDOM_LENGTH)))
 
 
 def _looked_at(
@@ -157,17 +135,18 @@ def _looked_at(
 
     Raises FazhiError for all that will not do.
     """
-    faults = _Faults(new_files)
+    faults = Faults(new_files)
     entries: list[Entry[Any]] = []
     sources: list[tuple[SourceFile, ...]] = []
     for index, (new_file, (id_, file)) in enumerate(zip(new_files, places, strict=True)):
         try:
             sources.append(gather(new_file.files, limit))
-            entries.append(Entry(id=id_, file=file, value=_build(new_file, file)))
         except FazhiError as error:
-            if len(new_files) == 1:
-                raise
-            faults.add_error(index, error)
+            faults.add_error(index, error, "files")
+        value, problems = _build(new_file, file)
+        if value is None:
+            faults.add_invalid(index, problems)
+        entries.append(Entry(id=id_, file=file, value=value))
     faults.refuse()
     return entries, sources
 
@@ -177,31 +156,24 @@ def _warnings(
 ) -> list[str]:
     """What `check` would warn of, as sentences. Raises RefusedError for what it would call an error."""
     found = admission(workspace.register, entries, workspace.day, facts)
-    faults, warnings = _Faults(new_files), []
-    faults.kind = RefusedError
+    faults, warnings = Faults(new_files), []
     for index, problems in enumerate((*found.own, found.elsewhere)):
         of = index if index < len(new_files) else None
         for each in problems:
             if each.severity == "error":
-                faults.add(of, each.message, each.hint)
+                faults.add(of, each)
             elif each.severity == "warning":
-                label = f"{new_files[of].label}：" if of is not None and new_files[of].label else ""
-                warnings.append(label + (f"{each.message}；{each.hint}" if each.hint else each.message))
+                label = faults.label(of)
+                said = f"{each.message}；{each.hint}" if each.hint else each.message
+                warnings.append(f"{label}：{said}" if label else said)
     faults.refuse()
     return warnings
 
 
-_NOTHING: Final = "没有写入："
-
-
-def _build(new_file: NewFile, file: str) -> Any:
-    """The value, through the same validation as a file read from disk. Raises UsageError."""
+def _build(new_file: NewFile, file: str) -> tuple[Any, Sequence[Problem]]:
+    """The value, through the same validation as a file read from disk; None and what is wrong with it."""
     tree = {key: _cleaned(said) for key, said in new_file.fields.items() if said is not None}
-    value, problems = validate(new_file.cls, tree, file)
-    if value is None:
-        said = [one_line(each.message) for each in problems]
-        raise UsageError("没有写入：" + "\n  ".join(said), "请改正后重新运行；命令后加 --help 看各项怎么写")
-    return value
+    return validate(new_file.cls, tree, file)
 
 
 def _cleaned(said: Any) -> Any:

@@ -1,0 +1,80 @@
+"""The process in which a spreadsheet is read: its bytes in by standard input, JSON out.
+
+Run by `sheets.py` as `python -P -m spt_fazhi.store.documents.sheet_worker SECONDS`. The library aborts on a cell far
+out and cannot be stopped otherwise, so memory and time are limited here. Standard output is
+`{"sheets": [{"name": …, "rows": [[[kind, text], …], …]}]}`, kind `t` for text, `n` for a number and "" for nothing,
+or `{"fault": "library" | "format" | "large"}`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import json
+import sys
+from decimal import Decimal
+from typing import Any, Final
+
+MAX_MEMORY: Final = 1 << 30
+MAX_ROWS: Final = 5000
+MAX_COLUMNS: Final = 200
+
+
+def limit(seconds: int) -> None:
+    """Bound memory and processor time where the system can (not on Windows: there the caller's clock alone counts)."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, amount in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(kind, (amount, amount))
+
+
+def cell(value: Any) -> list[str]:
+    """One value as kind and text: a day as the files write it, a number without needless decimals."""
+    if value is None or value == "":
+        return ["", ""]
+    if isinstance(value, bool):
+        return ["t", "TRUE" if value else "FALSE"]
+    if isinstance(value, dt.date):  # a moment too: its day is what is asked for
+        return ["t", f"{value:%Y-%m-%d}"]
+    if isinstance(value, int | float):
+        number = Decimal(repr(value))
+        return ["n", f"{number.to_integral_value() if number == number.to_integral_value() else number:f}"]
+    return ["t", str(value)]
+
+
+def read(data: bytes) -> dict[str, Any]:
+    """Every sheet with all its rows from the first, blank ones too."""
+    try:
+        from python_calamine import CalamineError, CalamineWorkbook
+    except ImportError:
+        return {"fault": "library"}
+    sheets = []
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+                return {"fault": "large"}
+            rows = [[cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+            sheets.append({"name": name, "rows": rows})
+    except (CalamineError, ValueError, OverflowError):
+        return {"fault": "format"}
+    except MemoryError:
+        return {"fault": "large"}
+    return {"sheets": sheets}
+
+
+def main(seconds: int) -> None:
+    """Read what standard input holds."""
+    data = sys.stdin.buffer.read()
+    limit(seconds)
+    sys.stdout.buffer.write(json.dumps(read(data)).encode())
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

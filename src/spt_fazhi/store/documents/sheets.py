@@ -1,0 +1,152 @@
+"""Tables a person hands in: CSV in any encoding, spreadsheets through the optional python-calamine."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.store.disk.typed import read_typed
+from spt_fazhi.store.documents.sheet_worker import MAX_COLUMNS, MAX_ROWS
+from spt_fazhi.text.decoding import any_text
+from spt_fazhi.text.plain import one_line
+
+MAX_BYTES: Final = 16 << 20
+SECONDS: Final = 20
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_AS_CSV: Final = "请在表格软件里打开，另存为 CSV 再试"
+
+
+class Cell(NamedTuple):  # a tuple: one for each cell
+    """What stands in a cell and where: `表1!C5`, or `报送.csv:5` for a line. `is_number` tells a number from text."""
+
+    place: str
+    text: str
+    is_number: bool = False
+
+
+@frozen
+class Sheet:
+    """A table: its name, and its rows of cells, blank ones left out."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read_sheets(typed: str) -> tuple[Sheet, ...]:
+    """The tables of a file, or of standard input for `-`.
+
+    Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read.
+    """
+    data = read_typed(typed, "文件", MAX_BYTES)
+    name = "标准输入" if typed == "-" else one_line(Path(typed).name, 60)
+    if len(data) > MAX_BYTES:
+        raise UsageError(f"“{name}”超过 {MAX_BYTES >> 20} MiB", "录入的表不会这么大；请去掉图片，或分成几份")
+    if not data.strip():
+        raise UsageError(f"“{name}”是空的", "第一行写列名（单位、事项、日期、标题……），下面一行一条")
+    if data.startswith((_ZIP, _OLE)):
+        return _spreadsheet(data, name)
+    return (Sheet(name=name, rows=tuple(_lines(data, name))),)
+
+
+def _lines(data: bytes, name: str) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a CSV file. Raises UsageError for what is none."""
+    try:
+        text = any_text(data)[0]
+    except UnicodeDecodeError:
+        raise UsageError(f"“{name}”的文字编码认不出来", "请另存为 UTF-8 编码的 CSV") from None
+    if "\0" in text:
+        raise UsageError(f"“{name}”不是文本，也不是认识的表格文件", _AS_CSV)
+    head = text.lstrip().partition("\n")[0]
+    mark = max(",\t;", key=head.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    line = number = 0
+    try:
+        for row in rows:
+            first, line = line + 1, rows.line_num
+            if not any(each.strip() for each in row):
+                continue
+            number += 1
+            if number > MAX_ROWS or len(row) > MAX_COLUMNS:
+                raise _too_large(name)
+            yield tuple(Cell(f"{name}:{first}", each.strip()) for each in row)
+    except csv.Error:
+        message = f"“{name}”第 {line + 1} 行：引号不成对，或一格里的文字太长"
+        raise UsageError(message, "请核对这一行；文字里的引号要写两个") from None
+
+
+def _spreadsheet(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """The sheets of a spreadsheet, read in a process of its own."""
+    answer = _read_apart(data, name)
+    fault = answer.get("fault")
+    if fault == "library":
+        hint = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install python-calamine）'
+        raise FazhiError(f"读“{name}”要先安装 python-calamine", f"{hint}；不能联网时另存为 CSV 再试")
+    if fault == "large":
+        raise _too_large(name)
+    if fault is not None:
+        raise UsageError(f"“{name}”读不出来：不是表格文件，或者加了密、损坏了", _AS_CSV)
+    return tuple(
+        Sheet(
+            name=one_line(sheet["name"], 40),
+            rows=tuple(
+                tuple(
+                    Cell(f"{one_line(sheet['name'], 40)}!{_column(at)}{number}", text.strip(), kind == "n")
+                    for at, (kind, text) in enumerate(row)
+                )
+                for number, row in enumerate(sheet["rows"], 1)
+                if any(text.strip() for _, text in row)
+            ),
+        )
+        for sheet in answer["sheets"]
+    )
+
+
+def _read_apart(data: bytes, name: str) -> dict[str, Any]:
+    """What the other process says. Raises UsageError when it was stopped."""
+    package = str(Path(__file__).resolve().parents[3])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    try:
+        done = subprocess.run(  # noqa: S603 - this program itself, without a shell
+            [sys.executable, "-P", "-m", "spt_fazhi.store.documents.sheet_worker", str(SECONDS)],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_large(name) from None
+    if done.returncode == 0:
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+    if done.returncode == 1:  # Python's own: the library met something it did not know
+        return {"fault": "format"}
+    raise _too_large(name)
+
+
+def _too_large(name: str) -> UsageError:
+    return UsageError(
+        f"“{name}”太大，读不下来：一张表最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列",
+        "很远的地方可能有写过又删去的格子：请只把要录入的部分复制到一张新表，或另存为 CSV",
+    )
+
+
+def _column(at: int) -> str:
+    """The letters of a column: 0 → A, 26 → AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
