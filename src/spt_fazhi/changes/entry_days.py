@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from spt_fazhi.model.decision import Extend, Redact, Return, Waive
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.history import LATE_ENTRY
 from spt_fazhi.model.period import period_of
+from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import Entry, Register
 
@@ -57,17 +59,45 @@ def _decisive(context: ReviewContext, came: Mapping[str, date]) -> frozenset[str
 
     A return that lets report again does so always: until when depends on nothing else.
     """
-    register = context.after.register
+    whole = context.after.register
+    keys = _Keys(whole, context.after.matching)
+    entries = [each for each in (*whole.records, *whole.decisions) if each.id in came and keys.may_decide(each.value)]
+    if not entries:
+        return frozenset()
+    register = _about(whole, keys, entries)
     day = max(context.after.day, *came.values())
-    honest = _recorded_when_they_came(register, came)
-    said, true = assess(register, day, context.after.matching), assess(honest, day)
+    said, true = assess(register, day), assess(_recorded_when_they_came(register, came), day)
     differing = frozenset(_differing(said, true))
-    keys = _Keys(register, context.after.matching)
     return frozenset(
         entry.id
-        for entry in (*register.records, *register.decisions)
-        if entry.id in came
-        and ((isinstance(entry.value, Return) and entry.value.again_by) or keys.of(entry.value) & differing)
+        for entry in entries
+        if (isinstance(entry.value, Return) and entry.value.again_by) or keys.of(entry.value) & differing
+    )
+
+
+def _about(register: Register, keys: _Keys, entries: Iterable[Entry[Any]]) -> Register:
+    """The register less the tasks, records and decisions that have nothing to do with what these entries speak of."""
+    desks: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        for key in keys.of(entry.value):
+            desks[key.obligation or str(key.task)] |= keys.desks(key.unit)
+    numbers = {subject.partition(".")[0] for subject in desks}
+    every = keys.desks("")
+    records = [
+        each
+        for each in register.records
+        if (codes := desks.get(each.subject)) is not None and (every <= codes or each.code in codes)
+    ]
+    decisions = [
+        each
+        for each in register.decisions
+        if not desks.keys().isdisjoint(key.obligation or str(key.task) for key in keys.of(each.value))
+    ]
+    return replace(
+        register,
+        tasks=tuple(each for each in register.tasks if str(each.id) in numbers),
+        records=tuple(records),
+        decisions=tuple(decisions),
     )
 
 
@@ -103,8 +133,31 @@ class _Keys:
 
     def __init__(self, register: Register, matching: Matching) -> None:
         self._directory = matching.directory
+        self._returned = matching.returned
         self._obligations = {each.id: (task.id, each) for task in register.tasks for each in task.obligations}
         self._records = {entry.id: entry.value for entry in register.records}
+
+    def desks(self, unit: str) -> frozenset[str]:
+        """The codes of the folders where records on the duties of a unit may lie; of all units for "" (joint duties).
+
+        What a unit reported that has ended counts for its successor.
+        """
+        directory = self._directory
+        if not unit:
+            return frozenset(each.code for each in directory.units)
+        before = (
+            each.name for each in directory.ending if unit in {heir.unit for heir in directory.heirs((each.name,))}
+        )
+        return frozenset(code for name in (unit, *before) for code in directory.desks(name))
+
+    def may_decide(self, value: Any) -> bool:
+        """Whether a state can hang on the day of entry: on that of most evidence, of voids and redactions none does."""
+        if not isinstance(value, Evidence):
+            return not isinstance(value, Void | Redact)
+        _, obligation = self._obligations.get(value.obligation, (0, None))
+        target = obligation.target if obligation is not None else None
+        latest = isinstance(target, RateTarget) and not target.adds
+        return latest or any(key in self._returned for key in self.of(value))
 
     def of(self, value: Any) -> frozenset[DutyKey]:
         """The duty, and the same duty of the units that may come to owe it."""

@@ -37,7 +37,10 @@ def repo(tmp_path: Path) -> Path:
 
 def redact(root: Path, *words: str) -> None:
     """Let go as a clerk does, on 20 June."""
-    days: dict[str, Any] = {"GIT_AUTHOR_DATE": "2024-06-20T09:00:00+0800", "GIT_COMMITTER_DATE": "2024-06-20T09:00:00+0800"}
+    days: dict[str, Any] = {
+        "GIT_AUTHOR_DATE": "2024-06-20T09:00:00+0800",
+        "GIT_COMMITTER_DATE": "2024-06-20T09:00:00+0800",
+    }
     reason = ("--reason", "名单里有公民身份号码", "--recorded", "2024-06-20")
     ran = fazhi("decide", "redact", RECORD, *words, *reason, root=root, **IDENTITY, **days)
     assert ran.code == 0, ran.err

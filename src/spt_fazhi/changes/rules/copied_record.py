@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from typing import Any, Final
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
@@ -32,14 +32,19 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     added = {change.key: change for change, _ in context.added("record", Evidence)}
     told = {each.file for each in context.introduced if each.rule == "duplicate-evidence"}
     seen: set[str] = set()
+    contents = _Contents()
     for record, entries in context.evidence_of.items():
         if entries[0].id not in seen and len(entries) > 1 and _adds_up(context, entries[0].value):
             seen.add(entries[0].id)
             fresh = {each.id: added[each.id] for each in entries if each.id in added and each.file not in told}
-            yield from _equal(context, entries, fresh)
-            yield from _same_proof(entries, fresh)
+            titles = {contents.folded(each.new.title) for each in fresh.values()}
+            likely = [each for each in entries if contents.folded(each.value.title) in titles]
+            lots = list(_lots(likely, fresh, contents.of))
+            yield from _equal(context, entries, lots, fresh)
+            equal = {each.id for lot in lots for each in lot}
+            yield from _same_proof([each for each in entries if each.id not in equal], fresh, contents)
         if added[record].spot.file not in told:
-            yield from _much_alike(context, added, record, entries)
+            yield from _much_alike(context, added, record, entries, contents)
 
 
 def _adds_up(context: ReviewContext, evidence: Evidence) -> bool:
@@ -48,39 +53,67 @@ def _adds_up(context: ReviewContext, evidence: Evidence) -> bool:
     return obligation is None or not isinstance(obligation.target, RateTarget) or obligation.target.adds
 
 
-def _content(value: Evidence) -> Hashable:
-    """All that a piece of evidence says but the days and the files."""
-    words = (value.title, value.detail, value.document, value.link)
-    return (*map(_folded, words), value.amount, value.reached, value.of, value.figures)
+class _Contents:
+    """What pieces of evidence say, folded so that width and spaces make no difference; each text is folded once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | None, str] = {None: ""}
+        self._grams: dict[str, Counter[str]] = {}
+
+    def folded(self, text: str | None) -> str:
+        """A text in its folded form, "" for none."""
+        if text not in self._known:
+            self._known[text] = "".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+        return self._known[text]
+
+    def details(self, value: Evidence) -> Counter[str]:
+        """The pairs of characters of the details."""
+        text = value.detail or ""
+        if text not in self._grams:
+            self._grams[text] = grams(text)
+        return self._grams[text]
+
+    def of(self, value: Evidence) -> Hashable:
+        """All that a piece of evidence says but the days and the files."""
+        words = (value.title, value.detail, value.document, value.link)
+        return (*map(self.folded, words), value.amount, value.reached, value.of, value.figures)
 
 
-def _folded(text: str | None) -> str:
-    return "".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+def _lots(
+    entries: Sequence[Entry[Evidence]], fresh: Mapping[str, Change], key: Callable[[Evidence], Hashable]
+) -> Iterator[list[Entry[Evidence]]]:
+    """The entries that have the same of what `key` tells, several together, a new one among them.
 
-
-def _lots(entries: Sequence[Entry[Evidence]], key: Any) -> Iterator[list[Entry[Evidence]]]:
-    """The entries that have the same of what `key` tells, several together; nothing is the same as nothing."""
-    lots: dict[Hashable, list[Entry[Evidence]]] = defaultdict(list)
+    Nothing is the same as nothing.
+    """
+    lots: dict[Hashable, list[Entry[Evidence]]] = {key(each.value): [] for each in entries if each.id in fresh}
+    lots.pop("", None)
     for entry in entries:
-        found = key(entry.value)
-        if found and entry.value.of != 0:  # 无发生 adds nothing, however often it is said
-            lots[found].append(entry)
+        lot = lots.get(key(entry.value))
+        if lot is not None and entry.value.of != 0:  # 无发生 adds nothing, however often it is said
+            lot.append(entry)
     return (lot for lot in lots.values() if len(lot) > 1)
 
 
-def _last(lot: Sequence[Entry[Evidence]], fresh: dict[str, Change]) -> Change | None:
+def _last(lot: Sequence[Entry[Evidence]], fresh: Mapping[str, Change]) -> Change | None:
     """The last one of a lot that the branch adds."""
     return next((fresh[each.id] for each in reversed(lot) if each.id in fresh), None)
 
 
-def _equal(context: ReviewContext, entries: Sequence[Entry[Evidence]], fresh: dict[str, Change]) -> Iterator[Finding]:
-    for lot in _lots(entries, _content):
+def _equal(
+    context: ReviewContext,
+    entries: Sequence[Entry[Evidence]],
+    lots: Iterable[Sequence[Entry[Evidence]]],
+    fresh: Mapping[str, Change],
+) -> Iterator[Finding]:
+    for lot in lots:
         change = _last(lot, fresh)
         if change is None:
             continue
         obligation = context.obligations.get(lot[0].value.obligation)
         target = obligation.target if obligation is not None else None
-        once = [each.value for each in entries if each not in lot[1:]]
+        more = {each.id for each in lot[1:]}
+        once = [each.value for each in entries if each.id not in more]
         reached = is_met(target, tally([each.value for each in entries], target))
         helped = "；算作一条就达不到目标" if reached and not is_met(target, tally(once, target)) else ""
         others = names_text([each.id for each in lot if each.id != change.key], 3, "条")
@@ -88,11 +121,12 @@ def _equal(context: ReviewContext, entries: Sequence[Entry[Evidence]], fresh: di
         yield finding("ask", "evidence-copied", said, _HINT, at(change, "title"))
 
 
-def _same_proof(entries: Sequence[Entry[Evidence]], fresh: dict[str, Change]) -> Iterator[Finding]:
-    equal = {each.id for lot in _lots(entries, _content) for each in lot}
+def _same_proof(
+    entries: Sequence[Entry[Evidence]], fresh: Mapping[str, Change], contents: _Contents
+) -> Iterator[Finding]:
     for name, word in (("document", "文号"), ("link", "链接")):
-        for lot in _lots(entries, lambda value, name=name: _folded(getattr(value, name))):
-            change = _last([each for each in lot if each.id not in equal], fresh)
+        for lot in _lots(entries, fresh, lambda value, name=name: contents.folded(getattr(value, name))):  # type: ignore[misc]
+            change = _last(lot, fresh)
             if change is not None:
                 others = names_text([each.id for each in lot if each.id != change.key], 3, "条")
                 said = f"{word}“{getattr(change.new, name)}”在这一事项里已经用过（{others}）"
@@ -100,31 +134,31 @@ def _same_proof(entries: Sequence[Entry[Evidence]], fresh: dict[str, Change]) ->
 
 
 def _much_alike(
-    context: ReviewContext, added: dict[str, Change], record: str, entries: Sequence[Entry[Evidence]]
+    context: ReviewContext,
+    added: Mapping[str, Change],
+    record: str,
+    entries: Sequence[Entry[Evidence]],
+    contents: _Contents,
 ) -> Iterator[Finding]:
     """The details in other words than those of another event hardly can be; of several new ones the last is told of."""
     change, percent = added[record], context.settings.copied_percent
-    own = _details(change.new)
+    own = contents.details(change.new)
     if not percent or own.total() < _LONG_ENOUGH:
         return
-    same = _content(change.new)
+    same = contents.of(change.new)
     others = [each for each in entries if each.id < record or each.id not in added][-_COMPARED:]
     others += list(_of_others(context, added, record))
     for other in others:
-        if other.id == record or (_content(other.value) == same and code_of(other.id) == code_of(record)):
+        if other.id == record or (contents.of(other.value) == same and code_of(other.id) == code_of(record)):
             continue
-        share = similarity(own, _details(other.value))
+        share = similarity(own, contents.details(other.value))
         if share * 100 >= percent:
             said = f"内容与 {other.id} 有 {share_text(share, digits=0)} 相同"
             yield finding("ask", "evidence-copied", said, _HINT, at(change, "detail"))
             return
 
 
-def _details(evidence: Evidence) -> Counter[str]:
-    return grams(evidence.detail or "")
-
-
-def _of_others(context: ReviewContext, added: dict[str, Change], record: str) -> Iterator[Entry[Evidence]]:
+def _of_others(context: ReviewContext, added: Mapping[str, Change], record: str) -> Iterator[Entry[Evidence]]:
     """What other units had reported; a holder who files for many says the same of all."""
     if added[record].new.by is not None:
         return
