@@ -138,7 +138,11 @@ def _task_json(drafted: DraftPlan, task: Any) -> dict[str, Any]:
             "target": target_json(each.target),
             "due": each.due.isoformat() if each.due else None,
             "every": each.every,
+            "due_day": each.within.due_day,
+            "after": each.within.after,
+            "start": each.within.since.isoformat() if each.within.since else None,
             "phrase": each.phrase,
+            "assumed": dict(each.assumed),
             "confidence": each.confidence,
             "reasons": list(each.reasons),
         }
