@@ -10,7 +10,9 @@ ADDED, MODIFIED = 200, 5
 _WHO = {
     "GIT_AUTHOR_NAME": "demo", "GIT_AUTHOR_EMAIL": "demo@example.org", "GIT_COMMITTER_NAME": "demo",
     "GIT_COMMITTER_EMAIL": "demo@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
+    "GIT_AUTHOR_DATE": "2024-01-01T09:00:00+0800", "GIT_COMMITTER_DATE": "2024-01-01T09:00:00+0800",
 }  # fmt: skip
+"""Dated so that no record is entered days before it is committed, as in a branch that is sent in time."""
 
 
 def make_branch(workspace: Path) -> None:

@@ -41,12 +41,32 @@ class EarlyEntry:
 
 def early_entries(context: ReviewContext) -> tuple[EarlyEntry, ...]:
     """The added entries whose day of entry lies more than `LATE_ENTRY` days before the day they came."""
-    found: list[tuple[Change, date]] = []
-    for change in context.changes:
-        if change.subject in {"record", "decision"} and change.action == "added":
-            came = context.came(change.spot.file)
-            if came is not None and (came - change.new.recorded).days > LATE_ENTRY:
-                found.append((change, came))
+    return _entries(context, ((each, context.came(each.spot.file)) for each in _added(context)))
+
+
+def doubtful_entries(context: ReviewContext) -> tuple[EarlyEntry, ...]:
+    """Those that came in time by the author's day alone, and would decide otherwise by the committer's.
+
+    A commit that is made anew keeps its author's day, which can be typed like any other.
+    """
+    days: list[tuple[Change, date | None]] = []
+    for change in _added(context):
+        arrival, came = context.arrivals.get(change.spot.file), context.came(change.spot.file)
+        commit = arrival.commit if arrival is not None else None
+        in_time = came is not None and (came - change.new.recorded).days <= LATE_ENTRY
+        days.append((change, commit.committed_day if commit is not None and in_time else None))
+    return tuple(each for each in _entries(context, days) if each.decides)
+
+
+def _added(context: ReviewContext) -> Iterator[Change]:
+    return (each for each in context.changes if each.subject in {"record", "decision"} and each.action == "added")
+
+
+def _entries(context: ReviewContext, days: Iterable[tuple[Change, date | None]]) -> tuple[EarlyEntry, ...]:
+    """Those that came, on the days given, more than `LATE_ENTRY` days after they say they were entered."""
+    found = [
+        (change, came) for change, came in days if came is not None and (came - change.new.recorded).days > LATE_ENTRY
+    ]
     decisive = _decisive(context, {change.key: came for change, came in found}) if found else frozenset()
     return tuple(
         EarlyEntry(change=change, recorded=change.new.recorded, came=came, decides=change.key in decisive)

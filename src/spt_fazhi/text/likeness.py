@@ -9,6 +9,8 @@ from typing import Final
 
 from spt_fazhi.text.plain import plain
 
+COMPARED_TEXT: Final = 5000
+"""Characters of a text that are looked at where many are compared with many."""
 _DROPPED: Final = re.compile(r"[\W\d_]+")
 _SHOWS_NOTHING: Final = re.compile(
     "[\\s\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\ufe00-\ufe0f\U000e0100-\U000e01ef]+"

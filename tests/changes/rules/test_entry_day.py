@@ -210,6 +210,18 @@ def test_a_commit_made_long_after_its_author_wrote_it() -> None:
             assert one(context).message == "提交 aaaaaaaa 写的是 2024-06-13 所作，实际在 2024-07-14 提交"
 
 
+def test_in_time_by_the_authors_day_alone() -> None:
+    """Anybody can type it: where the committer's would decide otherwise, somebody should look."""
+    typed = arrival(date(2024, 6, 29), date(2024, 7, 12))
+    context = branch(PLAN, extend("09-30", "06-28"), came=typed)
+    assert levels(context) == [("ask", "commit-day")]
+    assert one(context).message == (
+        "延期写的是 2024-06-28，作者的日子是 2024-06-29，提交却在 2024-07-12；按提交的日子，结果就不一样"
+    )
+    assert levels(branch(PLAN, evidence("06-28"), came=typed)) == []
+    assert levels(branch(PLAN, extend("09-30", "06-28"), came=arrival(date(2024, 6, 29), date(2024, 6, 30)))) == []
+
+
 def test_one_finding_a_commit() -> None:
     late = arrival(date(2024, 6, 13), date(2024, 12, 1))
     context = branch(PLAN, evidence("06-12"), evidence("06-13", number=1), came=late)
@@ -228,7 +240,8 @@ def test_a_commit_older_than_what_it_is_based_on() -> None:
 
 def test_put_on_top_of_newer_work_it_keeps_its_authors_day() -> None:
     rebased = arrival(date(2024, 6, 20), date(2024, 7, 10), parents=date(2024, 7, 9))
-    assert levels(branch(PLAN, extend("09-30", "06-20"), came=rebased)) == []
+    assert levels(branch(PLAN, extend("09-30", "06-20"), came=rebased)) == [("ask", "commit-day")]
+    assert levels(branch(PLAN, evidence("06-19"), came=rebased)) == []
 
 
 def test_a_commit_of_a_day_no_calendar_has() -> None:

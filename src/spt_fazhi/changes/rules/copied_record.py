@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
@@ -14,7 +13,7 @@ from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
-from spt_fazhi.text.likeness import grams, similarity
+from spt_fazhi.text.likeness import COMPARED_TEXT, folded, grams, similarity
 from spt_fazhi.views.wording import names_text, share_text
 
 RULES = {
@@ -63,12 +62,12 @@ class _Contents:
     def folded(self, text: str | None) -> str:
         """A text in its folded form, "" for none."""
         if text not in self._known:
-            self._known[text] = "".join(unicodedata.normalize("NFKC", text or "").casefold().split())
+            self._known[text] = folded(text or "")
         return self._known[text]
 
     def details(self, value: Evidence) -> Counter[str]:
         """The pairs of characters of the details."""
-        text = value.detail or ""
+        text = (value.detail or "")[:COMPARED_TEXT]
         if text not in self._grams:
             self._grams[text] = grams(text)
         return self._grams[text]

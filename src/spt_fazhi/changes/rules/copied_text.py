@@ -10,7 +10,7 @@ from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.record import Progress
-from spt_fazhi.text.likeness import grams, similarity
+from spt_fazhi.text.likeness import COMPARED_TEXT, grams, similarity
 from spt_fazhi.views.wording import share_text
 
 RULES = {"progress-copied": "进展文字与以前的或别的单位的雷同"}
@@ -27,7 +27,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     fresh = {change.key for change, _ in context.added("record", Progress)}
     known: dict[str, Counter[str]] = {}
     for change, progress in context.added("record", Progress):
-        own = grams(progress.done)
+        own = grams(progress.done[:COMPARED_TEXT])
         if change.key in withdrawn or own.total() < _SHORTEST:
             continue
         best, like = 0.0, ""
@@ -38,7 +38,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             if not _may_be_copied(change, progress, other, entry.value, new=other in fresh):
                 continue
             if other not in known:
-                known[other] = grams(entry.value.done)
+                known[other] = grams(entry.value.done[:COMPARED_TEXT])
             share = similarity(own, known[other])
             if share > best:
                 best, like = share, other

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
-from spt_fazhi.changes.entry_days import EarlyEntry, early_entries
+from spt_fazhi.changes.entry_days import EarlyEntry, doubtful_entries, early_entries
 from spt_fazhi.changes.review import kind_of
 from spt_fazhi.changes.values import Finding, Spot
 from spt_fazhi.model.decision import DECISION_WORDS
@@ -32,6 +32,8 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding an entry, then one a commit."""
     for each in early_entries(context):
         yield _early(context, each)
+    for each in doubtful_entries(context):
+        yield _doubtful(context, each)
     yield from _commits(context)
 
 
@@ -51,6 +53,14 @@ def _early(context: ReviewContext, each: EarlyEntry) -> Finding:
         "请把 recorded 改成实际的日子（文件名里的也一样）；到期日以后才作的延期不成立，应照实按逾期处理",
         at(each.change, "recorded"),
     )
+
+
+def _doubtful(context: ReviewContext, each: EarlyEntry) -> Finding:
+    arrival = context.arrivals[each.change.spot.file]
+    written = arrival.commit.day if arrival.commit is not None else each.came
+    said = f"{_WORDS[kind_of(each.change)]}写的是 {each.recorded}，作者的日子是 {written}，提交却在 {each.came}"
+    hint = "变基、合并成一个提交会这样，改写作者的日子也会这样；请问明原因"
+    return finding("ask", "commit-day", f"{said}；按提交的日子，结果就不一样", hint, at(each.change, "recorded"))
 
 
 def _commits(context: ReviewContext) -> Iterator[Finding]:

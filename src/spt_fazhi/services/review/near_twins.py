@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from spt_fazhi.engine.matching import Matching
@@ -13,8 +14,8 @@ from spt_fazhi.model.register import Register
 from spt_fazhi.services.review.scope import Scope
 from spt_fazhi.store.git.trees import GitTree
 
-_PAIRS: Final = 300
-"""About how many attachments a review reads to compare."""
+_PAIRS, _BYTES_READ = 300, 256 << 20
+"""How many attachments a review compares, and how much it reads for that, however many are new."""
 _LARGEST: Final = 20 << 20
 _SMALLEST: Final = 16
 _BYTES: Final = 64
@@ -23,15 +24,34 @@ _BYTES: Final = 64
 def near_twins(scope: Scope, register: Register, matching: Matching, tree: GitTree) -> Mapping[str, tuple[str, ...]]:
     """By path of each attachment the branch adds: those of the same duty, or of the records it is compared with."""
     found: dict[str, list[str]] = defaultdict(list)
-    held: dict[str, bytes] = {}
-    for number, (path, other) in enumerate(_pairs(scope, register, matching, tree)):
-        if number == _PAIRS:
+    contents = _Contents(tree)
+    for path, other, size in islice(_pairs(scope, register, matching, tree), _PAIRS):
+        if contents.bytes_read > _BYTES_READ:
             break
-        if path not in held:
-            held = {path: tree.read(path) or b""}
-        if nearly_equal(held[path], tree.read(other) or b""):
+        if nearly_equal(contents.of(path, size), contents.of(other, size)):
             found[path].append(other)
     return {path: tuple(others) for path, others in found.items()}
+
+
+class _Contents:
+    """The contents of attachments, each read once, as far as they are of the size they are said to have."""
+
+    def __init__(self, tree: GitTree) -> None:
+        self._tree = tree
+        self._held: dict[str, bytes] = {}
+        self.bytes_read = 0
+
+    def of(self, path: str, size: int) -> bytes:
+        """The content, and a little more than `size` at most; nothing for what is no file."""
+        if path not in self._held:
+            stream = self._tree.stream(path)
+            content = b""
+            if stream is not None:
+                with stream:
+                    content = stream.read(size + 2 * _BYTES)
+            self.bytes_read += len(content)
+            self._held[path] = content
+        return self._held[path]
 
 
 def nearly_equal(one: bytes, other: bytes) -> bool:
@@ -61,8 +81,8 @@ def _common(one: bytes, other: bytes) -> int:
     return low
 
 
-def _pairs(scope: Scope, register: Register, matching: Matching, tree: GitTree) -> Iterator[tuple[str, str]]:
-    """Each new attachment with those it may have been made from: of about its size, and not the same."""
+def _pairs(scope: Scope, register: Register, matching: Matching, tree: GitTree) -> Iterator[tuple[str, str, int]]:
+    """Each new attachment with those it may have been made from, of about its size and not the same; and that size."""
     fresh = {each.place.path for each in scope.files if each.place.kind == "attachment" and each.change.old is None}
     if not fresh:
         return
@@ -84,4 +104,4 @@ def _pairs(scope: Scope, register: Register, matching: Matching, tree: GitTree) 
                     there = attachment_of(other, file.name)
                     near = abs(file.size - each.size) <= _slack(max(file.size, each.size))
                     if near and there in tree.tree and tree.tree[there].oid != tree.tree[path].oid:
-                        yield path, there
+                        yield path, there, max(file.size, each.size)
