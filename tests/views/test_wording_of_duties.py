@@ -94,6 +94,7 @@ def test_an_assumed_target_is_marked_wherever_it_is_printed(field) -> None:
         (obligation(every="half", assumed=(Assumption("period", "x"),)), f"每半年{ASSUMED}"),
         (obligation(every="month", due_day=5), "每月5日前"),
         (obligation(every="half", due_day=20), "每半年末月20日前"),
+        (obligation(every="month", due_day=28, phrase="每月28日前"), "每月28日前"),
         (obligation(every="quarter", after=10), "每季度结束后10日内"),
         (obligation(every="month", start=day("07-01")), "每月，7月1日起"),
     ],

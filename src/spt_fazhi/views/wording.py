@@ -142,7 +142,7 @@ def when_text(obligation: Obligation) -> str:
     if obligation.due is not None:
         return due_words(obligation, obligation.due)
     cycle = cycle_text(obligation)
-    said = f"{obligation.phrase}（{cycle}）" if obligation.phrase else cycle
+    said = f"{obligation.phrase}（{cycle}）" if obligation.phrase not in {None, cycle} else cycle
     return said + mark(obligation.assumed_fields, *_WHEN)
 
 

@@ -23,7 +23,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "log": ("log", "6"), "trend": ("trend",), "review": ("review",),
     "record-evidence": ("record", "evidence", "1.1", "--unit", "示范区教育局", "--date", "2024-06-12", "--title", "专题讲法"),
     "record-progress": ("record", "progress", "9", "--unit", UNIT, "--period", "2024Q2", "--done", "已督察三个镇。"),
-    "decide-waive": ("decide", "waive", "4.1", "--unit", "示范东镇", "--reason", "没有行政执法人员"),
+    "decide-waive": ("decide", "waive", "4.1", "--unit", "示范东镇", "--approved-by", "示办〔2024〕1号", "--reason", "没有行政执法人员"),
+    "record-evidence-that-proves": (
+        "record", "evidence", "1.1", "--unit", "示范区教育局", "--date", "2024-06-12", "--title", "专题讲法", "--document", "示教发〔2024〕1号"
+    ),
     "usage": ("stauts",), "unknown-unit": ("status", "--unit", "不存在局"), "missing-options": ("record", "evidence", "6.2"),
 }  # fmt: skip
 Golden = Callable[[Path, str], None]
@@ -46,7 +49,11 @@ def test_screen(own_demo_in_git: Path, name: str, golden: Golden) -> None:
     text = shown(text, own_demo_in_git, written=words[0] in {"record", "decide"})
     golden(GOLDEN / f"{name}.txt", f"{' '.join(('$ fazhi', *words))}\n{text}--- {ran.code}\n")
     if name != "codeowners":
-        assert [line for line in text.splitlines() if columns(line.rstrip()) > 80 and "data/" not in line] == []
+        unwrapped = (
+            "data/" if words[0] != "record" else " → "
+        )  # a path; what became of a duty, which the terminal wraps
+        long = [line for line in text.splitlines() if columns(line.rstrip()) > 80]
+        assert [line for line in long if unwrapped not in line and "data/" not in line] == []
 
 
 def changed(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
@@ -127,20 +128,23 @@ def _upcoming(view: StatusView, console: Console, width: int) -> None:
     if not view.upcoming:
         return
     heading(console, "接下来到期")
-    day_width = max(columns(each.due_text) for each in view.upcoming)
+    widths = [
+        max(columns(lamp(each.state).plain) for each in view.upcoming),
+        max(columns(each.due_text) for each in view.upcoming),
+    ]
     for each in view.upcoming:
-        _print(console, _upcoming_line(each, view, width, day_width))
+        _print(console, _upcoming_line(each, view, width, widths))
     if view.upcoming_more:
         _print(console, f"  …… 还有 {view.upcoming_more} 项，见 fazhi due --within 365", "bright_black")
     if any(ASSUMED in each.due_text + each.mark for each in view.upcoming):
         paragraph(console, f"标（推定）的，原文没有写；{NO_TIME}的，到期日是12月31日。", "bright_black", indent=2)
 
 
-def _upcoming_line(each: Upcoming, view: StatusView, width: int, day_width: int) -> Text:
+def _upcoming_line(each: Upcoming, view: StatusView, width: int, widths: Sequence[int]) -> Text:
     left = (each.due - view.day).days
     line = Text("  ")
-    line.append(fit(lamp(each.state).plain, 8), style=colour(each.state))
-    line.append(f" {fit(each.due_text, day_width)} {fit('今天' if left == 0 else f'{left}天', 5)} ")
+    line.append(fit(lamp(each.state).plain, widths[0]), style=colour(each.state))
+    line.append(f" {fit(each.due_text, widths[1])} {fit('今天' if left == 0 else f'{left}天', 5)} ")
     line.append(fit(each.obligation, 5) + " ")
     owner = (each.units[0] if len(each.units) == 1 else f"{len(each.units)} 家") + each.mark
     room = width - columns(line.plain) - columns(owner) - 2
