@@ -40,7 +40,7 @@ def on_console(*words: str, root: Path | None, encoding: str = "utf-8", typed: b
     os.close(secondary)
     if typed:
         os.write(primary, typed)
-    seen = b"".join(_output(primary))
+    seen = b"".join(_output(primary, process.pid))
     code = process.wait()
     os.close(primary)
     return Ran(code, seen.decode(encoding), "")

@@ -169,7 +169,7 @@ def test_a_gbk_editor_gets_and_gives_gbk(own_demo: Path, tmp_path: Path, gbk: di
 def test_answers_typed_on_a_gbk_terminal(own_demo: Path, gbk: dict[str, Any]) -> None:
     seen = on_console(
         "record", "evidence", "6.2", "--unit", "dongz", "--date", "2024-06-12", "--recorded", DAY, root=own_demo,
-        encoding="gbk", typed="宣传进村组\n".encode("gbk"), **gbk,
+        encoding="gbk", typed="宣传进村组\n示东发〔2024〕3号\n\n".encode("gbk"), **gbk,
     )  # fmt: skip
     assert seen.code == 0, seen.out
     assert any(
