@@ -235,6 +235,11 @@ class Task:
         if not self.lead:
             raise ValueError("lead（牵头单位）至少写一个单位")
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the document numbers it; what stands outside its numbered tasks (附则) is task 0."""
+        return self.id > 0
+
 
 @value
 class TasksFile:

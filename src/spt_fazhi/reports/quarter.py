@@ -41,7 +41,8 @@ class QuarterValues:
     addressees: Annotated[tuple[str, ...], "主送：计划里责任单位所用的组名"]
     period: Annotated[Span, "本期"]
     next: Annotated[Span, "下一期"]
-    tasks: Annotated[int, "任务数"]
+    tasks: Annotated[int, "原文编了号的任务数"]
+    appendix: Annotated[bool, "编号任务之外是否还有附则"]
     obligations: Annotated[int, "具体事项数"]
     units: Annotated[int, "承担具体事项的单位数，含政府以外的"]
     totals: Annotated[Figures, "政府系统的项次合计"]
@@ -89,7 +90,8 @@ def build(request: ReportRequest) -> QuarterValues:
         addressees=addressees(request),
         period=now,
         next=span(after, day),
-        tasks=len(register.tasks),
+        tasks=sum(task.is_numbered for task in register.tasks),
+        appendix=not all(task.is_numbered for task in register.tasks),
         obligations=sum(len(task.obligations) for task in register.tasks),
         units=len({name for each in assessment.duties for name in each.duty.owners}),
         totals=figures(scored),

@@ -115,7 +115,7 @@ def build(
     ahead = _upcoming(obligations, assessment.day, answering)
     info = assessment.register.info
     states: dict[State, int] = {}
-    for status in tasks:
+    for status in (each for each in tasks if each.task.is_numbered):
         states[status.state] = states.get(status.state, 0) + 1
     round_ = _round(progress, assessment.day)
     return StatusView(
@@ -124,7 +124,7 @@ def build(
         day=assessment.day,
         year=info.year,
         year_is_over=assessment.year_is_over,
-        tasks=len(tasks),
+        tasks=sum(status.task.is_numbered for status in tasks),
         task_states=states,
         obligations=len({each.duty.key.obligation for each in duties if each.duty.kind == "obligation"}),
         totals=totals_of(duties),

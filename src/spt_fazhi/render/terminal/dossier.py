@@ -52,7 +52,8 @@ def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str
     task = dossier.task
     if not dossier.in_use:
         paragraph(console, NOT_IN_USE, "bold")
-    title = Text(one_line(f"{task.section}、任务 {task.id}  {task.title}"), style="bold")
+    number = f"任务 {task.id}  " if task.is_numbered else ""
+    title = Text(one_line(f"{task.section}、{number}{task.title}"), style="bold")
     if dossier.in_use:
         title.append("  ").append_text(lamp(dossier.state))
     console.print(title)

@@ -44,7 +44,7 @@ def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Con
         paragraph(console, f"{section.id}、{section.title}", "bold")
         rows = [
             [
-                str(status.task.id),
+                str(status.task.id) if status.task.is_numbered else "",
                 status.task.title,
                 names_text(status.task.lead, 2),
                 *((lamp(status.state), _met(status)) if in_use else (_owed(status),)),

@@ -99,7 +99,7 @@ def _section(
     return SectionNews(
         id=section.id,
         title=section.title,
-        tasks=len(tasks),
+        tasks=sum(task.is_numbered for task in tasks),
         figures=figures([each for each in own if request.scored(each)]),
         invited=figures([each for each in own if not request.scored(each)]),
         news=tuple(each for each in news if each.statements or each.completed or each.given),

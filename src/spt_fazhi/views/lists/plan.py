@@ -50,12 +50,14 @@ class FirstStep:
 class PlanView:
     """The screen of a register that is not in use.
 
+    `tasks` are those the document numbers; `appendix` says whether something stands outside them (附则).
     `units` and `asked_units` pair a unit with its number of duties; `assumed` counts what was assumed, by its word.
     """
 
     title: str
     day: date
     tasks: int
+    appendix: bool
     obligations: int
     duties: int
     asked: int
@@ -81,7 +83,8 @@ def plan_view(
     return PlanView(
         title=assessment.register.info.title,
         day=assessment.day,
-        tasks=len(tasks),
+        tasks=sum(status.task.is_numbered for status in tasks),
+        appendix=any(not status.task.is_numbered for status in tasks),
         obligations=len({each.duty.key.obligation for each in obligations}),
         duties=len(owed),
         asked=len(asked),
