@@ -28,11 +28,8 @@ def show_plan(view: PlanView, console: Console) -> None:
     console.print()
     reports = f"；按期报送进展 {view.reports} 份" if view.reports else ""
     asked = f"；另商请政府以外的单位 {view.asked} 条" if view.asked else ""
-    tasks = f"任务 {view.tasks} 项{'和附则' if view.appendix else ''}"
-    paragraph(
-        console,
-        f"{tasks}，分解为 {view.obligations} 个事项，责任 {view.duties} 条（每单位、每事项、每期一条）{asked}{reports}。",
-    )
+    tasks = f"任务 {view.tasks} 项{'和附则' if view.appendix else ''}，分解为 {view.obligations} 个事项"
+    paragraph(console, f"{tasks}，责任 {view.duties} 条（每单位、每事项、每期一条）{asked}{reports}。")
     if view.incomplete:
         paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
     _sections(view, console)
