@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given
 from tests.builders.checks import info, register
-from tests.builders.reviews import compare
-from tests.builders.strategies import registers
+from tests.builders.reviews import arrival, compare
+from tests.builders.strategies import DAYS, registers
 
 from spt_fazhi.changes.review import kind_of
 from spt_fazhi.changes.runner import all_rules, run
@@ -21,13 +23,14 @@ def test_every_rule_names_its_own_ids() -> None:
     assert len(all_rules()) >= 10
 
 
-@given(registers(), registers())
-def test_no_pair_of_registers_is_too_much(one: Register, other: Register) -> None:
+@given(registers(reforms=True), registers(reforms=True), DAYS)
+def test_no_pair_of_registers_is_too_much(one: Register, other: Register, day: date) -> None:
     known = {rule_id for rule in all_rules() for rule_id in rule.RULES}
-    for each in run(compare(one, other)):
+    arrivals = {each.file: arrival(day) for each in (*other.records, *other.decisions)}
+    for each in run(compare(one, other, arrivals=arrivals)):
         assert each.rule in known
         assert each.hint
-    assert run(compare(one, one)) == ()
+    assert run(compare(one, one, arrivals=arrivals)) == ()
 
 
 def test_a_branch_cannot_loosen_the_settings_it_is_judged_by() -> None:

@@ -94,6 +94,7 @@ def events(
     deleted = frozenset(gone)
     counted = _counted(assessment)
     faulty = frozenset(fault.file for fault in assessment.faults)
+    begun = files.get(TASKS_FILE) if files is not None else None
     late = frozenset(each.waived_by for each in assessment.all_duties if each.late_decision)
     found = [_from_plan(each) for each in plan]
     for entry in (*entries.records, *entries.decisions):
@@ -113,7 +114,7 @@ def events(
                 event,
                 counts=counts,
                 withdrawn_by=by.id if by else None,
-                days_early=_days_early(entry, brought, assessment.day) if files is not None else None,
+                days_early=_days_early(entry, brought, begun, assessment.day) if files is not None else None,
                 late_decision=entry.id in late,
             )
         )
@@ -121,9 +122,12 @@ def events(
     return tuple(sorted(found, key=lambda each: (each.day, order.index(each.kind), each.id or "", each.title)))
 
 
-def _days_early(entry: Entry[Any], brought: Brought | None, today: date) -> int | None:
-    """How many days before it came an entry says it was recorded; None for a few, and for what cannot be seen."""
-    if brought is not None and brought.cut:
+def _days_early(entry: Entry[Any], brought: Brought | None, begun: Brought | None, today: date) -> int | None:
+    """How many days before it came an entry says it was recorded; None for a few, and for what cannot be seen.
+
+    What came with the register itself (`begun`) is its past, which is older than any commit.
+    """
+    if brought is not None and (brought.cut or (begun is not None and brought.commit.id == begun.commit.id)):
         return None
     days = ((brought.commit.day if brought is not None else today) - entry.value.recorded).days
     return days if days > LATE_ENTRY else None

@@ -107,6 +107,16 @@ def test_days_of_entry_are_held_against_those_of_the_commits(say: Say) -> None:
     assert first["commit"]["committed"] == "2024-06-13T09:00:00+08:00"
 
 
+def test_what_came_with_the_register_is_its_past(own: Say, tmp_path: Path) -> None:
+    """A register that was kept elsewhere before is older than the first commit."""
+    root = start(tmp_path / "新仓库")
+    commit(root, "移入", "2024-07-01")
+    write(root, SECOND, EVIDENCE.replace("2024-06-12", "2024-06-15").replace("06-13", "06-16"))
+    commit(root, "又一条", "2024-07-01")
+    early = [each["days_early"] for each in Say(own.capfd, root)("log", "1.1", "--json").json["events"]]
+    assert early == [None, 15, None, None]
+
+
 def test_a_waiver_decided_too_late_says_so(own: Say) -> None:
     write(own.root, TASKS_PATH, TASKS.replace("2024-12-31", "2024-06-19"))
     commit(own.root, "到期日", "2024-07-01")

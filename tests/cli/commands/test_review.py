@@ -198,13 +198,16 @@ def test_a_plan_broken_on_one_side(repo: Path) -> None:
 
 
 def test_the_first_commit_adds_the_register(tmp_path: Path) -> None:
+    """With its past: what was recorded elsewhere before is older than any commit."""
     root = tmp_path / "仓库"
     root.mkdir()
     git(root, "init", "-q", "-b", "main")
     commit(root, files={"README.md": "空的\n"})
     branch(root, "起步")
-    commit(root, files={TASKS_PATH: TASKS, UNITS_PATH: UNITS, RECORD_PATH: SOUND.replace("06-20", "06-12")})
+    past = {TASKS_PATH: TASKS, UNITS_PATH: UNITS, RECORD_PATH: SOUND.replace("06-20", "06-12")}
+    commit(root, files=past, day="2024-07-14")
     ran = review(root, "--json")
+    assert "recorded-early" not in {each[0] for each in rules(ran, "ask")}
     assert ran.code == 0, ran.out
     assert "计划改动" in ran.json["summary"]
     assert review(root).out.splitlines()[0].startswith("新增佐证 1 条，计划改动")

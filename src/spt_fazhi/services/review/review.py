@@ -133,7 +133,8 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         ),
         twins={path: tuple(twin.path for twin in twins) for path, twins in sides.scope.twins.items()},
         near_twins=near_twins(sides.scope, after.register, after.matching, comparison.new),
-        arrivals=comparison.arrivals,
+        # a register that begins with this branch brings its past along, which is older than any commit
+        arrivals=comparison.arrivals if TASKS_FILE in comparison.old.tree else {},
         old_hashes=_old_hashes(comparison, before.register, after.register),
         peers=sides.scope.peers,
         only_unit=unit,
