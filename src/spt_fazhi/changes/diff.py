@@ -6,12 +6,13 @@ import dataclasses
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
-from spt_fazhi.changes.values import Change, FieldChange, Side, Spot, Subject
+from spt_fazhi.changes.values import Action, Change, FieldChange, Side, Spot, Subject
 from spt_fazhi.engine.matching import Matching
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.decision import Redact, Return
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Where
-from spt_fazhi.model.record import Void
+from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, Unit
 
@@ -49,11 +50,11 @@ def changes(old: Register, new: Register) -> tuple[Change, ...]:
 
 
 def withdrawals(old: Matching, new: Matching) -> tuple[Change, ...]:
-    """Records that stood and are now voided by their unit or returned by the bureau, in order of id."""
+    """Records that stood and are now voided by their unit, returned by the bureau or let go, in order of id."""
     return tuple(
         Change(
             subject="record",
-            action="voided" if isinstance(entry.value, Void) else "returned",
+            action=_withdrawn(entry.value),
             key=record,
             spot=Spot(file=entry.file),
             by=entry.id,
@@ -61,6 +62,35 @@ def withdrawals(old: Matching, new: Matching) -> tuple[Change, ...]:
         for record, entry in sorted(new.withdrawn.items())
         if record not in old.withdrawn
     )
+
+
+def without_redacted(found: Iterable[Change]) -> tuple[Change, ...]:
+    """The same changes; of records that were let go as a whole nothing is told that stood in them."""
+    known = tuple(found)
+    gone = {each.key for each in known if each.action == "redacted"}
+    return tuple(
+        replace(each, old=_emptied(each.old), new=_emptied(each.new), fields=())
+        if each.subject == "record" and each.key in gone and each.action != "redacted"
+        else each
+        for each in known
+    )
+
+
+_GONE = "（已去除）"
+
+
+def _emptied(value: Evidence | Progress | Void | None) -> Evidence | Progress | Void | None:
+    if isinstance(value, Evidence):
+        return replace(value, title=_GONE, detail=None, document=None, link=None, files=())
+    if isinstance(value, Progress):
+        return replace(value, done=_GONE, problems=None, next=None)
+    return value if value is None else replace(value, reason=_GONE)
+
+
+def _withdrawn(by: Void | Return | Redact) -> Action:
+    if isinstance(by, Void):
+        return "voided"
+    return "returned" if isinstance(by, Return) else "redacted"
 
 
 def _compare(

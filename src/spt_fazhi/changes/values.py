@@ -12,7 +12,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Where
 
 Subject = Literal["register", "section", "task", "obligation", "unit", "group", "record", "decision"]
-Action = Literal["added", "modified", "deleted", "voided", "returned"]
+Action = Literal["added", "modified", "deleted", "voided", "returned", "redacted"]
 Side = Literal["old", "new"]
 Level = Literal["block", "ask"]
 
@@ -32,6 +32,7 @@ ACTION_WORDS: Final[Mapping[Action, str]] = {
     "deleted": "删除",
     "voided": "作废",
     "returned": "退回",
+    "redacted": "去除",
 }
 PLAN_SUBJECTS: Final = frozenset({"register", "section", "task", "obligation", "unit", "group"})
 
@@ -59,7 +60,7 @@ class FieldChange:
 
 @frozen
 class Change:
-    """One thing added, modified or deleted; a record `voided` or `returned` names by what (`by`).
+    """One thing added, modified or deleted; a record `voided`, `returned` or `redacted` names by what (`by`).
 
     `key` is the record's or decision's id, the task's number, the obligation's id, or the name; a unit is the same
     unit as long as it has the same code, and is called by its name after the change.

@@ -16,7 +16,7 @@ import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.doomed import kill_at
 from tests.builders.entries import entries, errors, evidence, fazhi_here, files, in_child, workspace
-from tests.builders.repositories import IDENTITY, git, in_git
+from tests.builders.repositories import IDENTITY, commit, git, in_git
 
 ID_NUMBER = "11010519491231002X"
 
@@ -265,6 +265,32 @@ def test_a_file_that_cannot_be_removed_is_told_and_a_rerun_goes_on(root: Path, m
     assert tombstone(root)["record"] == record
     assert redact(root, record, "--file", "名单.xlsx").code == 0
     assert errors(root) == []
+
+
+def test_a_review_of_it_passes_and_tells_nothing_that_stood_there(root: Path) -> None:
+    """The dead end there was: deleted by hand it blocks, and says what to do; let go it passes, for a person to see."""
+    record = "sfj/2024-06-12-1.1-zzzz"
+    file = root / f"data/records/{record}.yaml"
+    file.parent.mkdir(parents=True)
+    text = (
+        'kind: evidence\nunit: 区司法局\nobligation: "1.1"\ndate: 2024-06-12\ntitle: 张某来访{}\nrecorded: 2024-06-12\n'
+    )
+    file.write_text(text.format(ID_NUMBER), "utf-8")
+    in_git(root)
+    git(root, "switch", "--quiet", "-c", "手删")
+    file.unlink()
+    commit(root, "删", "2024-06-20")
+    by_hand = fazhi("review", "main", root=root, **IDENTITY)
+    assert by_hand.code == 1
+    assert "fazhi decide redact" in by_hand.out
+    git(root, "switch", "--quiet", "-c", "去除", "main")
+    assert redact(root, record, "--whole", "--commit", **IDENTITY).code == 0
+    for form in ("text", "markdown", "json"):
+        ran = fazhi("review", "main", "--format", form, root=root, **IDENTITY)
+        assert ran.code == 0, ran.out
+        assert "张某来访" not in ran.out
+        assert "去除" in ran.out
+        assert record in ran.out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")

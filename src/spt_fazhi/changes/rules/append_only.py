@@ -19,10 +19,11 @@ RULES = {
     "redacted": "按去除的决定改动或删除了文件",
 }
 _WORDS = {"record": "记录", "decision": "决定", "attachment": "附件"}
+_REDACT = "含个人信息、涉密的用 fazhi decide redact 去除"
 _HINTS = {
-    "record": "记录只增不改：请恢复原文件；写错了的用 fazhi record void 作废，再重新录入",
+    "record": f"记录只增不改：请恢复原文件；写错了的用 fazhi record void 作废，再重新录入；{_REDACT}",
     "decision": "决定只增不改：请恢复原文件，再用 fazhi decide 作出新的决定",
-    "attachment": "附件是佐证的一部分，不能换：请恢复原文件；确需更换的，作废该记录后重新录入",
+    "attachment": f"附件是佐证的一部分，不能换：请恢复原文件；确需更换的，作废该记录后重新录入；{_REDACT}",
 }
 
 

@@ -31,8 +31,8 @@ NEEDS: frozenset[str] = frozenset()
 SCOPE = "entry"
 
 _HINTS: dict[Kind, str] = {
-    ID_NUMBER: "请删去或改用姓氏加职务；若已提交，历史版本里仍有，请联系管理员清理",
-    BANK_CARD: "请删去；若已提交，历史版本里仍有，请联系管理员清理",
+    ID_NUMBER: "请删去或改用姓氏加职务；若已提交，用 fazhi decide redact 去除，历史怎么清除见 docs/redact.md",
+    BANK_CARD: "请删去；若已提交，用 fazhi decide redact 去除，历史怎么清除见 docs/redact.md",
     MOBILE: "请改用办公电话或删去；公开的材料里不得出现",
     SECRECY_MARK: "涉密内容不得存入本系统，请立即停止使用该文件，并报告保密工作机构处理",
     INTERNAL_MARK: "请核对这份材料能不能放进来；工作秘密和不予公开的内容不要录入",

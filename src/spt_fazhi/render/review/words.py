@@ -183,7 +183,7 @@ def _life(change: Change) -> str:
 def entry_lines(review: Review) -> Iterator[tuple[str, Spot]]:
     """The records and decisions, one a line."""
     for change in review.entry_changes:
-        if change.action in {"voided", "returned"}:
+        if change.action in {"voided", "returned", "redacted"}:
             yield f"{ACTION_WORDS[change.action]}了 {safe(change.key)}（{safe(change.by)}）", change.spot
         else:
             yield f"{ACTION_WORDS[change.action]}{KINDS.get(kind_of(change), '')} {_about(change)}", change.spot

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, FileForm, FileKind, ReviewContext
-from spt_fazhi.changes.diff import changes, withdrawals
+from spt_fazhi.changes.diff import changes, withdrawals, without_redacted
 from spt_fazhi.changes.effects import effects, totals, totals_of
 from spt_fazhi.changes.redactions import let_go
 from spt_fazhi.changes.review import Review
@@ -141,7 +141,8 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         allow_register=options.allow_register,
     )
     concealed = (replace(each, message=conceal(each.message), hint=conceal(each.hint)) for each in run(context))
-    shown_changes, shown_findings = placed(found, sorted(concealed, key=lambda each: each.sort_key), comparison)
+    findings = sorted(concealed, key=lambda each: each.sort_key)
+    shown_changes, shown_findings = placed(without_redacted(found), findings, comparison)
     moved = effects(before, after)
     return Review(
         register=after.register,
