@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from spt_fazhi.views.wording import chinese_date, due_text, month_day, names_text, number_text, rate_text, share_text
+from spt_fazhi.text.numerals import share_text
+from spt_fazhi.views.wording import chinese_date, due_text, month_day, names_text, number_text, rate_text
 
 TARGETS = st.integers(1, 1_000_000).map(
     lambda part: Decimal(part) / 1_000_000

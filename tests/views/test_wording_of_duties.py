@@ -29,6 +29,7 @@ from spt_fazhi.views.wording import (
     neutral_text,
     remarks,
     scope_text,
+    target_note,
     unit_text,
     when_text,
     who_mark,
@@ -73,12 +74,19 @@ def test_what_is_in_and_what_of_it_is_proved(target, records, said) -> None:
     assert achieved_text(only(obligation(target=target), records=records)) == said
 
 
-@pytest.mark.parametrize("field", ["target", "settle"])
-def test_an_assumed_target_is_marked_wherever_it_is_printed(field) -> None:
-    made = obligation(target=TWO, assumed=(Assumption(field, "x"),))
+@pytest.mark.parametrize(("target", "said"), [(ALL, "到期结算"), (HEADS, "达到即算")])
+def test_an_assumed_settlement_is_marked_and_the_stated_target_is_not(target, said) -> None:
+    made = obligation(target=target, assumed=(Assumption("settle", "x"),))
+    assert asked_text(made) == f"人员100%，{said}{ASSUMED}"
+    each = only(made, records=[share("05-01", 9, 14)])
+    assert (achieved_text(each), target_note(each)) == ("9/14，64.3%", f"要求人员100%，{said}{ASSUMED}")
+
+
+def test_an_assumed_target_is_marked_and_the_count_that_was_reported_is_not() -> None:
+    made = obligation(target=TWO, assumed=(Assumption("target", "x"),))
     assert asked_text(made) == f"2次{ASSUMED}"
     each = only(made, records=[evidence("05-01"), evidence("05-02", number=1, document=None)])
-    assert achieved_text(each) == f"1/2次{ASSUMED}，另有1次待佐证"
+    assert (achieved_text(each), target_note(each)) == ("1/2次，另有1次待佐证", f"要求2次{ASSUMED}")
 
 
 @pytest.mark.parametrize(
@@ -126,6 +134,7 @@ def test_what_is_stated_carries_no_mark() -> None:
         unit_text(each),
         due_cell(each),
         achieved_text(each),
+        target_note(each),
         when_text(made),
         asked_text(made),
         scope_text(made),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
+
+_MOST_DECIMALS: Final = 4
+"""Of a percentage: a written rate has no more."""
 
 CHINESE: Final = "[零〇一二两三四五六七八九十百千万]"
 """A pattern for one character of a Chinese numeral."""
@@ -69,3 +73,28 @@ def _in_full(number: int) -> str:
 
 
 _WORDS: Final = "零一二三四五六七八九"
+
+
+def share_text(share: Fraction | Decimal | float, target: Decimal | float = 1, digits: int = 1) -> str:
+    """A share in per cent, rounded, on the side of `target` where it really is.
+
+    It has `digits` decimals, and as many more as it takes to be told from the target, four at most: of 1999/2000 and
+    a target of 1 this is `99.95%`. What is still closer below the target is `不足100%`. Zeros at the end are dropped.
+    """
+    value, wanted = _exactly(share) * 100, _exactly(target) * 100
+    for places in range(min(max(digits, 0), _MOST_DECIMALS), _MOST_DECIMALS + 1):
+        unit = 10**places
+        shown = Fraction((2 * value.numerator * unit + value.denominator) // (2 * value.denominator), unit)
+        if (shown < wanted) == (value < wanted):
+            return _percent(shown)
+    return f"不足{_percent(wanted)}" if value < wanted else _percent(wanted)
+
+
+def _exactly(number: Fraction | Decimal | float) -> Fraction:
+    """A number as it is written: 0.8 is four fifths, whatever the nearest binary fraction is."""
+    return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
+
+
+def _percent(value: Fraction) -> str:
+    """Per cent with the decimals it has."""
+    return f"{(Decimal(value.numerator) / value.denominator).normalize():f}%"

@@ -9,7 +9,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
-from spt_fazhi.views.wording import ASSUMED, achieved_text, state_text, unit_text
+from spt_fazhi.views.wording import achieved_text, state_text, unit_text
 
 
 @frozen
@@ -50,7 +50,7 @@ def effect_text(found: Effect) -> str:
 
 
 def _so_far(each: Assessed) -> str:
-    text = achieved_text(each).replace(ASSUMED, "，推定")  # no bracket inside another
+    text = achieved_text(each)
     return f"（{text}）" if text != "—" and each.duty.kind == "obligation" else ""
 
 

@@ -15,9 +15,7 @@ from spt_fazhi.model.choices import CYCLES
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target
 from spt_fazhi.model.unit import Group
-
-_MOST_DECIMALS: Final = 4
-"""Of a percentage: a written rate has no more."""
+from spt_fazhi.text.numerals import share_text
 
 ASSUMED: Final = "（推定）"
 """Stands beside every value that the office set and the document does not state."""
@@ -25,6 +23,7 @@ NO_TIME: Final = "未写时限，按年底计"
 NOT_IN_USE: Final = "台账尚未启用，没有任何记录，以下不作评价。"
 _WHEN: Final = ("due", "every", "period")
 _WHO: Final = ("who", "scope")
+_TARGET: Final = ("target", "settle")
 
 # One sign per state that every Chinese code page has, so that a printout without colour still tells them apart.
 SIGNS: Final[dict[State, str]] = {
@@ -88,31 +87,6 @@ def rate_text(rate: Decimal) -> str:
     return f"{(rate * 100).normalize():f}%"
 
 
-def share_text(share: Fraction | Decimal | float, target: Decimal | float = 1, digits: int = 1) -> str:
-    """A share in per cent, rounded, on the side of `target` where it really is.
-
-    It has `digits` decimals, and as many more as it takes to be told from the target, four at most: of 1999/2000 and
-    a target of 1 this is `99.95%`. What is still closer below the target is `不足100%`. Zeros at the end are dropped.
-    """
-    value, wanted = _exactly(share) * 100, _exactly(target) * 100
-    for places in range(min(max(digits, 0), _MOST_DECIMALS), _MOST_DECIMALS + 1):
-        unit = 10**places
-        shown = Fraction((2 * value.numerator * unit + value.denominator) // (2 * value.denominator), unit)
-        if (shown < wanted) == (value < wanted):
-            return _percent(shown)
-    return f"不足{_percent(wanted)}" if value < wanted else _percent(wanted)
-
-
-def _exactly(number: Fraction | Decimal | float) -> Fraction:
-    """A number as it is written: 0.8 is four fifths, whatever the nearest binary fraction is."""
-    return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
-
-
-def _percent(value: Fraction) -> str:
-    """Per cent with the decimals it has."""
-    return f"{(Decimal(value.numerator) / value.denominator).normalize():f}%"
-
-
 def target_text(target: Target | None) -> str:
     """What has to be reached: `1次`, `行政执法人员100%达到60学时`, `完成`."""
     if isinstance(target, CountTarget):
@@ -133,8 +107,12 @@ def scope_text(obligation: Obligation) -> str:
 
 
 def asked_text(obligation: Obligation) -> str:
-    """What has to be reached, marked where it was assumed: `1次（推定）`."""
-    return target_text(obligation.target) + mark(obligation.assumed_fields, "target", "settle")
+    """What has to be reached, marked where it was assumed: `1次（推定）`, `人员100%，达到即算（推定）`."""
+    target, assumed = obligation.target, obligation.assumed_fields
+    said = target_text(target) + mark(assumed, "target")
+    if "settle" in assumed and isinstance(target, RateTarget):
+        said += f"，{'达到即算' if target.settle == 'when-reached' else '到期结算'}{ASSUMED}"
+    return said
 
 
 def when_text(obligation: Obligation) -> str:
@@ -181,8 +159,13 @@ def achieved_text(each: Assessed) -> str:
     unproved = _unproved_text(each)
     if each.nothing_to_do:
         return f"无发生{unproved}"
-    marked = mark(each.assumed, "target", "settle")
-    return f"{_sum_text(each.target, each.tally)}{marked}{unproved}"
+    return f"{_sum_text(each.target, each.tally)}{unproved}"
+
+
+def target_note(each: Assessed) -> str:
+    """`要求2次（推定）`: beside what was reported, where what it is held against was assumed; else empty."""
+    obligation, said = each.duty.obligation, each.claimed.records
+    return f"要求{asked_text(obligation)}" if obligation and said and mark(each.assumed, *_TARGET) else ""
 
 
 def _sum_text(target: Target | None, sum_: Tally) -> str:

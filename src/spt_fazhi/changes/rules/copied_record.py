@@ -14,7 +14,8 @@ from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.likeness import COMPARED_TEXT, folded, grams, similarity
-from spt_fazhi.views.wording import names_text, share_text
+from spt_fazhi.text.numerals import share_text
+from spt_fazhi.views.wording import names_text
 
 RULES = {
     "evidence-copied": "佐证与另一条佐证内容相同",

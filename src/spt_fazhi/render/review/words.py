@@ -17,7 +17,6 @@ from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.wording import (
-    ASSUMED,
     SIGNS,
     achieved_text,
     chinese_date,
@@ -141,7 +140,7 @@ def _line(each: DutyChange) -> EffectLine:
 def _state(each: Assessed | None, moved: bool) -> str:
     if each is None:
         return "（没有）"
-    so_far = achieved_text(each).replace(ASSUMED, "，推定")  # no bracket inside another
+    so_far = achieved_text(each)
     more = f"（{so_far}）" if so_far != "—" and each.duty.kind == "obligation" else ""
     said = [safe(remark) for remark in remarks(each)] + ([f"{each.due} 到期"] if moved else [])
     return "，".join((f"{SIGNS[each.state]} {state_text(each)}{more}", *said))

@@ -17,7 +17,8 @@ from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace, pass_context
 
 from spt_fazhi.render.template.sandbox import Markdown, limited, show
-from spt_fazhi.views.wording import chinese_date, month_day, names_text, share_text
+from spt_fazhi.text.numerals import share_text
+from spt_fazhi.views.wording import chinese_date, month_day, names_text
 
 # Jinja's own filters that only read values and cost no more than their input is long.
 JINJA_FILTERS: Final = (

@@ -12,9 +12,9 @@ from spt_fazhi.intake.compare import FATES, TaskFate
 from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.columns import wrap
+from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import target_json
-from spt_fazhi.views.wording import share_text
 
 if TYPE_CHECKING:
     from rich.console import Console

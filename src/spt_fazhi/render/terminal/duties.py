@@ -31,6 +31,7 @@ from spt_fazhi.views.wording import (
     item_text,
     names_text,
     remarks,
+    target_note,
     unit_text,
     who_mark,
 )
@@ -67,7 +68,7 @@ _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
     "days": ("时间", "fixed", lambda each, day: Text(days_text(each, day), style=colour(each.state))),
     "marked_days": ("时间", "fixed", _days),
     "achieved": ("进度", "flow", lambda each, _: achieved_text(each)),
-    "remark": ("备注", "flow", lambda each, _: "；".join(remarks(each))),
+    "remark": ("备注", "flow", lambda each, _: "；".join(filter(None, (target_note(each), *remarks(each))))),
 }
 _MARKED = frozenset({"unit", "own_id", "due", "marked_days"})
 

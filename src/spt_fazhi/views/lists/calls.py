@@ -12,7 +12,7 @@ from spt_fazhi.engine.query import Answering, overdue
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json
-from spt_fazhi.views.wording import achieved_text, due_words, mark, month_day, names_text, period_text
+from spt_fazhi.views.wording import achieved_text, due_words, mark, month_day, names_text, period_text, target_note
 
 MOST: Final = 5
 """Calls that are proposed at once."""
@@ -147,9 +147,11 @@ def _missing(duties: Sequence[Assessed]) -> str:
     reported = next((each for each in duties if each.claimed.records), None)
     if reported is None:
         return "没有收到材料"
+    held = target_note(reported)
+    said = f"{held}，" if held else ""
     if reported.figures_end is not None:
-        return f"报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
-    return f"只报了{achieved_text(reported)}"
+        return f"{said}报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
+    return f"{said}只报了{achieved_text(reported)}"
 
 
 def _wanted(groups: Sequence[Sequence[Assessed]]) -> str:
