@@ -12,8 +12,7 @@ from spt_fazhi.model.decision import Extend
 from spt_fazhi.model.record import Attachment, Evidence, Progress
 from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.store.yaml.validate import validate
-from spt_fazhi.text.plain import plain
-from spt_fazhi.text.typed import clean, clean_line
+from spt_fazhi.text.plain import clean, clean_line, plain
 from spt_fazhi.text.yaml_text import entry_text
 
 DAY = date(2024, 6, 12)

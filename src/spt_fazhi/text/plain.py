@@ -1,8 +1,9 @@
-"""Text that came from data, made safe to show: what a terminal or a bidi algorithm would act on is taken out."""
+"""Text made safe to show and to keep: what a terminal or a bidi algorithm would act on is taken out."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _UNSAFE: Final = re.compile(
@@ -10,6 +11,7 @@ _UNSAFE: Final = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NUMBER: Final = "[\\dXx\\s\u2010-\u2015\u2212\uff0d-]*"
 _BEFORE: Final = re.compile(rf"{_NUMBER}\Z")
 _AFTER: Final = re.compile(_NUMBER)
@@ -35,3 +37,15 @@ def one_line(text: str, limit: int | None = None) -> str:
     if tail and head and sum(map(str.isdigit, tail[0] + head[0])) >= _LONG_NUMBER and head[0].strip():
         kept = kept[: tail.start()]
     return f"{kept}…"
+
+
+def clean(text: str) -> str:
+    """Typed text as it is kept: NFC, line breaks as `\\n`, tabs as spaces, nothing invisible, no blank edges."""
+    lines = plain(_BREAKS.sub("\n", text)).replace("\t", "    ").split("\n")
+    tidy = "\n".join(line.rstrip() for line in lines)
+    return unicodedata.normalize("NFC", tidy.strip("\n").rstrip() if "\n" in tidy else tidy.strip())
+
+
+def clean_line(text: str) -> str:
+    """`clean` text on one line, white space folded."""
+    return " ".join(clean(text).split())

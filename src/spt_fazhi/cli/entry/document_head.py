@@ -16,7 +16,7 @@ from spt_fazhi.model.fields import parse_day, parse_text, parse_year
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.drafting.draft import checked_year, draft_for
 from spt_fazhi.services.workspace.blank_plan import Head
-from spt_fazhi.text.typed import clean_line
+from spt_fazhi.text.plain import clean_line
 from spt_fazhi.views.wording import names_text
 
 T = TypeVar("T")

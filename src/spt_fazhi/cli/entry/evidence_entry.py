@@ -27,7 +27,7 @@ from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.so_far import Share, added, share_so_far
 from spt_fazhi.text.as_typed import amount_typed, period_typed
-from spt_fazhi.text.typed import clean_line
+from spt_fazhi.text.plain import clean_line
 
 
 @frozen

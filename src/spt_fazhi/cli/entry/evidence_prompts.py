@@ -17,8 +17,7 @@ from spt_fazhi.model.plan import Obligation
 from spt_fazhi.services.record.so_far import Share
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.text.as_typed import narrow
-from spt_fazhi.text.plain import one_line
-from spt_fazhi.text.typed import clean_line
+from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import asked_text, month_day, when_text
 
 _A_FILE: Final = re.compile(

@@ -20,8 +20,7 @@ from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import refuse_withdrawn
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.plain import one_line
-from spt_fazhi.text.typed import clean_line
+from spt_fazhi.text.plain import clean_line, one_line
 
 _SUBJECT = 80
 FieldText = str | Mapping[str, str] | Sequence[Mapping[str, str]] | None

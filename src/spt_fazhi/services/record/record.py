@@ -37,7 +37,7 @@ from spt_fazhi.store.write.batch import drafts, publish_all
 from spt_fazhi.store.write.journal import PendingFile
 from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
 from spt_fazhi.store.yaml.validate import validate
-from spt_fazhi.text.typed import clean
+from spt_fazhi.text.plain import clean
 from spt_fazhi.text.yaml_text import entry_text
 from spt_fazhi.views.effect import effects
 
