@@ -101,6 +101,8 @@ class Answering:  # no dataclass: `status` would wait for one to be made
 
     def answering(self, each: Assessed) -> tuple[str, ...]:
         """Who answers for a duty: the unit, for a joint duty the leads among its owners (all, when none leads)."""
+        if each.duty.unit:
+            return each.duty.owners
         leads = self.leads.get(each.duty.task, ())
         return tuple(name for name in each.duty.owners if name in leads) or each.duty.owners
 
@@ -110,6 +112,8 @@ class Answering:  # no dataclass: `status` would wait for one to be made
         Where all its leads stand outside, the others who owe it answer.
         """
         judged = each.duty.answerable
+        if each.duty.unit:
+            return judged
         return tuple(name for name in self.answering(each) if name in judged) or judged
 
     def asked(self, each: Assessed) -> tuple[str, ...]:

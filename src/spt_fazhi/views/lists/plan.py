@@ -122,16 +122,19 @@ def _sections(
 
 
 def _months(owed: Sequence[Assessed]) -> Iterator[OwedMonth]:
-    found: dict[date, list[Assessed]] = {}
-    by_due: dict[date, list[Assessed]] = {}
+    alike: dict[tuple[date, str, bool], list[Assessed]] = {}  # what is said of one is said of all
     for each in owed:
-        by_due.setdefault(each.due, []).append(each)
-    for due, own in by_due.items():
-        found.setdefault(due.replace(day=1), []).extend(own)
-    for month in sorted(found):
-        marked = [each for each in found[month] if due_mark(each)]
-        unwritten = sum(is_unwritten(each.duty.obligation, each.due) for each in marked if each.duty.obligation)
-        yield OwedMonth(month=month, duties=len(found[month]), unwritten=unwritten, assumed=len(marked) - unwritten)
+        alike.setdefault((each.due, each.duty.key.obligation, each.extended_by is None), []).append(each)
+    duties: Counter[date] = Counter()
+    unwritten: Counter[date] = Counter()
+    assumed: Counter[date] = Counter()
+    for (due, _, _), own in alike.items():
+        month, obligation = due.replace(day=1), own[0].duty.obligation
+        duties[month] += len(own)
+        if obligation is not None and due_mark(own[0]):
+            (unwritten if is_unwritten(obligation, due) else assumed)[month] += len(own)
+    for month in sorted(duties):
+        yield OwedMonth(month=month, duties=duties[month], unwritten=unwritten[month], assumed=assumed[month])
 
 
 def _first_steps(owed: Sequence[Assessed], answering: Answering, typed: str, *, assumed: bool) -> Iterator[FirstStep]:
