@@ -1,4 +1,4 @@
-"""Whom to ring first, and what is said: two sentences, what is missing, since when, to whom."""
+"""Whom to ring first, and what is said: what is missing, since when, to whom."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, evidence, obligation, progress, register, share, units
+from tests.builders.world import day, evidence, extend, obligation, progress, register, share, units
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering, overdue
@@ -49,7 +49,8 @@ def test_a_unit_that_acts_through_another_is_rung_there() -> None:
     )  # fmt: skip
     (call,) = rung(made).calls
     assert (call.unit, call.phone, call.speaks_for, len(call.duties)) == ("甲局", "0955-1234567", ("庚府", "甲局"), 2)
-    assert "庚府的“事项1.1”" in call.sentence
+    assert "庚府的“事项1.1”，时限是" in call.sentence
+    assert "甲局的“事项1.1”，时限是" in call.sentence
 
 
 def test_the_office_never_calls_itself() -> None:
@@ -104,15 +105,75 @@ def test_reports_in_words_are_put_together_by_period() -> None:
         records=[progress("04-01", "乙局", 2, "2024Q1")],
     )  # fmt: skip
     (call,) = rung(made).calls
-    assert "2024年第一季度进展（任务1、3）应在4月10日前报送，没有收到。请尽快把进展情况报" in call.sentence
+    assert call.sentence == (
+        "按本办公室要求，2024年第一季度进展（任务1、3）请于4月10日前报送，没有收到。请尽快把进展情况报示例区。"
+    )
+
+
+def test_the_document_is_named_for_what_it_asks_and_the_office_for_what_the_office_asks() -> None:
+    tasks = tuple(
+        Task(id=n, section="一", title="x", text="x", lead=("乙局",), obligations=obligations)
+        for n, obligations in ((1, (obligation("1.1", due="05-31", who=("乙局",)),)), (2, ()))
+    )
+    (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED)).calls
+    assert call.sentence == (
+        "《示例区要点》里，“事项1.1”，时限是2024年5月31日前，没有收到材料。"
+        "按本办公室要求，2024年第一季度进展（任务1、2）请于4月10日前报送，没有收到。"
+        "请尽快把进展情况和能证明办了的文件、照片或网址报示例区。"
+    )
+
+
+def test_a_report_whose_day_was_put_off_is_not_put_together_with_the_others() -> None:
+    tasks = tuple(Task(id=n, section="一", title="x", text="x", lead=("乙局",)) for n in (1, 2))
+    put_off = extend("04-30", "04-02", "乙局", task=2, period="2024Q1")
+    (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED, decisions=[put_off])).calls
+    assert call.sentence.startswith(
+        "按本办公室要求，2024年第一季度进展（任务1）请于4月10日前报送，没有收到；"
+        "2024年第一季度进展（任务2）已延期至4月30日报送，没有收到。"
+    )
+
+
+def test_each_unit_that_is_spoken_for_has_its_own_and_no_period_is_named_twice() -> None:
+    made = register(
+        obligation("1.1", every="quarter", who=("庚府", "甲局")), records=[*PROVED, evidence("05-02", "甲局")],
+        units=units(庚府={}),
+    )  # fmt: skip
+    (call,) = rung(made, "07-02").calls
+    assert call.sentence.startswith(
+        "《示例区要点》里，庚府的“事项1.1”（2024年第一季度、2024年第二季度），最早一期的时限是2024年3月31日前，"
+        "没有收到材料；甲局的“事项1.1”（2024年第一季度），时限是2024年3月31日前，没有收到材料。"
+    )
+
+
+def test_a_day_that_was_put_off_is_said_in_good_chinese() -> None:
+    made = register(
+        obligation("1.1", every="quarter", who=("乙局",)), records=PROVED,
+        decisions=[extend("05-10", "03-20", "乙局", period="2024Q1")],
+    )  # fmt: skip
+    assert "“事项1.1”（2024年第一季度），时限已延期至2024年5月10日，没有" in rung(made).calls[0].sentence
+    assert "最早一期的时限已延期至2024年5月10日，" in rung(made, "07-02").calls[0].sentence
+
+
+def test_a_proof_is_named_only_where_it_is_the_proof_of_all() -> None:
+    plan = [obligation("1.1", due="03-01", who=("乙局",), proof="通知"), obligation("1.2", due="03-01", who=("乙局",))]
+    assert "请尽快把能证明办了的文件、照片或网址报" in rung(register(*plan, records=PROVED)).calls[0].sentence
+    assert "请尽快把佐证（通知）报" in rung(register(plan[0], records=PROVED)).calls[0].sentence
 
 
 def test_many_things_are_three_and_a_number() -> None:
     made = register(*(obligation(f"1.{n}", due="03-01", who=("乙局",)) for n in range(1, 7)), records=PROVED)
     (call,) = rung(made).calls
     assert call.sentence.count("没有收到材料") == 3
-    assert "；另有3件也已过时限。" in call.sentence
+    assert "；另有3条也已过时限。" in call.sentence
     assert call.sentence.count("。") == 2
+
+
+def test_the_rest_is_counted_in_duties_like_the_head() -> None:
+    made = register(*(obligation(f"1.{n}", every="month", who=("乙局",)) for n in range(1, 5)), records=PROVED)
+    (call,) = rung(made).calls
+    assert len(call.duties) == 20
+    assert "（2024年1月、2024年2月、2024年3月等 5 期）" in call.sentence
+    assert "；另有5条也已过时限。" in call.sentence
 
 
 @given(registers(), DAYS)

@@ -12,12 +12,21 @@ from spt_fazhi.engine.query import Answering, overdue
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json
-from spt_fazhi.views.wording import achieved_text, due_words, mark, month_day, names_text, period_text, target_note
+from spt_fazhi.views.wording import (
+    achieved_text,
+    chinese_date,
+    due_words,
+    mark,
+    month_day,
+    names_text,
+    period_text,
+    target_note,
+)
 
 MOST: Final = 5
 """Calls that are proposed at once."""
 _SAID: Final = 3
-"""Obligations that one call names; the rest is said to be so many."""
+"""Obligations with their periods, and rounds with their tasks, that one call names; the other duties are counted."""
 
 
 @frozen
@@ -96,7 +105,7 @@ def _desk(name: str, answering: Answering) -> str:
 
 def _call(desk: str, duties: Sequence[Assessed], answering: Answering) -> Call:
     unit = answering.directory.unit(desk)
-    names = (name for each in duties for name in answering.judged(each) if _desk(name, answering) == desk)
+    names = (name for each in duties for name in _names(desk, each, answering))
     return Call(
         unit=desk,
         phone=unit.phone if unit else None,
@@ -107,40 +116,63 @@ def _call(desk: str, duties: Sequence[Assessed], answering: Answering) -> Call:
 
 
 def _sentence(desk: str, duties: Sequence[Assessed], answering: Answering) -> str:
-    """What is missing and by when it was due, then what to send, and to whom."""
-    groups: dict[tuple[str, str], list[Assessed]] = {}  # an obligation with its periods, a period with its tasks
-    for each in duties:
-        key = (each.duty.key.obligation, "" if each.duty.key.obligation else each.duty.key.period)
-        groups.setdefault(key, []).append(each)
-    named = list(groups.values())[:_SAID]
-    items = [_item(desk, own, answering) for own in named]
-    rest = len(groups) - len(named)
-    more = f"；另有{rest}件也已过时限" if rest else ""
+    """What the document asks for and is missing, then what the office does, then what to send, and to whom."""
+    groups = list(_together(desk, duties, answering).values())
+    named = groups[:_SAID]
+    rest = len(duties) - sum(len(own) for own in named)
     info = answering.assessment.register.info
+    spoken_for = {name for own in groups for name in _names(desk, own[0], answering)}
+    whose = {
+        id(own): "" if spoken_for == {desk} else f"{names_text(_names(desk, own[0], answering))}的" for own in named
+    }
+    written = "；".join(_item(whose[id(own)], own) for own in named if own[0].duty.obligation)
+    asked = "；".join(_account(whose[id(own)], own) for own in named if not own[0].duty.obligation)
+    said = [f"《{one_line(info.title)}》里，{written}"] if written else []
+    said += [f"按本办公室要求，{asked}"] if asked else []
+    more = f"{'。' if asked else '；'}另有{rest}条也已过时限" if rest else ""
     office = answering.directory.unit(answering.office) if answering.office else None
     phone = f"，电话{office.phone}" if office and office.phone else ""
-    return (
-        f"《{one_line(info.title)}》里，{'；'.join(items)}{more}。"
-        f"请尽快把{_wanted(named)}报{answering.office or info.issuer}{phone}。"
-    )
+    return f"{'。'.join(said)}{more}。请尽快把{_wanted(groups)}报{answering.office or info.issuer}{phone}。"
 
 
-def _item(desk: str, duties: Sequence[Assessed], answering: Answering) -> str:
+def _together(desk: str, duties: Sequence[Assessed], answering: Answering) -> dict[tuple[object, ...], list[Assessed]]:
+    """What is named in one breath: whose it is, an obligation with its periods, a period and day with its tasks."""
+    groups: dict[tuple[object, ...], list[Assessed]] = {}
+    for each in duties:
+        key = each.duty.key
+        what = (key.obligation,) if key.obligation else (key.period, each.due, each.extended_by is not None)
+        groups.setdefault((_names(desk, each, answering), *what), []).append(each)
+    return groups
+
+
+def _names(desk: str, each: Assessed, answering: Answering) -> tuple[str, ...]:
+    """Who is judged for a duty and rung at this desk."""
+    return tuple(name for name in answering.judged(each) if _desk(name, answering) == desk)
+
+
+def _account(whose: str, duties: Sequence[Assessed]) -> str:
+    """`2024年第一季度进展（任务3、5）请于4月10日前报送，没有收到`; the office asks for it, the document does not."""
+    first = duties[0]
+    tasks = names_text([str(each.duty.task) for each in duties], 6, "项")
+    until = f"已延期至{month_day(first.due)}" if first.extended_by else f"请于{month_day(first.due)}前"
+    return f"{whose}{period_text(first.duty.key.period)}进展（任务{tasks}）{until}报送，没有收到"
+
+
+def _item(whose: str, duties: Sequence[Assessed]) -> str:
     """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`."""
     first = duties[0]
-    names = dict.fromkeys(name for each in duties for name in answering.judged(each))
-    others = [name for name in names if name != desk and _desk(name, answering) == desk]
-    who = f"{names_text(others)}的" if others else ""
-    obligation = first.duty.obligation
-    if obligation is None:
-        tasks = names_text([str(each.duty.task) for each in duties], 6, "项")
-        due = f"{month_day(first.due)}前报送"
-        return f"{who}{period_text(first.duty.key.period)}进展（任务{tasks}）应在{due}，没有收到"
-    spans = names_text([period_text(each.duty.period) for each in duties if each.duty.period], 3, "期")
-    title = f"{who}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
-    when = due_words(obligation, first.due, extended=first.extended_by is not None)
-    first_of = "最早一期" if len(duties) > 1 else ""
-    return f"{title}{mark(first.assumed, 'who', 'scope')}，{first_of}时限是{when}，{_missing(duties)}"
+    periods = tuple(dict.fromkeys(each.duty.period for each in duties if each.duty.period))
+    spans = names_text([period_text(period) for period in periods], 3, "期")
+    title = f"{whose}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
+    first_of = "最早一期的" if len(periods) > 1 else ""
+    return f"{title}{mark(first.assumed, 'who', 'scope')}，{first_of}{_limit(first)}，{_missing(duties)}"
+
+
+def _limit(first: Assessed) -> str:
+    """`时限是2024年3月31日前`, `时限已延期至2024年7月31日`."""
+    if first.extended_by is not None or first.duty.obligation is None:
+        return f"时限已延期至{chinese_date(first.due)}"
+    return f"时限是{due_words(first.duty.obligation, first.due)}"
 
 
 def _missing(duties: Sequence[Assessed]) -> str:
@@ -155,12 +187,14 @@ def _missing(duties: Sequence[Assessed]) -> str:
 
 
 def _wanted(groups: Sequence[Sequence[Assessed]]) -> str:
-    """The proof that is named for what is missing, if one is; else proof in general."""
+    """Progress where it is missing; and the proof that is named for all else, if one is, or proof in general."""
     asked = [own[0].duty.obligation for own in groups]
-    proofs = {one_line(each.proof, 40).strip("。") for each in asked if each is not None and each.proof}
-    if len(proofs) == 1 and all(asked):
-        return f"佐证（{proofs.pop()}）"
-    return "能证明办了的文件、照片或网址" if any(asked) else "进展情况"
+    proofs = {one_line(each.proof or "", 40).strip("。") for each in asked if each is not None}
+    wanted = ["进展情况"] if not all(asked) else []
+    if proofs:
+        named = proofs.pop() if len(proofs) == 1 else ""
+        wanted.append(f"佐证（{named}）" if named else "能证明办了的文件、照片或网址")
+    return "和".join(wanted)
 
 
 def calls_json(assessment: Assessment, found: Calls, revision: str | None) -> dict[str, Any]:
