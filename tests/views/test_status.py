@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, evidence, obligation, progress, register, return_, units
+from tests.builders.world import day, evidence, extend, obligation, progress, register, return_, units
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.pairs import Assumption
+from spt_fazhi.model.plan import Task
 from spt_fazhi.views.json_document import status_json
 from spt_fazhi.views.status import StatusView, build
 
@@ -74,6 +75,21 @@ def test_what_something_must_be_sent_for_is_told_by_state() -> None:
 def test_an_assumed_day_is_marked_where_it_is_shown() -> None:
     view = shown(register(obligation("1.1", assumed=(Assumption("due", "x"),)), obligation("1.2")))
     assert [each.due_text for each in view.upcoming] == ["2024-12-31（推定）", "2024-12-31"]
+
+
+def test_a_report_whose_day_was_put_off_stays_in_its_round() -> None:
+    tasks = tuple(Task(id=n, section="一", title="x", text="x", lead=("乙局",)) for n in (1, 2, 3))
+    plan = register(
+        tasks=tasks, progress="quarter", records=[progress("07-02", "乙局", 1, "2024Q2")],
+        decisions=[extend("07-31", "06-20", "乙局", task=2, period="2024Q2")],
+    )  # fmt: skip
+    round_ = shown(plan, day("07-05")).round
+    assert round_ is not None
+    assert (round_.period, round_.due, round_.total, round_.reported) == ("2024Q2", day("07-10"), 3, 1)
+    assert (round_.missing, round_.extended) == ((("乙局", 2),), ((day("07-31"), 1),))
+    later = shown(plan, day("07-20")).round  # the round is over, whatever was put off
+    assert later is not None
+    assert (later.period, later.due, later.extended) == ("2024Q3", day("10-10"), ())
 
 
 def test_reports_of_the_round_are_counted_apart_for_those_who_are_asked() -> None:

@@ -62,6 +62,7 @@ class Upcoming:
 class ProgressRound:
     """The reporting round open on the day. `missing` pairs a unit with its number of tasks without a report.
 
+    `due` is the round's own last day; `extended` has the later days of reports still to come, and how many each.
     `asked` and `given` are the reports that units outside the government are asked for, and those they gave.
     """
 
@@ -69,6 +70,7 @@ class ProgressRound:
     due: date
     total: int
     reported: int
+    extended: tuple[tuple[date, int], ...]
     missing: tuple[tuple[str, int], ...]
     asked: int
     given: int
@@ -185,25 +187,29 @@ def _upcoming(obligations: Sequence[Assessed], day: date, answering: Answering) 
 
 
 def _round(progress: Sequence[Assessed], day: date) -> ProgressRound | None:
-    """The first round whose last day has not passed; after the year the last one."""
+    """The first round whose last day has not passed; after the year the last one. Extended reports stay in theirs."""
     begun = [each for each in progress if each.state != "scheduled"]
     if not begun:
         return None
-    open_ = [each for each in begun if each.due >= day]
-    due = min(each.due for each in open_) if open_ else max(each.due for each in begun)
-    at_due = [each for each in begun if each.due == due]
+    open_ = [each.duty for each in begun if each.duty.due >= day]
+    chosen = min(open_, key=lambda each: each.due) if open_ else max((e.duty for e in begun), key=lambda each: each.due)
+    at_due = [each for each in begun if each.duty.period == chosen.period]
     own = [each for each in at_due if not each.invited]
     asked = [each for each in at_due if each.invited]
     missing: dict[str, int] = {}
+    later: dict[date, int] = {}
     for each in own:
         if each.state not in MET and each.state != "waived" and each.duty.unit:
             missing[each.duty.unit] = missing.get(each.duty.unit, 0) + 1
+            if each.extended_by is not None:
+                later[each.due] = later.get(each.due, 0) + 1
     ordered = sorted(missing.items(), key=lambda pair: -pair[1])
     return ProgressRound(
-        period=at_due[0].duty.period or "",
-        due=due,
+        period=chosen.period or "",
+        due=chosen.due,
         total=sum(each.state != "waived" for each in own),
         reported=sum(each.state in MET for each in own),
+        extended=tuple(sorted(later.items())),
         missing=tuple(ordered),
         asked=len(asked),
         given=sum(each.state in MET for each in asked),

@@ -159,8 +159,10 @@ def _round(view: StatusView, console: Console, width: int) -> None:
         return
     round_ = view.round
     asked = f"，另商请 {round_.asked}，已提供 {round_.given}" if round_.asked else ""
+    later = "、".join(f"{number} 份延期至 {due}" for due, number in round_.extended)
     head = f"{period_text(round_.period)}进展报送（截止 {round_.due}）"
-    heading(console, f"{head}：应报 {round_.total}，已报 {round_.reported}{asked}")
+    counts = f"应报 {round_.total}，已报 {round_.reported}{f'，其中 {later}' if later else ''}"
+    heading(console, f"{head}：{counts}{asked}")
     if round_.missing:
         names = [f"{unit} {number}项" for unit, number in round_.missing]
         said = f"未报 {len(names)} 家：" + "、".join(names)
