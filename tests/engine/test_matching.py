@@ -181,6 +181,11 @@ def test_an_extension_after_the_due_day_or_to_an_earlier_day_has_no_effect():
         assert (rules(matching), list(matching.due.values())) == (faults, due)
 
 
+def test_an_extension_that_is_late_is_not_to_be_dated_back():
+    (fault,) = attach(register(obligation(due="06-30"), decisions=[extend("09-30", "07-01")])).faults
+    assert fault.hint == "到期以后不能延期；事项确实不适用于该单位的，用 fazhi decide waive，会注明是逾期后决定的"
+
+
 def test_decisions_name_a_unit_for_each_and_none_for_joint_and_a_period_where_there_is_one():
     single, joint = obligation(), obligation(scope="joint", who=("甲局", "乙局"))
     quarterly = obligation(every="quarter")

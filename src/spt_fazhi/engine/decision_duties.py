@@ -126,7 +126,7 @@ def _extension_stands(locator: Locator, entry: Entry[Extend], old: date) -> bool
             "extension-late",
             entry,
             f"延期决定日 {decision.recorded} 晚于原到期日 {old}，不能事后延期",
-            "延期须在到期日当天或之前决定；确有批准的，请核对 recorded",
+            "到期以后不能延期；事项确实不适用于该单位的，用 fazhi decide waive，会注明是逾期后决定的",
             "recorded",
         )
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -191,6 +192,32 @@ def test_a_unit_that_has_ended_meanwhile() -> None:
     ending = replace(PLAN, units=units(甲局={"until": date(2024, 7, 5), "succeeded_by": "乙局"}))
     assert levels(branch(ending, extend("09-30", "06-20"), came=came("07-12"))) == DECIDES
     assert levels(branch(ending, extend("09-30", "06-20"), came=came("06-28"))) == EARLY
+
+
+RATE = register(obligation(due="06-30", target=RateTarget(rate=Decimal(1), of="人员", settle="when-reached")))
+HELD = progress("07-04")
+
+
+@pytest.mark.parametrize(
+    ("plan", "entry", "before", "when", "said"),
+    [
+        (PLAN, extend("09-30", "06-20"), (), "07-01", "到期日以后才作的延期不成立，应照实按逾期处理"),
+        (PLAN, waive("06-20"), (), "07-01", "到期日以后才定的，仍算不适用，会注明是逾期后决定的"),
+        (PLAN, progress("07-04"), (), "07-11", "期限过后才报的，照实算逾期报送"),
+        (PLAN, return_(HELD.id, "07-05", again_by="07-11"), (HELD,), "07-10", "重报期限从真正退回的那天起另定"),
+        (
+            RATE, share("06-12", 14, 14, recorded="06-13", number=1), (share("06-12", 9, 14, recorded="06-25"),), "06-28",
+            "同一天有几份数据的，以最后录入的为准",
+        ),
+    ],
+    ids=["extend", "waive", "progress", "return", "evidence"],
+)  # fmt: skip
+def test_the_advice_is_that_of_the_kind(plan: Register, entry: Entry[Any], before: Any, when: str, said: str) -> None:
+    told = one(branch(plan, entry, came=came(when), before=before))
+    assert (told.level, told.rule) == ("block", "recorded-decides")
+    assert told.hint.startswith("请把 recorded 改成实际的日子（文件名里的也一样）；")
+    assert said in told.hint
+    assert ("延期不成立" in told.hint) == (entry.value.__class__.__name__ == "Extend")
 
 
 def test_a_decision_about_nothing_decides_nothing() -> None:

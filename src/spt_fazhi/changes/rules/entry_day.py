@@ -24,6 +24,14 @@ RULES = {
     "commit-day": "提交自己的日期不可信",
 }
 _WORDS: Final = {**RECORD_WORDS, **DECISION_WORDS}
+_TRULY: Final = {
+    "evidence": "退回后重报期限已过才报的，照实处理；同一天有几份数据的，以最后录入的为准",
+    "progress": "期限过后才报的，照实算逾期报送",
+    "return": "重报期限从真正退回的那天起另定，已经过去的不算数",
+    "extend": "到期日以后才作的延期不成立，应照实按逾期处理",
+    "waive": "到期日以后才定的，仍算不适用，会注明是逾期后决定的",
+}
+"""What becomes of an entry, by its kind, once it says the true day."""
 _LAG: Final = 30
 """Days by which an author's day may lie before the committer's: a branch is put in order before it is sent."""
 
@@ -50,7 +58,7 @@ def _early(context: ReviewContext, each: EarlyEntry) -> Finding:
         "block",
         "recorded-decides",
         f"{said}；按提交的日子，结果就不一样",
-        "请把 recorded 改成实际的日子（文件名里的也一样）；到期日以后才作的延期不成立，应照实按逾期处理",
+        f"请把 recorded 改成实际的日子（文件名里的也一样）；{_TRULY[kind]}",
         at(each.change, "recorded"),
     )
 
