@@ -218,6 +218,14 @@ def test_members_of_a_group_that_do_not_owe_it_are_said_with_the_row(root: Path)
     assert "注意：报送.csv:2：西镇不承担事项 2.1，不写。" in ran.err
 
 
+def test_what_does_not_prove_is_named_by_its_row_and_what_it_is_about(root: Path) -> None:
+    ran = record(root, SOUND.replace("示法〔2024〕2号", "") + "又一次,6月13日,1.1,司法局,示法〔2024〕3号,1\n")
+    said = "报送.csv:3（东镇 2.1）、报送.csv:3（西镇 2.1）：没有文号、网址或附件，不能证明，显示为待佐证"
+    assert (ran.code, ran.err.replace("\n", "").count("注意：")) == (0, 1)
+    assert f"注意：{said}" in ran.err.replace("\n", "")
+    assert "没有文号、网址或附件" not in record(root, SOUND.replace("讲法", "讲课"), name="又.csv").err
+
+
 def test_what_stands_already_is_refused_with_the_row(root: Path) -> None:
     assert evidence(root, "--recorded", DAY, about="1.1", date="2024-06-12", title="专题讲法").code == 0
     ran = record(root, SOUND)

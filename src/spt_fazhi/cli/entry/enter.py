@@ -13,7 +13,7 @@ from spt_fazhi.cli.output import err, note, out, print_json, quoted
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.paths import DECISIONS_DIR
-from spt_fazhi.services.record.new_file import NewFile
+from spt_fazhi.services.record.new_file import NewFile, remarks_on
 from spt_fazhi.services.record.record import record, record_all, refuse_all
 from spt_fazhi.services.record.redact import Redacted, Redaction, redact
 from spt_fazhi.services.record.written import Written, WrittenAll
@@ -82,7 +82,7 @@ def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, ye
         enter(session, batch.files[0], commit=commit, as_json=as_json)
         return
     refuse_all(session, batch.files)
-    for remark in dict.fromkeys(new_file.remark for new_file in batch.files if new_file.remark):
+    for remark in remarks_on(batch.files):
         note(f"注意：{remark}")
     confirm(batch, yes=yes)
     written = record_all(session, batch.files, batch.subject, commit=commit, copying=copying)

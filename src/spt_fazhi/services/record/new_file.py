@@ -21,8 +21,11 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import refuse_withdrawn
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import clean_line, one_line
+from spt_fazhi.views.wording import names_text
 
 _SUBJECT = 80
+_NAMED: Final = 20
+"""Files that one remark names; the rest is said to be so many."""
 FieldText = str | Mapping[str, str] | Sequence[Mapping[str, str]] | None
 """What a key of the file says: a text, pairs of a name and a number, or a list of such; None leaves the key out."""
 UNPROVED: Final = "没有文号、网址或附件，不能证明，显示为待佐证；有了材料请再报一次"
@@ -47,6 +50,12 @@ class NewFile:
     remark: str = ""
     label: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name_among_many(self) -> str:
+        """`报送.csv:5（甲局 6.1）`, `甲局 6.1`: where it was typed, in a table, with the unit and what it is about."""
+        about = " ".join(str(self.fields.get(key) or "") for key in ("unit", "obligation")).strip()
+        return self.label if not about or about in self.label else f"{self.label}（{about}）"
 
     @property
     def kind(self) -> EntryKind:
@@ -81,6 +90,15 @@ class DecidedDuty:
         """Obligation (or task and period) and unit, for the commit."""
         about = self.obligation.id if self.obligation else f"任务{self.task.id if self.task else ''} {self.period}"
         return f"{about} {self.unit or '共同'}"
+
+
+def remarks_on(files: Sequence[NewFile]) -> list[str]:
+    """What the clerk should know of files that are written together: each remark once, with those it is about."""
+    about: dict[str, list[str]] = {}
+    for each in files:
+        if each.remark:
+            about.setdefault(each.remark, []).append(each.name_among_many)
+    return [f"{names_text(names, _NAMED, '条')}：{remark}" for remark, names in about.items()]
 
 
 def evidence(  # noqa: PLR0913 - what a piece of evidence consists of

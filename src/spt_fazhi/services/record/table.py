@@ -11,7 +11,7 @@ from typing import Final
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.record.faults import Fault, FilesRefusedError
-from spt_fazhi.services.record.new_file import NewFile
+from spt_fazhi.services.record.new_file import NewFile, remarks_on
 from spt_fazhi.services.record.record import Copying, quietly, record_all, refuse_all
 from spt_fazhi.services.record.table_heads import Row, rows_of
 from spt_fazhi.services.record.table_rows import RowReader, TableRow
@@ -79,13 +79,12 @@ def record_table(  # noqa: PLR0913 - what a table comes with
             if not skip_bad:
                 raise _all_faults(looked) from None
             continue
-        notes = dict.fromkeys(each.remark for each in files if each.remark)
         return TableWritten(
             written=written,
             subject=subject,
             skipped=tuple(fault for row in looked for fault in row.faults),
             left_out=sum(bool(row.faults) for row in looked),
-            remarks=(*remarks, *reader.remarks, *notes),
+            remarks=(*remarks, *reader.remarks, *remarks_on(files)),
         )
 
 
