@@ -59,6 +59,33 @@ def test_breakdown_of_the_real_plan_has_every_obligation() -> None:
         assert f"| {obligation} " in text
 
 
+def test_rows_of_one_quote_are_told_apart_by_their_titles() -> None:
+    text = fazhi("report", "breakdown", root=REPOSITORY).out
+    assert "| 9.5 调整并公布证明事项清单：及时做好" in text
+    bare = [re.sub(r"^\| \d+ |\d+\.\d+ ", "", line) for line in text.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert len(bare) == len(set(bare)) == 87
+
+
+def test_a_title_that_is_the_quote_is_printed_once(demo: Path) -> None:
+    assert "| 9.1 修订法律顾问管理办法 |" in fazhi("report", "breakdown", root=demo).out
+
+
+def test_what_the_office_asks_for_is_marked_and_listed_for_the_leader(demo: Path) -> None:
+    cell = "每半年报送进展（办公室要求） |"
+    assert fazhi("report", "breakdown", root=REPOSITORY).out.count(cell) == 8
+    said = "没有具体事项的任务由牵头单位每半年报送一次进展，每期结束后10日内报"
+    listed = fazhi("report", "assumptions", root=REPOSITORY).out
+    assert f"| 办公室的要求 | — | 进展报送 | {said} | 报送进展是本办公室的要求 |  |" in listed
+    assert "enforcement" not in listed
+    assert "标签" not in listed
+    plan = demo / "data/tasks.yaml"
+    text, number = re.subn(r"(?m)^    every: quarter\b", "    every: none", plan.read_text("utf-8"), count=1)
+    assert number == 1
+    plan.write_text(text, "utf-8")
+    assert "（办公室要求）" not in fazhi("report", "breakdown", root=demo).out
+    assert "办公室的要求" not in fazhi("report", "assumptions", root=demo).out
+
+
 def test_hostile_text_is_plain_words(demo: Path) -> None:
     hostile = "<script>x</script> ![图](http://e.example/x.png) [点](http://e.example) @everyone | # 标题 `code` **粗**"
     changed = 0

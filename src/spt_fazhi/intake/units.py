@@ -143,7 +143,7 @@ def _group(name: str) -> Group:
 
 def _open_group(name: str, members: GroupMembers) -> Group:
     """A group the document names and does not list: nobody has said yet that all members are there."""
-    why = Assumption("members", "原文没有列明有哪些单位，按类别或标签暂列，还没有核全")
+    why = Assumption("members", "原文没有列明有哪些单位，按类别或名单归属暂列，还没有核全")
     return Group(name=name, members=members, complete=False, assumed=(why,))
 
 

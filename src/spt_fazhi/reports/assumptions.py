@@ -25,7 +25,9 @@ class AssumptionsValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    assumed: Annotated[tuple[AssumedValue, ...], "推定的各处，先是事项的，再是单位组和单位的"]
+    assumed: Annotated[
+        tuple[AssumedValue, ...], "推定的各处，先是事项的，再是单位组和单位的，最后是办公室对报送进展的要求"
+    ]
     titles: Annotated[Mapping[str, str], "事项名称，按事项编号取"]
     words: Annotated[Mapping[str, str], "推定的是什么的中文，按 field 取"]
 

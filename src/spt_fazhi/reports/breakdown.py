@@ -11,6 +11,7 @@ from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Obligation, Task
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
+from spt_fazhi.views.lists.assumptions import ASKED
 from spt_fazhi.views.wording import mark, when_text
 
 NAME: Final = "breakdown"
@@ -20,7 +21,8 @@ TEMPLATE: Final = "breakdown.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = ""
 
-_ROUTINE = {"month": "按月报送进展", "quarter": "按季报送进展", "half": "每半年报送进展", "none": "长期"}
+_ROUTINE = {"month": "按月报送进展", "quarter": "按季报送进展", "half": "每半年报送进展"}
+_NO_TIME = "长期"
 
 
 @frozen
@@ -37,7 +39,7 @@ class BreakdownRow:
     responsible: Annotated[tuple[str, ...], "责任单位：分解时写明的承担单位，没有写明的照原文"]
     together: Annotated[bool, "是否由各单位共同完成一件"]
     mark: Annotated[str, "由谁承担、分别还是共同完成原文没有写时是（推定），否则为空"]
-    when: Annotated[str, "完成时限，原文没有写的标明；没有具体事项的任务写报送周期"]
+    when: Annotated[str, "完成时限，原文没有写的标明；没有具体事项的任务写报送周期，标（办公室要求）"]
 
 
 @frozen
@@ -92,8 +94,9 @@ def build(request: ReportRequest) -> BreakdownValues:
 def _rows(request: ReportRequest, task: Task, counter: Iterator[int]) -> Iterator[BreakdownRow]:
     register = request.assessment.register
     if not task.obligations:
-        cycle = register.info.progress.every if asks_progress(register, task) else "none"
-        yield _row(task, None, _ROUTINE[cycle], next(counter))
+        asked = asks_progress(register, task)
+        when = f"{_ROUTINE[register.info.progress.every]}{ASKED}" if asked else _NO_TIME
+        yield _row(task, None, when, next(counter))
     for obligation in task.obligations:
         yield _row(task, obligation, when_text(obligation), next(counter))
 

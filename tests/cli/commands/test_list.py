@@ -19,15 +19,17 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_everything_assumed_with_quote_value_and_reason(root: Path) -> None:
     document = fazhi("list", "--assumed", "--json", "--as-of", DAY, root=root).json
-    assert [list(each) for each in document["assumed"]] == [KEYS] * 6
+    assert [list(each) for each in document["assumed"]] == [KEYS] * 7
     assert [(each["obligation"], each["group"], each["unit"], each["field"], each["value"]) for each in document["assumed"]] == [
         ("1.1", None, None, "due", "2024年12月31日前"), ("1.2", None, None, "who", "各部门、区法院"),
         ("1.4", None, None, "every", "每季度"), ("2.1", None, None, "target", "执法人员100%达到60学时"),
         (None, "各部门", None, "members", "司法局、教育局"), (None, None, "政府办", "kind", "政府部门"),
+        (None, None, None, "progress", "没有具体事项的任务由牵头单位每季度报送一次进展，每期结束后10日内报"),
     ]  # fmt: skip
     text = re.sub(r"\s", "", fazhi("list", "--assumed", "--as-of", DAY, root=root).out)
     for each in document["assumed"]:
-        assert f"{each['value']}（推定）。{each['reason']}" in text
+        mark = "办公室要求" if each["field"] == "progress" else "推定"
+        assert f"{each['value']}（{mark}）。{each['reason']}" in text
         assert not each["quote"] or f"原文：{each['quote']}" in text
 
 

@@ -7,19 +7,20 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, obligation, register, units
+from tests.builders.world import GROUPS, day, obligation, register, units
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import as_dict, replace
 from spt_fazhi.model.pairs import GROUP_FIELDS, OBLIGATION_FIELDS, UNIT_FIELDS, Assumption
-from spt_fazhi.model.plan import CountTarget, RateTarget
-from spt_fazhi.views.lists.assumptions import FIELD_WORDS, assumptions, assumptions_json
+from spt_fazhi.model.plan import CountTarget, ProgressSettings, RateTarget
+from spt_fazhi.model.unit import Group, GroupMembers
+from spt_fazhi.views.lists.assumptions import FIELD_WORDS, assumptions, assumptions_json, count_assumptions
 
 KEYS = ["obligation", "group", "unit", "field", "value", "reason", "quote"]
 
 
 def test_every_field_that_may_be_assumed_has_a_word() -> None:
-    assert set(FIELD_WORDS) == {*OBLIGATION_FIELDS, *GROUP_FIELDS, *UNIT_FIELDS}
+    assert set(FIELD_WORDS) == {*OBLIGATION_FIELDS, *GROUP_FIELDS, *UNIT_FIELDS, "progress"}
 
 
 @pytest.mark.parametrize(
@@ -57,9 +58,47 @@ def test_groups_and_units_have_theirs() -> None:
     found = assumptions(assess(replace(plan, groups=groups), day("06-01")))
     assert [(each.group, each.unit, each.field, each.value, each.reason) for each in found] == [
         ("各乡镇", None, "members", "丙镇、丁镇（名单未核全）", "丙"), (None, "甲局", "kind", "政府部门", "甲"),
-        (None, "甲局", "tags", "执法", "乙"),
+        (None, "甲局", "tags", "列入“各执法单位”", "乙"),
     ]  # fmt: skip
     assert all(each.quote is None for each in found)
+
+
+def test_tags_are_said_by_the_lists_they_lead_to() -> None:
+    assumed = (Assumption("tags", "乙"),)
+    plan = register(
+        obligation(),
+        units=units(丙镇={"assumed": assumed}, 甲局={"assumed": assumed, "tags": ("执法", "窗口")}),
+        groups=(*GROUPS, Group(name="各窗口单位", members=GroupMembers(tags=("窗口",)))),
+    )
+    values = {each.unit: each.value for each in assumptions(assess(plan, day("06-01")))}
+    assert values == {
+        "甲局": "列入“各执法单位”、“各窗口单位”",
+        "丙镇": "不列入任何名单",
+    }  # 丙镇 is an exception of the group
+
+
+@pytest.mark.parametrize(
+    ("settings", "value"),
+    [
+        (ProgressSettings(every="half", of="all"), "全部任务由牵头单位每半年报送一次进展，每期结束后10日内报"),
+        (
+            ProgressSettings(every="month", of="all", grace_days=0),
+            "全部任务由牵头单位每月报送一次进展，每期最后一天前报",
+        ),
+        (ProgressSettings(every="none", of="all"), None),
+        (ProgressSettings(every="half", of="unmeasured"), None),  # its one task has obligations: nothing is asked
+    ],
+)
+def test_reports_in_words_are_what_the_office_asks_for(settings: ProgressSettings, value: str | None) -> None:
+    found = assess(register(obligation(), progress=settings), day("06-01"))
+    listed = assumptions(found)
+    assert [each.value for each in listed] == ([] if value is None else [value])
+    assert count_assumptions(found, found.all_duties)["进展报送"] == len(listed)
+    for each in listed:
+        assert (each.obligation, each.group, each.unit, each.quote) == (None, None, None, None)
+        assert (each.field, each.mark) == ("progress", "（办公室要求）")
+        assert assumptions(found, found.duties) == ()
+        assert assumptions(found, found.progress) == listed
 
 
 def test_filters_leave_what_the_duties_rest_on() -> None:

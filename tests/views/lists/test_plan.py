@@ -37,7 +37,7 @@ def test_what_is_owed_by_section_month_and_unit() -> None:
     ]
     assert view.units == (("甲局", 2), ("乙局", 1))
     assert view.asked_units == (("己院", 1),)
-    assert view.assumed == (("时限", 1),)
+    assert view.assumed == (("时限", 1), ("进展报送", 1))
 
 
 def test_three_commands_to_begin_with() -> None:

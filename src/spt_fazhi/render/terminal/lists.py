@@ -122,19 +122,19 @@ def _named(each: ListedUnit, *, wide: bool) -> list[str]:
 def show_assumed(found: Sequence[AssumedValue], console: Console) -> None:
     """Every assumption with its value and reason, under the obligation, group or unit it belongs to."""
     if not found:
-        console.print(Text("没有推定的内容：台账里的都是原文写明的。"))
+        console.print(Text("没有推定的内容：承担单位、目标和时限都是原文写明的。"))
         return
-    paragraph(console, f"推定的内容 {len(found)} 处：原文没有写，由办公室推定，请领导审定", "bold")
+    paragraph(console, f"推定的内容 {len(found)} 处：原文没有写，由办公室推定或要求，请领导审定", "bold")
     paragraph(console, "打印审定：fazhi report assumptions -o 待审定清单.md", "bright_black")
     for _, own in groupby(found, key=lambda each: (each.obligation, each.group, each.unit)):
         values = list(own)
         first = values[0]
-        about = f"事项 {first.obligation}" if first.obligation else f"{first.group or first.unit}"
+        about = f"事项 {first.obligation}" if first.obligation else first.group or first.unit or "办公室的要求"
         heading(console, one_line(about))
         if first.quote:
             paragraph(console, f"原文：{first.quote}", indent=2)
         for each in values:
-            paragraph(console, f"{FIELD_WORDS[each.field]}：{each.value}（推定）。{each.reason}", indent=2)
+            paragraph(console, f"{FIELD_WORDS[each.field]}：{each.value}{each.mark}。{each.reason}", indent=2)
 
 
 def show_reports(rows: Sequence[tuple[str, str, str, str]], console: Console) -> None:
