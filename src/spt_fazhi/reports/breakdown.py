@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.duties import asks_progress
@@ -11,7 +11,7 @@ from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Obligation, Task
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
-from spt_fazhi.views.wording import mark, when_text
+from spt_fazhi.views.wording import ASSUMED, mark, scope_note, when_text
 
 NAME: Final = "breakdown"
 TITLE: Final = "任务分解表"
@@ -35,8 +35,9 @@ class BreakdownRow:
     requirement: Annotated[str, "具体要求，原文"]
     lead: Annotated[tuple[str, ...], "牵头单位，照原文"]
     responsible: Annotated[tuple[str, ...], "责任单位：分解时写明的承担单位，没有写明的照原文"]
-    together: Annotated[bool, "是否由各单位共同完成一件"]
-    mark: Annotated[str, "由谁承担、分别还是共同完成原文没有写时是（推定），否则为空"]
+    together: Annotated[bool, "原文是否写明由各单位共同完成一件"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+    notes: Annotated[tuple[str, ...], "推定的其他内容，如 各单位分别完成（推定）、各行政执法部门名单（推定）"]
     when: Annotated[str, "完成时限，原文没有写的标明；没有具体事项的任务写报送周期"]
 
 
@@ -93,14 +94,15 @@ def _rows(request: ReportRequest, task: Task, counter: Iterator[int]) -> Iterato
     register = request.assessment.register
     if not task.obligations:
         cycle = register.info.progress.every if asks_progress(register, task) else "none"
-        yield _row(task, None, _ROUTINE[cycle], next(counter))
+        yield _row(request, task, None, _ROUTINE[cycle], next(counter))
     for obligation in task.obligations:
-        yield _row(task, obligation, when_text(obligation), next(counter))
+        yield _row(request, task, obligation, when_text(obligation), next(counter))
 
 
-def _row(task: Task, obligation: Obligation | None, when: str, number: int) -> BreakdownRow:
+def _row(request: ReportRequest, task: Task, obligation: Obligation | None, when: str, number: int) -> BreakdownRow:
     who = (obligation.who if obligation else ()) or task.responsible or task.lead
     assumed = obligation.assumed_fields if obligation else ()
+    scope = scope_note(obligation)
     return BreakdownRow(
         number=number,
         task=task.id,
@@ -110,7 +112,16 @@ def _row(task: Task, obligation: Obligation | None, when: str, number: int) -> B
         requirement=obligation.quote if obligation else sentence(task.text),
         lead=task.lead,
         responsible=who,
-        together=obligation is not None and obligation.scope == "joint" and len(who) > 1,
-        mark=mark(assumed, "who", "scope"),
+        together=obligation is not None and obligation.scope == "joint" and len(who) > 1 and not scope,
+        mark=mark(assumed, "who"),
+        notes=(*filter(None, (scope,)), *_lists_assumed(request, who)),
         when=when,
     )
+
+
+def _lists_assumed(request: ReportRequest, who: Sequence[str]) -> Iterator[str]:
+    """`名单（推定）`, of several names `各行政执法部门名单（推定）`: a group whose members the document does not list."""
+    groups = request.directory.groups
+    for name in who:
+        if name in groups and any(each.field == "members" for each in groups[name].assumed):
+            yield f"{name if len(who) > 1 else ''}名单{ASSUMED}"

@@ -12,7 +12,16 @@ from spt_fazhi.engine.query import Answering, overdue
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json
-from spt_fazhi.views.wording import achieved_text, due_words, mark, month_day, names_text, period_text, target_note
+from spt_fazhi.views.wording import (
+    ASSUMED,
+    achieved_text,
+    due_words,
+    month_day,
+    names_text,
+    period_text,
+    target_note,
+    who_mark,
+)
 
 MOST: Final = 5
 """Calls that are proposed at once."""
@@ -140,7 +149,8 @@ def _item(desk: str, duties: Sequence[Assessed], answering: Answering) -> str:
     title = f"{who}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
     when = due_words(obligation, first.due, extended=first.extended_by is not None)
     first_of = "最早一期" if len(duties) > 1 else ""
-    return f"{title}{mark(first.assumed, 'who', 'scope')}，{first_of}时限是{when}，{_missing(duties)}"
+    owed = f"，由你单位承担{ASSUMED}" if who_mark(first) else ""
+    return f"{title}{owed}，{first_of}时限是{when}，{_missing(duties)}"
 
 
 def _missing(duties: Sequence[Assessed]) -> str:
