@@ -86,7 +86,7 @@ def test_what_was_assumed_is_marked_and_what_is_stated_is_not(root: Path) -> Non
     assert "| 区委宣传部、司法局、教育局（共同） | 2024年6月10日前 |" in table
     assert "名单未核全的单位组：各执法单位" in table
     text = bulletin(root)
-    assert "执法人员培训，2024年6月15日前，逾期 5 天，已报 8/8，100%（推定）" in text
+    assert "执法人员培训，2024年6月15日前，逾期 5 天，要求执法人员100%达到60学时（推定），已报 8/8，100%" in text
     assert "，数据只到5月31日" in text
     assert "（名单未核全：各执法单位，合计只是已列单位的）" in text
 

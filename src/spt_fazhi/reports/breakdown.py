@@ -120,7 +120,7 @@ def _row(request: ReportRequest, task: Task, obligation: Obligation | None, when
 
 
 def _lists_assumed(request: ReportRequest, who: Sequence[str]) -> Iterator[str]:
-    """`名单（推定）`, of several names `各行政执法部门名单（推定）`: a group whose members the document does not list."""
+    """`名单（推定）`, of several names `甲组名单（推定）`: a group whose members the document does not list."""
     groups = request.directory.groups
     for name in who:
         if name in groups and any(each.field == "members" for each in groups[name].assumed):
