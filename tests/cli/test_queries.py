@@ -38,19 +38,21 @@ def test_status_screen_equals_json(demo: Path, filters: list[str]) -> None:
     judged = [each for each in document["duties"] if not each["invited"]]
     assert sum(document["totals"].values()) == sum(each["kind"] == "obligation" for each in judged)
     assert sum(document["progress"].values()) == sum(each["kind"] == "progress" for each in judged)
-    assert sum(document["invited"].values()) == len(document["duties"]) - len(judged)
+    asked = [each["kind"] for each in document["duties"] if each["invited"]]
+    assert sum(document["invited"].values()) == asked.count("obligation")
+    assert sum(document["invited_progress"].values()) == asked.count("progress")
     if any(document["progress"].values()):
         assert counts_on_screen(screen.out, "报送") == {s: n for s, n in document["progress"].items() if n}
     for state, number in document["totals"].items():
         assert number == sum(task["counts"][state] for task in document["tasks"])
         assert document["invited"][state] == sum(task["invited"][state] for task in document["tasks"])
     given = sum(document["invited"][state] for state in ("done", "done-late", "unproved"))
-    asked = re.search(r"^商请 (\d+) 条(.*(?:\n {4,}.*)*)", screen.out, re.MULTILINE)
-    assert (asked is not None) == any(document["invited"].values())
-    if asked:
-        assert int(asked[1]) == sum(document["invited"].values())
-        assert ("已提供" in asked[2]) == bool(given)
-        assert not given or f"已提供 {given}" in asked[2]
+    said = re.search(r"^商请 (\d+) 条(.*(?:\n {4,}.*)*)", screen.out, re.MULTILINE)
+    assert (said is not None) == any(document["invited"].values())
+    if said:
+        assert int(said[1]) == sum(document["invited"].values())
+        assert ("已提供" in said[2]) == bool(given)
+        assert not given or f"已提供 {given}" in said[2]
 
 
 def test_status_json_has_the_keys_of_the_contract(demo: Path) -> None:
@@ -65,6 +67,7 @@ def test_status_json_has_the_keys_of_the_contract(demo: Path) -> None:
         "totals",
         "invited",
         "progress",
+        "invited_progress",
     ]
     assert document["as_of"] == DAY
     assert document["revision"] is None
@@ -76,7 +79,16 @@ def test_status_json_has_the_keys_of_the_contract(demo: Path) -> None:
     progress = next(each for each in document["duties"] if each["kind"] == "progress")
     assert progress["obligation"] is None
     assert set(document["totals"]) == set(STATES)
-    assert list(document["tasks"][0]) == ["id", "section", "title", "state", "counts", "invited", "progress"]
+    assert list(document["tasks"][0]) == [
+        "id",
+        "section",
+        "title",
+        "state",
+        "counts",
+        "invited",
+        "progress",
+        "invited_progress",
+    ]
 
 
 def test_every_state_occurs_in_the_demo(demo: Path) -> None:

@@ -78,8 +78,11 @@ def test_what_was_assumed_is_marked_and_what_is_stated_is_not(root: Path) -> Non
     assert "0/2次，另有2次待佐证" in sheet
     assert "逾期后定为不适用" in sheet
     assert "| 3月1日前（2024年3月1日） |" in fazhi("report", "unit", "司法局", "--as-of", DAY, root=root).out
+    assert "8/8，100%（推定）" not in fazhi("report", "quarter", "--period", "2024Q2", "--as-of", DAY, root=root).out
     table = fazhi("report", "breakdown", "--as-of", DAY, root=root).out
     assert "| 各部门、区法院（推定） | 年底前（2024年12月31日） |" in table
+    assert "各部门的名单是推定的。" in table
+    assert "| 各部门 | 2024年12月31日前（未写时限，按年底计） |" in table
     assert "| 教育局 | 每季度（推定） |" in table
     assert "| 区委宣传部、司法局、教育局（共同） | 2024年6月10日前 |" in table
     assert "名单未核全的单位组：各执法单位" in table

@@ -89,4 +89,6 @@ def test_no_total_of_overdue_holds_who_is_only_asked(plan, when) -> None:
     assert document["totals"]["overdue"] + document["progress"]["overdue"] == sum(
         each["state"] == "overdue" for each in judged
     )
-    assert sum(sum(document[key].values()) for key in ("totals", "progress", "invited")) == len(document["duties"])
+    assert sum(sum(document[key].values()) for key in ("totals", "progress", "invited", "invited_progress")) == len(
+        document["duties"]
+    )

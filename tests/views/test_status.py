@@ -27,8 +27,8 @@ def test_the_screen_counts_what_the_json_lists(plan, when) -> None:
     found = assess(plan, when)
     view = build(found, found.all_duties, found.tasks)
     document = status_json(found, found.all_duties, found.tasks, None)
-    assert (view.totals.obligations, view.totals.progress, view.totals.invited) == (
-        document["totals"], document["progress"], document["invited"],
+    assert (view.totals.obligations, view.totals.progress, view.totals.invited, view.totals.invited_progress) == (
+        document["totals"], document["progress"], document["invited"], document["invited_progress"],
     )  # fmt: skip
     listed = [each for each in document["duties"] if not each["invited"]]
     for state, number in document["totals"].items():
@@ -38,8 +38,10 @@ def test_the_screen_counts_what_the_json_lists(plan, when) -> None:
             each["state"] == state for each in listed if each["kind"] == "progress"
         )
         assert document["progress"][state] == sum(task["progress"][state] for task in document["tasks"])
-        asked = [each for each in document["duties"] if each["invited"] and each["state"] == state]
-        assert document["invited"][state] == len(asked) == sum(task["invited"][state] for task in document["tasks"])
+        for key, kind in (("invited", "obligation"), ("invited_progress", "progress")):
+            asked = [each for each in document["duties"] if each["invited"] and each["kind"] == kind]
+            held = sum(each["state"] == state for each in asked)
+            assert document[key][state] == held == sum(task[key][state] for task in document["tasks"])
     assert document["invited"]["overdue"] == document["invited"]["backfill"] == 0
     assert view.overdue_progress == document["progress"]["overdue"]
     assert sum(each.total for each in view.sections) <= sum(document["totals"].values())

@@ -28,6 +28,7 @@ from spt_fazhi.views.wording import (
     members_text,
     neutral_text,
     remarks,
+    scope_note,
     scope_text,
     target_note,
     unit_text,
@@ -118,13 +119,21 @@ def test_an_extended_day_was_decided_and_is_not_marked() -> None:
     assert due_cell(later) == "2024-08-31"
 
 
-@pytest.mark.parametrize("field", ["who", "scope"])
-def test_who_owes_it_is_marked(field) -> None:
-    assumed = (Assumption(field, "x"),)
+def test_who_owes_it_is_marked() -> None:
+    assumed = (Assumption("who", "x"),)
     assert unit_text(only(obligation(assumed=assumed))) == f"甲局{ASSUMED}"
     joint = only(obligation(scope="joint", who=("甲局", "乙局"), assumed=assumed))
     assert (unit_text(joint), who_mark(joint)) == (f"甲局等2家共同{ASSUMED}", ASSUMED)
-    assert scope_text(obligation(assumed=assumed)) == ("各自（推定）" if field == "scope" else "各自")
+    assert (scope_text(obligation(assumed=assumed)), scope_note(joint.duty.obligation)) == ("各自", "")
+
+
+@pytest.mark.parametrize(("scope", "said"), [("each", "各单位分别完成"), ("joint", "共同完成")])
+def test_an_assumed_scope_is_said_in_words_and_does_not_mark_who_owes_it(scope, said) -> None:
+    made = obligation(scope=scope, who=("甲局", "乙局"), assumed=(Assumption("scope", "x"),))
+    each = assess(register(made), day("06-01")).duties[0]
+    assert (who_mark(each), scope_note(made)) == ("", f"{said}{ASSUMED}")
+    assert ASSUMED not in unit_text(each)
+    assert scope_text(made).endswith(ASSUMED)
 
 
 def test_what_is_stated_carries_no_mark() -> None:

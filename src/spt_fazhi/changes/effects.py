@@ -60,6 +60,8 @@ def totals(before: Iterable[Assessed], after: Iterable[Assessed]) -> Totals:
         progress_after=new.progress,
         invited_before=old.invited,
         invited_after=new.invited,
+        invited_progress_before=old.invited_progress,
+        invited_progress_after=new.invited_progress,
     )
 
 

@@ -101,7 +101,7 @@ class DutyChange:
 class Totals:
     """Numbers of duties by state before and after: obligation duties, then progress duties (报送).
 
-    Both count what is judged; all duties of units outside the government, which are asked alone, are counted apart.
+    Both count what is judged; duties of units outside the government, which are asked alone, are counted apart.
     """
 
     before: dict[State, int]
@@ -110,6 +110,8 @@ class Totals:
     progress_after: dict[State, int]
     invited_before: dict[State, int]
     invited_after: dict[State, int]
+    invited_progress_before: dict[State, int]
+    invited_progress_after: dict[State, int]
 
 
 @frozen

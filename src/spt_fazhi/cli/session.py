@@ -182,6 +182,7 @@ class Session(Workspace):
             obligations=obligations,
             states=frozenset(states_typed(query.state or (), "--state")),
             lead_tasks=self._lead_typed(query.lead) if query.lead else None,
+            leads=frozenset(name for typed in query.lead or () for name in self.units(typed)),
             members=self._members_typed(query.group) if query.group else None,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.engine.duties import Duty, DutyKey, answerable
+from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable
 from spt_fazhi.engine.judging import Tally, Terms, is_met, judge, judge_progress
 from spt_fazhi.engine.matching import Matching, attach, evidence_order, progress_order
 from spt_fazhi.engine.states import MET, STATES, State, worst
@@ -81,7 +81,7 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
 class TaskStatus:
     """A task with its state and the numbers of its duties by state.
 
-    `counts` and `progress` are of judged units alone, `invited` of those outside the government, both kinds of duty.
+    `counts` and `progress` are of judged units alone, `invited` and `invited_progress` of those outside the government.
     """
 
     task: Task
@@ -89,6 +89,7 @@ class TaskStatus:
     counts: dict[State, int]
     progress: dict[State, int]
     invited: dict[State, int]
+    invited_progress: dict[State, int]
 
 
 @frozen
@@ -122,20 +123,26 @@ def count_states(duties: Iterable[Assessed]) -> dict[State, int]:
 
 @frozen
 class StateTotals:
-    """Every duty counted once, by state: those of judged units by kind, and those of units outside the government."""
+    """Every duty counted once, by state and kind: those of judged units, and those others are invited to (商请)."""
 
     obligations: dict[State, int]
     progress: dict[State, int]
     invited: dict[State, int]
+    invited_progress: dict[State, int]
 
 
 def totals_of(duties: Iterable[Assessed]) -> StateTotals:
     """Count duties."""
     known = list(duties)
+
+    def counted(kind: DutyKind, *, invited: bool) -> dict[State, int]:
+        return count_states(each for each in known if each.duty.kind == kind and each.invited == invited)
+
     return StateTotals(
-        obligations=count_states(each for each in known if not each.invited and each.duty.kind == "obligation"),
-        progress=count_states(each for each in known if not each.invited and each.duty.kind == "progress"),
-        invited=count_states(each for each in known if each.invited),
+        obligations=counted("obligation", invited=False),
+        progress=counted("progress", invited=False),
+        invited=counted("obligation", invited=True),
+        invited_progress=counted("progress", invited=True),
     )
 
 
@@ -273,6 +280,7 @@ def task_statuses(
                 counts=counted.obligations,
                 progress=counted.progress,
                 invited=counted.invited,
+                invited_progress=counted.invited_progress,
             )
         )
     return tuple(statuses)

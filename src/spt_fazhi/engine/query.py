@@ -19,7 +19,7 @@ from spt_fazhi.model.period import days_after
 class Filter:
     """What a duty must satisfy; an empty set means "any", None too. Names are canonical unit names.
 
-    `members` are the units of the groups that were named.
+    `members` are the units of the groups that were named, `leads` those whose `lead_tasks` were asked for.
     """
 
     units: frozenset[str] = frozenset()
@@ -28,6 +28,7 @@ class Filter:
     obligations: frozenset[str] = frozenset()
     states: frozenset[State] = frozenset()
     lead_tasks: frozenset[int] | None = None
+    leads: frozenset[str] = frozenset()
     members: frozenset[str] | None = None
 
     def takes(self, each: Assessed) -> bool:
@@ -47,6 +48,12 @@ class Filter:
             return True
         return task in self.tasks or obligation in self.obligations
 
+    def seen(self, each: Assessed) -> Assessed:
+        """The duty as it concerns the units that were named: one that they are only asked for is shown so."""
+        named = [names for names in (self.units, self.members, self.leads) if names]
+        concerned = [name for name in each.duty.owners if all(name in names for names in named)] if named else []
+        return as_asked(each, *concerned) if concerned else each
+
     @property
     def is_empty(self) -> bool:
         """Whether everything passes."""
@@ -54,8 +61,22 @@ class Filter:
 
 
 def select(duties: Iterable[Assessed], wanted: Filter) -> tuple[Assessed, ...]:
-    """The duties that pass, in their order."""
-    return tuple(each for each in duties if wanted.takes(each))
+    """The duties that pass, in their order, each as it concerns the units that were named."""
+    return tuple(each for each in map(wanted.seen, duties) if wanted.takes(each))
+
+
+def as_asked(each: Assessed, *names: str) -> Assessed:
+    """A duty as it concerns some units that owe it: where none of them answers for it, they are only asked.
+
+    It may be judged by others who owe it together with them; the owners that are asked come first.
+    """
+    duty = each.duty
+    if duty.invited or not set(names).isdisjoint(duty.answerable):
+        return each
+    settled = each.state in MET or each.state in {"waived", "scheduled", "unproved"}
+    owners = (*names, *(name for name in duty.owners if name not in names))
+    state: State = each.state if settled else "invited"
+    return each._replace(duty=duty._replace(owners=owners, answerable=()), state=state)
 
 
 def select_tasks(assessment: Assessment, wanted: Filter) -> tuple[TaskStatus, ...]:
@@ -117,8 +138,12 @@ class Answering:  # no dataclass: `status` would wait for one to be made
         return tuple(name for name in self.answering(each) if name in judged) or judged
 
     def asked(self, each: Assessed) -> tuple[str, ...]:
-        """Who of those who answer for a duty is only asked."""
-        return tuple(name for name in self.answering(each) if self.is_outside(name))
+        """Who of those who owe a duty is only asked, for a joint duty those too who owe it beside judged units."""
+        return tuple(name for name in each.duty.owners if self.is_outside(name))
+
+    def asked_of(self, duties: Iterable[Assessed]) -> list[Assessed]:
+        """What units outside the government are asked for, each duty as it concerns them."""
+        return [as_asked(each, *names) for each in duties if (names := self.asked(each))]
 
     def incomplete(self, duties: Iterable[Assessed]) -> tuple[str, ...]:
         """The groups that owe some of these duties and are known to lack members: a total over them is too small."""

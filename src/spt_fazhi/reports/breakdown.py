@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.duties import asks_progress
@@ -12,7 +12,7 @@ from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Obligation, Task
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.lists.assumptions import ASKED
-from spt_fazhi.views.wording import mark, when_text
+from spt_fazhi.views.wording import mark, scope_note, when_text
 
 NAME: Final = "breakdown"
 TITLE: Final = "任务分解表"
@@ -37,8 +37,9 @@ class BreakdownRow:
     requirement: Annotated[str, "具体要求，原文"]
     lead: Annotated[tuple[str, ...], "牵头单位，照原文"]
     responsible: Annotated[tuple[str, ...], "责任单位：分解时写明的承担单位，没有写明的照原文"]
-    together: Annotated[bool, "是否由各单位共同完成一件"]
-    mark: Annotated[str, "由谁承担、分别还是共同完成原文没有写时是（推定），否则为空"]
+    together: Annotated[bool, "原文是否写明由各单位共同完成一件"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+    scope: Annotated[str, "分别还是共同完成原文没有写时，如 各单位分别完成（推定），否则为空"]
     when: Annotated[str, "完成时限，原文没有写的标明；没有具体事项的任务写报送周期，标（办公室要求）"]
 
 
@@ -60,6 +61,7 @@ class BreakdownValues:
     tasks: Annotated[int, "任务数，附则不计"]
     obligations: Annotated[int, "具体事项数"]
     routine: Annotated[int, "没有具体事项、按期报送进展的任务数"]
+    assumed_lists: Annotated[tuple[str, ...], "表里出现的、名单由办公室推定的单位组"]
     sections: Annotated[tuple[BreakdownSection, ...], "各方面"]
 
 
@@ -87,6 +89,7 @@ def build(request: ReportRequest) -> BreakdownValues:
         tasks=sum(task.id != OUTSIDE_THE_NUMBERS for task in register.tasks),
         obligations=sum(len(task.obligations) for task in register.tasks),
         routine=sum(not task.obligations for task in register.tasks),
+        assumed_lists=_assumed_lists(request, [row for section in sections for row in section.rows]),
         sections=tuple(section for section in sections if section.rows),
     )
 
@@ -104,6 +107,7 @@ def _rows(request: ReportRequest, task: Task, counter: Iterator[int]) -> Iterato
 def _row(task: Task, obligation: Obligation | None, when: str, number: int) -> BreakdownRow:
     who = (obligation.who if obligation else ()) or task.responsible or task.lead
     assumed = obligation.assumed_fields if obligation else ()
+    scope = scope_note(obligation)
     return BreakdownRow(
         number=number,
         task=task.id,
@@ -113,7 +117,17 @@ def _row(task: Task, obligation: Obligation | None, when: str, number: int) -> B
         requirement=obligation.quote if obligation else sentence(task.text),
         lead=task.lead,
         responsible=who,
-        together=obligation is not None and obligation.scope == "joint" and len(who) > 1,
-        mark=mark(assumed, "who", "scope"),
+        together=obligation is not None and obligation.scope == "joint" and len(who) > 1 and not scope,
+        mark=mark(assumed, "who"),
+        scope=scope,
         when=when,
+    )
+
+
+def _assumed_lists(request: ReportRequest, rows: Sequence[BreakdownRow]) -> tuple[str, ...]:
+    """The groups in the table whose members the document does not list."""
+    named = dict.fromkeys(name for row in rows for name in row.responsible)
+    groups = request.directory.groups
+    return tuple(
+        name for name in named if name in groups and any(each.field == "members" for each in groups[name].assumed)
     )

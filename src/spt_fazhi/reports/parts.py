@@ -21,6 +21,7 @@ from spt_fazhi.views.wording import (
     neutral_text,
     period_text,
     remarks,
+    scope_note,
     who_mark,
 )
 
@@ -94,7 +95,7 @@ class DutyLine:
     due: Annotated[date, "最后一天（含延期）"]
     state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
     achieved: Annotated[str, "完成情况，如 1/2次，另有1次待佐证、35/36，97.2%"]
-    remark: Annotated[str, "要说明的，如 数据只到6月30日、原由甲局承担；没有时为空"]
+    remark: Annotated[str, "要说明的，如 各单位分别完成（推定）、数据只到6月30日；没有时为空"]
     mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
     late_days: Annotated[int, "已逾期天数，没有逾期为 0"]
     together: Annotated[tuple[str, ...], "共同承担的其他单位"]
@@ -202,7 +203,7 @@ def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = Non
         due=each.due,
         state=neutral_text(each) if neutral else STATES[each.state],
         achieved=achieved_text(each),
-        remark="；".join(remarks(each)),
+        remark="；".join(filter(None, (scope_note(obligation), *remarks(each)))),
         mark=who_mark(each),
         late_days=late,
         together=tuple(name for name in each.duty.owners if name != owner) if each.duty.unit is None else (),

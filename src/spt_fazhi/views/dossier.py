@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
-from spt_fazhi.engine.query import Answering
+from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.frozen import frozen
@@ -252,7 +252,7 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
     answering = Answering(assessment=assessment)
     directory = answering.directory
     asked = answering.is_outside(unit.name)
-    own = [_asked(each) if asked else each for each in duties if unit.name in each.duty.owners]
+    own = [as_asked(each, unit.name) for each in duties if unit.name in each.duty.owners]
     obligations = [each for each in own if each.duty.kind == "obligation"]
     closed = [each for each in obligations if each.state in MET or each.state == "waived"]
     open_ = sorted((each for each in obligations if each not in closed), key=lambda each: (each.due, each.duty.key))
@@ -269,13 +269,6 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
         records=_lines(known.records, assessment),
         decisions=tuple(decision_line(entry) for entry in known.decisions),
     )
-
-
-def _asked(each: Assessed) -> Assessed:
-    """A duty as it concerns a unit outside the government that owes it, perhaps with others who are judged."""
-    settled = each.state in MET or each.state in {"waived", "scheduled", "unproved"}
-    state: State = each.state if settled else "invited"
-    return each._replace(duty=each.duty._replace(answerable=()), state=state)
 
 
 def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:

@@ -73,6 +73,7 @@ def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None
         "totals": dossier.totals.obligations,
         "invited": dossier.totals.invited,
         "progress": dossier.totals.progress,
+        "invited_progress": dossier.totals.invited_progress,
         "duties": [duty_json(each) for each in (*dossier.open, *dossier.closed, *dossier.progress)],
         "records": _lines_json(dossier.records),
         "decisions": _lines_json(dossier.decisions),

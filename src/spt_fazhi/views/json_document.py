@@ -106,7 +106,12 @@ def duties_json(assessment: Assessment, duties: Iterable[Assessed], revision: st
 def totals_json(duties: Iterable[Assessed]) -> dict[str, dict[State, int]]:
     """`totals` and `progress` of judged units, and apart from them what units outside the government were asked for."""
     counted = totals_of(duties)
-    return {"totals": counted.obligations, "invited": counted.invited, "progress": counted.progress}
+    return {
+        "totals": counted.obligations,
+        "invited": counted.invited,
+        "progress": counted.progress,
+        "invited_progress": counted.invited_progress,
+    }
 
 
 def status_json(
@@ -123,6 +128,7 @@ def status_json(
             "counts": status.counts,
             "invited": status.invited,
             "progress": status.progress,
+            "invited_progress": status.invited_progress,
         }
         for status in tasks
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
-from spt_fazhi.engine.query import Answering
+from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.json_document import head_json
@@ -14,7 +14,7 @@ from spt_fazhi.views.json_document import head_json
 
 @frozen
 class ListedUnit:
-    """A unit with the number of its obligation duties by state, joint ones included.
+    """A unit with the number of its duties by state, joint ones included.
 
     One outside the government is `asked`: nothing of it is judged, not even what it owes together with others.
     """
@@ -32,10 +32,8 @@ def listed_units(assessment: Assessment, duties: Sequence[Assessed], *, everyone
     touched: set[str] = set()
     for each in duties:
         touched.update(each.duty.owners)
-        if each.duty.kind == "obligation":
-            for owner in each.duty.owners:
-                if each.invited or not answering.is_outside(owner):
-                    own.setdefault(owner, []).append(each)
+        for owner in each.duty.owners:
+            own.setdefault(owner, []).append(as_asked(each, owner))
     return tuple(
         ListedUnit(
             unit=unit,
@@ -66,6 +64,8 @@ def listed_units_json(assessment: Assessment, found: Sequence[ListedUnit], revis
                 "leads": each.leads,
                 "totals": each.totals.obligations,
                 "invited": each.totals.invited,
+                "progress": each.totals.progress,
+                "invited_progress": each.totals.invited_progress,
             }
             for each in found
         ],

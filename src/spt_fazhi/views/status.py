@@ -139,7 +139,9 @@ def build(
         upcoming=tuple(ahead[:UPCOMING_ROWS]),
         upcoming_more=max(len(ahead) - UPCOMING_ROWS, 0),
         round=round_,
-        asked=unit_lines((each for each in duties if each.state == "invited"), answering.asked, answering),
+        asked=unit_lines(
+            (each for each in answering.asked_of(duties) if each.state == "invited"), answering.asked, answering
+        ),
         next_commands=tuple(f"{each}{typed}" for each in _commands(assessment, late, ahead, round_)),
     )
 

@@ -24,9 +24,9 @@ BY_WORDS: Final[dict[By, str]] = {"day": "按日", "week": "按周", "month": "�
 class Sample:
     """The totals as of a day, of the register as it was at a commit; None where it could not be read at all.
 
-    They are of judged units; `invited` is apart. `year` is that register's: the figures of two years are not to be
-    compared. `in_use` says whether anything had been entered by then, `unusable` how many of its files could not be
-    used.
+    They are of judged units; what others are asked for, `invited` and `invited_progress`, is apart. `year` is that
+    register's: the figures of two years are not to be compared. `in_use` says whether anything had been entered by
+    then, `unusable` how many of its files could not be used.
     """
 
     day: date
@@ -34,6 +34,7 @@ class Sample:
     totals: dict[State, int] | None
     progress: dict[State, int] | None
     invited: dict[State, int] | None = None
+    invited_progress: dict[State, int] | None = None
     in_use: bool = True
     unusable: int = 0
     year: int | None = None
@@ -88,6 +89,7 @@ def sample(day: date, commit: str, register: Register, duties: Sequence[Assessed
         totals=counted.obligations,
         progress=counted.progress,
         invited=counted.invited,
+        invited_progress=counted.invited_progress,
         in_use=register.in_use,
         unusable=unusable,
         year=register.info.year,
@@ -118,6 +120,7 @@ def trend_json(trend: Trend) -> dict[str, Any]:
                 "totals": each.totals,
                 "progress": each.progress,
                 "invited": each.invited,
+                "invited_progress": each.invited_progress,
                 "in_use": each.in_use,
                 "unusable": each.unusable,
             }

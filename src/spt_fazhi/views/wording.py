@@ -22,7 +22,6 @@ ASSUMED: Final = "（推定）"
 NO_TIME: Final = "未写时限，按年底计"
 NOT_IN_USE: Final = "台账尚未启用，没有任何记录，以下不作评价。"
 _WHEN: Final = ("due", "every", "period")
-_WHO: Final = ("who", "scope")
 _TARGET: Final = ("target", "settle")
 
 # One sign per state that every Chinese code page has, so that a printout without colour still tells them apart.
@@ -220,6 +219,12 @@ def given(counts: Mapping[State, int]) -> int:
     return counts["done"] + counts["done-late"] + counts["unproved"]
 
 
+def asked_number(obligations: int, reports: int) -> str:
+    """How much one unit is asked for, reports in words apart: `2条`, `2条、报送4条`."""
+    said = (f"{obligations}条" if obligations else "", f"报送{reports}条" if reports else "")
+    return "、".join(filter(None, said)) or "0条"
+
+
 def incomplete_text(groups: Sequence[str]) -> str:
     """`名单未核全：各行政执法部门`: stands by every total over a group that is known to lack members."""
     return f"名单未核全：{names_text(groups)}" if groups else ""
@@ -255,20 +260,26 @@ def days_text(each: Assessed, day: date) -> str:
 
 
 def unit_text(each: Assessed) -> str:
-    """The unit, or `甲等3家共同` for a joint duty; marked where it was assumed who owes it."""
+    """The unit, or `甲等3家共同` for those who answer for a joint duty; marked where it was assumed who owes it."""
     owners = in_front(each)
     return (each.duty.unit or owners[0] + (f"等{len(owners)}家共同" if owners[1:] else "")) + who_mark(each)
 
 
 def in_front(each: Assessed) -> tuple[str, ...]:
-    """The owners of a duty, those who are judged for it before those who are only asked."""
-    judged = each.duty.answerable
-    return (*judged, *(name for name in each.duty.owners if name not in judged))
+    """Whose a duty is called: of its owners those who are judged for it; where nobody is, those who are asked."""
+    return each.duty.answerable or each.duty.owners
 
 
 def who_mark(each: Assessed) -> str:
     """`（推定）` where it was assumed who owes it."""
-    return mark(each.assumed, *_WHO)
+    return mark(each.assumed, "who")
+
+
+def scope_note(obligation: Obligation | None) -> str:
+    """`各单位分别完成（推定）`, `共同完成（推定）`: where it was assumed who answers for it; else empty."""
+    if obligation is None or "scope" not in obligation.assumed_fields:
+        return ""
+    return ("共同完成" if obligation.scope == "joint" else "各单位分别完成") + ASSUMED
 
 
 def item_text(each: Assessed) -> str:

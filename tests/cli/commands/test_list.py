@@ -63,11 +63,11 @@ def test_units_that_are_only_asked_have_a_table_of_their_own(root: Path) -> None
     assert not {"区法院", "区委宣传部"} & set(re.findall(r"区\S+", judged))
     assert "区委依法治区" in judged  # the office
     assert "政府部门（推定）" in judged
-    assert re.search(r"^fy +区法院 +法院检察院 +1 +2 +1$", asked, re.MULTILINE)
+    assert re.search(r"^fy +区法院 +法院检察院 +1 +2 +1 +3 +0$", asked, re.MULTILINE)
     units = fazhi("list", "--units", "--json", "--as-of", "2025-02-01", root=root).json["units"]
     outside = [each for each in units if each["name"] in {"区法院", "区委宣传部"}]
     assert all(not any(each["totals"].values()) for each in outside)
-    assert sum(sum(each["invited"].values()) for each in outside) == 2
+    assert sum(sum(each["invited"].values()) for each in outside) == 3  # the joint one too
 
 
 def test_a_task_that_only_others_are_asked_for_shows_what_they_gave(root: Path) -> None:

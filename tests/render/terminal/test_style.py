@@ -94,7 +94,7 @@ def test_counts_break_only_between_states(counts: dict[State, int], width: int) 
 def test_a_heading_and_a_table_show_what_data_says_as_text() -> None:
     made = console()
     heading(made, "标\n题[bold]")
-    made.print(table([("甲", "fixed"), ("数", "number"), ("长", "flow")], [("[red]x", 12, "a\nb\x1b[2J")]))
+    made.print(table([("甲", "fixed"), ("数", "number"), ("长", "flow")], [("[red]x", 12, "a\nb\x1b[2J")], 80))
     text = printed(made)
     assert text.startswith("\n标 题[bold]\n")
     assert "[red]x" in text

@@ -93,7 +93,7 @@ def test_what_is_in_already_is_said_and_what_was_assumed_is_marked() -> None:
     )  # fmt: skip
     (call,) = rung(made, "2025-01-15").calls
     first, second, end = call.sentence.split("。")
-    assert "“事项1.1”（推定），时限是2024年12月31日前（未写时限，按年底计），只报了1/3次；" in first
+    assert "“事项1.1”，由你单位承担（推定），时限是2024年12月31日前（未写时限，按年底计），只报了1/3次；" in first
     assert first.endswith("“事项1.2”，时限是2024年12月31日前，报了4/4，100%，但数据只到6月30日")
     assert second == "请尽快把能证明办了的文件、照片或网址报示例区"
     assert end == ""

@@ -36,7 +36,7 @@ def test_what_is_owed_by_section_month_and_unit() -> None:
         (day("12-01"), 1, 1, 0),
     ]
     assert view.units == (("甲局", 2), ("乙局", 1))
-    assert view.asked_units == (("己院", 1),)
+    assert view.asked_units == (("己院", 1, 0),)
     assert view.assumed == (("时限", 1), ("进展报送", 1))
 
 

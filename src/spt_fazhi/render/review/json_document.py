@@ -52,6 +52,8 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "progress_after": totals.progress_after,
         "invited_before": totals.invited_before,
         "invited_after": totals.invited_after,
+        "invited_progress_before": totals.invited_progress_before,
+        "invited_progress_after": totals.invited_progress_after,
     }
 
 

@@ -88,8 +88,14 @@ def _moves(totals: Totals) -> str:
             old, new = (sum(side.get(state, 0) for state in states) for side in (before, after))
             if old != new:
                 parts.append(f"{name}{word} {old} → {new}")
-    was, now = given(totals.invited_before), given(totals.invited_after)
-    return "，".join((*parts, *([f"商请已提供 {was} → {now}"] if was != now else ())))
+    for name, before, after in (
+        ("商请", totals.invited_before, totals.invited_after),
+        ("商请报送", totals.invited_progress_before, totals.invited_progress_after),
+    ):
+        was, now = given(before), given(after)
+        if was != now:
+            parts.append(f"{name}已提供 {was} → {now}")
+    return "，".join(parts)
 
 
 def verdict_text(review: Review) -> str:

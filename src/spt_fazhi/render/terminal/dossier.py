@@ -150,7 +150,7 @@ def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of:
             for unit, row in cells.items()
             if any(n in row for n in part)
         ]
-        console.print(table([("单位", "fixed"), *((name, "fixed") for name in part)], rows))
+        console.print(table([("单位", "fixed"), *((name, "fixed") for name in part)], rows, console.width))
     words = dict.fromkeys(f"{SIGNS[each.state]}{state_text(each)}" for each in duties)
     paragraph(console, "  ".join(words), "bright_black")
 
@@ -185,15 +185,15 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
     heading(console, f"{_to_do(dossier)}（{len(dossier.open)} 条）" if dossier.open else f"{_to_do(dossier)}：无")
     marked = False
     if dossier.open:
-        names = ["state", "own_id", "title", "period", "due", "days", "achieved", "remark"]
+        names = ["state", "own_id", "title", "period", "due", "days", "achieved", "own_remark"]
         if not dossier.in_use:
-            names = ["own_id", "title", "period", "due"]
+            names = ["own_id", "title", "period", "due", "own_remark"]
         elif dossier.asked:
             names.remove("days")
         marked = duty_table(dossier.open, day, names, console)
     if dossier.closed:
         heading(console, f"已了结的（{len(dossier.closed)} 条）")
-        names = ["state", "own_id", "title", "period", "due", "achieved", "remark"]
+        names = ["state", "own_id", "title", "period", "due", "achieved", "own_remark"]
         marked = duty_table(dossier.closed, day, names, console) or marked
     show_legend(marked, console)
     if dossier.progress:
@@ -233,8 +233,11 @@ def _facts(dossier: UnitDossier) -> list[str]:
 def _unit_totals(dossier: UnitDossier, console: Console) -> None:
     totals = dossier.totals
     judged, asked = sum(totals.obligations.values()), sum(totals.invited.values())
+    reports = sum(totals.invited_progress.values())
     if not dossier.in_use:
-        console.print(Text(f"{'商请' if dossier.asked else '责任'} {asked or judged} 条", style="bold"))
+        said = f"商请 {asked} 条" + (f"，商请报送 {reports} 条" if reports else "")
+        said = said if dossier.asked else f"责任 {judged} 条"
+        console.print(Text(said, style="bold"))
         return
     if not dossier.asked:
         print_counts(console, f"责任 {judged} 条", totals.obligations)
@@ -242,6 +245,8 @@ def _unit_totals(dossier: UnitDossier, console: Console) -> None:
             print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
     if asked:
         print_asked(console, f"商请 {asked} 条", totals.invited)
+    if reports:
+        print_asked(console, f"商请报送 {reports} 条", totals.invited_progress)
 
 
 def _progress(dossier: UnitDossier, console: Console) -> None:

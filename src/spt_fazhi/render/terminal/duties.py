@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -15,6 +15,8 @@ from spt_fazhi.render.terminal.style import (
     paragraph,
     print_asked,
     print_counts,
+    room_for,
+    shown_text,
     table,
 )
 from spt_fazhi.text.columns import columns
@@ -31,6 +33,7 @@ from spt_fazhi.views.wording import (
     item_text,
     names_text,
     remarks,
+    scope_note,
     target_note,
     unit_text,
     who_mark,
@@ -57,6 +60,10 @@ def _days(each: Assessed, day: date) -> Text:
     return Text(said + due_mark(each) if said else "", style=colour(each.state))
 
 
+def _remark(each: Assessed, *more: str) -> str:
+    return "；".join(filter(None, (*more, target_note(each), *remarks(each))))
+
+
 _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
     "state": ("状态", "fixed", lambda each, _: lamp_of(each)),
     "unit": ("单位", "flow", lambda each, _: unit_text(each)),
@@ -68,18 +75,42 @@ _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
     "days": ("时间", "fixed", lambda each, day: Text(days_text(each, day), style=colour(each.state))),
     "marked_days": ("时间", "fixed", _days),
     "achieved": ("进度", "flow", lambda each, _: achieved_text(each)),
-    "remark": ("备注", "flow", lambda each, _: "；".join(filter(None, (target_note(each), *remarks(each))))),
+    "remark": ("备注", "flow", lambda each, _: _remark(each)),
+    "own_remark": ("备注", "flow", lambda each, _: _remark(each, scope_note(each.duty.obligation))),
 }
+_OPTIONAL = frozenset({"period", "days", "remark", "own_remark"})
+"""Columns that are not shown where they are empty."""
 _MARKED = frozenset({"unit", "own_id", "due", "marked_days"})
 
 
 def duty_table(duties: Sequence[Assessed], day: date, names: Sequence[str], console: Console) -> bool:
     """Print duties in a table of the named columns, less those that would be empty; whether a mark stands in it."""
     rows = {name: [_cell(name, each, day, console.width) for each in duties] for name in names}
-    shown = [name for name in names if name not in {"period", "days", "remark"} or any(map(str, rows[name]))]
-    titles = [(_COLUMNS[name][0], _kind(name, rows[name])) for name in shown]
-    console.print(table(titles, zip(*(rows[name] for name in shown), strict=True)))
+    shown = [name for name in names if name not in _OPTIONAL or any(map(str, rows[name]))]
+    moved: list[str] = []
+    for name in ("remark", "own_remark", "achieved"):
+        if name in shown and room_for(*_laid_out(shown, rows), console.width):
+            shown.remove(name)
+            moved.append(name)
+    for name in reversed(moved):
+        _put_below(rows, name, next(below for below in ("title", "unit") if below in shown))
+    console.print(table(*_laid_out(shown, rows), console.width))
     return any(ASSUMED in str(cell) for name in shown for cell in rows[name])
+
+
+def _laid_out(
+    shown: Sequence[str], rows: Mapping[str, Sequence[Cell]]
+) -> tuple[list[tuple[str, str]], list[tuple[Cell, ...]]]:
+    titles = [(_COLUMNS[name][0], _kind(name, rows[name])) for name in shown]
+    return titles, list(zip(*(rows[name] for name in shown), strict=True))
+
+
+def _put_below(rows: dict[str, list[Cell]], name: str, below: str) -> None:
+    """Say what a column for which there is no room holds on a line of its own, under another column's words."""
+    for place, cell in enumerate(rows[name]):
+        if str(cell) not in {"", "—"}:
+            said = f"{_COLUMNS[name][0]}：{one_line(str(cell))}"
+            rows[below][place] = Text("\n").join([shown_text(rows[below][place]), Text(said)])
 
 
 def _kind(name: str, cells: Sequence[Cell]) -> str:
@@ -101,7 +132,7 @@ def _cell(name: str, each: Assessed, day: date, width: int) -> Cell:
 
 def _folded(cell: Cell, width: int) -> Text:
     """A cell whose mark stands on a line of its own where the screen is narrow."""
-    shown = cell if isinstance(cell, Text) else Text(one_line(cell))
+    shown = shown_text(cell)
     if width < _NARROW and shown.plain.endswith(ASSUMED) and shown.plain != ASSUMED:
         before = shown[: -len(ASSUMED)]
         return Text.assemble(before, "\n", (ASSUMED, shown.style))
@@ -175,20 +206,22 @@ def _counts(
 
 def _asked(asked: Sequence[Assessed], console: Console, *, in_use: bool) -> None:
     heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况，不催办、不考核）")
-    if in_use:
-        print_asked(console, f"共 {len(asked)} 条", count_states(asked))
-    else:
-        console.print(Text(f"共 {len(asked)} 条", style="bold"))
+    for word, kind in (("商请", "obligation"), ("商请报送", "progress")):
+        own = [each for each in asked if each.duty.kind == kind]
+        if own and in_use:
+            print_asked(console, f"{word} {len(own)} 条", count_states(own))
+        elif own:
+            console.print(Text(f"{word} {len(own)} 条", style="bold"))
     console.print()
 
 
 def _table(duties: Sequence[Assessed], day: date, console: Console, *, in_use: bool) -> bool:
-    names = ["state", "unit", "id", "title", "period", "due", "days", "achieved", "remark"]
+    names = ["state", "unit", "id", "title", "period", "due", "days", "achieved", "own_remark"]
     if not in_use:
-        names = ["unit", "id", "title", "period", "due"]
+        names = ["unit", "id", "title", "period", "due", "own_remark"]
     elif console.width < _NARROW:
         when = "marked_days" if all(days_text(each, day) for each in duties) else "due"
-        names = ["state", "unit", "id", "title", "period", when, "achieved", "remark"]
+        names = ["state", "unit", "id", "title", "period", when, "achieved", "own_remark"]
     return duty_table(duties, day, names, console)
 
 
@@ -214,14 +247,14 @@ def _unit_table(lines: Sequence[UnitLine], days: Sequence[Text], title: str, con
         for line, day in zip(lines, days, strict=True)
     ]
     titles = [("单位", "flow"), ("条数", "number"), (title, "fixed"), ("任务", "flow")]
-    console.print(table(titles, rows))
+    console.print(table(titles, rows, console.width))
     return any(ASSUMED in str(cell) for row in rows for cell in row)
 
 
 def _tasks(line: UnitLine, room: int) -> str:
-    """`1、2、6、15等 19 项（推定）`."""
+    """`1、2（推定）、6、15等 19 项`."""
     for most in range(len(line.tasks), 0, -1):
-        said = names_text([str(task) for task in line.tasks], most, "项") + line.mark
+        said = names_text([f"{task}{line.mark_of(task)}" for task in line.tasks], most, "项")
         if columns(said) <= room:
             break
     return said

@@ -36,7 +36,7 @@ def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Con
         console.print(Text("没有符合条件的任务。"))
         return
     titles = [("编号", "number"), ("任务", "flow"), ("牵头单位", "flow")]
-    titles += [("状态", "fixed"), ("完成", "number")] if in_use else [("责任", "number")]
+    titles += [("状态", "fixed"), ("完成", "number")] if in_use else [("责任", "number"), ("报送", "number")]
     for section in assessment.register.sections:
         own = [status for status in tasks if status.task.section == section.id]
         if not own:
@@ -47,11 +47,11 @@ def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Con
                 str(status.task.id) if status.task.is_numbered else "",
                 status.task.title,
                 names_text(status.task.lead, 2),
-                *((lamp(status.state), _met(status)) if in_use else (_owed(status),)),
+                *((lamp(status.state), _met(status)) if in_use else _owed(status)),
             ]
             for status in own
         ]
-        console.print(table(titles, rows))
+        console.print(table(titles, rows, console.width))
         console.print()
 
 
@@ -59,14 +59,21 @@ def _met(status: TaskStatus) -> str:
     """`3/12`; of what units outside the government alone were asked for, how much they gave: `已提供1/3`."""
     counts = status.counts if any(status.counts.values()) else status.progress
     total = sum(counts.values()) - counts["waived"]
-    if total or not any(status.invited.values()):
+    asked = status.invited if any(status.invited.values()) else status.invited_progress
+    if total or not any(asked.values()):
         return f"{counts['done'] + counts['done-late']}/{total}"
-    return f"已提供{given(status.invited)}/{sum(status.invited.values()) - status.invited['waived']}"
+    return f"已提供{given(asked)}/{sum(asked.values()) - asked['waived']}"
 
 
-def _owed(status: TaskStatus) -> str:
-    asked = sum(status.invited.values())
-    return f"{sum(status.counts.values())}{f'，商请{asked}' if asked else ''}"
+def _owed(status: TaskStatus) -> tuple[str, str]:
+    """How many duties a task comes to, and how many reports in words: `12，商请4`."""
+    pairs = ((status.counts, status.invited), (status.progress, status.invited_progress))
+    owed, reports = ((sum(judged.values()), sum(asked.values())) for judged, asked in pairs)
+    return _number(*owed), _number(*reports)
+
+
+def _number(judged: int, asked: int) -> str:
+    return f"{judged}，商请{asked}" if judged and asked else f"商请{asked}" if asked else str(judged)
 
 
 def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -> None:
@@ -80,18 +87,17 @@ def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -
     names = [("代码", "fixed"), ("单位", "flow"), *kind, ("牵头", "number"), ("责任", "number")]
     numbers = [(title, "number") for title in ("完成", "逾期", "临期滞后", "待补")] if in_use else []
     if judged:
-        console.print(table([*names, *numbers], [_judged(each, in_use=in_use, wide=wide) for each in judged]))
+        shown = [_judged(each, in_use=in_use, wide=wide) for each in judged]
+        console.print(table([*names, *numbers], shown, console.width))
         if in_use:
             words = "、".join(STATES[state] for state in ("returned", "unproved", "backfill"))
             paragraph(console, f"待补：{words}的条数。", "dim")
     if asked:
         heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况，不催办、不考核）")
-        numbers = [("已提供", "number")] if in_use else []
-        console.print(
-            table(
-                [*names[:-1], ("商请", "number"), *numbers], [_asked(each, in_use=in_use, wide=wide) for each in asked]
-            )
-        )
+        titles = ("商请", "已提供", "商请报送", "已报") if in_use else ("商请", "商请报送")
+        columns = [*names[:-1], *((title, "number") for title in titles)]
+        rows = [_asked(each, in_use=in_use, wide=wide) for each in asked]
+        console.print(table(columns, rows, console.width))
 
 
 def _judged(each: ListedUnit, *, in_use: bool, wide: bool) -> list[str]:
@@ -109,8 +115,10 @@ def _judged(each: ListedUnit, *, in_use: bool, wide: bool) -> list[str]:
 
 
 def _asked(each: ListedUnit, *, in_use: bool, wide: bool) -> list[str]:
-    counts = each.totals.invited
-    return [*_named(each, wide=wide), str(sum(counts.values())), *([str(given(counts))] if in_use else [])]
+    shown = []
+    for counts in (each.totals.invited, each.totals.invited_progress):
+        shown += [sum(counts.values()), *([given(counts)] if in_use else [])]
+    return [*_named(each, wide=wide), *map(str, shown)]
 
 
 def _named(each: ListedUnit, *, wide: bool) -> list[str]:
@@ -139,4 +147,5 @@ def show_assumed(found: Sequence[AssumedValue], console: Console) -> None:
 
 def show_reports(rows: Sequence[tuple[str, str, str, str]], console: Console) -> None:
     """One line per report: name, title, what it is, where its template comes from."""
-    console.print(table([("名称", "fixed"), ("报表", "flow"), ("内容", "flow"), ("模板", "fixed")], rows))
+    titles = [("名称", "fixed"), ("报表", "flow"), ("内容", "flow"), ("模板", "fixed")]
+    console.print(table(titles, rows, console.width))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -9,7 +10,15 @@ from rich.text import Text
 from spt_fazhi.render.terminal.style import heading, paragraph
 from spt_fazhi.text.columns import columns, fit
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import NO_TIME, NOT_IN_USE, chinese_date, incomplete_text, names_text, weekday
+from spt_fazhi.views.wording import (
+    NO_TIME,
+    NOT_IN_USE,
+    asked_number,
+    chinese_date,
+    incomplete_text,
+    names_text,
+    weekday,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,14 +37,17 @@ def show_plan(view: PlanView, console: Console) -> None:
     console.print()
     reports = f"；按期报送进展 {view.reports} 份" if view.reports else ""
     asked = f"；另商请政府以外的单位 {view.asked} 条" if view.asked else ""
+    asked += f"，商请报送 {view.asked_reports} 份" if view.asked_reports else ""
     tasks = f"任务 {view.tasks} 项{'和附则' if view.appendix else ''}，分解为 {view.obligations} 个事项"
-    paragraph(console, f"{tasks}，责任 {view.duties} 条（每单位、每事项、每期一条）{asked}{reports}。")
+    paragraph(console, f"{tasks}，责任 {view.duties} 条（每单位、每事项、每期一条）{reports}{asked}。")
     if view.incomplete:
         paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
     _sections(view, console)
     _months(view, console)
-    _units("各单位", view.units, console)
-    _units("商请", view.asked_units, console)
+    owed = [(name, f"{number}条") for name, number in view.units]
+    _units("各单位", "共同承担的在牵头单位名下各列一次", owed, console)
+    invited = [(name, asked_number(number, reports)) for name, number, reports in view.asked_units]
+    _units("商请", "共同承担的各列一次", invited, console)
     _assumed(view, console)
     _first_steps(view, console)
 
@@ -73,11 +85,11 @@ def _assumed_days(each: OwedMonth) -> str:
     return unwritten + (f"，{word} {each.assumed} 条的时限是推定的" if each.assumed else "")
 
 
-def _units(title: str, units: tuple[tuple[str, int], ...], console: Console) -> None:
+def _units(title: str, note: str, units: Sequence[tuple[str, str]], console: Console) -> None:
     if not units:
         return
-    heading(console, f"{title}（{len(units)} 家，共同承担的在牵头单位名下各列一次）")
-    names = [f"{one_line(name)} {number}条" for name, number in units]
+    heading(console, f"{title}（{len(units)} 家，{note}）")
+    names = [f"{one_line(name)} {number}" for name, number in units]
     paragraph(console, names_text(names, _UNITS), indent=2)
 
 

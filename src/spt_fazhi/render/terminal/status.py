@@ -15,6 +15,7 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import (
     ASSUMED,
     NO_TIME,
+    asked_number,
     chinese_date,
     due_mark,
     incomplete_text,
@@ -69,6 +70,8 @@ def _head(view: StatusView, console: Console, width: int) -> None:
         print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
     if any(totals.invited.values()):
         print_asked(console, f"商请 {sum(totals.invited.values())} 条", totals.invited)
+    if any(totals.invited_progress.values()):
+        print_asked(console, f"商请报送 {sum(totals.invited_progress.values())} 条", totals.invited_progress)
     if view.incomplete:
         paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
 
@@ -98,7 +101,7 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
             _print(console, _overdue_line(late, name_width, view, width))
         if view.overdue_units > len(view.overdue):
             _print(console, f"  …… 还有 {view.overdue_units - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
-        if any(late.mark for late in view.overdue):
+        if any(ASSUMED in item for late in view.overdue for item in late.items):
             paragraph(console, "标（推定）的，其中有的由谁承担原文没有写。", "bright_black", indent=2)
     if view.overdue_progress:
         if not view.overdue:
@@ -116,11 +119,12 @@ def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int)
     line = Text("  " + fit(one_line(late.unit), name_width) + " ")
     line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
     line.append(f"  最久 {(view.day - late.first.due).days} 天{due_mark(late.first)}  ")
-    room = width - columns(line.plain) - columns(late.mark) - 1
-    shown = "、".join(late.items)
-    if columns(shown) > room:
-        shown = fit(shown, max(room, 4)).rstrip()
-    line.append(shown + late.mark)
+    room = width - columns(line.plain) - 1
+    for most in range(len(late.items), 0, -1):
+        shown = names_text(late.items, most, "项")
+        if columns(shown) <= room:
+            break
+    line.append(shown)
     return line
 
 
@@ -179,8 +183,8 @@ def _round(view: StatusView, console: Console, width: int) -> None:
 def _asked(view: StatusView, console: Console) -> None:
     if not view.asked:
         return
-    heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况）")
-    names = [f"{one_line(line.unit)} {len(line.duties)}条" for line in view.asked]
+    heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况；共同承担的各列一次）")
+    names = [f"{one_line(line.unit)} {asked_number(line.obligations, line.reports)}" for line in view.asked]
     paragraph(console, "还没有提供的：" + names_text(names, 8), colour("invited"), indent=2)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 
@@ -44,6 +44,14 @@ SHOWN_ORDER: tuple[State, ...] = (
     "done-late",
     "waived",
 )
+
+
+_GAP = 3
+"""Columns between two columns of a table."""
+_LEAST = 8
+"""Columns that a flowing column has at least, where it is not shorter."""
+_NARROWEST = 2
+"""A character's width."""
 
 
 def colour(state: State) -> str:
@@ -103,19 +111,49 @@ def paragraph(console: Console, text: str, style: str = "", *, indent: int = 0) 
         console.print(Text(" " * indent + line, style=style), soft_wrap=True)
 
 
-def table(titles: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> Table:
-    """A plain table. A column is (title, "fixed" | "number" | "flow"): flowing columns share what width is left."""
+def room_for(titles: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]], width: int) -> tuple[int, ...] | None:
+    """None where a table fits a screen; else the widths its columns are folded to, so that nothing is cut off."""
+    cells = [[shown_text(cell).plain.split("\n") for cell in row] for row in rows]
+    natural = [
+        max(map(columns, (title, *(line for row in cells for line in row[place]))))
+        for place, (title, _) in enumerate(titles)
+    ]
+    least = [min(size, _LEAST) if kind == "flow" else size for size, (_, kind) in zip(natural, titles, strict=True)]
+    room = width - _GAP * (len(titles) - 1)
+    if sum(least) <= room:
+        return None
+    while sum(least) > room and max(least) > _NARROWEST:
+        least[least.index(max(least))] -= 1
+    return tuple(least)
+
+
+def shown_text(cell: object) -> Text:
+    """A cell as it is printed, on one line where it is no text already laid out."""
+    return cell if isinstance(cell, Text) else Text(one_line(str(cell)))
+
+
+def table(titles: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]], width: int) -> Table:
+    """A plain table for a screen of so many columns. A column of it is (title, "fixed" | "number" | "flow").
+
+    Flowing columns share what width is left. Where that is not enough, every column is folded: nothing is cut off.
+    """
     from rich import box
     from rich.table import Table
 
     made = Table(
         box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False, padding=(0, 1), header_style="bold"
     )
-    for title, kind in titles:
-        if kind == "flow":
-            made.add_column(title, overflow="fold", min_width=8)
+    known = [[shown_text(cell) for cell in row] for row in rows]
+    folded = room_for(titles, known, width)
+    for place, (title, kind) in enumerate(titles):
+        justify: Literal["left", "right"] = "right" if kind == "number" else "left"
+        if folded:
+            made.add_column(title, overflow="fold", width=folded[place], justify=justify)
+        elif kind == "flow":
+            longest = max((columns(line) for row in known for line in row[place].plain.split("\n")), default=0)
+            made.add_column(title, overflow="fold", min_width=min(_LEAST, max(longest, columns(title))))
         else:
-            made.add_column(title, no_wrap=True, justify="right" if kind == "number" else "left")
-    for row in rows:
-        made.add_row(*(cell if isinstance(cell, Text) else Text(one_line(str(cell))) for cell in row))
+            made.add_column(title, no_wrap=True, justify=justify)
+    for row in known:
+        made.add_row(*row)
     return made

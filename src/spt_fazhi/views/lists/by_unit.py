@@ -27,18 +27,27 @@ class UnitLine:
 
     @property
     def items(self) -> tuple[str, ...]:
-        """What they are about, each once: `2.2`, `报送6`."""
-        return tuple(dict.fromkeys(item_text(each) for each in self.duties))
+        """What they are about, each once, marked where it was assumed that the unit owes it: `2.2（推定）`, `报送6`."""
+        return tuple(dict.fromkeys(item_text(each) + who_mark(each) for each in self.duties))
+
+    @property
+    def obligations(self) -> int:
+        """How many of them are obligations."""
+        return sum(each.duty.kind == "obligation" for each in self.duties)
+
+    @property
+    def reports(self) -> int:
+        """How many of them are reports in words."""
+        return len(self.duties) - self.obligations
 
     @property
     def tasks(self) -> tuple[int, ...]:
         """The tasks they belong to, in order."""
         return tuple(sorted({each.duty.task for each in self.duties}))
 
-    @property
-    def mark(self) -> str:
-        """`（推定）` where for one of them it was assumed that this unit owes it."""
-        return next((said for each in self.duties if (said := who_mark(each))), "")
+    def mark_of(self, task: int) -> str:
+        """`（推定）` where for one of them that belongs to a task it was assumed that this unit owes it."""
+        return next((said for each in self.duties if each.duty.task == task and (said := who_mark(each))), "")
 
 
 @frozen

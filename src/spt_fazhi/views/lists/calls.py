@@ -13,14 +13,15 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json
 from spt_fazhi.views.wording import (
+    ASSUMED,
     achieved_text,
     chinese_date,
     due_words,
-    mark,
     month_day,
     names_text,
     period_text,
     target_note,
+    who_mark,
 )
 
 MOST: Final = 5
@@ -165,7 +166,8 @@ def _item(whose: str, duties: Sequence[Assessed]) -> str:
     spans = names_text([period_text(period) for period in periods], 3, "期")
     title = f"{whose}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
     first_of = "最早一期的" if len(periods) > 1 else ""
-    return f"{title}{mark(first.assumed, 'who', 'scope')}，{first_of}{_limit(first)}，{_missing(duties)}"
+    owed = f"，由你单位承担{ASSUMED}" if who_mark(first) else ""
+    return f"{title}{owed}，{first_of}{_limit(first)}，{_missing(duties)}"
 
 
 def _limit(first: Assessed) -> str:

@@ -10,6 +10,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.assumptions import count_assumptions
+from spt_fazhi.views.lists.by_unit import unit_lines
 from spt_fazhi.views.wording import due_mark, is_unwritten
 
 
@@ -51,7 +52,8 @@ class PlanView:
     """The screen of a register that is not in use.
 
     `tasks` are those the document numbers; `appendix` says whether something stands outside them (附则).
-    `units` and `asked_units` pair a unit with its number of duties; `assumed` counts what was assumed, by its word.
+    `units` pairs a unit with its number of duties, `asked_units` with how many obligations and reports
+    it is asked for. `assumed` counts what was assumed, by its word.
     """
 
     title: str
@@ -62,11 +64,12 @@ class PlanView:
     duties: int
     asked: int
     reports: int
+    asked_reports: int
     incomplete: tuple[str, ...]
     sections: tuple[OwedSection, ...]
     months: tuple[OwedMonth, ...]
     units: tuple[tuple[str, int], ...]
-    asked_units: tuple[tuple[str, int], ...]
+    asked_units: tuple[tuple[str, int, int], ...]
     assumed: tuple[tuple[str, int], ...]
     first_steps: tuple[FirstStep, ...]
 
@@ -89,11 +92,15 @@ def plan_view(
         duties=len(owed),
         asked=len(asked),
         reports=sum(each.duty.kind == "progress" and not each.invited for each in duties),
+        asked_reports=sum(each.duty.kind == "progress" and each.invited for each in duties),
         incomplete=answering.incomplete(duties),
         sections=tuple(_sections(assessment, obligations, tasks)),
         months=tuple(_months(owed)),
         units=_numbers((name for each in owed for name in answering.judged(each)), answering),
-        asked_units=_numbers((name for each in asked for name in answering.asked(each)), answering),
+        asked_units=tuple(
+            (line.unit, line.obligations, line.reports)
+            for line in unit_lines(answering.asked_of(duties), answering.asked, answering)
+        ),
         assumed=tuple(counted.most_common()),
         first_steps=tuple(_first_steps(owed, answering, typed, assumed=bool(counted))),
     )
