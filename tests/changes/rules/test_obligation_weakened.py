@@ -244,6 +244,21 @@ def test_a_new_unit_among_them_is_asked_about() -> None:
     assert told(rule, compare(each, replace(each, units=added))) == []
 
 
+def test_a_new_unit_that_the_obligation_names_itself_is_not_taken_for_a_growing_group() -> None:
+    """Whoever makes up a unit and lets it do what others owe together."""
+    added = (*UNITS, unit("区督察中心", "dczx"))
+    named = plan(scope="joint", who=("区司法局", "区财政局", "区督察中心"))
+    (one,) = found(rule, compare(JOINT, replace(named, units=added)))
+    assert (one.level, one.rule, one.spot.where) == ("block", "obligation-weakened", (*AT, "who"))
+    by_task = register(tasks=(task(obligations=(obligation(scope="joint", who=()),)),))
+    leads = (task(lead=("区司法局", "区督察中心"), obligations=(obligation(scope="joint", who=()),)),)
+    hits = found(rule, compare(by_task, replace(by_task, tasks=leads, units=added)))
+    assert [(each.level, each.spot.where) for each in hits] == [("block", ("tasks", 0, "lead"))]
+    retitled = (replace(by_task.tasks[0], title="另一个标题"),)
+    grown = replace(by_task, tasks=retitled, units=(*UNITS, unit("西镇", "xz", kind="township")))
+    assert [each[:2] for each in told(rule, compare(by_task, grown))] == [("ask", "joint-wider")]
+
+
 def test_allowed_it_is_still_shown() -> None:
     context = compare(plan(due=SUMMER), plan(due=AUTUMN), allow_register=True)
     assert [each[:2] for each in told(rule, context)] == [("ask", "obligation-weakened")]

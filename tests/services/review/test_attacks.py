@@ -143,6 +143,9 @@ def joined(name: str, **given: Any) -> Register:
     return plan(units=(*units(戊委={}), Unit(**({"name": name, "code": "xin", "kind": "institution"} | given))))
 
 
+MADE_UP = Unit(name="丑中心", code="xin", kind="institution")
+
+
 def reviewing(**given: int) -> Register:
     return plan(review=ReviewSettings(**given))
 
@@ -201,6 +204,10 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
                before=plan(one("1.4", who=("各部门",)))),
         Branch(plan(one("1.4", who=("各部门",)), units=(*units(戊委={}), Unit(name="新局", code="xin", kind="government"))),
                before=plan(one("1.4", who=("各部门",)))),
+    ),
+    "joint by a unit made up for it": (
+        BLOCK, "obligation-weakened", Branch(plan(one("1.4", who=("甲局", "乙局", "丑中心")), units=(*units(戊委={}), MADE_UP))),
+        Branch(plan(units=(*units(戊委={}), MADE_UP))),
     ),
     "joint to each": (BLOCK, "obligation-weakened", Branch(plan(one("1.4", scope="each"))), Branch(plan(one("1.4", title="另一个标题")))),
     "each to joint": (BLOCK, "obligation-weakened", Branch(plan(one("1.1", scope="joint"))), Branch(plan(one("1.1", title="另一个标题")))),
