@@ -68,6 +68,7 @@ WEAKER: list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...], str]] = [
     (MONTHLY, {**MONTHLY, "start": date(2024, 7, 1)}, ("start",), "次数减少"),
     ({**QUARTERLY, "start": date(2024, 7, 1)}, {**QUARTERLY, "start": date(2024, 7, 20)}, ("start",), "开始的日子推后"),
     # before the day of issue, 9 April: overdue becomes 待补录
+    ({"due": date(2024, 5, 31)}, {**QUARTERLY, "due_day": 20}, ("due",), "期限推后"),
     ({"due": date(2024, 4, 30)}, {"due": date(2024, 4, 8)}, ("due",), "提前到印发日之前"),
     ({**QUARTERLY, "after": 10}, QUARTERLY, ("after",), "提前到印发日之前"),
     ({"proof": "签到表"}, {"proof": "照片"}, ("proof",), "佐证要求被改"),
@@ -96,6 +97,7 @@ HARMLESS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"due": date(2024, 3, 31)}, {"due": date(2024, 3, 1)}),
     ({"due": date(2024, 12, 31)}, {"every": "month"}),
     ({"every": "half"}, {"every": "quarter"}),
+    ({"due": date(2024, 6, 20)}, {**QUARTERLY, "due_day": 20}),
     ({"every": "half"}, {"every": "quarter", "due_day": 25}),
     ({"target": count(1)}, {"target": count(2)}),
     ({"target": None}, {"target": count(1)}),

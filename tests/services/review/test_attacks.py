@@ -143,6 +143,14 @@ def joined(name: str, **given: Any) -> Register:
     return plan(units=(*units(戊委={}), Unit(**({"name": name, "code": "xin", "kind": "institution"} | given))))
 
 
+def unmeasured(*owed: Obligation, **given: Any) -> Register:
+    """Reports in words are asked for of a task without obligations alone."""
+    return plan(of="unmeasured", task={"obligations": owed}, **({"records": ()} | given))
+
+
+JULY = plan(one("1.1", due=date(2024, 7, 10)), issued="07-01")
+MEASURED = obligation("1.9", who=("戊委",))
+REPORTED = tuple(progress("07-05", name) for name in ("甲局", "乙局"))
 MADE_UP = Unit(name="丑中心", code="xin", kind="institution")
 
 
@@ -234,6 +242,16 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         BLOCK, "unit-weakened", Branch(plan(units=units(戊委={}, 乙局={"kind": "party"}))), Branch(plan(units=units(戊委={"kind": "npc"}))),
     ),
     "a unit that ends": (BLOCK, "unit-weakened", Branch(plan(units=units(戊委={}, 乙局={"until": date(2024, 6, 29)}))), Branch(joined("丑局", from_=TODAY))),
+    # duties that are no more, or hidden
+    "a day turned into periods": (
+        BLOCK, "plan-eases", Branch(plan(one("1.1", due=None, every="quarter", due_day=20), issued="07-01"), before=JULY),
+        Branch(plan(one("1.1", due=None, every="month"))),
+    ),
+    "an obligation that ends overdue reports": (
+        BLOCK, "plan-eases", Branch(unmeasured(MEASURED), before=unmeasured()),
+        Branch(unmeasured(MEASURED, records=REPORTED), before=unmeasured(records=REPORTED)),
+    ),
+    "due_soon_days 400": (BLOCK, "plan-eases", Branch(plan(due_soon_days=400)), Branch(plan(due_soon_days=60))),
     "a later day of backfill": (
         BLOCK, "plan-weakened", Branch(plan(backfill_until=date(2025, 6, 30)), before=plan(backfill_until=None)),
         Branch(plan(backfill_until=date(2024, 6, 30)), before=plan(backfill_until=None)),
