@@ -143,17 +143,6 @@ def joined(name: str, **given: Any) -> Register:
     return plan(units=(*units(戊委={}), Unit(**({"name": name, "code": "xin", "kind": "institution"} | given))))
 
 
-def unmeasured(*owed: Obligation, **given: Any) -> Register:
-    """Reports in words are asked for of a task without obligations alone."""
-    return plan(of="unmeasured", task={"obligations": owed}, **({"records": ()} | given))
-
-
-JULY = plan(one("1.1", due=date(2024, 7, 10)), issued="07-01")
-MEASURED = obligation("1.9", who=("戊委",))
-REPORTED = tuple(progress("07-05", name) for name in ("甲局", "乙局"))
-MADE_UP = Unit(name="丑中心", code="xin", kind="institution")
-
-
 def reviewing(**given: int) -> Register:
     return plan(review=ReviewSettings(**given))
 
@@ -213,10 +202,6 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         Branch(plan(one("1.4", who=("各部门",)), units=(*units(戊委={}), Unit(name="新局", code="xin", kind="government"))),
                before=plan(one("1.4", who=("各部门",)))),
     ),
-    "joint by a unit made up for it": (
-        BLOCK, "obligation-weakened", Branch(plan(one("1.4", who=("甲局", "乙局", "丑中心")), units=(*units(戊委={}), MADE_UP))),
-        Branch(plan(units=(*units(戊委={}), MADE_UP))),
-    ),
     "joint to each": (BLOCK, "obligation-weakened", Branch(plan(one("1.4", scope="each"))), Branch(plan(one("1.4", title="另一个标题")))),
     "each to joint": (BLOCK, "obligation-weakened", Branch(plan(one("1.1", scope="joint"))), Branch(plan(one("1.1", title="另一个标题")))),
     "due_soon_days 0": (BLOCK, "plan-weakened", Branch(plan(due_soon_days=0)), Branch(plan(due_soon_days=45))),
@@ -242,16 +227,6 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         BLOCK, "unit-weakened", Branch(plan(units=units(戊委={}, 乙局={"kind": "party"}))), Branch(plan(units=units(戊委={"kind": "npc"}))),
     ),
     "a unit that ends": (BLOCK, "unit-weakened", Branch(plan(units=units(戊委={}, 乙局={"until": date(2024, 6, 29)}))), Branch(joined("丑局", from_=TODAY))),
-    # duties that are no more, or hidden
-    "a day turned into periods": (
-        BLOCK, "plan-eases", Branch(plan(one("1.1", due=None, every="quarter", due_day=20), issued="07-01"), before=JULY),
-        Branch(plan(one("1.1", due=None, every="month"))),
-    ),
-    "an obligation that ends overdue reports": (
-        BLOCK, "plan-eases", Branch(unmeasured(MEASURED), before=unmeasured()),
-        Branch(unmeasured(MEASURED, records=REPORTED), before=unmeasured(records=REPORTED)),
-    ),
-    "due_soon_days 400": (BLOCK, "plan-eases", Branch(plan(due_soon_days=400)), Branch(plan(due_soon_days=60))),
     "a later day of backfill": (
         BLOCK, "plan-weakened", Branch(plan(backfill_until=date(2025, 6, 30)), before=plan(backfill_until=None)),
         Branch(plan(backfill_until=date(2024, 6, 30)), before=plan(backfill_until=None)),
