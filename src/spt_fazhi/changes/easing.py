@@ -72,8 +72,13 @@ def _when(both: Obligations) -> Mapping[str, str]:
         fewer = not before.keys() <= after.keys()
         pairs = [(day, after[period]) for period, day in before.items() if period in after]
     else:
-        fewer = len(after) < len(before)
-        pairs = list(zip(before.values(), after.values(), strict=False))
+        # in their order; what was due before the issue is only 待补录 and stands in for nothing that was due later
+        sides = [
+            tuple([day for day in days.values() if day >= first] for days in (before, after))
+            for first in (date.min, both.issued)
+        ]
+        fewer = any(len(new) < len(old) for old, new in sides)
+        pairs = [pair for old, new in sides for pair in zip(old, new, strict=False)]
     if fewer:
         return {_first(_HOW_OFTEN, both): "次数减少"}
     if any(new > old for old, new in pairs):

@@ -68,6 +68,7 @@ WEAKER: list[tuple[dict[str, Any], dict[str, Any], tuple[str, ...], str]] = [
     (MONTHLY, {**MONTHLY, "start": date(2024, 7, 1)}, ("start",), "次数减少"),
     ({**QUARTERLY, "start": date(2024, 7, 1)}, {**QUARTERLY, "start": date(2024, 7, 20)}, ("start",), "开始的日子推后"),
     # before the day of issue, 9 April: overdue becomes 待补录
+    ({"due": date(2024, 5, 31)}, {**QUARTERLY, "due_day": 20}, ("due",), "期限推后"),
     ({"due": date(2024, 4, 30)}, {"due": date(2024, 4, 8)}, ("due",), "提前到印发日之前"),
     ({**QUARTERLY, "after": 10}, QUARTERLY, ("after",), "提前到印发日之前"),
     ({"proof": "签到表"}, {"proof": "照片"}, ("proof",), "佐证要求被改"),
@@ -96,6 +97,7 @@ HARMLESS: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"due": date(2024, 3, 31)}, {"due": date(2024, 3, 1)}),
     ({"due": date(2024, 12, 31)}, {"every": "month"}),
     ({"every": "half"}, {"every": "quarter"}),
+    ({"due": date(2024, 6, 20)}, {**QUARTERLY, "due_day": 20}),
     ({"every": "half"}, {"every": "quarter", "due_day": 25}),
     ({"target": count(1)}, {"target": count(2)}),
     ({"target": None}, {"target": count(1)}),
@@ -242,6 +244,21 @@ def test_a_new_unit_among_them_is_asked_about() -> None:
     ]
     each = plan(who=("各部门",))
     assert told(rule, compare(each, replace(each, units=added))) == []
+
+
+def test_a_new_unit_that_the_obligation_names_itself_is_not_taken_for_a_growing_group() -> None:
+    """Whoever makes up a unit and lets it do what others owe together."""
+    added = (*UNITS, unit("区督察中心", "dczx"))
+    named = plan(scope="joint", who=("区司法局", "区财政局", "区督察中心"))
+    (one,) = found(rule, compare(JOINT, replace(named, units=added)))
+    assert (one.level, one.rule, one.spot.where) == ("block", "obligation-weakened", (*AT, "who"))
+    by_task = register(tasks=(task(obligations=(obligation(scope="joint", who=()),)),))
+    leads = (task(lead=("区司法局", "区督察中心"), obligations=(obligation(scope="joint", who=()),)),)
+    hits = found(rule, compare(by_task, replace(by_task, tasks=leads, units=added)))
+    assert [(each.level, each.spot.where) for each in hits] == [("block", ("tasks", 0, "lead"))]
+    retitled = (replace(by_task.tasks[0], title="另一个标题"),)
+    grown = replace(by_task, tasks=retitled, units=(*UNITS, unit("西镇", "xz", kind="township")))
+    assert [each[:2] for each in told(rule, compare(by_task, grown))] == [("ask", "joint-wider")]
 
 
 def test_allowed_it_is_still_shown() -> None:

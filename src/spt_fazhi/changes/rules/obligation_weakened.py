@@ -87,12 +87,24 @@ def _wider(context: ReviewContext) -> Iterator[Finding]:
         if not more:
             continue
         message = f"事项 {key} 由更多单位共同完成，他们的佐证也算：{names_text(list(more.values()), 5)}"
-        if known.isdisjoint(more):
+        if known.isdisjoint(more) and not _named_otherwise(context, key):
             spot = _cause(context, key, ("added",))
             yield finding("ask", "joint-wider", message, "请核对新单位是否确有其责", spot)
         else:
             spot = _cause(context, key, ("modified", "added"))
             yield from weakened(context, [Weaker("obligation-weakened", message, spot)])
+
+
+def _named_otherwise(context: ReviewContext, key: str) -> bool:
+    """Whether the obligation itself (or its task, where it names none) says otherwise who does it together."""
+    wanted = {("obligation", key): {"who"}}
+    if key in context.obligations and not context.obligations[key].who:
+        wanted["task", key.partition(".")[0]] = {"lead", "responsible"}
+    return any(
+        field.name in wanted.get((change.subject, change.key), ())
+        for change in context.changes
+        for field in change.fields
+    )
 
 
 def _joint(assessment: Assessment) -> Mapping[str, dict[str, str]]:
