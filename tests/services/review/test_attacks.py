@@ -128,6 +128,7 @@ FIRST, FIRST_FILE = photo(PICTURE, "07-01", 20, "七月一日在东村开展宪�
 COPY, COPY_FILE = photo(PICTURE + b"x", "07-05", 21, "七月五日在西村开展民法典宣传活动")
 OTHER, OTHER_FILE = photo(PICTURE[::-1], "07-05", 21, "七月五日在西村开展民法典宣传活动")
 HELD = adding(FIRST).after
+LATE = evidence("07-12", "乙局", number=30, document="示司发〔2024〕31号")
 
 
 def grouped(**members: Any) -> Register:
@@ -161,6 +162,15 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         adding(said(extend("2025-12-31", "06-28", "乙局")), came="06-28"),
     ),
     "a return of another unit's record": (ASK, "record-returned", adding(said(return_(KNOWN[0].id, "07-15"))), adding()),
+    "filed and returned in one branch": (
+        BLOCK, "return-shields", adding(said(LATE), said(return_(LATE.id, "07-15", again_by="08-10"))), adding(said(LATE)),
+    ),
+    "a return to 2999": (
+        BLOCK, "check-error", adding(said(return_(KNOWN[0].id, "07-15", again_by="2999-12-31"))), adding(said(return_(KNOWN[0].id, "07-15", again_by="08-10"))),
+    ),
+    "a long return": (
+        ASK, "return-long", adding(said(return_(KNOWN[0].id, "07-15", again_by="08-15"))), adding(said(return_(KNOWN[0].id, "07-15", again_by="08-14"))),
+    ),
     "backdated evidence": (
         ASK, "recorded-early", adding(said(evidence("06-20", "乙局", **PAPER))), adding(said(evidence("06-20", "乙局", **PAPER)), came="06-21"),
     ),
