@@ -24,6 +24,7 @@ from tests.builders.world import (
     return_,
     share,
     units,
+    void,
     waive,
 )
 
@@ -128,6 +129,7 @@ FIRST, FIRST_FILE = photo(PICTURE, "07-01", 20, "七月一日在东村开展宪�
 COPY, COPY_FILE = photo(PICTURE + b"x", "07-05", 21, "七月五日在西村开展民法典宣传活动")
 OTHER, OTHER_FILE = photo(PICTURE[::-1], "07-05", 21, "七月五日在西村开展民法典宣传活动")
 HELD = adding(FIRST).after
+SHORT = share("07-08", 40, 52, id_="1.3", number=40, document="示司发〔2024〕33号")
 LATE = evidence("07-12", "乙局", number=30, document="示司发〔2024〕31号")
 
 
@@ -194,6 +196,14 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
     ),
     "a rate of 1/1": (
         ASK, "rate-unproved", adding(said(share("07-10", 1, 1, id_="1.3", document=None))), adding(said(share("07-10", 1, 1, id_="1.3", **PAPER))),
+    ),
+    "bad figures voided for good ones": (
+        ASK, "void-eases", adding(said(share("07-10", 1, 1, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+        adding(said(share("07-10", 41, 52, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+    ),
+    "a whole smaller than the one voided": (
+        ASK, "rate-base", adding(said(share("07-10", 1, 1, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+        adding(said(share("07-10", 50, 50, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
     ),
     "the reason x": (
         ASK, "reason-short", adding(said(waive("06-20", "乙局"), reason="x"), came="06-20"), adding(said(waive("06-20", "乙局")), came="06-20"),
