@@ -184,6 +184,10 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         ASK, "amount-unusual", adding(said(evidence("07-10", "乙局", amount=999999999999, **PAPER))),
         adding(said(evidence("07-10", "乙局", amount=3, **PAPER))),
     ),
+    "one record of all that is asked for": (
+        ASK, "amount-unusual", adding(said(evidence("07-10", id_="1.2", number=3, amount=36, **PAPER))),
+        adding(said(evidence("07-10", id_="1.2", number=3, amount=11, **PAPER))),
+    ),
     "twelve equal records for a count of twelve": (
         ASK, "evidence-copied", adding(*many(12)),
         adding(*(said(each, title=f"七月{'一二三'[n]}日在村里开展宪法宣传", document=f"示司发〔2024〕2{n}号") for n, each in enumerate(many(3)))),
