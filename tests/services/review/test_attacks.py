@@ -128,6 +128,7 @@ PICTURE = bytes(range(256)) * 8
 FIRST, FIRST_FILE = photo(PICTURE, "07-01", 20, "七月一日在东村开展宪法宣传活动")
 COPY, COPY_FILE = photo(PICTURE + b"x", "07-05", 21, "七月五日在西村开展民法典宣传活动")
 OTHER, OTHER_FILE = photo(PICTURE[::-1], "07-05", 21, "七月五日在西村开展民法典宣传活动")
+DOT, DOT_FILE = photo(b"x", "07-05", 22, "七月五日在北村开展民法典宣传活动")
 HELD = adding(FIRST).after
 SHORT = share("07-08", 40, 52, id_="1.3", number=40, document="示司发〔2024〕33号")
 LATE = evidence("07-12", "乙局", number=30, document="示司发〔2024〕31号")
@@ -208,6 +209,16 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
     "a whole smaller than the one voided": (
         ASK, "rate-base", adding(said(share("07-10", 1, 1, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
         adding(said(share("07-10", 50, 50, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+    ),
+    "a sentence for a document": (
+        ASK, "proof-empty", adding(said(evidence("07-10", "乙局"), document="口头请示分管领导同意")), adding(said(evidence("07-10", "乙局", **PAPER))),
+    ),
+    "a link to one's own machine": (
+        ASK, "proof-empty", adding(said(evidence("07-10", "乙局", document=None, link="http://localhost/2024/07/1.html"))),
+        adding(said(evidence("07-10", "乙局", document=None, link="https://example.org/2024/07/1.html"))),
+    ),
+    "a file of one byte": (
+        ASK, "proof-empty", adding(DOT, files=DOT_FILE), adding(FIRST, files=FIRST_FILE),
     ),
     "the reason x": (
         ASK, "reason-short", adding(said(waive("06-20", "乙局"), reason="x"), came="06-20"), adding(said(waive("06-20", "乙局")), came="06-20"),
