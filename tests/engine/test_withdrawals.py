@@ -1,9 +1,11 @@
 """What takes a record back: a void of its unit, a return of the office, a redaction; and what does not."""
 
+from datetime import date
 from decimal import Decimal
 
 from tests.builders.world import (
     attachment,
+    day,
     evidence,
     obligation,
     progress,
@@ -59,6 +61,19 @@ def test_another_units_record_a_void_and_what_is_not_there_cannot_be_withdrawn()
     for records, decisions, rule, still_counted in cases:
         matching = attach(register(obligation(), records=records, decisions=decisions))
         assert (rules(matching), counted(matching)) == ([rule], still_counted)
+
+
+def test_a_day_for_reporting_again_has_a_limit():
+    """As an extension has; the return itself stands."""
+    proof, again = evidence("05-01"), day("2025-12-31")
+    for again_by, faults, known in (
+        ("2025-12-31", [], [(day("05-01"), day("05-01"), again)]),
+        ("2026-01-01", ["return-too-far"], [(day("05-01"), day("05-01"), date.min)]),
+    ):
+        plan = register(obligation(), records=[proof], decisions=[return_(proof.id, again_by=again_by)])
+        matching = attach(plan)
+        assert (rules(matching), counted(matching)) == (faults, set())
+        assert [back for found in matching.returned.values() for back in found] == known
 
 
 def test_a_record_that_lies_astray_is_voided_by_the_unit_whose_folder_it_lies_in():

@@ -80,7 +80,7 @@ def _decisive(context: ReviewContext, came: Mapping[str, date]) -> frozenset[str
     A return that lets report again does so always: until when depends on nothing else.
     """
     whole = context.after.register
-    keys = _Keys(whole, context.after.matching)
+    keys = Keys(whole, context.after.matching)
     entries = [each for each in (*whole.records, *whole.decisions) if each.id in came and keys.may_decide(each.value)]
     if not entries:
         return frozenset()
@@ -95,7 +95,7 @@ def _decisive(context: ReviewContext, came: Mapping[str, date]) -> frozenset[str
     )
 
 
-def _about(register: Register, keys: _Keys, entries: Iterable[Entry[Any]]) -> Register:
+def _about(register: Register, keys: Keys, entries: Iterable[Entry[Any]]) -> Register:
     """The register less the tasks, records and decisions that have nothing to do with what these entries speak of."""
     desks: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
@@ -148,10 +148,11 @@ def _differing(said: Assessment, true: Assessment) -> Iterator[DutyKey]:
     yield from known
 
 
-class _Keys:
+class Keys:
     """Which duties an entry speaks of, whether or not it stands."""
 
     def __init__(self, register: Register, matching: Matching) -> None:
+        """Index the plan and the records."""
         self._directory = matching.directory
         self._returned = matching.returned
         self._obligations = {each.id: (task.id, each) for task in register.tasks for each in task.obligations}
@@ -179,10 +180,14 @@ class _Keys:
         latest = isinstance(target, RateTarget) and not target.adds
         return latest or any(key in self._returned for key in self.of(value))
 
+    def target(self, value: Void | Return | Redact) -> Any:
+        """The record that is withdrawn; None where it is not there."""
+        return self._records.get(value.record)
+
     def of(self, value: Any) -> frozenset[DutyKey]:
         """The duty, and the same duty of the units that may come to owe it."""
         if isinstance(value, Void | Return | Redact):
-            target = self._records.get(value.record)
+            target = self.target(value)
             return frozenset() if target is None or isinstance(target, Void) else self.of(target)
         key = self._named(value)
         heirs = self._directory.heirs((key.unit,)) if key.unit else ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from spt_fazhi.engine.locating import Locator, V, holds
 from spt_fazhi.model.decision import Redact, Return
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.register import Entry
@@ -46,8 +46,18 @@ def withdrawals(locator: Locator) -> Withdrawals:
     returns: dict[str, Entry[Return]] = {}
     for decision in decisions:
         if holds(decision, Return) and _target_stands(locator, decision, decision.value.record, let_go):
-            returns.setdefault(decision.value.record, decision)
+            returns.setdefault(decision.value.record, _within_limits(locator, decision))
     return Withdrawals(withdrawn={**returns, **found}, returns=returns)
+
+
+def _within_limits(locator: Locator, entry: Entry[Return]) -> Entry[Return]:
+    """The return; without its day for reporting again when that is further off than any extension may be."""
+    again_by, last = entry.value.again_by, locator.register.info.year + 1
+    if again_by is None or again_by.year <= last:
+        return entry
+    message = f"重报期限 {again_by} 太远，最多到 {last}-12-31"
+    locator.fault("return-too-far", entry, message, "请写实际要求重报的日子", "again_by")
+    return replace(entry, value=replace(entry.value, again_by=None))
 
 
 def redacted_files(locator: Locator) -> dict[str, frozenset[str]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 from spt_fazhi.model.frozen import frozen
 
 LATE_ENTRY: Final = 3
 """Days by which the day of entry may lie before the day of the commit: a record is committed a little later."""
+_CHINA: Final = 8 * 60
+_WESTERNMOST, _EASTERNMOST = -12 * 60, 14 * 60
+_ZONE: Final = re.compile(r"T[0-9:]{8}(?:Z|([+-])([0-9]{2}):?([0-9]{2}))$")
 
 
 @frozen
@@ -26,13 +30,22 @@ class Commit:
 
     @property
     def day(self) -> dt.date:
-        """The author's day."""
+        """The author's day, in China."""
         return day_of(self.date)
 
     @property
     def committed_day(self) -> dt.date:
         """The committer's day; the author's where it is not known."""
         return day_of(self.committed or self.date)
+
+    @property
+    def strange_zone(self) -> str:
+        """A zone that is nowhere on earth, of the author or the committer, as it is written; "" for none."""
+        for moment in (self.date, self.committed):
+            zone = zone_of(moment)
+            if zone is not None and not _WESTERNMOST <= zone <= _EASTERNMOST:
+                return moment[len("2024-01-01T00:00:00") :]
+        return ""
 
 
 @frozen
@@ -72,9 +85,27 @@ class Arrival:
 
 
 def day_of(moment: str) -> dt.date:
-    """The day of an ISO 8601 moment in its own zone; one no calendar has is after all others."""
-    day = moment.partition("T")[0]
-    try:
-        return dt.date.fromisoformat(day) if len(day) == len("2024-01-01") else dt.date.max
-    except ValueError:
+    """The day of an ISO 8601 moment in China (UTC+8), whatever zone it was written in, for that can be typed.
+
+    One that no calendar has is after all others; one without a zone is taken as it is.
+    """
+    day, _, clock = moment.partition("T")
+    if len(day) != len("2024-01-01"):
         return dt.date.max
+    try:
+        zone = zone_of(moment)
+        if zone is None or zone == _CHINA:
+            return dt.date.fromisoformat(day)
+        there = dt.datetime.fromisoformat(f"{day}T{clock[:8]}")
+        return (there + dt.timedelta(minutes=_CHINA - zone)).date()
+    except (ValueError, OverflowError):
+        return dt.date.max
+
+
+def zone_of(moment: str) -> int | None:
+    """The minutes by which the clock of an ISO 8601 moment is ahead of UTC; None where it says none."""
+    found = _ZONE.search(moment)
+    if found is None:
+        return None
+    sign, hours, minutes = found.groups()
+    return 0 if not sign else int(f"{sign}1") * (int(hours) * 60 + int(minutes))

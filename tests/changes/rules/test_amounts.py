@@ -22,12 +22,12 @@ def many(number: int, first: str = "a", **given: Any) -> tuple[Entry[Any], ...]:
 
 
 NEW = evidence("2024-06-12-1.1-zzzz", amount=100)
-OF_100 = (task(obligations=(obligation(target=CountTarget(count=100)),)),)
+OF_101 = (task(obligations=(obligation(target=CountTarget(count=101)),)),)
 """What is owed; without enough to compare with, an amount is held against it."""
 
 
 def test_far_above_the_median() -> None:
-    context = adding(NEW, before=many(5, amount=2), tasks=OF_100)
+    context = adding(NEW, before=many(5, amount=2), tasks=OF_101)
     assert told(rule, context) == [("ask", "amount-unusual", NEW.file, ("amount",))]
     assert "（5 条的中位数是 2）" in found(rule, context)[0].message
 
@@ -40,10 +40,10 @@ def test_far_above_the_median() -> None:
     ],
 )  # fmt: skip
 def test_harmless_twins(before: tuple[Entry[Any], ...], settings: dict[str, int]) -> None:
-    assert told(rule, adding(NEW, before=before, settings=settings, tasks=OF_100)) == []
+    assert told(rule, adding(NEW, before=before, settings=settings, tasks=OF_101)) == []
 
 
-@pytest.mark.parametrize(("target", "fires"), [(1, True), (33, True), (34, False)])
+@pytest.mark.parametrize(("target", "fires"), [(1, True), (33, True), (101, False)])
 def test_without_peers_it_is_held_against_the_target(target: int, fires: bool) -> None:
     tasks = (task(obligations=(obligation(target=CountTarget(count=target)),)),)
     for before in ((), many(4)):
@@ -53,6 +53,22 @@ def test_without_peers_it_is_held_against_the_target(target: int, fires: bool) -
     assert told(rule, adding(NEW, tasks=tasks, settings={"amount_times": 0})) == []
     milestone = (task(obligations=(obligation(target=None),)),)
     assert told(rule, adding(NEW, tasks=milestone)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "amount", "fires"), [(12, 36, True), (12, 12, True), (2, 2, True), (12, 10, False), (1, 1, False), (1, 3, False)]
+)  # fmt: skip
+def test_one_record_that_meets_the_target_alone(target: int, amount: int, fires: bool) -> None:
+    tasks = (task(obligations=(obligation(target=CountTarget(count=target)),)),)
+    for before in ((), many(5)):
+        hits = found(rule, adding(evidence("2024-06-12-1.1-zzzz", amount=amount), before=before, tasks=tasks))
+        assert len(hits) == fires
+    assert fires == any(
+        f"一条就达到目标（{target}次）" in each.message
+        for each in found(rule, adding(evidence("2024-06-12-1.1-zzzz", amount=amount), tasks=tasks))
+    )
+    alike = many(5, amount=target)
+    assert told(rule, adding(evidence("2024-06-12-1.1-zzzz", amount=amount), before=alike, tasks=tasks)) == []
 
 
 def rated(stem: str, of: int) -> Entry[Any]:
@@ -91,12 +107,12 @@ def test_many_new_ones_do_not_hide_one_another() -> None:
 
 
 def test_all_new_the_odd_one_still_shows() -> None:
-    assert told(rule, adding(NEW, *many(9), tasks=OF_100)) == [("ask", "amount-unusual", NEW.file, ("amount",))]
+    assert told(rule, adding(NEW, *many(9), tasks=OF_101)) == [("ask", "amount-unusual", NEW.file, ("amount",))]
 
 
 def test_withdrawn_ones_do_not_count() -> None:
     before = many(5)
-    context = adding(NEW, void(before[0].id), before=before, tasks=OF_100)
+    context = adding(NEW, void(before[0].id), before=before, tasks=OF_101)
     assert told(rule, context) == []
 
 

@@ -82,10 +82,36 @@ def test_reasons_of_voids() -> None:
 def test_proof_that_is_none(field: str, text: str) -> None:
     record = evidence(title=SOUND, **{field: text})
     assert told(rule, adding(record)) == [("ask", "proof-empty", record.file, (field,))]
-    assert told(rule, adding(evidence(title=SOUND, **{field: text}, files=(attached(),)))) == []
+    assert told(rule, adding(evidence(title=SOUND, **{field: text}, files=(attached(size=100),)))) == []
     other = {"document": "link", "link": "document"}[field]
     assert told(rule, adding(evidence(title=SOUND, **{field: text, other: "https://example.org/1"}))) == []
     assert told(rule, adding(evidence(title=SOUND, document=PAPER))) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "where", "said"),
+    [
+        ({"document": "口头请示分管领导同意"}, ("document",), "文号“口头请示分管领导同意”没有年份和编号"),
+        ({"link": "http://localhost/2024/1.html"}, ("link",), "只有本机或内网才打得开"),
+        ({"files": (attached(size=1),)}, ("files", 0), "附件“签到表.txt”只有 1 字节"),
+        ({"files": (attached(size=99),), "link": "https://192.168.1.9/a"}, ("link",), "又没有别的佐证材料"),
+    ],
+)
+def test_proof_that_nobody_can_look_up(given: dict[str, Any], where: tuple[Any, ...], said: str) -> None:
+    record = evidence(title=SOUND, **{"document": None, **given})
+    assert told(rule, adding(record)) == [("ask", "proof-empty", record.file, where)]
+    assert said in found(rule, adding(record))[0].message
+    for sound in ({"document": PAPER}, {"link": "https://example.org/1"}, {"files": (attached(size=100),)}):
+        if not sound.keys() & given.keys():
+            assert told(rule, adding(evidence(title=SOUND, **{"document": None, **given, **sound}))) == []
+
+
+def test_proof_that_can_be_looked_up() -> None:
+    cases: tuple[dict[str, Any], ...] = (
+        {"document": PAPER}, {"document": "二〇二四年区长办公会纪要"}, {"link": "https://example.org/1"},
+        {"files": (attached(size=100),)}, {"files": (attached(size=1), attached("照片.jpg", size=100))}, {},
+    ):  # fmt: skip
+        assert told(rule, adding(evidence(title=SOUND, **{"document": None, **given}))) == []
 
 
 @pytest.mark.parametrize("text", ["x" * 5000 + "好", "均已" * 3000 + "好", "已经按照" * 3000 + "好"])

@@ -287,3 +287,28 @@ def test_what_was_there_is_not_looked_at() -> None:
 
 def replace_arrivals(context: ReviewContext, entry: Entry[Any]) -> ReviewContext:
     return compare(context.before.register, context.after.register, arrivals={entry.file: came("07-12")})
+
+
+def zoned(moment: str) -> Arrival:
+    """Brought by a commit whose author and committer wrote this moment."""
+    known = arrival(date(2024, 7, 1))
+    return replace(known, commit=replace(known.commit, date=moment, committed=moment))
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2024-06-29T22:00:00-99:59", [*DECIDES, ("ask", "commit-day")]),  # 4 July in China
+        ("2024-06-30T23:00:00-12:00", DECIDES),
+        ("2024-06-30T15:59:59Z", EARLY),
+        ("2024-06-30T16:00:00Z", DECIDES),
+        ("2024-07-01T02:00:00+14:00", EARLY),
+        ("2024-06-30T23:59:59+08:00", EARLY),
+        ("2024-07-01T00:00:00+08:00", DECIDES),
+    ],
+)
+def test_a_time_zone_gives_no_time(moment: str, expected: list[Any]) -> None:
+    context = branch(PLAN, extend("09-30", "06-20"), came=zoned(moment))
+    assert levels(context) == expected
+    if len(expected) > 1:
+        assert found(rule, context)[1].message.endswith("写的时区 -99:59 世上没有")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.builders.reviews import compare, found, told
-from tests.builders.world import evidence, obligation, register, return_, share
+from tests.builders.world import evidence, obligation, register, return_, share, void
 
 from spt_fazhi.changes.rules import rate_figures as rule
 from spt_fazhi.model.frozen import replace
@@ -72,3 +72,20 @@ def test_a_whole_that_stays_or_adds() -> None:
     assert told(rule, adding(plan(settle="when-reached"), FEW)) == []
     gone = replace(plan(settle="when-reached"), records=(MANY,), decisions=(return_(MANY.id),))
     assert told(rule, compare(gone, replace(gone, records=(MANY, FEW)))) == []
+
+
+@pytest.mark.parametrize("given", [{}, {"settle": "when-reached"}, {"combine": "latest"}])
+def test_a_whole_smaller_than_what_the_branch_voids(given: dict[str, Any]) -> None:
+    context = adding(plan(**given), FEW, void(MANY.id), before=(MANY,))
+    assert told(rule, context) == [("ask", "rate-base", FEW.file, ("of",))]
+    assert found(rule, context)[0].message == f"总数报的是 1，{MANY.id} 报的是 14"
+    half = share("06-20", 7, 7, number=1)
+    assert told(rule, adding(plan(**given), half, void(MANY.id), before=(MANY,))) == []
+    assert told(rule, adding(plan(**given), FEW, before=(MANY, void(MANY.id)))) == []
+
+
+def test_what_another_period_voids_is_not_compared_with() -> None:
+    target = RateTarget(rate=Decimal(1), of="案件")
+    world = register(obligation(target=target, every="quarter"))
+    first = share("02-12", 9, 14)
+    assert told(rule, adding(world, FEW, void(first.id), before=(first,))) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.builders.reviews import compare, found, told
 from tests.builders.world import evidence, obligation, progress, register, return_, void
 
@@ -34,6 +35,48 @@ def test_of_a_record_the_branch_brings_or_takes_away() -> None:
     both = compare(PLAN, replace(PLAN, records=(RECORD,), decisions=(back,)))
     assert [each[1] for each in told(rule, both)] == ["record-returned"]
     assert [each[1] for each in told(rule, returning(RECORD, records=())[1])] == ["record-returned"]
+
+
+def shielding(*, fresh: bool, again_by: str | None = "07-31", due: str = "06-30", unit: str = "乙局") -> Any:
+    """The office's own duty, its record returned on 10 July: of the branch itself or there before."""
+    world = register(obligation(due=due, who=("甲局", "乙局")), progress="quarter", office="乙局")
+    mine = evidence("07-05", unit=unit)
+    back = return_(mine.id, "07-10", again_by=again_by)
+    before = replace(world, records=() if fresh else (mine,))
+    return back, compare(before, replace(world, records=(mine,), decisions=(back,)))
+
+
+@pytest.mark.parametrize("unit", ["甲局", "乙局"])
+def test_a_record_filed_and_returned_in_one_branch_shields_from_overdue(unit: str) -> None:
+    back, context = shielding(fresh=True, unit=unit)
+    assert told(rule, context) == [("block", "return-shields", back.file, ("record",))]
+    assert "1.1就由逾期变为待重报（到 2024-07-31 为止）" in found(rule, context)[0].message
+
+
+def test_progress_filed_and_returned_in_one_branch() -> None:
+    account = progress("07-12", unit="甲局")
+    back = return_(account.id, "07-13", again_by="07-31")
+    after = replace(PLAN, records=(account,), decisions=(back,))
+    assert [each[1] for each in told(rule, compare(PLAN, after))] == ["return-shields"]
+
+
+def test_the_offices_own_record_that_was_there_is_asked_about() -> None:
+    back, context = shielding(fresh=False)
+    assert told(rule, context) == [("ask", "record-returned", back.file, ("record",))]
+    assert found(rule, context)[0].message.endswith("；2024-07-31 以前可以重报，那以前不算逾期")
+
+
+def test_the_offices_own_record_that_puts_nothing_off() -> None:
+    for fresh in (True, False):
+        assert told(rule, shielding(fresh=fresh, again_by=None)[1]) == []
+        assert told(rule, shielding(fresh=fresh, due="09-30")[1]) == []
+        assert told(rule, shielding(fresh=fresh, again_by="07-12")[1]) == []
+
+
+def test_a_long_time_to_report_again() -> None:
+    back, context = shielding(fresh=False, again_by="08-10", due="09-30")
+    assert told(rule, context) == [("ask", "return-long", back.file, ("again_by",))]
+    assert told(rule, shielding(fresh=False, again_by="08-09", due="09-30")[1]) == []
 
 
 def test_harmless_twins() -> None:

@@ -24,6 +24,7 @@ from tests.builders.world import (
     return_,
     share,
     units,
+    void,
     waive,
 )
 
@@ -127,7 +128,10 @@ PICTURE = bytes(range(256)) * 8
 FIRST, FIRST_FILE = photo(PICTURE, "07-01", 20, "七月一日在东村开展宪法宣传活动")
 COPY, COPY_FILE = photo(PICTURE + b"x", "07-05", 21, "七月五日在西村开展民法典宣传活动")
 OTHER, OTHER_FILE = photo(PICTURE[::-1], "07-05", 21, "七月五日在西村开展民法典宣传活动")
+DOT, DOT_FILE = photo(b"x", "07-05", 22, "七月五日在北村开展民法典宣传活动")
 HELD = adding(FIRST).after
+SHORT = share("07-08", 40, 52, id_="1.3", number=40, document="示司发〔2024〕33号")
+LATE = evidence("07-12", "乙局", number=30, document="示司发〔2024〕31号")
 
 
 def grouped(**members: Any) -> Register:
@@ -161,6 +165,15 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         adding(said(extend("2025-12-31", "06-28", "乙局")), came="06-28"),
     ),
     "a return of another unit's record": (ASK, "record-returned", adding(said(return_(KNOWN[0].id, "07-15"))), adding()),
+    "filed and returned in one branch": (
+        BLOCK, "return-shields", adding(said(LATE), said(return_(LATE.id, "07-15", again_by="08-10"))), adding(said(LATE)),
+    ),
+    "a return to 2999": (
+        BLOCK, "check-error", adding(said(return_(KNOWN[0].id, "07-15", again_by="2999-12-31"))), adding(said(return_(KNOWN[0].id, "07-15", again_by="08-10"))),
+    ),
+    "a long return": (
+        ASK, "return-long", adding(said(return_(KNOWN[0].id, "07-15", again_by="08-15"))), adding(said(return_(KNOWN[0].id, "07-15", again_by="08-14"))),
+    ),
     "backdated evidence": (
         ASK, "recorded-early", adding(said(evidence("06-20", "乙局", **PAPER))), adding(said(evidence("06-20", "乙局", **PAPER)), came="06-21"),
     ),
@@ -171,6 +184,10 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
     "an amount without peers": (
         ASK, "amount-unusual", adding(said(evidence("07-10", "乙局", amount=999999999999, **PAPER))),
         adding(said(evidence("07-10", "乙局", amount=3, **PAPER))),
+    ),
+    "one record of all that is asked for": (
+        ASK, "amount-unusual", adding(said(evidence("07-10", id_="1.2", number=3, amount=36, **PAPER))),
+        adding(said(evidence("07-10", id_="1.2", number=3, amount=11, **PAPER))),
     ),
     "twelve equal records for a count of twelve": (
         ASK, "evidence-copied", adding(*many(12)),
@@ -184,6 +201,24 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
     ),
     "a rate of 1/1": (
         ASK, "rate-unproved", adding(said(share("07-10", 1, 1, id_="1.3", document=None))), adding(said(share("07-10", 1, 1, id_="1.3", **PAPER))),
+    ),
+    "bad figures voided for good ones": (
+        ASK, "void-eases", adding(said(share("07-10", 1, 1, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+        adding(said(share("07-10", 41, 52, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+    ),
+    "a whole smaller than the one voided": (
+        ASK, "rate-base", adding(said(share("07-10", 1, 1, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+        adding(said(share("07-10", 50, 50, id_="1.3", number=41, **PAPER)), said(void(SHORT.id)), before=adding(SHORT).after),
+    ),
+    "a sentence for a document": (
+        ASK, "proof-empty", adding(said(evidence("07-10", "乙局"), document="口头请示分管领导同意")), adding(said(evidence("07-10", "乙局", **PAPER))),
+    ),
+    "a link to one's own machine": (
+        ASK, "proof-empty", adding(said(evidence("07-10", "乙局", document=None, link="http://localhost/2024/07/1.html"))),
+        adding(said(evidence("07-10", "乙局", document=None, link="https://example.org/2024/07/1.html"))),
+    ),
+    "a file of one byte": (
+        ASK, "proof-empty", adding(DOT, files=DOT_FILE), adding(FIRST, files=FIRST_FILE),
     ),
     "the reason x": (
         ASK, "reason-short", adding(said(waive("06-20", "乙局"), reason="x"), came="06-20"), adding(said(waive("06-20", "乙局")), came="06-20"),

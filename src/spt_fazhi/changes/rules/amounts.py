@@ -36,6 +36,8 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             said = _too_much(context, amount, known) or _too_much(context, amount, list(others.values()))
             if said is None and name == "数量" and len(others) < max(context.settings.amount_peers, 1):
                 said = _above_target(context, evidence)
+            if said is None and name == "数量":
+                said = _alone(context, evidence, list(others.values()))
             if said is not None:
                 message, why = f"{name} {number_text(amount)} {said[0]}", said[1]
                 hint = f"{why}；请核对有没有多写一位，计量单位对不对"
@@ -91,6 +93,18 @@ def _above_target(context: ReviewContext, evidence: Evidence) -> Said | None:
     if Decimal(evidence.amount) <= _OF_TARGET * Decimal(target.count):
         return None
     return f"超过目标（{number_text(target.count)}{target.unit}）的 {_OF_TARGET} 倍", "没有足够的佐证可以比"
+
+
+def _alone(context: ReviewContext, evidence: Evidence, amounts: Sequence[Decimal]) -> Said | None:
+    """One record that is all that was asked for, several times: usual only where the others report so too."""
+    obligation = context.obligations.get(evidence.obligation)
+    target = obligation.target if obligation is not None else None
+    if not isinstance(target, CountTarget) or evidence.amount is None or target.count <= 1:
+        return None
+    enough = len(amounts) >= max(context.settings.amount_peers, 1)
+    if Decimal(evidence.amount) < target.count or (enough and median(amounts) >= target.count):
+        return None
+    return f"一条就达到目标（{number_text(target.count)}{target.unit}）", "几件事宜各录一条"
 
 
 def median(numbers: Sequence[Decimal]) -> Decimal:

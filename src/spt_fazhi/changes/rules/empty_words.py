@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
+from spt_fazhi.changes.proof import SMALLEST_FILE, document_fault, link_fault
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.model.problem import Where
 from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 
 RULES = {
     "says-nothing": "标题或正文没有内容",
     "reason-short": "理由或批准依据没有内容",
-    "proof-empty": "文号或链接没有内容，又没有别的佐证材料",
+    "proof-empty": "文号、链接或附件查不到内容，又没有别的佐证材料",
 }
 _FIELDS: Final = {"title": "标题", "detail": "详情", "done": "主要做法和成效"}
 _REASONS: Final = {"reason": "理由", "approved_by": "批准依据"}
+_UNFIT: Final = "不像能查到的文件"
 _DROPPED: Final = re.compile(r"[\W_]+")
 _FILLERS: Final = re.compile(
     "进一步|详见附件|见附件|已经|均已|全部|全面|基本|正在|按照|按时|要求|计划|规定|时限|有序|持续|稳步|扎实|认真|积极|深入|大力|不断|"
@@ -39,7 +42,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 message = f"{_FIELDS[name]}“{text}”没有说明做了什么"
                 hint = "请写清时间、地点、做法和数字，看的人才能核对"
                 yield finding("ask", "says-nothing", message, hint, at(change, name))
-        if isinstance(value, Evidence) and not value.files:
+        if isinstance(value, Evidence):
             yield from _proof(change, value, shortest)
     for subject in ("record", "decision"):
         for change, value in context.added(subject):
@@ -51,13 +54,26 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _proof(change: Change, value: Evidence, shortest: int) -> Iterator[Finding]:
-    """A document's number or a link that is the only proof and is none."""
-    given = {"document": "文号", "link": "链接"}
-    empty = dict(_empty(value, given, shortest))
-    if empty and all(name in empty for name in given if getattr(value, name)):
-        name, text = next(iter(empty.items()))
-        message = f"{given[name]}“{text}”不像能查到的文件，又没有附件"
-        yield finding("ask", "proof-empty", message, "请写全文号或网址，或补上附件", at(change, name))
+    """Proof of which nothing can be looked up: one finding, at the first, where none of it is any better."""
+    empty = dict(_empty(value, {"document": "文号", "link": "链接"}, shortest))
+    faults: list[tuple[Where, str]] = []
+    if value.document:
+        faults.append((("document",), _UNFIT if "document" in empty else document_fault(value.document)))
+    if value.link:
+        faults.append((("link",), _UNFIT if "link" in empty else link_fault(value.link)))
+    for number, file in enumerate(value.files):
+        small = file.size < SMALLEST_FILE
+        faults.append((("files", number), f"只有 {file.size} 字节，放不下能看的材料" if small else ""))
+    if not faults or not all(fault for _, fault in faults):
+        return
+    where, fault = faults[0]
+    named = {
+        "document": f"文号“{one_line(value.document or '', 20)}”",
+        "link": f"链接“{one_line(value.link or '', 40)}”",
+    }
+    what = named[str(where[0])] if where[0] in named else f"附件“{one_line(value.files[0].name, 40)}”"
+    message = f"{what}{fault}，又没有别的佐证材料"
+    yield finding("ask", "proof-empty", message, "请写全文号或网址，或补上能看的附件", at(change, *where))
 
 
 def _empty(value: Any, fields: Any, shortest: int) -> Iterator[tuple[str, str]]:

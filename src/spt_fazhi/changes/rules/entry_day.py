@@ -91,6 +91,8 @@ def _wrong(arrival: Arrival) -> str:
         return ""
     if arrival.clock_is_wrong:
         return f"写的日期是 {commit.committed_day}，早于它所依据的提交（{arrival.parents_day}）"
+    if commit.strange_zone:
+        return f"写的时区 {commit.strange_zone} 世上没有"
     written, made = commit.day, commit.committed_day
     if date.max in (written, made):
         return "的日期读不出来"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
+from spt_fazhi.changes.entry_days import Keys
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.record import Evidence, Void
+from spt_fazhi.model.register import Entry
 
 RULES = {"rate-unproved": "比率只凭一句话就达到了", "rate-base": "比率的总数比以前少了一半以上"}
 
 
 def find(context: ReviewContext) -> Iterator[Finding]:
     """Figures are looked at by themselves: what they come to together with others is told by the states."""
+    voided = _Voided(context)
     for change, evidence in context.added("record", Evidence):
         obligation = context.obligations.get(evidence.obligation)
         target = obligation.target if obligation is not None else None
@@ -28,13 +32,35 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 "请补报材料（名册、台账、说明都行）；只凭一句话不算完成，列为待佐证",
                 at(change, "reached"),
             )
+        others = list(voided.beside(evidence)) if change.key in context.evidence_of else []
         if not target.adds:
-            yield from _smaller(context, change, evidence)
+            others += context.evidence_of.get(change.key, ())
+        yield from _smaller(change, evidence, others)
 
 
-def _smaller(context: ReviewContext, change: Change, evidence: Evidence) -> Iterator[Finding]:
+class _Voided:
+    """The figures that the branch voids, by the duty they were for: they are compared with as if they still stood."""
+
+    def __init__(self, context: ReviewContext) -> None:
+        self._keys = Keys(context.after.register, context.after.matching)
+        self._by_key: dict[DutyKey, list[Entry[Evidence]]] = {}
+        for _, void in context.added("record", Void):
+            entry = context.records.get(void.record) or context.records_before.get(void.record)
+            if entry is not None and isinstance(entry.value, Evidence) and entry.value.of:
+                for key in self._keys.of(entry.value):
+                    known = Entry(id=entry.id, file=entry.file, value=entry.value)
+                    self._by_key.setdefault(key, []).append(known)
+
+    def beside(self, evidence: Evidence) -> Iterator[Entry[Evidence]]:
+        """Those of the duty that the evidence is for."""
+        if self._by_key:
+            found = {each.id: each for key in self._keys.of(evidence) for each in self._by_key.get(key, ())}
+            yield from found.values()
+
+
+def _smaller(change: Change, evidence: Evidence, entries: Iterable[Entry[Evidence]]) -> Iterator[Finding]:
     """Of a number of heads the latest counts: a small whole is soon reached."""
-    others = [each for each in context.evidence_of.get(change.key, ()) if each.id != change.key and each.value.of]
+    others = [each for each in entries if each.id != change.key and each.value.of]
     if not others or evidence.of is None:
         return
     last = max(others, key=lambda each: (each.value.counts_on, each.value.recorded, each.id))

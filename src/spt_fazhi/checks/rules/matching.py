@@ -28,6 +28,7 @@ RULES = {
     "extension-late": "到期之后才决定延期",
     "extension-earlier": "新到期日不晚于原到期日",
     "extension-too-far": "新到期日太远",
+    "return-too-far": "重报期限太远",
     "redact-mismatch": "要去除的附件不是该记录登记过的",
 }
 
