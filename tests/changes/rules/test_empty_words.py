@@ -110,7 +110,8 @@ def test_proof_that_can_be_looked_up() -> None:
     cases: tuple[dict[str, Any], ...] = (
         {"document": PAPER}, {"document": "二〇二四年区长办公会纪要"}, {"link": "https://example.org/1"},
         {"files": (attached(size=100),)}, {"files": (attached(size=1), attached("照片.jpg", size=100))}, {},
-    ):  # fmt: skip
+    )  # fmt: skip
+    for given in cases:
         assert told(rule, adding(evidence(title=SOUND, **{"document": None, **given}))) == []
 
 
