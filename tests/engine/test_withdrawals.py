@@ -118,6 +118,24 @@ def test_a_wholly_redacted_record_never_counts_whether_or_not_it_still_lies_ther
     assert attach(register(obligation(), records=[void(proof.id)], decisions=[gone])).faults == []
 
 
+def test_a_void_is_not_redacted_while_it_alone_withdraws_what_is_there():
+    """What is gone withdraws nothing: no tombstone says what a void was about."""
+    proof = evidence("05-01")
+    first, second = void(proof.id), void(proof.id, number=1)
+    gone = redact(first.id)
+    cases = [
+        ([proof, first], [gone], ["redact-revives"]),
+        ([proof, first, second], [gone, redact(second.id, number=1)], ["redact-revives"] * 2),
+        ([proof, first, second], [gone], []),
+        ([proof, first], [gone, return_(proof.id)], []),
+        ([proof, first], [gone, redact(proof.id, number=1)], []),
+        ([first], [gone, redact(proof.id, number=1)], []),
+    ]
+    for records, decisions, faults in cases:
+        matching = attach(register(obligation(), records=records, decisions=decisions))
+        assert (rules(matching), counted(matching)) == (faults, set())
+
+
 def test_files_that_were_let_go_are_taken_from_the_record():
     proof = evidence("05-01", files=(attachment("a.jpg"), attachment("b.jpg")))
     matching = attach(

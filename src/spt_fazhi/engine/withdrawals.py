@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from spt_fazhi.engine.locating import Locator, V, holds
 from spt_fazhi.model.decision import Redact, Return
@@ -11,6 +12,7 @@ from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.register import Entry
 
+REVIVES_HINT: Final = "请先用 fazhi record void 再作废一次（原因里不写个人信息），再去除这一条"
 Withdrawal = Entry[Void] | Entry[Return] | Entry[Redact]
 
 
@@ -40,14 +42,25 @@ def withdrawals(locator: Locator) -> Withdrawals:
         if holds(gone, Redact) and gone.value.whole:
             found.setdefault(gone.value.record, gone)
     let_go = frozenset(found)
-    for entry in locator.register.records:
-        if holds(entry, Void) and _void_stands(locator, entry, let_go):
-            found.setdefault(entry.value.record, entry)
+    voids = [entry for entry in locator.register.records if holds(entry, Void) and _void_stands(locator, entry, let_go)]
+    tombstones = {void.id: found[void.id] for void in voids if void.id in let_go}
+    for void in voids:
+        found.setdefault(void.value.record, void)
     returns: dict[str, Entry[Return]] = {}
     for decision in decisions:
         if holds(decision, Return) and _target_stands(locator, decision, decision.value.record, let_go):
             returns.setdefault(decision.value.record, _within_limits(locator, decision))
+    kept = {*let_go, *returns, *(void.value.record for void in voids if void.id not in let_go)}
+    for void in voids:
+        if void.id in let_go and void.value.record not in kept:
+            _revives(locator, tombstones[void.id], void)
     return Withdrawals(withdrawn={**returns, **found}, returns=returns)
+
+
+def _revives(locator: Locator, tombstone: Withdrawal, void: Entry[Void]) -> None:
+    """Say that what a void withdraws would count again without it: no tombstone withdraws in its place."""
+    message = f"{void.id} 是一条作废记录，去除后 {void.value.record} 又会计入"
+    locator.fault("redact-revives", tombstone, message, REVIVES_HINT, "record")
 
 
 def _within_limits(locator: Locator, entry: Entry[Return]) -> Entry[Return]:

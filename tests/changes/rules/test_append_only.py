@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.builders.checks import SHA, attached, decision, evidence, register
+from tests.builders.checks import SHA, attached, decision, evidence, register, void
 from tests.builders.reviews import adding, compare, found, told
 
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import append_only as rule
 from spt_fazhi.model.decision import Redact, RedactedFile, Return
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
 
 OLD = evidence()
@@ -134,6 +135,34 @@ def test_a_record_let_go_whole_with_the_attachments_it_lists(action: str) -> Non
 )
 def test_nothing_else_goes_with_it(redact: Entry[Any], path: str, hashes: dict[str, str]) -> None:
     assert [each[:3:2] for each in told(rule, redacting(redact, path, hashes=hashes))] == [("block", path)]
+
+
+VOID = void(WITH_FILES.id)
+AGAIN = void(WITH_FILES.id, "2024-06-15-1.1-bbbb")
+
+
+def voids_gone(*left: Entry[Any], target: bool = True, redacted: bool = True) -> Any:
+    """A branch that deletes a void, with a redaction of the void or without."""
+    stands = (WITH_FILES,) if target else ()
+    redact = decision(Redact, "2024-06-20-redact-aaaa", record=VOID.id, whole=True, sha256=OWN)
+    before = register(records=tuple(sorted((*stands, VOID, *left), key=lambda entry: entry.id)))
+    after = replace(before, records=tuple(entry for entry in before.records if entry is not VOID))
+    return compare(
+        before, replace(after, decisions=(redact,) if redacted else ()),
+        files=(FileDifference(path=VOID.file, action="deleted", kind="record", folder="sfj"),), old_hashes={VOID.file: OWN},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("redacted", [True, False])
+def test_a_void_whose_record_would_count_again_stays_redacted_or_not(*, redacted: bool) -> None:
+    (one,) = found(rule, voids_gone(redacted=redacted))
+    assert (one.level, one.rule, one.spot.file, one.spot.side) == ("block", "record-changed", VOID.file, "old")
+    assert one.message == f"已有的作废记录被删除，{WITH_FILES.id} 又会计入"
+
+
+def test_a_void_may_be_let_go_where_nothing_counts_again() -> None:
+    for context in (voids_gone(AGAIN), voids_gone(target=False)):
+        assert [each[:2] for each in told(rule, context)] == [("ask", "redacted")]
 
 
 def test_a_decision_that_was_there_lets_go_too_and_one_taken_back_does_not() -> None:

@@ -109,6 +109,17 @@ def test_a_withdrawal_whose_record_would_count_again_stays_until_there_is_anothe
     assert ran.code == 2
     assert "又会计入" in ran.err
     assert files(root) == before
+    # nor does a tombstone that was written by hand remove it
+    by_hand = root / "data/decisions/2024-06-20-redact-zzzz.yaml"
+    by_hand.parent.mkdir(exist_ok=True)
+    by_hand.write_text(
+        f"kind: redact\nrecord: {void}\nwhole: yes\nsha256: {'0' * 64}\nreason: 含姓名\nrecorded: 2024-06-20\n", "utf-8"
+    )
+    known = files(root)
+    ran = redact(root, void, "--whole")
+    assert ran.code == 2
+    assert "又会计入" in ran.err
+    assert files(root) == known
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.redactions import allowed, let_go
 from spt_fazhi.changes.values import Change, Finding, Spot
 from spt_fazhi.changes.words import value_text
+from spt_fazhi.model.paths import id_of
+from spt_fazhi.model.record import Void
 
 RULES = {
     "record-changed": "已有的记录被改动或删除",
@@ -26,6 +28,8 @@ _HINTS = {
     "attachment": f"附件是佐证的一部分，不能换：请恢复原文件；确需更换的，作废该记录后重新录入；{_REDACT}",
 }
 
+_VOID = "请恢复原文件；作废的原因里有个人信息的，先用 fazhi record void 再作废一次，再用 fazhi decide redact 去除这一条"
+
 
 def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a file, at the first field that differs where there is one."""
@@ -34,12 +38,28 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     for each in context.files:
         if each.kind not in _WORDS or each.action == "added":
             continue
+        revived = _revived(context, each)
+        if revived:
+            said = f"已有的作废记录被{'删除' if each.action == 'deleted' else '改动'}，{revived} 又会计入"
+            spot = Spot(file=each.path, where=(), side="old" if each.action == "deleted" else "new")
+            yield finding("block", "record-changed", said, _VOID, spot)
+            continue
         if each.path in gone:
             yield _redacted(each, gone[each.path])
             continue
         rule = "attachment-altered" if each.kind == "attachment" else f"{each.kind}-changed"
         message, spot = _what(each, changed.get(each.path))
         yield finding("block", rule, message, _HINTS[each.kind], spot)
+
+
+def _revived(context: ReviewContext, each: FileDifference) -> str:
+    """The record that was withdrawn and stands again without what voided it, redacted or not; "" for none."""
+    void = context.records_before.get(id_of(each.path)) if each.kind == "record" else None
+    if void is None or not isinstance(void.value, Void):
+        return ""
+    target = void.value.record
+    was, now = context.before.matching.withdrawn, context.after.matching.withdrawn
+    return target if target in was and target in context.records and target not in now else ""
 
 
 def _redacted(each: FileDifference, by: str) -> Finding:

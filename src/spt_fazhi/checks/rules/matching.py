@@ -30,6 +30,7 @@ RULES = {
     "extension-too-far": "新到期日太远",
     "return-too-far": "重报期限太远",
     "redact-mismatch": "要去除的附件不是该记录登记过的",
+    "redact-revives": "去除的作废记录，它作废的记录又会计入",
 }
 
 

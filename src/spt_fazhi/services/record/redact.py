@@ -12,6 +12,7 @@ from typing import Final
 
 from spt_fazhi.engine.locating import holds
 from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.withdrawals import REVIVES_HINT
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.decision import Redact
 from spt_fazhi.model.frozen import frozen, replace
@@ -77,6 +78,9 @@ def redaction(workspace: Workspace, typed: str, names: Sequence[str], *, whole: 
     if gone:
         if not whole:
             raise RefusedError(f"{gone[0].value.record} 已由 {gone[0].id} 整条去除", "不必再去除附件")
+        for entry in workspace.register.records:
+            if entry.id == gone[0].value.record:
+                _refuse_to_revive(workspace, entry)
         return Redaction(id=gone[0].value.record, names=(), new_file=None, standing=(gone[0],))
     target = any_record(workspace, typed)
     own = tuple(each for each in standing if each.value.record == target.id)
@@ -163,7 +167,7 @@ def _refuse_to_revive(workspace: Workspace, target: Entry[Record]) -> None:
     if other in {each.id for each in rest.records} and other not in attach(rest).withdrawn:
         raise RefusedError(
             f"{target.id} 是一条作废记录，去除后 {other} 又会计入",
-            "请先用 fazhi record void 再作废一次（原因里不写个人信息），再去除这一条",
+            REVIVES_HINT,
         )
 
 
