@@ -135,6 +135,25 @@ def test_accounts_and_withdrawals_of_others_stay_theirs() -> None:
     assert recording(void(f"dz/{STEM}", code="dz", unit="东镇")) != []
 
 
+def voiding(by: str | None, only: Unit) -> list[str]:
+    """What is said of a branch in which 东镇's record, filed by another or itself, is voided in its folder."""
+    record = evidence(STEM, "dz", unit="东镇", by=by)
+    taken = void(record.id, code="dz", unit="东镇")
+    before = register(records=(record,))
+    context = compare(before, replace(before, records=(record, taken)), only_unit=only)
+    assert {each[:3] for each in told(rule, context)} <= {("block", "other-unit", taken.file)}
+    return [each.message for each in found(rule, context)]
+
+
+def test_only_who_filed_a_record_withdraws_it() -> None:
+    sfj, czj, dz = UNITS
+    assert voiding("司法局", sfj) == []
+    assert voiding("司法局", dz) == ["这不是“东镇”的记录（作废的那条写明由“区司法局”代填）"]
+    assert voiding("司法局", czj) == ["这不是“区财政局”的记录（作废的那条写明由“区司法局”代填）"]
+    assert voiding(None, dz) == []
+    assert voiding(None, sfj) == ["这不是“区司法局”的记录（是“东镇”的）"]
+
+
 def test_what_it_withdraws_of_its_own_and_a_name_it_has_besides() -> None:
     assert recording(void(f"sfj/{STEM}")) == []
     assert recording(evidence(STEM, unit="司法局")) == []

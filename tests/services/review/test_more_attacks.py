@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.world import obligation, progress, units
+from tests.builders.world import evidence, obligation, progress, units, void
 from tests.services.review.test_attacks import (
+    ASK,
     BLOCK,
+    PAPER,
     Branch,
+    adding,
     one,
     plan,
     reviewed,
+    said,
 )
 
 from spt_fazhi.model.plan import Obligation
@@ -30,6 +34,9 @@ def unmeasured(*owed: Obligation, **given: Any) -> Register:
 JULY = plan(one("1.1", due=date(2024, 7, 10)), issued="07-01")
 MEASURED = obligation("1.9", who=("戊委",))
 REPORTED = tuple(progress("07-05", name) for name in ("甲局", "乙局"))
+LED = plan(one("1.2", who=("甲局", "丙镇")))
+FILED, OWN = (evidence("06-14", "丙镇", "1.2", 3, by=by, **PAPER) for by in ("甲局", None))
+HELD, KEPT = (adding(each, before=LED).after for each in (FILED, OWN))
 
 CASES: dict[str, tuple[str, str, Branch, Branch]] = {
     "joint by a unit made up for it": (
@@ -44,6 +51,8 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         BLOCK, "plan-eases", Branch(unmeasured(MEASURED), before=unmeasured()),
         Branch(unmeasured(MEASURED, records=REPORTED), before=unmeasured(records=REPORTED)),
     ),
+    # what others filed
+    "a void of what a lead filed about it": (ASK, "void-of-filed", adding(said(void(FILED.id, "07-15", "丙镇")), before=HELD), adding(said(void(OWN.id, "07-15", "丙镇")), before=KEPT)),
     "due_soon_days 400": (BLOCK, "plan-eases", Branch(plan(due_soon_days=400)), Branch(plan(due_soon_days=60))),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Final
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Side, Spot
 from spt_fazhi.model.paths import is_attachment, is_hidden, place_of
-from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.unit import Unit
 
 _SHOWN: Final = 10
@@ -53,9 +53,10 @@ class _Own:
         value = self._values.get(place_of(each.path).id)
         if value is None:  # not read: the folder tells
             return "" if each.folder == self.unit.code else f"在 {each.folder}/ 文件夹里"
-        by = self._name(value.by) if isinstance(value, Evidence) and value.by is not None else None
+        about = self._values.get(value.record) if isinstance(value, Void) else value
+        by = self._name(about.by) if isinstance(about, Evidence) and about.by is not None else None
         if by is not None:
-            return "" if by == self.unit.name else f"写明由“{by}”代填"
+            return "" if by == self.unit.name else f"{'作废的那条' if about is not value else ''}写明由“{by}”代填"
         written = self._directory.unit(value.unit)
         acts = self._name(written.acts_through) if written is not None else None
         if written is None or self.unit.name not in {written.name, acts}:
@@ -79,7 +80,7 @@ def _of_another(each: FileDifference, own: _Own) -> Iterator[Finding]:
         fault = own.fault(each)
         if fault:
             message = f"这不是“{unit.name}”的记录（{fault}）"
-            hint = "请只提交本单位的、通过本单位办事的单位的，和本单位代填的（写明 by）；别的由他们自己报"
+            hint = "请只提交本单位的、通过本单位办事的单位的，和本单位代填的（写明 by）；别的由他们自己报、自己作废"
             yield finding("block", "other-unit", message, hint, spot)
         elif each.action != "deleted" and not _reports(each):  # what was there already may not go: see append_only
             yield _not_the_units(f"“{unit.name}”的分支里不应有{_what(each)}", _WHY, spot)
