@@ -193,6 +193,13 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         ASK, "evidence-copied", adding(*many(12)),
         adding(*(said(each, title=f"七月{'一二三'[n]}日在村里开展宪法宣传", document=f"示司发〔2024〕2{n}号") for n, each in enumerate(many(3)))),
     ),
+    "another unit's event word for word": (
+        ASK, "event-reused", adding(said(evidence("07-12", "乙局", **PAPER), title=KNOWN[0].value.title)), adding(said(evidence("07-12", "乙局", **PAPER))),
+    ),
+    "one event for two obligations": (
+        ASK, "event-reused", adding(said(LATE), said(evidence("07-12", "乙局", "1.4", number=31, document=LATE.value.document))),
+        adding(said(LATE), said(evidence("07-12", "乙局", "1.4", number=31, **PAPER))),
+    ),
     "a copy whose attachment differs by a byte": (
         ASK, "attachment-alike", adding(COPY, files=FIRST_FILE | COPY_FILE, before=HELD), adding(OTHER, files=FIRST_FILE | OTHER_FILE, before=HELD),
     ),
