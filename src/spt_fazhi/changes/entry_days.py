@@ -45,16 +45,17 @@ def early_entries(context: ReviewContext) -> tuple[EarlyEntry, ...]:
 
 
 def doubtful_entries(context: ReviewContext) -> tuple[EarlyEntry, ...]:
-    """Those that came in time by the author's day alone, and would decide otherwise by the committer's.
+    """Those that came in time by the author's day alone, and would decide otherwise by another.
 
-    A commit that is made anew keeps its author's day, which can be typed like any other.
+    That is the committer's (a commit that is made anew keeps its author's day, which can be typed like any other) or,
+    for it can be typed too, the day of what the main line and the branch's merges hold by now.
     """
     days: list[tuple[Change, date | None]] = []
     for change in _added(context):
         arrival, came = context.arrivals.get(change.spot.file), context.came(change.spot.file)
         commit = arrival.commit if arrival is not None else None
         in_time = came is not None and (came - change.new.recorded).days <= LATE_ENTRY
-        days.append((change, commit.committed_day if commit is not None and in_time else None))
+        days.append((change, max(commit.committed_day, arrival.later_day) if arrival and commit and in_time else None))
     return tuple(each for each in _entries(context, days) if each.decides)
 
 

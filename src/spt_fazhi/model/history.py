@@ -67,10 +67,12 @@ class Arrival:
     """How a branch brought the content of a file: by which commit (None: it is not committed yet).
 
     `parents_day` is the latest day on which a commit it is based on was made: it cannot be older than that.
+    `later_day` is the latest on which the main line or a merge after it was: both its own days may be typed, that not.
     """
 
     commit: Commit | None = None
     parents_day: dt.date = dt.date.min
+    later_day: dt.date = dt.date.min
 
     @property
     def clock_is_wrong(self) -> bool:

@@ -44,6 +44,15 @@ def test_another_unit() -> None:
     assert len(told(rule, both)) == 1
 
 
+def test_another_unit_with_its_own_name_in_place() -> None:
+    says = "围绕优化政务服务，{}梳理问题清单逐项整改，本期办理事项9项。"
+    old = report(1, says.format("区司法局"))
+    new = report(1, says.format("区财政局"), "czj", "区财政局", "zzzz")
+    assert "有 100% 相同" in found(rule, adding(new, before=(old,)))[0].message
+    other = report(1, "区财政局" + OTHER, "czj", "区财政局", "zzzz")
+    assert told(rule, adding(other, before=(old,))) == []
+
+
 def test_a_day_of_entry_before_the_other_is_no_way_out() -> None:
     new = progress("2024-04-01-1-zzzz", "czj", unit="区财政局", period="2024Q1", done=TEXT, recorded=date(2024, 4, 1))
     assert len(told(rule, adding(new, before=(OLD,)))) == 1

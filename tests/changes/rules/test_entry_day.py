@@ -312,3 +312,24 @@ def test_a_time_zone_gives_no_time(moment: str, expected: list[Any]) -> None:
     assert levels(context) == expected
     if len(expected) > 1:
         assert found(rule, context)[1].message.endswith("写的时区 -99:59 世上没有")
+
+
+def beside(day: str, later: str) -> Arrival:
+    """Committed on one day, while the main line or a later merge has a commit of another."""
+    return replace(came(day), later_day=date.fromisoformat(f"2024-{later}"))
+
+
+def test_both_days_of_a_commit_may_be_typed_the_main_line_has_moved_on() -> None:
+    context = branch(PLAN, extend("09-30", "06-28"), came=beside("06-29", "07-12"))
+    assert levels(context) == [("ask", "commit-day")]
+    assert one(context).message == (
+        "延期写的是 2024-06-28，作者的日子是 2024-06-29，主分支或后来的合并却已经到 2024-07-12；按那天算，结果就不一样"
+    )
+    assert levels(branch(PLAN, progress("07-09"), came=beside("07-10", "07-14"))) == [("ask", "commit-day")]
+
+
+def test_where_nothing_hangs_on_it_the_main_line_may_move_on() -> None:
+    assert levels(branch(PLAN, evidence("06-12"), came=beside("06-13", "07-12"))) == []
+    assert levels(branch(PLAN, extend("09-30", "06-28"), came=beside("06-29", "06-30"))) == []
+    assert levels(branch(PLAN, extend("09-30", "06-28"), came=beside("06-29", "06-01"))) == []
+    assert levels(branch(PLAN, extend("09-30", "06-28"), came=beside("07-12", "07-14"))) == DECIDES

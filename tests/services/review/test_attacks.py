@@ -193,6 +193,13 @@ CASES: dict[str, tuple[str, str, Branch, Branch]] = {
         ASK, "evidence-copied", adding(*many(12)),
         adding(*(said(each, title=f"七月{'一二三'[n]}日在村里开展宪法宣传", document=f"示司发〔2024〕2{n}号") for n, each in enumerate(many(3)))),
     ),
+    "another unit's event word for word": (
+        ASK, "event-reused", adding(said(evidence("07-12", "乙局", **PAPER), title=KNOWN[0].value.title)), adding(said(evidence("07-12", "乙局", **PAPER))),
+    ),
+    "one event for two obligations": (
+        ASK, "event-reused", adding(said(LATE), said(evidence("07-12", "乙局", "1.4", number=31, document=LATE.value.document))),
+        adding(said(LATE), said(evidence("07-12", "乙局", "1.4", number=31, **PAPER))),
+    ),
     "a copy whose attachment differs by a byte": (
         ASK, "attachment-alike", adding(COPY, files=FIRST_FILE | COPY_FILE, before=HELD), adding(OTHER, files=FIRST_FILE | OTHER_FILE, before=HELD),
     ),
@@ -313,3 +320,14 @@ def test_nothing_else_is_said_of_sound_records() -> None:
 def test_sections_of_the_plan() -> None:
     changed = replace(BASE, sections=(Section(id="一", title="另一个标题"), BASE.sections[1]))
     assert {each.rule for each in reviewed(Branch(changed)).asks} == {"plan-changed", "plan-wording"}
+
+
+@pytest.mark.parametrize(("main", "asked"), [("07-15", ["commit-day"]), ("06-30", [])])
+def test_an_extension_after_the_due_day_with_both_days_of_its_commit_forged(main: str, asked: list[str]) -> None:
+    """The main line has a commit of a later day than the extension's commit says."""
+    attack = adding(said(extend("09-30", "06-29", "乙局")))
+    compared = comparison(files_of(attack.before), files_of(attack.after))
+    forged = replace(arrival(date(2024, 6, 29)), later_day=date.fromisoformat(f"2024-{main}"))
+    compared = replace(compared, arrivals={each.path: forged for each in compared.changes if each.old is None})
+    found = review(compared, read_sides(compared), TODAY, ReviewOptions(), None)
+    assert ([each.rule for each in found.asks], found.blocks) == (asked, ())

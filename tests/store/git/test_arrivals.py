@@ -137,3 +137,30 @@ def test_a_shallow_clone(repo: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth=2", "--no-single-branch", top.as_uri(), "浅")
     inside = tmp_path / "浅" / repo.relative_to(top)
     assert days(inside, "HEAD~1") == {OTHER: day("06-22")}
+
+
+def test_the_latest_day_of_the_main_line_and_of_the_merges_after_it(repo: Path) -> None:
+    """What both days of a commit may hide: a commit that says June while main is in July already."""
+
+    def later() -> dict[str, date]:
+        return {path: each.later_day for path, each in arrivals(repo).items()}
+
+    commit(repo, day="2024-06-20", files={NEW: TEXT})
+    (start,) = set(later().values())
+    assert start <= day("06-20")
+    git(repo, "checkout", "-q", "main")
+    commit(repo, day="2024-07-10", files={RETURN: RETURNED})
+    git(repo, "checkout", "-q", "报送")
+    assert later() == {NEW: day("07-10")}
+    merge(repo, "main", day="2024-07-12")
+    commit(repo, day="2024-07-14", files={OTHER: TEXT})
+    assert later() == {NEW: day("07-12"), OTHER: day("07-10")}
+
+
+def test_a_merge_of_another_branch_after_it(repo: Path) -> None:
+    commit(repo, day="2024-06-20", files={NEW: TEXT})
+    branch(repo, "乙局", "main")
+    commit(repo, day="2024-07-01", files={OTHER: TEXT})
+    git(repo, "checkout", "-q", "报送")
+    merge(repo, "乙局", day="2024-07-08")
+    assert {each.later_day for each in arrivals(repo).values()} == {day("07-08")}

@@ -27,7 +27,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     fresh = {change.key for change, _ in context.added("record", Progress)}
     known: dict[str, Counter[str]] = {}
     for change, progress in context.added("record", Progress):
-        own = grams(progress.done[:COMPARED_TEXT])
+        own = _grams(context, progress)
         if change.key in withdrawn or own.total() < _SHORTEST:
             continue
         best, like = 0.0, ""
@@ -38,7 +38,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             if not _may_be_copied(change, progress, other, entry.value, new=other in fresh):
                 continue
             if other not in known:
-                known[other] = grams(entry.value.done[:COMPARED_TEXT])
+                known[other] = _grams(context, entry.value)
             share = similarity(own, known[other])
             if share > best:
                 best, like = share, other
@@ -51,6 +51,14 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 "请核对是不是复制粘贴；应写本期、本单位的做法和数字",
                 at(change, "done"),
             )
+
+
+def _grams(context: ReviewContext, progress: Progress) -> Counter[str]:
+    """Of the text without the unit's own name, which a copy puts in the place of the other's."""
+    text = progress.done[:COMPARED_TEXT]
+    for name in {progress.unit, context.after.matching.directory.canonical(progress.unit) or ""} - {""}:
+        text = text.replace(name, "")
+    return grams(text)
 
 
 def _may_be_copied(change: Change, progress: Progress, other: str, value: Progress, *, new: bool) -> bool:

@@ -65,10 +65,16 @@ def _early(context: ReviewContext, each: EarlyEntry) -> Finding:
 
 def _doubtful(context: ReviewContext, each: EarlyEntry) -> Finding:
     arrival = context.arrivals[each.change.spot.file]
-    written = arrival.commit.day if arrival.commit is not None else each.came
-    said = f"{_WORDS[kind_of(each.change)]}写的是 {each.recorded}，作者的日子是 {written}，提交却在 {each.came}"
-    hint = "变基、合并成一个提交会这样，改写作者的日子也会这样；请问明原因"
-    return finding("ask", "commit-day", f"{said}；按提交的日子，结果就不一样", hint, at(each.change, "recorded"))
+    commit = arrival.commit
+    written = commit.day if commit is not None else each.came
+    said = f"{_WORDS[kind_of(each.change)]}写的是 {each.recorded}，作者的日子是 {written}，"
+    if commit is not None and arrival.later_day > commit.committed_day:
+        said += f"主分支或后来的合并却已经到 {each.came}；按那天算，结果就不一样"
+        hint = "分支早就提交、现在才审阅会这样，提交的日子写早了也会这样；请问明哪天推送的"
+    else:
+        said += f"提交却在 {each.came}；按提交的日子，结果就不一样"
+        hint = "变基、合并成一个提交会这样，改写作者的日子也会这样；请问明原因"
+    return finding("ask", "commit-day", said, hint, at(each.change, "recorded"))
 
 
 def _commits(context: ReviewContext) -> Iterator[Finding]:

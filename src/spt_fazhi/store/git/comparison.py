@@ -18,7 +18,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.history import Arrival
 from spt_fazhi.model.paths import is_some_plan
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
-from spt_fazhi.store.git.arrivals import arrivals
+from spt_fazhi.store.git.arrivals import Compared, arrivals
 from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases
 from spt_fazhi.store.git.raw_diff import RAW, FileChange, by_path, same
 from spt_fazhi.store.git.trees import (
@@ -113,7 +113,7 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
         base_name=one_line(name, 60),
         head_name="工作区" if worktree else one_line(head or "HEAD", 60),
         prefix=repository.prefix,
-        arrivals=arrivals(repository, bases, tip, changes, fresh),
+        arrivals=arrivals(repository, Compared(bases=tuple(bases), mains=tuple(start), tip=tip), changes, fresh),
     )
 
 
