@@ -95,7 +95,7 @@ def test_what_is_said_of_a_branch(
     plan.write_text(plan.read_text("utf-8").replace("count: 12", "count: 6"), "utf-8")
     said = shown(capsys, "record", "evidence", "4.1", "--unit", "示范东镇", "--date", "2024-06-12", "--reached", "1999", "--of", "2000",
                  "--title", "六十学时培训", "--document", "示证〔演示〕90号", "--recorded", "2024-06-20")  # fmt: skip
-    assert "（1999/2000，99.95%，推定）" in said
+    assert "（1999/2000，99.95%）" in said
     voided, removed = sorted((own_demo / "data/records/sfj").glob("*.yaml"))[:2]
     said += shown(capsys, "record", "void", f"sfj/{voided.stem}", "--reason", "写错了", "--recorded", "2024-06-20")
     removed.unlink()

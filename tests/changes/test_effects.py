@@ -130,14 +130,15 @@ def test_a_duty_on_neither_side_is_a_mistake() -> None:
 def test_totals_are_those_of_the_duties(one: Register, other: Register) -> None:
     before, after = assess(one, TODAY), assess(other, TODAY)
     whole = totals(before.all_duties, after.all_duties)
-    for side, duties, progress_duties, invited in (
-        (before, whole.before, whole.progress_before, whole.invited_before),
-        (after, whole.after, whole.progress_after, whole.invited_after),
+    for side, duties, progress_duties, invited, reports in (
+        (before, whole.before, whole.progress_before, whole.invited_before, whole.invited_progress_before),
+        (after, whole.after, whole.progress_after, whole.invited_after, whole.invited_progress_after),
     ):
         for counted, told in (
             (duties, [each for each in side.duties if not each.invited]),
             (progress_duties, [each for each in side.progress if not each.invited]),
-            (invited, [each for each in side.all_duties if each.invited]),
+            (invited, [each for each in side.duties if each.invited]),
+            (reports, [each for each in side.progress if each.invited]),
         ):
             assert Counter({key: value for key, value in counted.items() if value}) == Counter(e.state for e in told)
     part = totals_of(effects(before, after))

@@ -80,6 +80,7 @@ _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
 }
 _OPTIONAL = frozenset({"period", "days", "remark", "own_remark"})
 """Columns that are not shown where they are empty."""
+_REMARKS = frozenset({"remark", "own_remark"})
 _MARKED = frozenset({"unit", "own_id", "due", "marked_days"})
 
 
@@ -109,8 +110,8 @@ def _put_below(rows: dict[str, list[Cell]], name: str, below: str) -> None:
     """Say what a column for which there is no room holds on a line of its own, under another column's words."""
     for place, cell in enumerate(rows[name]):
         if str(cell) not in {"", "—"}:
-            said = f"{_COLUMNS[name][0]}：{one_line(str(cell))}"
-            rows[below][place] = Text("\n").join([shown_text(rows[below][place]), Text(said)])
+            said = Text.assemble(f"{_COLUMNS[name][0]}：", shown_text(cell))
+            rows[below][place] = Text("\n").join([shown_text(rows[below][place]), said])
 
 
 def _kind(name: str, cells: Sequence[Cell]) -> str:
@@ -127,6 +128,8 @@ def show_legend(marked: bool, console: Console) -> None:
 
 def _cell(name: str, each: Assessed, day: date, width: int) -> Cell:
     found = _COLUMNS[name][2](each, day)
+    if name in _REMARKS and width < _NARROW:
+        return Text(one_line(str(found)).replace(ASSUMED, f"\n{ASSUMED}").replace("；", "；\n"))
     return _folded(found, width) if name in _MARKED else found
 
 
