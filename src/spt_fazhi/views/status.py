@@ -13,7 +13,7 @@ from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 from spt_fazhi.views.wording import due_cell, who_mark
 
 OVERDUE_UNITS = 8
-UPCOMING_ROWS = 4
+UPCOMING_ROWS = 3
 
 
 @frozen
