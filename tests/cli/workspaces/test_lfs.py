@@ -75,9 +75,9 @@ def test_a_pointer_is_not_recorded(root: Path, tmp_path: Path) -> None:
 
 def test_a_review_asks_to_have_a_look_at_it(root: Path, tmp_path: Path) -> None:
     branch(root, "报送")
-    (tmp_path / "扫描.pdf").write_bytes(b"%PDF scan")
+    (tmp_path / "扫描.pdf").write_bytes(b"%PDF scan" * 20)
     evidence(root, "--file", str(tmp_path / "扫描.pdf"), *ENTERED, title="另一次讲法，参加者六十人")
-    next(root.glob("data/records/sfj/*/扫描.pdf")).write_bytes(pointer(b"%PDF scan"))
+    next(root.glob("data/records/sfj/*/扫描.pdf")).write_bytes(pointer(b"%PDF scan" * 20))
     commit(root, day="2024-06-20")
     ran = fazhi("review", "main", "--json", *DAY, root=root)
     assert ran.code == 0
