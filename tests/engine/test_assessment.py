@@ -216,10 +216,10 @@ def test_totals_add_up_to_the_number_of_duties(plan, today):
     assert list(count_states(found.duties)) == list(STATES)
     assert found.all_duties == (*found.duties, *found.progress)
     totals = totals_of(found.all_duties)
-    counted = (totals.obligations, totals.progress, totals.invited)
+    counted = (totals.obligations, totals.progress, totals.invited, totals.invited_progress)
     assert sum(sum(each.values()) for each in counted) == len(found.all_duties)
     for state in STATES:
-        by_task = [[each.counts[state], each.progress[state], each.invited[state]] for each in found.tasks]
+        by_task = [[each.counts[state], each.progress[state], each.invited[state], each.invited_progress[state]] for each in found.tasks]
         assert [sum(column) for column in zip(*by_task, strict=True)] == [each[state] for each in counted]
 
 
@@ -230,7 +230,8 @@ def test_units_outside_the_government_are_in_no_total_of_judged_units_and_never_
     outside = [each for each in found.all_duties if each.invited]
     assert {each.state for each in outside}.isdisjoint(chased)
     assert all(each.invited for each in found.all_duties if each.state == "invited")
-    assert sum(totals_of(outside).invited.values()) == len(outside)
+    apart = totals_of(outside)
+    assert sum(apart.invited.values()) + sum(apart.invited_progress.values()) == len(outside)
     assert sum(totals_of(outside).obligations.values()) == sum(totals_of(outside).progress.values()) == 0
 
 
