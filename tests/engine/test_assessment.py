@@ -219,7 +219,10 @@ def test_totals_add_up_to_the_number_of_duties(plan, today):
     counted = (totals.obligations, totals.progress, totals.invited, totals.invited_progress)
     assert sum(sum(each.values()) for each in counted) == len(found.all_duties)
     for state in STATES:
-        by_task = [[each.counts[state], each.progress[state], each.invited[state], each.invited_progress[state]] for each in found.tasks]
+        by_task = [
+            [each.counts[state], each.progress[state], each.invited[state], each.invited_progress[state]]
+            for each in found.tasks
+        ]
         assert [sum(column) for column in zip(*by_task, strict=True)] == [each[state] for each in counted]
 
 
