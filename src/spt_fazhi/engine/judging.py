@@ -208,10 +208,11 @@ def _earliest(recorded: date, returned: Sequence[tuple[date, date, date]]) -> da
     return min((counts for began, again_by, counts in returned if began <= recorded <= again_by), default=recorded)
 
 
-def judge_progress(  # noqa: PLR0911 - one row of the table a return
-    terms: Terms, recorded: Sequence[date], day: date, *, waived: bool = False
-) -> State:
-    """State of a progress duty: done by a report recorded by `day`; `recorded` are the days of its live reports."""
+def judge_progress(terms: Terms, recorded: Sequence[date], day: date, *, waived: bool = False) -> State:
+    """State of a progress duty: done by a report recorded by `day`; `recorded` are the days of its live reports.
+
+    Like a duty of an obligation without a target as long as there is no report.
+    """
     if waived:
         return "waived"
     if day < terms.start:
@@ -222,12 +223,4 @@ def judge_progress(  # noqa: PLR0911 - one row of the table a return
         if first > terms.due and terms.returned:
             first = min(counts_as(each, terms.returned) for each in known)
         return "done" if first <= terms.due else "done-late"
-    if terms.invited:
-        return "invited"
-    if terms.returned and _awaits_again(terms, (), day):
-        return "returned"
-    if terms.due < terms.issued and (terms.backfill_until is None or day <= terms.backfill_until):
-        return "backfill"
-    if day > terms.due:
-        return "overdue"
-    return "due-soon" if (terms.due - day).days <= terms.due_soon_days else "pending"
+    return _unfinished(terms, (), NOTHING, day)
