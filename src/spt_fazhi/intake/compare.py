@@ -9,7 +9,7 @@ from typing import Final, Literal
 from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Obligation, Task
+from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.text.likeness import grams, similarity
 from spt_fazhi.text.normalise import normalise
 
@@ -48,7 +48,7 @@ def compare_plans(
 
     What a person took from outside the numbered tasks (附则) has no counterpart in a draft and no fate.
     """
-    old = [task for task in old if task.id != OUTSIDE_THE_NUMBERS]
+    old = [task for task in old if task.is_numbered]
     pairs = _pairs(old, new)
     found = []
     for index, task in enumerate(new):

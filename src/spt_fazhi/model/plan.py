@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated
 
 from spt_fazhi.model import choices as c
 from spt_fazhi.model import fields as s
@@ -208,10 +208,6 @@ class Obligation:
     def assumed_fields(self) -> tuple[str, ...]:
         """The fields the document does not state."""
         return tuple(each.field for each in self.assumed)
-
-
-OUTSIDE_THE_NUMBERS: Final = 0
-"""The id of the task that holds what the document asks for outside its numbered tasks (附则)."""
 
 
 @value

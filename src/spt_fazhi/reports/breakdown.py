@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from spt_fazhi.engine.duties import asks_progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Obligation, Task
+from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.lists.assumptions import ASKED
@@ -86,7 +86,7 @@ def build(request: ReportRequest) -> BreakdownValues:
     return BreakdownValues(
         head=top,
         title=f"《{top.title}》任务分解表",
-        tasks=sum(task.id != OUTSIDE_THE_NUMBERS for task in register.tasks),
+        tasks=sum(task.is_numbered for task in register.tasks),
         obligations=sum(len(task.obligations) for task in register.tasks),
         routine=sum(not task.obligations for task in register.tasks),
         assumed_lists=_assumed_lists(request, [row for section in sections for row in section.rows]),

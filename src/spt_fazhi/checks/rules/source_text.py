@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spt_fazhi.checks.compare import Paragraphs, anchor, first_difference, unbroken
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.model.paths import TASKS_FILE
-from spt_fazhi.model.plan import OUTSIDE_THE_NUMBERS, Task
+from spt_fazhi.model.plan import Task
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.text.plain import one_line
 
@@ -80,7 +80,7 @@ def _compare(context: CheckContext, source: str) -> Iterator[Problem]:
 
 def _has_title_there(task: Task) -> bool:
     """Whether the document gives the task a title: it is numbered, and this year's."""
-    return task.id != OUTSIDE_THE_NUMBERS and task.carried_from is None
+    return task.is_numbered and task.carried_from is None
 
 
 def _title(title: str, of: str, whole: str, where: Where) -> Iterator[Problem]:
