@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spt_fazhi.engine.matching import Matching
 from spt_fazhi.model.record import Progress
-from spt_fazhi.model.register import Entry
+from spt_fazhi.model.register import Entry, entered_order
 
 
 class AccountKey(NamedTuple):
@@ -31,5 +31,5 @@ def accounts(matching: Matching) -> dict[AccountKey, list[Entry[Progress]]]:
     for entry in (*asked_for, *matching.extra_progress):
         found[account_key(matching, entry.value)].append(entry)
     for entries in found.values():
-        entries.sort(key=lambda entry: (entry.value.recorded, entry.id))
+        entries.sort(key=entered_order)
     return dict(found)

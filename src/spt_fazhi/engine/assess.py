@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable
 from spt_fazhi.engine.judging import Tally, Terms, is_met, judge, judge_progress
-from spt_fazhi.engine.matching import Matching, attach, evidence_order, progress_order
+from spt_fazhi.engine.matching import Matching, attach, evidence_order
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
 from spt_fazhi.model.decision import Waive
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget, Target, Task
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.register import Entry, Register, entered_order
 
 Keys = tuple[DutyKey, ...]
 Verdict = tuple[State, Tally, Tally, tuple[str, ...]]
@@ -246,7 +246,7 @@ class _Judge:
         known = [each for key in keys for each in found.get(key, ()) if each.value.recorded <= day]
         state = judge_progress(terms, [entry.value.recorded for entry in known], day, waived=waived)
         sum_ = Tally(records=len(known))
-        return state, sum_, sum_, tuple(entry.id for entry in sorted(known, key=progress_order))
+        return state, sum_, sum_, tuple(entry.id for entry in sorted(known, key=entered_order))
 
     def _waive(self, duty: Duty, carried: Carried) -> Entry[Waive] | None:
         """The decision that excuses the unit; one made before it took over excuses it from its own part alone."""

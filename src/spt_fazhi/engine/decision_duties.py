@@ -9,7 +9,7 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.locating import Locator, holds
 from spt_fazhi.model.decision import Extend, Waive
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.register import Entry
+from spt_fazhi.model.register import Entry, entered_order
 
 
 @frozen
@@ -26,7 +26,7 @@ def decided(locator: Locator) -> DecidedDuties:
     due: dict[DutyKey, date] = {}
     extended_by: dict[DutyKey, str] = {}
     waived: dict[DutyKey, tuple[Entry[Waive], ...]] = {}
-    for entry in sorted(locator.register.decisions, key=lambda entry: (entry.value.recorded, entry.id)):
+    for entry in sorted(locator.register.decisions, key=entered_order):
         if holds(entry, Waive):
             key = _decision_key(locator, entry)
             if key is not None:

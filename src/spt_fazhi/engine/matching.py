@@ -20,7 +20,7 @@ from spt_fazhi.model.decision import Waive
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Progress
-from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.register import Entry, Register, entered_order
 
 HandedBack = tuple[date, date, date]
 """A record handed back: the days it counts on and was recorded, the last day for reporting again (date.min: none)."""
@@ -55,11 +55,6 @@ def evidence_order(entry: Entry[Evidence]) -> tuple[date, date, str]:
     return entry.value.counts_on, entry.value.recorded, entry.id
 
 
-def progress_order(entry: Entry[Progress]) -> tuple[date, str]:
-    """Sorts accounts of progress, the oldest first."""
-    return entry.value.recorded, entry.id
-
-
 class _Sorted:
     """Records by the duty they are for, as they are gone through."""
 
@@ -74,7 +69,7 @@ class _Sorted:
         for found in self.evidence.values():
             found.sort(key=evidence_order)
         for reports in self.progress.values():
-            reports.sort(key=progress_order)
+            reports.sort(key=entered_order)
 
 
 def attach(register: Register) -> Matching:

@@ -10,7 +10,7 @@ from spt_fazhi.model.decision import Redact, Return
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.record import Evidence, Void
-from spt_fazhi.model.register import Entry
+from spt_fazhi.model.register import Entry, entered_order
 
 REVIVES_HINT: Final = "请先用 fazhi record void 再作废一次（原因里不写个人信息），再去除这一条"
 Withdrawal = Entry[Void] | Entry[Return] | Entry[Redact]
@@ -37,7 +37,7 @@ class Withdrawals:
 def withdrawals(locator: Locator) -> Withdrawals:
     """Everything that voids, returns or wholly redacts a record; of several returns the first decides."""
     found: dict[str, Withdrawal] = {}
-    decisions = sorted(locator.register.decisions, key=lambda entry: (entry.value.recorded, entry.id))
+    decisions = sorted(locator.register.decisions, key=entered_order)
     for gone in decisions:
         if holds(gone, Redact) and gone.value.whole:
             found.setdefault(gone.value.record, gone)

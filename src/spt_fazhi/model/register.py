@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from datetime import date
 from typing import Final, Generic, TypeVar
 
 from spt_fazhi.model.decision import Decision
@@ -39,6 +40,11 @@ class Entry(Generic[V_co]):
     def subject(self) -> str:
         """What the file name says the entry is about: an obligation or a task; a decision's kind."""
         return subject_of(self.id)
+
+
+def entered_order(entry: Entry[Record | Decision]) -> tuple[date, str]:
+    """Sorts records or decisions by the day of entry, the oldest first."""
+    return entry.value.recorded, entry.id
 
 
 @frozen

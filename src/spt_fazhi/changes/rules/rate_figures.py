@@ -8,6 +8,7 @@ from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.entry_days import Keys
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.matching import evidence_order
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.register import Entry
@@ -63,7 +64,7 @@ def _smaller(change: Change, evidence: Evidence, entries: Iterable[Entry[Evidenc
     others = [each for each in entries if each.id != change.key and each.value.of]
     if not others or evidence.of is None:
         return
-    last = max(others, key=lambda each: (each.value.counts_on, each.value.recorded, each.id))
+    last = max(others, key=evidence_order)
     known = last.value.of or 0
     if 2 * evidence.of < known:
         yield finding(
