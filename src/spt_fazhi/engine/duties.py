@@ -123,9 +123,14 @@ def progress_periods(register: Register) -> tuple[Period, ...]:
     return tuple(period for period in periods_of(info.year, kind) if period.last >= info.issued)
 
 
+def is_only_asked(name: str, directory: Directory, office: str | None) -> bool:
+    """Whether a unit stands outside the government and is not the office: it is asked, never chased or scored."""
+    return name != office and directory.is_outside(name)
+
+
 def answerable(owners: tuple[str, ...], directory: Directory, office: str | None) -> tuple[str, ...]:
-    """Those of the units who stand inside the government, or are the office that runs the register."""
-    return tuple(name for name in owners if name == office or not directory.is_outside(name))
+    """Those of the units who are chased and scored for what they owe."""
+    return tuple(name for name in owners if not is_only_asked(name, directory, office))
 
 
 def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:

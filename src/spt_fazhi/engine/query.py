@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, task_statuses
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.duties import DutyKey, is_only_asked
 from spt_fazhi.engine.states import MET, OPEN, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import days_after
@@ -117,8 +117,8 @@ class Answering:  # no dataclass: `status` would wait for one to be made
         return {unit.name: place for place, unit in enumerate(self.assessment.register.units)}
 
     def is_outside(self, name: str) -> bool:
-        """Whether a unit stands outside the government and is not the office: it is asked, never chased or scored."""
-        return name != self.office and self.directory.is_outside(name)
+        """Whether a unit is only asked."""
+        return is_only_asked(name, self.directory, self.office)
 
     def answering(self, each: Assessed) -> tuple[str, ...]:
         """Who answers for a duty: the unit, for a joint duty the leads among its owners (all, when none leads)."""
