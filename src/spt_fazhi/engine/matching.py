@@ -16,7 +16,7 @@ from spt_fazhi.engine.duties import Duty, DutyKey
 from spt_fazhi.engine.locating import Locator, holds
 from spt_fazhi.engine.record_duties import evidence_key, progress_key
 from spt_fazhi.engine.withdrawals import Withdrawal, Withdrawals, redacted_files, withdrawals
-from spt_fazhi.model.decision import Waive
+from spt_fazhi.model.decision import Redact, Waive
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Progress
@@ -48,6 +48,11 @@ class Matching:
     extended_by: dict[DutyKey, str]
     waived: dict[DutyKey, tuple[Entry[Waive], ...]]
     faults: list[Problem]
+
+    @property
+    def let_go(self) -> dict[str, str]:
+        """The records that were redacted as a whole, each with the id of the decision."""
+        return {record: by.id for record, by in self.withdrawn.items() if isinstance(by.value, Redact)}
 
 
 def evidence_order(entry: Entry[Evidence]) -> tuple[date, date, str]:

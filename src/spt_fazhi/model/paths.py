@@ -172,6 +172,11 @@ def attachment_of(record_id: str, name: str) -> str:
     return f"{_RECORDS}{record_id}/{name}"
 
 
+def composed(path: str) -> str:
+    """A path or name in the one form (NFC) in which those that look the same are the same."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
 def is_read(path: str) -> bool:
     """Whether reading a workspace reads this file, provided it is one."""
     return kind_of(path) in {"plan", "units", "record", "decision"}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
-from spt_fazhi.model.decision import Redact
-from spt_fazhi.model.paths import SUFFIX, is_attachment, place_of
+from spt_fazhi.model.paths import SUFFIX, composed, is_attachment, place_of
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.text.lfs_pointer import LfsPointer
@@ -34,7 +32,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for fact in context.files:
         if fact.is_folder or not is_attachment(fact.path):
             continue
-        known = facts.setdefault(_key(fact.path), fact)
+        known = facts.setdefault(composed(fact.path), fact)
         if known is not fact:
             yield Problem(
                 rule="attachment-same-name",
@@ -49,17 +47,17 @@ def check(context: CheckContext) -> Iterator[Problem]:
     listed: set[str] = set()
     read: set[str] = set()
     redacted = context.matching.redacted
-    let_go = {id_ for id_, by in context.matching.withdrawn.items() if isinstance(by.value, Redact)}
+    let_go = context.matching.let_go
     for entry in context.register.records:
         read.add(entry.folder)
         if not isinstance(entry.value, Evidence) or not entry.value.files:
             continue
         if entry.id in let_go:  # it must not be there, see the rule of redactions
-            listed.update(_key(f"{entry.folder}/{each.name}") for each in entry.value.files)
+            listed.update(composed(f"{entry.folder}/{each.name}") for each in entry.value.files)
             continue
         yield from _same_names(entry.file, entry.value.files)
         for index, each in enumerate(entry.value.files):
-            key = _key(f"{entry.folder}/{each.name}")
+            key = composed(f"{entry.folder}/{each.name}")
             listed.add(key)
             if each.name in redacted.get(entry.id, ()):
                 continue  # it must not be there, see the rule of redactions
@@ -70,10 +68,6 @@ def check(context: CheckContext) -> Iterator[Problem]:
             if limit is not None:
                 yield from _too_large(entry.file, ("files", index, "size"), each.size, limit)
     yield from _unlisted(context, (fact for key, fact in facts.items() if key not in listed), read, let_go)
-
-
-def _key(path: str) -> str:
-    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
 def _compare(file: str, folder: str, where: Where, each: Attachment, fact: FileFact | None) -> Iterator[Problem]:
@@ -175,7 +169,7 @@ def _too_large(file: str, where: Where, size: int, limit: int) -> Iterator[Probl
 def _same_names(file: str, files: tuple[Attachment, ...]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for index, each in enumerate(files):
-        key = unicodedata.normalize("NFC", each.name).casefold()
+        key = composed(each.name).casefold()
         if key in first:
             how = "重复登记" if first[key] == each.name else f"与“{first[key]}”只有大小写不同，在 Windows 上会互相覆盖"
             yield Problem(
@@ -189,7 +183,9 @@ def _same_names(file: str, files: tuple[Attachment, ...]) -> Iterator[Problem]:
         first.setdefault(key, each.name)
 
 
-def _unlisted(context: CheckContext, facts: Iterable[FileFact], read: set[str], let_go: set[str]) -> Iterator[Problem]:
+def _unlisted(
+    context: CheckContext, facts: Iterable[FileFact], read: set[str], let_go: Container[str]
+) -> Iterator[Problem]:
     for fact in facts:
         if fact.is_link or fact.name == ".gitkeep":  # a stray, where there is something in it
             continue

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.model.decision import Redact
-from spt_fazhi.model.paths import file_of, place_of
+from spt_fazhi.model.paths import composed, file_of, place_of
 from spt_fazhi.model.problem import Problem
 
 RULES = {"redacted-present": "已定为去除的附件或记录还在"}
@@ -17,12 +16,7 @@ SCOPE = "entry"
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """A redacted attachment must be gone; a record redacted as a whole too, with its folder."""
-    let_go = {
-        id_: by.id
-        for id_, by in context.matching.withdrawn.items()
-        if isinstance(by.value, Redact)  # nothing else lets a whole record go
-    }
-    names = context.matching.redacted
+    let_go, names = context.matching.let_go, context.matching.redacted
     if not let_go and not names:
         return
     read = {entry.file for entry in context.register.records}
@@ -42,12 +36,8 @@ def _attachment(fact: FileFact, let_go: dict[str, str], names: dict[str, frozens
     if place.id in let_go:
         message = f"它所属的记录已由 {let_go[place.id]} 整条去除，附件却还在"
         yield _present(fact.path, message, place.id, "--whole")
-    elif _key(place.name) in {_key(name) for name in names.get(place.id, ())}:
+    elif composed(place.name) in {composed(name) for name in names.get(place.id, ())}:
         yield _present(fact.path, "这个附件已定为去除，文件却还在", place.id, f'--file "{place.name}"')
-
-
-def _key(name: str) -> str:
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def _present(file: str, message: str, record: str, how: str) -> Problem:
