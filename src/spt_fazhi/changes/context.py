@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from spt_fazhi.changes.identity import renames
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Change, Finding, Level, Spot
 from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.locating import holds
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.history import Arrival
 from spt_fazhi.model.plan import Obligation, ReviewSettings
@@ -18,6 +19,8 @@ from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Record
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
+
+R = TypeVar("R", bound=Record)
 
 FileAction = Literal["added", "modified", "deleted"]
 FileForm = Literal["file", "link", "repository"]
@@ -111,6 +114,13 @@ class ReviewContext:
                 if entry.id in fresh:
                     found[entry.id] = tuple(entries)
         return found
+
+    def compared(self, record: str, kind: type[R]) -> Iterator[Entry[R]]:
+        """The records of a kind that a new one may be compared with, less those that were withdrawn."""
+        for other in self.peers.get(record, ()):
+            entry = self.records.get(other)
+            if entry is not None and other not in self.after.matching.withdrawn and holds(entry, kind):
+                yield entry
 
     def added(self, subject: str, kind: type | None = None) -> Iterator[tuple[Change, Any]]:
         """Every added record or decision (of a kind) with its value."""

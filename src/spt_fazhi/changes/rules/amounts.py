@@ -64,15 +64,8 @@ def _figure(name: str) -> Callable[[Evidence], Number | None]:
 
 def _others(context: ReviewContext, record: str, of: Callable[[Evidence], Number | None]) -> dict[str, Decimal]:
     """The numbers of the evidence a record is compared with, by record."""
-    withdrawn = context.after.matching.withdrawn
-    found = {}
-    for other in context.peers.get(record, ()):
-        entry = context.records.get(other)
-        if entry is not None and isinstance(entry.value, Evidence) and other not in withdrawn:
-            number = of(entry.value)
-            if number is not None:
-                found[other] = Decimal(number)
-    return found
+    numbers = ((each.id, of(each.value)) for each in context.compared(record, Evidence))
+    return {other: Decimal(number) for other, number in numbers if number is not None}
 
 
 def _too_much(context: ReviewContext, amount: Number, amounts: Sequence[Decimal]) -> Said | None:

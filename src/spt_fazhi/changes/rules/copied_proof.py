@@ -35,13 +35,12 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     fresh = {lot: list(found) for lot, found in lots.items()}
     if not lots:
         return
-    withdrawn = context.after.matching.withdrawn
-    for other in dict.fromkeys(each for record in context.evidence_of for each in context.peers.get(record, ())):
-        entry = context.records.get(other)
-        if entry is not None and isinstance(entry.value, Evidence) and other not in added and other not in withdrawn:
-            for lot in _lots(entry.value, fold):
+    compared = {each.id: each.value for record in context.evidence_of for each in context.compared(record, Evidence)}
+    for other, value in compared.items():
+        if other not in added:
+            for lot in _lots(value, fold):
                 if lot in lots:
-                    lots[lot][other] = entry.value
+                    lots[lot][other] = value
     told: set[str] = set()
     for lot, found in lots.items():
         last = max(fresh[lot])

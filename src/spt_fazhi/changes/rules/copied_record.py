@@ -162,15 +162,6 @@ def _of_others(context: ReviewContext, added: Mapping[str, Change], record: str)
     """What other units had reported; a holder who files for many says the same of all."""
     if added[record].new.by is not None:
         return
-    withdrawn = context.after.matching.withdrawn
-    for other in context.peers.get(record, ()):
-        entry = context.records.get(other)
-        if (
-            entry is not None
-            and isinstance(entry.value, Evidence)
-            and other not in added
-            and other not in withdrawn
-            and code_of(other) != code_of(record)
-            and entry.value.by is None
-        ):
-            yield Entry(id=entry.id, file=entry.file, value=entry.value)
+    for other in context.compared(record, Evidence):
+        if other.id not in added and other.code != code_of(record) and other.value.by is None:
+            yield other

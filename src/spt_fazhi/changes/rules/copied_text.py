@@ -10,6 +10,7 @@ from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.record import Progress
+from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.likeness import COMPARED_TEXT, grams, similarity
 from spt_fazhi.text.numerals import share_text
 
@@ -31,17 +32,14 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         if change.key in withdrawn or own.total() < _SHORTEST:
             continue
         best, like = 0.0, ""
-        for other in context.peers.get(change.key, ()):
-            entry = context.records.get(other)
-            if entry is None or other in withdrawn or not isinstance(entry.value, Progress):
+        for other in context.compared(change.key, Progress):
+            if not _may_be_copied(change, progress, other, new=other.id in fresh):
                 continue
-            if not _may_be_copied(change, progress, other, entry.value, new=other in fresh):
-                continue
-            if other not in known:
-                known[other] = _grams(context, entry.value)
-            share = similarity(own, known[other])
+            if other.id not in known:
+                known[other.id] = _grams(context, other.value)
+            share = similarity(own, known[other.id])
             if share > best:
-                best, like = share, other
+                best, like = share, other.id
         if like and best * 100 >= percent:
             whose = "以前报的" if code_of(like) == code_of(change.key) else "别的单位报的"
             yield finding(
@@ -61,11 +59,11 @@ def _grams(context: ReviewContext, progress: Progress) -> Counter[str]:
     return grams(text)
 
 
-def _may_be_copied(change: Change, progress: Progress, other: str, value: Progress, *, new: bool) -> bool:
+def _may_be_copied(change: Change, progress: Progress, other: Entry[Progress], *, new: bool) -> bool:
     """A unit's second account of the same period is a correction; of two new ones the later is the copy.
 
     What was there before the branch is never the copy, whatever day of entry the branch writes.
     """
-    if code_of(other) == code_of(change.key) and value.period == progress.period:
+    if other.code == code_of(change.key) and other.value.period == progress.period:
         return False
-    return not new or (value.recorded, other) <= (progress.recorded, change.key)
+    return not new or entered_order(other) <= (progress.recorded, change.key)

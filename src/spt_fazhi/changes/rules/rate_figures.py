@@ -8,6 +8,7 @@ from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.entry_days import Keys
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.locating import holds
 from spt_fazhi.engine.matching import evidence_order
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.record import Evidence, Void
@@ -47,10 +48,9 @@ class _Voided:
         self._by_key: dict[DutyKey, list[Entry[Evidence]]] = {}
         for _, void in context.added("record", Void):
             entry = context.records.get(void.record) or context.records_before.get(void.record)
-            if entry is not None and isinstance(entry.value, Evidence) and entry.value.of:
+            if entry is not None and holds(entry, Evidence) and entry.value.of:
                 for key in self._keys.of(entry.value):
-                    known = Entry(id=entry.id, file=entry.file, value=entry.value)
-                    self._by_key.setdefault(key, []).append(known)
+                    self._by_key.setdefault(key, []).append(entry)
 
     def beside(self, evidence: Evidence) -> Iterator[Entry[Evidence]]:
         """Those of the duty that the evidence is for."""
