@@ -42,6 +42,11 @@ class FileDifference:
     form: FileForm = "file"
     empty: bool = False
 
+    @property
+    def spot(self) -> Spot:
+        """The file, on the side where it is."""
+        return Spot(file=self.path, side="old" if self.action == "deleted" else "new")
+
 
 @dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
 class ReviewContext:

@@ -41,8 +41,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         revived = _revived(context, each)
         if revived:
             said = f"已有的作废记录被{'删除' if each.action == 'deleted' else '改动'}，{revived} 又会计入"
-            spot = Spot(file=each.path, where=(), side="old" if each.action == "deleted" else "new")
-            yield finding("block", "record-changed", said, _VOID, spot)
+            yield finding("block", "record-changed", said, _VOID, each.spot)
             continue
         if each.path in gone:
             yield _redacted(each, gone[each.path])
@@ -63,22 +62,16 @@ def _revived(context: ReviewContext, each: FileDifference) -> str:
 
 
 def _redacted(each: FileDifference, by: str) -> Finding:
-    deleted = each.action == "deleted"
-    return finding(
-        "ask",
-        "redacted",
-        f"按决定 {by} {'删除' if deleted else '改动'}了已有的{_WORDS[each.kind]}",
-        "请核对该不该去除；git 的历史里还有它，要另行清理",
-        Spot(file=each.path, where=(), side="old" if deleted else "new"),
-    )
+    said = f"按决定 {by} {'删除' if each.action == 'deleted' else '改动'}了已有的{_WORDS[each.kind]}"
+    return finding("ask", "redacted", said, "请核对该不该去除；git 的历史里还有它，要另行清理", each.spot)
 
 
 def _what(each: FileDifference, change: Change | None) -> tuple[str, Spot]:
     name = f"已有的{_WORDS[each.kind]}"
     if each.action == "deleted":
-        return f"{name}被删除", Spot(file=each.path, where=(), side="old")
+        return f"{name}被删除", each.spot
     if change is None or not change.fields:
-        return f"{name}被改动", Spot(file=each.path)
+        return f"{name}被改动", each.spot
     first = change.fields[0]
     more = f" 等 {len(change.fields)} 处" if len(change.fields) > 1 else ""
     return f"{name}被改动：{first.name} 由{value_text(first.old)}改为{value_text(first.new)}{more}", first.spot

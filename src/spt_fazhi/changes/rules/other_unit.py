@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
-from spt_fazhi.changes.values import Finding, Side, Spot
+from spt_fazhi.changes.values import Finding, Spot
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import is_attachment, is_hidden, place_of
 from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.unit import Unit
@@ -71,11 +72,7 @@ class _Own:
 def _of_another(each: FileDifference, own: _Own) -> Iterator[Finding]:
     """What is neither the plan nor the unit's own record or attachment."""
     unit = own.unit
-    spot = Spot(
-        file=each.path,
-        where=("unit",) if each.kind == "record" else (),
-        side="old" if each.action == "deleted" else "new",
-    )
+    spot = replace(each.spot, where=("unit",)) if each.kind == "record" else each.spot
     if each.folder:
         fault = own.fault(each)
         if fault:
@@ -118,14 +115,8 @@ def _besides(context: ReviewContext) -> Iterator[Finding]:
     """What a branch of the bureau may change, and no other rule looks at: templates, `.gitattributes`, programs."""
     for each in context.files:
         if each.kind == "other" or _is_setting(each):
-            side: Side = "old" if each.action == "deleted" else "new"
-            yield finding(
-                "ask",
-                "not-the-units",
-                f"还改动了既不是记录、也不是计划的文件 {each.path}",
-                "请审核人另行查看",
-                Spot(file=each.path, where=(), side=side),
-            )
+            message = f"还改动了既不是记录、也不是计划的文件 {each.path}"
+            yield finding("ask", "not-the-units", message, "请审核人另行查看", each.spot)
     for path in context.outside[:_SHOWN]:
         more = f" 等 {len(context.outside)} 个" if len(context.outside) > _SHOWN else ""
         yield finding(

@@ -26,7 +26,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
                 "plan-changed",
                 "计划文件有改动，但只动了注释、顺序或写法",
                 "请看一眼改了什么",
-                Spot(file=each.path, where=(), side="old" if each.action == "deleted" else "new"),
+                each.spot,
             )
     if first and any(change.subject == "record" for change in context.changes):
         yield finding(

@@ -7,7 +7,7 @@ from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.identity import codes
-from spt_fazhi.changes.values import Change, FieldChange, Finding, Spot
+from spt_fazhi.changes.values import Change, FieldChange, Finding
 from spt_fazhi.changes.weakening import Weaker, change_text, said, weakened
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.views.wording import names_text
@@ -35,9 +35,8 @@ def _all(context: ReviewContext) -> Iterator[Weaker]:
             yield from _register(change)
     for each in context.files:
         if each.kind == "source" and each.action != "added":
-            done, side = ("删除", "old") if each.action == "deleted" else ("改动", "new")
-            spot = Spot(file=each.path, where=(), side="old" if side == "old" else "new")
-            yield Weaker("source-changed", f"文件原文被{done}", spot)
+            done = "删除" if each.action == "deleted" else "改动"
+            yield Weaker("source-changed", f"文件原文被{done}", each.spot)
 
 
 def _task(context: ReviewContext, change: Change) -> Iterator[Weaker]:
