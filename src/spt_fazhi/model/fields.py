@@ -258,10 +258,8 @@ OptionalTaskId = Annotated[
     int | None, Parsed(optional(parse_task_id), _maybe(_either("integer", "string", minimum=0, maximum=9999)))
 ]
 OptionalDays = Annotated[int | None, Parsed(optional(parse_days), _maybe({**_WHOLE_SCHEMA, "maximum": 731}))]
-OptionalSha256 = Annotated[
-    str | None, Parsed(optional(parse_sha256), _maybe({"type": "string", "pattern": "^[0-9a-f]{64}$"}))
-]
-Sha256 = Annotated[str, Parsed(parse_sha256, {"type": "string", "pattern": "^[0-9a-f]{64}$"})]
+OptionalSha256 = Annotated[str | None, Parsed(optional(parse_sha256), _maybe(_SHA256_SCHEMA))]
+Sha256 = Annotated[str, Parsed(parse_sha256, _SHA256_SCHEMA)]
 RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{RECORD_ID}$"})]
 FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
 SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]
