@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext
@@ -93,27 +94,21 @@ def _always(reason: str) -> Reason:
     return lambda _old, _new: reason
 
 
-def _number(name: str) -> Callable[[RegisterInfo], int]:
-    """The setting called so, inside a part of the settings or not."""
-    part, _, inside = name.partition(".")
-    return lambda info: getattr(getattr(info, part), inside) if inside else getattr(info, part)
-
-
 def _more(name: str, reason: str) -> Reason:
     """Easier when the number is greater."""
-    of = _number(name)
+    of = attrgetter(name)
     return lambda old, new: reason if of(new) > of(old) else ""
 
 
 def _less(name: str, reason: str) -> Reason:
     """Easier when the number is smaller."""
-    of = _number(name)
+    of = attrgetter(name)
     return lambda old, new: reason if of(new) < of(old) else ""
 
 
 def _threshold(name: str, *, more: bool = True) -> Reason:
     """A threshold of the review that lets more pass: greater (or smaller), or turned off."""
-    of = _number(name)
+    of = attrgetter(name)
 
     def reason(old: RegisterInfo, new: RegisterInfo) -> str:
         was, now = of(old), of(new)
