@@ -37,8 +37,8 @@ class Handover:
     """
 
     stays: dict[DutyKey, date]
-    ended: frozenset[DutyKey]
-    handed_on: frozenset[DutyKey]
+    ended: set[DutyKey]
+    handed_on: set[DutyKey]
     received: dict[DutyKey, Carried]
 
     def carried(self, key: DutyKey) -> Carried:
@@ -57,9 +57,7 @@ def hand_over(duties: Iterable[Duty], directory: Directory, day: date, state_of:
     for duty in duties:
         if duty.key.unit in last_days:
             own[duty.key.unit].append(duty)
-    found = Handover(stays={}, ended=frozenset(), handed_on=frozenset(), received={})
-    ended: set[DutyKey] = set()
-    handed_on: set[DutyKey] = set()
+    found = Handover(stays={}, ended=set(), handed_on=set(), received={})
     for name, last in last_days.items():
         heir = directory.bearer(name, days_after(last, 1))
         for duty in own[name]:
@@ -69,12 +67,12 @@ def hand_over(duties: Iterable[Duty], directory: Directory, day: date, state_of:
             if state_of(duty, carried, last) in _STAYS:
                 found.stays[duty.key] = last
             elif heir is None:
-                ended.add(duty.key)
+                found.ended.add(duty.key)
             else:
-                handed_on.add(duty.key)
+                found.handed_on.add(duty.key)
                 to = duty.key._replace(unit=heir)
                 found.received[to] = Carried((*found.carried(to).keys, *carried.keys), last)
-    return Handover(stays=found.stays, ended=frozenset(ended), handed_on=frozenset(handed_on), received=found.received)
+    return found
 
 
 def _last_days(directory: Directory, day: date) -> dict[str, date]:
