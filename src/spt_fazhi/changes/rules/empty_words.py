@@ -56,24 +56,20 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 def _proof(change: Change, value: Evidence, shortest: int) -> Iterator[Finding]:
     """Proof of which nothing can be looked up: one finding, at the first, where none of it is any better."""
     empty = dict(_empty(value, {"document": "文号", "link": "链接"}, shortest))
-    faults: list[tuple[Where, str]] = []
+    faults: list[tuple[Where, str, str]] = []
     if value.document:
-        faults.append((("document",), _UNFIT if "document" in empty else document_fault(value.document)))
+        fault = _UNFIT if "document" in empty else document_fault(value.document)
+        faults.append((("document",), f"文号“{one_line(value.document, 20)}”", fault))
     if value.link:
-        faults.append((("link",), _UNFIT if "link" in empty else link_fault(value.link)))
+        fault = _UNFIT if "link" in empty else link_fault(value.link)
+        faults.append((("link",), f"链接“{one_line(value.link, 40)}”", fault))
     for number, file in enumerate(value.files):
-        small = file.size < SMALLEST_FILE
-        faults.append((("files", number), f"只有 {file.size} 字节，放不下能看的材料" if small else ""))
-    if not faults or not all(fault for _, fault in faults):
-        return
-    where, fault = faults[0]
-    named = {
-        "document": f"文号“{one_line(value.document or '', 20)}”",
-        "link": f"链接“{one_line(value.link or '', 40)}”",
-    }
-    what = named[str(where[0])] if where[0] in named else f"附件“{one_line(value.files[0].name, 40)}”"
-    message = f"{what}{fault}，又没有别的佐证材料"
-    yield finding("ask", "proof-empty", message, "请写全文号或网址，或补上能看的附件", at(change, *where))
+        fault = f"只有 {file.size} 字节，放不下能看的材料" if file.size < SMALLEST_FILE else ""
+        faults.append((("files", number), f"附件“{one_line(file.name, 40)}”", fault))
+    if faults and all(fault for _, _, fault in faults):
+        where, what, fault = faults[0]
+        message = f"{what}{fault}，又没有别的佐证材料"
+        yield finding("ask", "proof-empty", message, "请写全文号或网址，或补上能看的附件", at(change, *where))
 
 
 def _empty(value: Any, fields: Any, shortest: int) -> Iterator[tuple[str, str]]:
