@@ -40,7 +40,8 @@ from spt_fazhi.store.write.uninterrupted import uninterrupted
 
 _TRIES: Final = 50
 _ORDER: Final = "".join(sorted(RANDOM_LETTERS))
-_STEMS: Final = len(_ORDER) ** RANDOM_LENGTH
+STEMS: Final = len(_ORDER) ** RANDOM_LENGTH
+"""How many files of one head there may be."""
 
 
 class PendingFile:
@@ -264,11 +265,11 @@ def _undo(folder: Path, name: str) -> None:
 
 def _free_stem(folder: Path, head: str, taken: Collection[str]) -> str:
     first = _last_number(folder, head, taken) + 1
-    room = max((_STEMS - first) // 8, 1) if first else _STEMS // 2  # leaves some for those to come
+    room = max((STEMS - first) // 8, 1) if first else STEMS // 2  # leaves some for those to come
     for attempt in range(_TRIES):
-        if attempt > _TRIES // 2 or first == _STEMS:  # no place is left after the last: any will do
-            first, room = 0, _STEMS
-        stem = stem_of(head, _letters(first + secrets.randbelow(room)))
+        if attempt > _TRIES // 2 or first == STEMS:  # no place is left after the last: any will do
+            first, room = 0, STEMS
+        stem = stem_of(head, letters_of(first + secrets.randbelow(room)))
         names = (stem, f"{stem}{SUFFIX}", f"{TEMP_PREFIX}{stem}", f"{TEMP_PREFIX}{stem}.d")
         if stem not in taken and not any(os.path.lexists(folder / name) for name in names):
             return stem
@@ -289,6 +290,7 @@ def _last_number(folder: Path, head: str, taken: Collection[str]) -> int:
     return max(found)
 
 
-def _letters(number: int) -> str:
+def letters_of(number: int) -> str:
+    """The chance part of a name with this number (below `STEMS`): the greater it is, the later the name sorts."""
     size = len(_ORDER)
     return "".join(_ORDER[number // size**at % size] for at in reversed(range(RANDOM_LENGTH)))
