@@ -45,7 +45,7 @@ STEMS: Final = len(_ORDER) ** RANDOM_LENGTH
 
 
 class PendingFile:
-    """One record or decision on its way to disk; made by `draft`."""
+    """One record or decision on its way to disk; made by `begin`."""
 
     def __init__(self, root: Path, folder: str, stem: str) -> None:
         """A draft of `<folder>/<stem>.yaml`; nothing is written yet."""
@@ -80,7 +80,7 @@ class PendingFile:
         return _Staged(self._root, f"{self.folder}/{self.stem}/", f"{self.folder}/{self._staging.name}/")
 
     def attach(self, source: SourceFile, limit_mib: int, advance: Advance) -> Attachment:
-        """Copy one file in; see `attachments.copy_in`. Raises FazhiError, nothing left behind once `draft` ends."""
+        """Copy one file in; see `attachments.copy_in`. Raises FazhiError, nothing stays once it is discarded."""
         try:
             self._make_place()
             if not self._attached:
@@ -173,20 +173,12 @@ def take_back(final: Path) -> None:
     sync_folder(final.parent)
 
 
-@contextlib.contextmanager
-def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
-    """A new record in `folder` (relative to the workspace) whose file name begins with `head`; one writer at a time.
+def begin(root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str]) -> PendingFile:
+    """A draft whose name begins with `head`, discarded when `stack` closes, for who holds the lock (`alone`).
 
-    `head` is `2024-06-12-6.1` or `2024-06-18-return`; four random characters are added, so that of several of one head
-    the later sorts after the earlier. What earlier, cut-short writes left is removed first. When the block ends without
-    `publish`, nothing of the draft remains.
+    Four random characters are added to `head`, which make a stem that is not `taken`, so that of several of one head
+    the later sorts after the earlier.
     """
-    with alone(root), contextlib.ExitStack() as stack:
-        yield begin(root, folder, head, stack)
-
-
-def begin(root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str] = ()) -> PendingFile:
-    """A draft that is discarded when `stack` closes, for who holds the lock, with no stem of `taken`; see `draft`."""
     made = PendingFile(root, folder, _free_stem(root / folder, head, taken))
     stack.callback(made.discard)
     return made
