@@ -42,6 +42,19 @@ def redact(root: Path, *words: str, **env: Any) -> Ran:
     return fazhi("decide", "redact", *words, "--reason", "含个人信息", "--recorded", "2024-06-20", root=root, **env)
 
 
+def leaked(root: Path) -> tuple[str, Path]:
+    """A record in git, with a title that should never have been there: its id and its file."""
+    record = "sfj/2024-06-12-1.1-zzzz"
+    file = root / f"data/records/{record}.yaml"
+    text = (
+        'kind: evidence\nunit: 区司法局\nobligation: "1.1"\ndate: 2024-06-12\ntitle: 张某来访{}\nrecorded: 2024-06-12\n'
+    )
+    file.parent.mkdir(parents=True)
+    file.write_text(text.format(ID_NUMBER), "utf-8")
+    in_git(root)
+    return record, file
+
+
 def tombstone(root: Path) -> dict[str, object]:
     (found,) = (tree for tree in entries(root).values() if tree["kind"] == "redact")
     return found
@@ -243,15 +256,7 @@ def test_every_page_shows_the_tombstone(root: Path) -> None:
 
 
 def test_the_log_tells_nothing_git_still_knows_of_it(root: Path) -> None:
-    """A record that git brought in, with a title that should never have been there."""
-    record = "sfj/2024-06-12-1.1-zzzz"
-    file = root / f"data/records/{record}.yaml"
-    file.parent.mkdir(parents=True)
-    text = (
-        'kind: evidence\nunit: 区司法局\nobligation: "1.1"\ndate: 2024-06-12\ntitle: 张某来访{}\nrecorded: 2024-06-12\n'
-    )
-    file.write_text(text.format(ID_NUMBER), "utf-8")
-    in_git(root)
+    record, _ = leaked(root)
     assert fazhi("check", root=root).code == 1
     assert redact(root, record, "--whole", "--commit", **IDENTITY).code == 0
     assert fazhi("check", root=root).code == 0
@@ -280,14 +285,7 @@ def test_a_file_that_cannot_be_removed_is_told_and_a_rerun_goes_on(root: Path, m
 
 def test_a_review_of_it_passes_and_tells_nothing_that_stood_there(root: Path) -> None:
     """The dead end there was: deleted by hand it blocks, and says what to do; let go it passes, for a person to see."""
-    record = "sfj/2024-06-12-1.1-zzzz"
-    file = root / f"data/records/{record}.yaml"
-    file.parent.mkdir(parents=True)
-    text = (
-        'kind: evidence\nunit: 区司法局\nobligation: "1.1"\ndate: 2024-06-12\ntitle: 张某来访{}\nrecorded: 2024-06-12\n'
-    )
-    file.write_text(text.format(ID_NUMBER), "utf-8")
-    in_git(root)
+    record, file = leaked(root)
     git(root, "switch", "--quiet", "-c", "手删")
     file.unlink()
     commit(root, "删", "2024-06-20")

@@ -11,7 +11,7 @@ from tests.builders.entries import files, workspace
 
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.store.write.attachments import gather
-from spt_fazhi.store.write.journal import draft
+from spt_fazhi.store.write.batch import drafts
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 
@@ -101,7 +101,7 @@ def test_gather_refuses_what_proves_nothing(tmp_path: Path) -> None:
 def test_what_becomes_of_it_before_it_is_copied_is_refused_too(root: Path, tmp_path: Path, now: str) -> None:
     (source,) = gather([photo(tmp_path)], 1)
     source.path.write_text(now)
-    with pytest.raises(RefusedError, match=r"空文件|指针"), draft(root, FOLDER, HEAD) as made:
+    with pytest.raises(RefusedError, match=r"空文件|指针"), drafts(root, [(FOLDER, HEAD)]) as (made,):
         made.attach(source, 1, lambda _: None)
     assert files(root) == []
 
@@ -113,6 +113,6 @@ def test_the_size_limit_counts_what_is_copied(root: Path, tmp_path: Path) -> Non
         growing.write(b"x")
     with pytest.raises(RefusedError, match="超过 1 MiB"):
         gather([path], 1)
-    with pytest.raises(RefusedError, match="超过 1 MiB"), draft(root, FOLDER, HEAD) as made:
+    with pytest.raises(RefusedError, match="超过 1 MiB"), drafts(root, [(FOLDER, HEAD)]) as (made,):
         made.attach(source, 1, lambda _: None)
     assert files(root) == []

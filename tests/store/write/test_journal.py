@@ -15,7 +15,8 @@ from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, publish
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.write.attachments import gather
-from spt_fazhi.store.write.journal import draft, sweep
+from spt_fazhi.store.write.batch import drafts
+from spt_fazhi.store.write.journal import sweep
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 FOLDER = "data/records/sfj"
@@ -41,7 +42,7 @@ def record(root: Path, *options: str) -> int:
 
 def test_a_draft_becomes_a_file_and_a_folder(root: Path, tmp_path: Path) -> None:
     (source,) = gather([photo(tmp_path)], 20)
-    with draft(root, FOLDER, HEAD) as made:
+    with drafts(root, [(FOLDER, HEAD)]) as (made,):
         told: list[int] = []
         attached = made.attach(source, 20, told.append)
         made.publish("kind: x\n")
@@ -60,20 +61,20 @@ def test_a_draft_that_is_not_published_leaves_nothing(root: Path, tmp_path: Path
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), draft(root, FOLDER, HEAD) as made:
+    with pytest.raises(KeyboardInterrupt), drafts(root, [(FOLDER, HEAD)]) as (made,):
         made.attach(source, 20, interrupted)
     assert not (root / "data/records").exists()  # made for the draft, so gone with it
 
 
 def test_decisions_have_ids_without_a_folder(root: Path) -> None:
-    with draft(root, "data/decisions", "2024-06-12-waive") as made:
+    with drafts(root, [("data/decisions", "2024-06-12-waive")]) as (made,):
         made.publish("x: y\n")
     assert made.id == made.stem
     assert made.paths == (f"data/decisions/{made.stem}.yaml",)
 
 
 def test_nothing_is_ever_written_over(root: Path, tmp_path: Path) -> None:
-    with draft(root, FOLDER, HEAD) as made:
+    with drafts(root, [(FOLDER, HEAD)]) as (made,):
         (root / FOLDER).mkdir(parents=True)
         (root / made.file).write_text("先到的")
         with pytest.raises(FazhiError, match="已经存在"):
@@ -85,7 +86,7 @@ def test_nothing_is_ever_written_over(root: Path, tmp_path: Path) -> None:
 def test_the_later_of_one_head_sorts_after_the_earlier(root: Path) -> None:
     made_stems = []
     for _ in range(12):
-        with draft(root, FOLDER, HEAD) as made:
+        with drafts(root, [(FOLDER, HEAD)]) as (made,):
             made.publish("kind: x\n")
         made_stems.append(made.stem)
     assert made_stems == sorted(made_stems)
@@ -96,18 +97,18 @@ def test_after_the_last_of_all_comes_any_that_is_free(root: Path) -> None:
     (root / FOLDER).mkdir(parents=True)
     for name in (f"{HEAD}-zzzz.yaml", f"{HEAD}-1890.yaml", f"{HEAD}-abcde.yaml", "2024-06-12-1.10-zzzz.yaml"):
         (root / FOLDER / name).write_text("x: y\n")
-    with draft(root, FOLDER, HEAD) as made:
+    with drafts(root, [(FOLDER, HEAD)]) as (made,):
         made.publish("kind: x\n")
     assert made.stem != f"{HEAD}-zzzz"
     (root / FOLDER / f"{HEAD}-zzzz.yaml").unlink()
-    with draft(root, FOLDER, HEAD) as other:
+    with drafts(root, [(FOLDER, HEAD)]) as (other,):
         other.publish("kind: x\n")
     assert other.stem > made.stem
 
 
 def test_a_folder_that_stands_in_the_way_is_left_alone(root: Path, tmp_path: Path) -> None:
     (source,) = gather([photo(tmp_path)], 20)
-    with draft(root, FOLDER, HEAD) as made:
+    with drafts(root, [(FOLDER, HEAD)]) as (made,):
         made.attach(source, 20, lambda _: None)
         (root / made.paths[1]).mkdir()
         (root / made.paths[1] / "别人的").write_text("x")
@@ -135,14 +136,14 @@ def test_no_write_through_a_link(root: Path, tmp_path: Path, at: str) -> None:
     (tmp_path / "外面" / "sfj").mkdir(parents=True)
     (root / at).parent.mkdir(exist_ok=True)
     (root / at).symlink_to(tmp_path / "外面", target_is_directory=True)
-    with pytest.raises(RefusedError, match="链接"), draft(root, FOLDER, HEAD) as made:
+    with pytest.raises(RefusedError, match="链接"), drafts(root, [(FOLDER, HEAD)]) as (made,):
         made.publish("x: y\n")
     assert not list((tmp_path / "外面").rglob("*.*"))
 
 
 def test_a_dangling_link_is_not_followed_either(root: Path, tmp_path: Path) -> None:
     (root / "data/records").symlink_to(tmp_path / "没有")
-    with pytest.raises(FazhiError), draft(root, FOLDER, HEAD) as made:
+    with pytest.raises(FazhiError), drafts(root, [(FOLDER, HEAD)]) as (made,):
         made.publish("x: y\n")
     assert not (tmp_path / "没有").exists()
 

@@ -39,9 +39,9 @@ class HeadOptions:
 def parsed(typed: HeadOptions) -> Head:
     """What was typed, as values. Raises UsageError for what will not do."""
     return Head(
-        title=_given("--title", typed.title, _line),
-        issuer=_given("--issuer", typed.issuer, _line),
-        issued=_given("--issued", typed.issued, _day),
+        title=Asker.given("--title", typed.title, _line),
+        issuer=Asker.given("--issuer", typed.issuer, _line),
+        issued=Asker.given("--issued", typed.issued, _day),
     )
 
 
@@ -96,17 +96,10 @@ def confirm_year(drafted: DraftPlan, year: int, title: str | None) -> None:
 
 
 def _known(asker: Asker, option: str, typed: str | None, read: T | None, parse: Callable[[str], T]) -> T | None:
-    if typed is not None:
-        return _given(option, typed, parse)
+    if typed is None and read:
+        return read
     example = "（如 2025-03-18）" if option == "--issued" else ""
-    return read or asker.get(option, f"{_OPTIONS[option]}{example}", None, parse)
-
-
-def _given(option: str, typed: str | None, parse: Callable[[str], T]) -> T | None:
-    try:
-        return None if typed is None else parse(typed)
-    except ValueError as error:
-        raise UsageError(f"{option}：{error}") from None
+    return asker.get(option, f"{_OPTIONS[option]}{example}", typed, parse)
 
 
 def _line(text: str) -> str:

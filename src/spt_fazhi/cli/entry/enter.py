@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 from spt_fazhi.cli.entry.batch import Batch, confirm
 from spt_fazhi.cli.output import err, note, out, print_json, quoted
 from spt_fazhi.cli.session import Session, parse_date_option
-from spt_fazhi.errors import UsageError
+from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.paths import DECISIONS_DIR
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
 from spt_fazhi.services.record.record import record, record_all, refuse_all
@@ -46,34 +46,20 @@ def open_for_writing(root: str | None, recorded: str | None, as_of: str | None =
 def enter(session: Session, new_file: NewFile, *, commit: bool, as_json: bool) -> None:
     """Write the file and report it on stdout. Raises FazhiError with nothing written, save for a failed commit."""
     written = record(session, new_file, commit=commit, copying=copying)
-    for each in filter(None, (new_file.remark, *written.warnings)):
-        note(f"注意：{each}")
-    if as_json:
-        print_json(_document(written))
-    else:
-        for line in _lines(session, written, new_file.subject):
-            out().print(line, soft_wrap=True)
-    session.warn_unusable()
-    if written.failure is not None:
-        raise written.failure
+    told = _document(written) if as_json else _lines(session, written, new_file.subject)
+    _tell(session, filter(None, (new_file.remark, *written.warnings)), told, written.failure)
 
 
 def enter_redaction(session: Session, wanted: Redaction, *, commit: bool, as_json: bool) -> None:
     """Let go and report it on stdout. Raises FazhiError with nothing done, save for what failed after the tombstone."""
     done = redact(session, wanted, commit=commit)
-    written = done.written
-    for each in written.warnings:
-        note(f"注意：{each}")
     removed = [conceal(each) for each in done.removed]
-    if as_json:
-        print_json(_document(written) | {"removed": removed})
-    else:
-        for line in _lines_of_redaction(session, done, wanted.subject, removed):
-            out().print(line, soft_wrap=True)
-    session.warn_unusable()
-    failure = done.failure or written.failure
-    if failure is not None:
-        raise failure
+    told = (
+        {**_document(done.written), "removed": removed}
+        if as_json
+        else _lines_of_redaction(session, done, wanted.subject, removed)
+    )
+    _tell(session, done.written.warnings, told, done.failure or done.written.failure)
 
 
 def enter_all(session: Session, batch: Batch, *, commit: bool, as_json: bool, yes: bool) -> None:
@@ -98,16 +84,24 @@ def tell_all(
     more: Mapping[str, object] | None = None,
 ) -> None:
     """Report what was written together on stdout, with `more` in the JSON. Raises FazhiError for a failed commit."""
-    for each in written.warnings:
+    told = {**_document_of_all(written), **(more or {})} if as_json else _lines_of_all(session, written, subject)
+    _tell(session, written.warnings, told, written.failure)
+
+
+def _tell(
+    session: Session, remarks: Iterable[str], told: dict[str, object] | Iterator[str], failure: FazhiError | None
+) -> None:
+    """Say the remarks on stderr and what is `told` on stdout: a document as JSON, or lines. Raises the failure."""
+    for each in remarks:
         note(f"注意：{each}")
-    if as_json:
-        print_json(_document_of_all(written) | dict(more or {}))
+    if isinstance(told, dict):
+        print_json(told)
     else:
-        for line in _lines_of_all(session, written, subject):
+        for line in told:
             out().print(line, soft_wrap=True)
     session.warn_unusable()
-    if written.failure is not None:
-        raise written.failure
+    if failure is not None:
+        raise failure
 
 
 @contextmanager
@@ -153,16 +147,19 @@ def _lines_of_all(session: Session, written: WrittenAll, subject: str) -> Iterat
 
 
 def _lines(session: Session, written: Written, subject: str) -> Iterator[str]:
+    yield from _lines_of_file(written)
+    yield _afterwards(session, written, subject)
+
+
+def _lines_of_file(written: Written) -> Iterator[str]:
     yield f"已写入 {written.entry.file}"
     yield effect_text(written.effect) if written.effect else "不改变任何应办事项的状态。"
-    yield _afterwards(session, written, subject)
 
 
 def _lines_of_redaction(session: Session, done: Redacted, subject: str, removed: Sequence[str]) -> Iterator[str]:
     written = done.written
     if done.renewed:
-        yield f"已写入 {written.entry.file}"
-        yield effect_text(written.effect) if written.effect else "不改变任何应办事项的状态。"
+        yield from _lines_of_file(written)
     else:
         yield f"决定早已写好（{written.entry.file}），这次接着做完。"
     yield from (f"已从工作区删去 {each}" for each in removed)

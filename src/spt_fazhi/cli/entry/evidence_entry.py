@@ -13,7 +13,7 @@ from spt_fazhi.cli.entry.evidence_prompts import Proof, ask_cumulative, ask_proo
 from spt_fazhi.cli.entry.prompts import Asker
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.fields import parse_text, parse_whole
+from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
 from spt_fazhi.model.unit import Unit
@@ -25,7 +25,7 @@ from spt_fazhi.services.lookups import (
 )
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import NewFile
-from spt_fazhi.services.record.so_far import Share, added, share_so_far
+from spt_fazhi.services.record.so_far import Share, added, share_so_far, whole_typed
 from spt_fazhi.text.as_typed import amount_typed, period_typed
 from spt_fazhi.text.plain import clean_line
 
@@ -248,10 +248,8 @@ def _figures(obligation: Obligation, obligations: Sequence[Obligation], typed: S
 
 def _rate(asker: Asker, target: RateTarget, typed: EvidenceOptions) -> tuple[str | None, str | None]:
     """Reached and total, as text."""
-    reached = asker.get("--reached", f"达到数（{target.reached or '符合要求'}的{target.of}数）", typed.reached, _whole)
-    of = asker.get("--of", f"总数（全部{target.of}数，没有发生写 0）", typed.of, _whole)
+    reached = asker.get(
+        "--reached", f"达到数（{target.reached or '符合要求'}的{target.of}数）", typed.reached, whole_typed
+    )
+    of = asker.get("--of", f"总数（全部{target.of}数，没有发生写 0）", typed.of, whole_typed)
     return reached, of
-
-
-def _whole(text: str) -> str:
-    return str(parse_whole(amount_typed(text)))

@@ -202,15 +202,8 @@ def return_(workspace: Workspace, *, target: Entry[Record], reason: str, again_b
         "record": target.id,
         "reason": reason,
         "again_by": again_by.isoformat() if again_by else None,
-        "recorded": workspace.day.isoformat(),
     }
-    return NewFile(
-        cls=Return,
-        fields=fields,
-        folder=DECISIONS_DIR,
-        name=stem_head(workspace.day, "return"),
-        subject=one_line(f"退回 {target.id}：{reason}", _SUBJECT),
-    )
+    return decision(workspace, Return, fields, f"退回 {target.id}：{reason}")
 
 
 def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: str, reason: str) -> NewFile:
@@ -221,16 +214,8 @@ def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: s
         "due": due.isoformat(),
         "approved_by": _one(approved_by),
         "reason": reason,
-        "recorded": workspace.day.isoformat(),
     }
-    return NewFile(
-        cls=Extend,
-        fields=fields,
-        folder=DECISIONS_DIR,
-        name=stem_head(workspace.day, "extend"),
-        subject=one_line(f"延期 {duty.text} 至 {due}", _SUBJECT),
-        label=duty.text,
-    )
+    return decision(workspace, Extend, fields, f"延期 {duty.text} 至 {due}", label=duty.text)
 
 
 def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str, reason: str) -> NewFile:
@@ -255,15 +240,21 @@ def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str, reason: 
         **duty.subject,
         "approved_by": _one(approved_by),
         "reason": reason,
-        "recorded": workspace.day.isoformat(),
     }
+    return decision(workspace, Waive, fields, f"不适用 {duty.text}：{reason}", label=duty.text)
+
+
+def decision(
+    workspace: Workspace, cls: type[Decision], fields: Mapping[str, FieldText], subject: str, *, label: str = ""
+) -> NewFile:
+    """A decision of the workspace's day; `fields` are all its keys but that day, the kind among them."""
     return NewFile(
-        cls=Waive,
-        fields=fields,
+        cls=cls,
+        fields={**fields, "recorded": workspace.day.isoformat()},
         folder=DECISIONS_DIR,
-        name=stem_head(workspace.day, "waive"),
-        subject=one_line(f"不适用 {duty.text}：{reason}", _SUBJECT),
-        label=duty.text,
+        name=stem_head(workspace.day, str(fields["kind"])),
+        subject=one_line(subject, _SUBJECT),
+        label=label,
     )
 
 

@@ -13,8 +13,6 @@ from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import (
     ARCHIVE_DIR,
-    RANDOM_LENGTH,
-    RANDOM_LETTERS,
     SCHEMA_HEADS,
     SUFFIX,
     TASKS_FILE,
@@ -34,7 +32,7 @@ from spt_fazhi.store.workspace.file_facts import file_facts
 from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.store.write.attachments import Advance, SourceFile, gather
 from spt_fazhi.store.write.batch import drafts, publish_all
-from spt_fazhi.store.write.journal import PendingFile
+from spt_fazhi.store.write.journal import STEMS, PendingFile, letters_of
 from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
 from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.plain import clean
@@ -81,7 +79,7 @@ def record_all(
     limit = workspace.register.info.attachment_limit_mib
     with drafts(workspace.root, [(each.folder, each.name) for each in new_files]) as made:
         _require_same_year(workspace)
-        entries, sources = _looked_at(new_files, [(each.id, each.file) for each in made], limit)
+        entries, sources = _looked_at(new_files, [each.file for each in made], limit)
         facts: tuple[FileFact, ...] = ()
         if any(sources):
             _warnings(workspace, new_files, entries)  # refused before a byte is copied
@@ -116,29 +114,23 @@ def _require_same_year(workspace: Workspace) -> None:
 def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> None:
     """Raise FazhiError, all faults said at once, for what `record_all` would refuse; nothing is written or copied."""
     limit = workspace.register.info.attachment_limit_mib
-    last = len(RANDOM_LETTERS) ** RANDOM_LENGTH - len(new_files)
-    ids = [f"{each.folder}/{stem_of(each.name, _letters(last + at))}" for at, each in enumerate(new_files)]
-    entries, _ = _looked_at(new_files, [(id_of(f"{each}{SUFFIX}"), f"{each}{SUFFIX}") for each in ids], limit)
+    last = STEMS - len(new_files)
+    files = [f"{each.folder}/{stem_of(each.name, letters_of(last + at))}{SUFFIX}" for at, each in enumerate(new_files)]
+    entries, _ = _looked_at(new_files, files, limit)
     _warnings(workspace, new_files, entries)
 
 
-def _letters(number: int) -> str:
-    """The chance part of an id that might be: the greater the number, the later it sorts."""
-    letters = sorted(RANDOM_LETTERS)
-    return "".join(letters[number // len(letters) ** place % len(letters)] for place in reversed(range(RANDOM_LENGTH)))
-
-
 def _looked_at(
-    new_files: Sequence[NewFile], places: Iterable[tuple[str, str]], limit: int
+    new_files: Sequence[NewFile], files: Iterable[str], limit: int
 ) -> tuple[list[Entry[Any]], list[tuple[SourceFile, ...]]]:
-    """The entries, without attachments, and the files to attach to each; `places` are their ids and files.
+    """The entries that will stand in `files`, without attachments, and what is to be attached to each.
 
     Raises FazhiError for all that will not do.
     """
     faults = Faults(new_files)
     entries: list[Entry[Any]] = []
     sources: list[tuple[SourceFile, ...]] = []
-    for index, (new_file, (id_, file)) in enumerate(zip(new_files, places, strict=True)):
+    for index, (new_file, file) in enumerate(zip(new_files, files, strict=True)):
         try:
             sources.append(gather(new_file.files, limit))
         except FazhiError as error:
@@ -146,7 +138,7 @@ def _looked_at(
         value, problems = _build(new_file, file)
         if value is None:
             faults.add_invalid(index, problems)
-        entries.append(Entry(id=id_, file=file, value=value))
+        entries.append(Entry(id=id_of(file), file=file, value=value))
     faults.refuse()
     return entries, sources
 

@@ -16,11 +16,11 @@ from spt_fazhi.engine.withdrawals import REVIVES_HINT
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.decision import Redact
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.paths import DECISIONS_DIR, attachment_of, file_of, folder_of, record_id_in, stem_head
+from spt_fazhi.model.paths import attachment_of, file_of, folder_of, record_id_in
 from spt_fazhi.model.record import Attachment, Evidence, Record, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.lookups import any_record
-from spt_fazhi.services.record.new_file import NewFile
+from spt_fazhi.services.record.new_file import FieldText, NewFile, decision
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import Written, WrittenAll, committed, the_one
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -177,18 +177,12 @@ def _tombstone(
     content = workspace.source.read(target.file) if whole else None
     if whole and content is None:
         raise RefusedError(f"{target.file} 读不出来，算不出校验值", "请检查它是不是普通文件、有没有读取权限")
-    return NewFile(
-        cls=Redact,
-        fields={
-            "kind": "redact",
-            "record": target.id,
-            "files": [{"name": each.name, "sha256": each.sha256} for each in files] or None,
-            "whole": "yes" if whole else None,
-            "sha256": hashlib.sha256(content).hexdigest() if content is not None else None,
-            "reason": reason,
-            "recorded": workspace.day.isoformat(),
-        },
-        folder=DECISIONS_DIR,
-        name=stem_head(workspace.day, "redact"),
-        subject="",
-    )
+    fields: dict[str, FieldText] = {
+        "kind": "redact",
+        "record": target.id,
+        "files": [{"name": each.name, "sha256": each.sha256} for each in files] or None,
+        "whole": "yes" if whole else None,
+        "sha256": hashlib.sha256(content).hexdigest() if content is not None else None,
+        "reason": reason,
+    }
+    return decision(workspace, Redact, fields, "")

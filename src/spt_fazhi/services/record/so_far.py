@@ -6,10 +6,12 @@ from datetime import date
 
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.fields import parse_whole
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import period_of
 from spt_fazhi.model.plan import Obligation, RateTarget
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.as_typed import amount_typed
 
 
 @frozen
@@ -24,6 +26,11 @@ class Share:
     def text(self) -> str:
         """`9/14`."""
         return f"{self.reached}/{self.of}"
+
+
+def whole_typed(text: str) -> str:
+    """A total, or what was reached of it, as the files write it. Raises ValueError for what is no whole number."""
+    return str(parse_whole(amount_typed(text)))
 
 
 def share_so_far(

@@ -13,7 +13,7 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.record.faults import Fault, FilesRefusedError
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
 from spt_fazhi.services.record.record import Copying, quietly, record_all, refuse_all
-from spt_fazhi.services.record.table_heads import Row, rows_of
+from spt_fazhi.services.record.table_heads import rows_of
 from spt_fazhi.services.record.table_rows import RowReader, TableRow
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -36,15 +36,6 @@ class TableWritten:
     remarks: tuple[str, ...]
 
 
-@frozen
-class _Looked:
-    """A row with the files it asks for, or with what is wrong with it."""
-
-    row: Row
-    files: tuple[NewFile, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-
 def record_table(  # noqa: PLR0913 - what a table comes with
     workspace: Workspace,
     sheets: Sequence[Sheet],
@@ -64,7 +55,7 @@ def record_table(  # noqa: PLR0913 - what a table comes with
     """
     reader = RowReader(workspace, folder, read_day)
     rows, remarks = rows_of(workspace, sheets)
-    looked = [_looked_at(reader, row) for row in rows]
+    looked = [reader.read(row) for row in rows]
     while True:
         files = [each for row in looked for each in row.files]
         bad = any(row.faults for row in looked)
@@ -88,12 +79,7 @@ def record_table(  # noqa: PLR0913 - what a table comes with
         )
 
 
-def _looked_at(reader: RowReader, row: Row) -> _Looked:
-    read: TableRow = reader.read(row)
-    return _Looked(row=row, files=read.files, faults=read.faults)
-
-
-def _refused(workspace: Workspace, looked: Sequence[_Looked]) -> UsageError | FilesRefusedError:
+def _refused(workspace: Workspace, looked: Sequence[TableRow]) -> UsageError | FilesRefusedError:
     """All that is wrong, what `check` would say of the sound rows included."""
     files = [each for row in looked for each in row.files]
     if files:
@@ -107,11 +93,11 @@ def _refused(workspace: Workspace, looked: Sequence[_Looked]) -> UsageError | Fi
     return _all_faults(looked)
 
 
-def _all_faults(looked: Sequence[_Looked]) -> FilesRefusedError:
+def _all_faults(looked: Sequence[TableRow]) -> FilesRefusedError:
     return FilesRefusedError(fault for row in looked for fault in row.faults)
 
 
-def _with_faults(looked: Sequence[_Looked], faults: Sequence[Fault]) -> list[_Looked]:
+def _with_faults(looked: Sequence[TableRow], faults: Sequence[Fault]) -> list[TableRow]:
     """The rows with what was found of their files, which are left out then.
 
     Raises FilesRefusedError for a fault that is no row's.

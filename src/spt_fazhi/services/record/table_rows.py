@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.fields import parse_text, parse_whole
+from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
 from spt_fazhi.model.unit import Unit
@@ -18,6 +18,7 @@ from spt_fazhi.services.lookups import Chosen, find_obligations, find_owners
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.faults import Fault
 from spt_fazhi.services.record.new_file import NewFile
+from spt_fazhi.services.record.so_far import whole_typed
 from spt_fazhi.services.record.table_heads import FIGURE, NEEDED, Row, name_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.sheets import Cell
@@ -141,8 +142,8 @@ class RowReader:
         through = one.get("through", self._read_day)
         return {
             "amount": one.get("amount", lambda text: amount_typed(text, counted)),
-            "reached": one.get("reached", _whole),
-            "of": one.get("of", _whole),
+            "reached": one.get("reached", whole_typed),
+            "of": one.get("of", whole_typed),
             "through": through.isoformat() if through else None,
             "period": one.get("period", lambda text: period_typed(text, year)),
             "detail": one.get("detail", parse_text),
@@ -211,7 +212,3 @@ class _OneRow:
         except ValueError as error:
             self.fault(key, str(error), "")
         return None
-
-
-def _whole(text: str) -> str:
-    return str(parse_whole(amount_typed(text)))

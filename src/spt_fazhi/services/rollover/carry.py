@@ -41,9 +41,14 @@ def unmet(assessment: Assessment) -> dict[str, tuple[Assessed, ...]]:
     """The duties that are neither met nor waived, by obligation."""
     found: dict[str, list[Assessed]] = {}
     for each in assessment.duties:
-        if each.state not in MET and each.state != "waived":
+        if is_unmet(each):
             found.setdefault(each.duty.key.obligation, []).append(each)
     return {key: tuple(duties) for key, duties in found.items()}
+
+
+def is_unmet(each: Assessed) -> bool:
+    """Whether a duty is neither met nor waived."""
+    return each.state not in MET and each.state != "waived"
 
 
 def still_due(assessment: Assessment) -> list[Continuation]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from spt_fazhi.engine.states import MET
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
-from spt_fazhi.services.rollover.carry import carry, named, recurring, still_due, unmet
+from spt_fazhi.services.rollover.carry import carry, is_unmet, named, recurring, still_due, unmet
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.read import read_document
 from spt_fazhi.store.git.git import Git
@@ -120,10 +119,8 @@ def rollover(workspace: Workspace, begun: NextYear) -> RolledOver:
 def _open_reports(workspace: Workspace) -> int:
     """Progress reports of the year that are not in yet and are due after it."""
     assessment = workspace.assessment
-    return sum(
-        each.state not in MET and each.state != "waived" and each.due > assessment.register.info.last_day
-        for each in assessment.progress
-    )
+    last = assessment.register.info.last_day
+    return sum(is_unmet(each) and each.due > last for each in assessment.progress)
 
 
 def _settings(workspace: Workspace, year: int) -> Sequence[str]:

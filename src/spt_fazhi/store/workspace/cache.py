@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi import __version__
+from spt_fazhi.store.disk.durable import write_whole
 
 MAX_FILES: Final = 1500
 _FORMAT: Final = 1
@@ -56,7 +57,6 @@ class TreeCache:
     def _load(self) -> dict[str, list[Any]]:
         if self._file is None:
             return {}
-
         try:
             head, files = json.loads(self._file.read_bytes())
         except (OSError, ValueError, TypeError, RecursionError):
@@ -81,8 +81,6 @@ class TreeCache:
         gone = len(self._used) != len(self._known)
         if self._file is None or not (self._changed or gone) or len(self._used) > MAX_FILES:
             return
-        from spt_fazhi.store.disk.durable import write_whole  # a warm start writes nothing
-
         with contextlib.suppress(OSError, ValueError):
             text = json.dumps([self._head(), self._used], ensure_ascii=False, separators=(",", ":"))
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

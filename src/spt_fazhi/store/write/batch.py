@@ -21,9 +21,10 @@ from spt_fazhi.store.write.uninterrupted import uninterrupted
 
 @contextlib.contextmanager
 def drafts(root: Path, places: Sequence[tuple[str, str]]) -> Iterator[tuple[PendingFile, ...]]:
-    """New records, each for a folder (relative to the workspace) and the head of its name; see `journal.draft`.
+    """New records, each for a folder (relative to the workspace) and the head of its name; one writer at a time.
 
-    When the block ends without `publish_all`, nothing of them remains.
+    A head is `2024-06-12-6.1` or `2024-06-18-return`. What earlier, cut-short writes left is removed first. When the
+    block ends without `publish_all`, nothing of them remains.
     """
     with alone(root), contextlib.ExitStack() as stack:
         made: dict[str, PendingFile] = {}

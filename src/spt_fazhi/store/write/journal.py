@@ -40,11 +40,12 @@ from spt_fazhi.store.write.uninterrupted import uninterrupted
 
 _TRIES: Final = 50
 _ORDER: Final = "".join(sorted(RANDOM_LETTERS))
-_STEMS: Final = len(_ORDER) ** RANDOM_LENGTH
+STEMS: Final = len(_ORDER) ** RANDOM_LENGTH
+"""How many files of one head there may be."""
 
 
 class PendingFile:
-    """One record or decision on its way to disk; made by `draft`."""
+    """One record or decision on its way to disk; made by `begin`."""
 
     def __init__(self, root: Path, folder: str, stem: str) -> None:
         """A draft of `<folder>/<stem>.yaml`; nothing is written yet."""
@@ -79,7 +80,7 @@ class PendingFile:
         return _Staged(self._root, f"{self.folder}/{self.stem}/", f"{self.folder}/{self._staging.name}/")
 
     def attach(self, source: SourceFile, limit_mib: int, advance: Advance) -> Attachment:
-        """Copy one file in; see `attachments.copy_in`. Raises FazhiError, nothing left behind once `draft` ends."""
+        """Copy one file in; see `attachments.copy_in`. Raises FazhiError, nothing stays once it is discarded."""
         try:
             self._make_place()
             if not self._attached:
@@ -172,20 +173,12 @@ def take_back(final: Path) -> None:
     sync_folder(final.parent)
 
 
-@contextlib.contextmanager
-def draft(root: Path, folder: str, head: str) -> Iterator[PendingFile]:
-    """A new record in `folder` (relative to the workspace) whose file name begins with `head`; one writer at a time.
+def begin(root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str]) -> PendingFile:
+    """A draft whose name begins with `head`, discarded when `stack` closes, for who holds the lock (`alone`).
 
-    `head` is `2024-06-12-6.1` or `2024-06-18-return`; four random characters are added, so that of several of one head
-    the later sorts after the earlier. What earlier, cut-short writes left is removed first. When the block ends without
-    `publish`, nothing of the draft remains.
+    Four random characters are added to `head`, which make a stem that is not `taken`, so that of several of one head
+    the later sorts after the earlier.
     """
-    with alone(root), contextlib.ExitStack() as stack:
-        yield begin(root, folder, head, stack)
-
-
-def begin(root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str] = ()) -> PendingFile:
-    """A draft that is discarded when `stack` closes, for who holds the lock, with no stem of `taken`; see `draft`."""
     made = PendingFile(root, folder, _free_stem(root / folder, head, taken))
     stack.callback(made.discard)
     return made
@@ -264,11 +257,11 @@ def _undo(folder: Path, name: str) -> None:
 
 def _free_stem(folder: Path, head: str, taken: Collection[str]) -> str:
     first = _last_number(folder, head, taken) + 1
-    room = max((_STEMS - first) // 8, 1) if first else _STEMS // 2  # leaves some for those to come
+    room = max((STEMS - first) // 8, 1) if first else STEMS // 2  # leaves some for those to come
     for attempt in range(_TRIES):
-        if attempt > _TRIES // 2 or first == _STEMS:  # no place is left after the last: any will do
-            first, room = 0, _STEMS
-        stem = stem_of(head, _letters(first + secrets.randbelow(room)))
+        if attempt > _TRIES // 2 or first == STEMS:  # no place is left after the last: any will do
+            first, room = 0, STEMS
+        stem = stem_of(head, letters_of(first + secrets.randbelow(room)))
         names = (stem, f"{stem}{SUFFIX}", f"{TEMP_PREFIX}{stem}", f"{TEMP_PREFIX}{stem}.d")
         if stem not in taken and not any(os.path.lexists(folder / name) for name in names):
             return stem
@@ -289,6 +282,7 @@ def _last_number(folder: Path, head: str, taken: Collection[str]) -> int:
     return max(found)
 
 
-def _letters(number: int) -> str:
+def letters_of(number: int) -> str:
+    """The chance part of a name with this number (below `STEMS`): the greater it is, the later the name sorts."""
     size = len(_ORDER)
     return "".join(_ORDER[number // size**at % size] for at in reversed(range(RANDOM_LENGTH)))

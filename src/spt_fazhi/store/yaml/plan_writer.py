@@ -8,10 +8,11 @@ from typing import Final
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
 from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
+from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.yaml_text import names, scalar
-from spt_fazhi.views.plan_lines import assumed_lines, group_lines, obligation_lines, target_text, unit_lines
+from spt_fazhi.views.plan_lines import group_lines, obligation_lines, unit_lines
 
 
 def _head(kind: PathKind) -> str:
@@ -96,29 +97,28 @@ def _obligation(each: Proposal) -> Iterator[str]:
         yield _comment(f"待核：{reason}", "      ")
     if each.confidence == "unsure" and not each.reasons:
         yield _comment("待核：是否列为事项", "      ")
-    if each.carried is not None:
-        yield from obligation_lines(each.carried)
-        return
-    yield f'      - id: "{each.id}"'
-    yield f"        title: {scalar(one_line(each.title))}"
-    yield f"        quote: {scalar(each.quote)}"
-    if each.who:
-        yield f"        who: {names(each.who)}"
-    yield f"        scope: {each.scope}"
-    if each.target is not None:
-        yield f"        target: {target_text(each.target)}"
-    yield f"        due: {each.due}" if each.due else f"        every: {each.every}"
-    days = each.within
-    for key, written in (("due_day", days.due_day), ("after", days.after), ("start", days.since)):
-        if written is not None:
-            yield f"        {key}: {written}"
-    if each.phrase:
-        yield f"        phrase: {scalar(each.phrase)}"
-    if each.recurs:
-        yield f"        recurs: {each.recurs}"
-    if each.basis:
-        yield f"        basis: {scalar(each.basis)}"
-    yield from assumed_lines(each.assumed, "        ")
+    yield from obligation_lines(each.carried or _proposed(each))
+
+
+def _proposed(each: Proposal) -> Obligation:
+    """A proposal as the obligation it will be."""
+    return Obligation(
+        id=each.id,
+        title=each.title,
+        quote=each.quote,
+        who=each.who,
+        scope=each.scope,
+        target=each.target,
+        due=each.due,
+        every=None if each.due else each.every,
+        due_day=each.within.due_day,
+        after=each.within.after,
+        start=each.within.since,
+        phrase=each.phrase or None,
+        recurs=each.recurs,
+        basis=each.basis,
+        assumed=each.assumed,
+    )
 
 
 def units_yaml(units: Sequence[Unit], groups: Sequence[Group], notes: Mapping[str, Sequence[str]]) -> str:
