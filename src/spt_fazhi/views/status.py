@@ -7,7 +7,7 @@ from datetime import date
 
 from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, TaskStatus, count_states, totals_of
 from spt_fazhi.engine.query import Answering
-from spt_fazhi.engine.states import MET, OPEN, State
+from spt_fazhi.engine.states import MET, OPEN, SETTLED, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 from spt_fazhi.views.wording import due_cell, who_mark
@@ -201,7 +201,7 @@ def _round(progress: Sequence[Assessed], day: date) -> ProgressRound | None:
     missing: dict[str, int] = {}
     later: dict[date, int] = {}
     for each in own:
-        if each.state not in MET and each.state != "waived" and each.duty.unit:
+        if each.state not in SETTLED and each.duty.unit:
             missing[each.duty.unit] = missing.get(each.duty.unit, 0) + 1
             if each.extended_by is not None:
                 later[each.due] = later.get(each.due, 0) + 1

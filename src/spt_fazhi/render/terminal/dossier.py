@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import MET
+from spt_fazhi.engine.states import MET, SETTLED
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table, show_legend
 from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts, table
@@ -260,7 +260,7 @@ def _progress(dossier: UnitDossier, console: Console) -> None:
         if not dossier.in_use:
             _flow(console, "  ", f"{period} 截止 {due}：{asked} {len(found)}")
             continue
-        missing = [each for each in found if each.state not in MET and each.state != "waived"]
+        missing = [each for each in found if each.state not in SETTLED]
         said = f"{period} 截止 {due}：{asked} {len(found)}，{'已提供' if dossier.asked else '已报'} {_reported(found)}"
         if missing and missing[0].state != "scheduled":
             lacking = "还没有提供的任务" if dossier.asked else "未报任务"
