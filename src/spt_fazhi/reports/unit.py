@@ -121,7 +121,7 @@ def _unit(unit: Unit, *, outside: bool) -> UnitHead:
         name=unit.name,
         full_name=unit.full_name,
         code=unit.code,
-        kind=UNIT_KINDS[unit.kind] + mark([each.field for each in unit.assumed], "kind"),
+        kind=UNIT_KINDS[unit.kind] + mark(unit.assumed_fields, "kind"),
         through=unit.acts_through,
         outside=outside,
         verified=unit.verified,

@@ -62,7 +62,7 @@ def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None
             "code": unit.code,
             "kind": unit.kind,
             "invited": dossier.asked,
-            "assumed": [each.field for each in unit.assumed],
+            "assumed": list(unit.assumed_fields),
             "aliases": list(unit.aliases),
             "full_name": unit.full_name,
             "phone": unit.phone,

@@ -56,7 +56,7 @@ def listed_units_json(assessment: Assessment, found: Sequence[ListedUnit], revis
                 "code": each.unit.code,
                 "kind": each.unit.kind,
                 "tags": list(each.unit.tags),
-                "assumed": [assumed.field for assumed in each.unit.assumed],
+                "assumed": list(each.unit.assumed_fields),
                 "aliases": list(each.unit.aliases),
                 "phone": each.unit.phone,
                 "acts_through": each.unit.acts_through,

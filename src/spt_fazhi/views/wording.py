@@ -233,7 +233,7 @@ def incomplete_text(groups: Sequence[str]) -> str:
 def members_text(number: int, groups: Iterable[Group]) -> str:
     """How many units some names stand for: `共 14 家`, with what is not sure of their groups' lists."""
     known = tuple(groups)
-    assumed = mark([each.field for group in known for each in group.assumed], "members")
+    assumed = mark([field for group in known for field in group.assumed_fields], "members")
     return f"共 {number} 家{assumed}{'' if all(group.complete for group in known) else '（名单未核全）'}"
 
 

@@ -210,7 +210,7 @@ def _to_do(dossier: UnitDossier) -> str:
 
 def _facts(dossier: UnitDossier) -> list[str]:
     unit = dossier.unit
-    facts = [UNIT_KINDS[unit.kind] + mark([each.field for each in unit.assumed], "kind"), f"代码 {unit.code}"]
+    facts = [UNIT_KINDS[unit.kind] + mark(unit.assumed_fields, "kind"), f"代码 {unit.code}"]
     if unit.aliases:
         facts.append("又称 " + "、".join(unit.aliases))
     if unit.full_name:
