@@ -9,7 +9,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.views.json_document import head_json
+from spt_fazhi.views.json_document import head_json, totals_json
 
 
 @frozen
@@ -62,10 +62,7 @@ def listed_units_json(assessment: Assessment, found: Sequence[ListedUnit], revis
                 "acts_through": each.unit.acts_through,
                 "verified": each.unit.verified,
                 "leads": each.leads,
-                "totals": each.totals.obligations,
-                "invited": each.totals.invited,
-                "progress": each.totals.progress,
-                "invited_progress": each.totals.invited_progress,
+                **totals_json(each.totals),
             }
             for each in found
         ],
