@@ -10,7 +10,7 @@ from rich.text import Text
 from spt_fazhi.engine.states import MET, SETTLED
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table, show_legend
-from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts, table
+from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_totals, table
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS
@@ -232,21 +232,14 @@ def _facts(dossier: UnitDossier) -> list[str]:
 
 def _unit_totals(dossier: UnitDossier, console: Console) -> None:
     totals = dossier.totals
-    judged, asked = sum(totals.obligations.values()), sum(totals.invited.values())
-    reports = sum(totals.invited_progress.values())
-    if not dossier.in_use:
-        said = f"商请 {asked} 条" + (f"，商请报送 {reports} 条" if reports else "")
-        said = said if dossier.asked else f"责任 {judged} 条"
-        console.print(Text(said, style="bold"))
+    if dossier.in_use:
+        print_totals(console, totals, judged=not dossier.asked)
         return
-    if not dossier.asked:
-        print_counts(console, f"责任 {judged} 条", totals.obligations)
-        if any(totals.progress.values()):
-            print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
-    if asked:
-        print_asked(console, f"商请 {asked} 条", totals.invited)
-    if reports:
-        print_asked(console, f"商请报送 {reports} 条", totals.invited_progress)
+    said = f"责任 {sum(totals.obligations.values())} 条"
+    if dossier.asked:
+        reports = sum(totals.invited_progress.values())
+        said = f"商请 {sum(totals.invited.values())} 条" + (f"，商请报送 {reports} 条" if reports else "")
+    console.print(Text(said, style="bold"))
 
 
 def _progress(dossier: UnitDossier, console: Console) -> None:

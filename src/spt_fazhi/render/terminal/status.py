@@ -9,7 +9,7 @@ from rich.text import Text
 
 from spt_fazhi.engine.states import State
 from spt_fazhi.render.terminal.bars import bar, legend
-from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts
+from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_counts, print_totals
 from spt_fazhi.text.columns import columns, fit, wrap
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import (
@@ -64,14 +64,7 @@ def _head(view: StatusView, console: Console, width: int) -> None:
         _print(console, "\n".join(wrap(said, width)), "yellow")
     _print(console, "")
     print_counts(console, f"任务 {view.tasks} 项", view.task_states)
-    totals = view.totals
-    print_counts(console, f"责任 {sum(totals.obligations.values())} 条", totals.obligations)
-    if any(totals.progress.values()):
-        print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
-    if any(totals.invited.values()):
-        print_asked(console, f"商请 {sum(totals.invited.values())} 条", totals.invited)
-    if any(totals.invited_progress.values()):
-        print_asked(console, f"商请报送 {sum(totals.invited_progress.values())} 条", totals.invited_progress)
+    print_totals(console, view.totals)
     if view.incomplete:
         paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from spt_fazhi.engine.assess import Assessed
+    from spt_fazhi.engine.assess import Assessed, StateTotals
 
 _COLOURS = {
     "green": "green",
@@ -90,6 +90,17 @@ def print_asked(console: Console, label: str, counts: Mapping[State, int]) -> No
     rest: tuple[State, ...] = ("invited", "scheduled", "waived")
     items += [Text.assemble(lamp(state), (f" {counts[state]}", "bold")) for state in rest if counts[state]]
     _print_items(console, label, items)
+
+
+def print_totals(console: Console, totals: StateTotals, *, judged: bool = True) -> None:
+    """What is owed and reported, unless nothing is `judged`, then what others are asked for; only kinds there are."""
+    if judged:
+        print_counts(console, f"责任 {sum(totals.obligations.values())} 条", totals.obligations)
+        if reports := sum(totals.progress.values()):
+            print_counts(console, f"报送 {reports} 条", totals.progress)
+    for word, counts in (("商请", totals.invited), ("商请报送", totals.invited_progress)):
+        if number := sum(counts.values()):
+            print_asked(console, f"{word} {number} 条", counts)
 
 
 def _print_items(console: Console, label: str, items: Sequence[Text]) -> None:
