@@ -9,7 +9,16 @@ from rich.text import Text
 
 from spt_fazhi.engine.states import State
 from spt_fazhi.render.terminal.bars import bar, legend
-from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_counts, print_totals
+from spt_fazhi.render.terminal.style import (
+    colour,
+    heading,
+    lamp,
+    names_within,
+    paragraph,
+    print_counts,
+    print_incomplete,
+    print_totals,
+)
 from spt_fazhi.text.columns import columns, fit, wrap
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import (
@@ -18,7 +27,6 @@ from spt_fazhi.views.wording import (
     asked_number,
     chinese_date,
     due_mark,
-    incomplete_text,
     names_text,
     period_text,
     weekday,
@@ -65,8 +73,7 @@ def _head(view: StatusView, console: Console, width: int) -> None:
     _print(console, "")
     print_counts(console, f"任务 {view.tasks} 项", view.task_states)
     print_totals(console, view.totals)
-    if view.incomplete:
-        paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
+    print_incomplete(console, view.incomplete)
 
 
 def _sections(view: StatusView, console: Console, width: int) -> None:
@@ -112,13 +119,7 @@ def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int)
     line = Text("  " + fit(one_line(late.unit), name_width) + " ")
     line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
     line.append(f"  最久 {(view.day - late.first.due).days} 天{due_mark(late.first)}  ")
-    room = width - columns(line.plain) - 1
-    for most in range(len(late.items), 0, -1):
-        shown = names_text(late.items, most, "项")
-        if columns(shown) <= room:
-            break
-    line.append(shown)
-    return line
+    return line.append(names_within(late.items, width - columns(line.plain) - 1))
 
 
 def _upcoming(view: StatusView, console: Console, width: int) -> None:

@@ -10,7 +10,7 @@ from rich.text import Text
 from spt_fazhi.engine.states import LAMPS, STATES, State
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import SIGNS, given, state_text
+from spt_fazhi.views.wording import SIGNS, given, incomplete_text, names_text, state_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -120,6 +120,22 @@ def paragraph(console: Console, text: str, style: str = "", *, indent: int = 0) 
     """Text wrapped to the console (100 columns at most), every line indented."""
     for line in wrap(one_line(text), min(console.width, 100) - indent):
         console.print(Text(" " * indent + line, style=style), soft_wrap=True)
+
+
+def print_incomplete(console: Console, groups: Sequence[str]) -> None:
+    """By a total: the groups it covers that are known to lack members, if there are any."""
+    if groups:
+        paragraph(console, f"{incomplete_text(groups)}，合计只是已列单位的。", "yellow")
+
+
+def names_within(names: Sequence[str], room: int) -> str:
+    """`1.1、2.2等 9 项`: as many of some things as there are columns for, at least one."""
+    said = ""
+    for most in range(len(names), 0, -1):
+        said = names_text(names, most, "项")
+        if columns(said) <= room:
+            break
+    return said
 
 
 def room_for(titles: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]], width: int) -> tuple[int, ...] | None:
