@@ -103,10 +103,10 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
             _print(console, f"  …… 还有 {view.overdue_units - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
         if any(ASSUMED in item for late in view.overdue for item in late.items):
             paragraph(console, "标（推定）的，其中有的由谁承担原文没有写。", "bright_black", indent=2)
-    if view.overdue_progress:
+    if reports := view.totals.progress["overdue"]:
         if not view.overdue:
             heading(console, "逾期")
-        _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {view.overdue_progress} 条", "red")
+        _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {reports} 条", "red")
     if view.lacking:
         heading(console, "待补材料")
     for each in view.lacking:
