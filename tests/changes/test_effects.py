@@ -131,8 +131,8 @@ def test_totals_are_those_of_the_duties(one: Register, other: Register) -> None:
     before, after = assess(one, TODAY), assess(other, TODAY)
     whole = totals(before.all_duties, after.all_duties)
     for side, duties, progress_duties, invited, reports in (
-        (before, whole.before, whole.progress_before, whole.invited_before, whole.invited_progress_before),
-        (after, whole.after, whole.progress_after, whole.invited_after, whole.invited_progress_after),
+        (before, whole.before.obligations, whole.before.progress, whole.before.invited, whole.before.invited_progress),
+        (after, whole.after.obligations, whole.after.progress, whole.after.invited, whole.after.invited_progress),
     ):
         for counted, told in (
             (duties, [each for each in side.duties if not each.invited]),
@@ -143,9 +143,8 @@ def test_totals_are_those_of_the_duties(one: Register, other: Register) -> None:
             assert Counter({key: value for key, value in counted.items() if value}) == Counter(e.state for e in told)
     part = totals_of(effects(before, after))
     # what does not change cancels out: both tell the same difference
-    assert {s: part.after[s] - part.before[s] for s in part.after} == {
-        s: whole.after[s] - whole.before[s] for s in whole.after
-    }
+    (old, new), (was, now) = ((each.before.obligations, each.after.obligations) for each in (part, whole))
+    assert {s: new[s] - old[s] for s in new} == {s: now[s] - was[s] for s in now}
 
 
 @given(registers())

@@ -51,18 +51,8 @@ def _matching(each: Assessed) -> tuple[object, ...]:
 
 
 def totals(before: Iterable[Assessed], after: Iterable[Assessed]) -> Totals:
-    """States counted on both sides: obligation duties, progress duties, and apart those of invited units."""
-    old, new = assess.totals_of(before), assess.totals_of(after)
-    return Totals(
-        before=old.obligations,
-        after=new.obligations,
-        progress_before=old.progress,
-        progress_after=new.progress,
-        invited_before=old.invited,
-        invited_after=new.invited,
-        invited_progress_before=old.invited_progress,
-        invited_progress_after=new.invited_progress,
-    )
+    """Both sides counted."""
+    return Totals(before=assess.totals_of(before), after=assess.totals_of(after))
 
 
 def totals_of(found: Iterable[DutyChange]) -> Totals:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assess import Assessed, StateTotals
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Where
 
@@ -99,19 +98,10 @@ class DutyChange:
 
 @frozen
 class Totals:
-    """Numbers of duties by state before and after: obligation duties, then progress duties (报送).
+    """Every duty by state and kind, before and after."""
 
-    Both count what is judged; duties of units outside the government, which are asked alone, are counted apart.
-    """
-
-    before: dict[State, int]
-    after: dict[State, int]
-    progress_before: dict[State, int]
-    progress_after: dict[State, int]
-    invited_before: dict[State, int]
-    invited_after: dict[State, int]
-    invited_progress_before: dict[State, int]
-    invited_progress_after: dict[State, int]
+    before: StateTotals
+    after: StateTotals
 
 
 @frozen

@@ -72,6 +72,8 @@ LAMPS: Final[dict[State, str]] = {
     "waived": "dim",
 }
 MET: Final[frozenset[State]] = frozenset({"done", "done-late"})
+SETTLED: Final[frozenset[State]] = MET | {"waived"}
+"""Met or excused: nobody has anything left to do."""
 OPEN: Final[frozenset[State]] = frozenset(
     {"overdue", "returned", "unproved", "due-soon", "behind", "submitted", "in-progress", "pending", "backfill"}
 )

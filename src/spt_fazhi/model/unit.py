@@ -45,6 +45,11 @@ class Unit:
         if self.from_ is not None and self.until is not None and self.until < self.from_:
             raise ValueError(f"until（最后一天）{self.until} 早于 from（第一天）{self.from_}")
 
+    @property
+    def assumed_fields(self) -> tuple[str, ...]:
+        """The fields the document does not state."""
+        return tuple(each.field for each in self.assumed)
+
 
 @value
 class GroupMembers:
@@ -67,6 +72,11 @@ class Group:
     members: GroupMembers
     complete: s.Flag = True
     assumed: GroupAssumed = ()
+
+    @property
+    def assumed_fields(self) -> tuple[str, ...]:
+        """The fields the document does not state."""
+        return tuple(each.field for each in self.assumed)
 
 
 @value

@@ -128,6 +128,4 @@ def _assumed_lists(request: ReportRequest, rows: Sequence[BreakdownRow]) -> tupl
     """The groups in the table whose members the document does not list."""
     named = dict.fromkeys(name for row in rows for name in row.responsible)
     groups = request.directory.groups
-    return tuple(
-        name for name in named if name in groups and any(each.field == "members" for each in groups[name].assumed)
-    )
+    return tuple(name for name in named if name in groups and "members" in groups[name].assumed_fields)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.engine.states import MET, SETTLED, STATES
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
@@ -100,7 +100,6 @@ def build(request: ReportRequest) -> UnitValues:
     own = [each for each in request.assessment.duties if unit.name in each.duty.owners]
     reports = [each for each in request.assessment.progress if unit.name in each.duty.owners]
     outside = request.is_outside(unit.name)
-    settled = {*MET, "waived"}
     progress = _progress(request, reports, neutral=outside)
     begun = {period_text(each.duty.key.period) for each in reports if each.state != "scheduled"}
     return UnitValues(
@@ -109,8 +108,8 @@ def build(request: ReportRequest) -> UnitValues:
         unit=_unit(unit, outside=outside),
         figures=figures(own),
         leads=tuple(task_name(request, task) for task, leads in sorted(request.leads.items()) if unit.name in leads),
-        open=duty_lines(request, [each for each in own if each.state not in settled], unit.name, neutral=outside),
-        closed=duty_lines(request, [each for each in own if each.state in settled], unit.name, neutral=outside),
+        open=duty_lines(request, [each for each in own if each.state not in SETTLED], unit.name, neutral=outside),
+        closed=duty_lines(request, [each for each in own if each.state in SETTLED], unit.name, neutral=outside),
         progress=progress,
         progress_due=tuple(each for each in progress if not each.received and each.period in begun),
         receipts=_receipts(request, own, unit),
@@ -122,7 +121,7 @@ def _unit(unit: Unit, *, outside: bool) -> UnitHead:
         name=unit.name,
         full_name=unit.full_name,
         code=unit.code,
-        kind=UNIT_KINDS[unit.kind] + mark([each.field for each in unit.assumed], "kind"),
+        kind=UNIT_KINDS[unit.kind] + mark(unit.assumed_fields, "kind"),
         through=unit.acts_through,
         outside=outside,
         verified=unit.verified,

@@ -8,7 +8,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.engine.query import Answering, as_asked
-from spt_fazhi.engine.states import MET, State
+from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import code_of, subject_of
@@ -254,8 +254,10 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
     asked = answering.is_outside(unit.name)
     own = [as_asked(each, unit.name) for each in duties if unit.name in each.duty.owners]
     obligations = [each for each in own if each.duty.kind == "obligation"]
-    closed = [each for each in obligations if each.state in MET or each.state == "waived"]
-    open_ = sorted((each for each in obligations if each not in closed), key=lambda each: (each.due, each.duty.key))
+    closed = [each for each in obligations if each.state in SETTLED]
+    open_ = sorted(
+        (each for each in obligations if each.state not in SETTLED), key=lambda each: (each.due, each.duty.key)
+    )
     known = unit_entries(assessment.register, unit, directory)
     return UnitDossier(
         unit=unit,

@@ -8,7 +8,7 @@ from typing import Any
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.views.dossier import DossierLine, TaskDossier, UnitDossier
-from spt_fazhi.views.json_document import duty_json, head_json, target_json
+from spt_fazhi.views.json_document import duty_json, head_json, target_json, totals_json
 
 
 def _lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
@@ -62,7 +62,7 @@ def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None
             "code": unit.code,
             "kind": unit.kind,
             "invited": dossier.asked,
-            "assumed": [each.field for each in unit.assumed],
+            "assumed": list(unit.assumed_fields),
             "aliases": list(unit.aliases),
             "full_name": unit.full_name,
             "phone": unit.phone,
@@ -70,10 +70,7 @@ def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None
             "verified": unit.verified,
             "leads": [task.id for task in dossier.leads],
         },
-        "totals": dossier.totals.obligations,
-        "invited": dossier.totals.invited,
-        "progress": dossier.totals.progress,
-        "invited_progress": dossier.totals.invited_progress,
+        **totals_json(dossier.totals),
         "duties": [duty_json(each) for each in (*dossier.open, *dossier.closed, *dossier.progress)],
         "records": _lines_json(dossier.records),
         "decisions": _lines_json(dossier.decisions),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, totals_of
+from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, TaskStatus, totals_of
 from spt_fazhi.engine.judging import Tally
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.fields import Number
@@ -103,9 +103,8 @@ def duties_json(assessment: Assessment, duties: Iterable[Assessed], revision: st
     return {**head_json(assessment, revision), "duties": [duty_json(each) for each in duties]}
 
 
-def totals_json(duties: Iterable[Assessed]) -> dict[str, dict[State, int]]:
+def totals_json(counted: StateTotals) -> dict[str, dict[State, int]]:
     """`totals` and `progress` of judged units, and apart from them what units outside the government were asked for."""
-    counted = totals_of(duties)
     return {
         "totals": counted.obligations,
         "invited": counted.invited,
@@ -132,4 +131,4 @@ def status_json(
         }
         for status in tasks
     ]
-    return document | totals_json(duties)
+    return document | totals_json(totals_of(duties))

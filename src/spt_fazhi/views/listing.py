@@ -9,7 +9,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.views.json_document import head_json
+from spt_fazhi.views.json_document import head_json, totals_json
 
 
 @frozen
@@ -56,16 +56,13 @@ def listed_units_json(assessment: Assessment, found: Sequence[ListedUnit], revis
                 "code": each.unit.code,
                 "kind": each.unit.kind,
                 "tags": list(each.unit.tags),
-                "assumed": [assumed.field for assumed in each.unit.assumed],
+                "assumed": list(each.unit.assumed_fields),
                 "aliases": list(each.unit.aliases),
                 "phone": each.unit.phone,
                 "acts_through": each.unit.acts_through,
                 "verified": each.unit.verified,
                 "leads": each.leads,
-                "totals": each.totals.obligations,
-                "invited": each.totals.invited,
-                "progress": each.totals.progress,
-                "invited_progress": each.totals.invited_progress,
+                **totals_json(each.totals),
             }
             for each in found
         ],

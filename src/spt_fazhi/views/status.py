@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, TaskStatus, count_states, totals_of
 from spt_fazhi.engine.query import Answering
-from spt_fazhi.engine.states import MET, OPEN, State
+from spt_fazhi.engine.states import MET, OPEN, SETTLED, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 from spt_fazhi.views.wording import due_cell, who_mark
@@ -81,19 +82,16 @@ class StatusView:
     """All the screen shows; every figure is a count of the same duties that `status --json` lists."""
 
     title: str
-    issuer: str
     day: date
     year: int
     year_is_over: bool
     tasks: int
-    task_states: dict[State, int]
-    obligations: int
+    task_states: Mapping[State, int]
     totals: StateTotals
     incomplete: tuple[str, ...]
     sections: tuple[SectionBar, ...]
     overdue: tuple[UnitLine, ...]
     overdue_units: int
-    overdue_progress: int
     lacking: tuple[Lacking, ...]
     upcoming: tuple[Upcoming, ...]
     upcoming_more: int
@@ -116,25 +114,20 @@ def build(
     late = unit_lines((each for each in obligations if each.state == "overdue"), answering.judged, answering)
     ahead = _upcoming(obligations, assessment.day, answering)
     info = assessment.register.info
-    states: dict[State, int] = {}
-    for status in (each for each in tasks if each.task.is_numbered):
-        states[status.state] = states.get(status.state, 0) + 1
+    numbered = [status for status in tasks if status.task.is_numbered]
     round_ = _round(progress, assessment.day)
     return StatusView(
         title=info.title,
-        issuer=info.issuer,
         day=assessment.day,
         year=info.year,
         year_is_over=assessment.year_is_over,
-        tasks=sum(status.task.is_numbered for status in tasks),
-        task_states=states,
-        obligations=len({each.duty.key.obligation for each in duties if each.duty.kind == "obligation"}),
+        tasks=len(numbered),
+        task_states=Counter(status.state for status in numbered),
         totals=totals_of(duties),
         incomplete=answering.incomplete(duties),
         sections=_sections(assessment, obligations, tasks),
-        overdue=tuple(late[:OVERDUE_UNITS]),
+        overdue=late[:OVERDUE_UNITS],
         overdue_units=len(late),
-        overdue_progress=sum(each.state == "overdue" for each in progress),
         lacking=tuple(_lacking(obligations)),
         upcoming=tuple(ahead[:UPCOMING_ROWS]),
         upcoming_more=max(len(ahead) - UPCOMING_ROWS, 0),
@@ -201,7 +194,7 @@ def _round(progress: Sequence[Assessed], day: date) -> ProgressRound | None:
     missing: dict[str, int] = {}
     later: dict[date, int] = {}
     for each in own:
-        if each.state not in MET and each.state != "waived" and each.duty.unit:
+        if each.state not in SETTLED and each.duty.unit:
             missing[each.duty.unit] = missing.get(each.duty.unit, 0) + 1
             if each.extended_by is not None:
                 later[each.due] = later.get(each.due, 0) + 1

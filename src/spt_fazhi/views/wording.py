@@ -10,7 +10,7 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.judging import Tally
-from spt_fazhi.engine.states import MET, STATES, State
+from spt_fazhi.engine.states import MET, SETTLED, STATES, State
 from spt_fazhi.model.choices import CYCLES
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target
@@ -233,7 +233,7 @@ def incomplete_text(groups: Sequence[str]) -> str:
 def members_text(number: int, groups: Iterable[Group]) -> str:
     """How many units some names stand for: `共 14 家`, with what is not sure of their groups' lists."""
     known = tuple(groups)
-    assumed = mark([each.field for group in known for each in group.assumed], "members")
+    assumed = mark([field for group in known for field in group.assumed_fields], "members")
     return f"共 {number} 家{assumed}{'' if all(group.complete for group in known) else '（名单未核全）'}"
 
 
@@ -253,7 +253,7 @@ def days_text(each: Assessed, day: date) -> str:
     Empty for what is met or waived; of units outside the government no past day is counted.
     """
     left = each.days_left(day)
-    if each.state in MET or each.state == "waived" or (each.invited and left < 0):
+    if each.state in SETTLED or (each.invited and left < 0):
         return ""
     past = f"{'逾期' if each.state == 'overdue' else '已过'}{-left}天"
     return past if left < 0 else "今天到期" if left == 0 else f"还有{left}天"

@@ -65,7 +65,7 @@ def test_what_an_invited_unit_gives_is_counted_apart() -> None:
 def test_no_invited_duty_is_among_those_overdue() -> None:
     found = reviewed(replace(PLAN, tasks=()), PLAN)
     assert found.totals is not None
-    assert (found.totals.after["overdue"], found.totals.invited_after["invited"]) == (1, 1)
+    assert (found.totals.after.obligations["overdue"], found.totals.after.invited["invited"]) == (1, 1)
     assert review_json(found)["touched"]["after"]["overdue"] == 1
 
 

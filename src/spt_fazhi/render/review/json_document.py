@@ -45,15 +45,16 @@ def review_json(review: Review) -> dict[str, Any]:
 
 
 def _totals(totals: Totals) -> dict[str, Any]:
+    before, after = totals.before, totals.after
     return {
-        "before": totals.before,
-        "after": totals.after,
-        "progress_before": totals.progress_before,
-        "progress_after": totals.progress_after,
-        "invited_before": totals.invited_before,
-        "invited_after": totals.invited_after,
-        "invited_progress_before": totals.invited_progress_before,
-        "invited_progress_after": totals.invited_progress_after,
+        "before": before.obligations,
+        "after": after.obligations,
+        "progress_before": before.progress,
+        "progress_after": after.progress,
+        "invited_before": before.invited,
+        "invited_after": after.invited,
+        "invited_progress_before": before.invited_progress,
+        "invited_progress_after": after.invited_progress,
     }
 
 

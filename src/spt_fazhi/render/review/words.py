@@ -80,19 +80,17 @@ def effect_text(review: Review) -> str:
 
 def _moves(totals: Totals) -> str:
     parts = []
-    for name, before, after in (
-        ("", totals.before, totals.after),
-        ("报送", totals.progress_before, totals.progress_after),
-    ):
+    before, after = totals.before, totals.after
+    for name, *sides in (("", before.obligations, after.obligations), ("报送", before.progress, after.progress)):
         for word, states in _TOLD:
-            old, new = (sum(side.get(state, 0) for state in states) for side in (before, after))
+            old, new = (sum(counts[state] for state in states) for counts in sides)
             if old != new:
                 parts.append(f"{name}{word} {old} → {new}")
-    for name, before, after in (
-        ("商请", totals.invited_before, totals.invited_after),
-        ("商请报送", totals.invited_progress_before, totals.invited_progress_after),
+    for name, *sides in (
+        ("商请", before.invited, after.invited),
+        ("商请报送", before.invited_progress, after.invited_progress),
     ):
-        was, now = given(before), given(after)
+        was, now = map(given, sides)
         if was != now:
             parts.append(f"{name}已提供 {was} → {now}")
     return "，".join(parts)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import MET
+from spt_fazhi.engine.states import MET, SETTLED
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.duties import duty_table, show_legend
-from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts, table
+from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_totals, table
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS
@@ -210,7 +210,7 @@ def _to_do(dossier: UnitDossier) -> str:
 
 def _facts(dossier: UnitDossier) -> list[str]:
     unit = dossier.unit
-    facts = [UNIT_KINDS[unit.kind] + mark([each.field for each in unit.assumed], "kind"), f"代码 {unit.code}"]
+    facts = [UNIT_KINDS[unit.kind] + mark(unit.assumed_fields, "kind"), f"代码 {unit.code}"]
     if unit.aliases:
         facts.append("又称 " + "、".join(unit.aliases))
     if unit.full_name:
@@ -232,21 +232,14 @@ def _facts(dossier: UnitDossier) -> list[str]:
 
 def _unit_totals(dossier: UnitDossier, console: Console) -> None:
     totals = dossier.totals
-    judged, asked = sum(totals.obligations.values()), sum(totals.invited.values())
-    reports = sum(totals.invited_progress.values())
-    if not dossier.in_use:
-        said = f"商请 {asked} 条" + (f"，商请报送 {reports} 条" if reports else "")
-        said = said if dossier.asked else f"责任 {judged} 条"
-        console.print(Text(said, style="bold"))
+    if dossier.in_use:
+        print_totals(console, totals, judged=not dossier.asked)
         return
-    if not dossier.asked:
-        print_counts(console, f"责任 {judged} 条", totals.obligations)
-        if any(totals.progress.values()):
-            print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
-    if asked:
-        print_asked(console, f"商请 {asked} 条", totals.invited)
-    if reports:
-        print_asked(console, f"商请报送 {reports} 条", totals.invited_progress)
+    said = f"责任 {sum(totals.obligations.values())} 条"
+    if dossier.asked:
+        reports = sum(totals.invited_progress.values())
+        said = f"商请 {sum(totals.invited.values())} 条" + (f"，商请报送 {reports} 条" if reports else "")
+    console.print(Text(said, style="bold"))
 
 
 def _progress(dossier: UnitDossier, console: Console) -> None:
@@ -260,7 +253,7 @@ def _progress(dossier: UnitDossier, console: Console) -> None:
         if not dossier.in_use:
             _flow(console, "  ", f"{period} 截止 {due}：{asked} {len(found)}")
             continue
-        missing = [each for each in found if each.state not in MET and each.state != "waived"]
+        missing = [each for each in found if each.state not in SETTLED]
         said = f"{period} 截止 {due}：{asked} {len(found)}，{'已提供' if dossier.asked else '已报'} {_reported(found)}"
         if missing and missing[0].state != "scheduled":
             lacking = "还没有提供的任务" if dossier.asked else "未报任务"

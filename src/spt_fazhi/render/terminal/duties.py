@@ -12,9 +12,11 @@ from spt_fazhi.render.terminal.style import (
     colour,
     heading,
     lamp_of,
+    names_within,
     paragraph,
     print_asked,
     print_counts,
+    print_incomplete,
     room_for,
     shown_text,
     table,
@@ -29,9 +31,7 @@ from spt_fazhi.views.wording import (
     days_text,
     due_cell,
     due_mark,
-    incomplete_text,
     item_text,
-    names_text,
     remarks,
     scope_note,
     target_note,
@@ -202,8 +202,7 @@ def _counts(
         print_counts(console, f"{label} {len(duties)} 条", count_states(duties))
     else:
         console.print(Text(f"{label} {len(duties)} 条", style="bold"))
-    if incomplete:
-        paragraph(console, f"{incomplete_text(incomplete)}，合计只是已列单位的。", "yellow")
+    print_incomplete(console, incomplete)
     console.print()
 
 
@@ -256,8 +255,4 @@ def _unit_table(lines: Sequence[UnitLine], days: Sequence[Text], title: str, con
 
 def _tasks(line: UnitLine, room: int) -> str:
     """`1、2（推定）、6、15等 19 项`."""
-    for most in range(len(line.tasks), 0, -1):
-        said = names_text([f"{task}{line.mark_of(task)}" for task in line.tasks], most, "项")
-        if columns(said) <= room:
-            break
-    return said
+    return names_within([f"{task}{line.mark_of(task)}" for task in line.tasks], room)

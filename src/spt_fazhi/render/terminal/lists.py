@@ -122,8 +122,7 @@ def _asked(each: ListedUnit, *, in_use: bool, wide: bool) -> list[str]:
 
 
 def _named(each: ListedUnit, *, wide: bool) -> list[str]:
-    assumed = [assumption.field for assumption in each.unit.assumed]
-    kind = [UNIT_KINDS[each.unit.kind] + mark(assumed, "kind")] if wide else []
+    kind = [UNIT_KINDS[each.unit.kind] + mark(each.unit.assumed_fields, "kind")] if wide else []
     return [each.unit.code, each.unit.name, *kind, str(each.leads)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.render.terminal.style import heading, paragraph
+from spt_fazhi.render.terminal.style import heading, paragraph, print_incomplete
 from spt_fazhi.text.columns import columns, fit
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import (
@@ -15,7 +15,6 @@ from spt_fazhi.views.wording import (
     NOT_IN_USE,
     asked_number,
     chinese_date,
-    incomplete_text,
     names_text,
     weekday,
 )
@@ -40,8 +39,7 @@ def show_plan(view: PlanView, console: Console) -> None:
     asked += f"，商请报送 {view.asked_reports} 份" if view.asked_reports else ""
     tasks = f"任务 {view.tasks} 项{'和附则' if view.appendix else ''}，分解为 {view.obligations} 个事项"
     paragraph(console, f"{tasks}，责任 {view.duties} 条（每单位、每事项、每期一条）{reports}{asked}。")
-    if view.incomplete:
-        paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
+    print_incomplete(console, view.incomplete)
     _sections(view, console)
     _months(view, console)
     owed = [(name, f"{number}条") for name, number in view.units]

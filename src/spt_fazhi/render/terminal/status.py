@@ -9,7 +9,16 @@ from rich.text import Text
 
 from spt_fazhi.engine.states import State
 from spt_fazhi.render.terminal.bars import bar, legend
-from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_asked, print_counts
+from spt_fazhi.render.terminal.style import (
+    colour,
+    heading,
+    lamp,
+    names_within,
+    paragraph,
+    print_counts,
+    print_incomplete,
+    print_totals,
+)
 from spt_fazhi.text.columns import columns, fit, wrap
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import (
@@ -18,7 +27,6 @@ from spt_fazhi.views.wording import (
     asked_number,
     chinese_date,
     due_mark,
-    incomplete_text,
     names_text,
     period_text,
     weekday,
@@ -64,16 +72,8 @@ def _head(view: StatusView, console: Console, width: int) -> None:
         _print(console, "\n".join(wrap(said, width)), "yellow")
     _print(console, "")
     print_counts(console, f"任务 {view.tasks} 项", view.task_states)
-    totals = view.totals
-    print_counts(console, f"责任 {sum(totals.obligations.values())} 条", totals.obligations)
-    if any(totals.progress.values()):
-        print_counts(console, f"报送 {sum(totals.progress.values())} 条", totals.progress)
-    if any(totals.invited.values()):
-        print_asked(console, f"商请 {sum(totals.invited.values())} 条", totals.invited)
-    if any(totals.invited_progress.values()):
-        print_asked(console, f"商请报送 {sum(totals.invited_progress.values())} 条", totals.invited_progress)
-    if view.incomplete:
-        paragraph(console, f"{incomplete_text(view.incomplete)}，合计只是已列单位的。", "yellow")
+    print_totals(console, view.totals)
+    print_incomplete(console, view.incomplete)
 
 
 def _sections(view: StatusView, console: Console, width: int) -> None:
@@ -103,10 +103,10 @@ def _overdue(view: StatusView, console: Console, width: int) -> None:
             _print(console, f"  …… 还有 {view.overdue_units - len(view.overdue)} 家，见 fazhi overdue", "bright_black")
         if any(ASSUMED in item for late in view.overdue for item in late.items):
             paragraph(console, "标（推定）的，其中有的由谁承担原文没有写。", "bright_black", indent=2)
-    if view.overdue_progress:
+    if reports := view.totals.progress["overdue"]:
         if not view.overdue:
             heading(console, "逾期")
-        _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {view.overdue_progress} 条", "red")
+        _print(console, f"  {'另有' if view.overdue else ''}进展报送逾期 {reports} 条", "red")
     if view.lacking:
         heading(console, "待补材料")
     for each in view.lacking:
@@ -119,13 +119,7 @@ def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int)
     line = Text("  " + fit(one_line(late.unit), name_width) + " ")
     line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
     line.append(f"  最久 {(view.day - late.first.due).days} 天{due_mark(late.first)}  ")
-    room = width - columns(line.plain) - 1
-    for most in range(len(late.items), 0, -1):
-        shown = names_text(late.items, most, "项")
-        if columns(shown) <= room:
-            break
-    line.append(shown)
-    return line
+    return line.append(names_within(late.items, width - columns(line.plain) - 1))
 
 
 def _upcoming(view: StatusView, console: Console, width: int) -> None:

@@ -10,13 +10,13 @@ from rich.text import Text
 from spt_fazhi.engine.states import LAMPS, STATES, State
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import SIGNS, given, state_text
+from spt_fazhi.views.wording import SIGNS, given, incomplete_text, names_text, state_text
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from spt_fazhi.engine.assess import Assessed
+    from spt_fazhi.engine.assess import Assessed, StateTotals
 
 _COLOURS = {
     "green": "green",
@@ -92,6 +92,17 @@ def print_asked(console: Console, label: str, counts: Mapping[State, int]) -> No
     _print_items(console, label, items)
 
 
+def print_totals(console: Console, totals: StateTotals, *, judged: bool = True) -> None:
+    """What is owed and reported, unless nothing is `judged`, then what others are asked for; only kinds there are."""
+    if judged:
+        print_counts(console, f"责任 {sum(totals.obligations.values())} 条", totals.obligations)
+        if reports := sum(totals.progress.values()):
+            print_counts(console, f"报送 {reports} 条", totals.progress)
+    for word, counts in (("商请", totals.invited), ("商请报送", totals.invited_progress)):
+        if number := sum(counts.values()):
+            print_asked(console, f"{word} {number} 条", counts)
+
+
 def _print_items(console: Console, label: str, items: Sequence[Text]) -> None:
     line = Text(label, style="bold")
     indent = used = columns(label)
@@ -109,6 +120,22 @@ def paragraph(console: Console, text: str, style: str = "", *, indent: int = 0) 
     """Text wrapped to the console (100 columns at most), every line indented."""
     for line in wrap(one_line(text), min(console.width, 100) - indent):
         console.print(Text(" " * indent + line, style=style), soft_wrap=True)
+
+
+def print_incomplete(console: Console, groups: Sequence[str]) -> None:
+    """By a total: the groups it covers that are known to lack members, if there are any."""
+    if groups:
+        paragraph(console, f"{incomplete_text(groups)}，合计只是已列单位的。", "yellow")
+
+
+def names_within(names: Sequence[str], room: int) -> str:
+    """`1.1、2.2等 9 项`: as many of some things as there are columns for, at least one."""
+    said = ""
+    for most in range(len(names), 0, -1):
+        said = names_text(names, most, "项")
+        if columns(said) <= room:
+            break
+    return said
 
 
 def room_for(titles: Sequence[tuple[str, str]], rows: Sequence[Sequence[object]], width: int) -> tuple[int, ...] | None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import MET, OPEN
+from spt_fazhi.engine.states import OPEN, SETTLED
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period
@@ -78,7 +78,7 @@ def rounds(request: ReportRequest, after: Period) -> tuple[ReportRound, ...]:
     day = request.assessment.day
     found: dict[tuple[date, str], int] = {}
     for each in request.assessment.progress:
-        if each.state not in {*MET, "waived"} and day <= each.due <= after.last and request.scored(each):
+        if each.state not in SETTLED and day <= each.due <= after.last and request.scored(each):
             key = (each.due, each.duty.key.period)
             found[key] = found.get(key, 0) + 1
     return tuple(ReportRound(period=period_text(span), due=due, number=found[due, span]) for due, span in sorted(found))
@@ -93,7 +93,7 @@ def invitations(request: ReportRequest, after: Period, reporting: Sequence[str])
             for name in request.invited(each):
                 items.setdefault(name, []).append(each)
     for each in request.assessment.progress:
-        if each.duty.period in reporting and each.state not in MET and each.state != "waived":
+        if each.duty.period in reporting and each.state not in SETTLED:
             for name in request.invited(each):
                 reports.setdefault(name, []).append(task_name(request, each.duty.task))
     return tuple(
