@@ -43,7 +43,7 @@ def test_the_screen_counts_what_the_json_lists(plan, when) -> None:
             held = sum(each["state"] == state for each in asked)
             assert document[key][state] == held == sum(task[key][state] for task in document["tasks"])
     assert document["invited"]["overdue"] == document["invited"]["backfill"] == 0
-    assert view.overdue_progress == document["progress"]["overdue"]
+    assert view.totals.progress["overdue"] == document["progress"]["overdue"]
     assert sum(each.total for each in view.sections) <= sum(document["totals"].values())
     assert {each.state: each.number for each in view.lacking} == {
         state: document["totals"][state] for state in ("returned", "unproved", "backfill") if document["totals"][state]
