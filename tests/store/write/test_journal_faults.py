@@ -76,8 +76,12 @@ def test_a_limit_on_file_size_leaves_nothing(root: Path, tmp_path: Path) -> None
     def limited() -> int:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
-        return record(root, "--file", str(big))
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+        try:
+            return record(root, "--file", str(big))
+        finally:  # what measures the tests still has a file of its own to write
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
     assert os.waitstatus_to_exitcode(in_child(limited)) == 2
     assert files(root) == []
