@@ -38,5 +38,5 @@ def catalog() -> dict[str, Report]:
     modules = (
         importlib.import_module(f"{reports.__name__}.{found.name}") for found in pkgutil.iter_modules(reports.__path__)
     )
-    found = {module.NAME: cast("Report", module) for module in modules if hasattr(module, "TEMPLATE")}
+    found = {module.NAME: cast("Report", module) for module in modules if hasattr(module, "NAME")}
     return dict(sorted(found.items()))

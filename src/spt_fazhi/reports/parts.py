@@ -104,6 +104,18 @@ class DutyLine:
 
 
 @frozen
+class TraceRecord:
+    """正文所依据的一条记录。"""
+
+    id: Annotated[str, "记录编号"]
+    unit: Annotated[str, "单位"]
+    date: Annotated[date, "发生日期；进展是报送日"]
+    title: Annotated[str, "标题"]
+    files: Annotated[tuple[str, ...], "附件文件名"]
+    notes: Annotated[tuple[str, ...], "在哪些核对注里，如 r1"]
+
+
+@frozen
 class TaskName:
     """一条任务的编号和名称。"""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 from spt_fazhi.engine.duties import progress_periods
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, Trace, slow_lines, steady_lines, traces
+from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, slow_lines, steady_lines
 from spt_fazhi.reports.bulletin.news import SectionNews, Statement, problems_told, sections
 from spt_fazhi.reports.bulletin.next_steps import Invitation, ReportRound, UpcomingLine, invitations, rounds, upcoming
 from spt_fazhi.reports.bulletin.overview import ReportFigures, addressees, evidence_in, report_figures
@@ -64,7 +64,6 @@ class QuarterValues:
     invitations: Annotated[tuple[Invitation, ...], "商请政府以外单位支持的事项"]
     slow: Annotated[tuple[SlowLine, ...], "慢序时任务清单"]
     steady: Annotated[tuple[SteadyLine, ...], "按序时任务清单"]
-    traces: Annotated[tuple[Trace, ...], "佐证索引：有记录的每一项次及其记录"]
 
 
 VALUES = QuarterValues
@@ -113,5 +112,4 @@ def build(request: ReportRequest) -> QuarterValues:
         invitations=invitations(request, after, reporting),
         slow=slow_lines(request),
         steady=steady_lines(request),
-        traces=traces(request),
     )

@@ -8,14 +8,18 @@ from difflib import get_close_matches
 from typing import Any
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.model.period import Period, parse_period, periods_of
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.catalog import Report, catalog
+from spt_fazhi.reports.edition import EDITIONS, TEMPLATE, Edition, Origin, check_edition
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.as_typed import period_typed
+from spt_fazhi.text.marks import without_marks
 
 
 def find_report(name: str) -> Report:
@@ -26,6 +30,14 @@ def find_report(name: str) -> Report:
     near = get_close_matches(name, known, 1, 0.5)
     hint = f"是不是 fazhi report {near[0]}？" if near else "运行 fazhi report list 看全部报表"
     raise UsageError(f"没有“{name}”这种报表", hint)
+
+
+def find_edition(name: str) -> Edition:
+    """The edition of that name, in English or Chinese. Raises UsageError."""
+    for known, word in EDITIONS.items():
+        if name in {known, word}:
+            return known
+    raise UsageError(f"没有“{name}”这个版本", "--edition 写 issue（印发版）或 check（核对版）")
 
 
 def library_of(workspace: Workspace) -> Library:
@@ -57,10 +69,38 @@ def report_values(workspace: Workspace, report: Report, subject: str | None, per
     )
 
 
-def report_markdown(workspace: Workspace, report: Report, values: Any) -> str:
-    """The report's text. Raises FazhiError, with file and line, for a template that cannot be rendered."""
-    named = {field.name: getattr(values, field.name) for field in dataclasses.fields(values)}
-    return render(library_of(workspace), report.TEMPLATE, named)
+def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:
+    """The report's text with its figures marked (text/marks.py): what every edition and every format is made from.
+
+    Raises FazhiError, with file and line, for a template that cannot be rendered.
+    """
+    return render(library_of(workspace), report.TEMPLATE, _named(values))
+
+
+def report_markdown(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:
+    """The report's text in one of its editions. Raises FazhiError, with file and line, for a template that fails."""
+    marked = marked_markdown(workspace, report, values)
+    return without_marks(marked) if edition == "issue" else with_sources(workspace, values, marked)
+
+
+def with_sources(workspace: Workspace, values: Any, marked: str) -> str:
+    """A marked text as the edition to check it by: footnotes behind the figures, and the records they rest on."""
+    request = ReportRequest(assessment=workspace.assessment, unusable=workspace.unusable)
+    text, notes = check_edition(request, values, marked, origin_of(workspace))
+    return f"{text}\n{without_marks(render(library_of(workspace), TEMPLATE, _named(notes)))}"
+
+
+def origin_of(workspace: Workspace) -> Origin:
+    """The commit a workspace's data come from: the one that was read, else the last one made."""
+    if workspace.source.revision is not None:
+        return Origin(commit=workspace.source.revision, saved=True)
+    git = Git(workspace.root)
+    commit = git.ask("rev-parse", "--verify", "HEAD")
+    return Origin(commit=commit.strip() if commit else None, saved=bool(commit) and not git.unsaved([DATA_DIR]))
+
+
+def _named(values: Any) -> dict[str, Any]:
+    return {field.name: getattr(values, field.name) for field in dataclasses.fields(values)}
 
 
 def _unit(workspace: Workspace, report: Report, subject: str | None) -> Unit | None:

@@ -15,7 +15,7 @@ from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.cli.session import Session
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import catalog
-from spt_fazhi.services.report import find_report, library_of, report_markdown, report_values
+from spt_fazhi.services.report import find_edition, find_report, library_of, report_markdown, report_values
 
 HELP = "出报表：季度通报、任务分解表、单位清单；report list 列全部"
 ORDER = 75
@@ -28,6 +28,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     period: Annotated[
         str | None, typer.Option("--period", metavar="期间", help="如 2024Q2、2024H1、2024；默认最近结束的一期")
     ] = None,
+    edition: Annotated[
+        str, typer.Option("--edition", metavar="版本", help="issue 印发版（默认），check 核对版：另注每个数字的来处")
+    ] = "issue",
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件；默认打印")] = None,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     root: Root = None,
@@ -40,9 +43,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     if name == "list":
         _list(library_of(session), json=json)
         return
-    report = find_report(name)
+    report, chosen = find_report(name), find_edition(edition)
     values = report_values(session, report, subject, period)
-    text = _json_text(values) if json else report_markdown(session, report, values)
+    text = _json_text(values) if json else report_markdown(session, report, values, chosen)
     if output is None:
         sys.stdout.write(text)
     else:

@@ -12,12 +12,13 @@ from typing import Any, Final
 
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.filters import FILTERS
-from jinja2.runtime import Context
 from jinja2.sandbox import safe_range
-from jinja2.utils import Namespace, pass_context
+from jinja2.utils import Namespace
 
 from spt_fazhi.render.template.sandbox import Markdown, limited, show
+from spt_fazhi.text.marks import mark_note, mark_sources
 from spt_fazhi.text.numerals import share_text
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import chinese_date, month_day, names_text
 
 # Jinja's own filters that only read values and cost no more than their input is long.
@@ -45,7 +46,6 @@ JINJA_FILTERS: Final = (
     "reverse",
     "trim",
 )
-_NOTE_RECORDS: Final = 8
 
 
 def day_filter(day: date) -> str:
@@ -93,72 +93,36 @@ def _day(value: Any) -> date:
     return value
 
 
-class Footnotes:
-    """Numbers footnotes in the order a rendering asks for them; equal texts share one."""
-
-    def __init__(self) -> None:
-        """No footnotes yet."""
-        self._labels: dict[str, str] = {}
-
-    def records(self, ids: Iterable[str], rest: str = "") -> Markdown:
-        """给一个数字或一段话加脚注，列出所依据的记录编号；超过 8 条时写共几条、见 rest 所说的去处；没有记录时不加。"""
-        known = list(dict.fromkeys(ids))
-        if not known:
-            return Markdown("")
-        printed = [show(each) for each in known[:_NOTE_RECORDS]]
-        shown = names_text([*printed, *known[_NOTE_RECORDS:]], _NOTE_RECORDS, "条")
-        if len(known) > _NOTE_RECORDS and rest:
-            shown += f"，见{show(rest)}"
-        return self.note(Markdown(f"记录：{shown}。"))
-
-    def note(self, text: Any) -> Markdown:
-        """加一条写明文字的脚注。"""
-        shown = str(show(text))
-        label = self._labels.setdefault(shown, f"r{len(self._labels) + 1}")
-        return Markdown(f"[^{label}]")
-
-    def table(self) -> Markdown:
-        """到此为止用过的全部脚注，放在模板最后。"""
-        return Markdown("\n".join(f"[^{label}]: {text}" for text, label in self._labels.items()))
+def records_filter(ids: Iterable[str]) -> Markdown:
+    """在核对版里给一段话加脚注，列出所依据的记录编号；印发版里什么也不印，没有记录时不加。"""
+    known = list(dict.fromkeys(ids))
+    return Markdown(mark_sources(known) if known else "")
 
 
-def filters(notes: Footnotes) -> dict[str, Callable[..., Any]]:
-    """Every filter by name; `notes` collects the footnotes of one rendering."""
-
-    @pass_context  # keeps the compiler from calling it ahead of time
-    def records(_context: Context, ids: Iterable[str], rest: str = "") -> Markdown:
-        return notes.records(ids, rest)
-
-    @pass_context
-    def note(_context: Context, text: Any) -> Markdown:
-        return notes.note(text)
-
-    records.__doc__, note.__doc__ = Footnotes.records.__doc__, Footnotes.note.__doc__
-    own: dict[str, Callable[..., Any]] = {
-        "日期": day_filter,
-        "短日期": short_day_filter,
-        "数字日期": iso_day_filter,
-        "百分比": percent_filter,
-        "顿号": list_filter,
-        "各条": attribute_filter,
-        "依据": records,
-        "脚注": note,
-    }
-    return own | {name: FILTERS[name] for name in JINJA_FILTERS}
+def note_filter(text: Any) -> Markdown:
+    """在核对版里加一条写明文字的脚注；印发版里什么也不印。"""
+    if not isinstance(text, str):
+        raise TemplateRuntimeError("“脚注”要写一段文字")
+    return Markdown(mark_note(one_line(text)))
 
 
-def functions(notes: Footnotes) -> dict[str, Callable[..., Any]]:
-    """Every function by name."""
+def counter(start: int, stop: int | None = None) -> range:
+    """从 0 数到 n-1；写两个数时从 a 数到 b-1。最多十万个。"""
+    try:
+        return safe_range(start) if stop is None else safe_range(start, stop)
+    except (OverflowError, TypeError):
+        raise TemplateRuntimeError("range 要用整数，最多数十万个") from None
 
-    def table() -> Markdown:
-        return notes.table()
 
-    def counter(start: int, stop: int | None = None) -> range:
-        """从 0 数到 n-1；写两个数时从 a 数到 b-1。最多十万个。"""
-        try:
-            return safe_range(start) if stop is None else safe_range(start, stop)
-        except (OverflowError, TypeError):
-            raise TemplateRuntimeError("range 要用整数，最多数十万个") from None
-
-    table.__doc__ = Footnotes.table.__doc__
-    return {"脚注表": table, "range": counter, "namespace": Namespace}
+FILTERS_OF_REPORTS: Final[dict[str, Callable[..., Any]]] = {
+    "日期": day_filter,
+    "短日期": short_day_filter,
+    "数字日期": iso_day_filter,
+    "百分比": percent_filter,
+    "顿号": list_filter,
+    "各条": attribute_filter,
+    "依据": records_filter,
+    "脚注": note_filter,
+    **{name: FILTERS[name] for name in JINJA_FILTERS},
+}
+FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {"range": counter, "namespace": Namespace}

@@ -38,7 +38,8 @@ class TemplateFault(Exception):  # noqa: N818 - becomes a FazhiError once it is 
 def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: float | None = None) -> str:
     """The Markdown of a template: LF line ends, no spaces at line ends, one line break at the end.
 
-    `values` are the template's variables, plain frozen values. `timeout` in seconds counts for workspace templates
+    Its figures are marked (text/marks.py). `values` are the template's variables, plain frozen values. `timeout` in
+    seconds counts for workspace templates
     (TIMEOUT_SECONDS when it is left out).
     Raises FazhiError (exit 2) with `templates/<name>:<line>` for anything wrong with the template.
     """
@@ -88,7 +89,7 @@ def tidy(text: str) -> str:
 def _environment(library: Library, values: Mapping[str, Any]) -> Any:
     from jinja2 import FunctionLoader
 
-    from spt_fazhi.render.template.filters import Footnotes, filters, functions
+    from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS
     from spt_fazhi.render.template.sandbox import MarkdownEnvironment
 
     def find(name: str) -> tuple[str, str, None] | None:
@@ -106,9 +107,8 @@ def _environment(library: Library, values: Mapping[str, Any]) -> Any:
         cache_size=50,
         auto_reload=False,
     )
-    notes = Footnotes()
-    environment.filters = filters(notes)
-    environment.globals = dict(functions(notes))
+    environment.filters = dict(FILTERS_OF_REPORTS)
+    environment.globals = dict(FUNCTIONS)
     environment.template_names = library.names()  # type: ignore[attr-defined]  # ours, for messages
     return environment
 

@@ -21,7 +21,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
+from spt_fazhi.reports.figure import Figure
 from spt_fazhi.text.markdown import escape_markdown
+from spt_fazhi.text.marks import mark, unmarked
 from spt_fazhi.views.wording import chinese_date
 
 MAX_TEXT: Final = 8_000_000
@@ -47,14 +49,20 @@ def show(value: Any) -> Markdown:
     if isinstance(value, Markup):  # Jinja escaped it for HTML on its way: take that back, then escape it for Markdown
         value = value.unescape()
     if isinstance(value, str):
-        return Markdown(escape_markdown(value))
-    if isinstance(value, date):
-        return Markdown(chinese_date(value))
-    if isinstance(value, Decimal):
-        return Markdown(escape_markdown(f"{value.normalize():f}"))
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return Markdown(str(value))
+        return Markdown(unmarked(escape_markdown(value)))
+    for kind, shown in _SHOWN.items():
+        if isinstance(value, kind) and not isinstance(value, bool):
+            return Markdown(shown(value))
     raise TemplateRuntimeError(_not_text(value))
+
+
+_SHOWN: Final[dict[type, Callable[[Any], str]]] = {
+    Figure: lambda value: mark(value.key, escape_markdown(value.printed)),
+    date: chinese_date,
+    Decimal: lambda value: escape_markdown(f"{value.normalize():f}"),
+    int: str,
+    float: str,
+}
 
 
 def _not_text(value: object) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.parts import duty_title
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
-from spt_fazhi.views.wording import achieved_text, due_text, names_text, period_text, state_text, when_text, who_mark
+from spt_fazhi.views.wording import due_text, names_text, period_text, when_text, who_mark
 
 _SLOW = frozenset({"overdue", "behind"})
 
@@ -46,29 +44,6 @@ class SteadyLine:
     state: Annotated[str, "任务状态，中文"]
     remark: Annotated[str, "备注；没有时为空"]
     records: Annotated[tuple[str, ...], "已有的记录编号"]
-
-
-@frozen
-class TraceRecord:
-    """佐证索引里的一条记录。"""
-
-    id: Annotated[str, "记录编号"]
-    date: Annotated[date, "发生日期"]
-    title: Annotated[str, "佐证标题"]
-    files: Annotated[tuple[str, ...], "附件文件名"]
-
-
-@frozen
-class Trace:
-    """佐证索引的一行：一项次。"""
-
-    section: Annotated[str, "所属方面的序号"]
-    obligation: Annotated[str, "事项编号"]
-    title: Annotated[str, "事项名称"]
-    unit: Annotated[str, "单位；共同完成的写各单位，政府系统的"]
-    state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
-    achieved: Annotated[str, "完成情况"]
-    records: Annotated[tuple[TraceRecord, ...], "记录"]
 
 
 def _late_reports(request: ReportRequest, task: Task) -> list[Assessed]:
@@ -180,28 +155,3 @@ def _state_word(state: State | None, *, own: bool, asked: bool) -> str:
     if not own:
         return {"done": "已报送", "done-late": "逾期报送"}.get(state, "待报送")
     return STATES[state]
-
-
-def traces(request: ReportRequest) -> tuple[Trace, ...]:
-    """Every duty that has records, in the order of the plan."""
-    return tuple(_trace(request, each) for each in request.assessment.duties if each.records)
-
-
-def _trace(request: ReportRequest, each: Assessed) -> Trace:
-    return Trace(
-        section=each.duty.section,
-        obligation=each.duty.key.obligation,
-        title=duty_title(each),
-        unit=names_text(each.duty.answerable or each.duty.owners, 0),
-        state=state_text(each),
-        achieved=achieved_text(each),
-        records=tuple(
-            TraceRecord(
-                id=entry.id,
-                date=entry.value.date,
-                title=entry.value.title,
-                files=tuple(file.name for file in entry.value.files),
-            )
-            for entry in request.evidence(each)
-        ),
-    )

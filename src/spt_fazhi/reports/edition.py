@@ -1,0 +1,105 @@
+"""The two editions of a report: what is signed, and the same text with the sources of every figure, for the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Final, Literal
+
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.record import Evidence, Progress
+from spt_fazhi.reports.figure import Figure, figures_in
+from spt_fazhi.reports.parts import Head, TraceRecord, head
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.marks import NOTE, SOURCES, replace_marks
+from spt_fazhi.views.wording import names_text, period_text
+
+Edition = Literal["issue", "check"]
+EDITIONS: Final[dict[Edition, str]] = {"issue": "印发版", "check": "核对版"}
+TEMPLATE: Final = "check.md.j2"
+_NOTE_RECORDS: Final = 8
+
+
+@frozen
+class Origin:
+    """数据的来处。"""
+
+    commit: Annotated[str | None, "git 提交；不在 git 仓库里时没有值"]
+    saved: Annotated[bool, "data/ 里的改动是否都已提交"]
+
+
+@frozen
+class Note:
+    """一条核对注。"""
+
+    label: Annotated[str, "脚注号，如 r1"]
+    text: Annotated[str, "内容：数的是什么，所依据的记录"]
+
+
+@frozen
+class CheckValues:
+    """check.md.j2 的变量：核对版在正文之后所附的内容。"""
+
+    head: Annotated[Head, "抬头"]
+    origin: Annotated[Origin, "数据的来处"]
+    left_out: Annotated[tuple[str, ...], "正文没有写、核对时要知道的"]
+    notes: Annotated[tuple[Note, ...], "各条核对注"]
+    records: Annotated[tuple[TraceRecord, ...], "正文所依据的记录"]
+
+
+class _Notes:
+    """Numbers notes in the order of the text; equal notes share a number."""
+
+    def __init__(self, figures: Mapping[str, Figure]) -> None:
+        self._figures = figures
+        self.texts: dict[str, str] = {}
+        self.used: dict[str, list[str]] = {}
+
+    def instead(self, key: str, text: str) -> str:
+        """The text of a stretch with its footnote."""
+        label = self.texts.setdefault(self._said(key), f"r{len(self.texts) + 1}")
+        for record in self._records(key):
+            labels = self.used.setdefault(record, [])
+            if label not in labels:
+                labels.append(label)
+        return f"{text}[^{label}]"
+
+    def _records(self, key: str) -> Iterable[str]:
+        if key.startswith(SOURCES):
+            return key.removeprefix(SOURCES).split()
+        return self._figures[key].records if key in self._figures else ()
+
+    def _said(self, key: str) -> str:
+        if key.startswith(NOTE):
+            return key.removeprefix(NOTE)
+        known = tuple(self._records(key))
+        rest = "，见附录" if len(known) > _NOTE_RECORDS else ""
+        records = f"记录：{names_text(known, _NOTE_RECORDS, '条')}{rest}" if known else ""
+        basis = self._figures[key].basis if key in self._figures else ""
+        return f"{'；'.join(filter(None, (basis, records)))}。"
+
+
+def check_edition(request: ReportRequest, values: Any, marked: str, origin: Origin) -> tuple[str, CheckValues]:
+    """The text of a report with a footnote mark behind every figure, and what is printed after it."""
+    notes = _Notes(figures_in(values))
+    text = replace_marks(marked, notes.instead)
+    return text, CheckValues(
+        head=head(request),
+        origin=origin,
+        left_out=getattr(values, "left_out", ()),
+        notes=tuple(Note(label=label, text=said) for said, label in notes.texts.items()),
+        records=tuple(_traces(request, notes.used)),
+    )
+
+
+def _traces(request: ReportRequest, used: Mapping[str, Iterable[str]]) -> Iterable[TraceRecord]:
+    for entry in request.assessment.register.records:
+        if entry.id not in used:
+            continue
+        said = entry.value
+        day, title = said.recorded, ""
+        files: tuple[str, ...] = ()
+        if isinstance(said, Evidence):
+            day, title, files = said.date, said.title, tuple(file.name for file in said.files)
+        elif isinstance(said, Progress):
+            title = f"任务{said.task} {period_text(said.period)}进展"
+        yield TraceRecord(id=entry.id, unit=said.unit, date=day, title=title, files=files, notes=tuple(used[entry.id]))

@@ -1,0 +1,79 @@
+"""Marks in a text: stretches of it that are known by a key, and notes at a point of it, for who prints the text.
+
+A marked text is one run of characters, so it passes through templates, joins and pipes like any other. The marks are
+three code points that are no characters (U+FDD0 to U+FDD2), which no official text holds; `unmarked` takes them out
+of foreign text before it is put beside marked text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from spt_fazhi.model.frozen import frozen
+
+_OPEN: Final = "\ufdd0"
+_MIDDLE: Final = "\ufdd1"
+_CLOSE: Final = "\ufdd2"
+_MARK: Final = re.compile(f"{_OPEN}([^{_OPEN}-{_CLOSE}]*){_MIDDLE}([^{_OPEN}-{_CLOSE}]*){_CLOSE}")
+_ANY: Final = re.compile(f"[{_OPEN}-{_CLOSE}]")
+_SENTENCE_ENDS: Final = "。；\n"
+NOTE: Final = "!"
+"""What the key of a note begins with; the rest of the key is the note."""
+SOURCES: Final = "="
+"""What the key of a note begins with that lists records; the rest are their ids, with a space between them."""
+
+
+@frozen
+class Marked:
+    """One stretch of a marked text. `sentence` is the text around it, to the next 。；or line break, without marks."""
+
+    key: str
+    text: str
+    sentence: str
+
+
+def mark(key: str, text: str) -> str:
+    """`text` as a stretch known by `key`."""
+    return f"{_OPEN}{unmarked(key)}{_MIDDLE}{unmarked(text)}{_CLOSE}"
+
+
+def mark_note(note: str) -> str:
+    """A point of a text at which `note` belongs, invisible where notes are not printed."""
+    return mark(f"{NOTE}{note}", "")
+
+
+def mark_sources(records: Iterable[str]) -> str:
+    """A point of a text that rests on records, named by their ids; invisible where notes are not printed."""
+    return mark(f"{SOURCES}{' '.join(records)}", "")
+
+
+def unmarked(text: str) -> str:
+    """Foreign text without the characters that marks are made of."""
+    return _ANY.sub("", text)
+
+
+def without_marks(text: str) -> str:
+    """The text as it reads: stretches stay, their keys and all notes go."""
+    return _MARK.sub(r"\2", text)
+
+
+def replace_marks(text: str, instead: Callable[[str, str], str]) -> str:
+    """The text with each stretch and note replaced by `instead(key, text)`."""
+    return _MARK.sub(lambda found: instead(found[1], found[2]), text)
+
+
+def marked_in(text: str) -> tuple[Marked, ...]:
+    """The stretches of a text in order, notes left out; a key that is printed twice stands twice."""
+    return tuple(
+        Marked(key=found[1], text=found[2], sentence=_sentence(text, found.start(), found.end()))
+        for found in _MARK.finditer(text)
+        if not found[1].startswith((NOTE, SOURCES))
+    )
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(each, 0, start) for each in _SENTENCE_ENDS) + 1
+    ends = [place for each in _SENTENCE_ENDS if (place := text.find(each, end)) >= 0]
+    return without_marks(text[first : min(ends, default=len(text))]).strip()
