@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
-
-from spt_fazhi.model.frozen import frozen
 
 _OPEN: Final = "\ufdd0"
 _MIDDLE: Final = "\ufdd1"
@@ -25,7 +24,7 @@ SOURCES: Final = "="
 """What the key of a note begins with that lists records; the rest are their ids, with a space between them."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
     """One stretch of a marked text. `sentence` is the text around it, to the next 。；or line break, without marks."""
 
