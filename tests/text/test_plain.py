@@ -1,12 +1,13 @@
 """Text from data, made safe to show."""
 
+import sys
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.numbers import CARD, ID, MOBILE
 
-from spt_fazhi.text.plain import one_line, plain
+from spt_fazhi.text.plain import _unsafe, one_line, plain
 
 
 def test_what_a_terminal_would_act_on_is_taken_out():
@@ -48,3 +49,8 @@ def test_a_long_number_is_never_cut_in_two(before: int, limit: int, number: str)
 def test_short_numbers_are_cut_as_anything_else() -> None:
     assert one_line("2024年12月31日以前", 7) == "2024年1…"
     assert one_line("1234567890甲", 6) == "12345…"
+
+
+def test_a_text_of_printable_characters_needs_no_search() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert _unsafe().search(printable) is None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final
 
-_UNSAFE: Final = re.compile(
+_UNSAFE: Final = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -19,9 +20,15 @@ _LONG_NUMBER: Final = 11
 """Digits of the shortest number that is masked (a mobile telephone's)."""
 
 
+@cache
+def _unsafe() -> re.Pattern[str]:
+    """The pattern of what is taken out: it takes milliseconds to compile, and most texts need none."""
+    return re.compile(_UNSAFE)
+
+
 def plain(text: str) -> str:
     """`text` without control, zero-width, bidi and tag characters; tabs and line breaks stay."""
-    return _UNSAFE.sub("", text)
+    return text if text.isprintable() else _unsafe().sub("", text)
 
 
 def one_line(text: str, limit: int | None = None) -> str:
