@@ -9,21 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2.exceptions import TemplateRuntimeError
-from tests.builders.places import DOCS
 
 from spt_fazhi.render.template.filters import (
-    JINJA_FILTERS,
-    Footnotes,
     attribute_filter,
+    counter,
     day_filter,
-    filters,
-    functions,
     iso_day_filter,
     list_filter,
+    note_filter,
     percent_filter,
+    records_filter,
     short_day_filter,
 )
-from spt_fazhi.render.template.sandbox import Markdown
+from spt_fazhi.text.marks import mark_note, mark_sources
 
 DAY = date(2024, 4, 9)
 
@@ -71,30 +69,17 @@ def test_attributes_are_fields_and_nothing_else() -> None:
             attribute_filter([unit("甲局", "jia")], name)
 
 
-def test_footnotes_are_numbered_in_order_and_shared() -> None:
-    notes = Footnotes()
-    assert notes.records([]) == ""
-    assert [notes.records(["a/1"]), notes.records(["b/2", "b/2"]), notes.records(["a/1"]), notes.note("另 *注*")] == [
-        "[^r1]", "[^r2]", "[^r1]", "[^r3]",
-    ]  # fmt: skip
-    assert notes.table() == "[^r1]: 记录：a/1。\n[^r2]: 记录：b/2。\n[^r3]: 另 \\*注\\*"
-    many = Footnotes()
-    many.records([f"a/{number}" for number in range(9)], "附件")
-    assert "等 9 条，见附件" in many.table()
+def test_notes_are_points_of_the_text() -> None:
+    assert records_filter([]) == ""
+    assert records_filter(["b/2", "a/1", "b/2"]) == mark_sources(["b/2", "a/1"])
+    assert note_filter("另 *注*\n二") == mark_note("另 *注* 二")
+    with pytest.raises(TemplateRuntimeError, match="要写一段文字"):
+        note_filter(3)
 
 
 def test_the_counter_has_an_end() -> None:
-    made = functions(Footnotes())
-    assert list(made["range"](3)) == [0, 1, 2]
-    assert list(made["range"](2, 4)) == [2, 3]
+    assert list(counter(3)) == [0, 1, 2]
+    assert list(counter(2, 4)) == [2, 3]
     for wrong in (10**9, "x"):
         with pytest.raises(TemplateRuntimeError, match="range 要用整数"):
-            made["range"](wrong)
-
-
-def test_every_filter_and_function_is_in_the_guide() -> None:
-    guide = (DOCS / "templates.md").read_text("utf-8")
-    own = set(filters(Footnotes())) - set(JINJA_FILTERS)
-    for name in (*own, *functions(Footnotes())):
-        assert f"| `{name}` |" in guide
-    assert isinstance(functions(Footnotes())["脚注表"](), Markdown)
+            counter(wrong)  # type: ignore[arg-type]

@@ -32,8 +32,8 @@ def test_tidy_twice_is_tidy_once(text: str) -> None:
 
 
 def test_a_workspace_template_gives_the_same_bytes_in_a_process_of_its_own() -> None:
-    template = "# {{ x }}\n{% for n in range(3) %}\n- {{ n }}{{ x | 脚注 }}\n{% endfor %}\n\n\n{{ 脚注表() }}\n"
-    values = {"x": "甲*乙"}
+    template = "# {{ x }}\n{% for n in range(3) %}\n- {{ n }}{{ x | 脚注 }}\n{% endfor %}\n\n\n{{ y | 依据 }}\n"
+    values = {"x": "甲*乙", "y": ("a/1", "b/2")}
     assert render(own(template), NAME, values) == render_here(own(template), NAME, values)
 
 

@@ -17,6 +17,7 @@ from tests.builders.checks import unit
 from spt_fazhi.render.template.jinja import TemplateFault, render_here
 from spt_fazhi.render.template.library import library
 from spt_fazhi.render.template.sandbox import MAX_TEXT, Markdown, concat, field_names, join, limited, show
+from spt_fazhi.text.marks import without_marks
 
 NAME = "试.md.j2"
 
@@ -38,6 +39,15 @@ def test_values_as_they_stand_in_a_report(value: object, shown: str) -> None:
     assert show(value) == shown
 
 
+def test_what_is_known_when_a_template_is_read_is_printed_as_it_is_when_it_is_not() -> None:
+    for known, told in (
+        ("{{ ['*'] | 顿号 }}", "{{ [x] | 顿号 }}"),
+        ("{{ '*' | 脚注 }}", "{{ x | 脚注 }}"),
+        ("{{ '*' }}", "{{ x }}"),
+    ):
+        assert rendered(known) == rendered(told, {"x": "*"})
+
+
 def test_a_number_ends_with_no_zeros() -> None:
     assert show(Decimal("2.50")).replace("\\", "") == "2.5"
 
@@ -55,17 +65,17 @@ EVIL = "<b>*x*</b> [a](http://x) `c` | @all"
 WAYS = [
     "{{ x }}", "{{ x ~ '' }}", "{{ '' ~ x ~ x }}", "{% set y %}{{ x }}{% endset %}{{ y }}", "{{ [x] | 顿号 }}", "{{ x | trim }}",
     "{% macro m(v) %}{{ v }}{% endmacro %}{{ m(x) }}", "{{ [x, x] | 顿号(x) }}", "{{ x | default('') }}", "{{ [x] | first }}",
-    "{% for each in [x] %}{{ each }}{% endfor %}", "{{ x | 脚注 }}{{ 脚注表() }}", "{% set ns = namespace(v=x) %}{{ ns.v }}",
+    "{% for each in [x] %}{{ each }}{% endfor %}", "{{ x | 脚注 }}{{ x }}", "{% set ns = namespace(v=x) %}{{ ns.v }}",
     "{% filter trim %}{{ x }}{% endfilter %}",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("template", WAYS)
 def test_data_is_plain_words_in_whatever_way_it_is_put_together(template: str) -> None:
-    text = rendered(template, {"x": EVIL})
+    text = without_marks(rendered(template, {"x": EVIL}))
     assert "@" not in text
     reader = MarkdownIt("gfm-like", {"linkify": False, "html": True})
-    page = reader.render(text.replace("[^r1]", ""))
+    page = reader.render(text)
     assert not {"<b>", "<em>", "<a ", "<code>", "<table>"} & {
         tag for tag in ("<b>", "<em>", "<a ", "<code>", "<table>") if tag in page
     }

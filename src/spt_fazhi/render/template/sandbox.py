@@ -18,7 +18,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Context, LoopContext, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Namespace, missing
+from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup
 
 from spt_fazhi.reports.figure import Figure
@@ -54,6 +54,12 @@ def show(value: Any) -> Markdown:
         if isinstance(value, kind) and not isinstance(value, bool):
             return Markdown(shown(value))
     raise TemplateRuntimeError(_not_text(value))
+
+
+@pass_context
+def _finalize(_: Context, value: Any) -> Markdown:
+    """`show` at the time of printing: what Jinja can print when it compiles, it escapes for HTML, marks included."""
+    return show(value)
 
 
 _SHOWN: Final[dict[type, Callable[[Any], str]]] = {
@@ -140,7 +146,7 @@ class MarkdownEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self, *, known: Iterable[str], **options: Any) -> None:
         """`known` are the names of the variables, for messages about a misspelt one."""
-        super().__init__(autoescape=True, finalize=show, undefined=_undefined(tuple(known)), **options)
+        super().__init__(autoescape=True, finalize=_finalize, undefined=_undefined(tuple(known)), **options)
 
     def wrap_str_format(self, value: Any) -> None:  # noqa: ARG002 - Jinja's signature
         """`str.format` is a method like any other here: not offered."""
