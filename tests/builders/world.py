@@ -6,6 +6,7 @@ from datetime import date
 
 from spt_fazhi.model.decision import Extend, Redact, RedactedFile, Return, Waive
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import Obligation, ProgressSettings, RegisterInfo, Section, Task
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Void
 from spt_fazhi.model.register import Entry, Register
@@ -56,7 +57,9 @@ def obligation(id_="1.1", *, due="12-31", every=None, target=None, scope="each",
     )  # fmt: skip
 
 
-def register(*obligations, issued="01-01", records=(), decisions=(), tasks=None, units=UNITS, groups=GROUPS, **info):
+def register(
+    *obligations, issued="01-01", records=(), decisions=(), sent=(), tasks=None, units=UNITS, groups=GROUPS, **info
+):
     """A register of 2024 with one task that holds `obligations` (or with `tasks`).
 
     `progress` is how often reports in words are asked for (of all tasks, unless `of` says otherwise) or the settings.
@@ -70,7 +73,7 @@ def register(*obligations, issued="01-01", records=(), decisions=(), tasks=None,
         info=RegisterInfo(year=2024, title="示例区要点", issuer="示例区", issued=day(issued), **info),
         sections=(Section(id="一", title="一"),),
         tasks=tasks or (Task(id=1, section="一", title="任务一", text="x", lead=("甲局",), obligations=obligations),),
-        units=units, groups=groups, records=tuple(records), decisions=tuple(decisions),
+        units=units, groups=groups, records=tuple(records), decisions=tuple(decisions), issued=tuple(sent),
     )  # fmt: skip
 
 
@@ -146,6 +149,19 @@ def redact(target, *names, recorded="07-01", number=0, sha256=SHA):
         record=target, files=files, whole=not names, sha256=None if names else SHA, reason="x", recorded=day(recorded)
     )
     return decision(value, number)
+
+
+def issued(name="call", recorded="06-20", duties=(("1.1", "甲局"),), number=0, **more):
+    """Something sent or said about duties: each an obligation (or the number of a task), a unit and perhaps a period."""
+    lines = tuple(
+        IssuedDuty(**{"task" if isinstance(about, int) else "obligation": about}, unit=unit, period=period)
+        for about, unit, period in ((*each, None)[:3] for each in duties)
+    )
+    files = () if name in {"call", "visit", "meeting"} else (attachment("函.docx"),)
+    to = tuple(dict.fromkeys(each.unit for each in lines if each.unit)) or ("各部门",)
+    value = Issued(**{"name": name, "to": to, "duties": lines, "files": files, "recorded": day(recorded)} | more)
+    entry_id = f"{value.recorded}-{name}-{suffix(number)}"
+    return Entry(id=entry_id, file=f"data/issued/{entry_id}.yaml", value=value)
 
 
 def attachment(name, sha256=SHA):

@@ -16,6 +16,7 @@ from spt_fazhi.model.paths import (
     hides_entries,
     id_of,
     id_parts,
+    is_attachment,
     is_read,
     is_some_plan,
     kind_of,
@@ -65,6 +66,24 @@ def test_a_decision(day: date, kind: str, random: str) -> None:
     assert well_named("decision")(stem)
 
 
+NAMES = st.from_regex(r"[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,20}){0,3}", fullmatch=True)
+
+
+@given(DAYS, NAMES, RANDOM, PARTS)
+def test_what_was_issued_and_a_file_of_it(day: date, name: str, random: str, file: str) -> None:
+    stem = stem_of(stem_head(day, name), random)
+    path = file_of("issued", stem)
+    place = place_of(path)
+    assert (place.kind, place.code, place.stem, place.id) == ("issued", "", stem, stem)
+    assert (id_of(path), subject_of(stem)) == (stem, name)
+    assert id_parts(stem) == IdParts("", day.isoformat(), name, random)
+    assert well_named("issued")(stem)
+    enclosed = place_of(f"{place.folder}/{file}")
+    assert (enclosed.kind, enclosed.id, enclosed.name) == ("enclosure", stem, file)
+    assert is_attachment(enclosed.path)
+    assert not is_attachment(f"{enclosed.path}/{file}")
+
+
 GRAMMAR = {
     "plan": r"data/tasks\.yaml",
     "units": r"data/units\.yaml",
@@ -90,8 +109,8 @@ def test_every_other_path_is_other(path: str) -> None:
     place = place_of(path)
     assert (place.path, place.kind) == (path, kind_of(path))
     assert place.folder == folder_of(path)
-    assert is_read(path) == (place.kind in {"plan", "units", "record", "decision"})
-    if place.kind in {"record", "decision"}:
+    assert is_read(path) == (place.kind in {"plan", "units", "record", "decision", "issued"})
+    if place.kind in {"record", "decision", "issued"}:
         assert file_of(place.kind, id_of(path)) == path
     if place.kind in {"attachment", "enclosure"}:
         assert f"{place.folder}/{place.name}" == path
@@ -121,9 +140,18 @@ def test_names_no_decision_has(stem: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "stem",
+    ["2024-07-08-Quarter-aaaa", "2024-07-08-quarter-aaa", "2024-07-08--aaaa", "2024-07-08-a--b-aaaa", "quarter-aaaa"],
+)
+def test_names_nothing_issued_has(stem: str) -> None:
+    assert not well_named("issued")(stem)
+
+
+@pytest.mark.parametrize(
     ("link", "hides"),
     [("data/records", True), ("data/records/sfj", True), ("data/records/sfj/a.yaml", True), ("data/records/sfj/a", False),
-     ("data/records/sfj/a/b.jpg", False), ("data/decisions/a", True), ("data/records/sfj/a/b.yaml", True)],
+     ("data/records/sfj/a/b.jpg", False), ("data/decisions/a", True), ("data/records/sfj/a/b.yaml", True),
+     ("data/issued", True), ("data/issued/a", True), ("data/issued/a/b.docx", False)],
 )  # fmt: skip
 def test_links_that_hide_entries(link: str, hides: bool) -> None:
     assert hides_entries(link) is hides
@@ -133,7 +161,8 @@ def test_links_that_hide_entries(link: str, hides: bool) -> None:
     ("path", "plan", "interesting"),
     [("data/tasks.yaml", True, True), ("a/b/data/tasks.yaml", True, True), ("xdata/tasks.yaml", False, False),
      ("a/data/records/sfj/x.yaml", False, True), ("a/data/records/sfj/x.jpg", False, False),
-     ("data/decisions/x.yaml", False, True), ("data/units.yaml", False, False), ("adata/records/x.yaml", False, False)],
+     ("data/decisions/x.yaml", False, True), ("a/data/issued/x.yaml", False, True), ("data/issued/x/y.docx", False, False),
+     ("data/units.yaml", False, False), ("adata/records/x.yaml", False, False)],
 )  # fmt: skip
 def test_paths_of_a_repository(path: str, plan: bool, interesting: bool) -> None:
     assert (is_some_plan(path), lies_in_some_workspace(path)) == (plan, interesting)

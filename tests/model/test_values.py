@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.places import DATA
 
-from spt_fazhi.model import decision, pairs, plan, record, unit
+from spt_fazhi.model import decision, issued, pairs, plan, record, unit
 from spt_fazhi.model import fields as s
 from spt_fazhi.model.value import Parsed, revive
 from spt_fazhi.store.yaml.validate import validate
 
 CLASSES = [
     found
-    for module in (decision, record, plan, unit)
+    for module in (decision, issued, record, plan, unit)
     for found in vars(module).values()
     if isinstance(found, type) and found.__module__ == module.__name__ and dataclasses.is_dataclass(found)
 ]
@@ -55,6 +55,10 @@ WRITTEN: dict[Any, Any] = {
     s.OptionalSha256: st.sampled_from(["ab" * 32, ""]),
     s.Yes: st.sampled_from(["yes", "no"]),
     s.SourcePath: st.sampled_from(["source/a.txt", ""]),
+    issued.IssuedName: st.sampled_from(["quarter", "urge", "letter-2"]),
+    issued.Commit: st.sampled_from(["ab" * 20, ""]),
+    issued.Names: st.lists(WORDS, max_size=2) | st.just(""),
+    issued.PrintedFigures: st.dictionaries(WORDS, WORDS, max_size=2) | st.just(""),
     plan.DueDay: st.sampled_from(["", "1", "25", "31"]),
     pairs.Figures: st.dictionaries(WORDS, st.sampled_from(["0", "36", "2.5"]), max_size=2) | st.just(""),
     **{
@@ -138,7 +142,19 @@ def mend_unit(tree):
     return {**tree, "until": last, **({} if last else {"succeeded_by": ""})}
 
 
+def mend_issued(tree):
+    """A document has its files, and nothing is to be answered before it was sent."""
+    last = max(tree["reply_by"], tree["recorded"]) if tree.get("reply_by") else ""
+    return {
+        **tree,
+        "reply_by": last,
+        "files": tree.get("files") or [{"name": "a.docx", "sha256": "ab" * 32, "size": "9"}],
+    }
+
+
 MENDED = {
+    issued.Issued: mend_issued,
+    issued.IssuedDuty: mend_decision,
     record.Evidence: mend_evidence,
     plan.Obligation: mend_obligation,
     plan.Task: lambda tree: {**tree, "lead": [*tree["lead"], "甲局"]},

@@ -5,7 +5,7 @@
     data/records/<unit code>/<day>-<obligation or task>-<random>.yaml    a record; attachments in `…-<random>/`
     data/decisions/<day>-<kind of decision>-<random>.yaml                a decision
     data/inspections/<day>-<random>.yaml                                 kept free for inspections
-    data/issued/<day>-<name>-<random>.yaml                               kept free for what was sent out; files alike
+    data/issued/<day>-<name>-<random>.yaml                               what was sent out or said; its files alike
 
 The id of a record is `<unit code>/<stem>`, that of anything else its stem. `kind_of` goes by the place alone and is
 cheap enough for every file of a workspace; whether the name is as it should be says `well_named`.
@@ -40,32 +40,37 @@ PathKind = Literal[
     "plan", "units", "source", "record", "attachment", "decision", "inspection", "issued", "enclosure", "other"
 ]
 """An `attachment` lies beside a record, an `enclosure` beside what was issued."""
-EntryKind = Literal["record", "decision"]
+EntryKind = Literal["record", "decision", "issued"]
 
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _RANDOM: Final = r"[a-z2-7]{4}"
+ISSUED_NAME: Final = r"[a-z][a-z0-9]{0,23}(?:-[a-z0-9]{1,24}){0,3}"
+"""The pattern of the name a report or letter is issued under."""
 _STEMS: Final[dict[EntryKind, str]] = {
     "record": rf"{_DAY}-[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?-{_RANDOM}",
     "decision": rf"{_DAY}-(?:return|extend|waive|close|redact)-{_RANDOM}",
+    "issued": rf"{_DAY}-{ISSUED_NAME}-{_RANDOM}",
 }
 RECORD_ID: Final = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
 """The pattern of a record's id as it is written in other files."""
-_FOLDERS: Final[dict[EntryKind, str]] = {"record": RECORDS_DIR, "decision": DECISIONS_DIR}
+_FOLDERS: Final[dict[EntryKind, str]] = {"record": RECORDS_DIR, "decision": DECISIONS_DIR, "issued": ISSUED_DIR}
 _SCHEMA: Final = "yaml-language-server: $schema={}schema/{}.schema.json"
 SCHEMA_HEADS: Final[dict[PathKind, str]] = {
     "plan": _SCHEMA.format("../", "tasks"),
     "units": _SCHEMA.format("../", "units"),
     "record": _SCHEMA.format("../../../", "record"),
     "decision": _SCHEMA.format("../../", "decision"),
+    "issued": _SCHEMA.format("../../", "issued"),
 }
 """The comment in a file's first line that tells an editor its schema, by what the file is."""
 _RECORDS: Final = f"{RECORDS_DIR}/"
 _DECISIONS: Final = f"{DECISIONS_DIR}/"
+_ISSUED: Final = f"{ISSUED_DIR}/"
 _FLAT: Final[dict[str, PathKind]] = {
     _DECISIONS: "decision",
     f"{SOURCE_DIR}/": "source",
     f"{INSPECTIONS_DIR}/": "inspection",
-    f"{ISSUED_DIR}/": "issued",
+    _ISSUED: "issued",
 }
 _PLANS: Final[dict[str, PathKind]] = {TASKS_FILE: "plan", UNITS_FILE: "units"}
 _WRITTEN: Final = frozenset({"record", "decision", "inspection", "issued"})
@@ -158,8 +163,8 @@ def folder_of(path: str) -> str:
 
 
 def is_attachment(path: str) -> bool:
-    """Whether a file lies directly in a record's folder, where attachments belong."""
-    return path.startswith(_RECORDS) and path.count("/") == 4
+    """Whether a file lies directly in the folder of a record or of something issued, where its files belong."""
+    return (path.startswith(_RECORDS) and path.count("/") == 4) or (path.startswith(_ISSUED) and path.count("/") == 3)
 
 
 def is_hidden(path: str) -> bool:
@@ -179,18 +184,20 @@ def composed(path: str) -> str:
 
 def is_read(path: str) -> bool:
     """Whether reading a workspace reads this file, provided it is one."""
-    return kind_of(path) in {"plan", "units", "record", "decision"}
+    return kind_of(path) in {"plan", "units", "record", "decision", "issued"}
 
 
 def hides_entries(link: str) -> bool:
-    """Whether a link at this path below the records or decisions stands where an entry or a folder of them should."""
+    """Whether a link at this path below the folders of entries stands where an entry or a folder of them should."""
     return link.endswith(SUFFIX) or link.count("/") <= 2
 
 
 def lies_in_some_workspace(path: str) -> bool:
-    """Whether a path of a repository may be a plan, a record or a decision, wherever the workspace lies or lay."""
+    """Whether a path of a repository may be a plan or an entry, wherever the workspace lies or lay."""
     whole = f"/{path}"
-    return path.endswith(SUFFIX) and (is_some_plan(path) or f"/{_RECORDS}" in whole or f"/{_DECISIONS}" in whole)
+    return path.endswith(SUFFIX) and (
+        is_some_plan(path) or any(f"/{folder}" in whole for folder in (_RECORDS, _DECISIONS, _ISSUED))
+    )
 
 
 def is_some_plan(path: str) -> bool:
@@ -200,7 +207,7 @@ def is_some_plan(path: str) -> bool:
 
 @cache
 def well_named(kind: EntryKind) -> Callable[[str], object]:
-    """Tells of a stem whether a record or decision may be called so (None: it may not)."""
+    """Tells of a stem whether an entry of this kind may be called so (None: it may not)."""
     return re.compile(_STEMS[kind]).fullmatch
 
 
@@ -224,7 +231,7 @@ def id_parts(entry_id: str) -> IdParts:
 
 
 def subject_of(entry_id: str) -> str:
-    """The subject in an entry's id: an obligation or a task; a decision's kind."""
+    """The subject in an entry's id: an obligation or a task; a decision's kind; the name of what was issued."""
     return entry_id[entry_id.rfind("/") + 12 :].rpartition("-")[0]
 
 
@@ -234,12 +241,13 @@ def code_of(record_id: str) -> str:
 
 
 def id_of(path: str) -> str:
-    """The id of the record or decision at `path`."""
-    return path[len(_RECORDS if path.startswith(_RECORDS) else _DECISIONS) : -len(SUFFIX)]
+    """The id of the entry at `path`."""
+    folder = _RECORDS if path.startswith(_RECORDS) else _ISSUED if path.startswith(_ISSUED) else _DECISIONS
+    return path[len(folder) : -len(SUFFIX)]
 
 
 def file_of(kind: EntryKind, entry_id: str) -> str:
-    """The file of a record or decision, relative to the workspace."""
+    """The file of an entry, relative to the workspace."""
     return f"{_FOLDERS[kind]}/{entry_id}{SUFFIX}"
 
 

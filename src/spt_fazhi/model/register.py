@@ -8,6 +8,7 @@ from typing import Final, Generic, TypeVar
 
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import code_of, folder_of, subject_of
 from spt_fazhi.model.plan import RegisterInfo, Section, Task
 from spt_fazhi.model.record import Record
@@ -20,7 +21,10 @@ UNTOLD: Final = -1
 
 @frozen
 class Entry(Generic[V_co]):
-    """A record or decision with its id (`sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`) and its file."""
+    """A record, a decision or something issued, with its id and its file.
+
+    Ids are `sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`, `2024-07-08-quarter-k7q2`.
+    """
 
     id: str
     file: str
@@ -38,12 +42,12 @@ class Entry(Generic[V_co]):
 
     @property
     def subject(self) -> str:
-        """What the file name says the entry is about: an obligation or a task; a decision's kind."""
+        """What the file name says the entry is about: an obligation or a task; a decision's kind; a document's name."""
         return subject_of(self.id)
 
 
-def entered_order(entry: Entry[Record | Decision]) -> tuple[date, str]:
-    """Sorts records or decisions by the day of entry, the oldest first."""
+def entered_order(entry: Entry[Record | Decision | Issued]) -> tuple[date, str]:
+    """Sorts entries by the day of entry, the oldest first."""
     return entry.value.recorded, entry.id
 
 
@@ -59,7 +63,7 @@ class Place:
 
 @frozen
 class Register:
-    """The plan, its units, and all readable records and decisions (each in order of id).
+    """The plan, its units, and all readable records, decisions and issued documents (each in order of id).
 
     `unreadable_tasks` are the numbers of tasks that stand in tasks.yaml and cannot be read, `UNTOLD` for one whose
     number cannot be read either; `unreadable_units` the names, aliases and codes of such units and groups, "" for one
@@ -73,6 +77,7 @@ class Register:
     groups: tuple[Group, ...]
     records: tuple[Entry[Record], ...] = ()
     decisions: tuple[Entry[Decision], ...] = ()
+    issued: tuple[Entry[Issued], ...] = ()
     place: Place = field(default=Place(), compare=False)
     unreadable_tasks: frozenset[int] = frozenset()
     unreadable_units: frozenset[str] = frozenset()

@@ -57,9 +57,10 @@ def block(text: str) -> str:
 
 
 def entry_text(value: Any, head: str = "") -> str:
-    """The text of a record's or decision's file; `head` is a comment line put first (without `#`).
+    """The text of an entry's file; `head` is a comment line put first (without `#`).
 
-    `value` is a flat dataclass of texts, days, numbers and lists of such dataclasses; what was not given is left out.
+    `value` is a flat dataclass of texts, days, numbers, lists of texts, pairs, and lists of such dataclasses; what was
+    not given is left out.
     """
     lines = [f"# {head}", *_lines(value), ""] if head else [*_lines(value), ""]
     return "\n".join(lines)
@@ -77,16 +78,27 @@ def _lines(value: Any) -> Iterator[str]:
                 yield f"{key}: {block(item)}"
             else:
                 yield f"{key}: {scalar(item)}"
-        elif isinstance(item, tuple) and isinstance(item[0], tuple):  # pairs of a name and a number
-            inside = (f"{scalar(pair, in_flow=True)}: {_number(number)}" for pair, number in item)
-            yield f"{key}: {{{', '.join(inside)}}}"
         elif isinstance(item, tuple):
-            yield f"{key}:"
-            for part in item:
-                for index, line in enumerate(_lines(part)):
-                    yield f"  {line}" if index else f"- {line}"
+            yield from _tuple_lines(key, item)
         else:
             yield f"{key}: {'yes' if item is True else _number(item)}"
+
+
+def _tuple_lines(key: str, items: tuple[Any, ...]) -> Iterator[str]:
+    """A list of texts, pairs of a name with a text or a number, or a list of values with fields of their own."""
+    if isinstance(items[0], str):
+        yield f"{key}: {names(items)}"
+    elif isinstance(items[0], tuple) and isinstance(items[0][1], str):
+        yield f"{key}:"
+        yield from (f"  {scalar(pair, in_flow=True)}: {scalar(text)}" for pair, text in items)
+    elif isinstance(items[0], tuple):
+        inside = (f"{scalar(pair, in_flow=True)}: {_number(number)}" for pair, number in items)
+        yield f"{key}: {{{', '.join(inside)}}}"
+    else:
+        yield f"{key}:"
+        for part in items:
+            for index, line in enumerate(_lines(part)):
+                yield f"  {line}" if index else f"- {line}"
 
 
 def _number(item: Any) -> str:

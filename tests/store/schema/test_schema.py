@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from tests.builders.places import REPOSITORY
 
 from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
+from spt_fazhi.model.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import (
     AskedFigure,
     CountTarget,
@@ -41,6 +42,7 @@ VALUE_CLASSES: tuple[type, ...] = (
     TasksFile, RegisterInfo, ReviewSettings, ProgressSettings, LetterSettings, Section, Task, Obligation, AskedFigure,
     CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers, RedactedFile,
     Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
+    Issued, IssuedDuty,
 )  # fmt: skip
 
 

@@ -10,16 +10,20 @@ ATTACHMENT, STRAY, MISNAMED = (
     "data/records/a.txt",
     "data/records/jia/x.yaml",
 )
-ALL = (RECORD, DECISION, ATTACHMENT, STRAY, MISNAMED)
+ISSUED, ENCLOSED = "data/issued/2024-07-08-quarter-aaaa.yaml", "data/issued/2024-07-08-quarter-aaaa/通报.docx"
+ALL = (ISSUED, ENCLOSED, RECORD, DECISION, ATTACHMENT, STRAY, MISNAMED)
 
 
 def test_every_file_is_listed_once() -> None:
     found = entry_files(MemorySource(dict.fromkeys((*ALL, "data/tasks.yaml"), b"")))
     assert found == EntryFiles(
-        records=(RECORD, MISNAMED), decisions=(DECISION,), others=(FileInfo(STRAY), FileInfo(ATTACHMENT))
+        records=(RECORD, MISNAMED),
+        decisions=(DECISION,),
+        issued=(ISSUED,),
+        others=(FileInfo(STRAY), FileInfo(ATTACHMENT), FileInfo(ENCLOSED)),
     )
     assert len(found) == len(ALL)
-    assert found.entries == {RECORD, MISNAMED, DECISION}
+    assert found.entries == {RECORD, MISNAMED, DECISION, ISSUED}
     assert hidden(found) == 0
 
 
@@ -36,7 +40,7 @@ def test_links_are_no_entries_and_may_hide_some() -> None:
 
 def test_less_and_joined() -> None:
     whole = entry_files(MemorySource(dict.fromkeys(ALL, b"")))
-    taken = {RECORD, ATTACHMENT, DECISION}
+    taken = {RECORD, ATTACHMENT, DECISION, ISSUED, ENCLOSED}
     less = whole.less(taken)
     assert less == EntryFiles(records=(MISNAMED,), others=(FileInfo(STRAY),))
     assert less.joined(whole.less({MISNAMED, STRAY})) == whole

@@ -16,7 +16,6 @@ from spt_fazhi.model.paths import (
     SCHEMA_HEADS,
     SUFFIX,
     TASKS_FILE,
-    attachment_of,
     id_of,
     stem_of,
 )
@@ -215,5 +214,5 @@ def _attach(made: PendingFile, sources: Sequence[SourceFile], limit: int, advanc
 
 def _facts(workspace: Workspace, made: PendingFile, entry: Entry[Any]) -> tuple[FileFact, ...]:
     """What the rules want to know of the attachments, which still lie where they were copied to."""
-    infos = [FileInfo(attachment_of(entry.id, each.name)) for each in getattr(entry.value, "files", ())]
+    infos = [FileInfo(f"{entry.folder}/{each.name}") for each in getattr(entry.value, "files", ())]
     return file_facts(made.source(), infos, with_entries(workspace.register, [entry])) if infos else ()

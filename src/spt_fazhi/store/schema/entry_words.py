@@ -1,4 +1,4 @@
-"""What an editor says about each field of records and decisions, in the clerk's words."""
+"""What an editor says about each field of records, decisions and what was issued, in the clerk's words."""
 
 from __future__ import annotations
 
@@ -134,4 +134,36 @@ _DECISIONS: Final = {
     ),
 }
 
-ENTRY_WORDS: Final[dict[str, Words]] = {**_RECORDS, **_DECISIONS}
+_ISSUED: Final = {
+    "Issued": Words(
+        "发出登记",
+        "发出的一份文书，或说过的一次话；由 fazhi issue 填写，不要手改",
+        {
+            "name": ("名称", "报告或文书的名称，如 quarter、urge；电话 call、上门 visit、会议 meeting"),
+            "number": ("文号", "如 沙依法办发〔2024〕5号"),
+            "title": ("标题", "文书的标题"),
+            "to": ("主送", "发给谁、跟谁说的"),
+            "period": ("期间", "报告写的是哪一期。" + _PERIOD),
+            "as_of": ("按哪一天算", "报告按哪一天的情况生成，形如 2024-06-30"),
+            "commit": ("依据的版本", "生成时台账的 git 提交编号"),
+            "duties": ("所说事项", "说到、催到的事项"),
+            "answer": ("答复", "对方怎么答复、答应何时办好"),
+            "reply_by": ("答复期限", "要求最迟哪天办好或答复"),
+            "figures": ("印出的数", "发出时各个数印成了什么"),
+            "files": ("文件", "发出时的文件，放在与本文件同名的文件夹里"),
+            "recorded": ("发出日期", "发出或说的那一天"),
+        },
+    ),
+    "IssuedDuty": Words(
+        "所说事项",
+        "文书说到的一件应办事项",
+        {
+            "obligation": ("事项", _OBLIGATION + "；说的是进展报送的不写"),
+            "task": ("任务", "说的是进展报送的写任务编号和 period，不写 obligation"),
+            "unit": ("单位", _UNIT + "；共同完成的事项写对谁说的，可以不写"),
+            "period": ("期间", "周期性事项要写。" + _PERIOD),
+        },
+    ),
+}
+
+ENTRY_WORDS: Final[dict[str, Words]] = {**_RECORDS, **_DECISIONS, **_ISSUED}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import TasksFile
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.unit import UnitsFile
@@ -26,6 +27,7 @@ _SOURCES: Final[dict[str, Any]] = {
     "units.schema.json": UnitsFile,
     "record.schema.json": Record,
     "decision.schema.json": Decision,
+    "issued.schema.json": Issued,
 }
 _UNIONS: Final = {
     "record.schema.json": ("记录", "data/records/ 下的一个文件：佐证、进展或作废"),
@@ -101,6 +103,7 @@ _BEYOND_FIELDS: Final[dict[str, Schema]] = {
     "Obligation": {"oneOf": [_given("due"), _given("every")]},
     "Extend": {"oneOf": [_given("obligation"), _given("task")]},
     "Waive": {"oneOf": [_given("obligation"), _given("task")]},
+    "IssuedDuty": {"oneOf": [_given("obligation"), _given("task")]},
     "Evidence": {"allOf": [{"if": _given("reached"), "then": _given("of"), "else": {"not": _given("of")}}]},
 }
 

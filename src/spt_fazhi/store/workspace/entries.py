@@ -1,4 +1,4 @@
-"""The records and decisions of a workspace, one file each."""
+"""The records and decisions of a workspace, and what it has issued, one file each."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import (
     DECISIONS_DIR,
+    ISSUED_DIR,
     RECORDS_DIR,
     SUFFIX,
     EntryKind,
@@ -26,35 +28,43 @@ from spt_fazhi.store.workspace.sources import FileInfo, Source, WorkTree
 from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.yaml.reader import full_width_colon
 
-ENTRY_CLASSES: Final[dict[EntryKind, Mapping[str, type]]] = {"record": RECORD_KINDS, "decision": DECISION_KINDS}
-"""The value classes by the `kind` that is written in the file."""
+ENTRY_CLASSES: Final[dict[EntryKind, Mapping[str, type]]] = {
+    "record": RECORD_KINDS,
+    "decision": DECISION_KINDS,
+    "issued": {"": Issued},
+}
+"""The value classes by the `kind` that is written in the file; "" where none is."""
 _EXAMPLES: Final[dict[EntryKind, str]] = {
     "record": "2024-06-12-6.1-k7q2.yaml",
     "decision": "2024-06-18-return-aaah.yaml",
+    "issued": "2024-07-08-quarter-k7q2.yaml",
 }
+_ENTRY_DIRS: Final = (RECORDS_DIR, DECISIONS_DIR, ISSUED_DIR)
 _SKIPPED: Final[Any] = object()
 
 
 @frozen
 class EntryFiles:
-    """The files below the records and decisions folders: paths of records, paths of decisions, and everything else.
+    """The files below the folders of entries: paths of records, of decisions, of what was issued, and everything else.
 
     What `others` holds is an attachment, a link, a folder called like a record, or lies where it should not.
     """
 
     records: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    issued: tuple[str, ...] = ()
     others: tuple[FileInfo, ...] = ()
 
     def __len__(self) -> int:
         """How many files there are."""
-        return len(self.records) + len(self.decisions) + len(self.others)
+        return len(self.records) + len(self.decisions) + len(self.issued) + len(self.others)
 
     def less(self, paths: Collection[str]) -> EntryFiles:
         """The same without `paths`."""
         return EntryFiles(
             records=tuple(path for path in self.records if path not in paths),
             decisions=tuple(path for path in self.decisions if path not in paths),
+            issued=tuple(path for path in self.issued if path not in paths),
             others=tuple(info for info in self.others if info.path not in paths),
         )
 
@@ -63,27 +73,33 @@ class EntryFiles:
         return EntryFiles(
             records=tuple(sorted((*self.records, *more.records))),
             decisions=tuple(sorted((*self.decisions, *more.decisions))),
+            issued=tuple(sorted((*self.issued, *more.issued))),
             others=tuple(sorted((*self.others, *more.others))),
         )
 
     @property
     def entries(self) -> frozenset[str]:
-        """The paths of all records and decisions, readable or not."""
-        return frozenset((*self.records, *self.decisions))
+        """The paths of all entries, readable or not."""
+        return frozenset((*self.records, *self.decisions, *self.issued))
 
 
 def entry_files(source: Source) -> EntryFiles:
-    """Every file below the records and decisions, each asked once what it is, less what an unfinished write left."""
-    found: dict[PathKind, list[str]] = {"record": [], "decision": []}
+    """Every file below the folders of entries, each asked once what it is, less what an unfinished write left."""
+    found: dict[PathKind, list[str]] = {"record": [], "decision": [], "issued": []}
     others = []
     root = source.root if isinstance(source, WorkTree) else None
-    for info in settled((*source.walk(RECORDS_DIR), *source.walk(DECISIONS_DIR)), root):
+    for info in settled((each for folder in _ENTRY_DIRS for each in source.walk(folder)), root):
         listed = None if info.is_link or info.is_folder else found.get(kind_of(info.path))
         if listed is None:
             others.append(info)
         else:
             listed.append(info.path)
-    return EntryFiles(records=tuple(found["record"]), decisions=tuple(found["decision"]), others=tuple(others))
+    return EntryFiles(
+        records=tuple(found["record"]),
+        decisions=tuple(found["decision"]),
+        issued=tuple(found["issued"]),
+        others=tuple(others),
+    )
 
 
 def hidden(files: EntryFiles) -> int:
@@ -92,14 +108,14 @@ def hidden(files: EntryFiles) -> int:
 
 
 def read_entries(reader: WorkspaceReader, paths: Sequence[str], kind: EntryKind) -> Iterator[Entry[Any]]:
-    """The records (or decisions) at `paths` that can be read and are not to be skipped; the others as problems."""
+    """The entries of one kind at `paths` that can be read and are not to be skipped; the others as problems."""
     if not paths:
         return  # a pattern compiled for nothing costs a warm start a fiftieth of its time
     fits = well_named(kind)
     for path, data in reader.source.read_many(paths):
         if fits(path[path.rfind("/") + 1 : -len(SUFFIX)]) is None:
             reader.unusable += 1
-            hint = f"应为 {_EXAMPLES[kind]} 的样子；请用 fazhi record / decide 生成"
+            hint = f"应为 {_EXAMPLES[kind]} 的样子；请用 fazhi record / decide / issue 生成"
             reader.fault("file-name", path, "文件名不合规则，本条不计入", hint)
             continue
         if data is None:
@@ -120,13 +136,13 @@ def _value_once(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind
 
 
 def _value(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind) -> Any:
-    """The record or decision, None when it cannot be read, _SKIPPED when it is not wanted."""
+    """The entry's value, None when it cannot be read, _SKIPPED when it is not wanted."""
     text = reader.text(path, data)
     if text is None:
         return None
     classes = ENTRY_CLASSES[kind]
     if reader.cache is not None:
-        known = reader.cached(path, text, lambda tree: classes[tree["kind"]])
+        known = reader.cached(path, text, lambda tree: classes[tree["kind"] if "" not in classes else ""])
         if known is not None:
             return known
     tree = reader.tree(path, text)
@@ -134,7 +150,7 @@ def _value(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind) -> 
         return None
     if reader.skip is not None and reader.skip(path, tree):
         return _SKIPPED
-    written = tree.get("kind")
+    written = tree.get("kind") if "" not in classes else ""
     cls = classes.get(written) if isinstance(written, str) else None
     if cls is None:
         _bad_kind(reader, path, text, written, classes)

@@ -21,7 +21,7 @@ class Loaded:
     """What was read. `register` is None when the plan or the units cannot be read at all.
 
     `unusable` counts the files (and tasks or units inside a file) that could not be read. `files` lists every
-    file below the records and decisions folders, less what an unfinished write left. `partial` is what could be
+    file below the folders of entries, less what an unfinished write left. `partial` is what could be
     read, with an empty plan or no units where `lacking` names "plan" or "units": enough for `check` to look at
     the rest. Of a plan in another format nothing is read: `other_format` is then the one problem there is.
     """
@@ -76,9 +76,10 @@ def load(
             return _foreign(reader, reader.other_format, plan, files)
         records = tuple(read_entries(reader, files.records, "record"))
         decisions = tuple(read_entries(reader, files.decisions, "decision"))
+        issued = tuple(read_entries(reader, files.issued, "issued"))
         if cache is not None and source.revision is None:  # a glance at the past must not push out the present
             cache.save()
-    partial = replace(plan, records=records, decisions=decisions)
+    partial = replace(plan, records=records, decisions=decisions, issued=issued)
     return Loaded(
         register=None if lacking else partial,
         problems=reader.problems,

@@ -22,7 +22,16 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError, RefusedError
-from spt_fazhi.model.paths import DECISIONS_DIR, RANDOM_LENGTH, RANDOM_LETTERS, RECORDS_DIR, SUFFIX, id_of, stem_of
+from spt_fazhi.model.paths import (
+    DECISIONS_DIR,
+    ISSUED_DIR,
+    RANDOM_LENGTH,
+    RANDOM_LETTERS,
+    RECORDS_DIR,
+    SUFFIX,
+    id_of,
+    stem_of,
+)
 from spt_fazhi.model.record import Attachment
 from spt_fazhi.store.disk.durable import (
     TEMP_PREFIX,
@@ -212,9 +221,9 @@ def write_faults(file: str) -> Iterator[None]:
 
 
 def sweep(root: Path) -> None:
-    """Remove what cut-short writes left below the records and decisions; only the holder of the lock may."""
+    """Remove what cut-short writes left below the folders of entries; only the holder of the lock may."""
     undo_batches(root)
-    folders = [root / DECISIONS_DIR]
+    folders = [root / DECISIONS_DIR, root / ISSUED_DIR]
     with contextlib.suppress(OSError), os.scandir(root / RECORDS_DIR) as entries:
         folders += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
     tree = WorkTree(root)

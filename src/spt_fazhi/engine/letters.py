@@ -1,0 +1,51 @@
+"""How often a unit was chased about a duty: the letters and spoken reminders by duty."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.model.issued import Issued, IssuedDuty
+from spt_fazhi.model.register import Entry, Register, entered_order
+
+Letters = Mapping[DutyKey, tuple[Entry[Issued], ...]]
+"""What was sent or said about each duty, the oldest first."""
+
+
+def letters_of(register: Register, day: date, directory: Directory | None = None) -> Letters:
+    """The letters and spoken reminders up to `day` by the duty they speak of, the oldest first; reports are none.
+
+    What was said to a unit that has ended by `day` was said about the duty its successor carries on, too.
+    """
+    if not register.issued:
+        return {}
+    names = directory or Directory(register.units, register.groups)
+    joint = {each.id for task in register.tasks for each in task.obligations if each.scope == "joint"}
+    task_of = {each.id: task.id for task in register.tasks for each in task.obligations}
+    found: dict[DutyKey, dict[str, Entry[Issued]]] = defaultdict(dict)
+    for entry in sorted(register.issued, key=entered_order):
+        if entry.value.is_reminder and entry.value.recorded <= day:
+            for duty in entry.value.duties:
+                for key in _keys(duty, names, day, joint, task_of):
+                    found[key].setdefault(entry.id, entry)
+    return {key: tuple(entries.values()) for key, entries in found.items()}
+
+
+def _keys(
+    duty: IssuedDuty, names: Directory, day: date, joint: set[str], task_of: Mapping[str, int]
+) -> Iterator[DutyKey]:
+    """The duties that one line of what was issued is about; none for what is not in the plan."""
+    task = duty.task if duty.obligation is None else task_of.get(duty.obligation)
+    if task is None:
+        return
+    obligation, period = duty.obligation or "", duty.period or ""
+    if obligation in joint:
+        yield DutyKey(task, obligation, "", period)
+        return
+    unit = names.canonical(duty.unit)
+    if unit is not None:
+        for bearer in dict.fromkeys((unit, names.bearer(unit, day) or unit)):
+            yield DutyKey(task, obligation, bearer, period)
