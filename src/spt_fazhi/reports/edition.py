@@ -10,7 +10,7 @@ from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.reports.figure import Figure, figures_in
 from spt_fazhi.reports.parts import Head, TraceRecord, head
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.text.marks import NOTE, SOURCES, replace_marks
+from spt_fazhi.text.marks import NOTE, SOURCES, mark, replace_marks
 from spt_fazhi.views.wording import names_text, period_text
 
 Edition = Literal["issue", "check"]
@@ -55,13 +55,14 @@ class _Notes:
         self.used: dict[str, list[str]] = {}
 
     def instead(self, key: str, text: str) -> str:
-        """The text of a stretch with its footnote."""
+        """The stretch with its footnote; only the footnote for what is a note."""
         label = self.texts.setdefault(self._said(key), f"r{len(self.texts) + 1}")
         for record in self._records(key):
             labels = self.used.setdefault(record, [])
             if label not in labels:
                 labels.append(label)
-        return f"{text}[^{label}]"
+        stretch = text if key.startswith((NOTE, SOURCES)) else mark(key, text)
+        return f"{stretch}[^{label}]"
 
     def _records(self, key: str) -> Iterable[str]:
         if key.startswith(SOURCES):
@@ -79,7 +80,7 @@ class _Notes:
 
 
 def check_edition(request: ReportRequest, values: Any, marked: str, origin: Origin) -> tuple[str, CheckValues]:
-    """The text of a report with a footnote mark behind every figure, and what is printed after it."""
+    """The text of a report with a footnote behind every figure, which stays marked, and what is printed after it."""
     notes = _Notes(figures_in(values))
     text = replace_marks(marked, notes.instead)
     return text, CheckValues(

@@ -52,21 +52,24 @@ def library_of(workspace: Workspace) -> Library:
     return library(files)
 
 
-def report_values(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> Any:
-    """The values of a report, as its template gets them. Raises UsageError for a subject or period that does not fit.
+def report_request(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> ReportRequest:
+    """What a report is asked about. Raises UsageError for a subject or period that does not fit.
 
     `period` is as typed; None means the last one that ended by the workspace's day.
     """
     unit = _unit(workspace, report, subject)
-    return report.build(
-        ReportRequest(
-            assessment=workspace.assessment,
-            period=_period(workspace, report, period),
-            unit=unit,
-            unusable=workspace.unusable,
-            revision=workspace.source.revision,
-        )
+    return ReportRequest(
+        assessment=workspace.assessment,
+        period=_period(workspace, report, period),
+        unit=unit,
+        unusable=workspace.unusable,
+        revision=workspace.source.revision,
     )
+
+
+def report_values(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> Any:
+    """The values of a report, as its template gets them. Raises as `report_request` does."""
+    return report.build(report_request(workspace, report, subject, period))
 
 
 def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:
@@ -77,14 +80,19 @@ def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:
     return render(library_of(workspace), report.TEMPLATE, _named(values))
 
 
+def marked_edition(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:
+    """The report's text in one of its editions, figures still marked. Raises FazhiError as `marked_markdown` does."""
+    marked = marked_markdown(workspace, report, values)
+    return marked if edition == "issue" else with_sources(workspace, values, marked)
+
+
 def report_markdown(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:
     """The report's text in one of its editions. Raises FazhiError, with file and line, for a template that fails."""
-    marked = marked_markdown(workspace, report, values)
-    return without_marks(marked) if edition == "issue" else with_sources(workspace, values, marked)
+    return without_marks(marked_edition(workspace, report, values, edition))
 
 
 def with_sources(workspace: Workspace, values: Any, marked: str) -> str:
-    """A marked text as the edition to check it by: footnotes behind the figures, and the records they rest on."""
+    """A marked text as the edition to check it by, still marked: footnotes behind the figures, and their records."""
     request = ReportRequest(assessment=workspace.assessment, unusable=workspace.unusable)
     text, notes = check_edition(request, values, marked, origin_of(workspace))
     return f"{text}\n{without_marks(render(library_of(workspace), TEMPLATE, _named(notes)))}"

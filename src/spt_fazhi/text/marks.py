@@ -8,7 +8,7 @@ of foreign text before it is put beside marked text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +17,7 @@ _MIDDLE: Final = "\ufdd1"
 _CLOSE: Final = "\ufdd2"
 _MARK: Final = re.compile(f"{_OPEN}([^{_OPEN}-{_CLOSE}]*){_MIDDLE}([^{_OPEN}-{_CLOSE}]*){_CLOSE}")
 _ANY: Final = re.compile(f"[{_OPEN}-{_CLOSE}]")
+_PARTS: Final = re.compile(f"([{_OPEN}-{_CLOSE}])")
 _SENTENCE_ENDS: Final = "。；\n"
 NOTE: Final = "!"
 """What the key of a note begins with; the rest of the key is the note."""
@@ -61,6 +62,45 @@ def without_marks(text: str) -> str:
 def replace_marks(text: str, instead: Callable[[str, str], str]) -> str:
     """The text with each stretch and note replaced by `instead(key, text)`."""
     return _MARK.sub(lambda found: instead(found[1], found[2]), text)
+
+
+def numbered(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with each stretch known by its number instead of its key, notes gone; and the keys in that order.
+
+    Whoever reads the text as Markdown meets no key then, which might act as markup.
+    """
+    keys: list[str] = []
+
+    def instead(key: str, shown: str) -> str:
+        if key.startswith((NOTE, SOURCES)):
+            return shown
+        keys.append(key)
+        return f"{_OPEN}{len(keys) - 1}{_MIDDLE}{shown}{_CLOSE}"
+
+    return replace_marks(text, instead), tuple(keys)
+
+
+class Stretches:
+    """Takes a `numbered` text apart, given piece by piece: what stands in which stretch."""
+
+    def __init__(self) -> None:
+        """Nothing is open before the first piece."""
+        self._inside: int | None = None
+        self._number: list[str] | None = None
+
+    def split(self, piece: str) -> Iterator[tuple[int | None, str]]:
+        """The runs of the next piece: the number of the stretch they stand in (None outside) and their text."""
+        for part in _PARTS.split(piece):
+            if part == _OPEN:
+                self._number = []
+            elif part == _MIDDLE:
+                self._inside, self._number = int("".join(self._number or ())), None
+            elif part == _CLOSE:
+                self._inside = None
+            elif self._number is not None:
+                self._number.append(part)
+            elif part:
+                yield self._inside, part
 
 
 def marked_in(text: str) -> tuple[Marked, ...]:
