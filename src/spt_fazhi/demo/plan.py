@@ -50,6 +50,7 @@ def make_info(request: DemoRequest) -> RegisterInfo:
         issued=request.issued,
         office=b.LAW_OFFICE,
         signature="中共示范区委全面依法治区委员会办公室",
+        number="示依法办发〔{year}〕{n}号",
         progress=ProgressSettings(every="quarter", of="all"),
         source=f"source/示范区法治政府建设{request.year}年工作要点.txt",
     )

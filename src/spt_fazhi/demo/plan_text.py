@@ -31,6 +31,7 @@ def tasks_text(register: Register) -> str:
         f"  source: {scalar(info.source or '')}   # 相对 data/ 的路径",
         f"  office: {scalar(info.office or '')}   # 管这本台账的单位",
         f"  signature: {scalar(info.signature or '')}   # 落款",
+        f"  number: {scalar(info.number or '')}   # 文号的式样",
         f"  due_soon_days: {info.due_soon_days}          # 到期前多少天内算临期",
         "  progress:                  # 用文字报的进展",
         f"    every: {info.progress.every}           # 周期：month 每月、quarter 每季度、half 每半年、none 不报",

@@ -54,8 +54,9 @@ class LetterSettings:
 class RegisterInfo:
     """The head of the plan and its settings (`register:`). Windows are in days, sizes in MiB.
 
-    `office` is the unit that runs the register, `signature` stands under what it sends out. `backfill_until` is the
-    last day on which what fell due before the day of issue may be entered late.
+    `office` is the unit that runs the register, `signature` stands under what it sends out; its 文号 are
+    written like `number`, and bulletins go to `addressees` (none: the groups that the plan names). `backfill_until` is
+    the last day on which what fell due before the day of issue may be entered late.
     """
 
     format: c.FormatNumber = c.FORMAT
@@ -73,7 +74,7 @@ class RegisterInfo:
     review: ReviewSettings = field(default_factory=ReviewSettings)
     letters: LetterSettings = field(default_factory=LetterSettings)
     number: s.OptionalText = None
-    addressees: tuple[s.Text, ...] = ("各乡镇", "各部门")
+    addressees: tuple[s.Text, ...] = ()
     finding_kinds: tuple[s.Text, ...] = ("执法程序", "案卷文书", "公开公示", "制度建设", "其他")
 
     @property

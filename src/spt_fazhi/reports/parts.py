@@ -35,6 +35,10 @@ class Head:
 
     title: Annotated[str, "工作要点的名称，不带书名号"]
     issuer: Annotated[str, "印发机关"]
+    office: Annotated[str | None, "管这本台账的单位；没有写时没有值"]
+    phone: Annotated[str | None, "它的办公电话；没有登记时没有值"]
+    signature: Annotated[str, "落款：设置里写的，没有写的用承办机构的全称，再没有用印发机关"]
+    number: Annotated[str, "文号，顺序号留空，如 沙依法办发〔2024〕　号；没有设置式样的为空"]
     year: Annotated[int, "计划年度"]
     issued: Annotated[date, "印发日期"]
     day: Annotated[date, "数据截至哪一天（--as-of，默认当天）"]
@@ -126,9 +130,14 @@ class TaskName:
 def head(request: ReportRequest) -> Head:
     """What every report begins with."""
     info = request.assessment.register.info
+    office = request.directory.unit(info.office) if info.office else None
     return Head(
         title=info.title.strip().removeprefix("《").removesuffix("》"),
         issuer=info.issuer,
+        office=info.office,
+        phone=office.phone if office else None,
+        signature=info.signature or (office.full_name if office else None) or info.office or info.issuer,
+        number=(info.number or "").replace("{year}", str(info.year)).replace("{n}", "　"),
         year=info.year,
         issued=info.issued,
         day=request.assessment.day,

@@ -48,6 +48,13 @@ def test_who_runs_the_register_who_holds_the_figures_and_links_of_units() -> Non
     assert ids(unknown_units, context(known)) == []
 
 
+def test_whom_bulletins_go_to() -> None:
+    (problem,) = found(unknown_units, context(register(info=info(addressees=("各镇", "各部分", "司法局")))))
+    assert (problem.where, problem.severity) == (("register", "addressees", 1), "error")
+    assert "各部门" in problem.hint
+    assert ids(unknown_units, context(register(info=info(addressees=("各部门",))))) == []
+
+
 def test_units_aliases_and_groups_are_known() -> None:
     plan = (task(lead=("司法局",), responsible=("各镇", "区财政局")),)
     assert ids(unknown_units, context(register(tasks=plan))) == []

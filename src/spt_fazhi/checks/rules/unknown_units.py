@@ -13,7 +13,7 @@ SCOPE = "plan"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """Look up lead, responsible, who, holder and office of the plan; members, except and links of the units."""
+    """Look up what the plan names (lead, responsible, who, holder, office, addressees) and what the units name."""
     for task, where in context.tasks():
         for key, names in (("lead", task.lead), ("responsible", task.responsible)):
             for index, name in enumerate(names):
@@ -23,6 +23,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
             yield from _unknown(context, name, (*where, "who", index))
         yield from _no_unit(context, TASKS_FILE, obligation.holder, (*where, "holder"))
     yield from _no_unit(context, TASKS_FILE, context.register.info.office, ("register", "office"))
+    for index, name in enumerate(context.register.info.addressees):
+        yield from _unknown(context, name, ("register", "addressees", index))
     for unit, where in context.units():
         yield from _no_unit(context, UNITS_FILE, unit.acts_through, (*where, "acts_through"))
         yield from _no_unit(context, UNITS_FILE, unit.succeeded_by, (*where, "succeeded_by"))

@@ -25,7 +25,9 @@ class ReportFigures:
 
 
 def addressees(request: ReportRequest) -> tuple[str, ...]:
-    """The groups that tasks name as responsible, less those that are part of another one."""
+    """Who bulletins go to: as set, else the groups that tasks name as responsible, less those within another one."""
+    if request.assessment.register.info.addressees:
+        return request.assessment.register.info.addressees
     named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
     members = {
         name: {unit.name for unit in request.directory.members(name)}
