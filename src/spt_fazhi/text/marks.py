@@ -18,7 +18,7 @@ _CLOSE: Final = "\ufdd2"
 _MARK: Final = re.compile(f"{_OPEN}([^{_OPEN}-{_CLOSE}]*){_MIDDLE}([^{_OPEN}-{_CLOSE}]*){_CLOSE}")
 _ANY: Final = re.compile(f"[{_OPEN}-{_CLOSE}]")
 _PARTS: Final = re.compile(f"([{_OPEN}-{_CLOSE}])")
-_SENTENCE_ENDS: Final = "。；\n"
+_SENTENCE_ENDS: Final = "。；"
 NOTE: Final = "!"
 """What the key of a note begins with; the rest of the key is the note."""
 SOURCES: Final = "="
@@ -105,14 +105,20 @@ class Stretches:
 
 def marked_in(text: str) -> tuple[Marked, ...]:
     """The stretches of a text in order, notes left out; a key that is printed twice stands twice."""
-    return tuple(
-        Marked(key=found[1], text=found[2], sentence=_sentence(text, found.start(), found.end()))
-        for found in _MARK.finditer(text)
-        if not found[1].startswith((NOTE, SOURCES))
-    )
+    plain = without_marks(text)
+    found, hidden = [], 0  # how many characters of marks stand before the present one
+    for each in _MARK.finditer(text):
+        key, shown = each[1], each[2]
+        start = each.start() - hidden
+        hidden += len(each[0]) - len(shown)
+        if not key.startswith((NOTE, SOURCES)):
+            found.append(Marked(key=key, text=shown, sentence=_sentence(plain, start, start + len(shown))))
+    return tuple(found)
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    first = max(text.rfind(each, 0, start) for each in _SENTENCE_ENDS) + 1
-    ends = [place for each in _SENTENCE_ENDS if (place := text.find(each, end)) >= 0]
-    return without_marks(text[first : min(ends, default=len(text))]).strip()
+    line, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line_end = len(text) if line_end < 0 else line_end
+    first = max((text.rfind(each, line, start) + 1 for each in _SENTENCE_ENDS), default=0)
+    ends = [place for each in _SENTENCE_ENDS if (place := text.find(each, end, line_end)) >= 0]
+    return text[max(first, line) : min(ends, default=line_end)].strip()
