@@ -11,7 +11,7 @@ from tests.builders.strategies import DAYS, registers
 from tests.builders.world import day, evidence, obligation, register, waive
 
 from spt_fazhi.engine.assess import assess, count_states
-from spt_fazhi.engine.states import MET
+from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports.counts import counts, share
 from spt_fazhi.reports.figure import figures_in
@@ -28,8 +28,10 @@ def test_the_parts_make_the_whole_and_rest_on_their_records(made: Register, when
     assert int(found.expected.value) == sum(int(getattr(found, part).value) for part in PARTS)
     assert int(found.expected.value) + int(found.waived.value) == len(duties)
     states = count_states(duties)
-    for name, figure in ((part, getattr(found, part)) for part in (*PARTS, "waived") if part != "done"):
-        assert figure.value == states[name.replace("_", "-")]
+    for state in STATES:
+        name = state.replace("-", "_")
+        if name in {*PARTS, "waived"} - {"done"}:
+            assert getattr(found, name).value == states[state]
     assert found.done.value == states["done"] + states["done-late"]
     assert found.done_late.value == states["done-late"]
     assert set(found.done.records) == {record for each in duties if each.state in MET for record in each.records}
