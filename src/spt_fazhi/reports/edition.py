@@ -103,4 +103,11 @@ def _traces(request: ReportRequest, used: Mapping[str, Iterable[str]]) -> Iterab
             day, title, files = said.date, said.title, tuple(file.name for file in said.files)
         elif isinstance(said, Progress):
             title = f"任务{said.task} {period_text(said.period)}进展"
-        yield TraceRecord(id=entry.id, unit=said.unit, date=day, title=title, files=files, notes=tuple(used[entry.id]))
+        yield TraceRecord(
+            id=entry.id,
+            unit=said.unit,
+            date=day,
+            title=title,
+            files=files,
+            notes=tuple(label.removeprefix("r") for label in used[entry.id]),
+        )
