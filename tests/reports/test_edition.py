@@ -55,8 +55,8 @@ def test_every_record_that_a_note_rests_on_is_in_the_index_with_its_notes() -> N
     assert "等10条，见附录" in values.notes[0].text.replace(" ", "")
     assert values.notes[3].text == "另一句"
     assert [each.id for each in values.records] == IDS
-    assert values.records[0].notes == ("r1", "r2")
-    assert (values.records[10].files, values.records[10].notes) == (("签到表.jpg",), ("r2",))
+    assert values.records[0].notes == ("1", "2")
+    assert (values.records[10].files, values.records[10].notes) == (("签到表.jpg",), ("2",))
     assert (values.records[11].title, values.records[11].date) == ("任务1 2024年第二季度进展", day("06-02"))
 
 
