@@ -64,16 +64,19 @@ def test_a_unit_outside_the_government_has_no_rate_of_its_own(root: Path) -> Non
         text = fazhi("report", "unit", "区法院", "--as-of", when, root=root).out
         assert "完成率" not in text
         assert "逾期" not in text
-        assert "商请事项 2 项次，已提供 1 项次。" in text
+        assert "有2项次商请贵单位提供情况，已提供1项次，" in text
+        assert "已报" not in text
+        assert "催办" not in text
     shared = fazhi("report", "unit", "宣传部", "--as-of", LATER, root=root).out
-    assert "| 商请 | —（与司法局、教育局共同） |" in shared
+    assert "| 1.5 制定目录（与司法局、教育局共同） | 第二季度前制定目录 |" in shared
+    assert "2024年6月10日前 | 商请 |" in shared
     assert "逾期" not in shared
 
 
 def test_what_was_assumed_is_marked_and_what_is_stated_is_not(root: Path) -> None:
     sheet = fazhi("report", "unit", "教育局", "--as-of", DAY, root=root).out
-    assert "| 1.1 负责人讲法 | 各部门负责人讲法2次 | 2次 | 2024年12月31日前（未写时限，按年底计） |" in sheet
-    assert "| 1.2 旁听庭审（推定） | 年底前旁听庭审 | 完成 | 年底前（2024年12月31日） |" in sheet
+    assert "| 1.1 负责人讲法 | 各部门负责人讲法2次 | 2次 | — | 2024年12月31日前（未写时限，按年底计） |" in sheet
+    assert "| 1.2 旁听庭审（推定） | 年底前旁听庭审 | 完成 | — | 年底前（2024年12月31日） |" in sheet
     assert "2024年6月30日前（推定）" in sheet
     assert "0/2次，另有2次待佐证" in sheet
     assert "逾期后定为不适用" in sheet

@@ -95,6 +95,7 @@ class DutyLine:
     title: Annotated[str, "事项名称，按期事项带期间"]
     quote: Annotated[str, "原文中的要求"]
     target: Annotated[str, "数量要求，如 1次；没有数量的是 完成；原文没有写的标（推定）"]
+    proof: Annotated[str, "要什么佐证；没有写明的为空"]
     when: Annotated[str, "时限，照原文并写明日期，如 3月1日前（2024年3月1日）；原文没有写的标明"]
     due: Annotated[date, "最后一天（含延期）"]
     state: Annotated[str, "状态，中文；政府以外的单位用中性说法"]
@@ -220,6 +221,7 @@ def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = Non
         title=duty_title(each),
         quote=obligation.quote,
         target=asked_text(obligation),
+        proof=obligation.proof or "",
         when=due_words(obligation, each.due, extended=extended),
         due=each.due,
         state=neutral_text(each) if neutral else STATES[each.state],
