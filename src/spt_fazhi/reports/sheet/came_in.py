@@ -40,7 +40,7 @@ class ReturnedLine:
     record: Annotated[str, "记录编号"]
     about: Annotated[str, "事项编号和名称；进展是任务和期间"]
     title: Annotated[str, "材料标题；进展的为空"]
-    date: Annotated[date, "退回日期"]
+    day: Annotated[date, "退回日期"]
     reason: Annotated[str, "为什么退回"]
     again_by: Annotated[date | None, "重报期限；没有写期限时没有值"]
     again: Annotated[bool, "退回后是否又报过"]
@@ -84,13 +84,13 @@ def returned(request: ReportRequest, own: Sequence[Assessed], unit: Unit) -> tup
                 record=entry.id,
                 about=_about(request, entry.value),
                 title=one_line(entry.value.title) if isinstance(entry.value, Evidence) else "",
-                date=decision.recorded,
+                day=decision.recorded,
                 reason=one_line(decision.reason),
                 again_by=decision.again_by,
                 again=_again(request, own, entry.value, decision.recorded),
             )
         )
-    return tuple(sorted(found, key=lambda line: (line.date, line.record)))
+    return tuple(sorted(found, key=lambda line: (line.day, line.record)))
 
 
 def _about(request: ReportRequest, record: Evidence | Progress) -> str:

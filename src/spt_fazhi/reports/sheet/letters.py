@@ -23,7 +23,7 @@ class LetterLine:
     """一次催办：一份函件，或者一次口头催办。"""
 
     id: Annotated[str, "登记编号"]
-    date: Annotated[date, "发出或催办的日期"]
+    day: Annotated[date, "发出或催办的日期"]
     word: Annotated[str, "方式：提醒、催办、督办通知、提示函、商请函、电话、上门、会议"]
     number: Annotated[str | None, "文号；没有时没有值"]
     about: Annotated[tuple[str, ...], "所说的事项，编号和名称"]
@@ -45,7 +45,7 @@ def letters_to(request: ReportRequest, duties: Sequence[Assessed], unit: Unit) -
     return tuple(
         LetterLine(
             id=entry.id,
-            date=entry.value.recorded,
+            day=entry.value.recorded,
             word=LETTER_WORDS.get(entry.value.name) or SPOKEN_WORDS[entry.value.name],
             number=entry.value.number,
             about=tuple(dict.fromkeys(items[entry.id])),
