@@ -50,7 +50,7 @@ def test_every_footnote_is_defined_and_what_is_signed_has_none(demo: Path, repor
     defined = dict(re.findall(r"^\[\^(r\d+)\]: (.*)$", text, re.MULTILINE))
     assert used == set(defined)
     assert re.sub(r"\[\^r\d+\]", "", text).startswith(signed)
-    assert bool(used) == (report[0] in {"quarter", "unit"})
+    assert bool(used) == (report[0] in {"quarter", "unit", "assumptions"})
 
 
 def test_breakdown_of_the_real_plan_has_every_obligation() -> None:
@@ -77,7 +77,14 @@ def test_what_the_office_asks_for_is_marked_and_listed_for_the_leader(demo: Path
     assert fazhi("report", "breakdown", root=REPOSITORY).out.count(cell) == 8
     said = "没有具体事项的任务由牵头单位每半年报送一次进展，每期结束后10日内报"
     listed = fazhi("report", "assumptions", root=REPOSITORY).out
-    assert f"| 办公室的要求 | — | 进展报送 | {said} | 报送进展是本办公室的要求 |  |" in listed
+    assert f"| 进展报送 | {said} | 报送进展是本办公室的要求 |  |" in listed
+    assert (
+        "## 一、未写时限，按年底计的事项\n\n下列各项理由相同：原文未写时限，按年底计。时限都定为2024年12月31日前。\n"
+        in listed
+    )
+    numbers = [int(number) for number in re.findall(r"^\| (\d+) \|", listed, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert f"有{len(numbers)}处原文没有写" in listed
     assert "enforcement" not in listed
     assert "标签" not in listed
     plan = demo / "data/tasks.yaml"
@@ -85,7 +92,13 @@ def test_what_the_office_asks_for_is_marked_and_listed_for_the_leader(demo: Path
     assert number == 1
     plan.write_text(text, "utf-8")
     assert "（办公室要求）" not in fazhi("report", "breakdown", root=demo).out
-    assert "办公室的要求" not in fazhi("report", "assumptions", root=demo).out
+    assert "办公室的要求\n" not in fazhi("report", "assumptions", root=demo).out
+
+
+def test_a_unit_is_named_in_either_way(demo: Path) -> None:
+    assert (
+        fazhi("report", "unit", "--unit", "司法局", root=demo).out == fazhi("report", "unit", "司法局", root=demo).out
+    )
 
 
 def test_hostile_text_is_plain_words(demo: Path) -> None:
@@ -160,7 +173,7 @@ def test_output_file_is_not_overwritten_unasked(demo: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("args", "said"),
-    [(["quater"], "是不是 fazhi report quarter"), (["quarter", "--period", "2024Q9"], "--period “2024Q9”没有这一期，一年只有四个季度"),
+    [(["unit", "司法局", "--unit", "教育局"], "单位写了两次"), (["breakdown", "--unit", "司法局"], "不分单位"), (["quater"], "是不是 fazhi report quarter"), (["quarter", "--period", "2024Q9"], "--period “2024Q9”没有这一期，一年只有四个季度"),
      (["quarter", "--period", "2023Q1"], "不在本计划年度"), (["unit"], "要写明单位"), (["breakdown", "司法局"], "不分单位")],
 )  # fmt: skip
 def test_wrong_usage(demo: Path, args: list[str], said: str) -> None:

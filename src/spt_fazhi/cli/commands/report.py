@@ -13,6 +13,7 @@ from spt_fazhi.cli.options import AsOf, At, Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import UsageError
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.services.report import find_edition, find_report, library_of, report_markdown, report_values
@@ -25,6 +26,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     name: Annotated[str, typer.Argument(metavar="报表", help="报表名，如 quarter；写 list 列出全部")],
     subject: Annotated[str | None, typer.Argument(metavar="单位", help="单位清单（unit）是哪家单位")] = None,
     *,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="同上，两种写法一样")] = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="期间", help="如 2024Q2、2024H1、2024；默认最近结束的一期")
     ] = None,
@@ -44,13 +46,19 @@ def command(  # noqa: PLR0913 - the options of the command line
         _list(library_of(session), json=json)
         return
     report, chosen = find_report(name), find_edition(edition)
-    values = report_values(session, report, subject, period)
+    values = report_values(session, report, _subject(subject, unit), period)
     text = _json_text(values) if json else report_markdown(session, report, values, chosen)
     if output is None:
         sys.stdout.write(text)
     else:
         write_text(text, output, made="json" if json else "markdown", force=force)
     session.finish()
+
+
+def _subject(argument: str | None, option: str | None) -> str | None:
+    if argument is not None and option is not None:
+        raise UsageError(f"单位写了两次：“{argument}”和 --unit “{option}”", "只写一个")
+    return option if argument is None else argument
 
 
 def _json_text(values: Any) -> str:
