@@ -86,7 +86,7 @@ def test_links_among_the_folders_are_the_persons_own_choice(tmp_path: Path) -> N
 
 
 PROMISING = [
-    "通报.docx", "通报.DOC", "通报.pdf", "通报.xlsx", "通报.xls", "通报.et", "通报.wps", "通报.odt", "通报.html",
+    "通报.DOC", "通报.pdf", "通报.xlsx", "通报.xls", "通报.et", "通报.wps", "通报.odt", "通报.xhtml",
     "通报.zip", "通报.docx.", "通报.docx ", "通报．docx", "通报.ｄｏｃｘ", "通报.csv", ".docx",
 ]  # fmt: skip
 

@@ -8,10 +8,17 @@ from spt_fazhi.cli.output import note
 from spt_fazhi.store.disk.named_file import refuse_format, write_named
 from spt_fazhi.store.disk.typed import typed_path
 
-Made = Literal["markdown", "json", "plain"]
+Made = Literal["markdown", "json", "plain", "docx", "html"]
+MADE: Final[dict[str, Made]] = {"md": "markdown", "docx": "docx", "html": "html"}
+"""What each format of a report is called here."""
 _ENDINGS: Final[dict[Made, tuple[tuple[str, ...], str]]] = {
-    "markdown": (("md", "markdown"), " Markdown（.md，用 Word、WPS 也能打开）；要 JSON 请加 --json，文件名用 .json"),
+    "markdown": (
+        ("md", "markdown"),
+        " Markdown（.md）、Word（.docx）和网页（.html）；要 JSON 请加 --json，文件名用 .json",
+    ),
     "json": (("json",), " JSON（.json）；要 Markdown（.md）请去掉 --json"),
+    "docx": (("docx",), " Word 文件（.docx）"),
+    "html": (("html", "htm"), "网页（.html）"),
     "plain": ((), "没有扩展名的或 .txt 文件"),
 }
 
@@ -22,6 +29,11 @@ def write_text(text: str, output: str, *, made: Made, force: bool) -> None:
     Raises UsageError, with nothing written, for a name that promises another format than the one `made`, and for
     anything that is no regular file.
     """
+    write_bytes(text.encode("utf-8", "replace"), output, made=made, force=force)
+
+
+def write_bytes(data: bytes, output: str, *, made: Made, force: bool) -> None:
+    """Write bytes where the clerk said, as `write_text` does."""
     refuse_format(output, *_ENDINGS[made])
-    write_named(typed_path(output, "-o"), output, text.encode("utf-8", "replace"), overwrite=force)
+    write_named(typed_path(output, "-o"), output, data, overwrite=force)
     note(f"已写入 {output}")

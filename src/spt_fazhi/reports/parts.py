@@ -117,7 +117,7 @@ class TraceRecord:
     date: Annotated[date, "发生日期；进展是报送日"]
     title: Annotated[str, "标题"]
     files: Annotated[tuple[str, ...], "附件文件名"]
-    notes: Annotated[tuple[str, ...], "在哪些核对注里，如 r1"]
+    notes: Annotated[tuple[str, ...], "在哪些核对注里，如 1"]
 
 
 @frozen

@@ -1,4 +1,4 @@
-"""`fazhi report quarter --period 2024Q2`: a Markdown report made from a template; `fazhi report list` names them."""
+"""`fazhi report quarter --period 2024Q2 -o 通报.docx`: a report made from a template, as Markdown, Word or web page."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ import typer
 
 from spt_fazhi.cli.options import AsOf, At, Json, Root
 from spt_fazhi.cli.output import out, print_json
-from spt_fazhi.cli.output_file import write_text
+from spt_fazhi.cli.output_file import MADE, Made, write_bytes
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import catalog
-from spt_fazhi.services.report import find_edition, find_report, library_of, report_markdown, report_values
+from spt_fazhi.services.report import find_edition, find_report, library_of, report_request
+from spt_fazhi.services.typeset import format_of, report_bytes
 
 HELP = "出报表：季度通报、任务分解表、单位清单；report list 列全部"
 ORDER = 75
@@ -33,7 +34,12 @@ def command(  # noqa: PLR0913 - the options of the command line
     edition: Annotated[
         str, typer.Option("--edition", metavar="版本", help="issue 印发版（默认），check 核对版：另注每个数字的来处")
     ] = "issue",
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件；默认打印")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件（.md、.docx、.html）；默认打印")
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="格式", help="md、docx 或 html；默认按文件名的扩展名，否则 md")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     root: Root = None,
     as_of: AsOf = None,
@@ -46,12 +52,13 @@ def command(  # noqa: PLR0913 - the options of the command line
         _list(library_of(session), json=json)
         return
     report, chosen = find_report(name), find_edition(edition)
-    values = report_values(session, report, _subject(subject, unit), period)
-    text = _json_text(values) if json else report_markdown(session, report, values, chosen)
-    if output is None:
-        sys.stdout.write(text)
+    wanted = format_of(form, None if json else output)
+    request = report_request(session, report, _subject(subject, unit), period)
+    if json:
+        _give(_json_text(report.build(request)).encode(), output, "json", force=force)
     else:
-        write_text(text, output, made="json" if json else "markdown", force=force)
+        data = report_bytes(session, report, request, edition=chosen, wanted=wanted)
+        _give(data, output, MADE[wanted], force=force)
     session.finish()
 
 
@@ -59,6 +66,15 @@ def _subject(argument: str | None, option: str | None) -> str | None:
     if argument is not None and option is not None:
         raise UsageError(f"单位写了两次：“{argument}”和 --unit “{option}”", "只写一个")
     return option if argument is None else argument
+
+
+def _give(data: bytes, output: str | None, made: Made, *, force: bool) -> None:
+    if output is not None:
+        write_bytes(data, output, made=made, force=force)
+    elif made == "docx":
+        raise UsageError("Word 文件不能打印在屏幕上", "请加 -o 文件名.docx")
+    else:
+        sys.stdout.write(data.decode())
 
 
 def _json_text(values: Any) -> str:

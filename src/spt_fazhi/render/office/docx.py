@@ -108,8 +108,9 @@ def _fill(document: Document, layout: Layout, header: str) -> None:
     section: Any = document.sections[0]
     _furnish(section.footer, '<w:ind w:right="280"/><w:jc w:val="right"/>', "Footer", _NUMBER)
     _furnish(section.even_page_footer, '<w:ind w:left="280"/>', "Footer", _NUMBER)
-    for each in (section.header, section.even_page_header):
-        _furnish(each, "", "Header", _said(header) if header else "")
+    if header:
+        for each in (section.header, section.even_page_header):
+            _furnish(each, "", "Header", _said(header))
     references = "".join(
         f'<w:{kind}Reference w:type="{which}" r:id="{reference.rId}"/>'
         for kind in ("header", "footer")

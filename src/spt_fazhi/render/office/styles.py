@@ -12,11 +12,11 @@ KAI: Final = "楷体_GB2312"
 HEI: Final = "黑体"
 PLAIN: Final = "宋体"
 _INSTEAD: Final = {
-    SONG: "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,宋体,Noto Serif CJK SC",
-    FANG: "仿宋,FangSong,华文仿宋,方正仿宋_GBK,Noto Serif CJK SC",
-    KAI: "楷体,KaiTi,华文楷体,方正楷体_GBK,Noto Serif CJK SC",
-    HEI: "SimHei,方正黑体_GBK,Noto Sans CJK SC",
-    PLAIN: "SimSun,方正书宋_GBK,Noto Serif CJK SC",
+    SONG: ("方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "华文中宋", "宋体", "Noto Serif CJK SC"),
+    FANG: ("仿宋", "FangSong", "华文仿宋", "方正仿宋_GBK", "Noto Serif CJK SC"),
+    KAI: ("楷体", "KaiTi", "华文楷体", "方正楷体_GBK", "Noto Serif CJK SC"),
+    HEI: ("SimHei", "方正黑体_GBK", "Noto Sans CJK SC"),
+    PLAIN: ("SimSun", "方正书宋_GBK", "Noto Serif CJK SC"),
 }
 _SIGNATURE: Final = '<w:sig w:usb0="00000001" w:usb1="080E0000" w:usb2="00000010" w:usb3="00000000" w:csb0="00040000" w:csb1="00000000"/>'  # noqa: E501
 
@@ -106,7 +106,7 @@ def _grid_style() -> str:
 def fonts_xml() -> str:
     """The fonts named, and for each what stands in for it where it is not installed."""
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
+        f'<w:font w:name="{name}"><w:altName w:val="{",".join(others)}"/><w:charset w:val="86"/>'
         f'<w:family w:val="{"swiss" if name == HEI else "roman"}"/><w:pitch w:val="default"/>{_SIGNATURE}</w:font>'
         for name, others in _INSTEAD.items()
     )
