@@ -13,7 +13,7 @@ from tests.builders.places import REPOSITORY
 from spt_fazhi.render.template import jinja
 from spt_fazhi.reports.catalog import catalog
 
-REPORTS = [["quarter", "--period", "2024Q2"], ["breakdown"], ["unit", "司法局"], ["assumptions"]]
+REPORTS = [["quarter", "--period", "2024Q2"], ["breakdown"], ["unit", "司法局"], ["assumptions"], ["ranking"]]
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_every_footnote_is_defined_and_what_is_signed_has_none(demo: Path, repor
     defined = dict(re.findall(r"^\[\^(r\d+)\]: (.*)$", text, re.MULTILINE))
     assert used == set(defined)
     assert re.sub(r"\[\^r\d+\]", "", text).startswith(signed)
-    assert bool(used) == (report[0] in {"quarter", "unit", "assumptions"})
+    assert bool(used) == (report[0] in {"quarter", "unit", "assumptions", "ranking"})
 
 
 def test_breakdown_of_the_real_plan_has_every_obligation() -> None:
