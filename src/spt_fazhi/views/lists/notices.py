@@ -1,0 +1,329 @@
+"""Who should get which letter, about what, and by when it is asked for: only what is asked of them and not yet in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final, Literal
+
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.letters import Letters
+from spt_fazhi.engine.query import Answering, as_asked
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.period import days_after
+from spt_fazhi.model.plan import RegisterInfo
+from spt_fazhi.model.register import Entry, entered_order
+from spt_fazhi.views.json_document import duty_json, head_json
+from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
+
+Level = Literal["supervise", "urge", "remind", "hint", "request"]
+LEVELS: Final[dict[Level, str]] = {
+    "supervise": "督办通知",
+    "urge": "催办函",
+    "remind": "提醒函",
+    "hint": "提示函",
+    "request": "商请函",
+}
+"""The letters, the most pressing first: the first three by how late it is, the others by whom they go to."""
+_SHORTEST: Final = 3
+"""Days that an answer is given at least."""
+
+
+@frozen
+class Notice:
+    """One letter: at which desk, for which units, about which duties (the earliest due day first).
+
+    `last` is the latest letter or spoken reminder about any of them.
+    """
+
+    level: Level
+    unit: str
+    code: str
+    phone: str | None
+    speaks_for: tuple[str, ...]
+    owed: tuple[Owed, ...]
+    last: Entry[Issued] | None
+
+    @property
+    def late(self) -> tuple[Owed, ...]:
+        """What is overdue."""
+        return tuple(each for each in self.owed if each.duty.state == "overdue")
+
+    @property
+    def near(self) -> tuple[Owed, ...]:
+        """The rest: what falls due soon, was returned, wants proof, may still be entered, or is only asked for."""
+        return tuple(each for each in self.owed if each.duty.state != "overdue")
+
+    @property
+    def cells(self) -> int:
+        """How many places the unit has to fill in, see `cells`."""
+        return sum(cells(each.duty) for each in self.owed)
+
+
+@frozen
+class Waiting:
+    """What was already asked for, by letter or word, so recently that it is not asked for again before a day."""
+
+    unit: str
+    owed: tuple[Owed, ...]
+    last: Entry[Issued]
+    again: date
+
+
+@frozen
+class Notices:
+    """The letters, the most pressing first; `own` is what is the office's own and asked of nobody."""
+
+    day: date
+    in_use: bool
+    notices: tuple[Notice, ...]
+    waiting: tuple[Waiting, ...]
+    own: int
+
+
+@frozen
+class NoticeFilter:
+    """Which letters are wanted: to these units (empty: to all), of these levels (empty: of all)."""
+
+    units: frozenset[str] = frozenset()
+    levels: frozenset[Level] = frozenset()
+
+
+def notices(
+    assessment: Assessment, duties: Iterable[Assessed], letters: Letters, wanted: NoticeFilter | None = None
+) -> Notices:
+    """The letters about those of `duties` that are to be asked for; none where the register is not in use.
+
+    A unit that acts through another is written to there; the office, which runs the register, is never written to.
+    """
+    wanted = wanted or NoticeFilter()
+    answering = Answering(assessment=assessment)
+    info, day, in_use = assessment.register.info, assessment.day, assessment.register.in_use
+    asked = list(_asked(duties, answering, info, day)) if in_use else []
+    desks = by_desk(asked, answering)
+    reached = {key for own in desks.values() for key in own}
+    found: list[Notice] = []
+    waiting: list[Waiting] = []
+    for desk in sorted(desks, key=lambda name: answering.order[name]):
+        mine = [each for each in desks[desk].values() if _is_wanted(each, desk, wanted)]
+        for tone, owed in _by_tone(desk, mine, answering).items():
+            fresh, recent = _split(owed, letters, answering, day, info.letters.not_again_within)
+            if fresh:
+                found.append(_notice(tone or _chasing(fresh, info, day), desk, fresh, letters, answering))
+            if recent:
+                waiting.append(_waiting(desk, recent, letters, answering, info))
+    chosen = [each for each in found if not wanted.levels or each.level in wanted.levels]
+    ranks = list(LEVELS)
+    own = {each.duty.key for each, _ in asked} - reached
+    return Notices(
+        day=day,
+        in_use=in_use,
+        notices=tuple(sorted(chosen, key=lambda each: ranks.index(each.level))),
+        waiting=tuple(waiting),
+        own=len(own),
+    )
+
+
+def cells(each: Assessed) -> int:
+    """How many places one duty asks to fill in: what was done with its proof, and each number that is asked for.
+
+    A rate asks for two numbers (`reached`, `of`), `figures` for one each.
+    """
+    obligation = each.duty.obligation
+    if obligation is None:
+        return 1
+    return 1 + (2 if _is_rate(each) else 0) + len(obligation.figures)
+
+
+def answer_day(day: date, info: RegisterInfo) -> date:
+    """The day by which an answer is asked for where the due day is past: when the next letter may be written.
+
+    Never a Saturday or Sunday: then the Friday before, if that is still ahead.
+    """
+    last = days_after(day, max(info.letters.not_again_within, _SHORTEST))
+    friday = last - timedelta(days=max(last.weekday() - 4, 0))
+    return friday if friday > day else last
+
+
+def asked_by(each: Assessed, assessment: Assessment, answer: date) -> date:
+    """The day by which a duty is asked for: its due day; once that is past, the day of the answer.
+
+    What was returned has a day of its own, and what may still be entered late its last one.
+    """
+    if each.state == "returned":
+        return max(assessment.day, _again_by(each, assessment) or answer)
+    if each.state == "backfill":
+        return assessment.register.info.last_backfill_day
+    return each.due if each.due >= assessment.day else answer
+
+
+def letters_about(owed: Owed, letters: Letters, answering: Answering) -> tuple[Entry[Issued], ...]:
+    """What was sent or said to these names about a duty, the oldest first; one they owe with others has other letters."""
+    key = owed.duty.duty.key
+    known = letters.get(key, ())
+    if key.unit:
+        return known
+    canonical = answering.directory.canonical
+    return tuple(
+        entry
+        for entry in known
+        if any(
+            (said.obligation, said.period or "") == (key.obligation, key.period)
+            and (said.unit is None or canonical(said.unit) in owed.names)
+            for said in entry.value.duties
+        )
+    )
+
+
+def _again_by(each: Assessed, assessment: Assessment) -> date | None:
+    matching = assessment.matching
+    keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
+    back = [found for key in keys for found in matching.returned.get(key, ()) if found[0] <= assessment.day]
+    return max(back)[2] if back else None
+
+
+def _is_rate(each: Assessed) -> bool:
+    return hasattr(each.target, "rate")
+
+
+def _asked(
+    duties: Iterable[Assessed], answering: Answering, info: RegisterInfo, day: date
+) -> Iterator[tuple[Assessed, tuple[str, ...]]]:
+    """What is to be asked for, and of whom: of a joint duty those who answer for it."""
+    for each in duties:
+        if not each.invited and _is_due(each, info, day):
+            yield each, answering.judged(each)
+        outside = answering.answering(each) if each.invited or not each.duty.unit else ()
+        names = tuple(name for name in outside if answering.is_outside(name))
+        if names:
+            seen = as_asked(each, *names)
+            if seen.state == "invited" and seen.due <= days_after(day, info.due_soon_days):
+                yield seen, names
+
+
+def _is_due(each: Assessed, info: RegisterInfo, day: date) -> bool:
+    """Whether a judged duty is asked for on the day: it is late or near; what has not begun or is far off is not."""
+    last = days_after(day, info.due_soon_days)
+    if each.state == "unproved":
+        return each.due <= last
+    if each.state == "backfill":
+        return info.last_backfill_day <= last
+    return each.state in {"overdue", "due-soon", "returned"}
+
+
+def _is_wanted(owed: Owed, desk: str, wanted: NoticeFilter) -> bool:
+    return not wanted.units or desk in wanted.units or not wanted.units.isdisjoint(owed.names)
+
+
+def _by_tone(desk: str, owed: Sequence[Owed], answering: Answering) -> dict[Level | None, list[Owed]]:
+    """One desk's duties by the form of the letter; None for the units that can be chased."""
+    found: dict[Level | None, list[Owed]] = {}
+    for each in owed:
+        found.setdefault(_tone(desk, each.names, answering), []).append(each)
+    return found
+
+
+def _tone(desk: str, names: tuple[str, ...], answering: Answering) -> Level | None:
+    if any(answering.is_outside(name) for name in (desk, *names)):
+        return "request"
+    units = [answering.directory.unit(name) for name in (desk, *names)]
+    return "hint" if any(unit is not None and unit.kind == "vertical" for unit in units) else None
+
+
+def _chasing(owed: Sequence[Owed], info: RegisterInfo, day: date) -> Level:
+    """How pressing the letter is: as the latest of its duties."""
+    late = max((-each.duty.days_left(day) for each in owed if each.duty.state == "overdue"), default=-1)
+    if late >= 0 and late >= info.letters.supervise_after:
+        return "supervise"
+    return "urge" if late >= 0 and late >= info.letters.urge_after else "remind"
+
+
+def _split(
+    owed: Sequence[Owed], letters: Letters, answering: Answering, day: date, within: int
+) -> tuple[list[Owed], list[Owed]]:
+    """What may be written about, and what was within so many days."""
+    fresh: list[Owed] = []
+    recent: list[Owed] = []
+    for each in sorted(owed, key=lambda each: (each.duty.due, each.duty.duty.key)):
+        known = letters_about(each, letters, answering)
+        (recent if known and (day - known[-1].value.recorded).days < within else fresh).append(each)
+    return fresh, recent
+
+
+def _latest(owed: Sequence[Owed], letters: Letters, answering: Answering) -> Entry[Issued] | None:
+    return max((entry for each in owed for entry in letters_about(each, letters, answering)), key=entered_order, default=None)
+
+
+def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Notice:
+    unit = answering.directory.unit(desk)
+    return Notice(
+        level=level,
+        unit=desk,
+        code=unit.code if unit else "",
+        phone=unit.phone if unit else None,
+        speaks_for=spoken_for(owed),
+        owed=tuple(owed),
+        last=_latest(owed, letters, answering),
+    )
+
+
+def _waiting(desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering, info: RegisterInfo) -> Waiting:
+    last = _latest(owed, letters, answering)
+    assert last is not None, "it was asked for before"  # noqa: S101 - a defect, not bad data
+    again = days_after(last.value.recorded, info.letters.not_again_within)
+    return Waiting(unit=desk, owed=tuple(owed), last=last, again=again)
+
+
+def issued_json(entry: Entry[Issued] | None) -> dict[str, Any] | None:
+    """A letter or spoken reminder; None for none."""
+    if entry is None:
+        return None
+    said = entry.value
+    reply_by = said.reply_by.isoformat() if said.reply_by else None
+    return {
+        "id": entry.id,
+        "name": said.name,
+        "number": said.number,
+        "recorded": said.recorded.isoformat(),
+        "answer": said.answer,
+        "reply_by": reply_by,
+    }
+
+
+def notices_json(assessment: Assessment, found: Notices, revision: str | None) -> dict[str, Any]:
+    """The document of `notice`."""
+    answer = answer_day(found.day, assessment.register.info)
+    return {
+        **head_json(assessment, revision),
+        "notices": [
+            {
+                "level": each.level,
+                "form": LEVELS[each.level],
+                "unit": each.unit,
+                "phone": each.phone,
+                "for": list(each.speaks_for),
+                "number": len(each.owed),
+                "cells": each.cells,
+                "last": issued_json(each.last),
+                "duties": [
+                    {**duty_json(owed.duty), "asked_by": asked_by(owed.duty, assessment, answer).isoformat()}
+                    for owed in each.owed
+                ],
+            }
+            for each in found.notices
+        ],
+        "waiting": [
+            {
+                "unit": each.unit,
+                "number": len(each.owed),
+                "last": issued_json(each.last),
+                "again": each.again.isoformat(),
+                "duties": [duty_json(owed.duty) for owed in each.owed],
+            }
+            for each in found.waiting
+        ],
+        "own": found.own,
+    }
+
+

@@ -1,0 +1,97 @@
+"""How open duties are put in a few words to whoever owes them: what is named in one breath, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.wording import (
+    ASSUMED,
+    achieved_text,
+    chinese_date,
+    due_words,
+    month_day,
+    names_text,
+    period_text,
+    target_note,
+    who_mark,
+)
+
+SAID: Final = 3
+"""Obligations with their periods, and rounds with their tasks, that are named at once; the other duties are counted."""
+Together = tuple[Owed, ...]
+"""What is named in one breath, of the same units."""
+
+
+def together(owed: Iterable[Owed]) -> list[Together]:
+    """Whose it is, and an obligation with its periods, or a period and day of reports with its tasks."""
+    groups: dict[tuple[object, ...], list[Owed]] = {}
+    for each in owed:
+        key, due = each.duty.duty.key, each.duty.due
+        what = (key.obligation,) if key.obligation else (key.period, due, each.duty.extended_by is not None)
+        groups.setdefault((each.names, *what), []).append(each)
+    return [tuple(own) for own in groups.values()]
+
+
+def whose(own: Together, desk: str, all_of: Sequence[str]) -> str:
+    """`示范区政府的`: whose it is, where the desk answers not for itself alone (`all_of`: everybody it is told of)."""
+    return "" if tuple(all_of) == (desk,) else f"{names_text(own[0].names)}的"
+
+
+def account(own: Together, by: str = "") -> str:
+    """`2024年第一季度进展（任务3、5）请于4月10日前报送，没有收到`; the office asks for it, the document does not."""
+    first = own[0].duty
+    tasks = names_text([str(each.duty.duty.task) for each in own], 6, "项")
+    until = f"已延期至{month_day(first.due)}" if first.extended_by else f"请于{month_day(first.due)}前"
+    return f"{by}{period_text(first.duty.key.period)}进展（任务{tasks}）{until}报送，{missing(own)}"
+
+
+def item(own: Together, by: str = "") -> str:
+    """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`."""
+    first = own[0].duty
+    spans = names_text(periods_of(own), 3, "期")
+    title = f"{by}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
+    first_of = "最早一期的" if len(periods_of(own)) > 1 else ""
+    owed = f"，由你单位承担{ASSUMED}" if who_mark(first) else ""
+    return f"{title}{owed}，{first_of}{limit(first)}，{missing(own)}"
+
+
+def periods_of(own: Together) -> tuple[str, ...]:
+    """The periods of what is named together, in words, each once."""
+    periods = (each.duty.duty.period for each in own)
+    return tuple(dict.fromkeys(period_text(period) for period in periods if period))
+
+
+def limit(first: Assessed) -> str:
+    """`时限是2024年3月31日前`, `时限已延期至2024年7月31日`."""
+    if first.extended_by is not None or first.duty.obligation is None:
+        return f"时限已延期至{chinese_date(first.due)}"
+    return f"时限是{due_words(first.duty.obligation, first.due)}"
+
+
+def missing(own: Together) -> str:
+    """What has not come in, and what has: `没有收到材料`, `只报了1/3次`, `报了4/4，100%，但数据只到6月30日`."""
+    if own[0].duty.duty.obligation is None:
+        return "没有收到"
+    reported = next((each.duty for each in own if each.duty.claimed.records), None)
+    if reported is None:
+        return "没有收到材料"
+    held = target_note(reported)
+    said = f"{held}，" if held else ""
+    if reported.figures_end is not None:
+        return f"{said}报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
+    return f"{said}只报了{achieved_text(reported)}"
+
+
+def wanted(groups: Sequence[Together]) -> str:
+    """Progress where it is missing; and the proof that is named for all else, if one is, or proof in general."""
+    asked = [own[0].duty.duty.obligation for own in groups]
+    proofs = {one_line(each.proof or "", 40).strip("。") for each in asked if each is not None}
+    found = ["进展情况"] if not all(asked) else []
+    if proofs:
+        named = proofs.pop() if len(proofs) == 1 else ""
+        found.append(f"佐证（{named}）" if named else "能证明办了的文件、照片或网址")
+    return "和".join(found)
