@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.wording import (
@@ -49,14 +48,13 @@ def account(own: Together, by: str = "") -> str:
     return f"{by}{period_text(first.duty.key.period)}进展（任务{tasks}）{until}报送，{missing(own)}"
 
 
-def item(own: Together, by: str = "") -> str:
-    """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`."""
+def item(own: Together, by: str = "", you: str = "你单位") -> str:
+    """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`; `you` is how the unit is spoken to."""
     first = own[0].duty
     spans = names_text(periods_of(own), 3, "期")
     title = f"{by}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
-    first_of = "最早一期的" if len(periods_of(own)) > 1 else ""
-    owed = f"，由你单位承担{ASSUMED}" if who_mark(first) else ""
-    return f"{title}{owed}，{first_of}{limit(first)}，{missing(own)}"
+    owed = f"，由{you}承担{ASSUMED}" if who_mark(first) else ""
+    return f"{title}{owed}，{limit(own)}，{missing(own)}"
 
 
 def periods_of(own: Together) -> tuple[str, ...]:
@@ -65,20 +63,28 @@ def periods_of(own: Together) -> tuple[str, ...]:
     return tuple(dict.fromkeys(period_text(period) for period in periods if period))
 
 
-def limit(first: Assessed) -> str:
-    """`时限是2024年3月31日前`, `时限已延期至2024年7月31日`."""
+def limit(own: Together) -> str:
+    """`时限是2024年3月31日前`, `最早一期的时限是…`, `时限已延期至2024年7月31日`."""
+    first = own[0].duty
+    first_of = "最早一期的" if len(periods_of(own)) > 1 else ""
     if first.extended_by is not None or first.duty.obligation is None:
-        return f"时限已延期至{chinese_date(first.due)}"
-    return f"时限是{due_words(first.duty.obligation, first.due)}"
+        return f"{first_of}时限已延期至{chinese_date(first.due)}"
+    return f"{first_of}时限是{due_words(first.duty.obligation, first.due)}"
 
 
 def missing(own: Together) -> str:
     """What has not come in, and what has: `没有收到材料`, `只报了1/3次`, `报了4/4，100%，但数据只到6月30日`."""
+    states = {each.duty.state for each in own}
+    if states == {"returned"}:
+        return "报来的已退回，请重新报送"
+    yet = "" if "overdue" in states else "还"
     if own[0].duty.duty.obligation is None:
-        return "没有收到"
+        return f"{yet}没有收到"
+    if states == {"unproved"}:
+        return "说已办了，还缺能证明的文件、照片或网址"
     reported = next((each.duty for each in own if each.duty.claimed.records), None)
     if reported is None:
-        return "没有收到材料"
+        return f"{yet}没有收到材料"
     held = target_note(reported)
     said = f"{held}，" if held else ""
     if reported.figures_end is not None:

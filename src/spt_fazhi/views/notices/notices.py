@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Any, Final, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final, Literal
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.letters import Letters
@@ -14,8 +14,8 @@ from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.views.json_document import duty_json, head_json
 from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
+from spt_fazhi.views.notices.asking import cells, is_asked, letters_about
 
 Level = Literal["supervise", "urge", "remind", "hint", "request"]
 LEVELS: Final[dict[Level, str]] = {
@@ -26,8 +26,6 @@ LEVELS: Final[dict[Level, str]] = {
     "request": "商请函",
 }
 """The letters, the most pressing first: the first three by how late it is, the others by whom they go to."""
-_SHORTEST: Final = 3
-"""Days that an answer is given at least."""
 
 
 @frozen
@@ -125,74 +123,12 @@ def notices(
     )
 
 
-def cells(each: Assessed) -> int:
-    """How many places one duty asks to fill in: what was done with its proof, and each number that is asked for.
-
-    A rate asks for two numbers (`reached`, `of`), `figures` for one each.
-    """
-    obligation = each.duty.obligation
-    if obligation is None:
-        return 1
-    return 1 + (2 if _is_rate(each) else 0) + len(obligation.figures)
-
-
-def answer_day(day: date, info: RegisterInfo) -> date:
-    """The day by which an answer is asked for where the due day is past: when the next letter may be written.
-
-    Never a Saturday or Sunday: then the Friday before, if that is still ahead.
-    """
-    last = days_after(day, max(info.letters.not_again_within, _SHORTEST))
-    friday = last - timedelta(days=max(last.weekday() - 4, 0))
-    return friday if friday > day else last
-
-
-def asked_by(each: Assessed, assessment: Assessment, answer: date) -> date:
-    """The day by which a duty is asked for: its due day; once that is past, the day of the answer.
-
-    What was returned has a day of its own, and what may still be entered late its last one.
-    """
-    if each.state == "returned":
-        return max(assessment.day, _again_by(each, assessment) or answer)
-    if each.state == "backfill":
-        return assessment.register.info.last_backfill_day
-    return each.due if each.due >= assessment.day else answer
-
-
-def letters_about(owed: Owed, letters: Letters, answering: Answering) -> tuple[Entry[Issued], ...]:
-    """What was sent or said to these names about a duty, the oldest first; one they owe with others has other letters."""
-    key = owed.duty.duty.key
-    known = letters.get(key, ())
-    if key.unit:
-        return known
-    canonical = answering.directory.canonical
-    return tuple(
-        entry
-        for entry in known
-        if any(
-            (said.obligation, said.period or "") == (key.obligation, key.period)
-            and (said.unit is None or canonical(said.unit) in owed.names)
-            for said in entry.value.duties
-        )
-    )
-
-
-def _again_by(each: Assessed, assessment: Assessment) -> date | None:
-    matching = assessment.matching
-    keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
-    back = [found for key in keys for found in matching.returned.get(key, ()) if found[0] <= assessment.day]
-    return max(back)[2] if back else None
-
-
-def _is_rate(each: Assessed) -> bool:
-    return hasattr(each.target, "rate")
-
-
 def _asked(
     duties: Iterable[Assessed], answering: Answering, info: RegisterInfo, day: date
 ) -> Iterator[tuple[Assessed, tuple[str, ...]]]:
     """What is to be asked for, and of whom: of a joint duty those who answer for it."""
     for each in duties:
-        if not each.invited and _is_due(each, info, day):
+        if not each.invited and is_asked(each, info, day):
             yield each, answering.judged(each)
         outside = answering.answering(each) if each.invited or not each.duty.unit else ()
         names = tuple(name for name in outside if answering.is_outside(name))
@@ -200,16 +136,6 @@ def _asked(
             seen = as_asked(each, *names)
             if seen.state == "invited" and seen.due <= days_after(day, info.due_soon_days):
                 yield seen, names
-
-
-def _is_due(each: Assessed, info: RegisterInfo, day: date) -> bool:
-    """Whether a judged duty is asked for on the day: it is late or near; what has not begun or is far off is not."""
-    last = days_after(day, info.due_soon_days)
-    if each.state == "unproved":
-        return each.due <= last
-    if each.state == "backfill":
-        return info.last_backfill_day <= last
-    return each.state in {"overdue", "due-soon", "returned"}
 
 
 def _is_wanted(owed: Owed, desk: str, wanted: NoticeFilter) -> bool:
@@ -252,7 +178,9 @@ def _split(
 
 
 def _latest(owed: Sequence[Owed], letters: Letters, answering: Answering) -> Entry[Issued] | None:
-    return max((entry for each in owed for entry in letters_about(each, letters, answering)), key=entered_order, default=None)
+    return max(
+        (entry for each in owed for entry in letters_about(each, letters, answering)), key=entered_order, default=None
+    )
 
 
 def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Notice:
@@ -273,57 +201,3 @@ def _waiting(desk: str, owed: Sequence[Owed], letters: Letters, answering: Answe
     assert last is not None, "it was asked for before"  # noqa: S101 - a defect, not bad data
     again = days_after(last.value.recorded, info.letters.not_again_within)
     return Waiting(unit=desk, owed=tuple(owed), last=last, again=again)
-
-
-def issued_json(entry: Entry[Issued] | None) -> dict[str, Any] | None:
-    """A letter or spoken reminder; None for none."""
-    if entry is None:
-        return None
-    said = entry.value
-    reply_by = said.reply_by.isoformat() if said.reply_by else None
-    return {
-        "id": entry.id,
-        "name": said.name,
-        "number": said.number,
-        "recorded": said.recorded.isoformat(),
-        "answer": said.answer,
-        "reply_by": reply_by,
-    }
-
-
-def notices_json(assessment: Assessment, found: Notices, revision: str | None) -> dict[str, Any]:
-    """The document of `notice`."""
-    answer = answer_day(found.day, assessment.register.info)
-    return {
-        **head_json(assessment, revision),
-        "notices": [
-            {
-                "level": each.level,
-                "form": LEVELS[each.level],
-                "unit": each.unit,
-                "phone": each.phone,
-                "for": list(each.speaks_for),
-                "number": len(each.owed),
-                "cells": each.cells,
-                "last": issued_json(each.last),
-                "duties": [
-                    {**duty_json(owed.duty), "asked_by": asked_by(owed.duty, assessment, answer).isoformat()}
-                    for owed in each.owed
-                ],
-            }
-            for each in found.notices
-        ],
-        "waiting": [
-            {
-                "unit": each.unit,
-                "number": len(each.owed),
-                "last": issued_json(each.last),
-                "again": each.again.isoformat(),
-                "duties": [duty_json(owed.duty) for owed in each.owed],
-            }
-            for each in found.waiting
-        ],
-        "own": found.own,
-    }
-
-

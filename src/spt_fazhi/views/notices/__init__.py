@@ -1,0 +1,1 @@
+"""Letters to the units: who should get which, and about what."""

@@ -1,0 +1,91 @@
+"""What is asked for of a duty: whether it is, by which day, in how many places, and what was sent about it before."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.letters import Letters
+from spt_fazhi.engine.query import Answering
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.period import days_after
+from spt_fazhi.model.plan import RateTarget, RegisterInfo
+from spt_fazhi.model.register import Entry
+from spt_fazhi.views.lists.desks import Owed
+
+_SHORTEST: Final = 3
+"""Days that an answer is given at least."""
+
+
+def is_asked(each: Assessed, info: RegisterInfo, day: date) -> bool:
+    """Whether a judged duty is asked for on the day: it is late or near; what has not begun or is far off is not."""
+    last = days_after(day, info.due_soon_days)
+    if each.state == "unproved":
+        return each.due <= last
+    if each.state == "backfill":
+        return info.last_backfill_day <= last
+    return each.state in {"overdue", "due-soon", "returned"}
+
+
+def cells(each: Assessed) -> int:
+    """How many places one duty asks to fill in: what was done with its proof, and each number that is asked for.
+
+    A rate asks for two numbers (`reached`, `of`), `figures` for one each.
+    """
+    obligation = each.duty.obligation
+    if obligation is None:
+        return 1
+    return 1 + (2 if isinstance(each.target, RateTarget) else 0) + len(obligation.figures)
+
+
+def answer_day(day: date, info: RegisterInfo) -> date:
+    """The day by which an answer is asked for where the due day is past: when the next letter may be written.
+
+    Never a Saturday or Sunday: then the Friday before, if that is still ahead.
+    """
+    last = days_after(day, max(info.letters.not_again_within, _SHORTEST))
+    friday = last - timedelta(days=max(last.weekday() - 4, 0))
+    return friday if friday > day else last
+
+
+def asked_by(each: Assessed, assessment: Assessment, answer: date) -> date:
+    """The day by which a duty is asked for: its due day; once that is past, the day of the answer.
+
+    What was returned has a day of its own, and what may still be entered late its last one.
+    """
+    if each.state == "returned":
+        return max(assessment.day, _again_by(each, assessment) or answer)
+    if each.state == "backfill":
+        return assessment.register.info.last_backfill_day
+    return each.due if each.due >= assessment.day else answer
+
+
+def _again_by(each: Assessed, assessment: Assessment) -> date | None:
+    matching = assessment.matching
+    keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
+    back = [found for key in keys for found in matching.returned.get(key, ()) if found[0] <= assessment.day]
+    return max(back)[2] if back else None
+
+
+def letters_about(owed: Owed, letters: Letters, answering: Answering) -> tuple[Entry[Issued], ...]:
+    """What was sent or said to these names about a duty, the oldest first; others who owe it too have their own."""
+    key = owed.duty.duty.key
+    known = letters.get(key, ())
+    if key.unit:
+        return known
+    return tuple(
+        entry
+        for entry in known
+        if any(
+            (said.obligation, said.period or "") == (key.obligation, key.period)
+            and (said.unit is None or not _carrying(said.unit, answering).isdisjoint(owed.names))
+            for said in entry.value.duties
+        )
+    )
+
+
+def _carrying(name: str, answering: Answering) -> set[str | None]:
+    """A unit, and who carries on for it on the day."""
+    directory, unit = answering.directory, answering.directory.canonical(name)
+    return {unit, directory.bearer(unit, answering.assessment.day) if unit else None}

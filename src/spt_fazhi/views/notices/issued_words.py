@@ -1,0 +1,21 @@
+"""How a letter or a spoken reminder is put in words."""
+
+from __future__ import annotations
+
+from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import month_day
+
+
+def last_text(said: Issued) -> str:
+    """`6月20日已电话催办，答复“6月28日前报送”`, `6月20日已发催办函（示依法办函〔2024〕3号）`."""
+    number = f"（{one_line(said.number)}）" if said.number else ""
+    how = f"已{SPOKEN_WORDS[said.name]}催办" if said.name in SPOKEN_WORDS else f"已发{letter_word(said.name)}{number}"
+    answer = f"，答复“{one_line(said.answer, 60)}”" if said.answer else ""
+    return f"{month_day(said.recorded)}{how}{answer}"
+
+
+def letter_word(name: str) -> str:
+    """`催办函`, `督办通知`: a letter of this name on paper."""
+    word = LETTER_WORDS[name]
+    return word if word.endswith(("函", "通知")) else f"{word}函"

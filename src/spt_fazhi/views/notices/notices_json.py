@@ -1,0 +1,64 @@
+"""The JSON of `notice`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.register import Entry
+from spt_fazhi.views.json_document import duty_json, head_json
+from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.views.notices.notices import LEVELS, Notices
+
+
+def issued_json(entry: Entry[Issued] | None) -> dict[str, Any] | None:
+    """A letter or spoken reminder; None for none."""
+    if entry is None:
+        return None
+    said = entry.value
+    reply_by = said.reply_by.isoformat() if said.reply_by else None
+    return {
+        "id": entry.id,
+        "name": said.name,
+        "number": said.number,
+        "recorded": said.recorded.isoformat(),
+        "answer": said.answer,
+        "reply_by": reply_by,
+    }
+
+
+def notices_json(assessment: Assessment, found: Notices, revision: str | None) -> dict[str, Any]:
+    """The document of `notice`."""
+    answer = answer_day(found.day, assessment.register.info)
+    return {
+        **head_json(assessment, revision),
+        "notices": [
+            {
+                "level": each.level,
+                "form": LEVELS[each.level],
+                "unit": each.unit,
+                "phone": each.phone,
+                "for": list(each.speaks_for),
+                "number": len(each.owed),
+                "cells": each.cells,
+                "last": issued_json(each.last),
+                "duties": [
+                    {**duty_json(owed.duty), "asked_by": asked_by(owed.duty, assessment, answer).isoformat()}
+                    for owed in each.owed
+                ],
+            }
+            for each in found.notices
+        ],
+        "waiting": [
+            {
+                "unit": each.unit,
+                "number": len(each.owed),
+                "last": issued_json(each.last),
+                "again": each.again.isoformat(),
+                "duties": [duty_json(owed.duty) for owed in each.owed],
+            }
+            for each in found.waiting
+        ],
+        "own": found.own,
+    }
