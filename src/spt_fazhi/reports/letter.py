@@ -29,7 +29,7 @@ from spt_fazhi.views.lists.spoken import (
 from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.issued_words import last_text
 from spt_fazhi.views.notices.notices import LEVELS, Notice
-from spt_fazhi.views.wording import asked_text, period_text, scope_note, who_mark
+from spt_fazhi.views.wording import asked_text, chinese_date, period_text, scope_note, who_mark
 
 TEMPLATE: Final = "letter.md.j2"
 MESSAGE_TEMPLATE: Final = "message.md.j2"
@@ -67,7 +67,7 @@ class LetterValues:
     title: Annotated[str, "标题"]
     number: Annotated[str | None, "文号；没有写 --number 时没有值"]
     to: Annotated[str, "主送单位"]
-    speaks_for: Annotated[tuple[str, ...], "涉及哪些单位，含由主送单位承办的"]
+    through: Annotated[tuple[str, ...], "事项由主送单位承办的其他单位；没有为空"]
     late: Annotated[tuple[LetterItem, ...], "已过时限的"]
     near: Annotated[tuple[LetterItem, ...], "其余的：即将到期的、待佐证的、待重报的、待补录的；商请函全在这里"]
     total: Annotated[Figure, "共几项次"]
@@ -77,9 +77,6 @@ class LetterValues:
     assumed: Annotated[bool, "有没有标推定的"]
     last: Annotated[str | None, "上次催办和答复，如 6月20日已电话催办，答复“6月28日前报送”；没有催过的没有值"]
     reply_by: Annotated[date, "已过时限的请在哪一天前答复"]
-    office: Annotated[str, "管这本台账的单位"]
-    phone: Annotated[str | None, "它的电话；没有登记时没有值"]
-    signature: Annotated[str | None, "落款；没有登记时没有值"]
     left_out: Annotated[tuple[str, ...], "没有写进来、核对时要知道的"]
 
 
@@ -95,8 +92,6 @@ class MessageValues:
     rest: Annotated[Figure, "没有列出的还有几项次"]
     wanted: Annotated[str, "要报什么，如 佐证（签到表）"]
     by: Annotated[date, "请在哪一天前报送，最早的一天"]
-    office: Annotated[str, "管这本台账的单位"]
-    phone: Annotated[str | None, "它的电话；没有登记时没有值"]
 
 
 @frozen
@@ -111,7 +106,6 @@ class LetterRequest:
 
 def letter_values(request: LetterRequest, notice: Notice, left_out: Sequence[str] = ()) -> LetterValues:
     """One letter."""
-    info = request.report.assessment.register.info
     late, near = (_items(request, notice, owed) for owed in (notice.late, notice.near))
     duties = [each.duty for each in notice.owed]
     overdue = [each.duty for each in notice.late]
@@ -123,7 +117,7 @@ def letter_values(request: LetterRequest, notice: Notice, left_out: Sequence[str
         title=_title(request.head.title, notice),
         number=request.number,
         to=_addressee(request, notice.unit),
-        speaks_for=notice.speaks_for,
+        through=tuple(name for name in notice.speaks_for if name != notice.unit),
         late=late,
         near=near,
         total=number("total", len(duties), "本函所列的项次", record_ids(duties)),
@@ -133,16 +127,13 @@ def letter_values(request: LetterRequest, notice: Notice, left_out: Sequence[str
         assumed=any(each.assumed_fields for each in asked),
         last=last_text(notice.last.value) if notice.last else None,
         reply_by=request.reply_by,
-        office=_office(request),
-        phone=_phone(request),
-        signature=info.signature,
         left_out=tuple(left_out),
     )
 
 
 def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
     """The same in two sentences."""
-    groups = together(notice.owed)
+    groups = [*together(notice.late), *together(notice.near)]
     named, outside = groups[:SAID], notice.level == "request"
     you = "贵单位" if outside else "你单位"
 
@@ -160,8 +151,6 @@ def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
         rest=number("rest", len(rest), "没有列出的项次", record_ids(rest)),
         wanted=wanted(groups),
         by=min(days),
-        office=_office(request),
-        phone=_phone(request),
     )
 
 
@@ -177,16 +166,6 @@ def _addressee(request: LetterRequest, name: str) -> str:
     """The full name where it was confirmed, else the document's wording."""
     unit = request.report.directory.unit(name)
     return unit.full_name if unit and unit.verified and unit.full_name else name
-
-
-def _office(request: LetterRequest) -> str:
-    return request.report.answers.office or request.report.assessment.register.info.issuer
-
-
-def _phone(request: LetterRequest) -> str | None:
-    office = request.report.answers.office
-    unit = request.report.directory.unit(office) if office else None
-    return unit.phone if unit else None
 
 
 def _by(request: LetterRequest, each: Assessed) -> date:
@@ -232,8 +211,4 @@ def _proof(obligation: Obligation | None) -> str | None:
 
 def _round(first: Assessed) -> str:
     """The day of a report in words."""
-    return f"时限{'已延期至' if first.extended_by else '是'}{_day(first.due)}{'' if first.extended_by else '前'}"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"时限已延期至{chinese_date(first.due)}" if first.extended_by else f"时限是{chinese_date(first.due)}前"

@@ -13,7 +13,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +23,8 @@ from spt_fazhi.render.template.library import FOLDER, Library
 
 TIMEOUT_SECONDS: Final = 20.0
 MAX_OUTPUT: Final = 32_000_000
+Job = tuple[str, Mapping[str, Any]]
+"""A template and its values."""
 _MANY_BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -39,14 +41,18 @@ def render(library: Library, name: str, values: Mapping[str, Any], *, timeout: f
     """The Markdown of a template: LF line ends, no spaces at line ends, one line break at the end.
 
     Its figures are marked (text/marks.py). `values` are the template's variables, plain frozen values. `timeout` in
-    seconds counts for workspace templates
-    (TIMEOUT_SECONDS when it is left out).
+    seconds counts for workspace templates (TIMEOUT_SECONDS when it is left out).
     Raises FazhiError (exit 2) with `templates/<name>:<line>` for anything wrong with the template.
     """
+    return render_each(library, [(name, values)], timeout=timeout)[0]
+
+
+def render_each(library: Library, jobs: Sequence[Job], *, timeout: float | None = None) -> list[str]:
+    """Several templates with their values, as `render`; workspace templates share one process and one `timeout`."""
     try:
         if library.is_trusted:
-            return render_here(library, name, values)
-        return _render_apart(library, name, values, TIMEOUT_SECONDS if timeout is None else timeout)
+            return [render_here(library, name, values) for name, values in jobs]
+        return _render_apart(library, jobs, TIMEOUT_SECONDS if timeout is None else timeout)
     except TemplateFault as fault:
         place = f"{FOLDER}/{fault.name}" + (f":{fault.line}" if fault.line else "")
         origin = library.origin(fault.name)
@@ -175,7 +181,7 @@ _SYNTAX: Final = (
 )
 
 
-def _render_apart(library: Library, name: str, values: Mapping[str, Any], timeout: float) -> str:
+def _render_apart(library: Library, jobs: Sequence[Job], timeout: float) -> list[str]:
     """Render in a process of its own. Raises TemplateFault."""
     import pickle  # our own values to our own program
 
@@ -184,7 +190,7 @@ def _render_apart(library: Library, name: str, values: Mapping[str, Any], timeou
     try:
         done = subprocess.run(  # noqa: S603 - this program itself, without a shell
             [sys.executable, "-P", "-m", "spt_fazhi.render.template.worker", str(int(timeout) + 1)],
-            input=pickle.dumps((library, name, dict(values))),
+            input=pickle.dumps((library, [(name, dict(values)) for name, values in jobs])),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=timeout,
@@ -192,11 +198,11 @@ def _render_apart(library: Library, name: str, values: Mapping[str, Any], timeou
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
     except subprocess.TimeoutExpired:
-        raise TemplateFault(name, 0, f"{timeout:g} 秒还没有渲染完，已停止；模板里是不是有过大的循环？") from None
+        raise TemplateFault(jobs[0][0], 0, f"{timeout:g} 秒还没有渲染完，已停止；模板里是不是有过大的循环？") from None
     if done.returncode == 0 and done.stdout[:1] == b"=":
-        return done.stdout[1:].decode("utf-8")
+        return list(json.loads(done.stdout[1:]))
     try:
         fault = json.loads(done.stdout)
     except ValueError:
-        raise TemplateFault(name, 0, "渲染中途停止，多半是内存或时间超限") from None
+        raise TemplateFault(jobs[0][0], 0, "渲染中途停止，多半是内存或时间超限") from None
     raise TemplateFault(fault["name"], fault["line"], fault["message"])

@@ -1,7 +1,7 @@
 """The process in which workspace templates are rendered: values in by standard input, Markdown or a fault out.
 
-Run by `jinja.py` as `python -P -m spt_fazhi.render.template.worker SECONDS`. Standard output is `=` and the Markdown in
-UTF-8, or a JSON object with `name`, `line`, `message`.
+Run by `jinja.py` as `python -P -m spt_fazhi.render.template.worker SECONDS`. Standard output is `=` and the Markdown of
+each template as a JSON list, or a JSON object with `name`, `line`, `message`.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def limit(seconds: int) -> None:
 
 def main(seconds: int) -> None:
     """Render what standard input asks for."""
-    library, name, values = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own process
+    library, jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own process
     limit(seconds)
     try:
-        answer = b"=" + render_here(library, name, values).encode("utf-8")
+        answer = b"=" + json.dumps([render_here(library, name, values) for name, values in jobs]).encode()
     except TemplateFault as fault:
         answer = json.dumps({"name": fault.name, "line": fault.line, "message": fault.message}).encode()
     sys.stdout.buffer.write(answer)

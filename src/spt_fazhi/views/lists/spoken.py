@@ -41,11 +41,17 @@ def whose(own: Together, desk: str, all_of: Sequence[str]) -> str:
 
 
 def account(own: Together, by: str = "") -> str:
-    """`2024年第一季度进展（任务3、5）请于4月10日前报送，没有收到`; the office asks for it, the document does not."""
+    """`2024年第一季度进展（任务3、5）请于4月10日前报送，没有收到`; the office asks for it, the document does not.
+
+    Of a unit outside the government no day is asked: `2024年第一季度进展（任务7），还没有收到`.
+    """
     first = own[0].duty
     tasks = names_text([str(each.duty.duty.task) for each in own], 6, "项")
+    what = f"{by}{period_text(first.duty.key.period)}进展（任务{tasks}）"
+    if first.invited:
+        return f"{what}，{missing(own)}"
     until = f"已延期至{month_day(first.due)}" if first.extended_by else f"请于{month_day(first.due)}前"
-    return f"{by}{period_text(first.duty.key.period)}进展（任务{tasks}）{until}报送，{missing(own)}"
+    return f"{what}{until}报送，{missing(own)}"
 
 
 def item(own: Together, by: str = "", you: str = "你单位") -> str:
