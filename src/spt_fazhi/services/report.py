@@ -77,7 +77,7 @@ def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:
 
     Raises FazhiError, with file and line, for a template that cannot be rendered.
     """
-    return render(library_of(workspace), report.TEMPLATE, _named(values))
+    return render(library_of(workspace), report.TEMPLATE, named(values))
 
 
 def marked_edition(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:
@@ -95,7 +95,7 @@ def with_sources(workspace: Workspace, values: Any, marked: str) -> str:
     """A marked text as the edition to check it by, still marked: footnotes behind the figures, and their records."""
     request = ReportRequest(assessment=workspace.assessment, unusable=workspace.unusable)
     text, notes = check_edition(request, values, marked, origin_of(workspace))
-    return f"{text}\n{without_marks(render(library_of(workspace), TEMPLATE, _named(notes)))}"
+    return f"{text}\n{without_marks(render(library_of(workspace), TEMPLATE, named(notes)))}"
 
 
 def origin_of(workspace: Workspace) -> Origin:
@@ -107,7 +107,8 @@ def origin_of(workspace: Workspace) -> Origin:
     return Origin(commit=commit.strip() if commit else None, saved=bool(commit) and not git.unsaved([DATA_DIR]))
 
 
-def _named(values: Any) -> dict[str, Any]:
+def named(values: Any) -> dict[str, Any]:
+    """The values of a template by the names it knows them by."""
     return {field.name: getattr(values, field.name) for field in dataclasses.fields(values)}
 
 

@@ -36,6 +36,7 @@ _START: Final = re.compile(
     r"|[-+](?=\s|\Z)|-(?=[-:\s]*\Z)|=(?=[=\s]*\Z)"  # list items, rulers, underlined headings, heads of tables
     r"|[0-9]{1,9}(?=[.)](?:\s|\Z))"  # numbered items: the backslash goes behind the number
 )
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _REFERENCE: Final = re.compile(r"#(?=\d)")
 # Most of what is printed, and nothing in it acts: words, ids, days, shares.
 _HARMLESS: Final = re.compile(r"[^\W_](?:[^\W_]|[-/%，。；：、“”（）《》〔〕]|(?<=[0-9])\.(?=[0-9]))*")
@@ -55,3 +56,8 @@ def escape_markdown(text: str, *, start: bool = True, entities: bool = False) ->
         place = found.end() if found[0].isdigit() else 0
         escaped = f"{escaped[:place]}\\{escaped[place:]}"
     return escape(escaped, quote=False) if entities else escaped
+
+
+def unescape_markdown(text: str) -> str:
+    """Prose as a Markdown reader shows it, where nothing but backslashes is marked up: for a message to be pasted."""
+    return _ESCAPE.sub(r"\1", text)

@@ -82,9 +82,9 @@ class Notices:
 
 @frozen
 class NoticeFilter:
-    """Which letters are wanted: to these units (empty: to all), of these levels (empty: of all)."""
+    """Which letters are wanted: to these units (None: to all), of these levels (empty: of all)."""
 
-    units: frozenset[str] = frozenset()
+    units: frozenset[str] | None = None
     levels: frozenset[Level] = frozenset()
 
 
@@ -139,7 +139,7 @@ def _asked(
 
 
 def _is_wanted(owed: Owed, desk: str, wanted: NoticeFilter) -> bool:
-    return not wanted.units or desk in wanted.units or not wanted.units.isdisjoint(owed.names)
+    return wanted.units is None or desk in wanted.units or not wanted.units.isdisjoint(owed.names)
 
 
 def _by_tone(desk: str, owed: Sequence[Owed], answering: Answering) -> dict[Level | None, list[Owed]]:

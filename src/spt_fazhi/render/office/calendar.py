@@ -1,0 +1,72 @@
+"""A calendar file (.ics) of days on which something is due. Same input, same bytes.
+
+icalendar writes the properties; lines are folded here, at most 75 octets each and never inside a character.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from importlib.util import find_spec
+from typing import Final
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.frozen import frozen
+
+_HINT: Final = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install icalendar）'
+_LONGEST: Final = 75
+
+
+@frozen
+class DueDay:
+    """One whole day in a calendar. `key` tells it apart for good: the same again is the same entry, moved."""
+
+    key: str
+    day: date
+    title: str
+    text: str
+
+
+def is_installed() -> bool:
+    """Whether calendars can be written."""
+    return find_spec("icalendar") is not None
+
+
+def calendar_bytes(name: str, days: Iterable[DueDay], made: date) -> bytes:
+    """A calendar called `name`, made on a day. Raises FazhiError when icalendar is not installed."""
+    try:
+        from icalendar import Calendar, Event
+    except ImportError:
+        raise FazhiError("写日历文件要先安装 icalendar", _HINT) from None
+    calendar = Calendar()
+    head = (("prodid", "-//fazhi//ZH"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", name))
+    for key, said in head:
+        calendar.add(key, said)
+    for each in days:
+        event = Event()
+        event.add("uid", f"{each.key}@fazhi")
+        event.add("dtstamp", datetime.combine(made, time(), UTC))
+        event.add("dtstart", each.day)
+        event.add("dtend", each.day + timedelta(days=1))
+        event.add("summary", each.title)
+        event.add("description", each.text)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    return _folded(calendar.to_ical())
+
+
+def _folded(data: bytes) -> bytes:
+    """The same lines, each folded anew: a line that goes on begins with a space (RFC 5545, 3.1)."""
+    lines = data.replace(b"\r\n ", b"").decode().split("\r\n")
+    return b"".join(part + b"\r\n" for line in lines if line for part in _parts(line))
+
+
+def _parts(line: str) -> Iterable[bytes]:
+    part = b""
+    for char in line:
+        octets = char.encode()
+        if len(part) + len(octets) > _LONGEST:
+            yield part
+            part = b" "
+        part += octets
+    yield part

@@ -1,0 +1,1 @@
+"""Letters to the units: found, made as files, written into a folder, and entered as sent."""

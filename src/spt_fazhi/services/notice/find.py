@@ -1,0 +1,42 @@
+"""Who should get which letter on the workspace's day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.engine.query import Filter, select
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.notices.notices import LEVELS, Level, NoticeFilter, Notices, notices
+
+
+def level_typed(typed: str) -> Level:
+    """A level as a person types it: `催办`, `催办函`, `urge`. Raises UsageError."""
+    text = typed.strip()
+    for level, form in LEVELS.items():
+        if text in {level, form, _short(level)}:
+            return level
+    known = "、".join(f"{_short(level)}（{level}）" for level in LEVELS)
+    raise UsageError(f"--level 没有“{one_line(typed, 20)}”这一级", f"可写：{known}")
+
+
+def _short(level: Level) -> str:
+    return LEVELS[level].removesuffix("函").removesuffix("通知")
+
+
+def find_notices(workspace: Workspace, wanted: Filter, levels: Sequence[str] = ()) -> Notices:
+    """The letters. Raises UsageError for a level that does not exist.
+
+    Of the filter, units and groups say to whom, everything else about what.
+    """
+    chosen = frozenset(map(level_typed, levels))
+    units = frozenset(wanted.units) if wanted.units else wanted.members
+    if wanted.units and wanted.members is not None:
+        units = wanted.units & wanted.members
+    assessment = workspace.assessment
+    duties = select(assessment.all_duties, replace(wanted, units=frozenset(), members=None))
+    letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
+    return notices(assessment, duties, letters, NoticeFilter(units=units, levels=chosen))

@@ -1,0 +1,155 @@
+"""Letters as files: the letter itself, a message to paste, a calendar of its days, and an e-mail with both enclosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.render.office.calendar import DueDay, calendar_bytes, is_installed
+from spt_fazhi.render.office.mail import Enclosed, mail_bytes
+from spt_fazhi.render.template.jinja import render_each
+from spt_fazhi.reports.letter import (
+    MESSAGE_TEMPLATE,
+    TEMPLATE,
+    LetterRequest,
+    LetterValues,
+    letter_values,
+    message_values,
+)
+from spt_fazhi.reports.parts import duty_title, head
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.report import library_of, named
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.markdown import unescape_markdown
+from spt_fazhi.text.marks import without_marks
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
+from spt_fazhi.views.wording import period_text
+
+Format = Literal["md"]
+FORMATS: Final[tuple[Format, ...]] = ("md",)
+_NOT_IN_NAMES: Final = frozenset('/\\:*?"<>|')
+_LONGEST_NAME: Final = 40
+
+
+@frozen
+class NoticeOptions:
+    """What is made: the letter's format, an e-mail or none, the letter's 文号, a calendar or none."""
+
+    format: Format = "md"
+    mail: bool = False
+    number: str | None = None
+
+    @property
+    def calendar(self) -> bool:
+        """Whether calendars are made: without the package only the plain text that was asked for is."""
+        return self.mail or is_installed()
+
+
+@frozen
+class MadeLetter:
+    """One letter, made: its values, its text with figures marked, and its files, the letter itself first."""
+
+    notice: Notice
+    values: LetterValues
+    marked: str
+    files: Mapping[str, bytes]
+
+    @property
+    def letter(self) -> str:
+        """The name of the letter's own file."""
+        return next(iter(self.files))
+
+
+def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -> tuple[MadeLetter, ...]:
+    """Every letter with its files. Raises FazhiError for a template that fails and for a package that is missing."""
+    report = ReportRequest(
+        assessment=workspace.assessment, unusable=workspace.unusable, revision=workspace.source.revision
+    )
+    answer = answer_day(workspace.day, workspace.register.info)
+    request = LetterRequest(report=report, head=head(report), reply_by=answer, number=options.number)
+    values = [letter_values(request, each) for each in found.notices]
+    messages = [message_values(request, each) for each in found.notices]
+    jobs = [(TEMPLATE, named(each)) for each in values] + [(MESSAGE_TEMPLATE, named(each)) for each in messages]
+    texts = render_each(library_of(workspace), jobs)
+    pairs = zip(texts[: len(values)], texts[len(values) :], strict=True)
+    return tuple(
+        MadeLetter(
+            notice=notice,
+            values=own,
+            marked=marked,
+            files=_enclosing(_own_files(request, options, notice, (marked, said)), own, options),
+        )
+        for notice, own, (marked, said) in zip(found.notices, values, pairs, strict=True)
+    )
+
+
+def _own_files(
+    request: LetterRequest, options: NoticeOptions, notice: Notice, texts: tuple[str, str]
+) -> dict[str, bytes]:
+    """The letter, the message and the calendar, from the two texts."""
+    stem = f"{notice.code}-{_in_a_name(notice.unit)}-{LEVELS[notice.level]}"
+    letter, said = map(without_marks, texts)
+    files = {
+        f"{stem}.{options.format}": letter.encode(),
+        f"{stem}-口信.txt": f"{unescape_markdown(said).strip()}\n".encode(),
+    }
+    if options.calendar:
+        name = f"{one_line(request.head.title)}：{one_line(notice.unit)}"
+        files[f"{stem}-日历.ics"] = calendar_bytes(name, _days(request, notice), request.head.day)
+    return files
+
+
+def _enclosing(files: Mapping[str, bytes], values: LetterValues, options: NoticeOptions) -> dict[str, bytes]:
+    """The files and, if asked for, the e-mail with all of them enclosed but the message, which is its text."""
+    if not options.mail:
+        return dict(files)
+    letter = next(iter(files))
+    said = next(data for name, data in files.items() if name.endswith(".txt"))
+    subject = f"【{values.form}】{one_line(values.title)}"
+    enclosed = [Enclosed(name=name, data=data) for name, data in files.items() if not name.endswith(".txt")]
+    mail = mail_bytes(one_line(values.to), subject, f"{said.decode()}\n函件见附件。\n", enclosed)
+    return {**files, f"{letter.removesuffix(f'.{options.format}')}.eml": mail}
+
+
+def _in_a_name(name: str) -> str:
+    """A unit's name in a file name that every system takes."""
+    shown = "".join("_" if char in _NOT_IN_NAMES else char for char in one_line(name))
+    return shown[:_LONGEST_NAME].strip(" .") or "_"
+
+
+def _days(request: LetterRequest, notice: Notice) -> Iterator[DueDay]:
+    """A whole-day entry for each duty, on the day by which it is asked for."""
+    assessment = request.report.assessment
+    for owed in notice.owed:
+        each, key = owed.duty, owed.duty.duty.key
+        parts = (str(assessment.register.info.year), key.obligation or f"t{key.task}", key.period, notice.code)
+        yield DueDay(
+            key="-".join(filter(None, (*parts, _owner_code(request, key.unit, notice)))),
+            day=asked_by(each, assessment, request.reply_by),
+            title=f"报送：{_said(each)}",
+            text=_about(request, each),
+        )
+
+
+def _owner_code(request: LetterRequest, name: str, notice: Notice) -> str:
+    """The code of a unit that acts through the desk, and so may owe the same beside it."""
+    unit = request.report.directory.unit(name) if name and name != notice.unit else None
+    return unit.code if unit else ""
+
+
+def _said(each: Assessed) -> str:
+    if each.duty.obligation:
+        return one_line(duty_title(each))
+    return f"任务{each.duty.task}“{one_line(each.duty.title)}”{period_text(each.duty.key.period)}进展"
+
+
+def _about(request: LetterRequest, each: Assessed) -> str:
+    head, obligation = request.head, each.duty.obligation
+    quoted = f"任务{each.duty.task}写明：“{one_line(obligation.quote)}”。" if obligation else ""
+    proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation and obligation.proof else ""
+    phone = f"，电话{head.phone}" if head.phone else ""
+    return f"《{one_line(head.title)}》{quoted}{proof}报{head.office or head.issuer}{phone}。"
