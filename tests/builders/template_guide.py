@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS, JINJA_FILTERS
-from spt_fazhi.reports import edition
+from spt_fazhi.reports import edition, letter
 from spt_fazhi.reports.catalog import catalog
 
 FIRST: Final = "## 过滤器\n"
@@ -30,8 +30,12 @@ def guide() -> str:
 def chapters() -> list[tuple[str, str, str, type]]:
     """Title, what it is for, template and class of the values of every template; one that several reports share, once."""
     found = {each.TEMPLATE: (each.TITLE, each.DESCRIPTION, each.TEMPLATE, each.VALUES) for each in catalog().values()}
-    own = edition.CheckValues
-    return [*found.values(), ("核对版的附页", _first_line(own), edition.TEMPLATE, own)]
+    others = (
+        ("给一家单位的函", letter.TEMPLATE, letter.LetterValues),
+        ("给一家单位的口信", letter.MESSAGE_TEMPLATE, letter.MessageValues),
+        ("核对版的附页", edition.TEMPLATE, edition.CheckValues),
+    )
+    return [*found.values(), *((title, _first_line(own), template, own) for title, template, own in others)]
 
 
 def classes(values: type) -> Iterator[type]:

@@ -39,20 +39,20 @@ def command(  # noqa: PLR0913 - the options of the command line
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="文件夹", help="每家写一份函和一段口信；默认只列出")
     ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="格式", help=f"函的格式：{'、'.join(FORMATS)}")] = FORMATS[
+    made_as: Annotated[str, typer.Option("--format", metavar="格式", help=f"函的格式：{'、'.join(FORMATS)}")] = FORMATS[
         0
-    ],  # noqa: A002
+    ],
     mail: Annotated[bool, typer.Option("--mail", help="每家另写一封附好函和日历的邮件草稿（.eml）")] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
 ) -> None:
     """List or write letters."""
     session = Session.open(query.root, query.as_of, query.at)
-    require_format(format, FORMATS)
+    require_format(made_as, FORMATS)
     found = find_notices(session, session.filter(query), level or ())
     if output is None and (mail or force):
         raise UsageError(f"{'--mail' if mail else '--force'} 要和 -o 一起写", "例如 fazhi notice -o 七月催办 --mail")
     if output is not None:
-        _write(session, found, output, NoticeOptions(format=cast("Format", format), mail=mail), force=force)
+        _write(session, found, output, NoticeOptions(format=cast("Format", made_as), mail=mail), force=force)
     if query.json:
         print_json(notices_json(session.assessment, found, session.source.revision))
     elif output is None:

@@ -33,12 +33,10 @@ def show_notices(found: Notices, console: Console) -> None:
     paragraph(console, f"{'，'.join(said)}。" if said else "没有要发的函。")
     for level, own in counted.items():
         if own:
-            console.print()
             heading(console, f"{LEVELS[level]}（{len(own)} 家）")
             for each in own:
                 _notice(each, found, console)
     if found.waiting:
-        console.print()
         heading(console, "刚催过，这次不再写")
         for recent in found.waiting:
             _waiting(recent, console)
