@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -233,7 +234,7 @@ def test_to_whom_and_of_which_level_can_be_asked() -> None:
 
 
 def test_what_has_to_be_filled_in_is_counted() -> None:
-    rate = RateTarget(rate=1, of="人员")
+    rate = RateTarget(rate=Decimal(1), of="人员")
     made = register(
         obligation("1.1", due="06-01", who=("丙镇",)), obligation("1.2", due="06-01", who=("丙镇",), target=rate),
         obligation("1.3", due="06-01", who=("丙镇",), figures=(AskedFigure(name="人数"), AskedFigure(name="件数"))),
@@ -258,8 +259,8 @@ def test_the_last_letter_in_words() -> None:
     made = sent(one(), "06-05", ("1.1", "丙镇"), name="call", answer="6月28日前报送")
     assert last_text(made.issued[0].value) == "6月5日已电话催办，答复“6月28日前报送”"
     for name, said in (("urge", "催办函"), ("remind", "提醒函"), ("supervise", "督办通知"), ("hint", "提示函")):
-        letter = sent(one(), "06-05", ("1.1", None), name=name, number="示依法办函〔2024〕3号")
-        assert last_text(letter.issued[0].value) == f"6月5日已发{said}（示依法办函〔2024〕3号）"
+        letter = replace(issued(name, "06-05").value, number="示依法办函〔2024〕3号")
+        assert last_text(letter) == f"6月5日已发{said}（示依法办函〔2024〕3号）"
 
 
 OPEN = {"overdue", "due-soon", "returned", "unproved", "backfill", "invited"}

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.render.office.calendar import DueDay, calendar_bytes, is_installed
+from spt_fazhi.render.office.docx import docx_bytes
 from spt_fazhi.render.office.mail import Enclosed, mail_bytes
 from spt_fazhi.render.template.jinja import render_each
 from spt_fazhi.reports.letter import (
@@ -29,8 +30,8 @@ from spt_fazhi.views.notices.asking import answer_day, asked_by
 from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
 from spt_fazhi.views.wording import period_text
 
-Format = Literal["md"]
-FORMATS: Final[tuple[Format, ...]] = ("md",)
+Format = Literal["docx", "md"]
+FORMATS: Final[tuple[Format, ...]] = ("docx", "md")
 _NOT_IN_NAMES: Final = frozenset('/\\:*?"<>|')
 _LONGEST_NAME: Final = 40
 
@@ -39,14 +40,14 @@ _LONGEST_NAME: Final = 40
 class NoticeOptions:
     """What is made: the letter's format, an e-mail or none, the letter's 文号, a calendar or none."""
 
-    format: Format = "md"
+    format: Format = "docx"
     mail: bool = False
     number: str | None = None
 
     @property
     def calendar(self) -> bool:
         """Whether calendars are made: without the package only the plain text that was asked for is."""
-        return self.mail or is_installed()
+        return self.mail or self.format != "md" or is_installed()
 
 
 @frozen
@@ -92,10 +93,11 @@ def _own_files(
 ) -> dict[str, bytes]:
     """The letter, the message and the calendar, from the two texts."""
     stem = f"{notice.code}-{_in_a_name(notice.unit)}-{LEVELS[notice.level]}"
-    letter, said = map(without_marks, texts)
+    marked, said = texts
+    letter = docx_bytes(marked, day=request.head.day) if options.format == "docx" else without_marks(marked).encode()
     files = {
-        f"{stem}.{options.format}": letter.encode(),
-        f"{stem}-口信.txt": f"{unescape_markdown(said).strip()}\n".encode(),
+        f"{stem}.{options.format}": letter,
+        f"{stem}-口信.txt": f"{unescape_markdown(without_marks(said)).strip()}\n".encode(),
     }
     if options.calendar:
         name = f"{one_line(request.head.title)}：{one_line(notice.unit)}"
