@@ -39,9 +39,15 @@ def command(  # noqa: PLR0913 - the options of the command line
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="文件夹", help="每家写一份函和一段口信；默认只列出")
     ] = None,
-    made_as: Annotated[str, typer.Option("--format", metavar="格式", help=f"函的格式：{'、'.join(FORMATS)}")] = FORMATS[
-        0
-    ],
+    made_as: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="函的格式：docx（默认，要装 office）或 md",
+            autocompletion=one_of(FORMATS),
+        ),
+    ] = "docx",
     mail: Annotated[bool, typer.Option("--mail", help="每家另写一封附好函和日历的邮件草稿（.eml）")] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
 ) -> None:
