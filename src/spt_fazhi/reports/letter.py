@@ -89,9 +89,11 @@ class MessageValues:
     to: Annotated[str, "主送单位"]
     written: Annotated[tuple[str, ...], "工作要点里的，最多三项，如 “执法案卷评查”，时限是…，没有收到材料"]
     asked: Annotated[tuple[str, ...], "办公室要求报送的进展"]
-    rest: Annotated[Figure, "没有列出的还有几项次"]
+    rest: Annotated[Figure, "没有列出的还有几项次；有逾期的，只数逾期的"]
+    near: Annotated[Figure, "有逾期的，另有几项次近期要办；没有逾期的是 0"]
     wanted: Annotated[str, "要报什么，如 佐证（签到表）"]
     by: Annotated[date, "请在哪一天前报送，最早的一天"]
+    same_day: Annotated[bool, "是不是都在这一天前报送"]
 
 
 @frozen
@@ -133,7 +135,8 @@ def letter_values(request: LetterRequest, notice: Notice, left_out: Sequence[str
 
 def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
     """The same in two sentences."""
-    groups = [*together(notice.late), *together(notice.near)]
+    spoken_of = notice.late or notice.owed
+    groups = together(spoken_of)
     named, outside = groups[:SAID], notice.level == "request"
     you = "贵单位" if outside else "你单位"
 
@@ -141,7 +144,8 @@ def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
         return whose(own, notice.unit, notice.speaks_for)
 
     rest = [each.duty for own in groups[SAID:] for each in own]
-    days = [_by(request, each.duty) for each in notice.owed]
+    near = [each.duty for each in notice.near] if notice.late else []
+    days = [_by(request, each.duty) for each in spoken_of]
     return MessageValues(
         head=request.head,
         form=LEVELS[notice.level],
@@ -149,8 +153,10 @@ def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
         written=tuple(item(own, by(own), you) for own in named if own[0].duty.duty.obligation),
         asked=tuple(account(own, by(own)) for own in named if not own[0].duty.duty.obligation),
         rest=number("rest", len(rest), "没有列出的项次", record_ids(rest)),
+        near=number("near", len(near), "另有近期要办的项次", record_ids(near)),
         wanted=wanted(groups),
         by=min(days),
+        same_day=len(set(days)) == 1,
     )
 
 

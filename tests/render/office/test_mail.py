@@ -5,7 +5,6 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 from spt_fazhi.render.office.mail import Enclosed, mail_bytes
 
@@ -15,7 +14,7 @@ SUBJECT = "【商请函】关于商请提供《示范区法治政府建设2024�
 
 
 def parsed(data: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(data, policy=default))
+    return message_from_bytes(data, policy=default)
 
 
 def test_names_subject_and_files_are_intact() -> None:

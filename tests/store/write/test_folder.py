@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.store.write import folder as under_test
+from spt_fazhi.store.disk.durable import publish
 from spt_fazhi.store.write.folder import written_folder
 
 FILES = {"a.txt": b"a", "b.txt": b"b", "c.txt": b"c"}
@@ -73,14 +73,13 @@ def test_a_disk_that_refuses_midway_leaves_all_as_it_was(tmp_path: Path, monkeyp
     folder = tmp_path / "函"
     folder.mkdir()
     (folder / "a.txt").write_bytes(b"mine")
-    publish = under_test.publish
 
     def full(temporary: Path, final: Path) -> None:
         if final.name == "c.txt":
             raise OSError(28, "No space left on device")
         publish(temporary, final)
 
-    monkeypatch.setattr(under_test, "publish", full)
+    monkeypatch.setattr("spt_fazhi.store.write.folder.publish", full)
     with pytest.raises(FazhiError, match="没有写成"):
         write(folder, overwrite=True)
     assert held(folder) == {"a.txt": b"mine"}
