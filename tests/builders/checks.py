@@ -7,6 +7,7 @@ from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import CountTarget, Obligation, ProgressSettings, RegisterInfo, Section, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
@@ -70,7 +71,7 @@ def context(reg: Register | None = None, **given: Any) -> CheckContext:
     values: dict[str, Any] = {"register": reg or register(), "today": TODAY, "source_text": SOURCE}
     values |= given
     made: Register = values["register"]
-    entries = frozenset(entry.file for entry in (*made.records, *made.decisions))
+    entries = frozenset(entry.file for entry in (*made.records, *made.decisions, *made.issued))
     return CheckContext(**({"entry_files": entries} | values))
 
 
@@ -101,6 +102,15 @@ def decision(
     if kind in (Extend, Waive):
         values["approved_by"] = "示依法办〔2024〕4号"
     return Entry(id=stem, file=f"data/decisions/{stem}.yaml", value=kind(**(values | given)))
+
+
+def sent(stem: str = "2024-07-08-urge-aaaa", **given: Any) -> Entry[Issued]:
+    """A letter to 区财政局 about 1.1 (with `name="call"` and no files, something said)."""
+    values: dict[str, Any] = {
+        "name": "urge", "to": ("区财政局",), "duties": (IssuedDuty(obligation="1.1", unit="区财政局"),),
+        "files": (attached("催办函.docx"),), "recorded": date(2024, 7, 8),
+    }  # fmt: skip
+    return Entry(id=stem, file=f"data/issued/{stem}.yaml", value=Issued(**(values | given)))
 
 
 def attached(name: str = "签到表.txt", sha256: str = SHA, size: int = 10) -> Attachment:

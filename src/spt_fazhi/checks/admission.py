@@ -1,4 +1,4 @@
-"""What `check` would newly report if more records or decisions were there: the gate before anything is written."""
+"""What `check` would newly report if more entries were there: the gate before anything is written."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.checks.rules import duplicates
+from spt_fazhi.checks.rules import duplicates, issued_numbers
 from spt_fazhi.checks.runner import run
 from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import Entry, Register
 
-Entries = Sequence[Entry[Record] | Entry[Decision]]
+Entries = Sequence[Entry[Record] | Entry[Decision] | Entry[Issued]]
 
 
 @frozen
@@ -33,20 +34,22 @@ class Admission:
 
 
 def with_entries(register: Register, entries: Entries) -> Register:
-    """The register with more records and decisions, each in its place."""
+    """The register with more entries, each in its place."""
+    issued: list[Any] = [each for each in entries if isinstance(each.value, Issued)]
     decided = [each for each in entries if isinstance(each.value, Return | Extend | Waive | Redact)]
-    recorded: list[Any] = [each for each in entries if each not in decided]
+    recorded: list[Any] = [each for each in entries if each not in decided and each not in issued]
     return dataclasses.replace(
         register,
         records=tuple(sorted((*register.records, *recorded), key=lambda each: each.id)),
         decisions=tuple(sorted((*register.decisions, *decided), key=lambda each: each.id)),
+        issued=tuple(sorted((*register.issued, *issued), key=lambda each: each.id)),
     )
 
 
 def admission(register: Register, entries: Entries, today: date, files: Iterable[FileFact] = ()) -> Admission:
     """The problems that `entries` with their attachments `files` would bring."""
     grown = with_entries(register, entries)
-    entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions))
+    entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions, *grown.issued))
     context = CheckContext(register=grown, today=today, files=tuple(files), entry_files=entry_files)
     known = set(_anywhere(CheckContext(register=register, today=today)))
     found = run(context)
@@ -63,3 +66,4 @@ def _anywhere(context: CheckContext) -> Iterator[Problem]:
     """What a new entry may bring about in the file of another."""
     yield from context.matching.faults
     yield from duplicates.check(context)
+    yield from issued_numbers.check(context)

@@ -12,6 +12,7 @@ from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.matching import Matching, attach
 from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Record
@@ -27,13 +28,13 @@ UNITS: Final = "units"
 
 @frozen
 class FileFact:
-    """One file below the records and decisions that is no record or decision itself: an attachment, a stray, a link.
+    """One file below the folders of entries that is no entry itself: an attachment, a stray, a link.
 
     Or a folder that is called like one.
 
-    `size` is in bytes, None when the file could not be read; `sha256` (lower-case hex) is worked out only where a
-    record names the file with this very size; `text` holds the (beginning of the) content of text files and
-    `text_cut` says that it is only the beginning. `pointer` is what Git LFS left in the place of a file that a record
+    `size` is in bytes, None when the file could not be read; `sha256` (lower-case hex) is worked out only where an
+    entry names the file with this very size; `text` holds the (beginning of the) content of text files and
+    `text_cut` says that it is only the beginning. `pointer` is what Git LFS left in the place of a file that an entry
     names; `line_ends` says that such a file differs from what was recorded in its line ends alone.
     """
 
@@ -63,7 +64,7 @@ class CheckContext:
     """Everything the rules read. Pure data: no disk, no clock.
 
     `source_text` is the official document, None when it was not read; then `source_problem` says why, if the file
-    is there. `entry_files` are the paths of all record and decision files, readable or not. `lacking` names what
+    is there. `entry_files` are the paths of the files of all entries, readable or not. `lacking` names what
     could not be read at all (`PLAN`, `UNITS`): the register then holds an empty one. `rewritable` are the attachments
     whose line ends git has leave to convert.
     """
@@ -89,10 +90,11 @@ class CheckContext:
         return self.matching.directory
 
     @property
-    def entries(self) -> Iterator[Entry[Record] | Entry[Decision]]:
-        """Records, then decisions."""
+    def entries(self) -> Iterator[Entry[Record] | Entry[Decision] | Entry[Issued]]:
+        """Records, then decisions, then what was issued."""
         yield from self.register.records
         yield from self.register.decisions
+        yield from self.register.issued
 
     def tasks(self) -> Iterator[tuple[Task, Where]]:
         """Every task with its place in tasks.yaml."""

@@ -14,7 +14,20 @@ from spt_fazhi.model.record import Attachment
 
 # free of personal data by their own form, and checked for that form when they are read
 _FORMAL = frozenset(
-    {"kind", "sha256", "code", "scope", "every", "settle", "progress", "obligation", "period", "record"}
+    {
+        "kind",
+        "sha256",
+        "code",
+        "scope",
+        "every",
+        "settle",
+        "progress",
+        "obligation",
+        "period",
+        "record",
+        "commit",
+        "duties",
+    }
 )
 
 
@@ -50,7 +63,7 @@ def joined(value: object) -> str:
         if type(part) is str:
             parts.append(part)
         elif type(part) is tuple:
-            parts += [each if type(each) is str else each.name for each in part]
+            parts += [each if type(each) is str else " ".join(texts for texts, _ in texts_in(each)) for each in part]
     return "\n".join(parts)
 
 

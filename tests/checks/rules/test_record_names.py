@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.builders.checks import context, decision, evidence, found, ids, progress, register, void
+from tests.builders.checks import context, decision, evidence, found, ids, progress, register, sent, void
 
 from spt_fazhi.checks.rules import record_names
 from spt_fazhi.model.decision import Waive
@@ -28,6 +28,12 @@ def test_a_decision_named_otherwise() -> None:
     entry = decision(Waive, "2024-06-19-return-aaaa", obligation="1.1", unit="区财政局")
     problems = found(record_names, context(register(decisions=(entry,))))
     assert [each.where for each in problems] == [("recorded",), ("kind",)]
+
+
+def test_something_issued_named_otherwise() -> None:
+    problems = found(record_names, context(register(issued=(sent("2024-07-09-remind-aaaa"),))))
+    assert [(each.severity, each.where) for each in problems] == [("warning", ("recorded",)), ("warning", ("name",))]
+    assert ids(record_names, context(register(issued=(sent(),)))) == []
 
 
 def test_names_that_fit() -> None:

@@ -20,7 +20,7 @@ def test_every_file_is_listed_once() -> None:
         records=(RECORD, MISNAMED),
         decisions=(DECISION,),
         issued=(ISSUED,),
-        others=(FileInfo(STRAY), FileInfo(ATTACHMENT), FileInfo(ENCLOSED)),
+        others=tuple(sorted(map(FileInfo, (STRAY, ATTACHMENT, ENCLOSED)))),
     )
     assert len(found) == len(ALL)
     assert found.entries == {RECORD, MISNAMED, DECISION, ISSUED}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
-from spt_fazhi.model.paths import SUFFIX, composed, is_attachment, place_of
+from spt_fazhi.model.paths import SUFFIX, composed, is_attachment, kind_of, place_of
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.text.lfs_pointer import LfsPointer
@@ -30,7 +30,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """Every listed file must lie beside its record unchanged; every file there must be listed."""
     facts: dict[str, FileFact] = {}
     for fact in context.files:
-        if fact.is_folder or not is_attachment(fact.path):
+        if fact.is_folder or not is_attachment(fact.path) or kind_of(fact.path) != "attachment":
             continue
         known = facts.setdefault(composed(fact.path), fact)
         if known is not fact:

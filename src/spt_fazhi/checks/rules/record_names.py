@@ -1,4 +1,4 @@
-"""Records and decisions whose file name gives another day, or another kind of decision, than their content.
+"""Entries whose file name gives another day, another kind of decision or another document than their content.
 
 A name that gives another obligation or task is a fault of the matching: such a record does not count.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Evidence, Record
@@ -20,11 +21,13 @@ SCOPE = "entry"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """`2024-06-12-6.1-k7q2`: the day; of a decision, the day and its kind."""
+    """`2024-06-12-6.1-k7q2`: the day; of a decision, the day and its kind; of what was issued, the day and its name."""
     for record in context.register.records:
         yield from _record(record)
     for decision in context.register.decisions:
         yield from _decision(decision)
+    for issued in context.register.issued:
+        yield from _issued(issued)
 
 
 def _record(entry: Entry[Record]) -> Iterator[Problem]:
@@ -45,7 +48,15 @@ def _decision(entry: Entry[Decision]) -> Iterator[Problem]:
         yield _problem(entry, f"文件名写的种类是 {entry.subject}，内容写的是 {entry.value.kind}", "kind")
 
 
-def _problem(entry: Entry[Record] | Entry[Decision], message: str, key: str) -> Problem:
+def _issued(entry: Entry[Issued]) -> Iterator[Problem]:
+    day = id_parts(entry.id).day
+    if day != entry.value.recorded.isoformat():
+        yield _problem(entry, f"文件名的日期是 {day}，发出日是 {entry.value.recorded}", "recorded")
+    if entry.subject != entry.value.name:
+        yield _problem(entry, f"文件名写的是 {entry.subject}，内容写的是 {entry.value.name}", "name")
+
+
+def _problem(entry: Entry[Record] | Entry[Decision] | Entry[Issued], message: str, key: str) -> Problem:
     return Problem(
         rule="name-mismatch",
         severity="warning",

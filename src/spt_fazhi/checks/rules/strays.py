@@ -1,4 +1,4 @@
-"""Files below the records and decisions that do not belong there, and links."""
+"""Files below the folders of entries that do not belong there, and links."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.model.paths import DECISIONS_DIR, SUFFIX, is_attachment
+from spt_fazhi.model.paths import DECISIONS_DIR, ISSUED_DIR, SUFFIX, is_attachment
 from spt_fazhi.model.problem import Problem, Severity
 
 RULES = {"symlink": "链接", "folder-not-file": "名为 .yaml 的文件夹", "stray-file": "放错了地方的文件"}
 NEEDS: frozenset[str] = frozenset()
 SCOPE = "entry"
 _SETTINGS: Final = frozenset({".gitattributes", ".gitignore", ".gitmodules", ".lfsconfig", ".mailmap"})
+
+_BELONGS: Final = {
+    DECISIONS_DIR: "决定没有附件；请把它移到工作区的其他文件夹，或删去",
+    ISSUED_DIR: "发出的文件应放在与登记同名的文件夹里，并由 fazhi issue 登记；用不着的请删去",
+}
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
@@ -48,6 +53,7 @@ def _hint(fact: FileFact) -> str:
         return "记录应放在 data/records/单位代码/ 下，决定应放在 data/decisions/ 下，不能再套文件夹"
     if name in {".ds_store", "thumbs.db", "desktop.ini"} or name.startswith(("~$", ".~")):
         return "这是系统或办公软件留下的文件，可以删去"
-    if fact.path.startswith(f"{DECISIONS_DIR}/"):
-        return "决定没有附件；请把它移到工作区的其他文件夹，或删去"
-    return "附件应放在与记录同名的文件夹里，并由 fazhi record 登记；用不着的请删去"
+    return next(
+        (hint for folder, hint in _BELONGS.items() if fact.path.startswith(f"{folder}/")),
+        "附件应放在与记录同名的文件夹里，并由 fazhi record 登记；用不着的请删去",
+    )

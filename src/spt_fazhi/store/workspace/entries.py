@@ -98,7 +98,7 @@ def entry_files(source: Source) -> EntryFiles:
         records=tuple(found["record"]),
         decisions=tuple(found["decision"]),
         issued=tuple(found["issued"]),
-        others=tuple(others),
+        others=tuple(sorted(others)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.model.register import Register
@@ -40,15 +41,15 @@ MAX_TEXT: Final = 4 * 1024 * 1024
 
 
 def file_facts(source: Source, files: Iterable[FileInfo], register: Register) -> tuple[FileFact, ...]:
-    """Facts about `files`, which are no records or decisions; links are named and never followed.
+    """Facts about `files`, which are no entries; links are named and never followed.
 
-    Files are read as streams: a file that no record names with its present size is not read beyond the start of
+    Files are read as streams: a file that no entry names with its present size is not read beyond the start of
     its text. What cannot be read has no size.
     """
     listed = {
         f"{entry.folder}/{each.name}": each
-        for entry in register.records
-        if isinstance(entry.value, Evidence)
+        for entry in (*register.records, *register.issued)
+        if isinstance(entry.value, Evidence | Issued)
         for each in entry.value.files
     }
     return tuple(_fact(source, info, listed.get(info.path)) for info in files)
