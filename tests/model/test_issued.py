@@ -33,7 +33,6 @@ def test_what_counts_as_chasing():
     ("more", "said"),
     [
         ({"name": "call", "duties": (), "files": ()}, "口头催办要写明"),
-        ({"files": ()}, "要有 files"),
         ({"reply_by": day("07-07")}, "早于 recorded"),
     ],
 )

@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable
 from spt_fazhi.engine.judging import Tally, Terms, is_met, judge, judge_progress
+from spt_fazhi.engine.letters import letters_of
 from spt_fazhi.engine.matching import Matching, attach, evidence_order
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
 from spt_fazhi.model.decision import Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import RateTarget, Target, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register, entered_order
@@ -28,7 +30,8 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
 
     `due` includes extensions; `tally` is what is proved, `claimed` what is said, proved or not; `records` are the live
     records that count by the day. `late_decision` says that it was waived after the due day, `ended` that it went
-    with its unit, `former` who owed it before its present unit.
+    with its unit, `former` who owed it before its present unit. `letters` are what was sent or said about it by the day
+    to chase it, the oldest first.
     """
 
     duty: Duty
@@ -42,6 +45,7 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
     late_decision: bool = False
     ended: bool = False
     former: tuple[str, ...] = ()
+    letters: tuple[Entry[Issued], ...] = ()
 
     @property
     def target(self) -> Target | None:
@@ -175,6 +179,7 @@ class _Judge:
         self.day = day
         self.directory = matching.directory
         self.office = matching.directory.canonical(register.info.office)
+        self.letters = letters_of(register, day, matching.directory)
 
     def all(self) -> Iterator[Assessed]:
         """Every duty that somebody bears on the day."""
@@ -231,6 +236,7 @@ class _Judge:
         return Assessed(
             duty, state, due, achieved, claimed, records, waive.id if waive else None, self._extended_by(keys),
             waive is not None and waive.value.recorded > due, former=tuple(dict.fromkeys(key.unit for key in keys[1:])),
+            letters=self.letters.get(duty.key, ()) if self.letters else (),
         )  # fmt: skip
 
     def _obligation(self, terms: Terms, keys: Keys, day: date, *, waived: bool) -> Verdict:

@@ -125,11 +125,9 @@ class Issued:
     recorded: s.Day
 
     def __post_init__(self) -> None:
-        """Refuse a spoken reminder of nobody or nothing, a letter without its text, and days in the wrong order."""
+        """Refuse a spoken reminder of nobody or nothing, and days in the wrong order."""
         if self.is_spoken and not (self.to and self.duties):
             raise ValueError("口头催办要写明 to（对象）和 duties（所催事项）")
-        if not self.is_spoken and not self.files:
-            raise ValueError("发出的文书要有 files（发出时的文件），请用 fazhi issue 登记")
         if self.reply_by is not None and self.reply_by < self.recorded:
             raise ValueError(f"reply_by（答复期限）{self.reply_by} 早于 recorded（发出日）{self.recorded}，请核对")
 

@@ -9,7 +9,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
-from spt_fazhi.views.wording import achieved_text, state_text, unit_text
+from spt_fazhi.views.wording import achieved_text, letters_text, state_text, unit_text
 
 
 @frozen
@@ -37,11 +37,13 @@ def _keys(each: Assessed) -> Iterator[DutyKey]:
 
 
 def effect_text(found: Effect) -> str:
-    """`区司法局 · 6.1 旁听庭审：未启动 → 推进中（1/2次）`; a new due day is named."""
+    """`区司法局 · 6.1 旁听庭审：未启动 → 推进中（1/2次）`; a new due day is named, and that it was chased."""
     before, after = found.before, found.after
     duty = after.duty
     number = duty.key.obligation or str(duty.task)
     period = f" {duty.period}" if duty.period else ""
+    if before._replace(letters=after.letters) == after:
+        return f"{unit_text(after)} · {number} {duty.title}{period}：{state_text(after)}，{letters_text(after)}"
     moved = f"，到期日 {before.due} → {after.due}" if before.due != after.due else ""
     return (
         f"{unit_text(after)} · {number} {duty.title}{period}："

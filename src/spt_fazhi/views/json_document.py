@@ -77,6 +77,8 @@ def duty_json(each: Assessed) -> dict[str, Any]:
         "claimed": claimed_json(each),
         "through": through_json(each),
         "nothing_to_do": each.nothing_to_do,
+        "letters": len(each.letters),
+        "last_letter": each.letters[-1].value.recorded.isoformat() if each.letters else None,
         "records": list(each.records),
         "waived_by": each.waived_by,
         "extended_by": each.extended_by,

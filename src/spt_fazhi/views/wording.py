@@ -203,6 +203,14 @@ def remarks(each: Assessed) -> tuple[str, ...]:
     return tuple(said)
 
 
+def letters_text(each: Assessed) -> str:
+    """`已催办 2 次（最近 6月20日）`, of who is only asked `已商请…`; empty for what is met, or was never chased."""
+    if not each.letters or each.state in SETTLED:
+        return ""
+    word = "商请" if each.invited else "催办"
+    return f"已{word} {len(each.letters)} 次（最近 {month_day(each.letters[-1].value.recorded)}）"
+
+
 def neutral_text(each: Assessed) -> str:
     """How a state is put for a unit outside the government, which is asked and never scored."""
     kept = each.state in {"waived", "scheduled", "unproved"}

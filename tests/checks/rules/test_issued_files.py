@@ -43,6 +43,12 @@ def test_missing_or_unreadable_and_a_link_is_reported_as_one() -> None:
     assert told(enclosed(size=None, is_link=True)) == []
 
 
+def test_a_document_without_a_file_and_what_was_said() -> None:
+    (problem,) = found(issued_files, context(register(issued=(sent(files=()),))))
+    assert (problem.rule, problem.severity) == ("issued-file-missing", "warning")
+    assert ids(issued_files, context(register(issued=(sent("2024-07-08-call-aaaa", name="call", files=()),)))) == []
+
+
 def test_foreign_files() -> None:
     assert told(enclosed(), enclosed("别的.docx"), enclosed(".gitkeep")) == ["issued-file-unlisted"]
     other = fact("通报.docx", "data/issued/2024-07-08-quarter-bbbb")

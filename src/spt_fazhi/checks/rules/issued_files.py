@@ -31,6 +31,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
             foreign.append(fact)
     listed: set[str] = set()
     for entry in context.register.issued:
+        if not entry.value.is_spoken and not entry.value.files:
+            yield _nothing(entry)
         for index, each in enumerate(entry.value.files):
             key = composed(f"{entry.folder}/{each.name}")
             listed.add(key)
@@ -40,6 +42,17 @@ def check(context: CheckContext) -> Iterator[Problem]:
     for fact in foreign:
         if not fact.is_link and fact.name != ".gitkeep":  # a stray, where there is something in it
             yield from _unlisted(context, fact, read)
+
+
+def _nothing(entry: Entry[Issued]) -> Problem:
+    return Problem(
+        rule="issued-file-missing",
+        severity="warning",
+        file=entry.file,
+        message="登记了发出的文书，却没有发出时的文件（files）",
+        hint="请用 fazhi issue 连同文件重新登记",
+        where=("name",),
+    )
 
 
 def _compare(entry: Entry[Issued], where: Where, each: Attachment, fact: FileFact | None) -> Iterator[Problem]:

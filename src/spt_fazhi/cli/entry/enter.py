@@ -12,7 +12,7 @@ from spt_fazhi.cli.entry.batch import Batch, confirm
 from spt_fazhi.cli.output import err, note, out, print_json, quoted
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.paths import DECISIONS_DIR
+from spt_fazhi.model.paths import kind_of
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
 from spt_fazhi.services.record.record import record, record_all, refuse_all
 from spt_fazhi.services.record.redact import Redacted, Redaction, redact
@@ -180,8 +180,8 @@ def _afterwards(session: Session, written: Written | WrittenAll, subject: str) -
 
 def _next_commands(root: Path, written: Written | WrittenAll, subject: str) -> str:
     several = isinstance(written, WrittenAll) and len(written.entries) > 1
-    decided = written.paths[0].startswith(DECISIONS_DIR)
-    what = ("些" if several else "个" if decided else "条") + ("决定" if decided else "记录")
+    counter, word = {"decision": ("个", "决定"), "issued": ("份", "登记")}.get(kind_of(written.paths[0]), ("条", "记录"))
+    what = ("些" if several else counter) + word
     git = "git" if root == Path.cwd() else f"git -C {quoted(str(root))}"
     listed = " ".join(quoted(path) for path in written.paths)
     return (

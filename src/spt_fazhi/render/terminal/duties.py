@@ -32,6 +32,7 @@ from spt_fazhi.views.wording import (
     due_cell,
     due_mark,
     item_text,
+    letters_text,
     remarks,
     scope_note,
     target_note,
@@ -61,7 +62,7 @@ def _days(each: Assessed, day: date) -> Text:
 
 
 def _remark(each: Assessed, *more: str) -> str:
-    return "；".join(filter(None, (*more, target_note(each), *remarks(each))))
+    return "；".join(filter(None, (*more, target_note(each), *remarks(each), letters_text(each))))
 
 
 _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {

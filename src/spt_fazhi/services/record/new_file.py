@@ -1,4 +1,4 @@
-"""Records and decisions to be written: the keys of the file, its folder, its name, the line of its commit."""
+"""Records, decisions and what was issued, to be written: the keys of the file, its folder, its name, the line of its commit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.decision import Decision, Extend, Return, Waive
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import DECISIONS_DIR, EntryKind, stem_head, unit_folder
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.paths import DECISIONS_DIR, ISSUED_DIR, EntryKind, stem_head, unit_folder
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry
@@ -26,14 +27,17 @@ from spt_fazhi.views.wording import names_text
 _SUBJECT = 80
 _NAMED: Final = 20
 """Files that one remark names; the rest is said to be so many."""
-FieldText = str | Mapping[str, str] | Sequence[Mapping[str, str]] | None
-"""What a key of the file says: a text, pairs of a name and a number, or a list of such; None leaves the key out."""
+FieldText = str | Mapping[str, str] | Sequence[str] | Sequence[Mapping[str, str]] | None
+"""What a key of the file says: a text, pairs of a name and a text, or a list of such; None leaves the key out."""
 UNPROVED: Final = "没有文号、网址或附件，不能证明，显示为待佐证；有了材料请再报一次"
+
+
+_KINDS: Final[Mapping[str, EntryKind]] = {DECISIONS_DIR: "decision", ISSUED_DIR: "issued"}
 
 
 @frozen
 class NewFile:
-    """A record or decision to write.
+    """A record, a decision or something issued, to write.
 
     `fields` are the file's keys with what each says; `name` begins the file's name
     (`2024-06-12-6.1`); `subject` is the first line of the commit; `files` are to be attached; `remark` is what the
@@ -41,7 +45,7 @@ class NewFile:
     and `places` say where each key was typed, where that was in a table.
     """
 
-    cls: type[Record] | type[Decision]
+    cls: type[Record] | type[Decision] | type[Issued]
     fields: Mapping[str, FieldText]
     folder: str
     name: str
@@ -59,8 +63,8 @@ class NewFile:
 
     @property
     def kind(self) -> EntryKind:
-        """Whether it is a record or a decision."""
-        return "decision" if self.folder == DECISIONS_DIR else "record"
+        """What kind of entry it is."""
+        return _KINDS.get(self.folder, "record")
 
 
 @frozen

@@ -31,7 +31,7 @@ def task_versions(blobs: Blobs, oids: Iterable[str | None], number: int) -> dict
 
 
 def deleted_entries(blobs: Blobs, gone: Iterable[Gone]) -> Iterator[Entry[Any]]:
-    """The deleted records and decisions that can be read, records first."""
+    """The deleted entries that can be read, records first."""
     listed = list(gone)
     for place in ENTRY_CLASSES:
         wanted = sorted((each for each in listed if kind_of(each.path) == place), key=lambda each: each.path)
@@ -41,7 +41,7 @@ def deleted_entries(blobs: Blobs, gone: Iterable[Gone]) -> Iterator[Entry[Any]]:
 def _read(blobs: Blobs, wanted: Sequence[Gone], classes: Mapping[str, type]) -> Iterator[Entry[Any]]:
     for each, data in zip(wanted, blobs.read_many(each.oid for each in wanted), strict=True):
         tree = _tree(data)
-        kind = tree.get("kind") if tree is not None else None
+        kind = None if tree is None else "" if "" in classes else tree.get("kind")
         cls = classes.get(kind) if isinstance(kind, str) else None
         value = validate(cls, tree, each.path)[0] if cls is not None else None
         if value is not None:

@@ -1,0 +1,110 @@
+"""Something issued, as the entry that will be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty, PrintedFigure
+from spt_fazhi.model.paths import ISSUED_DIR, stem_head
+from spt_fazhi.services.record.new_file import FieldText, NewFile
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.plain import clean_line, one_line
+from spt_fazhi.views.wording import names_text
+
+_SUBJECT: Final = 80
+_NAMES: Final = 3
+
+
+@frozen
+class IssuedDraft:
+    """What was sent or said, before it is entered.
+
+    `name` is the report, the letter or the way it was said (model/issued.py); `to` the addressees; `files` lie
+    wherever they were made and are copied in. `as_of`, `commit` and `figures` are those of the report it came from.
+    `invited` says that those it goes to are only asked.
+    """
+
+    name: str
+    to: tuple[str, ...]
+    files: Sequence[Path] = ()
+    number: str | None = None
+    title: str | None = None
+    period: str | None = None
+    as_of: date | None = None
+    commit: str | None = None
+    duties: tuple[IssuedDuty, ...] = ()
+    figures: tuple[PrintedFigure, ...] = field(default=())
+    answer: str | None = None
+    reply_by: date | None = None
+    invited: bool = False
+
+
+def issued_duty(each: Assessed, unit: str | None) -> IssuedDuty:
+    """The line for a duty, said to `unit` (None: to whoever owes it)."""
+    key = each.duty.key
+    if key.obligation:
+        return IssuedDuty(obligation=key.obligation, unit=unit or key.unit or None, period=key.period or None)
+    return IssuedDuty(task=key.task, unit=unit or key.unit, period=key.period)
+
+
+def new_issued(workspace: Workspace, draft: IssuedDraft) -> NewFile:
+    """The file of what was sent or said on the workspace's day."""
+    fields: dict[str, FieldText] = {
+        "name": draft.name,
+        "number": _one(draft.number),
+        "title": _one(draft.title),
+        "to": list(draft.to),
+        "period": draft.period,
+        "as_of": draft.as_of.isoformat() if draft.as_of else None,
+        "commit": draft.commit,
+        "duties": [_line(each) for each in draft.duties],
+        "answer": draft.answer,
+        "reply_by": draft.reply_by.isoformat() if draft.reply_by else None,
+        "figures": {each.key: each.text for each in draft.figures},
+        "recorded": workspace.day.isoformat(),
+    }
+    return NewFile(
+        cls=Issued,
+        fields={key: said for key, said in fields.items() if said},
+        folder=ISSUED_DIR,
+        name=stem_head(workspace.day, draft.name),
+        subject=one_line(_subject(draft), _SUBJECT),
+        files=tuple(draft.files),
+        label=names_text(draft.to, _NAMES),
+    )
+
+
+def _line(duty: IssuedDuty) -> dict[str, str]:
+    given = {
+        "obligation": duty.obligation,
+        "task": str(duty.task) if duty.task is not None else None,
+        "unit": duty.unit,
+        "period": duty.period,
+    }
+    return {key: said for key, said in given.items() if said is not None}
+
+
+def _subject(draft: IssuedDraft) -> str:
+    """`电话催办 东镇：2.1、3.2`, `催办 东镇 示依法办〔2024〕5号`, `印发 通报（2024Q2） 示依法办〔2024〕5号`."""
+    whom = names_text(draft.to, _NAMES)
+    if draft.name in SPOKEN_WORDS:
+        about = names_text(tuple(dict.fromkeys(_about(draft.duties))), 6, "项")
+        return f"{SPOKEN_WORDS[draft.name]}{'商请' if draft.invited else '催办'} {whom}：{about}"
+    number = f" {draft.number}" if draft.number else ""
+    if draft.name in LETTER_WORDS:
+        return f"{LETTER_WORDS[draft.name]} {whom}{number}"
+    return f"印发 {draft.title or draft.name}{number}"
+
+
+def _about(duties: Iterable[IssuedDuty]) -> Iterable[str]:
+    return (each.obligation or f"任务{each.task}进展" for each in duties)
+
+
+def _one(text: str | None) -> str | None:
+    return clean_line(text) if text else None

@@ -1,0 +1,149 @@
+"""Entering what was sent out: the files as sent, the figures as printed, the register they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.query import Answering
+from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.issued import IssuedDuty, PrintedFigure
+from spt_fazhi.model.period import parse_period
+from spt_fazhi.reports.catalog import Report
+from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
+from spt_fazhi.services.record.record import Copying, quietly, record
+from spt_fazhi.services.record.written import Written
+from spt_fazhi.services.report import marked_markdown, origin_of, report_values
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.disk.typed import read_typed
+from spt_fazhi.store.documents.read import document_from
+from spt_fazhi.text.marks import marked_in, without_marks
+from spt_fazhi.text.sensitive import INTERNAL_MARK, find
+
+_LONGEST: Final = 64 * 1024 * 1024
+_READ: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".eml", ".ics", ".csv"})
+
+
+def issue(
+    workspace: Workspace,
+    draft: IssuedDraft,
+    recorded: date | None = None,
+    *,
+    commit: bool = False,
+    copying: Copying = quietly,
+) -> Written:
+    """Enter what was sent or said on `recorded` (the workspace's day). The files as sent are copied beside the entry.
+
+    Raises FazhiError with nothing written: for personal numbers in a text that can be read, and for whatever `check`
+    would call an error.
+    """
+    refuse_personal(draft.files)
+    at = workspace if recorded is None else Workspace(workspace.root, workspace.source, workspace.loaded, recorded)
+    return record(at, new_issued(at, draft), commit=commit, copying=copying)
+
+
+def require_origin(workspace: Workspace) -> str:
+    """The commit that what is sent was made from. Raises RefusedError where nobody could make it again later."""
+    origin = origin_of(workspace)
+    if origin.commit is None:
+        raise RefusedError(
+            "没有登记：台账不在 git 仓库里（或还没有提交），发出的文书以后无法核对",
+            "请先 git init 并提交 data/，再登记",
+        )
+    if not origin.saved:
+        raise RefusedError(
+            "没有登记：data/ 里有没提交的改动，发出的文书对不上任何一次提交",
+            "请先提交 data/；文书是按较早的提交出的，用 --at 写明那次提交",
+        )
+    return origin.commit
+
+
+def report_draft(
+    workspace: Workspace, report: Report, *, subject: str | None, period: str | None, draft: IssuedDraft
+) -> IssuedDraft:
+    """`draft` with what a report of the workspace's day says: title, period, figures as printed, duties it is about.
+
+    Raises UsageError for a subject or period that does not fit, RefusedError where it could not be made again.
+    """
+    commit = require_origin(workspace)
+    values = report_values(workspace, report, subject, period)
+    marked = marked_markdown(workspace, report, values)
+    when = period_of(values)
+    unit = workspace.unit(subject).name if subject else None
+    return replace(
+        draft,
+        to=draft.to or ((unit,) if unit else workspace.register.info.addressees),
+        title=draft.title or title_of(marked) or report.TITLE,
+        period=when,
+        as_of=workspace.day,
+        commit=commit,
+        figures=printed(marked),
+        duties=tuple(issued_duty(each, unit) for each in _spoken_of(workspace, unit, when)),
+    )
+
+
+def printed(marked: str) -> tuple[PrintedFigure, ...]:
+    """The figures of a marked text as it prints them, each once."""
+    found = {each.key: each.text for each in marked_in(marked)}
+    return tuple(PrintedFigure(key, text) for key, text in found.items() if text.strip())
+
+
+def title_of(marked: str) -> str | None:
+    """The first heading of a report, without marks."""
+    lines = without_marks(marked).splitlines()
+    return next((line[2:].strip() for line in lines if line.startswith("# ")), None)
+
+
+def period_of(values: Any) -> str | None:
+    """The period a report is about, as it is written in files; None for one without."""
+    found = getattr(values, "period", None)
+    text = getattr(found, "text", None) or getattr(found, "id", None) or found
+    try:
+        return parse_period(text).text if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _spoken_of(workspace: Workspace, unit: str | None, period: str | None) -> list[Assessed]:
+    """The duties a report is about: what is overdue of those that are judged and fell due by the end of its period."""
+    last = parse_period(period).last if period else workspace.day
+    late = [each for each in workspace.assessment.all_duties if each.state == "overdue" and each.due <= last]
+    if unit is None:
+        return late
+    return [each for each in late if unit in Answering(assessment=workspace.assessment).judged(each)]
+
+
+def refuse_personal(files: Sequence[Path]) -> None:
+    """Raise RefusedError for a personal number or a secrecy mark in the text of a file that is sent.
+
+    What cannot be read as text is left to `check`; a mobile number is refused here, for the text is published.
+    """
+    for path in files:
+        if path.suffix.lower() not in _READ or not path.is_file():
+            continue
+        found = [each for each in find(_text_of(path)) if each.kind is not INTERNAL_MARK]
+        if found:
+            said = "、".join(dict.fromkeys(f"{each.kind.word} {each.shown}" for each in found))
+            raise RefusedError(
+                f"没有登记：“{path.name}”里疑似有{said}", "发出的文书里不得有这些内容，请删去或改用办公电话后再发"
+            )
+
+
+def _text_of(path: Path) -> str:
+    try:
+        data = read_typed(str(path), "文件", _LONGEST)
+        document = document_from(data, path.name, path.suffix.lower())
+    except FazhiError:  # a picture in a .docx, an odd encoding: what it is cannot be told, and it is copied as it is
+        return ""
+    return document.text
+
+
+def line_of(duties: Sequence[Assessed], unit: str) -> tuple[IssuedDuty, ...]:
+    """The lines of what is said to one unit."""
+    if not duties:
+        raise UsageError(f"没有要向{unit}说的事项", "用 fazhi unit 单位 看它还要做什么")
+    return tuple(issued_duty(each, unit) for each in duties)
