@@ -23,6 +23,7 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.engine.states import STATES, WORST_FIRST
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
+from spt_fazhi.model.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import (
     AskedFigure,
     CountTarget,
@@ -86,6 +87,7 @@ def test_every_option_is_described_in_its_chapter_or_as_common(path: str, option
 VALUE_CLASSES: tuple[type, ...] = (
     TasksFile, RegisterInfo, ReviewSettings, ProgressSettings, LetterSettings, Section, Task, Obligation, AskedFigure,
     CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers, RedactedFile, Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
+    Issued, IssuedDuty,
 )  # fmt: skip
 
 
@@ -106,12 +108,13 @@ def test_the_examples_of_files_are_sound() -> None:
     for block in blocks(page("docs/data.md"), "yaml"):
         tree = read_tree(re.sub(r"(?m)^   ", "", block) if block.startswith("   ") else block)
         cls = TasksFile if "tasks" in tree else UnitsFile if "units" in tree else kinds.get(tree.get("kind", ""))
+        cls = Issued if "name" in tree and "recorded" in tree else cls
         if cls is None:  # a snippet that shows how long text is written
             continue
         value, problems = validate(cls, tree, "docs/data.md")
         assert value is not None, [each.message for each in problems]
         seen.add(cls)
-    assert seen == {TasksFile, UnitsFile, *kinds.values()}
+    assert seen == {TasksFile, UnitsFile, *kinds.values(), Issued}
 
 
 @pytest.mark.parametrize("state", STATES)

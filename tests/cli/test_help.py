@@ -96,9 +96,7 @@ def test_a_signature_that_is_not_understood_is_refused() -> None:
 
     def nameless(name: Annotated[str, typer.Option(help="x")]) -> None: ...
 
-    def many(name: Annotated[list[str], typer.Argument()]) -> None: ...
-
-    for function in (bare, odd, nameless, many):
+    for function in (bare, odd, nameless):
         with pytest.raises(TypeError):
             made(function)
 
@@ -150,3 +148,15 @@ def test_the_command_line_uses_no_private_name() -> None:
             re.findall(r"\b(?:typer|click)(?:\.\w+)*\._\w+|from (?:typer|click)[\w.]* import .*\b_\w+", text) == []
         ), file
         assert "typer.core" not in text
+
+
+def test_an_argument_may_be_several_words() -> None:
+    got: list[list[str] | None] = []
+
+    def many(files: Annotated[list[str] | None, typer.Argument(metavar="文件")] = None) -> None:
+        got.append(files)
+
+    command = command_from("x", many, "说明")
+    command.main(["a", "b"], standalone_mode=False)
+    command.main([], standalone_mode=False)
+    assert got == [["a", "b"], None]

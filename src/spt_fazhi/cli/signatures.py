@@ -56,7 +56,7 @@ def command_from(name: str, function: Callable[..., None], about: str, epilog: s
     """The Click command of a function whose parameters are annotated for Typer."""
     hints = get_type_hints(function, include_extras=True)
     params = [_param(each, hints[each.name]) for each in inspect.signature(function).parameters.values()]
-    lists = [each.name for each in params if each.multiple and each.name]
+    lists = [each.name for each in params if (each.multiple or each.nargs == -1) and each.name]
 
     def callback(**given: Any) -> None:
         function(**given | {each: list(given[each] or ()) or None for each in lists})
@@ -89,14 +89,14 @@ def _param(parameter: inspect.Parameter, hint: Any) -> click.Parameter:
         given["is_flag"] = True
     if kind is int:
         given["type"] = WholeNumber(info.min, info.max)
-    if isinstance(info, ArgumentInfo) and not many:
-        argument = click.Argument([parameter.name], **given)
+    if isinstance(info, ArgumentInfo):
+        argument = click.Argument([parameter.name], nargs=-1 if many else 1, **given)
         argument.help = info.help  # an attribute of our own before Click 8.4
         return argument
     names = [each for each in (info.default, *(info.param_decls or ())) if isinstance(each, str)]
     if isinstance(info, OptionInfo) and names:  # inside Annotated, what is first is no default but a name
         return click.Option([parameter.name, *names], help=info.help, hidden=info.hidden, multiple=many, **given)
-    raise TypeError(f"{parameter.name}: an option names itself, an argument is one word")
+    raise TypeError(f"{parameter.name}: an option names itself")
 
 
 def _kind(hint: Any) -> tuple[type, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from spt_fazhi.engine.directory import Directory
@@ -22,16 +22,26 @@ def letters_of(register: Register, day: date, directory: Directory | None = None
     """
     if not register.issued:
         return {}
+    found: dict[DutyKey, list[Entry[Issued]]] = defaultdict(list)
+    sent = [each for each in register.issued if each.value.is_reminder and each.value.recorded <= day]
+    about = duties_spoken_of(register, day, sent, directory)
+    for entry in sorted(sent, key=entered_order):
+        for key in about[entry.id]:
+            found[key].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def duties_spoken_of(
+    register: Register, day: date, issued: Iterable[Entry[Issued]], directory: Directory | None = None
+) -> Mapping[str, frozenset[DutyKey]]:
+    """By the id of each of `issued` the keys of the duties it speaks of, whoever bears them on `day`."""
     names = directory or Directory(register.units, register.groups)
     joint = {each.id for task in register.tasks for each in task.obligations if each.scope == "joint"}
     task_of = {each.id: task.id for task in register.tasks for each in task.obligations}
-    found: dict[DutyKey, dict[str, Entry[Issued]]] = defaultdict(dict)
-    for entry in sorted(register.issued, key=entered_order):
-        if entry.value.is_reminder and entry.value.recorded <= day:
-            for duty in entry.value.duties:
-                for key in _keys(duty, names, day, joint, task_of):
-                    found[key].setdefault(entry.id, entry)
-    return {key: tuple(entries.values()) for key, entries in found.items()}
+    return {
+        entry.id: frozenset(key for duty in entry.value.duties for key in _keys(duty, names, day, joint, task_of))
+        for entry in issued
+    }
 
 
 def _keys(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.decision import Decision
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.register import Register
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.record import Record
+from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import id_typed
@@ -80,11 +83,14 @@ def _timeline(
     from spt_fazhi.store.git.old_versions import deleted_entries
 
     register = workspace.register
-    present = {entry.file for entry in (*register.records, *register.decisions)}
+    present = {entry.file for entry in (*register.records, *register.decisions, *register.issued)}
     lost = [each for each in deleted_entries(repository.blobs, history.gone) if each.file not in present]
-    records = tuple(each for each in lost if each.value.kind in {"evidence", "progress", "void"})
-    decisions = tuple(each for each in lost if each not in records)
-    whole = replace(register, records=(*register.records, *records), decisions=(*register.decisions, *decisions))
+    whole = replace(
+        register,
+        records=(*register.records, *_of_kind(lost, Record)),
+        decisions=(*register.decisions, *_of_kind(lost, Decision)),
+        issued=(*register.issued, *_of_kind(lost, Issued)),
+    )
     found = events(
         workspace.assessment,
         _entries(workspace, whole, subject, unit),
@@ -95,6 +101,10 @@ def _timeline(
     return Timeline(
         subject=subject, day=workspace.day, events=found, total=len(found), known=True, shallow=history.shallow
     )
+
+
+def _of_kind(lost: Iterable[Entry[Any]], kind: Any) -> tuple[Entry[Any], ...]:
+    return tuple(each for each in lost if isinstance(each.value, kind))
 
 
 def _entries(workspace: Workspace, register: Register, subject: Subject, unit: Unit | None) -> Entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
 from spt_fazhi.engine.directory import Directory
@@ -11,17 +12,21 @@ from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import code_of, subject_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
-from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.register import Entry, Register, entered_order
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.views.lists.issued import about_of, issued_word
 from spt_fazhi.views.wording import mark, members_text, names_text
+
+_ABOUT: Final = 4
 
 
 @frozen
 class DossierLine:
-    """A record or decision in short. `withdrawn` says by which entry it no longer counts, "" when it does."""
+    """An entry in short. `withdrawn` says by which other one it no longer counts, "" when it does."""
 
     id: str
     day: str
@@ -51,6 +56,7 @@ class TaskDossier:
     progress: tuple[Assessed, ...]
     records: tuple[DossierLine, ...]
     decisions: tuple[DossierLine, ...]
+    issued: tuple[DossierLine, ...] = ()
 
 
 @frozen
@@ -70,6 +76,7 @@ class UnitDossier:
     totals: StateTotals
     records: tuple[DossierLine, ...]
     decisions: tuple[DossierLine, ...]
+    issued: tuple[DossierLine, ...] = ()
 
 
 def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
@@ -134,6 +141,23 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
     )
 
 
+def issued_line(entry: Entry[Issued]) -> DossierLine:
+    """Something issued in short."""
+    issued = entry.value
+    return DossierLine(
+        id=entry.id,
+        day=issued.recorded.isoformat(),
+        word=issued_word(issued) if issued.is_reminder else "印发",
+        unit=names_text(issued.to, _ABOUT),
+        about=issued.number or names_text(about_of(issued), _ABOUT, "项"),
+        text=" ".join(filter(None, (issued.title, f"答复：{issued.answer}" if issued.answer else "")))
+        or ("未记答复" if issued.is_spoken else issued.name),
+        files=len(issued.files),
+        withdrawn="",
+        file=entry.file,
+    )
+
+
 def _concerns(record: Record, task: int, obligation: str | None) -> bool:
     """Whether a record speaks of the task (and, when given, of that obligation)."""
     if isinstance(record, Evidence):
@@ -143,10 +167,11 @@ def _concerns(record: Record, task: int, obligation: str | None) -> bool:
 
 @frozen
 class Entries:
-    """Records and decisions that belong together, each in order of id."""
+    """Records, decisions and what was issued that belong together, each in order of id."""
 
     records: tuple[Entry[Record], ...]
     decisions: tuple[Entry[Decision], ...]
+    issued: tuple[Entry[Issued], ...] = ()
 
 
 def task_entries(register: Register, task: Task, obligation: str | None = None) -> Entries:
@@ -161,6 +186,14 @@ def task_entries(register: Register, task: Task, obligation: str | None = None) 
             entry
             for entry in register.decisions
             if _decides(entry.value, own, chosen) or (obligation is None and _of_progress(entry.value) == task.id)
+        ),
+        issued=tuple(
+            entry
+            for entry in register.issued
+            if any(
+                each.obligation in chosen or (obligation is None and each.task == task.id)
+                for each in entry.value.duties
+            )
         ),
     )
 
@@ -193,7 +226,13 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
             else _is_for(entry.value.unit, unit, directory)
         )
     )
-    return Entries(records=records, decisions=decisions)
+    issued = tuple(
+        entry
+        for entry in register.issued
+        if any(_is_for(each.unit, unit, directory) for each in entry.value.duties)
+        or (entry.value.is_reminder and any(_is_for(name, unit, directory) for name in entry.value.to))
+    )
+    return Entries(records=records, decisions=decisions, issued=issued)
 
 
 def task_dossier(assessment: Assessment, task: Task, obligation: str | None = None) -> TaskDossier:
@@ -221,6 +260,7 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
         progress=progress,
         records=_lines(known.records, assessment),
         decisions=tuple(decision_line(entry) for entry in known.decisions),
+        issued=tuple(map(issued_line, sorted(known.issued, key=entered_order))),
     )
 
 
@@ -270,6 +310,7 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
         totals=totals_of(own),
         records=_lines(known.records, assessment),
         decisions=tuple(decision_line(entry) for entry in known.decisions),
+        issued=tuple(map(issued_line, sorted(known.issued, key=entered_order))),
     )
 
 

@@ -49,6 +49,7 @@ def task_json(assessment: Assessment, dossier: TaskDossier, revision: str | None
         "duties": [duty_json(each) for each in (*dossier.duties, *dossier.progress)],
         "records": _lines_json(dossier.records),
         "decisions": _lines_json(dossier.decisions),
+        "issued": _lines_json(dossier.issued),
     }
 
 
@@ -74,4 +75,5 @@ def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None
         "duties": [duty_json(each) for each in (*dossier.open, *dossier.closed, *dossier.progress)],
         "records": _lines_json(dossier.records),
         "decisions": _lines_json(dossier.decisions),
+        "issued": _lines_json(dossier.issued),
     }

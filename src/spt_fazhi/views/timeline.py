@@ -10,15 +10,26 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return
 from spt_fazhi.model.frozen import as_dict, frozen, replace
 from spt_fazhi.model.history import LATE_ENTRY, Brought, Commit
+from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.dossier import Entries, redaction_text
 from spt_fazhi.views.json_document import head_json
-from spt_fazhi.views.wording import number_text
+from spt_fazhi.views.lists.issued import about_of
+from spt_fazhi.views.wording import names_text, number_text
 
-KIND_WORDS: dict[str, str] = {**RECORD_WORDS, **DECISION_WORDS, "register": "台账修改"}
+_SPOKEN = {name: f"{word}催办" for name, word in SPOKEN_WORDS.items()}
+KIND_WORDS: dict[str, str] = {
+    **RECORD_WORDS,
+    **DECISION_WORDS,
+    "register": "台账修改",
+    **LETTER_WORDS,
+    **_SPOKEN,
+    "issued": "印发",
+}
+_ABOUT = 4
 CHANGE_WORDS: dict[str, str] = {"modified": "改动", "deleted": "删除"}
 
 
@@ -97,7 +108,7 @@ def events(
     begun = files.get(TASKS_FILE) if files is not None else None
     late = frozenset(each.waived_by for each in assessment.all_duties if each.late_decision)
     found = [_from_plan(each) for each in plan]
-    for entry in (*entries.records, *entries.decisions):
+    for entry in (*entries.records, *entries.decisions, *entries.issued):
         brought = files.get(entry.file) if files is not None else None
         event = _from_entry(entry, assessment, brought)
         by = assessment.matching.withdrawn.get(entry.id)
@@ -140,7 +151,29 @@ def _counted(assessment: Assessment) -> frozenset[str]:
     return frozenset(asked | extra)
 
 
+def _from_issued(entry: Entry[Issued], brought: Brought | None) -> Event:
+    value = entry.value
+    answer = f"答复：{value.answer}" if value.answer else ""
+    about = names_text(about_of(value), _ABOUT, "项")
+    return Event(
+        day=value.recorded.isoformat(),
+        kind=value.name if value.is_reminder else "issued",
+        id=entry.id,
+        file=entry.file,
+        unit=names_text(value.to, _ABOUT) or None,
+        task=None,
+        obligation=None,
+        title="；".join(filter(None, (value.title or about, value.number, answer))),
+        amount="",
+        counts=True,
+        withdrawn_by=None,
+        brought=brought,
+    )
+
+
 def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | None) -> Event:
+    if isinstance(entry.value, Issued):
+        return _from_issued(entry, brought)
     value: Record | Decision = entry.value
     unit: str | None = None
     amount, obligation, task = "", None, None

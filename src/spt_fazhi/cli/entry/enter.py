@@ -180,7 +180,9 @@ def _afterwards(session: Session, written: Written | WrittenAll, subject: str) -
 
 def _next_commands(root: Path, written: Written | WrittenAll, subject: str) -> str:
     several = isinstance(written, WrittenAll) and len(written.entries) > 1
-    counter, word = {"decision": ("个", "决定"), "issued": ("份", "登记")}.get(kind_of(written.paths[0]), ("条", "记录"))
+    counter, word = {"decision": ("个", "决定"), "issued": ("份", "登记")}.get(
+        kind_of(written.paths[0]), ("条", "记录")
+    )
     what = ("些" if several else counter) + word
     git = "git" if root == Path.cwd() else f"git -C {quoted(str(root))}"
     listed = " ".join(quoted(path) for path in written.paths)

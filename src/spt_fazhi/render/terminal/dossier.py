@@ -76,6 +76,8 @@ def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str
         _matrix("进展报送（行为牵头单位，列为期间）", dossier.progress, console, lambda each: each.duty.period or "")
     _lines("记录", dossier.records, console)
     _lines("决定", dossier.decisions, console)
+    if dossier.issued:
+        _lines("发出和催办", dossier.issued, console)
 
 
 def _column(each: Assessed, duties: Sequence[Assessed]) -> str:
@@ -200,6 +202,8 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
         _progress(dossier, console)
     _lines("记录", dossier.records, console)
     _lines("决定", dossier.decisions, console)
+    if dossier.issued:
+        _lines("发出和催办", dossier.issued, console)
 
 
 def _to_do(dossier: UnitDossier) -> str:

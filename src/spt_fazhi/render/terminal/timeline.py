@@ -57,7 +57,9 @@ def _lines(event: Event, timeline: Timeline, width: int) -> Iterator[Text]:
     for index, line in enumerate(wrap(text, width - len(_INDENT))):
         shown = Text(f"{event.day} " if index == 0 else _INDENT)
         word = len(KIND_WORDS[event.kind]) if index == 0 else 0
-        shown.append(line[:word], style=_COLOURS[event.kind]).append(line[word:], style="" if event.counts else "dim")
+        shown.append(line[:word], style=_COLOURS.get(event.kind, "blue")).append(
+            line[word:], style="" if event.counts else "dim"
+        )
         yield shown
     for said, style in _remarks(event, timeline):
         for line in wrap(one_line(said), width - len(_INDENT)):

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import Answering
-from spt_fazhi.errors import FazhiError, RefusedError, UsageError
+from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.issued import IssuedDuty, PrintedFigure
+from spt_fazhi.model.issued import PrintedFigure
+from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR, SOURCE_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.period import parse_period
+from spt_fazhi.render.template.library import FOLDER
 from spt_fazhi.reports.catalog import Report
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.record.record import Copying, quietly, record
 from spt_fazhi.services.record.written import Written
-from spt_fazhi.services.report import marked_markdown, origin_of, report_values
+from spt_fazhi.services.report import marked_markdown, origin_of, report_request
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.read import document_from
+from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.marks import marked_in, without_marks
 from spt_fazhi.text.sensitive import INTERNAL_MARK, find
 
 _LONGEST: Final = 64 * 1024 * 1024
+_MADE_FROM: Final = (TASKS_FILE, UNITS_FILE, SOURCE_DIR, RECORDS_DIR, DECISIONS_DIR, FOLDER)
+"""What a report is made from; what else was issued may still wait to be committed."""
 _READ: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".eml", ".ics", ".csv"})
 
 
@@ -49,15 +54,16 @@ def issue(
 def require_origin(workspace: Workspace) -> str:
     """The commit that what is sent was made from. Raises RefusedError where nobody could make it again later."""
     origin = origin_of(workspace)
+    saved = workspace.source.revision is not None or not Git(workspace.root).unsaved(_MADE_FROM)
     if origin.commit is None:
         raise RefusedError(
             "没有登记：台账不在 git 仓库里（或还没有提交），发出的文书以后无法核对",
             "请先 git init 并提交 data/，再登记",
         )
-    if not origin.saved:
+    if not saved:
         raise RefusedError(
-            "没有登记：data/ 里有没提交的改动，发出的文书对不上任何一次提交",
-            "请先提交 data/；文书是按较早的提交出的，用 --at 写明那次提交",
+            "没有登记：data/ 或 templates/ 里有没提交的改动，发出的文书对不上任何一次提交",
+            "请先提交；文书是按较早的提交出的，用 --at 写明那次提交",
         )
     return origin.commit
 
@@ -70,13 +76,13 @@ def report_draft(
     Raises UsageError for a subject or period that does not fit, RefusedError where it could not be made again.
     """
     commit = require_origin(workspace)
-    values = report_values(workspace, report, subject, period)
-    marked = marked_markdown(workspace, report, values)
-    when = period_of(values)
-    unit = workspace.unit(subject).name if subject else None
+    request = report_request(workspace, report, subject, period)
+    marked = marked_markdown(workspace, report, report.build(request))
+    when = request.period.text if request.period else None
+    unit = request.unit.name if request.unit else None
     return replace(
         draft,
-        to=draft.to or ((unit,) if unit else workspace.register.info.addressees),
+        to=draft.to or ((unit,) if unit else _addressees(workspace)),
         title=draft.title or title_of(marked) or report.TITLE,
         period=when,
         as_of=workspace.day,
@@ -84,6 +90,13 @@ def report_draft(
         figures=printed(marked),
         duties=tuple(issued_duty(each, unit) for each in _spoken_of(workspace, unit, when)),
     )
+
+
+def _addressees(workspace: Workspace) -> tuple[str, ...]:
+    """Whom bulletins go to: as the plan says, else the groups among its responsible units."""
+    groups = workspace.directory.groups
+    named = (name for task in workspace.register.tasks for name in task.responsible if name in groups)
+    return workspace.register.info.addressees or tuple(dict.fromkeys(named))
 
 
 def printed(marked: str) -> tuple[PrintedFigure, ...]:
@@ -98,23 +111,16 @@ def title_of(marked: str) -> str | None:
     return next((line[2:].strip() for line in lines if line.startswith("# ")), None)
 
 
-def period_of(values: Any) -> str | None:
-    """The period a report is about, as it is written in files; None for one without."""
-    found = getattr(values, "period", None)
-    text = getattr(found, "text", None) or getattr(found, "id", None) or found
-    try:
-        return parse_period(text).text if isinstance(text, str) else None
-    except ValueError:
-        return None
-
-
 def _spoken_of(workspace: Workspace, unit: str | None, period: str | None) -> list[Assessed]:
-    """The duties a report is about: what is overdue of those that are judged and fell due by the end of its period."""
+    """The duties a report is about: what is overdue and fell due by the end of its period, less the office's own."""
     last = parse_period(period).last if period else workspace.day
+    answering = Answering(assessment=workspace.assessment)
     late = [each for each in workspace.assessment.all_duties if each.state == "overdue" and each.due <= last]
-    if unit is None:
-        return late
-    return [each for each in late if unit in Answering(assessment=workspace.assessment).judged(each)]
+    return [
+        each
+        for each in late
+        if (unit in answering.judged(each) if unit else answering.judged(each) != (answering.office,))
+    ]
 
 
 def refuse_personal(files: Sequence[Path]) -> None:
@@ -140,10 +146,3 @@ def _text_of(path: Path) -> str:
     except FazhiError:  # a picture in a .docx, an odd encoding: what it is cannot be told, and it is copied as it is
         return ""
     return document.text
-
-
-def line_of(duties: Sequence[Assessed], unit: str) -> tuple[IssuedDuty, ...]:
-    """The lines of what is said to one unit."""
-    if not duties:
-        raise UsageError(f"没有要向{unit}说的事项", "用 fazhi unit 单位 看它还要做什么")
-    return tuple(issued_duty(each, unit) for each in duties)

@@ -1,4 +1,4 @@
-"""Records, decisions and what was issued, to be written: the keys of the file, its folder, its name, the line of its commit."""
+"""Entries to be written: the keys of the file, its folder, its name, the line of its commit."""
 
 from __future__ import annotations
 

@@ -31,8 +31,9 @@ _ATTRIBUTES: Final = """\
 **/data/**/*.yaml text eol=lf
 **/data/source/*.txt text eol=lf
 templates/*.j2 text eol=lf
-# 附件一个字节都不能变，归档以后也一样
+# 附件和发出的文件一个字节都不能变，归档以后也一样
 **/data/records/*/*/** -text !eol -diff
+**/data/issued/*/** -text !eol -diff
 """
 _IGNORE: Final = "~$*\n.fazhi-tmp-*\n.fazhi-new-*\n.DS_Store\n.venv/\n"
 _SETTINGS: Final = """\
@@ -43,7 +44,8 @@ _SETTINGS: Final = """\
     "./schema/tasks.schema.json": "data/tasks.yaml",
     "./schema/units.schema.json": "data/units.yaml",
     "./schema/record.schema.json": "data/records/*/*.yaml",
-    "./schema/decision.schema.json": "data/decisions/*.yaml"
+    "./schema/decision.schema.json": "data/decisions/*.yaml",
+    "./schema/issued.schema.json": "data/issued/*.yaml"
   },
   "yaml.format.enable": false,
   "[yaml]": {"editor.insertSpaces": true, "editor.tabSize": 2, "editor.formatOnSave": false}
@@ -61,6 +63,7 @@ _README: Final = """\
 | 单位名录 | `data/units.yaml` | 人 |
 | 佐证、进展 | `data/records/` | `fazhi record`，只增不改 |
 | 退回、延期、不适用 | `data/decisions/` | `fazhi decide`，只增不改 |
+| 发出的文书、催办登记 | `data/issued/` | `fazhi issue`，只增不改 |
 | 报表模板 | `templates/` | 可以改；删掉就用程序自带的 |
 """
 

@@ -1,0 +1,131 @@
+"""What was sent or said: what was typed, as files to write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from spt_fazhi.cli.entry.batch import Batch, make_all
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import LETTER_WORDS
+from spt_fazhi.services.issue.draft import IssuedDraft, new_issued
+from spt_fazhi.services.issue.issue import refuse_personal, report_draft
+from spt_fazhi.services.issue.spoken import reminder_draft, reminders
+from spt_fazhi.services.report import find_report
+from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.views.wording import names_text
+
+_SHOWN: Final = 20
+_ONE: Final = "发出的报告用 --report，自己写的函用 --letter，口头催办用 --call、--visit 或 --meeting"
+
+
+@frozen
+class IssueOptions:
+    """What was typed after `fazhi issue`. `spoken` are the units by the way they were spoken to."""
+
+    files: tuple[str, ...] = ()
+    report: str | None = None
+    letter: str | None = None
+    spoken: Mapping[str, tuple[str, ...]]
+    unit: tuple[str, ...] = ()
+    duty: tuple[str, ...] = ()
+    period: str | None = None
+    number: str | None = None
+    to: tuple[str, ...] = ()
+    title: str | None = None
+    answer: str | None = None
+    reply_by: str | None = None
+    as_of: str | None = None
+    at: str | None = None
+    root: str | None = None
+
+
+def issue_files(session: Session, typed: IssueOptions) -> Batch:
+    """What is to be written. Raises UsageError for options that do not go together."""
+    ways = [name for name, units in typed.spoken.items() if units]
+    chosen = [*ways, *(["--report"] if typed.report else []), *(["--letter"] if typed.letter else [])]
+    if len(chosen) != 1:
+        raise UsageError("要写明发的是什么，只写一种" if chosen else "没有写发的是什么", _ONE)
+    files = tuple(typed_path(each, "文件") for each in typed.files)
+    if ways:
+        return _spoken(session, typed, ways[0], files)
+    if not files:
+        raise UsageError("没有写发出的文件", "例如 fazhi issue 通报.docx --report quarter --period 2024Q2")
+    refuse_personal(files)
+    if typed.answer:
+        raise UsageError(
+            "--answer 只用于口头催办", "函件的答复，来人来电时另记一笔：fazhi issue --call 单位 --answer …"
+        )
+    return _letters(session, typed, files) if typed.letter else _report(session, typed, files)
+
+
+def _spoken(session: Session, typed: IssueOptions, way: str, files: tuple[Path, ...]) -> Batch:
+    """One entry for each unit that was rung, visited or met."""
+    _without(typed, "口头催办", "number", "to", "title", "unit", "as_of", "at")
+    refuse_personal(files)
+    draft = IssuedDraft(name=way, to=(), files=files, answer=typed.answer, reply_by=_day(session, typed))
+    return _reminders(session, typed, draft, typed.spoken[way])
+
+
+def _letters(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> Batch:
+    """One entry for each unit a letter went to that somebody wrote by hand."""
+    _without(typed, "自己写的函", "to", "as_of", "at")
+    names = {word: name for name, word in LETTER_WORDS.items()} | {name: name for name in LETTER_WORDS}
+    name = names.get(typed.letter or "")
+    if name is None:
+        known = "、".join(f"{word}（{name}）" for name, word in LETTER_WORDS.items())
+        raise UsageError(f"没有“{typed.letter}”这种函", f"可写：{known}")
+    if not typed.unit:
+        raise UsageError("没有写发给哪个单位", "请加 --unit 单位，可重复")
+    draft = IssuedDraft(
+        name=name, to=(), files=files, number=typed.number, title=typed.title, reply_by=_day(session, typed),
+        as_of=session.day,
+    )  # fmt: skip
+    return _reminders(session, typed, draft, typed.unit)
+
+
+def _reminders(session: Session, typed: IssueOptions, draft: IssuedDraft, units: tuple[str, ...]) -> Batch:
+    found = reminders(session, units, typed.duty, typed.period)
+    drafts = [(each.unit.name, reminder_draft(each, draft)) for each in found.reminders]
+    left_out = f"{names_text(found.left_out, _SHOWN)}没有要说的事项或是本办公室，不写。" if found.left_out else ""
+    return Batch(
+        files=make_all((label, partial(new_issued, session, each)) for label, each in drafts),
+        many=found.many,
+        remarks=(left_out,) if left_out else (),
+    )
+
+
+def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> Batch:
+    """The one entry of a report that was sent."""
+    _without(typed, "发出的报告", "duty")
+    report = find_report(typed.report or "")
+    if len(typed.unit) > 1:
+        raise UsageError("一次登记一份报告，--unit 只写一个", "几家单位的，逐份登记")
+    subject = typed.unit[0] if typed.unit else None
+    draft = IssuedDraft(
+        name=report.NAME, to=typed.to, files=files, number=typed.number, title=typed.title,
+        reply_by=_day(session, typed),
+    )  # fmt: skip
+    made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
+    whole = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
+    return Batch(files=(new_issued(session, whole),))
+
+
+def _without(typed: IssueOptions, what: str, *names: str) -> None:
+    given = [f"--{name.replace('_', '-')}" for name in names if getattr(typed, name)]
+    if given:
+        raise UsageError(f"{what}不写 {'、'.join(given)}", "请去掉；各写法见 fazhi issue --help")
+
+
+def _day(session: Session, typed: IssueOptions) -> date | None:
+    if typed.reply_by is None:
+        return None
+    try:
+        return session.day_typed(typed.reply_by)
+    except ValueError as error:
+        raise UsageError(f"--reply-by {error}") from None

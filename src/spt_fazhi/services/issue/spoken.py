@@ -1,0 +1,128 @@
+"""Which duties a unit is reminded of by phone, on a visit, at a meeting, or by a letter written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.query import Answering, as_asked
+from spt_fazhi.engine.states import SETTLED, State
+from spt_fazhi.errors import RefusedError, UsageError
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.period import days_after
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty
+from spt_fazhi.services.lookups import find_decided, find_owners
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.as_typed import ids_typed, period_typed
+from spt_fazhi.views.wording import state_text
+
+_OVERDUE: Final = frozenset[State]({"overdue"})
+_WAITING: Final = frozenset[State]({"due-soon", "returned", "unproved", "backfill"})
+
+
+@frozen
+class Reminder:
+    """What is said to one unit: about these duties."""
+
+    unit: Unit
+    duties: tuple[Assessed, ...]
+    invited: bool
+
+
+@frozen
+class Reminders:
+    """The units that are reminded; `left_out` are those of a group with nothing to be reminded of, and the office."""
+
+    reminders: tuple[Reminder, ...]
+    left_out: tuple[str, ...]
+    many: bool
+
+
+def reminders(workspace: Workspace, units: Sequence[str], about: Sequence[str], period: str | None) -> Reminders:
+    """Who is reminded of what: `units` and groups as typed, `about` obligations and tasks as typed.
+
+    Without `about` it is what a unit is overdue with, else what falls due soon, was returned or lacks proof; a unit
+    outside the government is asked for what falls due soon or is past. Raises UsageError and RefusedError.
+    """
+    chosen = find_owners(workspace, units, None)
+    subjects = tuple(dict.fromkeys(_subject(workspace, each) for text in about for each in ids_typed(text) or (text,)))
+    when = _period(workspace, period)
+    found: list[Reminder] = []
+    left_out: list[str] = []
+    answering = Answering(assessment=workspace.assessment)
+    for unit in chosen.units:
+        own = [as_asked(each, unit.name) for each in workspace.assessment.all_duties if unit.name in each.duty.owners]
+        if unit.name == answering.office:
+            if not chosen.many:
+                raise RefusedError(f"{unit.name}是本办公室，不给自己发文、不催办自己", "请改写别的单位")
+            left_out.append(unit.name)
+            continue
+        wanted = _named(own, subjects, when) if subjects else _waiting(workspace, own)
+        if wanted:
+            found.append(Reminder(unit=unit, duties=wanted, invited=answering.is_outside(unit.name)))
+        elif chosen.many:
+            left_out.append(unit.name)
+        else:
+            raise _nothing(unit, own, subjects, when)
+    if not found:
+        raise UsageError("这些单位都没有要说的事项", "用 fazhi calls 看先打给谁，或用 --duty 写明事项")
+    return Reminders(reminders=tuple(found), left_out=tuple(left_out), many=chosen.many)
+
+
+def reminder_draft(reminder: Reminder, draft: IssuedDraft) -> IssuedDraft:
+    """`draft` for one unit."""
+    lines = tuple(issued_duty(each, reminder.unit.name) for each in reminder.duties)
+    return replace(draft, to=(reminder.unit.name,), duties=lines, invited=reminder.invited)
+
+
+def _subject(workspace: Workspace, typed: str) -> str:
+    """An obligation's id, or the number of a task whose progress is asked for."""
+    return str(find_decided(workspace, typed).id)
+
+
+def _period(workspace: Workspace, typed: str | None) -> str | None:
+    try:
+        return period_typed(typed, workspace.register.info.year) if typed else None
+    except ValueError as error:
+        raise UsageError(f"--period {error}") from None
+
+
+def _about(each: Assessed) -> str:
+    return each.duty.key.obligation or str(each.duty.task)
+
+
+def _named(own: Sequence[Assessed], subjects: Sequence[str], period: str | None) -> tuple[Assessed, ...]:
+    """What is open of what was named."""
+    return tuple(
+        each
+        for each in own
+        if _about(each) in subjects
+        and (period is None or each.duty.period in {None, period})
+        and each.state not in SETTLED
+        and each.state != "scheduled"
+    )
+
+
+def _waiting(workspace: Workspace, own: Sequence[Assessed]) -> tuple[Assessed, ...]:
+    last = days_after(workspace.day, workspace.register.info.due_soon_days)
+    asked = tuple(each for each in own if each.state == "invited" and each.due <= last)
+    late = tuple(each for each in own if each.state in _OVERDUE)
+    return (*late, *asked) or tuple(each for each in own if each.state in _WAITING)
+
+
+def _nothing(unit: Unit, own: Sequence[Assessed], subjects: Sequence[str], period: str | None) -> UsageError:
+    """Why a unit cannot be reminded."""
+    if not subjects:
+        return UsageError(
+            f"{unit.name}没有逾期、临期、退回或待佐证的事项，不用催",
+            f"要说别的事项，用 --duty 写明；fazhi unit {unit.name} 看全部",
+        )
+    named = [each for each in own if _about(each) in subjects]
+    if not named:
+        return UsageError(f"{unit.name}不承担 {'、'.join(subjects)}", f"fazhi unit {unit.name} 看它承担什么")
+    if period is not None and all(each.duty.period not in {None, period} for each in named):
+        return UsageError(f"{unit.name}的 {'、'.join(subjects)} 没有 {period} 这一期", "请核对 --period")
+    said = "、".join(dict.fromkeys(f"{_about(each)} {state_text(each)}" for each in named))
+    return UsageError(f"{unit.name}的{said}，不用催", "请核对 --duty")

@@ -1,0 +1,135 @@
+"""What was sent, made again from the register it was made from, and its files held against their hashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
+from spt_fazhi.model.record import Attachment
+from spt_fazhi.model.register import Entry
+from spt_fazhi.reports.catalog import Report, catalog
+from spt_fazhi.services.issue.issue import printed
+from spt_fazhi.services.report import marked_markdown, report_values
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.workspace.file_facts import sha256_of
+from spt_fazhi.text.as_typed import narrow
+from spt_fazhi.text.decoding import some_text
+from spt_fazhi.text.marks import without_marks
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.verified import Difference, Verified
+
+_SHOWN = 8
+_LEAST = 4
+_TEXTS = (".md", ".txt")
+
+
+def find_issued(workspace: Workspace, typed: str) -> Entry[Issued]:
+    """What was issued, by its id, its file, its 文号 or the end of its id where that is unique. Raises UsageError."""
+    text = (
+        narrow(typed).strip().replace("\\", "/").removeprefix("./").removeprefix(f"{ISSUED_DIR}/").removesuffix(SUFFIX)
+    )
+    issued = workspace.register.issued
+    found = [each for each in issued if each.id == text]
+    found = found or [each for each in issued if each.value.number and narrow(each.value.number) == text]
+    found = found or [each for each in issued if len(text) >= _LEAST and each.id.endswith(text)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        ids = "、".join(each.id for each in found[:_SHOWN])
+        raise UsageError(f"“{one_line(typed, 60)}”可能是好几份：{ids}", "请写完整的编号")
+    raise UsageError(f"没有登记过“{one_line(typed, 60)}”", "用 fazhi issued 看登记了哪些，编号在每份的最后一行")
+
+
+def verify(workspace: Workspace, typed: str) -> Verified:
+    """Check the files of what was issued, and make it again as of its day from its commit.
+
+    Raises UsageError for what is not there, FazhiError where the commit cannot be read.
+    """
+    entry = find_issued(workspace, typed)
+    faults = tuple(_file_faults(workspace, entry))
+    report = catalog().get(entry.value.name)
+    if report is None or entry.value.commit is None:
+        return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=_why(entry.value, report))
+    marked = _made_again(workspace, entry.value, report, entry.value.commit)
+    now = {each.key: each.text for each in printed(marked)}
+    text = _sent_text(workspace, entry)
+    first = _first_figure(entry.value, now)
+    lines: list[str] = []
+    if text is not None:
+        lines = text.splitlines()
+        first = first or _first_line(lines, without_marks(marked).splitlines())
+    return Verified(
+        entry=entry,
+        files=len(entry.value.files),
+        faults=faults,
+        not_made="",
+        figures=len(entry.value.figures),
+        lines=len(lines),
+        first=first,
+    )
+
+
+def _why(issued: Issued, report: Report | None) -> str:
+    if issued.is_spoken:
+        return "口头催办，没有可以重新生成的文书。"
+    return "登记里没有提交编号，不能重新生成。" if report is not None else "自己写的函，不能重新生成，只核对了文件。"
+
+
+def _made_again(workspace: Workspace, issued: Issued, report: Report, commit: str) -> str:
+    day = issued.as_of or issued.recorded
+    try:
+        past = Workspace.read_at(workspace.root, commit, day, exact=True, use_cache=False)
+        subject = issued.to[0] if report.SUBJECT == "unit" and issued.to else None
+        values = report_values(past, report, subject, issued.period if report.PERIODS else None)
+        return marked_markdown(past, report, values)
+    except FazhiError as error:
+        raise FazhiError(
+            f"不能从登记的版本 {commit[:10]} 重新生成：{error.message}",
+            "请核对这次提交还在不在仓库里（浅克隆要先取全）",
+        ) from None
+
+
+def _first_figure(issued: Issued, now: Mapping[str, str]) -> Difference | None:
+    """The first figure that is printed otherwise, is gone, or is new."""
+    then = {each.key: each.text for each in issued.figures}
+    keys = dict.fromkeys((*then, *now))
+    different = (key for key in keys if then.get(key) != now.get(key))
+    key = next(different, None)
+    return None if key is None else Difference(where=f"数字 {key}", then=then.get(key, ""), now=now.get(key, ""))
+
+
+def _first_line(then: list[str], now: list[str]) -> Difference | None:
+    for number, (was, is_) in enumerate(zip_longest(then, now, fillvalue=""), start=1):
+        if was.rstrip() != is_.rstrip():
+            return Difference(where=f"第 {number} 行", then=was, now=is_)
+    return None
+
+
+def _sent_text(workspace: Workspace, entry: Entry[Issued]) -> str | None:
+    """The text of the first file that was sent as text; None where none was."""
+    for each in entry.value.files:
+        if each.name.lower().endswith(_TEXTS):
+            data = workspace.source.read(f"{entry.folder}/{each.name}")
+            return None if data is None else some_text(data)
+    return None
+
+
+def _file_faults(workspace: Workspace, entry: Entry[Issued]) -> Iterator[str]:
+    for each in entry.value.files:
+        fault = _file_fault(workspace, f"{entry.folder}/{each.name}", each)
+        if fault:
+            yield f"发出的文件“{one_line(each.name, 60)}”{fault}"
+
+
+def _file_fault(workspace: Workspace, path: str, listed: Attachment) -> str:
+    try:
+        stream = workspace.source.stream(path)
+        if stream is None:
+            return "不在了。"
+        with stream:
+            return "" if sha256_of(stream) == listed.sha256 else "与登记的校验值不同，发出后被改过。"
+    except OSError:
+        return "读不出来。"

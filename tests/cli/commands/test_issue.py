@@ -1,0 +1,182 @@
+"""`fazhi issue`, `issued` and `verify`: what was sent and said, entered, listed, held against the register."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.command import Ran, fazhi
+from tests.builders.entries import errors
+from tests.builders.places import REPOSITORY
+from tests.builders.repositories import git, in_git
+
+from spt_fazhi.store.yaml.reader import read_tree
+
+DAY = "2024-07-12"
+NUMBER = "示依法办发〔2024〕5号"
+REPORT = ("--report", "quarter", "--period", "2024Q2", "--number", NUMBER)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example workspace in a repository, with its bulletin as text beside it."""
+    top = tmp_path_factory.mktemp("issue")
+    root = top / "区"
+    shutil.copytree(REPOSITORY / "tests/examples/base", root)
+    plan = root / "data/tasks.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("  progress:", "  office: 区依法治区办\n  progress:"), "utf-8")
+    in_git(root)
+    ran = fazhi("report", "quarter", "--period", "2024Q2", "--as-of", DAY, "-o", str(top / "通报.md"), root=root)
+    assert ran.code == 0, ran.err
+    return top
+
+
+@pytest.fixture
+def root(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "区"
+
+
+def issue(root: Path, *words: str, day: str = DAY) -> Ran:
+    return fazhi("issue", *words, "--recorded", day, root=root)
+
+
+def entered(root: Path) -> list[dict[str, Any]]:
+    return [read_tree(path.read_text("utf-8")) for path in sorted((root / "data/issued").glob("*.yaml"))]
+
+
+def test_a_call_is_entered_with_what_is_overdue_and_counts(root: Path) -> None:
+    ran = issue(root, "--call", "西镇", "--answer", "7月20日前报送", day="2025-01-10")
+    assert ran.code == 0, ran.err
+    assert "已催办 1 次（最近 1月10日）" in ran.out
+    assert entered(root) == [
+        {"name": "call", "to": ["西镇"], "duties": [{"obligation": "2.1", "unit": "西镇"}], "answer": "7月20日前报送",
+         "recorded": "2025-01-10"}
+    ]  # fmt: skip
+    assert issue(root, "--visit", "西镇", "--duty", "2.1", day="2025-01-12").code == 0
+    shown = json.loads(fazhi("duties", "--as-of", "2025-01-12", "--json", root=root).out)
+    chased = [each for each in shown["duties"] if each["letters"]]
+    assert [(each["unit"], each["letters"], each["last_letter"]) for each in chased] == [("西镇", 2, "2025-01-12")]
+    for words in (["unit", "西镇"], ["show", "2.1"]):
+        page = fazhi(*words, "--as-of", "2025-01-12", root=root, COLUMNS="160").out
+        assert "已催办 2 次（最近 1月12日）" in page
+    log = fazhi("log", "2.1", root=root, COLUMNS="160").out
+    assert "电话催办" in log
+    assert "答复：7月20日前报送" in log
+
+
+def test_a_group_is_confirmed_and_those_with_nothing_to_do_are_left_out(root: Path) -> None:
+    words = ("--meeting", "各部门、各镇、区依法治区办", "--duty", "2.1")
+    refused = issue(root, *words)
+    assert refused.code == 2
+    assert "要先确认" in refused.err
+    assert not entered(root)
+    ran = issue(root, *words, "--yes")
+    assert ran.code == 0, ran.err
+    assert "东镇、区依法治区办没有要说的事项" in ran.err
+    assert [each["to"] for each in entered(root)] == [["区司法局"], ["区示范分局"], ["西镇"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--call", "区依法治区办"], "不催办自己"),
+        (["--call", "东镇", "--duty", "2.1"], "2.1 逾期完成，不用催"),
+        (["--call", "东镇", "--duty", "1.1"], "东镇不承担 1.1"),
+        (["--call", "东镇", "--duty", "9.9"], "没有“9.9”"),
+        (["--call", "西镇", "--visit", "东镇"], "只写一种"),
+        ([], "没有写发的是什么"),
+        (["--report", "quarter"], "没有写发出的文件"),
+        (["--letter", "urge", "--unit", "西镇"], "没有写发出的文件"),
+        (["../通报.md", "--letter", "传票", "--unit", "西镇"], "没有“传票”这种函"),
+        (["../通报.md", "--report", "quarter", "--answer", "好"], "--answer 只用于口头催办"),
+        (["--call", "西镇", "--number", NUMBER], "口头催办不写 --number"),
+        (["../无.md", *REPORT], "找不到"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_leaves_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    monkeypatch.chdir(root)
+    ran = issue(root, *words)
+    assert (ran.code, said in ran.err) == (2, True), ran.err
+    assert not list(root.glob("data/issued/*"))
+
+
+def test_a_text_with_personal_numbers_is_not_entered(root: Path) -> None:
+    letter = root.parent / "函.md"
+    letter.write_text("请拨打13900001111联系。\n", "utf-8")
+    ran = issue(root, str(letter), "--letter", "催办", "--unit", "西镇", "--duty", "2.1")
+    assert ran.code == 2
+    assert "手机号" in ran.err
+    assert "13900001111" not in ran.err
+    assert not list(root.glob("data/issued/*"))
+
+
+def test_a_report_is_entered_and_verified(root: Path) -> None:
+    ran = issue(root, str(root.parent / "通报.md"), *REPORT, "--reply-by", "7月31日", "--commit")
+    assert ran.code == 0, ran.err
+    (entry,) = entered(root)
+    assert (entry["name"], entry["number"], entry["period"], entry["as_of"]) == ("quarter", NUMBER, "2024Q2", DAY)
+    assert entry["commit"] == git(root, "rev-parse", "HEAD~1").strip()
+    assert entry["to"] == ["各镇", "各部门", "各行政执法部门"][: len(entry["to"])]
+    assert entry["reply_by"] == "2024-07-31"
+    assert (entry["files"][0]["name"], errors(root)) == ("通报.md", [])
+    again = fazhi("verify", NUMBER, root=root)
+    assert (again.code, "一致" in again.out) == (0, True), again.out
+    second = issue(root, str(root.parent / "通报.md"), *REPORT, day="2024-07-13")
+    assert second.code == 2
+    assert "已用在" in second.err
+    listed = json.loads(fazhi("issued", "--json", root=root).out)["issued"]
+    assert [each["number"] for each in listed] == [NUMBER]
+    assert fazhi("issued", "--as-of", "2024-07-01", root=root).out.endswith("登记发出的文书和催办。\n")
+
+
+def test_what_was_changed_after_it_was_sent_is_found(root: Path) -> None:
+    assert issue(root, str(root.parent / "通报.md"), *REPORT).code == 0
+    (file,) = root.glob("data/issued/*/通报.md")
+    file.write_text(file.read_text("utf-8").replace("通报", "通告", 1), "utf-8")
+    ran = fazhi("verify", NUMBER, root=root)
+    assert ran.code == 1
+    assert "被改过" in ran.out
+    assert "第 1 行" in ran.out
+    assert "发出时：" in ran.out
+    found = json.loads(fazhi("verify", NUMBER, "--json", root=root).out)
+    assert (found["same"], found["first"]["where"]) == (False, "第 1 行")
+    assert fazhi("check", root=root).code == 1
+
+
+def test_what_could_not_be_made_again_is_not_entered(root: Path) -> None:
+    plan = root / "data/tasks.yaml"
+    sound = plan.read_text("utf-8")
+    plan.write_text(f"{sound}\n", "utf-8")
+    words = (str(root.parent / "通报.md"), *REPORT)
+    ran = issue(root, *words)
+    assert (ran.code, "没提交的改动" in ran.err) == (2, True)
+    assert issue(root, *words, "--at", "HEAD").code == 0
+    shutil.rmtree(root / ".git")
+    ran = issue(root, *words)
+    assert (ran.code, "git" in ran.err) == (2, True)
+
+
+def test_letters_by_hand_count_for_each_unit(root: Path) -> None:
+    letter = root.parent / "函.docx"
+    letter.write_bytes(b"PK not a document")
+    words = (str(letter), "--letter", "督办通知", "--unit", "西镇", "--duty", "2.1", "--number", NUMBER)
+    ran = issue(root, *words)
+    assert ran.code == 0, ran.err
+    (entry,) = entered(root)
+    assert (entry["name"], entry["to"], entry["number"]) == ("supervise", ["西镇"], NUMBER)
+    assert fazhi("verify", NUMBER, root=root).code == 0
+    assert fazhi("verify", "没有", root=root).code == 2
+
+
+def test_filters(root: Path) -> None:
+    for way in ("--call", "--visit"):
+        assert issue(root, way, "西镇", "--duty", "2.1").code == 0
+    for words, number in ((["--unit", "西镇"], 2), (["--unit", "东镇"], 0), (["--task", "2"], 2), (["--task", "1"], 0)):
+        listed = json.loads(fazhi("issued", *words, "--as-of", DAY, "--json", root=root).out)["issued"]
+        assert len(listed) == number, words
