@@ -107,8 +107,8 @@ def test_the_examples_of_files_are_sound() -> None:
     seen = set()
     for block in blocks(page("docs/data.md"), "yaml"):
         tree = read_tree(re.sub(r"(?m)^   ", "", block) if block.startswith("   ") else block)
-        cls = TasksFile if "tasks" in tree else UnitsFile if "units" in tree else kinds.get(tree.get("kind", ""))
-        cls = Issued if "name" in tree and "recorded" in tree else cls
+        cls: type | None = TasksFile if "tasks" in tree else UnitsFile if "units" in tree else None
+        cls = cls or (Issued if {"name", "recorded"} <= tree.keys() else kinds.get(tree.get("kind", "")))
         if cls is None:  # a snippet that shows how long text is written
             continue
         value, problems = validate(cls, tree, "docs/data.md")
