@@ -19,6 +19,10 @@ register:
   title: {title}
   issuer: {issuer}
   issued: {issued}
+  # office: 样例局                # 管这本台账的单位：材料报给它
+  # signature: 样例区样例办公室     # 落款：发出的文书署谁的名
+  # number: 样办发〔{{year}}〕{{n}}号  # 文号的式样
+  # addressees: [各乡镇, 各部门]    # 通报发给谁；不写时是下面责任单位所用的单位组
   due_soon_days: 30
   progress: {{every: half, of: unmeasured, grace_days: 10}}
 
