@@ -104,7 +104,7 @@ def test_every_kind_is_described(kind: str) -> None:
 
 def test_the_examples_of_files_are_sound() -> None:
     kinds = {**RECORD_KINDS, **DECISION_KINDS}
-    seen = set()
+    seen: set[type] = set()
     for block in blocks(page("docs/data.md"), "yaml"):
         tree = read_tree(re.sub(r"(?m)^   ", "", block) if block.startswith("   ") else block)
         cls: type | None = TasksFile if "tasks" in tree else UnitsFile if "units" in tree else None

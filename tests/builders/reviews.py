@@ -53,7 +53,7 @@ def _peers(entry: Entry[Any], new: Register) -> tuple[str, ...]:
 
 
 def _files(found: tuple[Change, ...]) -> list[FileDifference]:
-    kinds: dict[str, Any] = {"record": "record", "decision": "decision"}
+    kinds: dict[str, Any] = {"record": "record", "decision": "decision", "issued": "issued"}
     return [
         FileDifference(
             path=each.spot.file, action=each.action, kind=kinds[each.subject], folder=each.key.partition("/")[0]

@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 FileAction = Literal["added", "modified", "deleted"]
 FileForm = Literal["file", "link", "repository"]
 """`repository` is a submodule: a folder whose content lies elsewhere."""
-FileKind = Literal["record", "decision", "attachment", "plan", "source", "other"]
+FileKind = Literal["record", "decision", "issued", "enclosure", "attachment", "plan", "source", "other"]
 
 
 @frozen

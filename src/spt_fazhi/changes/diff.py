@@ -36,7 +36,7 @@ class _Item:
 
 
 def changes(old: Register, new: Register) -> tuple[Change, ...]:
-    """Everything that differs: the plan first, then units, records and decisions, each in the order of its file.
+    """Everything that differs: the plan, then units, then entries of each kind, all in the order of their files.
 
     A record's own withdrawal is not among them (it is an added record or decision): see `withdrawals`.
     """
@@ -44,7 +44,12 @@ def changes(old: Register, new: Register) -> tuple[Change, ...]:
     for subject, items in _LISTS:
         left_out = frozenset({"obligations"}) if subject == "task" else frozenset()
         found += _compare(subject, list(items(old)), list(items(new)), left_out)
-    for subject, was, now in (("record", old.records, new.records), ("decision", old.decisions, new.decisions)):
+    entries: tuple[tuple[Subject, Sequence[Entry[Any]], Sequence[Entry[Any]]], ...] = (
+        ("record", old.records, new.records),
+        ("decision", old.decisions, new.decisions),
+        ("issued", old.issued, new.issued),
+    )
+    for subject, was, now in entries:
         found += _compare(subject, _unshared(was, now), _unshared(now, was), frozenset())
     return tuple(found)
 

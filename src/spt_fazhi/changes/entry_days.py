@@ -60,7 +60,9 @@ def doubtful_entries(context: ReviewContext) -> tuple[EarlyEntry, ...]:
 
 
 def _added(context: ReviewContext) -> Iterator[Change]:
-    return (each for each in context.changes if each.subject in {"record", "decision"} and each.action == "added")
+    return (
+        each for each in context.changes if each.subject in {"record", "decision", "issued"} and each.action == "added"
+    )
 
 
 def _entries(context: ReviewContext, days: Iterable[tuple[Change, date | None]]) -> tuple[EarlyEntry, ...]:

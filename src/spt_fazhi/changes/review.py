@@ -8,6 +8,7 @@ from datetime import date
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Change, DutyChange, Finding, Totals
 from spt_fazhi.model.decision import DECISION_KINDS
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.record import RECORD_KINDS
 from spt_fazhi.model.register import Register
@@ -52,12 +53,12 @@ class Review:
 
     @property
     def entry_changes(self) -> tuple[Change, ...]:
-        """Changes of records and decisions, withdrawals included."""
+        """Changes of records, decisions and what was issued, withdrawals included."""
         return tuple(each for each in self.changes if each.subject not in PLAN_SUBJECTS)
 
     @property
     def counts(self) -> Counter[tuple[str, str]]:
-        """How many records and decisions were added, modified or deleted, by action and kind (`added`, `evidence`)."""
+        """How many entries were added, modified or deleted, by action and kind (`added`, `evidence`)."""
         return Counter((each.action, kind_of(each)) for each in self.entry_changes if each.action in _ACTIONS)
 
     @property
@@ -70,7 +71,7 @@ _ACTIONS = frozenset({"added", "modified", "deleted"})
 
 
 def kind_of(change: Change) -> str:
-    """`evidence`, `progress`, `void`, `return`, `extend` or `waive`."""
+    """`evidence`, `progress`, `void`, `return`, `extend`, `waive`, `redact` or `issued`."""
     value = change.new if change.new is not None else change.old
     kinds = {cls: kind for table in (RECORD_KINDS, DECISION_KINDS) for kind, cls in table.items()}
-    return kinds.get(type(value), "")
+    return "issued" if isinstance(value, Issued) else kinds.get(type(value), "")

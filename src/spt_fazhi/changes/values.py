@@ -10,7 +10,7 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Where
 
-Subject = Literal["register", "section", "task", "obligation", "unit", "group", "record", "decision"]
+Subject = Literal["register", "section", "task", "obligation", "unit", "group", "record", "decision", "issued"]
 Action = Literal["added", "modified", "deleted", "voided", "returned", "redacted"]
 Side = Literal["old", "new"]
 Level = Literal["block", "ask"]
@@ -24,6 +24,7 @@ SUBJECT_WORDS: Final[Mapping[Subject, str]] = {
     "group": "单位组",
     "record": "记录",
     "decision": "决定",
+    "issued": "发出登记",
 }
 ACTION_WORDS: Final[Mapping[Action, str]] = {
     "added": "新增",
@@ -61,7 +62,7 @@ class FieldChange:
 class Change:
     """One thing added, modified or deleted; a record `voided`, `returned` or `redacted` names by what (`by`).
 
-    `key` is the record's or decision's id, the task's number, the obligation's id, or the name; a unit is the same
+    `key` is the entry's id, the task's number, the obligation's id, or the name; a unit is the same
     unit as long as it has the same code, and is called by its name after the change.
     """
 

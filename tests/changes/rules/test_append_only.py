@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.builders.checks import SHA, attached, decision, evidence, register, void
+from tests.builders.checks import SHA, attached, decision, evidence, register, sent, void
 from tests.builders.reviews import adding, compare, found, told
 
 from spt_fazhi.changes.context import FileDifference
@@ -182,3 +182,17 @@ def test_other_files_are_left_to_other_rules() -> None:
         FileDifference(path="data/tasks.yaml", action="modified", kind="plan"),
     )
     assert told(rule, compare(register(), register(), files=files)) == []
+
+
+def test_what_was_sent_may_neither_change_nor_go() -> None:
+    old, new = sent(), sent(number="示依法办〔2024〕6号")
+    before = register(issued=(old,))
+    assert told(rule, compare(register(), before)) == []
+    assert told(rule, compare(before, register(issued=(new,)))) == [("block", "issued-changed", old.file, ("number",))]
+    (gone,) = found(rule, compare(before, register()))
+    assert (gone.rule, gone.message) == ("issued-changed", "已有的发出登记被删除")
+    path = "data/issued/2024-07-08-urge-aaaa/催办函.docx"
+    files = (FileDifference(path=path, action="modified", kind="enclosure"),)
+    context = compare(before, before, files=files)
+    assert told(rule, context) == [("block", "issued-changed", path, ())]
+    assert "fazhi issue" in found(rule, context)[0].hint

@@ -36,6 +36,8 @@ FILES: list[tuple[FileDifference, str | None]] = [
         FileDifference(path="data/decisions/2024-06-18-return-aaaa.yaml", action="added", kind="decision"),
         "not-the-units",
     ),
+    (FileDifference(path="data/issued/2024-07-08-urge-aaaa.yaml", action="added", kind="issued"), "not-the-units"),
+    (FileDifference(path="data/issued/2024-07-08-urge-aaaa/a.docx", action="added", kind="enclosure"), "not-the-units"),
     (FileDifference(path="data/tasks.yaml", action="modified", kind="plan"), "not-the-units"),
     (FileDifference(path="data/source/新.txt", action="added", kind="source"), "not-the-units"),
     (FileDifference(path="templates/a.md.j2", action="deleted", kind="other"), "not-the-units"),

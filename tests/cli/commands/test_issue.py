@@ -180,3 +180,23 @@ def test_filters(root: Path) -> None:
     for words, number in ((["--unit", "西镇"], 2), (["--unit", "东镇"], 0), (["--task", "2"], 2), (["--task", "1"], 0)):
         listed = json.loads(fazhi("issued", *words, "--as-of", DAY, "--json", root=root).out)["issued"]
         assert len(listed) == number, words
+
+
+def test_a_review_shows_what_was_issued_and_blocks_its_change(root: Path) -> None:
+    git(root, "checkout", "-qb", "发出")
+    words = (str(root.parent / "通报.md"), *REPORT)
+    assert issue(root, *words, "--commit").code == 0
+    ran = fazhi("review", "main", root=root, COLUMNS="160")
+    assert "新增发出登记 1 条" in ran.out, ran.out
+    assert f"季度通报 {NUMBER}" in ran.out or f"quarter {NUMBER}" in ran.out
+    assert "发出登记的发出日写的是" in ran.out
+    only = fazhi("review", "main", "--only-unit", "东镇", root=root)
+    assert (only.code, "发出的文书由主管部门登记" in only.out) == (1, True)
+    git(root, "branch", "-f", "main", "HEAD")
+    (file,) = root.glob("data/issued/*.yaml")
+    file.write_text(file.read_text("utf-8").replace(NUMBER, "示依法办发〔2024〕6号"), "utf-8")
+    (sent,) = root.glob("data/issued/*/通报.md")
+    sent.unlink()
+    ran = fazhi("review", "main", "--worktree", root=root, COLUMNS="160")
+    assert ran.code == 1
+    assert ran.out.count("发出去的收不回来") == 2

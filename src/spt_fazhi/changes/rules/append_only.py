@@ -1,4 +1,4 @@
-"""Records, decisions and attachments are only ever added: what is there already may neither change nor go.
+"""Entries and the files beside them are only ever added: what is there already may neither change nor go.
 
 The one exception is what a redaction names: a file it lets go, as it was.
 """
@@ -18,13 +18,24 @@ RULES = {
     "record-changed": "已有的记录被改动或删除",
     "decision-changed": "已有的决定被改动或删除",
     "attachment-altered": "已有的附件被改动或删除",
+    "issued-changed": "发出的文书、催办登记或发出的文件被改动或删除",
     "redacted": "按去除的决定改动或删除了文件",
 }
-_WORDS = {"record": "记录", "decision": "决定", "attachment": "附件"}
+_WORDS = {
+    "record": "记录",
+    "decision": "决定",
+    "attachment": "附件",
+    "issued": "发出登记",
+    "enclosure": "发出的文件",
+}
+_RULES = {"attachment": "attachment-altered", "enclosure": "issued-changed"}
+_SENT = "发出去的收不回来：请恢复原文件；要更正的，另发一份，用 fazhi issue 登记"
 _REDACT = "含个人信息、涉密的用 fazhi decide redact 去除"
 _HINTS = {
     "record": f"记录只增不改：请恢复原文件；写错了的用 fazhi record void 作废，再重新录入；{_REDACT}",
     "decision": "决定只增不改：请恢复原文件，再用 fazhi decide 作出新的决定",
+    "issued": _SENT,
+    "enclosure": _SENT,
     "attachment": f"附件是佐证的一部分，不能换：请恢复原文件；确需更换的，作废该记录后重新录入；{_REDACT}",
 }
 
@@ -34,7 +45,9 @@ _VOID = "请恢复原文件；作废的原因里有个人信息的，先用 fazh
 def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a file, at the first field that differs where there is one."""
     gone = allowed(let_go(context.before.register, context.after.register.decisions), context.old_hashes)
-    changed = {change.spot.file: change for change in context.changes if change.subject in {"record", "decision"}}
+    changed = {
+        change.spot.file: change for change in context.changes if change.subject in {"record", "decision", "issued"}
+    }
     for each in context.files:
         if each.kind not in _WORDS or each.action == "added":
             continue
@@ -46,7 +59,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         if each.path in gone:
             yield _redacted(each, gone[each.path])
             continue
-        rule = "attachment-altered" if each.kind == "attachment" else f"{each.kind}-changed"
+        rule = _RULES.get(each.kind, f"{each.kind}-changed")
         message, spot = _what(each, changed.get(each.path))
         yield finding("block", rule, message, _HINTS[each.kind], spot)
 

@@ -23,7 +23,7 @@ RULES = {
     "recorded-decides": "录入日比提交的日子早，责任的状态又取决于它",
     "commit-day": "提交自己的日期不可信",
 }
-_WORDS: Final = {**RECORD_WORDS, **DECISION_WORDS}
+_WORDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "issued": "发出登记"}
 _TRULY: Final = {
     "evidence": "退回后重报期限已过才报的，照实处理；同一天有几份数据的，以最后录入的为准",
     "progress": "期限过后才报的，照实算逾期报送",
@@ -47,12 +47,16 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 def _early(context: ReviewContext, each: EarlyEntry) -> Finding:
     kind = kind_of(each.change)
-    word = "决定日" if kind in DECISION_WORDS else "录入日"
+    word = "发出日" if kind == "issued" else "决定日" if kind in DECISION_WORDS else "录入日"
     arrival = context.arrivals[each.change.spot.file]
     came = f"到 {each.came} 才提交" if arrival.commit is not None else f"今天（{each.came}）还没有提交"
     said = f"{_WORDS[kind]}的{word}写的是 {each.recorded}，{came}，早了 {each.days} 天"
     if not each.decides:
-        hint = f"{word}应是实际录入的那天；补录以前的事，日期写在 date 里。请问明原因"
+        hint = (
+            "应是真正发出、真正说的那天；补登以前的，请核对底稿，问明原因"
+            if kind == "issued"
+            else f"{word}应是实际录入的那天；补录以前的事，日期写在 date 里。请问明原因"
+        )
         return finding("ask", "recorded-early", said, hint, at(each.change, "recorded"))
     return finding(
         "block",

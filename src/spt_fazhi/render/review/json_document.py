@@ -92,7 +92,7 @@ def _matching(each: Assessed | None) -> dict[str, Any] | None:
 
 def _change(each: Change) -> dict[str, Any]:
     found = {"subject": each.subject, "action": each.action, "id": conceal(each.key), **_spot(each.spot)}
-    if each.subject in {"record", "decision"}:
+    if each.subject in {"record", "decision", "issued"}:
         found["kind"] = kind_of(each) or None
     if each.by:
         found["by"] = conceal(each.by)

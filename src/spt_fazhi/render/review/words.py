@@ -13,20 +13,23 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.decision import DECISION_WORDS, Extend, Redact, Return
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
+from spt_fazhi.views.lists.issued import issued_word
 from spt_fazhi.views.wording import (
     SIGNS,
     achieved_text,
     chinese_date,
     given,
+    names_text,
     remarks,
     state_text,
     unit_text,
 )
 
-KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS}
+KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "issued": "发出登记"}
 _ORDER: Final = tuple(KINDS)
 _ACTIONS: Final = ("added", "modified", "deleted")
 _TOLD: Final[tuple[tuple[str, tuple[State, ...]], ...]] = (
@@ -194,6 +197,9 @@ def entry_lines(review: Review) -> Iterator[tuple[str, Spot]]:
 
 def _about(change: Change) -> str:
     value = change.new if change.new is not None else change.old
+    if isinstance(value, Issued):
+        number = f" {safe(value.number, 40)}" if value.number else ""
+        return f"{issued_word(value)}{number} → {safe(names_text(value.to, 4), 40)}"
     if isinstance(value, Evidence):
         return f"{value.obligation} {safe(value.unit)} {value.date}：{safe(value.title, 40)}"
     if isinstance(value, Progress):

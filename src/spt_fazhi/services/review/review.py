@@ -35,6 +35,12 @@ from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.text.sensitive import conceal
 
 _PLAN: Final = frozenset({"plan", "units", "source"})
+_ENTRY_KINDS: Final[dict[str, FileKind]] = {
+    "record": "record",
+    "decision": "decision",
+    "issued": "issued",
+    "enclosure": "enclosure",
+}
 _FORMS: Final[dict[str, FileForm]] = {LINK: "link", MODULE: "repository"}
 _CHUNK: Final = 1 << 20
 FULL_UP_TO: Final = 3000
@@ -97,10 +103,12 @@ def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTre
     after, earlier = _register(new), _register(before)
     records = (*(each for each in after.records if each.file not in changed), *earlier.records)
     decisions = (*(each for each in after.decisions if each.file not in changed), *earlier.decisions)
+    issued = (*(each for each in after.issued if each.file not in changed), *earlier.issued)
     register = replace(
         after,
         records=tuple(sorted(records, key=lambda each: each.file)),
         decisions=tuple(sorted(decisions, key=lambda each: each.file)),
+        issued=tuple(sorted(issued, key=lambda each: each.file)),
     )
     kept = [each for each in new.problems if each.file not in changed]
     return replace(
@@ -211,6 +219,6 @@ def _file_kind(place: FilePlace, documents: frozenset[str]) -> FileKind:
         return "plan"
     if place.kind == "source" or place.path in documents:
         return "source"
-    if place.kind == "record" or place.kind == "decision":  # noqa: PLR1714 - tells the type checker so
-        return place.kind
+    if place.kind in _ENTRY_KINDS:
+        return _ENTRY_KINDS[place.kind]
     return "attachment" if place.code else "other"

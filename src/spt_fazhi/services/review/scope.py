@@ -170,7 +170,7 @@ def _that_matter(wanted: _Wanted, scope: Scope, let_go: Iterable[FilePlace]) -> 
             record = id_of(path)
             if record in wanted or record in compared or record in changed:
                 yield path
-        elif kind == "decision" or path in paths or folder_of(path) in folders or TEMP_PREFIX in path:
+        elif kind in {"decision", "issued"} or path in paths or folder_of(path) in folders or TEMP_PREFIX in path:
             yield path  # what an unfinished write left tells what beside it is no data
 
 
