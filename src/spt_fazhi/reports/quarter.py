@@ -1,27 +1,42 @@
-"""通报: how the plan stood in a quarter (or month, half-year, year), in the parts an office's bulletin has."""
+"""通报: how the plan stood in a quarter (or month, half-year, year), short enough to be signed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
+from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.duties import progress_periods
+from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.reports.bulletin.annexes import SlowLine, SteadyLine, slow_lines, steady_lines
-from spt_fazhi.reports.bulletin.news import SectionNews, Statement, problems_told, sections
-from spt_fazhi.reports.bulletin.next_steps import Invitation, ReportRound, UpcomingLine, invitations, rounds, upcoming
-from spt_fazhi.reports.bulletin.overview import ReportFigures, addressees, evidence_in, report_figures
-from spt_fazhi.reports.bulletin.trouble import (
-    BackfillLine,
-    LackingLine,
-    MissingReport,
-    UnitBehind,
-    backfilled,
-    behind,
-    lacking,
-    missing,
+from spt_fazhi.model.period import Period, PeriodKind
+from spt_fazhi.reports.bulletin.annexes import (
+    AnnexTitle,
+    BackfillRow,
+    GoodRow,
+    Numbers,
+    UnitRow,
+    backfill_rows,
+    good_rows,
+    numbered,
+    unit_rows,
 )
-from spt_fazhi.reports.parts import Figures, Head, Span, figures, following, head, span
+from spt_fazhi.reports.bulletin.news import News, TaskNews, news
+from spt_fazhi.reports.bulletin.next_steps import NextSteps, ahead_of, is_own, next_steps
+from spt_fazhi.reports.bulletin.overview import (
+    ClassCount,
+    ReportCounts,
+    Scope,
+    SectionTable,
+    classes_of,
+    report_counts,
+    scope_of,
+    section_table,
+)
+from spt_fazhi.reports.bulletin.trouble import Problem, Troubles, for_the_text, problems_told, troubles
+from spt_fazhi.reports.counts import Counts, counts
+from spt_fazhi.reports.figure import Figure
+from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 
 NAME: Final = "quarter"
@@ -30,6 +45,10 @@ DESCRIPTION: Final = "落实情况的通报，也可按月、半年、全年出"
 TEMPLATE: Final = "quarter.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ("quarter", "half", "year", "month")
 SUBJECT: Final = ""
+_TROUBLES: Final[frozenset[State]] = frozenset({"overdue", "behind", "unproved", "returned", "backfill"})
+_ROOM: Final = 380
+_ROOM_OF_TROUBLE: Final = 40
+"""Characters the news may have in the text, and how many fewer for each kind of trouble it tells of."""
 
 
 @frozen
@@ -38,35 +57,55 @@ class QuarterValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    addressees: Annotated[tuple[str, ...], "主送：计划里责任单位所用的组名"]
+    number: Annotated[str, "文号的样子，号数留空；台账里没有写的为空"]
+    addressees: Annotated[tuple[str, ...], "主送：台账里的 addressees"]
+    signature: Annotated[str, "落款：台账里的 signature，没有时是 office 或 issuer"]
     period: Annotated[Span, "本期"]
-    next: Annotated[Span, "下一期"]
-    tasks: Annotated[int, "原文编了号的任务数"]
-    appendix: Annotated[bool, "编号任务之外是否还有附则"]
-    obligations: Annotated[int, "具体事项数"]
-    units: Annotated[int, "承担具体事项的单位数，含政府以外的"]
-    totals: Annotated[Figures, "政府系统的项次合计"]
-    invited: Annotated[Figures, "商请政府以外单位办理的项次合计，不计入 totals"]
-    due_by_now: Annotated[Figures, "totals 中时限在数据截至日及以前的"]
-    completed: Annotated[int, "本期内办结的项次，政府系统"]
-    completed_records: Annotated[tuple[str, ...], "本期内办结各项次所依据的记录编号"]
-    evidence: Annotated[int, "本期内发生、有文件、附件或网址的佐证条数"]
-    reports: Annotated[ReportFigures, "本期进展报送份数"]
-    sections: Annotated[tuple[SectionNews, ...], "各方面的数字和进展"]
-    behind: Annotated[tuple[UnitBehind, ...], "有逾期或滞后事项的单位，逾期多的在前"]
-    missing: Annotated[tuple[MissingReport, ...], "到报送截止日仍未报进展的单位，含以前各期"]
-    awaited: Annotated[tuple[MissingReport, ...], "报送期未满、尚未报进展的单位"]
-    problems: Annotated[tuple[Statement, ...], "各单位在本期进展中反映、同意公开的问题"]
-    backfill: Annotated[tuple[BackfillLine, ...], "待补录的事项"]
-    lacking: Annotated[tuple[LackingLine, ...], "报了还不能算完成的事项：待佐证的，退回待重报的"]
-    upcoming: Annotated[tuple[UpcomingLine, ...], "到下一期末前到期、还没有完成的事项，先到期的在前"]
-    rounds: Annotated[tuple[ReportRound, ...], "到下一期末前要报送的进展"]
-    invitations: Annotated[tuple[Invitation, ...], "商请政府以外单位支持的事项"]
-    slow: Annotated[tuple[SlowLine, ...], "慢序时任务清单"]
-    steady: Annotated[tuple[SteadyLine, ...], "按序时任务清单"]
+    ahead: Annotated[Span, "下一期：下一步要求写到它的最后一天"]
+    scope: Annotated[Scope, "列入通报的任务、事项和单位有多少"]
+    totals: Annotated[Counts, "各单位的项次合计，政府以外的单位不计"]
+    classes: Annotated[tuple[ClassCount, ...], "应完成、还没有完成的各类情形，没有的一类不列"]
+    due_by_now: Annotated[Counts, "totals 中时限在数据截至日及以前的"]
+    table: Annotated[SectionTable, "总体情况的表"]
+    reports: Annotated[ReportCounts, "本期进展报送份数"]
+    news: Annotated[tuple[TaskNews, ...], "主要进展"]
+    troubles: Annotated[Troubles, "存在的问题"]
+    problems: Annotated[tuple[Problem, ...], "各单位在本期进展中反映、同意公开的问题"]
+    next: Annotated[NextSteps, "下一步要求"]
+    annexes: Annotated[tuple[AnnexTitle, ...], "各附件的编号和名称"]
+    numbers: Annotated[Numbers, "各附件的编号，没有的是 0"]
+    overdue: Annotated[tuple[UnitRow, ...], "未按期完成清单，项次多的单位在前"]
+    good: Annotated[tuple[GoodRow, ...], "进度较好的任务"]
+    lacking: Annotated[tuple[UnitRow, ...], "待佐证和退回待重报清单"]
+    backfill: Annotated[tuple[BackfillRow, ...], "待补录清单"]
+    behind: Annotated[tuple[UnitRow, ...], "进度滞后清单"]
+    more_news: Annotated[tuple[TaskNews, ...], "正文没有写的进展"]
+    more_problems: Annotated[tuple[Problem, ...], "正文没有写的问题"]
+    left_out: Annotated[tuple[str, ...], "正文没有写、核对时要知道的，印在核对版"]
 
 
 VALUES = QuarterValues
+
+
+@frozen
+class _Lists:
+    """What the annexes hold."""
+
+    overdue: tuple[UnitRow, ...] = ()
+    good: tuple[GoodRow, ...] = ()
+    lacking: tuple[UnitRow, ...] = ()
+    backfill: tuple[BackfillRow, ...] = ()
+    behind: tuple[UnitRow, ...] = ()
+    news: tuple[TaskNews, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def filled(self) -> Iterator[str]:
+        """The names of those that hold something."""
+        return (
+            name
+            for name in ("overdue", "good", "lacking", "backfill", "behind", "news", "problems")
+            if getattr(self, name)
+        )
 
 
 def build(request: ReportRequest) -> QuarterValues:
@@ -74,42 +113,108 @@ def build(request: ReportRequest) -> QuarterValues:
     period = request.period
     if period is None:
         raise ValueError("a bulletin is about a period")
-    assessment = request.assessment
-    register, day = assessment.register, assessment.day
-    scored = [each for each in assessment.duties if request.scored(each)]
-    outside = [each for each in assessment.duties if not request.scored(each)]
-    after = following(period)
+    register, day = request.assessment.register, request.assessment.day
+    judged = [each for each in request.assessment.duties if request.scored(each)]
+    reports = [each for each in request.assessment.progress if request.scored(each)]
     reporting = tuple(each.text for each in progress_periods(register) if each.last in period)
-    news = sections(request, period, reporting)
-    done_now = [part for section in news for task in section.news for part in task.completed]
-    top, now = head(request), span(period, day)
+    totals = counts("totals", "各单位合计", judged)
+    problems = problems_told(request, reporting) if register.in_use else ()
+    shown = for_the_text(problems)
+    room = _ROOM - _ROOM_OF_TROUBLE * (len({each.state for each in judged} & _TROUBLES) + bool(problems))
+    told = news(request, judged, period, reporting, room) if register.in_use else News(shown=(), rest=())
+    lists = _lists(request, judged, told, tuple(each for each in problems if each not in shown))
+    numbers, titles = numbered(lists.filled())
+    top, now, after = head(request), span(period, day), ahead_of(period, day)
     return QuarterValues(
         head=top,
-        title=f"关于《{top.title}》{now.title}落实情况的通报",
-        addressees=addressees(request),
+        title=f"关于《{top.title}》{now.title}{'任务' if top.notice else '落实'}情况的通报",
+        number=number_line(register.info.number, register.info.year),
+        addressees=register.info.addressees,
+        signature=register.info.signature or register.info.office or register.info.issuer,
         period=now,
-        next=span(after, day),
-        tasks=sum(task.is_numbered for task in register.tasks),
-        appendix=not all(task.is_numbered for task in register.tasks),
-        obligations=sum(len(task.obligations) for task in register.tasks),
-        units=len({name for each in assessment.duties for name in each.duty.owners}),
-        totals=figures(scored),
-        invited=figures(outside),
-        due_by_now=figures([each for each in scored if each.due <= day]),
-        completed=sum(part.number for part in done_now),
-        completed_records=tuple(dict.fromkeys(record for part in done_now for record in part.records)),
-        evidence=evidence_in(request, period),
-        reports=report_figures(request, reporting),
-        sections=news,
-        behind=behind(request, scored),
-        missing=missing(request, period, late=True),
-        awaited=missing(request, period, late=False),
-        problems=problems_told(request, reporting),
-        backfill=backfilled(request, scored),
-        lacking=lacking(request, scored),
-        upcoming=upcoming(request, scored, after),
-        rounds=rounds(request, after),
-        invitations=invitations(request, after, reporting),
-        slow=slow_lines(request),
-        steady=steady_lines(request),
+        ahead=span(after, day),
+        scope=scope_of(request, judged),
+        totals=totals,
+        classes=classes_of(totals),
+        due_by_now=counts("due_by_now", "时限已到的", [each for each in judged if each.due <= day]),
+        table=section_table(request, judged, in_use=register.in_use),
+        reports=report_counts([each for each in reports if each.duty.period in reporting], now.title),
+        news=told.shown,
+        troubles=troubles(request, judged if register.in_use else (), reports if register.in_use else (),
+                          _classes(totals), numbers),
+        problems=shown,
+        next=next_steps(request, judged, reports, after),
+        annexes=titles,
+        numbers=numbers,
+        overdue=lists.overdue,
+        good=lists.good,
+        lacking=lists.lacking,
+        backfill=lists.backfill,
+        behind=lists.behind,
+        more_news=lists.news,
+        more_problems=lists.problems,
+        left_out=tuple(_left_out(request, period, reporting, judged, numbers)),
+    )  # fmt: skip
+
+
+def number_line(pattern: str | None, year: int) -> str:
+    """The 文号 with its year, the number left blank for whoever gives it out; empty where none is kept."""
+    return pattern.replace("{year}", str(year)).replace("{n}", "　") if pattern else ""
+
+
+def _classes(totals: Counts) -> dict[State, Figure]:
+    return {
+        "overdue": totals.overdue,
+        "behind": totals.behind,
+        "unproved": totals.unproved,
+        "returned": totals.returned,
+        "backfill": totals.backfill,
+    }
+
+
+def _lists(request: ReportRequest, judged: Sequence[Assessed], told: News, problems: tuple[Problem, ...]) -> _Lists:
+    if not request.assessment.register.in_use:
+        return _Lists()
+    return _Lists(
+        overdue=unit_rows(request, judged, "overdue"),
+        good=good_rows(request, judged),
+        lacking=unit_rows(request, judged, "unproved", "returned"),
+        backfill=backfill_rows(request, judged),
+        behind=unit_rows(request, judged, "behind"),
+        news=told.rest,
+        problems=problems,
     )
+
+
+def _left_out(
+    request: ReportRequest, period: Period, reporting: Sequence[str], judged: Sequence[Assessed], numbers: Numbers
+) -> Iterator[str]:
+    """What is known and not in the text: for whoever checks it."""
+    assessment = request.assessment
+    invited = [each for each in assessment.duties if not request.scored(each)]
+    if invited:
+        given = sum(each.tally.records > 0 for each in invited)
+        yield f"商请政府以外单位的 {len(invited)} 项次（已有情况的 {given} 项次）不列入通报，另用商请函。"
+    outside = {entry.value.unit for entry in assessment.matching.extra_progress if request.is_outside(entry.value.unit)}
+    if outside or any(not request.scored(each) and each.duty.period in reporting for each in assessment.progress):
+        yield "政府以外单位报来的进展不列入通报。"
+    own = sum(is_own(request, each) and each.state not in {"done", "done-late", "waived"} for each in judged)
+    if own:
+        yield f"本办公室自己承担、还没有完成的 {own} 项次计入各项合计，不写入下一步要求。"
+    if numbers.news:
+        yield f"正文的主要进展只写消息多的几条任务，其余的和没有写完的见附件{numbers.news}。"
+    kept = _kept_back(request, reporting)
+    if kept:
+        yield f"{kept} 份进展反映了问题、没有同意公开，没有写。"
+    if not period.last < assessment.day:
+        yield f"本期到 {period.last.isoformat()} 才结束，数据是期中的。"
+
+
+def _kept_back(request: ReportRequest, reporting: Sequence[str]) -> int:
+    """How many accounts tell of a problem that may not be printed."""
+    found: dict[tuple[int, str, str], bool] = {}
+    for key, entries in request.assessment.matching.progress.items():
+        known = [entry.value for entry in entries if entry.value.recorded <= request.assessment.day]
+        if key.period in reporting and known:
+            found[key.task, key.unit, key.period] = bool(known[-1].problems) and not known[-1].publish_problems
+    return sum(found.values())

@@ -129,7 +129,8 @@ def _period(workspace: Workspace, report: Report, typed: str | None) -> Period |
         return None
     year = workspace.register.info.year
     if typed is None:
-        return _last_ended(report, year, workspace.day)
+        ahead = getattr(report, "AHEAD", False)
+        return (_running if ahead else _last_ended)(report, year, workspace.day)
     try:
         found = parse_period(period_typed(typed, year))
     except ValueError as error:
@@ -143,3 +144,9 @@ def _last_ended(report: Report, year: int, day: date) -> Period:
     """The last period of the report's first kind that had ended by the day; the year's first before that."""
     periods = periods_of(year, report.PERIODS[0])
     return max((each for each in periods if each.last <= day), key=lambda each: each.last, default=periods[0])
+
+
+def _running(report: Report, year: int, day: date) -> Period:
+    """The period of the report's first kind in which the day lies; the first or last of the year outside it."""
+    periods = periods_of(year, report.PERIODS[0])
+    return next((each for each in periods if day <= each.last), periods[-1])

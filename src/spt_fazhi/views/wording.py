@@ -76,6 +76,18 @@ def period_text(period: str) -> str:
     return f"{year}年{int(rest[1:])}月" if rest else f"{year}年"
 
 
+def short_period_text(period: str) -> str:
+    """A period where its year is known: `2024Q2` → `第二季度`, `2024H1` → `上半年`, `2024` → `全年`."""
+    return period_text(period)[len("2024年") :] or "全年"
+
+
+def by_day_text(day: date, year: int) -> str:
+    """By when something is asked for in the plan's year: `9月30日前`, `年底前`; with the year where it is another."""
+    if day.year != year:
+        return f"{chinese_date(day)}前"
+    return "年底前" if (day.month, day.day) == (12, 31) else f"{month_day(day)}前"
+
+
 def number_text(number: Number) -> str:
     """A count without needless decimals."""
     return f"{number.normalize():f}" if not isinstance(number, int) else str(number)

@@ -1,157 +1,245 @@
-"""The annexes of the bulletin: slow and steady tasks, and the index of the records every figure rests on."""
+"""The annexes of a bulletin: who is named for what, one row a unit and obligation, and what finds no room in the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import MET, STATES, State, worst
+from spt_fazhi.engine.states import MET, STATES, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
-from spt_fazhi.views.wording import due_text, names_text, period_text, when_text, who_mark
+from spt_fazhi.reports.bulletin.phrases import office_last
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.wording import (
+    achieved_text,
+    due_words,
+    names_text,
+    remarks,
+    short_period_text,
+    when_text,
+    who_mark,
+)
 
-_SLOW = frozenset({"overdue", "behind"})
+_TITLES: Final = {
+    "overdue": "未按期完成清单",
+    "good": "进度较好的任务",
+    "lacking": "待佐证和退回待重报清单",
+    "backfill": "待补录清单",
+    "behind": "进度滞后清单",
+    "news": "其他任务进展",
+    "problems": "各单位反映的其他问题",
+}
 
 
 @frozen
-class SlowLine:
-    """慢序时任务清单的一行：一个有逾期或滞后的事项，或者一条没有具体事项、逾期未报进展的任务。"""
+class AnnexTitle:
+    """一个附件的编号和名称。"""
 
-    task: Annotated[int, "任务编号"]
-    task_title: Annotated[str, "任务名称"]
-    obligation: Annotated[str | None, "事项编号；没有具体事项的任务没有值"]
-    requirement: Annotated[str, "具体要求，原文"]
+    number: Annotated[int, "编号"]
+    title: Annotated[str, "名称"]
+
+
+@frozen
+class Numbers:
+    """各附件的编号；没有内容的附件是 0，不印。"""
+
+    overdue: Annotated[int, "未按期完成清单"]
+    good: Annotated[int, "进度较好的任务"]
+    lacking: Annotated[int, "待佐证和退回待重报清单"]
+    backfill: Annotated[int, "待补录清单"]
+    behind: Annotated[int, "进度滞后清单"]
+    news: Annotated[int, "其他任务进展"]
+    problems: Annotated[int, "各单位反映的其他问题"]
+
+
+@frozen
+class UnitRow:
+    """清单的一行：一家单位（共同完成的，几家一行）的一个事项，各期合并。"""
+
+    units: Annotated[str, "单位；共同完成的写明"]
+    obligation: Annotated[str, "事项编号"]
+    title: Annotated[str, "事项名称，按期事项带各期"]
+    when: Annotated[str, "时限，照原文并写明日期；原文没有写的标明"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+    state: Annotated[str, "状态，中文"]
+    number: Annotated[Figure, "项次；各行之和就是正文里的项次"]
+    days: Annotated[Figure | None, "已逾期天数，几期合并的按最早的一期；没有逾期的没有值"]
+    achieved: Annotated[Figure | None, "完成情况，如 1/2次；没有报过的、几期合并的没有值"]
+    told: Annotated[str, "没有完成情况时的说法：未报、已报部分"]
+    remark: Annotated[str, "要说明的，如 数据只到6月30日；没有时为空"]
+    again_by: Annotated[date | None, "退回后最迟哪天重报；不是退回的没有值"]
+
+
+@frozen
+class GoodRow:
+    """进度较好的任务清单的一行：有办结或推进、没有逾期、滞后和待补办的任务。"""
+
+    id: Annotated[int, "任务编号"]
+    title: Annotated[str, "任务名称"]
+    lead: Annotated[tuple[str, ...], "牵头单位，政府以外的不列"]
+    expected: Annotated[Figure, "应完成的项次，等于以下三项之和"]
+    done: Annotated[Figure, "已完成"]
+    active: Annotated[Figure, "推进中，含临期"]
+    pending: Annotated[Figure, "未启动，含未到期"]
+
+
+@frozen
+class BackfillRow:
+    """待补录清单的一行：一个事项，各期合并。"""
+
+    obligation: Annotated[str, "事项编号"]
+    title: Annotated[str, "事项名称，按期事项带各期"]
     when: Annotated[str, "时限，照原文并写明日期"]
-    overdue: Annotated[tuple[str, ...], "逾期的单位"]
-    behind: Annotated[tuple[str, ...], "滞后的单位"]
-    done: Annotated[int, "已完成的项次"]
-    total: Annotated[int, "应完成的项次（政府系统，不含不适用）"]
-    records: Annotated[tuple[str, ...], "本事项已有的记录编号"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+    units: Annotated[tuple[str, ...], "待补录的单位，整组的写组名"]
+    number: Annotated[Figure, "项次"]
 
 
-@frozen
-class SteadyLine:
-    """按序时任务清单的一行：一条没有逾期、滞后的任务。"""
-
-    task: Annotated[int, "任务编号"]
-    task_title: Annotated[str, "任务名称"]
-    lead: Annotated[tuple[str, ...], "牵头单位，照原文"]
-    done: Annotated[int, "政府系统已完成的项次"]
-    total: Annotated[int, "政府系统应完成的项次，不含不适用"]
-    backfill: Annotated[int, "其中待补录"]
-    state: Annotated[str, "任务状态，中文"]
-    remark: Annotated[str, "备注；没有时为空"]
-    records: Annotated[tuple[str, ...], "已有的记录编号"]
+def numbered(filled: Iterable[str]) -> tuple[Numbers, tuple[AnnexTitle, ...]]:
+    """The numbers of the annexes that have something in them, and their titles in order."""
+    known = frozenset(filled)
+    numbers = {name: place for place, name in enumerate((name for name in _TITLES if name in known), 1)}
+    titles = tuple(AnnexTitle(number=place, title=_TITLES[name]) for name, place in numbers.items())
+    return Numbers(**{name: numbers.get(name, 0) for name in _TITLES}), titles
 
 
-def _late_reports(request: ReportRequest, task: Task) -> list[Assessed]:
-    """Overdue progress of government leads; it makes a task slow only when the task has no obligations."""
-    if task.obligations:
-        return []
-    return [
-        each for each in request.progress_by_task.get(task.id, ()) if each.state == "overdue" and request.scored(each)
-    ]
-
-
-def _is_slow(request: ReportRequest, task: Task) -> bool:
-    own = (each for each in request.duties_by_task.get(task.id, []) if each.state in _SLOW)
-    return bool(_late_reports(request, task)) or any(request.scored(each) for each in own)
-
-
-def slow_lines(request: ReportRequest) -> tuple[SlowLine, ...]:
-    """The overdue and behind obligations of government units, in the order of the plan."""
-    return tuple(line for task in request.assessment.register.tasks for line in _slow(request, task))
-
-
-def _slow(request: ReportRequest, task: Task) -> Iterator[SlowLine]:
-    scored = [each for each in request.duties_by_task.get(task.id, []) if request.scored(each)]
-    for obligation in task.obligations:
-        own = [each for each in scored if each.duty.key.obligation == obligation.id]
-        if any(each.state in _SLOW for each in own):
-            extended = any(each.extended_by for each in own if each.state in _SLOW)
-            yield SlowLine(
-                task=task.id,
-                task_title=task.title,
-                obligation=obligation.id,
-                requirement=sentence(obligation.quote),
-                when=when_text(obligation) + ("，部分单位经批准延期" if extended else ""),
-                overdue=_named(request, own, "overdue"),
-                behind=_named(request, own, "behind"),
-                done=sum(each.state in MET for each in own),
-                total=sum(each.state != "waived" for each in own),
-                records=record_ids(own),
-            )
-    late = _late_reports(request, task)
-    if late:
-        reports = [each for each in request.progress_by_task.get(task.id, ()) if request.scored(each)]
-        begun = [each for each in reports if each.state != "scheduled"]
-        yield SlowLine(
-            task=task.id,
-            task_title=task.title,
-            obligation=None,
-            requirement="按期报送工作进展",
-            when="、".join(dict.fromkeys(f"{_span(each)}进展于{due_text(each.due)}报送" for each in late)),
-            overdue=_named(request, late, "overdue"),
-            behind=(),
-            done=sum(each.state in MET for each in begun),
-            total=len(begun),
-            records=record_ids(begun),
-        )
-
-
-def _span(each: Assessed) -> str:
-    return period_text(each.duty.key.period)
-
-
-def _named(request: ReportRequest, duties: Sequence[Assessed], state: State) -> tuple[str, ...]:
-    """Units in a state, with the period where the obligation has several, and marked where it was assumed."""
-    found: dict[str, list[str]] = {}
-    marks: dict[str, str] = {}
-    for each in duties:
-        if each.state == state:
-            for name in request.scored(each):
-                found.setdefault(name, []).append(_span(each) if each.duty.period else "")
-                marks[name] = who_mark(each)
+def unit_rows(request: ReportRequest, judged: Iterable[Assessed], *states: State) -> tuple[UnitRow, ...]:
+    """One row a unit and obligation of the duties in these states, units with most of them first, the office last."""
+    by_unit: dict[tuple[str, ...], dict[tuple[State, str], list[Assessed]]] = {}
+    sizes: dict[tuple[str, ...], int] = {}
+    for each in judged:
+        if each.state in states:
+            names = tuple(office_last(request, request.scored(each)))
+            by_unit.setdefault(names, {}).setdefault((each.state, each.duty.key.obligation), []).append(each)
+            sizes[names] = sizes.get(names, 0) + 1
+    office, order = request.answers.office, request.unit_order
+    units = sorted(
+        by_unit, key=lambda names: (names == (office,), -sizes[names], [order.get(name, 0) for name in names])
+    )
     return tuple(
-        (f"{name}（{names_text(found[name], 0)}）" if any(found[name]) else name) + marks[name]
-        for name in request.in_order(found)
+        _row(request, names, own)
+        for names in units
+        for own in sorted(by_unit[names].values(), key=lambda own: min(each.due for each in own))
     )
 
 
-def steady_lines(request: ReportRequest) -> tuple[SteadyLine, ...]:
-    """The tasks that are not slow, in the order of the plan."""
-    return tuple(_steady(request, task) for task in request.assessment.register.tasks if not _is_slow(request, task))
-
-
-def _steady(request: ReportRequest, task: Task) -> SteadyLine:
-    own = request.duties_by_task.get(task.id, [])
-    scored = [each for each in own if request.scored(each)]
-    reports = request.progress_by_task.get(task.id, [])
-    judged = scored or [each for each in reports if not own and request.scored(each)]
-    state = worst(each.state for each in judged)
-    remark = ""
-    if (own or reports) and not judged:
-        remark = "由党委、人大、政协或司法机关承担，不作评价"
-    elif not own:
-        remark = "没有具体事项，看进展报送"
-    return SteadyLine(
-        task=task.id,
-        task_title=task.title,
-        lead=task.lead,
-        done=sum(each.state in MET for each in scored),
-        total=sum(each.state != "waived" for each in scored),
-        backfill=sum(each.state == "backfill" for each in scored),
-        state=_state_word(state, own=bool(own), asked=bool(own or reports)),
-        remark=remark,
-        records=record_ids(own or reports),
+def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]) -> UnitRow:
+    first = min(own, key=lambda each: each.due)
+    obligation = first.duty.obligation
+    assert obligation is not None, "obligation duties alone are named"  # noqa: S101 - a defect, not bad data
+    day, key = request.assessment.day, f"row.{first.state}.{'+'.join(names)}.{obligation.id}"
+    what = f"{'、'.join(names)} {obligation.id}，{STATES[first.state]}"
+    records, claimed = record_ids(own), any(each.claimed.records for each in own)
+    achieved = None
+    if claimed and len(own) == 1:
+        amount = first.tally.amount
+        achieved = Figure(
+            key=f"{key}.achieved",
+            value=amount,
+            printed=achieved_text(first),
+            basis=f"{what}，完成情况",
+            records=records,
+        )
+    late = -first.days_left(day) if first.state == "overdue" else 0
+    joint = not first.duty.unit and len(names) > 1
+    return UnitRow(
+        units="、".join(names) + ("（共同）" if joint else ""),
+        obligation=obligation.id,
+        title=f"{first.duty.title}{_periods(own)}",
+        when=_when(own),
+        mark=who_mark(first),
+        state=STATES[first.state],
+        number=number(f"{key}.number", len(own), f"{what}的项次", records),
+        days=number(f"{key}.days", late, f"{what}，到数据截至日已过的天数") if late > 0 else None,
+        achieved=achieved,
+        told="" if achieved is not None else "已报部分" if claimed else "未报",
+        remark="；".join(dict.fromkeys(said for each in own for said in remarks(each))),
+        again_by=max(_again_by(request, each) for each in own) if first.state == "returned" else None,
     )
 
 
-def _state_word(state: State | None, *, own: bool, asked: bool) -> str:
-    if state is None:
-        return "商请办理" if asked else "长期推进"
-    if not own:
-        return {"done": "已报送", "done-late": "逾期报送"}.get(state, "待报送")
-    return STATES[state]
+def _periods(own: Sequence[Assessed]) -> str:
+    """`（第一季度、第二季度）`; empty where the obligation has no periods."""
+    found = dict.fromkeys(each.duty.period for each in own if each.duty.period)
+    return f"（{names_text([short_period_text(period) for period in found], 0)}）" if found else ""
+
+
+def _when(own: Sequence[Assessed]) -> str:
+    """The day of one duty, in the document's words; of several periods the cycle."""
+    first = own[0]
+    obligation = first.duty.obligation
+    assert obligation is not None, "obligation duties alone are named"  # noqa: S101 - a defect, not bad data
+    if len(own) > 1 and len({each.due for each in own}) > 1:
+        return when_text(obligation)
+    return due_words(obligation, first.due, extended=first.extended_by is not None)
+
+
+def _again_by(request: ReportRequest, each: Assessed) -> date:
+    """The last day for reporting again what was handed back last."""
+    key = each.duty.key
+    keys = (key, *(key._replace(unit=name) for name in each.former))
+    known = [back for one in keys for back in request.assessment.matching.returned.get(one, ())]
+    return max(back for back in known if back[0] <= request.assessment.day)[2]
+
+
+def again_by_days(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[date, ...]:
+    """The last days for reporting again, in order."""
+    return tuple(sorted({_again_by(request, each) for each in judged if each.state == "returned"}))
+
+
+def good_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[GoodRow, ...]:
+    """Tasks in which something is done or under way and nothing lags or is missing, in the order of the plan."""
+    by_task: dict[int, list[Assessed]] = {}
+    for each in judged:
+        if each.state != "waived":
+            by_task.setdefault(each.duty.task, []).append(each)
+    tasks = request.assessment.register.tasks
+    return tuple(_good(request, task, own) for task in tasks if (own := by_task.get(task.id)) and _is_good(own))
+
+
+def _is_good(own: Sequence[Assessed]) -> bool:
+    begun = any(each.state in MET or each.tally.records for each in own)
+    return begun and all(each.state in _GOOD for each in own)
+
+
+_ACTIVE: Final[frozenset[State]] = frozenset({"in-progress", "due-soon"})
+_PENDING: Final[frozenset[State]] = frozenset({"pending", "scheduled"})
+_GOOD: Final[frozenset[State]] = MET | _ACTIVE | _PENDING
+
+
+def _good(request: ReportRequest, task: Task, own: Sequence[Assessed]) -> GoodRow:
+    def figure(name: str, word: str, states: frozenset[State]) -> Figure:
+        found = [each for each in own if each.state in states]
+        return number(f"good.{task.id}.{name}", len(found), f"任务{task.id}，{word}的项次", record_ids(found))
+
+    return GoodRow(
+        id=task.id,
+        title=task.title,
+        lead=tuple(name for name in request.leads.get(task.id, ()) if not request.is_outside(name)),
+        expected=number(f"good.{task.id}.expected", len(own), f"任务{task.id}，应完成的项次"),
+        done=figure("done", "已完成", MET),
+        active=figure("active", "推进中和临期", _ACTIVE),
+        pending=figure("pending", "未启动和未到期", _PENDING),
+    )
+
+
+def backfill_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[BackfillRow, ...]:
+    """Obligations that fell due before the day of issue and have no proof yet, in the order of the plan."""
+    found: dict[str, list[Assessed]] = {}
+    for each in judged:
+        if each.state == "backfill":
+            found.setdefault(each.duty.key.obligation, []).append(each)
+    return tuple(
+        BackfillRow(
+            obligation=key,
+            title=f"{own[0].duty.title}{_periods(own)}",
+            when=_when(own),
+            mark=who_mark(own[0]),
+            units=request.group_names(office_last(request, (name for each in own for name in request.scored(each)))),
+            number=number(f"row.backfill.{key}", len(own), f"{key}，待补录的项次", record_ids(own)),
+        )
+        for key, own in found.items()
+    )

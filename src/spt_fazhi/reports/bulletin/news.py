@@ -1,177 +1,249 @@
-"""What was done in the period, by section and task: completed duties and what units said in their progress records."""
+"""What was done in the period, one merged paragraph a task: accounts of progress, and what evidence came to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from spt_fazhi.engine.accounts import accounts
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.judging import is_met, tally
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period
-from spt_fazhi.model.plan import RateTarget, Section
+from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Task
 from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
-from spt_fazhi.reports.parts import Figures, figures
-from spt_fazhi.reports.request import ReportRequest, sentence
+from spt_fazhi.reports.bulletin.met import met_on
+from spt_fazhi.reports.bulletin.phrases import Phrase, own_words, who_parts, whole_sentences
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
+from spt_fazhi.text.likeness import folded
+from spt_fazhi.views.wording import number_text
 
-
-@frozen
-class Statement:
-    """一个单位就一条任务所说的一段话。"""
-
-    task: Annotated[int, "任务编号"]
-    task_title: Annotated[str, "任务名称"]
-    unit: Annotated[str, "单位"]
-    text: Annotated[str, "内容，句末不带句号"]
-    record: Annotated[str, "进展记录编号"]
-
-
-@frozen
-class Completed:
-    """本期办结的一个事项。"""
-
-    obligation: Annotated[str, "事项编号"]
-    title: Annotated[str, "事项名称"]
-    units: Annotated[tuple[str, ...], "办结的单位，整组的写组名"]
-    number: Annotated[int, "项次"]
-    records: Annotated[tuple[str, ...], "佐证记录编号"]
+_MOST_TASKS: Final = 5
+_MOST_OF_TASK: Final = 90
+_MOST_OF_ACCOUNT: Final = 60
+_COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "件")))
 
 
 @frozen
 class TaskNews:
-    """一条任务的本期进展。"""
+    """一条任务的本期进展，合成一段。"""
 
     id: Annotated[int, "任务编号"]
     title: Annotated[str, "任务名称"]
-    statements: Annotated[tuple[Statement, ...], "各单位的进展，牵头单位在前"]
-    completed: Annotated[tuple[Completed, ...], "本期办结的事项，政府系统"]
-    given: Annotated[tuple[Completed, ...], "政府以外的单位本期提供了情况的事项"]
+    phrases: Annotated[tuple[Phrase, ...], "各句，依次输出，句间不另加标点"]
 
 
 @frozen
-class SectionNews:
-    """一个方面的数字和本期进展。"""
+class News:
+    """本期进展：写进正文的和列入附件的。"""
 
-    id: Annotated[str, "序号，如 一"]
-    title: Annotated[str, "名称"]
-    tasks: Annotated[int, "任务数"]
-    figures: Annotated[Figures, "政府系统的项次"]
-    invited: Annotated[Figures, "商请政府以外单位办理的项次"]
-    news: Annotated[tuple[TaskNews, ...], "本期有进展的任务"]
+    shown: Annotated[tuple[TaskNews, ...], "写进正文的任务，本期消息多的优先，照原文的次序"]
+    rest: Annotated[tuple[TaskNews, ...], "列入附件的：其余的任务，和正文里没有写完的话"]
 
 
-def sections(request: ReportRequest, period: Period, reporting: Sequence[str]) -> tuple[SectionNews, ...]:
-    """Every section that has tasks, with its figures as of the day and the news of the period."""
-    said: dict[int, list[Statement]] = {}
-    for entry in _entries(request, reporting):
-        if text := sentence(entry.value.done):
-            said.setdefault(entry.value.task, []).append(_statement(request, entry, text))
-    return tuple(
-        found
-        for section in request.assessment.register.sections
-        if (found := _section(request, section, period, said)).tasks
-    )
+@frozen
+class _Item:
+    """What can be said of a task: in a few words for the text, in full for the annex."""
+
+    short: Phrase
+    full: Phrase
+    weight: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the text does not say all of it."""
+        return self.short != self.full
 
 
-def _section(
-    request: ReportRequest, section: Section, period: Period, said: Mapping[int, Sequence[Statement]]
-) -> SectionNews:
-    tasks = [task for task in request.assessment.register.tasks if task.section == section.id]
-    own = [each for task in tasks for each in request.duties_by_task.get(task.id, ())]
-
-    def own_of(task: int, *, invited: bool) -> list[Assessed]:
-        return [each for each in own if each.duty.task == task and each.invited == invited]
-
-    news = (
-        TaskNews(
-            id=task.id,
-            title=task.title,
-            statements=tuple(said.get(task.id, ())),
-            completed=_completed(request, own_of(task.id, invited=False), period),
-            given=_completed(request, own_of(task.id, invited=True), period),
+def news(
+    request: ReportRequest, judged: Sequence[Assessed], period: Period, reporting: Sequence[str], room: int
+) -> News:
+    """The news of the period, in the text as much as `room` characters hold of the tasks with most of it."""
+    told = _told(request, reporting)
+    by_task: dict[int, list[Assessed]] = {}
+    for each in judged:
+        by_task.setdefault(each.duty.task, []).append(each)
+    found = {
+        task.id: items
+        for task in request.assessment.register.tasks
+        if (
+            items := [*_accounts(request, told.get(task.id, ())), *_evidence(request, by_task.get(task.id, ()), period)]
         )
+    }
+    chosen = _chosen(found, room)
+    tasks = [task for task in request.assessment.register.tasks if task.id in found]
+    rest = (
+        (task, [item for item in found[task.id] if item.is_cut or item not in chosen.get(task.id, ())])
         for task in tasks
     )
-    return SectionNews(
-        id=section.id,
-        title=section.title,
-        tasks=sum(task.is_numbered for task in tasks),
-        figures=figures([each for each in own if request.scored(each)]),
-        invited=figures([each for each in own if not request.scored(each)]),
-        news=tuple(each for each in news if each.statements or each.completed or each.given),
+    return News(
+        shown=tuple(_task_news(task, [item.short for item in chosen[task.id]]) for task in tasks if task.id in chosen),
+        rest=tuple(_task_news(task, [item.full for item in items]) for task, items in rest if items),
     )
 
 
-def _entries(request: ReportRequest, reporting: Sequence[str]) -> list[Entry[Progress]]:
+def _chosen(found: dict[int, list[_Item]], left: int) -> dict[int, list[_Item]]:
+    """For the text: of the tasks with most news, as many words as fit; an account that was cut is in the annex too."""
+    chosen: dict[int, list[_Item]] = {}
+    for task in sorted(found, key=lambda task: -sum(item.weight for item in found[task])):
+        room, kept = min(left, _MOST_OF_TASK), []
+        for item in found[task]:
+            if 0 < item.short.size <= room:
+                room -= item.short.size
+                kept.append(item)
+        if kept and len(chosen) < _MOST_TASKS:
+            chosen[task] = kept
+            left -= sum(item.short.size for item in kept)
+    return chosen
+
+
+def _task_news(task: Task, phrases: Sequence[Phrase]) -> TaskNews:
+    """The phrases as one paragraph: a full stop after the last and after what has full stops of its own."""
+    ended = []
+    for place, phrase in enumerate(phrases):
+        own_stops = any("。" in part for part in phrase.parts if isinstance(part, str))
+        end = "。" if place == len(phrases) - 1 or own_stops else "；"
+        ended.append(Phrase(parts=(*phrase.parts, end), records=phrase.records))
+    return TaskNews(id=task.id, title=task.title, phrases=tuple(ended))
+
+
+# ---- accounts
+
+
+def known_accounts(request: ReportRequest, reporting: Iterable[str]) -> list[Entry[Progress]]:
     """Accounts of the periods known on the day, the last of each unit and period: a task's leads, then other units."""
-    found = []
+    found, wanted = [], frozenset(reporting)
     for key, entries in accounts(request.assessment.matching).items():
         known = [entry for entry in entries if entry.value.recorded <= request.assessment.day]
-        if key.period in reporting and known:
+        if key.period in wanted and known:
             found.append(known[-1])
     return sorted(found, key=lambda entry: _place(request, entry))
 
 
+def unit_of(request: ReportRequest, entry: Entry[Progress]) -> str:
+    """The unit that gave an account, by its name in the list."""
+    unit = request.directory.unit(entry.value.unit)
+    return unit.name if unit else entry.value.unit
+
+
 def _place(request: ReportRequest, entry: Entry[Progress]) -> tuple[int, int, int, str, date, str]:
     leads = request.leads.get(entry.value.task, ())
-    unit = request.directory.unit(entry.value.unit)
-    name = unit.name if unit else ""
+    name = unit_of(request, entry)
     rank = leads.index(name) if name in leads else len(leads)
     return (entry.value.task, rank, request.unit_order.get(name, 0), entry.value.period, entry.value.recorded, entry.id)
 
 
-def _statement(request: ReportRequest, entry: Entry[Progress], text: str) -> Statement:
-    unit = request.directory.unit(entry.value.unit)
-    return Statement(
-        task=entry.value.task,
-        task_title=request.tasks[entry.value.task].title,
-        unit=unit.name if unit else entry.value.unit,
-        text=text,
-        record=entry.id,
-    )
+def _told(request: ReportRequest, reporting: Sequence[str]) -> dict[int, list[Entry[Progress]]]:
+    found: dict[int, list[Entry[Progress]]] = {}
+    for entry in known_accounts(request, reporting):
+        if sentence(entry.value.done) and not request.is_outside(unit_of(request, entry)):
+            found.setdefault(entry.value.task, []).append(entry)
+    return found
 
 
-def problems_told(request: ReportRequest, reporting: Sequence[str]) -> tuple[Statement, ...]:
-    """What units wrote under `problems`, of those who agreed that it is printed."""
-    return tuple(
-        _statement(request, entry, text)
-        for entry in _entries(request, reporting)
-        if entry.value.publish_problems and entry.value.problems and (text := sentence(entry.value.problems))
-    )
+def _accounts(request: ReportRequest, entries: Sequence[Entry[Progress]]) -> Iterator[_Item]:
+    """What each unit wrote, its accounts of several periods together; units that wrote the same are named together."""
+    texts: dict[str, list[str]] = {}
+    records: dict[str, list[str]] = {}
+    for entry in entries:
+        name = unit_of(request, entry)
+        texts.setdefault(name, []).append(sentence(entry.value.done))
+        records.setdefault(name, []).append(entry.id)
+    same: dict[str, list[str]] = {}
+    for name, said in texts.items():
+        same.setdefault("；".join(dict.fromkeys(said)), []).append(name)
+    for text, names in same.items():
+        sources = tuple(record for name in names for record in records[name])
+        if len(names) > 1:
+            who = who_parts(request, names, f"news.account.{records[names[0]][0]}.units")
+            short: tuple[str | Figure, ...] = (*who, whole_sentences(text, _MOST_OF_ACCOUNT))
+            full: tuple[str | Figure, ...] = (*who, text)
+        else:
+            own = own_words(request, names[0], text)
+            short, full = (whole_sentences(own, _MOST_OF_ACCOUNT),), (own,)
+        yield _Item(short=Phrase(parts=short, records=sources), full=Phrase(parts=full, records=sources), weight=2)
 
 
-def met_on(request: ReportRequest, each: Assessed) -> date | None:
-    """The day from which a met duty has been met for good; None when it is not met."""
-    if each.state not in MET:
-        return None
-    evidence = sorted(
-        (entry.value for entry in request.evidence(each) if entry.value.proves), key=lambda record: record.counts_on
-    )
-    met = evidence[-1].counts_on
-    for size in range(len(evidence) - 1, 0, -1):
-        if not is_met(each.target, tally(evidence[:size], each.target)):
-            break
-        met = evidence[size - 1].counts_on
-    settled_late = isinstance(each.target, RateTarget) and each.target.settle == "at-due"
-    return max(met, each.due) if settled_late else met
+# ---- evidence
 
 
-def _completed(request: ReportRequest, duties: Sequence[Assessed], period: Period) -> tuple[Completed, ...]:
+def _evidence(request: ReportRequest, judged: Sequence[Assessed], period: Period) -> Iterator[_Item]:
     by_obligation: dict[str, list[Assessed]] = {}
-    for each in duties:
-        if (day := met_on(request, each)) is not None and day in period:
+    for each in judged:
+        if each.records:
             by_obligation.setdefault(each.duty.key.obligation, []).append(each)
-    return tuple(
-        Completed(
-            obligation=obligation,
-            title=found[0].duty.title,
-            units=request.group_names(request.in_order(name for each in found for name in request.answering(each))),
-            number=len(found),
-            records=tuple(record for each in found for record in each.records),
-        )
-        for obligation, found in by_obligation.items()
+    open_ = {each.duty.key.obligation for each in judged if each.state not in MET and each.state != "waived"}
+    for key, own in by_obligation.items():
+        obligation = own[0].duty.obligation
+        if obligation is None:
+            continue
+        done = [each for each in own if (day := met_on(request, each)) is not None and day in period]
+        more = [each for each in own if each.state not in MET and _proved_in(request, each, period)]
+        if isinstance(obligation.target, RateTarget) and (
+            phrase := _rate(obligation, obligation.target, [*done, *more])
+        ):
+            yield _Item(short=phrase, full=phrase, weight=len(done) + len(more))
+            continue
+        if done:
+            phrase = _done(request, obligation, done, whole=key not in open_)
+            yield _Item(short=phrase, full=phrase, weight=len(done))
+        if more and isinstance(obligation.target, CountTarget):
+            phrase = _under_way(request, obligation, obligation.target, more)
+            yield _Item(short=phrase, full=phrase, weight=len(more))
+
+
+def _proved_in(request: ReportRequest, each: Assessed, period: Period) -> bool:
+    return each.tally.records > 0 and any(
+        entry.value.proves and entry.value.counts_on in period for entry in request.evidence(each)
     )
+
+
+def _names(request: ReportRequest, duties: Sequence[Assessed]) -> list[str]:
+    return request.in_order(name for each in duties for name in request.scored(each))
+
+
+def _done(request: ReportRequest, obligation: Obligation, done: Sequence[Assessed], *, whole: bool) -> Phrase:
+    """`清理政策性文件已由甲局完成，公布结果`, `旁听庭审已由甲局、乙局等12家单位全部完成`."""
+    names = _names(request, done)
+    who = who_parts(request, names, f"news.{obligation.id}.done.units")
+    found = [entry.value for each in done for entry in request.evidence(each) if entry.value.proves]
+    title = sentence(found[0].title) if len(found) == 1 and len(done) == 1 else ""
+    known = folded(title) in folded(obligation.title) or folded(obligation.title) in folded(title)
+    end = f"{'全部' if whole and len(names) > 1 else ''}完成{f'，{title}' if title and not known else ''}"
+    return Phrase(parts=(f"{obligation.title}已由", *who, end), records=record_ids(done))
+
+
+def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]) -> Phrase | None:
+    """`执法人员培训，14名执法人员中9名达到60学时`; None where there was nothing to do."""
+    reached, of = sum(each.tally.reached for each in duties), sum(each.tally.of for each in duties)
+    if not of:
+        return None
+    key, what, records = f"news.{obligation.id}", f"{obligation.title}，本期报数的单位", record_ids(duties)
+    counter = next((word for word, ends in _COUNTERS if target.of.endswith(ends)), "")
+    whole = number(f"{key}.of", of, f"{what}总数之和", records)
+    part = number(f"{key}.reached", reached, f"{what}达到数之和", records)
+    verb = target.reached or "达到要求"
+    if reached == of:
+        return Phrase(parts=(f"{obligation.title}，", whole, f"{counter}{target.of}全部{verb}"), records=records)
+    if counter:
+        parts = (f"{obligation.title}，", whole, f"{counter}{target.of}中", part, f"{counter}{verb}")
+    else:
+        parts = (f"{obligation.title}，{target.of}", whole, "中有", part, verb)
+    return Phrase(parts=parts, records=records)
+
+
+def _under_way(
+    request: ReportRequest, obligation: Obligation, target: CountTarget, duties: Sequence[Assessed]
+) -> Phrase:
+    """`法治宣传进村组，各乡镇共办14场`."""
+    amount = sum(each.tally.amount for each in duties)
+    records = record_ids(duties)
+    sum_ = Figure(
+        key=f"news.{obligation.id}.amount", value=amount, printed=number_text(amount),
+        basis=f"{obligation.title}，本期有佐证、还没有完成的单位已办数之和", records=records,
+    )  # fmt: skip
+    who = who_parts(request, _names(request, duties), f"news.{obligation.id}.under_way.units")
+    return Phrase(parts=(f"{obligation.title}，", *who, "共办", sum_, target.unit), records=records)

@@ -1,108 +1,152 @@
-"""What a bulletin asks for next: what falls due, what to send, and what others are asked for."""
+"""What a bulletin asks for next, each by a day: what is out, what falls due in the period ahead, what is to be sent."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import OPEN, SETTLED
-from spt_fazhi.model.choices import UNIT_KINDS
+from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import Period
-from spt_fazhi.reports.bulletin.trouble import grouped, scored_units
-from spt_fazhi.reports.parts import DutyLine, TaskName, duty_line, duty_lines, duty_title, task_name
-from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.views.wording import period_text
+from spt_fazhi.model.period import Period, days_after, parse_period
+from spt_fazhi.reports.bulletin.annexes import again_by_days
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.parts import following
+from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.wording import by_day_text, short_period_text
+
+_MOST_DAYS: Final = 3
+_MOST_TITLES: Final = 2
+_TO_COME: Final[frozenset[State]] = frozenset({"due-soon", "behind", "in-progress", "pending", "scheduled"})
+_REPLY_DAYS: Final = 10
 
 
 @frozen
-class UpcomingLine:
-    """一个即将到期的事项。"""
+class DueDay:
+    """一天前要完成的事项。"""
 
-    obligation: Annotated[str, "事项编号"]
-    title: Annotated[str, "事项名称"]
-    quote: Annotated[str, "原文中的要求"]
-    when: Annotated[str, "时限，照原文并写明日期"]
-    due: Annotated[date, "最后一天（含延期）"]
-    units: Annotated[tuple[str, ...], "还没有完成的单位，整组的写组名"]
-    number: Annotated[int, "项次"]
-    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+    by: Annotated[str, "什么时候前，如 9月30日前、年底前"]
+    day: Annotated[date, "最后一天（含延期）"]
+    titles: Annotated[tuple[str, ...], "项次多的几个事项的名称"]
+    obligations: Annotated[Figure, "事项数"]
+    number: Annotated[Figure, "项次"]
+    all_titles: Annotated[bool, "列出的事项是否就是全部"]
 
 
 @frozen
 class ReportRound:
     """一次进展报送。"""
 
-    period: Annotated[str, "期间，中文"]
-    due: Annotated[date, "报送截止日"]
-    number: Annotated[int, "政府系统牵头单位还应报的份数"]
+    period: Annotated[str, "期间，如 上半年、第三季度"]
+    by: Annotated[str, "什么时候前"]
+    number: Annotated[Figure, "还应报的份数，本办公室自己的不计"]
 
 
 @frozen
-class Invitation:
-    """商请一个政府以外的单位支持的事项。"""
+class NextSteps:
+    """下一步要求：只写到下一期末要办的；本办公室自己承担的不写。"""
 
-    unit: Annotated[str, "单位"]
-    kind: Annotated[str, "类别，中文"]
-    items: Annotated[tuple[DutyLine, ...], "到下一期末前有时限、尚在办理的事项"]
-    reports: Annotated[tuple[TaskName, ...], "本期进展尚未收到的任务"]
-
-
-def upcoming(request: ReportRequest, scored: Sequence[Assessed], after: Period) -> tuple[UpcomingLine, ...]:
-    """Open duties due from the day on to the end of `after`, by due day and obligation."""
-    day = request.assessment.day
-    open_ = [
-        each for each in scored if day <= each.due <= after.last and (each.state in OPEN or each.state == "scheduled")
-    ]
-    lines = [
-        UpcomingLine(
-            obligation=group[0].duty.key.obligation,
-            title=duty_title(group[0]),
-            quote=line.quote,
-            when=line.when,
-            due=group[0].due,
-            units=scored_units(request, group),
-            number=len(group),
-            mark=line.mark,
-        )
-        for group in grouped(open_)
-        for line in (duty_line(request, group[0]),)
-    ]
-    return tuple(sorted(lines, key=lambda line: line.due))
+    ask_by: Annotated[str, "未按期完成的、待佐证的最迟何时补报，如 7月25日前"]
+    overdue: Annotated[bool, "有没有要催办的未按期事项"]
+    behind: Annotated[bool, "有没有滞后的事项"]
+    unproved: Annotated[bool, "有没有待佐证的事项"]
+    again_by: Annotated[tuple[str, ...], "退回的各在什么时候前重报"]
+    backfill_by: Annotated[str, "待补录的最迟何时补录；没有的为空"]
+    due: Annotated[tuple[DueDay, ...], "要到期的事项，先到期的在前；日子多的只写项次多的几天"]
+    more_due: Annotated[Figure | None, "没有写出的各天还有多少项次；都写出的没有值"]
+    rounds: Annotated[tuple[ReportRound, ...], "要报送的进展，下一期末之后才截止的也写"]
+    to: Annotated[str, "报给哪个单位"]
+    ahead_by: Annotated[str, "下一期末，如 9月30日前、年底前"]
 
 
-def rounds(request: ReportRequest, after: Period) -> tuple[ReportRound, ...]:
-    """Progress still to be sent from the day on to the end of `after`."""
-    day = request.assessment.day
+def ahead_of(period: Period, day: date) -> Period:
+    """The first period of the same kind after `period` that has not ended on the day."""
+    found = following(period)
+    while found.last < day:
+        found = following(found)
+    return found
+
+
+def is_own(request: ReportRequest, each: Assessed) -> bool:
+    """Whether only the office, or units whose desk it is, answer for a duty: it does not ask itself."""
+    office, directory = request.answers.office, request.directory
+    for name in request.scored(each):
+        unit = directory.unit(name)
+        desk = directory.canonical(unit.acts_through) if unit and unit.acts_through else name
+        if office not in {name, desk}:
+            return False
+    return True
+
+
+def next_steps(
+    request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed], ahead: Period
+) -> NextSteps:
+    """What is asked of judged units, the office left out, from the day on to the end of `ahead`."""
+    info, day = request.assessment.register.info, request.assessment.day
+    asked = [each for each in judged if not is_own(request, each)]
+    states = {each.state for each in asked}
+    backfill = "backfill" in states and day <= info.last_backfill_day
+    due, more = _due(request, asked, ahead)
+    return NextSteps(
+        ask_by=by_day_text(days_after(day, info.letters.not_again_within or _REPLY_DAYS), info.year),
+        overdue="overdue" in states,
+        behind="behind" in states,
+        unproved="unproved" in states,
+        again_by=tuple(by_day_text(each, info.year) for each in again_by_days(request, asked)),
+        backfill_by=by_day_text(info.last_backfill_day, info.year) if backfill else "",
+        due=due,
+        more_due=more,
+        rounds=_rounds(request, [each for each in reports if not is_own(request, each)], ahead),
+        to=info.office or info.issuer,
+        ahead_by=by_day_text(ahead.last, info.year),
+    )
+
+
+def _due(request: ReportRequest, asked: Iterable[Assessed], ahead: Period) -> tuple[tuple[DueDay, ...], Figure | None]:
+    """What falls due, by day: the days with most of it."""
+    by_day: dict[date, list[Assessed]] = {}
+    for each in asked:
+        if each.state in _TO_COME and request.assessment.day <= each.due <= ahead.last:
+            by_day.setdefault(each.due, []).append(each)
+    chosen = sorted(by_day, key=lambda day: (-len(by_day[day]), day))[:_MOST_DAYS]
+    year = request.assessment.register.info.year
+    found = tuple(_due_day(day, by_day[day], year) for day in sorted(chosen))
+    rest = [each for day, own in by_day.items() if day not in chosen for each in own]
+    more = number("next.more", len(rest), "到下一期末到期、没有逐日写出的项次", record_ids(rest)) if rest else None
+    return found, more
+
+
+def _due_day(day: date, own: Sequence[Assessed], year: int) -> DueDay:
+    titles: dict[str, tuple[str, int]] = {}
+    for each in own:
+        key = each.duty.key.obligation
+        titles[key] = (each.duty.title, titles.get(key, ("", 0))[1] + 1)
+    ordered = sorted(titles.values(), key=lambda pair: -pair[1])
+    what = f"{day.isoformat()} 到期、还没有完成的"
+    return DueDay(
+        by=by_day_text(day, year),
+        day=day,
+        titles=tuple(title for title, _ in ordered[:_MOST_TITLES]),
+        obligations=number(f"next.{day.isoformat()}.obligations", len(titles), f"{what}事项"),
+        number=number(f"next.{day.isoformat()}.number", len(own), f"{what}项次", record_ids(own)),
+        all_titles=len(ordered) <= _MOST_TITLES,
+    )
+
+
+def _rounds(request: ReportRequest, reports: Iterable[Assessed], ahead: Period) -> tuple[ReportRound, ...]:
+    """Reports of periods that end by the end of `ahead` and are still in time, though they may be due after it."""
+    day, year = request.assessment.day, request.assessment.register.info.year
     found: dict[tuple[date, str], int] = {}
-    for each in request.assessment.progress:
-        if each.state not in SETTLED and day <= each.due <= after.last and request.scored(each):
-            key = (each.due, each.duty.key.period)
-            found[key] = found.get(key, 0) + 1
-    return tuple(ReportRound(period=period_text(span), due=due, number=found[due, span]) for due, span in sorted(found))
-
-
-def invitations(request: ReportRequest, after: Period, reporting: Sequence[str]) -> tuple[Invitation, ...]:
-    """What units outside the government are asked for, in the order of units.yaml."""
-    items: dict[str, list[Assessed]] = {}
-    reports: dict[str, list[TaskName]] = {}
-    for each in request.assessment.duties:
-        if (each.state in OPEN or each.state == "invited") and each.due <= after.last:
-            for name in request.invited(each):
-                items.setdefault(name, []).append(each)
-    for each in request.assessment.progress:
-        if each.duty.period in reporting and each.state not in SETTLED:
-            for name in request.invited(each):
-                reports.setdefault(name, []).append(task_name(request, each.duty.task))
+    for each in reports:
+        period = each.duty.key.period
+        if each.state not in SETTLED and day <= each.due and parse_period(period).last <= ahead.last:
+            found[each.due, period] = found.get((each.due, period), 0) + 1
     return tuple(
-        Invitation(
-            unit=name,
-            kind=UNIT_KINDS[unit.kind],
-            items=duty_lines(request, items.get(name, ()), name, neutral=True),
-            reports=tuple(dict.fromkeys(reports.get(name, ()))),
+        ReportRound(
+            period=short_period_text(period),
+            by=by_day_text(due, year),
+            number=number(f"next.reports.{period}.{due.isoformat()}", found[due, period], f"{period} 还应报的进展份数"),
         )
-        for name in request.in_order((*items, *reports))
-        if (unit := request.directory.unit(name)) is not None
+        for due, period in sorted(found)
     )

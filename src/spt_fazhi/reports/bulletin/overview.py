@@ -1,64 +1,146 @@
-"""What a bulletin begins with: who it goes to, and the counts of what came in."""
+"""What a bulletin begins with: how many duties there are, and where they stand, as a whole and by section."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Final
 
-from spt_fazhi.engine.states import MET
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import Period
+from spt_fazhi.reports.counts import Counts
+from spt_fazhi.reports.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
+
+_COLUMNS: Final[tuple[tuple[str, str, frozenset[State]], ...]] = (
+    ("done", "已完成", MET),
+    ("in_progress", "推进中", frozenset({"in-progress"})),
+    ("pending", "未启动", frozenset({"pending", "scheduled"})),
+    ("slow", "临期、滞后", frozenset({"due-soon", "behind"})),
+    ("overdue", "逾期", frozenset({"overdue"})),
+    ("lacking", "待补办", frozenset({"unproved", "returned", "backfill"})),
+)
+"""Key, head and states of the table's columns: every state but 不适用 stands in one of them."""
+_OUTSIDE: Final = "〇"
+"""The section of what stands outside the numbered tasks."""
+_CLASSES: Final = (
+    ("推进中", "in_progress"),
+    ("临期", "due_soon"),
+    ("未启动", "pending"),
+    ("未到期", "scheduled"),
+    ("滞后", "behind"),
+    ("逾期", "overdue"),
+    ("待佐证", "unproved"),
+    ("退回待重报", "returned"),
+    ("待补录", "backfill"),
+)
 
 
 @frozen
-class ReportFigures:
+class Scope:
+    """列入通报的任务、事项和单位有多少；政府以外的单位不列入。"""
+
+    tasks: Annotated[Figure, "原文编了号的任务数"]
+    appendix: Annotated[bool, "编号任务之外是否还有附则"]
+    obligations: Annotated[Figure, "各乡镇、各部门和本办公室承担的具体事项数"]
+    units: Annotated[Figure, "承担这些事项的单位数"]
+
+
+@frozen
+class ClassCount:
+    """一类情形的项次。"""
+
+    word: Annotated[str, "情形，如 推进中"]
+    number: Annotated[Figure, "项次"]
+
+
+@frozen
+class SectionRow:
+    """总体情况表的一行：一个方面。"""
+
+    title: Annotated[str, "名称，如 一、强化组织领导"]
+    cells: Annotated[tuple[Figure, ...], "各栏的项次，与表头的各栏对应；第一栏应完成等于其余各栏之和"]
+
+
+@frozen
+class SectionTable:
+    """总体情况的表。"""
+
+    columns: Annotated[tuple[str, ...], "表头的各栏；全表都是零的栏不列"]
+    rows: Annotated[tuple[SectionRow, ...], "各方面，照原文的次序"]
+
+
+@frozen
+class ReportCounts:
     """本期进展报送的份数（一个牵头单位就一条任务报一份）。"""
 
-    expected: Annotated[int, "政府系统牵头单位应报"]
-    received: Annotated[int, "其中已报"]
-    late: Annotated[int, "已报中逾期报送的"]
-    missing: Annotated[int, "其中未报"]
-    invited: Annotated[int, "另商请政府以外的单位提供"]
-    invited_received: Annotated[int, "其中已收到"]
-    records: Annotated[tuple[str, ...], "政府系统已报各份的记录编号"]
+    expected: Annotated[Figure, "应报"]
+    received: Annotated[Figure, "已报，含逾期报送"]
+    late: Annotated[Figure, "其中逾期报送"]
+    awaited: Annotated[Figure, "报送期未满、尚未报"]
+    missing: Annotated[Figure, "逾期未报"]
 
 
-def addressees(request: ReportRequest) -> tuple[str, ...]:
-    """Who bulletins go to: as set, else the groups that tasks name as responsible, less those within another one."""
-    if request.assessment.register.info.addressees:
-        return request.assessment.register.info.addressees
-    named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
-    members = {
-        name: {unit.name for unit in request.directory.members(name)}
-        for name in named
-        if name in request.directory.groups
-    }
-    return tuple(name for name, own in members.items() if own and not any(own < other for other in members.values()))
-
-
-def evidence_in(request: ReportRequest, period: Period) -> int:
-    """How many pieces of evidence that prove something happened in the period."""
-    return sum(
-        entry.value.date in period and entry.value.proves
-        for each in request.assessment.duties
-        for entry in request.evidence(each)
+def scope_of(request: ReportRequest, judged: Sequence[Assessed]) -> Scope:
+    """What the judged duties of the plan are spread over."""
+    register = request.assessment.register
+    names = {name for each in judged for name in each.duty.answerable}
+    return Scope(
+        tasks=number("scope.tasks", sum(task.is_numbered for task in register.tasks), "原文编了号的任务"),
+        appendix=not all(task.is_numbered for task in register.tasks),
+        obligations=number(
+            "scope.obligations", len({each.duty.key.obligation for each in judged}), "由通报所列单位承担的具体事项"
+        ),
+        units=number("scope.units", len(names), "承担这些事项的单位，政府以外的不计"),
     )
 
 
-def report_figures(request: ReportRequest, reporting: Iterable[str]) -> ReportFigures:
-    """The reports of progress asked for in the periods, and those that are in."""
-    wanted = set(reporting)
-    own = [each for each in request.assessment.progress if each.duty.period in wanted and each.state != "waived"]
-    scored = [each for each in own if request.scored(each)]
-    invited = [each for each in own if not request.scored(each)]
-    received = [each for each in scored if each.state in MET]
-    return ReportFigures(
-        expected=len(scored),
-        received=len(received),
-        late=sum(each.state == "done-late" for each in received),
-        missing=len(scored) - len(received),
-        invited=len(invited),
-        invited_received=sum(each.state in MET for each in invited),
-        records=record_ids(received),
+def classes_of(totals: Counts) -> tuple[ClassCount, ...]:
+    """What is expected and not done, by class; classes that nothing is in are left out."""
+    found = (ClassCount(word=word, number=getattr(totals, name)) for word, name in _CLASSES)
+    return tuple(each for each in found if each.number)
+
+
+def section_table(request: ReportRequest, judged: Sequence[Assessed], *, in_use: bool) -> SectionTable:
+    """The judged duties by section and class; the cells of a class over all sections come to its total."""
+    by_section: dict[str, list[Assessed]] = {}
+    for each in judged:
+        if each.state != "waived":
+            by_section.setdefault(each.duty.section, []).append(each)
+    states = {each.state for own in by_section.values() for each in own}
+    columns = [column for column in _COLUMNS if in_use and column[2] & states]
+    rows = []
+    for section in request.assessment.register.sections:
+        own = by_section.get(section.id)
+        if own:
+            name = f"section.{section.id}"
+            expected = number(f"{name}.expected", len(own), f"{section.title}，应完成的项次，不含不适用")
+            rows.append(
+                SectionRow(
+                    title=section.title if section.id == _OUTSIDE else f"{section.id}、{section.title}",
+                    cells=(expected, *(_cell(f"{name}.{key}", f"{section.title}，{word}的项次", own, wanted)
+                                       for key, word, wanted in columns)),
+                )
+            )  # fmt: skip
+    return SectionTable(columns=("应完成", *(word for _, word, _ in columns)), rows=tuple(rows))
+
+
+def _cell(key: str, basis: str, own: Sequence[Assessed], wanted: frozenset[State]) -> Figure:
+    found = [each for each in own if each.state in wanted]
+    return number(key, len(found), basis, record_ids(found))
+
+
+def report_counts(judged: Sequence[Assessed], title: str) -> ReportCounts:
+    """Reports of progress asked of judged units, less those excused: what came, what is out, what is missing."""
+    own = [each for each in judged if each.state != "waived"]
+    received = [each for each in own if each.state in MET]
+    late = [each for each in received if each.state == "done-late"]
+    missing = [each for each in own if each.state == "overdue"]
+    what = f"{title}进展报送"
+    return ReportCounts(
+        expected=number("reports.expected", len(own), f"{what}，应报的份数，不含不适用"),
+        received=number("reports.received", len(received), f"{what}，已报的份数", record_ids(received)),
+        late=number("reports.late", len(late), f"{what}，逾期报送的份数", record_ids(late)),
+        awaited=number("reports.awaited", len(own) - len(received) - len(missing), f"{what}，报送期未满、未报的份数"),
+        missing=number("reports.missing", len(missing), f"{what}，逾期未报的份数"),
     )

@@ -1,146 +1,167 @@
-"""What lags and what is missing: by name, of the government's own units."""
+"""What lags and what is missing, of judged units: what kind, how many units, where it concentrates."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Annotated
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import STATES, State
+from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import Period, parse_period
-from spt_fazhi.reports.parts import DutyLine, TaskName, duty_line, duty_lines, duty_title, task_name
-from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.views.wording import period_text, who_mark
+from spt_fazhi.reports.bulletin.annexes import Numbers
+from spt_fazhi.reports.bulletin.news import known_accounts, unit_of
+from spt_fazhi.reports.bulletin.phrases import office_last
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
+
+_NAMED: Final = 3
+"""So many units are named; of more, the one with most of it and how many there are."""
+_PLACES: Final = 2
+_MOST_PROBLEMS: Final = 2
+_MOST_OF_PROBLEM: Final = 40
 
 
 @frozen
-class UnitBehind:
-    """一个有逾期或滞后事项的单位。共同承担的事项列在各牵头承担单位名下。"""
+class Place:
+    """问题集中的一个事项。"""
 
-    unit: Annotated[str, "单位"]
-    overdue: Annotated[tuple[DutyLine, ...], "逾期的事项，先到期的在前"]
-    behind: Annotated[tuple[DutyLine, ...], "滞后的事项，先到期的在前"]
-
-
-@frozen
-class MissingReport:
-    """一个单位一期没有报的进展。"""
-
-    unit: Annotated[str, "单位"]
-    period: Annotated[str, "期间，中文"]
-    due: Annotated[date, "报送截止日"]
-    tasks: Annotated[tuple[TaskName, ...], "没有报的任务"]
-
-
-@frozen
-class BackfillLine:
-    """一个待补录的事项。"""
-
-    obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称"]
-    when: Annotated[str, "时限，照原文并写明日期"]
-    units: Annotated[tuple[str, ...], "待补录的单位，整组的写组名"]
-    number: Annotated[int, "项次"]
-    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+    number: Annotated[Figure, "项次"]
 
 
 @frozen
-class LackingLine:
-    """一个报了材料、还不能算完成的事项。"""
+class Trouble:
+    """一类问题：哪些单位、多少项次、集中在哪些事项。"""
 
-    state: Annotated[str, "待佐证，或 退回待重报"]
-    obligation: Annotated[str, "事项编号"]
-    title: Annotated[str, "事项名称"]
-    units: Annotated[tuple[str, ...], "要补材料的单位，整组的写组名"]
-    number: Annotated[int, "项次"]
-    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
-
-
-def behind(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[UnitBehind, ...]:
-    """Government units with overdue or behind duties: most overdue first, then most behind, then units.yaml."""
-    late: dict[str, list[Assessed]] = {}
-    slow: dict[str, list[Assessed]] = {}
-    for each in scored:
-        group = {"overdue": late, "behind": slow}.get(each.state)
-        if group is not None:
-            for name in request.scored(each):
-                group.setdefault(name, []).append(each)
-    names = sorted(
-        request.in_order((*late, *slow)), key=lambda name: (-len(late.get(name, ())), -len(slow.get(name, ())))
-    )
-    return tuple(
-        UnitBehind(
-            unit=name,
-            overdue=duty_lines(request, late.get(name, ()), name),
-            behind=duty_lines(request, slow.get(name, ()), name),
-        )
-        for name in names
-    )
+    names: Annotated[tuple[str, ...], "项次多的几家单位，多的在前"]
+    units: Annotated[Figure, "涉及的单位数"]
+    number: Annotated[Figure, "项次，与总体情况里的是同一个数"]
+    places: Annotated[tuple[Place, ...], "项次多的几个事项，多的在前"]
+    all_places: Annotated[bool, "列出的事项是否就是全部"]
+    annex: Annotated[int, "列有名单的附件编号"]
 
 
-def missing(request: ReportRequest, period: Period, *, late: bool) -> tuple[MissingReport, ...]:
-    """Progress of this and earlier periods that government units have not sent: `late` past its day, else in time."""
-    wanted = {"overdue"} if late else {"due-soon", "pending", "returned"}
-    found: dict[tuple[date, str, str], list[int]] = {}
-    for each in request.assessment.progress:
-        span = each.duty.period
-        if each.state in wanted and span and request.scored(each) and parse_period(span).last <= period.last:
-            for name in request.scored(each):
-                found.setdefault((each.due, span, name), []).append(each.duty.task)
-    ordered = sorted(found, key=lambda key: (-key[0].toordinal(), request.unit_order.get(key[2], 0)))
-    return tuple(
-        MissingReport(
-            unit=name,
-            period=period_text(span),
-            due=due,
-            tasks=tuple(task_name(request, task) for task in found[due, span, name]),
-        )
-        for due, span, name in ordered
-    )
+@frozen
+class MissingReports:
+    """逾期没有报送的进展。"""
+
+    names: Annotated[tuple[str, ...], "没有报的单位，份数多的在前；多的只列几家"]
+    units: Annotated[Figure, "没有报的单位数"]
+    number: Annotated[Figure, "没有报的份数，含以前各期"]
 
 
-def backfilled(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[BackfillLine, ...]:
-    """Duties whose day came before the plan was issued, by obligation."""
-    return tuple(
-        BackfillLine(
-            obligation=group[0].duty.key.obligation,
-            title=duty_title(group[0]),
-            when=duty_line(request, group[0]).when,
-            units=scored_units(request, group),
-            number=len(group),
-            mark=who_mark(group[0]),
-        )
-        for group in grouped([each for each in scored if each.state == "backfill"])
-    )
+@frozen
+class Problem:
+    """一个单位反映、同意公开的问题。"""
+
+    task: Annotated[int, "任务编号"]
+    task_title: Annotated[str, "任务名称"]
+    unit: Annotated[str, "单位"]
+    text: Annotated[str, "内容，句末不带句号"]
+    record: Annotated[str, "进展记录编号"]
 
 
-def lacking(request: ReportRequest, scored: Sequence[Assessed]) -> tuple[LackingLine, ...]:
-    """Duties that something was sent for which does not count yet: not proved first, then handed back."""
-    states: tuple[State, ...] = ("unproved", "returned")
-    return tuple(
-        LackingLine(
-            state=STATES[state],
-            obligation=group[0].duty.key.obligation,
-            title=duty_title(group[0]),
-            units=scored_units(request, group),
-            number=len(group),
-            mark=who_mark(group[0]),
-        )
-        for state in states
-        for group in grouped([each for each in scored if each.state == state])
+@frozen
+class Troubles:
+    """存在的问题，没有的一类没有值。"""
+
+    overdue: Annotated[Trouble | None, "未按期完成的"]
+    behind: Annotated[Trouble | None, "慢于序时进度的"]
+    unproved: Annotated[Trouble | None, "报了情况、没有文件、附件或网址的"]
+    returned: Annotated[Trouble | None, "退回待重报的"]
+    backfill: Annotated[Trouble | None, "时限早于印发日、待补录的"]
+    missing: Annotated[MissingReports | None, "逾期未报进展的"]
+
+
+def troubles(
+    request: ReportRequest,
+    judged: Sequence[Assessed],
+    reports: Sequence[Assessed],
+    totals: dict[State, Figure],
+    annexes: Numbers,
+) -> Troubles:
+    """Each kind of trouble. `totals` are the figures of the classes, `reports` the duties to report progress."""
+    by_state: dict[State, list[Assessed]] = {}
+    for each in judged:
+        by_state.setdefault(each.state, []).append(each)
+
+    def trouble(state: State, annex: int) -> Trouble | None:
+        own = by_state.get(state)
+        return _trouble(request, f"trouble.{state}", own, totals[state], annex) if own else None
+
+    return Troubles(
+        overdue=trouble("overdue", annexes.overdue),
+        behind=trouble("behind", annexes.behind),
+        unproved=trouble("unproved", annexes.lacking),
+        returned=trouble("returned", annexes.lacking),
+        backfill=trouble("backfill", annexes.backfill),
+        missing=_missing(request, [each for each in reports if each.state == "overdue"]),
     )
 
 
-def grouped(duties: Sequence[Assessed]) -> list[list[Assessed]]:
-    """Duties of one obligation, period and day together, in the order of the plan."""
-    found: dict[tuple[str, str, date], list[Assessed]] = {}
+def most_first(request: ReportRequest, duties: Iterable[Assessed]) -> list[str]:
+    """The units that answer for duties, those with most of them first, then as in units.yaml, the office last."""
+    number_of: dict[str, int] = {}
     for each in duties:
-        found.setdefault((each.duty.key.obligation, each.duty.key.period, each.due), []).append(each)
-    return list(found.values())
+        for name in request.scored(each):
+            number_of[name] = number_of.get(name, 0) + 1
+    office = request.answers.office
+    return sorted(office_last(request, number_of), key=lambda name: (name == office, -number_of[name]))
 
 
-def scored_units(request: ReportRequest, group: Sequence[Assessed]) -> tuple[str, ...]:
-    """The government units that answer for duties, whole groups by their name."""
-    return request.group_names(request.in_order(name for each in group for name in request.scored(each)))
+def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], total: Figure, annex: int) -> Trouble:
+    names = most_first(request, own)
+    by_obligation: dict[str, list[Assessed]] = {}
+    for each in own:
+        by_obligation.setdefault(each.duty.key.obligation, []).append(each)
+    ordered = sorted(by_obligation.items(), key=lambda item: -len(item[1]))
+    return Trouble(
+        names=_first(names),
+        units=number(f"{key}.units", len(names), f"{total.basis}涉及的单位"),
+        number=total,
+        places=tuple(
+            Place(
+                title=found[0].duty.title,
+                number=number(f"{key}.{obligation}", len(found), f"{obligation} 的{total.basis}", record_ids(found)),
+            )
+            for obligation, found in ordered[:_PLACES]
+        ),
+        all_places=len(ordered) <= _PLACES,
+        annex=annex,
+    )
+
+
+def _first(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(names[:1] if len(names) > _NAMED else names)
+
+
+def _missing(request: ReportRequest, late: Sequence[Assessed]) -> MissingReports | None:
+    if not late:
+        return None
+    names = most_first(request, late)
+    return MissingReports(
+        names=_first(names),
+        units=number("trouble.reports.units", len(names), "逾期未报进展的单位"),
+        number=number("trouble.reports", len(late), "到数据截至日逾期未报的进展份数，含以前各期"),
+    )
+
+
+def problems_told(request: ReportRequest, reporting: Iterable[str]) -> tuple[Problem, ...]:
+    """What judged units wrote under `problems`, of those who agreed that it is printed."""
+    return tuple(
+        Problem(
+            task=entry.value.task,
+            task_title=request.tasks[entry.value.task].title,
+            unit=unit,
+            text=text,
+            record=entry.id,
+        )
+        for entry in known_accounts(request, reporting)
+        if entry.value.publish_problems and (text := sentence(entry.value.problems or ""))
+        if not request.is_outside(unit := unit_of(request, entry))
+    )
+
+
+def for_the_text(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The few short ones that stand in the text; an annex has the others."""
+    return tuple(each for each in problems if len(each.text) <= _MOST_OF_PROBLEM)[:_MOST_PROBLEMS]

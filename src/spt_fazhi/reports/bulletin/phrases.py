@@ -1,0 +1,65 @@
+"""Pieces of a bulletin's sentences: words and figures in turn, names of units, a unit's own words cut by sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Final
+
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.request import ReportRequest
+
+NAMED: Final = 3
+"""So many names stand in a sentence; of more, the first two and how many there are."""
+_ENDS: Final = re.compile(r"(?<=[。；！？])")
+_PAUSES: Final = re.compile(r"(?<=[，、：])")
+_OURSELVES: Final = re.compile(r"\A(我|本)(局|镇|乡|办|委|院|中心|单位|分局|街道)(?!人|地)")
+
+
+@frozen
+class Phrase:
+    """一段话：文字和数字相间。"""
+
+    parts: Annotated[tuple[str | Figure, ...], "各段文字和数字，依次输出"]
+    records: Annotated[tuple[str, ...], "所依据的记录编号"]
+
+    @property
+    def size(self) -> int:
+        """How many characters it prints."""
+        return sum(len(part.printed if isinstance(part, Figure) else part) for part in self.parts)
+
+
+def office_last(request: ReportRequest, names: Iterable[str]) -> list[str]:
+    """Names in the order of units.yaml, the office that signs at the end."""
+    return sorted(request.in_order(names), key=lambda name: name == request.answers.office)
+
+
+def who_parts(request: ReportRequest, names: Sequence[str], key: str) -> tuple[str | Figure, ...]:
+    """`甲局、乙局`, `各乡镇`, `甲局、乙局等12家单位`: who did something; whole groups by their name."""
+    short = request.group_names(names)
+    if len(short) <= NAMED:
+        return ("、".join(short),)
+    return (f"{'、'.join(short[:2])}等", number(key, len(names), "所说的单位数"), "家单位")
+
+
+def own_words(request: ReportRequest, unit: str, text: str) -> str:
+    """An account with the unit as its subject: `甲局组织…`, once, whatever the unit calls itself."""
+    known = request.directory.unit(unit)
+    names = (unit, *(known.aliases if known else ()))
+    if any(name in text[:40] for name in names):
+        return text
+    return unit + _OURSELVES.sub("", text)
+
+
+def whole_sentences(text: str, most: int) -> str:
+    """As many sentences of a text as fit into `most` characters, else as many clauses of its first; else nothing."""
+    for pattern in (_ENDS, _PAUSES):
+        kept = ""
+        for piece in pattern.split(text):
+            if len(kept) + len(piece) > most:
+                break
+            kept += piece
+        if kept:
+            return kept.rstrip("。；，、：！？")
+    return ""

@@ -1,0 +1,170 @@
+"""通报预览: what the bulletin of the running period will say, and of whom, if nothing more comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Final
+
+from spt_fazhi.engine.assess import Assessed, assess
+from spt_fazhi.engine.duties import DutyKey, progress_periods
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import Period, PeriodKind, days_after
+from spt_fazhi.reports.bulletin.annexes import UnitRow, unit_rows
+from spt_fazhi.reports.bulletin.phrases import office_last
+from spt_fazhi.reports.bulletin.trouble import most_first
+from spt_fazhi.reports.counts import Counts, counts
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.parts import Head, Span, head, span
+from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.wording import by_day_text, due_words, short_period_text, who_mark
+
+NAME: Final = "preview"
+TITLE: Final = "通报预览"
+DESCRIPTION: Final = "如果没有新的佐证，下一期通报会写到谁，内部掌握用"
+TEMPLATE: Final = "preview.md.j2"
+PERIODS: Final[tuple[PeriodKind, ...]] = ("quarter", "half", "year", "month")
+SUBJECT: Final = ""
+AHEAD: Final = True
+
+
+@frozen
+class NamedUnit:
+    """一家将被列入未按期完成清单的单位。"""
+
+    unit: Annotated[str, "单位"]
+    number: Annotated[Figure, "到时逾期的项次，共同完成的各算各的，等于以下两项之和"]
+    already: Annotated[Figure, "其中现在已经逾期的"]
+    to_come: Annotated[Figure, "其中现在还没有逾期的"]
+
+
+@frozen
+class InTime:
+    """一个现在办还来得及的事项。"""
+
+    by: Annotated[str, "什么时候前，如 9月30日前"]
+    day: Annotated[date, "最后一天（含延期）"]
+    obligation: Annotated[str, "事项编号"]
+    title: Annotated[str, "事项名称，按期事项带期间"]
+    when: Annotated[str, "时限，照原文并写明日期；原文没有写的标明"]
+    mark: Annotated[str, "由谁承担原文没有写时是（推定），否则为空"]
+    units: Annotated[tuple[str, ...], "还没有完成的单位，整组的写组名"]
+    number: Annotated[Figure, "项次"]
+
+
+@frozen
+class PreviewValues:
+    """preview.md.j2 的变量。"""
+
+    head: Annotated[Head, "抬头；head.day 是推算所据的数据截至日"]
+    title: Annotated[str, "标题"]
+    period: Annotated[Span, "要通报的期间"]
+    day: Annotated[date, "推算到哪一天：期末，期末要报进展的是报送截止日"]
+    totals: Annotated[Counts, "到那一天各单位的项次合计"]
+    now: Annotated[Counts, "现在的项次合计"]
+    units: Annotated[Figure, "到时有逾期事项的单位数"]
+    named: Annotated[tuple[NamedUnit, ...], "将列入未按期完成清单的单位，项次多的在前"]
+    overdue: Annotated[tuple[UnitRow, ...], "到时逾期的各行，同通报的未按期完成清单"]
+    other: Annotated[tuple[UnitRow, ...], "到时滞后、待佐证、退回待重报、待补录的各行"]
+    in_time: Annotated[tuple[InTime, ...], "现在还没有逾期、到时会逾期的事项，先到期的在前"]
+    left_out: Annotated[tuple[str, ...], "核对时要知道的，印在核对版"]
+
+
+VALUES = PreviewValues
+
+
+def build(request: ReportRequest) -> PreviewValues:
+    """What the bulletin of `request.period` will say on the day it is made, by what is in on the assessment's day."""
+    period = request.period
+    if period is None:
+        raise ValueError("a preview is about a period")
+    register, today = request.assessment.register, request.assessment.day
+    day = would_be_day(request, period)
+    later = ReportRequest(
+        assessment=assess(register, day, request.assessment.matching), period=period, unusable=request.unusable
+    )
+    judged = [each for each in later.assessment.duties if later.scored(each)] if register.in_use else []
+    now = [each for each in request.assessment.duties if request.scored(each)]
+    already = {each.duty.key for each in now if each.state == "overdue"}
+    late = [each for each in judged if each.state == "overdue"]
+    names = most_first(later, late)
+    top, stretch = head(request), span(period, today)
+    return PreviewValues(
+        head=top,
+        title=f"《{top.title}》{stretch.title}通报预览",
+        period=stretch,
+        day=day,
+        totals=counts("totals", f"推算到 {day.isoformat()}，各单位合计", judged),
+        now=counts("now", "现在各单位合计", now),
+        units=number("units", len(names), "到时有逾期事项的单位"),
+        named=_named(later, late, names, already),
+        overdue=unit_rows(later, judged, "overdue"),
+        other=unit_rows(later, judged, "behind", "unproved", "returned", "backfill"),
+        in_time=_in_time(request, [each for each in late if each.duty.key not in already]),
+        left_out=("推算只用现有的记录和决定，没有用预计会报来的。政府以外的单位不列入通报，也不列入预览。",),
+    )
+
+
+def would_be_day(request: ReportRequest, period: Period) -> date:
+    """The day the bulletin is made: the day after the period, or the last day for its reports of progress.
+
+    The day itself, when that is past.
+    """
+    register = request.assessment.register
+    asked = any(each.last == period.last for each in progress_periods(register))
+    grace = register.info.progress.grace_days if asked else 0
+    return max(request.assessment.day, days_after(period.last, max(grace, 1)))
+
+
+def _named(
+    request: ReportRequest, late: Sequence[Assessed], names: Sequence[str], already: set[DutyKey]
+) -> tuple[NamedUnit, ...]:
+    by_unit: dict[str, list[Assessed]] = {name: [] for name in names}
+    for each in late:
+        for name in request.scored(each):
+            by_unit[name].append(each)
+
+    def figure(name: str, what: str, found: Sequence[Assessed]) -> Figure:
+        return number(f"named.{name}.{what}", len(found), f"{name}，{_WHAT[what]}的项次", record_ids(found))
+
+    return tuple(
+        NamedUnit(
+            unit=name,
+            number=figure(name, "number", own),
+            already=figure(name, "already", [each for each in own if each.duty.key in already]),
+            to_come=figure(name, "to_come", [each for each in own if each.duty.key not in already]),
+        )
+        for name, own in by_unit.items()
+    )
+
+
+_WHAT: Final = {"number": "到时逾期", "already": "现在已经逾期", "to_come": "现在没有逾期、到时逾期"}
+
+
+def _in_time(request: ReportRequest, late: Sequence[Assessed]) -> tuple[InTime, ...]:
+    groups: dict[tuple[date, str, str], list[Assessed]] = {}
+    for each in late:
+        groups.setdefault((each.due, each.duty.key.obligation, each.duty.key.period), []).append(each)
+    year = request.assessment.register.info.year
+    found = []
+    for (due, key, period), own in groups.items():
+        obligation = own[0].duty.obligation
+        if obligation is not None:
+            found.append(
+                InTime(
+                    by=by_day_text(due, year),
+                    day=due,
+                    obligation=key,
+                    title=f"{obligation.title}（{short_period_text(period)}）" if period else obligation.title,
+                    when=due_words(obligation, due, extended=own[0].extended_by is not None),
+                    mark=who_mark(own[0]),
+                    units=request.group_names(
+                        office_last(request, (name for each in own for name in request.scored(each)))
+                    ),
+                    number=number(
+                        f"in_time.{key}.{period}.{due.isoformat()}", len(own), f"{key}，现在办还来得及的项次",
+                        record_ids(own),
+                    ),
+                )
+            )  # fmt: skip
+    return tuple(sorted(found, key=lambda each: each.day))
