@@ -28,6 +28,7 @@ from spt_fazhi.reports.bulletin.overview import (
     ReportCounts,
     Scope,
     SectionTable,
+    addressees,
     classes_of,
     report_counts,
     scope_of,
@@ -57,9 +58,7 @@ class QuarterValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    number: Annotated[str, "文号的样子，号数留空；台账里没有写的为空"]
-    addressees: Annotated[tuple[str, ...], "主送：台账里的 addressees"]
-    signature: Annotated[str, "落款：台账里的 signature，没有时是 office 或 issuer"]
+    addressees: Annotated[tuple[str, ...], "主送：设置里写的，没有写的用计划里责任单位所用的组名"]
     period: Annotated[Span, "本期"]
     ahead: Annotated[Span, "下一期：下一步要求写到它的最后一天"]
     scope: Annotated[Scope, "列入通报的任务、事项和单位有多少"]
@@ -128,9 +127,7 @@ def build(request: ReportRequest) -> QuarterValues:
     return QuarterValues(
         head=top,
         title=f"关于《{top.title}》{now.title}{'任务' if top.notice else '落实'}情况的通报",
-        number=number_line(register.info.number, register.info.year),
-        addressees=register.info.addressees,
-        signature=register.info.signature or register.info.office or register.info.issuer,
+        addressees=addressees(request),
         period=now,
         ahead=span(after, day),
         scope=scope_of(request, judged),
@@ -155,11 +152,6 @@ def build(request: ReportRequest) -> QuarterValues:
         more_problems=lists.problems,
         left_out=tuple(_left_out(request, period, reporting, judged, numbers)),
     )  # fmt: skip
-
-
-def number_line(pattern: str | None, year: int) -> str:
-    """The 文号 with its year, the number left blank for whoever gives it out; empty where none is kept."""
-    return pattern.replace("{year}", str(year)).replace("{n}", "　") if pattern else ""
 
 
 def _classes(totals: Counts) -> dict[State, Figure]:

@@ -1,4 +1,4 @@
-"""The annexes of a bulletin: who is named for what, one row a unit and obligation, and what finds no room in the text."""
+"""The annexes of a bulletin: who is named for what, one row, and what the text has no room for."""
 
 from __future__ import annotations
 

@@ -81,6 +81,19 @@ class ReportCounts:
     missing: Annotated[Figure, "逾期未报"]
 
 
+def addressees(request: ReportRequest) -> tuple[str, ...]:
+    """Who bulletins go to: as set, else the groups that tasks name as responsible, less those within another one."""
+    if request.assessment.register.info.addressees:
+        return request.assessment.register.info.addressees
+    named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
+    members = {
+        name: {unit.name for unit in request.directory.members(name)}
+        for name in named
+        if name in request.directory.groups
+    }
+    return tuple(name for name, own in members.items() if own and not any(own < other for other in members.values()))
+
+
 def scope_of(request: ReportRequest, judged: Sequence[Assessed]) -> Scope:
     """What the judged duties of the plan are spread over."""
     register = request.assessment.register
