@@ -33,6 +33,8 @@ _TITLES: Final = {
     "problems": "各单位反映的其他问题",
 }
 
+_LACKING: Final[dict[State, str]] = {"unproved": "已报，佐证不全", "returned": "已报，材料退回"}
+
 
 @frozen
 class AnnexTitle:
@@ -68,7 +70,7 @@ class UnitRow:
     number: Annotated[Figure, "项次；各行之和就是正文里的项次"]
     days: Annotated[Figure | None, "已逾期天数，几期合并的按最早的一期；没有逾期的没有值"]
     achieved: Annotated[Figure | None, "完成情况，如 1/2次；没有报过的、几期合并的没有值"]
-    told: Annotated[str, "没有完成情况时的说法：未报、已报部分"]
+    told: Annotated[str, "没有完成情况时的说法：未报、已报部分、已报，佐证不全"]
     remark: Annotated[str, "要说明的，如 数据只到6月30日；没有时为空"]
     again_by: Annotated[date | None, "退回后最迟哪天重报；不是退回的没有值"]
 
@@ -134,7 +136,7 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
     what = f"{'、'.join(names)} {obligation.id}，{STATES[first.state]}"
     records, claimed = record_ids(own), any(each.claimed.records for each in own)
     achieved = None
-    if claimed and len(own) == 1:
+    if claimed and len(own) == 1 and first.state not in _LACKING:
         amount = first.tally.amount
         achieved = Figure(
             key=f"{key}.achieved",
@@ -155,7 +157,7 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
         number=number(f"{key}.number", len(own), f"{what}的项次", records),
         days=number(f"{key}.days", late, f"{what}，到数据截至日已过的天数") if late > 0 else None,
         achieved=achieved,
-        told="" if achieved is not None else "已报部分" if claimed else "未报",
+        told="" if achieved is not None else _LACKING.get(first.state) or ("已报部分" if claimed else "未报"),
         remark="；".join(dict.fromkeys(said for each in own for said in remarks(each))),
         again_by=max(_again_by(request, each) for each in own) if first.state == "returned" else None,
     )

@@ -18,7 +18,6 @@ from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.phrases import Phrase, own_words, who_parts, whole_sentences
 from spt_fazhi.reports.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
-from spt_fazhi.text.likeness import folded
 from spt_fazhi.views.wording import number_text
 
 _MOST_TASKS: Final = 5
@@ -206,13 +205,9 @@ def _names(request: ReportRequest, duties: Sequence[Assessed]) -> list[str]:
 
 
 def _done(request: ReportRequest, obligation: Obligation, done: Sequence[Assessed], *, whole: bool) -> Phrase:
-    """`清理政策性文件已由甲局完成，公布结果`, `旁听庭审已由甲局、乙局等12家单位全部完成`."""
-    names = _names(request, done)
-    who = who_parts(request, names, f"news.{obligation.id}.done.units")
-    found = [entry.value for each in done for entry in request.evidence(each) if entry.value.proves]
-    title = sentence(found[0].title) if len(found) == 1 and len(done) == 1 else ""
-    known = folded(title) in folded(obligation.title) or folded(obligation.title) in folded(title)
-    end = f"{'全部' if whole and len(names) > 1 else ''}完成{f'，{title}' if title and not known else ''}"
+    """`清理政策性文件已由甲局完成`, `旁听庭审已由甲局、乙局等12家单位全部完成`."""
+    who = who_parts(request, _names(request, done), f"news.{obligation.id}.done.units")
+    end = "全部完成" if whole and len(done) > 1 else "完成"
     return Phrase(parts=(f"{obligation.title}已由", *who, end), records=record_ids(done))
 
 
@@ -226,8 +221,6 @@ def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]
     whole = number(f"{key}.of", of, f"{what}总数之和", records)
     part = number(f"{key}.reached", reached, f"{what}达到数之和", records)
     verb = target.reached or "达到要求"
-    if reached == of:
-        return Phrase(parts=(f"{obligation.title}，", whole, f"{counter}{target.of}全部{verb}"), records=records)
     if counter:
         parts = (f"{obligation.title}，", whole, f"{counter}{target.of}中", part, f"{counter}{verb}")
     else:

@@ -14,7 +14,7 @@ NAMED: Final = 3
 """So many names stand in a sentence; of more, the first two and how many there are."""
 _ENDS: Final = re.compile(r"(?<=[。；！？])")
 _PAUSES: Final = re.compile(r"(?<=[，、：])")
-_OURSELVES: Final = re.compile(r"\A(我|本)(局|镇|乡|办|委|院|中心|单位|分局|街道)(?!人|地)")
+_OURSELVES: Final = re.compile(r"\A(我|本)(局|镇|乡|办|委|院|中心|单位|分局|街道)(?!法|公|理|事|面|会|人|地)")
 
 
 @frozen

@@ -1,0 +1,163 @@
+"""Whatever a register holds, a bulletin's numbers add up, name no unit outside the government, and all have a key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders import world
+from tests.builders.strategies import DAYS, registers
+
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.model.period import Period, parse_period
+from spt_fazhi.model.register import Register
+from spt_fazhi.reports import preview, quarter
+from spt_fazhi.reports.figure import Figure, figures_in
+from spt_fazhi.reports.quarter import QuarterValues
+from spt_fazhi.reports.request import ReportRequest
+
+PERIODS = st.sampled_from(["2024Q1", "2024Q2", "2024Q4", "2024H1", "2024", "2024-05"]).map(parse_period)
+
+
+def bulletin(made: Register, when: date, period: Period) -> QuarterValues:
+    return quarter.build(ReportRequest(assessment=assess(made, when), period=period))
+
+
+def sum_of(figures: Iterator[Figure]) -> int:
+    return sum(int(each.value) for each in figures)
+
+
+@settings(max_examples=80)
+@given(registers(reforms=True), DAYS, PERIODS)
+def test_the_whole_is_the_sum_of_its_parts(made: Register, when: date, period: Period) -> None:
+    values = bulletin(made, when, period)
+    totals = values.totals
+    assert totals.expected.value == totals.done.value + sum_of(each.number for each in values.classes)
+    assert totals.done_late.value <= totals.done.value
+    for row in values.table.rows:
+        if made.in_use:
+            assert row.cells[0].value == sum_of(iter(row.cells[1:]))
+    for place, column in enumerate(values.table.columns):
+        whole = sum_of(row.cells[place] for row in values.table.rows)
+        assert (
+            whole
+            == {
+                "应完成": totals.expected.value,
+                "已完成": totals.done.value,
+                "推进中": totals.in_progress.value,
+                "未启动": int(totals.pending.value) + int(totals.scheduled.value),
+                "临期、滞后": int(totals.due_soon.value) + int(totals.behind.value),
+                "逾期": totals.overdue.value,
+                "待补办": int(totals.unproved.value) + int(totals.returned.value) + int(totals.backfill.value),
+            }[column]
+        )
+    if made.in_use:
+        assert sum_of(row.number for row in values.overdue) == totals.overdue.value
+        assert sum_of(row.number for row in values.behind) == totals.behind.value
+        assert sum_of(row.number for row in values.backfill) == totals.backfill.value
+        assert sum_of(row.number for row in values.lacking) == int(totals.unproved.value) + int(totals.returned.value)
+    for good in values.good:
+        assert good.expected.value == sum_of(iter((good.done, good.active, good.pending)))
+    reports = values.reports
+    assert reports.expected.value == sum_of(iter((reports.received, reports.awaited, reports.missing)))
+    assert figures_in(values)
+    assert [each.number for each in values.annexes] == list(range(1, len(values.annexes) + 1))
+
+
+@settings(max_examples=60)
+@given(registers(), DAYS)
+def test_nobody_outside_the_government_is_named_or_asked(made: Register, when: date) -> None:
+    request = ReportRequest(assessment=assess(made, when), period=parse_period("2024Q2"))
+    outside = {name for name in ("戊委", "己院") if request.is_outside(name)}
+    plan = {made.tasks[0].title, *(each.title for each in made.tasks)}
+    for values in (quarter.build(request), preview.build(request)):
+        said = "、".join(text for text in _texts(values) if text not in plan and not text.startswith("推算"))
+        assert not any(name in said for name in outside)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Figure):
+        yield value.printed
+    elif isinstance(value, (tuple, list)):
+        for each in value:
+            yield from _texts(each)
+    elif hasattr(value, "__dataclass_fields__"):
+        for name in value.__dataclass_fields__:
+            yield from _texts(getattr(value, name))
+
+
+@settings(max_examples=60)
+@given(registers(), DAYS)
+def test_a_preview_tells_what_the_bulletin_would_tell(made: Register, when: date) -> None:
+    period = parse_period("2024Q3")
+    request = ReportRequest(assessment=assess(made, when), period=period)
+    seen = preview.build(request)
+    assert seen.day >= max(when, date(2024, 10, 1))
+    later = bulletin(made, seen.day, period)
+    assert seen.overdue == later.overdue
+    assert sum_of(iter((seen.totals.overdue,))) == (later.totals.overdue.value if made.in_use else 0)
+    for each in seen.named:
+        assert each.number.value == int(each.already.value) + int(each.to_come.value)
+    assert [each.unit for each in seen.named][:1] == list(
+        later.troubles.overdue.names[:1] if later.troubles.overdue else ()
+    )
+    if made.in_use:
+        new = int(seen.totals.overdue.value) - sum(
+            each.state == "overdue" and bool(request.scored(each)) for each in request.assessment.duties
+        )
+        assert sum_of(each.number for each in seen.in_time) == new
+
+
+def test_the_office_is_counted_and_not_asked() -> None:
+    made = world.register(
+        world.obligation(who=("甲局", "庚府", "乙局"), due="06-01"), world.obligation("1.2", who=("甲局", "庚府"), due="07-30"),
+        units=world.units(庚府={}), office="甲局", records=[world.evidence("05-01", "丁镇")],
+    )  # fmt: skip
+    values = bulletin(made, world.day("07-01"), parse_period("2024Q2"))
+    assert values.totals.overdue.value == 3
+    assert values.troubles.overdue is not None
+    assert values.troubles.overdue.names == ("乙局", "庚府", "甲局")
+    assert values.next.due == ()
+    assert values.next.overdue
+    assert any("本办公室自己承担、还没有完成的 4 项次" in each for each in values.left_out)
+
+
+def test_what_is_asked_for_is_asked_by_a_day() -> None:
+    made = world.register(
+        world.obligation(who=("甲局",), due="03-01"), world.obligation("1.2", who=("乙局",), due="06-15"),
+        world.obligation("1.3", who=("丙镇",)), world.obligation("1.4", who=("各乡镇",), due="09-30"),
+        world.obligation("1.5", who=("甲局", "乙局"), every="quarter"),
+        issued="04-09", backfill_until=date(2024, 8, 31), progress="half",
+        records=[world.evidence("06-10", "丙镇", "1.3"), world.evidence("06-11", "丁镇", "1.4", document=None)],
+        decisions=[world.return_("bing/2024-06-10-1.3-aaaa", "06-12", again_by="07-20")],
+    )  # fmt: skip
+    steps = bulletin(made, world.day("07-05"), parse_period("2024Q2")).next
+    assert (steps.ask_by, steps.again_by, steps.backfill_by) == ("7月15日前", ("7月20日前",), "8月31日前")
+    assert [(each.by, each.number.value, each.titles) for each in steps.due] == [
+        ("9月30日前", 3, ("事项1.5", "事项1.4"))
+    ]
+    assert [(each.period, each.by, each.number.value) for each in steps.rounds] == [("上半年", "7月10日前", 1)]
+    assert not bulletin(made, world.day("09-01"), parse_period("2024Q2")).next.backfill_by
+
+
+def test_reports_that_fall_due_after_the_period_ahead_are_asked_for() -> None:
+    made = world.register(world.obligation(), progress="half", records=[world.evidence("05-01")])
+    steps = bulletin(made, world.day("10-05"), parse_period("2024Q3")).next
+    assert [(each.period, each.by) for each in steps.rounds] == [("下半年", "2025年1月10日前")]
+
+
+def test_a_register_that_is_not_in_use_judges_nobody() -> None:
+    made = world.register(world.obligation(who=("各乡镇",), due="06-01"), world.obligation("1.2", due="09-30"))
+    values = bulletin(made, world.day("07-05"), parse_period("2024Q2"))
+    assert values.head.notice
+    assert values.table.columns == ("应完成",)
+    assert values.annexes == ()
+    assert values.troubles.overdue is None
+    assert [each.by for each in values.next.due] == ["9月30日前"]
+    assert re.search("任务情况的通报", values.title)
