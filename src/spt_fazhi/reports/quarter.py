@@ -34,7 +34,8 @@ from spt_fazhi.reports.bulletin.overview import (
     scope_of,
     section_table,
 )
-from spt_fazhi.reports.bulletin.trouble import Problem, Troubles, for_the_text, problems_told, troubles
+from spt_fazhi.reports.bulletin.space import lines_for_news
+from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, for_the_text, problems_told, troubles
 from spt_fazhi.reports.counts import Counts, counts
 from spt_fazhi.reports.figure import Figure
 from spt_fazhi.reports.parts import Head, Span, head, span
@@ -46,10 +47,6 @@ DESCRIPTION: Final = "落实情况的通报，也可按月、半年、全年出"
 TEMPLATE: Final = "quarter.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ("quarter", "half", "year", "month")
 SUBJECT: Final = ""
-_TROUBLES: Final[frozenset[State]] = frozenset({"overdue", "behind", "unproved", "returned", "backfill"})
-_ROOM: Final = 380
-_ROOM_OF_TROUBLE: Final = 40
-"""Characters the news may have in the text, and how many fewer for each kind of trouble it tells of."""
 
 
 @frozen
@@ -64,7 +61,7 @@ class QuarterValues:
     scope: Annotated[Scope, "列入通报的任务、事项和单位有多少"]
     totals: Annotated[Counts, "各单位的项次合计，政府以外的单位不计"]
     classes: Annotated[tuple[ClassCount, ...], "应完成、还没有完成的各类情形，没有的一类不列"]
-    due_by_now: Annotated[Counts, "totals 中时限在数据截至日及以前的"]
+    due_by_now: Annotated[Counts, "totals 中印发以来到期的，到数据截至日为止"]
     table: Annotated[SectionTable, "总体情况的表"]
     reports: Annotated[ReportCounts, "本期进展报送份数"]
     news: Annotated[tuple[TaskNews, ...], "主要进展"]
@@ -119,11 +116,14 @@ def build(request: ReportRequest) -> QuarterValues:
     totals = counts("totals", "各单位合计", judged)
     problems = problems_told(request, reporting) if register.in_use else ()
     shown = for_the_text(problems)
-    room = _ROOM - _ROOM_OF_TROUBLE * (len({each.state for each in judged} & _TROUBLES) + bool(problems))
+    known = troubles(request, judged, reports, _classes(totals)) if register.in_use else NONE
+    top, now, after = head(request), span(period, day), ahead_of(period, day)
+    steps = next_steps(request, judged, reports, after)
+    table = section_table(request, judged, in_use=register.in_use)
+    room = lines_for_news(top, table, known, shown, steps)
     told = news(request, judged, period, reporting, room) if register.in_use else News(shown=(), rest=())
     lists = _lists(request, judged, told, tuple(each for each in problems if each not in shown))
     numbers, titles = numbered(lists.filled())
-    top, now, after = head(request), span(period, day), ahead_of(period, day)
     return QuarterValues(
         head=top,
         title=f"关于《{top.title}》{now.title}{'任务' if top.notice else '落实'}情况的通报",
@@ -133,14 +133,15 @@ def build(request: ReportRequest) -> QuarterValues:
         scope=scope_of(request, judged),
         totals=totals,
         classes=classes_of(totals),
-        due_by_now=counts("due_by_now", "时限已到的", [each for each in judged if each.due <= day]),
-        table=section_table(request, judged, in_use=register.in_use),
+        due_by_now=counts(
+            "due_by_now", "印发以来到期的", [each for each in judged if register.info.issued <= each.due <= day]
+        ),
+        table=table,
         reports=report_counts([each for each in reports if each.duty.period in reporting], now.title),
         news=told.shown,
-        troubles=troubles(request, judged if register.in_use else (), reports if register.in_use else (),
-                          _classes(totals), numbers),
+        troubles=known,
         problems=shown,
-        next=next_steps(request, judged, reports, after),
+        next=steps,
         annexes=titles,
         numbers=numbers,
         overdue=lists.overdue,

@@ -19,6 +19,7 @@ from spt_fazhi.views.wording import (
     names_text,
     remarks,
     short_period_text,
+    target_note,
     when_text,
     who_mark,
 )
@@ -71,7 +72,7 @@ class UnitRow:
     days: Annotated[Figure | None, "已逾期天数，几期合并的按最早的一期；没有逾期的没有值"]
     achieved: Annotated[Figure | None, "完成情况，如 1/2次；没有报过的、几期合并的没有值"]
     told: Annotated[str, "没有完成情况时的说法：未报、已报部分、已报，佐证不全"]
-    remark: Annotated[str, "要说明的，如 数据只到6月30日；没有时为空"]
+    remark: Annotated[str, "要说明的，如 数据只到6月30日、要求2次（推定）；没有时为空"]
     again_by: Annotated[date | None, "退回后最迟哪天重报；不是退回的没有值"]
 
 
@@ -158,7 +159,7 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
         days=number(f"{key}.days", late, f"{what}，到数据截至日已过的天数") if late > 0 else None,
         achieved=achieved,
         told="" if achieved is not None else _LACKING.get(first.state) or ("已报部分" if claimed else "未报"),
-        remark="；".join(dict.fromkeys(said for each in own for said in remarks(each))),
+        remark="，".join(dict.fromkeys(said for each in own for said in (target_note(each), *remarks(each)) if said)),
         again_by=max(_again_by(request, each) for each in own) if first.state == "returned" else None,
     )
 

@@ -15,12 +15,15 @@ from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Task
 from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.bulletin.met import met_on
+from spt_fazhi.reports.bulletin.paper import CHARACTERS, lines
 from spt_fazhi.reports.bulletin.phrases import Phrase, own_words, who_parts, whole_sentences
 from spt_fazhi.reports.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import number_text
 
 _MOST_TASKS: Final = 5
+_ENTRY: Final = 8
+"""Characters of a paragraph beside its title and phrases: its number, marks and indent."""
 _MOST_OF_TASK: Final = 90
 _MOST_OF_ACCOUNT: Final = 60
 _COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "件")))
@@ -60,7 +63,7 @@ class _Item:
 def news(
     request: ReportRequest, judged: Sequence[Assessed], period: Period, reporting: Sequence[str], room: int
 ) -> News:
-    """The news of the period, in the text as much as `room` characters hold of the tasks with most of it."""
+    """The news of the period, in the text as much as `room` lines hold of the tasks with most of it."""
     told = _told(request, reporting)
     by_task: dict[int, list[Assessed]] = {}
     for each in judged:
@@ -72,7 +75,7 @@ def news(
             items := [*_accounts(request, told.get(task.id, ())), *_evidence(request, by_task.get(task.id, ()), period)]
         )
     }
-    chosen = _chosen(found, room)
+    chosen = _chosen(found, {task.id: task.title for task in request.assessment.register.tasks}, room)
     tasks = [task for task in request.assessment.register.tasks if task.id in found]
     rest = (
         (task, [item for item in found[task.id] if item.is_cut or item not in chosen.get(task.id, ())])
@@ -84,18 +87,18 @@ def news(
     )
 
 
-def _chosen(found: dict[int, list[_Item]], left: int) -> dict[int, list[_Item]]:
+def _chosen(found: dict[int, list[_Item]], titles: dict[int, str], left: int) -> dict[int, list[_Item]]:
     """For the text: of the tasks with most news, as many words as fit; an account that was cut is in the annex too."""
     chosen: dict[int, list[_Item]] = {}
     for task in sorted(found, key=lambda task: -sum(item.weight for item in found[task])):
-        room, kept = min(left, _MOST_OF_TASK), []
+        room, kept = min(left * CHARACTERS - _ENTRY - len(titles[task]), _MOST_OF_TASK), []
         for item in found[task]:
             if 0 < item.short.size <= room:
                 room -= item.short.size
                 kept.append(item)
         if kept and len(chosen) < _MOST_TASKS:
             chosen[task] = kept
-            left -= sum(item.short.size for item in kept)
+            left -= lines(sum(item.short.size for item in kept) + len(titles[task]) + _ENTRY)
     return chosen
 
 
@@ -238,5 +241,8 @@ def _under_way(
         key=f"news.{obligation.id}.amount", value=amount, printed=number_text(amount),
         basis=f"{obligation.title}，本期有佐证、还没有完成的单位已办数之和", records=records,
     )  # fmt: skip
-    who = who_parts(request, _names(request, duties), f"news.{obligation.id}.under_way.units")
-    return Phrase(parts=(f"{obligation.title}，", *who, "共办", sum_, target.unit), records=records)
+    names = _names(request, duties)
+    who = who_parts(request, names, f"news.{obligation.id}.under_way.units")
+    return Phrase(
+        parts=(f"{obligation.title}，", *who, "共办" if len(names) > 1 else "已办", sum_, target.unit), records=records
+    )

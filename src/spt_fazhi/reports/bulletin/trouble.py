@@ -8,7 +8,6 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.bulletin.annexes import Numbers
 from spt_fazhi.reports.bulletin.news import known_accounts, unit_of
 from spt_fazhi.reports.bulletin.phrases import office_last
 from spt_fazhi.reports.figure import Figure, number
@@ -38,7 +37,6 @@ class Trouble:
     number: Annotated[Figure, "项次，与总体情况里的是同一个数"]
     places: Annotated[tuple[Place, ...], "项次多的几个事项，多的在前"]
     all_places: Annotated[bool, "列出的事项是否就是全部"]
-    annex: Annotated[int, "列有名单的附件编号"]
 
 
 @frozen
@@ -73,28 +71,27 @@ class Troubles:
     missing: Annotated[MissingReports | None, "逾期未报进展的"]
 
 
+NONE: Final = Troubles(overdue=None, behind=None, unproved=None, returned=None, backfill=None, missing=None)
+
+
 def troubles(
-    request: ReportRequest,
-    judged: Sequence[Assessed],
-    reports: Sequence[Assessed],
-    totals: dict[State, Figure],
-    annexes: Numbers,
+    request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed], totals: dict[State, Figure]
 ) -> Troubles:
     """Each kind of trouble. `totals` are the figures of the classes, `reports` the duties to report progress."""
     by_state: dict[State, list[Assessed]] = {}
     for each in judged:
         by_state.setdefault(each.state, []).append(each)
 
-    def trouble(state: State, annex: int) -> Trouble | None:
+    def trouble(state: State) -> Trouble | None:
         own = by_state.get(state)
-        return _trouble(request, f"trouble.{state}", own, totals[state], annex) if own else None
+        return _trouble(request, f"trouble.{state}", own, totals[state]) if own else None
 
     return Troubles(
-        overdue=trouble("overdue", annexes.overdue),
-        behind=trouble("behind", annexes.behind),
-        unproved=trouble("unproved", annexes.lacking),
-        returned=trouble("returned", annexes.lacking),
-        backfill=trouble("backfill", annexes.backfill),
+        overdue=trouble("overdue"),
+        behind=trouble("behind"),
+        unproved=trouble("unproved"),
+        returned=trouble("returned"),
+        backfill=trouble("backfill"),
         missing=_missing(request, [each for each in reports if each.state == "overdue"]),
     )
 
@@ -109,7 +106,7 @@ def most_first(request: ReportRequest, duties: Iterable[Assessed]) -> list[str]:
     return sorted(office_last(request, number_of), key=lambda name: (name == office, -number_of[name]))
 
 
-def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], total: Figure, annex: int) -> Trouble:
+def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], total: Figure) -> Trouble:
     names = most_first(request, own)
     by_obligation: dict[str, list[Assessed]] = {}
     for each in own:
@@ -127,7 +124,6 @@ def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], total: F
             for obligation, found in ordered[:_PLACES]
         ),
         all_places=len(ordered) <= _PLACES,
-        annex=annex,
     )
 
 
