@@ -94,12 +94,13 @@ class _Lists:
     behind: tuple[UnitRow, ...] = ()
     news: tuple[TaskNews, ...] = ()
     problems: tuple[Problem, ...] = ()
+    sections: bool = False
 
     def filled(self) -> Iterator[str]:
         """The names of those that hold something."""
         return (
             name
-            for name in ("overdue", "good", "lacking", "backfill", "behind", "news", "problems")
+            for name in ("overdue", "good", "lacking", "backfill", "behind", "news", "problems", "sections")
             if getattr(self, name)
         )
 
@@ -110,19 +111,17 @@ def build(request: ReportRequest) -> QuarterValues:
     if period is None:
         raise ValueError("a bulletin is about a period")
     register, day = request.assessment.register, request.assessment.day
-    judged = [each for each in request.assessment.duties if request.scored(each)]
-    reports = [each for each in request.assessment.progress if request.scored(each)]
+    judged, reports = _judged(request)
     reporting = tuple(each.text for each in progress_periods(register) if each.last in period)
     totals = counts("totals", "各单位合计", judged)
-    problems = problems_told(request, reporting) if register.in_use else ()
-    shown = for_the_text(problems)
+    shown, problems = for_the_text(problems_told(request, reporting) if register.in_use else ())
     known = troubles(request, judged, reports, _classes(totals)) if register.in_use else NONE
     top, now, after = head(request), span(period, day), ahead_of(period, day)
     steps = next_steps(request, judged, reports, after)
     table = section_table(request, judged, in_use=register.in_use)
     room = lines_for_news(top, table, known, shown, steps)
     told = news(request, judged, period, reporting, room) if register.in_use else News(shown=(), rest=())
-    lists = _lists(request, judged, told, tuple(each for each in problems if each not in shown))
+    lists = _lists(request, judged, told, problems, table)
     numbers, titles = numbered(lists.filled())
     return QuarterValues(
         head=top,
@@ -133,9 +132,7 @@ def build(request: ReportRequest) -> QuarterValues:
         scope=scope_of(request, judged),
         totals=totals,
         classes=classes_of(totals),
-        due_by_now=counts(
-            "due_by_now", "印发以来到期的", [each for each in judged if register.info.issued <= each.due <= day]
-        ),
+        due_by_now=_due_by_now(request, judged),
         table=table,
         reports=report_counts([each for each in reports if each.duty.period in reporting], now.title),
         news=told.shown,
@@ -155,6 +152,18 @@ def build(request: ReportRequest) -> QuarterValues:
     )  # fmt: skip
 
 
+def _judged(request: ReportRequest) -> tuple[list[Assessed], list[Assessed]]:
+    """The duties that somebody is judged for: of obligations, and to report progress."""
+    assessment = request.assessment
+    duties, reports = assessment.duties, assessment.progress
+    return [each for each in duties if request.scored(each)], [each for each in reports if request.scored(each)]
+
+
+def _due_by_now(request: ReportRequest, judged: Sequence[Assessed]) -> Counts:
+    issued, day = request.assessment.register.info.issued, request.assessment.day
+    return counts("due_by_now", "印发以来到期的", [each for each in judged if issued <= each.due <= day])
+
+
 def _classes(totals: Counts) -> dict[State, Figure]:
     return {
         "overdue": totals.overdue,
@@ -165,9 +174,11 @@ def _classes(totals: Counts) -> dict[State, Figure]:
     }
 
 
-def _lists(request: ReportRequest, judged: Sequence[Assessed], told: News, problems: tuple[Problem, ...]) -> _Lists:
+def _lists(
+    request: ReportRequest, judged: Sequence[Assessed], told: News, problems: tuple[Problem, ...], table: SectionTable
+) -> _Lists:
     if not request.assessment.register.in_use:
-        return _Lists()
+        return _Lists(sections=not table.fits)
     return _Lists(
         overdue=unit_rows(request, judged, "overdue"),
         good=good_rows(request, judged),
@@ -176,6 +187,7 @@ def _lists(request: ReportRequest, judged: Sequence[Assessed], told: News, probl
         behind=unit_rows(request, judged, "behind"),
         news=told.rest,
         problems=problems,
+        sections=not table.fits,
     )
 
 

@@ -13,7 +13,9 @@ from tests.builders import world
 from tests.builders.strategies import DAYS, registers
 
 from spt_fazhi.engine.assess import assess
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import Period, parse_period
+from spt_fazhi.model.plan import Section, Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports import preview, quarter
 from spt_fazhi.reports.figure import Figure, figures_in
@@ -161,3 +163,19 @@ def test_a_register_that_is_not_in_use_judges_nobody() -> None:
     assert values.troubles.overdue is None
     assert [each.by for each in values.next.due] == ["9月30日前"]
     assert re.search("任务情况的通报", values.title)
+
+
+def test_a_table_that_the_text_has_no_room_for_is_an_annex() -> None:
+    made = world.register(
+        tasks=tuple(
+            Task(id=number, section=str(number), title="任务", text="x", lead=("甲局",), obligations=(world.obligation(f"{number}.1"),))
+            for number in range(1, 14)
+        ),
+        records=[world.evidence("05-01")],
+    )  # fmt: skip
+    made = replace(made, sections=tuple(Section(id=task.section, title="一") for task in made.tasks))
+    values = bulletin(made, world.day("07-05"), parse_period("2024Q2"))
+    assert len(values.table.rows) == 13
+    assert values.numbers.sections == len(values.annexes)
+    few = replace(made, sections=made.sections[:12], tasks=made.tasks[:12])
+    assert bulletin(few, world.day("07-05"), parse_period("2024Q2")).numbers.sections == 0

@@ -32,6 +32,7 @@ _TITLES: Final = {
     "behind": "进度滞后清单",
     "news": "其他任务进展",
     "problems": "各单位反映的其他问题",
+    "sections": "各方面情况",
 }
 
 _LACKING: Final[dict[State, str]] = {"unproved": "已报，佐证不全", "returned": "已报，材料退回"}
@@ -56,6 +57,7 @@ class Numbers:
     behind: Annotated[int, "进度滞后清单"]
     news: Annotated[int, "其他任务进展"]
     problems: Annotated[int, "各单位反映的其他问题"]
+    sections: Annotated[int, "各方面情况：方面多、正文放不下的表；放得下的是 0，印在正文里"]
 
 
 @frozen

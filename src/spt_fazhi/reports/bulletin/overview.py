@@ -21,6 +21,7 @@ _COLUMNS: Final[tuple[tuple[str, str, frozenset[State]], ...]] = (
     ("lacking", "待补办", frozenset({"unproved", "returned", "backfill"})),
 )
 """Key, head and states of the table's columns: every state but 不适用 stands in one of them."""
+_MOST_ROWS: Final = 12
 _OUTSIDE: Final = "〇"
 """The section of what stands outside the numbered tasks."""
 _CLASSES: Final = (
@@ -68,6 +69,11 @@ class SectionTable:
 
     columns: Annotated[tuple[str, ...], "表头的各栏；全表都是零的栏不列"]
     rows: Annotated[tuple[SectionRow, ...], "各方面，照原文的次序"]
+
+    @property
+    def fits(self) -> bool:
+        """Whether the text has room for it; else it is an annex."""
+        return len(self.rows) <= _MOST_ROWS
 
 
 @frozen

@@ -2,39 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from spt_fazhi.reports.bulletin.next_steps import NextSteps
 from spt_fazhi.reports.bulletin.overview import SectionTable
 from spt_fazhi.reports.bulletin.paper import PAGE, lines
-from spt_fazhi.reports.bulletin.trouble import Problem, Troubles
+from spt_fazhi.reports.bulletin.trouble import Problem, Trouble, Troubles
 from spt_fazhi.reports.parts import Head
 
 _PAGES: Final = 3
 """A bulletin has at most so many before its annexes."""
-_SPARE: Final = 3
-_ANNEXES: Final = 7
-_OVERVIEW: Final = 190
-_KIND: Final = 52
-_ASKED: Final = 125
-_DAY: Final = 18
-_ROUND: Final = 26
+_SPARE: Final = 1
+_FIXED: Final = 9
+"""Number, addressees, four heads, the head of the table, the line that names the annex of news, signature and day."""
+_TITLE, _INTRODUCTION, _OVERVIEW, _TROUBLE, _HALF_TROUBLE, _PROBLEM, _ASKED, _DAY, _ROUND = (
+    22,
+    40,
+    185,
+    45,
+    35,
+    8,
+    120,
+    17,
+    26,
+)
+"""Characters of each paragraph beside the names and titles that stand in it."""
 
 
 def lines_for_news(
     head: Head, table: SectionTable, troubles: Troubles, problems: tuple[Problem, ...], steps: NextSteps
 ) -> int:
-    """The lines that are left for the news when everything else in the text has its own."""
-    top = 5 + lines(len(head.title) + 22) + lines(len(head.title) + 40)
-    overview = 1 + lines(_OVERVIEW + sum(map(len, head.incomplete))) + len(table.rows) + 1
-    kinds = (troubles.overdue, troubles.behind, troubles.unproved, troubles.returned, troubles.backfill)
-    found = [
-        _KIND + sum(map(len, each.names)) + sum(len(place.title) for place in each.places) for each in kinds if each
-    ]
+    """The lines that are left for the news when everything else in the text has its own; may be none or fewer."""
+    first = lines(len(head.title) + _TITLE) + lines(len(head.title) + _INTRODUCTION)
+    overview = lines(_OVERVIEW + sum(map(len, head.incomplete))) + (len(table.rows) if table.fits else 1)
+    told = [_PROBLEM + len(each.text) + len(each.unit) + len(each.task_title) for each in problems]
+    paragraphs = [*_troubles(troubles), *([sum(told)] if told else []), *_steps(steps)]
+    return PAGE * _PAGES - _SPARE - _FIXED - first - overview - sum(map(lines, paragraphs)) - _annexes(troubles)
+
+
+def _troubles(troubles: Troubles) -> Iterator[int]:
+    """Characters of each paragraph about a kind of trouble; what is not proved and what came back share one."""
+    for each in (troubles.overdue, troubles.behind):
+        if each:
+            yield _TROUBLE + sum(map(len, each.names)) + sum(len(place.title) + _PROBLEM for place in each.places)
+    half = [_names(each) + _HALF_TROUBLE for each in (troubles.unproved, troubles.returned) if each]
+    if half:
+        yield sum(half) + _PROBLEM
+    if troubles.backfill:
+        yield _TROUBLE + _names(troubles.backfill)
     if troubles.missing:
-        found.append(_KIND + sum(map(len, troubles.missing.names)))
-    found += [sum(len(each.text) + len(each.unit) + len(each.task_title) + 8 for each in problems)] if problems else []
-    due = sum(_DAY + sum(map(len, each.titles)) for each in steps.due)
-    asked = lines(_ASKED) + (lines(due + _ROUND) if due else 0) + lines(_ROUND * len(steps.rounds))
-    rest = top + overview + 1 + sum(map(lines, found)) + 1 + asked + _ANNEXES + 2 + 2
-    return PAGE * _PAGES - _SPARE - rest
+        yield _TROUBLE + sum(map(len, troubles.missing.names))
+
+
+def _names(trouble: Trouble) -> int:
+    return sum(map(len, trouble.names))
+
+
+def _steps(steps: NextSteps) -> Iterator[int]:
+    if steps.overdue or steps.behind or steps.unproved or steps.again_by or steps.backfill_by:
+        yield _ASKED
+    if steps.due:
+        yield sum(_DAY + sum(map(len, each.titles)) for each in steps.due) + _ROUND
+    if steps.rounds:
+        yield _PROBLEM + _ROUND * len(steps.rounds)
+
+
+def _annexes(troubles: Troubles) -> int:
+    """How many annexes there may be: those of troubles, the good tasks, the other news, other problems."""
+    named = (troubles.overdue, troubles.behind, troubles.unproved or troubles.returned, troubles.backfill)
+    return 3 + sum(each is not None for each in named)

@@ -158,6 +158,7 @@ def problems_told(request: ReportRequest, reporting: Iterable[str]) -> tuple[Pro
     )
 
 
-def for_the_text(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The few short ones that stand in the text; an annex has the others."""
-    return tuple(each for each in problems if len(each.text) <= _MOST_OF_PROBLEM)[:_MOST_PROBLEMS]
+def for_the_text(problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The few short ones that stand in the text, and the others, which an annex has."""
+    shown = tuple(each for each in problems if len(each.text) <= _MOST_OF_PROBLEM)[:_MOST_PROBLEMS]
+    return shown, tuple(each for each in problems if each not in shown)
