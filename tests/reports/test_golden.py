@@ -13,7 +13,14 @@ from spt_fazhi.reports.catalog import catalog
 
 GOLDEN = TESTS / "reports" / "golden"
 AS_WRITTEN = TESTS / "reports" / "as_written"  # the document's own words keep the marks they were printed with
-ARGUMENTS = {"quarter": ("--period", "2024Q2"), "preview": (), "breakdown": (), "unit": ("司法局",), "assumptions": (), "ranking": ()}
+ARGUMENTS = {
+    "quarter": ("--period", "2024Q2"),
+    "preview": (),
+    "breakdown": (),
+    "unit": ("司法局",),
+    "assumptions": (),
+    "ranking": (),
+}
 Golden = Callable[[Path, str], None]
 
 

@@ -13,7 +13,14 @@ from tests.builders.places import REPOSITORY
 from spt_fazhi.render.template import jinja
 from spt_fazhi.reports.catalog import catalog
 
-REPORTS = [["quarter", "--period", "2024Q2"], ["preview"], ["breakdown"], ["unit", "司法局"], ["assumptions"], ["ranking"]]
+REPORTS = [
+    ["quarter", "--period", "2024Q2"],
+    ["preview"],
+    ["breakdown"],
+    ["unit", "司法局"],
+    ["assumptions"],
+    ["ranking"],
+]
 
 
 @pytest.fixture
