@@ -1,0 +1,111 @@
+"""`fazhi notice`: the list, the files, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.builders.command import fazhi
+from tests.builders.typesetting import half_width, nested
+
+DAY = "2024-07-12"
+
+
+def notice(root: Path, *args: str, day: str = DAY):
+    return fazhi("notice", *args, "--as-of", day, root=root)
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.iterdir()}
+
+
+def test_the_list(demo: Path) -> None:
+    ran = notice(demo)
+    assert (ran.code, ran.err) == (0, "")
+    assert "督办通知 6 家，催办函 2 家，提示函 1 家，商请函 2 家。" in ran.out
+    assert "示范东镇  0000-0000007" in ran.out
+    assert "2 条，需填报 2 处，其中逾期 1 条、最久 14 天：6.1" in ran.out
+    assert "本办公室自己还有 2 条要办，不给自己发函。" in ran.out
+    assert half_width(ran.out) == []
+    assert nested(ran.out) == []
+
+
+def test_json_says_the_same(demo: Path) -> None:
+    document = notice(demo, "--level", "催办", "--json").json
+    assert [(each["level"], each["form"], each["unit"], each["number"], each["cells"]) for each in document["notices"]] == [
+        ("urge", "催办函", "示范东镇", 2, 2), ("urge", "催办函", "示范南镇", 2, 2)
+    ]  # fmt: skip
+    assert [each["asked_by"] for each in document["notices"][0]["duties"]] == ["2024-07-22", "2024-07-28"]
+    assert (document["waiting"], document["own"], document["notices"][0]["last"]) == ([], 2, None)
+
+
+def test_writing_twice_gives_the_same_and_nothing_is_written_over(demo: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "一", tmp_path / "二"
+    assert "已写入" in notice(demo, "-o", str(first), "--unit", "示范东镇", "--mail").err
+    notice(demo, "-o", str(second), "--unit", "示范东镇", "--mail")
+    assert sorted(held(first)) == [
+        "dongz-示范东镇-催办函-口信.txt", "dongz-示范东镇-催办函-日历.ics", "dongz-示范东镇-催办函.docx", "dongz-示范东镇-催办函.eml"
+    ]  # fmt: skip
+    assert held(first) == held(second)
+    (first / "dongz-示范东镇-催办函-口信.txt").write_bytes(b"mine")
+    again = notice(demo, "-o", str(first), "--unit", "示范东镇")
+    assert again.code == 2
+    assert "没有覆盖" in again.err
+    assert (first / "dongz-示范东镇-催办函-口信.txt").read_bytes() == b"mine"
+    assert notice(demo, "-o", str(first), "--unit", "示范东镇", "--force", "--mail").code == 0
+    assert held(first) == held(second)
+
+
+def test_a_message_the_clerk_has_edited_is_used_and_a_template_that_fails_writes_nothing(
+    own_demo: Path, tmp_path: Path
+) -> None:
+    templates = own_demo / "templates"
+    templates.mkdir()
+    (templates / "message.md.j2").write_text("{{ to }}的领导好，还差{{ written | length }}项。\n", "utf-8")
+    place = tmp_path / "函"
+    assert notice(own_demo, "-o", str(place), "--group", "各乡镇", "--format", "md").code == 0
+    assert (place / "dongz-示范东镇-催办函-口信.txt").read_text("utf-8") == "示范东镇的领导好，还差1项。\n"
+    (templates / "letter.md.j2").write_text("好\n{{ 没有 }}\n", "utf-8")
+    failed = notice(own_demo, "-o", str(tmp_path / "坏"), "--format", "md")
+    assert failed.code == 2
+    assert "templates/letter.md.j2:2" in failed.err
+    assert not (tmp_path / "坏").exists()
+
+
+def test_nothing_to_send(demo: Path, tmp_path: Path) -> None:
+    ran = notice(demo, "-o", str(tmp_path / "函"), "--unit", "示范区人民法院", "--level", "督办")
+    assert (ran.code, ran.err) == (0, "没有写文件：没有要发的函。\n")
+    assert not (tmp_path / "函").exists()
+    assert "没有要发的函。" in notice(demo, "--unit", "示范区人民法院", "--level", "督办").out
+
+
+def test_a_register_that_is_not_in_use_sends_nothing(own_demo: Path, tmp_path: Path) -> None:
+    import shutil
+
+    for name in ("records", "decisions"):
+        shutil.rmtree(own_demo / "data" / name)
+    ran = notice(own_demo)
+    assert ran.out.splitlines() == ["台账尚未启用，没有任何记录，以下不作评价。", "还没有要发的函。"]
+    assert "尚未启用" in notice(own_demo, "-o", str(tmp_path / "函")).err
+    assert not (tmp_path / "函").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--mail",), "--mail 要和 -o 一起写"),
+        (("--force",), "--force 要和 -o 一起写"),
+        (("--level", "约谈"), "没有“约谈”这一级"),
+        (("--format", "pdf", "-o", "x"), "--format 没有“pdf”"),
+        (("--unit", "没有这家"), "没有“没有这家”这个单位"),
+    ],
+)
+def test_what_is_refused(demo: Path, args: tuple[str, ...], said: str) -> None:
+    ran = notice(demo, *args)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_it_may_fail_for_a_scheduler(demo: Path) -> None:
+    assert notice(demo, "--fail-on", "overdue").code == 1
+    assert notice(demo, "--fail-on", "overdue", "--unit", "示范区人民法院").code == 0

@@ -1,0 +1,138 @@
+"""Letters as files: every unit's letter, message, calendar and e-mail, and what is in them."""
+
+from __future__ import annotations
+
+import sys
+from email import message_from_bytes
+from email.policy import default
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.query import Filter
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.services.notice.find import find_notices, level_typed
+from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters
+from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.views.notices.notices import LEVELS
+
+DAY = "2024-07-12"
+
+
+@pytest.fixture(scope="module")
+def session(demo: Path) -> Session:
+    return Session.open(str(demo), DAY)
+
+
+@pytest.fixture(scope="module")
+def made(session: Session) -> tuple[MadeLetter, ...]:
+    return make_letters(session, find_notices(session, Filter()), NoticeOptions(format="docx", mail=True))
+
+
+def test_the_right_form_for_each_kind_of_unit_none_twice_and_none_to_the_office(session: Session, made) -> None:
+    forms = {
+        "township": {"supervise", "urge", "remind"}, "government": {"supervise", "urge", "remind"},
+        "institution": {"supervise", "urge", "remind"}, "vertical": {"hint"}, "judicial": {"request"}, "npc": {"request"},
+    }  # fmt: skip
+    kinds = {unit.name: unit.kind for unit in session.register.units}
+    seen = [each.notice.unit for each in made]
+    assert len(seen) == len(set(seen)) == 11
+    assert {kinds[name] for name in seen} == set(forms)
+    assert session.register.info.office not in seen
+    for each in made:
+        assert each.notice.level in forms[kinds[each.notice.unit]]
+        assert LEVELS[each.notice.level] in each.letter
+
+
+def test_each_unit_has_its_letter_message_calendar_and_mail(made) -> None:
+    for each in made:
+        assert [name.rpartition(".")[2] for name in each.files] == ["docx", "txt", "ics", "eml"]
+        assert each.letter.startswith(f"{each.notice.code}-{each.notice.unit}-")
+    names = [name for each in made for name in each.files]
+    assert len(set(names)) == len(names)
+
+
+def test_the_letter_is_a_word_document_with_its_title(made) -> None:
+    from docx import Document
+
+    for each in made[:2]:
+        first = Document(BytesIO(each.files[each.letter])).paragraphs[0]
+        assert first.text.replace("\n", "") == each.values.title
+
+
+def test_the_mail_encloses_letter_and_calendar_with_their_names(made) -> None:
+    for each in made:
+        read = message_from_bytes(list(each.files.values())[3], policy=default)
+        assert read["subject"] == f"【{each.values.form}】{each.values.title}"
+        assert [one.display_name for one in read["to"].groups] == [each.values.to]
+        enclosed = {one.get_filename(): one.get_payload(decode=True) for one in read.iter_attachments()}
+        wanted = {name: data for name, data in each.files.items() if name.endswith((".docx", ".ics"))}
+        assert enclosed == wanted
+        body = read.get_body().get_content().replace("\r\n", "\n")
+        assert body.startswith(each.files[next(name for name in each.files if name.endswith(".txt"))].decode())
+
+
+def test_the_calendar_has_the_days_by_which_each_duty_is_asked_for(session: Session, made) -> None:
+    answer = answer_day(session.day, session.register.info)
+    for each in made:
+        data = next(data for name, data in each.files.items() if name.endswith(".ics"))
+        events = Calendar.from_ical(data).walk("VEVENT")
+        assert sorted(event["dtstart"].dt for event in events) == sorted(
+            asked_by(owed.duty, session.assessment, answer) for owed in each.notice.owed
+        )
+        assert len({event["uid"] for event in events}) == len(each.notice.owed)
+        assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+def test_the_same_input_gives_the_same_bytes(session: Session, made) -> None:
+    some = replace(find_notices(session, Filter()), notices=(made[0].notice,))
+    (again,) = make_letters(session, some, NoticeOptions(format="docx", mail=True))
+    assert again.files == made[0].files
+
+
+def test_without_the_packages_plain_text_is_made_where_it_is_asked_for(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = find_notices(session, Filter(units=frozenset({"示范东镇"})))
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setattr("spt_fazhi.services.notice.make.is_installed", lambda: False)
+    (plain,) = make_letters(session, some, NoticeOptions(format="md"))
+    assert [name.rpartition(".")[2] for name in plain.files] == ["md", "txt"]
+    with pytest.raises(FazhiError, match="python-docx") as refused:
+        make_letters(session, some, NoticeOptions(format="docx"))
+    assert "pip install" in refused.value.hint
+    assert "\n" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("甲/局", "jia-甲_局-"), ('甲\\局:*?"<>|', "jia-甲_局_______-"), ("甲局 .", "jia-甲局-"), ("甲" * 100, f"jia-{'甲' * 40}-"), ("..", "jia-_-")],
+)  # fmt: skip
+def test_file_names_are_taken_by_every_system(session: Session, name: str, shown: str) -> None:
+    found = find_notices(session, Filter(units=frozenset({"示范东镇"})))
+    notice = replace(found.notices[0], unit=name, code="jia", speaks_for=(name,))
+    (letter,) = make_letters(session, replace(found, notices=(notice,)), NoticeOptions(format="md"))
+    assert letter.letter.startswith(shown)
+    assert all(len(each.encode()) <= 200 for each in letter.files)
+
+
+def test_levels_can_be_typed_in_several_ways() -> None:
+    assert [level_typed(each) for each in ("提醒", "催办函", "督办", "督办通知", "hint", " 商请 ")] == [
+        "remind", "urge", "supervise", "supervise", "hint", "request"
+    ]  # fmt: skip
+    with pytest.raises(UsageError, match="没有“约谈”这一级") as refused:
+        level_typed("约谈")
+    assert "提醒（remind）" in refused.value.hint
+
+
+def test_units_and_groups_say_to_whom_and_the_rest_about_what(session: Session) -> None:
+    townships = frozenset(unit.name for unit in session.directory.members("各乡镇"))
+    assert {each.unit for each in find_notices(session, Filter(members=townships)).notices} <= townships
+    both = find_notices(session, Filter(members=townships, units=frozenset({"示范东镇", "示范区司法局"})))
+    assert [each.unit for each in both.notices] == ["示范东镇"]
+    about = find_notices(session, Filter(obligations=frozenset({"6.1"})))
+    assert {owed.duty.duty.key.obligation for each in about.notices for owed in each.owed} == {"6.1"}
