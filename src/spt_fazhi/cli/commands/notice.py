@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from datetime import date
+from typing import Annotated, Any, cast
 
 import typer
 
+from spt_fazhi.cli.commands.record import Commit
+from spt_fazhi.cli.entry.enter import copying, tell_all
 from spt_fazhi.cli.options import QueryOptions, one_of, query_command, require_format
 from spt_fazhi.cli.output import note, out, print_json
-from spt_fazhi.cli.session import Session
+from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.notice.enter import enter_letters, subject_of
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
 from spt_fazhi.store.disk.typed import typed_path
@@ -50,17 +55,32 @@ def command(  # noqa: PLR0913 - the options of the command line
     ] = "docx",
     mail: Annotated[bool, typer.Option("--mail", help="每家另写一封附好函和日历的邮件草稿（.eml）")] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
+    issue: Annotated[bool, typer.Option("--issue", help="写好就登记为已发出（和 -o 一起写）")] = False,
+    number: Annotated[str | None, typer.Option("--number", metavar="文号", help="函的文号；只写一份函时用")] = None,
+    recorded: Annotated[
+        str | None, typer.Option("--recorded", metavar="日期", help="登记：哪天发出的；默认今天，不能晚于今天")
+    ] = None,
+    commit: Commit = False,
 ) -> None:
-    """List or write letters."""
+    """List, write and enter letters."""
     session = Session.open(query.root, query.as_of, query.at)
     require_format(made_as, FORMATS)
     found = find_notices(session, session.filter(query), level or ())
-    if output is None and (mail or force):
-        raise UsageError(f"{'--mail' if mail else '--force'} 要和 -o 一起写", "例如 fazhi notice -o 七月催办 --mail")
+    typed = {"--mail": mail, "--force": force, "--issue": issue, "--number": number}
+    if output is None and (lone := next((option for option, given in typed.items() if given), None)):
+        raise UsageError(f"{lone} 要和 -o 一起写", f"例如 fazhi notice -o 七月催办 {lone}")
+    if not issue and (recorded is not None or commit):
+        raise UsageError(
+            "--recorded、--commit 是登记用的，要和 --issue 一起写", "例如 fazhi notice -o 七月催办 --issue"
+        )
+    sent = _day_of_sending(session, query, recorded) if issue else None
+    document = notices_json(session.assessment, found, session.source.revision) if query.json else None
+    done = False
     if output is not None:
-        _write(session, found, output, NoticeOptions(format=cast("Format", made_as), mail=mail), force=force)
-    if query.json:
-        print_json(notices_json(session.assessment, found, session.source.revision))
+        options = NoticeOptions(format=cast("Format", made_as), mail=mail, number=number)
+        done = _write(session, found, output, options, _Sending(force=force, sent=sent, commit=commit, told=document))
+    if document is not None and not done:
+        print_json(document)
     elif output is None:
         from spt_fazhi.render.terminal.notices import show_notices
 
@@ -68,16 +88,52 @@ def command(  # noqa: PLR0913 - the options of the command line
     session.finish((owed.duty for each in found.notices for owed in each.owed), query.fail_on)
 
 
-def _write(session: Session, found: Notices, output: str, options: NoticeOptions, *, force: bool) -> None:
-    """Write every letter with its files, all or none, and say on stderr what there is."""
+@frozen
+class _Sending:
+    """How the files are written: over others or not, and entered as `sent` on a day or not; `told` in the JSON."""
+
+    force: bool
+    sent: date | None
+    commit: bool
+    told: dict[str, Any] | None
+
+
+def _day_of_sending(session: Session, query: QueryOptions, recorded: str | None) -> date:
+    """The day letters are entered as sent on. Raises UsageError for one that does not fit the letters' own day."""
+    if query.at is not None:
+        raise UsageError("--issue 登记在现在的台账里，不能和 --at 一起写", "请去掉 --at 或 --issue")
+    today = parse_date_option(None)
+    day = session.day_option(recorded, "--recorded") if recorded is not None else today
+    if day > today:
+        raise UsageError(f"--recorded {day} 在今天（{today}）之后，不能预先登记", "请写今天及以前的日期")
+    if day < session.day:
+        raise UsageError(f"发出日 {day} 早于函的日期 {session.day}", f"请同时写 --as-of {day}，或去掉 --recorded")
+    if recorded is None and session.day != today:
+        raise UsageError(
+            f"函是按 {session.day} 写的，没有写哪天发出", f"补登记请加 --recorded {session.day}（实际发出那天）"
+        )
+    return day
+
+
+def _write(session: Session, found: Notices, output: str, options: NoticeOptions, how: _Sending) -> bool:
+    """Write every letter with its files and, if asked, enter them: all or none. Whether they were entered."""
     folder = typed_path(output, "-o")
     if not found.notices:
         note(f"没有写文件：{'没有要发的函。' if found.in_use else NOT_IN_USE}")
-        return
+        return False
+    if options.number is not None and len(found.notices) > 1:
+        raise UsageError(
+            f"要写 {len(found.notices)} 份函，一个文号只能给一份", "请加 --unit 一家一家写，或去掉 --number"
+        )
     made = make_letters(session, found, options)
     files = {name: data for each in made for name, data in each.files.items()}
-    with written_folder(folder, output, files, overwrite=force):
-        pass
+    written = None
+    with written_folder(folder, output, files, overwrite=how.force):
+        if how.sent is not None:
+            written = enter_letters(session, folder, made, how.sent, commit=how.commit, copying=copying)
     note(f"已写入 {output}：{len(made)} 份函，共 {len(files)} 个文件。")
     if not options.calendar:
         note("没有写日历文件：没有装 icalendar。")
+    if written is not None:
+        tell_all(session, written, subject_of(made), as_json=how.told is not None, more=how.told)
+    return written is not None

@@ -1,0 +1,67 @@
+"""Letters that were written and sent, entered in `data/issued/`: from then on they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from spt_fazhi.model.issued import IssuedDuty
+from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
+from spt_fazhi.services.issue.issue import printed, refuse_personal
+from spt_fazhi.services.notice.make import MadeLetter
+from spt_fazhi.services.record.record import Copying, quietly, record_all
+from spt_fazhi.services.record.written import WrittenAll
+from spt_fazhi.services.report import origin_of
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.views.lists.desks import Owed
+
+
+def subject_of(made: Sequence[MadeLetter]) -> str:
+    """The line of the commit: `发出督办通知等 11 份函`."""
+    forms = tuple(dict.fromkeys(each.values.form for each in made))
+    return f"发出{'、'.join(forms)} {len(made)} 份"
+
+
+def enter_letters(
+    workspace: Workspace,
+    folder: Path,
+    made: Sequence[MadeLetter],
+    recorded: date,
+    *,
+    commit: bool = False,
+    copying: Copying = quietly,
+) -> WrittenAll:
+    """Enter letters that lie in `folder` as sent on `recorded`, all or none.
+
+    Each is entered with its file, its figures as printed and the duties it speaks of; the commit of the register is
+    kept where the data were committed as they stand. Raises FazhiError with nothing written.
+    """
+    refuse_personal([folder / each.letter for each in made])
+    at = Workspace(workspace.root, workspace.source, workspace.loaded, recorded)
+    origin = origin_of(workspace)
+    kept = origin.commit if origin.saved else None
+    files = [new_issued(at, _draft(workspace, folder, each, kept)) for each in made]
+    return record_all(at, files, subject_of(made), commit=commit, copying=copying)
+
+
+def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str | None) -> IssuedDraft:
+    notice = made.notice
+    return IssuedDraft(
+        name=notice.level,
+        to=(notice.unit,),
+        files=(folder / made.letter,),
+        number=made.values.number,
+        title=made.values.title,
+        as_of=workspace.day,
+        commit=commit,
+        duties=tuple(line for owed in notice.owed for line in _lines(owed)),
+        figures=printed(made.marked),
+        reply_by=made.values.reply_by,
+        invited=notice.level == "request",
+    )
+
+
+def _lines(owed: Owed) -> tuple[IssuedDuty, ...]:
+    """One line for each unit a duty is taken up with."""
+    return tuple(issued_duty(owed.duty, name) for name in owed.names)
