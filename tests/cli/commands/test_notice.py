@@ -90,9 +90,89 @@ def test_a_register_that_is_not_in_use_sends_nothing(own_demo: Path, tmp_path: P
     assert not (tmp_path / "函").exists()
 
 
+SENT = ("--issue", "--recorded", DAY, "--format", "md")
+
+
+def test_what_was_issued_is_not_written_again_and_counts(own_demo: Path, tmp_path: Path) -> None:
+    place = tmp_path / "函"
+    ran = notice(own_demo, "-o", str(place), "--group", "各乡镇", *SENT, "--json")
+    assert ran.code == 0
+    assert len(ran.json["files"]) == len(ran.json["notices"]) == 3
+    entries = sorted((own_demo / "data" / "issued").glob("*.yaml"))
+    assert [each.name.rsplit("-", 1)[0] for each in entries] == [f"{DAY}-supervise", f"{DAY}-urge", f"{DAY}-urge"]
+    kept = {file.name: file.read_bytes() for entry in entries for file in entry.with_suffix("").iterdir()}
+    assert kept == {name: data for name, data in held(place).items() if name.endswith(".md")}
+    assert fazhi("check", "--as-of", DAY, root=own_demo).code == 0
+    later = notice(own_demo, "--json", day="2024-07-21").json
+    assert not {each["unit"] for each in later["notices"]} & {"示范东镇", "示范南镇"}
+    assert {(each["unit"], each["last"]["name"], each["again"]) for each in later["waiting"]} >= {
+        ("示范东镇", "urge", "2024-07-22"), ("示范西镇", "supervise", "2024-07-22")
+    }  # fmt: skip
+    assert "刚催过，这次不再写" in notice(own_demo, day="2024-07-21").out
+    duties = fazhi("duties", "--unit", "示范东镇", "--task", "6.1", "--as-of", DAY, "--json", root=own_demo).json[
+        "duties"
+    ]
+    assert {each["period"]: each["letters"] for each in duties if each["letters"]} == {"2024-06": 1, "2024-07": 1}
+    again = notice(own_demo, "--unit", "示范东镇", "--json", day="2024-07-23").json["notices"]
+    assert [(each["level"], each["last"]["name"], each["last"]["reply_by"]) for each in again] == [
+        ("supervise", "urge", "2024-07-22")
+    ]
+
+
+def test_the_number_is_printed_and_kept_and_one_letter_has_one_number(own_demo: Path, tmp_path: Path) -> None:
+    number = ("--number", "示依法办函〔2024〕3号")
+    several = notice(own_demo, "-o", str(tmp_path / "多"), *number, *SENT)
+    assert several.code == 2
+    assert "一个文号只能给一份" in several.err
+    assert notice(own_demo, "-o", str(tmp_path / "一"), "--unit", "示范东镇", *number, *SENT).code == 0
+    assert "示依法办函〔2024〕3号" in (tmp_path / "一" / "dongz-示范东镇-催办函.md").read_text("utf-8")
+    (entry,) = (own_demo / "data" / "issued").glob("*.yaml")
+    assert "number: 示依法办函〔2024〕3号" in entry.read_text("utf-8")
+
+
+def test_what_cannot_be_entered_is_not_left_behind(own_demo: Path, tmp_path: Path) -> None:
+    units = own_demo / "data" / "units.yaml"
+    units.write_text(units.read_text("utf-8").replace("0000-0000002", "13812345678"), "utf-8")
+    ran = notice(own_demo, "-o", str(tmp_path / "函"), "--unit", "示范东镇", *SENT)
+    assert ran.code == 2
+    assert "没有登记" in ran.err
+    assert not (tmp_path / "函").exists()
+    assert not (own_demo / "data" / "issued").exists()
+
+
+def test_a_letter_that_is_sent_must_fit_its_day(demo: Path, tmp_path: Path) -> None:
+    for args, said in (
+        (("--issue",), f"补登记请加 --recorded {DAY}"),
+        (("--issue", "--recorded", "2024-07-01"), "早于函的日期"),
+        (("--issue", "--recorded", "9999-01-01"), "不能预先登记"),
+        (("--issue", "--recorded", DAY, "--at", "HEAD"), "--at"),
+        (("--recorded", DAY), "要和 --issue 一起写"),
+        (("--commit",), "要和 --issue 一起写"),
+    ):
+        ran = notice(demo, "-o", str(tmp_path / "函"), *args)
+        assert ran.code == 2
+        assert said in ran.err
+    assert not (tmp_path / "函").exists()
+
+
+def test_in_a_repository_the_commit_is_kept_and_the_entry_can_be_committed(
+    own_demo_in_git: Path, tmp_path: Path
+) -> None:
+    ran = notice(own_demo_in_git, "-o", str(tmp_path / "函"), "--unit", "示范东镇", *SENT, "--commit")
+    assert ran.code == 0
+    assert "已提交" in ran.out
+    (entry,) = (own_demo_in_git / "data" / "issued").glob("*.yaml")
+    assert "\ncommit: " in entry.read_text("utf-8")
+    (own_demo_in_git / "data" / "tasks.yaml").open("a").write("# 改\n")
+    unsaved = notice(own_demo_in_git, "-o", str(tmp_path / "函"), "--unit", "示范南镇", *SENT)
+    assert unsaved.code == 0
+    assert "data/ 里有没提交的改动" in unsaved.err
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
+        (("--issue", "--recorded", DAY), "--issue 要和 -o 一起写"),
         (("--mail",), "--mail 要和 -o 一起写"),
         (("--force",), "--force 要和 -o 一起写"),
         (("--level", "约谈"), "没有“约谈”这一级"),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, cast
 
 import typer
 
 from spt_fazhi.cli.commands.record import Commit
-from spt_fazhi.cli.entry.enter import copying, tell_all
+from spt_fazhi.cli.entry.enter import tell_all
 from spt_fazhi.cli.options import QueryOptions, one_of, query_command, require_format
 from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.services.notice.enter import enter_letters, subject_of
+from spt_fazhi.services.notice.enter import enter_letters, subject_of, unkept_origin
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
 from spt_fazhi.store.disk.typed import typed_path
@@ -63,29 +64,38 @@ def command(  # noqa: PLR0913 - the options of the command line
     commit: Commit = False,
 ) -> None:
     """List, write and enter letters."""
-    session = Session.open(query.root, query.as_of, query.at)
     require_format(made_as, FORMATS)
+    for_files = {"--mail": mail, "--force": force, "--issue": issue, "--number": number}
+    _require_together(for_files, output, {"--recorded": recorded, "--commit": commit}, issue=issue, at=query.at)
+    session = Session.open(query.root, query.as_of, query.at)
     found = find_notices(session, session.filter(query), level or ())
-    typed = {"--mail": mail, "--force": force, "--issue": issue, "--number": number}
-    if output is None and (lone := next((option for option, given in typed.items() if given), None)):
-        raise UsageError(f"{lone} 要和 -o 一起写", f"例如 fazhi notice -o 七月催办 {lone}")
-    if not issue and (recorded is not None or commit):
-        raise UsageError(
-            "--recorded、--commit 是登记用的，要和 --issue 一起写", "例如 fazhi notice -o 七月催办 --issue"
-        )
-    sent = _day_of_sending(session, query, recorded) if issue else None
+    sent = _day_of_sending(session, recorded) if issue else None
     document = notices_json(session.assessment, found, session.source.revision) if query.json else None
-    done = False
+    told = False
     if output is not None:
         options = NoticeOptions(format=cast("Format", made_as), mail=mail, number=number)
-        done = _write(session, found, output, options, _Sending(force=force, sent=sent, commit=commit, told=document))
-    if document is not None and not done:
+        told = _write(session, found, output, options, _Sending(force=force, sent=sent, commit=commit, told=document))
+    if document is not None and not told:
         print_json(document)
     elif output is None:
         from spt_fazhi.render.terminal.notices import show_notices
 
         show_notices(found, out())
     session.finish((owed.duty for each in found.notices for owed in each.owed), query.fail_on)
+
+
+def _require_together(
+    for_files: Mapping[str, object], output: str | None, for_entry: Mapping[str, object], *, issue: bool, at: str | None
+) -> None:
+    """Raise UsageError for an option that says nothing without another."""
+    lone = next((option for option, given in for_files.items() if given), None)
+    if output is None and lone is not None:
+        raise UsageError(f"{lone} 要和 -o 一起写", f"例如 fazhi notice -o 七月催办 {lone}")
+    lone = next((option for option, given in for_entry.items() if given), None)
+    if not issue and lone is not None:
+        raise UsageError(f"{lone} 是登记用的，要和 --issue 一起写", "例如 fazhi notice -o 七月催办 --issue")
+    if issue and at is not None:
+        raise UsageError("--issue 登记在现在的台账里，不能和 --at 一起写", "请去掉 --at 或 --issue")
 
 
 @frozen
@@ -98,10 +108,8 @@ class _Sending:
     told: dict[str, Any] | None
 
 
-def _day_of_sending(session: Session, query: QueryOptions, recorded: str | None) -> date:
+def _day_of_sending(session: Session, recorded: str | None) -> date:
     """The day letters are entered as sent on. Raises UsageError for one that does not fit the letters' own day."""
-    if query.at is not None:
-        raise UsageError("--issue 登记在现在的台账里，不能和 --at 一起写", "请去掉 --at 或 --issue")
     today = parse_date_option(None)
     day = session.day_option(recorded, "--recorded") if recorded is not None else today
     if day > today:
@@ -130,10 +138,12 @@ def _write(session: Session, found: Notices, output: str, options: NoticeOptions
     written = None
     with written_folder(folder, output, files, overwrite=how.force):
         if how.sent is not None:
-            written = enter_letters(session, folder, made, how.sent, commit=how.commit, copying=copying)
+            written = enter_letters(session, folder, made, how.sent, commit=how.commit)
     note(f"已写入 {output}：{len(made)} 份函，共 {len(files)} 个文件。")
     if not options.calendar:
         note("没有写日历文件：没有装 icalendar。")
     if written is not None:
+        if why := unkept_origin(session):
+            note(f"注意：{why}")
         tell_all(session, written, subject_of(made), as_json=how.told is not None, more=how.told)
     return written is not None

@@ -10,7 +10,7 @@ from spt_fazhi.model.issued import IssuedDuty
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.issue import printed, refuse_personal
 from spt_fazhi.services.notice.make import MadeLetter
-from spt_fazhi.services.record.record import Copying, quietly, record_all
+from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.services.report import origin_of
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -23,14 +23,16 @@ def subject_of(made: Sequence[MadeLetter]) -> str:
     return f"发出{'、'.join(forms)} {len(made)} 份"
 
 
+def unkept_origin(workspace: Workspace) -> str:
+    """Why no commit is kept with the letters, in a sentence; empty where one is."""
+    origin = origin_of(workspace)
+    if origin.commit is None:
+        return "台账不在 git 仓库里（或还没有提交），登记里没有提交编号，以后不能照原样重算。"
+    return "" if origin.saved else "data/ 里有没提交的改动，登记里没有提交编号，以后不能照原样重算。"
+
+
 def enter_letters(
-    workspace: Workspace,
-    folder: Path,
-    made: Sequence[MadeLetter],
-    recorded: date,
-    *,
-    commit: bool = False,
-    copying: Copying = quietly,
+    workspace: Workspace, folder: Path, made: Sequence[MadeLetter], recorded: date, *, commit: bool = False
 ) -> WrittenAll:
     """Enter letters that lie in `folder` as sent on `recorded`, all or none.
 
@@ -42,7 +44,7 @@ def enter_letters(
     origin = origin_of(workspace)
     kept = origin.commit if origin.saved else None
     files = [new_issued(at, _draft(workspace, folder, each, kept)) for each in made]
-    return record_all(at, files, subject_of(made), commit=commit, copying=copying)
+    return record_all(at, files, subject_of(made), commit=commit)
 
 
 def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str | None) -> IssuedDraft:
