@@ -7,12 +7,12 @@ both are counted, so that who typed them can be told. Nothing else that the text
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.text.marks import Stretches, numbered, without_marks
+from spt_fazhi.text.marks import Stretches, numbered
 from spt_fazhi.text.plain import plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ _MAX_TEXT: Final = 4_000_000
 _NOTE: Final = re.compile(r"\[\^([^\s\[\]^]{1,40})\]")
 _NOTE_TEXT: Final = re.compile(r"\[\^([^\s\[\]^]{1,40})\]:[ \t]*(.*)")
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
-_DEEPEST: Final = 60
+_CELL_END: Final = re.compile(r"(?<!\\)\|")
+_LINK: Final = re.compile(r"""(!?)\[([^\[\]]*)\]\([ \t]*<?[^\s()<>]*>?(?:[ \t]+(?:"[^"]*"|'[^']*'))?[ \t]*\)""")
+_CELL_START: Final = re.compile(r"[\s>]*\|?")
+_DEEPEST: Final = 10_000
+"""Deeper than Python lets a reader go: so what is nested too deeply is refused, where markdown-it would drop it."""
 
 
 class Run(NamedTuple):  # a tuple: a table has thousands
@@ -83,17 +87,13 @@ def read_blocks(markdown: str) -> Text:
     if len(markdown) > _MAX_TEXT:
         raise UsageError("文字太长，排不了版", "请分成几份")
     short, keys = numbered(markdown)
-    reader = _Reader()
+    source = _NO_XML.sub("", short.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    reader = _Reader(source.split("\n"))
     try:
-        reader.read(_parser().parse(_NO_XML.sub("", short.removeprefix("\ufeff"))))
+        reader.read(_parser().parse(source))
     except RecursionError:
         raise UsageError("文字里引用或列表套了太多层，排不了版", "请把层次减到几层以内") from None
     return Text(blocks=tuple(reader.blocks), notes=reader.notes, keys=keys, links=reader.links, images=reader.images)
-
-
-def foreign(markdown: str) -> str:
-    """Text that a person wrote, without the characters that marks are made of."""
-    return without_marks(markdown)
 
 
 def _parser() -> MarkdownIt:
@@ -102,8 +102,9 @@ def _parser() -> MarkdownIt:
     except ImportError:
         raise FazhiError("排 Word 和网页要先安装 markdown-it-py", OFFICE_HINT) from None
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
-    parser.disable(["reference", "html_block", "html_inline"])
+    parser.disable(["reference", "html_block", "html_inline", "link", "image"])
     parser.inline.ruler.before("link", "note", _note)
+    parser.inline.ruler.before("link", "plain_link", _link)
     parser.block.ruler.before("reference", "note_text", _note_text, {"alt": ["paragraph", "blockquote", "table"]})
     return parser
 
@@ -125,6 +126,18 @@ def _note(state: Any, silent: bool) -> bool:
     return True
 
 
+def _link(state: Any, silent: bool) -> bool:
+    """markdown-it's rule for `[words](address)` and `![words](address)`: its own would follow brackets in brackets."""
+    found = _LINK.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("plain_link", "", 0).content = found[2]
+        state.tokens[-1].info = found[1]
+    state.pos = found.end()
+    return True
+
+
 def _note_text(state: Any, start: int, _end: int, silent: bool) -> bool:
     """markdown-it's rule for the line `[^r1]: text`."""
     found = _NOTE_TEXT.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start])
@@ -142,7 +155,8 @@ def _note_text(state: Any, start: int, _end: int, silent: bool) -> bool:
 class _Reader:
     """Goes through markdown-it's tokens once."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
         self.blocks: list[Block] = []
         self.notes: dict[str, Runs] = {}
         self.links = self.images = 0
@@ -155,6 +169,7 @@ class _Reader:
         self._rows: list[tuple[Runs, ...]] | None = None
         self._row: list[Runs] = []
         self._right: list[bool] = []
+        self._line = ""
 
     def read(self, tokens: Iterable[Token]) -> None:
         """Take every token."""
@@ -229,10 +244,15 @@ class _Reader:
             self.blocks.append(Table(tuple(self._rows), tuple(self._right)))
             self._rows = None
 
-    def _tr(self, _token: Token, opens: bool) -> None:
+    def _tr(self, token: Token, opens: bool) -> None:
         if opens:
             self._row = []
+            self._line = self._lines[token.map[0]] if token.map else ""
         elif self._rows is not None:
+            more = _CELL_END.split(_CELL_START.sub("", self._line, count=1))[len(self._row) :]
+            if more and self._row:  # Markdown knows no cells beyond those of the head
+                said = "".join(f" {each.strip()}" for each in more if each.strip()).replace("\\|", "|")
+                self._row[-1] = (*self._row[-1], *self._text(said, bold=False))
             self._rows.append(tuple(self._row))
 
     def _th(self, token: Token, opens: bool) -> None:
@@ -255,11 +275,10 @@ class _Reader:
                     yield Run(BREAK)
                 case "note":
                     yield Run("", note=token.content)
-                case "link_open" if token.markup != "autolink":
-                    self.links += 1
-                case "image":
-                    self.images += 1
-                    yield from self._runs(token.children or ())
+                case "plain_link":
+                    self.images += bool(token.info)
+                    self.links += not token.info
+                    yield from self._text(token.content, bold=bool(bold))
 
     def _text(self, text: str, *, bold: bool) -> Iterator[Run]:
         for figure, part in self._stretches.split(plain(text).replace("\n", " ").replace("\t", " ")):

@@ -17,7 +17,7 @@ _MAX_PARTS: Final = 5000
 
 def read_word(data: bytes, name: str) -> Document:
     """Read a .docx. Raises FazhiError for archives that are no Word document, are damaged, or are bombs."""
-    _guard(data, name)
+    guard_word(data, name)
     try:
         import docx
     except ImportError:
@@ -35,7 +35,7 @@ def read_word(data: bytes, name: str) -> Document:
         ) from None
 
 
-def _guard(data: bytes, name: str) -> None:
+def guard_word(data: bytes, name: str) -> None:
     """Refuse what is no Word document, and archives that unpack to far more than they are."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
