@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from spt_fazhi.reports.printed import PrintedFigure
@@ -17,7 +18,8 @@ _COMMON: Final = 60
 """Pairs that more sentences have than this tell none of them from another."""
 _CANDIDATES: Final = 12
 _LONGEST: Final = 4000
-_NUMBER: Final = re.compile(r"[0-9０-９.,%％‰．]")
+_NUMBER: Final = re.compile(r"[0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰]?")
+_TOKEN: Final = re.compile(rf"{_NUMBER.pattern}|.", re.DOTALL)
 
 
 class Found(NamedTuple):
@@ -119,32 +121,27 @@ class _Pool:
 
 
 def _values(group: Sequence[PrintedFigure], now: str) -> Iterator[tuple[PrintedFigure, str]]:
-    """What stands in the place of each figure of a sentence in the sentence it has become."""
-    then = group[0].sentence
-    matcher = SequenceMatcher(None, then, now, autojunk=False)
-    steps = matcher.get_opcodes()
+    """What stands in the place of each figure of a sentence in the sentence it has become: numbers are held whole."""
+    then, new = _TOKEN.findall(group[0].sentence), _TOKEN.findall(now)
+    became = dict(_became(then, new))
+    starts = {start: at for at, start in enumerate(accumulate(map(len, then), initial=0))}
     for each in group:
-        start, end = _mapped(steps, each.at, each.at + len(each.printed))
-        while start > 0 and _NUMBER.match(now[start - 1]) and _is_number(each.printed):
-            start -= 1
-        while end < len(now) and _NUMBER.match(now[end]) and _is_number(each.printed):
-            end += 1
-        yield each, now[start:end].strip(",.．")
+        first = starts.get(each.at)
+        last = starts.get(each.at + len(each.printed))
+        if first is None or last is None:  # not the figure that was printed: an altered account
+            yield each, ""
+        else:
+            yield each, "".join(became.get(at, "") for at in range(first, last))
 
 
-def _is_number(printed: str) -> bool:
-    return bool(printed) and _NUMBER.match(printed[0]) is not None
-
-
-def _mapped(steps: Sequence[tuple[str, int, int, int, int]], first: int, last: int) -> tuple[int, int]:
-    """Where the characters from `first` to before `last` have gone."""
-    start = end = None
-    for kind, then, then_end, now, now_end in steps:
-        if then_end <= first or then >= last:
+def _became(then: Sequence[str], now: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """What has become of each token of a sentence: within a stretch that reads otherwise, numbers in their order."""
+    for kind, start, end, new, new_end in SequenceMatcher(None, then, now, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from zip(range(start, end), now[new:new_end], strict=True)
             continue
-        inside = kind == "equal"
-        begins = now + max(0, first - then) if inside else now
-        ends = now + min(last, then_end) - then if inside else now_end
-        start = begins if start is None else start
-        end = ends
-    return (0, 0) if start is None or end is None else (start, end)
+        numbers = [each for each in now[new:new_end] if _NUMBER.fullmatch(each)]
+        if end - start == 1:
+            yield start, numbers[0] if len(numbers) == 1 else "".join(now[new:new_end])
+        else:
+            yield from zip((at for at in range(start, end) if _NUMBER.fullmatch(then[at])), numbers, strict=False)

@@ -1,4 +1,4 @@
-"""`fazhi verify ID`: what was sent, held against the register it was made from."""
+"""`fazhi verify ID | FILE.docx`: what was sent, or a document that came back, held against the register."""
 
 from __future__ import annotations
 
@@ -6,31 +6,64 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.options import Json, Root
+from spt_fazhi.cli.options import AsOf, Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
-from spt_fazhi.errors import Findings
+from spt_fazhi.errors import Findings, UsageError
+from spt_fazhi.services.edited import verify_file
 from spt_fazhi.services.issue.verify import verify
+from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.views.lists.edited import edited_json
 from spt_fazhi.views.lists.verified import verified_json
 
-HELP = "核对发出的文书：按登记的版本重新生成，比较数字、文字和文件"
+HELP = "核对发出的文书（编号），或改过的 Word（文件）：哪些数字被改、不再成立"
 ORDER = 78
 
 
 def command(
-    what: Annotated[str, typer.Argument(metavar="编号", help="fazhi issued 列出的编号（末四位也可）或文号")],
+    what: Annotated[
+        str, typer.Argument(metavar="编号或文件", help="fazhi issued 列出的编号（末四位也可）、文号，或改过的 .docx")
+    ],
     *,
     root: Root = None,
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
-    """Verify what was issued."""
-    session = Session.open(root)
-    found = verify(session, what)
+    """Verify what was issued, or a document that a person has edited."""
+    is_file = _is_file(what)
+    if as_of is not None and not is_file:
+        raise UsageError("核对发出的文书按登记的那一天，不能另写 --as-of", "--as-of 只用于核对 .docx 文件")
+    session = Session.open(root, as_of)
+    if is_file:
+        same = _file(session, what, json=json)
+        session.finish()
+    else:
+        same = _issued(session, what, json=json)
+    if not same:
+        raise Findings
+
+
+def _is_file(typed: str) -> bool:
+    return typed.lower().endswith(".docx") or typed_path(typed, "文件").is_file()
+
+
+def _file(session: Session, typed: str, *, json: bool) -> bool:
+    found = verify_file(session, typed)
+    if json:
+        print_json(edited_json(found))
+    else:
+        from spt_fazhi.render.terminal.edited import show_edited
+
+        show_edited(found, out())
+    return found.same
+
+
+def _issued(session: Session, typed: str, *, json: bool) -> bool:
+    found = verify(session, typed)
     if json:
         print_json(verified_json(found))
     else:
         from spt_fazhi.render.terminal.issued import show_verified
 
         show_verified(found, out())
-    if not found.same:
-        raise Findings
+    return found.same

@@ -27,7 +27,8 @@ _NOTE: Final = re.compile(r"\[\^([^\s\[\]^]{1,40})\]")
 _NOTE_TEXT: Final = re.compile(r"\[\^([^\s\[\]^]{1,40})\]:[ \t]*(.*)")
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
-_LINK: Final = re.compile(r"""(!?)\[([^\[\]]*)\]\([ \t]*<?[^\s()<>]*>?(?:[ \t]+(?:"[^"]*"|'[^']*'))?[ \t]*\)""")
+_ADDRESS: Final = r"[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*"
+_LINK: Final = re.compile(rf"""(!?)\[([^\[\]]*)\]\([ \t]*<?{_ADDRESS}>?(?:[ \t]+(?:"[^"]*"|'[^']*'))?[ \t]*\)""")
 _CELL_START: Final = re.compile(r"[\s>]*\|?")
 _DEEPEST: Final = 10_000
 """Deeper than Python lets a reader go: so what is nested too deeply is refused, where markdown-it would drop it."""

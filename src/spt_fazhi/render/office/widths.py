@@ -132,7 +132,6 @@ def _cost(title: str, end: int) -> float:
         return 400.0
     if before in "》，、；：。" or after == "《":
         return 0.0
-    if before in "的）" or _DIGITS.match(after):
-        return 4.0
     inside = title.count("《", 0, end) > title.count("》", 0, end)
-    return 24.0 if inside else 12.0
+    easy = before in "的）" or _DIGITS.match(after) is not None
+    return (12.0 if easy else 24.0) if inside else (4.0 if easy else 12.0)

@@ -25,6 +25,9 @@ def show_edited(found: Edited, console: Console) -> None:
     about += [_EDITIONS.get(found.edition, ""), f"数据截至 {found.as_of}"]
     about.append(f"取自提交 {found.commit[:10]}" if found.commit else "不在 git 仓库里")
     paragraph(console, "，".join(one_line(each) for each in about if each), "bold")
+    if not found.figures:
+        paragraph(console, "这份文件里没有从台账数出来的数字，没有可核的。")
+        return
     if found.same:
         paragraph(console, f"一致：{found.figures} 处数字都没有改过，截至 {found.day} 也都成立。", colour("done"))
         return
