@@ -12,7 +12,7 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.services.typeset import format_of, typeset
 
 HELP = "把改好的 Markdown 排成公文格式的 Word（.docx）或网页"
-ORDER = 76
+ORDER = 79
 
 
 def command(
