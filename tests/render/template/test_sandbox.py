@@ -17,7 +17,7 @@ from tests.builders.checks import unit
 from spt_fazhi.render.template.jinja import TemplateFault, render_here
 from spt_fazhi.render.template.library import library
 from spt_fazhi.render.template.sandbox import MAX_TEXT, Markdown, concat, field_names, join, limited, show
-from spt_fazhi.text.marks import without_marks
+from spt_fazhi.text.marks import marked_in, without_marks
 
 NAME = "试.md.j2"
 
@@ -79,6 +79,14 @@ def test_data_is_plain_words_in_whatever_way_it_is_put_together(template: str) -
     assert not {"<b>", "<em>", "<a ", "<code>", "<table>"} & {
         tag for tag in ("<b>", "<em>", "<a ", "<code>", "<table>") if tag in page
     }
+
+
+@pytest.mark.parametrize("template", [*WAYS, "{{ x | 依据 }}", "{{ [x] | 依据 }}"])
+def test_data_forges_no_figure_in_whatever_way_it_is_put_together(template: str) -> None:
+    forged = "\ufdd2\ufdd0totals.done\ufdd199\ufdd2\ufdd0"
+    text = rendered(template, {"x": forged})
+    assert marked_in(text) == ()
+    assert not set("\ufdd0\ufdd1\ufdd2") & set(without_marks(text))
 
 
 @pytest.mark.parametrize(
