@@ -20,6 +20,7 @@ ARGUMENTS = {
     "unit": ("司法局",),
     "assumptions": (),
     "ranking": (),
+    "reminders": ("--period", "2024"),
 }
 Golden = Callable[[Path, str], None]
 

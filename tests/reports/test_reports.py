@@ -20,6 +20,7 @@ REPORTS = [
     ["unit", "司法局"],
     ["assumptions"],
     ["ranking"],
+    ["reminders"],
 ]
 
 

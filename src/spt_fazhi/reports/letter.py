@@ -14,6 +14,7 @@ from spt_fazhi.reports.parts import Head, TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.lists.issued_words import last_text
 from spt_fazhi.views.lists.spoken import (
     SAID,
     Together,
@@ -27,7 +28,6 @@ from spt_fazhi.views.lists.spoken import (
     whose,
 )
 from spt_fazhi.views.notices.asking import asked_by
-from spt_fazhi.views.notices.issued_words import last_text
 from spt_fazhi.views.notices.notices import LEVELS, Notice
 from spt_fazhi.views.wording import asked_text, chinese_date, period_text, scope_note, who_mark
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, evidence, extend, obligation, progress, register, share, units
+from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, share, units
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering, overdue
@@ -191,3 +191,23 @@ def test_the_calls_are_about_different_overdue_duties_of_judged_units(plan, when
     assert sizes == sorted(sizes, reverse=True)
     assert all(call.unit != answering.office and not answering.is_outside(call.unit) for call in made.calls)
     assert calls_json(found, made, None)["removed"] == sum(sizes)
+
+
+def test_the_last_reminder_about_what_is_overdue_is_known() -> None:
+    sent = [
+        issued("urge", "05-10", number=1),
+        issued("call", "05-20", answer="5月底前报送", number=2),
+        issued("call", "06-10", number=3),
+        issued("call", "05-25", [("1.2", "甲局")], number=4),
+    ]
+    made = register(
+        obligation("1.1", due="03-01"), obligation("1.2", due="12-01"), obligation("1.3", due="03-01", who=("乙局",)),
+        records=PROVED, sent=sent,
+    )  # fmt: skip
+    told = {call.unit: call.last for call in rung(made).calls}
+    assert told == {"甲局": sent[1], "乙局": None}
+    assessed = assess(made, day("06-01"))
+    document = calls_json(assessed, calls(assessed, assessed.all_duties), None)
+    assert [each["last"] for each in document["calls"]] == [
+        {"id": sent[1].id, "name": "call", "recorded": "2024-05-20", "answer": "5月底前报送"}, None,
+    ]  # fmt: skip

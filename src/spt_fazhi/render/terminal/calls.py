@@ -8,6 +8,7 @@ from rich.text import Text
 
 from spt_fazhi.render.terminal.style import colour, paragraph
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.issued_words import last_text
 from spt_fazhi.views.wording import NOT_IN_USE, chinese_date, names_text
 
 if TYPE_CHECKING:
@@ -43,4 +44,6 @@ def _call(number: int, call: Call, found: Calls, console: Console) -> None:
     for_ = f"（含{names_text(others)}）" if others else ""
     days = (found.day - call.oldest).days
     paragraph(console, f"逾期 {len(call.duties)} 条{for_}，最久 {days} 天", colour("overdue"), indent=3)
+    if call.last:
+        paragraph(console, last_text(call.last.value), "yellow", indent=3)
     paragraph(console, call.sentence, indent=3)

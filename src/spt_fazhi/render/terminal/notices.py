@@ -8,7 +8,7 @@ from rich.text import Text
 
 from spt_fazhi.render.terminal.style import heading, paragraph
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.notices.issued_words import last_text
+from spt_fazhi.views.lists.issued_words import last_text
 from spt_fazhi.views.notices.notices import LEVELS
 from spt_fazhi.views.wording import NOT_IN_USE, chinese_date, item_text, month_day, names_text
 

@@ -10,6 +10,8 @@ from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.query import Answering, overdue
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json
 from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
@@ -21,13 +23,17 @@ MOST: Final = 5
 
 @frozen
 class Call:
-    """One call: who is rung, for which units, about which overdue duties (no two calls share one), and what is said."""
+    """One call: who is rung, for which units, about which overdue duties (no two calls share one), and what is said.
+
+    `last` is the last letter or spoken reminder about any of them.
+    """
 
     unit: str
     phone: str | None
     speaks_for: tuple[str, ...]
     duties: tuple[Assessed, ...]
     sentence: str
+    last: Entry[Issued] | None = None
 
     @property
     def oldest(self) -> date:
@@ -84,7 +90,13 @@ def _call(desk: str, owed: Sequence[Owed], answering: Answering) -> Call:
         speaks_for=spoken_for(owed),
         duties=tuple(each.duty for each in owed),
         sentence=_sentence(desk, owed, answering),
+        last=max((letter for each in owed for letter in each.duty.letters), key=entered_order, default=None),
     )
+
+
+def _last_json(last: Entry[Issued]) -> dict[str, Any]:
+    value = last.value
+    return {"id": last.id, "name": value.name, "recorded": value.recorded.isoformat(), "answer": value.answer}
 
 
 def _sentence(desk: str, owed: Sequence[Owed], answering: Answering) -> str:
@@ -115,6 +127,7 @@ def calls_json(assessment: Assessment, found: Calls, revision: str | None) -> di
                 "for": list(call.speaks_for),
                 "number": len(call.duties),
                 "oldest": call.oldest.isoformat(),
+                "last": _last_json(call.last) if call.last else None,
                 "sentence": call.sentence,
                 "duties": [duty_json(each) for each in call.duties],
             }
