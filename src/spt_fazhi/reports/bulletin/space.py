@@ -14,8 +14,8 @@ from spt_fazhi.reports.parts import Head
 _PAGES: Final = 3
 """A bulletin has at most so many before its annexes."""
 _SPARE: Final = 1
-_FIXED: Final = 9
-"""Number, addressees, four heads, the head of the table, the line that names the annex of news, signature and day."""
+_FIXED: Final = 11
+"""Number, addressees, heads, the table, where the other news are, signature and day, and two lines for large letters."""
 _TITLE, _INTRODUCTION, _OVERVIEW, _TROUBLE, _HALF_TROUBLE, _PROBLEM, _ASKED, _DAY, _ROUND = (
     22,
     40,
