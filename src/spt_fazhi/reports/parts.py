@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
-from spt_fazhi.engine.assess import Assessed, count_states
-from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
-from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import (
     NOT_IN_USE,
     achieved_text,
     asked_text,
     due_words,
-    given,
     neutral_text,
     period_text,
     remarks,
@@ -26,7 +24,6 @@ from spt_fazhi.views.wording import (
 )
 
 _THIS = {"month": "本月", "quarter": "本季度", "half": "本半年", "year": "本年度"}
-ON_TRACK = frozenset({"in-progress", "due-soon", "pending", "scheduled"})
 
 
 @frozen
@@ -61,29 +58,6 @@ class Span:
     first: Annotated[date, "第一天"]
     last: Annotated[date, "最后一天"]
     over: Annotated[bool, "到数据截至日是否已经结束"]
-
-
-@frozen
-class Figures:
-    """一组责任事项的项次（一个事项由一个单位、在一个时限前完成，计一项次；共同完成的计一项次）。"""
-
-    total: Annotated[int, "总项次"]
-    done: Annotated[int, "已完成，含逾期完成"]
-    done_late: Annotated[int, "其中逾期完成"]
-    on_track: Annotated[int, "按序时：推进中、临期、未启动、未到期之和"]
-    due_soon: Annotated[int, "其中临期"]
-    in_progress: Annotated[int, "其中推进中"]
-    pending: Annotated[int, "其中未启动"]
-    scheduled: Annotated[int, "其中未到期"]
-    behind: Annotated[int, "滞后（慢于序时进度，尚未到期）"]
-    overdue: Annotated[int, "逾期"]
-    backfill: Annotated[int, "待补录（时限早于文件印发日，不算逾期）"]
-    unproved: Annotated[int, "待佐证（报了，还没有文件、附件或网址，不算完成）"]
-    returned: Annotated[int, "退回待重报（重报期限未过）"]
-    waived: Annotated[int, "不适用"]
-    given: Annotated[int, "政府以外的单位已提供的：已完成的和待佐证的"]
-    rate: Annotated[Decimal | None, "完成率 = 已完成 ÷（总项次 - 不适用）；没有可计的项次时没有值"]
-    records: Annotated[tuple[str, ...], "已完成各项次所依据的记录编号"]
 
 
 @frozen
@@ -175,32 +149,6 @@ def following(period: Period) -> Period:
     mark, months = ("Q", 3) if period.kind == "quarter" else ("H", 6)
     number = 1 if last else period.last.month // months + 1
     return parse_period(f"{year + last:04}{mark}{number}")
-
-
-def figures(duties: Sequence[Assessed]) -> Figures:
-    """Count duties."""
-    count = count_states(duties)
-    done = count["done"] + count["done-late"]
-    rated = len(duties) - count["waived"]
-    return Figures(
-        total=len(duties),
-        done=done,
-        done_late=count["done-late"],
-        on_track=sum(count[state] for state in STATES if state in ON_TRACK),
-        due_soon=count["due-soon"],
-        in_progress=count["in-progress"],
-        pending=count["pending"],
-        scheduled=count["scheduled"],
-        behind=count["behind"],
-        overdue=count["overdue"],
-        backfill=count["backfill"],
-        unproved=count["unproved"],
-        returned=count["returned"],
-        waived=count["waived"],
-        given=given(count),
-        rate=Decimal(done) / rated if rated else None,
-        records=record_ids([each for each in duties if each.state in MET]),
-    )
 
 
 def duty_title(each: Assessed) -> str:

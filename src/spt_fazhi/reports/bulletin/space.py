@@ -15,19 +15,18 @@ _PAGES: Final = 3
 """A bulletin has at most so many before its annexes."""
 _SPARE: Final = 1
 _FIXED: Final = 11
-"""Number, addressees, heads, the table, where the other news are, signature and day, and two lines for large letters."""
-_TITLE, _INTRODUCTION, _OVERVIEW, _TROUBLE, _HALF_TROUBLE, _PROBLEM, _ASKED, _DAY, _ROUND = (
-    22,
-    40,
-    185,
-    45,
-    35,
-    8,
-    120,
-    17,
-    26,
-)
-"""Characters of each paragraph beside the names and titles that stand in it."""
+"""Lines of number, addressees, heads, where the other news are, signature and day, and two for the large title."""
+
+# Characters of each paragraph beside the names and titles that stand in it.
+_TITLE: Final = 22
+_INTRODUCTION: Final = 40
+_OVERVIEW: Final = 165
+_TROUBLE: Final = 45
+_HALF_TROUBLE: Final = 35
+_PROBLEM: Final = 8
+_ASKED: Final = 105
+_DAY: Final = 17
+_ROUND: Final = 26
 
 
 def lines_for_news(
