@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from tests.builders.places import TESTS
 from tests.builders.strategies import DAYS, registers
+from tests.builders.typesetting import half_width, nested
 from tests.builders.world import day, evidence, issued, obligation, register, units
 
 from spt_fazhi.cli.session import Session
@@ -17,7 +18,7 @@ from spt_fazhi.engine.letters import letters_of
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import AskedFigure
-from spt_fazhi.render.template.jinja import render_here
+from spt_fazhi.render.template.jinja import render_each_here
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.figure import figures_in
 from spt_fazhi.reports.letter import (
@@ -54,14 +55,15 @@ def letters(made, when="06-10", number=None) -> list[tuple[Notice, LetterValues,
     judged = assess(made, day(when) if isinstance(when, str) else when)
     report = ReportRequest(assessment=judged)
     request = LetterRequest(report=report, head=head(report), reply_by=answer_day(judged.day, made.info), number=number)
-    found = []
-    for each in notices(judged, judged.all_duties, letters_of(made, judged.day)).notices:
-        values = letter_values(request, each)
-        marked = render_here(PACKAGED, TEMPLATE, named(values))
-        said = without_marks(render_here(PACKAGED, MESSAGE_TEMPLATE, named(message_values(request, each))))
+    found = notices(judged, judged.all_duties, letters_of(made, judged.day)).notices
+    all_values = [letter_values(request, each) for each in found]
+    jobs = [(TEMPLATE, named(each)) for each in all_values]
+    jobs += [(MESSAGE_TEMPLATE, named(message_values(request, each))) for each in found]
+    texts = render_each_here(PACKAGED, jobs)
+    for values, marked in zip(all_values, texts, strict=False):
         assert {mark.key for mark in marked_in(marked)} <= set(figures_in(values))
-        found.append((each, values, without_marks(marked), said))
-    return found
+    plain = [*map(without_marks, texts)]
+    return list(zip(found, all_values, plain, plain[len(found) :], strict=False))
 
 
 @pytest.mark.parametrize("level", SHOWN)
@@ -71,8 +73,12 @@ def test_one_letter_of_each_form(demo: Path, level: str, golden: Golden) -> None
     wanted = Filter(units=frozenset(session.units(unit)))
     (made,) = make_letters(session, find_notices(session, wanted), NoticeOptions(format="md"))
     assert made.notice.level == level
-    golden(GOLDEN / f"{level}.md", made.files[made.letter].decode())
-    golden(GOLDEN / f"{level}.txt", next(data for name, data in made.files.items() if name.endswith(".txt")).decode())
+    text = made.files[made.letter].decode()
+    said = next(data for name, data in made.files.items() if name.endswith(".txt")).decode()
+    assert half_width(text + said) == []
+    assert nested(text + said) == []
+    golden(GOLDEN / f"{level}.md", text)
+    golden(GOLDEN / f"{level}.txt", said)
 
 
 def test_a_letter_says_what_it_rests_on_what_is_missing_by_when_and_to_whom() -> None:
@@ -86,7 +92,7 @@ def test_a_letter_says_what_it_rests_on_what_is_missing_by_when_and_to_whom() ->
     assert "# 关于《示例区要点》逾期事项的催办函\n\n丙镇：" in text
     assert (
         "**事项1.1**。《要点》任务1写明：“x”。时限是6月1日前（2024年6月1日），已逾期9天，没有收到材料。"
-        "请于2024年6月20日前报送佐证（签到表），并附报人数。"
+        "请于2024年6月20日前报送佐证：签到表，并附报人数。"
     ) in text
     assert "本函共涉及1项，需填报2处" in text
     assert "材料请报甲局，联系电话：0955-7654321。" in text
@@ -156,8 +162,8 @@ def test_a_message_names_three_and_counts_the_rest() -> None:
 def test_every_duty_of_a_letter_stands_in_it_with_its_quote(made, when) -> None:
     for notice, values, text, said in letters(made, when):
         items = (*values.late, *values.near)
-        assert sum(each.number for each in items) == len(notice.owed) == values.total.value
-        assert values.overdue.value == sum(each.number for each in values.late) == len(notice.late)
+        assert sum(each.number.value for each in items) == len(notice.owed) == values.total.value
+        assert values.overdue.value == sum(each.number.value for each in values.late) == len(notice.late)
         assert values.cells.value == notice.cells >= len(notice.owed)
         quotes = {each.quote for each in items}
         for owed in notice.owed:

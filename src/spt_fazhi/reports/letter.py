@@ -55,7 +55,7 @@ class LetterItem:
     proof: Annotated[str | None, "佐证要求；没有写的没有值"]
     figures: Annotated[tuple[str, ...], "另报的数，如 旁听人数"]
     former: Annotated[tuple[str, ...], "原来承担的单位，机构改革后由收函单位承接；没有为空"]
-    number: Annotated[int, "项次：按期的一期计一项次，进展一条任务计一项次"]
+    number: Annotated[Figure, "项次：按期的一期计一项次，进展一条任务计一项次"]
 
 
 @frozen
@@ -108,7 +108,8 @@ class LetterRequest:
 
 def letter_values(request: LetterRequest, notice: Notice, left_out: Sequence[str] = ()) -> LetterValues:
     """One letter."""
-    late, near = (_items(request, notice, owed) for owed in (notice.late, notice.near))
+    late = _items(request, notice, notice.late, "late")
+    near = _items(request, notice, notice.near, "near")
     duties = [each.duty for each in notice.owed]
     overdue = [each.duty for each in notice.late]
     form = LEVELS[notice.level]
@@ -178,15 +179,19 @@ def _by(request: LetterRequest, each: Assessed) -> date:
     return asked_by(each, request.report.assessment, request.reply_by)
 
 
-def _items(request: LetterRequest, notice: Notice, owed: Iterable[Owed]) -> tuple[LetterItem, ...]:
-    """What is asked for by the same day is put together by obligation, or by period for reports; soonest first."""
+def _items(request: LetterRequest, notice: Notice, owed: Iterable[Owed], part: str) -> tuple[LetterItem, ...]:
+    """What is asked for by the same day is put together by obligation, or by period for reports; soonest first.
+
+    `part` begins the keys of their figures.
+    """
     by_day: dict[tuple[date, str], list[Owed]] = {}
     for each in owed:
         by_day.setdefault((_by(request, each.duty), each.duty.state), []).append(each)
-    return tuple(_item(request, notice, own, by) for (by, _), mine in sorted(by_day.items()) for own in together(mine))
+    groups = [(by, own) for (by, _), mine in sorted(by_day.items()) for own in together(mine)]
+    return tuple(_item(request, notice, own, by, f"{part}.{at}") for at, (by, own) in enumerate(groups, 1))
 
 
-def _item(request: LetterRequest, notice: Notice, own: Together, by: date) -> LetterItem:
+def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: str) -> LetterItem:
     first = own[0].duty
     obligation = first.duty.obligation
     late = -first.days_left(request.report.assessment.day) if first.state == "overdue" else 0
@@ -207,7 +212,9 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date) -> Le
         proof=_proof(obligation),
         figures=tuple(each.name for each in obligation.figures) if obligation else (),
         former=first.former,
-        number=len(own),
+        number=number(
+            key, len(own), f"“{one_line(first.duty.title, 40)}”的项次", record_ids([each.duty for each in own])
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from spt_fazhi.views.wording import NOT_IN_USE, SIGNS
 LATE = "2025-06-20"
 SCREENS = [
     ["status"], ["overdue"], ["overdue", "--detail"], ["due", "--within", "60"], ["duties"], ["list"], ["list", "--units"],
-    ["show", "1"], ["show", "1.2"], ["unit", "司法局"], ["unit", "区法院"], ["calls"],
+    ["show", "1"], ["show", "1.2"], ["unit", "司法局"], ["unit", "区法院"], ["calls"], ["notice"],
 ]  # fmt: skip
 JUDGING = ["▲", "逾期", "滞后", "待补录", "临期", "未启动", "完成率", "已完成", "还要做"]
 

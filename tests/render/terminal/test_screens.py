@@ -17,7 +17,7 @@ GOLDEN = TESTS / "render" / "terminal" / "golden"
 UNIT = "示范区司法局"
 SCREENS: dict[str, tuple[str, ...]] = {
     "status": ("status",), "status-of-a-unit": ("status", "--unit", UNIT), "status-by-state": ("status", "--state", "逾期"),
-    "overdue": ("overdue",), "overdue-detail": ("overdue", "--detail"), "calls": ("calls",), "due": ("due", "--within", "30"), "list": ("list",), "list-units": ("list", "--units"),
+    "overdue": ("overdue",), "overdue-detail": ("overdue", "--detail"), "calls": ("calls",), "notice": ("notice",), "due": ("due", "--within", "30"), "list": ("list",), "list-units": ("list", "--units"),
     "show-a-task": ("show", "6"), "show-an-obligation": ("show", "6.1"), "show-words": ("show", "督察"), "unit": ("unit", UNIT), "duties": ("duties",),
     "check": ("check",), "report-list": ("report", "list"), "codeowners": ("codeowners", "--default", "@ju"),
     "log": ("log", "6"), "trend": ("trend",), "review": ("review",),

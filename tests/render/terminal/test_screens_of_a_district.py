@@ -16,6 +16,7 @@ from spt_fazhi.text.columns import columns
 GOLDEN = TESTS / "render" / "terminal" / "golden" / "district"
 SCREENS: dict[str, tuple[str, ...]] = {
     "status": ("status",), "overdue": ("overdue",), "overdue-detail": ("overdue", "--detail"), "calls": ("calls",),
+    "notice": ("notice",),
     "due": ("due", "--within", "30"), "duties": ("duties",), "list": ("list",), "list-units": ("list", "--units"),
     "list-assumed": ("list", "--assumed"), "show-a-task": ("show", "1"), "show-an-obligation": ("show", "1.2"),
     "unit": ("unit", "教育局"), "unit-that-is-only-asked": ("unit", "区法院"), "unit-that-acts-through-another": ("unit", "区政府"),

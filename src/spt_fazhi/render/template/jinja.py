@@ -51,7 +51,7 @@ def render_each(library: Library, jobs: Sequence[Job], *, timeout: float | None 
     """Several templates with their values, as `render`; workspace templates share one process and one `timeout`."""
     try:
         if library.is_trusted:
-            return [render_here(library, name, values) for name, values in jobs]
+            return render_each_here(library, jobs)
         return _render_apart(library, jobs, TIMEOUT_SECONDS if timeout is None else timeout)
     except TemplateFault as fault:
         place = f"{FOLDER}/{fault.name}" + (f":{fault.line}" if fault.line else "")
@@ -66,9 +66,23 @@ def render_each(library: Library, jobs: Sequence[Job], *, timeout: float | None 
 
 def render_here(library: Library, name: str, values: Mapping[str, Any]) -> str:
     """Render in this process. Raises TemplateFault."""
+    return render_each_here(library, [(name, values)])[0]
+
+
+def render_each_here(library: Library, jobs: Sequence[Job]) -> list[str]:
+    """Render in this process; a template is compiled once for all its values. Raises TemplateFault."""
+    environments: dict[str, Any] = {}
+    texts = []
+    for name, values in jobs:
+        if name not in environments:
+            environments[name] = _environment(library, values)
+        texts.append(_rendered(library, environments[name], name, values))
+    return texts
+
+
+def _rendered(library: Library, environment: Any, name: str, values: Mapping[str, Any]) -> str:
     from jinja2.exceptions import TemplateError
 
-    environment = _environment(library, values)
     try:
         pieces: list[str] = []
         size = 0

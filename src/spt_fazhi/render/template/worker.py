@@ -12,7 +12,7 @@ import pickle
 import sys
 from typing import Final
 
-from spt_fazhi.render.template.jinja import TemplateFault, render_here
+from spt_fazhi.render.template.jinja import TemplateFault, render_each_here
 
 MAX_MEMORY: Final = 1 << 30
 
@@ -33,7 +33,7 @@ def main(seconds: int) -> None:
     library, jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by our own process
     limit(seconds)
     try:
-        answer = b"=" + json.dumps([render_here(library, name, values) for name, values in jobs]).encode()
+        answer = b"=" + json.dumps(render_each_here(library, jobs)).encode()
     except TemplateFault as fault:
         answer = json.dumps({"name": fault.name, "line": fault.line, "message": fault.message}).encode()
     sys.stdout.buffer.write(answer)
