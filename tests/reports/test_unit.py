@@ -52,7 +52,8 @@ def test_every_sheet_adds_up_and_its_figures_have_keys_of_their_own(made: Regist
         values = unit.build(ReportRequest(assessment=found, unit=about))
         figures_in(values)
         own = [each for each in found.duties if about.name in each.duty.owners]
-        assert len(values.open) + len(values.closed) == len(own)
+        later = sum(len(each.periods) for each in values.ahead)
+        assert len(values.open) + later + len(values.closed) == len(own)
         assert (values.counts is None) == values.unit.outside == (values.asked is not None)
         if values.counts:
             assert int(values.counts.expected.value) + int(values.counts.waived.value) == len(own)
@@ -86,6 +87,17 @@ def test_what_is_owed_what_proves_it_and_who_takes_it() -> None:
     )
     assert "材料请报甲局，电话0955-7000001。" in other
     assert other.endswith("甲局办公室\n\n2024年6月20日\n")
+
+
+def test_periods_that_have_not_begun_are_one_line() -> None:
+    monthly = obligation("1.1", every="month", due_day=28, phrase="每月28日前")
+    made = register(monthly, decisions=[extend("09-30", "06-01", period="2024-08")], records=[evidence("05-01")])
+    values = sheet(made, when="07-15")
+    assert [each.when for each in values.open if "8月" in each.title] == ["延期至2024年9月30日前"]
+    (line,) = values.ahead
+    assert line.periods == ("2024年9月", "2024年10月", "2024年11月", "2024年12月")
+    said = "以后各期，到时再办：1.1 事项1.1，每月28日前：2024年9月、2024年10月、2024年11月、2024年12月。"
+    assert said in printed(values)
 
 
 def test_how_a_unit_is_spoken_to() -> None:

@@ -17,6 +17,7 @@ from spt_fazhi.reports.figure import Figure, number
 from spt_fazhi.reports.parts import DutyLine, Head, TaskName, duty_lines, head, task_name
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.reports.sheet.accounts import AccountCounts, AccountRound, account_counts, rounds
+from spt_fazhi.reports.sheet.ahead import AheadLine, ahead, is_ahead
 from spt_fazhi.reports.sheet.came_in import Receipt, ReturnedLine, receipts, returned
 from spt_fazhi.reports.sheet.letters import LetterLine, letters_to
 from spt_fazhi.views.wording import mark
@@ -63,7 +64,8 @@ class UnitValues:
     asked: Annotated[Asked | None, "商请的项次；只有政府以外的单位有值"]
     together: Annotated[Figure, "其中与其他单位共同承担的项次，不含不适用"]
     leads: Annotated[tuple[TaskName, ...], "牵头的任务"]
-    open: Annotated[tuple[DutyLine, ...], "还要办的，先到期的在前"]
+    open: Annotated[tuple[DutyLine, ...], "还要办的，先到期的在前；还没有开始的各期不在里面"]
+    ahead: Annotated[tuple[AheadLine, ...], "按期办的事项还没有开始的各期，一个事项一条"]
     closed: Annotated[tuple[DutyLine, ...], "已完成和不适用的，先到期的在前"]
     returned: Annotated[tuple[ReturnedLine, ...], "退回的材料，先退回的在前"]
     reports: Annotated[AccountCounts, "进展报送的份数"]
@@ -95,7 +97,8 @@ def build(request: ReportRequest) -> UnitValues:
         asked=_asked(unit, asked) if outside else None,
         together=number("together", len(shared), f"{unit.name}与其他单位共同承担的项次，不含不适用"),
         leads=tuple(task_name(request, task) for task, leads in sorted(request.leads.items()) if unit.name in leads),
-        open=duty_lines(request, [each for each in own if each.state not in SETTLED], unit.name, neutral=outside),
+        open=duty_lines(request, [each for each in own if _is_open(each)], unit.name, neutral=outside),
+        ahead=ahead(own),
         closed=duty_lines(request, [each for each in own if each.state in SETTLED], unit.name, neutral=outside),
         returned=returned(request, own, unit),
         reports=account_counts(request, progress),
@@ -103,6 +106,10 @@ def build(request: ReportRequest) -> UnitValues:
         receipts=receipts(request, own, unit),
         letters=letters_to(request, (*own, *progress), unit),
     )
+
+
+def _is_open(each: Assessed) -> bool:
+    return each.state not in SETTLED and not is_ahead(each)
 
 
 def _asked(unit: Unit, asked: Sequence[Assessed]) -> Asked:
