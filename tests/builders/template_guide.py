@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS, JINJA_FILTERS
-from spt_fazhi.reports import edition, letter
+from spt_fazhi.reports import edition, letter, since
 from spt_fazhi.reports.catalog import catalog
 
 FIRST: Final = "## 过滤器\n"
@@ -34,6 +34,7 @@ def chapters() -> list[tuple[str, str, str, type]]:
         ("给一家单位的函", letter.TEMPLATE, letter.LetterValues),
         ("给一家单位的口信", letter.MESSAGE_TEMPLATE, letter.MessageValues),
         ("核对版的附页", edition.TEMPLATE, edition.CheckValues),
+        ("印发以来的变化", since.TEMPLATE, since.SinceValues),
     )
     return [*found.values(), *((title, _first_line(own), template, own) for title, template, own in others)]
 

@@ -174,6 +174,32 @@ def test_letters_by_hand_count_for_each_unit(root: Path) -> None:
     assert fazhi("verify", "没有", root=root).code == 2
 
 
+def test_what_has_changed_since_a_report_was_issued(root: Path) -> None:
+    none = fazhi("report", "quarter", "--since-issued", root=root)
+    assert (none.code, "还没有登记过印发" in none.err) == (2, True)
+    assert issue(root, str(root.parent / "通报.md"), *REPORT, "--commit").code == 0
+    words = ("report", "quarter", "--since-issued")
+    same = fazhi(*words, "--as-of", DAY, root=root)
+    assert same.code == 0, same.err
+    assert "个数都没有变" in same.out
+    assert same.out.count("没有。") == 2
+    ran = fazhi("record", "evidence", "2.1", "--unit", "西镇", "--date", "2024-07-13", "--title", "补报上一年度情况",
+                "--document", "示西政发〔2024〕2号", "--recorded", "2024-07-13", root=root)  # fmt: skip
+    assert ran.code == 0, ran.err
+    found = json.loads(fazhi(*words, "--as-of", "2025-01-02", "--json", root=root).out)
+    assert [(each["unit"], each["item"].split()[0], each["after"]) for each in found["met"]] == [
+        ("西镇", "2.1", "逾期完成")
+    ]
+    assert {each["before"] for each in found["late"]} <= {"未启动", "推进中", "临期", "未到期", "待补录"}
+    assert found["figures"]
+    assert any(record.startswith("xz/2024-07-13-2.1") for each in found["figures"] for record in each["records"])
+    text = fazhi(*words, "--period", "2024Q2", "--as-of", "2025-01-02", root=root).out
+    assert "印发以来的变化" in text
+    assert "西镇" in text
+    assert fazhi(*words, "--period", "2024Q1", root=root).code == 2
+    assert fazhi(*words, "--format", "docx", root=root).code == 2
+
+
 def test_filters(root: Path) -> None:
     for way in ("--call", "--visit"):
         assert issue(root, way, "西镇", "--duty", "2.1").code == 0

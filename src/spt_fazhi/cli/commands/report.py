@@ -16,6 +16,7 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.services.issue.since import since_issued, since_markdown
 from spt_fazhi.services.report import find_edition, find_report, library_of, report_request
 from spt_fazhi.services.typeset import format_of, report_bytes
 
@@ -40,6 +41,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     form: Annotated[
         str | None, typer.Option("--format", metavar="格式", help="md、docx 或 html；默认按文件名的扩展名，否则 md")
     ] = None,
+    since: Annotated[
+        bool, typer.Option("--since-issued", help="上次印发（fazhi issue 登记）以来变了什么：哪些数、哪些责任")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     root: Root = None,
     as_of: AsOf = None,
@@ -54,7 +58,13 @@ def command(  # noqa: PLR0913 - the options of the command line
     report, chosen = find_report(name), find_edition(edition)
     wanted = format_of(form, None if json else output)
     request = report_request(session, report, _subject(subject, unit), period)
-    if json:
+    if since:
+        if wanted != "md":
+            raise UsageError("--since-issued 供核对用，只出 Markdown", "请去掉 --format，或写 -o 文件名.md")
+        found = since_issued(session, report, request, period_typed=period is not None)
+        text = _json_text(found) if json else since_markdown(session, found)
+        _give(text.encode(), output, "json" if json else MADE["md"], force=force)
+    elif json:
         _give(_json_text(report.build(request)).encode(), output, "json", force=force)
     else:
         data = report_bytes(session, report, request, edition=chosen, wanted=wanted)

@@ -53,7 +53,7 @@ def verify(workspace: Workspace, typed: str) -> Verified:
     report = catalog().get(entry.value.name)
     if report is None or entry.value.commit is None:
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=_why(entry.value, report))
-    marked = _made_again(workspace, entry.value, report, entry.value.commit)
+    marked = _made_again(workspace, entry.value, report)
     now = {each.key: each.text for each in printed(marked)}
     text = _sent_text(workspace, entry)
     first = _first_figure(entry.value, now)
@@ -78,18 +78,29 @@ def _why(issued: Issued, report: Report | None) -> str:
     return "登记里没有提交编号，不能重新生成。" if report is not None else "自己写的函，不能重新生成，只核对了文件。"
 
 
-def _made_again(workspace: Workspace, issued: Issued, report: Report, commit: str) -> str:
-    day = issued.as_of or issued.recorded
+def past_workspace(workspace: Workspace, issued: Issued) -> Workspace:
+    """The register that was issued from, judged as of its day. Raises FazhiError where it cannot be read."""
     try:
-        past = Workspace.read_at(workspace.root, commit, day, exact=True, use_cache=False)
-        subject = issued.to[0] if report.SUBJECT == "unit" and issued.to else None
-        values = report_values(past, report, subject, issued.period if report.PERIODS else None)
-        return marked_markdown(past, report, values)
+        day = issued.as_of or issued.recorded
+        past = Workspace.read_at(workspace.root, issued.commit or "", day, exact=True, use_cache=False)
+        _ = past.register
     except FazhiError as error:
         raise FazhiError(
-            f"不能从登记的版本 {commit[:10]} 重新生成：{error.message}",
+            f"登记的版本 {(issued.commit or '')[:10]} 读不出来：{error.message}",
             "请核对这次提交还在不在仓库里（浅克隆要先取全）",
         ) from None
+    return past
+
+
+def subject_of(report: Report, issued: Issued) -> str | None:
+    """The unit that a report which was issued is about, for one that is about a unit."""
+    return issued.to[0] if report.SUBJECT == "unit" and issued.to else None
+
+
+def _made_again(workspace: Workspace, issued: Issued, report: Report) -> str:
+    past = past_workspace(workspace, issued)
+    values = report_values(past, report, subject_of(report, issued), issued.period if report.PERIODS else None)
+    return marked_markdown(past, report, values)
 
 
 def _first_figure(issued: Issued, now: Mapping[str, str]) -> Difference | None:
