@@ -163,6 +163,11 @@ def test_in_a_repository_the_commit_is_kept_and_the_entry_can_be_committed(
     assert "已提交" in ran.out
     (entry,) = (own_demo_in_git / "data" / "issued").glob("*.yaml")
     assert "\ncommit: " in entry.read_text("utf-8")
+    assert "提交编号" not in ran.err
+    verified = fazhi("verify", entry.stem, root=own_demo_in_git)
+    assert verified.code == 0
+    assert "重新生成" in verified.out
+    assert "一致" in verified.out
     (own_demo_in_git / "data" / "tasks.yaml").open("a").write("# 改\n")
     unsaved = notice(own_demo_in_git, "-o", str(tmp_path / "函"), "--unit", "示范南镇", *SENT)
     assert unsaved.code == 0

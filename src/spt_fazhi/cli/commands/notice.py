@@ -15,7 +15,7 @@ from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.services.notice.enter import enter_letters, subject_of, unkept_origin
+from spt_fazhi.services.issue.letters import enter_letters, subject_of, unkept_origin
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
 from spt_fazhi.store.disk.typed import typed_path
@@ -135,7 +135,7 @@ def _write(session: Session, found: Notices, output: str, options: NoticeOptions
         )
     made = make_letters(session, found, options)
     files = {name: data for each in made for name, data in each.files.items()}
-    written = None
+    written, unkept = None, unkept_origin(session) if how.sent is not None else ""
     with written_folder(folder, output, files, overwrite=how.force):
         if how.sent is not None:
             written = enter_letters(session, folder, made, how.sent, commit=how.commit)
@@ -143,7 +143,7 @@ def _write(session: Session, found: Notices, output: str, options: NoticeOptions
     if not options.calendar:
         note("没有写日历文件：没有装 icalendar。")
     if written is not None:
-        if why := unkept_origin(session):
-            note(f"注意：{why}")
+        if unkept:
+            note(f"注意：{unkept}")
         tell_all(session, written, subject_of(made), as_json=how.told is not None, more=how.told)
     return written is not None

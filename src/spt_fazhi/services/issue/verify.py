@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.issued import LETTER_WORDS, Issued
 from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.services.issue.issue import printed
+from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.report import marked_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.workspace.file_facts import sha256_of
@@ -51,7 +52,7 @@ def verify(workspace: Workspace, typed: str) -> Verified:
     entry = find_issued(workspace, typed)
     faults = tuple(_file_faults(workspace, entry))
     report = catalog().get(entry.value.name)
-    if report is None or entry.value.commit is None:
+    if entry.value.commit is None or (report is None and not _is_notice(entry.value)):
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=_why(entry.value, report))
     marked = _made_again(workspace, entry.value, report)
     now = {each.key: each.text for each in printed(marked)}
@@ -75,7 +76,13 @@ def verify(workspace: Workspace, typed: str) -> Verified:
 def _why(issued: Issued, report: Report | None) -> str:
     if issued.is_spoken:
         return "口头催办，没有可以重新生成的文书。"
-    return "登记里没有提交编号，不能重新生成。" if report is not None else "自己写的函，不能重新生成，只核对了文件。"
+    made_here = report is not None or _is_notice(issued)
+    return "登记里没有提交编号，不能重新生成。" if made_here else "自己写的函，不能重新生成，只核对了文件。"
+
+
+def _is_notice(issued: Issued) -> bool:
+    """Whether it is a letter that `fazhi notice` made: one that somebody wrote has no day as of which it was made."""
+    return issued.name in LETTER_WORDS and issued.as_of is not None
 
 
 def past_workspace(workspace: Workspace, issued: Issued) -> Workspace:
@@ -97,8 +104,10 @@ def subject_of(report: Report, issued: Issued) -> str | None:
     return issued.to[0] if report.SUBJECT == "unit" and issued.to else None
 
 
-def _made_again(workspace: Workspace, issued: Issued, report: Report) -> str:
+def _made_again(workspace: Workspace, issued: Issued, report: Report | None) -> str:
     past = past_workspace(workspace, issued)
+    if report is None:
+        return letter_again(past, issued)
     values = report_values(past, report, subject_of(report, issued), issued.period if report.PERIODS else None)
     return marked_markdown(past, report, values)
 

@@ -1,0 +1,31 @@
+"""A letter that was sent, made again from the register it was made from."""
+
+from __future__ import annotations
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.services.notice.make import NoticeOptions, make_letters
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.views.notices.notices import NoticeFilter, notices
+
+
+def letter_again(past: Workspace, issued: Issued) -> str:
+    """The text, with figures marked, of the same letter to the same unit about the same duties, as of `past`'s day.
+
+    Empty where that register calls for no such letter. Raises FazhiError for a template that fails.
+    """
+    assessment = past.assessment
+    lines = {(line.obligation, line.task, line.period or "") for line in issued.duties}
+    duties = [each for each in assessment.all_duties if _line(each) in lines]
+    letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
+    found = notices(assessment, duties, letters, NoticeFilter(units=frozenset(issued.to)))
+    same = tuple(each for each in found.notices if each.level == issued.name and each.unit in issued.to)
+    made = make_letters(past, replace(found, notices=same), NoticeOptions(format="md", number=issued.number))
+    return made[0].marked if made else ""
+
+
+def _line(each: Assessed) -> tuple[str | None, int | None, str]:
+    key = each.duty.key
+    return (key.obligation, None, key.period) if key.obligation else (None, key.task, key.period)
