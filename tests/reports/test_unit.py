@@ -13,9 +13,11 @@ from tests.builders.world import (
     issued,
     obligation,
     progress,
+    redact,
     register,
     return_,
     units,
+    void,
     waive,
 )
 
@@ -132,6 +134,17 @@ def test_what_was_handed_back_says_why_and_until_when() -> None:
     assert "| 2024年5月2日 | 1.2 事项1.2 | x | x | 已重报 |" in text
     assert "| 2024年5月3日 | 1．任务一（2024年第一季度进展） | 进展 | x | 没有规定期限 |" in text
     assert sheet(made, when="04-30").returned == ()
+
+
+def test_what_the_unit_took_back_is_left_out_and_said() -> None:
+    first, second, other = evidence("05-01"), evidence("05-02", number=1), evidence("05-03", "乙局", number=2)
+    made = register(
+        obligation(who=("甲局", "乙局")), records=[first, second, other, void(first.id), void(other.id, unit="乙局", number=1)],
+        decisions=[redact(second.id, recorded="07-05")],
+    )  # fmt: skip
+    assert sheet(made, when="07-02").left_out == (f"没有列入：本单位自己作废的记录{first.id}。",)
+    assert sheet(made, when="07-10").left_out[1:] == (f"没有列入：已经去除的记录{second.id}。",)
+    assert first.id not in printed(sheet(made, when="07-10"))
 
 
 def test_reports_are_one_line_a_period() -> None:

@@ -18,7 +18,7 @@ from spt_fazhi.reports.parts import DutyLine, Head, TaskName, duty_lines, head, 
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.reports.sheet.accounts import AccountCounts, AccountRound, account_counts, rounds
 from spt_fazhi.reports.sheet.ahead import AheadLine, ahead, is_ahead
-from spt_fazhi.reports.sheet.came_in import Receipt, ReturnedLine, receipts, returned
+from spt_fazhi.reports.sheet.came_in import Receipt, ReturnedLine, left_out, receipts, returned
 from spt_fazhi.reports.sheet.letters import LetterLine, letters_to
 from spt_fazhi.views.wording import mark
 
@@ -72,6 +72,7 @@ class UnitValues:
     rounds: Annotated[tuple[AccountRound, ...], "各期进展报送，先到期的在前"]
     receipts: Annotated[tuple[Receipt, ...], "已收到的佐证，先发生的在前"]
     letters: Annotated[tuple[LetterLine, ...], "催办过几次，先催的在前"]
+    left_out: Annotated[tuple[str, ...], "没有列入的记录，核对版写明"]
 
 
 VALUES = UnitValues
@@ -105,6 +106,7 @@ def build(request: ReportRequest) -> UnitValues:
         rounds=rounds(request, progress, neutral=outside),
         receipts=receipts(request, own, unit),
         letters=letters_to(request, (*own, *progress), unit),
+        left_out=left_out(request, unit),
     )
 
 

@@ -10,12 +10,13 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.decision import Return
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import duty_title
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import period_text
+from spt_fazhi.views.wording import names_text, period_text
 
 
 @frozen
@@ -91,6 +92,17 @@ def returned(request: ReportRequest, own: Sequence[Assessed], unit: Unit) -> tup
             )
         )
     return tuple(sorted(found, key=lambda line: (line.day, line.record)))
+
+
+def left_out(request: ReportRequest, unit: Unit) -> tuple[str, ...]:
+    """The unit's records that the sheet says nothing of: those it took back itself, and those redacted as a whole."""
+    assessment = request.assessment
+    words = {"void": "本单位自己作废的记录", "redact": "已经去除的记录"}
+    found: dict[str, list[str]] = {}
+    for record, by in sorted(assessment.matching.withdrawn.items()):
+        if by.value.kind in words and code_of(record) == unit.code and by.value.recorded <= assessment.day:
+            found.setdefault(words[by.value.kind], []).append(record)
+    return tuple(f"没有列入：{word}{names_text(records, 0)}。" for word, records in found.items())
 
 
 def _about(request: ReportRequest, record: Evidence | Progress) -> str:
