@@ -20,11 +20,11 @@ _FIXED: Final = 11
 # Characters of each paragraph beside the names and titles that stand in it.
 _TITLE: Final = 22
 _INTRODUCTION: Final = 40
-_OVERVIEW: Final = 165
+_OVERVIEW: Final = 185
 _TROUBLE: Final = 45
 _HALF_TROUBLE: Final = 35
 _PROBLEM: Final = 8
-_ASKED: Final = 105
+_ASKED: Final = 120
 _DAY: Final = 17
 _ROUND: Final = 26
 
