@@ -8,8 +8,10 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed, assess
 from spt_fazhi.engine.duties import DutyKey, progress_periods
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, PeriodKind, days_after
+from spt_fazhi.model.record import Evidence, Progress, Record
+from spt_fazhi.model.register import Register
 from spt_fazhi.reports.bulletin.annexes import UnitRow, unit_rows
 from spt_fazhi.reports.bulletin.phrases import office_last
 from spt_fazhi.reports.bulletin.trouble import most_first
@@ -80,9 +82,7 @@ def build(request: ReportRequest) -> PreviewValues:
         raise ValueError("a preview is about a period")
     register, today = request.assessment.register, request.assessment.day
     day = would_be_day(request, period)
-    later = ReportRequest(
-        assessment=assess(register, day, request.assessment.matching), period=period, unusable=request.unusable
-    )
+    later = ReportRequest(assessment=assess(known_by(register, today), day), period=period, unusable=request.unusable)
     judged = [each for each in later.assessment.duties if later.scored(each)] if register.in_use else []
     now = [each for each in request.assessment.duties if request.scored(each)]
     already = {each.duty.key for each in now if each.state == "overdue"}
@@ -103,6 +103,18 @@ def build(request: ReportRequest) -> PreviewValues:
         in_time=_in_time(request, [each for each in late if each.duty.key not in already]),
         left_out=("推算只用现有的记录和决定，没有用预计会报来的。政府以外的单位不列入通报，也不列入预览。",),
     )
+
+
+def known_by(register: Register, day: date) -> Register:
+    """The register without evidence and accounts of later days: nothing more comes in."""
+    return replace(register, records=tuple(each for each in register.records if _is_known(each.value, day)))
+
+
+def _is_known(record: Record, day: date) -> bool:
+    """Whether a record counts by a day; what withdraws another one always does."""
+    if isinstance(record, Evidence):
+        return record.counts_on <= day
+    return not isinstance(record, Progress) or record.recorded <= day
 
 
 def would_be_day(request: ReportRequest, period: Period) -> date:

@@ -16,6 +16,7 @@ from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.model.plan import Section, Task
+from spt_fazhi.model.record import Evidence, Progress, Record
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports import preview, quarter
 from spt_fazhi.reports.figure import Figure, figures_in
@@ -98,6 +99,7 @@ def _texts(value: Any) -> Iterator[str]:
 @given(registers(), DAYS)
 def test_a_preview_tells_what_the_bulletin_would_tell(made: Register, when: date) -> None:
     period = parse_period("2024Q3")
+    made = replace(made, records=tuple(each for each in made.records if _counts_on(each.value) <= when))
     request = ReportRequest(assessment=assess(made, when), period=period)
     seen = preview.build(request)
     assert seen.day >= max(when, date(2024, 10, 1))
@@ -114,6 +116,23 @@ def test_a_preview_tells_what_the_bulletin_would_tell(made: Register, when: date
             each.state == "overdue" and bool(request.scored(each)) for each in request.assessment.duties
         )
         assert sum_of(each.number for each in seen.in_time) == new
+
+
+def _counts_on(record: Record) -> date:
+    if isinstance(record, Evidence):
+        return record.counts_on
+    return record.recorded if isinstance(record, Progress) else date.min
+
+
+def test_a_preview_knows_nothing_of_later_days() -> None:
+    made = world.register(
+        world.obligation(due="08-01"), records=[world.evidence("05-01", "丁镇"), world.evidence("07-20")]
+    )
+    seen = preview.build(ReportRequest(assessment=assess(made, world.day("07-10")), period=parse_period("2024Q3")))
+    assert [(each.unit, each.to_come.value) for each in seen.named] == [("甲局", 1)]
+    assert [each.by for each in seen.in_time] == ["8月1日前"]
+    known = preview.build(ReportRequest(assessment=assess(made, world.day("07-20")), period=parse_period("2024Q3")))
+    assert known.named == ()
 
 
 def test_the_office_is_counted_and_not_asked() -> None:
