@@ -8,7 +8,7 @@ from decimal import Decimal
 import hypothesis
 import pytest
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, evidence, extend, obligation, progress, register, share, units, waive
+from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, share, units, waive
 
 from spt_fazhi.engine.assess import Assessed, assess
 from spt_fazhi.model.frozen import replace
@@ -25,6 +25,7 @@ from spt_fazhi.views.wording import (
     given,
     incomplete_text,
     item_text,
+    letters_text,
     members_text,
     neutral_text,
     remarks,
@@ -223,3 +224,13 @@ def test_every_duty_can_be_put_into_words(plan, when: date) -> None:
         assert all("None" not in said for said in words)
         if each.invited:
             assert "逾期" not in " ".join((days_text(each, when), neutral_text(each)))
+
+
+def test_how_often_a_unit_was_chased() -> None:
+    sent = [issued("urge", "05-10", number=1), issued("call", "06-20", number=2)]
+    (each,) = assess(register(obligation(due="03-01"), sent=sent), day("07-01")).duties
+    assert letters_text(each) == "已催办 2 次（最近 6月20日）"
+    assert letters_text(each._replace(state="done-late")) == ""
+    assert letters_text(each._replace(letters=())) == ""
+    asked = each._replace(duty=each.duty._replace(answerable=()), state="invited")
+    assert letters_text(asked) == "已商请 2 次（最近 6月20日）"

@@ -13,7 +13,9 @@ from spt_fazhi.engine.judging import Tally
 from spt_fazhi.engine.states import MET, SETTLED, STATES, State
 from spt_fazhi.model.choices import CYCLES
 from spt_fazhi.model.fields import Number
+from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target
+from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Group
 from spt_fazhi.text.numerals import share_text
 
@@ -217,10 +219,14 @@ def remarks(each: Assessed) -> tuple[str, ...]:
 
 def letters_text(each: Assessed) -> str:
     """`已催办 2 次（最近 6月20日）`, of who is only asked `已商请…`; empty for what is met, or was never chased."""
-    if not each.letters or each.state in SETTLED:
+    return "" if each.state in SETTLED else chased_text(each.letters, "商请" if each.invited else "催办")
+
+
+def chased_text(letters: Sequence[Entry[Issued]], word: str = "催办") -> str:
+    """`已催办 2 次（最近 6月20日）`, the last letter last; empty without any."""
+    if not letters:
         return ""
-    word = "商请" if each.invited else "催办"
-    return f"已{word} {len(each.letters)} 次（最近 {month_day(each.letters[-1].value.recorded)}）"
+    return f"已{word} {len(letters)} 次（最近 {month_day(letters[-1].value.recorded)}）"
 
 
 def neutral_text(each: Assessed) -> str:

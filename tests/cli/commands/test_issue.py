@@ -200,6 +200,17 @@ def test_what_has_changed_since_a_report_was_issued(root: Path) -> None:
     assert fazhi(*words, "--format", "docx", root=root).code == 2
 
 
+def test_what_was_issued_of_a_year_that_was_archived_is_verified(root: Path) -> None:
+    assert issue(root, str(root.parent / "通报.md"), *REPORT, "--commit").code == 0
+    archive = root / "archive/2024"
+    archive.mkdir(parents=True)
+    (root / "data").rename(archive / "data")
+    git(root, "add", "-A")
+    git(root, "-c", "user.name=甲", "-c", "user.email=a@example.com", "commit", "-qm", "归档")
+    ran = fazhi("verify", NUMBER, root=archive)
+    assert (ran.code, "一致" in ran.out) == (0, True), ran.err
+
+
 def test_filters(root: Path) -> None:
     for way in ("--call", "--visit"):
         assert issue(root, way, "西镇", "--duty", "2.1").code == 0

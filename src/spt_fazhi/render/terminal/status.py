@@ -25,6 +25,7 @@ from spt_fazhi.views.wording import (
     ASSUMED,
     NO_TIME,
     asked_number,
+    chased_text,
     chinese_date,
     due_mark,
     names_text,
@@ -119,6 +120,8 @@ def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int)
     line = Text("  " + fit(one_line(late.unit), name_width) + " ")
     line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
     line.append(f"  最久 {(view.day - late.first.due).days} 天{due_mark(late.first)}  ")
+    if late.letters:
+        line.append(f"{chased_text(late.letters)}  ", style="yellow")
     return line.append(names_within(late.items, width - columns(line.plain) - 1))
 
 

@@ -86,10 +86,13 @@ def _is_notice(issued: Issued) -> bool:
 
 
 def past_workspace(workspace: Workspace, issued: Issued) -> Workspace:
-    """The register that was issued from, judged as of its day. Raises FazhiError where it cannot be read."""
+    """The register that was issued from, judged as of its day. Raises FazhiError where it cannot be read.
+
+    A year that has been archived since lay in a folder further up.
+    """
     try:
         day = issued.as_of or issued.recorded
-        past = Workspace.read_at(workspace.root, issued.commit or "", day, exact=True, use_cache=False)
+        past = Workspace.read_at(workspace.root, issued.commit or "", day, exact=False, use_cache=False)
         _ = past.register
     except FazhiError as error:
         raise FazhiError(

@@ -9,6 +9,8 @@ from typing import Any
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.json_document import duties_json, duty_json
 from spt_fazhi.views.wording import item_text, who_mark
 
@@ -24,6 +26,12 @@ class UnitLine:
     def first(self) -> Assessed:
         """The one with the earliest due day."""
         return self.duties[0]
+
+    @property
+    def letters(self) -> tuple[Entry[Issued], ...]:
+        """What was sent or said to chase any of them, each once, the oldest first."""
+        found = {letter.id: letter for each in self.duties for letter in each.letters}
+        return tuple(sorted(found.values(), key=entered_order)) if found else ()
 
     @property
     def items(self) -> tuple[str, ...]:
