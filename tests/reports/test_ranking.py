@@ -32,7 +32,7 @@ def numbers(values: RankingValues, unit: str) -> tuple[int, int, int, int]:
     return due, on_time, late, missing
 
 
-@given(registers(), DAYS)
+@given(registers(reforms=True), DAYS)
 def test_every_row_adds_up_and_only_the_judged_are_in_it(made: Register, when: date) -> None:
     values = ranked(made, when)
     figures_in(values)
@@ -104,6 +104,18 @@ def test_those_outside_the_government_are_left_out_and_the_office_is_not() -> No
     )
     assert [row.unit for row in ranked(made).few] == ["甲局", "戊委"]
     assert "己院" not in "".join(ranked(made).left_out)
+
+
+def test_a_unit_that_has_ended_is_not_in_it_and_what_it_handed_on_is_its_successors() -> None:
+    handed = units(甲局={"until": day("05-31"), "succeeded_by": "乙局"})
+    made = register(
+        obligation("1.1", due="05-20"), obligation("1.2", due="06-30"), units=handed, records=[evidence("05-10")]
+    )
+    values = ranked(made)
+    assert [row.unit for row in values.few] == ["乙局"]
+    assert numbers(values, "乙局") == (1, 0, 0, 1)
+    assert "没有计入：已经撤并的甲局的1项次。" in values.left_out
+    assert [row.unit for row in ranked(made, "05-31").few] == ["甲局"]
 
 
 def test_a_register_that_is_not_in_use_ranks_nobody() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Final
 
@@ -66,10 +66,7 @@ def build(request: ReportRequest) -> RankingValues:
     """The judged units by the share of what was due that they met in time; nobody while the register is not in use."""
     top = head(request)
     counted = [each for each in request.assessment.duties if _counts(request, each)] if not top.notice else []
-    by_unit: dict[str, list[Assessed]] = {}
-    for each in counted:
-        for name in request.scored(each):
-            by_unit.setdefault(name, []).append(each)
+    by_unit, gone = _by_unit(request, counted)
     rows = [
         RankRow(rank=None, unit=name, numbers=_numbers(_key(request, name), name, by_unit[name]))
         for name in request.in_order(by_unit)
@@ -81,8 +78,22 @@ def build(request: ReportRequest) -> RankingValues:
         total=_numbers("totals", "政府系统各单位合计", [each for own in by_unit.values() for each in own]),
         ranked=_ranked([row for row in rows if row.numbers.due.value >= FEWEST]),
         few=tuple(row for row in rows if row.numbers.due.value < FEWEST),
-        left_out=tuple(_left_out(request, by_unit)),
+        left_out=tuple(_left_out(request, by_unit, gone)),
     )
+
+
+def _by_unit(
+    request: ReportRequest, counted: Iterable[Assessed]
+) -> tuple[dict[str, list[Assessed]], dict[str, list[Assessed]]]:
+    """The duties by who is judged for them: units that are there on the day, and those that have ended."""
+    there: dict[str, list[Assessed]] = {}
+    gone: dict[str, list[Assessed]] = {}
+    for each in counted:
+        for name in request.scored(each):
+            unit = request.directory.unit(name)
+            has_ended = unit is not None and unit.until is not None and unit.until < request.assessment.day
+            (gone if has_ended else there).setdefault(name, []).append(each)
+    return there, gone
 
 
 def _is_due(request: ReportRequest, each: Assessed) -> bool:
@@ -130,7 +141,7 @@ def _key(request: ReportRequest, name: str) -> str:
     return f"units.{unit.code if unit else name}"
 
 
-def _left_out(request: ReportRequest, by_unit: Iterable[str]) -> Iterable[str]:
+def _left_out(request: ReportRequest, by_unit: Iterable[str], gone: Mapping[str, Sequence[Assessed]]) -> Iterable[str]:
     """What the table leaves out, for who checks it."""
     due = [each for each in request.assessment.duties if _is_due(request, each)]
     early = [each for each in due if _is_early(request, each)]
@@ -144,7 +155,9 @@ def _left_out(request: ReportRequest, by_unit: Iterable[str]) -> Iterable[str]:
     ):
         if found:
             yield f"没有计入：{why}的{len(found)}项次。"
-    known = set(by_unit)
+    for name in request.in_order(gone):
+        yield f"没有计入：已经撤并的{name}的{len(gone[name])}项次。"
+    known = {*by_unit, *gone}
     nothing = [
         name
         for name in request.in_order(name for each in request.assessment.duties for name in request.scored(each))
