@@ -67,7 +67,7 @@ def attributes(document: bytes, path: str, name: str = "word/document.xml") -> l
 
 def test_every_paragraph_has_the_style_of_its_role(bulletin: bytes) -> None:
     assert [(style, text) for style, text in paragraphs(bulletin) if text] == [
-        ("Title", "关于《示范区法治政府建设2024年工作要点》\n第二季度落实情况的通报"),
+        ("Title", "关于《示范区法治政府建设\n2024年工作要点》第二季度落实情况的通报"),
         ("Addressee", "各乡镇、各部门："),
         ("BodyText", "政府系统应完成105项次[1]，已完成38项次。数据<b>&截至6月30日。"),
         ("Heading1", "一、总体情况"), ("Heading2", "（一）各方面"), ("BodyText", "1.第一项，做完了。"),

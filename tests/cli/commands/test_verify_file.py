@@ -1,0 +1,140 @@
+"""`fazhi verify FILE.docx`: a report that was printed, edited by hand, and overtaken by the register."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.builders.command import Ran, fazhi
+from tests.builders.office import converted, edited, needs_libreoffice
+from tests.builders.repositories import in_git
+
+DAY = "2024-07-15"
+
+
+@pytest.fixture(scope="module")
+def place(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo in a repository, with the ranking printed in both editions; tests only read it."""
+    top = tmp_path_factory.mktemp("verify")
+    root = Path(shutil.copytree(demo, top / "区"))
+    in_git(root)
+    for edition in ("issue", "check"):
+        file = str(top / f"{edition}.docx")
+        ran = fazhi("report", "ranking", "--as-of", DAY, "--edition", edition, "-o", file, root=root)
+        assert (ran.code, ran.out) == (0, "")
+    return top
+
+
+def verify(place: Path, file: Path | str, day: str = DAY, *more: str, root: Path | None = None) -> Ran:
+    return fazhi("verify", str(file), "--as-of", day, *more, root=root or place / "区")
+
+
+def overall(place: Path) -> str:
+    """The sentence with the figures of all bodies together."""
+    text = fazhi("report", "ranking", "--as-of", DAY, root=place / "区").out
+    return next(line for line in text.splitlines() if "按时完成率" in line and not line.startswith("|")).partition(
+        "。"
+    )[0]
+
+
+@pytest.mark.parametrize("edition", ["issue", "check"])
+def test_an_untouched_document_is_the_same(place: Path, edition: str) -> None:
+    ran = verify(place, place / f"{edition}.docx")
+    assert ran.code == 0
+    assert "一致：" in ran.out
+    assert "处数字都没有改过" in ran.out
+    found = verify(place, place / f"{edition}.docx", DAY, "--json").json
+    assert (found["same"], found["edition"], found["as_of"], found["day"]) == (True, edition, DAY, DAY)
+    assert found["figures"] > 20
+    assert (found["changed"], found["deleted"], found["untrue"]) == ([], [], [])
+
+
+def test_a_changed_digit_and_a_sentence_that_is_gone(place: Path, tmp_path: Path) -> None:
+    document = (place / "issue.docx").read_bytes()
+    first = "按时完成19项次"
+    assert first in overall(place)
+    hand = edited(edited(document, ">19<", ">91<"), "示范区公安分局", "别的一家单位甲乙丙丁戊己庚辛")
+    file = tmp_path / "改过.docx"
+    file.write_bytes(hand)
+    ran = verify(place, file, DAY, "--json")
+    assert ran.code == 1
+    (change,) = ran.json["changed"]
+    assert (change["printed"], change["now"], change["today"]) == ("19", "91", "19")
+    assert first in change["sentence"]
+    assert "按时完成91项次" in change["sentence_now"]
+    (gone,) = ran.json["deleted"]
+    assert gone["sentence"].startswith("示范区公安分局 ｜ 4 ｜")
+    assert len(gone["keys"]) == 4
+    assert ran.json["untrue"] == []
+    shown = verify(place, file).out
+    assert "改过的数字 1 处" in shown
+    assert "19 → 91" in shown
+    assert "找不到了的句子 1 句" in shown
+
+
+def test_a_figure_that_is_no_longer_true_names_the_record_that_changed_it(place: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(place / "区", tmp_path / "区"))
+    before = {path.stem for path in root.rglob("data/records/*/*.yaml")}
+    ran = fazhi(
+        "record", "evidence", "5.1", "--unit", "示范区教育局", "--date", "2024-07-15", "--title", "补报清理结果",
+        "--document", "示教发〔2024〕9号", "--recorded", "2024-07-16", "--yes", root=root,
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    (new,) = {path.stem for path in root.rglob("data/records/*/*.yaml")} - before
+    found = verify(place, place / "issue.docx", "2024-07-16", "--json", root=root)
+    assert found.code == 1
+    untrue = found.json["untrue"]
+    assert found.json["changed"] == found.json["deleted"] == []
+    assert any(each["added"] == [f"jyj/{new}"] and not each["removed"] for each in untrue)
+    assert all(each["printed"] != each["today"] for each in untrue)
+    shown = verify(place, place / "issue.docx", "2024-07-16", root=root).out
+    assert f"新计入：jyj/{new}" in shown.replace("\n", "").replace(" ", "")
+
+
+def test_time_alone_makes_figures_untrue(place: Path) -> None:
+    found = verify(place, place / "issue.docx", "2024-08-15", "--json")
+    assert found.code == 1
+    assert {(each["printed"], each["today"]) for each in found.json["untrue"]} >= {("34", "38")}
+    assert "是日子过了" in verify(place, place / "issue.docx", "2024-08-15").out
+
+
+def test_without_the_commit_days_tell_which_records_are_new(place: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(place / "区", tmp_path / "区", ignore=shutil.ignore_patterns(".git")))
+    found = verify(place, place / "issue.docx", "2024-08-15", "--json", root=root)
+    assert found.code == 1
+    assert all(each["removed"] == [] for each in found.json["untrue"])
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_saved_again_by_libreoffice_it_is_still_known(place: Path, tmp_path: Path) -> None:
+    files = {
+        "check.docx": (place / "check.docx").read_bytes(),
+        "改.docx": edited((place / "issue.docx").read_bytes(), "示范区质监局", "示范区质检局"),
+    }
+    saved = converted(tmp_path, files, "docx:MS Word 2007 XML")
+    assert verify(place, saved["check"]).code == 0
+    assert verify(place, saved["改"], DAY, "--json").json["figures"] > 20
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("没有.docx", None, "没有“"),
+        ("通报.md", "# 通报".encode(), "不是 .docx 文件"),
+        ("旧.docx", b"\xd0\xcf\x11\xe0", "不是 .docx 文件"),
+    ],
+)
+def test_what_is_no_such_document(place: Path, tmp_path: Path, name: str, data: bytes | None, message: str) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    ran = verify(place, tmp_path / name)
+    assert (ran.code, ran.out) == (2, "")
+    assert message in ran.err
+
+
+def test_a_day_is_for_files_only(place: Path) -> None:
+    ran = verify(place, "2024-07-08-quarter-k7q2")
+    assert ran.code == 2
+    assert "--as-of" in ran.err
