@@ -18,7 +18,7 @@ from spt_fazhi.reports.catalog import catalog
 
 DAYS = ["2024-06-20", "2024-07-12"]
 REPORTS = [["quarter", "--period", "2024Q1"], ["quarter", "--period", "2024Q2"], ["quarter", "--period", "2024H1"], ["quarter", "--period", "2024"],
-           ["breakdown"], ["unit", "司法局"], ["unit", "示范东镇"], ["unit", "法院"]]  # fmt: skip
+           ["breakdown"], ["unit", "司法局"], ["unit", "示范东镇"], ["unit", "法院"], ["half"], ["annual"]]  # fmt: skip
 SCREENS = [
     ["status"], ["overdue"], ["due", "--within", "60"], ["list"], ["list", "--units"], ["duties"], ["check"],
     *(["show", str(task)] for task in range(1, 13)), *(["show", each] for each in ("1.1", "2.1", "4.1", "6.1", "7.1")),
@@ -56,7 +56,7 @@ def test_helps(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert nested(text) == []
 
 
-@pytest.mark.parametrize("args", [["report", "breakdown"], ["report", "quarter"], ["report", "unit", "司法局"], ["status"], ["list"], ["show", "6"],
+@pytest.mark.parametrize("args", [["report", "breakdown"], ["report", "quarter"], ["report", "half"], ["report", "annual"], ["report", "unit", "司法局"], ["status"], ["list"], ["show", "6"],
                                   ["show", "2"], ["show", "23"], ["unit", "司法局"], ["overdue"], ["check"]], ids=" ".join)  # fmt: skip
 @pytest.mark.parametrize("day", ["2024-04-20", "2024-12-31"])
 def test_on_the_real_plan_only_the_document_has_half_width_marks(

@@ -19,6 +19,8 @@ ARGUMENTS = {
     "breakdown": (),
     "unit": ("司法局",),
     "assumptions": (),
+    "half": (),
+    "annual": (),
     "ranking": (),
     "reminders": ("--period", "2024"),
 }

@@ -1,0 +1,1 @@
+"""The parts of the half-year summary and of the annual report."""

@@ -1,0 +1,109 @@
+"""What is ahead: what falls due after the day, by section, and what units mean to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import OPEN
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.chapters.naming import inside
+from spt_fazhi.reports.chapters.told import Said
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.request import ReportRequest, record_ids
+
+_NAMED: Final = 3
+
+
+@frozen
+class AheadLine:
+    """一个还没有完成、尚未到期的事项，政府系统。"""
+
+    title: Annotated[str, "事项名称"]
+    units: Annotated[tuple[str, ...], "还没有完成的单位，整组的写组名；多于三个时为空"]
+    number: Annotated[Figure, "还没有完成的项次"]
+
+
+@frozen
+class AheadGroup:
+    """时限相同的几个事项。"""
+
+    first: Annotated[date, "最早一项次的最后一天，含延期"]
+    last: Annotated[date, "最晚一项次的最后一天，含延期；只有一个日子时与 first 相同"]
+    lines: Annotated[tuple[AheadLine, ...], "各事项，照工作要点的顺序"]
+
+
+@frozen
+class Intention:
+    """一家单位在一个方面的打算；几条任务的连成一段，相同的只写一次。"""
+
+    unit: Annotated[str, "单位"]
+    text: Annotated[str, "内容，句末不带句号"]
+    records: Annotated[tuple[str, ...], "进展记录编号"]
+
+
+@frozen
+class AheadTheme:
+    """一个方面的安排。"""
+
+    title: Annotated[str, "名称"]
+    groups: Annotated[tuple[AheadGroup, ...], "尚未到期的事项，先到期的在前"]
+    said: Annotated[tuple[Intention, ...], "各单位所说的下一步打算"]
+
+
+def ahead(request: ReportRequest, judged: Sequence[Assessed], said: Sequence[Said]) -> tuple[AheadTheme, ...]:
+    """The sections in which something is ahead."""
+    return tuple(_themes(request, judged, said))
+
+
+def _themes(request: ReportRequest, judged: Sequence[Assessed], said: Sequence[Said]) -> Iterator[AheadTheme]:
+    day = request.assessment.day
+    open_ = [each for each in judged if each.due >= day and (each.state in OPEN or each.state == "scheduled")]
+    for section in request.assessment.register.sections:
+        tasks = {task.id for task in request.assessment.register.tasks if task.section == section.id}
+        numbered = any(task > 0 for task in tasks)
+        own = [each for each in open_ if each.duty.task in tasks]
+        words = _by_unit([each for each in said if each.task.id in tasks])
+        if own or words:
+            title = section.title if numbered else "其他工作"
+            yield AheadTheme(title=title, groups=_groups(request, own), said=words)
+
+
+def _groups(request: ReportRequest, duties: Sequence[Assessed]) -> tuple[AheadGroup, ...]:
+    by_obligation: dict[str, list[Assessed]] = {}
+    for each in duties:
+        by_obligation.setdefault(each.duty.key.obligation, []).append(each)
+    groups: dict[tuple[date, date], list[AheadLine]] = {}
+    for own in by_obligation.values():
+        days = [each.due for each in own]
+        groups.setdefault((max(days), min(days)), []).append(_line(request, own))
+    return tuple(AheadGroup(first=first, last=last, lines=tuple(groups[last, first])) for last, first in sorted(groups))
+
+
+def _line(request: ReportRequest, duties: Sequence[Assessed]) -> AheadLine:
+    names = request.group_names(request.in_order(name for each in duties for name in request.scored(each)))
+    obligation, title = duties[0].duty.key.obligation, duties[0].duty.title
+    return AheadLine(
+        title=title,
+        units=names if len(names) <= _NAMED else (),
+        number=number(
+            f"ahead.{obligation}", len(duties), f"“{inside(title)}”尚未到期、还没有完成的项次", record_ids(duties)
+        ),
+    )
+
+
+def _by_unit(said: Sequence[Said]) -> tuple[Intention, ...]:
+    """What units plan, each unit once."""
+    by_unit: dict[str, list[Said]] = {}
+    for each in said:
+        by_unit.setdefault(each.unit, []).append(each)
+    return tuple(
+        Intention(
+            unit=unit,
+            text="；".join(dict.fromkeys(each.text for each in own)),
+            records=tuple(record for each in own for record in each.records),
+        )
+        for unit, own in by_unit.items()
+    )

@@ -1,0 +1,68 @@
+"""Titles and words of the half-year summary and the annual report, taken from the plan's own title."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spt_fazhi.model.plan import Obligation, RegisterInfo, Task
+
+_PLANS: Final = ("重点工作安排", "工作要点", "工作计划", "工作安排")
+"""What a plan calls itself."""
+_DIGITS: Final = "零一二三四五六七八九"
+_PEOPLE: Final = ("员", "人", "干部", "律师", "顾问")
+_CASES: Final = ("案件", "建议", "意见", "文件", "举报", "合同", "决策", "申请", "事项", "投诉")
+_RESPONSIBLE: Final = re.compile("第一责任人|主要负责人")
+_REVIEW: Final = re.compile("合法性审[查核]|备案")
+REVIEWED: Final = re.compile("审[查核]")
+FILED: Final = re.compile("备案")
+
+
+def numeral(number: int) -> str:
+    """1 to 99 as 一 to 九十九, for the number of a chapter."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return f"{'' if tens == 1 else _DIGITS[tens]}十{_DIGITS[ones] if ones else ''}"
+
+
+def title_of(info: RegisterInfo, when: str, what: str) -> str:
+    """The title of a report on the plan: of `某区法治政府建设2024年工作要点` it is `某区法治政府建设`, `when`, `what`.
+
+    A plan with another kind of title is named in 《》.
+    """
+    title = info.title.strip().removeprefix("《").removesuffix("》")
+    subject, year, rest = title.partition(f"{info.year}年")
+    plan = next((word for word in _PLANS if word in rest), None)
+    if not subject or not year or plan is None:
+        return f"《{title}》{when}落实{what}"
+    work, _, remark = rest.partition(plan)
+    return f"{subject}{when}{work.removeprefix('度')}{what}{remark}"
+
+
+def counter_of(counted: str) -> str:
+    """What people and cases are counted in: 名, 件; empty for what is not known."""
+    if counted.endswith(_PEOPLE):
+        return "名"
+    return "件" if counted.endswith(_CASES) else ""
+
+
+def is_of_the_head(obligation: Obligation) -> bool:
+    """Whether an obligation speaks of what the head of a body does (第一责任人、主要负责人)."""
+    return bool(_RESPONSIBLE.search(obligation.title) or _RESPONSIBLE.search(obligation.quote))
+
+
+def is_of_review(obligation: Obligation) -> bool:
+    """Whether an obligation speaks of reviews of legality or of filing (合法性审查、备案)."""
+    said = (obligation.title, obligation.quote, *(figure.name for figure in obligation.figures))
+    return any(_REVIEW.search(each) for each in said)
+
+
+def speaks_of_review(task: Task) -> bool:
+    """Whether a task, in its own words or in those of its obligations, speaks of reviews of legality or of filing."""
+    return bool(_REVIEW.search(task.title) or _REVIEW.search(task.text)) or any(map(is_of_review, task.obligations))
+
+
+def inside(title: str) -> str:
+    """A title as it stands between “ and ”: its own quotation marks become single ones."""
+    return title.replace("“", "‘").replace("”", "’")

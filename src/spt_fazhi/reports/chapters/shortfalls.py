@@ -1,0 +1,121 @@
+"""What was not done by its day, in words and figures, and what units themselves have told about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import State
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.chapters.gaps import Gap
+from spt_fazhi.reports.chapters.naming import inside
+from spt_fazhi.reports.chapters.told import Said
+from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.request import ReportRequest, record_ids
+
+_MOST: Final = 3
+
+
+@frozen
+class Concentration:
+    """一类不足集中在哪个事项。"""
+
+    title: Annotated[str, "事项名称"]
+    number: Annotated[Figure, "项次"]
+
+
+@frozen
+class Shortfall:
+    """一类不足。"""
+
+    number: Annotated[Figure, "项次"]
+    units: Annotated[Figure, "单位数"]
+    most: Annotated[tuple[Concentration, ...], "最多的几个事项，多的在前，最多三个"]
+    all: Annotated[bool, "这几个事项是否就是全部"]
+
+
+@frozen
+class Shortfalls:
+    """存在的不足和原因，政府系统；某一类没有时没有值。"""
+
+    overdue: Annotated[Shortfall | None, "逾期：到期没有完成"]
+    behind: Annotated[Shortfall | None, "滞后：慢于序时进度，尚未到期"]
+    soon: Annotated[Figure | None, "临期的项次：很快到期，还没有完成"]
+    pending: Annotated[Figure | None, "未启动的项次：尚未到期，还没有任何佐证"]
+    late: Annotated[Figure | None, "逾期完成的项次"]
+    unproved: Annotated[Figure | None, "待佐证的项次"]
+    returned: Annotated[Figure | None, "退回待重报的项次"]
+    backfill: Annotated[Figure | None, "待补录的项次"]
+    told: Annotated[tuple[Said, ...], "各单位自己反映、同意公开的问题"]
+    gap: Annotated[Gap, "要补写什么：原因不在台账里"]
+
+
+def shortfalls(request: ReportRequest, judged: Sequence[Assessed], told: Sequence[Said]) -> Shortfalls:
+    """The shortfalls of judged duties as of the day; a register that is not in use has none to tell of."""
+    used = judged if request.assessment.register.in_use else ()
+    overdue, behind = _shortfall(request, used, "overdue", "逾期"), _shortfall(request, used, "behind", "滞后")
+    soon, pending = _number(used, "due-soon", "临期"), _number(used, "pending", "未启动")
+    late, unproved = _number(used, "done-late", "逾期完成"), _number(used, "unproved", "待佐证")
+    returned, backfill = _number(used, "returned", "退回待重报"), _number(used, "backfill", "待补录")
+    any_ = any((overdue, pending, behind, soon, late, unproved, returned, backfill))
+    return Shortfalls(
+        overdue=overdue,
+        behind=behind,
+        soon=soon,
+        pending=pending,
+        late=late,
+        unproved=unproved,
+        returned=returned,
+        backfill=backfill,
+        told=tuple(told),
+        gap=Gap(text=_missing(any_=any_, told=bool(told))),
+    )
+
+
+def _missing(*, any_: bool, told: bool) -> str:
+    """What a person has to write: the register holds no causes, but what units have told."""
+    if not any_:
+        return "存在的不足和原因"
+    return "其他不足，以及上述不足的原因" if told else "上述不足的原因"
+
+
+def _in(duties: Sequence[Assessed], state: State) -> list[Assessed]:
+    return [each for each in duties if each.state == state]
+
+
+def _number(duties: Sequence[Assessed], state: State, word: str) -> Figure | None:
+    found = _in(duties, state)
+    what = f"政府系统的各项次，{word}的项次"
+    return number(f"short.{state}", len(found), what, record_ids(found)) if found else None
+
+
+def _shortfall(request: ReportRequest, duties: Sequence[Assessed], state: State, word: str) -> Shortfall | None:
+    found = _in(duties, state)
+    total = _number(duties, state, word)
+    if total is None:
+        return None
+    by_obligation: dict[str, list[Assessed]] = {}
+    for each in found:
+        by_obligation.setdefault(each.duty.key.obligation, []).append(each)
+    largest = sorted(by_obligation.items(), key=lambda pair: -len(pair[1]))[:_MOST]
+    if len(largest) < len(by_obligation) and len(largest[0][1]) > 1:
+        largest = [pair for pair in largest if len(pair[1]) > 1]
+    names = request.in_order(name for each in found for name in request.scored(each))
+    return Shortfall(
+        number=total,
+        units=number(f"short.{state}.units", len(names), f"有{word}项次的单位：{'、'.join(names)}"),
+        most=tuple(
+            Concentration(
+                title=own[0].duty.title,
+                number=number(
+                    f"short.{state}.{obligation}",
+                    len(own),
+                    f"“{inside(own[0].duty.title)}”{word}的项次",
+                    record_ids(own),
+                ),
+            )
+            for obligation, own in largest
+        ),
+        all=len(largest) == len(by_obligation),
+    )

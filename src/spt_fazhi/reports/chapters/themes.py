@@ -1,0 +1,118 @@
+"""The chapters of what was done: one for each section of the plan, with two to five numbered points each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Annotated, Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import Obligation, Section, Task
+from spt_fazhi.reports.chapters.gaps import Gap
+from spt_fazhi.reports.chapters.items import Given, Item, given, item
+from spt_fazhi.reports.chapters.naming import inside, numeral
+from spt_fazhi.reports.chapters.told import Said
+from spt_fazhi.reports.counts import Counts, counts
+from spt_fazhi.reports.parts import TaskName, task_name
+from spt_fazhi.reports.request import ReportRequest
+
+_MOST_POINTS: Final = 5
+_BESIDE: Final = "其他工作"
+"""What a section is called whose tasks the document does not number (附则)."""
+
+
+@frozen
+class Point:
+    """一点：一条任务的做法和成效；一个方面超过五点的，后面几条任务合为一点。"""
+
+    number: Annotated[int, "序号，每个方面从 1 起"]
+    tasks: Annotated[tuple[TaskName, ...], "任务"]
+    said: Annotated[tuple[Said, ...], "各单位的进展，牵头单位在前"]
+    items: Annotated[tuple[Item, ...], "办了的事项"]
+    given: Annotated[tuple[Given, ...], "政府以外的单位提供的"]
+
+
+@frozen
+class Theme:
+    """一个方面。"""
+
+    mark: Annotated[str, "序号，如 一"]
+    title: Annotated[str, "名称"]
+    counts: Annotated[Counts, "政府系统的项次"]
+    points: Annotated[tuple[Point, ...], "各点"]
+    gap: Annotated[Gap | None, "一点也没有时，要补写什么"]
+
+
+def themes(request: ReportRequest, said: Sequence[Said], elsewhere: Collection[str] = ()) -> tuple[Theme, ...]:
+    """Every section that has tasks. Obligations `elsewhere` (ids) have another chapter, and are only counted here."""
+    by_task: dict[int, list[Said]] = {}
+    for each in said:
+        by_task.setdefault(each.task.id, []).append(each)
+    found: list[Theme] = []
+    for section in request.assessment.register.sections:
+        tasks = [task for task in request.assessment.register.tasks if task.section == section.id]
+        if tasks:
+            found.append(_theme(request, section, tasks, by_task, elsewhere, len(found) + 1))
+    return tuple(found)
+
+
+def _theme(  # noqa: PLR0913, PLR0917 - what a section is made of
+    request: ReportRequest,
+    section: Section,
+    tasks: Sequence[Task],
+    said: Mapping[int, Sequence[Said]],
+    elsewhere: Collection[str],
+    place: int,
+) -> Theme:
+    title = section.title if any(task.is_numbered for task in tasks) else _BESIDE
+    judged = [each for task in tasks for each in request.duties_by_task.get(task.id, ()) if not each.invited]
+    points = _merged([point for task in tasks for point in _point(request, task, said.get(task.id, ()), elsewhere)])
+    return Theme(
+        mark=numeral(place),
+        title=title,
+        counts=counts(f"section.{section.id}", f"“{inside(title)}”各任务", judged),
+        points=points,
+        gap=None if points else Gap(text=f"{title}的主要做法和成效"),
+    )
+
+
+def _point(request: ReportRequest, task: Task, said: Sequence[Said], elsewhere: Collection[str]) -> Iterator[Point]:
+    """The point of a task, unless there is nothing to tell of it."""
+    own = [each for each in task.obligations if each.id not in elsewhere]
+    items, others = told_of(request, own)
+    if said or items or others:
+        yield Point(number=0, tasks=(task_name(request, task.id),), said=tuple(said), items=items, given=others)
+
+
+def told_of(request: ReportRequest, obligations: Sequence[Obligation]) -> tuple[tuple[Item, ...], tuple[Given, ...]]:
+    """What there is to tell of obligations: of units of the government, and of others."""
+    duties = duties_by_obligation(request, {each.task for each in obligations})
+    items = (item(request, each, duties.get(each.id, ())) for each in obligations)
+    others = (given(request, each, duties.get(each.id, ())) for each in obligations)
+    return tuple(each for each in items if each), tuple(each for each in others if each)
+
+
+def duties_by_obligation(request: ReportRequest, tasks: Collection[int]) -> dict[str, list[Assessed]]:
+    """The duties of tasks by the id of their obligation."""
+    found: dict[str, list[Assessed]] = {}
+    for task in tasks:
+        for each in request.duties_by_task.get(task, ()):
+            found.setdefault(each.duty.key.obligation, []).append(each)
+    return found
+
+
+def _merged(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Numbered points, five at most: what is beyond goes into the last one."""
+    alone = points if len(points) <= _MOST_POINTS else points[: _MOST_POINTS - 1]
+    rest = points[len(alone) :]
+    groups = [*([each] for each in alone), *([rest] if rest else [])]
+    return tuple(
+        Point(
+            number=number,
+            tasks=tuple(task for each in group for task in each.tasks),
+            said=tuple(said for each in group for said in each.said),
+            items=tuple(found for each in group for found in each.items),
+            given=tuple(found for each in group for found in each.given),
+        )
+        for number, group in enumerate(groups, 1)
+    )

@@ -1,0 +1,95 @@
+"""What units have told about tasks: their accounts of a span, one run of prose for each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Annotated
+
+from spt_fazhi.engine.accounts import accounts
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import Period, parse_period
+from spt_fazhi.model.record import Progress
+from spt_fazhi.model.register import Entry
+from spt_fazhi.reports.parts import TaskName, task_name
+from spt_fazhi.reports.request import ReportRequest, sentence
+
+
+@frozen
+class Said:
+    """一家单位就一条任务所说的话；几期的连成一段。"""
+
+    task: Annotated[TaskName, "任务"]
+    unit: Annotated[str, "单位"]
+    outside: Annotated[bool, "是否政府以外的单位；它的话写成 由…提供"]
+    text: Annotated[str, "内容，句末不带句号，不以单位自己的名称开头"]
+    records: Annotated[tuple[str, ...], "进展记录编号"]
+
+
+def accounts_in(request: ReportRequest, period: Period) -> tuple[Entry[Progress], ...]:
+    """The accounts of spans that lie in `period` and are known on the day, the last of each unit and span.
+
+    By task; a task's leads come first, then the other units, each with its oldest span first.
+    """
+    found = []
+    for key, entries in accounts(request.assessment.matching).items():
+        span = parse_period(key.period)
+        known = [entry for entry in entries if entry.value.recorded <= request.assessment.day]
+        if known and span.first >= period.first and span.last <= period.last and key.task in request.tasks:
+            found.append(known[-1])
+    return tuple(sorted(found, key=lambda entry: _place(request, entry)))
+
+
+def _place(request: ReportRequest, entry: Entry[Progress]) -> tuple[int, int, int, object, str]:
+    task, name = entry.value.task, name_of(request, entry.value.unit)
+    leads = request.leads.get(task, ())
+    rank = leads.index(name) if name in leads else len(leads)
+    return (task, rank, request.unit_order.get(name, 0), parse_period(entry.value.period).last, entry.id)
+
+
+def name_of(request: ReportRequest, written: str) -> str:
+    """A unit's name in the list, whichever of its names was written."""
+    return request.directory.canonical(written) or written
+
+
+def said(
+    request: ReportRequest, entries: Iterable[Entry[Progress]], words: Callable[[Progress], str | None]
+) -> tuple[Said, ...]:
+    """What `words` takes from accounts, what one unit says of one task in one run; what it repeats stands once."""
+    texts: dict[tuple[int, str], list[str]] = {}
+    records: dict[tuple[int, str], list[str]] = {}
+    for entry in entries:
+        name = name_of(request, entry.value.unit)
+        text = sentence(words(entry.value) or "").removeprefix(name).lstrip("，、：: ")
+        if not text:
+            continue
+        key = (entry.value.task, name)
+        records.setdefault(key, []).append(entry.id)
+        if text not in texts.setdefault(key, []):
+            texts[key].append(text)
+    return tuple(
+        Said(
+            task=task_name(request, task),
+            unit=unit,
+            outside=request.is_outside(unit),
+            text="；".join(found),
+            records=tuple(records[task, unit]),
+        )
+        for (task, unit), found in texts.items()
+    )
+
+
+def done_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
+    """What was done."""
+    return said(request, entries, lambda account: account.done)
+
+
+def problems_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
+    """The problems, of units of the government that agreed that they are printed."""
+    agreed = said(request, entries, lambda account: account.problems if account.publish_problems else None)
+    return tuple(each for each in agreed if not each.outside)
+
+
+def plans_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
+    """What units of the government mean to do next, from the last account each has given of a task."""
+    last = {(entry.value.task, name_of(request, entry.value.unit)): entry for entry in entries}
+    return tuple(each for each in said(request, last.values(), lambda account: account.next) if not each.outside)

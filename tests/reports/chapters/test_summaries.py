@@ -1,0 +1,308 @@
+"""What a half-year summary and an annual report say, case by case: each sentence is true, what is not known is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.command import fazhi
+from tests.builders.district import district
+from tests.builders.places import REPOSITORY, TESTS
+from tests.builders.summaries import marked_text, values_of
+from tests.builders.world import MORE_UNITS, UNITS, day, evidence, obligation, record, register, return_, share
+
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.pairs import Figure
+from spt_fazhi.model.plan import AskedFigure, CountTarget, RateTarget, Section, Task
+from spt_fazhi.model.record import Progress
+from spt_fazhi.model.register import Register
+from spt_fazhi.services.report import find_report, marked_markdown, report_values
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.marks import replace_marks, without_marks
+
+GOLDEN = TESTS / "reports" / "golden"
+GAP = re.compile("【此处需补写：[^】]*】")
+ASKED = (AskedFigure(name="合法性审查", unit="件"), AskedFigure(name="备案", unit="件"))
+
+
+def text_of(made: Register, when: str, name: str = "annual", period: str | None = None) -> str:
+    return without_marks(marked_text(values_of(made, day(when), name, period), name))
+
+
+def chapter(text: str, title: str) -> str:
+    """What stands under a heading, to the next one of any level."""
+    found = re.search(rf"^#+ [^\n]*{title}\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found is not None, title
+    return found[1].strip()
+
+
+def with_tasks(*tasks: Task, **more: Any) -> Register:
+    return replace(
+        register(tasks=tasks, units=(*UNITS, *MORE_UNITS), **more),
+        sections=(Section(id="一", title="组织领导"), Section(id="〇", title="附则")),
+    )
+
+
+def a_task(
+    id_: int, *obligations: Any, title: str = "", section: str = "一", lead: tuple[str, ...] = ("甲局",)
+) -> Task:
+    title = title or f"任务{id_}的名称"
+    return Task(id=id_, section=section, title=title, text="x", lead=lead, obligations=obligations)
+
+
+def account(unit: str, period: str, done: str, *, task: int = 1, number: int = 0, **more: Any) -> Any:
+    value = Progress(unit=unit, task=task, period=period, done=done, recorded=day("07-05"), **more)
+    return record(value, number)
+
+
+REVIEWING = obligation("1.1", who=("各部门", "各乡镇"), target=CountTarget(count=1, unit="份"), figures=ASKED)
+REVIEW = a_task(1, replace(REVIEWING, title="专章报告合法性审查和备案情况"), title="合法性审查")
+
+
+def counted(unit: str, number: int, reviewed: int, filed: int | None = None, **more: Any) -> Any:
+    figures = (Figure("合法性审查", reviewed), *([Figure("备案", filed)] if filed is not None else []))
+    return evidence("05-06", unit=unit, number=number, figures=figures, **more)
+
+
+def test_the_chapter_on_reviews_sums_what_was_asked_for_with_its_bodies() -> None:
+    unproved = counted("丁镇", 3, 100, document=None)
+    made = with_tasks(
+        REVIEW, records=[counted("甲局", 0, 35, 4), counted("丙镇", 1, 22), counted("丙镇", 2, 3), unproved]
+    )
+    text = text_of(made, "12-01")
+    assert chapter(text, "二、合法性审查工作情况和备案情况") == (
+        "按照“合法性审查”的任务要求，专章报告合法性审查和备案情况，各部门、各乡镇6家单位中2家已完成，共办3份，"
+        "合法性审查60件（甲局35件、丙镇25件），备案4件（甲局）。"
+    )
+    assert chapter(text, "（一）组织领导").endswith("【此处需补写：组织领导的主要做法和成效】")
+    summed = values_of(made, day("12-01")).review.items[0].sums
+    assert summed[0].total.records == tuple(each.id for each in made.records[:3])
+    assert "各单位之和：甲局35件、丙镇25件" in summed[0].total.basis
+
+
+def test_what_was_not_summed_has_to_be_written() -> None:
+    none = with_tasks(a_task(1, replace(REVIEWING, figures=(), title="合法性审查")), records=[evidence("05-06")])
+    assert GAP.findall(chapter(text_of(none, "12-01"), "二、合法性审查工作情况和备案情况")) == [
+        "【此处需补写：合法性审查的件数和结果】",
+        "【此处需补写：规范性文件备案的件数和结果】",
+    ]
+    half = with_tasks(REVIEW, records=[counted("甲局", 0, 35)])
+    assert GAP.findall(chapter(text_of(half, "12-01"), "二、合法性审查工作情况和备案情况")) == [
+        "【此处需补写：规范性文件备案的件数和结果】"
+    ]
+    other = with_tasks(a_task(1, obligation()), records=[evidence("05-06")])
+    assert "合法性审查" not in text_of(other, "12-01")
+
+
+def test_a_unit_outside_the_government_gives_and_is_not_judged() -> None:
+    asked = replace(REVIEWING, who=("甲局", "己院"), title="合法性审查", scope="each")
+    made = with_tasks(a_task(1, asked), records=[counted("甲局", 0, 35, 4), counted("己院", 1, 9, 2)])
+    text = text_of(made, "12-01")
+    said = chapter(text, "二、合法性审查工作情况和备案情况")
+    assert said.endswith("由己院提供“合法性审查”的情况1份，合法性审查9件（己院），备案2件（己院）。")
+    assert "合法性审查，甲局已完成1份，合法性审查35件（甲局），备案4件（甲局）；" not in said
+    assert "甲局已完成1份，合法性审查35件（甲局），备案4件（甲局）。由己院" in said
+    assert text.count("己院") == text.count("由己院提供") + 2 == 3
+    assert "应完成1项次" in text
+    task = a_task(1, obligation(), lead=("己院",))
+    told = with_tasks(task, records=[account("己院", "2024H1", "己院审结案件12件。", problems="人少")])
+    values = values_of(told, day("07-12"), "half")
+    assert "由己院提供：审结案件12件。" in without_marks(marked_text(values, "half"))
+    assert any("己院" in each and "政府以外" in each for each in values.left_out)
+    assert "人少" not in str(values)
+
+
+def test_a_joint_duty_counts_what_an_outsider_brings_and_says_whose_its_numbers_are() -> None:
+    joint = replace(REVIEWING, who=("甲局", "己院"), scope="joint", title="合法性审查", target=CountTarget(count=2))
+    made = with_tasks(a_task(1, joint), records=[counted("甲局", 0, 35), counted("己院", 1, 9)])
+    said = chapter(text_of(made, "12-01"), "二、合法性审查工作情况和备案情况")
+    assert (
+        "合法性审查，甲局牵头完成2次，合法性审查35件（甲局）。由己院提供“合法性审查”的数字，合法性审查9件（己院）。"
+        in said
+    )
+
+
+def test_what_heads_of_bodies_owe_has_its_chapter() -> None:
+    head = replace(
+        obligation("2.1", every="half", who=("甲局", "乙局")), quote="主要负责人定期听取汇报", title="听取汇报"
+    )
+    made = with_tasks(
+        a_task(1, obligation()), a_task(2, head, title="推进机制"), records=[evidence("05-06", id_="2.1")]
+    )
+    text = text_of(made, "12-01")
+    assert chapter(text, "三?、主要负责人履行推进法治建设第一责任人职责情况") == (
+        "按照“推进机制”的任务要求，听取汇报，各执法单位2家单位应完成4项次，已完成1项次。\n\n"
+        "【此处需补写：示例区主要负责人履行推进法治建设第一责任人职责的情况】"
+    )
+    assert "听取汇报" not in chapter(text, "（一）组织领导")
+    assert "听取汇报" in chapter(text_of(made, "07-12", "half"), "一、组织领导")
+
+
+def test_rates_and_counts_in_words() -> None:
+    heads = RateTarget(rate=Decimal(1), of="执法人员", reached="达到60学时", settle="when-reached")
+    made = with_tasks(
+        a_task(1, obligation("1.1", target=heads, who=("甲局", "乙局", "丙镇"))),
+        a_task(2, obligation("2.1", target=CountTarget(count=4), who=("甲局", "乙局"), scope="joint")),
+        a_task(3, obligation("3.1", target=RateTarget(rate=Decimal(1), of="案件"))),
+        a_task(4, obligation("4.1")),
+        records=[
+            share("05-06", 9, 14), share("05-07", 4, 4, unit="乙局", number=1), evidence("05-08", id_="2.1", number=2),
+            share("05-09", 0, 0, id_="3.1", number=3), evidence("05-10", id_="4.1", number=4, document="甲发〔2024〕1号"),
+        ],
+    )  # fmt: skip
+    said = chapter(text_of(made, "07-12", "half"), "一、组织领导")
+    assert (
+        "事项1.1，各执法单位、丙镇3家单位中1家已完成，已报的2家共有执法人员18名，其中达到60学时13名，占72.2%。" in said
+    )
+    assert "事项2.1，甲局牵头完成1次，要求4次。" in said
+    assert "事项3.1，甲局没有案件。" in said
+    assert "事项4.1，甲局已完成（甲发〔2024〕1号）。" in said
+    assert "这一方面应完成6项次，已完成2项次，占33.3%。" in said
+
+
+def test_a_task_is_one_paragraph_and_a_section_has_five_points_at_most() -> None:
+    tasks = [a_task(number, obligation(f"{number}.1"), lead=("甲局", "乙局")) for number in range(1, 8)]
+    beside = replace(a_task(0, obligation("0.1"), section="〇"), id=0)
+    records = [
+        *(evidence("05-06", id_=f"{number}.1", number=number) for number in (0, 1, 2, 3, 4, 6, 7)),
+        account("甲局", "2024Q1", "甲局开会2次。", number=10), account("乙局", "2024Q1", "调研。", number=11),
+        account("甲局", "2024Q2", "检查\n3家", number=12, next="继续"), account("甲局", "2024Q2", "开会2次", task=2, number=13),
+    ]  # fmt: skip
+    text = text_of(with_tasks(*tasks, beside, records=records), "07-12", "half")
+    said = chapter(text, "一、组织领导")
+    assert re.findall(r"\*\*(\d)．(.*?)\*\*", said) == [
+        ("1", "任务1的名称"), ("2", "任务2的名称"), ("3", "任务3的名称"), ("4", "任务4的名称"),
+        ("5", "任务6的名称、任务7的名称"),
+    ]  # fmt: skip
+    assert "甲局开会2次；检查；3家。乙局调研。" in said
+    assert "任务0的名称" in chapter(text, "二、其他工作")
+    assert "甲局打算：继续。" in text
+
+
+def test_the_reason_is_asked_of_a_person_and_a_problem_printed_where_its_unit_agreed() -> None:
+    late = obligation(due="03-31")
+    kept = account("甲局", "2024H1", "开会", problems="人手不足")
+    text = text_of(with_tasks(a_task(1, late), records=[kept]), "07-12", "half")
+    said = chapter(text, "三?、存在的不足")
+    assert "1家单位的1项次到期没有完成，事项是事项1.1。" in said
+    assert said.endswith("【此处需补写：上述不足的原因】")
+    assert "人手不足" not in text
+    agreed = account("甲局", "2024H1", "开会", problems="人手不足", publish_problems=True)
+    said = chapter(text_of(with_tasks(a_task(1, late), records=[agreed]), "07-12", "half"), "三?、存在的不足")
+    assert "甲局反映，人手不足。" in said
+    assert said.endswith("【此处需补写：其他不足，以及上述不足的原因】")
+    fine = with_tasks(a_task(1, obligation(due="03-31")), records=[evidence("03-01")])
+    assert chapter(text_of(fine, "07-12", "half"), "三?、存在的不足") == "【此处需补写：存在的不足和原因】"
+
+
+def test_what_the_text_leaves_out_is_said_to_whom_checks_it() -> None:
+    kept = account("甲局", "2024H1", "开会", problems="人手不足")
+    said = evidence("05-06", document=None, number=1)
+    back = evidence("05-07", unit="乙局", number=2)
+    later = evidence("07-06", unit="丙镇", number=3)
+    odd = evidence("05-09", id_="9.9", number=4)
+    made = with_tasks(
+        a_task(1, obligation(who=("甲局", "乙局", "丙镇"))),
+        records=[kept, said, back, later, odd],
+        decisions=[return_(back.id)],
+    )
+    found = values_of(made, day("07-12"), "half").left_out
+    assert len(found) == 5
+    for record_, words in (
+        (kept, "没有同意公开"),
+        (said, "待佐证"),
+        (back, "退回的记录"),
+        (later, "2024年6月30日以后"),
+        (odd, "没有计入"),
+    ):
+        assert any(words in each and record_.id in each for each in found), words
+
+
+def test_what_is_not_over_is_a_draft() -> None:
+    made = with_tasks(a_task(1, obligation()), records=[evidence("05-06")])
+    for when, name, draft in (
+        ("06-30", "half", True), ("07-01", "half", False), ("12-31", "annual", True), ("2025-01-01", "annual", False),
+    ):  # fmt: skip
+        text = text_of(made, when, name)
+        assert text.splitlines()[0].endswith("（讨论稿）") == draft
+        assert ("尚未结束）" in text) == draft
+    assert text_of(made, "07-01", "half").startswith("# 《示例区要点》2024年上半年落实工作总结\n")
+
+
+@pytest.mark.parametrize(
+    ("plan", "title"),
+    [
+        ("示例区法治政府建设2024年工作要点", "示例区法治政府建设2024年度情况报告"),
+        ("《示例区2024年度法治政府建设工作计划》", "示例区2024年度法治政府建设情况报告"),
+        ("示例区法治政府建设2024年工作要点（演示）", "示例区法治政府建设2024年度情况报告（演示）"),
+        ("2024年工作要点", "《2024年工作要点》2024年度落实情况报告"),
+        ("示例区法治政府建设2023年工作要点", "《示例区法治政府建设2023年工作要点》2024年度落实情况报告"),
+    ],
+)
+def test_the_title_is_made_of_the_plans(plan: str, title: str) -> None:
+    made = register(obligation())
+    assert text_of(replace(made, info=replace(made.info, title=plan)), "2025-01-01").splitlines()[2] == f"# {title}"
+
+
+def test_a_register_that_is_not_in_use_judges_nobody(tmp_path: Path) -> None:
+    root = district(tmp_path, in_use=False)
+    for name in ("half", "annual"):
+        ran = fazhi("report", name, "--as-of", "2025-02-10", root=root)
+        assert (ran.code, ran.err) == (0, "")
+        assert "> 台账尚未启用" in ran.out
+        for word in ("已完成", "没有完成", "占", "待补录", "抓紧补办"):
+            assert word not in ran.out
+        assert "【此处需补写：组织领导的主要做法和成效】" in ran.out
+
+
+@pytest.mark.parametrize("name", ["half", "annual"])
+def test_every_number_is_a_figure_or_stands_in_the_register(demo: Path, name: str) -> None:
+    """Without its figures, days, and the words of the plan and of records, a text has no digit left."""
+    workspace = Workspace.read(demo, date(2024, 7, 12))
+    report = find_report(name)
+    values = report_values(workspace, report, None, None)
+    marked = marked_markdown(workspace, report, values)
+    text = replace_marks(marked, lambda key, text: "")
+    words = {line for entry in workspace.register.records for line in _lines(entry.value)}
+    for task in workspace.register.tasks:
+        words |= {task.title, *(each.title for each in task.obligations)}
+        words |= {each.target.reached or "x" for each in task.obligations if isinstance(each.target, RateTarget)}
+    for said in sorted(words, key=len, reverse=True):
+        text = text.replace(said, "")
+    text = re.sub(
+        r"2024年度?|2025年度?|\d{1,2}月\d{1,2}日|\*\*\d．|\d+条任务|\d+个具体事项|本稿尚有\d+处|要求\d+[次场]", "", text
+    )
+    assert re.findall(r"\d", text) == []
+
+
+def _lines(said: Any) -> list[str]:
+    texts = [getattr(said, name, None) for name in ("title", "document", "done", "problems", "next")]
+    return [line.rstrip("。；") for text in texts if text for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("name", ["half", "annual"])
+def test_the_edition_to_check_it_by(demo: Path, name: str, golden: Callable[[Path, str], None]) -> None:
+    ran = fazhi("report", name, "--edition", "check", "--as-of", "2024-07-12", root=demo)
+    assert (ran.code, ran.err) == (0, "")
+    golden(GOLDEN / f"{name}-check.md", ran.out)
+
+
+def test_the_report_on_a_year_that_is_over(demo: Path, golden: Callable[[Path, str], None]) -> None:
+    ran = fazhi("report", "annual", "--as-of", "2025-01-15", root=demo)
+    assert (ran.code, ran.err) == (0, "")
+    golden(GOLDEN / "annual-2025-01-15.md", ran.out)
+
+
+def test_the_real_plan_asks_for_what_its_register_does_not_hold() -> None:
+    ran = fazhi("report", "annual", "--as-of", "2025-02-10", root=REPOSITORY)
+    assert (ran.code, ran.err) == (0, "")
+    assert "# 沙坡头区法治政府建设2024年度情况报告\n" in ran.out
+    assert "中共中卫市沙坡头区委全面依法治区委员会办公室\n\n2025年2月10日\n" in ran.out
+    for said in ("主送机关", "合法性审查的件数和结果", "规范性文件备案的件数和结果", "2025年度主要工作安排"):
+        assert f"【此处需补写：{said}】" in ran.out
+    assert f"本稿尚有{len(GAP.findall(ran.out))}处需补写。" in ran.out
