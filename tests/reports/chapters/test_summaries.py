@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.command import fazhi
-from tests.builders.district import district
-from tests.builders.places import REPOSITORY, TESTS
 from tests.builders.summaries import marked_text, values_of
 from tests.builders.world import MORE_UNITS, UNITS, day, evidence, obligation, record, register, return_, share
 
@@ -21,11 +15,8 @@ from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.plan import AskedFigure, CountTarget, RateTarget, Section, Task
 from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Register
-from spt_fazhi.services.report import find_report, marked_markdown, report_values
-from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.marks import replace_marks, without_marks
+from spt_fazhi.text.marks import without_marks
 
-GOLDEN = TESTS / "reports" / "golden"
 GAP = re.compile("【此处需补写：[^】]*】")
 ASKED = (AskedFigure(name="合法性审查", unit="件"), AskedFigure(name="备案", unit="件"))
 
@@ -247,62 +238,3 @@ def test_what_is_not_over_is_a_draft() -> None:
 def test_the_title_is_made_of_the_plans(plan: str, title: str) -> None:
     made = register(obligation())
     assert text_of(replace(made, info=replace(made.info, title=plan)), "2025-01-01").splitlines()[2] == f"# {title}"
-
-
-def test_a_register_that_is_not_in_use_judges_nobody(tmp_path: Path) -> None:
-    root = district(tmp_path, in_use=False)
-    for name in ("half", "annual"):
-        ran = fazhi("report", name, "--as-of", "2025-02-10", root=root)
-        assert (ran.code, ran.err) == (0, "")
-        assert "> 台账尚未启用" in ran.out
-        for word in ("已完成", "没有完成", "占", "待补录", "抓紧补办"):
-            assert word not in ran.out
-        assert "【此处需补写：组织领导的主要做法和成效】" in ran.out
-
-
-@pytest.mark.parametrize("name", ["half", "annual"])
-def test_every_number_is_a_figure_or_stands_in_the_register(demo: Path, name: str) -> None:
-    """Without its figures, days, and the words of the plan and of records, a text has no digit left."""
-    workspace = Workspace.read(demo, date(2024, 7, 12))
-    report = find_report(name)
-    values = report_values(workspace, report, None, None)
-    marked = marked_markdown(workspace, report, values)
-    text = replace_marks(marked, lambda key, text: "")
-    words = {line for entry in workspace.register.records for line in _lines(entry.value)}
-    for task in workspace.register.tasks:
-        words |= {task.title, *(each.title for each in task.obligations)}
-        words |= {each.target.reached or "x" for each in task.obligations if isinstance(each.target, RateTarget)}
-    for said in sorted(words, key=len, reverse=True):
-        text = text.replace(said, "")
-    text = re.sub(
-        r"2024年度?|2025年度?|\d{1,2}月\d{1,2}日|\*\*\d．|\d+条任务|\d+个具体事项|本稿尚有\d+处|要求\d+[次场]", "", text
-    )
-    assert re.findall(r"\d", text) == []
-
-
-def _lines(said: Any) -> list[str]:
-    texts = [getattr(said, name, None) for name in ("title", "document", "done", "problems", "next")]
-    return [line.rstrip("。；") for text in texts if text for line in text.splitlines() if line.strip()]
-
-
-@pytest.mark.parametrize("name", ["half", "annual"])
-def test_the_edition_to_check_it_by(demo: Path, name: str, golden: Callable[[Path, str], None]) -> None:
-    ran = fazhi("report", name, "--edition", "check", "--as-of", "2024-07-12", root=demo)
-    assert (ran.code, ran.err) == (0, "")
-    golden(GOLDEN / f"{name}-check.md", ran.out)
-
-
-def test_the_report_on_a_year_that_is_over(demo: Path, golden: Callable[[Path, str], None]) -> None:
-    ran = fazhi("report", "annual", "--as-of", "2025-01-15", root=demo)
-    assert (ran.code, ran.err) == (0, "")
-    golden(GOLDEN / "annual-2025-01-15.md", ran.out)
-
-
-def test_the_real_plan_asks_for_what_its_register_does_not_hold() -> None:
-    ran = fazhi("report", "annual", "--as-of", "2025-02-10", root=REPOSITORY)
-    assert (ran.code, ran.err) == (0, "")
-    assert "# 沙坡头区法治政府建设2024年度情况报告\n" in ran.out
-    assert "中共中卫市沙坡头区委全面依法治区委员会办公室\n\n2025年2月10日\n" in ran.out
-    for said in ("主送机关", "合法性审查的件数和结果", "规范性文件备案的件数和结果", "2025年度主要工作安排"):
-        assert f"【此处需补写：{said}】" in ran.out
-    assert f"本稿尚有{len(GAP.findall(ran.out))}处需补写。" in ran.out
