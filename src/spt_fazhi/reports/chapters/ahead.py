@@ -18,7 +18,7 @@ _NAMED: Final = 3
 
 
 @frozen
-class AheadLine:
+class AheadItem:
     """一个还没有完成、尚未到期的事项，政府系统。"""
 
     title: Annotated[str, "事项名称"]
@@ -32,7 +32,7 @@ class AheadGroup:
 
     first: Annotated[date, "最早一项次的最后一天，含延期"]
     last: Annotated[date, "最晚一项次的最后一天，含延期；只有一个日子时与 first 相同"]
-    lines: Annotated[tuple[AheadLine, ...], "各事项，照工作要点的顺序"]
+    lines: Annotated[tuple[AheadItem, ...], "各事项，照工作要点的顺序"]
 
 
 @frozen
@@ -75,17 +75,17 @@ def _groups(request: ReportRequest, duties: Sequence[Assessed]) -> tuple[AheadGr
     by_obligation: dict[str, list[Assessed]] = {}
     for each in duties:
         by_obligation.setdefault(each.duty.key.obligation, []).append(each)
-    groups: dict[tuple[date, date], list[AheadLine]] = {}
+    groups: dict[tuple[date, date], list[AheadItem]] = {}
     for own in by_obligation.values():
         days = [each.due for each in own]
         groups.setdefault((max(days), min(days)), []).append(_line(request, own))
     return tuple(AheadGroup(first=first, last=last, lines=tuple(groups[last, first])) for last, first in sorted(groups))
 
 
-def _line(request: ReportRequest, duties: Sequence[Assessed]) -> AheadLine:
+def _line(request: ReportRequest, duties: Sequence[Assessed]) -> AheadItem:
     names = request.group_names(request.in_order(name for each in duties for name in request.scored(each)))
     obligation, title = duties[0].duty.key.obligation, duties[0].duty.title
-    return AheadLine(
+    return AheadItem(
         title=title,
         units=names if len(names) <= _NAMED else (),
         number=number(
