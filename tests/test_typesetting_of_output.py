@@ -20,7 +20,7 @@ DAYS = ["2024-06-20", "2024-07-12"]
 REPORTS = [["quarter", "--period", "2024Q1"], ["quarter", "--period", "2024Q2"], ["quarter", "--period", "2024H1"], ["quarter", "--period", "2024"],
            ["breakdown"], ["unit", "司法局"], ["unit", "示范东镇"], ["unit", "法院"], ["half"], ["annual"]]  # fmt: skip
 SCREENS = [
-    ["status"], ["overdue"], ["due", "--within", "60"], ["list"], ["list", "--units"], ["duties"], ["check"],
+    ["status"], ["overdue"], ["notice"], ["due", "--within", "60"], ["list"], ["list", "--units"], ["duties"], ["check"],
     *(["show", str(task)] for task in range(1, 13)), *(["show", each] for each in ("1.1", "2.1", "4.1", "6.1", "7.1")),
     *(["unit", each] for each in ("示范东镇", "示范西镇", "司法局", "市场监管局", "公安分局", "法院")),
     ["trend"], ["log", "4"], ["report", "list"],

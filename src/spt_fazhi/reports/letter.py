@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Final
 
@@ -77,7 +77,6 @@ class LetterValues:
     assumed: Annotated[bool, "有没有标推定的"]
     last: Annotated[str | None, "上次催办和答复，如 6月20日已电话催办，答复“6月28日前报送”；没有催过的没有值"]
     reply_by: Annotated[date, "已过时限的请在哪一天前答复"]
-    left_out: Annotated[tuple[str, ...], "没有写进来、核对时要知道的"]
 
 
 @frozen
@@ -106,7 +105,7 @@ class LetterRequest:
     number: str | None = None
 
 
-def letter_values(request: LetterRequest, notice: Notice, left_out: Sequence[str] = ()) -> LetterValues:
+def letter_values(request: LetterRequest, notice: Notice) -> LetterValues:
     """One letter."""
     late = _items(request, notice, notice.late, "late")
     near = _items(request, notice, notice.near, "near")
@@ -130,7 +129,6 @@ def letter_values(request: LetterRequest, notice: Notice, left_out: Sequence[str
         assumed=any(each.assumed_fields for each in asked),
         last=last_text(notice.last.value) if notice.last else None,
         reply_by=request.reply_by,
-        left_out=tuple(left_out),
     )
 
 

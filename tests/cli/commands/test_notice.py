@@ -72,6 +72,16 @@ def test_a_message_the_clerk_has_edited_is_used_and_a_template_that_fails_writes
     assert not (tmp_path / "坏").exists()
 
 
+def test_while_something_cannot_be_read_nobody_is_written_to(own_demo: Path, tmp_path: Path) -> None:
+    """It may be the very record that is asked for."""
+    record = next((own_demo / "data" / "records" / "dongz").glob("*.yaml"))
+    record.write_text("kind: evidence\n", "utf-8")
+    ran = notice(own_demo, "-o", str(tmp_path / "函"))
+    assert ran.code == 2
+    assert "没有写函：台账里有 1 处数据不能用" in ran.err
+    assert not (tmp_path / "函").exists()
+
+
 def test_nothing_to_send(demo: Path, tmp_path: Path) -> None:
     ran = notice(demo, "-o", str(tmp_path / "函"), "--unit", "示范区人民法院", "--level", "督办")
     assert (ran.code, ran.err) == (0, "没有写文件：没有要发的函。\n")

@@ -13,7 +13,7 @@ from spt_fazhi.cli.entry.enter import tell_all
 from spt_fazhi.cli.options import QueryOptions, one_of, query_command, require_format
 from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session, parse_date_option
-from spt_fazhi.errors import UsageError
+from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.letters import enter_letters, subject_of, unkept_origin
 from spt_fazhi.services.notice.find import find_notices
@@ -126,6 +126,11 @@ def _day_of_sending(session: Session, recorded: str | None) -> date:
 def _write(session: Session, found: Notices, output: str, options: NoticeOptions, how: _Sending) -> bool:
     """Write every letter with its files and, if asked, enter them: all or none. Whether they were entered."""
     folder = typed_path(output, "-o")
+    if session.unusable:
+        raise FazhiError(
+            f"没有写函：台账里有 {session.unusable} 处数据不能用，没有计入，写出来可能催错",
+            "请先运行 fazhi check 看是哪些，改正后再写",
+        )
     if not found.notices:
         note(f"没有写文件：{'没有要发的函。' if found.in_use else NOT_IN_USE}")
         return False
