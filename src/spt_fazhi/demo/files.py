@@ -14,6 +14,14 @@ def note(subject: str) -> tuple[str, bytes]:
     return "情况说明.txt", f"演示附件，内容虚构。\n事项：{subject}\n说明：已按要求完成，有关材料存档备查。\n".encode()
 
 
+def letter(subject: str) -> tuple[str, bytes]:
+    """The text of a letter about `subject`, as it was sent."""
+    return (
+        "催办函.txt",
+        f"催办函\n演示文书，内容虚构。\n你单位“{subject}”已过时限，请于6月21日前办好并报送佐证。\n".encode(),
+    )
+
+
 def table(subject: str, rows: int) -> tuple[str, bytes]:
     """A small table, as a spreadsheet saves it."""
     lines = [("序号", "事项", "情况"), *((str(row), subject, "演示内容") for row in range(1, rows + 1))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from spt_fazhi.demo.course import tell
+from spt_fazhi.demo.course import remind, tell
 from spt_fazhi.demo.crowd import Crowd
 from spt_fazhi.demo.ledger import Ledger
 from spt_fazhi.demo.more_tasks import make_plan
@@ -31,16 +31,19 @@ def make_workspace(request: DemoRequest) -> dict[str, bytes]:
         found[record.file] = entry_text(record.value, SCHEMA_HEADS["record"]).encode()
     for decision in ledger.decisions:
         found[decision.file] = entry_text(decision.value, SCHEMA_HEADS["decision"]).encode()
+    for issued in ledger.issued:
+        found[issued.file] = entry_text(issued.value, SCHEMA_HEADS["issued"]).encode()
     found.update(ledger.attachments)
     return found
 
 
 def make_register(request: DemoRequest) -> tuple[Register, Ledger]:
-    """The invented plan without records, and the ledger of its records, decisions and attachments."""
+    """The invented plan without records, and the ledger of its records, decisions, reminders and attachments."""
     sections, tasks = make_plan(request)
     units = make_units(request.units, request.year)
     register = Register(info=make_info(request), sections=sections, tasks=tasks, units=units, groups=make_groups(units))
     ledger = Ledger(Random(request.seed), {unit.name: unit.code for unit in register.units})  # noqa: S311 - no secret
     tell(ledger, request.year)
     Crowd(ledger, register, request.day, request.records).fill()
+    remind(ledger, request.year)
     return register, ledger

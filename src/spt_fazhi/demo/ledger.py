@@ -1,4 +1,4 @@
-"""Collects the invented records and decisions: gives each its id, and its attachments their hashes."""
+"""Collects the invented records, decisions and reminders: gives each its id, and its attachments their hashes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 from spt_fazhi.model.decision import Decision, Extend, Redact, RedactedFile, Return, Waive
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.issued import Issued, IssuedDuty
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.paths import RANDOM_LETTERS, attachment_of, file_of, stem_head, stem_of, subject_of
 from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
@@ -53,6 +54,7 @@ class Ledger:
     codes: dict[str, str]
     records: list[Entry[Record]] = field(default_factory=list)
     decisions: list[Entry[Decision]] = field(default_factory=list)
+    issued: list[Entry[Issued]] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _papers: int = 0
@@ -184,3 +186,23 @@ class Ledger:
         """Excuse one unit from an obligation (or one period of it)."""
         self.decide(Waive(obligation=obligation, unit=unit, period=period, approved_by="示依法办〔演示〕2号",
                 reason=reason, recorded=recorded))  # fmt: skip
+
+    def call(self, unit: str, obligation: str, day: date, answer: str) -> None:
+        """Ring a unit about what it has not done."""
+        self._issue(Issued(name="call", to=(unit,), duties=(IssuedDuty(obligation=obligation, unit=unit),),
+                           answer=answer, recorded=day))  # fmt: skip
+
+    def urge(self, unit: str, obligation: str, day: date, reply_by: date, text: tuple[str, bytes]) -> None:
+        """Send a unit a letter about what it has not done; `text` is its file."""
+        name, data = text
+        files = (Attachment(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)),)
+        entry = self._issue(Issued(
+            name="urge", number="示依法办函〔演示〕1号", title="催办函", to=(unit,), as_of=day,
+            duties=(IssuedDuty(obligation=obligation, unit=unit),), reply_by=reply_by, files=files, recorded=day,
+        ))  # fmt: skip
+        self.attachments[f"{entry.folder}/{name}"] = data
+
+    def _issue(self, issued: Issued) -> Entry[Issued]:
+        name = self._free(stem_head(issued.recorded, issued.name))
+        self.issued.append(Entry(id=name, file=file_of("issued", name), value=issued))
+        return self.issued[-1]

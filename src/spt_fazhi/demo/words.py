@@ -60,5 +60,6 @@ fazhi check --as-of {day}             # 检查全部数据
 ```
 
 文件在哪里：`data/tasks.yaml` 是任务和事项，`data/units.yaml` 是单位名录，`data/records/` 是各单位报的佐证和进展，
-`data/decisions/` 是退回、延期、不适用的决定，`data/source/` 是（虚构的）文件原文。
+`data/decisions/` 是退回、延期、不适用的决定，`data/issued/` 是发过的函和打过的电话，
+`data/source/` 是（虚构的）文件原文。
 """
