@@ -49,7 +49,7 @@ def test_every_footnote_is_defined_and_what_is_signed_has_none(demo: Path, repor
     defined = dict(re.findall(r"^\[\^(r\d+)\]: (.*)$", text, re.MULTILINE))
     assert used == set(defined)
     assert re.sub(r"\[\^r\d+\]", "", text).startswith(signed)
-    assert bool(used) == (report[0] in {"quarter", "preview", "unit", "assumptions", "ranking"})
+    assert bool(used) == (report[0] in {"quarter", "preview", "unit", "assumptions", "ranking", "reminders"})
 
 
 def test_breakdown_of_the_real_plan_has_every_obligation() -> None:

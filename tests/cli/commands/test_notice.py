@@ -108,7 +108,7 @@ def test_what_was_issued_is_not_written_again_and_counts(own_demo: Path, tmp_pat
     ran = notice(own_demo, "-o", str(place), "--group", "各乡镇", *SENT, "--json")
     assert ran.code == 0
     assert len(ran.json["files"]) == len(ran.json["notices"]) == 3
-    entries = sorted((own_demo / "data" / "issued").glob("*.yaml"))
+    entries = sorted((own_demo / "data" / "issued").glob("2024-07-*.yaml"))
     assert [each.name.rsplit("-", 1)[0] for each in entries] == [f"{DAY}-supervise", f"{DAY}-urge", f"{DAY}-urge"]
     kept = {file.name: file.read_bytes() for entry in entries for file in entry.with_suffix("").iterdir()}
     assert kept == {name: data for name, data in held(place).items() if name.endswith(".md")}
@@ -136,7 +136,7 @@ def test_the_number_is_printed_and_kept_and_one_letter_has_one_number(own_demo: 
     assert "一个文号只能给一份" in several.err
     assert notice(own_demo, "-o", str(tmp_path / "一"), "--unit", "示范东镇", *number, *SENT).code == 0
     assert "示依法办函〔2024〕3号" in (tmp_path / "一" / "dongz-示范东镇-催办函.md").read_text("utf-8")
-    (entry,) = (own_demo / "data" / "issued").glob("*.yaml")
+    (entry,) = (own_demo / "data" / "issued").glob("2024-07-*.yaml")
     assert "number: 示依法办函〔2024〕3号" in entry.read_text("utf-8")
 
 
@@ -147,7 +147,7 @@ def test_what_cannot_be_entered_is_not_left_behind(own_demo: Path, tmp_path: Pat
     assert ran.code == 2
     assert "没有登记" in ran.err
     assert not (tmp_path / "函").exists()
-    assert not (own_demo / "data" / "issued").exists()
+    assert not list((own_demo / "data" / "issued").glob("2024-07-*"))
 
 
 def test_a_letter_that_is_sent_must_fit_its_day(demo: Path, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_in_a_repository_the_commit_is_kept_and_the_entry_can_be_committed(
     ran = notice(own_demo_in_git, "-o", str(tmp_path / "函"), "--unit", "示范东镇", *SENT, "--commit")
     assert ran.code == 0
     assert "已提交" in ran.out
-    (entry,) = (own_demo_in_git / "data" / "issued").glob("*.yaml")
+    (entry,) = (own_demo_in_git / "data" / "issued").glob("2024-07-*.yaml")
     assert "\ncommit: " in entry.read_text("utf-8")
     assert "提交编号" not in ran.err
     verified = fazhi("verify", entry.stem, root=own_demo_in_git)
