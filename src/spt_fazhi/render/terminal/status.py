@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from spt_fazhi.views.lists.by_unit import UnitLine
     from spt_fazhi.views.status import StatusView, Upcoming
 
-_ITEMS: Final = 16
+_ITEMS: Final = 12
 """Columns that what a unit is overdue with is given at least, beside how often it was chased."""
 _LACKING: Final[dict[State, str]] = {
     "returned": "材料被退回，在重报期限前补报",
@@ -122,12 +122,12 @@ def _overdue_line(late: UnitLine, name_width: int, view: StatusView, width: int)
     line = Text("  " + fit(one_line(late.unit), name_width) + " ")
     line.append(f"▲ {len(late.duties):>3} 条", style=colour("overdue"))
     line.append(f"  最久 {(view.day - late.first.due).days} 天{due_mark(late.first)}  ")
+    room = width - columns(line.plain) - _ITEMS
     said = chased_text(late.letters)
-    below = columns(line.plain) + columns(said) + _ITEMS > width
-    if said and not below:
-        line.append(f"{said}  ", style="yellow")
-    line.append(names_within(late.items, width - columns(line.plain) - 1))
-    return line.append(f"\n    {said}", style="yellow") if said and below else line
+    fits = next((each for each in (said, said.partition("（")[0]) if each and columns(each) + 2 <= room), "")
+    if fits:
+        line.append(f"{fits}  ", style="yellow")
+    return line.append(names_within(late.items, width - columns(line.plain) - 1))
 
 
 def _upcoming(view: StatusView, console: Console, width: int) -> None:
