@@ -150,7 +150,7 @@ def test_what_is_printed_is_a_figure_of_the_values(made: Register, when: date, n
     for each in marked_in(text):
         assert each.text == known[each.key].printed
     assert text.count("【此处需补写：") == values.gaps
-    assert f"本稿尚有{values.gaps}处需补写。" in text
+    assert f"本稿尚有{values.gaps}处需补写，" in text
 
 
 def _answering(found: Assessment, each: Assessed) -> Iterable[str]:

@@ -78,4 +78,4 @@ def test_the_real_plan_asks_for_what_its_register_does_not_hold() -> None:
     assert "中共中卫市沙坡头区委全面依法治区委员会办公室\n\n2025年2月10日\n" in ran.out
     for said in ("主送机关", "合法性审查的件数和结果", "规范性文件备案的件数和结果", "2025年度主要工作安排"):
         assert f"【此处需补写：{said}】" in ran.out
-    assert f"本稿尚有{len(GAP.findall(ran.out))}处需补写。" in ran.out
+    assert f"本稿尚有{len(GAP.findall(ran.out))}处需补写，" in ran.out
