@@ -175,6 +175,26 @@ def test_a_task_is_one_paragraph_and_a_section_has_five_points_at_most() -> None
     assert "甲局打算：继续。" in text
 
 
+def test_of_many_accounts_the_last_ones_are_told_and_the_others_named() -> None:
+    months = [account("甲局", f"2024-0{month}", f"第{month}月调研", number=month) for month in range(1, 7)]
+    values = values_of(with_tasks(a_task(1, obligation()), records=months), day("07-12"), "half")
+    assert "甲局第3月调研；第4月调研；第5月调研；第6月调研。" in without_marks(marked_text(values, "half"))
+    assert any(all(each.id in said for each in months[:2]) and months[2].id not in said for said in values.left_out)
+
+
+def test_of_units_that_do_not_lead_three_are_told_and_the_others_counted() -> None:
+    everybody = obligation(who=("各部门", "各乡镇"))
+    task = replace(a_task(1, everybody, lead=("乙局",)), responsible=("各部门", "各乡镇"))
+    units = ("甲局", "乙局", "丙镇", "丁镇", "庚府", "辛局")
+    told = [account(unit, "2024H1", "调研", number=at, next="再调研") for at, unit in enumerate(units)]
+    values = values_of(with_tasks(task, records=told), day("07-12"), "half")
+    text = without_marks(marked_text(values, "half"))
+    assert "乙局调研。甲局调研。丙镇调研。丁镇调研。另有2家单位报了任务1的名称的进展。" in text
+    assert values.themes[0].points[0].others[0].number.records == (told[4].id, told[5].id)
+    assert any(told[4].id in said and told[5].id in said and told[3].id not in said for said in values.left_out)
+    assert re.findall("([^。]*)打算", text) == ["乙局"]
+
+
 def test_the_reason_is_asked_of_a_person_and_a_problem_printed_where_its_unit_agreed() -> None:
     late = obligation(due="03-31")
     kept = account("甲局", "2024H1", "开会", problems="人手不足")

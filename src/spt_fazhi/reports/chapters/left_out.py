@@ -10,7 +10,7 @@ from spt_fazhi.model.period import Period
 from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.chapters.naming import inside
-from spt_fazhi.reports.chapters.told import name_of
+from spt_fazhi.reports.chapters.told import beside, done_in, name_of, older_in
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import chinese_date, names_text, period_text
 
@@ -20,12 +20,22 @@ def left_out(
 ) -> tuple[str, ...]:
     """One sentence for each kind of thing, the records named; `entries` are the accounts the text is made from."""
     return (
+        *_older(request, entries),
         *_kept_back(request, entries),
         *_unproved(request, judged),
         *_returned(request),
         *_later(request, period, judged),
         *(f"没有计入：{fault.file}，{fault.message}。" for fault in request.assessment.faults),
     )
+
+
+def _older(request: ReportRequest, entries: Sequence[Entry[Progress]]) -> Iterator[str]:
+    records = tuple(entry.id for entry in older_in(request, entries))
+    if records:
+        yield f"同一单位就同一任务报了多期进展的，正文只写最近几期，没有写的是：{names_text(records, 0)}。"
+    others = tuple(record for each in beside(request, done_in(request, entries)) for record in each.records)
+    if others:
+        yield f"不牵头的单位报的进展，正文每条任务只写前几家，没有写的是：{names_text(others, 0)}。"
 
 
 def _kept_back(request: ReportRequest, entries: Sequence[Entry[Progress]]) -> Iterator[str]:

@@ -11,8 +11,9 @@ from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.items import Given, Item, given, item
 from spt_fazhi.reports.chapters.naming import inside, numeral
-from spt_fazhi.reports.chapters.told import Said
+from spt_fazhi.reports.chapters.told import Said, beside
 from spt_fazhi.reports.counts import Counts, counts
+from spt_fazhi.reports.figure import Figure, number
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest
 
@@ -22,12 +23,21 @@ _BESIDE: Final = "其他工作"
 
 
 @frozen
+class OtherAccounts:
+    """一条任务里正文没有写的进展：不牵头的单位多于三家时，后面各家的。"""
+
+    title: Annotated[str, "任务名称"]
+    number: Annotated[Figure, "单位数"]
+
+
+@frozen
 class Point:
     """一点：一条任务的做法和成效；一个方面超过五点的，后面几条任务合为一点。"""
 
     number: Annotated[int, "序号，每个方面从 1 起"]
     tasks: Annotated[tuple[TaskName, ...], "任务"]
-    said: Annotated[tuple[Said, ...], "各单位的进展，牵头单位在前"]
+    said: Annotated[tuple[Said, ...], "各单位的进展，牵头单位在前；不牵头的每条任务只有前三家"]
+    others: Annotated[tuple[OtherAccounts, ...], "其余单位的进展，每条任务一项"]
     items: Annotated[tuple[Item, ...], "办了的事项"]
     given: Annotated[tuple[Given, ...], "政府以外的单位提供的"]
 
@@ -80,8 +90,23 @@ def _point(request: ReportRequest, task: Task, said: Sequence[Said], elsewhere: 
     """The point of a task, unless there is nothing to tell of it."""
     own = [each for each in task.obligations if each.id not in elsewhere]
     items, others = told_of(request, own)
-    if said or items or others:
-        yield Point(number=0, tasks=(task_name(request, task.id),), said=tuple(said), items=items, given=others)
+    if not (said or items or others):
+        return
+    rest = beside(request, said)
+    left = number(
+        f"task.{task.id}.others",
+        len(rest),
+        f"报了“{inside(task.title)}”的进展、正文没有写的单位：{'、'.join(each.unit for each in rest)}",
+        (record for each in rest for record in each.records),
+    )
+    yield Point(
+        number=0,
+        tasks=(task_name(request, task.id),),
+        said=tuple(each for each in said if each not in rest),
+        others=(OtherAccounts(title=task.title, number=left),) if rest else (),
+        items=items,
+        given=others,
+    )
 
 
 def told_of(request: ReportRequest, obligations: Sequence[Obligation]) -> tuple[tuple[Item, ...], tuple[Given, ...]]:
@@ -108,11 +133,12 @@ def _merged(points: Sequence[Point]) -> tuple[Point, ...]:
     groups = [*([each] for each in alone), *([rest] if rest else [])]
     return tuple(
         Point(
-            number=number,
+            number=place,
             tasks=tuple(task for each in group for task in each.tasks),
             said=tuple(said for each in group for said in each.said),
+            others=tuple(found for each in group for found in each.others),
             items=tuple(found for each in group for found in each.items),
             given=tuple(found for each in group for found in each.given),
         )
-        for number, group in enumerate(groups, 1)
+        for place, group in enumerate(groups, 1)
     )

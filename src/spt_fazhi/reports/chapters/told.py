@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Annotated
+from typing import Annotated, Final
 
 from spt_fazhi.engine.accounts import accounts
 from spt_fazhi.model.frozen import frozen
@@ -12,6 +12,9 @@ from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest, sentence
+
+_ACCOUNTS: Final = 4
+_BESIDE_LEADS: Final = 3
 
 
 @frozen
@@ -79,8 +82,27 @@ def said(
 
 
 def done_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
-    """What was done."""
-    return said(request, entries, lambda account: account.done)
+    """What was done, from the last accounts each unit has given of a task."""
+    known = tuple(entries)
+    older = {entry.id for entry in older_in(request, known)}
+    return said(request, (entry for entry in known if entry.id not in older), lambda account: account.done)
+
+
+def beside(request: ReportRequest, told: Iterable[Said]) -> tuple[Said, ...]:
+    """What is too much for a text: of each task, what units that do not lead it have told, but for the first three."""
+    found: dict[int, list[Said]] = {}
+    for each in told:
+        if not each.outside and each.unit not in request.leads.get(each.task.id, ()):
+            found.setdefault(each.task.id, []).append(each)
+    return tuple(each for own in found.values() for each in own[_BESIDE_LEADS:])
+
+
+def older_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Entry[Progress], ...]:
+    """The accounts that are too many for a text: of one unit and task all but the last four."""
+    found: dict[tuple[int, str], list[Entry[Progress]]] = {}
+    for entry in entries:
+        found.setdefault((entry.value.task, name_of(request, entry.value.unit)), []).append(entry)
+    return tuple(entry for own in found.values() for entry in own[:-_ACCOUNTS])
 
 
 def problems_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
@@ -90,6 +112,7 @@ def problems_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> t
 
 
 def plans_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
-    """What units of the government mean to do next, from the last account each has given of a task."""
+    """What the government units that lead a task mean to do next, from the last account each has given of it."""
     last = {(entry.value.task, name_of(request, entry.value.unit)): entry for entry in entries}
-    return tuple(each for each in said(request, last.values(), lambda account: account.next) if not each.outside)
+    told = said(request, last.values(), lambda account: account.next)
+    return tuple(each for each in told if not each.outside and each.unit in request.leads.get(each.task.id, ()))
