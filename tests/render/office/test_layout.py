@@ -79,6 +79,29 @@ def test_only_the_first_paragraph_names_addressees() -> None:
     assert [role for role, _ in roles("# 题\n\n正文。\n\n各乡镇：\n")] == ["title", "body", "body"]
 
 
+def test_a_remark_may_stand_before_the_title_and_a_second_title_begins_an_annex() -> None:
+    assert roles("> 台账尚未启用。\n\n# 题\n\n各乡镇：\n\n文。\n\n# 又一份\n\n文。\n") == [
+        ("quote", "台账尚未启用。"), ("title", "题"), ("addressee", "各乡镇："), ("body", "文。"),
+        ("annex_title", "又一份"), ("body", "文。"),
+    ]  # fmt: skip
+    assert len(laid("> 台账尚未启用。\n\n# 题\n").sections) == 1
+
+
+def test_a_document_number_and_the_names_of_annexes() -> None:
+    text = (
+        "# 题\n\n> 示依法办发〔2024〕 5 号\n\n各乡镇：\n\n正文。\n\n附件：1.甲清单\n\n2.乙清单\n\n署名办\n\n2024年7月5日\n\n"
+        "## 附件1 甲清单\n\n1.不是附件名\n"
+    )
+    assert roles(text) == [
+        ("title", "题"), ("number", "示依法办发〔2024〕 5 号"), ("addressee", "各乡镇："), ("body", "正文。"),
+        ("annexes", "附件：1.甲清单"), ("annexes_more", "2.乙清单"), ("signature", "署名办"), ("date", "2024年7月5日"),
+        ("annex", "附件1"), ("annex_title", "甲清单"), ("body", "1.不是附件名"),
+    ]  # fmt: skip
+    assert [role for role, _ in roles("# 题\n\n附件：1.甲\n2.乙\n\n完。\n\n3.丙\n")] == [
+        "title", "annexes", "annexes_more", "body", "body",
+    ]  # fmt: skip
+
+
 def test_wide_tables_lie_with_their_heading_and_short_text_beside_them() -> None:
     sections = laid(f"# 题\n\n{LONG}\n\n## 一、表\n\n{WIDE}\n{LONG}\n\n## 附件1 清单\n\n说明。\n\n{WIDE}\n").sections
     assert [section.lies for section in sections] == [False, True, False, True]

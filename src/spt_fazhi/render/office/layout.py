@@ -17,17 +17,20 @@ from spt_fazhi.render.office.widths import is_wide, lines_of
 from spt_fazhi.text.columns import columns
 
 Role = Literal[
-    "title", "addressee", "heading1", "heading2", "body", "quote", "signature", "date", "annex", "annex_title",
-    "note_title", "note",
+    "title", "number", "addressee", "heading1", "heading2", "body", "quote", "annexes", "annexes_more", "signature",
+    "date", "annex", "annex_title", "note_title", "note",
 ]  # fmt: skip
 
+_NUMBER: Final = re.compile(r"\S{1,30}〔[\d\s]{4,6}〕[\s\d]{0,6}号")
+_ANNEXES: Final = re.compile(r"附件[：:]")
+_ITEM: Final = re.compile(r"\d{1,2}[.．、]")
 _DAY: Final = re.compile(r"[12]\d{3}年1?\d月[1-3]?\d日")
 _ANNEX: Final = re.compile(
     r"(附件|附录)([\s\u3000]*[0-9０-９一二三四五六七八九十]{0,3})[\s\u3000：:、.]*(.*)", re.DOTALL
 )
 _APART: Final = "核对说明"
 _FIRST: Final = re.compile(r"[一二三四五六七八九十]{1,3}、")
-_SECOND: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）")
+SECOND_LEVEL: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _SENTENCE_END: Final = "。；，、：！？"
 _LONGEST_HEADING: Final = 56
 """Columns of a paragraph that is a heading by its number alone."""
@@ -85,11 +88,13 @@ def lay_out(text: Text) -> Layout:
 def _split(blocks: Sequence[Block]) -> tuple[list[Block], list[list[Block]]]:
     main: list[Block] = []
     annexes: list[list[Block]] = []
+    titled = False
     for at, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and at and _begins_annex(block):
+        if isinstance(block, Paragraph) and at and _begins_annex(block) and (block.level > 1 or titled):
             annexes.append([block])
         else:
             (annexes[-1] if annexes else main).append(block)
+        titled = titled or isinstance(block, Table) or not block.quoted
     return main, annexes
 
 
@@ -102,11 +107,29 @@ def _main(blocks: list[Block]) -> list[Part]:
     ending, used = _ending(blocks)
     parts = list(_body(blocks[: len(blocks) - used]))
     for at, part in enumerate(parts):
-        if isinstance(part, Table) or part.role not in ("title", "quote"):
+        if isinstance(part, Line) and part.role == "quote" and _NUMBER.fullmatch(words(part.runs).strip()):
+            parts[at] = Line("number", part.runs)
+        elif isinstance(part, Table) or part.role not in ("title", "quote"):
             if isinstance(part, Line) and part.role == "body" and words(part.runs).rstrip().endswith(("：", ":")):
                 parts[at] = Line("addressee", part.runs)
             break
-    return [*parts, *ending]
+    return [*_named_annexes(parts), *ending]
+
+
+def _named_annexes(parts: list[Part]) -> Iterator[Part]:
+    """What names the annexes at the end of the text: 附件：1.… and a line for each further one."""
+    open_list = False
+    for part in parts:
+        if isinstance(part, Line) and part.role == "body":
+            starts = _ANNEXES.match(words(part.runs)) is not None
+            lines = _lines(part.runs) if starts else [part.runs]
+            goes_on = open_list and _ITEM.match(words(part.runs)) is not None
+            open_list = starts or goes_on
+            for at, runs in enumerate(lines):
+                yield Line("annexes" if starts and at == 0 else "annexes_more" if open_list else "body", runs)
+        else:
+            open_list = False
+            yield part
 
 
 def _ending(blocks: list[Block]) -> tuple[list[Line], int]:
@@ -168,12 +191,8 @@ def _from(runs: Runs, start: int) -> Runs:
 
 
 def _body(blocks: Sequence[Block]) -> Iterator[Part]:
-    for at, block in enumerate(blocks):
-        if isinstance(block, Table):
-            yield block
-        else:
-            role = _role(block)
-            yield Line(role if at == 0 or role != "title" else "annex_title", block.runs)
+    for block in blocks:
+        yield block if isinstance(block, Table) else Line(_role(block), block.runs)
 
 
 def _role(block: Paragraph) -> Role:
@@ -186,7 +205,7 @@ def _role(block: Paragraph) -> Role:
     if columns(text) <= _LONGEST_HEADING and text.rstrip()[-1:] not in _SENTENCE_END and "。" not in text:
         if _FIRST.match(text):
             return "heading1"
-        if _SECOND.match(text):
+        if SECOND_LEVEL.match(text):
             return "heading2"
     return "body"
 

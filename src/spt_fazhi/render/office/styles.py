@@ -58,12 +58,15 @@ def styles_xml() -> str:
         _style("Normal", "Normal", "", ""),
         _style("BodyText", "Body Text", _TWO),
         _style("Title", "Title", f'<w:keepNext/>{_exact(_TITLE_LINE, 0, LINE)}<w:jc w:val="center"/>', _TITLE),
+        _style("DocumentNumber", "发文字号", f'{_exact(LINE, 0, LINE)}<w:jc w:val="center"/>'),
         _style("Addressee", "主送机关"),
         _style("Heading1", "heading 1", f"<w:keepNext/>{_TWO}{outline(0)}", _font(HEI)),
         _style("Heading2", "heading 2", f"<w:keepNext/>{_TWO}{outline(1)}", _font(KAI)),
         _style("Quote", "Quote", _TWO, _font(KAI)),
         _style("Signature", "Signature", f'<w:keepNext/>{_exact(LINE, 2 * LINE)}<w:jc w:val="right"/>'),
         _style("Date", "Date", f'{_exact(LINE)}<w:jc w:val="right"/>'),
+        _style("Annexes", "附件说明", f"{_exact(LINE, LINE)}{_TWO}", following="AnnexesMore"),
+        _style("AnnexesMore", "附件说明续", f'<w:ind w:leftChars="500" w:left="{5 * CHARACTER}"/>'),
         _style("Annex", "附件", f"<w:keepNext/>{outline(0)}", _font(HEI)),
         _style(
             "AnnexTitle", "附件标题", f'<w:keepNext/>{_exact(_TITLE_LINE, LINE, LINE)}<w:jc w:val="center"/>', _TITLE
@@ -87,7 +90,11 @@ def styles_xml() -> str:
         '<w:jc w:val="both"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
-    return f'<w:styles xmlns:w="{W}">{defaults}{"".join(styles)}{_grid_style()}</w:styles>'
+    second = (
+        '<w:style w:type="character" w:styleId="SecondLevel"><w:name w:val="段首（一）"/>'
+        f"<w:rPr>{_font(KAI)}</w:rPr></w:style>"
+    )
+    return f'<w:styles xmlns:w="{W}">{defaults}{"".join(styles)}{second}{_grid_style()}</w:styles>'
 
 
 def _grid_style() -> str:

@@ -7,7 +7,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from spt_fazhi.render.office.blocks import BREAK, SOFT, Run, Runs, Table, words
-from spt_fazhi.render.office.layout import Layout, Line, Role, Section
+from spt_fazhi.render.office.layout import SECOND_LEVEL, Layout, Line, Role, Section
 from spt_fazhi.render.office.printed import join_soft
 from spt_fazhi.render.office.widths import CELL, LYING, UPRIGHT, fit, title_lines
 from spt_fazhi.text.columns import columns
@@ -20,6 +20,7 @@ LINE: Final = 579
 """Twips of a line: 28.95 points, 22 of them in 225 mm."""
 STYLES: Final[dict[Role, str]] = {
     "title": "Title",
+    "number": "DocumentNumber",
     "addressee": "Addressee",
     "heading1": "Heading1",
     "heading2": "Heading2",
@@ -31,6 +32,8 @@ STYLES: Final[dict[Role, str]] = {
     "annex_title": "AnnexTitle",
     "note_title": "AnnexTitle",
     "note": "Note",
+    "annexes": "Annexes",
+    "annexes_more": "AnnexesMore",
 }
 _NO_ROW: Final = "<w:trPr></w:trPr>"
 _LONG_CELL: Final = 160
@@ -108,7 +111,7 @@ class _Writer:
             ends = at == len(parts) - 1
             if isinstance(part, Line):
                 following = None if ends else parts[at + 1]
-                yield self._line(part, inside if ends else "", kept=_is_ending(following))
+                yield self._line(part, inside if ends else "", following)
             else:
                 yield self._table(part, LYING if section.lies else UPRIGHT)
                 if ends:
@@ -120,8 +123,8 @@ class _Writer:
         if last:
             yield properties
 
-    def _line(self, line: Line, section: str, *, kept: bool) -> str:
-        extra = "<w:keepNext/>" if kept else ""
+    def _line(self, line: Line, section: str, following: Line | Table | None) -> str:
+        extra = "<w:keepNext/>" if _is_ending(following) else ""
         runs = line.runs
         if line.role == "signature":
             self._signed = True
@@ -131,8 +134,14 @@ class _Writer:
             extra += f'{alone}<w:ind w:right="{self._indents.date}"/>'
         elif line.role in ("title", "annex_title"):
             runs = _title(runs)
+            if isinstance(following, Line) and following.role == "number":
+                extra += '<w:spacing w:after="0"/>'
+        lead = ""
+        if line.role == "body" and runs[0].bold and SECOND_LEVEL.match(runs[0].text):
+            lead = _text(runs[0].text, "", '<w:rStyle w:val="SecondLevel"/>')
+            runs = runs[1:]
         style = f'<w:pStyle w:val="{STYLES[line.role]}"/>'
-        return f"<w:p><w:pPr>{style}{extra}{section}</w:pPr>{self._runs(join_soft(runs))}</w:p>"
+        return f"<w:p><w:pPr>{style}{extra}{section}</w:pPr>{lead}{self._runs(join_soft(runs))}</w:p>"
 
     def _table(self, table: Table, whole: float) -> str:
         size, points = fit(table, whole)
@@ -176,10 +185,10 @@ def _is_ending(part: Line | Table | None) -> bool:
     return isinstance(part, Line) and part.role in ("signature", "date")
 
 
-def _text(text: str, look: str) -> str:
+def _text(text: str, look: str, style: str = "") -> str:
     if not text:
         return ""
-    properties = f'<w:rPr><w:rFonts w:hint="eastAsia"/>{look}</w:rPr>'
+    properties = f'<w:rPr>{style}<w:rFonts w:hint="eastAsia"/>{look}</w:rPr>'
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
 
 
