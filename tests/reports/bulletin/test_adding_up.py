@@ -158,7 +158,10 @@ def test_what_is_asked_for_is_asked_by_a_day() -> None:
         records=[world.evidence("06-10", "丙镇", "1.3"), world.evidence("06-11", "丁镇", "1.4", document=None)],
         decisions=[world.return_("bing/2024-06-10-1.3-aaaa", "06-12", again_by="07-20")],
     )  # fmt: skip
-    steps = bulletin(made, world.day("07-05"), parse_period("2024Q2")).next
+    values = bulletin(made, world.day("07-05"), parse_period("2024Q2"))
+    rows = {(row.units, row.state): row.again_by for row in values.lacking}
+    assert rows == {("丙镇", "退回待重报"): world.day("07-20"), ("丁镇", "待佐证"): None}
+    steps = values.next
     assert (steps.ask_by, steps.again_by, steps.backfill_by) == ("7月15日前", ("7月20日前",), "8月31日前")
     assert [(each.by, each.number.value, each.titles) for each in steps.due] == [
         ("9月30日前", 3, ("事项1.5", "事项1.4"))

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.builders import world
 from tests.builders.district import district
 from tests.builders.files import write
 from tests.builders.places import DATA
-from tests.builders.year import ENDS, year_workspace
+from tests.builders.year import CODES, ENDS, year_workspace
 
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.reports.catalog import catalog
@@ -98,6 +99,26 @@ def lines_of(text: str) -> int:
 def test_the_text_has_at_most_three_pages(places: dict[str, Path], case: Case) -> None:
     text = before_annexes(without_marks(read(places, case)[2]))
     assert lines_of(text) <= LINES * PAGES
+
+
+def test_however_much_came_in_and_however_little_was_done_there_are_three_pages(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    busy = Path(shutil.copytree(places["year"], tmp_path / "年"))
+    told = "".join(f"第{number}次召开专题会议，研究部署重点任务，逐项明确责任。" for number in range(1, 30))
+    for place, (unit, code) in enumerate(CODES.items()):
+        for task in range(1, 10):
+            text = f"kind: progress\nunit: {unit}\ntask: {task}\nperiod: 2024H1\ndone: {unit}{told}\nrecorded: 2024-07-03\n"
+            write(busy, f"data/records/{code}/2024-07-03-{task}-zz{world.suffix(place)[2:]}.yaml", text)
+    for root, case in (
+        (busy, Case("", "2024Q2", date(2024, 7, 12))),
+        (places["real"], Case("", "2024", date(2025, 3, 5))),
+    ):
+        _, values, marked = read({"": root}, case)
+        text = before_annexes(without_marks(marked))
+        assert LINES < lines_of(text) <= LINES * PAGES
+        assert values.news
+        assert all(len(each.text) <= 40 for each in values.problems)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

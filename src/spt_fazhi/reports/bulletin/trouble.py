@@ -12,6 +12,7 @@ from spt_fazhi.reports.bulletin.news import known_accounts, unit_of
 from spt_fazhi.reports.bulletin.phrases import office_last
 from spt_fazhi.reports.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
+from spt_fazhi.views.wording import due_mark
 
 _NAMED: Final = 3
 """So many units are named; of more, the one with most of it and how many there are."""
@@ -35,6 +36,7 @@ class Trouble:
     names: Annotated[tuple[str, ...], "项次多的几家单位，多的在前"]
     units: Annotated[Figure, "涉及的单位数"]
     number: Annotated[Figure, "项次，与总体情况里的是同一个数"]
+    assumed: Annotated[Figure, "其中时限由办公室推定、原文没有写的项次"]
     places: Annotated[tuple[Place, ...], "项次多的几个事项，多的在前"]
     all_places: Annotated[bool, "列出的事项是否就是全部"]
 
@@ -112,10 +114,14 @@ def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], total: F
     for each in own:
         by_obligation.setdefault(each.duty.key.obligation, []).append(each)
     ordered = sorted(by_obligation.items(), key=lambda item: -len(item[1]))
+    guessed = [each for each in own if due_mark(each)]
     return Trouble(
         names=_first(names),
         units=number(f"{key}.units", len(names), f"{total.basis}涉及的单位"),
         number=total,
+        assumed=number(
+            f"{key}.assumed", len(guessed), f"{total.basis}中，时限由办公室推定、原文没有写的", record_ids(guessed)
+        ),
         places=tuple(
             Place(
                 title=found[0].duty.title,
