@@ -264,3 +264,13 @@ def test_only_exactly_the_text_that_was_validated_counts(tmp_path: Path):
     assert again.get("f", UNITS + "\n") is None
     assert again.get("g", UNITS) is None
     assert TreeCache("/other", tmp_path).get("f", UNITS) is None
+
+
+def test_what_was_issued_is_kept_too(root, folder):
+    path = "data/issued/2024-06-20-call-aaaa.yaml"
+    text = 'name: call\nto: [甲局]\nduties:\n- obligation: "1.1"\n  unit: 甲局\nrecorded: 2024-06-20\n'
+    write(root, path, text)
+    first = register_of(root)
+    assert [entry.id for entry in first.issued] == ["2024-06-20-call-aaaa"]
+    assert path in stored(folder)[1][1]
+    assert register_of(root) == cold(root) == first

@@ -203,3 +203,20 @@ def test_writers_take_turns(root: Path) -> None:
         assert alone
         assert os.waitstatus_to_exitcode(in_child(second)) == 7
     assert os.waitstatus_to_exitcode(in_child(second)) == 1
+
+
+def test_what_a_cut_short_entry_of_something_issued_left_is_no_data_and_is_swept(root: Path, tmp_path: Path) -> None:
+    place, stem = root / "data/issued", "2024-07-08-urge-aaaa"
+    (place / stem).mkdir(parents=True)
+    photo(place / stem)
+    (place / f"{TEMP_PREFIX}{stem}").write_text("name: urge\n")
+    paths = [FileInfo(f"data/issued/{name}") for name in (f"{TEMP_PREFIX}{stem}", f"{stem}/照片.jpg")]
+    assert settled(paths) == ()
+    sweep(root)
+    assert list(place.iterdir()) == []
+    (source,) = gather([photo(tmp_path)], 20)
+    with drafts(root, [("data/issued", "2024-07-08-urge")]) as (made,):
+        made.attach(source, 20, lambda _: None)
+        made.publish("name: urge\n")
+    assert made.id == made.stem
+    assert sorted(each.name for each in place.iterdir()) == [made.stem, f"{made.stem}.yaml"]
