@@ -46,7 +46,7 @@ def _exact(line: int, before: int = 0, after: int = 0) -> str:
 
 _TWO: Final = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
 _TITLE_LINE: Final = 700
-_IN_TABLE: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
+_IN_TABLE: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>'
 _SMALL: Final = f'<w:spacing w:val="0"/>{_size(10.5)}'
 _TITLE: Final = f'{_font(SONG)}<w:spacing w:val="0"/>{_size(22)}'
 
@@ -55,7 +55,7 @@ def styles_xml() -> str:
     """All styles of a document; the names a person sees are Word's own where it has them."""
     outline = '<w:outlineLvl w:val="{}"/>'.format
     styles = (
-        _style("Normal", "Normal", "", ""),
+        _style("Normal", "Normal", '<w:overflowPunct w:val="0"/>'),
         _style("BodyText", "Body Text", _TWO),
         _style("Title", "Title", f'<w:keepNext/>{_exact(_TITLE_LINE, 0, LINE)}<w:jc w:val="center"/>', _TITLE),
         _style("DocumentNumber", "发文字号", f'{_exact(LINE, 0, LINE)}<w:jc w:val="center"/>'),
@@ -63,7 +63,7 @@ def styles_xml() -> str:
         _style("Heading1", "heading 1", f"<w:keepNext/>{_TWO}{outline(0)}", _font(HEI)),
         _style("Heading2", "heading 2", f"<w:keepNext/>{_TWO}{outline(1)}", _font(KAI)),
         _style("Quote", "Quote", _TWO, _font(KAI)),
-        _style("Signature", "Signature", f'<w:keepNext/>{_exact(LINE, 2 * LINE)}<w:jc w:val="right"/>'),
+        _style("Signature", "Signature", f'<w:keepNext/>{_exact(LINE, LINE)}<w:jc w:val="right"/>'),
         _style("Date", "Date", f'{_exact(LINE)}<w:jc w:val="right"/>'),
         _style("Annexes", "附件说明", f"{_exact(LINE, LINE)}{_TWO}", following="AnnexesMore"),
         _style("AnnexesMore", "附件说明续", f'<w:ind w:leftChars="500" w:left="{5 * CHARACTER}"/>'),
@@ -86,7 +86,8 @@ def styles_xml() -> str:
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(FANG)}<w:spacing w:val="-5"/>{_size(16)}'
         '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f'<w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>{_exact(LINE)}'
+        f'<w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+        f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{_exact(LINE)}'
         '<w:jc w:val="both"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )

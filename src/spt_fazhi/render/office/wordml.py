@@ -130,7 +130,7 @@ class _Writer:
             self._signed = True
             extra += f'<w:ind w:right="{self._indents.signature}"/>'
         elif line.role == "date":
-            alone = "" if self._signed else f'<w:spacing w:before="{LINE * 2}"/>'
+            alone = "" if self._signed else f'<w:spacing w:before="{LINE}"/>'
             extra += f'{alone}<w:ind w:right="{self._indents.date}"/>'
         elif line.role in ("title", "annex_title"):
             runs = _title(runs)
