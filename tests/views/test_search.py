@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders.world import evidence, extend, obligation, progress, register, return_, void, waive
+from tests.builders.world import evidence, extend, issued, obligation, progress, register, return_, void, waive
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
@@ -126,3 +126,17 @@ def test_any_stretch_of_a_text_finds_it_and_is_in_the_excerpt(text: str, data: s
     hits: list[Hit] = [each for each in search(world, word) if each.field == "text"]
     if not word.isspace() and len(word.split()) == 1:
         assert len(hits) == 1 or "x" in word
+
+
+def test_what_was_issued_is_found_by_its_number_and_its_answer() -> None:
+    sent = [
+        issued("urge", "06-05", number=1),
+        issued("call", "06-20", answer="月底前办好", number=2),
+    ]
+    numbered = reworded(sent[0], number="示法函〔2024〕3号", title="催办函")
+    made = assess(register(tasks=TASKS, sent=(numbered, sent[1])), DAY)
+    assert [(hit.kind, hit.id, hit.field) for hit in search(made, "函〔2024〕3号")] == [
+        ("issued", numbered.id, "number")
+    ]
+    assert [(hit.kind, hit.id, hit.field) for hit in search(made, "月底前")] == [("issued", sent[1].id, "answer")]
+    assert search(made, "无此事") == ()

@@ -1,4 +1,4 @@
-"""Where some words stand: in titles, quotes and texts of the plan, in records and decisions."""
+"""Where some words stand: in titles, quotes and texts of the plan, in entries of all kinds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.frozen import as_dict, frozen
 from spt_fazhi.text.normalise import flat, normalise
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.dossier import DossierLine, decision_line, record_line
+from spt_fazhi.views.dossier import DossierLine, decision_line, issued_line, record_line
 from spt_fazhi.views.json_document import head_json
 
-HitKind = Literal["task", "obligation", "record", "decision"]
+HitKind = Literal["task", "obligation", "record", "decision", "issued"]
 FIELDS: Final[dict[str, str]] = {
     "id": "编号",
     "title": "标题",
@@ -27,6 +27,8 @@ FIELDS: Final[dict[str, str]] = {
     "document": "文号",
     "link": "网址",
     "approved_by": "批准依据",
+    "number": "文号",
+    "answer": "答复",
     "files": "附件",
 }
 """The fields that are searched, in this order, and what a person calls them."""
@@ -53,7 +55,7 @@ class Hit:
 
 
 def search(assessment: Assessment, typed: str) -> tuple[Hit, ...]:
-    """What holds all the words of `typed`: tasks and obligations in their order, records and decisions newest first.
+    """What holds all the words of `typed`: tasks and obligations in their order, entries newest first.
 
     Letter case, width and white space do not matter. A record is also found by (a part of) its id.
     """
@@ -72,6 +74,8 @@ def search(assessment: Assessment, typed: str) -> tuple[Hit, ...]:
         found += _hits("record", record.id, record.value, FIELDS, words, line=record_line(record, assessment))
     for decision in register.decisions:
         found += _hits("decision", decision.id, decision.value, FIELDS, words, line=decision_line(decision))
+    for issued in register.issued:
+        found += _hits("issued", issued.id, issued.value, FIELDS, words, line=issued_line(issued))
     found.sort(key=lambda hit: hit.line.day if hit.line else "", reverse=True)
     return (*plan, *found)
 

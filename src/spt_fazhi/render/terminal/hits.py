@@ -22,6 +22,7 @@ _BLOCKS: Final[dict[HitKind, tuple[str, str]]] = {
     "obligation": ("事项", "个"),
     "record": ("记录", "条"),
     "decision": ("决定", "个"),
+    "issued": ("发出和催办", "份"),
 }
 _SHOWN: Final = 20
 
