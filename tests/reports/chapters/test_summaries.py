@@ -175,6 +175,14 @@ def test_a_task_is_one_paragraph_and_a_section_has_five_points_at_most() -> None
     assert "甲局打算：继续。" in text
 
 
+def test_what_begins_after_the_span_is_not_owed_in_it() -> None:
+    twice = obligation(every="half", who=("甲局", "丙镇"))
+    made = with_tasks(a_task(1, twice), records=[evidence("05-06"), evidence("07-06", number=1)])
+    text = text_of(made, "07-12", "half")
+    assert "事项1.1，甲局、丙镇2家单位中1家已完成。" in text
+    assert "应完成4项次；截至2024年7月12日，已完成2项次，占50%。" in text
+
+
 def test_of_many_accounts_the_last_ones_are_told_and_the_others_named() -> None:
     months = [account("甲局", f"2024-0{month}", f"第{month}月调研", number=month) for month in range(1, 7)]
     values = values_of(with_tasks(a_task(1, obligation()), records=months), day("07-12"), "half")

@@ -64,7 +64,7 @@ class Item:
     joint: Annotated[str, "几家共同完成一件的：写 共同；其中只有牵头的一家算账的写 牵头；各自完成的为空"]
     per_unit: Annotated[bool, "是否每家单位一项次"]
     number: Annotated[Figure, "承担单位数"]
-    expected: Annotated[Figure, "应完成的项次，不含不适用和未到期"]
+    expected: Annotated[Figure, "应完成的项次，不含不适用和本期以后才开始的"]
     done: Annotated[Figure, "其中已完成"]
     amount: Annotated[Figure | None, "共办了多少，只计有文件、附件或网址的；目标不是数量的没有值"]
     measure: Annotated[str, "量词，如 次"]
@@ -84,7 +84,7 @@ class Item:
 
 def item(request: ReportRequest, obligation: Obligation, duties: Sequence[Assessed]) -> Item | None:
     """What units of the government have reached of an obligation, None of nothing. `duties` are all of it."""
-    owed = _begun(duties)
+    owed = _begun(request, duties)
     met = [each for each in owed if each.state in MET]
     proved = _proved(request, owed)
     if not met and not proved:
@@ -104,7 +104,7 @@ def item(request: ReportRequest, obligation: Obligation, duties: Sequence[Assess
         joint=_joint(request, obligation, names) if obligation.scope == "joint" else "",
         per_unit=len(owed) == len(names),
         number=number(f"{key}.units", len(names), f"“{inside(title)}”的承担单位：{'、'.join(names)}"),
-        expected=number(f"{key}.expected", len(owed), f"“{inside(title)}”应完成的项次，不含不适用和未到期"),
+        expected=number(f"{key}.expected", len(owed), f"“{inside(title)}”应完成的项次，不含不适用和本期以后才开始的"),
         done=number(f"{key}.done", len(met), f"“{inside(title)}”已完成的项次，含逾期完成", record_ids(met)),
         amount=_amount(obligation, owed, records) if isinstance(target, CountTarget) else None,
         measure=target.unit if isinstance(target, CountTarget) else "",
@@ -139,7 +139,7 @@ def given(request: ReportRequest, obligation: Obligation, duties: Sequence[Asses
     """What units outside the government have given for an obligation, proved or not; None of nothing."""
     asked = [each for each in duties if each.invited and each.state != "waived"]
     entries = _once(entry for each in asked for entry in request.evidence(each))
-    beside = [entry for entry in _proved(request, _begun(duties)) if request.is_outside(entry.value.unit)]
+    beside = [entry for entry in _proved(request, _begun(request, duties)) if request.is_outside(entry.value.unit)]
     sums = _sums(request, obligation, _once((*entries, *beside)), f"{obligation.id}.given")
     outside = tuple(each for each in sums if request.is_outside(each.parts[0].unit))
     units = request.in_order(
@@ -160,9 +160,11 @@ def given(request: ReportRequest, obligation: Obligation, duties: Sequence[Asses
     )
 
 
-def _begun(duties: Iterable[Assessed]) -> list[Assessed]:
-    """What units of the government owe by now: neither waived nor of a period that has not begun."""
-    return [each for each in duties if not each.invited and each.state not in {"waived", "scheduled"}]
+def _begun(request: ReportRequest, duties: Iterable[Assessed]) -> list[Assessed]:
+    """What units of the government owe by now: neither waived, nor of a period yet to begin or after the report's."""
+    last = request.period.last if request.period else request.assessment.day
+    judged = (each for each in duties if not each.invited and each.state not in {"waived", "scheduled"})
+    return [each for each in judged if each.duty.start <= last]
 
 
 def _once(entries: Iterable[Entry[Evidence]]) -> list[Entry[Evidence]]:
