@@ -31,8 +31,9 @@ check: .venv/run ## 检查台账数据
 schema: .venv/run ## 重新生成 schema/
 	$(BIN)/fazhi schema
 
-picture: .venv/run ## 重新生成 README 里的图
+picture: .venv/dev ## 重新生成 README 里的图
 	$(BIN)/python docs/img/make_status.py
+	$(BIN)/python docs/img/make_page.py
 
 lock: ## 重新锁定依赖（需要 uv）
 	uv lock --upgrade

@@ -46,18 +46,27 @@ def _exact(line: int, before: int = 0, after: int = 0) -> str:
 
 _TWO: Final = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
 _TITLE_LINE: Final = 700
-_IN_TABLE: Final = '<w:snapToGrid w:val="0"/><w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>'
+_TIGHT: Final = '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+"""No mark beyond the margin, no gap beside figures: so a line is 28 characters."""
+_OFF_GRID: Final = '<w:snapToGrid w:val="0"/>'
+_IN_TABLE: Final = f'{_OFF_GRID}<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>'
 _SMALL: Final = f'<w:spacing w:val="0"/>{_size(10.5)}'
 _TITLE: Final = f'{_font(SONG)}<w:spacing w:val="0"/>{_size(22)}'
+
+
+def _title(before: int) -> str:
+    return f'<w:keepNext/>{_OFF_GRID}{_exact(_TITLE_LINE, before, LINE)}<w:jc w:val="center"/>'
 
 
 def styles_xml() -> str:
     """All styles of a document; the names a person sees are Word's own where it has them."""
     outline = '<w:outlineLvl w:val="{}"/>'.format
     styles = (
-        _style("Normal", "Normal", '<w:overflowPunct w:val="0"/>'),
+        _style("Normal", "Normal", _TIGHT),
         _style("BodyText", "Body Text", _TWO),
-        _style("Title", "Title", f'<w:keepNext/>{_exact(_TITLE_LINE, 0, LINE)}<w:jc w:val="center"/>', _TITLE),
+        _style(
+            "Title", "Title", f'<w:keepNext/>{_OFF_GRID}{_exact(_TITLE_LINE, 0, LINE)}<w:jc w:val="center"/>', _TITLE
+        ),
         _style("DocumentNumber", "发文字号", f'{_exact(LINE, 0, LINE)}<w:jc w:val="center"/>'),
         _style("Addressee", "主送机关"),
         _style("Heading1", "heading 1", f"<w:keepNext/>{_TWO}{outline(0)}", _font(HEI)),
@@ -68,26 +77,24 @@ def styles_xml() -> str:
         _style("Annexes", "附件说明", f"{_exact(LINE, LINE)}{_TWO}", following="AnnexesMore"),
         _style("AnnexesMore", "附件说明续", f'<w:ind w:leftChars="500" w:left="{5 * CHARACTER}"/>'),
         _style("Annex", "附件", f"<w:keepNext/>{outline(0)}", _font(HEI)),
-        _style(
-            "AnnexTitle", "附件标题", f'<w:keepNext/>{_exact(_TITLE_LINE, LINE, LINE)}<w:jc w:val="center"/>', _TITLE
-        ),
+        _style("AnnexTitle", "附件标题", _title(LINE), _TITLE),
         _style("TableText", "表格", f'{_IN_TABLE}<w:jc w:val="left"/>', _SMALL, following="TableText"),
         _style("TableNumber", "表格数字", '<w:jc w:val="right"/>', "", based="TableText", following="TableNumber"),
         _style("TableHead", "表头", '<w:keepNext/><w:jc w:val="center"/>', _font(HEI), based="TableText"),
         _style("Note", "核对注", f'{_exact(400)}<w:jc w:val="left"/>', f'<w:spacing w:val="0"/>{_size(12)}'),
-        _style("Header", "header", '<w:snapToGrid w:val="0"/><w:jc w:val="right"/>', f"{_font(HEI)}{_size(14)}"),
+        _style("Header", "header", f'{_OFF_GRID}<w:jc w:val="right"/>', f"{_font(HEI)}{_size(14)}"),
         _style(
             "Footer",
             "footer",
-            '<w:snapToGrid w:val="0"/><w:spacing w:line="280" w:lineRule="exact"/><w:jc w:val="left"/>',
+            f'{_OFF_GRID}<w:spacing w:line="280" w:lineRule="exact"/><w:jc w:val="left"/>',
             f'{_font(PLAIN)}<w:spacing w:val="0"/>{_size(14)}',
         ),
     )
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(FANG)}<w:spacing w:val="-5"/>{_size(16)}'
         '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f'<w:pPrDefault><w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
-        f'<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>{_exact(LINE)}'
+        f'<w:pPrDefault><w:pPr><w:widowControl w:val="0"/>{_TIGHT}'
+        f"{_exact(LINE)}"
         '<w:jc w:val="both"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
