@@ -14,9 +14,10 @@ from tests.builders.district import district
 from tests.builders.places import REPOSITORY, TESTS
 
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.services.report import find_report, marked_markdown, report_values
+from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.services.report import find_report, marked_markdown, report_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.marks import replace_marks
+from spt_fazhi.text.marks import marked_in, replace_marks
 
 GOLDEN = TESTS / "reports" / "golden"
 GAP = re.compile("【此处需补写：[^】]*】")
@@ -51,6 +52,21 @@ def test_every_number_is_a_figure_or_stands_in_the_register(demo: Path, name: st
         r"2024年度?|2025年度?|\d{1,2}月\d{1,2}日|\*\*\d．|\d+条任务|\d+个具体事项|本稿尚有\d+处|要求\d+[次场]", "", text
     )
     assert re.findall(r"\d", text) == []
+
+
+@pytest.mark.parametrize("name", ["half", "annual"])
+def test_every_figure_that_is_signed_has_its_note(demo: Path, name: str) -> None:
+    workspace = Workspace.read(demo, date(2024, 7, 12))
+    report = find_report(name)
+    values = report_values(workspace, report, None, None)
+    signed = marked_in(marked_markdown(workspace, report, values))
+    text = report_markdown(workspace, report, values, "check")
+    body, _, notes = text.partition("## 核对说明")
+    printed = [(each[1], each[2]) for each in re.finditer(r"([\d.]+%?)\[\^(r\d+)\]", body)]
+    assert [each.text for each in signed] == [number for number, _ in printed]
+    known = figures_in(values)
+    for each, (_, label) in zip(signed, printed, strict=True):
+        assert re.search(rf"^\[\^{label}\]: {re.escape(known[each.key].basis)}", notes, re.MULTILINE)
 
 
 def _lines(said: Any) -> list[str]:
