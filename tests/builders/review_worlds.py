@@ -10,6 +10,7 @@ from tests.builders.world import (
     attachment,
     evidence,
     extend,
+    issued,
     obligation,
     progress,
     record,
@@ -26,7 +27,7 @@ from spt_fazhi.model.register import Register
 
 
 def demo_like() -> Register:
-    """Joint and periodic obligations, progress, voids, returns, waivers; some forty records a unit."""
+    """Joint and periodic obligations, progress, voids, returns, waivers, a call; some forty records a unit."""
     plan = (
         obligation("1.1", every="month", who=["各部门", "各乡镇"]), obligation("1.2", scope="joint", who=["各部门"]),
         obligation("1.3", who=["各乡镇"], due="06-30"),
@@ -39,7 +40,9 @@ def demo_like() -> Register:
     records += [evidence("05-06", "丙镇", "1.3", 17), progress("04-05", period="2024Q1", number=3)]
     records += [void(records[0].id, number=1), evidence("05-07", "丁镇", "1.3", 18)]
     decisions = [return_(records[1].id), waive(unit="丙镇", id_="1.3")]
-    return register(*plan, records=sorted(records, key=lambda each: each.id), decisions=decisions, progress="quarter")
+    sent = [issued("call", duties=[("1.1", "甲局", "2024-05"), ("1.2", "乙局")])]
+    in_order = sorted(records, key=lambda each: each.id)
+    return register(*plan, records=in_order, decisions=decisions, sent=sent, progress="quarter")
 
 
 def reformed() -> dict[str, bytes]:

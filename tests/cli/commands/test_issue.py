@@ -162,6 +162,25 @@ def test_what_could_not_be_made_again_is_not_entered(root: Path) -> None:
     assert (ran.code, "git" in ran.err) == (2, True)
 
 
+def test_a_unit_outside_the_government_is_only_asked(root: Path) -> None:
+    plan = root / "data/tasks.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("office: 区依法治区办", "office: 区司法局").replace(
+        "who: [各镇, 各部门]", "who: [各镇, 各部门, 区依法治区办]"), "utf-8")  # fmt: skip
+    letter = root.parent / "函.md"
+    letter.write_text("商请提供情况。\n", "utf-8")
+    words = ("--unit", "区依法治区办", "--duty", "2.1")
+    refused = issue(root, str(letter), "--letter", "催办", *words)
+    assert (refused.code, "请改用 --letter 商请函" in refused.err) == (2, True)
+    assert issue(root, str(letter), "--letter", "商请函", *words).code == 0
+    ran = issue(root, "--call", "区依法治区办")
+    assert ran.code == 0, ran.err
+    assert "已商请 2 次（最近 7月12日）" in ran.out
+    assert "电话商请 区依法治区办" in ran.out or not (root / ".git").exists()
+    listed = fazhi("report", "reminders", "--period", "2024", "--as-of", DAY, root=root).out
+    assert "电话商请" in listed
+    assert "| 商请函 |" in listed
+
+
 def test_letters_by_hand_count_for_each_unit(root: Path) -> None:
     letter = root.parent / "函.docx"
     letter.write_bytes(b"PK not a document")

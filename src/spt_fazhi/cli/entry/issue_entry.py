@@ -21,6 +21,7 @@ from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 20
+_REQUEST: Final = "request"
 _ONE: Final = "发出的报告用 --report，自己写的函用 --letter，口头催办用 --call、--visit 或 --meeting"
 
 
@@ -91,11 +92,14 @@ def _letters(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> 
 
 def _reminders(session: Session, typed: IssueOptions, draft: IssuedDraft, units: tuple[str, ...]) -> Batch:
     found = reminders(session, units, typed.duty, typed.period)
+    outside = tuple(each.unit.name for each in found.reminders if each.invited)
+    if outside and draft.name in LETTER_WORDS and draft.name != _REQUEST:
+        raise UsageError(f"{names_text(outside, _SHOWN)}不属政府系统，只商请，不催办", "请改用 --letter 商请函")
     drafts = [(each.unit.name, reminder_draft(each, draft)) for each in found.reminders]
     left_out = f"{names_text(found.left_out, _SHOWN)}没有要说的事项或是本办公室，不写。" if found.left_out else ""
     return Batch(
         files=make_all((label, partial(new_issued, session, each)) for label, each in drafts),
-        many=found.many,
+        many=True,  # one letter or call may be about several duties, and says what becomes of each
         remarks=(left_out,) if left_out else (),
     )
 
