@@ -12,15 +12,15 @@ from spt_fazhi.reports.counts import Counts
 from spt_fazhi.reports.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 
-_COLUMNS: Final[tuple[tuple[str, str, frozenset[State]], ...]] = (
-    ("done", "已完成", MET),
-    ("in_progress", "推进中", frozenset({"in-progress"})),
-    ("pending", "未启动", frozenset({"pending", "scheduled"})),
-    ("slow", "临期、滞后", frozenset({"due-soon", "behind"})),
-    ("overdue", "逾期", frozenset({"overdue"})),
-    ("lacking", "待补办", frozenset({"unproved", "returned", "backfill"})),
+_COLUMNS: Final[tuple[tuple[str, dict[State, str]], ...]] = (
+    ("done", {"done": "已完成", "done-late": "已完成"}),
+    ("in_progress", {"in-progress": "推进中"}),
+    ("pending", {"pending": "未启动", "scheduled": "未到期"}),
+    ("slow", {"due-soon": "临期", "behind": "滞后"}),
+    ("overdue", {"overdue": "逾期"}),
+    ("lacking", {"unproved": "待佐证", "returned": "退回", "backfill": "待补录"}),
 )
-"""Key, head and states of the table's columns: every state but 不适用 stands in one of them."""
+"""Key and states of the table's columns, with their words: every state but 不适用 stands in one of them."""
 _MOST_ROWS: Final = 12
 _OUTSIDE: Final = "〇"
 """The section of what stands outside the numbered tasks."""
@@ -67,7 +67,7 @@ class SectionRow:
 class SectionTable:
     """总体情况的表。"""
 
-    columns: Annotated[tuple[str, ...], "表头的各栏；全表都是零的栏不列"]
+    columns: Annotated[tuple[str, ...], "表头的各栏，几类情形一栏的写明是哪几类；全表都是零的不列"]
     rows: Annotated[tuple[SectionRow, ...], "各方面，照原文的次序"]
 
     @property
@@ -127,7 +127,11 @@ def section_table(request: ReportRequest, judged: Sequence[Assessed], *, in_use:
         if each.state != "waived":
             by_section.setdefault(each.duty.section, []).append(each)
     states = {each.state for own in by_section.values() for each in own}
-    columns = [column for column in _COLUMNS if in_use and column[2] & states]
+    columns = [
+        (key, "、".join(dict.fromkeys(word for state, word in words.items() if state in states)), frozenset(words))
+        for key, words in _COLUMNS
+        if in_use and states & words.keys()
+    ]
     rows = []
     for section in request.assessment.register.sections:
         own = by_section.get(section.id)
