@@ -219,6 +219,14 @@ def test_the_reason_is_asked_of_a_person_and_a_problem_printed_where_its_unit_ag
     assert chapter(text_of(fine, "07-12", "half"), "三?、存在的不足") == "【此处需补写：存在的不足和原因】"
 
 
+def test_of_what_is_slow_nothing_is_said_to_have_come() -> None:
+    many = obligation(target=CountTarget(count=12))
+    said = chapter(
+        text_of(with_tasks(a_task(1, many), records=[evidence("05-06", id_="9.9")]), "07-12", "half"), "三?、存在的不足"
+    )
+    assert "1家单位的1项次还没有到期，但慢于应有的进度，事项是事项1.1。" in said
+
+
 def test_what_the_text_leaves_out_is_said_to_whom_checks_it() -> None:
     kept = account("甲局", "2024H1", "开会", problems="人手不足")
     said = evidence("05-06", document=None, number=1)
