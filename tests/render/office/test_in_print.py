@@ -28,6 +28,7 @@ DOCUMENTS = {
         f"## 一、总体情况\n\n{NUMBERS}\n应完成按项次计。\n\n示范区委依法治区办\n\n2024年7月5日\n\n"
         f"## 附件1 未按期完成清单\n\n{WIDE}\n## 附件2 待补录清单\n\n无。\n"
     ),
+    "数字.docx": f"{'测' * 25}2024年6月30日前“引号”。",
     "长行.docx": f"# 题\n\n{'https://example.com/' + 'a' * 300}\n\n{'，' * 200}\n\n| 甲 | 乙 |\n| - | - |\n| {'x' * 400} | {'长' * 300} |\n",
 }
 
@@ -51,6 +52,11 @@ def test_a_page_is_22_lines_of_28_characters(pages: dict[str, Path]) -> None:
     ]  # 22 and the page number; 46 lines with the two blanks at first
     assert [len(line) for line in found[0][:-1]] == [26, *[28] * 21]
     assert [len(line) for line in found[1][:-1]] == [28] * 22
+
+
+def test_a_number_is_not_parted_by_the_end_of_a_line(pages: dict[str, Path]) -> None:
+    lines = printed_lines(pages["数字"])[0]
+    assert any("2024" in line for line in lines)
 
 
 def test_page_numbers_stand_right_on_odd_pages_and_left_on_even_ones(pages: dict[str, Path]) -> None:

@@ -34,7 +34,7 @@ SECOND_LEVEL: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 _SENTENCE_END: Final = "。；，、：！？"
 _LONGEST_HEADING: Final = 56
 """Columns of a paragraph that is a heading by its number alone."""
-_FEW_LINES: Final = 8
+_FEW_LINES: Final = 12
 """Upright text of fewer lines beside pages that lie goes onto them, instead of a page of its own."""
 
 

@@ -60,6 +60,7 @@ def _title(before: int) -> str:
 
 def styles_xml() -> str:
     """All styles of a document; the names a person sees are Word's own where it has them."""
+    # Latin text in English, as Chinese Word has it: in Chinese LibreOffice parts 2024 at the end of a line
     outline = '<w:outlineLvl w:val="{}"/>'.format
     styles = (
         _style("Normal", "Normal", _TIGHT),
@@ -81,7 +82,7 @@ def styles_xml() -> str:
         _style("TableText", "表格", f'{_IN_TABLE}<w:jc w:val="left"/>', _SMALL, following="TableText"),
         _style("TableNumber", "表格数字", '<w:jc w:val="right"/>', "", based="TableText", following="TableNumber"),
         _style("TableHead", "表头", '<w:keepNext/><w:jc w:val="center"/>', _font(HEI), based="TableText"),
-        _style("Note", "核对注", f'{_exact(400)}<w:jc w:val="left"/>', f'<w:spacing w:val="0"/>{_size(12)}'),
+        _style("Note", "核对注", f'{_OFF_GRID}{_exact(360)}<w:jc w:val="left"/>', f'<w:spacing w:val="0"/>{_size(12)}'),
         _style("Header", "header", f'{_OFF_GRID}<w:jc w:val="right"/>', f"{_font(HEI)}{_size(14)}"),
         _style(
             "Footer",
@@ -92,7 +93,7 @@ def styles_xml() -> str:
     )
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(FANG)}<w:spacing w:val="-5"/>{_size(16)}'
-        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f'<w:pPrDefault><w:pPr><w:widowControl w:val="0"/>{_TIGHT}'
         f"{_exact(LINE)}"
         '<w:jc w:val="both"/></w:pPr></w:pPrDefault>'
