@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,22 +46,6 @@ def entries(root: Path) -> dict[str, dict[str, Any]]:
     register = loaded.register
     assert register is not None
     return {each.id: read_tree((root / each.file).read_text()) for each in (*register.records, *register.decisions)}
-
-
-def in_child(work: Callable[[], object]) -> int:
-    """Run `work` in a forked process that says nothing; its wait status."""
-    child = os.fork()
-    if child == 0:
-        code = 99
-        try:
-            nowhere = os.open(os.devnull, os.O_RDWR)
-            for stream in (0, 1, 2):
-                os.dup2(nowhere, stream)
-            result = work()
-            code = result if isinstance(result, int) else 0
-        finally:
-            os._exit(code)
-    return os.waitpid(child, 0)[1]
 
 
 def fazhi_here(root: Path, *args: str) -> int:

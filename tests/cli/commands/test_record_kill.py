@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.builders.children import fork, in_child, silent
 from tests.builders.doomed import kill_at
-from tests.builders.entries import entries, errors, fazhi_here, files, in_child, workspace
+from tests.builders.entries import entries, errors, fazhi_here, files, workspace
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 
@@ -98,18 +99,13 @@ def used(work: Callable[[], object], limit: float = 0.0) -> tuple[int, float]:
     The system counts the work, in the program and for it, and ends the process on the spot, as `kill -9` would; how busy
     the machine is makes no difference.
     """
-    child = os.fork()
-    if child == 0:
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(nowhere, stream)
+
+    def timed() -> None:
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_PROF, limit)
-        try:
-            work()
-        finally:
-            os._exit(0)
-    _, status, usage = os.wait4(child, 0)
+        work()
+
+    _, status, usage = os.wait4(fork(silent(timed)), 0)
     return status, usage.ru_utime + usage.ru_stime
 
 

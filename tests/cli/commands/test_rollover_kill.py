@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.builders.children import in_child
 from tests.builders.command import fazhi
 from tests.builders.doomed import MOMENTS, kill_at, was_killed
-from tests.builders.entries import fazhi_here, in_child
+from tests.builders.entries import fazhi_here
 from tests.builders.files import TASKS, build, write
 from tests.builders.trees import settled, tree
 

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.entries import fazhi_here, files, in_child, workspace
+from tests.builders.children import in_child
+from tests.builders.entries import fazhi_here, files, workspace
 
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, publish

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.entries import in_child
+from tests.builders.children import fork, in_child
 from tests.builders.files import SOUND, TASKS_PATH, build, write
 from tests.builders.trees import Tree, settled, tree
 
@@ -368,17 +368,13 @@ def test_a_staging_folder_that_has_come_to_hold_a_year_is_not_thrown_away(root: 
 def test_many_that_race_to_finish_it_do_it_once(root: Path, old: Tree, new: Tree, steps: int) -> None:
     cut_short(root, steps)
     begin, told = os.pipe(), os.pipe()
-    children = []
-    for _ in range(8):
-        child = os.fork()
-        if child == 0:
-            os.close(begin[1])
-            os.read(begin[0], 1)  # until all are there
-            try:
-                os.write(told[1], b"1" if resume(root) else b"0")
-            finally:
-                os._exit(0)
-        children.append(child)
+
+    def race() -> None:
+        os.close(begin[1])
+        os.read(begin[0], 1)  # until all are there
+        os.write(told[1], b"1" if resume(root) else b"0")
+
+    children = [fork(race) for _ in range(8)]
     os.close(begin[0])
     os.close(begin[1])
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
@@ -391,21 +387,19 @@ def test_many_that_race_to_finish_it_do_it_once(root: Path, old: Tree, new: Tree
 @pytest.mark.skipif(sys.platform == "win32", reason="fork")
 def test_a_turn_that_is_going_on_is_waited_for(root: Path, new: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     halfway, go_on = os.pipe(), os.pipe()
-    child = os.fork()
-    if child == 0:
-        real = os.rename
+    real = os.rename
 
-        def rename(*args: Any, **kwargs: Any) -> None:
-            real(*args, **kwargs)
-            if str(args[1]).endswith("2024/data"):
-                os.write(halfway[1], b"x")
-                os.read(go_on[0], 1)
+    def rename(*args: Any, **kwargs: Any) -> None:
+        real(*args, **kwargs)
+        if str(args[1]).endswith("2024/data"):
+            os.write(halfway[1], b"x")
+            os.read(go_on[0], 1)
 
-        try:
-            os.rename = rename
-            turn_year(root, 2024, 2025, FRESH)
-        finally:
-            os._exit(0)
+    def turn() -> None:
+        os.rename = rename
+        turn_year(root, 2024, 2025, FRESH)
+
+    child = fork(turn)
     os.read(halfway[0], 1)
     monkeypatch.setattr(time, "sleep", lambda _: os.write(go_on[1], b"x"))  # it waits: let the other go on
     assert resume(root) is None
