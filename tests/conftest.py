@@ -3,11 +3,11 @@
 import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from tests.builders.repositories import branch, in_git
 
 from spt_fazhi.demo.generate import make_workspace
@@ -29,6 +29,24 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 
 # No test may read or write the cache of whoever runs it; the tests of the cache name a folder of their own.
 os.environ["FAZHI_CACHE"] = "off"
+
+
+# What repeats one thing over and over (slow tests, Hypothesis) costs twice as much while coverage watches, and reaches
+# nothing that the others do not reach: neither it nor the processes it starts are measured, so coverage is a lower bound.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("slow") or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("no_cover")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    watched = os.environ.pop("COVERAGE_PROCESS_CONFIG", None) if item.get_closest_marker("no_cover") else None
+    try:
+        return (yield)
+    finally:
+        if watched is not None:
+            os.environ["COVERAGE_PROCESS_CONFIG"] = watched
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
