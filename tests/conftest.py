@@ -30,6 +30,9 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
 # No test may read or write the cache of whoever runs it; the tests of the cache name a folder of their own.
 os.environ["FAZHI_CACHE"] = "off"
 
+# The processes that tests start keep what they compile: hundreds of them would else compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 # What repeats one thing over and over (slow tests, Hypothesis) costs twice as much while coverage watches, and reaches
 # nothing that the others do not reach: neither it nor the processes it starts are measured, so coverage is a lower bound.

@@ -21,7 +21,7 @@ import pytest
 from tests.builders.places import SRC
 
 DAY = "2024-06-20"
-_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "COVERAGE_PROCESS_CONFIG")
+_KEPT = ("PATH", "HOME", "SYSTEMROOT", "TEMP", "TMP", "COVERAGE_PROCESS_CONFIG", "PYTHONPYCACHEPREFIX")
 
 
 class Ran(NamedTuple):
