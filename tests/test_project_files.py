@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 from tests.builders.places import REPOSITORY
+from tests.builders.schemas import check_jsonschema
 
 WORKFLOW = REPOSITORY / ".github" / "workflows" / "ci.yml"
 HOOKS = REPOSITORY / ".pre-commit-config.yaml"
@@ -35,8 +36,8 @@ def test_the_licence_is_the_one_that_is_declared() -> None:
 
 
 def test_the_workflow_fits_its_public_schema() -> None:
-    done = run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW))
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = check_jsonschema("--builtin-schema", "vendor.github-workflows", WORKFLOW)
+    assert done.code == 0, done.said
 
 
 def test_the_workflow_tries_every_version_that_is_declared() -> None:

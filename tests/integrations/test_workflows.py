@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.builders.schemas import check_jsonschema
 from tests.integrations.workflow_files import ACTIONS, GITLAB, steps
 
 
 @pytest.mark.parametrize("file", [*ACTIONS, GITLAB], ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_the_files_fit_their_public_schemas(file: Path) -> None:
     schema = "vendor.gitlab-ci" if file == GITLAB else "vendor.github-workflows"
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = check_jsonschema("--builtin-schema", schema, file)
+    assert done.code == 0, done.said
 
 
 @pytest.mark.parametrize("file", [*ACTIONS, GITLAB], ids=lambda path: f"{path.parent.name}/{path.name}")

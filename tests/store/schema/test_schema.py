@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.builders.places import REPOSITORY
+from tests.builders.schemas import Checked, check_jsonschema
 
 from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
 from spt_fazhi.model.issued import Issued, IssuedDuty
@@ -50,12 +48,8 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(json.loads(schema_text(name)), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
-def run_check(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(REPOSITORY / "schema" / schema)]
-    return subprocess.run(
-        [*command, *map(str, files)],
-        capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "PYTHONUTF8": "1"},
-    )  # fmt: skip
+def run_check(schema: str, *files: Path) -> Checked:
+    return check_jsonschema("--schemafile", str(REPOSITORY / "schema" / schema), *files)
 
 
 @pytest.mark.parametrize("name", schema_names())
@@ -83,14 +77,14 @@ def test_no_class_is_described_that_is_not_written() -> None:
 @pytest.mark.parametrize("name", ["tasks", "units"])
 def test_the_shipped_data_passes_check_jsonschema(name: str) -> None:
     done = run_check(f"{name}.schema.json", REPOSITORY / "data" / f"{name}.yaml")
-    assert done.returncode == 0, done.stdout
+    assert done.code == 0, done.said
 
 
 def test_check_jsonschema_finds_a_fault_in_the_same_data(tmp_path: Path) -> None:
     text = (REPOSITORY / "data/tasks.yaml").read_text("utf-8")
     spoilt = tmp_path / "tasks.yaml"
     spoilt.write_text(text.replace("issued: 2024-04-09", "issued: 2024年4月9日", 1), "utf-8")
-    assert run_check("tasks.schema.json", spoilt).returncode == 1
+    assert run_check("tasks.schema.json", spoilt).code == 1
 
 
 EVIDENCE: dict[str, Any] = {

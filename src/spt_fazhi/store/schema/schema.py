@@ -7,6 +7,7 @@ schemas refuse nothing that the program accepts from a file written in the usual
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -54,6 +55,7 @@ def schema_names() -> tuple[str, ...]:
     return tuple(_SOURCES)
 
 
+@cache
 def schema_text(name: str) -> str:
     """One schema as the text of its file; the same for the same models. Raises KeyError for an unknown name."""
     from pydantic import TypeAdapter
