@@ -134,7 +134,7 @@ def _workspace(repository: Repository, start: str, tip: str) -> Repository:
     try:
         there = workspace_at(repository, start, exact=True)
     except UsageError:
-        if repository.git.ask("rev-parse", "--is-bare-repository") == "true":
+        if repository.is_bare:
             names = repository.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", start).split(b"\0")
             if any(is_some_plan(os.fsdecode(name)) for name in names):
                 raise

@@ -73,19 +73,21 @@ class Git:
         done = self._run(arguments)
         return None if done.returncode else os.fsdecode(done.stdout).rstrip("\r\n")
 
-    def prefix(self) -> str:
-        """The workspace's folder from the repository's top, "" or ending in `/`.
+    def place(self) -> tuple[str, bool]:
+        """The workspace's folder from the repository's top, "" or ending in `/`, and whether the repository is bare.
 
         Raises FazhiError, in Chinese and with what to do, when this is no repository git is willing to read.
         """
-        done = self._run(("rev-parse", "--show-prefix"))
-        if done.returncode:
-            raise _explain(("rev-parse",), done.stderr.decode(errors="replace"))
-        return os.fsdecode(done.stdout).rstrip("\r\n")
+        prefix, _, bare = self._told("--show-prefix", "--is-bare-repository").rpartition("\n")
+        return prefix, bare == "true"
+
+    def _told(self, *questions: str) -> str:
+        """The answers of `rev-parse`, a line each. Raises FazhiError."""
+        return os.fsdecode(self.run("rev-parse", *questions)).rstrip("\r\n")
 
     def prefix_if_any(self) -> str:
-        """Like `prefix`, and "" outside a repository or without git."""
-        return self.prefix() if self.is_inside_repository() else ""
+        """The folder as in `place`, and "" outside a repository or without git."""
+        return self.place()[0] if self.is_inside_repository() else ""
 
     def top(self) -> Path | None:
         """The top folder of the repository, None when the workspace is in none or git is not installed."""
@@ -103,14 +105,13 @@ class Git:
 
     def require_ready(self) -> None:
         """Raise FazhiError, in Chinese and with what to do, when a commit could not be made here now."""
-        done = self._run(("rev-parse", "--is-inside-work-tree"))
-        if done.returncode or done.stdout.strip() != b"true":
-            raise _explain(("rev-parse",), done.stderr.decode(errors="replace") or "not a git repository")
+        inside, _, folder = self._told("--is-inside-work-tree", "--git-dir").partition("\n")
+        if inside != "true":
+            raise _explain(("rev-parse",), "not a git repository")
         for who in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
             self.run("var", who)
         for mark, doing in _IN_PROGRESS.items():
-            place = os.fsdecode(self.run("rev-parse", "--git-path", mark)).rstrip("\r\n")
-            if (self.root / place).exists():
+            if (self.root / folder / mark).exists():
                 raise FazhiError(
                     f"仓库正在进行{doing}，现在不能提交", "请先完成或放弃它（看 git status），再运行本命令"
                 )

@@ -117,6 +117,7 @@ class Repository:
     git: Git
     blobs: Blobs
     prefix: str
+    is_bare: bool = False
 
     def at(self, commit: str) -> GitTree:
         """The workspace at a commit, whole."""
@@ -149,7 +150,8 @@ def open_repository(root: Path) -> Repository:
     Raises FazhiError when there is none.
     """
     git = Git(root)
-    return Repository(git=git, blobs=Blobs(git), prefix=git.prefix())
+    prefix, is_bare = git.place()
+    return Repository(git=git, blobs=Blobs(git), prefix=prefix, is_bare=is_bare)
 
 
 def resolve(repository: Repository, typed: str) -> str:
@@ -245,13 +247,12 @@ def workspace_at(repository: Repository, commit: str, *, exact: bool) -> Reposit
     repository it is the one at the top, or the only one there is. Raises UsageError when there is none.
     """
     folder = PurePosixPath(repository.prefix or ".")
-    bare = repository.git.ask("rev-parse", "--is-bare-repository") == "true"
-    candidates = [folder] if exact and not bare else [folder, *folder.parents]
+    candidates = [folder] if exact and not repository.is_bare else [folder, *folder.parents]
     for each in dict.fromkeys(candidates):
         prefix = "" if str(each) == "." else f"{each}/"
         if repository.git.ask("rev-parse", "--verify", "--quiet", f"{commit}:{prefix}{TASKS_FILE}"):
             return replace(repository, prefix=prefix)
-    if bare:
+    if repository.is_bare:
         listing = repository.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
         paths = [os.fsdecode(path) for path in listing]
         found = [path[: -len(TASKS_FILE)] for path in paths if path.endswith(f"/{TASKS_FILE}")]
