@@ -110,6 +110,23 @@ def test_time_alone_makes_figures_untrue(place: Path) -> None:
     assert "是日子过了" in verify(place, place / "issue.docx", "2024-08-15").out
 
 
+def test_a_report_that_counts_nothing_has_nothing_to_verify(place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "表.docx"
+    assert fazhi("report", "breakdown", "--as-of", DAY, "-o", str(file), root=place / "区").code == 0
+    ran = verify(place, file)
+    assert (ran.code, "没有可核的" in ran.out) == (0, True)
+
+
+def test_figures_that_the_report_no_longer_prints_are_named(place: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(place / "区", tmp_path / "区", ignore=shutil.ignore_patterns(".git")))
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates/ranking.md.j2").write_text("# {{ head.title }}\n", "utf-8")
+    found = verify(place, place / "issue.docx", DAY, "--json", root=root)
+    assert found.code == 1
+    assert {each["today"] for each in found.json["untrue"]} == {None}
+    assert "报表里没有这个数了" in verify(place, place / "issue.docx", root=root).out
+
+
 def test_without_the_commit_days_tell_which_records_are_new(place: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(place / "区", tmp_path / "区", ignore=shutil.ignore_patterns(".git")))
     found = verify(place, place / "issue.docx", "2024-08-15", "--json", root=root)

@@ -205,6 +205,20 @@ def test_the_day_stands_four_characters_from_the_right_under_its_signature() -> 
     assert day == pytest.approx(2 + (18 - 6) / 2, abs=0.2)
 
 
+def test_ends_of_lines_tables_in_the_text_and_notes_that_are_not_there() -> None:
+    document = docx_bytes(
+        f"甲\n乙 a\nb 共{mark('k', '3')}项\n\n| 表 |\n| - |\n| 1 |\n\n文[^没有]。  \n另行\n\n| 表 |\n| - |\n| 2 |\n",
+        made=MADE,
+    )
+    assert [text for _, text in paragraphs(document)] == [
+        "甲乙 a b 共3项", "表", "1", "", "文[^没有]。\n另行", "表", "2", ""
+    ]  # fmt: skip
+    figure = re.search(r'text="([^"]*)">\s*<figure[^>]*at="(\d+)"', part(document, "customXml/item1.xml"))
+    assert figure is not None
+    assert (figure[1], figure[1][int(figure[2])]) == ("甲乙 a b 共3项", "3")
+    assert docx.Document(io.BytesIO(docx_bytes(""))).paragraphs[0].text == ""
+
+
 @pytest.mark.parametrize("package", ["docx", "markdown_it"])
 def test_without_its_packages_one_line_says_what_to_do(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
     monkeypatch.setitem(sys.modules, package, None)
