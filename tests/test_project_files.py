@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.builders.pages.schemas import check_jsonschema
 from tests.builders.places import REPOSITORY
-from tests.builders.schemas import check_jsonschema
 
 WORKFLOW = REPOSITORY / ".github" / "workflows" / "ci.yml"
 HOOKS = REPOSITORY / ".pre-commit-config.yaml"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 from jinja2 import Environment, nodes
+from tests.builders.pages.typesetting import HOLE, half_width, nested, prose_of_markdown, sentences
 from tests.builders.places import REPOSITORY
-from tests.builders.typesetting import HOLE, half_width, nested, prose_of_markdown, sentences
 
 from spt_fazhi.text.markdown import escape_markdown
 

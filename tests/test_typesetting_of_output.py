@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.places import DATA, REPOSITORY
 from tests.builders.repositories import commit, git
-from tests.builders.typesetting import half_width, nested
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.lazy_group import command_names

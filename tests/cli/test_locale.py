@@ -14,8 +14,8 @@ import pytest
 from tests.builders.command import DAY
 from tests.builders.files import files_below
 from tests.builders.places import SRC
+from tests.builders.processes.terminal import on_console
 from tests.builders.repositories import commit, git
-from tests.builders.terminal import on_console
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="locales as glibc has them")
 PROGRAM = [sys.executable, "-m", "spt_fazhi"]

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tests.builders.command import fazhi
-from tests.builders.district import district
+from tests.builders.worlds.district import district
 
 AFTER, DURING = "2025-02-01", "2024-06-20"
 

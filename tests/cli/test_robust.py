@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import DAY, environment, fazhi, start_process
-from tests.builders.terminal import on_console, on_terminal
+from tests.builders.processes.terminal import on_console, on_terminal
 
 COMMANDS = [
     ["status"],

@@ -16,8 +16,8 @@ from unittest import mock
 
 import pytest
 from tests.builders.command import Ran
-from tests.builders.forge_server import OWN, Forge, serving
 from tests.builders.places import INTEGRATIONS
+from tests.builders.processes.forge_server import OWN, Forge, serving
 
 SCRIPT = INTEGRATIONS / "post_review.py"
 MARKER = "<!-- fazhi-review -->"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.builders.forge_server import Forge, serving
 from tests.builders.places import INTEGRATIONS, REPOSITORY, SRC
+from tests.builders.processes.forge_server import Forge, serving
 from tests.builders.repositories import IDENTITY, branch, commit, git, in_git, write
 from tests.integrations.workflow_files import ACTIONS, GITLAB, script
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.builders.schemas import check_jsonschema
+from tests.builders.pages.schemas import check_jsonschema
 from tests.integrations.workflow_files import ACTIONS, GITLAB, steps
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.places import TESTS
 from tests.builders.strategies import DAYS, registers
-from tests.builders.typesetting import half_width, nested
 from tests.builders.world import day, evidence, issued, obligation, register, units
 
 from spt_fazhi.cli.session import Session

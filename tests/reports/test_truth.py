@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import fazhi
-from tests.builders.district import DAY, district
 from tests.builders.world import day, obligation, register, share, units
+from tests.builders.worlds.district import DAY, district
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.plan import RateTarget

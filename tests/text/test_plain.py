@@ -5,7 +5,7 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.builders.numbers import CARD, ID, MOBILE
+from tests.builders.worlds.numbers import CARD, ID, MOBILE
 
 from spt_fazhi.text.plain import _unsafe, one_line, plain
 

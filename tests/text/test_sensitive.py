@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.builders.numbers import CARD, ID, MOBILE, card, id_number
+from tests.builders.worlds.numbers import CARD, ID, MOBILE, card, id_number
 
 from spt_fazhi.text.sensitive import conceal, find, is_bank_card, is_id_number, masked, passes_luhn
 

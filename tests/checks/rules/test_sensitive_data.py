@@ -16,7 +16,7 @@ from tests.builders.checks import (
     task,
     unit,
 )
-from tests.builders.numbers import CARD, ID, MOBILE
+from tests.builders.worlds.numbers import CARD, ID, MOBILE
 
 from spt_fazhi.checks.rules import sensitive_data
 from spt_fazhi.model.decision import Return

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import fazhi
-from tests.builders.district import DAY, district
+from tests.builders.worlds.district import DAY, district
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.builders.command import fazhi
 from tests.builders.places import BASE, REPOSITORY
-from tests.builders.terminal import on_console
+from tests.builders.processes.terminal import on_console
 
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.render.terminal.problems import lines_of

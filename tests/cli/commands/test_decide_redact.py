@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.children import in_child
 from tests.builders.command import Ran, fazhi
-from tests.builders.doomed import kill_at
 from tests.builders.entries import entries, errors, evidence, fazhi_here, files, workspace
+from tests.builders.processes.children import in_child
+from tests.builders.processes.doomed import kill_at
 from tests.builders.repositories import IDENTITY, commit, git, in_git
 
 ID_NUMBER = "11010519491231002X"

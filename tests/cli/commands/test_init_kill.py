@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.builders.children import in_child
 from tests.builders.command import fazhi
-from tests.builders.doomed import MOMENTS, kill_at, was_killed
 from tests.builders.files import SOUND, WAIVE_PATH
+from tests.builders.processes.children import in_child
+from tests.builders.processes.doomed import MOMENTS, kill_at, was_killed
 from tests.builders.repositories import IDENTITY, git
 from tests.builders.trees import settled, tree
 

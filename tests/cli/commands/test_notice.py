@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import fazhi
-from tests.builders.typesetting import half_width, nested
+from tests.builders.pages.typesetting import half_width, nested
 
 DAY = "2024-07-12"
 

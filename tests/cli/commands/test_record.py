@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.builders.command import fazhi
 from tests.builders.entries import entries, errors, evidence, files, only, workspace
+from tests.builders.processes.terminal import on_console
 from tests.builders.repositories import IDENTITY, in_git
-from tests.builders.terminal import on_console
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest

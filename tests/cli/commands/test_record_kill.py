@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.builders.children import fork, in_child, silent
-from tests.builders.doomed import kill_at
 from tests.builders.entries import entries, errors, fazhi_here, files, workspace
+from tests.builders.processes.children import fork, in_child, silent
+from tests.builders.processes.doomed import kill_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.entries import entries, errors, evidence, files, workspace
+from tests.builders.processes.terminal import converse
 from tests.builders.repositories import IDENTITY, git, in_git
-from tests.builders.terminal import converse
 
 DAY = "2024-06-20"
 

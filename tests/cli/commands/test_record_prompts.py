@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.entries import entries, errors, files, workspace
-from tests.builders.terminal import converse
+from tests.builders.processes.terminal import converse
 
 DAY = "2024-06-20"
 ADDS = """\

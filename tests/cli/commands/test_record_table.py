@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.builders.command import Ran, fazhi, fazhi_process
 from tests.builders.entries import entries, errors, evidence, files, workspace
+from tests.builders.pages.spreadsheets import Day, Formula, table, xlsx
 from tests.builders.repositories import IDENTITY, git, in_git
-from tests.builders.spreadsheets import Day, Formula, table, xlsx
 
 DAY = "2024-06-20"
 HEADS = ("单位", "事项", "日期", "标题", "文号", "达到数", "总数")

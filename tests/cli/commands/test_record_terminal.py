@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.builders.children import in_child
 from tests.builders.entries import entries, errors, fazhi_here, files, workspace
-from tests.builders.terminal import converse
+from tests.builders.processes.children import in_child
+from tests.builders.processes.terminal import converse
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals and signals")
 

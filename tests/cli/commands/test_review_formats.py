@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from tests.builders.command import Ran, environment, fazhi, start_process
 from tests.builders.files import TASKS, TASKS_PATH, UNITS, UNITS_PATH, write
-from tests.builders.numbers import ID, MOBILE
+from tests.builders.processes.terminal import on_console, on_terminal
 from tests.builders.repositories import NEW, TEXT, branch, commit, committed, git
-from tests.builders.terminal import on_console, on_terminal
+from tests.builders.worlds.numbers import ID, MOBILE
 
 DAY = "2024-07-15"
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 from tests.builders.command import Ran, fazhi
+from tests.builders.processes.terminal import on_console
 from tests.builders.repositories import IDENTITY, commit, git, merge
-from tests.builders.terminal import on_console
 
 from spt_fazhi.render.review.markdown import MARKER
 

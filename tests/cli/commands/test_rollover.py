@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.builders.command import fazhi
 from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, UNITS, build, write
-from tests.builders.terminal import converse
+from tests.builders.processes.terminal import converse
 from tests.builders.trees import tree
 
 from spt_fazhi.cli import COMPLETE_VAR

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.children import in_child
 from tests.builders.command import fazhi
-from tests.builders.doomed import MOMENTS, kill_at, was_killed
 from tests.builders.entries import fazhi_here
 from tests.builders.files import TASKS, build, write
+from tests.builders.processes.children import in_child
+from tests.builders.processes.doomed import MOMENTS, kill_at, was_killed
 from tests.builders.trees import settled, tree
 
 from spt_fazhi.model.paths import MARKER_FILE

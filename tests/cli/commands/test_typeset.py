@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from tests.builders.command import fazhi
-from tests.builders.office import names, paragraphs
+from tests.builders.pages.office import names, paragraphs
 
 TEXT = "# 通报\r\n\r\n各乡镇：\r\n\r\n正文“引号”。\r\n"
 REPORT = ("report", "breakdown", "--as-of", "2024-07-15")

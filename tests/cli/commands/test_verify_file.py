@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import Ran, fazhi
-from tests.builders.office import converted, edited, needs_libreoffice
+from tests.builders.pages.office import converted, edited, needs_libreoffice
 from tests.builders.repositories import in_git
 
 DAY = "2024-07-15"

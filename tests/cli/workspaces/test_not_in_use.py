@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import fazhi
-from tests.builders.district import district
 from tests.builders.files import write
+from tests.builders.worlds.district import district
 
 from spt_fazhi.cli.lazy_group import build
 from spt_fazhi.engine.states import STATES

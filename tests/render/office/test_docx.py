@@ -13,7 +13,7 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.builders.office import W, names, paragraphs, part
+from tests.builders.pages.office import W, names, paragraphs, part
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.office.docx import docx_bytes

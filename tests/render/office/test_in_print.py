@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.builders.office import converted, needs_libreoffice, printed_lines, words_on_pages
+from tests.builders.pages.office import converted, needs_libreoffice, printed_lines, words_on_pages
 
 from spt_fazhi.render.office.docx import docx_bytes
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tests.builders.pages.template_guide import FIRST, chapters, classes, guide
 from tests.builders.places import DOCS
-from tests.builders.template_guide import FIRST, chapters, classes, guide
 
 from spt_fazhi.render.template.library import packaged
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import fazhi
-from tests.builders.district import DAY, district
+from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.places import TESTS
-from tests.builders.typesetting import half_width, nested
+from tests.builders.worlds.district import DAY, district
 
 from spt_fazhi.text.columns import columns
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 import pytest
 from tests.builders import world
-from tests.builders.district import district
 from tests.builders.files import write
 from tests.builders.places import DATA
-from tests.builders.year import CODES, ENDS, year_workspace
+from tests.builders.worlds.district import district
+from tests.builders.worlds.year import CODES, ENDS, year_workspace
 
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.reports.catalog import catalog

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.builders.command import fazhi
 from tests.builders.places import TESTS
-from tests.builders.year import ENDS, year_workspace
+from tests.builders.worlds.year import ENDS, year_workspace
 
 GOLDEN = TESTS / "reports" / "golden" / "bulletin"
 EDITIONS = ["issue", "check"]

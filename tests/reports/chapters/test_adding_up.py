@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from tests.builders.pages.summaries import marked_text, values_of
 from tests.builders.strategies import DAYS, registers
-from tests.builders.summaries import marked_text, values_of
 
 from spt_fazhi.engine.assess import Assessed, Assessment, assess, totals_of
 from spt_fazhi.engine.duties import is_only_asked

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from tests.builders.command import fazhi
-from tests.builders.district import district
 from tests.builders.places import REPOSITORY, TESTS
+from tests.builders.worlds.district import district
 
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.reports.figure import figures_in

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.builders.summaries import marked_text, values_of
+from tests.builders.pages.summaries import marked_text, values_of
 from tests.builders.world import MORE_UNITS, UNITS, day, evidence, obligation, record, register, return_, share
 
 from spt_fazhi.model.frozen import replace

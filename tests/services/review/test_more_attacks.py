@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from tests.builders.world import evidence, obligation, progress, units, void
-from tests.services.review.test_attacks import (
+from tests.builders.worlds.attacks import (
     ASK,
     BLOCK,
     PAPER,

@@ -12,11 +12,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.builders.review_worlds import demo_like, reformed
 from tests.builders.reviews import arrival
 from tests.builders.strategies import DAYS, registers
 from tests.builders.texts import comparison, files_of
 from tests.builders.world import CODES, UNITS, suffix
+from tests.builders.worlds.review_worlds import demo_like, reformed
 
 from spt_fazhi.changes.review import Review
 from spt_fazhi.model.frozen import replace

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.builders.office import changed, edited
+from tests.builders.pages.office import changed, edited
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.office.docx import docx_bytes

@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.builders.spreadsheets import Day, Formula, table, xlsx
+from tests.builders.pages.spreadsheets import Day, Formula, table, xlsx
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.documents import sheets

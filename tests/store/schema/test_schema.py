@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.builders.pages.schemas import Checked, check_jsonschema
 from tests.builders.places import REPOSITORY
-from tests.builders.schemas import Checked, check_jsonschema
 
 from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
 from spt_fazhi.model.issued import Issued, IssuedDuty

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.builders.children import in_child
 from tests.builders.entries import fazhi_here, files, workspace
+from tests.builders.processes.children import in_child
 
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, publish

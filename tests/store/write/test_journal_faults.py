@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.builders.children import in_child
 from tests.builders.entries import entries, errors, fazhi_here, files, workspace
+from tests.builders.processes.children import in_child
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.children import fork, in_child
 from tests.builders.files import SOUND, TASKS_PATH, build, write
+from tests.builders.processes.children import fork, in_child
 from tests.builders.trees import Tree, settled, tree
 
 from spt_fazhi.errors import FazhiError, RefusedError
