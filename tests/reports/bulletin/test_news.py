@@ -108,6 +108,15 @@ def test_evidence_in_words() -> None:
     assert found.shown[0].phrases[0].records == ("jia/2024-05-01-1.1-aaaa", "yi/2024-05-02-1.1-aaaa")
 
 
+def test_of_several_periods_it_is_said_how_many_were_met() -> None:
+    days = ("04-20", "05-20")
+    made = world.register(
+        world.obligation(every="month", who=("丙镇", "丁镇")),
+        records=[world.evidence(day, unit) for day in days for unit in ("丙镇", "丁镇")][:3],
+    )  # fmt: skip
+    assert paragraphs(told(of(made, date(2024, 6, 15))).shown) == ["事项1.1，各乡镇完成3项次。"]
+
+
 def test_a_problem_is_printed_where_its_unit_agreed_and_still_says_so() -> None:
     kept = progress(done="征求意见。", problems="人手不足。")
     assert problems_told(asked(kept), ("2024Q2",)) == ()

@@ -208,10 +208,14 @@ def _names(request: ReportRequest, duties: Sequence[Assessed]) -> list[str]:
 
 
 def _done(request: ReportRequest, obligation: Obligation, done: Sequence[Assessed], *, whole: bool) -> Phrase:
-    """`清理政策性文件已由甲局完成`, `旁听庭审已由甲局、乙局等12家单位全部完成`."""
-    who = who_parts(request, _names(request, done), f"news.{obligation.id}.done.units")
+    """`清理政策性文件已由甲局完成`, `旁听庭审已由甲局、乙局等12家单位全部完成`, `报送情况，各乡镇完成16项次`."""
+    names, records = _names(request, done), record_ids(done)
+    who = who_parts(request, names, f"news.{obligation.id}.done.units")
+    if len(done) > len(names):  # of several periods: not every unit met every one
+        several = number(f"news.{obligation.id}.done", len(done), f"{obligation.title}，本期完成的项次", records)
+        return Phrase(parts=(f"{obligation.title}，", *who, "完成", several, "项次"), records=records)
     end = "全部完成" if whole and len(done) > 1 else "完成"
-    return Phrase(parts=(f"{obligation.title}已由", *who, end), records=record_ids(done))
+    return Phrase(parts=(f"{obligation.title}已由", *who, end), records=records)
 
 
 def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]) -> Phrase | None:
