@@ -15,10 +15,11 @@ from spt_fazhi.cli.output_file import MADE, Made, write_bytes
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.render.template.library import Library
-from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.reports.catalog import Report, catalog
+from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.since import since_issued, since_markdown
 from spt_fazhi.services.report import find_edition, find_report, library_of, report_request
-from spt_fazhi.services.typeset import format_of, report_bytes
+from spt_fazhi.services.typeset import Format, format_of, report_bytes
 
 HELP = "出报表：季度通报、任务分解表、单位清单；report list 列全部"
 ORDER = 75
@@ -59,17 +60,22 @@ def command(  # noqa: PLR0913 - the options of the command line
     wanted = format_of(form, None if json else output)
     request = report_request(session, report, _subject(subject, unit), period)
     if since:
-        if wanted != "md":
-            raise UsageError("--since-issued 供核对用，只出 Markdown", "请去掉 --format，或写 -o 文件名.md")
-        found = since_issued(session, report, request, period_typed=period is not None)
-        text = _json_text(found) if json else since_markdown(session, found)
-        _give(text.encode(), output, "json" if json else MADE["md"], force=force)
+        made = _since(session, report, request, wanted, typed=period is not None, json=json)
     elif json:
-        _give(_json_text(report.build(request)).encode(), output, "json", force=force)
+        made = _json_text(report.build(request)).encode()
     else:
-        data = report_bytes(session, report, request, edition=chosen, wanted=wanted)
-        _give(data, output, MADE[wanted], force=force)
+        made = report_bytes(session, report, request, edition=chosen, wanted=wanted)
+    _give(made, output, "json" if json else MADE[wanted], force=force)
     session.finish()
+
+
+def _since(  # noqa: PLR0913 - what was asked and how it is wanted
+    session: Session, report: Report, request: ReportRequest, wanted: Format, *, typed: bool, json: bool
+) -> bytes:
+    if wanted != "md":
+        raise UsageError("--since-issued 供核对用，只出 Markdown", "请去掉 --format，或写 -o 文件名.md")
+    found = since_issued(session, report, request, period_typed=typed)
+    return (_json_text(found) if json else since_markdown(session, found)).encode()
 
 
 def _subject(argument: str | None, option: str | None) -> str | None:

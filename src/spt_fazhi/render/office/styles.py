@@ -60,14 +60,11 @@ def _title(before: int) -> str:
 
 def styles_xml() -> str:
     """All styles of a document; the names a person sees are Word's own where it has them."""
-    # Latin text in English, as Chinese Word has it: in Chinese LibreOffice parts 2024 at the end of a line
     outline = '<w:outlineLvl w:val="{}"/>'.format
     styles = (
         _style("Normal", "Normal", _TIGHT),
         _style("BodyText", "Body Text", _TWO),
-        _style(
-            "Title", "Title", f'<w:keepNext/>{_OFF_GRID}{_exact(_TITLE_LINE, 0, LINE)}<w:jc w:val="center"/>', _TITLE
-        ),
+        _style("Title", "Title", _title(0), _TITLE),
         _style("DocumentNumber", "发文字号", f'{_exact(LINE, 0, LINE)}<w:jc w:val="center"/>'),
         _style("Addressee", "主送机关"),
         _style("Heading1", "heading 1", f"<w:keepNext/>{_TWO}{outline(0)}", _font(HEI)),
@@ -91,19 +88,24 @@ def styles_xml() -> str:
             f'{_font(PLAIN)}<w:spacing w:val="0"/>{_size(14)}',
         ),
     )
-    defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(FANG)}<w:spacing w:val="-5"/>{_size(16)}'
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f'<w:pPrDefault><w:pPr><w:widowControl w:val="0"/>{_TIGHT}'
-        f"{_exact(LINE)}"
-        '<w:jc w:val="both"/></w:pPr></w:pPrDefault>'
-        "</w:docDefaults>"
-    )
     second = (
         '<w:style w:type="character" w:styleId="SecondLevel"><w:name w:val="段首（一）"/>'
         f"<w:rPr>{_font(KAI)}</w:rPr></w:style>"
     )
-    return f'<w:styles xmlns:w="{W}">{defaults}{"".join(styles)}{second}{_grid_style()}</w:styles>'
+    return f'<w:styles xmlns:w="{W}">{_defaults()}{"".join(styles)}{second}{_grid_style()}</w:styles>'
+
+
+def _defaults() -> str:
+    """What every paragraph has that says nothing else.
+
+    Latin text is in English, as Chinese Word has it: were it in Chinese, LibreOffice would part 2024 at a line's end.
+    """
+    return (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_font(FANG)}<w:spacing w:val="-5"/>{_size(16)}'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        f'<w:pPrDefault><w:pPr><w:widowControl w:val="0"/>{_TIGHT}{_exact(LINE)}<w:jc w:val="both"/></w:pPr>'
+        "</w:pPrDefault></w:docDefaults>"
+    )
 
 
 def _grid_style() -> str:
