@@ -20,7 +20,7 @@ from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import AskedFigure
 from spt_fazhi.render.template.jinja import render_each_here
 from spt_fazhi.render.template.library import Library
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.reports.letter import (
     MESSAGE_TEMPLATE,
     TEMPLATE,

@@ -14,7 +14,7 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports import ranking
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.reports.ranking import RankingValues
 from spt_fazhi.reports.request import ReportRequest
 

@@ -27,7 +27,7 @@ from spt_fazhi.model.register import Register
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import library
 from spt_fazhi.reports import unit
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.reports.unit import UnitValues
 from spt_fazhi.text.marks import without_marks

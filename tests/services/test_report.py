@@ -9,8 +9,8 @@ from tests.builders.repositories import commit
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.reports.catalog import catalog
-from spt_fazhi.reports.edition import Origin
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.edition import Origin
+from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.services.report import (
     find_edition,
     find_report,

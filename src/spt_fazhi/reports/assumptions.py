@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS, AssumedValue, assumptions

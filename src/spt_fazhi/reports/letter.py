@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.text.plain import one_line

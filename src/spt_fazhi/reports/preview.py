@@ -15,8 +15,8 @@ from spt_fazhi.model.register import Register
 from spt_fazhi.reports.bulletin.annexes import UnitRow, unit_rows
 from spt_fazhi.reports.bulletin.phrases import office_last
 from spt_fazhi.reports.bulletin.trouble import most_first
-from spt_fazhi.reports.counts import Counts, counts
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.counts import Counts, counts
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import by_day_text, due_words, short_period_text, who_mark

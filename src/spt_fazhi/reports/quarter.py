@@ -36,8 +36,8 @@ from spt_fazhi.reports.bulletin.overview import (
 )
 from spt_fazhi.reports.bulletin.space import lines_for_news
 from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, for_the_text, problems_told, troubles
-from spt_fazhi.reports.counts import Counts, counts
-from spt_fazhi.reports.figure import Figure
+from spt_fazhi.reports.figures.counts import Counts, counts
+from spt_fazhi.reports.figures.figure import Figure
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 

@@ -10,8 +10,8 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.reports.counts import share
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.counts import share
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import chinese_date, names_text

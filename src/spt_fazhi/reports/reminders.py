@@ -11,7 +11,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.issued import SPOKEN_WORDS, Issued
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.lists.issued import issued_word

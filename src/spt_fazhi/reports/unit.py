@@ -12,8 +12,8 @@ from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.reports.counts import Counts, counts
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.counts import Counts, counts
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import DutyLine, Head, TaskName, duty_lines, head, task_name
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.reports.sheet.accounts import AccountCounts, AccountRound, account_counts, rounds

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.reports.catalog import Report
-from spt_fazhi.reports.figure import Figure, figures_in
-from spt_fazhi.reports.printed import Made, PrintedFigure
-from spt_fazhi.reports.readback import Found, read_back
+from spt_fazhi.reports.figures.figure import Figure, figures_in
+from spt_fazhi.reports.figures.printed import Made, PrintedFigure
+from spt_fazhi.reports.figures.readback import Found, read_back
 from spt_fazhi.services.report import find_report, marked_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.printed import read_printed

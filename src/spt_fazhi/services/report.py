@@ -14,7 +14,7 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.catalog import Report, catalog
-from spt_fazhi.reports.edition import EDITIONS, TEMPLATE, Edition, Origin, check_edition
+from spt_fazhi.reports.figures.edition import EDITIONS, TEMPLATE, Edition, Origin, check_edition
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.git import Git

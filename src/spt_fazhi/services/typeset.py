@@ -12,8 +12,8 @@ from spt_fazhi.render.office.blocks import Text, read_blocks
 from spt_fazhi.render.office.docx import text_docx
 from spt_fazhi.render.office.html import text_html
 from spt_fazhi.reports.catalog import Report
-from spt_fazhi.reports.edition import EDITIONS, Edition
-from spt_fazhi.reports.printed import Made
+from spt_fazhi.reports.figures.edition import EDITIONS, Edition
+from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.report import marked_edition, origin_of
 from spt_fazhi.services.workspace.workspace import Workspace

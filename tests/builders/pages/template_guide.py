@@ -14,8 +14,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS, JINJA_FILTERS
-from spt_fazhi.reports import edition, letter, since
+from spt_fazhi.reports import letter
 from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.reports.figures import edition, since
 
 FIRST: Final = "## 过滤器\n"
 """The heading with which the written part begins."""

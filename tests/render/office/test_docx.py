@@ -17,7 +17,7 @@ from tests.builders.pages.office import W, names, paragraphs, part
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.office.docx import docx_bytes
-from spt_fazhi.reports.printed import Made
+from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.text.markdown import escape_markdown
 from spt_fazhi.text.marks import mark
 from spt_fazhi.text.plain import one_line

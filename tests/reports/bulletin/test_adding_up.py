@@ -19,7 +19,7 @@ from spt_fazhi.model.plan import Section, Task
 from spt_fazhi.model.record import Evidence, Progress, Record
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports import preview, quarter
-from spt_fazhi.reports.figure import Figure, figures_in
+from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.quarter import QuarterValues
 from spt_fazhi.reports.request import ReportRequest
 

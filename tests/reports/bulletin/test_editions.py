@@ -21,7 +21,7 @@ from tests.builders.worlds.year import CODES, ENDS, year_workspace
 
 from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.reports.catalog import catalog
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.reports.quarter import QuarterValues
 from spt_fazhi.services.report import marked_markdown, report_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace

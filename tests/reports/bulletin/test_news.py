@@ -18,7 +18,7 @@ from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.news import News, news
 from spt_fazhi.reports.bulletin.phrases import own_words, whole_sentences
 from spt_fazhi.reports.bulletin.trouble import for_the_text, problems_told
-from spt_fazhi.reports.figure import Figure
+from spt_fazhi.reports.figures.figure import Figure
 from spt_fazhi.reports.request import ReportRequest
 
 QUARTER = parse_period("2024Q2")

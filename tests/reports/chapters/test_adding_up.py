@@ -18,7 +18,7 @@ from spt_fazhi.engine.duties import is_only_asked
 from spt_fazhi.engine.states import MET, OPEN
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry, Register
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.text.marks import marked_in
 
 COUNTED = ("expected", "done", "done_late", "overdue", "pending", "backfill", "unproved", "returned", "waived")

@@ -14,7 +14,7 @@ from tests.builders.places import REPOSITORY, TESTS
 from tests.builders.worlds.district import district
 
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.services.report import find_report, marked_markdown, report_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.marks import marked_in, replace_marks

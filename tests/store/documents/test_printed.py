@@ -11,7 +11,7 @@ from tests.builders.pages.office import changed, edited
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.office.docx import docx_bytes
-from spt_fazhi.reports.printed import Made, PrintedFigure
+from spt_fazhi.reports.figures.printed import Made, PrintedFigure
 from spt_fazhi.store.documents import printed, printed_worker
 from spt_fazhi.store.documents.printed import CameBack, read_printed
 from spt_fazhi.text.marks import mark

@@ -19,7 +19,7 @@ from spt_fazhi.render.office.layout import Layout, lay_out
 from spt_fazhi.render.office.printed import item_properties, item_xml, printed_of
 from spt_fazhi.render.office.styles import fonts_xml, settings_xml, styles_xml
 from spt_fazhi.render.office.wordml import W, body_xml
-from spt_fazhi.reports.printed import Made
+from spt_fazhi.reports.figures.printed import Made
 
 if TYPE_CHECKING:
     from docx.document import Document

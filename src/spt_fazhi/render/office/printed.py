@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from spt_fazhi.render.office.blocks import BREAK, SOFT, Runs, Table, Text, words
-from spt_fazhi.reports.printed import (
+from spt_fazhi.reports.figures.printed import (
     BETWEEN_CELLS,
     NAMESPACE,
     Made,

@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing, pass_context
 from markupsafe import Markup
 
-from spt_fazhi.reports.figure import Figure
+from spt_fazhi.reports.figures.figure import Figure
 from spt_fazhi.text.markdown import escape_markdown
 from spt_fazhi.text.marks import mark, unmarked
 from spt_fazhi.views.wording import chinese_date

@@ -11,7 +11,7 @@ from spt_fazhi.engine.states import MET, STATES, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
 from spt_fazhi.reports.bulletin.phrases import office_last
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import (
     achieved_text,

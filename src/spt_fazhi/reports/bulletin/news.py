@@ -17,7 +17,7 @@ from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.paper import CHARACTERS, lines
 from spt_fazhi.reports.bulletin.phrases import Phrase, own_words, who_parts, whole_sentences
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import number_text
 

@@ -11,7 +11,7 @@ from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, days_after, parse_period
 from spt_fazhi.reports.bulletin.annexes import again_by_days
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import following
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import by_day_text, short_period_text

@@ -8,8 +8,8 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.counts import Counts
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.counts import Counts
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 
 _COLUMNS: Final[tuple[tuple[str, dict[State, str]], ...]] = (

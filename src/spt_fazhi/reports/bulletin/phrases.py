@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 
 NAMED: Final = 3

@@ -10,7 +10,7 @@ from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.bulletin.news import known_accounts, unit_of
 from spt_fazhi.reports.bulletin.phrases import office_last
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import due_mark
 

@@ -15,7 +15,7 @@ from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, RateTarge
 from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.chapters.naming import counter_of, inside
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.views.wording import number_text, target_text

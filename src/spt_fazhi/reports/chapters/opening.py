@@ -7,8 +7,8 @@ from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.counts import Counts, counts
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.counts import Counts, counts
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 
 

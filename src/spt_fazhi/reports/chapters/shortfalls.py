@@ -11,7 +11,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.naming import inside
 from spt_fazhi.reports.chapters.told import Said
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 
 _MOST: Final = 3

@@ -12,8 +12,8 @@ from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.items import Given, Item, given, item
 from spt_fazhi.reports.chapters.naming import inside, numeral
 from spt_fazhi.reports.chapters.told import Said, beside
-from spt_fazhi.reports.counts import Counts, counts
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.counts import Counts, counts
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest
 

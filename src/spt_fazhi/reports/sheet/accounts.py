@@ -10,7 +10,7 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import parse_period
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import period_text

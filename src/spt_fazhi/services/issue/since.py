@@ -8,9 +8,9 @@ from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.reports.catalog import Report
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.figure import figures_in
+from spt_fazhi.reports.figures.since import TEMPLATE, Side, SinceValues, since
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.reports.since import TEMPLATE, Side, SinceValues, since
 from spt_fazhi.services.issue.issue import printed
 from spt_fazhi.services.issue.verify import past_workspace, subject_of
 from spt_fazhi.services.report import library_of, marked_markdown, report_request

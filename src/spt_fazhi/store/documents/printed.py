@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.printed import Made, Printed, PrintedFigure
+from spt_fazhi.reports.figures.printed import Made, Printed, PrintedFigure
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.apart import run_apart
 from spt_fazhi.text.plain import one_line

@@ -2,7 +2,7 @@
 
 Run by `printed.py` as `python -P -m spt_fazhi.store.documents.printed_worker SECONDS`. Standard output is
 `{"texts": [text, …], "item": {…} | null}`: sentences and rows of tables in order, and the part that names the report
-and its figures (reports/printed.py); or `{"fault": message, "hint": what to do}`.
+and its figures (reports/figures/printed.py); or `{"fault": message, "hint": what to do}`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.reports.printed import NAMESPACE, row_sentence, sentences
+from spt_fazhi.reports.figures.printed import NAMESPACE, row_sentence, sentences
 from spt_fazhi.store.documents.sheet_worker import limit
 from spt_fazhi.store.documents.word import guard_word
 

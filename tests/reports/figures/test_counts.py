@@ -13,8 +13,8 @@ from tests.builders.world import day, evidence, obligation, register, waive
 from spt_fazhi.engine.assess import assess, count_states
 from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.register import Register
-from spt_fazhi.reports.counts import counts, share
-from spt_fazhi.reports.figure import figures_in
+from spt_fazhi.reports.figures.counts import counts, share
+from spt_fazhi.reports.figures.figure import figures_in
 
 PARTS = (
     "done", "in_progress", "pending", "due_soon", "behind", "overdue", "unproved", "returned", "backfill", "scheduled"

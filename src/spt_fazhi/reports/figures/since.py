@@ -11,7 +11,7 @@ from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.issued import Issued, PrintedFigure
 from spt_fazhi.model.register import Entry
-from spt_fazhi.reports.figure import Figure
+from spt_fazhi.reports.figures.figure import Figure
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import item_text, period_text, state_text, unit_text

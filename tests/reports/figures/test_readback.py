@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spt_fazhi.reports.printed import PrintedFigure, row_sentence, sentences
-from spt_fazhi.reports.readback import read_back
+from spt_fazhi.reports.figures.printed import PrintedFigure, row_sentence, sentences
+from spt_fazhi.reports.figures.readback import read_back
 
 SENTENCE = "政府系统应完成105项次，已完成38项次，完成率37.3%。"
 ROW = row_sentence(["示范东镇", "12", "4", "33.3%"])

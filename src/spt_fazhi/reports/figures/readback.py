@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from spt_fazhi.reports.printed import PrintedFigure
+from spt_fazhi.reports.figures.printed import PrintedFigure
 from spt_fazhi.text.likeness import folded, grams
 
 _ALIKE: Final = 0.6

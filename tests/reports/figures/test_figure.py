@@ -10,7 +10,7 @@ from tests.builders.world import obligation
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.render.template.jinja import render_here
 from spt_fazhi.render.template.library import Library
-from spt_fazhi.reports.figure import Figure, figures_in, number
+from spt_fazhi.reports.figures.figure import Figure, figures_in, number
 from spt_fazhi.text.marks import marked_in, without_marks
 
 

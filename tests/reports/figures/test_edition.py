@@ -8,8 +8,8 @@ from tests.builders.world import attachment, day, evidence, obligation, progress
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.edition import CheckValues, Origin, check_edition
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.edition import CheckValues, Origin, check_edition
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.marks import mark, mark_note, mark_sources, marked_in, without_marks
 

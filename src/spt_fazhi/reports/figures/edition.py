@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.record import Evidence, Progress
-from spt_fazhi.reports.figure import Figure, figures_in
+from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.parts import Head, TraceRecord, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.marks import NOTE, SOURCES, mark, replace_marks

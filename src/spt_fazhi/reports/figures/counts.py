@@ -9,7 +9,7 @@ from typing import Annotated
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.figure import Figure, number
+from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import record_ids
 from spt_fazhi.text.numerals import share_text
 
