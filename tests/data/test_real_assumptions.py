@@ -189,7 +189,7 @@ def test_figures_are_held_and_asked_for_where_that_is_of_use() -> None:
         "30.1": "区司法局", "30.2": "区司法局",
     }  # fmt: skip
     asked = {ident: [each["name"] for each in ob["figures"]] for ident, ob in OBLIGATIONS.items() if "figures" in ob}
-    assert asked == {"6.4": ["旁听人数"]}
+    assert asked == {"3.2": ["合法性审查数", "备案数"], "6.4": ["旁听人数"]}
 
 
 def test_a_sentence_is_found_whole() -> None:
