@@ -54,7 +54,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     period: Annotated[str | None, typer.Option("--period", metavar="期间", help="哪一期，如 2024Q2")] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="文号", help="如 沙依法办发〔2024〕5号")] = None,
     to: Annotated[
-        list[str] | None, typer.Option("--to", metavar="主送", help="报告发给谁，可重复；默认 tasks.yaml 的 addressees")
+        list[str] | None,
+        typer.Option("--to", metavar="单位或组", help="报告发给谁，可重复；默认 tasks.yaml 的 addressees"),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="文字", help="标题；报告默认用它自己的标题")] = None,
     answer: Annotated[str | None, typer.Option("--answer", metavar="文字", help="对方怎么答复、答应何时办好")] = None,

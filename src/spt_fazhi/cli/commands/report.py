@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from spt_fazhi.cli.options import AsOf, At, Json, Root
+from spt_fazhi.cli.options import AsOf, At, Json, Root, one_of
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.output_file import MADE, Made, write_bytes
 from spt_fazhi.cli.session import Session
@@ -40,7 +40,13 @@ def command(  # noqa: PLR0913 - the options of the command line
         str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件（.md、.docx、.html）；默认打印")
     ] = None,
     form: Annotated[
-        str | None, typer.Option("--format", metavar="格式", help="md、docx 或 html；默认按文件名的扩展名，否则 md")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="md、docx 或 html；默认按文件名的扩展名，否则 md",
+            autocompletion=one_of(("md", "docx", "html")),
+        ),
     ] = None,
     since: Annotated[
         bool, typer.Option("--since-issued", help="上次印发（fazhi issue 登记）以来变了什么：哪些数、哪些责任")

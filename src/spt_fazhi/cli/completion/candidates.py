@@ -20,6 +20,7 @@ from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.period import periods_of
 from spt_fazhi.model.record import Void
+from spt_fazhi.model.register import entered_order
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.plain import one_line
@@ -126,6 +127,12 @@ def _records(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
         yield entry.id, str(getattr(entry.value, "title", "") or getattr(entry.value, "done", ""))
 
 
+def _issued(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    """What was issued, the newest first; files are typed."""
+    for entry in sorted(_session(ctx).register.issued, key=entered_order, reverse=True):
+        yield entry.id, entry.value.title or ""
+
+
 def _periods(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
     year = _session(ctx).register.info.year
     yield from ((each.text, "") for kind in ("quarter", "half", "year", "month") for each in periods_of(year, kind))
@@ -158,6 +165,7 @@ _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
     "记录": _records,
     "期间": _periods,
     "报表": _reports,
+    "编号或文件": _issued,
     "版本": _revisions,
     "基准": _revisions,
     "分支": partial(_revisions, tags=False),
