@@ -6,12 +6,13 @@ icalendar writes the properties; lines are folded here, at most 75 octets each a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from importlib.util import find_spec
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import days_after
 
 _HINT: Final = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install icalendar）'
 _LONGEST: Final = 75
@@ -47,7 +48,7 @@ def calendar_bytes(name: str, days: Iterable[DueDay], made: date) -> bytes:
         event.add("uid", f"{each.key}@fazhi")
         event.add("dtstamp", datetime.combine(made, time(), UTC))
         event.add("dtstart", each.day)
-        event.add("dtend", each.day + timedelta(days=1))
+        event.add("dtend", days_after(each.day, 1))
         event.add("summary", each.title)
         event.add("description", each.text)
         event.add("transp", "TRANSPARENT")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessed, Assessment
@@ -45,7 +45,7 @@ def answer_day(day: date, info: RegisterInfo) -> date:
     Never a Saturday or Sunday: then the Friday before, if that is still ahead.
     """
     last = days_after(day, max(info.letters.not_again_within, _SHORTEST))
-    friday = last - timedelta(days=max(last.weekday() - 4, 0))
+    friday = days_after(last, -max(last.weekday() - 4, 0))
     return friday if friday > day else last
 
 
