@@ -16,6 +16,7 @@ from spt_fazhi.cli.app import run
 from spt_fazhi.cli.lazy_group import command_names
 from spt_fazhi.reports.catalog import catalog
 
+pytestmark = pytest.mark.no_cover  # what is run here is run elsewhere, once
 DAYS = ["2024-06-20", "2024-07-12"]
 REPORTS = [["quarter", "--period", "2024Q1"], ["quarter", "--period", "2024Q2"], ["quarter", "--period", "2024H1"], ["quarter", "--period", "2024"],
            ["breakdown"], ["unit", "司法局"], ["unit", "示范东镇"], ["unit", "法院"], ["half"], ["annual"]]  # fmt: skip

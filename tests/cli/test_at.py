@@ -94,6 +94,7 @@ def told(text: str) -> Any:
     return document
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("query", QUERIES, ids=" ".join)
 @pytest.mark.parametrize("as_json", [True, False])
 def test_the_answer_is_that_of_a_check_out(

@@ -10,6 +10,7 @@ from tests.builders.repositories import commit, git
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.lazy_group import _load, command_names
 
+pytestmark = pytest.mark.no_cover  # what is run here is run elsewhere, once
 ENDS = ["0001-01-01", "9999-12-31"]
 WORDS: dict[str, list[str]] = {
     "show": ["6"], "unit": ["示范东镇"], "log": ["6"], "report": ["quarter"], "rollover": ["2025", "--from", "没有.txt"],

@@ -15,6 +15,7 @@ from tests.builders.command import fazhi
 from spt_fazhi.render.terminal.style import table
 from spt_fazhi.text.columns import columns
 
+pytestmark = pytest.mark.no_cover  # what is run here is run elsewhere, once
 WORDS = st.text("区司法局逾期abc019-（，", min_size=1, max_size=24)
 KINDS = st.sampled_from(["fixed", "number", "flow"])
 COMMANDS: tuple[tuple[str, ...], ...] = (
