@@ -80,7 +80,7 @@ def test_every_request_gives_a_sound_workspace_with_every_state(request: DemoReq
     assert {each.state for each in assessment.progress} >= {"done", "done-late", "overdue", "due-soon", "scheduled"}
     assert {entry.value.kind for entry in register.records} == {"evidence", "progress", "void"}
     assert {entry.value.kind for entry in register.decisions} == {"return", "extend", "waive", "redact"}
-    assert {entry.value.name for entry in register.issued} == {"call", "urge"}
+    assert {entry.value.name for entry in register.issued} == {"call", "hint"}
     assert [len(each.letters) for each in assessment.duties if each.letters] == [1, 1]
 
 

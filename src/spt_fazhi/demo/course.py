@@ -58,7 +58,7 @@ def tell(ledger: Ledger, year: int) -> None:
 def remind(ledger: Ledger, year: int) -> None:
     """A call and a letter to units that are overdue; told after the crowd, which is to stay as it is without them."""
     ledger.call(b.WEST, "2.2", date(year, 6, 5), "负责同志已知晓，6月底前公开")
-    ledger.urge(b.POLICE, "8.1", date(year, 6, 7), date(year, 6, 21), files.letter("公开重大行政决策目录"))
+    ledger.hint(b.POLICE, "8.1", date(year, 6, 7), date(year, 6, 21), files.letter("公开重大行政决策目录"))
 
 
 def _leading(ledger: Ledger, on: _On) -> None:

@@ -17,8 +17,8 @@ def note(subject: str) -> tuple[str, bytes]:
 def letter(subject: str) -> tuple[str, bytes]:
     """The text of a letter about `subject`, as it was sent."""
     return (
-        "催办函.txt",
-        f"催办函\n演示文书，内容虚构。\n你单位“{subject}”已过时限，请于6月21日前办好并报送佐证。\n".encode(),
+        "提示函.txt",
+        f"提示函\n演示文书，内容虚构。\n贵单位“{subject}”已过时限，请于6月21日前办好并提供佐证。\n".encode(),
     )
 
 

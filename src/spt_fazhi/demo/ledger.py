@@ -192,12 +192,12 @@ class Ledger:
         self._issue(Issued(name="call", to=(unit,), duties=(IssuedDuty(obligation=obligation, unit=unit),),
                            answer=answer, recorded=day))  # fmt: skip
 
-    def urge(self, unit: str, obligation: str, day: date, reply_by: date, text: tuple[str, bytes]) -> None:
-        """Send a unit a letter about what it has not done; `text` is its file."""
+    def hint(self, unit: str, obligation: str, day: date, reply_by: date, text: tuple[str, bytes]) -> None:
+        """Send a vertically managed unit a letter about what it has not done; `text` is its file."""
         name, data = text
         files = (Attachment(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)),)
         entry = self._issue(Issued(
-            name="urge", number="示依法办函〔演示〕1号", title="催办函", to=(unit,), as_of=day,
+            name="hint", number="示依法办函〔演示〕1号", title="提示函", to=(unit,), as_of=day,
             duties=(IssuedDuty(obligation=obligation, unit=unit),), reply_by=reply_by, files=files, recorded=day,
         ))  # fmt: skip
         self.attachments[f"{entry.folder}/{name}"] = data
