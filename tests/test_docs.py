@@ -22,8 +22,9 @@ from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.engine.states import STATES, WORST_FIRST
 from spt_fazhi.model.choices import UNIT_KINDS
-from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
-from spt_fazhi.model.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.decision import DECISION_KINDS, RedactedFile
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.record import RECORD_KINDS, Attachment
 from spt_fazhi.model.plan import (
     AskedFigure,
     CountTarget,
@@ -37,7 +38,6 @@ from spt_fazhi.model.plan import (
     Task,
     TasksFile,
 )
-from spt_fazhi.model.record import RECORD_KINDS, Attachment
 from spt_fazhi.model.unit import Group, GroupMembers, Unit, UnitsFile
 from spt_fazhi.store.write.new_workspace import create_workspace
 from spt_fazhi.store.yaml.reader import read_tree

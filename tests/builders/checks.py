@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
-from spt_fazhi.model.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.decision import Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Record, Void
 from spt_fazhi.model.plan import CountTarget, Obligation, ProgressSettings, RegisterInfo, Section, Task
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from tests.builders.reference.units import Units
 from tests.builders.world import GROUPS, MORE_UNITS, SHA, UNITS, attachment, decision, record, register
 
-from spt_fazhi.model.decision import Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.decision import Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, ProgressSettings, RateTarget, Task
-from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Group, GroupMembers
 

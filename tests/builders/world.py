@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from spt_fazhi.model.decision import Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.decision import Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Void
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import Obligation, ProgressSettings, RegisterInfo, Section, Task
-from spt_fazhi.model.record import Attachment, Evidence, Progress, Void
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 

@@ -25,8 +25,8 @@ from tests.builders.checks import (
 from tests.builders.strategies import registers
 
 from spt_fazhi.changes.diff import changes, withdrawals
-from spt_fazhi.engine.matching import attach
-from spt_fazhi.model.decision import Return, Waive
+from spt_fazhi.engine.entries.matching import attach
+from spt_fazhi.model.entries.decision import Return, Waive
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import CountTarget, RateTarget, ReviewSettings, Section

@@ -18,7 +18,7 @@ from spt_fazhi.changes.values import DutyChange
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.model.decision import Extend, Waive
+from spt_fazhi.model.entries.decision import Extend, Waive
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.register import Register

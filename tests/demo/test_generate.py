@@ -19,7 +19,7 @@ from spt_fazhi.demo.units import make_units
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.services.check import check_workspace
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.store.workspace.sources import FileInfo, WorkTree

@@ -7,8 +7,8 @@ from datetime import date
 from tests.builders.world import attachment, day
 
 from spt_fazhi.engine.judging import Terms, judge
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import CountTarget
-from spt_fazhi.model.record import Evidence
 
 ONE = CountTarget(count=1)
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from tests.builders.checks import progress, register, void
 
-from spt_fazhi.engine.accounts import AccountKey, account_key, accounts
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.entries.accounts import AccountKey, account_key, accounts
+from spt_fazhi.engine.entries.matching import attach
 
 FIRST = progress()
 LATE = progress("2024-07-12-1-aaaa", unit="司法局", done="已办结。", recorded=date(2024, 7, 12))

@@ -29,9 +29,9 @@ from tests.builders.world import (
 
 from spt_fazhi.engine.assess import assess, count_states, totals_of
 from spt_fazhi.engine.states import STATES
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import CountTarget, RateTarget, Task
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Register
 
 MANY = settings(max_examples=settings.default.max_examples * 8)

@@ -5,7 +5,7 @@ from datetime import date
 from tests.builders.world import day, issued, obligation, register, units
 
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.engine.entries.letters import letters_of
 
 OWN = DutyKey(1, "1.1", "甲局", "")
 

@@ -20,11 +20,11 @@ from tests.builders.world import (
     waive,
 )  # fmt: skip
 
-from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.entries.matching import attach
+from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.plan import AskedFigure, ProgressSettings, RateTarget, Task
-from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import UNTOLD, Register
 
 RATE = RateTarget(rate=Decimal(1), of="人员")

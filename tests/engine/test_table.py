@@ -11,9 +11,9 @@ from tests.builders.strategies import COUNTS, DAYS, FEW_DAYS, RATES, TARGETS, ev
 
 from spt_fazhi.engine.judging import Terms, judge, judge_progress, tally
 from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.record import Evidence
 
 THOROUGH = settings(max_examples=settings.default.max_examples * 8)
 WIDER = settings(max_examples=settings.default.max_examples * 3)

@@ -17,8 +17,8 @@ from tests.builders.world import (
     void,
 )  # fmt: skip
 
-from spt_fazhi.engine.matching import attach
-from spt_fazhi.model.decision import Redact, Return
+from spt_fazhi.engine.entries.matching import attach
+from spt_fazhi.model.entries.decision import Redact, Return
 from spt_fazhi.model.plan import RateTarget
 
 RATE = RateTarget(rate=Decimal(1), of="人员")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.builders.world import attachment, day, issued
 
-from spt_fazhi.model.issued import Issued, IssuedDuty, PrintedFigure
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty, PrintedFigure
 from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.yaml_text import entry_text

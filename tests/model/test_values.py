@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.places import DATA
 
-from spt_fazhi.model import decision, issued, pairs, plan, record, unit
 from spt_fazhi.model import fields as s
+from spt_fazhi.model import pairs, plan, unit
+from spt_fazhi.model.entries import decision, issued, record
 from spt_fazhi.model.value import Parsed, revive
 from spt_fazhi.store.yaml.validate import validate
 

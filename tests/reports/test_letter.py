@@ -14,7 +14,7 @@ from tests.builders.world import day, evidence, issued, obligation, register, un
 
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import AskedFigure

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spt_fazhi.model.decision import Extend
-from spt_fazhi.model.record import Attachment, Evidence, Progress
+from spt_fazhi.model.entries.decision import Extend
+from spt_fazhi.model.entries.record import Attachment, Evidence, Progress
 from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.plain import clean, clean_line, plain

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.builders.world import evidence, extend, issued, obligation, progress, register, return_, void, waive
 
 from spt_fazhi.engine.assess import assess
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import Task
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.text.normalise import flat, normalise
 from spt_fazhi.views.search import Hit, search, search_json
 

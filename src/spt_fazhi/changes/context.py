@@ -11,12 +11,12 @@ from typing import Any, Literal, TypeVar
 from spt_fazhi.changes.identity import renames
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Change, Finding, Level, Spot
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.engine.locating import holds
+from spt_fazhi.engine.entries.locating import holds
+from spt_fazhi.model.entries.record import Evidence, Record
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.history import Arrival
 from spt_fazhi.model.plan import Obligation, ReviewSettings
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Evidence, Record
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 

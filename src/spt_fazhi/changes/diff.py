@@ -7,12 +7,12 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 from spt_fazhi.changes.values import Action, Change, FieldChange, Side, Spot, Subject
-from spt_fazhi.engine.matching import Matching
-from spt_fazhi.model.decision import Redact, Return
+from spt_fazhi.engine.entries.matching import Matching
+from spt_fazhi.model.entries.decision import Redact, Return
+from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Where
-from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, Unit
 

@@ -11,13 +11,13 @@ from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.values import Change
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.engine.matching import Matching
-from spt_fazhi.model.decision import Extend, Redact, Return, Waive
+from spt_fazhi.engine.entries.matching import Matching
+from spt_fazhi.model.entries.decision import Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.history import LATE_ENTRY
 from spt_fazhi.model.period import period_of
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.model.register import Entry, Register
 
 

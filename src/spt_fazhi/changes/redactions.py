@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from spt_fazhi.model.decision import Decision, Redact
+from spt_fazhi.model.entries.decision import Decision, Redact
+from spt_fazhi.model.entries.record import Evidence, Record
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import attachment_of, file_of
-from spt_fazhi.model.record import Evidence, Record
 from spt_fazhi.model.register import Entry, Register
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import date
 
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Change, DutyChange, Finding, Totals
-from spt_fazhi.model.decision import DECISION_KINDS
+from spt_fazhi.model.entries.decision import DECISION_KINDS
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import RECORD_KINDS
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import Task
-from spt_fazhi.model.record import RECORD_KINDS
 from spt_fazhi.model.register import Register
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.checks.rules import duplicates, issued_numbers
 from spt_fazhi.checks.runner import run
-from spt_fazhi.model.decision import Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import Entry, Register
 
 Entries = Sequence[Entry[Record] | Entry[Decision] | Entry[Issued]]

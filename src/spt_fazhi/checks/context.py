@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.matching import Matching, attach
-from spt_fazhi.model.decision import Decision
+from spt_fazhi.engine.entries.matching import Matching, attach
+from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.text.lfs_pointer import LfsPointer

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Where
-from spt_fazhi.model.record import Attachment
 
 # free of personal data by their own form, and checked for that form when they are read
 _FORMAL = frozenset(

@@ -8,13 +8,13 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from spt_fazhi.model.decision import Decision, Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.decision import Decision, Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Record, Void
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued, IssuedDuty
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.paths import RANDOM_LETTERS, attachment_of, file_of, stem_head, stem_of, subject_of
-from spt_fazhi.model.record import Attachment, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry
 
 MARK: Final = "【演示】"

@@ -8,14 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable
+from spt_fazhi.engine.entries.letters import letters_of
+from spt_fazhi.engine.entries.matching import Matching, attach, evidence_order
 from spt_fazhi.engine.judging import Tally, Terms, is_met, judge, judge_progress
-from spt_fazhi.engine.letters import letters_of
-from spt_fazhi.engine.matching import Matching, attach, evidence_order
 from spt_fazhi.engine.states import MET, STATES, State, worst
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
-from spt_fazhi.model.decision import Waive
+from spt_fazhi.model.entries.decision import Waive
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import RateTarget, Target, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register, entered_order

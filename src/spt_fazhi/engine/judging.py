@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from spt_fazhi.engine.states import State
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, Target
-from spt_fazhi.model.record import Evidence
 
 Bearer = Callable[[str, date], str | None]
 

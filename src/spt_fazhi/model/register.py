@@ -6,12 +6,12 @@ from dataclasses import field
 from datetime import date
 from typing import Final, Generic, TypeVar
 
-from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import code_of, folder_of, subject_of
 from spt_fazhi.model.plan import RegisterInfo, Section, Task
-from spt_fazhi.model.record import Record
 from spt_fazhi.model.unit import Group, Unit
 
 V_co = TypeVar("V_co", covariant=True)

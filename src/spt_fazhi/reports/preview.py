@@ -8,9 +8,9 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed, assess
 from spt_fazhi.engine.duties import DutyKey, progress_periods
+from spt_fazhi.model.entries.record import Evidence, Progress, Record
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, PeriodKind, days_after
-from spt_fazhi.model.record import Evidence, Progress, Record
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports.bulletin.annexes import UnitRow, unit_rows
 from spt_fazhi.reports.bulletin.phrases import office_last

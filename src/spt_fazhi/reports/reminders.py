@@ -7,8 +7,8 @@ from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.engine.directory import Directory
+from spt_fazhi.model.entries.issued import SPOKEN_WORDS, Issued
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import SPOKEN_WORDS, Issued
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.reports.figures.figure import Figure, number

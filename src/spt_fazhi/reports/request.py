@@ -10,9 +10,9 @@ from functools import cached_property
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.query import Answering
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import Task
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.text.plain import plain

@@ -8,7 +8,7 @@ from datetime import date
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.checks.runner import rules_of, run
-from spt_fazhi.engine.matching import Matching
+from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import FilePlace, folder_of, is_attachment
 from spt_fazhi.model.problem import Problem

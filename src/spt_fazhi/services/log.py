@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.issued import Issued
-from spt_fazhi.model.record import Record
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace

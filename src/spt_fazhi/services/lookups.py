@@ -9,10 +9,10 @@ from typing import Final
 
 from spt_fazhi.engine.duties import asks_progress, owners_of
 from spt_fazhi.errors import RefusedError, UsageError
+from spt_fazhi.model.entries.record import Record, Void
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import file_of, record_id_in
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.model.record import Record, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.entries.matching import attach
 from spt_fazhi.engine.query import Filter, select
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen

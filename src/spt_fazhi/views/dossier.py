@@ -10,12 +10,12 @@ from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import SETTLED, State
-from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Record, Void
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import code_of, subject_of
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry, Register, entered_order
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.lists.issued import about_of, issued_word

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.decision import DECISION_WORDS, Decision, Extend, Redact, Return
+from spt_fazhi.model.entries.decision import DECISION_WORDS, Decision, Extend, Redact, Return
+from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
+from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Record
 from spt_fazhi.model.frozen import as_dict, frozen, replace
 from spt_fazhi.model.history import LATE_ENTRY, Brought, Commit
-from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import CountTarget
-from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Record
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.dossier import Entries, redaction_text
 from spt_fazhi.views.json_document import head_json

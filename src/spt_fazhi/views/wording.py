@@ -12,8 +12,8 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.judging import Tally
 from spt_fazhi.engine.states import MET, SETTLED, STATES, State
 from spt_fazhi.model.choices import CYCLES
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.fields import Number
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Group

@@ -6,10 +6,10 @@ from datetime import date
 
 from tests.builders.reference.table import Back, day_of
 
-from spt_fazhi.model.decision import Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.record import Evidence, Progress, Void
 
 
 class Entries:

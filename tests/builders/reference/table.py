@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import CountTarget, RateTarget
-from spt_fazhi.model.record import Evidence
 
 ORDER = [
     "waived", "scheduled", "done", "done-late", "submitted", "unproved", "invited", "returned", "backfill", "overdue",

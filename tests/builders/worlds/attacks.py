@@ -20,9 +20,9 @@ from tests.builders.world import (
 )
 
 from spt_fazhi.changes.review import Review
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, ReviewSettings, Section, Task
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import GroupMembers, Unit
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from tests.builders.files import write
 
-from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.entries.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.paths import SCHEMA_HEADS, file_of, stem_head, stem_of
-from spt_fazhi.model.record import Evidence, Progress, Record, Void
 from spt_fazhi.text.yaml_text import entry_text
 
 ENDS: Final = {"2024Q1": "2024-04-12", "2024Q2": "2024-07-12", "2024Q3": "2024-10-12", "2024Q4": "2025-01-12"}

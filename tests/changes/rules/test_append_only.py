@@ -10,7 +10,7 @@ from tests.builders.reviews import adding, compare, found, told
 
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import append_only as rule
-from spt_fazhi.model.decision import Redact, RedactedFile, Return
+from spt_fazhi.model.entries.decision import Redact, RedactedFile, Return
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
 

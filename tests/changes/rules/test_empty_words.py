@@ -11,7 +11,7 @@ from tests.builders.reviews import adding, compare, found, told
 
 from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.rules import empty_words as rule
-from spt_fazhi.model.decision import Extend, Return, Waive
+from spt_fazhi.model.entries.decision import Extend, Return, Waive
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
 

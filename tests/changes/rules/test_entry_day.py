@@ -14,7 +14,7 @@ from tests.builders.world import evidence, extend, obligation, progress, registe
 from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.rules import entry_day as rule
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.model.decision import Waive
+from spt_fazhi.model.entries.decision import Waive
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.history import Arrival
 from spt_fazhi.model.plan import RateTarget

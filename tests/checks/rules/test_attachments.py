@@ -9,7 +9,7 @@ from tests.builders.checks import SHA, attached, context, evidence, fact, found,
 
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.checks.rules import attachments
-from spt_fazhi.model.record import Attachment
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.text.lfs_pointer import LfsPointer
 
 

@@ -21,7 +21,7 @@ from tests.builders.checks import (
 )
 
 from spt_fazhi.checks.rules import duplicates
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.register import Entry
 

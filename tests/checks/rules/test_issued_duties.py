@@ -4,7 +4,7 @@ import pytest
 from tests.builders.checks import context, found, ids, obligation, register, sent, task
 
 from spt_fazhi.checks.rules import issued_duties
-from spt_fazhi.model.issued import IssuedDuty
+from spt_fazhi.model.entries.issued import IssuedDuty
 
 
 @pytest.mark.parametrize(

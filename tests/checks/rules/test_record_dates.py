@@ -8,7 +8,7 @@ from tests.builders.checks import TODAY, context, decision, evidence, found, ids
 
 from spt_fazhi.checks.context import PLAN
 from spt_fazhi.checks.rules import record_dates
-from spt_fazhi.model.decision import Waive
+from spt_fazhi.model.entries.decision import Waive
 
 LATER = date(2024, 7, 16)
 

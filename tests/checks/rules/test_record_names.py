@@ -8,7 +8,7 @@ import pytest
 from tests.builders.checks import context, decision, evidence, found, ids, progress, register, sent, void
 
 from spt_fazhi.checks.rules import record_names
-from spt_fazhi.model.decision import Waive
+from spt_fazhi.model.entries.decision import Waive
 
 
 @pytest.mark.parametrize(

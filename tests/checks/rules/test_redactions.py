@@ -8,7 +8,7 @@ from tests.builders.checks import SHA, attached, context, decision, evidence, fa
 
 from spt_fazhi.checks.context import PLAN, UNITS
 from spt_fazhi.checks.rules import attachments, redactions, sensitive_data
-from spt_fazhi.model.decision import Redact, RedactedFile, Return
+from spt_fazhi.model.entries.decision import Redact, RedactedFile, Return
 
 RECORD = "sfj/2024-06-12-1.1-aaaa"
 FOLDER = f"data/records/{RECORD}"

@@ -19,7 +19,7 @@ from tests.builders.checks import (
 from tests.builders.worlds.numbers import CARD, ID, MOBILE
 
 from spt_fazhi.checks.rules import sensitive_data
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.problem import Problem
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.builders.checks import context, decision, evidence, found, ids, register, void
 
 from spt_fazhi.checks.rules import withdrawn_twice
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.entries.decision import Return
 
 RECORD = evidence()
 

@@ -14,7 +14,7 @@ from tests.builders.world import (
 )  # fmt: skip
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.entries.matching import attach
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget, RateTarget
 

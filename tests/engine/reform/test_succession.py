@@ -17,7 +17,7 @@ from tests.builders.world import (
 )  # fmt: skip
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.matching import attach
+from spt_fazhi.engine.entries.matching import attach
 from spt_fazhi.model.plan import CountTarget, RateTarget, Task
 
 MERGED = units(乙局={"until": day("06-30"), "succeeded_by": "甲局"})

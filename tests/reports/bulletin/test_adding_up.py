@@ -13,10 +13,10 @@ from tests.builders import world
 from tests.builders.strategies import DAYS, registers
 
 from spt_fazhi.engine.assess import assess
+from spt_fazhi.model.entries.record import Evidence, Progress, Record
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.model.plan import Section, Task
-from spt_fazhi.model.record import Evidence, Progress, Record
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports import preview, quarter
 from spt_fazhi.reports.figures.figure import Figure, figures_in

@@ -19,7 +19,7 @@ from tests.builders.places import DATA
 from tests.builders.worlds.district import district
 from tests.builders.worlds.year import CODES, ENDS, year_workspace
 
-from spt_fazhi.model.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.reports.quarter import QuarterValues

@@ -16,7 +16,7 @@ from tests.builders.strategies import DAYS, registers
 from spt_fazhi.engine.assess import Assessed, Assessment, assess, totals_of
 from spt_fazhi.engine.duties import is_only_asked
 from spt_fazhi.engine.states import MET, OPEN
-from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.text.marks import marked_in

@@ -10,10 +10,10 @@ import pytest
 from tests.builders.pages.summaries import marked_text, values_of
 from tests.builders.world import MORE_UNITS, UNITS, day, evidence, obligation, record, register, return_, share
 
+from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.plan import AskedFigure, CountTarget, RateTarget, Section, Task
-from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Register
 from spt_fazhi.text.marks import without_marks
 

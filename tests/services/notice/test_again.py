@@ -9,7 +9,7 @@ from tests.builders.world import day, issued
 
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import Filter
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters

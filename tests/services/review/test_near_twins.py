@@ -13,8 +13,8 @@ from tests.builders.texts import comparison, files_of
 from tests.builders.world import evidence, obligation, register, return_
 
 from spt_fazhi.changes.review import Review
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.services.review.near_twins import nearly_equal
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review

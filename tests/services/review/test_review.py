@@ -19,8 +19,8 @@ from tests.builders.world import CODES, UNITS, suffix
 from tests.builders.worlds.review_worlds import demo_like, reformed
 
 from spt_fazhi.changes.review import Review
+from spt_fazhi.model.entries.record import Attachment, Evidence
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.services.review import review as reviewing
 from spt_fazhi.services.review.review import ReviewOptions, read_sides, review

@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator
 from tests.builders.pages.schemas import Checked, check_jsonschema
 from tests.builders.places import REPOSITORY
 
-from spt_fazhi.model.decision import DECISION_KINDS, RedactedFile
-from spt_fazhi.model.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.decision import DECISION_KINDS, RedactedFile
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.record import RECORD_KINDS, Attachment
 from spt_fazhi.model.plan import (
     AskedFigure,
     CountTarget,
@@ -30,7 +31,6 @@ from spt_fazhi.model.plan import (
     Task,
     TasksFile,
 )
-from spt_fazhi.model.record import RECORD_KINDS, Attachment
 from spt_fazhi.model.unit import Group, GroupMembers, Unit, UnitsFile
 from spt_fazhi.store.schema.schema import file_state, schema_names, schema_text, write_schema
 from spt_fazhi.store.schema.words import WORDS

@@ -4,8 +4,8 @@ import pytest
 import yaml
 from tests.builders.files import EVIDENCE, TASKS, UNITS
 
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import CountTarget, RateTarget, TasksFile
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.unit import UnitsFile
 from spt_fazhi.store.yaml.marks import Marks
 from spt_fazhi.store.yaml.reader import read_tree

@@ -21,7 +21,7 @@ from tests.builders.world import (
 )
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import AskedFigure, LetterSettings, RateTarget, Task

@@ -11,10 +11,10 @@ from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.problem import Where
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.views.wording import number_text
 
 RULES = {"amount-unusual": "数量与别的佐证或目标相差悬殊"}

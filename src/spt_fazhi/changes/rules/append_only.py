@@ -11,8 +11,8 @@ from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.redactions import allowed, let_go
 from spt_fazhi.changes.values import Change, Finding, Spot
 from spt_fazhi.changes.words import value_text
+from spt_fazhi.model.entries.record import Void
 from spt_fazhi.model.paths import id_of
-from spt_fazhi.model.record import Void
 
 RULES = {
     "record-changed": "已有的记录被改动或删除",

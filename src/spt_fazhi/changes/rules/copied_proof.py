@@ -9,7 +9,7 @@ from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
-from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.text.likeness import folded
 from spt_fazhi.views.wording import names_text
 

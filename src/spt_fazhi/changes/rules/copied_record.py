@@ -9,9 +9,9 @@ from typing import Final
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.engine.judging import is_met, tally
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.likeness import COMPARED_TEXT, folded, grams, similarity
 from spt_fazhi.text.numerals import share_text

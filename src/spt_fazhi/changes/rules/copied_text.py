@@ -8,8 +8,8 @@ from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.paths import code_of
-from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.likeness import COMPARED_TEXT, grams, similarity
 from spt_fazhi.text.numerals import share_text

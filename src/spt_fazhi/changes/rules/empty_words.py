@@ -9,8 +9,8 @@ from typing import Any, Final
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.proof import SMALLEST_FILE, document_fault, link_fault
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.problem import Where
-from spt_fazhi.model.record import Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 
 RULES = {

@@ -14,9 +14,9 @@ from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.entry_days import EarlyEntry, doubtful_entries, early_entries
 from spt_fazhi.changes.review import kind_of
 from spt_fazhi.changes.values import Finding, Spot
-from spt_fazhi.model.decision import DECISION_WORDS
+from spt_fazhi.model.entries.decision import DECISION_WORDS
+from spt_fazhi.model.entries.record import RECORD_WORDS
 from spt_fazhi.model.history import Arrival
-from spt_fazhi.model.record import RECORD_WORDS
 
 RULES = {
     "recorded-early": "录入日比提交的日子早好几天",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.proof import SMALLEST_FILE
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.issued import Issued
 
 RULES = {
     "issued-unnumbered": "发出的文书没有文号",

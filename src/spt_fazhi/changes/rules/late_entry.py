@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.model.record import Evidence
+from spt_fazhi.model.entries.record import Evidence
 
 RULES = {"entered-late": "发生很久之后才录入"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.model.decision import Waive
+from spt_fazhi.model.entries.decision import Waive
 
 RULES = {"waived-late": "逾期后定为不适用"}
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Spot
+from spt_fazhi.model.entries.record import Evidence, Void
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import is_attachment, is_hidden, place_of
-from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.unit import Unit
 
 _SHOWN: Final = 10

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.period import parse_period
-from spt_fazhi.model.record import Evidence
 
 RULES = {"outside-period": "发生日不在所报的期间内"}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.engine.accounts import account_key, accounts
-from spt_fazhi.model.record import Progress
+from spt_fazhi.engine.entries.accounts import account_key, accounts
+from spt_fazhi.model.entries.record import Progress
 
 RULES = {"progress-again": "同一单位、任务和期间的进展又报一条"}
 

@@ -8,10 +8,10 @@ from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.entry_days import Keys
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.engine.locating import holds
-from spt_fazhi.engine.matching import evidence_order
+from spt_fazhi.engine.entries.locating import holds
+from spt_fazhi.engine.entries.matching import evidence_order
+from spt_fazhi.model.entries.record import Evidence, Void
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.register import Entry
 
 RULES = {"rate-unproved": "比率只凭一句话就达到了", "rate-base": "比率的总数比以前少了一半以上"}

@@ -8,8 +8,8 @@ from typing import Final
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.entry_days import Keys
 from spt_fazhi.changes.values import Change, Finding
-from spt_fazhi.model.decision import Return
-from spt_fazhi.model.record import Evidence, Progress, Void
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.views.wording import names_text
 
 RULES = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.paths import attachment_of, place_of
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.views.wording import names_text
 
 RULES = {

@@ -9,8 +9,8 @@ from spt_fazhi.changes.identity import renamed_key
 from spt_fazhi.changes.values import Finding
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import LAMPS, STATES, State
+from spt_fazhi.model.entries.record import Evidence, Void
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.views.wording import unit_text
 
 RULES = {"void-eases": "作废记录以后，责任的状态变好了"}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.model.record import Evidence, Void
+from spt_fazhi.model.entries.record import Evidence, Void
 
 RULES = {"void-of-filed": "作废了由别的单位代填的记录"}
 

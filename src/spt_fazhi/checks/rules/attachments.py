@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
+from spt_fazhi.model.entries.record import Attachment, Evidence
 from spt_fazhi.model.paths import SUFFIX, composed, is_attachment, kind_of, place_of
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.text.lfs_pointer import LfsPointer
 
 RULES = {

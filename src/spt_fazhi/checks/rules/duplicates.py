@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from spt_fazhi.checks.context import CheckContext
-from spt_fazhi.engine.accounts import accounts
+from spt_fazhi.engine.entries.accounts import accounts
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.likeness import folded
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.register import Entry
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import SUFFIX, composed, is_attachment, kind_of
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry
 
 RULES = {

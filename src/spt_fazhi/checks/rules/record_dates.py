@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Evidence
 
 RULES = {"future-date": "日期在今天之后", "evidence-before-year": "佐证发生在计划年度之前"}
 NEEDS: frozenset[str] = frozenset()

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
-from spt_fazhi.model.decision import Decision
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Evidence, Record
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Evidence, Record
 from spt_fazhi.model.register import Entry
 
 RULES = {"name-mismatch": "文件名的日期或种类与内容不符"}

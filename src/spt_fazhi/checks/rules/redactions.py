@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.model.decision import Redact
+from spt_fazhi.model.entries.decision import Redact
 from spt_fazhi.model.paths import composed, file_of, place_of
 from spt_fazhi.model.problem import Problem
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
-from spt_fazhi.model.decision import Redact, Return
+from spt_fazhi.model.entries.decision import Redact, Return
+from spt_fazhi.model.entries.record import Void
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Void
 
 RULES = {"withdrawn-twice": "同一条记录作废或退回了不止一次"}
 

@@ -22,7 +22,7 @@ def command(query: QueryOptions) -> None:
     if query.json:
         print_json(calls_json(assessment, found, session.source.revision))
     else:
-        from spt_fazhi.render.terminal.calls import show_calls
+        from spt_fazhi.render.terminal.lists.calls import show_calls
 
         show_calls(found, out())
     session.finish((each for call in found.calls for each in call.duties), query.fail_on)

@@ -10,7 +10,7 @@ from spt_fazhi.cli.commands.record import Commit, Yes
 from spt_fazhi.cli.entry.enter import enter_all, open_for_writing
 from spt_fazhi.cli.entry.issue_entry import IssueOptions, issue_files
 from spt_fazhi.cli.options import At, Json, Root, one_of
-from spt_fazhi.model.issued import LETTER_WORDS
+from spt_fazhi.model.entries.issued import LETTER_WORDS
 
 HELP = "登记发出的通报、函件，和电话、上门、会议催办"
 ORDER = 76

@@ -24,7 +24,7 @@ def command(query: QueryOptions) -> None:
     if query.json:
         print_json(issued_json(assessment, found, session.source.revision))
     else:
-        from spt_fazhi.render.terminal.issued import show_issued
+        from spt_fazhi.render.terminal.lists.issued import show_issued
 
         show_issued(found, session.day, out())
     session.finish(duties, query.fail_on)

@@ -43,7 +43,7 @@ def command(
         if query.json:
             print_json(status_json(assessment, duties, tasks, session.source.revision))
         else:
-            from spt_fazhi.render.terminal.lists import show_tasks
+            from spt_fazhi.render.terminal.lists.short_lists import show_tasks
 
             show_tasks(tasks, assessment, out())
     session.finish(duties, query.fail_on)
@@ -54,7 +54,7 @@ def _units(query: QueryOptions, session: Session, duties: Sequence[Assessed], *,
     if query.json:
         print_json(listing.listed_units_json(session.assessment, listed, session.source.revision))
         return
-    from spt_fazhi.render.terminal.lists import show_units
+    from spt_fazhi.render.terminal.lists.short_lists import show_units
 
     show_units(listed, out(), in_use=session.register.in_use)
 
@@ -64,6 +64,6 @@ def _assumed(query: QueryOptions, session: Session, duties: Sequence[Assessed] |
     if query.json:
         print_json(assumptions_json(session.assessment, found, session.source.revision))
         return
-    from spt_fazhi.render.terminal.lists import show_assumed
+    from spt_fazhi.render.terminal.lists.short_lists import show_assumed
 
     show_assumed(found, out())

@@ -78,7 +78,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     if document is not None and not told:
         print_json(document)
     elif output is None:
-        from spt_fazhi.render.terminal.notices import show_notices
+        from spt_fazhi.render.terminal.lists.notices import show_notices
 
         show_notices(found, out())
     session.finish((owed.duty for each in found.notices for owed in each.owed), query.fail_on)

@@ -121,6 +121,6 @@ def _list(library: Library, *, json: bool) -> None:
             }
         )
         return
-    from spt_fazhi.render.terminal.lists import show_reports
+    from spt_fazhi.render.terminal.lists.short_lists import show_reports
 
     show_reports([(each.NAME, each.TITLE, each.DESCRIPTION, library.origin(each.TEMPLATE)) for each in found], out())

@@ -63,7 +63,7 @@ def _issued(session: Session, typed: str, *, json: bool) -> bool:
     if json:
         print_json(verified_json(found))
     else:
-        from spt_fazhi.render.terminal.issued import show_verified
+        from spt_fazhi.render.terminal.lists.issued import show_verified
 
         show_verified(found, out())
     return found.same

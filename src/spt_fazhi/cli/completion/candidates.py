@@ -18,8 +18,8 @@ from click.shell_completion import CompletionItem
 from spt_fazhi.cli.session import Session, workspace_folder
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.entries.record import Void
 from spt_fazhi.model.period import periods_of
-from spt_fazhi.model.record import Void
 from spt_fazhi.model.register import entered_order
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.store.git.git import Git

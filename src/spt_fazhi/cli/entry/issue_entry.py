@@ -11,8 +11,8 @@ from typing import Final
 from spt_fazhi.cli.entry.batch import Batch, make_all
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.entries.issued import LETTER_WORDS
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import LETTER_WORDS
 from spt_fazhi.services.issue.draft import IssuedDraft, new_issued
 from spt_fazhi.services.issue.issue import refuse_personal, report_draft
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders

@@ -11,10 +11,10 @@ from spt_fazhi.changes.values import ACTION_WORDS, SUBJECT_WORDS, Change, DutyCh
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import State
-from spt_fazhi.model.decision import DECISION_WORDS, Extend, Redact, Return
+from spt_fazhi.model.entries.decision import DECISION_WORDS, Extend, Redact, Return
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
-from spt_fazhi.model.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.lists.issued import issued_word

@@ -8,8 +8,8 @@ from datetime import date
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.judging import Tally, is_met, tally
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import RateTarget, Target
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.reports.request import ReportRequest
 
 

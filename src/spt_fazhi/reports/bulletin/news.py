@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Final
 
-from spt_fazhi.engine.accounts import accounts
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.entries.accounts import accounts
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Task
-from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.paper import CHARACTERS, lines

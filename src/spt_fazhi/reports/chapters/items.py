@@ -9,10 +9,10 @@ from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, RateTarget
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.chapters.naming import counter_of, inside
 from spt_fazhi.reports.figures.figure import Figure, number

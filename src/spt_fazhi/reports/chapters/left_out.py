@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.period import Period
-from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.chapters.naming import inside
 from spt_fazhi.reports.chapters.told import beside, done_in, name_of, older_in

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Annotated, Final
 
-from spt_fazhi.engine.accounts import accounts
+from spt_fazhi.engine.entries.accounts import accounts
+from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
-from spt_fazhi.model.record import Progress
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest, sentence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal
 
+from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.parts import Head, TraceRecord, head
 from spt_fazhi.reports.request import ReportRequest

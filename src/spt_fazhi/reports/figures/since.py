@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.entries.issued import Issued, PrintedFigure
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued, PrintedFigure
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.figures.figure import Figure
 from spt_fazhi.reports.parts import Head, head

@@ -8,10 +8,10 @@ from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.model.decision import Return
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import code_of
-from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import duty_title
 from spt_fazhi.reports.request import ReportRequest

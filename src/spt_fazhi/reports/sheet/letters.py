@@ -7,9 +7,9 @@ from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.engine.entries.letters import letters_of
+from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import duty_title

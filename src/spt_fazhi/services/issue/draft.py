@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty, PrintedFigure
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty, PrintedFigure
 from spt_fazhi.model.paths import ISSUED_DIR, stem_head
 from spt_fazhi.services.record.new_file import FieldText, NewFile
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -25,7 +25,7 @@ _NAMES: Final = 3
 class IssuedDraft:
     """What was sent or said, before it is entered.
 
-    `name` is the report, the letter or the way it was said (model/issued.py); `to` the addressees; `files` lie
+    `name` is the report, the letter or the way it was said (model/entries/issued.py); `to` the addressees; `files` lie
     wherever they were made and are copied in. `as_of`, `commit` and `figures` are those of the report it came from.
     `invited` says that those it goes to are only asked.
     """

@@ -10,8 +10,8 @@ from typing import Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.errors import FazhiError, RefusedError
+from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.issued import PrintedFigure
 from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR, SOURCE_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.render.template.library import FOLDER

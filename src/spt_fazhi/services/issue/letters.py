@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from spt_fazhi.model.issued import IssuedDuty
+from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.issue import printed, refuse_personal
 from spt_fazhi.services.notice.make import MadeLetter

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import as_dict
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.reports.catalog import Report

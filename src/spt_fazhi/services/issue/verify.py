@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.issued import LETTER_WORDS, Issued
+from spt_fazhi.model.entries.issued import LETTER_WORDS, Issued
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.services.issue.issue import printed

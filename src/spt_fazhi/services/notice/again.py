@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.engine.entries.letters import letters_of
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.services.notice.make import NoticeOptions, make_letters
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.notices.notices import NoticeFilter, notices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spt_fazhi.engine.letters import letters_of
+from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.query import Filter, select
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import replace

@@ -8,15 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.engine.accounts import AccountKey, accounts
 from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.entries.accounts import AccountKey, accounts
 from spt_fazhi.errors import RefusedError
-from spt_fazhi.model.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.entries.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import DECISIONS_DIR, ISSUED_DIR, EntryKind, stem_head, unit_folder
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.model.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import refuse_withdrawn

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from spt_fazhi.checks.admission import admission, with_entries
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import (
     ARCHIVE_DIR,
@@ -20,7 +21,6 @@ from spt_fazhi.model.paths import (
     stem_of,
 )
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.record.faults import Faults
 from spt_fazhi.services.record.new_file import NewFile

@@ -10,14 +10,14 @@ import hashlib
 from collections.abc import Sequence
 from typing import Final
 
-from spt_fazhi.engine.locating import holds
-from spt_fazhi.engine.matching import attach
-from spt_fazhi.engine.withdrawals import REVIVES_HINT
+from spt_fazhi.engine.entries.locating import holds
+from spt_fazhi.engine.entries.matching import attach
+from spt_fazhi.engine.entries.withdrawals import REVIVES_HINT
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.model.decision import Redact
+from spt_fazhi.model.entries.decision import Redact
+from spt_fazhi.model.entries.record import Attachment, Evidence, Record, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import attachment_of, file_of, folder_of, record_id_in
-from spt_fazhi.model.record import Attachment, Evidence, Record, Void
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.lookups import any_record
 from spt_fazhi.services.record.new_file import FieldText, NewFile, decision

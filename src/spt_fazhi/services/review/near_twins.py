@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from spt_fazhi.engine.matching import Matching
+from spt_fazhi.engine.entries.matching import Matching
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.paths import attachment_of
-from spt_fazhi.model.record import Evidence
 from spt_fazhi.model.register import Register
 from spt_fazhi.services.review.scope import Scope
 from spt_fazhi.store.git.trees import GitTree

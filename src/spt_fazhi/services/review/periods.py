@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any, Final
 
 from spt_fazhi.engine.duties import periods_due, progress_periods
+from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.paths import id_of, id_parts, kind_of
 from spt_fazhi.model.period import PeriodKind, period_of
-from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Register
 from spt_fazhi.services.review.scope import about, kin_of
 

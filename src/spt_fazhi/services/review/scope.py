@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.model.decision import Decision, Redact, Return
+from spt_fazhi.model.entries.decision import Decision, Redact, Return
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     FilePlace,

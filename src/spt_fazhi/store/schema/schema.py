@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from spt_fazhi.model.decision import Decision
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.plan import TasksFile
-from spt_fazhi.model.record import Record
 from spt_fazhi.model.unit import UnitsFile
 from spt_fazhi.store.disk.durable import write_whole
 from spt_fazhi.store.schema.words import WORDS

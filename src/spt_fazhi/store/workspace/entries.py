@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from spt_fazhi.model.decision import DECISION_KINDS
+from spt_fazhi.model.entries.decision import DECISION_KINDS
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import RECORD_KINDS
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.paths import (
     DECISIONS_DIR,
     ISSUED_DIR,
@@ -21,7 +22,6 @@ from spt_fazhi.model.paths import (
     well_named,
 )
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import RECORD_KINDS
 from spt_fazhi.model.register import Entry
 from spt_fazhi.store.workspace.reading import WorkspaceReader
 from spt_fazhi.store.workspace.sources import FileInfo, Source, WorkTree

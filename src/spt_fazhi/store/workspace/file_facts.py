@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import BinaryIO, Final
 
 from spt_fazhi.checks.context import FileFact
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import Attachment, Evidence
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Attachment, Evidence
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.workspace.sources import FileInfo, Source
 from spt_fazhi.store.yaml.reader import YamlFault, decode

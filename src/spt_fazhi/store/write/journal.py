@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from spt_fazhi.errors import FazhiError, RefusedError
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import (
     DECISIONS_DIR,
     ISSUED_DIR,
@@ -32,7 +33,6 @@ from spt_fazhi.model.paths import (
     id_of,
     stem_of,
 )
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.store.disk.durable import (
     TEMP_PREFIX,
     exclusive,

@@ -12,7 +12,8 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.model import decision, plan, record, unit
+from spt_fazhi.model import plan, unit
+from spt_fazhi.model.entries import decision, record
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.store.yaml.plain import read_plain
 from spt_fazhi.text.decoding import UTF16_MARKS, utf8_text

@@ -8,8 +8,8 @@ from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.query import Answering
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.json_document import duties_json, duty_json
 from spt_fazhi.views.wording import item_text, who_mark

@@ -9,8 +9,8 @@ from typing import Any, Final
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.query import Answering, overdue
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json

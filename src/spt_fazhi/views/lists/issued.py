@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessed, Assessment
-from spt_fazhi.engine.letters import duties_spoken_of
+from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.engine.query import Filter
+from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.json_document import head_json
 

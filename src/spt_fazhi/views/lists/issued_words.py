@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spt_fazhi.model.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
+from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import month_day
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import as_dict, frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.register import Entry
 
 

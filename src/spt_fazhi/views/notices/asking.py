@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessed, Assessment
-from spt_fazhi.engine.letters import Letters
+from spt_fazhi.engine.entries.letters import Letters
 from spt_fazhi.engine.query import Answering
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RateTarget, RegisterInfo
 from spt_fazhi.model.register import Entry

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final, Literal
 
 from spt_fazhi.engine.assess import Assessed, Assessment
-from spt_fazhi.engine.letters import Letters
+from spt_fazhi.engine.entries.letters import Letters
 from spt_fazhi.engine.query import Answering, as_asked
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.issued import Issued
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.issued import Issued
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.json_document import duty_json, head_json
 from spt_fazhi.views.notices.asking import answer_day, asked_by

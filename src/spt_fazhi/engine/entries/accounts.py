@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from spt_fazhi.engine.matching import Matching
-from spt_fazhi.model.record import Progress
+from spt_fazhi.engine.entries.matching import Matching
+from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.register import Entry, entered_order
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.model.issued import Issued, IssuedDuty
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.register import Entry, Register, entered_order
 
 Letters = Mapping[DutyKey, tuple[Entry[Issued], ...]]

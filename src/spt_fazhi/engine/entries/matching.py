@@ -10,16 +10,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from spt_fazhi.engine.decision_duties import decided
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
-from spt_fazhi.engine.locating import Locator, holds
-from spt_fazhi.engine.record_duties import evidence_key, progress_key
-from spt_fazhi.engine.withdrawals import Withdrawal, Withdrawals, redacted_files, withdrawals
-from spt_fazhi.model.decision import Redact, Waive
+from spt_fazhi.engine.entries.decision_duties import decided
+from spt_fazhi.engine.entries.locating import Locator, holds
+from spt_fazhi.engine.entries.record_duties import evidence_key, progress_key
+from spt_fazhi.engine.entries.withdrawals import Withdrawal, Withdrawals, redacted_files, withdrawals
+from spt_fazhi.model.entries.decision import Redact, Waive
+from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Entry, Register, entered_order
 
 HandedBack = tuple[date, date, date]

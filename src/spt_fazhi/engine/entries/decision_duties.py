@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.engine.locating import Locator, holds
-from spt_fazhi.model.decision import Extend, Waive
+from spt_fazhi.engine.entries.locating import Locator, holds
+from spt_fazhi.model.entries.decision import Extend, Waive
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry, entered_order
 

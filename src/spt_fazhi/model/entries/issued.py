@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final, NamedTuple
 
 from spt_fazhi.model import fields as s
+from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_NAME
-from spt_fazhi.model.record import Attachment
 from spt_fazhi.model.value import Parsed, value
 
 LETTER_WORDS: Final[Mapping[str, str]] = {

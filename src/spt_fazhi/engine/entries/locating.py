@@ -6,11 +6,11 @@ from typing import Any, TypeGuard, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey, expand
-from spt_fazhi.model.decision import Decision
+from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.register import UNTOLD, Entry, Register
 
 V = TypeVar("V", bound="Record | Decision")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from spt_fazhi.engine.locating import Locator, V, holds
-from spt_fazhi.model.decision import Redact, Return
+from spt_fazhi.engine.entries.locating import Locator, V, holds
+from spt_fazhi.model.entries.decision import Redact, Return
+from spt_fazhi.model.entries.record import Evidence, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import id_parts
-from spt_fazhi.model.record import Evidence, Void
 from spt_fazhi.model.register import Entry, entered_order
 
 REVIVES_HINT: Final = "请先用 fazhi record void 再作废一次（原因里不写个人信息），再去除这一条"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from spt_fazhi.engine.duties import DutyKey, asks_progress, progress_periods
-from spt_fazhi.engine.locating import Locator
+from spt_fazhi.engine.entries.locating import Locator
+from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.period import parse_period, period_of
 from spt_fazhi.model.plan import Obligation, RateTarget, Task
-from spt_fazhi.model.record import Evidence, Progress
 from spt_fazhi.model.register import Entry
 
 
