@@ -23,7 +23,7 @@ def test_a_record_that_fits_is_no_problem() -> None:
 
 
 def test_every_fault_of_the_engine_is_declared() -> None:
-    trees = [ast.parse(path.read_text("utf-8")) for path in Path(spt_fazhi.engine.__file__).parent.glob("*.py")]
+    trees = [ast.parse(path.read_text("utf-8")) for path in Path(spt_fazhi.engine.__file__).parent.rglob("*.py")]
     used = {
         call.args[0].value
         for tree in trees
