@@ -11,6 +11,7 @@ from tests.builders.world import day, evidence, extend, obligation, register, re
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports import ranking
@@ -98,12 +99,21 @@ def test_a_joint_duty_counts_for_each_lead_or_for_all_where_none_leads() -> None
     assert values.total.due.value == 2
 
 
-def test_those_outside_the_government_are_left_out_and_the_office_is_not() -> None:
+def test_those_outside_the_government_the_office_and_one_without_a_desk_are_not_compared() -> None:
     made = register(
-        obligation(due="06-30", who=("戊委", "己院", "甲局")), units=ALL, office="戊委", records=[evidence("05-01")]
+        obligation(due="06-30", who=("戊委", "己院", "庚府", "甲局")), units=units(戊委={}, 己院={}, 庚府={}), office="戊委", records=[evidence("05-01")]
     )
-    assert [row.unit for row in ranked(made).few] == ["甲局", "戊委"]
-    assert "己院" not in "".join(ranked(made).left_out)
+    values = ranked(made)
+    assert [row.unit for row in values.few] == ["甲局"]
+    assert (values.total.due.value, values.apart) == (1, ("戊委", "庚府"))
+    assert "己院" not in "".join(values.left_out)
+    assert "没有计入：庚府不参加排名，到期1项次，按时完成0项次。" in values.left_out
+
+
+def test_of_what_was_due_it_is_said_how_many_days_were_assumed() -> None:
+    guessed = obligation("1.1", due="06-30", who=("甲局", "乙局"), assumed=(Assumption("due", "原文未写时限"),))
+    values = ranked(register(guessed, obligation("1.2", due="06-30"), records=[evidence("05-01")]))
+    assert (values.total.due.value, values.total.assumed.value) == (3, 2)
 
 
 def test_a_unit_that_has_ended_is_not_in_it_and_what_it_handed_on_is_its_successors() -> None:

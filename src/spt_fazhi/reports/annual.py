@@ -42,9 +42,11 @@ class AnnualValues:
     review: Annotated[ReviewChapter | None, "合法性审查工作情况和备案情况；工作要点没有提到的没有值"]
     shortfalls: Annotated[Shortfalls, "存在的不足和原因"]
     leader: Annotated[HeadChapter, "主要负责人履行推进法治建设第一责任人职责情况"]
-    ahead: Annotated[tuple[AheadTheme, ...], "尚未到期的事项和各单位的打算，按方面"]
+    ahead: Annotated[tuple[AheadTheme, ...], "尚未到期的事项和各单位的下一步工作，按方面"]
     ahead_gap: Annotated[Gap, "下一年度安排要补写什么"]
     others_gap: Annotated[Gap, "其他要报告的情况要补写什么"]
+    signature: Annotated[str, "落款：印发工作要点的政府；不是政府印发的为空，要补写"]
+    signature_gap: Annotated[Gap | None, "落款要补写；有落款的没有值"]
     gaps: Annotated[int, "全文要补写的处数"]
     left_out: Annotated[tuple[str, ...], "正文没有写、核对时要知道的，只在核对版里印"]
 
@@ -61,6 +63,7 @@ def build(request: ReportRequest) -> AnnualValues:
     info = request.assessment.register.info
     reviews, heads = _elsewhere(request)
     year = span(period, request.assessment.day)
+    signature = info.issuer if info.issuer.endswith("政府") else ""
     values = AnnualValues(
         head=head(request),
         title=title_of(info, f"{info.year}年度", "情况报告"),
@@ -72,9 +75,11 @@ def build(request: ReportRequest) -> AnnualValues:
         review=review_chapter(request, reviews),
         shortfalls=shortfalls(request, judged, problems_in(request, entries)),
         leader=head_chapter(request, heads),
-        ahead=ahead(request, judged, plans_in(request, entries)),
+        ahead=ahead(request, judged, plans_in(request, period, entries)),
         ahead_gap=Gap(text=f"{info.year + 1}年度主要工作安排"),
         others_gap=Gap(text="其他需要报告的情况，没有的删去本部分"),
+        signature=signature,
+        signature_gap=None if signature else Gap(text="落款"),
         gaps=0,
         left_out=left_out(request, period, entries, judged),
     )

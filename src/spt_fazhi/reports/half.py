@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.model.frozen import frozen, replace
@@ -34,6 +35,7 @@ class HalfValues:
     title: Annotated[str, "标题"]
     draft: Annotated[bool, "这个半年到数据截至日是否还没有结束；没有结束的是讨论稿"]
     period: Annotated[Span, "本期"]
+    since: Annotated[date | None, "各项数字从哪一天起累计；上半年就是本期，没有值"]
     next: Annotated[Span, "下一期"]
     overview: Annotated[Overview, "总体情况"]
     themes: Annotated[tuple[Theme, ...], "各方面"]
@@ -63,13 +65,14 @@ def build(request: ReportRequest) -> HalfValues:
         title=title_of(info, period_text(period.text), "工作总结"),
         draft=not now.over,
         period=now,
+        since=None if period.first.month == 1 else period.first.replace(month=1),
         next=then,
         overview=overview(request, judged),
         themes=chapters,
         shortfalls_mark=numeral(len(chapters) + 1),
         shortfalls=shortfalls(request, judged, problems_in(request, entries)),
         ahead_mark=numeral(len(chapters) + 2),
-        ahead=ahead(request, judged, plans_in(request, entries)),
+        ahead=ahead(request, judged, plans_in(request, period, entries)),
         ahead_gap=Gap(text=f"{then.title}其他工作安排"),
         gaps=0,
         left_out=left_out(request, period, entries, judged),

@@ -34,6 +34,7 @@ class OnTime:
     on_time: Annotated[Figure, "按时完成"]
     late: Annotated[Figure, "逾期完成"]
     missing: Annotated[Figure, "未完成"]
+    assumed: Annotated[Figure, "到期的项次中，时限原文没有写、由办公室推定的"]
     rate: Annotated[Figure | None, "按时完成率 = 按时完成 ÷ 到期；没有到期的时没有值"]
 
 
@@ -56,6 +57,7 @@ class RankingValues:
     total: Annotated[OnTime, "各单位合计，共同完成的事项按单位各计"]
     ranked: Annotated[tuple[RankRow, ...], "排名次的单位，比率高的在前"]
     few: Annotated[tuple[RankRow, ...], "到期不足规定项次、不排名次的单位，照名录的次序"]
+    apart: Annotated[tuple[str, ...], "有到期事项、不参加排名的：管台账的单位，由别的单位承办的政府本级"]
     left_out: Annotated[tuple[str, ...], "没有计入的"]
 
 
@@ -66,7 +68,9 @@ def build(request: ReportRequest) -> RankingValues:
     """The judged units by the share of what was due that they met in time; nobody while the register is not in use."""
     top = head(request)
     counted = [each for each in request.assessment.duties if _counts(request, each)] if not top.notice else []
-    by_unit, gone = _by_unit(request, counted)
+    there, gone = _by_unit(request, counted)
+    apart = {name: own for name, own in there.items() if _is_apart(request, name)}
+    by_unit = {name: own for name, own in there.items() if name not in apart}
     rows = [
         RankRow(rank=None, unit=name, numbers=_numbers(_key(request, name), name, by_unit[name]))
         for name in request.in_order(by_unit)
@@ -78,7 +82,8 @@ def build(request: ReportRequest) -> RankingValues:
         total=_numbers("totals", "政府系统各单位合计", [each for own in by_unit.values() for each in own]),
         ranked=_ranked([row for row in rows if row.numbers.due.value >= FEWEST]),
         few=tuple(row for row in rows if row.numbers.due.value < FEWEST),
-        left_out=tuple(_left_out(request, by_unit, gone)),
+        apart=tuple(request.in_order(apart)),
+        left_out=tuple(_left_out(request, by_unit, gone, apart)),
     )
 
 
@@ -94,6 +99,12 @@ def _by_unit(
             has_ended = unit is not None and unit.until is not None and unit.until < request.assessment.day
             (gone if has_ended else there).setdefault(name, []).append(each)
     return there, gone
+
+
+def _is_apart(request: ReportRequest, name: str) -> bool:
+    """Whether a unit is judged but not compared: the office keeps the register, one without a desk is above the others."""
+    unit = request.directory.unit(name)
+    return name == request.answers.office or (unit is not None and unit.acts_through is not None)
 
 
 def _is_due(request: ReportRequest, each: Assessed) -> bool:
@@ -116,12 +127,16 @@ def _numbers(key: str, whose: str, duties: Sequence[Assessed]) -> OnTime:
     done = [each for each in duties if each.state == "done"]
     late = [each for each in duties if each.state == "done-late"]
     missing = [each for each in duties if each.state not in MET]
+    guessed = [each for each in duties if "due" in each.assumed and each.extended_by is None]
     what = f"{whose}，时限已过的事项"
     return OnTime(
         due=number(f"{key}.due", len(duties), f"{what}，项次"),
         on_time=number(f"{key}.on_time", len(done), f"{what}，按时完成的项次", record_ids(done)),
         late=number(f"{key}.late", len(late), f"{what}，逾期完成的项次", record_ids(late)),
         missing=number(f"{key}.missing", len(missing), f"{what}，未完成的项次", record_ids(missing)),
+        assumed=number(
+            f"{key}.assumed", len(guessed), f"{what}，其中时限原文没有写、由办公室推定的项次", record_ids(guessed)
+        ),
         rate=share(f"{key}.rate", len(done), len(duties), f"{what}，按时完成占到期的比率"),
     )
 
@@ -141,7 +156,12 @@ def _key(request: ReportRequest, name: str) -> str:
     return f"units.{unit.code if unit else name}"
 
 
-def _left_out(request: ReportRequest, by_unit: Iterable[str], gone: Mapping[str, Sequence[Assessed]]) -> Iterable[str]:
+def _left_out(
+    request: ReportRequest,
+    by_unit: Iterable[str],
+    gone: Mapping[str, Sequence[Assessed]],
+    apart: Mapping[str, Sequence[Assessed]],
+) -> Iterable[str]:
     """What the table leaves out, for who checks it."""
     due = [each for each in request.assessment.duties if _is_due(request, each)]
     early = [each for each in due if _is_early(request, each)]
@@ -157,7 +177,10 @@ def _left_out(request: ReportRequest, by_unit: Iterable[str], gone: Mapping[str,
             yield f"没有计入：{why}的{len(found)}项次。"
     for name in request.in_order(gone):
         yield f"没有计入：已经撤并的{name}的{len(gone[name])}项次。"
-    known = {*by_unit, *gone}
+    for name in request.in_order(apart):
+        done = sum(each.state == "done" for each in apart[name])
+        yield f"没有计入：{name}不参加排名，到期{len(apart[name])}项次，按时完成{done}项次。"
+    known = {*by_unit, *gone, *apart}
     nothing = [
         name
         for name in request.in_order(name for each in request.assessment.duties for name in request.scored(each))

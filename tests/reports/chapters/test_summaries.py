@@ -166,13 +166,13 @@ def test_a_task_is_one_paragraph_and_a_section_has_five_points_at_most() -> None
     ]  # fmt: skip
     text = text_of(with_tasks(*tasks, beside, records=records), "07-12", "half")
     said = chapter(text, "一、组织领导")
-    assert re.findall(r"\*\*(\d)．(.*?)\*\*", said) == [
+    assert re.findall(r"^(\d)．(.*?)。", said, re.MULTILINE) == [
         ("1", "任务1的名称"), ("2", "任务2的名称"), ("3", "任务3的名称"), ("4", "任务4的名称"),
         ("5", "任务6的名称、任务7的名称"),
     ]  # fmt: skip
     assert "甲局开会2次；检查；3家。乙局调研。" in said
     assert "任务0的名称" in chapter(text, "二、其他工作")
-    assert "甲局打算：继续。" in text
+    assert "下一步，甲局继续。" in text
 
 
 def test_what_begins_after_the_span_is_not_owed_in_it() -> None:
@@ -200,7 +200,7 @@ def test_of_units_that_do_not_lead_three_are_told_and_the_others_counted() -> No
     assert "乙局调研。甲局调研。丙镇调研。丁镇调研。另有2家单位报了任务1的名称的进展。" in text
     assert values.themes[0].points[0].others[0].number.records == (told[4].id, told[5].id)
     assert any(told[4].id in said and told[5].id in said and told[3].id not in said for said in values.left_out)
-    assert re.findall("([^。]*)打算", text) == ["乙局"]
+    assert re.findall("下一步，([^。]*)再调研", text) == ["乙局"]
 
 
 def test_the_reason_is_asked_of_a_person_and_a_problem_printed_where_its_unit_agreed() -> None:
@@ -224,7 +224,7 @@ def test_of_what_is_slow_nothing_is_said_to_have_come() -> None:
     said = chapter(
         text_of(with_tasks(a_task(1, many), records=[evidence("05-06", id_="9.9")]), "07-12", "half"), "三?、存在的不足"
     )
-    assert "1家单位的1项次还没有到期，但慢于应有的进度，事项是事项1.1。" in said
+    assert "1家单位的1项次还没有到期，但慢于序时进度，事项是事项1.1。" in said
 
 
 def test_what_the_text_leaves_out_is_said_to_whom_checks_it() -> None:
@@ -274,3 +274,80 @@ def test_what_is_not_over_is_a_draft() -> None:
 def test_the_title_is_made_of_the_plans(plan: str, title: str) -> None:
     made = register(obligation())
     assert text_of(replace(made, info=replace(made.info, title=plan)), "2025-01-01").splitlines()[2] == f"# {title}"
+
+
+def test_a_rate_has_no_pace_and_a_count_has() -> None:
+    trained = RateTarget(rate=Decimal(1), of="执法人员", reached="达到60学时", settle="when-reached")
+    made = with_tasks(
+        a_task(1, obligation("1.1", target=trained), obligation("1.2", target=CountTarget(count=12), who=("乙局",))),
+        records=[share("05-06", 9, 14), evidence("05-07", unit="乙局", id_="1.2", number=1)],
+    )
+    values = values_of(made, day("07-12"), "half")
+    said = chapter(without_marks(marked_text(values, "half")), "三?、存在的不足")
+    assert (
+        "1家单位的1项次还没有到期，但慢于序时进度，事项是事项1.2；"
+        "1家单位的1项次还没有到期，比率尚未达到要求，事项是事项1.1。" in said
+    )
+    assert values.shortfalls.below.number.records == (made.records[0].id,)
+    assert values.shortfalls.behind.number.records == (made.records[1].id,)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("甲局我局召开会议", "甲局召开会议。"),
+        ("我局组织学习，本局印发方案；组织我局干部听课", "甲局组织学习，印发方案；组织本局干部听课。"),
+        ("本办法已印发", "甲局本办法已印发。"),
+        ("【演示】我局开会", "甲局【演示】开会。"),
+        ("围绕要点，甲局开会", "围绕要点，甲局开会。"),
+    ],
+)
+def test_a_unit_is_the_subject_of_what_it_tells_once(written: str, told: str) -> None:
+    made = with_tasks(a_task(1, obligation()), records=[account("甲局", "2024H1", written, next="下一步打算：再开会")])
+    text = text_of(made, "07-12", "half")
+    assert f"1．任务1的名称。{told}" in text
+    assert "下一步，甲局再开会。" in text
+    assert "打算" not in text
+
+
+def test_only_the_last_spans_plans_are_told() -> None:
+    old = account("甲局", "2024H1", "开会", next="筹备第二次督察")
+    new = account("乙局", "2024H2", "检查", number=1, next="总结经验")
+    task = a_task(1, obligation(), lead=("甲局", "乙局"))
+    text = text_of(with_tasks(task, records=[old, new]), "2025-01-20")
+    assert "下一步，乙局总结经验。" in text
+    assert "筹备第二次督察" not in text
+    assert "筹备第二次督察" in text_of(with_tasks(task, records=[old]), "07-12")
+
+
+def test_the_office_does_not_report_to_itself() -> None:
+    told = [
+        account("甲局", "2024H1", "开会", problems="反馈不及时", publish_problems=True),
+        account("乙局", "2024H1", "开会", number=1, problems="人手不足", publish_problems=True),
+    ]
+    made = with_tasks(a_task(1, obligation(), lead=("甲局", "乙局")), records=told, office="甲局")
+    assert "各单位反映的问题。乙局反映，人手不足；工作中发现，反馈不及时。" in text_of(made, "07-12", "half")
+    alone = with_tasks(a_task(1, obligation()), records=told[:1], office="甲局")
+    assert "工作中发现的问题。工作中发现，反馈不及时。" in text_of(alone, "07-12", "half")
+
+
+def test_the_annual_report_is_signed_by_the_government_that_issued_the_plan() -> None:
+    made = with_tasks(a_task(1, obligation()), records=[evidence("05-06")])
+    assert "\n【此处需补写：落款】\n" in text_of(made, "12-01")
+    made = replace(made, info=replace(made.info, issuer="示例区人民政府", signature="示例区委依法治区办"))
+    assert text_of(made, "12-01").rstrip().endswith("示例区人民政府\n\n2024年12月1日")
+    assert text_of(made, "07-12", "half").rstrip().endswith("示例区委依法治区办\n\n2024年7月12日")
+
+
+def test_what_is_wholly_undone_is_no_achievement() -> None:
+    text = text_of(with_tasks(a_task(1, obligation(who=("甲局", "乙局"))), records=[evidence("05-06", id_="9.9")]), "12-01")
+    assert "项次" not in chapter(text, "（一）组织领导")
+    assert "部分方面尚无完成的事项。组织领导方面应完成的2项次尚未完成。" in chapter(text, "二、存在的不足和原因")
+
+
+def test_a_second_half_says_that_its_figures_are_those_of_the_year() -> None:
+    made = with_tasks(a_task(1, obligation()), records=[evidence("05-06")])
+    text = text_of(made, "2025-01-10", "half", "2024H2")
+    assert "截至2025年1月10日，累计完成1项次" in text
+    assert "数字都从2024年1月1日起累计" in text
+    assert "累计" not in text_of(made, "07-12", "half")

@@ -37,9 +37,10 @@ class AheadGroup:
 
 @frozen
 class Intention:
-    """一家单位在一个方面的打算；几条任务的连成一段，相同的只写一次。"""
+    """一家单位在一个方面的下一步工作；几条任务的连成一段，相同的只写一次。"""
 
     unit: Annotated[str, "单位"]
+    subject: Annotated[str, "印在内容前面的单位名称；内容里自己说了的为空"]
     text: Annotated[str, "内容，句末不带句号"]
     records: Annotated[tuple[str, ...], "进展记录编号"]
 
@@ -50,7 +51,7 @@ class AheadTheme:
 
     title: Annotated[str, "名称"]
     groups: Annotated[tuple[AheadGroup, ...], "尚未到期的事项，先到期的在前"]
-    said: Annotated[tuple[Intention, ...], "各单位所说的下一步打算"]
+    said: Annotated[tuple[Intention, ...], "各单位所说的下一步工作"]
 
 
 def ahead(request: ReportRequest, judged: Sequence[Assessed], said: Sequence[Said]) -> tuple[AheadTheme, ...]:
@@ -102,6 +103,7 @@ def _by_unit(said: Sequence[Said]) -> tuple[Intention, ...]:
     return tuple(
         Intention(
             unit=unit,
+            subject=own[0].subject,
             text="；".join(dict.fromkeys(each.text for each in own)),
             records=tuple(record for each in own for record in each.records),
         )

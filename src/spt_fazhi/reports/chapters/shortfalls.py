@@ -8,6 +8,7 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.naming import inside
 from spt_fazhi.reports.chapters.told import Said
@@ -40,7 +41,8 @@ class Shortfalls:
     """存在的不足和原因，政府系统；某一类没有时没有值。"""
 
     overdue: Annotated[Shortfall | None, "逾期：到期没有完成"]
-    behind: Annotated[Shortfall | None, "滞后：慢于序时进度，尚未到期"]
+    behind: Annotated[Shortfall | None, "滞后的数量：慢于序时进度，尚未到期"]
+    below: Annotated[Shortfall | None, "滞后的比率：还没有达到要求，尚未到期"]
     soon: Annotated[Figure | None, "临期的项次：很快到期，还没有完成"]
     pending: Annotated[Figure | None, "未启动的项次：尚未到期，还没有任何佐证"]
     late: Annotated[Figure | None, "逾期完成的项次"]
@@ -54,14 +56,19 @@ class Shortfalls:
 def shortfalls(request: ReportRequest, judged: Sequence[Assessed], told: Sequence[Said]) -> Shortfalls:
     """The shortfalls of judged duties as of the day; a register that is not in use has none to tell of."""
     used = judged if request.assessment.register.in_use else ()
-    overdue, behind = _shortfall(request, used, "overdue", "逾期"), _shortfall(request, used, "behind", "滞后")
+    overdue = _shortfall(request, _in(used, "overdue"), "overdue", "逾期")
+    rates = [each for each in _in(used, "behind") if _is_rate(each)]
+    counted = [each for each in _in(used, "behind") if not _is_rate(each)]
+    behind = _shortfall(request, counted, "behind", "慢于序时进度")
+    below = _shortfall(request, rates, "below", "比率还没有达到要求")
     soon, pending = _number(used, "due-soon", "临期"), _number(used, "pending", "未启动")
     late, unproved = _number(used, "done-late", "逾期完成"), _number(used, "unproved", "待佐证")
     returned, backfill = _number(used, "returned", "退回待重报"), _number(used, "backfill", "待补录")
-    any_ = any((overdue, pending, behind, soon, late, unproved, returned, backfill))
+    any_ = any((overdue, pending, behind, below, soon, late, unproved, returned, backfill))
     return Shortfalls(
         overdue=overdue,
         behind=behind,
+        below=below,
         soon=soon,
         pending=pending,
         late=late,
@@ -90,10 +97,13 @@ def _number(duties: Sequence[Assessed], state: State, word: str) -> Figure | Non
     return number(f"short.{state}", len(found), what, record_ids(found)) if found else None
 
 
-def _shortfall(request: ReportRequest, duties: Sequence[Assessed], state: State, word: str) -> Shortfall | None:
-    found = _in(duties, state)
-    total = _number(duties, state, word)
-    if total is None:
+def _is_rate(each: Assessed) -> bool:
+    """Whether a share is asked for: it has no pace, it reaches what is asked or does not."""
+    return each.duty.obligation is not None and isinstance(each.duty.obligation.target, RateTarget)
+
+
+def _shortfall(request: ReportRequest, found: Sequence[Assessed], kind: str, word: str) -> Shortfall | None:
+    if not found:
         return None
     by_obligation: dict[str, list[Assessed]] = {}
     for each in found:
@@ -103,13 +113,13 @@ def _shortfall(request: ReportRequest, duties: Sequence[Assessed], state: State,
         largest = [pair for pair in largest if len(pair[1]) > 1]
     names = request.in_order(name for each in found for name in request.scored(each))
     return Shortfall(
-        number=total,
-        units=number(f"short.{state}.units", len(names), f"有{word}项次的单位：{'、'.join(names)}"),
+        number=number(f"short.{kind}", len(found), f"政府系统的各项次，{word}的项次", record_ids(found)),
+        units=number(f"short.{kind}.units", len(names), f"有{word}项次的单位：{'、'.join(names)}"),
         most=tuple(
             Concentration(
                 title=own[0].duty.title,
                 number=number(
-                    f"short.{state}.{obligation}",
+                    f"short.{kind}.{obligation}",
                     len(own),
                     f"“{inside(own[0].duty.title)}”{word}的项次",
                     record_ids(own),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.entries.accounts import accounts
@@ -15,6 +16,11 @@ from spt_fazhi.reports.request import ReportRequest, sentence
 
 _ACCOUNTS: Final = 4
 _BESIDE_LEADS: Final = 3
+_FIRST_WORDS: Final = 40
+_OWN: Final = "(局|镇|乡|办|委|院|中心|单位|分局|街道)(?!法|公|理|事|面|会|人|地|员|长)"
+_AT_START: Final = re.compile(rf"(\A|(?<=[。；，：、】])|(?<=^\d[.．、]))(我|本){_OWN}", re.MULTILINE)
+_WITHIN: Final = re.compile(rf"我{_OWN}")
+_AHEAD: Final = re.compile(r"\A(下一?步|接下来)?(工作)?(中|里)?[，：、]?(打算|计划|将|拟|准备)?[，：、]?")
 
 
 @frozen
@@ -23,8 +29,10 @@ class Said:
 
     task: Annotated[TaskName, "任务"]
     unit: Annotated[str, "单位"]
+    subject: Annotated[str, "印在内容前面的单位名称；内容里自己说了的为空"]
     outside: Annotated[bool, "是否政府以外的单位；它的话写成 由…提供"]
-    text: Annotated[str, "内容，句末不带句号，不以单位自己的名称开头"]
+    is_office: Annotated[bool, "是不是管这本台账的单位自己"]
+    text: Annotated[str, "内容，句末不带句号，不以单位自己的名称开头，也不自称我局、我镇"]
     records: Annotated[tuple[str, ...], "进展记录编号"]
 
 
@@ -62,7 +70,7 @@ def said(
     records: dict[tuple[int, str], list[str]] = {}
     for entry in entries:
         name = name_of(request, entry.value.unit)
-        text = sentence(words(entry.value) or "").removeprefix(name).lstrip("，、：: ")
+        text = own_words(name, sentence(words(entry.value) or ""))
         if not text:
             continue
         key = (entry.value.task, name)
@@ -73,12 +81,27 @@ def said(
         Said(
             task=task_name(request, task),
             unit=unit,
+            subject=_subject(request, unit, found[0]),
             outside=request.is_outside(unit),
+            is_office=unit == request.answers.office,
             text="；".join(found),
             records=tuple(records[task, unit]),
         )
         for (task, unit), found in texts.items()
     )
+
+
+def own_words(name: str, text: str) -> str:
+    """What a unit has written, as another tells it: neither its name at the front nor 我局, 我镇, 本办 as a subject."""
+    told = text.removeprefix(name).lstrip("，、：: ")
+    return _WITHIN.sub(r"本\1", _AT_START.sub("", told)).lstrip("，、：: ")
+
+
+def _subject(request: ReportRequest, unit: str, text: str) -> str:
+    """The unit's name, unless the first words of its text say it."""
+    known = request.directory.unit(unit)
+    names = (unit, *(known.aliases if known else ()))
+    return "" if any(name in text[:_FIRST_WORDS] for name in names) else unit
 
 
 def done_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
@@ -106,13 +129,19 @@ def older_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tupl
 
 
 def problems_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
-    """The problems, of units of the government that agreed that they are printed."""
+    """The problems, of units of the government that agreed that they are printed; the office's own come last."""
     agreed = said(request, entries, lambda account: account.problems if account.publish_problems else None)
-    return tuple(each for each in agreed if not each.outside)
+    return tuple(sorted((each for each in agreed if not each.outside), key=lambda each: each.is_office))
 
 
-def plans_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:
-    """What the government units that lead a task mean to do next, from the last account each has given of it."""
-    last = {(entry.value.task, name_of(request, entry.value.unit)): entry for entry in entries}
-    told = said(request, last.values(), lambda account: account.next)
+def plans_in(request: ReportRequest, period: Period, entries: Sequence[Entry[Progress]]) -> tuple[Said, ...]:
+    """What the government units that lead a task mean to do next, as told of the last span: older plans are stale.
+
+    That is what was told of the span that ends with `period`; of the last one that is over while `period` is not.
+    """
+    day = request.assessment.day
+    ends = [parse_period(entry.value.period).last for entry in entries]
+    last = max((end for end in ends if end <= day), default=period.last) if day < period.last else period.last
+    recent = (entry for entry, end in zip(entries, ends, strict=True) if end >= last)
+    told = said(request, recent, lambda account: _AHEAD.sub("", sentence(account.next or "")))
     return tuple(each for each in told if not each.outside and each.unit in request.leads.get(each.task.id, ()))
