@@ -101,7 +101,10 @@ def test_a_joint_duty_counts_for_each_lead_or_for_all_where_none_leads() -> None
 
 def test_those_outside_the_government_the_office_and_one_without_a_desk_are_not_compared() -> None:
     made = register(
-        obligation(due="06-30", who=("戊委", "己院", "庚府", "甲局")), units=units(戊委={}, 己院={}, 庚府={}), office="戊委", records=[evidence("05-01")]
+        obligation(due="06-30", who=("戊委", "己院", "庚府", "甲局")),
+        units=units(戊委={}, 己院={}, 庚府={}),
+        office="戊委",
+        records=[evidence("05-01")],
     )
     values = ranked(made)
     assert [row.unit for row in values.few] == ["甲局"]

@@ -9,6 +9,7 @@ from spt_fazhi.engine.duties import asks_progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.reports.figures.extent import Extent, extent
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.lists.assumptions import ASKED
@@ -58,8 +59,7 @@ class BreakdownValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    tasks: Annotated[int, "任务数，附则不计"]
-    obligations: Annotated[int, "具体事项数"]
+    extent: Annotated[Extent, "工作要点有多少任务、事项，由多少单位承担，应完成多少项次"]
     routine: Annotated[int, "没有具体事项、按期报送进展的任务数"]
     assumed_lists: Annotated[tuple[str, ...], "表里出现的、名单由办公室推定的单位组"]
     sections: Annotated[tuple[BreakdownSection, ...], "各方面"]
@@ -86,8 +86,7 @@ def build(request: ReportRequest) -> BreakdownValues:
     return BreakdownValues(
         head=top,
         title=f"《{top.title}》任务分解表",
-        tasks=sum(task.is_numbered for task in register.tasks),
-        obligations=sum(len(task.obligations) for task in register.tasks),
+        extent=extent(request),
         routine=sum(not task.obligations for task in register.tasks),
         assumed_lists=_assumed_lists(request, [row for section in sections for row in section.rows]),
         sections=tuple(section for section in sections if section.rows),

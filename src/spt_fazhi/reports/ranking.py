@@ -102,7 +102,7 @@ def _by_unit(
 
 
 def _is_apart(request: ReportRequest, name: str) -> bool:
-    """Whether a unit is judged but not compared: the office keeps the register, one without a desk is above the others."""
+    """Whether a unit is judged but not compared: the office, and one without a desk of its own (区政府)."""
     unit = request.directory.unit(name)
     return name == request.answers.office or (unit is not None and unit.acts_through is not None)
 

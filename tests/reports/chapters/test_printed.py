@@ -49,7 +49,9 @@ def test_every_number_is_a_figure_or_stands_in_the_register(demo: Path, name: st
     for said in sorted(words, key=len, reverse=True):
         text = text.replace(said, "")
     text = re.sub(
-        r"2024年度?|2025年度?|\d{1,2}月\d{1,2}日|\*\*\d．|\d+条任务|\d+个具体事项|本稿尚有\d+处|要求\d+[次场]", "", text
+        r"2024年度?|2025年度?|\d{1,2}月\d{1,2}日|(?m:^\d．)|\d+条任务|\d+个具体事项|本稿尚有\d+处|要求\d+[次场]",
+        "",
+        text,
     )
     assert re.findall(r"\d", text) == []
 
@@ -91,7 +93,7 @@ def test_the_real_plan_asks_for_what_its_register_does_not_hold() -> None:
     ran = fazhi("report", "annual", "--as-of", "2025-02-10", root=REPOSITORY)
     assert (ran.code, ran.err) == (0, "")
     assert "# 沙坡头区法治政府建设2024年度情况报告\n" in ran.out
-    assert "中共中卫市沙坡头区委全面依法治区委员会办公室\n\n2025年2月10日\n" in ran.out
+    assert ran.out.endswith("中卫市沙坡头区人民政府\n\n2025年2月10日\n")
     for said in ("主送机关", "合法性审查的件数和结果", "规范性文件备案的件数和结果", "2025年度主要工作安排"):
         assert f"【此处需补写：{said}】" in ran.out
     assert f"本稿尚有{len(GAP.findall(ran.out))}处需补写，" in ran.out

@@ -17,9 +17,11 @@ from spt_fazhi.reports.request import ReportRequest, sentence
 _ACCOUNTS: Final = 4
 _BESIDE_LEADS: Final = 3
 _FIRST_WORDS: Final = 40
-_OWN: Final = "(局|镇|乡|办|委|院|中心|单位|分局|街道)(?!法|公|理|事|面|会|人|地|员|长)"
-_AT_START: Final = re.compile(rf"(\A|(?<=[。；，：、】])|(?<=^\d[.．、]))(我|本){_OWN}", re.MULTILINE)
-_WITHIN: Final = re.compile(rf"我{_OWN}")
+_AT_START: Final = re.compile(
+    r"(\A|(?<=[。；，：、】])|(?<=^\d[.．、]))(我|本)(局|镇|乡|办|委|院|中心|单位|分局|街道)(?!法|公|理|事|面|会|人|地|员|长)",
+    re.MULTILINE,
+)
+_WITHIN: Final = re.compile(r"我(局|镇|乡|办|委|院|中心|单位|分局|街道)(?!法|公|理|事|面|会|人|地|员|长)")
 _AHEAD: Final = re.compile(r"\A(下一?步|接下来)?(工作)?(中|里)?[，：、]?(打算|计划|将|拟|准备)?[，：、]?")
 
 
