@@ -133,6 +133,25 @@ def test_tables_are_fixed_in_width_and_repeat_their_head(bulletin: bytes) -> Non
         assert heads == [True, *[False] * (len(heads) - 1)]
 
 
+def test_short_tables_and_the_end_of_the_text_stay_together() -> None:
+    names = "\n\n".join(f"{number}.清单" for number in range(2, 6))
+    text = f"# 题\n\n> 示依法办发〔2024〕5号\n\n正文。\n\n附件：1.清单\n\n{names}\n\n示例办\n\n2024年7月5日\n\n| 单位 | 数 |\n| - | - |\n"
+    document = docx_bytes(
+        text.replace("正文。", "正文。\n\n| 单位 | 数 |\n| - | - |\n| 东镇 | 1 |\n| 西镇 | 2 |\n\n完。")
+    )
+    kept = [
+        "".join(run.text or "" for run in paragraph.iterfind(f".//{W}t"))
+        for paragraph in ET.fromstring(part(document, "word/document.xml")).iterfind(f".//{W}p")
+        if paragraph.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+    assert kept[:4] == ["单位", "数", "东镇", "1"]
+    assert "西镇" not in kept
+    plain = docx_bytes(text)
+    spacing = attributes(plain, ".//w:pPr/w:spacing")
+    assert sum(each.get("line") == "460" for each in spacing) == 5
+    assert [style for style, _ in paragraphs(plain)][:3] == ["DocumentNumber", "Title", "BodyText"]
+
+
 def test_page_numbers_stand_on_the_outer_side_and_the_edition_at_the_head(bulletin: bytes) -> None:
     kinds = {
         (kind, each["type"]): each["id"]

@@ -93,7 +93,7 @@ def test_a_document_number_and_the_names_of_annexes() -> None:
         "## 附件1 甲清单\n\n1.不是附件名\n"
     )
     assert roles(text) == [
-        ("title", "题"), ("number", "示依法办发〔2024〕 5 号"), ("addressee", "各乡镇："), ("body", "正文。"),
+        ("number", "示依法办发〔2024〕 5 号"), ("title", "题"), ("addressee", "各乡镇："), ("body", "正文。"),
         ("annexes", "附件：1.甲清单"), ("annexes_more", "2.乙清单"), ("signature", "署名办"), ("date", "2024年7月5日"),
         ("annex", "附件1"), ("annex_title", "甲清单"), ("body", "1.不是附件名"),
     ]  # fmt: skip
@@ -128,6 +128,23 @@ def test_columns_share_a_page_by_what_they_hold() -> None:
     assert sum(widths) == pytest.approx(LYING)
     assert widths[2] > 2 * widths[1] > widths[0]
     assert widths[3] >= 10 * CELL / 2
+
+
+def test_a_number_and_its_note_are_never_parted_and_a_head_folds_after_its_mark() -> None:
+    heads = ["方面", "应完成", "已完成", "推进中", "未启动、未到期", "临期、滞后", "逾期", "待佐证、待补录"]
+    row = ["二、规范行政执法和文件管理", *["226[^r2]"] * 7]
+    table = table_of(heads, row)
+    size, widths = fit(table, UPRIGHT, {"r2": 128})
+    assert size == SMALL_CELL
+    assert sum(widths) == pytest.approx(UPRIGHT)
+    digits, raised = 3 * 0.64 * size, 5 * 0.64 * size * 0.58
+    assert min(widths) > 7 + digits + raised
+    assert min(widths[4], widths[7]) < 7 * size < widths[0]
+    plain = fit(table_of(heads, [row[0], *["226"] * 7]), UPRIGHT)
+    assert 14 * size + 7 < plain.widths[0]
+    narrow = fit(table, 330, {"r2": 128})
+    assert sum(narrow.widths) == pytest.approx(330)
+    assert min(narrow.widths[1:]) > 7 + digits + raised
 
 
 def table_of(*rows: list[str]) -> Table:

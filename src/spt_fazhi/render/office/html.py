@@ -32,9 +32,9 @@ h3, .quote { font-family: "楷体_GB2312", "楷体", KaiTi, "Noto Serif CJK SC",
 .annex, .annex_title, .note_title { text-indent: 0; }
 p { margin: .3rem 0; text-align: justify; text-indent: 2em; overflow-wrap: anywhere; }
 .addressee, .note, .number { text-indent: 0; }
-.number { text-align: center; margin: 0 0 1rem; }
-.annexes { margin-top: 1.6rem; }
-.annexes_more { text-indent: 0; padding-left: 5em; }
+.number { text-align: center; margin: 1rem 0; }
+.annexes { margin-top: 1.6rem; text-indent: -4em; padding-left: 6em; }
+.annexes_more { text-indent: -1em; padding-left: 6em; }
 .signature { text-align: right; text-indent: 0; margin: 2.4rem 2em 0 0; }
 .date { text-align: right; text-indent: 0; margin-right: 2em; }
 .note { font-size: .86rem; line-height: 1.6; }

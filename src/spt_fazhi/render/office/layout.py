@@ -113,7 +113,18 @@ def _main(blocks: list[Block]) -> list[Part]:
             if isinstance(part, Line) and part.role == "body" and words(part.runs).rstrip().endswith(("：", ":")):
                 parts[at] = Line("addressee", part.runs)
             break
-    return [*_named_annexes(parts), *ending]
+    return [*_named_annexes(_number_first(parts)), *ending]
+
+
+def _number_first(parts: list[Part]) -> list[Part]:
+    """The 文号, which the Markdown has under the title, above it, as GB/T 9704 has it."""
+    roles = [part.role if isinstance(part, Line) else None for part in parts]
+    if "number" not in roles or "title" not in roles:
+        return parts
+    title, number = roles.index("title"), roles.index("number")
+    if title > number:
+        return parts
+    return [*parts[:title], parts[number], *parts[title:number], *parts[number + 1 :]]
 
 
 def _named_annexes(parts: list[Part]) -> Iterator[Part]:

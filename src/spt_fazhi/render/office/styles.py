@@ -45,6 +45,16 @@ def _exact(line: int, before: int = 0, after: int = 0) -> str:
 
 
 _TWO: Final = f'<w:ind w:firstLineChars="200" w:firstLine="{2 * CHARACTER}"/>'
+
+
+def _hanging(characters: int) -> str:
+    """The name of an annex begins six characters from the left, its first line so many before that."""
+    return (
+        f'<w:ind w:leftChars="600" w:left="{6 * CHARACTER}" w:hangingChars="{characters}00" '
+        f'w:hanging="{characters * CHARACTER}"/>'
+    )
+
+
 _TITLE_LINE: Final = 700
 _TIGHT: Final = '<w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 """No mark beyond the margin, no gap beside figures: so a line is 28 characters."""
@@ -72,8 +82,8 @@ def styles_xml() -> str:
         _style("Quote", "Quote", _TWO, _font(KAI)),
         _style("Signature", "Signature", f'<w:keepNext/>{_exact(LINE, LINE)}<w:jc w:val="right"/>'),
         _style("Date", "Date", f'{_exact(LINE)}<w:jc w:val="right"/>'),
-        _style("Annexes", "附件说明", f"{_exact(LINE, LINE)}{_TWO}", following="AnnexesMore"),
-        _style("AnnexesMore", "附件说明续", f'<w:ind w:leftChars="500" w:left="{5 * CHARACTER}"/>'),
+        _style("Annexes", "附件说明", f"{_exact(LINE, LINE)}{_hanging(4)}", following="AnnexesMore"),
+        _style("AnnexesMore", "附件说明续", _hanging(1)),
         _style("Annex", "附件", f"<w:keepNext/>{outline(0)}", _font(HEI)),
         _style("AnnexTitle", "附件标题", _title(LINE), _TITLE),
         _style("TableText", "表格", f'{_IN_TABLE}<w:jc w:val="left"/>', _SMALL, following="TableText"),

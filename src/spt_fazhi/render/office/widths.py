@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from spt_fazhi.render.office.blocks import Runs, Table, words
@@ -18,7 +19,15 @@ CELL: Final = 10.5
 """Points of a character in a table (5号)."""
 SMALL_CELL: Final = 9.0
 _PADDING: Final = 9.0
-_UNBROKEN: Final = re.compile(r"[!-~]+")
+_NOTE: Final = "\ue000"
+"""Stands for one character of the mark of a footnote."""
+_UNBROKEN: Final = re.compile(rf"[!-~]+{_NOTE}*")
+_LATIN: Final = 1.28
+"""Columns of a Latin character in the widest font that may stand in for the one asked for."""
+_RAISED: Final = 0.76
+"""The same of a character in the mark of a footnote."""
+_HEAD_PARTS: Final = re.compile(r"[^、，（]*[、，]?|（[^、，（]*")
+_NO_NOTES: Final[Mapping[str, int]] = MappingProxyType({})
 _LONGEST_WORD: Final = 12
 """A longer word without a space (an address, the id of a record) may be broken."""
 _COLUMNS_UPRIGHT: Final = 6
@@ -59,37 +68,83 @@ class Fit(NamedTuple):
     widths: tuple[float, ...]
 
 
-def fit(table: Table, whole: float) -> Fit:
+class _Need(NamedTuple):
+    """Columns of text (two a Chinese character) that a column of a table needs: each more comfortable than the last.
+
+    `hard`: below that a number is parted; `least`: four characters a line; `folded`: cells on few lines, the head
+    folded after a 、; `whole`: the head on one line too.
+    """
+
+    hard: float
+    least: float
+    folded: float
+    whole: float
+
+
+def fit(table: Table, whole: float, numbers: Mapping[str, int] = _NO_NOTES) -> Fit:
     """Columns that take up `whole` points, short ones as wide as they need, words sharing the rest by their amount.
 
-    Characters are smaller (小5号) where that alone lets every short column stand on one line.
+    Characters are smaller (小5号) where that alone lets every short column stand on one line. `numbers` are those of
+    the footnotes by label.
     """
-    measured = [_measure(column) for column in zip(*table.rows[:_SAMPLE], strict=False)]
-    size = CELL
-    if sum(_points(wanted, CELL) for _, wanted in measured) > whole:
-        size = SMALL_CELL
-    least = [_points(low, size) for low, _ in measured]
-    wanted = [_points(high, size) for _, high in measured]
-    if sum(wanted) <= whole:
-        room, weights = whole - sum(wanted), [each**1.5 for each in wanted]
-        widths = [each + room * weight / sum(weights) for each, weight in zip(wanted, weights, strict=True)]
-    elif sum(least) >= whole:
-        widths = [each * whole / sum(least) for each in least]
-    else:
-        over = [high - low for high, low in zip(wanted, least, strict=True)]
-        widths = [low + (whole - sum(least)) * more / sum(over) for low, more in zip(least, over, strict=True)]
-    return Fit(size, tuple(widths))
+    needs = [_need(column, numbers) for column in zip(*table.rows[:_SAMPLE], strict=False)]
+    size = CELL if sum(_points(each.folded, CELL) for each in needs) <= whole else SMALL_CELL
+    hard, least, folded, comfortable = (
+        [_points(amount, size) for amount in amounts] for amounts in zip(*needs, strict=True)
+    )
+    if sum(folded) <= whole:
+        return Fit(size, tuple(_with_heads(folded, comfortable, whole)))
+    for low, high in ((least, folded), (hard, least)):
+        if sum(low) <= whole:
+            return Fit(size, tuple(_between(low, high, whole)))
+    return Fit(size, tuple(each * whole / sum(hard) for each in hard))
 
 
-def _measure(column: Iterable[Runs]) -> tuple[float, float]:
-    """Columns of text (two a Chinese character) that a column of a table needs at least, and would like to have."""
-    texts = [words(cell) for cell in column]
-    sizes = [columns(text) for text in texts]
-    unbroken = max((len(word) for text in texts for word in _UNBROKEN.findall(text)), default=0)
+def _with_heads(folded: Sequence[float], comfortable: Sequence[float], whole: float) -> list[float]:
+    """Widths of `whole` together: heads on one line where there is room, the others folded just where they may be."""
+    widths = list(folded)
+    for at in sorted(range(len(widths)), key=lambda at: comfortable[at] - folded[at]):
+        if sum(widths) + comfortable[at] - folded[at] <= whole:
+            widths[at] = comfortable[at]
+    grown = [each if each >= full else 0.0 for each, full in zip(widths, comfortable, strict=True)]
+    weights = [each**1.5 for each in (grown if any(grown) else widths)]
+    room = whole - sum(widths)
+    return [each + room * weight / sum(weights) for each, weight in zip(widths, weights, strict=True)]
+
+
+def _between(low: Sequence[float], high: Sequence[float], whole: float) -> list[float]:
+    """Widths of `whole` together: from `low` as far towards `high`, which does not fit, as there is room."""
+    over = [more - less for more, less in zip(high, low, strict=True)]
+    share = (whole - sum(low)) / sum(over)
+    return [less + more * share for less, more in zip(low, over, strict=True)]
+
+
+def _need(column: Sequence[Runs], numbers: Mapping[str, int]) -> _Need:
+    head, *cells = (_printed(cell, numbers) for cell in column)
+    found = (_columns(word) for text in (head, *cells) for word in _UNBROKEN.findall(text) if _is_word(word))
+    hard = max(found, default=min(4, max(map(_columns, (head, *cells)))))
+    part = max(map(_columns, _HEAD_PARTS.findall(head)))
+    sizes = [_columns(text) for text in cells] or [0.0]
     widest = max(sizes)
-    least = max(min(widest, 8), unbroken if unbroken <= _LONGEST_WORD else 0)
     mean = math.sqrt(sum(size * size for size in sizes) / len(sizes))
-    return least, max(least, min(widest, max(_WORDY, 2.2 * mean), 60))
+    least = max(min(max(widest, part), 8), hard)
+    folded = max(least, min(widest, max(_WORDY, 2.2 * mean), 60), min(part, _WORDY))
+    return _Need(hard, least, folded, max(folded, min(_columns(head), 60)))
+
+
+def _printed(cell: Runs, numbers: Mapping[str, int]) -> str:
+    """The text of a cell, the mark of a footnote as so many characters of its own kind."""
+    return "".join(run.text if run.note is None else _NOTE * len(f"[{numbers.get(run.note, 99)}]") for run in cell)
+
+
+def _is_word(word: str) -> bool:
+    return len(word.rstrip(_NOTE)) <= _LONGEST_WORD
+
+
+def _columns(text: str) -> float:
+    raised = text.count(_NOTE)
+    latin = sum(char.isascii() for char in text)
+    return columns(text.replace(_NOTE, "")) + latin * (_LATIN - 1) + raised * _RAISED
 
 
 def _points(amount: float, size: float) -> float:

@@ -38,6 +38,11 @@ STYLES: Final[dict[Role, str]] = {
 _NO_ROW: Final = "<w:trPr></w:trPr>"
 _LONG_CELL: Final = 160
 """Columns of text from where a row may be parted by the end of a page."""
+_FEW_ANNEXES: Final = 3
+_CLOSE_LINES: Final = '<w:snapToGrid w:val="0"/><w:spacing w:line="460" w:lineRule="exact"/>'
+"""Many names of annexes stand closer, so that they do not push signature and day onto a page of their own."""
+_SHORT_TABLE: Final = 12
+"""Rows of a table that is kept on one page."""
 _TINY: Final = '<w:spacing w:line="20" w:lineRule="exact"/>'
 _UPRIGHT_PAGE: Final = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
@@ -57,7 +62,12 @@ class _Indents(NamedTuple):
 def body_xml(layout: Layout, first_section: str) -> str:
     """The body of the document. `first_section` refers to header and footer; later sections inherit them."""
     indents = _indents(layout)
-    writer = _Writer(layout.numbers, indents)
+    named = sum(
+        isinstance(part, Line) and part.role in ("annexes", "annexes_more")
+        for section in layout.sections
+        for part in section.parts
+    )
+    writer = _Writer(layout.numbers, indents, many_annexes=named > _FEW_ANNEXES)
     parts: list[str] = []
     for at, section in enumerate(layout.sections):
         properties = _section(section, first_section if at == 0 else "")
@@ -98,8 +108,9 @@ class _Columns(NamedTuple):
 class _Writer:
     """Writes parts one by one; knows the number of each footnote."""
 
-    def __init__(self, numbers: dict[str, int], indents: _Indents) -> None:
+    def __init__(self, numbers: dict[str, int], indents: _Indents, *, many_annexes: bool) -> None:
         self._numbers = numbers
+        self._many_annexes = many_annexes
         self._indents = indents
         self._signed = False
 
@@ -125,6 +136,8 @@ class _Writer:
 
     def _line(self, line: Line, section: str, following: Line | Table | None) -> str:
         extra = "<w:keepNext/>" if _is_ending(following) else ""
+        if self._many_annexes and line.role in ("annexes", "annexes_more"):
+            extra += _CLOSE_LINES
         runs = line.runs
         if line.role == "signature":
             self._signed = True
@@ -134,8 +147,6 @@ class _Writer:
             extra += f'{alone}<w:ind w:right="{self._indents.date}"/>'
         elif line.role in ("title", "annex_title"):
             runs = _title(runs)
-            if isinstance(following, Line) and following.role == "number":
-                extra += '<w:spacing w:after="0"/>'
         lead = ""
         if line.role == "body" and runs[0].bold and SECOND_LEVEL.match(runs[0].text):
             lead = _text(runs[0].text, "", '<w:rStyle w:val="SecondLevel"/>')
@@ -144,26 +155,30 @@ class _Writer:
         return f"<w:p><w:pPr>{style}{extra}{section}</w:pPr>{lead}{self._runs(join_soft(runs))}</w:p>"
 
     def _table(self, table: Table, whole: float) -> str:
-        size, points = fit(table, whole)
+        size, points = fit(table, whole, self._numbers)
         widths = [int(each * 20) for each in points]
         grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
         head = (
             f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
             '<w:tblLayout w:type="fixed"/></w:tblPr>'
         )
-        rows = [self._row(row, _Columns(size, widths, table.right), head=at == 0) for at, row in enumerate(table.rows)]
+        columns_of = _Columns(size, widths, table.right)
+        kept = len(table.rows) - 1 if len(table.rows) <= _SHORT_TABLE else 2
+        rows = [self._row(row, columns_of, head=at == 0, kept=at < kept) for at, row in enumerate(table.rows)]
         return f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
-    def _row(self, row: tuple[Runs, ...], columns_of: _Columns, *, head: bool) -> str:
+    def _row(self, row: tuple[Runs, ...], columns_of: _Columns, *, head: bool, kept: bool) -> str:
+        """One row; `kept` on the page of the next."""
         whole = all(columns(words(cell)) <= _LONG_CELL for cell in row)
         properties = f"<w:trPr>{'<w:cantSplit/>' if whole else ''}{'<w:tblHeader/>' if head else ''}</w:trPr>"
+        keep = "<w:keepNext/>" if kept else ""
         look = "" if columns_of.size == CELL else f'<w:sz w:val="{columns_of.size * 2:g}"/>'
         cells = []
         for runs, width, to_right in zip(row, columns_of.widths, columns_of.right, strict=True):
             style = "TableHead" if head else "TableNumber" if to_right else "TableText"
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-                f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{self._runs(join_soft(runs), look)}</w:p></w:tc>'
+                f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{self._runs(join_soft(runs), look)}</w:p></w:tc>'
             )
         return f"<w:tr>{properties if properties != _NO_ROW else ''}{''.join(cells)}</w:tr>"
 
@@ -182,7 +197,8 @@ class _Writer:
 
 
 def _is_ending(part: Line | Table | None) -> bool:
-    return isinstance(part, Line) and part.role in ("signature", "date")
+    """Whether it belongs to what stands together at the end of the text: names of annexes, signature, day."""
+    return isinstance(part, Line) and part.role in ("annexes", "annexes_more", "signature", "date")
 
 
 def _text(text: str, look: str, style: str = "") -> str:
