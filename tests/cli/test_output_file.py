@@ -225,3 +225,26 @@ def test_names_that_mean_something_else(
     assert ran.code == 2
     assert said in ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("place", ["data/tasks.txt", "data/records/x.txt", "data/issued/x", ".git/config", ".git"])
+def test_nothing_is_written_into_the_register_or_into_git(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    for name in ("data/records", "data/issued", ".git"):
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+    (tmp_path / "data/tasks.yaml").write_text("台账", "utf-8")
+    (tmp_path / "链接").symlink_to(tmp_path / place.partition("/")[0], target_is_directory=True)
+    before = {each: each.lstat().st_mtime_ns for each in tmp_path.rglob("*")}
+    for typed in (place, f"链接/{place.partition('/')[2] or 'x'}"):
+        with pytest.raises(UsageError, match=r"没有写"):
+            write_text("通报", str(tmp_path / typed), made="plain", force=True)
+    assert run(["notice", "-o", str(tmp_path / place.partition("/")[0]), "--force", "--root", str(demo)]) == 2
+    assert "没有写" in capsys.readouterr().err
+    assert {each: each.lstat().st_mtime_ns for each in tmp_path.rglob("*")} == before
+
+
+def test_a_folder_that_is_only_called_data_may_be_written_to(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    write_text("通报", str(tmp_path / "data/通报.md"), made="markdown", force=False)
+    assert (tmp_path / "data/通报.md").read_text("utf-8") == "通报"

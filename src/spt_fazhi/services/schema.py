@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.store.disk.durable import write_fault
-from spt_fazhi.store.disk.named_file import is_there
+from spt_fazhi.store.disk.named_file import is_there, refuse_kept
 from spt_fazhi.store.schema.schema import FileState, file_state, schema_names, write_schema
 from spt_fazhi.store.workspace.sources import WorkTree
 
@@ -29,6 +29,7 @@ def schema_states(folder: Path) -> dict[str, FileState]:
 
 def write_schemas(folder: Path) -> dict[str, FileState]:
     """Write what is not up to date; returns the states from before. Raises FazhiError."""
+    refuse_kept(folder, str(folder))
     states = schema_states(folder)
     for name, state in states.items():
         if state != "current":

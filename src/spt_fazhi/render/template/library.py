@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -14,6 +15,8 @@ from spt_fazhi.text.decoding import utf8_text
 SUFFIX: Final = ".md.j2"
 FOLDER: Final = "templates"
 MAX_TEMPLATE_BYTES: Final = 256 * 1024
+_MARKS: Final = re.compile(r"[\ufdd0-\ufdd2]|\\(?:u|U0000)[fF][dD][dD][0-2]")
+"""What figures are marked with (text/marks.py), as it is or escaped in a string: only the program may mark any."""
 
 
 @cache
@@ -82,10 +85,13 @@ def _fault(data: bytes | None) -> str:
     if len(data) > MAX_TEMPLATE_BYTES:
         return f"超过 {MAX_TEMPLATE_BYTES // 1024} KiB，不像一份模板"
     try:
-        utf8_text(data)
+        text = _unix(utf8_text(data)[0])
     except UnicodeDecodeError:
         return "不是 UTF-8 编码，请另存为 UTF-8"
-    return ""
+    forged = _MARKS.search(text)
+    if forged is None:
+        return ""
+    return f"第 {text.count(chr(10), 0, forged.start()) + 1} 行有程序给数字作记号的字符（U+FDD0 至 U+FDD2），请删去"
 
 
 def _unix(text: str) -> str:

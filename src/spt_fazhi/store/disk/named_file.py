@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.paths import DATA_DIR, RECORDS_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.store.disk.durable import write_fault, write_whole
 
 PROMISES: Final = frozenset(
@@ -22,6 +23,7 @@ PROMISES: Final = frozenset(
 )  # fmt: skip
 """Endings of names that say what is in a file; any other (`通报.6月`) says nothing."""
 
+_GIT: Final = ".git"
 _KINDS: Final = (
     (stat.S_ISLNK, "是一个链接"),
     (stat.S_ISDIR, "是文件夹"),
@@ -39,6 +41,30 @@ def refuse_format(shown: str, made: Collection[str], words: str) -> None:
     ending = name.rpartition(".")[2] if "." in name else ""
     if ending in PROMISES and ending not in made:
         raise UsageError(f"生成不了 .{ending} 文件，没有写“{shown}”", f"现在只能生成{words}")
+
+
+def refuse_kept(path: Path, shown: str) -> None:
+    """Raise UsageError for a place within the `data/` of a workspace or within `.git`: no result belongs there.
+
+    The register is written by the commands that enter something, and by hand; git's files by git.
+    """
+    places = {each for start in (path.absolute(), _resolved(path)) for each in (start, *start.parents)}
+    if any(each.name.casefold() == _GIT for each in places):
+        raise UsageError(f"“{shown}”在 git 自己的文件夹里，没有写", "请换一个文件夹")
+    if any(each.name.casefold() == DATA_DIR and _holds_register(each) for each in places):
+        raise UsageError(f"“{shown}”在台账的 {DATA_DIR}/ 里，没有写", "生成的文件请放到别处，如工作区外的文件夹")
+
+
+def _holds_register(folder: Path) -> bool:
+    return any(os.path.lexists(folder.parent / each) for each in (TASKS_FILE, UNITS_FILE, RECORDS_DIR))
+
+
+def _resolved(path: Path) -> Path:
+    """The path without the links on its way; unchanged where they cannot be followed."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path
 
 
 def is_there(path: Path, shown: str) -> bool:
@@ -67,6 +93,7 @@ def write_named(path: Path, shown: str, data: bytes, *, overwrite: bool) -> None
         raise UsageError(f"“{shown}”是文件夹的写法", "请写文件名，如 二季度通报.md")
     if shown.startswith("-"):
         raise UsageError(f"“{shown}”不能作文件名", "要打印出来，就不写这个选项；文件名确以短横开头的，前面加 ./")
+    refuse_kept(path, shown)
     if is_there(path, shown) and not overwrite:
         raise UsageError(f"“{shown}”已经存在，没有覆盖", "要覆盖请加 --force，或换一个文件名")
     if not path.parent.is_dir():

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.disk.durable import exclusive, publish, sync_folder, write_fault
-from spt_fazhi.store.disk.named_file import is_there
+from spt_fazhi.store.disk.named_file import is_there, refuse_kept
 from spt_fazhi.store.write.staging import discard, new_staging, sweep_staging, write_tree
 from spt_fazhi.store.write.uninterrupted import uninterrupted
 
@@ -29,6 +29,7 @@ def written_folder(folder: Path, shown: str, files: Mapping[str, bytes], *, over
     When the block fails, what was there before is there again. Raises UsageError for a folder or a file that must not
     be written, and for files that exist and are not to be overwritten; FazhiError when the disk refuses.
     """
+    refuse_kept(folder, shown)
     exists = _is_folder(folder, shown)
     if exists:
         _refuse_existing(folder, shown, files, overwrite=overwrite)
