@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.builders.places import REPOSITORY
 
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import MAX_TEMPLATE_BYTES, library, packaged
 
 
@@ -36,3 +38,12 @@ def test_what_cannot_be_used_says_why_and_hides_the_packaged_one(data: bytes | N
     own = library({"quarter.md.j2": data})
     assert said in own.faults["quarter.md.j2"]
     assert own.origin("quarter.md.j2") == "工作区"
+
+
+@pytest.mark.parametrize("forged", ["\ufdd0k\ufdd1", '{{ "\\uFDD0" }}', '{{ "\\U0000fdd2" }}'])
+def test_a_template_cannot_mark_figures_itself(forged: str) -> None:
+    own = library({"quarter.md.j2": f"\ufeff# 通报\r\n{forged}38\n".encode()})
+    assert not own.workspace
+    with pytest.raises(FazhiError, match=r"templates/quarter\.md\.j2：第 2 行有程序给数字作记号的字符"):
+        render(own, "quarter.md.j2", {})
+    assert not library({"quarter.md.j2": "第 2 行有 \\ufdcf 和 ufdd0".encode()}).faults
