@@ -17,7 +17,7 @@ from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.pairs import Assumption
-from spt_fazhi.model.plan import AskedFigure
+from spt_fazhi.model.plan import AskedFigure, Task
 from spt_fazhi.render.template.jinja import render_each_here
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.figures.figure import figures_in
@@ -109,6 +109,31 @@ def test_a_letter_says_what_it_rests_on_what_is_missing_by_when_and_to_whom() ->
     )
     assert "文中标“（推定）”" in late
     assert "文中标“（推定）”" not in text
+
+
+@pytest.mark.parametrize(
+    ("assumed", "who", "said"),
+    [
+        ((), ("丙镇",), "《示例区要点》（以下简称《要点》）确定由你单位承担的事项中，有1项已过时限"),
+        ((Assumption("who", "x"),), ("丙镇",), "按《示例区要点》（以下简称《要点》）和我办的任务分解，由你单位承担的事项中，有1项已过时限"),
+        ((), ("甲局",), "我办就《示例区要点》（以下简称《要点》）要求你单位报送的进展中，有1项已过时限"),
+    ],
+)  # fmt: skip
+def test_a_letter_opens_with_who_asks_for_it(assumed: tuple[Assumption, ...], who: tuple[str, ...], said: str) -> None:
+    made = register(
+        obligation("1.1", due="06-01" if who == ("丙镇",) else "12-31", who=who, assumed=assumed),
+        records=PROVED, progress="quarter" if who == ("甲局",) else "none", issued="02-01",
+    )  # fmt: skip
+    ((_, _, text, _),) = letters(made, "06-10")
+    assert said in text
+
+
+def test_a_unit_outside_the_government_is_told_which_document_it_is_about() -> None:
+    task = Task(id=1, section="一", title="任务一", text="x", lead=("己院",))
+    made = register(tasks=(task,), records=PROVED, units=units(己院={}), progress="quarter", issued="02-01")
+    ((_, _, _, said),) = letters(made, "06-10")
+    assert said.startswith("己院：《示例区要点》有请贵单位提供的情况，2024年第一季度进展（任务1）")
+    assert "另" not in said
 
 
 def test_what_the_register_does_not_hold_is_left_visible_for_the_clerk() -> None:

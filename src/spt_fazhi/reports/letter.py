@@ -74,6 +74,9 @@ class LetterValues:
     overdue: Annotated[Figure, "其中逾期几项次"]
     cells: Annotated[Figure, "共要填报几处"]
     longest: Annotated[int, "逾期最久的天数；没有逾期为 0"]
+    written: Annotated[bool, "开头所数的各项里，有没有原文写明由收函单位承担的"]
+    divided: Annotated[bool, "开头所数的各项里，有没有由谁承担原文没有写、由办公室分解的"]
+    asked: Annotated[bool, "开头所数的各项里，有没有办公室要求报送的进展"]
     assumed: Annotated[bool, "有没有标推定的"]
     last: Annotated[str | None, "上次催办和答复，如 6月20日已电话催办，答复“6月28日前报送”；没有催过的没有值"]
     reply_by: Annotated[date, "已过时限的请在哪一天前答复"]
@@ -113,6 +116,7 @@ def letter_values(request: LetterRequest, notice: Notice) -> LetterValues:
     overdue = [each.duty for each in notice.late]
     form = LEVELS[notice.level]
     asked = [each.duty.obligation for each in duties if each.duty.obligation]
+    told = overdue or duties
     return LetterValues(
         head=request.head,
         form=form,
@@ -126,6 +130,9 @@ def letter_values(request: LetterRequest, notice: Notice) -> LetterValues:
         overdue=number("overdue", len(overdue), "本函所列逾期的项次", record_ids(overdue)),
         cells=number("cells", notice.cells, "每项次的完成情况和佐证计一处，比率的两个数各计一处，另报的数各计一处"),
         longest=max((each.late_days for each in late), default=0),
+        written=any(each.duty.obligation and not who_mark(each) for each in told),
+        divided=any(who_mark(each) for each in told),
+        asked=any(each.duty.obligation is None for each in told),
         assumed=any(each.assumed_fields for each in asked),
         last=last_text(notice.last.value) if notice.last else None,
         reply_by=request.reply_by,

@@ -95,7 +95,7 @@ def missing(own: Together) -> str:
     said = f"{held}，" if held else ""
     if reported.figures_end is not None:
         return f"{said}报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
-    return f"{said}只报了{achieved_text(reported)}"
+    return f"{said}{'已提供' if own[0].duty.invited else '只报了'}{achieved_text(reported)}"
 
 
 def wanted(groups: Sequence[Together]) -> str:

@@ -126,12 +126,16 @@ def notices(
 def _asked(
     duties: Iterable[Assessed], answering: Answering, info: RegisterInfo, day: date
 ) -> Iterator[tuple[Assessed, tuple[str, ...]]]:
-    """What is to be asked for, and of whom: of a joint duty those who answer for it."""
+    """What is to be asked for, and of whom: of a joint duty those who answer for it.
+
+    Whoever is outside the government is asked only where nobody inside answers: not for the office's own work.
+    """
     for each in duties:
-        if not each.invited and is_asked(each, info, day):
-            yield each, answering.judged(each)
-        outside = answering.answering(each) if each.invited or not each.duty.unit else ()
-        names = tuple(name for name in outside if answering.is_outside(name))
+        if not each.invited:
+            if is_asked(each, info, day):
+                yield each, answering.judged(each)
+            continue
+        names = tuple(name for name in answering.answering(each) if answering.is_outside(name))
         if names:
             seen = as_asked(each, *names)
             if seen.state == "invited" and seen.due <= days_after(day, info.due_soon_days):
