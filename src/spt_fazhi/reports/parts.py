@@ -112,7 +112,7 @@ def head(request: ReportRequest) -> Head:
         office=info.office,
         phone=office.phone if office else None,
         signature=info.signature or (office.full_name if office else None) or info.office or info.issuer,
-        number=(info.number or "").replace("{year}", str(info.year)).replace("{n}", "　"),
+        number=(info.number or "").replace("{year}", str(request.assessment.day.year)).replace("{n}", "　"),
         year=info.year,
         issued=info.issued,
         day=request.assessment.day,

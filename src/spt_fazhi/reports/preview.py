@@ -13,7 +13,7 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, PeriodKind, days_after
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports.bulletin.annexes import UnitRow, unit_rows
-from spt_fazhi.reports.bulletin.phrases import office_last
+from spt_fazhi.reports.bulletin.listed import listed, named
 from spt_fazhi.reports.bulletin.trouble import most_first
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
@@ -100,7 +100,7 @@ def build(request: ReportRequest) -> PreviewValues:
         named=_named(later, late, names, already),
         overdue=unit_rows(later, judged, "overdue"),
         other=unit_rows(later, judged, "behind", "unproved", "returned", "backfill"),
-        in_time=_in_time(request, [each for each in late if each.duty.key not in already]),
+        in_time=_in_time(request, [each for each in late if each.duty.key not in already and listed(later, each)]),
         left_out=("推算只用现有的记录和决定，没有用预计会报来的。政府以外的单位不列入通报，也不列入预览。",),
     )
 
@@ -133,7 +133,7 @@ def _named(
 ) -> tuple[NamedUnit, ...]:
     by_unit: dict[str, list[Assessed]] = {name: [] for name in names}
     for each in late:
-        for name in request.scored(each):
+        for name in listed(request, each):
             by_unit[name].append(each)
 
     def figure(name: str, what: str, found: Sequence[Assessed]) -> Figure:
@@ -171,7 +171,7 @@ def _in_time(request: ReportRequest, late: Sequence[Assessed]) -> tuple[InTime, 
                     when=due_words(obligation, due, extended=own[0].extended_by is not None),
                     mark=who_mark(own[0]),
                     units=request.group_names(
-                        office_last(request, (name for each in own for name in request.scored(each)))
+                        named(request, (name for each in own for name in listed(request, each)))
                     ),
                     number=number(
                         f"in_time.{key}.{period}.{due.isoformat()}", len(own), f"{key}，现在办还来得及的项次",

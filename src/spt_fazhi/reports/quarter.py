@@ -7,8 +7,7 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.duties import progress_periods
-from spt_fazhi.engine.states import State
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, PeriodKind
 from spt_fazhi.reports.bulletin.annexes import (
     AnnexTitle,
@@ -21,23 +20,23 @@ from spt_fazhi.reports.bulletin.annexes import (
     numbered,
     unit_rows,
 )
+from spt_fazhi.reports.bulletin.listed import Unlisted, unlisted
+from spt_fazhi.reports.bulletin.missing import MissingRow, missing_rows
 from spt_fazhi.reports.bulletin.news import News, TaskNews, news
-from spt_fazhi.reports.bulletin.next_steps import NextSteps, ahead_of, is_own, next_steps
+from spt_fazhi.reports.bulletin.next_steps import NextSteps, ahead_of, next_steps
 from spt_fazhi.reports.bulletin.overview import (
     ClassCount,
     ReportCounts,
-    Scope,
     SectionTable,
     addressees,
     classes_of,
     report_counts,
-    scope_of,
     section_table,
 )
-from spt_fazhi.reports.bulletin.space import lines_for_news
+from spt_fazhi.reports.bulletin.space import lines_for_news, lines_needed
 from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, for_the_text, problems_told, troubles
 from spt_fazhi.reports.figures.counts import Counts, counts
-from spt_fazhi.reports.figures.figure import Figure
+from spt_fazhi.reports.figures.extent import Extent, extent
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 
@@ -58,7 +57,8 @@ class QuarterValues:
     addressees: Annotated[tuple[str, ...], "主送：设置里写的，没有写的用计划里责任单位所用的组名"]
     period: Annotated[Span, "本期"]
     ahead: Annotated[Span, "下一期：下一步要求写到它的最后一天"]
-    scope: Annotated[Scope, "列入通报的任务、事项和单位有多少"]
+    extent: Annotated[Extent, "任务、事项和单位有多少"]
+    unlisted: Annotated[Unlisted | None, "不列入附件的：本办公室和区政府这样的单位承担的；没有的没有值"]
     totals: Annotated[Counts, "各单位的项次合计，政府以外的单位不计"]
     classes: Annotated[tuple[ClassCount, ...], "应完成、还没有完成的各类情形，没有的一类不列"]
     due_by_now: Annotated[Counts, "totals 中印发以来到期的，到数据截至日为止"]
@@ -75,6 +75,7 @@ class QuarterValues:
     lacking: Annotated[tuple[UnitRow, ...], "待佐证和退回待重报清单"]
     backfill: Annotated[tuple[BackfillRow, ...], "待补录清单"]
     behind: Annotated[tuple[UnitRow, ...], "进度滞后清单"]
+    missing: Annotated[tuple[MissingRow, ...], "未报进展清单"]
     more_news: Annotated[tuple[TaskNews, ...], "正文没有写的进展"]
     more_problems: Annotated[tuple[Problem, ...], "正文没有写的问题"]
     left_out: Annotated[tuple[str, ...], "正文没有写、核对时要知道的，印在核对版"]
@@ -92,6 +93,7 @@ class _Lists:
     lacking: tuple[UnitRow, ...] = ()
     backfill: tuple[BackfillRow, ...] = ()
     behind: tuple[UnitRow, ...] = ()
+    missing: tuple[MissingRow, ...] = ()
     news: tuple[TaskNews, ...] = ()
     problems: tuple[Problem, ...] = ()
     sections: bool = False
@@ -100,7 +102,7 @@ class _Lists:
         """The names of those that hold something."""
         return (
             name
-            for name in ("overdue", "good", "lacking", "backfill", "behind", "news", "problems", "sections")
+            for name in ("overdue", "good", "lacking", "backfill", "behind", "missing", "news", "problems", "sections")
             if getattr(self, name)
         )
 
@@ -115,21 +117,25 @@ def build(request: ReportRequest) -> QuarterValues:
     reporting = tuple(each.text for each in progress_periods(register) if each.last in period)
     totals = counts("totals", "各单位合计", judged)
     shown, problems = for_the_text(problems_told(request, reporting) if register.in_use else ())
-    known = troubles(request, judged, reports, _classes(totals)) if register.in_use else NONE
+    known = troubles(request, judged, reports) if register.in_use else NONE
     top, now, after = head(request), span(period, day), ahead_of(period, day)
     steps = next_steps(request, judged, reports, after)
     table = section_table(request, judged, in_use=register.in_use)
     room = lines_for_news(top, table, known, shown, steps)
+    if register.in_use and room < lines_needed(register):
+        table = replace(table, fits=False)
+        room = lines_for_news(top, table, known, shown, steps)
     told = news(request, judged, period, reporting, room) if register.in_use else News(shown=(), rest=())
-    lists = _lists(request, judged, told, problems, table)
+    lists = _lists(request, (judged, reports), told, problems, table)
     numbers, titles = numbered(lists.filled())
     return QuarterValues(
         head=top,
         title=f"关于《{top.title}》{now.title}{'任务' if top.notice else '落实'}情况的通报",
-        addressees=addressees(request),
+        addressees=addressees(request, judged),
         period=now,
         ahead=span(after, day),
-        scope=scope_of(request, judged),
+        extent=extent(request),
+        unlisted=unlisted(request, judged) if register.in_use else None,
         totals=totals,
         classes=classes_of(totals),
         due_by_now=_due_by_now(request, judged),
@@ -146,9 +152,10 @@ def build(request: ReportRequest) -> QuarterValues:
         lacking=lists.lacking,
         backfill=lists.backfill,
         behind=lists.behind,
+        missing=lists.missing,
         more_news=lists.news,
         more_problems=lists.problems,
-        left_out=tuple(_left_out(request, period, reporting, judged, numbers)),
+        left_out=tuple(_left_out(request, period, reporting, numbers)),
     )  # fmt: skip
 
 
@@ -164,36 +171,30 @@ def _due_by_now(request: ReportRequest, judged: Sequence[Assessed]) -> Counts:
     return counts("due_by_now", "印发以来到期的", [each for each in judged if issued <= each.due <= day])
 
 
-def _classes(totals: Counts) -> dict[State, Figure]:
-    return {
-        "overdue": totals.overdue,
-        "behind": totals.behind,
-        "unproved": totals.unproved,
-        "returned": totals.returned,
-        "backfill": totals.backfill,
-    }
-
-
 def _lists(
-    request: ReportRequest, judged: Sequence[Assessed], told: News, problems: tuple[Problem, ...], table: SectionTable
+    request: ReportRequest,
+    judged: tuple[Sequence[Assessed], Sequence[Assessed]],
+    told: News,
+    problems: tuple[Problem, ...],
+    table: SectionTable,
 ) -> _Lists:
+    duties, reports = judged
     if not request.assessment.register.in_use:
         return _Lists(sections=not table.fits)
     return _Lists(
-        overdue=unit_rows(request, judged, "overdue"),
-        good=good_rows(request, judged),
-        lacking=unit_rows(request, judged, "unproved", "returned"),
-        backfill=backfill_rows(request, judged),
-        behind=unit_rows(request, judged, "behind"),
+        overdue=unit_rows(request, duties, "overdue"),
+        good=good_rows(request, duties),
+        lacking=unit_rows(request, duties, "unproved", "returned"),
+        backfill=backfill_rows(request, duties),
+        behind=unit_rows(request, duties, "behind"),
+        missing=missing_rows(request, reports),
         news=told.rest,
         problems=problems,
         sections=not table.fits,
     )
 
 
-def _left_out(
-    request: ReportRequest, period: Period, reporting: Sequence[str], judged: Sequence[Assessed], numbers: Numbers
-) -> Iterator[str]:
+def _left_out(request: ReportRequest, period: Period, reporting: Sequence[str], numbers: Numbers) -> Iterator[str]:
     """What is known and not in the text: for whoever checks it."""
     assessment = request.assessment
     invited = [each for each in assessment.duties if not request.scored(each)]
@@ -203,9 +204,6 @@ def _left_out(
     outside = {entry.value.unit for entry in assessment.matching.extra_progress if request.is_outside(entry.value.unit)}
     if outside or any(not request.scored(each) and each.duty.period in reporting for each in assessment.progress):
         yield "政府以外单位报来的进展不列入通报。"
-    own = sum(is_own(request, each) and each.state not in {"done", "done-late", "waived"} for each in judged)
-    if own:
-        yield f"本办公室自己承担、还没有完成的 {own} 项次计入各项合计，不写入下一步要求。"
     if numbers.news:
         yield f"正文的主要进展只写消息多的几条任务，其余的和没有写完的见附件{numbers.news}。"
     kept = _kept_back(request, reporting)

@@ -102,7 +102,7 @@ def test_evidence_in_words() -> None:
     )  # fmt: skip
     found = told(of(made, date(2024, 6, 30)))
     said = (
-        "事项1.1，14名执法人员中9名达到60学时；事项1.2已由各乡镇全部完成；事项1.3，甲局已办2场；事项1.4已由甲局完成。"
+        "事项1.1，14名执法人员中9名达到60学时；事项1.2已由各乡镇全部完成；事项1.3，甲局累计办2场；事项1.4已由甲局完成。"
     )
     assert paragraphs(found.shown) == [said]
     assert found.shown[0].phrases[0].records == ("jia/2024-05-01-1.1-aaaa", "yi/2024-05-02-1.1-aaaa")

@@ -10,11 +10,12 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.bulletin.phrases import office_last
+from spt_fazhi.reports.bulletin.listed import is_listed, listed, named
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import (
     achieved_text,
+    chinese_date,
     due_words,
     names_text,
     remarks,
@@ -25,15 +26,17 @@ from spt_fazhi.views.wording import (
 )
 
 _TITLES: Final = {
-    "overdue": "未按期完成清单",
+    "sections": "各方面情况",
+    "news": "其他任务进展",
     "good": "进度较好的任务",
+    "overdue": "未按期完成清单",
+    "behind": "进度滞后清单",
     "lacking": "待佐证和退回待重报清单",
     "backfill": "待补录清单",
-    "behind": "进度滞后清单",
-    "news": "其他任务进展",
+    "missing": "未报进展清单",
     "problems": "各单位反映的其他问题",
-    "sections": "各方面情况",
 }
+"""In the order in which the text refers to them."""
 
 _LACKING: Final[dict[State, str]] = {"unproved": "已报，佐证不全", "returned": "已报，材料退回"}
 
@@ -56,6 +59,7 @@ class Numbers:
     backfill: Annotated[int, "待补录清单"]
     behind: Annotated[int, "进度滞后清单"]
     news: Annotated[int, "其他任务进展"]
+    missing: Annotated[int, "未报进展清单"]
     problems: Annotated[int, "各单位反映的其他问题"]
     sections: Annotated[int, "各方面情况：方面多、正文放不下的表；放得下的是 0，印在正文里"]
 
@@ -80,7 +84,7 @@ class UnitRow:
 
 @frozen
 class GoodRow:
-    """进度较好的任务清单的一行：有办结或推进、没有逾期、滞后和待补办的任务。"""
+    """进度较好的任务清单的一行：有办结、没有逾期、滞后和待补办的任务。"""
 
     id: Annotated[int, "任务编号"]
     title: Annotated[str, "任务名称"]
@@ -112,18 +116,17 @@ def numbered(filled: Iterable[str]) -> tuple[Numbers, tuple[AnnexTitle, ...]]:
 
 
 def unit_rows(request: ReportRequest, judged: Iterable[Assessed], *states: State) -> tuple[UnitRow, ...]:
-    """One row a unit and obligation of the duties in these states, units with most of them first, the office last."""
+    """One row a unit and obligation of duties in these states: units with most of them first, then the most overdue."""
     by_unit: dict[tuple[str, ...], dict[tuple[State, str], list[Assessed]]] = {}
     sizes: dict[tuple[str, ...], int] = {}
     for each in judged:
-        if each.state in states:
-            names = tuple(office_last(request, request.scored(each)))
+        if each.state in states and listed(request, each):
+            names = tuple(request.in_order(listed(request, each)))
             by_unit.setdefault(names, {}).setdefault((each.state, each.duty.key.obligation), []).append(each)
             sizes[names] = sizes.get(names, 0) + 1
-    office, order = request.answers.office, request.unit_order
-    units = sorted(
-        by_unit, key=lambda names: (names == (office,), -sizes[names], [order.get(name, 0) for name in names])
-    )
+    order = request.unit_order
+    first = {names: min(each.due for own in found.values() for each in own) for names, found in by_unit.items()}
+    units = sorted(by_unit, key=lambda names: (-sizes[names], first[names], [order.get(name, 0) for name in names]))
     return tuple(
         _row(request, names, own)
         for names in units
@@ -132,10 +135,10 @@ def unit_rows(request: ReportRequest, judged: Iterable[Assessed], *states: State
 
 
 def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]) -> UnitRow:
-    first = min(own, key=lambda each: each.due)
+    first = max(own, key=lambda each: (late_days(request, each), -each.due.toordinal()))
     obligation = first.duty.obligation
     assert obligation is not None, "obligation duties alone are named"  # noqa: S101 - a defect, not bad data
-    day, key = request.assessment.day, f"row.{first.state}.{'+'.join(names)}.{obligation.id}"
+    key = f"row.{first.state}.{'+'.join(names)}.{obligation.id}"
     what = f"{'、'.join(names)} {obligation.id}，{STATES[first.state]}"
     records, claimed = record_ids(own), any(each.claimed.records for each in own)
     achieved = None
@@ -148,8 +151,8 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
             basis=f"{what}，完成情况",
             records=records,
         )
-    late = -first.days_left(day) if first.state == "overdue" else 0
-    joint = not first.duty.unit and len(names) > 1
+    late, kept = late_days(request, first), _backfill_note(request, own)
+    joint = not first.duty.unit and len(request.scored(first)) > 1
     return UnitRow(
         units="、".join(names) + ("（共同）" if joint else ""),
         obligation=obligation.id,
@@ -158,12 +161,30 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
         mark=who_mark(first),
         state=STATES[first.state],
         number=number(f"{key}.number", len(own), f"{what}的项次", records),
-        days=number(f"{key}.days", late, f"{what}，到数据截至日已过的天数") if late > 0 else None,
+        days=number(f"{key}.days", late, f"{what}，到数据截至日逾期的天数，时限早于印发日的自补录期满起算")
+        if late > 0
+        else None,
         achieved=achieved,
         told="" if achieved is not None else _LACKING.get(first.state) or ("已报部分" if claimed else "未报"),
-        remark="，".join(dict.fromkeys(said for each in own for said in (target_note(each), *remarks(each)) if said)),
+        remark="，".join(
+            dict.fromkeys(said for each in own for said in (target_note(each), *remarks(each), kept) if said)
+        ),
         again_by=max(_again_by(request, each) for each in own) if first.state == "returned" else None,
     )
+
+
+def late_days(request: ReportRequest, each: Assessed) -> int:
+    """How many days a duty is overdue: of one due before the day of issue, since the last day for entering it late."""
+    info = request.assessment.register.info
+    since = info.last_backfill_day if each.due < info.issued else each.due
+    return (request.assessment.day - since).days if each.state == "overdue" else 0
+
+
+def _backfill_note(request: ReportRequest, own: Sequence[Assessed]) -> str:
+    info = request.assessment.register.info
+    if not any(each.state == "overdue" and each.due < info.issued for each in own):
+        return ""
+    return f"时限早于印发日，补录期限{chinese_date(info.last_backfill_day)}"
 
 
 def _periods(own: Sequence[Assessed]) -> str:
@@ -199,15 +220,14 @@ def good_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[GoodR
     """Tasks in which something is done or under way and nothing lags or is missing, in the order of the plan."""
     by_task: dict[int, list[Assessed]] = {}
     for each in judged:
-        if each.state != "waived":
+        if each.state != "waived" and listed(request, each):
             by_task.setdefault(each.duty.task, []).append(each)
     tasks = request.assessment.register.tasks
     return tuple(_good(request, task, own) for task in tasks if (own := by_task.get(task.id)) and _is_good(own))
 
 
 def _is_good(own: Sequence[Assessed]) -> bool:
-    begun = any(each.state in MET or each.tally.records for each in own)
-    return begun and all(each.state in _GOOD for each in own)
+    return any(each.state in MET for each in own) and all(each.state in _GOOD for each in own)
 
 
 _ACTIVE: Final[frozenset[State]] = frozenset({"in-progress", "due-soon"})
@@ -223,7 +243,9 @@ def _good(request: ReportRequest, task: Task, own: Sequence[Assessed]) -> GoodRo
     return GoodRow(
         id=task.id,
         title=task.title,
-        lead=tuple(name for name in request.leads.get(task.id, ()) if not request.is_outside(name)),
+        lead=tuple(
+            name for name in request.leads.get(task.id, ()) if not request.is_outside(name) and is_listed(request, name)
+        ),
         expected=number(f"good.{task.id}.expected", len(own), f"任务{task.id}，应完成的项次"),
         done=figure("done", "已完成", MET),
         active=figure("active", "推进中和临期", _ACTIVE),
@@ -235,7 +257,7 @@ def backfill_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[B
     """Obligations that fell due before the day of issue and have no proof yet, in the order of the plan."""
     found: dict[str, list[Assessed]] = {}
     for each in judged:
-        if each.state == "backfill":
+        if each.state == "backfill" and listed(request, each):
             found.setdefault(each.duty.key.obligation, []).append(each)
     return tuple(
         BackfillRow(
@@ -243,7 +265,7 @@ def backfill_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[B
             title=f"{own[0].duty.title}{_periods(own)}",
             when=_when(own),
             mark=who_mark(own[0]),
-            units=request.group_names(office_last(request, (name for each in own for name in request.scored(each)))),
+            units=request.group_names(named(request, (name for each in own for name in listed(request, each)))),
             number=number(f"row.backfill.{key}", len(own), f"{key}，待补录的项次", record_ids(own)),
         )
         for key, own in found.items()

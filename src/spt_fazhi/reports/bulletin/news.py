@@ -26,7 +26,7 @@ _ENTRY: Final = 8
 """Characters of a paragraph beside its title and phrases: its number, marks and indent."""
 _MOST_OF_TASK: Final = 90
 _MOST_OF_ACCOUNT: Final = 60
-_COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "件")))
+_COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
 
 
 @frozen
@@ -75,7 +75,7 @@ def news(
             items := [*_accounts(request, told.get(task.id, ())), *_evidence(request, by_task.get(task.id, ()), period)]
         )
     }
-    chosen = _chosen(found, {task.id: task.title for task in request.assessment.register.tasks}, room)
+    chosen = _chosen(found, {task.id: task for task in request.assessment.register.tasks}, room)
     tasks = [task for task in request.assessment.register.tasks if task.id in found]
     rest = (
         (task, [item for item in found[task.id] if item.is_cut or item not in chosen.get(task.id, ())])
@@ -87,16 +87,24 @@ def news(
     )
 
 
-def _chosen(found: dict[int, list[_Item]], titles: dict[int, str], left: int) -> dict[int, list[_Item]]:
-    """For the text: of the tasks with most news, as many words as fit; an account that was cut is in the annex too."""
+def _chosen(found: dict[int, list[_Item]], tasks: dict[int, Task], left: int) -> dict[int, list[_Item]]:
+    """For the text: a task of each section, then those with most news, as many words as fit.
+
+    Where there is little room, each is cut short, so that every section has its sentence; what was cut is in the annex.
+    """
     chosen: dict[int, list[_Item]] = {}
-    for task in sorted(found, key=lambda task: -sum(item.weight for item in found[task])):
-        room, kept = min(left * CHARACTERS - _ENTRY - len(titles[task]), _MOST_OF_TASK), []
+    titles = {task: tasks[task].title for task in found}
+    by_weight = sorted(found, key=lambda task: -sum(item.weight for item in found[task]))
+    firsts = {tasks[task].section: task for task in reversed(by_weight)}.values()
+    for task in dict.fromkeys((*sorted(firsts, key=by_weight.index), *by_weight)):
+        waiting = sum(other not in chosen for other in firsts if other != task)
+        own = max(left - 2 * waiting, min(left, 2)) if task in firsts else left
+        room, kept = min(own * CHARACTERS - _ENTRY - len(titles[task]), _MOST_OF_TASK), []
         for item in found[task]:
             if 0 < item.short.size <= room:
                 room -= item.short.size
                 kept.append(item)
-        if kept and len(chosen) < _MOST_TASKS:
+        if kept and len(chosen) < max(_MOST_TASKS, len(firsts)):
             chosen[task] = kept
             left -= lines(sum(item.short.size for item in kept) + len(titles[task]) + _ENTRY)
     return chosen
@@ -184,9 +192,15 @@ def _evidence(request: ReportRequest, judged: Sequence[Assessed], period: Period
             continue
         done = [each for each in own if (day := met_on(request, each)) is not None and day in period]
         more = [each for each in own if each.state not in MET and _proved_in(request, each, period)]
-        if isinstance(obligation.target, RateTarget) and (
-            phrase := _rate(obligation, obligation.target, [*done, *more])
+        if (
+            isinstance(obligation.target, RateTarget)
+            and (phrase := _rate(obligation, obligation.target, own))
+            and (done or more)
         ):
+            yield _Item(short=phrase, full=phrase, weight=len(done) + len(more))
+            continue
+        if done and more and isinstance(obligation.target, CountTarget):
+            phrase = _both(request, obligation, obligation.target, done, more)
             yield _Item(short=phrase, full=phrase, weight=len(done) + len(more))
             continue
         if done:
@@ -223,7 +237,7 @@ def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]
     reached, of = sum(each.tally.reached for each in duties), sum(each.tally.of for each in duties)
     if not of:
         return None
-    key, what, records = f"news.{obligation.id}", f"{obligation.title}，本期报数的单位", record_ids(duties)
+    key, what, records = f"news.{obligation.id}", f"{obligation.title}，报过数的单位到数据截至日", record_ids(duties)
     counter = next((word for word, ends in _COUNTERS if target.of.endswith(ends)), "")
     whole = number(f"{key}.of", of, f"{what}总数之和", records)
     part = number(f"{key}.reached", reached, f"{what}达到数之和", records)
@@ -235,6 +249,20 @@ def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]
     return Phrase(parts=parts, records=records)
 
 
+def _both(
+    request: ReportRequest,
+    obligation: Obligation,
+    target: CountTarget,
+    done: Sequence[Assessed],
+    more: Sequence[Assessed],
+) -> Phrase:
+    """`法治宣传进村组已由甲镇完成，乙镇、丙镇累计办17场`."""
+    first, second = _done(request, obligation, done, whole=False), _under_way(request, obligation, target, more)
+    return Phrase(
+        parts=(*first.parts, "，", *second.parts[1:]), records=tuple(dict.fromkeys((*first.records, *second.records)))
+    )
+
+
 def _under_way(
     request: ReportRequest, obligation: Obligation, target: CountTarget, duties: Sequence[Assessed]
 ) -> Phrase:
@@ -243,10 +271,8 @@ def _under_way(
     records = record_ids(duties)
     sum_ = Figure(
         key=f"news.{obligation.id}.amount", value=amount, printed=number_text(amount),
-        basis=f"{obligation.title}，本期有佐证、还没有完成的单位已办数之和", records=records,
+        basis=f"{obligation.title}，本期有佐证、还没有完成的单位到数据截至日的已办数之和", records=records,
     )  # fmt: skip
     names = _names(request, duties)
     who = who_parts(request, names, f"news.{obligation.id}.under_way.units")
-    return Phrase(
-        parts=(f"{obligation.title}，", *who, "共办" if len(names) > 1 else "已办", sum_, target.unit), records=records
-    )
+    return Phrase(parts=(f"{obligation.title}，", *who, "累计办", sum_, target.unit), records=records)

@@ -11,6 +11,7 @@ from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, days_after, parse_period
 from spt_fazhi.reports.bulletin.annexes import again_by_days
+from spt_fazhi.reports.bulletin.listed import listed
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import following
 from spt_fazhi.reports.request import ReportRequest, record_ids
@@ -51,13 +52,14 @@ class NextSteps:
     overdue: Annotated[bool, "有没有要催办的未按期事项"]
     behind: Annotated[bool, "有没有滞后的事项"]
     unproved: Annotated[bool, "有没有待佐证的事项"]
+    missing: Annotated[bool, "有没有逾期未报的进展"]
     again_by: Annotated[tuple[str, ...], "退回的各在什么时候前重报"]
     backfill_by: Annotated[str, "待补录的最迟何时补录；没有的为空"]
-    due: Annotated[tuple[DueDay, ...], "要到期的事项，先到期的在前；日子多的只写项次多的几天"]
+    due: Annotated[tuple[DueDay, ...], "要到期的事项，先到期的在前；日子多的只写最先的几天"]
     more_due: Annotated[Figure | None, "没有写出的各天还有多少项次；都写出的没有值"]
     rounds: Annotated[tuple[ReportRound, ...], "要报送的进展，下一期末之后才截止的也写"]
     to: Annotated[str, "报给哪个单位"]
-    ahead_by: Annotated[str, "下一期末，如 9月30日前、年底前"]
+    ahead_by: Annotated[str, "要到期的最后一天，不晚于下一期末，如 9月30日前、年底前"]
 
 
 def ahead_of(period: Period, day: date) -> Period:
@@ -68,53 +70,45 @@ def ahead_of(period: Period, day: date) -> Period:
     return found
 
 
-def is_own(request: ReportRequest, each: Assessed) -> bool:
-    """Whether only the office, or units whose desk it is, answer for a duty: it does not ask itself."""
-    office, directory = request.answers.office, request.directory
-    for name in request.scored(each):
-        unit = directory.unit(name)
-        desk = directory.canonical(unit.acts_through) if unit and unit.acts_through else name
-        if office not in {name, desk}:
-            return False
-    return True
-
-
 def next_steps(
     request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed], ahead: Period
 ) -> NextSteps:
     """What is asked of judged units, the office left out, from the day on to the end of `ahead`."""
     info, day = request.assessment.register.info, request.assessment.day
-    asked = [each for each in judged if not is_own(request, each)]
+    asked, reports = ([each for each in found if listed(request, each)] for found in (judged, reports))
     states = {each.state for each in asked}
     backfill = "backfill" in states and day <= info.last_backfill_day
-    due, more = _due(request, asked, ahead)
+    due, more, last = _due(request, asked, ahead)
     return NextSteps(
         ask_by=by_day_text(days_after(day, info.letters.not_again_within or _REPLY_DAYS), info.year),
         overdue="overdue" in states,
         behind="behind" in states,
         unproved="unproved" in states,
+        missing=any(each.state == "overdue" for each in reports),
         again_by=tuple(by_day_text(each, info.year) for each in again_by_days(request, asked)),
         backfill_by=by_day_text(info.last_backfill_day, info.year) if backfill else "",
         due=due,
         more_due=more,
-        rounds=_rounds(request, [each for each in reports if not is_own(request, each)], ahead),
+        rounds=_rounds(request, reports, ahead),
         to=info.office or info.issuer,
-        ahead_by=by_day_text(ahead.last, info.year),
+        ahead_by=by_day_text(min(ahead.last, last) if last else ahead.last, info.year),
     )
 
 
-def _due(request: ReportRequest, asked: Iterable[Assessed], ahead: Period) -> tuple[tuple[DueDay, ...], Figure | None]:
-    """What falls due, by day: the days with most of it."""
+def _due(
+    request: ReportRequest, asked: Iterable[Assessed], ahead: Period
+) -> tuple[tuple[DueDay, ...], Figure | None, date | None]:
+    """What falls due, by day: the nearest days, what falls due later, and the last day."""
     by_day: dict[date, list[Assessed]] = {}
     for each in asked:
         if each.state in _TO_COME and request.assessment.day <= each.due <= ahead.last:
             by_day.setdefault(each.due, []).append(each)
-    chosen = sorted(by_day, key=lambda day: (-len(by_day[day]), day))[:_MOST_DAYS]
+    chosen = sorted(by_day)[:_MOST_DAYS]
     year = request.assessment.register.info.year
-    found = tuple(_due_day(day, by_day[day], year) for day in sorted(chosen))
+    found = tuple(_due_day(day, by_day[day], year) for day in chosen)
     rest = [each for day, own in by_day.items() if day not in chosen for each in own]
     more = number("next.more", len(rest), "到下一期末到期、没有逐日写出的项次", record_ids(rest)) if rest else None
-    return found, more
+    return found, more, max(by_day, default=None)
 
 
 def _due_day(day: date, own: Sequence[Assessed], year: int) -> DueDay:

@@ -8,9 +8,11 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.bulletin.listed import uncovered
 from spt_fazhi.reports.figures.counts import Counts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.wording import short_period_text
 
 _COLUMNS: Final[tuple[tuple[str, dict[State, str]], ...]] = (
     ("done", {"done": "已完成", "done-late": "已完成"}),
@@ -38,16 +40,6 @@ _CLASSES: Final = (
 
 
 @frozen
-class Scope:
-    """列入通报的任务、事项和单位有多少；政府以外的单位不列入。"""
-
-    tasks: Annotated[Figure, "原文编了号的任务数"]
-    appendix: Annotated[bool, "编号任务之外是否还有附则"]
-    obligations: Annotated[Figure, "各乡镇、各部门和本办公室承担的具体事项数"]
-    units: Annotated[Figure, "承担这些事项的单位数"]
-
-
-@frozen
 class ClassCount:
     """一类情形的项次。"""
 
@@ -69,17 +61,14 @@ class SectionTable:
 
     columns: Annotated[tuple[str, ...], "表头的各栏，几类情形一栏的写明是哪几类；全表都是零的不列"]
     rows: Annotated[tuple[SectionRow, ...], "各方面，照原文的次序"]
-
-    @property
-    def fits(self) -> bool:
-        """Whether the text has room for it; else it is an annex."""
-        return len(self.rows) <= _MOST_ROWS
+    fits: Annotated[bool, "正文是否放得下；放不下的列为附件"]
 
 
 @frozen
 class ReportCounts:
     """本期进展报送的份数（一个牵头单位就一条任务报一份）。"""
 
+    periods: Annotated[tuple[str, ...], "是哪几期的，如 上半年"]
     expected: Annotated[Figure, "应报"]
     received: Annotated[Figure, "已报，含逾期报送"]
     late: Annotated[Figure, "其中逾期报送"]
@@ -87,8 +76,11 @@ class ReportCounts:
     missing: Annotated[Figure, "逾期未报"]
 
 
-def addressees(request: ReportRequest) -> tuple[str, ...]:
-    """Who bulletins go to: as set, else the groups that tasks name as responsible, less those within another one."""
+def addressees(request: ReportRequest, judged: Sequence[Assessed]) -> tuple[str, ...]:
+    """Who bulletins go to: as set, else the groups that tasks name as responsible, less those within another one.
+
+    有关单位 stands at the end where a unit that may be named belongs to none of them.
+    """
     if request.assessment.register.info.addressees:
         return request.assessment.register.info.addressees
     named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
@@ -97,21 +89,9 @@ def addressees(request: ReportRequest) -> tuple[str, ...]:
         for name in named
         if name in request.directory.groups
     }
-    return tuple(name for name, own in members.items() if own and not any(own < other for other in members.values()))
-
-
-def scope_of(request: ReportRequest, judged: Sequence[Assessed]) -> Scope:
-    """What the judged duties of the plan are spread over."""
-    register = request.assessment.register
-    names = {name for each in judged for name in each.duty.answerable}
-    return Scope(
-        tasks=number("scope.tasks", sum(task.is_numbered for task in register.tasks), "原文编了号的任务"),
-        appendix=not all(task.is_numbered for task in register.tasks),
-        obligations=number(
-            "scope.obligations", len({each.duty.key.obligation for each in judged}), "由通报所列单位承担的具体事项"
-        ),
-        units=number("scope.units", len(names), "承担这些事项的单位，政府以外的不计"),
-    )
+    groups = [name for name, own in members.items() if own and not any(own < other for other in members.values())]
+    others = groups and any(uncovered(request, groups, judged))
+    return (*groups, *(["有关单位"] if others else []))
 
 
 def classes_of(totals: Counts) -> tuple[ClassCount, ...]:
@@ -145,7 +125,9 @@ def section_table(request: ReportRequest, judged: Sequence[Assessed], *, in_use:
                                        for key, word, wanted in columns)),
                 )
             )  # fmt: skip
-    return SectionTable(columns=("应完成", *(word for _, word, _ in columns)), rows=tuple(rows))
+    return SectionTable(
+        columns=("应完成", *(word for _, word, _ in columns)), rows=tuple(rows), fits=len(rows) <= _MOST_ROWS
+    )
 
 
 def _cell(key: str, basis: str, own: Sequence[Assessed], wanted: frozenset[State]) -> Figure:
@@ -161,6 +143,7 @@ def report_counts(judged: Sequence[Assessed], title: str) -> ReportCounts:
     missing = [each for each in own if each.state == "overdue"]
     what = f"{title}进展报送"
     return ReportCounts(
+        periods=tuple(dict.fromkeys(short_period_text(each.duty.key.period) for each in own)),
         expected=number("reports.expected", len(own), f"{what}，应报的份数，不含不适用"),
         received=number("reports.received", len(received), f"{what}，已报的份数", record_ids(received)),
         late=number("reports.late", len(late), f"{what}，逾期报送的份数", record_ids(late)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.bulletin.listed import named, ourselves
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 
@@ -30,14 +31,9 @@ class Phrase:
         return sum(len(part.printed if isinstance(part, Figure) else part) for part in self.parts)
 
 
-def office_last(request: ReportRequest, names: Iterable[str]) -> list[str]:
-    """Names in the order of units.yaml, the office that signs at the end."""
-    return sorted(request.in_order(names), key=lambda name: name == request.answers.office)
-
-
 def who_parts(request: ReportRequest, names: Sequence[str], key: str) -> tuple[str | Figure, ...]:
     """`甲局、乙局`, `各乡镇`, `甲局、乙局等12家单位`: who did something; whole groups by their name."""
-    short = request.group_names(names)
+    short = request.group_names(named(request, names))
     if len(short) <= NAMED:
         return ("、".join(short),)
     return (f"{'、'.join(short[:2])}等", number(key, len(names), "所说的单位数"), "家单位")
@@ -47,9 +43,10 @@ def own_words(request: ReportRequest, unit: str, text: str) -> str:
     """An account with the unit as its subject: `甲局组织…`, once, whatever the unit calls itself."""
     known = request.directory.unit(unit)
     names = (unit, *(known.aliases if known else ()))
+    office = request.answers.office
     if any(name in text[:40] for name in names):
-        return text
-    return unit + _OURSELVES.sub("", text)
+        return text.replace(unit, ourselves(request)) if unit == office else text
+    return (ourselves(request) if unit == office else unit) + _OURSELVES.sub("", text)
 
 
 def whole_sentences(text: str, most: int) -> str:

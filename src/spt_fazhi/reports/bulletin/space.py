@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from spt_fazhi.model.register import Register
 from spt_fazhi.reports.bulletin.next_steps import NextSteps
 from spt_fazhi.reports.bulletin.overview import SectionTable
 from spt_fazhi.reports.bulletin.paper import PAGE, lines
@@ -14,6 +15,8 @@ from spt_fazhi.reports.parts import Head
 _PAGES: Final = 3
 """A bulletin has at most so many before its annexes."""
 _SPARE: Final = 1
+_TABLE: Final = 6
+"""What the measure keeps free for the heads and wrapped rows of a table, where there is one."""
 _FIXED: Final = 11
 """Lines of number, addressees, heads, where the other news are, signature and day, and two for the large title."""
 
@@ -37,12 +40,18 @@ def lines_for_news(
     overview = lines(_OVERVIEW + sum(map(len, head.incomplete))) + (len(table.rows) if table.fits else 1)
     told = [_PROBLEM + len(each.text) + len(each.unit) + len(each.task_title) for each in problems]
     paragraphs = [*_troubles(troubles), *([sum(told)] if told else []), *_steps(steps)]
-    return PAGE * _PAGES - _SPARE - _FIXED - first - overview - sum(map(lines, paragraphs)) - _annexes(troubles)
+    spare = _SPARE - (0 if table.fits else _TABLE)
+    return PAGE * _PAGES - spare - _FIXED - first - overview - sum(map(lines, paragraphs)) - _annexes(troubles)
+
+
+def lines_needed(register: Register) -> int:
+    """The lines of news without which the table goes to the annexes: two a section."""
+    return 2 * len({task.section for task in register.tasks if task.obligations})
 
 
 def _troubles(troubles: Troubles) -> Iterator[int]:
     """Characters of each paragraph about a kind of trouble; what is not proved and what came back share one."""
-    for each in (troubles.overdue, troubles.behind):
+    for each in (troubles.overdue, troubles.behind, troubles.below):
         if each:
             yield _TROUBLE + sum(map(len, each.names)) + sum(len(place.title) + _PROBLEM for place in each.places)
     half = [_names(each) + _HALF_TROUBLE for each in (troubles.unproved, troubles.returned) if each]
@@ -59,7 +68,7 @@ def _names(trouble: Trouble) -> int:
 
 
 def _steps(steps: NextSteps) -> Iterator[int]:
-    if steps.overdue or steps.behind or steps.unproved or steps.again_by or steps.backfill_by:
+    if steps.overdue or steps.behind or steps.unproved or steps.missing or steps.again_by or steps.backfill_by:
         yield _ASKED
     if steps.due:
         yield sum(_DAY + sum(map(len, each.titles)) for each in steps.due) + _ROUND
@@ -69,5 +78,11 @@ def _steps(steps: NextSteps) -> Iterator[int]:
 
 def _annexes(troubles: Troubles) -> int:
     """How many annexes there may be: those of troubles, the good tasks, the other news, other problems."""
-    named = (troubles.overdue, troubles.behind, troubles.unproved or troubles.returned, troubles.backfill)
+    named = (
+        troubles.overdue,
+        troubles.missing,
+        troubles.behind or troubles.below,
+        troubles.unproved or troubles.returned,
+        troubles.backfill,
+    )
     return 3 + sum(each is not None for each in named)

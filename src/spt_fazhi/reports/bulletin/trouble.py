@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import RateTarget
+from spt_fazhi.reports.bulletin.listed import is_listed, listed
 from spt_fazhi.reports.bulletin.news import known_accounts, unit_of
-from spt_fazhi.reports.bulletin.phrases import office_last
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import due_mark
@@ -17,6 +17,8 @@ from spt_fazhi.views.wording import due_mark
 _NAMED: Final = 3
 """So many units are named; of more, the one with most of it and how many there are."""
 _PLACES: Final = 2
+_SHARE: Final = 5
+"""A place that has less than a fifth of a kind of trouble is no place where it concentrates."""
 _MOST_PROBLEMS: Final = 2
 _MOST_OF_PROBLEM: Final = 40
 
@@ -35,9 +37,9 @@ class Trouble:
 
     names: Annotated[tuple[str, ...], "项次多的几家单位，多的在前"]
     units: Annotated[Figure, "涉及的单位数"]
-    number: Annotated[Figure, "项次，与总体情况里的是同一个数"]
+    number: Annotated[Figure, "项次，与附件各行之和相等；不列入附件的不计"]
     assumed: Annotated[Figure, "其中时限由办公室推定、原文没有写的项次"]
-    places: Annotated[tuple[Place, ...], "项次多的几个事项，多的在前"]
+    places: Annotated[tuple[Place, ...], "项次多的几个事项，多的在前；事项多而没有哪个集中的为空"]
     all_places: Annotated[bool, "列出的事项是否就是全部"]
 
 
@@ -67,48 +69,49 @@ class Troubles:
 
     overdue: Annotated[Trouble | None, "未按期完成的"]
     behind: Annotated[Trouble | None, "慢于序时进度的"]
+    below: Annotated[Trouble | None, "比率尚未达到要求的"]
     unproved: Annotated[Trouble | None, "报了情况、没有文件、附件或网址的"]
     returned: Annotated[Trouble | None, "退回待重报的"]
     backfill: Annotated[Trouble | None, "时限早于印发日、待补录的"]
     missing: Annotated[MissingReports | None, "逾期未报进展的"]
 
 
-NONE: Final = Troubles(overdue=None, behind=None, unproved=None, returned=None, backfill=None, missing=None)
+NONE: Final = Troubles(overdue=None, behind=None, below=None, unproved=None, returned=None, backfill=None, missing=None)
 
 
-def troubles(
-    request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed], totals: dict[State, Figure]
-) -> Troubles:
-    """Each kind of trouble. `totals` are the figures of the classes, `reports` the duties to report progress."""
-    by_state: dict[State, list[Assessed]] = {}
+def troubles(request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed]) -> Troubles:
+    """Each kind of trouble of units that are listed. `reports` are the duties to report progress."""
+    by_kind: dict[str, list[Assessed]] = {}
     for each in judged:
-        by_state.setdefault(each.state, []).append(each)
+        if listed(request, each):
+            below = each.state == "behind" and isinstance(each.target, RateTarget)
+            by_kind.setdefault("below" if below else each.state, []).append(each)
 
-    def trouble(state: State) -> Trouble | None:
-        own = by_state.get(state)
-        return _trouble(request, f"trouble.{state}", own, totals[state]) if own else None
+    def trouble(kind: str, word: str) -> Trouble | None:
+        own = by_kind.get(kind)
+        return _trouble(request, f"trouble.{kind}", own, word) if own else None
 
     return Troubles(
-        overdue=trouble("overdue"),
-        behind=trouble("behind"),
-        unproved=trouble("unproved"),
-        returned=trouble("returned"),
-        backfill=trouble("backfill"),
-        missing=_missing(request, [each for each in reports if each.state == "overdue"]),
+        overdue=trouble("overdue", "逾期"),
+        behind=trouble("behind", "慢于序时进度"),
+        below=trouble("below", "比率尚未达到要求"),
+        unproved=trouble("unproved", "待佐证"),
+        returned=trouble("returned", "退回待重报"),
+        backfill=trouble("backfill", "待补录"),
+        missing=_missing(request, [each for each in reports if each.state == "overdue" and listed(request, each)]),
     )
 
 
 def most_first(request: ReportRequest, duties: Iterable[Assessed]) -> list[str]:
-    """The units that answer for duties, those with most of them first, then as in units.yaml, the office last."""
+    """The units that answer for duties, those with most of them first; who is not listed is left out."""
     number_of: dict[str, int] = {}
     for each in duties:
-        for name in request.scored(each):
+        for name in listed(request, each):
             number_of[name] = number_of.get(name, 0) + 1
-    office = request.answers.office
-    return sorted(office_last(request, number_of), key=lambda name: (name == office, -number_of[name]))
+    return sorted(request.in_order(number_of), key=lambda name: -number_of[name])
 
 
-def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], total: Figure) -> Trouble:
+def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], word: str) -> Trouble:
     names = most_first(request, own)
     by_obligation: dict[str, list[Assessed]] = {}
     for each in own:
@@ -117,17 +120,21 @@ def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], total: F
     guessed = [each for each in own if due_mark(each)]
     return Trouble(
         names=_first(names),
-        units=number(f"{key}.units", len(names), f"{total.basis}涉及的单位"),
-        number=total,
+        units=number(f"{key}.units", len(names), f"列入附件的{word}项次涉及的单位"),
+        number=number(key, len(own), f"列入附件的单位，{word}的项次", record_ids(own)),
         assumed=number(
-            f"{key}.assumed", len(guessed), f"{total.basis}中，时限由办公室推定、原文没有写的", record_ids(guessed)
+            f"{key}.assumed",
+            len(guessed),
+            f"列入附件的{word}项次中，时限由办公室推定、原文没有写的",
+            record_ids(guessed),
         ),
         places=tuple(
             Place(
                 title=found[0].duty.title,
-                number=number(f"{key}.{obligation}", len(found), f"{obligation} 的{total.basis}", record_ids(found)),
+                number=number(f"{key}.{obligation}", len(found), f"{obligation}，{word}的项次", record_ids(found)),
             )
             for obligation, found in ordered[:_PLACES]
+            if len(ordered) <= _PLACES or (len(found) > 1 and len(found) * _SHARE >= len(own))
         ),
         all_places=len(ordered) <= _PLACES,
     )
@@ -150,8 +157,8 @@ def _missing(request: ReportRequest, late: Sequence[Assessed]) -> MissingReports
 
 def problems_told(request: ReportRequest, reporting: Iterable[str]) -> tuple[Problem, ...]:
     """What judged units wrote under `problems`, of those who agreed that it is printed."""
-    return tuple(
-        Problem(
+    found = {
+        (entry.value.task, unit, text): Problem(
             task=entry.value.task,
             task_title=request.tasks[entry.value.task].title,
             unit=unit,
@@ -160,8 +167,9 @@ def problems_told(request: ReportRequest, reporting: Iterable[str]) -> tuple[Pro
         )
         for entry in known_accounts(request, reporting)
         if entry.value.publish_problems and (text := sentence(entry.value.problems or ""))
-        if not request.is_outside(unit := unit_of(request, entry))
-    )
+        if is_listed(request, unit := unit_of(request, entry)) and not request.is_outside(unit)
+    }
+    return tuple(found.values())
 
 
 def for_the_text(problems: Sequence[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:

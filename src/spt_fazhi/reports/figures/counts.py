@@ -27,7 +27,7 @@ class Counts:
     in_progress: Annotated[Figure, "推进中"]
     pending: Annotated[Figure, "未启动"]
     due_soon: Annotated[Figure, "临期"]
-    behind: Annotated[Figure, "滞后（慢于序时进度，尚未到期）"]
+    behind: Annotated[Figure, "滞后（慢于序时进度，或比率尚未达到要求，尚未到期）"]
     overdue: Annotated[Figure, "逾期"]
     unproved: Annotated[Figure, "待佐证（报了，还没有文件、附件或网址，不算完成）"]
     returned: Annotated[Figure, "退回待重报（重报期限未过）"]

@@ -1,0 +1,61 @@
+"""Whom a bulletin lists: not the office that signs it, nor whoever stands above its addressees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.figures.counts import Counts, counts
+from spt_fazhi.reports.request import ReportRequest
+
+
+@frozen
+class Unlisted:
+    """不列入附件的：本办公室自己承担的，和区政府这样通过别的单位办事的承担的，计入各项合计。"""
+
+    names: Annotated[tuple[str, ...], "承担的单位；本办公室写作我办"]
+    counts: Annotated[Counts, "项次"]
+
+
+def is_listed(request: ReportRequest, name: str) -> bool:
+    """Whether a bulletin may name a unit as late: neither the office, nor a unit that acts through another one."""
+    unit = request.directory.unit(name)
+    return name != request.answers.office and not (unit and unit.acts_through)
+
+
+def listed(request: ReportRequest, each: Assessed) -> tuple[str, ...]:
+    """The judged units of a duty that a bulletin names; none for a duty of others alone."""
+    return tuple(name for name in request.scored(each) if is_listed(request, name))
+
+
+def named(request: ReportRequest, names: Iterable[str]) -> list[str]:
+    """Names in the order of units.yaml, the office as 我办 at the end."""
+    office = request.answers.office
+    found = request.in_order(names)
+    return [name for name in found if name != office] + ([ourselves(request)] if office in found else [])
+
+
+def ourselves(request: ReportRequest) -> str:
+    """What the office calls itself: 我办, 我局."""
+    office = request.answers.office or ""
+    return f"我{office[-1]}" if office[-1:] in {"办", "局", "委"} else "我办"
+
+
+def unlisted(request: ReportRequest, judged: Sequence[Assessed]) -> Unlisted | None:
+    """The judged duties that no list names anybody for; None without any."""
+    own = [each for each in judged if not listed(request, each)]
+    if not own:
+        return None
+    return Unlisted(
+        names=tuple(named(request, (name for each in own for name in request.scored(each)))),
+        counts=counts("unlisted", "不列入附件的单位", own),
+    )
+
+
+def uncovered(request: ReportRequest, groups: Iterable[str], judged: Iterable[Assessed]) -> Iterator[str]:
+    """Units that may be named and belong to none of the groups."""
+    known = {unit.name for group in groups for unit in request.directory.members(group)}
+    names = {name for each in judged for name in listed(request, each)}
+    return (name for name in request.in_order(names) if name not in known)
