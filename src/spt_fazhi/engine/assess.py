@@ -31,7 +31,8 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
     `due` includes extensions; `tally` is what is proved, `claimed` what is said, proved or not; `records` are the live
     records that count by the day. `late_decision` says that it was waived after the due day, `ended` that it went
     with its unit, `former` who owed it before its present unit. `letters` are what was sent or said about it by the day
-    to chase it, the oldest first.
+    to chase it, the oldest first. `backfill_day` is the last day on which a duty that was due before the plan was
+    issued could still be entered; None of others.
     """
 
     duty: Duty
@@ -46,6 +47,7 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
     ended: bool = False
     former: tuple[str, ...] = ()
     letters: tuple[Entry[Issued], ...] = ()
+    backfill_day: date | None = None
 
     @property
     def target(self) -> Target | None:
@@ -77,8 +79,12 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
         return claimed.through if short and is_met(target, claimed) else None
 
     def days_left(self, day: date) -> int:
-        """Days until the due day; negative once it has passed."""
-        return (self.due - day).days
+        """Days until the due day; negative once it has passed.
+
+        What was due before the plan was issued, and is overdue now, is so since the last day for entering it.
+        """
+        last = self.backfill_day if self.state == "overdue" and self.backfill_day else self.due
+        return (last - day).days
 
 
 @frozen
@@ -237,6 +243,7 @@ class _Judge:
             duty, state, due, achieved, claimed, records, waive.id if waive else None, self._extended_by(keys),
             waive is not None and waive.value.recorded > due, former=tuple(dict.fromkeys(key.unit for key in keys[1:])),
             letters=self.letters.get(duty.key, ()) if self.letters else (),
+            backfill_day=info.last_backfill_day if obligation and due < info.issued else None,
         )  # fmt: skip
 
     def _obligation(self, terms: Terms, keys: Keys, day: date, *, waived: bool) -> Verdict:

@@ -285,6 +285,13 @@ def days_text(each: Assessed, day: date) -> str:
     return past if left < 0 else "今天到期" if left == 0 else f"还有{left}天"
 
 
+def backfill_note(each: Assessed) -> str:
+    """`早于印发日，补录期限2024年12月31日`: why an overdue duty is counted late from another day than its due day."""
+    if each.state != "overdue" or each.backfill_day is None:
+        return ""
+    return f"早于印发日，补录期限{chinese_date(each.backfill_day)}"
+
+
 def unit_text(each: Assessed) -> str:
     """The unit, or `甲等3家共同` for those who answer for a joint duty; marked where it was assumed who owes it."""
     owners = in_front(each)

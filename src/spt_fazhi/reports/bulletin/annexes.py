@@ -15,7 +15,7 @@ from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import (
     achieved_text,
-    chinese_date,
+    backfill_note,
     due_words,
     names_text,
     remarks,
@@ -151,7 +151,7 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
             basis=f"{what}，完成情况",
             records=records,
         )
-    late, kept = late_days(request, first), _backfill_note(request, own)
+    late, kept = late_days(request, first), _backfill_note(own)
     joint = not first.duty.unit and len(request.scored(first)) > 1
     return UnitRow(
         units="、".join(names) + ("（共同）" if joint else ""),
@@ -175,16 +175,11 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
 
 def late_days(request: ReportRequest, each: Assessed) -> int:
     """How many days a duty is overdue: of one due before the day of issue, since the last day for entering it late."""
-    info = request.assessment.register.info
-    since = info.last_backfill_day if each.due < info.issued else each.due
-    return (request.assessment.day - since).days if each.state == "overdue" else 0
+    return -each.days_left(request.assessment.day) if each.state == "overdue" else 0
 
 
-def _backfill_note(request: ReportRequest, own: Sequence[Assessed]) -> str:
-    info = request.assessment.register.info
-    if not any(each.state == "overdue" and each.due < info.issued for each in own):
-        return ""
-    return f"时限早于印发日，补录期限{chinese_date(info.last_backfill_day)}"
+def _backfill_note(own: Sequence[Assessed]) -> str:
+    return next((f"时限{note}" for each in own if (note := backfill_note(each))), "")
 
 
 def _periods(own: Sequence[Assessed]) -> str:

@@ -10,6 +10,7 @@ from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.wording import (
     ASSUMED,
     achieved_text,
+    backfill_note,
     chinese_date,
     due_words,
     month_day,
@@ -75,7 +76,8 @@ def limit(own: Together) -> str:
     first_of = "最早一期的" if len(periods_of(own)) > 1 else ""
     if first.extended_by is not None or first.duty.obligation is None:
         return f"{first_of}时限已延期至{chinese_date(first.due)}"
-    return f"{first_of}时限是{due_words(first.duty.obligation, first.due)}"
+    note = backfill_note(first)
+    return f"{first_of}时限是{due_words(first.duty.obligation, first.due)}{f'，{note}' if note else ''}"
 
 
 def missing(own: Together) -> str:
