@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.errors import FazhiError
-from spt_fazhi.reports.catalog import Report
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.figures.printed import Made, PrintedFigure
-from spt_fazhi.reports.figures.readback import Found, read_back
+from spt_fazhi.reports.figures.readback import Found, read_back, reworded
 from spt_fazhi.services.report import find_report, marked_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.printed import read_printed
 from spt_fazhi.text.marks import marked_in
-from spt_fazhi.views.lists.edited import ChangedByHand, Deleted, Edited, Untrue
+from spt_fazhi.views.lists.edited import ChangedByHand, Deleted, Edited, Forged, ReadOtherwise, Untrue
 
 
 class _Now(NamedTuple):
@@ -32,11 +32,15 @@ def verify_file(workspace: Workspace, typed: str) -> Edited:
     """
     came = read_printed(typed)
     made = came.printed.made
+    if made.name not in catalog():
+        raise UsageError("文件里写的报表名被改坏了，核不了", "请找原来那份")
     report = find_report(made.name)
     today = _figures(workspace, report, made)
     back = read_back(came.printed.figures, came.texts)
+    then = _figures_then(workspace, report, made)
     untrue = [each for each in back.kept if _said(today, each.key) != each.printed]
-    then = _records_then(workspace, report, made) if untrue else None
+    seen = {each.sentence for each in back.changed} | {each.figure.sentence for each in back.changed}
+    seen |= {each.sentence for each in back.deleted}
     return Edited(
         report=report.TITLE,
         period=made.period,
@@ -48,6 +52,11 @@ def verify_file(workspace: Workspace, typed: str) -> Edited:
         figures=len(came.printed.figures),
         changed=tuple(_changed(each, today) for each in back.changed),
         deleted=tuple(_deleted(back.deleted)),
+        reworded=tuple(
+            ReadOtherwise(then=each.then, now=each.now) for each in reworded(came.printed.texts, came.texts, seen)
+        ),
+        forged=() if then is None else tuple(_forged(came.printed.figures, then)),
+        regenerated=then is not None,
         untrue=tuple(_untrue(workspace, each, today, then, made) for each in untrue),
     )
 
@@ -66,7 +75,15 @@ def _figures(workspace: Workspace, report: Report, made: Made) -> dict[str, _Now
     }
 
 
-def _records_then(workspace: Workspace, report: Report, made: Made) -> Mapping[str, _Now] | None:
+def _forged(figures: Iterable[PrintedFigure], then: Mapping[str, _Now]) -> Iterator[Forged]:
+    """Keys of which the document's own account says otherwise than its commit."""
+    told = {each.key: each.printed for each in figures}
+    for key in dict.fromkeys((*then, *told)):
+        if told.get(key, "") != (_said(then, key) or ""):
+            yield Forged(key=key, told=told.get(key, ""), made=_said(then, key) or "")
+
+
+def _figures_then(workspace: Workspace, report: Report, made: Made) -> Mapping[str, _Now] | None:
     """The figures as they were counted, from the commit; None where it does not tell."""
     if not made.commit or not made.saved:
         return None

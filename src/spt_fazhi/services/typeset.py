@@ -17,7 +17,7 @@ from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.report import marked_edition, origin_of
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.disk.typed import read_typed
+from spt_fazhi.store.disk.typed import read_typed, require_regular
 from spt_fazhi.text.decoding import any_text
 from spt_fazhi.text.marks import unmarked, without_marks
 from spt_fazhi.text.plain import one_line
@@ -105,6 +105,7 @@ def _set(text: Text, wanted: Format, *, header: str, day: date | None, made: Mad
 
 def _read(typed: str) -> str:
     name = "标准输入" if typed == "-" else one_line(typed, 60)
+    require_regular(typed)
     data = read_typed(typed, "文件", _MAX_BYTES)
     if len(data) > _MAX_BYTES:
         raise UsageError(f"“{name}”超过 {_MAX_BYTES >> 20} MiB", "公文不会这么大，请核对文件")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 from tests.builders.command import Ran, fazhi
-from tests.builders.pages.office import converted, edited, needs_libreoffice
+from tests.builders.pages.office import changed, converted, edited, needs_libreoffice, part
 from tests.builders.repositories import in_git
 
 DAY = "2024-07-15"
@@ -111,10 +112,13 @@ def test_time_alone_makes_figures_untrue(place: Path) -> None:
 
 
 def test_a_report_that_counts_nothing_has_nothing_to_verify(place: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(place / "区", tmp_path / "区", ignore=shutil.ignore_patterns(".git")))
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates/breakdown.md.j2").write_text("# {{ head.title }}\n\n没有数的。\n", "utf-8")
     file = tmp_path / "表.docx"
-    assert fazhi("report", "breakdown", "--as-of", DAY, "-o", str(file), root=place / "区").code == 0
-    ran = verify(place, file)
-    assert (ran.code, "没有可核的" in ran.out) == (0, True)
+    assert fazhi("report", "breakdown", "--as-of", DAY, "-o", str(file), root=root).code == 0
+    ran = verify(place, file, root=root)
+    assert (ran.code, "没有可核的" in ran.out.replace("\n", "")) == (0, True), ran.out
 
 
 def test_figures_that_the_report_no_longer_prints_are_named(place: Path, tmp_path: Path) -> None:
@@ -132,6 +136,73 @@ def test_without_the_commit_days_tell_which_records_are_new(place: Path, tmp_pat
     found = verify(place, place / "issue.docx", "2024-08-15", "--json", root=root)
     assert found.code == 1
     assert all(each["removed"] == [] for each in found.json["untrue"])
+
+
+def account(document: bytes, then: str, now: str) -> bytes:
+    """The document with its own account of itself altered."""
+
+    def alter(xml: str) -> str:
+        assert re.search(then, xml)
+        return re.sub(then, now, xml, count=1)
+
+    return changed(document, {"customXml/item1.xml": alter})
+
+
+def test_added_statements_and_altered_words_are_listed(place: Path, tmp_path: Path) -> None:
+    document = (place / "issue.docx").read_bytes()
+    added = "<w:p><w:r><w:t>全区已完成83项。</w:t></w:r></w:p>"
+    row = re.search(
+        r"<w:tr[ >](?:(?!</w:tr>).)*示范区公安分局.*?</w:tr>", part(document, "word/document.xml"), re.DOTALL
+    )
+    assert row is not None
+    for hand, now in (
+        (edited(document, "<w:body>", f"<w:body>{added}"), "全区已完成83项。"),
+        (edited(document, "<w:body>", f"<w:body><w:tbl>{row[0]}</w:tbl>"), "示范区公安分局 ｜"),
+        (edited(document, ">项次", ">余项次"), "余项次"),
+        (edited(document, "示范区公安分局", "示范区公安局"), "示范区公安局 ｜"),
+    ):
+        (tmp_path / "改.docx").write_bytes(hand)
+        ran = verify(place, tmp_path / "改.docx", DAY, "--json")
+        assert ran.code == 1
+        assert any(now in each["now"] for each in ran.json["reworded"]), now
+        assert ran.json["forged"] == []
+    shown = verify(place, tmp_path / "改.docx").out
+    assert "改过或新增的文字 1 处" in shown
+    assert "一致" not in shown
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (r' commit="', ' commit="--upload-pack=…'),
+        (r' edition="issue"', ' edition="hack"'),
+        (r' as_of="', ' as_of="\u202e'),
+        (r' name="ranking"', ' name="nothing"'),
+        (r"<text .*/>", ""),
+    ],
+)
+def test_an_account_that_nobody_writes_is_refused(place: Path, tmp_path: Path, then: str, now: str) -> None:
+    (tmp_path / "改.docx").write_bytes(account((place / "issue.docx").read_bytes(), f"(?s){then}", now))
+    ran = verify(place, tmp_path / "改.docx")
+    assert (ran.code, ran.out, "改坏了" in ran.err) == (2, "", True), ran.err
+    assert "\u202e" not in ran.err
+
+
+@pytest.mark.parametrize(("then", "now"), [("<figure [^>]*/>", ""), (' key="[^"]*"', ' key="别的"')])
+def test_an_account_that_the_commit_does_not_bear_out(place: Path, tmp_path: Path, then: str, now: str) -> None:
+    (tmp_path / "改.docx").write_bytes(account((place / "issue.docx").read_bytes(), then, now))
+    ran = verify(place, tmp_path / "改.docx", DAY, "--json")
+    assert (ran.code, bool(ran.json["forged"])) == (1, True)
+    assert "文件或模板被换过" in verify(place, tmp_path / "改.docx").out.replace("\n", "")
+
+
+def test_pipes_and_folders_are_no_documents(place: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.docx")
+    for typed in (tmp_path / "管道.docx", tmp_path, "-", "/dev/zero"):
+        ran = verify(place, typed)
+        assert (ran.code, ran.out) == (2, "")
+        assert "--as-of" not in ran.err
+    assert fazhi("typeset", str(tmp_path / "管道.docx"), root=place / "区").code == 2
 
 
 @needs_libreoffice

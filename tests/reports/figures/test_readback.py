@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spt_fazhi.reports.figures.printed import PrintedFigure, row_sentence, sentences
-from spt_fazhi.reports.figures.readback import read_back
+from spt_fazhi.reports.figures.readback import Reworded, folded, read_back, reworded
 
 SENTENCE = "政府系统应完成105项次，已完成38项次，完成率37.3%。"
 ROW = row_sentence(["示范东镇", "12", "4", "33.3%"])
@@ -93,3 +93,17 @@ def test_sentences_keep_their_places(text: str) -> None:
         assert text[start : start + len(sentence)] == sentence
     kept = "".join(sentence for _, sentence in sentences(text))
     assert "".join(kept.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("now", ["3⁸", "3 8", "一百38", "约38余万", "③8"])
+def test_a_digit_is_a_digit_and_nothing_else(now: str) -> None:
+    sentence = SENTENCE.replace("38", now)
+    assert folded(sentence) != folded(SENTENCE)
+    assert reworded([SENTENCE, OTHER], [sentence, OTHER], ()) == (Reworded(SENTENCE, sentence),)
+
+
+def test_what_was_added_doubled_or_taken_out() -> None:
+    assert reworded([ROW], [ROW, ROW], ()) == (Reworded("", ROW),)
+    assert reworded([ROW, OTHER], [ROW, "会议照常召开。"], ()) == (Reworded(OTHER, ""),)
+    assert reworded([ROW], [f" {ROW} ", "另有十二件。", "请各单位看。"], ()) == (Reworded("", "另有十二件。"),)
+    assert reworded([ROW], [OTHER], (ROW, OTHER)) == ()

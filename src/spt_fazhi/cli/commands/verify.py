@@ -13,6 +13,7 @@ from spt_fazhi.errors import Findings, UsageError
 from spt_fazhi.services.edited import verify_file
 from spt_fazhi.services.issue.verify import verify
 from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.edited import edited_json
 from spt_fazhi.views.lists.verified import verified_json
 
@@ -31,6 +32,8 @@ def command(
 ) -> None:
     """Verify what was issued, or a document that a person has edited."""
     is_file = _is_file(what)
+    if not is_file and (what == "-" or typed_path(what, "文件").exists()):
+        raise UsageError(f"“{one_line(what, 60)}”不是 .docx 文件", "请写硬盘上一个 .docx 的名字，或发出文书的编号")
     if as_of is not None and not is_file:
         raise UsageError("核对发出的文书按登记的那一天，不能另写 --as-of", "--as-of 只用于核对 .docx 文件")
     session = Session.open(root, as_of)

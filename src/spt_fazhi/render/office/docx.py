@@ -20,6 +20,7 @@ from spt_fazhi.render.office.printed import item_properties, item_xml, printed_o
 from spt_fazhi.render.office.styles import fonts_xml, settings_xml, styles_xml
 from spt_fazhi.render.office.wordml import W, body_xml
 from spt_fazhi.reports.figures.printed import Made
+from spt_fazhi.reports.figures.written import written
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -135,7 +136,8 @@ def _carry(document: Document, text: Text, made: Made) -> None:
     from docx.opc.part import Part
 
     package = document.part.package
-    item = Part(PackURI("/customXml/item1.xml"), "application/xml", item_xml(printed_of(text, made)).encode(), package)
+    printed = printed_of(text, made, written(document.element.body))
+    item = Part(PackURI("/customXml/item1.xml"), "application/xml", item_xml(printed).encode(), package)
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     properties = Part(PackURI("/customXml/itemProps1.xml"), kind, item_properties().encode(), package)
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)

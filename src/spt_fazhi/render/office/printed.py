@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
@@ -21,9 +21,9 @@ _ITEM_ID: Final = "{6A1F2C1E-5D0B-4C53-9E0A-FA2B10C0DE09}"
 """Any identifier will do; it is always the same, as the bytes must be."""
 
 
-def printed_of(text: Text, made: Made) -> Printed:
-    """Every figure of a text where it stands."""
-    return Printed(made=made, figures=tuple(_figures(text)))
+def printed_of(text: Text, made: Made, texts: Iterable[str] = ()) -> Printed:
+    """Every figure of a text where it stands, and `texts`: the sentences and rows of the document."""
+    return Printed(made=made, figures=tuple(_figures(text)), texts=tuple(texts))
 
 
 def _figures(text: Text) -> Iterator[PrintedFigure]:
@@ -103,7 +103,10 @@ def item_xml(printed: Printed) -> str:
             lines.append(f"{'</sentence>' if last else ''}<sentence{_attributes({'text': each.sentence})}>")
             last = each.sentence
         lines.append(f"<figure{_attributes({'key': each.key, 'printed': each.printed, 'at': str(each.at)})}/>")
-    return "\n".join((*lines, "</sentence></report>" if last else "</report>"))
+    if last:
+        lines.append("</sentence>")
+    lines.extend(f"<text{_attributes({'text': each})}/>" for each in printed.texts)
+    return "\n".join((*lines, "</report>"))
 
 
 def item_properties() -> str:

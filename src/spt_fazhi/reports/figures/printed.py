@@ -41,10 +41,11 @@ class PrintedFigure(NamedTuple):
 
 @frozen
 class Printed:
-    """A document's own account of its figures, in their order."""
+    """A document's own account of its figures, in their order, and of every sentence and row that it printed."""
 
     made: Made
     figures: tuple[PrintedFigure, ...]
+    texts: tuple[str, ...] = ()
 
 
 class Sentence(NamedTuple):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from spt_fazhi.reports.figures.printed import PrintedFigure
-from spt_fazhi.text.likeness import folded, grams
+from spt_fazhi.text.likeness import grams
+from spt_fazhi.text.plain import plain
 
 _ALIKE: Final = 0.6
 """Share of a sentence's pairs of characters that another must have to be the same sentence, edited."""
@@ -20,6 +22,54 @@ _CANDIDATES: Final = 12
 _LONGEST: Final = 4000
 _NUMBER: Final = re.compile(r"[0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰]?")
 _TOKEN: Final = re.compile(rf"{_NUMBER.pattern}|.", re.DOTALL)
+
+
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_APART: Final = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
+_GAP: Final = "␣"
+_SPACE: Final = re.compile(r"\s+")
+_COUNTS: Final = re.compile(
+    "[〇零一二两三四五六七八九十百千万]{2,}|[〇零一二两三四五六七八九十百千万][项家个份件次条名起成倍人]"
+)
+
+
+def folded(text: str) -> str:
+    """What tells a text from another when white space and width make no difference; between digits space does."""
+    return _SPACE.sub("", _APART.sub(_GAP, plain(text).translate(_WIDE)))
+
+
+def holds_numbers(text: str) -> bool:
+    """Whether a text states a number: digits of any kind, or a number in Chinese."""
+    return any(category(each).startswith("N") for each in text) or _COUNTS.search(text) is not None
+
+
+class Reworded(NamedTuple):
+    """A sentence or row with numbers that reads otherwise: `then` "" for a new one, `now` "" for one that is gone."""
+
+    then: str
+    now: str
+
+
+def reworded(printed: Sequence[str], sentences: Sequence[str], seen: Collection[str]) -> tuple[Reworded, ...]:
+    """Sentences with numbers that were not printed so, and printed ones that are gone; `seen` are told of already."""
+    now = _less(sentences, printed, seen)
+    then = _less(printed, sentences, seen)
+    pool = _Pool(then)
+    found: list[Reworded] = []
+    for each in now:
+        was = pool.nearest(each) or ""
+        if holds_numbers(each) or holds_numbers(was):
+            found.append(Reworded(was if was not in {one.then for one in found} else "", each))
+    paired = {each.then for each in found}
+    found.extend(Reworded(each, "") for each in then if each not in paired and holds_numbers(each))
+    return tuple(found)
+
+
+def _less(texts: Sequence[str], others: Sequence[str], seen: Collection[str]) -> list[str]:
+    """Those of the texts that are not among the others, each as often as there are too many of it."""
+    left = Counter(map(folded, texts))
+    left.subtract(map(folded, others))
+    return [each for each in texts if _take(left, folded(each)) and each not in seen]
 
 
 class Found(NamedTuple):
@@ -69,7 +119,7 @@ def read_back(figures: Sequence[PrintedFigure], sentences: Sequence[str]) -> Rea
 
 
 def _take(left: Counter[str], key: str) -> bool:
-    if not left[key]:
+    if left[key] <= 0:
         return False
     left[key] -= 1
     return True

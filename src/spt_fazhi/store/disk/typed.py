@@ -13,6 +13,7 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.text.decoding import typed_text
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.system_words import advice, reason
 
 _LONGEST_NAME: Final = 255
@@ -129,6 +130,13 @@ def read_typed(typed: str, option: str, limit: int) -> bytes:
         raise UsageError(f"没有“{typed}”这个文件", "请核对文件名和所在文件夹") from None
     except OSError as error:
         raise UsageError(f"读不出“{typed}”：{reason(error)}", advice(error)) from None
+
+
+def require_regular(typed: str) -> None:
+    """Raise UsageError for a pipe or a device, which may never end; what is not there is left to the reader."""
+    path = typed_path(typed, "文件")
+    if typed != "-" and path.exists() and not path.is_file() and not path.is_dir():
+        raise UsageError(f"“{one_line(typed, _SHOWN)}”不是普通文件（是管道或设备）", "请写硬盘上一个文件的名字")
 
 
 def read_stdin(limit: int) -> bytes:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import parse_period
+from spt_fazhi.reports.figures.edition import EDITIONS
 from spt_fazhi.reports.figures.printed import Made, Printed, PrintedFigure
-from spt_fazhi.store.disk.typed import read_typed
+from spt_fazhi.store.disk.typed import read_typed, require_regular
 from spt_fazhi.store.documents.apart import run_apart
-from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.plain import one_line, plain
 
 MAX_BYTES: Final = 32 << 20
 SECONDS: Final = 20
 _WORKER: Final = "spt_fazhi.store.documents.printed_worker"
+_LONGEST: Final = 200
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COMMIT: Final = re.compile(r"[0-9a-f]{0,64}")
+_NAME: Final = re.compile(r"[a-z][a-z_]{0,40}")
 _FIELDS: Final = ("name", "period", "unit", "as_of", "commit", "edition")
 
 
@@ -29,8 +38,13 @@ class CameBack:
 
 def read_printed(typed: str) -> CameBack:
     """Read a .docx. Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read."""
-    data = read_typed(typed, "文件", MAX_BYTES)
-    name = one_line(Path(typed).name, 60)
+    require_regular(typed)
+    return read_printed_bytes(read_typed(typed, "文件", MAX_BYTES), Path(typed).name)
+
+
+def read_printed_bytes(data: bytes, called: str) -> CameBack:
+    """The same of a document's bytes; `called` is the name it goes by."""
+    name = one_line(called, 60)
     if len(data) > MAX_BYTES:
         raise UsageError(f"“{name}”超过 {MAX_BYTES >> 20} MiB", "请去掉图片后另存为 .docx 再试")
     if not data.startswith(b"PK\x03\x04"):
@@ -44,16 +58,36 @@ def read_printed(typed: str) -> CameBack:
     if found["item"] is None:
         raise UsageError(
             f"“{name}”里没有生成时留下的数字，核不了",
-            "只能核对 fazhi report 生成的 .docx；经别的软件转过格式的会丢，请找原来那份",
+            "只能核对 fazhi report 生成的 .docx；函件按编号核对（fazhi issued 列编号）；转过格式的请找原来那份",
         )
     return CameBack(printed=_printed(found["item"], name), texts=tuple(found["texts"]))
 
 
 def _printed(item: dict[str, Any], name: str) -> Printed:
-    made = item["made"]
+    """The account, every value of it what we would have written. Raises UsageError for any other."""
     try:
         figures = tuple(PrintedFigure(key, shown, sentence, int(at)) for key, shown, sentence, at in item["figures"])
-        fields = {field: str(made[field]) for field in _FIELDS}
+        fields = {field: str(item["made"][field]) for field in _FIELDS}
+        _check(fields, figures)
     except (KeyError, ValueError):
         raise UsageError(f"“{name}”里生成时留下的数字被改坏了，核不了", "请找原来那份") from None
-    return Printed(made=Made(**fields, saved=made.get("saved") == "yes"), figures=figures)
+    made = Made(**fields, saved=item["made"].get("saved") == "yes")
+    if not item["texts"]:
+        raise UsageError(f"“{name}”里生成时留下的文字被改坏了，核不了", "请找原来那份，或重新生成")
+    return Printed(made=made, figures=figures, texts=tuple(item["texts"]))
+
+
+def _check(fields: Mapping[str, str], figures: Sequence[PrintedFigure]) -> None:
+    """Raise ValueError for what no document says of itself."""
+    if not _DAY.fullmatch(fields["as_of"]) or not _COMMIT.fullmatch(fields["commit"]):
+        raise ValueError
+    date.fromisoformat(fields["as_of"])
+    if fields["period"]:
+        parse_period(fields["period"])
+    if fields["edition"] not in EDITIONS or not _NAME.fullmatch(fields["name"]):
+        raise ValueError
+    short = [fields["unit"], *(text for each in figures for text in (each.key, each.printed))]
+    if any(len(each) > _LONGEST or plain(each) != each for each in short):
+        raise ValueError
+    if any(not each.key or each.sentence[each.at :][: len(each.printed)] != each.printed for each in figures):
+        raise ValueError

@@ -12,21 +12,17 @@ import json
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree import ElementTree as ET
-from xml.etree.ElementTree import Element
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.reports.figures.printed import NAMESPACE, row_sentence, sentences
+from spt_fazhi.reports.figures.printed import NAMESPACE
+from spt_fazhi.reports.figures.written import BODY, written
 from spt_fazhi.store.documents.sheet_worker import limit
 from spt_fazhi.store.documents.word import guard_word
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ITEM: Final = re.compile(r"customXml/item\d{1,4}\.xml")
 _MOST_TEXT: Final = 2_000_000
-_UNREAD: Final = frozenset({"del", "moveFrom", "Fallback", "txbxContent", "rPr", "pPr", "instrText", "delText"})
-"""Parts of a paragraph that are not its text: what was taken out, what stands there twice, properties."""
 
 
 def read(data: bytes, name: str) -> dict[str, Any]:
@@ -36,11 +32,11 @@ def read(data: bytes, name: str) -> dict[str, Any]:
     except FazhiError as error:
         return {"fault": error.message, "hint": error.hint}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        body = ET.fromstring(archive.read("word/document.xml")).find(f"{_W}body")  # noqa: S314 - in a child with limits
+        body = ET.fromstring(archive.read("word/document.xml")).find(BODY)  # noqa: S314 - in a child with limits
         found = [_item(archive.read(part)) for part in archive.namelist() if _ITEM.fullmatch(part)]
     texts: list[str] = []
     size = 0
-    for text in () if body is None else _texts(body):
+    for text in () if body is None else written(body):
         size += len(text)
         if size > _MOST_TEXT:
             return {"fault": f"“{name}”里的文字太多，没有读", "hint": "请确认是不是 fazhi report 生成的那份"}
@@ -63,46 +59,8 @@ def _item(data: bytes) -> dict[str, Any] | None:
             for sentence in root
             for each in sentence
         ],
+        "texts": [each.get("text", "") for each in root if each.tag == f"{{{NAMESPACE}}}text"],
     }
-
-
-def _texts(element: Element) -> Iterator[str]:
-    for child in element:
-        kind = child.tag.rpartition("}")[2]
-        if kind == "p":
-            yield from (each.text for each in sentences("".join(_words(child))))
-        elif kind == "tbl":
-            yield from _rows(child)
-        elif kind in {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"}:
-            yield from _texts(child)
-
-
-def _rows(table: Element) -> Iterator[str]:
-    for row in table.iter(f"{_W}tr"):
-        cells = ["".join("".join(_words(part)) for part in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc")]
-        if any(cells):
-            yield row_sentence(cells)
-
-
-def _words(element: Element) -> Iterator[str]:
-    """The text of a paragraph: insertions too, nothing deleted, no raised numbers (those of notes)."""
-    for child in element:
-        kind = child.tag.rpartition("}")[2]
-        if kind == "t":
-            yield child.text or ""
-        elif kind in {"br", "cr"}:
-            yield "\n"
-        elif kind == "tab":
-            yield " "
-        elif kind == "noBreakHyphen":
-            yield "-"
-        elif kind not in _UNREAD and not (kind == "r" and _is_raised(child)):
-            yield from _words(child)
-
-
-def _is_raised(run: Element) -> bool:
-    place = run.find(f"{_W}rPr/{_W}vertAlign")
-    return place is not None and place.get(f"{_W}val") == "superscript"
 
 
 def main(seconds: int, name: str) -> None:

@@ -46,8 +46,28 @@ class Untrue:
 
 
 @frozen
+class ReadOtherwise:
+    """A sentence or row with numbers that reads otherwise: `then` "" for one that was added, `now` "" for one gone."""
+
+    then: str
+    now: str
+
+
+@frozen
+class Forged:
+    """A figure of the document's own account that its commit does not give: "" where one of them has none."""
+
+    key: str
+    told: str
+    made: str
+
+
+@frozen
 class Edited:
-    """A document that came back: what it was made from (`report` is its title), and what was found in it."""
+    """A document that came back: what it was made from (`report` is its title), and what was found in it.
+
+    `regenerated` says whether its commit could be read, so that its own account of its figures was held against it.
+    """
 
     report: str
     period: str
@@ -60,16 +80,19 @@ class Edited:
     changed: tuple[ChangedByHand, ...]
     deleted: tuple[Deleted, ...]
     untrue: tuple[Untrue, ...]
+    reworded: tuple[ReadOtherwise, ...] = ()
+    forged: tuple[Forged, ...] = ()
+    regenerated: bool = False
 
     @property
     def same(self) -> bool:
-        """Whether every figure stands as printed and is true today."""
-        return not (self.changed or self.deleted or self.untrue)
+        """Whether every figure and sentence with numbers stands as printed, and every figure is true today."""
+        return not (self.changed or self.deleted or self.untrue or self.reworded or self.forged)
 
 
 def edited_json(found: Edited) -> dict[str, Any]:
     """The document of `verify` for a file."""
     head = as_dict(found)
-    for name in ("changed", "deleted", "untrue"):
+    for name in ("changed", "deleted", "untrue", "reworded", "forged"):
         head[name] = [as_dict(each) for each in getattr(found, name)]
     return {"same": found.same, **head}
