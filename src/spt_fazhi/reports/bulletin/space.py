@@ -15,8 +15,8 @@ from spt_fazhi.reports.parts import Head
 _PAGES: Final = 3
 """A bulletin has at most so many before its annexes."""
 _SPARE: Final = 1
-_TABLE: Final = 6
-"""What the measure keeps free for the heads and wrapped rows of a table, where there is one."""
+_WITHOUT_TABLE: Final = 2
+"""What the measure keeps free besides, for lines that break early; more where no table's wrapped rows are counted."""
 _FIXED: Final = 11
 """Lines of number, addressees, heads, where the other news are, signature and day, and two for the large title."""
 
@@ -40,7 +40,7 @@ def lines_for_news(
     overview = lines(_OVERVIEW + sum(map(len, head.incomplete))) + (len(table.rows) if table.fits else 1)
     told = [_PROBLEM + len(each.text) + len(each.unit) + len(each.task_title) for each in problems]
     paragraphs = [*_troubles(troubles), *([sum(told)] if told else []), *_steps(steps)]
-    spare = _SPARE - (0 if table.fits else _TABLE)
+    spare = _SPARE if table.fits else _WITHOUT_TABLE
     return PAGE * _PAGES - spare - _FIXED - first - overview - sum(map(lines, paragraphs)) - _annexes(troubles)
 
 
