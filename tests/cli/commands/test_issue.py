@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.entries import errors
+from tests.builders.pages.office import edited, part
 from tests.builders.places import REPOSITORY
 from tests.builders.repositories import git, in_git
 
@@ -256,3 +258,32 @@ def test_a_review_shows_what_was_issued_and_blocks_its_change(root: Path) -> Non
     ran = fazhi("review", "main", "--worktree", root=root, COLUMNS="160")
     assert ran.code == 1
     assert ran.out.count("发出去的收不回来") == 2
+
+
+def test_a_word_file_is_read_back_before_it_is_entered(root: Path) -> None:
+    file = root.parent / "通报.docx"
+    words = ("--period", "2024Q2", "--as-of", DAY)
+    assert fazhi("report", "quarter", *words, "-o", str(file), root=root).code == 0
+    sound = file.read_bytes()
+    assert "写了两次" in issue(root, str(file), str(file), *REPORT).err
+    figure = re.search(r"<w:t[^>]*>(\d+)</w:t>.*?<w:t[^>]*>项", part(sound, "word/document.xml"))
+    assert figure is not None
+    file.write_bytes(edited(sound, f">{figure[1]}</w:t>", ">9999</w:t>"))
+    ran = issue(root, str(file), *REPORT)
+    assert (ran.code, "印的与台账不同" in ran.err, "9999" in ran.err) == (2, True, True), ran.err
+    file.write_bytes(sound)
+    assert "期间是 2024Q2" in issue(root, str(file), "--report", "quarter", "--period", "2024Q1").err
+    assert "数据截至日是" in issue(root, str(file), *REPORT, "--as-of", "2024-07-01").err
+    assert not list(root.glob("data/issued/*"))
+    other = root.parent / "别的.pdf"
+    other.write_bytes(b"%PDF-1.4\n")
+    ran = issue(root, str(file), str(other), *REPORT)
+    assert (ran.code, "别的.pdf的内容没有核对" in ran.err) == (0, True), ran.err
+    assert fazhi("verify", NUMBER, root=root).code == 0
+    (sent,) = root.glob("data/issued/*/通报.docx")
+    sent.write_bytes(edited(sound, f">{figure[1]}</w:t>", ">9999</w:t>"))
+    found = json.loads(fazhi("verify", NUMBER, "--json", root=root).out)
+    assert (found["same"], found["first"]["then"]) == (False, "9999")
+    shutil.rmtree(root / ".git")
+    ran = fazhi("verify", NUMBER, root=root)
+    assert (ran.code, "被改过" in ran.out) == (1, True)

@@ -12,9 +12,10 @@ from spt_fazhi.cli.entry.batch import Batch, make_all
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import LETTER_WORDS
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.issue.draft import IssuedDraft, new_issued
 from spt_fazhi.services.issue.issue import refuse_personal, report_draft
+from spt_fazhi.services.issue.sent import refuse_twice
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
 from spt_fazhi.services.report import find_report
 from spt_fazhi.store.disk.typed import typed_path
@@ -57,6 +58,7 @@ def issue_files(session: Session, typed: IssueOptions) -> Batch:
         return _spoken(session, typed, ways[0], files)
     if not files:
         raise UsageError("没有写发出的文件", "例如 fazhi issue 通报.docx --report quarter --period 2024Q2")
+    refuse_twice(files)
     refuse_personal(files)
     if typed.answer:
         raise UsageError(
@@ -116,8 +118,9 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
         reply_by=_day(session, typed),
     )  # fmt: skip
     made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
-    whole = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
-    return Batch(files=(new_issued(session, whole),))
+    whole, unread = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
+    said = f"{names_text(unread, _SHOWN)}的内容没有核对，请自己看过是发出的那份。" if unread else ""
+    return Batch(files=(replace(new_issued(session, whole), remark=said),))
 
 
 def _without(typed: IssueOptions, what: str, *names: str) -> None:

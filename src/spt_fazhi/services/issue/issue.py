@@ -17,6 +17,7 @@ from spt_fazhi.model.period import parse_period
 from spt_fazhi.render.template.library import FOLDER
 from spt_fazhi.reports.catalog import Report
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
+from spt_fazhi.services.issue.sent import unread
 from spt_fazhi.services.record.record import Copying, quietly, record
 from spt_fazhi.services.record.written import Written
 from spt_fazhi.services.report import marked_markdown, origin_of, report_request
@@ -70,8 +71,10 @@ def require_origin(workspace: Workspace) -> str:
 
 def report_draft(
     workspace: Workspace, report: Report, *, subject: str | None, period: str | None, draft: IssuedDraft
-) -> IssuedDraft:
+) -> tuple[IssuedDraft, tuple[str, ...]]:
     """`draft` with what a report of the workspace's day says: title, period, figures as printed, duties it is about.
+
+    Beside it the names of the files that nobody could hold against the report.
 
     Raises UsageError for a subject or period that does not fit, RefusedError where it could not be made again.
     """
@@ -80,7 +83,7 @@ def report_draft(
     marked = marked_markdown(workspace, report, report.build(request))
     when = request.period.text if request.period else None
     unit = request.unit.name if request.unit else None
-    return replace(
+    whole = replace(
         draft,
         to=draft.to or ((unit,) if unit else _addressees(workspace)),
         title=draft.title or title_of(marked) or report.TITLE,
@@ -90,6 +93,7 @@ def report_draft(
         figures=printed(marked),
         duties=tuple(issued_duty(each, unit) for each in _spoken_of(workspace, unit, when)),
     )
+    return whole, unread(whole, unit, marked)
 
 
 def _addressees(workspace: Workspace) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.services.issue.issue import printed
+from spt_fazhi.services.issue.sent import altered, came_back
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.report import marked_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -54,10 +55,15 @@ def verify(workspace: Workspace, typed: str) -> Verified:
     report = catalog().get(entry.value.name)
     if entry.value.commit is None or (report is None and not _is_notice(entry.value)):
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=_why(entry.value, report))
-    marked = _made_again(workspace, entry.value, report)
+    try:
+        marked = _made_again(workspace, entry.value, report)
+    except FazhiError as error:
+        if not faults:
+            raise
+        return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=f"{error.message}。")
     now = {each.key: each.text for each in printed(marked)}
     text = _sent_text(workspace, entry)
-    first = _first_figure(entry.value, now)
+    first = _first_figure(entry.value, now) or _first_in_word(workspace, entry)
     lines: list[str] = []
     if text is not None:
         lines = text.splitlines()
@@ -122,6 +128,18 @@ def _first_figure(issued: Issued, now: Mapping[str, str]) -> Difference | None:
     different = (key for key in keys if then.get(key) != now.get(key))
     key = next(different, None)
     return None if key is None else Difference(where=f"数字 {key}", then=then.get(key, ""), now=now.get(key, ""))
+
+
+def _first_in_word(workspace: Workspace, entry: Entry[Issued]) -> Difference | None:
+    """The first figure that a Word file which was sent prints otherwise than it was entered."""
+    for each in entry.value.files:
+        data = workspace.source.read(f"{entry.folder}/{each.name}") if each.name.lower().endswith(".docx") else None
+        came = None if data is None else came_back(data, each.name)
+        if came is None:
+            continue
+        for key, then, now in altered(came, {one.key: one.text for one in entry.value.figures}):
+            return Difference(where=f"数字 {key}（发出的 Word）", then=now, now=then)
+    return None
 
 
 def _first_line(then: list[str], now: list[str]) -> Difference | None:
