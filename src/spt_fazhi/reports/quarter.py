@@ -33,7 +33,7 @@ from spt_fazhi.reports.bulletin.overview import (
     report_counts,
     section_table,
 )
-from spt_fazhi.reports.bulletin.space import lines_for_news, lines_needed
+from spt_fazhi.reports.bulletin.space import LEAST_NEWS, lines_for_news
 from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, for_the_text, problems_told, troubles
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.extent import Extent, extent
@@ -122,7 +122,7 @@ def build(request: ReportRequest) -> QuarterValues:
     steps = next_steps(request, judged, reports, after)
     table = section_table(request, judged, in_use=register.in_use)
     room = lines_for_news(top, table, known, shown, steps)
-    if register.in_use and room < lines_needed(register):
+    if register.in_use and room < LEAST_NEWS:
         table = replace(table, fits=False)
         room = lines_for_news(top, table, known, shown, steps)
     told = news(request, judged, period, reporting, room) if register.in_use else News(shown=(), rest=())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from spt_fazhi.model.register import Register
 from spt_fazhi.reports.bulletin.next_steps import NextSteps
 from spt_fazhi.reports.bulletin.overview import SectionTable
 from spt_fazhi.reports.bulletin.paper import PAGE, lines
@@ -17,6 +16,8 @@ _PAGES: Final = 3
 _SPARE: Final = 1
 _WITHOUT_TABLE: Final = 2
 """What the measure keeps free besides, for lines that break early; more where no table's wrapped rows are counted."""
+LEAST_NEWS: Final = 4
+"""Lines of news without which the table goes to the annexes."""
 _FIXED: Final = 11
 """Lines of number, addressees, heads, where the other news are, signature and day, and two for the large title."""
 
@@ -37,16 +38,16 @@ def lines_for_news(
 ) -> int:
     """The lines that are left for the news when everything else in the text has its own; may be none or fewer."""
     first = lines(len(head.title) + _TITLE) + lines(len(head.title) + _INTRODUCTION)
-    overview = lines(_OVERVIEW + sum(map(len, head.incomplete))) + (len(table.rows) if table.fits else 1)
+    overview = lines(_OVERVIEW + sum(map(len, head.incomplete))) + (_table_lines(table) if table.fits else 1)
     told = [_PROBLEM + len(each.text) + len(each.unit) + len(each.task_title) for each in problems]
     paragraphs = [*_troubles(troubles), *([sum(told)] if told else []), *_steps(steps)]
     spare = _SPARE if table.fits else _WITHOUT_TABLE
     return PAGE * _PAGES - spare - _FIXED - first - overview - sum(map(lines, paragraphs)) - _annexes(troubles)
 
 
-def lines_needed(register: Register) -> int:
-    """The lines of news without which the table goes to the annexes: two a section."""
-    return 2 * len({task.section for task in register.tasks if task.obligations})
+def _table_lines(table: SectionTable) -> int:
+    """Lines of text that the table takes: its head may stand in two rows, and three of its rows are two lines high."""
+    return (2 * (len(table.rows) + 2) + 2) // 3
 
 
 def _troubles(troubles: Troubles) -> Iterator[int]:
