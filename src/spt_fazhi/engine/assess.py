@@ -79,12 +79,13 @@ class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of tho
         return claimed.through if short and is_met(target, claimed) else None
 
     def days_left(self, day: date) -> int:
-        """Days until the due day; negative once it has passed.
-
-        What was due before the plan was issued, and is overdue now, is so since the last day for entering it.
-        """
+        """Days until the due day, negative once past; what may be entered late is overdue from the last day for it."""
         last = self.backfill_day if self.state == "overdue" and self.backfill_day else self.due
         return (last - day).days
+
+    def days_overdue(self, day: date) -> int:
+        """Days since it is overdue; 0 of what is not."""
+        return -self.days_left(day) if self.state == "overdue" else 0
 
 
 @frozen

@@ -199,7 +199,7 @@ def _items(request: LetterRequest, notice: Notice, owed: Iterable[Owed], part: s
 def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: str) -> LetterItem:
     first = own[0].duty
     obligation = first.duty.obligation
-    late = -first.days_left(request.report.assessment.day) if first.state == "overdue" else 0
+    late = first.days_overdue(request.report.assessment.day)
     return LetterItem(
         title=first.duty.title if obligation else f"{period_text(first.duty.key.period)}进展",
         periods=periods_of(own) if obligation else (),

@@ -162,7 +162,7 @@ def duty_line(request: ReportRequest, each: Assessed, *, owner: str | None = Non
     obligation = each.duty.obligation
     assert obligation is not None, "progress duties have no line"  # noqa: S101 - a defect, not bad data
     extended = each.extended_by is not None
-    late = 0 if neutral or each.state != "overdue" else -each.days_left(request.assessment.day)
+    late = 0 if neutral else each.days_overdue(request.assessment.day)
     return DutyLine(
         task=each.duty.task,
         obligation=each.duty.key.obligation,

@@ -135,7 +135,7 @@ def unit_rows(request: ReportRequest, judged: Iterable[Assessed], *states: State
 
 
 def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]) -> UnitRow:
-    first = max(own, key=lambda each: (late_days(request, each), -each.due.toordinal()))
+    first = max(own, key=lambda each: (each.days_overdue(request.assessment.day), -each.due.toordinal()))
     obligation = first.duty.obligation
     assert obligation is not None, "obligation duties alone are named"  # noqa: S101 - a defect, not bad data
     key = f"row.{first.state}.{'+'.join(names)}.{obligation.id}"
@@ -151,7 +151,7 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
             basis=f"{what}，完成情况",
             records=records,
         )
-    late, kept = late_days(request, first), _backfill_note(own)
+    late, kept = first.days_overdue(request.assessment.day), _backfill_note(own)
     joint = not first.duty.unit and len(request.scored(first)) > 1
     return UnitRow(
         units="、".join(names) + ("（共同）" if joint else ""),
@@ -171,11 +171,6 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
         ),
         again_by=max(_again_by(request, each) for each in own) if first.state == "returned" else None,
     )
-
-
-def late_days(request: ReportRequest, each: Assessed) -> int:
-    """How many days a duty is overdue: of one due before the day of issue, since the last day for entering it late."""
-    return -each.days_left(request.assessment.day) if each.state == "overdue" else 0
 
 
 def _backfill_note(own: Sequence[Assessed]) -> str:
