@@ -55,6 +55,7 @@ WRITTEN: dict[Any, Any] = {
     s.OptionalTaskId: st.sampled_from(["0", "36", ""]),
     s.OptionalSha256: st.sampled_from(["ab" * 32, ""]),
     s.Yes: st.sampled_from(["yes", "no"]),
+    s.OptionalFormId: st.sampled_from(["2024Q2-sfj-k7q2", "2024-06-20-a-1-k7q2", ""]),
     s.SourcePath: st.sampled_from(["source/a.txt", ""]),
     issued.IssuedName: st.sampled_from(["quarter", "urge", "letter-2"]),
     issued.Commit: st.sampled_from(["ab" * 20, ""]),

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from spt_fazhi.model.paths import RECORD_ID, file_name_fault, part_fault
+from spt_fazhi.model.paths import FORM_ID, RECORD_ID, file_name_fault, part_fault
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.value import Parsed
 
@@ -154,6 +154,14 @@ def parse_record_id(raw: object) -> str:
     return text
 
 
+def parse_form_id(raw: object) -> str:
+    """A form's id: what it is for, the unit's code, four letters."""
+    text = _text_of(raw)
+    if not re.fullmatch(FORM_ID, text, re.ASCII):
+        raise ValueError(f"“{text}”不是报送表编号，应写成 2024Q2-sfj-k7q2 的样子，由 fazhi collect 填写")
+    return text
+
+
 def parse_file_name(raw: object) -> str:
     """The bare name of an attachment, valid on every system."""
     text = _text_of(raw)
@@ -260,6 +268,9 @@ OptionalTaskId = Annotated[
 OptionalDays = Annotated[int | None, Parsed(optional(parse_days), _maybe({**_WHOLE_SCHEMA, "maximum": 731}))]
 OptionalSha256 = Annotated[str | None, Parsed(optional(parse_sha256), _maybe(_SHA256_SCHEMA))]
 Sha256 = Annotated[str, Parsed(parse_sha256, _SHA256_SCHEMA)]
+OptionalFormId = Annotated[
+    str | None, Parsed(optional(parse_form_id), {"type": ["string", "null"], "pattern": f"^{FORM_ID}$"})
+]
 RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{RECORD_ID}$"})]
 FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
 SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]

@@ -53,6 +53,8 @@ _STEMS: Final[dict[EntryKind, str]] = {
 }
 RECORD_ID: Final = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
 """The pattern of a record's id as it is written in other files."""
+FORM_ID: Final = rf"[0-9]{{4}}(?:Q[1-4]|H[12]|-[0-9]{{2}}(?:-[0-9]{{2}})?)?-[a-z][a-z0-9-]{{0,23}}-{_RANDOM}"
+"""The pattern of a form's id: the period it is for or the day it was made as of, the unit's code, four letters."""
 _FOLDERS: Final[dict[EntryKind, str]] = {"record": RECORDS_DIR, "decision": DECISIONS_DIR, "issued": ISSUED_DIR}
 _SCHEMA: Final = "yaml-language-server: $schema={}schema/{}.schema.json"
 SCHEMA_HEADS: Final[dict[PathKind, str]] = {

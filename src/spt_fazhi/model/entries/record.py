@@ -24,8 +24,8 @@ class Attachment:
 class Evidence:
     """Proof that (part of) an obligation was met on `date`; entered on `recorded`.
 
-    `through` is the day to which the figures of a rate run. `by` is the unit that filed it for another. Without a
-    document, a link or a file it proves nothing yet.
+    `through` is the day to which the figures of a rate run. `by` is the unit that filed it for another, `form` the
+    form it was collected from. Without a document, a link or a file it proves nothing yet.
     """
 
     kind: Annotated[Literal["evidence"], words({"evidence": "佐证"})] = "evidence"
@@ -44,6 +44,7 @@ class Evidence:
     link: s.OptionalText = None
     files: tuple[Attachment, ...] = ()
     by: s.OptionalText = None
+    form: s.OptionalFormId = None
     recorded: s.Day
 
     def __post_init__(self) -> None:
@@ -82,6 +83,7 @@ class Progress:
     problems: s.OptionalText = None
     publish_problems: s.Yes = False
     next: s.OptionalText = None
+    form: s.OptionalFormId = None
     recorded: s.Day
 
 

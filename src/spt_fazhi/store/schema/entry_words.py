@@ -6,6 +6,7 @@ from typing import Final
 
 from spt_fazhi.store.schema.words_value import Words
 
+_FORM: Final = "从哪张报送表收进来的，由 fazhi collect 填写，如 2024Q2-sfj-k7q2"
 _RECORDED: Final = "写入台账的日子，形如 2024-06-13"
 _UNIT: Final = "units.yaml 里的单位名称或别名"
 _OBLIGATION: Final = '事项编号，写成 "6.1"，要加英文引号'
@@ -33,6 +34,7 @@ _RECORDS: Final = {
             "link": ("链接", "公开网页的地址"),
             "files": ("附件", "与记录同名的文件夹里的文件，由 fazhi record 填写"),
             "by": ("代填单位", "掌握数据的单位或牵头单位替本单位填报时写；自己报的不写"),
+            "form": ("报送表编号", _FORM),
             "recorded": ("录入日期", _RECORDED),
         },
     ),
@@ -57,6 +59,7 @@ _RECORDS: Final = {
             "problems": ("存在的问题", "没有可以不写"),
             "publish_problems": ("问题可否公开", "同意写进通报的写 yes"),
             "next": ("下一步", "没有可以不写"),
+            "form": ("报送表编号", _FORM),
             "recorded": ("录入日期", _RECORDED),
         },
     ),

@@ -1,0 +1,1 @@
+"""Excel forms as pure values: what is asked of a unit, and what came back."""

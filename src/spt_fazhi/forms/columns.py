@@ -1,0 +1,96 @@
+"""The sheets and columns of a form: one table of words for the form that goes out and for what is read again."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from spt_fazhi.model.frozen import frozen
+
+Fill = Literal["day", "text", "long", "number", "choice", "files"]
+"""What is to be written in a cell: a day, a line, a longer text, a number, one of `choices`, names of files."""
+SheetName = Literal["evidence", "progress", "returned"]
+
+VERSION: Final = "1"
+"""The layout of the form; another one is told apart when a form is read."""
+HIDDEN: Final = "fazhi"
+"""The name of the hidden sheet."""
+GUIDE: Final = "说明"
+KEY: Final = "key"
+FIGURE: Final = "figure:"
+"""What the key of a column for a declared figure begins with; the name of the figure follows."""
+YES_NO: Final = ("是", "否")
+
+
+@frozen
+class Column:
+    """A column: its `key` in the program, its `head`, its `width` in half-width characters on paper.
+
+    `fill` says what is to be written in its cells; None for what is filled in already.
+    """
+
+    key: str
+    head: str
+    width: int
+    fill: Fill | None = None
+    choices: tuple[str, ...] = ()
+
+
+SHEETS: Final[dict[SheetName, str]] = {"evidence": "佐证", "progress": "进展", "returned": "上次退回"}
+"""The name of each sheet, as bodies see it."""
+
+_KEY: Final = Column(key=KEY, head="编号（勿改）", width=4)
+_UNIT: Final = Column(key="unit", head="责任单位", width=14)
+
+COLUMNS: Final[dict[SheetName, tuple[Column, ...]]] = {
+    "evidence": (
+        _KEY,
+        _UNIT,
+        Column(key="obligation", head="事项", width=7),
+        Column(key="title", head="工作任务", width=18),
+        Column(key="quote", head="原文", width=30),
+        Column(key="proof", head="佐证要求", width=16),
+        Column(key="due", head="时限", width=12),
+        Column(key="state", head="状态", width=10),
+        Column(key="so_far", head="已报情况", width=20),
+        Column(key="date", head="日期", width=12, fill="day"),
+        Column(key="what", head="做了什么", width=28, fill="text"),
+        Column(key="amount", head="数量", width=8, fill="number"),
+        Column(key="reached", head="达到数", width=8, fill="number"),
+        Column(key="of", head="总数", width=8, fill="number"),
+        Column(key="through", head="数据截至", width=12, fill="day"),
+        Column(key="document", head="文号", width=18, fill="text"),
+        Column(key="link", head="网址", width=18, fill="text"),
+        Column(key="files", head="附件文件名", width=20, fill="files"),
+    ),
+    "progress": (
+        _KEY,
+        _UNIT,
+        Column(key="task", head="任务", width=6),
+        Column(key="title", head="任务名称", width=18),
+        Column(key="quote", head="原文", width=36),
+        Column(key="period", head="期间", width=12),
+        Column(key="due", head="报送时限", width=12),
+        Column(key="state", head="状态", width=10),
+        Column(key="so_far", head="已报情况", width=20),
+        Column(key="done", head="做法和成效", width=44, fill="long"),
+        Column(key="problems", head="存在的问题", width=28, fill="long"),
+        Column(key="publish", head="问题可否公开", width=8, fill="choice", choices=YES_NO),
+        Column(key="next", head="下一步", width=28, fill="long"),
+    ),
+    "returned": (
+        Column(key="unit", head="责任单位", width=14),
+        Column(key="obligation", head="事项", width=7),
+        Column(key="what", head="报送的内容", width=34),
+        Column(key="returned", head="退回日期", width=12),
+        Column(key="reason", head="退回原因", width=34),
+        Column(key="again_by", head="重报期限", width=12),
+        Column(key="record", head="记录", width=30),
+    ),
+}
+"""The columns of each sheet; those of declared figures follow `through` (see `figure_column`)."""
+FIGURES_AFTER: Final = "through"
+
+
+def figure_column(name: str, unit: str) -> Column:
+    """The column of a declared figure: `旁听人数（人）`."""
+    return Column(key=f"{FIGURE}{name}", head=f"{name}（{unit}）" if unit else name, width=10, fill="number")

@@ -1,0 +1,97 @@
+"""A form as values: its sheets, their rows, which cells are filled in, which are to be filled, which were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import date
+from typing import NamedTuple
+
+from spt_fazhi.forms.columns import KEY, Column, SheetName
+from spt_fazhi.model.frozen import frozen
+
+
+class RowKey(NamedTuple):  # a tuple: compared and hashed
+    """What a row is about: `subject` is an obligation or a task, `code` the unit's, `slot` 1 for its first record.
+
+    `period` is "" where there is none.
+    """
+
+    subject: str
+    code: str
+    period: str
+    slot: int
+
+    @property
+    def text(self) -> str:
+        """As the hidden column has it: `6.1/sfj//1`, `29/sfj/2024H1/1`."""
+        return f"{self.subject}/{self.code}/{self.period}/{self.slot}"
+
+
+def row_key(text: str) -> RowKey | None:
+    """The key that a hidden cell holds; None for what is none."""
+    parts = text.strip().split("/")
+    if len(parts) != 4 or not (parts[0] and parts[1] and parts[3].isascii() and parts[3].isdigit()):
+        return None
+    return RowKey(parts[0], parts[1], parts[2], int(parts[3])) if len(parts[3]) < 4 else None
+
+
+@frozen
+class FormRow:
+    """A row: what is filled in (`told`), the columns that are `asked`, by key of their column.
+
+    `needed` are those among them without which the row says nothing (what is counted as cells to fill);
+    `typed` is what was written in them, and `notes` what is wrong with it, where the form goes back.
+    """
+
+    key: RowKey | None
+    told: Mapping[str, str]
+    asked: frozenset[str] = frozenset()
+    needed: int = 0
+    typed: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@frozen
+class FormSheet:
+    """A sheet: which it is, its columns from left to right, its rows."""
+
+    name: SheetName
+    columns: tuple[Column, ...]
+    rows: tuple[FormRow, ...]
+
+
+@frozen
+class Form:
+    """One unit's form. `day` is the one it was made as of; `period` and `answer_by` may be None.
+
+    `guide` are the lines of the first sheet. `unit` is the desk it goes to; rows may be of a unit that acts through it.
+    """
+
+    id: str
+    register: str
+    year: int
+    unit: str
+    code: str
+    day: date
+    period: str | None
+    answer_by: date | None
+    guide: tuple[str, ...]
+    sheets: tuple[FormSheet, ...]
+
+    @property
+    def keys(self) -> tuple[RowKey, ...]:
+        """The key of every row that has one."""
+        return tuple(row.key for sheet in self.sheets for row in sheet.rows if row.key is not None)
+
+    @property
+    def to_fill(self) -> int:
+        """How many cells are to be filled."""
+        return sum(row.needed for sheet in self.sheets for row in sheet.rows)
+
+    @property
+    def filled(self) -> int:
+        """How many cells are filled in already; the hidden ones do not count."""
+        return sum(
+            bool(said) for sheet in self.sheets for row in sheet.rows for key, said in row.told.items() if key != KEY
+        )
