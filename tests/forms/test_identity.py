@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,9 +16,12 @@ from spt_fazhi.model.fields import parse_form_id
 KEYS = [RowKey("6.1", "sfj", "", 1), RowKey("29", "sfj", "2024H1", 1)]
 
 
-def made(when: str = "2024Q2", year: int = 2024, keys: Sequence[RowKey] = KEYS) -> str:
+def made(
+    period: str | None = "2024Q2", year: int = 2024, keys: Sequence[RowKey] = KEYS, day: date = date(2024, 6, 20)
+) -> str:
     """The id of a form."""
-    return form_id(register="示例区法治政府建设2024年工作要点", year=year, code="sfj", when=when, keys=keys)
+    title = "示例区法治政府建设2024年工作要点"
+    return form_id(register=title, year=year, code="sfj", day=day, period=period, keys=keys)
 
 
 @given(
@@ -37,10 +41,10 @@ def test_what_is_no_key(text):
     assert row_key(text) is None
 
 
-@pytest.mark.parametrize("when", ["2024Q2", "2024H1", "2024", "2024-06", "2024-06-20"])
-def test_an_id_is_an_id(when):
-    found = made(when)
-    assert found.startswith(f"{when}-sfj-")
+@pytest.mark.parametrize("period", ["2024Q2", "2024H1", "2024", "2024-06", None])
+def test_an_id_is_an_id(period):
+    found = made(period)
+    assert found.startswith(f"{period or '2024-06-20'}-sfj-")
     assert parse_form_id(found) == found
 
 
@@ -48,6 +52,8 @@ def test_the_same_form_has_the_same_id_and_another_another():
     assert made() == made()
     assert made(keys=KEYS[:1]) != made()
     assert made(year=2025) != made()
+    assert made(day=date(2024, 6, 21)) != made()
+    assert made(None).rpartition("-")[2] != made().rpartition("-")[2]
 
 
 def test_four_letters_of_a_text_are_spread():

@@ -87,7 +87,10 @@ COLUMNS: Final[dict[SheetName, tuple[Column, ...]]] = {
         Column(key="record", head="记录", width=30),
     ),
 }
-"""The columns of each sheet; those of declared figures follow `through` (see `figure_column`)."""
+"""The columns that a sheet may have; those of declared figures follow `through` (see `figure_column`).
+
+A form has only those that one of its rows needs, and only the sheets that have rows. Above the heads stands a title.
+"""
 FIGURES_AFTER: Final = "through"
 
 

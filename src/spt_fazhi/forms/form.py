@@ -40,16 +40,22 @@ def row_key(text: str) -> RowKey | None:
 class FormRow:
     """A row: what is filled in (`told`), the columns that are `asked`, by key of their column.
 
-    `needed` are those among them without which the row says nothing (what is counted as cells to fill);
-    `typed` is what was written in them, and `notes` what is wrong with it, where the form goes back.
+    `must` are those among them without which the row says nothing, and of `one_of` one at least; together they are the
+    cells to fill. `typed` is what was written in them, and `notes` what is wrong with it, where the form goes back.
     """
 
     key: RowKey | None
     told: Mapping[str, str]
     asked: frozenset[str] = frozenset()
-    needed: int = 0
+    must: frozenset[str] = frozenset()
+    one_of: frozenset[str] = frozenset()
     typed: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def needed(self) -> int:
+        """How many cells are to be filled."""
+        return len(self.must) + bool(self.one_of)
 
 
 @frozen
@@ -65,7 +71,9 @@ class FormSheet:
 class Form:
     """One unit's form. `day` is the one it was made as of; `period` and `answer_by` may be None.
 
-    `guide` are the lines of the first sheet. `unit` is the desk it goes to; rows may be of a unit that acts through it.
+    `register` is the plan's title as it is written in tasks.yaml, `title` stands above the `guide`, the lines of the
+    first sheet. `unit` is the desk it goes to; rows may be of a unit that acts through it. `first_day` and `last_day`
+    are those between which a day may lie that is written in it.
     """
 
     id: str
@@ -76,6 +84,9 @@ class Form:
     day: date
     period: str | None
     answer_by: date | None
+    title: str
+    first_day: date
+    last_day: date
     guide: tuple[str, ...]
     sheets: tuple[FormSheet, ...]
 
@@ -91,7 +102,6 @@ class Form:
 
     @property
     def filled(self) -> int:
-        """How many cells are filled in already; the hidden ones do not count."""
-        return sum(
-            bool(said) for sheet in self.sheets for row in sheet.rows for key, said in row.told.items() if key != KEY
-        )
+        """How many cells are filled in already: of what is asked, each duty's once, the hidden ones not counted."""
+        first = (row for sheet in self.sheets for row in sheet.rows if row.key is not None and row.key.slot == 1)
+        return sum(bool(said) for row in first for key, said in row.told.items() if key != KEY)

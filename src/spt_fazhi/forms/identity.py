@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from spt_fazhi.forms.form import RowKey
@@ -12,13 +13,16 @@ from spt_fazhi.model.paths import RANDOM_LENGTH, RANDOM_LETTERS
 _BITS: Final = 5
 
 
-def form_id(*, register: str, year: int, code: str, when: str, keys: Iterable[RowKey]) -> str:
-    """`2024Q2-sfj-k7q2`, `2024-06-20-sfj-k7q2`: `when` is the period it is for, or the day it was made as of.
+def form_id(  # noqa: PLR0913 - what a form is known by
+    *, register: str, year: int, code: str, day: date, period: str | None, keys: Iterable[RowKey]
+) -> str:
+    """`2024Q2-sfj-k7q2`, `2024-06-20-sfj-k7q2`: begins with the period it is for, else the day it was made as of.
 
-    The same form made again has the same id; one whose hidden parts were edited does not fit its id any more.
+    The same form made again as of the same day has the same id, on another day another: what is answered in it is told
+    apart. One whose hidden parts were edited does not fit its id any more.
     """
-    said = "\n".join([register, str(year), code, when, *(each.text for each in keys)])
-    return f"{when}-{code}-{letters(said)}"
+    said = "\n".join([register, str(year), code, day.isoformat(), period or "", *(each.text for each in keys)])
+    return f"{period or day.isoformat()}-{code}-{letters(said)}"
 
 
 def letters(said: str) -> str:
