@@ -50,3 +50,12 @@ def test_without_the_package_it_says_how_to_install(monkeypatch: pytest.MonkeyPa
     with pytest.raises(FazhiError, match="icalendar") as refused:
         calendar_bytes("历", [], MADE)
     assert "spt-fazhi[office]" in refused.value.hint
+
+
+@pytest.mark.parametrize(("days", "trigger"), [(0, b"PT9H"), (1, b"-PT15H"), (7, b"-P6DT15H")])
+def test_it_reminds_at_nine_so_many_days_before(days: int, trigger: bytes) -> None:
+    one = DueDay(key="2024-6.1", day=date(2024, 7, 28), title="报送", text="x", remind=days)
+    (alarm,) = Calendar.from_ical(calendar_bytes("历", [one], MADE)).walk("VALARM")
+    assert alarm["trigger"].to_ical() == trigger
+    assert str(alarm["description"]) == "报送"
+    assert not Calendar.from_ical(calendar_bytes("历", [due()], MADE)).walk("VALARM")

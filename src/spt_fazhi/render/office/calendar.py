@@ -6,9 +6,9 @@ icalendar writes the properties; lines are folded here, at most 75 octets each a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from importlib.util import find_spec
-from typing import Final
+from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
@@ -16,16 +16,21 @@ from spt_fazhi.model.period import days_after
 
 _HINT: Final = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install icalendar）'
 _LONGEST: Final = 75
+_MORNING: Final = 9
 
 
 @frozen
 class DueDay:
-    """One whole day in a calendar. `key` tells it apart for good: the same again is the same entry, moved."""
+    """One whole day in a calendar. `key` tells it apart for good: the same again is the same entry, moved.
+
+    With `remind` the calendar speaks up so many days before, at nine in the morning.
+    """
 
     key: str
     day: date
     title: str
     text: str
+    remind: int | None = None
 
 
 def is_installed() -> bool:
@@ -52,8 +57,20 @@ def calendar_bytes(name: str, days: Iterable[DueDay], made: date) -> bytes:
         event.add("summary", each.title)
         event.add("description", each.text)
         event.add("transp", "TRANSPARENT")
+        if each.remind is not None:
+            event.add_component(_alarm(each.title, each.remind))
         calendar.add_component(event)
     return _folded(calendar.to_ical())
+
+
+def _alarm(title: str, days: int) -> Any:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", timedelta(days=-days, hours=_MORNING))
+    return alarm
 
 
 def _folded(data: bytes) -> bytes:

@@ -1,0 +1,97 @@
+"""`fazhi export ledger -o 台账.xlsx`: what other programs open: a workbook, a table, a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from spt_fazhi.cli.options import AsOf, At, Json, QueryOptions, Root, group, query_command
+from spt_fazhi.cli.output import note, print_json
+from spt_fazhi.cli.output_file import refuse_promise, write_bytes
+from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.errors import UsageError
+from spt_fazhi.services.export import TableFormat, calendar_of, duties_bytes, ledger_bytes
+from spt_fazhi.views.json_document import duties_json, head_json
+
+HELP = "导出：整本台账（Excel）、责任清单（CSV）、到期日历"
+ORDER = 74
+_LONGEST = 365
+
+Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")]
+
+app = group(HELP)
+
+
+@app.command("ledger", help="整本台账：任务、责任、记录、决定、印发和催办、整改各一张表")
+def ledger(  # noqa: PLR0913 - the options of the command line
+    *,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件（.xlsx）")],
+    force: Force = False,
+    root: Root = None,
+    as_of: AsOf = None,
+    at: At = None,
+    json: Json = False,
+) -> None:
+    """Write the whole ledger."""
+    refuse_promise(output, "xlsx")
+    session = Session.open(root, as_of, at)
+    data, sheets = ledger_bytes(session)
+    write_bytes(data, output, made="xlsx", force=force)
+    if json:
+        head = head_json(session.assessment, session.source.revision)
+        print_json({**head, "written": output, "sheets": sheets})
+    else:
+        note("、".join(f"{name} {rows} 行" for name, rows in sheets.items()))
+    session.finish()
+
+
+@app.command("duties", help="责任清单，一单位一事项一期一行，可筛选；CSV 可直接用 Excel 打开")
+@query_command
+def duties(
+    query: QueryOptions,
+    *,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件（.csv 或 .xlsx）")],
+    force: Force = False,
+) -> None:
+    """Write the duties that pass the filters."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    made = cast("TableFormat", ending if ending == "xlsx" else "csv")
+    refuse_promise(output, made)
+    session = Session.open(query.root, query.as_of, query.at)
+    data, found = duties_bytes(session, session.filter(query), made)
+    if not found:
+        raise UsageError("没有符合条件的责任，没有写文件", "请核对筛选条件")
+    write_bytes(data, output, made=made, force=force)
+    _tell(session, query, found, f"{len(found)} 条责任")
+
+
+@app.command("calendar", help="还没完成的事的到期日历，带提醒；手机和邮件软件都能导入")
+@query_command
+def calendar(
+    query: QueryOptions,
+    *,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件（.ics）")],
+    remind: Annotated[int, typer.Option("--remind", metavar="天数", help="提前几天提醒（默认 7）")] = 7,
+    force: Force = False,
+) -> None:
+    """Write a calendar of due days."""
+    if not 0 <= remind <= _LONGEST:
+        raise UsageError(f"--remind 不能是 {remind}", f"写 0 到 {_LONGEST} 的整数：提前几天提醒")
+    refuse_promise(output, "ics")
+    session = Session.open(query.root, query.as_of, query.at)
+    data, found = calendar_of(session, session.filter(query), remind)
+    write_bytes(data, output, made="ics", force=force)
+    _tell(session, query, found, f"{len(found)} 条责任的时限")
+
+
+def _tell(session: Session, query: QueryOptions, found: Sequence[Assessed], said: str) -> None:
+    """Which duties are in the file, as JSON or in one line, and the end of the query."""
+    if query.json:
+        print_json(duties_json(session.assessment, found, session.source.revision))
+    else:
+        note(said)
+    session.finish(found, query.fail_on)
