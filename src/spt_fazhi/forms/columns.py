@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.text.columns import columns
 
 Fill = Literal["day", "text", "long", "number", "choice", "files"]
 """What is to be written in a cell: a day, a line, a longer text, a number, one of `choices`, names of files."""
@@ -45,28 +46,28 @@ COLUMNS: Final[dict[SheetName, tuple[Column, ...]]] = {
     "evidence": (
         _KEY,
         _UNIT,
-        Column(key="obligation", head="事项", width=7),
-        Column(key="title", head="工作任务", width=18),
-        Column(key="quote", head="原文", width=30),
-        Column(key="proof", head="佐证要求", width=16),
-        Column(key="due", head="时限", width=12),
-        Column(key="state", head="状态", width=10),
-        Column(key="so_far", head="已报情况", width=20),
-        Column(key="date", head="日期", width=12, fill="day"),
-        Column(key="what", head="做了什么", width=28, fill="text"),
-        Column(key="amount", head="数量", width=8, fill="number"),
-        Column(key="reached", head="达到数", width=8, fill="number"),
-        Column(key="of", head="总数", width=8, fill="number"),
-        Column(key="through", head="数据截至", width=12, fill="day"),
-        Column(key="document", head="文号", width=18, fill="text"),
-        Column(key="link", head="网址", width=18, fill="text"),
-        Column(key="files", head="附件文件名", width=20, fill="files"),
+        Column(key="obligation", head="事项", width=6),
+        Column(key="title", head="工作任务", width=17),
+        Column(key="quote", head="原文", width=23),
+        Column(key="proof", head="佐证要求", width=14),
+        Column(key="due", head="时限", width=11),
+        Column(key="state", head="状态", width=9),
+        Column(key="so_far", head="已报情况", width=18),
+        Column(key="date", head="日期", width=11, fill="day"),
+        Column(key="what", head="做了什么", width=24, fill="text"),
+        Column(key="amount", head="数量", width=7, fill="number"),
+        Column(key="reached", head="达到数", width=7, fill="number"),
+        Column(key="of", head="总数", width=7, fill="number"),
+        Column(key="through", head="数据截至", width=11, fill="day"),
+        Column(key="document", head="文号", width=14, fill="text"),
+        Column(key="link", head="网址", width=14, fill="text"),
+        Column(key="files", head="附件文件名", width=17, fill="files"),
     ),
     "progress": (
         _KEY,
         _UNIT,
         Column(key="task", head="任务", width=6),
-        Column(key="title", head="任务名称", width=18),
+        Column(key="title", head="任务名称", width=16),
         Column(key="quote", head="原文", width=36),
         Column(key="period", head="期间", width=12),
         Column(key="due", head="报送时限", width=12),
@@ -96,4 +97,7 @@ FIGURES_AFTER: Final = "through"
 
 def figure_column(name: str, unit: str) -> Column:
     """The column of a declared figure: `旁听人数（人）`."""
-    return Column(key=f"{FIGURE}{name}", head=f"{name}（{unit}）" if unit else name, width=10, fill="number")
+    head = f"{name}（{unit}）" if unit else name
+    wide = columns(head) + 1
+    width = max(wide, 8) if wide <= 15 else wide // 2 + 3
+    return Column(key=f"{FIGURE}{name}", head=head, width=width, fill="number")

@@ -41,7 +41,8 @@ class FormRow:
     """A row: what is filled in (`told`), the columns that are `asked`, by key of their column.
 
     `must` are those among them without which the row says nothing, and of `one_of` one at least; together they are the
-    cells to fill. `typed` is what was written in them, and `notes` what is wrong with it, where the form goes back.
+    cells to fill. A row that may be left empty has no `must`. `typed` is what was written in them, and `notes` what is
+    wrong with it, where the form goes back.
     """
 
     key: RowKey | None
@@ -54,8 +55,8 @@ class FormRow:
 
     @property
     def needed(self) -> int:
-        """How many cells are to be filled."""
-        return len(self.must) + bool(self.one_of)
+        """How many cells are to be filled: none where the row may be left empty."""
+        return len(self.must) + bool(self.one_of) if self.must else 0
 
 
 @frozen

@@ -1,0 +1,80 @@
+"""The first sheet of a form: whose it is, for when, by when, to whom, and how it is filled in, in ten lines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spt_fazhi.engine.query import Answering
+from spt_fazhi.forms.asked import Asked
+from spt_fazhi.forms.form import Form
+from spt_fazhi.model.period import parse_period
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.desks import spoken_for
+from spt_fazhi.views.wording import chinese_date, names_text, period_text, weekday
+
+COST: Final = "本表需填 {} 格，已代填 {} 格"
+
+
+def cost_text(to_fill: int, filled: int) -> str:
+    """`本表需填 12 格，已代填 40 格`: said in the form, in the letter and on the screen."""
+    return COST.format(to_fill, filled)
+
+
+def is_invitation(asked: Asked, answering: Answering) -> bool:
+    """Whether the unit is only asked: it stands outside the government, or all of what it is asked is so."""
+    return answering.is_outside(asked.unit) or all(each.duty.invited for each in asked.owed)
+
+
+def title_of(asked: Asked, answering: Answering) -> str:
+    """What stands above a form: `《…工作要点》报送表`, to a unit outside the government `《…》情况提供表`."""
+    title = one_line(answering.assessment.register.info.title).removeprefix("《").removesuffix("》")
+    return f"《{title}》{'情况提供表' if is_invitation(asked, answering) else '报送表'}"
+
+
+def guide(form: Form, asked: Asked, answering: Answering) -> tuple[str, ...]:
+    """The ten lines. Whoever stands outside the government is invited, with the same ten."""
+    invited = is_invitation(asked, answering)
+    return (
+        _whose(form, asked, invited=invited),
+        _what(form, asked),
+        _by_when(form, invited=invited),
+        _to_whom(answering, invited=invited),
+        f"{cost_text(form.to_fill, form.filled)}。台账里已经有的写在“已报情况”一栏，不用再报。",
+        "只填有颜色的格：黄色必填；绿色三样（文号、网址、附件文件名）至少填一样；浅黄色有就填。其他格已锁定，不用填。",
+        f"日期写成 {form.year}-6-20 的样子；数量只写数字；“数据截至”写达到数、总数算到哪一天；还没有做的，空着。",
+        "附件的文件名写在“附件文件名”一栏，几个用“、”隔开；附件和本表放在同一封邮件、同一个文件夹或同一个压缩包里发回。",
+        "每个事项有两行，做了两次的各填一行；还不够的，先撤销工作表保护（没有密码），再复制整行接着填。",
+        f"不得涉及国家秘密，不要写公民身份号码和个人手机号码。表号 {form.id}，不用改。",
+    )
+
+
+def _whose(form: Form, asked: Asked, *, invited: bool) -> str:
+    others = tuple(name for name in spoken_for(asked.owed) if name != form.unit)
+    acting = f"（连同由你单位承办的{names_text(others)}）" if others else ""
+    return f"{'商请单位' if invited else '填报单位'}：{one_line(form.unit)}{acting}。"
+
+
+def _what(form: Form, asked: Asked) -> str:
+    """What is asked, counted: `内容：截至2024年6月30日，12个事项的佐证、1项进展。`."""
+    items = sum(each.duty.duty.obligation is not None for each in asked.owed)
+    reports = len(asked.owed) - items
+    parts = (f"{items}个事项的佐证" if items else "", f"{reports}项进展" if reports else "")
+    period = (
+        f"{period_text(form.period)}{'度' if parse_period(form.period).kind == 'year' else ''}，" if form.period else ""
+    )
+    return f"内容：{period}{'、'.join(filter(None, parts))}，按截至{chinese_date(form.day)}的台账列出。"
+
+
+def _by_when(form: Form, *, invited: bool) -> str:
+    if form.answer_by is None:
+        return "时间：请尽早发回。"
+    day = f"{chinese_date(form.answer_by)}（{weekday(form.answer_by)}）"
+    return f"时间：如方便，请在{day}前提供。" if invited else f"时间：请在{day}前填好发回。"
+
+
+def _to_whom(answering: Answering, *, invited: bool) -> str:
+    info = answering.assessment.register.info
+    office = answering.directory.unit(info.office) if info.office else None
+    name = one_line(info.office or info.issuer)
+    phone = f"，电话 {one_line(office.phone)}" if office and office.phone else ""
+    return f"{'提供给' if invited else '报给'}：{name}{phone}。"

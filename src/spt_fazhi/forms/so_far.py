@@ -1,0 +1,119 @@
+"""What is in already of a duty, so that nobody asks twice; and what was handed back, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.query import Answering
+from spt_fazhi.forms.form import FormRow
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.period import parse_period
+from spt_fazhi.model.register import Entry
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.wording import achieved_text, month_day, period_text
+
+_SHOWN: Final = 3
+_TITLE: Final = 40
+_DONE: Final = 80
+
+
+def so_far(each: Assessed, answering: Answering) -> str:
+    """The sum of what is in, and the latest records, the newest first: `1/2次`, `6月12日 旁听庭审（缺佐证）`."""
+    found = _evidence(each, answering)
+    if not found:
+        return ""
+    lines = [_line(entry.value, each) for entry in reversed(found[-_SHOWN:])]
+    more = [f"等{len(found)}条"] if len(found) > _SHOWN else []
+    return "\n".join((f"已报{achieved_text(each)}", *lines, *more))
+
+
+def words_so_far(each: Assessed, name: str, answering: Answering) -> str:
+    """Of an account that is asked for: what the unit has given proof of in the period, so that it need not be told."""
+    period = parse_period(each.duty.key.period)
+    found = [
+        entry.value
+        for key, entries in answering.assessment.matching.evidence.items()
+        if key.task == each.duty.task
+        for entry in entries
+        if answering.directory.canonical(entry.value.unit) == name
+        and entry.value.date in period
+        and entry.value.recorded <= answering.assessment.day
+    ]
+    found.sort(key=lambda value: (value.date, value.title))
+    lines = [_dated(value) for value in reversed(found[-_SHOWN:])]
+    return "\n".join((*lines, *([f"等{len(found)}条"] if len(found) > _SHOWN else [])))
+
+
+def _evidence(each: Assessed, answering: Answering) -> Sequence[Entry[Evidence]]:
+    """The evidence that counts by the day, the oldest first."""
+    known, found = set(each.records), answering.assessment.matching.evidence
+    return [entry for key in _keys(each) for entry in found.get(key, ()) if entry.id in known]
+
+
+def _keys(each: Assessed) -> tuple[DutyKey, ...]:
+    key = each.duty.key
+    return (key, *(key._replace(unit=name) for name in each.former))
+
+
+def _line(value: Evidence, each: Assessed) -> str:
+    """One record in a line; whose it is where several owe it together."""
+    whose = f"{value.unit}：" if each.duty.unit is None else ""
+    return f"{whose}{_dated(value)}{'' if value.proves else '（缺佐证）'}"
+
+
+def _dated(value: Evidence) -> str:
+    document = f"（{one_line(value.document, _TITLE)}）" if value.document else ""
+    return f"{month_day(value.date)} {one_line(value.title, _TITLE)}{document}"
+
+
+def returned_rows(owed: Iterable[Owed], answering: Answering) -> tuple[FormRow, ...]:
+    """What was handed back of the duties that are asked for, the latest first."""
+    assessment = answering.assessment
+    wanted = [(key, each) for each in owed for key in _keys(each.duty)]
+    found = []
+    for entry in assessment.register.records:
+        decision = assessment.matching.withdrawn.get(entry.id)
+        if decision is None or not isinstance(decision.value, Return) or decision.value.recorded > assessment.day:
+            continue
+        value = entry.value
+        if isinstance(value, Evidence | Progress) and any(_is_for(value, key, each, answering) for key, each in wanted):
+            found.append((decision.value.recorded, entry.id, _returned(value, entry.id, decision.value)))
+    return tuple(row for *_, row in sorted(found, key=lambda each: each[:2], reverse=True))
+
+
+def _is_for(value: Evidence | Progress, key: DutyKey, each: Owed, answering: Answering) -> bool:
+    """Whether a record was meant for a duty; for one with periods by its day, if it names none."""
+    unit = answering.directory.canonical(value.unit)
+    if not (key.unit == unit if key.unit else unit in each.duty.duty.owners):
+        return False
+    if isinstance(value, Progress):
+        return not key.obligation and (key.task, key.period) == (value.task, value.period)
+    if key.obligation != value.obligation:
+        return False
+    return not key.period or (value.period or "") == key.period or (value.period is None and _lies_in(value, key))
+
+
+def _lies_in(value: Evidence, key: DutyKey) -> bool:
+    return value.date in parse_period(key.period)
+
+
+def _returned(value: Evidence | Progress, record: str, decision: Return) -> FormRow:
+    if isinstance(value, Progress):
+        about, what = f"任务{value.task}", f"{period_text(value.period)}进展：{one_line(value.done, _DONE)}"
+    else:
+        about, what = value.obligation, _dated(value)
+    told = {
+        "unit": value.unit,
+        "obligation": about,
+        "what": what,
+        "returned": decision.recorded.isoformat(),
+        "reason": one_line(decision.reason, 200),
+        "again_by": decision.again_by.isoformat() if decision.again_by else "",
+        "record": record,
+    }
+    return FormRow(key=None, told={key: said for key, said in told.items() if said})
