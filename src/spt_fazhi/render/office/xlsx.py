@@ -37,7 +37,7 @@ _CLOSED: Final = "E7E6E6"
 _FAULT: Final = "F8CBAD"
 _HEAD_TOLD: Final = "D9D9D9"
 _HEAD_OPEN: Final = "F4B183"
-_FORMATS: Final[Mapping[str | None, str | int]] = {"day": "yyyy-m-d", "number": 0}
+_FORMATS: Final[Mapping[str | None, str | int]] = {"day": "yyyy-m-d", "number": "General"}
 _TEXT_FORMAT: Final = 49
 """`@`: what is typed stays a text: codes and long numbers as they are, nothing is calculated."""
 _TITLES: Final = {
