@@ -15,7 +15,8 @@ from tests.builders.pages.spreadsheets import Day, Formula, table, xlsx
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.documents import sheets
 from spt_fazhi.store.documents.sheet_worker import MAX_COLUMNS, MAX_ROWS, cell, read
-from spt_fazhi.store.documents.sheets import Sheet, read_sheets
+from spt_fazhi.store.documents.sheets import read_sheets, workbook_from
+from spt_fazhi.text.cells import Sheet
 
 CSV = '单位,事项,标题\n司法局,6.1,“甲”\n\n,,\n 东镇 ,6.10,"两行\n标题，有,逗号"\n西镇,6.2,x\n'
 
@@ -57,7 +58,7 @@ def test_a_line_is_told_by_its_number_in_the_file(tmp_path: Path) -> None:
         (b"\xff\xff\xff\x81", "编码认不出来"),
         ("单位\n" + "甲\n" * (MAX_ROWS + 1), f"最多 {MAX_ROWS} 行"),
         ("单位" + "," * MAX_COLUMNS + "\n", f"{MAX_COLUMNS} 列"),
-        (b"PK\x03\x04 no archive", "读不出来：不是表格文件"),
+        (b"PK\x03\x04 no archive", "损坏了，读不出来：不是表格文件"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 encrypted or broken", "读不出来：不是表格文件，或者加了密"),
         (b"PK\x03\x04" + b"0" * (sheets.MAX_BYTES + 1), "超过 16 MiB"),
     ],
@@ -115,25 +116,60 @@ def test_a_cell_far_out_costs_a_message_and_not_the_program(tmp_path: Path, far:
     assert "复制到一张新表" in caught.value.hint
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of the system")
-def test_an_archive_that_unpacks_without_end_is_stopped(tmp_path: Path) -> None:
-    data = xlsx({"表": table(("单位", "长"))})
-    made = tmp_path / "弹.xlsx"
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
-    ):
-        for name in old.namelist():
-            with new.open(name, "w", force_zip64=True) as part:
-                head, found, tail = old.read(name).partition("长".encode())
-                part.write(head)
-                for _ in range(900 if found else 0):
-                    part.write(b"x" * (1 << 20))
-                part.write(tail)
-    assert made.stat().st_size < sheets.MAX_BYTES
-    with pytest.raises(UsageError, match="太大，读不下来"):
-        read_sheets(str(made))
+def repacked(data: bytes, change: dict[str, bytes]) -> bytes:
+    """The archive with parts replaced or added."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in dict.fromkeys([*old.namelist(), *change]):
+            new.writestr(name, change[name] if name in change else old.read(name))
+    return made.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet/>'
+HOSTILE = {
+    "bomb": (repacked(xlsx({"表": {"A1": "x"}}), {SHEET: b"<x/>" + b" " * (17 << 20)}), "太大，读不下来：解开后有 17 MiB"),
+    "entities": (repacked(xlsx({"表": {"A1": "x"}}), {SHEET: ENTITIES}), "里有不该有的实体声明，没有读"),
+    "word": (repacked(b"PK\x05\x06" + bytes(18), {"word/document.xml": b"<x/>"}), "不是表格文件，是 Word 文档"),
+    "archive": (repacked(b"PK\x05\x06" + bytes(18), {"名单.txt": b"x"}), "不是表格文件，是压缩包"),
+    "protected": (sheets.OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), "加了打开密码，读不了"),
+    "doc": (sheets.OLE + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600), "不是表格，是 Word 文档"),
+    "ods": (repacked(b"PK\x05\x06" + bytes(18), {"content.xml": b"<x/>", "META-INF/manifest.xml": b"<encryption-data/>"}), "加了打开密码"),
+    "cut": (xlsx({"表": {"A1": "x"}})[:900], "损坏了，读不出来"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_is_told_before_anything_reads_it(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("it was read"))
+    data, said = HOSTILE[what]
+    with pytest.raises(UsageError) as caught:
+        workbook_from(data, "报送.xlsx")
+    assert said in caught.value.message
+    assert caught.value.hint
+
+
+def test_blank_rows_and_columns_at_the_end_need_not_fit() -> None:
+    data = xlsx({"表": {"A1": "单位", f"A{MAX_ROWS + 100}": " ", "IV3": "", "B2": "x"}})
+    (sheet,) = workbook_from(data, "报送.xlsx").sheets
+    assert texts(sheet) == [["单位", ""], ["", "x"]]
+
+
+def test_merged_cells_know_the_one_that_covers_them() -> None:
+    merged = b'<mergeCells count="2"><mergeCell ref="B1:B3"/><mergeCell ref="A9:XFD1048576"/></mergeCells></worksheet>'
+    data = xlsx({"表": {"A1": "单位", "B1": "甲", "A3": "x"}})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        inside = archive.read(SHEET).replace(b"</worksheet>", merged)
+    (sheet,) = workbook_from(repacked(data, {SHEET: inside}), "报送.xlsx").sheets
+    assert dict(sheet.merged) == {"表!B2": "表!B1", "表!B3": "表!B1"}
+
+
+def test_a_workbook_with_macros_says_so() -> None:
+    data = xlsx({"表": {"A1": "单位"}})
+    assert not workbook_from(data, "报送.xlsm").macros
+    found = workbook_from(repacked(data, {"xl/vbaProject.bin": b"x"}), "报送.xlsm")
+    assert found.macros
+    assert texts(found.sheets[0]) == [["单位"]]
 
 
 def test_a_time_that_runs_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from spt_fazhi.services.record.table_heads import rows_of
 from spt_fazhi.services.record.table_rows import RowReader, TableRow
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.documents.sheets import Sheet
+from spt_fazhi.text.cells import Sheet
 
 _NOTHING_TO_WRITE: Final = "表里没有一行可写"
 

@@ -9,8 +9,8 @@ from typing import Final
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.documents.sheets import Cell, Sheet
 from spt_fazhi.text.as_typed import narrow
+from spt_fazhi.text.cells import Cell, Sheet
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 

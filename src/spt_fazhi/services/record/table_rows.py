@@ -21,8 +21,8 @@ from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.so_far import whole_typed
 from spt_fazhi.services.record.table_heads import FIGURE, NEEDED, Row, name_of
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.documents.sheets import Cell
 from spt_fazhi.text.as_typed import amount_typed, id_typed, period_typed
+from spt_fazhi.text.cells import Cell
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 

@@ -2,8 +2,8 @@
 
 Run by `sheets.py` as `python -P -m spt_fazhi.store.documents.sheet_worker SECONDS`. The library aborts on a cell far
 out and cannot be stopped otherwise, so memory and time are limited here. Standard output is
-`{"sheets": [{"name": …, "rows": [[[kind, text], …], …]}]}`, kind `t` for text, `n` for a number and "" for nothing,
-or `{"fault": "library" | "format" | "large"}`.
+`{"sheets": [{"name": …, "rows": [[[kind, text], …], …], "merged": [[row, column, last row, last column], …]}]}`, kind
+`t` for text, `n` for a number and "" for nothing, or `{"fault": "library" | "format" | "large"}`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import io
 import json
 import sys
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 MAX_MEMORY: Final = 1 << 30
@@ -47,7 +48,7 @@ def cell(value: Any) -> list[str]:
 
 
 def read(data: bytes) -> dict[str, Any]:
-    """Every sheet with all its rows from the first, blank ones too."""
+    """Every sheet with all its rows from the first, blank ones too, save those at the end."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
@@ -57,15 +58,29 @@ def read(data: bytes) -> dict[str, Any]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
+            rows = _trimmed(sheet)
+            if rows is None:
                 return {"fault": "large"}
-            rows = [[cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-            sheets.append({"name": name, "rows": rows})
+            merged = [[*first, *last] for first, last in (sheet.merged_cell_ranges or ())[:MAX_ROWS]]
+            sheets.append({"name": name, "rows": rows, "merged": merged})
     except (CalamineError, ValueError, OverflowError):
         return {"fault": "format"}
     except MemoryError:
         return {"fault": "large"}
     return {"sheets": sheets}
+
+
+def _trimmed(sheet: Any) -> list[list[list[str]]] | None:
+    """The rows without blank ones and blank cells at the end, which need not fit; None when the others do not fit."""
+    if sheet.total_height > MAX_ROWS and any(
+        cell(value)[1].strip() for row in islice(sheet.iter_rows(), MAX_ROWS, None) for value in row
+    ):
+        return None
+    rows = [[cell(value) for value in row] for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)]
+    wide = max((at for row in rows for at, (_, text) in enumerate(row, 1) if text.strip()), default=0)
+    while rows and not any(text.strip() for _, text in rows[-1]):
+        rows.pop()
+    return [row[:wide] for row in rows] if wide <= MAX_COLUMNS else None
 
 
 def main(seconds: int) -> None:

@@ -9,37 +9,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.frozen import frozen
 from spt_fazhi.store.disk.typed import read_typed
+from spt_fazhi.store.documents.packed import OLE, ZIP, guard_spreadsheet
 from spt_fazhi.store.documents.sheet_worker import MAX_COLUMNS, MAX_ROWS
+from spt_fazhi.text.cells import Cell, Sheet, Workbook, column_letters
 from spt_fazhi.text.decoding import any_text
 from spt_fazhi.text.plain import one_line
 
 MAX_BYTES: Final = 16 << 20
 SECONDS: Final = 20
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AS_CSV: Final = "请在表格软件里打开，另存为 CSV 再试"
-
-
-class Cell(NamedTuple):  # a tuple: one for each cell
-    """What stands in a cell and where: `表1!C5`, or `报送.csv:5` for a line. `is_number` tells a number from text."""
-
-    place: str
-    text: str
-    is_number: bool = False
-
-
-@frozen
-class Sheet:
-    """A table: its name, and its rows of cells, blank ones left out."""
-
-    name: str
-    rows: tuple[tuple[Cell, ...], ...]
+_MOST_MERGED: Final = MAX_ROWS * MAX_COLUMNS
 
 
 def read_sheets(typed: str) -> tuple[Sheet, ...]:
@@ -48,14 +33,19 @@ def read_sheets(typed: str) -> tuple[Sheet, ...]:
     Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read.
     """
     data = read_typed(typed, "文件", MAX_BYTES)
-    name = "标准输入" if typed == "-" else one_line(Path(typed).name, 60)
+    return workbook_from(data, "标准输入" if typed == "-" else one_line(Path(typed).name, 60)).sheets
+
+
+def workbook_from(data: bytes, name: str) -> Workbook:
+    """The tables in `data`, of a file that is called `name`; what it is, its content tells. Raises as `read_sheets`."""
     if len(data) > MAX_BYTES:
         raise UsageError(f"“{name}”超过 {MAX_BYTES >> 20} MiB", "录入的表不会这么大；请去掉图片，或分成几份")
     if not data.strip():
         raise UsageError(f"“{name}”是空的", "第一行写列名（单位、事项、日期、标题……），下面一行一条")
-    if data.startswith((_ZIP, _OLE)):
-        return _spreadsheet(data, name)
-    return (Sheet(name=name, rows=tuple(_lines(data, name))),)
+    if data.startswith((ZIP, OLE)):
+        macros = guard_spreadsheet(data, name)
+        return Workbook(sheets=_spreadsheet(data, name), macros=macros)
+    return Workbook(sheets=(Sheet(name=name, rows=tuple(_lines(data, name))),))
 
 
 def _lines(data: bytes, name: str) -> Iterator[tuple[Cell, ...]]:
@@ -95,20 +85,33 @@ def _spreadsheet(data: bytes, name: str) -> tuple[Sheet, ...]:
         raise _too_large(name)
     if fault is not None:
         raise UsageError(f"“{name}”读不出来：不是表格文件，或者加了密、损坏了", _AS_CSV)
-    return tuple(
-        Sheet(
-            name=one_line(sheet["name"], 40),
-            rows=tuple(
-                tuple(
-                    Cell(f"{one_line(sheet['name'], 40)}!{_column(at)}{number}", text.strip(), kind == "n")
-                    for at, (kind, text) in enumerate(row)
-                )
-                for number, row in enumerate(sheet["rows"], 1)
-                if any(text.strip() for _, text in row)
-            ),
-        )
-        for sheet in answer["sheets"]
+    return tuple(map(_sheet, answer["sheets"]))
+
+
+def _sheet(found: dict[str, Any]) -> Sheet:
+    name, rows = one_line(found["name"], 40), found["rows"]
+    return Sheet(
+        name=name,
+        rows=tuple(
+            tuple(
+                Cell(f"{name}!{column_letters(at)}{number}", text.strip(), kind == "n")
+                for at, (kind, text) in enumerate(row)
+            )
+            for number, row in enumerate(rows, 1)
+            if any(text.strip() for _, text in row)
+        ),
+        merged=dict(islice(_covered(name, found["merged"], len(rows)), _MOST_MERGED)),
     )
+
+
+def _covered(name: str, ranges: list[list[int]], rows: int) -> Iterator[tuple[str, str]]:
+    """The cells that lie under a merged one, each with the place of that one."""
+    for top, left, bottom, right in ranges:
+        first = f"{name}!{column_letters(left)}{top + 1}"
+        for row in range(top, min(bottom + 1, rows)):
+            for column in range(left, min(right + 1, MAX_COLUMNS)):
+                if (row, column) != (top, left):
+                    yield f"{name}!{column_letters(column)}{row + 1}", first
 
 
 def _read_apart(data: bytes, name: str) -> dict[str, Any]:
@@ -140,13 +143,3 @@ def _too_large(name: str) -> UsageError:
         f"“{name}”太大，读不下来：一张表最多 {MAX_ROWS} 行、{MAX_COLUMNS} 列",
         "很远的地方可能有写过又删去的格子：请只把要录入的部分复制到一张新表，或另存为 CSV",
     )
-
-
-def _column(at: int) -> str:
-    """The letters of a column: 0 → A, 26 → AA."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
