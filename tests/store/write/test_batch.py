@@ -173,3 +173,13 @@ def test_what_lies_in_git_is_not_hidden(root: Path, half: list[str]) -> None:
     found = WorkTree(root).walk("data/records")
     kept = [info.path for info in settled(found)]
     assert set(half) <= set(kept)
+
+
+def test_letters_that_are_given_make_the_name_and_a_name_that_is_taken_is_not_written_over(root: Path) -> None:
+    place = (PLACES[0][0], PLACES[0][1], "k7q2")
+    with drafts(root, [place]) as made:
+        publish_all(root, made, ["a\n"])
+    assert made[0].stem == f"{place[1]}-k7q2"
+    with pytest.raises(FazhiError, match="已经存在，没有覆盖"), drafts(root, [PLACES[1], place]):
+        pytest.fail("it was begun")
+    assert (root / made[0].file).read_text() == "a\n"

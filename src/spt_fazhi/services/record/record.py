@@ -76,7 +76,7 @@ def record_all(
     if commit:
         git.require_ready()
     limit = workspace.register.info.attachment_limit_mib
-    with drafts(workspace.root, [(each.folder, each.name) for each in new_files]) as made:
+    with drafts(workspace.root, [(each.folder, each.name, each.letters) for each in new_files]) as made:
         _require_same_year(workspace)
         entries, sources = _looked_at(new_files, [each.file for each in made], limit)
         facts: tuple[FileFact, ...] = ()
@@ -110,13 +110,17 @@ def _require_same_year(workspace: Workspace) -> None:
             raise RefusedError(f"没有写入：{year} 年刚刚归档，data/ 已是另一年的台账", "请核对后重新运行")
 
 
-def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> None:
-    """Raise FazhiError, all faults said at once, for what `record_all` would refuse; nothing is written or copied."""
+def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> list[Entry[Any]]:
+    """What `record_all` would write, less the attachments; nothing is written or copied.
+
+    Raises FazhiError, all faults said at once, for what it would refuse.
+    """
     limit = workspace.register.info.attachment_limit_mib
     last = STEMS - len(new_files)
-    files = [f"{each.folder}/{stem_of(each.name, letters_of(last + at))}{SUFFIX}" for at, each in enumerate(new_files)]
+    files = [f"{each.folder}/{stem_of(each.name, each.letters or letters_of(last + at))}{SUFFIX}" for at, each in enumerate(new_files)]
     entries, _ = _looked_at(new_files, files, limit)
     _warnings(workspace, new_files, entries)
+    return entries
 
 
 def _looked_at(

@@ -20,16 +20,17 @@ from spt_fazhi.store.write.uninterrupted import uninterrupted
 
 
 @contextlib.contextmanager
-def drafts(root: Path, places: Sequence[tuple[str, str]]) -> Iterator[tuple[PendingFile, ...]]:
+def drafts(root: Path, places: Sequence[tuple[str, ...]]) -> Iterator[tuple[PendingFile, ...]]:
     """New records, each for a folder (relative to the workspace) and the head of its name; one writer at a time.
 
-    A head is `2024-06-12-6.1` or `2024-06-18-return`. What earlier, cut-short writes left is removed first. When the
+    A head is `2024-06-12-6.1` or `2024-06-18-return`; the four letters at the end of the name may be given besides,
+    else they are random. What earlier, cut-short writes left is removed first. When the
     block ends without `publish_all`, nothing of them remains.
     """
     with alone(root), contextlib.ExitStack() as stack:
         made: dict[str, PendingFile] = {}
-        for folder, head in places:
-            begun = begin(root, folder, head, stack, made)
+        for folder, head, *letters in places:
+            begun = begin(root, folder, head, stack, made, "".join(letters))
             made[begun.stem] = begun
         yield tuple(made.values())
 

@@ -182,13 +182,18 @@ def take_back(final: Path) -> None:
     sync_folder(final.parent)
 
 
-def begin(root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str]) -> PendingFile:
+def begin(  # noqa: PLR0913 - where it goes and what it is called
+    root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str], letters: str = ""
+) -> PendingFile:
     """A draft whose name begins with `head`, discarded when `stack` closes, for who holds the lock (`alone`).
 
     Four random characters are added to `head`, which make a stem that is not `taken`, so that of several of one head
-    the later sorts after the earlier.
+    the later sorts after the earlier; or `letters`, which follow from what it says. Raises FazhiError where that name
+    is taken.
     """
-    made = PendingFile(root, folder, _free_stem(root / folder, head, taken))
+    made = PendingFile(root, folder, stem_of(head, letters) if letters else _free_stem(root / folder, head, taken))
+    if letters and (made.stem in taken or os.path.lexists(root / made.file)):
+        raise FazhiError(f"{made.file} 已经存在，没有覆盖", "可能别处刚刚录入过：请重新运行一次，已录入的会认出来")
     stack.callback(made.discard)
     return made
 
