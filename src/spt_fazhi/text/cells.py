@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from spt_fazhi.model.frozen import frozen
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Cell(NamedTuple):  # a tuple: one for each cell
@@ -17,8 +17,7 @@ class Cell(NamedTuple):  # a tuple: one for each cell
     is_number: bool = False
 
 
-@frozen
-class Sheet:
+class Sheet(NamedTuple):
     """A table: its name, and its rows of cells, blank ones left out.
 
     `merged` has the cells that are covered by a merged one, by place, each with the place of that one.
@@ -26,11 +25,10 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
-    merged: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = _NONE
 
 
-@frozen
-class Workbook:
+class Workbook(NamedTuple):
     """The tables of a file. `macros` says that it brings programs of its own, which are never run."""
 
     sheets: tuple[Sheet, ...]

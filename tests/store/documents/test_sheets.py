@@ -14,6 +14,7 @@ from tests.builders.pages.spreadsheets import Day, Formula, table, xlsx
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.documents import sheets
+from spt_fazhi.store.documents.packed import OLE
 from spt_fazhi.store.documents.sheet_worker import MAX_COLUMNS, MAX_ROWS, cell, read
 from spt_fazhi.store.documents.sheets import read_sheets, workbook_from
 from spt_fazhi.text.cells import Sheet
@@ -132,8 +133,8 @@ HOSTILE = {
     "entities": (repacked(xlsx({"表": {"A1": "x"}}), {SHEET: ENTITIES}), "里有不该有的实体声明，没有读"),
     "word": (repacked(b"PK\x05\x06" + bytes(18), {"word/document.xml": b"<x/>"}), "不是表格文件，是 Word 文档"),
     "archive": (repacked(b"PK\x05\x06" + bytes(18), {"名单.txt": b"x"}), "不是表格文件，是压缩包"),
-    "protected": (sheets.OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), "加了打开密码，读不了"),
-    "doc": (sheets.OLE + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600), "不是表格，是 Word 文档"),
+    "protected": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600), "加了打开密码，读不了"),
+    "doc": (OLE + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(600), "不是表格，是 Word 文档"),
     "ods": (repacked(b"PK\x05\x06" + bytes(18), {"content.xml": b"<x/>", "META-INF/manifest.xml": b"<encryption-data/>"}), "加了打开密码"),
     "cut": (xlsx({"表": {"A1": "x"}})[:900], "损坏了，读不出来"),
 }  # fmt: skip

@@ -39,10 +39,10 @@ _KINDS: Final[Mapping[str, EntryKind]] = {DECISIONS_DIR: "decision", ISSUED_DIR:
 class NewFile:
     """A record, a decision or something issued, to write.
 
-    `fields` are the file's keys with what each says; `name` begins the file's name
-    (`2024-06-12-6.1`) and `letters` end it (by chance where they are ""); `subject` is the first line of the commit; `files` are to be attached; `remark` is what the
-    clerk should know before it is written; `label` tells it from others that are written with it,
-    and `places` say where each key was typed, where that was in a table.
+    `fields` are the file's keys with what each says; `name` begins the file's name (`2024-06-12-6.1`) and `letters`
+    end it (by chance where they are ""); `subject` is the first line of the commit; `files` are to be attached;
+    `remark` is what the clerk should know before it is written; `label` tells it from others that are written with
+    it, and `places` say where each key was typed, where that was in a table.
     """
 
     cls: type[Record] | type[Decision] | type[Issued]

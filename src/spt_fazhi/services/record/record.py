@@ -117,7 +117,8 @@ def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> list[Entry
     """
     limit = workspace.register.info.attachment_limit_mib
     last = STEMS - len(new_files)
-    files = [f"{each.folder}/{stem_of(each.name, each.letters or letters_of(last + at))}{SUFFIX}" for at, each in enumerate(new_files)]
+    ends = [each.letters or letters_of(last + at) for at, each in enumerate(new_files)]
+    files = [f"{each.folder}/{stem_of(each.name, end)}{SUFFIX}" for each, end in zip(new_files, ends, strict=True)]
     entries, _ = _looked_at(new_files, files, limit)
     _warnings(workspace, new_files, entries)
     return entries
@@ -138,7 +139,7 @@ def _looked_at(
             sources.append(gather(new_file.files, limit))
         except FazhiError as error:
             faults.add_error(index, error, "files")
-        value, problems = _build(new_file, file)
+        value, problems = built(new_file, file)
         if value is None:
             faults.add_invalid(index, problems)
         entries.append(Entry(id=id_of(file), file=file, value=value))
@@ -165,8 +166,8 @@ def _warnings(
     return warnings
 
 
-def _build(new_file: NewFile, file: str) -> tuple[Any, Sequence[Problem]]:
-    """The value, through the same validation as a file read from disk; None and what is wrong with it."""
+def built(new_file: NewFile, file: str) -> tuple[Any, Sequence[Problem]]:
+    """The value that `file` will hold, validated like what is read from disk; None and what is wrong with it."""
     tree = {key: _cleaned(said) for key, said in new_file.fields.items() if said is not None}
     return validate(new_file.cls, tree, file)
 

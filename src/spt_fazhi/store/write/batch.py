@@ -30,7 +30,7 @@ def drafts(root: Path, places: Sequence[tuple[str, ...]]) -> Iterator[tuple[Pend
     with alone(root), contextlib.ExitStack() as stack:
         made: dict[str, PendingFile] = {}
         for folder, head, *letters in places:
-            begun = begin(root, folder, head, stack, made, "".join(letters))
+            begun = begin(root, (folder, head), stack, made, letters="".join(letters))
             made[begun.stem] = begun
         yield tuple(made.values())
 

@@ -17,7 +17,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -182,18 +182,16 @@ def take_back(final: Path) -> None:
     sync_folder(final.parent)
 
 
-def begin(  # noqa: PLR0913 - where it goes and what it is called
-    root: Path, folder: str, head: str, stack: contextlib.ExitStack, taken: Collection[str], letters: str = ""
+def begin(
+    root: Path, place: Sequence[str], stack: contextlib.ExitStack, taken: Collection[str], *, letters: str = ""
 ) -> PendingFile:
-    """A draft whose name begins with `head`, discarded when `stack` closes, for who holds the lock (`alone`).
+    """A draft for a `place` (folder, head of the name), discarded when `stack` closes; see `alone`.
 
-    Four random characters are added to `head`, which make a stem that is not `taken`, so that of several of one head
-    the later sorts after the earlier; or `letters`, which follow from what it says. Raises FazhiError where that name
-    is taken.
+    Four random characters end the name, so that of one head the later sorts after the earlier; or `letters` do.
     """
-    made = PendingFile(root, folder, stem_of(head, letters) if letters else _free_stem(root / folder, head, taken))
+    made = PendingFile(root, place[0], stem_of(place[1], letters) if letters else _free_stem(root, place, taken))
     if letters and (made.stem in taken or os.path.lexists(root / made.file)):
-        raise FazhiError(f"{made.file} 已经存在，没有覆盖", "可能别处刚刚录入过：请重新运行一次，已录入的会认出来")
+        raise FazhiError(f"{made.file} 已经存在，没有覆盖", "请重新运行一次，已录入的会认出来")
     stack.callback(made.discard)
     return made
 
@@ -269,7 +267,8 @@ def _undo(folder: Path, name: str) -> None:
     temporary.unlink()
 
 
-def _free_stem(folder: Path, head: str, taken: Collection[str]) -> str:
+def _free_stem(root: Path, place: Sequence[str], taken: Collection[str]) -> str:
+    folder, head = root / place[0], place[1]
     first = _last_number(folder, head, taken) + 1
     room = max((STEMS - first) // 8, 1) if first else STEMS // 2  # leaves some for those to come
     for attempt in range(_TRIES):
@@ -298,5 +297,4 @@ def _last_number(folder: Path, head: str, taken: Collection[str]) -> int:
 
 def letters_of(number: int) -> str:
     """The chance part of a name with this number (below `STEMS`): the greater it is, the later the name sorts."""
-    size = len(_ORDER)
-    return "".join(_ORDER[number // size**at % size] for at in reversed(range(RANDOM_LENGTH)))
+    return "".join(_ORDER[number // len(_ORDER) ** at % len(_ORDER)] for at in reversed(range(RANDOM_LENGTH)))
