@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -9,10 +11,13 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, document_of
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.pdf import read_pdf
+from spt_fazhi.store.documents.plan_sheets import is_workbook, read_plan_sheets
 from spt_fazhi.store.documents.word import read_word
 from spt_fazhi.text.decoding import UTF16_MARKS, any_text
 
 MAX_BYTES: Final = 64 * 1024 * 1024
+_ZIP: Final = b"PK\x03\x04"
+_BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -31,26 +36,34 @@ def document_from(data: bytes, name: str, suffix: str) -> Document:
         raise _too_large(name)
     if not data.strip():
         raise FazhiError(f"“{name}”是空的", "请确认文件已下载完整")
-    if data[:4] == b"PK\x03\x04":
-        return read_word(data, name)
-    if data[:1024].lstrip()[:5] == b"%PDF-":
-        return read_pdf(data, name)
-    if data[:8] == _OLE or suffix in {".doc", ".wps"}:
-        from spt_fazhi.store.documents.office import read_old_word
-
-        return read_old_word(data, name, suffix)
-    if data[:5] == b"{\\rtf":
-        from spt_fazhi.store.documents.office import read_old_word
-
-        return read_old_word(data, name, ".rtf")
+    read = _reader(data, suffix)
+    if read is not None:
+        return read(data, name)
     if _looks_binary(data):
-        raise FazhiError(f"“{name}”不是能读的文件类型", "请另存为 .docx、.pdf（带文字的）、.html 或 .txt 再试")
+        raise FazhiError(f"“{name}”不是能读的文件类型", "请另存为 .docx、.xlsx、.pdf（带文字的）、.html 或 .txt 再试")
     text = decode_text(data, name)
     if suffix in {".html", ".htm", ".mht", ".xhtml"} or _looks_like_html(text):
         from spt_fazhi.store.documents.web import read_web
 
         return read_web(data, text, name)
     return document_of(text.lstrip("\ufeff"))
+
+
+def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document] | None:
+    """What reads a format that is no text; None for text."""
+    packed = data[:4] == _ZIP or data[:8] == _OLE
+    if is_workbook(data) or (packed and suffix in _BOOKS):
+        return read_plan_sheets
+    if data[:4] == _ZIP:
+        return read_word
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        return read_pdf
+    rich = data[:5] == b"{\\rtf"
+    if not rich and data[:8] != _OLE and suffix not in {".doc", ".wps"}:
+        return None
+    from spt_fazhi.store.documents.office import read_old_word
+
+    return partial(read_old_word, suffix=".rtf" if rich else suffix)
 
 
 def decode_text(data: bytes, name: str) -> str:

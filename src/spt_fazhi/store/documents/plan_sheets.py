@@ -1,0 +1,84 @@
+"""A workbook as a document: task tables as tables, the lines above them as paragraphs."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Final
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
+from spt_fazhi.intake.structure.tables import columns_of
+from spt_fazhi.store.documents.packed import OLE, ZIP
+from spt_fazhi.store.documents.sheets import workbook_from
+from spt_fazhi.text.cells import Cell, Sheet
+from spt_fazhi.views.wording import chinese_date
+
+_BOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
+_OPEN_BOOK: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+_OLD_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_OLD_WORD: Final = "WordDocument".encode("utf-16-le")
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are a spreadsheet of Excel, WPS or LibreOffice, by what is in them."""
+    if data.startswith(OLE):
+        return _OLD_WORD not in data and any(each in data for each in _OLD_BOOKS)
+    if not data.startswith(ZIP):
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            return not names.isdisjoint(_BOOKS) or ("mimetype" in names and archive.read("mimetype") == _OPEN_BOOK)
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+        return False
+
+
+def read_plan_sheets(data: bytes, name: str) -> Document:
+    """Read a spreadsheet. Raises UsageError and FazhiError as `workbook_from` does, and where nothing is written in it.
+
+    Rows are numbered as in their sheet; those of a later sheet go on after the last row of the one before.
+    """
+    blocks: list[Paragraph | Table] = []
+    before = 0
+    for sheet in workbook_from(data, name).sheets:
+        blocks += _blocks(sheet, before)
+        before += max(map(_number, sheet.rows), default=0)
+    if not blocks:
+        raise FazhiError(f"“{name}”里没有文字", "请确认任务写在表里，不是图片")
+    return Document(blocks=tuple(blocks))
+
+
+def _blocks(sheet: Sheet, before: int) -> Iterator[Paragraph | Table]:
+    """The lines above the heads, then the table; a sheet without heads is all lines."""
+    rows = [TableRow(cells=cells, number=before + number) for number, cells in _filled(sheet)]
+    head = next((at for at, row in enumerate(rows) if columns_of(row)), len(rows))
+    for row in rows[:head]:
+        said = dict.fromkeys(line for cell in row.cells for line in cell.split("\n") if line.strip())
+        yield Paragraph(text="　".join(said), number=row.number)
+    if head < len(rows):
+        yield Table(rows=tuple(rows[head:]))
+
+
+def _filled(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Each row with its number; the cells below a merged one say what that one says."""
+    said = {cell.place: cell.text for row in sheet.rows for cell in row}
+    for row in sheet.rows:
+        yield _number(row), tuple(_text(said.get(sheet.merged.get(cell.place, ""), cell.text)) for cell in row)
+
+
+def _number(row: Sequence[Cell]) -> int:
+    """The number of a row, which the places of its cells end with."""
+    found = re.search(r"\d+$", row[0].place)
+    return int(found.group()) if found else 0
+
+
+def _text(text: str) -> str:
+    """What a cell says; a day as a document words it."""
+    try:
+        return chinese_date(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
+    except ValueError:
+        return text
