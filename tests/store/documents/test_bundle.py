@@ -1,0 +1,201 @@
+"""Archives and mails: names in every spelling, and everything that should not come out of them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import stat
+import zipfile
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spt_fazhi.errors import UsageError
+from spt_fazhi.store.documents import bundle
+from spt_fazhi.store.documents.bundle import Bundle, Letter, is_bundle, open_bundle
+
+OFFICE = io.BytesIO()
+with zipfile.ZipFile(OFFICE, "w") as _archive:
+    _archive.writestr("[Content_Types].xml", "<x/>")
+FORM = OFFICE.getvalue()
+
+
+def zipped(*files: tuple[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def zipped_on_windows(name: str, content: bytes) -> bytes:
+    """As a Chinese Windows packs it: the name in GBK, unmarked."""
+    raw = name.encode("gbk")
+    return zipped(("x" * len(raw), content)).replace(b"x" * len(raw), raw)
+
+
+def mail(*files: tuple[str, bytes], sender: str = "东镇司法所 <dongzhen@example.cn>") -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender
+    message["Subject"] = "回复：【催办函】报送情况"
+    message["Message-ID"] = "<a1@example.cn>"
+    message.set_content("见附件。")
+    for name, content in files:
+        message.add_attachment(content, "application", "octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def names(opened: Bundle) -> list[str]:
+    return [each.name for each in opened.files]
+
+
+def test_what_is_one() -> None:
+    assert is_bundle(zipped(("a.txt", b"x")), ".zip")
+    assert is_bundle(zipped(("a.txt", b"x")), "")
+    assert not is_bundle(FORM, ".xlsx")
+    assert not is_bundle(FORM, ".zip")
+    assert is_bundle(mail(), ".eml")
+    assert not is_bundle(mail(), ".txt")
+    assert not is_bundle(b"just text", ".eml")
+
+
+def test_files_come_out_of_folders_by_their_names() -> None:
+    opened = open_bundle(zipped(("东镇/", b""), ("东镇/报送表.xlsx", FORM), ("东镇/附件/照片.jpg", b"jpg")), "东镇.zip")
+    assert [(each.name, each.data) for each in opened.files] == [("报送表.xlsx", FORM), ("照片.jpg", b"jpg")]
+    assert (opened.letter, opened.left_out) == (None, ())
+
+
+@pytest.mark.parametrize("name", ["报送表.xlsx", "２０２４年·通知〔2024〕5号.pdf", "plain.txt"])
+def test_names_of_a_chinese_windows(name: str) -> None:
+    assert names(open_bundle(zipped_on_windows(name, b"x"), "a.zip")) == [name]
+
+
+def test_a_mail_with_its_sender() -> None:
+    opened = open_bundle(mail(("报送表.xlsx", FORM), ("会议纪要〔2024〕3号.pdf", b"pdf")), "回复.eml")
+    assert names(opened) == ["报送表.xlsx", "会议纪要〔2024〕3号.pdf"]
+    assert opened.letter == Letter(
+        sender="东镇司法所",
+        address="dongzhen@example.cn",
+        subject="回复：【催办函】报送情况",
+        message_id="<a1@example.cn>",
+    )
+
+
+def test_a_mail_of_an_old_program_in_gbk() -> None:
+    lines = [
+        "From: =?gb18030?B?tqvV8g==?= <dz@example.cn>",
+        "Subject: =?gb18030?B?sajLzbHt?=",
+        "MIME-Version: 1.0",
+        'Content-Type: multipart/mixed; boundary="b"',
+        "",
+        "--b",
+        'Content-Type: application/octet-stream; name="=?gb18030?B?sajLzbHtLnhsc3g=?="',
+        'Content-Disposition: attachment; filename="=?gb18030?B?sajLzbHtLnhsc3g=?="',
+        "Content-Transfer-Encoding: base64",
+        "",
+        "eA==",
+        "--b--",
+        "",
+    ]
+    opened = open_bundle("\r\n".join(lines).encode(), "旧.eml")
+    assert names(opened) == ["报送表.xlsx"]
+    assert opened.letter is not None
+    assert (opened.letter.sender, opened.letter.subject) == ("东镇", "报送表")
+
+
+def test_a_forwarded_mail_and_a_zip_in_it_are_opened() -> None:
+    inner = EmailMessage(policy=SMTP)
+    inner["From"] = "西镇 <x@example.cn>"
+    inner.set_content("转发")
+    inner.add_attachment(zipped(("里/表.xlsx", FORM)), "application", "zip", filename="材料.zip")
+    outer = EmailMessage(policy=SMTP)
+    outer["From"] = "东镇 <d@example.cn>"
+    outer.set_content("见转发")
+    outer.add_attachment(inner)
+    assert names(open_bundle(outer.as_bytes(), "转.eml")) == ["表.xlsx"]
+
+
+def test_what_systems_leave_behind_is_nothing() -> None:
+    files = [
+        ("__MACOSX/._表.xlsx", b"x"),
+        (".DS_Store", b"x"),
+        ("Thumbs.db", b"x"),
+        ("~$表.xlsx", b"x"),
+        ("表.xlsx", FORM),
+    ]
+    opened = open_bundle(zipped(*files), "a.zip")
+    assert (names(opened), opened.left_out) == (["表.xlsx"], ())
+
+
+def test_what_is_left_out_is_said() -> None:
+    link = zipfile.ZipInfo("链接.pdf")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("../../外面.txt", b"x")
+        archive.writestr("空.txt", b"")
+        archive.writestr("三层.zip", zipped(("二.zip", zipped(("一.txt", b"x")))))
+    opened = open_bundle(data.getvalue(), "a.zip")
+    assert names(opened) == []
+    assert [each.partition("没有取出：")[2] for each in opened.left_out] == [
+        "是一个链接", "在压缩包里的位置不对（含 ..）", "是空的", "是压缩包里的压缩包里的压缩包，没有再打开"
+    ]  # fmt: skip
+    opened = open_bundle(mail(("winmail.dat", b"x")), "a.eml")
+    assert "Outlook" in opened.left_out[0]
+
+
+def encrypted() -> bytes:
+    data = bytearray(zipped(("表.xlsx", b"x" * 30)))
+    data[6] |= 1
+    central = data.index(b"PK\x01\x02")
+    data[central + 8] |= 1
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (encrypted(), "加了密码"),
+        (zipped(("a.txt", b"x"))[:40], "损坏了，解不开"),
+        (zipped(("a.txt", b"abc" * 50)).replace(b"abcabc", b"abcabd", 1), "损坏了，解不开"),
+        (zipped(("a.txt", bytes(17 << 20)), method=zipfile.ZIP_DEFLATED), "太大，没有读：解开后有 17 MiB、1 个文件"),
+        (zipped(*((f"{at}.txt", b"x") for at in range(bundle.MAX_PARTS + 1))), "太大，没有读"),
+        (zipped(("里.zip", zipped(("a.txt", bytes(17 << 20)), method=zipfile.ZIP_DEFLATED))), "太大，没有读"),
+    ],
+)  # fmt: skip
+def test_refused_in_one_line(data: bytes, said: str) -> None:
+    with pytest.raises(UsageError, match=said) as refused:
+        open_bundle(data, "材料.zip")
+    assert refused.value.hint
+
+
+def test_too_large_to_be_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "MAX_PACKED", 10)
+    with pytest.raises(UsageError, match="没有读"):
+        open_bundle(zipped(("a.txt", b"x")), "材料.zip")
+
+
+@given(st.text(max_size=300))
+def test_every_name_becomes_a_file_name(name: str) -> None:
+    found = bundle._plain_name(name)
+    assert found
+    assert len(found) <= 120
+    assert not set(found) & set('/\\:*?"<>|\n\r\0')
+    assert found not in {".", ".."}
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_raise_anything_else(noise: bytes) -> None:
+    for data in (b"PK\x03\x04" + noise, b"From: a\r\nSubject: b\r\n" + noise):
+        with contextlib.suppress(UsageError):
+            open_bundle(data, "x")
+
+
+def test_a_mail_nested_a_thousand_times_is_one_line() -> None:
+    deep = "".join(f'Content-Type: multipart/mixed; boundary="b{at}"\r\n\r\n--b{at}\r\n' for at in range(3000))
+    with pytest.raises(UsageError, match="这封邮件读不懂"):
+        open_bundle(f"From: a\r\nSubject: b\r\n{deep}".encode(), "深.eml")
