@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -42,18 +42,23 @@ class Git:
         """Use the repository that holds the folder `root`, if any; nothing is run yet."""
         self.root = root
 
-    def run(self, *arguments: str, stdin: bytes = b"") -> bytes:
-        """The output of one git command, in the workspace. Raises FazhiError with what git said."""
-        done = self._run(arguments, stdin)
+    def run(self, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
+        """The output of one git command, in the workspace. Raises FazhiError with what git said.
+
+        `env` is added to its environment.
+        """
+        done = self._run(arguments, stdin, env)
         if done.returncode:
             raise _explain(arguments, done.stderr.decode(errors="replace"))
         return done.stdout
 
-    def _run(self, arguments: Sequence[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    def _run(
+        self, arguments: Sequence[str], stdin: bytes = b"", env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
         command = [_program(), "-C", str(self.root), *_SETTINGS, *arguments]
         try:
             return subprocess.run(  # noqa: S603 - a list, no shell; git is looked up in PATH alone
-                command, input=stdin, capture_output=True, check=False, env=_environment()
+                command, input=stdin, capture_output=True, check=False, env={**_environment(), **(env or {})}
             )
         except FileNotFoundError:
             raise _no_git() from None
