@@ -183,10 +183,11 @@ class Session(Workspace):
             states=frozenset(states_typed(query.state or (), "--state")),
             lead_tasks=self._lead_typed(query.lead) if query.lead else None,
             leads=frozenset(name for typed in query.lead or () for name in self.units(typed)),
-            members=self._members_typed(query.group) if query.group else None,
+            members=self.members(query.group) if query.group else None,
         )
 
-    def _members_typed(self, typed: Sequence[str]) -> frozenset[str]:
+    def members(self, typed: Sequence[str]) -> frozenset[str]:
+        """The units of the groups that were typed after `--group`. Raises UsageError."""
         found: set[str] = set()
         for each in typed:
             group = self.directory.group(each)

@@ -9,13 +9,11 @@ from typing import Final
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.letters import duties_spoken_of
-from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.issued import FORM, Issued
 from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry, entered_order
 
-NAME: Final = "form"
-"""The name a form is issued under."""
 FORM_KEY: Final = "form"
 TO_FILL_KEY: Final = "to_fill"
 FILLED_KEY: Final = "filled"
@@ -55,7 +53,7 @@ def sent_forms(assessment: Assessment) -> tuple[SentForm, ...]:
     """The forms that were sent by the day, the oldest first."""
     register, directory, day = assessment.register, assessment.matching.directory, assessment.day
     sent = sorted(
-        (each for each in register.issued if each.value.name == NAME and each.value.recorded <= day), key=entered_order
+        (each for each in register.issued if each.value.name == FORM and each.value.recorded <= day), key=entered_order
     )
     if not sent:
         return ()

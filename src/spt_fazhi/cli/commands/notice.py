@@ -10,9 +10,10 @@ import typer
 
 from spt_fazhi.cli.commands.record import Commit
 from spt_fazhi.cli.entry.enter import tell_all
+from spt_fazhi.cli.entry.sending import day_of_sending
 from spt_fazhi.cli.options import QueryOptions, one_of, query_command, require_format
 from spt_fazhi.cli.output import note, out, print_json
-from spt_fazhi.cli.session import Session, parse_date_option
+from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.letters import enter_letters, subject_of, unkept_origin
@@ -69,7 +70,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     _require_together(for_files, output, {"--recorded": recorded, "--commit": commit}, issue=issue, at=query.at)
     session = Session.open(query.root, query.as_of, query.at)
     found = find_notices(session, session.filter(query), level or ())
-    sent = _day_of_sending(session, recorded) if issue else None
+    sent = day_of_sending(session, recorded) if issue else None
     document = notices_json(session.assessment, found, session.source.revision) if query.json else None
     told = False
     if output is not None:
@@ -106,21 +107,6 @@ class _Sending:
     sent: date | None
     commit: bool
     told: dict[str, Any] | None
-
-
-def _day_of_sending(session: Session, recorded: str | None) -> date:
-    """The day letters are entered as sent on. Raises UsageError for one that does not fit the letters' own day."""
-    today = parse_date_option(None)
-    day = session.day_option(recorded, "--recorded") if recorded is not None else today
-    if day > today:
-        raise UsageError(f"--recorded {day} 在今天（{today}）之后，不能预先登记", "请写今天及以前的日期")
-    if day < session.day:
-        raise UsageError(f"发出日 {day} 早于函的日期 {session.day}", f"请同时写 --as-of {day}，或去掉 --recorded")
-    if recorded is None and session.day != today:
-        raise UsageError(
-            f"函是按 {session.day} 写的，没有写哪天发出", f"补登记请加 --recorded {session.day}（实际发出那天）"
-        )
-    return day
 
 
 def _write(session: Session, found: Notices, output: str, options: NoticeOptions, how: _Sending) -> bool:

@@ -21,6 +21,9 @@ LETTER_WORDS: Final[Mapping[str, str]] = {
 """Letters to one unit, by the name they are issued under."""
 SPOKEN_WORDS: Final[Mapping[str, str]] = {"call": "电话", "visit": "上门", "meeting": "会议"}
 """How a unit was reminded without a letter."""
+FORM: Final = "form"
+"""The name a form to fill in is issued under."""
+FORM_WORD: Final = "报送表"
 REMINDERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
 """What counts as having chased a unit; anything else issued is a report."""
 

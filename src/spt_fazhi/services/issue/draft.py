@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty, PrintedFigure
+from spt_fazhi.model.entries.issued import (
+    FORM,
+    FORM_WORD,
+    LETTER_WORDS,
+    SPOKEN_WORDS,
+    Issued,
+    IssuedDuty,
+    PrintedFigure,
+)
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import ISSUED_DIR, stem_head
 from spt_fazhi.services.record.new_file import FieldText, NewFile
@@ -99,6 +107,8 @@ def _subject(draft: IssuedDraft) -> str:
     number = f" {draft.number}" if draft.number else ""
     if draft.name in LETTER_WORDS:
         return f"{LETTER_WORDS[draft.name]} {whom}{number}"
+    if draft.name == FORM:
+        return f"发出{FORM_WORD} {whom}{number}"
     return f"印发 {draft.title or draft.name}{number}"
 
 

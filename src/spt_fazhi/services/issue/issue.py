@@ -135,12 +135,17 @@ def refuse_personal(files: Sequence[Path]) -> None:
     for path in files:
         if path.suffix.lower() not in _READ or not path.is_file():
             continue
-        found = [each for each in find(_text_of(path)) if each.kind is not INTERNAL_MARK]
-        if found:
-            said = "、".join(dict.fromkeys(f"{each.kind.word} {each.shown}" for each in found))
-            raise RefusedError(
-                f"没有登记：“{path.name}”里疑似有{said}", "发出的文书里不得有这些内容，请删去或改用办公电话后再发"
-            )
+        refuse_personal_text(_text_of(path), path.name)
+
+
+def refuse_personal_text(text: str, name: str) -> None:
+    """The same of the text of a file of this name."""
+    found = [each for each in find(text) if each.kind is not INTERNAL_MARK]
+    if found:
+        said = "、".join(dict.fromkeys(f"{each.kind.word} {each.shown}" for each in found))
+        raise RefusedError(
+            f"没有登记：“{name}”里疑似有{said}", "发出的文书里不得有这些内容，请删去或改用办公电话后再发"
+        )
 
 
 def _text_of(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.entries.issued import LETTER_WORDS, Issued
+from spt_fazhi.model.entries.issued import FORM, LETTER_WORDS, Issued
 from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.model.register import Entry
@@ -82,6 +82,8 @@ def verify(workspace: Workspace, typed: str) -> Verified:
 def _why(issued: Issued, report: Report | None) -> str:
     if issued.is_spoken:
         return "口头催办，没有可以重新生成的文书。"
+    if issued.name == FORM:
+        return "报送表不重新生成，只核对了文件。"
     made_here = report is not None or _is_notice(issued)
     return "登记里没有提交编号，不能重新生成。" if made_here else "自己写的函，不能重新生成，只核对了文件。"
 

@@ -8,7 +8,7 @@ from typing import Any
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.engine.query import Filter
-from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty
+from spt_fazhi.model.entries.issued import FORM, FORM_WORD, LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.json_document import head_json
@@ -51,6 +51,8 @@ def issued_word(issued: Issued, titles: Mapping[str, str] | None = None) -> str:
     """What was issued, in Chinese: `电话催办`, `督办通知`, the title of the report."""
     if issued.name in SPOKEN_WORDS:
         return f"{SPOKEN_WORDS[issued.name]}催办"
+    if issued.name == FORM:
+        return FORM_WORD
     return LETTER_WORDS.get(issued.name) or (titles or {}).get(issued.name, issued.name)
 
 
