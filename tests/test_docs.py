@@ -167,7 +167,7 @@ def test_the_week_of_the_readme_can_be_typed_in_the_demo(
     (tmp_path / "现场照片.jpg").write_bytes(b"\xff\xd8 not a picture, but bytes")
     typed = week()
     assert {each[0] for each in typed} == {
-        "status", "due", "overdue", "calls", "unit", "report", "notice", "record", "decide", "check"
+        "status", "due", "overdue", "calls", "unit", "report", "notice", "form", "record", "decide", "check"
     }  # fmt: skip
     for words in typed:
         code = run([*words, "--root", str(demo), *on_day(words)])
