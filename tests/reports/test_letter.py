@@ -94,7 +94,7 @@ def test_a_letter_says_what_it_rests_on_what_is_missing_by_when_and_to_whom() ->
         "**事项1.1**。《要点》任务1写明：“x”。时限是6月1日前（2024年6月1日），已逾期9天，没有收到材料。"
         "请于2024年6月20日前报送佐证：签到表，并附报人数。"
     ) in text
-    assert "本函共涉及1项，需填报2处" in text
+    assert "本函共涉及1项，需填报4处" in text
     assert "材料请报甲局，联系电话：0955-7654321。" in text
     assert text.endswith("示例区甲局\n\n2024年6月10日\n")
     assert "1.2" not in text

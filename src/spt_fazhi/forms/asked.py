@@ -14,7 +14,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, days_after, parse_period
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.desks import Owed, by_desk
-from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.views.notices.asking import asked_by
 
 
 @frozen
@@ -85,7 +85,7 @@ def _open(assessment: Assessment, scope: Scope, answering: Answering) -> Iterato
 def _is_within(each: Assessed, assessment: Assessment, scope: Scope) -> bool:
     """Whether a duty lies within the scope; an account of a period is asked for when the period is nearly over."""
     info, day = assessment.register.info, assessment.day
-    due = asked_by(each, assessment, answer_day(day, info)) if each.state == "returned" else each.due
+    due = asked_by(each, assessment, day) if each.state == "returned" else each.due
     if scope.period is not None:
         if each.duty.kind == "progress":
             return parse_period(each.duty.key.period).last <= scope.period.last

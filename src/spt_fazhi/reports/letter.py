@@ -72,7 +72,8 @@ class LetterValues:
     near: Annotated[tuple[LetterItem, ...], "其余的：即将到期的、待佐证的、待重报的、待补录的；商请函全在这里"]
     total: Annotated[Figure, "共几项次"]
     overdue: Annotated[Figure, "其中逾期几项次"]
-    cells: Annotated[Figure, "共要填报几处"]
+    cells: Annotated[Figure, "共要填报几处，与报送表里需填的格数相同"]
+    filled: Annotated[Figure | None, "随函附报送表的，表里已代填几格；没有附表的没有值"]
     longest: Annotated[int, "逾期最久的天数；没有逾期为 0"]
     written: Annotated[bool, "开头所数的各项里，有没有原文写明由收函单位承担的"]
     divided: Annotated[bool, "开头所数的各项里，有没有由谁承担原文没有写、由办公室分解的"]
@@ -108,8 +109,8 @@ class LetterRequest:
     number: str | None = None
 
 
-def letter_values(request: LetterRequest, notice: Notice) -> LetterValues:
-    """One letter."""
+def letter_values(request: LetterRequest, notice: Notice, filled: int | None = None) -> LetterValues:
+    """One letter; `filled` are the cells filled in already in the form that goes with it, None without a form."""
     late = _items(request, notice, notice.late, "late")
     near = _items(request, notice, notice.near, "near")
     duties = [each.duty for each in notice.owed]
@@ -128,7 +129,8 @@ def letter_values(request: LetterRequest, notice: Notice) -> LetterValues:
         near=near,
         total=number("total", len(duties), "本函所列的项次", record_ids(duties)),
         overdue=number("overdue", len(overdue), "本函所列逾期的项次", record_ids(overdue)),
-        cells=number("cells", notice.cells, "每项次的完成情况和佐证计一处，比率的两个数各计一处，另报的数各计一处"),
+        cells=number("cells", notice.cells, "每项次的日期、内容、佐证和要报的每个数各计一处，进展计一处"),
+        filled=None if filled is None else number("filled", filled, "报送表里已经代填的格"),
         longest=max((each.late_days for each in late), default=0),
         written=any(each.duty.obligation and not who_mark(each) for each in told),
         divided=any(who_mark(each) for each in told),

@@ -24,7 +24,7 @@ def test_the_list(demo: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert "督办通知 6 家，催办函 2 家，提示函 1 家，商请函 2 家。" in ran.out
     assert "示范东镇  0000-0000007" in ran.out
-    assert "2 条，需填报 2 处，其中逾期 1 条、最久 14 天：6.1" in ran.out
+    assert "2 条，需填报 6 处，其中逾期 1 条、最久 14 天：6.1" in ran.out
     assert "本办公室自己还有 2 条要办，不给自己发函。" in ran.out
     assert half_width(ran.out) == []
     assert nested(ran.out) == []
@@ -33,7 +33,7 @@ def test_the_list(demo: Path) -> None:
 def test_json_says_the_same(demo: Path) -> None:
     document = notice(demo, "--level", "催办", "--json").json
     assert [(each["level"], each["form"], each["unit"], each["number"], each["cells"]) for each in document["notices"]] == [
-        ("urge", "催办函", "示范东镇", 2, 2), ("urge", "催办函", "示范南镇", 2, 2)
+        ("urge", "催办函", "示范东镇", 2, 6), ("urge", "催办函", "示范南镇", 2, 6)
     ]  # fmt: skip
     assert [each["asked_by"] for each in document["notices"][0]["duties"]] == ["2024-07-22", "2024-07-28"]
     assert (document["waiting"], document["own"], document["notices"][0]["last"]) == ([], 2, None)
@@ -44,7 +44,7 @@ def test_writing_twice_gives_the_same_and_nothing_is_written_over(demo: Path, tm
     assert "已写入" in notice(demo, "-o", str(first), "--unit", "示范东镇", "--mail").err
     notice(demo, "-o", str(second), "--unit", "示范东镇", "--mail")
     assert sorted(held(first)) == [
-        "dongz-示范东镇-催办函-口信.txt", "dongz-示范东镇-催办函-日历.ics", "dongz-示范东镇-催办函.docx", "dongz-示范东镇-催办函.eml"
+        "dongz-示范东镇-催办函-口信.txt", "dongz-示范东镇-催办函-报送表.xlsx", "dongz-示范东镇-催办函-日历.ics", "dongz-示范东镇-催办函.docx", "dongz-示范东镇-催办函.eml"
     ]  # fmt: skip
     assert held(first) == held(second)
     (first / "dongz-示范东镇-催办函-口信.txt").write_bytes(b"mine")
@@ -127,6 +127,25 @@ def test_what_was_issued_is_not_written_again_and_counts(own_demo: Path, tmp_pat
     assert [(each["level"], each["last"]["name"], each["last"]["reply_by"]) for each in again] == [
         ("supervise", "urge", "2024-07-22")
     ]
+
+
+def test_a_form_that_goes_with_a_letter_is_entered_as_sent_and_not_asked_again(own_demo: Path, tmp_path: Path) -> None:
+    place = tmp_path / "函"
+    assert notice(own_demo, "-o", str(place), "--unit", "示范东镇", "--mail", *SENT).code == 0
+    (letter,) = (own_demo / "data" / "issued").glob(f"{DAY}-urge-*.yaml")
+    (form,) = (own_demo / "data" / "issued").glob(f"{DAY}-form-*.yaml")
+    name = "dongz-示范东镇-催办函-报送表.xlsx"
+    assert {each.name for each in letter.with_suffix("").iterdir()} == {"dongz-示范东镇-催办函.md", name}
+    assert [each.read_bytes() for each in form.with_suffix("").iterdir()] == [(place / name).read_bytes()]
+    assert fazhi("check", "--as-of", DAY, root=own_demo).code == 0
+    (sent,) = fazhi("form", "--status", "--as-of", DAY, "--json", root=own_demo).json["forms"]
+    assert (sent["unit"], sent["to_fill"], sent["duties"], sent["reply_by"]) == ("示范东镇", 6, 2, "2024-07-22")
+    assert "所附的表需填6格" in (place / "dongz-示范东镇-催办函.md").read_text("utf-8")
+    (asked,) = fazhi("form", "东镇", "--as-of", DAY, "--json", root=own_demo).json["forms"]
+    assert not {(each["obligation"], each["period"]) for each in asked["duties"]} & {
+        ("6.1", "2024-06"),
+        ("6.1", "2024-07"),
+    }
 
 
 def test_the_number_is_printed_and_kept_and_one_letter_has_one_number(own_demo: Path, tmp_path: Path) -> None:

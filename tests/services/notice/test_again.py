@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.builders.world import day, issued
+from tests.builders.world import attachment, day, issued
 
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters
@@ -40,6 +41,15 @@ def test_it_is_the_same_again(session: Session, letters: tuple[MadeLetter, ...])
     assert letters
     for made in letters:
         assert letter_again(session, sent(made)) == made.marked
+
+
+def test_one_that_went_with_a_form_speaks_of_it_again(session: Session) -> None:
+    found = find_notices(session, Filter(units=frozenset({"示范东镇"})))
+    (made,) = make_letters(session, found, NoticeOptions(format="md", mail=True))
+    assert made.form_file is not None
+    kept = replace(sent(made), files=(attachment(made.letter), attachment(made.form_file)))
+    assert letter_again(session, kept) == made.marked
+    assert letter_again(session, sent(made)) != made.marked
 
 
 def test_it_is_empty_where_the_register_calls_for_no_such_letter(

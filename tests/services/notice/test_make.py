@@ -15,8 +15,10 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.services.notice.find import find_notices, level_typed
 from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters
+from spt_fazhi.text.marks import without_marks
 from spt_fazhi.views.notices.asking import answer_day, asked_by
 from spt_fazhi.views.notices.notices import LEVELS
 
@@ -50,7 +52,7 @@ def test_the_right_form_for_each_kind_of_unit_none_twice_and_none_to_the_office(
 
 def test_each_unit_has_its_letter_message_calendar_and_mail(made) -> None:
     for each in made:
-        assert [name.rpartition(".")[2] for name in each.files] == ["docx", "txt", "ics", "eml"]
+        assert [name.rpartition(".")[2] for name in each.files] == ["docx", "txt", "ics", "xlsx", "eml"]
         assert each.letter.startswith(f"{each.notice.code}-{each.notice.unit}-")
     names = [name for each in made for name in each.files]
     assert len(set(names)) == len(names)
@@ -66,14 +68,35 @@ def test_the_letter_is_a_word_document_with_its_title(made) -> None:
 
 def test_the_mail_encloses_letter_and_calendar_with_their_names(made) -> None:
     for each in made:
-        read = message_from_bytes(list(each.files.values())[3], policy=default)
+        read = message_from_bytes(list(each.files.values())[4], policy=default)
         assert read["subject"] == f"【{each.values.form}】{each.values.title}"
         assert [one.display_name for one in read["to"].groups] == [each.values.to]
         enclosed = {one.get_filename(): one.get_payload(decode=True) for one in read.iter_attachments()}
-        wanted = {name: data for name, data in each.files.items() if name.endswith((".docx", ".ics"))}
+        wanted = {name: data for name, data in each.files.items() if name.endswith((".docx", ".ics", ".xlsx"))}
         assert enclosed == wanted
         body = read.get_body().get_content().replace("\r\n", "\n")
         assert body.startswith(each.files[next(name for name in each.files if name.endswith(".txt"))].decode())
+
+
+def test_the_form_asks_for_what_the_letter_is_about_and_the_letter_says_what_it_costs(made) -> None:
+    for each in made:
+        assert each.form is not None
+        assert len({(key.subject, key.code, key.period) for key in each.form.keys}) == len(each.notice.owed)
+        assert each.form.to_fill == each.values.cells.value == each.notice.cells
+        text = without_marks(each.marked)
+        assert f"所附的表需填{each.form.to_fill}格，已代填{each.form.filled}格" in text
+        assert each.form_file is not None
+        assert each.files[each.form_file] == form_bytes(each.form)
+        assert f"本表需填 {each.form.to_fill} 格，已代填 {each.form.filled} 格" in "".join(each.form.guide)
+        invited = each.notice.level == "request"
+        assert ("情况提供表" in each.form.title) == invited
+
+
+def test_without_a_mail_there_is_no_form(session: Session) -> None:
+    some = find_notices(session, Filter(units=frozenset({"示范东镇"})))
+    (plain,) = make_letters(session, some, NoticeOptions(format="md"))
+    assert (plain.form, plain.form_file, plain.values.filled) == (None, None, None)
+    assert "所附的表" not in plain.marked
 
 
 def test_the_calendar_has_the_days_by_which_each_duty_is_asked_for(session: Session, made) -> None:

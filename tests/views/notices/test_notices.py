@@ -95,7 +95,7 @@ def test_one_letter_a_unit_by_its_latest_duty_with_what_is_near_beside_it() -> N
     (notice,) = found(made).notices
     assert [each.duty.duty.key.obligation for each in notice.late] == ["1.1"]
     assert [each.duty.duty.key.obligation for each in notice.near] == ["1.2"]
-    assert (notice.level, notice.cells) == ("urge", 2)
+    assert (notice.level, notice.cells) == ("urge", 6)
 
 
 def test_nobody_is_written_to_about_what_was_not_asked() -> None:
@@ -241,9 +241,9 @@ def test_what_has_to_be_filled_in_is_counted() -> None:
         records=PROVED, progress="quarter",
     )  # fmt: skip
     judged = assess(made, day("06-10"))
-    assert [cells(each) for each in judged.duties] == [1, 3, 3]
+    assert [cells(each) for each in judged.duties] == [3, 5, 5]
     assert {cells(each) for each in judged.progress} == {1}
-    assert found(made).notices[-1].cells == 7
+    assert found(made).notices[-1].cells == 13
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             autocompletion=one_of(FORMATS),
         ),
     ] = "docx",
-    mail: Annotated[bool, typer.Option("--mail", help="每家另写一封附好函和日历的邮件草稿（.eml）")] = False,
+    mail: Annotated[bool, typer.Option("--mail", help="每家另写一张报送表和一封附好三样的邮件草稿")] = False,
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     issue: Annotated[bool, typer.Option("--issue", help="写好就登记为已发出（和 -o 一起写）")] = False,
     number: Annotated[str | None, typer.Option("--number", metavar="文号", help="函的文号；只写一份函时用")] = None,

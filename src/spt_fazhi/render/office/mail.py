@@ -18,6 +18,7 @@ from spt_fazhi.model.frozen import frozen
 
 _TYPES: Final = {
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "md": ("text", "markdown"),
     "ics": ("text", "calendar"),
     "txt": ("text", "plain"),

@@ -1,1 +1,1 @@
-"""Forms to the units: whom to ask what, made as workbooks, entered as sent."""
+"""Forms to the units: whom to ask what, made as workbooks."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
+from spt_fazhi.services.issue.forms import new_form
 from spt_fazhi.services.issue.issue import printed, refuse_personal
 from spt_fazhi.services.notice.make import MadeLetter
 from spt_fazhi.services.record.record import record_all
@@ -37,14 +38,20 @@ def enter_letters(
     """Enter letters that lie in `folder` as sent on `recorded`, all or none.
 
     Each is entered with its file, its figures as printed and the duties it speaks of; the commit of the register is
-    kept where the data were committed as they stand. Raises FazhiError with nothing written.
+    kept where the data were committed as they stand. A form that goes with a letter is kept with it, and entered as a
+    form that was sent. Raises FazhiError with nothing written.
     """
     refuse_personal([folder / each.letter for each in made])
     at = Workspace(workspace.root, workspace.source, workspace.loaded, recorded)
     origin = origin_of(workspace)
     kept = origin.commit if origin.saved else None
     files = [new_issued(at, _draft(workspace, folder, each, kept)) for each in made]
-    return record_all(at, files, subject_of(made), commit=commit)
+    forms = [
+        new_form(workspace, at, (each.form, each.asked, folder / each.form_file))
+        for each in made
+        if each.form is not None and each.form_file is not None
+    ]
+    return record_all(at, [*files, *forms], subject_of(made), commit=commit)
 
 
 def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str | None) -> IssuedDraft:
@@ -52,7 +59,7 @@ def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str | N
     return IssuedDraft(
         name=notice.level,
         to=(notice.unit,),
-        files=(folder / made.letter,),
+        files=tuple(folder / name for name in (made.letter, made.form_file) if name),
         number=made.values.number,
         title=made.values.title,
         as_of=workspace.day,

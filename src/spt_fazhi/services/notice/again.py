@@ -6,6 +6,7 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.services.form.make import ENDING
 from spt_fazhi.services.notice.make import NoticeOptions, make_letters
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.notices.notices import NoticeFilter, notices
@@ -22,7 +23,9 @@ def letter_again(past: Workspace, issued: Issued) -> str:
     letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
     found = notices(assessment, duties, letters, NoticeFilter(units=frozenset(issued.to)))
     same = tuple(each for each in found.notices if each.level == issued.name and each.unit in issued.to)
-    made = make_letters(past, replace(found, notices=same), NoticeOptions(format="md", number=issued.number))
+    with_form = any(each.name.lower().endswith(ENDING) for each in issued.files)
+    options = NoticeOptions(format="md", number=issued.number, form=with_form)
+    made = make_letters(past, replace(found, notices=same), options)
     return made[0].marked if made else ""
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final, Literal
 
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.forms.asked import Asked
+from spt_fazhi.forms.form import Form
+from spt_fazhi.forms.layout import FormTerms, form_of
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.render.office.calendar import DueDay, calendar_bytes, is_installed
 from spt_fazhi.render.office.docx import docx_bytes
 from spt_fazhi.render.office.mail import Enclosed, mail_bytes
+from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.render.template.jinja import render_each
 from spt_fazhi.reports.letter import (
     MESSAGE_TEMPLATE,
@@ -21,6 +26,7 @@ from spt_fazhi.reports.letter import (
 )
 from spt_fazhi.reports.parts import duty_title, head
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.form.make import ENDING, name_part
 from spt_fazhi.services.report import library_of, named
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.markdown import unescape_markdown
@@ -32,17 +38,19 @@ from spt_fazhi.views.wording import period_text
 
 Format = Literal["docx", "md"]
 FORMATS: Final[tuple[Format, ...]] = ("docx", "md")
-_NOT_IN_NAMES: Final = frozenset('/\\:*?"<>|')
-_LONGEST_NAME: Final = 40
 
 
 @frozen
 class NoticeOptions:
-    """What is made: the letter's format, an e-mail or none, the letter's 文号, a calendar or none."""
+    """What is made: the letter's format, an e-mail or none, the letter's 文号, a calendar or none.
+
+    A letter with an e-mail goes with a form; `form` says so of a letter that is made again.
+    """
 
     format: Format = "docx"
     mail: bool = False
     number: str | None = None
+    form: bool = False
 
     @property
     def calendar(self) -> bool:
@@ -52,17 +60,31 @@ class NoticeOptions:
 
 @frozen
 class MadeLetter:
-    """One letter, made: its values, its text with figures marked, and its files, the letter itself first."""
+    """One letter, made: its values, its text with figures marked, and its files, the letter itself first.
+
+    `form` is the one that goes with it, None where none does.
+    """
 
     notice: Notice
     values: LetterValues
     marked: str
     files: Mapping[str, bytes]
+    form: Form | None = None
 
     @property
     def letter(self) -> str:
         """The name of the letter's own file."""
         return next(iter(self.files))
+
+    @property
+    def asked(self) -> Asked:
+        """What the form asks for: what the letter is about."""
+        return _asked(self.notice)
+
+    @property
+    def form_file(self) -> str | None:
+        """The name of the form's file; None where there is none."""
+        return next((name for name in self.files if name.endswith(ENDING)), None)
 
 
 def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -> tuple[MadeLetter, ...]:
@@ -72,7 +94,11 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
     )
     answer = answer_day(workspace.day, workspace.register.info)
     request = LetterRequest(report=report, head=head(report), reply_by=answer, number=options.number)
-    values = [letter_values(request, each) for each in found.notices]
+    forms = [_form(workspace, each, answer) if options.mail or options.form else None for each in found.notices]
+    values = [
+        letter_values(request, notice, form.filled if form else None)
+        for notice, form in zip(found.notices, forms, strict=True)
+    ]
     messages = [message_values(request, each) for each in found.notices]
     jobs = [(TEMPLATE, named(each)) for each in values] + [(MESSAGE_TEMPLATE, named(each)) for each in messages]
     texts = render_each(library_of(workspace), jobs)
@@ -82,17 +108,27 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
             notice=notice,
             values=own,
             marked=marked,
-            files=_enclosing(_own_files(request, options, notice, (marked, said)), own, options),
+            files=_enclosing(_own_files(request, options, notice, (marked, said), form), own, options),
+            form=form,
         )
-        for notice, own, (marked, said) in zip(found.notices, values, pairs, strict=True)
+        for notice, own, form, (marked, said) in zip(found.notices, values, forms, pairs, strict=True)
     )
 
 
+def _form(workspace: Workspace, notice: Notice, answer: date) -> Form:
+    """The form that asks for what the letter is about."""
+    return form_of(workspace.assessment, _asked(notice), FormTerms(period=None, answer_by=answer))
+
+
+def _asked(notice: Notice) -> Asked:
+    return Asked(unit=notice.unit, owed=notice.owed)
+
+
 def _own_files(
-    request: LetterRequest, options: NoticeOptions, notice: Notice, texts: tuple[str, str]
+    request: LetterRequest, options: NoticeOptions, notice: Notice, texts: tuple[str, str], form: Form | None
 ) -> dict[str, bytes]:
-    """The letter, the message and the calendar, from the two texts."""
-    stem = f"{notice.code}-{_in_a_name(notice.unit)}-{LEVELS[notice.level]}"
+    """The letter, the message and the calendar, from the two texts, and the form that goes with a mail."""
+    stem = f"{notice.code}-{name_part(notice.unit)}-{LEVELS[notice.level]}"
     marked, said = texts
     letter = docx_bytes(marked, day=request.head.day) if options.format == "docx" else without_marks(marked).encode()
     files = {
@@ -102,6 +138,8 @@ def _own_files(
     if options.calendar:
         name = f"{one_line(request.head.title)}：{one_line(notice.unit)}"
         files[f"{stem}-日历.ics"] = calendar_bytes(name, _days(request, notice), request.head.day)
+    if form is not None and options.mail:
+        files[f"{stem}-报送表{ENDING}"] = form_bytes(form)
     return files
 
 
@@ -113,14 +151,10 @@ def _enclosing(files: Mapping[str, bytes], values: LetterValues, options: Notice
     said = next(data for name, data in files.items() if name.endswith(".txt"))
     subject = f"【{values.form}】{one_line(values.title)}"
     enclosed = [Enclosed(name=name, data=data) for name, data in files.items() if not name.endswith(".txt")]
-    mail = mail_bytes(one_line(values.to), subject, f"{said.decode()}\n函件见附件。\n", enclosed)
+    back = "如方便，请填好发回" if values.form == LEVELS["request"] else "填好发回即可"
+    text = f"{said.decode()}\n函件和要填的表见附件，表{back}。\n"
+    mail = mail_bytes(one_line(values.to), subject, text, enclosed)
     return {**files, f"{letter.removesuffix(f'.{options.format}')}.eml": mail}
-
-
-def _in_a_name(name: str) -> str:
-    """A unit's name in a file name that every system takes."""
-    shown = "".join("_" if char in _NOT_IN_NAMES else char for char in one_line(name))
-    return shown[:_LONGEST_NAME].strip(" .") or "_"
 
 
 def _days(request: LetterRequest, notice: Notice) -> Iterator[DueDay]:

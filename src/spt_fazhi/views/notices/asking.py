@@ -10,7 +10,7 @@ from spt_fazhi.engine.entries.letters import Letters
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.period import days_after
-from spt_fazhi.model.plan import RateTarget, RegisterInfo
+from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.desks import Owed
 
@@ -29,14 +29,16 @@ def is_asked(each: Assessed, info: RegisterInfo, day: date) -> bool:
 
 
 def cells(each: Assessed) -> int:
-    """How many places one duty asks to fill in: what was done with its proof, and each number that is asked for.
+    """How many cells one duty asks to fill in, as the form has them: day, what was done, proof, and each number.
 
-    A rate asks for two numbers (`reached`, `of`), `figures` for one each.
+    A count asks for its number unless one is all there is to reach, a rate for two (`reached`, `of`), `figures` for one
+    each; an account of progress is one cell.
     """
-    obligation = each.duty.obligation
+    obligation, target = each.duty.obligation, each.target
     if obligation is None:
         return 1
-    return 1 + (2 if isinstance(each.target, RateTarget) else 0) + len(obligation.figures)
+    numbers = 2 if isinstance(target, RateTarget) else int(isinstance(target, CountTarget) and target.count != 1)
+    return 3 + numbers + len(obligation.figures)
 
 
 def answer_day(day: date, info: RegisterInfo) -> date:
