@@ -99,7 +99,7 @@ def _evidence(owed: Owed, answering: Answering, desk: str) -> Iterator[FormRow]:
     each, obligation = owed.duty, owed.duty.duty.obligation
     assert obligation is not None, "an account has one row"  # noqa: S101 - a defect, not bad data
     unit = _name(owed, desk)
-    asked, must = _cells(obligation)
+    asked, must = cells_asked(obligation)
     told = {
         "unit": unit,
         "obligation": obligation.id,
@@ -121,7 +121,7 @@ def _evidence(owed: Owed, answering: Answering, desk: str) -> Iterator[FormRow]:
         )
 
 
-def _cells(obligation: Obligation) -> tuple[frozenset[str], frozenset[str]]:
+def cells_asked(obligation: Obligation) -> tuple[frozenset[str], frozenset[str]]:
     """The columns that a duty asks for, and those among them without which its row says nothing.
 
     A single one of something needs no number.

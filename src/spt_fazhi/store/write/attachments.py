@@ -81,6 +81,18 @@ def copy_in(source: SourceFile, target: Path, limit_mib: int, advance: Advance) 
     return Attachment(name=source.name, sha256=digest.hexdigest(), size=size)
 
 
+def sha256_of(path: Path) -> str:
+    """The hash that the file will be known by. Raises UsageError or FazhiError for what cannot be read."""
+    reading = _open(path)
+    try:
+        digest = hashlib.sha256()
+        while data := _read(reading, path):
+            digest.update(data)
+    finally:
+        os.close(reading)
+    return digest.hexdigest()
+
+
 def _open(path: Path) -> int:
     """A descriptor of a regular file; a pipe or device is never waited for."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -1,0 +1,53 @@
+"""The day in a cell: as people type it, or as the number that a spreadsheet makes of a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from spt_fazhi.text.as_typed import MonthDay, narrow, read_day
+from spt_fazhi.text.cells import Cell
+from spt_fazhi.text.plain import one_line
+
+_FIRST: Final = date(1899, 12, 30)
+"""Day 0 of a spreadsheet; its days are right from March 1900 on."""
+_SERIAL: Final = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?", re.ASCII)
+_NEAR: Final = re.compile("大?[今昨前明后][天日]")
+_FIRST_QUARTER: Final = 3
+"""What a plan asks for falls due by March of the next year."""
+_LOST_ZERO: Final = re.compile(r"([0-9]{1,2})\.([123])", re.ASCII)
+
+
+def day_in_cell(cell: Cell, *, year: int, today: date) -> date:
+    """The day; without a year it is the plan's, or the next one where only that is past.
+
+    Raises ValueError, in Chinese and with an example, for what is no day or might be several.
+    """
+    text = narrow(cell.text)
+    serial = _SERIAL.fullmatch(text)
+    if serial is not None:
+        return _FIRST + timedelta(days=int(serial[1]))
+    shown = one_line(cell.text, 40)
+    lost = _LOST_ZERO.fullmatch(text) if cell.is_number else None
+    if lost is not None and not (lost[1] == "2" and lost[2] == "3"):
+        month, day = lost.groups()
+        said = f"“{shown}”在表里是数字，分不清是 {month}月{day}日 还是 {month}月{day}0日"
+        raise ValueError(f"{said}，应写成 {year}-{month}-{day} 的样子")
+    if _NEAR.fullmatch(text):
+        raise ValueError(f"不知道“{shown}”是哪一天，应写成 {year}年6月20日 的样子")
+    text = re.sub(r"(?<=[0-9])[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$", "", text)
+    found = read_day(text, today)
+    if not isinstance(found, MonthDay):
+        return found
+    known = [each for each in (found.of(year), *_next_year(found, year)) if each <= today]
+    if len(known) > 1 and found.month <= _FIRST_QUARTER:
+        raise ValueError(f"“{shown}”没有写年份，分不清是 {known[0]} 还是 {known[1]}，应写成 {known[1]} 的样子")
+    return known[0] if known else found.of(year)
+
+
+def _next_year(found: MonthDay, year: int) -> list[date]:
+    try:
+        return [found.of(year + 1)]
+    except ValueError:
+        return []

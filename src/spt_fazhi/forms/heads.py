@@ -1,0 +1,148 @@
+"""The sheets of a form that came back, found by the heads of their columns, wherever these stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from spt_fazhi.forms.columns import COLUMNS, FIGURE, KEY, SheetName
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.text.as_typed import narrow
+from spt_fazhi.text.cells import Cell, Sheet
+
+_ROWS_OF_HEADS: Final = 30
+"""Rows in which the heads are looked for: people write above them."""
+_TELLS: Final[Mapping[SheetName, frozenset[str]]] = {
+    "evidence": frozenset({"obligation", "date", "what"}),
+    "progress": frozenset({"task", "done"}),
+    "returned": frozenset({"obligation", "reason"}),
+}
+"""The heads by which a sheet is known; two of those of the first are enough, a deleted column is told then."""
+
+
+@frozen
+class RowFound:
+    """A row below the heads: its cells by the key of their column, blank ones too. `place` is `佐证!7`.
+
+    `covered` has the columns whose cell lies under a merged one, each with the place of that one.
+    """
+
+    sheet: SheetName
+    place: str
+    cells: Mapping[str, Cell]
+    covered: Mapping[str, str]
+
+    def text(self, key: str) -> str:
+        """What stands in a column; "" where there is no such column."""
+        cell = self.cells.get(key)
+        return cell.text if cell is not None else ""
+
+    def place_of(self, key: str) -> str:
+        """Where that stands; the row where there is no such column."""
+        cell = self.cells.get(key)
+        return cell.place if cell is not None else self.place
+
+
+@frozen
+class SheetFound:
+    """A sheet of a form: the keys of its columns, those that occur more than once, and its rows."""
+
+    name: SheetName
+    called: str
+    columns: tuple[str, ...]
+    twice: tuple[str, ...]
+    rows: tuple[RowFound, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The columns without which its rows say nothing, and that are not there."""
+        return tuple(sorted(_TELLS[self.name] - set(self.columns)))
+
+
+def fills(name: SheetName) -> frozenset[str]:
+    """The columns of a sheet in which something is to be written, less the declared figures."""
+    return frozenset(column.key for column in COLUMNS[name] if column.fill is not None)
+
+
+def is_filled(row: RowFound) -> bool:
+    """Whether somebody wrote something in the row."""
+    wanted = fills(row.sheet)
+    return any(cell.text for key, cell in row.cells.items() if key in wanted or key.startswith(FIGURE))
+
+
+def head_of_column(sheet: SheetName, key: str) -> str:
+    """What a column is called: its head, or the name of the figure."""
+    if key.startswith(FIGURE):
+        return key.removeprefix(FIGURE)
+    return next((column.head for column in COLUMNS[sheet] if column.key == key), key)
+
+
+def found_sheets(sheets: Sequence[Sheet], figures: Collection[str]) -> tuple[SheetFound, ...]:
+    """The sheets of a form among `sheets`; `figures` are the names of the numbers that the plan declares."""
+    by_text = {_bare(each): f"{FIGURE}{each}" for each in figures}
+    return tuple(found for sheet in sheets if (found := _found(sheet, by_text)) is not None)
+
+
+def _found(sheet: Sheet, figures: Mapping[str, str]) -> SheetFound | None:
+    best: tuple[int, SheetName, int, dict[int, str]] | None = None
+    for at, row in enumerate(sheet.rows[:_ROWS_OF_HEADS]):
+        for name in COLUMNS:
+            keys = _keys(name, row, figures)
+            score = len(_TELLS[name].intersection(keys.values()))
+            if score >= 2 and (best is None or (score, len(keys)) > (best[0], len(best[3]))):
+                best = (score, name, at, keys)
+    if best is None:
+        return None
+    _, name, at, keys = best
+    once, twice = _once(keys, sheet.rows[at + 1 :])
+    return SheetFound(
+        name=name,
+        called=sheet.name,
+        columns=tuple(once.values()),
+        twice=twice,
+        rows=tuple(_row(sheet, name, row, once) for row in sheet.rows[at + 1 :]),
+    )
+
+
+def _once(keys: Mapping[int, str], below: Sequence[Sequence[Cell]]) -> tuple[dict[int, str], tuple[str, ...]]:
+    """One column for each key, and the keys with several of which more than one says something."""
+    by_key: dict[str, list[int]] = {}
+    for index, key in keys.items():
+        by_key.setdefault(key, []).append(index)
+    once: dict[int, str] = {}
+    twice = []
+    for key, places in by_key.items():
+        said = [at for at in places if len(places) == 1 or any(len(row) > at and row[at].text for row in below)]
+        once[(said or places)[0]] = key
+        if len(said) > 1:
+            twice.append(key)
+    return once, tuple(twice)
+
+
+def _keys(name: SheetName, row: Sequence[Cell], figures: Mapping[str, str]) -> dict[int, str]:
+    known = {_bare(column.head): column.key for column in COLUMNS[name]}
+    heads = ((at, _bare(cell.text)) for at, cell in enumerate(row) if cell.text)
+    more = figures if name == "evidence" else {}
+    return {at: key for at, head in heads if (key := known.get(head) or more.get(head)) is not None}
+
+
+def _bare(head: str) -> str:
+    """A head without remarks in brackets, marks and white space."""
+    text = narrow(head)
+    return re.sub(r"\s", "", re.sub(r"\([^()]*\)|[:*]", "", text)) or text
+
+
+def _row(sheet: Sheet, name: SheetName, row: Sequence[Cell], keys: Mapping[int, str]) -> RowFound:
+    first = row[0].place
+    place = re.sub(r"![A-Z]+(?=[0-9]+$)", "!", first)
+    cells = {key: row[at] if at < len(row) else Cell(place, "") for at, key in keys.items()}
+    covered = {
+        key: sheet.merged[cell.place] for key, cell in cells.items() if not cell.text and cell.place in sheet.merged
+    }
+    return RowFound(sheet=name, place=place, cells=cells, covered=covered)
+
+
+def key_text(row: RowFound) -> str:
+    """What the hidden column says of the row."""
+    return row.text(KEY)

@@ -1,0 +1,247 @@
+"""Which duty each filled row of a form that came back is about: by its key, else by what it says, else a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.forms.columns import KEY
+from spt_fazhi.forms.form import RowKey, row_key
+from spt_fazhi.forms.heads import RowFound, SheetFound, head_of_column, is_filled
+from spt_fazhi.forms.hidden import FormHead
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.register import Register
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.text.as_typed import id_typed, narrow, period_typed
+from spt_fazhi.text.plain import one_line
+
+Answering = Literal["evidence", "progress"]
+SUBJECT: Final[dict[str, str]] = {"evidence": "obligation", "progress": "task"}
+_TOLD: Final[dict[str, tuple[str, ...]]] = {"evidence": ("title", "quote", "proof"), "progress": ("title", "quote")}
+"""What is filled in from the plan, and would be the same today."""
+
+
+@frozen
+class RowFault:
+    """What is wrong with a cell of a row, or with the row. `column` is the key of the column, "" for none."""
+
+    row: RowFound | None
+    column: str
+    message: str
+    hint: str
+    place: str
+
+
+def fault_at(row: RowFound, column: str, message: str, hint: str = "") -> RowFault:
+    """A fault of one cell."""
+    return RowFault(row=row, column=column, message=message, hint=hint, place=row.place_of(column))
+
+
+@frozen
+class Answer:
+    """A filled row and what it is about. `key` has slot 0 where the row has none of its own: one more was written in.
+
+    `periods` are those that it may be for where its day has to tell.
+    """
+
+    row: RowFound
+    key: RowKey
+    unit: Unit
+    obligation: Obligation | None
+    task: Task
+    periods: tuple[str, ...] = ()
+
+
+@frozen
+class Reading:
+    """What the rows of a form say: the answers, what is wrong, and what the clerk should know."""
+
+    answers: tuple[Answer, ...]
+    faults: tuple[RowFault, ...]
+    notices: tuple[str, ...]
+
+
+class FormReader:
+    """Reads the sheets of one form: of the desk `unit`, that asked for `head`'s rows (None: nobody knows which)."""
+
+    def __init__(self, register: Register, directory: Directory, unit: Unit, head: FormHead | None) -> None:
+        """Index the plan."""
+        self._directory = directory
+        self._unit = unit
+        self._head = head
+        self._year = register.info.year
+        self._tasks = {str(task.id): task for task in register.tasks}
+        self._obligations = {one.id: (one, task) for task in register.tasks for one in task.obligations}
+        self._asked = frozenset(head.keys) if head else frozenset()
+
+    def read(self, sheets: Iterable[SheetFound]) -> Reading:
+        """Every filled row of the sheets in which something is asked."""
+        answers: list[Answer] = []
+        faults: list[RowFault] = []
+        changed: list[str] = []
+        for sheet in sheets:
+            if sheet.name == "returned":
+                continue
+            filled = [row for row in sheet.rows if is_filled(row)]
+            wrong = list(self._wrong_columns(sheet)) if filled else []
+            faults += wrong
+            for row in filled if not wrong else ():
+                found = self._answer(row)
+                if isinstance(found, RowFault):
+                    faults.append(found)
+                else:
+                    answers.append(found)
+                    changed += self._changed(found)
+        notices = (
+            (f"灰色的格子改过，没有采用：{'、'.join(changed[:5])}{'等' if len(changed) > 5 else ''}",)
+            if changed
+            else ()
+        )
+        return Reading(answers=tuple(answers), faults=tuple(faults), notices=notices)
+
+    def _wrong_columns(self, sheet: SheetFound) -> Iterator[RowFault]:
+        place = f"{sheet.called}!1"
+        for key in sheet.twice:
+            head = head_of_column(sheet.name, key)
+            yield RowFault(row=None, column="", message=f"有不止一列叫“{head}”", hint="请只留一列", place=place)
+        missing = [key for key in sheet.missing if key != SUBJECT[sheet.name] or KEY not in sheet.columns]
+        if missing:
+            names = "、".join(f"“{head_of_column(sheet.name, key)}”" for key in missing)
+            yield RowFault(
+                row=None,
+                column="",
+                message=f"缺少{names}这一列",
+                hint="请不要删去列；从原来的表里补上再发",
+                place=place,
+            )
+
+    def _answer(self, row: RowFound) -> Answer | RowFault:
+        text = row.text(KEY)
+        if text:
+            return self._by_key(row, text)
+        return self._by_words(row)
+
+    def _by_key(self, row: RowFound, text: str) -> Answer | RowFault:
+        key = row_key(text)
+        subject = SUBJECT[row.sheet]
+        unit = self._directory.by_code(key.code) if key is not None else None
+        if key is None or unit is None or ("." in key.subject) != (row.sheet == "evidence"):
+            hint = "请从原来的表里把这一行的编号（隐藏的那一列）抄回来，或清空它"
+            return fault_at(row, KEY, f"这一行的编号“{one_line(text, 30)}”被改动过", hint)
+        if key not in self._asked and not self._is_ours(unit):
+            message = f"这一行是“{unit.name}”的，不能写在“{self._unit.name}”的表里"
+            return fault_at(row, subject, message, f"请删去这一行；“{unit.name}”的情况由它自己的表报送")
+        if self._head is not None and key not in self._asked:
+            message = f"这张表没有问过这一行（{one_line(text, 30)}）：编号改过，或是从别的表里粘贴来的"
+            return fault_at(row, subject, message, "请写在表里问到的那一行；表里没有的，用 fazhi record 录入")
+        return self._contradiction(row, key, unit) or self._made(row, key, unit)
+
+    def _is_ours(self, unit: Unit) -> bool:
+        return unit == self._unit or self._directory.canonical(unit.acts_through) == self._unit.name
+
+    def _contradiction(self, row: RowFound, key: RowKey, unit: Unit) -> RowFault | None:
+        """A row whose visible words are of another: sorted or pasted without the hidden column."""
+        column = SUBJECT[row.sheet]
+        cell = row.cells.get(column)
+        said = id_typed(cell.text) if cell is not None and cell.text else key.subject
+        same = said == key.subject or (cell is not None and cell.is_number and f"{said}0" == key.subject)
+        other = self._named(row.text("unit")) or unit
+        period = self._period(row) if row.sheet == "progress" and row.text("period") else key.period
+        if same and other == unit and period in {key.period, None}:
+            return None
+        wrong = column if not same else "unit" if other != unit else "period"
+        told = " ".join(filter(None, (key.subject, unit.name, key.period)))
+        message = f"这一行的编号是“{told}”的，写的却是“{one_line(row.text(wrong), 30)}”"
+        return fault_at(row, wrong, message, "排序或粘贴时可能漏了隐藏的编号列：请从原来的表里抄回来")
+
+    def _by_words(self, row: RowFound) -> Answer | RowFault:
+        """A row without a key: by its unit and number (and period), among what was asked."""
+        column = SUBJECT[row.sheet]
+        subject = id_typed(row.text(column))
+        if not subject:
+            return fault_at(row, column, "看不出这一行报的是哪一项", "请写事项或任务的编号，如 6.1；多写的请删去")
+        name = row.text("unit")
+        unit = self._named(name) if name else self._unit
+        if unit is None:
+            return fault_at(row, "unit", f"单位名单里没有“{one_line(name, 30)}”", "请照表里的写法写单位名称")
+        cell = row.cells[column]
+        if cell.is_number and row.sheet == "evidence" and f"{subject}0" in self._obligations:
+            message = f"“{subject}”在表里是数字，分不清是 {subject} 还是 {subject}0"
+            return fault_at(row, column, message, "请把这一格的格式改成文本再写")
+        candidates = {
+            key._replace(slot=0) for key in self._candidates(row) if key.subject == subject and key.code == unit.code
+        }
+        if row.sheet == "progress" and len(candidates) > 1:
+            period = self._period(row)
+            candidates = {key for key in candidates if key.period == period}
+        if not candidates:
+            message = f"这张表没有向“{unit.name}”问过 {one_line(subject, 12)}"
+            return fault_at(row, column, message, "请核对编号；表里没有的，用 fazhi record 录入")
+        first = min(candidates)
+        periods = tuple(sorted(key.period for key in candidates)) if len(candidates) > 1 else ()
+        if periods and row.sheet == "progress":
+            return fault_at(row, "period", "看不出是哪一期的", f"请写期间：{'、'.join(periods)}")
+        return self._made(row, first, unit, periods)
+
+    def _named(self, text: str) -> Unit | None:
+        """The unit of a name as a form has it, with a mark behind it or without."""
+        for name in (text, narrow(text), re.sub(r"\([^()]*\)$", "", narrow(text))):
+            if (unit := self._directory.unit(name)) is not None:
+                return unit
+        return None
+
+    def _candidates(self, row: RowFound) -> Iterator[RowKey]:
+        """What a row may be about: what was asked, or where nobody knows that, what the unit may owe."""
+        if self._head is not None:
+            yield from (key for key in self._asked if ("." in key.subject) == (row.sheet == "evidence"))
+            return
+        ours = [unit for unit in self._directory.units if self._is_ours(unit)]
+        if row.sheet == "progress":
+            period = self._period(row) or ""
+            yield from (RowKey(id_, unit.code, period, 0) for id_ in self._tasks for unit in ours)
+            return
+        for id_, (obligation, task) in self._obligations.items():
+            owners = owners_of(obligation, task, self._directory)
+            yield from (RowKey(id_, unit.code, "", 0) for unit in ours if unit.name in owners)
+
+    def _period(self, row: RowFound) -> str | None:
+        """The period a row of progress says it is for; None where it says none that can be read."""
+        try:
+            return period_typed(row.text("period"), self._year)
+        except ValueError:
+            return None
+
+    def _made(self, row: RowFound, key: RowKey, unit: Unit, periods: tuple[str, ...] = ()) -> Answer | RowFault:
+        column = SUBJECT[row.sheet]
+        if row.sheet == "evidence" and key.subject in self._obligations:
+            obligation, task = self._obligations[key.subject]
+            return Answer(row=row, key=key, unit=unit, obligation=obligation, task=task, periods=periods)
+        if row.sheet == "progress" and key.subject in self._tasks:
+            return Answer(row=row, key=key, unit=unit, obligation=None, task=self._tasks[key.subject])
+        return fault_at(row, column, f"台账里已经没有 {key.subject} 了", "发表以后台账改过：请核对 data/tasks.yaml")
+
+    def _changed(self, answer: Answer) -> Iterator[str]:
+        """The cells filled in from the plan that do not say any more what it says."""
+        obligation, task = answer.obligation, answer.task
+        plan = {
+            "title": (obligation.title, task.title) if obligation else (task.title,),
+            "quote": (obligation.quote,) if obligation else (task.text,),
+            "proof": (obligation.proof or "",) if obligation else ("",),
+        }
+        for key in _TOLD[answer.row.sheet] if answer.key.slot == 1 else ():
+            said = _bare(answer.row.text(key)).removesuffix("…")
+            if said and not any(_bare(each) in said or said in _bare(each) for each in plan[key] if each):
+                yield answer.row.place_of(key)
+
+
+def _bare(text: str) -> str:
+    return "".join(narrow(text).split())
+
+
+def sorted_faults(faults: Sequence[RowFault]) -> list[RowFault]:
+    """Each once, by sheet and row as they were read."""
+    return list({(each.place, each.message): each for each in faults}.values())

@@ -1,0 +1,1 @@
+"""What units send back: forms read again, checked like any other entry, and written as records."""

@@ -1,0 +1,80 @@
+"""A form that came back, read: its rows held against what is recorded, all that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from spt_fazhi.forms.columns import FIGURE
+from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
+from spt_fazhi.forms.reading import FormReader, RowFault, sorted_faults
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.collect.identify import Identified
+from spt_fazhi.services.collect.known import Judged, Known
+from spt_fazhi.services.collect.received import Received
+from spt_fazhi.services.collect.typed import Typed, TypedReader
+from spt_fazhi.services.workspace.workspace import Workspace
+
+MACROS = "带有宏，没有运行，只读了格子里的字"
+
+
+@frozen
+class FormIn:
+    """One form: what came, whose it is, its filled rows and what is known of each, what is wrong, what to know.
+
+    `cells` is the number of cells that were filled in, `named` are the attachments that its rows name.
+    """
+
+    received: Received
+    found: Identified
+    judged: tuple[Judged, ...]
+    faults: tuple[RowFault, ...]
+    notices: tuple[str, ...]
+    cells: int
+    named: tuple[Path, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the form, "" where nobody knows it."""
+        return self.found.id
+
+
+def read_form(workspace: Workspace, came: Received, found: Identified, *, macros: bool) -> FormIn:
+    """Read the rows of a form and hold them against what is recorded. Nothing is written."""
+    head = found.head
+    reading = FormReader(workspace.register, workspace.directory, found.unit, head).read(found.sheets)
+    reader = TypedReader(workspace, found.id or None, came.files, came.name)
+    faults = list(reading.faults)
+    typed: list[Typed] = []
+    for answer in reading.answers:
+        row, wrong = reader.read(answer)
+        faults += wrong
+        if row is not None:
+            typed.append(row)
+    keys = head.keys if head else tuple({each.answer.key: None for each in typed if each.answer.key.slot})
+    known = Known(workspace, found.id, keys)
+    judged = known.judge(typed)
+    notices = [*([MACROS] if macros else []), *reading.notices]
+    if head is not None and not faults:
+        gone = [entry.id for entry in known.gone(judged)]
+        notices += [f"{each} 是从这张表录的，现在表里没有了；不要了请 fazhi record void {each}" for each in gone]
+    return FormIn(
+        received=came,
+        found=found,
+        judged=tuple(judged),
+        faults=tuple(sorted_faults(faults)),
+        notices=tuple(notices),
+        cells=sum(map(cells_in, filled_rows(found.sheets))),
+        named=tuple(path for row in typed for path in row.file.files),
+    )
+
+
+def filled_rows(sheets: Iterable[SheetFound]) -> list[RowFound]:
+    """The rows in which something was filled in."""
+    return [row for sheet in sheets if sheet.name != "returned" for row in sheet.rows if is_filled(row)]
+
+
+def cells_in(row: RowFound) -> int:
+    """How many cells of a row were filled in."""
+    wanted = fills(row.sheet)
+    return sum(bool(cell.text) for key, cell in row.cells.items() if key in wanted or key.startswith(FIGURE))

@@ -1,0 +1,101 @@
+"""What came in: the files that may be forms, each with the files that may be its attachments."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.store.disk.typed import name_text, read_typed, typed_path
+from spt_fazhi.store.documents.sheets import MAX_BYTES
+from spt_fazhi.text.plain import one_line
+
+ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xltx", ".xlsb"})
+"""Names that a form may have; a file that is named on the command line may have any."""
+BACK: Final = "退回_"
+"""What the name of a form begins with that goes back."""
+_NO_FORMS: Final = ("~$", ".", BACK)
+_DEEPEST: Final = 4
+_MOST: Final = 5000
+
+
+@frozen
+class Received:
+    """One file that may be a form: what it is called, its bytes, the files of which some may be its attachments.
+
+    `folder` is where it lies, None where it came packed; `sure` says that a person named it: then it must be a form.
+    `fault` says why it could not be read at all.
+    """
+
+    name: str
+    data: bytes = b""
+    files: tuple[Path, ...] = ()
+    folder: Path | None = None
+    sure: bool = True
+    fault: FazhiError | None = None
+
+
+def received(typed: Sequence[str]) -> Iterator[Received]:
+    """What lies in the files and folders that a person typed, each once, in the order of the names.
+
+    Raises UsageError for what is not there.
+    """
+    seen: set[Path] = set()
+    for each in typed:
+        path = typed_path(each, "文件")
+        if path.is_dir():
+            found = list(_forms_below(path, each))
+            if not found:
+                raise UsageError(f"“{each}”里没有表格文件（.xlsx、.xls、.ods、.et）", "请核对文件夹")
+        elif os.path.lexists(path):
+            found = [path]
+        else:
+            raise UsageError(f"没有“{each}”这个文件或文件夹", "请核对名字和所在文件夹")
+        for form in found:
+            if (place := form.absolute()) not in seen:
+                seen.add(place)
+                yield _read(form, sure=form == path)
+
+
+def _read(path: Path, *, sure: bool) -> Received:
+    name = one_line(unicodedata.normalize("NFC", name_text(path.name)), 60)
+    folder = path.absolute().parent
+    try:
+        if not path.is_file():
+            raise UsageError(f"“{name}”不是普通文件", "请写硬盘上一个文件的名字")
+        data = read_typed(str(path), "文件", MAX_BYTES)
+    except FazhiError as error:
+        return Received(name=name, folder=folder, sure=True, fault=error)
+    files = tuple(each for each in _files_in(folder) if each.name != path.name)
+    return Received(name=name, data=data, files=files, folder=folder, sure=sure)
+
+
+def _forms_below(folder: Path, shown: str) -> Iterator[Path]:
+    """The tables in a folder and those below it; no links, nothing hidden, nothing that goes back."""
+    number = 0
+    for here, folders, names in os.walk(folder):
+        place = Path(here)
+        deep = len(place.relative_to(folder).parts)
+        folders[:] = sorted(each for each in folders if not each.startswith(".")) if deep < _DEEPEST else []
+        for name in sorted(names):
+            path = place / name
+            if path.suffix.lower() not in ENDINGS or name.startswith(_NO_FORMS) or path.is_symlink():
+                continue
+            number += 1
+            if number > _MOST:
+                raise UsageError(f"“{shown}”里的表格文件太多，超过 {_MOST} 个", "请分几次收")
+            yield path
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The regular files in a folder, no links."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+    except OSError:
+        return
+    yield from (folder / name for name in sorted(found) if not name.startswith(("~$", ".")))

@@ -1,0 +1,153 @@
+"""An answer as the file it asks for: its keys, its attachments, its value, what tells it from others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from spt_fazhi.errors import FazhiError
+from spt_fazhi.forms.answers import NOTHING, AnswerReader, EvidenceSaid, ProgressSaid
+from spt_fazhi.forms.columns import FIGURE
+from spt_fazhi.forms.reading import SUBJECT, Answer, RowFault, fault_at
+from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.services.collect.attached import attachments
+from spt_fazhi.services.record import new_file
+from spt_fazhi.services.record.new_file import NewFile
+from spt_fazhi.services.record.record import built
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.write.attachments import gather, sha256_of
+from spt_fazhi.text.as_typed import narrow
+from spt_fazhi.text.plain import one_line
+
+_COLUMNS: Final[Mapping[str, str]] = {
+    "title": "what", "publish_problems": "publish", "recorded": "date", "unit": "unit", "period": "date",
+}  # fmt: skip
+"""The column in which a key of the file was typed, where that has another name."""
+
+
+@frozen
+class Typed:
+    """One answer: the file it asks for, the value that would hold, and the hashes of its attachments."""
+
+    answer: Answer
+    file: NewFile
+    value: Evidence | Progress
+    hashes: frozenset[str]
+
+    @property
+    def period(self) -> str:
+        """The period it is for, "" without one."""
+        return self.answer.key.period
+
+    @property
+    def content(self) -> str:
+        """What it says, less the days and the form by which it came in: the same text for the same content."""
+        return repr((comparable(self.value), sorted(self.hashes)))
+
+
+def comparable(value: Evidence | Progress) -> tuple[tuple[str, Any], ...]:
+    """What a record says: without the day of entry, the form, the attachments; one of something is the default."""
+    said = {key: getattr(value, key) for key in type(value).__dataclass_fields__}
+    for key in ("unit", "recorded", "form", "files"):
+        said.pop(key, None)
+    if isinstance(value, Evidence) and value.of is None:
+        said["amount"] = value.amount or 1
+    if isinstance(value, Evidence):
+        said["figures"] = tuple(sorted((each.name, str(each.amount)) for each in value.figures))
+    return tuple(sorted((key, str(what)) for key, what in said.items()))
+
+
+class TypedReader:
+    """Reads the answers of one form; `form` is its id, None where nobody knows it."""
+
+    def __init__(self, workspace: Workspace, form: str | None, files: Sequence[Path], name: str) -> None:
+        """Attachments are among `files`; `name` is what the form is called."""
+        self._workspace = workspace
+        self._form = form
+        self._files = files
+        self._name = name
+        self._cells = AnswerReader(workspace.register.info.year, workspace.day)
+
+    def read(self, answer: Answer) -> tuple[Typed | None, tuple[RowFault, ...]]:
+        """The file that a row asks for; None and what is wrong with it."""
+        if answer.obligation is None:
+            account, faults = self._cells.progress(answer)
+            return self._built(answer, self._progress(answer, account), frozenset()) if account else (None, faults)
+        said, faults = self._cells.evidence(answer)
+        files, hashes, wrong = self._attached(answer)
+        if said is None or wrong:
+            return None, (*faults, *wrong)
+        located = replace(answer, key=answer.key._replace(period=said.period))
+        return self._built(located, self._evidence(located, said, files), hashes)
+
+    def _attached(self, answer: Answer) -> tuple[tuple[Path, ...], frozenset[str], tuple[RowFault, ...]]:
+        """The attachments with their hashes; looked for though other cells are at fault, to say all at once."""
+        text = answer.row.text("files")
+        try:
+            files = attachments("" if narrow(text) in NOTHING else text, self._files)
+            gather(files, self._workspace.register.info.attachment_limit_mib)
+            return files, frozenset(map(sha256_of, files)), ()
+        except ValueError as error:
+            return (), frozenset(), (fault_at(answer.row, "files", str(error)),)
+        except FazhiError as error:
+            return (), frozenset(), (fault_at(answer.row, "files", error.message, error.hint),)
+
+    def _evidence(self, answer: Answer, said: EvidenceSaid, files: Sequence[Path]) -> NewFile:
+        assert answer.obligation is not None, "a row of evidence"  # noqa: S101 - a defect, not bad data
+        made = new_file.evidence(
+            self._workspace,
+            obligation=answer.obligation,
+            unit=answer.unit,
+            day=said.day,
+            title=said.title,
+            more={**said.more, "form": self._form},
+            files=files,
+        )
+        return self._placed(answer, made)
+
+    def _progress(self, answer: Answer, said: ProgressSaid) -> NewFile:
+        made = new_file.progress(
+            self._workspace,
+            task=answer.task,
+            unit=answer.unit,
+            period=said.period,
+            done=said.done,
+            problems=said.problems,
+            next_=said.next,
+            publish=said.publish,
+        )
+        return self._placed(answer, replace(made, fields={**made.fields, "form": self._form}))
+
+    def _placed(self, answer: Answer, made: NewFile) -> NewFile:
+        """With the cell in which each key was typed."""
+        row = answer.row
+        figure = next((key for key in row.cells if key.startswith(FIGURE)), "")
+        places = {key: row.place_of(column_of(key)) for key in made.fields}
+        about = row.place_of(SUBJECT[row.sheet])
+        places |= {"figures": row.place_of(figure), "files": row.place_of("files"), "obligation": about, "task": about}
+        said = {key: f"{self._name} {place}" for key, place in places.items()}
+        return replace(made, label=f"{self._name} {row.place}", places=said)
+
+    def _built(
+        self, answer: Answer, file: NewFile, hashes: frozenset[str]
+    ) -> tuple[Typed | None, tuple[RowFault, ...]]:
+        value, problems = built(file, "")
+        if value is not None:
+            return Typed(answer=answer, file=file, value=value, hashes=hashes), ()
+        return None, tuple(
+            fault_at(answer.row, column_of(str(each.where[0]) if each.where else ""), one_line(each.message))
+            for each in problems
+        )
+
+
+def column_of(key: str) -> str:
+    """The column in which a key of the file is typed."""
+    return _COLUMNS.get(key, key)
+
+
+def column_at(answer: Answer, place: str) -> str:
+    """The column of a place that a fault of the file names; "" for the whole row."""
+    cell = place.rpartition(" ")[2]
+    return next((key for key, each in answer.row.cells.items() if each.place == cell), "")
