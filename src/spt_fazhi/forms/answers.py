@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.days import day_in_cell
 from spt_fazhi.forms.heads import RowFound, head_of_column
-from spt_fazhi.forms.reading import Answer, RowFault, fault_at
+from spt_fazhi.forms.reading import Answer, RowFault, each_once, fault_at
 from spt_fazhi.model.fields import parse_text, parse_whole
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import parse_period, period_of
@@ -24,7 +24,15 @@ NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "�
 """What people write in a cell that they leave empty; in half width."""
 _YES: Final = frozenset({"是", "可", "可以", "同意", "公开", "能", "y", "yes", "√", "✓", "true"})
 _NO: Final = frozenset({"否", "不可", "不可以", "不同意", "不公开", "不能", "不", "n", "no", "×", "false"}) | NOTHING
-_BLANK: Final = "没有算过的公式也读成空的：请直接写上，不用公式"
+_BLANK: Final[Mapping[str, str]] = {
+    "date": "请写哪一天做的，如 6月20日",
+    "what": "请写做了什么，一句话",
+    "reached": "请写整数，没有的写 0",
+    "of": "请写整数，没有发生的写 0",
+    "done": "请写做法和成效；没有要报的，整行留空",
+}
+"""What to write in a cell that must not be empty. A formula that was never calculated is read as empty too."""
+_NO_FORMULA: Final = "（看上去有内容的，是公式没有算过：请直接写结果）"
 
 
 @frozen
@@ -70,7 +78,7 @@ class AnswerReader:
             more[key] = cells.given(key, lambda text: parse_text(clean_line(text)))
         period = cells.try_(lambda: _period(answer, obligation, day), "date") if day else None
         if cells.faults or day is None or title is None or period is None:
-            return None, tuple(dict.fromkeys(cells.faults))
+            return None, each_once(cells.faults)
         if obligation.every is not None and period != period_of(day, obligation.every).text:
             more["period"] = period
         return EvidenceSaid(day=day, title=title, period=period, more=more), ()
@@ -182,7 +190,11 @@ class _Cells:
         if self.text(key):
             return
         under = self._row.covered.get(key)
-        hint = f"这一格和 {under} 合并了：请取消合并，每行各写各的" if under else _BLANK
+        hint = (
+            f"这一格和 {under} 合并了：请取消合并，每行各写各的"
+            if under
+            else f"{_BLANK.get(key, '请填写')}{_NO_FORMULA}"
+        )
         self.fault(key, f"“{head_of_column(self._row.sheet, key)}”是空的", hint)
 
     def refuse_unless(self, key: str, fits: bool, message: str, hint: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from spt_fazhi.engine.directory import Directory
@@ -242,6 +242,6 @@ def _bare(text: str) -> str:
     return "".join(narrow(text).split())
 
 
-def sorted_faults(faults: Sequence[RowFault]) -> list[RowFault]:
-    """Each once, by sheet and row as they were read."""
-    return list({(each.place, each.message): each for each in faults}.values())
+def each_once(faults: Iterable[RowFault]) -> tuple[RowFault, ...]:
+    """Faults, each once, in their order."""
+    return tuple({(each.place, each.message): each for each in faults}.values())

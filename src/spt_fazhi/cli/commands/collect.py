@@ -22,9 +22,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     *,
     files: Annotated[
         list[str],
-        typer.Argument(
-            metavar="文件或文件夹", help="收到的表（.xlsx、.xls、.ods、.et）或放表和附件的文件夹，可写几个"
-        ),
+        typer.Argument(metavar="文件或文件夹", help="收到的表（.xlsx、.xls、.ods、.et）或放表和附件的文件夹，可写几个"),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会写什么、有什么错，不写")] = False,
     commit: Annotated[bool, typer.Option("--commit", help="写好后就提交到 git，一份表一次提交")] = False,

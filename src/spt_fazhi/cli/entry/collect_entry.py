@@ -54,7 +54,8 @@ def lines(done: Collected, back: Sequence[SentBack], options: CollectOptions) ->
         yield from (f"  错：{fault.text}" for fault in each.faults)
         yield from (f"  不同：{fault.text}" for fault in each.changed)
         yield from (f"  注意：{notice}" for notice in each.notices)
-        yield from (f"  {effect_text(effect)}" for effect in each.effects)
+        if len(done.outcomes) == 1:
+            yield from (f"  {effect_text(effect)}" for effect in each.effects)
         if id(each) in places:
             yield f"  可以发回去改的表：{places[id(each)]}"
     if done.passed:
@@ -85,6 +86,8 @@ def _summary(done: Collected, options: CollectOptions) -> Iterator[str]:
     bad = sum(bool(each.faults) for each in done.outcomes)
     other = sum(bool(each.changed) for each in done.outcomes)
     parts = [f"{len(done.outcomes)} 份，{'会写入' if options.dry_run else '写入'} {written} 条记录"]
+    moved = sum(len(each.effects) for each in done.outcomes)
+    parts += [f"{moved} 项应办事项的状态或进度有变"] if moved and len(done.outcomes) > 1 else []
     parts += [f"{bad} 份有错"] if bad else []
     parts += [f"{other} 份与已录入的不同"] if other else []
     yield f"共收到 {'，'.join(parts)}。"

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from spt_fazhi.checks.admission import with_entries
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.forms.account import standings
 from spt_fazhi.forms.sent import sent_forms
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
@@ -58,9 +59,9 @@ def collect(
 
 def _missing(workspace: Workspace, outcomes: Sequence[FormOutcome]) -> tuple[str, ...]:
     """The units whose latest form has not come back, with anything in it, by now."""
-    latest = {each.unit: each for each in sent_forms(workspace.assessment)}
+    latest = {each.form.unit: each for each in standings(sent_forms(workspace.assessment), workspace.assessment)}
     here = {each.unit for each in outcomes if each.is_answer}
-    return tuple(unit for unit, sent in latest.items() if not sent.answers and unit not in here)
+    return tuple(unit for unit, each in latest.items() if each.answered in {"waiting", "late"} and unit not in here)
 
 
 def _books(came: Sequence[Received]) -> Iterator[tuple[Received, Workbook | FazhiError]]:

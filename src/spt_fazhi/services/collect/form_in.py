@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
-from spt_fazhi.forms.reading import FormReader, RowFault, sorted_faults
+from spt_fazhi.forms.reading import FormReader, RowFault, each_once
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.collect.known import Judged, Known
@@ -62,7 +62,7 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
         received=came,
         found=found,
         judged=tuple(judged),
-        faults=tuple(sorted_faults(faults)),
+        faults=each_once(faults),
         notices=tuple(notices),
         cells=sum(map(cells_in, filled_rows(found.sheets))),
         named=tuple(path for row in typed for path in row.file.files),

@@ -135,7 +135,7 @@ class Known:
                 continue
             brings = not entry.value.proves and (value.document or value.link or row.hashes)
             own = entry.value.unit == value.unit
-            verdict: Verdict = "changed" if brings and own else "same" if _same(row, entry) else "alike"
+            verdict: Verdict = "changed" if brings and own else "same" if own and _same(row, entry) else "alike"
             return Judged(typed=row, verdict=verdict, entry=entry, letters=word)
         return Judged(typed=row, verdict="new", letters=word)
 

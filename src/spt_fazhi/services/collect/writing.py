@@ -9,7 +9,7 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.forms.form import Form
 from spt_fazhi.forms.heads import head_of_column
 from spt_fazhi.forms.identity import letters
-from spt_fazhi.forms.reading import RowFault
+from spt_fazhi.forms.reading import RowFault, each_once
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
@@ -57,7 +57,7 @@ def write_form(workspace: Workspace, form: FormIn, options: CollectOptions, copy
     planned = [_planned(workspace, each) for each in form.judged if _is_written(each, options)]
     result = _write(workspace, planned, form.faults, options, copying)
     changed = [each for each in form.judged if each.verdict == "changed" and not options.replace]
-    faults = tuple(dict.fromkeys((*form.faults, *result.faults)))
+    faults = each_once((*form.faults, *result.faults))
     name = form.received.name
     outcome = FormOutcome(
         received=form.received,
