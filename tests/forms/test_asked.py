@@ -126,11 +126,13 @@ def test_of_a_joint_duty_its_leads_are_asked_and_of_one_that_acts_through_anothe
 
 def test_who_stands_outside_is_asked_only_for_what_nobody_inside_answers_for() -> None:
     made = register(
-        obligation("1.1", scope="joint", who=("甲局", "戊委")), obligation("1.2", who=("甲局", "戊委")),
+        obligation("1.1", scope="joint", due="07-10", who=("甲局", "戊委")), obligation("1.2", due="07-10", who=("甲局", "戊委")),
         units=units(戊委={}),
     )  # fmt: skip
     assert items(made) == {"甲局": ["1.1", "1.2"], "戊委": ["1.2"]}
     assert {each.duty.state for each in found(made)["戊委"].owed} == {"invited"}
+    assert items(made, "06-09") == {"甲局": ["1.1", "1.2"]}  # it is not yet time
+    assert items(made, "06-09", Scope(due_within=31))["戊委"] == ["1.2"]
 
 
 def test_the_office_asks_itself_nothing() -> None:

@@ -104,7 +104,8 @@ def test_what_is_in_is_told_so_that_nobody_asks_twice() -> None:
     records = [evidence(f"05-0{n}", "丙镇", number=n, document=None if n == 5 else f"{n}号") for n in range(1, 6)]
     made = register(obligation("1.1", who=("丙镇",), target=CountTarget(count=9)), records=[*USED, *records])
     assert rows(form(made))[0].told["so_far"].splitlines() == [
-        "已报4/9次，另有1次待佐证", "5月5日 x（缺佐证）", "5月4日 x（4号）", "5月3日 x（3号）", "等5条"
+        "已报4/9次，另有1次待佐证", "5月5日 x（缺佐证）", "5月4日 x（4号）", "5月3日 x（3号）", "等5条",
+        "缺佐证的，请连同佐证再报，“做了什么”末尾注明“补报”",
     ]  # fmt: skip
     rate = register(obligation("1.1", who=("丙镇",), target=RATE), records=[*USED, share("05-01", 9, 10, unit="丙镇")])
     assert rows(form(rate))[0].told["so_far"].startswith("已报9/10，90%\n")

@@ -83,7 +83,10 @@ def _open(assessment: Assessment, scope: Scope, answering: Answering) -> Iterato
 
 
 def _is_within(each: Assessed, assessment: Assessment, scope: Scope) -> bool:
-    """Whether a duty lies within the scope; an account of a period is asked for when the period is nearly over."""
+    """Whether a duty lies within the scope.
+
+    An account of a period is asked for when the period is nearly over, a unit outside the government when it is time.
+    """
     info, day = assessment.register.info, assessment.day
     due = asked_by(each, assessment, day) if each.state == "returned" else each.due
     if scope.period is not None:
@@ -92,4 +95,4 @@ def _is_within(each: Assessed, assessment: Assessment, scope: Scope) -> bool:
         return due <= scope.period.last
     if scope.due_within is not None:
         return due <= days_after(day, scope.due_within)
-    return each.duty.kind != "progress" or due <= days_after(day, info.due_soon_days)
+    return not (each.invited or each.duty.kind == "progress") or due <= days_after(day, info.due_soon_days)

@@ -39,13 +39,18 @@ def guide(form: Form, asked: Asked, answering: Answering) -> tuple[str, ...]:
         _what(form, asked),
         _by_when(form, invited=invited),
         _to_whom(answering, invited=invited),
-        f"{cost_text(form.to_fill, form.filled)}。台账里已经有的写在“已报情况”一栏，不用再报。",
-        "只填有颜色的格：黄色必填；绿色三样（文号、网址、附件文件名）至少填一样；浅黄色有就填。其他格已锁定，不用填。",
+        f"{cost_text(form.to_fill, form.filled)}。{_known(form)}",
+        "只填有颜色的格：黄色请填；绿色三样（文号、网址、附件文件名）至少填一样；浅黄色有就填。其他格已锁定，不用填。",
         f"日期写成 {form.year}-6-20 的样子；数量只写数字；“数据截至”写达到数、总数算到哪一天；还没有做的，空着。",
         "附件的文件名写在“附件文件名”一栏，几个用“、”隔开；附件和本表放在同一封邮件、同一个文件夹或同一个压缩包里发回。",
         "每个事项有两行，做了两次的各填一行；还不够的，先撤销工作表保护（没有密码），再复制整行接着填。",
         f"不得涉及国家秘密，不要写公民身份号码和个人手机号码。表号 {form.id}，不用改。",
     )
+
+
+def _known(form: Form) -> str:
+    told = any("so_far" in row.told for sheet in form.sheets for row in sheet.rows)
+    return "已经报来的写在“已报情况”一栏，不用再报。" if told else "这些事项还没有收到材料。"
 
 
 def _whose(form: Form, asked: Asked, *, invited: bool) -> str:

@@ -20,6 +20,7 @@ from spt_fazhi.views.wording import achieved_text, month_day, period_text
 _SHOWN: Final = 3
 _TITLE: Final = 40
 _DONE: Final = 80
+_WITHOUT_PROOF: Final = "缺佐证的，请连同佐证再报，“做了什么”末尾注明“补报”"
 
 
 def so_far(each: Assessed, answering: Answering) -> str:
@@ -29,7 +30,8 @@ def so_far(each: Assessed, answering: Answering) -> str:
         return ""
     lines = [_line(entry.value, each) for entry in reversed(found[-_SHOWN:])]
     more = [f"等{len(found)}条"] if len(found) > _SHOWN else []
-    return "\n".join((f"已报{achieved_text(each)}", *lines, *more))
+    proof = [_WITHOUT_PROOF] if each.claimed.records != each.tally.records else []
+    return "\n".join((f"已报{achieved_text(each)}", *lines, *more, *proof))
 
 
 def words_so_far(each: Assessed, name: str, answering: Answering) -> str:

@@ -28,7 +28,7 @@ def held(folder: Path) -> dict[str, bytes]:
 def test_the_list(demo: Path) -> None:
     ran = form(demo, "东镇", "人民法院")
     assert (ran.code, ran.err) == (0, "")
-    assert "共 2 家，需填 23 格，已代填 43 格。" in ran.out
+    assert "共 2 家，需填 20 格，已代填 38 格。" in ran.out
     assert "4 项，本表需填 15 格，已代填 21 格：6.1、4.1、6.2" in ran.out
     assert half_width(ran.out) == []
     assert nested(ran.out) == []
@@ -236,7 +236,7 @@ def test_every_unit_of_the_real_register_gets_its_form(tmp_path: Path) -> None:
     ran = fazhi("form", "--all", "--as-of", "2024-06-30", "-o", str(tmp_path / "表"), "--json", root=REPOSITORY)
     assert ran.code == 0
     document = ran.json
-    assert len(document["forms"]) == len(held(tmp_path / "表")) == 33
+    assert len(document["forms"]) == len(held(tmp_path / "表")) == 32
     assert all(each["to_fill"] for each in document["forms"])
     book: Any = load_workbook(tmp_path / "表" / "区司法局.xlsx")
     states = {cell.value for row in book["佐证"].iter_rows(min_row=3) for cell in row if cell.column == 7}

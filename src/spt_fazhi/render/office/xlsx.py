@@ -28,7 +28,7 @@ _LEAST: Final = 2
 """Lines that a row has room for at least, so that two can be written by hand."""
 _MOST: Final = 20
 _A4: Final = 9
-_GUIDE_WIDTH: Final = 92
+_GUIDE_WIDTH: Final = 76
 _TOLD: Final = "FFFFFF"
 _MUST: Final = "FFE699"
 _ONE_OF: Final = "D9EAD3"
@@ -41,8 +41,8 @@ _FORMATS: Final[Mapping[str | None, str | int]] = {"day": "yyyy-m-d", "number": 
 _TEXT_FORMAT: Final = 49
 """`@`: what is typed stays a text: codes and long numbers as they are, nothing is calculated."""
 _TITLES: Final = {
-    "evidence": "佐证：做了的事一行一条。黄色必填，绿色三样至少填一样，浅黄色有就填，灰色不用填。",
-    "progress": "进展：一项任务一行。黄色必填，浅黄色有就填。",
+    "evidence": "佐证：做了的事一行一条。黄色请填，绿色三样至少填一样，浅黄色有就填，灰色不用填。",
+    "progress": "进展：一项任务一行。黄色请填，浅黄色有就填。",
     "returned": "上次退回：退回了什么、为什么，供重报时对照，本页不用填。",
 }
 _CENTRED: Final = frozenset({"obligation", "task", "period", "due", "state", "returned", "again_by"})
@@ -111,7 +111,7 @@ def _write_guide(sheet: Worksheet, form: Form, pen: _Pen) -> None:
     for at, line in enumerate(form.guide, 1):
         said = f"{at}. {_text(line)}"
         sheet.write_string(at, 0, said, strong if line.startswith("本表需填") else plain_line)
-        sheet.set_row(at, 18 * _lines(said, _GUIDE_WIDTH * 10 // 12) + 8)
+        sheet.set_row(at, 18 * _lines(said, _GUIDE_WIDTH * 10 // 12 + 2) + 8)
     _protect(sheet)
     _page(sheet, form, landscape=False)
 
@@ -209,7 +209,8 @@ def _page(sheet: Worksheet, form: Form, *, landscape: bool) -> None:
     sheet.set_paper(_A4)
     sheet.set_landscape() if landscape else sheet.set_portrait()
     sheet.fit_to_pages(1, 0)
-    sheet.center_horizontally()
+    if landscape:
+        sheet.center_horizontally()
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     unit = _text(form.unit).replace("&", "&&")
     sheet.set_footer(f'&L&"{FONT}"&9{unit}　表号 {form.id}&R&"{FONT}"&9第 &P 页，共 &N 页')
