@@ -13,8 +13,8 @@ from tests.builders.world import day, evidence, issued, obligation, progress, re
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET
+from spt_fazhi.forms.accounts.sent import sent_forms
 from spt_fazhi.forms.asked import Asked, Scope, asked
-from spt_fazhi.forms.sent import sent_forms
 from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import parse_period

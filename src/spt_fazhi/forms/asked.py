@@ -8,7 +8,7 @@ from datetime import date
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import MET
-from spt_fazhi.forms.sent import SentForm, asked_lately
+from spt_fazhi.forms.accounts.sent import SentForm, asked_lately
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, days_after, parse_period

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.forms.account import Cost, Standing
+from spt_fazhi.forms.accounts.account import Cost, Standing
 from spt_fazhi.forms.asked import Asked
 from spt_fazhi.forms.form import Form
 from spt_fazhi.views.json_document import duty_json, head_json

@@ -13,11 +13,11 @@ from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.output_file import refuse_promise
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.forms.account import costs, standings, total
+from spt_fazhi.forms.accounts.account import costs, standings, total
+from spt_fazhi.forms.accounts.sent import SentForm, sent_forms
 from spt_fazhi.forms.asked import Scope
 from spt_fazhi.forms.forms_json import costs_json, forms_json, standings_json
 from spt_fazhi.forms.guide import cost_text
-from spt_fazhi.forms.sent import SentForm, sent_forms
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.form.find import FoundForms, desks_of, find_forms, find_period
 from spt_fazhi.services.form.make import ENDING, file_names, made_files

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from spt_fazhi.checks.admission import with_entries
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.forms.account import standings
-from spt_fazhi.forms.sent import sent_forms
+from spt_fazhi.forms.accounts.account import standings
+from spt_fazhi.forms.accounts.sent import sent_forms
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.collect.form_in import FormIn, read_form

@@ -7,10 +7,10 @@ from datetime import date
 
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.errors import UsageError
+from spt_fazhi.forms.accounts.sent import sent_forms
 from spt_fazhi.forms.asked import Asked, Scope, asked
 from spt_fazhi.forms.form import Form
 from spt_fazhi.forms.layout import FormTerms, form_of
-from spt_fazhi.forms.sent import sent_forms
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.services.workspace.workspace import Workspace

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.forms.accounts.sent import FILLED_KEY, FORM_KEY, TO_FILL_KEY
 from spt_fazhi.forms.asked import Asked
 from spt_fazhi.forms.form import Form
-from spt_fazhi.forms.sent import FILLED_KEY, FORM_KEY, TO_FILL_KEY
 from spt_fazhi.model.entries.issued import FORM, PrintedFigure
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.issue import refuse_personal_text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.forms.account import ANSWERED_WORDS
+from spt_fazhi.forms.accounts.account import ANSWERED_WORDS
 from spt_fazhi.forms.guide import cost_text
 from spt_fazhi.model.period import days_after
 from spt_fazhi.render.terminal.style import heading, paragraph, table
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessment
-    from spt_fazhi.forms.account import Cost, Standing
+    from spt_fazhi.forms.accounts.account import Cost, Standing
     from spt_fazhi.forms.asked import Asked
     from spt_fazhi.forms.form import Form
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.states import MET
-from spt_fazhi.forms.sent import SentForm
+from spt_fazhi.forms.accounts.sent import SentForm
 from spt_fazhi.model.frozen import frozen
 
 Answered = Literal["answered", "settled", "waiting", "late"]
