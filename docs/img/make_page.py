@@ -35,6 +35,24 @@ _FONTS = (
 )
 
 
+def printed(document: Path, folder: Path) -> Path:
+    """A document as LibreOffice prints it, as a PDF in `folder`."""
+    (folder / "fonts.conf").write_text(_FONTS, "utf-8")
+    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    office = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)]
+    subprocess.run(office, check=True, env=environment, capture_output=True)  # noqa: S603 - a list, no shell
+    return folder / f"{document.stem}.pdf"
+
+
+def page(pdf: Path, number: int, *options: str) -> Image.Image:
+    """A page of a PDF, drawn."""
+    place = pdf.with_suffix("")
+    drawing = ["pdftoppm", *options, "-png", "-singlefile", "-f", str(number), "-l", str(number)]
+    subprocess.run([*drawing, str(pdf), str(place)], check=True)  # noqa: S603
+    return Image.open(place.with_suffix(".png"))
+
+
 def draw(folder: Path) -> None:
     """The page, by way of a workspace, a document and a PDF in `folder`."""
     create_workspace(folder / "区", make_workspace(DemoRequest()))
@@ -42,14 +60,8 @@ def draw(folder: Path) -> None:
     words = ["report", "quarter", "--period", PERIOD, "--as-of", DAY, "--root", str(folder / "区"), "-o", str(document)]
     if run(words) != 0:
         sys.exit("the bulletin cannot be made")
-    (folder / "fonts.conf").write_text(_FONTS, "utf-8")
-    environment = {**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    office = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(document)]
-    subprocess.run(office, check=True, env=environment, capture_output=True)  # noqa: S603 - a list, no shell
-    drawing = ["pdftoppm", "-r", str(DOTS), "-gray", "-png", "-singlefile", "-f", "1", "-l", "1"]
-    subprocess.run([*drawing, str(folder / "page.pdf"), str(folder / "page")], check=True)  # noqa: S603
-    Image.open(folder / "page.png").quantize(16).save(IMAGE, optimize=True)
+    drawn = page(printed(document, folder), 1, "-r", str(DOTS), "-gray")
+    drawn.quantize(16).save(IMAGE, optimize=True)
 
 
 if __name__ == "__main__":
