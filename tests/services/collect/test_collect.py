@@ -286,3 +286,25 @@ def test_the_day_of_the_form_is_not_the_day_of_entry(root: Path, inbox: Path, co
     assert ran.code == 1
     assert "2024-06-25 在收表的日子（2024-06-20）之后" in ran.out
     assert collect(on="2024-06-25").code == 0
+
+
+def test_moved_about_it_is_the_same_form(root: Path, inbox: Path, collect: Any) -> None:
+    filled = (
+        Filled(forms(root)["区司法局"]).write("1.1", LECTURE).write("2.1", REPORT).write("3", {"做法和成效": "做了"})
+    )
+    filled.save(inbox / "a.xlsx")
+    assert collect().code == 0
+    before = files(root)
+    sheet = filled.book["佐证"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.value = None
+    sheet.title, filled.book["进展"].title = "七月", "总结"
+    for at, row in enumerate([["抓紧"], rows[1], *reversed(rows[2:])], 2):
+        for column, value in enumerate(reversed(row), 2):
+            sheet.cell(at, column).value = value
+    filled.save(inbox / "a.xlsx")
+    ran = collect()
+    assert (ran.code, files(root)) == (0, before), ran.out
+    assert "3 条早已录入" in ran.out

@@ -1,0 +1,202 @@
+"""Forms read again, however they were moved about: the same answers, or a fault, never a guess."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.builders.world import day, evidence, obligation, register, units
+
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.forms.answers import AnswerReader
+from spt_fazhi.forms.asked import Scope, asked
+from spt_fazhi.forms.columns import HIDDEN, KEY, SHEETS, VERSION, SheetName
+from spt_fazhi.forms.form import Form, RowKey, row_key
+from spt_fazhi.forms.heads import found_sheets
+from spt_fazhi.forms.hidden import FormHead, HeadFault, head_of, hidden_sheet
+from spt_fazhi.forms.layout import FormTerms, form_of
+from spt_fazhi.forms.reading import FormReader, Reading
+from spt_fazhi.model.plan import AskedFigure, CountTarget
+from spt_fazhi.text.cells import Cell, Sheet, column_letters
+
+Table = list[list[str]]
+MADE = register(
+    obligation("1.1", target=CountTarget(count=2), who=("甲局",), figures=(AskedFigure(name="人数", unit="人"),)),
+    obligation("1.2", who=("甲局", "庚府")),
+    obligation("1.3", every="quarter", who=("甲局",)),
+    units=units(庚府={}), progress="quarter", records=[evidence("01-05", "丁镇", "9.9")],
+)  # fmt: skip
+DIRECTORY = Directory(MADE.units, MADE.groups)
+FORM: Form = form_of(
+    assess(MADE, day("06-20")),
+    asked(assess(MADE, day("06-20")), Scope(), ())["甲局"],
+    FormTerms(period=None, answer_by=None),
+)
+FIGURES = ("人数",)
+
+
+def table(form: Form, name: SheetName, typed: Mapping[RowKey, Mapping[str, str]]) -> Table:
+    """A sheet of a form as rows of texts, heads first."""
+    (sheet,) = (each for each in form.sheets if each.name == name)
+    rows = []
+    for row in sheet.rows:
+        own = typed.get(row.key, {}) if row.key else {}
+        told = {KEY: row.key.text if row.key else "", **row.told, **own}
+        rows.append([told.get(column.key, "") for column in sheet.columns])
+    return [[column.head for column in sheet.columns], *rows]
+
+
+def sheet_of(name: str, rows: Sequence[Sequence[str]]) -> Sheet:
+    return Sheet(
+        name=name,
+        rows=tuple(
+            tuple(Cell(f"{name}!{column_letters(at)}{number}", text) for at, text in enumerate(row))
+            for number, row in enumerate(rows, 1)
+            if any(row)
+        ),
+    )
+
+
+def hidden(made: Form, **changed: str) -> Sheet:
+    said = {"version": VERSION, "form": made.id, "register": made.register, "year": str(made.year), "code": made.code,
+            "unit": made.unit, "day": made.day.isoformat(), "period": made.period or "", **changed}  # fmt: skip
+    return sheet_of(HIDDEN, [*said.items(), *(("row", key.text) for key in made.keys)])
+
+
+HEAD = head_of(hidden(FORM))
+assert isinstance(HEAD, FormHead)
+
+
+def read(*sheets: Sheet, head: FormHead | None = HEAD) -> Reading:
+    return FormReader(MADE, DIRECTORY, next(unit for unit in MADE.units if unit.name == "甲局"), head).read(
+        found_sheets(sheets, FIGURES)
+    )
+
+
+def said(reading: Reading) -> list[tuple[str, ...]]:
+    """What every answer says, whatever its place."""
+    reader = AnswerReader(2024, day("06-20"))
+    found = []
+    for each in reading.answers:
+        told = reader.evidence(each) if each.obligation else reader.progress(each)
+        found.append((each.key.text, each.unit.name, repr(told[0]), *(fault.message for fault in told[1])))
+    return sorted(found)
+
+
+EVIDENCE = [key for key in FORM.keys if "." in key.subject]
+PROGRESS = [key for key in FORM.keys if "." not in key.subject]
+CELLS = st.fixed_dictionaries(
+    {"date": st.sampled_from(["6月1日", "2024-05-02", "2.3", "昨天", "", "45400"]), "what": st.sampled_from(["讲法", "开会", ""])},
+    optional={"amount": st.sampled_from(["2次", "３", "几次"]), "document": st.just("文1"), "figure:人数": st.sampled_from(["36人", "0"])},
+)  # fmt: skip
+WORDS = st.fixed_dictionaries(
+    {"done": st.sampled_from(["做了", ""])},
+    optional={"problems": st.just("少"), "publish": st.sampled_from(["是", "随便"])},
+)
+
+
+@settings(max_examples=60)
+@given(
+    typed=st.dictionaries(st.sampled_from(EVIDENCE), CELLS),
+    words=st.dictionaries(st.sampled_from(PROGRESS), WORDS),
+    seed=st.randoms(use_true_random=False),
+    above=st.integers(0, 3),
+)
+def test_rows_and_columns_in_any_order_say_the_same(typed, words, seed: random.Random, above: int) -> None:
+    plain = (("evidence", table(FORM, "evidence", typed)), ("progress", table(FORM, "progress", words)))
+    moved = []
+    for name, rows in plain:
+        heads, *below = [list(row) for row in rows]
+        seed.shuffle(below)
+        below.insert(seed.randrange(len(below) + 1), [""] * len(heads))
+        whole = [*[["请抓紧填", *[""] * (len(heads) - 1)]] * above, heads, *below]
+        order = list(range(len(heads) + 1))
+        seed.shuffle(order)
+        wide = [["备注" if row is heads else "x", *row] for row in whole]
+        moved.append(sheet_of(f"{name}页", [[row[at] for at in order] for row in wide]))
+    seed.shuffle(moved)
+    first = read(*(sheet_of(SHEETS[name], rows) for name, rows in plain))  # type: ignore[index]
+    then = read(*moved)
+    assert said(first) == said(then)
+    assert sorted(each.message for each in first.faults) == sorted(each.message for each in then.faults) == []
+
+
+@given(typed=st.dictionaries(st.sampled_from(EVIDENCE), CELLS))
+def test_without_keys_the_words_tell_what_a_row_is_about(typed) -> None:
+    rows = table(FORM, "evidence", typed)
+    at = rows[0].index("编号（勿改）")
+    with_keys, bare = read(sheet_of("佐证", rows)), [[*row[:at], "", *row[at + 1 :]] for row in rows]
+    without = read(sheet_of("佐证", bare))
+    assert without.faults == ()
+    about = sorted((each.key.subject, each.key.code) for each in with_keys.answers)
+    assert sorted((each.key.subject, each.key.code) for each in without.answers) == about
+    assert all(each.key.slot == 0 for each in without.answers)
+
+
+def test_a_unit_that_acts_through_the_desk_has_its_own_rows() -> None:
+    assert {key.code for key in FORM.keys} == {"jia", "fu"}
+    (own,) = (key for key in EVIDENCE if key.code == "fu" and key.slot == 1)
+    (answer,) = read(sheet_of("佐证", table(FORM, "evidence", {own: {"date": "6月1日", "what": "讲法"}}))).answers
+    assert (answer.unit.name, answer.key) == ("庚府", own)
+
+
+def test_the_period_of_a_row_without_a_key_is_told_by_its_day() -> None:
+    rows = table(FORM, "evidence", {})
+    heads = rows[0]
+    key = next(each for each in EVIDENCE if each.subject == "1.3" and each.period == "2024Q1")
+    for when, period in (("3月5日", "2024Q1"), ("5月5日", "2024Q2"), ("2025-01-05", "")):
+        row = ["" for _ in heads]
+        row[heads.index("事项")], row[heads.index("日期")], row[heads.index("做了什么")] = "1.3", when, "x"
+        (answer,) = read(sheet_of("佐证", [*rows, row])).answers
+        assert {"2024Q1", "2024Q2"} <= set(answer.periods)
+        found, faults = AnswerReader(2024, day("2025-02-20")).evidence(answer)
+        assert (found.period if found else "") == period
+        assert bool(faults) == (not period)
+    assert key in FORM.keys
+
+
+def test_what_a_row_without_a_key_may_not_be_about() -> None:
+    rows = table(FORM, "evidence", {})
+    heads = rows[0]
+    for number, name, message in (
+        ("", "甲局", "看不出这一行报的是哪一项"), ("9.9", "甲局", "没有向“甲局”问过 9.9"), ("1.1", "丙镇", "没有向“丙镇”问过 1.1"), ("1.1", "无此局", "单位名单里没有“无此局”"),
+    ):  # fmt: skip
+        row = ["" for _ in heads]
+        row[heads.index("事项")], row[heads.index("责任单位")], row[heads.index("做了什么")] = number, name, "x"
+        (fault,) = read(sheet_of("佐证", [*rows, row])).faults
+        assert message in fault.message
+        assert fault.hint
+
+
+def test_heads_that_occur_twice() -> None:
+    rows = [[*row, row[-1]] for row in table(FORM, "evidence", {EVIDENCE[0]: {"date": "6月1日", "what": "x"}})]
+    assert read(sheet_of("佐证", rows)).faults == ()  # the copy of an empty column is nothing
+    at = rows[0].index("做了什么")
+    twice = [[*row, row[at]] for row in rows]
+    (fault,) = read(sheet_of("佐证", twice)).faults
+    assert fault.message == "有不止一列叫“做了什么”"
+
+
+def test_the_hidden_part() -> None:
+    assert isinstance(HEAD, FormHead)
+    assert (HEAD.id, HEAD.keys, HEAD.code) == (FORM.id, FORM.keys, "jia")
+    assert hidden_sheet([sheet_of("说明", [["甲局"]]), hidden(FORM)._replace(name="改过名")]) is not None
+    assert hidden_sheet([sheet_of("说明", [["form", "x"]])]) is None
+    for changed in (
+        {"form": "2024-06-20-jia-aaaa"},
+        {"year": "二〇二四"},
+        {"day": "x"},
+        {"code": "yi"},
+        {"register": "别的"},
+        {"version": ""},
+    ):
+        assert isinstance(head_of(hidden(FORM, **changed)), HeadFault)
+
+
+@given(st.text(max_size=20))
+def test_no_text_is_taken_for_a_key_that_is_none(text: str) -> None:
+    found = row_key(text)
+    assert found is None or row_key(found.text) == found

@@ -1,0 +1,72 @@
+"""kill -9 at any point of `collect`, and collected again: nothing twice, nothing half-written, nothing missing."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.entries import entries, errors, fazhi_here, files
+from tests.builders.forms import Filled, forms
+from tests.builders.processes.children import in_child
+from tests.builders.processes.doomed import MOMENTS, kill_at, was_killed
+
+pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="fork and SIGKILL"), pytest.mark.slow]
+
+LECTURE = {"日期": "6月12日", "做了什么": "专题讲法", "数量": "1次", "附件文件名": "签到.pdf"}
+_STEP = 4
+"""Every call costs a run or two: each fourth is tried, `record` is tried at all of them."""
+REPORT = {"日期": "2月20日", "做了什么": "报送报告", "文号": "一号"}
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {each: (root / "data" / each).read_bytes() for each in files(root)}
+
+
+@pytest.fixture
+def inbox_of_two(root: Path, inbox: Path) -> Filled:
+    """Two forms, one with an attachment and two rows; the latter is given to be changed."""
+    made = forms(root)
+    (inbox / "签到.pdf").write_bytes(b"signed")
+    Filled(made["西镇"]).write("2.1", REPORT).save(inbox / "西镇.xlsx")
+    first = Filled(made["区司法局"]).write("1.1", LECTURE).write("2.1", REPORT)
+    first.save(inbox / "司法局.xlsx")
+    return first
+
+
+@pytest.mark.parametrize("more", [(), ("--replace",)], ids=["new", "replace"])
+def test_killed_while_it_changes_the_disk_and_collected_again(
+    root: Path, inbox: Path, collect: Any, inbox_of_two: Filled, more: tuple[str, ...]
+) -> None:
+    records = root / "data" / "records"
+    kept = root.parent / "原来的"
+    kept.mkdir()
+    if more:
+        assert collect().code == 0
+        shutil.rmtree(kept)
+        shutil.copytree(records, kept)
+        inbox_of_two.write("2.1", {"文号": "二号"}).save(inbox / "司法局.xlsx")
+    known = len(entries(root))
+    assert collect(*more).code == 0
+    whole = contents(root)
+    assert len(entries(root)) == (5 if more else 3)
+    killed = 0
+    for number in range(1, 200, _STEP):
+        shutil.rmtree(records)
+        shutil.copytree(kept, records)
+
+        def doomed(at: int = number) -> int:
+            kill_at(at, MOMENTS[at // _STEP % 3])
+            return fazhi_here(root, "collect", str(inbox), "--recorded", "2024-06-20", *more)
+
+        dead = was_killed(in_child(doomed))
+        assert errors(root) == []
+        assert len(entries(root)) - known in ({0, 2} if more else {0, 1, 2, 3})
+        assert collect(*more).code == 0
+        assert contents(root) == whole
+        killed += dead
+        if not dead:
+            break
+    assert killed > 3
