@@ -199,6 +199,22 @@ def test_a_row_is_as_high_as_its_longest_text_within_reason() -> None:
     assert heights[0] < heights[1] < heights[2] < 409
 
 
+@pytest.mark.filterwarnings("error")
+def test_what_is_longer_than_a_workbook_takes_is_cut_without_a_word() -> None:
+    """Names and titles are whatever a district writes; a workbook of another size would open as damaged."""
+    long = "甲&" * 20_000
+    row = replace(RATE, told={**RATE.told, "quote": long, "title": long}, typed={"what": long}, notes={"date": long})
+    made = replace(
+        FORM, unit=long, title=long, register=long, guide=(long,) * 10, year=1899, first_day=day("1899-01-01"),
+        last_day=day("1899-12-31"), sheets=(replace(FORM.sheets[0], rows=(row,)),),
+    )  # fmt: skip
+    book = load_workbook(BytesIO(form_bytes(made)))
+    heights = [size.height for sheet in book for size in sheet.row_dimensions.values() if size.height]
+    assert max(heights) <= 409
+    assert len(cell(book["佐证"], 3, "原文").value) <= 32_767
+    assert len(book["佐证"].oddFooter.left.text) < 200
+
+
 def test_a_form_that_goes_back_holds_what_was_typed_and_says_what_is_wrong_at_its_cell() -> None:
     row = replace(RATE, typed={"date": "去年", "what": "培训"}, notes={"date": "不是日期，请写成 2024-6-20"})
     made = replace(FORM, sheets=(replace(FORM.sheets[0], rows=(row,)),))

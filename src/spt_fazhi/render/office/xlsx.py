@@ -15,7 +15,7 @@ from spt_fazhi.forms.columns import GUIDE, HIDDEN, KEY, SHEETS, VERSION, Column
 from spt_fazhi.forms.form import Form, FormRow, FormSheet
 from spt_fazhi.render.office.workbook import FONT, fitted, open_workbook
 from spt_fazhi.text.columns import columns, wrap
-from spt_fazhi.text.plain import plain
+from spt_fazhi.text.plain import one_line, plain
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -26,7 +26,13 @@ _LINE: Final = 14.25
 """The height of a line of 10 points."""
 _LEAST: Final = 2
 """Lines that a row has room for at least, so that two can be written by hand."""
-_MOST: Final = 20
+_MOST: Final = 26
+_HIGHEST: Final = 400
+"""A row has 409 points at most."""
+_FOOT: Final = 40
+"""Characters of a name in the foot, which has 255."""
+_FIRST_YEAR: Final = 1900
+"""Before it a workbook knows no days."""
 _A4: Final = 9
 _GUIDE_WIDTH: Final = 76
 _TOLD: Final = "FFFFFF"
@@ -105,13 +111,13 @@ def _write_guide(sheet: Worksheet, form: Form, pen: _Pen) -> None:
     sheet.set_column(0, 0, _GUIDE_WIDTH)
     title = pen.format(bold=True, font_name="黑体", font_size=16, align="center", valign="vcenter", text_wrap=True)
     sheet.write_string(0, 0, _text(form.title), title)
-    sheet.set_row(0, 26 * _lines(form.title, _GUIDE_WIDTH * 10 // 16) + 14)
+    sheet.set_row(0, min(26 * _lines(form.title, _GUIDE_WIDTH * 10 // 16) + 14, _HIGHEST))
     plain_line = pen.format(font_size=12, text_wrap=True, valign="vcenter", indent=1)
     strong = pen.format(font_size=12, text_wrap=True, valign="vcenter", indent=1, bold=True)
     for at, line in enumerate(form.guide, 1):
         said = f"{at}. {_text(line)}"
         sheet.write_string(at, 0, said, strong if line.startswith("本表需填") else plain_line)
-        sheet.set_row(at, 18 * _lines(said, _GUIDE_WIDTH * 10 // 12 + 2) + 8)
+        sheet.set_row(at, min(18 * _lines(said, _GUIDE_WIDTH * 10 // 12 + 2) + 8, _HIGHEST))
     _protect(sheet)
     _page(sheet, form, landscape=False)
 
@@ -185,6 +191,8 @@ def _validate(sheet: Worksheet, column: Column, form: Form, place: tuple[int, in
     """Keep what cannot be meant out of the cells of a column."""
     rule: dict[str, Any]
     if column.fill == "day":
+        if form.year < _FIRST_YEAR:
+            return
         first, last = form.first_day, form.last_day
         said = f"请写 {first} 到 {last} 之间的一天，如 {form.year}-6-20"
         rule = {"validate": "date", "criteria": "between", "minimum": first, "maximum": last}
@@ -212,7 +220,7 @@ def _page(sheet: Worksheet, form: Form, *, landscape: bool) -> None:
     if landscape:
         sheet.center_horizontally()
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    unit = _text(form.unit).replace("&", "&&")
+    unit = one_line(form.unit, _FOOT).replace("&", "&&")
     sheet.set_footer(f'&L&"{FONT}"&9{unit}　表号 {form.id}&R&"{FONT}"&9第 &P 页，共 &N 页')
 
 
