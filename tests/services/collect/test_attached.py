@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from spt_fazhi.services.collect.attached import attachments
+from spt_fazhi.services.collect.attached import Beside
 
 FILES = tuple(
     Path("/收") / name
@@ -33,7 +33,7 @@ FILES = tuple(
     ],
 )  # fmt: skip
 def test_what_a_cell_names(text: str, names: list[str]) -> None:
-    assert [path.name for path in attachments(text, FILES)] == names
+    assert [path.name for path in Beside(FILES).named(text)] == names
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,17 @@ def test_what_a_cell_names(text: str, names: list[str]) -> None:
 )  # fmt: skip
 def test_what_a_cell_may_not_name(text: str, said: str) -> None:
     with pytest.raises(ValueError, match="附件") as caught:
-        attachments(text, FILES)
+        Beside(FILES).named(text)
     assert said in str(caught.value)
 
 
 def test_the_name_as_it_is_written_goes_before_one_that_is_like_it() -> None:
     both = (Path("/收/a.PDF"), Path("/收/a.pdf"))
-    assert attachments("a.pdf", both) == (both[1],)
+    assert Beside(both).named("a.pdf") == (both[1],)
     with pytest.raises(ValueError, match="2 个文件都像"):
-        attachments("A.Pdf", both)
+        Beside(both).named("A.Pdf")
+
+
+def test_a_form_is_no_attachment_of_itself() -> None:
+    beside = Beside((Path("/收/东镇.xlsx"), Path("/收/东镇.pdf")))
+    assert beside.named("东镇", Path("/收/东镇.xlsx")) == (Path("/收/东镇.pdf"),)

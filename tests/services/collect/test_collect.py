@@ -278,6 +278,9 @@ def test_options_that_exclude_each_other(root: Path, inbox: Path, collect: Any, 
 def test_nothing_there(root: Path, inbox: Path, collect: Any) -> None:
     assert "里没有表格文件" in collect().err
     assert "没有“" in collect(what=inbox / "没有").err
+    Filled(forms(root)["区司法局"]).write("1.1", LECTURE).save(inbox / "a.xlsx")
+    ran = collect(str(inbox / "没有.xlsx"))
+    assert (ran.code, files(root)) == (2, [])  # what was typed is looked at before anything is written
 
 
 def test_the_day_of_the_form_is_not_the_day_of_entry(root: Path, inbox: Path, collect: Any) -> None:

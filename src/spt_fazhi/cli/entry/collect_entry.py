@@ -26,7 +26,7 @@ def enter_forms(
     session: Session, typed: Sequence[str], options: CollectOptions, folder: Path | None, *, as_json: bool
 ) -> None:
     """Collect what lies in files and folders. Raises Findings when any form had a fault, FazhiError for the disk."""
-    done = collect(session, list(received(typed)), options, copying=copying)
+    done = collect(session, received(typed), options, copying=copying)
     back = [] if options.dry_run else send_back(done.outcomes, folder)
     if as_json:
         print_json(document(done, back, options))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,63 +17,59 @@ _BEFORE: Final = re.compile(r"(?:详?见|附)?附件\s*[0-9一二三四五六七
 _WHERE: Final = "附件放在表格旁边，这一格写文件名；几个用分号隔开"
 
 
-def attachments(text: str, files: Sequence[Path]) -> tuple[Path, ...]:
-    """The files among `files` that a cell names, each once.
+class Beside:
+    """The files of one folder (or mail, or archive) that may be attachments, found by the names in cells."""
 
-    Raises ValueError, in Chinese, for a name of which there is no file or more than one.
-    """
-    if not text.strip():
-        return ()
-    names: list[str] = []
-    for between in (None, *_BETWEEN):
-        parts = [text] if between is None else re.split(between, text)
-        names = [_BEFORE.sub("", plain(part).strip(), count=1) for part in parts if part.strip()]
-        if all(_candidates(name, files) for name in names):
-            break
-    return tuple(dict.fromkeys(_one(name, files) for name in names))
+    def __init__(self, files: Iterable[Path] = ()) -> None:
+        """Index the names, in the ways in which a name may be written, the strictest first."""
+        self._found: tuple[dict[str, list[Path]], ...] = ({}, {}, {})
+        for path in files:
+            for known, name in zip(self._found, _ways(name_text(path.name)), strict=True):
+                known.setdefault(name, []).append(path)
 
+    def named(self, text: str, but: Path | None = None) -> tuple[Path, ...]:
+        """The files that a cell names, each once; `but` is the form itself, which is none.
 
-def _one(name: str, files: Sequence[Path]) -> Path:
-    shown = one_line(name, 60)
-    if re.search(r"[/\\]", name):
-        raise ValueError(f"附件“{shown}”写了文件夹：只写文件名，附件放在表格旁边")
-    found = _candidates(name, files)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        several = "、".join(one_line(name_text(path.name), 40) for path in found[:4])
-        raise ValueError(f"附件“{shown}”有 {len(found)} 个文件都像：{several}；请写全文件名")
-    raise ValueError(f"找不到附件“{shown}”：{_WHERE}")
+        Raises ValueError, in Chinese, for a name of which there is no file or more than one.
+        """
+        if not text.strip():
+            return ()
+        names: list[str] = []
+        for between in (None, *_BETWEEN):
+            parts = [text] if between is None else re.split(between, text)
+            names = [_BEFORE.sub("", plain(part).strip(), count=1) for part in parts if part.strip()]
+            if all(self._candidates(name, but) for name in names):
+                break
+        return tuple(dict.fromkeys(self._one(name, but) for name in names))
 
-
-def _candidates(name: str, files: Sequence[Path]) -> list[Path]:
-    """Those files that fit a name in the strictest way that fits any."""
-    for same in _ways(name):
-        found = [path for path in files if same(name_text(path.name))]
+    def _one(self, name: str, but: Path | None) -> Path:
+        shown = one_line(name, 60)
+        if re.search(r"[/\\]", name):
+            raise ValueError(f"附件“{shown}”写了文件夹：只写文件名，附件放在表格旁边")
+        found = self._candidates(name, but)
+        if len(found) == 1:
+            return found[0]
         if found:
-            return found
-    return []
+            several = "、".join(one_line(name_text(path.name), 40) for path in found[:4])
+            raise ValueError(f"附件“{shown}”有 {len(found)} 个文件都像：{several}；请写全文件名")
+        raise ValueError(f"找不到附件“{shown}”：{_WHERE}")
+
+    def _candidates(self, name: str, but: Path | None) -> list[Path]:
+        """Those files that fit a name in the strictest way that fits any."""
+        exact, folded, _ = _ways(name)
+        for known, wanted in zip(self._found, (exact, folded, folded), strict=True):
+            found = [path for path in known.get(wanted, ()) if path != but]
+            if found:
+                return found
+        return []
 
 
-class _Same:
-    """Whether a file's name is the same as a wanted one."""
-
-    def __init__(self, wanted: str, *, folded: bool, bare: bool) -> None:
-        self._folded, self._bare = folded, bare
-        self._wanted = self._kept(wanted, bare=False)
-
-    def __call__(self, name: str) -> bool:
-        return self._kept(name, bare=self._bare) == self._wanted
-
-    def _kept(self, name: str, *, bare: bool) -> str:
-        text = unicodedata.normalize("NFC", name)
-        if bare and "." in text.lstrip("."):
-            text = text.rpartition(".")[0]
-        return "".join(unicodedata.normalize("NFKC", text).casefold().split()) if self._folded else text
+def _ways(name: str) -> tuple[str, str, str]:
+    """A name as it is; letter case, width and spaces apart; without its ending too."""
+    text = unicodedata.normalize("NFC", name)
+    bare = text.rpartition(".")[0] if "." in text.lstrip(".") else text
+    return text, _folded(text), _folded(bare)
 
 
-def _ways(name: str) -> Iterator[_Same]:
-    """As it is written; letter case, width and spaces apart; without the ending too."""
-    yield _Same(name, folded=False, bare=False)
-    yield _Same(name, folded=True, bare=False)
-    yield _Same(name, folded=True, bare=True)
+def _folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

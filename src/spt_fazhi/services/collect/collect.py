@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi.checks.admission import with_entries
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.forms.accounts.account import standings
 from spt_fazhi.forms.accounts.sent import sent_forms
-from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
-from spt_fazhi.services.collect.form_in import FormIn, read_form
+from spt_fazhi.services.collect.form_in import read_form
 from spt_fazhi.services.collect.identify import NoFormError, identify
 from spt_fazhi.services.collect.options import CollectOptions
 from spt_fazhi.services.collect.outcome import Collected, FormFault, FormOutcome
@@ -20,16 +22,18 @@ from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.collect.writing import write_form
 from spt_fazhi.services.record.record import Copying, quietly
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.documents.packed import OLE, ZIP
 from spt_fazhi.store.documents.sheets import workbook_from
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.cells import Workbook
 
+_SAVE_AGAIN: Final = "请在表格软件里打开看看，另存为 .xlsx 再收；不行就请报送单位在原来的表里填好再发"
 _AT_ONCE: Final = 2
 """Files that are read at a time, each in a process of its own."""
 
 
 def collect(
-    workspace: Workspace, came: Sequence[Received], options: CollectOptions, *, copying: Copying = quietly
+    workspace: Workspace, came: Iterable[Received], options: CollectOptions, *, copying: Copying = quietly
 ) -> Collected:
     """Read the forms and write the records, a form at a time: all of its records or none, in a commit of its own.
 
@@ -40,15 +44,15 @@ def collect(
         Git(workspace.root).require_ready()
     outcomes: list[FormOutcome] = []
     passed: list[Received] = []
-    for each, book in _books(came):
-        found = _one(workspace, each, book, options, copying)
+    for read in _books(came):
+        found = _one(workspace, read, options, copying)
         if found is None:
-            passed.append(each)
+            passed.append(read.came)
             continue
         outcomes.append(found)
         if found.written:
             workspace = grown(workspace, found.written)
-    named = {text for each in outcomes for text in each.named}
+    named = {path for each in outcomes for path in each.named}
     strange = [each for each in passed if not _is_attachment(each, named)]
     return Collected(
         outcomes=(*outcomes, *map(_no_form, strange)),
@@ -64,48 +68,69 @@ def _missing(workspace: Workspace, outcomes: Sequence[FormOutcome]) -> tuple[str
     return tuple(unit for unit, each in latest.items() if each.answered in {"waiting", "late"} and unit not in here)
 
 
-def _books(came: Sequence[Received]) -> Iterator[tuple[Received, Workbook | FazhiError]]:
-    """Each file with its tables, or why they cannot be read; a few are read ahead."""
+@frozen
+class _Book:
+    """One file with its tables, or why they cannot be read. `is_text` says that it is no spreadsheet but text."""
 
-    def read(each: Received) -> Workbook | FazhiError:
-        if each.fault is not None:
-            return each.fault
-        try:
-            return workbook_from(each.data, each.name)
-        except FazhiError as error:
-            return error
+    came: Received
+    book: Workbook = Workbook(sheets=())
+    error: FazhiError | None = None
+    is_text: bool = False
 
+
+def _books(came: Iterable[Received]) -> Iterator[_Book]:
+    """Each file with its tables; a few are read ahead, and no more are held at a time."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        yield from zip(came, pool.map(read, came), strict=True)
+        waiting: deque[Future[_Book]] = deque()
+        for each in came:
+            waiting.append(pool.submit(_book, each))
+            if len(waiting) > 2 * _AT_ONCE:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
-def _one(
-    workspace: Workspace, came: Received, book: Workbook | FazhiError, options: CollectOptions, copying: Copying
-) -> FormOutcome | None:
-    """What comes of one file; None for a table that is no form and that nobody called one."""
-    if isinstance(book, FazhiError):
-        return _unread(came, book)
+def _book(came: Received) -> _Book:
     try:
-        found = identify(workspace, book, came.name, options.said)
+        data = came.read()
+        if not data.strip():
+            raise UsageError("是空文件，里面什么也没有", "可能没有下载完整：请重新下载，或请报送单位再发一份")
+        book = workbook_from(data, came.name)
+    except FazhiError as error:
+        return _Book(came=came, error=error)
+    return _Book(came=came, book=book, is_text=not data.startswith((ZIP, OLE)))
+
+
+def _one(workspace: Workspace, read: _Book, options: CollectOptions, copying: Copying) -> FormOutcome | None:
+    """What comes of one file; None for a table that is no form and that nobody called one."""
+    if read.error is not None:
+        return _unread(read.came, read.error)
+    try:
+        found = identify(workspace, read.book, read.came.name, options.said)
     except NoFormError as error:
-        return _unread(came, error) if came.sure else None
+        if read.is_text:
+            message = "不是表格文件，是改了扩展名的文本（CSV）"
+            return _unread(read.came, UsageError(message, "请报送单位发原来的报送表"))
+        return _unread(read.came, error) if read.came.sure else None
     except UsageError as error:
-        return _unread(came, error)
-    form: FormIn = read_form(workspace, came, found, macros=book.macros)
+        return _unread(read.came, error)
+    form = read_form(workspace, read.came, found, macros=read.book.macros)
     return write_form(workspace, form, options, copying)
 
 
 def _unread(came: Received, error: FazhiError) -> FormOutcome:
+    """A file of which nothing can be taken; what to do about a form is not what one would do about another table."""
     message = error.message.removeprefix(f"“{came.name}”")
-    return FormOutcome(received=came, faults=(FormFault(place=came.name, message=message, hint=error.hint),))
+    hint = _SAVE_AGAIN if "CSV" in error.hint else error.hint
+    return FormOutcome(received=came, faults=(FormFault(place=came.name, message=message, hint=hint),))
 
 
 def _no_form(came: Received) -> FormOutcome:
     return _unread(came, NoFormError("不是 fazhi form 做的报送表，没有收", "是附件的，请在报送表里写上它的文件名"))
 
 
-def _is_attachment(came: Received, named: Iterable[object]) -> bool:
-    return came.folder is not None and came.folder / came.name in named
+def _is_attachment(came: Received, named: Collection[Path]) -> bool:
+    return came.path in named
 
 
 def grown(workspace: Workspace, entries: Sequence[Entry[Any]]) -> Workspace:

@@ -43,7 +43,7 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
     """Read the rows of a form and hold them against what is recorded. Nothing is written."""
     head = found.head
     reading = FormReader(workspace.register, workspace.directory, found.unit, head).read(found.sheets)
-    reader = TypedReader(workspace, found.id or None, came.files, came.name)
+    reader = TypedReader(workspace, found.id or None, came)
     faults = list(reading.faults)
     typed: list[Typed] = []
     for answer in reading.answers:

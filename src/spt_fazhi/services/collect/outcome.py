@@ -85,8 +85,12 @@ class Collected:
     @property
     def answered(self) -> Mapping[str, int]:
         """The units that filled something in, each with the number of cells."""
-        found: dict[str, int] = {}
+        by_form: dict[tuple[str, str], int] = {}
         for each in self.outcomes:
             if each.is_answer:
-                found[each.unit] = found.get(each.unit, 0) + each.cells
+                key = (each.unit, each.form or each.name)
+                by_form[key] = max(by_form.get(key, 0), each.cells)  # several copies of one form are one answer
+        found: dict[str, int] = {}
+        for (unit, _), cells in by_form.items():
+            found[unit] = found.get(unit, 0) + cells
         return found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.collect.attached import Beside
 from spt_fazhi.store.disk.typed import name_text, read_typed, typed_path
 from spt_fazhi.store.documents.sheets import MAX_BYTES
 from spt_fazhi.text.plain import one_line
@@ -25,26 +27,32 @@ _MOST: Final = 5000
 
 @frozen
 class Received:
-    """One file that may be a form: what it is called, its bytes, the files of which some may be its attachments.
+    """One file that may be a form: what it is called, how its bytes are had, the files that may be its attachments.
 
-    `folder` is where it lies, None where it came packed; `sure` says that a person named it: then it must be a form.
-    `fault` says why it could not be read at all.
+    `read` raises FazhiError for what cannot be read. `path` is where it lies, None where it came packed; `sure` says
+    that a person named it: then it must be a form.
     """
 
     name: str
-    data: bytes = b""
-    files: tuple[Path, ...] = ()
-    folder: Path | None = None
+    read: Callable[[], bytes]
+    beside: Beside
+    path: Path | None = None
     sure: bool = True
-    fault: FazhiError | None = None
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies."""
+        return self.path.parent if self.path is not None else None
 
 
-def received(typed: Sequence[str]) -> Iterator[Received]:
-    """What lies in the files and folders that a person typed, each once, in the order of the names.
+def received(typed: Sequence[str]) -> list[Received]:
+    """What lies in the files and folders that a person typed, each once, in the order of the names; nothing is read.
 
     Raises UsageError for what is not there.
     """
     seen: set[Path] = set()
+    beside: dict[Path, Beside] = {}
+    came = []
     for each in typed:
         path = typed_path(each, "文件")
         if path.is_dir():
@@ -56,22 +64,22 @@ def received(typed: Sequence[str]) -> Iterator[Received]:
         else:
             raise UsageError(f"没有“{each}”这个文件或文件夹", "请核对名字和所在文件夹")
         for form in found:
-            if (place := form.absolute()) not in seen:
-                seen.add(place)
-                yield _read(form, sure=form == path)
+            place = form.absolute()
+            if place in seen:
+                continue
+            seen.add(place)
+            if place.parent not in beside:
+                beside[place.parent] = Beside(_files_in(place.parent))
+            name = one_line(unicodedata.normalize("NFC", name_text(place.name)), 60)
+            read = partial(_read, place, name)
+            came.append(Received(name=name, read=read, beside=beside[place.parent], path=place, sure=form == path))
+    return came
 
 
-def _read(path: Path, *, sure: bool) -> Received:
-    name = one_line(unicodedata.normalize("NFC", name_text(path.name)), 60)
-    folder = path.absolute().parent
-    try:
-        if not path.is_file():
-            raise UsageError(f"“{name}”不是普通文件", "请写硬盘上一个文件的名字")
-        data = read_typed(str(path), "文件", MAX_BYTES)
-    except FazhiError as error:
-        return Received(name=name, folder=folder, sure=True, fault=error)
-    files = tuple(each for each in _files_in(folder) if each.name != path.name)
-    return Received(name=name, data=data, files=files, folder=folder, sure=sure)
+def _read(path: Path, name: str) -> bytes:
+    if not path.is_file():
+        raise UsageError(f"“{name}”不是普通文件", "请写硬盘上一个文件的名字")
+    return read_typed(str(path), "文件", MAX_BYTES)
 
 
 def _forms_below(folder: Path, shown: str) -> Iterator[Path]:

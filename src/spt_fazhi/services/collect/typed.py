@@ -12,7 +12,7 @@ from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.reading import SUBJECT, Answer, RowFault, fault_at
 from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.services.collect.attached import attachments
+from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.record import built
@@ -62,12 +62,11 @@ def comparable(value: Evidence | Progress) -> tuple[tuple[str, Any], ...]:
 class TypedReader:
     """Reads the answers of one form; `form` is its id, None where nobody knows it."""
 
-    def __init__(self, workspace: Workspace, form: str | None, files: Sequence[Path], name: str) -> None:
-        """Attachments are among `files`; `name` is what the form is called."""
+    def __init__(self, workspace: Workspace, form: str | None, came: Received) -> None:
+        """Attachments lie beside what `came`."""
         self._workspace = workspace
         self._form = form
-        self._files = files
-        self._name = name
+        self._came = came
         self._cells = AnswerReader(workspace.register.info.year, workspace.day)
 
     def read(self, answer: Answer) -> tuple[Typed | None, tuple[RowFault, ...]]:
@@ -86,7 +85,7 @@ class TypedReader:
         """The attachments with their hashes; looked for though other cells are at fault, to say all at once."""
         text = answer.row.text("files")
         try:
-            files = attachments("" if narrow(text) in NOTHING else text, self._files)
+            files = self._came.beside.named("" if narrow(text) in NOTHING else text, self._came.path)
             gather(files, self._workspace.register.info.attachment_limit_mib)
             return files, frozenset(map(sha256_of, files)), ()
         except ValueError as error:
@@ -127,8 +126,8 @@ class TypedReader:
         places = {key: row.place_of(column_of(key)) for key in made.fields}
         about = row.place_of(SUBJECT[row.sheet])
         places |= {"figures": row.place_of(figure), "files": row.place_of("files"), "obligation": about, "task": about}
-        said = {key: f"{self._name} {place}" for key, place in places.items()}
-        return replace(made, label=f"{self._name} {row.place}", places=said)
+        said = {key: f"{self._came.name} {place}" for key, place in places.items()}
+        return replace(made, label=f"{self._came.name} {row.place}", places=said)
 
     def _built(
         self, answer: Answer, file: NewFile, hashes: frozenset[str]
