@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.forms.columns import COLUMNS, FIGURE, KEY, SheetName
@@ -46,12 +46,16 @@ class RowFound:
 
 @frozen
 class SheetFound:
-    """A sheet of a form: the keys of its columns, those that occur more than once, and its rows."""
+    """A sheet of a form: the keys of its columns, those that occur more than once, and its rows.
+
+    `others` are the heads of columns that somebody added and wrote something in.
+    """
 
     name: SheetName
     called: str
     columns: tuple[str, ...]
     twice: tuple[str, ...]
+    others: tuple[str, ...]
     rows: tuple[RowFound, ...]
 
     @property
@@ -101,6 +105,7 @@ def _found(sheet: Sheet, figures: Mapping[str, str]) -> SheetFound | None:
         called=sheet.name,
         columns=tuple(once.values()),
         twice=twice,
+        others=tuple(_others(sheet.rows[at], keys, sheet.rows[at + 1 :])),
         rows=tuple(_row(sheet, name, row, once) for row in sheet.rows[at + 1 :]),
     )
 
@@ -118,6 +123,12 @@ def _once(keys: Mapping[int, str], below: Sequence[Sequence[Cell]]) -> tuple[dic
         if len(said) > 1:
             twice.append(key)
     return once, tuple(twice)
+
+
+def _others(heads: Sequence[Cell], keys: Mapping[int, str], below: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    for at, cell in enumerate(heads):
+        if cell.text and at not in keys and any(len(row) > at and row[at].text for row in below):
+            yield cell.text
 
 
 def _keys(name: SheetName, row: Sequence[Cell], figures: Mapping[str, str]) -> dict[int, str]:

@@ -43,7 +43,8 @@ SLOTS: Final = 2
 """How many records there is room for of one duty."""
 PROOF: Final = frozenset({"document", "link", "files"})
 """The cells of which one is filled in at least, for nothing is proved without."""
-_QUOTE: Final = 240
+QUOTE: Final = 240
+"""Characters of a quote that are told."""
 _SECOND: Final = "（同一事项的第二条，没有就空着）"
 _Facts = Mapping[str, str]
 
@@ -104,8 +105,8 @@ def _evidence(owed: Owed, answering: Answering, desk: str) -> Iterator[FormRow]:
         "unit": unit,
         "obligation": obligation.id,
         "title": _title(each, owed.names, obligation),
-        "quote": one_line(obligation.quote, _QUOTE),
-        "proof": one_line(obligation.proof or "", _QUOTE),
+        "quote": one_line(obligation.quote, QUOTE),
+        "proof": one_line(obligation.proof or "", QUOTE),
         "due": _due(each),
         "state": _state(each, answering),
         "so_far": so_far(each, answering),
@@ -176,7 +177,7 @@ def _progress(owed: Owed, answering: Answering) -> FormRow:
                 "unit": owed.names[0],
                 "task": str(each.duty.task),
                 "title": one_line(each.duty.title, 60),
-                "quote": one_line(task.text, _QUOTE) if task else "",
+                "quote": one_line(task.text, QUOTE) if task else "",
                 "period": period_text(each.duty.key.period),
                 "due": _due(each),
                 "state": _state(each, answering),

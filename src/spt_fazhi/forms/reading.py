@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from spt_fazhi.engine.directory import Directory
@@ -20,6 +20,7 @@ from spt_fazhi.text.as_typed import id_typed, narrow, period_typed
 from spt_fazhi.text.plain import one_line
 
 Answering = Literal["evidence", "progress"]
+_SHOWN: Final = 5
 SUBJECT: Final[dict[str, str]] = {"evidence": "obligation", "progress": "task"}
 _TOLD: Final[dict[str, tuple[str, ...]]] = {"evidence": ("title", "quote", "proof"), "progress": ("title", "quote")}
 """What is filled in from the plan, and would be the same today."""
@@ -83,10 +84,12 @@ class FormReader:
         answers: list[Answer] = []
         faults: list[RowFault] = []
         changed: list[str] = []
+        added: list[str] = []
         for sheet in sheets:
             if sheet.name == "returned":
                 continue
             filled = [row for row in sheet.rows if is_filled(row)]
+            added += [f"“{one_line(each, 20)}”" for each in sheet.others]
             wrong = list(self._wrong_columns(sheet)) if filled else []
             faults += wrong
             for row in filled if not wrong else ():
@@ -96,12 +99,9 @@ class FormReader:
                 else:
                     answers.append(found)
                     changed += self._changed(found)
-        notices = (
-            (f"灰色的格子改过，没有采用：{'、'.join(changed[:5])}{'等' if len(changed) > 5 else ''}",)
-            if changed
-            else ()
-        )
-        return Reading(answers=tuple(answers), faults=tuple(faults), notices=notices)
+        told = (f"灰色的格子改过，没有采用：{_some(changed)}",) if changed else ()
+        more = (f"加出来的列没有读：{_some(added)}",) if added else ()
+        return Reading(answers=tuple(answers), faults=tuple(faults), notices=told + more)
 
     def _wrong_columns(self, sheet: SheetFound) -> Iterator[RowFault]:
         place = f"{sheet.called}!1"
@@ -236,6 +236,10 @@ class FormReader:
             said = _bare(answer.row.text(key)).removesuffix("…")
             if said and not any(_bare(each) in said or said in _bare(each) for each in plan[key] if each):
                 yield answer.row.place_of(key)
+
+
+def _some(names: Sequence[str]) -> str:
+    return f"{'、'.join(names[:_SHOWN])}{'等' if len(names) > _SHOWN else ''}"
 
 
 def _bare(text: str) -> str:

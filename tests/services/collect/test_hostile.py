@@ -141,10 +141,19 @@ def test_a_hidden_column_that_was_not_sorted_along(root: Path, inbox: Path, coll
 
 def test_told_cells_that_were_changed_are_not_taken_but_noticed(root: Path, inbox: Path, collect: Any) -> None:
     filled = Filled(forms(root)["东镇"]).write("2.1", REPORT).write("2.1", {"原文": "随便报一下"})
+    sheet = filled.book["佐证"]
+    sheet.cell(2, sheet.max_column + 1).value = "备注"
+    sheet.cell(3, sheet.max_column).value = "请尽快"
     filled.save(inbox / "东镇.xlsx")
-    ran = collect()
+    ran = collect("--dry-run")
     assert ran.code == 0
     assert "灰色的格子改过，没有采用：佐证!" in ran.out
+    assert "加出来的列没有读：“备注”" in ran.out
+    filled.write("2.1", {"日期": "2月30日"}).save(inbox / "东镇.xlsx")
+    assert collect().code == 1
+    back = Filled((inbox / "退回_东镇.xlsx").read_bytes())
+    quote = back.book["佐证"].cell(3, back.columns("佐证")["原文"]).value
+    assert quote == "3月1日前，各镇、各部门报告上一年度法治政府建设情况"
 
 
 def test_merged_cells_are_told_where_something_is_missing(root: Path, inbox: Path, collect: Any) -> None:

@@ -10,7 +10,7 @@ from spt_fazhi.forms.columns import COLUMNS, FIGURE, FIGURES_AFTER, KEY, Column,
 from spt_fazhi.forms.form import Form, FormRow, FormSheet, RowKey, row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
 from spt_fazhi.forms.hidden import FormHead
-from spt_fazhi.forms.layout import PROOF, cells_asked
+from spt_fazhi.forms.layout import PROOF, QUOTE, cells_asked
 from spt_fazhi.forms.reading import SUBJECT, RowFault
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.register import Register
@@ -89,9 +89,11 @@ class BackWriter:
         asked, must = _asked(key, obligation)
         first = key.slot == 1
         told = _told(row) if row is not None else self._little(key, obligation)
+        if obligation is not None and first:  # as the plan has it, whatever somebody wrote over it
+            told |= {"quote": one_line(obligation.quote, QUOTE), "proof": one_line(obligation.proof or "", QUOTE)}
         return FormRow(
             key=key,
-            told=told,
+            told={column: said for column, said in told.items() if said},
             asked=asked,
             must=must if first else frozenset(),
             one_of=PROOF if first and obligation is not None else frozenset(),
