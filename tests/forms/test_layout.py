@@ -17,9 +17,11 @@ from spt_fazhi.forms.form import Form, FormRow
 from spt_fazhi.forms.layout import PROOF, FormTerms, form_of
 from spt_fazhi.model.fields import parse_form_id
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.plan import AskedFigure, CountTarget, RateTarget
 from spt_fazhi.model.register import Register
+from spt_fazhi.views.notices.asking import cells
 
 USED = [evidence("01-05", "丁镇", "9.9")]
 RATE = RateTarget(rate=Decimal(1), of="人员", reached="达到60学时", settle="when-reached")
@@ -48,9 +50,7 @@ def test_every_duty_has_its_rows_once_and_the_cells_add_up(made, when) -> None:
         assert set(keys.values()) == {1}
         obligations = sum(each.duty.duty.obligation is not None for each in own.owed)
         assert len(keys) == 2 * obligations + len(own.owed) - obligations
-        assert laid.to_fill == sum(
-            len(row.must) + bool(row.one_of) for each in laid.sheets for row in each.rows if row.must
-        )
+        assert laid.to_fill == sum(cells(each.duty) for each in own.owed)
         assert parse_form_id(laid.id) == laid.id
         assert len(laid.guide) == 10
         for sheet in laid.sheets:
@@ -60,6 +60,7 @@ def test_every_duty_has_its_rows_once_and_the_cells_add_up(made, when) -> None:
                 assert row.told.keys() <= set(have)
                 assert row.must | row.one_of <= row.asked <= set(have)
                 assert not row.told.keys() & row.asked
+                assert row.typed.keys() <= row.asked
                 assert all(row.told.values())
 
 
@@ -109,6 +110,25 @@ def test_what_is_in_is_told_so_that_nobody_asks_twice() -> None:
     ]  # fmt: skip
     rate = register(obligation("1.1", who=("丙镇",), target=RATE), records=[*USED, share("05-01", 9, 10, unit="丙镇")])
     assert rows(form(rate))[0].told["so_far"].startswith("已报9/10，90%\n")
+
+
+def test_where_proof_alone_is_missing_what_was_reported_is_filled_in_already() -> None:
+    """Nobody writes it again: one cell is asked for, the proof."""
+    one = evidence("05-01", "丙镇", document=None, amount=2, figures=(Figure("人数", 30),))
+    made = register(
+        obligation("1.1", who=("丙镇",), target=CountTarget(count=2), figures=(AskedFigure(name="人数"), AskedFigure(name="件数"))),
+        records=[*USED, one],
+    )  # fmt: skip
+    laid = form(made)
+    first, second = rows(laid)
+    assert first.told["state"] == "待佐证"
+    assert first.typed == {"date": "2024-05-01", "what": "x", "amount": "2", "figure:人数": "30"}
+    assert (first.needed, second.typed, second.needed, laid.to_fill) == (1, {}, 0, 1)
+    assert first.told["so_far"].endswith("已报的代填在右边，请补上佐证")
+    two = (evidence("05-01", "丙镇", document=None), evidence("06-01", "丙镇", document=None, number=1))
+    first, second = rows(form(replace(made, records=(*USED, *two))))
+    assert [(row.typed["date"], row.needed) for row in (first, second)] == [("2024-05-01", 1), ("2024-06-01", 1)]
+    assert second.told["title"] == "（同一事项的第二条）"
 
 
 def test_of_a_joint_duty_it_is_said_who_has_reported_and_with_whom() -> None:

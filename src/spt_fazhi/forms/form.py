@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.forms.columns import KEY, Column, SheetName
+from spt_fazhi.forms.columns import Column, SheetName
 from spt_fazhi.model.frozen import frozen
 
 
@@ -41,8 +41,8 @@ class FormRow:
     """A row: what is filled in (`told`), the columns that are `asked`, by key of their column.
 
     `must` are those among them without which the row says nothing, and of `one_of` one at least; together they are the
-    cells to fill. A row that may be left empty has no `must`. `typed` is what was written in them, and `notes` what is
-    wrong with it, where the form goes back.
+    cells to fill. A row that may be left empty has no `must`. `typed` is what is written in them, by the unit where the
+    form goes back, else because it was reported before and only proof is missing; `notes` is what is wrong with it.
     """
 
     key: RowKey | None
@@ -55,8 +55,10 @@ class FormRow:
 
     @property
     def needed(self) -> int:
-        """How many cells are to be filled: none where the row may be left empty."""
-        return len(self.must) + bool(self.one_of) if self.must else 0
+        """How many cells are still to be filled: none where the row may be left empty."""
+        if not self.must:
+            return 0
+        return len(self.must - self.typed.keys()) + bool(self.one_of and self.one_of.isdisjoint(self.typed))
 
 
 @frozen
@@ -104,5 +106,6 @@ class Form:
     @property
     def filled(self) -> int:
         """How many cells are filled in already: of what is asked, each duty's once, the hidden ones not counted."""
-        first = (row for sheet in self.sheets for row in sheet.rows if row.key is not None and row.key.slot == 1)
-        return sum(bool(said) for row in first for key, said in row.told.items() if key != KEY)
+        rows = [row for sheet in self.sheets for row in sheet.rows if row.key is not None]
+        told = sum(bool(said) for row in rows if row.key and row.key.slot == 1 for said in row.told.values())
+        return told + sum(len(row.typed) for row in rows)

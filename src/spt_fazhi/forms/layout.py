@@ -21,17 +21,20 @@ from spt_fazhi.forms.columns import (
 from spt_fazhi.forms.form import Form, FormRow, FormSheet, RowKey
 from spt_fazhi.forms.guide import guide, title_of
 from spt_fazhi.forms.identity import form_id
-from spt_fazhi.forms.so_far import returned_rows, so_far, words_so_far
+from spt_fazhi.forms.so_far import returned_rows, so_far, unproved, words_so_far
+from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Task
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.notices.asking import SLOTS
 from spt_fazhi.views.wording import (
     asked_text,
     days_text,
     due_mark,
     names_text,
+    number_text,
     period_text,
     remarks,
     scope_note,
@@ -39,13 +42,12 @@ from spt_fazhi.views.wording import (
     who_mark,
 )
 
-SLOTS: Final = 2
-"""How many records there is room for of one duty."""
 PROOF: Final = frozenset({"document", "link", "files"})
 """The cells of which one is filled in at least, for nothing is proved without."""
 QUOTE: Final = 240
 """Characters of a quote that are told."""
 _SECOND: Final = "（同一事项的第二条，没有就空着）"
+_SECOND_KNOWN: Final = "（同一事项的第二条）"
 _Facts = Mapping[str, str]
 
 
@@ -111,15 +113,31 @@ def _evidence(owed: Owed, answering: Answering, desk: str) -> Iterator[FormRow]:
         "state": _state(each, answering),
         "so_far": so_far(each, answering),
     }
+    known = [_typed(value) for value in unproved(each, answering)[-SLOTS:]]
     for slot in range(1, SLOTS + 1):
-        first = slot == 1
+        first, typed = slot == 1, known[slot - 1] if slot <= len(known) else {}
+        second = {"unit": unit, "obligation": obligation.id, "title": _SECOND_KNOWN if typed else _SECOND}
+        needed = must if first else frozenset()
         yield FormRow(
             key=_key(owed, unit, slot, answering),
-            told=_said(told if first else {**{key: told[key] for key in ("unit", "obligation")}, "title": _SECOND}),
+            told=_said(told if first else second),
             asked=asked,
-            must=must if first else frozenset(),
+            must=must & typed.keys() if typed else needed,
             one_of=PROOF,
+            typed=typed,
         )
+
+
+def _typed(value: Evidence) -> _Facts:
+    """What was reported without proof, as it stands in the cells to fill: nobody writes it again."""
+    numbers = {
+        "amount": number_text(value.amount) if value.amount is not None else "",
+        "reached": str(value.reached) if value.reached is not None else "",
+        "of": str(value.of) if value.of is not None else "",
+        "through": value.through.isoformat() if value.through else "",
+        **{f"{FIGURE}{each.name}": number_text(each.amount) for each in value.figures},
+    }
+    return _said({"date": value.date.isoformat(), "what": one_line(value.title), **numbers})
 
 
 def cells_asked(obligation: Obligation) -> tuple[frozenset[str], frozenset[str]]:

@@ -15,23 +15,33 @@ from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.notices.asking import lacks_proof
 from spt_fazhi.views.wording import achieved_text, month_day, period_text
 
 _SHOWN: Final = 3
 _TITLE: Final = 40
 _DONE: Final = 80
+_PROOF_ALONE: Final = "已报的代填在右边，请补上佐证"
 _WITHOUT_PROOF: Final = "缺佐证的，请连同佐证再报，“做了什么”末尾注明“补报”"
 
 
 def so_far(each: Assessed, answering: Answering) -> str:
     """The sum of what is in, and the latest records, the newest first: `1/2次`, `6月12日 旁听庭审（缺佐证）`."""
-    found = _evidence(each, answering)
+    found = evidence_of(each, answering)
     if not found:
         return ""
     lines = [_line(entry.value, each) for entry in reversed(found[-_SHOWN:])]
     more = [f"等{len(found)}条"] if len(found) > _SHOWN else []
-    proof = [_WITHOUT_PROOF] if each.claimed.records != each.tally.records else []
+    lacking = each.claimed.records != each.tally.records
+    proof = [_PROOF_ALONE if lacks_proof(each) else _WITHOUT_PROOF] if lacking else []
     return "\n".join((f"已报{achieved_text(each)}", *lines, *more, *proof))
+
+
+def unproved(each: Assessed, answering: Answering) -> Sequence[Evidence]:
+    """The records of which proof alone is missing, the oldest first; none where more is, or several units report."""
+    if not lacks_proof(each):
+        return ()
+    return [entry.value for entry in evidence_of(each, answering) if not entry.value.proves]
 
 
 def words_so_far(each: Assessed, name: str, answering: Answering) -> str:
@@ -51,7 +61,7 @@ def words_so_far(each: Assessed, name: str, answering: Answering) -> str:
     return "\n".join((*lines, *([f"等{len(found)}条"] if len(found) > _SHOWN else [])))
 
 
-def _evidence(each: Assessed, answering: Answering) -> Sequence[Entry[Evidence]]:
+def evidence_of(each: Assessed, answering: Answering) -> Sequence[Entry[Evidence]]:
     """The evidence that counts by the day, the oldest first."""
     known, found = set(each.records), answering.assessment.matching.evidence
     return [entry for key in _keys(each) for entry in found.get(key, ()) if entry.id in known]

@@ -129,7 +129,7 @@ def letter_values(request: LetterRequest, notice: Notice, filled: int | None = N
         near=near,
         total=number("total", len(duties), "本函所列的项次", record_ids(duties)),
         overdue=number("overdue", len(overdue), "本函所列逾期的项次", record_ids(overdue)),
-        cells=number("cells", notice.cells, "每项次的日期、内容、佐证和要报的每个数各计一处，进展计一处"),
+        cells=number("cells", notice.cells, "日期、内容、佐证和要报的每个数各计一处，进展计一处，只缺佐证的计一处"),
         filled=None if filled is None else number("filled", filled, "报送表里已经代填的格"),
         longest=max((each.late_days for each in late), default=0),
         written=any(each.duty.obligation and not who_mark(each) for each in told),

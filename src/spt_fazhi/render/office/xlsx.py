@@ -177,7 +177,7 @@ def _colour(column: Column, row: FormRow) -> str:
         return _FAULT
     if column.key not in row.asked:
         return _CLOSED if column.fill else _TOLD
-    if column.key in row.must:
+    if column.key in row.must and column.key not in row.typed:
         return _MUST
     return _ONE_OF if column.key in row.one_of else _MAY
 

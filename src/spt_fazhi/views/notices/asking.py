@@ -14,6 +14,8 @@ from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.desks import Owed
 
+SLOTS: Final = 2
+"""How many records of one duty a form has room for."""
 _SHORTEST: Final = 3
 """Days that an answer is given at least."""
 
@@ -28,12 +30,21 @@ def is_asked(each: Assessed, info: RegisterInfo, day: date) -> bool:
     return each.state in {"overdue", "due-soon", "returned"}
 
 
+def lacks_proof(each: Assessed) -> int:
+    """Of how many records of a duty nothing but proof is missing; 0 where more is, or not one unit alone reported."""
+    if each.state != "unproved" or not each.duty.unit or each.former:
+        return 0
+    return each.claimed.records - each.tally.records
+
+
 def cells(each: Assessed) -> int:
     """How many cells one duty asks to fill in, as the form has them: day, what was done, proof, and each number.
 
     A count asks for its number unless one is all there is to reach, a rate for two (`reached`, `of`), `figures` for one
-    each; an account of progress is one cell.
+    each; an account of progress is one cell. Where nothing but proof is missing it is one cell for each record.
     """
+    if lacking := lacks_proof(each):
+        return min(lacking, SLOTS)
     obligation, target = each.duty.obligation, each.target
     if obligation is None:
         return 1
