@@ -105,6 +105,7 @@ def test_nothing_is_written_over_or_where_it_does_not_belong(demo: Path, tmp_pat
         (("依法治区办",), "不给自己发表"),
         (("--group", "各村"), "没有“各村”这个单位组"),
         (("东镇", "-o", "表", "--issue"), "没有写哪天发出"),
+        (("东镇", "-o", "表", "--issue", "--at", "HEAD"), "不能和 --at 一起写"),
         (("东镇", "-o", "表", "--issue", "--recorded", "2024-07-11"), "早于表的日期"),
     ],
 )
@@ -124,6 +125,14 @@ def test_who_acts_through_another_is_asked_there_and_whoever_owes_nothing_is_nam
     none = form(demo, "政务服务中心", "--period", "2024-01", "-o", str(tmp_path / "无.xlsx"))
     assert (none.code, "没有写文件：没有要填的。" in none.err) == (0, True)
     assert not (tmp_path / "无.xlsx").exists()
+
+
+def test_the_day_of_the_answer_can_be_set_and_a_period_that_runs_is_answered_after_its_end(demo: Path) -> None:
+    (own,) = form(demo, "东镇", "--reply-by", "7月18日", "--json").json["forms"]
+    assert own["answer_by"] == "2024-07-18"
+    (later,) = form(demo, "东镇", "--period", "三季度", "--json").json["forms"]
+    assert later["answer_by"] == "2024-10-10"
+    assert "没有要填的：示范区政务服务中心。" in form(demo, "政务服务中心", "--period", "2024-01").out
 
 
 def test_a_period_asks_for_what_falls_due_by_its_end(demo: Path) -> None:

@@ -167,6 +167,12 @@ def test_no_text_is_a_formula_a_link_or_a_number(said: str) -> None:
         assert not any(b"<f>" in parts.read(name) for name in parts.namelist() if "worksheets" in name)
 
 
+def test_no_green_corner_asks_to_make_a_number_of_a_code(data: bytes) -> None:
+    with ZipFile(BytesIO(data)) as parts:
+        sheet = parts.read("xl/worksheets/sheet2.xml").decode()
+    assert '<ignoredError sqref="A1:Q5" numberStoredAsText="1"/>' in sheet
+
+
 def test_no_macro_no_link_no_name_of_a_person_and_no_hour(data: bytes) -> None:
     with ZipFile(BytesIO(data)) as parts:
         names = parts.namelist()

@@ -124,6 +124,8 @@ def _write_guide(sheet: Worksheet, form: Form, pen: _Pen) -> None:
 
 def _write_sheet(sheet: Worksheet, own: FormSheet, form: Form, pen: _Pen) -> None:
     sheet.hide_gridlines(2)
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
     hidden = [at for at, column in enumerate(own.columns) if column.key == KEY]
     first = next(at for at in range(len(own.columns)) if at not in hidden)
     sheet.write_string(
@@ -145,6 +147,8 @@ def _write_sheet(sheet: Worksheet, own: FormSheet, form: Form, pen: _Pen) -> Non
     sheet.freeze_panes(_HEADS_AT + 1, _frozen(own.columns))
     sheet.repeat_rows(_HEADS_AT)
     sheet.print_area(0, 0, last, len(own.columns) - 1)
+    cells = f"{xl_rowcol_to_cell(0, 0)}:{xl_rowcol_to_cell(last, len(own.columns) - 1)}"
+    sheet.ignore_errors({"number_stored_as_text": cells})  # codes are texts, and no green corner asks to change that
     _protect(sheet)
     _page(sheet, form, landscape=True)
 
