@@ -19,6 +19,7 @@ from spt_fazhi.forms.heads import found_sheets
 from spt_fazhi.forms.hidden import FormHead, HeadFault, head_of, hidden_sheet
 from spt_fazhi.forms.layout import FormTerms, form_of
 from spt_fazhi.forms.reading import FormReader, Reading
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import AskedFigure, CountTarget
 from spt_fazhi.text.cells import Cell, Sheet, column_letters
 
@@ -200,3 +201,56 @@ def test_the_hidden_part() -> None:
 def test_no_text_is_taken_for_a_key_that_is_none(text: str) -> None:
     found = row_key(text)
     assert found is None or row_key(found.text) == found
+
+
+def row_of(rows: Table, **said: str) -> list[str]:
+    """A row that was written in: its cells by the heads of their columns."""
+    return [said.get(head, "") for head in rows[0]]
+
+
+def test_progress_without_a_key_says_its_period() -> None:
+    rows = table(FORM, "progress", {})
+    asked_for = [each.period for each in PROGRESS if each.code == "jia"]
+    only = f"1/jia/{asked_for[0]}/0"
+    for period, key in (
+        ("", only if len(asked_for) == 1 else ""),
+        (asked_for[0], only),
+        ("2024Q4", ""),
+        ("不知道", ""),
+    ):
+        found = read(sheet_of("进展", [*rows, row_of(rows, 任务="1", 期间=period, 做法和成效="做了")]))
+        assert [each.key.text for each in found.answers] == ([key] if key else [])
+        assert [each.message for each in found.faults] == ([] if key else ["看不出是哪一期的，或不是这张表问的"])
+
+
+def test_a_row_without_a_unit_is_of_the_only_one_that_was_asked() -> None:
+    only = FORM.keys
+    assert isinstance(HEAD, FormHead)
+    head = replace(HEAD, keys=tuple(key for key in only if not (key.subject == "1.2" and key.code == "jia")))
+    rows = table(FORM, "evidence", {})
+    (answer,) = read(sheet_of("佐证", [*rows, row_of(rows, 事项="1.2", 做了什么="x")]), head=head).answers
+    assert answer.unit.name == "庚府"
+
+
+def test_nobody_knows_which_form_it_is() -> None:
+    rows = table(FORM, "evidence", {EVIDENCE[0]: {"date": "6月1日", "what": "x"}})
+    bare = [
+        ["" if head == "编号（勿改）" else cell for head, cell in zip(rows[0], row, strict=True)] for row in rows[1:]
+    ]
+    found = read(sheet_of("佐证", [rows[0], *bare]), head=None)
+    assert [each.key.text for each in found.answers] == [EVIDENCE[0]._replace(period="", slot=0).text]
+    words = table(FORM, "progress", {})
+    for period, number in (("一季度", 1), ("", 0)):
+        found = read(sheet_of("进展", [words[0], row_of(words, 任务="1", 期间=period, 做法和成效="做了")]), head=None)
+        assert len(found.answers) == number
+
+
+def test_a_number_that_may_have_lost_its_zero_is_no_number_of_an_obligation() -> None:
+    made = register(*(obligation(f"1.{number}", who=("甲局",)) for number in range(1, 11)))
+    rows = [["事项", "日期", "做了什么"], ["1.1", "6月1日", "x"]]
+    sheet = sheet_of("佐证", rows)
+    number = Sheet(name="佐证", rows=(sheet.rows[0], (sheet.rows[1][0]._replace(is_number=True), *sheet.rows[1][1:])))
+    unit = next(unit for unit in made.units if unit.name == "甲局")
+    for found, faults in ((sheet, 0), (number, 1)):
+        reading = FormReader(made, Directory(made.units, made.groups), unit, None).read(found_sheets([found], ()))
+        assert (len(reading.answers), len(reading.faults)) == (1 - faults, faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, Literal
 
 from spt_fazhi.engine.directory import Directory
@@ -46,7 +46,7 @@ def fault_at(row: RowFound, column: str, message: str, hint: str = "") -> RowFau
 class Answer:
     """A filled row and what it is about. `key` has slot 0 where the row has none of its own: one more was written in.
 
-    `periods` are those that it may be for where its day has to tell.
+    `periods` are those that it may be for where its day has to tell: its period is "" then, or the first of them.
     """
 
     row: RowFound
@@ -164,28 +164,41 @@ class FormReader:
         subject = id_typed(row.text(column))
         if not subject:
             return fault_at(row, column, "看不出这一行报的是哪一项", "请写事项或任务的编号，如 6.1；多写的请删去")
-        name = row.text("unit")
-        unit = self._named(name) if name else self._unit
-        if unit is None:
-            return fault_at(row, "unit", f"单位名单里没有“{one_line(name, 30)}”", "请照表里的写法写单位名称")
         cell = row.cells[column]
         if cell.is_number and row.sheet == "evidence" and f"{subject}0" in self._obligations:
             message = f"“{subject}”在表里是数字，分不清是 {subject} 还是 {subject}0"
             return fault_at(row, column, message, "请把这一格的格式改成文本再写")
-        candidates = {
-            key._replace(slot=0) for key in self._candidates(row) if key.subject == subject and key.code == unit.code
-        }
-        if row.sheet == "progress" and len(candidates) > 1:
-            period = self._period(row)
-            candidates = {key for key in candidates if key.period == period}
-        if not candidates:
+        asked = {key._replace(slot=0) for key in self._candidates(row) if key.subject == subject}
+        unit = self._unit_of_words(row, {key.code for key in asked})
+        if isinstance(unit, RowFault):
+            return unit
+        own = sorted(key for key in asked if key.code == unit.code)
+        if not own:
             message = f"这张表没有向“{unit.name}”问过 {one_line(subject, 12)}"
             return fault_at(row, column, message, "请核对编号；表里没有的，用 fazhi record 录入")
-        first = min(candidates)
-        periods = tuple(sorted(key.period for key in candidates)) if len(candidates) > 1 else ()
-        if periods and row.sheet == "progress":
-            return fault_at(row, "period", "看不出是哪一期的", f"请写期间：{'、'.join(periods)}")
-        return self._made(row, first, unit, periods)
+        if row.sheet == "evidence":
+            return self._made(row, own[0], unit, tuple(key.period for key in own if key.period))
+        return self._account_of_words(row, own, unit)
+
+    def _account_of_words(self, row: RowFound, own: Sequence[RowKey], unit: Unit) -> Answer | RowFault:
+        """A row of progress without a key: of the period it says, or the only one that was asked."""
+        periods = [key.period for key in own if key.period]
+        period = self._period(row) or (periods[0] if len(periods) == 1 and not row.text("period") else "")
+        key = next((each for each in own if each.period == period), None)
+        if key is None or not period:
+            hint = f"请写期间：{'、'.join(periods)}" if periods else "请写期间，如 上半年"
+            return fault_at(row, "period", "看不出是哪一期的，或不是这张表问的", hint)
+        return self._made(row, key, unit)
+
+    def _unit_of_words(self, row: RowFound, codes: Collection[str]) -> Unit | RowFault:
+        """The unit that a row without a key names; where it names none the desk, or the only one that was asked."""
+        name = row.text("unit")
+        unit = self._named(name) if name else self._unit
+        if unit is None:
+            return fault_at(row, "unit", f"单位名单里没有“{one_line(name, 30)}”", "请照表里的写法写单位名称")
+        if not name and unit.code not in codes and len(codes) == 1:
+            unit = self._directory.by_code(next(iter(codes))) or unit
+        return unit
 
     def _named(self, text: str) -> Unit | None:
         """The unit of a name as a form has it, with a mark behind it or without."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.reading import SUBJECT, Answer, RowFault, fault_at
 from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.paths import id_parts
+from spt_fazhi.services.collect.attached import Beside
 from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import NewFile
@@ -85,13 +88,32 @@ class TypedReader:
         """The attachments with their hashes; looked for though other cells are at fault, to say all at once."""
         text = answer.row.text("files")
         try:
-            files = self._came.beside.named("" if narrow(text) in NOTHING else text, self._came.path)
+            files = self._named(answer, "" if narrow(text) in NOTHING else text)
             gather(files, self._workspace.register.info.attachment_limit_mib)
             return files, frozenset(map(sha256_of, files)), ()
         except ValueError as error:
             return (), frozenset(), (fault_at(answer.row, "files", str(error)),)
         except FazhiError as error:
             return (), frozenset(), (fault_at(answer.row, "files", error.message, error.hint),)
+
+    def _named(self, answer: Answer, text: str) -> tuple[Path, ...]:
+        """The files beside the form; where they are gone, those that were recorded from it before."""
+        try:
+            return self._came.beside.named(text, self._came.path)
+        except ValueError:
+            known = Beside(self._recorded(answer))
+            with suppress(ValueError):
+                return known.named(text)
+            raise
+
+    def _recorded(self, answer: Answer) -> Iterator[Path]:
+        """The attachments of the form's own records on the same subject, as they lie on disk."""
+        for entry in self._workspace.register.records:
+            value, parts = entry.value, id_parts(entry.id)
+            about = (parts.code, parts.subject) == (answer.key.code, answer.key.subject)
+            if isinstance(value, Evidence) and value.form and value.form == self._form and about:
+                paths = (self._workspace.root / entry.folder / each.name for each in value.files)
+                yield from (path for path in paths if path.is_file())
 
     def _evidence(self, answer: Answer, said: EvidenceSaid, files: Sequence[Path]) -> NewFile:
         assert answer.obligation is not None, "a row of evidence"  # noqa: S101 - a defect, not bad data

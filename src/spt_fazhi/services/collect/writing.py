@@ -20,7 +20,7 @@ from spt_fazhi.services.collect.options import CollectOptions
 from spt_fazhi.services.collect.outcome import FormFault, FormOutcome
 from spt_fazhi.services.collect.typed import Typed, column_at, column_of, comparable
 from spt_fazhi.services.record import new_file
-from spt_fazhi.services.record.faults import Fault, FilesRefusedError
+from spt_fazhi.services.record.faults import NOTHING, Fault, FilesRefusedError
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
 from spt_fazhi.services.record.record import Copying, record_all, refuse_all
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -74,9 +74,16 @@ def write_form(workspace: Workspace, form: FormIn, options: CollectOptions, copy
         back=_back(workspace, form, faults),
         subject=_subject(form, result.entries),
         named=form.named,
-        failure=result.failure,
+        failure=_told(name, result.failure),
     )
     return _committed(workspace, form, outcome) if options.commit and not options.dry_run else outcome
+
+
+def _told(name: str, failure: FazhiError | None) -> FazhiError | None:
+    """A failure with the form that it is about."""
+    if failure is None:
+        return None
+    return FazhiError(f"{name} 没有写入：{failure.message.removeprefix(NOTHING)}", failure.hint)
 
 
 def _is_written(each: Judged, options: CollectOptions) -> bool:
