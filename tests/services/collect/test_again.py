@@ -91,13 +91,21 @@ def test_what_was_recorded_by_hand_is_the_same_thing(root: Path, inbox: Path, co
 
 
 def test_proof_that_comes_later_takes_the_place_of_what_was_unproved(root: Path, inbox: Path, collect: Any) -> None:
-    form = forms(root)["区司法局"]
     assert fazhi_here(root, "record", "evidence", "1.1", "--unit", "司法局", "--date", "2024-06-12", "--title", "专题讲法",
                       "--recorded", "2024-06-13") == 0  # fmt: skip
-    Filled(form).write("1.1", LECTURE).save(inbox / "司法局.xlsx")
-    assert (collect().code, len(entries(root))) == (1, 1)
-    assert (collect("--replace").code, len(entries(root))) == (0, 3)
-    assert (collect("--replace").code, len(entries(root))) == (0, 3)
+    ((old, _),) = entries(root).items()
+    filled = Filled(forms(root)["区司法局"])  # the form holds what was reported
+    filled.save(inbox / "司法局.xlsx")
+    ran = collect("--json")
+    assert (ran.code, ran.json["answered"], len(entries(root))) == (0, {}, 1)
+    filled.write("1.1", {"文号": "示司〔2024〕3号"}).save(inbox / "司法局.xlsx")
+    ran = collect()
+    assert (ran.code, len(entries(root))) == (0, 3)
+    assert f"给 {old} 补了佐证" in ran.out
+    assert (collect().code, len(entries(root))) == (0, 3)
+    filled.write("1.1", {"文号": "示司〔2024〕4号"}).save(inbox / "司法局.xlsx")
+    assert (collect().code, len(entries(root))) == (1, 3)
+    assert errors(root) == []
 
 
 def test_a_row_that_was_copied_to_hold_one_more(root: Path, inbox: Path, collect: Any) -> None:

@@ -64,9 +64,18 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
         judged=tuple(judged),
         faults=each_once(faults),
         notices=tuple(notices),
-        cells=sum(map(cells_in, filled_rows(found.sheets))),
+        cells=sum(cells_in(row) for row in filled_rows(found.sheets) if row.place not in _told(judged, found.id)),
         named=tuple(path for row in typed for path in row.file.files),
     )
+
+
+def _told(judged: Iterable[Judged], form: str) -> set[str]:
+    """The rows that say what was recorded before the form went out: they were filled in already, or say nothing new."""
+    return {
+        each.typed.answer.row.place
+        for each in judged
+        if each.verdict in {"same", "alike"} and each.entry is not None and each.entry.value.form != form
+    }
 
 
 def filled_rows(sheets: Iterable[SheetFound]) -> list[RowFound]:

@@ -23,8 +23,9 @@ from spt_fazhi.services.collect.typed import Typed, comparable
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.likeness import folded
 
-Verdict = Literal["new", "same", "alike", "changed", "withdrawn"]
-"""`alike` is of the same day and title as one that was recorded otherwise: taken for the same."""
+Verdict = Literal["new", "same", "alike", "proved", "changed", "withdrawn"]
+"""`alike` is of the same day and title as one that was recorded otherwise: taken for the same. `proved` says the same
+and brings the proof that the record lacks: it takes its place."""
 Recorded = Entry[Any]
 _LONGEST_CHAIN: Final = 1000
 
@@ -102,7 +103,8 @@ class Known:
             return Judged(typed=row, verdict="withdrawn" if withdrawn else "same", entry=last)
         if withdrawn:  # handed back, and sent again otherwise
             return self._elsewhere(row, following)
-        return Judged(typed=row, verdict="changed", entry=last, letters=following)
+        verdict: Verdict = "proved" if _adds_proof(row, last) else "changed"
+        return Judged(typed=row, verdict=verdict, entry=last, letters=following)
 
     def _extra(self, row: Typed) -> Judged:
         """A row without a key of its own, by what it says."""
@@ -133,9 +135,11 @@ class Known:
         for entry in self._matching.evidence.get(_duty(row), ()):
             if (entry.value.date, folded(entry.value.title)) != (value.date, title):
                 continue
+            own = row.answer.unit.name == self._matching.directory.canonical(entry.value.unit)
             brings = not entry.value.proves and (value.document or value.link or row.hashes)
-            own = entry.value.unit == value.unit
-            verdict: Verdict = "changed" if brings and own else "same" if own and _same(row, entry) else "alike"
+            verdict: Verdict = "same" if own and _same(row, entry) else "alike"
+            if brings and own:
+                verdict = "proved" if _adds_proof(row, entry) else "changed"
             return Judged(typed=row, verdict=verdict, entry=entry, letters=word)
         return Judged(typed=row, verdict="new", letters=word)
 
@@ -171,6 +175,18 @@ def _same(row: Typed, entry: Recorded) -> bool:
     if not isinstance(value, Evidence | Progress) or comparable(value) != comparable(row.value):
         return False
     return {each.sha256 for each in value.files} == row.hashes if isinstance(value, Evidence) else True
+
+
+def _adds_proof(row: Typed, entry: Recorded) -> bool:
+    """Whether the row says what the record says, and brings the proof that this lacks."""
+    old, new = entry.value, row.value
+    if not isinstance(old, Evidence) or not isinstance(new, Evidence) or old.proves:
+        return False
+    proof = {"document", "link"}
+    same = [each for each in comparable(old) if each[0] not in proof] == [
+        each for each in comparable(new) if each[0] not in proof
+    ]
+    return same and bool(new.document or new.link or row.hashes)
 
 
 def _period(entry: Recorded) -> str | None:

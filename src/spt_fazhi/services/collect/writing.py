@@ -29,6 +29,7 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.effect import Effect
 
 _REASON: Final = "报送单位再次报送，内容有更正，以后一份为准"
+_PROVED: Final = "报送单位补了佐证，以有佐证的一份为准"
 _KEPT: Final = {"same", "alike", "withdrawn"}
 
 
@@ -87,14 +88,15 @@ def _told(name: str, failure: FazhiError | None) -> FazhiError | None:
 
 
 def _is_written(each: Judged, options: CollectOptions) -> bool:
-    return each.verdict == "new" or (each.verdict == "changed" and options.replace)
+    return each.verdict in {"new", "proved"} or (each.verdict == "changed" and options.replace)
 
 
 def _planned(workspace: Workspace, each: Judged) -> _Planned:
     made = replace(each.typed.file, letters=each.letters)
-    if each.verdict != "changed" or each.entry is None:
+    if each.verdict == "new" or each.entry is None:
         return _Planned(typed=each.typed, files=(made,))
-    gone = new_file.void(workspace, target=each.entry, unit=each.typed.answer.unit, reason=_REASON)
+    reason = _PROVED if each.verdict == "proved" else _REASON
+    gone = new_file.void(workspace, target=each.entry, unit=each.typed.answer.unit, reason=reason)
     gone = replace(gone, letters=letters(f"void {each.entry.id}"), label=made.label, places=made.places)
     return _Planned(typed=each.typed, files=(gone, replace(made, remark="")))
 
@@ -177,6 +179,8 @@ def _notices(judged: Sequence[Judged]) -> list[str]:
         place, known = each.typed.answer.row.place, each.entry.id if each.entry else ""
         if each.verdict == "withdrawn":
             said.append(f"{place} 与 {known} 一样，那一条已经作废或退回，没有再录")
+        if each.verdict == "proved":
+            said.append(f"{place} 给 {known} 补了佐证：那一条作废，另录有佐证的一条")
         if each.verdict == "alike":
             said.append(f"{place} 与 {known} 同一天、同样的标题，当作同一件事，没有再录")
     return said
