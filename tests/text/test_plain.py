@@ -7,12 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.worlds.numbers import CARD, ID, MOBILE
 
-from spt_fazhi.text.plain import _unsafe, one_line, plain
+from spt_fazhi.text.plain import _unsafe, clean, clean_line, one_line, plain
 
 
 def test_what_a_terminal_would_act_on_is_taken_out():
     assert plain("甲\x1b[31m乙\u202e丙\u200b丁\x9b\ufeff") == "甲[31m乙丙丁"
     assert plain("一行\n二\t行") == "一行\n二\t行"
+
+
+def test_what_marks_are_made_of_is_taken_out_of_what_is_shown_and_of_what_is_kept() -> None:
+    forged = "已完成\ufdd0totals.done\ufdd183\ufdd2项\ufdef\ufffe\uffff"
+    assert plain(forged) == "已完成totals.done83项"
+    assert one_line(forged) == clean(forged) == clean_line(forged) == plain(forged)
 
 
 def test_one_line_folds_white_space_and_cuts():

@@ -282,5 +282,7 @@ class _Reader:
                     yield from self._text(token.content, bold=bool(bold))
 
     def _text(self, text: str, *, bold: bool) -> Iterator[Run]:
-        for figure, part in self._stretches.split(plain(text).replace("\n", " ").replace("\t", " ")):
-            yield Run(part, bold, figure)
+        for figure, part in self._stretches.split(text):
+            shown = plain(part).replace("\n", " ").replace("\t", " ")
+            if shown:
+                yield Run(shown, bold, figure)
