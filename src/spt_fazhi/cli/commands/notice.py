@@ -15,6 +15,7 @@ from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
 from spt_fazhi.services.issue.letters import enter_letters, subject_of, unkept_origin
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
@@ -65,6 +66,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """List, write and enter letters."""
     require_format(made_as, FORMATS)
+    number = typed_line("--number", number, LONGEST_TITLE)
     for_files = {"--mail": mail, "--force": force, "--issue": issue, "--number": number}
     _require_together(for_files, output, {"--recorded": recorded, "--commit": commit}, issue=issue, at=query.at)
     session = Session.open(query.root, query.as_of, query.at)

@@ -130,6 +130,8 @@ class Issued:
             raise ValueError("口头催办要写明 to（对象）和 duties（所催事项）")
         if self.reply_by is not None and self.reply_by < self.recorded:
             raise ValueError(f"reply_by（答复期限）{self.reply_by} 早于 recorded（发出日）{self.recorded}，请核对")
+        if self.as_of is not None and self.as_of > self.recorded:
+            raise ValueError(f"as_of（数据截至日）{self.as_of} 晚于 recorded（发出日）{self.recorded}，请核对")
 
     @property
     def is_spoken(self) -> bool:
