@@ -15,7 +15,8 @@ from spt_fazhi.reports.catalog import Report
 from spt_fazhi.reports.figures.edition import EDITIONS, Edition
 from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.services.report import marked_edition, origin_of
+from spt_fazhi.services.origin import origin_of, printed_by
+from spt_fazhi.services.report import marked_edition
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed, require_regular
 from spt_fazhi.text.decoding import any_text
@@ -57,7 +58,7 @@ def format_of(typed: str | None, output: str | None) -> Format:
 
 def made_of(workspace: Workspace, report: Report, request: ReportRequest, edition: Edition) -> Made:
     """What a document says of where its figures come from."""
-    origin = origin_of(workspace)
+    origin = origin_of(workspace, printed_by(workspace, report))
     return Made(
         name=report.NAME,
         period=request.period.text if request.period else "",

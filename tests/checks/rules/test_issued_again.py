@@ -70,7 +70,9 @@ def test_a_letter_that_was_made_here_is_known_without_its_file() -> None:
     assert again({"figures": MADE}, {"files": OTHER_FILE, "name": "supervise"}) == []
 
 
-@pytest.mark.parametrize("given", [{}, {"recorded": date(2024, 7, 12)}, {"number": "示依法办〔2024〕6号"}, {"to": ("东镇",)}])
+@pytest.mark.parametrize(
+    "given", [{}, {"recorded": date(2024, 7, 12)}, {"number": "示依法办〔2024〕6号"}, {"to": ("东镇",)}]
+)
 def test_the_same_report_entered_again(given: dict[str, Any]) -> None:
     assert again(REPORT, given) == ["bbbb"]
 

@@ -16,7 +16,7 @@ from spt_fazhi.cli.session import Session, parse_date_option
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
-from spt_fazhi.services.issue.letters import enter_letters, subject_of, unkept_origin
+from spt_fazhi.services.issue.letters import Sending, enter_letters, origin_of_letters, subject_of
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
 from spt_fazhi.store.disk.typed import typed_path
@@ -140,17 +140,16 @@ def _write(session: Session, found: Notices, output: str, options: NoticeOptions
         raise UsageError(
             f"要写 {len(found.notices)} 份函，一个文号只能给一份", "请加 --unit 一家一家写，或去掉 --number"
         )
+    sending = Sending(day=how.sent, origin=origin_of_letters(session, found)) if how.sent is not None else None
     made = make_letters(session, found, options)
     files = {name: data for each in made for name, data in each.files.items()}
-    written, unkept = None, unkept_origin(session) if how.sent is not None else ""
+    written = None
     with written_folder(folder, output, files, overwrite=how.force):
-        if how.sent is not None:
-            written = enter_letters(session, folder, made, how.sent, commit=how.commit)
+        if sending is not None:
+            written = enter_letters(session, folder, made, sending, commit=how.commit)
     note(f"已写入 {output}：{len(made)} 份函，共 {len(files)} 个文件。")
     if not options.calendar:
         note("没有写日历文件：没有装 icalendar。")
     if written is not None:
-        if unkept:
-            note(f"注意：{unkept}")
         tell_all(session, written, subject_of(made), as_json=how.told is not None, more=how.told)
     return written is not None

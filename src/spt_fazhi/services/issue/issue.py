@@ -12,25 +12,21 @@ from spt_fazhi.engine.query import Answering
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR, SOURCE_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.period import parse_period
-from spt_fazhi.render.template.library import FOLDER
 from spt_fazhi.reports.catalog import Report
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.sent import unread
+from spt_fazhi.services.origin import printed_by, require_origin
 from spt_fazhi.services.record.record import Copying, quietly, record
 from spt_fazhi.services.record.written import Written
-from spt_fazhi.services.report import marked_markdown, origin_of, report_request
+from spt_fazhi.services.report import marked_markdown, report_request
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.read import document_from
-from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.marks import marked_in, without_marks
 from spt_fazhi.text.sensitive import INTERNAL_MARK, find
 
 _LONGEST: Final = 64 * 1024 * 1024
-_MADE_FROM: Final = (TASKS_FILE, UNITS_FILE, SOURCE_DIR, RECORDS_DIR, DECISIONS_DIR, FOLDER)
-"""What a report is made from; what else was issued may still wait to be committed."""
 _READ: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".eml", ".ics", ".csv"})
 
 
@@ -52,23 +48,6 @@ def issue(
     return record(at, new_issued(at, draft), commit=commit, copying=copying)
 
 
-def require_origin(workspace: Workspace) -> str:
-    """The commit that what is sent was made from. Raises RefusedError where nobody could make it again later."""
-    origin = origin_of(workspace)
-    saved = workspace.source.revision is not None or not Git(workspace.root).unsaved(_MADE_FROM)
-    if origin.commit is None:
-        raise RefusedError(
-            "没有登记：台账不在 git 仓库里（或还没有提交），发出的文书以后无法核对",
-            "请先 git init 并提交 data/，再登记",
-        )
-    if not saved:
-        raise RefusedError(
-            "没有登记：data/ 或 templates/ 里有没提交的改动，发出的文书对不上任何一次提交",
-            "请先提交；文书是按较早的提交出的，用 --at 写明那次提交",
-        )
-    return origin.commit
-
-
 def report_draft(
     workspace: Workspace, report: Report, *, subject: str | None, period: str | None, draft: IssuedDraft
 ) -> tuple[IssuedDraft, tuple[str, ...]]:
@@ -78,7 +57,7 @@ def report_draft(
 
     Raises UsageError for a subject or period that does not fit, RefusedError where it could not be made again.
     """
-    commit = require_origin(workspace)
+    commit = require_origin(workspace, printed_by(workspace, report))
     request = report_request(workspace, report, subject, period)
     marked = marked_markdown(workspace, report, report.build(request))
     when = request.period.text if request.period else None
