@@ -12,7 +12,7 @@ from spt_fazhi.cli.commands.record import Commit
 from spt_fazhi.cli.entry.enter import tell_all
 from spt_fazhi.cli.options import QueryOptions, one_of, query_command, require_format
 from spt_fazhi.cli.output import note, out, print_json
-from spt_fazhi.cli.session import Session, parse_date_option
+from spt_fazhi.cli.session import Session, find_root, parse_date_option, take_back_all
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
@@ -69,6 +69,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     number = typed_line("--number", number, LONGEST_TITLE)
     for_files = {"--mail": mail, "--force": force, "--issue": issue, "--number": number}
     _require_together(for_files, output, {"--recorded": recorded, "--commit": commit}, issue=issue, at=query.at)
+    if issue:
+        take_back_all(find_root(query.root))
     session = Session.open(query.root, query.as_of, query.at)
     found = find_notices(session, session.filter(query), level or ())
     sent = _day_of_sending(session, recorded) if issue else None
