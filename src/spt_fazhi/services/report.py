@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from spt_fazhi.errors import UsageError
+from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.period import Period, parse_period, periods_of
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.render.template.jinja import render
@@ -77,6 +77,13 @@ def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:
     Raises FazhiError, with file and line, for a template that cannot be rendered.
     """
     return render(library_of(workspace), report.TEMPLATE, named(values))
+
+
+def require_text(workspace: Workspace, template: str, marked: str) -> None:
+    """Raise FazhiError where a template has made a paper that says nothing."""
+    if not any(map(str.isalnum, without_marks(marked))):
+        own = f"{FOLDER}/{template}" if library_of(workspace).origin(template) == "工作区" else template
+        raise FazhiError(f"没有登记，也没有写文件：模板 {own} 写出来是空的", "请改好这个模板，看过写出来的再发")
 
 
 def marked_edition(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:

@@ -151,7 +151,7 @@ def issued_line(entry: Entry[Issued]) -> DossierLine:
         unit=names_text(issued.to, _ABOUT),
         about=issued.number or names_text(about_of(issued), _ABOUT, "项"),
         text=" ".join(filter(None, (issued.title, f"答复：{issued.answer}" if issued.answer else "")))
-        or ("未记答复" if issued.is_spoken else issued.name),
+        or ("未记答复" if issued.is_spoken else issued_word(issued)),
         files=len(issued.files),
         withdrawn="",
         file=entry.file,

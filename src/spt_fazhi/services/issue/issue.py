@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import Answering
@@ -13,13 +13,15 @@ from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import parse_period
+from spt_fazhi.reports.bulletin.overview import addressees
 from spt_fazhi.reports.catalog import Report
+from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.sent import unread
 from spt_fazhi.services.origin import printed_by, require_origin
 from spt_fazhi.services.record.record import Copying, quietly, record
 from spt_fazhi.services.record.written import Written
-from spt_fazhi.services.report import marked_markdown, report_request
+from spt_fazhi.services.report import marked_markdown, report_request, require_text
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.read import document_from
@@ -59,12 +61,14 @@ def report_draft(
     """
     commit = require_origin(workspace, printed_by(workspace, report))
     request = report_request(workspace, report, subject, period)
-    marked = marked_markdown(workspace, report, report.build(request))
+    values = report.build(request)
+    marked = marked_markdown(workspace, report, values)
+    require_text(workspace, report.TEMPLATE, marked)
     when = request.period.text if request.period else None
     unit = request.unit.name if request.unit else None
     whole = replace(
         draft,
-        to=draft.to or ((unit,) if unit else _addressees(workspace)),
+        to=draft.to or ((unit,) if unit else _addressees(values, request)),
         title=draft.title or title_of(marked) or report.TITLE,
         period=when,
         as_of=workspace.day,
@@ -75,11 +79,10 @@ def report_draft(
     return whole, unread(whole, unit, marked)
 
 
-def _addressees(workspace: Workspace) -> tuple[str, ...]:
-    """Whom bulletins go to: as the plan says, else the groups among its responsible units."""
-    groups = workspace.directory.groups
-    named = (name for task in workspace.register.tasks for name in task.responsible if name in groups)
-    return workspace.register.info.addressees or tuple(dict.fromkeys(named))
+def _addressees(values: Any, request: ReportRequest) -> tuple[str, ...]:
+    """Whom a report goes to: as it prints it, else as bulletins do."""
+    told: tuple[str, ...] | None = getattr(values, "addressees", None)
+    return addressees(request, list(filter(request.scored, request.assessment.duties))) if told is None else told
 
 
 def printed(marked: str) -> tuple[PrintedFigure, ...]:

@@ -21,7 +21,7 @@ from spt_fazhi.reports.letter import (
 )
 from spt_fazhi.reports.parts import duty_title, head
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.services.report import library_of, named
+from spt_fazhi.services.report import library_of, named, require_text
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
@@ -66,7 +66,7 @@ class MadeLetter:
 
 
 def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -> tuple[MadeLetter, ...]:
-    """Every letter with its files. Raises FazhiError for a template that fails and for a package that is missing."""
+    """Every letter with its files. Raises FazhiError for a template that fails or says nothing, and for a missing package."""
     report = ReportRequest(
         assessment=workspace.assessment, unusable=workspace.unusable, revision=workspace.source.revision
     )
@@ -76,6 +76,8 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
     messages = [message_values(request, each) for each in found.notices]
     jobs = [(TEMPLATE, named(each)) for each in values] + [(MESSAGE_TEMPLATE, named(each)) for each in messages]
     texts = render_each(library_of(workspace), jobs)
+    for text in texts[: len(values)]:
+        require_text(workspace, TEMPLATE, text)
     pairs = zip(texts[: len(values)], texts[len(values) :], strict=True)
     return tuple(
         MadeLetter(
