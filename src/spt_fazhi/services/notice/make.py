@@ -66,7 +66,7 @@ class MadeLetter:
 
 
 def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -> tuple[MadeLetter, ...]:
-    """Every letter with its files. Raises FazhiError for a template that fails or says nothing, and for a missing package."""
+    """Every letter with its files. Raises FazhiError for a template that fails or says nothing."""
     report = ReportRequest(
         assessment=workspace.assessment, unusable=workspace.unusable, revision=workspace.source.revision
     )
