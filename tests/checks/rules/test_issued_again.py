@@ -1,5 +1,6 @@
 """What was sent or said once counts once."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -108,6 +109,29 @@ def test_the_same_call_entered_again(given: dict[str, Any]) -> None:
 )
 def test_another_call(given: dict[str, Any]) -> None:
     assert again(CALL, given) == []
+
+
+@pytest.mark.parametrize("given", [{}, REPORT])
+def test_one_that_holds_a_file_twice_is_no_repetition_of_itself(given: dict[str, Any]) -> None:
+    twice = sent("2024-07-08-quarter-aaaa", **given | {"files": (attached("甲.docx"), attached("乙.docx"))})
+    assert found(issued_again, context(register(issued=(twice,)))) == []
+
+
+def test_what_is_looked_at_of_one_does_not_grow_with_the_square_of_its_size() -> None:
+    looked_at = 0
+
+    class Counted(tuple[IssuedDuty, ...]):
+        def __iter__(self) -> Iterator[IssuedDuty]:
+            nonlocal looked_at
+            for each in super().__iter__():
+                looked_at += 1
+                yield each
+
+    duties = Counted(IssuedDuty(obligation=f"1.{number}", unit="区财政局") for number in range(1, 4000))
+    names = tuple(f"单位{number}" for number in range(4000))
+    entry = sent(duties=duties, to=names)
+    assert found(issued_again, context(register(issued=(entry,)))) == []
+    assert looked_at <= 2 * len(duties)
 
 
 def test_what_is_entered_late_is_held_against_what_is_there() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from itertools import islice
+from typing import Final
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.directory import Directory
@@ -14,6 +16,8 @@ RULES = {"issued-again": "同一份函、同一份报告或同一次口头催办
 NEEDS: frozenset[str] = frozenset()
 
 Sign = tuple[Hashable, ...]
+_MOST_SIGNS: Final = 2000
+"""Signs of one entry that are looked at: a letter has some ten, and a hostile one might have the square of its size."""
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
@@ -23,7 +27,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
         is_letter = entry.value.name in LETTER_WORDS
         number = "".join((entry.value.number or "").split()) if is_letter else ""
         known = None
-        for sign in _signs(context.directory, entry.value):
+        for sign in dict.fromkeys(islice(_signs(context.directory, entry.value), _MOST_SIGNS)):
             ids = seen.setdefault(sign, {})
             same = (ids.get(number) or ids.get("")) if number else next(iter(ids.values()), None)
             known = known or same
@@ -57,9 +61,9 @@ def _signs(directory: Directory, issued: Issued) -> Iterator[Sign]:
                 for file in issued.files:
                     yield ("letter", issued.recorded, file.sha256, about)
         return
-    units = [name for to in issued.to for name in directory.expand((to,)) or (to,)] or [""]
+    units = (*directory.expand(issued.to), *(name for name in issued.to if not directory.knows(name))) or ("",)
     for file in issued.files:
-        for unit in dict.fromkeys(units):
+        for unit in units:
             yield (issued.name, issued.period, issued.as_of, file.sha256, unit)
 
 
@@ -68,7 +72,7 @@ def _named(directory: Directory, issued: Issued) -> Iterator[str]:
 
 
 def _words(issued: Issued) -> tuple[str, str, Where]:
-    once = "只登记一次：还没提交的，删去重复的这一份"
+    once = "只登记一次：登记重了、还没提交的，删去后一份"
     if issued.is_spoken:
         said = "同一天、同一个单位、同样的方式和答复，说的是同一事项，会算成催办两次"
         return said, f"同一次催办{once}；确是两次的，在答复（answer）里写明各次怎么说的", ("duties",)

@@ -15,7 +15,7 @@ from spt_fazhi.model.entries.issued import LETTER_WORDS
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, IssuedDraft, new_issued, typed_line
 from spt_fazhi.services.issue.issue import refuse_personal, report_draft
-from spt_fazhi.services.issue.sent import refuse_twice
+from spt_fazhi.services.issue.sent import require_files
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
 from spt_fazhi.services.report import find_report
 from spt_fazhi.store.disk.typed import typed_path
@@ -55,11 +55,11 @@ def issue_files(session: Session, typed: IssueOptions) -> Batch:
     if len(chosen) != 1:
         raise UsageError("要写明发的是什么，只写一种" if chosen else "没有写发的是什么", _ONE)
     files = tuple(typed_path(each, "文件") for each in typed.files)
+    require_files(files)
     if ways:
         return _spoken(session, typed, ways[0], files)
     if not files:
         raise UsageError("没有写发出的文件", "例如 fazhi issue 通报.docx --report quarter --period 2024Q2")
-    refuse_twice(files)
     refuse_personal(files)
     if typed.answer is not None:
         raise UsageError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -17,13 +18,22 @@ from spt_fazhi.text.plain import one_line
 _HINT: Final = "请附按登记的这一期、这一天生成的印发版原件；内容改过的，先改台账再重新生成"
 
 
-def refuse_twice(files: Sequence[Path]) -> None:
-    """Raise UsageError where one file is named twice."""
-    seen: set[Path] = set()
+def require_files(files: Sequence[Path]) -> None:
+    """Raise UsageError for what is no file that is there, and where one file is named twice."""
+    seen: set[tuple[int, int]] = set()
     for path in files:
-        if path.resolve() in seen:
+        name = one_line(str(path), 60)
+        try:
+            found = path.stat()
+        except OSError:
+            raise UsageError(f"找不到文件“{name}”", "请核对文件名和路径；路径里有空格的加引号") from None
+        if stat.S_ISDIR(found.st_mode):
+            raise UsageError(f"“{name}”是文件夹", "请写发出的文件；有几个的，逐个写")
+        if not stat.S_ISREG(found.st_mode):
+            raise UsageError(f"“{name}”不是普通文件", "请写硬盘上的文件，发出时的样子")
+        if (found.st_dev, found.st_ino) in seen:
             raise UsageError(f"“{one_line(path.name, 60)}”写了两次", "同一个文件只写一次")
-        seen.add(path.resolve())
+        seen.add((found.st_dev, found.st_ino))
 
 
 def unread(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str, ...]:

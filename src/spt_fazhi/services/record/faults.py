@@ -74,7 +74,7 @@ class Faults:
 
     def add(self, index: int | None, problem: Problem) -> None:
         """What `check` would call an error; of a file that is there already its id is said."""
-        place = self.label(index, _key(problem)) if index is not None else id_of(problem.file)
+        place = self.label(index, _key(problem)) if index is not None else f"已有的 {id_of(problem.file)}"
         self._found.append(Fault(index=index, place=place, message=problem.message, hint=problem.hint))
 
     def refuse(self) -> None:
