@@ -119,9 +119,8 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
         reply_by=_day(session, typed),
     )  # fmt: skip
     made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
-    whole, unread = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
-    said = f"{names_text(unread, _SHOWN)}的内容没有核对，请自己看过是发出的那份。" if unread else ""
-    return Batch(files=(replace(new_issued(session, whole), remark=said),))
+    whole, said = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
+    return Batch(files=(replace(new_issued(session, whole), remark="".join(said)),))
 
 
 def _cleaned(typed: IssueOptions) -> IssueOptions:

@@ -12,6 +12,7 @@ import zipfile
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.office.blocks import OFFICE_HINT, Text, read_blocks
@@ -58,6 +59,12 @@ def text_docx(text: Text, *, day: date | None = None, header: str = "", made: Ma
     package = io.BytesIO()
     document.save(package)
     return _repacked(package)
+
+
+def texts_in_print(markdown: str) -> tuple[str, ...]:
+    """The sentences and rows of tables that the document of a Markdown text shows. Raises as `docx_bytes` does."""
+    layout = lay_out(read_blocks(markdown))
+    return tuple(written(ET.fromstring(body_xml(layout, ""))))  # noqa: S314 - written here
 
 
 def _empty() -> Document:

@@ -17,7 +17,7 @@ from spt_fazhi.reports.bulletin.overview import addressees
 from spt_fazhi.reports.catalog import Report
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
-from spt_fazhi.services.issue.sent import unread
+from spt_fazhi.services.issue.sent import held_against, title_of
 from spt_fazhi.services.origin import printed_by, require_origin
 from spt_fazhi.services.record.record import Copying, quietly, record
 from spt_fazhi.services.record.written import Written
@@ -25,7 +25,7 @@ from spt_fazhi.services.report import marked_markdown, report_request, require_t
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.read import document_from
-from spt_fazhi.text.marks import marked_in, without_marks
+from spt_fazhi.text.marks import marked_in
 from spt_fazhi.text.sensitive import INTERNAL_MARK, find
 
 _LONGEST: Final = 64 * 1024 * 1024
@@ -55,7 +55,7 @@ def report_draft(
 ) -> tuple[IssuedDraft, tuple[str, ...]]:
     """`draft` with what a report of the workspace's day says: title, period, figures as printed, duties it is about.
 
-    Beside it the names of the files that nobody could hold against the report.
+    Beside it what whoever sends it should know, in sentences: of files that nobody could hold against the report.
 
     Raises UsageError for a subject or period that does not fit, RefusedError where it could not be made again.
     """
@@ -76,7 +76,7 @@ def report_draft(
         figures=printed(marked),
         duties=tuple(issued_duty(each, unit) for each in _spoken_of(workspace, unit, when)),
     )
-    return whole, unread(whole, unit, marked)
+    return whole, held_against(whole, unit, marked)
 
 
 def _addressees(values: Any, request: ReportRequest) -> tuple[str, ...]:
@@ -89,12 +89,6 @@ def printed(marked: str) -> tuple[PrintedFigure, ...]:
     """The figures of a marked text as it prints them, each once."""
     found = {each.key: each.text for each in marked_in(marked)}
     return tuple(PrintedFigure(key, text) for key, text in found.items() if text.strip())
-
-
-def title_of(marked: str) -> str | None:
-    """The first heading of a report, without marks."""
-    lines = without_marks(marked).splitlines()
-    return next((line[2:].strip() for line in lines if line.startswith("# ")), None)
 
 
 def _spoken_of(workspace: Workspace, unit: str | None, period: str | None) -> list[Assessed]:

@@ -7,6 +7,8 @@ from typing import Any
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import as_dict, frozen
 from spt_fazhi.model.register import Entry
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.edited import LONGEST
 
 
 @frozen
@@ -22,7 +24,7 @@ class Difference:
 class Verified:
     """What came of it. `faults` are those of the files; `not_made` says why nothing could be made again, else "".
 
-    `figures` and `lines` are how many were compared.
+    `figures` and `lines` are how many were compared, `unread` the names of files whose content nobody compared.
     """
 
     entry: Entry[Issued]
@@ -31,6 +33,7 @@ class Verified:
     not_made: str
     figures: int = 0
     lines: int = 0
+    unread: tuple[str, ...] = ()
     first: Difference | None = None
 
     @property
@@ -49,5 +52,6 @@ def verified_json(found: Verified) -> dict[str, Any]:
         "not_made": found.not_made or None,
         "figures": found.figures,
         "lines": found.lines,
-        "first": as_dict(found.first) if found.first else None,
+        "unread": list(found.unread),
+        "first": {key: one_line(each, LONGEST) for key, each in as_dict(found.first).items()} if found.first else None,
     }
