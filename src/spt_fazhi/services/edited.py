@@ -102,7 +102,7 @@ def _as_made(workspace: Workspace, report: Report, printed: Printed) -> _Then:
     try:
         past = Workspace.read_at(workspace.root, made.commit, date.fromisoformat(made.as_of), exact=True)
         figures, marked, values = _figures(past, report, made)
-        whole = marked if made.edition == "issue" else with_sources(past, values, marked)
+        whole = marked if made.edition == "issue" else with_sources(past, report, values, marked)
         then = _Then(figures=figures, texts=texts_in_print(whole))
     except (FazhiError, ValueError) as error:
         why = error.message if isinstance(error, FazhiError) else "日期不对"

@@ -31,3 +31,16 @@ def with_bulletin(bulletin_made: Path, tmp_path: Path) -> Path:
     """The workspace in a copy of it."""
     shutil.copytree(bulletin_made, tmp_path, dirs_exist_ok=True)
     return tmp_path / "区"
+
+
+@pytest.fixture(scope="session")
+def ranking_made(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo in a repository, with the ranking of 2024-07-15 printed in both editions; tests only read it."""
+    top = tmp_path_factory.mktemp("verify")
+    root = Path(shutil.copytree(demo, top / "区"))
+    in_git(root)
+    for edition in ("issue", "check"):
+        file = str(top / f"{edition}.docx")
+        ran = fazhi("report", "ranking", "--as-of", "2024-07-15", "--edition", edition, "-o", file, root=root)
+        assert (ran.code, ran.out) == (0, "")
+    return top
