@@ -14,8 +14,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
-from spt_fazhi.errors import FazhiError
-from spt_fazhi.render.office.blocks import OFFICE_HINT, Text, read_blocks
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.render.office.blocks import OFFICE_HINT, Table, Text, read_blocks
 from spt_fazhi.render.office.layout import Layout, lay_out
 from spt_fazhi.render.office.printed import item_properties, item_xml, printed_of
 from spt_fazhi.render.office.styles import fonts_xml, settings_xml, styles_xml
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _FOREIGN: Final = ("/stylesWithEffects", "/webSettings", "/theme", "/numbering", "/customXml", "/thumbnail")
 _EXTENDED: Final = "/extended-properties"
+_COLUMNS: Final = 63
+_ROWS: Final = 32_767
+"""What a table of Word holds at most."""
 
 
 def _said(text: str) -> str:
@@ -50,6 +53,7 @@ def docx_bytes(markdown: str, *, day: date | None = None, header: str = "", made
 
 def text_docx(text: Text, *, day: date | None = None, header: str = "", made: Made | None = None) -> bytes:
     """The same of a text that has been read."""
+    _require_fits(text)
     layout = lay_out(text)
     document = _empty()
     _dress(document, layout, day)
@@ -59,6 +63,18 @@ def text_docx(text: Text, *, day: date | None = None, header: str = "", made: Ma
     package = io.BytesIO()
     document.save(package)
     return _repacked(package)
+
+
+def _require_fits(text: Text) -> None:
+    """Raise UsageError for a table that Word cannot open, with the line it begins on."""
+    for block in text.blocks:
+        if isinstance(block, Table):
+            for count, most, unit in ((len(block.right), _COLUMNS, "栏"), (len(block.rows), _ROWS, "行")):
+                if count > most:
+                    raise UsageError(
+                        f"正文第 {block.line} 行起的表格有 {count} {unit}，Word 的表格最多 {most} {unit}",
+                        "请拆成几张表，或排成网页（-o 文件名.html）",
+                    )
 
 
 def texts_in_print(markdown: str) -> tuple[str, ...]:
