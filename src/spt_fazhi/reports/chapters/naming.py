@@ -61,8 +61,3 @@ def is_of_review(obligation: Obligation) -> bool:
 def speaks_of_review(task: Task) -> bool:
     """Whether a task, in its own words or in those of its obligations, speaks of reviews of legality or of filing."""
     return bool(_REVIEW.search(task.title) or _REVIEW.search(task.text)) or any(map(is_of_review, task.obligations))
-
-
-def inside(title: str) -> str:
-    """A title as it stands between “ and ”: its own quotation marks become single ones."""
-    return title.replace("“", "‘").replace("”", "’")

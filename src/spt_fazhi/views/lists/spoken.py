@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.wording import (
     ASSUMED,
@@ -59,7 +60,7 @@ def item(own: Together, by: str = "", you: str = "你单位") -> str:
     """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`; `you` is how the unit is spoken to."""
     first = own[0].duty
     spans = names_text(periods_of(own), 3, "期")
-    title = f"{by}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
+    title = f"{by}{quoted(one_line(first.duty.title, 40))}{f'（{spans}）' if spans else ''}"
     owed = f"，由{you}承担{ASSUMED}" if who_mark(first) else ""
     return f"{title}{owed}，{limit(own)}，{missing(own)}"
 
