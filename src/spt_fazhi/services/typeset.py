@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
@@ -70,16 +70,26 @@ def made_of(workspace: Workspace, report: Report, request: ReportRequest, editio
     )
 
 
-def report_bytes(
+@frozen
+class MadeReport:
+    """A report that was made: its bytes and the values they were made from."""
+
+    data: bytes
+    values: Any
+
+
+def report_made(
     workspace: Workspace, report: Report, request: ReportRequest, *, edition: Edition, wanted: Format
-) -> bytes:
+) -> MadeReport:
     """A report in an edition and a format. Raises FazhiError for a template that fails or a package that is missing."""
-    marked = marked_edition(workspace, report, report.build(request), edition)
+    values = report.build(request)
+    marked = marked_edition(workspace, report, values, edition)
     if wanted == "md":
-        return without_marks(marked).encode("utf-8", "replace")
+        return MadeReport(data=without_marks(marked).encode("utf-8", "replace"), values=values)
     header = EDITIONS[edition] if edition == "check" else ""
     made = made_of(workspace, report, request, edition)
-    return _set(read_blocks(marked), wanted, header=header, day=workspace.day, made=made)
+    data = _set(read_blocks(marked), wanted, header=header, day=workspace.day, made=made)
+    return MadeReport(data=data, values=values)
 
 
 def typeset(typed: str, wanted: Format) -> Typeset:

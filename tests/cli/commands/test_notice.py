@@ -269,3 +269,62 @@ def test_what_is_refused(demo: Path, args: tuple[str, ...], said: str) -> None:
 def test_it_may_fail_for_a_scheduler(demo: Path) -> None:
     assert notice(demo, "--fail-on", "overdue").code == 1
     assert notice(demo, "--fail-on", "overdue", "--unit", "示范区人民法院").code == 0
+
+
+HOLIDAY = "节假日数据未覆盖"
+
+
+def test_a_day_of_the_answer_that_may_be_a_holiday_is_said_once_and_can_be_set(demo: Path, tmp_path: Path) -> None:
+    wrote = ("--level", "督办", "--format", "md", "-o")
+    ran = notice(demo, *wrote, str(tmp_path / "一"), day="2024-09-21")
+    assert (
+        ran.err.count(
+            "要求答复的日子推算为2024年10月1日，可能在国庆节假期里（节假日数据未覆盖），请核对；另定请加 --reply-by 日期。"
+        )
+        == 1
+    )
+    ran = notice(demo, *wrote, str(tmp_path / "二"), "--reply-by", "10月9日", day="2024-09-21")
+    assert HOLIDAY not in ran.err
+    for name, text in held(tmp_path / "二").items():
+        if name.endswith((".md", ".txt")):
+            assert "请于2024年10月9日前" in text.decode()
+        elif name.endswith(".ics"):
+            assert b"20241009" in text
+    assert HOLIDAY not in notice(demo, *wrote, str(tmp_path / "三"), day="2024-09-11").err
+    assert HOLIDAY not in notice(demo, day="2024-09-21").err
+
+
+def test_letters_that_ask_for_no_answer_say_nothing_of_holidays(demo: Path, tmp_path: Path) -> None:
+    ran = notice(demo, "--level", "提醒", "--format", "md", "-o", str(tmp_path / "一"), day="2024-04-21")
+    assert "已写入" in ran.err
+    assert HOLIDAY not in ran.err
+
+
+def test_the_day_of_the_answer_stands_in_the_json(demo: Path) -> None:
+    assert notice(demo, "--json").json["reply_by"] == "2024-07-22"
+    document = notice(demo, "--json", "--reply-by", "2024/7/31").json
+    days = {each["asked_by"] for one in document["notices"] for each in one["duties"] if each["state"] == "overdue"}
+    assert (document["reply_by"], days) == ("2024-07-31", {"2024-07-31"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("7月11日", "--reply-by 2024-07-11 早于函的日期 2024-07-12"), ("某天", "--reply-by")],
+)
+def test_a_day_of_the_answer_that_is_no_day_or_past_is_refused(
+    demo: Path, tmp_path: Path, typed: str, said: str
+) -> None:
+    ran = notice(demo, "-o", str(tmp_path / "函"), "--reply-by", typed)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (tmp_path / "函").exists()
+
+
+def test_the_day_that_was_set_is_entered_with_the_letter(own_demo_in_git: Path, tmp_path: Path) -> None:
+    ran = notice(own_demo_in_git, "--unit", "示范东镇", "--format", "md", "-o", str(tmp_path / "函"), "--reply-by", "7月31日",
+        "--issue", "--recorded", DAY)  # fmt: skip
+    assert ran.code == 0, ran.err
+    (last,) = {
+        each["last"]["reply_by"] for each in notice(own_demo_in_git, "--unit", "示范东镇", "--json").json["waiting"]
+    }
+    assert last == "2024-07-31"

@@ -152,6 +152,16 @@ def test_short_tables_and_the_end_of_the_text_stay_together() -> None:
     assert [style for style, _ in paragraphs(plain)][:3] == ["DocumentNumber", "Title", "BodyText"]
 
 
+@pytest.mark.parametrize(("words", "kept"), [(4, 10), (200, 2)])
+def test_a_short_table_higher_than_a_page_is_not_pushed_off_the_page_of_its_heading(words: int, kept: int) -> None:
+    rows = "".join(f"| {at} | {'事' * words} |\n" for at in range(1, 11))
+    document = docx_bytes(f"# 题\n\n## 附件　清单\n\n| 序号 | 事项 |\n| - | - |\n{rows}")
+    table = ET.fromstring(part(document, "word/document.xml")).find(f".//{W}tbl")
+    assert table is not None
+    held = [row.find(f".//{W}keepNext") is not None for row in table.iterfind(f"{W}tr")]
+    assert held == [True] * kept + [False] * (11 - kept)
+
+
 def test_page_numbers_stand_on_the_outer_side_and_the_edition_at_the_head(bulletin: bytes) -> None:
     kinds = {
         (kind, each["type"]): each["id"]

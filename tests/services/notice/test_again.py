@@ -10,6 +10,7 @@ from tests.builders.world import day, issued
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters
@@ -40,6 +41,13 @@ def test_it_is_the_same_again(session: Session, letters: tuple[MadeLetter, ...])
     assert letters
     for made in letters:
         assert letter_again(session, sent(made)) == made.marked
+
+
+def test_a_day_of_the_answer_that_was_set_is_kept(session: Session) -> None:
+    found = find_notices(session, Filter(), reply_by=day("07-31"))
+    for made in make_letters(session, found, NoticeOptions(format="md")):
+        assert made.values.reply_by == day("07-31")
+        assert letter_again(session, replace(sent(made), reply_by=day("07-31"))) == made.marked
 
 
 def test_it_is_empty_where_the_register_calls_for_no_such_letter(

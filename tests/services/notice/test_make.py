@@ -17,8 +17,9 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.notice.find import find_notices, level_typed
 from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters
-from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS
+from spt_fazhi.views.notices.reply_day import answer_day
 
 DAY = "2024-07-12"
 

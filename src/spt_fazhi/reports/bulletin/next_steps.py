@@ -9,18 +9,18 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import Period, days_after, parse_period
+from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.reports.bulletin.annexes import again_by_days
 from spt_fazhi.reports.bulletin.listed import listed
 from spt_fazhi.reports.figures.figure import Figure, number
-from spt_fazhi.reports.parts import following
+from spt_fazhi.reports.parts import following, receiver
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.notices.reply_day import answer_day
 from spt_fazhi.views.wording import by_day_text, short_period_text
 
 _MOST_DAYS: Final = 3
 _MOST_TITLES: Final = 2
 _TO_COME: Final[frozenset[State]] = frozenset({"due-soon", "behind", "in-progress", "pending", "scheduled"})
-_REPLY_DAYS: Final = 10
 
 
 @frozen
@@ -49,6 +49,7 @@ class NextSteps:
     """下一步要求：只写到下一期末要办的；本办公室自己承担的不写。"""
 
     ask_by: Annotated[str, "未按期完成的、待佐证的最迟何时补报，如 7月25日前"]
+    ask_day: Annotated[date, "就是那一天；周六、周日的已提前到周五"]
     overdue: Annotated[bool, "有没有要催办的未按期事项"]
     behind: Annotated[bool, "有没有滞后的事项"]
     unproved: Annotated[bool, "有没有待佐证的事项"]
@@ -79,8 +80,10 @@ def next_steps(
     states = {each.state for each in asked}
     backfill = "backfill" in states and day <= info.last_backfill_day
     due, more, last = _due(request, asked, ahead)
+    answer = answer_day(day, info)
     return NextSteps(
-        ask_by=by_day_text(days_after(day, info.letters.not_again_within or _REPLY_DAYS), info.year),
+        ask_by=by_day_text(answer, info.year),
+        ask_day=answer,
         overdue="overdue" in states,
         behind="behind" in states,
         unproved="unproved" in states,
@@ -90,7 +93,7 @@ def next_steps(
         due=due,
         more_due=more,
         rounds=_rounds(request, reports, ahead),
-        to=info.office or info.issuer,
+        to=receiver(info),
         ahead_by=by_day_text(min(ahead.last, last) if last else ahead.last, info.year),
     )
 

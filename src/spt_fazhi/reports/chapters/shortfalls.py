@@ -9,9 +9,9 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.told import Said
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.text.quotation import quoted
 

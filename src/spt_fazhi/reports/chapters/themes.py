@@ -8,12 +8,12 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Section, Task
-from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.items import Given, Item, given, item
 from spt_fazhi.reports.chapters.naming import numeral
 from spt_fazhi.reports.chapters.told import Said, beside
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.quotation import quoted

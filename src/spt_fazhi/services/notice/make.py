@@ -11,14 +11,9 @@ from spt_fazhi.render.office.calendar import DueDay, calendar_bytes, is_installe
 from spt_fazhi.render.office.docx import docx_bytes
 from spt_fazhi.render.office.mail import Enclosed, mail_bytes
 from spt_fazhi.render.template.jinja import render_each
-from spt_fazhi.reports.letter import (
-    MESSAGE_TEMPLATE,
-    TEMPLATE,
-    LetterRequest,
-    LetterValues,
-    letter_values,
-    message_values,
-)
+from spt_fazhi.reports.letters.items import LetterRequest
+from spt_fazhi.reports.letters.letter import TEMPLATE, LetterValues, letter_values
+from spt_fazhi.reports.letters.message import MESSAGE_TEMPLATE, message_values
 from spt_fazhi.reports.parts import duty_title, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.report import library_of, named, require_text
@@ -26,7 +21,8 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
 from spt_fazhi.views.wording import period_text
 
@@ -70,8 +66,7 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
     report = ReportRequest(
         assessment=workspace.assessment, unusable=workspace.unusable, revision=workspace.source.revision
     )
-    answer = answer_day(workspace.day, workspace.register.info)
-    request = LetterRequest(report=report, head=head(report), reply_by=answer, number=options.number)
+    request = LetterRequest(report=report, head=head(report), reply_by=found.reply_by, number=options.number)
     values = [letter_values(request, each) for each in found.notices]
     messages = [message_values(request, each) for each in found.notices]
     jobs = [(TEMPLATE, named(each)) for each in values] + [(MESSAGE_TEMPLATE, named(each)) for each in messages]
@@ -148,12 +143,17 @@ def _owner_code(request: LetterRequest, name: str, notice: Notice) -> str:
 def _said(each: Assessed) -> str:
     if each.duty.obligation:
         return one_line(duty_title(each))
-    return f"任务{each.duty.task}“{one_line(each.duty.title)}”{period_text(each.duty.key.period)}进展"
+    return f"{_task(each)}{quoted(one_line(each.duty.title))}{period_text(each.duty.key.period)}进展"
+
+
+def _task(each: Assessed) -> str:
+    """`任务6`; empty for what the document asks for outside its numbered tasks."""
+    return f"任务{each.duty.task}" if each.duty.task else ""
 
 
 def _about(request: LetterRequest, each: Assessed) -> str:
     head, obligation = request.head, each.duty.obligation
-    quoted = f"任务{each.duty.task}写明：“{one_line(obligation.quote)}”。" if obligation else ""
+    said = f"{_task(each)}写明：{quoted(one_line(obligation.quote))}。" if obligation else ""
     proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation and obligation.proof else ""
     phone = f"，电话{head.phone}" if head.phone else ""
-    return f"《{one_line(head.title)}》{quoted}{proof}报{head.office or head.issuer}{phone}。"
+    return f"《{one_line(head.title)}》{said}{proof}报{head.to}{phone}。"

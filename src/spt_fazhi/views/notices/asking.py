@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.entries.letters import Letters
@@ -13,9 +12,6 @@ from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RateTarget, RegisterInfo
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.desks import Owed
-
-_SHORTEST: Final = 3
-"""Days that an answer is given at least."""
 
 
 def is_asked(each: Assessed, info: RegisterInfo, day: date) -> bool:
@@ -37,16 +33,6 @@ def cells(each: Assessed) -> int:
     if obligation is None:
         return 1
     return 1 + (2 if isinstance(each.target, RateTarget) else 0) + len(obligation.figures)
-
-
-def answer_day(day: date, info: RegisterInfo) -> date:
-    """The day by which an answer is asked for where the due day is past: when the next letter may be written.
-
-    Never a Saturday or Sunday: then the Friday before, if that is still ahead.
-    """
-    last = days_after(day, max(info.letters.not_again_within, _SHORTEST))
-    friday = days_after(last, -max(last.weekday() - 4, 0))
-    return friday if friday > day else last
 
 
 def asked_by(each: Assessed, assessment: Assessment, answer: date) -> date:

@@ -1,0 +1,41 @@
+"""What the clerk has to look at before a paper is signed: said on stderr, once a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from spt_fazhi.reports.bulletin.next_steps import NextSteps
+from spt_fazhi.reports.parts import Head
+from spt_fazhi.services.notice.make import MadeLetter
+from spt_fazhi.views.notices.notices import Notices
+from spt_fazhi.views.notices.reply_day import holiday_note
+
+_UNSIGNED: Final = (
+    "注意：落款要补写，台账没有写由谁落款。请在 data/tasks.yaml 的 register 里写 signature 或 office（承办机构）。"
+)
+
+
+def report_cautions(values: Any) -> Iterator[str]:
+    """Of a report, from its values."""
+    yield from _of_head(getattr(values, "head", None))
+    steps = getattr(values, "next", None)
+    if isinstance(steps, NextSteps) and (steps.overdue or steps.unproved or steps.missing):
+        said = holiday_note(steps.ask_day)
+        if said:
+            yield f"注意：{said}；要改的，定稿时改。"
+
+
+def letter_cautions(made: Sequence[MadeLetter], found: Notices) -> Iterator[str]:
+    """Of letters that were made. A day that somebody chose is not doubted."""
+    if made:
+        yield from _of_head(made[0].values.head)
+    if not found.set_by_hand and any(each.values.answers for each in made):
+        said = holiday_note(found.reply_by)
+        if said:
+            yield f"注意：{said}；另定请加 --reply-by 日期。"
+
+
+def _of_head(head: object) -> Iterator[str]:
+    if isinstance(head, Head) and head.signature_gap is not None:
+        yield _UNSIGNED
