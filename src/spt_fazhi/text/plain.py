@@ -48,6 +48,18 @@ def one_line(text: str, limit: int | None = None) -> str:
     return f"{kept}…"
 
 
+def contrasted(one: str, other: str, limit: int) -> tuple[str, str]:
+    """Two texts on one line each, cut to `limit` characters so that what first tells them apart is seen."""
+    first, second = one_line(one), one_line(other)
+    if max(len(first), len(second)) <= limit:
+        return first, second
+    pairs = enumerate(zip(first, second, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+    start = max(0, same - limit // 4)
+    lead = "…" if start else ""
+    return one_line(f"{lead}{first[start:]}", limit), one_line(f"{lead}{second[start:]}", limit)
+
+
 def clean(text: str) -> str:
     """Typed text as it is kept: NFC, line breaks as `\\n`, tabs as spaces, nothing invisible, no blank edges."""
     lines = plain(_BREAKS.sub("\n", text)).replace("\t", "    ").split("\n")

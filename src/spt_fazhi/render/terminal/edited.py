@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from spt_fazhi.render.terminal.style import colour, paragraph
-from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.plain import contrasted, one_line
 from spt_fazhi.views.wording import names_text, period_text
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ def _changed(found: Edited, console: Console) -> None:
     for each in found.changed[:_LISTED]:
         today = "台账现在没有这个数" if each.today is None else f"台账截至 {found.day} 是 {each.today}"
         paragraph(console, f"{each.printed} → {_short(each.now) or '删去'}（{_short(today)}）", indent=2)
-        paragraph(console, f"原：{_short(each.sentence)}", indent=4)
-        paragraph(console, f"现：{_short(each.sentence_now)}", indent=4)
+        then, now = contrasted(each.sentence, each.sentence_now, _LONGEST)
+        paragraph(console, f"原：{then}", indent=4)
+        paragraph(console, f"现：{now}", indent=4)
     _more(len(found.changed), console)
 
 
@@ -71,9 +72,9 @@ def _reworded(found: Edited, console: Console) -> None:
     inside = [each for each in found.reworded if not each.around]
     numbers = [each for each in inside if each.numbers]
     words = [each for each in inside if not each.numbers]
-    _readings("改过、新增或删去的带数字的文字", numbers, console)
-    _readings("改过、新增或删去的其他文字", words, console)
-    _readings("页眉、页脚、脚注里改过或新增的文字", [each for each in found.reworded if each.around], console)
+    _readings("带数字的文字改了", numbers, console)
+    _readings("其他文字改了", words, console)
+    _readings("页眉、页脚、脚注里的文字改了", [each for each in found.reworded if each.around], console)
     if found.moved:
         _head("段落或表格的行换了位置，请看。从这里起：", console)
         paragraph(console, _short(found.moved), indent=2)
@@ -84,8 +85,12 @@ def _readings(what: str, readings: Sequence[ReadOtherwise], console: Console) ->
         return
     _head(f"{what} {len(readings)} 处，请看：", console)
     for each in readings[:_LISTED]:
-        paragraph(console, f"原：{_short(each.then) or _NONE}", indent=2)
-        paragraph(console, f"现：{_short(each.now) or _NONE}", indent=2)
+        then, now = contrasted(each.then, each.now, _LONGEST)
+        if then and now:
+            paragraph(console, f"原：{then}", indent=2)
+            paragraph(console, f"现：{now}", indent=2)
+        else:
+            paragraph(console, f"新加：{now}" if now else f"删去：{then}", indent=2)
     _more(len(readings), console)
 
 
@@ -96,9 +101,9 @@ def _forged(found: Edited, console: Console) -> None:
     what = f"文件自带的底稿与提交 {found.commit[:10]} 重新生成的不同 {len(found.forged)} 处"
     _head(f"{what}，底稿被换过，或者 fazhi 换了版本；请重新生成一份：", console)
     for each in found.forged[:_LISTED]:
-        told, made = _short(each.told) or _NONE, _short(each.made) or _NONE
-        paragraph(console, f"{f'{_short(each.key)}：' if each.key else ''}底稿写 {told}", indent=2)
-        paragraph(console, f"重新生成是 {made}", indent=4)
+        told, made = contrasted(each.told, each.made, _LONGEST)
+        paragraph(console, f"{f'{_short(each.key)}：' if each.key else ''}底稿写 {told or _NONE}", indent=2)
+        paragraph(console, f"重新生成是 {made or _NONE}", indent=4)
     _more(len(found.forged), console)
 
 
@@ -140,7 +145,7 @@ def _beside(found: Edited, console: Console) -> None:
     if left:
         console.print()
         said = "（按接受全部修订后的样子核对）" if beside.revisions else ""
-        paragraph(console, f"文件里还留着{'、'.join(left)}{said}，印发前请处理。")
+        paragraph(console, f"文件里还留着 {'、'.join(left)}{said}，印发前请处理。")
 
 
 def _head(text: str, console: Console) -> None:

@@ -24,7 +24,7 @@ _PAIRED: Final = 2000
 """Sentences that are held against those they may come from; the rest are new ones."""
 _BUDGET: Final = 60_000_000
 """Pairs of characters and numbers that are compared at most; what is left then counts as gone."""
-_NUMBER: Final = re.compile(r"[0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰]?")
+_NUMBER: Final = re.compile(r"[0-9０-９⁰¹²³⁴-⁹₀-₉]+(?:[.,．][0-9０-９]+)*[%％‰]?")
 _TOKEN: Final = re.compile(rf"{_NUMBER.pattern}|.", re.DOTALL)
 
 

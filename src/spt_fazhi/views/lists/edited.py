@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from spt_fazhi.model.frozen import as_dict, frozen
-from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.plain import contrasted, one_line
 
+_PAIRS: Final = (("sentence", "sentence_now"), ("then", "now"), ("told", "made"))
 LONGEST: Final = 1000
 """Characters of a text that `--json` gives of one finding."""
 
@@ -119,10 +120,15 @@ def edited_json(found: Edited) -> dict[str, Any]:
     """The document of `verify` for a file: every finding, each text cut to a length that can be read."""
     head = as_dict(found)
     for name in ("changed", "deleted", "untrue", "reworded", "forged"):
-        head[name] = [_bounded(as_dict(each)) for each in getattr(found, name)]
+        head[name] = [bounded(as_dict(each)) for each in getattr(found, name)]
     head["beside"] = as_dict(found.beside)
-    return {"same": found.same, **_bounded(head), "regenerated": not found.unchecked}
+    return {"same": found.same, **bounded(head), "regenerated": not found.unchecked}
 
 
-def _bounded(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: one_line(each, LONGEST) if isinstance(each, str) else each for key, each in values.items()}
+def bounded(values: dict[str, Any]) -> dict[str, Any]:
+    """The same with every text cut to a length that can be read; of two that are compared, where they differ."""
+    found = {key: one_line(each, LONGEST) if isinstance(each, str) else each for key, each in values.items()}
+    for one, other in _PAIRS:
+        if one in values and other in values:
+            found[one], found[other] = contrasted(values[one], values[other], LONGEST)
+    return found

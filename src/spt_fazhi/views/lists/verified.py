@@ -7,8 +7,7 @@ from typing import Any
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import as_dict, frozen
 from spt_fazhi.model.register import Entry
-from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.lists.edited import LONGEST
+from spt_fazhi.views.lists.edited import bounded
 
 
 @frozen
@@ -53,5 +52,5 @@ def verified_json(found: Verified) -> dict[str, Any]:
         "figures": found.figures,
         "lines": found.lines,
         "unread": list(found.unread),
-        "first": {key: one_line(each, LONGEST) for key, each in as_dict(found.first).items()} if found.first else None,
+        "first": bounded(as_dict(found.first)) if found.first else None,
     }

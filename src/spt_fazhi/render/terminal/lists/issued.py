@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from spt_fazhi.render.terminal.style import paragraph
-from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.plain import contrasted, one_line
 from spt_fazhi.views.wording import chinese_date, month_day, names_text
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def show_verified(found: Verified, console: Console) -> None:
         paragraph(console, f"按登记的版本重新生成：{found.figures} 个数字{text}一致。", "green")
     else:
         paragraph(console, f"按登记的版本重新生成，不一致，第一处在{found.first.where}：", "red")
-        paragraph(console, f"发出时：{one_line(found.first.then, _LONGEST) or '（没有）'}", indent=2)
-        paragraph(console, f"重新生成：{one_line(found.first.now, _LONGEST) or '（没有）'}", indent=2)
+        then, now = contrasted(found.first.then, found.first.now, _LONGEST)
+        paragraph(console, f"发出时：{then or '（没有）'}", indent=2)
+        paragraph(console, f"重新生成：{now or '（没有）'}", indent=2)
     if found.unread:
         paragraph(console, f"{names_text(found.unread, _NAMES)}的内容没有核对（只核对了校验值）。")
