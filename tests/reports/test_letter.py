@@ -179,7 +179,7 @@ def test_the_full_name_is_used_where_it_was_confirmed_and_the_number_where_it_wa
 def test_a_message_names_three_and_counts_the_rest() -> None:
     made = register(*(obligation(f"1.{n}", due="06-01", who=("丙镇",)) for n in range(1, 7)), records=PROVED)
     ((_, _, _, said),) = letters(made)
-    assert "“事项1.3”，时限是2024年6月1日前，没有收到材料；另有3项。请于" in said
+    assert "“事项1.3”，时限是2024年6月1日前，没有收到材料；另有3项也已过时限。请于" in said
     assert said.count("。") == 2
 
 

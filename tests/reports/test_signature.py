@@ -42,6 +42,14 @@ def test_the_settings_sign_and_else_the_office(settings: dict[str, object], sign
     assert [each.text for each in gaps_in(found)] == (["落款"] if signature == UNSIGNED else [])
 
 
+@pytest.mark.parametrize(
+    ("when", "number"), [("07-12", "示依法办发〔2024〕　号"), ("2025-01-12", "示依法办发〔2025〕　号")]
+)
+def test_a_number_has_the_year_in_which_the_paper_goes_out(when: str, number: str) -> None:
+    made = register(obligation(), number="示依法办发〔{year}〕{n}号")
+    assert head(ReportRequest(assessment=assess(made, day(when)))).number == number
+
+
 @pytest.fixture(scope="module")
 def unsigned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("未署名"))
@@ -95,6 +103,7 @@ def test_a_letter_leaves_the_place_and_says_so_once(unsigned: Path, signed: Path
         assert all((UNSIGNED in text) == bool(said) for text in texts)
         assert all(ISSUER not in text for text in texts)
         assert ran.err.count("注意：落款要补写") == said
+        assert ran.err.count("注意：联系电话要补写") == 1
 
 
 def test_a_caller_asks_for_nothing_to_be_sent_to_the_issuer() -> None:

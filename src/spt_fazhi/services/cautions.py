@@ -14,6 +14,7 @@ from spt_fazhi.views.notices.reply_day import holiday_note
 _UNSIGNED: Final = (
     "注意：落款要补写，台账没有写由谁落款。请在 data/tasks.yaml 的 register 里写 signature 或 office（承办机构）。"
 )
+_NO_PHONE: Final = "注意：联系电话要补写，没有登记承办机构的办公电话。请在 data/units.yaml 里给它写 phone。"
 
 
 def report_cautions(values: Any) -> Iterator[str]:
@@ -29,7 +30,10 @@ def report_cautions(values: Any) -> Iterator[str]:
 def letter_cautions(made: Sequence[MadeLetter], found: Notices) -> Iterator[str]:
     """Of letters that were made. A day that somebody chose is not doubted."""
     if made:
-        yield from _of_head(made[0].values.head)
+        top = made[0].values.head
+        yield from _of_head(top)
+        if top.phone is None:
+            yield _NO_PHONE
     if not found.set_by_hand and any(each.values.answers for each in made):
         said = holiday_note(found.reply_by)
         if said:

@@ -86,6 +86,11 @@ def test_the_calendar_has_the_days_by_which_each_duty_is_asked_for(session: Sess
             asked_by(owed.duty, session.assessment, answer) for owed in each.notice.owed
         )
         assert len({event["uid"] for event in events}) == len(each.notice.owed)
+        word, to = ("提供", "提供给") if each.notice.level == "request" else ("报送", "报")
+        for event in events:
+            assert str(event["summary"]).startswith(f"{word}：")
+            assert f"{to}示范区委依法治区办，电话" in str(event["description"])
+            assert ("提供给" in str(event["description"])) == (word == "提供")
         assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 

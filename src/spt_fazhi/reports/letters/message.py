@@ -26,6 +26,7 @@ class MessageValues:
     written: Annotated[tuple[str, ...], "工作要点里的，最多三项，如 “执法案卷评查”，时限是…，没有收到材料"]
     asked: Annotated[tuple[str, ...], "办公室要求报送的进展"]
     rest: Annotated[Figure, "没有列出的还有几项次；有逾期的，只数逾期的"]
+    late: Annotated[bool, "说的是不是都已过时限"]
     near: Annotated[Figure, "有逾期的，另有几项次近期要办；没有逾期的是 0"]
     wanted: Annotated[str, "要报什么，如 佐证（签到表）"]
     by: Annotated[date, "请在哪一天前报送，最早的一天"]
@@ -52,6 +53,7 @@ def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
         written=tuple(item(own, by(own), you) for own in named if own[0].duty.duty.obligation),
         asked=tuple(account(own, by(own)) for own in named if not own[0].duty.duty.obligation),
         rest=number("rest", len(rest), "没有列出的项次", record_ids(rest)),
+        late=bool(notice.late),
         near=number("near", len(near), "另有近期要办的项次", record_ids(near)),
         wanted=wanted(groups),
         by=min(days),

@@ -129,8 +129,8 @@ def _days(request: LetterRequest, notice: Notice) -> Iterator[DueDay]:
         yield DueDay(
             key="-".join(filter(None, (*parts, _owner_code(request, key.unit, notice)))),
             day=asked_by(each, assessment, request.reply_by),
-            title=f"报送：{_said(each)}",
-            text=_about(request, each),
+            title=f"{'提供' if notice.level == 'request' else '报送'}：{_said(each)}",
+            text=_about(request, each, "提供给" if notice.level == "request" else "报"),
         )
 
 
@@ -151,9 +151,9 @@ def _task(each: Assessed) -> str:
     return f"任务{each.duty.task}" if each.duty.task else ""
 
 
-def _about(request: LetterRequest, each: Assessed) -> str:
+def _about(request: LetterRequest, each: Assessed, give: str) -> str:
     head, obligation = request.head, each.duty.obligation
     said = f"{_task(each)}写明：{quoted(one_line(obligation.quote))}。" if obligation else ""
     proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation and obligation.proof else ""
     phone = f"，电话{head.phone}" if head.phone else ""
-    return f"《{one_line(head.title)}》{said}{proof}报{head.to}{phone}。"
+    return f"《{one_line(head.title)}》{said}{proof}{give}{head.to}{phone}。"
