@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.repositories import commit
 
+from spt_fazhi.errors import RefusedError
+from spt_fazhi.model.entries.issued import IssuedDuty
+from spt_fazhi.services.issue.draft import IssuedDraft, new_issued
+from spt_fazhi.services.record.record import record
+from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.yaml.reader import read_tree
 
 DAY = "2024-07-12"
@@ -140,3 +146,17 @@ def test_a_report_goes_to_whom_it_says(root: Path) -> None:
     (entry,) = (read_tree(each.read_text("utf-8")) for each in (root / "data/issued").glob("*.yaml"))
     assert entry["to"][-1] == "有关单位"
     assert f"{'、'.join(entry['to'])}：" in (root.parent / "通报.md").read_text("utf-8").splitlines()
+
+
+def test_two_who_enter_the_same_at_once_enter_it_once(root: Path) -> None:
+    """The second has read the register before the first has written."""
+    here = Workspace.read(root, date(2024, 7, 12))
+    late = Workspace.read(root, date(2024, 7, 12))
+    duty = IssuedDuty(obligation="2.1", unit="西镇")
+    call = IssuedDraft(name="call", to=("西镇",), duties=(duty,), answer="本周报")
+    assert here.register.issued == late.register.issued == ()
+    record(here, new_issued(here, call))
+    (first,) = ids(root)
+    with pytest.raises(RefusedError, match=f"与 {first} 重复"):
+        record(late, new_issued(late, call))
+    assert ids(root) == [first]

@@ -63,6 +63,7 @@ def test_running_it_again_says_what_was_undone_and_keeps_the_commit(killed: Path
     ran = send(killed, "--force")
     assert (ran.code, "请重新运行" in ran.err) == (0, False), ran.err
     assert len(entered(killed)) == 3
+    assert [each.name for each in killed.parent.iterdir() if each.name.startswith(".")] == []
     assert all("\ncommit: " in each.read_text("utf-8") for each in entered(killed))
 
 

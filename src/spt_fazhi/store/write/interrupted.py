@@ -100,7 +100,7 @@ def take_back_all(root: Path) -> str | None:
             waiting = [each for each in sweep(root) if each not in linked]
             said = [_batches(linked)] if linked else []
             if waiting:
-                said.append(f"上次写 {_files(waiting)}中断了，没有写成，已清理，{_AGAIN}。")
+                said.append(f"上次写{_files(waiting)}中断了，没有写成，已清理，{_AGAIN}。")
             return "".join(said) or None
     return None
 
@@ -114,7 +114,7 @@ def _linked(root: Path) -> tuple[str, ...]:
 
 
 def _batches(finals: Sequence[str]) -> str:
-    return f"上次一起写几个文件，中断在半路，已写下的{_files(finals)}已经撤销，什么也没有留下，{_AGAIN}。"
+    return f"上次一起写几个文件，中断在半路：已写下的{_files(finals)}已经撤销，一个也没有写入台账，{_AGAIN}。"
 
 
 def _files(finals: Sequence[str]) -> str:
