@@ -10,7 +10,7 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty, PrintedFigure
+from spt_fazhi.model.entries.issued import LETTER_WORDS, LONGEST_ANSWER, SPOKEN_WORDS, Issued, IssuedDuty, PrintedFigure
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import ISSUED_DIR, stem_head
 from spt_fazhi.services.record.new_file import FieldText, NewFile
@@ -18,8 +18,6 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
-LONGEST_ANSWER: Final = 500
-"""Characters of an answer."""
 LONGEST_TITLE: Final = 200
 """Characters of a title, of a 文号 or of the name of an addressee."""
 _SUBJECT: Final = 80

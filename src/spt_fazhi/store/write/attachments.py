@@ -17,6 +17,7 @@ from spt_fazhi.model.paths import file_name_fault
 from spt_fazhi.store.disk.durable import create, write_all
 from spt_fazhi.store.disk.typed import name_text
 from spt_fazhi.text.lfs_pointer import LONGEST_POINTER, lfs_pointer
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.system_words import advice, reason
 
 _CHUNK: Final = 1 << 20
@@ -127,7 +128,7 @@ def _safe_name(path: Path) -> str:
     name = unicodedata.normalize("NFC", name_text(path.name))
     fault = file_name_fault(name)
     if fault is not None:
-        shown = name.encode(errors="replace").decode()
+        shown = one_line(name.encode(errors="replace").decode(), 60)
         raise UsageError(f"附件“{shown}”的文件名不能用：{fault}", "请先给文件改名再录入")
     return name
 
