@@ -180,6 +180,18 @@ def test_what_is_taken_back_is_said_once(root: Path, half: list[str]) -> None:
     assert take_back_all(root) is None
 
 
+def test_a_disk_that_refuses_is_not_said_to_have_been_cleared(
+    root: Path, half: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr("spt_fazhi.store.write.interrupted.take_back", refused)
+    assert take_back_batches(root) is None
+    assert (root / half[0]).exists()
+    assert seen(root) == []
+
+
 def test_one_who_is_writing_is_left_alone(root: Path, half: list[str]) -> None:
     with exclusive(root / "data"):
         assert (take_back_batches(root), take_back_all(root)) == (None, None)

@@ -53,7 +53,8 @@ def settled(files: Iterable[FileInfo], root: Path | None = None) -> tuple[FileIn
 def is_interrupted(root: Path) -> bool:
     """Whether the list of a batch lies in the workspace, which is being written or was cut short; one look."""
     try:
-        return any(each.name.startswith(BATCH_PREFIX) for each in (root / RECORDS_DIR).iterdir())
+        with os.scandir(root / RECORDS_DIR) as entries:
+            return any(each.name.startswith(BATCH_PREFIX) for each in entries)
     except OSError:
         return False
 

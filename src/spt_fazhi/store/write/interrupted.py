@@ -88,7 +88,7 @@ def take_back_batches(root: Path) -> str | None:
     """
     with contextlib.suppress(OSError), exclusive(root / DATA_DIR, wait=False) as alone:
         if alone and _linked(root):
-            return _batches(undo_batches(root))
+            return _batches(undo_batches(root)) or None
     return None
 
 
@@ -96,12 +96,10 @@ def take_back_all(root: Path) -> str | None:
     """The same with single entries, of which nothing but temporary files is there; for a command that writes."""
     with contextlib.suppress(OSError), exclusive(root / DATA_DIR, wait=False) as alone:
         if alone:
-            linked = _linked(root)
-            waiting = [each for each in sweep(root) if each not in linked]
-            said = [_batches(linked)] if linked else []
-            if waiting:
-                said.append(f"上次写{_files(waiting)}中断了，没有写成，已清理，{_AGAIN}。")
-            return "".join(said) or None
+            undone = undo_batches(root)
+            waiting = [each for each in sweep(root) if each not in undone]
+            said = f"上次写{_files(waiting)}中断了，没有写成，已清理，{_AGAIN}。" if waiting else ""
+            return f"{_batches(undone)}{said}" or None
     return None
 
 
@@ -114,6 +112,8 @@ def _linked(root: Path) -> tuple[str, ...]:
 
 
 def _batches(finals: Sequence[str]) -> str:
+    if not finals:
+        return ""
     return f"上次一起写几个文件，中断在半路：已写下的{_files(finals)}已经撤销，一个也没有写入台账，{_AGAIN}。"
 
 
