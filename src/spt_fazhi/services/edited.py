@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from spt_fazhi import __version__
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.render.office.docx import texts_in_print
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.figures.edition import EDITIONS
@@ -18,6 +19,7 @@ from spt_fazhi.services.report import find_report, marked_markdown, report_value
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.printed import CameBack, read_printed
 from spt_fazhi.text.marks import marked_in
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.edited import Beside, ChangedByHand, Deleted, Edited, Forged, ReadOtherwise, Untrue
 
 _NO_COMMIT: Final = "生成时台账不在 git 仓库里"
@@ -50,10 +52,10 @@ def verify_file(workspace: Workspace, typed: str) -> Edited:
     if made.name not in catalog():
         raise UsageError("文件里写的报表名被改坏了，核不了", "请找原来那份")
     report = find_report(made.name)
-    today = _figures(workspace, report, made)[0]
+    today = _figures_today(workspace, report, made)
     back = read_back(came.printed.figures, came.texts)
     then = _as_made(workspace, report, came.printed)
-    known = None if then.why else then.figures
+    known = then.figures or None
     untrue = [each for each in back.kept if _said(today, each.key) != each.printed]
     return Edited(
         report=report.TITLE,
@@ -68,7 +70,7 @@ def verify_file(workspace: Workspace, typed: str) -> Edited:
         deleted=tuple(_deleted(back.deleted)),
         reworded=tuple(_reworded(came, back)),
         moved=moved(came.printed.texts, came.texts),
-        forged=() if then.why else tuple(_forged(came.printed, then)),
+        forged=tuple(_forged(came.printed, then)),
         unchecked=then.why,
         untrue=tuple(_untrue(workspace, each, today, known, made) for each in untrue),
         beside=Beside(comments=came.shows.comments, revisions=came.shows.revisions, objects=came.shows.objects),
@@ -77,6 +79,18 @@ def verify_file(workspace: Workspace, typed: str) -> Edited:
 
 def _said(figures: Mapping[str, _Now], key: str) -> str | None:
     return figures[key].printed if key in figures else None
+
+
+def _figures_today(workspace: Workspace, report: Report, made: Made) -> dict[str, _Now]:
+    """The figures of the day. Raises UsageError where the register has no such period or unit."""
+    try:
+        return _figures(workspace, report, made)[0]
+    except UsageError as error:
+        about = "、".join(each for each in (report.TITLE, made.unit, made.period) if each)
+        raise UsageError(
+            f"这份文件是“{one_line(about, 60)}”，这里的台账没有：{error.message}",
+            "请到它那一年、那个区的工作区里核对（--root 文件夹）；不是的，文件被改坏了，请找原来那份",
+        ) from None
 
 
 def _figures(workspace: Workspace, report: Report, made: Made) -> tuple[dict[str, _Now], str, object]:
@@ -100,26 +114,35 @@ def _as_made(workspace: Workspace, report: Report, printed: Printed) -> _Then:
     if not made.commit:
         return _Then(figures={}, texts=(), why=_NO_COMMIT)
     try:
-        past = Workspace.read_at(workspace.root, made.commit, date.fromisoformat(made.as_of), exact=True)
+        past = Workspace.read_at(workspace.root, made.commit, date.fromisoformat(made.as_of), exact=False)
         figures, marked, values = _figures(past, report, made)
         whole = marked if made.edition == "issue" else with_sources(past, report, values, marked)
         then = _Then(figures=figures, texts=texts_in_print(whole))
     except (FazhiError, ValueError) as error:
         why = error.message if isinstance(error, FazhiError) else "日期不对"
         return _Then(figures={}, texts=(), why=f"提交 {made.commit[:10]} 读不出来或不能重新生成：{why}")
-    if not made.saved and next(_forged(printed, then), None) is not None:
+    differs = next(_forged(printed, then), None) is not None
+    if differs and not made.saved:
         return _Then(figures={}, texts=(), why=_UNSAVED)
+    if differs and made.program != __version__:
+        by = f"fazhi {made.program}" if made.program else "别的版本的 fazhi"
+        return replace(then, why=f"文件由 {by} 生成，写法与现在的 {__version__} 不同，只比了数字")
     return then
 
 
 def _forged(printed: Printed, then: _Then) -> Iterator[Forged]:
-    """Figures and sentences of which the document's own account says otherwise than its commit."""
+    """Figures and sentences of which the document's own account says otherwise than its commit.
+
+    Where the account cannot be borne out as a whole, only the figures that both have.
+    """
     told = {each.key: each.printed for each in printed.figures}
     for key in dict.fromkeys((*then.figures, *told)):
-        if told.get(key, "") != (_said(then.figures, key) or ""):
-            yield Forged(key=key, told=told.get(key, ""), made=_said(then.figures, key) or "")
-    for each in reworded(then.texts, printed.texts):
-        yield Forged(key="", told=each.now, made=each.then)
+        one, other = told.get(key, ""), _said(then.figures, key) or ""
+        if one != other and (not then.why or (one and other)):
+            yield Forged(key=key, told=one, made=other)
+    if not then.why:
+        for each in reworded(then.texts, printed.texts):
+            yield Forged(key="", told=each.now, made=each.then)
 
 
 def _reworded(came: CameBack, back: ReadBack) -> Iterator[ReadOtherwise]:

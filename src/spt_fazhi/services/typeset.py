@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from spt_fazhi import __version__
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.render.office.blocks import Text, read_blocks
@@ -67,6 +68,7 @@ def made_of(workspace: Workspace, report: Report, request: ReportRequest, editio
         commit=origin.commit or "",
         saved=origin.saved,
         edition=edition,
+        program=__version__,
     )
 
 

@@ -154,7 +154,7 @@ def test_comments_are_told_of_and_pictures_must_be_looked_at(place: Path, tmp_pa
     assert (ran.code, "还留着 1 条批注" in ran.out, "一致" in ran.out) == (0, True, True)
     (tmp_path / "图.docx").write_bytes(edited(document, "<w:body>", "<w:body><w:p><w:r><w:drawing/></w:r></w:p>"))
     ran = verify(place, tmp_path / "图.docx")
-    assert (ran.code, "图片或嵌入的文件 1 处" in ran.out, "一致" in ran.out) == (1, True, False)
+    assert (ran.code, "图片、图形或嵌入的文件 1 处" in ran.out, "一致" in ran.out) == (1, True, False)
 
 
 def test_an_account_with_forged_sentences_and_one_that_nobody_can_check(place: Path, tmp_path: Path) -> None:
@@ -173,6 +173,32 @@ def test_an_account_with_forged_sentences_and_one_that_nobody_can_check(place: P
         ran = verify(place, tmp_path / "改.docx")
         said = ran.out.replace("\n", "")
         assert (ran.code, why in said, "不能证明底稿没有被换过" in said) == (0, True, True), ran.out
+
+
+def test_a_document_of_another_version_is_held_to_its_figures(place: Path, tmp_path: Path) -> None:
+    other = account((place / "issue.docx").read_bytes(), ' program="[^"]+"', ' program="0.0.9"')
+    (tmp_path / "改.docx").write_bytes(other)
+    assert verify(place, tmp_path / "改.docx", DAY, "--json").json["regenerated"]
+    both = dict.fromkeys(("word/document.xml", "customXml/item1.xml"), lambda xml: xml.replace(SIGN, "未经排名"))
+    (tmp_path / "改.docx").write_bytes(changed(other, both))
+    ran = verify(place, tmp_path / "改.docx")
+    assert (ran.code, "只比了数字" in ran.out, "与底稿一致" in ran.out) == (0, True, True)
+    wrong = {
+        "customXml/item1.xml": lambda xml: re.sub(r'printed="18"( at="\d+")', r'printed="19"\1', xml).replace(
+            "完成18项次", "完成19项次"
+        )
+    }
+    figures = {"word/document.xml": lambda xml: xml.replace(">18<", ">19<")}
+    (tmp_path / "改.docx").write_bytes(changed(other, {**wrong, **figures}))
+    found = verify(place, tmp_path / "改.docx", DAY, "--json").json
+    assert ("19", "18") in [(each["told"], each["made"]) for each in found["forged"]]
+
+
+def test_a_document_of_another_register(place: Path, tmp_path: Path) -> None:
+    for then, now in ((' unit=""', ' unit="某局"'), (' period=""', ' period="2031Q1"')):
+        (tmp_path / "改.docx").write_bytes(account((place / "issue.docx").read_bytes(), then, now))
+        ran = verify(place, tmp_path / "改.docx")
+        assert (ran.code, "这里的台账没有" in ran.err, "工作区里核对" in ran.err) == (2, True, True), ran.err
 
 
 def test_a_document_made_with_changes_that_were_not_committed(place: Path, tmp_path: Path) -> None:

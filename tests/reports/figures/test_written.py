@@ -43,6 +43,8 @@ def read(*lines: str, styles: str = "") -> list[str]:
         ('<w:color w:val="auto"/>', "已完成38项。"),
         ('<w:color w:val="FF0000"/>', "已完成38项。"),
         ('<w:sz w:val="2"/>', "已完成3项。"),
+        ('<w:w w:val="1"/>', "已完成3项。"),
+        ('<w:w w:val="90"/>', "已完成38项。"),
         ('<w:vertAlign w:val="superscript"/>', "已完成3⁸项。"),
         ('<w:vertAlign w:val="subscript"/>', "已完成3₈项。"),
         ('<w:vertAlign w:val="baseline"/>', "已完成38项。"),
@@ -81,6 +83,15 @@ def test_marks_of_notes_are_no_text_and_other_raised_text_is() -> None:
     assert read(line(run("共12"), run("[3]4", raised), run("项。"))) == ["共12[³]⁴项。"]
 
 
+def test_lines_too_low_to_show_anything() -> None:
+    height = '<w:spacing w:line="{}" w:lineRule="{}"/>'.format
+    assert read(
+        line(run("低"), look=height(20, "exact")),
+        line(run("高"), look=height(560, "exact")),
+        line(run("松"), look=height(20, "auto")),
+    ) == ["高", "松"]
+
+
 def test_numbers_that_the_program_writes_are_said() -> None:
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
     assert read(line(run("项。"), look=numbered.format(3)), line(run("项。"), look=numbered.format(0))) == [
@@ -113,11 +124,12 @@ def test_tables() -> None:
 
     inner = f"<w:tbl><w:tr>{cell(line(run('里')))}{cell(line(run('2')))}</w:tr></w:tbl>"
     gone = f"<w:tr><w:trPr><w:del/></w:trPr>{cell(line(run('删')))}</w:tr>"
+    low = f'<w:tr><w:trPr><w:trHeight w:val="1" w:hRule="exact"/></w:trPr>{cell(line(run("低")))}</w:tr>'
     hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell(line(run('藏')))}</w:tr>"
     held = f"<w:sdt><w:sdtContent><w:tr>{cell(line(run('控')))}</w:tr></w:sdtContent></w:sdt>"
     box = f"<w:r><w:pict><w:txbxContent>{line(run('框'))}</w:txbxContent></w:pict></w:r>"
     first = f"<w:tr>{cell(line(run('3')), line(run('8')))}{cell(line(run('外'), box), inner)}</w:tr>"
-    assert read(f"<w:tbl>{first}{gone}{hidden}{held}</w:tbl>") == ["3\n8 ｜ 外", "框", "里 ｜ 2", "控"]
+    assert read(f"<w:tbl>{first}{gone}{hidden}{low}{held}</w:tbl>") == ["3\n8 ｜ 外", "框", "里 ｜ 2", "控"]
 
 
 def test_what_turns_the_direction_is_seen() -> None:

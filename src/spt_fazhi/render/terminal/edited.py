@@ -30,10 +30,11 @@ def show_edited(found: Edited, console: Console) -> None:
     paragraph(console, "，".join(one_line(each, _LONGEST) for each in about if each), "bold")
     if found.unchecked:
         why = one_line(found.unchecked, _LONGEST)
-        paragraph(console, f"{why}，没有重新生成来比；以下按文件自带的底稿核对，不能证明底稿没有被换过。")
+        paragraph(console, f"{why}；文件自带的底稿没有与重新生成的比过，不能证明底稿没有被换过，以下只按底稿核对。")
     if found.same:
-        said = f"一致：文字没有改过，{found.figures} 处数字截至 {found.day} 也都成立。"
-        none = "一致：文字没有改过；这份文件里没有从台账数出来的数字。"
+        same = "与底稿一致" if found.unchecked else "一致"
+        said = f"{same}：文字没有改过，{found.figures} 处数字截至 {found.day} 也都成立。"
+        none = f"{same}：文字没有改过；这份文件里没有从台账数出来的数字。"
         paragraph(console, said if found.figures else none, colour("done"))
     _changed(found, console)
     _deleted(found, console)
@@ -139,7 +140,7 @@ def _beside(found: Edited, console: Console) -> None:
     """What is there beside the text."""
     beside = found.beside
     if beside.objects:
-        _head(f"后加的图片或嵌入的文件 {beside.objects} 处，里面的字没有核对，请自己看。", console)
+        _head(f"后加的图片、图形或嵌入的文件 {beside.objects} 处，里面的字没有核对，请自己看。", console)
     left = [f"{beside.comments} 条批注"] if beside.comments else []
     left += [f"{beside.revisions} 处修订痕迹"] if beside.revisions else []
     if left:

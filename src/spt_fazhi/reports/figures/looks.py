@@ -18,6 +18,10 @@ _ON: Final = frozenset({"1", "true", "on"})
 _NOT_SHOWN: Final = frozenset({"strike", "dstrike", "vanish", "specVanish"})
 _SMALLEST: Final = 8
 """Half points: smaller letters nobody reads."""
+_NARROWEST: Final = 20
+"""Hundredths of their width that letters must have to be read."""
+_LOWEST: Final = 80
+"""Twentieths of a point: lower lines and rows show nothing."""
 _PALEST: Final = 0xE0
 """The least of red, green and blue of letters that cannot be told from the paper."""
 _DEEPEST: Final = 20
@@ -45,6 +49,10 @@ def looks_of(properties: Any, inherited: Looks = frozenset()) -> Looks:
             found |= {RAISED} if value == "superscript" else {LOWERED} if value == "subscript" else set()
         elif kind == "position":
             found |= {RAISED} if _number(value, 0) > 0 else {LOWERED} if _number(value, 0) < 0 else set()
+        elif kind == "w":
+            _set(found, f"{HIDDEN}:w", on=_number(value, _NARROWEST) < _NARROWEST)
+        elif kind == "spacing" and each.get(f"{W}lineRule") == "exact":
+            _set(found, f"{HIDDEN}:line", on=is_low(each.get(f"{W}line")))
         elif kind == "numPr":
             number = each.find(f"{W}numId")
             _set(found, NUMBERED, on=number is not None and number.get(f"{W}val") != "0")
@@ -82,6 +90,11 @@ def _of_style(name: str, own: Mapping[str, tuple[str, Any]], defaults: Looks, le
         if properties is not None:
             looks = looks_of(properties, looks)
     return looks
+
+
+def is_low(height: str | None) -> bool:
+    """Whether a line or row of this exact height, in twentieths of a point, shows nothing."""
+    return _number(height, _LOWEST) < _LOWEST
 
 
 def _set(found: set[str], name: str, *, on: bool) -> None:

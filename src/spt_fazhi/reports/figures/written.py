@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from spt_fazhi.reports.figures.looks import HIDDEN, LOWERED, NUMBERED, RAISED, Looks, W, kind_of, looks_of
+from spt_fazhi.reports.figures.looks import HIDDEN, LOWERED, NUMBERED, RAISED, Looks, W, is_low, kind_of, looks_of
 from spt_fazhi.reports.figures.printed import row_sentence, sentences
 
 BODY: Final = f"{W}body"
@@ -78,10 +78,9 @@ class _Reader:
         """The rows of a table, each followed by what stands in its cells beside their text: tables, text boxes."""
         looks = self._style(table.find(f"{W}tblPr/{W}tblStyle"))
         for row in _inside(table, "tr"):
-            properties = row.find(f"{W}trPr")
-            if properties is not None and any(kind_of(each) in {"del", "hidden"} for each in properties):
+            if _is_unseen(row):
                 continue
-            cells = list(_inside(row, "tc"))
+            cells = [each for each in _inside(row, "tc") if each.find(f"{W}tcPr/{W}cellDel") is None]
             texts = ["\n".join(self._paragraph(part, looks) for part in _inside(cell, "p")) for cell in cells]
             if any(texts):
                 yield row_sentence(texts)
@@ -140,6 +139,15 @@ def _placed(group: tuple[str, Iterable[_Piece]]) -> str:
     if place == RAISED:
         return "" if _NOTE.fullmatch(text) else text.translate(_RAISED)
     return text.translate(_LOWERED) if place == LOWERED else text
+
+
+def _is_unseen(row: Any) -> bool:
+    """Whether a row was taken out, is hidden, or is too low to show anything."""
+    return any(
+        kind_of(each) in {"del", "hidden"}
+        or (kind_of(each) == "trHeight" and each.get(f"{W}hRule") == "exact" and is_low(each.get(f"{W}val")))
+        for each in row.iterfind(f"{W}trPr/*")
+    )
 
 
 def _inside(element: Any, wanted: str) -> Iterator[Any]:

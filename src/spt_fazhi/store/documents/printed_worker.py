@@ -33,6 +33,7 @@ _MOST_ACCOUNT: Final = 16_000_000
 """Characters of a document's own account of itself."""
 _AROUND: Final = frozenset({"header", "footer", "footnotes", "endnotes"})
 _OBJECTS: Final = frozenset({"drawing", "pict", "object", "altChunk", "subDoc", "contentPart"})
+_PICTURES: Final = frozenset({"blip", "imagedata", "textpath", "chart", "relIds"})
 _CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _MAIN: Final = "/officeDocument"
 _DASHES: Final = r"[\s\u2010-\u2015-]*"
@@ -68,6 +69,8 @@ class _Package:
 
     def read(self) -> dict[str, Any]:
         """What standard output is to hold."""
+        if not {"[content_types].xml", "_rels/.rels"} <= set(self._names):
+            raise ValueError
         main = next((target for kind, target in self._related("") if kind.endswith(_MAIN)), "word/document.xml")
         root = self._parsed(main)
         body = root.find(BODY)
@@ -152,16 +155,18 @@ def _is_change(element: ET.Element) -> bool:
 
 
 def _objects(element: ET.Element) -> int:
-    """Pictures and embedded files; a frame that holds text is none."""
+    """Pictures, drawings and embedded files; a frame that holds text is none, what else stands in it counts."""
     found = 0
     for each in element:
         kind = kind_of(each)
         if kind == "AlternateContent":
             found += max((_objects(way) for way in each), default=0)
         elif kind not in _OBJECTS:
+            found += kind in _PICTURES
             found += _objects(each)
-        elif not any(kind_of(inner) == "txbxContent" for inner in each.iter()):
-            found += 1
+        else:
+            said = any(kind_of(inner) == "t" and inner.text for inner in each.iter())
+            found += _objects(each) if said else 1
     return found
 
 

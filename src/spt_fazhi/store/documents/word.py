@@ -51,7 +51,7 @@ def guard_word(data: bytes, name: str) -> None:
                     if "xl/workbook.xml" in names
                     else "压缩包"
                     if "[Content_Types].xml" not in names
-                    else "Office 文件"
+                    else " Office 文件"
                 )
                 raise FazhiError(f"“{name}”不是 Word 文档，是{what}", "请把正文另存为 .docx 再试")
             if len({each.lower() for each in names}) < len(parts):
