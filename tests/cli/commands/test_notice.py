@@ -291,6 +291,9 @@ def test_a_day_of_the_answer_that_may_be_a_holiday_is_said_once_and_can_be_set(d
         elif name.endswith(".ics"):
             assert b"20241009" in text
     assert HOLIDAY not in notice(demo, *wrote, str(tmp_path / "三"), day="2024-09-11").err
+    assert "请核对" not in ran.err
+    ran = notice(demo, *wrote, str(tmp_path / "四"), "--reply-by", "10月12日", day="2024-09-21")
+    assert "注意：要求答复的日子2024年10月12日是周六，请核对。" in ran.err
     assert HOLIDAY not in notice(demo, day="2024-09-21").err
 
 

@@ -44,7 +44,7 @@ _CLOSE_LINES: Final = '<w:snapToGrid w:val="0"/><w:spacing w:line="460" w:lineRu
 _SHORT_TABLE: Final = 12
 """Rows of a table that is kept on one page, if it is no higher than what a page has beside heads."""
 _ROOM: Final = {UPRIGHT: 480.0, LYING: 290.0}
-_TINY: Final = '<w:spacing w:line="20" w:lineRule="exact"/>'
+_TINY: Final = '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
 _UPRIGHT_PAGE: Final = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1304" w:gutter="0"/>'
