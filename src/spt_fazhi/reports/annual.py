@@ -11,7 +11,7 @@ from spt_fazhi.model.plan import Obligation
 from spt_fazhi.reports.chapters.ahead import AheadTheme, ahead
 from spt_fazhi.reports.chapters.left_out import left_out
 from spt_fazhi.reports.chapters.naming import is_of_the_head, title_of
-from spt_fazhi.reports.chapters.opening import OURS, Overview, judged_duties, overview
+from spt_fazhi.reports.chapters.opening import Overview, judged_duties, overview
 from spt_fazhi.reports.chapters.shortfalls import Shortfalls, shortfalls
 from spt_fazhi.reports.chapters.special import HeadChapter, ReviewChapter, head_chapter, review_chapter, reviewing
 from spt_fazhi.reports.chapters.themes import Theme, themes
@@ -70,7 +70,7 @@ def build(request: ReportRequest) -> AnnualValues:
         draft=not year.over,
         addressee_gap=Gap(text="主送机关"),
         period=year,
-        overview=overview(request, judged, office=info.office or OURS),
+        overview=overview(request, judged, office=info.office or info.issuer),
         themes=themes(request, done_in(request, entries), _ids((*reviews, *heads))),
         review=review_chapter(request, reviews),
         shortfalls=shortfalls(request, judged, problems_in(request, entries)),

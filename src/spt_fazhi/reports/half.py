@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import Annotated, Final
 
@@ -56,6 +57,7 @@ def build(request: ReportRequest) -> HalfValues:
     period = request.period
     if period is None:
         raise ValueError("a summary is about a period")
+    request = dataclasses.replace(request, signed_by_office=True)
     judged, entries = judged_duties(request), accounts_in(request, period)
     info, after = request.assessment.register.info, following(period)
     chapters = themes(request, done_in(request, entries))
