@@ -68,7 +68,8 @@ def test_nothing_is_counted_where_there_is_nothing(tmp_path: Path, name: str) ->
     root = made(tmp_path, name)
     for report in REPORTS:
         ran = fazhi("report", *report, root=root)
-        assert (ran.code, ran.err) == (0, "")
+        assert ran.code == 0
+        assert (ran.err == "") is (name != "no office" or report[0] == "annual")
         text = re.split(r"^## 二、计算办法", ran.out, flags=re.MULTILINE)[0]
         counted = text.replace("按时完成1项次，逾期完成0项次，未完成0项次", "")
         assert re.findall(r"(?<!\d)0(?:项次|家|个|份)", counted) == []
