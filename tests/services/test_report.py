@@ -112,7 +112,12 @@ def test_what_is_checked_says_which_commit_it_is_from_and_whether_that_is_all(ow
     assert origin_of(Workspace.read(own_demo_in_git, DAY)).saved
     (own_demo_in_git / "data" / "说明.txt").write_text("新", "utf-8")  # in data/, and no paper is made from it
     assert origin_of(Workspace.read(own_demo_in_git, DAY)).saved
-    (own_demo_in_git / "data" / "source" / "说明.txt").write_text("新", "utf-8")
+    (own_demo_in_git / "data" / "source" / "~$说明.docx").write_text(
+        "新", "utf-8"
+    )  # nor from what the plan does not name
+    assert origin_of(Workspace.read(own_demo_in_git, DAY)).saved
+    source = next((own_demo_in_git / "data" / "source").glob("*.txt"))
+    source.write_text(f"{source.read_text('utf-8')}\n", "utf-8")
     here = Workspace.read(own_demo_in_git, DAY)
     assert origin_of(here) == Origin(commit=head, saved=False)
     report = find_report("breakdown")

@@ -7,6 +7,7 @@ from typing import Final
 
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.paths import (
+    DATA_DIR,
     DECISIONS_DIR,
     INSPECTIONS_DIR,
     ISSUED_DIR,
@@ -14,6 +15,7 @@ from spt_fazhi.model.paths import (
     SOURCE_DIR,
     TASKS_FILE,
     UNITS_FILE,
+    composed,
     kind_of,
 )
 from spt_fazhi.render.template.library import FOLDER, SUFFIX
@@ -31,14 +33,15 @@ _MADE_FROM: Final = (
     UNITS_FILE,
     SOURCE_DIR,
     RECORDS_DIR,
+    DATA_DIR,
     DECISIONS_DIR,
     INSPECTIONS_DIR,
     ISSUED_DIR,
     FOLDER,
 )
 """All that a paper may be made from."""
-_KINDS: Final = frozenset({"plan", "units", "source", "record", "decision", "inspection"})
-"""What every paper is made from, templates besides; what was issued only where the paper prints it."""
+_KINDS: Final = frozenset({"plan", "units", "record", "decision", "inspection"})
+"""What every paper is made from, the source and templates besides; what was issued only where the paper prints it."""
 _SHOWN: Final = 3
 
 
@@ -102,12 +105,15 @@ def _head(workspace: Workspace) -> str | None:
 
 def _unsaved(workspace: Workspace, prints: Prints) -> list[Changed]:
     """What the last commit has otherwise or not at all, of what a paper is made from."""
-    return [each for each in Git(workspace.root).changed(_MADE_FROM) if _counts(each, prints)]
+    source = f"{DATA_DIR}/{workspace.register.info.source}"
+    return [each for each in Git(workspace.root).changed(_MADE_FROM) if _counts(each, source, prints)]
 
 
-def _counts(changed: Changed, prints: Prints) -> bool:
+def _counts(changed: Changed, source: str, prints: Prints) -> bool:
     kind, path = kind_of(changed.path), changed.path
     if kind == "issued":
         return prints(changed)
+    if kind == "source":  # what else lies there, a lock of Word's, is read by nobody
+        return composed(path) == composed(source)
     is_template = path.startswith(f"{FOLDER}/") and path.count("/") == 1 and path.endswith(SUFFIX)
     return kind in _KINDS or is_template or path.endswith("/")  # a repository of its own inside this one
