@@ -86,9 +86,10 @@ def _figures_today(workspace: Workspace, report: Report, made: Made) -> dict[str
     try:
         return _figures(workspace, report, made)[0]
     except UsageError as error:
+        why = error.message.removeprefix("--period ")
         about = "、".join(each for each in (report.TITLE, made.unit, made.period) if each)
         raise UsageError(
-            f"这份文件是“{one_line(about, 60)}”，这里的台账没有：{error.message}",
+            f"这份文件是“{one_line(about, 60)}”，这里的台账没有：{why}",
             "请到它那一年、那个区的工作区里核对（--root 文件夹）；不是的，文件被改坏了，请找原来那份",
         ) from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,7 @@ def test_the_title_that_is_entered_is_that_of_the_paper(root: Path, word: Path) 
     (file,) = root.glob("data/issued/*.yaml")
     file.write_text(re.sub(r"(?m)^title: .*", "title: 别的题目", file.read_text("utf-8")), "utf-8")
     found = fazhi("verify", NUMBER, "--json", root=root)
-    assert (found.code, found.json["first"]["where"], found.json["first"]["then"]) == (1, "标题（登记的）", "别的题目")
+    assert (found.code, found.json["first"]["where"], found.json["first"]["then"]) == (1, "登记的标题", "别的题目")
 
 
 def test_many_files_that_are_gone_are_counted(root: Path, tmp_path: Path) -> None:
@@ -97,3 +98,21 @@ def test_many_files_that_are_gone_are_counted(root: Path, tmp_path: Path) -> Non
     shutil.rmtree(folder)
     ran = fazhi("verify", NUMBER, root=root)
     assert (ran.code, ran.out.count("不在了。"), "另有 5 个文件有问题" in ran.out) == (1, 20, True), ran.out
+
+
+def test_a_letter_and_its_entry_changed_alike_are_found(own_demo_in_git: Path, tmp_path: Path) -> None:
+    root = own_demo_in_git
+    sent = ("--issue", "--recorded", "2024-07-12", "--commit", "--unit", "示范东镇", "-o", str(tmp_path / "函"))
+    assert fazhi("notice", "--as-of", "2024-07-12", *sent, root=root).code == 0
+    (entry,) = (root / "data/issued").glob("2024-07-12-*.yaml")
+    ran = fazhi("verify", entry.stem, root=root)
+    assert (ran.code, "Word 全文逐句一致" in ran.out) == (0, True), ran.out
+    (letter,) = entry.with_suffix("").glob("*.docx")
+    before = letter.read_bytes()
+    after = edited(before, "示范东镇", "示范西镇")
+    letter.write_bytes(after)
+    text = entry.read_text("utf-8").replace(sha256(before).hexdigest(), sha256(after).hexdigest())
+    entry.write_text(text.replace(f"size: {len(before)}", f"size: {len(after)}"), "utf-8")
+    found = fazhi("verify", entry.stem, "--json", root=root)
+    assert (found.code, found.json["faults"], found.json["first"]["where"]) == (1, [], "发出的 Word 里的文字")
+    assert ("示范西镇" in found.json["first"]["then"], "示范东镇" in found.json["first"]["now"]) == (True, True)

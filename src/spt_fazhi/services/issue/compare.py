@@ -75,7 +75,7 @@ def wrong_title(issued: Issued, marked: str, sent: Sequence[SentFile]) -> Differ
     title, made = issued.title, title_of(marked)
     if not title or made is None or bears(title, [made]) or any(bears(title, each.texts) for each in sent):
         return None
-    return Difference(where="标题（登记的）", then=title, now=made)
+    return Difference(where="登记的标题", then=title, now=made)
 
 
 def first_in_word(issued: Issued, sent: Sequence[SentFile], marked: str) -> Difference | None:

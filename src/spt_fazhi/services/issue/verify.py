@@ -68,6 +68,7 @@ def verify(workspace: Workspace, typed: str) -> Verified:
         not_made="",
         figures=len(entry.value.figures),
         lines=sum(len(each.texts) for each in sent if each.kind == "text"),
+        sentences=sum(len(each.texts) for each in sent if each.kind == "word"),
         unread=names_unread(sent),
         first=first,
     )

@@ -60,8 +60,10 @@ def show_verified(found: Verified, console: Console) -> None:
     if found.not_made:
         paragraph(console, found.not_made)
     elif found.first is None:
-        text = "，全文逐行" if found.lines else ""
-        paragraph(console, f"按登记的版本重新生成：{found.figures} 个数字{text}一致。", "green")
+        compared = [f"{found.figures} 个数字"] if found.figures else []
+        compared += ["全文逐行"] if found.lines else []
+        compared += ["Word 全文逐句"] if found.sentences else []
+        paragraph(console, f"按登记的版本重新生成：{'、'.join(compared) or '没有数字，标题'}一致。", "green")
     else:
         paragraph(console, f"按登记的版本重新生成，不一致，第一处在{found.first.where}：", "red")
         then, now = contrasted(found.first.then, found.first.now, _LONGEST)
