@@ -67,7 +67,7 @@ def test_a_word_file_with_other_words_is_entered_and_said_to_differ(root: Path, 
     ran = issue(root, str(root.parent / "改.docx"), *REPORT)
     assert (ran.code, "处文字与台账生成的不同，请看 fazhi verify 改.docx" in ran.err) == (0, True), ran.err
     ran = fazhi("verify", NUMBER, "--json", root=root)
-    assert (ran.code, ran.json["first"]["where"]) == (1, "发出的 Word 里的文字")
+    assert (ran.code, ran.json["first"]["where"][:11]) == (1, "发出的 Word 第 ")
     assert "各有关镇" in ran.json["first"]["then"]
     assert ran.json["faults"] == ran.json["unread"] == []
 
@@ -114,5 +114,5 @@ def test_a_letter_and_its_entry_changed_alike_are_found(own_demo_in_git: Path, t
     text = entry.read_text("utf-8").replace(sha256(before).hexdigest(), sha256(after).hexdigest())
     entry.write_text(text.replace(f"size: {len(before)}", f"size: {len(after)}"), "utf-8")
     found = fazhi("verify", entry.stem, "--json", root=root)
-    assert (found.code, found.json["faults"], found.json["first"]["where"]) == (1, [], "发出的 Word 里的文字")
+    assert (found.code, found.json["faults"], found.json["first"]["where"][:11]) == (1, [], "发出的 Word 第 ")
     assert ("示范西镇" in found.json["first"]["then"], "示范东镇" in found.json["first"]["now"]) == (True, True)

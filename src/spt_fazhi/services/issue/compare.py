@@ -11,7 +11,7 @@ from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry
 from spt_fazhi.render.office.docx import texts_in_print
-from spt_fazhi.reports.figures.readback import moved, reworded
+from spt_fazhi.reports.figures.readback import folded
 from spt_fazhi.services.issue.sent import altered, bears, title_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.printed import CameBack, NoAccountError, read_printed_bytes, read_shown
@@ -89,11 +89,9 @@ def _in_word(each: SentFile, issued: Issued, texts: Sequence[str]) -> Iterator[D
     if each.came is not None:
         for key, then, now in altered(each.came, {one.key: one.text for one in issued.figures}):
             yield Difference(where=f"数字 {key}（{_WORD}）", then=now, now=then)
-    for other in reworded(texts, each.texts):
-        yield Difference(where=f"{_WORD} 里的文字", then=other.now, now=other.then)
-    place = moved(texts, each.texts)
-    if place:
-        yield Difference(where=f"{_WORD} 里段落或行的位置，从这里起", then=place, now=place)
+    for number, (was, is_) in enumerate(zip_longest(each.texts, texts, fillvalue=""), 1):
+        if folded(was) != folded(is_):
+            yield Difference(where=f"{_WORD} 第 {number} 句", then=was, now=is_)
     for line in each.came.shows.around if each.came is not None else ():
         yield Difference(where=f"{_WORD} 的页眉、页脚或脚注", then=line, now="")
 
