@@ -258,7 +258,8 @@ def test_whoever_is_only_asked_is_told_no_past_day_and_no_day_of_the_offices_own
     ((_, _, text, said),) = letters(made)
     assert "**事项1.1**。《要点》任务1写明：“x”。目前还没有收到材料。商请于2024年6月20日前提供" in text
     assert (
-        "**事项1.2**。《要点》任务1写明：“x”。时限是2024年6月30日前，目前还没有收到材料。商请于2024年6月30日前" in text
+        "**事项1.2**。《要点》任务1写明：“x”。时限是2024年6月30日前，目前还没有收到材料。商请于2024年6月28日前（6月30日是周日）提供"
+        in text
     )
     assert "**工作进展（2024年第一季度）**。涉及《要点》任务1“任务一”。目前还没有收到。商请于2024年6月20日前" in text
     assert "要求" not in text
@@ -288,7 +289,10 @@ def test_what_may_still_be_entered_and_what_was_returned_are_asked_for_in_good_c
     )  # fmt: skip
     ((_, _, text, _),) = letters(made)
     assert "近期待办事项的提醒函" in text
-    assert "时限是2024年3月1日前，早于《要点》印发，可以补报，还没有收到材料。请于2024年6月30日前报送佐证材料" in text
+    assert (
+        "时限是2024年3月1日前，早于《要点》印发，可以补报，还没有收到材料。请于2024年6月28日前（6月30日是周日）报送佐证材料"
+        in text
+    )
     assert "时限是2024年12月31日前，报来的材料已退回。请于2024年6月20日前重新报送佐证材料" in text
 
 

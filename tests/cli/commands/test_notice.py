@@ -37,7 +37,7 @@ def test_json_says_the_same(demo: Path) -> None:
     assert [(each["level"], each["form"], each["unit"], each["number"], each["cells"]) for each in document["notices"]] == [
         ("urge", "催办函", "示范东镇", 2, 2), ("urge", "催办函", "示范南镇", 2, 2)
     ]  # fmt: skip
-    assert [each["asked_by"] for each in document["notices"][0]["duties"]] == ["2024-07-22", "2024-07-28"]
+    assert [each["asked_by"] for each in document["notices"][0]["duties"]] == ["2024-07-22", "2024-07-26"]
     assert (document["waiting"], document["own"], document["notices"][0]["last"]) == ([], 2, None)
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.builders.world import day, obligation, register
 
 from spt_fazhi.model.plan import LetterSettings
-from spt_fazhi.views.notices.reply_day import answer_day, holiday_note
+from spt_fazhi.views.notices.reply_day import answer_day, holiday_note, working_day
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,16 @@ def test_it_is_never_at_a_weekend_and_always_ahead() -> None:
             assert found > today
             assert found.weekday() < 5
             assert found <= today + timedelta(days=max(within, 3))
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "by"),
+    [
+        ("06-28", "06-10", "06-28"), ("06-29", "06-10", "06-28"), ("06-30", "06-28", "06-28"),
+        ("06-30", "06-29", "06-30"), ("06-30", "06-30", "06-30"), ("07-01", "06-10", "07-01"),
+    ],
+)  # fmt: skip
+def test_what_is_due_at_a_weekend_is_asked_for_by_the_friday_before_while_that_is_ahead(
+    last: str, first: str, by: str
+) -> None:
+    assert working_day(day(last), day(first)) == day(by)

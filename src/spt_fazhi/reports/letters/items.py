@@ -16,9 +16,9 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.spoken import Together, limit, missing, periods_of, together
-from spt_fazhi.views.notices.asking import asked_by
+from spt_fazhi.views.notices.asking import asked_by, own_day
 from spt_fazhi.views.notices.notices import Notice
-from spt_fazhi.views.wording import chinese_date, target_text, who_mark
+from spt_fazhi.views.wording import chinese_date, month_day, target_text, weekday, who_mark
 
 
 @frozen
@@ -37,6 +37,7 @@ class LetterItem:
     late_days: Annotated[int, "已逾期天数，最早的一期；没有逾期为 0"]
     missing: Annotated[str, "缺什么，如 没有收到材料、只报了1/3次"]
     by: Annotated[date, "请在哪一天前报送"]
+    moved: Annotated[str, "那天比时限早的缘故，如 7月28日是周日；就是时限那天的为空"]
     again: Annotated[bool, "是不是退回的，要重新报送"]
     proof: Annotated[str | None, "佐证要求；没有写的没有值"]
     figures: Annotated[tuple[str, ...], "另报的数，如 旁听人数"]
@@ -59,7 +60,7 @@ class LetterRequest:
 
     def answers(self, each: Assessed) -> bool:
         """Whether that is the day of the answer, and not one of the duty's own."""
-        return asked_by(each, self.report.assessment, date.max) == date.max
+        return own_day(each, self.report.assessment) is None
 
 
 def items_of(request: LetterRequest, notice: Notice, owed: Iterable[Owed], part: str) -> tuple[LetterItem, ...]:
@@ -91,6 +92,7 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
         late_days=first.days_overdue(request.report.assessment.day),
         missing="报来的材料已退回" if again else missing(own, noted=False),
         by=by,
+        moved=_moved(request, first, by),
         again=again,
         proof=sentence(obligation.proof) if obligation and obligation.proof else None,
         figures=tuple(each.name for each in obligation.figures) if obligation else (),
@@ -99,6 +101,12 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
             key, len(own), f"{quoted(one_line(first.duty.title, 40))}的项次", record_ids([each.duty for each in own])
         ),
     )
+
+
+def _moved(request: LetterRequest, each: Assessed, by: date) -> str:
+    """Why it is asked for before its own day, which is no working day."""
+    own = own_day(each, request.report.assessment)
+    return f"{month_day(own)}是{weekday(own)}" if own and own != by else ""
 
 
 def _assumed(obligation: Obligation) -> Iterator[str]:

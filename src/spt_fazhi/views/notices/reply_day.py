@@ -27,9 +27,16 @@ def answer_day(day: date, info: RegisterInfo) -> date:
     Never a Saturday or Sunday: then the last working day before, if that is still ahead. Holidays are not known here,
     see `holiday_note`.
     """
-    last = days_after(day, max(info.letters.not_again_within, _SHORTEST))
+    return working_day(days_after(day, max(info.letters.not_again_within, _SHORTEST)), days_after(day, 1))
+
+
+def working_day(last: date, first: date) -> date:
+    """The day by which something due on `last` is best asked for: of a Saturday or Sunday the Friday before.
+
+    A deadline does not move; where that Friday is before `first`, it is asked for by the day itself.
+    """
     friday = days_after(last, -max(last.weekday() - 4, 0))
-    return friday if friday > day else last
+    return friday if friday >= first else last
 
 
 def holiday_note(day: date) -> str:
