@@ -154,7 +154,7 @@ def test_comments_are_told_of_and_pictures_must_be_looked_at(place: Path, tmp_pa
     assert (ran.code, "还留着 1 条批注" in ran.out, "一致" in ran.out) == (0, True, True)
     (tmp_path / "图.docx").write_bytes(edited(document, "<w:body>", "<w:body><w:p><w:r><w:drawing/></w:r></w:p>"))
     ran = verify(place, tmp_path / "图.docx")
-    assert (ran.code, "图片、图形或嵌入的文件 1 处" in ran.out, "一致" in ran.out) == (1, True, False)
+    assert (ran.code, "图片、图形、域或嵌入的文件 1 处" in ran.out, "一致" in ran.out) == (1, True, False)
 
 
 def test_an_account_with_forged_sentences_and_one_that_nobody_can_check(place: Path, tmp_path: Path) -> None:

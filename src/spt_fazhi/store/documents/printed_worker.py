@@ -3,8 +3,8 @@
 Run by `printed.py` as `python -P -m spt_fazhi.store.documents.printed_worker SECONDS NAME`. Standard output is
 `{"texts": [text, …], "around": [text, …], "comments": n, "revisions": n, "objects": n, "item": {…} | null,
 "damaged": bool}`: sentences and rows of tables in order; those of headers, footers and footnotes; how many comments,
-tracked changes and things without text (pictures, embedded files) there are; the part that names the report and its
-figures (reports/figures/printed.py), and whether there is such a part that cannot be read. Or
+tracked changes and things beside the text (pictures, embedded files, fields) there are; the part that names the report
+and its figures (reports/figures/printed.py), and whether there is such a part that cannot be read. Or
 `{"fault": message, "hint": what to do}`.
 """
 
@@ -21,7 +21,7 @@ from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.reports.figures.looks import Looks, kind_of, style_looks
+from spt_fazhi.reports.figures.looks import Looks, W, kind_of, style_looks
 from spt_fazhi.reports.figures.printed import NAMESPACE
 from spt_fazhi.reports.figures.written import BODY, written
 from spt_fazhi.store.documents.sheet_worker import limit
@@ -34,6 +34,8 @@ _MOST_ACCOUNT: Final = 16_000_000
 _AROUND: Final = frozenset({"header", "footer", "footnotes", "endnotes"})
 _OBJECTS: Final = frozenset({"drawing", "pict", "object", "altChunk", "subDoc", "contentPart"})
 _PICTURES: Final = frozenset({"blip", "imagedata", "textpath", "chart", "relIds"})
+_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "HYPERLINK", "TOC"})
+"""Fields that say no more than the text does."""
 _CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _MAIN: Final = "/officeDocument"
 _DASHES: Final = r"[\s\u2010-\u2015-]*"
@@ -155,19 +157,32 @@ def _is_change(element: ET.Element) -> bool:
 
 
 def _objects(element: ET.Element) -> int:
-    """Pictures, drawings and embedded files; a frame that holds text is none, what else stands in it counts."""
+    """Pictures, drawings, embedded files, and text that the program puts in anew when the file is opened.
+
+    A frame that holds text is none; what else stands in it counts.
+    """
     found = 0
     for each in element:
         kind = kind_of(each)
         if kind == "AlternateContent":
             found += max((_objects(way) for way in each), default=0)
         elif kind not in _OBJECTS:
-            found += kind in _PICTURES
+            found += kind in _PICTURES or _is_put_in(each)
             found += _objects(each)
         else:
             said = any(kind_of(inner) == "t" and inner.text for inner in each.iter())
             found += _objects(each) if said else 1
     return found
+
+
+def _is_put_in(element: ET.Element) -> bool:
+    """Whether it is a field or a bound control: what is shown is not the text that stands in the file."""
+    kind = kind_of(element)
+    if kind not in {"instrText", "fldSimple"}:
+        return kind == "dataBinding"
+    code = element.text if kind == "instrText" else element.get(f"{W}instr")
+    words = (code or "").split()
+    return bool(words) and words[0].upper() not in _FIELDS
 
 
 def _account(root: ET.Element) -> dict[str, Any]:
