@@ -18,17 +18,9 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
+from spt_fazhi.views.counted import given
 from spt_fazhi.views.lists.issued import issued_word
-from spt_fazhi.views.wording import (
-    SIGNS,
-    achieved_text,
-    chinese_date,
-    given,
-    names_text,
-    remarks,
-    state_text,
-    unit_text,
-)
+from spt_fazhi.views.wording import SIGNS, achieved_text, chinese_date, names_text, remarks, state_text, unit_text
 
 KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "issued": "发出登记"}
 _ORDER: Final = tuple(KINDS)

@@ -14,9 +14,10 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.views.counted import members_text
 from spt_fazhi.views.dossiers.entries import task_entries, unit_entries
 from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, issued_line, record_line
-from spt_fazhi.views.wording import mark, members_text, names_text
+from spt_fazhi.views.wording import mark, names_text
 
 
 @frozen
