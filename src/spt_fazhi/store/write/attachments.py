@@ -12,8 +12,8 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.entries.record import Attachment
+from spt_fazhi.model.file_names import file_name_fault
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import file_name_fault
 from spt_fazhi.store.disk.durable import create, write_all
 from spt_fazhi.store.disk.typed import name_text
 from spt_fazhi.text.lfs_pointer import LONGEST_POINTER, lfs_pointer
