@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from unicodedata import category
 
 from spt_fazhi.reports.figures.printed import PrintedFigure
-from spt_fazhi.text.likeness import grams
+from spt_fazhi.text.alike.likeness import grams
 from spt_fazhi.text.plain import plain
 
 _ALIKE: Final = 0.6
