@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.unit_search import search_units
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
-from spt_fazhi.text.initials import initials
+from spt_fazhi.text.alike.initials import initials
 
 
 def unit(name: str, code: str, *aliases: str, full: str | None = None) -> Unit:

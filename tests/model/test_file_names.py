@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spt_fazhi.model.fields import parse_code, parse_file_name, parse_source_path
-from spt_fazhi.model.paths import file_name_fault, part_fault
+from spt_fazhi.model.file_names import file_name_fault, part_fault
 
 OF_GIT = [
     ".git",

@@ -34,10 +34,15 @@ def test_what_counts_as_chasing():
     [
         ({"name": "call", "duties": (), "files": ()}, "口头催办要写明"),
         ({"reply_by": day("07-07")}, "早于 recorded"),
+        ({"as_of": day("07-09")}, "晚于 recorded"),
+        ({"answer": "报" * 501}, "有 501 个字"),
     ],
 )
 def test_what_it_cannot_be(more, said):
-    given: dict[str, Any] = {"name": "quarter", "to": ("各乡镇",), "files": SENT.files, "recorded": day("07-08")}
+    given: dict[str, Any] = {
+        "name": "quarter", "to": ("各乡镇",), "files": SENT.files, "as_of": day("07-08"), "answer": "报" * 500,
+        "recorded": day("07-08"),
+    }  # fmt: skip
     Issued(**given)
     with pytest.raises(ValueError, match=said):
         Issued(**given | more)

@@ -145,10 +145,12 @@ def mend_unit(tree):
 
 
 def mend_issued(tree):
-    """A document has its files, and nothing is to be answered before it was sent."""
+    """A document has its files, is sent on the day it speaks of or later, and answered not before that."""
     last = max(tree["reply_by"], tree["recorded"]) if tree.get("reply_by") else ""
+    first = min(tree["as_of"], tree["recorded"]) if tree.get("as_of") else ""
     return {
         **tree,
+        "as_of": first,
         "reply_by": last,
         "files": tree.get("files") or [{"name": "a.docx", "sha256": "ab" * 32, "size": "9"}],
     }

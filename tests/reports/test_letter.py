@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,25 +12,24 @@ from hypothesis import given, settings
 from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.places import TESTS
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, evidence, issued, obligation, register, units
+from tests.builders.world import UNITS, day, evidence, issued, obligation, register, return_, units
 
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.query import Filter
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
-from spt_fazhi.model.plan import AskedFigure, Task
+from spt_fazhi.model.plan import AskedFigure, CountTarget, RateTarget, Task
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.render.office.blocks import read_blocks
+from spt_fazhi.render.office.layout import Line, lay_out
 from spt_fazhi.render.template.jinja import render_each_here
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.figures.figure import figures_in
-from spt_fazhi.reports.letter import (
-    MESSAGE_TEMPLATE,
-    TEMPLATE,
-    LetterRequest,
-    LetterValues,
-    letter_values,
-    message_values,
-)
+from spt_fazhi.reports.letters.items import LetterRequest
+from spt_fazhi.reports.letters.letter import TEMPLATE, LetterValues, letter_values
+from spt_fazhi.reports.letters.message import MESSAGE_TEMPLATE, message_values
 from spt_fazhi.reports.parts import head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.notice.find import find_notices
@@ -36,8 +37,8 @@ from spt_fazhi.services.notice.make import NoticeOptions, make_letters
 from spt_fazhi.services.report import named
 from spt_fazhi.text.markdown import escape_markdown
 from spt_fazhi.text.marks import marked_in, without_marks
-from spt_fazhi.views.notices.asking import answer_day
 from spt_fazhi.views.notices.notices import LEVELS, Notice, notices
+from spt_fazhi.views.notices.reply_day import answer_day
 
 GOLDEN = TESTS / "reports" / "golden" / "letters"
 PROVED = [evidence("01-05", "丁镇", "9.9")]
@@ -104,11 +105,11 @@ def test_a_letter_says_what_it_rests_on_what_is_missing_by_when_and_to_whom() ->
     )
     ((_, _, late, _),) = letters(made, "12-10")
     assert (
-        "**事项1.2**（推定）。《要点》任务1写明：“x”。时限是2024年12月31日前（未写时限，按年底计），还没有收到材料。"
+        "**事项1.2**，由你单位承担（推定）。《要点》任务1写明：“x”。时限是2024年12月31日前（未写时限，按年底计），还没有收到材料。"
         in late
     )
-    assert "文中标“（推定）”" in late
-    assert "文中标“（推定）”" not in text
+    assert "文中注明推定和“未写时限，按年底计”的，《要点》原文没有写明" in late
+    assert "推定" not in text
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_units_that_act_through_the_desk_and_those_who_owe_it_too_are_named() ->
     ((_, _, text, said),) = letters(made)
     assert "确定由你单位承担和承办的事项中，有2项已过时限" in text
     assert "**事项1.1**，由庚府承担。" in text
-    assert "**事项1.2**，与乙局共同承担。" in text
+    assert "**事项1.2**，由你单位承担，与乙局共同承担。" in text
     assert "庚府的“事项1.1”" in said
 
 
@@ -178,8 +179,152 @@ def test_the_full_name_is_used_where_it_was_confirmed_and_the_number_where_it_wa
 def test_a_message_names_three_and_counts_the_rest() -> None:
     made = register(*(obligation(f"1.{n}", due="06-01", who=("丙镇",)) for n in range(1, 7)), records=PROVED)
     ((_, _, _, said),) = letters(made)
-    assert "“事项1.3”，时限是2024年6月1日前，没有收到材料；另有3项。请于" in said
+    assert "“事项1.3”，时限是2024年6月1日前，没有收到材料；另有3项也已过时限。请于" in said
     assert said.count("。") == 2
+
+
+def test_the_last_reminder_is_said_of_what_it_was_about_alone() -> None:
+    call = issued("call", "05-20", (("1.1", "丙镇"),), answer="说“6月5日前”报送")
+    due = [obligation(f"1.{n}", due="05-01", who=("丙镇",)) for n in (1, 2)]
+    ((notice, values, text, _),) = letters(register(*due, records=PROVED, sent=[call]))
+    assert [each.duty.duty.key.obligation for each in notice.last_about] == ["1.1"]
+    assert values.last_about.value == 1
+    assert "其中1项，5月20日已电话催办，答复“说‘6月5日前’报送”。现予督办" in text
+
+
+def test_a_quote_keeps_its_own_marks_as_single_ones() -> None:
+    wanted = replace(obligation("1.1", due="06-01", who=("丙镇",)), quote="推进“放管服”改革", title="“放管服”改革")
+    ((_, _, text, said),) = letters(register(wanted, records=PROVED))
+    assert "《要点》任务1写明：“推进‘放管服’改革”。" in text
+    assert "**“放管服”改革**。" in text
+    assert "“‘放管服’改革”，时限是" in said
+
+
+def test_what_the_document_states_is_quoted_and_what_it_does_not_is_said_to_be_assumed() -> None:
+    stated = obligation("1.1", due="06-01", who=("丙镇",), target=CountTarget(count=2))
+    assumed = tuple(Assumption(field, "x") for field in ("scope", "target", "settle"))
+    rate = RateTarget(rate=Decimal(1), of="人员", settle="when-reached")
+    ours = obligation("1.2", due="06-01", who=("丙镇",), target=rate, assumed=assumed)
+    ((_, values, text, _),) = letters(register(stated, ours, records=PROVED))
+    first, second = (line for line in text.splitlines() if line.startswith(("1.", "2.")))
+    assert "推定" not in first
+    assert "要求" not in first
+    assert "。各单位分别完成、要求人员100%、达到要求即算完成，是我办推定的。时限是" in second
+    assert "文中注明推定的，《要点》原文没有写明" in text
+    assert "未写时限" not in text
+    assert (values.assumed, values.unwritten) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("assumed", "said"),
+    [
+        ((False, False), "有2项已过时限、尚未完成，逾期最久的已40天。"),
+        ((True, False), "有2项已过时限、尚未完成（其中1项的时限是我办推定的），逾期最久的已40天。"),
+        ((True, True), "有2项已过时限、尚未完成（时限都是我办推定的），逾期最久的已40天。"),
+    ],
+)
+def test_a_day_the_office_thought_of_is_said_to_be_its_own(assumed: tuple[bool, bool], said: str) -> None:
+    due = [
+        obligation(f"1.{n}", due="05-01", who=("丙镇",), assumed=(Assumption("due", "x"),) if ours else ())
+        for n, ours in enumerate(assumed, 1)
+    ]
+    ((_, _, text, _),) = letters(register(*due, records=PROVED))
+    assert said in text
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("06-20", "06-25"), "有2项需近期办理。"),
+        (("06-01", "06-02"), "有2项已过时限、尚未完成。"),
+        (("06-01", "06-25"), "有2项尚待办理，1项已过时限。"),
+    ],
+)
+def test_a_hint_says_once_how_many_are_out(days: tuple[str, str], said: str) -> None:
+    due = [obligation(f"1.{n}", due=when, who=("戊分局",)) for n, when in enumerate(days, 1)]
+    vertical = Unit(name="戊分局", code="wu", kind="vertical")
+    ((notice, _, text, message),) = letters(register(*due, records=PROVED, units=(*UNITS, vertical)))
+    assert notice.level == "hint"
+    assert f"确定由贵单位承担的事项中，{said}" in text
+    assert "你单位" not in text + message
+
+
+def test_whoever_is_only_asked_is_told_no_past_day_and_no_day_of_the_offices_own() -> None:
+    task = Task(
+        id=1, section="一", title="任务一", text="x", lead=("己院",),
+        obligations=tuple(obligation(f"1.{n}", due=due, who=("己院",)) for n, due in ((1, "06-01"), (2, "06-30"))),
+    )  # fmt: skip
+    made = register(tasks=(task,), records=PROVED, units=units(己院={}), progress="quarter", issued="02-01")
+    ((_, _, text, said),) = letters(made)
+    assert "**事项1.1**。《要点》任务1写明：“x”。目前还没有收到材料。商请于2024年6月20日前提供" in text
+    assert (
+        "**事项1.2**。《要点》任务1写明：“x”。时限是2024年6月30日前，目前还没有收到材料。商请于2024年6月28日前（6月30日是周日）提供"
+        in text
+    )
+    assert "**工作进展（2024年第一季度）**。涉及《要点》任务1“任务一”。目前还没有收到。商请于2024年6月20日前" in text
+    assert "要求" not in text
+    assert "时限是" not in said
+
+
+def test_what_stands_outside_the_numbered_tasks_has_no_number() -> None:
+    task = Task(
+        id=0,
+        section="一",
+        title="附则",
+        text="x",
+        lead=("甲局",),
+        obligations=(obligation("0.1", due="06-01", who=("丙镇",)),),
+    )
+    ((_, _, text, _),) = letters(register(tasks=(task,), records=PROVED))
+    assert "《要点》写明：“x”。" in text
+    assert "任务0" not in text
+
+
+def test_what_may_still_be_entered_and_what_was_returned_are_asked_for_in_good_chinese() -> None:
+    back = return_("bing/2024-05-06-1.2-aaaa", "05-08", again_by="06-20")
+    made = register(
+        obligation("1.1", due="03-01", who=("丙镇",)), obligation("1.2", due="12-31", who=("丙镇",)),
+        records=[*PROVED, evidence("05-06", "丙镇", "1.2")], decisions=[back],
+        issued="04-09", backfill_until=day("06-30"),
+    )  # fmt: skip
+    ((_, _, text, _),) = letters(made)
+    assert "近期待办事项的提醒函" in text
+    assert (
+        "时限是2024年3月1日前，早于《要点》印发，可以补报，还没有收到材料。请于2024年6月28日前（6月30日是周日）报送佐证材料"
+        in text
+    )
+    assert "时限是2024年12月31日前，报来的材料已退回。请于2024年6月20日前重新报送佐证材料" in text
+
+
+@pytest.mark.parametrize(("many", "annexed"), [(8, False), (9, True)])
+def test_many_items_go_into_an_annex_and_the_text_names_the_worst(many: int, annexed: bool) -> None:
+    late = [obligation(f"1.{n}", due=f"05-{n:02}", who=("丙镇",), proof="a|b") for n in range(1, many)]
+    near = obligation(f"1.{many}", due="06-20", who=("丙镇",))
+    ((_, values, text, _),) = letters(register(*late, near, records=PROVED))
+    assert bool(values.annex) == annexed
+    body, _, annex = text.partition("\n\n## 附件　尚待办理事项清单\n\n")
+    rows = [line for line in annex.splitlines() if line.startswith("| ")]
+    assert len(rows) == (2 + many if annexed else 0)
+    assert ("\n\n附件：尚待办理事项清单\n\n【此处需补写：落款】\n\n2024年6月10日" in body) == annexed
+    assert body.count("写明：") == (0 if annexed else many)
+    assert annex.count("任务1：“x”") == (many if annexed else 0)
+    if annexed:
+        assert "逾期最久的是事项1.1，时限是2024年5月1日前，已逾期40天；事项1.2" in body
+        assert "事项1.4" not in body
+        assert "近期要办的1项，请按附件所列日期报送。" in body
+        assert [row.split(" | ")[0] for row in rows[2:]] == [f"| {n}" for n in range(1, many + 1)]
+        assert all(len(re.split(r"(?<!\\)\|", row)) == 8 for row in rows)
+
+
+def test_the_annex_of_a_letter_lies_on_pages_of_its_own() -> None:
+    long = {"proof": "会议纪要、听取汇报的通知或者其他能说明已经听取汇报的材料", "title": "主要负责人定期听取工作汇报"}
+    late = [replace(obligation(f"1.{n}", due=f"05-{n:02}", who=("丙镇",)), **long) for n in range(1, 10)]
+    ((_, _, text, _),) = letters(register(*late, records=PROVED, signature="示例区委依法治区办"))
+    layout = lay_out(read_blocks(text))
+    assert [section.lies for section in layout.sections] == [False, True]
+    assert [part.role for part in layout.sections[0].parts[-3:] if isinstance(part, Line)] == [
+        "annexes", "signature", "date"
+    ]  # fmt: skip
 
 
 @settings(max_examples=15)
@@ -196,6 +341,7 @@ def test_every_duty_of_a_letter_stands_in_it_with_its_quote(made, when) -> None:
             assert (obligation_.quote if obligation_ else None) in quotes
             assert escape_markdown(owed.duty.duty.title) in text or f"任务{owed.duty.duty.task}" in text
         assert text.count("写明：“") == len([each for each in items if each.quote])
+        assert notice.last is None or notice.last_about
         assert LEVELS[notice.level] in values.title or notice.level == "request"
         assert said.count("。\n") == 1
         for each in items:

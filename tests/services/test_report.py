@@ -11,12 +11,12 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures.edition import Origin
 from spt_fazhi.reports.figures.figure import figures_in
+from spt_fazhi.services.origin import origin_of
 from spt_fazhi.services.report import (
     find_edition,
     find_report,
     library_of,
     marked_markdown,
-    origin_of,
     report_markdown,
     report_values,
     with_sources,
@@ -93,7 +93,7 @@ def test_every_figure_of_what_is_signed_is_explained_in_what_it_is_checked_by(he
     printed = [(each.key, each.text) for each in marked_in(marked)]
     known = figures_in(values)
     assert {key for key, _ in printed} <= set(known)
-    checked = with_sources(here, values, marked)
+    checked = with_sources(here, report, values, marked)
     assert [(each.key, each.text) for each in marked_in(checked)] == printed
     text = without_marks(checked)
     notes = dict(re.findall(r"^\[\^(r\d+)\]: (.*)$", text, re.MULTILINE))
@@ -110,7 +110,14 @@ def test_what_is_checked_says_which_commit_it_is_from_and_whether_that_is_all(ow
     assert origin_of(Workspace.read(own_demo_in_git, DAY)) == Origin(commit=head, saved=True)
     (own_demo_in_git / "说明.txt").write_text("改", "utf-8")  # no data
     assert origin_of(Workspace.read(own_demo_in_git, DAY)).saved
-    (own_demo_in_git / "data" / "说明.txt").write_text("新", "utf-8")
+    (own_demo_in_git / "data" / "说明.txt").write_text("新", "utf-8")  # in data/, and no paper is made from it
+    assert origin_of(Workspace.read(own_demo_in_git, DAY)).saved
+    (own_demo_in_git / "data" / "source" / "~$说明.docx").write_text(
+        "新", "utf-8"
+    )  # nor from what the plan does not name
+    assert origin_of(Workspace.read(own_demo_in_git, DAY)).saved
+    source = next((own_demo_in_git / "data" / "source").glob("*.txt"))
+    source.write_text(f"{source.read_text('utf-8')}\n", "utf-8")
     here = Workspace.read(own_demo_in_git, DAY)
     assert origin_of(here) == Origin(commit=head, saved=False)
     report = find_report("breakdown")

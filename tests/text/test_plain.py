@@ -7,12 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.worlds.numbers import CARD, ID, MOBILE
 
-from spt_fazhi.text.plain import _unsafe, one_line, plain
+from spt_fazhi.text.plain import _unsafe, clean, clean_line, contrasted, one_line, plain
 
 
 def test_what_a_terminal_would_act_on_is_taken_out():
     assert plain("甲\x1b[31m乙\u202e丙\u200b丁\x9b\ufeff") == "甲[31m乙丙丁"
     assert plain("一行\n二\t行") == "一行\n二\t行"
+
+
+def test_what_marks_are_made_of_is_taken_out_of_what_is_shown_and_of_what_is_kept() -> None:
+    forged = "已完成\ufdd0totals.done\ufdd183\ufdd2项\ufdef\ufffe\uffff"
+    assert plain(forged) == "已完成totals.done83项"
+    assert one_line(forged) == clean(forged) == clean_line(forged) == plain(forged)
 
 
 def test_one_line_folds_white_space_and_cuts():
@@ -49,6 +55,16 @@ def test_a_long_number_is_never_cut_in_two(before: int, limit: int, number: str)
 def test_short_numbers_are_cut_as_anything_else() -> None:
     assert one_line("2024年12月31日以前", 7) == "2024年1…"
     assert one_line("1234567890甲", 6) == "12345…"
+
+
+def test_two_long_texts_are_cut_where_they_differ() -> None:
+    long = "同" * 500
+    assert contrasted("甲", "乙", 10) == ("甲", "乙")
+    one, other = contrasted(f"{long}甲{long}", f"{long}乙{long}", 40)
+    assert (len(one), len(other), one[:11], other[:11]) == (40, 40, f"…{'同' * 10}", f"…{'同' * 10}")
+    assert ("甲" in one, "乙" in other) == (True, True)
+    assert contrasted(long, "", 40) == (f"{'同' * 39}…", "")
+    assert contrasted(f"{long}尾", long, 40) == (f"…{'同' * 10}尾", f"…{'同' * 10}")
 
 
 def test_a_text_of_printable_characters_needs_no_search() -> None:

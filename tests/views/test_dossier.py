@@ -8,8 +8,8 @@ from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Task
-from spt_fazhi.views.dossier import task_dossier, unit_dossier
-from spt_fazhi.views.dossier_json import task_json, unit_json
+from spt_fazhi.views.dossiers.dossier import task_dossier, unit_dossier
+from spt_fazhi.views.dossiers.dossier_json import task_json, unit_json
 
 
 def page(plan, name, when="06-01"):

@@ -15,6 +15,7 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.unit import Group, GroupMembers
+from spt_fazhi.views.counted import given, incomplete_text, letters_text, members_text
 from spt_fazhi.views.wording import (
     ASSUMED,
     NO_TIME,
@@ -22,11 +23,7 @@ from spt_fazhi.views.wording import (
     asked_text,
     days_text,
     due_cell,
-    given,
-    incomplete_text,
     item_text,
-    letters_text,
-    members_text,
     neutral_text,
     remarks,
     scope_note,

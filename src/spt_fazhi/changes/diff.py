@@ -9,6 +9,7 @@ from typing import Any
 from spt_fazhi.changes.values import Action, Change, FieldChange, Side, Spot, Subject
 from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.entries.decision import Redact, Return
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
@@ -165,7 +166,10 @@ def _fields(was: _Item, item: _Item, left_out: frozenset[str]) -> Iterator[Field
 
 
 def _values(path: Where, old: Any, new: Any, was: _Item, item: _Item) -> Iterator[FieldChange]:
-    """The difference of one field: of its own fields where both are the same kind of value."""
+    """The difference of one field: of its own fields where both are the same kind of value.
+
+    Of the figures of what was issued only those that differ.
+    """
     if old == new:
         return
     if dataclasses.is_dataclass(old) and type(old) is type(new):
@@ -173,6 +177,8 @@ def _values(path: Where, old: Any, new: Any, was: _Item, item: _Item) -> Iterato
             inside = (*path, _WRITTEN.get(field.name, field.name))
             yield from _values(inside, getattr(old, field.name), getattr(new, field.name), was, item)
         return
+    if path == ("figures",) and isinstance(item.value, Issued):
+        old, new = (tuple(each for each in one if each not in other) for one, other in ((old, new), (new, old)))
     side: Side = "old" if new is None or new == () else "new"
     place = was if side == "old" else item
     yield FieldChange(

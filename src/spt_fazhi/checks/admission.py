@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.checks.rules import duplicates, issued_numbers
+from spt_fazhi.checks.rules import duplicates, issued_again, issued_numbers
 from spt_fazhi.checks.runner import run
 from spt_fazhi.model.entries.decision import Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.issued import Issued
@@ -67,3 +67,4 @@ def _anywhere(context: CheckContext) -> Iterator[Problem]:
     yield from context.matching.faults
     yield from duplicates.check(context)
     yield from issued_numbers.check(context)
+    yield from issued_again.check(context)

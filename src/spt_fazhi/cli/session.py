@@ -19,6 +19,7 @@ from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
 from spt_fazhi.model.paths import MARKER_FILE, TASKS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.store.workspace.unfinished import is_interrupted
 from spt_fazhi.text.as_typed import MonthDay, day_typed, read_day
 
 _LEAP = 2000
@@ -28,7 +29,7 @@ _ROOT = "--root（或环境变量 FAZHI_ROOT）"
 def find_root(typed: str | None) -> Path:
     """The workspace: `--root`, else FAZHI_ROOT, else the nearest folder upwards with data/tasks.yaml.
 
-    What a `rollover` or `init` that was killed left there is brought to an end first, and said.
+    What a command that was killed left half-way there is brought to an end, or taken back, first, and said.
     """
     chosen = typed if typed is not None else os.environ.get("FAZHI_ROOT") or None
     if chosen is not None:
@@ -40,6 +41,7 @@ def find_root(typed: str | None) -> Path:
             raise UsageError(
                 f"{chosen} 里没有 {TASKS_FILE}，不是工作区", "请核对 --root；想先看样例可运行 fazhi demo 文件夹"
             )
+        _take_back(root)
         return root
     try:
         here = Path.cwd()
@@ -48,6 +50,7 @@ def find_root(typed: str | None) -> Path:
     for folder in (here, *here.parents):
         _settle(folder)
         if (folder / TASKS_FILE).exists():
+            _take_back(folder)
             return folder
     raise UsageError(
         f"当前文件夹及上级都没有 {TASKS_FILE}", "请先 cd 到工作区，或用 --root 指定；想先看样例可运行 fazhi demo 文件夹"
@@ -65,6 +68,25 @@ def _settle(folder: Path) -> None:
         said = resume(folder)
         if said is not None:
             note(said)
+
+
+def _take_back(root: Path) -> None:
+    """Have entries taken back of which only some were written when the program was killed, and say so."""
+    if not os.environ.get(COMPLETE_VAR) and is_interrupted(root):
+        from spt_fazhi.store.write.interrupted import take_back_batches
+
+        said = take_back_batches(root)
+        if said is not None:
+            note(f"注意：{said}")
+
+
+def take_back_all(root: Path) -> None:
+    """The same with single entries, before a command writes others."""
+    from spt_fazhi.store.write.interrupted import take_back_all as take_back
+
+    said = take_back(root)
+    if said is not None:
+        note(f"注意：{said}")
 
 
 def parse_date_option(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.text.initials import initials
+from spt_fazhi.text.alike.initials import initials
 from spt_fazhi.text.plain import plain
 
 _REGION: Final = r".{0,5}?[区县旗]"

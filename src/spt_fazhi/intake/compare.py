@@ -10,7 +10,7 @@ from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.text.likeness import grams, similarity
+from spt_fazhi.text.alike.likeness import grams, similarity
 from spt_fazhi.text.normalise import normalise
 
 Fate = Literal["kept", "reworded", "new", "gone"]

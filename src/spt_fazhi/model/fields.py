@@ -13,7 +13,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from spt_fazhi.model.paths import FORM_ID, RECORD_ID, file_name_fault, part_fault
+from spt_fazhi.model.file_names import file_name_fault, part_fault
+from spt_fazhi.model.paths import FORM_ID, RECORD_ID
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.value import Parsed
 

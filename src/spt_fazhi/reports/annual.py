@@ -9,14 +9,14 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.reports.chapters.ahead import AheadTheme, ahead
-from spt_fazhi.reports.chapters.gaps import Gap, gaps_in
 from spt_fazhi.reports.chapters.left_out import left_out
 from spt_fazhi.reports.chapters.naming import is_of_the_head, title_of
-from spt_fazhi.reports.chapters.opening import OURS, Overview, judged_duties, overview
+from spt_fazhi.reports.chapters.opening import Overview, judged_duties, overview
 from spt_fazhi.reports.chapters.shortfalls import Shortfalls, shortfalls
 from spt_fazhi.reports.chapters.special import HeadChapter, ReviewChapter, head_chapter, review_chapter, reviewing
 from spt_fazhi.reports.chapters.themes import Theme, themes
 from spt_fazhi.reports.chapters.told import accounts_in, done_in, plans_in, problems_in
+from spt_fazhi.reports.gaps import Gap, gaps_in
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 
@@ -65,12 +65,12 @@ def build(request: ReportRequest) -> AnnualValues:
     year = span(period, request.assessment.day)
     signature = info.issuer if info.issuer.endswith("政府") else ""
     values = AnnualValues(
-        head=head(request),
+        head=replace(head(request), signature_gap=None),  # it is not signed by who runs the register
         title=title_of(info, f"{info.year}年度", "情况报告"),
         draft=not year.over,
         addressee_gap=Gap(text="主送机关"),
         period=year,
-        overview=overview(request, judged, office=info.office or OURS),
+        overview=overview(request, judged, office=info.office or info.issuer),
         themes=themes(request, done_in(request, entries), _ids((*reviews, *heads))),
         review=review_chapter(request, reviews),
         shortfalls=shortfalls(request, judged, problems_in(request, entries)),

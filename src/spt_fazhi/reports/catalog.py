@@ -3,7 +3,8 @@
 A report module has NAME (what the clerk types), TITLE and DESCRIPTION (Chinese), TEMPLATE (file name below
 `templates/`), PERIODS (kinds of period it can be about, the default first; empty when it has none), SUBJECT
 ("unit" when it is about one unit, else ""), VALUES (the class of its values) and `build(request)`. One with
-AHEAD is about the running period unless another is asked for, the others about the last that ended.
+AHEAD is about the running period unless another is asked for, the others about the last that ended. A report with
+PRINTS_REMINDERS prints what `data/issued/` holds, the others do not (services/origin.py).
 """
 
 from __future__ import annotations

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.reports.chapters.ahead import AheadTheme, ahead
-from spt_fazhi.reports.chapters.gaps import Gap, gaps_in
 from spt_fazhi.reports.chapters.left_out import left_out
 from spt_fazhi.reports.chapters.naming import numeral, title_of
 from spt_fazhi.reports.chapters.opening import Overview, judged_duties, overview
 from spt_fazhi.reports.chapters.shortfalls import Shortfalls, shortfalls
 from spt_fazhi.reports.chapters.themes import Theme, themes
 from spt_fazhi.reports.chapters.told import accounts_in, done_in, plans_in, problems_in
+from spt_fazhi.reports.gaps import Gap, gaps_in
 from spt_fazhi.reports.parts import Head, Span, following, head, span
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import period_text
@@ -56,6 +57,7 @@ def build(request: ReportRequest) -> HalfValues:
     period = request.period
     if period is None:
         raise ValueError("a summary is about a period")
+    request = dataclasses.replace(request, signed_by_office=True)
     judged, entries = judged_duties(request), accounts_in(request, period)
     info, after = request.assessment.register.info, following(period)
     chapters = themes(request, done_in(request, entries))

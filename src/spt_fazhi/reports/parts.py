@@ -10,6 +10,9 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
+from spt_fazhi.model.plan import RegisterInfo
+from spt_fazhi.reports.gaps import Gap
+from spt_fazhi.reports.names import bare_title, plan_kind
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import (
     NOT_IN_USE,
@@ -34,7 +37,13 @@ class Head:
     issuer: Annotated[str, "印发机关"]
     office: Annotated[str | None, "管这本台账的单位；没有写时没有值"]
     phone: Annotated[str | None, "它的办公电话；没有登记时没有值"]
-    signature: Annotated[str, "落款：设置里写的，没有写的用承办机构的全称，再没有用印发机关"]
+    ourselves: Annotated[
+        str, "管这本台账的单位在自己印发的文件里怎样自称，如 我办、我局；看不出来的和不由它落款的是它的名称"
+    ]
+    kind: Annotated[str, "工作要点是哪一种文件，取自名称：工作要点、实施方案等；看不出来的是 文件"]
+    signature: Annotated[str, "落款：设置里写的，没有写的用承办机构的全称；都没有的是 【此处需补写：落款】"]
+    signature_gap: Annotated[Gap | None, "落款要补写；有落款的没有值"]
+    to: Annotated[str, "材料报给谁：承办机构，没有写的是落款的机关；都没有的是 【此处需补写：收材料的单位】"]
     number: Annotated[str, "文号，顺序号留空，如 沙依法办发〔2024〕　号；没有设置式样的为空"]
     year: Annotated[int, "计划年度"]
     issued: Annotated[date, "印发日期"]
@@ -102,16 +111,26 @@ class TaskName:
     title: Annotated[str, "任务名称"]
 
 
+def receiver(info: RegisterInfo) -> str:
+    """To whom proof and answers go: the office, else whoever signs; a visible gap where neither is written."""
+    return info.office or info.signature or Gap(text="收材料的单位").printed
+
+
 def head(request: ReportRequest) -> Head:
     """What every report begins with."""
     info = request.assessment.register.info
     office = request.directory.unit(info.office) if info.office else None
+    signature, gap = info.signature or (office.full_name if office else None) or info.office, Gap(text="落款")
     return Head(
-        title=info.title.strip().removeprefix("《").removesuffix("》"),
+        title=bare_title(info.title),
         issuer=info.issuer,
         office=info.office,
         phone=office.phone if office else None,
-        signature=info.signature or (office.full_name if office else None) or info.office or info.issuer,
+        signature=signature or gap.printed,
+        signature_gap=None if signature else gap,
+        to=receiver(info),
+        ourselves=request.ourselves,
+        kind=plan_kind(info.title),
         number=(info.number or "").replace("{year}", str(request.assessment.day.year)).replace("{n}", "　"),
         year=info.year,
         issued=info.issued,

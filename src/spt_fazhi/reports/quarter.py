@@ -22,8 +22,8 @@ from spt_fazhi.reports.bulletin.annexes import (
 )
 from spt_fazhi.reports.bulletin.listed import Unlisted, unlisted
 from spt_fazhi.reports.bulletin.missing import MissingRow, missing_rows
-from spt_fazhi.reports.bulletin.news import News, TaskNews, news
-from spt_fazhi.reports.bulletin.next_steps import NextSteps, ahead_of, next_steps
+from spt_fazhi.reports.bulletin.news import Gathered, News, TaskNews, gather
+from spt_fazhi.reports.bulletin.next_steps import MOST_DAYS, NextSteps, ahead_of, next_steps
 from spt_fazhi.reports.bulletin.overview import (
     ClassCount,
     ReportCounts,
@@ -33,7 +33,7 @@ from spt_fazhi.reports.bulletin.overview import (
     report_counts,
     section_table,
 )
-from spt_fazhi.reports.bulletin.space import LEAST_NEWS, lines_for_news
+from spt_fazhi.reports.bulletin.space import Opening, lines_for_news
 from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, for_the_text, problems_told, troubles
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.extent import Extent, extent
@@ -84,6 +84,24 @@ class QuarterValues:
 VALUES = QuarterValues
 
 
+_SHAPES: Final = (
+    (MOST_DAYS, True, True), (1, True, True), (1, False, True), (MOST_DAYS, True, False), (1, False, False),
+)  # fmt: skip
+"""How many days ahead are spelled out, whether problems and the table stand in the text: the first with room is it."""
+
+
+@frozen
+class _Text:
+    """What the text says, as much of it as three pages hold."""
+
+    troubles: Troubles
+    table: SectionTable
+    problems: tuple[Problem, ...]
+    more_problems: tuple[Problem, ...]
+    steps: NextSteps
+    news: News
+
+
 @frozen
 class _Lists:
     """What the annexes hold."""
@@ -115,36 +133,29 @@ def build(request: ReportRequest) -> QuarterValues:
     register, day = request.assessment.register, request.assessment.day
     judged, reports = _judged(request)
     reporting = tuple(each.text for each in progress_periods(register) if each.last in period)
-    totals = counts("totals", "各单位合计", judged)
-    shown, problems = for_the_text(problems_told(request, reporting) if register.in_use else ())
-    known = troubles(request, judged, reports) if register.in_use else NONE
     top, now, after = head(request), span(period, day), ahead_of(period, day)
-    steps = next_steps(request, judged, reports, after)
-    table = section_table(request, judged, in_use=register.in_use)
-    room = lines_for_news(top, table, known, shown, steps)
-    if register.in_use and room < LEAST_NEWS:
-        table = replace(table, fits=False)
-        room = lines_for_news(top, table, known, shown, steps)
-    told = news(request, judged, period, reporting, room) if register.in_use else News(shown=(), rest=())
-    lists = _lists(request, (judged, reports), told, problems, table)
+    opening = _opening(request, judged, top, now)
+    lists = _lists(request, judged, reports)
+    text = _text(request, (judged, reports), opening, reporting, len(lists.good[:1]))
+    lists = replace(lists, news=text.news.rest, problems=text.more_problems, sections=not text.table.fits)
     numbers, titles = numbered(lists.filled())
     return QuarterValues(
         head=top,
-        title=f"关于《{top.title}》{now.title}{'任务' if top.notice else '落实'}情况的通报",
+        title=opening.title,
         addressees=addressees(request, judged),
         period=now,
         ahead=span(after, day),
-        extent=extent(request),
-        unlisted=unlisted(request, judged) if register.in_use else None,
-        totals=totals,
-        classes=classes_of(totals),
-        due_by_now=_due_by_now(request, judged),
-        table=table,
+        extent=opening.extent,
+        unlisted=opening.unlisted,
+        totals=opening.totals,
+        classes=opening.classes,
+        due_by_now=opening.due_by_now,
+        table=text.table,
         reports=report_counts([each for each in reports if each.duty.period in reporting], now.title),
-        news=told.shown,
-        troubles=known,
-        problems=shown,
-        next=steps,
+        news=text.news.shown,
+        troubles=text.troubles,
+        problems=text.problems,
+        next=text.steps,
         annexes=titles,
         numbers=numbers,
         overdue=lists.overdue,
@@ -159,6 +170,46 @@ def build(request: ReportRequest) -> QuarterValues:
     )  # fmt: skip
 
 
+def _opening(request: ReportRequest, judged: Sequence[Assessed], top: Head, now: Span) -> Opening:
+    totals = counts("totals", "各单位合计", judged)
+    return Opening(
+        title=f"关于《{top.title}》{now.title}{'任务' if top.notice else '落实'}情况的通报",
+        numbered=bool(top.number),
+        extent=extent(request),
+        totals=totals,
+        classes=classes_of(totals),
+        due_by_now=_due_by_now(request, judged),
+        unlisted=unlisted(request, judged) if request.assessment.register.in_use else None,
+    )
+
+
+def _text(
+    request: ReportRequest, judged: tuple[Sequence[Assessed], Sequence[Assessed]], opening: Opening,
+    reporting: Sequence[str], annexes: int,
+) -> _Text:  # fmt: skip
+    """The text, at most three pages with a sentence of news a section; what has no room goes to the annexes.
+
+    First the later days and the problems told by units, then the table. `annexes`: how many there are besides.
+    """
+    duties, period, day = judged[0], request.period, request.assessment.day
+    assert period is not None, "build has looked"  # noqa: S101 - a defect, not bad data
+    used, after = request.assessment.register.in_use, ahead_of(period, day)
+    known = troubles(request, *judged) if used else NONE
+    agreed = problems_told(request, reporting) if used else ()
+    table = section_table(request, duties, in_use=used)
+    found = gather(request, duties, period, reporting) if used else Gathered(tasks=(), items={})
+    steps_of = {days: next_steps(request, *judged, after, days) for days in {shape[0] for shape in _SHAPES}}
+    for days, told, fits in _SHAPES:
+        shown, rest = for_the_text(agreed) if told else ((), agreed)
+        steps, placed = steps_of[days], replace(table, fits=table.fits and (fits or not used))
+        room = lines_for_news(
+            opening, placed, known, shown, steps, more_problems=bool(rest), annexes=annexes + bool(rest)
+        )
+        if room >= found.least:
+            break
+    return _Text(troubles=known, table=placed, problems=shown, more_problems=rest, steps=steps, news=found.fitted(room))
+
+
 def _judged(request: ReportRequest) -> tuple[list[Assessed], list[Assessed]]:
     """The duties that somebody is judged for: of obligations, and to report progress."""
     assessment = request.assessment
@@ -171,16 +222,10 @@ def _due_by_now(request: ReportRequest, judged: Sequence[Assessed]) -> Counts:
     return counts("due_by_now", "印发以来到期的", [each for each in judged if issued <= each.due <= day])
 
 
-def _lists(
-    request: ReportRequest,
-    judged: tuple[Sequence[Assessed], Sequence[Assessed]],
-    told: News,
-    problems: tuple[Problem, ...],
-    table: SectionTable,
-) -> _Lists:
-    duties, reports = judged
+def _lists(request: ReportRequest, duties: Sequence[Assessed], reports: Sequence[Assessed]) -> _Lists:
+    """What the annexes hold but for what the text has no room for."""
     if not request.assessment.register.in_use:
-        return _Lists(sections=not table.fits)
+        return _Lists()
     return _Lists(
         overdue=unit_rows(request, duties, "overdue"),
         good=good_rows(request, duties),
@@ -188,9 +233,6 @@ def _lists(
         backfill=backfill_rows(request, duties),
         behind=unit_rows(request, duties, "behind"),
         missing=missing_rows(request, reports),
-        news=told.rest,
-        problems=problems,
-        sections=not table.fits,
     )
 
 

@@ -23,6 +23,7 @@ DESCRIPTION: Final = "电话、上门、会议和发函催办的登记：时间�
 TEMPLATE: Final = "reminders.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ("year", "half", "quarter", "month")
 SUBJECT: Final = ""
+PRINTS_REMINDERS: Final = True
 
 
 @frozen

@@ -15,20 +15,26 @@ from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.reports.names import ourselves
 from spt_fazhi.text.plain import plain
 
+_WHOEVER = "发文单位"
 _CLOSING = re.compile(r"[。；;，,、.\s]+\Z")
 
 
 @dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
 class ReportRequest:
-    """One report to build. `unusable` counts the files and records that could not be used."""
+    """One report to build. `unusable` counts the files and records that could not be used.
+
+    `signed_by_office`: the office speaks of itself as 我办; else its name is printed like that of others.
+    """
 
     assessment: Assessment
     period: Period | None = None
     unit: Unit | None = None
     unusable: int = 0
     revision: str | None = None
+    signed_by_office: bool = False
 
     @cached_property
     def directory(self) -> Directory:
@@ -65,6 +71,18 @@ class ReportRequest:
         """Place of each unit in units.yaml."""
         return self.answers.order
 
+    @cached_property
+    def ourselves(self) -> str:
+        """What the office calls itself in what it signs; who signs where no office is set, 发文单位 where nobody is."""
+        info = self.assessment.register.info
+        if info.office:
+            return ourselves(info.office, info.signature)
+        return ourselves(info.signature) if info.signature else _WHOEVER
+
+    def called(self, name: str) -> str:
+        """A unit as the text calls it: the office itself 我办 in what it signs."""
+        return self.ourselves if self.signed_by_office and name == self.answers.office else name
+
     def evidence(self, each: Assessed) -> tuple[Entry[Evidence], ...]:
         """The evidence of a duty that is known on the day, proved or not, oldest first."""
         known, found = set(each.records), self.assessment.matching.evidence
@@ -100,7 +118,8 @@ class ReportRequest:
                 found.append(name)
                 for member in members:
                     del left[member]
-        return (*found, *left)
+        own = [name for name in left if self.signed_by_office and name == self.answers.office]
+        return (*found, *(name for name in left if name not in own), *map(self.called, own))
 
     def in_order(self, names: Iterable[str]) -> list[str]:
         """Unit names, each once, in the order of units.yaml."""

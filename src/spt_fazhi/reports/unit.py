@@ -28,6 +28,7 @@ DESCRIPTION: Final = "发给一家单位：承担什么、要什么佐证、报�
 TEMPLATE: Final = "unit.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "unit"
+PRINTS_REMINDERS: Final = True
 
 
 @frozen

@@ -15,7 +15,7 @@ from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import id_typed
-from spt_fazhi.views.dossier import Entries, task_entries, unit_entries
+from spt_fazhi.views.dossiers.entries import Entries, task_entries, unit_entries
 from spt_fazhi.views.plan_changes import plan_changes
 from spt_fazhi.views.timeline import PlanChange, Subject, Timeline, events
 

@@ -7,17 +7,16 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from spt_fazhi.errors import UsageError
-from spt_fazhi.model.paths import DATA_DIR
+from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.period import Period, parse_period, periods_of
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.catalog import Report, catalog
-from spt_fazhi.reports.figures.edition import EDITIONS, TEMPLATE, Edition, Origin, check_edition
+from spt_fazhi.reports.figures.edition import EDITIONS, TEMPLATE, Edition, check_edition
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.origin import origin_of, printed_by
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.as_typed import period_typed
 from spt_fazhi.text.marks import without_marks
 
@@ -80,10 +79,17 @@ def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:
     return render(library_of(workspace), report.TEMPLATE, named(values))
 
 
+def require_text(workspace: Workspace, template: str, marked: str) -> None:
+    """Raise FazhiError where a template has made a paper that says nothing."""
+    if not any(map(str.isalnum, without_marks(marked))):
+        own = f"{FOLDER}/{template}" if library_of(workspace).origin(template) == "工作区" else template
+        raise FazhiError(f"没有登记，也没有写文件：模板 {own} 写出来是空的", "请改好这个模板，看过写出来的再发")
+
+
 def marked_edition(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:
     """The report's text in one of its editions, figures still marked. Raises FazhiError as `marked_markdown` does."""
     marked = marked_markdown(workspace, report, values)
-    return marked if edition == "issue" else with_sources(workspace, values, marked)
+    return marked if edition == "issue" else with_sources(workspace, report, values, marked)
 
 
 def report_markdown(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:
@@ -91,20 +97,11 @@ def report_markdown(workspace: Workspace, report: Report, values: Any, edition: 
     return without_marks(marked_edition(workspace, report, values, edition))
 
 
-def with_sources(workspace: Workspace, values: Any, marked: str) -> str:
+def with_sources(workspace: Workspace, report: Report, values: Any, marked: str) -> str:
     """A marked text as the edition to check it by, still marked: footnotes behind the figures, and their records."""
     request = ReportRequest(assessment=workspace.assessment, unusable=workspace.unusable)
-    text, notes = check_edition(request, values, marked, origin_of(workspace))
+    text, notes = check_edition(request, values, marked, origin_of(workspace, printed_by(workspace, report)))
     return f"{text}\n{without_marks(render(library_of(workspace), TEMPLATE, named(notes)))}"
-
-
-def origin_of(workspace: Workspace) -> Origin:
-    """The commit a workspace's data come from: the one that was read, else the last one made."""
-    if workspace.source.revision is not None:
-        return Origin(commit=workspace.source.revision, saved=True)
-    git = Git(workspace.root)
-    commit = git.ask("rev-parse", "--verify", "HEAD")
-    return Origin(commit=commit.strip() if commit else None, saved=bool(commit) and not git.unsaved([DATA_DIR]))
 
 
 def named(values: Any) -> dict[str, Any]:

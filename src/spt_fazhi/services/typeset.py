@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
+from spt_fazhi import __version__
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.render.office.blocks import Text, read_blocks
@@ -15,7 +16,8 @@ from spt_fazhi.reports.catalog import Report
 from spt_fazhi.reports.figures.edition import EDITIONS, Edition
 from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.services.report import marked_edition, origin_of
+from spt_fazhi.services.origin import origin_of, printed_by
+from spt_fazhi.services.report import marked_edition
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed, require_regular
 from spt_fazhi.text.decoding import any_text
@@ -57,7 +59,7 @@ def format_of(typed: str | None, output: str | None) -> Format:
 
 def made_of(workspace: Workspace, report: Report, request: ReportRequest, edition: Edition) -> Made:
     """What a document says of where its figures come from."""
-    origin = origin_of(workspace)
+    origin = origin_of(workspace, printed_by(workspace, report))
     return Made(
         name=report.NAME,
         period=request.period.text if request.period else "",
@@ -66,19 +68,30 @@ def made_of(workspace: Workspace, report: Report, request: ReportRequest, editio
         commit=origin.commit or "",
         saved=origin.saved,
         edition=edition,
+        program=__version__,
     )
 
 
-def report_bytes(
+@frozen
+class MadeReport:
+    """A report that was made: its bytes and the values they were made from."""
+
+    data: bytes
+    values: Any
+
+
+def report_made(
     workspace: Workspace, report: Report, request: ReportRequest, *, edition: Edition, wanted: Format
-) -> bytes:
+) -> MadeReport:
     """A report in an edition and a format. Raises FazhiError for a template that fails or a package that is missing."""
-    marked = marked_edition(workspace, report, report.build(request), edition)
+    values = report.build(request)
+    marked = marked_edition(workspace, report, values, edition)
     if wanted == "md":
-        return without_marks(marked).encode("utf-8", "replace")
+        return MadeReport(data=without_marks(marked).encode("utf-8", "replace"), values=values)
     header = EDITIONS[edition] if edition == "check" else ""
     made = made_of(workspace, report, request, edition)
-    return _set(read_blocks(marked), wanted, header=header, day=workspace.day, made=made)
+    data = _set(read_blocks(marked), wanted, header=header, day=workspace.day, made=made)
+    return MadeReport(data=data, values=values)
 
 
 def typeset(typed: str, wanted: Format) -> Typeset:

@@ -9,7 +9,7 @@ from typing import Final
 
 _UNSAFE: Final = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 _BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -27,7 +27,9 @@ def _unsafe() -> re.Pattern[str]:
 
 
 def plain(text: str) -> str:
-    """`text` without control, zero-width, bidi and tag characters; tabs and line breaks stay."""
+    """`text` without control, zero-width, bidi and tag characters, and without code points that are no characters (of
+    which marks are made, text/marks.py); tabs and line breaks stay.
+    """
     return text if text.isprintable() else _unsafe().sub("", text)
 
 
@@ -44,6 +46,18 @@ def one_line(text: str, limit: int | None = None) -> str:
     if tail and head and sum(map(str.isdigit, tail[0] + head[0])) >= _LONG_NUMBER and head[0].strip():
         kept = kept[: tail.start()]
     return f"{kept}…"
+
+
+def contrasted(one: str, other: str, limit: int) -> tuple[str, str]:
+    """Two texts on one line each, cut to `limit` characters so that what first tells them apart is seen."""
+    first, second = one_line(one), one_line(other)
+    if max(len(first), len(second)) <= limit:
+        return first, second
+    pairs = enumerate(zip(first, second, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+    start = max(0, same - limit // 4)
+    lead = "…" if start else ""
+    return one_line(f"{lead}{first[start:]}", limit), one_line(f"{lead}{second[start:]}", limit)
 
 
 def clean(text: str) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
-from spt_fazhi.views.wording import achieved_text, letters_text, state_text, unit_text
+from spt_fazhi.views.wording import achieved_text, state_text, unit_text
 
 
 @frozen

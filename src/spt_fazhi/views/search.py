@@ -9,7 +9,7 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.frozen import as_dict, frozen
 from spt_fazhi.text.normalise import flat, normalise
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.dossier import DossierLine, decision_line, issued_line, record_line
+from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, issued_line, record_line
 from spt_fazhi.views.json_document import head_json
 
 HitKind = Literal["task", "obligation", "record", "decision", "issued"]

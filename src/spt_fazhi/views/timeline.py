@@ -15,7 +15,8 @@ from spt_fazhi.model.history import LATE_ENTRY, Brought, Commit
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.register import Entry
-from spt_fazhi.views.dossier import Entries, redaction_text
+from spt_fazhi.views.dossiers.entries import Entries
+from spt_fazhi.views.dossiers.lines import redaction_text
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.lists.issued import about_of
 from spt_fazhi.views.wording import names_text, number_text

@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS, JINJA_FILTERS
-from spt_fazhi.reports import letter
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures import edition, since
+from spt_fazhi.reports.letters import letter, message
 
 FIRST: Final = "## 过滤器\n"
 """The heading with which the written part begins."""
@@ -33,7 +33,7 @@ def chapters() -> list[tuple[str, str, str, type]]:
     found = {each.TEMPLATE: (each.TITLE, each.DESCRIPTION, each.TEMPLATE, each.VALUES) for each in catalog().values()}
     others = (
         ("给一家单位的函", letter.TEMPLATE, letter.LetterValues),
-        ("给一家单位的口信", letter.MESSAGE_TEMPLATE, letter.MessageValues),
+        ("给一家单位的口信", message.MESSAGE_TEMPLATE, message.MessageValues),
         ("核对版的附页", edition.TEMPLATE, edition.CheckValues),
         ("印发以来的变化", since.TEMPLATE, since.SinceValues),
     )

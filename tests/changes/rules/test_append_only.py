@@ -11,6 +11,7 @@ from tests.builders.reviews import adding, compare, found, told
 from spt_fazhi.changes.context import FileDifference
 from spt_fazhi.changes.rules import append_only as rule
 from spt_fazhi.model.entries.decision import Redact, RedactedFile, Return
+from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
 
@@ -196,3 +197,18 @@ def test_what_was_sent_may_neither_change_nor_go() -> None:
     context = compare(before, before, files=files)
     assert told(rule, context) == [("block", "issued-changed", path, ())]
     assert "fazhi issue" in found(rule, context)[0].hint
+
+
+def test_of_the_figures_that_were_printed_those_are_named_that_were_changed() -> None:
+    many = tuple(PrintedFigure(f"totals.{number}", "1") for number in range(400))
+    old = sent(figures=many)
+
+    def said(*figures: PrintedFigure) -> str:
+        (block,) = found(rule, compare(register(issued=(old,)), register(issued=(sent(figures=figures),))))
+        return block.message
+
+    one = PrintedFigure("totals.7", "9")
+    assert said(*many[:7], one, *many[8:]) == "已有的发出登记被改动：印出的数（figures）totals.7 由“1”改为“9”"
+    assert said(*many[1:]).endswith("totals.0 由“1”改为（无）")
+    assert said(*many[5:]) == ("已有的发出登记被改动：印出的数（figures）totals.0、totals.1、totals.2等 5 个")
+    assert said(*many[::-1]).endswith("印出的数（figures）的次序")

@@ -12,7 +12,7 @@ from tests.builders.reviews import adding, found, told
 
 from spt_fazhi.changes.rules import copied_text as rule
 from spt_fazhi.model.register import Entry
-from spt_fazhi.text.likeness import similarity
+from spt_fazhi.text.alike.likeness import similarity
 
 TEXT = "第一季度组织3场法治讲座，覆盖12个村，发放宣传册2000份，群众反映良好。"
 AGAIN = "第二季度，组织5场法治讲座，覆盖15个村，发放宣传册1000份，群众反映良好！"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import docx
@@ -45,6 +46,11 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
         (b"\xff\xfe\xff", "a.docx", "不是文本"),
         (b"x" * (9 << 20), "a.docx", "超过 8 MiB"),
         ((">" * 5000 + "深").encode(), "a.docx", "太多层"),
+        (
+            f"# 表\n\n文\n\n|{'甲|' * 64}\n|{'-|' * 64}\n".encode(),
+            "a.docx",
+            "正文第 5 行起的表格有 64 栏，Word 的表格最多 63 栏",
+        ),
         (b"# a", "a.pdf", "生成不了 .pdf"),
         (b"# a", None, "没有写排好的文件放在哪里"),
         (None, "a.docx", "没有“"),
@@ -58,6 +64,20 @@ def test_refusals(tmp_path: Path, data: bytes | None, output: str | None, messag
     assert message in ran.err
     assert "→" in ran.err
     assert [each.name for each in tmp_path.iterdir()] == ([] if data is None else ["稿.md"])
+
+
+def test_a_table_as_wide_as_word_has_it_and_one_that_only_a_page_holds(tmp_path: Path) -> None:
+    for columns, output in ((63, "稿.docx"), (64, "稿.html")):
+        (tmp_path / "稿.md").write_text(f"# 表\n\n|{'甲|' * columns}\n|{'-|' * columns}\n", "utf-8")
+        assert fazhi("typeset", str(tmp_path / "稿.md"), "-o", str(tmp_path / output)).code == 0
+
+
+def test_a_report_with_a_table_too_wide_for_word(demo: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(demo, tmp_path / "区"))
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates/breakdown.md.j2").write_text(f"# 表\n\n|{'甲|' * 64}\n|{'-|' * 64}\n", "utf-8")
+    ran = fazhi(*REPORT, "-o", str(tmp_path / "表.docx"), root=root)
+    assert (ran.code, "第 3 行起的表格有 64 栏" in ran.err, (tmp_path / "表.docx").exists()) == (2, True, False)
 
 
 def test_a_document_that_is_there_is_kept(tmp_path: Path) -> None:

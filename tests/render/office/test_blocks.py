@@ -82,7 +82,7 @@ def test_figures_are_known_by_number_and_keys_cannot_act_as_markup() -> None:
     assert text.blocks[0] == Paragraph(
         (Run("共"), Run("12", figure=0), Run("项，"), Run("3", bold=True, figure=1), Run("家"))
     )
-    assert text.blocks[1] == Table((((Run("甲"),),), ((Run("12", figure=2),),)), (False,))
+    assert text.blocks[1] == Table((((Run("甲"),),), ((Run("12", figure=2),),)), (False,), 3)
 
 
 def test_too_long_and_too_deep_are_refused_in_words() -> None:

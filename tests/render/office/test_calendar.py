@@ -45,6 +45,13 @@ def test_lines_are_folded_by_octets_and_read_back(title: str, text: str) -> None
     assert (event["summary"], event["description"]) == (title, text)
 
 
+def test_letters_that_look_like_an_end_of_line_are_letters() -> None:
+    for said in (r"D:\Notes\new", r"\\N", r"甲\;乙\,丙\n", "两行\n分开"):
+        data = calendar_bytes(said, [due(said, said)], MADE)
+        (event,) = Calendar.from_ical(data).walk("VEVENT")
+        assert (event["summary"], event["description"]) == (said, said)
+
+
 def test_without_the_package_it_says_how_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(FazhiError, match="icalendar") as refused:

@@ -152,6 +152,27 @@ def test_short_tables_and_the_end_of_the_text_stay_together() -> None:
     assert [style for style, _ in paragraphs(plain)][:3] == ["DocumentNumber", "Title", "BodyText"]
 
 
+@pytest.mark.parametrize(("words", "kept"), [(4, 10), (200, 2)])
+def test_a_short_table_higher_than_a_page_is_not_pushed_off_the_page_of_its_heading(words: int, kept: int) -> None:
+    rows = "".join(f"| {at} | {'事' * words} |\n" for at in range(1, 11))
+    document = docx_bytes(f"# 题\n\n## 附件　清单\n\n| 序号 | 事项 |\n| - | - |\n{rows}")
+    table = ET.fromstring(part(document, "word/document.xml")).find(f".//{W}tbl")
+    assert table is not None
+    held = [row.find(f".//{W}keepNext") is not None for row in table.iterfind(f"{W}tr")]
+    assert held == [True] * kept + [False] * (11 - kept)
+
+
+def test_what_must_follow_a_last_table_takes_no_line_of_the_grid_and_so_no_page_of_its_own() -> None:
+    document = docx_bytes("# 题\n\n## 附件　清单\n\n| 序号 | 事项 |\n| - | - |\n| 1 | 事 |\n")
+    last = ET.fromstring(part(document, "word/document.xml")).findall(f"{W}body/{W}p")[-1]
+    assert "".join(last.itertext()) == ""
+    properties = last.find(f"{W}pPr")
+    assert properties is not None
+    assert [each.tag.removeprefix(W) for each in properties][:3] == ["snapToGrid", "spacing", "rPr"]
+    snap, line = properties[0], properties[1]
+    assert (snap.get(f"{W}val"), line.get(f"{W}line")) == ("0", "20")
+
+
 def test_page_numbers_stand_on_the_outer_side_and_the_edition_at_the_head(bulletin: bytes) -> None:
     kinds = {
         (kind, each["type"]): each["id"]

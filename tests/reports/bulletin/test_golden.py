@@ -12,6 +12,11 @@ from tests.builders.worlds.year import ENDS, year_workspace
 
 GOLDEN = TESTS / "reports" / "golden" / "bulletin"
 EDITIONS = ["issue", "check"]
+NEAR_SPRING = {
+    day: f"注意：要求答复的日子推算为{by}，可能在春节假期里（节假日数据未覆盖），请核对；要改的，定稿时改。\n"
+    for day, by in (("2025-01-12", "2025年1月22日"), ("2025-01-15", "2025年1月24日"))
+}
+"""What is said of bulletins whose day of answer may be a holiday, by the day they are made."""
 Golden = Callable[[Path, str], None]
 
 
@@ -24,7 +29,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("period", ENDS)
 def test_the_bulletins_of_a_year(year: Path, period: str, edition: str, golden: Golden) -> None:
     ran = fazhi("report", "quarter", "--period", period, "--as-of", ENDS[period], "--edition", edition, root=year)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, NEAR_SPRING.get(ENDS[period], ""))
     golden(GOLDEN / f"{period}-{edition}.md", ran.out)
 
 
@@ -35,7 +40,7 @@ def test_the_bulletins_of_a_year(year: Path, period: str, edition: str, golden: 
 )
 def test_the_bulletins_of_the_demo(demo: Path, period: str, day: str, edition: str, golden: Golden) -> None:
     ran = fazhi("report", "quarter", "--period", period, "--as-of", day, "--edition", edition, root=demo)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, NEAR_SPRING.get(day, ""))
     golden(GOLDEN / f"demo-{period}-{edition}.md", ran.out)
 
 

@@ -15,7 +15,7 @@ from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.reports.bulletin.met import met_on
-from spt_fazhi.reports.bulletin.news import News, news
+from spt_fazhi.reports.bulletin.news import News, gather
 from spt_fazhi.reports.bulletin.phrases import own_words, whole_sentences
 from spt_fazhi.reports.bulletin.trouble import for_the_text, problems_told
 from spt_fazhi.reports.figures.figure import Figure
@@ -39,7 +39,7 @@ def of(made: Register, day: date) -> ReportRequest:
 
 def told(request: ReportRequest, room: int = 20) -> News:
     judged = [each for each in request.assessment.duties if request.scored(each)]
-    return news(request, judged, QUARTER, ("2024Q2",), room)
+    return gather(request, judged, QUARTER, ("2024Q2",)).fitted(room)
 
 
 def paragraphs(found: tuple[Any, ...]) -> list[str]:

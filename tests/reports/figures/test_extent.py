@@ -26,7 +26,7 @@ def of(**more: object) -> Register:
     ("made", "said"),
     [
         (of(), "政府系统3家单位承担2个、应完成3项次"),
-        (of(office="戊委"), "政府系统3家单位和我办承担2个、应完成4项次"),
+        (of(office="戊委"), "政府系统3家单位和我委承担2个、应完成4项次"),
         (of(office="甲局"), "政府系统3家单位承担2个、应完成3项次"),
         (of(decisions=[world.waive("05-01", unit="乙局")]), "政府系统3家单位承担2个、应完成2项次"),
     ],
@@ -35,4 +35,4 @@ def of(**more: object) -> Register:
 def test_the_sentence_is_true_of_the_plan(made: Register, said: str) -> None:
     found = extent(ReportRequest(assessment=assess(made, world.day("07-01"))))
     text = "".join(part.printed if isinstance(part, Figure) else part for part in found.parts)
-    assert text == f"工作要点共1条任务，分解为3个具体事项，其中{said}"
+    assert text == f"要点共1条任务，分解为3个具体事项，其中{said}"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spt_fazhi.reports.figures import readback
 from spt_fazhi.reports.figures.printed import PrintedFigure, row_sentence, sentences
-from spt_fazhi.reports.figures.readback import Reworded, folded, read_back, reworded
+from spt_fazhi.reports.figures.readback import Reworded, folded, holds_numbers, moved, read_back, reworded
 
 SENTENCE = "政府系统应完成105项次，已完成38项次，完成率37.3%。"
 ROW = row_sentence(["示范东镇", "12", "4", "33.3%"])
@@ -104,6 +105,25 @@ def test_a_digit_is_a_digit_and_nothing_else(now: str) -> None:
 
 def test_what_was_added_doubled_or_taken_out() -> None:
     assert reworded([ROW], [ROW, ROW], ()) == (Reworded("", ROW),)
-    assert reworded([ROW, OTHER], [ROW, "会议照常召开。"], ()) == (Reworded(OTHER, ""),)
-    assert reworded([ROW], [f" {ROW} ", "另有十二件。", "请各单位看。"], ()) == (Reworded("", "另有十二件。"),)
+    assert reworded([ROW, OTHER], [ROW, "会议照常召开。"]) == (Reworded("", "会议照常召开。"), Reworded(OTHER, ""))
+    assert reworded([ROW], [f" {ROW} ", "另有十二件。"]) == (Reworded("", "另有十二件。"),)
+    assert [holds_numbers(each) for each in ("另有十二件。", "3⁸项", "各项工作", "请各单位看。")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_what_stands_elsewhere() -> None:
+    assert moved([ROW, OTHER, SENTENCE], [ROW, "添的。", f" {OTHER}", SENTENCE]) == ""
+    assert moved([ROW, OTHER, SENTENCE], [ROW, SENTENCE, OTHER]) == SENTENCE
+    assert moved([ROW, ROW, OTHER], [OTHER, ROW]) == ""
+    assert moved([ROW, OTHER, SENTENCE], ["添的。", SENTENCE, OTHER]) == SENTENCE
+
+
+def test_what_takes_too_long_to_compare_counts_as_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readback, "_BUDGET", 100)
+    changed, gone = changes([SENTENCE.replace("38", "39"), ROW, OTHER])
+    assert (changed, gone) == ([], ["政府.a", "政府.b", "政府.c"])
     assert reworded([ROW], [OTHER], (ROW, OTHER)) == ()

@@ -52,6 +52,13 @@ def test_one_that_went_with_a_form_speaks_of_it_again(session: Session) -> None:
     assert letter_again(session, sent(made)) != made.marked
 
 
+def test_a_day_of_the_answer_that_was_set_is_kept(session: Session) -> None:
+    found = find_notices(session, Filter(), reply_by=day("07-31"))
+    for made in make_letters(session, found, NoticeOptions(format="md")):
+        assert made.values.reply_by == day("07-31")
+        assert letter_again(session, replace(sent(made), reply_by=day("07-31"))) == made.marked
+
+
 def test_it_is_empty_where_the_register_calls_for_no_such_letter(
     session: Session, letters: tuple[MadeLetter, ...]
 ) -> None:

@@ -19,8 +19,9 @@ from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.services.notice.find import find_notices, level_typed
 from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters
 from spt_fazhi.text.marks import without_marks
-from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS
+from spt_fazhi.views.notices.reply_day import answer_day
 
 DAY = "2024-07-12"
 
@@ -108,6 +109,11 @@ def test_the_calendar_has_the_days_by_which_each_duty_is_asked_for(session: Sess
             asked_by(owed.duty, session.assessment, answer) for owed in each.notice.owed
         )
         assert len({event["uid"] for event in events}) == len(each.notice.owed)
+        word, to = ("提供", "提供给") if each.notice.level == "request" else ("报送", "报")
+        for event in events:
+            assert str(event["summary"]).startswith(f"{word}：")
+            assert f"{to}示范区委依法治区办，电话" in str(event["description"])
+            assert ("提供给" in str(event["description"])) == (word == "提供")
         assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 

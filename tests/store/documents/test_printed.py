@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.builders.pages.office import changed, edited
+from tests.builders.pages.office import changed, edited, part
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.office.docx import docx_bytes
@@ -16,7 +16,15 @@ from spt_fazhi.store.documents import printed, printed_worker
 from spt_fazhi.store.documents.printed import CameBack, read_printed
 from spt_fazhi.text.marks import mark
 
-MADE = Made(name="ranking", period="2024Q2", unit="示范东镇", as_of="2024-07-15", commit="abc", edition="check")
+MADE = Made(
+    name="ranking",
+    period="2024Q2",
+    unit="示范东镇",
+    as_of="2024-07-15",
+    commit="a" * 40,
+    edition="check",
+    program="0.9",
+)
 TEXT = (
     f"# 题\n\n共{mark('a.“b”<&', '12')}项[^r1]；完成{mark('c', '3')}项。\n\n| 单位 | 数 |\n| - | - |\n"
     f"| 东镇 | {mark('d', '12')} |\n\n[^r1]: 注。\n"
@@ -35,6 +43,46 @@ def refusal(tmp_path: Path, data: bytes) -> str:
         read(tmp_path, data)
     assert caught.value.hint
     return caught.value.message
+
+
+def with_part(document: bytes, name: str, text: str) -> bytes:
+    """The document with one more part."""
+    made = io.BytesIO(document)
+    with zipfile.ZipFile(made, "a") as archive:
+        archive.writestr(name, text)
+    return made.getvalue()
+
+
+def without(document: bytes, name: str) -> bytes:
+    """The document without one of its parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(made, "w") as new:
+        for each in old.namelist():
+            if each != name:
+                new.writestr(each, old.read(each))
+    return made.getvalue()
+
+
+def test_the_main_part_may_have_another_name(tmp_path: Path) -> None:
+    other = changed(DOCX, {"_rels/.rels": lambda xml: xml.replace("word/document.xml", "word/document2.xml")})
+    text = part(DOCX, "word/document.xml").replace("完成", "已完成")
+    rels = part(DOCX, "word/_rels/document.xml.rels")
+    moved = with_part(with_part(other, "word/document2.xml", text), "word/_rels/document2.xml.rels", rels)
+    assert "已完成3项。" in read(tmp_path, moved).texts
+
+
+def test_what_a_document_has_beside_its_text(tmp_path: Path) -> None:
+    shape = "<w:p><w:r><w:pict>{}</w:pict></w:r></w:p>".format
+    box = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>".format
+    for inside, count in (
+        (shape(""), 1), (shape(box("")), 1), (shape(box("字")), 0), (shape(box("字") + '<v:imagedata xmlns:v="v"/>'), 1),
+        ("<w:altChunk/>", 1), ("<w:p><w:r><w:instrText> QUOTE 83 </w:instrText></w:r></w:p>", 1),
+        ('<w:p><w:fldSimple w:instr="DOCPROPERTY x"/></w:p>', 1),
+        ('<w:p><w:fldSimple w:instr=" PAGE "/><w:r><w:instrText/></w:r></w:p>', 0),
+        ("<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent/></w:sdt>", 1), ("<w:p><w:ins><w:r><w:t>添</w:t></w:r></w:ins></w:p>", 0),
+    ):  # fmt: skip
+        shows = read(tmp_path, edited(DOCX, "<w:body>", f"<w:body>{inside}")).shows
+        assert (shows.objects, shows.revisions) == (count, int("<w:ins>" in inside))
 
 
 def test_what_was_printed_comes_back(tmp_path: Path) -> None:
@@ -73,6 +121,14 @@ def test_other_parts_beside_ours_are_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        (without(DOCX, "[Content_Types].xml"), "已损坏"),
+        (without(DOCX, "_rels/.rels"), "已损坏"),
+        (with_part(DOCX, "word/Document.xml", "<x/>"), "重名"),
+        (with_part(DOCX, "customXml/item5.xml", part(DOCX, "customXml/item1.xml").replace(">", " >", 1)[:-3]), "改坏了"),
+        (changed(DOCX, {"word/document.xml": lambda xml: f"<!--{'x' * 9000}--><!DOCTYPE x>{xml.partition('?>')[2]}"}), "实体声明"),
+        (changed(DOCX, {"_rels/.rels": lambda xml: xml.replace("word/document.xml", "word/没有.xml")}), "已损坏"),
+        (changed(DOCX, {"customXml/item1.xml": lambda xml: xml.replace('commit="a', 'commit="')}), "改坏了"),
+        (changed(DOCX, {"customXml/item1.xml": lambda xml: xml.replace("urn:spt-fazhi:printed:1", "urn:别的")}), "改坏了"),
         (b"", "不是 .docx"),
         ("# 不是".encode(), "不是 .docx"),
         (DOCX[:-400], "已损坏或加了密码"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.builders.repositories import git, start
 
-from spt_fazhi.model.paths import file_name_fault
+from spt_fazhi.model.file_names import file_name_fault
 
 REFUSED = [".git", ".GIT", "GIT~1", "git~1", "git~1 .", ".git...", ".g\u200cit", "\u200d.git"]
 TAKEN = ["签到表.txt", "git~1.txt", "附件　1.docx", "git~x"]

@@ -12,13 +12,14 @@ import pytest
 from tests.builders.entries import files, workspace
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.store.disk.durable import TEMP_PREFIX
+from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive
 from spt_fazhi.store.workspace.entries import entry_files
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.workspace.unfinished import BATCH_PREFIX, batch_finals
 from spt_fazhi.store.write.attachments import gather
 from spt_fazhi.store.write.batch import drafts, publish_all
-from spt_fazhi.store.write.journal import PendingFile, sweep
+from spt_fazhi.store.write.interrupted import sweep, take_back_all, take_back_batches
+from spt_fazhi.store.write.journal import PendingFile
 
 PLACES = [
     ("data/records/dz", "2024-06-12-2.1"),
@@ -164,6 +165,37 @@ def test_a_list_may_not_lead_out_of_the_workspace(root: Path, tmp_path: Path) ->
     assert list(batch_finals(root, listed)) == []
     sweep(root)
     assert (outside / "a.yaml").exists()
+
+
+def test_what_is_taken_back_is_said_once(root: Path, half: list[str]) -> None:
+    said = take_back_batches(root)
+    assert said is not None
+    assert all(word in said for word in (half[0], "等 2 个文件", "已经撤销", "请重新运行"))
+    assert not (root / half[0]).exists()
+    assert take_back_batches(root) is None
+    waiting = take_back_all(root)  # of the third no more was there than a temporary file
+    assert waiting is not None
+    assert "data/decisions/2024-06-12-waive-" in waiting
+    assert "没有写成" in waiting
+    assert take_back_all(root) is None
+
+
+def test_a_disk_that_refuses_is_not_said_to_have_been_cleared(
+    root: Path, half: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr("spt_fazhi.store.write.interrupted.take_back", refused)
+    assert take_back_batches(root) is None
+    assert (root / half[0]).exists()
+    assert seen(root) == []
+
+
+def test_one_who_is_writing_is_left_alone(root: Path, half: list[str]) -> None:
+    with exclusive(root / "data"):
+        assert (take_back_batches(root), take_back_all(root)) == (None, None)
+    assert (root / half[0]).exists()
 
 
 def test_what_lies_in_git_is_not_hidden(root: Path, half: list[str]) -> None:

@@ -30,6 +30,15 @@ def test_a_new_folder_and_one_that_exists(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["新"]
 
 
+def test_what_one_that_was_killed_was_building_goes(tmp_path: Path) -> None:
+    """It lies beside the folder that it became, and the next one writes into that."""
+    left = tmp_path / ".fazhi-new-0a1b2c3d"
+    for folder in (tmp_path / "新", left / "before"):
+        folder.mkdir(parents=True)
+    write(tmp_path / "新")
+    assert not left.exists()
+
+
 def test_what_exists_is_not_written_over_unless_told_so(tmp_path: Path) -> None:
     folder = tmp_path / "函"
     folder.mkdir()

@@ -17,7 +17,7 @@ from spt_fazhi.store.workspace.sources import FileInfo
 from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.write.attachments import gather
 from spt_fazhi.store.write.batch import drafts
-from spt_fazhi.store.write.journal import sweep
+from spt_fazhi.store.write.interrupted import sweep
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 FOLDER = "data/records/sfj"

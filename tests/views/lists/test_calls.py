@@ -95,7 +95,7 @@ def test_what_is_in_already_is_said_and_what_was_assumed_is_marked() -> None:
     first, second, end = call.sentence.split("。")
     assert "“事项1.1”，由你单位承担（推定），时限是2024年12月31日前（未写时限，按年底计），只报了1/3次；" in first
     assert first.endswith("“事项1.2”，时限是2024年12月31日前，报了4/4，100%，但数据只到6月30日")
-    assert second == "请尽快把能证明办了的文件、照片或网址报示例区"
+    assert second == "请尽快把佐证材料（文件、照片或网址）报本办公室"
     assert end == ""
 
 
@@ -106,7 +106,7 @@ def test_reports_in_words_are_put_together_by_period() -> None:
     )  # fmt: skip
     (call,) = rung(made).calls
     assert call.sentence == (
-        "按本办公室要求，2024年第一季度进展（任务1、3）请于4月10日前报送，没有收到。请尽快把进展情况报示例区。"
+        "按本办公室要求，2024年第一季度进展（任务1、3）应于4月10日前报送，没有收到。请尽快把进展情况报本办公室。"
     )
 
 
@@ -118,8 +118,8 @@ def test_the_document_is_named_for_what_it_asks_and_the_office_for_what_the_offi
     (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED)).calls
     assert call.sentence == (
         "《示例区要点》里，“事项1.1”，时限是2024年5月31日前，没有收到材料。"
-        "按本办公室要求，2024年第一季度进展（任务1、2）请于4月10日前报送，没有收到。"
-        "请尽快把进展情况和能证明办了的文件、照片或网址报示例区。"
+        "按本办公室要求，2024年第一季度进展（任务1、2）应于4月10日前报送，没有收到。"
+        "请尽快把进展情况和佐证材料（文件、照片或网址）报本办公室。"
     )
 
 
@@ -128,7 +128,7 @@ def test_a_report_whose_day_was_put_off_is_not_put_together_with_the_others() ->
     put_off = extend("04-30", "04-02", "乙局", task=2, period="2024Q1")
     (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED, decisions=[put_off])).calls
     assert call.sentence.startswith(
-        "按本办公室要求，2024年第一季度进展（任务1）请于4月10日前报送，没有收到；"
+        "按本办公室要求，2024年第一季度进展（任务1）应于4月10日前报送，没有收到；"
         "2024年第一季度进展（任务2）已延期至4月30日报送，没有收到。"
     )
 
@@ -140,7 +140,7 @@ def test_each_unit_that_is_spoken_for_has_its_own_and_no_period_is_named_twice()
     )  # fmt: skip
     (call,) = rung(made, "07-02").calls
     assert call.sentence.startswith(
-        "《示例区要点》里，庚府的“事项1.1”（2024年第一季度、2024年第二季度），最早一期的时限是2024年3月31日前，"
+        "《示例区要点》里，庚府的“事项1.1”（2024年第一季度、第二季度），最早一期的时限是2024年3月31日前，"
         "没有收到材料；甲局的“事项1.1”（2024年第一季度），时限是2024年3月31日前，没有收到材料。"
     )
 
@@ -156,7 +156,7 @@ def test_a_day_that_was_put_off_is_said_in_good_chinese() -> None:
 
 def test_a_proof_is_named_only_where_it_is_the_proof_of_all() -> None:
     plan = [obligation("1.1", due="03-01", who=("乙局",), proof="通知"), obligation("1.2", due="03-01", who=("乙局",))]
-    assert "请尽快把能证明办了的文件、照片或网址报" in rung(register(*plan, records=PROVED)).calls[0].sentence
+    assert "请尽快把佐证材料（文件、照片或网址）报" in rung(register(*plan, records=PROVED)).calls[0].sentence
     assert "请尽快把佐证（通知）报" in rung(register(plan[0], records=PROVED)).calls[0].sentence
 
 
@@ -172,7 +172,7 @@ def test_the_rest_is_counted_in_duties_like_the_head() -> None:
     made = register(*(obligation(f"1.{n}", every="month", who=("乙局",)) for n in range(1, 5)), records=PROVED)
     (call,) = rung(made).calls
     assert len(call.duties) == 20
-    assert "（2024年1月、2024年2月、2024年3月等 5 期）" in call.sentence
+    assert "（2024年1月、2月、3月等 5 期）" in call.sentence
     assert "；另有5条也已过时限。" in call.sentence
 
 

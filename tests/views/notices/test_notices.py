@@ -27,8 +27,9 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import AskedFigure, LetterSettings, RateTarget, Task
 from spt_fazhi.views.lists.desks import desk_of
 from spt_fazhi.views.lists.issued_words import last_text
-from spt_fazhi.views.notices.asking import answer_day, asked_by, cells
+from spt_fazhi.views.notices.asking import asked_by, cells, own_day
 from spt_fazhi.views.notices.notices import NoticeFilter, notices
+from spt_fazhi.views.notices.reply_day import answer_day
 
 PROVED = [evidence("01-05", "丁镇", "9.9")]  # makes the register one that is in use
 
@@ -172,7 +173,8 @@ def test_proof_that_is_lacking_and_what_was_returned_is_reminded_of_near_its_day
     made = register(obligation("1.1", due="06-01", who=("丙镇",)), records=[*PROVED, given_], decisions=[back])
     (notice,) = found(made).notices
     assert notice.level == "remind"
-    assert asked_by(notice.owed[0].duty, assess(made, day("06-10")), day("06-20")) == day("06-30")
+    assert asked_by(notice.owed[0].duty, assess(made, day("06-10")), day("06-20")) == day("06-28")
+    assert own_day(notice.owed[0].duty, assess(made, day("06-10"))) == day("06-30")
     assert levels(made, "07-01") == [("supervise", "丙镇", 1)]
 
 

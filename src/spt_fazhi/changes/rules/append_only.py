@@ -9,10 +9,13 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.redactions import allowed, let_go
-from spt_fazhi.changes.values import Change, Finding, Spot
+from spt_fazhi.changes.values import Change, FieldChange, Finding, Spot
 from spt_fazhi.changes.words import value_text
+from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.entries.record import Void
 from spt_fazhi.model.paths import id_of
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import names_text
 
 RULES = {
     "record-changed": "已有的记录被改动或删除",
@@ -28,6 +31,7 @@ _WORDS = {
     "issued": "发出登记",
     "enclosure": "发出的文件",
 }
+_SHOWN = 3
 _RULES = {"attachment": "attachment-altered", "enclosure": "issued-changed"}
 _SENT = "发出去的收不回来：请恢复原文件；要更正的，另发一份，用 fazhi issue 登记"
 _REDACT = "含个人信息、涉密的用 fazhi decide redact 去除"
@@ -87,4 +91,16 @@ def _what(each: FileDifference, change: Change | None) -> tuple[str, Spot]:
         return f"{name}被改动", each.spot
     first = change.fields[0]
     more = f" 等 {len(change.fields)} 处" if len(change.fields) > 1 else ""
-    return f"{name}被改动：{first.name} 由{value_text(first.old)}改为{value_text(first.new)}{more}", first.spot
+    return f"{name}被改动：{_field(first)}{more}", first.spot
+
+
+def _field(changed: FieldChange) -> str:
+    """What was changed in a field: of many figures, which."""
+    old, new = changed.old, changed.new
+    if changed.name == "figures" and all(isinstance(each, PrintedFigure) for each in (*old, *new)):
+        keys = tuple(dict.fromkeys(one_line(each.key, 60) for each in (*old, *new)))
+        if len(keys) != 1:
+            return f"印出的数（figures）{names_text(keys, _SHOWN, '个') or '的次序'}"
+        old, new = (next((each.text for each in side), None) for side in (old, new))
+        return f"印出的数（figures）{keys[0]} 由{value_text(old)}改为{value_text(new)}"
+    return f"{changed.name} 由{value_text(old)}改为{value_text(new)}"

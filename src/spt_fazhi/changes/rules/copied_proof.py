@@ -10,7 +10,7 @@ from typing import Final
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.model.entries.record import Evidence
-from spt_fazhi.text.likeness import folded
+from spt_fazhi.text.alike.likeness import folded
 from spt_fazhi.views.wording import names_text
 
 RULES = {"event-reused": "同一件事、同一份材料报给了几条责任"}

@@ -13,7 +13,7 @@ from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.register import Entry
-from spt_fazhi.text.likeness import COMPARED_TEXT, folded, grams, similarity
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, folded, grams, similarity
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.views.wording import names_text
 

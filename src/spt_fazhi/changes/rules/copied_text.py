@@ -11,7 +11,7 @@ from spt_fazhi.changes.values import Change, Finding
 from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.paths import code_of
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.text.likeness import COMPARED_TEXT, grams, similarity
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, grams, similarity
 from spt_fazhi.text.numerals import share_text
 
 RULES = {"progress-copied": "进展文字与以前的或别的单位的雷同"}

@@ -12,7 +12,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import UNITS_FILE
 from spt_fazhi.model.problem import Where
 from spt_fazhi.model.register import Register
-from spt_fazhi.text.lookalike import is_unseen, odd_characters, skeleton
+from spt_fazhi.text.alike.lookalike import is_unseen, odd_characters, skeleton
 from spt_fazhi.text.plain import one_line
 
 RULES = {"name-alike": "新的名称与别的单位看起来一样，或含有异常的字符"}

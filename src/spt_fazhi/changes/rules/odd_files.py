@@ -7,7 +7,7 @@ from typing import Final
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Spot
-from spt_fazhi.model.paths import part_fault
+from spt_fazhi.model.file_names import part_fault
 from spt_fazhi.text.plain import one_line
 
 RULES = {"odd-file": "链接、子模块或名字异常的文件"}

@@ -10,7 +10,7 @@ from spt_fazhi.engine.entries.accounts import accounts
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.text.likeness import folded
+from spt_fazhi.text.alike.likeness import folded
 
 RULES = {
     "duplicate-evidence": "同一事项重复的佐证：附件相同，或日期和标题相同",

@@ -13,10 +13,12 @@ from spt_fazhi.cli.entry.enter import tell_all
 from spt_fazhi.cli.entry.sending import day_of_sending
 from spt_fazhi.cli.options import QueryOptions, one_of, query_command, require_format
 from spt_fazhi.cli.output import note, out, print_json
-from spt_fazhi.cli.session import Session
+from spt_fazhi.cli.session import Session, find_root, take_back_all
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.services.issue.letters import enter_letters, subject_of, unkept_origin
+from spt_fazhi.services.cautions import letter_cautions
+from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
+from spt_fazhi.services.issue.letters import Sending, enter_letters, origin_of_letters, subject_of
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
 from spt_fazhi.store.disk.typed import typed_path
@@ -59,6 +61,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
     issue: Annotated[bool, typer.Option("--issue", help="写好就登记为已发出（和 -o 一起写）")] = False,
     number: Annotated[str | None, typer.Option("--number", metavar="文号", help="函的文号；只写一份函时用")] = None,
+    reply_by: Annotated[
+        str | None,
+        typer.Option("--reply-by", metavar="日期", help="已过时限的请在哪天前答复；默认下次可发函那天，周末提前到周五"),
+    ] = None,
     recorded: Annotated[
         str | None, typer.Option("--recorded", metavar="日期", help="登记：哪天发出的；默认今天，不能晚于今天")
     ] = None,
@@ -66,10 +72,14 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """List, write and enter letters."""
     require_format(made_as, FORMATS)
+    number = typed_line("--number", number, LONGEST_TITLE)
     for_files = {"--mail": mail, "--force": force, "--issue": issue, "--number": number}
     _require_together(for_files, output, {"--recorded": recorded, "--commit": commit}, issue=issue, at=query.at)
+    if issue:
+        take_back_all(find_root(query.root))
     session = Session.open(query.root, query.as_of, query.at)
-    found = find_notices(session, session.filter(query), level or ())
+    answer = session.day_option(reply_by, "--reply-by") if reply_by is not None else None
+    found = find_notices(session, session.filter(query), level or (), answer)
     sent = day_of_sending(session, recorded) if issue else None
     document = notices_json(session.assessment, found, session.source.revision) if query.json else None
     told = False
@@ -124,17 +134,18 @@ def _write(session: Session, found: Notices, output: str, options: NoticeOptions
         raise UsageError(
             f"要写 {len(found.notices)} 份函，一个文号只能给一份", "请加 --unit 一家一家写，或去掉 --number"
         )
+    sending = Sending(day=how.sent, origin=origin_of_letters(session, found)) if how.sent is not None else None
     made = make_letters(session, found, options)
     files = {name: data for each in made for name, data in each.files.items()}
-    written, unkept = None, unkept_origin(session) if how.sent is not None else ""
+    written = None
     with written_folder(folder, output, files, overwrite=how.force):
-        if how.sent is not None:
-            written = enter_letters(session, folder, made, how.sent, commit=how.commit)
+        if sending is not None:
+            written = enter_letters(session, folder, made, sending, commit=how.commit)
     note(f"已写入 {output}：{len(made)} 份函，共 {len(files)} 个文件。")
+    for said in letter_cautions(made, found):
+        note(said)
     if not options.calendar:
         note("没有写日历文件：没有装 icalendar。")
     if written is not None:
-        if unkept:
-            note(f"注意：{unkept}")
         tell_all(session, written, subject_of(made), as_json=how.told is not None, more=how.told)
     return written is not None

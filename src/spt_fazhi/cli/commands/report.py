@@ -10,16 +10,17 @@ from typing import Annotated, Any
 import typer
 
 from spt_fazhi.cli.options import AsOf, At, Json, Root, one_of
-from spt_fazhi.cli.output import out, print_json
+from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.output_file import MADE, Made, write_bytes
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.cautions import report_cautions
 from spt_fazhi.services.issue.since import since_issued, since_markdown
 from spt_fazhi.services.report import find_edition, find_report, library_of, report_request
-from spt_fazhi.services.typeset import Format, format_of, report_bytes
+from spt_fazhi.services.typeset import Format, format_of, report_made
 
 HELP = "出报表：季度通报、任务分解表、单位清单；report list 列全部"
 ORDER = 75
@@ -65,13 +66,17 @@ def command(  # noqa: PLR0913 - the options of the command line
     report, chosen = find_report(name), find_edition(edition)
     wanted = format_of(form, None if json else output)
     request = report_request(session, report, _subject(subject, unit), period)
+    cautions: tuple[str, ...] = ()
     if since:
         made = _since(session, report, request, wanted, typed=period is not None, json=json)
     elif json:
         made = _json_text(report.build(request)).encode()
     else:
-        made = report_bytes(session, report, request, edition=chosen, wanted=wanted)
+        done = report_made(session, report, request, edition=chosen, wanted=wanted)
+        made, cautions = done.data, tuple(report_cautions(done.values))
     _give(made, output, "json" if json else MADE[wanted], force=force)
+    for said in cautions:
+        note(said)
     session.finish()
 
 

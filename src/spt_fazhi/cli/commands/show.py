@@ -13,8 +13,8 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.text.as_typed import id_typed
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.dossier import task_dossier
-from spt_fazhi.views.dossier_json import task_json
+from spt_fazhi.views.dossiers.dossier import task_dossier
+from spt_fazhi.views.dossiers.dossier_json import task_json
 from spt_fazhi.views.search import search, search_json
 
 HELP = "看一项任务或一个事项：原文、单位、责任、记录；写文字则查它出现在哪里"

@@ -10,8 +10,8 @@ from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import select
-from spt_fazhi.views.dossier import unit_dossier
-from spt_fazhi.views.dossier_json import unit_json
+from spt_fazhi.views.dossiers.dossier import unit_dossier
+from spt_fazhi.views.dossiers.dossier_json import unit_json
 
 HELP = "看一家单位：要做什么、何时到期、已报什么"
 ORDER = 60

@@ -10,7 +10,7 @@ from typing import Final
 
 from spt_fazhi.cli.entry.batch import Batch, confirm
 from spt_fazhi.cli.output import err, note, out, print_json, quoted
-from spt_fazhi.cli.session import Session, parse_date_option
+from spt_fazhi.cli.session import Session, find_root, parse_date_option, take_back_all
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.paths import kind_of
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
@@ -33,6 +33,7 @@ def open_for_writing(root: str | None, recorded: str | None, as_of: str | None =
         raise UsageError(
             "录入和决定不用 --as-of：补录写 --recorded 录入日", f"不是补录的请去掉它；补录的改写 --recorded {as_of}"
         )
+    take_back_all(find_root(root))
     session = Session.open(root, recorded, option="--recorded")
     today = parse_date_option(None)
     if session.day > today:

@@ -21,8 +21,7 @@ from spt_fazhi.forms.guide import cost_text
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.form.find import FoundForms, desks_of, find_forms, find_period
 from spt_fazhi.services.form.make import ENDING, file_names, made_files
-from spt_fazhi.services.issue.forms import enter_forms, subject_of
-from spt_fazhi.services.issue.letters import unkept_origin
+from spt_fazhi.services.issue.forms import enter_forms, subject_of, unkept_origin
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.store.write.folder import written_folder
 from spt_fazhi.text.plain import one_line

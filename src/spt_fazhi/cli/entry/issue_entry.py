@@ -13,9 +13,9 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import LETTER_WORDS
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.services.issue.draft import IssuedDraft, new_issued
+from spt_fazhi.services.issue.draft import LONGEST_TITLE, IssuedDraft, new_issued, typed_line
 from spt_fazhi.services.issue.issue import refuse_personal, report_draft
-from spt_fazhi.services.issue.sent import refuse_twice
+from spt_fazhi.services.issue.sent import require_files
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
 from spt_fazhi.services.report import find_report
 from spt_fazhi.store.disk.typed import typed_path
@@ -49,18 +49,19 @@ class IssueOptions:
 
 def issue_files(session: Session, typed: IssueOptions) -> Batch:
     """What is to be written. Raises UsageError for options that do not go together."""
+    typed = _cleaned(typed)
     ways = [name for name, units in typed.spoken.items() if units]
     chosen = [*ways, *(["--report"] if typed.report else []), *(["--letter"] if typed.letter else [])]
     if len(chosen) != 1:
         raise UsageError("要写明发的是什么，只写一种" if chosen else "没有写发的是什么", _ONE)
     files = tuple(typed_path(each, "文件") for each in typed.files)
+    require_files(files)
     if ways:
         return _spoken(session, typed, ways[0], files)
     if not files:
         raise UsageError("没有写发出的文件", "例如 fazhi issue 通报.docx --report quarter --period 2024Q2")
-    refuse_twice(files)
     refuse_personal(files)
-    if typed.answer:
+    if typed.answer is not None:
         raise UsageError(
             "--answer 只用于口头催办", "函件的答复，来人来电时另记一笔：fazhi issue --call 单位 --answer …"
         )
@@ -118,9 +119,19 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
         reply_by=_day(session, typed),
     )  # fmt: skip
     made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
-    whole, unread = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
-    said = f"{names_text(unread, _SHOWN)}的内容没有核对，请自己看过是发出的那份。" if unread else ""
-    return Batch(files=(replace(new_issued(session, whole), remark=said),))
+    whole, said = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
+    return Batch(files=(replace(new_issued(session, whole), remark="".join(said)),))
+
+
+def _cleaned(typed: IssueOptions) -> IssueOptions:
+    """The words that are kept, each on one line. Raises UsageError for one that is empty or too long."""
+    return replace(
+        typed,
+        answer=typed_line("--answer", typed.answer),
+        number=typed_line("--number", typed.number, LONGEST_TITLE),
+        title=typed_line("--title", typed.title, LONGEST_TITLE),
+        to=tuple(line for each in typed.to if (line := typed_line("--to", each, LONGEST_TITLE))),
+    )
 
 
 def _without(typed: IssueOptions, what: str, *names: str) -> None:

@@ -27,6 +27,9 @@ FORM_WORD: Final = "报送表"
 REMINDERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
 """What counts as having chased a unit; anything else issued is a report."""
 
+LONGEST_ANSWER: Final = 500
+"""Characters of an answer, which is printed on one line of a list."""
+
 
 class PrintedFigure(NamedTuple):  # a tuple: compared and hashed with the value it belongs to
     """A figure of what was issued: its key in the report, and how it was printed."""
@@ -128,11 +131,15 @@ class Issued:
     recorded: s.Day
 
     def __post_init__(self) -> None:
-        """Refuse a spoken reminder of nobody or nothing, and days in the wrong order."""
+        """Refuse a spoken reminder of nobody or nothing, an answer without end, and days in the wrong order."""
         if self.is_spoken and not (self.to and self.duties):
             raise ValueError("口头催办要写明 to（对象）和 duties（所催事项）")
         if self.reply_by is not None and self.reply_by < self.recorded:
             raise ValueError(f"reply_by（答复期限）{self.reply_by} 早于 recorded（发出日）{self.recorded}，请核对")
+        if self.answer is not None and len(self.answer) > LONGEST_ANSWER:
+            raise ValueError(f"answer（答复）有 {len(self.answer)} 个字，最多 {LONGEST_ANSWER} 个，请写要点")
+        if self.as_of is not None and self.as_of > self.recorded:
+            raise ValueError(f"as_of（数据截至日）{self.as_of} 晚于 recorded（发出日）{self.recorded}，请核对")
 
     @property
     def is_spoken(self) -> bool:

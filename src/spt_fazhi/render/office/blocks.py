@@ -55,10 +55,11 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One table: its first row is its head; `right` says which columns stand to the right."""
+    """One table: its first row is its head; `right` says which columns stand to the right, `line` where it begins."""
 
     rows: tuple[tuple[Runs, ...], ...]
     right: tuple[bool, ...]
+    line: int = 0
 
 
 Block = Paragraph | Table
@@ -170,6 +171,7 @@ class _Reader:
         self._rows: list[tuple[Runs, ...]] | None = None
         self._row: list[Runs] = []
         self._right: list[bool] = []
+        self._begins = 0
         self._line = ""
 
     def read(self, tokens: Iterable[Token]) -> None:
@@ -238,11 +240,12 @@ class _Reader:
         for line in token.content.splitlines():
             self._add(tuple(self._text(line, bold=False)))
 
-    def _table(self, _token: Token, opens: bool) -> None:
+    def _table(self, token: Token, opens: bool) -> None:
         if opens:
             self._rows, self._right = [], []
+            self._begins = token.map[0] + 1 if token.map else 0
         elif self._rows is not None:
-            self.blocks.append(Table(tuple(self._rows), tuple(self._right)))
+            self.blocks.append(Table(tuple(self._rows), tuple(self._right), self._begins))
             self._rows = None
 
     def _tr(self, token: Token, opens: bool) -> None:
@@ -282,5 +285,7 @@ class _Reader:
                     yield from self._text(token.content, bold=bool(bold))
 
     def _text(self, text: str, *, bold: bool) -> Iterator[Run]:
-        for figure, part in self._stretches.split(plain(text).replace("\n", " ").replace("\t", " ")):
-            yield Run(part, bold, figure)
+        for figure, part in self._stretches.split(text):
+            shown = plain(part).replace("\n", " ").replace("\t", " ")
+            if shown:
+                yield Run(shown, bold, figure)

@@ -1,10 +1,12 @@
 """A calendar file (.ics) of days on which something is due. Same input, same bytes.
 
-icalendar writes the properties; lines are folded here, at most 75 octets each and never inside a character.
+icalendar writes the properties. Texts are escaped here, for it takes the letters \\N in a text for the end of a line
+(D:\\Notes); lines are folded here, at most 75 octets each and never inside a character.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.util import find_spec
@@ -17,6 +19,8 @@ from spt_fazhi.model.period import days_after
 _HINT: Final = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install icalendar）'
 _LONGEST: Final = 75
 _MORNING: Final = 9
+_ESCAPED: Final = re.compile(r"[\\;,]|\r\n|[\r\n]")
+_ESCAPES: Final = {"\r\n": r"\n", "\r": r"\n", "\n": r"\n"}
 
 
 @frozen
@@ -41,21 +45,29 @@ def is_installed() -> bool:
 def calendar_bytes(name: str, days: Iterable[DueDay], made: date) -> bytes:
     """A calendar called `name`, made on a day. Raises FazhiError when icalendar is not installed."""
     try:
-        from icalendar import Calendar, Event
+        from icalendar import Calendar, Event, vText
     except ImportError:
         raise FazhiError("写日历文件要先安装 icalendar", _HINT) from None
+
+    class Said(vText):
+        """A text as RFC 5545, 3.3.11 writes it."""
+
+        def to_ical(self) -> bytes:
+            """The text escaped."""
+            return _ESCAPED.sub(lambda found: _ESCAPES.get(found[0], f"\\{found[0]}"), str(self)).encode()
+
     calendar = Calendar()
     head = (("prodid", "-//fazhi//ZH"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("x-wr-calname", name))
     for key, said in head:
-        calendar.add(key, said)
+        calendar.add(key, Said(said))
     for each in days:
         event = Event()
-        event.add("uid", f"{each.key}@fazhi")
+        event.add("uid", Said(f"{each.key}@fazhi"))
         event.add("dtstamp", datetime.combine(made, time(), UTC))
         event.add("dtstart", each.day)
         event.add("dtend", days_after(each.day, 1))
-        event.add("summary", each.title)
-        event.add("description", each.text)
+        event.add("summary", Said(each.title))
+        event.add("description", Said(each.text))
         event.add("transp", "TRANSPARENT")
         if each.remind is not None:
             event.add_component(_alarm(each.title, each.remind))

@@ -12,9 +12,10 @@ import zipfile
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
 
-from spt_fazhi.errors import FazhiError
-from spt_fazhi.render.office.blocks import OFFICE_HINT, Text, read_blocks
+from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.render.office.blocks import OFFICE_HINT, Table, Text, read_blocks
 from spt_fazhi.render.office.layout import Layout, lay_out
 from spt_fazhi.render.office.printed import item_properties, item_xml, printed_of
 from spt_fazhi.render.office.styles import fonts_xml, settings_xml, styles_xml
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _FOREIGN: Final = ("/stylesWithEffects", "/webSettings", "/theme", "/numbering", "/customXml", "/thumbnail")
 _EXTENDED: Final = "/extended-properties"
+_COLUMNS: Final = 63
+_ROWS: Final = 32_767
+"""What a table of Word holds at most."""
 
 
 def _said(text: str) -> str:
@@ -49,6 +53,7 @@ def docx_bytes(markdown: str, *, day: date | None = None, header: str = "", made
 
 def text_docx(text: Text, *, day: date | None = None, header: str = "", made: Made | None = None) -> bytes:
     """The same of a text that has been read."""
+    _require_fits(text)
     layout = lay_out(text)
     document = _empty()
     _dress(document, layout, day)
@@ -58,6 +63,24 @@ def text_docx(text: Text, *, day: date | None = None, header: str = "", made: Ma
     package = io.BytesIO()
     document.save(package)
     return _repacked(package)
+
+
+def _require_fits(text: Text) -> None:
+    """Raise UsageError for a table that Word cannot open, with the line it begins on."""
+    for block in text.blocks:
+        if isinstance(block, Table):
+            for count, most, unit in ((len(block.right), _COLUMNS, "栏"), (len(block.rows), _ROWS, "行")):
+                if count > most:
+                    raise UsageError(
+                        f"正文第 {block.line} 行起的表格有 {count} {unit}，Word 的表格最多 {most} {unit}",
+                        "请拆成几张表，或排成网页（-o 文件名.html）",
+                    )
+
+
+def texts_in_print(markdown: str) -> tuple[str, ...]:
+    """The sentences and rows of tables that the document of a Markdown text shows. Raises as `docx_bytes` does."""
+    layout = lay_out(read_blocks(markdown))
+    return tuple(written(ET.fromstring(body_xml(layout, ""))))  # noqa: S314 - written here
 
 
 def _empty() -> Document:

@@ -95,6 +95,7 @@ def item_xml(printed: Printed) -> str:
         "commit": made.commit,
         "saved": "yes" if made.saved else "no",
         "edition": made.edition,
+        "program": made.program,
     }
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="{NAMESPACE}"{_attributes(head)}>']
     last = ""

@@ -19,6 +19,10 @@ CELL: Final = 10.5
 """Points of a character in a table (5号)."""
 SMALL_CELL: Final = 9.0
 _PADDING: Final = 9.0
+_PITCH: Final = 1.35
+"""Line pitch in a table, in sizes of a character."""
+_ROW: Final = 3.0
+"""Points of a row beside its lines."""
 _NOTE: Final = "\ue000"
 """Stands for one character of the mark of a footnote."""
 _UNBROKEN: Final = re.compile(rf"[!-~]+{_NOTE}*")
@@ -98,6 +102,18 @@ def fit(table: Table, whole: float, numbers: Mapping[str, int] = _NO_NOTES) -> F
         if sum(low) <= whole:
             return Fit(size, tuple(_between(low, high, whole)))
     return Fit(size, tuple(each * whole / sum(hard) for each in hard))
+
+
+def height(table: Table, fitted: Fit) -> float:
+    """About how many points high a table stands."""
+    lines = sum(
+        max(
+            math.ceil(_columns(words(cell)) * fitted.size / 2 / max(width - _PADDING, fitted.size))
+            for cell, width in zip(row, fitted.widths, strict=True)
+        )
+        for row in table.rows
+    )
+    return lines * fitted.size * _PITCH + len(table.rows) * _ROW
 
 
 def _with_heads(folded: Sequence[float], comfortable: Sequence[float], whole: float) -> list[float]:

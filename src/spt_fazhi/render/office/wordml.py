@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from spt_fazhi.render.office.blocks import BREAK, SOFT, Run, Runs, Table, words
 from spt_fazhi.render.office.layout import SECOND_LEVEL, Layout, Line, Role, Section
 from spt_fazhi.render.office.printed import join_soft
-from spt_fazhi.render.office.widths import CELL, LYING, UPRIGHT, fit, title_lines
+from spt_fazhi.render.office.widths import CELL, LYING, UPRIGHT, fit, height, title_lines
 from spt_fazhi.text.columns import columns
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -42,8 +42,9 @@ _FEW_ANNEXES: Final = 3
 _CLOSE_LINES: Final = '<w:snapToGrid w:val="0"/><w:spacing w:line="460" w:lineRule="exact"/>'
 """Many names of annexes stand closer, so that they do not push signature and day onto a page of their own."""
 _SHORT_TABLE: Final = 12
-"""Rows of a table that is kept on one page."""
-_TINY: Final = '<w:spacing w:line="20" w:lineRule="exact"/>'
+"""Rows of a table that is kept on one page, if it is no higher than what a page has beside heads."""
+_ROOM: Final = {UPRIGHT: 480.0, LYING: 290.0}
+_TINY: Final = '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
 _UPRIGHT_PAGE: Final = (
     '<w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="1134" w:footer="1304" w:gutter="0"/>'
@@ -155,15 +156,16 @@ class _Writer:
         return f"<w:p><w:pPr>{style}{extra}{section}</w:pPr>{lead}{self._runs(join_soft(runs))}</w:p>"
 
     def _table(self, table: Table, whole: float) -> str:
-        size, points = fit(table, whole, self._numbers)
-        widths = [int(each * 20) for each in points]
+        fitted = fit(table, whole, self._numbers)
+        widths = [int(each * 20) for each in fitted.widths]
         grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
         head = (
             f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
             '<w:tblLayout w:type="fixed"/></w:tblPr>'
         )
-        columns_of = _Columns(size, widths, table.right)
-        kept = len(table.rows) - 1 if len(table.rows) <= _SHORT_TABLE else 2
+        columns_of = _Columns(fitted.size, widths, table.right)
+        is_kept = len(table.rows) <= _SHORT_TABLE and height(table, fitted) <= _ROOM[whole]
+        kept = len(table.rows) - 1 if is_kept else 2
         rows = [self._row(row, columns_of, head=at == 0, kept=at < kept) for at, row in enumerate(table.rows)]
         return f"<w:tbl>{head}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 

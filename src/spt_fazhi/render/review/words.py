@@ -15,19 +15,12 @@ from spt_fazhi.model.entries.decision import DECISION_WORDS, Extend, Redact, Ret
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Void
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
+from spt_fazhi.views.counted import given
 from spt_fazhi.views.lists.issued import issued_word
-from spt_fazhi.views.wording import (
-    SIGNS,
-    achieved_text,
-    chinese_date,
-    given,
-    names_text,
-    remarks,
-    state_text,
-    unit_text,
-)
+from spt_fazhi.views.wording import SIGNS, achieved_text, chinese_date, names_text, remarks, state_text, unit_text
 
 KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "issued": "发出登记"}
 _ORDER: Final = tuple(KINDS)
@@ -199,7 +192,8 @@ def _about(change: Change) -> str:
     value = change.new if change.new is not None else change.old
     if isinstance(value, Issued):
         number = f" {safe(value.number, 40)}" if value.number else ""
-        return f"{issued_word(value)}{number} → {safe(names_text(value.to, 4), 40)}"
+        titles = {name: report.TITLE for name, report in catalog().items()}
+        return f"{safe(issued_word(value, titles), 40)}{number} → {safe(names_text(value.to, 4), 40)}"
     if isinstance(value, Evidence):
         return f"{value.obligation} {safe(value.unit)} {value.date}：{safe(value.title, 40)}"
     if isinstance(value, Progress):

@@ -19,6 +19,7 @@ from spt_fazhi.render.template.sandbox import Markdown, limited, show
 from spt_fazhi.text.marks import mark_note, mark_sources
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.wording import chinese_date, month_day, names_text
 
 # Jinja's own filters that only read values and cost no more than their input is long.
@@ -74,6 +75,12 @@ def list_filter(items: Iterable[Any], mark: str = "、", most: int = 0) -> Markd
     return limited(names_text([*map(show, shown)], most, "个", show(mark))) if shown else Markdown("无")
 
 
+def quote_filter(value: Any) -> Markdown:
+    """给文字加上“ ”，里面原有的引号改成‘ ’；用于列表时逐条加，连着写：“甲”“乙”。"""
+    parts = [value] if isinstance(value, str) else list(value)
+    return limited("".join(quoted(show(each)) for each in parts))
+
+
 def attribute_filter(items: Iterable[Any], name: str) -> list[Any]:
     """取列表各条的某一项，如 `section.rows | 各条("title")`。"""
     if name.startswith("_"):
@@ -120,6 +127,7 @@ FILTERS_OF_REPORTS: Final[dict[str, Callable[..., Any]]] = {
     "数字日期": iso_day_filter,
     "百分比": percent_filter,
     "顿号": list_filter,
+    "引号": quote_filter,
     "各条": attribute_filter,
     "依据": records_filter,
     "脚注": note_filter,

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessed
-    from spt_fazhi.views.dossier import DossierLine, TaskDossier, UnitDossier
+    from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
+    from spt_fazhi.views.dossiers.lines import DossierLine
 
 
 def _flow(console: Console, label: str, text: str, style: str = "") -> None:

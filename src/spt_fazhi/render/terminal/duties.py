@@ -23,6 +23,7 @@ from spt_fazhi.render.terminal.style import (
 )
 from spt_fazhi.text.columns import columns
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.wording import (
     ASSUMED,
     NO_TIME,
@@ -32,7 +33,6 @@ from spt_fazhi.views.wording import (
     due_cell,
     due_mark,
     item_text,
-    letters_text,
     remarks,
     scope_note,
     target_note,

@@ -10,14 +10,8 @@ from rich.text import Text
 from spt_fazhi.render.terminal.style import heading, paragraph, print_incomplete
 from spt_fazhi.text.columns import columns, fit
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import (
-    NO_TIME,
-    NOT_IN_USE,
-    asked_number,
-    chinese_date,
-    names_text,
-    weekday,
-)
+from spt_fazhi.views.counted import asked_number
+from spt_fazhi.views.wording import NO_TIME, NOT_IN_USE, chinese_date, names_text, weekday
 
 if TYPE_CHECKING:
     from rich.console import Console

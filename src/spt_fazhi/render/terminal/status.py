@@ -21,17 +21,8 @@ from spt_fazhi.render.terminal.style import (
 )
 from spt_fazhi.text.columns import columns, fit, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import (
-    ASSUMED,
-    NO_TIME,
-    asked_number,
-    chased_text,
-    chinese_date,
-    due_mark,
-    names_text,
-    period_text,
-    weekday,
-)
+from spt_fazhi.views.counted import asked_number, chased_text
+from spt_fazhi.views.wording import ASSUMED, NO_TIME, chinese_date, due_mark, names_text, period_text, weekday
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,8 @@ from rich.text import Text
 from spt_fazhi.engine.states import LAMPS, STATES, State
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.wording import SIGNS, given, incomplete_text, names_text, state_text
+from spt_fazhi.views.counted import given, incomplete_text
+from spt_fazhi.views.wording import SIGNS, names_text, state_text
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,7 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.bulletin.listed import is_listed, listed, named
+from spt_fazhi.reports.bulletin.listed import is_listed, leaves_out, listed, named, with_others
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import (
@@ -34,7 +34,7 @@ _TITLES: Final = {
     "lacking": "待佐证和退回待重报清单",
     "backfill": "待补录清单",
     "missing": "未报进展清单",
-    "problems": "各单位反映的其他问题",
+    "problems": "各单位反映的问题",
 }
 """In the order in which the text refers to them."""
 
@@ -60,7 +60,7 @@ class Numbers:
     behind: Annotated[int, "进度滞后清单"]
     news: Annotated[int, "其他任务进展"]
     missing: Annotated[int, "未报进展清单"]
-    problems: Annotated[int, "各单位反映的其他问题"]
+    problems: Annotated[int, "各单位反映的问题里正文没有写的"]
     sections: Annotated[int, "各方面情况：方面多、正文放不下的表；放得下的是 0，印在正文里"]
 
 
@@ -88,7 +88,7 @@ class GoodRow:
 
     id: Annotated[int, "任务编号"]
     title: Annotated[str, "任务名称"]
-    lead: Annotated[tuple[str, ...], "牵头单位，政府以外的不列"]
+    lead: Annotated[tuple[str, ...], "牵头单位；政府以外的和本办公室不列，还有它们的最后一家带 等"]
     expected: Annotated[Figure, "应完成的项次，等于以下三项之和"]
     done: Annotated[Figure, "已完成"]
     active: Annotated[Figure, "推进中，含临期"]
@@ -154,7 +154,7 @@ def _row(request: ReportRequest, names: tuple[str, ...], own: Sequence[Assessed]
     late, kept = first.days_overdue(request.assessment.day), _backfill_note(own)
     joint = not first.duty.unit and len(request.scored(first)) > 1
     return UnitRow(
-        units="、".join(names) + ("（共同）" if joint else ""),
+        units="、".join(with_others(names, leaves_out(own, names))) + ("（共同）" if joint else ""),
         obligation=obligation.id,
         title=f"{first.duty.title}{_periods(own)}",
         when=_when(own),
@@ -226,6 +226,9 @@ _GOOD: Final[frozenset[State]] = MET | _ACTIVE | _PENDING
 
 
 def _good(request: ReportRequest, task: Task, own: Sequence[Assessed]) -> GoodRow:
+    leads = request.leads.get(task.id, ())
+    names = tuple(name for name in leads if not request.is_outside(name) and is_listed(request, name))
+
     def figure(name: str, word: str, states: frozenset[State]) -> Figure:
         found = [each for each in own if each.state in states]
         return number(f"good.{task.id}.{name}", len(found), f"任务{task.id}，{word}的项次", record_ids(found))
@@ -233,9 +236,7 @@ def _good(request: ReportRequest, task: Task, own: Sequence[Assessed]) -> GoodRo
     return GoodRow(
         id=task.id,
         title=task.title,
-        lead=tuple(
-            name for name in request.leads.get(task.id, ()) if not request.is_outside(name) and is_listed(request, name)
-        ),
+        lead=with_others(names, len(names) < len(leads)),
         expected=number(f"good.{task.id}.expected", len(own), f"任务{task.id}，应完成的项次"),
         done=figure("done", "已完成", MET),
         active=figure("active", "推进中和临期", _ACTIVE),
@@ -255,7 +256,10 @@ def backfill_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[B
             title=f"{own[0].duty.title}{_periods(own)}",
             when=_when(own),
             mark=who_mark(own[0]),
-            units=request.group_names(named(request, (name for each in own for name in listed(request, each)))),
+            units=with_others(
+                request.group_names(named(request, (name for each in own for name in listed(request, each)))),
+                leaves_out(own, [name for each in own for name in listed(request, each)]),
+            ),
             number=number(f"row.backfill.{key}", len(own), f"{key}，待补录的项次", record_ids(own)),
         )
         for key, own in found.items()

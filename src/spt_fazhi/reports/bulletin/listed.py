@@ -37,10 +37,20 @@ def named(request: ReportRequest, names: Iterable[str]) -> list[str]:
     return [name for name in found if name != office] + ([ourselves(request)] if office in found else [])
 
 
+def leaves_out(duties: Iterable[Assessed], names: Iterable[str]) -> bool:
+    """Whether somebody bears one of the duties jointly who is not among `names`: then a list of them ends in 等."""
+    known = frozenset(names)
+    return any(each.duty.unit is None and not known.issuperset(each.duty.owners) for each in duties)
+
+
+def with_others(names: Sequence[str], more: bool) -> tuple[str, ...]:
+    """Names as they are listed, 等 after the last where `more` bear it."""
+    return (*names[:-1], f"{names[-1]}等") if more and names else tuple(names)
+
+
 def ourselves(request: ReportRequest) -> str:
     """What the office calls itself: 我办, 我局."""
-    office = request.answers.office or ""
-    return f"我{office[-1]}" if office[-1:] in {"办", "局", "委"} else "我办"
+    return request.ourselves
 
 
 def unlisted(request: ReportRequest, judged: Sequence[Assessed]) -> Unlisted | None:

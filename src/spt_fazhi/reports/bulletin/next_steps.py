@@ -9,18 +9,18 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import Period, days_after, parse_period
+from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.reports.bulletin.annexes import again_by_days
 from spt_fazhi.reports.bulletin.listed import listed
 from spt_fazhi.reports.figures.figure import Figure, number
-from spt_fazhi.reports.parts import following
+from spt_fazhi.reports.parts import following, receiver
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.notices.reply_day import answer_day
 from spt_fazhi.views.wording import by_day_text, short_period_text
 
-_MOST_DAYS: Final = 3
+MOST_DAYS: Final = 2
 _MOST_TITLES: Final = 2
 _TO_COME: Final[frozenset[State]] = frozenset({"due-soon", "behind", "in-progress", "pending", "scheduled"})
-_REPLY_DAYS: Final = 10
 
 
 @frozen
@@ -49,6 +49,7 @@ class NextSteps:
     """下一步要求：只写到下一期末要办的；本办公室自己承担的不写。"""
 
     ask_by: Annotated[str, "未按期完成的、待佐证的最迟何时补报，如 7月25日前"]
+    ask_day: Annotated[date, "就是那一天；周六、周日的已提前到周五"]
     overdue: Annotated[bool, "有没有要催办的未按期事项"]
     behind: Annotated[bool, "有没有滞后的事项"]
     unproved: Annotated[bool, "有没有待佐证的事项"]
@@ -58,7 +59,7 @@ class NextSteps:
     due: Annotated[tuple[DueDay, ...], "要到期的事项，先到期的在前；日子多的只写最先的几天"]
     more_due: Annotated[Figure | None, "没有写出的各天还有多少项次；都写出的没有值"]
     rounds: Annotated[tuple[ReportRound, ...], "要报送的进展，下一期末之后才截止的也写"]
-    to: Annotated[str, "报给哪个单位"]
+    to: Annotated[str, "报给谁：落款的单位自称，如 我办"]
     ahead_by: Annotated[str, "要到期的最后一天，不晚于下一期末，如 9月30日前、年底前"]
 
 
@@ -71,16 +72,22 @@ def ahead_of(period: Period, day: date) -> Period:
 
 
 def next_steps(
-    request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed], ahead: Period
+    request: ReportRequest,
+    judged: Sequence[Assessed],
+    reports: Sequence[Assessed],
+    ahead: Period,
+    days: int = MOST_DAYS,
 ) -> NextSteps:
-    """What is asked of judged units, the office left out, from the day on to the end of `ahead`."""
+    """What is asked of judged units, the office left out, from the day on to the end of `ahead`; `days` spelled out."""
     info, day = request.assessment.register.info, request.assessment.day
     asked, reports = ([each for each in found if listed(request, each)] for found in (judged, reports))
     states = {each.state for each in asked}
     backfill = "backfill" in states and day <= info.last_backfill_day
-    due, more, last = _due(request, asked, ahead)
+    due, more, last = _due(request, asked, ahead, days)
+    answer = answer_day(day, info)
     return NextSteps(
-        ask_by=by_day_text(days_after(day, info.letters.not_again_within or _REPLY_DAYS), info.year),
+        ask_by=by_day_text(answer, info.year),
+        ask_day=answer,
         overdue="overdue" in states,
         behind="behind" in states,
         unproved="unproved" in states,
@@ -90,20 +97,20 @@ def next_steps(
         due=due,
         more_due=more,
         rounds=_rounds(request, reports, ahead),
-        to=info.office or info.issuer,
+        to=request.ourselves if info.office or info.signature else receiver(info),
         ahead_by=by_day_text(min(ahead.last, last) if last else ahead.last, info.year),
     )
 
 
 def _due(
-    request: ReportRequest, asked: Iterable[Assessed], ahead: Period
+    request: ReportRequest, asked: Iterable[Assessed], ahead: Period, days: int
 ) -> tuple[tuple[DueDay, ...], Figure | None, date | None]:
     """What falls due, by day: the nearest days, what falls due later, and the last day."""
     by_day: dict[date, list[Assessed]] = {}
     for each in asked:
         if each.state in _TO_COME and request.assessment.day <= each.due <= ahead.last:
             by_day.setdefault(each.due, []).append(each)
-    chosen = sorted(by_day)[:_MOST_DAYS]
+    chosen = sorted(by_day)[:days]
     year = request.assessment.register.info.year
     found = tuple(_due_day(day, by_day[day], year) for day in chosen)
     rest = [each for day, own in by_day.items() if day not in chosen for each in own]

@@ -8,22 +8,25 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import Section
 from spt_fazhi.reports.bulletin.listed import uncovered
 from spt_fazhi.reports.figures.counts import Counts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import short_period_text
 
-_COLUMNS: Final[tuple[tuple[str, dict[State, str]], ...]] = (
-    ("done", {"done": "已完成", "done-late": "已完成"}),
-    ("in_progress", {"in-progress": "推进中"}),
-    ("pending", {"pending": "未启动", "scheduled": "未到期"}),
-    ("slow", {"due-soon": "临期", "behind": "滞后"}),
-    ("overdue", {"overdue": "逾期"}),
-    ("lacking", {"unproved": "待佐证", "returned": "退回", "backfill": "待补录"}),
+_REST: Final[frozenset[State]] = frozenset({"in-progress", "due-soon", "pending", "scheduled"})
+_COLUMNS: Final[tuple[tuple[str, str, frozenset[State]], ...]] = (
+    ("done", "已完成", MET),
+    ("overdue", "逾期", frozenset({"overdue"})),
+    ("behind", "滞后", frozenset({"behind"})),
+    ("lacking", "待补材料", frozenset({"unproved", "returned", "backfill"})),
+    ("rest", "其他", _REST),
 )
-"""Key and states of the table's columns, with their words: every state but 不适用 stands in one of them."""
+"""Key, words and states of the table's columns, few and short: every state but 不适用 stands in one of them."""
 _MOST_ROWS: Final = 12
+_FEW_ROWS: Final = 6
+"""Of more sections those in which nothing is done and nothing lags share a row."""
 _OUTSIDE: Final = "〇"
 """The section of what stands outside the numbered tasks."""
 _CLASSES: Final = (
@@ -51,7 +54,7 @@ class ClassCount:
 class SectionRow:
     """总体情况表的一行：一个方面。"""
 
-    title: Annotated[str, "名称，如 一、强化组织领导"]
+    title: Annotated[str, "名称，如 一、强化组织领导；方面多的，还没有动静的几个合为 其他方面"]
     cells: Annotated[tuple[Figure, ...], "各栏的项次，与表头的各栏对应；第一栏应完成等于其余各栏之和"]
 
 
@@ -59,7 +62,10 @@ class SectionRow:
 class SectionTable:
     """总体情况的表。"""
 
-    columns: Annotated[tuple[str, ...], "表头的各栏，几类情形一栏的写明是哪几类；全表都是零的不列"]
+    columns: Annotated[
+        tuple[str, ...],
+        "表头的各栏；待补材料是待佐证、退回和待补录，其他是推进中、临期、未启动和未到期；全表都是零的不列",
+    ]
     rows: Annotated[tuple[SectionRow, ...], "各方面，照原文的次序"]
     fits: Annotated[bool, "正文是否放得下；放不下的列为附件"]
 
@@ -107,27 +113,36 @@ def section_table(request: ReportRequest, judged: Sequence[Assessed], *, in_use:
         if each.state != "waived":
             by_section.setdefault(each.duty.section, []).append(each)
     states = {each.state for own in by_section.values() for each in own}
-    columns = [
-        (key, "、".join(dict.fromkeys(word for state, word in words.items() if state in states)), frozenset(words))
-        for key, words in _COLUMNS
-        if in_use and states & words.keys()
+    columns = [column for column in _COLUMNS if in_use and states & column[2]]
+    owed = [(section, by_section[section.id]) for section in request.assessment.register.sections
+            if section.id in by_section]  # fmt: skip
+    quiet = {section.id for section, own in owed if in_use and all(each.state in _REST for each in own)}
+    if len(owed) <= _FEW_ROWS or len(quiet) < 2:
+        quiet = set()
+    rows = [
+        _row(f"section.{section.id}", section.title, _title(section), own, columns)
+        for section, own in owed
+        if section.id not in quiet
     ]
-    rows = []
-    for section in request.assessment.register.sections:
-        own = by_section.get(section.id)
-        if own:
-            name = f"section.{section.id}"
-            expected = number(f"{name}.expected", len(own), f"{section.title}，应完成的项次，不含不适用")
-            rows.append(
-                SectionRow(
-                    title=section.title if section.id == _OUTSIDE else f"{section.id}、{section.title}",
-                    cells=(expected, *(_cell(f"{name}.{key}", f"{section.title}，{word}的项次", own, wanted)
-                                       for key, word, wanted in columns)),
-                )
-            )  # fmt: skip
+    if quiet:
+        named = "、".join(section.title for section, _ in owed if section.id in quiet)
+        rest = [each for section, own in owed if section.id in quiet for each in own]
+        rows.append(_row("section.others", named, "其他方面", rest, columns))
     return SectionTable(
         columns=("应完成", *(word for _, word, _ in columns)), rows=tuple(rows), fits=len(rows) <= _MOST_ROWS
     )
+
+
+def _title(section: Section) -> str:
+    return section.title if section.id == _OUTSIDE else f"{section.id}、{section.title}"
+
+
+def _row(
+    key: str, what: str, title: str, own: Sequence[Assessed], columns: Sequence[tuple[str, str, frozenset[State]]]
+) -> SectionRow:
+    expected = number(f"{key}.expected", len(own), f"{what}，应完成的项次，不含不适用")
+    cells = (_cell(f"{key}.{name}", f"{what}，{word}的项次", own, wanted) for name, word, wanted in columns)
+    return SectionRow(title=title, cells=(expected, *cells))
 
 
 def _cell(key: str, basis: str, own: Sequence[Assessed], wanted: frozenset[State]) -> Figure:

@@ -6,9 +6,9 @@ from typing import Final
 
 CHARACTERS: Final = 28
 PAGE: Final = 22
-_INDENT: Final = 2
+INDENT: Final = 2
 
 
 def lines(characters: int) -> int:
     """The lines a paragraph of so many characters takes."""
-    return -(-(characters + _INDENT) // CHARACTERS)
+    return -(-(characters + INDENT) // CHARACTERS)

@@ -31,11 +31,31 @@ class Phrase:
         return sum(len(part.printed if isinstance(part, Figure) else part) for part in self.parts)
 
 
-def who_parts(request: ReportRequest, names: Sequence[str], key: str) -> tuple[str | Figure, ...]:
-    """`甲局、乙局`, `各乡镇`, `甲局、乙局等12家单位`: who did something; whole groups by their name."""
+@frozen
+class NewsItem:
+    """What can be said of a task: in a few words for the text, in fewer, and in full for the annex."""
+
+    short: Phrase
+    brief: Phrase
+    full: Phrase
+    weight: int
+
+    @staticmethod
+    def of(phrase: Phrase, weight: int) -> NewsItem:
+        """What is as short as it can be."""
+        return NewsItem(short=phrase, brief=phrase, full=phrase, weight=weight)
+
+
+def who_parts(
+    request: ReportRequest, names: Sequence[str], key: str, *, more: bool = False
+) -> tuple[str | Figure, ...]:
+    """`甲局、乙局`, `各乡镇`, `甲局、乙局等12家单位`: who did something; whole groups by their name.
+
+    With `more` 等 says that others had a part in it who are not named.
+    """
     short = request.group_names(named(request, names))
     if len(short) <= NAMED:
-        return ("、".join(short),)
+        return ("、".join(short) + ("等" if more else ""),)
     return (f"{'、'.join(short[:2])}等", number(key, len(names), "所说的单位数"), "家单位")
 
 

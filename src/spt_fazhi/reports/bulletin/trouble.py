@@ -8,8 +8,8 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget
+from spt_fazhi.reports.bulletin.accounts import known_accounts, unit_of
 from spt_fazhi.reports.bulletin.listed import is_listed, listed
-from spt_fazhi.reports.bulletin.news import known_accounts, unit_of
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import due_mark

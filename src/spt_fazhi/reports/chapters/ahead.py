@@ -9,10 +9,10 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import OPEN
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.chapters.naming import inside
 from spt_fazhi.reports.chapters.told import Said
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.text.quotation import quoted
 
 _NAMED: Final = 3
 
@@ -90,7 +90,7 @@ def _line(request: ReportRequest, duties: Sequence[Assessed]) -> AheadItem:
         title=title,
         units=names if len(names) <= _NAMED else (),
         number=number(
-            f"ahead.{obligation}", len(duties), f"“{inside(title)}”尚未到期、还没有完成的项次", record_ids(duties)
+            f"ahead.{obligation}", len(duties), f"{quoted(title)}尚未到期、还没有完成的项次", record_ids(duties)
         ),
     )
 

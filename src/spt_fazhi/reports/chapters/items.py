@@ -14,10 +14,11 @@ from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, RateTarget
 from spt_fazhi.model.register import Entry
-from spt_fazhi.reports.chapters.naming import counter_of, inside
+from spt_fazhi.reports.chapters.naming import counter_of
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.text.numerals import share_text
+from spt_fazhi.text.quotation import inside, quoted
 from spt_fazhi.views.wording import number_text, target_text
 
 _NAMED = 3
@@ -103,9 +104,9 @@ def item(request: ReportRequest, obligation: Obligation, duties: Sequence[Assess
         single=single,
         joint=_joint(request, obligation, names) if obligation.scope == "joint" else "",
         per_unit=len(owed) == len(names),
-        number=number(f"{key}.units", len(names), f"“{inside(title)}”的承担单位：{'、'.join(names)}"),
-        expected=number(f"{key}.expected", len(owed), f"“{inside(title)}”应完成的项次，不含不适用和本期以后才开始的"),
-        done=number(f"{key}.done", len(met), f"“{inside(title)}”已完成的项次，含逾期完成", record_ids(met)),
+        number=number(f"{key}.units", len(names), f"{quoted(title)}的承担单位：{'、'.join(names)}"),
+        expected=number(f"{key}.expected", len(owed), f"{quoted(title)}应完成的项次，不含不适用和本期以后才开始的"),
+        done=number(f"{key}.done", len(met), f"{quoted(title)}已完成的项次，含逾期完成", record_ids(met)),
         amount=_amount(obligation, owed, records) if isinstance(target, CountTarget) else None,
         measure=target.unit if isinstance(target, CountTarget) else "",
         target=target_text(target),
@@ -153,7 +154,7 @@ def given(request: ReportRequest, obligation: Obligation, duties: Sequence[Asses
         number=number(
             f"{obligation.id}.given",
             len(entries),
-            f"政府以外的单位就“{inside(obligation.title)}”提供的份数，不计入完成情况",
+            f"政府以外的单位就{quoted(obligation.title)}提供的份数，不计入完成情况",
             (entry.id for entry in entries),
         ),
         sums=outside,
@@ -178,7 +179,7 @@ def _proved(request: ReportRequest, duties: Iterable[Assessed]) -> list[Entry[Ev
 
 def _amount(obligation: Obligation, duties: Sequence[Assessed], records: Sequence[str]) -> Figure:
     total = sum((each.tally.amount for each in duties), 0)
-    return _figure(f"{obligation.id}.amount", total, f"“{inside(obligation.title)}”共办了多少，各单位之和", records)
+    return _figure(f"{obligation.id}.amount", total, f"{quoted(obligation.title)}共办了多少，各单位之和", records)
 
 
 def _rate(
@@ -196,17 +197,17 @@ def _rate(
             key=f"{obligation.id}.share",
             value=Decimal(reached) / of,
             printed=share_text(Fraction(reached, of), target.rate),
-            basis=f"“{inside(title)}”达到的占总数的比率：{reached}/{of}",
+            basis=f"{quoted(title)}达到的占总数的比率：{reached}/{of}",
             records=tuple(records),
         )
     return (
-        number(f"{obligation.id}.of", of, f"“{inside(title)}”的总数，已报单位之和", records),
-        number(f"{obligation.id}.reached", reached, f"“{inside(title)}”达到的数，已报单位之和", records),
+        number(f"{obligation.id}.of", of, f"{quoted(title)}的总数，已报单位之和", records),
+        number(f"{obligation.id}.reached", reached, f"{quoted(title)}达到的数，已报单位之和", records),
         share,
         number(
             f"{obligation.id}.told",
             len({name for each in duties if each.tally.records for name in each.duty.owners}),
-            f"报了“{inside(title)}”总数的单位",
+            f"报了{quoted(title)}总数的单位",
             records,
         ),
     )
@@ -237,7 +238,7 @@ def _sum(
                 records.setdefault(entry.value.unit, []).append(entry.id)
     if not amounts:
         return None
-    key, what = f"{key}.figures.{asked.name}", f"“{inside(obligation.title)}”的{asked.name}"
+    key, what = f"{key}.figures.{asked.name}", f"{quoted(obligation.title)}的{asked.name}"
     names = request.in_order(amounts)
     said = "、".join(f"{name}{number_text(amounts[name])}{asked.unit}" for name in names)
     known = [each for name in names for each in records[name]]

@@ -9,9 +9,9 @@ from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.register import Entry
-from spt_fazhi.reports.chapters.naming import inside
 from spt_fazhi.reports.chapters.told import beside, done_in, name_of, older_in
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.wording import chinese_date, names_text, period_text
 
 
@@ -42,7 +42,7 @@ def _kept_back(request: ReportRequest, entries: Sequence[Entry[Progress]]) -> It
     for entry in entries:
         said = entry.value
         name = name_of(request, said.unit)
-        task = f"任务{said.task}“{inside(request.tasks[said.task].title)}”"
+        task = f"任务{said.task}{quoted(request.tasks[said.task].title)}"
         about = f"{name}在{period_text(said.period)}进展中就{task}反映了问题"
         if said.problems and request.is_outside(name):
             yield f"{about}，是政府以外的单位，正文没有写：{entry.id}。"
@@ -59,7 +59,7 @@ def _unproved(request: ReportRequest, judged: Sequence[Assessed]) -> Iterator[st
         names = request.group_names(request.in_order(name for each in duties for name in request.scored(each)))
         records = [entry.id for each in duties for entry in request.evidence(each) if not entry.value.proves]
         yield (
-            f"事项 {obligation}“{inside(duties[0].duty.title)}”，{'、'.join(names)}报的没有文号、附件或网址，待佐证，"
+            f"事项 {obligation}{quoted(duties[0].duty.title)}，{'、'.join(names)}报的没有文号、附件或网址，待佐证，"
             f"正文没有计入：{names_text(records, 0)}。"
         )
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from spt_fazhi.model.plan import Obligation, RegisterInfo, Task
+from spt_fazhi.reports.names import bare_title
 
 _PLANS: Final = ("重点工作安排", "工作要点", "工作计划", "工作安排")
 """What a plan calls itself."""
@@ -31,7 +32,7 @@ def title_of(info: RegisterInfo, when: str, what: str) -> str:
 
     A plan with another kind of title is named in 《》.
     """
-    title = info.title.strip().removeprefix("《").removesuffix("》")
+    title = bare_title(info.title)
     subject, year, rest = title.partition(f"{info.year}年")
     plan = next((word for word in _PLANS if word in rest), None)
     if not subject or not year or plan is None:
@@ -61,8 +62,3 @@ def is_of_review(obligation: Obligation) -> bool:
 def speaks_of_review(task: Task) -> bool:
     """Whether a task, in its own words or in those of its obligations, speaks of reviews of legality or of filing."""
     return bool(_REVIEW.search(task.title) or _REVIEW.search(task.text)) or any(map(is_of_review, task.obligations))
-
-
-def inside(title: str) -> str:
-    """A title as it stands between “ and ”: its own quotation marks become single ones."""
-    return title.replace("“", "‘").replace("”", "’")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
-from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.extent import Extent, extent
 from spt_fazhi.reports.request import ReportRequest
-
-OURS: Final = "我办"
-"""What the office calls itself in what it signs."""
 
 
 @frozen
@@ -21,17 +18,18 @@ class Overview:
 
     extent: Annotated[Extent, "工作要点有多少任务、事项，由多少单位承担，应完成多少项次"]
     assumed: Annotated[bool, "是否有原文没有写、由办公室推定的"]
+    office: Annotated[str, "管台账的单位在文中的称呼：由它落款的是 我办 之类，由别的机关落款的是它的名称"]
     totals: Annotated[Counts, "政府系统的项次"]
     due: Annotated[Counts, "其中时限已到的：到期日早于数据截至日"]
 
 
-def overview(request: ReportRequest, judged: Sequence[Assessed], *, office: str = OURS) -> Overview:
-    """The plan in numbers, of `judged` duties; who signs calls the office `office`."""
-    register, known = request.assessment.register, extent(request)
-    parts = tuple(f"和{office}" if part == f"和{OURS}" else part for part in known.parts)
+def overview(request: ReportRequest, judged: Sequence[Assessed], *, office: str | None = None) -> Overview:
+    """The plan in numbers, of `judged` duties; `office` is what the office is called, None for 我办 and the like."""
+    register = request.assessment.register
     return Overview(
-        extent=replace(known, parts=parts),
+        extent=extent(request, office=office),
         assumed=any(each.assumed for each in judged) or any(group.assumed for group in register.groups),
+        office=office or request.ourselves,
         totals=counts("totals", "政府系统", judged),
         due=counts("due", "政府系统，时限已过", [each for each in judged if each.due < request.assessment.day]),
     )

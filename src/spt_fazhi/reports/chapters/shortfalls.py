@@ -9,11 +9,11 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget
-from spt_fazhi.reports.chapters.gaps import Gap
-from spt_fazhi.reports.chapters.naming import inside
 from spt_fazhi.reports.chapters.told import Said
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.text.quotation import quoted
 
 _MOST: Final = 3
 
@@ -121,7 +121,7 @@ def _shortfall(request: ReportRequest, found: Sequence[Assessed], kind: str, wor
                 number=number(
                     f"short.{kind}.{obligation}",
                     len(own),
-                    f"“{inside(own[0].duty.title)}”{word}的项次",
+                    f"{quoted(own[0].duty.title)}{word}的项次",
                     record_ids(own),
                 ),
             )

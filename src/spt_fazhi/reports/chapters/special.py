@@ -8,10 +8,10 @@ from typing import Annotated
 
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.items import Given, Item
 from spt_fazhi.reports.chapters.naming import FILED, REVIEWED, is_of_review, speaks_of_review
 from spt_fazhi.reports.chapters.themes import told_of
+from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest
 

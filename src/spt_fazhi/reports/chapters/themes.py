@@ -8,14 +8,15 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Section, Task
-from spt_fazhi.reports.chapters.gaps import Gap
 from spt_fazhi.reports.chapters.items import Given, Item, given, item
-from spt_fazhi.reports.chapters.naming import inside, numeral
+from spt_fazhi.reports.chapters.naming import numeral
 from spt_fazhi.reports.chapters.told import Said, beside
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.quotation import quoted
 
 _MOST_POINTS: Final = 5
 _BESIDE: Final = "其他工作"
@@ -80,7 +81,7 @@ def _theme(  # noqa: PLR0913, PLR0917 - what a section is made of
     return Theme(
         mark=numeral(place),
         title=title,
-        counts=counts(f"section.{section.id}", f"“{inside(title)}”各任务", judged),
+        counts=counts(f"section.{section.id}", f"{quoted(title)}各任务", judged),
         points=points,
         gap=None if points else Gap(text=f"{title}的主要做法和成效"),
     )
@@ -96,7 +97,7 @@ def _point(request: ReportRequest, task: Task, said: Sequence[Said], elsewhere: 
     left = number(
         f"task.{task.id}.others",
         len(rest),
-        f"报了“{inside(task.title)}”的进展、正文没有写的单位：{'、'.join(each.unit for each in rest)}",
+        f"报了{quoted(task.title)}的进展、正文没有写的单位：{'、'.join(each.unit for each in rest)}",
         (record for each in rest for record in each.records),
     )
     yield Point(

@@ -86,7 +86,7 @@ def said(
             subject=_subject(request, unit, found[0]),
             outside=request.is_outside(unit),
             is_office=unit == request.answers.office,
-            text="；".join(found),
+            text="；".join(found).replace(unit, request.called(unit)),
             records=tuple(records[task, unit]),
         )
         for (task, unit), found in texts.items()
@@ -103,7 +103,7 @@ def _subject(request: ReportRequest, unit: str, text: str) -> str:
     """The unit's name, unless the first words of its text say it."""
     known = request.directory.unit(unit)
     names = (unit, *(known.aliases if known else ()))
-    return "" if any(name in text[:_FIRST_WORDS] for name in names) else unit
+    return "" if any(name in text[:_FIRST_WORDS] for name in names) else request.called(unit)
 
 
 def done_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> tuple[Said, ...]:

@@ -24,7 +24,7 @@ class Origin:
     """数据的来处。"""
 
     commit: Annotated[str | None, "git 提交；不在 git 仓库里时没有值"]
-    saved: Annotated[bool, "data/ 里的改动是否都已提交"]
+    saved: Annotated[bool, "这份文书所依据的台账和模板，改动是否都已提交"]
 
 
 @frozen

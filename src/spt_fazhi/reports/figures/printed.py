@@ -18,7 +18,8 @@ _SENTENCE: Final = re.compile("[^。；\n]*[。；\n]|[^。；\n]+")
 class Made:
     """What a document was made from: the report with its period and unit ("" without), the day, the edition.
 
-    `commit` is "" outside a git repository; `saved` says whether the data were committed as they stood.
+    `commit` is "" outside a git repository; `saved` says whether the data were committed as they stood; `program` is
+    the version that made it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Made:
     commit: str = ""
     saved: bool = True
     edition: str = "issue"
+    program: str = ""
 
 
 class PrintedFigure(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from unicodedata import category
 
 from spt_fazhi.reports.figures.printed import PrintedFigure
-from spt_fazhi.text.likeness import grams
+from spt_fazhi.text.alike.likeness import grams
 from spt_fazhi.text.plain import plain
 
 _ALIKE: Final = 0.6
@@ -20,7 +20,11 @@ _COMMON: Final = 60
 """Pairs that more sentences have than this tell none of them from another."""
 _CANDIDATES: Final = 12
 _LONGEST: Final = 4000
-_NUMBER: Final = re.compile(r"[0-9０-９]+(?:[.,．][0-9０-９]+)*[%％‰]?")
+_PAIRED: Final = 2000
+"""Sentences that are held against those they may come from; the rest are new ones."""
+_BUDGET: Final = 60_000_000
+"""Pairs of characters and numbers that are compared at most; what is left then counts as gone."""
+_NUMBER: Final = re.compile(r"[0-9０-９⁰¹²³⁴-⁹₀-₉]+(?:[.,．][0-9０-９]+)*[%％‰]?")
 _TOKEN: Final = re.compile(rf"{_NUMBER.pattern}|.", re.DOTALL)
 
 
@@ -44,25 +48,34 @@ def holds_numbers(text: str) -> bool:
 
 
 class Reworded(NamedTuple):
-    """A sentence or row with numbers that reads otherwise: `then` "" for a new one, `now` "" for one that is gone."""
+    """A sentence or row that reads otherwise: `then` "" for a new one, `now` "" for one that is gone."""
 
     then: str
     now: str
 
 
-def reworded(printed: Sequence[str], sentences: Sequence[str], seen: Collection[str]) -> tuple[Reworded, ...]:
-    """Sentences with numbers that were not printed so, and printed ones that are gone; `seen` are told of already."""
+def reworded(printed: Sequence[str], sentences: Sequence[str], seen: Collection[str] = ()) -> tuple[Reworded, ...]:
+    """Sentences that were not printed so, and printed ones that are gone; `seen` are told of already."""
     now = _less(sentences, printed, seen)
     then = _less(printed, sentences, seen)
     pool = _Pool(then)
+    paired: set[str] = set()
     found: list[Reworded] = []
-    for each in now:
-        was = pool.nearest(each) or ""
-        if holds_numbers(each) or holds_numbers(was):
-            found.append(Reworded(was if was not in {one.then for one in found} else "", each))
-    paired = {each.then for each in found}
-    found.extend(Reworded(each, "") for each in then if each not in paired and holds_numbers(each))
+    for at, each in enumerate(now):
+        was = (pool.nearest(each) if at < _PAIRED else None) or ""
+        found.append(Reworded("" if was in paired else was, each))
+        paired.add(was)
+    found.extend(Reworded(each, "") for each in then if each not in paired)
     return tuple(found)
+
+
+def moved(printed: Sequence[str], sentences: Sequence[str]) -> str:
+    """The first sentence or row that does not stand where it was printed, of those that are there as often; else ""."""
+    then, now = Counter(map(folded, printed)), Counter(map(folded, sentences))
+    before = [each for each in map(folded, printed) if then[each] == now[each]]
+    after = ((folded(each), each) for each in sentences)
+    kept = [(key, each) for key, each in after if then[key] == now[key]]
+    return next((each for was, (key, each) in zip(before, kept, strict=True) if was != key), "")
 
 
 def _less(texts: Sequence[str], others: Sequence[str], seen: Collection[str]) -> list[str]:
@@ -103,9 +116,11 @@ def read_back(figures: Sequence[PrintedFigure], sentences: Sequence[str]) -> Rea
     pool = _Pool([each for each in sentences if _take(left, folded(each))] if missing else ())
     changed: list[Found] = []
     deleted: list[PrintedFigure] = []
-    for group in missing:
-        now = pool.nearest(group[0].sentence)
-        if now is None:
+    budget = _BUDGET
+    for at, group in enumerate(missing):
+        now = pool.nearest(group[0].sentence) if at < _PAIRED else None
+        budget -= len(group[0].sentence) * len(now or "")
+        if now is None or budget < 0:
             deleted.extend(group)
             continue
         for each, value in _values(group, now):

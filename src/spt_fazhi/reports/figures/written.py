@@ -2,73 +2,168 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final, NamedTuple
 
+from spt_fazhi.reports.figures.looks import HIDDEN, LOWERED, NUMBERED, RAISED, Looks, W, is_low, kind_of, looks_of
 from spt_fazhi.reports.figures.printed import row_sentence, sentences
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-BODY: Final = f"{_W}body"
-_UNREAD: Final = frozenset({"del", "moveFrom", "Fallback", "txbxContent", "rPr", "pPr", "instrText", "delText"})
-"""Parts of a paragraph that are not its text: what was taken out, what stands there twice, properties."""
-_HOLDS: Final = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
-_NOT_SHOWN: Final = ("strike", "dstrike", "vanish")
-_OFF: Final = frozenset({"0", "false", "off"})
+BODY: Final = f"{W}body"
+_UNREAD: Final = frozenset(
+    {"del", "moveFrom", "txbxContent", "rPr", "pPr", "tblPr", "trPr", "tcPr", "instrText", "delText", "delInstrText"}
+)
+"""Parts that are not text: what was taken out, what is read elsewhere, properties."""
+_HOLDS: Final = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "Choice"})
+_NOTE: Final = re.compile(r"(?:\[\d{1,4}\])+")
+_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_TURNED: Final = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "⇄")
+"""Characters that turn the direction of what follows: digits behind them are read the other way round."""
+AUTO_NUMBER: Final = "（自动编号）"
+_SYMBOLS: Final = range(0xF000, 0xF100)
 
 
-def written(element: Any) -> Iterator[str]:
-    """The sentences and rows of tables of a body, an element of ElementTree or lxml, in order."""
+class _Piece(NamedTuple):
+    text: str
+    place: str = ""
+    """`RAISED`, `LOWERED` or "" on the line."""
+
+
+def written(element: Any, styles: Mapping[str, Looks] | None = None) -> Iterator[str]:
+    """The sentences and rows of tables of a body, an element of ElementTree or lxml, in order.
+
+    `styles` says what the styles of the document do to a text (looks.py).
+    """
+    return _Reader(styles or {}).blocks(element)
+
+
+class _Reader:
+    def __init__(self, styles: Mapping[str, Looks]) -> None:
+        self._styles = styles
+
+    def blocks(self, element: Any) -> Iterator[str]:
+        """Paragraphs and tables, one after the other."""
+        for child in element:
+            kind = kind_of(child)
+            if kind == "p":
+                yield from (each.text for each in sentences(self._paragraph(child)))
+                yield from self._boxes(child)
+            elif kind == "tbl":
+                yield from self._rows(child)
+            elif kind == "AlternateContent":
+                yield from self._either(child)
+            elif kind in _HOLDS:
+                yield from self.blocks(child)
+
+    def _either(self, element: Any) -> Iterator[str]:
+        """What one program or another shows in a place: once where both show the same."""
+        ways = [list(self.blocks(way)) for way in element]
+        yield from (text for at, way in enumerate(ways) if way not in ways[:at] for text in way)
+
+    def _boxes(self, element: Any) -> Iterator[str]:
+        """What stands in the text boxes of a paragraph, each once."""
+        for child in element:
+            kind = kind_of(child)
+            if kind == "txbxContent":
+                yield from self.blocks(child)
+            elif kind == "AlternateContent":
+                ways = [list(self._boxes(way)) for way in child]
+                yield from (text for at, way in enumerate(ways) if way not in ways[:at] for text in way)
+            elif kind not in _UNREAD:
+                yield from self._boxes(child)
+
+    def _rows(self, table: Any) -> Iterator[str]:
+        """The rows of a table, each followed by what stands in its cells beside their text: tables, text boxes."""
+        looks = self._style(table.find(f"{W}tblPr/{W}tblStyle"))
+        for row in _inside(table, "tr"):
+            if _is_unseen(row):
+                continue
+            cells = [each for each in _inside(row, "tc") if each.find(f"{W}tcPr/{W}cellDel") is None]
+            texts = ["\n".join(self._paragraph(part, looks) for part in _inside(cell, "p")) for cell in cells]
+            if any(texts):
+                yield row_sentence(texts)
+            for cell in cells:
+                for part in _inside(cell, "p"):
+                    yield from self._boxes(part)
+                for inner in _inside(cell, "tbl"):
+                    yield from self._rows(inner)
+
+    def _paragraph(self, paragraph: Any, around: Looks = frozenset()) -> str:
+        """The text of a paragraph: insertions too, nothing deleted, hidden or struck out, no raised [1] of notes."""
+        properties = paragraph.find(f"{W}pPr")
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        looks = around | (self._styles.get("", frozenset()) if style is None else self._style(style))
+        if properties is not None:
+            looks = looks_of(properties, looks)
+        text = "".join(map(_placed, groupby(self._pieces(paragraph, looks), lambda each: each.place)))
+        return f"{AUTO_NUMBER}{text}" if NUMBERED in looks and text.strip() else text
+
+    def _style(self, named: Any) -> Looks:
+        return frozenset() if named is None else self._styles.get(named.get(f"{W}val", ""), frozenset())
+
+    def _pieces(self, element: Any, looks: Looks) -> Iterator[_Piece]:
+        for child in element:
+            kind = kind_of(child)
+            if kind == "r":
+                properties = child.find(f"{W}rPr")
+                own = looks
+                if properties is not None:
+                    own = looks_of(properties, looks | self._style(properties.find(f"{W}rStyle")))
+                if HIDDEN not in own:
+                    place = RAISED if RAISED in own else LOWERED if LOWERED in own else ""
+                    yield from (each if each.place else each._replace(place=place) for each in self._pieces(child, own))
+            elif kind == "AlternateContent":
+                ways = [list(self._pieces(way, looks)) for way in child]
+                yield from (piece for at, way in enumerate(ways) if way not in ways[:at] for piece in way)
+            elif kind == "bdo" and child.get(f"{W}val") == "rtl":
+                yield _Piece("".join(each.text for each in self._pieces(child, looks))[::-1])
+            elif kind in _SAID:
+                yield _Piece(_SAID[kind])
+            elif kind == "t":
+                yield _Piece((child.text or "").translate(_TURNED))
+            elif kind == "sym":
+                yield _Piece(_symbol(child.get(f"{W}char", "")))
+            elif kind not in _UNREAD:
+                yield from self._pieces(child, looks)
+
+
+_SAID: Final = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+
+
+def _placed(group: tuple[str, Iterable[_Piece]]) -> str:
+    """A stretch on one height; what is raised or lowered is told from what stands on the line."""
+    place, pieces = group
+    text = "".join(each.text for each in pieces)
+    if place == RAISED:
+        return "" if _NOTE.fullmatch(text) else text.translate(_RAISED)
+    return text.translate(_LOWERED) if place == LOWERED else text
+
+
+def _is_unseen(row: Any) -> bool:
+    """Whether a row was taken out, is hidden, or is too low to show anything."""
+    return any(
+        kind_of(each) in {"del", "hidden"}
+        or (kind_of(each) == "trHeight" and each.get(f"{W}hRule") == "exact" and is_low(each.get(f"{W}val")))
+        for each in row.iterfind(f"{W}trPr/*")
+    )
+
+
+def _inside(element: Any, wanted: str) -> Iterator[Any]:
+    """The children of a kind, also those that content controls and insertions hold."""
     for child in element:
-        kind = _kind(child)
-        if kind == "p":
-            yield from (each.text for each in sentences("".join(_words(child))))
-            yield from _boxes(child)
-        elif kind == "tbl":
-            yield from _rows(child)
+        kind = kind_of(child)
+        if kind == wanted:
+            yield child
         elif kind in _HOLDS:
-            yield from written(child)
+            yield from _inside(child, wanted)
 
 
-def _kind(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _boxes(element: Any) -> Iterator[str]:
-    """What stands in the text boxes of a paragraph, each once."""
-    for child in element:
-        kind = _kind(child)
-        if kind == "txbxContent":
-            yield from written(child)
-        elif kind != "Fallback":
-            yield from _boxes(child)
-
-
-def _rows(table: Any) -> Iterator[str]:
-    for row in table.iter(f"{_W}tr"):
-        cells = ["".join("".join(_words(part)) for part in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc")]
-        if any(cells):
-            yield row_sentence(cells)
-
-
-def _words(element: Any) -> Iterator[str]:
-    """The text of a paragraph: insertions too, nothing deleted or struck out, no raised numbers (those of notes)."""
-    for child in element:
-        kind = _kind(child)
-        if kind == "t":
-            yield child.text or ""
-        elif kind in {"br", "cr"}:
-            yield "\n"
-        elif kind == "tab":
-            yield " "
-        elif kind == "noBreakHyphen":
-            yield "-"
-        elif kind not in _UNREAD and not (kind == "r" and _is_unread(child)):
-            yield from _words(child)
-
-
-def _is_unread(run: Any) -> bool:
-    place = run.find(f"{_W}rPr/{_W}vertAlign")
-    if place is not None and place.get(f"{_W}val") == "superscript":
-        return True
-    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in _NOT_SHOWN)
-    return any(each is not None and each.get(f"{_W}val") not in _OFF for each in marks)
+def _symbol(code: str) -> str:
+    """A character of a symbol font."""
+    try:
+        number = int(code, 16)
+        return chr(number - _SYMBOLS.start if number in _SYMBOLS else number)
+    except (ValueError, OverflowError):
+        return ""

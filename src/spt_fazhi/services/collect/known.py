@@ -21,7 +21,7 @@ from spt_fazhi.model.period import period_of
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.collect.typed import Typed, comparable
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.likeness import folded
+from spt_fazhi.text.alike.likeness import folded
 
 Verdict = Literal["new", "same", "alike", "proved", "changed", "withdrawn"]
 """`alike` is of the same day and title as one that was recorded otherwise: taken for the same. `proved` says the same

@@ -17,7 +17,7 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import period_typed
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import desk_of
-from spt_fazhi.views.notices.asking import answer_day
+from spt_fazhi.views.notices.reply_day import answer_day
 
 
 @frozen

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import (
     FORM,
     FORM_WORD,
     LETTER_WORDS,
+    LONGEST_ANSWER,
     SPOKEN_WORDS,
     Issued,
     IssuedDuty,
@@ -25,6 +27,8 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
+LONGEST_TITLE: Final = 200
+"""Characters of a title, of a 文号 or of the name of an addressee."""
 _SUBJECT: Final = 80
 _NAMES: Final = 3
 
@@ -62,17 +66,18 @@ def issued_duty(each: Assessed, unit: str | None) -> IssuedDuty:
 
 
 def new_issued(workspace: Workspace, draft: IssuedDraft) -> NewFile:
-    """The file of what was sent or said on the workspace's day."""
+    """The file of what was sent or said on the workspace's day. Raises UsageError for a day on which it cannot be."""
+    _require_day(workspace, draft)
     fields: dict[str, FieldText] = {
         "name": draft.name,
-        "number": _one(draft.number),
-        "title": _one(draft.title),
+        "number": typed_line("--number", draft.number, LONGEST_TITLE),
+        "title": clean_line(draft.title) if draft.title else None,
         "to": list(draft.to),
         "period": draft.period,
         "as_of": draft.as_of.isoformat() if draft.as_of else None,
         "commit": draft.commit,
         "duties": [_line(each) for each in draft.duties],
-        "answer": draft.answer,
+        "answer": typed_line("--answer", draft.answer),
         "reply_by": draft.reply_by.isoformat() if draft.reply_by else None,
         "figures": {each.key: each.text for each in draft.figures},
         "recorded": workspace.day.isoformat(),
@@ -86,6 +91,35 @@ def new_issued(workspace: Workspace, draft: IssuedDraft) -> NewFile:
         files=tuple(draft.files),
         label=names_text(draft.to, _NAMES),
     )
+
+
+def typed_line(option: str, typed: str | None, longest: int = LONGEST_ANSWER) -> str | None:
+    """What was typed after an option, as it is kept: one line without what cannot be seen; None where nothing was.
+
+    Raises UsageError where nothing is left of it or it is longer than `longest` characters.
+    """
+    if typed is None:
+        return None
+    text = clean_line(typed)
+    if not text:
+        raise UsageError(f"{option} 是空的", f"没有要写的，请去掉 {option}")
+    if len(text) > longest:
+        raise UsageError(f"{option} 有 {len(text)} 个字，最多 {longest} 个", "请写要点，详细情况另存文件")
+    return text
+
+
+def _require_day(workspace: Workspace, draft: IssuedDraft) -> None:
+    day, issued = workspace.day, workspace.register.info.issued
+    if day < issued:
+        raise UsageError(
+            f"没有登记：发出日 {day} 早于工作要点的印发日 {issued}",
+            "请核对 --recorded 的年月日；印发日记错了的，先改 tasks.yaml 里的 issued",
+        )
+    if draft.as_of is not None and day < draft.as_of:
+        raise UsageError(
+            f"没有登记：发出日 {day} 早于文书的数据截至日 {draft.as_of}",
+            f"请核对 --recorded；文书确是 {day} 以前出的，用 --as-of 写明按哪一天出的",
+        )
 
 
 def _line(duty: IssuedDuty) -> dict[str, str]:
@@ -114,7 +148,3 @@ def _subject(draft: IssuedDraft) -> str:
 
 def _about(duties: Iterable[IssuedDuty]) -> Iterable[str]:
     return (each.obligation or f"任务{each.task}进展" for each in duties)
-
-
-def _one(text: str | None) -> str | None:
-    return clean_line(text) if text else None

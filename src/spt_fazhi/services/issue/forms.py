@@ -13,16 +13,27 @@ from spt_fazhi.forms.form import Form
 from spt_fazhi.model.entries.issued import FORM, PrintedFigure
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.issue import refuse_personal_text
+from spt_fazhi.services.origin import origin_of
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
-from spt_fazhi.services.report import origin_of
 from spt_fazhi.services.workspace.workspace import Workspace
 
 
 def subject_of(forms: Sequence[Form]) -> str:
     """The line of the commit: `发出报送表 33 份`."""
     return f"发出报送表 {len(forms)} 份"
+
+
+def unkept_origin(workspace: Workspace) -> str:
+    """Why no commit is kept with the forms, in a sentence; empty where one is.
+
+    What a form asks is in its own file, which is kept: without a commit it only cannot be made again.
+    """
+    origin = origin_of(workspace)
+    if origin.commit is None:
+        return "台账不在 git 仓库里（或还没有提交），登记里没有提交编号，这份表以后不能照原样重做。"
+    return "" if origin.saved else "台账有没提交的改动，登记里没有提交编号，这份表以后不能照原样重做。"
 
 
 def enter_forms(

@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.paths import DECISIONS_DIR, RECORDS_DIR, SOURCE_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.period import parse_period
-from spt_fazhi.render.template.library import FOLDER
+from spt_fazhi.reports.bulletin.overview import addressees
 from spt_fazhi.reports.catalog import Report
+from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
-from spt_fazhi.services.issue.sent import unread
+from spt_fazhi.services.issue.sent import held_against, title_of
+from spt_fazhi.services.origin import printed_by, require_origin
 from spt_fazhi.services.record.record import Copying, quietly, record
 from spt_fazhi.services.record.written import Written
-from spt_fazhi.services.report import marked_markdown, origin_of, report_request
+from spt_fazhi.services.report import marked_markdown, report_request, require_text
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.read import document_from
-from spt_fazhi.store.git.git import Git
-from spt_fazhi.text.marks import marked_in, without_marks
+from spt_fazhi.text.marks import marked_in
 from spt_fazhi.text.sensitive import INTERNAL_MARK, find
 
 _LONGEST: Final = 64 * 1024 * 1024
-_MADE_FROM: Final = (TASKS_FILE, UNITS_FILE, SOURCE_DIR, RECORDS_DIR, DECISIONS_DIR, FOLDER)
-"""What a report is made from; what else was issued may still wait to be committed."""
 _READ: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".eml", ".ics", ".csv"})
 
 
@@ -52,40 +50,25 @@ def issue(
     return record(at, new_issued(at, draft), commit=commit, copying=copying)
 
 
-def require_origin(workspace: Workspace) -> str:
-    """The commit that what is sent was made from. Raises RefusedError where nobody could make it again later."""
-    origin = origin_of(workspace)
-    saved = workspace.source.revision is not None or not Git(workspace.root).unsaved(_MADE_FROM)
-    if origin.commit is None:
-        raise RefusedError(
-            "没有登记：台账不在 git 仓库里（或还没有提交），发出的文书以后无法核对",
-            "请先 git init 并提交 data/，再登记",
-        )
-    if not saved:
-        raise RefusedError(
-            "没有登记：data/ 或 templates/ 里有没提交的改动，发出的文书对不上任何一次提交",
-            "请先提交；文书是按较早的提交出的，用 --at 写明那次提交",
-        )
-    return origin.commit
-
-
 def report_draft(
     workspace: Workspace, report: Report, *, subject: str | None, period: str | None, draft: IssuedDraft
 ) -> tuple[IssuedDraft, tuple[str, ...]]:
     """`draft` with what a report of the workspace's day says: title, period, figures as printed, duties it is about.
 
-    Beside it the names of the files that nobody could hold against the report.
+    Beside it what whoever sends it should know, in sentences: of files that nobody could hold against the report.
 
     Raises UsageError for a subject or period that does not fit, RefusedError where it could not be made again.
     """
-    commit = require_origin(workspace)
+    commit = require_origin(workspace, printed_by(workspace, report))
     request = report_request(workspace, report, subject, period)
-    marked = marked_markdown(workspace, report, report.build(request))
+    values = report.build(request)
+    marked = marked_markdown(workspace, report, values)
+    require_text(workspace, report.TEMPLATE, marked)
     when = request.period.text if request.period else None
     unit = request.unit.name if request.unit else None
     whole = replace(
         draft,
-        to=draft.to or ((unit,) if unit else _addressees(workspace)),
+        to=draft.to or ((unit,) if unit else _addressees(values, request)),
         title=draft.title or title_of(marked) or report.TITLE,
         period=when,
         as_of=workspace.day,
@@ -93,26 +76,19 @@ def report_draft(
         figures=printed(marked),
         duties=tuple(issued_duty(each, unit) for each in _spoken_of(workspace, unit, when)),
     )
-    return whole, unread(whole, unit, marked)
+    return whole, held_against(whole, unit, marked)
 
 
-def _addressees(workspace: Workspace) -> tuple[str, ...]:
-    """Whom bulletins go to: as the plan says, else the groups among its responsible units."""
-    groups = workspace.directory.groups
-    named = (name for task in workspace.register.tasks for name in task.responsible if name in groups)
-    return workspace.register.info.addressees or tuple(dict.fromkeys(named))
+def _addressees(values: Any, request: ReportRequest) -> tuple[str, ...]:
+    """Whom a report goes to: as it prints it, else as bulletins do."""
+    told: tuple[str, ...] | None = getattr(values, "addressees", None)
+    return addressees(request, list(filter(request.scored, request.assessment.duties))) if told is None else told
 
 
 def printed(marked: str) -> tuple[PrintedFigure, ...]:
     """The figures of a marked text as it prints them, each once."""
     found = {each.key: each.text for each in marked_in(marked)}
     return tuple(PrintedFigure(key, text) for key, text in found.items() if text.strip())
-
-
-def title_of(marked: str) -> str | None:
-    """The first heading of a report, without marks."""
-    lines = without_marks(marked).splitlines()
-    return next((line[2:].strip() for line in lines if line.startswith("# ")), None)
 
 
 def _spoken_of(workspace: Workspace, unit: str | None, period: str | None) -> list[Assessed]:

@@ -7,15 +7,25 @@ from datetime import date
 from pathlib import Path
 
 from spt_fazhi.model.entries.issued import IssuedDuty
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.forms import new_form
 from spt_fazhi.services.issue.issue import printed, refuse_personal
 from spt_fazhi.services.notice.make import MadeLetter
+from spt_fazhi.services.origin import require_origin
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
-from spt_fazhi.services.report import origin_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.notices.notices import Notices
+
+
+@frozen
+class Sending:
+    """The day letters are entered as sent on, and the commit they were made from."""
+
+    day: date
+    origin: str
 
 
 def subject_of(made: Sequence[MadeLetter]) -> str:
@@ -24,28 +34,27 @@ def subject_of(made: Sequence[MadeLetter]) -> str:
     return f"发出{'、'.join(forms)} {len(made)} 份"
 
 
-def unkept_origin(workspace: Workspace) -> str:
-    """Why no commit is kept with the letters, in a sentence; empty where one is."""
-    origin = origin_of(workspace)
-    if origin.commit is None:
-        return "台账不在 git 仓库里（或还没有提交），登记里没有提交编号，以后不能照原样重算。"
-    return "" if origin.saved else "data/ 里有没提交的改动，登记里没有提交编号，以后不能照原样重算。"
+def origin_of_letters(workspace: Workspace, found: Notices) -> str:
+    """The commit that letters are made from. Raises RefusedError where nobody could make them again later.
+
+    Of what was issued a letter prints the last reminder about its duties, which that commit must have.
+    """
+    last = {each.last.file for each in found.notices if each.last is not None}
+    return require_origin(workspace, lambda changed: not changed.is_new or changed.path in last)
 
 
 def enter_letters(
-    workspace: Workspace, folder: Path, made: Sequence[MadeLetter], recorded: date, *, commit: bool = False
+    workspace: Workspace, folder: Path, made: Sequence[MadeLetter], sending: Sending, *, commit: bool = False
 ) -> WrittenAll:
-    """Enter letters that lie in `folder` as sent on `recorded`, all or none.
+    """Enter letters that lie in `folder` as sent, all or none.
 
-    Each is entered with its file, its figures as printed and the duties it speaks of; the commit of the register is
-    kept where the data were committed as they stand. A form that goes with a letter is kept with it, and entered as a
-    form that was sent. Raises FazhiError with nothing written.
+    Each is entered with its file, its figures as printed, the duties it speaks of and the commit of the register. A
+    form that goes with a letter is kept with it, and entered as a form that was sent. Raises FazhiError with nothing
+    written.
     """
     refuse_personal([folder / each.letter for each in made])
-    at = Workspace(workspace.root, workspace.source, workspace.loaded, recorded)
-    origin = origin_of(workspace)
-    kept = origin.commit if origin.saved else None
-    files = [new_issued(at, _draft(workspace, folder, each, kept)) for each in made]
+    at = Workspace(workspace.root, workspace.source, workspace.loaded, sending.day)
+    files = [new_issued(at, _draft(workspace, folder, each, sending.origin)) for each in made]
     forms = [
         new_form(workspace, at, (each.form, each.asked, folder / each.form_file))
         for each in made
@@ -54,7 +63,7 @@ def enter_letters(
     return record_all(at, [*files, *forms], subject_of(made), commit=commit)
 
 
-def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str | None) -> IssuedDraft:
+def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str) -> IssuedDraft:
     notice = made.notice
     return IssuedDraft(
         name=notice.level,

@@ -2,63 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.reports.figures.readback import read_back
+from spt_fazhi.render.office.docx import texts_in_print
+from spt_fazhi.reports.figures.readback import folded, read_back, reworded
 from spt_fazhi.services.issue.draft import IssuedDraft
 from spt_fazhi.store.disk.typed import read_typed
-from spt_fazhi.store.documents.printed import MAX_BYTES, CameBack, read_printed_bytes
+from spt_fazhi.store.documents.printed import MAX_BYTES, CameBack, NoAccountError, read_printed_bytes
+from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import names_text
 
+_NAMES: Final = 20
 _HINT: Final = "请附按登记的这一期、这一天生成的印发版原件；内容改过的，先改台账再重新生成"
 
 
-def refuse_twice(files: Sequence[Path]) -> None:
-    """Raise UsageError where one file is named twice."""
-    seen: set[Path] = set()
+def require_files(files: Sequence[Path]) -> None:
+    """Raise UsageError for what is no file that is there, and where one file is named twice."""
+    seen: set[tuple[int, int]] = set()
     for path in files:
-        if path.resolve() in seen:
+        name = one_line(str(path), 60)
+        try:
+            found = path.stat()
+        except OSError:
+            raise UsageError(f"找不到文件“{name}”", "请核对文件名和路径；路径里有空格的加引号") from None
+        if stat.S_ISDIR(found.st_mode):
+            raise UsageError(f"“{name}”是文件夹", "请写发出的文件；有几个的，逐个写")
+        if not stat.S_ISREG(found.st_mode):
+            raise UsageError(f"“{name}”不是普通文件", "请写硬盘上的文件，发出时的样子")
+        if (found.st_dev, found.st_ino) in seen:
             raise UsageError(f"“{one_line(path.name, 60)}”写了两次", "同一个文件只写一次")
-        seen.add(path.resolve())
+        seen.add((found.st_dev, found.st_ino))
 
 
-def unread(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str, ...]:
-    """The names of the files whose text nobody held against the report.
+def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str, ...]:
+    """What to know of the files beside the report that was made again (`marked`): sentences, of each that differs.
 
-    Raises UsageError for a Word file that is another report, another edition, or prints other figures.
+    Raises UsageError for a Word file that is another report, another edition, or prints other figures, and for a
+    title that neither the report nor a file bears.
     """
-    found = []
+    unread, said = [], []
+    titles: list[Sequence[str]] = [[title_of(marked) or ""]]
     for path in draft.files:
-        came = carried(path)
+        name = one_line(path.name, 60)
+        came = _carried(path)
         if came is not None:
-            _require_same(one_line(path.name, 60), came, draft, unit or "")
-        elif not _is_text(path, marked):
-            found.append(one_line(path.name, 60))
-    return tuple(found)
+            _require_same(name, came, draft, unit or "")
+            titles.append(came.texts)
+            other = len(reworded(texts_in_print(marked), came.texts))
+            if other:
+                said.append(f"“{name}”里有 {other} 处文字与台账生成的不同，请看 fazhi verify {name}。")
+        elif _is_text(path, marked):
+            titles.append(without_marks(marked).splitlines())
+        else:
+            unread.append(name)
+    if draft.title and titles[0][0] and not any(bears(draft.title, each) for each in titles):
+        raise UsageError(
+            f"没有登记：--title 与报告的标题“{one_line(titles[0][0], 60)}”不同，附的文件里也没有这个标题",
+            "请去掉 --title，登记时用报告自己的标题",
+        )
+    if unread:
+        said.append(f"{names_text(unread, _NAMES)}的内容没有核对，请自己看过是发出的那份。")
+    return tuple(said)
 
 
-def carried(path: Path) -> CameBack | None:
-    """A Word file with its own account of itself; None for any other file."""
+def title_of(marked: str) -> str | None:
+    """The first heading of a report, as it reads."""
+    lines = without_marks(marked).splitlines()
+    return next((unescape_markdown(line[2:].strip()) for line in lines if line.startswith("# ")), None)
+
+
+def bears(title: str, texts: Sequence[str]) -> bool:
+    """Whether a text begins with this title, in one line or more, after what stands above a title."""
+    wanted = folded(title)
+    heads = [folded(each.lstrip("# ")) for each in texts[:8]]
+    return any(wanted == "".join(heads[at : at + count]) for at in range(4) for count in range(1, 5))
+
+
+def _carried(path: Path) -> CameBack | None:
+    """A Word file with its own account of itself; None for any other file.
+
+    Raises UsageError and FazhiError for a Word file that cannot be read, and for an account that was altered.
+    """
     if path.suffix.lower() != ".docx" or not path.is_file():
         return None
-    return came_back(read_typed(str(path), "文件", MAX_BYTES), path.name)
-
-
-def came_back(data: bytes, name: str) -> CameBack | None:
-    """The same of a file's bytes; None where it carries no account or one that was altered."""
     try:
-        return read_printed_bytes(data, name)
-    except FazhiError:
+        return read_printed_bytes(read_typed(str(path), "文件", MAX_BYTES), path.name)
+    except NoAccountError:
         return None
+    except FazhiError as error:
+        raise UsageError(f"没有登记：{error.message}", error.hint) from None
 
 
-def altered(came: CameBack, figures: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Figures that a Word file prints otherwise than they were entered: key, entered, printed ("" where it is gone)."""
+def altered(came: CameBack, figures: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Figures that a Word file prints otherwise than they were entered: key, entered, printed ("" where it is gone).
+
+    Those that its own account leaves out are gone.
+    """
     back = read_back(came.printed.figures, came.texts)
+    told = {each.key for each in came.printed.figures}
+    for key, entered in figures.items():
+        if key not in told:
+            yield key, entered, ""
     for each in back.changed:
         yield each.figure.key, figures.get(each.figure.key, ""), each.now
     for gone in back.deleted:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import zip_longest
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.entries.issued import FORM, LETTER_WORDS, Issued
@@ -11,21 +10,18 @@ from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.catalog import Report, catalog
+from spt_fazhi.services.issue.compare import first_in_word, first_line, names_unread, read_sent, wrong_title
 from spt_fazhi.services.issue.issue import printed
-from spt_fazhi.services.issue.sent import altered, came_back
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.report import marked_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.workspace.file_facts import sha256_of
 from spt_fazhi.text.as_typed import narrow
-from spt_fazhi.text.decoding import some_text
-from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.verified import Difference, Verified
 
 _SHOWN = 8
 _LEAST = 4
-_TEXTS = (".md", ".txt")
 
 
 def find_issued(workspace: Workspace, typed: str) -> Entry[Issued]:
@@ -61,20 +57,19 @@ def verify(workspace: Workspace, typed: str) -> Verified:
         if not faults:
             raise
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=f"{error.message}。")
+    sent = read_sent(workspace, entry, made_here=report is None)
     now = {each.key: each.text for each in printed(marked)}
-    text = _sent_text(workspace, entry)
-    first = _first_figure(entry.value, now) or _first_in_word(workspace, entry)
-    lines: list[str] = []
-    if text is not None:
-        lines = text.splitlines()
-        first = first or _first_line(lines, without_marks(marked).splitlines())
+    first = _first_figure(entry.value, now) or wrong_title(entry.value, marked, sent)
+    first = first or first_in_word(entry.value, sent, marked) or first_line(sent, marked)
     return Verified(
         entry=entry,
         files=len(entry.value.files),
         faults=faults,
         not_made="",
         figures=len(entry.value.figures),
-        lines=len(lines),
+        lines=sum(len(each.texts) for each in sent if each.kind == "text"),
+        sentences=sum(len(each.texts) for each in sent if each.kind == "word"),
+        unread=names_unread(sent),
         first=first,
     )
 
@@ -130,34 +125,6 @@ def _first_figure(issued: Issued, now: Mapping[str, str]) -> Difference | None:
     different = (key for key in keys if then.get(key) != now.get(key))
     key = next(different, None)
     return None if key is None else Difference(where=f"数字 {key}", then=then.get(key, ""), now=now.get(key, ""))
-
-
-def _first_in_word(workspace: Workspace, entry: Entry[Issued]) -> Difference | None:
-    """The first figure that a Word file which was sent prints otherwise than it was entered."""
-    for each in entry.value.files:
-        data = workspace.source.read(f"{entry.folder}/{each.name}") if each.name.lower().endswith(".docx") else None
-        came = None if data is None else came_back(data, each.name)
-        if came is None:
-            continue
-        for key, then, now in altered(came, {one.key: one.text for one in entry.value.figures}):
-            return Difference(where=f"数字 {key}（发出的 Word）", then=now, now=then)
-    return None
-
-
-def _first_line(then: list[str], now: list[str]) -> Difference | None:
-    for number, (was, is_) in enumerate(zip_longest(then, now, fillvalue=""), start=1):
-        if was.rstrip() != is_.rstrip():
-            return Difference(where=f"第 {number} 行", then=was, now=is_)
-    return None
-
-
-def _sent_text(workspace: Workspace, entry: Entry[Issued]) -> str | None:
-    """The text of the first file that was sent as text; None where none was."""
-    for each in entry.value.files:
-        if each.name.lower().endswith(_TEXTS):
-            data = workspace.source.read(f"{entry.folder}/{each.name}")
-            return None if data is None else some_text(data)
-    return None
 
 
 def _file_faults(workspace: Workspace, entry: Entry[Issued]) -> Iterator[str]:

@@ -21,7 +21,7 @@ def letter_again(past: Workspace, issued: Issued) -> str:
     lines = {(line.obligation, line.task, line.period or "") for line in issued.duties}
     duties = [each for each in assessment.all_duties if _line(each) in lines]
     letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
-    found = notices(assessment, duties, letters, NoticeFilter(units=frozenset(issued.to)))
+    found = notices(assessment, duties, letters, NoticeFilter(units=frozenset(issued.to), reply_by=issued.reply_by))
     same = tuple(each for each in found.notices if each.level == issued.name and each.unit in issued.to)
     with_form = any(each.name.lower().endswith(ENDING) for each in issued.files)
     options = NoticeOptions(format="md", number=issued.number, form=with_form)

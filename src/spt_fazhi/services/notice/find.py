@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.query import Filter, select
@@ -27,11 +28,15 @@ def _short(level: Level) -> str:
     return LEVELS[level].removesuffix("函").removesuffix("通知")
 
 
-def find_notices(workspace: Workspace, wanted: Filter, levels: Sequence[str] = ()) -> Notices:
-    """The letters. Raises UsageError for a level that does not exist.
+def find_notices(
+    workspace: Workspace, wanted: Filter, levels: Sequence[str] = (), reply_by: date | None = None
+) -> Notices:
+    """The letters. Raises UsageError for a level that does not exist, and for a `reply_by` before their own day.
 
-    Of the filter, units and groups say to whom, everything else about what.
+    Of the filter, units and groups say to whom, everything else about what; `reply_by` is the day of the answer.
     """
+    if reply_by is not None and reply_by < workspace.day:
+        raise UsageError(f"--reply-by {reply_by} 早于函的日期 {workspace.day}", "请写函的日期当天或以后的日子")
     chosen = frozenset(map(level_typed, levels))
     units = frozenset(wanted.units) if wanted.units else wanted.members
     if wanted.units and wanted.members is not None:
@@ -39,4 +44,4 @@ def find_notices(workspace: Workspace, wanted: Filter, levels: Sequence[str] = (
     assessment = workspace.assessment
     duties = select(assessment.all_duties, replace(wanted, units=frozenset(), members=None))
     letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
-    return notices(assessment, duties, letters, NoticeFilter(units=units, levels=chosen))
+    return notices(assessment, duties, letters, NoticeFilter(units=units, levels=chosen, reply_by=reply_by))

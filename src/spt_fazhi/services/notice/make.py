@@ -16,23 +16,19 @@ from spt_fazhi.render.office.docx import docx_bytes
 from spt_fazhi.render.office.mail import Enclosed, mail_bytes
 from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.render.template.jinja import render_each
-from spt_fazhi.reports.letter import (
-    MESSAGE_TEMPLATE,
-    TEMPLATE,
-    LetterRequest,
-    LetterValues,
-    letter_values,
-    message_values,
-)
+from spt_fazhi.reports.letters.items import LetterRequest
+from spt_fazhi.reports.letters.letter import TEMPLATE, LetterValues, letter_values
+from spt_fazhi.reports.letters.message import MESSAGE_TEMPLATE, message_values
 from spt_fazhi.reports.parts import duty_title, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.form.make import ENDING, name_part
-from spt_fazhi.services.report import library_of, named
+from spt_fazhi.services.report import library_of, named, require_text
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
 from spt_fazhi.views.wording import period_text
 
@@ -88,13 +84,13 @@ class MadeLetter:
 
 
 def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -> tuple[MadeLetter, ...]:
-    """Every letter with its files. Raises FazhiError for a template that fails and for a package that is missing."""
+    """Every letter with its files. Raises FazhiError for a template that fails or says nothing."""
     report = ReportRequest(
         assessment=workspace.assessment, unusable=workspace.unusable, revision=workspace.source.revision
     )
-    answer = answer_day(workspace.day, workspace.register.info)
-    request = LetterRequest(report=report, head=head(report), reply_by=answer, number=options.number)
-    forms = [_form(workspace, each, answer) if options.mail or options.form else None for each in found.notices]
+    request = LetterRequest(report=report, head=head(report), reply_by=found.reply_by, number=options.number)
+    with_form = options.mail or options.form
+    forms = [_form(workspace, each, found.reply_by) if with_form else None for each in found.notices]
     values = [
         letter_values(request, notice, form.filled if form else None)
         for notice, form in zip(found.notices, forms, strict=True)
@@ -102,6 +98,8 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
     messages = [message_values(request, each) for each in found.notices]
     jobs = [(TEMPLATE, named(each)) for each in values] + [(MESSAGE_TEMPLATE, named(each)) for each in messages]
     texts = render_each(library_of(workspace), jobs)
+    for text in texts[: len(values)]:
+        require_text(workspace, TEMPLATE, text)
     pairs = zip(texts[: len(values)], texts[len(values) :], strict=True)
     return tuple(
         MadeLetter(
@@ -166,8 +164,8 @@ def _days(request: LetterRequest, notice: Notice) -> Iterator[DueDay]:
         yield DueDay(
             key="-".join(filter(None, (*parts, _owner_code(request, key.unit, notice)))),
             day=asked_by(each, assessment, request.reply_by),
-            title=f"报送：{_said(each)}",
-            text=_about(request, each),
+            title=f"{'提供' if notice.level == 'request' else '报送'}：{_said(each)}",
+            text=_about(request, each, "提供给" if notice.level == "request" else "报"),
         )
 
 
@@ -180,12 +178,17 @@ def _owner_code(request: LetterRequest, name: str, notice: Notice) -> str:
 def _said(each: Assessed) -> str:
     if each.duty.obligation:
         return one_line(duty_title(each))
-    return f"任务{each.duty.task}“{one_line(each.duty.title)}”{period_text(each.duty.key.period)}进展"
+    return f"{_task(each)}{quoted(one_line(each.duty.title))}{period_text(each.duty.key.period)}进展"
 
 
-def _about(request: LetterRequest, each: Assessed) -> str:
+def _task(each: Assessed) -> str:
+    """`任务6`; empty for what the document asks for outside its numbered tasks."""
+    return f"任务{each.duty.task}" if each.duty.task else ""
+
+
+def _about(request: LetterRequest, each: Assessed, give: str) -> str:
     head, obligation = request.head, each.duty.obligation
-    quoted = f"任务{each.duty.task}写明：“{one_line(obligation.quote)}”。" if obligation else ""
+    said = f"{_task(each)}写明：{quoted(one_line(obligation.quote))}。" if obligation else ""
     proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation and obligation.proof else ""
     phone = f"，电话{head.phone}" if head.phone else ""
-    return f"《{one_line(head.title)}》{quoted}{proof}报{head.office or head.issuer}{phone}。"
+    return f"《{one_line(head.title)}》{said}{proof}{give}{head.to}{phone}。"

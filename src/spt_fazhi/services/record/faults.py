@@ -7,6 +7,7 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.paths import id_of
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.text.plain import one_line
@@ -72,8 +73,8 @@ class Faults:
         ]
 
     def add(self, index: int | None, problem: Problem) -> None:
-        """What `check` would call an error."""
-        place = self.label(index, _key(problem))
+        """What `check` would call an error; of a file that is there already its id is said."""
+        place = self.label(index, _key(problem)) if index is not None else f"已有的 {id_of(problem.file)}"
         self._found.append(Fault(index=index, place=place, message=problem.message, hint=problem.hint))
 
     def refuse(self) -> None:

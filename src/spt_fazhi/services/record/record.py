@@ -78,6 +78,7 @@ def record_all(
     limit = workspace.register.info.attachment_limit_mib
     with drafts(workspace.root, [(each.folder, each.name, each.letters) for each in new_files]) as made:
         _require_same_year(workspace)
+        workspace = _as_it_is(workspace, {each.folder for each in new_files})
         entries, sources = _looked_at(new_files, [each.file for each in made], limit)
         facts: tuple[FileFact, ...] = ()
         if any(sources):
@@ -108,6 +109,17 @@ def _require_same_year(workspace: Workspace) -> None:
     with suppress(YamlFault, KeyError, TypeError):
         if plan is not None and read_tree(decode(plan)[0])["register"]["year"] != str(year):
             raise RefusedError(f"没有写入：{year} 年刚刚归档，data/ 已是另一年的台账", "请核对后重新运行")
+
+
+def _as_it_is(workspace: Workspace, folders: Iterable[str]) -> Workspace:
+    """The workspace, read again where others have written into these folders since: the same may be entered by two."""
+    files = workspace.loaded.files
+    known = {*files.records, *files.decisions, *files.issued, *(info.path for info in files.others)}
+    for folder in folders:
+        with suppress(OSError), os.scandir(workspace.root / folder) as entries:
+            if any(each.name.endswith(SUFFIX) and f"{folder}/{each.name}" not in known for each in entries):
+                return Workspace.read(workspace.root, workspace.day)
+    return workspace
 
 
 def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> list[Entry[Any]]:

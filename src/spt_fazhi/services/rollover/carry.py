@@ -22,7 +22,7 @@ from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.period import years_after
 from spt_fazhi.model.plan import CountTarget, Obligation
 from spt_fazhi.model.register import Register
-from spt_fazhi.text.likeness import grams, similarity
+from spt_fazhi.text.alike.likeness import grams, similarity
 from spt_fazhi.views.wording import number_text, period_text
 
 SECTION: Final = "结转"

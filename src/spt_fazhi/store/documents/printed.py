@@ -23,17 +23,40 @@ SECONDS: Final = 20
 _WORKER: Final = "spt_fazhi.store.documents.printed_worker"
 _LONGEST: Final = 200
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_COMMIT: Final = re.compile(r"[0-9a-f]{0,64}")
+_COMMIT: Final = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
 _NAME: Final = re.compile(r"[a-z][a-z_]{0,40}")
 _FIELDS: Final = ("name", "period", "unit", "as_of", "commit", "edition")
 
 
+class NoAccountError(UsageError):
+    """A Word document that says nothing of itself."""
+
+
+@frozen
+class InWord:
+    """What a Word document shows: its sentences and rows of tables, and those of headers, footers and footnotes.
+
+    `comments`, `revisions` and `objects` are how many comments, tracked changes and pictures or embedded files it has.
+    """
+
+    texts: tuple[str, ...]
+    around: tuple[str, ...]
+    comments: int = 0
+    revisions: int = 0
+    objects: int = 0
+
+
 @frozen
 class CameBack:
-    """The document: what it says of itself, and its sentences and rows of tables as they read now."""
+    """The document: what it says of itself, and what it shows now."""
 
     printed: Printed
-    texts: tuple[str, ...]
+    shows: InWord
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its sentences and rows of tables as they read now."""
+        return self.shows.texts
 
 
 def read_printed(typed: str) -> CameBack:
@@ -43,8 +66,25 @@ def read_printed(typed: str) -> CameBack:
 
 
 def read_printed_bytes(data: bytes, called: str) -> CameBack:
-    """The same of a document's bytes; `called` is the name it goes by."""
+    """The same of a document's bytes; `called` is the name it goes by. Raises NoAccountError too: it has no account."""
     name = one_line(called, 60)
+    found = _read_apart(data, name)
+    if found["damaged"]:
+        raise UsageError(f"“{name}”里生成时留下的数字被改坏了，核不了", "请找原来那份")
+    if found["item"] is None:
+        raise NoAccountError(
+            f"“{name}”里没有生成时留下的数字，核不了",
+            "只能核对 fazhi report 生成的 .docx；函件按编号核对（fazhi issued 列编号）；转过格式的请找原来那份",
+        )
+    return CameBack(printed=_printed(found["item"], name), shows=_shown(found))
+
+
+def read_shown(data: bytes, called: str) -> InWord:
+    """What a document shows, whoever made it. Raises UsageError and FazhiError for what cannot be read."""
+    return _shown(_read_apart(data, one_line(called, 60)))
+
+
+def _read_apart(data: bytes, name: str) -> dict[str, Any]:
     if len(data) > MAX_BYTES:
         raise UsageError(f"“{name}”超过 {MAX_BYTES >> 20} MiB", "请去掉图片后另存为 .docx 再试")
     if not data.startswith(b"PK\x03\x04"):
@@ -55,12 +95,17 @@ def read_printed_bytes(data: bytes, called: str) -> CameBack:
     found: dict[str, Any] = json.loads(done)
     if "fault" in found:
         raise FazhiError(found["fault"], found["hint"])
-    if found["item"] is None:
-        raise UsageError(
-            f"“{name}”里没有生成时留下的数字，核不了",
-            "只能核对 fazhi report 生成的 .docx；函件按编号核对（fazhi issued 列编号）；转过格式的请找原来那份",
-        )
-    return CameBack(printed=_printed(found["item"], name), texts=tuple(found["texts"]))
+    return found
+
+
+def _shown(found: dict[str, Any]) -> InWord:
+    return InWord(
+        texts=tuple(found["texts"]),
+        around=tuple(found["around"]),
+        comments=found["comments"],
+        revisions=found["revisions"],
+        objects=found["objects"],
+    )
 
 
 def _printed(item: dict[str, Any], name: str) -> Printed:
@@ -68,6 +113,7 @@ def _printed(item: dict[str, Any], name: str) -> Printed:
     try:
         figures = tuple(PrintedFigure(key, shown, sentence, int(at)) for key, shown, sentence, at in item["figures"])
         fields = {field: str(item["made"][field]) for field in _FIELDS}
+        fields["program"] = str(item["made"].get("program", ""))
         _check(fields, figures)
     except (KeyError, ValueError):
         raise UsageError(f"“{name}”里生成时留下的数字被改坏了，核不了", "请找原来那份") from None
@@ -86,7 +132,7 @@ def _check(fields: Mapping[str, str], figures: Sequence[PrintedFigure]) -> None:
         parse_period(fields["period"])
     if fields["edition"] not in EDITIONS or not _NAME.fullmatch(fields["name"]):
         raise ValueError
-    short = [fields["unit"], *(text for each in figures for text in (each.key, each.printed))]
+    short = [fields["unit"], fields["program"], *(text for each in figures for text in (each.key, each.printed))]
     if any(len(each) > _LONGEST or plain(each) != each for each in short):
         raise ValueError
     if any(not each.key or each.sentence[each.at :][: len(each.printed)] != each.printed for each in figures):

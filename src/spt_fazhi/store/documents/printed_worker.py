@@ -1,28 +1,51 @@
 """The process in which a Word document that comes back is read: its bytes in by standard input, JSON out.
 
-Run by `printed.py` as `python -P -m spt_fazhi.store.documents.printed_worker SECONDS`. Standard output is
-`{"texts": [text, …], "item": {…} | null}`: sentences and rows of tables in order, and the part that names the report
-and its figures (reports/figures/printed.py); or `{"fault": message, "hint": what to do}`.
+Run by `printed.py` as `python -P -m spt_fazhi.store.documents.printed_worker SECONDS NAME`. Standard output is
+`{"texts": [text, …], "around": [text, …], "comments": n, "revisions": n, "objects": n, "item": {…} | null,
+"damaged": bool}`: sentences and rows of tables in order; those of headers, footers and footnotes; how many comments,
+tracked changes and things beside the text (pictures, embedded files, fields) there are; the part that names the report
+and its figures (reports/figures/printed.py), and whether there is such a part that cannot be read. Or
+`{"fault": message, "hint": what to do}`.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import posixpath
 import re
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.reports.figures.looks import Looks, W, kind_of, style_looks
 from spt_fazhi.reports.figures.printed import NAMESPACE
 from spt_fazhi.reports.figures.written import BODY, written
 from spt_fazhi.store.documents.sheet_worker import limit
-from spt_fazhi.store.documents.word import guard_word
+from spt_fazhi.store.documents.word import guard_word, guard_xml
 
-_ITEM: Final = re.compile(r"customXml/item\d{1,4}\.xml")
+_ITEM: Final = re.compile(r"customXml/item(?:Props)?\d{1,4}\.xml", re.IGNORECASE)
 _MOST_TEXT: Final = 2_000_000
+_MOST_ACCOUNT: Final = 16_000_000
+"""Characters of a document's own account of itself."""
+_AROUND: Final = frozenset({"header", "footer", "footnotes", "endnotes"})
+_OBJECTS: Final = frozenset({"drawing", "pict", "object", "altChunk", "subDoc", "contentPart"})
+_PICTURES: Final = frozenset({"blip", "imagedata", "textpath", "chart", "relIds"})
+_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "HYPERLINK", "TOC"})
+"""Fields that say no more than the text does."""
+_CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_MAIN: Final = "/officeDocument"
+_DASHES: Final = r"[\s\u2010-\u2015-]*"
+_PAGE: Final = re.compile(rf"{_DASHES}(?:第?\s*\d{{1,4}}\s*页?[\s/，]*)?(?:共?\s*\d{{1,4}}\s*页?)?{_DASHES}")
+"""A page number, also with that of the last."""
+_DAMAGED: Final = "请用 Word 或 WPS 打开后另存为 .docx 再试"
+
+
+class _TooMuchError(Exception):
+    """More text than a document of ours has."""
 
 
 def read(data: bytes, name: str) -> dict[str, Any]:
@@ -32,33 +55,149 @@ def read(data: bytes, name: str) -> dict[str, Any]:
     except FazhiError as error:
         return {"fault": error.message, "hint": error.hint}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        body = ET.fromstring(archive.read("word/document.xml")).find(BODY)  # noqa: S314 - in a child with limits
-        found = [_item(archive.read(part)) for part in archive.namelist() if _ITEM.fullmatch(part)]
-    texts: list[str] = []
-    size = 0
-    for text in () if body is None else written(body):
-        size += len(text)
-        if size > _MOST_TEXT:
+        try:
+            return _Package(archive, name).read()
+        except FazhiError as error:
+            return {"fault": error.message, "hint": error.hint}
+        except _TooMuchError:
             return {"fault": f"“{name}”里的文字太多，没有读", "hint": "请确认是不是 fazhi report 生成的那份"}
-        texts.append(text)
-    return {"texts": texts, "item": next((each for each in found if each is not None), None)}
 
 
-def _item(data: bytes) -> dict[str, Any] | None:
-    """Our own part; None for one of another program."""
-    try:
-        root = ET.fromstring(data)  # noqa: S314 - in a child with limits
-    except ET.ParseError:
-        return None
-    if root.tag != f"{{{NAMESPACE}}}report":
-        return None
+class _Package:
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
+        self._archive, self._name = archive, name
+        self._names = {name.lower(): name for name in archive.namelist()}
+        self._left = _MOST_TEXT
+
+    def read(self) -> dict[str, Any]:
+        """What standard output is to hold."""
+        if not {"[content_types].xml", "_rels/.rels"} <= set(self._names):
+            raise ValueError
+        main = next((target for kind, target in self._related("") if kind.endswith(_MAIN)), "word/document.xml")
+        root = self._parsed(main)
+        body = root.find(BODY)
+        related = [(kind.rpartition("/")[2], target) for kind, target in self._related(main)]
+        styles = next((style_looks(self._parsed(target)) for kind, target in related if kind == "styles"), {})
+        around = [self._parsed(target) for kind, target in dict.fromkeys(related) if kind in _AROUND]
+        comments = sum(
+            kind_of(each) == "comment"
+            for kind, target in dict.fromkeys(related)
+            if kind == "comments"
+            for each in self._parsed(target)
+        )
+        items = list(self._items())
+        said = [each for each in items if each is not None]
+        return {
+            "texts": list(self._bounded(written(() if body is None else body, styles))),
+            "around": list(dict.fromkeys(self._bounded(_beside(around, styles)))),
+            "comments": comments,
+            "revisions": sum(_is_change(each) for part in (root, *around) for each in part.iter()),
+            "objects": sum(_objects(part) for part in (root, *around)),
+            "item": said[0] if said else None,
+            "damaged": len(items) > len(said) or any(each != said[0] for each in said),
+        }
+
+    def _related(self, part: str) -> Iterator[tuple[str, str]]:
+        """The kinds and names of the parts that a part names as its own; those outside the file are none."""
+        folder, base = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{base}.rels")
+        if rels.lower() not in self._names:
+            return
+        for each in self._parsed(rels):
+            if each.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+                yield each.get("Type", ""), target.lstrip("/")
+
+    def _parsed(self, part: str) -> ET.Element:
+        data = self._archive.read(self._names[part.lower()])
+        guard_xml(data, self._name)
+        return ET.fromstring(data)  # noqa: S314 - in a child with limits
+
+    def _bounded(self, texts: Iterable[str]) -> Iterator[str]:
+        for text in texts:
+            self._left -= len(text) + 1
+            if self._left < 0:
+                raise _TooMuchError
+            yield text
+
+    def _items(self) -> Iterator[dict[str, Any] | None]:
+        """Our own parts: their accounts, and None for one that is there and cannot be read."""
+        props = accounts = 0
+        for name in self._archive.namelist():
+            if not _ITEM.fullmatch(name):
+                continue
+            data = self._archive.read(name)
+            ours = NAMESPACE.encode() in data
+            if "props" in name.lower():
+                props += ours
+                continue
+            try:
+                root = ET.fromstring(data)  # noqa: S314 - in a child with limits
+            except ET.ParseError:
+                if ours:
+                    yield None
+                continue
+            if root.tag == f"{{{NAMESPACE}}}report":
+                accounts += 1
+                yield _account(root)
+        if props > accounts:
+            yield None
+
+
+def _beside(parts: Iterable[ET.Element], styles: Mapping[str, Looks]) -> Iterator[str]:
+    """What stands in headers, footers and notes, page numbers aside."""
+    for part in parts:
+        inside = [each for each in part if kind_of(each) in {"footnote", "endnote"}] or [part]
+        for each in inside:
+            yield from (text for text in written(each, styles) if not _PAGE.fullmatch(text))
+
+
+def _is_change(element: ET.Element) -> bool:
+    return kind_of(element) in _CHANGES
+
+
+def _objects(element: ET.Element) -> int:
+    """Pictures, drawings, embedded files, and text that the program puts in anew when the file is opened.
+
+    A frame that holds text is none; what else stands in it counts.
+    """
+    found = 0
+    for each in element:
+        kind = kind_of(each)
+        if kind == "AlternateContent":
+            found += max((_objects(way) for way in each), default=0)
+        elif kind not in _OBJECTS:
+            found += kind in _PICTURES or _is_put_in(each)
+            found += _objects(each)
+        else:
+            said = any(kind_of(inner) == "t" and inner.text for inner in each.iter())
+            found += _objects(each) if said else 1
+    return found
+
+
+def _is_put_in(element: ET.Element) -> bool:
+    """Whether it is a field or a bound control: what is shown is not the text that stands in the file."""
+    kind = kind_of(element)
+    if kind not in {"instrText", "fldSimple"}:
+        return kind == "dataBinding"
+    code = element.text if kind == "instrText" else element.get(f"{W}instr")
+    words = (code or "").split()
+    return bool(words) and words[0].upper() not in _FIELDS
+
+
+def _account(root: ET.Element) -> dict[str, Any]:
+    size = sum(len(value) for each in root.iter() for value in each.attrib.values())
+    figures = [
+        [each.get("key", ""), each.get("printed", ""), sentence.get("text", ""), each.get("at", "0")]
+        for sentence in root
+        for each in sentence
+        if (size := size + len(sentence.get("text", ""))) <= _MOST_ACCOUNT
+    ]
+    if size > _MOST_ACCOUNT:
+        raise _TooMuchError
     return {
         "made": dict(root.attrib),
-        "figures": [
-            [each.get("key", ""), each.get("printed", ""), sentence.get("text", ""), each.get("at", "0")]
-            for sentence in root
-            for each in sentence
-        ],
+        "figures": figures,
         "texts": [each.get("text", "") for each in root if each.tag == f"{{{NAMESPACE}}}text"],
     }
 
@@ -69,8 +208,10 @@ def main(seconds: int, name: str) -> None:
     limit(seconds)
     try:
         found = read(data, name)
-    except (ET.ParseError, RecursionError, KeyError, MemoryError):
-        found = {"fault": f"“{name}”已损坏", "hint": "请用 Word 或 WPS 打开后另存为 .docx 再试"}
+    except MemoryError:
+        found = {"fault": f"“{name}”太大，读不下来", "hint": "请确认来源；去掉图片后另存为 .docx 再试"}
+    except (ET.ParseError, RecursionError, ValueError, LookupError):
+        found = {"fault": f"“{name}”已损坏", "hint": _DAMAGED}
     sys.stdout.buffer.write(json.dumps(found).encode())
     sys.stdout.buffer.flush()
 

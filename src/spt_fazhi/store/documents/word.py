@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any, Final
@@ -13,6 +14,9 @@ from spt_fazhi.intake.structure.document import Document, Paragraph, Table, Tabl
 _MAX_UNPACKED: Final = 64 * 1024 * 1024
 _MAX_RATIO: Final = 200
 _MAX_PARTS: Final = 5000
+_MAIN: Final = re.compile(r"word/document\d{0,3}\.xml")
+"""Word on the web calls the main part document2.xml."""
+_ODD: Final = "请确认来源；用 Word 或 WPS 打开后另存为 .docx 再试"
 
 
 def read_word(data: bytes, name: str) -> Document:
@@ -41,29 +45,31 @@ def guard_word(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
-            if "word/document.xml" not in names:
+            if not any(_MAIN.fullmatch(each) for each in names):
                 what = (
                     "表格（.xlsx）"
                     if "xl/workbook.xml" in names
                     else "压缩包"
                     if "[Content_Types].xml" not in names
-                    else "Office 文件"
+                    else " Office 文件"
                 )
                 raise FazhiError(f"“{name}”不是 Word 文档，是{what}", "请把正文另存为 .docx 再试")
+            if len({each.lower() for each in names}) < len(parts):
+                raise FazhiError(f"“{name}”里有重名的部分，没有读", _ODD)
             size = sum(part.file_size for part in parts)
             if len(parts) > _MAX_PARTS or size > _MAX_UNPACKED or size > _MAX_RATIO * max(len(data), 1):
                 raise FazhiError(f"“{name}”解开后大得不正常，没有读", "请确认来源；去掉图片后另存为 .docx 再试")
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
-                    _guard_xml(archive.read(part), name)
+                    guard_xml(archive.read(part), name)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, NotImplementedError):
         raise FazhiError(f"“{name}”已损坏或加了密码", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx 再试") from None
 
 
-def _guard_xml(data: bytes, name: str) -> None:
-    start = data[:4096]
-    if b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"<\0!\0D\0O\0C" in start:
-        raise FazhiError(f"“{name}”里有不该有的实体声明，没有读", "请确认来源；用 Word 或 WPS 打开后另存为 .docx 再试")
+def guard_xml(data: bytes, name: str) -> None:
+    """Raise FazhiError for a part that declares entities, which may stand for far more than they are."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"<\0!\0D\0O\0C" in data:
+        raise FazhiError(f"“{name}”里有不该有的实体声明，没有读", _ODD)
 
 
 def _blocks(document: Any) -> Iterator[Paragraph | Table]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.plain import one_line
 
 _SETTINGS: Final = ("-c", "core.quotePath=false", "-c", "color.ui=false", "-c", "core.fsmonitor=false")
@@ -32,7 +33,21 @@ _IN_PROGRESS: Final = {
     "rebase-merge": "变基（rebase）",
     "rebase-apply": "变基（rebase）",
 }
+_NEW: Final = frozenset({"??", "!!", "A ", "AM"})
+"""How git marks what the last commit does not have."""
 _NOT_A_REPOSITORY = re.compile("not a git repository", re.IGNORECASE)
+
+
+@frozen
+class Changed:
+    """A file, by its path from the workspace, that the last commit has otherwise, or not at all where it `is_new`.
+
+    The path of a folder that is a repository of its own ends in `/`.
+    """
+
+    path: str
+    is_new: bool
+    is_ignored: bool
 
 
 class Git:
@@ -129,6 +144,17 @@ class Git:
     def unsaved(self, paths: Sequence[str]) -> bool:
         """Whether anything at these paths differs from the last commit, new files included."""
         return bool(paths) and bool(self.run("status", "--porcelain", "-z", "--untracked-files=all", "--", *paths))
+
+    def changed(self, paths: Sequence[str]) -> tuple[Changed, ...]:
+        """The files at these paths, or below, that the last commit has otherwise or not at all, ignored ones too."""
+        options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=traditional")
+        lines = os.fsdecode(self.run("status", *options, "--", *paths)).split("\0")
+        prefix = self.place()[0]
+        return tuple(
+            Changed(path=line[3:].removeprefix(prefix), is_new=line[:2] in _NEW, is_ignored=line[:2] == "!!")
+            for line in lines
+            if line
+        )
 
     def commit(self, paths: Sequence[str], message: str) -> str:
         """Add and commit exactly these paths (relative to the workspace) and return the commit's full id.

@@ -50,6 +50,15 @@ def settled(files: Iterable[FileInfo], root: Path | None = None) -> tuple[FileIn
     )
 
 
+def is_interrupted(root: Path) -> bool:
+    """Whether the list of a batch lies in the workspace, which is being written or was cut short; one look."""
+    try:
+        with os.scandir(root / RECORDS_DIR) as entries:
+            return any(each.name.startswith(BATCH_PREFIX) for each in entries)
+    except OSError:
+        return False
+
+
 def batch_line(final: str, waiting: Path) -> str:
     """The line of a batch's list for the record that will be `<final>.yaml` and still lies at `waiting`."""
     return f"{os.lstat(waiting).st_mtime_ns} {final}\n"

@@ -12,11 +12,12 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.entries.record import Attachment
+from spt_fazhi.model.file_names import file_name_fault
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import file_name_fault
 from spt_fazhi.store.disk.durable import create, write_all
 from spt_fazhi.store.disk.typed import name_text
 from spt_fazhi.text.lfs_pointer import LONGEST_POINTER, lfs_pointer
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.system_words import advice, reason
 
 _CHUNK: Final = 1 << 20
@@ -139,7 +140,7 @@ def _safe_name(path: Path) -> str:
     name = unicodedata.normalize("NFC", name_text(path.name))
     fault = file_name_fault(name)
     if fault is not None:
-        shown = name.encode(errors="replace").decode()
+        shown = one_line(name.encode(errors="replace").decode(), 60)
         raise UsageError(f"附件“{shown}”的文件名不能用：{fault}", "请先给文件改名再录入")
     return name
 

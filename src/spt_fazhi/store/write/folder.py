@@ -16,7 +16,7 @@ from pathlib import Path
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.disk.durable import exclusive, publish, sync_folder, write_fault
 from spt_fazhi.store.disk.named_file import is_there, refuse_kept
-from spt_fazhi.store.write.staging import discard, new_staging, sweep_staging, write_tree
+from spt_fazhi.store.write.staging import discard, new_staging, sweep_staging, sweep_unused, write_tree
 from spt_fazhi.store.write.uninterrupted import uninterrupted
 
 _SHOWN = 3
@@ -33,6 +33,7 @@ def written_folder(folder: Path, shown: str, files: Mapping[str, bytes], *, over
     exists = _is_folder(folder, shown)
     if exists:
         _refuse_existing(folder, shown, files, overwrite=overwrite)
+        sweep_unused(folder.parent)  # where it was built, perhaps by one that was killed
     elif not folder.parent.is_dir():
         raise FazhiError(f"没有文件夹“{folder.parent}”", "请先建好上一级文件夹，或换一个位置")
     base = folder if exists else folder.parent

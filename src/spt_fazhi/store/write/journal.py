@@ -8,7 +8,7 @@ The order of a write, each step synced before the next:
 4. the record is linked to `<stem>.yaml`: this is the moment it exists;
 5. `.fazhi-tmp-<stem>` is removed.
 
-A reader passes over what is unfinished (`unfinished.settled`), the next writer removes it (`sweep`).
+A reader passes over what is unfinished (`unfinished.settled`), the next writer removes it (`interrupted.sweep`).
 """
 
 from __future__ import annotations
@@ -24,11 +24,8 @@ from typing import BinaryIO, Final
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import (
-    DECISIONS_DIR,
-    ISSUED_DIR,
     RANDOM_LENGTH,
     RANDOM_LETTERS,
-    RECORDS_DIR,
     SUFFIX,
     id_of,
     stem_of,
@@ -42,8 +39,8 @@ from spt_fazhi.store.disk.durable import (
     write_synced,
 )
 from spt_fazhi.store.workspace.sources import WorkTree
-from spt_fazhi.store.workspace.unfinished import BATCH_PREFIX, batch_finals
 from spt_fazhi.store.write.attachments import Advance, SourceFile, copy_in
+from spt_fazhi.store.write.interrupted import sweep, take_back
 from spt_fazhi.store.write.staging import sweep_unused
 from spt_fazhi.store.write.uninterrupted import uninterrupted
 
@@ -174,14 +171,6 @@ class _Staged(WorkTree):
         return super().stream(path.replace(self._final, self._staging, 1) if path.startswith(self._final) else path)
 
 
-def take_back(final: Path) -> None:
-    """Remove a record that was linked and must not be, its attachments first. Raises OSError."""
-    with contextlib.suppress(FileNotFoundError):
-        shutil.rmtree(final)
-    final.with_name(f"{final.name}{SUFFIX}").unlink(missing_ok=True)
-    sync_folder(final.parent)
-
-
 def begin(
     root: Path, place: Sequence[str], stack: contextlib.ExitStack, taken: Collection[str], *, letters: str = ""
 ) -> PendingFile:
@@ -223,50 +212,6 @@ def write_faults(file: str) -> Iterator[None]:
         raise write_fault(error, file) from None
 
 
-def sweep(root: Path) -> None:
-    """Remove what cut-short writes left below the folders of entries; only the holder of the lock may."""
-    undo_batches(root)
-    folders = [root / DECISIONS_DIR, root / ISSUED_DIR]
-    with contextlib.suppress(OSError), os.scandir(root / RECORDS_DIR) as entries:
-        folders += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
-    tree = WorkTree(root)
-    for folder in folders:
-        if not tree.is_inside(folder.relative_to(root).as_posix()):
-            continue
-        with contextlib.suppress(OSError):
-            for name in [entry.name for entry in folder.iterdir() if entry.name.startswith(TEMP_PREFIX)]:
-                with contextlib.suppress(OSError):
-                    _undo(folder, name)
-
-
-def undo_batches(root: Path) -> None:
-    """Take back what is linked of batches that did not come to their end, then their lists."""
-    place = root / RECORDS_DIR
-    if not WorkTree(root).is_inside(RECORDS_DIR):
-        return
-    with contextlib.suppress(OSError):
-        for name in [entry.name for entry in place.iterdir() if entry.name.startswith(BATCH_PREFIX)]:
-            with contextlib.suppress(OSError):
-                for final in batch_finals(root, f"{RECORDS_DIR}/{name}"):
-                    take_back(root / final)
-                (place / name).unlink()
-
-
-def _undo(folder: Path, name: str) -> None:
-    """Remove one temporary name, after the attachments that were renamed for it when its record never came to be."""
-    temporary = folder / name
-    if temporary.is_dir() and not temporary.is_symlink():
-        shutil.rmtree(temporary)
-        return
-    if not os.path.lexists(temporary):
-        return
-    stem = name.removeprefix(TEMP_PREFIX)
-    final = folder / stem
-    if stem and not os.path.lexists(folder / f"{stem}{SUFFIX}") and final.is_dir() and not final.is_symlink():
-        shutil.rmtree(final)
-    temporary.unlink()
-
-
 def _free_stem(root: Path, place: Sequence[str], taken: Collection[str]) -> str:
     folder, head = root / place[0], place[1]
     first = _last_number(folder, head, taken) + 1
@@ -297,4 +242,5 @@ def _last_number(folder: Path, head: str, taken: Collection[str]) -> int:
 
 def letters_of(number: int) -> str:
     """The chance part of a name with this number (below `STEMS`): the greater it is, the later the name sorts."""
-    return "".join(_ORDER[number // len(_ORDER) ** at % len(_ORDER)] for at in reversed(range(RANDOM_LENGTH)))
+    size = len(_ORDER)
+    return "".join(_ORDER[number // size**at % size] for at in reversed(range(RANDOM_LENGTH)))

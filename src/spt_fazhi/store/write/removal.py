@@ -11,7 +11,7 @@ from pathlib import Path
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.store.disk.durable import exclusive, sync_folder
 from spt_fazhi.store.workspace.sources import WorkTree
-from spt_fazhi.store.write.journal import sweep
+from spt_fazhi.store.write.interrupted import sweep
 from spt_fazhi.text.system_words import advice, reason
 
 

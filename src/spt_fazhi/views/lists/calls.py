@@ -113,7 +113,8 @@ def _sentence(desk: str, owed: Sequence[Owed], answering: Answering) -> str:
     more = f"{'。' if asked else '；'}另有{rest}条也已过时限" if rest else ""
     office = answering.directory.unit(answering.office) if answering.office else None
     phone = f"，电话{office.phone}" if office and office.phone else ""
-    return f"{'。'.join(said)}{more}。请尽快把{wanted(groups)}报{answering.office or info.issuer}{phone}。"
+    to = answering.office or info.signature or "本办公室"
+    return f"{'。'.join(said)}{more}。请尽快把{wanted(groups)}报{to}{phone}。"
 
 
 def calls_json(assessment: Assessment, found: Calls, revision: str | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.wording import month_day
 
 
@@ -11,7 +12,7 @@ def last_text(said: Issued) -> str:
     """`6月20日已电话催办，答复“6月28日前报送”`, `6月20日已发催办函（示依法办函〔2024〕3号）`."""
     number = f"（{one_line(said.number)}）" if said.number else ""
     how = f"已{SPOKEN_WORDS[said.name]}催办" if said.name in SPOKEN_WORDS else f"已发{letter_word(said.name)}{number}"
-    answer = f"，答复“{one_line(said.answer, 60)}”" if said.answer else ""
+    answer = f"，答复{quoted(one_line(said.answer, 60))}" if said.answer else ""
     return f"{month_day(said.recorded)}{how}{answer}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.wording import (
     ASSUMED,
@@ -22,6 +23,7 @@ from spt_fazhi.views.wording import (
 
 SAID: Final = 3
 """Obligations with their periods, and rounds with their tasks, that are named at once; the other duties are counted."""
+_YEAR: Final = len("2024年")
 Together = tuple[Owed, ...]
 """What is named in one breath, of the same units."""
 
@@ -42,7 +44,7 @@ def whose(own: Together, desk: str, all_of: Sequence[str]) -> str:
 
 
 def account(own: Together, by: str = "") -> str:
-    """`2024年第一季度进展（任务3、5）请于4月10日前报送，没有收到`; the office asks for it, the document does not.
+    """`2024年第一季度进展（任务3、5）应于4月10日前报送，没有收到`; the office asks for it, the document does not.
 
     Of a unit outside the government no day is asked: `2024年第一季度进展（任务7），还没有收到`.
     """
@@ -51,23 +53,36 @@ def account(own: Together, by: str = "") -> str:
     what = f"{by}{period_text(first.duty.key.period)}进展（任务{tasks}）"
     if first.invited:
         return f"{what}，{missing(own)}"
-    until = f"已延期至{month_day(first.due)}" if first.extended_by else f"请于{month_day(first.due)}前"
+    by_day = f"{'应' if first.state == 'overdue' else '请'}于{month_day(first.due)}前"
+    until = f"已延期至{month_day(first.due)}" if first.extended_by else by_day
     return f"{what}{until}报送，{missing(own)}"
 
 
 def item(own: Together, by: str = "", you: str = "你单位") -> str:
-    """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`; `you` is how the unit is spoken to."""
+    """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`; `you` is how the unit is spoken to.
+
+    A unit outside the government is told no day that was its own.
+    """
     first = own[0].duty
     spans = names_text(periods_of(own), 3, "期")
-    title = f"{by}“{one_line(first.duty.title, 40)}”{f'（{spans}）' if spans else ''}"
+    title = f"{by}{quoted(one_line(first.duty.title, 40))}{f'（{spans}）' if spans else ''}"
     owed = f"，由{you}承担{ASSUMED}" if who_mark(first) else ""
-    return f"{title}{owed}，{limit(own)}，{missing(own)}"
+    until = "" if first.invited else f"，{limit(own)}"
+    return f"{title}{owed}{until}，{missing(own)}"
 
 
 def periods_of(own: Together) -> tuple[str, ...]:
-    """The periods of what is named together, in words, each once."""
-    periods = (each.duty.duty.period for each in own)
-    return tuple(dict.fromkeys(period_text(period) for period in periods if period))
+    """The periods of what is named together, in words, each once, a year that goes on only at first.
+
+    `2024年6月`, `7月`, `8月`.
+    """
+    known = tuple(dict.fromkeys(each.duty.duty.period for each in own if each.duty.duty.period))
+    said = map(period_text, known)
+    before = ("", *known)
+    return tuple(
+        text[_YEAR:] or text if period[:4] == last[:4] else text
+        for text, period, last in zip(said, known, before, strict=False)
+    )
 
 
 def limit(own: Together) -> str:
@@ -80,20 +95,23 @@ def limit(own: Together) -> str:
     return f"{first_of}时限是{due_words(first.duty.obligation, first.due)}{f'，{note}' if note else ''}"
 
 
-def missing(own: Together) -> str:
-    """What has not come in, and what has: `没有收到材料`, `只报了1/3次`, `报了4/4，100%，但数据只到6月30日`."""
+def missing(own: Together, *, noted: bool = True) -> str:
+    """What has not come in, and what has: `没有收到材料`, `只报了1/3次`, `报了4/4，100%，但数据只到6月30日`.
+
+    `noted` says before it what an assumed target is.
+    """
     states = {each.duty.state for each in own}
     if states == {"returned"}:
-        return "报来的已退回，请重新报送"
+        return "报来的材料已退回，要重新报送"
     yet = "" if "overdue" in states else "还"
     if own[0].duty.duty.obligation is None:
         return f"{yet}没有收到"
     if states == {"unproved"}:
-        return "说已办了，还缺能证明的文件、照片或网址"
+        return "报了完成情况，还缺佐证材料"
     reported = next((each.duty for each in own if each.duty.claimed.records), None)
     if reported is None:
         return f"{yet}没有收到材料"
-    held = target_note(reported)
+    held = target_note(reported) if noted else ""
     said = f"{held}，" if held else ""
     if reported.figures_end is not None:
         return f"{said}报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
@@ -107,5 +125,5 @@ def wanted(groups: Sequence[Together]) -> str:
     found = ["进展情况"] if not all(asked) else []
     if proofs:
         named = proofs.pop() if len(proofs) == 1 else ""
-        found.append(f"佐证（{named}）" if named else "能证明办了的文件、照片或网址")
+        found.append(f"佐证（{named}）" if named else "佐证材料（文件、照片或网址）")
     return "和".join(found)

@@ -7,6 +7,7 @@ from typing import Any
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import as_dict, frozen
 from spt_fazhi.model.register import Entry
+from spt_fazhi.views.lists.edited import bounded
 
 
 @frozen
@@ -22,7 +23,8 @@ class Difference:
 class Verified:
     """What came of it. `faults` are those of the files; `not_made` says why nothing could be made again, else "".
 
-    `figures` and `lines` are how many were compared.
+    `figures`, `lines` (of a text) and `sentences` (of Word files) are how many were compared, `unread` the names of
+    files whose content nobody compared.
     """
 
     entry: Entry[Issued]
@@ -31,6 +33,8 @@ class Verified:
     not_made: str
     figures: int = 0
     lines: int = 0
+    sentences: int = 0
+    unread: tuple[str, ...] = ()
     first: Difference | None = None
 
     @property
@@ -49,5 +53,7 @@ def verified_json(found: Verified) -> dict[str, Any]:
         "not_made": found.not_made or None,
         "figures": found.figures,
         "lines": found.lines,
-        "first": as_dict(found.first) if found.first else None,
+        "sentences": found.sentences,
+        "unread": list(found.unread),
+        "first": bounded(as_dict(found.first)) if found.first else None,
     }

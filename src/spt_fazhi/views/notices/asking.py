@@ -13,11 +13,10 @@ from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.notices.reply_day import working_day
 
 SLOTS: Final = 2
 """How many records of one duty a form has room for."""
-_SHORTEST: Final = 3
-"""Days that an answer is given at least."""
 
 
 def is_asked(each: Assessed, info: RegisterInfo, day: date) -> bool:
@@ -52,26 +51,24 @@ def cells(each: Assessed) -> int:
     return 3 + numbers + len(obligation.figures)
 
 
-def answer_day(day: date, info: RegisterInfo) -> date:
-    """The day by which an answer is asked for where the due day is past: when the next letter may be written.
-
-    Never a Saturday or Sunday: then the Friday before, if that is still ahead.
-    """
-    last = days_after(day, max(info.letters.not_again_within, _SHORTEST))
-    friday = days_after(last, -max(last.weekday() - 4, 0))
-    return friday if friday > day else last
-
-
 def asked_by(each: Assessed, assessment: Assessment, answer: date) -> date:
     """The day by which a duty is asked for: its due day; once that is past, the day of the answer.
 
-    What was returned has a day of its own, and what may still be entered late its last one.
+    What was returned has a day of its own, and what may still be entered late its last one. A day of its own that is
+    a Saturday or Sunday is asked for by the Friday before.
     """
+    own = own_day(each, assessment)
+    return working_day(own, assessment.day) if own else answer
+
+
+def own_day(each: Assessed, assessment: Assessment) -> date | None:
+    """The last day of a duty, if it is still to come; None where it is past."""
     if each.state == "returned":
-        return max(assessment.day, _again_by(each, assessment) or answer)
+        again_by = _again_by(each, assessment)
+        return max(assessment.day, again_by) if again_by else None
     if each.state == "backfill":
         return assessment.register.info.last_backfill_day
-    return each.due if each.due >= assessment.day else answer
+    return each.due if each.due >= assessment.day else None
 
 
 def _again_by(each: Assessed, assessment: Assessment) -> date | None:

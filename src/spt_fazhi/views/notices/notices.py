@@ -16,6 +16,7 @@ from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
 from spt_fazhi.views.notices.asking import cells, is_asked, letters_about
+from spt_fazhi.views.notices.reply_day import answer_day
 
 Level = Literal["supervise", "urge", "remind", "hint", "request"]
 LEVELS: Final[dict[Level, str]] = {
@@ -32,7 +33,7 @@ LEVELS: Final[dict[Level, str]] = {
 class Notice:
     """One letter: at which desk, for which units, about which duties (the earliest due day first).
 
-    `last` is the latest letter or spoken reminder about any of them.
+    `last` is the latest letter or spoken reminder about any of them, `last_about` those it was about.
     """
 
     level: Level
@@ -42,6 +43,7 @@ class Notice:
     speaks_for: tuple[str, ...]
     owed: tuple[Owed, ...]
     last: Entry[Issued] | None
+    last_about: tuple[Owed, ...]
 
     @property
     def late(self) -> tuple[Owed, ...]:
@@ -71,9 +73,14 @@ class Waiting:
 
 @frozen
 class Notices:
-    """The letters, the most pressing first; `own` is what is the office's own and asked of nobody."""
+    """The letters, the most pressing first; `own` is what is the office's own and asked of nobody.
+
+    `reply_by` is the day of the answer about what is past its due day, `set_by_hand` where somebody chose it.
+    """
 
     day: date
+    reply_by: date
+    set_by_hand: bool
     in_use: bool
     notices: tuple[Notice, ...]
     waiting: tuple[Waiting, ...]
@@ -82,10 +89,14 @@ class Notices:
 
 @frozen
 class NoticeFilter:
-    """Which letters are wanted: to these units (None: to all), of these levels (empty: of all)."""
+    """Which letters are wanted: to these units (None: to all), of these levels (empty: of all).
+
+    `reply_by` sets the day of the answer; None leaves it to `answer_day`.
+    """
 
     units: frozenset[str] | None = None
     levels: frozenset[Level] = frozenset()
+    reply_by: date | None = None
 
 
 def notices(
@@ -116,6 +127,8 @@ def notices(
     own = {each.duty.key for each, _ in asked} - reached
     return Notices(
         day=day,
+        reply_by=wanted.reply_by or answer_day(day, info),
+        set_by_hand=wanted.reply_by is not None,
         in_use=in_use,
         notices=tuple(sorted(chosen, key=lambda each: ranks.index(each.level))),
         waiting=tuple(waiting),
@@ -188,7 +201,7 @@ def _latest(owed: Sequence[Owed], letters: Letters, answering: Answering) -> Ent
 
 
 def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Notice:
-    unit = answering.directory.unit(desk)
+    unit, last = answering.directory.unit(desk), _latest(owed, letters, answering)
     return Notice(
         level=level,
         unit=desk,
@@ -196,7 +209,8 @@ def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, ans
         phone=unit.phone if unit else None,
         speaks_for=spoken_for(owed),
         owed=tuple(owed),
-        last=_latest(owed, letters, answering),
+        last=last,
+        last_about=tuple(each for each in owed if last and last in letters_about(each, letters, answering)),
     )
 
 

@@ -8,7 +8,7 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.json_document import duty_json, head_json
-from spt_fazhi.views.notices.asking import answer_day, asked_by
+from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS, Notices
 
 
@@ -30,9 +30,9 @@ def issued_json(entry: Entry[Issued] | None) -> dict[str, Any] | None:
 
 def notices_json(assessment: Assessment, found: Notices, revision: str | None) -> dict[str, Any]:
     """The document of `notice`."""
-    answer = answer_day(found.day, assessment.register.info)
     return {
         **head_json(assessment, revision),
+        "reply_by": found.reply_by.isoformat(),
         "notices": [
             {
                 "level": each.level,
@@ -44,7 +44,7 @@ def notices_json(assessment: Assessment, found: Notices, revision: str | None) -
                 "cells": each.cells,
                 "last": issued_json(each.last),
                 "duties": [
-                    {**duty_json(owed.duty), "asked_by": asked_by(owed.duty, assessment, answer).isoformat()}
+                    {**duty_json(owed.duty), "asked_by": asked_by(owed.duty, assessment, found.reply_by).isoformat()}
                     for owed in each.owed
                 ],
             }

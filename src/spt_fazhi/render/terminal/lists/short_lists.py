@@ -12,8 +12,9 @@ from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.render.terminal.style import heading, lamp, paragraph, table
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.counted import given
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS
-from spt_fazhi.views.wording import NOT_IN_USE, given, mark, names_text
+from spt_fazhi.views.wording import NOT_IN_USE, mark, names_text
 
 if TYPE_CHECKING:
     from rich.console import Console

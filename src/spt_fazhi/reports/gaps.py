@@ -15,6 +15,11 @@ class Gap:
 
     text: Annotated[str, "要补写什么"]
 
+    @property
+    def printed(self) -> str:
+        """As it stands in the text: `【此处需补写：落款】`."""
+        return f"【此处需补写：{self.text}】"
+
 
 def gaps_in(values: Any) -> tuple[Gap, ...]:
     """Every gap in the values of a report, wherever it lies, in the order of the fields."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.frozen import as_dict
-from spt_fazhi.views.dossier import DossierLine, TaskDossier, UnitDossier
+from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
+from spt_fazhi.views.dossiers.lines import DossierLine
 from spt_fazhi.views.json_document import duty_json, head_json, target_json, totals_json
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pypinyin import Style, pinyin
 
-from spt_fazhi.text.initials import UNKNOWN, initials
+from spt_fazhi.text.alike.initials import UNKNOWN, initials
 
 
 def common() -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spt_fazhi.text.lookalike import is_unseen, odd_characters, skeleton
+from spt_fazhi.text.alike.lookalike import is_unseen, odd_characters, skeleton
 
 
 @pytest.mark.parametrize(

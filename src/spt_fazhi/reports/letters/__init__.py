@@ -1,0 +1,1 @@
+"""Letters to units: the letter, its items, and the message for a call or chat."""

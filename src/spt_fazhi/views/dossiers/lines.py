@@ -1,0 +1,110 @@
+"""A record, a decision or something issued as one line of a page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.model.entries.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Record
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.register import Entry
+from spt_fazhi.views.lists.issued import about_of, issued_word
+from spt_fazhi.views.wording import names_text
+
+_ABOUT: Final = 4
+
+
+@frozen
+class DossierLine:
+    """An entry in short. `withdrawn` says by which other one it no longer counts, "" when it does."""
+
+    id: str
+    day: str
+    word: str
+    unit: str
+    about: str
+    text: str
+    files: int
+    withdrawn: str
+    file: str
+
+
+def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
+    """One record in short."""
+    record = entry.value
+    by = assessment.matching.withdrawn.get(entry.id)
+    files = 0
+    if isinstance(record, Evidence):
+        about, text = record.obligation, record.title
+        files = len(record.files) - len(assessment.matching.redacted.get(entry.id, ()))
+    elif isinstance(record, Progress):
+        about, text = f"{record.task} {record.period}", record.done
+    else:
+        about, text = record.record, record.reason
+    day = record.date if isinstance(record, Evidence) else record.recorded
+    return DossierLine(
+        id=entry.id,
+        day=day.isoformat(),
+        word=RECORD_WORDS[record.kind],
+        unit=record.unit,
+        about=about,
+        text=text,
+        files=files,
+        withdrawn=by.id if by else "",
+        file=entry.file,
+    )
+
+
+def subject_text(decision: Extend | Waive) -> str:
+    """What a decision is about: an obligation, or a task's progress in a period."""
+    return decision.obligation or f"任务{decision.task}进展"
+
+
+def redaction_text(decision: Redact) -> str:
+    """What was let go and why; names of files are not told, they may say too much."""
+    what = "整条记录" if decision.whole else f"附件{len(decision.files)}个"
+    return f"{what}，{decision.reason}"
+
+
+def decision_line(entry: Entry[Decision]) -> DossierLine:
+    """One decision in short."""
+    decision = entry.value
+    if isinstance(decision, Redact):
+        unit, about, text = "", decision.record, redaction_text(decision)
+    elif isinstance(decision, Return):
+        unit, about, text = "", decision.record, decision.reason
+    else:
+        unit, about, text = decision.unit or "", subject_text(decision), decision.reason
+        if decision.kind == "extend":
+            text = f"延至 {decision.due}：{text}"
+    word = DECISION_WORDS[decision.kind]
+    return DossierLine(
+        id=entry.id,
+        day=decision.recorded.isoformat(),
+        word=word,
+        unit=unit,
+        about=about,
+        text=text,
+        files=0,
+        withdrawn="",
+        file=entry.file,
+    )
+
+
+def issued_line(entry: Entry[Issued]) -> DossierLine:
+    """Something issued in short."""
+    issued = entry.value
+    return DossierLine(
+        id=entry.id,
+        day=issued.recorded.isoformat(),
+        word=issued_word(issued) if issued.is_reminder else "印发",
+        unit=names_text(issued.to, _ABOUT),
+        about=issued.number or names_text(about_of(issued), _ABOUT, "项"),
+        text=" ".join(filter(None, (issued.title, f"答复：{issued.answer}" if issued.answer else "")))
+        or ("未记答复" if issued.is_spoken else issued_word(issued)),
+        files=len(issued.files),
+        withdrawn="",
+        file=entry.file,
+    )

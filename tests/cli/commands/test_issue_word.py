@@ -1,0 +1,118 @@
+"""`fazhi issue` and `verify` of a Word file: its own account, its words and its title held against the register."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tests.builders.command import Ran, fazhi
+from tests.builders.pages.office import changed, edited
+
+DAY = "2024-07-12"
+NUMBER = "示依法办发〔2024〕5号"
+REPORT = ("--report", "quarter", "--period", "2024Q2", "--number", NUMBER)
+
+
+@pytest.fixture
+def root(with_bulletin: Path) -> Path:
+    return with_bulletin
+
+
+def issue(root: Path, *words: str) -> Ran:
+    return fazhi("issue", *words, "--recorded", DAY, root=root)
+
+
+@pytest.fixture(scope="module")
+def word(bulletin_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bulletin as a Word file."""
+    file = tmp_path_factory.mktemp("word") / "通报.docx"
+    ran = fazhi("report", "quarter", "--period", "2024Q2", "--as-of", DAY, "-o", str(file), root=bulletin_made / "区")
+    assert ran.code == 0, ran.err
+    return file
+
+
+@pytest.mark.parametrize(
+    ("name", "then", "now"),
+    [
+        ("customXml/item1.xml", "</report>", ""),
+        ("customXml/item1.xml", "urn:spt-fazhi:printed:1", "urn:other"),
+        ("customXml/item1.xml", ' as_of="2024', ' as_of="2O24'),
+        ("word/document.xml", "</w:body>", ""),
+    ],
+)
+def test_a_word_file_whose_own_account_is_damaged_is_refused(
+    root: Path, word: Path, name: str, then: str, now: str
+) -> None:
+    broken = changed(word.read_bytes(), {name: lambda xml: xml.replace(then, now)})
+    (root.parent / "坏.docx").write_bytes(broken)
+    ran = issue(root, str(root.parent / "坏.docx"), *REPORT)
+    assert (ran.code, ran.err.startswith("错误：没有登记：“坏.docx”")) == (2, True), ran.err
+    assert not list(root.glob("data/issued/*"))
+    for said in ("改坏了", "已损坏"):
+        assert (said in ran.err) == ((name == "word/document.xml") == (said == "已损坏"))
+
+
+def test_an_account_that_leaves_figures_out_is_refused(root: Path, word: Path) -> None:
+    cut = changed(word.read_bytes(), {"customXml/item1.xml": lambda xml: re.sub(r"<figure [^>]*/>", "", xml, count=1)})
+    (root.parent / "缺.docx").write_bytes(cut)
+    ran = issue(root, str(root.parent / "缺.docx"), *REPORT)
+    assert (ran.code, "文件里是 没有" in ran.err) == (2, True), ran.err
+
+
+def test_a_word_file_with_other_words_is_entered_and_said_to_differ(root: Path, word: Path) -> None:
+    (root.parent / "改.docx").write_bytes(edited(word.read_bytes(), "各镇", "各有关镇"))
+    ran = issue(root, str(root.parent / "改.docx"), *REPORT)
+    assert (ran.code, "处文字与台账生成的不同，请看 fazhi verify 改.docx" in ran.err) == (0, True), ran.err
+    ran = fazhi("verify", NUMBER, "--json", root=root)
+    assert (ran.code, ran.json["first"]["where"][:11]) == (1, "发出的 Word 第 ")
+    assert "各有关镇" in ran.json["first"]["then"]
+    assert ran.json["faults"] == ran.json["unread"] == []
+
+
+def test_the_title_that_is_entered_is_that_of_the_paper(root: Path, word: Path) -> None:
+    ran = issue(root, str(word), *REPORT, "--title", "别的题目")
+    assert (ran.code, "附的文件里也没有这个标题" in ran.err) == (2, True), ran.err
+    other = root.parent / "扫描.pdf"
+    other.write_bytes(b"%PDF-1.4\n")
+    assert issue(root, str(word), str(other), *REPORT).code == 0
+    ran = fazhi("verify", NUMBER, root=root)
+    assert (ran.code, "扫描.pdf的内容没有核对" in ran.out) == (0, True), ran.out
+    (file,) = root.glob("data/issued/*.yaml")
+    file.write_text(re.sub(r"(?m)^title: .*", "title: 别的题目", file.read_text("utf-8")), "utf-8")
+    found = fazhi("verify", NUMBER, "--json", root=root)
+    assert (found.code, found.json["first"]["where"], found.json["first"]["then"]) == (1, "登记的标题", "别的题目")
+
+
+def test_many_files_that_are_gone_are_counted(root: Path, tmp_path: Path) -> None:
+    files = [tmp_path / f"附{at}.txt" for at in range(25)]
+    for each in files:
+        each.write_text(f"附件。{each.name}\n", "utf-8")
+    assert (
+        issue(root, *map(str, files), "--letter", "催办", "--unit", "西镇", "--duty", "2.1", "--number", NUMBER).code
+        == 0
+    )
+    (folder,) = (each for each in root.glob("data/issued/*") if each.is_dir())
+    shutil.rmtree(folder)
+    ran = fazhi("verify", NUMBER, root=root)
+    assert (ran.code, ran.out.count("不在了。"), "另有 5 个文件有问题" in ran.out) == (1, 20, True), ran.out
+
+
+def test_a_letter_and_its_entry_changed_alike_are_found(own_demo_in_git: Path, tmp_path: Path) -> None:
+    root = own_demo_in_git
+    sent = ("--issue", "--recorded", "2024-07-12", "--commit", "--unit", "示范东镇", "-o", str(tmp_path / "函"))
+    assert fazhi("notice", "--as-of", "2024-07-12", *sent, root=root).code == 0
+    (entry,) = (root / "data/issued").glob("2024-07-12-*.yaml")
+    ran = fazhi("verify", entry.stem, root=root)
+    assert (ran.code, "Word 全文逐句一致" in ran.out) == (0, True), ran.out
+    (letter,) = entry.with_suffix("").glob("*.docx")
+    before = letter.read_bytes()
+    after = edited(before, "示范东镇", "示范西镇")
+    letter.write_bytes(after)
+    text = entry.read_text("utf-8").replace(sha256(before).hexdigest(), sha256(after).hexdigest())
+    entry.write_text(text.replace(f"size: {len(before)}", f"size: {len(after)}"), "utf-8")
+    found = fazhi("verify", entry.stem, "--json", root=root)
+    assert (found.code, found.json["faults"], found.json["first"]["where"][:11]) == (1, [], "发出的 Word 第 ")
+    assert ("示范西镇" in found.json["first"]["then"], "示范东镇" in found.json["first"]["now"]) == (True, True)
