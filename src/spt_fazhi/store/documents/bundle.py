@@ -145,7 +145,7 @@ class _Opening:
                     yield from self._member(archive, info, depth, folder)
         except UsageError:
             raise
-        except Exception as error:  # noqa: BLE001 - the library raises a dozen kinds for damaged archives
+        except Exception as error:
             raise self._damaged() from error
 
     def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, depth: int, within: str) -> Iterator[PackedFile]:

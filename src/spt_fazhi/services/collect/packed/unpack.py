@@ -172,7 +172,7 @@ def _may_be_form(each: Unpacked) -> bool:
 
 
 def _beside(files: Sequence[Unpacked]) -> dict[str, Beside]:
-    """For each folder of a bundle, the files that may be attachments of a form in it, those of the other folders last."""
+    """For each folder of a bundle, the files that may be attachments of a form in it, those elsewhere last."""
     return {
         folder: Beside(
             (each.path for each in files if each.file.folder == folder),
