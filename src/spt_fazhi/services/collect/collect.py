@@ -22,7 +22,7 @@ from spt_fazhi.services.collect.writing import write_form
 from spt_fazhi.services.record.record import Copying, quietly
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.packed import OLE, ZIP
-from spt_fazhi.store.documents.sheets import workbook_from
+from spt_fazhi.store.documents.sheets import MissingLibraryError, workbook_from
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.cells import Workbook
 
@@ -38,7 +38,7 @@ def collect(
     """Read the forms and write the records, a form at a time: all of its records or none, in a commit of its own.
 
     What is at fault in one form is told in its outcome and keeps none of the others from being written. Raises
-    FazhiError with nothing written where no form could be written at all.
+    FazhiError with nothing written where no form can be read or committed at all.
     """
     if options.commit and not options.dry_run:
         Git(workspace.root).require_ready()
@@ -95,6 +95,8 @@ def _book(came: Received) -> _Book:
         if not data.strip():
             raise UsageError("是空文件，里面什么也没有", "可能没有下载完整：请重新下载，或请报送单位再发一份")
         book = workbook_from(data, came.name)
+    except MissingLibraryError:
+        raise
     except FazhiError as error:
         return _Book(came=came, error=error)
     return _Book(came=came, book=book, is_text=not data.startswith((ZIP, OLE)))

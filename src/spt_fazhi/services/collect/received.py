@@ -81,10 +81,16 @@ def received(typed: Sequence[str]) -> list[Received]:
             seen.add(place)
             if place.parent not in beside:
                 beside[place.parent] = Beside(_files_in(place.parent))
-            name = one_line(unicodedata.normalize("NFC", name_text(place.name)), 60)
+            name = _shown(form, path)
             read = partial(_read, place, name)
             came.append(Received(name=name, read=read, beside=beside[place.parent], path=place, sure=form == path))
     return came
+
+
+def _shown(form: Path, typed: Path) -> str:
+    """What a form is called: its name, with the folders below the one that was typed."""
+    name = form.relative_to(typed).as_posix() if form != typed else form.name
+    return one_line(unicodedata.normalize("NFC", name_text(name)), 60)
 
 
 def _read(path: Path, name: str) -> bytes:
