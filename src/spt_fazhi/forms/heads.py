@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from spt_fazhi.forms.columns import COLUMNS, FIGURE, KEY, SheetName
@@ -11,6 +12,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.cells import Cell, Sheet
 
+_LONGEST_HEAD: Final = 200
 _ROWS_OF_HEADS: Final = 30
 """Rows in which the heads are looked for: people write above them."""
 _TELLS: Final[Mapping[SheetName, frozenset[str]]] = {
@@ -91,8 +93,9 @@ def found_sheets(sheets: Sequence[Sheet], figures: Collection[str]) -> tuple[She
 def _found(sheet: Sheet, figures: Mapping[str, str]) -> SheetFound | None:
     best: tuple[int, SheetName, int, dict[int, str]] | None = None
     for at, row in enumerate(sheet.rows[:_ROWS_OF_HEADS]):
+        heads = {number: _bare(cell.text) for number, cell in enumerate(row) if 0 < len(cell.text) <= _LONGEST_HEAD}
         for name in COLUMNS:
-            keys = _keys(name, row, figures)
+            keys = _keys(name, heads, figures)
             score = len(_TELLS[name].intersection(keys.values()))
             if score >= 2 and (best is None or (score, len(keys)) > (best[0], len(best[3]))):
                 best = (score, name, at, keys)
@@ -131,11 +134,15 @@ def _others(heads: Sequence[Cell], keys: Mapping[int, str], below: Sequence[Sequ
             yield cell.text
 
 
-def _keys(name: SheetName, row: Sequence[Cell], figures: Mapping[str, str]) -> dict[int, str]:
-    known = {_bare(column.head): column.key for column in COLUMNS[name]}
-    heads = ((at, _bare(cell.text)) for at, cell in enumerate(row) if cell.text)
-    more = figures if name == "evidence" else {}
-    return {at: key for at, head in heads if (key := known.get(head) or more.get(head)) is not None}
+def _keys(name: SheetName, heads: Mapping[int, str], figures: Mapping[str, str]) -> dict[int, str]:
+    known, more = _known(name), figures if name == "evidence" else {}
+    return {at: key for at, head in heads.items() if (key := known.get(head) or more.get(head)) is not None}
+
+
+@cache
+def _known(name: SheetName) -> Mapping[str, str]:
+    """The key of a column by its bare head."""
+    return {_bare(column.head): column.key for column in COLUMNS[name]}
 
 
 def _bare(head: str) -> str:

@@ -14,6 +14,9 @@ from openpyxl.workbook import Workbook
 from tests.builders.entries import entries, errors, files
 from tests.builders.forms import Filled, forms
 
+from spt_fazhi.forms.form import RowKey
+from spt_fazhi.forms.identity import form_id
+
 LECTURE = {"日期": "6月12日", "做了什么": "专题讲法", "数量": "1次", "文号": "示司〔2024〕3号"}
 REPORT = {"日期": "2月20日", "做了什么": "报送报告", "文号": "东镇发〔2024〕1号"}
 
@@ -126,6 +129,19 @@ def test_keys_pasted_edited_or_never_asked(root: Path, inbox: Path, collect: Any
         assert ran.code == 1
         assert said in ran.out
     assert files(root) == []
+
+
+def test_a_forged_form_with_an_id_that_fits_speaks_for_nobody_else(root: Path, inbox: Path, collect: Any) -> None:
+    form, other = forms(root)["东镇"], RowKey("2.1", "xz", "", 1)
+    known = {"register": form.register, "year": form.year, "code": form.code, "day": form.day, "period": form.period}
+    filled = Filled(form).write("2.1", REPORT)
+    said_by(filled.book, "form", form_id(**known, keys=[*form.keys, other]))  # type: ignore[arg-type]
+    filled.book["fazhi"].append(["row", other.text])
+    filled.book["佐证"].cell(3, 1).value = other.text
+    filled.save(inbox / "东镇.xlsx")
+    ran = collect()
+    assert (ran.code, files(root)) == (1, [])
+    assert "这一行是“西镇”的，不能写在“东镇”的表里" in ran.out
 
 
 def test_a_hidden_column_that_was_not_sorted_along(root: Path, inbox: Path, collect: Any) -> None:

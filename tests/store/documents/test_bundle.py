@@ -64,7 +64,10 @@ def test_what_is_one() -> None:
 
 def test_files_come_out_of_folders_by_their_names() -> None:
     opened = open_bundle(zipped(("东镇/", b""), ("东镇/报送表.xlsx", FORM), ("东镇/附件/照片.jpg", b"jpg")), "东镇.zip")
-    assert [(each.name, each.data) for each in opened.files] == [("报送表.xlsx", FORM), ("照片.jpg", b"jpg")]
+    assert [(each.folder, each.name, each.data) for each in opened.files] == [
+        ("东镇", "报送表.xlsx", FORM),
+        ("东镇/附件", "照片.jpg", b"jpg"),
+    ]
     assert (opened.letter, opened.left_out) == (None, ())
 
 
@@ -115,7 +118,9 @@ def test_a_forwarded_mail_and_a_zip_in_it_are_opened() -> None:
     outer["From"] = "东镇 <d@example.cn>"
     outer.set_content("见转发")
     outer.add_attachment(inner)
-    assert names(open_bundle(outer.as_bytes(), "转.eml")) == ["表.xlsx"]
+    archive, form = open_bundle(outer.as_bytes(), "转.eml").files
+    assert (archive.name, archive.opened, archive.folder) == ("材料.zip", True, "")  # it may be meant as an attachment
+    assert (form.name, form.opened, form.folder) == ("表.xlsx", False, "材料.zip/里")
 
 
 def test_what_systems_leave_behind_is_nothing() -> None:
@@ -140,9 +145,10 @@ def test_what_is_left_out_is_said() -> None:
         archive.writestr("空.txt", b"")
         archive.writestr("三层.zip", zipped(("二.zip", zipped(("一.txt", b"x")))))
     opened = open_bundle(data.getvalue(), "a.zip")
-    assert names(opened) == []
-    assert [each.partition("没有取出：")[2] for each in opened.left_out] == [
-        "是一个链接", "在压缩包里的位置不对（含 ..）", "是空的", "是压缩包里的压缩包里的压缩包，没有再打开"
+    assert names(opened) == ["三层.zip", "二.zip"]
+    assert [each.removeprefix("“a.zip”里的") for each in opened.left_out] == [
+        "“链接.pdf”没有取出：是一个链接", "“外面.txt”没有取出：在压缩包里的位置不对（含 ..）", "“空.txt”没有取出：是空的",
+        "“二.zip”是压缩包里的压缩包里的压缩包，没有再打开，只能作附件",
     ]  # fmt: skip
     opened = open_bundle(mail(("winmail.dat", b"x")), "a.eml")
     assert "Outlook" in opened.left_out[0]
@@ -154,6 +160,32 @@ def encrypted() -> bytes:
     central = data.index(b"PK\x01\x02")
     data[central + 8] |= 1
     return bytes(data)
+
+
+@pytest.mark.parametrize(("inner", "why"), [(encrypted(), "加了密码"), (zipped(("a", b"x"))[:40], "损坏了，解不开")])
+def test_an_archive_in_a_mail_that_cannot_be_opened_stays_an_attachment(inner: bytes, why: str) -> None:
+    opened = open_bundle(mail(("表.xlsx", FORM), ("佐证.zip", inner)), "a.eml")
+    assert [(each.name, each.opened) for each in opened.files] == [("表.xlsx", False), ("佐证.zip", False)]
+    assert opened.left_out == (f"“a.eml”里的“佐证.zip”{why}，没有再打开，只能作附件",)
+
+
+def test_a_picture_in_the_text_of_a_mail_is_told_from_an_attachment() -> None:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = "a@example.cn"
+    message["Subject"] = "x"
+    message.set_content("<img src='cid:1'>", subtype="html")
+    message.add_related(b"png", "image", "png", cid="<1>", filename="image001.png")
+    message.add_attachment(b"jpg", "image", "jpeg", filename="照片.jpg")
+    opened = open_bundle(message.as_bytes(), "a.eml")
+    assert [(each.name, each.inline) for each in opened.files] == [("image001.png", True), ("照片.jpg", False)]
+
+
+DAMAGED = {
+    "zip": zipped(("东镇/报送表.xlsx", FORM), ("照片.jpg", b"jpg" * 9), method=zipfile.ZIP_DEFLATED),
+    "gbk": zipped_on_windows("报送表.xlsx", b"x" * 30),
+    "mail": mail(("报送表.xlsx", FORM), ("佐证.zip", zipped(("a", b"b")))),
+    "nested": zipped(("里.zip", zipped(("a.txt", b"x" * 40)))),
+}
 
 
 @pytest.mark.parametrize(
@@ -184,6 +216,7 @@ def test_every_name_becomes_a_file_name(name: str) -> None:
     found = bundle._plain_name(name)
     assert found
     assert len(found) <= 120
+    assert len(found.encode(errors="replace")) <= 240
     assert not set(found) & set('/\\:*?"<>|\n\r\0')
     assert found not in {".", ".."}
 
@@ -193,6 +226,21 @@ def test_no_bytes_raise_anything_else(noise: bytes) -> None:
     for data in (b"PK\x03\x04" + noise, b"From: a\r\nSubject: b\r\n" + noise):
         with contextlib.suppress(UsageError):
             open_bundle(data, "x")
+
+
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=3), st.sampled_from(["zip", "gbk", "mail", "nested"]))
+def test_a_few_bytes_changed_are_one_line_at_most(at: int, noise: bytes, kind: str) -> None:
+    data = bytearray(DAMAGED[kind])
+    at %= len(data)
+    data[at : at + len(noise)] = noise
+    with contextlib.suppress(UsageError):
+        open_bundle(bytes(data), "x")
+
+
+def test_a_name_that_says_it_is_utf8_and_is_not() -> None:
+    data = zipped(("报送表.xlsx", FORM)).replace("报".encode(), b"\xb1\xa8\xcb")
+    with pytest.raises(UsageError, match="损坏了，解不开"):
+        open_bundle(data, "a.zip")
 
 
 def test_a_mail_nested_a_thousand_times_is_one_line() -> None:

@@ -13,6 +13,7 @@ from spt_fazhi.errors import FazhiError, Findings
 from spt_fazhi.services.collect.collect import collect
 from spt_fazhi.services.collect.options import CollectOptions
 from spt_fazhi.services.collect.outcome import Collected, FormFault, FormOutcome
+from spt_fazhi.services.collect.packed.unpack import Unpacking, told
 from spt_fazhi.services.collect.received import received
 from spt_fazhi.services.collect.send_back import SentBack, send_back
 from spt_fazhi.views.effect import effect_json, effect_text
@@ -26,12 +27,14 @@ def enter_forms(
     session: Session, typed: Sequence[str], options: CollectOptions, folder: Path | None, *, as_json: bool
 ) -> None:
     """Collect what lies in files and folders. Raises Findings when any form had a fault, FazhiError for the disk."""
-    done = collect(session, received(typed), options, copying=copying)
+    with Unpacking() as unpacking:
+        done = collect(session, unpacking.unpacked(received(typed)), options, copying=copying)
+    remarks = tuple(told(unpacking.opened, done.used))
     back = [] if options.dry_run else send_back(done.outcomes, folder)
     if as_json:
-        print_json(document(done, back, options))
+        print_json(document(done, back, options, remarks))
     else:
-        for line in lines(done, back, options):
+        for line in lines(done, back, options, remarks):
             out().print(line, soft_wrap=True)
         for line in _afterwards(session, done, options):
             out().print(line, soft_wrap=True)
@@ -46,7 +49,9 @@ def enter_forms(
         raise Findings
 
 
-def lines(done: Collected, back: Sequence[SentBack], options: CollectOptions) -> Iterator[str]:
+def lines(
+    done: Collected, back: Sequence[SentBack], options: CollectOptions, remarks: Sequence[str] = ()
+) -> Iterator[str]:
     """What is told on the screen: each form with what came of it, then all of them."""
     places = {id(each.outcome): each.path for each in back if each.path is not None}
     for each in done.outcomes:
@@ -57,9 +62,11 @@ def lines(done: Collected, back: Sequence[SentBack], options: CollectOptions) ->
         if len(done.outcomes) == 1:
             yield from (f"  {effect_text(effect)}" for effect in each.effects)
         if id(each) in places:
-            yield f"  可以发回去改的表：{places[id(each)]}"
+            path = places[id(each)]
+            yield f"  可以发回去改的{'邮件（表附在里面）' if path.suffix == '.eml' else '表'}：{path}"
     if done.passed:
         yield f"当作附件，没有当表收：{names_text(done.passed, 5, '个')}"
+    yield from (f"注意：{each}" for each in remarks)
     yield from _summary(done, options)
 
 
@@ -116,7 +123,9 @@ def _afterwards(session: Session, done: Collected, options: CollectOptions) -> I
     yield f"  {git} push"
 
 
-def document(done: Collected, back: Sequence[SentBack], options: CollectOptions) -> dict[str, Any]:
+def document(
+    done: Collected, back: Sequence[SentBack], options: CollectOptions, remarks: Sequence[str]
+) -> dict[str, Any]:
     """The JSON of `collect`."""
     places = {id(each.outcome): str(each.path) for each in back if each.path is not None}
     return {
@@ -141,6 +150,7 @@ def document(done: Collected, back: Sequence[SentBack], options: CollectOptions)
             for each in done.outcomes
         ],
         "attachments": list(done.passed),
+        "remarks": list(remarks),
         "answered": dict(done.answered),
         "missing": list(done.missing),
     }

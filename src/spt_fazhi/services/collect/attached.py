@@ -14,14 +14,18 @@ from spt_fazhi.text.plain import one_line, plain
 _BETWEEN: Final = (r"[;；\n]", r"[;；\n、]", r"[;；\n、,，]")
 """What stands between names, the surest first: a name may have a comma in it."""
 _BEFORE: Final = re.compile(r"(?:详?见|附)?附件\s*[0-9一二三四五六七八九十]*\s*[:：]\s*")
-_WHERE: Final = "附件放在表格旁边，这一格写文件名；几个用分号隔开"
+_WHERE: Final = "附件放在表格旁边（或同一封邮件、同一个压缩包里），这一格写文件名；几个用分号隔开"
 
 
 class Beside:
     """The files of one folder (or mail, or archive) that may be attachments, found by the names in cells."""
 
-    def __init__(self, files: Iterable[Path] = ()) -> None:
-        """Index the names, in the ways in which a name may be written, the strictest first."""
+    def __init__(self, files: Iterable[Path] = (), elsewhere: Beside | None = None) -> None:
+        """Index the names, in the ways in which a name may be written, the strictest first.
+
+        What is not among `files` is looked for `elsewhere`, in other folders of the same archive.
+        """
+        self._elsewhere = elsewhere
         self._found: tuple[dict[str, list[Path]], ...] = ({}, {}, {})
         for path in files:
             for known, name in zip(self._found, _ways(name_text(path.name)), strict=True):
@@ -61,7 +65,7 @@ class Beside:
             found = [path for path in known.get(wanted, ()) if path != but]
             if found:
                 return found
-        return []
+        return self._elsewhere._candidates(name, but) if self._elsewhere is not None else []  # noqa: SLF001 - its own class
 
 
 def _ways(name: str) -> tuple[str, str, str]:

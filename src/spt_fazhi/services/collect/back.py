@@ -69,7 +69,7 @@ class BackWriter:
         """The rows that were asked for, in their order, then those that were written in besides."""
         by_key: dict[RowKey, list[RowFound]] = {}
         others = []
-        asked = [key for key in self._head.keys if ("." in key.subject) == (name == "evidence")]
+        asked = dict.fromkeys(key for key in self._head.keys if ("." in key.subject) == (name == "evidence"))
         for row in found:
             key = row_key(row.text(KEY))
             if key is not None and key in asked:

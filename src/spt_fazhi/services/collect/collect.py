@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi.checks.admission import with_entries
@@ -23,11 +22,12 @@ from spt_fazhi.services.collect.writing import write_form
 from spt_fazhi.services.record.record import Copying, quietly
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.packed import OLE, ZIP
-from spt_fazhi.store.documents.sheets import workbook_from
+from spt_fazhi.store.documents.sheets import MissingLibraryError, workbook_from
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.cells import Workbook
 
 _SAVE_AGAIN: Final = "请在表格软件里打开看看，另存为 .xlsx 再收；不行就请报送单位在原来的表里填好再发"
+_NO_FORM: Final = NoFormError("不是 fazhi form 做的报送表，没有收", "是附件的，请在报送表里写上它的文件名")
 _AT_ONCE: Final = 2
 """Files that are read at a time, each in a process of its own."""
 
@@ -38,25 +38,24 @@ def collect(
     """Read the forms and write the records, a form at a time: all of its records or none, in a commit of its own.
 
     What is at fault in one form is told in its outcome and keeps none of the others from being written. Raises
-    FazhiError with nothing written where no form could be written at all.
+    FazhiError with nothing written where no form can be read or committed at all.
     """
     if options.commit and not options.dry_run:
         Git(workspace.root).require_ready()
     outcomes: list[FormOutcome] = []
-    passed: list[Received] = []
+    passed: list[tuple[Received, FazhiError]] = []
     for read in _books(came):
         found = _one(workspace, read, options, copying)
-        if found is None:
-            passed.append(read.came)
+        if isinstance(found, FazhiError):
+            passed.append((read.came, found))
             continue
         outcomes.append(found)
         if found.written:
             workspace = grown(workspace, found.written)
     named = {path for each in outcomes for path in each.named}
-    strange = [each for each in passed if not _is_attachment(each, named)]
     return Collected(
-        outcomes=(*outcomes, *map(_no_form, strange)),
-        passed=tuple(each.name for each in passed if each not in strange),
+        outcomes=(*outcomes, *(_unread(each, error) for each, error in passed if each.path not in named)),
+        passed=tuple(each.name for each, _ in passed if each.path in named),
         missing=_missing(workspace, outcomes),
     )
 
@@ -96,22 +95,24 @@ def _book(came: Received) -> _Book:
         if not data.strip():
             raise UsageError("是空文件，里面什么也没有", "可能没有下载完整：请重新下载，或请报送单位再发一份")
         book = workbook_from(data, came.name)
+    except MissingLibraryError:
+        raise
     except FazhiError as error:
         return _Book(came=came, error=error)
     return _Book(came=came, book=book, is_text=not data.startswith((ZIP, OLE)))
 
 
-def _one(workspace: Workspace, read: _Book, options: CollectOptions, copying: Copying) -> FormOutcome | None:
-    """What comes of one file; None for a table that is no form and that nobody called one."""
+def _one(workspace: Workspace, read: _Book, options: CollectOptions, copying: Copying) -> FormOutcome | FazhiError:
+    """What comes of one file; why it is none for what nobody called a form: it may be an attachment of one."""
     if read.error is not None:
-        return _unread(read.came, read.error)
+        return _unread(read.came, read.error) if read.came.sure else read.error
     try:
         found = identify(workspace, read.book, read.came.name, options.said)
     except NoFormError as error:
         if read.is_text:
             message = "不是表格文件，是改了扩展名的文本（CSV）"
             return _unread(read.came, UsageError(message, "请报送单位发原来的报送表"))
-        return _unread(read.came, error) if read.came.sure else None
+        return _unread(read.came, error) if read.came.sure else _NO_FORM
     except UsageError as error:
         return _unread(read.came, error)
     form = read_form(workspace, read.came, found, macros=read.book.macros)
@@ -123,14 +124,6 @@ def _unread(came: Received, error: FazhiError) -> FormOutcome:
     message = error.message.removeprefix(f"“{came.name}”")
     hint = _SAVE_AGAIN if "CSV" in error.hint else error.hint
     return FormOutcome(received=came, faults=(FormFault(place=came.name, message=message, hint=hint),))
-
-
-def _no_form(came: Received) -> FormOutcome:
-    return _unread(came, NoFormError("不是 fazhi form 做的报送表，没有收", "是附件的，请在报送表里写上它的文件名"))
-
-
-def _is_attachment(came: Received, named: Collection[Path]) -> bool:
-    return came.path in named
 
 
 def grown(workspace: Workspace, entries: Sequence[Entry[Any]]) -> Workspace:

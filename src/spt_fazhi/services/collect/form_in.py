@@ -65,7 +65,7 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
         faults=each_once(faults),
         notices=tuple(notices),
         cells=sum(cells_in(row) for row in filled_rows(found.sheets) if row.place not in _told(judged, found.id)),
-        named=tuple(path for row in typed for path in row.file.files),
+        named=tuple(reader.named),
     )
 
 

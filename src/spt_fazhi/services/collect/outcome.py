@@ -83,6 +83,12 @@ class Collected:
         return any(each.faults or each.changed or each.failure for each in self.outcomes)
 
     @property
+    def used(self) -> frozenset[Path]:
+        """The files that were forms, or told of as none, or that rows name."""
+        own = {each.received.path for each in self.outcomes if each.received.path is not None}
+        return frozenset(own.union(*(each.named for each in self.outcomes)))
+
+    @property
     def answered(self) -> Mapping[str, int]:
         """The units that filled something in, each with the number of cells."""
         by_form: dict[tuple[str, str], int] = {}

@@ -13,11 +13,16 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.attached import Beside
 from spt_fazhi.store.disk.typed import name_text, read_typed, typed_path
+from spt_fazhi.store.documents.bundle import Letter
 from spt_fazhi.store.documents.sheets import MAX_BYTES
 from spt_fazhi.text.plain import one_line
 
 ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xltx", ".xlsb"})
 """Names that a form may have; a file that is named on the command line may have any."""
+PACKED: Final = frozenset({".zip", ".eml"})
+"""Names that an archive or a mail has, which may bring forms with their attachments."""
+CLOSED: Final = frozenset({".rar", ".7z", ".msg"})
+"""Names of archives and mails that cannot be opened here, which is told."""
 BACK: Final = "退回_"
 """What the name of a form begins with that goes back."""
 _NO_FORMS: Final = ("~$", ".", BACK)
@@ -29,8 +34,8 @@ _MOST: Final = 5000
 class Received:
     """One file that may be a form: what it is called, how its bytes are had, the files that may be its attachments.
 
-    `read` raises FazhiError for what cannot be read. `path` is where it lies, None where it came packed; `sure` says
-    that a person named it: then it must be a form.
+    `read` raises FazhiError for what cannot be read. `path` is where it lies; `sure` says that a person named it: then
+    it must be a form. `origin` is the archive or mail that it came in, `letter` what an answer to that mail needs.
     """
 
     name: str
@@ -38,11 +43,14 @@ class Received:
     beside: Beside
     path: Path | None = None
     sure: bool = True
+    origin: Path | None = None
+    letter: Letter | None = None
 
     @property
     def folder(self) -> Path | None:
-        """Where it lies."""
-        return self.path.parent if self.path is not None else None
+        """Where it lies, or the archive or mail that it came in."""
+        place = self.origin or self.path
+        return place.parent if place is not None else None
 
 
 def received(typed: Sequence[str]) -> list[Received]:
@@ -58,7 +66,10 @@ def received(typed: Sequence[str]) -> list[Received]:
         if path.is_dir():
             found = list(_forms_below(path, each))
             if not found:
-                raise UsageError(f"“{each}”里没有表格文件（.xlsx、.xls、.ods、.et）", "请核对文件夹")
+                raise UsageError(
+                    f"“{each}”里没有表格文件（.xlsx、.xls、.ods、.et），也没有压缩包和邮件（.zip、.eml）",
+                    "请核对文件夹",
+                )
         elif os.path.lexists(path):
             found = [path]
         else:
@@ -70,10 +81,16 @@ def received(typed: Sequence[str]) -> list[Received]:
             seen.add(place)
             if place.parent not in beside:
                 beside[place.parent] = Beside(_files_in(place.parent))
-            name = one_line(unicodedata.normalize("NFC", name_text(place.name)), 60)
+            name = _shown(form, path)
             read = partial(_read, place, name)
             came.append(Received(name=name, read=read, beside=beside[place.parent], path=place, sure=form == path))
     return came
+
+
+def _shown(form: Path, typed: Path) -> str:
+    """What a form is called: its name, with the folders below the one that was typed."""
+    name = form.relative_to(typed).as_posix() if form != typed else form.name
+    return one_line(unicodedata.normalize("NFC", name_text(name)), 60)
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -83,7 +100,7 @@ def _read(path: Path, name: str) -> bytes:
 
 
 def _forms_below(folder: Path, shown: str) -> Iterator[Path]:
-    """The tables in a folder and those below it; no links, nothing hidden, nothing that goes back."""
+    """The tables, archives and mails in a folder and those below it; no links, nothing hidden or that goes back."""
     number = 0
     for here, folders, names in os.walk(folder):
         place = Path(here)
@@ -91,7 +108,7 @@ def _forms_below(folder: Path, shown: str) -> Iterator[Path]:
         folders[:] = sorted(each for each in folders if not each.startswith(".")) if deep < _DEEPEST else []
         for name in sorted(names):
             path = place / name
-            if path.suffix.lower() not in ENDINGS or name.startswith(_NO_FORMS) or path.is_symlink():
+            if path.suffix.lower() not in ENDINGS | PACKED | CLOSED or name.startswith(_NO_FORMS) or path.is_symlink():
                 continue
             number += 1
             if number > _MOST:

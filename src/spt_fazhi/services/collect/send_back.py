@@ -1,17 +1,17 @@
-"""The forms that go back, written: `退回_东镇.xlsx`, never over another file."""
+"""The forms that go back, written: `退回_东镇.xlsx`, never over another file; by mail what came by mail."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.services.collect.outcome import FormOutcome
-from spt_fazhi.services.collect.received import BACK
+from spt_fazhi.services.collect.packed.reply import back_name, reply
 from spt_fazhi.store.disk.durable import write_fault
 from spt_fazhi.store.disk.named_file import write_named
 from spt_fazhi.text.plain import one_line
@@ -33,18 +33,34 @@ def send_back(outcomes: Sequence[FormOutcome], folder: Path | None) -> list[Sent
 
     One that lies there already with the same content is left as it is. What cannot be written is told in the answer.
     """
-    found = []
+    mails: dict[Path, list[FormOutcome]] = {}
+    found: list[SentBack] = []
     for each in outcomes:
-        place = folder or each.received.folder
-        if each.back is None or place is None:
-            continue
-        try:
-            if folder is not None:
-                _make(folder)
-            found.append(SentBack(outcome=each, path=_write(place, each.name, form_bytes(each.back))))
-        except FazhiError as error:
-            found.append(SentBack(outcome=each, path=None, failure=error))
+        came = each.received
+        if each.back is not None and came.letter is not None and came.origin is not None:
+            mails.setdefault(came.origin, []).append(each)
+        elif each.back is not None:
+            found += _sent([each], folder, f"{back_name(each)}.xlsx", form_bytes(each.back))
+    for together in mails.values():
+        letter = together[0].received.letter
+        if letter is not None:
+            found += _sent(together, folder, f"{back_name(together[0])}.eml", reply(letter, together))
     return found
+
+
+def _sent(outcomes: Sequence[FormOutcome], folder: Path | None, name: str, data: bytes) -> Iterator[SentBack]:
+    """What goes back of some forms in one file: where that lies, or why it does not."""
+    place = folder or outcomes[0].received.folder
+    if place is None:
+        return
+    path, failure = None, None
+    try:
+        if folder is not None:
+            _make(folder)
+        path = _write(place, name, data)
+    except FazhiError as error:
+        failure = error
+    yield from (SentBack(outcome=each, path=path, failure=failure) for each in outcomes)
 
 
 def _make(folder: Path) -> None:
@@ -55,9 +71,9 @@ def _make(folder: Path) -> None:
 
 
 def _write(folder: Path, name: str, data: bytes) -> Path:
-    stem = PurePath(name).stem
+    stem, _, ending = name.rpartition(".")
     for number in range(1, _TRIES):
-        path = folder / f"{BACK}{stem}{f'-{number}' if number > 1 else ''}.xlsx"
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{ending}"
         with suppress(OSError):
             if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
                 return path

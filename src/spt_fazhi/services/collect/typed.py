@@ -67,6 +67,8 @@ class TypedReader:
 
     def __init__(self, workspace: Workspace, form: str | None, came: Received) -> None:
         """Attachments lie beside what `came`."""
+        self.named: dict[Path, None] = {}
+        """The files that rows name, those of faulty rows too."""
         self._workspace = workspace
         self._form = form
         self._came = came
@@ -89,6 +91,7 @@ class TypedReader:
         text = answer.row.text("files")
         try:
             files = self._named(answer, "" if narrow(text) in NOTHING else text)
+            self.named.update(dict.fromkeys(files))
             gather(files, self._workspace.register.info.attachment_limit_mib)
             return files, frozenset(map(sha256_of, files)), ()
         except ValueError as error:

@@ -144,7 +144,7 @@ def _with_faults(rows: Sequence[_Planned], faults: Sequence[Fault]) -> tuple[lis
     """The faults at their cells, and the rows without any; none of either for a fault that is no row's."""
     owners = [row for row in rows for _ in row.files]
     found: list[RowFault] = []
-    bad: list[_Planned] = []
+    bad: set[int] = set()
     for fault in faults:
         if fault.index is None:
             return [], list(rows)
@@ -152,8 +152,8 @@ def _with_faults(rows: Sequence[_Planned], faults: Sequence[Fault]) -> tuple[lis
         column = column_at(answer, fault.place)
         place = answer.row.place_of(column)
         found.append(RowFault(row=answer.row, column=column, message=fault.message, hint=fault.hint, place=place))
-        bad.append(owners[fault.index])
-    return found, [row for row in rows if not any(row is each for each in bad)]
+        bad.add(id(owners[fault.index]))
+    return found, [row for row in rows if id(row) not in bad]
 
 
 def _change(name: str, each: Judged) -> FormFault:

@@ -1,7 +1,7 @@
 """What arrives packed: a zip archive or an e-mail with attachments, opened in memory within limits.
 
 Nothing is trusted: paths are cut to their names, links and absurd sizes are left out or refused, and what is left out
-is said. A zip within a mail (or within a zip) is opened too, not deeper.
+is said. A zip within a mail (or within a zip) is opened too, not deeper; it stays a file of its own besides.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 import stat
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.headerregistry import AddressHeader
@@ -20,7 +19,7 @@ from email.policy import default
 from typing import Final
 
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.text.plain import clean_line, one_line
 
 MAX_PACKED: Final = 128 << 20
@@ -30,6 +29,11 @@ MAX_RATIO: Final = 200
 _SMALL: Final = 16 << 20
 _DEPTH: Final = 2
 _LONGEST_NAME: Final = 120
+_LONGEST_ENDING: Final = 10
+_LONGEST_BYTES: Final = 240
+"""A name in UTF-8 that every file system takes, and a number with it."""
+_FOLDERS: Final = 4
+"""The folders of a path that are told, the innermost."""
 _ZIP: Final = b"PK\x03\x04"
 _UTF8_NAME: Final = 0x800
 _LEFT_BY_SYSTEMS: Final = frozenset({"thumbs.db", "desktop.ini"})
@@ -41,10 +45,16 @@ _HEADER: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[!-9;-~]+:[^\r\n]*(?:\r?\n[
 
 @frozen
 class PackedFile:
-    """A file that was packed: its name without folders, in NFC, and what is in it."""
+    """A file that was packed: its name without folders, in NFC, what is in it, the folders it lay in ("" in none).
+
+    `opened` is an archive whose files came out as well; `inline` a picture that stands in the text of a mail.
+    """
 
     name: str
     data: bytes
+    folder: str = ""
+    opened: bool = False
+    inline: bool = False
 
 
 @frozen
@@ -123,21 +133,25 @@ class _Opening:
                 continue
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
-                yield from self._taken(name, content, 1)
+                inline = part.get_content_maintype() == "image" and part.get("content-id") is not None
+                yield from self._taken(PackedFile(name=name, data=content, inline=inline), 1)
 
-    def _unzipped(self, data: bytes, depth: int) -> Iterator[PackedFile]:
+    def _unzipped(self, data: bytes, depth: int, folder: str = "") -> Iterator[PackedFile]:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 infos = archive.infolist()
                 self._refuse_bomb(infos, len(data))
                 for info in infos:
-                    yield from self._member(archive, info, depth)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+                    yield from self._member(archive, info, depth, folder)
+        except UsageError:
+            raise
+        except Exception as error:
             raise self._damaged() from error
 
-    def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, depth: int) -> Iterator[PackedFile]:
+    def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, depth: int, within: str) -> Iterator[PackedFile]:
         path = _unzipped_name(info)
         name = _plain_name(path)
+        folder = _folders(path, within)
         if info.is_dir() or _is_left_by_system(path):
             return
         if stat.S_ISLNK(info.external_attr >> 16):
@@ -145,26 +159,36 @@ class _Opening:
         elif ".." in re.split(r"[/\\]", path):
             self._leave(name, "在压缩包里的位置不对（含 ..）")
         elif info.flag_bits & 1:
-            raise UsageError(
+            raise _LockedError(
                 f"“{self._name}”里的“{name}”加了密码", "请让对方去掉压缩密码再发，或解压以后把文件夹交给本命令"
             )
         else:
-            yield from self._taken(name, archive.read(info), depth)
+            yield from self._taken(PackedFile(name=name, data=archive.read(info), folder=folder), depth)
 
-    def _taken(self, name: str, content: bytes, depth: int) -> Iterator[PackedFile]:
-        self._size += len(content)
+    def _taken(self, file: PackedFile, depth: int) -> Iterator[PackedFile]:
+        self._size += len(file.data)
         self._parts += 1
         if self._size > MAX_UNPACKED or self._parts > MAX_PARTS:
             raise self._too_large(self._size, self._parts)
-        if not content:
-            self._leave(name, "是空的")
-        elif content.startswith(_ZIP) and not _is_office(content):
-            if depth < _DEPTH:
-                yield from self._unzipped(content, depth + 1)
-            else:
-                self._leave(name, "是压缩包里的压缩包里的压缩包，没有再打开")
+        if not file.data:
+            self._leave(file.name, "是空的")
+        elif not file.data.startswith(_ZIP) or _is_office(file.data):
+            yield file
+        elif depth < _DEPTH:
+            yield from self._archive(file, depth)
         else:
-            yield PackedFile(name=name, data=content)
+            yield file
+            self._unopened(file.name, "是压缩包里的压缩包里的压缩包")
+
+    def _archive(self, file: PackedFile, depth: int) -> Iterator[PackedFile]:
+        """An archive in a bundle: itself, for it may be meant as an attachment whole, and what is in it."""
+        try:
+            inside = tuple(self._unzipped(file.data, depth + 1, _folders(f"{file.name}/", file.folder)))
+        except (_LockedError, _DamagedError) as error:
+            self._unopened(file.name, "加了密码" if isinstance(error, _LockedError) else "损坏了，解不开")
+            inside = ()
+        yield replace(file, opened=bool(inside))
+        yield from inside
 
     def _refuse_bomb(self, infos: list[zipfile.ZipInfo], packed: int) -> None:
         size = sum(info.file_size for info in infos)
@@ -176,10 +200,21 @@ class _Opening:
         return UsageError(f"“{self._name}”太大，没有读：{said}", "请确认来源；确是报送材料的，请分成几份再交给本命令")
 
     def _damaged(self) -> UsageError:
-        return UsageError(f"“{self._name}”损坏了，解不开", "请让对方重新压缩再发，或解压以后把文件夹交给本命令")
+        return _DamagedError(f"“{self._name}”损坏了，解不开", "请让对方重新压缩再发，或解压以后把文件夹交给本命令")
 
     def _leave(self, name: str, why: str) -> None:
         self._left_out.append(f"“{self._name}”里的“{name}”没有取出：{why}")
+
+    def _unopened(self, name: str, why: str) -> None:
+        self._left_out.append(f"“{self._name}”里的“{name}”{why}，没有再打开，只能作附件")
+
+
+class _LockedError(UsageError):
+    """An archive is locked with a password."""
+
+
+class _DamagedError(UsageError):
+    """An archive is damaged."""
 
 
 def _is_left_by_system(path: str) -> bool:
@@ -216,9 +251,20 @@ def _plain_name(path: str) -> str:
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", clean_line(path)).rstrip("/\\"))[-1]
     cleaned = re.sub(r'[:*?"<>|]', "_", last).strip(" .")
     stem, dot, ending = cleaned.rpartition(".")
-    if len(cleaned) > _LONGEST_NAME:
-        cleaned = f"{(stem or ending)[: _LONGEST_NAME - len(ending) - 1]}{dot}{ending}"[:_LONGEST_NAME]
-    return cleaned or "_"
+    if not stem or len(ending) > _LONGEST_ENDING:
+        stem, dot, ending = cleaned, "", ""
+    stem = stem[: _LONGEST_NAME - len(dot + ending)]
+    while len(f"{stem}{dot}{ending}".encode(errors="replace")) > _LONGEST_BYTES:
+        stem = stem[:-1]
+    cleaned = f"{stem}{dot}{ending}"
+    return cleaned.strip(" .") or "_"
+
+
+def _folders(path: str, within: str) -> str:
+    """The folders of a path, each as a plain name, below `within`; the innermost of many."""
+    parts = re.split(r"[/\\]", path)[:-1]
+    found = [*filter(None, within.split("/")), *(_plain_name(part) for part in parts if part.strip(" ./"))]
+    return "/".join(found[-_FOLDERS:])
 
 
 def _letter(message: EmailMessage) -> Letter:

@@ -27,6 +27,10 @@ _AS_CSV: Final = "请在表格软件里打开，另存为 CSV 再试"
 _MOST_MERGED: Final = MAX_ROWS * MAX_COLUMNS
 
 
+class MissingLibraryError(FazhiError):
+    """The optional package that reads spreadsheets is not installed: no file can be read."""
+
+
 def read_sheets(typed: str) -> tuple[Sheet, ...]:
     """The tables of a file, or of standard input for `-`.
 
@@ -80,7 +84,7 @@ def _spreadsheet(data: bytes, name: str) -> tuple[Sheet, ...]:
     fault = answer.get("fault")
     if fault == "library":
         hint = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install python-calamine）'
-        raise FazhiError(f"读“{name}”要先安装 python-calamine", f"{hint}；不能联网时另存为 CSV 再试")
+        raise MissingLibraryError(f"读“{name}”要先安装 python-calamine", f"{hint}；不能联网时另存为 CSV 再试")
     if fault == "large":
         raise _too_large(name)
     if fault is not None:
