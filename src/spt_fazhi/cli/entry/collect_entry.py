@@ -16,6 +16,7 @@ from spt_fazhi.services.collect.outcome import Collected, FormFault, FormOutcome
 from spt_fazhi.services.collect.packed.unpack import Unpacking, told
 from spt_fazhi.services.collect.received import received
 from spt_fazhi.services.collect.send_back import SentBack, send_back
+from spt_fazhi.store.git.git import Git
 from spt_fazhi.views.effect import effect_json, effect_text
 from spt_fazhi.views.wording import names_text
 
@@ -83,7 +84,11 @@ def _head(each: FormOutcome, options: CollectOptions) -> str:
         said.append(f"有 {len(each.faults)} 处要改{'' if each.written else '，没有写入'}")
     if each.changed:
         said.append(f"{len(each.changed)} 条与已录入的不同")
-    if each.committed:
+    if each.branch and not each.failure:
+        said.append(
+            f"{'会提交到' if options.dry_run else '已提交到' if each.committed else '未合并的在'}分支 {each.branch}"
+        )
+    elif each.committed:
         said.append(f"已提交 {each.committed[:10]}")
     return f"{each.name}（{' '.join(filter(None, (each.unit, each.form)))}）：{'，'.join(said)}"
 
@@ -108,6 +113,9 @@ def _summary(done: Collected, options: CollectOptions) -> Iterator[str]:
 
 def _afterwards(session: Session, done: Collected, options: CollectOptions) -> Iterator[str]:
     """How what was written gets to the others."""
+    if options.branch:
+        yield from _branches(session, done, options)
+        return
     paths = [path for each in done.outcomes if not each.committed for path in each.paths]
     if any(each.committed for each in done.outcomes):
         yield "请运行 git push 送出"
@@ -121,6 +129,24 @@ def _afterwards(session: Session, done: Collected, options: CollectOptions) -> I
     yield f"  {git} add -- {folders}"
     yield f"  {git} commit -m {quoted(subject)} -- {folders}"
     yield f"  {git} push"
+
+
+def _branches(session: Session, done: Collected, options: CollectOptions) -> Iterator[str]:
+    """How what is on branches is reviewed and gets to the others."""
+    branches = dict.fromkeys(each.branch for each in done.outcomes if each.branch and not each.failure)
+    if not branches or options.dry_run:
+        return
+    here = session.root == Path.cwd()
+    git = "git" if here else f"git -C {quoted(str(session.root))}"
+    root = "" if here else f" --root {quoted(str(session.root))}"
+    remote = (Git(session.root).ask("remote") or "").partition("\n")[0]
+    yield f"下一步（{len(branches)} 条分支，工作区没有动；先审阅，再{'送出去' if remote else ''}合并）："
+    for branch in branches:
+        yield f"  fazhi review{root} --head {branch} --only-unit {branch.rpartition('/')[2]}"
+    if remote:
+        yield f"  {git} push {quoted(remote)} {' '.join(branches)}"
+    else:
+        yield from (f"  {git} merge --no-ff {branch}" for branch in branches)
 
 
 def document(
@@ -144,6 +170,7 @@ def document(
                 "notices": list(each.notices),
                 "duties": [effect_json(effect) for effect in each.effects],
                 "returned": places.get(id(each)),
+                "branch": each.branch or None,
                 "committed": each.committed,
                 "failure": each.failure.message if isinstance(each.failure, FazhiError) else None,
             }

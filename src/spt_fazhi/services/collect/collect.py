@@ -13,6 +13,7 @@ from spt_fazhi.forms.accounts.account import standings
 from spt_fazhi.forms.accounts.sent import sent_forms
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
+from spt_fazhi.services.collect.branch.write import collect_on_branch, require_branches
 from spt_fazhi.services.collect.form_in import read_form
 from spt_fazhi.services.collect.identify import NoFormError, identify
 from spt_fazhi.services.collect.options import CollectOptions
@@ -42,6 +43,8 @@ def collect(
     """
     if options.commit and not options.dry_run:
         Git(workspace.root).require_ready()
+    if options.branch:
+        require_branches(Git(workspace.root))
     outcomes: list[FormOutcome] = []
     passed: list[tuple[Received, FazhiError]] = []
     for read in _books(came):
@@ -50,7 +53,7 @@ def collect(
             passed.append((read.came, found))
             continue
         outcomes.append(found)
-        if found.written:
+        if found.written and not options.branch:
             workspace = grown(workspace, found.written)
     named = {path for each in outcomes for path in each.named}
     return Collected(
@@ -115,6 +118,8 @@ def _one(workspace: Workspace, read: _Book, options: CollectOptions, copying: Co
         return _unread(read.came, error) if read.came.sure else _NO_FORM
     except UsageError as error:
         return _unread(read.came, error)
+    if options.branch:
+        return collect_on_branch(workspace, read.came, found, options, copying, macros=read.book.macros)
     form = read_form(workspace, read.came, found, macros=read.book.macros)
     return write_form(workspace, form, options, copying)
 

@@ -16,10 +16,15 @@ class Confirmation:
 
 @frozen
 class CollectOptions:
-    """How forms are collected: whose they are where they do not say, what becomes of faults, changes and commits."""
+    """How forms are collected: whose they are where they do not say, what becomes of faults, changes and commits.
+
+    With `branch` each unit's records go to a branch of its own, by the `author` (name and address) if one is given.
+    """
 
     said: Confirmation = Confirmation()
     dry_run: bool = False
     commit: bool = False
+    branch: bool = False
+    author: tuple[str, str] | None = None
     skip_bad: bool = False
     replace: bool = False

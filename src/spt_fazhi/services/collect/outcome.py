@@ -35,7 +35,8 @@ class FormOutcome:
     `unit` and `form` are whose and which it is, "" where that is not known. `written` are the new records (with `dry`
     those that would be), `same` the number of rows that are recorded already, `cells` that of the cells filled in.
     `faults` are the unit's, `changed` what differs from what is recorded and waits for the clerk. `back` is the form to
-    be sent back; `named` are the files that its rows name; `failure` says why it was not written or not committed.
+    be sent back; `named` are the files that its rows name; `failure` says why it was not written or not committed;
+    `branch` is the one that its records are on, "" where there is none or it is merged.
     """
 
     received: Received
@@ -52,6 +53,7 @@ class FormOutcome:
     back: Form | None = None
     named: tuple[Path, ...] = ()
     subject: str = ""
+    branch: str = ""
     committed: str | None = None
     failure: FazhiError | None = None
 

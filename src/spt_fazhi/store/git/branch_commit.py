@@ -32,12 +32,19 @@ def branch_tip(git: Git, branch: str) -> str | None:
     return git.ask("rev-parse", "--verify", "--quiet", f"{_REFS}{branch}^{{commit}}")
 
 
-def commit_on_branch(
-    git: Git, branch: str, files: Mapping[str, bytes], message: str, *, author: tuple[str, str] | None = None
+def commit_on_branch(  # noqa: PLR0913 - what a commit consists of
+    git: Git,
+    branch: str,
+    files: Mapping[str, bytes],
+    message: str,
+    *,
+    author: tuple[str, str] | None = None,
+    start: str | None = None,
 ) -> str:
     """Add new files (path relative to the workspace → what is in it) to a branch in one commit; returns its id.
 
-    A branch that is not there yet begins at HEAD. Raises FazhiError with nothing changed: for a branch somebody has
+    The commit goes on from `start`, wherever the branch stands; without one from the branch, which begins at HEAD
+    where it is not there yet. Raises FazhiError with nothing changed: for a branch somebody has
     checked out, a name git does not take, a file that is there already, and whatever git says. A run that is killed
     leaves loose objects at most, which git collects.
     """
@@ -48,7 +55,7 @@ def commit_on_branch(
         raise UsageError(f"“{one_line(branch, 60)}”不能作分支名", "请用字母、数字、汉字、短横和斜杠")
     _refuse_checked_out(git, branch)
     tip = branch_tip(git, branch)
-    parent = tip or git.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    parent = git.ask("rev-parse", "--verify", "--quiet", f"{start or tip or 'HEAD'}^{{commit}}")
     if parent is None:
         raise FazhiError("仓库里还没有提交，不能建分支", "请先提交 data/（git add data && git commit），再运行本命令")
     with tempfile.TemporaryDirectory(prefix="fazhi-") as folder:
