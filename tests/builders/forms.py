@@ -60,13 +60,17 @@ class Filled:
             row[key - 1].row for row in self.book[sheet].iter_rows() if str(row[key - 1].value).startswith(f"{about}/")
         ]
 
-    def write(self, about: str, said: Mapping[str, object], slot: int = 1, period: str = "") -> Filled:
-        """Fill in the cells of a row by the heads of their columns."""
+    def write(self, about: str, said: Mapping[str, object], slot: int = 1, period: str = "", code: str = "") -> Filled:
+        """Fill in the cells of a row by the heads of their columns; `code` is of who owes it, where several do."""
         sheet = "佐证" if "." in about else "进展"
         columns = self.columns(sheet)
         key = columns["编号"]
         wanted = f"/{period}/{slot}" if period else f"/{slot}"
-        at = next(row for row in self.rows(sheet, about) if str(self.book[sheet].cell(row, key).value).endswith(wanted))
+        at = next(
+            row
+            for row in self.rows(sheet, f"{about}/{code}" if code else about)
+            if str(self.book[sheet].cell(row, key).value).endswith(wanted)
+        )
         for head, value in said.items():
             self.book[sheet].cell(at, columns[head]).value = value
         return self
