@@ -123,6 +123,30 @@ def test_a_forwarded_mail_and_a_zip_in_it_are_opened() -> None:
     assert (form.name, form.opened, form.folder) == ("表.xlsx", False, "材料.zip/里")
 
 
+def test_mails_in_an_archive_are_opened_each_with_its_sender() -> None:
+    data = zipped(
+        ("东镇.eml", mail(("表.xlsx", FORM))), ("西镇.eml", mail(("表.xlsx", FORM), sender="西镇 <x@example.cn>"))
+    )
+    opened = open_bundle(data, "导出.zip")
+    assert opened.letter is None
+    told = [(each.folder, each.name, each.opened, each.letter and each.letter.address) for each in opened.files]
+    assert told == [
+        ("", "东镇.eml", True, None),
+        ("东镇.eml", "表.xlsx", False, "dongzhen@example.cn"),
+        ("", "西镇.eml", True, None),
+        ("西镇.eml", "表.xlsx", False, "x@example.cn"),
+    ]
+
+
+def test_a_mail_that_another_program_marked_as_utf8() -> None:
+    assert names(open_bundle(b"\xef\xbb\xbf" + mail(("表.xlsx", FORM)), "a.eml")) == ["表.xlsx"]
+
+
+def test_a_damaged_workbook_is_no_archive() -> None:
+    opened = open_bundle(mail(("表.xlsx", FORM[:40])), "a.eml")
+    assert ([(each.name, each.opened) for each in opened.files], opened.left_out) == ([("表.xlsx", False)], ())
+
+
 def test_what_systems_leave_behind_is_nothing() -> None:
     files = [
         ("__MACOSX/._表.xlsx", b"x"),
@@ -148,7 +172,7 @@ def test_what_is_left_out_is_said() -> None:
     assert names(opened) == ["三层.zip", "二.zip"]
     assert [each.removeprefix("“a.zip”里的") for each in opened.left_out] == [
         "“链接.pdf”没有取出：是一个链接", "“外面.txt”没有取出：在压缩包里的位置不对（含 ..）", "“空.txt”没有取出：是空的",
-        "“二.zip”是压缩包里的压缩包里的压缩包，没有再打开，只能作附件",
+        "“二.zip”套了三层，没有再打开，只能作附件",
     ]  # fmt: skip
     opened = open_bundle(mail(("winmail.dat", b"x")), "a.eml")
     assert "Outlook" in opened.left_out[0]

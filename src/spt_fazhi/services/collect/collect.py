@@ -126,7 +126,7 @@ def _one(workspace: Workspace, read: _Book, options: CollectOptions, copying: Co
 
 def _unread(came: Received, error: FazhiError) -> FormOutcome:
     """A file of which nothing can be taken; what to do about a form is not what one would do about another table."""
-    message = error.message.removeprefix(f"“{came.name}”")
+    message = error.message.removeprefix(f"“{came.name}”").removeprefix("的")
     hint = _SAVE_AGAIN if "CSV" in error.hint else error.hint
     return FormOutcome(received=came, faults=(FormFault(place=came.name, message=message, hint=hint),))
 

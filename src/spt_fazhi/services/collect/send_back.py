@@ -14,6 +14,7 @@ from spt_fazhi.services.collect.outcome import FormOutcome
 from spt_fazhi.services.collect.packed.reply import back_name, reply
 from spt_fazhi.store.disk.durable import write_fault
 from spt_fazhi.store.disk.named_file import write_named
+from spt_fazhi.store.documents.bundle import Letter
 from spt_fazhi.text.plain import one_line
 
 _TRIES: Final = 100
@@ -33,18 +34,16 @@ def send_back(outcomes: Sequence[FormOutcome], folder: Path | None) -> list[Sent
 
     One that lies there already with the same content is left as it is. What cannot be written is told in the answer.
     """
-    mails: dict[Path, list[FormOutcome]] = {}
+    mails: dict[tuple[Path, Letter], list[FormOutcome]] = {}
     found: list[SentBack] = []
     for each in outcomes:
         came = each.received
         if each.back is not None and came.letter is not None and came.origin is not None:
-            mails.setdefault(came.origin, []).append(each)
+            mails.setdefault((came.origin, came.letter), []).append(each)
         elif each.back is not None:
             found += _sent([each], folder, f"{back_name(each)}.xlsx", form_bytes(each.back))
-    for together in mails.values():
-        letter = together[0].received.letter
-        if letter is not None:
-            found += _sent(together, folder, f"{back_name(together[0])}.eml", reply(letter, together))
+    for (_, letter), together in mails.items():
+        found += _sent(together, folder, f"{back_name(together[0])}.eml", reply(letter, together))
     return found
 
 

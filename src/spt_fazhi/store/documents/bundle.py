@@ -1,7 +1,7 @@
 """What arrives packed: a zip archive or an e-mail with attachments, opened in memory within limits.
 
 Nothing is trusted: paths are cut to their names, links and absurd sizes are left out or refused, and what is left out
-is said. A zip within a mail (or within a zip) is opened too, not deeper; it stays a file of its own besides.
+is said. A zip or a mail within one of them is opened too, not deeper; it stays a file of its own besides.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from email import message_from_bytes
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import PurePath
 from typing import Final
 
 from spt_fazhi.errors import UsageError
@@ -34,6 +35,8 @@ _LONGEST_BYTES: Final = 240
 """A name in UTF-8 that every file system takes, and a number with it."""
 _FOLDERS: Final = 4
 """The folders of a path that are told, the innermost."""
+_PACKED: Final = frozenset({".zip", ".eml"})
+_BOM: Final = b"\xef\xbb\xbf"
 _ZIP: Final = b"PK\x03\x04"
 _UTF8_NAME: Final = 0x800
 _LEFT_BY_SYSTEMS: Final = frozenset({"thumbs.db", "desktop.ini"})
@@ -44,20 +47,6 @@ _HEADER: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[!-9;-~]+:[^\r\n]*(?:\r?\n[
 
 
 @frozen
-class PackedFile:
-    """A file that was packed: its name without folders, in NFC, what is in it, the folders it lay in ("" in none).
-
-    `opened` is an archive whose files came out as well; `inline` a picture that stands in the text of a mail.
-    """
-
-    name: str
-    data: bytes
-    folder: str = ""
-    opened: bool = False
-    inline: bool = False
-
-
-@frozen
 class Letter:
     """The e-mail that files came with, as far as an answer needs it; "" for what it does not say."""
 
@@ -65,6 +54,22 @@ class Letter:
     address: str
     subject: str
     message_id: str
+
+
+@frozen
+class PackedFile:
+    """A file that was packed: its name without folders, in NFC, what is in it, the folders it lay in ("" in none).
+
+    `opened` is an archive or mail whose files came out as well; `inline` a picture that stands in the text of a mail;
+    `letter` the mail in an archive that it came with.
+    """
+
+    name: str
+    data: bytes
+    folder: str = ""
+    opened: bool = False
+    inline: bool = False
+    letter: Letter | None = None
 
 
 @frozen
@@ -106,22 +111,25 @@ class _Opening:
         if data.startswith(_ZIP):
             files = tuple(self._unzipped(data, 1))
         else:
-            letter, files = self._mailed(data)
+            letter, files = self._mailed(data, PackedFile(name=self._name, data=b""), 1)
         return Bundle(name=self._name, files=files, letter=letter, left_out=tuple(dict.fromkeys(self._left_out)))
 
-    def _mailed(self, data: bytes) -> tuple[Letter, tuple[PackedFile, ...]]:
-        unread = UsageError(f"“{self._name}”这封邮件读不懂", "请把附件另存到文件夹里，把文件夹交给本命令")
+    def _mailed(self, data: bytes, like: PackedFile, depth: int) -> tuple[Letter, tuple[PackedFile, ...]]:
+        """A mail, and the files in it, each in the folder (and with the letter) of `like`."""
+        unread = _DamagedError(f"“{self._name}”这封邮件读不懂", "请把附件另存到文件夹里，把文件夹交给本命令")
         if len(_BOUNDARY.findall(data)) > _MAX_BOUNDARIES:  # every line is held against each of them
             raise unread
         try:
-            message = message_from_bytes(data, policy=default)
-            return _letter(message), tuple(self._attached(message))
+            message = message_from_bytes(data.removeprefix(_BOM), policy=default)
+            letter = _letter(message)
+            like = replace(like, letter=letter) if like.folder else like
+            return letter, tuple(self._attached(message, like, depth))
         except UsageError:
             raise
         except Exception:  # noqa: BLE001 - whatever the library raises on a damaged mail, nested a thousand times say
             raise unread from None
 
-    def _attached(self, message: EmailMessage) -> Iterator[PackedFile]:
+    def _attached(self, message: EmailMessage, like: PackedFile, depth: int) -> Iterator[PackedFile]:
         """Every part that has a name, those of a mail within the mail too."""
         for part in message.walk():
             typed = part.get_filename()
@@ -134,7 +142,7 @@ class _Opening:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
                 inline = part.get_content_maintype() == "image" and part.get("content-id") is not None
-                yield from self._taken(PackedFile(name=name, data=content, inline=inline), 1)
+                yield from self._taken(replace(like, name=name, data=content, inline=inline), depth)
 
     def _unzipped(self, data: bytes, depth: int, folder: str = "") -> Iterator[PackedFile]:
         try:
@@ -172,20 +180,27 @@ class _Opening:
             raise self._too_large(self._size, self._parts)
         if not file.data:
             self._leave(file.name, "是空的")
-        elif not file.data.startswith(_ZIP) or _is_office(file.data):
+        elif not is_bundle(file.data, PurePath(file.name).suffix.lower()):
             yield file
         elif depth < _DEPTH:
-            yield from self._archive(file, depth)
+            yield from self._nested(file, depth)
         else:
             yield file
-            self._unopened(file.name, "是压缩包里的压缩包里的压缩包")
+            self._unopened(file.name, "套了三层")
 
-    def _archive(self, file: PackedFile, depth: int) -> Iterator[PackedFile]:
-        """An archive in a bundle: itself, for it may be meant as an attachment whole, and what is in it."""
+    def _nested(self, file: PackedFile, depth: int) -> Iterator[PackedFile]:
+        """An archive or a mail in a bundle: itself, for it may be meant as an attachment whole, and what is in it."""
+        like = replace(file, data=b"", folder=_folders(f"{file.name}/", file.folder))
         try:
-            inside = tuple(self._unzipped(file.data, depth + 1, _folders(f"{file.name}/", file.folder)))
+            if file.data.startswith(_ZIP):
+                inside = tuple(
+                    replace(each, letter=file.letter) for each in self._unzipped(file.data, depth + 1, like.folder)
+                )
+            else:
+                inside = self._mailed(file.data, like, depth + 1)[1]
         except (_LockedError, _DamagedError) as error:
-            self._unopened(file.name, "加了密码" if isinstance(error, _LockedError) else "损坏了，解不开")
+            if PurePath(file.name).suffix.lower() in _PACKED:
+                self._unopened(file.name, "加了密码" if isinstance(error, _LockedError) else "损坏了，解不开")
             inside = ()
         yield replace(file, opened=bool(inside))
         yield from inside

@@ -84,6 +84,19 @@ def test_several_forms_of_one_mail_go_back_in_one(root: Path, inbox: Path, colle
     assert "东镇、西镇报来的表有 2 处要改" in body.get_content()
 
 
+def test_mails_in_an_archive_are_answered_each(root: Path, inbox: Path, collect: Any) -> None:
+    parts = [
+        (f"{unit}.eml", mail((f"{unit}.xlsx", bad(root, unit)), sender=f"{unit} <{code}@example.cn>"))
+        for unit, code in (("东镇", "dz"), ("西镇", "xz"))
+    ]
+    (inbox / "导出.zip").write_bytes(zipped(*parts))
+    assert collect().code == 1
+    assert {path.name: str(read(path)["to"]) for path in inbox.glob("退回_*")} == {
+        "退回_东镇.eml": "东镇 <dz@example.cn>",
+        "退回_西镇.eml": "西镇 <xz@example.cn>",
+    }
+
+
 def test_only_looking_answers_nobody(root: Path, inbox: Path, collect: Any) -> None:
     (inbox / "来信.eml").write_bytes(mail(("东镇.xlsx", bad(root))))
     assert collect("--dry-run").code == 1

@@ -201,6 +201,14 @@ def test_a_workbook_that_is_called_an_archive_is_a_form(root: Path, inbox: Path,
     assert (collect().code, len(entries(root))) == (0, 1)
 
 
+@pytest.mark.parametrize("name", ["东镇报送表", "noname.dat", "附件.bin"])
+def test_a_form_that_lost_its_name(root: Path, inbox: Path, collect: Any, name: str) -> None:
+    (inbox / "a.eml").write_bytes(mail((name, report(root, "东镇")), ("photo", b"jpg")))
+    ran = collect()
+    assert (ran.code, len(entries(root))) == (0, 1)
+    assert "还有 1 个附件没有写进表里：photo" in ran.out
+
+
 def test_names_of_attachments_that_are_paths(root: Path, inbox: Path, collect: Any) -> None:
     """In a mail anybody may write anything as the name of a file."""
     names = ("/etc/cron.d/签到.jpg", "C:\\Windows\\表2.xlsx", "..", "\0", "CON:")

@@ -21,12 +21,14 @@ from spt_fazhi.services.collect.received import CLOSED, ENDINGS, PACKED, Receive
 from spt_fazhi.store.disk.durable import write_fault, write_new
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.bundle import MAX_PACKED, Bundle, PackedFile, is_bundle, open_bundle
-from spt_fazhi.store.documents.packed import ZIP
+from spt_fazhi.store.documents.packed import OLE, ZIP
 from spt_fazhi.store.documents.sheets import MAX_BYTES
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 5
+_UNTOLD: Final = frozenset({"", ".bin", ".dat", ".tmp"})
+"""How files are called whose name was lost on the way."""
 _AS_FOLDER: Final = "请解压到文件夹里，把文件夹交给本命令"
 _KINDS: Final = {
     ".rar": ("是 rar 压缩包，读不了", _AS_FOLDER),
@@ -42,6 +44,7 @@ class Unpacked:
     file: PackedFile
     path: Path
     shown: str
+    may_be_form: bool
 
 
 @frozen
@@ -98,7 +101,7 @@ class Unpacking:
             files=tuple(self._written(bundle)),
             left_out=bundle.left_out,
         )
-        forms = [each for each in opened.files if _may_be_form(each)]
+        forms = [each for each in opened.files if each.may_be_form]
         if not forms:
             raise _without_form(opened)
         self.opened.append(opened)
@@ -111,7 +114,7 @@ class Unpacking:
                 path=each.path,
                 sure=False,
                 origin=came.path,
-                letter=bundle.letter,
+                letter=bundle.letter or each.file.letter,
             )
             for each in forms
         ]
@@ -131,7 +134,8 @@ class Unpacking:
             places.setdefault(file.folder, folder)
             shown = "/".join(filter(None, (one_line(file.folder, 40), one_line(file.name, 60))))
             shown = f"{shown}（第 {number} 个）" if number > 1 else shown
-            yield Unpacked(file=replace(file, data=b""), path=folder / file.name, shown=shown)
+            may_be = _may_be_form(file)
+            yield Unpacked(file=replace(file, data=b""), path=folder / file.name, shown=shown, may_be_form=may_be)
 
     def _new_folder(self) -> Path:
         if self._place is None:
@@ -167,8 +171,10 @@ def _raising(error: FazhiError) -> Callable[[], bytes]:
     return read
 
 
-def _may_be_form(each: Unpacked) -> bool:
-    return PurePath(each.file.name).suffix.lower() in ENDINGS
+def _may_be_form(file: PackedFile) -> bool:
+    """Whether it is called like a table, or is one by its content where its name does not say what it is."""
+    suffix = PurePath(file.name).suffix.lower()
+    return suffix in ENDINGS or (suffix in _UNTOLD and not file.opened and file.data.startswith((ZIP, OLE)))
 
 
 def _beside(files: Sequence[Unpacked]) -> dict[str, Beside]:
