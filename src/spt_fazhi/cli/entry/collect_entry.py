@@ -84,7 +84,9 @@ def _head(each: FormOutcome, options: CollectOptions) -> str:
         said.append(f"有 {len(each.faults)} 处要改{'' if each.written else '，没有写入'}")
     if each.changed:
         said.append(f"{len(each.changed)} 条与已录入的不同")
-    if each.branch and not each.failure:
+    if each.failure:
+        said.append("没有写成" if not each.written else "没有提交")
+    elif each.branch:
         said.append(
             f"{'会提交到' if options.dry_run else '已提交到' if each.committed else '未合并的在'}分支 {each.branch}"
         )

@@ -217,6 +217,17 @@ _KNOWN: Final = (
     ),
     (r"not a git repository", "这个工作区不在 git 仓库里", "请先在工作区运行 git init，或克隆已有的仓库"),
     (r"index\.lock", "另一个 git 命令正在运行", "请等它结束后重试；若确认没有，可删去提示中的 index.lock 文件"),
+    (
+        r"cannot lock ref .* exists; cannot create",
+        "有一条分支的名字正好是这条的前一段，git 建不了",
+        "请先给那条分支改名（git branch -m），再运行本命令",
+    ),
+    (r"cannot lock ref .* but expected", "这条分支刚刚被别的命令改过", "请重新运行一次"),
+    (
+        r"cannot lock ref .*Unable to create",
+        "另一个 git 命令正在运行",
+        "请等它结束后重试；若确认没有，可删去 .git 里同名的 .lock 文件",
+    ),
     (r"ignored by one of your \.gitignore", "新文件被 .gitignore 忽略了", "请检查 .gitignore，data/ 下的文件不应忽略"),
     (r"no space left", "磁盘已满，git 没有写成", "请清理磁盘后重试"),
     (r"permission denied|read-only file system", "没有权限写入 git 仓库", "请检查 .git 文件夹的权限"),

@@ -236,7 +236,9 @@ def test_a_branch_of_another_name_in_the_way(root: Path, collect: Any, sent: Fil
     git(root, "branch", "collect")
     ran = collect("--branch")
     assert ran.code == 2
-    assert "没有写到分支上" in ran.err
+    assert "东镇.xlsx 的记录没有写到分支上：有一条分支的名字正好是这条的前一段" in ran.err
+    assert "东镇.xlsx（东镇" in ran.out
+    assert "没有写成" in ran.out
     assert files(root) == []
 
 

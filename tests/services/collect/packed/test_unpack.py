@@ -189,6 +189,14 @@ def test_without_a_form_one_line_says_so(
     assert {path.name for path in inbox.iterdir()} == {name, *([] if alone else ["西镇.xlsx"])}
 
 
+def test_names_with_personal_numbers_are_masked(root: Path, inbox: Path, collect: Any) -> None:
+    parts = (("张三11010519491231002X.jpg", b"x"), ("李四11010519491231002X.txt", b""))
+    (inbox / "a.zip").write_bytes(zipped(("东镇.xlsx", report(root, "东镇")), *parts))
+    ran = collect()
+    assert "还有 1 个附件没有写进表里：张三110*************2X.jpg" in ran.out
+    assert "11010519491231002X" not in ran.out
+
+
 def test_a_form_that_was_handed_back_and_put_right_comes_under_its_new_name(
     root: Path, inbox: Path, collect: Any
 ) -> None:

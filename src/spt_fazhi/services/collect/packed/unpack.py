@@ -24,6 +24,7 @@ from spt_fazhi.store.documents.bundle import MAX_PACKED, Bundle, PackedFile, is_
 from spt_fazhi.store.documents.packed import OLE, ZIP
 from spt_fazhi.store.documents.sheets import MAX_BYTES
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 5
@@ -132,7 +133,7 @@ class Unpacking:
             except OSError as error:
                 raise write_fault(error, "临时文件夹") from None
             places.setdefault(file.folder, folder)
-            shown = "/".join(filter(None, (one_line(file.folder, 40), one_line(file.name, 60))))
+            shown = conceal("/".join(filter(None, (one_line(file.folder, 40), one_line(file.name, 60)))))
             shown = f"{shown}（第 {number} 个）" if number > 1 else shown
             may_be = _may_be_form(file)
             yield Unpacked(file=replace(file, data=b""), path=folder / file.name, shown=shown, may_be_form=may_be)
@@ -192,7 +193,7 @@ def _without_form(opened: Opened) -> NoFormError:
     what = "这封邮件" if opened.is_mail else "这个压缩包"
     names = [each.shown for each in opened.files if not each.file.inline]
     held = f"；{'附件' if opened.is_mail else '里面'}有：{names_text(names, _SHOWN, '个')}" if names else ""
-    left = "".join(f"；{each}" for each in opened.left_out)
+    left = conceal("".join(f"；{each}" for each in opened.left_out))
     return NoFormError(f"{what}里没有报送表{held}{left}", "请核对；要录的材料，请让单位填在报送表里再发")
 
 
@@ -202,7 +203,7 @@ def told(opened: Iterable[Opened], used: frozenset[Path]) -> Iterator[str]:
     `used` are the files that were forms, or attachments of one, or were told otherwise.
     """
     for each in opened:
-        yield from each.left_out
+        yield from map(conceal, each.left_out)
         whole = [f"{_within(file)}/" for file in each.files if file.file.opened and file.path in used]
         idle = [
             file.shown
