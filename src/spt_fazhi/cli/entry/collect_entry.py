@@ -75,7 +75,7 @@ def _head(each: FormOutcome, options: CollectOptions) -> str:
     """`东镇.xlsx（东镇 2024Q2-dz-k7q2）：填了 12 格，写入 3 条`."""
     if not each.unit:
         return f"{each.name}：没有收"
-    said = [f"填了 {each.cells} 格" if each.cells else "什么也没有填"]
+    said = [f"填了 {each.cells} 格"] if each.cells else ["什么也没有填"] if not each.failure else []
     if each.written:
         said.append(f"{'会写入' if options.dry_run else '写入'} {len(each.written)} 条")
     if each.same:

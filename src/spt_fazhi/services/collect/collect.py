@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from spt_fazhi.forms.accounts.account import standings
 from spt_fazhi.forms.accounts.sent import sent_forms
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
+from spt_fazhi.services.collect.branch.unit_branch import branch_of, waiting_branches
 from spt_fazhi.services.collect.branch.write import collect_on_branch, require_branches
 from spt_fazhi.services.collect.form_in import read_form
 from spt_fazhi.services.collect.identify import NoFormError, identify
@@ -59,15 +60,22 @@ def collect(
     return Collected(
         outcomes=(*outcomes, *(_unread(each, error) for each, error in passed if each.path not in named)),
         passed=tuple(each.name for each, _ in passed if each.path in named),
-        missing=_missing(workspace, outcomes),
+        missing=_missing(workspace, outcomes, waiting_branches(workspace) if options.branch else frozenset()),
     )
 
 
-def _missing(workspace: Workspace, outcomes: Sequence[FormOutcome]) -> tuple[str, ...]:
-    """The units whose latest form has not come back, with anything in it, by now."""
+def _missing(workspace: Workspace, outcomes: Sequence[FormOutcome], branches: Collection[str]) -> tuple[str, ...]:
+    """The units whose latest form has not come back, with anything in it, by now; `branches` wait to be merged."""
     latest = {each.form.unit: each for each in standings(sent_forms(workspace.assessment), workspace.assessment)}
     here = {each.unit for each in outcomes if each.is_answer}
-    return tuple(unit for unit, each in latest.items() if each.answered in {"waiting", "late"} and unit not in here)
+    codes = {unit.name: unit.code for unit in workspace.register.units}
+    return tuple(
+        unit
+        for unit, each in latest.items()
+        if each.answered in {"waiting", "late"}
+        and unit not in here
+        and branch_of(each.form.id, codes.get(unit, "")) not in branches
+    )
 
 
 @frozen

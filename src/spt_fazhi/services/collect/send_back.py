@@ -13,7 +13,7 @@ from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.services.collect.outcome import FormOutcome
 from spt_fazhi.services.collect.packed.reply import back_name, reply
 from spt_fazhi.store.disk.durable import write_fault
-from spt_fazhi.store.disk.named_file import write_named
+from spt_fazhi.store.disk.named_file import refuse_kept, write_named
 from spt_fazhi.store.documents.bundle import Letter
 from spt_fazhi.text.plain import one_line
 
@@ -63,6 +63,7 @@ def _sent(outcomes: Sequence[FormOutcome], folder: Path | None, name: str, data:
 
 
 def _make(folder: Path) -> None:
+    refuse_kept(folder, one_line(str(folder)))
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:

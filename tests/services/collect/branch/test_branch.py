@@ -192,6 +192,29 @@ def test_a_branch_that_is_checked_out_is_left_and_the_others_are_written(
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_who_waits_on_a_branch_has_answered(root: Path, inbox: Path, collect: Any) -> None:
+    out = root.parent / "发出"
+    days = ("--as-of", "2024-06-20", "--recorded", "2024-06-20")
+    assert fazhi_here(root, "form", "--group", "各镇", "-o", str(out), "--issue", "--commit", *days) == 0
+    for unit in ("东镇", "西镇"):
+        (form,) = (path for path in out.iterdir() if unit in path.name)
+        Filled(form.read_bytes()).write("2.1", REPORT).save(inbox / "表.xlsx")
+        ran = collect("--branch", "--json")
+        assert ran.code == 0
+        assert ran.json["missing"] == (["西镇"] if unit == "东镇" else [])
+    assert len(branches(root)) == 2
+
+
+def test_a_branch_of_no_common_origin(root: Path, collect: Any, sent: Filled) -> None:
+    alone = git(root, "commit-tree", "HEAD^{tree}", "-m", "孤").strip()
+    git(root, "update-ref", f"refs/heads/{DZ}", alone)
+    ran = collect("--branch")
+    assert (ran.code, branches(root)) == (2, [DZ, SFJ])
+    assert f"分支 {DZ} 和现在的分支没有共同的来历" in ran.err
+    assert "什么也没有填" not in ran.out
+    assert git(root, "rev-parse", DZ).strip() == alone
+
+
 @pytest.mark.parametrize("plan", ["一团糟: [", "register: {format: 1}\n"])
 def test_a_branch_that_cannot_be_read(root: Path, inbox: Path, collect: Any, sent: Filled, plan: str) -> None:
     assert collect("--branch").code == 0

@@ -84,6 +84,14 @@ def test_several_forms_of_one_mail_go_back_in_one(root: Path, inbox: Path, colle
     assert "东镇、西镇报来的表有 2 处要改" in body.get_content()
 
 
+def test_nothing_goes_into_the_register(root: Path, inbox: Path, collect: Any) -> None:
+    (inbox / "来信.eml").write_bytes(mail(("东镇.xlsx", bad(root))))
+    ran = collect("-o", str(root / "data" / "退回"))
+    assert ran.code == 1
+    assert "在台账的 data/ 里，没有写" in ran.err
+    assert not (root / "data" / "退回").exists()
+
+
 def test_mails_in_an_archive_are_answered_each(root: Path, inbox: Path, collect: Any) -> None:
     parts = [
         (f"{unit}.eml", mail((f"{unit}.xlsx", bad(root, unit)), sender=f"{unit} <{code}@example.cn>"))

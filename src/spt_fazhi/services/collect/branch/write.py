@@ -5,6 +5,7 @@ The commit is the moment they exist: a kill before it leaves the branch as it wa
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.model.register import Entry
-from spt_fazhi.services.collect.branch.standing import Standing, branch_name, standing
+from spt_fazhi.services.collect.branch.unit_branch import UnitBranch, branch_name, unit_branch
 from spt_fazhi.services.collect.form_in import read_form
 from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.collect.options import CollectOptions
@@ -53,7 +54,7 @@ def collect_on_branch(  # noqa: PLR0913 - a form and what is to become of it
     """Write what is new in a form on its branch. What is wrong, with git too, is told in the outcome."""
     name = branch_name(workspace, found)
     try:
-        there = standing(workspace, name)
+        there = unit_branch(workspace, name)
         folder = tempfile.TemporaryDirectory(prefix="fazhi-", ignore_cleanup_errors=True)
     except FazhiError as error:
         return FormOutcome(received=came, unit=found.unit.name, form=found.id, branch=name, failure=error)
@@ -72,7 +73,7 @@ def collect_on_branch(  # noqa: PLR0913 - a form and what is to become of it
 
 
 def _committed(
-    workspace: Workspace, aside: Workspace, there: Standing, outcome: FormOutcome, options: CollectOptions
+    workspace: Workspace, aside: Workspace, there: UnitBranch, outcome: FormOutcome, options: CollectOptions
 ) -> FormOutcome:
     files = dict(_contents(aside.root, outcome.paths))
     git = Git(workspace.root)
@@ -86,19 +87,22 @@ def _committed(
     return replace(outcome, committed=made)
 
 
-def _aside(workspace: Workspace, place: Path, there: Standing, form: str) -> Workspace:
+def _aside(workspace: Workspace, place: Path, there: UnitBranch, form: str) -> Workspace:
     """The workspace with what is on the branch, that writes into an empty folder instead.
 
     The attachments of what the form brought before lie there too: a later copy that names them need not bring them.
     """
     (place / DATA_DIR).mkdir()
-    known = workspace.register.records
-    _lay(workspace.source, place, (each for each in known if getattr(each.value, "form", None) == form))
-    if there.tip is not None and there.entries:
-        past = Workspace.read_at(workspace.root, there.tip, workspace.day, exact=True)
-        _lay(past.source, place, there.entries)
+    _lay(workspace.source, place, _of_form(workspace.register.records, form))
+    own = list(_of_form(there.entries, form))
+    if there.source is not None and own:
+        _lay(there.source, place, own)
     loaded = replace(workspace.loaded, register=with_entries(workspace.register, there.entries))
     return Workspace(place, workspace.source, loaded, workspace.day)
+
+
+def _of_form(entries: Iterable[Entry[Any]], form: str) -> Iterator[Entry[Any]]:
+    return (each for each in entries if form and getattr(each.value, "form", None) == form)
 
 
 def _lay(source: Source, place: Path, entries: Iterable[Entry[Any]]) -> None:
@@ -110,7 +114,8 @@ def _lay(source: Source, place: Path, entries: Iterable[Entry[Any]]) -> None:
             with stream:
                 target = place / each.folder / file.name
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(stream.read())
+                with target.open("xb") as copy:
+                    shutil.copyfileobj(stream, copy)
 
 
 def _contents(root: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:

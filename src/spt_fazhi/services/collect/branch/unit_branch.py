@@ -13,15 +13,17 @@ from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.branch_commit import branch_tip
 from spt_fazhi.store.git.git import Git
+from spt_fazhi.store.workspace.sources import Source
 
 _PREFIX: Final = "collect/"
+_PART: Final = f"/{_PREFIX}"
 _RANDOM: Final = 5
 """The four letters at the end of a form's id, and the stroke before them."""
 
 
 @frozen
-class Standing:
-    """A branch: its name, the commit it goes on from, the entries on it that the workspace has not.
+class UnitBranch:
+    """A branch: its name, the commit it goes on from, the entries on it that the workspace has not, its files.
 
     `tip` is None where nothing of it waits to be merged: there is no such branch, or all of it is in HEAD.
     """
@@ -29,27 +31,41 @@ class Standing:
     name: str
     tip: str | None = None
     entries: tuple[Entry[Any], ...] = ()
+    source: Source | None = None
 
 
 def branch_name(workspace: Workspace, found: Identified) -> str:
     """`collect/2024Q2/dz`: the period that the form is for, else the day it was made as of, and the unit's code."""
     code = found.unit.code
-    if found.head is not None:
-        when = found.head.period or found.head.day.isoformat()
-    else:
-        when = found.claimed[: -_RANDOM - len(code) - 1] or workspace.day.isoformat()
-    return f"{_PREFIX}{when}/{code}"
+    return branch_of(found.id, code) if found.id else f"{_PREFIX}{workspace.day.isoformat()}/{code}"
 
 
-def standing(workspace: Workspace, name: str) -> Standing:
+def branch_of(form: str, code: str) -> str:
+    """The branch of the form with an id, of the unit with a code."""
+    return f"{_PREFIX}{form[:-_RANDOM].removesuffix(f'-{code}')}/{code}"
+
+
+def waiting_branches(workspace: Workspace) -> frozenset[str]:
+    """The branches of forms that are not merged yet, those too that only the remote repository has."""
+    words = ("for-each-ref", "--no-merged=HEAD", "--format=%(refname)", "refs/heads/collect/", "refs/remotes/")
+    listed = Git(workspace.root).run(*words).decode(errors="replace").split()
+    return frozenset(f"{_PREFIX}{each.partition(_PART)[2]}" for each in listed if _PART in each)
+
+
+def unit_branch(workspace: Workspace, name: str) -> UnitBranch:
     """Where a branch stands; one that only the remote repository has too. Raises FazhiError for one not to be read."""
     git = Git(workspace.root)
     tip = _tip(git, name)
     if tip is None:
-        return Standing(name=name)
+        return UnitBranch(name=name)
+    if git.ask("merge-base", "HEAD", tip) is None:
+        raise FazhiError(
+            f"分支 {name} 和现在的分支没有共同的来历，没有往上写",
+            "请给它改名（git branch -m），再收一遍；浅克隆的先 git fetch --unshallow",
+        )
     added = _added(git, tip)
     if not added or _all_here(git, added):
-        return Standing(name=name)
+        return UnitBranch(name=name)
     past = Workspace.read_at(workspace.root, tip, workspace.day, exact=True)
     try:
         there = past.register
@@ -57,7 +73,7 @@ def standing(workspace: Workspace, name: str) -> Standing:
         raise FazhiError(f"分支 {name} 上的{error.message}", error.hint) from None
     here = {each.file for each in (*workspace.register.records, *workspace.register.decisions)}
     found = (each for each in (*there.records, *there.decisions) if each.file in added and each.file not in here)
-    return Standing(name=name, tip=tip, entries=tuple(found))
+    return UnitBranch(name=name, tip=tip, entries=tuple(found), source=past.source)
 
 
 def _tip(git: Git, name: str) -> str | None:
