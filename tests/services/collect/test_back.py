@@ -63,6 +63,23 @@ def test_it_never_takes_the_place_of_another_and_is_not_collected_itself(root: P
     assert "2月31日" in comments(Filled((inbox / "退回_东镇-2.xlsx").read_bytes()))["日期3"]
 
 
+def test_put_right_it_is_collected_under_the_name_it_went_back_with(root: Path, inbox: Path, collect: Any) -> None:
+    """The unit sends it back as it is called, and the clerk saves it over the one that was written."""
+    Filled(forms(root)["东镇"]).write("2.1", {"日期": "2月30日", "做了什么": "报送", "文号": "一号"}).save(
+        inbox / "东镇.xlsx"
+    )
+    assert collect().code == 1
+    (inbox / "东镇.xlsx").unlink()
+    path = inbox / "退回_东镇.xlsx"
+    Filled(path.read_bytes()).write("2.1", {"日期": "2月31日"}).save(path)
+    assert collect().code == 1
+    assert sorted(each.name for each in inbox.iterdir()) == ["退回_东镇-2.xlsx", "退回_东镇.xlsx"]
+    Filled(path.read_bytes()).write("2.1", {"日期": "2月20日"}).save(path)
+    ran = collect()
+    assert (ran.code, [tree["date"] for tree in entries(root).values()]) == (0, ["2024-02-20"])
+    assert "共收到 1 份" in ran.out  # the second one that was written is none
+
+
 def test_into_a_folder(root: Path, inbox: Path, collect: Any, tmp_path: Path) -> None:
     Filled(forms(root)["东镇"]).write("2.1", {"日期": "x"}).save(inbox / "东镇.xlsx")
     assert collect("-o", str(tmp_path / "退回")).code == 1

@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.errors import UsageError
+from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.attached import Beside
 from spt_fazhi.store.disk.typed import name_text, read_typed, typed_path
 from spt_fazhi.store.documents.bundle import Letter
+from spt_fazhi.store.documents.packed import is_as_made
 from spt_fazhi.store.documents.sheets import MAX_BYTES
 from spt_fazhi.text.plain import one_line
 
@@ -25,7 +26,8 @@ CLOSED: Final = frozenset({".rar", ".7z", ".msg"})
 """Names of archives and mails that cannot be opened here, which is told."""
 BACK: Final = "退回_"
 """What the name of a form begins with that goes back."""
-_NO_FORMS: Final = ("~$", ".", BACK)
+_NO_FORMS: Final = ("~$", ".")
+_DRAFT: Final = b"X-Unsent: 1\r\n"
 _DEEPEST: Final = 4
 _MOST: Final = 5000
 
@@ -54,7 +56,7 @@ class Received:
 
 
 def received(typed: Sequence[str]) -> list[Received]:
-    """What lies in the files and folders that a person typed, each once, in the order of the names; nothing is read.
+    """What lies in the files and folders that a person typed, each once, in the order of the names; not read yet.
 
     Raises UsageError for what is not there.
     """
@@ -110,10 +112,21 @@ def _forms_below(folder: Path, shown: str) -> Iterator[Path]:
             path = place / name
             if path.suffix.lower() not in ENDINGS | PACKED | CLOSED or name.startswith(_NO_FORMS) or path.is_symlink():
                 continue
+            if name.startswith(BACK) and _goes_back(path):
+                continue
             number += 1
             if number > _MOST:
                 raise UsageError(f"“{shown}”里的表格文件太多，超过 {_MOST} 个", "请分几次收")
             yield path
+
+
+def _goes_back(path: Path) -> bool:
+    """Whether a file lies there as it was written to be sent back; put right by the unit, it is a form that came."""
+    try:
+        data = read_typed(str(path), "文件", MAX_BYTES) if path.is_file() else b""
+    except FazhiError:
+        return False
+    return data.startswith(_DRAFT) if path.suffix.lower() == ".eml" else is_as_made(data)
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

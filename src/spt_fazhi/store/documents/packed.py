@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Collection
 from typing import Final
@@ -17,6 +18,7 @@ _SMALL: Final = 16 << 20
 """What unpacks to no more than this may be packed as tightly as it likes: blank rows with a colour are."""
 _MAX_PARTS: Final = 5000
 _START: Final = 4096
+_STAMP: Final = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
 _WORD: Final = "WordDocument".encode("utf-16-le")
@@ -84,3 +86,13 @@ def _refuse_entities(start: bytes, name: str) -> None:
         each in start for each in (b"<!DOCTYPE", b"<!ENTITY", "<!DOC".encode("utf-16-le"), "<!DOC".encode("utf-16-be"))
     ):
         raise UsageError(f"“{name}”里有不该有的实体声明，没有读", f"请确认来源；{_AS_XLSX}")
+
+
+def is_as_made(data: bytes) -> bool:
+    """Whether a workbook that this program wrote was never saved by another: then it was changed when it was made."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("docProps/core.xml") as opened:
+            stamps = _STAMP.findall(opened.read(_START))
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError):
+        return False
+    return len(stamps) == 2 and stamps[0] == stamps[1]
