@@ -267,6 +267,28 @@ def test_a_name_that_says_it_is_utf8_and_is_not() -> None:
         open_bundle(data, "a.zip")
 
 
+@pytest.mark.parametrize("header", ["From", "Content-Type", "Content-Disposition"])
+@pytest.mark.parametrize("noise", [b'"', b"a;", b",", b"(", b"=?utf-8?q?a?= "])
+def test_headers_that_were_made_to_take_long_are_cut(header: str, noise: bytes) -> None:
+    """What is left of one takes a blink; without a limit a hundred thousand marks take minutes."""
+    data = f"Subject: a\r\n{header}: text/plain; x=".encode() + noise * 100_000 + b"\r\n\r\n"
+    with contextlib.suppress(UsageError):
+        opened = open_bundle(data, "a.eml")
+        assert opened.letter is not None
+
+
+def test_a_mail_with_too_many_long_headers_is_refused() -> None:
+    part = b'--b\r\nContent-Type: text/plain; x="' + b"a" * 2900 + b'"\r\n\r\nx\r\n'
+    data = b'From: a\r\nSubject: b\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n' + part * 30 + b"--b--\r\n"
+    with pytest.raises(UsageError, match="这封邮件读不懂"):
+        open_bundle(data, "a.eml")
+
+
+def test_a_hundred_attachments_with_long_names() -> None:
+    files = [(f"{at}{'长' * 70}.pdf", b"x") for at in range(100)]
+    assert names(open_bundle(mail(*files), "a.eml")) == [name for name, _ in files]
+
+
 def test_a_mail_nested_a_thousand_times_is_one_line() -> None:
     deep = "".join(f'Content-Type: multipart/mixed; boundary="b{at}"\r\n\r\n--b{at}\r\n' for at in range(3000))
     with pytest.raises(UsageError, match="这封邮件读不懂"):

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
-from email.policy import default
 from pathlib import PurePath
-from typing import Final
+from typing import Final, cast
 
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.store.documents.mail_headers import limited_headers
 from spt_fazhi.text.plain import clean_line, one_line
 
 MAX_PACKED: Final = 128 << 20
@@ -43,6 +43,7 @@ _LEFT_BY_SYSTEMS: Final = frozenset({"thumbs.db", "desktop.ini"})
 _OUTLOOK_ONLY: Final = "winmail.dat"
 _MAX_BOUNDARIES: Final = 64
 _BOUNDARY: Final = re.compile(rb"boundary[ \t]*=", re.IGNORECASE)
+_START: Final = 1 << 16
 _HEADER: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[!-9;-~]+:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n){2,}")
 
 
@@ -86,7 +87,7 @@ def is_bundle(data: bytes, suffix: str) -> bool:
     """Whether the bytes are a zip archive that is no office file, or an e-mail. `suffix` with the dot, lower case."""
     if data.startswith(_ZIP):
         return not _is_office(data)
-    return suffix == ".eml" and _HEADER.match(data) is not None
+    return suffix == ".eml" and _HEADER.match(data[:_START]) is not None
 
 
 def open_bundle(data: bytes, name: str) -> Bundle:
@@ -120,7 +121,7 @@ class _Opening:
         if len(_BOUNDARY.findall(data)) > _MAX_BOUNDARIES:  # every line is held against each of them
             raise unread
         try:
-            message = message_from_bytes(data.removeprefix(_BOM), policy=default)
+            message = cast("EmailMessage", message_from_bytes(data.removeprefix(_BOM), policy=limited_headers()))
             letter = _letter(message)
             like = replace(like, letter=letter) if like.folder else like
             return letter, tuple(self._attached(message, like, depth))
