@@ -284,6 +284,12 @@ def test_a_mail_with_too_many_long_headers_is_refused() -> None:
         open_bundle(data, "a.eml")
 
 
+def test_of_many_folders_the_innermost_are_told() -> None:
+    path = "/".join(f"夹{at}" for at in range(5000))
+    (file,) = open_bundle(zipped((f"{path}/./ /表.xlsx", FORM)), "a.zip").files
+    assert (file.folder, file.name) == ("夹4996/夹4997/夹4998/夹4999", "表.xlsx")
+
+
 def test_a_hundred_attachments_with_long_names() -> None:
     files = [(f"{at}{'长' * 70}.pdf", b"x") for at in range(100)]
     assert names(open_bundle(mail(*files), "a.eml")) == [name for name, _ in files]

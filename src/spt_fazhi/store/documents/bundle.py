@@ -278,8 +278,8 @@ def _plain_name(path: str) -> str:
 
 def _folders(path: str, within: str) -> str:
     """The folders of a path, each as a plain name, below `within`; the innermost of many."""
-    parts = re.split(r"[/\\]", path)[:-1]
-    found = [*filter(None, within.split("/")), *(_plain_name(part) for part in parts if part.strip(" ./"))]
+    parts = [part for part in re.split(r"[/\\]", path)[:-1] if part.strip(" ./")]
+    found = [*filter(None, within.split("/")), *map(_plain_name, parts[-_FOLDERS:])]
     return "/".join(found[-_FOLDERS:])
 
 
