@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.builders import world
 from tests.builders.command import fazhi
 from tests.builders.places import REPOSITORY
 
+from spt_fazhi.engine.assess import assess
 from spt_fazhi.render.template import jinja
+from spt_fazhi.reports import breakdown
 from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.reports.request import ReportRequest
 
 REPORTS = [
     ["quarter", "--period", "2024Q2"],
@@ -179,3 +183,12 @@ def test_wrong_usage(demo: Path, args: list[str], said: str) -> None:
     ran = fazhi("report", *args, root=demo)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_a_breakdown_says_once_that_every_task_is_to_be_reported_on() -> None:
+    def asked(of: str) -> str:
+        made = world.register(world.obligation(), progress="quarter", of=of)
+        return breakdown.build(ReportRequest(assessment=assess(made, world.day("05-06")))).reporting
+
+    assert asked("all") == "按季报送进展（办公室要求）"
+    assert asked("unmeasured") == ""

@@ -218,7 +218,7 @@ def test_a_bulletin_has_what_a_paper_has(places: dict[str, Path]) -> None:
         "## 附件2　未按期完成清单", "## 附件3　进度滞后清单", "## 附件4　待佐证和退回待重报清单", "## 附件5　待补录清单",
         "## 附件6　未报进展清单",
     ]  # fmt: skip
-    assert "\n各乡镇、各部门、各执法单位：\n" in text
+    assert "\n各乡镇、各部门、各执法单位、有关单位：\n" in text
     assert before_annexes(text).rstrip().endswith("中共示范区委全面依法治区委员会办公室\n\n2024年7月12日")
     assert "项次未按期完成，主要集中在" in text
     assert not re.search("警力紧张|区委组织部|区法院", text)

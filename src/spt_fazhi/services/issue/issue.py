@@ -82,7 +82,7 @@ def report_draft(
 def _addressees(values: Any, request: ReportRequest) -> tuple[str, ...]:
     """Whom a report goes to: as it prints it, else as bulletins do."""
     told: tuple[str, ...] | None = getattr(values, "addressees", None)
-    return addressees(request, list(filter(request.scored, request.assessment.duties))) if told is None else told
+    return addressees(request, list(filter(request.scored, request.assessment.all_duties))) if told is None else told
 
 
 def printed(marked: str) -> tuple[PrintedFigure, ...]:
