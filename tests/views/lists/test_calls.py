@@ -106,7 +106,7 @@ def test_reports_in_words_are_put_together_by_period() -> None:
     )  # fmt: skip
     (call,) = rung(made).calls
     assert call.sentence == (
-        "按本办公室要求，2024年第一季度进展（任务1、3）应于4月10日前报送，没有收到。请尽快把进展情况报本办公室。"
+        "按本办公室要求，任务1“x”、任务3“x”2024年第一季度进展应于4月10日前报送，没有收到。请尽快把进展情况报本办公室。"
     )
 
 
@@ -118,7 +118,7 @@ def test_the_document_is_named_for_what_it_asks_and_the_office_for_what_the_offi
     (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED)).calls
     assert call.sentence == (
         "《示例区要点》里，“事项1.1”，时限是2024年5月31日前，没有收到材料。"
-        "按本办公室要求，2024年第一季度进展（任务1、2）应于4月10日前报送，没有收到。"
+        "按本办公室要求，任务1“x”、任务2“x”2024年第一季度进展应于4月10日前报送，没有收到。"
         "请尽快把进展情况和佐证材料（文件、照片或网址）报本办公室。"
     )
 
@@ -128,8 +128,8 @@ def test_a_report_whose_day_was_put_off_is_not_put_together_with_the_others() ->
     put_off = extend("04-30", "04-02", "乙局", task=2, period="2024Q1")
     (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED, decisions=[put_off])).calls
     assert call.sentence.startswith(
-        "按本办公室要求，2024年第一季度进展（任务1）应于4月10日前报送，没有收到；"
-        "2024年第一季度进展（任务2）已延期至4月30日报送，没有收到。"
+        "按本办公室要求，任务1“x”2024年第一季度进展应于4月10日前报送，没有收到；"
+        "任务2“x”2024年第一季度进展已延期至4月30日报送，没有收到。"
     )
 
 

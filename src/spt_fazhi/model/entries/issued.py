@@ -21,6 +21,8 @@ LETTER_WORDS: Final[Mapping[str, str]] = {
 """Letters to one unit, by the name they are issued under."""
 SPOKEN_WORDS: Final[Mapping[str, str]] = {"call": "电话", "visit": "上门", "meeting": "会议"}
 """How a unit was reminded without a letter."""
+URGING: Final = frozenset(("urge", "supervise", *SPOKEN_WORDS))
+"""What counts as 催办, after which 督办 may come: such a letter, or anything said."""
 REMINDERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
 """What counts as having chased a unit; anything else issued is a report."""
 
@@ -147,3 +149,8 @@ class Issued:
     def is_reminder(self) -> bool:
         """Whether it chases those it goes to: a letter, or something said."""
         return self.name in REMINDERS
+
+    @property
+    def is_urging(self) -> bool:
+        """Whether it urges those it goes to, which a 提醒 does not."""
+        return self.name in URGING

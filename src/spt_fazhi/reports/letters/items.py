@@ -18,6 +18,7 @@ from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.spoken import Together, limit, missing, periods_of, together
 from spt_fazhi.views.notices.asking import asked_by, own_day
 from spt_fazhi.views.notices.notices import Notice
+from spt_fazhi.views.notices.returns import missing_again
 from spt_fazhi.views.wording import chinese_date, month_day, target_text, weekday, who_mark
 
 
@@ -90,7 +91,7 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
         assumed=tuple(_assumed(obligation)) if obligation else (),
         limit=_limit(request, own),
         late_days=first.days_overdue(request.report.assessment.day),
-        missing="报来的材料已退回" if again else missing(own, noted=False),
+        missing=missing_again((each.duty for each in own), request.report.assessment) or missing(own, noted=False),
         by=by,
         moved=_moved(request, first, by),
         again=again,

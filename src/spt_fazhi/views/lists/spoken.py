@@ -23,17 +23,24 @@ from spt_fazhi.views.wording import (
 
 SAID: Final = 3
 """Obligations with their periods, and rounds with their tasks, that are named at once; the other duties are counted."""
+_TITLED: Final = 2
+"""Tasks that are named with their titles at once; more are told by their numbers."""
 _YEAR: Final = len("2024年")
 Together = tuple[Owed, ...]
 """What is named in one breath, of the same units."""
 
 
 def together(owed: Iterable[Owed]) -> list[Together]:
-    """Whose it is, and an obligation with its periods, or a period and day of reports with its tasks."""
+    """Whose it is, and an obligation with its periods, or a period and day of reports with its tasks.
+
+    Whoever is only asked has no days: a task with its periods.
+    """
     groups: dict[tuple[object, ...], list[Owed]] = {}
     for each in owed:
         key, due = each.duty.duty.key, each.duty.due
-        what = (key.obligation,) if key.obligation else (key.period, due, each.duty.extended_by is not None)
+        what: tuple[object, ...] = (key.obligation,)
+        if not key.obligation:
+            what = (key.task,) if each.duty.invited else (key.period, due, each.duty.extended_by is not None)
         groups.setdefault((each.names, *what), []).append(each)
     return [tuple(own) for own in groups.values()]
 
@@ -43,32 +50,45 @@ def whose(own: Together, desk: str, all_of: Sequence[str]) -> str:
     return "" if tuple(all_of) == (desk,) else f"{names_text(own[0].names)}的"
 
 
-def account(own: Together, by: str = "") -> str:
-    """`2024年第一季度进展（任务3、5）应于4月10日前报送，没有收到`; the office asks for it, the document does not.
+def named_text(own: Together, by: str = "") -> str:
+    """`“执法案卷评查”（2024年第一季度）`, `任务3“化解矛盾纠纷”2024年第一季度进展`: what it is; many tasks by number."""
+    first = own[0].duty
+    if first.duty.obligation:
+        spans = names_text(periods_of(own), 3, "期")
+        return f"{by}{quoted(one_line(first.duty.title, 40))}{f'（{spans}）' if spans else ''}"
+    period = names_text(periods_of(own), 3, "期")
+    tasks = {each.duty.duty.task: quoted(one_line(each.duty.duty.title, 40)) for each in own}
+    if len(tasks) > _TITLED:
+        return f"{by}{period}进展（任务{names_text([*map(str, tasks)], 6, '项')}）"
+    titled = "、".join(f"{f'任务{task}' if task else ''}{title}" for task, title in tasks.items())
+    return f"{by}{titled}{period}进展"
 
-    Of a unit outside the government no day is asked: `2024年第一季度进展（任务7），还没有收到`.
+
+def account(own: Together, by: str = "") -> str:
+    """`任务3“化解矛盾纠纷”2024年第一季度进展应于4月10日前报送，没有收到`; the office asks for it, not the document.
+
+    Of a unit outside the government no day is asked, and nothing is said to be missing: it need not give it.
     """
     first = own[0].duty
-    tasks = names_text([str(each.duty.duty.task) for each in own], 6, "项")
-    what = f"{by}{period_text(first.duty.key.period)}进展（任务{tasks}）"
     if first.invited:
-        return f"{what}，{missing(own)}"
+        return named_text(own, by)
     by_day = f"{'应' if first.state == 'overdue' else '请'}于{month_day(first.due)}前"
     until = f"已延期至{month_day(first.due)}" if first.extended_by else by_day
-    return f"{what}{until}报送，{missing(own)}"
+    return f"{named_text(own, by)}{until}报送，{missing(own)}"
 
 
-def item(own: Together, by: str = "", you: str = "你单位") -> str:
+def item(own: Together, by: str = "", you: str = "你单位", lacks: str = "") -> str:
     """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`; `you` is how the unit is spoken to.
 
-    A unit outside the government is told no day that was its own.
+    `lacks` says what is missing where more is known of it. A unit outside the government is told no day that was its
+    own, and what it has given.
     """
     first = own[0].duty
-    spans = names_text(periods_of(own), 3, "期")
-    title = f"{by}{quoted(one_line(first.duty.title, 40))}{f'（{spans}）' if spans else ''}"
+    if first.invited:
+        given = f"，{missing(own)}" if any(each.duty.claimed.records for each in own) else ""
+        return f"{named_text(own, by)}{given}"
     owed = f"，由{you}承担{ASSUMED}" if who_mark(first) else ""
-    until = "" if first.invited else f"，{limit(own)}"
-    return f"{title}{owed}{until}，{missing(own)}"
+    return f"{named_text(own, by)}{owed}，{limit(own)}，{lacks or missing(own)}"
 
 
 def periods_of(own: Together) -> tuple[str, ...]:
