@@ -14,10 +14,11 @@ from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.figures.edition import EDITIONS, TEMPLATE, Edition, check_edition
+from spt_fazhi.reports.parts import number_of
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.origin import origin_of, printed_by
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.as_typed import period_typed
+from spt_fazhi.text.as_typed import narrow, period_typed
 from spt_fazhi.text.marks import without_marks
 
 
@@ -51,10 +52,12 @@ def library_of(workspace: Workspace) -> Library:
     return library(files)
 
 
-def report_request(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> ReportRequest:
+def report_request(
+    workspace: Workspace, report: Report, subject: str | None, period: str | None, number: str | None = None
+) -> ReportRequest:
     """What a report is asked about. Raises UsageError for a subject or period that does not fit.
 
-    `period` is as typed; None means the last one that ended by the workspace's day.
+    `period` is as typed; None means the last one that ended by the workspace's day. `number` is its whole 文号.
     """
     unit = _unit(workspace, report, subject)
     return ReportRequest(
@@ -63,12 +66,32 @@ def report_request(workspace: Workspace, report: Report, subject: str | None, pe
         unit=unit,
         unusable=workspace.unusable,
         revision=workspace.source.revision,
+        number=number,
     )
 
 
-def report_values(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> Any:
+def report_values(
+    workspace: Workspace, report: Report, subject: str | None, period: str | None, number: str | None = None
+) -> Any:
     """The values of a report, as its template gets them. Raises as `report_request` does."""
-    return report.build(report_request(workspace, report, subject, period))
+    return report.build(report_request(workspace, report, subject, period, number))
+
+
+def number_typed(workspace: Workspace, typed: str | None) -> str | None:
+    """The 文号 of a report as a person means it: whole, or only its place in the year (`5`), filled into the pattern.
+
+    Raises UsageError for a bare number where the register sets no pattern.
+    """
+    digits = narrow(typed or "")
+    if not (digits.isascii() and digits.isdigit()):
+        return typed
+    filled = number_of(workspace.register.info, workspace.day, str(int(digits)))
+    if not filled:
+        raise UsageError(
+            f"没有设置文号的式样，只写“{digits[:20]}”不知道是哪个文号",
+            "请写全文号，如 沙依法办发〔2024〕5号；或在 data/tasks.yaml 的 register 里写好式样 number",
+        )
+    return filled
 
 
 def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:

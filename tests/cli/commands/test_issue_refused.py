@@ -70,7 +70,7 @@ def test_a_report_is_entered_once_whatever_the_day(root: Path) -> None:
     refused(issue(root, *words, day="2024-07-16"), f"与 {first} 重复", "同一份报告")
     refused(issue(root, *words, day="2024-07-13"), first, "同一份报告")  # entered late, before the one that is there
     assert ids(root) == [first]
-    assert issue(root, *words, "--to", "区委", day="2024-07-16").code == 0
+    assert issue(root, *words, "--to", "区委", "--yes", day="2024-07-16").code == 0
 
 
 @pytest.mark.parametrize(

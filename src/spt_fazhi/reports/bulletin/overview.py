@@ -82,6 +82,10 @@ class ReportCounts:
     missing: Annotated[Figure, "逾期未报"]
 
 
+OTHERS: Final = "有关单位"
+"""The addressees of a bulletin that no group names."""
+
+
 def addressees(request: ReportRequest, judged: Sequence[Assessed]) -> tuple[str, ...]:
     """Who bulletins go to: as set, else the groups that tasks name as responsible, less those within another one.
 
@@ -90,7 +94,7 @@ def addressees(request: ReportRequest, judged: Sequence[Assessed]) -> tuple[str,
     """
     groups = request.assessment.register.info.addressees or _groups(request)
     others = groups and any(uncovered(request, groups, judged))
-    return (*groups, *(["有关单位"] if others else []))
+    return (*groups, *([OTHERS] if others else []))
 
 
 def _groups(request: ReportRequest) -> tuple[str, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
-from spt_fazhi.services.issue.issue import printed, refuse_personal
+from spt_fazhi.services.issue.issue import printed
+from spt_fazhi.services.issue.papers import read_papers, refuse_personal, refuse_unfinished
 from spt_fazhi.services.notice.make import MadeLetter
 from spt_fazhi.services.origin import require_origin
 from spt_fazhi.services.record.record import record_all
@@ -17,6 +19,11 @@ from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.notices.notices import Notices
+
+_FINISH: Final = (
+    "请在 data/units.yaml 给承办机构写 phone，在 data/tasks.yaml 的 register 里写 office、signature，提交后再写；"
+    "或先不写 --issue，改好了用 fazhi issue 文件 --letter 登记"
+)
 
 
 @frozen
@@ -50,7 +57,9 @@ def enter_letters(
     Each is entered with its file, its figures as printed, the duties it speaks of and the commit of the register.
     Raises FazhiError with nothing written.
     """
-    refuse_personal([folder / each.letter for each in made])
+    papers = read_papers([folder / each.letter for each in made])
+    refuse_personal(papers)
+    refuse_unfinished(papers, _FINISH)
     at = Workspace(workspace.root, workspace.source, workspace.loaded, sending.day)
     files = [new_issued(at, _draft(workspace, folder, each, sending.origin)) for each in made]
     return record_all(at, files, subject_of(made), commit=commit)
