@@ -134,7 +134,7 @@ def test_letters_with_a_gap_are_neither_entered_nor_left(root: Path) -> None:
 def test_the_number_is_printed_compared_and_made_again(numbered: Path, suffix: str) -> None:
     root = numbered
     blank = bulletin(root, f"空{suffix}")
-    refused(root, issue(root, str(blank), *QUARTER, "--number", NUMBER), "印的文号还空着（示依法办发〔2024〕号）")
+    refused(root, issue(root, str(blank), *QUARTER, "--number", NUMBER), "印的文号还空着（示依法办发〔2024〕 号）")
     refused(root, issue(root, str(blank), *QUARTER), "还空着", "--number")
     file = bulletin(root, f"五{suffix}", "--number", "5")
     assert file.read_bytes() == bulletin(root, f"全{suffix}", "--number", NUMBER).read_bytes()

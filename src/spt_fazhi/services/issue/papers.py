@@ -71,8 +71,8 @@ def _places(text: str) -> Iterator[str]:
     for line in filled[:_TITLE]:
         if _DRAFT.fullmatch(line) and "。" not in line:
             yield f"标题的“{one_line(line, 40)}”" if len(line) > len("（讨论稿）") else one_line(line, 40)
-    yield from ("".join(found[0].split()) for found in _GAP.finditer(text))
-    yield from (one_line(found[0], 40) for found in _COUNTED.finditer(text))
+    gaps = ["".join(found[0].split()) for found in _GAP.finditer(text)]
+    yield from gaps or (one_line(found[0], 40) for found in _COUNTED.finditer(text))
 
 
 def held_numbers(papers: Sequence[Paper], number: str | None) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def held_numbers(papers: Sequence[Paper], number: str | None) -> tuple[str, ...]
         if is_blank(found):
             again = f" --number {number}" if number else " --number 文号"
             raise RefusedError(
-                f"没有登记：“{name}”印的文号还空着（{found}）",
+                f"没有登记：“{name}”印的文号还空着（{found.replace('〕号', '〕 号')}）",
                 f"请填上文号再登记；报告可以重新出一份：fazhi report …{again}",
             )
     if number is None:
