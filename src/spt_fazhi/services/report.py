@@ -82,7 +82,7 @@ def number_typed(workspace: Workspace, typed: str | None) -> str | None:
 
     Raises UsageError for a bare number where the register sets no pattern.
     """
-    digits = narrow(typed or "")
+    digits = narrow(typed or "").removesuffix("号")
     if not (digits.isascii() and digits.isdigit()):
         return typed
     filled = number_of(workspace.register.info, workspace.day, str(int(digits)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from tests.builders.command import Ran, fazhi
 from tests.builders.repositories import commit
 
@@ -100,6 +103,55 @@ def test_letters_of_ones_own_too(root: Path, suffix: str, lines: tuple[str, ...]
     refused(root, issue(root, str(file), *LETTER), f"“函{suffix}”还没有定稿", said)
 
 
+def in_a_table_within_a_table(document: Any, gap: str) -> None:
+    document.add_table(1, 1).cell(0, 0).add_table(1, 1).cell(0, 0).text = gap
+
+
+def in_the_header(document: Any, _: str) -> None:
+    document.sections[0].header.paragraphs[0].text = "讨论稿"
+
+
+def in_the_footer(document: Any, gap: str) -> None:
+    document.sections[0].footer.paragraphs[0].text = gap
+
+
+def in_two_looks(document: Any, gap: str) -> None:
+    line = document.add_paragraph("电话：")
+    line.add_run(gap[:3]).bold = True
+    line.add_run(gap[3:])
+
+
+def in_a_content_control(document: Any, gap: str) -> None:
+    head = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    held = f"<w:sdtContent><w:p><w:r><w:t>{gap}</w:t></w:r></w:p></w:sdtContent>"
+    document.element.body.insert(0, parse_xml(f'<w:sdt xmlns:w="{head}">{held}</w:sdt>'))
+
+
+@pytest.mark.parametrize(
+    "put", [in_a_table_within_a_table, in_the_header, in_the_footer, in_two_looks, in_a_content_control]
+)
+def test_wherever_a_word_file_has_them(root: Path, put: Callable[[Any, str], None]) -> None:
+    file = paper(root.parent, ".docx", "催办函", "西镇：", "请报送。")
+    document = docx.Document(str(file))
+    put(document, "【此处需补写：联系电话】")
+    document.save(str(file))
+    said = "有讨论稿" if put is in_the_header else "有【此处需补写：联系电话】"
+    refused(root, issue(root, str(file), *LETTER), "还没有定稿", said)
+
+
+@pytest.mark.parametrize(
+    "head", ["催办函（讨论稿第二稿）", "催办函【讨论稿】", "（讨论稿 2024年6月20日）", "## 讨 论 稿"]
+)
+def test_a_draft_by_any_of_its_marks(root: Path, head: str) -> None:
+    refused(root, issue(root, str(paper(root.parent, ".md", head, "西镇：", "请报送。")), *LETTER), "还没有定稿")
+
+
+@pytest.mark.parametrize("head", ["关于报送《办法》（讨论稿）的函", "关于《办法（讨论稿）》的函", "讨论稿件处理的函"])
+def test_a_title_that_speaks_of_a_draft_is_none(root: Path, head: str) -> None:
+    ran = issue(root, str(paper(root.parent, ".md", head, "西镇：", "请报送。")), *LETTER)
+    assert ran.code == 0, ran.err
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_paper_that_speaks_of_a_draft_is_none(root: Path, suffix: str) -> None:
     lines = ("关于征求意见的函", "西镇：", "3月审议了《办法》（讨论稿）。请补写材料。", "关于《办法（讨论稿）》的说明")
@@ -151,6 +203,16 @@ def test_the_number_is_printed_compared_and_made_again(numbered: Path, suffix: s
         assert (found["same"], found["unchecked"], found["forged"]) == (True, "", [])
     else:
         assert NUMBER in file.read_text("utf-8")
+
+
+def test_a_bare_number_is_of_the_year_the_paper_was_made_in(numbered: Path) -> None:
+    words = ("--period", "2024Q4", "--as-of", "2024-12-31")
+    file = str(numbered.parent / "四.md")
+    assert fazhi("report", "quarter", *words, "--number", "9号", "-o", file, root=numbered).code == 0
+    ran = fazhi("issue", file, *QUARTER[:2], *words, "--number", "9", "--recorded", "2025-01-03", root=numbered)
+    assert ran.code == 0, ran.err
+    (entry,) = numbered.glob("data/issued/*.yaml")
+    assert read_tree(entry.read_text("utf-8"))["number"] == "示依法办发〔2024〕9号"
 
 
 def test_a_number_that_was_filled_in_by_hand_counts(numbered: Path) -> None:

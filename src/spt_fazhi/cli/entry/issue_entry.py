@@ -67,8 +67,6 @@ def issue_files(session: Session, typed: IssueOptions) -> Batch:
         raise UsageError(
             "--answer 只用于口头催办", "函件的答复，来人来电时另记一笔：fazhi issue --call 单位 --answer …"
         )
-    if typed.report:
-        typed = replace(typed, number=number_typed(session, typed.number))
     return (_letters if typed.letter else _report)(session, typed, files)
 
 
@@ -128,12 +126,13 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     if len(typed.unit) > 1:
         raise UsageError("一次登记一份报告，--unit 只写一个", "几家单位的，逐份登记")
     subject = typed.unit[0] if typed.unit else None
+    made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
+    typed = replace(typed, number=number_typed(made, typed.number))
     draft = IssuedDraft(
         name=report.NAME, to=tuple(_addressee(session, each, sure=typed.yes) for each in typed.to), files=files,
         number=typed.number, title=typed.title, reply_by=_day(session, typed),
     )  # fmt: skip
     notes = _finished(typed, files)
-    made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
     number = None if notes else typed.number
     request = report_request(made, report, subject, typed.period, number)
     whole, said = report_draft(made, report, request, draft)

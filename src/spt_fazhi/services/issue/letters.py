@@ -11,12 +11,13 @@ from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.issue import printed
-from spt_fazhi.services.issue.papers import read_papers, refuse_personal, refuse_unfinished
+from spt_fazhi.services.issue.papers import Paper, refuse_personal, refuse_unfinished
 from spt_fazhi.services.notice.make import MadeLetter
 from spt_fazhi.services.origin import require_origin
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.marks import without_marks
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.notices.notices import Notices
 
@@ -57,7 +58,7 @@ def enter_letters(
     Each is entered with its file, its figures as printed, the duties it speaks of and the commit of the register.
     Raises FazhiError with nothing written.
     """
-    papers = read_papers([folder / each.letter for each in made])
+    papers = [Paper(each.letter, without_marks(each.marked)) for each in made]
     refuse_personal(papers)
     refuse_unfinished(papers, _FINISH)
     at = Workspace(workspace.root, workspace.source, workspace.loaded, sending.day)

@@ -21,27 +21,31 @@ _READ: Final = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".eml", ".ics
 _SHOWN: Final = 3
 _GAP: Final = re.compile(r"[【\[]?\s*此\s*处\s*需\s*补\s*写[^】\]。\n]{0,60}[】\]]?")
 _COUNTED: Final = re.compile(r"[（(]?\s*本\s*稿\s*尚\s*有\s*\d+\s*处\s*需\s*补\s*写[^\n]{0,30}")
-_DRAFT: Final = re.compile(r"(?:.*[（(])?\s*讨\s*论\s*稿\s*[)）]?\s*")
+_DRAFT: Final = re.compile(
+    r"(?:[^。]*[（(【\[〔])?\s*讨\s*论\s*稿[\s\d第一二三四五六七八九十次版稿年月日.-]{0,14}[)）】\]〕]?\s*"
+)
 _TITLE: Final = 10
 """Lines at the head of a paper among which its title stands."""
 FINISH: Final = "请补齐这些地方、删去这些字样，定稿后再登记；是不该有的，先改台账再重新出"
 
 
 class Paper(NamedTuple):
-    """A file that could be read as text."""
+    """A file that could be read as text: its text, and the lines of a Word file's headers, footers and notes."""
 
     name: str
     text: str
+    around: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """All that it says."""
+        return "\n".join((self.text, *self.around))
 
 
 def read_papers(files: Sequence[Path]) -> tuple[Paper, ...]:
     """The files that can be read as text; what cannot is left out, and left to `check`."""
-    found = (
-        Paper(one_line(path.name, 60), _text_of(path))
-        for path in files
-        if path.suffix.lower() in _READ and path.is_file()
-    )
-    return tuple(each for each in found if each.text.strip())
+    found = (_paper(path) for path in files if path.suffix.lower() in _READ and path.is_file())
+    return tuple(each for each in found if each.whole.strip())
 
 
 def refuse_personal(papers: Sequence[Paper]) -> None:
@@ -50,7 +54,7 @@ def refuse_personal(papers: Sequence[Paper]) -> None:
     A mobile number is refused here too, for the text is published.
     """
     for paper in papers:
-        found = [each for each in find(paper.text) if each.kind is not INTERNAL_MARK]
+        found = [each for each in find(paper.whole) if each.kind is not INTERNAL_MARK]
         if found:
             said = "、".join(dict.fromkeys(f"{each.kind.word} {each.shown}" for each in found))
             raise RefusedError(
@@ -61,18 +65,18 @@ def refuse_personal(papers: Sequence[Paper]) -> None:
 def refuse_unfinished(papers: Sequence[Paper], hint: str = FINISH) -> None:
     """Raise RefusedError, naming the first few places, for a text that says of itself that it is a draft."""
     for paper in papers:
-        places = tuple(dict.fromkeys(_places(paper.text)))
+        places = tuple(dict.fromkeys(_places(paper)))
         if places:
             raise RefusedError(f"没有登记：“{paper.name}”还没有定稿，有{names_text(places, _SHOWN, '处')}", hint)
 
 
-def _places(text: str) -> Iterator[str]:
-    filled = [line.strip(" \t\u3000#>*") for line in text.splitlines() if line.strip()]
-    for line in filled[:_TITLE]:
-        if _DRAFT.fullmatch(line) and "。" not in line:
+def _places(paper: Paper) -> Iterator[str]:
+    filled = [line.strip(" \t\u3000#>*") for line in paper.text.splitlines() if line.strip()]
+    for line in (*filled[:_TITLE], *paper.around):
+        if _DRAFT.fullmatch(line):
             yield f"标题的“{one_line(line, 40)}”" if len(line) > len("（讨论稿）") else one_line(line, 40)
-    gaps = ["".join(found[0].split()) for found in _GAP.finditer(text)]
-    yield from gaps or (one_line(found[0], 40) for found in _COUNTED.finditer(text))
+    gaps = ["".join(found[0].split()) for found in _GAP.finditer(paper.whole)]
+    yield from gaps or (one_line(found[0], 40) for found in _COUNTED.finditer(paper.whole))
 
 
 def held_numbers(papers: Sequence[Paper], number: str | None) -> tuple[str, ...]:
@@ -101,17 +105,23 @@ def held_numbers(papers: Sequence[Paper], number: str | None) -> tuple[str, ...]
     return (f"{names}没有印文号，登记的是 {number}，请自己看过。",)
 
 
-def _text_of(path: Path) -> str:
+def _paper(path: Path) -> Paper:
+    """A file's text, empty where it cannot be told what it is: it is copied as it is."""
+    name = one_line(path.name, 60)
     try:
         data = read_typed(str(path), "文件", _LONGEST)
     except FazhiError:
-        return ""
+        return Paper(name, "")
     try:
-        return document_from(data, path.name, path.suffix.lower()).text
+        text = document_from(data, path.name, path.suffix.lower()).text
     except FazhiError:  # a picture in a .docx, an odd encoding
-        pass
+        text = ""
+    if path.suffix.lower() != ".docx":
+        return Paper(name, text)
     try:
         shown = read_shown(data, path.name)
-        return "\n".join((*shown.around, *shown.texts))
-    except FazhiError:  # what it is cannot be told, and it is copied as it is
-        return ""
+    except FazhiError:
+        return Paper(name, text)
+    told = "".join(text.split())  # what stands in tables within tables and in content controls besides
+    more = (each for each in shown.texts if "".join(each.split()) not in told)
+    return Paper(name, "\n".join((text, *more)), shown.around)
