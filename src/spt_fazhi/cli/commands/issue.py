@@ -63,7 +63,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     answer: Annotated[str | None, typer.Option("--answer", metavar="文字", help="对方怎么答复、答应何时办好")] = None,
     reply_by: Annotated[str | None, typer.Option("--reply-by", metavar="日期", help="要求哪天前办好或答复")] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="日期", help="报告是按哪一天出的；默认发出那天")
+        str | None,
+        typer.Option("--as-of", metavar="日期", help="报告是按哪一天出的；默认 .docx 里记的那天，没有记的是发出那天"),
     ] = None,
     at: At = None,
     root: Root = None,

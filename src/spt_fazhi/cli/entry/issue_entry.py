@@ -17,7 +17,7 @@ from spt_fazhi.reports.bulletin.overview import OTHERS
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, IssuedDraft, new_issued, typed_line
 from spt_fazhi.services.issue.issue import report_draft
 from spt_fazhi.services.issue.papers import held_numbers, read_papers, refuse_personal, refuse_unfinished
-from spt_fazhi.services.issue.sent import require_files
+from spt_fazhi.services.issue.sent import day_printed, require_files
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
 from spt_fazhi.services.report import find_report, number_typed, report_request
 from spt_fazhi.store.disk.typed import typed_path
@@ -126,7 +126,8 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     if len(typed.unit) > 1:
         raise UsageError("一次登记一份报告，--unit 只写一个", "几家单位的，逐份登记")
     subject = typed.unit[0] if typed.unit else None
-    made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
+    day = typed.as_of or (day_printed(files) or session.day).isoformat()
+    made = Session.open(typed.root, day, typed.at)
     typed = replace(typed, number=number_typed(made, typed.number))
     draft = IssuedDraft(
         name=report.NAME, to=tuple(_addressee(session, each, sure=typed.yes) for each in typed.to), files=files,
