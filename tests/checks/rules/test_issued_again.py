@@ -37,6 +37,9 @@ def again(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
         {"title": "函"},
         {"number": "示依法办〔2024〕5号"},
         {"name": "supervise"},
+        {"recorded": date(2024, 7, 9)},
+        {"recorded": date(2024, 9, 9), "duties": ALSO[1:]},
+        {"duties": ALSO[1:]},
         {"files": (attached("附件.docx", sha256="cd" * 32), attached("换了名.docx"))},
     ],
 )
@@ -47,11 +50,10 @@ def test_the_same_letter_entered_again(given: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        {"recorded": date(2024, 7, 9)},
+        {"recorded": date(2024, 7, 9), "files": (*OTHER_FILE, attached("附件.docx"))},
         {"to": ("区司法局",)},
         {"files": OTHER_FILE},
         {"files": ()},
-        {"duties": ALSO[1:]},
     ],
 )
 def test_another_letter(given: dict[str, Any]) -> None:

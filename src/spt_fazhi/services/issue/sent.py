@@ -157,7 +157,7 @@ def _named(told: str) -> str:
     report = catalog().get(told)
     if report is not None:
         return f"“{report.TITLE}”"
-    return EDITIONS.get(told) or f" {one_line(told, 40) or '空'}"
+    return next((word for edition, word in EDITIONS.items() if edition == told), "") or f" {one_line(told, 40) or '空'}"
 
 
 def _is_text(path: Path, marked: str) -> bool:
