@@ -14,6 +14,7 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import LETTER_WORDS
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.reports.bulletin.overview import OTHERS
+from spt_fazhi.services.issue.by_hand import held_by_hand
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, IssuedDraft, new_issued, typed_line
 from spt_fazhi.services.issue.issue import report_draft
 from spt_fazhi.services.issue.papers import held_numbers, read_papers, refuse_personal, refuse_unfinished
@@ -111,6 +112,7 @@ def _reminders(
     if outside and draft.name in LETTER_WORDS and draft.name != _REQUEST:
         raise UsageError(f"{names_text(outside, _SHOWN)}不属政府系统，只商请，不催办", "请改用 --letter 商请函")
     drafts = [(each.unit.name, reminder_draft(each, draft)) for each in found.reminders]
+    said = (*said, *(held_by_hand(session, [each for _, each in drafts]) if draft.files else ()))
     left_out = f"{names_text(found.left_out, _SHOWN)}没有要说的事项或是本办公室，不写。" if found.left_out else ""
     return Batch(
         files=make_all((label, partial(new_issued, session, each)) for label, each in drafts),
