@@ -109,6 +109,10 @@ def test_how_a_unit_is_spoken_to() -> None:
     through = printed(sheet(made, "庚府"))
     assert "\n甲局：\n" in through
     assert "庚府承担的事项由你单位承办。庚府承担" in through
+    owed = len([each for each in assess(made, day(WHEN)).duties if each.duty.key.unit == "庚府"])
+    assert owed
+    assert f"你单位还承办庚府承担的{owed}项次，不计在内，见庚府的清单。" in printed(sheet(made, "甲局"))
+    assert "截至2024年6月20日，尚无已完成的；未启动1项次。" in printed(sheet(made, "乙局"))
     party = printed(sheet(made, "戊委"))
     assert party.startswith("# 商请戊委支持《示例区要点》事项清单\n")
     assert "有1项次商请贵单位提供情况，已提供0项次，列在下面，谨供参考，不作评价。" in party

@@ -19,10 +19,13 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.model.plan import CountTarget, RateTarget, Section, Task
 from spt_fazhi.model.register import Register
+from spt_fazhi.render.template.jinja import render
+from spt_fazhi.render.template.library import library
 from spt_fazhi.reports import preview, quarter
 from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.quarter import QuarterValues
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.marks import without_marks
 
 PERIODS = st.sampled_from(["2024Q1", "2024Q2", "2024Q4", "2024H1", "2024", "2024-05"]).map(parse_period)
 
@@ -396,3 +399,24 @@ def test_the_last_period_of_the_year_tells_what_came_in_after_it() -> None:
         (news,) = bulletin(made, date(2025, 1, 12), parse_period(period)).news
         assert news.phrases[0].parts[:2] == ("事项1.1已由", "各部门"), period
     assert bulletin(made, date(2025, 1, 12), parse_period("2024Q3")).news == ()
+
+
+def test_of_what_is_not_listed_it_is_said_how_much_of_it_is_late() -> None:
+    def said(*days: str, records: tuple[Any, ...] = ()) -> str:
+        owed = [world.obligation(f"1.{at}", who=("庚府",), due=due) for at, due in enumerate(days, 1)]
+        made = world.register(
+            *owed, world.obligation("1.9", who=("丁镇",)), units=world.units(庚府={}),
+            records=[world.evidence("05-01", "丁镇", "1.9", number=9), *records],
+        )  # fmt: skip
+        values = bulletin(made, world.day("07-05"), parse_period("2024Q2"))
+        named = {name: getattr(values, name) for name in QuarterValues.__dataclass_fields__}
+        text = without_marks(render(library({}), quarter.TEMPLATE, named))
+        found = re.search(r"以上含庚府承担的\d项次（([^）]*)）", text)
+        assert found is not None
+        return found[1]
+
+    assert said("06-01", "12-31") == "均未完成，其中逾期1项次"
+    assert said("06-01", "06-10") == "均未完成，均为逾期"
+    assert said("06-01") == "尚未完成，逾期"
+    assert said("12-31") == "尚未完成"
+    assert said("06-01", "12-31", records=(world.evidence("06-20", "庚府", "1.2"),)) == "已完成1项次，逾期1项次"

@@ -10,6 +10,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.reports.bulletin.accounts import known_accounts, unit_of
 from spt_fazhi.reports.bulletin.listed import is_listed, listed, most_first
+from spt_fazhi.reports.figures.concentration import places
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import due_mark
@@ -17,8 +18,6 @@ from spt_fazhi.views.wording import due_mark
 _NAMED: Final = 3
 """So many units are named; of more, the one with most of it and how many there are."""
 _PLACES: Final = 2
-_SHARE: Final = 5
-"""A place that has less than a fifth of a kind of trouble is no place where it concentrates."""
 _MOST_PROBLEMS: Final = 2
 _MOST_OF_PROBLEM: Final = 40
 
@@ -121,10 +120,7 @@ def by_pace(duties: Iterable[Assessed]) -> tuple[list[Assessed], list[Assessed]]
 
 def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], word: str) -> Trouble:
     names = most_first(request, own)
-    by_obligation: dict[str, list[Assessed]] = {}
-    for each in own:
-        by_obligation.setdefault(each.duty.key.obligation, []).append(each)
-    ordered = sorted(by_obligation.items(), key=lambda item: -len(item[1]))
+    found, all_places = places(own, _PLACES)
     guessed = [each for each in own if due_mark(each)]
     return Trouble(
         names=_first(names),
@@ -138,13 +134,12 @@ def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], word: st
         ),
         places=tuple(
             Place(
-                title=found[0].duty.title,
-                number=number(f"{key}.{obligation}", len(found), f"{obligation}，{word}的项次", record_ids(found)),
+                title=there[0].duty.title,
+                number=number(f"{key}.{obligation}", len(there), f"{obligation}，{word}的项次", record_ids(there)),
             )
-            for obligation, found in ordered[:_PLACES]
-            if len(ordered) <= _PLACES or (len(found) > 1 and len(found) * _SHARE >= len(own))
+            for obligation, there in found
         ),
-        all_places=len(ordered) <= _PLACES,
+        all_places=all_places,
     )
 
 
