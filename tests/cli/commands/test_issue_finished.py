@@ -159,14 +159,20 @@ def test_a_paper_that_speaks_of_a_draft_is_none(root: Path, suffix: str) -> None
     assert (ran.code, len(list(root.glob("data/issued/*.yaml")))) == (0, 1), ran.err
 
 
-def test_a_draft_that_was_finished_by_hand_is_entered(root: Path) -> None:
-    file = made(root, "半年.md", "half", "--period", "2024H1")
+@pytest.mark.parametrize("period", ["2024H1", "2024H2"])
+def test_a_draft_that_was_finished_by_hand_is_entered(root: Path, period: str) -> None:
+    file = made(root, "半年.md", "half", "--period", period)
     text = file.read_text("utf-8")
-    assert "【此处需补写：" in text
-    lines = [line for line in text.splitlines() if "需补写" not in line]
+    assert ("【此处需补写：" in text, "（讨论稿）" in text) == (True, period == "2024H2")
+    lines = [line for line in text.replace("（讨论稿）", "").splitlines() if "需补写" not in line]
     file.write_text("\n".join(lines), "utf-8")
-    ran = issue(root, str(file), "--report", "half", "--period", "2024H1")
+    ran = issue(root, str(file), "--report", "half", "--period", period)
     assert (ran.code, "内容没有核对" in ran.err) == (0, True), ran.err
+    (entry,) = root.glob("data/issued/*.yaml")
+    title = read_tree(entry.read_text("utf-8"))["title"]
+    assert f"# {title}" == text.replace("（讨论稿）", "").splitlines()[0]
+    first = fazhi("verify", entry.stem, "--json", root=root).json["first"]
+    assert first["where"].startswith("第 "), first
 
 
 def test_letters_with_a_gap_are_neither_entered_nor_left(root: Path) -> None:

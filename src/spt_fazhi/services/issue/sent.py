@@ -22,6 +22,7 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
 _NAMES: Final = 20
+_DRAFT: Final = "（讨论稿）"
 _HINT: Final = "请附按登记的这一期、这一天生成的印发版原件；内容改过的，先改台账再重新生成"
 
 
@@ -75,9 +76,10 @@ def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str
 
 
 def title_of(marked: str) -> str | None:
-    """The first heading of a report, as it reads."""
+    """The first heading of a report, as it reads once it is no draft."""
     lines = without_marks(marked).splitlines()
-    return next((unescape_markdown(line[2:].strip()) for line in lines if line.startswith("# ")), None)
+    heads = (unescape_markdown(line[2:].strip()) for line in lines if line.startswith("# "))
+    return next((head.removesuffix(_DRAFT) for head in heads), None)
 
 
 def bears(title: str, texts: Sequence[str]) -> bool:
