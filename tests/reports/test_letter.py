@@ -332,6 +332,23 @@ def test_what_was_returned_and_did_not_come_again_is_not_said_never_to_have_come
         assert f"（2024年6月1日），{missing}" in said or f"时限是2024年6月1日前，{missing}" in said
 
 
+@pytest.mark.parametrize(
+    ("target", "entered", "said"),
+    [
+        (CountTarget(count=12, unit="场"), {"amount": 7}, "已办7场，要求12场"),
+        (CountTarget(count=12, unit="场"), {"amount": 7, "document": None}, "已办7场，还缺佐证材料，要求12场"),
+        (RateTarget(rate=Decimal(1), of="行政执法人员", reached="达到60学时"), {"reached": 17, "of": 19}, "19名行政执法人员中17名达到60学时"),
+        (RateTarget(rate=Decimal(1), of="矛盾纠纷", reached="化解"), {"reached": 17, "of": 19}, "矛盾纠纷19中有17化解"),
+    ],
+)  # fmt: skip
+def test_what_was_reported_is_said_in_words(target, entered, said: str) -> None:
+    due = obligation("1.1", due="06-01", who=("丙镇",), target=target, phrase="全年")
+    ((_, _, text, message),) = letters(register(due, records=[*PROVED, evidence("05-06", "丙镇", "1.1", **entered)]))
+    assert f"时限是2024年6月1日前（原文写“全年”），已逾期9天，{said}。请于" in text
+    assert f"时限是2024年6月1日前（原文写“全年”），{said}。请于" in message
+    assert "只" not in text + message
+
+
 def test_what_lacks_proof_alone_is_neither_near_nor_to_be_put_off() -> None:
     bare = evidence("03-01", "丙镇", document=None)
     lacking = obligation("1.1", due="03-05", who=("丙镇",))

@@ -113,7 +113,7 @@ def build(request: ReportRequest) -> UnitValues:
         ahead=ahead(own),
         closed=duty_lines(request, [each for each in own if each.state in SETTLED], unit.name, neutral=outside),
         returned=returned(request, own, unit),
-        reports=account_counts(request, progress),
+        reports=account_counts(request, progress, neutral=outside),
         rounds=rounds(request, progress, neutral=outside),
         receipts=receipts(request, own, unit),
         letters=letters_to(request, (*own, *progress), unit),

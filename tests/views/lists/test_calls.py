@@ -93,8 +93,8 @@ def test_what_is_in_already_is_said_and_what_was_assumed_is_marked() -> None:
     )  # fmt: skip
     (call,) = rung(made, "2025-01-15").calls
     first, second, end = call.sentence.split("。")
-    assert "“事项1.1”，由你单位承担（推定），时限是2024年12月31日前（未写时限，按年底计），只报了1/3次；" in first
-    assert first.endswith("“事项1.2”，时限是2024年12月31日前，报了4/4，100%，但数据只到6月30日")
+    assert "“事项1.1”，由你单位承担（推定），时限是2024年12月31日前（未写时限，按年底计），已办1次，要求3次；" in first
+    assert first.endswith("“事项1.2”，时限是2024年12月31日前，4名人员中4名达到要求，但数据只到6月30日")
     assert second == "请尽快把佐证材料（文件、照片或网址）报本办公室"
     assert end == ""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from spt_fazhi.model.plan import Obligation
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.counted import reported_text
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.wording import (
     ASSUMED,
-    achieved_text,
     backfill_note,
     chinese_date,
     due_words,
@@ -25,6 +26,7 @@ SAID: Final = 3
 """Obligations with their periods, and rounds with their tasks, that are named at once; the other duties are counted."""
 _TITLED: Final = 2
 """Tasks that are named with their titles at once; more are told by their numbers."""
+_DAY_ENDS: Final = ("前", "底", "末", "内", "止", "日", "月", "上半年", "下半年")
 _YEAR: Final = len("2024年")
 Together = tuple[Owed, ...]
 """What is named in one breath, of the same units."""
@@ -112,11 +114,20 @@ def limit(own: Together) -> str:
     if first.extended_by is not None or first.duty.obligation is None:
         return f"{first_of}时限已延期至{chinese_date(first.due)}"
     note = backfill_note(first)
-    return f"{first_of}时限是{due_words(first.duty.obligation, first.due)}{f'，{note}' if note else ''}"
+    said = due_words(first.duty.obligation, first.due)
+    if _says_no_day(first.duty.obligation):
+        said = f"{chinese_date(first.due)}前（原文写{quoted(one_line(first.duty.obligation.phrase or '', 20))}）"
+    return f"{first_of}时限是{said}{f'，{note}' if note else ''}"
+
+
+def _says_no_day(obligation: Obligation) -> bool:
+    """Whether the document's words stand for a day and name none: 全年, 在年度报告中."""
+    stated = not obligation.every and "due" not in obligation.assumed_fields
+    return stated and bool(obligation.phrase) and not str(obligation.phrase).endswith(_DAY_ENDS)
 
 
 def missing(own: Together, *, noted: bool = True) -> str:
-    """What has not come in, and what has: `没有收到材料`, `只报了1/3次`, `报了4/4，100%，但数据只到6月30日`.
+    """What has not come in, and what has: `没有收到材料`, `已办7场，要求12场`, `4件案件中4件办结，但数据只到6月30日`.
 
     `noted` says before it what an assumed target is.
     """
@@ -133,9 +144,8 @@ def missing(own: Together, *, noted: bool = True) -> str:
         return f"{yet}没有收到材料"
     held = target_note(reported) if noted else ""
     said = f"{held}，" if held else ""
-    if reported.figures_end is not None:
-        return f"{said}报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
-    return f"{said}{'已提供' if own[0].duty.invited else '只报了'}{achieved_text(reported)}"
+    said += reported_text(reported, noted=bool(held))
+    return f"{said}，但数据只到{month_day(reported.figures_end)}" if reported.figures_end is not None else said
 
 
 def wanted(groups: Sequence[Together]) -> str:
