@@ -106,7 +106,7 @@ def require_text(workspace: Workspace, template: str, marked: str) -> None:
     """Raise FazhiError where a template has made a paper that says nothing."""
     if not any(map(str.isalnum, without_marks(marked))):
         own = f"{FOLDER}/{template}" if library_of(workspace).origin(template) == "工作区" else template
-        raise FazhiError(f"没有登记，也没有写文件：模板 {own} 写出来是空的", "请改好这个模板，看过写出来的再发")
+        raise FazhiError(f"没有写文件，也没有登记：模板 {own} 写出来是空的", "请改好这个模板，看过写出来的再发")
 
 
 def marked_edition(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:

@@ -132,6 +132,9 @@ def test_an_empty_paper_is_not_entered(root: Path, text: str) -> None:
     refused(fazhi(*words, "--issue", "--recorded", "2025-01-10", root=root), "templates/letter.md.j2 写出来是空的")
     assert ids(root) == []
     assert not (root.parent / "函").exists()
+    for more in ((), ("-o", str(root.parent / "出.docx")), ("-o", str(root.parent / "出.md"), "--edition", "check")):
+        refused(fazhi("report", "quarter", *more, "--as-of", DAY, root=root), "templates/quarter.md.j2 写出来是空的")
+    assert not list(root.parent.glob("出.*"))
 
 
 def test_a_report_goes_to_whom_it_says(root: Path) -> None:
