@@ -90,7 +90,14 @@ def test_words_that_were_changed_or_added_are_listed(
 
 
 @pytest.mark.parametrize(
-    "look", ["<w:strike/>", "<w:vanish/>", '<w:color w:val="FFFFFF"/>', '<w:vertAlign w:val="superscript"/>']
+    "look",
+    [
+        "<w:strike/>",
+        "<w:vanish/>",
+        '<w:color w:val="FFFFFF"/>',
+        '<w:vertAlign w:val="superscript"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+    ],
 )
 def test_a_figure_that_a_reader_does_not_see_as_printed_was_changed(place: Path, tmp_path: Path, look: str) -> None:
     figure = re.search(r"按时完成([1-9]\d)项次", overall(place))
@@ -154,7 +161,27 @@ def test_comments_are_told_of_and_pictures_must_be_looked_at(place: Path, tmp_pa
     assert (ran.code, "还留着 1 条批注" in ran.out, "一致" in ran.out) == (0, True, True)
     (tmp_path / "图.docx").write_bytes(edited(document, "<w:body>", "<w:body><w:p><w:r><w:drawing/></w:r></w:p>"))
     ran = verify(place, tmp_path / "图.docx")
-    assert (ran.code, "图片、图形、域或嵌入的文件 1 处" in ran.out, "一致" in ran.out) == (1, True, False)
+    assert (ran.code, "图片、图形、公式、域、特殊字效或嵌入的文件 1 处" in ran.out, "一致" in ran.out) == (
+        1,
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<w:p><m:oMath xmlns:m="urn:m"><m:f/></m:oMath></w:p>',
+        '<w:p><w:fldSimple w:instr=" PAGE "/></w:p>',
+        '<w:p><w:pPr><w:framePr w:x="20000"/></w:pPr></w:p>',
+    ],
+)
+def test_what_shows_something_else_than_stands_there_must_be_looked_at(
+    place: Path, tmp_path: Path, inside: str
+) -> None:
+    (tmp_path / "改.docx").write_bytes(edited((place / "issue.docx").read_bytes(), "<w:body>", f"<w:body>{inside}"))
+    ran = verify(place, tmp_path / "改.docx")
+    assert (ran.code, "特殊字效或嵌入的文件 1 处" in ran.out, "一致" in ran.out) == (1, True, False), ran.out
 
 
 def test_an_account_with_forged_sentences_and_one_that_nobody_can_check(place: Path, tmp_path: Path) -> None:

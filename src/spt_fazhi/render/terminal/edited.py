@@ -140,7 +140,10 @@ def _beside(found: Edited, console: Console) -> None:
     """What is there beside the text."""
     beside = found.beside
     if beside.objects:
-        _head(f"后加的图片、图形、域或嵌入的文件 {beside.objects} 处，没有核对，请自己看。", console)
+        _head(
+            f"后加的图片、图形、公式、域、特殊字效或嵌入的文件 {beside.objects} 处，没有核对，请自己看。",
+            console,
+        )
     left = [f"{beside.comments} 条批注"] if beside.comments else []
     left += [f"{beside.revisions} 处修订痕迹"] if beside.revisions else []
     if left:
