@@ -136,6 +136,7 @@ def test_a_unit_outside_the_government_is_told_which_document_it_is_about() -> N
     assert said.startswith(
         "己院：为汇总《示例区要点》落实情况，我办商请贵单位提供以下情况：任务1“任务一”2024年第一季度、第二季度进展。方便时请于"
     )
+    assert "方便时请于2024年6月20日前（最晚的一项2024年7月10日前）把" in said
     assert "还没有收到" not in said
 
 
@@ -347,6 +348,20 @@ def test_what_was_reported_is_said_in_words(target, entered, said: str) -> None:
     assert f"时限是2024年6月1日前（原文写“全年”），已逾期9天，{said}。请于" in text
     assert f"时限是2024年6月1日前（原文写“全年”），{said}。请于" in message
     assert "只" not in text + message
+
+
+def test_periods_that_came_in_and_periods_that_did_not_are_not_said_in_one_breath() -> None:
+    bare = evidence("03-05", "丙镇", "1.1", document=None)
+    monthly = obligation("1.1", who=("丙镇",), every="month", start=day("03-01"))
+    ((_, _, text, said),) = letters(register(monthly, records=[bare]), "04-20")
+    assert "（2024年3月），时限是2024年3月31日前，报了完成情况，还缺佐证材料；“事项1.1”（2024年4月），时限是" in said
+    assert "2024年4月30日前，还没有收到材料。" in said
+    target = CountTarget(count=2)
+    twice = obligation("1.1", who=("丙镇",), every="month", start=day("02-01"), target=target)
+    made = register(twice, records=[evidence("02-05", "丙镇", "1.1", amount=1)])
+    ((_, _, text, said),) = letters(made, "04-05")
+    for each in (text, said):
+        assert "其中2024年2月已办1次，要求2次，其余没有收到材料" in each
 
 
 def test_what_lacks_proof_alone_is_neither_near_nor_to_be_put_off() -> None:

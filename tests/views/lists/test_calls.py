@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, share, units
+from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, return_, share, units
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering, overdue
@@ -211,3 +211,14 @@ def test_the_last_reminder_about_what_is_overdue_is_known() -> None:
     assert [each["last"] for each in document["calls"]] == [
         {"id": sent[1].id, "name": "call", "recorded": "2024-05-20", "answer": "5月底前报送"}, None,
     ]  # fmt: skip
+
+
+def test_what_was_handed_back_and_did_not_come_again_is_not_said_never_to_have_come() -> None:
+    given = evidence("05-06", "丙镇")
+    made = register(
+        obligation("1.1", due="05-31", who=("丙镇",)),
+        records=[*PROVED, given],
+        decisions=[return_(given.id, "05-08", again_by="05-20")],
+    )
+    (call,) = rung(made).calls
+    assert "报来的材料5月8日已退回，原因是“x”，没有重新报送。" in call.sentence

@@ -15,10 +15,10 @@ from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import Together, limit, missing, periods_of, together
 from spt_fazhi.views.notices.asking import asked_by, own_day
 from spt_fazhi.views.notices.notices import Notice
-from spt_fazhi.views.notices.returns import missing_again
 from spt_fazhi.views.wording import chinese_date, month_day, target_text, weekday, who_mark
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -10,10 +11,11 @@ from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.letters.items import LetterRequest
 from spt_fazhi.reports.parts import Head
 from spt_fazhi.reports.request import record_ids
+from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import SAID, Together, account, item, named_text, together, wanted, whose
 from spt_fazhi.views.notices.asking import awaits_proof
 from spt_fazhi.views.notices.notices import LEVELS, Notice
-from spt_fazhi.views.notices.returns import missing_again
 from spt_fazhi.views.wording import month_day
 
 MESSAGE_TEMPLATE: Final = "message.md.j2"
@@ -38,12 +40,13 @@ class MessageValues:
     wanted: Annotated[str, "要报什么，如 佐证（签到表）"]
     by: Annotated[date, "请在哪一天前报送，最早的一天"]
     same_day: Annotated[bool, "是不是都在这一天前报送"]
+    last: Annotated[date, "最晚的在哪一天前报送"]
 
 
 def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
     """One message: what is overdue, else all that is asked for."""
     spoken_of = notice.late or notice.owed
-    groups = together(spoken_of)
+    groups = [own for part in _apart(request, spoken_of) for own in together(part)]
     named = groups[:SAID]
     rest = [each.duty for own in groups[SAID:] for each in own]
     beside = [each.duty for each in notice.near] if notice.late else []
@@ -68,7 +71,14 @@ def message_values(request: LetterRequest, notice: Notice) -> MessageValues:
         wanted=wanted(groups),
         by=min(days),
         same_day=len(set(days)) == 1,
+        last=max(days),
     )
+
+
+def _apart(request: LetterRequest, owed: Sequence[Owed]) -> tuple[list[Owed], list[Owed]]:
+    """What lacks proof alone and is past its day, and the rest: neither is said in one breath with the other."""
+    bare = [each for each in owed if awaits_proof(each.duty, request.report.assessment.day)]
+    return bare, [each for each in owed if each not in bare]
 
 
 def _said(request: LetterRequest, notice: Notice, own: Together) -> str:

@@ -22,9 +22,9 @@ from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
-from spt_fazhi.views.notices.returns import missing_again
 from spt_fazhi.views.wording import period_text
 
 Format = Literal["docx", "md"]

@@ -139,9 +139,12 @@ def missing(own: Together, *, noted: bool = True) -> str:
         return f"{yet}没有收到"
     if states == {"unproved"}:
         return "报了完成情况，还缺佐证材料"
-    reported = next((each.duty for each in own if each.duty.claimed.records), None)
-    if reported is None:
+    given = tuple(each for each in own if each.duty.claimed.records)
+    if not given:
         return f"{yet}没有收到材料"
+    if len(given) < len(own):
+        return f"其中{names_text(periods_of(given), 3, '期')}{missing(given, noted=noted)}，其余{yet}没有收到材料"
+    reported = given[0].duty
     held = target_note(reported) if noted else ""
     said = f"{held}，" if held else ""
     said += reported_text(reported, noted=bool(held))
