@@ -54,7 +54,10 @@ class QuarterValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    addressees: Annotated[tuple[str, ...], "主送：设置里写的，没有写的用计划里责任单位所用的组名"]
+    addressees: Annotated[
+        tuple[str, ...],
+        "主送：设置里写的，没有写的用计划里责任单位所用的组名；没有包括可能点名的单位的，后面加 有关单位",
+    ]
     period: Annotated[Span, "本期"]
     ahead: Annotated[Span, "下一期：下一步要求写到它的最后一天"]
     extent: Annotated[Extent, "任务、事项和单位有多少"]
