@@ -193,23 +193,44 @@ def test_an_account_with_forged_sentences_and_one_that_nobody_can_check(place: P
     assert any(not each["key"] and "未经排名" in each["told"] and SIGN in each["made"] for each in ran.json["forged"])
     for then, now, why in (
         (' commit="[0-9a-f]+"', ' commit=""', "不在 git 仓库里"),
-        (' saved="yes"', ' saved="no"', "没提交的改动"),
         (' commit="[0-9a-f]+"', f' commit="{"1" * 40}"', "读不出来"),
     ):
         (tmp_path / "改.docx").write_bytes(account(forged, then, now))
         ran = verify(place, tmp_path / "改.docx")
         said = ran.out.replace("\n", "")
-        assert (ran.code, why in said, "不能证明底稿没有被换过" in said) == (0, True, True), ran.out
+        assert (ran.code, why in said, "不能证明底稿没有被换过" in said) == (1, True, True), ran.out
+        assert ("只与自带的底稿相同" in said, "一致" in said) == (True, False)
+        found = verify(place, tmp_path / "改.docx", DAY, "--json").json
+        assert (found["same"], found["regenerated"], found["forged"]) == (False, False, [])
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "why"),
+    [
+        (' saved="yes"', ' saved="no"', "没提交的改动"),
+        (' program="[^"]+"', ' program="0.0.9"', "由 fazhi 0.0.9 生成"),
+        (' program="[^"]+"', ' program=""', "由别的版本的 fazhi 生成"),
+    ],
+)
+def test_what_an_account_says_of_itself_does_not_excuse_other_words(
+    place: Path, tmp_path: Path, then: str, now: str, why: str
+) -> None:
+    both = dict.fromkeys(("word/document.xml", "customXml/item1.xml"), lambda xml: xml.replace(SIGN, "未经排名"))
+    forged = account(changed((place / "issue.docx").read_bytes(), both), then, now)
+    (tmp_path / "改.docx").write_bytes(forged)
+    found = verify(place, tmp_path / "改.docx", DAY, "--json")
+    assert (found.code, found.json["same"], found.json["regenerated"]) == (1, False, True)
+    assert any(not each["key"] and "未经排名" in each["told"] and SIGN in each["made"] for each in found.json["forged"])
+    assert why in found.json["perhaps"]
+    said = verify(place, tmp_path / "改.docx").out.replace("\n", "")
+    assert ("不是这个缘故的，底稿被换过" in said, "未经排名" in said, "一致" in said) == (True, True, False), said
 
 
 def test_a_document_of_another_version_is_held_to_its_figures(place: Path, tmp_path: Path) -> None:
     other = account((place / "issue.docx").read_bytes(), ' program="[^"]+"', ' program="0.0.9"')
     (tmp_path / "改.docx").write_bytes(other)
-    assert verify(place, tmp_path / "改.docx", DAY, "--json").json["regenerated"]
-    both = dict.fromkeys(("word/document.xml", "customXml/item1.xml"), lambda xml: xml.replace(SIGN, "未经排名"))
-    (tmp_path / "改.docx").write_bytes(changed(other, both))
-    ran = verify(place, tmp_path / "改.docx")
-    assert (ran.code, "只比了数字" in ran.out, "与底稿一致" in ran.out) == (0, True, True)
+    ran = verify(place, tmp_path / "改.docx", DAY, "--json")
+    assert (ran.code, ran.json["regenerated"], ran.json["perhaps"]) == (0, True, "")
     wrong = {
         "customXml/item1.xml": lambda xml: re.sub(r'printed="18"( at="\d+")', r'printed="19"\1', xml).replace(
             "完成18项次", "完成19项次"
