@@ -177,7 +177,10 @@ def test_output_file_is_not_overwritten_unasked(demo: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("args", "said"),
     [(["unit", "司法局", "--unit", "教育局"], "单位写了两次"), (["breakdown", "--unit", "司法局"], "不分单位"), (["quater"], "是不是 fazhi report quarter"), (["quarter", "--period", "2024Q9"], "--period “2024Q9”没有这一期，一年只有四个季度"),
-     (["quarter", "--period", "2023Q1"], "不在本计划年度"), (["unit"], "要写明单位"), (["breakdown", "司法局"], "不分单位")],
+     (["quarter", "--period", "2023Q1"], "不在本计划年度（2024年）内\n  → 例如 2024Q1"),
+     (["half", "--period", "2024Q2"], "半年总结按半年出，--period “2024Q2”写的是季度\n  → 请写 --period 2024H1"),
+     (["annual", "--period", "2024H2"], "年度报告按年度出，--period “2024H2”写的是半年\n  → 请写 --period 2024，"),
+     (["half", "--period", "2023H2"], "不在本计划年度（2024年）内\n  → 例如 2024H2"), (["unit"], "要写明单位"), (["breakdown", "司法局"], "不分单位")],
 )  # fmt: skip
 def test_wrong_usage(demo: Path, args: list[str], said: str) -> None:
     ran = fazhi("report", *args, root=demo)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.period import Period, parse_period, periods_of
+from spt_fazhi.model.period import Period, PeriodKind, parse_period, period_of, periods_of
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
@@ -21,13 +21,15 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import narrow, period_typed
 from spt_fazhi.text.marks import without_marks
 
+_KINDS: Final[dict[PeriodKind, str]] = {"month": "月份", "quarter": "季度", "half": "半年", "year": "年度"}
+
 
 def find_report(name: str) -> Report:
     """The report of that name. Raises UsageError, naming the one that may be meant."""
     known = catalog()
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, 1, 0.5)
+    near = get_close_matches(name, known, 1, 0.6)
     hint = f"是不是 fazhi report {near[0]}？" if near else "运行 fazhi report list 看全部报表"
     raise UsageError(f"没有“{name}”这种报表", hint)
 
@@ -155,8 +157,13 @@ def _period(workspace: Workspace, report: Report, typed: str | None) -> Period |
         found = parse_period(period_typed(typed, year))
     except ValueError as error:
         raise UsageError(f"--period {error}") from None
-    if found.kind not in report.PERIODS or found.first.year != year:
-        raise UsageError(f"--period “{typed}”不在本计划年度（{year}年）内", f"例如 {year}Q2、{year}H1、{year}")
+    example = period_of(found.first.replace(year=year), report.PERIODS[0]).text
+    if found.first.year != year:
+        raise UsageError(f"--period “{typed}”不在本计划年度（{year}年）内", f"例如 {example}")
+    if found.kind not in report.PERIODS:
+        kinds = "或".join(_KINDS[each] for each in report.PERIODS)
+        way = f"请写 --period {example}，或换一种报表"
+        raise UsageError(f"{report.TITLE}按{kinds}出，--period “{typed}”写的是{_KINDS[found.kind]}", way)
     return found
 
 

@@ -10,7 +10,6 @@ from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.entries.issued import LETTER_WORDS, Issued
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.register import entered_order
 
 RULES = {"issued-again": "同一份函、同一份报告或同一次口头催办登记了两次"}
 NEEDS: frozenset[str] = frozenset()
@@ -23,7 +22,7 @@ _MOST_SIGNS: Final = 2000
 def check(context: CheckContext) -> Iterator[Problem]:
     """The later of two that share a sign, each reported once; two letters with two numbers are two."""
     seen: dict[Sign, dict[str, str]] = {}
-    for entry in sorted(context.register.issued, key=entered_order):
+    for entry in sorted(context.register.issued, key=context.arrival):
         is_letter = entry.value.name in LETTER_WORDS
         number = "".join((entry.value.number or "").split()) if is_letter else ""
         known = None
