@@ -420,3 +420,16 @@ def test_of_what_is_not_listed_it_is_said_how_much_of_it_is_late() -> None:
     assert said("06-01") == "尚未完成，逾期"
     assert said("12-31") == "尚未完成"
     assert said("06-01", "12-31", records=(world.evidence("06-20", "庚府", "1.2"),)) == "已完成1项次，逾期1项次"
+
+
+def test_of_reports_of_which_none_came_no_nothing_is_counted() -> None:
+    made = world.register(
+        world.obligation(who=("丁镇",)),
+        progress="quarter",
+        progress_grace_days=5,
+        records=[world.evidence("05-01", "丁镇")],
+    )
+    values = bulletin(made, world.day("07-20"), parse_period("2024Q2"))
+    named = {name: getattr(values, name) for name in QuarterValues.__dataclass_fields__}
+    text = without_marks(render(library({}), quarter.TEMPLATE, named))
+    assert "第二季度进展1份，都没有收到；甲局2份到期未报，其中以前各期1份" in text
