@@ -92,7 +92,7 @@ def test_a_letter_says_what_it_rests_on_what_is_missing_by_when_and_to_whom() ->
     ((_, _, text, said),) = letters(made)
     assert "# 关于《示例区要点》逾期事项的催办函\n\n丙镇：" in text
     assert (
-        "**事项1.1**。《要点》任务1写明：“x”。时限是6月1日前（2024年6月1日），已逾期9天，没有收到材料。"
+        "1. 事项1.1。《要点》任务1写明：“x”。时限是6月1日前（2024年6月1日），已逾期9天，没有收到材料。"
         "请于2024年6月20日前报送佐证：签到表，并附报人数。"
     ) in text
     assert "本函共涉及1项，需填报4处" in text
@@ -105,7 +105,7 @@ def test_a_letter_says_what_it_rests_on_what_is_missing_by_when_and_to_whom() ->
     )
     ((_, _, late, _),) = letters(made, "12-10")
     assert (
-        "**事项1.2**，由你单位承担（推定）。《要点》任务1写明：“x”。时限是2024年12月31日前（未写时限，按年底计），还没有收到材料。"
+        "1. 事项1.2，由你单位承担（推定）。《要点》任务1写明：“x”。时限是2024年12月31日前（未写时限，按年底计），还没有收到材料。"
         in late
     )
     assert "文中注明推定和“未写时限，按年底计”的，《要点》原文没有写明" in late
@@ -133,8 +133,11 @@ def test_a_unit_outside_the_government_is_told_which_document_it_is_about() -> N
     task = Task(id=1, section="一", title="任务一", text="x", lead=("己院",))
     made = register(tasks=(task,), records=PROVED, units=units(己院={}), progress="quarter", issued="02-01")
     ((_, _, _, said),) = letters(made, "06-10")
-    assert said.startswith("己院：《示例区要点》有请贵单位提供的情况，2024年第一季度进展（任务1）")
-    assert "另" not in said
+    assert said.startswith(
+        "己院：为汇总《示例区要点》落实情况，我办商请贵单位提供以下情况：任务1“任务一”2024年第一季度、第二季度进展。方便时请于"
+    )
+    assert "方便时请于2024年6月20日前（最晚的一项2024年7月10日前）把" in said
+    assert "还没有收到" not in said
 
 
 def test_what_the_register_does_not_hold_is_left_visible_for_the_clerk() -> None:
@@ -160,8 +163,8 @@ def test_units_that_act_through_the_desk_and_those_who_owe_it_too_are_named() ->
     )  # fmt: skip
     ((_, _, text, said),) = letters(made)
     assert "确定由你单位承担和承办的事项中，有2项已过时限" in text
-    assert "**事项1.1**，由庚府承担。" in text
-    assert "**事项1.2**，由你单位承担，与乙局共同承担。" in text
+    assert "1. 事项1.1，由庚府承担。" in text
+    assert "2. 事项1.2，由你单位承担，与乙局共同承担。" in text
     assert "庚府的“事项1.1”" in said
 
 
@@ -189,14 +192,14 @@ def test_the_last_reminder_is_said_of_what_it_was_about_alone() -> None:
     ((notice, values, text, _),) = letters(register(*due, records=PROVED, sent=[call]))
     assert [each.duty.duty.key.obligation for each in notice.last_about] == ["1.1"]
     assert values.last_about.value == 1
-    assert "其中1项，5月20日已电话催办，答复“说‘6月5日前’报送”。现予督办" in text
+    assert "其中1项，5月20日已电话催办，答复“说‘6月5日前’报送”。现对催办后仍未完成的1项予以督办" in text
 
 
 def test_a_quote_keeps_its_own_marks_as_single_ones() -> None:
     wanted = replace(obligation("1.1", due="06-01", who=("丙镇",)), quote="推进“放管服”改革", title="“放管服”改革")
     ((_, _, text, said),) = letters(register(wanted, records=PROVED))
     assert "《要点》任务1写明：“推进‘放管服’改革”。" in text
-    assert "**“放管服”改革**。" in text
+    assert "1. “放管服”改革。" in text
     assert "“‘放管服’改革”，时限是" in said
 
 
@@ -256,12 +259,15 @@ def test_whoever_is_only_asked_is_told_no_past_day_and_no_day_of_the_offices_own
     )  # fmt: skip
     made = register(tasks=(task,), records=PROVED, units=units(己院={}), progress="quarter", issued="02-01")
     ((_, _, text, said),) = letters(made)
-    assert "**事项1.1**。《要点》任务1写明：“x”。目前还没有收到材料。商请于2024年6月20日前提供" in text
+    assert "事项1.1。《要点》任务1写明：“x”。目前还没有收到材料。商请于2024年6月20日前提供" in text
     assert (
-        "**事项1.2**。《要点》任务1写明：“x”。时限是2024年6月30日前，目前还没有收到材料。商请于2024年6月28日前（6月30日是周日）提供"
+        "事项1.2。《要点》任务1写明：“x”。时限是2024年6月30日前，目前还没有收到材料。商请于2024年6月28日前（6月30日是周日）提供"
         in text
     )
-    assert "**工作进展（2024年第一季度）**。涉及《要点》任务1“任务一”。目前还没有收到。商请于2024年6月20日前" in text
+    assert (
+        "工作进展（2024年第一季度）。此项由我办为汇总情况商请，涉及《要点》任务1“任务一”。目前还没有收到。商请于2024年6月20日前"
+        in text
+    )
     assert "要求" not in text
     assert "时限是" not in said
 
@@ -293,7 +299,100 @@ def test_what_may_still_be_entered_and_what_was_returned_are_asked_for_in_good_c
         "时限是2024年3月1日前，早于《要点》印发，可以补报，还没有收到材料。请于2024年6月28日前（6月30日是周日）报送佐证材料"
         in text
     )
-    assert "时限是2024年12月31日前，报来的材料已退回。请于2024年6月20日前重新报送佐证材料" in text
+    assert "时限是2024年12月31日前，报来的材料5月8日已退回，原因是“x”。请于2024年6月20日前重新报送佐证材料" in text
+
+
+def test_what_was_returned_and_what_is_due_sooner_have_their_own_days_in_a_message() -> None:
+    back = return_("bing/2024-05-06-1.2-aaaa", "06-08", again_by="06-12")
+    due = {"1.1": "06-01", "1.2": "12-31", "1.3": "06-14"}
+    made = register(
+        *(obligation(each, due=last, who=("丙镇",)) for each, last in due.items()),
+        records=[*PROVED, evidence("05-06", "丙镇", "1.2")], decisions=[back],
+    )  # fmt: skip
+    ((_, _, text, said),) = letters(made)
+    assert "报来的材料6月8日已退回，原因是“x”。请于2024年6月12日前重新报送佐证材料" in text
+    assert (
+        "还有2项近期要办，其中退回的1项请于2024年6月12日前重报，其他的最早的请于2024年6月14日前报。请于2024年6月20日前把"
+        in said
+    )
+    alone = replace(made, tasks=(replace(made.tasks[0], obligations=made.tasks[0].obligations[1:2]),))
+    ((_, _, _, said),) = letters(alone)
+    assert "“事项1.2”，报来的材料6月8日已退回，原因是“x”，请于6月12日前重新报送。请于2024年6月12日前把" in said
+
+
+def test_what_was_returned_and_did_not_come_again_is_not_said_never_to_have_come() -> None:
+    back = return_("bing/2024-05-06-1.1-aaaa", "05-08", again_by="05-20")
+    made = register(
+        obligation("1.1", due="06-01", who=("丙镇", "丁镇")),
+        records=[*PROVED, evidence("05-06", "丙镇", "1.1")], decisions=[back],
+    )  # fmt: skip
+    for (_, _, text, said), missing in zip(
+        letters(made), ("报来的材料5月8日已退回，原因是“x”，没有重新报送。", "没有收到材料。"), strict=True
+    ):
+        assert f"已逾期9天，{missing}" in text
+        assert f"（2024年6月1日），{missing}" in said or f"时限是2024年6月1日前，{missing}" in said
+
+
+@pytest.mark.parametrize(
+    ("target", "entered", "said"),
+    [
+        (CountTarget(count=12, unit="场"), {"amount": 7}, "已办7场，要求12场"),
+        (CountTarget(count=12, unit="场"), {"amount": 7, "document": None}, "已办7场，还缺佐证材料，要求12场"),
+        (RateTarget(rate=Decimal(1), of="行政执法人员", reached="达到60学时"), {"reached": 17, "of": 19}, "19名行政执法人员中17名达到60学时"),
+        (RateTarget(rate=Decimal(1), of="矛盾纠纷", reached="化解"), {"reached": 17, "of": 19}, "矛盾纠纷19中有17化解"),
+    ],
+)  # fmt: skip
+def test_what_was_reported_is_said_in_words(target, entered, said: str) -> None:
+    due = obligation("1.1", due="06-01", who=("丙镇",), target=target, phrase="全年")
+    ((_, _, text, message),) = letters(register(due, records=[*PROVED, evidence("05-06", "丙镇", "1.1", **entered)]))
+    assert f"时限是2024年6月1日前（原文写“全年”），已逾期9天，{said}。请于" in text
+    assert f"时限是2024年6月1日前（原文写“全年”），{said}。请于" in message
+    assert "只" not in text + message
+
+
+def test_periods_that_came_in_and_periods_that_did_not_are_not_said_in_one_breath() -> None:
+    bare = evidence("03-05", "丙镇", "1.1", document=None)
+    monthly = obligation("1.1", who=("丙镇",), every="month", start=day("03-01"))
+    ((_, _, text, said),) = letters(register(monthly, records=[bare]), "04-20")
+    assert "（2024年3月），时限是2024年3月31日前，报了完成情况，还缺佐证材料；“事项1.1”（2024年4月），时限是" in said
+    assert "2024年4月30日前，还没有收到材料。" in said
+    target = CountTarget(count=2)
+    twice = obligation("1.1", who=("丙镇",), every="month", start=day("02-01"), target=target)
+    made = register(twice, records=[evidence("02-05", "丙镇", "1.1", amount=1)])
+    ((_, _, text, said),) = letters(made, "04-05")
+    for each in (text, said):
+        assert "其中2024年2月已办1次，要求2次，其余没有收到材料" in each
+
+
+def test_what_lacks_proof_alone_is_neither_near_nor_to_be_put_off() -> None:
+    bare = evidence("03-01", "丙镇", document=None)
+    lacking = obligation("1.1", due="03-05", who=("丙镇",))
+    ((_, values, text, said),) = letters(register(lacking, records=[*PROVED, bare]), "12-10")
+    assert "关于《示例区要点》待补佐证事项的提醒函" in text
+    assert "有1项已报完成情况、尚缺佐证。" in text
+    assert "## 一、待补佐证的事项\n\n1. 事项1.1。" in text
+    assert "近期" not in text + said
+    assert "延期" not in text
+    assert (values.unproved.value, values.coming.value) == (1, 0)
+    near, late = obligation("1.2", due="12-20", who=("丙镇",)), obligation("1.3", due="12-01", who=("丙镇",))
+    ((_, _, text, _),) = letters(register(lacking, near, records=[*PROVED, bare]), "12-10")
+    assert "关于《示例区要点》待办事项的提醒函" in text
+    assert "有1项需近期办理，1项尚缺佐证。" in text
+    assert "## 二、近期要办的事项\n\n1. 事项1.2。" in text
+    assert "近期要办的，确有困难、需要延期的，请在时限届满前" in text
+    ((_, _, text, said),) = letters(register(lacking, near, late, records=[*PROVED, bare]), "12-10")
+    assert "## 二、待补佐证的事项\n\n1. 事项1.1。" in text
+    assert "；还有1项近期要办；还有1项报了完成情况、缺佐证。请于" in said
+
+
+def test_a_notice_of_supervision_is_about_what_was_urged_and_names_the_rest_beside_it() -> None:
+    call = issued("call", "05-20", (("1.1", "丙镇"),))
+    due = [obligation(f"1.{n}", due="05-01", who=("丙镇",)) for n in (1, 2)]
+    ((_, values, text, _),) = letters(register(*due, records=PROVED, sent=[call]))
+    assert "现对催办后仍未完成的1项予以督办" in text
+    assert "## 一、督办的事项\n\n1. 事项1.1。" in text
+    assert "## 二、其他已过时限的事项\n\n1. 事项1.2。" in text
+    assert (values.overdue.value, values.pressed.value) == (2, 1)
 
 
 @pytest.mark.parametrize(("many", "annexed"), [(8, False), (9, True)])
@@ -331,9 +430,11 @@ def test_the_annex_of_a_letter_lies_on_pages_of_its_own() -> None:
 @given(registers(reforms=True), DAYS)
 def test_every_duty_of_a_letter_stands_in_it_with_its_quote(made, when) -> None:
     for notice, values, text, said in letters(made, when):
-        items = (*values.late, *values.near)
+        items = (*values.late, *values.also, *values.lacking, *values.near)
         assert sum(each.number.value for each in items) == len(notice.owed) == values.total.value
-        assert values.overdue.value == sum(each.number.value for each in values.late) == len(notice.late)
+        late = (*values.late, *values.also)
+        assert values.overdue.value == sum(each.number.value for each in late) == len(notice.late)
+        assert bool(values.pressed) == (notice.level == "supervise")
         assert values.cells.value == notice.cells >= len(notice.owed)
         quotes = {each.quote for each in items}
         for owed in notice.owed:

@@ -134,3 +134,11 @@ def test_a_unit_that_has_ended_is_not_in_it_and_what_it_handed_on_is_its_success
 def test_a_register_that_is_not_in_use_ranks_nobody() -> None:
     values = ranked(register(obligation(due="06-30")))
     assert (values.ranked, values.few, values.total.due.value, bool(values.head.notice)) == ((), (), 0, True)
+
+
+def test_an_assumed_cycle_sets_the_day_as_an_assumed_day_does() -> None:
+    made = register(
+        obligation("1.1", every="half", assumed=(Assumption("every", "原文只写定期"),)), obligation("1.2", due="06-30"),
+        records=[evidence("05-01", "丁镇", "1.2")],
+    )  # fmt: skip
+    assert ranked(made).total.assumed.value == 1

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from tests.builders import world
 from tests.builders.command import fazhi
 from tests.builders.places import REPOSITORY
 
+from spt_fazhi.engine.assess import assess
 from spt_fazhi.render.template import jinja
+from spt_fazhi.reports import breakdown
 from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.reports.request import ReportRequest
 
 REPORTS = [
     ["quarter", "--period", "2024Q2"],
@@ -173,9 +177,21 @@ def test_output_file_is_not_overwritten_unasked(demo: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("args", "said"),
     [(["unit", "司法局", "--unit", "教育局"], "单位写了两次"), (["breakdown", "--unit", "司法局"], "不分单位"), (["quater"], "是不是 fazhi report quarter"), (["quarter", "--period", "2024Q9"], "--period “2024Q9”没有这一期，一年只有四个季度"),
-     (["quarter", "--period", "2023Q1"], "不在本计划年度"), (["unit"], "要写明单位"), (["breakdown", "司法局"], "不分单位")],
+     (["quarter", "--period", "2023Q1"], "不在本计划年度（2024年）内\n  → 例如 2024Q1"),
+     (["half", "--period", "2024Q2"], "半年总结按半年出，--period “2024Q2”写的是季度\n  → 请写 --period 2024H1"),
+     (["annual", "--period", "2024H2"], "年度报告按年度出，--period “2024H2”写的是半年\n  → 请写 --period 2024，"),
+     (["half", "--period", "2023H2"], "不在本计划年度（2024年）内\n  → 例如 2024H2"), (["unit"], "要写明单位"), (["breakdown", "司法局"], "不分单位")],
 )  # fmt: skip
 def test_wrong_usage(demo: Path, args: list[str], said: str) -> None:
     ran = fazhi("report", *args, root=demo)
     assert ran.code == 2
     assert said in ran.err
+
+
+def test_a_breakdown_says_once_that_every_task_is_to_be_reported_on() -> None:
+    def asked(of: str) -> str:
+        made = world.register(world.obligation(), progress="quarter", of=of)
+        return breakdown.build(ReportRequest(assessment=assess(made, world.day("05-06")))).reporting
+
+    assert asked("all") == "按季报送进展（办公室要求）"
+    assert asked("unmeasured") == ""

@@ -56,7 +56,7 @@ def test_a_unit_outside_the_government_has_no_rate_of_its_own(root: Path) -> Non
         text = fazhi("report", "unit", "区法院", "--as-of", when, root=root).out
         assert "完成率" not in text
         assert "逾期" not in text
-        assert "有2项次商请贵单位提供情况，已提供1项次，" in text
+        assert "商请贵单位提供有关情况2项次，已提供1项次，" in text
         assert "已报" not in text
         assert "催办" not in text
     shared = fazhi("report", "unit", "宣传部", "--as-of", LATER, root=root).out

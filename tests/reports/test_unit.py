@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hypothesis import given
@@ -22,7 +23,9 @@ from tests.builders.world import (
 )
 
 from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import library
@@ -31,6 +34,7 @@ from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.reports.unit import UnitValues
 from spt_fazhi.text.marks import without_marks
+from spt_fazhi.views.notices.notices import notices
 
 WHEN = "06-20"
 ALL = units(戊委={}, 庚府={}, 甲局={"phone": "0955-7000001"}, 乙局={"kind": "vertical"})
@@ -109,9 +113,39 @@ def test_how_a_unit_is_spoken_to() -> None:
     through = printed(sheet(made, "庚府"))
     assert "\n甲局：\n" in through
     assert "庚府承担的事项由你单位承办。庚府承担" in through
+    owed = len([each for each in assess(made, day(WHEN)).duties if each.duty.key.unit == "庚府"])
+    assert owed
+    assert f"你单位还承办庚府承担的{owed}项次，不计在内，见庚府的清单。" in printed(sheet(made, "甲局"))
+    assert "截至2024年6月20日，尚无已完成的；未启动1项次。" in printed(sheet(made, "乙局"))
     party = printed(sheet(made, "戊委"))
     assert party.startswith("# 商请戊委支持《示例区要点》事项清单\n")
-    assert "有1项次商请贵单位提供情况，已提供0项次，列在下面，谨供参考，不作评价。" in party
+    assert (
+        "为汇总《示例区要点》落实情况，我办商请贵单位提供有关情况1项次，尚未提供，列在下面，谨供参考，不作评价。"
+        in party
+    )
+
+
+def test_whoever_is_only_asked_for_progress_is_told_of_no_nothing_and_of_as_many_as_its_letter_asks_for() -> None:
+    task = Task(id=1, section="一", title="任务一", text="x", lead=("己院",))
+    made = register(
+        tasks=(task,),
+        units=units(己院={}),
+        records=[evidence("05-01", "丙镇", "9.9")],
+        progress="quarter",
+        issued="02-01",
+    )
+    values = sheet(made, "己院", "06-20")
+    text = printed(values)
+    judged = assess(made, day("06-20"))
+    (letter,) = notices(judged, judged.all_duties, letters_of(made, judged.day)).notices
+    assert values.reports.missing.value == values.reports.expected.value == len(letter.owed) == 2
+    assert "我办商请贵单位提供有关情况，列在下面" in text
+    assert "## 一、进展情况\n\n牵头任务的进展由我办为汇总情况商请提供。近期要提供的和已提供的共2份，尚未提供。" in text
+    assert "| 2024年第一季度 | 方便时 | — |" in text
+    assert not re.search("(?<!\\d)0(项|份)", text)
+    assert "无。" not in text
+    given = replace(made, records=(*made.records, progress("04-08", "己院", period="2024Q1", number=1)))
+    assert "共2份，已提供1份，待提供1份。" in printed(sheet(given, "己院", "06-20"))
 
 
 def test_what_was_handed_back_says_why_and_until_when() -> None:

@@ -25,8 +25,7 @@ class Admission:
     """The problems, of every severity, that new entries would bring.
 
     `own` has those of each entry's own file and attachments, in the order of the entries; `elsewhere` the faults they
-    cause in other files (a waiver makes earlier evidence faulty, a record with an earlier day of entry the one that was
-    there first a repetition).
+    cause in other files (a waiver makes earlier evidence faulty).
     """
 
     own: tuple[tuple[Problem, ...], ...]
@@ -50,7 +49,8 @@ def admission(register: Register, entries: Entries, today: date, files: Iterable
     """The problems that `entries` with their attachments `files` would bring."""
     grown = with_entries(register, entries)
     entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions, *grown.issued))
-    context = CheckContext(register=grown, today=today, files=tuple(files), entry_files=entry_files)
+    new = frozenset(each.file for each in entries)
+    context = CheckContext(register=grown, today=today, files=tuple(files), entry_files=entry_files, new=new)
     known = set(_anywhere(CheckContext(register=register, today=today)))
     found = run(context)
     own = tuple(

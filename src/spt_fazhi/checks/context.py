@@ -16,7 +16,7 @@ from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.register import Entry, Register, entered_order
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.text.lfs_pointer import LfsPointer
 
@@ -66,7 +66,7 @@ class CheckContext:
     `source_text` is the official document, None when it was not read; then `source_problem` says why, if the file
     is there. `entry_files` are the paths of the files of all entries, readable or not. `lacking` names what
     could not be read at all (`PLAN`, `UNITS`): the register then holds an empty one. `rewritable` are the attachments
-    whose line ends git has leave to convert.
+    whose line ends git has leave to convert. `new` are the files of entries that are about to be written.
     """
 
     register: Register
@@ -78,6 +78,11 @@ class CheckContext:
     lacking: frozenset[str] = field(default=frozenset())
     known_matching: Matching | None = None
     rewritable: tuple[str, ...] = ()
+    new: frozenset[str] = frozenset()
+
+    def arrival(self, entry: Entry[Record] | Entry[Decision] | Entry[Issued]) -> tuple[bool, date, str]:
+        """What sorts entries by when they came: what is about to be written comes after all that is there."""
+        return (entry.file in self.new, *entered_order(entry))
 
     @cached_property
     def matching(self) -> Matching:

@@ -75,7 +75,7 @@ def build(request: ReportRequest) -> AnnualValues:
         review=review_chapter(request, reviews),
         shortfalls=shortfalls(request, judged, problems_in(request, entries)),
         leader=head_chapter(request, heads),
-        ahead=ahead(request, judged, plans_in(request, period, entries)),
+        ahead=ahead(request, judged, plans_in(request, period, entries), period),
         ahead_gap=Gap(text=f"{info.year + 1}年度主要工作安排"),
         others_gap=Gap(text="其他需要报告的情况，没有的删去本部分"),
         signature=signature,

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from spt_fazhi.engine.duties import asks_progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.plan import Obligation, ProgressSettings, Task
 from spt_fazhi.reports.figures.extent import Extent, extent
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
@@ -61,6 +61,7 @@ class BreakdownValues:
     title: Annotated[str, "标题"]
     extent: Annotated[Extent, "工作要点有多少任务、事项，由多少单位承担，应完成多少项次"]
     routine: Annotated[int, "没有具体事项、按期报送进展的任务数"]
+    reporting: Annotated[str, "各条任务都要报送进展的，如 按季报送进展（办公室要求）；只有没有具体事项的任务要报的为空"]
     assumed_lists: Annotated[tuple[str, ...], "表里出现的、名单由办公室推定的单位组"]
     sections: Annotated[tuple[BreakdownSection, ...], "各方面"]
 
@@ -88,6 +89,7 @@ def build(request: ReportRequest) -> BreakdownValues:
         title=f"《{top.title}》任务分解表",
         extent=extent(request),
         routine=sum(not task.obligations for task in register.tasks),
+        reporting=_every_report(register.info.progress),
         assumed_lists=_assumed_lists(request, [row for section in sections for row in section.rows]),
         sections=tuple(section for section in sections if section.rows),
     )
@@ -97,10 +99,19 @@ def _rows(request: ReportRequest, task: Task, counter: Iterator[int]) -> Iterato
     register = request.assessment.register
     if not task.obligations:
         asked = asks_progress(register, task)
-        when = f"{_ROUTINE[register.info.progress.every]}{ASKED}" if asked else _NO_TIME
+        when = _report(register.info.progress) if asked else _NO_TIME
         yield _row(task, None, when, next(counter))
     for obligation in task.obligations:
         yield _row(task, obligation, when_text(obligation), next(counter))
+
+
+def _report(asked: ProgressSettings) -> str:
+    return f"{_ROUTINE[asked.every]}{ASKED}"
+
+
+def _every_report(asked: ProgressSettings) -> str:
+    """What is asked of every task, obligations or none."""
+    return _report(asked) if asked.every != "none" and asked.of == "all" else ""
 
 
 def _row(task: Task, obligation: Obligation | None, when: str, number: int) -> BreakdownRow:

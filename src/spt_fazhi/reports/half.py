@@ -74,7 +74,7 @@ def build(request: ReportRequest) -> HalfValues:
         shortfalls_mark=numeral(len(chapters) + 1),
         shortfalls=shortfalls(request, judged, problems_in(request, entries)),
         ahead_mark=numeral(len(chapters) + 2),
-        ahead=ahead(request, judged, plans_in(request, period, entries)),
+        ahead=ahead(request, judged, plans_in(request, period, entries), period),
         ahead_gap=Gap(text=f"{then.title}其他工作安排"),
         gaps=0,
         left_out=left_out(request, period, entries, judged),

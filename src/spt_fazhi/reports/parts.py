@@ -44,7 +44,10 @@ class Head:
     signature: Annotated[str, "落款：设置里写的，没有写的用承办机构的全称；都没有的是 【此处需补写：落款】"]
     signature_gap: Annotated[Gap | None, "落款要补写；有落款的没有值"]
     to: Annotated[str, "材料报给谁：承办机构，没有写的是落款的机关；都没有的是 【此处需补写：收材料的单位】"]
-    number: Annotated[str, "文号，顺序号留空，如 沙依法办发〔2024〕　号；没有设置式样的为空"]
+    number: Annotated[
+        str, "文号：写了 --number 的照写，没有写的顺序号留空，如 沙依法办发〔2024〕　号；没有设置式样的为空"
+    ]
+    number_given: Annotated[str, "写了 --number 的文号；没有写的为空"]
     year: Annotated[int, "计划年度"]
     issued: Annotated[date, "印发日期"]
     day: Annotated[date, "数据截至哪一天（--as-of，默认当天）"]
@@ -116,6 +119,11 @@ def receiver(info: RegisterInfo) -> str:
     return info.office or info.signature or Gap(text="收材料的单位").printed
 
 
+def number_of(info: RegisterInfo, day: date, n: str) -> str:
+    """The 文号 with a number of the year's, after the register's pattern; empty where it has none."""
+    return (info.number or "").replace("{year}", str(day.year)).replace("{n}", n)
+
+
 def head(request: ReportRequest) -> Head:
     """What every report begins with."""
     info = request.assessment.register.info
@@ -131,7 +139,8 @@ def head(request: ReportRequest) -> Head:
         to=receiver(info),
         ourselves=request.ourselves,
         kind=plan_kind(info.title),
-        number=(info.number or "").replace("{year}", str(request.assessment.day.year)).replace("{n}", "　"),
+        number=request.number or number_of(info, request.assessment.day, "　"),
+        number_given=request.number or "",
         year=info.year,
         issued=info.issued,
         day=request.assessment.day,

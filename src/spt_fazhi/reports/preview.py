@@ -13,12 +13,12 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, PeriodKind, days_after
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports.bulletin.annexes import UnitRow, unit_rows
-from spt_fazhi.reports.bulletin.listed import listed, named
-from spt_fazhi.reports.bulletin.trouble import most_first
+from spt_fazhi.reports.bulletin.listed import Unlisted, listed, most_first, named, unlisted
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.notices.asking import own_day
 from spt_fazhi.views.wording import by_day_text, due_words, short_period_text, who_mark
 
 NAME: Final = "preview"
@@ -45,7 +45,7 @@ class InTime:
     """一个现在办还来得及的事项。"""
 
     by: Annotated[str, "什么时候前，如 9月30日前"]
-    day: Annotated[date, "最后一天（含延期）"]
+    day: Annotated[date, "最后一天（含延期）；退回的是重报期限，待补录的是补录期限"]
     obligation: Annotated[str, "事项编号"]
     title: Annotated[str, "事项名称，按期事项带期间"]
     when: Annotated[str, "时限，照原文并写明日期；原文没有写的标明"]
@@ -64,7 +64,9 @@ class PreviewValues:
     day: Annotated[date, "推算到哪一天：期末，期末要报进展的是报送截止日"]
     totals: Annotated[Counts, "到那一天各单位的项次合计"]
     now: Annotated[Counts, "现在的项次合计"]
-    units: Annotated[Figure, "到时有逾期事项的单位数"]
+    units: Annotated[Figure, "将列入清单的单位数"]
+    listed: Annotated[Figure, "将列入清单的项次，等于 totals.overdue 减去 unlisted 的"]
+    unlisted: Annotated[Unlisted | None, "到时逾期、不列入清单的：本办公室和区政府这样的单位承担的；没有的没有值"]
     named: Annotated[tuple[NamedUnit, ...], "将列入未按期完成清单的单位，项次多的在前"]
     overdue: Annotated[tuple[UnitRow, ...], "到时逾期的各行，同通报的未按期完成清单"]
     other: Annotated[tuple[UnitRow, ...], "到时滞后、待佐证、退回待重报、待补录的各行"]
@@ -86,8 +88,9 @@ def build(request: ReportRequest) -> PreviewValues:
     judged = [each for each in later.assessment.duties if later.scored(each)] if register.in_use else []
     now = [each for each in request.assessment.duties if request.scored(each)]
     already = {each.duty.key for each in now if each.state == "overdue"}
+    days = {each.duty.key: own_day(each, request.assessment) for each in now if each.duty.key not in already}
     late = [each for each in judged if each.state == "overdue"]
-    names = most_first(later, late)
+    names, shown = most_first(later, late), [each for each in late if listed(later, each)]
     top, stretch = head(request), span(period, today)
     return PreviewValues(
         head=top,
@@ -96,11 +99,13 @@ def build(request: ReportRequest) -> PreviewValues:
         day=day,
         totals=counts("totals", f"推算到 {day.isoformat()}，各单位合计", judged),
         now=counts("now", "现在各单位合计", now),
-        units=number("units", len(names), "到时有逾期事项的单位"),
+        units=number("units", len(names), "将列入未按期完成清单的单位"),
+        listed=number("listed", len(shown), "将列入未按期完成清单的项次", record_ids(shown)),
+        unlisted=unlisted(later, late),
         named=_named(later, late, names, already),
         overdue=unit_rows(later, judged, "overdue"),
         other=unit_rows(later, judged, "behind", "unproved", "returned", "backfill"),
-        in_time=_in_time(request, [each for each in late if each.duty.key not in already and listed(later, each)]),
+        in_time=_in_time(request, [(last, each) for each in shown if (last := days.get(each.duty.key))]),
         left_out=("推算只用现有的记录和决定，没有用预计会报来的。政府以外的单位不列入通报，也不列入预览。",),
     )
 
@@ -153,28 +158,29 @@ def _named(
 _WHAT: Final = {"number": "到时逾期", "already": "现在已经逾期", "to_come": "现在没有逾期、到时逾期"}
 
 
-def _in_time(request: ReportRequest, late: Sequence[Assessed]) -> tuple[InTime, ...]:
+def _in_time(request: ReportRequest, late: Sequence[tuple[date, Assessed]]) -> tuple[InTime, ...]:
+    """What may still be done, by its last day: of what was returned that is the day for sending it again."""
     groups: dict[tuple[date, str, str], list[Assessed]] = {}
-    for each in late:
-        groups.setdefault((each.due, each.duty.key.obligation, each.duty.key.period), []).append(each)
+    for day, each in late:
+        groups.setdefault((day, each.duty.key.obligation, each.duty.key.period), []).append(each)
     year = request.assessment.register.info.year
     found = []
-    for (due, key, period), own in groups.items():
+    for (last, key, period), own in groups.items():
         obligation = own[0].duty.obligation
         if obligation is not None:
             found.append(
                 InTime(
-                    by=by_day_text(due, year),
-                    day=due,
+                    by=by_day_text(last, year),
+                    day=last,
                     obligation=key,
                     title=f"{obligation.title}（{short_period_text(period)}）" if period else obligation.title,
-                    when=due_words(obligation, due, extended=own[0].extended_by is not None),
+                    when=due_words(obligation, own[0].due, extended=own[0].extended_by is not None),
                     mark=who_mark(own[0]),
                     units=request.group_names(
                         named(request, (name for each in own for name in listed(request, each)))
                     ),
                     number=number(
-                        f"in_time.{key}.{period}.{due.isoformat()}", len(own), f"{key}，现在办还来得及的项次",
+                        f"in_time.{key}.{period}.{last.isoformat()}", len(own), f"{key}，现在办还来得及的项次",
                         record_ids(own),
                     ),
                 )

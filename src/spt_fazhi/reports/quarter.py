@@ -22,7 +22,7 @@ from spt_fazhi.reports.bulletin.annexes import (
 )
 from spt_fazhi.reports.bulletin.listed import Unlisted, unlisted
 from spt_fazhi.reports.bulletin.missing import MissingRow, missing_rows
-from spt_fazhi.reports.bulletin.news import Gathered, News, TaskNews, gather
+from spt_fazhi.reports.bulletin.news import Gathered, News, TaskNews, gather, up_to_now
 from spt_fazhi.reports.bulletin.next_steps import MOST_DAYS, NextSteps, ahead_of, next_steps
 from spt_fazhi.reports.bulletin.overview import (
     ClassCount,
@@ -34,7 +34,7 @@ from spt_fazhi.reports.bulletin.overview import (
     section_table,
 )
 from spt_fazhi.reports.bulletin.space import Opening, lines_for_news
-from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, for_the_text, problems_told, troubles
+from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, by_pace, for_the_text, problems_told, troubles
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.extent import Extent, extent
 from spt_fazhi.reports.parts import Head, Span, head, span
@@ -54,7 +54,10 @@ class QuarterValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    addressees: Annotated[tuple[str, ...], "主送：设置里写的，没有写的用计划里责任单位所用的组名"]
+    addressees: Annotated[
+        tuple[str, ...],
+        "主送：设置里写的，没有写的用计划里责任单位所用的组名；没有包括可能点名的单位的，后面加 有关单位",
+    ]
     period: Annotated[Span, "本期"]
     ahead: Annotated[Span, "下一期：下一步要求写到它的最后一天"]
     extent: Annotated[Extent, "任务、事项和单位有多少"]
@@ -142,7 +145,7 @@ def build(request: ReportRequest) -> QuarterValues:
     return QuarterValues(
         head=top,
         title=opening.title,
-        addressees=addressees(request, judged),
+        addressees=addressees(request, (*judged, *reports)),
         period=now,
         ahead=span(after, day),
         extent=opening.extent,
@@ -151,7 +154,7 @@ def build(request: ReportRequest) -> QuarterValues:
         classes=opening.classes,
         due_by_now=opening.due_by_now,
         table=text.table,
-        reports=report_counts([each for each in reports if each.duty.period in reporting], now.title),
+        reports=report_counts(request, [each for each in reports if each.duty.period in reporting], now.title),
         news=text.news.shown,
         troubles=text.troubles,
         problems=text.problems,
@@ -194,10 +197,10 @@ def _text(
     duties, period, day = judged[0], request.period, request.assessment.day
     assert period is not None, "build has looked"  # noqa: S101 - a defect, not bad data
     used, after = request.assessment.register.in_use, ahead_of(period, day)
-    known = troubles(request, *judged) if used else NONE
+    known = troubles(request, *judged, reporting) if used else NONE
     agreed = problems_told(request, reporting) if used else ()
     table = section_table(request, duties, in_use=used)
-    found = gather(request, duties, period, reporting) if used else Gathered(tasks=(), items={})
+    found = gather(request, duties, up_to_now(request, period), reporting) if used else Gathered(tasks=(), items={})
     steps_of = {days: next_steps(request, *judged, after, days) for days in {shape[0] for shape in _SHAPES}}
     for days, told, fits in _SHAPES:
         shown, rest = for_the_text(agreed) if told else ((), agreed)
@@ -229,9 +232,9 @@ def _lists(request: ReportRequest, duties: Sequence[Assessed], reports: Sequence
     return _Lists(
         overdue=unit_rows(request, duties, "overdue"),
         good=good_rows(request, duties),
-        lacking=unit_rows(request, duties, "unproved", "returned"),
+        lacking=(*unit_rows(request, duties, "unproved"), *unit_rows(request, duties, "returned")),
         backfill=backfill_rows(request, duties),
-        behind=unit_rows(request, duties, "behind"),
+        behind=tuple(row for own in by_pace(duties) for row in unit_rows(request, own, "behind")),
         missing=missing_rows(request, reports),
     )
 

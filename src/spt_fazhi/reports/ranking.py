@@ -14,7 +14,7 @@ from spt_fazhi.reports.figures.counts import share
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, record_ids
-from spt_fazhi.views.wording import chinese_date, names_text
+from spt_fazhi.views.wording import chinese_date, due_mark, names_text
 
 NAME: Final = "ranking"
 TITLE: Final = "按时完成情况排名"
@@ -34,7 +34,7 @@ class OnTime:
     on_time: Annotated[Figure, "按时完成"]
     late: Annotated[Figure, "逾期完成"]
     missing: Annotated[Figure, "未完成"]
-    assumed: Annotated[Figure, "到期的项次中，时限原文没有写、由办公室推定的"]
+    assumed: Annotated[Figure, "到期的项次中，时限（按期事项的周期）原文没有写、由办公室推定的"]
     rate: Annotated[Figure | None, "按时完成率 = 按时完成 ÷ 到期；没有到期的时没有值"]
 
 
@@ -127,7 +127,7 @@ def _numbers(key: str, whose: str, duties: Sequence[Assessed]) -> OnTime:
     done = [each for each in duties if each.state == "done"]
     late = [each for each in duties if each.state == "done-late"]
     missing = [each for each in duties if each.state not in MET]
-    guessed = [each for each in duties if "due" in each.assumed and each.extended_by is None]
+    guessed = [each for each in duties if due_mark(each)]
     what = f"{whose}，时限已过的事项"
     return OnTime(
         due=number(f"{key}.due", len(duties), f"{what}，项次"),

@@ -24,7 +24,7 @@ _CLOSING = re.compile(r"[。；;，,、.\s]+\Z")
 
 @dataclass(frozen=True, kw_only=True)  # not slotted: its properties are cached
 class ReportRequest:
-    """One report to build. `unusable` counts the files and records that could not be used.
+    """One report to build. `unusable` counts the files and records that could not be used, `number` is its 文号.
 
     `signed_by_office`: the office speaks of itself as 我办; else its name is printed like that of others.
     """
@@ -34,6 +34,7 @@ class ReportRequest:
     unit: Unit | None = None
     unusable: int = 0
     revision: str | None = None
+    number: str | None = None
     signed_by_office: bool = False
 
     @cached_property

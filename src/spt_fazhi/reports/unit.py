@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
@@ -55,6 +55,14 @@ class Asked:
 
 
 @frozen
+class Carried:
+    """由本单位承办的另一家单位，如区政府办公室承办区政府的。"""
+
+    unit: Annotated[str, "单位"]
+    number: Annotated[Figure, "它承担的项次，不含不适用，不计入本单位的"]
+
+
+@frozen
 class UnitValues:
     """unit.md.j2 的变量。"""
 
@@ -63,6 +71,7 @@ class UnitValues:
     unit: Annotated[UnitHead, "单位"]
     counts: Annotated[Counts | None, "具体事项的项次，含与其他单位共同承担的；政府以外的单位没有值"]
     asked: Annotated[Asked | None, "商请的项次；只有政府以外的单位有值"]
+    carried: Annotated[tuple[Carried, ...], "由本单位承办的别的单位，它们的事项另有清单"]
     together: Annotated[Figure, "其中与其他单位共同承担的项次，不含不适用"]
     leads: Annotated[tuple[TaskName, ...], "牵头的任务"]
     open: Annotated[tuple[DutyLine, ...], "还要办的，先到期的在前；还没有开始的各期不在里面"]
@@ -97,13 +106,14 @@ def build(request: ReportRequest) -> UnitValues:
         unit=_unit(request, unit, outside=outside),
         counts=None if outside else counts("counts", f"{unit.name}承担的事项，含共同承担的", own),
         asked=_asked(unit, asked) if outside else None,
+        carried=tuple(_carried(request, unit)),
         together=number("together", len(shared), f"{unit.name}与其他单位共同承担的项次，不含不适用"),
         leads=tuple(task_name(request, task) for task, leads in sorted(request.leads.items()) if unit.name in leads),
         open=duty_lines(request, [each for each in own if _is_open(each)], unit.name, neutral=outside),
         ahead=ahead(own),
         closed=duty_lines(request, [each for each in own if each.state in SETTLED], unit.name, neutral=outside),
         returned=returned(request, own, unit),
-        reports=account_counts(request, progress),
+        reports=account_counts(request, progress, neutral=outside),
         rounds=rounds(request, progress, neutral=outside),
         receipts=receipts(request, own, unit),
         letters=letters_to(request, (*own, *progress), unit),
@@ -122,6 +132,18 @@ def _asked(unit: Unit, asked: Sequence[Assessed]) -> Asked:
         expected=number("asked.expected", len(asked), f"{what}，项次"),
         given=number("asked.given", len(given), f"{what}，已提供的项次", record_ids(given)),
     )
+
+
+def _carried(request: ReportRequest, unit: Unit) -> Iterator[Carried]:
+    """The units that act through this one and owe something."""
+    for other in request.assessment.register.units:
+        if other.acts_through is None or request.directory.canonical(other.acts_through) != unit.name:
+            continue
+        seen = (as_asked(each, other.name) for each in request.assessment.duties if other.name in each.duty.owners)
+        asked = [each for each in seen if each.state != "waived"]
+        if asked:
+            what = f"{other.name}承担、由{unit.name}承办的项次，不含不适用"
+            yield Carried(unit=other.name, number=number(f"carried.{other.code}", len(asked), what, record_ids(asked)))
 
 
 def _unit(request: ReportRequest, unit: Unit, *, outside: bool) -> UnitHead:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from spt_fazhi.reports.bulletin.next_steps import NextSteps
 from spt_fazhi.reports.parts import Head
 from spt_fazhi.services.notice.make import MadeLetter
+from spt_fazhi.views.lists.issued_words import unwarned_text
 from spt_fazhi.views.notices.notices import Notices
 from spt_fazhi.views.notices.reply_day import holiday_note
 from spt_fazhi.views.wording import chinese_date, weekday
@@ -31,6 +32,8 @@ def report_cautions(values: Any) -> Iterator[str]:
 
 def letter_cautions(made: Sequence[MadeLetter], found: Notices) -> Iterator[str]:
     """Of letters that were made. A day that somebody chose is doubted only at a weekend."""
+    if found.unwarned:
+        yield f"说明：{unwarned_text(found.unwarned)}"
     if made:
         top = made[0].values.head
         yield from _of_head(top)

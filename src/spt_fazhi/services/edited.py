@@ -23,7 +23,7 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.edited import Beside, ChangedByHand, Deleted, Edited, Forged, ReadOtherwise, Untrue
 
 _NO_COMMIT: Final = "生成时台账不在 git 仓库里"
-_UNSAVED: Final = "生成时台账里有没提交的改动"
+_UNSAVED: Final = "文件自称生成时台账里有没提交的改动"
 
 
 class _Now(NamedTuple):
@@ -35,11 +35,15 @@ class _Now(NamedTuple):
 
 @frozen
 class _Then:
-    """What the commit of a document gives: its figures, its sentences and rows; `why` says why it gives none."""
+    """What the commit of a document gives: its figures, its sentences and rows; `why` says why it gives none.
+
+    `perhaps` is what the document says of itself that would explain why it gives others.
+    """
 
     figures: Mapping[str, _Now]
     texts: tuple[str, ...]
     why: str = ""
+    perhaps: str = ""
 
 
 def verify_file(workspace: Workspace, typed: str) -> Edited:
@@ -72,6 +76,7 @@ def verify_file(workspace: Workspace, typed: str) -> Edited:
         moved=moved(came.printed.texts, came.texts),
         forged=tuple(_forged(came.printed, then)),
         unchecked=then.why,
+        perhaps=then.perhaps,
         untrue=tuple(_untrue(workspace, each, today, known, made) for each in untrue),
         beside=Beside(comments=came.shows.comments, revisions=came.shows.revisions, objects=came.shows.objects),
     )
@@ -96,7 +101,7 @@ def _figures_today(workspace: Workspace, report: Report, made: Made) -> dict[str
 
 def _figures(workspace: Workspace, report: Report, made: Made) -> tuple[dict[str, _Now], str, object]:
     """The figures of the same report as the register has them; its marked text and values beside them."""
-    values = report_values(workspace, report, made.unit or None, made.period or None)
+    values = report_values(workspace, report, made.unit or None, made.period or None, made.number or None)
     known: Mapping[str, Figure] = figures_in(values)
     marked = marked_markdown(workspace, report, values)
     figures = {
@@ -109,7 +114,8 @@ def _figures(workspace: Workspace, report: Report, made: Made) -> tuple[dict[str
 def _as_made(workspace: Workspace, report: Report, printed: Printed) -> _Then:
     """The document made again from its commit.
 
-    What was made while changes were not committed can be borne out by the commit, and not be refuted.
+    That it was made while changes were not committed, or by another version, is told by the document alone: it may
+    explain what differs, and hides nothing of it.
     """
     made = printed.made
     if not made.commit:
@@ -122,28 +128,26 @@ def _as_made(workspace: Workspace, report: Report, printed: Printed) -> _Then:
     except (FazhiError, ValueError) as error:
         why = error.message if isinstance(error, FazhiError) else "日期不对"
         return _Then(figures={}, texts=(), why=f"提交 {made.commit[:10]} 读不出来或不能重新生成：{why}")
-    differs = next(_forged(printed, then), None) is not None
-    if differs and not made.saved:
-        return _Then(figures={}, texts=(), why=_UNSAVED)
-    if differs and made.program != __version__:
-        by = f"fazhi {made.program}" if made.program else "别的版本的 fazhi"
-        return replace(then, why=f"文件由 {by} 生成，写法与现在的 {__version__} 不同，只比了数字")
-    return then
+    if next(_forged(printed, then), None) is None:
+        return then
+    perhaps = [] if made.saved else [_UNSAVED]
+    if made.program != __version__:
+        by = f" fazhi {made.program} " if made.program else "别的版本的 fazhi "
+        perhaps.append(f"文件自称由{by}生成，写法与现在的 {__version__} 可能不同")
+    return replace(then, perhaps="，".join(perhaps))
 
 
 def _forged(printed: Printed, then: _Then) -> Iterator[Forged]:
-    """Figures and sentences of which the document's own account says otherwise than its commit.
-
-    Where the account cannot be borne out as a whole, only the figures that both have.
-    """
+    """Figures and sentences of which the document's own account says otherwise than its commit, where that is read."""
+    if then.why:
+        return
     told = {each.key: each.printed for each in printed.figures}
     for key in dict.fromkeys((*then.figures, *told)):
         one, other = told.get(key, ""), _said(then.figures, key) or ""
-        if one != other and (not then.why or (one and other)):
+        if one != other:
             yield Forged(key=key, told=one, made=other)
-    if not then.why:
-        for each in reworded(then.texts, printed.texts):
-            yield Forged(key="", told=each.now, made=each.then)
+    for each in reworded(then.texts, printed.texts):
+        yield Forged(key="", told=each.now, made=each.then)
 
 
 def _reworded(came: CameBack, back: ReadBack) -> Iterator[ReadOtherwise]:

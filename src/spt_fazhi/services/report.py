@@ -5,20 +5,23 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.model.period import Period, parse_period, periods_of
+from spt_fazhi.model.period import Period, PeriodKind, parse_period, period_of, periods_of
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.figures.edition import EDITIONS, TEMPLATE, Edition, check_edition
+from spt_fazhi.reports.parts import number_of
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.origin import origin_of, printed_by
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.as_typed import period_typed
+from spt_fazhi.text.as_typed import narrow, period_typed
 from spt_fazhi.text.marks import without_marks
+
+_KINDS: Final[dict[PeriodKind, str]] = {"month": "月份", "quarter": "季度", "half": "半年", "year": "年度"}
 
 
 def find_report(name: str) -> Report:
@@ -26,7 +29,7 @@ def find_report(name: str) -> Report:
     known = catalog()
     if name in known:
         return known[name]
-    near = get_close_matches(name, known, 1, 0.5)
+    near = get_close_matches(name, known, 1, 0.6)
     hint = f"是不是 fazhi report {near[0]}？" if near else "运行 fazhi report list 看全部报表"
     raise UsageError(f"没有“{name}”这种报表", hint)
 
@@ -51,10 +54,12 @@ def library_of(workspace: Workspace) -> Library:
     return library(files)
 
 
-def report_request(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> ReportRequest:
+def report_request(
+    workspace: Workspace, report: Report, subject: str | None, period: str | None, number: str | None = None
+) -> ReportRequest:
     """What a report is asked about. Raises UsageError for a subject or period that does not fit.
 
-    `period` is as typed; None means the last one that ended by the workspace's day.
+    `period` is as typed; None means the last one that ended by the workspace's day. `number` is its whole 文号.
     """
     unit = _unit(workspace, report, subject)
     return ReportRequest(
@@ -63,12 +68,32 @@ def report_request(workspace: Workspace, report: Report, subject: str | None, pe
         unit=unit,
         unusable=workspace.unusable,
         revision=workspace.source.revision,
+        number=number,
     )
 
 
-def report_values(workspace: Workspace, report: Report, subject: str | None, period: str | None) -> Any:
+def report_values(
+    workspace: Workspace, report: Report, subject: str | None, period: str | None, number: str | None = None
+) -> Any:
     """The values of a report, as its template gets them. Raises as `report_request` does."""
-    return report.build(report_request(workspace, report, subject, period))
+    return report.build(report_request(workspace, report, subject, period, number))
+
+
+def number_typed(workspace: Workspace, typed: str | None) -> str | None:
+    """The 文号 of a report as a person means it: whole, or only its place in the year (`5`), filled into the pattern.
+
+    Raises UsageError for a bare number where the register sets no pattern.
+    """
+    digits = narrow(typed or "").removesuffix("号")
+    if not (digits.isascii() and digits.isdigit()):
+        return typed
+    filled = number_of(workspace.register.info, workspace.day, str(int(digits)))
+    if not filled:
+        raise UsageError(
+            f"没有设置文号的式样，只写“{digits[:20]}”不知道是哪个文号",
+            "请写全文号，如 沙依法办发〔2024〕5号；或在 data/tasks.yaml 的 register 里写好式样 number",
+        )
+    return filled
 
 
 def marked_markdown(workspace: Workspace, report: Report, values: Any) -> str:
@@ -83,7 +108,7 @@ def require_text(workspace: Workspace, template: str, marked: str) -> None:
     """Raise FazhiError where a template has made a paper that says nothing."""
     if not any(map(str.isalnum, without_marks(marked))):
         own = f"{FOLDER}/{template}" if library_of(workspace).origin(template) == "工作区" else template
-        raise FazhiError(f"没有登记，也没有写文件：模板 {own} 写出来是空的", "请改好这个模板，看过写出来的再发")
+        raise FazhiError(f"没有写文件，也没有登记：模板 {own} 写出来是空的", "请改好这个模板，看过写出来的再发")
 
 
 def marked_edition(workspace: Workspace, report: Report, values: Any, edition: Edition = "issue") -> str:
@@ -132,8 +157,13 @@ def _period(workspace: Workspace, report: Report, typed: str | None) -> Period |
         found = parse_period(period_typed(typed, year))
     except ValueError as error:
         raise UsageError(f"--period {error}") from None
-    if found.kind not in report.PERIODS or found.first.year != year:
-        raise UsageError(f"--period “{typed}”不在本计划年度（{year}年）内", f"例如 {year}Q2、{year}H1、{year}")
+    example = period_of(found.first.replace(year=year), report.PERIODS[0]).text
+    if found.first.year != year:
+        raise UsageError(f"--period “{typed}”不在本计划年度（{year}年）内", f"例如 {example}")
+    if found.kind not in report.PERIODS:
+        kinds = "或".join(_KINDS[each] for each in report.PERIODS)
+        way = f"请写 --period {example}，或换一种报表"
+        raise UsageError(f"{report.TITLE}按{kinds}出，--period “{typed}”写的是{_KINDS[found.kind]}", way)
     return found
 
 

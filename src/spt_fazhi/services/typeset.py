@@ -17,7 +17,8 @@ from spt_fazhi.reports.figures.edition import EDITIONS, Edition
 from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.origin import origin_of, printed_by
-from spt_fazhi.services.report import marked_edition
+from spt_fazhi.services.paper_number import prints_number
+from spt_fazhi.services.report import marked_markdown, require_text, with_sources
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.disk.typed import read_typed, require_regular
 from spt_fazhi.text.decoding import any_text
@@ -69,6 +70,7 @@ def made_of(workspace: Workspace, report: Report, request: ReportRequest, editio
         saved=origin.saved,
         edition=edition,
         program=__version__,
+        number=request.number or "",
     )
 
 
@@ -85,7 +87,12 @@ def report_made(
 ) -> MadeReport:
     """A report in an edition and a format. Raises FazhiError for a template that fails or a package that is missing."""
     values = report.build(request)
-    marked = marked_edition(workspace, report, values, edition)
+    marked = marked_markdown(workspace, report, values)
+    require_text(workspace, report.TEMPLATE, marked)
+    if edition == "check":
+        marked = with_sources(workspace, report, values, marked)
+    if request.number and not prints_number(without_marks(marked).splitlines(), request.number):
+        raise UsageError(f"{report.TITLE}不印文号", "请去掉 --number；要印的，在模板里加上 {{ head.number }}")
     if wanted == "md":
         return MadeReport(data=without_marks(marked).encode("utf-8", "replace"), values=values)
     header = EDITIONS[edition] if edition == "check" else ""

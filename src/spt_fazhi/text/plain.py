@@ -20,6 +20,15 @@ _LONG_NUMBER: Final = 11
 """Digits of the shortest number that is masked (a mobile telephone's)."""
 
 
+_MARKS: Final = "[\ufdd0-\ufdd2]"
+"""What marks are made of (text/marks.py)."""
+
+
+@cache
+def _unsafe_but_marks() -> re.Pattern[str]:
+    return re.compile(f"(?!{_MARKS}){_UNSAFE}")
+
+
 @cache
 def _unsafe() -> re.Pattern[str]:
     """The pattern of what is taken out: it takes milliseconds to compile, and most texts need none."""
@@ -31,6 +40,11 @@ def plain(text: str) -> str:
     which marks are made, text/marks.py); tabs and line breaks stay.
     """
     return text if text.isprintable() else _unsafe().sub("", text)
+
+
+def plain_marked(text: str) -> str:
+    """`plain` text whose marks stay."""
+    return _unsafe_but_marks().sub("", text)
 
 
 def one_line(text: str, limit: int | None = None) -> str:

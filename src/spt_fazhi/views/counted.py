@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Group
-from spt_fazhi.views.wording import mark, month_day, names_text
+from spt_fazhi.views.wording import mark, month_day, names_text, number_text
+
+_COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
 
 
 def letters_text(each: Assessed) -> str:
@@ -45,3 +49,30 @@ def members_text(number: int, groups: Iterable[Group]) -> str:
     known = tuple(groups)
     assumed = mark([field for group in known for field in group.assumed_fields], "members")
     return f"共 {number} 家{assumed}{'' if all(group.complete for group in known) else '（名单未核全）'}"
+
+
+def counter_of(what: str) -> str:
+    """`名` for 行政执法人员, `件` for 案件: what things are counted with; empty where it is not known."""
+    return next((word for word, ends in _COUNTERS if what.endswith(ends)), "")
+
+
+def reported_text(each: Assessed, *, noted: bool = False) -> str:
+    """What was reported of a duty that is not met, in words for a letter; `noted`: what is asked was said before.
+
+    `19名行政执法人员中17名达到60学时`, `已办7场，要求12场`, `报了2次，还缺佐证材料`, `报了完成情况`.
+    """
+    target, said = each.target, each.claimed
+    bare = "，还缺佐证材料" if said.records > each.tally.records else ""
+    if isinstance(target, RateTarget) and said.of:
+        counter, verb = counter_of(target.of), target.reached or "达到要求"
+        if counter:
+            return f"{said.of}{counter}{target.of}中{said.reached}{counter}{verb}{bare}"
+        return f"{target.of}{said.of}中有{said.reached}{verb}{bare}"
+    if isinstance(target, CountTarget):
+        asked = "" if each.invited or noted else f"，要求{number_text(target.count)}{target.unit}"
+        proved = each.tally.amount
+        if bare and proved:
+            more = number_text(said.amount - proved)
+            return f"已办{number_text(proved)}{target.unit}，另有{more}{target.unit}还缺佐证材料{asked}"
+        return f"已办{number_text(said.amount)}{target.unit}{bare}{asked}"
+    return f"报了完成情况{bare}"

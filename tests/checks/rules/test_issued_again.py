@@ -37,6 +37,9 @@ def again(first: dict[str, Any], second: dict[str, Any]) -> list[str]:
         {"title": "函"},
         {"number": "示依法办〔2024〕5号"},
         {"name": "supervise"},
+        {"recorded": date(2024, 7, 9)},
+        {"recorded": date(2024, 9, 9), "duties": ALSO[1:]},
+        {"duties": ALSO[1:]},
         {"files": (attached("附件.docx", sha256="cd" * 32), attached("换了名.docx"))},
     ],
 )
@@ -47,11 +50,10 @@ def test_the_same_letter_entered_again(given: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        {"recorded": date(2024, 7, 9)},
+        {"recorded": date(2024, 7, 9), "files": (*OTHER_FILE, attached("附件.docx"))},
         {"to": ("区司法局",)},
         {"files": OTHER_FILE},
         {"files": ()},
-        {"duties": ALSO[1:]},
     ],
 )
 def test_another_letter(given: dict[str, Any]) -> None:
@@ -134,10 +136,26 @@ def test_what_is_looked_at_of_one_does_not_grow_with_the_square_of_its_size() ->
     assert looked_at <= 2 * len(duties)
 
 
-def test_what_is_entered_late_is_held_against_what_is_there() -> None:
-    """It has the earlier day, and the one that is there would be told of as the repetition."""
+def test_what_is_entered_late_is_told_of_the_one_that_is_there() -> None:
+    """It has the earlier day, and is still the repetition: the other one stands in the register."""
     there = sent("2024-07-08-quarter-aaaa", **REPORT)
     late = sent("2024-07-06-quarter-bbbb", **REPORT | {"recorded": date(2024, 7, 6)})
-    (problem,) = admission(register(info=info(), issued=(there,)), [late], date(2024, 7, 15)).elsewhere
-    assert (problem.rule, problem.file) == ("issued-again", there.file)
+    found = admission(register(info=info(), issued=(there,)), [late], date(2024, 7, 15))
+    assert [there.id in each.message for each in found.own[0] if each.rule == "issued-again"] == [True]
+    assert found.elsewhere == ()
     assert admission(register(issued=(there,)), [evidence()], date(2024, 7, 15)).elsewhere == ()
+
+
+def test_a_number_that_is_taken_is_told_of_the_one_that_has_it() -> None:
+    """Also where the new one would stand before it by its day or its id."""
+    five = "示依法办〔2024〕5号"
+    there = sent("2024-07-08-urge-bbbb", number=five)
+    for late in (
+        sent("2024-07-08-supervise-aaaa", name="supervise", number=five, files=OTHER_FILE),
+        sent("2024-07-06-urge-aaaa", recorded=date(2024, 7, 6), number=five, files=OTHER_FILE),
+    ):
+        found = admission(register(info=info(), issued=(there,)), [late], date(2024, 7, 15))
+        assert [each.message for each in found.own[0] if each.rule == "issued-number"] == [
+            f"文号 {five} 已用在 {there.id} 上"
+        ]
+        assert found.elsewhere == ()

@@ -72,6 +72,7 @@ def test_a_group_is_confirmed_and_those_with_nothing_to_do_are_left_out(root: Pa
         (["--call", "区依法治区办"], "不催办自己"),
         (["--call", "东镇", "--duty", "2.1"], "2.1 逾期完成，不用催"),
         (["--call", "东镇", "--duty", "1.1"], "东镇不承担 1.1"),
+        (["../通报.md", "--report", "list"], "fazhi report list 看全部报表"),
         (["--call", "东镇", "--duty", "9.9"], "没有“9.9”"),
         (["--call", "西镇", "--visit", "东镇"], "只写一种"),
         ([], "没有写发的是什么"),
@@ -90,6 +91,14 @@ def test_what_is_refused_leaves_nothing(
     ran = issue(root, *words)
     assert (ran.code, said in ran.err) == (2, True), ran.err
     assert not list(root.glob("data/issued/*"))
+
+
+def test_only_the_period_that_was_asked_about_is_told_of(own_demo: Path) -> None:
+    """Others of the same obligation may be overdue, and may well be chased."""
+    for period, state in (("2024-01", "已完成"), ("2024-12", "未到期")):
+        ran = issue(own_demo, "--call", "东镇", "--duty", "6.1", "--period", period, day="2024-07-10")
+        assert f"示范东镇的 6.1 {period} {state}，不用催\n" in ran.err, ran.err
+        assert ran.err.splitlines()[1].strip() == "→ 请核对 --duty 和 --period"
 
 
 def test_a_text_with_personal_numbers_is_not_entered(root: Path) -> None:
@@ -197,7 +206,7 @@ def test_what_has_changed_since_a_report_was_issued(root: Path) -> None:
     ]
     assert {each["before"] for each in found["late"]} <= {"未启动", "推进中", "临期", "未到期", "待补录"}
     assert found["figures"]
-    assert any(record.startswith("xz/2024-07-13-2.1") for each in found["figures"] for record in each["records"])
+    assert {record[:17] for each in found["figures"] for record in each["records"]} == {"xz/2024-07-13-2.1"}
     text = fazhi(*words, "--period", "2024Q2", "--as-of", "2025-01-02", root=root).out
     assert "印发以来的变化" in text
     assert "西镇" in text

@@ -70,7 +70,7 @@ def test_a_report_is_entered_once_whatever_the_day(root: Path) -> None:
     refused(issue(root, *words, day="2024-07-16"), f"与 {first} 重复", "同一份报告")
     refused(issue(root, *words, day="2024-07-13"), first, "同一份报告")  # entered late, before the one that is there
     assert ids(root) == [first]
-    assert issue(root, *words, "--to", "区委", day="2024-07-16").code == 0
+    assert issue(root, *words, "--to", "区委", "--yes", day="2024-07-16").code == 0
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,9 @@ def test_an_empty_paper_is_not_entered(root: Path, text: str) -> None:
     refused(fazhi(*words, "--issue", "--recorded", "2025-01-10", root=root), "templates/letter.md.j2 写出来是空的")
     assert ids(root) == []
     assert not (root.parent / "函").exists()
+    for more in ((), ("-o", str(root.parent / "出.docx")), ("-o", str(root.parent / "出.md"), "--edition", "check")):
+        refused(fazhi("report", "quarter", *more, "--as-of", DAY, root=root), "templates/quarter.md.j2 写出来是空的")
+    assert not list(root.parent.glob("出.*"))
 
 
 def test_a_report_goes_to_whom_it_says(root: Path) -> None:

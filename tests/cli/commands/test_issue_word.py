@@ -116,3 +116,30 @@ def test_a_letter_and_its_entry_changed_alike_are_found(own_demo_in_git: Path, t
     found = fazhi("verify", entry.stem, "--json", root=root)
     assert (found.code, found.json["faults"], found.json["first"]["where"][:11]) == (1, [], "发出的 Word 第 ")
     assert ("示范西镇" in found.json["first"]["then"], "示范东镇" in found.json["first"]["now"]) == (True, True)
+
+
+def test_the_day_a_paper_was_made_on_is_its_own(root: Path, word: Path) -> None:
+    """Sent three days later: it is still the paper of its day, and another day is told how to be put right."""
+    words = ("issue", str(word), *REPORT, "--recorded", "2024-07-15")
+    ran = fazhi(*words, "--as-of", "2024-07-15", root=root)
+    assert (ran.code, "数据截至日是 2024-07-12，登记的是 2024-07-15" in ran.err) == (2, True), ran.err
+    assert "→ 文件没拿错的，登记时写 --as-of 2024-07-12" in ran.err
+    assert fazhi(*words, root=root).code == 0
+    (file,) = root.glob("data/issued/*.yaml")
+    entry = file.read_text("utf-8")
+    assert ("as_of: 2024-07-12" in entry, "recorded: 2024-07-15" in entry) == (True, True), entry
+    assert fazhi("verify", NUMBER, root=root).code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "way"),
+    [
+        (("--report", "half"), "的报表是“季度通报”，登记的是“半年总结”", "--report quarter"),
+        (("--report", "quarter", "--period", "2024H1"), "的期间是 2024Q2，登记的是 2024H1", "--period 2024Q2"),
+    ],
+)
+def test_what_a_paper_is_instead_is_said_in_chinese(
+    root: Path, word: Path, words: tuple[str, ...], said: str, way: str
+) -> None:
+    ran = issue(root, str(word), *words)
+    assert (ran.code, said in ran.err, f"登记时写 {way}" in ran.err) == (2, True, True), ran.err

@@ -24,7 +24,8 @@ def held(folder: Path) -> dict[str, bytes]:
 def test_the_list(demo: Path) -> None:
     ran = notice(demo)
     assert (ran.code, ran.err) == (0, "")
-    assert "督办通知 6 家，催办函 2 家，提示函 1 家，商请函 2 家。" in ran.out
+    assert "督办通知 1 家，催办函 7 家，提示函 1 家，商请函 2 家。" in ran.out
+    assert "有 5 家已到督办的时候，但没有登记过对这些事项的催办，先发催办函" in ran.out
     assert "示范东镇  0000-0000007" in ran.out
     assert "2 条，需填报 6 处，其中逾期 1 条、最久 14 天：6.1" in ran.out
     assert "本办公室自己还有 2 条要办，不给自己发函。" in ran.out
@@ -33,7 +34,7 @@ def test_the_list(demo: Path) -> None:
 
 
 def test_json_says_the_same(demo: Path) -> None:
-    document = notice(demo, "--level", "催办", "--json").json
+    document = notice(demo, "--level", "催办", "--unit", "东镇", "--unit", "南镇", "--json").json
     assert [(each["level"], each["form"], each["unit"], each["number"], each["cells"]) for each in document["notices"]] == [
         ("urge", "催办函", "示范东镇", 2, 6), ("urge", "催办函", "示范南镇", 2, 6)
     ]  # fmt: skip
@@ -118,7 +119,7 @@ def test_what_was_issued_is_not_written_again_and_counts(own_demo_in_git: Path, 
     later = notice(own_demo_in_git, "--json", day="2024-07-21").json
     assert not {each["unit"] for each in later["notices"]} & {"示范东镇", "示范南镇"}
     assert {(each["unit"], each["last"]["name"], each["again"]) for each in later["waiting"]} >= {
-        ("示范东镇", "urge", "2024-07-22"), ("示范西镇", "supervise", "2024-07-22")
+        ("示范东镇", "urge", "2024-07-23"), ("示范西镇", "supervise", "2024-07-23")
     }  # fmt: skip
     assert "刚催过，这次不再写" in notice(own_demo_in_git, day="2024-07-21").out
     duties = fazhi(

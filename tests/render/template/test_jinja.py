@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +13,9 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.template import jinja
 from spt_fazhi.render.template.jinja import render, render_here, tidy
 from spt_fazhi.render.template.library import Library, library
+from spt_fazhi.render.template.sandbox import show
+from spt_fazhi.reports.figures.figure import Figure
+from spt_fazhi.text.marks import mark
 
 NAME = "试.md.j2"
 
@@ -37,6 +43,14 @@ def test_a_workspace_template_gives_the_same_bytes_in_a_process_of_its_own() -> 
     assert render(own(template), NAME, values) == render_here(own(template), NAME, values)
 
 
+@pytest.mark.parametrize("here", [render, render_here])
+def test_what_a_terminal_acts_on_and_no_paper_shows_is_taken_out(here: Callable[..., str]) -> None:
+    template = "甲\x1b]0;p\x07乙\0\u202e\ufffe\x9b\u200b丙\r\n{{ '\\x1b[31m' }}丁{{ x }}\U000e0041{{ y }}\t戊\n"
+    values = {"x": "\x1b\u202e己", "y": Figure(key="k", value=3, printed="3", basis="", records=())}
+    text = here(own(template), NAME, values)
+    assert text == f"甲]0;p乙丙\n{show('[31m')}丁己{mark('k', '3')}\t戊\n"
+
+
 @pytest.mark.parametrize(
     ("template", "line", "said"),
     [
@@ -52,6 +66,29 @@ def test_a_fault_names_its_place(template: str, line: int, said: str) -> None:
     assert caught.value.message.startswith(f"templates/{NAME}:{line}：")
     assert said in caught.value.message
     assert "请改正工作区里的模板" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        ("a\n{% if %}", 2, "语法不对：“%}”前面缺了内容"), ("{{ 1e999 }}", 1, "写的数过大"), ("{{ -1e999 }}", 1, "写的数过大"),
+        (f"a\n{{{{ {'9' * 6000} }}}}", 2, "写的数过大"), ("{{ x < 3 }}", 1, "不能比较大小"),
+        ("{% block a %}{% endblock %}\n{% block a %}{% endblock %}", 2, "有两个 block 都叫“a”"),
+        ("{% for a, b in [1] %}{% endfor %}", 1, "与列表里每一条的个数不同"),
+        ("{% for a, b in [(1, 2, 3)] %}{% endfor %}", 1, "与列表里每一条的个数不同"),
+        ("{{ 1 is divisibleby 0 }}", 1, "除数是 0"), ("{{ range(a=1) }}", 1, "没有“a”这个参数"),
+        ("{{ x | 顿号(1, 2, 3, 4) }}", 1, "参数的个数不对"), ("{{ range(a=1, a=2) }}", 0, "参数写了两次"),
+        ("{% macro 宏(a) %}{% endmacro %}{{ 宏(1, 2) }}", 1, "宏“宏”最多有 1 个参数"),
+        ("{% for a in 5 %}{% endfor %}", 1, "要用列表"), ("{{ (1 }}", 1, "不该有“}”，应是“)”"),
+        ("{{ x['a':] }}", 1, "要写整数"), ("{{ -x }}", 1, "要用数字"), ("{{ [1] in {1: 2} }}", 1, "列表不能用在这里"),
+        ("{{ x | round }}", 1, "要用数字"), ("{{ '\\x1' }}", 1, "反斜杠写法不对"), ("{% set 1 = 2 %}", 1, "要写名称"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_told_in_chinese_with_its_place(template: str, line: int, said: str) -> None:
+    with pytest.raises(jinja.TemplateFault) as caught:
+        render_here(own(template), NAME, {"x": "甲"})
+    assert (caught.value.line, said in caught.value.message) == (line, True), caught.value.message
+    assert not re.search("[a-z]+ [a-z]+|[a-z]_[a-z]", caught.value.message), caught.value.message
 
 
 def test_the_fault_of_an_included_template_is_named_there() -> None:

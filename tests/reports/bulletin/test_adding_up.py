@@ -19,10 +19,13 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.model.plan import CountTarget, RateTarget, Section, Task
 from spt_fazhi.model.register import Register
+from spt_fazhi.render.template.jinja import render
+from spt_fazhi.render.template.library import library
 from spt_fazhi.reports import preview, quarter
 from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.quarter import QuarterValues
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.marks import without_marks
 
 PERIODS = st.sampled_from(["2024Q1", "2024Q2", "2024Q4", "2024H1", "2024", "2024-05"]).map(parse_period)
 
@@ -296,3 +299,137 @@ def test_a_list_that_leaves_somebody_out_says_so() -> None:
     met = replace(made, records=(world.evidence("05-01"), *made.records))
     first = bulletin(met, world.day("07-05"), parse_period("2024Q2")).news[0].phrases[0]
     assert first.parts == ("事项1.1已由", "甲局等", "完成", "。")
+
+
+def test_a_preview_pairs_its_units_with_what_they_are_listed_for() -> None:
+    made = world.register(
+        world.obligation(who=("甲局", "庚府", "乙局", "丙镇"), due="08-01"), world.obligation("1.2", who=("乙局",), due="06-01"),
+        units=world.units(庚府={}), office="甲局", records=[world.evidence("05-01", "丁镇")],
+    )  # fmt: skip
+    seen = preview.build(ReportRequest(assessment=assess(made, world.day("07-10")), period=parse_period("2024Q3")))
+    assert (seen.totals.overdue.value, seen.listed.value, seen.units.value) == (5, 3, 2)
+    assert sum_of(each.number for each in seen.named) == seen.listed.value
+    assert seen.unlisted is not None
+    assert (seen.unlisted.names, seen.unlisted.counts.overdue.value) == (("庚府", "我局"), 2)
+
+
+def test_no_past_day_is_still_in_time() -> None:
+    made = world.register(
+        world.obligation(who=("甲局",), due="06-30"), world.obligation("1.2", who=("乙局",), due="02-01"),
+        issued="04-09", backfill_until=date(2024, 8, 31), records=[world.evidence("06-10")],
+        decisions=[world.return_("jia/2024-06-10-1.1-aaaa", "07-01", again_by="07-20")],
+    )  # fmt: skip
+    seen = preview.build(ReportRequest(assessment=assess(made, world.day("07-12")), period=parse_period("2024Q3")))
+    assert [(each.obligation, each.day) for each in seen.in_time] == [
+        ("1.1", world.day("07-20")),
+        ("1.2", world.day("08-31")),
+    ]
+
+
+def test_the_text_and_the_annexes_name_units_in_one_order() -> None:
+    names = ("甲局", "乙局", "丙镇", "丁镇")
+    made = world.register(
+        world.obligation(who=names, due="06-10"), world.obligation("1.2", who=("丁镇",), due="06-01"),
+        world.obligation("1.3", who=("乙局", "丁镇"), scope="joint", due="06-20"), world.obligation("1.4", who=("丙镇",), due="06-30"),
+        world.obligation("1.5", who=("甲局", "乙局"), due="12-31"), world.obligation("1.6", who=("乙局", "丙镇"), due="12-30"),
+        records=[
+            world.evidence("06-11", unit, id_, number=number, document=None)
+            for number, (unit, id_) in enumerate([("甲局", "1.5"), ("乙局", "1.5"), ("乙局", "1.6"), ("丙镇", "1.6")])
+        ],
+    )  # fmt: skip
+    values = bulletin(made, world.day("07-05"), parse_period("2024Q2"))
+    assert values.troubles.overdue is not None
+    assert values.troubles.unproved is not None
+    assert values.troubles.overdue.names == ("丁镇",)
+    rows = [row.units for row in values.overdue]
+    assert list(dict.fromkeys(rows)) == ["丁镇", "丁镇、乙局（共同）", "乙局", "丙镇", "甲局"]
+    assert values.troubles.unproved.names == ("乙局", "丙镇", "甲局")
+    assert list(dict.fromkeys(row.units for row in values.lacking)) == ["乙局", "丙镇", "甲局"]
+
+
+def test_reports_of_progress_add_up_without_those_of_the_office() -> None:
+    tasks = tuple(
+        Task(id=number, section="一", title=f"任务{number}", text="x", lead=(lead,), responsible=("各部门",),
+             obligations=(world.obligation(f"{number}.1", who=(lead,)),))
+        for number, lead in enumerate(("甲局", "甲局", "乙局", "丙镇", "丁镇"), 1)
+    )  # fmt: skip
+    made = world.register(
+        tasks=tasks, progress="quarter", office="甲局",
+        records=[world.progress("04-05", "甲局", 1, period="2024Q1"), world.progress("07-05", "丙镇", 4, period="2024Q2")],
+        decisions=[world.extend("08-01", "07-01", "丁镇", task=5, period="2024Q2")],
+    )  # fmt: skip
+    values = bulletin(made, world.day("07-20"), parse_period("2024Q2"))
+    counts, late = values.reports, values.troubles.missing
+    assert late is not None
+    assert late.before is not None
+    assert (counts.expected.value, counts.received.value, counts.awaited.value, counts.missing.value) == (3, 1, 1, 1)
+    assert counts.missing.value == int(late.number.value) - int(late.before.value)
+    assert [each.number.value for each in values.next.rounds if each.by == "8月1日前"] == [counts.awaited.value]
+
+
+def test_who_is_named_is_addressed() -> None:
+    tasks = (
+        Task(
+            id=1, section="一", title="任务一", text="x", lead=("乙局",), responsible=("各乡镇",),
+            obligations=(world.obligation(who=("各乡镇",)),),
+        ),
+    )  # fmt: skip
+
+    def addressed(*given: str) -> tuple[str, ...]:
+        made = world.register(
+            tasks=tasks, progress="quarter", addressees=given, records=[world.evidence("05-01", "丁镇")]
+        )
+        values = bulletin(made, world.day("07-20"), parse_period("2024Q2"))
+        assert {row.units for row in values.missing} == {("乙局",)}
+        return values.addressees
+
+    assert addressed() == ("各乡镇", "有关单位")
+    assert addressed("各镇（街道）") == ("各镇（街道）", "有关单位")
+    assert addressed("各镇（街道）", "区直各部门") == ("各镇（街道）", "区直各部门")
+    assert addressed("各乡镇", "乙局") == ("各乡镇", "乙局")
+    assert addressed("各有关单位") == ("各有关单位",)
+
+
+def test_the_last_period_of_the_year_tells_what_came_in_after_it() -> None:
+    made = world.register(
+        world.obligation(who=("甲局", "乙局"), due="12-31"),
+        records=[world.evidence("12-30"), world.evidence("2025-01-10", "乙局")],
+    )
+    for period in ("2024", "2024H2", "2024Q4", "2024-12"):
+        (news,) = bulletin(made, date(2025, 1, 12), parse_period(period)).news
+        assert news.phrases[0].parts[:2] == ("事项1.1已由", "各部门"), period
+    assert bulletin(made, date(2025, 1, 12), parse_period("2024Q3")).news == ()
+
+
+def test_of_what_is_not_listed_it_is_said_how_much_of_it_is_late() -> None:
+    def said(*days: str, records: tuple[Any, ...] = ()) -> str:
+        owed = [world.obligation(f"1.{at}", who=("庚府",), due=due) for at, due in enumerate(days, 1)]
+        made = world.register(
+            *owed, world.obligation("1.9", who=("丁镇",)), units=world.units(庚府={}),
+            records=[world.evidence("05-01", "丁镇", "1.9", number=9), *records],
+        )  # fmt: skip
+        values = bulletin(made, world.day("07-05"), parse_period("2024Q2"))
+        named = {name: getattr(values, name) for name in QuarterValues.__dataclass_fields__}
+        text = without_marks(render(library({}), quarter.TEMPLATE, named))
+        found = re.search(r"以上含庚府承担的\d项次（([^）]*)）", text)
+        assert found is not None
+        return found[1]
+
+    assert said("06-01", "12-31") == "均未完成，其中逾期1项次"
+    assert said("06-01", "06-10") == "均未完成，均为逾期"
+    assert said("06-01") == "尚未完成，逾期"
+    assert said("12-31") == "尚未完成"
+    assert said("06-01", "12-31", records=(world.evidence("06-20", "庚府", "1.2"),)) == "已完成1项次，逾期1项次"
+
+
+def test_of_reports_of_which_none_came_no_nothing_is_counted() -> None:
+    made = world.register(
+        world.obligation(who=("丁镇",)),
+        progress="quarter",
+        progress_grace_days=5,
+        records=[world.evidence("05-01", "丁镇")],
+    )
+    values = bulletin(made, world.day("07-20"), parse_period("2024Q2"))
+    named = {name: getattr(values, name) for name in QuarterValues.__dataclass_fields__}
+    text = without_marks(render(library({}), quarter.TEMPLATE, named))
+    assert "第二季度进展1份，都没有收到；甲局2份到期未报，其中以前各期1份" in text

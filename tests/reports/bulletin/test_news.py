@@ -67,11 +67,11 @@ def test_accounts_become_one_paragraph(request_: ReportRequest, said: str) -> No
     assert found.rest == ()
 
 
-def test_what_finds_no_room_is_in_the_annex_whole() -> None:
+def test_the_annex_goes_on_where_the_text_broke_off() -> None:
     long = progress(done=f"制定方案。{'逐项落实各项任务，' * 20}取得成效。")
     found = told(asked(long))
     assert paragraphs(found.shown) == ["区司法局制定方案。"]
-    assert paragraphs(found.rest) == [f"区司法局{long.value.done}"]
+    assert paragraphs(found.rest) == [f"区司法局{long.value.done.removeprefix('制定方案。')}"]
     none = told(asked(FIRST), room=0)
     assert none.shown == ()
     assert paragraphs(none.rest) == ["区司法局征求意见。"]

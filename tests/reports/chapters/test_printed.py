@@ -92,7 +92,7 @@ def test_the_report_on_a_year_that_is_over(demo: Path, golden: Callable[[Path, s
 def test_the_real_plan_asks_for_what_its_register_does_not_hold() -> None:
     ran = fazhi("report", "annual", "--as-of", "2025-02-10", root=REPOSITORY)
     assert (ran.code, ran.err) == (0, "")
-    assert "# 沙坡头区法治政府建设2024年度情况报告\n" in ran.out
+    assert "# 沙坡头区2024年度法治政府建设情况报告\n" in ran.out
     assert ran.out.endswith("中卫市沙坡头区人民政府\n\n2025年2月10日\n")
     for said in ("主送机关", "合法性审查的件数和结果", "规范性文件备案的件数和结果", "2025年度主要工作安排"):
         assert f"【此处需补写：{said}】" in ran.out

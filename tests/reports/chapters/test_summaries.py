@@ -265,9 +265,9 @@ def test_what_is_not_over_is_a_draft() -> None:
 @pytest.mark.parametrize(
     ("plan", "title"),
     [
-        ("示例区法治政府建设2024年工作要点", "示例区法治政府建设2024年度情况报告"),
+        ("示例区法治政府建设2024年工作要点", "示例区2024年度法治政府建设情况报告"),
         ("《示例区2024年度法治政府建设工作计划》", "示例区2024年度法治政府建设情况报告"),
-        ("示例区法治政府建设2024年工作要点（演示）", "示例区法治政府建设2024年度情况报告（演示）"),
+        ("示例区法治政府建设2024年工作要点（演示）", "示例区2024年度法治政府建设情况报告（演示）"),
         ("2024年工作要点", "《2024年工作要点》2024年度落实情况报告"),
         ("示例区法治政府建设2023年工作要点", "《示例区法治政府建设2023年工作要点》2024年度落实情况报告"),
     ],
@@ -318,7 +318,53 @@ def test_only_the_last_spans_plans_are_told() -> None:
     text = text_of(with_tasks(task, records=[old, new]), "2025-01-20")
     assert "下一步，乙局总结经验。" in text
     assert "筹备第二次督察" not in text
-    assert "筹备第二次督察" in text_of(with_tasks(task, records=[old]), "07-12")
+    draft = with_tasks(task, records=[old])
+    assert "筹备第二次督察" not in text_of(draft, "07-12")
+    assert "下一步，甲局筹备第二次督察。" in text_of(draft, "07-12", "half")
+
+
+def test_plans_of_a_span_within_the_period_are_no_plans_for_the_next_one() -> None:
+    made = with_tasks(a_task(1, obligation()), records=[account("甲局", "2024Q1", "开会", next="5月开展第一次督察")])
+    assert "第一次督察" not in text_of(made, "07-12", "half", "2024H1")
+
+
+def test_the_same_plan_is_said_once_with_all_who_have_it() -> None:
+    made = with_tasks(
+        a_task(1, obligation(), lead=("甲局", "乙局")), a_task(2, lead=("甲局",)),
+        records=[
+            account("甲局", "2024H1", "开会", next="总结经验"), account("乙局", "2024H1", "检查", number=1, next="总结经验"),
+            account("甲局", "2024H1", "调研", task=2, number=2, next="总结经验"),
+        ],
+    )  # fmt: skip
+    text = text_of(made, "07-12", "half")
+    assert text.count("总结经验") == 1
+    assert "下一步，甲局、乙局总结经验。" in text
+
+
+def test_what_is_still_due_in_the_period_is_no_plan_for_the_next_one() -> None:
+    made = with_tasks(
+        a_task(1, obligation(due="06-28"), obligation("1.2", due="12-31"), obligation("1.3", due="2025-01-15")),
+        records=[evidence("05-01", "丁镇")],
+    )
+    half, annual = (values_of(made, day("06-20"), name) for name in ("half", "annual"))
+
+    def titles(values: Any) -> list[str]:
+        return [line.title for theme in values.ahead for group in theme.groups for line in group.lines]
+
+    assert titles(half) == ["事项1.2", "事项1.3"]
+    assert titles(annual) == ["事项1.3"]
+    assert "2024年12月31日前还要到期的2项次属于本期，没有写进下一步的安排。" in annual.left_out
+
+
+def test_a_summary_names_a_place_only_where_trouble_concentrates_there() -> None:
+    def said(*sizes: int) -> str:
+        names = tuple(each.name for each in UNITS if each.kind in {"government", "township"})
+        owed = [obligation(f"1.{at}", due="06-01", who=names[:size]) for at, size in enumerate(sizes, 1)]
+        made = with_tasks(a_task(1, *owed), records=[evidence("05-01", names[0], "1.1")])
+        return chapter(text_of(made, "07-12", "half"), "存在的不足")
+
+    assert "到期没有完成。" in said(3, 2, 2, 2, 2, 2, 2)
+    assert "主要集中在事项1.2（4项次）。" in said(1, 4, 1, 1, 1)
 
 
 def test_the_office_does_not_report_to_itself() -> None:

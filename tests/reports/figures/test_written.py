@@ -7,14 +7,24 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from spt_fazhi.reports.figures.looks import style_looks
+from spt_fazhi.reports.figures.theme import theme_of, without_theme
 from spt_fazhi.reports.figures.written import AUTO_NUMBER, written
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
+THEME = (
+    '<a:themeElements><a:clrScheme><a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1><a:accent1>'
+    '<a:srgbClr val="F8F8F8"/></a:accent1></a:clrScheme><a:fontScheme><a:minorFont><a:latin typeface="Webdings"/>'
+    "</a:minorFont></a:fontScheme></a:themeElements>"
+)
+
+
 def element(inside: str, name: str = "body") -> ET.Element:
-    return ET.fromstring(f'<w:{name} xmlns:w="{W}" xmlns:mc="{MC}" xmlns:v="urn:v">{inside}</w:{name}>')
+    return ET.fromstring(
+        f'<w:{name} xmlns:w="{W}" xmlns:mc="{MC}" xmlns:v="urn:v" xmlns:w14="urn:w14" xmlns:a="urn:a">{inside}</w:{name}>'
+    )
 
 
 def run(text: str, look: str = "") -> str:
@@ -51,10 +61,47 @@ def read(*lines: str, styles: str = "") -> list[str]:
         ('<w:position w:val="12"/>', "已完成3⁸项。"),
         ('<w:position w:val="-12"/>', "已完成3₈项。"),
         ('<w:position w:val="很高"/>', "已完成38项。"),
+        ('<w:position w:val="600"/>', "已完成3项。"),
+        ('<w:shd w:val="clear" w:fill="000000"/><w:color w:val="000000"/>', "已完成3项。"),
+        ('<w:shd w:val="solid" w:color="333333" w:fill="FFFFFF"/><w:color w:val="222222"/>', "已完成3项。"),
+        ('<w:shd w:val="clear" w:fill="000000"/>', "已完成38项。"),
+        ('<w:shd w:val="clear" w:fill="1F4E79"/><w:color w:val="FFFFFF"/>', "已完成38项。"),
+        ('<w:shd w:val="clear" w:fill="FFFF00"/>', "已完成38项。"),
+        ('<w:highlight w:val="black"/>', "已完成3项。"),
+        ('<w:highlight w:val="yellow"/>', "已完成38项。"),
+        ('<w:highlight w:val="red"/><w:color w:val="FF0000"/>', "已完成3项。"),
+        ('<w:color w:val="auto" w:themeColor="background1"/>', "已完成3项。"),
+        ('<w:color w:val="000000" w:themeColor="light1"/>', "已完成3项。"),
+        ('<w:color w:val="FFFFFF" w:themeColor="text1"/>', "已完成38项。"),
+        ('<w:color w:val="000000" w:themeColor="text1" w:themeTint="10"/>', "已完成3项。"),
+        ('<w:color w:val="FFFFFF" w:themeColor="background1" w:themeShade="40"/>', "已完成38项。"),
+        ('<w:color w:val="000000" w:themeColor="accent1"/>', "已完成3项。"),
+        ('<w:shd w:val="clear" w:themeFill="text1"/><w:color w:val="000000"/>', "已完成3项。"),
+        ("<w14:textFill><w14:noFill/></w14:textFill>", "已完成3项。"),
+        ('<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>', "已完成3项。"),
+        ('<w:rFonts w:eastAsia="Wingdings 2"/><w:rFonts w:hint="eastAsia"/>', "已完成3项。"),
+        ('<w:rFonts w:ascii="Symbol"/>', "已完成3项。"),
+        ('<w:rFonts w:asciiTheme="minorHAnsi"/>', "已完成3项。"),
+        ('<w:rFonts w:ascii="Segoe UI Symbol" w:eastAsia="仿宋"/>', "已完成38项。"),
+        ('<w:fitText w:val="1"/>', "已完成3项。"),
+        ('<w:fitText w:val="640"/>', "已完成38项。"),
+        ('<w:spacing w:val="-200"/>', "已完成3项。"),
+        ('<w:spacing w:val="-20"/>', "已完成38项。"),
+        ('<w:spacing w:val="9000"/>', "已完成3项。"),
+        ('<w:sz w:val="3000"/>', "已完成3项。"),
     ],
 )
 def test_a_digit_is_read_as_it_looks(look: str, expected: str) -> None:
-    assert read(line(run("已完成3"), run("8", look), run("项。"))) == [expected]
+    text = element(line(run("已完成3"), run("8", look), run("项。")))
+    without_theme(text, theme_of(element(THEME, "theme")))
+    assert list(written(text)) == [expected]
+
+
+def test_the_settings_say_which_colour_of_the_theme_is_the_paper() -> None:
+    text = element(line(run("3"), run("8", '<w:color w:val="000000" w:themeColor="text1"/>')))
+    mapped = element('<w:clrSchemeMapping w:t1="light1" w:bg1="dark1"/>', "settings")
+    without_theme(text, theme_of(element(THEME, "theme"), mapped))
+    assert list(written(text)) == ["3"]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +137,23 @@ def test_lines_too_low_to_show_anything() -> None:
         line(run("高"), look=height(560, "exact")),
         line(run("松"), look=height(20, "auto")),
     ) == ["高", "松"]
+
+
+def test_what_stands_beside_the_paper_is_not_read() -> None:
+    indent = "<w:ind {}/>".format
+    assert read(
+        line(run("左"), look=indent('w:left="-5000"')),
+        line(run("右"), look=indent('w:left="20000"')),
+        line(run("远"), look=indent('w:left="20000"') + indent('w:right="280"')),
+        line(run("中"), look=indent('w:left="1920" w:hanging="960"')),
+    ) == ["中"]
+
+
+def test_numbers_and_days_that_the_program_writes_are_told_from_those_that_stand_there() -> None:
+    put_in = line("<w:r><w:t>3</w:t><w:pgNum/></w:r>", "<w:r><w:dayShort/><w:footnoteReference/></w:r>")
+    assert read(put_in) == ["3（页码）（日期）（注）"]
+    dings = '<w:r><w:sym w:font="Wingdings" w:char="F038"/></w:r>'
+    assert read(line(run("3"), dings)) == ["3□"]
 
 
 def test_numbers_that_the_program_writes_are_said() -> None:
@@ -130,6 +194,34 @@ def test_tables() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{line(run('框'))}</w:txbxContent></w:pict></w:r>"
     first = f"<w:tr>{cell(line(run('3')), line(run('8')))}{cell(line(run('外'), box), inner)}</w:tr>"
     assert read(f"<w:tbl>{first}{gone}{hidden}{low}{held}</w:tbl>") == ["3\n8 ｜ 外", "框", "里 ｜ 2", "控"]
+
+
+def test_cells_that_only_go_on_with_another_show_nothing() -> None:
+    def row(*cells: tuple[str, str]) -> str:
+        inside = "".join(f"<w:tc><w:tcPr>{look}</w:tcPr>{line(run(text))}</w:tc>" for look, text in cells)
+        return f"<w:tr>{inside}</w:tr>"
+
+    first = row(('<w:vMerge w:val="restart"/>', "甲"), ("", "1"))
+    under = row(("<w:vMerge/>", "乙"), ('<w:hMerge w:val="continue"/>', "2"), ("", "3"))
+    gone = row(("<w:vMerge/>", "丙"), ("<w:vMerge/>", "4"))
+    assert read(f"<w:tbl>{first}{under}{gone}</w:tbl>") == ["甲 ｜ 1", " ｜  ｜ 3"]
+
+
+def test_a_cell_and_a_table_lie_under_their_text() -> None:
+    black, white = '<w:shd w:val="clear" w:fill="000000"/>', '<w:color w:val="FFFFFF"/>'
+
+    def table(cell: str, look: str, own: str = "") -> str:
+        inside = f"<w:tc><w:tcPr>{cell}</w:tcPr>{line(run('38', look))}</w:tc>"
+        return f"<w:tbl><w:tblPr>{own}</w:tblPr><w:tr>{inside}</w:tr></w:tbl>"
+
+    ink = '<w:color w:val="000000"/>'
+    assert read(table(black, ink)) == read(table("", ink, black)) == read(table("", white)) == []
+    assert read(table(black, white)) == read(table("", white, black)) == ["38"]
+    assert read(table("", "", '<w:tblInd w:w="30000"/>')) == []
+    styled = '<w:tblStyle w:val="t"/>'
+    sheet = '<w:style w:styleId="t"><w:tblStylePr><w:rPr>{}</w:rPr><w:tcPr>{}</w:tcPr></w:tblStylePr></w:style>'.format
+    assert read(table("", "", styled), styles=sheet(white, "")) == []
+    assert read(table("", "", styled), styles=sheet(white, black)) == ["38"]
 
 
 def test_what_turns_the_direction_is_seen() -> None:

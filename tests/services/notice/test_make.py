@@ -117,6 +117,21 @@ def test_the_calendar_has_the_days_by_which_each_duty_is_asked_for(session: Sess
         assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
 
+def test_a_calendar_says_what_was_returned_and_why_and_what_only_the_office_asks_for(demo: Path) -> None:
+    session = Session.open(str(demo), "2024-06-20")
+    said = {}
+    for name in ("政府办公室", "人大常委会办公室"):
+        found = find_notices(session, Filter(units=frozenset(session.units(name))))
+        (each,) = make_letters(session, found, NoticeOptions(format="md"))
+        data = next(data for file, data in each.files.items() if file.endswith(".ics"))
+        for event in Calendar.from_ical(data).walk("VEVENT"):
+            said[str(event["summary"])] = str(event["description"])
+    returned = said["重报：规范性文件清理并公布结果"]
+    assert "。报来的材料6月17日已退回，原因是“只有目录，没有清理结论，请补齐后重新报送”。" in returned
+    assert "的进展，由办公室要求按期报送。报示范区委" in said["报送：任务8“公开重大行政决策目录”2024年第一季度进展"]
+    assert "的进展，由办公室为汇总情况商请。提供给" in said["提供：任务12“办理建议意见”2024年第二季度进展"]
+
+
 def test_the_same_input_gives_the_same_bytes(session: Session, made) -> None:
     some = replace(find_notices(session, Filter()), notices=(made[0].notice,))
     (again,) = make_letters(session, some, NoticeOptions(format="docx", mail=True))

@@ -78,11 +78,17 @@ def test_what_a_document_has_beside_its_text(tmp_path: Path) -> None:
         (shape(""), 1), (shape(box("")), 1), (shape(box("字")), 0), (shape(box("字") + '<v:imagedata xmlns:v="v"/>'), 1),
         ("<w:altChunk/>", 1), ("<w:p><w:r><w:instrText> QUOTE 83 </w:instrText></w:r></w:p>", 1),
         ('<w:p><w:fldSimple w:instr="DOCPROPERTY x"/></w:p>', 1),
-        ('<w:p><w:fldSimple w:instr=" PAGE "/><w:r><w:instrText/></w:r></w:p>', 0),
+        ('<w:p><w:fldSimple w:instr=" HYPERLINK x "/><w:r><w:instrText/></w:r></w:p>', 0),
+        ('<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>83</w:t></w:r></w:fldSimple></w:p>', 1),
+        ('<w:p><w:pPr><w:framePr w:x="9"/></w:pPr></w:p>', 1),
         ("<w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent/></w:sdt>", 1), ("<w:p><w:ins><w:r><w:t>添</w:t></w:r></w:ins></w:p>", 0),
     ):  # fmt: skip
         shows = read(tmp_path, edited(DOCX, "<w:body>", f"<w:body>{inside}")).shows
         assert (shows.objects, shows.revisions) == (count, int("<w:ins>" in inside))
+
+
+def test_fonts_that_a_document_brings_along_must_be_looked_at(tmp_path: Path) -> None:
+    assert read(tmp_path, with_part(DOCX, "word/fonts/font1.odttf", "x")).shows.objects == 1
 
 
 def test_what_was_printed_comes_back(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from tests.builders.strategies import DAYS, registers
-from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, share, units
+from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, return_, share, units
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering, overdue
@@ -93,8 +93,8 @@ def test_what_is_in_already_is_said_and_what_was_assumed_is_marked() -> None:
     )  # fmt: skip
     (call,) = rung(made, "2025-01-15").calls
     first, second, end = call.sentence.split("。")
-    assert "“事项1.1”，由你单位承担（推定），时限是2024年12月31日前（未写时限，按年底计），只报了1/3次；" in first
-    assert first.endswith("“事项1.2”，时限是2024年12月31日前，报了4/4，100%，但数据只到6月30日")
+    assert "“事项1.1”，由你单位承担（推定），时限是2024年12月31日前（未写时限，按年底计），已办1次，要求3次；" in first
+    assert first.endswith("“事项1.2”，时限是2024年12月31日前，4名人员中4名达到要求，但数据只到6月30日")
     assert second == "请尽快把佐证材料（文件、照片或网址）报本办公室"
     assert end == ""
 
@@ -106,7 +106,7 @@ def test_reports_in_words_are_put_together_by_period() -> None:
     )  # fmt: skip
     (call,) = rung(made).calls
     assert call.sentence == (
-        "按本办公室要求，2024年第一季度进展（任务1、3）应于4月10日前报送，没有收到。请尽快把进展情况报本办公室。"
+        "按本办公室要求，任务1“x”、任务3“x”2024年第一季度进展应于4月10日前报送，没有收到。请尽快把进展情况报本办公室。"
     )
 
 
@@ -118,7 +118,7 @@ def test_the_document_is_named_for_what_it_asks_and_the_office_for_what_the_offi
     (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED)).calls
     assert call.sentence == (
         "《示例区要点》里，“事项1.1”，时限是2024年5月31日前，没有收到材料。"
-        "按本办公室要求，2024年第一季度进展（任务1、2）应于4月10日前报送，没有收到。"
+        "按本办公室要求，任务1“x”、任务2“x”2024年第一季度进展应于4月10日前报送，没有收到。"
         "请尽快把进展情况和佐证材料（文件、照片或网址）报本办公室。"
     )
 
@@ -128,8 +128,8 @@ def test_a_report_whose_day_was_put_off_is_not_put_together_with_the_others() ->
     put_off = extend("04-30", "04-02", "乙局", task=2, period="2024Q1")
     (call,) = rung(register(tasks=tasks, progress="quarter", records=PROVED, decisions=[put_off])).calls
     assert call.sentence.startswith(
-        "按本办公室要求，2024年第一季度进展（任务1）应于4月10日前报送，没有收到；"
-        "2024年第一季度进展（任务2）已延期至4月30日报送，没有收到。"
+        "按本办公室要求，任务1“x”2024年第一季度进展应于4月10日前报送，没有收到；"
+        "任务2“x”2024年第一季度进展已延期至4月30日报送，没有收到。"
     )
 
 
@@ -211,3 +211,14 @@ def test_the_last_reminder_about_what_is_overdue_is_known() -> None:
     assert [each["last"] for each in document["calls"]] == [
         {"id": sent[1].id, "name": "call", "recorded": "2024-05-20", "answer": "5月底前报送"}, None,
     ]  # fmt: skip
+
+
+def test_what_was_handed_back_and_did_not_come_again_is_not_said_never_to_have_come() -> None:
+    given = evidence("05-06", "丙镇")
+    made = register(
+        obligation("1.1", due="05-31", who=("丙镇",)),
+        records=[*PROVED, given],
+        decisions=[return_(given.id, "05-08", again_by="05-20")],
+    )
+    (call,) = rung(made).calls
+    assert "报来的材料5月8日已退回，原因是“x”，没有重新报送。" in call.sentence

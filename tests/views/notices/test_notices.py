@@ -62,11 +62,50 @@ def one(due="06-01", **more):
     ],
 )  # fmt: skip
 def test_the_level_goes_by_how_late_it_is(when: str, level: str | None) -> None:
-    assert levels(one(), when) == ([(level, "丙镇", 1)] if level else [])
+    assert levels(sent(one(), "04-01", ("1.1", "丙镇")), when) == ([(level, "丙镇", 1)] if level else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        (None, "urge"), ("remind", "urge"), ("quarter", "urge"),
+        ("urge", "supervise"), ("supervise", "supervise"), ("call", "supervise"), ("visit", "supervise"), ("meeting", "supervise"),
+    ],
+)  # fmt: skip
+def test_nobody_is_put_under_supervision_about_what_was_never_urged(name: str | None, level: str) -> None:
+    made = sent(one(), "06-05", ("1.1", "丙镇"), name=name) if name else one()
+    (notice,) = found(made, "07-01").notices
+    assert notice.level == level
+    assert notice.pressed == (notice.owed if level == "supervise" else ())
+    assert found(made, "07-01").unwarned == (level == "urge")
+    assert found(made, "06-15").unwarned == 0
+    assert found(sent(one(), "06-05", ("1.2", "丙镇"), name="urge"), "07-01").notices[0].level == "urge"
+
+
+def test_of_one_unit_only_what_was_urged_is_pressed() -> None:
+    made = register(
+        *(obligation(f"1.{n}", due=due, who=("丙镇",)) for n, due in ((1, "06-01"), (2, "06-01"), (3, "06-28"))), records=PROVED
+    )  # fmt: skip
+    made = sent(made, "06-05", ("1.1", "丙镇"), ("1.3", "丙镇"))
+    (notice,) = found(made, "07-01").notices
+    assert (notice.level, len(notice.late)) == ("supervise", 3)
+    assert [each.duty.duty.key.obligation for each in notice.pressed] == ["1.1"]
+
+
+def test_no_second_letter_while_the_answer_to_the_first_may_still_come() -> None:
+    made = sent(one(), "06-05", ("1.1", "丙镇"), reply_by=day("06-20"))
+    assert levels(made, "06-20") == []
+    (waiting,) = found(made, "06-20").waiting
+    assert waiting.again == day("06-21")
+    assert levels(made, "06-21") == [("supervise", "丙镇", 1)]
+    rung = sent(made, "06-08", ("1.1", "丙镇"), name="call")
+    assert levels(rung, "06-20") == []
+    assert levels(sent(one(), "06-05", ("1.1", "丙镇"), reply_by=day("06-06")), "06-14") == []
 
 
 def test_the_thresholds_are_settings() -> None:
     made = one(letters=LetterSettings(urge_after=3, supervise_after=5), due_soon_days=2)
+    made = sent(made, "04-01", ("1.1", "丙镇"))
     by_day = [levels(made, f"06-0{n}")[0][0] for n in range(1, 8)]
     assert by_day == ["remind", "remind", "remind", "urge", "urge", "supervise", "supervise"]
     assert levels(made, "05-29") == []
@@ -81,7 +120,8 @@ def test_the_form_goes_by_the_kind_of_unit() -> None:
     assert levels(made) == [
         ("urge", "乙局", 1), ("urge", "丙镇", 1), ("hint", "甲局", 1), ("request", "戊委", 1), ("request", "己院", 1)
     ]  # fmt: skip
-    assert {level for level, *_ in levels(made, "12-31")} == {"supervise", "hint", "request"}
+    called = sent(made, "06-05", *(("1.1", name) for name in names), name="call")
+    assert {level for level, *_ in levels(called, "12-31")} == {"supervise", "hint", "request"}
     for kind in ("npc", "cppcc"):
         assert levels(
             register(obligation("1.1", due="06-01", who=("甲局",)), records=PROVED, units=units(甲局={"kind": kind}))
@@ -175,7 +215,7 @@ def test_proof_that_is_lacking_and_what_was_returned_is_reminded_of_near_its_day
     assert notice.level == "remind"
     assert asked_by(notice.owed[0].duty, assess(made, day("06-10")), day("06-20")) == day("06-28")
     assert own_day(notice.owed[0].duty, assess(made, day("06-10"))) == day("06-30")
-    assert levels(made, "07-01") == [("supervise", "丙镇", 1)]
+    assert levels(made, "07-01") == [("urge", "丙镇", 1)]
 
 
 def test_what_may_be_entered_late_is_reminded_of_when_its_last_day_is_near() -> None:
@@ -229,6 +269,7 @@ def test_to_whom_and_of_which_level_can_be_asked() -> None:
         obligation("1.1", due="06-01", who=("丙镇", "丁镇", "庚府")), obligation("1.2", due="03-01", who=("丁镇",)),
         records=PROVED, units=units(庚府={}),
     )  # fmt: skip
+    made = sent(made, "05-01", ("1.2", "丁镇"))
     assert levels(made, wanted=NoticeFilter(units=frozenset({"丁镇"}))) == [("supervise", "丁镇", 2)]
     assert levels(made, wanted=NoticeFilter(units=frozenset({"庚府"}))) == [("urge", "甲局", 1)]
     assert levels(made, wanted=NoticeFilter(units=frozenset())) == []

@@ -9,7 +9,7 @@ from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.entries.accounts import accounts
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.register import Entry, entered_order
+from spt_fazhi.model.register import Entry
 from spt_fazhi.text.alike.likeness import folded
 
 RULES = {
@@ -22,7 +22,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """The later of two records that stand, by the day of entry; each is reported once."""
     for entries in context.matching.evidence.values():
         if len(entries) > 1:
-            yield from _evidence(sorted(entries, key=entered_order))
+            yield from _evidence(sorted(entries, key=context.arrival))
     for key, reports in accounts(context.matching).items():
         for entry in reports[1:]:
             last = "" if entry is reports[-1] else f" {reports[-1].id}"

@@ -10,7 +10,6 @@ from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.entries.issued import LETTER_WORDS, Issued
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.register import entered_order
 
 RULES = {"issued-again": "同一份函、同一份报告或同一次口头催办登记了两次"}
 NEEDS: frozenset[str] = frozenset()
@@ -23,7 +22,7 @@ _MOST_SIGNS: Final = 2000
 def check(context: CheckContext) -> Iterator[Problem]:
     """The later of two that share a sign, each reported once; two letters with two numbers are two."""
     seen: dict[Sign, dict[str, str]] = {}
-    for entry in sorted(context.register.issued, key=entered_order):
+    for entry in sorted(context.register.issued, key=context.arrival):
         is_letter = entry.value.name in LETTER_WORDS
         number = "".join((entry.value.number or "").split()) if is_letter else ""
         known = None
@@ -47,11 +46,14 @@ def check(context: CheckContext) -> Iterator[Problem]:
 def _signs(directory: Directory, issued: Issued) -> Iterator[Sign]:
     """By what the same thing is known again: each of these alone tells it.
 
-    A call, by its day, its answer and a duty it was about; a letter, by its day and a duty, with a file of it or, where
-    it was made here, with its kind; a report, by what it was made for, its file and one of those it went to.
+    A call, by its day, its answer and a duty it was about; a letter, by its first file on whatever day, and by its day
+    and a duty, with a file of it or, where it was made here, with its kind; a report, by what it was made for, its file
+    and one of those it went to.
     """
     if issued.is_reminder:
         for unit in _named(directory, issued):
+            if issued.files and not issued.is_spoken:  # what is enclosed may go out twice, the letter itself does not
+                yield ("letter", issued.files[0].sha256, unit)
             for each in issued.duties:
                 about = (unit, each.obligation, each.task, each.period, directory.canonical(each.unit) or each.unit)
                 if issued.is_spoken:
@@ -77,6 +79,6 @@ def _words(issued: Issued) -> tuple[str, str, Where]:
         said = "同一天、同一个单位、同样的方式和答复，说的是同一事项，会算成催办两次"
         return said, f"同一次催办{once}；确是两次的，在答复（answer）里写明各次怎么说的", ("duties",)
     if issued.name in LETTER_WORDS:
-        said = "同一天、同一个单位、同一事项的同一份函，会算成催办两次"
+        said = "发给同一个单位的同一份函，会算成催办两次"
         return said, f"同一份函{once}；确是两份函的，各编文号、各附各的文件", ("files",)
     return "同一期、同一天的数、同一个文件", f"同一份报告{once}；补发给别的单位的，只写补发的单位", ("files",)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import Entry, entered_order
+from spt_fazhi.model.register import Entry
 
 RULES = {"issued-number": "两份不同的文书用了同一个文号"}
 NEEDS: frozenset[str] = frozenset()
@@ -16,7 +16,7 @@ NEEDS: frozenset[str] = frozenset()
 def check(context: CheckContext) -> Iterator[Problem]:
     """A letter that goes to several units on one day is one document; anything else needs a 文号 of its own."""
     first: dict[str, Entry[Issued]] = {}
-    for entry in sorted(context.register.issued, key=entered_order):
+    for entry in sorted(context.register.issued, key=context.arrival):
         if entry.value.number is None:
             continue
         known = first.setdefault("".join(entry.value.number.split()), entry)

@@ -55,13 +55,16 @@ def command(  # noqa: PLR0913 - one parameter an option
     number: Annotated[str | None, typer.Option("--number", metavar="文号", help="如 沙依法办发〔2024〕5号")] = None,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="单位或组", help="报告发给谁，可重复；默认 tasks.yaml 的 addressees"),
+        typer.Option(
+            "--to", metavar="单位或组", help="报告发给谁，可重复，名单外的加 --yes；默认 tasks.yaml 的 addressees"
+        ),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", metavar="文字", help="标题；报告默认用它自己的标题")] = None,
     answer: Annotated[str | None, typer.Option("--answer", metavar="文字", help="对方怎么答复、答应何时办好")] = None,
     reply_by: Annotated[str | None, typer.Option("--reply-by", metavar="日期", help="要求哪天前办好或答复")] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="日期", help="报告是按哪一天出的；默认发出那天")
+        str | None,
+        typer.Option("--as-of", metavar="日期", help="报告是按哪一天出的；默认 .docx 里记的那天，没有记的是发出那天"),
     ] = None,
     at: At = None,
     root: Root = None,
@@ -90,5 +93,6 @@ def command(  # noqa: PLR0913 - one parameter an option
         as_of=as_of,
         at=at,
         root=root,
+        yes=yes,
     )
     enter_all(session, issue_files(session, typed), commit=commit, as_json=json, yes=yes)

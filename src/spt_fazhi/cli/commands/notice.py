@@ -63,7 +63,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     number: Annotated[str | None, typer.Option("--number", metavar="文号", help="函的文号；只写一份函时用")] = None,
     reply_by: Annotated[
         str | None,
-        typer.Option("--reply-by", metavar="日期", help="已过时限的请在哪天前答复；默认下次可发函那天，周末提前到周五"),
+        typer.Option(
+            "--reply-by", metavar="日期", help="已过时限的请在哪天前答复；默认按 not_again_within，周末提前到周五"
+        ),
     ] = None,
     recorded: Annotated[
         str | None, typer.Option("--recorded", metavar="日期", help="登记：哪天发出的；默认今天，不能晚于今天")

@@ -18,8 +18,9 @@ from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.cautions import report_cautions
+from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
 from spt_fazhi.services.issue.since import since_issued, since_markdown
-from spt_fazhi.services.report import find_edition, find_report, library_of, report_request
+from spt_fazhi.services.report import find_edition, find_report, library_of, number_typed, report_request
 from spt_fazhi.services.typeset import Format, format_of, report_made
 
 HELP = "出报表：季度通报、任务分解表、单位清单；report list 列全部"
@@ -37,6 +38,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     edition: Annotated[
         str, typer.Option("--edition", metavar="版本", help="issue 印发版（默认），check 核对版：另注每个数字的来处")
     ] = "issue",
+    number: Annotated[
+        str | None,
+        typer.Option("--number", metavar="文号", help="印在标题上面，如 沙依法办发〔2024〕5号；只写 5 按式样补全"),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件（.md、.docx、.html）；默认打印")
     ] = None,
@@ -65,7 +70,10 @@ def command(  # noqa: PLR0913 - the options of the command line
         return
     report, chosen = find_report(name), find_edition(edition)
     wanted = format_of(form, None if json else output)
-    request = report_request(session, report, _subject(subject, unit), period)
+    numbered = number_typed(session, typed_line("--number", number, LONGEST_TITLE))
+    if numbered and since:
+        raise UsageError("--since-issued 供核对用，不印文号", "请去掉 --number")
+    request = report_request(session, report, _subject(subject, unit), period, numbered)
     cautions: tuple[str, ...] = ()
     if since:
         made = _since(session, report, request, wanted, typed=period is not None, json=json)

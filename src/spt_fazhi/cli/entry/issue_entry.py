@@ -13,11 +13,14 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import LETTER_WORDS
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.reports.bulletin.overview import OTHERS
+from spt_fazhi.services.issue.by_hand import held_by_hand
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, IssuedDraft, new_issued, typed_line
-from spt_fazhi.services.issue.issue import refuse_personal, report_draft
-from spt_fazhi.services.issue.sent import require_files
+from spt_fazhi.services.issue.issue import report_draft
+from spt_fazhi.services.issue.papers import held_numbers, read_papers, refuse_personal, refuse_unfinished
+from spt_fazhi.services.issue.sent import day_printed, require_files
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
-from spt_fazhi.services.report import find_report
+from spt_fazhi.services.report import find_report, number_typed, report_request
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.views.wording import names_text
 
@@ -45,6 +48,7 @@ class IssueOptions:
     as_of: str | None = None
     at: str | None = None
     root: str | None = None
+    yes: bool = False
 
 
 def issue_files(session: Session, typed: IssueOptions) -> Batch:
@@ -60,18 +64,25 @@ def issue_files(session: Session, typed: IssueOptions) -> Batch:
         return _spoken(session, typed, ways[0], files)
     if not files:
         raise UsageError("没有写发出的文件", "例如 fazhi issue 通报.docx --report quarter --period 2024Q2")
-    refuse_personal(files)
     if typed.answer is not None:
         raise UsageError(
             "--answer 只用于口头催办", "函件的答复，来人来电时另记一笔：fazhi issue --call 单位 --answer …"
         )
-    return _letters(session, typed, files) if typed.letter else _report(session, typed, files)
+    return (_letters if typed.letter else _report)(session, typed, files)
+
+
+def _finished(typed: IssueOptions, files: tuple[Path, ...]) -> tuple[str, ...]:
+    """A sentence where no file prints the 文号. Raises RefusedError for files that may not be entered as they read."""
+    papers = read_papers(files)
+    refuse_personal(papers)
+    refuse_unfinished(papers)
+    return held_numbers(papers, typed.number)
 
 
 def _spoken(session: Session, typed: IssueOptions, way: str, files: tuple[Path, ...]) -> Batch:
     """One entry for each unit that was rung, visited or met."""
     _without(typed, "口头催办", "number", "to", "title", "unit", "as_of", "at")
-    refuse_personal(files)
+    refuse_personal(read_papers(files))
     draft = IssuedDraft(name=way, to=(), files=files, answer=typed.answer, reply_by=_day(session, typed))
     return _reminders(session, typed, draft, typed.spoken[way])
 
@@ -90,20 +101,23 @@ def _letters(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> 
         name=name, to=(), files=files, number=typed.number, title=typed.title, reply_by=_day(session, typed),
         as_of=session.day,
     )  # fmt: skip
-    return _reminders(session, typed, draft, typed.unit)
+    return _reminders(session, typed, draft, typed.unit, _finished(typed, files))
 
 
-def _reminders(session: Session, typed: IssueOptions, draft: IssuedDraft, units: tuple[str, ...]) -> Batch:
+def _reminders(
+    session: Session, typed: IssueOptions, draft: IssuedDraft, units: tuple[str, ...], said: tuple[str, ...] = ()
+) -> Batch:
     found = reminders(session, units, typed.duty, typed.period)
     outside = tuple(each.unit.name for each in found.reminders if each.invited)
     if outside and draft.name in LETTER_WORDS and draft.name != _REQUEST:
         raise UsageError(f"{names_text(outside, _SHOWN)}不属政府系统，只商请，不催办", "请改用 --letter 商请函")
     drafts = [(each.unit.name, reminder_draft(each, draft)) for each in found.reminders]
+    said = (*said, *(held_by_hand(session, [each for _, each in drafts]) if draft.files else ()))
     left_out = f"{names_text(found.left_out, _SHOWN)}没有要说的事项或是本办公室，不写。" if found.left_out else ""
     return Batch(
         files=make_all((label, partial(new_issued, session, each)) for label, each in drafts),
         many=True,  # one letter or call may be about several duties, and says what becomes of each
-        remarks=(left_out,) if left_out else (),
+        remarks=(*said, *filter(None, (left_out,))),
     )
 
 
@@ -114,13 +128,39 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     if len(typed.unit) > 1:
         raise UsageError("一次登记一份报告，--unit 只写一个", "几家单位的，逐份登记")
     subject = typed.unit[0] if typed.unit else None
+    day = typed.as_of or (day_printed(files) or session.day).isoformat()
+    made = Session.open(typed.root, day, typed.at)
+    typed = replace(typed, number=number_typed(made, typed.number))
     draft = IssuedDraft(
-        name=report.NAME, to=typed.to, files=files, number=typed.number, title=typed.title,
-        reply_by=_day(session, typed),
+        name=report.NAME, to=tuple(_addressee(session, each, sure=typed.yes) for each in typed.to), files=files,
+        number=typed.number, title=typed.title, reply_by=_day(session, typed),
     )  # fmt: skip
-    made = Session.open(typed.root, typed.as_of or session.day.isoformat(), typed.at)
-    whole, said = report_draft(made, report, subject=subject, period=typed.period, draft=draft)
-    return Batch(files=(replace(new_issued(session, whole), remark="".join(said)),))
+    notes = _finished(typed, files)
+    number = None if notes else typed.number
+    request = report_request(made, report, subject, typed.period, number)
+    whole, said = report_draft(made, report, request, draft)
+    return Batch(files=(replace(new_issued(session, whole), remark="".join((*said, *notes))),))
+
+
+def _addressee(session: Session, typed: str, *, sure: bool) -> str:
+    """The group or unit a report goes to, by its name. Raises UsageError, with the nearest name, for any other.
+
+    One above the register's units, or beside them, is taken as it is typed by those who are `sure`.
+    """
+    if typed == OTHERS or session.directory.knows(typed):
+        return typed
+    group = session.directory.group(typed)
+    if group is not None:
+        return group.name
+    if session.directory.search(typed):
+        return session.unit(typed).name
+    if sure:
+        return typed
+    try:
+        return session.unit(typed).name
+    except UsageError as error:
+        stop = "" if error.hint.endswith("？") else "；"
+        raise UsageError(f"--to {error.message}", f"{error.hint}{stop}确是发给它的，请加 --yes") from None
 
 
 def _cleaned(typed: IssueOptions) -> IssueOptions:

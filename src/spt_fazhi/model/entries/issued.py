@@ -24,6 +24,8 @@ SPOKEN_WORDS: Final[Mapping[str, str]] = {"call": "电话", "visit": "上门", "
 FORM: Final = "form"
 """The name a form to fill in is issued under."""
 FORM_WORD: Final = "报送表"
+URGING: Final = frozenset(("urge", "supervise", *SPOKEN_WORDS))
+"""What counts as 催办, after which 督办 may come: such a letter, or anything said."""
 REMINDERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
 """What counts as having chased a unit; anything else issued is a report."""
 
@@ -150,3 +152,8 @@ class Issued:
     def is_reminder(self) -> bool:
         """Whether it chases those it goes to: a letter, or something said."""
         return self.name in REMINDERS
+
+    @property
+    def is_urging(self) -> bool:
+        """Whether it urges those it goes to, which a 提醒 does not."""
+        return self.name in URGING

@@ -96,6 +96,7 @@ def item_xml(printed: Printed) -> str:
         "saved": "yes" if made.saved else "no",
         "edition": made.edition,
         "program": made.program,
+        **({"number": made.number} if made.number else {}),
     }
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="{NAMESPACE}"{_attributes(head)}>']
     last = ""

@@ -20,11 +20,18 @@ from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.template.library import FOLDER, Library
+from spt_fazhi.render.template.wording import LONG_NUMBER, runtime, syntax
+from spt_fazhi.text.plain import plain_marked
 
 TIMEOUT_SECONDS: Final = 20.0
 MAX_OUTPUT: Final = 32_000_000
 Job = tuple[str, Mapping[str, Any]]
 """A template and its values."""
+_FAILURES: Final = (
+    TypeError, ValueError, ArithmeticError, LookupError, MemoryError, AttributeError, NameError, SyntaxError,
+    AssertionError,
+)  # fmt: skip
+"""What a template may bring about in the code that Jinja makes of it."""
 _MANY_BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -93,7 +100,7 @@ def _rendered(library: Library, environment: Any, name: str, values: Mapping[str
             pieces.append(piece)
     except (TemplateError, RecursionError) as error:
         raise _fault(error, name, environment) from None
-    except (TypeError, ValueError, ArithmeticError, LookupError, MemoryError, AttributeError) as error:
+    except _FAILURES as error:
         if library.is_trusted:
             raise  # a defect of the program
         raise _fault(error, name, environment) from None
@@ -101,8 +108,11 @@ def _rendered(library: Library, environment: Any, name: str, values: Mapping[str
 
 
 def tidy(text: str) -> str:
-    """No spaces at line ends, at most one empty line in a row, one line break at the end."""
-    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    """No spaces at line ends, at most one empty line in a row, one line break at the end; marks stay.
+
+    What a terminal would act on or no paper can show is taken out: a template may hold it, or put it together.
+    """
+    lines = "\n".join(line.rstrip() for line in plain_marked(text).split("\n"))
     return _MANY_BLANK_LINES.sub("\n\n", lines).strip("\n") + "\n"
 
 
@@ -138,7 +148,7 @@ def _fault(error: BaseException, name: str, environment: Any) -> TemplateFault:
 
     if isinstance(error, TemplateSyntaxError):
         return TemplateFault(
-            (error.name or name).removeprefix(f"{FOLDER}/"), error.lineno, _syntax(str(error.message), environment)
+            (error.name or name).removeprefix(f"{FOLDER}/"), error.lineno, syntax(str(error.message), environment)
         )
     place, line = name, 0
     trace = error.__traceback__
@@ -153,46 +163,10 @@ def _fault(error: BaseException, name: str, environment: Any) -> TemplateFault:
             f"，是不是“{near[0]}”？" if near else "；模板只能引用 templates/ 里的模板"
         )
         return TemplateFault(place, line, message)
-    return TemplateFault(place, line, _runtime(error))
-
-
-def _runtime(error: BaseException) -> str:
-    said = str(error)
-    if isinstance(error, RecursionError):
-        return "模板嵌套过深，是不是引用了自己？"
-    if isinstance(error, MemoryError):
-        return "模板占用的内存过多，已停止"
-    if "is not safely callable" in said:
-        return "这里不能调用：模板只能用列出的函数和自己写的宏"
-    if any("\u4e00" <= char <= "\u9fff" for char in said):
-        return said
-    return f"这里的写法不适用于这个值（{said or type(error).__name__}）"
-
-
-def _syntax(said: str, environment: Any) -> str:
-    """Jinja's message about a template's syntax, in Chinese."""
-    named = re.search(r"No (filter|test) named '([^']*)'", said)
-    if named:
-        known = environment.filters if named[1] == "filter" else environment.tests
-        near = get_close_matches(named[2], known, 1, 0.4)
-        word = "过滤器" if named[1] == "filter" else "判断"
-        return f"没有“{named[2]}”这个{word}" + (f"，是不是“{near[0]}”？" if near else "")
-    for pattern, chinese in _SYNTAX:
-        match = re.search(pattern, said)
-        if match:
-            return chinese.format(*match.groups())
-    return f"语法不对（{said}）"
-
-
-_SYNTAX: Final = (
-    (r"unknown tag '([^']*)'", "不认识或不该在这里的标签“{}”，请核对 if、for、macro 等是否成对"),
-    (r"(?i)unexpected end of template", "模板没有写完，缺少 endif、endfor 之类的结束标签"),
-    (r"expected token '(.*)', got '(.*)'", "语法不对：这里应是“{}”，却是“{}”"),
-    (r"unexpected char '(.*)' at", "语法不对：不认识的字符“{}”，是不是用了全角符号？"),
-    (r"unexpected '(.*)'", "语法不对：不该有“{}”"),
-    (r"Missing end of comment tag", "注释没有写完，缺少 #}}"),
-    (r"Missing end of raw directive", "缺少 endraw"),
-)
+    if not line and isinstance(error, ValueError):  # a number that is too long is met before the template runs
+        found = LONG_NUMBER.search(source := environment.loader.get_source(environment, name)[0])
+        line = source.count("\n", 0, found.start()) + 1 if found else 0
+    return TemplateFault(place, line, runtime(error))
 
 
 def _render_apart(library: Library, jobs: Sequence[Job], timeout: float) -> list[str]:

@@ -30,12 +30,13 @@ def show_edited(found: Edited, console: Console) -> None:
     paragraph(console, "，".join(one_line(each, _LONGEST) for each in about if each), "bold")
     if found.unchecked:
         why = one_line(found.unchecked, _LONGEST)
-        paragraph(console, f"{why}；文件自带的底稿没有与重新生成的比过，不能证明底稿没有被换过，以下只按底稿核对。")
-    if found.same:
-        same = "与底稿一致" if found.unchecked else "一致"
+        doubt = "文件自带的底稿没有与重新生成的比过，不能证明底稿没有被换过，不能算核对过，以下只按底稿核对。"
+        paragraph(console, f"{why}；{doubt}", colour("overdue"))
+    if found.as_told:
+        same = "只与自带的底稿相同" if found.unchecked else "一致"
         said = f"{same}：文字没有改过，{found.figures} 处数字截至 {found.day} 也都成立。"
         none = f"{same}：文字没有改过；这份文件里没有从台账数出来的数字。"
-        paragraph(console, said if found.figures else none, colour("done"))
+        paragraph(console, said if found.figures else none, colour("due-soon" if found.unchecked else "done"))
     _changed(found, console)
     _deleted(found, console)
     _reworded(found, console)
@@ -100,7 +101,8 @@ def _forged(found: Edited, console: Console) -> None:
     if not found.forged:
         return
     what = f"文件自带的底稿与提交 {found.commit[:10]} 重新生成的不同 {len(found.forged)} 处"
-    _head(f"{what}，底稿被换过，或者 fazhi 换了版本；请重新生成一份：", console)
+    why = f"{found.perhaps}；不是这个缘故的，底稿被换过" if found.perhaps else "底稿被换过，或者 fazhi 换了版本"
+    _head(f"{what}（{one_line(why, _LONGEST)}），请重新生成一份：", console)
     for each in found.forged[:_LISTED]:
         told, made = contrasted(each.told, each.made, _LONGEST)
         paragraph(console, f"{f'{_short(each.key)}：' if each.key else ''}底稿写 {told or _NONE}", indent=2)
@@ -140,7 +142,10 @@ def _beside(found: Edited, console: Console) -> None:
     """What is there beside the text."""
     beside = found.beside
     if beside.objects:
-        _head(f"后加的图片、图形、域或嵌入的文件 {beside.objects} 处，没有核对，请自己看。", console)
+        _head(
+            f"后加的图片、图形、公式、域、特殊字效或嵌入的文件 {beside.objects} 处，没有核对，请自己看。",
+            console,
+        )
     left = [f"{beside.comments} 条批注"] if beside.comments else []
     left += [f"{beside.revisions} 处修订痕迹"] if beside.revisions else []
     if left:

@@ -66,11 +66,14 @@ def account_items(request: ReportRequest, entries: Sequence[Entry[Progress]]) ->
         alone = len(names) == 1
         who = () if alone else _who(request, names, sources)
         whole = own_words(request, names[0], text) if alone else text
-        full, short, brief = (
-            Phrase(parts=(*who, words), records=sources)
-            for words in (whole, whole_sentences(whole, _MOST), whole_sentences(whole, _LEAST))
-        )
-        yield NewsItem(short=short, brief=brief if brief.parts[-1] else short, full=full, weight=2)
+        said = [whole_sentences(whole, most) for most in (_MOST, _LEAST)]
+        said[1] = said[1] or said[0]
+        left = [whole[len(words) :].lstrip("。；，、：！？") for words in said]
+        if alone:
+            left = [own_words(request, names[0], words) if words else "" for words in left]
+        full, short, brief = (Phrase(parts=(*who, words), records=sources) for words in (whole, *said))
+        after = [Phrase(parts=(*who, words), records=sources) if words else None for words in left]
+        yield NewsItem(short=short, brief=brief, full=full, weight=2, after_short=after[0], after_brief=after[1])
 
 
 def _who(request: ReportRequest, names: Sequence[str], records: Sequence[str]) -> tuple[str | Figure, ...]:

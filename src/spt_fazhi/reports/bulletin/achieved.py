@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
@@ -14,9 +13,8 @@ from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.phrases import NewsItem, Phrase, who_parts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.counted import counter_of
 from spt_fazhi.views.wording import number_text
-
-_COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
 
 
 def evidence_items(request: ReportRequest, judged: Sequence[Assessed], period: Period) -> Iterator[NewsItem]:
@@ -78,7 +76,7 @@ def _rate(obligation: Obligation, target: RateTarget, duties: Sequence[Assessed]
     if not of:
         return None
     key, what, records = f"news.{obligation.id}", f"{obligation.title}，报过数的单位到数据截至日", record_ids(duties)
-    counter = next((word for word, ends in _COUNTERS if target.of.endswith(ends)), "")
+    counter = counter_of(target.of)
     whole = number(f"{key}.of", of, f"{what}总数之和", records)
     part = number(f"{key}.reached", reached, f"{what}达到数之和", records)
     verb = target.reached or "达到要求"

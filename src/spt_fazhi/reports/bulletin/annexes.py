@@ -10,7 +10,15 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, STATES, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
-from spt_fazhi.reports.bulletin.listed import is_listed, leaves_out, listed, named, with_others
+from spt_fazhi.reports.bulletin.listed import (
+    in_this_order,
+    is_listed,
+    leaves_out,
+    listed,
+    most_first,
+    most_overdue,
+    with_others,
+)
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import (
@@ -116,21 +124,21 @@ def numbered(filled: Iterable[str]) -> tuple[Numbers, tuple[AnnexTitle, ...]]:
 
 
 def unit_rows(request: ReportRequest, judged: Iterable[Assessed], *states: State) -> tuple[UnitRow, ...]:
-    """One row a unit and obligation of duties in these states: units with most of them first, then the most overdue."""
+    """One row a unit and obligation of duties in these states: units in the order in which the text names them.
+
+    A joint duty stands with the first of its units; what a unit bears alone comes before what it bears with others.
+    """
+    own_of = [each for each in judged if each.state in states and listed(request, each)]
+    place = {name: at for at, name in enumerate(most_first(request, own_of))}
     by_unit: dict[tuple[str, ...], dict[tuple[State, str], list[Assessed]]] = {}
-    sizes: dict[tuple[str, ...], int] = {}
-    for each in judged:
-        if each.state in states and listed(request, each):
-            names = tuple(request.in_order(listed(request, each)))
-            by_unit.setdefault(names, {}).setdefault((each.state, each.duty.key.obligation), []).append(each)
-            sizes[names] = sizes.get(names, 0) + 1
-    order = request.unit_order
-    first = {names: min(each.due for own in found.values() for each in own) for names, found in by_unit.items()}
-    units = sorted(by_unit, key=lambda names: (-sizes[names], first[names], [order.get(name, 0) for name in names]))
+    for each in own_of:
+        names = tuple(sorted(listed(request, each), key=place.__getitem__))
+        by_unit.setdefault(names, {}).setdefault((each.state, each.duty.key.obligation), []).append(each)
+    units = sorted(by_unit, key=lambda names: [place[name] for name in names])
     return tuple(
         _row(request, names, own)
         for names in units
-        for own in sorted(by_unit[names].values(), key=lambda own: min(each.due for each in own))
+        for own in sorted(by_unit[names].values(), key=lambda own: most_overdue(request, own))
     )
 
 
@@ -250,6 +258,7 @@ def backfill_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[B
     for each in judged:
         if each.state == "backfill" and listed(request, each):
             found.setdefault(each.duty.key.obligation, []).append(each)
+    order = most_first(request, (each for own in found.values() for each in own))
     return tuple(
         BackfillRow(
             obligation=key,
@@ -257,7 +266,7 @@ def backfill_rows(request: ReportRequest, judged: Iterable[Assessed]) -> tuple[B
             when=_when(own),
             mark=who_mark(own[0]),
             units=with_others(
-                request.group_names(named(request, (name for each in own for name in listed(request, each)))),
+                request.group_names(in_this_order(request, order, own)),
                 leaves_out(own, [name for each in own for name in listed(request, each)]),
             ),
             number=number(f"row.backfill.{key}", len(own), f"{key}，待补录的项次", record_ids(own)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.model.choices import UnitKind
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.request import ReportRequest
@@ -28,6 +30,29 @@ def is_listed(request: ReportRequest, name: str) -> bool:
 def listed(request: ReportRequest, each: Assessed) -> tuple[str, ...]:
     """The judged units of a duty that a bulletin names; none for a duty of others alone."""
     return tuple(name for name in request.scored(each) if is_listed(request, name))
+
+
+def most_first(request: ReportRequest, duties: Iterable[Assessed]) -> list[str]:
+    """The units that a bulletin names for duties: those with most of them first, then the most overdue.
+
+    The one order of units, in the text and in the annexes.
+    """
+    own: dict[str, list[Assessed]] = {}
+    for each in duties:
+        for name in listed(request, each):
+            own.setdefault(name, []).append(each)
+    return sorted(request.in_order(own), key=lambda name: (-len(own[name]), most_overdue(request, own[name])))
+
+
+def most_overdue(request: ReportRequest, own: Sequence[Assessed]) -> tuple[int, date]:
+    """What to sort by where the most overdue of duties comes first, of what is not overdue what is due first."""
+    return -max(each.days_overdue(request.assessment.day) for each in own), min(each.due for each in own)
+
+
+def in_this_order(request: ReportRequest, order: Iterable[str], duties: Iterable[Assessed]) -> list[str]:
+    """The units that a bulletin names for duties, in a wider list's order."""
+    known = {name for each in duties for name in listed(request, each)}
+    return [name for name in order if name in known]
 
 
 def named(request: ReportRequest, names: Iterable[str]) -> list[str]:
@@ -65,7 +90,30 @@ def unlisted(request: ReportRequest, judged: Sequence[Assessed]) -> Unlisted | N
 
 
 def uncovered(request: ReportRequest, groups: Iterable[str], judged: Iterable[Assessed]) -> Iterator[str]:
-    """Units that may be named and belong to none of the groups."""
-    known = {unit.name for group in groups for unit in request.directory.members(group)}
+    """Units that may be named and are none of those addressed."""
+    known = {name for group in groups for name in _addressed(request, group)}
     names = {name for each in judged for name in listed(request, each)}
     return (name for name in request.in_order(names) if name not in known)
+
+
+_EVERYBODY: Final = ("单位", "机构")
+_KINDS: Final[tuple[tuple[str, tuple[UnitKind, ...]], ...]] = (
+    ("乡", ("township",)),
+    ("镇", ("township",)),
+    ("街道", ("township",)),
+    ("部门", ("government", "vertical")),
+    ("局", ("government", "vertical")),
+)
+"""Whom an addressee means that is neither a group nor a unit, such as 各镇（街道）: by a word in it."""
+
+
+def _addressed(request: ReportRequest, addressee: str) -> set[str]:
+    """The units that one addressee means: a group, a unit, or a kind of units in words; 单位 means all of them."""
+    if addressee in request.directory.groups:
+        return {unit.name for unit in request.directory.members(addressee)}
+    unit = request.directory.unit(addressee)
+    if unit is not None:
+        return {unit.name}
+    kinds = {kind for word, meant in _KINDS if word in addressee for kind in meant}
+    everybody = any(word in addressee for word in _EVERYBODY)
+    return {each.name for each in request.assessment.register.units if everybody or each.kind in kinds}

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.bulletin.listed import listed, named
+from spt_fazhi.reports.bulletin.listed import in_this_order, listed, most_first
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import short_period_text
@@ -32,13 +32,14 @@ def missing_rows(request: ReportRequest, reports: Iterable[Assessed]) -> tuple[M
     for each in reports:
         if each.state == "overdue" and listed(request, each):
             found.setdefault((each.duty.task, each.duty.key.period, each.due), []).append(each)
+    order = most_first(request, (each for own in found.values() for each in own))
     return tuple(
         MissingRow(
             task=task,
             title=request.tasks[task].title,
             period=short_period_text(period),
             by=due,
-            units=request.group_names(named(request, (name for each in own for name in listed(request, each)))),
+            units=request.group_names(in_this_order(request, order, own)),
             number=number(
                 f"row.missing.{task}.{period}.{due.isoformat()}", len(own), f"任务{task}，{period} 未报的份数"
             ),

@@ -53,15 +53,15 @@ class Gathered:
         return _LEAST_LINES * len({task.section for task in self.tasks})
 
     def fitted(self, room: int) -> News:
-        """As much in the text as `room` lines hold; the annex has the other tasks, and what was cut short."""
+        """As much in the text as `room` lines hold; the annex has the other tasks, and goes on where one was cut."""
         chosen = self._chosen(room)
         rest = (
-            (task, [item for item in self.items[task.id] if item.full not in chosen.get(task.id, ())])
+            (task, [left for item in self.items[task.id] if (left := item.beyond(chosen.get(task.id, ())))])
             for task in self.tasks
         )
         return News(
             shown=tuple(_task_news(task, chosen[task.id]) for task in self.tasks if task.id in chosen),
-            rest=tuple(_task_news(task, [item.full for item in items]) for task, items in rest if items),
+            rest=tuple(_task_news(task, items) for task, items in rest if items),
         )
 
     def _chosen(self, left: int) -> dict[int, list[Phrase]]:
@@ -111,6 +111,13 @@ def gather(request: ReportRequest, judged: Sequence[Assessed], period: Period, r
 
     items = {task.id: found for task in request.assessment.register.tasks if (found := list(of(task.id)))}
     return Gathered(tasks=tuple(task for task in request.assessment.register.tasks if task.id in items), items=items)
+
+
+def up_to_now(request: ReportRequest, period: Period) -> Period:
+    """The period that news belong to: the last one of the plan's year goes on to the day, for no other tells of it."""
+    if period.last < request.assessment.register.info.last_day:
+        return period
+    return period._replace(last=max(period.last, request.assessment.day))
 
 
 def _lines(task: Task, phrases: Sequence[Phrase]) -> int:

@@ -9,7 +9,7 @@ from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Section
-from spt_fazhi.reports.bulletin.listed import uncovered
+from spt_fazhi.reports.bulletin.listed import listed, uncovered
 from spt_fazhi.reports.figures.counts import Counts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
@@ -72,32 +72,39 @@ class SectionTable:
 
 @frozen
 class ReportCounts:
-    """本期进展报送的份数（一个牵头单位就一条任务报一份）。"""
+    """本期进展报送的份数（一个牵头单位就一条任务报一份），本办公室自己的不计；应报 = 已报 + 未到时限 + 逾期未报。"""
 
     periods: Annotated[tuple[str, ...], "是哪几期的，如 上半年"]
     expected: Annotated[Figure, "应报"]
     received: Annotated[Figure, "已报，含逾期报送"]
     late: Annotated[Figure, "其中逾期报送"]
-    awaited: Annotated[Figure, "报送期未满、尚未报"]
+    awaited: Annotated[Figure, "报送或者重报期未满、尚未报"]
     missing: Annotated[Figure, "逾期未报"]
+
+
+OTHERS: Final = "有关单位"
+"""The addressees of a bulletin that no group names."""
 
 
 def addressees(request: ReportRequest, judged: Sequence[Assessed]) -> tuple[str, ...]:
     """Who bulletins go to: as set, else the groups that tasks name as responsible, less those within another one.
 
-    有关单位 stands at the end where a unit that may be named belongs to none of them.
+    有关单位 stands at the end where a unit that may be named for `judged`, reports of progress included, is none of
+    them.
     """
-    if request.assessment.register.info.addressees:
-        return request.assessment.register.info.addressees
+    groups = request.assessment.register.info.addressees or _groups(request)
+    others = groups and any(uncovered(request, groups, judged))
+    return (*groups, *([OTHERS] if others else []))
+
+
+def _groups(request: ReportRequest) -> tuple[str, ...]:
     named = dict.fromkeys(name for task in request.assessment.register.tasks for name in task.responsible)
     members = {
         name: {unit.name for unit in request.directory.members(name)}
         for name in named
         if name in request.directory.groups
     }
-    groups = [name for name, own in members.items() if own and not any(own < other for other in members.values())]
-    others = groups and any(uncovered(request, groups, judged))
-    return (*groups, *(["有关单位"] if others else []))
+    return tuple(name for name, own in members.items() if own and not any(own < other for other in members.values()))
 
 
 def classes_of(totals: Counts) -> tuple[ClassCount, ...]:
@@ -150,9 +157,12 @@ def _cell(key: str, basis: str, own: Sequence[Assessed], wanted: frozenset[State
     return number(key, len(found), basis, record_ids(found))
 
 
-def report_counts(judged: Sequence[Assessed], title: str) -> ReportCounts:
-    """Reports of progress asked of judged units, less those excused: what came, what is out, what is missing."""
-    own = [each for each in judged if each.state != "waived"]
+def report_counts(request: ReportRequest, judged: Sequence[Assessed], title: str) -> ReportCounts:
+    """Reports of progress asked of units that are listed, less those excused: what came, what is out, what is missing.
+
+    The office asks itself for none; what it wrote all the same is counted nowhere.
+    """
+    own = [each for each in judged if each.state != "waived" and listed(request, each)]
     received = [each for each in own if each.state in MET]
     late = [each for each in received if each.state == "done-late"]
     missing = [each for each in own if each.state == "overdue"]
@@ -162,6 +172,8 @@ def report_counts(judged: Sequence[Assessed], title: str) -> ReportCounts:
         expected=number("reports.expected", len(own), f"{what}，应报的份数，不含不适用"),
         received=number("reports.received", len(received), f"{what}，已报的份数", record_ids(received)),
         late=number("reports.late", len(late), f"{what}，逾期报送的份数", record_ids(late)),
-        awaited=number("reports.awaited", len(own) - len(received) - len(missing), f"{what}，报送期未满、未报的份数"),
+        awaited=number(
+            "reports.awaited", len(own) - len(received) - len(missing), f"{what}，报送或者重报期未满、未报的份数"
+        ),
         missing=number("reports.missing", len(missing), f"{what}，逾期未报的份数"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.model.frozen import frozen
@@ -33,17 +33,30 @@ class Phrase:
 
 @frozen
 class NewsItem:
-    """What can be said of a task: in a few words for the text, in fewer, and in full for the annex."""
+    """What can be said of a task: in a few words for the text, in fewer, and in full.
+
+    `after_short` and `after_brief` are what the few words leave for the annex; None where they say it all.
+    """
 
     short: Phrase
     brief: Phrase
     full: Phrase
     weight: int
+    after_short: Phrase | None = None
+    after_brief: Phrase | None = None
 
     @staticmethod
     def of(phrase: Phrase, weight: int) -> NewsItem:
         """What is as short as it can be."""
         return NewsItem(short=phrase, brief=phrase, full=phrase, weight=weight)
+
+    def beyond(self, said: Container[Phrase]) -> Phrase | None:
+        """What is left to say where `said` stands in the text; None where nothing is."""
+        if self.full in said:
+            return None
+        if self.short in said:
+            return self.after_short
+        return self.after_brief if self.brief in said else self.full
 
 
 def who_parts(

@@ -56,6 +56,7 @@ _ASSUMED: Final = (13, 9)
 _CLAUSE: Final = {"overdue": 7, "behind": 9, "below": 12, "unproved": 14, "returned": 11}
 _BACKFILL: Final = 22
 _MISSING: Final = 40
+_MISSING_BEFORE: Final = 10
 _PROBLEMS: Final = 12
 _ELSEWHERE_TOLD: Final = 8
 _PROBLEM: Final = 6
@@ -158,7 +159,9 @@ def _troubles(troubles: Troubles, problems: Sequence[Problem], more_problems: bo
         late = _who(troubles.backfill) + _BACKFILL if troubles.backfill else 0
         yield _HEAD + sum(lacking) + (_ANNEX if lacking else 0) + late
     if troubles.missing:
-        yield _MISSING + _who(troubles.missing)
+        missing, before = troubles.missing.number, troubles.missing.before
+        both = before is not None and before.value < missing.value
+        yield _MISSING + _who(troubles.missing) + (_MISSING_BEFORE if both else 0)
     if problems or more_problems:
         told = (_PROBLEM + len(each.text) + len(each.unit) + len(each.task_title) for each in problems)
         yield _PROBLEMS + sum(told) + (_ELSEWHERE_TOLD if more_problems else 0)

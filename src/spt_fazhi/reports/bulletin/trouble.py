@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.reports.bulletin.accounts import known_accounts, unit_of
-from spt_fazhi.reports.bulletin.listed import is_listed, listed
+from spt_fazhi.reports.bulletin.listed import is_listed, listed, most_first
+from spt_fazhi.reports.figures.concentration import places
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import due_mark
@@ -17,8 +18,6 @@ from spt_fazhi.views.wording import due_mark
 _NAMED: Final = 3
 """So many units are named; of more, the one with most of it and how many there are."""
 _PLACES: Final = 2
-_SHARE: Final = 5
-"""A place that has less than a fifth of a kind of trouble is no place where it concentrates."""
 _MOST_PROBLEMS: Final = 2
 _MOST_OF_PROBLEM: Final = 40
 
@@ -50,6 +49,7 @@ class MissingReports:
     names: Annotated[tuple[str, ...], "没有报的单位，份数多的在前；多的只列几家"]
     units: Annotated[Figure, "没有报的单位数"]
     number: Annotated[Figure, "没有报的份数，含以前各期"]
+    before: Annotated[Figure | None, "其中以前各期的份数；没有的没有值"]
 
 
 @frozen
@@ -79,13 +79,21 @@ class Troubles:
 NONE: Final = Troubles(overdue=None, behind=None, below=None, unproved=None, returned=None, backfill=None, missing=None)
 
 
-def troubles(request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed]) -> Troubles:
-    """Each kind of trouble of units that are listed. `reports` are the duties to report progress."""
+def troubles(
+    request: ReportRequest, judged: Sequence[Assessed], reports: Sequence[Assessed], reporting: Container[str] = ()
+) -> Troubles:
+    """Each kind of trouble of units that are listed.
+
+    `reports` are the duties to report progress, `reporting` the spans whose reports belong to the period.
+    """
     by_kind: dict[str, list[Assessed]] = {}
-    for each in judged:
-        if listed(request, each):
-            below = each.state == "behind" and isinstance(each.target, RateTarget)
-            by_kind.setdefault("below" if below else each.state, []).append(each)
+    for paced, own in zip((True, False), by_pace(judged), strict=True):
+        for each in own:
+            if listed(request, each):
+                below = each.state == "behind" and not paced
+                by_kind.setdefault("below" if below else each.state, []).append(each)
+
+    late = [each for each in reports if each.state == "overdue" and listed(request, each)]
 
     def trouble(kind: str, word: str) -> Trouble | None:
         own = by_kind.get(kind)
@@ -98,25 +106,21 @@ def troubles(request: ReportRequest, judged: Sequence[Assessed], reports: Sequen
         unproved=trouble("unproved", "待佐证"),
         returned=trouble("returned", "退回待重报"),
         backfill=trouble("backfill", "待补录"),
-        missing=_missing(request, [each for each in reports if each.state == "overdue" and listed(request, each)]),
+        missing=_missing(request, late, reporting) if late else None,
     )
 
 
-def most_first(request: ReportRequest, duties: Iterable[Assessed]) -> list[str]:
-    """The units that answer for duties, those with most of them first; who is not listed is left out."""
-    number_of: dict[str, int] = {}
+def by_pace(duties: Iterable[Assessed]) -> tuple[list[Assessed], list[Assessed]]:
+    """Duties that have a pace to lag behind, and those that ask for a rate, which is reached or is not."""
+    found: tuple[list[Assessed], list[Assessed]] = ([], [])
     for each in duties:
-        for name in listed(request, each):
-            number_of[name] = number_of.get(name, 0) + 1
-    return sorted(request.in_order(number_of), key=lambda name: -number_of[name])
+        found[isinstance(each.target, RateTarget)].append(each)
+    return found
 
 
 def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], word: str) -> Trouble:
     names = most_first(request, own)
-    by_obligation: dict[str, list[Assessed]] = {}
-    for each in own:
-        by_obligation.setdefault(each.duty.key.obligation, []).append(each)
-    ordered = sorted(by_obligation.items(), key=lambda item: -len(item[1]))
+    found, all_places = places(own, _PLACES)
     guessed = [each for each in own if due_mark(each)]
     return Trouble(
         names=_first(names),
@@ -130,13 +134,12 @@ def _trouble(request: ReportRequest, key: str, own: Sequence[Assessed], word: st
         ),
         places=tuple(
             Place(
-                title=found[0].duty.title,
-                number=number(f"{key}.{obligation}", len(found), f"{obligation}，{word}的项次", record_ids(found)),
+                title=there[0].duty.title,
+                number=number(f"{key}.{obligation}", len(there), f"{obligation}，{word}的项次", record_ids(there)),
             )
-            for obligation, found in ordered[:_PLACES]
-            if len(ordered) <= _PLACES or (len(found) > 1 and len(found) * _SHARE >= len(own))
+            for obligation, there in found
         ),
-        all_places=len(ordered) <= _PLACES,
+        all_places=all_places,
     )
 
 
@@ -144,14 +147,14 @@ def _first(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names[:1] if len(names) > _NAMED else names)
 
 
-def _missing(request: ReportRequest, late: Sequence[Assessed]) -> MissingReports | None:
-    if not late:
-        return None
+def _missing(request: ReportRequest, late: Sequence[Assessed], reporting: Container[str]) -> MissingReports:
+    before = sum(each.duty.key.period not in reporting for each in late)
     names = most_first(request, late)
     return MissingReports(
         names=_first(names),
         units=number("trouble.reports.units", len(names), "逾期未报进展的单位"),
         number=number("trouble.reports", len(late), "到数据截至日逾期未报的进展份数，含以前各期"),
+        before=number("trouble.reports.before", before, "其中不是本期的份数") if before else None,
     )
 
 

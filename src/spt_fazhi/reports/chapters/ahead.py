@@ -8,7 +8,8 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import OPEN
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.period import Period, days_after
 from spt_fazhi.reports.chapters.told import Said
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest, record_ids
@@ -40,7 +41,7 @@ class Intention:
     """一家单位在一个方面的下一步工作；几条任务的连成一段，相同的只写一次。"""
 
     unit: Annotated[str, "单位"]
-    subject: Annotated[str, "印在内容前面的单位名称；内容里自己说了的为空"]
+    subject: Annotated[str, "印在内容前面的单位名称，几家说得一样的都列；内容里自己说了的为空"]
     text: Annotated[str, "内容，句末不带句号"]
     records: Annotated[tuple[str, ...], "进展记录编号"]
 
@@ -54,14 +55,33 @@ class AheadTheme:
     said: Annotated[tuple[Intention, ...], "各单位所说的下一步工作"]
 
 
-def ahead(request: ReportRequest, judged: Sequence[Assessed], said: Sequence[Said]) -> tuple[AheadTheme, ...]:
-    """The sections in which something is ahead."""
-    return tuple(_themes(request, judged, said))
+def ahead(
+    request: ReportRequest, judged: Sequence[Assessed], said: Sequence[Said], period: Period
+) -> tuple[AheadTheme, ...]:
+    """The sections in which something is ahead: after the day, and after `period`, though that may still run."""
+    return tuple(_themes(request, judged, _once(said), period))
 
 
-def _themes(request: ReportRequest, judged: Sequence[Assessed], said: Sequence[Said]) -> Iterator[AheadTheme]:
-    day = request.assessment.day
-    open_ = [each for each in judged if each.due >= day and (each.state in OPEN or each.state == "scheduled")]
+def _once(said: Sequence[Said]) -> list[Said]:
+    """What units plan, the same words once: they stand where they were first said, with all who said them."""
+    same: dict[str, list[Said]] = {}
+    for each in said:
+        same.setdefault(each.text, []).append(each)
+    return [
+        replace(
+            own[0],
+            subject="、".join(dict.fromkeys(each.subject for each in own if each.subject)),
+            records=tuple(record for each in own for record in each.records),
+        )
+        for own in same.values()
+    ]
+
+
+def _themes(
+    request: ReportRequest, judged: Sequence[Assessed], said: Sequence[Said], period: Period
+) -> Iterator[AheadTheme]:
+    first = max(request.assessment.day, days_after(period.last, 1))
+    open_ = [each for each in judged if each.due >= first and (each.state in OPEN or each.state == "scheduled")]
     for section in request.assessment.register.sections:
         tasks = {task.id for task in request.assessment.register.tasks if task.section == section.id}
         numbered = any(task > 0 for task in tasks)
@@ -97,9 +117,9 @@ def _line(request: ReportRequest, duties: Sequence[Assessed]) -> AheadItem:
 
 def _by_unit(said: Sequence[Said]) -> tuple[Intention, ...]:
     """What units plan, each unit once."""
-    by_unit: dict[str, list[Said]] = {}
+    by_unit: dict[tuple[str, str], list[Said]] = {}
     for each in said:
-        by_unit.setdefault(each.unit, []).append(each)
+        by_unit.setdefault((each.unit, each.subject), []).append(each)
     return tuple(
         Intention(
             unit=unit,
@@ -107,5 +127,5 @@ def _by_unit(said: Sequence[Said]) -> tuple[Intention, ...]:
             text="；".join(dict.fromkeys(each.text for each in own)),
             records=tuple(record for each in own for record in each.records),
         )
-        for unit, own in by_unit.items()
+        for (unit, _), own in by_unit.items()
     )

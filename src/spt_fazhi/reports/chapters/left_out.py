@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.states import OPEN
 from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.period import Period
@@ -72,6 +73,10 @@ def _returned(request: ReportRequest) -> Iterator[str]:
 
 
 def _later(request: ReportRequest, period: Period, judged: Sequence[Assessed]) -> Iterator[str]:
+    day = request.assessment.day
+    rest = [each for each in judged if day <= each.due <= period.last and each.state in {*OPEN, "scheduled"}]
+    if rest:
+        yield f"{chinese_date(period.last)}前还要到期的{len(rest)}项次属于本期，没有写进下一步的安排。"
     records = dict.fromkeys(
         entry.id for each in judged for entry in request.evidence(each) if entry.value.date > period.last
     )

@@ -10,6 +10,8 @@ from spt_fazhi.reports.names import bare_title
 
 _PLANS: Final = ("重点工作安排", "工作要点", "工作计划", "工作安排")
 """What a plan calls itself."""
+_WORK: Final = re.compile("(?:全面)?(?:法治政府建设|法治建设|依法行政|依法治[省市州县区旗])(?:工作)?$")
+"""What a plan is about: in the title of a report it stands after the year."""
 _DIGITS: Final = "零一二三四五六七八九"
 _PEOPLE: Final = ("员", "人", "干部", "律师", "顾问")
 _CASES: Final = ("案件", "建议", "意见", "文件", "举报", "合同", "决策", "申请", "事项", "投诉")
@@ -28,7 +30,7 @@ def numeral(number: int) -> str:
 
 
 def title_of(info: RegisterInfo, when: str, what: str) -> str:
-    """The title of a report on the plan: of `某区法治政府建设2024年工作要点` it is `某区法治政府建设`, `when`, `what`.
+    """The title of a report on the plan: `某区`, `when`, `法治政府建设`, `what` of `某区法治政府建设2024年工作要点`.
 
     A plan with another kind of title is named in 《》.
     """
@@ -38,6 +40,9 @@ def title_of(info: RegisterInfo, when: str, what: str) -> str:
     if not subject or not year or plan is None:
         return f"《{title}》{when}落实{what}"
     work, _, remark = rest.partition(plan)
+    own = _WORK.search(subject)
+    if own and own.start() and work in {"", "度"}:
+        subject, work = subject[: own.start()], own[0]
     return f"{subject}{when}{work.removeprefix('度')}{what}{remark}"
 
 

@@ -10,6 +10,7 @@ from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.reports.chapters.told import Said
+from spt_fazhi.reports.figures.concentration import places
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.request import ReportRequest, record_ids
@@ -32,7 +33,7 @@ class Shortfall:
 
     number: Annotated[Figure, "项次"]
     units: Annotated[Figure, "单位数"]
-    most: Annotated[tuple[Concentration, ...], "最多的几个事项，多的在前，最多三个"]
+    most: Annotated[tuple[Concentration, ...], "最多的几个事项，多的在前，最多三个；事项多而没有哪个集中的为空"]
     all: Annotated[bool, "这几个事项是否就是全部"]
 
 
@@ -105,12 +106,7 @@ def _is_rate(each: Assessed) -> bool:
 def _shortfall(request: ReportRequest, found: Sequence[Assessed], kind: str, word: str) -> Shortfall | None:
     if not found:
         return None
-    by_obligation: dict[str, list[Assessed]] = {}
-    for each in found:
-        by_obligation.setdefault(each.duty.key.obligation, []).append(each)
-    largest = sorted(by_obligation.items(), key=lambda pair: -len(pair[1]))[:_MOST]
-    if len(largest) < len(by_obligation) and len(largest[0][1]) > 1:
-        largest = [pair for pair in largest if len(pair[1]) > 1]
+    largest, all_ = places(found, _MOST)
     names = request.in_order(name for each in found for name in request.scored(each))
     return Shortfall(
         number=number(f"short.{kind}", len(found), f"政府系统的各项次，{word}的项次", record_ids(found)),
@@ -127,5 +123,5 @@ def _shortfall(request: ReportRequest, found: Sequence[Assessed], kind: str, wor
             )
             for obligation, own in largest
         ),
-        all=len(largest) == len(by_obligation),
+        all=all_,
     )

@@ -137,13 +137,10 @@ def problems_in(request: ReportRequest, entries: Iterable[Entry[Progress]]) -> t
 
 
 def plans_in(request: ReportRequest, period: Period, entries: Sequence[Entry[Progress]]) -> tuple[Said, ...]:
-    """What the government units that lead a task mean to do next, as told of the last span: older plans are stale.
+    """What the government units that lead a task mean to do after `period`, as told of the span that ends with it.
 
-    That is what was told of the span that ends with `period`; of the last one that is over while `period` is not.
+    What was told of an earlier one is about the time between.
     """
-    day = request.assessment.day
-    ends = [parse_period(entry.value.period).last for entry in entries]
-    last = max((end for end in ends if end <= day), default=period.last) if day < period.last else period.last
-    recent = (entry for entry, end in zip(entries, ends, strict=True) if end >= last)
+    recent = (entry for entry in entries if parse_period(entry.value.period).last >= period.last)
     told = said(request, recent, lambda account: _AHEAD.sub("", sentence(account.next or "")))
     return tuple(each for each in told if not each.outside and each.unit in request.leads.get(each.task.id, ()))

@@ -19,7 +19,7 @@ class Made:
     """What a document was made from: the report with its period and unit ("" without), the day, the edition.
 
     `commit` is "" outside a git repository; `saved` says whether the data were committed as they stood; `program` is
-    the version that made it.
+    the version that made it; `number` the 文号 it was made with, "" without.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Made:
     saved: bool = True
     edition: str = "issue"
     program: str = ""
+    number: str = ""
 
 
 class PrintedFigure(NamedTuple):

@@ -27,7 +27,7 @@ class ChangedFigure:
     basis: Annotated[str, "数的是什么；现在没有这个数的为空"]
     then: Annotated[str, "印发时印的；当时没有的为空"]
     now: Annotated[str, "现在会印的；现在没有的为空"]
-    records: Annotated[tuple[str, ...], "此后新依据的记录编号"]
+    records: Annotated[tuple[str, ...], "所依据的记录里印发以后才登记的，编号"]
 
 
 @frozen
@@ -69,6 +69,7 @@ class Side:
 
 def since(request: ReportRequest, entry: Entry[Issued], was: Side, now: Side) -> SinceValues:
     """What changed since `entry` was sent: `was` is the report it was made from, `now` what it would be today."""
+    known = _known(was, entry.value)
     old_text = {each.key: each.text for each in entry.value.figures}
     new_text = {each.key: each.text for each in now.printed}
     keys = dict.fromkeys((*new_text, *old_text))
@@ -78,7 +79,7 @@ def since(request: ReportRequest, entry: Entry[Issued], was: Side, now: Side) ->
             basis=next((side.figures[key].basis for side in (now, was) if key in side.figures), ""),
             then=old_text.get(key, ""),
             now=new_text.get(key, ""),
-            records=_new_records(was.figures.get(key), now.figures.get(key)),
+            records=tuple(each for each in now.figures[key].records if each not in known) if key in now.figures else (),
         )
         for key in keys
     )
@@ -101,9 +102,10 @@ def since(request: ReportRequest, entry: Entry[Issued], was: Side, now: Side) ->
     )
 
 
-def _new_records(was: Figure | None, now: Figure | None) -> tuple[str, ...]:
-    known = frozenset(was.records) if was else frozenset()
-    return tuple(each for each in now.records if each not in known) if now else ()
+def _known(was: Side, issued: Issued) -> frozenset[str]:
+    """The records that were there when it was sent: in its commit, and entered by its day."""
+    day = issued.as_of or issued.recorded
+    return frozenset(each.id for each in was.assessment.register.records if each.value.recorded <= day)
 
 
 def _duties(moved: Iterable[tuple[Assessed | None, Assessed]]) -> tuple[ChangedDuty, ...]:

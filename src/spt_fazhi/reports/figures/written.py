@@ -7,8 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from spt_fazhi.reports.figures.looks import HIDDEN, LOWERED, NUMBERED, RAISED, Looks, W, is_low, kind_of, looks_of
+from spt_fazhi.reports.figures.looks import (
+    HIDDEN,
+    LOWERED,
+    NUMBERED,
+    RAISED,
+    Looks,
+    is_low,
+    is_signs,
+    is_wide,
+    looks_of,
+    looks_over,
+)
 from spt_fazhi.reports.figures.printed import row_sentence, sentences
+from spt_fazhi.reports.figures.tags import W, kind_of
 
 BODY: Final = f"{W}body"
 _UNREAD: Final = frozenset(
@@ -76,12 +88,12 @@ class _Reader:
 
     def _rows(self, table: Any) -> Iterator[str]:
         """The rows of a table, each followed by what stands in its cells beside their text: tables, text boxes."""
-        looks = self._style(table.find(f"{W}tblPr/{W}tblStyle"))
+        looks = self._under(table.find(f"{W}tblPr"), self._style(table.find(f"{W}tblPr/{W}tblStyle")))
         for row in _inside(table, "tr"):
             if _is_unseen(row):
                 continue
             cells = [each for each in _inside(row, "tc") if each.find(f"{W}tcPr/{W}cellDel") is None]
-            texts = ["\n".join(self._paragraph(part, looks) for part in _inside(cell, "p")) for cell in cells]
+            texts = [self._cell(cell, looks) for cell in cells]
             if any(texts):
                 yield row_sentence(texts)
             for cell in cells:
@@ -90,11 +102,22 @@ class _Reader:
                 for inner in _inside(cell, "tbl"):
                     yield from self._rows(inner)
 
+    def _cell(self, cell: Any, around: Looks) -> str:
+        """The text of a cell: nothing where one above it or beside it stands in its place."""
+        properties = cell.find(f"{W}tcPr")
+        if properties is not None and any(_is_merged(each) for each in properties):
+            return ""
+        looks = self._under(properties, around)
+        return "\n".join(self._paragraph(part, looks) for part in _inside(cell, "p"))
+
+    def _under(self, properties: Any, looks: Looks) -> Looks:
+        return looks if properties is None else looks_of(properties, looks)
+
     def _paragraph(self, paragraph: Any, around: Looks = frozenset()) -> str:
         """The text of a paragraph: insertions too, nothing deleted, hidden or struck out, no raised [1] of notes."""
         properties = paragraph.find(f"{W}pPr")
         style = None if properties is None else properties.find(f"{W}pStyle")
-        looks = around | (self._styles.get("", frozenset()) if style is None else self._style(style))
+        looks = looks_over(around, self._styles.get("", frozenset()) if style is None else self._style(style))
         if properties is not None:
             looks = looks_of(properties, looks)
         text = "".join(map(_placed, groupby(self._pieces(paragraph, looks), lambda each: each.place)))
@@ -110,8 +133,8 @@ class _Reader:
                 properties = child.find(f"{W}rPr")
                 own = looks
                 if properties is not None:
-                    own = looks_of(properties, looks | self._style(properties.find(f"{W}rStyle")))
-                if HIDDEN not in own:
+                    own = looks_of(properties, looks_over(looks, self._style(properties.find(f"{W}rStyle"))))
+                if HIDDEN not in own and not _is_squeezed(child):
                     place = RAISED if RAISED in own else LOWERED if LOWERED in own else ""
                     yield from (each if each.place else each._replace(place=place) for each in self._pieces(child, own))
             elif kind == "AlternateContent":
@@ -124,12 +147,17 @@ class _Reader:
             elif kind == "t":
                 yield _Piece((child.text or "").translate(_TURNED))
             elif kind == "sym":
-                yield _Piece(_symbol(child.get(f"{W}char", "")))
+                yield _Piece(_symbol(child.get(f"{W}char", ""), child.get(f"{W}font", "")))
             elif kind not in _UNREAD:
                 yield from self._pieces(child, looks)
 
 
-_SAID: Final = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
+_SAID: Final = {
+    "br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-",
+    "footnoteReference": "（注）", "endnoteReference": "（注）", "pgNum": "（页码）",
+    **dict.fromkeys(("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"), "（日期）"),
+}  # fmt: skip
+"""What is no text and shows one; numbers and days that the program writes are told from those that stand there."""
 
 
 def _placed(group: tuple[str, Iterable[_Piece]]) -> str:
@@ -160,8 +188,22 @@ def _inside(element: Any, wanted: str) -> Iterator[Any]:
             yield from _inside(child, wanted)
 
 
-def _symbol(code: str) -> str:
-    """A character of a symbol font."""
+def _is_merged(property_: Any) -> bool:
+    """Whether a cell only goes on with the one above it or beside it."""
+    return kind_of(property_) in {"vMerge", "hMerge"} and property_.get(f"{W}val") != "restart"
+
+
+def _is_squeezed(run: Any) -> bool:
+    """Whether its letters are pressed into less room than one can read them in."""
+    fit = run.find(f"{W}rPr/{W}fitText")
+    length = sum(len(each.text or "") for each in run.iterfind(f"{W}t")) if fit is not None else 0
+    return fit is not None and not is_wide(fit.get(f"{W}val"), length)
+
+
+def _symbol(code: str, font: str) -> str:
+    """A character of a symbol font; of a font of pictures, that one stands there."""
+    if is_signs(font) and font.lower() != "symbol":
+        return "□"
     try:
         number = int(code, 16)
         return chr(number - _SYMBOLS.start if number in _SYMBOLS else number)

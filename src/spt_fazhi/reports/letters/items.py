@@ -15,6 +15,7 @@ from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import Together, limit, missing, periods_of, together
 from spt_fazhi.views.notices.asking import asked_by, own_day
 from spt_fazhi.views.notices.notices import Notice
@@ -35,7 +36,7 @@ class LetterItem:
     assumed: Annotated[tuple[str, ...], "原文没有写、由办公室推定的做法，如 各单位分别完成、要求1次；没有为空"]
     limit: Annotated[str, "时限，如 时限是2024年3月31日前；原文没有写的标明；商请的已过时限和进展不写，为空"]
     late_days: Annotated[int, "已逾期天数，最早的一期；没有逾期为 0"]
-    missing: Annotated[str, "缺什么，如 没有收到材料、只报了1/3次"]
+    missing: Annotated[str, "缺什么，如 没有收到材料、已办1次，要求3次"]
     by: Annotated[date, "请在哪一天前报送"]
     moved: Annotated[str, "那天比时限早的缘故，如 7月28日是周日；就是时限那天的为空"]
     again: Annotated[bool, "是不是退回的，要重新报送"]
@@ -90,7 +91,7 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
         assumed=tuple(_assumed(obligation)) if obligation else (),
         limit=_limit(request, own),
         late_days=first.days_overdue(request.report.assessment.day),
-        missing="报来的材料已退回" if again else missing(own, noted=False),
+        missing=missing_again((each.duty for each in own), request.report.assessment) or missing(own, noted=False),
         by=by,
         moved=_moved(request, first, by),
         again=again,

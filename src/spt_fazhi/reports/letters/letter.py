@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Final
 
@@ -10,7 +11,9 @@ from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.letters.items import LetterItem, LetterRequest, items_of
 from spt_fazhi.reports.parts import Head
 from spt_fazhi.reports.request import record_ids
+from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.issued_words import last_text
+from spt_fazhi.views.notices.asking import awaits_proof
 from spt_fazhi.views.notices.notices import LEVELS, Notice
 from spt_fazhi.views.wording import ASSUMED, NO_TIME, due_mark, who_mark
 
@@ -30,14 +33,19 @@ class LetterValues:
     number: Annotated[str | None, "文号；没有写 --number 时没有值"]
     to: Annotated[str, "主送单位"]
     through: Annotated[tuple[str, ...], "事项由主送单位承办的其他单位；没有为空"]
-    late: Annotated[tuple[LetterItem, ...], "已过时限的"]
-    near: Annotated[tuple[LetterItem, ...], "其余的：即将到期的、待佐证的、待重报的、待补录的；商请函全在这里"]
+    late: Annotated[tuple[LetterItem, ...], "已过时限的；督办通知只是催办过、现在督办的"]
+    also: Annotated[tuple[LetterItem, ...], "督办通知里其余已过时限的；没有为空"]
+    lacking: Annotated[tuple[LetterItem, ...], "时限已过、报了完成情况而缺佐证的"]
+    near: Annotated[tuple[LetterItem, ...], "其余的：即将到期的、待重报的、待补录的；商请函全在这里"]
     annex: Annotated[str, "项目多、放到附件里时附件的名称；不多的写在正文里，为空"]
     worst: Annotated[tuple[LetterItem, ...], "放到附件里时正文写明的，逾期最久的几项"]
     total: Annotated[Figure, "共几项次"]
     overdue: Annotated[Figure, "其中逾期几项次"]
     set_by_us: Annotated[Figure | None, "逾期的里面，时限原文没有写、由办公室推定的几项次；没有的没有值"]
-    coming: Annotated[Figure, "其中没有逾期的几项次"]
+    pressed: Annotated[Figure, "逾期的里面，本函督办的几项次；不是督办通知的是 0"]
+    unproved: Annotated[Figure, "其中待补佐证的几项次"]
+    coming: Annotated[Figure, "其中近期要办的几项次"]
+    extendable: Annotated[bool, "近期要办的里，有没有时限还没有到、可以申请延期的"]
     cells: Annotated[Figure, "共要填报几处，与报送表里需填的格数相同"]
     filled: Annotated[Figure | None, "随函附报送表的，表里已代填几格；没有附表的没有值"]
     longest: Annotated[int, "逾期最久的天数；没有逾期为 0"]
@@ -54,38 +62,48 @@ class LetterValues:
 
 def letter_values(request: LetterRequest, notice: Notice, filled: int | None = None) -> LetterValues:
     """One letter; `filled` are the cells filled in already in the form that goes with it, None without a form."""
-    late = items_of(request, notice, notice.late, "late")
-    near = items_of(request, notice, notice.near, "near")
+    day = request.report.assessment.day
+    bare = tuple(each for each in notice.near if awaits_proof(each.duty, day))
+    soon = tuple(each for each in notice.near if each not in bare)
+    pressed = notice.pressed or notice.late
+    late = items_of(request, notice, pressed, "late")
+    also = items_of(request, notice, [each for each in notice.late if each not in pressed], "also")
+    lacking = items_of(request, notice, bare, "lacking")
+    near = items_of(request, notice, soon, "near")
+    items = (*late, *also, *lacking, *near)
     duties = [each.duty for each in notice.owed]
-    overdue, coming = ([each.duty for each in part] for part in (notice.late, notice.near))
+    overdue, unproved, coming = ([each.duty for each in part] for part in (notice.late, bare, soon))
     ours = [each for each in overdue if due_mark(each)]
     told = duties if notice.level == "hint" else overdue or duties
     again = [owed.duty for owed in notice.owed if owed in notice.last_about]
     return LetterValues(
         head=request.head,
         form=LEVELS[notice.level],
-        title=_title(request.head.title, notice),
+        title=_title(request.head.title, notice, bare),
         number=request.number,
         to=_addressee(request, notice.unit),
         through=tuple(name for name in notice.speaks_for if name != notice.unit),
         late=late,
+        also=also,
+        lacking=lacking,
         near=near,
-        annex=_annex(notice) if len(late) + len(near) > _MOST else "",
+        annex=_annex(notice) if len(items) > _MOST else "",
         worst=tuple(sorted(late, key=lambda each: -each.late_days)[:_WORST]),
         total=number("total", len(duties), "本函所列的项次", record_ids(duties)),
         overdue=number("overdue", len(overdue), "本函所列逾期的项次", record_ids(overdue)),
         set_by_us=number("set_by_us", len(ours), "逾期而时限是推定的项次", record_ids(ours)) if ours else None,
-        coming=number("coming", len(coming), "本函所列没有逾期的项次", record_ids(coming)),
+        pressed=number("pressed", len(notice.pressed), "本函督办的项次", record_ids([e.duty for e in notice.pressed])),
+        unproved=number("unproved", len(unproved), "本函所列待补佐证的项次", record_ids(unproved)),
+        coming=number("coming", len(coming), "本函所列近期要办的项次", record_ids(coming)),
+        extendable=any(each.due >= day for each in coming),
         cells=number("cells", notice.cells, "日期、内容、佐证和要报的每个数各计一处，进展计一处，只缺佐证的计一处"),
         filled=None if filled is None else number("filled", filled, "报送表里已经代填的格"),
-        longest=max((each.late_days for each in late), default=0),
+        longest=max((each.late_days for each in items), default=0),
         written=any(each.duty.obligation and not who_mark(each) for each in told),
         divided=any(who_mark(each) for each in told),
         asked=any(each.duty.obligation is None for each in told),
-        assumed=any(
-            each.mark or each.assumed or ASSUMED in each.limit or NO_TIME in each.limit for each in (*late, *near)
-        ),
-        unwritten=any(NO_TIME in each.limit for each in (*late, *near)),
+        assumed=any(map(_is_marked, items)),
+        unwritten=any(NO_TIME in each.limit for each in items),
         last=last_text(notice.last.value) if notice.last else None,
         last_about=number("last_about", len(again), "上次催办说到的项次", record_ids(again)),
         reply_by=request.reply_by,
@@ -98,11 +116,13 @@ def _is_marked(each: LetterItem) -> bool:
     return bool(each.mark or each.assumed) or ASSUMED in each.limit or NO_TIME in each.limit
 
 
-def _title(plan: str, notice: Notice) -> str:
-    """`关于《…》逾期事项的催办函`."""
+def _title(plan: str, notice: Notice, bare: Sequence[Owed]) -> str:
+    """`关于《…》逾期事项的催办函`; `bare` are those of which nothing but proof is missing."""
     if notice.level == "request":
         return f"关于商请提供《{plan}》有关情况的函"
     soon = "近期到期" if all(each.duty.state == "due-soon" for each in notice.owed) else "近期待办"
+    if bare:
+        soon = "待补佐证" if len(bare) == len(notice.owed) else "待办"
     about = "有关" if notice.level == "hint" else "逾期" if notice.late else soon
     return f"关于《{plan}》{about}事项的{LEVELS[notice.level]}"
 

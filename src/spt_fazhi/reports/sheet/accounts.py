@@ -9,7 +9,7 @@ from typing import Annotated
 from spt_fazhi.engine.assess import Assessed
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import parse_period
+from spt_fazhi.model.period import days_after, parse_period
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest, record_ids
@@ -31,7 +31,10 @@ class AccountRound:
 
 @frozen
 class AccountCounts:
-    """期间已经结束的和提前报的进展份数（一条任务一期一份），不含不适用；应报 = 已报 + 未报。"""
+    """进展份数（一条任务一期一份），不含不适用；应报 = 已报 + 未报。
+
+    期间已经结束的和提前报的；政府以外的单位是近期要提供的和已提供的，与商请函所列相同。
+    """
 
     expected: Annotated[Figure, "应报"]
     received: Annotated[Figure, "已报，含逾期报送"]
@@ -65,16 +68,24 @@ def rounds(request: ReportRequest, reports: Sequence[Assessed], *, neutral: bool
     return tuple(found)
 
 
-def account_counts(request: ReportRequest, reports: Sequence[Assessed]) -> AccountCounts:
-    """How many reports there should be by the day, and how many there are."""
+def account_counts(request: ReportRequest, reports: Sequence[Assessed], *, neutral: bool) -> AccountCounts:
+    """How many reports there should be by the day, and how many there are.
+
+    Of a unit that is only asked those count that a letter of the day asks for: what falls due before long.
+    """
     day = request.assessment.day
+    soon = days_after(day, request.assessment.register.info.due_soon_days)
     received = [each for each in reports if each.state in MET]
     missing = [
-        each for each in reports if each.state not in {*MET, "waived"} and parse_period(each.duty.key.period).last < day
+        each
+        for each in reports
+        if each.state not in {*MET, "waived"}
+        and (each.due <= soon if neutral else parse_period(each.duty.key.period).last < day)
     ]
-    what = "期间已经结束的和提前报的进展，不含不适用"
+    what = "近期要提供的和已提供的进展，不含不适用" if neutral else "期间已经结束的和提前报的进展，不含不适用"
+    given = ("商请的", "已提供的", "待提供的") if neutral else ("应报的", "已报的", "未报的")
     return AccountCounts(
-        expected=number("reports.expected", len(received) + len(missing), f"{what}，应报的份数"),
-        received=number("reports.received", len(received), f"{what}，已报的份数", record_ids(received)),
-        missing=number("reports.missing", len(missing), f"{what}，未报的份数"),
+        expected=number("reports.expected", len(received) + len(missing), f"{what}，{given[0]}份数"),
+        received=number("reports.received", len(received), f"{what}，{given[1]}份数", record_ids(received)),
+        missing=number("reports.missing", len(missing), f"{what}，{given[2]}份数"),
     )

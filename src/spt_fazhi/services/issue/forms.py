@@ -12,7 +12,7 @@ from spt_fazhi.forms.asked import Asked
 from spt_fazhi.forms.form import Form
 from spt_fazhi.model.entries.issued import FORM, PrintedFigure
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
-from spt_fazhi.services.issue.issue import refuse_personal_text
+from spt_fazhi.services.issue.papers import Paper, refuse_personal
 from spt_fazhi.services.origin import origin_of
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.record import record_all
@@ -54,7 +54,7 @@ def new_form(workspace: Workspace, at: Workspace, made: tuple[Form, Asked, Path]
     """The entry of a form made in `workspace` and sent `at` its day. Raises FazhiError for what must not be in it."""
     form, asked, file = made
     _refuse_too_late(form, at.day)
-    refuse_personal_text(_text(form), file.name)
+    refuse_personal([Paper(file.name, _text(form))])
     origin = origin_of(workspace)
     draft = IssuedDraft(
         name=FORM,

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.forms import new_form
-from spt_fazhi.services.issue.issue import printed, refuse_personal
+from spt_fazhi.services.issue.issue import printed
+from spt_fazhi.services.issue.papers import Paper, refuse_personal, refuse_unfinished
 from spt_fazhi.services.notice.make import MadeLetter
 from spt_fazhi.services.origin import require_origin
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.marks import without_marks
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.notices.notices import Notices
+
+_FINISH: Final = (
+    "请在 data/units.yaml 给承办机构写 phone，在 data/tasks.yaml 的 register 里写 office、signature，提交后再写；"
+    "或先不写 --issue，改好了用 fazhi issue 文件 --letter 登记"
+)
 
 
 @frozen
@@ -52,7 +60,9 @@ def enter_letters(
     form that goes with a letter is kept with it, and entered as a form that was sent. Raises FazhiError with nothing
     written.
     """
-    refuse_personal([folder / each.letter for each in made])
+    papers = [Paper(each.letter, without_marks(each.marked)) for each in made]
+    refuse_personal(papers)
+    refuse_unfinished(papers, _FINISH)
     at = Workspace(workspace.root, workspace.source, workspace.loaded, sending.day)
     files = [new_issued(at, _draft(workspace, folder, each, sending.origin)) for each in made]
     forms = [

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.render.office.docx import texts_in_print
+from spt_fazhi.reports.catalog import catalog
+from spt_fazhi.reports.figures.edition import EDITIONS
 from spt_fazhi.reports.figures.readback import folded, read_back, reworded
 from spt_fazhi.services.issue.draft import IssuedDraft
 from spt_fazhi.store.disk.typed import read_typed
@@ -19,6 +22,7 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
 _NAMES: Final = 20
+_DRAFT: Final = "（讨论稿）"
 _HINT: Final = "请附按登记的这一期、这一天生成的印发版原件；内容改过的，先改台账再重新生成"
 
 
@@ -72,9 +76,10 @@ def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str
 
 
 def title_of(marked: str) -> str | None:
-    """The first heading of a report, as it reads."""
+    """The first heading of a report, as it reads once it is no draft."""
     lines = without_marks(marked).splitlines()
-    return next((unescape_markdown(line[2:].strip()) for line in lines if line.startswith("# ")), None)
+    heads = (unescape_markdown(line[2:].strip()) for line in lines if line.startswith("# "))
+    return next((head.removesuffix(_DRAFT) for head in heads), None)
 
 
 def bears(title: str, texts: Sequence[str]) -> bool:
@@ -118,23 +123,43 @@ def altered(came: CameBack, figures: Mapping[str, str]) -> Iterator[tuple[str, s
             yield kept.key, figures.get(kept.key, ""), kept.printed
 
 
+def day_printed(files: Sequence[Path]) -> date | None:
+    """The day as of which the first Word file with an account of itself was made; None without one.
+
+    Raises UsageError and FazhiError for a Word file that cannot be read.
+    """
+    for path in files:
+        came = _carried(path)
+        if came is not None:
+            return date.fromisoformat(came.printed.made.as_of)
+    return None
+
+
 def _require_same(name: str, came: CameBack, draft: IssuedDraft, unit: str) -> None:
     made = came.printed.made
     day = "" if draft.as_of is None else draft.as_of.isoformat()
-    for word, told, wanted in (
-        ("报表", made.name, draft.name),
-        ("期间", made.period, draft.period or ""),
-        ("单位", made.unit, unit),
-        ("数据截至日", made.as_of, day),
-        ("版本", made.edition, "issue"),
+    for word, told, wanted, option in (
+        ("报表", made.name, draft.name, "--report"),
+        ("期间", made.period, draft.period or "", "--period"),
+        ("单位", made.unit, unit, "--unit"),
+        ("数据截至日", made.as_of, day, "--as-of"),
+        ("版本", made.edition, "issue", ""),
     ):
         if told != wanted:
-            raise UsageError(
-                f"没有登记：“{name}”的{word}是 {one_line(told, 40) or '空'}，登记的是 {wanted or '空'}", _HINT
-            )
+            typed = one_line(told, 40)
+            way = f"文件没拿错的，登记时写 {option} {typed}" if option and typed else _HINT
+            raise UsageError(f"没有登记：“{name}”的{word}是{_named(told)}，登记的是{_named(wanted)}", way)
     for key, entered, now in altered(came, {each.key: each.text for each in draft.figures}):
         told = f"数字 {one_line(key, 60)} 台账是 {one_line(entered, 20) or '空'}"
         raise UsageError(f"没有登记：“{name}”印的与台账不同，{told}，文件里是 {one_line(now, 20) or '没有'}", _HINT)
+
+
+def _named(told: str) -> str:
+    """A value of an account as it is called in Chinese: a report by its title, an edition by its word."""
+    report = catalog().get(told)
+    if report is not None:
+        return f"“{report.TITLE}”"
+    return next((word for edition, word in EDITIONS.items() if edition == told), "") or f" {one_line(told, 40) or '空'}"
 
 
 def _is_text(path: Path, marked: str) -> bool:

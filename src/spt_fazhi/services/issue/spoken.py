@@ -122,7 +122,16 @@ def _nothing(unit: Unit, own: Sequence[Assessed], subjects: Sequence[str], perio
     named = [each for each in own if _about(each) in subjects]
     if not named:
         return UsageError(f"{unit.name}不承担 {'、'.join(subjects)}", f"fazhi unit {unit.name} 看它承担什么")
-    if period is not None and all(each.duty.period not in {None, period} for each in named):
-        return UsageError(f"{unit.name}的 {'、'.join(subjects)} 没有 {period} 这一期", "请核对 --period")
-    said = "、".join(dict.fromkeys(f"{_about(each)} {state_text(each)}" for each in named))
-    return UsageError(f"{unit.name}的{said}，不用催", "请核对 --duty")
+    if period is not None:
+        named = [each for each in named if each.duty.period in {None, period}]
+        if not named:
+            return UsageError(f"{unit.name}的 {'、'.join(subjects)} 没有 {period} 这一期", "请核对 --period")
+    said = "、".join(dict.fromkeys(f"{_about(each)} {_of(each, period)}{state_text(each)}" for each in named))
+    return UsageError(
+        f"{unit.name}的 {said}，不用催", "请核对 --duty" if period is None else "请核对 --duty 和 --period"
+    )
+
+
+def _of(each: Assessed, period: str | None) -> str:
+    """The period that was asked about, for a duty that has periods."""
+    return f"{period} " if period is not None and each.duty.period == period else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.entries.issued import FORM, LETTER_WORDS, Issued
@@ -10,9 +10,10 @@ from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.catalog import Report, catalog
-from spt_fazhi.services.issue.compare import first_in_word, first_line, names_unread, read_sent, wrong_title
+from spt_fazhi.services.issue.compare import SentFile, first_in_word, first_line, names_unread, read_sent, wrong_title
 from spt_fazhi.services.issue.issue import printed
 from spt_fazhi.services.notice.again import letter_again
+from spt_fazhi.services.paper_number import prints_number
 from spt_fazhi.services.report import marked_markdown, report_values
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.workspace.file_facts import sha256_of
@@ -51,13 +52,13 @@ def verify(workspace: Workspace, typed: str) -> Verified:
     report = catalog().get(entry.value.name)
     if entry.value.commit is None or (report is None and not _is_notice(entry.value)):
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=_why(entry.value, report))
+    sent = read_sent(workspace, entry, made_here=report is None)
     try:
-        marked = _made_again(workspace, entry.value, report)
+        marked = _made_again(workspace, entry.value, report, _printed_number(entry.value, sent))
     except FazhiError as error:
         if not faults:
             raise
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=f"{error.message}。")
-    sent = read_sent(workspace, entry, made_here=report is None)
     now = {each.key: each.text for each in printed(marked)}
     first = _first_figure(entry.value, now) or wrong_title(entry.value, marked, sent)
     first = first or first_in_word(entry.value, sent, marked) or first_line(sent, marked)
@@ -84,8 +85,8 @@ def _why(issued: Issued, report: Report | None) -> str:
 
 
 def _is_notice(issued: Issued) -> bool:
-    """Whether it is a letter that `fazhi notice` made: one that somebody wrote has no day as of which it was made."""
-    return issued.name in LETTER_WORDS and issued.as_of is not None
+    """Whether it is a letter that `fazhi notice` made: one that somebody wrote has no commit and no figures."""
+    return issued.name in LETTER_WORDS and bool(issued.commit or issued.figures)
 
 
 def past_workspace(workspace: Workspace, issued: Issued) -> Workspace:
@@ -110,11 +111,19 @@ def subject_of(report: Report, issued: Issued) -> str | None:
     return issued.to[0] if report.SUBJECT == "unit" and issued.to else None
 
 
-def _made_again(workspace: Workspace, issued: Issued, report: Report | None) -> str:
+def _printed_number(issued: Issued, sent: Sequence[SentFile]) -> str | None:
+    """The 文号 it is made again with: none where a file that was sent can be read and none of them prints it."""
+    texts = [each.texts for each in sent if each.texts]
+    number = issued.number
+    return number if number and (not texts or any(prints_number(each, number) for each in texts)) else None
+
+
+def _made_again(workspace: Workspace, issued: Issued, report: Report | None, number: str | None) -> str:
     past = past_workspace(workspace, issued)
     if report is None:
         return letter_again(past, issued)
-    values = report_values(past, report, subject_of(report, issued), issued.period if report.PERIODS else None)
+    period = issued.period if report.PERIODS else None
+    values = report_values(past, report, subject_of(report, issued), period, number)
     return marked_markdown(past, report, values)
 
 

@@ -28,6 +28,7 @@ from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
 from spt_fazhi.views.wording import period_text
@@ -164,9 +165,13 @@ def _days(request: LetterRequest, notice: Notice) -> Iterator[DueDay]:
         yield DueDay(
             key="-".join(filter(None, (*parts, _owner_code(request, key.unit, notice)))),
             day=asked_by(each, assessment, request.reply_by),
-            title=f"{'提供' if notice.level == 'request' else '报送'}：{_said(each)}",
+            title=f"{_verb(each, notice)}：{_said(each)}",
             text=_about(request, each, "提供给" if notice.level == "request" else "报"),
         )
+
+
+def _verb(each: Assessed, notice: Notice) -> str:
+    return "提供" if notice.level == "request" else "重报" if each.state == "returned" else "报送"
 
 
 def _owner_code(request: LetterRequest, name: str, notice: Notice) -> str:
@@ -188,7 +193,10 @@ def _task(each: Assessed) -> str:
 
 def _about(request: LetterRequest, each: Assessed, give: str) -> str:
     head, obligation = request.head, each.duty.obligation
-    said = f"{_task(each)}写明：{quoted(one_line(obligation.quote))}。" if obligation else ""
+    ours = "为汇总情况商请" if each.invited else "要求按期报送"
+    said = f"{_task(each)}写明：{quoted(one_line(obligation.quote))}" if obligation else f"的进展，由办公室{ours}"
+    back = missing_again([each], request.report.assessment)
+    said = f"{said}。{f'{back}。' if back else ''}"
     proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation and obligation.proof else ""
     phone = f"，电话{head.phone}" if head.phone else ""
     return f"《{one_line(head.title)}》{said}{proof}{give}{head.to}{phone}。"

@@ -26,6 +26,8 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMMIT: Final = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
 _NAME: Final = re.compile(r"[a-z][a-z_]{0,40}")
 _FIELDS: Final = ("name", "period", "unit", "as_of", "commit", "edition")
+_LATER_FIELDS: Final = ("program", "number")
+"""What not every document says of itself."""
 
 
 class NoAccountError(UsageError):
@@ -113,7 +115,7 @@ def _printed(item: dict[str, Any], name: str) -> Printed:
     try:
         figures = tuple(PrintedFigure(key, shown, sentence, int(at)) for key, shown, sentence, at in item["figures"])
         fields = {field: str(item["made"][field]) for field in _FIELDS}
-        fields["program"] = str(item["made"].get("program", ""))
+        fields |= {field: str(item["made"].get(field, "")) for field in _LATER_FIELDS}
         _check(fields, figures)
     except (KeyError, ValueError):
         raise UsageError(f"“{name}”里生成时留下的数字被改坏了，核不了", "请找原来那份") from None
@@ -132,7 +134,8 @@ def _check(fields: Mapping[str, str], figures: Sequence[PrintedFigure]) -> None:
         parse_period(fields["period"])
     if fields["edition"] not in EDITIONS or not _NAME.fullmatch(fields["name"]):
         raise ValueError
-    short = [fields["unit"], fields["program"], *(text for each in figures for text in (each.key, each.printed))]
+    said = [fields[each] for each in ("unit", *_LATER_FIELDS)]
+    short = [*said, *(text for each in figures for text in (each.key, each.printed))]
     if any(len(each) > _LONGEST or plain(each) != each for each in short):
         raise ValueError
     if any(not each.key or each.sentence[each.at :][: len(each.printed)] != each.printed for each in figures):

@@ -3,9 +3,9 @@
 Run by `printed.py` as `python -P -m spt_fazhi.store.documents.printed_worker SECONDS NAME`. Standard output is
 `{"texts": [text, …], "around": [text, …], "comments": n, "revisions": n, "objects": n, "item": {…} | null,
 "damaged": bool}`: sentences and rows of tables in order; those of headers, footers and footnotes; how many comments,
-tracked changes and things beside the text (pictures, embedded files, fields) there are; the part that names the report
-and its figures (reports/figures/printed.py), and whether there is such a part that cannot be read. Or
-`{"fault": message, "hint": what to do}`.
+tracked changes and things beside the text (pictures, formulas, fields, embedded files and fonts) there are; the part
+that names the report and its figures (reports/figures/printed.py), and whether there is such a part that cannot be
+read. Or `{"fault": message, "hint": what to do}`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,12 @@ from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.reports.figures.looks import Looks, W, kind_of, style_looks
+from spt_fazhi.reports.figures.looks import Looks, style_looks
 from spt_fazhi.reports.figures.printed import NAMESPACE
+from spt_fazhi.reports.figures.tags import kind_of
+from spt_fazhi.reports.figures.theme import theme_of, without_theme
 from spt_fazhi.reports.figures.written import BODY, written
+from spt_fazhi.store.documents.beside import IN_BODY, IN_FURNITURE, count_objects, is_change
 from spt_fazhi.store.documents.sheet_worker import limit
 from spt_fazhi.store.documents.word import guard_word, guard_xml
 
@@ -32,11 +35,8 @@ _MOST_TEXT: Final = 2_000_000
 _MOST_ACCOUNT: Final = 16_000_000
 """Characters of a document's own account of itself."""
 _AROUND: Final = frozenset({"header", "footer", "footnotes", "endnotes"})
-_OBJECTS: Final = frozenset({"drawing", "pict", "object", "altChunk", "subDoc", "contentPart"})
-_PICTURES: Final = frozenset({"blip", "imagedata", "textpath", "chart", "relIds"})
-_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "HYPERLINK", "TOC"})
-"""Fields that say no more than the text does."""
-_CHANGES: Final = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_FONT: Final = re.compile(r"word/fonts/[^/]+")
+"""A font that a document brings along: what its letters look like, nobody can tell."""
 _MAIN: Final = "/officeDocument"
 _DASHES: Final = r"[\s\u2010-\u2015-]*"
 _PAGE: Final = re.compile(rf"{_DASHES}(?:第?\s*\d{{1,4}}\s*页?[\s/，]*)?(?:共?\s*\d{{1,4}}\s*页?)?{_DASHES}")
@@ -74,14 +74,18 @@ class _Package:
         if not {"[content_types].xml", "_rels/.rels"} <= set(self._names):
             raise ValueError
         main = next((target for kind, target in self._related("") if kind.endswith(_MAIN)), "word/document.xml")
+        related = list(dict.fromkeys((kind.rpartition("/")[2], target) for kind, target in self._related(main)))
+        theme = theme_of(self._first(related, "theme"), self._first(related, "settings"))
         root = self._parsed(main)
         body = root.find(BODY)
-        related = [(kind.rpartition("/")[2], target) for kind, target in self._related(main)]
-        styles = next((style_looks(self._parsed(target)) for kind, target in related if kind == "styles"), {})
-        around = [self._parsed(target) for kind, target in dict.fromkeys(related) if kind in _AROUND]
+        style_sheet = self._first(related, "styles")
+        around = [self._parsed(target) for kind, target in related if kind in _AROUND]
+        for part in (root, *around, style_sheet):
+            without_theme(part, theme)
+        styles = style_looks(style_sheet)
         comments = sum(
             kind_of(each) == "comment"
-            for kind, target in dict.fromkeys(related)
+            for kind, target in related
             if kind == "comments"
             for each in self._parsed(target)
         )
@@ -91,8 +95,10 @@ class _Package:
             "texts": list(self._bounded(written(() if body is None else body, styles))),
             "around": list(dict.fromkeys(self._bounded(_beside(around, styles)))),
             "comments": comments,
-            "revisions": sum(_is_change(each) for part in (root, *around) for each in part.iter()),
-            "objects": sum(_objects(part) for part in (root, *around)),
+            "revisions": sum(is_change(each) for part in (root, *around) for each in part.iter()),
+            "objects": count_objects(root, IN_BODY)
+            + sum(count_objects(part, IN_FURNITURE) for part in around)
+            + sum(_FONT.fullmatch(name) is not None for name in self._names),
             "item": said[0] if said else None,
             "damaged": len(items) > len(said) or any(each != said[0] for each in said),
         }
@@ -107,6 +113,11 @@ class _Package:
             if each.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
                 yield each.get("Type", ""), target.lstrip("/")
+
+    def _first(self, related: Iterable[tuple[str, str]], wanted: str) -> ET.Element:
+        """The first part of a kind; an empty one where there is none."""
+        found = next((target for kind, target in related if kind == wanted), None)
+        return ET.Element(wanted) if found is None else self._parsed(found)
 
     def _parsed(self, part: str) -> ET.Element:
         data = self._archive.read(self._names[part.lower()])
@@ -150,39 +161,6 @@ def _beside(parts: Iterable[ET.Element], styles: Mapping[str, Looks]) -> Iterato
         inside = [each for each in part if kind_of(each) in {"footnote", "endnote"}] or [part]
         for each in inside:
             yield from (text for text in written(each, styles) if not _PAGE.fullmatch(text))
-
-
-def _is_change(element: ET.Element) -> bool:
-    return kind_of(element) in _CHANGES
-
-
-def _objects(element: ET.Element) -> int:
-    """Pictures, drawings, embedded files, and text that the program puts in anew when the file is opened.
-
-    A frame that holds text is none; what else stands in it counts.
-    """
-    found = 0
-    for each in element:
-        kind = kind_of(each)
-        if kind == "AlternateContent":
-            found += max((_objects(way) for way in each), default=0)
-        elif kind not in _OBJECTS:
-            found += kind in _PICTURES or _is_put_in(each)
-            found += _objects(each)
-        else:
-            said = any(kind_of(inner) == "t" and inner.text for inner in each.iter())
-            found += _objects(each) if said else 1
-    return found
-
-
-def _is_put_in(element: ET.Element) -> bool:
-    """Whether it is a field or a bound control: what is shown is not the text that stands in the file."""
-    kind = kind_of(element)
-    if kind not in {"instrText", "fldSimple"}:
-        return kind == "dataBinding"
-    code = element.text if kind == "instrText" else element.get(f"{W}instr")
-    words = (code or "").split()
-    return bool(words) and words[0].upper() not in _FIELDS
 
 
 def _account(root: ET.Element) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import duty_json, head_json
 from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
+from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import SAID, account, item, together, wanted, whose
 
 MOST: Final = 5
@@ -106,7 +107,11 @@ def _sentence(desk: str, owed: Sequence[Owed], answering: Answering) -> str:
     rest = len(owed) - sum(map(len, named))
     info = answering.assessment.register.info
     all_of = spoken_for(owed)
-    written = "；".join(item(own, whose(own, desk, all_of)) for own in named if own[0].duty.duty.obligation)
+    written = "；".join(
+        item(own, whose(own, desk, all_of), lacks=missing_again([each.duty for each in own], answering.assessment))
+        for own in named
+        if own[0].duty.duty.obligation
+    )
     asked = "；".join(account(own, whose(own, desk, all_of)) for own in named if not own[0].duty.duty.obligation)
     said = [f"《{one_line(info.title)}》里，{written}"] if written else []
     said += [f"按本办公室要求，{asked}"] if asked else []

@@ -88,8 +88,9 @@ class Beside:
 class Edited:
     """A document that came back: what it was made from (`report` is its title), and what was found in it.
 
-    `unchecked` says why its own account was not held against its commit, "" where it was. `moved` is the first sentence
-    or row that stands elsewhere than it was printed.
+    `unchecked` says why its own account was not held against its commit, "" where it was; `perhaps` what it says of
+    itself that may explain why the commit gives another. `moved` is the first sentence or row that stands elsewhere
+    than it was printed.
     """
 
     report: str
@@ -107,10 +108,16 @@ class Edited:
     moved: str = ""
     forged: tuple[Forged, ...] = ()
     unchecked: str = ""
+    perhaps: str = ""
     beside: Beside = Beside()
 
     @property
     def same(self) -> bool:
+        """Whether it is what its commit gives, and still so today: what could not be held against that is not."""
+        return self.as_told and not self.unchecked
+
+    @property
+    def as_told(self) -> bool:
         """Whether every figure and sentence stands as printed, nothing was added, and every figure is true today."""
         by_hand = self.changed or self.deleted or self.reworded or self.moved or self.forged or self.beside.objects
         return not (by_hand or self.untrue)

@@ -20,3 +20,11 @@ def letter_word(name: str) -> str:
     """`催办函`, `督办通知`: a letter of this name on paper."""
     word = LETTER_WORDS[name]
     return word if word.endswith(("函", "通知")) else f"{word}函"
+
+
+def unwarned_text(number: int) -> str:
+    """Why so many units that are late enough for a 督办通知 get a 催办函."""
+    return (
+        f"有 {number} 家已到督办的时候，但没有登记过对这些事项的催办，先发催办函；"
+        "电话、上门催过的，用 fazhi issue 登记后再写。"
+    )

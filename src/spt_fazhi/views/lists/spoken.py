@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from spt_fazhi.model.plan import Obligation
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.counted import reported_text
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.wording import (
     ASSUMED,
-    achieved_text,
     backfill_note,
     chinese_date,
     due_words,
@@ -23,17 +24,25 @@ from spt_fazhi.views.wording import (
 
 SAID: Final = 3
 """Obligations with their periods, and rounds with their tasks, that are named at once; the other duties are counted."""
+_TITLED: Final = 2
+"""Tasks that are named with their titles at once; more are told by their numbers."""
+_DAY_ENDS: Final = ("前", "底", "末", "内", "止", "日", "月", "上半年", "下半年")
 _YEAR: Final = len("2024年")
 Together = tuple[Owed, ...]
 """What is named in one breath, of the same units."""
 
 
 def together(owed: Iterable[Owed]) -> list[Together]:
-    """Whose it is, and an obligation with its periods, or a period and day of reports with its tasks."""
+    """Whose it is, and an obligation with its periods, or a period and day of reports with its tasks.
+
+    Whoever is only asked has no days: a task with its periods.
+    """
     groups: dict[tuple[object, ...], list[Owed]] = {}
     for each in owed:
         key, due = each.duty.duty.key, each.duty.due
-        what = (key.obligation,) if key.obligation else (key.period, due, each.duty.extended_by is not None)
+        what: tuple[object, ...] = (key.obligation,)
+        if not key.obligation:
+            what = (key.task,) if each.duty.invited else (key.period, due, each.duty.extended_by is not None)
         groups.setdefault((each.names, *what), []).append(each)
     return [tuple(own) for own in groups.values()]
 
@@ -43,32 +52,45 @@ def whose(own: Together, desk: str, all_of: Sequence[str]) -> str:
     return "" if tuple(all_of) == (desk,) else f"{names_text(own[0].names)}的"
 
 
-def account(own: Together, by: str = "") -> str:
-    """`2024年第一季度进展（任务3、5）应于4月10日前报送，没有收到`; the office asks for it, the document does not.
+def named_text(own: Together, by: str = "") -> str:
+    """`“执法案卷评查”（2024年第一季度）`, `任务3“化解矛盾纠纷”2024年第一季度进展`: what it is; many tasks by number."""
+    first = own[0].duty
+    if first.duty.obligation:
+        spans = names_text(periods_of(own), 3, "期")
+        return f"{by}{quoted(one_line(first.duty.title, 40))}{f'（{spans}）' if spans else ''}"
+    period = names_text(periods_of(own), 3, "期")
+    tasks = {each.duty.duty.task: quoted(one_line(each.duty.duty.title, 40)) for each in own}
+    if len(tasks) > _TITLED:
+        return f"{by}{period}进展（任务{names_text([*map(str, tasks)], 6, '项')}）"
+    titled = "、".join(f"{f'任务{task}' if task else ''}{title}" for task, title in tasks.items())
+    return f"{by}{titled}{period}进展"
 
-    Of a unit outside the government no day is asked: `2024年第一季度进展（任务7），还没有收到`.
+
+def account(own: Together, by: str = "") -> str:
+    """`任务3“化解矛盾纠纷”2024年第一季度进展应于4月10日前报送，没有收到`; the office asks for it, not the document.
+
+    Of a unit outside the government no day is asked, and nothing is said to be missing: it need not give it.
     """
     first = own[0].duty
-    tasks = names_text([str(each.duty.duty.task) for each in own], 6, "项")
-    what = f"{by}{period_text(first.duty.key.period)}进展（任务{tasks}）"
     if first.invited:
-        return f"{what}，{missing(own)}"
+        return named_text(own, by)
     by_day = f"{'应' if first.state == 'overdue' else '请'}于{month_day(first.due)}前"
     until = f"已延期至{month_day(first.due)}" if first.extended_by else by_day
-    return f"{what}{until}报送，{missing(own)}"
+    return f"{named_text(own, by)}{until}报送，{missing(own)}"
 
 
-def item(own: Together, by: str = "", you: str = "你单位") -> str:
+def item(own: Together, by: str = "", you: str = "你单位", lacks: str = "") -> str:
     """`“执法案卷评查”（2024年第一季度），时限是2024年3月31日前，没有收到材料`; `you` is how the unit is spoken to.
 
-    A unit outside the government is told no day that was its own.
+    `lacks` says what is missing where more is known of it. A unit outside the government is told no day that was its
+    own, and what it has given.
     """
     first = own[0].duty
-    spans = names_text(periods_of(own), 3, "期")
-    title = f"{by}{quoted(one_line(first.duty.title, 40))}{f'（{spans}）' if spans else ''}"
+    if first.invited:
+        given = f"，{missing(own)}" if any(each.duty.claimed.records for each in own) else ""
+        return f"{named_text(own, by)}{given}"
     owed = f"，由{you}承担{ASSUMED}" if who_mark(first) else ""
-    until = "" if first.invited else f"，{limit(own)}"
-    return f"{title}{owed}{until}，{missing(own)}"
+    return f"{named_text(own, by)}{owed}，{limit(own)}，{lacks or missing(own)}"
 
 
 def periods_of(own: Together) -> tuple[str, ...]:
@@ -92,11 +114,20 @@ def limit(own: Together) -> str:
     if first.extended_by is not None or first.duty.obligation is None:
         return f"{first_of}时限已延期至{chinese_date(first.due)}"
     note = backfill_note(first)
-    return f"{first_of}时限是{due_words(first.duty.obligation, first.due)}{f'，{note}' if note else ''}"
+    said = due_words(first.duty.obligation, first.due)
+    if _says_no_day(first.duty.obligation):
+        said = f"{chinese_date(first.due)}前（原文写{quoted(one_line(first.duty.obligation.phrase or '', 20))}）"
+    return f"{first_of}时限是{said}{f'，{note}' if note else ''}"
+
+
+def _says_no_day(obligation: Obligation) -> bool:
+    """Whether the document's words stand for a day and name none: 全年, 在年度报告中."""
+    stated = not obligation.every and "due" not in obligation.assumed_fields
+    return stated and bool(obligation.phrase) and not str(obligation.phrase).endswith(_DAY_ENDS)
 
 
 def missing(own: Together, *, noted: bool = True) -> str:
-    """What has not come in, and what has: `没有收到材料`, `只报了1/3次`, `报了4/4，100%，但数据只到6月30日`.
+    """What has not come in, and what has: `没有收到材料`, `已办7场，要求12场`, `4件案件中4件办结，但数据只到6月30日`.
 
     `noted` says before it what an assumed target is.
     """
@@ -108,14 +139,16 @@ def missing(own: Together, *, noted: bool = True) -> str:
         return f"{yet}没有收到"
     if states == {"unproved"}:
         return "报了完成情况，还缺佐证材料"
-    reported = next((each.duty for each in own if each.duty.claimed.records), None)
-    if reported is None:
+    given = tuple(each for each in own if each.duty.claimed.records)
+    if not given:
         return f"{yet}没有收到材料"
+    if len(given) < len(own):
+        return f"其中{names_text(periods_of(given), 3, '期')}{missing(given, noted=noted)}，其余{yet}没有收到材料"
+    reported = given[0].duty
     held = target_note(reported) if noted else ""
     said = f"{held}，" if held else ""
-    if reported.figures_end is not None:
-        return f"{said}报了{achieved_text(reported)}，但数据只到{month_day(reported.figures_end)}"
-    return f"{said}{'已提供' if own[0].duty.invited else '只报了'}{achieved_text(reported)}"
+    said += reported_text(reported, noted=bool(held))
+    return f"{said}，但数据只到{month_day(reported.figures_end)}" if reported.figures_end is not None else said
 
 
 def wanted(groups: Sequence[Together]) -> str:

@@ -99,3 +99,8 @@ def _carrying(name: str, answering: Answering) -> set[str | None]:
     """A unit, and who carries on for it on the day."""
     directory, unit = answering.directory, answering.directory.canonical(name)
     return {unit, directory.bearer(unit, answering.assessment.day) if unit else None}
+
+
+def awaits_proof(each: Assessed, day: date) -> bool:
+    """Whether nothing but proof is missing of a duty whose day is past: neither overdue nor something that is near."""
+    return each.state == "unproved" and each.due < day

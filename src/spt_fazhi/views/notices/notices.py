@@ -10,7 +10,7 @@ from spt_fazhi.engine.assess import Assessed, Assessment
 from spt_fazhi.engine.entries.letters import Letters
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order
@@ -33,7 +33,8 @@ LEVELS: Final[dict[Level, str]] = {
 class Notice:
     """One letter: at which desk, for which units, about which duties (the earliest due day first).
 
-    `last` is the latest letter or spoken reminder about any of them, `last_about` those it was about.
+    `pressed` are those a 督办通知 is about, of other letters none; `last` is the latest letter or spoken reminder about
+    any of them, `last_about` those it was about.
     """
 
     level: Level
@@ -44,6 +45,7 @@ class Notice:
     owed: tuple[Owed, ...]
     last: Entry[Issued] | None
     last_about: tuple[Owed, ...]
+    pressed: tuple[Owed, ...] = ()
 
     @property
     def late(self) -> tuple[Owed, ...]:
@@ -76,6 +78,7 @@ class Notices:
     """The letters, the most pressing first; `own` is what is the office's own and asked of nobody.
 
     `reply_by` is the day of the answer about what is past its due day, `set_by_hand` where somebody chose it.
+    `unwarned` is how many of the letters urge units that are late enough for a 督办通知 and never were urged before.
     """
 
     day: date
@@ -85,6 +88,7 @@ class Notices:
     notices: tuple[Notice, ...]
     waiting: tuple[Waiting, ...]
     own: int
+    unwarned: int
 
 
 @frozen
@@ -117,11 +121,13 @@ def notices(
     for desk in sorted(desks, key=lambda name: answering.order[name]):
         mine = [each for each in desks[desk].values() if _is_wanted(each, desk, wanted)]
         for tone, owed in _by_tone(desk, mine, answering).items():
-            fresh, recent = _split(owed, letters, answering, day, info.letters.not_again_within)
+            fresh, recent = _split(owed, letters, answering)
             if fresh:
-                found.append(_notice(tone or _chasing(fresh, info, day), desk, fresh, letters, answering))
+                pressed = () if tone else _pressed(fresh, letters, answering)
+                level: Level = tone or ("supervise" if pressed else _chasing(fresh, info, day))
+                found.append(replace(_notice(level, desk, fresh, letters, answering), pressed=pressed))
             if recent:
-                waiting.append(_waiting(desk, recent, letters, answering, info))
+                waiting.append(_waiting(desk, recent, letters, answering))
     chosen = [each for each in found if not wanted.levels or each.level in wanted.levels]
     ranks = list(LEVELS)
     own = {each.duty.key for each, _ in asked} - reached
@@ -133,6 +139,9 @@ def notices(
         notices=tuple(sorted(chosen, key=lambda each: ranks.index(each.level))),
         waiting=tuple(waiting),
         own=len(own),
+        unwarned=sum(
+            each.level == "urge" and any(_late_enough(owed.duty, info, day) for owed in each.owed) for each in chosen
+        ),
     )
 
 
@@ -174,24 +183,46 @@ def _tone(desk: str, names: tuple[str, ...], answering: Answering) -> Level | No
     return "hint" if any(unit is not None and unit.kind == "vertical" for unit in units) else None
 
 
+def _pressed(owed: Sequence[Owed], letters: Letters, answering: Answering) -> tuple[Owed, ...]:
+    """What a 督办通知 is about: late enough for one, and urged before, by letter or word, in vain."""
+    info, day = answering.assessment.register.info, answering.assessment.day
+    return tuple(
+        each
+        for each in owed
+        if _late_enough(each.duty, info, day)
+        and any(entry.value.is_urging for entry in letters_about(each, letters, answering))
+    )
+
+
+def _late_enough(each: Assessed, info: RegisterInfo, day: date) -> bool:
+    """Whether a duty is late enough for a 督办通知."""
+    return each.state == "overdue" and each.days_overdue(day) >= info.letters.supervise_after
+
+
 def _chasing(owed: Sequence[Owed], info: RegisterInfo, day: date) -> Level:
-    """How pressing the letter is: as the latest of its duties."""
-    late = max((-each.duty.days_left(day) for each in owed if each.duty.state == "overdue"), default=-1)
-    if late >= 0 and late >= info.letters.supervise_after:
-        return "supervise"
+    """How pressing the letter is where none of it calls for a 督办通知: as the latest of its duties."""
+    late = max((each.duty.days_overdue(day) for each in owed if each.duty.state == "overdue"), default=-1)
     return "urge" if late >= 0 and late >= info.letters.urge_after else "remind"
 
 
-def _split(
-    owed: Sequence[Owed], letters: Letters, answering: Answering, day: date, within: int
-) -> tuple[list[Owed], list[Owed]]:
-    """What may be written about, and what was within so many days."""
+def _split(owed: Sequence[Owed], letters: Letters, answering: Answering) -> tuple[list[Owed], list[Owed]]:
+    """What may be written about, and what was so recently that it has to wait."""
     fresh: list[Owed] = []
     recent: list[Owed] = []
     for each in sorted(owed, key=lambda each: (each.duty.due, each.duty.duty.key)):
         known = letters_about(each, letters, answering)
-        (recent if known and (day - known[-1].value.recorded).days < within else fresh).append(each)
+        waits = known and _again(known, answering) > answering.assessment.day
+        (recent if waits else fresh).append(each)
     return fresh, recent
+
+
+def _again(known: Iterable[Entry[Issued]], answering: Answering) -> date:
+    """From which day on it may be written again: some days after the last time, and never before the answer is due."""
+    within = answering.assessment.register.info.letters.not_again_within
+    return max(
+        max(days_after(said.recorded, within), days_after(said.reply_by, 1) if said.reply_by else said.recorded)
+        for said in (entry.value for entry in known)
+    )
 
 
 def _latest(owed: Sequence[Owed], letters: Letters, answering: Answering) -> Entry[Issued] | None:
@@ -214,8 +245,8 @@ def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, ans
     )
 
 
-def _waiting(desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering, info: RegisterInfo) -> Waiting:
+def _waiting(desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Waiting:
     last = _latest(owed, letters, answering)
     assert last is not None, "it was asked for before"  # noqa: S101 - a defect, not bad data
-    again = days_after(last.value.recorded, info.letters.not_again_within)
+    again = max(_again(letters_about(each, letters, answering), answering) for each in owed)
     return Waiting(unit=desk, owed=tuple(owed), last=last, again=again)

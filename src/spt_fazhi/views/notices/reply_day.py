@@ -22,7 +22,7 @@ _HOLIDAYS: Final = (
 
 
 def answer_day(day: date, info: RegisterInfo) -> date:
-    """The day by which an answer is asked for: when the next letter may be written.
+    """The day by which an answer is asked for; no other letter is written before it is past.
 
     Never a Saturday or Sunday: then the last working day before, if that is still ahead. Holidays are not known here,
     see `holiday_note`.

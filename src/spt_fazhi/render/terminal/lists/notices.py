@@ -8,7 +8,7 @@ from rich.text import Text
 
 from spt_fazhi.render.terminal.style import heading, paragraph
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.lists.issued_words import last_text
+from spt_fazhi.views.lists.issued_words import last_text, unwarned_text
 from spt_fazhi.views.notices.notices import LEVELS
 from spt_fazhi.views.wording import NOT_IN_USE, chinese_date, item_text, month_day, names_text
 
@@ -31,6 +31,8 @@ def show_notices(found: Notices, console: Console) -> None:
     counted = {level: [each for each in found.notices if each.level == level] for level in LEVELS}
     said = [f"{LEVELS[level]} {len(own)} 家" for level, own in counted.items() if own]
     paragraph(console, f"{'，'.join(said)}。" if said else "没有要发的函。")
+    if found.unwarned:
+        paragraph(console, unwarned_text(found.unwarned), "yellow")
     for level, own in counted.items():
         if own:
             heading(console, f"{LEVELS[level]}（{len(own)} 家）")

@@ -1,0 +1,26 @@
+"""Where a kind of trouble concentrates: the one rule for bulletins, summaries and annual reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from spt_fazhi.engine.assess import Assessed
+
+_SHARE: Final = 5
+"""What has less than a fifth of a kind of trouble is no place where it concentrates."""
+
+
+def places(duties: Iterable[Assessed], most: int) -> tuple[list[tuple[str, list[Assessed]]], bool]:
+    """The obligations that duties in trouble belong to, and whether those are all.
+
+    Where there are more than `most`, only those in which it concentrates, the largest first; there may be none.
+    """
+    by_obligation: dict[str, list[Assessed]] = {}
+    for each in duties:
+        by_obligation.setdefault(each.duty.key.obligation, []).append(each)
+    ordered = sorted(by_obligation.items(), key=lambda item: -len(item[1]))
+    if len(ordered) <= most:
+        return ordered, True
+    whole = sum(len(own) for _, own in ordered)
+    return [each for each in ordered[:most] if len(each[1]) > 1 and len(each[1]) * _SHARE >= whole], False

@@ -1,0 +1,64 @@
+"""Why what a unit had handed in was handed back: a letter that asks for it again says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.wording import month_day
+
+
+def return_of(each: Assessed, assessment: Assessment) -> Return | None:
+    """The decision that handed back the latest record of a duty by the day; None where none was."""
+    matching = assessment.matching
+    keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
+    back = [found for key in keys for found in matching.returned.get(key, ()) if found[0] <= assessment.day]
+    if not back:
+        return None
+    latest = max(back)
+    found = [
+        by.value
+        for entry in assessment.register.records
+        if (by := matching.withdrawn.get(entry.id)) is not None
+        and isinstance(by.value, Return)
+        and isinstance(entry.value, Evidence | Progress)
+        and _is_about(entry.value, each, assessment)
+        and (_counts_on(entry.value), entry.value.recorded, by.value.again_by or date.min) == latest
+        and by.value.recorded <= assessment.day
+    ]
+    return max(found, key=lambda decision: decision.recorded, default=None)
+
+
+def missing_again(duties: Iterable[Assessed], assessment: Assessment) -> str:
+    """What is said to be missing of what was handed back and did not come again; empty where nothing was handed back.
+
+    `报来的材料6月13日已退回，原因是“照片看不清”`, and of what is overdue `，没有重新报送`.
+    """
+    known = [each for each in duties if not each.claimed.records]
+    back = [return_of(each, assessment) for each in known]
+    why = "；".join(dict.fromkeys(returned_text(each) for each in back if each is not None))
+    late = any(each.state == "overdue" for each in known)
+    return f"{why}，没有重新报送" if why and late else why
+
+
+def returned_text(back: Return) -> str:
+    """`报来的材料6月13日已退回，原因是“照片看不清”`."""
+    return f"报来的材料{month_day(back.recorded)}已退回，原因是{quoted(one_line(back.reason, 80).rstrip('。'))}"
+
+
+def _counts_on(record: Evidence | Progress) -> date:
+    return record.counts_on if isinstance(record, Evidence) else record.recorded
+
+
+def _is_about(record: Evidence | Progress, each: Assessed, assessment: Assessment) -> bool:
+    key = each.duty.key
+    if key.unit and assessment.matching.directory.canonical(record.unit) not in {key.unit, *each.former}:
+        return False
+    if isinstance(record, Evidence):
+        return record.obligation == key.obligation
+    return not key.obligation and (record.task, record.period) == (key.task, key.period)
