@@ -11,6 +11,8 @@ from tests.builders.command import fazhi
 from tests.builders.entries import entries, errors, files, workspace
 from tests.builders.forms import Filled, forms
 
+from spt_fazhi.cli.entry import collect_entry
+
 REPORT = {"日期": "2月20日", "做了什么": "报送报告", "附件文件名": "报告"}
 
 
@@ -54,3 +56,20 @@ def test_a_pipe_is_not_waited_for(root: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管道.xlsx")
     ran = fazhi("collect", str(tmp_path / "管道.xlsx"), root=root)
     assert (ran.code, "管道.xlsx：不是普通文件" in ran.out) == (1, True)
+
+
+@pytest.mark.parametrize(("most", "said"), [(1, "git add -- data/records\n"), (2, "git add -- data/records/")])
+def test_of_many_folders_the_one_above_is_committed(
+    own_demo_in_git: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, said: str
+) -> None:
+    made = forms(own_demo_in_git)
+    (tmp_path / "收").mkdir()
+    for unit in ("示范东镇", "示范南镇"):
+        day = {"日期": "6月12日", "做了什么": "报送排查情况", "文号": "示〔2024〕3号"}
+        Filled(made[unit]).write("6.1", day, period="2024-06").save(tmp_path / "收" / f"{unit}.xlsx")
+    monkeypatch.setattr(collect_entry, "_FOLDERS", most)
+    monkeypatch.chdir(own_demo_in_git)
+    ran = fazhi("collect", str(tmp_path / "收"), "--recorded", "2024-06-20", root=own_demo_in_git)
+    assert ran.code == 0
+    assert said in ran.out
+    assert (ran.out.count("data/records/dongz data/records/nanz") == 2) is (most == 2)

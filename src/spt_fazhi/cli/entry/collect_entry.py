@@ -21,6 +21,8 @@ from spt_fazhi.views.effect import effect_json, effect_text
 from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 40
+_FOLDERS: Final = 6
+"""Folders that a proposed command names; of more it names the one above them."""
 _PREFIX: Final = "data/records/"
 
 
@@ -124,7 +126,8 @@ def _afterwards(session: Session, done: Collected, options: CollectOptions) -> I
     if not paths or options.commit or options.dry_run:
         return
     git = "git" if session.root == Path.cwd() else f"git -C {quoted(str(session.root))}"
-    folders = " ".join(dict.fromkeys(f"{_PREFIX}{path.split('/')[2]}" for path in paths))
+    own = dict.fromkeys(f"{_PREFIX}{path.split('/')[2]}" for path in paths)
+    folders = " ".join(own) if len(own) <= _FOLDERS else _PREFIX.rstrip("/")
     units = [each.unit for each in done.outcomes if each.paths]
     subject = f"收表：{names_text(tuple(dict.fromkeys(units)), 5)}"
     yield "下一步（送出这些记录；也可以收的时候就加 --commit，一份表一次提交）："
