@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.pages.office import changed, edited
+from tests.builders.repositories import commit
+
+from spt_fazhi.cli.output import quoted
 
 DAY = "2024-07-12"
 NUMBER = "示依法办发〔2024〕5号"
@@ -65,7 +68,8 @@ def test_an_account_that_leaves_figures_out_is_refused(root: Path, word: Path) -
 def test_a_word_file_with_other_words_is_entered_and_said_to_differ(root: Path, word: Path) -> None:
     (root.parent / "改.docx").write_bytes(edited(word.read_bytes(), "各镇", "各有关镇"))
     ran = issue(root, str(root.parent / "改.docx"), *REPORT)
-    assert (ran.code, "处文字与台账生成的不同，请看 fazhi verify 改.docx" in ran.err) == (0, True), ran.err
+    said = f"处文字与台账生成的不同，请看 fazhi verify {quoted(str(root.parent / '改.docx'))}。"
+    assert (ran.code, said in ran.err) == (0, True), ran.err
     ran = fazhi("verify", NUMBER, "--json", root=root)
     assert (ran.code, ran.json["first"]["where"][:11]) == (1, "发出的 Word 第 ")
     assert "各有关镇" in ran.json["first"]["then"]
@@ -143,3 +147,34 @@ def test_what_a_paper_is_instead_is_said_in_chinese(
 ) -> None:
     ran = issue(root, str(word), *words)
     assert (ran.code, said in ran.err, f"登记时写 {way}" in ran.err) == (2, True, True), ran.err
+
+
+def test_one_content_under_two_names_is_one_file(root: Path, word: Path) -> None:
+    copy = root.parent / "副本.docx"
+    copy.write_bytes(word.read_bytes())
+    ran = issue(root, str(word), str(copy), *REPORT)
+    assert (ran.code, "副本.docx”与“通报.docx”内容一样" in ran.err) == (2, True), ran.err
+    assert not list(root.glob("data/issued/*"))
+
+
+def test_an_entry_is_verified_by_the_path_that_is_printed(
+    root: Path, word: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = issue(root, str(word), *REPORT).out.splitlines()[0].split()[-1]
+    for folder, path in ((root, printed), (root.parent, f"{root.name}/{printed}"), (root, str(root / printed))):
+        monkeypatch.chdir(folder)
+        ran = fazhi("verify", path, root=root)
+        assert (ran.code, "一致" in ran.out) == (0, True), ran.err
+    ran = fazhi("verify", str(root / "data/tasks.yaml"), root=root)
+    assert (ran.code, "不是 .docx 文件" in ran.err) == (2, True), ran.err
+
+
+def test_a_bulletin_is_not_addressed_to_who_is_only_asked(root: Path, word: Path) -> None:
+    units = root / "data/units.yaml"
+    text = units.read_text("utf-8")
+    units.write_text(text.replace("code: sffj, kind: vertical", "code: sffj, kind: judicial"), "utf-8")
+    commit(root)
+    for to in ("区示范分局", "示范分局"):
+        ran = issue(root, str(word), *REPORT, "--to", to)
+        assert (ran.code, "区示范分局不属政府系统，通报不发给它" in ran.err) == (2, True), ran.err
+    assert not list(root.glob("data/issued/*"))

@@ -10,6 +10,7 @@ from spt_fazhi.cli.options import AsOf, Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import Findings, UsageError
+from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.services.edited import verify_file
 from spt_fazhi.services.issue.verify import verify
 from spt_fazhi.store.disk.typed import typed_path
@@ -31,6 +32,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Verify what was issued, or a document that a person has edited."""
+    what = _entry_named(what)
     is_file = _is_file(what)
     if not is_file and (what == "-" or typed_path(what, "文件").exists()):
         raise UsageError(f"“{one_line(what, 60)}”不是 .docx 文件", "请写硬盘上一个 .docx 的名字，或发出文书的编号")
@@ -44,6 +46,14 @@ def command(
         same = _issued(session, what, json=json)
     if not same:
         raise Findings
+
+
+def _entry_named(typed: str) -> str:
+    """The id of the entry whose file was typed, by whatever way to it; anything else as it is."""
+    path = typed_path(typed, "文件") if typed.endswith(SUFFIX) else None
+    if path is None or not path.is_file() or not path.absolute().parent.match(ISSUED_DIR):
+        return typed
+    return path.name.removesuffix(SUFFIX)
 
 
 def _is_file(typed: str) -> bool:

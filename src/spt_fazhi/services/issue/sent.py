@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,6 +18,7 @@ from spt_fazhi.reports.figures.readback import folded, read_back, reworded
 from spt_fazhi.services.issue.draft import IssuedDraft
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.printed import MAX_BYTES, CameBack, NoAccountError, read_printed_bytes
+from spt_fazhi.store.workspace.file_facts import sha256_of
 from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
@@ -27,8 +30,9 @@ _HINT: Final = "请附按登记的这一期、这一天生成的印发版原件�
 
 
 def require_files(files: Sequence[Path]) -> None:
-    """Raise UsageError for what is no file that is there, and where one file is named twice."""
+    """Raise UsageError for what is no file that is there, and where one file is named or given twice."""
     seen: set[tuple[int, int]] = set()
+    contents: dict[str, str] = {}
     for path in files:
         name = one_line(str(path), 60)
         try:
@@ -42,6 +46,20 @@ def require_files(files: Sequence[Path]) -> None:
         if (found.st_dev, found.st_ino) in seen:
             raise UsageError(f"“{one_line(path.name, 60)}”写了两次", "同一个文件只写一次")
         seen.add((found.st_dev, found.st_ino))
+        same = contents.setdefault(_content(path), one_line(path.name, 60))
+        if len(contents) != len(seen):
+            raise UsageError(
+                f"“{one_line(path.name, 60)}”与“{same}”内容一样，是同一个文件", "同一个文件只写一次，请去掉一个"
+            )
+
+
+def _content(path: Path) -> str:
+    """The hash of a file; its name where it cannot be read, which is told of when it is copied."""
+    try:
+        with path.open("rb") as stream:
+            return sha256_of(stream)
+    except OSError:
+        return str(path)
 
 
 def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str, ...]:
@@ -60,7 +78,7 @@ def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str
             titles.append(came.texts)
             other = len(reworded(texts_in_print(marked), came.texts))
             if other:
-                said.append(f"“{name}”里有 {other} 处文字与台账生成的不同，请看 fazhi verify {name}。")
+                said.append(f"“{name}”里有 {other} 处文字与台账生成的不同，请看 fazhi verify {_argument(path)}。")
         elif _is_text(path, marked):
             titles.append(without_marks(marked).splitlines())
         else:
@@ -73,6 +91,12 @@ def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str
     if unread:
         said.append(f"{names_text(unread, _NAMES)}的内容没有核对，请自己看过是发出的那份。")
     return tuple(said)
+
+
+def _argument(path: Path) -> str:
+    """The file as one word of a command line, where it was found."""
+    text = one_line(str(path))
+    return f'"{text}"' if os.name == "nt" else shlex.quote(text)
 
 
 def title_of(marked: str) -> str | None:
