@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,7 +34,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Verify what was issued, or a document that a person has edited."""
-    what = _entry_named(what)
+    what = _entry_named(what) or what
     is_file = _is_file(what)
     if not is_file and (what == "-" or typed_path(what, "文件").exists()):
         raise UsageError(f"“{one_line(what, 60)}”不是 .docx 文件", "请写硬盘上一个 .docx 的名字，或发出文书的编号")
@@ -48,12 +50,13 @@ def command(
         raise Findings
 
 
-def _entry_named(typed: str) -> str:
-    """The id of the entry whose file was typed, by whatever way to it; anything else as it is."""
-    path = typed_path(typed, "文件") if typed.endswith(SUFFIX) else None
-    if path is None or not path.is_file() or not path.absolute().parent.match(ISSUED_DIR):
-        return typed
-    return path.name.removesuffix(SUFFIX)
+def _entry_named(typed: str) -> str | None:
+    """The id of what was issued, where its file there, its folder, or what lies in it and is no Word file was typed."""
+    if not typed_path(typed, "文件").exists() or typed.lower().endswith(".docx"):
+        return None
+    path = Path(os.path.normpath(Path(typed).absolute()))
+    around = (each for each in (path, path.parent) if each.parent.as_posix().endswith(f"/{ISSUED_DIR}"))
+    return next((each.name.removesuffix(SUFFIX) for each in around), None)
 
 
 def _is_file(typed: str) -> bool:

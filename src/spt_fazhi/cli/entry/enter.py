@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.cli.entry.batch import Batch, confirm
-from spt_fazhi.cli.output import err, note, out, print_json, quoted
+from spt_fazhi.cli.output import err, note, out, print_json
 from spt_fazhi.cli.session import Session, find_root, parse_date_option, take_back_all
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.paths import kind_of
@@ -18,6 +18,7 @@ from spt_fazhi.services.record.record import record, record_all, refuse_all
 from spt_fazhi.services.record.redact import Redacted, Redaction, redact
 from spt_fazhi.services.record.uncommitted import uncommitted
 from spt_fazhi.services.record.written import Written, WrittenAll
+from spt_fazhi.store.disk.typed import quoted
 from spt_fazhi.store.write.attachments import Advance
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.effect import effect_json, effect_text
