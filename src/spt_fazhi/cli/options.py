@@ -10,9 +10,9 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from spt_fazhi.cli.output import quoted
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.store.disk.typed import quoted
 
 Root = Annotated[
     str | None, typer.Option("--root", metavar="文件夹", help="工作区；默认向上找含 data/tasks.yaml 的文件夹")

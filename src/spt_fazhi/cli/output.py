@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,14 +84,3 @@ def print_text(text: str) -> None:
     sys.stdout.flush()
     buffer.write(text.encode("utf-8", "replace"))
     buffer.flush()
-
-
-def quoted(text: str) -> str:
-    """`text` as one word of a command line of this system; a path that begins with a dash is no option then."""
-    if text.startswith("-"):
-        text = f"./{text}"
-    if os.name != "nt":
-        return shlex.quote(text)
-    kept = "".join(char for char in text if char not in '"`$%!')
-    plain = kept.replace("-", "").replace(".", "").replace("/", "")
-    return f'"{kept}"' if not plain.isalnum() or not kept.isascii() else kept

@@ -122,7 +122,7 @@ def test_a_report_is_entered_and_verified(root: Path) -> None:
     assert (entry["files"][0]["name"], errors(root)) == ("通报.md", [])
     again = fazhi("verify", NUMBER, root=root)
     assert (again.code, "一致" in again.out) == (0, True), again.out
-    second = issue(root, str(root.parent / "通报.md"), *REPORT, day="2024-07-13")
+    second = issue(root, str(root.parent / "通报.md"), *REPORT, "--as-of", DAY, day="2024-07-13")
     assert second.code == 2
     assert "已用在" in second.err
     listed = json.loads(fazhi("issued", "--json", root=root).out)["issued"]

@@ -41,6 +41,15 @@ def test_a_letter_to_another_unit_is_refused(root: Path) -> None:
     assert not entered(root)
 
 
+def test_whom_a_letter_is_for_stands_at_its_head_and_not_in_what_it_quotes(root: Path) -> None:
+    file = root.parent / "函.docx"
+    file.write_bytes(docx_bytes("# 督办通知\n\n东镇：\n\n要点写明：“西镇等各镇每年报送。”\n"))
+    ran = issue(root, file, *letter(root, "西镇"))
+    assert (ran.code, "“函.docx”里没有写西镇" in ran.err) == (2, True), ran.err
+    file.write_bytes(docx_bytes("# 督办通知\n\n有关事项如下：\n\n请西镇每年报送。\n"))
+    assert issue(root, file, *letter(root, "西镇")).code == 0
+
+
 @pytest.mark.parametrize("to", ["西镇", "各镇", "西 镇人民政府"])
 def test_a_letter_that_names_the_unit_or_its_group_is_entered_without_a_word(root: Path, to: str) -> None:
     ran = issue(root, word(root, to), *letter(root, "西镇"))

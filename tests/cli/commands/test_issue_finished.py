@@ -167,7 +167,7 @@ def test_a_draft_that_was_finished_by_hand_is_entered(root: Path, period: str) -
     lines = [line for line in text.replace("（讨论稿）", "").splitlines() if "需补写" not in line]
     file.write_text("\n".join(lines), "utf-8")
     ran = issue(root, str(file), "--report", "half", "--period", period)
-    assert (ran.code, "内容没有核对" in ran.err) == (0, True), ran.err
+    assert (ran.code, "处文字与台账生成的不同" in ran.err) == (0, True), ran.err
     (entry,) = root.glob("data/issued/*.yaml")
     title = read_tree(entry.read_text("utf-8"))["title"]
     assert f"# {title}" == text.replace("（讨论稿）", "").splitlines()[0]

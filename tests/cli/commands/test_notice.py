@@ -191,6 +191,18 @@ def test_a_letter_that_is_sent_must_fit_its_day(demo: Path, tmp_path: Path) -> N
     assert not (tmp_path / "函").exists()
 
 
+def test_letters_are_not_written_among_the_templates(own_demo: Path) -> None:
+    templates = own_demo / "templates"
+    before = sorted(templates.iterdir()) if templates.exists() else None
+    for words in (
+        ("notice", "-o", str(templates), "--as-of", DAY),
+        ("report", "quarter", "-o", str(templates / "a.md")),
+    ):
+        ran = fazhi(*words, root=own_demo)
+        assert (ran.code, "在台账的 templates/ 里，没有写" in ran.err) == (2, True), ran.err
+    assert before == (sorted(templates.iterdir()) if templates.exists() else None)
+
+
 def test_in_a_repository_the_commit_is_kept_and_the_entry_can_be_committed(
     own_demo_in_git: Path, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.processes.children import in_child
+from tests.builders.repositories import git
 
 from spt_fazhi.store.write.journal import PendingFile
 
@@ -60,6 +61,7 @@ def test_running_it_again_says_what_was_undone_and_keeps_the_commit(killed: Path
     ran = send(killed)
     assert ran.code == 2  # the letters lie in the folder, and are not written over unasked
     assert "请重新运行" in ran.err
+    assert "里有 3 份函还没有登记为已发出" in ran.err
     ran = send(killed, "--force")
     assert (ran.code, "请重新运行" in ran.err) == (0, False), ran.err
     assert len(entered(killed)) == 3
@@ -71,3 +73,16 @@ def test_completing_a_line_changes_nothing(killed: Path) -> None:
     before = entered(killed)
     fazhi("unit", root=killed, _FAZHI_COMPLETE="complete_bash", COMP_WORDS="fazhi unit ", COMP_CWORD="2")
     assert entered(killed) == before
+
+
+def test_what_was_left_uncommitted_is_told_of_at_the_next_commit(own_demo_in_git: Path) -> None:
+    """Entered, and stopped before git had it."""
+    assert send(own_demo_in_git).code == 0
+    words = ("issue", "--call", "示范东镇", "--recorded", "2024-07-13", "--commit")
+    ran = fazhi(*words, root=own_demo_in_git)
+    assert (ran.code, "还有以前写的没有提交，别人看不到：" in ran.out) == (0, True), ran.out
+    assert all(each.name in ran.out for each in entered(own_demo_in_git)), ran.out
+    git(own_demo_in_git, "add", "-A")
+    git(own_demo_in_git, "-c", "user.name=甲", "-c", "user.email=a@example.com", "commit", "-qm", "补提交")
+    ran = fazhi(*words, "--answer", "周五报", root=own_demo_in_git)
+    assert (ran.code, "没有提交" in ran.out) == (0, False), ran.out

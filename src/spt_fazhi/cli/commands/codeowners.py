@@ -8,13 +8,13 @@ from typing import Annotated
 import typer
 
 from spt_fazhi.cli.options import Json, Root, one_of
-from spt_fazhi.cli.output import note, out, print_json, print_text, quoted
+from spt_fazhi.cli.output import note, out, print_json, print_text
 from spt_fazhi.cli.output_file import write_text
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import Findings, UsageError
 from spt_fazhi.services.codeowners import code_owners, place_of, state_of
 from spt_fazhi.store.disk.named_file import is_there
-from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.store.disk.typed import quoted, typed_path
 from spt_fazhi.text.plain import plain
 from spt_fazhi.views.codeowners import CodeOwners, Forge, text_of
 

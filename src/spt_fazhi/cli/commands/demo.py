@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from spt_fazhi.cli.output import out, quoted
+from spt_fazhi.cli.output import out
 from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.services.workspace.create import create_demo, refuse_occupied
-from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.store.disk.typed import quoted, typed_path
 from spt_fazhi.text.plain import plain
 
 HELP = "新建一个虚构的演示工作区，随便试"

@@ -17,7 +17,7 @@ from spt_fazhi.cli.entry.document_head import (
     with_year,
 )
 from spt_fazhi.cli.options import one_of
-from spt_fazhi.cli.output import note, out, quoted
+from spt_fazhi.cli.output import note, out
 from spt_fazhi.cli.session import parse_date_option
 from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import questions
@@ -30,7 +30,7 @@ from spt_fazhi.services.workspace.create import (
     refuse_occupied,
 )
 from spt_fazhi.services.workspace.skeleton import FORGES
-from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.store.disk.typed import quoted, typed_path
 
 HELP = "新建工作区：台账、模板、编辑器设置、自动任务、git"
 ORDER = 112

@@ -18,7 +18,7 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.cautions import letter_cautions
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
-from spt_fazhi.services.issue.letters import Sending, enter_letters, origin_of_letters, subject_of
+from spt_fazhi.services.issue.letters import Sending, enter_letters, origin_of_letters, refuse_unentered, subject_of
 from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
 from spt_fazhi.store.disk.typed import typed_path
@@ -139,6 +139,8 @@ def _write(session: Session, found: Notices, output: str, options: NoticeOptions
     sending = Sending(day=how.sent, origin=origin_of_letters(session, found)) if how.sent is not None else None
     made = make_letters(session, found, options)
     files = {name: data for each in made for name, data in each.files.items()}
+    if sending is not None and not how.force:
+        refuse_unentered(session, folder, output, made)
     written = None
     with written_folder(folder, output, files, overwrite=how.force):
         if sending is not None:

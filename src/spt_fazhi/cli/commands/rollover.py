@@ -9,11 +9,12 @@ import typer
 
 from spt_fazhi.cli.entry.document_head import HeadOptions, Issued, Issuer, Title, completed, confirm_year
 from spt_fazhi.cli.options import AsOf, Root
-from spt_fazhi.cli.output import note, out, quoted
+from spt_fazhi.cli.output import note, out
 from spt_fazhi.cli.session import Session
 from spt_fazhi.intake.draft import questions
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.rollover.rollover import Carried, CarriedOver, read_next_year, rollover
+from spt_fazhi.store.disk.typed import quoted
 
 HELP = "换年度：本年归档到 archive/，从新文件开始下一年"
 ORDER = 113

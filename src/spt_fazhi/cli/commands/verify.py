@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +12,7 @@ from spt_fazhi.cli.options import AsOf, Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import Findings, UsageError
+from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.services.edited import verify_file
 from spt_fazhi.services.issue.verify import verify
 from spt_fazhi.store.disk.typed import typed_path
@@ -31,6 +34,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Verify what was issued, or a document that a person has edited."""
+    what = _entry_named(what) or what
     is_file = _is_file(what)
     if not is_file and (what == "-" or typed_path(what, "文件").exists()):
         raise UsageError(f"“{one_line(what, 60)}”不是 .docx 文件", "请写硬盘上一个 .docx 的名字，或发出文书的编号")
@@ -44,6 +48,15 @@ def command(
         same = _issued(session, what, json=json)
     if not same:
         raise Findings
+
+
+def _entry_named(typed: str) -> str | None:
+    """The id of what was issued, where its file there, its folder, or what lies in it and is no Word file was typed."""
+    if not typed_path(typed, "文件").exists() or typed.lower().endswith(".docx"):
+        return None
+    path = Path(os.path.normpath(Path(typed).absolute()))
+    around = (each for each in (path, path.parent) if each.parent.as_posix().endswith(f"/{ISSUED_DIR}"))
+    return next((each.name.removesuffix(SUFFIX) for each in around), None)
 
 
 def _is_file(typed: str) -> bool:

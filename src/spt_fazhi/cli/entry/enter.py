@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.cli.entry.batch import Batch, confirm
-from spt_fazhi.cli.output import err, note, out, print_json, quoted
+from spt_fazhi.cli.output import err, note, out, print_json
 from spt_fazhi.cli.session import Session, find_root, parse_date_option, take_back_all
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.paths import kind_of
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
 from spt_fazhi.services.record.record import record, record_all, refuse_all
 from spt_fazhi.services.record.redact import Redacted, Redaction, redact
+from spt_fazhi.services.record.uncommitted import uncommitted
 from spt_fazhi.services.record.written import Written, WrittenAll
+from spt_fazhi.store.disk.typed import quoted
 from spt_fazhi.store.write.attachments import Advance
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.effect import effect_json, effect_text
+from spt_fazhi.views.wording import names_text
 
 _SHOWN_PROGRESS_BYTES: Final = 8 << 20
+_SHOWN_LEFT: Final = 3
 
 
 def open_for_writing(root: str | None, recorded: str | None, as_of: str | None = None) -> Session:
@@ -173,10 +177,19 @@ def _lines_of_redaction(session: Session, done: Redacted, subject: str, removed:
 def _afterwards(session: Session, written: Written | WrittenAll, subject: str) -> str:
     """How what was written gets to the others."""
     if written.committed:
-        return f"已提交 {written.committed[:10]}；请运行 git push 送出"
+        return f"已提交 {written.committed[:10]}；请运行 git push 送出{_left(session.root)}"
     if written.in_repository:
         return _next_commands(session.root, written, subject)
     return "本工作区不在 git 仓库里，文件只存在本机；建议用 git 保存和送出。"
+
+
+def _left(root: Path) -> str:
+    """What was written before and never committed: by a command that was stopped, or without `--commit`."""
+    left = uncommitted(root)
+    if not left:
+        return ""
+    names = names_text(tuple(each.rpartition("/")[2] for each in left), _SHOWN_LEFT, "个文件")
+    return f"\n还有以前写的没有提交，别人看不到：{names}；请用 git status 看清后提交"
 
 
 def _next_commands(root: Path, written: Written | WrittenAll, subject: str) -> str:

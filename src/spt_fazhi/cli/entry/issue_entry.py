@@ -10,10 +10,12 @@ from typing import Final
 
 from spt_fazhi.cli.entry.batch import Batch, make_all
 from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.duties import is_only_asked
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import LETTER_WORDS
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.reports.bulletin.overview import OTHERS
+from spt_fazhi.reports.catalog import Report
 from spt_fazhi.services.issue.by_hand import held_by_hand
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, IssuedDraft, new_issued, typed_line
 from spt_fazhi.services.issue.issue import report_draft
@@ -26,6 +28,8 @@ from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 20
 _REQUEST: Final = "request"
+_BULLETINS: Final = frozenset({"quarter", "ranking"})
+"""Reports that say who is behind."""
 _ONE: Final = "发出的报告用 --report，自己写的函用 --letter，口头催办用 --call、--visit 或 --meeting"
 
 
@@ -135,11 +139,29 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
         name=report.NAME, to=tuple(_addressee(session, each, sure=typed.yes) for each in typed.to), files=files,
         number=typed.number, title=typed.title, reply_by=_day(session, typed),
     )  # fmt: skip
+    _refuse_outside(session, report, draft.to)
     notes = _finished(typed, files)
     number = None if notes else typed.number
     request = report_request(made, report, subject, typed.period, number)
     whole, said = report_draft(made, report, request, draft)
     return Batch(files=(replace(new_issued(session, whole), remark="".join((*said, *notes))),))
+
+
+def _refuse_outside(session: Session, report: Report, names: tuple[str, ...]) -> None:
+    """Raise UsageError for a bulletin to a unit, or a group, outside the government: they are asked, not told off."""
+    if report.NAME not in _BULLETINS:
+        return
+    directory, office = session.directory, session.register.info.office
+    outside = [
+        name
+        for name in names
+        if (units := directory.expand([name])) and all(is_only_asked(each, directory, office) for each in units)
+    ]
+    if outside:
+        raise UsageError(
+            f"没有登记：{names_text(outside, _SHOWN)}不属政府系统，通报不发给它",
+            "请去掉这个 --to；要它提供情况的，另发商请函",
+        )
 
 
 def _addressee(session: Session, typed: str, *, sure: bool) -> str:

@@ -17,10 +17,10 @@ from xml.etree import ElementTree as ET
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.render.office.blocks import OFFICE_HINT, Table, Text, read_blocks
 from spt_fazhi.render.office.layout import Layout, lay_out
-from spt_fazhi.render.office.printed import item_properties, item_xml, printed_of
+from spt_fazhi.render.office.printed import figures_of, item_properties, item_xml, printed_of
 from spt_fazhi.render.office.styles import fonts_xml, settings_xml, styles_xml
 from spt_fazhi.render.office.wordml import W, body_xml
-from spt_fazhi.reports.figures.printed import Made
+from spt_fazhi.reports.figures.printed import Made, PrintedFigure
 from spt_fazhi.reports.figures.written import written
 
 if TYPE_CHECKING:
@@ -81,6 +81,11 @@ def texts_in_print(markdown: str) -> tuple[str, ...]:
     """The sentences and rows of tables that the document of a Markdown text shows. Raises as `docx_bytes` does."""
     layout = lay_out(read_blocks(markdown))
     return tuple(written(ET.fromstring(body_xml(layout, ""))))  # noqa: S314 - written here
+
+
+def figures_in_print(markdown: str) -> tuple[PrintedFigure, ...]:
+    """The figures of a marked text, each in the sentence or row in which its document shows it."""
+    return tuple(figures_of(read_blocks(markdown)))
 
 
 def _empty() -> Document:

@@ -23,10 +23,11 @@ _ITEM_ID: Final = "{6A1F2C1E-5D0B-4C53-9E0A-FA2B10C0DE09}"
 
 def printed_of(text: Text, made: Made, texts: Iterable[str] = ()) -> Printed:
     """Every figure of a text where it stands, and `texts`: the sentences and rows of the document."""
-    return Printed(made=made, figures=tuple(_figures(text)), texts=tuple(texts))
+    return Printed(made=made, figures=tuple(figures_of(text)), texts=tuple(texts))
 
 
-def _figures(text: Text) -> Iterator[PrintedFigure]:
+def figures_of(text: Text) -> Iterator[PrintedFigure]:
+    """Every figure of a text with the sentence or row that it stands in."""
     for block in text.blocks:
         if not isinstance(block, Table):
             said = shown(block.runs)

@@ -24,16 +24,19 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 20
+_HEAD: Final = 20
+_LONGEST: Final = 200
+"""How many lines from the top a letter says whom it is for, and how long such a line may be."""
 _WORD: Final = ".docx"
 _TEXTS: Final = frozenset({".md", ".txt"})
 
 
 @frozen
 class _Sheet:
-    """A file: its name, its text without spaces (None where it was not read), the report it says it is."""
+    """A file: its name, its lines without spaces (None where it was not read), the report it says it is."""
 
     name: str
-    text: str | None = None
+    lines: tuple[str, ...] | None = None
     made: Made | None = None
 
 
@@ -52,9 +55,9 @@ def held_by_hand(workspace: Workspace, drafts: Sequence[IssuedDraft]) -> tuple[s
         return ()
     directory = workspace.assessment.matching.directory
     nameless = tuple(unit for unit in units if not any(_names(directory, unit, each) for each in sheets))
-    unread = [each.name for each in sheets if each.text is None]
+    unread = [each.name for each in sheets if each.lines is None]
     said = names_text([f"“{each.name}”" for each in sheets], _SHOWN)
-    if nameless and all(each.text is not None and each.name.lower().endswith(_WORD) for each in sheets):
+    if nameless and all(each.lines is not None and each.name.lower().endswith(_WORD) for each in sheets):
         raise UsageError(
             f"没有登记：{said}里没有写{names_text(nameless, _SHOWN)}",
             "请附发给它的那份；--unit 写收函的单位，几家的函逐家登记",
@@ -73,18 +76,18 @@ def _sheet(path: Path) -> _Sheet:
     try:
         data = read_typed(str(path), "文件", MAX_BYTES)
         if ending != _WORD:
-            return _Sheet(name=name, text=folded(some_text(data)))
+            return _Sheet(name=name, lines=tuple(map(folded, some_text(data).splitlines())))
         try:
             came = read_printed_bytes(data, path.name)
         except NoAccountError:
-            return _Sheet(name=name, text=_said(read_shown(data, path.name)))
-        return _Sheet(name=name, text=_said(came.shows), made=came.printed.made)
+            return _Sheet(name=name, lines=_said(read_shown(data, path.name)))
+        return _Sheet(name=name, lines=_said(came.shows), made=came.printed.made)
     except FazhiError:  # no document, or a damaged one: it is kept as it is
         return _Sheet(name=name)
 
 
-def _said(shows: InWord) -> str:
-    return folded("".join((*shows.texts, *shows.around)))
+def _said(shows: InWord) -> tuple[str, ...]:
+    return tuple(map(folded, (*shows.texts, *shows.around)))
 
 
 def _refuse_report(sheet: _Sheet, units: Sequence[str]) -> None:
@@ -100,7 +103,16 @@ def _refuse_report(sheet: _Sheet, units: Sequence[str]) -> None:
 
 
 def _names(directory: Directory, unit: str, sheet: _Sheet) -> bool:
-    return sheet.text is not None and any(folded(each) in sheet.text for each in _called(directory, unit))
+    """Whether a file names the unit: where it says whom it is for, else anywhere."""
+    lines = sheet.lines or ()
+    head = next((each for each in lines[:_HEAD] if each.endswith((":", "：")) and _is_address(directory, each)), None)
+    called = tuple(map(folded, _called(directory, unit)))
+    return any(name in line for line in (lines if head is None else (head,)) for name in called)
+
+
+def _is_address(directory: Directory, line: str) -> bool:
+    known = (*directory.groups, *(name for unit in directory.units for name in (unit.name, *unit.aliases)))
+    return len(line) <= _LONGEST and any(folded(name) in line for name in known)
 
 
 def _called(directory: Directory, unit: str) -> Iterator[str]:

@@ -7,14 +7,15 @@ from itertools import zip_longest
 from typing import Final, Literal
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.entries.issued import LETTER_WORDS, Issued
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
 from spt_fazhi.render.office.docx import texts_in_print
 from spt_fazhi.reports.figures.readback import folded
+from spt_fazhi.services.issue.copies import is_copy
 from spt_fazhi.services.issue.sent import altered, bears, title_of
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.documents.printed import CameBack, NoAccountError, read_printed_bytes, read_shown
+from spt_fazhi.store.documents.printed import CameBack, InWord, NoAccountError, read_printed_bytes, read_shown
 from spt_fazhi.text.decoding import some_text
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
@@ -28,19 +29,22 @@ _WORD: Final = "发出的 Word"
 class SentFile:
     """A file as it was sent: a `text` by its lines, a `word` document by its sentences; "" for what was not read.
 
-    `came` is a Word document's own account of itself, where it has one.
+    What `may be` a copy of a report is one once that report is known (`copies_of`).
+
+    `came` is a Word document's own account of itself, where it has one, `shows` what it shows.
     """
 
     name: str
-    kind: Literal["text", "word", ""] = ""
+    kind: Literal["text", "word", "may be", ""] = ""
     texts: tuple[str, ...] = ()
     came: CameBack | None = None
+    shows: InWord | None = None
 
 
-def read_sent(workspace: Workspace, entry: Entry[Issued], *, made_here: bool) -> tuple[SentFile, ...]:
+def read_sent(workspace: Workspace, entry: Entry[Issued]) -> tuple[SentFile, ...]:
     """The files of what was issued that are there. Of several texts the first is the paper.
 
-    A Word document without an account is read where it can be no other than the one `made_here`.
+    A Word document of a report that has no account of itself `may be` a copy of it.
     """
     found: list[SentFile] = []
     for each in entry.value.files:
@@ -52,22 +56,33 @@ def read_sent(workspace: Workspace, entry: Entry[Issued], *, made_here: bool) ->
             text = some_text(data)
             found.append(SentFile(name=each.name, kind="text", texts=tuple((text or "").splitlines())))
         elif low.endswith(".docx"):
-            found.append(_word(data, each.name, made_here=made_here))
+            found.append(_word(data, each.name, is_letter=entry.value.name in LETTER_WORDS))
         else:
             found.append(SentFile(name=each.name))
     return tuple(found)
 
 
-def _word(data: bytes, name: str, *, made_here: bool) -> SentFile:
+def _word(data: bytes, name: str, *, is_letter: bool) -> SentFile:
     try:
         came = read_printed_bytes(data, name)
-        return SentFile(name=name, kind="word", texts=came.texts, came=came)
+        return SentFile(name=name, kind="word", texts=came.texts, came=came, shows=came.shows)
     except NoAccountError:
-        return (
-            SentFile(name=name, kind="word", texts=read_shown(data, name).texts) if made_here else SentFile(name=name)
-        )
+        shows = read_shown(data, name)
+        return SentFile(name=name, kind="word" if is_letter else "may be", texts=shows.texts, shows=shows)
     except FazhiError:  # what it was is told by its hash
         return SentFile(name=name)
+
+
+def copies_of(marked: str, sent: Sequence[SentFile]) -> tuple[SentFile, ...]:
+    """The files, each that may be a copy of the paper `marked` as what it is: such a copy, or another text."""
+    return tuple(
+        each
+        if each.kind != "may be"
+        else replace(each, kind="word")
+        if is_copy(each.texts, marked)
+        else SentFile(name=each.name)
+        for each in sent
+    )
 
 
 def wrong_title(issued: Issued, marked: str, sent: Sequence[SentFile]) -> Difference | None:
@@ -92,8 +107,12 @@ def _in_word(each: SentFile, issued: Issued, texts: Sequence[str]) -> Iterator[D
     for number, (was, is_) in enumerate(zip_longest(each.texts, texts, fillvalue=""), 1):
         if folded(was) != folded(is_):
             yield Difference(where=f"{_WORD} 第 {number} 句", then=was, now=is_)
-    for line in each.came.shows.around if each.came is not None else ():
-        yield Difference(where=f"{_WORD} 的页眉、页脚或脚注", then=line, now="")
+    if each.shows is not None:
+        for line in each.shows.around:
+            yield Difference(where=f"{_WORD} 的页眉、页脚或脚注", then=line, now="")
+        if each.shows.objects:
+            there = f"图片、公式、域等 {each.shows.objects} 处，没有核对，请自己看"
+            yield Difference(where=f"{_WORD} 里的图片、公式、域等", then=there, now="")
 
 
 def first_line(sent: Sequence[SentFile], marked: str) -> Difference | None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
@@ -18,9 +19,13 @@ from spt_fazhi.services.origin import require_origin
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.store.workspace.file_facts import sha256_of
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.notices.notices import Notices
+from spt_fazhi.views.wording import names_text
+
+_SHOWN: Final = 3
 
 _FINISH: Final = (
     "请在 data/units.yaml 给承办机构写 phone，在 data/tasks.yaml 的 register 里写 office、signature，提交后再写；"
@@ -71,6 +76,29 @@ def enter_letters(
         if each.form is not None and each.form_file is not None
     ]
     return record_all(at, [*files, *forms], subject_of(made), commit=commit)
+
+
+def refuse_unentered(workspace: Workspace, folder: Path, shown: str, made: Sequence[MadeLetter]) -> None:
+    """Raise UsageError where letters lie in `folder` that no entry has: whoever was to enter them was stopped.
+
+    They are not written over unasked, and it is not said that they were sent. `shown` is what the person typed.
+    """
+    entered = {each.sha256 for entry in workspace.register.issued for each in entry.value.files}
+    left = [each.letter for each in made if (found := _content(folder / each.letter)) and found not in entered]
+    if left:
+        raise UsageError(
+            f"“{shown}”里有 {len(left)} 份函还没有登记为已发出（{names_text(left, _SHOWN, '份')}），没有覆盖，没有登记",
+            "没有发出的，加 --force 重写并登记；已经发出的，逐份登记：fazhi issue 文件 --letter 函 --unit 单位",
+        )
+
+
+def _content(path: Path) -> str:
+    """The hash of a letter that lies there; empty where there is none, and where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return sha256_of(stream)
+    except OSError:
+        return ""
 
 
 def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str) -> IssuedDraft:

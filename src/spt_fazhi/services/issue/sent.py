@@ -6,16 +6,18 @@ import stat
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.render.office.docx import texts_in_print
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures.edition import EDITIONS
 from spt_fazhi.reports.figures.readback import folded, read_back, reworded
+from spt_fazhi.services.issue.copies import CopyRead, read_copy
 from spt_fazhi.services.issue.draft import IssuedDraft
-from spt_fazhi.store.disk.typed import read_typed
+from spt_fazhi.store.disk.typed import quoted, read_typed
 from spt_fazhi.store.documents.printed import MAX_BYTES, CameBack, NoAccountError, read_printed_bytes
+from spt_fazhi.store.workspace.file_facts import sha256_of
 from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
@@ -24,11 +26,13 @@ from spt_fazhi.views.wording import names_text
 _NAMES: Final = 20
 _DRAFT: Final = "（讨论稿）"
 _HINT: Final = "请附按登记的这一期、这一天生成的印发版原件；内容改过的，先改台账再重新生成"
+_COPY_HINT: Final = "文件是按别的一天出的，登记时写 --as-of 和那一天；内容改过的，先改台账再重新生成"
 
 
 def require_files(files: Sequence[Path]) -> None:
-    """Raise UsageError for what is no file that is there, and where one file is named twice."""
+    """Raise UsageError for what is no file that is there, and where one file is named or given twice."""
     seen: set[tuple[int, int]] = set()
+    contents: dict[str, str] = {}
     for path in files:
         name = one_line(str(path), 60)
         try:
@@ -42,6 +46,20 @@ def require_files(files: Sequence[Path]) -> None:
         if (found.st_dev, found.st_ino) in seen:
             raise UsageError(f"“{one_line(path.name, 60)}”写了两次", "同一个文件只写一次")
         seen.add((found.st_dev, found.st_ino))
+        same = contents.setdefault(_content(path), one_line(path.name, 60))
+        if len(contents) != len(seen):
+            raise UsageError(
+                f"“{one_line(path.name, 60)}”与“{same}”内容一样，是同一个文件", "同一个文件只写一次，请去掉一个"
+            )
+
+
+def _content(path: Path) -> str:
+    """The hash of a file; its name where it cannot be read, which is told of when it is copied."""
+    try:
+        with path.open("rb") as stream:
+            return sha256_of(stream)
+    except OSError:
+        return str(path)
 
 
 def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str, ...]:
@@ -50,19 +68,22 @@ def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str
     Raises UsageError for a Word file that is another report, another edition, or prints other figures, and for a
     title that neither the report nor a file bears.
     """
-    unread, said = [], []
+    unread: list[str] = []
+    said: list[str] = []
     titles: list[Sequence[str]] = [[title_of(marked) or ""]]
     for path in draft.files:
         name = one_line(path.name, 60)
         came = _carried(path)
+        copy = read_copy(path, marked) if came is None else None
         if came is not None:
             _require_same(name, came, draft, unit or "")
             titles.append(came.texts)
             other = len(reworded(texts_in_print(marked), came.texts))
-            if other:
-                said.append(f"“{name}”里有 {other} 处文字与台账生成的不同，请看 fazhi verify {name}。")
-        elif _is_text(path, marked):
-            titles.append(without_marks(marked).splitlines())
+            said.extend(_differs(path, other, came.shows.objects, "请看"))
+        elif copy is not None:
+            _require_figures(name, copy)
+            titles.append(copy.texts)
+            said.extend(_differs(path, copy.other, copy.objects, "登记后请看"))
         else:
             unread.append(name)
     if draft.title and titles[0][0] and not any(bears(draft.title, each) for each in titles):
@@ -73,6 +94,22 @@ def held_against(draft: IssuedDraft, unit: str | None, marked: str) -> tuple[str
     if unread:
         said.append(f"{names_text(unread, _NAMES)}的内容没有核对，请自己看过是发出的那份。")
     return tuple(said)
+
+
+def _differs(path: Path, other: int, objects: int, look: str) -> Iterator[str]:
+    """What of a file is not as in the report, in sentences."""
+    name = one_line(path.name, 60)
+    if other:
+        how = f"fazhi verify {quoted(str(path))}" if look == "请看" else "fazhi verify 编号"
+        yield f"“{name}”里有 {other} 处文字与台账生成的不同，{look} {one_line(how)}。"
+    if objects:
+        yield f"“{name}”里的图片、公式、域等 {objects} 处没有核对，请自己看。"
+
+
+def _require_figures(name: str, copy: CopyRead) -> None:
+    """Raise UsageError for a copy in which a figure reads otherwise than it is entered."""
+    for each in copy.changed:
+        _refuse_figure(name, each.figure.key, each.figure.printed, each.now, _COPY_HINT)
 
 
 def title_of(marked: str) -> str | None:
@@ -150,8 +187,12 @@ def _require_same(name: str, came: CameBack, draft: IssuedDraft, unit: str) -> N
             way = f"文件没拿错的，登记时写 {option} {typed}" if option and typed else _HINT
             raise UsageError(f"没有登记：“{name}”的{word}是{_named(told)}，登记的是{_named(wanted)}", way)
     for key, entered, now in altered(came, {each.key: each.text for each in draft.figures}):
-        told = f"数字 {one_line(key, 60)} 台账是 {one_line(entered, 20) or '空'}"
-        raise UsageError(f"没有登记：“{name}”印的与台账不同，{told}，文件里是 {one_line(now, 20) or '没有'}", _HINT)
+        _refuse_figure(name, key, entered, now, _HINT)
+
+
+def _refuse_figure(name: str, key: str, entered: str, now: str, hint: str) -> NoReturn:
+    told = f"数字 {one_line(key, 60)} 台账是 {one_line(entered, 20) or '空'}"
+    raise UsageError(f"没有登记：“{name}”印的与台账不同，{told}，文件里是 {one_line(now, 20) or '没有'}", hint)
 
 
 def _named(told: str) -> str:
@@ -160,13 +201,3 @@ def _named(told: str) -> str:
     if report is not None:
         return f"“{report.TITLE}”"
     return next((word for edition, word in EDITIONS.items() if edition == told), "") or f" {one_line(told, 40) or '空'}"
-
-
-def _is_text(path: Path, marked: str) -> bool:
-    """Whether the file is the report's own text."""
-    if path.suffix.lower() not in {".md", ".txt"} or not path.is_file():
-        return False
-    try:
-        return path.read_text("utf-8").rstrip() == without_marks(marked).rstrip()
-    except (OSError, UnicodeDecodeError):
-        return False

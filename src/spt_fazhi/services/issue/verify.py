@@ -10,7 +10,15 @@ from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_DIR, SUFFIX
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.catalog import Report, catalog
-from spt_fazhi.services.issue.compare import SentFile, first_in_word, first_line, names_unread, read_sent, wrong_title
+from spt_fazhi.services.issue.compare import (
+    SentFile,
+    copies_of,
+    first_in_word,
+    first_line,
+    names_unread,
+    read_sent,
+    wrong_title,
+)
 from spt_fazhi.services.issue.issue import printed
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.paper_number import prints_number
@@ -52,13 +60,14 @@ def verify(workspace: Workspace, typed: str) -> Verified:
     report = catalog().get(entry.value.name)
     if entry.value.commit is None or (report is None and not _is_notice(entry.value)):
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=_why(entry.value, report))
-    sent = read_sent(workspace, entry, made_here=report is None)
+    sent = read_sent(workspace, entry)
     try:
         marked = _made_again(workspace, entry.value, report, _printed_number(entry.value, sent))
     except FazhiError as error:
         if not faults:
             raise
         return Verified(entry=entry, files=len(entry.value.files), faults=faults, not_made=f"{error.message}。")
+    sent = copies_of(marked, sent)
     now = {each.key: each.text for each in printed(marked)}
     first = _first_figure(entry.value, now) or wrong_title(entry.value, marked, sent)
     first = first or first_in_word(entry.value, sent, marked) or first_line(sent, marked)

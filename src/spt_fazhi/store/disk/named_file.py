@@ -24,6 +24,7 @@ PROMISES: Final = frozenset(
 """Endings of names that say what is in a file; any other (`通报.6月`) says nothing."""
 
 _GIT: Final = ".git"
+_TEMPLATES: Final = "templates"
 _KINDS: Final = (
     (stat.S_ISLNK, "是一个链接"),
     (stat.S_ISDIR, "是文件夹"),
@@ -44,7 +45,7 @@ def refuse_format(shown: str, made: Collection[str], words: str) -> None:
 
 
 def refuse_kept(path: Path, shown: str) -> None:
-    """Raise UsageError for a place within the `data/` of a workspace or within `.git`: no result belongs there.
+    """Raise UsageError for a place in the `data/` or `templates/` of a workspace or in `.git`: no result belongs there.
 
     The register is written by the commands that enter something, and by hand; git's files by git.
     """
@@ -53,6 +54,8 @@ def refuse_kept(path: Path, shown: str) -> None:
         raise UsageError(f"“{shown}”在 git 自己的文件夹里，没有写", "请换一个文件夹")
     if any(each.name.casefold() == DATA_DIR and _holds_register(each) for each in places):
         raise UsageError(f"“{shown}”在台账的 {DATA_DIR}/ 里，没有写", "生成的文件请放到别处，如工作区外的文件夹")
+    if any(each.name.casefold() == _TEMPLATES and _holds_register(each.parent / DATA_DIR) for each in places):
+        raise UsageError(f"“{shown}”在台账的 {_TEMPLATES}/ 里，没有写", "那里只放模板，生成的文件请放到别处")
 
 
 def _holds_register(folder: Path) -> bool:

@@ -7,6 +7,7 @@ already under an older spelling (GBK) is found too; what is made is named in UTF
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Final
@@ -147,3 +148,14 @@ def read_stdin(limit: int) -> bytes:
         return sys.stdin.buffer.read(limit + 1)
     except OSError as error:
         raise FazhiError(f"标准输入读不出来：{reason(error)}", advice(error)) from None
+
+
+def quoted(text: str) -> str:
+    """`text` as one word of a command line of this system; a path that begins with a dash is no option then."""
+    if text.startswith("-"):
+        text = f"./{text}"
+    if os.name != "nt":
+        return shlex.quote(text)
+    kept = "".join(char for char in text if char not in '"`$%!')
+    plain = kept.replace("-", "").replace(".", "").replace("/", "")
+    return f'"{kept}"' if not plain.isalnum() or not kept.isascii() else kept
