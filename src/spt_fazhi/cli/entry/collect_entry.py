@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi.cli.entry.enter import copying
-from spt_fazhi.cli.output import note, out, print_json, quoted
+from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import FazhiError, Findings
 from spt_fazhi.services.collect.collect import collect
@@ -16,6 +16,7 @@ from spt_fazhi.services.collect.outcome import Collected, FormFault, FormOutcome
 from spt_fazhi.services.collect.packed.unpack import Unpacking, told
 from spt_fazhi.services.collect.received import received
 from spt_fazhi.services.collect.send_back import SentBack, send_back
+from spt_fazhi.store.disk.typed import quoted
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.views.effect import effect_json, effect_text
 from spt_fazhi.views.wording import names_text
