@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from spt_fazhi.model.period import days_after
 from spt_fazhi.text.as_typed import MonthDay, narrow, read_day
 from spt_fazhi.text.cells import Cell
 from spt_fazhi.text.plain import one_line
@@ -27,7 +28,7 @@ def day_in_cell(cell: Cell, *, year: int, today: date) -> date:
     text = narrow(cell.text)
     serial = _SERIAL.fullmatch(text)
     if serial is not None:
-        return _FIRST + timedelta(days=int(serial[1]))
+        return days_after(_FIRST, int(serial[1]))
     shown = one_line(cell.text, 40)
     lost = _LOST_ZERO.fullmatch(text) if cell.is_number else None
     if lost is not None and not (lost[1] == "2" and lost[2] == "3"):

@@ -35,9 +35,10 @@ def test_the_ledger_holds_what_the_commands_say(demo: Path, tmp_path: Path) -> N
     assert sum(each["状态"] == "逾期" for each in rows) == sum(each["state"] == "overdue" for each in duties)
     totals = fazhi("status", "--json", "--as-of", DAY, root=demo).json["tasks"]
     (heads, *tasks) = [[cell.value for cell in row] for row in book["任务"].iter_rows()]
-    assert [row[heads.index("逾期")] for row in tasks] == [
-        each["counts"]["overdue"] + each["progress"]["overdue"] for each in totals
-    ]
+    assert [row[heads.index("逾期")] for row in tasks] == [each["counts"]["overdue"] for each in totals]
+    assert [row[heads.index("逾期进展")] for row in tasks] == [each["progress"]["overdue"] for each in totals]
+    parts = [[row[heads.index(part)] for part in ("完成", "逾期", "其他", "不适用")] for row in tasks]
+    assert [sum(each) for each in parts] == [row[heads.index("责任项次")] for row in tasks]
 
 
 def test_what_became_of_a_record_is_said(demo: Path, tmp_path: Path) -> None:

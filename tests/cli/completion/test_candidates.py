@@ -32,6 +32,7 @@ FREE = {
     "文号",
     "网址",
     "依据",
+    "姓名 <邮箱>",
     "负责人",
 }  # whatever the clerk likes
 

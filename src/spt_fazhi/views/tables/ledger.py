@@ -17,8 +17,8 @@ _STATE: Final = "状态"
 _PRINTED: Final = 11
 _TASKS: Final = {
     "任务": 5, "工作任务": 18, "原文": 60, "牵头单位": 18, "责任单位": 18, _STATE: 10, "责任项次": 6,
-    "完成": 6, "逾期": 6, "其他": 6, "不适用": 7, "事项数": 7, "进展份数": 8, "商请项次": 8, "部分": 5,
-    "部分名称": 22,
+    "完成": 6, "逾期": 6, "其他": 6, "不适用": 7, "事项数": 7, "进展份数": 8, "已报进展": 8, "逾期进展": 8,
+    "商请项次": 8, "部分": 5, "部分名称": 22,
 }  # fmt: skip
 _RECTIFICATION: Final = {
     "编号": 12, "问题": 40, "责任单位": 16, "整改措施": 30, "整改时限": 12, "完成情况": 20, "是否销号": 10,
@@ -70,12 +70,14 @@ def _task(status: TaskStatus, sections: Mapping[str, str], *, in_use: bool) -> T
         "商请项次": sum(status.invited.values()) + sum(status.invited_progress.values()),
     }
     if in_use:
-        both = {state: counts[state] + reports[state] for state in counts}
+        done, late, waived = sum(counts[state] for state in MET), counts["overdue"], counts["waived"]
         cells |= {
-            "完成": sum(both[state] for state in MET),
-            "逾期": both["overdue"],
-            "不适用": both["waived"],
-            "其他": sum(number for state, number in both.items() if state not in {*MET, "overdue", "waived"}),
+            "完成": done,
+            "逾期": late,
+            "不适用": waived,
+            "其他": sum(counts.values()) - done - late - waived,
+            "已报进展": sum(reports[state] for state in MET),
+            "逾期进展": reports["overdue"],
             _STATE: STATES[status.state],
         }
     return TableRow(cells=cells, state=status.state)
