@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _TENS: Final = {"十": 10, "百": 100, "千": 1000}
@@ -81,6 +83,8 @@ def share_text(share: Fraction | Decimal | float, target: Decimal | float = 1, d
     It has `digits` decimals, and as many more as it takes to be told from the target, four at most: of 1999/2000 and
     a target of 1 this is `99.95%`. What is still closer below the target is `不足100%`. Zeros at the end are dropped.
     """
+    from fractions import Fraction  # a millisecond, and most commands print no share
+
     value, wanted = _exactly(share) * 100, _exactly(target) * 100
     for places in range(min(max(digits, 0), _MOST_DECIMALS), _MOST_DECIMALS + 1):
         unit = 10**places
@@ -92,6 +96,8 @@ def share_text(share: Fraction | Decimal | float, target: Decimal | float = 1, d
 
 def _exactly(number: Fraction | Decimal | float) -> Fraction:
     """A number as it is written: 0.8 is four fifths, whatever the nearest binary fraction is."""
+    from fractions import Fraction
+
     return Fraction(str(number)) if isinstance(number, float) else Fraction(number)
 
 

@@ -12,10 +12,8 @@ _UNSAFE: Final = (
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
-_BREAKS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NUMBER: Final = "[\\dXx\\s\u2010-\u2015\u2212\uff0d-]*"
-_BEFORE: Final = re.compile(rf"{_NUMBER}\Z")
-_AFTER: Final = re.compile(_NUMBER)
+_BREAKS: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _LONG_NUMBER: Final = 11
 """Digits of the shortest number that is masked (a mobile telephone's)."""
 
@@ -56,7 +54,7 @@ def one_line(text: str, limit: int | None = None) -> str:
     if limit is None or len(folded) <= limit:
         return folded
     kept, rest = folded[: limit - 1], folded[limit - 1 :]
-    tail, head = _BEFORE.search(kept), _AFTER.match(rest)
+    tail, head = re.search(rf"{_NUMBER}\Z", kept), re.match(_NUMBER, rest)
     if tail and head and sum(map(str.isdigit, tail[0] + head[0])) >= _LONG_NUMBER and head[0].strip():
         kept = kept[: tail.start()]
     return f"{kept}…"
@@ -76,7 +74,7 @@ def contrasted(one: str, other: str, limit: int) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """Typed text as it is kept: NFC, line breaks as `\\n`, tabs as spaces, nothing invisible, no blank edges."""
-    lines = plain(_BREAKS.sub("\n", text)).replace("\t", "    ").split("\n")
+    lines = plain(re.sub(_BREAKS, "\n", text)).replace("\t", "    ").split("\n")
     tidy = "\n".join(line.rstrip() for line in lines)
     return unicodedata.normalize("NFC", tidy.strip("\n").rstrip() if "\n" in tidy else tidy.strip())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessed
@@ -182,6 +181,8 @@ def _sum_text(target: Target | None, sum_: Tally) -> str:
     if isinstance(target, RateTarget):
         if not sum_.of:
             return "无发生" if sum_.records else "0/0"
+        from fractions import Fraction  # see text/numerals.py
+
         return f"{sum_.reached}/{sum_.of}，{share_text(Fraction(sum_.reached, sum_.of), target.rate)}"
     if isinstance(target, CountTarget):
         return f"{number_text(sum_.amount)}/{number_text(target.count)}{target.unit}"

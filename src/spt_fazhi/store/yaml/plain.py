@@ -7,33 +7,54 @@ and a list of attachments is read here; for every other text the answer is None 
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 _SCALAR: Final = r"""(?:([^\s\-?:,\[\]{}#&*!|>'"%@`~=<][^\n]*)|"([^"\\\n]*)"|'([^'\n]*)')\n"""
-_LINE: Final = re.compile(rf"([a-z_0-9]+): (?:{_SCALAR}|\|(-?)\n((?:  \S[^\n]*\n)+))")
-_ITEM: Final = re.compile(rf"- name: {_SCALAR}  sha256: {_SCALAR}  size: {_SCALAR}")
-_ITEMS: Final = re.compile(r"^files:\n((?:- name: [^\n]*\n  sha256: [^\n]*\n  size: [^\n]*\n)+)", re.MULTILINE)
-_ODD: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-"""Characters that YAML forbids, takes for line breaks or treats in a way of their own."""
-_GROUPS: Final = _LINE.groups + 1
+_GROUPS: Final = 7
+"""What a line is split into: what stands before it, and the groups of its pattern."""
+
+
+class _Patterns(NamedTuple):  # a tuple: asked for once a file
+    """The patterns: of a line, of an attachment, of all attachments, of characters of a kind of their own.
+
+    `odd` are those that YAML forbids, takes for line breaks or treats in a way of its own.
+    """
+
+    line: re.Pattern[str]
+    item: re.Pattern[str]
+    items: re.Pattern[str]
+    odd: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled when a file is read: where the cache knows all of them, it would be a millisecond for nothing."""
+    return _Patterns(
+        line=re.compile(rf"([a-z_0-9]+): (?:{_SCALAR}|\|(-?)\n((?:  \S[^\n]*\n)+))"),
+        item=re.compile(rf"- name: {_SCALAR}  sha256: {_SCALAR}  size: {_SCALAR}"),
+        items=re.compile(r"^files:\n((?:- name: [^\n]*\n  sha256: [^\n]*\n  size: [^\n]*\n)+)", re.MULTILINE),
+        odd=re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"),
+    )
 
 
 def read_plain(text: str) -> dict[str, Any] | None:
     """The mapping a YAML parser would read from `text`, all scalars as strings; None when it takes a real parser."""
-    if _ODD.search(text):  # in the comment too: what ends a line there is the parser's to say
+    known = _patterns()
+    if known.odd.search(text):  # in the comment too: what ends a line there is the parser's to say
         return None
     if text[:2] == "# ":
         text = text[text.find("\n") + 1 :]
     files = None
     if "\nfiles:\n" in text:
-        found = _ITEMS.search(text)
+        found = known.items.search(text)
         files = _items(found[1]) if found else None
         if found is None or files is None:
             return None
         text = f"{text[: found.start()]}files: x\n{text[found.end() :]}"
     if text[-1:] != "\n" or " #" in text or " \n" in text or ":\n" in text:
         return None
-    parts = _LINE.split(text)
+    parts = known.line.split(text)
     if any(parts[::_GROUPS]):
         return None
     tree: dict[str, Any] = {}
@@ -57,8 +78,9 @@ def _items(text: str) -> list[dict[str, str]] | None:
     """The attachments of a record; None when a value is not as simple as it should be."""
     if " #" in text or " \n" in text or ":\n" in text:
         return None
-    parts = _ITEM.split(text)
-    size = _ITEM.groups + 1
+    item = _patterns().item
+    parts = item.split(text)
+    size = item.groups + 1
     if any(parts[::size]) or text.count(": ") != 3 * (len(parts) - 1) // size:
         return None
     values = ([part for part in parts[at : at + size - 1] if part is not None] for at in range(1, len(parts), size))
