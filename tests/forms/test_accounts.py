@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders.world import day, evidence, issued, obligation, progress, record, register
+from tests.builders.world import day, evidence, issued, obligation, progress, record, register, return_, void
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.forms.accounts.account import costs, standings, total
@@ -78,6 +78,24 @@ def test_the_cells_of_an_account_are_those_that_were_written_in() -> None:
     ]
     judged = assess(made(*forms, records=[record(full, 1), record(bare, 2)]), day("06-12"))
     assert sorted(each.cells for each in sent_forms(judged)) == [1, 4]
+
+
+def test_cells_that_were_typed_anew_count_once() -> None:
+    wrong = evidence("06-05", "丙镇", number=1, recorded="06-06", form="2024-06-01-bing-aaaa")
+    right = evidence("06-04", "丙镇", number=2, recorded="06-08", form="2024-06-01-bing-aaaa")
+    voided, returned = void(wrong.id, "06-08", "丙镇", 3), return_(wrong.id, "06-08", 4)
+
+    def cells(records, decisions, when="06-12"):
+        judged = assess(replace(made(ONE, records=records), decisions=decisions), day(when))
+        (found,) = sent_forms(judged)
+        assert found.answered_on == day("06-06")
+        return found.cells
+
+    assert cells((wrong, right, voided), ()) == cells((wrong, right), (returned,)) == 3
+    assert cells((wrong, right), ()) == 6  # two deeds
+    assert cells((wrong, voided), ()) == 0
+    assert cells((wrong,), (returned,)) == 3  # what was typed stands there until it is sent again
+    assert cells((wrong, right, voided), (), "06-07") == 3
 
 
 def test_a_form_entered_by_hand_without_figures_counts_as_one_and_asks_for_nothing() -> None:

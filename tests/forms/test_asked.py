@@ -14,7 +14,7 @@ from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET
 from spt_fazhi.forms.accounts.sent import sent_forms
-from spt_fazhi.forms.asked import Asked, Scope, asked
+from spt_fazhi.forms.asked import Asked, Scope, answer_by, asked
 from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import parse_period
@@ -108,6 +108,33 @@ def test_what_was_returned_is_asked_for_by_its_own_day() -> None:
     )  # fmt: skip
     assert items(made, scope=Scope(due_within=10)) == {"丙镇": ["1.1"]}
     assert items(made, scope=Scope(due_within=9)) == {}
+
+
+@pytest.mark.parametrize("again_by", ["06-20", "07-05", None])
+def test_what_was_due_in_a_period_and_returned_is_asked_for_however_late_it_may_come(again_by: str | None) -> None:
+    entry = evidence("04-20", "丙镇", "1.1")
+    made = register(
+        obligation("1.1", due="04-28", who=("丙镇",)), records=[entry],
+        decisions=[return_(entry.id, "06-01", again_by=again_by)],
+    )  # fmt: skip
+    for scope in (Scope(period=parse_period("2024Q2")), Scope(due_within=5), Scope()):
+        assert items(made, scope=scope) == {"丙镇": ["1.1"]}
+    assert items(made, scope=Scope(period=parse_period("2024Q1"))) == {}
+
+
+def test_a_form_is_answered_earlier_where_all_of_it_is_wanted_before() -> None:
+    entry = evidence("05-01", "丙镇", "1.1")
+    made = register(
+        obligation("1.1", due="05-31", who=("丙镇",)), obligation("1.2", due="07-31", who=("丁镇", "丙镇")),
+        records=[entry], decisions=[return_(entry.id, "06-01", again_by="06-14")],
+    )  # fmt: skip
+    judged = assess(made, day("06-10"))
+    soon = asked(judged, Scope(due_within=5), ())["丙镇"]
+    assert answer_by(soon, judged, day("06-20")) == day("06-14")
+    assert answer_by(soon, judged, day("06-12")) == day("06-12")
+    assert answer_by(asked(judged, Scope(), ())["丙镇"], judged, day("06-20")) == day("06-20")
+    later = assess(made, day("06-14"))  # today is no day to set
+    assert answer_by(asked(later, Scope(due_within=5), ())["丙镇"], later, day("06-20")) == day("06-20")
 
 
 def test_of_a_joint_duty_its_leads_are_asked_and_of_one_that_acts_through_another_the_desk() -> None:

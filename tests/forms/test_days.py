@@ -43,6 +43,14 @@ def test_what_is_no_day(text: str, said: str) -> None:
         read(text)
 
 
+def test_what_is_advised_is_taken() -> None:
+    for text in ("已完成", "6月"):
+        with pytest.raises(ValueError, match="应写成") as refused:
+            read(text)
+        assert "今天" not in str(refused.value)
+        assert "月底" not in str(refused.value)
+
+
 def test_a_number_that_may_have_lost_its_zero() -> None:
     for text in ("6.1", "6.2", "6.3"):
         with pytest.raises(ValueError, match="在表里是数字，分不清是"):

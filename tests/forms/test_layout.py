@@ -52,7 +52,7 @@ def test_every_duty_has_its_rows_once_and_the_cells_add_up(made, when) -> None:
         assert len(keys) == 2 * obligations + len(own.owed) - obligations
         assert laid.to_fill == sum(cells(each.duty) for each in own.owed)
         assert parse_form_id(laid.id) == laid.id
-        assert len(laid.guide) == 10
+        assert len(laid.guide) == (10 if obligations else 7)
         for sheet in laid.sheets:
             have = [column.key for column in sheet.columns]
             assert len(set(have)) == len(have)
@@ -214,6 +214,33 @@ def test_the_ten_lines() -> None:
     text = "\n".join((laid.title, *laid.guide))
     assert nested(text) == []
     assert half_width(text) == []
+
+
+def test_of_an_account_alone_nothing_is_said_about_proof() -> None:
+    laid = form(register(progress="half"), "甲局")
+    assert [sheet.name for sheet in laid.sheets] == ["progress"]
+    text = "\n".join(laid.guide)
+    for word in ("文号", "附件", "日期", "数量", "两行", "绿色"):
+        assert word not in text
+    assert "黄色请填；浅黄色有就填" in text
+
+
+def test_what_is_wanted_before_the_day_of_the_answer_is_said_apart() -> None:
+    entry = evidence("05-01", "丙镇", "1.1")
+    made = register(
+        obligation("1.1", due="05-31", who=("丙镇",)), obligation("1.2", due="06-18", who=("丙镇",)),
+        obligation("1.3", due="06-30", who=("丙镇",)), obligation("1.4", due="06-01", who=("丙镇",)),
+        records=[entry], decisions=[return_(entry.id, "06-01", again_by="06-14")],
+    )  # fmt: skip
+    laid = form(made)
+    by = "时间：请在2024年6月20日（周四）前填好发回，退回的1项请在6月14日（周五）前重报，时限在此之前的1项请按时限报。"
+    assert laid.guide[2] == by
+    assert laid.guide[4].endswith("报来后退回的1份和原因见“上次退回”。")
+    assert "还没有收到" not in laid.guide[4]
+    assert (
+        form(made, when="06-14").guide[2].startswith("时间：请在2024年6月20日（周四）前填好发回，退回的1项请尽快重报，")
+    )
+    assert half_width("\n".join(laid.guide)) == []
 
 
 def test_days_may_lie_in_the_next_year_where_a_duty_does() -> None:

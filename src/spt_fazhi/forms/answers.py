@@ -191,7 +191,7 @@ class _Cells:
             return
         under = self._row.covered.get(key)
         hint = (
-            f"这一格和 {under} 合并了：请取消合并，每行各写各的"
+            f"收到时这一格和 {under} 合并在一起：请每行各写各的，不要合并"
             if under
             else f"{_BLANK.get(key, '请填写')}{_NO_FORMULA}"
         )

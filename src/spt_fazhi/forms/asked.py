@@ -64,6 +64,12 @@ def asked(assessment: Assessment, scope: Scope, sent: Iterable[SentForm]) -> Map
     return found
 
 
+def answer_by(own: Asked, assessment: Assessment, latest: date) -> date:
+    """The day by which a form is answered: `latest`, or earlier where all that it asks for is wanted before."""
+    last = max((asked_by(each.duty, assessment, latest) for each in own.owed), default=latest)
+    return last if assessment.day < last < latest else latest
+
+
 def _when(entry: Entry[Issued]) -> tuple[date, str]:
     return entry.value.recorded, entry.id
 
@@ -86,9 +92,10 @@ def _is_within(each: Assessed, assessment: Assessment, scope: Scope) -> bool:
     """Whether a duty lies within the scope.
 
     An account of a period is asked for when the period is nearly over, a unit outside the government when it is time.
+    What was returned is owed since its own day, however long it may take to be sent again.
     """
     info, day = assessment.register.info, assessment.day
-    due = asked_by(each, assessment, day) if each.state == "returned" else each.due
+    due = min(each.due, asked_by(each, assessment, day)) if each.state == "returned" else each.due
     if scope.period is not None:
         if each.duty.kind == "progress":
             return parse_period(each.duty.key.period).last <= scope.period.last

@@ -38,7 +38,7 @@ def day_in_cell(cell: Cell, *, year: int, today: date) -> date:
     if _NEAR.fullmatch(text):
         raise ValueError(f"不知道“{shown}”是哪一天，应写成 {year}年6月20日 的样子")
     text = re.sub(r"(?<=[0-9])[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$", "", text)
-    found = read_day(text, today)
+    found = read_day(text, today, exact=True)
     if not isinstance(found, MonthDay):
         return found
     known = [each for each in (found.of(year), *_next_year(found, year)) if each <= today]

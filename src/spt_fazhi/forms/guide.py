@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from spt_fazhi.engine.query import Answering
@@ -10,8 +12,10 @@ from spt_fazhi.forms.form import Form
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import spoken_for
-from spt_fazhi.views.wording import chinese_date, names_text, period_text, weekday
+from spt_fazhi.views.notices.asking import asked_by
+from spt_fazhi.views.wording import chinese_date, month_day, names_text, period_text, weekday
 
+_GREEN: Final = "；绿色三样（文号、网址、附件文件名）至少填一样"
 COST: Final = "本表需填 {} 格，已代填 {} 格"
 
 
@@ -32,25 +36,37 @@ def title_of(asked: Asked, answering: Answering) -> str:
 
 
 def guide(form: Form, asked: Asked, answering: Answering) -> tuple[str, ...]:
-    """The ten lines. Whoever stands outside the government is invited, with the same ten."""
+    """The ten lines, of an account alone those that are about one; whoever stands outside the government is invited."""
     invited = is_invitation(asked, answering)
+    items = any(sheet.name == "evidence" for sheet in form.sheets)
     return (
         _whose(form, asked, invited=invited),
         _what(form, asked),
-        _by_when(form, invited=invited),
+        _by_when(form, asked, answering, invited=invited),
         _to_whom(answering, invited=invited),
         f"{cost_text(form.to_fill, form.filled)}。{_known(form)}",
-        "只填有颜色的格：黄色请填；绿色三样（文号、网址、附件文件名）至少填一样；浅黄色有就填。其他格已锁定，不用填。",
-        f"日期写成 {form.year}-6-20 的样子；数量只写数字；“数据截至”写达到数、总数算到哪一天；还没有做的，空着。",
+        f"只填有颜色的格：黄色请填{_GREEN if items else ''}；浅黄色有就填。其他格已锁定，不用填。",
+        *(_about_items(form.year) if items else ()),
+        f"不得涉及国家秘密，不要写公民身份号码和个人手机号码。表号 {form.id}，不用改。",
+    )
+
+
+def _about_items(year: int) -> tuple[str, ...]:
+    """How the rows are filled in that ask for proof."""
+    return (
+        f"日期写成 {year}-6-20 的样子；数量只写数字；“数据截至”写达到数、总数算到哪一天；还没有做的，空着。",
         "附件的文件名写在“附件文件名”一栏，几个用“、”隔开；附件和本表放在同一封邮件、同一个文件夹或同一个压缩包里发回。",
         "每个事项有两行，做了两次的各填一行；还不够的，先撤销工作表保护（没有密码），再复制整行接着填。",
-        f"不得涉及国家秘密，不要写公民身份号码和个人手机号码。表号 {form.id}，不用改。",
     )
 
 
 def _known(form: Form) -> str:
     told = any("so_far" in row.told for sheet in form.sheets for row in sheet.rows)
-    return "已经报来的写在“已报情况”一栏，不用再报。" if told else "这些事项还没有收到材料。"
+    returned = sum(len(sheet.rows) for sheet in form.sheets if sheet.name == "returned")
+    if not (told or returned):
+        return "这些事项还没有收到材料。"
+    known = "已经报来的写在“已报情况”一栏，不用再报。" if told else ""
+    return f"{known}{f'报来后退回的{returned}份和原因见“上次退回”。' if returned else ''}"
 
 
 def _whose(form: Form, asked: Asked, *, invited: bool) -> str:
@@ -70,11 +86,26 @@ def _what(form: Form, asked: Asked) -> str:
     return f"内容：{period}{'、'.join(filter(None, parts))}，按截至{chinese_date(form.day)}的台账列出。"
 
 
-def _by_when(form: Form, *, invited: bool) -> str:
+def _by_when(form: Form, asked: Asked, answering: Answering, *, invited: bool) -> str:
     if form.answer_by is None:
         return "时间：请尽早发回。"
     day = f"{chinese_date(form.answer_by)}（{weekday(form.answer_by)}）"
-    return f"时间：如方便，请在{day}前提供。" if invited else f"时间：请在{day}前填好发回。"
+    if invited:
+        return f"时间：如方便，请在{day}前提供。"
+    return "，".join((f"时间：请在{day}前填好发回", *_sooner(form.answer_by, asked, answering))) + "。"
+
+
+def _sooner(answer: date, asked: Asked, answering: Answering) -> Iterator[str]:
+    """What is wanted before the day of the answer, for it has a day of its own: what was returned, what falls due."""
+    today = answering.assessment.day
+    own = [(each.duty.state == "returned", asked_by(each.duty, answering.assessment, answer)) for each in asked.owed]
+    again = [day for returned, day in own if returned and day < answer]
+    due = [day for returned, day in own if not returned and day < answer]
+    if again:
+        first = min(again)
+        yield f"退回的{len(again)}项请{f'在{month_day(first)}（{weekday(first)}）前' if first > today else '尽快'}重报"
+    if due:
+        yield f"时限在此之前的{len(due)}项请按时限报"
 
 
 def _to_whom(answering: Answering, *, invited: bool) -> str:

@@ -85,10 +85,11 @@ def narrow(text: str) -> str:
     return re.sub(_SPACES, "", unicodedata.normalize("NFKC", plain(text)).translate(_LOOKALIKES).strip())
 
 
-def read_day(text: str, today: date) -> date | MonthDay:
+def read_day(text: str, today: date, *, exact: bool = False) -> date | MonthDay:
     """The day that was typed: `2024-5-27`, `2024/5/27`, `2024年5月27日`, `5月27日`, `9月底`, `昨天`.
 
-    Raises ValueError, in Chinese and with an example, for what is no day or might be several.
+    Raises ValueError, in Chinese and with an example, for what is no day or might be several; where a day has to be
+    `exact`, the example is neither 今天 nor 5月底.
     """
     typed = narrow(text)
     if typed in _NEAR:
@@ -111,7 +112,7 @@ def read_day(text: str, today: date) -> date | MonthDay:
         if year is None and day <= calendar.monthrange(4, month)[1]:
             return MonthDay(month, day, today.year)
         return _day(4 if year is None else year, month, day, shown)
-    raise ValueError(f"“{shown}”{_why_no_day(typed)}")
+    raise ValueError(f"“{shown}”{_why_no_day(typed, exact=exact)}")
 
 
 def day_typed(text: str, *, today: date, year: int | None) -> date:
@@ -234,11 +235,11 @@ def _within(number: int, most: int, shown: str, why: str) -> int:
     return number
 
 
-def _why_no_day(typed: str) -> str:
+def _why_no_day(typed: str, *, exact: bool) -> str:
     if re.fullmatch(_SHORT_YEAR, typed):
         return "的年份要写四位，如 2024年5月27日"
     if re.fullmatch(rf"{_N}[日号]", typed):
         return "没有写月份，应写成 5月27日 的样子"
     if re.fullmatch(rf"(?:{_YEAR}年)?{_N}月份?", typed):
-        return "没有写哪一天，应写成 5月27日 的样子，月底写 5月底"
-    return "不是日期，应写成 2024-05-27、5月27日、今天 的样子"
+        return f"没有写哪一天，应写成 5月27日 的样子{'' if exact else '，月底写 5月底'}"
+    return f"不是日期，应写成 2024-05-27、5月27日{'' if exact else '、今天'} 的样子"

@@ -179,7 +179,7 @@ def test_merged_cells_are_told_where_something_is_missing(root: Path, inbox: Pat
     filled.save(inbox / "东镇.xlsx")
     ran = collect()
     assert ran.code == 1
-    assert "“日期”是空的；这一格和 佐证!G3 合并了：请取消合并" in ran.out
+    assert "“日期”是空的；收到时这一格和 佐证!G3 合并在一起：请每行各写各的" in ran.out
 
 
 def test_a_folder_of_two_hundred_files_of_which_twenty_are_bad(root: Path, inbox: Path, collect: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.model.entries.issued import FORM, Issued
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry, entered_order
 
@@ -27,7 +27,8 @@ class SentForm:
     """A form that was sent: to which desk, with how many cells, about which duties, and what came back in it.
 
     `answers` are the records that were collected from it, known on the day, the first one first; those that no longer
-    count are among them, for they were answers.
+    count are among them, for they were answers. `replaced` are those of them that were voided, or returned and sent
+    again in the same form: what was typed in their cells stands there no more.
     """
 
     entry: Entry[Issued]
@@ -37,6 +38,7 @@ class SentForm:
     filled: int
     keys: frozenset[DutyKey]
     answers: tuple[Answer, ...]
+    replaced: frozenset[str] = frozenset()
 
     @property
     def answered_on(self) -> date | None:
@@ -45,8 +47,8 @@ class SentForm:
 
     @property
     def cells(self) -> int:
-        """How many cells came back filled in."""
-        return sum(map(cells_of, self.answers))
+        """How many cells came back filled in, each once."""
+        return sum(cells_of(each) for each in self.answers if each.id not in self.replaced)
 
 
 def sent_forms(assessment: Assessment) -> tuple[SentForm, ...]:
@@ -63,6 +65,7 @@ def sent_forms(assessment: Assessment) -> tuple[SentForm, ...]:
     for each in sent:
         figures = {figure.key: figure.text for figure in each.value.figures}
         form, to = figures.get(FORM_KEY, ""), each.value.to[0] if each.value.to else ""
+        came = tuple(answers.get(form, ())) if form else ()
         found.append(
             SentForm(
                 entry=each,
@@ -71,7 +74,8 @@ def sent_forms(assessment: Assessment) -> tuple[SentForm, ...]:
                 to_fill=_number(figures.get(TO_FILL_KEY)),
                 filled=_number(figures.get(FILLED_KEY)),
                 keys=about[each.id],
-                answers=tuple(answers.get(form, ())) if form else (),
+                answers=came,
+                replaced=_replaced(came, assessment),
             )
         )
     return tuple(found)
@@ -105,6 +109,25 @@ def _answers(assessment: Assessment) -> Mapping[str, list[Answer]]:
         if isinstance(value, Evidence | Progress) and value.form and value.recorded <= assessment.day:
             found.setdefault(value.form, []).append(Entry(id=entry.id, file=entry.file, value=value))
     return found
+
+
+def _replaced(answers: Sequence[Answer], assessment: Assessment) -> frozenset[str]:
+    """The answers in whose cells something else stands by the day, or nothing."""
+    found, later = set(), set()
+    for each in reversed(answers):
+        decision = assessment.matching.withdrawn.get(each.id)
+        if decision is None or decision.value.recorded > assessment.day:
+            later.add(_subject(each, assessment))
+        elif isinstance(decision.value, Void) or _subject(each, assessment) in later:
+            found.add(each.id)
+    return frozenset(found)
+
+
+def _subject(answer: Answer, assessment: Assessment) -> tuple[str | int | None, ...]:
+    """What an answer is about: of which unit, which duty, and of which period it says so."""
+    value, directory = answer.value, assessment.matching.directory
+    about = value.obligation if isinstance(value, Evidence) else value.task
+    return directory.canonical(value.unit), about, value.period
 
 
 def _number(text: str | None) -> int:

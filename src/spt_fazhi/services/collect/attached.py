@@ -14,7 +14,7 @@ from spt_fazhi.text.plain import one_line, plain
 _BETWEEN: Final = (r"[;；\n]", r"[;；\n、]", r"[;；\n、,，]")
 """What stands between names, the surest first: a name may have a comma in it."""
 _BEFORE: Final = re.compile(r"(?:详?见|附)?附件\s*[0-9一二三四五六七八九十]*\s*[:：]\s*")
-_WHERE: Final = "附件放在表格旁边（或同一封邮件、同一个压缩包里），这一格写文件名；几个用分号隔开"
+_WHERE: Final = "附件放在表格旁边（或同一封邮件、同一个压缩包里），这一格写文件名；几个用“、”隔开"
 
 
 class Beside:

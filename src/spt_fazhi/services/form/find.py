@@ -8,7 +8,7 @@ from datetime import date
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.errors import UsageError
 from spt_fazhi.forms.accounts.sent import sent_forms
-from spt_fazhi.forms.asked import Asked, Scope, asked
+from spt_fazhi.forms.asked import Asked, Scope, answer_by, asked
 from spt_fazhi.forms.form import Form
 from spt_fazhi.forms.layout import FormTerms, form_of
 from spt_fazhi.model.frozen import frozen
@@ -45,10 +45,8 @@ class FoundForms:
         return sum(form.filled for form, _ in self.forms)
 
 
-def find_forms(
-    workspace: Workspace, units: Collection[str] | None, scope: Scope, answer_by: date | None = None
-) -> FoundForms:
-    """The forms of these units (None: of all), to be answered by a day (None: one that suits).
+def find_forms(workspace: Workspace, units: Collection[str] | None, scope: Scope, by: date | None = None) -> FoundForms:
+    """The forms of these units (None: of all), to be answered `by` a day (None: one that suits).
 
     Raises UsageError where nobody else than the office is named, which asks itself nothing.
     """
@@ -57,9 +55,14 @@ def find_forms(
     desks = None if units is None else _desks(units, answering)
     found = asked(assessment, scope, sent_forms(assessment))
     chosen = [own for desk, own in found.items() if desks is None or desk in desks.values()]
-    terms = FormTerms(period=scope.period, answer_by=answer_by or _answer_day(workspace, scope.period))
+    latest = _answer_day(workspace, scope.period)
+    days = {own.unit: by or answer_by(own, assessment, latest) for own in chosen}
     return FoundForms(
-        forms=tuple((form_of(assessment, own, terms), own) for own in chosen if own.owed),
+        forms=tuple(
+            (form_of(assessment, own, FormTerms(period=scope.period, answer_by=days[own.unit])), own)
+            for own in chosen
+            if own.owed
+        ),
         waiting=tuple(own for own in chosen if own.waiting),
         nothing=tuple(dict.fromkeys(desk for desk in (desks or {}).values() if desk not in found)),
         in_place_of={name: desk for name, desk in (desks or {}).items() if name != desk},
