@@ -22,6 +22,7 @@ from spt_fazhi.forms.form import Form, FormRow, FormSheet, RowKey
 from spt_fazhi.forms.guide import guide, title_of
 from spt_fazhi.forms.identity import form_id
 from spt_fazhi.forms.so_far import returned_rows, so_far, unproved, words_so_far
+from spt_fazhi.forms.told.fits import OF_PERIOD
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period
@@ -46,8 +47,7 @@ PROOF: Final = frozenset({"document", "link", "files"})
 """The cells of which one is filled in at least, for nothing is proved without."""
 QUOTE: Final = 240
 """Characters of a quote that are told."""
-_SECOND: Final = "（同一事项的第二条，没有就空着）"
-_SECOND_KNOWN: Final = "（同一事项的第二条）"
+_SECOND: Final = "，没有就空着"
 _Facts = Mapping[str, str]
 
 
@@ -116,7 +116,9 @@ def _evidence(owed: Owed, answering: Answering, desk: str) -> Iterator[FormRow]:
     known = [_typed(value) for value in unproved(each, answering)[-SLOTS:]]
     for slot in range(1, SLOTS + 1):
         first, typed = slot == 1, known[slot - 1] if slot <= len(known) else {}
-        second = {"unit": unit, "obligation": obligation.id, "title": _SECOND_KNOWN if typed else _SECOND}
+        period = each.duty.period
+        which = f"{period_text(period) if period else '同一事项'}{OF_PERIOD}{'' if typed else _SECOND}"
+        second = {"unit": unit, "obligation": obligation.id, "title": f"（{which}）"}
         needed = must if first else frozenset()
         yield FormRow(
             key=_key(owed, unit, slot, answering),

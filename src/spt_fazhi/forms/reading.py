@@ -12,12 +12,14 @@ from spt_fazhi.forms.columns import KEY
 from spt_fazhi.forms.form import RowKey, row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, head_of_column, is_filled
 from spt_fazhi.forms.hidden import FormHead
+from spt_fazhi.forms.told.fits import another_told, periods_told
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.text.as_typed import id_typed, narrow, period_typed
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.wording import period_text
 
 Answering = Literal["evidence", "progress"]
 _SHOWN: Final = 5
@@ -151,11 +153,12 @@ class FormReader:
         same = said == key.subject or (cell is not None and cell.is_number and f"{said}0" == key.subject)
         other = self._named(row.text("unit")) or unit
         period = self._period(row) if row.sheet == "progress" and row.text("period") else key.period
-        if same and other == unit and period in {key.period, None}:
+        moved = row.sheet == "evidence" and another_told(row, key, self._asked, self._obligations)
+        if same and other == unit and period in {key.period, None} and not moved:
             return None
-        wrong = column if not same else "unit" if other != unit else "period"
-        told = " ".join(filter(None, (key.subject, unit.name, key.period)))
-        message = f"这一行的编号是“{told}”的，写的却是“{one_line(row.text(wrong), 30)}”"
+        wrong = column if not same else "unit" if other != unit else "title" if moved else "period"
+        own = " ".join(filter(None, (key.subject, unit.name, key.period and period_text(key.period))))
+        message = f"这一行的编号是“{own}”的，写的却是“{one_line(row.text(wrong), 30)}”"
         return fault_at(row, wrong, message, "排序或粘贴时可能漏了隐藏的编号列：请从原来的表里抄回来")
 
     def _by_words(self, row: RowFound) -> Answer | RowFault:
@@ -177,7 +180,9 @@ class FormReader:
             message = f"这张表没有向“{unit.name}”问过 {one_line(subject, 12)}"
             return fault_at(row, column, message, "请核对编号；表里没有的，用 fazhi record 录入")
         if row.sheet == "evidence":
-            return self._made(row, own[0], unit, tuple(key.period for key in own if key.period))
+            said = periods_told(row, subject, own)
+            periods = tuple(key.period for key in own if key.period) if len(said) != 1 else ()
+            return self._made(row, own[0]._replace(period=min(said)) if said else own[0], unit, periods)
         return self._account_of_words(row, own, unit)
 
     def _account_of_words(self, row: RowFound, own: Sequence[RowKey], unit: Unit) -> Answer | RowFault:

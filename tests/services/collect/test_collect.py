@@ -193,3 +193,16 @@ def test_what_the_disk_refuses_is_told_with_the_form(
     ran = collect()
     assert (ran.code, files(root)) == (2, [])
     assert "a.xlsx 没有写入：磁盘满了" in ran.err
+
+
+def test_a_day_outside_the_period_of_its_row_is_told(root: Path, inbox: Path, collect: Any) -> None:
+    said = {"日期": "6月15日", "做了什么": "评查", "文号": "示司〔2024〕5号"}
+    filled = Filled(forms(root)["区司法局"])
+    filled.write("3.1", said, period="2024H1").save(inbox / "a.xlsx")
+    ran = collect(on="2024-07-05")
+    assert (ran.code, "不在" in ran.out) == (0, False)
+    filled.write("3.1", {**said, "日期": "7月2日"}, slot=2, period="2024H1").save(inbox / "a.xlsx")
+    ran = collect(on="2024-07-05")
+    assert (ran.code, len(entries(root))) == (0, 2)
+    assert "2024-07-02 不在2024年上半年内，按2024年上半年的录入" in ran.out
+    assert "不在" not in collect(on="2024-07-05").out  # it was told

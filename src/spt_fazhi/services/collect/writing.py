@@ -12,6 +12,7 @@ from spt_fazhi.forms.identity import letters
 from spt_fazhi.forms.reading import RowFault, each_once
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.collect.back import BackWriter
 from spt_fazhi.services.collect.form_in import FormIn
@@ -27,6 +28,7 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.effect import Effect
+from spt_fazhi.views.wording import period_text
 
 _REASON: Final = "报送单位再次报送，内容有更正，以后一份为准"
 _PROVED: Final = "报送单位补了佐证，以有佐证的一份为准"
@@ -177,6 +179,8 @@ def _notices(judged: Sequence[Judged]) -> list[str]:
     said = []
     for each in judged:
         place, known = each.typed.answer.row.place, each.entry.id if each.entry else ""
+        if each.verdict not in _KEPT and (strange := _out_of_period(each.typed)):
+            said.append(strange)
         if each.verdict == "withdrawn":
             said.append(f"{place} 与 {known} 一样，那一条已经作废或退回，没有再录")
         if each.verdict == "proved":
@@ -184,6 +188,15 @@ def _notices(judged: Sequence[Judged]) -> list[str]:
         if each.verdict == "alike":
             said.append(f"{place} 与 {known} 同一天、同样的标题，当作同一件事，没有再录")
     return said
+
+
+def _out_of_period(typed: Typed) -> str:
+    """A word on a day that does not lie in the period of its row; "" for one that does."""
+    value, row = typed.value, typed.answer.row
+    if not isinstance(value, Evidence) or not typed.period or value.date in parse_period(typed.period):
+        return ""
+    period = period_text(typed.period)
+    return f"{row.place_of('date')} {value.date} 不在{period}内，按{period}的录入；写错了行的，请改到那一期的行上"
 
 
 def _back(workspace: Workspace, form: FormIn, faults: Sequence[RowFault]) -> Form | None:
