@@ -76,7 +76,8 @@ class Form:
 
     `register` is the plan's title as it is written in tasks.yaml, `title` stands above the `guide`, the lines of the
     first sheet. `unit` is the desk it goes to; rows may be of a unit that acts through it. `first_day` and `last_day`
-    are those between which a day may lie that is written in it.
+    are those between which a day may lie that is written in it. `again` are marks of what was typed in it each time
+    that it went back, the first one first.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Form:
     last_day: date
     guide: tuple[str, ...]
     sheets: tuple[FormSheet, ...]
+    again: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[RowKey, ...]:

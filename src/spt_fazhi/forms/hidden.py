@@ -16,6 +16,8 @@ from spt_fazhi.text.plain import one_line
 
 _NEEDED: Final = frozenset({"version", "form"})
 _ROW: Final = "row"
+AGAIN: Final = "again"
+"""What tells that the form went back before, and with what in it."""
 
 
 @frozen
@@ -32,6 +34,11 @@ class FormHead:
     keys: tuple[RowKey, ...]
     said: Mapping[str, str]
     """Everything the hidden sheet says, by its key, less the rows."""
+
+    @property
+    def again(self) -> tuple[str, ...]:
+        """Marks of what was typed in it each time that it went back, the first one first."""
+        return tuple(self.said.get(AGAIN, "").split())
 
 
 @frozen

@@ -78,6 +78,9 @@ def _head(each: FormOutcome, options: CollectOptions) -> str:
     """`东镇.xlsx（东镇 2024Q2-dz-k7q2）：填了 12 格，写入 3 条`."""
     if not each.unit:
         return f"{each.name}：没有收"
+    whose = f"{each.name}（{' '.join(filter(None, (each.unit, each.form)))}）"
+    if each.again:
+        return f"{whose}：已改好再报（{each.again}），这一份不再收"
     said = [f"填了 {each.cells} 格"] if each.cells else ["什么也没有填"] if not each.failure else []
     if each.written:
         said.append(f"{'会写入' if options.dry_run else '写入'} {len(each.written)} 条")
@@ -95,7 +98,7 @@ def _head(each: FormOutcome, options: CollectOptions) -> str:
         )
     elif each.committed:
         said.append(f"已提交 {each.committed[:10]}")
-    return f"{each.name}（{' '.join(filter(None, (each.unit, each.form)))}）：{'，'.join(said)}"
+    return f"{whose}：{'，'.join(said)}"
 
 
 def _summary(done: Collected, options: CollectOptions) -> Iterator[str]:
@@ -177,6 +180,7 @@ def document(
                 "duties": [effect_json(effect) for effect in each.effects],
                 "returned": places.get(id(each)),
                 "branch": each.branch or None,
+                "again": each.again or None,
                 "committed": each.committed,
                 "failure": each.failure.message if isinstance(each.failure, FazhiError) else None,
             }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.forms.columns import GUIDE, HIDDEN, KEY, SHEETS, VERSION, Column
 from spt_fazhi.forms.form import Form, FormRow, FormSheet
+from spt_fazhi.forms.hidden import AGAIN
 from spt_fazhi.render.office.workbook import FONT, fitted, open_workbook
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
@@ -239,6 +240,7 @@ def _write_hidden(sheet: Worksheet, form: Form) -> None:
         ("unit", form.unit),
         ("day", form.day.isoformat()),
         ("period", form.period or ""),
+        *(((AGAIN, " ".join(form.again)),) if form.again else ()),
         *(("row", key.text) for key in form.keys),
     ]
     for at, (key, text) in enumerate(said):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from spt_fazhi.errors import FazhiError
 from spt_fazhi.store.disk.typed import name_text
+from spt_fazhi.store.write.attachments import sha256_of
 from spt_fazhi.text.plain import one_line, plain
 
 _BETWEEN: Final = (r"[;；\n]", r"[;；\n、]", r"[;；\n、,，]")
@@ -31,6 +34,13 @@ class Beside:
             for known, name in zip(self._found, _ways(name_text(path.name)), strict=True):
                 known.setdefault(name, []).append(path)
 
+    def then(self, others: Sequence[Beside]) -> Beside:
+        """The same; what is not found here is looked for in all `others`."""
+        made = Beside()
+        made._found = self._found
+        made._elsewhere = self._elsewhere.then(others) if self._elsewhere is not None else _together(others)
+        return made
+
     def named(self, text: str, but: Path | None = None) -> tuple[Path, ...]:
         """The files that a cell names, each once; `but` is the form itself, which is none.
 
@@ -50,7 +60,7 @@ class Beside:
         shown = one_line(name, 60)
         if re.search(r"[/\\]", name):
             raise ValueError(f"附件“{shown}”写了文件夹：只写文件名，附件放在表格旁边")
-        found = self._candidates(name, but)
+        found = _each_once(self._candidates(name, but))
         if len(found) == 1:
             return found[0]
         if found:
@@ -66,6 +76,22 @@ class Beside:
             if found:
                 return found
         return self._elsewhere._candidates(name, but) if self._elsewhere is not None else []  # noqa: SLF001 - its own class
+
+
+def _together(several: Sequence[Beside]) -> Beside:
+    """All files of several places at once: none of them comes first."""
+    made = Beside(path for each in several for paths in each._found[0].values() for path in paths)  # noqa: SLF001
+    deeper = [each._elsewhere for each in several if each._elsewhere is not None]  # noqa: SLF001
+    return made.then(deeper) if deeper else made
+
+
+def _each_once(paths: Sequence[Path]) -> list[Path]:
+    """Files, those once that lie in several places under one name with one content."""
+    if len(paths) < 2:
+        return list(paths)
+    with suppress(FazhiError):
+        return list({(_folded(name_text(path.name)), sha256_of(path)): path for path in reversed(paths)}.values())[::-1]
+    return list(paths)
 
 
 def _ways(name: str) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from spt_fazhi.forms.reading import SUBJECT, RowFault
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.collect.copies.again import typed_mark
 from spt_fazhi.text.cells import Sheet
 from spt_fazhi.text.plain import one_line
 
@@ -22,6 +23,7 @@ Notes = Mapping[str, Mapping[str, str]]
 """By the place of a row, what is wrong in each column."""
 _PROGRESS: Final = frozenset({"done", "problems", "publish", "next"})
 _LONGEST_GUIDE: Final = 30
+_MOST_TIMES: Final = 500
 
 
 class BackWriter:
@@ -63,6 +65,7 @@ class BackWriter:
                 for name, each in rows.items()
                 if each
             ),
+            again=(*self._head.again, typed_mark(sheets))[-_MOST_TIMES:],
         )
 
     def _rows(self, name: SheetName, found: Sequence[RowFound], notes: Notes) -> tuple[FormRow, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final
 
@@ -15,8 +15,9 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.collect.branch.unit_branch import branch_of, waiting_branches
 from spt_fazhi.services.collect.branch.write import collect_on_branch, require_branches
+from spt_fazhi.services.collect.copies.again import Copy, copy_of, followed_by, lent, put_right_by, superseded
 from spt_fazhi.services.collect.form_in import read_form
-from spt_fazhi.services.collect.identify import NoFormError, identify
+from spt_fazhi.services.collect.identify import Identified, NoFormError, identify
 from spt_fazhi.services.collect.options import CollectOptions
 from spt_fazhi.services.collect.outcome import Collected, FormFault, FormOutcome
 from spt_fazhi.services.collect.received import Received
@@ -46,16 +47,9 @@ def collect(
         Git(workspace.root).require_ready()
     if options.branch:
         require_branches(Git(workspace.root))
-    outcomes: list[FormOutcome] = []
-    passed: list[tuple[Received, FazhiError]] = []
-    for read in _books(came):
-        found = _one(workspace, read, options, copying)
-        if isinstance(found, FazhiError):
-            passed.append((read.came, found))
-            continue
-        outcomes.append(found)
-        if found.written and not options.branch:
-            workspace = grown(workspace, found.written)
+    run = _Run(workspace, options, copying)
+    passed = [(read.came, error) for read in _books(came) if (error := run.take(read)) is not None]
+    outcomes = run.finished()
     named = {path for each in outcomes for path in each.named}
     return Collected(
         outcomes=(*outcomes, *(_unread(each, error) for each, error in passed if each.path not in named)),
@@ -113,12 +107,73 @@ def _book(came: Received) -> _Book:
     return _Book(came=came, book=book, is_text=not data.startswith((ZIP, OLE)))
 
 
-def _one(workspace: Workspace, read: _Book, options: CollectOptions, copying: Copying) -> FormOutcome | FazhiError:
-    """What comes of one file; why it is none for what nobody called a form: it may be an attachment of one."""
+class _Run:
+    """The forms of one run, one after the other: those with faults once more when all have been seen."""
+
+    def __init__(self, workspace: Workspace, options: CollectOptions, copying: Copying) -> None:
+        self._workspace = workspace
+        self._options = options
+        self._copying = copying
+        self._done: list[FormOutcome | Copy] = []
+
+    def take(self, read: _Book) -> FazhiError | None:
+        """Collect one file; why not, for what nobody called a form: it may be an attachment of one."""
+        found = _identified(self._workspace, read, self._options)
+        if isinstance(found, FazhiError):
+            return found
+        if isinstance(found, Identified):
+            # the sound rows of one with faults wait: it may have come in put right as well
+            outcome = self._write(read.came, found, replace(self._options, skip_bad=False), macros=read.book.macros)
+            self._done.append(copy_of(read.came, found, outcome, macros=read.book.macros))
+        else:
+            self._done.append(found)
+        return None
+
+    def finished(self) -> list[FormOutcome]:
+        """What came of each: of a faulty copy of a form that came in put right nothing is taken."""
+        self._supersede(followed_by)
+        for at, copy in self._faulty():
+            other = lent(copy, self._copies)
+            if other is not copy:
+                self._once_more(at, other, replace(self._options, skip_bad=False))
+        self._supersede(put_right_by)
+        for at, copy in self._faulty() if self._options.skip_bad else ():
+            self._once_more(at, copy, self._options)
+        return [each.outcome if isinstance(each, Copy) else each for each in self._done]
+
+    @property
+    def _copies(self) -> list[Copy]:
+        return [each for each in self._done if isinstance(each, Copy)]
+
+    def _faulty(self) -> list[tuple[int, Copy]]:
+        return [(at, each) for at, each in enumerate(self._done) if isinstance(each, Copy) and each.outcome.faults]
+
+    def _supersede(self, way: Callable[[Copy, Iterable[Copy]], Copy | None]) -> None:
+        copies = self._copies
+        for at, copy in self._faulty():
+            if (by := way(copy, copies)) is not None:
+                self._done[at] = superseded(copy, by)
+
+    def _once_more(self, at: int, copy: Copy, options: CollectOptions) -> None:
+        outcome = self._write(copy.came, copy.found, options, macros=copy.macros)
+        self._done[at] = replace(copy, outcome=outcome)
+
+    def _write(self, came: Received, found: Identified, options: CollectOptions, *, macros: bool) -> FormOutcome:
+        if options.branch:
+            return collect_on_branch(self._workspace, came, found, options, self._copying, macros=macros)
+        form = read_form(self._workspace, came, found, macros=macros)
+        outcome = write_form(self._workspace, form, options, self._copying)
+        if outcome.written:
+            self._workspace = grown(self._workspace, outcome.written)
+        return outcome
+
+
+def _identified(workspace: Workspace, read: _Book, options: CollectOptions) -> Identified | FormOutcome | FazhiError:
+    """Whose form a file is; what is told of one that is none, or why it is none for what nobody called a form."""
     if read.error is not None:
         return _unread(read.came, read.error) if read.came.sure else read.error
     try:
-        found = identify(workspace, read.book, read.came.name, options.said)
+        return identify(workspace, read.book, read.came.name, options.said)
     except NoFormError as error:
         if read.is_text:
             message = "不是表格文件，是改了扩展名的文本（CSV）"
@@ -126,10 +181,6 @@ def _one(workspace: Workspace, read: _Book, options: CollectOptions, copying: Co
         return _unread(read.came, error) if read.came.sure else _NO_FORM
     except UsageError as error:
         return _unread(read.came, error)
-    if options.branch:
-        return collect_on_branch(workspace, read.came, found, options, copying, macros=read.book.macros)
-    form = read_form(workspace, read.came, found, macros=read.book.macros)
-    return write_form(workspace, form, options, copying)
 
 
 def _unread(came: Received, error: FazhiError) -> FormOutcome:

@@ -36,7 +36,8 @@ class FormOutcome:
     those that would be), `same` the number of rows that are recorded already, `cells` that of the cells filled in.
     `faults` are the unit's, `changed` what differs from what is recorded and waits for the clerk. `back` is the form to
     be sent back; `named` are the files that its rows name; `failure` says why it was not written or not committed;
-    `branch` is the one that its records are on, "" where there is none or it is merged.
+    `branch` is the one that its records are on, "" where there is none or it is merged. `again` is the copy of the form
+    that came put right in its place: nothing is taken from this one.
     """
 
     received: Received
@@ -54,6 +55,7 @@ class FormOutcome:
     named: tuple[Path, ...] = ()
     subject: str = ""
     branch: str = ""
+    again: str = ""
     committed: str | None = None
     failure: FazhiError | None = None
 
