@@ -181,7 +181,8 @@ def test_what_was_asked_in_a_form_is_not_asked_again_within_so_many_days() -> No
     assert waiting["丙镇"].last is not None
     assert waiting["丙镇"].last.id == SENT.id
     assert items(made, "06-10") == {"丙镇": [], "丁镇": ["1.1"]}
-    assert items(made, "06-10", Scope(again=True)) == items(made, "06-11") == {"丙镇": ["1.1", "1.2"], "丁镇": ["1.1"]}
+    assert items(made, "06-10", Scope(again=True)) == items(made, "06-12") == {"丙镇": ["1.1", "1.2"], "丁镇": ["1.1"]}
+    assert items(made, "06-11")["丙镇"] == []  # the answer is due today
     assert items(made, "05-31")["丙镇"] == ["1.1", "1.2"]  # not yet sent on that day
 
 

@@ -11,12 +11,13 @@ from spt_fazhi.services.notice.make import MadeLetter
 from spt_fazhi.views.lists.issued_words import unwarned_text
 from spt_fazhi.views.notices.notices import Notices
 from spt_fazhi.views.notices.reply_day import holiday_note
-from spt_fazhi.views.wording import chinese_date, weekday
+from spt_fazhi.views.wording import chinese_date, names_text, weekday
 
 _UNSIGNED: Final = (
     "注意：落款要补写，台账没有写由谁落款。请在 data/tasks.yaml 的 register 里写 signature 或 office（承办机构）。"
 )
 _SATURDAY: Final = 5
+_SHOWN: Final = 6
 _NO_PHONE: Final = "注意：联系电话要补写，没有登记承办机构的办公电话。请在 data/units.yaml 里给它写 phone。"
 
 
@@ -34,6 +35,9 @@ def letter_cautions(made: Sequence[MadeLetter], found: Notices) -> Iterator[str]
     """Of letters that were made. A day that somebody chose is doubted only at a weekend."""
     if found.unwarned:
         yield f"说明：{unwarned_text(found.unwarned)}"
+    before = [each.notice.unit for each in made if each.values.form_sent]
+    if before:
+        yield f"说明：报送表先前发过、还没有回的，函里写明哪天发的，没有再附同样的表：{names_text(before, _SHOWN)}。"
     if made:
         top = made[0].values.head
         yield from _of_head(top)

@@ -181,12 +181,12 @@ def test_what_was_sent_is_entered_not_asked_again_and_counted(own_demo: Path, tm
     )
     later = form(own_demo, "--group", "各乡镇", "--json", day="2024-07-21").json
     assert (later["forms"], len(later["waiting"])) == ([], 3)
-    assert "7月12日已发，7月22日起可以再问" in form(own_demo, "东镇", day="2024-07-21").out
+    assert "7月12日已发，7月23日起可以再问" in form(own_demo, "东镇", day="2024-07-21").out
     assert "刚发过表、还没有回的不再问：示范东镇，共 4 项" in form(
         own_demo, "东镇", "-o", str(tmp_path / "又.xlsx"), day="2024-07-21"
     ).err  # fmt: skip
     assert len(form(own_demo, "东镇", "--again", "--json", day="2024-07-21").json["forms"]) == 1
-    assert len(form(own_demo, "东镇", "--json", day="2024-07-22").json["forms"]) == 1
+    assert len(form(own_demo, "东镇", "--json", day="2024-07-23").json["forms"]) == 1
     write(
         own_demo,
         "data/records/dongz/2024-07-14-6.2-zzzz.yaml",

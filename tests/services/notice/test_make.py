@@ -10,18 +10,23 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar
+from tests.builders.world import day, issued
 
+from spt_fazhi.checks.admission import with_entries
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.render.office.xlsx import form_bytes
+from spt_fazhi.services.cautions import letter_cautions
 from spt_fazhi.services.notice.find import find_notices, level_typed
 from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_letters
+from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS
 from spt_fazhi.views.notices.reply_day import answer_day
+from spt_fazhi.views.wording import chinese_date
 
 DAY = "2024-07-12"
 
@@ -91,6 +96,64 @@ def test_the_form_asks_for_what_the_letter_is_about_and_the_letter_says_what_it_
         assert f"本表需填 {each.form.to_fill} 格，已代填 {each.form.filled} 格" in "".join(each.form.guide)
         invited = each.notice.level == "request"
         assert ("情况提供表" in each.form.title) == invited
+
+
+def after_a_form(session: Session, made: MadeLetter, most: int, when: str, **more: object) -> MadeLetter:
+    """The same letter after a form that asked for the first of its duties was sent on a day."""
+    lines = [
+        (each.duty.duty.key.obligation or each.duty.duty.task, name, each.duty.duty.period)
+        for each in made.notice.owed[:most]
+        for name in each.names
+    ]
+    sent = issued("form", when, lines, to=(made.notice.unit,), **more)
+    register = with_entries(session.register, [sent])
+    later = Workspace(session.root, session.source, replace(session.loaded, register=register), session.day)
+    found = find_notices(later, Filter(units=frozenset({made.notice.unit})))
+    (again,) = make_letters(later, found, NoticeOptions(format="md", mail=True))
+    assert [each.duty.duty.key for each in again.notice.owed] == [each.duty.duty.key for each in made.notice.owed]
+    return again
+
+
+def mail_text(made: MadeLetter) -> str:
+    return message_from_bytes(list(made.files.values())[-1], policy=default).get_body().get_content()
+
+
+@pytest.mark.parametrize(
+    ("when", "reply_by"), [("07-11", "07-22"), ("07-12", None), ("07-03", None), ("06-20", "07-12")]
+)
+def test_no_second_form_goes_with_a_letter_while_the_first_may_be_answered(session, made, when, reply_by) -> None:
+    said = chinese_date(day(when)).removeprefix("2024年")
+    for each in made:
+        name = "情况提供表" if each.notice.level == "request" else "报送表"
+        again = after_a_form(session, each, 99, when, reply_by=day(reply_by) if reply_by else None)
+        assert (again.form, again.form_file, again.asked.owed) == (None, None, ())
+        assert f"项，{name}已于{said}发出，填好发回即可，" in without_marks(again.marked)
+        assert "所附的表" not in again.marked
+        assert f"函件见附件；{name}已于{said}发出，" in mail_text(again)
+        assert again.values.cells.value == each.notice.cells
+        cautions = letter_cautions([again], find_notices(session, Filter()))
+        assert sum(each.startswith("说明：报送表先前发过、还没有回的") for each in cautions) == 1
+
+
+@pytest.mark.parametrize(("when", "reply_by"), [("07-02", None), ("06-20", "07-11")])
+def test_once_its_answer_is_due_another_form_goes_with_the_letter(session, made, when, reply_by) -> None:
+    again = after_a_form(session, made[0], 99, when, reply_by=day(reply_by) if reply_by else None)
+    assert again.form is not None
+    assert (again.form.keys, again.values.form_sent) == (made[0].form.keys, "")
+
+
+def test_the_form_asks_for_the_rest_alone_where_one_asks_for_some_already(session: Session, made) -> None:
+    whole = next(each for each in made if len(each.notice.owed) > 2 and each.notice.level == "urge")
+    again = after_a_form(session, whole, 1, "07-11")
+    assert again.form is not None
+    assert set(again.form.keys) < set(whole.form.keys)
+    assert len(again.asked.owed) == len(whole.notice.owed) - 1
+    said = (
+        f"其中1项的报送表已于7月11日发出，所附的表只列其余的，需填{again.form.to_fill}格，已代填{again.form.filled}格"
+    )
+    assert said in without_marks(again.marked)
+    assert "；其余的在7月11日发出的报送表里" in mail_text(again)
+    assert again.form.to_fill == again.values.cells.value < again.notice.cells
 
 
 def test_without_a_mail_there_is_no_form(session: Session) -> None:

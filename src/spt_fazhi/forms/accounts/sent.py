@@ -12,6 +12,8 @@ from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.model.entries.issued import FORM, Issued
 from spt_fazhi.model.entries.record import Evidence, Progress, Void
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import days_after
+from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order
 
 FORM_KEY: Final = "form"
@@ -83,12 +85,18 @@ def sent_forms(assessment: Assessment) -> tuple[SentForm, ...]:
 
 def asked_lately(sent: Iterable[SentForm], assessment: Assessment) -> Mapping[str, Mapping[DutyKey, Entry[Issued]]]:
     """By desk the duties that were asked in a form not yet answered, so recently that they are not asked again."""
-    within, day = assessment.register.info.letters.not_again_within, assessment.day
+    info, day = assessment.register.info, assessment.day
     found: dict[str, dict[DutyKey, Entry[Issued]]] = {}
     for form in sent:
-        if not form.answers and (day - form.entry.value.recorded).days < within:
+        if not form.answers and day < again_from(form.entry.value, info):
             found.setdefault(form.unit, {}).update(dict.fromkeys(form.keys, form.entry))
     return found
+
+
+def again_from(form: Issued, info: RegisterInfo) -> date:
+    """From which day on the same may be asked again: some days after, and never before the answer is due."""
+    again = days_after(form.recorded, info.letters.not_again_within)
+    return max(again, days_after(form.reply_by, 1)) if form.reply_by else again
 
 
 def cells_of(answer: Answer) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.figure import Figure, number
@@ -15,7 +15,7 @@ from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.issued_words import last_text
 from spt_fazhi.views.notices.asking import awaits_proof
 from spt_fazhi.views.notices.notices import LEVELS, Notice
-from spt_fazhi.views.wording import ASSUMED, NO_TIME, due_mark, who_mark
+from spt_fazhi.views.wording import ASSUMED, NO_TIME, due_mark, month_day, who_mark
 
 TEMPLATE: Final = "letter.md.j2"
 _MOST: Final = 8
@@ -46,8 +46,10 @@ class LetterValues:
     unproved: Annotated[Figure, "其中待补佐证的几项次"]
     coming: Annotated[Figure, "其中近期要办的几项次"]
     extendable: Annotated[bool, "近期要办的里，有没有时限还没有到、可以申请延期的"]
-    cells: Annotated[Figure, "共要填报几处，与报送表里需填的格数相同"]
+    cells: Annotated[Figure, "共要填报几处；随函附报送表的，是所附的表里需填的格数"]
     filled: Annotated[Figure | None, "随函附报送表的，表里已代填几格；没有附表的没有值"]
+    form_sent: Annotated[str, "报送表先前发过、还没有回的，哪天发出的，如 6月20日；没有的为空"]
+    form_about: Annotated[Figure, "先前发过的报送表问到其中几项次；没有的是 0"]
     longest: Annotated[int, "逾期最久的天数；没有逾期为 0"]
     written: Annotated[bool, "开头所数的各项里，有没有原文写明由收函单位承担的"]
     divided: Annotated[bool, "开头所数的各项里，有没有由谁承担原文没有写、由办公室分解的"]
@@ -60,8 +62,21 @@ class LetterValues:
     answers: Annotated[bool, "有没有要在那一天前答复的"]
 
 
-def letter_values(request: LetterRequest, notice: Notice, filled: int | None = None) -> LetterValues:
-    """One letter; `filled` are the cells filled in already in the form that goes with it, None without a form."""
+@frozen
+class LetterForms:
+    """The forms about what a letter is about: how many cells the enclosed one asks for and has filled in already.
+
+    Both are None where none is enclosed. `sent` are those duties that one asked for before, with the day it was sent.
+    """
+
+    to_fill: int | None = None
+    filled: int | None = None
+    sent: tuple[tuple[Owed, date], ...] = ()
+
+
+def letter_values(request: LetterRequest, notice: Notice, forms: LetterForms | None = None) -> LetterValues:
+    """One letter, which speaks of `forms`."""
+    forms = forms or LetterForms()
     day = request.report.assessment.day
     bare = tuple(each for each in notice.near if awaits_proof(each.duty, day))
     soon = tuple(each for each in notice.near if each not in bare)
@@ -96,8 +111,7 @@ def letter_values(request: LetterRequest, notice: Notice, filled: int | None = N
         unproved=number("unproved", len(unproved), "本函所列待补佐证的项次", record_ids(unproved)),
         coming=number("coming", len(coming), "本函所列近期要办的项次", record_ids(coming)),
         extendable=any(each.due >= day for each in coming),
-        cells=number("cells", notice.cells, "日期、内容、佐证和要报的每个数各计一处，进展计一处，只缺佐证的计一处"),
-        filled=None if filled is None else number("filled", filled, "报送表里已经代填的格"),
+        **_cells(notice, forms),
         longest=max((each.late_days for each in items), default=0),
         written=any(each.duty.obligation and not who_mark(each) for each in told),
         divided=any(who_mark(each) for each in told),
@@ -109,6 +123,18 @@ def letter_values(request: LetterRequest, notice: Notice, filled: int | None = N
         reply_by=request.reply_by,
         answers=any(map(request.answers, duties)),
     )
+
+
+def _cells(notice: Notice, forms: LetterForms) -> dict[str, Any]:
+    """What there is to fill in, and in which form."""
+    cells = notice.cells if forms.to_fill is None else forms.to_fill
+    before = [owed.duty for owed, _ in forms.sent]
+    return {
+        "cells": number("cells", cells, "日期、内容、佐证和要报的每个数各计一处，进展计一处，只缺佐证的计一处"),
+        "filled": None if forms.filled is None else number("filled", forms.filled, "报送表里已经代填的格"),
+        "form_sent": "、".join(map(month_day, sorted({day for _, day in forms.sent}))),
+        "form_about": number("form_about", len(before), "先前发过的报送表问到的项次", record_ids(before)),
+    }
 
 
 def _is_marked(each: LetterItem) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.forms.accounts.sent import asked_lately, sent_forms
 from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
@@ -50,9 +51,13 @@ def subject_of(made: Sequence[MadeLetter]) -> str:
 def origin_of_letters(workspace: Workspace, found: Notices) -> str:
     """The commit that letters are made from. Raises RefusedError where nobody could make them again later.
 
-    Of what was issued a letter prints the last reminder about its duties, which that commit must have.
+    Of what was issued a letter prints the last reminder about its duties, and the forms that ask for them and were not
+    answered: that commit must have them.
     """
+    assessment = workspace.assessment
+    lately = asked_lately(sent_forms(assessment), assessment)
     last = {each.last.file for each in found.notices if each.last is not None}
+    last |= {entry.file for each in found.notices for entry in lately.get(each.unit, {}).values()}
     return require_origin(workspace, lambda changed: not changed.is_new or changed.path in last)
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
 from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.forms.accounts.sent import asked_lately, sent_forms
 from spt_fazhi.forms.asked import Asked
 from spt_fazhi.forms.form import Form
 from spt_fazhi.forms.layout import FormTerms, form_of
+from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.register import Entry
 from spt_fazhi.render.office.calendar import DueDay, calendar_bytes, is_installed
 from spt_fazhi.render.office.docx import docx_bytes
 from spt_fazhi.render.office.mail import Enclosed, mail_bytes
 from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.render.template.jinja import render_each
 from spt_fazhi.reports.letters.items import LetterRequest
-from spt_fazhi.reports.letters.letter import TEMPLATE, LetterValues, letter_values
+from spt_fazhi.reports.letters.letter import TEMPLATE, LetterForms, LetterValues, letter_values
 from spt_fazhi.reports.letters.message import MESSAGE_TEMPLATE, message_values
 from spt_fazhi.reports.parts import duty_title, head
 from spt_fazhi.reports.request import ReportRequest
@@ -28,6 +32,7 @@ from spt_fazhi.text.markdown import unescape_markdown
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
@@ -59,24 +64,20 @@ class NoticeOptions:
 class MadeLetter:
     """One letter, made: its values, its text with figures marked, and its files, the letter itself first.
 
-    `form` is the one that goes with it, None where none does.
+    `asked` is what the form asks for that goes with it, `form` that form; None where none does.
     """
 
     notice: Notice
     values: LetterValues
     marked: str
     files: Mapping[str, bytes]
+    asked: Asked
     form: Form | None = None
 
     @property
     def letter(self) -> str:
         """The name of the letter's own file."""
         return next(iter(self.files))
-
-    @property
-    def asked(self) -> Asked:
-        """What the form asks for: what the letter is about."""
-        return _asked(self.notice)
 
     @property
     def form_file(self) -> str | None:
@@ -90,11 +91,14 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
         assessment=workspace.assessment, unusable=workspace.unusable, revision=workspace.source.revision
     )
     request = LetterRequest(report=report, head=head(report), reply_by=found.reply_by, number=options.number)
+    lately = asked_lately(sent_forms(workspace.assessment), workspace.assessment)
+    before = [_before(each, lately) for each in found.notices]
+    asked = [_asked(each, sent) for each, sent in zip(found.notices, before, strict=True)]
     with_form = options.mail or options.form
-    forms = [_form(workspace, each, found.reply_by) if with_form else None for each in found.notices]
+    forms = [_form(workspace, each, found.reply_by) if with_form and each.owed else None for each in asked]
     values = [
-        letter_values(request, notice, form.filled if form else None)
-        for notice, form in zip(found.notices, forms, strict=True)
+        letter_values(request, notice, _forms(form, sent))
+        for notice, form, sent in zip(found.notices, forms, before, strict=True)
     ]
     messages = [message_values(request, each) for each in found.notices]
     jobs = [(TEMPLATE, named(each)) for each in values] + [(MESSAGE_TEMPLATE, named(each)) for each in messages]
@@ -108,19 +112,36 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
             values=own,
             marked=marked,
             files=_enclosing(_own_files(request, options, notice, (marked, said), form), own, options),
+            asked=own_asked,
             form=form,
         )
-        for notice, own, form, (marked, said) in zip(found.notices, values, forms, pairs, strict=True)
+        for notice, own, own_asked, form, (marked, said) in zip(found.notices, values, asked, forms, pairs, strict=True)
     )
 
 
-def _form(workspace: Workspace, notice: Notice, answer: date) -> Form:
+def _form(workspace: Workspace, asked: Asked, answer: date) -> Form:
     """The form that asks for what the letter is about."""
-    return form_of(workspace.assessment, _asked(notice), FormTerms(period=None, answer_by=answer))
+    return form_of(workspace.assessment, asked, FormTerms(period=None, answer_by=answer))
 
 
-def _asked(notice: Notice) -> Asked:
-    return Asked(unit=notice.unit, owed=notice.owed)
+def _before(notice: Notice, lately: Mapping[str, Mapping[DutyKey, Entry[Issued]]]) -> tuple[tuple[Owed, date], ...]:
+    """What the letter is about and a form not yet answered asks for already, with the day that was sent."""
+    known = lately.get(notice.unit, {})
+    return tuple(
+        (each, known[each.duty.duty.key].value.recorded) for each in notice.owed if each.duty.duty.key in known
+    )
+
+
+def _asked(notice: Notice, before: Sequence[tuple[Owed, date]]) -> Asked:
+    """What is asked for in the form that goes with the letter: nothing that one asks for already."""
+    sent = {owed.duty.duty.key for owed, _ in before}
+    return Asked(unit=notice.unit, owed=tuple(each for each in notice.owed if each.duty.duty.key not in sent))
+
+
+def _forms(form: Form | None, before: tuple[tuple[Owed, date], ...]) -> LetterForms:
+    """What the letter says of forms."""
+    enclosed = {} if form is None else {"to_fill": form.to_fill, "filled": form.filled}
+    return LetterForms(**enclosed, sent=before)
 
 
 def _own_files(
@@ -150,10 +171,20 @@ def _enclosing(files: Mapping[str, bytes], values: LetterValues, options: Notice
     said = next(data for name, data in files.items() if name.endswith(".txt"))
     subject = f"【{values.form}】{one_line(values.title)}"
     enclosed = [Enclosed(name=name, data=data) for name, data in files.items() if not name.endswith(".txt")]
-    back = "如方便，请填好发回" if values.form == LEVELS["request"] else "填好发回即可"
-    text = f"{said.decode()}\n函件和要填的表见附件，表{back}。\n"
+    text = f"{said.decode()}\n{_about_form(values)}。\n"
     mail = mail_bytes(one_line(values.to), subject, text, enclosed)
     return {**files, f"{letter.removesuffix(f'.{options.format}')}.eml": mail}
+
+
+def _about_form(values: LetterValues) -> str:
+    """What the e-mail says of what is enclosed, and of the form that was sent before."""
+    invited = values.form == LEVELS["request"]
+    name = "情况提供表" if invited else "报送表"
+    back = "如方便，请填好发回" if invited else "填好发回即可"
+    if values.filled is None:
+        return f"函件见附件；{name}已于{values.form_sent}发出，{back}"
+    enclosed = f"函件和要填的表见附件，表{back}"
+    return f"{enclosed}；其余的在{values.form_sent}发出的{name}里" if values.form_sent else enclosed
 
 
 def _days(request: LetterRequest, notice: Notice) -> Iterator[DueDay]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from spt_fazhi.forms.accounts.account import ANSWERED_WORDS
+from spt_fazhi.forms.accounts.sent import again_from
 from spt_fazhi.forms.guide import cost_text
-from spt_fazhi.model.period import days_after
 from spt_fazhi.render.terminal.style import heading, paragraph, table
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import chinese_date, item_text, month_day, names_text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spt_fazhi.forms.accounts.account import Cost, Standing
     from spt_fazhi.forms.asked import Asked
     from spt_fazhi.forms.form import Form
+    from spt_fazhi.model.plan import RegisterInfo
 
 _ITEMS = 8
 _NAMES = 12
@@ -47,11 +48,10 @@ def show_forms(
         console.print()
         console.print(Text(f"  {one_line(form.unit)}", style="bold"), soft_wrap=True)
         paragraph(console, f"{len(asked.owed)} 项，{cost_text(form.to_fill, form.filled)}：{_items(asked)}", indent=4)
-    within = assessment.register.info.letters.not_again_within
     if waiting:
         heading(console, "刚发过表、还没有回，这次不再问")
         for each in waiting:
-            _waiting(each, within, console)
+            _waiting(each, assessment.register.info, console)
     if nothing:
         console.print()
         paragraph(console, f"没有要填的：{names_text(nothing, _NAMES)}。")
@@ -61,10 +61,10 @@ def _items(asked: Asked) -> str:
     return names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in asked.owed)), _ITEMS, "项")
 
 
-def _waiting(each: Asked, within: int, console: Console) -> None:
+def _waiting(each: Asked, info: RegisterInfo, console: Console) -> None:
     items = names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in each.waiting)), _ITEMS, "项")
-    sent = each.last.value.recorded if each.last else None
-    when = f"：{month_day(sent)}已发，{month_day(days_after(sent, within))}起可以再问" if sent else ""
+    last = each.last.value if each.last else None
+    when = f"：{month_day(last.recorded)}已发，{month_day(again_from(last, info))}起可以再问" if last else ""
     paragraph(console, f"{one_line(each.unit)} {len(each.waiting)} 项（{items}）{when}；要再问请加 --again", indent=2)
 
 
