@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from spt_fazhi.forms.columns import FIGURE
+from spt_fazhi.forms.columns import FIGURE, KEY
+from spt_fazhi.forms.form import row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
 from spt_fazhi.forms.reading import FormReader, RowFault, each_once
 from spt_fazhi.model.frozen import frozen
@@ -53,7 +54,7 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
             typed.append(row)
     keys = head.keys if head else tuple({each.answer.key: None for each in typed if each.answer.key.slot})
     known = Known(workspace, found.id, keys)
-    judged = known.judge(typed)
+    judged = known.judge(typed, (key for each in faults if each.row and (key := row_key(each.row.text(KEY)))))
     notices = [*([MACROS] if macros else []), *reading.notices]
     if head is not None and not faults:
         gone = [entry.id for entry in known.gone(judged)]

@@ -1,0 +1,1 @@
+"""Rows of forms held against what is recorded."""
