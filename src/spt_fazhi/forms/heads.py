@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from spt_fazhi.forms.columns import COLUMNS, FIGURE, KEY, SheetName
+from spt_fazhi.forms.columns import COLUMNS, FIGURE, KEY, SHEETS, SheetName
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.cells import Cell, Sheet
@@ -15,6 +15,8 @@ from spt_fazhi.text.cells import Cell, Sheet
 _LONGEST_HEAD: Final = 200
 _ROWS_OF_HEADS: Final = 30
 """Rows in which the heads are looked for: people write above them."""
+_TITLE: Final = re.compile(rf"\u3000(?:{'|'.join(SHEETS.values())})：")
+"""What stands above a table as it is sent out."""
 _TELLS: Final[Mapping[SheetName, frozenset[str]]] = {
     "evidence": frozenset({"obligation", "date", "what"}),
     "progress": frozenset({"task", "done"}),
@@ -50,7 +52,8 @@ class RowFound:
 class SheetFound:
     """A sheet of a form: the keys of its columns, those that occur more than once, and its rows.
 
-    `others` are the heads of columns that somebody added and wrote something in.
+    `others` are the heads of columns that somebody added and wrote something in, `beside` the places of what stands in
+    no column and is not the title.
     """
 
     name: SheetName
@@ -59,6 +62,7 @@ class SheetFound:
     twice: tuple[str, ...]
     others: tuple[str, ...]
     rows: tuple[RowFound, ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -110,6 +114,7 @@ def _found(sheet: Sheet, figures: Mapping[str, str]) -> SheetFound | None:
         twice=twice,
         others=tuple(_others(sheet.rows[at], keys, sheet.rows[at + 1 :])),
         rows=tuple(_row(sheet, name, row, once) for row in sheet.rows[at + 1 :]),
+        beside=tuple(_beside(sheet.rows, at)),
     )
 
 
@@ -132,6 +137,15 @@ def _others(heads: Sequence[Cell], keys: Mapping[int, str], below: Sequence[Sequ
     for at, cell in enumerate(heads):
         if cell.text and at not in keys and any(len(row) > at and row[at].text for row in below):
             yield cell.text
+
+
+def _beside(rows: Sequence[Sequence[Cell]], at: int) -> Iterator[str]:
+    """What stands above the heads, less the title, and below them in columns without one."""
+    for row in rows[:at]:
+        yield from (cell.place for cell in row if cell.text and not _TITLE.search(cell.text))
+    headed = {number for number, cell in enumerate(rows[at]) if cell.text}
+    for row in rows[at + 1 :]:
+        yield from (cell.place for number, cell in enumerate(row) if cell.text and number not in headed)
 
 
 def _keys(name: SheetName, heads: Mapping[int, str], figures: Mapping[str, str]) -> dict[int, str]:

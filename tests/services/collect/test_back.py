@@ -110,3 +110,39 @@ def test_rows_that_were_written_in_deleted_or_are_anothers_go_back_too(root: Pat
     assert any("这一行是“东镇”的" in text for text in said.values())
     whole = [str(value) for row in back.book["佐证"].iter_rows(values_only=True) for value in row if value]
     assert {"加的2.1", "加的1.1"} <= set(whole)
+
+
+def test_what_was_written_where_nothing_is_read_is_told_on_the_screen_and_in_what_goes_back(
+    root: Path, inbox: Path, collect: Any
+) -> None:
+    filled = Filled(forms(root)["区司法局"]).write("1.1", LECTURE)
+    filled.book.create_sheet("补充说明", 0)["A1"] = "另外做了一件事"
+    sheet = filled.book["佐证"]
+    place = f"佐证!{sheet.cell(3, sheet.max_column + 2, '已报纸质').coordinate}"
+    filled.save(inbox / "a.xlsx")
+    ran = collect("--dry-run")
+    assert ran.code == 0
+    assert f"注意：多出来的页“补充说明”、旁边的 {place} 没有读：要报的请写进表里的格子" in ran.out
+    filled.write("1.1", {"日期": "6月31日"}).save(inbox / "a.xlsx")
+    assert collect().code == 1
+    back = Filled((inbox / "退回_a.xlsx").read_bytes())
+    lines = [str(row[0].value) for row in back.book["说明"].iter_rows()]
+    assert "报送表" in lines[0]
+    assert any(f"多出来的页“补充说明”、旁边的 {place} 没有读，本表里也没有" in line for line in lines)
+    back.write("1.1", {"日期": "6月13日"}).save(inbox / "退回_a.xlsx")
+    assert "没有读" not in collect().out.partition("退回_a.xlsx（区司法局")[2]
+
+
+def test_the_unit_is_told_no_command_of_the_offices(root: Path, inbox: Path, collect: Any) -> None:
+    filled = Filled(forms(root)["区司法局"]).write("1.1", {**LECTURE, "做了什么": "培训 11010519491231002X"})
+    sheet, columns = filled.book["佐证"], filled.columns("佐证")
+    sheet.append([None] * len(columns))
+    for head, value in {"事项": "9.9", "日期": "6月1日", "做了什么": "加的"}.items():
+        sheet.cell(sheet.max_row, columns[head]).value = value
+    filled.save(inbox / "a.xlsx")
+    ran = collect()
+    assert "用 fazhi record 录入" in ran.out
+    said = comments(Filled((inbox / "退回_a.xlsx").read_bytes()))
+    assert any("表里没有的，请另附说明" in text for text in said.values())
+    assert any("姓氏加职务" in text for text in said.values())
+    assert not any("fazhi" in text or "docs/" in text for text in said.values())

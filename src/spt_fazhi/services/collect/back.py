@@ -12,6 +12,8 @@ from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
 from spt_fazhi.forms.hidden import FormHead
 from spt_fazhi.forms.layout import PROOF, QUOTE, cells_asked
 from spt_fazhi.forms.reading import SUBJECT, RowFault
+from spt_fazhi.forms.told.for_unit import for_unit
+from spt_fazhi.forms.told.unread import guide_of, unread
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
@@ -23,6 +25,7 @@ Notes = Mapping[str, Mapping[str, str]]
 """By the place of a row, what is wrong in each column."""
 _PROGRESS: Final = frozenset({"done", "problems", "publish", "next"})
 _LONGEST_GUIDE: Final = 30
+_SHOWN: Final = 5
 _MOST_TIMES: Final = 500
 
 
@@ -59,7 +62,7 @@ class BackWriter:
             title=title or f"《{one_line(info.title)}》报送表",
             first_day=info.first_day,
             last_day=max(info.last_day, *due),
-            guide=(*_said(faults), *guide),
+            guide=(*_said(faults), *_lost(sheets, pages), *guide),
             sheets=tuple(
                 FormSheet(name=name, columns=self._columns(name, each), rows=each)
                 for name, each in rows.items()
@@ -154,7 +157,7 @@ def _notes(faults: Iterable[RowFault]) -> dict[str, dict[str, str]]:
             continue
         column = fault.column if fault.column in fault.row.cells and fault.column != KEY else SUBJECT[fault.row.sheet]
         own = found.setdefault(fault.row.place, {})
-        said = "；".join(filter(None, (fault.message, fault.hint)))
+        said = for_unit(fault.message, fault.hint)
         if column in own:
             said = f"{own[column]}\n{said}"
         own[column] = said
@@ -168,13 +171,19 @@ def _said(faults: Sequence[RowFault]) -> Iterator[str]:
         yield f"退回：有 {cells} 处要改，标红的格子里有批注，写着怎么改；改好后请把本表再发回来。"
     for fault in faults:
         if fault.row is None:
-            yield f"退回：{fault.place.partition('!')[0]}：{fault.message}；{fault.hint}"
+            yield f"退回：{fault.place.partition('!')[0]}：{for_unit(fault.message, fault.hint)}"
+
+
+def _lost(sheets: Sequence[SheetFound], pages: Sequence[Sheet]) -> Iterator[str]:
+    """What was written where nothing is read is not in the form that goes back."""
+    columns = "、".join(f"“{one_line(each, 20)}”" for sheet in sheets for each in sheet.others[:_SHOWN])
+    if left := "、".join(filter(None, (unread(pages, sheets), f"加出来的列{columns}" if columns else ""))):
+        yield f"退回：{left} 没有读，本表里也没有：要报的请写进表里的格子，写不下的作为附件。"
 
 
 def _page(sheets: Sequence[SheetFound], pages: Sequence[Sheet]) -> tuple[str, tuple[str, ...]]:
     """The title and the lines of the first page, less their numbers and what it said when it went back before."""
-    known = {sheet.called for sheet in sheets}
-    first = next((page for page in pages if page.name not in known), None)
+    first = guide_of(pages, sheets)
     lines = (
         [text for row in first.rows if (text := next((cell.text for cell in row if cell.text), ""))] if first else []
     )

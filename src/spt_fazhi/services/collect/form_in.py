@@ -9,6 +9,7 @@ from spt_fazhi.forms.columns import FIGURE, KEY
 from spt_fazhi.forms.form import row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
 from spt_fazhi.forms.reading import FormReader, RowFault, each_once
+from spt_fazhi.forms.told.unread import unread
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.collect.known import Judged, Known
@@ -56,6 +57,8 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
     known = Known(workspace, found.id, keys)
     judged = known.judge(typed, (key for each in faults if each.row and (key := row_key(each.row.text(KEY)))))
     notices = [*([MACROS] if macros else []), *reading.notices]
+    if left := unread(found.pages, found.sheets):
+        notices.append(f"{left} 没有读：要报的请写进表里的格子")
     if head is not None and not faults:
         gone = [entry.id for entry in known.gone(judged)]
         notices += [f"{each} 是从这张表录的，现在表里没有了；不要了请 fazhi record void {each}" for each in gone]
