@@ -69,7 +69,7 @@ class AnswerReader:
         obligation = answer.obligation
         assert obligation is not None, "a row of evidence is about an obligation"  # noqa: S101 - a defect, not bad data
         cells = _Cells(answer.row)
-        day = cells.get("date", partial(self._day, answer, "date"))
+        day = cells.get("date", partial(self._day_done, answer))
         title = cells.get("what", lambda text: parse_text(clean_line(text)))
         for key in ("date", "what"):
             cells.need(key)
@@ -101,6 +101,12 @@ class AnswerReader:
             next=said["next"],
             publish=bool(publish) and said["problems"] is not None,
         ), ()
+
+    def _day_done(self, answer: Answer, text: str) -> date:
+        """The day on which something was done: a day, not the end of a month, which numbers may be as of."""
+        if narrow(text).endswith(("底", "末")):
+            raise ValueError(f"“{one_line(text, 20)}”没有写是哪一天，应写成 6月20日 的样子")
+        return self._day(answer, "date", text)
 
     def _day(self, answer: Answer, key: str, _text: str) -> date:
         found = day_in_cell(answer.row.cells[key], year=self._year, today=self._today)

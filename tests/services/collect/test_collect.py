@@ -206,3 +206,51 @@ def test_a_day_outside_the_period_of_its_row_is_told(root: Path, inbox: Path, co
     assert (ran.code, len(entries(root))) == (0, 2)
     assert "2024-07-02 不在2024年上半年内，按2024年上半年的录入" in ran.out
     assert "不在" not in collect(on="2024-07-05").out  # it was told
+
+
+def test_the_end_of_a_month_is_no_day_of_a_deed_but_numbers_may_be_as_of_it(
+    root: Path, inbox: Path, collect: Any
+) -> None:
+    training = {
+        "日期": "5月底",
+        "做了什么": "培训",
+        "达到数": 35,
+        "总数": 36,
+        "数据截至": "5月底",
+        "文号": "示司〔2024〕5号",
+    }
+    filled = Filled(forms(root)["区司法局"]).write("3.2", training)
+    filled.save(inbox / "a.xlsx")
+    ran = collect()
+    assert ran.code == 1
+    assert "：“5月底”没有写是哪一天，应写成 6月20日 的样子" in ran.out
+    assert ran.out.count("5月底") == 1
+    filled.write("3.2", {"日期": "5月28日"}).save(inbox / "a.xlsx")
+    assert collect().code == 0
+    assert (record_of(root, "3.2")["date"], record_of(root, "3.2")["through"]) == ("2024-05-28", "2024-05-31")
+
+
+@pytest.mark.parametrize("more", [{"文号": "示司〔2024〕4号"}, {"做了什么": "另一讲", "附件文件名": "签到"}])
+def test_two_rows_that_say_the_same_are_told_of_each_other(
+    root: Path, inbox: Path, collect: Any, more: dict[str, str]
+) -> None:
+    (inbox / "签到.pdf").write_bytes(b"signed" * 50)
+    first = {**LECTURE, "附件文件名": "签到"} if "附件文件名" in more else LECTURE
+    filled = Filled(forms(root)["区司法局"]).write("1.1", first).write("1.1", {**LECTURE, **more}, slot=2)
+    filled.save(inbox / "a.xlsx")
+    one, two = filled.rows("佐证", "1.1")
+    ran = collect()
+    assert (ran.code, files(root)) == (1, [])
+    assert f"与本表第 {one} 行重复：" in ran.out or f"与本表第 {two} 行重复：" in ran.out
+    assert "同一件事只留一行" in ran.out
+    assert "sfj/" not in ran.out
+    filled.write("1.1", {**LECTURE, **more, "做了什么": "另一讲", "附件文件名": None}, slot=2).save(inbox / "a.xlsx")
+    assert (collect().code, len(entries(root))) == (0, 2)
+
+
+def test_a_deed_of_last_year_is_told_as_it_is_counted(root: Path, inbox: Path, collect: Any) -> None:
+    Filled(forms(root)["东镇"]).write("2.1", {**REPORT, "日期": date(2023, 12, 20)}).save(inbox / "a.xlsx")
+    ran = collect()
+    assert ran.code == 0
+    assert "早于计划年度 2024 年；请核对年份；年份不错的照样计入，不该算到本年度的请作废" in ran.out
+    assert "→已完成" in ran.out.replace(" ", "")

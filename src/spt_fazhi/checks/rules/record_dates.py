@@ -45,6 +45,6 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 severity="warning",
                 file=entry.file,
                 message=f"date（发生日）{value.date} 早于计划年度 {context.register.info.year} 年",
-                hint="请核对年份；上一年度的工作不能算作本年度的完成",
+                hint="请核对年份；年份不错的照样计入，不该算到本年度的请作废",
                 where=("date",),
             )

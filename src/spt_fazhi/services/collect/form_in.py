@@ -11,8 +11,8 @@ from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
 from spt_fazhi.forms.reading import FormReader, RowFault, each_once
 from spt_fazhi.forms.told.unread import unread
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.collect.held.known import Judged, Known
 from spt_fazhi.services.collect.identify import Identified
-from spt_fazhi.services.collect.known import Judged, Known
 from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.collect.typed import Typed, TypedReader
 from spt_fazhi.services.workspace.workspace import Workspace

@@ -12,11 +12,11 @@ from spt_fazhi.forms.identity import letters
 from spt_fazhi.forms.reading import RowFault, each_once
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.collect.back import BackWriter
 from spt_fazhi.services.collect.form_in import FormIn
-from spt_fazhi.services.collect.known import Judged
+from spt_fazhi.services.collect.held.known import Judged
+from spt_fazhi.services.collect.held.remarks import KEPT, among_rows, notices
 from spt_fazhi.services.collect.options import CollectOptions
 from spt_fazhi.services.collect.outcome import FormFault, FormOutcome
 from spt_fazhi.services.collect.typed import Typed, column_at, column_of, comparable
@@ -28,11 +28,9 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.effect import Effect
-from spt_fazhi.views.wording import period_text
 
 _REASON: Final = "报送单位再次报送，内容有更正，以后一份为准"
 _PROVED: Final = "报送单位补了佐证，以有佐证的一份为准"
-_KEPT: Final = {"same", "alike", "withdrawn"}
 
 
 @frozen
@@ -68,11 +66,11 @@ def write_form(workspace: Workspace, form: FormIn, options: CollectOptions, copy
         form=form.id,
         written=result.entries,
         paths=result.paths,
-        same=sum(each.verdict in _KEPT for each in form.judged),
+        same=sum(each.verdict in KEPT for each in form.judged),
         cells=form.cells,
         faults=tuple(FormFault(place=f"{name} {each.place}", message=each.message, hint=each.hint) for each in faults),
         changed=tuple(_change(name, each) for each in changed),
-        notices=(*form.notices, *_notices(form.judged), *result.warnings),
+        notices=(*form.notices, *notices(form.judged), *result.warnings),
         effects=result.effects,
         back=_back(workspace, form, faults),
         subject=_subject(form, result.entries),
@@ -126,7 +124,7 @@ def _write(
                 )
             written = record_all(workspace, files, files[0].subject, copying=copying)
         except FilesRefusedError as error:
-            found, rows = _with_faults(rows, error.faults)
+            found, rows = _with_faults(rows, among_rows(error.faults, files, [each.typed for each in _owners(rows)]))
             faults += found
             if not found:
                 return _Result(failure=error)
@@ -142,9 +140,14 @@ def _write(
         )
 
 
+def _owners(rows: Sequence[_Planned]) -> list[_Planned]:
+    """The row that each of the files is written for."""
+    return [row for row in rows for _ in row.files]
+
+
 def _with_faults(rows: Sequence[_Planned], faults: Sequence[Fault]) -> tuple[list[RowFault], list[_Planned]]:
     """The faults at their cells, and the rows without any; none of either for a fault that is no row's."""
-    owners = [row for row in rows for _ in row.files]
+    owners = _owners(rows)
     found: list[RowFault] = []
     bad: set[int] = set()
     for fault in faults:
@@ -173,30 +176,6 @@ def _change(name: str, each: Judged) -> FormFault:
         message=f"与已录入的 {each.entry.id} 不同（{heads}）",
         hint="以这次的为准就加 --replace（作废那一条，另录一条）；以已录入的为准就不用理会",
     )
-
-
-def _notices(judged: Sequence[Judged]) -> list[str]:
-    said = []
-    for each in judged:
-        place, known = each.typed.answer.row.place, each.entry.id if each.entry else ""
-        if each.verdict not in _KEPT and (strange := _out_of_period(each.typed)):
-            said.append(strange)
-        if each.verdict == "withdrawn":
-            said.append(f"{place} 与 {known} 一样，那一条已经作废或退回，没有再录")
-        if each.verdict == "proved":
-            said.append(f"{place} 给 {known} 补了佐证：那一条作废，另录有佐证的一条")
-        if each.verdict == "alike":
-            said.append(f"{place} 与 {known} 同一天、同样的标题，当作同一件事，没有再录")
-    return said
-
-
-def _out_of_period(typed: Typed) -> str:
-    """A word on a day that does not lie in the period of its row; "" for one that does."""
-    value, row = typed.value, typed.answer.row
-    if not isinstance(value, Evidence) or not typed.period or value.date in parse_period(typed.period):
-        return ""
-    period = period_text(typed.period)
-    return f"{row.place_of('date')} {value.date} 不在{period}内，按{period}的录入；写错了行的，请改到那一期的行上"
 
 
 def _back(workspace: Workspace, form: FormIn, faults: Sequence[RowFault]) -> Form | None:
