@@ -70,3 +70,8 @@ def test_two_long_texts_are_cut_where_they_differ() -> None:
 def test_a_text_of_printable_characters_needs_no_search() -> None:
     printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
     assert _unsafe().search(printable) is None
+
+
+def test_more_digits_than_any_number_of_a_person_has_are_shown_cut() -> None:
+    assert one_line("1" * 300, 40) == f"{'1' * 39}…"
+    assert one_line("622202 1234567890123", 10) == "…"

@@ -12,7 +12,7 @@ from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.days import day_in_cell
 from spt_fazhi.forms.heads import RowFound, head_of_column
 from spt_fazhi.forms.reading import Answer, RowFault, each_once, fault_at
-from spt_fazhi.model.fields import parse_text, parse_whole
+from spt_fazhi.model.fields import parse_number, parse_text, parse_whole
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import parse_period, period_of
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
@@ -129,11 +129,14 @@ class AnswerReader:
         if is_rate:
             cells.need("reached")
             cells.need("of")
+        reached, of = (cells.get(key, _whole) if is_rate else None for key in ("reached", "of"))
+        if reached is not None and of is not None and int(reached) > int(of):
+            cells.fault("reached", f"达到数 {reached} 不能大于总数 {of}", "请核对这两格")
         through = cells.given("through", partial(self._day, answer, "through"))
         return {
-            "amount": None if is_rate else cells.get("amount", lambda text: amount_typed(text, counted)),
-            "reached": cells.get("reached", _whole) if is_rate else None,
-            "of": cells.get("of", _whole) if is_rate else None,
+            "amount": None if is_rate else cells.get("amount", lambda text: _above_zero(amount_typed(text, counted))),
+            "reached": reached,
+            "of": of,
             "through": through.isoformat() if through else None,
             "figures": self._figures(cells, obligation) or None,
         }
@@ -145,7 +148,7 @@ class AnswerReader:
         for key in cells.figures:
             name = key.removeprefix(FIGURE)
             cells.refuse_unless(key, name in asked, f"事项 {obligation.id} 没有要求另报“{name}”", "请留空")
-            amount = cells.get(key, partial(amount_typed, unit=asked[name])) if name in asked else None
+            amount = cells.get(key, partial(_declared, unit=asked[name])) if name in asked else None
             if amount is not None:
                 found[name] = amount
         return found
@@ -153,6 +156,17 @@ class AnswerReader:
 
 def _whole(text: str) -> str:
     return str(parse_whole(amount_typed(text)))
+
+
+def _above_zero(amount: str) -> str:
+    parse_number(amount)
+    return amount
+
+
+def _declared(text: str, unit: str) -> str:
+    """An amount of what is asked for besides; there may have been none."""
+    amount = amount_typed(text, unit)
+    return amount if amount == "0" else _above_zero(amount)
 
 
 def _yes(text: str) -> bool:

@@ -53,7 +53,7 @@ class SheetFound:
     """A sheet of a form: the keys of its columns, those that occur more than once, and its rows.
 
     `others` are the heads of columns that somebody added and wrote something in, `beside` the places of what stands in
-    no column and is not the title.
+    no column and is not the title, `heads_at` is the row of the heads (`佐证!2`).
     """
 
     name: SheetName
@@ -63,6 +63,7 @@ class SheetFound:
     others: tuple[str, ...]
     rows: tuple[RowFound, ...]
     beside: tuple[str, ...] = ()
+    heads_at: str = ""
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -115,6 +116,7 @@ def _found(sheet: Sheet, figures: Mapping[str, str]) -> SheetFound | None:
         others=tuple(_others(sheet.rows[at], keys, sheet.rows[at + 1 :])),
         rows=tuple(_row(sheet, name, row, once) for row in sheet.rows[at + 1 :]),
         beside=tuple(_beside(sheet.rows, at)),
+        heads_at=_row_of(sheet.rows[at]),
     )
 
 
@@ -166,13 +168,16 @@ def _bare(head: str) -> str:
 
 
 def _row(sheet: Sheet, name: SheetName, row: Sequence[Cell], keys: Mapping[int, str]) -> RowFound:
-    first = row[0].place
-    place = re.sub(r"![A-Z]+(?=[0-9]+$)", "!", first)
+    place = _row_of(row)
     cells = {key: row[at] if at < len(row) else Cell(place, "") for at, key in keys.items()}
     covered = {
         key: sheet.merged[cell.place] for key, cell in cells.items() if not cell.text and cell.place in sheet.merged
     }
     return RowFound(sheet=name, place=place, cells=cells, covered=covered)
+
+
+def _row_of(row: Sequence[Cell]) -> str:
+    return re.sub(r"![A-Z]+(?=[0-9]+$)", "!", row[0].place)
 
 
 def key_text(row: RowFound) -> str:

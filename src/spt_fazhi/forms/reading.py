@@ -106,7 +106,7 @@ class FormReader:
         return Reading(answers=tuple(answers), faults=tuple(faults), notices=told + more)
 
     def _wrong_columns(self, sheet: SheetFound) -> Iterator[RowFault]:
-        place = f"{sheet.called}!1"
+        place = sheet.heads_at
         for key in sheet.twice:
             head = head_of_column(sheet.name, key)
             yield RowFault(row=None, column="", message=f"有不止一列叫“{head}”", hint="请只留一列", place=place)

@@ -14,6 +14,7 @@ _UNSAFE: Final = (
 
 _NUMBER: Final = "[\\dXx\\s\u2010-\u2015\u2212\uff0d-]*"
 _BREAKS: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_ENDLESS: Final = r"[0-9]{25}"
 _LONG_NUMBER: Final = 11
 """Digits of the shortest number that is masked (a mobile telephone's)."""
 
@@ -55,6 +56,8 @@ def one_line(text: str, limit: int | None = None) -> str:
         return folded
     kept, rest = folded[: limit - 1], folded[limit - 1 :]
     tail, head = re.search(rf"{_NUMBER}\Z", kept), re.match(_NUMBER, rest)
+    if re.match(_ENDLESS, folded):
+        return f"{kept}…"  # more digits than any number of a person has: nothing to be masked
     if tail and head and sum(map(str.isdigit, tail[0] + head[0])) >= _LONG_NUMBER and head[0].strip():
         kept = kept[: tail.start()]
     return f"{kept}…"

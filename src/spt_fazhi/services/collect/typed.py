@@ -11,6 +11,7 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.forms.answers import NOTHING, AnswerReader, EvidenceSaid, ProgressSaid
 from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.reading import SUBJECT, Answer, RowFault, fault_at
+from spt_fazhi.forms.told.in_heads import in_heads
 from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import id_parts
@@ -161,7 +162,7 @@ class TypedReader:
         if value is not None:
             return Typed(answer=answer, file=file, value=value, hashes=hashes), ()
         return None, tuple(
-            fault_at(answer.row, column_of(str(each.where[0]) if each.where else ""), one_line(each.message))
+            fault_at(answer.row, column_of(str(each.where[0]) if each.where else ""), in_heads(one_line(each.message)))
             for each in problems
         )
 

@@ -10,6 +10,7 @@ from spt_fazhi.forms.form import Form
 from spt_fazhi.forms.heads import head_of_column
 from spt_fazhi.forms.identity import letters
 from spt_fazhi.forms.reading import RowFault, each_once
+from spt_fazhi.forms.told.in_heads import in_heads
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
@@ -135,7 +136,7 @@ def _write(
             entries=tuple(written.entries),
             paths=tuple(written.paths),
             effects=tuple(written.effects),
-            warnings=(*remarks_on(files), *written.warnings),
+            warnings=(*remarks_on(files), *map(in_heads, written.warnings)),
             faults=tuple(faults),
         )
 
@@ -156,7 +157,8 @@ def _with_faults(rows: Sequence[_Planned], faults: Sequence[Fault]) -> tuple[lis
         answer = owners[fault.index].typed.answer
         column = column_at(answer, fault.place)
         place = answer.row.place_of(column)
-        found.append(RowFault(row=answer.row, column=column, message=fault.message, hint=fault.hint, place=place))
+        message = in_heads(fault.message)
+        found.append(RowFault(row=answer.row, column=column, message=message, hint=fault.hint, place=place))
         bad.add(id(owners[fault.index]))
     return found, [row for row in rows if id(row) not in bad]
 
