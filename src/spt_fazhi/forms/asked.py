@@ -14,6 +14,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, days_after, parse_period
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.desks import Owed, by_desk
+from spt_fazhi.views.lists.replies import Reply, held
 from spt_fazhi.views.notices.asking import asked_by
 
 
@@ -33,16 +34,21 @@ class Scope:
 class Asked:
     """What one desk is asked for, the earliest due day first.
 
-    `waiting` was asked in forms so recently that it is left out; `last` is the latest of these.
+    `waiting` was asked in forms so recently that it is left out; `last` is the latest of these. A reply about what is
+    in `merging` waits on `branches`: that is left out too, unless it is asked for once more.
     """
 
     unit: str
     owed: tuple[Owed, ...]
     waiting: tuple[Owed, ...] = ()
     last: Entry[Issued] | None = None
+    merging: tuple[Owed, ...] = ()
+    branches: tuple[str, ...] = ()
 
 
-def asked(assessment: Assessment, scope: Scope, sent: Iterable[SentForm]) -> Mapping[str, Asked]:
+def asked(
+    assessment: Assessment, scope: Scope, sent: Iterable[SentForm], replies: Iterable[Reply] = ()
+) -> Mapping[str, Asked]:
     """By desk what it is asked for, in the order of units.yaml; a desk of which nothing is asked has no entry.
 
     Of a joint duty those are asked who answer for it; the office, which runs the register, never asks itself.
@@ -50,16 +56,23 @@ def asked(assessment: Assessment, scope: Scope, sent: Iterable[SentForm]) -> Map
     answering = Answering(assessment=assessment)
     desks = by_desk(_open(assessment, scope, answering), answering)
     lately = {} if scope.again else asked_lately(sent, assessment)
+    on_branches = held(replies)
     found = {}
     for desk in sorted(desks, key=lambda name: answering.order[name]):
         owed = sorted(desks[desk].values(), key=lambda each: (each.duty.due, each.duty.duty.key))
         recent = lately.get(desk, {})
-        waiting = tuple(each for each in owed if each.duty.duty.key in recent)
+        merging = tuple(each for each in owed if (desk, each.duty.duty.key) in on_branches)
+        waiting = tuple(each for each in owed if each.duty.duty.key in recent and each not in merging)
+        left_out = {each.duty.duty.key for each in (*waiting, *(() if scope.again else merging))}
         found[desk] = Asked(
             unit=desk,
-            owed=tuple(each for each in owed if each.duty.duty.key not in recent),
+            owed=tuple(each for each in owed if each.duty.duty.key not in left_out),
             waiting=waiting,
             last=max((recent[each.duty.duty.key] for each in waiting), key=_when, default=None),
+            merging=merging,
+            branches=tuple(
+                dict.fromkeys(branch for each in merging for branch in on_branches[desk, each.duty.duty.key])
+            ),
         )
     return found
 

@@ -16,7 +16,7 @@ from spt_fazhi.views.notices.notices_json import issued_json
 def forms_json(
     assessment: Assessment,
     forms: Iterable[tuple[Form, Asked]],
-    waiting: Iterable[Asked],
+    left_out: Sequence[Asked],
     nothing: Sequence[str],
     revision: str | None,
 ) -> dict[str, Any]:
@@ -31,7 +31,17 @@ def forms_json(
                 "last": issued_json(each.last),
                 "duties": [duty_json(owed.duty) for owed in each.waiting],
             }
-            for each in waiting
+            for each in left_out
+            if each.waiting
+        ],
+        "merging": [
+            {
+                "unit": each.unit,
+                "branches": list(each.branches),
+                "duties": [duty_json(owed.duty) for owed in each.merging],
+            }
+            for each in left_out
+            if each.merging
         ],
         "nothing": list(nothing),
         "total": {"forms": len(made), **{key: sum(each[key] for each in made) for key in ("to_fill", "filled")}},
@@ -97,4 +107,5 @@ def _standing_json(each: Standing) -> dict[str, Any]:
         "duties": len(form.keys),
         "open": each.open,
         "late": each.late,
+        "branches": list(each.branches),
     }

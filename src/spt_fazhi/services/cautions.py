@@ -8,7 +8,9 @@ from typing import Any, Final
 from spt_fazhi.reports.bulletin.next_steps import NextSteps
 from spt_fazhi.reports.parts import Head
 from spt_fazhi.services.notice.make import MadeLetter
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.issued_words import unwarned_text
+from spt_fazhi.views.lists.replies import waiting_text
 from spt_fazhi.views.notices.notices import Notices
 from spt_fazhi.views.notices.reply_day import holiday_note
 from spt_fazhi.views.wording import chinese_date, names_text, weekday
@@ -50,6 +52,12 @@ def letter_cautions(made: Sequence[MadeLetter], found: Notices) -> Iterator[str]
         yield f"注意：{said}；另定请加 --reply-by 日期。"
     elif found.set_by_hand and found.reply_by.weekday() >= _SATURDAY:
         yield f"注意：要求答复的日子{chinese_date(found.reply_by)}是{weekday(found.reply_by)}，请核对。"
+
+
+def merging_cautions(found: Notices) -> Iterator[str]:
+    """Of what is not written about because a reply waits to be merged."""
+    for each in found.merging:
+        yield f"说明：{one_line(each.unit)} {len(each.owed)} 条{waiting_text(each.branches)}，没有写进函里；请先合并。"
 
 
 def _of_head(head: object) -> Iterator[str]:

@@ -16,7 +16,7 @@ from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session, find_root, take_back_all
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.services.cautions import letter_cautions
+from spt_fazhi.services.cautions import letter_cautions, merging_cautions
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
 from spt_fazhi.services.issue.letters import Sending, enter_letters, origin_of_letters, refuse_unentered, subject_of
 from spt_fazhi.services.notice.find import find_notices
@@ -129,6 +129,8 @@ def _write(session: Session, found: Notices, output: str, options: NoticeOptions
             f"没有写函：台账里有 {session.unusable} 处数据不能用，没有计入，写出来可能催错",
             "请先运行 fazhi check 看是哪些，改正后再写",
         )
+    for said in merging_cautions(found):
+        note(said)
     if not found.notices:
         note(f"没有写文件：{'没有要发的函。' if found.in_use else NOT_IN_USE}")
         return False

@@ -19,12 +19,14 @@ from spt_fazhi.forms.asked import Scope
 from spt_fazhi.forms.forms_json import costs_json, forms_json, standings_json
 from spt_fazhi.forms.guide import cost_text
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.collect.branch.replies import waiting_replies
 from spt_fazhi.services.form.find import FoundForms, desks_of, find_forms, find_period
 from spt_fazhi.services.form.make import ENDING, file_names, made_files
 from spt_fazhi.services.issue.forms import enter_forms, subject_of, unkept_origin
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.store.write.folder import written_folder
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.replies import waiting_text
 from spt_fazhi.views.wording import names_text
 
 _LONGEST = 3660
@@ -102,14 +104,14 @@ def make(session: Session, options: FormOptions, *, as_json: bool) -> None:
     document = None
     if as_json:
         revision = session.source.revision
-        document = forms_json(session.assessment, found.forms, found.waiting, found.nothing, revision)
+        document = forms_json(session.assessment, found.forms, found.left_out, found.nothing, revision)
     told = options.output is not None and _write(session, found, options, sent, document)
     if document is not None and not told:
         print_json(document)
     elif options.output is None:
         from spt_fazhi.render.terminal.lists.forms import show_forms
 
-        show_forms(found.forms, found.waiting, found.nothing, session.assessment, out())
+        show_forms(found.forms, found.left_out, found.nothing, session.assessment, out())
 
 
 def _units(session: Session, options: FormOptions) -> frozenset[str] | None:
@@ -145,7 +147,7 @@ def _write(
             f"没有写表：台账里有 {session.unusable} 处数据不能用，没有计入，写出来可能问错",
             "请先运行 fazhi check 看是哪些，改正后再写",
         )
-    _say_left_out(found)
+    _say_left_out(found, again=options.again)
     if not found.forms:
         note("没有写文件：没有要填的。")
         return False
@@ -189,12 +191,18 @@ def _place(output: str, found: FoundForms) -> tuple[Path, str | None]:
     return path.parent.resolve(), path.name
 
 
-def _say_left_out(found: FoundForms) -> None:
+def _say_left_out(found: FoundForms, *, again: bool) -> None:
     """Say of whom less is asked than is open, or nothing."""
-    if found.waiting:
-        names = names_text([each.unit for each in found.waiting], _SHOWN)
-        number = sum(len(each.waiting) for each in found.waiting)
+    waiting = [each for each in found.left_out if each.waiting]
+    if waiting:
+        names = names_text([each.unit for each in waiting], _SHOWN)
+        number = sum(len(each.waiting) for each in waiting)
         note(f"刚发过表、还没有回的不再问：{names}，共 {number} 项；要再问请加 --again。")
+    for each in found.left_out:
+        if not each.merging:
+            continue
+        said = "照 --again 又问了一次" if again else "不再问，请先合并；要再问请加 --again"
+        note(f"{one_line(each.unit)} {len(each.merging)} 项{waiting_text(each.branches)}，{said}。")
     if found.nothing:
         note(f"没有要填的：{names_text(found.nothing, _SHOWN)}。")
 
@@ -216,8 +224,8 @@ def status(session: Session, options: FormOptions, *, as_json: bool) -> None:
     sent = _sent(session, options)
     units, known = _units(session, options), {form.unit for form in sent_forms(session.assessment)}
     open_ = find_forms(session, units, Scope(again=True)).forms
-    unsent = [form.unit for form, _ in open_ if form.unit not in known]
-    found = standings(sent, session.assessment)
+    unsent = [form.unit for form, own in open_ if form.unit not in known and len(own.merging) < len(own.owed)]
+    found = standings(sent, session.assessment, waiting_replies(session))
     if as_json:
         print_json(standings_json(session.assessment, found, unsent, session.source.revision))
         return

@@ -10,10 +10,12 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.states import MET
 from spt_fazhi.forms.accounts.sent import SentForm
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.lists.replies import Reply
 
-Answered = Literal["answered", "settled", "waiting", "late"]
+Answered = Literal["answered", "merging", "settled", "waiting", "late"]
 ANSWERED_WORDS: dict[Answered, str] = {
     "answered": "已回",
+    "merging": "已回，待合并",
     "settled": "已另行报送",
     "waiting": "未回",
     "late": "未回，已过期限",
@@ -59,29 +61,39 @@ def _cost(unit: str, own: Sequence[SentForm]) -> Cost:
 
 @frozen
 class Standing:
-    """Where a form that was sent stands: `open` of its duties are not met; `late` are days past the day of answer."""
+    """Where a form that was sent stands: `open` of its duties are not met; `late` are days past the day of answer.
+
+    What came back in it, or more of it, waits on `branches` to be merged.
+    """
 
     form: SentForm
     answered: Answered
     open: int
     late: int
+    branches: tuple[str, ...] = ()
 
 
-def standings(sent: Iterable[SentForm], assessment: Assessment) -> tuple[Standing, ...]:
+def standings(sent: Iterable[SentForm], assessment: Assessment, replies: Iterable[Reply] = ()) -> tuple[Standing, ...]:
     """Where each form stands, the oldest first.
 
     One without an answer is settled when all that it asked for came in some other way.
     """
     closed = {each.duty.key for each in assessment.all_duties if each.state in MET or each.state == "waived"}
-    return tuple(_standing(form, len(form.keys - closed), assessment.day) for form in sent)
+    on: dict[str, tuple[str, ...]] = {}
+    for each in replies:
+        on |= {form: (*on.get(form, ()), each.branch) for form in each.forms}
+    return tuple(_standing(form, len(form.keys - closed), assessment.day, on.get(form.id, ())) for form in sent)
 
 
-def _standing(form: SentForm, still: int, day: date) -> Standing:
+def _standing(form: SentForm, still: int, day: date, branches: tuple[str, ...]) -> Standing:
     by = form.entry.value.reply_by
     late = max((day - by).days, 0) if by is not None else 0
     answered: Answered = "late" if late else "waiting"
     if form.answers:
         answered = "answered"
+    elif branches:
+        answered = "merging"
     elif form.keys and not still:
         answered = "settled"
-    return Standing(form=form, answered=answered, open=still, late=late if answered == "late" else 0)
+    late = late if answered == "late" else 0
+    return Standing(form=form, answered=answered, open=still, late=late, branches=branches)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from spt_fazhi.forms.accounts.account import standings
 from spt_fazhi.forms.accounts.sent import sent_forms
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
-from spt_fazhi.services.collect.branch.unit_branch import branch_of, waiting_branches
+from spt_fazhi.services.collect.branch.replies import waiting_replies
 from spt_fazhi.services.collect.branch.write import collect_on_branch, require_branches
 from spt_fazhi.services.collect.copies.again import Copy, copy_of, followed_by, lent, put_right_by, superseded
 from spt_fazhi.services.collect.form_in import read_form
@@ -54,22 +54,17 @@ def collect(
     return Collected(
         outcomes=(*outcomes, *(_unread(each, error) for each, error in passed if each.path not in named)),
         passed=tuple(each.name for each, _ in passed if each.path in named),
-        missing=_missing(workspace, outcomes, waiting_branches(workspace) if options.branch else frozenset()),
+        missing=_missing(workspace, outcomes),
     )
 
 
-def _missing(workspace: Workspace, outcomes: Sequence[FormOutcome], branches: Collection[str]) -> tuple[str, ...]:
-    """The units whose latest form has not come back, with anything in it, by now; `branches` wait to be merged."""
-    latest = {each.form.unit: each for each in standings(sent_forms(workspace.assessment), workspace.assessment)}
+def _missing(workspace: Workspace, outcomes: Sequence[FormOutcome]) -> tuple[str, ...]:
+    """The units whose latest form has not come back, with anything in it, by now, be it on a branch."""
+    sent = sent_forms(workspace.assessment)
+    found = standings(sent, workspace.assessment, waiting_replies(workspace) if sent else ())
+    latest = {each.form.unit: each for each in found}
     here = {each.unit for each in outcomes if each.is_answer}
-    codes = {unit.name: unit.code for unit in workspace.register.units}
-    return tuple(
-        unit
-        for unit, each in latest.items()
-        if each.answered in {"waiting", "late"}
-        and unit not in here
-        and branch_of(each.form.id, codes.get(unit, "")) not in branches
-    )
+    return tuple(unit for unit, each in latest.items() if each.answered in {"waiting", "late"} and unit not in here)
 
 
 @frozen

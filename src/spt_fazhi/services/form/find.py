@@ -13,6 +13,7 @@ from spt_fazhi.forms.form import Form
 from spt_fazhi.forms.layout import FormTerms, form_of
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
+from spt_fazhi.services.collect.branch.replies import waiting_replies
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import period_typed
 from spt_fazhi.text.plain import one_line
@@ -24,13 +25,13 @@ from spt_fazhi.views.notices.reply_day import answer_day
 class FoundForms:
     """The forms with what each asks for, in the order of units.yaml.
 
-    `waiting` are those that were asked so recently that something is left out, `nothing` the desks that were named and
-    have nothing to be asked for. `in_place_of` are the units that were named and are reached at another's desk, by
-    name.
+    `left_out` are those that were asked so recently, or whose reply waits on a branch, that not all is asked. `nothing`
+    are the desks that were named and have nothing to be asked for. `in_place_of` are the units that were named and are
+    reached at another's desk, by name.
     """
 
     forms: tuple[tuple[Form, Asked], ...]
-    waiting: tuple[Asked, ...]
+    left_out: tuple[Asked, ...]
     nothing: tuple[str, ...]
     in_place_of: dict[str, str]
 
@@ -53,7 +54,7 @@ def find_forms(workspace: Workspace, units: Collection[str] | None, scope: Scope
     assessment = workspace.assessment
     answering = Answering(assessment=assessment)
     desks = None if units is None else _desks(units, answering)
-    found = asked(assessment, scope, sent_forms(assessment))
+    found = asked(assessment, scope, sent_forms(assessment), waiting_replies(workspace))
     chosen = [own for desk, own in found.items() if desks is None or desk in desks.values()]
     latest = _answer_day(workspace, scope.period)
     days = {own.unit: by or answer_by(own, assessment, latest) for own in chosen}
@@ -63,7 +64,7 @@ def find_forms(workspace: Workspace, units: Collection[str] | None, scope: Scope
             for own in chosen
             if own.owed
         ),
-        waiting=tuple(own for own in chosen if own.waiting),
+        left_out=tuple(own for own in chosen if own.waiting or own.merging),
         nothing=tuple(dict.fromkeys(desk for desk in (desks or {}).values() if desk not in found)),
         in_place_of={name: desk for name, desk in (desks or {}).items() if name != desk},
     )

@@ -9,6 +9,7 @@ from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.query import Filter, select
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.services.collect.branch.replies import waiting_replies
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.notices.notices import LEVELS, Level, NoticeFilter, Notices, notices
@@ -44,4 +45,5 @@ def find_notices(
     assessment = workspace.assessment
     duties = select(assessment.all_duties, replace(wanted, units=frozenset(), members=None))
     letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
-    return notices(assessment, duties, letters, NoticeFilter(units=units, levels=chosen, reply_by=reply_by))
+    filter_ = NoticeFilter(units=units, levels=chosen, reply_by=reply_by)
+    return notices(assessment, duties, letters, filter_, waiting_replies(workspace))

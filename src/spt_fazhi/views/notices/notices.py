@@ -15,6 +15,7 @@ from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
+from spt_fazhi.views.lists.replies import Held, Reply, held
 from spt_fazhi.views.notices.asking import cells, is_asked, letters_about
 from spt_fazhi.views.notices.reply_day import answer_day
 
@@ -74,6 +75,15 @@ class Waiting:
 
 
 @frozen
+class Merging:
+    """What a reply about waits on branches to be merged: it is not written about."""
+
+    unit: str
+    owed: tuple[Owed, ...]
+    branches: tuple[str, ...]
+
+
+@frozen
 class Notices:
     """The letters, the most pressing first; `own` is what is the office's own and asked of nobody.
 
@@ -87,6 +97,7 @@ class Notices:
     in_use: bool
     notices: tuple[Notice, ...]
     waiting: tuple[Waiting, ...]
+    merging: tuple[Merging, ...]
     own: int
     unwarned: int
 
@@ -104,7 +115,11 @@ class NoticeFilter:
 
 
 def notices(
-    assessment: Assessment, duties: Iterable[Assessed], letters: Letters, wanted: NoticeFilter | None = None
+    assessment: Assessment,
+    duties: Iterable[Assessed],
+    letters: Letters,
+    wanted: NoticeFilter | None = None,
+    replies: Iterable[Reply] = (),
 ) -> Notices:
     """The letters about those of `duties` that are to be asked for; none where the register is not in use.
 
@@ -118,8 +133,14 @@ def notices(
     reached = {key for own in desks.values() for key in own}
     found: list[Notice] = []
     waiting: list[Waiting] = []
+    merging: list[Merging] = []
+    on_branches = held(replies)
     for desk in sorted(desks, key=lambda name: answering.order[name]):
         mine = [each for each in desks[desk].values() if _is_wanted(each, desk, wanted)]
+        back = [each for each in mine if (desk, each.duty.duty.key) in on_branches]
+        if back:
+            merging.append(_merging(desk, back, on_branches))
+            mine = [each for each in mine if each not in back]
         for tone, owed in _by_tone(desk, mine, answering).items():
             fresh, recent = _split(owed, letters, answering)
             if fresh:
@@ -138,6 +159,7 @@ def notices(
         in_use=in_use,
         notices=tuple(sorted(chosen, key=lambda each: ranks.index(each.level))),
         waiting=tuple(waiting),
+        merging=tuple(merging),
         own=len(own),
         unwarned=sum(
             each.level == "urge" and any(_late_enough(owed.duty, info, day) for owed in each.owed) for each in chosen
@@ -243,6 +265,11 @@ def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, ans
         last=last,
         last_about=tuple(each for each in owed if last and last in letters_about(each, letters, answering)),
     )
+
+
+def _merging(desk: str, owed: Sequence[Owed], on_branches: Held) -> Merging:
+    branches = (branch for each in owed for branch in on_branches[desk, each.duty.duty.key])
+    return Merging(unit=desk, owed=tuple(owed), branches=tuple(dict.fromkeys(branches)))
 
 
 def _waiting(desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Waiting:

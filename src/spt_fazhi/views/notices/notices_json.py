@@ -60,5 +60,14 @@ def notices_json(assessment: Assessment, found: Notices, revision: str | None) -
             }
             for each in found.waiting
         ],
+        "merging": [
+            {
+                "unit": each.unit,
+                "number": len(each.owed),
+                "branches": list(each.branches),
+                "duties": [duty_json(owed.duty) for owed in each.owed],
+            }
+            for each in found.merging
+        ],
         "own": found.own,
     }

@@ -12,6 +12,7 @@ from spt_fazhi.forms.accounts.sent import again_from
 from spt_fazhi.forms.guide import cost_text
 from spt_fazhi.render.terminal.style import heading, paragraph, table
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.lists.replies import waiting_text
 from spt_fazhi.views.wording import chinese_date, item_text, month_day, names_text
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
 
 _ITEMS = 8
 _NAMES = 12
-_STYLES = {"answered": "green", "settled": "green", "waiting": "", "late": "red"}
+_STYLES = {"answered": "green", "merging": "yellow", "settled": "green", "waiting": "", "late": "red"}
 
 
 def show_forms(
     forms: Sequence[tuple[Form, Asked]],
-    waiting: Sequence[Asked],
+    left_out: Sequence[Asked],
     nothing: Sequence[str],
     assessment: Assessment,
     console: Console,
@@ -48,10 +49,16 @@ def show_forms(
         console.print()
         console.print(Text(f"  {one_line(form.unit)}", style="bold"), soft_wrap=True)
         paragraph(console, f"{len(asked.owed)} 项，{cost_text(form.to_fill, form.filled)}：{_items(asked)}", indent=4)
+    waiting = [each for each in left_out if each.waiting]
+    merging = [each for each in left_out if each.merging]
     if waiting:
         heading(console, "刚发过表、还没有回，这次不再问")
         for each in waiting:
             _waiting(each, assessment.register.info, console)
+    if merging:
+        heading(console, "已回，待合并")
+        for each in merging:
+            _merging(each, console)
     if nothing:
         console.print()
         paragraph(console, f"没有要填的：{names_text(nothing, _NAMES)}。")
@@ -66,6 +73,13 @@ def _waiting(each: Asked, info: RegisterInfo, console: Console) -> None:
     last = each.last.value if each.last else None
     when = f"：{month_day(last.recorded)}已发，{month_day(again_from(last, info))}起可以再问" if last else ""
     paragraph(console, f"{one_line(each.unit)} {len(each.waiting)} 项（{items}）{when}；要再问请加 --again", indent=2)
+
+
+def _merging(each: Asked, console: Console) -> None:
+    items = names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in each.merging)), _ITEMS, "项")
+    again = "又问了一次" if set(each.merging) <= set(each.owed) else "这次不再问，请先合并；要再问请加 --again"
+    said = f"{one_line(each.unit)} {len(each.merging)} 项（{items}）：{waiting_text(each.branches)}"
+    paragraph(console, f"{said}；{again}", indent=2)
 
 
 def show_costs(found: Sequence[Cost], total: Cost, day: date, console: Console) -> None:
@@ -94,7 +108,9 @@ def show_standings(found: Sequence[Standing], unsent: Sequence[str], day: date, 
     else:
         answered = sum(bool(each.form.answers) for each in found)
         late = sum(each.answered == "late" for each in found)
-        paragraph(console, f"共发 {len(found)} 份，已回 {answered} 份，过了期限没有回 {late} 份。")
+        merging = sum(each.answered == "merging" for each in found)
+        waits = f"，已回、待合并 {merging} 份" if merging else ""
+        paragraph(console, f"共发 {len(found)} 份，已回 {answered} 份{waits}，过了期限没有回 {late} 份。")
         fixed = [("发出", "fixed"), ("期限", "fixed"), ("需填", "number"), ("回填", "number")]
         titles = [("单位", "flow"), *fixed, ("情况", "flow")]
         console.print(table(titles, [_row(each) for each in found], console.width))
@@ -107,11 +123,15 @@ def _row(each: Standing) -> list[str | Text]:
     back = f" {month_day(form.answered_on)}" if form.answered_on else ""
     late = f" {each.late} 天" if each.late else ""
     still = f"，还缺 {each.open} 项" if each.open and form.answers else ""
+    said = ANSWERED_WORDS[each.answered]
+    if each.branches:
+        more = waiting_text(each.branches)
+        said, still = (said, f"{still}，又有{more}") if form.answers else (more, still)
     return [
         one_line(form.unit),
         month_day(sent.recorded),
         month_day(sent.reply_by) if sent.reply_by else "",
         str(form.to_fill),
         str(form.cells),
-        Text(f"{ANSWERED_WORDS[each.answered]}{back}{late}{still}", style=_STYLES[each.answered]),
+        Text(f"{said}{back}{late}{still}", style=_STYLES[each.answered]),
     ]

@@ -9,13 +9,14 @@ from rich.text import Text
 from spt_fazhi.render.terminal.style import heading, paragraph
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.issued_words import last_text, unwarned_text
+from spt_fazhi.views.lists.replies import waiting_text
 from spt_fazhi.views.notices.notices import LEVELS
 from spt_fazhi.views.wording import NOT_IN_USE, chinese_date, item_text, month_day, names_text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.notices.notices import Notice, Notices, Waiting
+    from spt_fazhi.views.notices.notices import Merging, Notice, Notices, Waiting
 
 _STYLES = {"supervise": "red", "urge": "yellow", "remind": "blue", "hint": "", "request": ""}
 _ITEMS = 5
@@ -42,6 +43,10 @@ def show_notices(found: Notices, console: Console) -> None:
         heading(console, "刚催过，这次不再写")
         for recent in found.waiting:
             _waiting(recent, console)
+    if found.merging:
+        heading(console, "已回，待合并，这次不写")
+        for back in found.merging:
+            _merging(back, console)
     if found.own:
         console.print()
         paragraph(console, f"本办公室自己还有 {found.own} 条要办，不给自己发函。", "yellow")
@@ -59,6 +64,12 @@ def _notice(each: Notice, found: Notices, console: Console) -> None:
     paragraph(console, f"{len(each.owed)} 条{for_}，需填报 {each.cells} 处{overdue}：{items}", indent=4)
     if each.last is not None:
         paragraph(console, f"上次：{last_text(each.last.value)}", indent=4)
+
+
+def _merging(each: Merging, console: Console) -> None:
+    items = names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in each.owed)), _ITEMS, "项")
+    said = f"{one_line(each.unit)} {len(each.owed)} 条（{items}）：{waiting_text(each.branches)}"
+    paragraph(console, f"{said}；请先合并", indent=2)
 
 
 def _waiting(each: Waiting, console: Console) -> None:

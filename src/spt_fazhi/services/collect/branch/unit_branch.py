@@ -16,7 +16,6 @@ from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.sources import Source
 
 _PREFIX: Final = "collect/"
-_PART: Final = f"/{_PREFIX}"
 _RANDOM: Final = 5
 """The four letters at the end of a form's id, and the stroke before them."""
 
@@ -43,13 +42,6 @@ def branch_name(workspace: Workspace, found: Identified) -> str:
 def branch_of(form: str, code: str) -> str:
     """The branch of the form with an id, of the unit with a code."""
     return f"{_PREFIX}{form[:-_RANDOM].removesuffix(f'-{code}')}/{code}"
-
-
-def waiting_branches(workspace: Workspace) -> frozenset[str]:
-    """The branches of forms that are not merged yet, those too that only the remote repository has."""
-    words = ("for-each-ref", "--no-merged=HEAD", "--format=%(refname)", "refs/heads/collect/", "refs/remotes/")
-    listed = Git(workspace.root).run(*words).decode(errors="replace").split()
-    return frozenset(f"{_PREFIX}{each.partition(_PART)[2]}" for each in listed if _PART in each)
 
 
 def unit_branch(workspace: Workspace, name: str) -> UnitBranch:
