@@ -12,7 +12,7 @@ from spt_fazhi.changes.proof import document_fault, link_fault
     [
         "http://localhost/a", "http://LOCALHOST:8000/a", "localhost:8000/a", "http://127.0.0.1/a", "http://127.1/a",
         "http://2130706433/", "http://[::1]/a", "https://10.0.0.8/a", "https://172.16.3.4/a", "https://192.168.1.1",
-        "http://oa/a", "http://oa.local/a", "http://pc.lan./a", "http://169.254.1.1/a", "http://0.0.0.0/", "http://[x/",
+        "http://oa/a", "http://oa.local/a", "http://pc.lan./a", "http://169.254.1.1/a", "http://0.0.0.0/", "http://[x/", "区政务网站",
     ],
 )  # fmt: skip
 def test_links_into_ones_own_network(link: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import Final, TypeVar
@@ -22,6 +22,10 @@ from spt_fazhi.text.plain import clean, clean_line, one_line
 T = TypeVar("T")
 NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有", "暂无", "不适用", "×", "x", "X", "空"})
 """What people write in a cell that they leave empty; in half width."""
+NO_PROOF: Final = NOTHING | {"0"}
+"""The same in a cell for proof."""
+_NO_ADDRESS: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:(?![0-9])", re.IGNORECASE | re.ASCII)
+"""How something begins that a browser does not open as a page: javascript:, file:, a drive."""
 _YES: Final = frozenset({"是", "可", "可以", "同意", "公开", "能", "y", "yes", "√", "✓", "true"})
 _NO: Final = frozenset({"否", "不可", "不可以", "不同意", "不公开", "不能", "不", "n", "no", "×", "false"}) | NOTHING
 _BLANK: Final[Mapping[str, str]] = {
@@ -74,8 +78,8 @@ class AnswerReader:
         for key in ("date", "what"):
             cells.need(key)
         more = self._numbers(cells, answer, obligation)
-        for key in ("document", "link"):
-            more[key] = cells.given(key, lambda text: parse_text(clean_line(text)))
+        more["document"] = cells.given("document", lambda text: parse_text(clean_line(text)), NO_PROOF)
+        more["link"] = cells.given("link", _link, NO_PROOF)
         period = cells.try_(lambda: _period(answer, obligation, day), "date") if day else None
         if cells.faults or day is None or title is None or period is None:
             return None, each_once(cells.faults)
@@ -169,6 +173,15 @@ def _declared(text: str, unit: str) -> str:
     return amount if amount == "0" else _above_zero(amount)
 
 
+def _link(text: str) -> str:
+    link = parse_text(clean_line(text))
+    if _NO_ADDRESS.match(narrow(link)):
+        raise ValueError(
+            f"“{one_line(text, 40)}”不是别人能打开的网址，应写成 https://www.example.gov.cn/1 的样子，没有就留空"
+        )
+    return link
+
+
 def _yes(text: str) -> bool:
     said = narrow(text).casefold()
     if said in _YES:
@@ -226,9 +239,9 @@ class _Cells:
         """Note what is wrong with a cell."""
         self.faults.append(fault_at(self._row, key, message, hint))
 
-    def given(self, key: str, parse: Callable[[str], T]) -> T | None:
+    def given(self, key: str, parse: Callable[[str], T], nothing: Collection[str] = NOTHING) -> T | None:
         """As `get`; a dash or 无 is nothing too."""
-        return None if narrow(self.text(key)) in NOTHING else self.get(key, parse)
+        return None if narrow(self.text(key)) in nothing else self.get(key, parse)
 
     def get(self, key: str, parse: Callable[[str], T]) -> T | None:
         """What stands in a cell, None when it is empty or will not do, which is noted."""

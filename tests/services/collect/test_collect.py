@@ -254,3 +254,37 @@ def test_a_deed_of_last_year_is_told_as_it_is_counted(root: Path, inbox: Path, c
     assert ran.code == 0
     assert "早于计划年度 2024 年；请核对年份；年份不错的照样计入，不该算到本年度的请作废" in ran.out
     assert "→已完成" in ran.out.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"文号": "正在办理"}, "文号“正在办理”不像能查到的文件，又没有别的佐证材料；请写全文号或网址"),
+        ({"文号": "见附件"}, "文号“见附件”不像能查到的文件"),
+        ({"文号": None, "网址": "网站"}, "链接“网站”不像能查到的文件"),
+        ({"文号": None, "网址": "区政务网站上已公开"}, "链接“区政务网站上已公开”不像能打开的网址"),
+        ({"文号": None, "附件文件名": "空.txt"}, "附件“空.txt”只有 1 字节"),
+        ({"文号": "0", "网址": "０", "附件文件名": "0"}, "没有文号、网址或附件，不能证明"),
+        ({"文号": "正在办理", "附件文件名": "签到.pdf"}, ""),
+        ({"文号": None, "网址": "www.x.gov.cn:8080/1"}, ""),
+    ],
+)
+def test_proof_that_proves_nothing_is_told_while_the_form_is_at_hand(
+    root: Path, inbox: Path, collect: Any, said: dict[str, str | None], told: str
+) -> None:
+    (inbox / "空.txt").write_bytes(b"x")
+    (inbox / "签到.pdf").write_bytes(b"signed" * 50)
+    Filled(forms(root)["区司法局"]).write("1.1", {**LECTURE, **said}).save(inbox / "a.xlsx")
+    ran = collect()
+    assert (ran.code, len(entries(root))) == (0, 1), ran.out
+    assert told in ran.out
+    assert ("注意" in ran.out) == bool(told)
+    assert "注意" not in collect().out
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///C:/a.doc", "D:\\材料\\a.doc", "ＦＴＰ://x.cn/a"])
+def test_what_no_browser_opens_is_no_link(root: Path, inbox: Path, collect: Any, link: str) -> None:
+    Filled(forms(root)["区司法局"]).write("1.1", {**LECTURE, "网址": link}).save(inbox / "a.xlsx")
+    ran = collect()
+    assert (ran.code, files(root)) == (1, [])
+    assert "不是别人能打开的网址，应写成 https://" in ran.out

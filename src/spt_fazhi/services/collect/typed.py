@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.forms.answers import NOTHING, AnswerReader, EvidenceSaid, ProgressSaid
+from spt_fazhi.forms.answers import NO_PROOF, AnswerReader, EvidenceSaid, ProgressSaid
 from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.reading import SUBJECT, Answer, RowFault, fault_at
 from spt_fazhi.forms.told.in_heads import in_heads
@@ -91,7 +91,7 @@ class TypedReader:
         """The attachments with their hashes; looked for though other cells are at fault, to say all at once."""
         text = answer.row.text("files")
         try:
-            files = self._named(answer, "" if narrow(text) in NOTHING else text)
+            files = self._named(answer, "" if narrow(text) in NO_PROOF else text)
             self.named.update(dict.fromkeys(files))
             gather(files, self._workspace.register.info.attachment_limit_mib)
             return files, frozenset(map(sha256_of, files)), ()

@@ -71,7 +71,7 @@ def write_form(workspace: Workspace, form: FormIn, options: CollectOptions, copy
         cells=form.cells,
         faults=tuple(FormFault(place=f"{name} {each.place}", message=each.message, hint=each.hint) for each in faults),
         changed=tuple(_change(name, each) for each in changed),
-        notices=(*form.notices, *notices(form.judged), *result.warnings),
+        notices=(*form.notices, *notices(form.judged, workspace.register.info.review.short_text), *result.warnings),
         effects=result.effects,
         back=_back(workspace, form, faults),
         subject=_subject(form, result.entries),

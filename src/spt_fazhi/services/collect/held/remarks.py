@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from spt_fazhi.changes.proof import proof_doubt
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import SUFFIX, id_of, stem_of
@@ -20,15 +21,19 @@ KEPT: Final = frozenset({"same", "alike", "withdrawn"})
 _ONCE: Final = "同一件事只留一行；确是两件事的，请在“做了什么”里写明区别，各附各的材料"
 
 
-def notices(judged: Iterable[Judged]) -> list[str]:
-    """What the clerk should know of the rows, each with its place."""
-    return [said for each in judged for said in _notices(each)]
+def notices(judged: Iterable[Judged], shortest: int) -> list[str]:
+    """What the clerk should know of the rows, each with its place.
+
+    `shortest` is the number of characters below which a text says nothing to whoever reviews it; with 0 none does.
+    """
+    return [said for each in judged for said in _notices(each, shortest)]
 
 
-def _notices(each: Judged) -> Iterator[str]:
+def _notices(each: Judged, shortest: int) -> Iterator[str]:
     place, known = each.typed.answer.row.place, each.entry.id if each.entry else ""
     if each.verdict not in KEPT:
         yield from _out_of_period(each.typed)
+        yield from _without_proof(each.typed, shortest)
     if each.verdict == "withdrawn":
         yield f"{place} 与 {known} 一样，那一条已经作废或退回，没有再录"
     if each.verdict == "proved":
@@ -43,6 +48,16 @@ def _out_of_period(typed: Typed) -> Iterator[str]:
     if isinstance(value, Evidence) and typed.period and value.date not in parse_period(typed.period):
         period = period_text(typed.period)
         yield f"{row.place_of('date')} {value.date} 不在{period}内，按{period}的录入；写错了行的，请改到那一期的行上"
+
+
+def _without_proof(typed: Typed, shortest: int) -> Iterator[str]:
+    """A word on proof of which nothing can be looked up, as a reviewer will ask; here while the form is at hand."""
+    value, row = typed.value, typed.answer.row
+    if not shortest or not isinstance(value, Evidence):
+        return
+    doubt = proof_doubt(value, [(path.name, path.stat().st_size) for path in typed.file.files], shortest)
+    if doubt is not None:
+        yield f"{row.place_of(str(doubt.where[0]))} {doubt.message}；{doubt.hint}"
 
 
 def among_rows(faults: Iterable[Fault], files: Sequence[NewFile], rows: Sequence[Typed]) -> list[Fault]:
