@@ -127,7 +127,8 @@ def test_no_second_form_goes_with_a_letter_while_the_first_may_be_answered(sessi
         name = "情况提供表" if each.notice.level == "request" else "报送表"
         again = after_a_form(session, each, 99, when, reply_by=day(reply_by) if reply_by else None)
         assert (again.form, again.form_file, again.asked.owed) == (None, None, ())
-        assert f"项，{name}已于{said}发出，填好发回即可，" in without_marks(again.marked)
+        back = "方便时请填好发回" if each.notice.level == "request" else "填好发回即可"
+        assert f"，{name}已于{said}发出，{back}。" in without_marks(again.marked)
         assert "所附的表" not in again.marked
         assert f"函件见附件；{name}已于{said}发出，" in mail_text(again)
         assert again.values.cells.value == each.notice.cells
