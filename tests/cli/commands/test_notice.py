@@ -153,6 +153,25 @@ def test_a_form_that_goes_with_a_letter_is_entered_as_sent_and_not_asked_again(
     }
 
 
+def test_a_letter_after_a_form_names_it_and_can_be_made_again(own_demo_in_git: Path, tmp_path: Path) -> None:
+    first, place = tmp_path / "表.xlsx", tmp_path / "函"
+    sent = fazhi("form", "东镇", "-o", str(first), "--issue", "--recorded", "2024-07-11", "--as-of", "2024-07-11",
+                 root=own_demo_in_git)  # fmt: skip
+    assert sent.code == 0, sent.err
+    writing = ("-o", str(place), "--unit", "示范东镇", "--mail", *SENT)
+    refused = notice(own_demo_in_git, *writing)
+    assert (refused.code, "2024-07-11-form-" in refused.err, place.exists()) == (2, True, False)
+    git(own_demo_in_git, "add", "data")
+    git(own_demo_in_git, "commit", "--quiet", "-m", "发表")
+    assert notice(own_demo_in_git, *writing).code == 0
+    assert "报送表已于7月11日发出，填好发回即可。" in (place / "dongz-示范东镇-催办函.md").read_text("utf-8")
+    assert [each.name for each in place.iterdir() if each.suffix == ".xlsx"] == []
+    assert len(list((own_demo_in_git / "data" / "issued").glob("*-form-*.yaml"))) == 1
+    (letter,) = (own_demo_in_git / "data" / "issued").glob(f"{DAY}-urge-*.yaml")
+    verified = fazhi("verify", letter.stem, root=own_demo_in_git)
+    assert verified.code == 0, verified.out
+
+
 def test_the_number_is_printed_and_kept_and_one_letter_has_one_number(own_demo_in_git: Path, tmp_path: Path) -> None:
     number = ("--number", "示依法办函〔2024〕3号")
     several = notice(own_demo_in_git, "-o", str(tmp_path / "多"), *number, *SENT)
