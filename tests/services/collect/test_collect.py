@@ -241,6 +241,9 @@ def test_two_rows_that_say_the_same_are_told_of_each_other(
     one, two = filled.rows("佐证", "1.1")
     ran = collect()
     assert (ran.code, files(root)) == (1, [])
+    assert [each for each in collect("--dry-run").out.split("\n") if "错：" in each] == [
+        each for each in ran.out.split("\n") if "错：" in each
+    ]
     assert f"与本表第 {one} 行重复：" in ran.out or f"与本表第 {two} 行重复：" in ran.out
     assert "同一件事只留一行" in ran.out
     assert "sfj/" not in ran.out
@@ -250,6 +253,7 @@ def test_two_rows_that_say_the_same_are_told_of_each_other(
 
 def test_a_deed_of_last_year_is_told_as_it_is_counted(root: Path, inbox: Path, collect: Any) -> None:
     Filled(forms(root)["东镇"]).write("2.1", {**REPORT, "日期": date(2023, 12, 20)}).save(inbox / "a.xlsx")
+    assert "早于计划年度 2024 年；" in collect("--dry-run").out
     ran = collect()
     assert ran.code == 0
     assert "早于计划年度 2024 年；请核对年份；年份不错的照样计入，不该算到本年度的请作废" in ran.out

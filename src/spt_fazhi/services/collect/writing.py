@@ -24,7 +24,7 @@ from spt_fazhi.services.collect.typed import Typed, column_at, column_of, compar
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.faults import NOTHING, Fault, FilesRefusedError
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
-from spt_fazhi.services.record.record import Copying, record_all, refuse_all
+from spt_fazhi.services.record.record import Copying, record_all, would_write
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.plain import one_line
@@ -119,10 +119,10 @@ def _write(
             if not files or (held and faults):
                 return _Result(faults=tuple(faults))
             if held or options.dry_run:
-                entries = refuse_all(workspace, files)
-                return _Result(
-                    entries=() if held else tuple(entries), warnings=() if held else tuple(remarks_on(files))
-                )
+                entries, warnings = would_write(workspace, files)
+                if held:
+                    return _Result()
+                return _Result(entries=tuple(entries), warnings=(*remarks_on(files), *warnings))
             written = record_all(workspace, files, files[0].subject, copying=copying)
         except FilesRefusedError as error:
             found, rows = _with_faults(rows, among_rows(error.faults, files, [each.typed for each in _owners(rows)]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from spt_fazhi.checks.admission import admission, with_entries
+from spt_fazhi.checks.context import FileFact
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError
 from spt_fazhi.model.entries.record import Attachment
@@ -29,7 +30,7 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.file_facts import file_facts
 from spt_fazhi.store.workspace.sources import FileInfo
-from spt_fazhi.store.write.attachments import Advance, SourceFile, gather
+from spt_fazhi.store.write.attachments import Advance, SourceFile, gather, sha256_of
 from spt_fazhi.store.write.batch import drafts, publish_all
 from spt_fazhi.store.write.journal import STEMS, PendingFile, letters_of
 from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
@@ -37,9 +38,6 @@ from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.plain import clean
 from spt_fazhi.text.yaml_text import entry_text
 from spt_fazhi.views.effect import effects
-
-if TYPE_CHECKING:
-    from spt_fazhi.checks.context import FileFact
 
 Copying = Callable[[int], AbstractContextManager[Advance]]
 """Told how many bytes will be copied; gives what is to be told of each part."""
@@ -123,17 +121,37 @@ def _as_it_is(workspace: Workspace, folders: Iterable[str]) -> Workspace:
 
 
 def refuse_all(workspace: Workspace, new_files: Sequence[NewFile]) -> list[Entry[Any]]:
-    """What `record_all` would write, less the attachments; nothing is written or copied.
+    """What `record_all` would write; nothing is written or copied.
 
     Raises FazhiError, all faults said at once, for what it would refuse.
     """
+    return would_write(workspace, new_files)[0]
+
+
+def would_write(workspace: Workspace, new_files: Sequence[NewFile]) -> tuple[list[Entry[Any]], list[str]]:
+    """As `refuse_all`, with what `check` would warn of."""
     limit = workspace.register.info.attachment_limit_mib
     last = STEMS - len(new_files)
     ends = [each.letters or letters_of(last + at) for at, each in enumerate(new_files)]
     files = [f"{each.folder}/{stem_of(each.name, end)}{SUFFIX}" for each, end in zip(new_files, ends, strict=True)]
-    entries, _ = _looked_at(new_files, files, limit)
-    _warnings(workspace, new_files, entries)
-    return entries
+    entries, sources = _looked_at(new_files, files, limit)
+    if any(sources):
+        _warnings(workspace, new_files, entries)
+        entries = [_described(entry, own) for entry, own in zip(entries, sources, strict=True)]
+    facts = [
+        FileFact(path=f"{entry.folder}/{each.name}", size=each.size, sha256=each.sha256)
+        for entry in entries
+        for each in getattr(entry.value, "files", ())
+    ]
+    return entries, _warnings(workspace, new_files, entries, facts)
+
+
+def _described(entry: Entry[Any], sources: Sequence[SourceFile]) -> Entry[Any]:
+    """An entry with its attachments as they lie where they come from."""
+    if not sources:
+        return entry
+    files = tuple(Attachment(name=each.name, size=each.size, sha256=sha256_of(each.path)) for each in sources)
+    return replace(entry, value=replace(entry.value, files=files))
 
 
 def _looked_at(
