@@ -80,6 +80,8 @@ class FormReader:
         self._tasks = {str(task.id): task for task in register.tasks}
         self._obligations = {one.id: (one, task) for task in register.tasks for one in task.obligations}
         self._asked = frozenset(head.keys) if head else frozenset()
+        self._around = self._asked
+        """The keys of the form's rows; as its hidden column has them, where nobody knows what was asked."""
 
     def read(self, sheets: Iterable[SheetFound]) -> Reading:
         """Every filled row of the sheets in which something is asked."""
@@ -87,6 +89,10 @@ class FormReader:
         faults: list[RowFault] = []
         changed: list[str] = []
         added: list[str] = []
+        sheets = tuple(sheets)
+        if self._head is None:
+            keys = (row_key(row.text(KEY)) for sheet in sheets if sheet.name != "returned" for row in sheet.rows)
+            self._around = frozenset(key for key in keys if key is not None)
         for sheet in sheets:
             if sheet.name == "returned":
                 continue
@@ -153,7 +159,7 @@ class FormReader:
         same = said == key.subject or (cell is not None and cell.is_number and f"{said}0" == key.subject)
         other = self._named(row.text("unit")) or unit
         period = self._period(row) if row.sheet == "progress" and row.text("period") else key.period
-        moved = row.sheet == "evidence" and another_told(row, key, self._asked, self._obligations)
+        moved = row.sheet == "evidence" and another_told(row, key, self._around, self._obligations)
         if same and other == unit and period in {key.period, None} and not moved:
             return None
         wrong = column if not same else "unit" if other != unit else "title" if moved else "period"

@@ -28,6 +28,8 @@ def test_a_row_of_another_period_under_a_key() -> None:
     told = read(sheet_of("佐证", swapped(rows, first, second)))
     assert [each.column for each in told.faults] == ["title", "title"]
     assert "“1.3 甲局 2024年第一季度”的，写的却是“" in told.faults[0].message
+    assert read(sheet_of("佐证", rows), head=None).faults == ()
+    assert len(read(sheet_of("佐证", swapped(rows, first, second)), head=None).faults) == 2
     more, last = first._replace(slot=2), second._replace(slot=2)
     rows = table(FORM, "evidence", dict(zip((more, last), typed.values(), strict=True)))
     assert read(sheet_of("佐证", rows)).faults == ()
