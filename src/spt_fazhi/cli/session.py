@@ -18,7 +18,7 @@ from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError
 from spt_fazhi.model.paths import MARKER_FILE, TASKS_FILE
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.store.disk.typed import typed_path, whole_path
 from spt_fazhi.store.workspace.unfinished import is_interrupted
 from spt_fazhi.text.as_typed import MonthDay, day_typed, read_day
 
@@ -33,7 +33,7 @@ def find_root(typed: str | None) -> Path:
     """
     chosen = typed if typed is not None else os.environ.get("FAZHI_ROOT") or None
     if chosen is not None:
-        root = typed_path(chosen, _ROOT).absolute()
+        root = whole_path(typed_path(chosen, _ROOT))
         if not root.is_dir():
             raise UsageError(f"没有这个文件夹：{chosen}", "请核对 --root 或环境变量 FAZHI_ROOT")
         _settle(root)
@@ -118,7 +118,7 @@ def workspace_folder(typed: str | None) -> Path:
     """The folder to look for a workspace in git: like `find_root`, but the workspace need not be on disk."""
     chosen = typed if typed is not None else os.environ.get("FAZHI_ROOT") or None
     if chosen is not None:
-        folder = typed_path(chosen, _ROOT).absolute()
+        folder = whole_path(typed_path(chosen, _ROOT))
         if folder.is_dir():
             _settle(folder)
     else:

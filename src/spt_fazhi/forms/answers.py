@@ -26,6 +26,8 @@ NO_PROOF: Final = NOTHING | {"0"}
 """The same in a cell for proof."""
 _NO_ADDRESS: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:(?![0-9])", re.IGNORECASE | re.ASCII)
 """How something begins that a browser does not open as a page: javascript:, file:, a drive."""
+SAID_NOTHING: Final = frozenset({"无", "没有", "暂无", "不适用"})
+"""Words among them: an account that says so is one, though there is little in it."""
 _YES: Final = frozenset({"是", "可", "可以", "同意", "公开", "能", "y", "yes", "√", "✓", "true"})
 _NO: Final = frozenset({"否", "不可", "不可以", "不同意", "不公开", "不能", "不", "n", "no", "×", "false"}) | NOTHING
 _BLANK: Final[Mapping[str, str]] = {
@@ -91,6 +93,8 @@ class AnswerReader:
         """What a row of progress says; None and what is wrong with it."""
         cells = _Cells(answer.row)
         cells.need("done")
+        if narrow(cells.text("done")) in NOTHING - SAID_NOTHING - {""}:
+            cells.fault("done", f"“{one_line(cells.text('done'), 10)}”不是做法和成效", _BLANK["done"])
         publish = cells.get("publish", _yes)
         said = {key: clean(cells.text(key)) or None for key in ("done", "problems", "next")}
         for key in ("problems", "next"):

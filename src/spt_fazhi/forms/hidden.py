@@ -32,6 +32,8 @@ class FormHead:
     day: date
     period: str
     keys: tuple[RowKey, ...]
+    told: Mapping[RowKey, str]
+    """By row, marks of what was filled in (told/grey.py); none of a form that is older."""
     said: Mapping[str, str]
     """Everything the hidden sheet says, by its key, less the rows."""
 
@@ -65,10 +67,14 @@ def head_of(sheet: Sheet) -> FormHead | HeadFault:
     """What a hidden sheet says, or what is wrong with it: another layout, or edited by somebody."""
     said: dict[str, str] = {}
     keys: list[RowKey | None] = []
+    told: dict[RowKey, str] = {}
     for row in sheet.rows:
         name, value = row[0].text, row[1].text if len(row) > 1 else ""
         if name == _ROW:
-            keys.append(row_key(value))
+            key = row_key(value)
+            keys.append(key)
+            if key is not None and len(row) > 2:
+                told[key] = row[2].text
         elif name in said:
             return HeadFault(message="隐藏的页被改动过", hint=_AGAIN)
         else:
@@ -87,6 +93,7 @@ def head_of(sheet: Sheet) -> FormHead | HeadFault:
             day=date.fromisoformat(said["day"]),
             period=said["period"],
             keys=tuple(each for each in keys if each is not None),
+            told=told,
             said=said,
         )
         if version and None not in keys and _id_of(head) == head.id:

@@ -13,6 +13,7 @@ from spt_fazhi.forms.form import RowKey, row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, head_of_column, is_filled
 from spt_fazhi.forms.hidden import FormHead
 from spt_fazhi.forms.told.fits import another_told, periods_told
+from spt_fazhi.forms.told.grey import changed_since, marks_in
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
@@ -249,7 +250,11 @@ class FormReader:
         return fault_at(row, column, f"台账里已经没有 {key.subject} 了", "发表以后台账改过：请核对 data/tasks.yaml")
 
     def _changed(self, answer: Answer) -> Iterator[str]:
-        """The cells filled in from the plan that do not say any more what it says."""
+        """The cells filled in that do not say any more what they said, or in an older form what the plan says."""
+        marks = marks_in(self._head.told.get(answer.key, "")) if self._head is not None else None
+        if marks is not None:
+            yield from map(answer.row.place_of, changed_since(answer.row, marks))
+            return
         obligation, task = answer.obligation, answer.task
         plan = {
             "title": (obligation.title, task.title) if obligation else (task.title,),
@@ -263,7 +268,7 @@ class FormReader:
 
 
 def _some(names: Sequence[str]) -> str:
-    return f"{'、'.join(names[:_SHOWN])}{'等' if len(names) > _SHOWN else ''}"
+    return f"{'、'.join(names[:_SHOWN])}{f'等 {len(names)} 处' if len(names) > _SHOWN else ''}"
 
 
 def _bare(text: str) -> str:

@@ -228,7 +228,7 @@ def test_a_form_that_goes_back_holds_what_was_typed_and_says_what_is_wrong_at_it
     sheet = load_workbook(BytesIO(back))["佐证"]
     assert cell(sheet, 3, "日期").value == "去年"
     assert cell(sheet, 3, "日期").comment.text == "不是日期，请写成 2024-6-20"
-    assert cell(sheet, 3, "日期").fill.fgColor.rgb[2:] == "F8CBAD"
+    assert cell(sheet, 3, "日期").fill.fgColor.rgb[2:] == "FF9999"
     assert cell(sheet, 3, "做了什么").value == "培训"
     assert not cell(sheet, 3, "日期").protection.locked
     assert form_bytes(made) == back

@@ -9,7 +9,7 @@ from spt_fazhi.cli.output import note
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.services.record.table import record_table
-from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.store.disk.typed import typed_path, whole_path
 from spt_fazhi.store.documents.sheets import read_sheets
 from spt_fazhi.text.plain import one_line
 
@@ -22,7 +22,7 @@ def enter_table(session: Session, typed: str, *, skip_bad: bool, commit: bool, a
         session,
         sheets,
         name=one_line(path.name, 40),
-        folder=path.absolute().parent,
+        folder=whole_path(path).parent,
         read_day=session.day_typed,
         skip_bad=skip_bad,
         commit=commit,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from spt_fazhi.forms.columns import GUIDE, HIDDEN, KEY, SHEETS, VERSION, Column
 from spt_fazhi.forms.form import Form, FormRow, FormSheet
 from spt_fazhi.forms.hidden import AGAIN
+from spt_fazhi.forms.told.grey import marks_of
 from spt_fazhi.render.office.workbook import FONT, fitted, open_workbook
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
@@ -41,7 +42,7 @@ _MUST: Final = "FFE699"
 _ONE_OF: Final = "D9EAD3"
 _MAY: Final = "FFF9E5"
 _CLOSED: Final = "E7E6E6"
-_FAULT: Final = "F8CBAD"
+_FAULT: Final = "FF9999"
 _HEAD_TOLD: Final = "D9D9D9"
 _HEAD_OPEN: Final = "F4B183"
 _FORMATS: Final[Mapping[str | None, str | int]] = {"day": "yyyy-m-d", "number": "General"}
@@ -230,8 +231,8 @@ def _page(sheet: Worksheet, form: Form, *, landscape: bool) -> None:
 
 
 def _write_hidden(sheet: Worksheet, form: Form) -> None:
-    """What the form is, for the program that reads it again: a key and a value in each row."""
-    said = [
+    """What the form is, for the program that reads it again: a key and a value in each row, marks besides."""
+    said: list[tuple[str, ...]] = [
         ("version", VERSION),
         ("form", form.id),
         ("register", form.register),
@@ -241,10 +242,11 @@ def _write_hidden(sheet: Worksheet, form: Form) -> None:
         ("day", form.day.isoformat()),
         ("period", form.period or ""),
         *(((AGAIN, " ".join(form.again)),) if form.again else ()),
-        *(("row", key.text) for key in form.keys),
     ]
-    for at, (key, text) in enumerate(said):
-        sheet.write_string(at, 0, key)
-        sheet.write_string(at, 1, text)
+    rows = [row for own in form.sheets for row in own.rows]
+    said += [("row", row.key.text, marks_of(row, _text)) for row in rows if row.key is not None]
+    for at, parts in enumerate(said):
+        for column, text in enumerate(parts):
+            sheet.write_string(at, column, text)
     sheet.very_hidden()
     sheet.protect("")

@@ -20,7 +20,7 @@ from spt_fazhi.services.collect.form_in import read_form
 from spt_fazhi.services.collect.identify import Identified, NoFormError, identify
 from spt_fazhi.services.collect.options import CollectOptions
 from spt_fazhi.services.collect.outcome import Collected, FormFault, FormOutcome
-from spt_fazhi.services.collect.received import Received
+from spt_fazhi.services.collect.received import ENDINGS, Received, refuse_empty
 from spt_fazhi.services.collect.writing import write_form
 from spt_fazhi.services.record.record import Copying, quietly
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -92,8 +92,7 @@ def _books(came: Iterable[Received]) -> Iterator[_Book]:
 def _book(came: Received) -> _Book:
     try:
         data = came.read()
-        if not data.strip():
-            raise UsageError("是空文件，里面什么也没有", "可能没有下载完整：请重新下载，或请报送单位再发一份")
+        refuse_empty(data)
         book = workbook_from(data, came.name)
     except MissingLibraryError:
         raise
@@ -171,11 +170,17 @@ def _identified(workspace: Workspace, read: _Book, options: CollectOptions) -> I
         return identify(workspace, read.book, read.came.name, options.said)
     except NoFormError as error:
         if read.is_text:
-            message = "不是表格文件，是改了扩展名的文本（CSV）"
-            return _unread(read.came, UsageError(message, "请报送单位发原来的报送表"))
+            return _unread(read.came, _as_text(read.came, confirmed=""))
         return _unread(read.came, error) if read.came.sure else _NO_FORM
     except UsageError as error:
-        return _unread(read.came, error)
+        return _unread(read.came, _as_text(read.came, confirmed=error.hint) if read.is_text else error)
+
+
+def _as_text(came: Received, *, confirmed: str) -> UsageError:
+    """What is told of text where a workbook is wanted; `confirmed` is how it can be taken all the same."""
+    how = "改了扩展名的" if came.path is not None and came.path.suffix.lower() in ENDINGS else ""
+    message = f"不是表格文件，是{how}文本（CSV）{'，没有隐藏的页' if confirmed else ''}"
+    return UsageError(message, "；".join(filter(None, ("请报送单位发原来的报送表", confirmed))))
 
 
 def _unread(came: Received, error: FazhiError) -> FormOutcome:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from spt_fazhi.forms.answers import SAID_NOTHING
 from spt_fazhi.forms.columns import FIGURE, KEY
 from spt_fazhi.forms.form import row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
 from spt_fazhi.forms.reading import FormReader, RowFault, each_once
 from spt_fazhi.forms.told.unread import unread
+from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.held.known import Judged, Known
 from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.collect.typed import Typed, TypedReader
 from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.as_typed import narrow
 
 MACROS = "带有宏，没有运行，只读了格子里的字"
 
@@ -57,6 +60,7 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
     known = Known(workspace, found.id, keys)
     judged = known.judge(typed, (key for each in faults if each.row and (key := row_key(each.row.text(KEY)))))
     notices = [*([MACROS] if macros else []), *reading.notices]
+    notices += _thin(judged)
     if left := unread(found.pages, found.sheets):
         notices.append(f"{left} 没有读：要报的请写进表里的格子")
     if head is not None and not faults:
@@ -71,6 +75,15 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
         cells=sum(cells_in(row) for row in filled_rows(found.sheets) if row.place not in _told(judged, found.id)),
         named=tuple(reader.named),
     )
+
+
+def _thin(judged: Iterable[Judged]) -> Iterator[str]:
+    """What to know of new accounts that say there is nothing to tell."""
+    for each in judged:
+        value = each.typed.value
+        if isinstance(value, Progress) and each.verdict == "new" and narrow(value.done) in SAID_NOTHING:
+            place = each.typed.answer.row.place_of("done")
+            yield f"{place} 只写了“{value.done}”，照录了：算不算报送，请核对"
 
 
 def _told(judged: Iterable[Judged], form: str) -> set[str]:

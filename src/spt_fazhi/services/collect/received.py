@@ -12,7 +12,7 @@ from typing import Final
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.attached import Beside
-from spt_fazhi.store.disk.typed import name_text, read_typed, typed_path
+from spt_fazhi.store.disk.typed import name_text, read_typed, typed_path, whole_path
 from spt_fazhi.store.documents.bundle import Letter
 from spt_fazhi.store.documents.packed import is_as_made
 from spt_fazhi.store.documents.sheets import MAX_BYTES
@@ -77,7 +77,7 @@ def received(typed: Sequence[str]) -> list[Received]:
         else:
             raise UsageError(f"没有“{each}”这个文件或文件夹", "请核对名字和所在文件夹")
         for form in found:
-            place = form.absolute()
+            place = whole_path(form)
             if place in seen:
                 continue
             seen.add(place)
@@ -87,6 +87,12 @@ def received(typed: Sequence[str]) -> list[Received]:
             read = partial(_read, place, name)
             came.append(Received(name=name, read=read, beside=beside[place.parent], path=place, sure=form == path))
     return came
+
+
+def refuse_empty(data: bytes) -> None:
+    """Raise UsageError for a file in which there is nothing, whatever it is called."""
+    if not data.strip():
+        raise UsageError("是空文件，里面什么也没有", "可能没有下载完整：请重新下载，或请报送单位再发一份")
 
 
 def _shown(form: Path, typed: Path) -> str:

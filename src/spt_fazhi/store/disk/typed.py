@@ -51,6 +51,13 @@ def typed_path(typed: str, option: str) -> Path:
     return path if typed.isascii() else _as_spelt_on_disk(path)
 
 
+def whole_path(path: Path) -> Path:
+    """The absolute path, as a person may be shown it: without `..`; where there is none, links stay as they are."""
+    if ".." not in path.parts:
+        return path.absolute()
+    return path.resolve() if path.name == ".." else path.parent.resolve() / path.name
+
+
 def _spaced(option: str) -> str:
     """`-o ` and `文件夹`: a space between an option and a Chinese word."""
     return f"{option} " if option[-1].isascii() else option

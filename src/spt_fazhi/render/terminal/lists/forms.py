@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spt_fazhi.forms.asked import Asked
     from spt_fazhi.forms.form import Form
     from spt_fazhi.model.plan import RegisterInfo
+    from spt_fazhi.views.lists.desks import Owed
 
 _ITEMS = 8
 _NAMES = 12
@@ -65,11 +66,17 @@ def show_forms(
 
 
 def _items(asked: Asked) -> str:
-    return names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in asked.owed)), _ITEMS, "项")
+    return _named(asked.owed)
+
+
+def _named(owed: Sequence[Owed]) -> str:
+    """What they are about, each once: of several units or periods it is one."""
+    items = tuple(dict.fromkeys(item_text(each.duty) for each in owed))
+    return names_text(items, _ITEMS, "项" if len(items) == len(owed) else "个编号")
 
 
 def _waiting(each: Asked, info: RegisterInfo, console: Console) -> None:
-    items = names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in each.waiting)), _ITEMS, "项")
+    items = _named(each.waiting)
     last = each.last.value if each.last else None
     when = f"：{month_day(last.recorded)}已发，{month_day(again_from(last, info))}起可以再问" if last else ""
     paragraph(console, f"{one_line(each.unit)} {len(each.waiting)} 项（{items}）{when}；要再问请加 --again", indent=2)

@@ -17,7 +17,7 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.collect.attached import Beside
 from spt_fazhi.services.collect.identify import NoFormError
-from spt_fazhi.services.collect.received import CLOSED, ENDINGS, PACKED, Received
+from spt_fazhi.services.collect.received import CLOSED, ENDINGS, PACKED, Received, refuse_empty
 from spt_fazhi.store.disk.durable import write_fault, write_new
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.bundle import MAX_PACKED, Bundle, PackedFile, is_bundle, open_bundle
@@ -151,9 +151,10 @@ def _read(came: Received, suffix: str) -> bytes:
     """The bytes of what may be an archive or a mail. Raises FazhiError."""
     if suffix in CLOSED:
         raise NoFormError(*_KINDS[suffix])
-    if suffix in PACKED and came.path is not None and came.path.is_file():
-        return read_typed(str(came.path), "文件", MAX_PACKED)
-    return came.read()
+    packed = suffix in PACKED and came.path is not None and came.path.is_file()
+    data = read_typed(str(came.path), "文件", MAX_PACKED) if packed else came.read()
+    refuse_empty(data)
+    return data
 
 
 def _is_packed(data: bytes, suffix: str) -> bool:
