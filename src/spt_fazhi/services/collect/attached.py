@@ -17,6 +17,8 @@ from spt_fazhi.text.plain import one_line, plain
 _BETWEEN: Final = (r"[;；\n]", r"[;；\n、]", r"[;；\n、,，]")
 """What stands between names, the surest first: a name may have a comma in it."""
 _BEFORE: Final = re.compile(r"(?:详?见|附)?附件\s*[0-9一二三四五六七八九十]*\s*[:：]\s*")
+LOST: Final = "找不到附件"
+"""What the message begins with for a file that is not there."""
 _WHERE: Final = "附件放在表格旁边（或同一封邮件、同一个压缩包里），这一格写文件名；几个用“、”隔开"
 
 
@@ -66,7 +68,7 @@ class Beside:
         if found:
             several = "、".join(one_line(name_text(path.name), 40) for path in found[:4])
             raise ValueError(f"附件“{shown}”有 {len(found)} 个文件都像：{several}；请写全文件名")
-        raise ValueError(f"找不到附件“{shown}”：{_WHERE}")
+        raise ValueError(f"{LOST}“{shown}”：{_WHERE}")
 
     def _candidates(self, name: str, but: Path | None) -> list[Path]:
         """Those files that fit a name in the strictest way that fits any."""

@@ -13,6 +13,7 @@ from spt_fazhi.forms.reading import FormReader, RowFault, each_once
 from spt_fazhi.forms.told.unread import unread
 from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.collect.attached import LOST
 from spt_fazhi.services.collect.held.known import Judged, Known
 from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.collect.received import Received
@@ -21,6 +22,7 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import narrow
 
 MACROS = "带有宏，没有运行，只读了格子里的字"
+_FIRST_SENDING = "改好再报的表，附件可能在头一次发来的压缩包或邮件里：请和它一起收，不用让报送单位再发"
 
 
 @frozen
@@ -61,6 +63,8 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
     judged = known.judge(typed, (key for each in faults if each.row and (key := row_key(each.row.text(KEY)))))
     notices = [*([MACROS] if macros else []), *reading.notices]
     notices += _thin(judged)
+    if head is not None and head.again and any(each.message.startswith(LOST) for each in faults):
+        notices.append(_FIRST_SENDING)
     if left := unread(found.pages, found.sheets):
         notices.append(f"{left} 没有读：要报的请写进表里的格子")
     if head is not None and not faults:

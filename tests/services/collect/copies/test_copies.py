@@ -127,9 +127,16 @@ def test_the_attachments_of_the_first_sending_are_found(root: Path, inbox: Path,
     path.unlink()
     again = inbox / ("再来信.eml" if pack is mail else "退回_司法局.xlsx")
     again.write_bytes(mail(("退回_司法局.xlsx", right)) if pack is mail else right)
+    ran = collect(what=again)
+    assert ran.code == 1
+    assert "注意：改好再报的表，附件可能在头一次发来的压缩包或邮件里：请和它一起收" in ran.out
+    for path in inbox.glob("退回_*"):
+        if path != again:
+            path.unlink()
     ran = collect()
     assert ran.code == 0, ran.out
     assert "没有写进表里" not in ran.out
+    assert "请和它一起收" not in ran.out
     ((_, tree),) = entries(root).items()
     assert [each["name"] for each in tree["files"]] == ["签到.jpg"]
     assert errors(root) == []
