@@ -12,8 +12,8 @@ from tests.builders.forms import Filled, forms
 
 from spt_fazhi.forms.heads import found_sheets
 from spt_fazhi.forms.told.unread import unread
-from spt_fazhi.store.documents.sheet_worker import read
-from spt_fazhi.store.documents.sheets import _sheet
+from spt_fazhi.store.documents.tables.sheet_worker import read
+from spt_fazhi.store.documents.tables.sheets import _sheet
 
 
 @pytest.fixture

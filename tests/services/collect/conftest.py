@@ -9,8 +9,8 @@ import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.entries import workspace
 
-from spt_fazhi.store.documents import sheets
-from spt_fazhi.store.documents.sheet_worker import read
+from spt_fazhi.store.documents.tables import sheets
+from spt_fazhi.store.documents.tables.sheet_worker import read
 
 
 @pytest.fixture(autouse=True)

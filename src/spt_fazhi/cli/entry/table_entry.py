@@ -10,7 +10,7 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.services.record.table import record_table
 from spt_fazhi.store.disk.typed import typed_path, whole_path
-from spt_fazhi.store.documents.sheets import read_sheets
+from spt_fazhi.store.documents.tables.sheets import read_sheets
 from spt_fazhi.text.plain import one_line
 
 

@@ -24,8 +24,8 @@ from spt_fazhi.services.collect.received import ENDINGS, Received, refuse_empty
 from spt_fazhi.services.collect.writing import write_form
 from spt_fazhi.services.record.record import Copying, quietly
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.store.documents.packed import OLE, ZIP
-from spt_fazhi.store.documents.sheets import MissingLibraryError, workbook_from
+from spt_fazhi.store.documents.tables.packed import OLE, ZIP
+from spt_fazhi.store.documents.tables.sheets import MissingLibraryError, workbook_from
 from spt_fazhi.store.git.git import Git
 from spt_fazhi.text.cells import Workbook
 

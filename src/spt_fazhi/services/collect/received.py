@@ -14,8 +14,8 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.attached import Beside
 from spt_fazhi.store.disk.typed import name_text, read_typed, typed_path, whole_path
 from spt_fazhi.store.documents.bundle import Letter
-from spt_fazhi.store.documents.packed import is_as_made
-from spt_fazhi.store.documents.sheets import MAX_BYTES
+from spt_fazhi.store.documents.tables.packed import is_as_made
+from spt_fazhi.store.documents.tables.sheets import MAX_BYTES
 from spt_fazhi.text.plain import one_line
 
 ENDINGS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xltx", ".xlsb"})

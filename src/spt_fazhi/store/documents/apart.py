@@ -11,10 +11,18 @@ from pathlib import Path
 
 def run_apart(module: str, arguments: Sequence[str], data: bytes, seconds: int) -> bytes | None:
     """What a module of this program writes when it is given `data`; None when it fails or takes too long."""
+    done = ended_apart(module, arguments, data, seconds)
+    return done.stdout if done is not None and done.returncode == 0 else None
+
+
+def ended_apart(
+    module: str, arguments: Sequence[str], data: bytes, seconds: int
+) -> subprocess.CompletedProcess[bytes] | None:
+    """How a module of this program ended that was given `data`, and what it wrote; None when it took too long."""
     package = str(Path(__file__).resolve().parents[3])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
     try:
-        done = subprocess.run(  # noqa: S603 - this program itself, without a shell
+        return subprocess.run(  # noqa: S603 - this program itself, without a shell
             [sys.executable, "-P", "-m", module, *arguments],
             input=data,
             stdout=subprocess.PIPE,
@@ -25,4 +33,3 @@ def run_apart(module: str, arguments: Sequence[str], data: bytes, seconds: int) 
         )
     except subprocess.TimeoutExpired:
         return None
-    return done.stdout if done.returncode == 0 else None

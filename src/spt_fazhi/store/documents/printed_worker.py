@@ -27,7 +27,7 @@ from spt_fazhi.reports.figures.tags import kind_of
 from spt_fazhi.reports.figures.theme import theme_of, without_theme
 from spt_fazhi.reports.figures.written import BODY, written
 from spt_fazhi.store.documents.beside import IN_BODY, IN_FURNITURE, count_objects, is_change
-from spt_fazhi.store.documents.sheet_worker import limit
+from spt_fazhi.store.documents.tables.sheet_worker import limit
 from spt_fazhi.store.documents.word import guard_word, guard_xml
 
 _ITEM: Final = re.compile(r"customXml/item(?:Props)?\d{1,4}\.xml", re.IGNORECASE)

@@ -11,7 +11,7 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, document_of
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.pdf import read_pdf
-from spt_fazhi.store.documents.plan_sheets import is_workbook, read_plan_sheets
+from spt_fazhi.store.documents.tables.plan_sheets import is_workbook, read_plan_sheets
 from spt_fazhi.store.documents.word import read_word
 from spt_fazhi.text.decoding import UTF16_MARKS, any_text
 

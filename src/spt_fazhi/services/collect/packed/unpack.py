@@ -21,8 +21,8 @@ from spt_fazhi.services.collect.received import CLOSED, ENDINGS, PACKED, Receive
 from spt_fazhi.store.disk.durable import write_fault, write_new
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.bundle import MAX_PACKED, Bundle, PackedFile, is_bundle, open_bundle
-from spt_fazhi.store.documents.packed import OLE, ZIP
-from spt_fazhi.store.documents.sheets import MAX_BYTES
+from spt_fazhi.store.documents.tables.packed import OLE, ZIP
+from spt_fazhi.store.documents.tables.sheets import MAX_BYTES
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.wording import names_text

@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,14 +12,16 @@ from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.disk.typed import read_typed
-from spt_fazhi.store.documents.packed import OLE, ZIP, guard_spreadsheet
-from spt_fazhi.store.documents.sheet_worker import MAX_COLUMNS, MAX_ROWS
+from spt_fazhi.store.documents.apart import ended_apart
+from spt_fazhi.store.documents.tables.packed import OLE, ZIP, guard_spreadsheet
+from spt_fazhi.store.documents.tables.sheet_worker import MAX_COLUMNS, MAX_ROWS
 from spt_fazhi.text.cells import Cell, Sheet, Workbook, column_letters
 from spt_fazhi.text.decoding import any_text
 from spt_fazhi.text.plain import one_line
 
 MAX_BYTES: Final = 16 << 20
 SECONDS: Final = 20
+_WORKER: Final = "spt_fazhi.store.documents.tables.sheet_worker"
 _AS_CSV: Final = "请在表格软件里打开，另存为 CSV 再试"
 _MOST_MERGED: Final = MAX_ROWS * MAX_COLUMNS
 
@@ -120,24 +119,11 @@ def _covered(name: str, ranges: list[list[int]], rows: int) -> Iterator[tuple[st
 
 def _read_apart(data: bytes, name: str) -> dict[str, Any]:
     """What the other process says. Raises UsageError when it was stopped."""
-    package = str(Path(__file__).resolve().parents[3])
-    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    try:
-        done = subprocess.run(  # noqa: S603 - this program itself, without a shell
-            [sys.executable, "-P", "-m", "spt_fazhi.store.documents.sheet_worker", str(SECONDS)],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
-            check=False,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-    except subprocess.TimeoutExpired:
-        raise _too_large(name) from None
-    if done.returncode == 0:
+    done = ended_apart(_WORKER, [str(SECONDS)], data, SECONDS)
+    if done is not None and done.returncode == 0:
         found: dict[str, Any] = json.loads(done.stdout)
         return found
-    if done.returncode == 1:  # Python's own: the library met something it did not know
+    if done is not None and done.returncode == 1:  # Python's own: the library met something it did not know
         return {"fault": "format"}
     raise _too_large(name)
 

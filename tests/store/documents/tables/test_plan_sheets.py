@@ -13,8 +13,8 @@ from tests.builders.command import fazhi
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
-from spt_fazhi.store.documents.plan_sheets import is_workbook
 from spt_fazhi.store.documents.read import document_from
+from spt_fazhi.store.documents.tables.plan_sheets import is_workbook
 
 HEADS = ["序号", "工作任务", "具体要求", "牵头单位", "责任单位", "完成时限"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

@@ -12,8 +12,8 @@ from typing import Final
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.tables import columns_of
-from spt_fazhi.store.documents.packed import OLE, ZIP
-from spt_fazhi.store.documents.sheets import workbook_from
+from spt_fazhi.store.documents.tables.packed import OLE, ZIP
+from spt_fazhi.store.documents.tables.sheets import workbook_from
 from spt_fazhi.text.cells import Cell, Sheet
 from spt_fazhi.views.wording import chinese_date
 

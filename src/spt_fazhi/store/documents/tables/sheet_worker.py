@@ -1,7 +1,7 @@
 """The process in which a spreadsheet is read: its bytes in by standard input, JSON out.
 
-Run by `sheets.py` as `python -P -m spt_fazhi.store.documents.sheet_worker SECONDS`. The library aborts on a cell far
-out and cannot be stopped otherwise, so memory and time are limited here. Standard output is
+Run by `sheets.py` as a module of its own, told the SECONDS it may take. The library aborts on a cell far out and cannot
+be stopped otherwise, so memory and time are limited here. Standard output is
 `{"sheets": [{"name": …, "rows": [[[kind, text], …], …], "merged": [[row, column, last row, last column], …]}]}`, kind
 `t` for text, `n` for a number and "" for nothing, or `{"fault": "library" | "format" | "large"}`.
 """

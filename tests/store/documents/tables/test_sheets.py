@@ -13,10 +13,10 @@ import pytest
 from tests.builders.pages.spreadsheets import Day, Formula, table, xlsx
 
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.store.documents import sheets
-from spt_fazhi.store.documents.packed import OLE
-from spt_fazhi.store.documents.sheet_worker import MAX_COLUMNS, MAX_ROWS, cell, read
-from spt_fazhi.store.documents.sheets import read_sheets, workbook_from
+from spt_fazhi.store.documents.tables import sheets
+from spt_fazhi.store.documents.tables.packed import OLE
+from spt_fazhi.store.documents.tables.sheet_worker import MAX_COLUMNS, MAX_ROWS, cell, read
+from spt_fazhi.store.documents.tables.sheets import read_sheets, workbook_from
 from spt_fazhi.text.cells import Sheet
 
 CSV = '单位,事项,标题\n司法局,6.1,“甲”\n\n,,\n 东镇 ,6.10,"两行\n标题，有,逗号"\n西镇,6.2,x\n'
