@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from spt_fazhi.forms.columns import COLUMNS, FIGURE, KEY, SHEETS, SheetName
+from spt_fazhi.forms.columns import COLUMNS, FIGURE, SHEETS, SheetName
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.cells import Cell, Sheet
@@ -178,8 +178,3 @@ def _row(sheet: Sheet, name: SheetName, row: Sequence[Cell], keys: Mapping[int, 
 
 def _row_of(row: Sequence[Cell]) -> str:
     return re.sub(r"![A-Z]+(?=[0-9]+$)", "!", row[0].place)
-
-
-def key_text(row: RowFound) -> str:
-    """What the hidden column says of the row."""
-    return row.text(KEY)

@@ -15,6 +15,7 @@ from spt_fazhi.render.office.workbook import workbook_bytes
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.tables.duties import duties_table
 from spt_fazhi.views.tables.ledger import ledger
 from spt_fazhi.views.wording import due_words, names_text, period_text
@@ -84,4 +85,4 @@ def _words(each: Assessed) -> str:
         return "报送进展（办公室要求）。"
     proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation.proof else ""
     due = due_words(obligation, each.due, extended=each.extended_by is not None)
-    return f"原文：“{one_line(obligation.quote)}”。时限：{due}。{proof}"
+    return f"原文：{quoted(one_line(obligation.quote))}。时限：{due}。{proof}"

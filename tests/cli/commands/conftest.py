@@ -34,7 +34,7 @@ def with_bulletin(bulletin_made: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def ranking_made(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo in a repository, with the ranking of 2024-07-15 printed in both editions; tests only read it."""
     top = tmp_path_factory.mktemp("verify")
     root = Path(shutil.copytree(demo, top / "区"))

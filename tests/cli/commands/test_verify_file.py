@@ -8,27 +8,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.builders.command import Ran, fazhi
+from tests.builders.command import fazhi
 from tests.builders.pages.office import changed, converted, edited, needs_libreoffice, part
-
-DAY = "2024-07-15"
-
-
-@pytest.fixture
-def place(ranking_made: Path) -> Path:
-    return ranking_made
-
-
-def verify(place: Path, file: Path | str, day: str = DAY, *more: str, root: Path | None = None) -> Ran:
-    return fazhi("verify", str(file), "--as-of", day, *more, root=root or place / "区")
-
-
-def overall(place: Path) -> str:
-    """The sentence with the figures of all bodies together."""
-    text = fazhi("report", "ranking", "--as-of", DAY, root=place / "区").out
-    return next(line for line in text.splitlines() if "按时完成率" in line and not line.startswith("|")).partition(
-        "。"
-    )[0]
+from tests.builders.pages.ranking import DAY, overall, verify
 
 
 @pytest.mark.parametrize("edition", ["issue", "check"])

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from spt_fazhi.cli.entry.enter import copying
+from spt_fazhi.cli.entry.enter import copying, git_in
 from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import FazhiError, Findings
+from spt_fazhi.model.paths import RECORDS_DIR, place_of, unit_folder
 from spt_fazhi.services.collect.collect import collect
 from spt_fazhi.services.collect.options import CollectOptions
 from spt_fazhi.services.collect.outcome import Collected, FormFault, FormOutcome
@@ -24,7 +25,6 @@ from spt_fazhi.views.wording import names_text
 _SHOWN: Final = 40
 _FOLDERS: Final = 6
 """Folders that a proposed command names; of more it names the one above them."""
-_PREFIX: Final = "data/records/"
 
 
 def enter_forms(
@@ -129,9 +129,9 @@ def _afterwards(session: Session, done: Collected, options: CollectOptions) -> I
         yield "请运行 git push 送出"
     if not paths or options.commit or options.dry_run:
         return
-    git = "git" if session.root == Path.cwd() else f"git -C {quoted(str(session.root))}"
-    own = dict.fromkeys(f"{_PREFIX}{path.split('/')[2]}" for path in paths)
-    folders = " ".join(own) if len(own) <= _FOLDERS else _PREFIX.rstrip("/")
+    git = git_in(session.root)
+    own = dict.fromkeys(unit_folder(place_of(path).code) for path in paths)
+    folders = " ".join(own) if len(own) <= _FOLDERS else RECORDS_DIR
     units = [each.unit for each in done.outcomes if each.paths]
     subject = f"收表：{names_text(tuple(dict.fromkeys(units)), 5)}"
     yield "下一步（送出这些记录；也可以收的时候就加 --commit，一份表一次提交）："
@@ -145,9 +145,8 @@ def _branches(session: Session, done: Collected, options: CollectOptions) -> Ite
     branches = dict.fromkeys(each.branch for each in done.outcomes if each.branch and not each.failure)
     if not branches or options.dry_run:
         return
-    here = session.root == Path.cwd()
-    git = "git" if here else f"git -C {quoted(str(session.root))}"
-    root = "" if here else f" --root {quoted(str(session.root))}"
+    git = git_in(session.root)
+    root = "" if session.root == Path.cwd() else f" --root {quoted(str(session.root))}"
     remote = (Git(session.root).ask("remote") or "").partition("\n")[0]
     yield f"下一步（{len(branches)} 条分支，工作区没有动；先审阅，再{'送出去' if remote else ''}合并）："
     for branch in branches:

@@ -192,13 +192,18 @@ def _left(root: Path) -> str:
     return f"\n还有以前写的没有提交，别人看不到：{names}；请用 git status 看清后提交"
 
 
+def git_in(root: Path) -> str:
+    """How git is called on a workspace in a command that is proposed: without its place where the clerk is there."""
+    return "git" if root == Path.cwd() else f"git -C {quoted(str(root))}"
+
+
 def _next_commands(root: Path, written: Written | WrittenAll, subject: str) -> str:
     several = isinstance(written, WrittenAll) and len(written.entries) > 1
     counter, word = {"decision": ("个", "决定"), "issued": ("份", "登记")}.get(
         kind_of(written.paths[0]), ("条", "记录")
     )
     what = ("些" if several else counter) + word
-    git = "git" if root == Path.cwd() else f"git -C {quoted(str(root))}"
+    git = git_in(root)
     listed = " ".join(quoted(path) for path in written.paths)
     return (
         f"下一步（送出这{what}）：\n"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.errors import FazhiError, UsageError, install_office
 from spt_fazhi.text.marks import Stretches, numbered
 from spt_fazhi.text.plain import plain
 
@@ -111,9 +111,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-OFFICE_HINT: Final = (
-    '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install python-docx markdown-it-py）'
-)
+OFFICE_HINT: Final = install_office("python-docx markdown-it-py")
 """What to do when a package of the extra `office` is not installed."""
 
 

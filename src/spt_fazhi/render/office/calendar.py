@@ -12,11 +12,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from importlib.util import find_spec
 from typing import Any, Final
 
-from spt_fazhi.errors import FazhiError
+from spt_fazhi.errors import FazhiError, install_office
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import days_after
 
-_HINT: Final = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install icalendar）'
 _LONGEST: Final = 75
 _MORNING: Final = 9
 _ESCAPED: Final = re.compile(r"[\\;,]|\r\n|[\r\n]")
@@ -47,7 +46,7 @@ def calendar_bytes(name: str, days: Iterable[DueDay], made: date) -> bytes:
     try:
         from icalendar import Calendar, Event, vText
     except ImportError:
-        raise FazhiError("写日历文件要先安装 icalendar", _HINT) from None
+        raise FazhiError("写日历文件要先安装 icalendar", install_office("icalendar")) from None
 
     class Said(vText):
         """A text as RFC 5545, 3.3.11 writes it."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.engine.states import LAMPS, STATES, State
-from spt_fazhi.errors import FazhiError
+from spt_fazhi.errors import FazhiError, install_office
 from spt_fazhi.text.columns import columns
 from spt_fazhi.views.tables.table import Cell, Table
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-MISSING: Final = "写 Excel 文件要先安装 xlsxwriter"
-HINT: Final = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install xlsxwriter）'
 FONT: Final = "宋体"
 LAMP_FILLS: Final = {
     "green": "#C6EFCE",
@@ -68,7 +66,7 @@ def open_workbook(data: io.BytesIO, title: str, made: date) -> Workbook:
     try:
         import xlsxwriter
     except ImportError:
-        raise FazhiError(MISSING, HINT) from None
+        raise FazhiError("写 Excel 文件要先安装 xlsxwriter", install_office("xlsxwriter")) from None
     plain = {
         "in_memory": True,
         "strings_to_formulas": False,

@@ -21,6 +21,7 @@ from typing import Final, cast
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.store.documents.mail_headers import limited_headers
+from spt_fazhi.store.documents.tables.packed import ZIP
 from spt_fazhi.text.plain import clean_line, one_line
 
 MAX_PACKED: Final = 128 << 20
@@ -37,7 +38,6 @@ _FOLDERS: Final = 4
 """The folders of a path that are told, the innermost."""
 _PACKED: Final = frozenset({".zip", ".eml"})
 _BOM: Final = b"\xef\xbb\xbf"
-_ZIP: Final = b"PK\x03\x04"
 _UTF8_NAME: Final = 0x800
 _LEFT_BY_SYSTEMS: Final = frozenset({"thumbs.db", "desktop.ini"})
 _OUTLOOK_ONLY: Final = "winmail.dat"
@@ -85,7 +85,7 @@ class Bundle:
 
 def is_bundle(data: bytes, suffix: str) -> bool:
     """Whether the bytes are a zip archive that is no office file, or an e-mail. `suffix` with the dot, lower case."""
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return not _is_office(data)
     return suffix == ".eml" and _HEADER.match(data[:_START]) is not None
 
@@ -109,7 +109,7 @@ class _Opening:
     def bundle(self, data: bytes) -> Bundle:
         letter: Letter | None = None
         files: tuple[PackedFile, ...]
-        if data.startswith(_ZIP):
+        if data.startswith(ZIP):
             files = tuple(self._unzipped(data, 1))
         else:
             letter, files = self._mailed(data, PackedFile(name=self._name, data=b""), 1)
@@ -193,7 +193,7 @@ class _Opening:
         """An archive or a mail in a bundle: itself, for it may be meant as an attachment whole, and what is in it."""
         like = replace(file, data=b"", folder=_folders(f"{file.name}/", file.folder))
         try:
-            if file.data.startswith(_ZIP):
+            if file.data.startswith(ZIP):
                 inside = tuple(
                     replace(each, letter=file.letter) for each in self._unzipped(file.data, depth + 1, like.folder)
                 )

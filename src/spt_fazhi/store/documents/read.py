@@ -11,14 +11,13 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, document_of
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.pdf import read_pdf
+from spt_fazhi.store.documents.tables.packed import OLE, ZIP
 from spt_fazhi.store.documents.tables.plan_sheets import is_workbook, read_plan_sheets
 from spt_fazhi.store.documents.word import read_word
 from spt_fazhi.text.decoding import UTF16_MARKS, any_text
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-_ZIP: Final = b"PK\x03\x04"
 _BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_document(name: str) -> Document:
@@ -51,15 +50,15 @@ def document_from(data: bytes, name: str, suffix: str) -> Document:
 
 def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document] | None:
     """What reads a format that is no text; None for text."""
-    packed = data[:4] == _ZIP or data[:8] == _OLE
+    packed = data.startswith((ZIP, OLE))
     if is_workbook(data) or (packed and suffix in _BOOKS):
         return read_plan_sheets
-    if data[:4] == _ZIP:
+    if data.startswith(ZIP):
         return read_word
     if data[:1024].lstrip()[:5] == b"%PDF-":
         return read_pdf
     rich = data[:5] == b"{\\rtf"
-    if not rich and data[:8] != _OLE and suffix not in {".doc", ".wps"}:
+    if not rich and not data.startswith(OLE) and suffix not in {".doc", ".wps"}:
         return None
     from spt_fazhi.store.documents.office import read_old_word
 

@@ -35,7 +35,6 @@ _IN_PROGRESS: Final = {
 }
 _NEW: Final = frozenset({"??", "!!", "A ", "AM"})
 """How git marks what the last commit does not have."""
-_NOT_A_REPOSITORY = re.compile("not a git repository", re.IGNORECASE)
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
@@ -32,9 +32,9 @@ _ISSUED: Final = {
 
 def records_table(assessment: Assessment, records: Iterable[Entry[Record]]) -> Table:
     """The records in the order in which they were entered; the last column says what became of each."""
-    counted = frozenset(record for each in assessment.all_duties for record in each.records)
+    became = _became(assessment)
     rows = [
-        TableRow(cells={**_record(assessment, each), "去向": _became(assessment, each, counted)})
+        TableRow(cells={**_record(assessment, each), "去向": _end(assessment, each, became)})
         for each in sorted(records, key=entered_order)
     ]
     return Table(name="记录", columns=_RECORDS, rows=tuple(rows), printed=_PRINTED)
@@ -89,22 +89,28 @@ def _progress(value: Progress) -> dict[str, Cell]:
     }
 
 
-def _became(assessment: Assessment, entry: Entry[Record], counted: frozenset[str]) -> str:
+def _became(assessment: Assessment) -> dict[str, str]:
+    """What became of the records that stand, by id; whether one proves goes by what was not let go of it."""
+    matching = assessment.matching
+    counted = frozenset(record for each in assessment.all_duties for record in each.records)
+    unproved = {each.id for known in matching.evidence.values() for each in known if not each.value.proves}
+    extra = {each.id: "照印，没有要求报" for each in matching.extra_progress}
+    return extra | {record: "待佐证" if record in unproved else "计入" for record in counted}
+
+
+def _end(assessment: Assessment, entry: Entry[Record], became: Mapping[str, str]) -> str:
+    withdrawn = _withdrawn(assessment, entry)
+    return became.get(entry.id, "没有计入") if withdrawn is None else withdrawn
+
+
+def _withdrawn(assessment: Assessment, entry: Entry[Record]) -> str | None:
+    """By which entry a record was withdrawn by the day; "" for one that only withdraws another, None for the others."""
     if isinstance(entry.value, Void):
         return ""
     by = assessment.matching.withdrawn.get(entry.id)
-    if by is not None and by.value.recorded <= assessment.day:
-        return f"{'作废' if isinstance(by.value, Void) else DECISION_WORDS[by.value.kind]}（{by.id}）"
-    if entry.id in counted:
-        return "计入" if not isinstance(entry.value, Evidence) or _proves(assessment, entry, entry.value) else "待佐证"
-    asked_not = any(each.id == entry.id for each in assessment.matching.extra_progress)
-    return "照印，没有要求报" if asked_not else "没有计入"
-
-
-def _proves(assessment: Assessment, entry: Entry[Record], value: Evidence) -> bool:
-    """Whether a document, a link or a file that was not let go stands behind it."""
-    let_go = assessment.matching.redacted.get(entry.id, frozenset())
-    return bool(value.document or value.link or any(each.name not in let_go for each in value.files))
+    if by is None or by.value.recorded > assessment.day:
+        return None
+    return f"{'作废' if isinstance(by.value, Void) else DECISION_WORDS[by.value.kind]}（{by.id}）"
 
 
 def decisions_table(decisions: Iterable[Entry[Decision]]) -> Table:

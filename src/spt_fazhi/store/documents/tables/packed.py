@@ -21,7 +21,7 @@ _START: Final = 4096
 _STAMP: Final = re.compile(rb"<dcterms:(?:created|modified)[^>]*>([^<]*)<")
 _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
-_WORD: Final = "WordDocument".encode("utf-16-le")
+OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _BOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
 _OTHERS: Final = {"word/document.xml": " Word 文档", "ppt/presentation.xml": "演示文稿"}
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY", "<!DOC".encode("utf-16-le"), "<!DOC".encode("utf-16-be"))
@@ -37,7 +37,7 @@ def guard_spreadsheet(data: bytes, name: str) -> bool:
 def _guard_ole(data: bytes, name: str) -> bool:
     if _PROTECTED in data:
         raise UsageError(f"“{name}”加了打开密码，读不了", _NO_PASSWORD)
-    if _WORD in data:
+    if OLD_WORD in data:
         raise UsageError(f"“{name}”不是表格，是 Word 文档", _AS_XLSX)
     return _MACROS in data
 
@@ -82,9 +82,7 @@ def _is_encrypted_ods(archive: zipfile.ZipFile, names: Collection[str]) -> bool:
 
 
 def _refuse_entities(start: bytes, name: str) -> None:
-    if any(
-        each in start for each in (b"<!DOCTYPE", b"<!ENTITY", "<!DOC".encode("utf-16-le"), "<!DOC".encode("utf-16-be"))
-    ):
+    if any(each in start for each in _ENTITIES):
         raise UsageError(f"“{name}”里有不该有的实体声明，没有读", f"请确认来源；{_AS_XLSX}")
 
 

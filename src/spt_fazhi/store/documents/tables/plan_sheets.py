@@ -12,7 +12,7 @@ from typing import Final
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.tables import columns_of
-from spt_fazhi.store.documents.tables.packed import OLE, ZIP
+from spt_fazhi.store.documents.tables.packed import OLD_WORD, OLE, ZIP
 from spt_fazhi.store.documents.tables.sheets import workbook_from
 from spt_fazhi.text.cells import Cell, Sheet
 from spt_fazhi.views.wording import chinese_date
@@ -22,13 +22,12 @@ _OPEN_BOOK: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLD_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
 _MARKS: Final = {"text": "\n", "lead": "、", "responsible": "、", "cooperating": "、"}
 """What stands between what two rows of one task say in a column of this role."""
-_OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 
 
 def is_workbook(data: bytes) -> bool:
     """Whether the bytes are a spreadsheet of Excel, WPS or LibreOffice, by what is in them."""
     if data.startswith(OLE):
-        return _OLD_WORD not in data and any(each in data for each in _OLD_BOOKS)
+        return OLD_WORD not in data and any(each in data for each in _OLD_BOOKS)
     if not data.startswith(ZIP):
         return False
     try:

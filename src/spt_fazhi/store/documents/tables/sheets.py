@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.errors import FazhiError, UsageError, install_office
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.apart import ended_apart
 from spt_fazhi.store.documents.tables.packed import OLE, ZIP, guard_spreadsheet
@@ -82,8 +82,8 @@ def _spreadsheet(data: bytes, name: str) -> tuple[Sheet, ...]:
     answer = _read_apart(data, name)
     fault = answer.get("fault")
     if fault == "library":
-        hint = '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install python-calamine）'
-        raise MissingLibraryError(f"读“{name}”要先安装 python-calamine", f"{hint}；不能联网时另存为 CSV 再试")
+        hint = f"{install_office('python-calamine')}；不能联网时另存为 CSV 再试"
+        raise MissingLibraryError(f"读“{name}”要先安装 python-calamine", hint)
     if fault == "large":
         raise _too_large(name)
     if fault is not None:
