@@ -11,7 +11,8 @@ import pytest
 from tests.builders.files import write
 from tests.builders.places import REPOSITORY
 
-from spt_fazhi.engine.assess import Assessed, assess
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.check import check_workspace

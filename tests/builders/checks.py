@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.model.entries.decision import Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
-from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Record, Void
+from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Record, Rectify, Void
 from spt_fazhi.model.plan import CountTarget, Obligation, ProgressSettings, RegisterInfo, Section, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register
@@ -71,7 +72,7 @@ def context(reg: Register | None = None, **given: Any) -> CheckContext:
     values: dict[str, Any] = {"register": reg or register(), "today": TODAY, "source_text": SOURCE}
     values |= given
     made: Register = values["register"]
-    entries = frozenset(entry.file for entry in (*made.records, *made.decisions, *made.issued))
+    entries = frozenset(entry.file for entry in (*made.records, *made.decisions, *made.inspections, *made.issued))
     return CheckContext(**({"entry_files": entries} | values))
 
 
@@ -93,6 +94,38 @@ def progress(stem: str = "2024-07-03-1-aaab", code: str = "sfj", **given: Any) -
 def void(record: str, stem: str = "2024-07-04-1.1-aaac", code: str = "sfj", **given: Any) -> Entry[Record]:
     values: dict[str, Any] = {"unit": "区司法局", "record": record, "reason": "录错", "recorded": date(2024, 7, 4)}
     return Entry(id=f"{code}/{stem}", file=f"data/records/{code}/{stem}.yaml", value=Void(**(values | given)))
+
+
+def finding(number: int = 1, **given: Any) -> Finding:
+    values: dict[str, Any] = {
+        "id": number, "unit": "东镇", "kind": "案卷文书", "problem": "处罚案卷未附法制审核意见",
+        "demand": "补正并自查同类案卷", "due": date(2024, 6, 30),
+    }  # fmt: skip
+    return Finding(**(values | given))
+
+
+def inspection(stem: str = "2024-05-24-k7q2", **given: Any) -> Entry[Inspection]:
+    """A visit of 区司法局 to 东镇, with one finding due on 30 June."""
+    values: dict[str, Any] = {
+        "title": "第一次法治建设实地督察", "from_": date(2024, 5, 20), "to": date(2024, 5, 24), "by": ("区司法局",),
+        "visited": ("东镇",), "findings": (finding(),), "recorded": date(2024, 5, 27),
+    }  # fmt: skip
+    return Entry(id=stem, file=f"data/inspections/{stem}.yaml", value=Inspection(**(values | given)))
+
+
+def rectify(stem: str = "2024-06-20-k7q2.1-aaaa", code: str = "dz", **given: Any) -> Entry[Record]:
+    values: dict[str, Any] = {
+        "unit": "东镇", "inspection": "2024-05-24-k7q2", "finding": 1, "date": date(2024, 6, 20),
+        "title": "已补正案卷", "recorded": date(2024, 6, 21),
+    }  # fmt: skip
+    return Entry(id=f"{code}/{stem}", file=f"data/records/{code}/{stem}.yaml", value=Rectify(**(values | given)))
+
+
+def close(stem: str = "2024-07-10-close-aaaa", **given: Any) -> Entry[Decision]:
+    values: dict[str, Any] = {
+        "inspection": "2024-05-24-k7q2", "finding": 1, "checked_by": "复核组", "recorded": date(2024, 7, 10),
+    }  # fmt: skip
+    return Entry(id=stem, file=f"data/decisions/{stem}.yaml", value=Close(**(values | given)))
 
 
 def decision(

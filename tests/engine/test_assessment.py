@@ -27,7 +27,8 @@ from tests.builders.world import (
     waive,
 )  # fmt: skip
 
-from spt_fazhi.engine.assess import assess, count_states, totals_of
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.assessed import count_states, totals_of
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.record import Evidence

@@ -10,7 +10,8 @@ import pytest
 from tests.builders.strategies import DAYS, registers
 from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, share, units, waive
 
-from spt_fazhi.engine.assess import Assessed, assess
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import CountTarget, RateTarget

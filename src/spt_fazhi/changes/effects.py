@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spt_fazhi.changes.identity import renamed_key, renames
 from spt_fazhi.changes.values import DutyChange, Totals
-from spt_fazhi.engine import assess
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine import assessed
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 
 
@@ -52,7 +53,7 @@ def _matching(each: Assessed) -> tuple[object, ...]:
 
 def totals(before: Iterable[Assessed], after: Iterable[Assessed]) -> Totals:
     """Both sides counted."""
-    return Totals(before=assess.totals_of(before), after=assess.totals_of(after))
+    return Totals(before=assessed.totals_of(before), after=assessed.totals_of(after))
 
 
 def totals_of(found: Iterable[DutyChange]) -> Totals:

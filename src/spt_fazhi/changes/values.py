@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal
 
-from spt_fazhi.engine.assess import Assessed, StateTotals
+from spt_fazhi.engine.assessed import Assessed, StateTotals
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Where

@@ -12,7 +12,7 @@ from pathlib import Path
 from spt_fazhi.cli import COMPLETE_VAR
 from spt_fazhi.cli.options import QueryOptions
 from spt_fazhi.cli.output import note
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.errors import EXIT_USAGE, FazhiError, Findings, UsageError

@@ -2,105 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
-from spt_fazhi.engine.duties import Duty, DutyKey, DutyKind, answerable
+from spt_fazhi.engine.assessed import Assessed, TaskStatus, task_statuses
+from spt_fazhi.engine.duties import Duty, DutyKey, answerable
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.entries.matching import Matching, attach, evidence_order
-from spt_fazhi.engine.judging import Tally, Terms, is_met, judge, judge_progress
-from spt_fazhi.engine.states import MET, STATES, State, worst
+from spt_fazhi.engine.judging import Tally, Terms, judge, judge_progress, judge_rectification
+from spt_fazhi.engine.states import State
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
 from spt_fazhi.model.entries.decision import Waive
-from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.plan import RateTarget, Target, Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register, entered_order
 
 Keys = tuple[DutyKey, ...]
 Verdict = tuple[State, Tally, Tally, tuple[str, ...]]
 """The state of a duty, what is proved, what is said, and the records it rests on."""
-
-
-class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands
-    """A duty with its state on the day.
-
-    `due` includes extensions; `tally` is what is proved, `claimed` what is said, proved or not; `records` are the live
-    records that count by the day. `late_decision` says that it was waived after the due day, `ended` that it went
-    with its unit, `former` who owed it before its present unit. `letters` are what was sent or said about it by the day
-    to chase it, the oldest first. `backfill_day` is the last day on which a duty that was due before the plan was
-    issued could still be entered; None of others.
-    """
-
-    duty: Duty
-    state: State
-    due: date
-    tally: Tally
-    claimed: Tally
-    records: tuple[str, ...]
-    waived_by: str | None = None
-    extended_by: str | None = None
-    late_decision: bool = False
-    ended: bool = False
-    former: tuple[str, ...] = ()
-    letters: tuple[Entry[Issued], ...] = ()
-    backfill_day: date | None = None
-
-    @property
-    def target(self) -> Target | None:
-        """The obligation's target; None for milestones and progress."""
-        return self.duty.obligation.target if self.duty.obligation else None
-
-    @property
-    def invited(self) -> bool:
-        """Whether all who owe it stand outside the government: asked, never chased or scored."""
-        return self.duty.invited
-
-    @property
-    def assumed(self) -> tuple[str, ...]:
-        """The fields that the office set and the document does not state."""
-        return self.duty.obligation.assumed_fields if self.duty.obligation else ()
-
-    @property
-    def nothing_to_do(self) -> bool:
-        """A rate over nothing at all (无发生)."""
-        return isinstance(self.target, RateTarget) and self.claimed.records > 0 and self.claimed.of == 0
-
-    @property
-    def figures_end(self) -> date | None:
-        """The day on which the figures of a rate end, where they reach the target and end too early; else None."""
-        target, claimed = self.target, self.claimed
-        if not isinstance(target, RateTarget) or target.settle != "at-due" or self.state in MET:
-            return None
-        short = claimed.through is not None and claimed.through < self.duty.run_through
-        return claimed.through if short and is_met(target, claimed) else None
-
-    def days_left(self, day: date) -> int:
-        """Days until the due day, negative once past; what may be entered late is overdue from the last day for it."""
-        last = self.backfill_day if self.state == "overdue" and self.backfill_day else self.due
-        return (last - day).days
-
-    def days_overdue(self, day: date) -> int:
-        """Days since it is overdue; 0 of what is not."""
-        return -self.days_left(day) if self.state == "overdue" else 0
-
-
-@frozen
-class TaskStatus:
-    """A task with its state and the numbers of its duties by state.
-
-    `counts` and `progress` are of judged units alone, `invited` and `invited_progress` of those outside the government.
-    """
-
-    task: Task
-    state: State
-    counts: dict[State, int]
-    progress: dict[State, int]
-    invited: dict[State, int]
-    invited_progress: dict[State, int]
 
 
 @frozen
@@ -112,49 +31,19 @@ class Assessment:
     matching: Matching
     duties: tuple[Assessed, ...]
     progress: tuple[Assessed, ...]
+    rectification: tuple[Assessed, ...]
     tasks: tuple[TaskStatus, ...]
     faults: tuple[Problem, ...]
 
     @property
     def all_duties(self) -> tuple[Assessed, ...]:
-        """Obligation duties, then progress duties."""
-        return (*self.duties, *self.progress)
+        """Obligation duties, then progress duties, then findings."""
+        return (*self.duties, *self.progress, *self.rectification)
 
     @property
     def year_is_over(self) -> bool:
         """Whether the day lies after the plan's year."""
         return self.day > self.register.info.last_day
-
-
-def count_states(duties: Iterable[Assessed]) -> dict[State, int]:
-    """How many duties are in each state; every state is a key, in the order of docs/states.md."""
-    counted = Counter(each.state for each in duties)
-    return {state: counted.get(state, 0) for state in STATES}
-
-
-@frozen
-class StateTotals:
-    """Every duty counted once, by state and kind: those of judged units, and those others are invited to (商请)."""
-
-    obligations: dict[State, int]
-    progress: dict[State, int]
-    invited: dict[State, int]
-    invited_progress: dict[State, int]
-
-
-def totals_of(duties: Iterable[Assessed]) -> StateTotals:
-    """Count duties."""
-    known = list(duties)
-
-    def counted(kind: DutyKind, *, invited: bool) -> dict[State, int]:
-        return count_states(each for each in known if each.duty.kind == kind and each.invited == invited)
-
-    return StateTotals(
-        obligations=counted("obligation", invited=False),
-        progress=counted("progress", invited=False),
-        invited=counted("obligation", invited=True),
-        invited_progress=counted("progress", invited=True),
-    )
 
 
 def assess(register: Register, day: date, matching: Matching | None = None) -> Assessment:
@@ -166,12 +55,14 @@ def assess(register: Register, day: date, matching: Matching | None = None) -> A
     judged = list(_Judge(register, matching, day).all())
     duties = tuple(each for each in judged if each.duty.kind == "obligation")
     progress = tuple(each for each in judged if each.duty.kind == "progress")
+    rectification = tuple(each for each in judged if each.duty.kind == "rectification")
     return Assessment(
         register=register,
         day=day,
         matching=matching,
         duties=duties,
         progress=progress,
+        rectification=rectification,
         tasks=task_statuses(register.tasks, duties, progress),
         faults=tuple(matching.faults),
     )
@@ -189,14 +80,16 @@ class _Judge:
         self.letters = letters_of(register, day, matching.directory)
 
     def all(self) -> Iterator[Assessed]:
-        """Every duty that somebody bears on the day."""
+        """Every duty that somebody bears on the day; there is no finding before it was found."""
         if not self.directory.ending:
             for duty in self.matching.duties:
-                yield self.one(duty, Carried((duty.key,)), self.day)
+                if duty.finding is None or duty.start <= self.day:
+                    yield self.one(duty, Carried((duty.key,)), self.day)
             return
         handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
         for duty in self.matching.duties:
-            yield from self._borne(duty, handover)
+            if duty.finding is None or duty.start <= self.day:
+                yield from self._borne(duty, handover)
 
     def _state(self, duty: Duty, carried: Carried, day: date) -> State:
         return self.one(duty, carried, day).state
@@ -230,7 +123,7 @@ class _Judge:
             obligation.target if obligation else None,
             duty.start,
             due,
-            info.issued,
+            info.issued if duty.finding is None else date.min,  # what is found is never entered late
             info.due_soon_days,
             duty.run_through,
             info.last_backfill_day,
@@ -238,7 +131,7 @@ class _Judge:
             returned,
             self.directory.bearer if self.directory.ending else None,
         )
-        judged = self._obligation if obligation else self._progress
+        judged = self._obligation if obligation else self._rectification if duty.finding else self._progress
         state, achieved, claimed, records = judged(terms, keys, day, waived=waive is not None)
         return Assessed(
             duty, state, due, achieved, claimed, records, waive.id if waive else None, self._extended_by(keys),
@@ -262,6 +155,15 @@ class _Judge:
         sum_ = Tally(records=len(known))
         return state, sum_, sum_, tuple(entry.id for entry in sorted(known, key=entered_order))
 
+    def _rectification(self, terms: Terms, keys: Keys, day: date, *, waived: bool) -> Verdict:
+        finding = keys[0].finding
+        known = [each for each in self.matching.rectify.get(finding, ()) if each.value.date <= day]
+        closing = self.matching.closed.get(finding)
+        closed = closing.closed if closing is not None else None
+        state = judge_rectification(terms, [entry.value for entry in known], closed, day, waived=waived)
+        sum_ = Tally(amount=sum(each.value.is_whole for each in known), records=len(known))
+        return state, sum_, sum_, tuple(entry.id for entry in known)
+
     def _waive(self, duty: Duty, carried: Carried) -> Entry[Waive] | None:
         """The decision that excuses the unit; one made before it took over excuses it from its own part alone."""
         since = None if duty.inherits else carried.since
@@ -270,31 +172,3 @@ class _Judge:
 
     def _extended_by(self, keys: Keys) -> str | None:
         return next((by for key in keys if (by := self.matching.extended_by.get(key))), None)
-
-
-def task_statuses(
-    tasks: Iterable[Task], duties: Iterable[Assessed], progress: Iterable[Assessed]
-) -> tuple[TaskStatus, ...]:
-    """State and counts of each task from the given duties; a task without any is `pending`."""
-    obligations_of: dict[int, list[Assessed]] = {}
-    reports_of: dict[int, list[Assessed]] = {}
-    for each in duties:
-        obligations_of.setdefault(each.duty.task, []).append(each)
-    for each in progress:
-        reports_of.setdefault(each.duty.task, []).append(each)
-    statuses = []
-    for task in tasks:
-        obligations, reports = obligations_of.get(task.id, []), reports_of.get(task.id, [])
-        state = worst(each.state for each in obligations or reports) or "pending"
-        counted = totals_of((*obligations, *reports))
-        statuses.append(
-            TaskStatus(
-                task=task,
-                state=state,
-                counts=counted.obligations,
-                progress=counted.progress,
-                invited=counted.invited,
-                invited_progress=counted.invited_progress,
-            )
-        )
-    return tuple(statuses)

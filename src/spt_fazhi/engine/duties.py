@@ -1,36 +1,44 @@
-"""Expansion: an obligation over its units and periods, and a task's progress over its leads, becomes duties."""
+"""Expansion: an obligation over its units and periods, progress over a task's leads, a finding: all become duties."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from spt_fazhi.engine.directory import Directory, Inheritance
+from spt_fazhi.model.entries.inspection import Finding
 from spt_fazhi.model.period import Period, PeriodKind, day_of_month, days_after, periods_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
 
-DutyKind = Literal["obligation", "progress"]
+DutyKind = Literal["obligation", "progress", "rectification"]
+NO_TASK: Final = -1
+"""The task of a finding that bears on none."""
 
 
 class DutyKey(NamedTuple):  # a tuple: hashed and sorted for every record
-    """What tells duties apart. `obligation` is "" for progress, `unit` "" for joint duties, `period` "" without one."""
+    """What tells duties apart.
+
+    `obligation` is "" for progress and findings, `unit` "" for joint duties, `period` "" without one.
+    `finding` names a finding in full, `2024-05-24-k7q2.1`; "" for everything else.
+    """
 
     task: int
     obligation: str
     unit: str
     period: str
+    finding: str = ""
 
 
 class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligation, tens of thousands
     """One thing one unit (or several together) owes by one day.
 
-    `start` is the first day of its period (of the year, without one), `due` the last day in time before any
-    extension, `run_through` the day to which the figures of a rate must run. `owners` are the units whose records
-    count; those among them in `inherits` owe it only once a unit that ends has handed it on, on that day at the
-    earliest. `answerable` are those who are chased and scored for it: a unit outside the government is only asked,
-    unless it is the office itself.
+    `start` is the first day of its period (of the year, without one; of a finding the day from which on it is owed),
+    `due` the last day in time before any extension, `run_through` the day to which the figures of a rate must run.
+    `owners` are the units whose records count; those among them in `inherits` owe it only once a unit that ends has
+    handed it on, on that day at the earliest. `answerable` are those who are chased and scored for it: a unit outside
+    the government is only asked, unless it is the office itself.
     """
 
     key: DutyKey
@@ -44,10 +52,11 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
     obligation: Obligation | None = None
     answerable: tuple[str, ...] = ()
     inherits: tuple[Inheritance, ...] = ()
+    finding: Finding | None = None
 
     @property
     def task(self) -> int:
-        """Number of the task."""
+        """Number of the task; `NO_TASK` of a finding that bears on none."""
         return self.key.task
 
     @property
@@ -134,7 +143,7 @@ def answerable(owners: tuple[str, ...], directory: Directory, office: str | None
 
 
 def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
-    """Every duty of the plan: obligations first, then progress, each in the order of tasks.yaml."""
+    """Every duty of the plan: obligations first, then progress, each in the order of tasks.yaml; then findings."""
     office = directory.canonical(register.info.office)
     known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -145,7 +154,7 @@ def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
 
     obligations = (duty for task in register.tasks for duty in _obligation_duties(task, register, directory, answering))
     progress = (duty for task in register.tasks for duty in _progress_duties(task, register, directory, answering))
-    return (*obligations, *progress)
+    return (*obligations, *progress, *_findings(register, directory, answering))
 
 
 def _spans(obligation: Obligation, register: Register) -> list[Span]:
@@ -204,6 +213,15 @@ def _obligation_duties(task: Task, register: Register, directory: Directory, ans
                 key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
                 obligation, answering(owing), heirs,
             )  # fmt: skip
+
+
+def _findings(register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:
+    """The duties of findings; a plan without any need not know how they are made."""
+    if not register.inspections:
+        return iter(())
+    from spt_fazhi.engine.findings import finding_duties  # a warm start without inspections does not wait for it
+
+    return finding_duties(register, directory, answering, _held_alone)
 
 
 def _progress_duties(task: Task, register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:

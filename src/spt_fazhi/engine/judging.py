@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from spt_fazhi.engine.states import State
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.model.entries.record import Evidence, Rectify
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 
@@ -16,6 +16,8 @@ Bearer = Callable[[str, date], str | None]
 
 class Tally(NamedTuple):  # a tuple: one for each duty, added up record by record
     """What evidence comes to: `amount` for counts and milestones, `reached` of `of` for rates, `records` how many.
+
+    Of reports of rectification `amount` are those that ask for closing.
 
     `through` is the last day its figures speak of, None without records.
     """
@@ -164,7 +166,7 @@ def judge(terms: Terms, evidence: Sequence[Evidence], day: date, *, waived: bool
 
 
 def _unfinished(  # noqa: PLR0911 - one row of the table a return
-    terms: Terms, known: Sequence[Evidence], claimed: Tally, day: date
+    terms: Terms, known: Sequence[Evidence | Rectify], claimed: Tally, day: date
 ) -> State:
     if terms.invited:
         return "invited"
@@ -184,7 +186,7 @@ def _unfinished(  # noqa: PLR0911 - one row of the table a return
     return "in-progress" if claimed.records else "pending"
 
 
-def _awaits_again(terms: Terms, known: Sequence[Evidence], day: date) -> bool:
+def _awaits_again(terms: Terms, known: Sequence[Evidence | Rectify], day: date) -> bool:
     """Whether the latest evidence was handed back, and the day for reporting again is not past."""
     back = [each for each in terms.returned if each[0] <= day]
     if not back:
@@ -224,3 +226,45 @@ def judge_progress(terms: Terms, recorded: Sequence[date], day: date, *, waived:
             first = min(counts_as(each, terms.returned) for each in known)
         return "done" if first <= terms.due else "done-late"
     return _unfinished(terms, (), NOTHING, day)
+
+
+class Closed(NamedTuple):  # a tuple: handed from the matching to the judge
+    """When a finding was closed, and the day its report counts as made on."""
+
+    day: date
+    reported: date
+
+
+def judge_rectification(
+    terms: Terms, reports: Sequence[Rectify], closed: Closed | None, day: date, *, waived: bool = False
+) -> State:
+    """State of a finding: done by being closed alone; a whole report waits for that (待销号).
+
+    `reports` are the live ones. What was reported before the last report that was handed back waits no longer.
+    """
+    if waived:
+        return "waived"
+    if day < terms.start:
+        return "scheduled"
+    if closed is not None and closed.day <= day:
+        return "done" if closed.reported <= terms.due else "done-late"
+    known = [each for each in reports if each.date <= day]
+    back = max(((counted, recorded) for counted, recorded, _ in terms.returned if counted <= day), default=None)
+    if any(each.is_whole and (back is None or (each.date, each.recorded) > back) for each in known):
+        return "submitted"
+    return _unfinished(terms, known, Tally(records=len(known)), day)
+
+
+def reported_on(report: Rectify, returned: Sequence[tuple[date, date, date]]) -> date:
+    """The day a report of rectification counts as made on: made again in time, that of the first one.
+
+    `returned` as in `Terms`.
+    """
+    first: list[tuple[date, date, date]] = []  # recorded, again by, counts as
+    for counted, began, again_by in sorted(returned, key=lambda each: each[1]):
+        first.append((began, again_by, _earliest_of(began, first, counted)))
+    return _earliest_of(report.recorded, first, report.date)
+
+
+def _earliest_of(recorded: date, returned: Sequence[tuple[date, date, date]], own: date) -> date:
+    return min((own, *(counts for began, again_by, counts in returned if began <= recorded <= again_by)))

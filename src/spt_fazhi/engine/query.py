@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus, task_statuses
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed, TaskStatus, task_statuses
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey, is_only_asked
 from spt_fazhi.engine.states import MET, OPEN, State
@@ -73,7 +74,7 @@ def as_asked(each: Assessed, *names: str) -> Assessed:
     duty = each.duty
     if duty.invited or not set(names).isdisjoint(duty.answerable):
         return each
-    settled = each.state in MET or each.state in {"waived", "scheduled", "unproved"}
+    settled = each.state in MET or each.state in {"waived", "scheduled", "unproved", "submitted"}
     owners = (*names, *(name for name in duty.owners if name not in names))
     state: State = each.state if settled else "invited"
     return each._replace(duty=duty._replace(owners=owners, answerable=()), state=state)
@@ -151,7 +152,7 @@ class Answering:  # no dataclass: `status` would wait for one to be made
         if not lacking:
             return ()
         named: set[str] = set()
-        for task, who in {(each.duty.task, _who(each)) for each in duties}:
+        for task, who in {(each.duty.task, _who(each)) for each in duties if each.duty.finding is None}:
             named.update(who if who is not None else self._named(task))
         return tuple(name for name in lacking if name in named)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import MET
 from spt_fazhi.forms.accounts.sent import SentForm, asked_lately

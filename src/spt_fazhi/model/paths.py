@@ -2,12 +2,13 @@
 
     data/tasks.yaml, data/units.yaml                                     the plan and its units
     data/source/…                                                        the document the plan was taken from
-    data/records/<unit code>/<day>-<obligation or task>-<random>.yaml    a record; attachments in `…-<random>/`
+    data/records/<unit code>/<day>-<subject>-<random>.yaml               a record; attachments in `…-<random>/`
     data/decisions/<day>-<kind of decision>-<random>.yaml                a decision
-    data/inspections/<day>-<random>.yaml                                 kept free for inspections
+    data/inspections/<day>-<random>.yaml                                 an inspection with its findings
     data/issued/<day>-<name>-<random>.yaml                               what was sent out or said; its files alike
 
-The id of a record is `<unit code>/<stem>`, that of anything else its stem. `kind_of` goes by the place alone and is
+The subject of a record is an obligation, a task, or a finding as `<inspection random>.<number>`. The id of a record is
+`<unit code>/<stem>`, that of anything else its stem. `kind_of` goes by the place alone and is
 cheap enough for every file of a workspace; whether the name is as it should be says `well_named`.
 """
 
@@ -40,38 +41,48 @@ PathKind = Literal[
     "plan", "units", "source", "record", "attachment", "decision", "inspection", "issued", "enclosure", "other"
 ]
 """An `attachment` lies beside a record, an `enclosure` beside what was issued."""
-EntryKind = Literal["record", "decision", "issued"]
+EntryKind = Literal["record", "decision", "inspection", "issued"]
 
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _RANDOM: Final = r"[a-z2-7]{4}"
 ISSUED_NAME: Final = r"[a-z][a-z0-9]{0,23}(?:-[a-z0-9]{1,24}){0,3}"
 """The pattern of the name a report or letter is issued under."""
 _STEMS: Final[dict[EntryKind, str]] = {
-    "record": rf"{_DAY}-[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?-{_RANDOM}",
+    "record": rf"{_DAY}-(?:[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?|{_RANDOM}\.[0-9]{{1,3}})-{_RANDOM}",
     "decision": rf"{_DAY}-(?:return|extend|waive|close|redact)-{_RANDOM}",
+    "inspection": rf"{_DAY}-{_RANDOM}",
     "issued": rf"{_DAY}-{ISSUED_NAME}-{_RANDOM}",
 }
 RECORD_ID: Final = r"[a-z][a-z0-9-]{0,23}/\d{4}-\d{2}-\d{2}-[0-9A-Za-z.]{1,16}-[a-z2-7]{4}"
 """The pattern of a record's id as it is written in other files."""
+INSPECTION_ID: Final = rf"{_DAY}-{_RANDOM}"
+"""The pattern of an inspection's id."""
 FORM_ID: Final = rf"[0-9]{{4}}(?:Q[1-4]|H[12]|-[0-9]{{2}}(?:-[0-9]{{2}})?)?-[a-z][a-z0-9-]{{0,23}}-{_RANDOM}"
 """The pattern of a form's id: the period it is for or the day it was made as of, the unit's code, four letters."""
-_FOLDERS: Final[dict[EntryKind, str]] = {"record": RECORDS_DIR, "decision": DECISIONS_DIR, "issued": ISSUED_DIR}
+_FOLDERS: Final[dict[EntryKind, str]] = {
+    "record": RECORDS_DIR,
+    "decision": DECISIONS_DIR,
+    "inspection": INSPECTIONS_DIR,
+    "issued": ISSUED_DIR,
+}
 _SCHEMA: Final = "yaml-language-server: $schema={}schema/{}.schema.json"
 SCHEMA_HEADS: Final[dict[PathKind, str]] = {
     "plan": _SCHEMA.format("../", "tasks"),
     "units": _SCHEMA.format("../", "units"),
     "record": _SCHEMA.format("../../../", "record"),
     "decision": _SCHEMA.format("../../", "decision"),
+    "inspection": _SCHEMA.format("../../", "inspection"),
     "issued": _SCHEMA.format("../../", "issued"),
 }
 """The comment in a file's first line that tells an editor its schema, by what the file is."""
 _RECORDS: Final = f"{RECORDS_DIR}/"
 _DECISIONS: Final = f"{DECISIONS_DIR}/"
+_INSPECTIONS: Final = f"{INSPECTIONS_DIR}/"
 _ISSUED: Final = f"{ISSUED_DIR}/"
 _FLAT: Final[dict[str, PathKind]] = {
     _DECISIONS: "decision",
     f"{SOURCE_DIR}/": "source",
-    f"{INSPECTIONS_DIR}/": "inspection",
+    _INSPECTIONS: "inspection",
     _ISSUED: "issued",
 }
 _PLANS: Final[dict[str, PathKind]] = {TASKS_FILE: "plan", UNITS_FILE: "units"}
@@ -168,7 +179,7 @@ def composed(path: str) -> str:
 
 def is_read(path: str) -> bool:
     """Whether reading a workspace reads this file, provided it is one."""
-    return kind_of(path) in {"plan", "units", "record", "decision", "issued"}
+    return kind_of(path) in {"plan", "units", "record", "decision", "inspection", "issued"}
 
 
 def hides_entries(link: str) -> bool:
@@ -180,7 +191,7 @@ def lies_in_some_workspace(path: str) -> bool:
     """Whether a path of a repository may be a plan or an entry, wherever the workspace lies or lay."""
     whole = f"/{path}"
     return path.endswith(SUFFIX) and (
-        is_some_plan(path) or any(f"/{folder}" in whole for folder in (_RECORDS, _DECISIONS, _ISSUED))
+        is_some_plan(path) or any(f"/{folder}" in whole for folder in (_RECORDS, _DECISIONS, _INSPECTIONS, _ISSUED))
     )
 
 
@@ -196,7 +207,8 @@ def well_named(kind: EntryKind) -> Callable[[str], object]:
 
 
 class IdParts(NamedTuple):
-    """What an entry's id says: `sfj/2024-06-12-6.1-k7q2` → `sfj`, `2024-06-12`, `6.1`, `k7q2`; a decision has no code.
+    """What an entry's id says: `sfj/2024-06-12-6.1-k7q2` → `sfj`, `2024-06-12`, `6.1`, `k7q2`; a decision has no code,
+    an inspection no subject either.
 
     A tuple, since a review makes one for each record of a workspace. An id that is no such id gives parts of no use.
     """
@@ -226,7 +238,7 @@ def code_of(record_id: str) -> str:
 
 def id_of(path: str) -> str:
     """The id of the entry at `path`."""
-    folder = _RECORDS if path.startswith(_RECORDS) else _ISSUED if path.startswith(_ISSUED) else _DECISIONS
+    folder = next(each for each in (_RECORDS, _ISSUED, _INSPECTIONS, _DECISIONS) if path.startswith(each))
     return path[len(folder) : -len(SUFFIX)]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Generic, TypeVar
 
 from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
@@ -21,9 +22,9 @@ UNTOLD: Final = -1
 
 @frozen
 class Entry(Generic[V_co]):
-    """A record, a decision or something issued, with its id and its file.
+    """A record, a decision, an inspection or something issued, with its id and its file.
 
-    Ids are `sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`, `2024-07-08-quarter-k7q2`.
+    Ids are `sfj/2024-06-12-6.1-k7q2`, `2024-06-18-return-aaaa`, `2024-05-24-k7q2`, `2024-07-08-quarter-k7q2`.
     """
 
     id: str
@@ -42,11 +43,14 @@ class Entry(Generic[V_co]):
 
     @property
     def subject(self) -> str:
-        """What the file name says the entry is about: an obligation or a task; a decision's kind; a document's name."""
+        """What the file name says the entry is about.
+
+        An obligation, a task or a finding (`k7q2.1`); a decision's kind; a document's name.
+        """
         return subject_of(self.id)
 
 
-def entered_order(entry: Entry[Record | Decision | Issued]) -> tuple[date, str]:
+def entered_order(entry: Entry[Record | Decision | Inspection | Issued]) -> tuple[date, str]:
     """Sorts entries by the day of entry, the oldest first."""
     return entry.value.recorded, entry.id
 
@@ -63,7 +67,8 @@ class Place:
 
 @frozen
 class Register:
-    """The plan, its units, and all readable records, decisions and issued documents (each in order of id).
+    """The plan, its units, and all readable records, decisions, inspections and issued documents (each in
+    order of id).
 
     `unreadable_tasks` are the numbers of tasks that stand in tasks.yaml and cannot be read, `UNTOLD` for one whose
     number cannot be read either; `unreadable_units` the names, aliases and codes of such units and groups, "" for one
@@ -77,6 +82,7 @@ class Register:
     groups: tuple[Group, ...]
     records: tuple[Entry[Record], ...] = ()
     decisions: tuple[Entry[Decision], ...] = ()
+    inspections: tuple[Entry[Inspection], ...] = ()
     issued: tuple[Entry[Issued], ...] = ()
     place: Place = field(default=Place(), compare=False)
     unreadable_tasks: frozenset[int] = frozenset()
@@ -84,5 +90,5 @@ class Register:
 
     @property
     def in_use(self) -> bool:
-        """Whether anything has been entered: without a record or decision nobody is judged."""
-        return bool(self.records or self.decisions)
+        """Whether anything has been entered: without a record, decision or inspection nobody is judged."""
+        return bool(self.records or self.decisions or self.inspections)

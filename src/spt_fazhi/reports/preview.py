@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Final
 
-from spt_fazhi.engine.assess import Assessed, assess
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey, progress_periods
 from spt_fazhi.model.entries.record import Evidence, Progress, Record
 from spt_fazhi.model.frozen import frozen, replace

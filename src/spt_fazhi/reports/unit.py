@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import as_asked
 from spt_fazhi.engine.states import MET, SETTLED
 from spt_fazhi.model.choices import UNIT_KINDS

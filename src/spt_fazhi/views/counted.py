@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.plan import CountTarget, RateTarget

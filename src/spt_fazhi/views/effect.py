@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.counted import letters_text

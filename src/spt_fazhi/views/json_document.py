@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, TaskStatus, totals_of
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed, StateTotals, TaskStatus, totals_of
 from spt_fazhi.engine.judging import Tally
 from spt_fazhi.engine.states import State
+from spt_fazhi.model.entries.inspection import Finding
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo, Target
 from spt_fazhi.views.wording import rate_text
@@ -56,9 +58,9 @@ def through_json(each: Assessed) -> str | None:
 def duty_json(each: Assessed) -> dict[str, Any]:
     """One duty."""
     duty = each.duty
-    return {
+    found = {
         "kind": duty.kind,
-        "task": duty.task,
+        "task": duty.task if duty.task >= 0 else None,
         "obligation": duty.key.obligation or None,
         "title": duty.title,
         "unit": duty.unit,
@@ -82,6 +84,20 @@ def duty_json(each: Assessed) -> dict[str, Any]:
         "records": list(each.records),
         "waived_by": each.waived_by,
         "extended_by": each.extended_by,
+    }
+    return found if duty.finding is None else found | _finding_json(each, duty.finding)
+
+
+def _finding_json(each: Assessed, finding: Finding) -> dict[str, Any]:
+    """What a finding has besides: its inspection and number, and what was found and demanded."""
+    inspection, _, number_ = each.duty.key.finding.rpartition(".")
+    return {
+        "inspection": inspection,
+        "finding": int(number_),
+        "problem_kind": finding.kind,
+        "severity": finding.severity,
+        "problem": finding.problem,
+        "demand": finding.demand,
     }
 
 
@@ -112,6 +128,8 @@ def totals_json(counted: StateTotals) -> dict[str, dict[State, int]]:
         "invited": counted.invited,
         "progress": counted.progress,
         "invited_progress": counted.invited_progress,
+        "rectification": counted.rectification,
+        "invited_rectification": counted.invited_rectification,
     }
 
 

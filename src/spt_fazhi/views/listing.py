@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed, StateTotals, totals_of
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, TaskStatus, count_states, totals_of
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed, StateTotals, TaskStatus, count_states, totals_of
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET, OPEN, SETTLED, State
 from spt_fazhi.model.frozen import frozen

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.entries.decision import DECISION_WORDS, Decision, Extend, Redact, Return
+from spt_fazhi.model.entries.decision import DECISION_WORDS, Close, Decision, Extend, Redact, Return
 from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
-from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Record
+from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Record, Rectify
 from spt_fazhi.model.frozen import as_dict, frozen, replace
 from spt_fazhi.model.history import LATE_ENTRY, Brought, Commit
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import CountTarget
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.dossiers.entries import Entries
 from spt_fazhi.views.dossiers.lines import redaction_text
@@ -182,6 +183,10 @@ def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | No
         unit, obligation, title, amount = value.unit, value.obligation, value.title, _amount(value, assessment)
     elif isinstance(value, Progress):
         unit, task, title = value.unit, value.task, f"{value.period} {value.done}"
+    elif isinstance(value, Rectify):
+        unit, title = value.unit, f"{_finding(value.inspection, value.finding)} {value.title}"
+    elif isinstance(value, Close):
+        title = f"{_finding(value.inspection, value.finding)} 由{value.checked_by}复核"
     elif isinstance(value, Redact):
         title = f"{value.record}：{redaction_text(value)}"
     elif isinstance(value, Return):
@@ -209,6 +214,10 @@ def _from_entry(entry: Entry[Any], assessment: Assessment, brought: Brought | No
         withdrawn_by=None,
         brought=brought,
     )
+
+
+def _finding(inspection: str, number: int) -> str:
+    return f"问题{finding_name(finding_id(inspection, number))}"
 
 
 def _amount(value: Evidence, assessment: Assessment) -> str:

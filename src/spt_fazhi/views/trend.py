@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from spt_fazhi.engine.assess import Assessed, totals_of
+from spt_fazhi.engine.assessed import Assessed, totals_of
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import days_after

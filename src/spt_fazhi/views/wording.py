@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.judging import Tally
 from spt_fazhi.engine.states import MET, SETTLED, STATES, State
 from spt_fazhi.model.choices import CYCLES
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Target
+from spt_fazhi.model.references import finding_name
 from spt_fazhi.text.numerals import share_text
 
 ASSUMED: Final = "（推定）"
@@ -165,6 +166,8 @@ def achieved_text(each: Assessed) -> str:
         return "已报" if each.records else "—"
     if not each.claimed.records:
         return "—"
+    if each.duty.kind == "rectification":
+        return "已报整改" if each.claimed.amount else "阶段性整改"
     unproved = _unproved_text(each)
     if each.nothing_to_do:
         return f"无发生{unproved}"
@@ -279,8 +282,9 @@ def scope_note(obligation: Obligation | None) -> str:
 
 
 def item_text(each: Assessed) -> str:
-    """The obligation's id, or `报送6` for progress."""
-    return each.duty.key.obligation or f"报送{each.duty.task}"
+    """The obligation's id, `报送6` for progress, `整改k7q2.1` for a finding."""
+    key = each.duty.key
+    return key.obligation or (f"整改{finding_name(key.finding)}" if key.finding else f"报送{key.task}")
 
 
 def names_text(names: Sequence[str], most: int = 6, counter: str = "家", mark: str = "、") -> str:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from tests.builders.pages.summaries import marked_text, values_of
 from tests.builders.strategies import DAYS, registers
 
-from spt_fazhi.engine.assess import Assessed, Assessment, assess, totals_of
+from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.engine.assessed import Assessed, totals_of
 from spt_fazhi.engine.duties import is_only_asked
 from spt_fazhi.engine.states import MET, OPEN
 from spt_fazhi.model.entries.record import Evidence

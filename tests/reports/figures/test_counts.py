@@ -10,7 +10,8 @@ from hypothesis import given
 from tests.builders.strategies import DAYS, registers
 from tests.builders.world import day, evidence, obligation, register, waive
 
-from spt_fazhi.engine.assess import assess, count_states
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.assessed import count_states
 from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports.figures.counts import counts, share

@@ -14,7 +14,8 @@ from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.identity import renamed_key
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Finding, Spot
 from spt_fazhi.changes.weakening import Weaker, weakened
-from spt_fazhi.engine.assess import Assessed, Assessment, assess
+from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.model.frozen import replace

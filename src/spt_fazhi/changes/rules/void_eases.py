@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.identity import renamed_key
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import LAMPS, STATES, State
 from spt_fazhi.model.entries.record import Evidence, Void
 from spt_fazhi.model.plan import RateTarget

@@ -12,7 +12,7 @@ from spt_fazhi.cli.options import AsOf, At, Json, QueryOptions, Root, group, que
 from spt_fazhi.cli.output import note, print_json
 from spt_fazhi.cli.output_file import refuse_promise, write_bytes
 from spt_fazhi.cli.session import Session
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.errors import UsageError
 from spt_fazhi.services.export import TableFormat, calendar_of, duties_bytes, ledger_bytes
 from spt_fazhi.views.json_document import duties_json, head_json

@@ -10,7 +10,7 @@ import typer
 from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import select, select_tasks
 from spt_fazhi.errors import UsageError
 from spt_fazhi.views import listing

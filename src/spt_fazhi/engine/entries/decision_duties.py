@@ -9,6 +9,7 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.locating import Locator, holds
 from spt_fazhi.model.entries.decision import Extend, Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry, entered_order
 
 
@@ -28,14 +29,13 @@ def decided(locator: Locator) -> DecidedDuties:
     waived: dict[DutyKey, tuple[Entry[Waive], ...]] = {}
     for entry in sorted(locator.register.decisions, key=entered_order):
         if holds(entry, Waive):
-            key = _decision_key(locator, entry)
-            if key is not None:
+            for key in _decision_keys(locator, entry):
                 waived[key] = (*waived.get(key, ()), entry)
         elif holds(entry, Extend):
-            key = _decision_key(locator, entry)
-            if key is not None and _extension_stands(locator, entry, _due_before(locator, key, due, entry)):
-                due[key] = entry.value.due
-                extended_by[key] = entry.id
+            keys = _decision_keys(locator, entry)
+            if keys and _extension_stands(locator, entry, _due_before(locator, keys[0], due, entry)):
+                due.update(dict.fromkeys(keys, entry.value.due))
+                extended_by.update(dict.fromkeys(keys, entry.id))
     return DecidedDuties(due=due, extended_by=extended_by, waived=waived)
 
 
@@ -52,6 +52,17 @@ def _due_before(locator: Locator, key: DutyKey, due: Mapping[DutyKey, date], ent
         if other._replace(unit=key.unit) == key and other.unit and bearer(other.unit, day) == key.unit
     )
     return max((until, *taken))
+
+
+def _decision_keys(locator: Locator, entry: Entry[Extend] | Entry[Waive]) -> tuple[DutyKey, ...]:
+    """The duties a decision speaks of: one, or a finding's with whoever may bear it; none with a fault noted."""
+    decision = entry.value
+    if decision.inspection is None or decision.finding is None:
+        key = _decision_key(locator, entry)
+        return () if key is None else (key,)
+    if locator.finding(entry, decision.inspection, decision.finding) is None:
+        return ()
+    return tuple(locator.finding_keys.get(finding_id(decision.inspection, decision.finding), {}).values())
 
 
 def _decision_key(locator: Locator, entry: Entry[Extend] | Entry[Waive]) -> DutyKey | None:

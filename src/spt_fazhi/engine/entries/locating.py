@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey, expand
 from spt_fazhi.model.entries.decision import Decision
-from spt_fazhi.model.entries.record import Evidence, Progress, Record, Void
+from spt_fazhi.model.entries.inspection import Finding, Inspection
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify, Void
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import UNTOLD, Entry, Register
 
-V = TypeVar("V", bound="Record | Decision")
+V = TypeVar("V", bound="Record | Decision | Inspection")
 
 
 def holds(entry: Entry[Any], cls: type[V]) -> TypeGuard[Entry[V]]:
     """Whether the entry's value is a `cls`; tells the type checker so."""
     return isinstance(entry.value, cls)
+
+
+class Found(NamedTuple):  # a tuple: one for each finding
+    """A finding and the inspection it stands in."""
+
+    inspection: Entry[Inspection]
+    finding: Finding
 
 
 class Locator:
@@ -40,26 +49,38 @@ class Locator:
                 self.task_of.setdefault(obligation.id, task.id)
         self._task_units: dict[int, frozenset[str]] = {}
         self.records = {entry.id: entry for entry in register.records}
+        self.inspections = {entry.id: entry for entry in register.inspections}
+        self.findings = {
+            finding_id(entry.id, each.id): Found(entry, each)
+            for entry in register.inspections
+            for each in entry.value.findings
+        }
+        self.finding_keys: dict[str, dict[str, DutyKey]] = {}  # by finding, then by unit
+        if self.findings:
+            for key in self.by_key:
+                if key.finding:
+                    self.finding_keys.setdefault(key.finding, {})[key.unit] = key
         self.faults: list[Problem] = []
 
     def fault(  # noqa: PLR0913 - the parts of a Problem
-        self, rule: str, entry: Entry[V], message: str, hint: str, key: str, *, at_key: bool = False
+        self, rule: str, entry: Entry[V], message: str, hint: str, key: str | Where, *, at_key: bool = False
     ) -> None:
-        """Note an error of an entry at one of its keys."""
+        """Note an error of an entry at one of its keys, or where that leads further in."""
+        where = (key,) if isinstance(key, str) else key
         self.faults.append(
             Problem(
-                rule=rule, severity="error", file=entry.file, message=message, hint=hint, where=(key,), at_key=at_key
+                rule=rule, severity="error", file=entry.file, message=message, hint=hint, where=where, at_key=at_key
             )
         )
 
-    def unknown_task(self, entry: Entry[V], task: int, key: str) -> None:
+    def unknown_task(self, entry: Entry[V], task: int, key: str | Where) -> None:
         """Note that a task is not in the plan, or is and cannot be read."""
         if self._unreadable_task(entry, task, key):
             return
         message = f"没有编号为 {task} 的任务"
         self.fault("record-unknown-task", entry, message, "用 fazhi list 查看全部任务编号", key)
 
-    def _unreadable_task(self, entry: Entry[V], task: int, key: str) -> bool:
+    def _unreadable_task(self, entry: Entry[V], task: int, key: str | Where) -> bool:
         unreadable = self.register.unreadable_tasks
         if task in unreadable:
             message = f"任务 {task} 在 {TASKS_FILE} 里读不出来，本条暂不计入"
@@ -70,7 +91,8 @@ class Locator:
         self.fault("record-task-unreadable", entry, message, f"请先改正 {TASKS_FILE}", key)
         return True
 
-    def _unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
+    def unknown_obligation(self, entry: Entry[V], obligation: str) -> None:
+        """Note that an obligation is not in the plan, or is and cannot be read."""
         task = obligation.split(".", maxsplit=1)[0]
         if self._unreadable_task(entry, int(task), "obligation"):
             return
@@ -78,7 +100,8 @@ class Locator:
         hint = f"该任务的事项有：{'、'.join(same)}" if same else "用 fazhi list 查看全部任务和事项编号"
         self.fault("record-unknown-obligation", entry, f"没有编号为 {obligation} 的事项", hint, "obligation")
 
-    def _unknown_unit(self, entry: Entry[V], unit: str) -> None:
+    def unknown_unit(self, entry: Entry[V], unit: str, where: Where = ("unit",)) -> None:
+        """Note that a unit is not in the list, or is and cannot be read."""
         unreadable = self.register.unreadable_units
         if unit in unreadable or "" in unreadable:
             message = (
@@ -86,21 +109,37 @@ class Locator:
                 if unit in unreadable
                 else f"{UNITS_FILE} 里有读不出名称的单位，“{unit}”可能就是它，本条暂不计入"
             )
-            self.fault("record-unit-unreadable", entry, message, f"请先改正 {UNITS_FILE}", "unit")
+            self.fault("record-unit-unreadable", entry, message, f"请先改正 {UNITS_FILE}", where)
             return
         near = self.directory.nearest(unit)
         hint = f"是不是“{near}”？" if near else f"请先在 {UNITS_FILE} 里登记该单位"
-        self.fault("unknown-unit", entry, f"单位名单里没有“{unit}”", hint, "unit")
+        self.fault("unknown-unit", entry, f"单位名单里没有“{unit}”", hint, where)
 
     def unit_name(self, entry: Entry[V], written: str) -> str | None:
         """The unit that is written, by its name in the list; None with a fault noted."""
         unit = self.directory.unit(written)
         if unit is None:
-            self._unknown_unit(entry, written)
+            self.unknown_unit(entry, written)
             return None
         return unit.name
 
-    def own_unit(self, entry: Entry[Evidence] | Entry[Progress] | Entry[Void]) -> str | None:
+    def finding(self, entry: Entry[V], inspection: str, number: int) -> Found | None:
+        """The finding that an entry names; None with a fault noted."""
+        found = self.findings.get(finding_id(inspection, number))
+        if found is not None:
+            return found
+        visit = self.inspections.get(inspection)
+        if visit is None:
+            message, key = f"没有编号为 {inspection} 的督察，本条不计入", "inspection"
+            hint = "用 fazhi inspect list 查看全部督察编号；若该文件读不出来，请先改正它"
+        else:
+            numbers = "、".join(str(each.id) for each in visit.value.findings)
+            message, key = f"督察 {inspection} 没有编号为 {number} 的问题，本条不计入", "finding"
+            hint = f"该次督察的问题编号有：{numbers}" if numbers else "该次督察没有登记问题"
+        self.fault("finding-unknown", entry, message, hint, key)
+        return None
+
+    def own_unit(self, entry: Entry[Evidence] | Entry[Progress] | Entry[Rectify] | Entry[Void]) -> str | None:
         """The record's unit, provided the record lies in that unit's folder; None with a fault noted."""
         name = self.unit_name(entry, entry.value.unit)
         if name is None:
@@ -135,7 +174,7 @@ class Locator:
         """The duty a record or decision speaks of, or None with a fault noted."""
         obligation = self.obligations.get(obligation_id)
         if obligation is None:
-            self._unknown_obligation(entry, obligation_id)
+            self.unknown_obligation(entry, obligation_id)
             return None
         if obligation.every is None and period is not None:
             self.fault(

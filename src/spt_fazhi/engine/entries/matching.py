@@ -12,12 +12,14 @@ from datetime import date
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
+from spt_fazhi.engine.entries.closings import Closing, closings, rectify_key
 from spt_fazhi.engine.entries.decision_duties import decided
 from spt_fazhi.engine.entries.locating import Locator, holds
 from spt_fazhi.engine.entries.record_duties import evidence_key, progress_key
+from spt_fazhi.engine.entries.visits import visits
 from spt_fazhi.engine.entries.withdrawals import Withdrawal, Withdrawals, redacted_files, withdrawals
 from spt_fazhi.model.entries.decision import Redact, Waive
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register, entered_order
@@ -31,9 +33,10 @@ class Matching:
     """The duties, and what stands for each.
 
     `evidence` and `progress` hold live records by duty, oldest first, with their unit's name in full and less the
-    attachments that were let go (`redacted`, by record); `withdrawn` maps a record's id to the entry that voids,
-    returns or redacts it; `returned` holds what was handed back; `due` extended due days; `waived` the waiving
-    decisions, the first one first.
+    attachments that were let go (`redacted`, by record); an inspection is evidence like any other, under its own id;
+    `rectify` holds live reports of rectification by finding, `closed` what was closed; `withdrawn` maps a record's id
+    to the entry that voids, returns or redacts it; `returned` holds what was handed back; `due` extended due days;
+    `waived` the waiving decisions, the first one first.
     """
 
     directory: Directory
@@ -41,6 +44,8 @@ class Matching:
     evidence: dict[DutyKey, list[Entry[Evidence]]]
     progress: dict[DutyKey, list[Entry[Progress]]]
     extra_progress: list[Entry[Progress]]
+    rectify: dict[str, list[Entry[Rectify]]]
+    closed: dict[str, Closing]
     withdrawn: dict[str, Withdrawal]
     redacted: dict[str, frozenset[str]]
     returned: dict[DutyKey, tuple[HandedBack, ...]]
@@ -55,7 +60,7 @@ class Matching:
         return {record: by.id for record, by in self.withdrawn.items() if isinstance(by.value, Redact)}
 
 
-def evidence_order(entry: Entry[Evidence]) -> tuple[date, date, str]:
+def evidence_order(entry: Entry[Evidence] | Entry[Rectify]) -> tuple[date, date, str]:
     """Sorts evidence, the oldest first."""
     return entry.value.counts_on, entry.value.recorded, entry.id
 
@@ -67,6 +72,7 @@ class _Sorted:
         self.evidence: dict[DutyKey, list[Entry[Evidence]]] = defaultdict(list)
         self.progress: dict[DutyKey, list[Entry[Progress]]] = defaultdict(list)
         self.extra: list[Entry[Progress]] = []
+        self.rectify: dict[str, list[Entry[Rectify]]] = defaultdict(list)  # withdrawn ones too
         self.handed_back: dict[DutyKey, list[HandedBack]] = defaultdict(list)
 
     def order(self) -> None:
@@ -75,6 +81,8 @@ class _Sorted:
             found.sort(key=evidence_order)
         for reports in self.progress.values():
             reports.sort(key=entered_order)
+        for put_right in self.rectify.values():
+            put_right.sort(key=evidence_order)
 
 
 def attach(register: Register) -> Matching:
@@ -88,6 +96,9 @@ def attach(register: Register) -> Matching:
             _sort_evidence(locator, entry, gone, redacted.get(entry.id), found)
         elif holds(entry, Progress):
             _sort_progress(locator, entry, gone, found)
+        elif holds(entry, Rectify):
+            _sort_rectify(locator, entry, gone, redacted.get(entry.id), found)
+    closed = _inspections(locator, gone, found)
     found.order()
     decisions = decided(locator)
     _note_waived(locator, found.evidence, decisions.waived)
@@ -97,6 +108,11 @@ def attach(register: Register) -> Matching:
         evidence=dict(found.evidence),
         progress=dict(found.progress),
         extra_progress=found.extra,
+        rectify={
+            finding: [each for each in entries if each.id not in gone.withdrawn]
+            for finding, entries in found.rectify.items()
+        },
+        closed=closed,
         withdrawn=gone.withdrawn,
         redacted=redacted,
         returned={key: tuple(sorted(back)) for key, back in found.handed_back.items()},
@@ -134,6 +150,29 @@ def _sort_progress(locator: Locator, entry: Entry[Progress], gone: Withdrawals, 
         found.handed_back[key].append((recorded, recorded, again_by))
     if entry.id not in gone.withdrawn:
         (found.progress[key] if key in locator.by_key else found.extra).append(entry)
+
+
+def _sort_rectify(
+    locator: Locator, entry: Entry[Rectify], gone: Withdrawals, let_go: frozenset[str] | None, found: _Sorted
+) -> None:
+    key = rectify_key(locator, entry)
+    if key is None:
+        return
+    value = entry.value
+    if (again_by := gone.again_by(entry.id)) is not None:
+        found.handed_back[key].append((value.counts_on, value.recorded, again_by))
+    unit = locator.directory.canonical(value.unit) or value.unit
+    files = tuple(each for each in value.files if each.name not in let_go) if let_go else value.files
+    if let_go or unit != value.unit:
+        entry = Entry(id=entry.id, file=entry.file, value=replace(value, unit=unit, files=files))
+    found.rectify[key.finding].append(entry)
+
+
+def _inspections(locator: Locator, gone: Withdrawals, found: _Sorted) -> dict[str, Closing]:
+    """Add what inspections count for; the findings that are closed."""
+    for key, entry in visits(locator):
+        found.evidence[key].append(entry)
+    return closings(locator, found.rectify, gone.withdrawn, found.handed_back)
 
 
 def _note_waived(

@@ -7,7 +7,7 @@ from typing import Final
 
 from spt_fazhi.engine.entries.locating import Locator, V, holds
 from spt_fazhi.model.entries.decision import Redact, Return
-from spt_fazhi.model.entries.record import Evidence, Void
+from spt_fazhi.model.entries.record import Evidence, Rectify, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.register import Entry, entered_order
@@ -82,7 +82,7 @@ def redacted_files(locator: Locator) -> dict[str, frozenset[str]]:
         target = locator.records.get(entry.value.record)
         if entry.value.whole or (target is None and entry.value.record in gone):
             continue
-        if target is None or not isinstance(target.value, Evidence):
+        if target is None or not isinstance(target.value, Evidence | Rectify):
             _no_target(locator, entry, entry.value.record)
             continue
         listed = {(each.name, each.sha256) for each in target.value.files}

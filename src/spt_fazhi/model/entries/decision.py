@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from spt_fazhi.model import fields as s
+from spt_fazhi.model import references as r
 from spt_fazhi.model.choices import words
 from spt_fazhi.model.value import value
 
@@ -33,12 +34,15 @@ class Return:
 class Extend:
     """A duty gets a later due day, decided on or before the old one (延期).
 
-    It names an obligation, or a task with a period (progress). `unit` is left out for joint duties.
+    It names an obligation, a task with a period (progress), or a finding of an inspection. `unit` is left out for joint
+    duties and for findings, which have one unit each.
     """
 
     kind: Annotated[Literal["extend"], words({"extend": "延期"})] = "extend"
     obligation: s.OptionalObligationId = None
     task: s.OptionalTaskId = None
+    inspection: r.OptionalInspectionId = None
+    finding: r.OptionalFindingNumber = None
     unit: s.OptionalText = None
     period: s.OptionalPeriod = None
     due: s.Day
@@ -47,7 +51,7 @@ class Extend:
     recorded: s.Day
 
     def __post_init__(self) -> None:
-        """Refuse a decision on both or neither of an obligation and a task's progress."""
+        """Refuse a decision on none or several of an obligation, a task's progress and a finding."""
         _one_subject(self)
 
 
@@ -58,6 +62,8 @@ class Waive:
     kind: Annotated[Literal["waive"], words({"waive": "不适用"})] = "waive"
     obligation: s.OptionalObligationId = None
     task: s.OptionalTaskId = None
+    inspection: r.OptionalInspectionId = None
+    finding: r.OptionalFindingNumber = None
     unit: s.OptionalText = None
     period: s.OptionalPeriod = None
     approved_by: s.Text
@@ -65,15 +71,31 @@ class Waive:
     recorded: s.Day
 
     def __post_init__(self) -> None:
-        """Refuse a decision on both or neither of an obligation and a task's progress."""
+        """Refuse a decision on none or several of an obligation, a task's progress and a finding."""
         _one_subject(self)
 
 
 def _one_subject(decision: Extend | Waive) -> None:
-    if (decision.obligation is None) == (decision.task is None):
-        raise ValueError("obligation（事项）与 task（任务，指其进展）应写且只写一个")
+    if (decision.inspection is None) != (decision.finding is None):
+        raise ValueError("inspection（督察编号）与 finding（问题编号）要一起写")
+    if [decision.obligation, decision.task, decision.inspection].count(None) != 2:
+        raise ValueError("obligation（事项）、task（任务，指其进展）、inspection（督察问题）应写且只写一个")
+    if decision.inspection is not None and (decision.unit, decision.period) != (None, None):
+        raise ValueError("对督察问题的决定只写 inspection 和 finding，不写 unit（单位）和 period（期间）")
     if decision.task is not None and (decision.unit is None or decision.period is None):
         raise ValueError("对任务进展的决定，要写明 unit（单位）和 period（期间）")
+
+
+@value
+class Close:
+    """A finding is put right: whoever checked it on the spot closes it (销号)."""
+
+    kind: Annotated[Literal["close"], words({"close": "销号"})] = "close"
+    inspection: r.InspectionId
+    finding: r.FindingNumber
+    checked_by: s.Text
+    reason: s.OptionalText = None
+    recorded: s.Day
 
 
 @value
@@ -107,11 +129,12 @@ class Redact:
             raise ValueError("整条去除的写 sha256（记录文件的校验值）；只去除附件的，校验值写在 files 里")
 
 
-Decision = Return | Extend | Waive | Redact
-DECISION_KINDS: dict[str, type[Return] | type[Extend] | type[Waive] | type[Redact]] = {
+Decision = Return | Extend | Waive | Close | Redact
+DECISION_KINDS: dict[str, type[Return] | type[Extend] | type[Waive] | type[Close] | type[Redact]] = {
     "return": Return,
     "extend": Extend,
     "waive": Waive,
+    "close": Close,
     "redact": Redact,
 }
-DECISION_WORDS = {"return": "退回", "extend": "延期", "waive": "不适用", "redact": "去除"}
+DECISION_WORDS = {"return": "退回", "extend": "延期", "waive": "不适用", "close": "销号", "redact": "去除"}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Final, NamedTuple
 
 from spt_fazhi.model import fields as s
+from spt_fazhi.model import references as r
 from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_NAME
 from spt_fazhi.model.value import Parsed, value
@@ -91,20 +92,24 @@ PrintedFigures = Annotated[
 
 @value
 class IssuedDuty:
-    """A duty that what was issued speaks of: an obligation, or a task's progress in a period.
+    """A duty that what was issued speaks of: an obligation, a task's progress in a period, or a finding.
 
     `unit` is whom it was said to; for a joint duty too.
     """
 
     obligation: s.OptionalObligationId = None
     task: s.OptionalTaskId = None
+    inspection: r.OptionalInspectionId = None
+    finding: r.OptionalFindingNumber = None
     unit: s.OptionalText = None
     period: s.OptionalPeriod = None
 
     def __post_init__(self) -> None:
-        """Refuse both or neither of an obligation and a task's progress."""
-        if (self.obligation is None) == (self.task is None):
-            raise ValueError("obligation（事项）与 task（任务，指其进展）应写且只写一个")
+        """Refuse none or several of an obligation, a task's progress and a finding."""
+        if (self.inspection is None) != (self.finding is None):
+            raise ValueError("inspection（督察编号）与 finding（问题编号）要一起写")
+        if [self.obligation, self.task, self.inspection].count(None) != 2:
+            raise ValueError("obligation（事项）、task（任务，指其进展）、inspection（督察问题）应写且只写一个")
         if self.task is not None and (self.unit is None or self.period is None):
             raise ValueError("说的是任务进展的，要写明 unit（单位）和 period（期间）")
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from spt_fazhi.model import fields as s
-from spt_fazhi.model.choices import words
+from spt_fazhi.model import references as r
+from spt_fazhi.model.choices import optional_words, words
 from spt_fazhi.model.pairs import Figures
 from spt_fazhi.model.value import value
+
+STAGES: Final = {"partial": "阶段性整改"}
+StageText = Annotated[Literal["partial"] | None, optional_words(STAGES)]
 
 
 @value
@@ -88,6 +92,48 @@ class Progress:
 
 
 @value
+class Rectify:
+    """What a unit has done about a finding by `date`.
+
+    With `stage: partial` it is a part (阶段性整改) and the finding stays open; without it the unit asks for closing.
+    """
+
+    kind: Annotated[Literal["rectify"], words({"rectify": "整改"})] = "rectify"
+    unit: s.Text
+    inspection: r.InspectionId
+    finding: r.FindingNumber
+    date: s.Day
+    title: s.Text
+    detail: s.OptionalText = None
+    stage: StageText = None
+    document: s.OptionalText = None
+    link: s.OptionalText = None
+    files: tuple[Attachment, ...] = ()
+    form: s.OptionalFormId = None
+    recorded: s.Day
+
+    def __post_init__(self) -> None:
+        """Refuse an entry before the event."""
+        if self.recorded < self.date:
+            raise ValueError(f"recorded（录入日）{self.recorded} 早于 date（整改日）{self.date}，请核对")
+
+    @property
+    def counts_on(self) -> dt.date:
+        """The day it counts on."""
+        return self.date
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it asks for closing."""
+        return self.stage is None
+
+    @property
+    def proves(self) -> bool:
+        """Whether a document, a link or a file stands behind it."""
+        return bool(self.document or self.link or self.files)
+
+
+@value
 class Void:
     """Withdraws one of the same unit's own records."""
 
@@ -98,10 +144,11 @@ class Void:
     recorded: s.Day
 
 
-Record = Evidence | Progress | Void
-RECORD_KINDS: dict[str, type[Evidence] | type[Progress] | type[Void]] = {
+Record = Evidence | Progress | Rectify | Void
+RECORD_KINDS: dict[str, type[Evidence] | type[Progress] | type[Rectify] | type[Void]] = {
     "evidence": Evidence,
     "progress": Progress,
+    "rectify": Rectify,
     "void": Void,
 }
-RECORD_WORDS = {"evidence": "佐证", "progress": "进展", "void": "作废"}
+RECORD_WORDS = {"evidence": "佐证", "progress": "进展", "rectify": "整改", "void": "作废"}

@@ -9,7 +9,7 @@ from typing import Any
 
 from spt_fazhi.changes.review import Review, kind_of
 from spt_fazhi.changes.values import Change, DutyChange, Finding, Spot, Totals
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.render.review.words import summary_text
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.json_document import achieved_json, claimed_json, number

@@ -9,7 +9,7 @@ from spt_fazhi.changes.review import Review, kind_of
 from spt_fazhi.changes.unit_words import life_text, unit_lines
 from spt_fazhi.changes.values import ACTION_WORDS, SUBJECT_WORDS, Change, DutyChange, Spot, Totals
 from spt_fazhi.changes.words import value_text
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.entries.decision import DECISION_WORDS, Extend, Redact, Return
 from spt_fazhi.model.entries.issued import Issued

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from spt_fazhi.engine.assess import Assessed
+    from spt_fazhi.engine.assessed import Assessed
     from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
     from spt_fazhi.views.dossiers.lines import DossierLine
 

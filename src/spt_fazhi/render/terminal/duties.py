@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.assess import count_states
+from spt_fazhi.engine.assessed import count_states
 from spt_fazhi.render.terminal.style import (
     colour,
     heading,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from spt_fazhi.engine.assess import Assessed
+    from spt_fazhi.engine.assessed import Assessed
     from spt_fazhi.views.lists.by_unit import UnitLine, UnitLines
 
 Cell = str | Text

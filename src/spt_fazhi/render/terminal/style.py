@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from spt_fazhi.engine.assess import Assessed, StateTotals
+    from spt_fazhi.engine.assessed import Assessed, StateTotals
 
 _COLOURS = {
     "green": "green",

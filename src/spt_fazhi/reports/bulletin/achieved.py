@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget

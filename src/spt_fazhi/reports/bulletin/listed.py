@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.choices import UnitKind
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.counts import Counts, counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.judging import Tally, is_met, tally
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.entries.record import Evidence

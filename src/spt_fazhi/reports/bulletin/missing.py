@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.bulletin.listed import in_this_order, listed, most_first
 from spt_fazhi.reports.figures.figure import Figure, number

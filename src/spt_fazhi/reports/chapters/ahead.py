@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import OPEN
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, days_after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import OPEN
 from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.record import Progress

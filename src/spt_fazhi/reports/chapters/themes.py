@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Section, Task
 from spt_fazhi.reports.chapters.items import Given, Item, given, item

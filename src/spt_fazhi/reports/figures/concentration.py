@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 
 _SHARE: Final = 5
 """What has less than a fifth of a kind of trouble is no place where it concentrates."""

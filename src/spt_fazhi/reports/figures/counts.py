@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.figure import Figure, number

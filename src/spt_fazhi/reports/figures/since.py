@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Final
 
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.entries.issued import Issued, PrintedFigure
 from spt_fazhi.model.frozen import frozen

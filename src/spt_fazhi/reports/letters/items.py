@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, RateTarget
 from spt_fazhi.reports.figures.figure import Figure, number

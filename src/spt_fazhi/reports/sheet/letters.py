@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.model.frozen import frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.errors import RefusedError, UsageError

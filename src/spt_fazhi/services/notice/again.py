@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import replace

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
-from spt_fazhi.engine.assess import Assessed
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.forms.accounts.sent import asked_lately, sent_forms
 from spt_fazhi.forms.asked import Asked

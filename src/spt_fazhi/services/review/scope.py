@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.model.entries.decision import Decision, Redact, Return
+from spt_fazhi.model.entries.decision import Close, Decision, Redact, Return
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     FilePlace,
@@ -21,6 +21,7 @@ from spt_fazhi.model.paths import (
     place_of,
     subject_of,
 )
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.comparison import Comparison
@@ -170,7 +171,12 @@ def _that_matter(wanted: _Wanted, scope: Scope, let_go: Iterable[FilePlace]) -> 
             record = id_of(path)
             if record in wanted or record in compared or record in changed:
                 yield path
-        elif kind in {"decision", "issued"} or path in paths or folder_of(path) in folders or TEMP_PREFIX in path:
+        elif (
+            kind in {"decision", "inspection", "issued"}
+            or path in paths
+            or folder_of(path) in folders
+            or TEMP_PREFIX in path
+        ):
             yield path  # what an unfinished write left tells what beside it is no data
 
 
@@ -179,6 +185,11 @@ def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | 
     if isinstance(decision, Return | Redact):
         parts = id_parts(decision.record)
         yield parts.code, parts.subject, None
+        return
+    if decision.inspection is not None and decision.finding is not None:
+        yield "", finding_name(finding_id(decision.inspection, decision.finding)), None
+        return
+    if isinstance(decision, Close):
         return
     codes = [unit.code for unit in plan.units if decision.unit in {unit.name, *unit.aliases}]
     for code in codes or [""]:

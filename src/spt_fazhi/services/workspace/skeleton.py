@@ -45,6 +45,7 @@ _SETTINGS: Final = """\
     "./schema/units.schema.json": "data/units.yaml",
     "./schema/record.schema.json": "data/records/*/*.yaml",
     "./schema/decision.schema.json": "data/decisions/*.yaml",
+    "./schema/inspection.schema.json": "data/inspections/*.yaml",
     "./schema/issued.schema.json": "data/issued/*.yaml"
   },
   "yaml.format.enable": false,
@@ -61,8 +62,9 @@ _README: Final = """\
 |---|---|---|
 | 计划：任务和事项 | `data/tasks.yaml` | 人，改动要审批 |
 | 单位名录 | `data/units.yaml` | 人 |
-| 佐证、进展 | `data/records/` | `fazhi record`，只增不改 |
-| 退回、延期、不适用 | `data/decisions/` | `fazhi decide`，只增不改 |
+| 佐证、进展、整改 | `data/records/` | `fazhi record`，只增不改 |
+| 退回、延期、不适用、销号 | `data/decisions/` | `fazhi decide`，只增不改 |
+| 实地督察和发现的问题 | `data/inspections/` | `fazhi inspect`，只增不改 |
 | 发出的文书、催办登记 | `data/issued/` | `fazhi issue`，只增不改 |
 | 报表模板 | `templates/` | 可以改；删掉就用程序自带的 |
 """

@@ -1,4 +1,4 @@
-"""What an editor says about each field of records, decisions and what was issued, in the clerk's words."""
+"""What an editor says about each field of records, decisions, inspections and what was issued, in the clerk's words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _RECORDED: Final = "写入台账的日子，形如 2024-06-13"
 _UNIT: Final = "units.yaml 里的单位名称或别名"
 _OBLIGATION: Final = '事项编号，写成 "6.1"，要加英文引号'
 _PERIOD: Final = "期间：2024-05（月）、2024Q2（季）、2024H1（半年）"
+_INSPECTION: Final = "督察编号：data/inspections/ 下的文件名，不带 .yaml，如 2024-05-24-k7q2"
+_FINDING_TOO: Final = "对督察问题的决定写督察编号和 finding，不写 obligation 和 task"
 _RECORD_ID: Final = "记录编号：单位代码/文件名，不带 .yaml，如 sfj/2024-06-12-6.1-k7q2"
 
 _RECORDS: Final = {
@@ -63,6 +65,25 @@ _RECORDS: Final = {
             "recorded": ("录入日期", _RECORDED),
         },
     ),
+    "Rectify": Words(
+        "整改",
+        "责任单位对督察发现的一个问题做了什么；不写 stage 就是请求销号",
+        {
+            "kind": ("种类", "rectify"),
+            "unit": ("单位", _UNIT),
+            "inspection": ("督察", _INSPECTION),
+            "finding": ("问题编号", "该次督察里的第几个问题"),
+            "date": ("整改日期", "整改做到这一步的日子，不是录入的日子"),
+            "title": ("标题", "一句话说清怎么整改的"),
+            "detail": ("说明", "需要多说几句时写"),
+            "stage": ("阶段", "只完成了一部分（阶段性整改）的写 partial，问题不销号"),
+            "document": ("文号", "如 东政发〔2024〕12号"),
+            "link": ("链接", "公开网页的地址"),
+            "files": ("附件", "与记录同名的文件夹里的文件，由 fazhi record 填写"),
+            "form": ("报送表编号", _FORM),
+            "recorded": ("录入日期", _RECORDED),
+        },
+    ),
     "Void": Words(
         "作废",
         "本单位撤回自己的一条记录",
@@ -95,7 +116,9 @@ _DECISIONS: Final = {
             "kind": ("种类", "extend"),
             "obligation": ("事项", _OBLIGATION + "；对进展报送的决定不写"),
             "task": ("任务", "对进展报送的决定写任务编号和 period，不写 obligation"),
-            "unit": ("单位", _UNIT + "；共同完成的事项不写"),
+            "inspection": ("督察", _FINDING_TOO),
+            "finding": ("问题编号", "该次督察里的第几个问题"),
+            "unit": ("单位", _UNIT + "；共同完成的事项和督察问题不写"),
             "period": ("期间", "周期性事项要写。" + _PERIOD),
             "due": ("新的到期日", "要晚于原到期日"),
             "approved_by": ("批准依据", "批准的文号或会议"),
@@ -110,11 +133,25 @@ _DECISIONS: Final = {
             "kind": ("种类", "waive"),
             "obligation": ("事项", _OBLIGATION + "；对进展报送的决定不写"),
             "task": ("任务", "对进展报送的决定写任务编号和 period，不写 obligation"),
-            "unit": ("单位", _UNIT + "；共同完成的事项不写"),
+            "inspection": ("督察", _FINDING_TOO),
+            "finding": ("问题编号", "该次督察里的第几个问题"),
+            "unit": ("单位", _UNIT + "；共同完成的事项和督察问题不写"),
             "period": ("期间", "周期性事项要写。" + _PERIOD),
             "approved_by": ("批准依据", "批准的文号或会议"),
             "reason": ("原因", "为什么不适用"),
             "recorded": ("决定日期", "作出决定的日子"),
+        },
+    ),
+    "Close": Words(
+        "销号",
+        "整改经复核属实，一个问题就此了结；没有整改完成报告的不能销号",
+        {
+            "kind": ("种类", "close"),
+            "inspection": ("督察", _INSPECTION),
+            "finding": ("问题编号", "该次督察里的第几个问题"),
+            "checked_by": ("复核人", "谁复核的：单位、处室或复核组，不写个人联系方式"),
+            "reason": ("说明", "复核看到了什么，可以不写"),
+            "recorded": ("决定日期", "销号的日子"),
         },
     ),
     "Redact": Words(
@@ -163,10 +200,45 @@ _ISSUED: Final = {
         {
             "obligation": ("事项", _OBLIGATION + "；说的是进展报送的不写"),
             "task": ("任务", "说的是进展报送的写任务编号和 period，不写 obligation"),
+            "inspection": ("督察", "说的是督察问题的写督察编号和 finding"),
+            "finding": ("问题编号", "该次督察里的第几个问题"),
             "unit": ("单位", _UNIT + "；共同完成的事项写对谁说的，可以不写"),
             "period": ("期间", "周期性事项要写。" + _PERIOD),
         },
     ),
 }
 
-ENTRY_WORDS: Final[dict[str, Words]] = {**_RECORDS, **_DECISIONS, **_ISSUED}
+_INSPECTIONS: Final = {
+    "Inspection": Words(
+        "督察",
+        "一次实地督察和发现的问题；由 fazhi inspect 填写，以后发现的另写一个文件",
+        {
+            "title": ("名称", "如 2024年第一次法治建设实地督察"),
+            "obligation": ("计入事项", '这次督察算完成了哪个事项，如 "4.1"；几个事项写成列表'),
+            "adds_to": ("补充到哪次督察", "以后发现的问题另写一个文件时，写最初那次的编号"),
+            "from": ("开始日", "形如 2024-05-20"),
+            "to": ("结束日", "最后一天，文件名用这一天"),
+            "by": ("督察单位", "units.yaml 里的单位名称或别名，牵头的写在前面"),
+            "visited": ("到了哪些单位", "单位或分组的名称"),
+            "document": ("文号", "督察通知或通报的文号"),
+            "findings": ("发现的问题", "每个问题由一个单位整改"),
+            "recorded": ("录入日期", _RECORDED),
+        },
+    ),
+    "Finding": Words(
+        "问题",
+        "督察发现的一个问题，由一个单位在时限前整改",
+        {
+            "id": ("编号", "在这次督察里的序号，从 1 起"),
+            "unit": ("责任单位", _UNIT),
+            "task": ("任务", "涉及计划里的哪条任务，没有可以不写"),
+            "kind": ("问题类型", "tasks.yaml 里 finding_kinds 的一种"),
+            "severity": ("严重程度", "一般或突出"),
+            "problem": ("问题", "发现了什么"),
+            "demand": ("整改要求", "要怎么改"),
+            "due": ("整改时限", "最后一天，形如 2024-06-30；督察期间就改好的（立行立改）写督察期间的日子"),
+        },
+    ),
+}
+
+ENTRY_WORDS: Final[dict[str, Words]] = {**_RECORDS, **_DECISIONS, **_INSPECTIONS, **_ISSUED}

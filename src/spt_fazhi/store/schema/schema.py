@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.plan import TasksFile
@@ -28,11 +29,12 @@ _SOURCES: Final[dict[str, Any]] = {
     "units.schema.json": UnitsFile,
     "record.schema.json": Record,
     "decision.schema.json": Decision,
+    "inspection.schema.json": Inspection,
     "issued.schema.json": Issued,
 }
 _UNIONS: Final = {
-    "record.schema.json": ("记录", "data/records/ 下的一个文件：佐证、进展或作废"),
-    "decision.schema.json": ("决定", "data/decisions/ 下的一个文件：退回、延期、不适用或去除"),
+    "record.schema.json": ("记录", "data/records/ 下的一个文件：佐证、进展、整改或作废"),
+    "decision.schema.json": ("决定", "data/decisions/ 下的一个文件：退回、延期、不适用、销号或去除"),
 }
 _KEY_ORDER: Final = (
     "$schema",
@@ -101,11 +103,12 @@ def _given(key: str) -> Schema:
     return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 
+_SUBJECTS: Final = [_given("obligation"), _given("task"), _given("inspection")]
 _BEYOND_FIELDS: Final[dict[str, Schema]] = {
     "Obligation": {"oneOf": [_given("due"), _given("every")]},
-    "Extend": {"oneOf": [_given("obligation"), _given("task")]},
-    "Waive": {"oneOf": [_given("obligation"), _given("task")]},
-    "IssuedDuty": {"oneOf": [_given("obligation"), _given("task")]},
+    "Extend": {"oneOf": _SUBJECTS},
+    "Waive": {"oneOf": _SUBJECTS},
+    "IssuedDuty": {"oneOf": _SUBJECTS},
     "Evidence": {"allOf": [{"if": _given("reached"), "then": _given("of"), "else": {"not": _given("of")}}]},
 }
 

@@ -1,4 +1,4 @@
-"""The records and decisions of a workspace, and what it has issued, one file each."""
+"""The records, decisions and inspections of a workspace, and what it has issued, one file each."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from spt_fazhi.model.entries.decision import DECISION_KINDS
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import RECORD_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     DECISIONS_DIR,
+    INSPECTIONS_DIR,
     ISSUED_DIR,
     RECORDS_DIR,
     SUFFIX,
@@ -31,39 +33,44 @@ from spt_fazhi.store.yaml.reader import full_width_colon
 ENTRY_CLASSES: Final[dict[EntryKind, Mapping[str, type]]] = {
     "record": RECORD_KINDS,
     "decision": DECISION_KINDS,
+    "inspection": {"": Inspection},
     "issued": {"": Issued},
 }
 """The value classes by the `kind` that is written in the file; "" where none is."""
 _EXAMPLES: Final[dict[EntryKind, str]] = {
     "record": "2024-06-12-6.1-k7q2.yaml",
     "decision": "2024-06-18-return-aaah.yaml",
+    "inspection": "2024-05-24-k7q2.yaml",
     "issued": "2024-07-08-quarter-k7q2.yaml",
 }
-_ENTRY_DIRS: Final = (RECORDS_DIR, DECISIONS_DIR, ISSUED_DIR)
+_ENTRY_DIRS: Final = (RECORDS_DIR, DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR)
 _SKIPPED: Final[Any] = object()
 
 
 @frozen
 class EntryFiles:
-    """The files below the folders of entries: paths of records, of decisions, of what was issued, and everything else.
+    """The files below the folders of entries: paths of records, of decisions, of inspections, of what was issued,
+    and everything else.
 
     What `others` holds is an attachment, a link, a folder called like a record, or lies where it should not.
     """
 
     records: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
+    inspections: tuple[str, ...] = ()
     issued: tuple[str, ...] = ()
     others: tuple[FileInfo, ...] = ()
 
     def __len__(self) -> int:
         """How many files there are."""
-        return len(self.records) + len(self.decisions) + len(self.issued) + len(self.others)
+        return len(self.records) + len(self.decisions) + len(self.inspections) + len(self.issued) + len(self.others)
 
     def less(self, paths: Collection[str]) -> EntryFiles:
         """The same without `paths`."""
         return EntryFiles(
             records=tuple(path for path in self.records if path not in paths),
             decisions=tuple(path for path in self.decisions if path not in paths),
+            inspections=tuple(path for path in self.inspections if path not in paths),
             issued=tuple(path for path in self.issued if path not in paths),
             others=tuple(info for info in self.others if info.path not in paths),
         )
@@ -73,6 +80,7 @@ class EntryFiles:
         return EntryFiles(
             records=tuple(sorted((*self.records, *more.records))),
             decisions=tuple(sorted((*self.decisions, *more.decisions))),
+            inspections=tuple(sorted((*self.inspections, *more.inspections))),
             issued=tuple(sorted((*self.issued, *more.issued))),
             others=tuple(sorted((*self.others, *more.others))),
         )
@@ -80,12 +88,12 @@ class EntryFiles:
     @property
     def entries(self) -> frozenset[str]:
         """The paths of all entries, readable or not."""
-        return frozenset((*self.records, *self.decisions, *self.issued))
+        return frozenset((*self.records, *self.decisions, *self.inspections, *self.issued))
 
 
 def entry_files(source: Source) -> EntryFiles:
     """Every file below the folders of entries, each asked once what it is, less what an unfinished write left."""
-    found: dict[PathKind, list[str]] = {"record": [], "decision": [], "issued": []}
+    found: dict[PathKind, list[str]] = {"record": [], "decision": [], "inspection": [], "issued": []}
     others = []
     root = source.root if isinstance(source, WorkTree) else None
     for info in settled((each for folder in _ENTRY_DIRS for each in source.walk(folder)), root):
@@ -97,6 +105,7 @@ def entry_files(source: Source) -> EntryFiles:
     return EntryFiles(
         records=tuple(found["record"]),
         decisions=tuple(found["decision"]),
+        inspections=tuple(found["inspection"]),
         issued=tuple(found["issued"]),
         others=tuple(sorted(others)),
     )
@@ -115,7 +124,7 @@ def read_entries(reader: WorkspaceReader, paths: Sequence[str], kind: EntryKind)
     for path, data in reader.source.read_many(paths):
         if fits(path[path.rfind("/") + 1 : -len(SUFFIX)]) is None:
             reader.unusable += 1
-            hint = f"应为 {_EXAMPLES[kind]} 的样子；请用 fazhi record / decide / issue 生成"
+            hint = f"应为 {_EXAMPLES[kind]} 的样子；请用 fazhi record / decide / inspect / issue 生成"
             reader.fault("file-name", path, "文件名不合规则，本条不计入", hint)
             continue
         if data is None:

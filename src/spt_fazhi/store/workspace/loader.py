@@ -76,10 +76,11 @@ def load(
             return _foreign(reader, reader.other_format, plan, files)
         records = tuple(read_entries(reader, files.records, "record"))
         decisions = tuple(read_entries(reader, files.decisions, "decision"))
+        inspections = tuple(read_entries(reader, files.inspections, "inspection"))
         issued = tuple(read_entries(reader, files.issued, "issued"))
         if cache is not None and source.revision is None:  # a glance at the past must not push out the present
             cache.save()
-    partial = replace(plan, records=records, decisions=decisions, issued=issued)
+    partial = replace(plan, records=records, decisions=decisions, inspections=inspections, issued=issued)
     return Loaded(
         register=None if lacking else partial,
         problems=reader.problems,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spt_fazhi.engine.assess import Assessed, Assessment, StateTotals, totals_of
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed, StateTotals, totals_of
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.engine.query import Answering, as_asked

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.model.entries.decision import Decision, Redact, Return
+from spt_fazhi.model.entries.decision import Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.frozen import frozen
@@ -71,7 +71,7 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
         if (
             entry.value.record in ids or code_of(entry.value.record) == unit.code
             if isinstance(entry.value, Return | Redact)
-            else _is_for(entry.value.unit, unit, directory)
+            else isinstance(entry.value, Extend | Waive) and _is_for(entry.value.unit, unit, directory)
         )
     )
     issued = tuple(
@@ -93,12 +93,12 @@ def _concerns(record: Record, task: int, obligation: str | None) -> bool:
 def _decides(decision: Decision, records: set[str], obligations: set[str]) -> bool:
     if isinstance(decision, Return | Redact):
         return decision.record in records
-    return decision.obligation in obligations
+    return isinstance(decision, Extend | Waive) and decision.obligation in obligations
 
 
 def _of_progress(decision: Decision) -> int | None:
     """The task on whose progress was decided."""
-    return None if isinstance(decision, Return | Redact) else decision.task
+    return decision.task if isinstance(decision, Extend | Waive) else None
 
 
 def _is_for(name: str | None, unit: Unit, directory: Directory) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.entries.decision import DECISION_WORDS, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import DECISION_WORDS, Close, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Record
+from spt_fazhi.model.entries.record import RECORD_WORDS, STAGES, Evidence, Progress, Record, Rectify
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.issued import about_of, issued_word
 from spt_fazhi.views.wording import names_text
@@ -41,9 +42,13 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
         files = len(record.files) - len(assessment.matching.redacted.get(entry.id, ()))
     elif isinstance(record, Progress):
         about, text = f"{record.task} {record.period}", record.done
+    elif isinstance(record, Rectify):
+        about = finding_name(finding_id(record.inspection, record.finding))
+        text = record.title + (f"（{STAGES[record.stage]}）" if record.stage else "")
+        files = len(record.files) - len(assessment.matching.redacted.get(entry.id, ()))
     else:
         about, text = record.record, record.reason
-    day = record.date if isinstance(record, Evidence) else record.recorded
+    day = record.date if isinstance(record, Evidence | Rectify) else record.recorded
     return DossierLine(
         id=entry.id,
         day=day.isoformat(),
@@ -58,7 +63,9 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
 
 
 def subject_text(decision: Extend | Waive) -> str:
-    """What a decision is about: an obligation, or a task's progress in a period."""
+    """What a decision is about: an obligation, a task's progress in a period, or a finding."""
+    if decision.inspection is not None and decision.finding is not None:
+        return f"问题{finding_name(finding_id(decision.inspection, decision.finding))}"
     return decision.obligation or f"任务{decision.task}进展"
 
 
@@ -75,6 +82,9 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
         unit, about, text = "", decision.record, redaction_text(decision)
     elif isinstance(decision, Return):
         unit, about, text = "", decision.record, decision.reason
+    elif isinstance(decision, Close):
+        unit, about = "", f"问题{finding_name(finding_id(decision.inspection, decision.finding))}"
+        text = f"由{decision.checked_by}复核" + (f"，{decision.reason}" if decision.reason else "")
     else:
         unit, about, text = decision.unit or "", subject_text(decision), decision.reason
         if decision.kind == "extend":

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Final
 
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.choices import CYCLES, UNIT_KINDS
 from spt_fazhi.model.frozen import as_dict, frozen

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen

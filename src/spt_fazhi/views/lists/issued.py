@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.entries.issued import FORM, FORM_WORD, LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from spt_fazhi.engine.assess import Assessed, Assessment, TaskStatus
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed, TaskStatus
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.assumptions import count_assumptions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from spt_fazhi.engine.assess import Assessed, Assessment
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.text.plain import one_line

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
-from spt_fazhi.model.entries.decision import DECISION_WORDS, Decision, Extend, Return, Waive
-from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Record, Void
+from spt_fazhi.model.entries.decision import DECISION_WORDS, Close, Decision, Extend, Return, Waive
+from spt_fazhi.model.entries.record import RECORD_WORDS, STAGES, Evidence, Progress, Record, Rectify, Void
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.lists.issued import IssuedLine
 from spt_fazhi.views.tables.table import Cell, Table, TableRow
@@ -52,11 +53,12 @@ def _record(assessment: Assessment, entry: Entry[Record]) -> dict[str, Cell]:
         return head | _evidence(value, assessment.matching.redacted.get(entry.id, frozenset()))
     if isinstance(value, Progress):
         return head | _progress(value)
+    if isinstance(value, Rectify):
+        return head | _rectify(value, assessment.matching.redacted.get(entry.id, frozenset()))
     return {**head, "内容": f"作废 {value.record}", "详情": value.reason}
 
 
 def _evidence(value: Evidence, let_go: frozenset[str]) -> dict[str, Cell]:
-    files = (f"{each.name}{'（已去除）' if each.name in let_go else ''}" for each in value.files)
     return {
         "填报单位": value.by,
         "任务": int(value.obligation.partition(".")[0]),
@@ -72,7 +74,24 @@ def _evidence(value: Evidence, let_go: frozenset[str]) -> dict[str, Cell]:
         "另报的数": "；".join(f"{each.name} {number_text(each.amount)}" for each in value.figures),
         "文号": value.document,
         "网址": value.link,
-        "附件": "、".join(files),
+        "附件": _files(value, let_go),
+        "报送表": value.form,
+    }
+
+
+def _files(value: Evidence | Rectify, let_go: frozenset[str]) -> str:
+    return "、".join(f"{each.name}{'（已去除）' if each.name in let_go else ''}" for each in value.files)
+
+
+def _rectify(value: Rectify, let_go: frozenset[str]) -> dict[str, Cell]:
+    return {
+        "事项": f"整改{finding_name(finding_id(value.inspection, value.finding))}",
+        "日期": value.date,
+        "内容": value.title + (f"（{STAGES[value.stage]}）" if value.stage else ""),
+        "详情": value.detail,
+        "文号": value.document,
+        "网址": value.link,
+        "附件": _files(value, let_go),
         "报送表": value.form,
     }
 
@@ -127,18 +146,31 @@ def _decision(entry: Entry[Decision]) -> dict[str, Cell]:
         "原因": value.reason,
         "决定日": value.recorded,
     }
+    if isinstance(value, Close):
+        name = finding_name(finding_id(value.inspection, value.finding))
+        return {
+            **found,
+            "事项": f"整改{name}",
+            "原因": f"由{value.checked_by}复核" + (f"，{value.reason}" if value.reason else ""),
+        }
     if not isinstance(value, Extend | Waive):
         again = value.again_by if isinstance(value, Return) else None
         return {**found, "对哪条记录": value.record, "重报期限": again}
     return {
         **found,
-        "事项": value.obligation,
+        "事项": _subject(value),
         "任务": value.task,
-        "单位": value.unit or "共同",
+        "单位": value.unit or ("共同" if value.inspection is None else None),
         "期间": _period(value.period),
         "新时限": value.due if isinstance(value, Extend) else None,
         "批准文件": value.approved_by,
     }
+
+
+def _subject(value: Extend | Waive) -> str | None:
+    if value.inspection is None or value.finding is None:
+        return value.obligation
+    return f"整改{finding_name(finding_id(value.inspection, value.finding))}"
 
 
 def issued_table(lines: Iterable[IssuedLine]) -> Table:

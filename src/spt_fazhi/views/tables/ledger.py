@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from spt_fazhi.engine.assess import Assessment, TaskStatus
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import TaskStatus
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import MET, STATES
 from spt_fazhi.views.lists.issued import issued_lines

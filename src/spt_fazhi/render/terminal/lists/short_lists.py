@@ -19,7 +19,8 @@ from spt_fazhi.views.wording import NOT_IN_USE, mark, names_text
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.engine.assess import Assessment, TaskStatus
+    from spt_fazhi.engine.assess import Assessment
+    from spt_fazhi.engine.assessed import TaskStatus
     from spt_fazhi.views.listing import ListedUnit
     from spt_fazhi.views.lists.assumptions import AssumedValue
 
