@@ -9,7 +9,8 @@ from tests.builders.places import REPOSITORY
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import Duty, expand
+from spt_fazhi.engine.duties import Duty
+from spt_fazhi.engine.expansion import expand
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree

@@ -11,7 +11,7 @@ from tests.builders.strategies import ALL_UNITS, registers
 from tests.builders.world import day, obligation, register, units
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import expand
+from spt_fazhi.engine.expansion import expand
 from spt_fazhi.model.plan import ProgressSettings, RateTarget, Task
 
 WIDE = settings(max_examples=settings.default.max_examples * 2)

@@ -12,7 +12,8 @@ from spt_fazhi.demo import files
 from spt_fazhi.demo.course import is_reserved
 from spt_fazhi.demo.ledger import Ledger, Proof
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import Duty, DutyKey, expand, progress_periods
+from spt_fazhi.engine.duties import Duty, DutyKey, progress_periods
+from spt_fazhi.engine.expansion import expand
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.register import Register

@@ -1,8 +1,8 @@
-"""Expansion: an obligation over its units and periods, progress over a task's leads, a finding: all become duties."""
+"""What a duty is, and what the plan says of who owes something, when and for which period."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -142,99 +142,8 @@ def answerable(owners: tuple[str, ...], directory: Directory, office: str | None
     return tuple(name for name in owners if not is_only_asked(name, directory, office))
 
 
-def expand(register: Register, directory: Directory) -> tuple[Duty, ...]:
-    """Every duty of the plan: obligations first, then progress, each in the order of tasks.yaml; then findings."""
-    office = directory.canonical(register.info.office)
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-    def answering(names: tuple[str, ...]) -> tuple[str, ...]:
-        if names not in known:
-            known[names] = answerable(names, directory, office)
-        return known[names]
-
-    obligations = (duty for task in register.tasks for duty in _obligation_duties(task, register, directory, answering))
-    progress = (duty for task in register.tasks for duty in _progress_duties(task, register, directory, answering))
-    return (*obligations, *progress, *_findings(register, directory, answering))
-
-
-def _spans(obligation: Obligation, register: Register) -> list[Span]:
-    """What is owed for: the year, or each period; figures must run to its end, or to the due day if that is earlier."""
-    info = register.info
-    if obligation.due is not None:
-        due = obligation.due
-        return [Span("", min(info.first_day, due), due, min(due, info.last_day))]
-    spans = []
-    for period in periods_due(obligation, info.year):
-        due = due_in(obligation, period)
-        start = max(period.first, obligation.start or period.first)
-        spans.append(Span(period.text, start, due, min(due, period.last)))
-    return spans
-
-
 Names = tuple[str, ...]
 Answering = Callable[[Names], Names]
 """Of the units that owe something, those that are chased and scored for it."""
 Held = tuple[str, Names, Names, tuple[Inheritance, ...], Span]
 """The unit that owes ("" for all together), who owes it now, whose records count, who of them inherits it, the span."""
-
-
-def _held_alone(owners: Names, spans: list[Span], directory: Directory) -> Iterator[Held]:
-    """Each unit for itself, then each that only inherits."""
-    if not directory.changes:
-        for name in owners:
-            own = (name,)
-            for span in spans:
-                yield name, own, own, (), span
-        return
-    holders = {span: directory.owing(owners, span) for span in spans}
-    heirs = {span: directory.heirs(holders[span]) for span in spans}
-    for name in owners:
-        yield from ((name, (name,), (name,), (), span) for span in spans if name in holders[span])
-    for name in dict.fromkeys(heir.unit for span in spans for heir in heirs[span]):
-        for span in spans:
-            yield from ((name, (name,), (name,), (heir,), span) for heir in heirs[span] if heir.unit == name)
-
-
-def _held_together(owners: Names, spans: list[Span], directory: Directory) -> Iterator[Held]:
-    for span in spans:
-        holders = directory.owing(owners, span) if directory.changes else owners
-        heirs = directory.heirs(holders)
-        if holders:
-            yield "", holders, (*holders, *(heir.unit for heir in heirs)), heirs, span
-
-
-def _obligation_duties(task: Task, register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:
-    for obligation in task.obligations:
-        hold = _held_together if obligation.scope == "joint" else _held_alone
-        owners = owners_of(obligation, task, directory)
-        for unit, owing, names, heirs, span in hold(owners, _spans(obligation, register), directory):
-            key = DutyKey(task.id, obligation.id, unit, span.period)
-            yield Duty(
-                key, "obligation", task.section, obligation.title, names, span.start, span.due, span.run_through,
-                obligation, answering(owing), heirs,
-            )  # fmt: skip
-
-
-def _findings(register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:
-    """The duties of findings; a plan without any need not know how they are made."""
-    if not register.inspections:
-        return iter(())
-    from spt_fazhi.engine.findings import finding_duties  # a warm start without inspections does not wait for it
-
-    return finding_duties(register, directory, answering, _held_alone)
-
-
-def _progress_duties(task: Task, register: Register, directory: Directory, answering: Answering) -> Iterator[Duty]:
-    if not asks_progress(register, task):
-        return
-    grace = register.info.progress.grace_days
-    spans = [
-        Span(period.text, period.first, days_after(period.last, grace), period.last)
-        for period in progress_periods(register)
-    ]
-    for unit, owing, names, heirs, span in _held_alone(directory.expand(task.lead), spans, directory):
-        key = DutyKey(task.id, "", unit, span.period)
-        yield Duty(
-            key, "progress", task.section, task.title, names, span.start, span.due, span.run_through, None,
-            answering(owing), heirs,
-        )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import DutyKey, expand
+from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.expansion import expand
 from spt_fazhi.model.entries.decision import Decision
 from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify, Void

@@ -1,0 +1,50 @@
+"""How far a finding is put right, in the words of a 整改台账."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spt_fazhi.views.findings.lines import FindingLine
+from spt_fazhi.views.wording import chinese_date, days_text, state_text
+
+
+def progress_text(line: FindingLine, day: date) -> str:
+    """`已完成整改`, `已报整改，待销号`, `阶段性完成，逾期5天`, `不再要求整改`, `未报整改，还有3天`.
+
+    Of units outside the government no past day is counted.
+    """
+    if line.stage == "closed":
+        return "已完成整改（逾期）" if line.state == "done-late" and not line.invited else "已完成整改"
+    if line.stage == "waived":
+        return "不再要求整改"
+    if line.stage == "submitted":
+        return "已报整改，待销号"
+    said = "退回待重报" if line.state == "returned" else "阶段性完成" if line.stage == "partial" else "未报整改"
+    days = days_text(line.each, day)
+    return f"{said}，{days}" if days else said
+
+
+def closed_text(line: FindingLine) -> str:
+    """`已销号（2024年7月10日）`, `不适用`, `未销号`: the last column of a 整改台账."""
+    if line.closing is not None and line.stage == "closed":
+        return f"已销号（{chinese_date(line.closing.closed.day)}）"
+    return "不适用" if line.stage == "waived" else "未销号"
+
+
+def due_text_of(line: FindingLine) -> str:
+    """`立行立改`, `2024年6月30日前`, `延期至2024年8月31日`: the last day for putting it right."""
+    if line.each.extended_by is not None:
+        return f"延期至{chinese_date(line.each.due)}"
+    return "立行立改" if line.at_once else f"{chinese_date(line.each.due)}前"
+
+
+def repeated_text(line: FindingLine) -> str:
+    """`屡查屡犯（与2024年6月20日销号的k7q2.1相似）`; empty for what is new."""
+    if line.earlier is None:
+        return ""
+    return f"屡查屡犯（与{chinese_date(line.earlier.closed)}销号的问题{line.earlier.id[11:]}相似）"
+
+
+def stage_word(line: FindingLine) -> str:
+    """The state as a screen has it; neutral for units outside the government."""
+    return state_text(line.each)

@@ -1,0 +1,53 @@
+"""Findings that come again: alike to one closed before, of the same unit or kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.builders.checks import close, finding, inspection, rectify, register
+
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.repeated import repeated
+
+SECOND = "2024-09-20-ab3d"
+
+
+def again(**given: Any) -> dict[str, str]:
+    """What repeats what, when the second visit finds a problem given so."""
+    decisions = given.pop("decisions", (close(),))
+    later = inspection(
+        SECOND, from_=date(2024, 9, 18), to=date(2024, 9, 20), recorded=date(2024, 9, 23),
+        findings=(finding(due=date(2024, 10, 31), **given),),
+    )  # fmt: skip
+    whole = register(inspections=(inspection(), later), records=(rectify(),), decisions=decisions)
+    return dict(repeated(whole, assess(whole, date(2024, 12, 1)).matching))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"problem": "3份处罚案卷未附法制审核意见书"},
+        {"unit": "区财政局"},
+        {"kind": "其他"},
+        {"problem": "处罚案卷未附法制审核意见。", "kind": None},
+    ],
+)
+def test_alike_of_the_same_unit_or_kind(given: dict[str, Any]) -> None:
+    assert again(**given) == {f"{SECOND}.1": "2024-05-24-k7q2.1"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"problem": "执法公示栏没有更新"},
+        {"unit": "区财政局", "kind": "其他"},
+        {"unit": "区财政局", "kind": None},
+        {"decisions": ()},
+        {"decisions": (close("2024-09-21-close-aaaa", recorded=date(2024, 9, 21)),)},
+    ],
+)
+def test_other_texts_other_units_and_what_was_not_closed_by_then(given: dict[str, Any]) -> None:
+    assert again(**given) == {}
