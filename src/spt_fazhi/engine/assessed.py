@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from spt_fazhi.engine.duties import Duty, DutyKind
 from spt_fazhi.engine.judging import Tally, is_met
 from spt_fazhi.engine.states import MET, STATES, State, worst
-from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import RateTarget, Target, Task
 from spt_fazhi.model.register import Entry
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.issued import Issued
 
 
 class Assessed(NamedTuple):  # a tuple: one for each duty of a plan, tens of thousands

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from spt_fazhi.engine.directory import Directory, Inheritance
-from spt_fazhi.model.entries.inspection import Finding
 from spt_fazhi.model.period import Period, PeriodKind, day_of_month, days_after, periods_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.inspection import Finding
 
 DutyKind = Literal["obligation", "progress", "rectification"]
 NO_TASK: Final = -1

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from spt_fazhi.model.entries.decision import Decision
-from spt_fazhi.model.entries.inspection import Inspection
-from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import code_of, folder_of, subject_of
 from spt_fazhi.model.plan import RegisterInfo, Section, Task
 from spt_fazhi.model.unit import Group, Unit
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.inspection import Inspection
+    from spt_fazhi.model.entries.issued import Issued
 
 V_co = TypeVar("V_co", covariant=True)
 UNTOLD: Final = -1

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import SETTLED, State
-from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Group
 from spt_fazhi.views.wording import mark, month_day, names_text, number_text
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.issued import Issued
 
 _COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
 

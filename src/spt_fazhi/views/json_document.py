@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed, StateTotals, TaskStatus, totals_of
 from spt_fazhi.engine.judging import Tally
 from spt_fazhi.engine.states import State
-from spt_fazhi.model.entries.inspection import Finding
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo, Target
 from spt_fazhi.views.wording import rate_text
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.inspection import Finding
 
 
 def number(value: Number) -> int | float:

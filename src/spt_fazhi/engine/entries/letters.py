@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.register import Entry, Register, entered_order
 
-Letters = Mapping[DutyKey, tuple[Entry[Issued], ...]]
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.issued import Issued, IssuedDuty
+
+Letters = Mapping[DutyKey, tuple["Entry[Issued]", ...]]
 """What was sent or said about each duty, the oldest first."""
 
 

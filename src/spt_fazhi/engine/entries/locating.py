@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.expansion import expand
 from spt_fazhi.model.entries.decision import Decision
-from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify, Void
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import UNTOLD, Entry, Register
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.inspection import Finding, Inspection
 
 V = TypeVar("V", bound="Record | Decision | Inspection")
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.locating import Locator
-from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.period import period_of
 from spt_fazhi.model.plan import RateTarget
 from spt_fazhi.model.register import Entry
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.inspection import Finding, Inspection
 
 ON_THE_SPOT: Final = "实地督察记录"
 """What proves an inspection that names no document."""

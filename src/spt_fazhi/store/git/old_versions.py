@@ -10,7 +10,7 @@ from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Entry
 from spt_fazhi.store.git.blobs import Blobs
 from spt_fazhi.store.git.file_history import Gone
-from spt_fazhi.store.workspace.entries import ENTRY_CLASSES
+from spt_fazhi.store.workspace.entries import ENTRY_KINDS, entry_classes
 from spt_fazhi.store.yaml.reader import YamlFault, decode, read_tree
 from spt_fazhi.store.yaml.validate import validate
 
@@ -33,9 +33,9 @@ def task_versions(blobs: Blobs, oids: Iterable[str | None], number: int) -> dict
 def deleted_entries(blobs: Blobs, gone: Iterable[Gone]) -> Iterator[Entry[Any]]:
     """The deleted entries that can be read, records first."""
     listed = list(gone)
-    for place in ENTRY_CLASSES:
+    for place in ENTRY_KINDS:
         wanted = sorted((each for each in listed if kind_of(each.path) == place), key=lambda each: each.path)
-        yield from _read(blobs, wanted, ENTRY_CLASSES[place])
+        yield from _read(blobs, wanted, entry_classes(place))
 
 
 def _read(blobs: Blobs, wanted: Sequence[Gone], classes: Mapping[str, type]) -> Iterator[Entry[Any]]:

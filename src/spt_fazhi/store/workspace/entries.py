@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from spt_fazhi.model.entries.decision import DECISION_KINDS
-from spt_fazhi.model.entries.inspection import Inspection
-from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import RECORD_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
@@ -30,13 +28,7 @@ from spt_fazhi.store.workspace.sources import FileInfo, Source, WorkTree
 from spt_fazhi.store.workspace.unfinished import settled
 from spt_fazhi.store.yaml.reader import full_width_colon
 
-ENTRY_CLASSES: Final[dict[EntryKind, Mapping[str, type]]] = {
-    "record": RECORD_KINDS,
-    "decision": DECISION_KINDS,
-    "inspection": {"": Inspection},
-    "issued": {"": Issued},
-}
-"""The value classes by the `kind` that is written in the file; "" where none is."""
+ENTRY_KINDS: Final[tuple[EntryKind, ...]] = ("record", "decision", "inspection", "issued")
 _EXAMPLES: Final[dict[EntryKind, str]] = {
     "record": "2024-06-12-6.1-k7q2.yaml",
     "decision": "2024-06-18-return-aaah.yaml",
@@ -45,6 +37,24 @@ _EXAMPLES: Final[dict[EntryKind, str]] = {
 }
 _ENTRY_DIRS: Final = (RECORDS_DIR, DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR)
 _SKIPPED: Final[Any] = object()
+
+
+def entry_classes(kind: EntryKind) -> Mapping[str, type]:
+    """The value classes by the `kind` that is written in the file; "" where none is.
+
+    A start that finds no inspection and nothing issued does not wait for their classes.
+    """
+    if kind == "record":
+        return RECORD_KINDS
+    if kind == "decision":
+        return DECISION_KINDS
+    if kind == "inspection":
+        from spt_fazhi.model.entries.inspection import Inspection
+
+        return {"": Inspection}
+    from spt_fazhi.model.entries.issued import Issued
+
+    return {"": Issued}
 
 
 @frozen
@@ -149,7 +159,7 @@ def _value(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind) -> 
     text = reader.text(path, data)
     if text is None:
         return None
-    classes = ENTRY_CLASSES[kind]
+    classes = entry_classes(kind)
     if reader.cache is not None:
         known = reader.cached(path, text, lambda tree: classes[tree["kind"] if "" not in classes else ""])
         if known is not None:

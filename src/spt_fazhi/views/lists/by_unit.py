@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering
-from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.json_document import duties_json, duty_json
 from spt_fazhi.views.wording import item_text, who_mark
+
+if TYPE_CHECKING:  # a start without such entries does not wait for their classes
+    from spt_fazhi.model.entries.issued import Issued
 
 
 @frozen
