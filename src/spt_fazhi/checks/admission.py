@@ -10,14 +10,15 @@ from typing import Any
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.checks.rules import duplicates, issued_again, issued_numbers
 from spt_fazhi.checks.runner import run
-from spt_fazhi.model.entries.decision import Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register
 
-Entries = Sequence[Entry[Record] | Entry[Decision] | Entry[Issued]]
+Entries = Sequence[Entry[Record] | Entry[Decision] | Entry[Inspection] | Entry[Issued]]
 
 
 @frozen
@@ -35,12 +36,16 @@ class Admission:
 def with_entries(register: Register, entries: Entries) -> Register:
     """The register with more entries, each in its place."""
     issued: list[Any] = [each for each in entries if isinstance(each.value, Issued)]
-    decided = [each for each in entries if isinstance(each.value, Return | Extend | Waive | Redact)]
-    recorded: list[Any] = [each for each in entries if each not in decided and each not in issued]
+    decided = [each for each in entries if isinstance(each.value, Return | Extend | Waive | Close | Redact)]
+    visits: list[Any] = [each for each in entries if isinstance(each.value, Inspection)]
+    recorded: list[Any] = [
+        each for each in entries if each not in decided and each not in issued and each not in visits
+    ]
     return dataclasses.replace(
         register,
         records=tuple(sorted((*register.records, *recorded), key=lambda each: each.id)),
         decisions=tuple(sorted((*register.decisions, *decided), key=lambda each: each.id)),
+        inspections=tuple(sorted((*register.inspections, *visits), key=lambda each: each.id)),
         issued=tuple(sorted((*register.issued, *issued), key=lambda each: each.id)),
     )
 
@@ -48,7 +53,8 @@ def with_entries(register: Register, entries: Entries) -> Register:
 def admission(register: Register, entries: Entries, today: date, files: Iterable[FileFact] = ()) -> Admission:
     """The problems that `entries` with their attachments `files` would bring."""
     grown = with_entries(register, entries)
-    entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions, *grown.issued))
+    whole = (*grown.records, *grown.decisions, *grown.inspections, *grown.issued)
+    entry_files = frozenset(each.file for each in whole)
     new = frozenset(each.file for each in entries)
     context = CheckContext(register=grown, today=today, files=tuple(files), entry_files=entry_files, new=new)
     known = set(_anywhere(CheckContext(register=register, today=today)))

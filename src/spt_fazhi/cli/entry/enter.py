@@ -199,7 +199,7 @@ def git_in(root: Path) -> str:
 
 def _next_commands(root: Path, written: Written | WrittenAll, subject: str) -> str:
     several = isinstance(written, WrittenAll) and len(written.entries) > 1
-    counter, word = {"decision": ("个", "决定"), "issued": ("份", "登记")}.get(
+    counter, word = {"decision": ("个", "决定"), "inspection": ("份", "督察登记"), "issued": ("份", "登记")}.get(
         kind_of(written.paths[0]), ("条", "记录")
     )
     what = ("些" if several else counter) + word

@@ -12,10 +12,11 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.accounts import AccountKey, accounts
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.entries.decision import Decision, Extend, Return, Waive
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Evidence, Progress, Record, Void
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import DECISIONS_DIR, ISSUED_DIR, EntryKind, stem_head, unit_folder
+from spt_fazhi.model.paths import DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR, EntryKind, stem_head, unit_folder
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
@@ -32,12 +33,14 @@ FieldText = str | Mapping[str, str] | Sequence[str] | Sequence[Mapping[str, str]
 UNPROVED: Final = "没有文号、网址或附件，不能证明，显示为待佐证；有了材料请再报一次"
 
 
-_KINDS: Final[Mapping[str, EntryKind]] = {DECISIONS_DIR: "decision", ISSUED_DIR: "issued"}
+_KINDS: Final[Mapping[str, EntryKind]] = {
+    DECISIONS_DIR: "decision", INSPECTIONS_DIR: "inspection", ISSUED_DIR: "issued",
+}  # fmt: skip
 
 
 @frozen
 class NewFile:
-    """A record, a decision or something issued, to write.
+    """A record, a decision, an inspection or something issued, to write.
 
     `fields` are the file's keys with what each says; `name` begins the file's name (`2024-06-12-6.1`) and `letters`
     end it (by chance where they are ""); `subject` is the first line of the commit; `files` are to be attached;
@@ -45,7 +48,7 @@ class NewFile:
     it, and `places` say where each key was typed, where that was in a table.
     """
 
-    cls: type[Record] | type[Decision] | type[Issued]
+    cls: type[Record] | type[Decision] | type[Inspection] | type[Issued]
     fields: Mapping[str, FieldText]
     folder: str
     name: str

@@ -112,7 +112,7 @@ def _require_same_year(workspace: Workspace) -> None:
 def _as_it_is(workspace: Workspace, folders: Iterable[str]) -> Workspace:
     """The workspace, read again where others have written into these folders since: the same may be entered by two."""
     files = workspace.loaded.files
-    known = {*files.records, *files.decisions, *files.issued, *(info.path for info in files.others)}
+    known = {*files.records, *files.decisions, *files.inspections, *files.issued, *(info.path for info in files.others)}
     for folder in folders:
         with suppress(OSError), os.scandir(workspace.root / folder) as entries:
             if any(each.name.endswith(SUFFIX) and f"{folder}/{each.name}" not in known for each in entries):

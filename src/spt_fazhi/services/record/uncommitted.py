@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.model.paths import DECISIONS_DIR, ISSUED_DIR, RECORDS_DIR, kind_of
+from spt_fazhi.model.paths import DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR, RECORDS_DIR, kind_of
 from spt_fazhi.store.git.git import Git
 
-_FOLDERS: Final = (RECORDS_DIR, DECISIONS_DIR, ISSUED_DIR)
-_KINDS: Final = frozenset({"record", "decision", "issued"})
+_FOLDERS: Final = (RECORDS_DIR, DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR)
+_KINDS: Final = frozenset({"record", "decision", "inspection", "issued"})
 
 
 def uncommitted(root: Path) -> tuple[str, ...]:

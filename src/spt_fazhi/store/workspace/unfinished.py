@@ -25,11 +25,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.model.paths import DECISIONS_DIR, ISSUED_DIR, RECORDS_DIR, SUFFIX
+from spt_fazhi.model.paths import DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR, RECORDS_DIR, SUFFIX
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.workspace.sources import FileInfo, WorkTree
 
 BATCH_PREFIX: Final = f"{TEMP_PREFIX}batch-"
+_PLACES: Final = tuple(f"{folder}/" for folder in (RECORDS_DIR, DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR))
 
 
 def settled(files: Iterable[FileInfo], root: Path | None = None) -> tuple[FileInfo, ...]:
@@ -71,7 +72,7 @@ def batch_finals(root: Path, listed: str) -> Iterator[str]:
     for line in text.splitlines():
         made, _, final = line.partition(" ")
         path = f"{final}{SUFFIX}"
-        if final.startswith((f"{RECORDS_DIR}/", f"{DECISIONS_DIR}/", f"{ISSUED_DIR}/")) and tree.is_inside(path):
+        if final.startswith(_PLACES) and tree.is_inside(path):
             try:
                 if str(os.lstat(root / path).st_mtime_ns) == made:
                     yield final

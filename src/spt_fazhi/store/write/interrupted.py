@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from spt_fazhi.model.paths import DATA_DIR, DECISIONS_DIR, ISSUED_DIR, RECORDS_DIR, SUFFIX
+from spt_fazhi.model.paths import DATA_DIR, DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR, RECORDS_DIR, SUFFIX
 from spt_fazhi.store.disk.durable import TEMP_PREFIX, exclusive, sync_folder
 from spt_fazhi.store.workspace.sources import WorkTree
 from spt_fazhi.store.workspace.unfinished import BATCH_PREFIX, batch_finals
@@ -30,7 +30,7 @@ def sweep(root: Path) -> tuple[str, ...]:
     The entries that will not be, each as its path less `.yaml`.
     """
     undone = list(undo_batches(root))
-    folders = [root / DECISIONS_DIR, root / ISSUED_DIR]
+    folders = [root / DECISIONS_DIR, root / INSPECTIONS_DIR, root / ISSUED_DIR]
     with contextlib.suppress(OSError), os.scandir(root / RECORDS_DIR) as entries:
         folders += [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
     tree = WorkTree(root)
