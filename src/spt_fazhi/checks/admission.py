@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from spt_fazhi.checks.context import CheckContext, FileFact
-from spt_fazhi.checks.rules import duplicates, issued_again, issued_numbers
+from spt_fazhi.checks.context import AnyEntry, CheckContext, FileFact
+from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers
 from spt_fazhi.checks.runner import run
-from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import DECISION_KINDS
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.entries.record import Record
+from spt_fazhi.model.entries.record import RECORD_KINDS
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.model.register import Register
 
-Entries = Sequence[Entry[Record] | Entry[Decision] | Entry[Inspection] | Entry[Issued]]
+Entries = Sequence[AnyEntry]
 
 
 @frozen
@@ -35,26 +35,24 @@ class Admission:
 
 def with_entries(register: Register, entries: Entries) -> Register:
     """The register with more entries, each in its place."""
-    issued: list[Any] = [each for each in entries if isinstance(each.value, Issued)]
-    decided = [each for each in entries if isinstance(each.value, Return | Extend | Waive | Close | Redact)]
-    visits: list[Any] = [each for each in entries if isinstance(each.value, Inspection)]
-    recorded: list[Any] = [
-        each for each in entries if each not in decided and each not in issued and each not in visits
-    ]
+
+    def grown(known: tuple[Any, ...], kinds: Collection[type]) -> tuple[Any, ...]:
+        more = [each for each in entries if type(each.value) in kinds]
+        return tuple(sorted((*known, *more), key=lambda each: each.id)) if more else known
+
     return dataclasses.replace(
         register,
-        records=tuple(sorted((*register.records, *recorded), key=lambda each: each.id)),
-        decisions=tuple(sorted((*register.decisions, *decided), key=lambda each: each.id)),
-        inspections=tuple(sorted((*register.inspections, *visits), key=lambda each: each.id)),
-        issued=tuple(sorted((*register.issued, *issued), key=lambda each: each.id)),
+        records=grown(register.records, RECORD_KINDS.values()),
+        decisions=grown(register.decisions, DECISION_KINDS.values()),
+        inspections=grown(register.inspections, (Inspection,)),
+        issued=grown(register.issued, (Issued,)),
     )
 
 
 def admission(register: Register, entries: Entries, today: date, files: Iterable[FileFact] = ()) -> Admission:
     """The problems that `entries` with their attachments `files` would bring."""
     grown = with_entries(register, entries)
-    whole = (*grown.records, *grown.decisions, *grown.inspections, *grown.issued)
-    entry_files = frozenset(each.file for each in whole)
+    entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions, *grown.inspections, *grown.issued))
     new = frozenset(each.file for each in entries)
     context = CheckContext(register=grown, today=today, files=tuple(files), entry_files=entry_files, new=new)
     known = set(_anywhere(CheckContext(register=register, today=today)))
@@ -72,5 +70,6 @@ def _anywhere(context: CheckContext) -> Iterator[Problem]:
     """What a new entry may bring about in the file of another."""
     yield from context.matching.faults
     yield from duplicates.check(context)
+    yield from inspected_again.check(context)
     yield from issued_numbers.check(context)
     yield from issued_again.check(context)

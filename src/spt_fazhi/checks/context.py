@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.entries.matching import Matching, attach
 from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
@@ -21,6 +22,7 @@ from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.text.lfs_pointer import LfsPointer
 
 T = TypeVar("T")
+AnyEntry = Entry[Record] | Entry[Decision] | Entry[Inspection] | Entry[Issued]
 
 PLAN: Final = "plan"
 UNITS: Final = "units"
@@ -80,7 +82,7 @@ class CheckContext:
     rewritable: tuple[str, ...] = ()
     new: frozenset[str] = frozenset()
 
-    def arrival(self, entry: Entry[Record] | Entry[Decision] | Entry[Issued]) -> tuple[bool, date, str]:
+    def arrival(self, entry: AnyEntry) -> tuple[bool, date, str]:
         """What sorts entries by when they came: what is about to be written comes after all that is there."""
         return (entry.file in self.new, *entered_order(entry))
 
@@ -95,10 +97,11 @@ class CheckContext:
         return self.matching.directory
 
     @property
-    def entries(self) -> Iterator[Entry[Record] | Entry[Decision] | Entry[Issued]]:
-        """Records, then decisions, then what was issued."""
+    def entries(self) -> Iterator[AnyEntry]:
+        """Records, decisions, inspections, then what was issued."""
         yield from self.register.records
         yield from self.register.decisions
+        yield from self.register.inspections
         yield from self.register.issued
 
     def tasks(self) -> Iterator[tuple[Task, Where]]:

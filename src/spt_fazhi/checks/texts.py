@@ -25,6 +25,9 @@ _FORMAL = frozenset(
         "obligation",
         "period",
         "record",
+        "inspection",
+        "adds_to",
+        "stage",
         "commit",
         "duties",
     }

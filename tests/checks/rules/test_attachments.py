@@ -5,7 +5,20 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from tests.builders.checks import SHA, attached, context, evidence, fact, found, ids, info, progress, register
+from tests.builders.checks import (
+    SHA,
+    attached,
+    context,
+    evidence,
+    fact,
+    found,
+    ids,
+    info,
+    inspection,
+    progress,
+    rectify,
+    register,
+)
 
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.checks.rules import attachments
@@ -117,3 +130,12 @@ def test_places() -> None:
     record = evidence(files=(attached("a.txt"), attached("b.txt")))
     (problem,) = found(attachments, context(register(records=(record,)), files=(fact("a.txt"),)))
     assert (problem.file, problem.where) == (record.file, ("files", 1, "name"))
+
+
+def test_what_a_report_of_rectification_lists() -> None:
+    reg = register(records=(rectify(files=(attached(),)),), inspections=(inspection(),))
+    there = fact(folder="data/records/dz/2024-06-20-k7q2.1-aaaa")
+    assert ids(attachments, context(reg)) == [("attachment-missing", "error")]
+    assert ids(attachments, context(reg, files=(there,))) == []
+    bare = register(records=(rectify(),), inspections=(inspection(),))
+    assert ids(attachments, context(bare, files=(there,))) == [("attachment-unlisted", "error")]

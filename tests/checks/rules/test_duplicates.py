@@ -13,8 +13,10 @@ from tests.builders.checks import (
     evidence,
     found,
     ids,
+    inspection,
     obligation,
     progress,
+    rectify,
     register,
     task,
     void,
@@ -127,3 +129,45 @@ def test_accounts_of_other_periods_and_of_nobody_asked() -> None:
     assert check(progress("2024-07-04-1-bbbb", **town), progress("2024-07-05-1-bbbb", **town)) == [
         ("progress-again", "notice")
     ]  # the responsible unit's, which is welcome and no duty
+
+
+def test_the_visit_and_its_evidence_are_one() -> None:
+    visit = inspection(obligation=("1.1",))
+    told = evidence("2024-05-24-1.1-aaaa", date=date(2024, 5, 24), title="第一次法治建设实地督察")
+    (problem,) = found(duplicates, context(register(records=(told,), inspections=(visit,))))
+    assert (problem.rule, problem.file) == ("duplicate-evidence", told.file)
+    assert "2024-05-24-k7q2" in problem.message
+    assert "作废那条佐证" in problem.hint
+    assert check(evidence(), inspections=(visit,)) == []
+
+
+def test_two_visits_are_looked_at_elsewhere() -> None:
+    visits = (inspection(obligation=("1.1",)), inspection("2024-05-24-zzzz", obligation=("1.1",), findings=()))
+    assert check(inspections=visits) == []
+
+
+def again(**given: Any) -> Entry[Any]:
+    return rectify("2024-06-21-k7q2.1-bbbb", **({"date": date(2024, 6, 21), "title": "自查同类案卷"} | given))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "where"),
+    [
+        ({}, {"date": date(2024, 6, 20), "title": "已补正 案卷"}, ("title",)),
+        ({"files": (attached(),)}, {"files": (attached("改名.txt"),)}, ("files", 0, "name")),
+        ({"files": (attached(),), "stage": "partial"}, {"files": (attached(),)}, ("files", 0, "name")),
+    ],
+)
+def test_the_same_report_of_rectification_twice(first: Any, second: Any, where: Any) -> None:
+    reg = register(records=(rectify(**first), again(**second)), inspections=(inspection(),))
+    (problem,) = found(duplicates, context(reg))
+    assert (problem.rule, problem.severity, problem.where) == ("duplicate-rectify", "error", where)
+    assert "dz/2024-06-20-k7q2.1-aaaa" in problem.message
+    assert "问题" in problem.message
+
+
+def test_two_reports_of_rectification() -> None:
+    assert check(rectify(), again(), inspections=(inspection(),)) == []
+    twin = again(date=date(2024, 6, 20), title="已补正案卷")
+    back = decision(Return, "2024-06-25-return-aaaa", record="dz/2024-06-20-k7q2.1-aaaa")
+    assert check(rectify(), twin, inspections=(inspection(),), decisions=(back,)) == []

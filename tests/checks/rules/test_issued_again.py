@@ -159,3 +159,9 @@ def test_a_number_that_is_taken_is_told_of_the_one_that_has_it() -> None:
             f"文号 {five} 已用在 {there.id} 上"
         ]
         assert found.elsewhere == ()
+
+
+def test_two_findings_are_two_things() -> None:
+    findings = [(IssuedDuty(inspection="2024-05-24-k7q2", finding=number, unit="区财政局"),) for number in (1, 2)]
+    assert again({**CALL, "duties": findings[0]}, {"duties": findings[1]}) == []
+    assert again({**CALL, "duties": findings[0]}, {}) == ["bbbb"]

@@ -1,7 +1,7 @@
 """What was issued is about units and duties the register knows."""
 
 import pytest
-from tests.builders.checks import context, found, ids, obligation, register, sent, task
+from tests.builders.checks import context, found, ids, inspection, obligation, register, sent, task
 
 from spt_fazhi.checks.rules import issued_duties
 from spt_fazhi.model.entries.issued import IssuedDuty
@@ -41,3 +41,14 @@ def test_what_is_known() -> None:
     )
     assert ids(issued_duties, context(reg, register=register(tasks=reg.tasks, issued=(sent(duties=lines),)))) == []
     assert ids(issued_duties, context()) == []
+
+
+@pytest.mark.parametrize(
+    ("finding", "unit", "known"),
+    [(1, "东镇", True), (1, None, True), (2, "东镇", False), (1, "区财政局", False)],
+)
+def test_a_line_about_a_finding(finding: int, unit: str | None, known: bool) -> None:
+    line = IssuedDuty(inspection="2024-05-24-k7q2", finding=finding, unit=unit)
+    reg = register(inspections=(inspection(),), issued=(sent(to=("东镇",), duties=(line,)),))
+    said = [each.message for each in found(issued_duties, context(reg))]
+    assert said == ([] if known else [f"“{unit}”没有应办的整改（问题 k7q2.{finding}），这一条不计入催办"])

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.builders.checks import TODAY, context, decision, evidence, found, ids, progress, register
+from tests.builders.checks import (
+    TODAY,
+    context,
+    decision,
+    evidence,
+    found,
+    ids,
+    inspection,
+    progress,
+    rectify,
+    register,
+)
 
 from spt_fazhi.checks.context import PLAN
 from spt_fazhi.checks.rules import record_dates
@@ -35,3 +46,21 @@ def test_evidence_of_the_year_before() -> None:
 def test_today_and_the_first_day_are_fine() -> None:
     records = (evidence(date=TODAY, recorded=TODAY), evidence(date=date(2024, 1, 1)))
     assert ids(record_dates, context(register(records=records))) == []
+
+
+def test_a_visit_and_a_report_of_rectification_after_today() -> None:
+    visit = inspection("2024-07-16-k7q2", to=LATER, recorded=LATER, findings=())
+    report = rectify(date=LATER, recorded=LATER)
+    problems = found(record_dates, context(register(records=(report,), inspections=(visit,))))
+    assert [(each.rule, each.where) for each in problems] == [
+        ("future-date", ("recorded",)), ("future-date", ("date",)),
+        ("future-date", ("recorded",)), ("future-date", ("to",)),
+    ]  # fmt: skip
+
+
+def test_a_visit_of_the_year_before_counts_for_nothing_now() -> None:
+    old = {"from_": date(2023, 12, 18), "to": date(2023, 12, 20), "recorded": date(2023, 12, 22)}
+    counted = register(inspections=(inspection("2023-12-20-k7q2", obligation=("1.1",), **old),))
+    assert ids(record_dates, context(counted)) == [("inspection-before-year", "warning")]
+    carried = register(inspections=(inspection("2023-12-20-k7q2", **old),))
+    assert ids(record_dates, context(carried)) == []

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.builders.checks import context, decision, evidence, found, ids, progress, register, sent, void
+from tests.builders.checks import (
+    context,
+    decision,
+    evidence,
+    found,
+    ids,
+    inspection,
+    progress,
+    rectify,
+    register,
+    sent,
+    void,
+)
 
 from spt_fazhi.checks.rules import record_names
 from spt_fazhi.model.entries.decision import Waive
@@ -16,6 +28,7 @@ from spt_fazhi.model.entries.decision import Waive
     [
         (evidence("2024-06-01-1.1-aaaa"), "date"),
         (progress("2024-07-04-1-aaaa"), "recorded"),
+        (rectify("2024-06-22-k7q2.1-aaaa"), "date"),
         (void("sfj/x", "2024-07-05-1.1-aaaa"), "recorded"),
     ],
 )
@@ -40,3 +53,10 @@ def test_names_that_fit() -> None:
     records = (evidence(), evidence("2024-06-13-1.1-aaad", date=date(2024, 6, 12)), progress(), void("sfj/x"))
     waive = decision(Waive, "2024-06-18-waive-aaaa", obligation="1.1", unit="区财政局")
     assert ids(record_names, context(register(records=records, decisions=(waive,)))) == []
+
+
+def test_an_inspection_is_named_for_its_last_day() -> None:
+    (problem,) = found(record_names, context(register(inspections=(inspection("2024-05-20-k7q2"),))))
+    assert (problem.rule, problem.where) == ("name-mismatch", ("to",))
+    records = (rectify(), rectify("2024-06-21-k7q2.1-aaab"))
+    assert ids(record_names, context(register(inspections=(inspection(),), records=records))) == []

@@ -8,10 +8,13 @@ from tests.builders.checks import (
     decision,
     evidence,
     fact,
+    finding,
     found,
     ids,
+    inspection,
     obligation,
     progress,
+    rectify,
     register,
     task,
     unit,
@@ -88,3 +91,16 @@ def test_formal_fields_and_ordinary_text_are_no_findings() -> None:
     )  # fmt: skip
     facts = (fact("2024年6月12日签到表.txt", text="0955-7000000\n"),)
     assert ids(sensitive_data, context(register(records=(record,)), files=facts)) == []
+
+
+def test_inspections_their_findings_and_what_is_done_about_them() -> None:
+    visit = inspection(
+        title="内部资料", by=("区司法局",), findings=(finding(problem=f"当事人{ID}", demand=f"联系{MOBILE}"),)
+    )
+    report = rectify(title="已整改", detail=f"卡号{CARD}")
+    assert places(found(sensitive_data, context(register(records=(report,), inspections=(visit,))))) == [
+        ("bank-card", report.file, ("detail",)), ("internal-mark", visit.file, ("title",)),
+        ("id-number", visit.file, ("findings", 0, "problem")),
+        ("mobile-number", visit.file, ("findings", 0, "demand")),
+    ]  # fmt: skip
+    assert ids(sensitive_data, context(register(records=(rectify(),), inspections=(inspection(),)))) == []

@@ -19,6 +19,8 @@ FOLDER = "data/records/sfj/2024-06-12-1.1-aaaa"
         ("data/records/sfj", "照片.jpg", "附件应放在"),
         (f"{FOLDER}/子文件夹", "照片.jpg", "附件应放在"),
         ("data/decisions", "扫描件.pdf", "决定没有附件"),
+        ("data/inspections", "照片.jpg", "督察没有附件"),
+        ("data/inspections/2024-05-24-k7q2", "2024-05-24-k7q2.yaml", "不能再套文件夹"),
         ("data/records", "Thumbs.db", "可以删去"),
         ("data/records/sfj", ".gitkeep", "清空"),
         (FOLDER, ".gitkeep", "清空"),

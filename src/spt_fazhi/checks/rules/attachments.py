@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from spt_fazhi.checks.context import PLAN, CheckContext, FileFact
-from spt_fazhi.model.entries.record import Attachment, Evidence
+from spt_fazhi.model.entries.record import Attachment, Evidence, Rectify
 from spt_fazhi.model.paths import SUFFIX, composed, is_attachment, kind_of, place_of
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.text.lfs_pointer import LfsPointer
@@ -50,7 +50,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     let_go = context.matching.let_go
     for entry in context.register.records:
         read.add(entry.folder)
-        if not isinstance(entry.value, Evidence) or not entry.value.files:
+        if not isinstance(entry.value, Evidence | Rectify) or not entry.value.files:
             continue
         if entry.id in let_go:  # it must not be there, see the rule of redactions
             listed.update(composed(f"{entry.folder}/{each.name}") for each in entry.value.files)

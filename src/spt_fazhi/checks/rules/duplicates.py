@@ -1,28 +1,35 @@
-"""The same thing entered twice: evidence that would count twice, accounts of which only one is printed."""
+"""The same thing entered twice: evidence that would count twice, accounts of which only one is printed.
+
+Reports of rectification are looked at alike; an inspection is evidence of what it counts for, and stands in for none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.entries.accounts import accounts
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.model.entries.record import Evidence, Rectify
+from spt_fazhi.model.paths import INSPECTIONS_DIR
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.alike.likeness import folded
 
 RULES = {
     "duplicate-evidence": "同一事项重复的佐证：附件相同，或日期和标题相同",
+    "duplicate-rectify": "同一问题重复的整改：附件相同，或日期和标题相同",
     "progress-again": "同一单位、任务和期间的进展报了不止一条",
 }
+Reported = Entry[Evidence] | Entry[Rectify]
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """The later of two records that stand, by the day of entry; each is reported once."""
-    for entries in context.matching.evidence.values():
-        if len(entries) > 1:
-            yield from _evidence(sorted(entries, key=context.arrival))
+    lots: Iterable[Sequence[Reported]] = (*context.matching.evidence.values(), *context.matching.rectify.values())
+    for lot in lots:
+        if len(lot) > 1:
+            yield from _same(sorted(lot, key=context.arrival))
     for key, reports in accounts(context.matching).items():
         for entry in reports[1:]:
             last = "" if entry is reports[-1] else f" {reports[-1].id}"
@@ -36,32 +43,43 @@ def check(context: CheckContext) -> Iterator[Problem]:
             )
 
 
-def _evidence(entries: Sequence[Entry[Evidence]]) -> Iterator[Problem]:
-    titles: dict[tuple[date, str], str] = {}
+def _same(entries: Sequence[Reported]) -> Iterator[Problem]:
+    titles: dict[tuple[date, str], Reported] = {}
     files: dict[str, str] = {}
     for entry in entries:
-        evidence = entry.value
-        title = (evidence.date, folded(evidence.title))
-        own = {each.sha256: index for index, each in reversed(tuple(enumerate(evidence.files))) if each.size}
+        record = entry.value
+        what = "问题" if isinstance(record, Rectify) else "事项"
+        title = (record.date, folded(record.title))
+        own = {each.sha256: index for index, each in reversed(tuple(enumerate(record.files))) if each.size}
         reused = next((sha for sha in own if sha in files), None)
-        if title in titles:
-            said = f"与 {titles[title]} 重复：同一事项、同一天、同样的标题"
-            yield _problem(entry.file, said, ("title",))
+        first = titles.setdefault(title, entry)
+        visits = [_is_visit(each) for each in (first, entry)]
+        if first is not entry and not all(visits):  # two inspections: see inspected_again
+            said = f"与 {first.id} 重复：同一{what}、同一天、同样的标题"
+            yield _problem(entry, said, ("title",), with_visit=any(visits))
         elif reused is not None:
-            name = evidence.files[own[reused]].name
-            said = f"与 {files[reused]} 重复：附件“{name}”是同一个文件，在一个事项里只能算一次"
-            yield _problem(entry.file, said, ("files", own[reused], "name"))
-        titles.setdefault(title, entry.id)
+            name = record.files[own[reused]].name
+            said = f"与 {files[reused]} 重复：附件“{name}”是同一个文件，在一个{what}里只能算一次"
+            yield _problem(entry, said, ("files", own[reused], "name"))
         for sha in own:
             files.setdefault(sha, entry.id)
 
 
-def _problem(file: str, message: str, where: Where) -> Problem:
+def _is_visit(entry: Reported) -> bool:
+    return entry.file.startswith(f"{INSPECTIONS_DIR}/")
+
+
+def _problem(entry: Reported, message: str, where: Where, *, with_visit: bool = False) -> Problem:
+    twice = (
+        "督察登记了就计入事项，不用再报佐证：请用 fazhi record void 作废那条佐证"
+        if with_visit
+        else "重复录入的，请用 fazhi record void 作废其中一条"
+    )
     return Problem(
-        rule="duplicate-evidence",
+        rule="duplicate-rectify" if isinstance(entry.value, Rectify) else "duplicate-evidence",
         severity="error",
-        file=file,
+        file=entry.file,
         message=message,
-        hint="重复录入的，请用 fazhi record void 作废其中一条；确是两件事的，请在标题里写明区别，各附各的材料",
+        hint=f"{twice}；确是两件事的，请在标题里写明区别，各附各的材料",
         where=where,
     )

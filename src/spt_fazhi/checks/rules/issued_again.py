@@ -55,7 +55,8 @@ def _signs(directory: Directory, issued: Issued) -> Iterator[Sign]:
             if issued.files and not issued.is_spoken:  # what is enclosed may go out twice, the letter itself does not
                 yield ("letter", issued.files[0].sha256, unit)
             for each in issued.duties:
-                about = (unit, each.obligation, each.task, each.period, directory.canonical(each.unit) or each.unit)
+                subject = (each.obligation, each.task, each.inspection, each.finding, each.period)
+                about = (unit, subject, directory.canonical(each.unit) or each.unit)
                 if issued.is_spoken:
                     yield (issued.name, issued.recorded, issued.answer, about)
                 elif issued.figures:

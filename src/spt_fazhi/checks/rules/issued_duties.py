@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
-from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 
 RULES = {"issued-unknown": "发出的文书说到的单位或事项，台账里没有"}
@@ -16,21 +17,36 @@ def check(context: CheckContext) -> Iterator[Problem]:
     """Letters go to units; every line is about a duty of the plan. A warning: what was sent cannot be changed."""
     if not context.register.issued:
         return
-    known = {(each.key.obligation or each.task, each.key.unit, each.key.period) for each in context.matching.duties}
+    known: set[tuple[str | int, str | None, str]] = {
+        (each.key.finding or each.key.obligation or each.task, each.key.unit, each.key.period)
+        for each in context.matching.duties
+    }
+    known |= {(each.key.finding, None, "") for each in context.matching.duties if each.finding}  # it has one unit
     for entry in context.register.issued:
         if entry.value.is_reminder:
             for index, name in enumerate(entry.value.to):
                 if not context.directory.knows(name):
                     yield _problem(entry, f"单位名单里没有“{name}”", ("to", index))
         for index, line in enumerate(entry.value.duties):
-            about, period = line.obligation or line.task, line.period or ""
+            about, period = _about(line), line.period or ""
             unit = context.directory.canonical(line.unit)
             if line.unit is not None and unit is None:
                 yield _problem(entry, f"单位名单里没有“{line.unit}”", ("duties", index, "unit"))
             elif not known & {(about, "", period), (about, unit, period)}:
-                subject = f"事项 {line.obligation}" if line.obligation else f"任务 {line.task} 进展"
-                said = " ".join(filter(None, (subject, line.period)))
+                said = " ".join(filter(None, (_subject(line), line.period)))
                 yield _problem(entry, f"“{line.unit or '共同'}”没有应办的{said}，这一条不计入催办", ("duties", index))
+
+
+def _about(line: IssuedDuty) -> str | int | None:
+    if line.inspection is not None and line.finding is not None:
+        return finding_id(line.inspection, line.finding)
+    return line.obligation or line.task
+
+
+def _subject(line: IssuedDuty) -> str:
+    if line.inspection is not None and line.finding is not None:
+        return f"整改（问题 {finding_name(finding_id(line.inspection, line.finding))}）"
+    return f"事项 {line.obligation}" if line.obligation else f"任务 {line.task} 进展"
 
 
 def _problem(entry: Entry[Issued], message: str, where: Where) -> Problem:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.checks.context import AnyEntry, CheckContext
 from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.entries.record import Evidence, Record
+from spt_fazhi.model.entries.record import Evidence, Record, Rectify
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry
@@ -21,11 +22,16 @@ SCOPE = "entry"
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """`2024-06-12-6.1-k7q2`: the day; of a decision, the day and its kind; of what was issued, the day and its name."""
+    """`2024-06-12-6.1-k7q2`: the day; of a decision, the day and its kind; of an inspection, its last day.
+
+    Of what was issued, the day and its name.
+    """
     for record in context.register.records:
         yield from _record(record)
     for decision in context.register.decisions:
         yield from _decision(decision)
+    for inspection in context.register.inspections:
+        yield from _inspection(inspection)
     for issued in context.register.issued:
         yield from _issued(issued)
 
@@ -33,7 +39,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
 def _record(entry: Entry[Record]) -> Iterator[Problem]:
     value = entry.value
     day = id_parts(entry.id).day
-    if isinstance(value, Evidence):
+    if isinstance(value, Evidence | Rectify):
         if day not in {value.date.isoformat(), value.recorded.isoformat()}:
             yield _problem(entry, f"文件名的日期是 {day}，内容写的是 {value.date}", "date")
     elif day != value.recorded.isoformat():
@@ -48,6 +54,12 @@ def _decision(entry: Entry[Decision]) -> Iterator[Problem]:
         yield _problem(entry, f"文件名写的种类是 {entry.subject}，内容写的是 {entry.value.kind}", "kind")
 
 
+def _inspection(entry: Entry[Inspection]) -> Iterator[Problem]:
+    day = id_parts(entry.id).day
+    if day != entry.value.to.isoformat():
+        yield _problem(entry, f"文件名的日期是 {day}，督察的结束日是 {entry.value.to}", "to")
+
+
 def _issued(entry: Entry[Issued]) -> Iterator[Problem]:
     day = id_parts(entry.id).day
     if day != entry.value.recorded.isoformat():
@@ -56,7 +68,7 @@ def _issued(entry: Entry[Issued]) -> Iterator[Problem]:
         yield _problem(entry, f"文件名写的是 {entry.subject}，内容写的是 {entry.value.name}", "name")
 
 
-def _problem(entry: Entry[Record] | Entry[Decision] | Entry[Issued], message: str, key: str) -> Problem:
+def _problem(entry: AnyEntry, message: str, key: str) -> Problem:
     return Problem(
         rule="name-mismatch",
         severity="warning",

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.entries.record import Attachment, Evidence
+from spt_fazhi.model.entries.record import Attachment, Evidence, Rectify
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
@@ -49,7 +49,7 @@ def file_facts(source: Source, files: Iterable[FileInfo], register: Register) ->
     listed = {
         f"{entry.folder}/{each.name}": each
         for entry in (*register.records, *register.issued)
-        if isinstance(entry.value, Evidence | Issued)
+        if isinstance(entry.value, Evidence | Rectify | Issued)
         for each in entry.value.files
     }
     return tuple(_fact(source, info, listed.get(info.path)) for info in files)

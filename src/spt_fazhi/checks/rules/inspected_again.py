@@ -1,0 +1,62 @@
+"""One visit that was entered twice, and one problem that was found twice in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.model.entries.inspection import Inspection
+from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.register import Entry
+from spt_fazhi.text.alike.likeness import folded
+
+RULES = {
+    "inspection-again": "同一次督察登记了两次",
+    "finding-again": "同一次督察里同一单位的同一个问题登记了两次",
+}
+
+
+def check(context: CheckContext) -> Iterator[Problem]:
+    """The later of two, by the day of entry; each is reported once."""
+    ordered = sorted(context.register.inspections, key=context.arrival)
+    yield from _visits(context, [entry for entry in ordered if entry.value.adds_to is None])
+    yield from _findings(context, ordered)
+
+
+def same_visit(context: CheckContext, one: Inspection, other: Inspection) -> bool:
+    """Whether two inspections of one title and the same days are one: some unit makes both, or both count for one."""
+    makers = [{context.directory.canonical(name) or name for name in each.by} for each in (one, other)]
+    return not makers[0].isdisjoint(makers[1]) or not set(one.obligation).isdisjoint(other.obligation)
+
+
+def _visits(context: CheckContext, entries: list[Entry[Inspection]]) -> Iterator[Problem]:
+    known: dict[tuple[str, date, date], list[Entry[Inspection]]] = {}
+    for entry in entries:
+        visit = entry.value
+        lot = known.setdefault((folded(visit.title), visit.from_, visit.to), [])
+        first = next((each for each in lot if same_visit(context, each.value, visit)), None)
+        lot.append(entry)
+        if first is not None:
+            said = f"与 {first.id} 重复：同样的标题、同样的起止日期，督察单位或计入的事项也相同，会算成督察两次"
+            hint = "登记重了、还没合并的，删去后一份；补充的问题用 fazhi inspect add 登记；确是两次的，在标题里写明区别"
+            yield _problem("inspection-again", entry, said, hint, ("title",))
+
+
+def _findings(context: CheckContext, entries: list[Entry[Inspection]]) -> Iterator[Problem]:
+    known: dict[tuple[str, str, str], str] = {}
+    for entry in entries:
+        for place, finding in enumerate(entry.value.findings):
+            unit = context.directory.canonical(finding.unit) or finding.unit
+            key = (entry.value.adds_to or entry.id, unit, folded(finding.problem))
+            name = finding_name(finding_id(entry.id, finding.id))
+            first = known.setdefault(key, name)
+            if first != name:
+                said = f"问题 {name} 与 {first} 重复：同一次督察、同一单位（{unit}）、同样的问题"
+                hint = "登记重了、还没合并的，删去后一条；确是两个问题的，写明各在哪里、是什么"
+                yield _problem("finding-again", entry, said, hint, ("findings", place, "problem"))
+
+
+def _problem(rule: str, entry: Entry[Inspection], message: str, hint: str, where: Where) -> Problem:
+    return Problem(rule=rule, severity="error", file=entry.file, message=message, hint=hint, where=where)

@@ -1,0 +1,90 @@
+"""One visit entered twice, one problem found twice in it; and what only looks like it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.builders.checks import TODAY, context, finding, found, ids, inspection, register
+
+from spt_fazhi.checks.admission import admission
+from spt_fazhi.checks.rules import inspected_again
+from spt_fazhi.model.register import Entry
+
+LATER: dict[str, Any] = {"recorded": date(2024, 5, 28)}
+NOTHING: dict[str, Any] = {"findings": ()}
+
+
+def check(*entries: Entry[Any]) -> list[tuple[str, str]]:
+    return ids(inspected_again, context(register(inspections=entries)))
+
+
+def second(**given: Any) -> Entry[Any]:
+    return inspection("2024-05-24-zzzz", **(LATER | NOTHING | given))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"title": "第一次 法治建设实地督察"},
+        {"by": ("司法局", "区财政局")},
+        {"visited": ("区财政局",)},
+        {"by": ("区财政局",), "obligation": ("1.1",)},
+    ],
+)
+def test_the_same_visit_twice(given: dict[str, Any]) -> None:
+    first = inspection(obligation=("1.1",))
+    (problem,) = found(inspected_again, context(register(inspections=(first, second(**given)))))
+    assert (problem.rule, problem.severity) == ("inspection-again", "error")
+    assert (problem.file, problem.where) == ("data/inspections/2024-05-24-zzzz.yaml", ("title",))
+    assert "2024-05-24-k7q2" in problem.message
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"title": "第二次法治建设实地督察"},
+        {"from_": date(2024, 5, 21)},
+        {"by": ("区财政局",)},
+        {"adds_to": "2024-05-24-k7q2", "findings": (finding(2, problem="未公开执法结果"),)},
+    ],
+)
+def test_another_visit(given: dict[str, Any]) -> None:
+    assert check(inspection(), second(**given)) == []
+
+
+def test_three_of_a_kind_are_two_too_many() -> None:
+    third = inspection("2024-05-24-yyyy", **(NOTHING | {"recorded": date(2024, 5, 29)}))
+    assert check(inspection(), second(), third) == [("inspection-again", "error")] * 2
+
+
+def test_the_same_problem_twice_in_one_visit() -> None:
+    same = inspection(findings=(finding(), finding(2, unit="东镇", problem="处罚案卷 未附法制审核意见")))
+    (problem,) = found(inspected_again, context(register(inspections=(same,))))
+    assert (problem.rule, problem.where) == ("finding-again", ("findings", 1, "problem"))
+    assert "k7q2.2" in problem.message
+    assert "k7q2.1" in problem.message
+
+
+def test_the_same_problem_among_those_added_later() -> None:
+    added = second(adds_to="2024-05-24-k7q2", findings=(finding(),))
+    (problem,) = found(inspected_again, context(register(inspections=(inspection(), added))))
+    assert (problem.rule, problem.file) == ("finding-again", added.file)
+
+
+@pytest.mark.parametrize("given", [{"unit": "区财政局"}, {"problem": "未公开执法结果"}])
+def test_another_units_or_another_problem(given: dict[str, Any]) -> None:
+    assert check(inspection(findings=(finding(), finding(2, **given)))) == []
+
+
+def test_the_same_problem_in_another_visit_is_no_copy() -> None:
+    assert check(inspection(), inspection("2024-05-24-zzzz", title="专项督察", **LATER)) == []
+
+
+def test_what_is_about_to_be_written_is_the_copy() -> None:
+    early = inspection("2024-05-24-aaaa", findings=(), recorded=date(2024, 5, 24))
+    found_ = admission(register(inspections=(inspection(),)), [early], TODAY)
+    assert [each.rule for each in found_.own[0]] == ["inspection-again"]
+    assert found_.elsewhere == ()
