@@ -147,7 +147,8 @@ def test_two_visits_are_looked_at_elsewhere() -> None:
 
 
 def again(**given: Any) -> Entry[Any]:
-    return rectify("2024-06-21-k7q2.1-bbbb", **({"date": date(2024, 6, 21), "title": "自查同类案卷"} | given))
+    values: dict[str, Any] = {"date": date(2024, 6, 21), "title": "自查同类案卷"}
+    return rectify("2024-06-21-k7q2.1-bbbb", **(values | given))
 
 
 @pytest.mark.parametrize(
