@@ -68,6 +68,8 @@ def test_status_json_has_the_keys_of_the_contract(demo: Path) -> None:
         "invited",
         "progress",
         "invited_progress",
+        "rectification",
+        "invited_rectification",
     ]
     assert document["as_of"] == DAY
     assert document["revision"] is None

@@ -38,7 +38,7 @@ def run_listing(  # noqa: PLR0913 - what the two commands differ in
     if query.json:
         print_json(by_unit_json(assessment, found, session.source.revision))
     else:
-        from spt_fazhi.render.terminal.duties import show_unit_lines
+        from spt_fazhi.render.terminal.lists.duty_lists import show_unit_lines
 
         show_unit_lines(title(session), found, out(), nothing=nothing, detail=detail)
     session.finish((*chosen, *asked), query.fail_on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -166,6 +166,15 @@ def _who(each: Assessed) -> tuple[str, ...] | None:
     return each.duty.obligation.who or None if each.duty.obligation else None
 
 
+def repeats(assessment: Assessment, duties: Iterable[Assessed]) -> Mapping[str, str]:
+    """By the full id of a finding the closed one that it repeats (屡查屡犯); without findings nothing is looked up."""
+    if all(each.duty.finding is None for each in duties):
+        return {}
+    from spt_fazhi.engine.repeated import repeated  # a screen without findings does not wait for it
+
+    return repeated(assessment.register, assessment.matching)
+
+
 def overdue(duties: Iterable[Assessed]) -> list[Assessed]:
     """What is overdue, by unit: the unit with most of it first, each unit's oldest first."""
     late = [each for each in duties if each.state == "overdue"]
@@ -179,9 +188,13 @@ def past_due(duties: Iterable[Assessed], day: date) -> list[Assessed]:
 
 
 def falling_due(duties: Iterable[Assessed], day: date, within: int) -> list[Assessed]:
-    """What is not met and falls due from `day` on within so many days (inclusive), the earliest first."""
+    """What is not met and falls due from `day` on within so many days (inclusive), the earliest first.
+
+    A finding that was reported waits for the office alone, whatever its day.
+    """
     last = days_after(day, within)
-    ahead = (each for each in duties if each.state not in MET and each.state not in {"waived", "overdue"})
+    settled = MET | {"waived", "overdue", "submitted"}
+    ahead = (each for each in duties if each.state not in settled)
     return sorted((each for each in ahead if day <= each.due <= last), key=_by_day)
 
 

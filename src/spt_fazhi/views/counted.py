@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.query import repeats
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.plan import CountTarget, RateTarget
+from spt_fazhi.model.references import finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Group
 from spt_fazhi.views.wording import mark, month_day, names_text, number_text
@@ -30,14 +33,32 @@ def chased_text(letters: Sequence[Entry[Issued]], word: str = "催办") -> str:
     return f"已{word} {len(letters)} 次（最近 {month_day(letters[-1].value.recorded)}）"
 
 
+def notes_on(assessment: Assessment, duties: Iterable[Assessed]) -> dict[str, str]:
+    """What must be known of findings beside their state, by full id: `突出问题`, `屡查屡犯，见k7q2.4`."""
+    found = [each for each in duties if each.duty.finding is not None]
+    again = repeats(assessment, found)
+    notes = {}
+    for each in found:
+        name, finding = each.duty.key.finding, each.duty.finding
+        said = ["突出问题"] if finding is not None and finding.severity == "突出" else []
+        said += [f"屡查屡犯，见{finding_name(again[name])}"] if name in again else []
+        if said:
+            notes[name] = "；".join(said)
+    return notes
+
+
 def given(counts: Mapping[State, int]) -> int:
     """How many duties invited units have given something for (已提供), proved or not."""
     return counts["done"] + counts["done-late"] + counts["unproved"]
 
 
-def asked_number(obligations: int, reports: int) -> str:
-    """How much one unit is asked for, reports in words apart: `2条`, `2条、报送4条`."""
-    said = (f"{obligations}条" if obligations else "", f"报送{reports}条" if reports else "")
+def asked_number(obligations: int, reports: int, findings: int = 0) -> str:
+    """How much one unit is asked for, reports in words and findings apart: `2条`, `2条、报送4条、整改1个`."""
+    said = (
+        f"{obligations}条" if obligations else "",
+        f"报送{reports}条" if reports else "",
+        f"整改{findings}个" if findings else "",
+    )
     return "、".join(filter(None, said)) or "0条"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed, StateTotals, TaskStatus, totals_of
 from spt_fazhi.engine.judging import Tally
+from spt_fazhi.engine.query import repeats
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo, Target
@@ -90,6 +91,18 @@ def duty_json(each: Assessed) -> dict[str, Any]:
     return found if duty.finding is None else found | _finding_json(each, duty.finding)
 
 
+def list_json(assessment: Assessment, duties: Iterable[Assessed]) -> list[dict[str, Any]]:
+    """Duties; of a finding besides which closed one it `repeats` (屡查屡犯), None where it is new."""
+    listed = list(duties)
+    again = repeats(assessment, listed)
+    return [
+        duty_json(each)
+        if each.duty.finding is None
+        else duty_json(each) | {"repeats": again.get(each.duty.key.finding)}
+        for each in listed
+    ]
+
+
 def _finding_json(each: Assessed, finding: Finding) -> dict[str, Any]:
     """What a finding has besides: its inspection and number, and what was found and demanded."""
     inspection, _, number_ = each.duty.key.finding.rpartition(".")
@@ -120,11 +133,11 @@ def head_json(assessment: Assessment, revision: str | None) -> dict[str, Any]:
 
 def duties_json(assessment: Assessment, duties: Iterable[Assessed], revision: str | None) -> dict[str, Any]:
     """A query's document."""
-    return {**head_json(assessment, revision), "duties": [duty_json(each) for each in duties]}
+    return {**head_json(assessment, revision), "duties": list_json(assessment, duties)}
 
 
 def totals_json(counted: StateTotals) -> dict[str, dict[State, int]]:
-    """`totals` and `progress` of judged units, and apart from them what units outside the government were asked for."""
+    """`totals`, `progress` and `rectification` of judged units; apart from them what others were asked for."""
     return {
         "totals": counted.obligations,
         "invited": counted.invited,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed, StateTotals, TaskStatus, count_states, totals_of
@@ -13,6 +14,9 @@ from spt_fazhi.engine.states import MET, OPEN, SETTLED, State
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 from spt_fazhi.views.wording import due_cell, who_mark
+
+if TYPE_CHECKING:
+    from spt_fazhi.views.findings.screen import FindingsPart
 
 OVERDUE_UNITS = 8
 UPCOMING_ROWS = 3
@@ -99,6 +103,7 @@ class StatusView:
     round: ProgressRound | None
     asked: tuple[UnitLine, ...]
     next_commands: tuple[str, ...]
+    findings: FindingsPart | None = None
 
 
 def build(
@@ -117,6 +122,7 @@ def build(
     info = assessment.register.info
     numbered = [status for status in tasks if status.task.is_numbered]
     round_ = _round(progress, assessment.day)
+    part, more = _findings(duties, answering, typed, calls=bool(late))
     return StatusView(
         title=info.title,
         day=assessment.day,
@@ -136,8 +142,22 @@ def build(
         asked=unit_lines(
             (each for each in answering.asked_of(duties) if each.state == "invited"), answering.asked, answering
         ),
-        next_commands=tuple(f"{each}{typed}" for each in _commands(assessment, late, ahead, round_)),
+        next_commands=(*(f"{each}{typed}" for each in _commands(assessment, late, ahead, round_)), *more),
+        findings=part,
     )
+
+
+def _findings(
+    duties: Sequence[Assessed], answering: Answering, typed: str, *, calls: bool
+) -> tuple[FindingsPart | None, tuple[str, ...]]:
+    """What is said of findings and the commands that go with it; without any nothing is loaded for them."""
+    found = [each for each in duties if each.duty.finding is not None]
+    if not found:
+        return None, ()
+    from spt_fazhi.views.findings.screen import findings_commands, findings_part  # a warm start does not wait for it
+
+    part = findings_part(found, answering)
+    return part, tuple(findings_commands(part, typed, calls=calls))
 
 
 def _lacking(obligations: Sequence[Assessed]) -> Iterator[Lacking]:

@@ -220,8 +220,9 @@ def remarks(each: Assessed) -> tuple[str, ...]:
 
 def neutral_text(each: Assessed) -> str:
     """How a state is put for a unit outside the government, which is asked and never scored."""
-    kept = each.state in {"waived", "scheduled", "unproved"}
-    return "已提供" if each.state in MET else STATES[each.state if kept else "invited"]
+    kept = each.state in {"waived", "scheduled", "unproved", "submitted"}
+    given = "已完成" if each.duty.finding is not None else "已提供"
+    return given if each.state in MET else STATES[each.state if kept else "invited"]
 
 
 def state_text(each: Assessed) -> str:
@@ -242,10 +243,10 @@ def due_mark(each: Assessed) -> str:
 def days_text(each: Assessed, day: date) -> str:
     """How far the due day is: `逾期12天` (of what is overdue alone), `已过12天`, `今天到期`, `还有3天`.
 
-    Empty for what is met or waived; of units outside the government no past day is counted.
+    Empty for what is met, waived or waits for closing; of units outside the government no past day is counted.
     """
     left = each.days_left(day)
-    if each.state in SETTLED or (each.invited and left < 0):
+    if each.state in SETTLED or each.state == "submitted" or (each.invited and left < 0):
         return ""
     past = f"{'逾期' if each.state == 'overdue' else '已过'}{-left}天"
     return past if left < 0 else "今天到期" if left == 0 else f"还有{left}天"

@@ -8,7 +8,7 @@ from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Task
-from spt_fazhi.render.terminal.duties import _tasks
+from spt_fazhi.render.terminal.lists.duty_lists import _tasks
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 
 WHO = (Assumption("who", "x"),)

@@ -1,22 +1,20 @@
-"""Prints lists of duties, whole or one line a unit."""
+"""Prints duties in a table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.assessed import count_states
+from spt_fazhi.engine.duties import DutyKind
+from spt_fazhi.model.references import finding_name
 from spt_fazhi.render.terminal.style import (
+    NARROW,
     colour,
-    heading,
     lamp_of,
-    names_within,
     paragraph,
-    print_asked,
-    print_counts,
-    print_incomplete,
     room_for,
     shown_text,
     table,
@@ -27,7 +25,6 @@ from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.wording import (
     ASSUMED,
     NO_TIME,
-    NOT_IN_USE,
     achieved_text,
     days_text,
     due_cell,
@@ -46,17 +43,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assessed import Assessed
-    from spt_fazhi.views.lists.by_unit import UnitLine, UnitLines
 
 Cell = str | Text
-_NARROW = 100
-"""Below this width a mark stands under what it belongs to."""
 _SHORT = 14
 """Columns that any progress may take without being wrapped."""
 _LEGEND = f"标（推定）的，原文没有写，由办公室推定；{NO_TIME}的，到期日是12月31日。列全部：fazhi list --assumed"
 
 
-def _days(each: Assessed, day: date) -> Text:
+def marked_days(each: Assessed, day: date) -> Text:
+    """How far the due day is, marked where it was assumed."""
     said = days_text(each, day)
     return Text(said + due_mark(each) if said else "", style=colour(each.state))
 
@@ -65,16 +60,24 @@ def _remark(each: Assessed, *more: str) -> str:
     return "；".join(filter(None, (*more, target_note(each), *remarks(each), letters_text(each))))
 
 
+def _id(each: Assessed) -> str:
+    key = each.duty.key
+    return key.obligation or (finding_name(key.finding) if key.finding else str(key.task))
+
+
+_KINDS: Mapping[DutyKind, str] = {"obligation": "", "progress": "报送：", "rectification": "整改："}
 _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
     "state": ("状态", "fixed", lambda each, _: lamp_of(each)),
     "unit": ("单位", "flow", lambda each, _: unit_text(each)),
-    "id": ("事项", "fixed", lambda each, _: each.duty.key.obligation or str(each.duty.task)),
+    "id": ("事项", "fixed", lambda each, _: _id(each)),
+    "finding": ("编号", "fixed", lambda each, _: _id(each)),
     "own_id": ("事项", "fixed", lambda each, _: item_text(each) + who_mark(each)),
-    "title": ("内容", "flow", lambda each, _: ("报送：" if each.duty.kind == "progress" else "") + each.duty.title),
+    "title": ("内容", "flow", lambda each, _: _KINDS[each.duty.kind] + each.duty.title),
+    "problem": ("问题", "flow", lambda each, _: each.duty.title),
     "period": ("期间", "fixed", lambda each, _: each.duty.period or ""),
     "due": ("到期日", "fixed", lambda each, _: due_cell(each)),
     "days": ("时间", "fixed", lambda each, day: Text(days_text(each, day), style=colour(each.state))),
-    "marked_days": ("时间", "fixed", _days),
+    "marked_days": ("时间", "fixed", marked_days),
     "achieved": ("进度", "flow", lambda each, _: achieved_text(each)),
     "remark": ("备注", "flow", lambda each, _: _remark(each)),
     "own_remark": ("备注", "flow", lambda each, _: _remark(each, scope_note(each.duty.obligation))),
@@ -85,9 +88,21 @@ _REMARKS = frozenset({"remark", "own_remark"})
 _MARKED = frozenset({"unit", "own_id", "due", "marked_days"})
 
 
-def duty_table(duties: Sequence[Assessed], day: date, names: Sequence[str], console: Console) -> bool:
-    """Print duties in a table of the named columns, less those that would be empty; whether a mark stands in it."""
-    rows = {name: [_cell(name, each, day, console.width) for each in duties] for name in names}
+def duty_table(
+    duties: Sequence[Assessed],
+    day: date,
+    names: Sequence[str],
+    console: Console,
+    notes: Mapping[str, str] = MappingProxyType({}),
+) -> bool:
+    """Print duties in a table of the named columns, less those that would be empty; whether a mark stands in it.
+
+    `notes` are remarks on findings, by their full id.
+    """
+    rows = {
+        name: [_cell(name, each, day, console.width, notes.get(each.duty.key.finding, "")) for each in duties]
+        for name in names
+    }
     shown = [name for name in names if name not in _OPTIONAL or any(map(str, rows[name]))]
     moved: list[str] = []
     for name in ("remark", "own_remark", "achieved"):
@@ -95,7 +110,7 @@ def duty_table(duties: Sequence[Assessed], day: date, names: Sequence[str], cons
             shown.remove(name)
             moved.append(name)
     for name in reversed(moved):
-        _put_below(rows, name, next(below for below in ("title", "unit") if below in shown))
+        _put_below(rows, name, next(below for below in ("title", "problem", "unit") if below in shown))
     console.print(table(*_laid_out(shown, rows), console.width))
     return any(ASSUMED in str(cell) for name in shown for cell in rows[name])
 
@@ -127,133 +142,42 @@ def show_legend(marked: bool, console: Console) -> None:
         paragraph(console, _LEGEND, "dim")
 
 
-def _cell(name: str, each: Assessed, day: date, width: int) -> Cell:
+def _cell(name: str, each: Assessed, day: date, width: int, note: str) -> Cell:
     found = _COLUMNS[name][2](each, day)
-    if name in _REMARKS and width < _NARROW:
-        return Text(one_line(str(found)).replace(ASSUMED, f"\n{ASSUMED}").replace("；", "；\n"))
+    if name in _REMARKS and note:
+        found = "；".join(filter(None, (note.replace("，", "，\n") if width < NARROW else note, str(found))))
+    if name in _REMARKS and width < NARROW:
+        return Text(_lines_of(str(found)).replace(ASSUMED, f"\n{ASSUMED}").replace("；", "；\n"))
     return _folded(found, width) if name in _MARKED else found
+
+
+def _lines_of(text: str) -> str:
+    """A text whose line ends are its own."""
+    return "\n".join(map(one_line, text.split("\n")))
 
 
 def _folded(cell: Cell, width: int) -> Text:
     """A cell whose mark stands on a line of its own where the screen is narrow."""
     shown = shown_text(cell)
-    if width < _NARROW and shown.plain.endswith(ASSUMED) and shown.plain != ASSUMED:
+    if width < NARROW and shown.plain.endswith(ASSUMED) and shown.plain != ASSUMED:
         before = shown[: -len(ASSUMED)]
         return Text.assemble(before, "\n", (ASSUMED, shown.style))
     return shown
 
 
-def show_duties(  # noqa: PLR0913 - what stands above, in and below a list
-    title: str,
-    duties: Sequence[Assessed],
+def finding_table(
+    found: Sequence[Assessed],
     day: date,
     console: Console,
-    *,
-    nothing: str,
-    in_use: bool,
-    incomplete: Sequence[str] = (),
+    notes: Mapping[str, str],
+    names: Sequence[str] = ("state", "unit", "finding", "problem", "due", "days", "achieved", "remark"),
 ) -> None:
-    """A title with the counts, then the table; what is asked of units outside the government stands apart.
+    """Print findings, one a row; `notes` as in `duty_table`.
 
-    `nothing` is said when there is none. Of a register that is not in use no state is shown.
+    Where there is no room for both the due day and how far it is, one of them is shown.
     """
-    _title(title, console, in_use=in_use)
-    if not duties:
-        console.print(Text(nothing))
-        return
-    judged = [each for each in duties if not each.invited]
-    asked = [each for each in duties if each.invited]
-    marked = False
-    if judged:
-        _counts("共", judged, console, in_use=in_use, incomplete=incomplete)
-        marked = _table(judged, day, console, in_use=in_use)
-    if asked:
-        _asked(asked, console, in_use=in_use)
-        marked = _table(asked, day, console, in_use=in_use) or marked
-    show_legend(marked, console)
-
-
-def show_unit_lines(title: str, found: UnitLines, console: Console, *, nothing: str, detail: bool) -> None:
-    """A title with the counts, then one line a unit, or with `detail` every duty; then what others are asked for."""
-    _title(title, console, in_use=found.in_use)
-    if found.duties:
-        label = f"{len(found.units)} 家单位，共"
-        _counts(label, found.duties, console, in_use=found.in_use, incomplete=found.incomplete)
-        shown = _table(found.duties, found.day, console, in_use=found.in_use) if detail else _lines(found, console)
-    else:
-        shown = False
-        console.print(Text(nothing))
-    if found.asked:
-        _asked(found.asked, console, in_use=found.in_use)
-        asked = _table(found.asked, found.day, console, in_use=found.in_use) if detail else _asked_lines(found, console)
-        shown = shown or asked
-    show_legend(shown, console)
-
-
-def _title(title: str, console: Console, *, in_use: bool) -> None:
-    if not in_use:
-        paragraph(console, NOT_IN_USE, "bold")
-    paragraph(console, title, "bold")
-
-
-def _counts(
-    label: str, duties: Sequence[Assessed], console: Console, *, in_use: bool, incomplete: Sequence[str]
-) -> None:
-    if in_use:
-        print_counts(console, f"{label} {len(duties)} 条", count_states(duties))
-    else:
-        console.print(Text(f"{label} {len(duties)} 条", style="bold"))
-    print_incomplete(console, incomplete)
-    console.print()
-
-
-def _asked(asked: Sequence[Assessed], console: Console, *, in_use: bool) -> None:
-    heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况，不催办、不考核）")
-    for word, kind in (("商请", "obligation"), ("商请报送", "progress")):
-        own = [each for each in asked if each.duty.kind == kind]
-        if own and in_use:
-            print_asked(console, f"{word} {len(own)} 条", count_states(own))
-        elif own:
-            console.print(Text(f"{word} {len(own)} 条", style="bold"))
-    console.print()
-
-
-def _table(duties: Sequence[Assessed], day: date, console: Console, *, in_use: bool) -> bool:
-    names = ["state", "unit", "id", "title", "period", "due", "days", "achieved", "own_remark"]
-    if not in_use:
-        names = ["unit", "id", "title", "period", "due", "own_remark"]
-    elif console.width < _NARROW:
-        when = "marked_days" if all(days_text(each, day) for each in duties) else "due"
-        names = ["state", "unit", "id", "title", "period", when, "achieved", "own_remark"]
-    return duty_table(duties, day, names, console)
-
-
-def _lines(found: UnitLines, console: Console) -> bool:
-    """One line a unit: how many, the earliest of them, and as many of the tasks as there is room for."""
-    if not found.in_use or found.earliest_first:
-        return _unit_table(found.units, [Text(due_cell(line.first)) for line in found.units], "最早到期", console)
-    days = [_days(line.first, found.day) for line in found.units]
-    return _unit_table(found.units, days, "最久", console, style=colour("overdue"))
-
-
-def _asked_lines(found: UnitLines, console: Console) -> bool:
-    """The same for those who are asked, whose days are not counted."""
-    days = [Text(due_cell(line.first)) for line in found.asked_units]
-    return _unit_table(found.asked_units, days, "最早到期", console)
-
-
-def _unit_table(lines: Sequence[UnitLine], days: Sequence[Text], title: str, console: Console, style: str = "") -> bool:
-    taken = max(columns(one_line(line.unit)) for line in lines) + max(columns(each.plain) for each in days)
-    room = max(console.width - taken - 4 - 3 * 3, 12)
-    rows = [
-        (line.unit, Text(str(len(line.duties)), style=style), day, _tasks(line, room))
-        for line, day in zip(lines, days, strict=True)
-    ]
-    titles = [("单位", "flow"), ("条数", "number"), (title, "fixed"), ("任务", "flow")]
-    console.print(table(titles, rows, console.width))
-    return any(ASSUMED in str(cell) for row in rows for cell in row)
-
-
-def _tasks(line: UnitLine, room: int) -> str:
-    """`1、2（推定）、6、15等 19 项`."""
-    return names_within([f"{task}{line.mark_of(task)}" for task in line.tasks], room)
+    if console.width < NARROW and all(days_text(each, day) for each in found):
+        names = [name for name in names if name != "due"]
+    elif console.width < NARROW:
+        names = [name for name in names if name != "days"]
+    duty_table(found, day, names, console, notes)

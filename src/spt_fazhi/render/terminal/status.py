@@ -46,6 +46,10 @@ def show(view: StatusView, console: Console) -> None:
     _sections(view, console, width)
     _overdue(view, console, width)
     _upcoming(view, console, width)
+    if view.findings is not None:
+        from spt_fazhi.render.terminal.findings.part import show_part  # a warm start without findings has no need
+
+        show_part(view.findings, view.day, console, width)
     _round(view, console, width)
     _asked(view, console)
     _next(view, console)
@@ -177,7 +181,9 @@ def _asked(view: StatusView, console: Console) -> None:
     if not view.asked:
         return
     heading(console, "商请（党委、人大、政协、法院、检察院，只请提供情况；共同承担的各列一次）")
-    names = [f"{one_line(line.unit)} {asked_number(line.obligations, line.reports)}" for line in view.asked]
+    names = [
+        f"{one_line(line.unit)} {asked_number(line.obligations, line.reports, line.findings)}" for line in view.asked
+    ]
     paragraph(console, "还没有提供的：" + names_text(names, 8), colour("invited"), indent=2)
 
 

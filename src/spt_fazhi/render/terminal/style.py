@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import LAMPS, STATES, State
+from spt_fazhi.engine.states import LAMPS, SETTLED, STATES, State
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import given, incomplete_text
@@ -47,6 +47,8 @@ SHOWN_ORDER: tuple[State, ...] = (
 )
 
 
+NARROW = 100
+"""Below this width a mark stands under what it belongs to."""
 _GAP = 3
 """Columns between two columns of a table."""
 _LEAST = 8
@@ -93,15 +95,34 @@ def print_asked(console: Console, label: str, counts: Mapping[State, int]) -> No
     _print_items(console, label, items)
 
 
+def print_findings(console: Console, label: str, counts: Mapping[State, int]) -> None:
+    """The same for findings, which are done by being closed (销号) alone."""
+    open_ = (state for state in SHOWN_ORDER if state not in SETTLED and counts.get(state))
+    items = [Text.assemble(lamp(state), (f" {counts[state]}", "bold")) for state in open_]
+    if closed := counts["done"] + counts["done-late"]:
+        late = f"（其中逾期完成 {counts['done-late']}）" if counts["done-late"] else ""
+        items.append(Text.assemble((f"{SIGNS['done']} 已销号", colour("done")), (f" {closed}", "bold"), late))
+    if counts["waived"]:
+        items.append(Text.assemble(lamp("waived"), (f" {counts['waived']}", "bold")))
+    _print_items(console, label, items)
+
+
 def print_totals(console: Console, totals: StateTotals, *, judged: bool = True) -> None:
-    """What is owed and reported, unless nothing is `judged`, then what others are asked for; only kinds there are."""
+    """What is owed, reported and to be put right, unless nothing is `judged`; then what others are asked for.
+
+    Only kinds there are.
+    """
     if judged:
         print_counts(console, f"责任 {sum(totals.obligations.values())} 条", totals.obligations)
         if reports := sum(totals.progress.values()):
             print_counts(console, f"报送 {reports} 条", totals.progress)
+        if found := sum(totals.rectification.values()):
+            print_findings(console, f"整改 {found} 个", totals.rectification)
     for word, counts in (("商请", totals.invited), ("商请报送", totals.invited_progress)):
         if number := sum(counts.values()):
             print_asked(console, f"{word} {number} 条", counts)
+    if found := sum(totals.invited_rectification.values()):
+        print_findings(console, f"商请整改 {found} 个", totals.invited_rectification)
 
 
 def _print_items(console: Console, label: str, items: Sequence[Text]) -> None:

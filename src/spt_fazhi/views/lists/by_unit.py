@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,8 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.views.json_document import duties_json, duty_json
+from spt_fazhi.views.counted import notes_on
+from spt_fazhi.views.json_document import duties_json, list_json
 from spt_fazhi.views.wording import item_text, who_mark
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
@@ -49,12 +50,17 @@ class UnitLine:
     @property
     def reports(self) -> int:
         """How many of them are reports in words."""
-        return len(self.duties) - self.obligations
+        return sum(each.duty.kind == "progress" for each in self.duties)
+
+    @property
+    def findings(self) -> int:
+        """How many of them are findings to be put right."""
+        return sum(each.duty.kind == "rectification" for each in self.duties)
 
     @property
     def tasks(self) -> tuple[int, ...]:
-        """The tasks they belong to, in order."""
-        return tuple(sorted({each.duty.task for each in self.duties}))
+        """The tasks they belong to, in order; those of findings are not among them."""
+        return tuple(sorted({each.duty.task for each in self.duties if each.duty.finding is None}))
 
     def mark_of(self, task: int) -> str:
         """`（推定）` where for one of them that belongs to a task it was assumed that this unit owes it."""
@@ -65,6 +71,7 @@ class UnitLine:
 class UnitLines:
     """Chosen duties of judged units, line by line; `asked` is what the others are asked for.
 
+    `found` are the findings among them, which are counted apart, with what is to be known of each in `notes`.
     `earliest_first` says how the lines are ordered; `incomplete` are groups whose list of members is known to be short.
     """
 
@@ -76,6 +83,9 @@ class UnitLines:
     asked: tuple[Assessed, ...]
     asked_units: tuple[UnitLine, ...]
     incomplete: tuple[str, ...]
+    found: tuple[Assessed, ...]
+    found_units: tuple[UnitLine, ...]
+    notes: Mapping[str, str]
 
 
 def unit_lines(
@@ -107,25 +117,43 @@ def by_unit(
 ) -> UnitLines:
     """The lines for chosen duties (none of them invited) and for what is asked for beside them."""
     answering = Answering(assessment=assessment)
+    owed = [each for each in duties if each.duty.finding is None]
+    found = [each for each in duties if each.duty.finding is not None]
     return UnitLines(
         day=assessment.day,
         in_use=assessment.register.in_use,
         earliest_first=earliest_first,
-        duties=tuple(duties),
-        units=unit_lines(duties, answering.judged, answering, earliest_first=earliest_first),
+        duties=tuple(owed),
+        units=unit_lines(owed, answering.judged, answering, earliest_first=earliest_first),
         asked=tuple(asked),
         asked_units=unit_lines(asked, answering.asked, answering, earliest_first=earliest_first),
-        incomplete=answering.incomplete(duties),
+        incomplete=answering.incomplete(owed),
+        found=tuple(found),
+        found_units=unit_lines(found, answering.judged, answering, earliest_first=earliest_first),
+        notes=notes_on(assessment, (*found, *asked)),
     )
 
 
 def by_unit_json(assessment: Assessment, found: UnitLines, revision: str | None) -> dict[str, Any]:
-    """The document of `overdue` and `due`: the duties, the same by unit, and what the others are asked for."""
+    """The document of `overdue` and `due`: the duties, the same by unit, and what the others are asked for.
+
+    Findings are among the duties; by unit they are counted apart.
+    """
     return {
-        **duties_json(assessment, found.duties, revision),
+        **duties_json(assessment, (*found.duties, *found.found), revision),
         "units": [_line_json(line) for line in found.units],
-        "asked": [duty_json(each) for each in found.asked],
+        "rectification": [_found_json(line) for line in found.found_units],
+        "asked": list_json(assessment, found.asked),
         "incomplete": list(found.incomplete),
+    }
+
+
+def _found_json(line: UnitLine) -> dict[str, Any]:
+    return {
+        "unit": line.unit,
+        "number": len(line.duties),
+        "first_due": line.first.due.isoformat(),
+        "findings": [each.duty.key.finding for each in line.duties],
     }
 
 

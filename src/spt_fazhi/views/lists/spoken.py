@@ -40,8 +40,8 @@ def together(owed: Iterable[Owed]) -> list[Together]:
     groups: dict[tuple[object, ...], list[Owed]] = {}
     for each in owed:
         key, due = each.duty.duty.key, each.duty.due
-        what: tuple[object, ...] = (key.obligation,)
-        if not key.obligation:
+        what: tuple[object, ...] = (key.obligation or key.finding,)
+        if not (key.obligation or key.finding):
             what = (key.task,) if each.duty.invited else (key.period, due, each.duty.extended_by is not None)
         groups.setdefault((each.names, *what), []).append(each)
     return [tuple(own) for own in groups.values()]
@@ -53,8 +53,13 @@ def whose(own: Together, desk: str, all_of: Sequence[str]) -> str:
 
 
 def named_text(own: Together, by: str = "") -> str:
-    """`“执法案卷评查”（2024年第一季度）`, `任务3“化解矛盾纠纷”2024年第一季度进展`: what it is; many tasks by number."""
+    """`“执法案卷评查”（2024年第一季度）`, `任务3“化解矛盾纠纷”2024年第一季度进展`: what it is; many tasks by number.
+
+    A finding is `督察发现的“案卷未附法制审核意见”问题`.
+    """
     first = own[0].duty
+    if first.duty.finding is not None:
+        return f"督察发现的{by}{quoted(one_line(first.duty.title, 40).rstrip('。；，'))}问题"
     if first.duty.obligation:
         spans = names_text(periods_of(own), 3, "期")
         return f"{by}{quoted(one_line(first.duty.title, 40))}{f'（{spans}）' if spans else ''}"
@@ -69,11 +74,15 @@ def named_text(own: Together, by: str = "") -> str:
 def account(own: Together, by: str = "") -> str:
     """`任务3“化解矛盾纠纷”2024年第一季度进展应于4月10日前报送，没有收到`; the office asks for it, not the document.
 
+    Of a finding by when it was to be put right, and what is missing of that.
     Of a unit outside the government no day is asked, and nothing is said to be missing: it need not give it.
     """
     first = own[0].duty
     if first.invited:
         return named_text(own, by)
+    if first.duty.finding is not None:
+        until = f"整改时限{'已延期至' if first.extended_by else '是'}{month_day(first.due)}"
+        return f"{named_text(own, by)}，{until}，{missing(own)}"
     by_day = f"{'应' if first.state == 'overdue' else '请'}于{month_day(first.due)}前"
     until = f"已延期至{month_day(first.due)}" if first.extended_by else by_day
     return f"{named_text(own, by)}{until}报送，{missing(own)}"
@@ -136,7 +145,9 @@ def missing(own: Together, *, noted: bool = True) -> str:
         return "报来的材料已退回，要重新报送"
     yet = "" if "overdue" in states else "还"
     if own[0].duty.duty.obligation is None:
-        return f"{yet}没有收到"
+        partial = bool(own[0].duty.duty.finding and own[0].duty.records)
+        what = "整改情况" if own[0].duty.duty.finding is not None else ""
+        return "只报了阶段性整改情况" if partial else f"{yet}没有收到{what}"
     if states == {"unproved"}:
         return "报了完成情况，还缺佐证材料"
     given = tuple(each for each in own if each.duty.claimed.records)
@@ -153,10 +164,13 @@ def missing(own: Together, *, noted: bool = True) -> str:
 
 def wanted(groups: Sequence[Together]) -> str:
     """Progress where it is missing; and the proof that is named for all else, if one is, or proof in general."""
-    asked = [own[0].duty.duty.obligation for own in groups]
+    put_right = [own for own in groups if own[0].duty.duty.finding is not None]
+    asked = [own[0].duty.duty.obligation for own in groups if own not in put_right]
     proofs = {one_line(each.proof or "", 40).strip("。") for each in asked if each is not None}
-    found = ["进展情况"] if not all(asked) else []
+    found = ["整改情况"] if put_right else []
+    if not all(asked):
+        found.append("进展情况")
     if proofs:
         named = proofs.pop() if len(proofs) == 1 else ""
         found.append(f"佐证（{named}）" if named else "佐证材料（文件、照片或网址）")
-    return "和".join(found)
+    return "、".join((*found[:-2], "和".join(found[-2:])))

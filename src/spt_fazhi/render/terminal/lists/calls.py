@@ -25,14 +25,25 @@ def show_calls(found: Calls, console: Console) -> None:
         return
     paragraph(console, f"截至 {chinese_date(found.day)} 先打给谁", "bold")
     if not found.calls:
-        paragraph(console, "没有要打的电话：没有别的单位逾期。" if found.own else "没有逾期，不用打电话。")
+        paragraph(
+            console,
+            "没有要打的电话：没有别的单位逾期。" if found.own or found.own_findings else "没有逾期，不用打电话。",
+        )
     else:
-        paragraph(console, f"逾期 {found.overdue} 条，这 {len(found.calls)} 个电话说的是其中 {found.removed} 条。")
+        late, said = _number(found.overdue, found.overdue_findings), _number(found.removed, found.removed_findings)
+        paragraph(console, f"逾期 {late}，这 {len(found.calls)} 个电话说的是其中 {said}。")
     for number, call in enumerate(found.calls, start=1):
         _call(number, call, found, console)
-    if found.own:
+    if found.own or found.own_findings:
         console.print()
-        paragraph(console, f"本办公室自己还有 {found.own} 条逾期，不用打电话。", "yellow")
+        own = _number(found.own, found.own_findings)
+        paragraph(console, f"本办公室自己还有 {own}逾期，不用打电话。", "yellow")
+
+
+def _number(owed: int, findings: int) -> str:
+    """`12 条`, `12 条、整改 2 个`, `整改 2 个`."""
+    said = [f"{owed} 条"] if owed or not findings else []
+    return "、".join([*said, *([f"整改 {findings} 个"] if findings else [])])
 
 
 def _call(number: int, call: Call, found: Calls, console: Console) -> None:
@@ -43,7 +54,7 @@ def _call(number: int, call: Call, found: Calls, console: Console) -> None:
     others = [name for name in call.speaks_for if name != call.unit]
     for_ = f"（含{names_text(others)}）" if others else ""
     days = (found.day - call.oldest).days
-    paragraph(console, f"逾期 {len(call.duties)} 条{for_}，最久 {days} 天", colour("overdue"), indent=3)
+    paragraph(console, f"逾期 {_number(call.owed, call.findings)}{for_}，最久 {days} 天", colour("overdue"), indent=3)
     if call.last:
         paragraph(console, last_text(call.last.value), "yellow", indent=3)
     paragraph(console, call.sentence, indent=3)

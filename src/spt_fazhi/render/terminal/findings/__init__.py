@@ -1,0 +1,1 @@
+"""Findings on the terminal: their part of the screens, a page each."""
