@@ -12,9 +12,9 @@ from tests.builders.world import day, evidence, obligation, progress, register, 
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.forms.asked import Scope, asked
-from spt_fazhi.forms.columns import COLUMNS
+from spt_fazhi.forms.columns import COLUMNS, PROOF
 from spt_fazhi.forms.form import Form, FormRow
-from spt_fazhi.forms.layout import PROOF, FormTerms, form_of
+from spt_fazhi.forms.layout import FormTerms, form_of
 from spt_fazhi.model.fields import parse_form_id
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Figure

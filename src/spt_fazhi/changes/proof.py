@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.model.entries.record import Evidence, Rectify
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Where
 from spt_fazhi.text.plain import one_line
@@ -38,7 +38,7 @@ class ProofDoubt:
     hint: str = "请写全文号或网址，或补上能看的附件"
 
 
-def proof_doubt(value: Evidence, files: Sequence[tuple[str, int]], shortest: int) -> ProofDoubt | None:
+def proof_doubt(value: Evidence | Rectify, files: Sequence[tuple[str, int]], shortest: int) -> ProofDoubt | None:
     """What is wrong with the first of a record's proof where none of it is any better; `files` are names with bytes.
 
     None where it has none at all, which is told otherwise.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Final, TypeVar
+from typing import Final
 
-from spt_fazhi.forms.columns import FIGURE
+from spt_fazhi.forms.columns import FIGURE, STAGES
 from spt_fazhi.forms.days import day_in_cell
-from spt_fazhi.forms.heads import RowFound, head_of_column
-from spt_fazhi.forms.reading import Answer, RowFault, each_once, fault_at
+from spt_fazhi.forms.heads import head_of_column
+from spt_fazhi.forms.reading import Answer, RowFault, each_once
+from spt_fazhi.forms.typed.cells import BLANK, NOTHING, Cells
 from spt_fazhi.model.fields import parse_number, parse_text, parse_whole
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import parse_period, period_of
@@ -19,9 +20,6 @@ from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
 from spt_fazhi.text.as_typed import amount_typed, narrow
 from spt_fazhi.text.plain import clean, clean_line, one_line
 
-T = TypeVar("T")
-NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有", "暂无", "不适用", "×", "x", "X", "空"})
-"""What people write in a cell that they leave empty; in half width."""
 NO_PROOF: Final = NOTHING | {"0"}
 """The same in a cell for proof."""
 _NO_ADDRESS: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:(?![0-9])", re.IGNORECASE | re.ASCII)
@@ -30,15 +28,15 @@ SAID_NOTHING: Final = frozenset({"无", "没有", "暂无", "不适用"})
 """Words among them: an account that says so is one, though there is little in it."""
 _YES: Final = frozenset({"是", "可", "可以", "同意", "公开", "能", "y", "yes", "√", "✓", "true"})
 _NO: Final = frozenset({"否", "不可", "不可以", "不同意", "不公开", "不能", "不", "n", "no", "×", "false"}) | NOTHING
-_BLANK: Final[Mapping[str, str]] = {
-    "date": "请写哪一天做的，如 6月20日",
-    "what": "请写做了什么，一句话",
-    "reached": "请写整数，没有的写 0",
-    "of": "请写整数，没有发生的写 0",
-    "done": "请写做法和成效；没有要报的，整行留空",
-}
-"""What to write in a cell that must not be empty. A formula that was never calculated is read as empty too."""
-_NO_FORMULA: Final = "（看上去有内容的，是公式没有算过：请直接写结果）"
+_WHOLE: Final = frozenset({
+    STAGES[0], "全部", "完成", "已完成", "已全部完成", "全部已完成", "整改完成", "已整改", "已完成整改", "已整改完成",
+    "整改到位", "已整改到位", "是", "y", "yes", "√", "✓", "true",
+})  # fmt: skip
+_PART: Final = frozenset({
+    STAGES[1], "阶段性", "阶段性整改", "部分", "部分完成", "部分整改", "已部分完成", "未全部完成", "正在整改", "整改中",
+    "推进中", "否", "n", "no", "false",
+})  # fmt: skip
+"""What people write for the two, in half width and small letters; 基本完成 and the like may be either."""
 
 
 @frozen
@@ -62,6 +60,15 @@ class ProgressSaid:
     publish: bool
 
 
+@frozen
+class RectifySaid:
+    """What was done about a finding as a row tells it; `more` are the file's other keys, less the attachments."""
+
+    day: date
+    title: str
+    more: Mapping[str, str | None]
+
+
 class AnswerReader:
     """Reads the cells of answers that came in on `today`, the day of entry, for the plan of `year`."""
 
@@ -74,14 +81,13 @@ class AnswerReader:
         """What a row of evidence says; None and what is wrong with it."""
         obligation = answer.obligation
         assert obligation is not None, "a row of evidence is about an obligation"  # noqa: S101 - a defect, not bad data
-        cells = _Cells(answer.row)
+        cells = Cells(answer.row)
         day = cells.get("date", partial(self._day_done, answer))
         title = cells.get("what", lambda text: parse_text(clean_line(text)))
         for key in ("date", "what"):
             cells.need(key)
         more = self._numbers(cells, answer, obligation)
-        more["document"] = cells.given("document", lambda text: parse_text(clean_line(text)), NO_PROOF)
-        more["link"] = cells.given("link", _link, NO_PROOF)
+        more |= _proof(cells)
         period = cells.try_(lambda: _period(answer, obligation, day), "date") if day else None
         if cells.faults or day is None or title is None or period is None:
             return None, each_once(cells.faults)
@@ -91,10 +97,10 @@ class AnswerReader:
 
     def progress(self, answer: Answer) -> tuple[ProgressSaid | None, tuple[RowFault, ...]]:
         """What a row of progress says; None and what is wrong with it."""
-        cells = _Cells(answer.row)
+        cells = Cells(answer.row)
         cells.need("done")
         if narrow(cells.text("done")) in NOTHING - SAID_NOTHING - {""}:
-            cells.fault("done", f"“{one_line(cells.text('done'), 10)}”不是做法和成效", _BLANK["done"])
+            cells.fault("done", f"“{one_line(cells.text('done'), 10)}”不是做法和成效", BLANK["done"])
         publish = cells.get("publish", _yes)
         said = {key: clean(cells.text(key)) or None for key in ("done", "problems", "next")}
         for key in ("problems", "next"):
@@ -110,6 +116,23 @@ class AnswerReader:
             publish=bool(publish) and said["problems"] is not None,
         ), ()
 
+    def rectify(self, answer: Answer) -> tuple[RectifySaid | None, tuple[RowFault, ...]]:
+        """What a row about a finding says; None and what is wrong with it."""
+        cells = Cells(answer.row)
+        day = cells.get("date", partial(self._day_done, answer))
+        title = cells.get("what", lambda text: parse_text(clean_line(text)))
+        stage = cells.get("stage", _stage)
+        for key in ("date", "what", "stage"):
+            cells.need(key)
+        more: dict[str, str | None] = {
+            "detail": cells.given("detail", lambda text: parse_text(clean(text))),
+            "stage": stage or None,
+            **_proof(cells),
+        }
+        if cells.faults or day is None or title is None:
+            return None, each_once(cells.faults)
+        return RectifySaid(day=day, title=title, more=more), ()
+
     def _day_done(self, answer: Answer, text: str) -> date:
         """The day on which something was done: a day, not the end of a month, which numbers may be as of."""
         if narrow(text).endswith(("底", "末")):
@@ -123,7 +146,7 @@ class AnswerReader:
         return found
 
     def _numbers(
-        self, cells: _Cells, answer: Answer, obligation: Obligation
+        self, cells: Cells, answer: Answer, obligation: Obligation
     ) -> dict[str, str | Mapping[str, str] | None]:
         """The numbers that the obligation asks for; one that it does not ask for is a fault."""
         target = obligation.target
@@ -149,7 +172,7 @@ class AnswerReader:
             "figures": self._figures(cells, obligation) or None,
         }
 
-    def _figures(self, cells: _Cells, obligation: Obligation) -> dict[str, str]:
+    def _figures(self, cells: Cells, obligation: Obligation) -> dict[str, str]:
         """The numbers asked for besides."""
         asked = {each.name: each.unit for each in obligation.figures}
         found = {}
@@ -175,6 +198,23 @@ def _declared(text: str, unit: str) -> str:
     """An amount of what is asked for besides; there may have been none."""
     amount = amount_typed(text, unit)
     return amount if amount == "0" else _above_zero(amount)
+
+
+def _proof(cells: Cells) -> dict[str, str | None]:
+    return {
+        "document": cells.given("document", lambda text: parse_text(clean_line(text)), NO_PROOF),
+        "link": cells.given("link", _link, NO_PROOF),
+    }
+
+
+def _stage(text: str) -> str:
+    """`partial` for a part, "" for the whole."""
+    said = re.sub(r"\s", "", narrow(text).casefold())
+    if said in _WHOLE or said in _PART:
+        return "partial" if said in _PART else ""
+    raise ValueError(
+        f"“{one_line(text, 20)}”看不出整改完了没有，应选 {STAGES[0]} 或 {STAGES[1]}；还没有整改的，整行留空"
+    )
 
 
 def _link(text: str) -> str:
@@ -204,59 +244,3 @@ def _period(answer: Answer, obligation: Obligation, day: date) -> str:
         asked = "、".join(answer.periods)
         raise ValueError(f"看不出 {day} 报的是哪一期（问的是 {asked}）：请写在表里那一期的行上")
     return own[0]
-
-
-class _Cells:
-    """The cells of one row while they are read, and what is wrong with them."""
-
-    def __init__(self, row: RowFound) -> None:
-        self._row = row
-        self.faults: list[RowFault] = []
-
-    @property
-    def figures(self) -> tuple[str, ...]:
-        """The columns of declared figures."""
-        return tuple(key for key in self._row.cells if key.startswith(FIGURE))
-
-    def text(self, key: str) -> str:
-        """What stands in a column."""
-        return self._row.text(key)
-
-    def need(self, key: str) -> None:
-        """Note a fault when the cell is empty."""
-        if self.text(key):
-            return
-        under = self._row.covered.get(key)
-        hint = (
-            f"收到时这一格和 {under} 合并在一起：请每行各写各的，不要合并"
-            if under
-            else f"{_BLANK.get(key, '请填写')}{_NO_FORMULA}"
-        )
-        self.fault(key, f"“{head_of_column(self._row.sheet, key)}”是空的", hint)
-
-    def refuse_unless(self, key: str, fits: bool, message: str, hint: str) -> None:
-        """Note a fault when something stands in a cell that is not asked for."""
-        if narrow(self.text(key)) not in NOTHING and not fits:
-            self.fault(key, message, hint)
-
-    def fault(self, key: str, message: str, hint: str = "") -> None:
-        """Note what is wrong with a cell."""
-        self.faults.append(fault_at(self._row, key, message, hint))
-
-    def given(self, key: str, parse: Callable[[str], T], nothing: Collection[str] = NOTHING) -> T | None:
-        """As `get`; a dash or 无 is nothing too."""
-        return None if narrow(self.text(key)) in nothing else self.get(key, parse)
-
-    def get(self, key: str, parse: Callable[[str], T]) -> T | None:
-        """What stands in a cell, None when it is empty or will not do, which is noted."""
-        text = self.text(key)
-        return self.try_(lambda: parse(text), key) if text else None
-
-    def try_(self, work: Callable[[], T], key: str) -> T | None:
-        """What `work` gives; None, and a fault of the cell, for a ValueError."""
-        try:
-            return work()
-        except ValueError as error:
-            said = re.sub(r"\s+", " ", str(error))
-            self.fault(key, said)
-        return None

@@ -94,7 +94,7 @@ def _open(assessment: Assessment, scope: Scope, answering: Answering) -> Iterato
         if not _is_within(each, assessment, scope):
             continue
         if not each.invited:
-            if each.state not in MET and each.state not in {"waived", "scheduled"}:
+            if each.state not in MET and each.state not in {"waived", "scheduled", "submitted"}:
                 yield each, answering.judged(each)
             continue
         names = tuple(name for name in answering.answering(each) if answering.is_outside(name))
@@ -106,7 +106,7 @@ def _is_within(each: Assessed, assessment: Assessment, scope: Scope) -> bool:
     """Whether a duty lies within the scope.
 
     An account of a period is asked for when the period is nearly over, a unit outside the government when it is time.
-    What was returned is owed since its own day, however long it may take to be sent again.
+    A finding is known to whoever was visited. What was returned is owed since its own day, however long it may take.
     """
     info, day = assessment.register.info, assessment.day
     due = min(each.due, asked_by(each, assessment, day)) if each.state == "returned" else each.due
@@ -116,4 +116,5 @@ def _is_within(each: Assessed, assessment: Assessment, scope: Scope) -> bool:
         return due <= scope.period.last
     if scope.due_within is not None:
         return due <= days_after(day, scope.due_within)
-    return not (each.invited or each.duty.kind == "progress") or due <= days_after(day, info.due_soon_days)
+    at_once = each.duty.finding is not None or not (each.invited or each.duty.kind == "progress")
+    return at_once or due <= days_after(day, info.due_soon_days)

@@ -9,7 +9,9 @@ from spt_fazhi.text.columns import columns
 
 Fill = Literal["day", "text", "long", "number", "choice", "files"]
 """What is to be written in a cell: a day, a line, a longer text, a number, one of `choices`, names of files."""
-SheetName = Literal["evidence", "progress", "returned"]
+AskingName = Literal["evidence", "progress", "rectify"]
+"""The sheets in which something is to be filled in."""
+SheetName = Literal["evidence", "progress", "rectify", "returned"]
 
 VERSION: Final = "1"
 """The layout of the form; another one is told apart when a form is read."""
@@ -17,16 +19,23 @@ HIDDEN: Final = "fazhi"
 """The name of the hidden sheet."""
 GUIDE: Final = "说明"
 KEY: Final = "key"
+PROOF: Final = frozenset({"document", "link", "files"})
+"""The cells of which one is filled in at least, for nothing is proved without."""
+QUOTE: Final = 240
+"""Characters of a quote that are told."""
 FIGURE: Final = "figure:"
 """What the key of a column for a declared figure begins with; the name of the figure follows."""
 YES_NO: Final = ("是", "否")
+STAGES: Final = ("全部完成", "阶段性完成")
+"""How far a finding is put right, as it is chosen in a form: whole, which asks for closing, or in part."""
 
 
 @frozen
 class Column:
     """A column: its `key` in the program, its `head`, its `width` in half-width characters on paper.
 
-    `fill` says what is to be written in its cells; None for what is filled in already.
+    `fill` says what is to be written in its cells; None for what is filled in already. `asking` is its head where a
+    unit outside the government is asked, "" where that is the same.
     """
 
     key: str
@@ -34,9 +43,15 @@ class Column:
     width: int
     fill: Fill | None = None
     choices: tuple[str, ...] = ()
+    asking: str = ""
 
 
-SHEETS: Final[dict[SheetName, str]] = {"evidence": "佐证", "progress": "进展", "returned": "上次退回"}
+SHEETS: Final[dict[SheetName, str]] = {
+    "evidence": "佐证",
+    "progress": "进展",
+    "rectify": "整改",
+    "returned": "上次退回",
+}
 """The name of each sheet, as bodies see it."""
 
 _KEY: Final = Column(key=KEY, head="编号（勿改）", width=4)
@@ -77,6 +92,24 @@ COLUMNS: Final[dict[SheetName, tuple[Column, ...]]] = {
         Column(key="problems", head="存在的问题", width=28, fill="long"),
         Column(key="publish", head="问题可否公开", width=8, fill="choice", choices=YES_NO),
         Column(key="next", head="下一步", width=28, fill="long"),
+    ),
+    "rectify": (
+        _KEY,
+        _UNIT,
+        Column(key="finding", head="问题编号", width=9),
+        Column(key="problem", head="问题", width=27, asking="有关情况"),
+        Column(key="visit", head="督察", width=15),
+        Column(key="demand", head="整改要求", width=20, asking="有关建议"),
+        Column(key="due", head="整改时限", width=12, asking="商请时间"),
+        Column(key="state", head="整改进度", width=11, asking="进度"),
+        Column(key="so_far", head="已报情况", width=18),
+        Column(key="date", head="整改日期", width=11, fill="day"),
+        Column(key="what", head="整改情况", width=25, fill="text"),
+        Column(key="detail", head="详情", width=30, fill="long"),
+        Column(key="stage", head="是否已完成整改", width=11, fill="choice", choices=STAGES),
+        Column(key="document", head="文号", width=14, fill="text"),
+        Column(key="link", head="网址", width=14, fill="text"),
+        Column(key="files", head="附件文件名", width=17, fill="files"),
     ),
     "returned": (
         Column(key="unit", head="责任单位", width=14),

@@ -7,14 +7,15 @@ from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.forms.columns import Column, SheetName
+from spt_fazhi.forms.columns import AskingName, Column, SheetName
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.references import finding_name
 
 
 class RowKey(NamedTuple):  # a tuple: compared and hashed
-    """What a row is about: `subject` is an obligation or a task, `code` the unit's, `slot` 1 for its first record.
+    """What a row is about: `code` is the unit's, `slot` 1 for its first record, `period` "" where there is none.
 
-    `period` is "" where there is none.
+    `subject` is an obligation, a task, or a finding in full.
     """
 
     subject: str
@@ -24,8 +25,20 @@ class RowKey(NamedTuple):  # a tuple: compared and hashed
 
     @property
     def text(self) -> str:
-        """As the hidden column has it: `6.1/sfj//1`, `29/sfj/2024H1/1`."""
+        """As the hidden column has it: `6.1/sfj//1`, `29/sfj/2024H1/1`, `2024-05-24-k7q2.1/sfj//1`."""
         return f"{self.subject}/{self.code}/{self.period}/{self.slot}"
+
+    @property
+    def sheet(self) -> AskingName:
+        """The sheet on which such a row stands."""
+        if "-" in self.subject:
+            return "rectify"
+        return "evidence" if "." in self.subject else "progress"
+
+    @property
+    def about(self) -> str:
+        """The subject as people and the names of records have it: `6.1`, `29`, `k7q2.1`."""
+        return finding_name(self.subject) if self.sheet == "rectify" else self.subject
 
 
 def row_key(text: str) -> RowKey | None:
@@ -63,11 +76,12 @@ class FormRow:
 
 @frozen
 class FormSheet:
-    """A sheet: which it is, its columns from left to right, its rows."""
+    """A sheet: which it is, its columns from left to right, its rows; `invited` to a unit outside the government."""
 
     name: SheetName
     columns: tuple[Column, ...]
     rows: tuple[FormRow, ...]
+    invited: bool = False
 
 
 @frozen

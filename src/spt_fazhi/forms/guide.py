@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from spt_fazhi.engine.duties import DutyKind
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.forms.asked import Asked
 from spt_fazhi.forms.form import Form
@@ -16,6 +18,16 @@ from spt_fazhi.views.notices.asking import asked_by
 from spt_fazhi.views.wording import chinese_date, month_day, names_text, period_text, weekday
 
 _GREEN: Final = "；绿色三样（文号、网址、附件文件名）至少填一样"
+_FILES: Final = (
+    "附件的文件名写在“附件文件名”一栏，几个用“、”隔开；附件和本表放在同一封邮件、同一个文件夹或同一个压缩包里发回。"
+)
+_ROWS: Final = "每个事项有两行，做了两次的各填一行；还不够的，先撤销工作表保护（没有密码），再复制整行接着填。"
+_PUT_RIGHT: Final = (
+    "“整改”一个问题一行：做完了的，“是否已完成整改”选“全部完成”，等复核销号；只做了一部分的选“阶段性完成”，以后接着报。"
+)
+_PUT_RIGHT_ASKED: Final = (
+    "“整改”一个问题一行：做完了的，“是否已完成整改”选“全部完成”；只做了一部分的选“阶段性完成”，以后再补充。"
+)
 COST: Final = "本表需填 {} 格，已代填 {} 格"
 
 
@@ -30,41 +42,48 @@ def is_invitation(asked: Asked, answering: Answering) -> bool:
 
 
 def title_of(asked: Asked, answering: Answering) -> str:
-    """What stands above a form: `《…工作要点》报送表`, to a unit outside the government `《…》情况提供表`."""
+    """What stands above a form: `《…工作要点》报送表`, to a unit outside the government `《…》情况提供表`.
+
+    One about findings alone is a `整改情况报送表`.
+    """
     title = one_line(answering.assessment.register.info.title).removeprefix("《").removesuffix("》")
-    return f"《{title}》{'情况提供表' if is_invitation(asked, answering) else '报送表'}"
+    about = "整改情况" if all(each.duty.duty.finding for each in asked.owed) else ""
+    if is_invitation(asked, answering):
+        return f"《{title}》{about or '情况'}提供表"
+    return f"《{title}》{about}报送表"
 
 
 def guide(form: Form, asked: Asked, answering: Answering) -> tuple[str, ...]:
     """The ten lines, of an account alone those that are about one; whoever stands outside the government is invited."""
     invited = is_invitation(asked, answering)
-    items = any(sheet.name == "evidence" for sheet in form.sheets)
+    sheets = {sheet.name for sheet in form.sheets}
+    items, findings = "evidence" in sheets, "rectify" in sheets
     return (
         _whose(form, asked, invited=invited),
         _what(form, asked),
         _by_when(form, asked, answering, invited=invited),
         _to_whom(answering, invited=invited),
         f"{cost_text(form.to_fill, form.filled)}。{_known(form)}",
-        f"只填有颜色的格：黄色请填{_GREEN if items else ''}；浅黄色有就填。其他格已锁定，不用填。",
-        *(_about_items(form.year) if items else ()),
+        f"只填有颜色的格：黄色请填{_GREEN if items or findings else ''}；浅黄色有就填。其他格已锁定，不用填。",
+        *(_about_days(form.year, items=items) if items or findings else ()),
+        *((_ROWS,) if items else ()),
+        *((_PUT_RIGHT_ASKED if invited else _PUT_RIGHT,) if findings else ()),
         f"不得涉及国家秘密，不要写公民身份号码和个人手机号码。表号 {form.id}，不用改。",
     )
 
 
-def _about_items(year: int) -> tuple[str, ...]:
+def _about_days(year: int, *, items: bool) -> tuple[str, ...]:
     """How the rows are filled in that ask for proof."""
-    return (
-        f"日期写成 {year}-6-20 的样子；数量只写数字；“数据截至”写达到数、总数算到哪一天；还没有做的，空着。",
-        "附件的文件名写在“附件文件名”一栏，几个用“、”隔开；附件和本表放在同一封邮件、同一个文件夹或同一个压缩包里发回。",
-        "每个事项有两行，做了两次的各填一行；还不够的，先撤销工作表保护（没有密码），再复制整行接着填。",
-    )
+    numbers = "数量只写数字；“数据截至”写达到数、总数算到哪一天；" if items else ""
+    return (f"日期写成 {year}-6-20 的样子；{numbers}还没有做的，空着。", _FILES)
 
 
 def _known(form: Form) -> str:
     told = any("so_far" in row.told for sheet in form.sheets for row in sheet.rows)
     returned = sum(len(sheet.rows) for sheet in form.sheets if sheet.name == "returned")
     if not (told or returned):
-        return "这些事项还没有收到材料。"
+        alone = all(sheet.name == "rectify" for sheet in form.sheets)
+        return "这些问题还没有收到整改情况。" if alone else "这些事项还没有收到材料。"
     known = "已经报来的写在“已报情况”一栏，不用再报。" if told else ""
     return f"{known}{f'报来后退回的{returned}份和原因见“上次退回”。' if returned else ''}"
 
@@ -76,14 +95,14 @@ def _whose(form: Form, asked: Asked, *, invited: bool) -> str:
 
 
 def _what(form: Form, asked: Asked) -> str:
-    """What is asked, counted: `内容：截至2024年6月30日，12个事项的佐证、1项进展。`."""
-    items = sum(each.duty.duty.obligation is not None for each in asked.owed)
-    reports = len(asked.owed) - items
-    parts = (f"{items}个事项的佐证" if items else "", f"{reports}项进展" if reports else "")
+    """What is asked, counted: `内容：截至2024年6月30日，12个事项的佐证、1项进展、3个问题的整改。`."""
+    kinds = Counter(each.duty.duty.kind for each in asked.owed)
+    words: dict[DutyKind, str] = {"obligation": "个事项的佐证", "progress": "项进展", "rectification": "个问题的整改"}
+    parts = (f"{kinds[kind]}{word}" for kind, word in words.items() if kinds[kind])
     period = (
         f"{period_text(form.period)}{'度' if parse_period(form.period).kind == 'year' else ''}，" if form.period else ""
     )
-    return f"内容：{period}{'、'.join(filter(None, parts))}，按截至{chinese_date(form.day)}的台账列出。"
+    return f"内容：{period}{'、'.join(parts)}，按截至{chinese_date(form.day)}的台账列出。"
 
 
 def _by_when(form: Form, asked: Asked, answering: Answering, *, invited: bool) -> str:

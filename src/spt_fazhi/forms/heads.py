@@ -20,6 +20,7 @@ _TITLE: Final = re.compile(rf"\u3000(?:{'|'.join(SHEETS.values())})：")
 _TELLS: Final[Mapping[SheetName, frozenset[str]]] = {
     "evidence": frozenset({"obligation", "date", "what"}),
     "progress": frozenset({"task", "done"}),
+    "rectify": frozenset({"finding", "date", "what", "stage"}),
     "returned": frozenset({"obligation", "reason"}),
 }
 """The heads by which a sheet is known; two of those of the first are enough, a deleted column is told then."""
@@ -158,7 +159,7 @@ def _keys(name: SheetName, heads: Mapping[int, str], figures: Mapping[str, str])
 @cache
 def _known(name: SheetName) -> Mapping[str, str]:
     """The key of a column by its bare head."""
-    return {_bare(column.head): column.key for column in COLUMNS[name]}
+    return {_bare(head): column.key for column in COLUMNS[name] for head in (column.asking, column.head) if head}
 
 
 def _bare(head: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.duties import DutyKind
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.forms.asked import Asked
 from spt_fazhi.forms.columns import (
@@ -15,12 +16,15 @@ from spt_fazhi.forms.columns import (
     FIGURE,
     FIGURES_AFTER,
     KEY,
+    PROOF,
+    QUOTE,
     Column,
     SheetName,
     figure_column,
 )
+from spt_fazhi.forms.findings import rows as findings
 from spt_fazhi.forms.form import Form, FormRow, FormSheet, RowKey
-from spt_fazhi.forms.guide import guide, title_of
+from spt_fazhi.forms.guide import guide, is_invitation, title_of
 from spt_fazhi.forms.identity import form_id
 from spt_fazhi.forms.so_far import returned_rows, so_far, unproved, words_so_far
 from spt_fazhi.forms.told.fits import OF_PERIOD
@@ -29,6 +33,7 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget, Task
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.findings.lines import FindingLine, finding_lines
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.notices.asking import SLOTS
 from spt_fazhi.views.wording import (
@@ -44,10 +49,6 @@ from spt_fazhi.views.wording import (
     who_mark,
 )
 
-PROOF: Final = frozenset({"document", "link", "files"})
-"""The cells of which one is filled in at least, for nothing is proved without."""
-QUOTE: Final = 240
-"""Characters of a quote that are told."""
 _SECOND: Final = "，没有就空着"
 _Facts = Mapping[str, str]
 
@@ -60,23 +61,40 @@ class FormTerms:
     answer_by: date | None
 
 
-def form_of(assessment: Assessment, asked: Asked, terms: FormTerms) -> Form:
-    """The form about what a desk is asked for. Pure: the same values, the same form."""
+Lines = Mapping[str, FindingLine]
+"""The findings by their full ids."""
+
+
+def lines_of(assessment: Assessment) -> Lines:
+    """The findings that forms of the day may ask about."""
+    return {line.id: line for line in finding_lines(assessment)} if assessment.rectification else {}
+
+
+def form_of(assessment: Assessment, asked: Asked, terms: FormTerms, lines: Lines | None = None) -> Form:
+    """The form about what a desk is asked for. Pure: the same values, the same form.
+
+    `lines` are those of `lines_of`, for whoever makes several forms.
+    """
+    known = lines if lines is not None else lines_of(assessment)
     answering = Answering(assessment=assessment)
     info = assessment.register.info
     unit = answering.directory.unit(asked.unit)
     code = unit.code if unit else ""
     rows: dict[SheetName, tuple[FormRow, ...]] = {
         "evidence": tuple(
-            row for each in asked.owed if each.duty.duty.obligation for row in _evidence(each, answering, asked.unit)
+            row for each in _of_kind(asked, "obligation") for row in _evidence(each, answering, asked.unit)
         ),
-        "progress": tuple(_progress(each, answering) for each in asked.owed if not each.duty.duty.obligation),
+        "progress": tuple(_progress(each, answering) for each in _of_kind(asked, "progress")),
+        "rectify": tuple(_finding(each, known, answering) for each in _of_kind(asked, "rectification")),
         "returned": returned_rows(asked.owed, answering),
     }
     rows = {name: _without_unit(own, asked.unit) for name, own in rows.items()}
     figures = _figures(asked.owed)
+    invited = is_invitation(asked, answering)
     sheets = tuple(
-        FormSheet(name=name, columns=_columns(name, own, figures), rows=own) for name, own in rows.items() if own
+        FormSheet(name=name, columns=_columns(name, own, figures, invited=invited), rows=own, invited=invited)
+        for name, own in rows.items()
+        if own
     )
     keys = [row.key for sheet in sheets for row in sheet.rows if row.key is not None]
     period = terms.period.text if terms.period else None
@@ -96,6 +114,10 @@ def form_of(assessment: Assessment, asked: Asked, terms: FormTerms) -> Form:
         sheets=sheets,
     )
     return replace(form, guide=guide(form, asked, answering))
+
+
+def _of_kind(asked: Asked, kind: DutyKind) -> Iterator[Owed]:
+    return (each for each in asked.owed if each.duty.duty.kind == kind)
 
 
 def _evidence(owed: Owed, answering: Answering, desk: str) -> Iterator[FormRow]:
@@ -210,6 +232,19 @@ def _progress(owed: Owed, answering: Answering) -> FormRow:
     )
 
 
+def _finding(owed: Owed, lines: Lines, answering: Answering) -> FormRow:
+    """The row of a finding that is to be put right."""
+    name = owed.names[0]
+    told = findings.told_of(lines[owed.duty.duty.key.finding], answering.assessment.day)
+    return FormRow(
+        key=_key(owed, name, 1, answering),
+        told=_said({"unit": name, **told}),
+        asked=findings.ASKED,
+        must=findings.MUST,
+        one_of=PROOF,
+    )
+
+
 def _task(each: Assessed, answering: Answering) -> Task | None:
     return next((task for task in answering.assessment.register.tasks if task.id == each.duty.task), None)
 
@@ -221,7 +256,7 @@ def _name(owed: Owed, desk: str) -> str:
 
 def _key(owed: Owed, name: str, slot: int, answering: Answering) -> RowKey:
     key, unit = owed.duty.duty.key, answering.directory.unit(name)
-    return RowKey(key.obligation or str(key.task), unit.code if unit else "", key.period, slot)
+    return RowKey(key.obligation or key.finding or str(key.task), unit.code if unit else "", key.period, slot)
 
 
 def _said(told: _Facts) -> _Facts:
@@ -244,14 +279,21 @@ def _figures(owed: Iterable[Owed]) -> tuple[Column, ...]:
     return tuple(figure_column(name, found.pop() if len(found) == 1 else "") for name, found in units.items())
 
 
-def _columns(name: SheetName, rows: Sequence[FormRow], figures: Sequence[Column]) -> tuple[Column, ...]:
+def _columns(
+    name: SheetName, rows: Sequence[FormRow], figures: Sequence[Column], *, invited: bool
+) -> tuple[Column, ...]:
     """The columns that a sheet needs: what is told or asked for in some row; and the key."""
     used = {key for row in rows for key in (*row.told, *row.asked)}
     if any(row.key is not None for row in rows):
         used.add(KEY)
     found: list[Column] = []
     for column in COLUMNS[name]:
-        found += [column] if column.key in used else []
+        found += [headed(column, invited=invited)] if column.key in used else []
         if column.key == FIGURES_AFTER:
             found += figures
     return tuple(found)
+
+
+def headed(column: Column, *, invited: bool) -> Column:
+    """The column with the head that it has where a unit outside the government is asked."""
+    return replace(column, head=column.asking) if invited and column.asking else column

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final, Literal
+from datetime import date
+from typing import Final
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.forms.columns import KEY
 from spt_fazhi.forms.form import RowKey, row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, head_of_column, is_filled
 from spt_fazhi.forms.hidden import FormHead
-from spt_fazhi.forms.told.fits import another_told, periods_told
+from spt_fazhi.forms.told.fits import TITLES, another_told, periods_told
 from spt_fazhi.forms.told.grey import changed_since, marks_in
+from spt_fazhi.forms.told.subjects import Subjects, subject_typed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.text.as_typed import id_typed, narrow, period_typed
+from spt_fazhi.text.as_typed import narrow, period_typed
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import period_text
 
-Answering = Literal["evidence", "progress"]
 _SHOWN: Final = 5
-SUBJECT: Final[dict[str, str]] = {"evidence": "obligation", "progress": "task"}
-_TOLD: Final[dict[str, tuple[str, ...]]] = {"evidence": ("title", "quote", "proof"), "progress": ("title", "quote")}
-"""What is filled in from the plan, and would be the same today."""
+_NUMBERS: Final[dict[str, str]] = {
+    "evidence": "事项的编号，如 6.1", "progress": "任务的编号，如 6", "rectify": "问题的编号，如 k7q2.1",
+}  # fmt: skip
+SUBJECT: Final[dict[str, str]] = {"evidence": "obligation", "progress": "task", "rectify": "finding"}
+"""The column that says what a row is about."""
 
 
 @frozen
@@ -49,14 +53,16 @@ def fault_at(row: RowFound, column: str, message: str, hint: str = "") -> RowFau
 class Answer:
     """A filled row and what it is about. `key` has slot 0 where the row has none of its own: one more was written in.
 
-    `periods` are those that it may be for where its day has to tell: its period is "" then, or the first of them.
+    It is about an obligation of a task, a task alone, or a finding alone. `periods` are those that it may be for where
+    its day has to tell: its period is "" then, or the first of them.
     """
 
     row: RowFound
     key: RowKey
     unit: Unit
-    obligation: Obligation | None
-    task: Task
+    obligation: Obligation | None = None
+    task: Task | None = None
+    finding: Found | None = None
     periods: tuple[str, ...] = ()
 
 
@@ -78,8 +84,7 @@ class FormReader:
         self._unit = unit
         self._head = head
         self._year = register.info.year
-        self._tasks = {str(task.id): task for task in register.tasks}
-        self._obligations = {one.id: (one, task) for task in register.tasks for one in task.obligations}
+        self._plan = Subjects(register)
         self._asked = frozenset(head.keys) if head else frozenset()
         self._around = self._asked
         """The keys of the form's rows; as its hidden column has them, where nobody knows what was asked."""
@@ -138,7 +143,7 @@ class FormReader:
         key = row_key(text)
         subject = SUBJECT[row.sheet]
         unit = self._directory.by_code(key.code) if key is not None else None
-        if key is None or unit is None or ("." in key.subject) != (row.sheet == "evidence"):
+        if key is None or unit is None or key.sheet != row.sheet:
             hint = "请从原来的表里把这一行的编号（隐藏的那一列）抄回来，或清空它"
             return fault_at(row, KEY, f"这一行的编号“{one_line(text, 30)}”被改动过", hint)
         if not self._is_ours(unit):  # whatever the hidden page says: anybody can work out an id
@@ -156,29 +161,29 @@ class FormReader:
         """A row whose visible words are of another: sorted or pasted without the hidden column."""
         column = SUBJECT[row.sheet]
         cell = row.cells.get(column)
-        said = id_typed(cell.text) if cell is not None and cell.text else key.subject
-        same = said == key.subject or (cell is not None and cell.is_number and f"{said}0" == key.subject)
+        said = subject_typed(row.sheet, cell.text) if cell is not None and cell.text else key.about
+        same = said in {key.about, key.subject} or (cell is not None and cell.is_number and f"{said}0" == key.about)
         other = self._named(row.text("unit")) or unit
         period = self._period(row) if row.sheet == "progress" and row.text("period") else key.period
-        moved = row.sheet == "evidence" and another_told(row, key, self._around, self._obligations)
+        moved = row.sheet != "progress" and another_told(row, key, self._around, self._plan)
         if same and other == unit and period in {key.period, None} and not moved:
             return None
-        wrong = column if not same else "unit" if other != unit else "title" if moved else "period"
-        own = " ".join(filter(None, (key.subject, unit.name, key.period and period_text(key.period))))
+        wrong = column if not same else "unit" if other != unit else TITLES[row.sheet] if moved else "period"
+        own = " ".join(filter(None, (key.about, unit.name, key.period and period_text(key.period))))
         message = f"这一行的编号是“{own}”的，写的却是“{one_line(row.text(wrong), 30)}”"
         return fault_at(row, wrong, message, "排序或粘贴时可能漏了隐藏的编号列：请从原来的表里抄回来")
 
     def _by_words(self, row: RowFound) -> Answer | RowFault:
         """A row without a key: by its unit and number (and period), among what was asked."""
         column = SUBJECT[row.sheet]
-        subject = id_typed(row.text(column))
+        subject = subject_typed(row.sheet, row.text(column))
         if not subject:
-            return fault_at(row, column, "看不出这一行报的是哪一项", "请写事项或任务的编号，如 6.1；多写的请删去")
+            return fault_at(row, column, "看不出这一行报的是哪一项", f"请写{_NUMBERS[row.sheet]}；多写的请删去")
         cell = row.cells[column]
-        if cell.is_number and row.sheet == "evidence" and f"{subject}0" in self._obligations:
+        if cell.is_number and self._plan.has_number(row.sheet, f"{subject}0"):
             message = f"“{subject}”在表里是数字，分不清是 {subject} 还是 {subject}0"
             return fault_at(row, column, message, "请把这一格的格式改成文本再写")
-        asked = {key._replace(slot=0) for key in self._candidates(row) if key.subject == subject}
+        asked = {key._replace(slot=0) for key in self._candidates(row) if subject in {key.about, key.subject}}
         unit = self._unit_of_words(row, {key.code for key in asked})
         if isinstance(unit, RowFault):
             return unit
@@ -186,11 +191,20 @@ class FormReader:
         if not own:
             message = f"这张表没有向“{unit.name}”问过 {one_line(subject, 12)}"
             return fault_at(row, column, message, "请核对编号；表里没有的，用 fazhi record 录入")
+        return self._of_words(row, own, unit)
+
+    def _of_words(self, row: RowFound, own: Sequence[RowKey], unit: Unit) -> Answer | RowFault:
+        """A row without a key, of the unit that may mean these."""
+        if row.sheet == "progress":
+            return self._account_of_words(row, own, unit)
         if row.sheet == "evidence":
-            said = periods_told(row, subject, own)
+            said = periods_told(row, own[0].subject, own)
             periods = tuple(key.period for key in own if key.period) if len(said) != 1 else ()
             return self._made(row, own[0]._replace(period=min(said)) if said else own[0], unit, periods)
-        return self._account_of_words(row, own, unit)
+        if len({key.subject for key in own}) == 1:
+            return self._made(row, own[0], unit)
+        names = "、".join(key.subject for key in own)
+        return fault_at(row, SUBJECT[row.sheet], f"编号是 {own[0].about} 的问题不止一个", f"请写全：{names}")
 
     def _account_of_words(self, row: RowFound, own: Sequence[RowKey], unit: Unit) -> Answer | RowFault:
         """A row of progress without a key: of the period it says, or the only one that was asked."""
@@ -222,16 +236,27 @@ class FormReader:
     def _candidates(self, row: RowFound) -> Iterator[RowKey]:
         """What a row may be about: what was asked, or where nobody knows that, what the unit may owe."""
         if self._head is not None:
-            yield from (key for key in self._asked if ("." in key.subject) == (row.sheet == "evidence"))
+            yield from (key for key in self._asked if key.sheet == row.sheet)
             return
         ours = [unit for unit in self._directory.units if self._is_ours(unit)]
         if row.sheet == "progress":
             period = self._period(row) or ""
-            yield from (RowKey(id_, unit.code, period, 0) for id_ in self._tasks for unit in ours)
+            yield from (RowKey(id_, unit.code, period, 0) for id_ in self._plan.tasks for unit in ours)
             return
-        for id_, (obligation, task) in self._obligations.items():
-            owners = owners_of(obligation, task, self._directory)
+        if row.sheet == "rectify":
+            found = ((id_, unit) for id_ in self._plan.findings for unit in ours if self._bears(id_, unit))
+            yield from (RowKey(id_, unit.code, "", 0) for id_, unit in found)
+            return
+        for id_, about in self._plan.obligations.items():
+            assert about.obligation and about.task, "an obligation of a task"  # noqa: S101, PT018 - a defect
+            owners = owners_of(about.obligation, about.task, self._directory)
             yield from (RowKey(id_, unit.code, "", 0) for unit in ours if unit.name in owners)
+
+    def _bears(self, finding: str, unit: Unit) -> bool:
+        """Whether a finding is a unit's, or may have come to it from one that has ended."""
+        found = self._plan.findings[finding].finding
+        name = self._directory.canonical(found.finding.unit) if found else None
+        return name is not None and unit.name in {name, self._directory.bearer(name, date.max)}
 
     def _period(self, row: RowFound) -> str | None:
         """The period a row of progress says it is for; None where it says none that can be read."""
@@ -241,13 +266,12 @@ class FormReader:
             return None
 
     def _made(self, row: RowFound, key: RowKey, unit: Unit, periods: tuple[str, ...] = ()) -> Answer | RowFault:
-        column = SUBJECT[row.sheet]
-        if row.sheet == "evidence" and key.subject in self._obligations:
-            obligation, task = self._obligations[key.subject]
-            return Answer(row=row, key=key, unit=unit, obligation=obligation, task=task, periods=periods)
-        if row.sheet == "progress" and key.subject in self._tasks:
-            return Answer(row=row, key=key, unit=unit, obligation=None, task=self._tasks[key.subject])
-        return fault_at(row, column, f"台账里已经没有 {key.subject} 了", "发表以后台账改过：请核对 data/tasks.yaml")
+        about = self._plan.of(key)
+        if about is not None:
+            return Answer(row=row, key=key, unit=unit, periods=periods, **about._asdict())
+        where = "data/inspections/" if row.sheet == "rectify" else "data/tasks.yaml"
+        message = f"台账里已经没有 {key.about} 了"
+        return fault_at(row, SUBJECT[row.sheet], message, f"发表以后台账改过：请核对 {where}")
 
     def _changed(self, answer: Answer) -> Iterator[str]:
         """The cells filled in that do not say any more what they said, or in an older form what the plan says."""
@@ -255,15 +279,9 @@ class FormReader:
         if marks is not None:
             yield from map(answer.row.place_of, changed_since(answer.row, marks))
             return
-        obligation, task = answer.obligation, answer.task
-        plan = {
-            "title": (obligation.title, task.title) if obligation else (task.title,),
-            "quote": (obligation.quote,) if obligation else (task.text,),
-            "proof": (obligation.proof or "",) if obligation else ("",),
-        }
-        for key in _TOLD[answer.row.sheet] if answer.key.slot == 1 else ():
+        for key, plan in self._plan.told(answer.key).items() if answer.key.slot == 1 else ():
             said = _bare(answer.row.text(key)).removesuffix("…")
-            if said and not any(_bare(each) in said or said in _bare(each) for each in plan[key] if each):
+            if said and not any(_bare(each) in said or said in _bare(each) for each in plan if each):
                 yield answer.row.place_of(key)
 
 

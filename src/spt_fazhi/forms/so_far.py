@@ -10,8 +10,9 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.forms.form import FormRow
 from spt_fazhi.model.entries.decision import Return
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.period import parse_period
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import Owed
@@ -57,7 +58,7 @@ def words_so_far(each: Assessed, name: str, answering: Answering) -> str:
         and entry.value.recorded <= answering.assessment.day
     ]
     found.sort(key=lambda value: (value.date, value.title))
-    lines = [_dated(value) for value in reversed(found[-_SHOWN:])]
+    lines = [dated(value) for value in reversed(found[-_SHOWN:])]
     return "\n".join((*lines, *([f"等{len(found)}条"] if len(found) > _SHOWN else [])))
 
 
@@ -75,10 +76,11 @@ def _keys(each: Assessed) -> tuple[DutyKey, ...]:
 def _line(value: Evidence, each: Assessed) -> str:
     """One record in a line; whose it is where several owe it together."""
     whose = f"{value.unit}：" if each.duty.unit is None else ""
-    return f"{whose}{_dated(value)}{'' if value.proves else '（缺佐证）'}"
+    return f"{whose}{dated(value)}{'' if value.proves else '（缺佐证）'}"
 
 
-def _dated(value: Evidence) -> str:
+def dated(value: Evidence | Rectify) -> str:
+    """`6月12日 旁听庭审（示发〔2024〕3号）`."""
     document = f"（{one_line(value.document, _TITLE)}）" if value.document else ""
     return f"{month_day(value.date)} {one_line(value.title, _TITLE)}{document}"
 
@@ -93,18 +95,22 @@ def returned_rows(owed: Iterable[Owed], answering: Answering) -> tuple[FormRow, 
         if decision is None or not isinstance(decision.value, Return) or decision.value.recorded > assessment.day:
             continue
         value = entry.value
-        if isinstance(value, Evidence | Progress) and any(_is_for(value, key, each, answering) for key, each in wanted):
+        if isinstance(value, Evidence | Progress | Rectify) and any(
+            _is_for(value, key, each, answering) for key, each in wanted
+        ):
             found.append((decision.value.recorded, entry.id, _returned(value, entry.id, decision.value)))
     return tuple(row for *_, row in sorted(found, key=lambda each: each[:2], reverse=True))
 
 
-def _is_for(value: Evidence | Progress, key: DutyKey, each: Owed, answering: Answering) -> bool:
+def _is_for(value: Evidence | Progress | Rectify, key: DutyKey, each: Owed, answering: Answering) -> bool:
     """Whether a record was meant for a duty; for one with periods by its day, if it names none."""
     unit = answering.directory.canonical(value.unit)
     if not (key.unit == unit if key.unit else unit in each.duty.duty.owners):
         return False
+    if isinstance(value, Rectify):
+        return key.finding == finding_id(value.inspection, value.finding)
     if isinstance(value, Progress):
-        return not key.obligation and (key.task, key.period) == (value.task, value.period)
+        return not key.obligation and not key.finding and (key.task, key.period) == (value.task, value.period)
     if key.obligation != value.obligation:
         return False
     return not key.period or (value.period or "") == key.period or (value.period is None and _lies_in(value, key))
@@ -114,11 +120,13 @@ def _lies_in(value: Evidence, key: DutyKey) -> bool:
     return value.date in parse_period(key.period)
 
 
-def _returned(value: Evidence | Progress, record: str, decision: Return) -> FormRow:
+def _returned(value: Evidence | Progress | Rectify, record: str, decision: Return) -> FormRow:
     if isinstance(value, Progress):
         about, what = f"任务{value.task}", f"{period_text(value.period)}进展：{one_line(value.done, _DONE)}"
+    elif isinstance(value, Rectify):
+        about, what = finding_name(finding_id(value.inspection, value.finding)), dated(value)
     else:
-        about, what = value.obligation, _dated(value)
+        about, what = value.obligation, dated(value)
     told = {
         "unit": value.unit,
         "obligation": about,

@@ -10,10 +10,11 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.model.entries.issued import FORM, Issued
-from spt_fazhi.model.entries.record import Evidence, Progress, Void
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify, Void
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry, entered_order
 
 FORM_KEY: Final = "form"
@@ -21,7 +22,7 @@ TO_FILL_KEY: Final = "to_fill"
 FILLED_KEY: Final = "filled"
 """The keys of the figures of an issued form: its id, its cells to fill, its cells that were filled in already."""
 
-Answer = Entry[Evidence | Progress]
+Answer = Entry[Evidence | Progress | Rectify]
 
 
 @frozen
@@ -106,6 +107,8 @@ def cells_of(answer: Answer) -> int:
         typed: tuple[object, ...] = (value.done, value.problems, value.problems and value.publish_problems, value.next)
         return sum(map(bool, typed))
     one = (value.date, value.title, value.document, value.link, value.files)
+    if isinstance(value, Rectify):
+        return sum(map(bool, (*one, value.detail))) + 1  # whether that is all is always said
     numbers = (value.amount, value.reached, value.of, value.through)
     return sum(map(bool, one)) + sum(each is not None for each in numbers) + len(value.figures)
 
@@ -114,7 +117,7 @@ def _answers(assessment: Assessment) -> Mapping[str, list[Answer]]:
     found: dict[str, list[Answer]] = {}
     for entry in sorted(assessment.register.records, key=entered_order):
         value = entry.value
-        if isinstance(value, Evidence | Progress) and value.form and value.recorded <= assessment.day:
+        if isinstance(value, Evidence | Progress | Rectify) and value.form and value.recorded <= assessment.day:
             found.setdefault(value.form, []).append(Entry(id=entry.id, file=entry.file, value=value))
     return found
 
@@ -134,6 +137,8 @@ def _replaced(answers: Sequence[Answer], assessment: Assessment) -> frozenset[st
 def _subject(answer: Answer, assessment: Assessment) -> tuple[str | int | None, ...]:
     """What an answer is about: of which unit, which duty, and of which period it says so."""
     value, directory = answer.value, assessment.matching.directory
+    if isinstance(value, Rectify):
+        return directory.canonical(value.unit), finding_id(value.inspection, value.finding), None
     about = value.obligation if isinstance(value, Evidence) else value.task
     return directory.canonical(value.unit), about, value.period
 

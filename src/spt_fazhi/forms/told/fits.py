@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from spt_fazhi.forms.form import RowKey
 from spt_fazhi.forms.heads import RowFound
-from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.forms.told.subjects import Subjects
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.views.wording import period_text
 
@@ -16,16 +16,24 @@ OF_PERIOD: Final = "的第二条"
 """Follows the period in what stands for the title of a second row."""
 
 
-def another_told(
-    row: RowFound, key: RowKey, asked: Iterable[RowKey], plan: Mapping[str, tuple[Obligation, Task]]
-) -> bool:
-    """Whether the title in a row of evidence is that of another: of another period, of another obligation asked for."""
-    keys = set(asked)
+TITLES: Final = {"evidence": "title", "progress": "title", "rectify": "problem"}
+"""The column that says, in its first line, what a row is called."""
+
+
+def another_told(row: RowFound, key: RowKey, asked: Iterable[RowKey], plan: Subjects) -> bool:
+    """Whether the title in a row of evidence is that of another: of another period, of another obligation asked for.
+
+    Of a row about a finding: whether the problem is another's.
+    """
+    keys = {each for each in asked if each.sheet == key.sheet}
     if key.period and key.period not in (said := periods_told(row, key.subject, keys)) and said:
         return True
-    title = re.sub(r"\([^()]*\)$", "", _first_line(row))
-    own = _bare(plan[key.subject][0].title) if key.subject in plan else title
-    return title != own and any(title == _bare(plan[each.subject][0].title) for each in keys if each.subject in plan)
+    title = _first_line(row)
+    if key.sheet == "evidence":
+        title = re.sub(r"\([^()]*\)$", "", title)
+    titles = {each: _bare(about.title) for each in {key, *keys} if (about := plan.of(each)) is not None}
+    own = titles.pop(key, title)
+    return title != own and title in titles.values()
 
 
 def periods_told(row: RowFound, subject: str, asked: Iterable[RowKey]) -> frozenset[str]:
@@ -35,7 +43,7 @@ def periods_told(row: RowFound, subject: str, asked: Iterable[RowKey]) -> frozen
 
 
 def _first_line(row: RowFound) -> str:
-    return _bare(row.text("title").split("\n")[0])
+    return _bare(row.text(TITLES[row.sheet]).split("\n")[0])
 
 
 def _names(text: str, period: str) -> bool:

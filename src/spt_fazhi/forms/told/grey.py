@@ -10,7 +10,7 @@ from spt_fazhi.forms.heads import RowFound
 from spt_fazhi.forms.identity import letters
 from spt_fazhi.text.as_typed import narrow
 
-_GREY: Final = ("title", "quote", "proof", "due", "state", "so_far")
+_GREY: Final = ("title", "quote", "proof", "problem", "demand", "due", "state", "so_far")
 """What is only told; whom and what a row is about is held against its key."""
 _NONE: Final = "-"
 

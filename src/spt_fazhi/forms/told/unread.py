@@ -9,13 +9,14 @@ from typing import Final
 from spt_fazhi.forms.columns import GUIDE, KEY
 from spt_fazhi.forms.heads import RowFound, SheetFound, is_filled
 from spt_fazhi.forms.hidden import hidden_sheet
-from spt_fazhi.text.as_typed import id_typed
+from spt_fazhi.text.as_typed import id_typed, narrow
 from spt_fazhi.text.cells import Sheet
 from spt_fazhi.text.plain import one_line
 
 _SHOWN: Final = 5
 _LINE: Final = re.compile(r"[0-9]{1,2}\. ")
-_ABOUT: Final = ("obligation", "task")
+_ABOUT: Final = ("obligation", "task", "finding")
+_FINDING: Final = re.compile(r"(?:[0-9-]{11})?[a-z2-7]{4}\.[0-9]{1,3}")
 
 
 def guide_of(pages: Sequence[Sheet], sheets: Iterable[SheetFound]) -> Sheet | None:
@@ -59,7 +60,8 @@ def _below(row: RowFound) -> str:
 
 
 def _is_about(text: str) -> bool:
-    return re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", id_typed(text)) is not None
+    is_number = re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", id_typed(text)) is not None
+    return is_number or _FINDING.fullmatch(narrow(text).casefold()) is not None
 
 
 def _some(names: Sequence[str]) -> str:

@@ -51,9 +51,14 @@ _TEXT_FORMAT: Final = 49
 _TITLES: Final = {
     "evidence": "佐证：做了的事一行一条。黄色请填，绿色三样至少填一样，浅黄色有就填，灰色不用填。",
     "progress": "进展：一项任务一行。黄色请填，浅黄色有就填。",
+    "rectify": "整改：一个问题一行。黄色请填，绿色三样至少填一样，浅黄色有就填；还没有整改的，整行空着。",
     "returned": "上次退回：退回了什么、为什么，供重报时对照，本页不用填。",
 }
-_CENTRED: Final = frozenset({"obligation", "task", "period", "due", "state", "returned", "again_by"})
+_ASKING: Final = {
+    "rectify": "整改：商请就下列问题提供整改情况，一个问题一行。黄色请填，绿色三样至少填一样，浅黄色有就填。",
+}
+"""Where a unit outside the government is asked."""
+_CENTRED: Final = frozenset({"obligation", "task", "finding", "period", "due", "state", "returned", "again_by"})
 """Short columns, besides those with days and numbers to fill in."""
 _HEADS_AT: Final = 1
 """The row of the heads, counted from 0; above it stands the title."""
@@ -130,9 +135,8 @@ def _write_sheet(sheet: Worksheet, own: FormSheet, form: Form, pen: _Pen) -> Non
 
     hidden = [at for at, column in enumerate(own.columns) if column.key == KEY]
     first = next(at for at in range(len(own.columns)) if at not in hidden)
-    sheet.write_string(
-        0, first, f"{_text(form.unit)}　{_TITLES[own.name]}", pen.format(bold=True, font_size=12, valign="vcenter")
-    )
+    title = _ASKING.get(own.name, _TITLES[own.name]) if own.invited else _TITLES[own.name]
+    sheet.write_string(0, first, f"{_text(form.unit)}　{title}", pen.format(bold=True, font_size=12, valign="vcenter"))
     sheet.set_row(0, 26)
     for at, column in enumerate(own.columns):
         sheet.set_column(at, at, column.width, None, {"hidden": at in hidden})
@@ -156,8 +160,8 @@ def _write_sheet(sheet: Worksheet, own: FormSheet, form: Form, pen: _Pen) -> Non
 
 
 def _frozen(own: Sequence[Column]) -> int:
-    """How many columns stay in sight: up to the title."""
-    return next((at + 1 for at, column in enumerate(own) if column.key == "title"), 0)
+    """How many columns stay in sight: up to the title, or to the problem that was found."""
+    return next((at + 1 for at, column in enumerate(own) if column.key in {"title", "problem"}), 0)
 
 
 def _write_row(sheet: Worksheet, at: int, own: Sequence[Column], row: FormRow, pen: _Pen) -> None:

@@ -6,13 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from spt_fazhi.forms.columns import COLUMNS, FIGURE, FIGURES_AFTER, KEY, Column, SheetName, figure_column
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.duties import is_only_asked
+from spt_fazhi.forms.columns import (
+    COLUMNS,
+    FIGURE,
+    FIGURES_AFTER,
+    KEY,
+    PROOF,
+    QUOTE,
+    AskingName,
+    Column,
+    SheetName,
+    figure_column,
+)
+from spt_fazhi.forms.findings.rows import ASKED, MUST, told_of_plan
 from spt_fazhi.forms.form import Form, FormRow, FormSheet, RowKey, row_key
 from spt_fazhi.forms.heads import RowFound, SheetFound, fills, is_filled
 from spt_fazhi.forms.hidden import FormHead
-from spt_fazhi.forms.layout import PROOF, QUOTE, cells_asked
+from spt_fazhi.forms.layout import cells_asked, headed
 from spt_fazhi.forms.reading import SUBJECT, RowFault
 from spt_fazhi.forms.told.for_unit import for_unit
+from spt_fazhi.forms.told.subjects import Subject, Subjects
 from spt_fazhi.forms.told.unread import guide_of, unread
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.register import Register
@@ -32,24 +47,26 @@ _MOST_TIMES: Final = 500
 class BackWriter:
     """Makes the form that goes back, of `sheets` as they were read and `pages`, everything in the file."""
 
-    def __init__(self, register: Register, head: FormHead, unit: Unit) -> None:
+    def __init__(self, register: Register, directory: Directory, head: FormHead, unit: Unit) -> None:
         """For one form that asked for what `head` says."""
         self._register = register
         self._head = head
         self._unit = unit
-        self._obligations = {one.id: one for task in register.tasks for one in task.obligations}
+        self._plan = Subjects(register)
+        self._invited = is_only_asked(unit.name, directory, directory.canonical(register.info.office))
 
     def form(self, sheets: Sequence[SheetFound], pages: Sequence[Sheet], faults: Sequence[RowFault]) -> Form:
         """The form: every row it had, those that were written in, and the faults."""
         notes = _notes(faults)
         own = {name: [row for sheet in sheets if sheet.name == name for row in sheet.rows] for name in COLUMNS}
-        evidence = self._rows("evidence", own["evidence"], notes)
-        progress = self._rows("progress", own["progress"], notes)
-        returned = tuple(FormRow(key=None, told=_told(row)) for row in own["returned"])
+        asked: tuple[AskingName, ...] = ("evidence", "progress", "rectify")
+        rows: dict[SheetName, tuple[FormRow, ...]] = {
+            **{name: self._rows(name, own[name], notes) for name in asked},
+            "returned": tuple(FormRow(key=None, told=_told(row)) for row in own["returned"]),
+        }
         title, guide = _page(sheets, pages)
         info = self._register.info
-        due = (one.due for one in self._obligations.values() if one.due is not None)
-        rows: dict[SheetName, tuple[FormRow, ...]] = {"evidence": evidence, "progress": progress, "returned": returned}
+        due = (one.due for one in self._obligations if one.due is not None)
         return Form(
             id=self._head.id,
             register=self._head.register,
@@ -64,18 +81,23 @@ class BackWriter:
             last_day=max(info.last_day, *due),
             guide=(*_said(faults), *_lost(sheets, pages), *guide),
             sheets=tuple(
-                FormSheet(name=name, columns=self._columns(name, each), rows=each)
+                FormSheet(name=name, columns=self._columns(name, each), rows=each, invited=self._invited)
                 for name, each in rows.items()
                 if each
             ),
             again=(*self._head.again, typed_mark(sheets))[-_MOST_TIMES:],
         )
 
-    def _rows(self, name: SheetName, found: Sequence[RowFound], notes: Notes) -> tuple[FormRow, ...]:
+    @property
+    def _obligations(self) -> list[Obligation]:
+        """Those of the plan."""
+        return [each.obligation for each in self._plan.obligations.values() if each.obligation is not None]
+
+    def _rows(self, name: AskingName, found: Sequence[RowFound], notes: Notes) -> tuple[FormRow, ...]:
         """The rows that were asked for, in their order, then those that were written in besides."""
         by_key: dict[RowKey, list[RowFound]] = {}
         others = []
-        asked = dict.fromkeys(key for key in self._head.keys if ("." in key.subject) == (name == "evidence"))
+        asked = dict.fromkeys(key for key in self._head.keys if key.sheet == name)
         for row in found:
             key = row_key(row.text(KEY))
             if key is not None and key in asked:
@@ -91,18 +113,21 @@ class BackWriter:
 
     def _row(self, key: RowKey, row: RowFound | None, notes: Notes) -> FormRow:
         """One that was asked for; where it was deleted, with the little that is known of it."""
-        obligation = self._obligations.get(key.subject)
+        about = self._plan.of(key)
+        obligation = about.obligation if about is not None else None
         asked, must = _asked(key, obligation)
         first = key.slot == 1
-        told = _told(row) if row is not None else self._little(key, obligation)
+        told = _told(row) if row is not None else self._little(key, about)
         if obligation is not None and first:  # as the plan has it, whatever somebody wrote over it
             told |= {"quote": one_line(obligation.quote, QUOTE), "proof": one_line(obligation.proof or "", QUOTE)}
+        if about is not None and about.finding is not None:
+            told |= _found(told, told_of_plan(about.finding.finding))
         return FormRow(
             key=key,
             told={column: said for column, said in told.items() if said},
             asked=asked,
             must=must if first else frozenset(),
-            one_of=PROOF if first and obligation is not None else frozenset(),
+            one_of=PROOF & asked if first and about is not None else frozenset(),
             typed=_typed(row, asked),
             notes=notes.get(row.place, {}) if row is not None else {},
         )
@@ -112,28 +137,38 @@ class BackWriter:
         asked = frozenset(key for key in row.cells if key in fills(row.sheet) or key.startswith(FIGURE))
         return FormRow(key=None, told=_told(row), asked=asked, typed=_typed(row, asked), notes=notes.get(row.place, {}))
 
-    def _little(self, key: RowKey, obligation: Obligation | None) -> dict[str, str]:
-        if obligation is None:
+    def _little(self, key: RowKey, about: Subject | None) -> dict[str, str]:
+        if key.sheet == "rectify":
+            return {"finding": key.about}
+        if about is None or about.obligation is None:
             return {"task": key.subject, "period": key.period}
-        return {"obligation": key.subject, "title": one_line(obligation.title, 60)}
+        return {"obligation": key.subject, "title": one_line(about.obligation.title, 60)}
 
     def _columns(self, name: SheetName, rows: Sequence[FormRow]) -> tuple[Column, ...]:
         """The columns in which any row says or asks something."""
         used = {key for row in rows for key in (*row.told, *row.asked, *row.notes)}
         used |= {KEY} if any(row.key is not None for row in rows) else set()
-        units = {each.name: each.unit for one in self._obligations.values() for each in one.figures}
+        units = {each.name: each.unit for one in self._obligations for each in one.figures}
         figures = [figure_column(each, units.get(each, "")) for each in units if f"{FIGURE}{each}" in used]
         found: list[Column] = []
         for column in COLUMNS[name]:
-            found += [column] if column.key in used else []
+            found += [headed(column, invited=self._invited)] if column.key in used else []
             found += figures if column.key == FIGURES_AFTER and name == "evidence" else []
         return tuple(found)
 
 
 def _asked(key: RowKey, obligation: Obligation | None) -> tuple[frozenset[str], frozenset[str]]:
-    if "." in key.subject and obligation is not None:
-        return cells_asked(obligation)
-    return (_PROGRESS, frozenset({"done"})) if obligation is None and "." not in key.subject else (PROOF, frozenset())
+    if key.sheet == "rectify":
+        return ASKED, MUST
+    if key.sheet == "progress":
+        return _PROGRESS, frozenset({"done"})
+    return cells_asked(obligation) if obligation is not None else (PROOF, frozenset())
+
+
+def _found(told: Mapping[str, str], plan: Mapping[str, str]) -> dict[str, str]:
+    """What was found and is demanded, whatever somebody wrote over it; what stands below it in the cell is kept."""
+    below = told.get("problem", "").split("\n")[1:]
+    return {**plan, "problem": "\n".join((plan["problem"], *below))}
 
 
 def _told(row: RowFound) -> dict[str, str]:

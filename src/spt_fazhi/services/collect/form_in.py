@@ -15,6 +15,7 @@ from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.attached import LOST
 from spt_fazhi.services.collect.held.known import Judged, Known
+from spt_fazhi.services.collect.held.settled import still_waiting, without_settled
 from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.collect.typed import Typed, TypedReader
@@ -61,8 +62,10 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
     keys = head.keys if head else tuple({each.answer.key: None for each in typed if each.answer.key.slot})
     known = Known(workspace, found.id, keys)
     judged = known.judge(typed, (key for each in faults if each.row and (key := row_key(each.row.text(KEY)))))
+    judged, settled = without_settled(judged, workspace.assessment)
+    faults += settled
     notices = [*([MACROS] if macros else []), *reading.notices]
-    notices += _thin(judged)
+    notices += (*_thin(judged), *still_waiting(judged, workspace.assessment))
     if head is not None and head.again and any(each.message.startswith(LOST) for each in faults):
         notices.append(_FIRST_SENDING)
     if left := unread(found.pages, found.sheets):

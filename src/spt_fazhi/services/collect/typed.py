@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.forms.answers import NO_PROOF, AnswerReader, EvidenceSaid, ProgressSaid
+from spt_fazhi.forms.answers import NO_PROOF, AnswerReader, EvidenceSaid, ProgressSaid, RectifySaid
 from spt_fazhi.forms.columns import FIGURE
 from spt_fazhi.forms.reading import SUBJECT, Answer, RowFault, fault_at
 from spt_fazhi.forms.told.in_heads import in_heads
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.services.collect.attached import Beside
@@ -20,6 +20,7 @@ from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.record import built
+from spt_fazhi.services.record.rectify import rectify as new_rectify
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.write.attachments import gather, sha256_of
 from spt_fazhi.text.as_typed import narrow
@@ -27,6 +28,7 @@ from spt_fazhi.text.plain import one_line
 
 _COLUMNS: Final[Mapping[str, str]] = {
     "title": "what", "publish_problems": "publish", "recorded": "date", "unit": "unit", "period": "date",
+    "inspection": "finding",
 }  # fmt: skip
 """The column in which a key of the file was typed, where that has another name."""
 
@@ -37,7 +39,7 @@ class Typed:
 
     answer: Answer
     file: NewFile
-    value: Evidence | Progress
+    value: Evidence | Progress | Rectify
     hashes: frozenset[str]
 
     @property
@@ -51,7 +53,7 @@ class Typed:
         return repr((comparable(self.value), sorted(self.hashes)))
 
 
-def comparable(value: Evidence | Progress) -> tuple[tuple[str, Any], ...]:
+def comparable(value: Evidence | Progress | Rectify) -> tuple[tuple[str, Any], ...]:
     """What a record says: without the day of entry, the form, the attachments; one of something is the default."""
     said = {key: getattr(value, key) for key in type(value).__dataclass_fields__}
     for key in ("unit", "recorded", "form", "files"):
@@ -77,15 +79,25 @@ class TypedReader:
 
     def read(self, answer: Answer) -> tuple[Typed | None, tuple[RowFault, ...]]:
         """The file that a row asks for; None and what is wrong with it."""
-        if answer.obligation is None:
+        if answer.key.sheet == "progress":
             account, faults = self._cells.progress(answer)
             return self._built(answer, self._progress(answer, account), frozenset()) if account else (None, faults)
+        if answer.key.sheet == "rectify":
+            return self._put_right(answer)
         said, faults = self._cells.evidence(answer)
         files, hashes, wrong = self._attached(answer)
         if said is None or wrong:
             return None, (*faults, *wrong)
         located = replace(answer, key=answer.key._replace(period=said.period))
         return self._built(located, self._evidence(located, said, files), hashes)
+
+    def _put_right(self, answer: Answer) -> tuple[Typed | None, tuple[RowFault, ...]]:
+        """As `read`, of a row about a finding."""
+        said, faults = self._cells.rectify(answer)
+        files, hashes, wrong = self._attached(answer)
+        if said is None or wrong:
+            return None, (*faults, *wrong)
+        return self._built(answer, self._rectify(answer, said, files), hashes)
 
     def _attached(self, answer: Answer) -> tuple[tuple[Path, ...], frozenset[str], tuple[RowFault, ...]]:
         """The attachments with their hashes; looked for though other cells are at fault, to say all at once."""
@@ -114,8 +126,8 @@ class TypedReader:
         """The attachments of the form's own records on the same subject, as they lie on disk."""
         for entry in self._workspace.register.records:
             value, parts = entry.value, id_parts(entry.id)
-            about = (parts.code, parts.subject) == (answer.key.code, answer.key.subject)
-            if isinstance(value, Evidence) and value.form and value.form == self._form and about:
+            about = (parts.code, parts.subject) == (answer.key.code, answer.key.about)
+            if isinstance(value, Evidence | Rectify) and value.form and value.form == self._form and about:
                 paths = (self._workspace.root / entry.folder / each.name for each in value.files)
                 yield from (path for path in paths if path.is_file())
 
@@ -132,7 +144,21 @@ class TypedReader:
         )
         return self._placed(answer, made)
 
+    def _rectify(self, answer: Answer, said: RectifySaid, files: Sequence[Path]) -> NewFile:
+        assert answer.finding is not None, "a row about a finding"  # noqa: S101 - a defect, not bad data
+        made = new_rectify(
+            self._workspace,
+            found=answer.finding,
+            unit=answer.unit,
+            day=said.day,
+            title=said.title,
+            more={**said.more, "form": self._form},
+            files=files,
+        )
+        return self._placed(answer, made)
+
     def _progress(self, answer: Answer, said: ProgressSaid) -> NewFile:
+        assert answer.task is not None, "an account of a task"  # noqa: S101 - a defect, not bad data
         made = new_file.progress(
             self._workspace,
             task=answer.task,
@@ -152,6 +178,7 @@ class TypedReader:
         places = {key: row.place_of(column_of(key)) for key in made.fields}
         about = row.place_of(SUBJECT[row.sheet])
         places |= {"figures": row.place_of(figure), "files": row.place_of("files"), "obligation": about, "task": about}
+        places |= {"inspection": about, "finding": about}
         said = {key: f"{self._came.name} {place}" for key, place in places.items()}
         return replace(made, label=f"{self._came.name} {row.place}", places=said)
 
@@ -162,7 +189,11 @@ class TypedReader:
         if value is not None:
             return Typed(answer=answer, file=file, value=value, hashes=hashes), ()
         return None, tuple(
-            fault_at(answer.row, column_of(str(each.where[0]) if each.where else ""), in_heads(one_line(each.message)))
+            fault_at(
+                answer.row,
+                column_of(str(each.where[0]) if each.where else ""),
+                in_heads(one_line(each.message), answer.key.sheet),
+            )
             for each in problems
         )
 

@@ -11,7 +11,7 @@ from spt_fazhi.forms.heads import head_of_column
 from spt_fazhi.forms.identity import letters
 from spt_fazhi.forms.reading import RowFault, each_once
 from spt_fazhi.forms.told.in_heads import in_heads
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.model.entries.record import Evidence, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.collect.back import BackWriter
@@ -157,7 +157,7 @@ def _with_faults(rows: Sequence[_Planned], faults: Sequence[Fault]) -> tuple[lis
         answer = owners[fault.index].typed.answer
         column = column_at(answer, fault.place)
         place = answer.row.place_of(column)
-        message = in_heads(fault.message)
+        message = in_heads(fault.message, answer.row.sheet)
         found.append(RowFault(row=answer.row, column=column, message=message, hint=fault.hint, place=place))
         bad.add(id(owners[fault.index]))
     return found, [row for row in rows if id(row) not in bad]
@@ -169,7 +169,7 @@ def _change(name: str, each: Judged) -> FormFault:
     row, old = each.typed.answer.row, each.entry.value
     before, now = dict(comparable(old)), dict(comparable(each.typed.value))
     keys = [column_of(key) for key in now if now[key] != before.get(key)]
-    if isinstance(old, Evidence) and {file.sha256 for file in old.files} != each.typed.hashes:
+    if isinstance(old, Evidence | Rectify) and {file.sha256 for file in old.files} != each.typed.hashes:
         keys.append("files")
     heads = "、".join(dict.fromkeys(head_of_column(row.sheet, key) for key in keys)) or "内容"
     place = row.place_of(keys[0]) if keys else row.place
@@ -185,13 +185,18 @@ def _back(workspace: Workspace, form: FormIn, faults: Sequence[RowFault]) -> For
     head = form.found.head
     if head is None or not faults:
         return None
-    writer = BackWriter(workspace.register, head, form.found.unit)
+    writer = BackWriter(workspace.register, workspace.directory, head, form.found.unit)
     return writer.form(form.found.sheets, form.found.pages, faults)
 
 
 def _subject(form: FormIn, entries: Sequence[Entry[Any]]) -> str:
     kinds = [each.value.kind for each in entries]
-    counts = {"佐证": kinds.count("evidence"), "进展": kinds.count("progress"), "作废": kinds.count("void")}
+    counts = {
+        "佐证": kinds.count("evidence"),
+        "进展": kinds.count("progress"),
+        "整改": kinds.count("rectify"),
+        "作废": kinds.count("void"),
+    }
     told = "、".join(f"{word} {number} 条" for word, number in counts.items() if number)
     which = f"（{form.id}）" if form.id else ""
     return one_line(f"收表 {form.found.unit.name}{which}：{told}", 80)

@@ -10,7 +10,7 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.forms.accounts.sent import sent_forms
 from spt_fazhi.forms.asked import Asked, Scope, answer_by, asked
 from spt_fazhi.forms.form import Form
-from spt_fazhi.forms.layout import FormTerms, form_of
+from spt_fazhi.forms.layout import FormTerms, form_of, lines_of
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import Period, parse_period
 from spt_fazhi.services.collect.branch.replies import waiting_replies
@@ -57,10 +57,11 @@ def find_forms(workspace: Workspace, units: Collection[str] | None, scope: Scope
     found = asked(assessment, scope, sent_forms(assessment), waiting_replies(workspace))
     chosen = [own for desk, own in found.items() if desks is None or desk in desks.values()]
     latest = _answer_day(workspace, scope.period)
+    lines = lines_of(assessment)
     days = {own.unit: by or answer_by(own, assessment, latest) for own in chosen}
     return FoundForms(
         forms=tuple(
-            (form_of(assessment, own, FormTerms(period=scope.period, answer_by=days[own.unit])), own)
+            (form_of(assessment, own, FormTerms(period=scope.period, answer_by=days[own.unit]), lines), own)
             for own in chosen
             if own.owed
         ),

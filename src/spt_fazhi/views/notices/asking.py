@@ -41,13 +41,14 @@ def cells(each: Assessed) -> int:
     """How many cells one duty asks to fill in, as the form has them: day, what was done, proof, and each number.
 
     A count asks for its number unless one is all there is to reach, a rate for two (`reached`, `of`), `figures` for one
-    each; an account of progress is one cell. Where nothing but proof is missing it is one cell for each record.
+    each; an account of progress is one cell, a finding asks for its day, what was done, whether that is all, and proof.
+    Where nothing but proof is missing it is one cell for each record.
     """
     if lacking := lacks_proof(each):
         return min(lacking, SLOTS)
     obligation, target = each.duty.obligation, each.target
     if obligation is None:
-        return 1
+        return 4 if each.duty.finding is not None else 1
     numbers = 2 if isinstance(target, RateTarget) else int(isinstance(target, CountTarget) and target.count != 1)
     return 3 + numbers + len(obligation.figures)
 

@@ -9,7 +9,7 @@ from spt_fazhi.checks.admission import with_entries
 from spt_fazhi.engine.entries.matching import attach
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.git.git import Git
@@ -72,7 +72,7 @@ def _entries(workspace: Workspace, repository: Repository, tip: str) -> Iterator
         return
     loaded = load(tree.only(sorted(added & tree.tree.keys())), use_cache=False, plan_of=workspace.loaded)
     for entry in loaded.partial.records if loaded.partial else ():
-        if isinstance(entry.value, Evidence | Progress) and entry.value.recorded <= workspace.day:
+        if isinstance(entry.value, Evidence | Progress | Rectify) and entry.value.recorded <= workspace.day:
             yield entry
 
 
@@ -81,11 +81,15 @@ def _replies(workspace: Workspace, by_branch: Mapping[str, list[_Answer]]) -> It
     everything = [entry for own in by_branch.values() for entry in own]
     matching = attach(with_entries(workspace.register, everything))
     answering = Answering(assessment=workspace.assessment)
+    put_right = {
+        duty.key: matching.rectify[duty.key.finding] for duty in matching.duties if duty.key.finding in matching.rectify
+    }
     about = {
         entry.id: (desk_of(answering.directory.canonical(entry.value.unit) or entry.value.unit, answering), key)
-        for found in (matching.evidence, matching.progress)
+        for found in (matching.evidence, matching.progress, put_right)
         for key, entries in found.items()
         for entry in entries
+        if not key.finding or answering.directory.canonical(entry.value.unit) == key.unit
     }
     for branch, own in by_branch.items():
         yield Reply(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.period import period_of
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.collect.typed import Typed, comparable
 from spt_fazhi.text.alike.likeness import folded
@@ -18,15 +19,15 @@ Recorded = Entry[Any]
 def is_same(row: Typed, entry: Recorded) -> bool:
     """Whether a record says what the row says, its attachments included."""
     value = entry.value
-    if not isinstance(value, Evidence | Progress) or comparable(value) != comparable(row.value):
+    if not isinstance(value, Evidence | Progress | Rectify) or comparable(value) != comparable(row.value):
         return False
-    return {each.sha256 for each in value.files} == row.hashes if isinstance(value, Evidence) else True
+    return isinstance(value, Progress) or {each.sha256 for each in value.files} == row.hashes
 
 
 def adds_proof(row: Typed, entry: Recorded) -> bool:
     """Whether the row says what the record says, and brings the proof that this lacks."""
     old, new = entry.value, row.value
-    if not isinstance(old, Evidence) or not isinstance(new, Evidence) or old.proves:
+    if isinstance(old, Progress) or isinstance(new, Progress) or type(old) is not type(new) or old.proves:
         return False
     proof = {"document", "link"}
     same = [each for each in comparable(old) if each[0] not in proof] == [
@@ -38,11 +39,11 @@ def adds_proof(row: Typed, entry: Recorded) -> bool:
 def duty_of(row: Typed) -> DutyKey:
     """The key of the duty that a row of evidence is for."""
     answer, value = row.answer, row.value
-    obligation = answer.obligation
-    assert obligation is not None and isinstance(value, Evidence), "a row of evidence"  # noqa: S101, PT018 - a defect
+    obligation, task = answer.obligation, answer.task
+    assert obligation and task and isinstance(value, Evidence), "a row of evidence"  # noqa: S101, PT018 - a defect
     period = value.period or (period_of(value.date, obligation.every).text if obligation.every else "")
     unit = "" if obligation.scope == "joint" else answer.unit.name
-    return DutyKey(answer.task.id, obligation.id, unit, period)
+    return DutyKey(task.id, obligation.id, unit, period)
 
 
 def is_from(row: Typed, entry: Recorded) -> bool:
@@ -61,6 +62,9 @@ def sharing(row: Typed, entry: Recorded) -> int:
         return 0
     if isinstance(old, Progress) and isinstance(new, Progress):
         return int(old.period == new.period)
+    if isinstance(old, Rectify) and isinstance(new, Rectify):
+        is_other = finding_of(old) != finding_of(new) or goes_further(row, entry)
+        return 0 if is_other else _shared(row, old, new)
     obligation = row.answer.obligation
     if not isinstance(old, Evidence) or not isinstance(new, Evidence) or obligation is None:
         return 0
@@ -68,6 +72,23 @@ def sharing(row: Typed, entry: Recorded) -> int:
     period = old.period or (period_of(old.date, every).text if every else "")
     if period != duty_of(row).period and old.date != new.date:
         return 0
+    return _shared(row, old, new)
+
+
+def goes_further(row: Typed, entry: Recorded) -> bool:
+    """Whether the row tells that a finding is put right as a whole, of which a part had been by an earlier day."""
+    old, new = entry.value, row.value
+    if not isinstance(old, Rectify) or not isinstance(new, Rectify) or finding_of(old) != finding_of(new):
+        return False
+    return new.is_whole and not old.is_whole and new.date > old.date
+
+
+def finding_of(value: Rectify) -> str:
+    """The finding that a report is on, in full."""
+    return finding_id(value.inspection, value.finding)
+
+
+def _shared(row: Typed, old: Evidence | Rectify, new: Evidence | Rectify) -> int:
     return sum(
         (
             bool(new.document) and folded(new.document or "") == folded(old.document or ""),
@@ -80,4 +101,4 @@ def sharing(row: Typed, entry: Recorded) -> int:
 
 def _is_of_unit_and_subject(row: Typed, entry: Recorded) -> bool:
     parts, key = id_parts(entry.id), row.answer.key
-    return (parts.code, parts.subject) == (key.code, key.subject)
+    return (parts.code, parts.subject) == (key.code, key.about)

@@ -14,10 +14,19 @@ from typing import Final, Literal
 from spt_fazhi.engine.entries.accounts import AccountKey, accounts
 from spt_fazhi.forms.form import RowKey
 from spt_fazhi.forms.identity import letters
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import id_parts
-from spt_fazhi.services.collect.held.alike import Recorded, adds_proof, duty_of, is_from, is_same, sharing
+from spt_fazhi.services.collect.held.alike import (
+    Recorded,
+    adds_proof,
+    duty_of,
+    finding_of,
+    goes_further,
+    is_from,
+    is_same,
+    sharing,
+)
 from spt_fazhi.services.collect.typed import Typed
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.alike.likeness import folded
@@ -50,7 +59,7 @@ class Known:
         self._own: dict[tuple[str, str, str], list[Recorded]] = {}
         self._day = workspace.day
         for entry in workspace.register.records:
-            if entry.id in self._matching.withdrawn and isinstance(entry.value, Evidence | Progress):
+            if entry.id in self._matching.withdrawn and isinstance(entry.value, Evidence | Progress | Rectify):
                 self._withdrawn.append(entry)
             if form and getattr(entry.value, "form", None) == form:
                 parts = id_parts(entry.id)
@@ -113,8 +122,13 @@ class Known:
 
     def gone(self, judged: Iterable[Judged]) -> list[Recorded]:
         """The records of the form that stand and that no row says any more."""
+        judged = list(judged)
         told = {each.entry.id for each in judged if each.entry is not None}
-        return [entry for entry in self._standing() if entry.id not in told]
+        return [
+            entry
+            for entry in self._standing()
+            if entry.id not in told and not any(goes_further(each.typed, entry) for each in judged)
+        ]
 
     def _of_one_key(self, key: RowKey, said: Sequence[Typed], claimed: Collection[str]) -> Iterator[Judged]:
         """The rows of one key: that of its latest record (`claimed`: said by another row); the others are besides."""
@@ -143,7 +157,7 @@ class Known:
         withdrawn = last.id in self._matching.withdrawn
         if is_same(row, last):
             return Judged(typed=row, verdict="withdrawn" if withdrawn else "same", entry=last)
-        if withdrawn:  # handed back, and sent again otherwise
+        if withdrawn or goes_further(row, last):  # handed back, and sent again otherwise; or the rest was done since
             return self._elsewhere(row, following)
         verdict: Verdict = "proved" if adds_proof(row, last) else "changed"
         return Judged(typed=row, verdict=verdict, entry=last, letters=following)
@@ -155,7 +169,7 @@ class Known:
     def _written_in(self, row: Typed) -> Judged | None:
         """A row that was recorded under letters that follow from what it says; None where it was not."""
         key = row.answer.key
-        for entry in self._own.get((key.code, key.subject, self._word(row)), ()):
+        for entry in self._own.get((key.code, key.about, self._word(row)), ()):
             if is_same(row, entry):
                 gone = entry.id in self._matching.withdrawn
                 return Judged(typed=row, verdict="withdrawn" if gone else "same", entry=entry)
@@ -182,7 +196,12 @@ class Known:
                     return Judged(typed=row, verdict="same", entry=account)
             return None
         title = folded(value.title)
-        for entry in self._matching.evidence.get(duty_of(row), ()):
+        entries: Sequence[Recorded] = (
+            self._matching.rectify.get(finding_of(value), ())
+            if isinstance(value, Rectify)
+            else self._matching.evidence.get(duty_of(row), ())
+        )
+        for entry in entries:
             if (entry.value.date, folded(entry.value.title)) != (value.date, title):
                 continue
             own = row.answer.unit.name == self._matching.directory.canonical(entry.value.unit)
@@ -203,8 +222,8 @@ class Known:
     def _chain(self, key: RowKey) -> Iterator[Recorded]:
         """The records of a key, the first one first; where two clerks recorded one, the one that stands."""
         for number in range(_LONGEST_CHAIN):
-            own = self._own.get((key.code, key.subject, self._letters(key, number)), ())
-            found = [entry for entry in own if _period(entry) in {key.period, None}]
+            own = self._own.get((key.code, key.about, self._letters(key, number)), ())
+            found = [entry for entry in own if _is_of(entry, key)]
             if not found:
                 return
             yield max(found, key=lambda entry: (entry.id not in self._matching.withdrawn, entry.id))
@@ -219,14 +238,16 @@ def _first_letters(form: str, keys: Iterable[RowKey]) -> Mapping[RowKey, str]:
     taken: set[tuple[str, str, str]] = set()
     for key in keys:
         said = f"{form}\n{key.text}"
-        while (name := (key.code, key.subject, letters(said))) in taken:
+        while (name := (key.code, key.about, letters(said))) in taken:
             said += "'"
         taken.add(name)
         found[key] = name[2]
     return found
 
 
-def _period(entry: Recorded) -> str | None:
-    """The period a record says it is for; None where it leaves that to its day."""
-    period: str | None = getattr(entry.value, "period", None)
-    return period
+def _is_of(entry: Recorded, key: RowKey) -> bool:
+    """Whether a record with the letters of a key is of its period, or leaves that to its day, or of its finding."""
+    value = entry.value
+    if isinstance(value, Rectify):
+        return finding_of(value) == key.subject
+    return getattr(value, "period", None) in {key.period, None}

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spt_fazhi.changes.proof import proof_doubt
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.forms.heads import head_of_column
+from spt_fazhi.model.entries.record import Evidence, Rectify
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import SUFFIX, id_of, stem_of
 from spt_fazhi.model.period import parse_period
@@ -18,7 +19,7 @@ from spt_fazhi.views.wording import period_text
 
 KEPT: Final = frozenset({"same", "alike", "withdrawn"})
 """What is said of rows of which nothing is written."""
-_ONCE: Final = "同一件事只留一行；确是两件事的，请在“做了什么”里写明区别，各附各的材料"
+_ONCE: Final = "同一件事只留一行；确是两件事的，请在“{}”里写明区别，各附各的材料"
 
 
 def notices(judged: Iterable[Judged], shortest: int) -> list[str]:
@@ -53,7 +54,7 @@ def _out_of_period(typed: Typed) -> Iterator[str]:
 def _without_proof(typed: Typed, shortest: int) -> Iterator[str]:
     """A word on proof of which nothing can be looked up, as a reviewer will ask; here while the form is at hand."""
     value, row = typed.value, typed.answer.row
-    if not shortest or not isinstance(value, Evidence):
+    if not shortest or not isinstance(value, Evidence | Rectify):
         return
     doubt = proof_doubt(value, [(path.name, path.stat().st_size) for path in typed.file.files], shortest)
     if doubt is not None:
@@ -78,5 +79,6 @@ def _by_rows(fault: Fault, names: dict[str, str], rows: Sequence[Typed]) -> Faul
         own = rows[fault.index].answer.row.place.rpartition("!")[0] if fault.index is not None else ""
         which = f"本表{'' if sheet == own else f'“{sheet}”'}第 {number} 行"
         message = fault.message.replace(f"与 {entry} 重复", f"与{which}重复").replace(entry, which)
-        return replace(fault, message=message, hint=_ONCE)
+        about = rows[fault.index].answer.row.sheet if fault.index is not None else "evidence"
+        return replace(fault, message=message, hint=_ONCE.format(head_of_column(about, "what")))
     return fault

@@ -1,0 +1,1 @@
+"""The sheet of findings: what a unit is told of each, and what it is asked for."""

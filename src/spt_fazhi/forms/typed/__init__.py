@@ -1,0 +1,1 @@
+"""What was typed in the cells of a row."""
