@@ -23,6 +23,7 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.engine.states import STATES, WORST_FIRST
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.entries.decision import DECISION_KINDS, RedactedFile
+from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.entries.record import RECORD_KINDS, Attachment
 from spt_fazhi.model.plan import (
@@ -87,7 +88,7 @@ def test_every_option_is_described_in_its_chapter_or_as_common(path: str, option
 VALUE_CLASSES: tuple[type, ...] = (
     TasksFile, RegisterInfo, ReviewSettings, ProgressSettings, LetterSettings, Section, Task, Obligation, AskedFigure,
     CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers, RedactedFile, Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
-    Issued, IssuedDuty,
+    Issued, IssuedDuty, Inspection, Finding,
 )  # fmt: skip
 
 
@@ -108,13 +109,19 @@ def test_the_examples_of_files_are_sound() -> None:
     for block in blocks(page("docs/data.md"), "yaml"):
         tree = read_tree(re.sub(r"(?m)^   ", "", block) if block.startswith("   ") else block)
         cls: type | None = TasksFile if "tasks" in tree else UnitsFile if "units" in tree else None
-        cls = cls or (Issued if {"name", "recorded"} <= tree.keys() else kinds.get(tree.get("kind", "")))
+        cls = cls or (
+            Issued
+            if {"name", "recorded"} <= tree.keys()
+            else Inspection
+            if "visited" in tree
+            else kinds.get(tree.get("kind", ""))
+        )
         if cls is None:  # a snippet that shows how long text is written
             continue
         value, problems = validate(cls, tree, "docs/data.md")
         assert value is not None, [each.message for each in problems]
         seen.add(cls)
-    assert seen == {TasksFile, UnitsFile, *kinds.values(), Issued}
+    assert seen == {TasksFile, UnitsFile, *kinds.values(), Issued, Inspection}
 
 
 @pytest.mark.parametrize("state", STATES)

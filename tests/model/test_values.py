@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from tests.builders.places import DATA
 
 from spt_fazhi.model import fields as s
-from spt_fazhi.model import pairs, plan, unit
-from spt_fazhi.model.entries import decision, issued, record
+from spt_fazhi.model import pairs, plan, references, unit
+from spt_fazhi.model.entries import decision, inspection, issued, record
 from spt_fazhi.model.value import Parsed, revive
 from spt_fazhi.store.yaml.validate import validate
 
 CLASSES = [
     found
-    for module in (decision, issued, record, plan, unit)
+    for module in (decision, inspection, issued, record, plan, unit)
     for found in vars(module).values()
     if isinstance(found, type) and found.__module__ == module.__name__ and dataclasses.is_dataclass(found)
 ]
@@ -57,6 +57,11 @@ WRITTEN: dict[Any, Any] = {
     s.Yes: st.sampled_from(["yes", "no"]),
     s.OptionalFormId: st.sampled_from(["2024Q2-sfj-k7q2", "2024-06-20-a-1-k7q2", ""]),
     s.SourcePath: st.sampled_from(["source/a.txt", ""]),
+    references.InspectionId: st.just("2024-05-24-k7q2"),
+    references.OptionalInspectionId: st.sampled_from(["2024-05-24-k7q2", ""]),
+    references.FindingNumber: st.sampled_from(["1", "12", "999"]),
+    references.OptionalFindingNumber: st.sampled_from(["1", "999", ""]),
+    inspection.ObligationIds: st.sampled_from(["4.1", "", ["4.1", "0.1"], []]),
     issued.IssuedName: st.sampled_from(["quarter", "urge", "letter-2"]),
     issued.Commit: st.sampled_from(["ab" * 20, ""]),
     issued.Names: st.lists(WORDS, max_size=2) | st.just(""),
@@ -79,6 +84,12 @@ OBLIGATION = {"id": "1.1", "title": "x", "quote": "x", "due": "2024-06-30"}
 INFO = {"year": "2024", "title": "x", "issuer": "x", "issued": "2024-04-09"}
 RECORD = "sfj/2024-06-12-6.1-k7q2"
 WAIVE = {"reason": "x", "recorded": "2024-06-18"}
+FINDING = {"id": "1", "unit": "甲", "problem": "x", "due": "2024-06-30"}
+VISIT = {"title": "x", "from": "2024-05-20", "to": "2024-05-24", "by": ["甲"], "recorded": "2024-05-27"}
+RECTIFY = {
+    "unit": "甲", "inspection": "2024-05-24-k7q2", "finding": "1", "date": "2024-06-20", "title": "x",
+    "recorded": "2024-06-21",
+}  # fmt: skip
 UNIT = {"name": "甲", "code": "jia", "kind": "township"}
 
 
@@ -126,10 +137,34 @@ def mend_obligation(tree):
 
 
 def mend_decision(tree):
-    """One of an obligation and a task; a task with its unit and period."""
+    """One of an obligation, a finding and a task; a task with its unit and period, a finding without."""
     if tree.get("obligation"):
-        return {**tree, "task": ""}
-    return {**tree, "obligation": "", "task": "3", "unit": "甲局", "period": "2024H1"}
+        return {**tree, "task": "", "inspection": "", "finding": ""}
+    if tree.get("inspection"):
+        return {**tree, "obligation": "", "task": "", "finding": tree.get("finding") or "7", "unit": "", "period": ""}
+    return {
+        **tree, "obligation": "", "inspection": "", "finding": "", "task": "3", "unit": "甲局", "period": "2024H1",
+    }  # fmt: skip
+
+
+def mend_rectify(tree):
+    """Nothing entered before it took place."""
+    return {**tree, "recorded": max(tree["recorded"], tree["date"])}
+
+
+def mend_inspection(tree):
+    """Days in order, somebody who inspects, each number once and due while it is inspected or later; no addition counts."""
+    first, last, entered = sorted((tree["from"], tree["to"], tree["recorded"]))
+    findings = [
+        {**each, "id": str(number), "due": max(each["due"], first)}
+        for number, each in enumerate(tree.get("findings", ()), start=1)
+    ]
+    added = tree.get("adds_to") if findings else ""
+    counts = {"obligation": ""} if added else {}
+    return {
+        **tree, "from": first, "to": last, "recorded": entered, "by": tree["by"] or ["甲局"], "findings": findings,
+        "adds_to": added, **counts,
+    }  # fmt: skip
 
 
 def mend_redact(tree):
@@ -160,6 +195,8 @@ MENDED = {
     issued.Issued: mend_issued,
     issued.IssuedDuty: mend_decision,
     record.Evidence: mend_evidence,
+    record.Rectify: mend_rectify,
+    inspection.Inspection: mend_inspection,
     plan.Obligation: mend_obligation,
     plan.Task: lambda tree: {**tree, "lead": [*tree["lead"], "甲局"]},
     plan.RegisterInfo: lambda tree: {**tree, "format": "2"},
@@ -176,6 +213,7 @@ MENDED = {
 def test_all_classes_are_here():
     assert {
         "Evidence", "Progress", "Void", "Return", "Extend", "Waive", "Redact", "RedactedFile", "TasksFile", "UnitsFile",
+        "Inspection", "Finding", "Rectify", "Close",
         "RateTarget", "AskedFigure", "ProgressSettings", "LetterSettings", "ReviewSettings",
     } <= {cls.__name__ for cls in CLASSES}  # fmt: skip
 
@@ -346,8 +384,38 @@ def test_problems_are_published_only_where_the_unit_said_so():
         (unit.Unit, {**UNIT, "from": "2024-07-01", "until": "2024-06-30"}, "早于 from"),
         (unit.Unit, {**UNIT, "assumed": {"name": "x"}}, "不能标为推定"),
         (plan.Task, {"id": "1", "section": "一", "title": "x", "text": "x", "lead": []}, "至少写一个单位"),
+        (inspection.Inspection, {**VISIT, "to": "2024-05-19"}, "早于 from"),
+        (inspection.Inspection, {**VISIT, "recorded": "2024-05-23"}, "早于 to"),
+        (inspection.Inspection, {**VISIT, "by": []}, "至少写一个单位"),
+        (inspection.Inspection, {**VISIT, "findings": [FINDING, FINDING]}, "编号 1 重复"),
+        (inspection.Inspection, {**VISIT, "findings": [{**FINDING, "due": "2024-05-19"}]}, "早于 from"),
+        (inspection.Inspection, {**VISIT, "obligation": ["4.1", "4.1"]}, "只写一次"),
+        (inspection.Inspection, {**VISIT, "adds_to": "2024-05-24-k7q2"}, "要写明 findings"),
+        (
+            inspection.Inspection,
+            {**VISIT, "adds_to": "2024-05-24-k7q2", "findings": [FINDING], "obligation": "4.1"},
+            "不另计一次督察",
+        ),
+        (inspection.Finding, {**FINDING, "id": "0"}, "1 到 999"),
+        (inspection.Finding, {**FINDING, "id": "1000"}, "1 到 999"),
+        (record.Rectify, {**RECTIFY, "recorded": "2024-06-19"}, "早于 date"),
+        (record.Rectify, {**RECTIFY, "inspection": "k7q2"}, "不是督察编号"),
+        (decision.Waive, {**WAIVE, "approved_by": "x", "inspection": "2024-05-24-k7q2"}, "一起写"),
+        (decision.Waive, {**WAIVE, "approved_by": "x", "finding": "1", "obligation": "1.1"}, "一起写"),
+        (
+            decision.Extend,
+            {**WAIVE, "approved_by": "x", "due": "2024-09-30", "obligation": "1.1", "inspection": "2024-05-24-k7q2",
+             "finding": "1"},
+            "只写一个",
+        ),
+        (
+            decision.Waive,
+            {**WAIVE, "approved_by": "x", "inspection": "2024-05-24-k7q2", "finding": "1", "unit": "甲"},
+            "只写 inspection 和 finding",
+        ),
+        (issued.IssuedDuty, {"inspection": "2024-05-24-k7q2", "unit": "甲"}, "一起写"),
     ],
-)
+)  # fmt: skip
 def test_what_the_classes_refuse_themselves(cls, tree, said):
     value, problems = validate(cls, tree, "f")
     assert value is None
@@ -380,3 +448,25 @@ def test_the_plans_year_and_an_obligations_task():
     assert later.last_backfill_day == date(2024, 6, 30)
     owed, _ = validate(plan.Obligation, {"id": "12.3", "title": "x", "quote": "x", "due": "2024-01-01"}, "f")
     assert owed.task == 12
+
+
+def test_a_visit_may_count_for_several_obligations_and_a_finding_may_be_due_within_it():
+    findings = [
+        {**FINDING, "id": str(number), "due": day} for number, day in enumerate(("2024-05-24", "2024-05-25"), start=1)
+    ]
+    visit, _ = validate(inspection.Inspection, {**VISIT, "obligation": ["4.1", "0.1"], "findings": findings}, "f")
+    assert visit.obligation == ("4.1", "0.1")
+    assert [visit.is_at_once(each) for each in visit.findings] == [True, False]
+    assert [str(visit.found_on(each)) for each in visit.findings] == ["2024-05-24", "2024-05-24"]
+    assert (visit.finding(2), visit.finding(3)) == (visit.findings[1], None)
+    early, _ = validate(inspection.Inspection, {**VISIT, "findings": [{**FINDING, "due": "2024-05-21"}]}, "f")
+    assert str(early.found_on(early.findings[0])) == "2024-05-21"
+    assert validate(inspection.Inspection, {**VISIT, "obligation": "4.1"}, "f")[0].obligation == ("4.1",)
+
+
+@pytest.mark.parametrize(
+    ("more", "whole", "proves"), [({}, True, False), ({"stage": "partial", "link": "x"}, False, True)]
+)
+def test_a_report_of_rectification_asks_for_closing_unless_it_is_a_part(more, whole, proves):
+    value, _ = validate(record.Rectify, {**RECTIFY, **more}, "f")
+    assert (value.is_whole, value.proves, str(value.counts_on)) == (whole, proves, "2024-06-20")

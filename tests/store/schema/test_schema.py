@@ -16,6 +16,7 @@ from tests.builders.pages.schemas import Checked, check_jsonschema
 from tests.builders.places import REPOSITORY
 
 from spt_fazhi.model.entries.decision import DECISION_KINDS, RedactedFile
+from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.entries.record import RECORD_KINDS, Attachment
 from spt_fazhi.model.plan import (
@@ -40,7 +41,7 @@ VALUE_CLASSES: tuple[type, ...] = (
     TasksFile, RegisterInfo, ReviewSettings, ProgressSettings, LetterSettings, Section, Task, Obligation, AskedFigure,
     CountTarget, RateTarget, UnitsFile, Unit, Group, GroupMembers, RedactedFile,
     Attachment, *RECORD_KINDS.values(), *DECISION_KINDS.values(),
-    Issued, IssuedDuty,
+    Issued, IssuedDuty, Inspection, Finding,
 )  # fmt: skip
 
 
@@ -95,6 +96,18 @@ WAIVE = {
     "kind": "waive", "obligation": "2.2", "unit": "西镇", "approved_by": "示依法办〔2024〕3号", "reason": "无此事项",
     "recorded": "2024-06-20",
 }  # fmt: skip
+CLOSE = {
+    "kind": "close", "inspection": "2024-05-24-k7q2", "finding": 1, "checked_by": "复核组", "recorded": "2024-07-10",
+}  # fmt: skip
+RECTIFY = {
+    "kind": "rectify", "unit": "西镇", "inspection": "2024-05-24-k7q2", "finding": 1, "date": "2024-06-20",
+    "title": "已补正", "recorded": "2024-06-21",
+}  # fmt: skip
+FINDING = {"id": 1, "unit": "西镇", "problem": "案卷缺审核意见", "due": "2024-06-30"}
+VISIT: dict[str, Any] = {
+    "title": "实地督察", "from": "2024-05-20", "to": "2024-05-24", "by": ["甲局"], "findings": [FINDING],
+    "recorded": "2024-05-27",
+}  # fmt: skip
 OBLIGATION: dict[str, Any] = {"id": "1.1", "title": "讲法", "quote": "讲法不少于1次", "due": "2024-12-31"}
 
 
@@ -122,6 +135,19 @@ ACCEPTED = [
     ("record.schema.json", EVIDENCE | {"reached": None, "of": None, "detail": None}),
     ("record.schema.json", EVIDENCE | {"files": [{"name": "a.jpg", "sha256": "0" * 64, "size": 1}]}),
     ("decision.schema.json", WAIVE),
+    ("decision.schema.json", CLOSE),
+    (
+        "decision.schema.json",
+        {
+            key: value
+            for key, value in (WAIVE | CLOSE | {"kind": "waive"}).items()
+            if key not in ("obligation", "unit", "checked_by")
+        },
+    ),
+    ("record.schema.json", RECTIFY),
+    ("record.schema.json", RECTIFY | {"stage": "partial"}),
+    ("inspection.schema.json", VISIT),
+    ("inspection.schema.json", VISIT | {"obligation": ["4.1", 4.2], "findings": []}),
     ("tasks.schema.json", plan(OBLIGATION)),
     ("tasks.schema.json", plan(OBLIGATION | {"due": None, "every": "quarter", "target": {"rate": "100%", "of": "人"}})),
     ("tasks.schema.json", plan(OBLIGATION | {"target": {"count": 2}})),
@@ -143,6 +169,14 @@ REFUSED = [
     ("record.schema.json", EVIDENCE | {"amount": 0}),
     ("record.schema.json", EVIDENCE | {"files": [{"name": "a.jpg", "sha256": "ab", "size": 1}]}),
     ("decision.schema.json", WAIVE | {"recorded": None}),
+    ("decision.schema.json", CLOSE | {"finding": 0}),
+    ("decision.schema.json", {key: value for key, value in CLOSE.items() if key != "checked_by"}),
+    ("record.schema.json", RECTIFY | {"stage": "half"}),
+    ("record.schema.json", RECTIFY | {"inspection": "k7q2"}),
+    ("inspection.schema.json", VISIT | {"findings": [FINDING | {"severity": "大"}]}),
+    ("inspection.schema.json", VISIT | {"findings": [FINDING | {"id": 1000}]}),
+    ("inspection.schema.json", VISIT | {"obligation": "k7q2"}),
+    ("inspection.schema.json", {key: value for key, value in VISIT.items() if key != "by"}),
     ("tasks.schema.json", plan(OBLIGATION | {"every": "quarter"})),
     ("tasks.schema.json", plan(OBLIGATION) | {"register": {"year": 2024, "title": "要点", "issuer": "甲", "issued": "2024-04-09"}}),
     ("tasks.schema.json", plan({key: value for key, value in OBLIGATION.items() if key != "due"})),
