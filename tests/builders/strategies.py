@@ -8,10 +8,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 from tests.builders.reference.units import Units
-from tests.builders.world import GROUPS, MORE_UNITS, SHA, UNITS, attachment, decision, record, register
+from tests.builders.world import GROUPS, MORE_UNITS, SHA, UNITS, attachment, decision, record, register, visit
 
-from spt_fazhi.model.entries.decision import Extend, Redact, RedactedFile, Return, Waive
-from spt_fazhi.model.entries.record import Evidence, Progress, Void
+from spt_fazhi.model.entries.decision import Close, Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.inspection import Finding, Inspection
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify, Void
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, ProgressSettings, RateTarget, Task
@@ -60,6 +61,7 @@ _PROGRESS = st.builds(
     grace_days=st.sampled_from([0, 10, 40]),
 )
 _RECORD_KIND = st.sampled_from(["evidence"] * 6 + ["progress"] * 2 + ["void"])
+_ON_FINDINGS = st.sampled_from(["evidence"] * 3 + ["progress"] + ["rectify"] * 6 + ["void"] * 2)
 _PERIODS_OF = {
     "month": st.sampled_from([f"2024-{month:02}" for month in range(1, 13)]),
     "quarter": st.sampled_from(["2024Q1", "2024Q2", "2024Q3", "2024Q4"]),
@@ -70,6 +72,13 @@ _CODE = st.sampled_from([None] * 18 + ["yi", "jia"])
 _ABOUT = st.sampled_from([None] * 18 + ["1", "1.1"])
 _NOW_AND_THEN = st.integers(0, 9).map(lambda n: n == 9)
 _DECISION_KIND = st.sampled_from(["extend", "extend", "waive", "return", "return", "redact"])
+_DECIDED_ON_FINDINGS = st.sampled_from(["extend", "waive", "return", "return", "close", "close", "close", "redact"])
+_STAGE = st.sampled_from([None, None, None, "partial"])
+_VISITS = st.sampled_from([0, 0, 1, 1, 2])
+_COUNTED = st.sampled_from([0, 0, 1, 2])
+_FINDINGS = st.integers(0, 3)
+_LASTING = st.sampled_from([0, 0, 4, 30])
+_IN_TIME = st.integers(-4, 60)
 _REPORTING = st.sampled_from(["甲局", "甲", "乙局", "丙镇", "丁镇", "丁乡", "无名局", "戊委", "己院", "庚府", "辛局"])
 _BY = st.sampled_from([None] * 12 + ["甲局", "乙局", "戊委", "无名局"])
 _HOLDER = st.sampled_from([None, None, "甲", "乙局", "戊委", "无名局"])
@@ -92,6 +101,9 @@ _HEIR = st.sampled_from(["甲局", "乙局", "丙镇", "丁乡", "辛局", "戊�
 _OFFICE = st.sampled_from([None, "戊委", "甲"])
 _BACKFILL = st.sampled_from([None, date(2024, 5, 1), date(2024, 12, 31)])
 _EXTENDED = st.one_of(DAYS, DAYS, st.just(date(2025, 12, 31)), st.just(date(2026, 1, 1)))
+
+
+_INSPECTORS = st.lists(_REPORTING, min_size=1, max_size=3)
 
 
 @st.composite
@@ -157,10 +169,11 @@ def registers(draw, reforms=False):
             Task(id=number, section="一", title="x", text="x", lead=lead, responsible=responsible, obligations=own)
         )
     asked = draw(_PROGRESS)
-    records = _records(draw, tasks, asked.every)
-    decisions = _decisions(draw, tasks, asked.every, records)
+    visits = _inspections(draw, tasks)
+    records = _records(draw, tasks, asked.every, visits)
+    decisions = _decisions(draw, tasks, asked.every, records, visits)
     return register(
-        tasks=tuple(tasks), records=records, decisions=decisions, groups=ALL_GROUPS,
+        tasks=tuple(tasks), records=records, decisions=decisions, inspections=visits, groups=ALL_GROUPS,
         units=_reformed(draw) if reforms else ALL_UNITS,
         issued=str(draw(_ISSUED)),
         due_soon_days=draw(_SOON),
@@ -183,19 +196,66 @@ def _reformed(draw):
     return tuple(found.values())
 
 
-def _records(draw, tasks, every):
+def _inspections(draw, tasks):
+    """None as often as not; else visits with findings of units known or not, on tasks or none."""
     found: list[Entry[Any]] = []
-    value: Evidence | Progress | Void
+    for number in range(draw(_VISITS)):
+        last = draw(DAYS)
+        first = last - timedelta(days=draw(_LASTING))
+        owed = [_obligation(draw, tasks)[1] for _ in range(draw(_COUNTED))]
+        findings = tuple(
+            Finding(
+                id=place, unit=draw(_REPORTING), task=draw(st.sampled_from([None, *(task.id for task in tasks), 9])),
+                problem="x", due=max(first, last + timedelta(days=draw(_IN_TIME))),
+            )
+            for place in range(1, draw(_FINDINGS) + 1)
+        )  # fmt: skip
+        value = Inspection(
+            title="x", from_=first, to=last, by=tuple(draw(_INSPECTORS)), findings=findings,
+            obligation=tuple(dict.fromkeys(each.id if each else "9.9" for each in owed)),
+            recorded=last + timedelta(days=draw(_LATER)),
+        )  # fmt: skip
+        found.append(visit(value, number))
+    return sorted(found, key=lambda entry: entry.id)
+
+
+def _finding(draw, visits):
+    """The id of an inspection, one of its findings (None: any number), and its days; now and then there is none such."""
+    known = [(entry, each) for entry in visits for each in entry.value.findings]
+    if not known or draw(_NOW_AND_THEN):
+        return "2024-05-24-zzzz", None, draw(DAYS)
+    entry, finding = draw(st.sampled_from(known))
+    return entry.id, finding, entry.value.to
+
+
+def _rectify(draw, visits, when):
+    visit_id, finding, last = _finding(draw, visits)
+    day = when if draw(_NOW_AND_THEN) else last + timedelta(days=draw(_IN_TIME))
+    unit = draw(_REPORTING) if finding is None or draw(_NOW_AND_THEN) else finding.unit
+    return Rectify(
+        unit=unit, inspection=visit_id, finding=finding.id if finding else 1, date=day, title="x", stage=draw(_STAGE),
+        recorded=day + timedelta(days=draw(_LATER)), **draw(_PROOF),
+    )  # fmt: skip
+
+
+def _records(draw, tasks, every, visits):
+    found: list[Entry[Any]] = []
+    value: Evidence | Progress | Rectify | Void
     for number in range(draw(st.integers(0, 14))):
         unit = draw(_REPORTING)
         when = draw(DAYS)
-        kind = draw(_RECORD_KIND)
+        kind = draw(_ON_FINDINGS if visits else _RECORD_KIND)
         if kind == "evidence":
             value = _evidence(draw, tasks, when)
         elif kind == "progress":
             value = _progress(draw, tasks, every, when)
+        elif kind == "rectify":
+            value = _rectify(draw, visits, when)
         else:
-            target = draw(st.sampled_from([entry.id for entry in found] or ["jia/2024-01-01-1.1-zzzz"]))
+            entry = draw(st.sampled_from(found)) if found else None
+            if entry is not None and not draw(_NOW_AND_THEN):
+                unit, when = entry.value.unit, entry.value.recorded + timedelta(days=draw(_LATER))
+            target = entry.id if entry else "jia/2024-01-01-1.1-zzzz"
             value = Void(unit=unit, record=target, reason="x", recorded=when)
         code = draw(_CODE)
         found.append(record(value, number, code, draw(_ABOUT)))
@@ -246,13 +306,14 @@ def _progress(draw, tasks, every, when):
     return Progress(unit=_unit(draw, task.lead), task=number, period=_period(draw, every), done="x", recorded=when)
 
 
-def _decisions(draw, tasks, every, entries):
+def _decisions(draw, tasks, every, entries, visits):
     found: list[Entry[Any]] = []
-    value: Return | Extend | Waive | Redact
-    for number in range(draw(st.integers(0, 6))):
+    value: Return | Extend | Waive | Close | Redact
+    reports = [entry for entry in entries if isinstance(entry.value, Rectify)]
+    for number in range(draw(st.integers(0, 8 if reports else 6))):
         when = draw(DAYS)
-        kind = draw(_DECISION_KIND)
-        entry = draw(st.sampled_from(entries)) if entries else None
+        kind = draw(_DECIDED_ON_FINDINGS if visits else _DECISION_KIND)
+        entry = draw(st.sampled_from(reports if reports and draw(st.booleans()) else entries)) if entries else None
         target = entry.id if entry else "jia/2024-01-01-1.1-zzzz"
         if kind == "return":
             decided = entry.value.recorded + timedelta(days=draw(_LATER)) if entry else when
@@ -260,12 +321,29 @@ def _decisions(draw, tasks, every, entries):
             value = Return(record=target, reason="x", again_by=again_by, recorded=decided)
         elif kind == "redact":
             value = _redact(draw, target, when)
+        elif kind == "close":
+            value = _close(draw, visits, reports)
         else:
             about = _subject(draw, tasks, every)
+            if visits and draw(st.booleans()):
+                visit_id, finding, last = _finding(draw, visits)
+                about = {"inspection": visit_id, "finding": finding.id if finding else 1}
+                when = last + timedelta(days=draw(_IN_TIME))
             more: dict[str, Any] = {**about, "approved_by": "x", "reason": "x", "recorded": when}
             value = Extend(**more, due=draw(_EXTENDED)) if kind == "extend" else Waive(**more)
         found.append(decision(value, number))
     return sorted(found, key=lambda entry: entry.id)
+
+
+def _close(draw, visits, reports):
+    """A finding that was reported on is closed, now and then any."""
+    if reports and not draw(_NOW_AND_THEN):
+        report = draw(st.sampled_from(reports)).value
+        when = report.recorded + timedelta(days=draw(_LATER))
+        return Close(inspection=report.inspection, finding=report.finding, checked_by="x", recorded=when)
+    visit_id, finding, last = _finding(draw, visits)
+    when = last + timedelta(days=draw(_IN_TIME) + draw(_LATER))
+    return Close(inspection=visit_id, finding=finding.id if finding else 1, checked_by="x", recorded=when)
 
 
 def _subject(draw, tasks, every):

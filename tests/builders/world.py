@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from spt_fazhi.model.entries.decision import Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.decision import Close, Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
-from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Void
+from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Rectify, Void
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import Obligation, ProgressSettings, RegisterInfo, Section, Task
 from spt_fazhi.model.register import Entry, Register
@@ -58,7 +60,16 @@ def obligation(id_="1.1", *, due="12-31", every=None, target=None, scope="each",
 
 
 def register(
-    *obligations, issued="01-01", records=(), decisions=(), sent=(), tasks=None, units=UNITS, groups=GROUPS, **info
+    *obligations,
+    issued="01-01",
+    records=(),
+    decisions=(),
+    inspections=(),
+    sent=(),
+    tasks=None,
+    units=UNITS,
+    groups=GROUPS,
+    **info,
 ):
     """A register of 2024 with one task that holds `obligations` (or with `tasks`).
 
@@ -74,11 +85,14 @@ def register(
         sections=(Section(id="一", title="一"),),
         tasks=tasks or (Task(id=1, section="一", title="任务一", text="x", lead=("甲局",), obligations=obligations),),
         units=units, groups=groups, records=tuple(records), decisions=tuple(decisions), issued=tuple(sent),
+        inspections=tuple(inspections),
     )  # fmt: skip
 
 
 def record(value, number=0, code=None, about=None):
     """A record value in the folder of its unit (or of `code`), named for what it is about (or for `about`)."""
+    if isinstance(value, Rectify):
+        about = about or f"{value.inspection[11:]}.{value.finding}"
     about = about or getattr(value, "obligation", None) or getattr(value, "task", None) or value.record.split("-")[-2]
     when = getattr(value, "date", value.recorded)
     entry_id = f"{code or CODES.get(value.unit, 'wu')}/{when}-{about}-{suffix(number)}"
@@ -102,6 +116,41 @@ def share(when, reached, of, **more):
 def progress(recorded, unit="甲局", task=1, period="2024Q2", number=0):
     """A progress record."""
     return record(Progress(unit=unit, task=task, period=period, done="x", recorded=day(recorded)), number)
+
+
+def visit(value, number=0):
+    """An inspection value as an entry."""
+    entry_id = f"{value.to}-{suffix(number)}"
+    return Entry(id=entry_id, file=f"data/inspections/{entry_id}.yaml", value=value)
+
+
+def found(*findings, to="05-24", by=("甲局",), number=0, **more):
+    """A visit of five days that ended on `to`, with findings: each a unit, its due day, and perhaps more fields."""
+    last = day(to)
+    each = tuple(
+        Finding(**{"id": place, "unit": unit, "due": day(due), "problem": "x", **dict(*given)})
+        for place, (unit, due, *given) in enumerate(findings, start=1)
+    )
+    value: dict[str, Any] = {
+        "title": "x",
+        "from_": last - timedelta(days=4),
+        "to": last,
+        "by": tuple(by),
+        "recorded": last,
+    } | more
+    return visit(Inspection(**value, findings=each), number)
+
+
+def rectify(when, unit="甲局", finding=1, inspection="2024-05-24-aaaa", number=0, **more):
+    """A report of what was done about a finding."""
+    value = {"unit": unit, "inspection": inspection, "finding": finding, "date": day(when), "title": "x"}
+    return record(Rectify(**({"recorded": day(when)} | value | more)), number)
+
+
+def close(recorded, finding=1, inspection="2024-05-24-aaaa", number=0):
+    """A finding closed."""
+    value = Close(inspection=inspection, finding=finding, checked_by="x", recorded=day(recorded))
+    return decision(value, number)
 
 
 def void(target, recorded="07-01", unit="甲局", number=0):

@@ -215,10 +215,12 @@ def test_every_duty_agrees_with_the_contract_where_units_begin_and_end(plan, one
 def test_totals_add_up_to_the_number_of_duties(plan, today):
     found = assess(plan, today)
     assert list(count_states(found.duties)) == list(STATES)
-    assert found.all_duties == (*found.duties, *found.progress)
+    assert found.all_duties == (*found.duties, *found.progress, *found.rectification)
     totals = totals_of(found.all_duties)
+    put_right = (totals.rectification, totals.invited_rectification)
     counted = (totals.obligations, totals.progress, totals.invited, totals.invited_progress)
-    assert sum(sum(each.values()) for each in counted) == len(found.all_duties)
+    assert sum(sum(each.values()) for each in put_right) == len(found.rectification)
+    assert sum(sum(each.values()) for each in counted) == len(found.duties) + len(found.progress)
     for state in STATES:
         by_task = [
             [each.counts[state], each.progress[state], each.invited[state], each.invited_progress[state]]
@@ -235,8 +237,9 @@ def test_units_outside_the_government_are_in_no_total_of_judged_units_and_never_
     assert {each.state for each in outside}.isdisjoint(chased)
     assert all(each.invited for each in found.all_duties if each.state == "invited")
     apart = totals_of(outside)
-    assert sum(apart.invited.values()) + sum(apart.invited_progress.values()) == len(outside)
-    assert sum(totals_of(outside).obligations.values()) == sum(totals_of(outside).progress.values()) == 0
+    asked = (apart.invited, apart.invited_progress, apart.invited_rectification)
+    assert sum(sum(each.values()) for each in asked) == len(outside)
+    assert [sum(each.values()) for each in (apart.obligations, apart.progress, apart.rectification)] == [0, 0, 0]
 
 
 @given(registers(reforms=True), DAYS)
@@ -260,10 +263,14 @@ def test_assessing_twice_gives_the_same_and_needs_no_order_of_files(plan, today)
         groups=plan.groups,
         records=plan.records[::-1],
         decisions=plan.decisions[::-1],
+        inspections=plan.inspections[::-1],
     )
     again = assess(backwards, today)
     assert again.duties == found.duties
     assert again.progress == found.progress
+    assert {each.duty.key: each for each in again.rectification} == {
+        each.duty.key: each for each in found.rectification
+    }
     assert sorted(fault.sort_key for fault in again.faults) == sorted(fault.sort_key for fault in found.faults)
 
 
@@ -286,6 +293,7 @@ def test_evidence_moves_only_the_duty_it_speaks_of(plan, today, data):
         groups=plan.groups,
         records=(*plan.records, record(value, 999)),
         decisions=plan.decisions,
+        inspections=plan.inspections,
     )
     before = {each.duty.key: each for each in found.all_duties}
     for each in assess(more, today).all_duties:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import NO_TASK, Duty, DutyKey, Held, Names, Span
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Register
+from spt_fazhi.model.unit import Unit
+
+if TYPE_CHECKING:
+    from spt_fazhi.model.entries.inspection import Inspection
+
+
+def existed(unit: Unit, visit: Inspection) -> bool:
+    """Whether a unit existed on one of the days of a visit."""
+    return (unit.from_ is None or unit.from_ <= visit.to) and (unit.until is None or visit.from_ <= unit.until)
 
 
 def finding_duties(
@@ -16,7 +26,9 @@ def finding_duties(
     answering: Callable[[Names], Names],
     held_alone: Callable[[Names, list[Span], Directory], Iterator[Held]],
 ) -> Iterator[Duty]:
-    """The duty of each finding, for its unit and for those that may inherit it; none where the unit is not known.
+    """The duty of each finding, for its unit and for those that may inherit it.
+
+    None where the unit is not known, or did not exist on any day of the visit.
 
     A finding on no task, or on one that is not in the plan, stands outside the tasks (`NO_TASK`).
     """
@@ -24,9 +36,10 @@ def finding_duties(
     for entry in register.inspections:
         visit = entry.value
         for finding in visit.findings:
-            name = directory.canonical(finding.unit)
-            if name is None:
+            unit_found = directory.unit(finding.unit)
+            if unit_found is None or not existed(unit_found, visit):
                 continue
+            name = unit_found.name
             task = finding.task if finding.task in sections else None
             day = visit.found_on(finding)
             span = Span("", day, finding.due, finding.due)

@@ -54,9 +54,10 @@ class Sum(NamedTuple):
     of: int
 
 
-def day_of(evidence):
-    """The day a piece of evidence counts on."""
-    return evidence.date if evidence.through is None else evidence.through
+def day_of(record):
+    """The day a piece of evidence, or a report of rectification, counts on."""
+    through = getattr(record, "through", None)
+    return record.date if through is None else through
 
 
 def is_proved(evidence):
@@ -221,3 +222,56 @@ def progress_truths(owed, recorded, day, back=()):
 def progress_state(owed, recorded, day, back=()):
     """The state of a duty to report progress."""
     return first_of(progress_truths(owed, recorded, day, back))
+
+
+class Shut(NamedTuple):
+    """A finding that was closed: on which day, and the day the report it was closed on counts as made on."""
+
+    day: date
+    reported: date
+
+
+def made_on(report, back):
+    """The day a report of rectification counts as made on: its own, or that of the first where it was made again in time."""
+    earliest = report.date
+    for each in back:
+        if each.again_by is not None and each.recorded <= report.recorded <= each.again_by:
+            earliest = min(earliest, first_made(each, back))
+    return earliest
+
+
+def first_made(each, back):
+    """The day a returned report counts as made on, which may itself have been made again after an earlier return."""
+    earlier = [
+        other for other in back if other.again_by is not None and other.recorded < each.recorded <= other.again_by
+    ]
+    return min([each.day, *(first_made(other, back) for other in earlier)])
+
+
+def finding_truths(owed, reports, day, back=(), shut=None):
+    """Every row for a finding: closing alone is done, a whole report after the last that was returned waits for it."""
+    known = [each for each in reports if each.date <= day]
+    returned = [(each.day, each.recorded) for each in back if each.day <= day]
+    is_shut = shut is not None and shut.day <= day
+    waiting = [each for each in known if each.stage is None]
+    return {
+        "waived": owed.waived,
+        "scheduled": day < owed.start,
+        "done": is_shut and shut.reported <= owed.due,
+        "done-late": is_shut,
+        "submitted": any(all((each.date, each.recorded) > gone for gone in returned) for each in waiting),
+        "unproved": False,
+        "invited": owed.outside,
+        "returned": waits_for_another(known, back, day),
+        "backfill": False,
+        "overdue": day > owed.due,
+        "due-soon": 0 <= (owed.due - day).days <= owed.soon,
+        "behind": False,
+        "in-progress": known != [],
+        "pending": True,
+    }
+
+
+def finding_state(owed, reports, day, back=(), shut=None):
+    """The state of a finding."""
+    return first_of(finding_truths(owed, reports, day, back, shut))

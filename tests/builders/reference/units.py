@@ -67,6 +67,11 @@ class Units:
         each = self.unit(name)
         return (each.from_ is None or each.from_ <= day) and (each.until is None or day <= each.until)
 
+    def existed(self, name, first, last):
+        """Whether one of these days, the first to the last, is one of the unit's."""
+        each = self.unit(name)
+        return (each.from_ is None or each.from_ <= last) and (each.until is None or first <= each.until)
+
     def ends(self, before):
         """The last days of units that have ended before a day, the earliest first."""
         return sorted({each.until for each in self.all if each.until is not None and each.until < before})

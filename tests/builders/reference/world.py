@@ -17,6 +17,7 @@ from tests.builders.reference.table import (
     Owed,
     Sum,
     day_of,
+    finding_state,
     is_proved,
     progress_state,
     reaches,
@@ -25,7 +26,8 @@ from tests.builders.reference.table import (
 )
 from tests.builders.reference.units import Units
 
-from spt_fazhi.model.plan import RateTarget
+from spt_fazhi.model.entries.inspection import Finding, Inspection
+from spt_fazhi.model.plan import Obligation, RateTarget
 
 NOTHING = Sum(Fraction(0), 0, 0)
 STAYS = {*PROVED, "waived"}
@@ -54,6 +56,40 @@ class Span(NamedTuple):
     start: date
     due: date
     end: date
+
+
+class Found(NamedTuple):
+    """A problem found on the spot, and the inspection it stands in."""
+
+    visit_id: str
+    visit: Inspection
+    finding: Finding
+
+    @property
+    def name(self):
+        """The finding in full."""
+        return f"{self.visit_id}.{self.finding.id}"
+
+
+class Group(NamedTuple):
+    """One thing owed for one span: by `holders` themselves, by `heirs` once they take over from one of these."""
+
+    task: int
+    obligation: Obligation | None
+    span: Span
+    scope: str
+    holders: list[str]
+    heirs: list[str]
+    found: Found | None = None
+
+    @property
+    def about(self):
+        """The obligation's id; "" for progress and findings."""
+        return self.obligation.id if self.obligation else ""
+
+    def key(self, unit):
+        """What tells the duty of a unit (or of all, "") apart."""
+        return self.task, self.about, unit, self.span.name, self.found.name if self.found else ""
 
 
 class Slot(NamedTuple):
@@ -133,47 +169,68 @@ class World:
         return list(self.groups())
 
     def groups(self):
-        """(task, obligation or None, span, scope, holders, heirs) of everything owed; holders owe it themselves."""
+        """Everything owed, with or without an obligation."""
         for task in self.register.tasks:
             for obligation in task.obligations:
                 for span in spans_of(obligation, self.register.info.year):
-                    yield self._group(task, obligation, span, obligation.scope, self.owners(task, obligation))
+                    yield self._group(task.id, obligation, span, obligation.scope, self.owners(task, obligation))
         for task in self.register.tasks:
             for span in self.progress_spans() if self.asks_progress(task) else []:
-                yield self._group(task, None, span, "each", self.units.named(task.lead))
+                yield self._group(task.id, None, span, "each", self.units.named(task.lead))
+        for entry in self.register.inspections:
+            for finding in entry.value.findings:
+                group = self._finding_group(Found(entry.id, entry.value, finding))
+                if group is not None:
+                    yield group
 
     def _group(self, task, obligation, span, scope, units):
         holders = [name for name in units if self.units.may_owe(name, span.start, span.due)]
-        return task, obligation, span, scope, holders, self.units.heirs(holders)
+        return Group(task, obligation, span, scope, holders, self.units.heirs(holders))
+
+    def _finding_group(self, found):
+        """A finding is owed by its unit, from the end of the visit, or from its due day if that is earlier."""
+        name = self.units.name(found.finding.unit)
+        if name is None or not self.units.existed(name, found.visit.from_, found.visit.to):
+            return None
+        known = [task.id for task in self.register.tasks if task.id == found.finding.task]
+        begins = min(found.visit.to, found.finding.due)
+        span = Span("", begins, found.finding.due, found.finding.due)
+        return self._group(known[0] if known else -1, None, span, "each", [name])._replace(found=found)
 
     def duties(self):
-        """(task id, obligation id or "", unit or "", period, owners, start, due) of what is owed without succession."""
-        for task, obligation, span, scope, holders, _ in self.all_groups:
-            about = obligation.id if obligation else ""
-            if scope == "joint":
-                if holders:
-                    yield task.id, about, "", span.name, tuple(holders), span.start, span.due
+        """(*key, owners, start, due) of what is owed without succession."""
+        for group in self.all_groups:
+            span = group.span
+            if group.scope == "joint":
+                if group.holders:
+                    yield *group.key(""), tuple(group.holders), span.start, span.due
             else:
-                for name in holders:
-                    yield task.id, about, name, span.name, (name,), span.start, span.due
+                for name in group.holders:
+                    yield *group.key(name), (name,), span.start, span.due
 
     # ---- what became of it -------------------------------------------------------------------------------------
 
     def answers(self, day):
-        """(task id, obligation id, unit or "", period) → Answer, for all duties to bring evidence."""
+        """(task id, obligation id, unit or "", period, "") → Answer, for all duties to bring evidence."""
         return {key: answer for key, answer in self.all_answers(day).items() if key[1]}
 
     def progress_answers(self, day):
-        """(task id, "", lead unit, period) → Answer, for all duties to report."""
-        return {key: answer for key, answer in self.all_answers(day).items() if not key[1]}
+        """(task id, "", lead unit, period, "") → Answer, for all duties to report."""
+        return {key: answer for key, answer in self.all_answers(day).items() if not key[1] and not key[4]}
+
+    def finding_answers(self, day):
+        """(task id or -1, "", unit, "", finding) → Answer, for all findings there are on the day."""
+        return {key: answer for key, answer in self.all_answers(day).items() if key[4]}
 
     def all_answers(self, day):
-        """Both together."""
+        """All together."""
         found = {}
-        for task, obligation, span, scope, holders, heirs in self.all_groups:
-            case = Case(self, task, obligation, span, scope, holders, heirs)
-            for slot in case.joint(day) if scope == "joint" else case.each(day):
-                key = (task.id, case.about, slot.unit, span.name)
+        for group in self.all_groups:
+            if group.found is not None and day < group.span.start:
+                continue
+            case = Case(self, group)
+            for slot in case.joint(day) if group.scope == "joint" else case.each(day):
+                key = group.key(slot.unit)
                 assert key not in found
                 found[key] = case.answer(slot, slot.frozen or day)
         return found
@@ -189,10 +246,9 @@ class World:
 class Case:
     """One thing owed for one span, by several units or by all of them together."""
 
-    def __init__(self, world, task, obligation, span, scope, holders, heirs):
-        self.world, self.task, self.obligation, self.span = world, task, obligation, span
-        self.scope, self.holders, self.heirs = scope, holders, heirs
-        self.about = obligation.id if obligation else ""
+    def __init__(self, world, group):
+        self.world, self.group, self.about = world, group, group.about
+        self.task, self.obligation, self.span, self.scope, self.holders, self.heirs, self.found = group
         self.due_days, self.waivers = world.entries.decided(self)
 
     def each(self, day):
@@ -251,7 +307,8 @@ class Case:
         )
         live = {key: value for name in names for key, value in world.entries.live(self, name).items()}
         back = [each for name in names for each in world.entries.returned(self, name)]
-        found = self._evidence(owed, live, back, day) if self.obligation else self._reports(owed, live, back, day)
+        judged = self._evidence if self.obligation else self._rectification if self.found else self._reports
+        found = judged(owed, live, back, day)
         return found._replace(
             state="waived" if slot.ended else found.state, owners=slot.owners, former=slot.former, outside=outside,
             ended=slot.ended, late_decision=waiver is not None and waiver.recorded > due,
@@ -281,6 +338,13 @@ class Case:
         verdict = progress_state(owed, [each.recorded for each in live.values()], day, back)
         known = frozenset(key for key, value in live.items() if value.recorded <= day)
         return Answer(verdict, owed.due, known, NOTHING, NOTHING, ())
+
+    def _rectification(self, owed, live, back, day):
+        known = {key: value for key, value in live.items() if value.date <= day}
+        closing = self.world.entries.closing(self.found, back)
+        verdict = finding_state(owed, list(live.values()), day, back, closing)
+        whole = sum(value.stage is None for value in known.values())
+        return Answer(verdict, owed.due, frozenset(known), Sum(Fraction(whole), 0, 0), Sum(Fraction(whole), 0, 0), ())
 
 
 __all__ = ["Answer", "Back", "World", "months_of", "spans_of"]

@@ -8,7 +8,7 @@ from datetime import date
 
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.locating import Locator, holds
-from spt_fazhi.engine.entries.withdrawals import Withdrawal
+from spt_fazhi.engine.entries.record_duties import exists_then, owes_then
 from spt_fazhi.engine.judging import Closed, reported_on
 from spt_fazhi.model.entries.decision import Close, Redact
 from spt_fazhi.model.entries.record import Rectify
@@ -34,7 +34,7 @@ def rectify_key(locator: Locator, entry: Entry[Rectify]) -> DutyKey | None:
     if unit is None:
         return None
     known = locator.finding(entry, record.inspection, record.finding)
-    if known is None:
+    if known is None or not exists_then(locator, entry, unit):
         return None
     name = finding_id(record.inspection, record.finding)
     if not locator.name_fits(entry, finding_name(name), "finding", "问题"):
@@ -49,16 +49,18 @@ def rectify_key(locator: Locator, entry: Entry[Rectify]) -> DutyKey | None:
         message = f"整改日 {record.date} 早于督察开始日 {visit.from_}，本条不计入"
         locator.fault("rectify-early", entry, message, "督察以前做的不是对这个问题的整改，请核对日期", "date")
         return None
-    return key
+    return key if owes_then(locator, entry, key, unit, f"问题 {finding_name(name)}") else None
 
 
 def closings(
     locator: Locator,
     reports: Mapping[str, Iterable[Entry[Rectify]]],
-    withdrawn: Mapping[str, Withdrawal],
+    withdrawn: Mapping[str, date],
     returned: Mapping[DutyKey, Iterable[tuple[date, date, date]]],
 ) -> dict[str, Closing]:
     """By finding the first decision to close it that stands; `reports` are all that fit, the withdrawn ones too.
+
+    `withdrawn` has the first day on which a record was taken back, in whatever way.
 
     A closing rests on the last whole report of its day that had not been withdrawn by then. Withdrawn later, that
     report takes the closing with it.
@@ -83,17 +85,16 @@ def closings(
 
 
 def _report_of(
-    locator: Locator, entry: Entry[Close], reports: Iterable[Entry[Rectify]], withdrawn: Mapping[str, Withdrawal]
+    locator: Locator, entry: Entry[Close], reports: Iterable[Entry[Rectify]], since: Mapping[str, date]
 ) -> Entry[Rectify] | None:
     """The report a finding was closed on; None, with a fault noted where there never was one."""
     day = entry.value.recorded
     made = [each for each in reports if each.value.is_whole and each.value.recorded <= day]
-    gone = [each for each in made if each.id in withdrawn]
-    before = {each.id for each in gone if withdrawn[each.id].value.recorded <= day}
+    before = {each.id for each in made if each.id in since and since[each.id] <= day}
     standing = [each for each in made if each.id not in before]
     if standing:
         return max(standing, key=lambda each: (each.value.date, *entered_order(each)))
-    same_day = any(withdrawn[name].value.recorded == day for name in before)
+    same_day = any(since[name] == day for name in before)
     if not same_day and not _let_go(locator, entry):
         name = finding_name(finding_id(entry.value.inspection, entry.value.finding))
         message = f"问题 {name} 到 {day} 没有有效的整改完成报告，不能销号，本决定不计入"

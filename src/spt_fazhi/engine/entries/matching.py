@@ -172,7 +172,7 @@ def _inspections(locator: Locator, gone: Withdrawals, found: _Sorted) -> dict[st
     """Add what inspections count for; the findings that are closed."""
     for key, entry in visits(locator):
         found.evidence[key].append(entry)
-    return closings(locator, found.rectify, gone.withdrawn, found.handed_back)
+    return closings(locator, found.rectify, gone.since, found.handed_back)
 
 
 def _note_waived(

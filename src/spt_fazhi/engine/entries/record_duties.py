@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spt_fazhi.engine.duties import DutyKey, asks_progress, progress_periods
 from spt_fazhi.engine.entries.locating import Locator
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Rectify
 from spt_fazhi.model.period import parse_period, period_of
 from spt_fazhi.model.plan import Obligation, RateTarget, Task
 from spt_fazhi.model.register import Entry
@@ -18,7 +18,7 @@ def evidence_key(locator: Locator, entry: Entry[Evidence]) -> DutyKey | None:
         return None
     obligation = locator.obligations.get(record.obligation)
     period = record.period
-    if not _exists_then(locator, entry, unit):
+    if not exists_then(locator, entry, unit):
         return None
     if obligation is not None:
         fits = _amount_fits(locator, entry, obligation) and _figures_fit(locator, entry, obligation)
@@ -29,36 +29,38 @@ def evidence_key(locator: Locator, entry: Entry[Evidence]) -> DutyKey | None:
     located = locator.locate(entry, record.obligation, unit, period)
     if located is None or not locator.name_fits(entry, record.obligation, "obligation", "事项"):
         return None
-    return located if _owes_then(locator, entry, located, unit) else None
+    return located if owes_then(locator, entry, located, unit, f"事项 {record.obligation}") else None
 
 
-def _owes_then(locator: Locator, entry: Entry[Evidence], key: DutyKey, name: str) -> bool:
+def owes_then(locator: Locator, entry: Entry[Evidence] | Entry[Rectify], key: DutyKey, name: str, what: str) -> bool:
     """Whether the unit owed it by then: what it has only inherited it owes from the end of another unit on."""
     if not locator.directory.changes:
         return True
     since = next((heir.since for heir in locator.by_key[key].inherits if heir.unit == name), None)
     if since is None or entry.value.date >= since:
         return True
-    message = f"“{name}”从 {since} 起才承接事项 {entry.value.obligation}，不能有 {entry.value.date} 的佐证，本条不计入"
-    locator.fault("record-not-owed", entry, message, "那以前的佐证，请以原承担单位的名义录入", "date")
+    kind = RECORD_WORDS[entry.value.kind]
+    message = f"“{name}”从 {since} 起才承接{what}，不能有 {entry.value.date} 的{kind}，本条不计入"
+    locator.fault("record-not-owed", entry, message, f"那以前的{kind}，请以原承担单位的名义录入", "date")
     return False
 
 
-def _exists_then(locator: Locator, entry: Entry[Evidence], name: str) -> bool:
+def exists_then(locator: Locator, entry: Entry[Evidence] | Entry[Rectify], name: str) -> bool:
     """Whether the unit existed on the day: what it did before or after is another unit's."""
     unit = locator.directory.unit(name) if locator.directory.changes else None
     if unit is None:
         return True
-    day = max(entry.value.date, entry.value.through or entry.value.date)
+    day = max(entry.value.date, entry.value.counts_on)
+    kind = RECORD_WORDS[entry.value.kind]
     if unit.until is not None and day > unit.until:
         heir = locator.directory.successor(name)
-        message = f"“{name}”到 {unit.until} 为止，不能有 {day} 的佐证，本条不计入"
+        message = f"“{name}”到 {unit.until} 为止，不能有 {day} 的{kind}，本条不计入"
         hint = f"请以承接单位“{heir}”的名义录入" if heir else "请核对日期和单位"
         locator.fault("record-unit-ended", entry, message, hint, "date")
         return False
     day = entry.value.date
     if unit.from_ is not None and day < unit.from_:
-        message = f"“{name}”从 {unit.from_} 起才有，不能有 {day} 的佐证，本条不计入"
+        message = f"“{name}”从 {unit.from_} 起才有，不能有 {day} 的{kind}，本条不计入"
         locator.fault("record-unit-ended", entry, message, "请核对日期和单位", "date")
         return False
     return True

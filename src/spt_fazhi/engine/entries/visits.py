@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.duties import Duty, DutyKey
 from spt_fazhi.engine.entries.locating import Locator
+from spt_fazhi.engine.findings import existed
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.period import period_of
 from spt_fazhi.model.plan import RateTarget
@@ -62,9 +64,7 @@ def _finding_stands(locator: Locator, entry: Entry[Inspection], finding: Finding
     unit = locator.directory.unit(finding.unit)
     if unit is None:
         locator.unknown_unit(entry, finding.unit, (*where, "unit"))
-    elif (unit.from_ is not None and entry.value.to < unit.from_) or (
-        unit.until is not None and entry.value.from_ > unit.until
-    ):
+    elif not existed(unit, entry.value):
         message = f"督察时没有“{unit.name}”这个单位，问题 {finding.id} 不计入"
         locator.fault("record-unit-ended", entry, message, "请核对日期和单位", (*where, "unit"))
     if finding.task is not None and finding.task not in locator.tasks:
@@ -90,7 +90,7 @@ def _evidence(
     for name in names:
         key = DutyKey(task, obligation_id, name, period)
         duty = locator.by_key.get(key)
-        owing = [each for each in inspectors if duty is not None and each in duty.owners]
+        owing = [each for each in inspectors if duty is not None and _owes(locator, duty, each, visit.to)]
         if owing:
             owed = True
             yield key, _as_evidence(entry, owing[0], obligation_id)
@@ -98,6 +98,20 @@ def _evidence(
         message = f"{'、'.join(visit.by)} 都不承担事项 {obligation_id}（{obligation.title}），本次督察不计入该事项"
         hint = "by（督察单位）里要有承担该事项的单位；用 fazhi show 查看由谁承担"
         locator.fault("inspection-not-owed", entry, message, hint, "obligation")
+
+
+def _owes(locator: Locator, duty: Duty, name: str, day: date) -> bool:
+    """Whether a unit that inspects existed on the day and owed it by then, itself or in place of one that has ended."""
+    unit = locator.directory.unit(name)
+    if (
+        unit is None
+        or name not in duty.owners
+        or (unit.from_ and day < unit.from_)
+        or (unit.until and day > unit.until)
+    ):
+        return False
+    since = next((heir.since for heir in duty.inherits if heir.unit == name), None)
+    return since is None or day >= since
 
 
 def _as_evidence(entry: Entry[Inspection], unit: str, obligation: str) -> Entry[Evidence]:

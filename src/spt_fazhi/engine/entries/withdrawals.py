@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from spt_fazhi.engine.entries.locating import Locator, V, holds
@@ -20,11 +22,13 @@ Withdrawal = Entry[Void] | Entry[Return] | Entry[Redact]
 class Withdrawals:
     """What was taken back: by a record's id the entry that voids, returns or wholly redacts it, and every return.
 
-    A record that was returned stays so when its unit voids it as well, so that it may still be reported again.
+    A record that was returned stays so when its unit voids it as well, so that it may still be reported again. `since`
+    has by record the first day on which it was taken back in any of these ways.
     """
 
     withdrawn: dict[str, Withdrawal]
     returns: dict[str, Entry[Return]]
+    since: dict[str, date]
 
     def again_by(self, record: str) -> date | None:
         """The last day for reporting a returned record again (date.min: there is none); None if it was not returned."""
@@ -54,7 +58,17 @@ def withdrawals(locator: Locator) -> Withdrawals:
     for void in voids:
         if void.id in let_go and void.value.record not in kept:
             _revives(locator, tombstones[void.id], void)
-    return Withdrawals(withdrawn={**returns, **found}, returns=returns)
+    whole = [each for each in decisions if holds(each, Redact) and each.value.whole]
+    since = _since(whole, voids, returns.values())
+    return Withdrawals(withdrawn={**returns, **found}, returns=returns, since=since)
+
+
+def _since(*ways: Iterable[Withdrawal]) -> dict[str, date]:
+    since: dict[str, date] = {}
+    for each in chain.from_iterable(ways):
+        record, day = each.value.record, each.value.recorded
+        since[record] = min(day, since.get(record, day))
+    return since
 
 
 def _revives(locator: Locator, tombstone: Withdrawal, void: Entry[Void]) -> None:
