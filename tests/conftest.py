@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from tests.builders.repositories import branch, in_git
+from tests.builders.worlds.visits import visits_workspace
 
 from spt_fazhi.demo.generate import make_workspace
 from spt_fazhi.demo.request import DemoRequest
@@ -82,6 +83,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("demo") / "示范区"
     create_workspace(place, {**make_workspace(DemoRequest()), **git_settings()})
     return place
+
+
+@pytest.fixture(scope="session")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of a district that was visited; tests only read it."""
+    return visits_workspace(tmp_path_factory.mktemp("visits") / "示范区")
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.places import DATA, REPOSITORY
 from tests.builders.repositories import commit, git
+from tests.builders.worlds.visits import SUBJECTS
 
 from spt_fazhi.cli.app import run
 from spt_fazhi.cli.lazy_group import command_names
@@ -111,12 +112,12 @@ def test_what_is_said_of_a_branch(
 
 @pytest.mark.parametrize("name", sorted(catalog()))
 def test_no_mark_of_markdown_is_left_standing(
-    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+    demo: Path, visits: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """A bold title that does not close where a reader expects it would show its stars."""
-    monkeypatch.setenv("FAZHI_ROOT", str(demo))
-    subject = ["示范东镇"] if catalog()[name].SUBJECT else []
-    text = shown(capsys, "report", name, *subject, "--as-of", "2024-07-12")
+    monkeypatch.setenv("FAZHI_ROOT", str(visits if name in SUBJECTS else demo))
+    subject = SUBJECTS.get(name, "示范东镇" if catalog()[name].SUBJECT else None)
+    text = shown(capsys, "report", name, *filter(None, [subject]), "--as-of", "2024-07-12")
     reader = MarkdownIt("gfm-like", {"linkify": False})
     words = [each.content for token in reader.parse(text) for each in token.children or () if each.type == "text"]
     assert words

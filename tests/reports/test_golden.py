@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.builders.command import fazhi
 from tests.builders.places import REPOSITORY, TESTS
+from tests.builders.worlds.visits import SUBJECTS
 
 from spt_fazhi.reports.catalog import catalog
 
@@ -41,5 +42,5 @@ def test_the_breakdown_of_the_real_plan(golden: Golden) -> None:
 
 
 def test_every_report_has_a_golden_output() -> None:
-    assert set(ARGUMENTS) == set(catalog())
-    assert {file.stem for file in GOLDEN.glob("*.md")} >= set(catalog())
+    assert {*ARGUMENTS, *SUBJECTS} == set(catalog())
+    assert {file.stem for file in (TESTS / "reports").glob("**/golden/*.md")} >= set(catalog())

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.builders.repositories import commit, git
 from tests.builders.world import issued
+from tests.builders.worlds.visits import SUBJECTS
 
 from spt_fazhi.checks.admission import with_entries
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures.edition import Origin
-from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.origin import nothing_issued, origin_of, printed_by, reminders_by, require_origin
 from spt_fazhi.services.report import find_report, report_request
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -24,11 +25,11 @@ DAY = date(2024, 7, 20)
 
 
 @pytest.mark.parametrize("name", sorted(catalog()))
-def test_a_report_says_whether_it_prints_what_was_issued(demo: Path, name: str) -> None:
+def test_a_report_says_whether_it_prints_what_was_issued(demo: Path, visits: Path, name: str) -> None:
     """A report that prints reminders without saying so would keep a commit it cannot be made again from."""
-    here = Workspace.read(demo, DAY)
+    here = Workspace.read(visits if name in SUBJECTS else demo, DAY)
     report = find_report(name)
-    unit = here.unit("示范东镇") if report.SUBJECT else None
+    asked = report_request(here, report, SUBJECTS.get(name, "示范东镇" if report.SUBJECT else None), None)
     owed = tuple(
         (each.duty.key.obligation, "示范东镇", each.duty.key.period or None)
         for each in here.assessment.all_duties
@@ -36,10 +37,7 @@ def test_a_report_says_whether_it_prints_what_was_issued(demo: Path, name: str) 
     )
     said = issued("call", "07-10", owed, answer="下周报")
     grown = assess(with_entries(here.register, [said]), DAY)
-    period = report_request(here, report, unit.name if unit else None, None).period
-    values = [
-        report.build(ReportRequest(assessment=each, period=period, unit=unit)) for each in (here.assessment, grown)
-    ]
+    values = [report.build(replace(asked, assessment=each)) for each in (here.assessment, grown)]
     assert (values[0] != values[1]) == (printed_by(here, report) is not nothing_issued)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.repositories import commit
+from tests.builders.worlds.visits import SUBJECTS
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.reports.catalog import catalog
@@ -86,9 +87,13 @@ def test_an_edition_is_found_by_its_name_in_either_tongue() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(catalog()))
-def test_every_figure_of_what_is_signed_is_explained_in_what_it_is_checked_by(here: Workspace, name: str) -> None:
+def test_every_figure_of_what_is_signed_is_explained_in_what_it_is_checked_by(
+    here: Workspace, visits: Path, name: str
+) -> None:
     report = find_report(name)
-    values = report_values(here, report, "示范区司法局" if report.SUBJECT else None, None)
+    if name in SUBJECTS:
+        here = Workspace.read(visits, DAY)
+    values = report_values(here, report, SUBJECTS.get(name, "示范区司法局" if report.SUBJECT else None), None)
     marked = marked_markdown(here, report, values)
     printed = [(each.key, each.text) for each in marked_in(marked)]
     known = figures_in(values)

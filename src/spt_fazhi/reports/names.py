@@ -20,6 +20,8 @@ _OFFICES: Final = (
 )  # fmt: skip
 """How the name of an office ends, and what it calls itself after 我."""
 _SOMETHING: Final = "文件"
+_GOVERNMENT: Final = re.compile("([市县区旗])人民政府(?!驻)")
+_COMMITTEE: Final = re.compile("([市县区旗])委(?!员)")
 
 
 def bare_title(title: str) -> str:
@@ -54,3 +56,12 @@ def ourselves(office: str, signature: str | None = None) -> str:
 def _in_first_person(name: str) -> str:
     bare = _REMARK.sub("", name.strip())
     return next((f"我{word}" for end, word in _OFFICES if bare.endswith(end)), "")
+
+
+def committee_and_government(issuer: str, office: str | None) -> tuple[str, ...]:
+    """`区委`, `区政府`: to whom the office of a district (市、县、区、旗) reports, by the name of who issued the plan.
+
+    Empty where neither name tells.
+    """
+    found = _GOVERNMENT.search(issuer) or _COMMITTEE.search(issuer) or _COMMITTEE.search(office or "")
+    return (f"{found[1]}委", f"{found[1]}政府") if found else ()

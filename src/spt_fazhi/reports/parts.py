@@ -96,11 +96,11 @@ class DutyLine:
 
 @frozen
 class TraceRecord:
-    """正文所依据的一条记录。"""
+    """正文所依据的一条记录，一次督察，或者对问题的一个决定。"""
 
-    id: Annotated[str, "记录编号"]
-    unit: Annotated[str, "单位"]
-    date: Annotated[date, "发生日期；进展是报送日"]
+    id: Annotated[str, "编号"]
+    unit: Annotated[str, "单位；督察是督察单位，决定是复核的人或批准的文号"]
+    date: Annotated[date, "发生日期；进展是报送日，督察是最后一天"]
     title: Annotated[str, "标题"]
     files: Annotated[tuple[str, ...], "附件文件名"]
     notes: Annotated[tuple[str, ...], "在哪些核对注里，如 1"]

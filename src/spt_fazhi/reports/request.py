@@ -11,6 +11,7 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.query import Answering
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.period import Period
 from spt_fazhi.model.plan import Task
@@ -27,12 +28,15 @@ _CLOSING = re.compile(r"[。；;，,、.\s]+\Z")
 class ReportRequest:
     """One report to build. `unusable` counts the files and records that could not be used, `number` is its 文号.
 
+    `inspection` is the first file of the visit that it is about.
+
     `signed_by_office`: the office speaks of itself as 我办; else its name is printed like that of others.
     """
 
     assessment: Assessment
     period: Period | None = None
     unit: Unit | None = None
+    inspection: Entry[Inspection] | None = None
     unusable: int = 0
     revision: str | None = None
     number: str | None = None

@@ -65,6 +65,7 @@ def verify_file(workspace: Workspace, typed: str) -> Edited:
         report=report.TITLE,
         period=made.period,
         unit=made.unit,
+        inspection=made.inspection,
         as_of=made.as_of,
         commit=made.commit,
         edition=made.edition,
@@ -92,7 +93,7 @@ def _figures_today(workspace: Workspace, report: Report, made: Made) -> dict[str
         return _figures(workspace, report, made)[0]
     except UsageError as error:
         why = error.message.removeprefix("--period ")
-        about = "、".join(each for each in (report.TITLE, made.unit, made.period) if each)
+        about = "、".join(each for each in (report.TITLE, made.unit, made.inspection, made.period) if each)
         raise UsageError(
             f"这份文件是“{one_line(about, 60)}”，这里的台账没有：{why}",
             "请到它那一年、那个区的工作区里核对（--root 文件夹）；不是的，文件被改坏了，请找原来那份",
@@ -101,7 +102,9 @@ def _figures_today(workspace: Workspace, report: Report, made: Made) -> dict[str
 
 def _figures(workspace: Workspace, report: Report, made: Made) -> tuple[dict[str, _Now], str, object]:
     """The figures of the same report as the register has them; its marked text and values beside them."""
-    values = report_values(workspace, report, made.unit or None, made.period or None, made.number or None)
+    values = report_values(
+        workspace, report, made.unit or made.inspection or None, made.period or None, made.number or None
+    )
     known: Mapping[str, Figure] = figures_in(values)
     marked = marked_markdown(workspace, report, values)
     figures = {

@@ -8,7 +8,9 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.period import Period, PeriodKind, parse_period, period_of, periods_of
+from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import FOLDER, Library, library
@@ -16,6 +18,7 @@ from spt_fazhi.reports.catalog import Report, catalog
 from spt_fazhi.reports.figures.edition import EDITIONS, TEMPLATE, Edition, check_edition
 from spt_fazhi.reports.parts import number_of
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.inspection.find import find_inspection
 from spt_fazhi.services.origin import origin_of, printed_by
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import narrow, period_typed
@@ -59,13 +62,17 @@ def report_request(
 ) -> ReportRequest:
     """What a report is asked about. Raises UsageError for a subject or period that does not fit.
 
-    `period` is as typed; None means the last one that ended by the workspace's day. `number` is its whole 文号.
+    `period` is as typed; None means the last one that ended by the workspace's day (everything, for a report that is
+    about everything). `number` is its whole 文号.
     """
-    unit = _unit(workspace, report, subject)
+    inspection = _inspection(workspace, report, subject)
+    if inspection is not None and report.PERIODS and period is not None:
+        raise UsageError("写了督察，就不再写 --period", "请去掉一个：按一次督察出，或按期间出")
     return ReportRequest(
         assessment=workspace.assessment,
         period=_period(workspace, report, period),
-        unit=unit,
+        unit=_unit(workspace, report, subject),
+        inspection=inspection,
         unusable=workspace.unusable,
         revision=workspace.source.revision,
         number=number,
@@ -139,9 +146,22 @@ def _unit(workspace: Workspace, report: Report, subject: str | None) -> Unit | N
         if subject is None:
             raise UsageError(f"{report.TITLE}要写明单位", f"例如 fazhi report {report.NAME} 司法局")
         return workspace.unit(subject)
-    if subject is not None:
+    if subject is not None and not report.SUBJECT:
         raise UsageError(f"{report.TITLE}不分单位，多写了“{subject}”", f"运行 fazhi report {report.NAME}")
     return None
+
+
+def _inspection(workspace: Workspace, report: Report, typed: str | None) -> Entry[Inspection] | None:
+    """The visit a report is about: the first file, also where one that adds to it was typed."""
+    if report.SUBJECT != "inspection" or (typed is None and getattr(report, "WHOLE", False)):
+        return None
+    if typed is None:
+        raise UsageError(
+            f"{report.TITLE}要写明是哪次督察", f"例如 fazhi report {report.NAME} k7q2；编号用 fazhi inspect list 查看"
+        )
+    found = find_inspection(workspace.register, typed)
+    by_id = {each.id: each for each in workspace.register.inspections}
+    return by_id.get(found.value.adds_to or "", found)
 
 
 def _period(workspace: Workspace, report: Report, typed: str | None) -> Period | None:
@@ -150,6 +170,8 @@ def _period(workspace: Workspace, report: Report, typed: str | None) -> Period |
             raise UsageError(f"{report.TITLE}不分期间", "请去掉 --period；按某一天看请用 --as-of")
         return None
     year = workspace.register.info.year
+    if typed is None and getattr(report, "WHOLE", False):
+        return None
     if typed is None:
         ahead = getattr(report, "AHEAD", False)
         return (_running if ahead else _last_ended)(report, year, workspace.day)

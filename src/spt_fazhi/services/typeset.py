@@ -71,6 +71,7 @@ def made_of(workspace: Workspace, report: Report, request: ReportRequest, editio
         edition=edition,
         program=__version__,
         number=request.number or "",
+        inspection=request.inspection.id if request.inspection else "",
     )
 
 

@@ -20,6 +20,8 @@ SCREENS = [
     ["status"], ["overdue"], ["overdue", "--detail"], ["due", "--within", "60"], ["duties"], ["list"], ["list", "--units"],
     ["show", "1"], ["show", "1.2"], ["unit", "司法局"], ["unit", "区法院"], ["calls"], ["notice"],
 ]  # fmt: skip
+VISITED = {"inspection", "feedback"}
+"""Reports on a visit: there is none before the register is in use."""
 JUDGING = ["▲", "逾期", "滞后", "待补录", "临期", "未启动", "完成率", "已完成", "还要做"]
 
 
@@ -29,7 +31,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def reports() -> list[list[str]]:
-    return [[name, *(["司法局"] if each.SUBJECT else [])] for name, each in catalog().items()]
+    return [
+        [name, *(["司法局"] if each.SUBJECT == "unit" else [])]
+        for name, each in catalog().items()
+        if name not in VISITED
+    ]
 
 
 @pytest.mark.parametrize("day", ["2024-05-06", LATE])
@@ -39,6 +45,13 @@ def test_a_screen_says_so_first_and_judges_nobody(root: Path, words: list[str], 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"{NOT_IN_USE}\n")
     assert [word for word in JUDGING if word in ran.out] == []
+
+
+@pytest.mark.parametrize("words", [["inspection", "k7q2"], ["feedback", "司法局"]], ids=" ".join)
+def test_a_report_on_a_visit_has_nothing_to_be_about(root: Path, words: list[str]) -> None:
+    ran = fazhi("report", *words, "--as-of", LATE, root=root)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 2)
+    assert "没有" in ran.err
 
 
 @pytest.mark.parametrize("words", reports(), ids=" ".join)

@@ -52,6 +52,12 @@ def command(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     period: Annotated[str | None, typer.Option("--period", metavar="期间", help="哪一期，如 2024Q2")] = None,
+    inspection: Annotated[
+        str | None,
+        typer.Option(
+            "--inspection", metavar="督察", help="督察通报、整改台账是哪次督察的，如 k7q2；默认 .docx 里记的那次"
+        ),
+    ] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="文号", help="如 沙依法办发〔2024〕5号")] = None,
     to: Annotated[
         list[str] | None,
@@ -85,6 +91,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         unit=tuple(unit or ()),
         duty=tuple(duty or ()),
         period=period,
+        inspection=inspection,
         number=number,
         to=tuple(to or ()),
         title=title,

@@ -23,15 +23,23 @@ from spt_fazhi.services.issue.since import since_issued, since_markdown
 from spt_fazhi.services.report import find_edition, find_report, library_of, number_typed, report_request
 from spt_fazhi.services.typeset import Format, format_of, report_made
 
-HELP = "出报表：季度通报、任务分解表、单位清单；report list 列全部"
+HELP = "出报表：季度通报、任务分解表、单位清单、督察通报；report list 列全部"
 ORDER = 75
 
 
 def command(  # noqa: PLR0913 - the options of the command line
     name: Annotated[str, typer.Argument(metavar="报表", help="报表名，如 quarter；写 list 列出全部")],
-    subject: Annotated[str | None, typer.Argument(metavar="单位", help="单位清单（unit）是哪家单位")] = None,
+    subject: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="单位或督察",
+            help="单位清单（unit）、反馈意见（feedback）是哪家单位；督察通报（inspection）、整改台账是哪次督察",
+        ),
+    ] = None,
     *,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="同上，两种写法一样")] = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="单位", help="是哪家单位，与直接写在报表名后面一样")
+    ] = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="期间", help="如 2024Q2、2024H1、2024；默认最近结束的一期")
     ] = None,

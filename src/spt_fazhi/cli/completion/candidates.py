@@ -110,6 +110,22 @@ def _numbers_and_units(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
     yield from _units(ctx, incomplete)
 
 
+def _inspections(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    """The visits, the newest first; what adds to one is found in it."""
+    for entry in sorted(_session(ctx).register.inspections, key=lambda each: (each.value.to, each.id), reverse=True):
+        if entry.value.adds_to is None:
+            yield entry.id, entry.value.title
+
+
+def _subjects(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    """What the report that was named is about: a unit or a visit; nothing for one that is about neither."""
+    report = catalog().get(str(ctx.params.get("name")))
+    if report is None or report.SUBJECT == "unit":
+        yield from _units(ctx, incomplete)
+    elif report.SUBJECT == "inspection":
+        yield from _inspections(ctx, incomplete)
+
+
 def _sections(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
     yield from ((each.id, each.title) for each in _session(ctx).register.sections)
 
@@ -154,6 +170,8 @@ _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
     "单位": _units,
     "单位或组": units_and_groups,
     "单位组": _groups,
+    "单位或督察": _subjects,
+    "督察": _inspections,
     "任务": _tasks,
     "事项": _obligations,
     "编号": _numbers,

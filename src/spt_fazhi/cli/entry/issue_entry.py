@@ -16,11 +16,12 @@ from spt_fazhi.model.entries.issued import LETTER_WORDS
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.reports.bulletin.overview import OTHERS
 from spt_fazhi.reports.catalog import Report
+from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.services.issue.by_hand import held_by_hand
 from spt_fazhi.services.issue.draft import LONGEST_TITLE, IssuedDraft, new_issued, typed_line
 from spt_fazhi.services.issue.issue import report_draft
 from spt_fazhi.services.issue.papers import held_numbers, read_papers, refuse_personal, refuse_unfinished
-from spt_fazhi.services.issue.sent import day_printed, require_files
+from spt_fazhi.services.issue.sent import require_files, told_by
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
 from spt_fazhi.services.report import find_report, number_typed, report_request
 from spt_fazhi.store.disk.typed import typed_path
@@ -28,7 +29,7 @@ from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 20
 _REQUEST: Final = "request"
-_BULLETINS: Final = frozenset({"quarter", "ranking"})
+_BULLETINS: Final = frozenset({"quarter", "ranking", "inspection"})
 """Reports that say who is behind."""
 _ONE: Final = "发出的报告用 --report，自己写的函用 --letter，口头催办用 --call、--visit 或 --meeting"
 
@@ -44,6 +45,7 @@ class IssueOptions:
     unit: tuple[str, ...] = ()
     duty: tuple[str, ...] = ()
     period: str | None = None
+    inspection: str | None = None
     number: str | None = None
     to: tuple[str, ...] = ()
     title: str | None = None
@@ -85,7 +87,7 @@ def _finished(typed: IssueOptions, files: tuple[Path, ...]) -> tuple[str, ...]:
 
 def _spoken(session: Session, typed: IssueOptions, way: str, files: tuple[Path, ...]) -> Batch:
     """One entry for each unit that was rung, visited or met."""
-    _without(typed, "口头催办", "number", "to", "title", "unit", "as_of", "at")
+    _without(typed, "口头催办", "number", "to", "title", "unit", "inspection", "as_of", "at")
     refuse_personal(read_papers(files))
     draft = IssuedDraft(name=way, to=(), files=files, answer=typed.answer, reply_by=_day(session, typed))
     return _reminders(session, typed, draft, typed.spoken[way])
@@ -93,7 +95,7 @@ def _spoken(session: Session, typed: IssueOptions, way: str, files: tuple[Path, 
 
 def _letters(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> Batch:
     """One entry for each unit a letter went to that somebody wrote by hand."""
-    _without(typed, "自己写的函", "to", "as_of", "at")
+    _without(typed, "自己写的函", "to", "inspection", "as_of", "at")
     names = {word: name for name, word in LETTER_WORDS.items()} | {name: name for name in LETTER_WORDS}
     name = names.get(typed.letter or "")
     if name is None:
@@ -131,8 +133,9 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     report = find_report(typed.report or "")
     if len(typed.unit) > 1:
         raise UsageError("一次登记一份报告，--unit 只写一个", "几家单位的，逐份登记")
-    subject = typed.unit[0] if typed.unit else None
-    day = typed.as_of or (day_printed(files) or session.day).isoformat()
+    told = told_by(files)
+    subject = _subject(report, typed, told)
+    day = typed.as_of or (told.as_of if told else session.day.isoformat())
     made = Session.open(typed.root, day, typed.at)
     typed = replace(typed, number=number_typed(made, typed.number))
     draft = IssuedDraft(
@@ -145,6 +148,17 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     request = report_request(made, report, subject, typed.period, number)
     whole, said = report_draft(made, report, request, draft)
     return Batch(files=(replace(new_issued(session, whole), remark="".join((*said, *notes))),))
+
+
+def _subject(report: Report, typed: IssueOptions, told: Made | None) -> str | None:
+    """The unit, or the visit, that a report is about: as typed, of a visit else as its Word file tells."""
+    if report.SUBJECT == "inspection":
+        if typed.unit:
+            raise UsageError(f"{report.TITLE}不分单位，多写了 --unit", "哪次督察的，写 --inspection")
+        return typed.inspection or (told.inspection if told else "") or None
+    if typed.inspection:
+        raise UsageError(f"{report.TITLE}不分督察，多写了 --inspection", "请去掉它")
+    return typed.unit[0] if typed.unit else None
 
 
 def _refuse_outside(session: Session, report: Report, names: tuple[str, ...]) -> None:

@@ -118,9 +118,9 @@ class IssuedDuty:
 class Issued:
     """A document as it was sent out on `recorded`, or what was said on that day.
 
-    `name` is the report or letter, or `call`, `visit`, `meeting`; `number` its 文号; `to` the addressees; `period`
-    and `as_of` what it was made for, `commit` the register it was made from; `figures` are those it prints; `answer`
-    is what was promised, `reply_by` the last day of what it asks for.
+    `name` is the report or letter, or `call`, `visit`, `meeting`; `number` its 文号; `to` the addressees; `period`,
+    `inspection` (the first file of a visit) and `as_of` what it was made for, `commit` the register it was made from;
+    `figures` are those it prints; `answer` is what was promised, `reply_by` the last day of what it asks for.
     """
 
     name: IssuedName
@@ -128,6 +128,7 @@ class Issued:
     title: s.OptionalText = None
     to: Names = ()
     period: s.OptionalPeriod = None
+    inspection: r.OptionalInspectionId = None
     as_of: s.OptionalDay = None
     commit: Commit = None
     duties: tuple[IssuedDuty, ...] = ()

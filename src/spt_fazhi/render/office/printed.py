@@ -98,6 +98,7 @@ def item_xml(printed: Printed) -> str:
         "edition": made.edition,
         "program": made.program,
         **({"number": made.number} if made.number else {}),
+        **({"inspection": made.inspection} if made.inspection else {}),
     }
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="{NAMESPACE}"{_attributes(head)}>']
     last = ""

@@ -24,7 +24,7 @@ _NONE: Final = "（没有）"
 
 def show_edited(found: Edited, console: Console) -> None:
     """What the document is, then what was changed, what is gone and what is no longer true, each with its sentence."""
-    about = [found.report, found.unit, period_text(found.period) if found.period else ""]
+    about = [found.report, found.unit or found.inspection, period_text(found.period) if found.period else ""]
     about += [_EDITIONS.get(found.edition, ""), f"数据截至 {found.as_of}"]
     about.append(f"取自提交 {found.commit[:10]}" if found.commit else "")
     paragraph(console, "，".join(one_line(each, _LONGEST) for each in about if each), "bold")

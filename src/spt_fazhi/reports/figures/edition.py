@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
-from spt_fazhi.model.entries.record import Evidence, Progress
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.entries.decision import Close, Decision, Extend, Waive
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
+from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.register import Register
 from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.parts import Head, TraceRecord, head
 from spt_fazhi.reports.request import ReportRequest
@@ -92,22 +95,39 @@ def check_edition(request: ReportRequest, values: Any, marked: str, origin: Orig
     )
 
 
-def _traces(request: ReportRequest, used: Mapping[str, Iterable[str]]) -> Iterable[TraceRecord]:
-    for entry in request.assessment.register.records:
-        if entry.id not in used:
-            continue
+def _traces(request: ReportRequest, used: Mapping[str, Iterable[str]]) -> Iterator[TraceRecord]:
+    for each in _told(request.assessment.register):
+        if each.id in used:
+            yield replace(each, notes=tuple(label.removeprefix("r") for label in used[each.id]))
+
+
+def _told(register: Register) -> Iterator[TraceRecord]:
+    """Everything that a text may rest on: visits, then records, then closings."""
+    for visit in register.inspections:
+        found = visit.value
+        yield TraceRecord(id=visit.id, unit="、".join(found.by), date=found.to, title=found.title, files=(), notes=())
+    for entry in register.records:
         said = entry.value
         day, title = said.recorded, ""
         files: tuple[str, ...] = ()
-        if isinstance(said, Evidence):
+        if isinstance(said, Evidence | Rectify):
             day, title, files = said.date, said.title, tuple(file.name for file in said.files)
         elif isinstance(said, Progress):
             title = f"任务{said.task} {period_text(said.period)}进展"
-        yield TraceRecord(
-            id=entry.id,
-            unit=said.unit,
-            date=day,
-            title=title,
-            files=files,
-            notes=tuple(label.removeprefix("r") for label in used[entry.id]),
-        )
+        yield TraceRecord(id=entry.id, unit=said.unit, date=day, title=title, files=files, notes=())
+    for decision in register.decisions:
+        said_of = _decided(decision.value)
+        if said_of is not None:
+            unit, title = said_of
+            yield TraceRecord(id=decision.id, unit=unit, date=decision.value.recorded, title=title, files=(), notes=())
+
+
+def _decided(decision: Decision) -> tuple[str, str] | None:
+    """Who decided, and what became of which finding; None of a decision on anything else."""
+    if isinstance(decision, Close):
+        return decision.checked_by, f"问题{finding_name(finding_id(decision.inspection, decision.finding))}销号"
+    if isinstance(decision, Extend | Waive) and decision.inspection is not None and decision.finding is not None:
+        about = f"问题{finding_name(finding_id(decision.inspection, decision.finding))}"
+        what = "延期" if isinstance(decision, Extend) else "定为不适用"
+        return decision.approved_by, f"{about}{what}"
+    return None

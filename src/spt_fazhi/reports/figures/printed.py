@@ -16,7 +16,7 @@ _SENTENCE: Final = re.compile("[^。；\n]*[。；\n]|[^。；\n]+")
 
 @frozen
 class Made:
-    """What a document was made from: the report with its period and unit ("" without), the day, the edition.
+    """What a document was made from: the report with its period and unit or visit ("" without), the day, the edition.
 
     `commit` is "" outside a git repository; `saved` says whether the data were committed as they stood; `program` is
     the version that made it; `number` the 文号 it was made with, "" without.
@@ -31,6 +31,7 @@ class Made:
     edition: str = "issue"
     program: str = ""
     number: str = ""
+    inspection: str = ""
 
 
 class PrintedFigure(NamedTuple):

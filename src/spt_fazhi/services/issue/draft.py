@@ -38,7 +38,8 @@ class IssuedDraft:
     """What was sent or said, before it is entered.
 
     `name` is the report, the letter or the way it was said (model/entries/issued.py); `to` the addressees; `files` lie
-    wherever they were made and are copied in. `as_of`, `commit` and `figures` are those of the report it came from.
+    wherever they were made and are copied in. `inspection` (a visit), `as_of`, `commit` and `figures` are those of the
+    report it came from.
     `invited` says that those it goes to are only asked.
     """
 
@@ -48,6 +49,7 @@ class IssuedDraft:
     number: str | None = None
     title: str | None = None
     period: str | None = None
+    inspection: str | None = None
     as_of: date | None = None
     commit: str | None = None
     duties: tuple[IssuedDuty, ...] = ()
@@ -60,6 +62,9 @@ class IssuedDraft:
 def issued_duty(each: Assessed, unit: str | None) -> IssuedDuty:
     """The line for a duty, said to `unit` (None: to whoever owes it)."""
     key = each.duty.key
+    if key.finding:
+        visit, _, found = key.finding.rpartition(".")
+        return IssuedDuty(inspection=visit, finding=int(found), unit=unit or key.unit)
     if key.obligation:
         return IssuedDuty(obligation=key.obligation, unit=unit or key.unit or None, period=key.period or None)
     return IssuedDuty(task=key.task, unit=unit or key.unit, period=key.period)
@@ -74,6 +79,7 @@ def new_issued(workspace: Workspace, draft: IssuedDraft) -> NewFile:
         "title": clean_line(draft.title) if draft.title else None,
         "to": list(draft.to),
         "period": draft.period,
+        "inspection": draft.inspection,
         "as_of": draft.as_of.isoformat() if draft.as_of else None,
         "commit": draft.commit,
         "duties": [_line(each) for each in draft.duties],
@@ -126,6 +132,8 @@ def _line(duty: IssuedDuty) -> dict[str, str]:
     given = {
         "obligation": duty.obligation,
         "task": str(duty.task) if duty.task is not None else None,
+        "inspection": duty.inspection,
+        "finding": str(duty.finding) if duty.finding is not None else None,
         "unit": duty.unit,
         "period": duty.period,
     }

@@ -41,10 +41,11 @@ def report_draft(
         to=draft.to or ((unit,) if unit else _addressees(values, request)),
         title=draft.title or title_of(marked) or report.TITLE,
         period=when,
+        inspection=request.inspection.id if request.inspection else None,
         as_of=workspace.day,
         commit=commit,
         figures=printed(marked),
-        duties=tuple(issued_duty(each, unit) for each in _spoken_of(workspace, unit, when)),
+        duties=tuple(issued_duty(each, unit) for each in _spoken_of(workspace, values, unit, when)),
     )
     return whole, held_against(whole, unit, marked)
 
@@ -61,8 +62,14 @@ def printed(marked: str) -> tuple[PrintedFigure, ...]:
     return tuple(PrintedFigure(key, text) for key, text in found.items() if text.strip())
 
 
-def _spoken_of(workspace: Workspace, unit: str | None, period: str | None) -> list[Assessed]:
-    """The duties a report is about: what is overdue and fell due by the end of its period, less the office's own."""
+def _spoken_of(workspace: Workspace, values: Any, unit: str | None, period: str | None) -> list[Assessed]:
+    """The duties a report is about: what is overdue and fell due by the end of its period, less the office's own.
+
+    A report on findings says itself which of them it speaks of.
+    """
+    findings: tuple[str, ...] | None = getattr(values, "findings", None)
+    if findings is not None:
+        return [each for each in workspace.assessment.rectification if each.duty.key.finding in findings]
     last = parse_period(period).last if period else workspace.day
     answering = Answering(assessment=workspace.assessment)
     late = [each for each in workspace.assessment.all_duties if each.state == "overdue" and each.due <= last]

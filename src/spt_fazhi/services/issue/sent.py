@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -12,6 +11,7 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.render.office.docx import texts_in_print
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures.edition import EDITIONS
+from spt_fazhi.reports.figures.printed import Made
 from spt_fazhi.reports.figures.readback import folded, read_back, reworded
 from spt_fazhi.services.issue.copies import CopyRead, read_copy
 from spt_fazhi.services.issue.draft import IssuedDraft
@@ -160,15 +160,15 @@ def altered(came: CameBack, figures: Mapping[str, str]) -> Iterator[tuple[str, s
             yield kept.key, figures.get(kept.key, ""), kept.printed
 
 
-def day_printed(files: Sequence[Path]) -> date | None:
-    """The day as of which the first Word file with an account of itself was made; None without one.
+def told_by(files: Sequence[Path]) -> Made | None:
+    """What the first Word file with an account of itself says it was made from; None without one.
 
     Raises UsageError and FazhiError for a Word file that cannot be read.
     """
     for path in files:
         came = _carried(path)
         if came is not None:
-            return date.fromisoformat(came.printed.made.as_of)
+            return came.printed.made
     return None
 
 
@@ -179,6 +179,7 @@ def _require_same(name: str, came: CameBack, draft: IssuedDraft, unit: str) -> N
         ("报表", made.name, draft.name, "--report"),
         ("期间", made.period, draft.period or "", "--period"),
         ("单位", made.unit, unit, "--unit"),
+        ("督察", made.inspection, draft.inspection or "", "--inspection"),
         ("数据截至日", made.as_of, day, "--as-of"),
         ("版本", made.edition, "issue", ""),
     ):

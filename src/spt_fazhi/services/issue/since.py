@@ -50,6 +50,7 @@ def since_markdown(workspace: Workspace, values: SinceValues) -> str:
 def _last(workspace: Workspace, report: Report, request: ReportRequest, *, period_typed: bool) -> Entry[Issued]:
     period = request.period.text if request.period and period_typed else None
     unit = request.unit.name if request.unit else None
+    inspection = request.inspection.id if request.inspection else None
     found = [
         each
         for each in workspace.register.issued
@@ -57,6 +58,7 @@ def _last(workspace: Workspace, report: Report, request: ReportRequest, *, perio
         and each.value.commit is not None
         and each.value.recorded <= workspace.day
         and period in {None, each.value.period}
+        and inspection in {None, each.value.inspection}
         and (unit is None or unit in workspace.directory.expand(each.value.to))
     ]
     if not found:

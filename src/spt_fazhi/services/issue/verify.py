@@ -116,7 +116,9 @@ def past_workspace(workspace: Workspace, issued: Issued) -> Workspace:
 
 
 def subject_of(report: Report, issued: Issued) -> str | None:
-    """The unit that a report which was issued is about, for one that is about a unit."""
+    """The unit, or the visit, that a report which was issued is about, for one that is about such."""
+    if report.SUBJECT == "inspection":
+        return issued.inspection
     return issued.to[0] if report.SUBJECT == "unit" and issued.to else None
 
 

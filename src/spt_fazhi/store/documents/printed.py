@@ -26,7 +26,7 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMMIT: Final = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
 _NAME: Final = re.compile(r"[a-z][a-z_]{0,40}")
 _FIELDS: Final = ("name", "period", "unit", "as_of", "commit", "edition")
-_LATER_FIELDS: Final = ("program", "number")
+_LATER_FIELDS: Final = ("program", "number", "inspection")
 """What not every document says of itself."""
 
 

@@ -96,6 +96,7 @@ class Edited:
     report: str
     period: str
     unit: str
+    inspection: str
     as_of: str
     commit: str
     edition: str

@@ -83,6 +83,7 @@ def _line_json(line: IssuedLine) -> dict[str, Any]:
         "title": value.title,
         "to": list(value.to),
         "period": value.period,
+        "inspection": value.inspection,
         "as_of": value.as_of.isoformat() if value.as_of else None,
         "commit": value.commit,
         "duties": [

@@ -1,0 +1,210 @@
+"""督察通报: one visit, what was found by kind, what is typical or found again, and what is asked by when."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Final
+
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import PeriodKind
+from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.inspections.figures import (
+    FoundCounts,
+    PutRight,
+    found_counts,
+    kind_of,
+    number_of,
+    put_right,
+    visit_ids,
+)
+from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
+from spt_fazhi.reports.inspections.visit import VisitText, places, visit_text, visits_in
+from spt_fazhi.reports.parts import Head, head
+from spt_fazhi.reports.request import ReportRequest, sentence
+from spt_fazhi.views.findings.lines import FindingLine, Visit, judged, only_asked
+from spt_fazhi.views.wording import by_day_text
+
+NAME: Final = "inspection"
+TITLE: Final = "督察通报"
+DESCRIPTION: Final = "一次实地督察的通报：哪天、谁、到了哪里，发现什么问题，要求哪天前整改，附问题清单"
+TEMPLATE: Final = "inspection.md.j2"
+PERIODS: Final[tuple[PeriodKind, ...]] = ()
+SUBJECT: Final = "inspection"
+_KINDS: Final = 3
+_EXAMPLES: Final = 2
+_GRAVE: Final = 5
+"""How much the text tells: of so many kinds so many examples, and so many grave findings; the annex has all."""
+
+
+@frozen
+class TypicalKind:
+    """典型问题的一类。"""
+
+    word: Annotated[str, "类型"]
+    number: Annotated[Figure, "这一类的问题个数"]
+    units: Annotated[Figure, "涉及的单位数"]
+    examples: Annotated[tuple[str, ...], "举的例子，开头的单位名称略去，末尾没有标点"]
+    all: Annotated[bool, "是否全部举出"]
+    records: Annotated[tuple[str, ...], "所依据的督察编号"]
+
+
+@frozen
+class AskedBy:
+    """同一天前要完成整改的问题。"""
+
+    by: Annotated[str, "哪天前，如 6月30日前；时限已过的是 时限已过的"]
+    number: Annotated[Figure, "个数"]
+
+
+@frozen
+class InspectionValues:
+    """inspection.md.j2 的变量。"""
+
+    head: Annotated[Head, "抬头"]
+    title: Annotated[str, "标题"]
+    addressees: Annotated[tuple[str, ...], "主送：督察到的单位，整组的写组名；政府以外的单位和本办公室不列"]
+    visit: Annotated[VisitText, "这次督察"]
+    found: Annotated[FoundCounts, "发现的问题，政府以外的单位不计"]
+    grave: Annotated[tuple[FindingRow, ...], "突出问题，最多五个"]
+    grave_all: Annotated[bool, "突出问题是否全部写出"]
+    typical: Annotated[tuple[TypicalKind, ...], "问题多的几类，没有在突出问题里写过的"]
+    repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题"]
+    progress: Annotated[PutRight, "到数据截至日的整改情况"]
+    at_once_open: Annotated[Figure, "立行立改的里面还没有销号、也没有定为不再要求的"]
+    later: Annotated[Figure, "不是立行立改的问题"]
+    asked: Annotated[tuple[AskedBy, ...], "不是立行立改、还要整改的，按时限，先到期的在前"]
+    later_submitted: Annotated[Figure, "不是立行立改的里面已报整改、待销号的"]
+    later_closed: Annotated[Figure, "不是立行立改的里面已销号的"]
+    later_waived: Annotated[Figure, "不是立行立改的里面经批准不再要求整改的"]
+    rows: Annotated[tuple[FindingRow, ...], "问题清单，按督察时的编号"]
+    findings: Annotated[tuple[str, ...], "还没有销号的问题的编号，登记发出时记下"]
+    left_out: Annotated[tuple[str, ...], "没有写、核对时要知道的，印在核对版"]
+
+
+VALUES = InspectionValues
+
+
+def build(request: ReportRequest) -> InspectionValues:
+    """The notice of one visit. Raises UsageError for one that had not ended by the day."""
+    visit = one_visit(request)
+    request = dataclasses.replace(request, signed_by_office=True)
+    lines = judged(visit.lines)
+    grave = [each for each in lines if each.finding.severity == "突出"]
+    later = [each for each in lines if not each.at_once]
+    what = "本次督察发现的问题"
+    found = found_counts(request, lines, what)
+    title = visit_text(request, visit, lines)
+    return InspectionValues(
+        head=head(request),
+        title=f"关于{title.title}情况的通报",
+        addressees=_addressees(request, visit),
+        visit=title,
+        found=found,
+        grave=tuple(finding_row(request, each) for each in grave[:_GRAVE]),
+        grave_all=len(grave) <= _GRAVE,
+        typical=tuple(_typical(found, lines, grave[:_GRAVE])),
+        repeated=tuple(finding_row(request, each) for each in lines if each.earlier is not None),
+        progress=put_right("progress", lines, what),
+        at_once_open=number_of(
+            "at_once.open",
+            [each for each in lines if each.at_once and each.stage not in {"closed", "waived"}],
+            f"{what}，立行立改、还没有销号",
+        ),
+        later=number_of("later", later, f"{what}，不是立行立改", found=True),
+        asked=tuple(_asked(request, later)),
+        later_submitted=_at(later, "submitted", "已报整改、还没有销号"),
+        later_closed=_at(later, "closed", "已销号"),
+        later_waived=_at(later, "waived", "经批准不再要求整改"),
+        rows=tuple(finding_row(request, each) for each in lines),
+        findings=tuple(each.id for each in lines if each.stage not in {"closed", "waived"}),
+        left_out=tuple(_left_out(visit)),
+    )
+
+
+def one_visit(request: ReportRequest) -> Visit:
+    """The visit a report is about. Raises UsageError for one that had not ended by the day."""
+    if request.inspection is None:
+        raise ValueError("a notice is about one visit")
+    found = visits_in(request)
+    if not found:
+        last = request.inspection.value.to
+        raise UsageError(
+            f"{request.inspection.id} 这次督察到 {last} 才结束，截至 {request.assessment.day} 还不能出通报",
+            "请改 --as-of，或等督察结束",
+        )
+    return found[0]
+
+
+def _addressees(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
+    """Whom the notice goes to: those visited, the office and those outside the government left out."""
+    office = request.answers.office
+    return tuple(name for name in places(request, visit) if name not in {office, request.ourselves})
+
+
+def _typical(found: FoundCounts, lines: Sequence[FindingLine], told: Sequence[FindingLine]) -> Iterator[TypicalKind]:
+    """The largest kinds of which something is not told yet, each with its first findings that are not."""
+    shown = 0
+    for each in found.kinds:
+        own = [line for line in lines if kind_of(line) == each.word]
+        rest = list(dict.fromkeys(_without_name(line) for line in own if line not in told))
+        if not rest or shown == _KINDS:
+            continue
+        shown += 1
+        units = {line.unit for line in own}
+        basis = f"{each.word}类问题所涉及的单位数"
+        yield TypicalKind(
+            word=each.word,
+            number=each.number,
+            units=number(f"typical.{each.word}.units", len(units), basis, visit_ids(own)),
+            examples=tuple(rest[:_EXAMPLES]),
+            all=len(own) == min(len(rest), _EXAMPLES),
+            records=tuple(dict.fromkeys(line.visit.id for line in own)),
+        )
+
+
+def _without_name(line: FindingLine) -> str:
+    """The problem, not whose it is."""
+    said = sentence(line.finding.problem)
+    return said.removeprefix(line.finding.unit).removeprefix(line.unit) or said
+
+
+def _asked(request: ReportRequest, later: Sequence[FindingLine]) -> Iterator[AskedBy]:
+    """What is still to be put right by its last day; what is overdue stands first, together."""
+    year = request.assessment.register.info.year
+    by_day: dict[date, list[FindingLine]] = {}
+    late = []
+    for each in later:
+        if each.stage not in {"open", "partial"}:
+            continue
+        if each.state == "overdue":
+            late.append(each)
+        else:
+            by_day.setdefault(each.each.due, []).append(each)
+    if late:
+        yield AskedBy(by="时限已过的", number=number_of("asked.late", late, "已过整改时限、没有完成的问题"))
+    for day, own in sorted(by_day.items()):
+        said = by_day_text(day, year)
+        yield AskedBy(by=said, number=number_of(f"asked.{day.isoformat()}", own, f"要求{said}完成整改的问题"))
+
+
+def _at(lines: Sequence[FindingLine], stage: str, said: str) -> Figure:
+    return number_of(
+        f"later.{stage}", [each for each in lines if each.stage == stage], f"本次督察发现、不是立行立改的问题，{said}"
+    )
+
+
+def _left_out(visit: Visit) -> Iterator[str]:
+    """What the notice does not say, for whoever checks it."""
+    outside = only_asked(visit.lines)
+    if outside:
+        units = len({each.unit for each in outside})
+        yield f"政府以外单位的 {len(outside)} 个问题（{units} 家）不列入通报，另用反馈意见商请。"
+    later = [each for each in visit.lines if each.visit is not visit.entry]
+    if later:
+        files = "、".join(each.id for each in visit.added)
+        yield f"其中 {len(later)} 个问题是督察以后补充登记的（{files}）。"
+    if not visit.entry.value.visited:
+        yield "督察没有登记到了哪些单位，主送和到过的单位按有问题的单位写。"

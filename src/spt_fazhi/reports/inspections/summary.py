@@ -1,0 +1,168 @@
+"""专报: to the committee and the government, the year's visits so far, what was found, how far it is put right."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final
+
+from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.states import MET
+from spt_fazhi.model.fields import Number
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import PeriodKind
+from spt_fazhi.model.plan import CountTarget
+from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.gaps import Gap
+from spt_fazhi.reports.inspections.figures import (
+    FoundCounts,
+    LateUnit,
+    PutRight,
+    found_counts,
+    late_units,
+    number_of,
+    put_right,
+)
+from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
+from spt_fazhi.reports.inspections.visit import VisitText, lines_of, visit_text, visits_in
+from spt_fazhi.reports.names import committee_and_government
+from spt_fazhi.reports.parts import Head, head
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.findings.lines import FindingLine, judged, only_asked
+from spt_fazhi.views.wording import by_day_text, number_text
+
+NAME: Final = "summary"
+TITLE: Final = "督察专报"
+DESCRIPTION: Final = "报区委、区政府：今年以来督察了几次、发现什么、整改到哪一步、谁逾期、下一步打算"
+TEMPLATE: Final = "summary.md.j2"
+PERIODS: Final[tuple[PeriodKind, ...]] = ()
+SUBJECT: Final = ""
+_ABOUT: Final = "督察"
+"""What an obligation that visits count for says in its title."""
+
+
+@frozen
+class AskedVisits:
+    """工作要点要求的督察。"""
+
+    quote: Annotated[str, "原文中的要求"]
+    target: Annotated[Figure | None, "要求的次数；没有数量的没有值"]
+    made: Annotated[Figure, "已开展的次数，含不经督察登记、另报佐证的"]
+    left: Annotated[Figure | None, "还差的次数；没有数量的没有值"]
+    measure: Annotated[str, "数量的单位，如 次"]
+    by: Annotated[str, "时限，如 年底前"]
+    met: Annotated[bool, "是否已完成"]
+
+
+@frozen
+class SummaryValues:
+    """summary.md.j2 的变量。"""
+
+    head: Annotated[Head, "抬头"]
+    title: Annotated[str, "标题"]
+    addressees: Annotated[tuple[str, ...], "主送：区委、区政府，按印发机关和承办机构的名称写；看不出来的为空"]
+    addressee_gap: Annotated[Gap | None, "主送要补写；有主送的没有值"]
+    asked: Annotated[tuple[AskedVisits, ...], "工作要点要求开展的督察；没有的为空"]
+    number: Annotated[Figure, "今年以来督察的次数"]
+    visits: Annotated[tuple[VisitText, ...], "各次督察，先开展的在前"]
+    found: Annotated[FoundCounts, "发现的问题，政府以外的单位不计"]
+    outside: Annotated[Figure, "向政府以外的单位反馈、商请处理的问题，不计入以上各项"]
+    progress: Annotated[PutRight, "整改情况，政府以外的单位不计"]
+    late: Annotated[tuple[LateUnit, ...], "逾期没有完成整改的单位，个数多的在前"]
+    repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题"]
+    worst: Annotated[str, "问题最多的一类；都没有写类型、不止一类最多的为空"]
+    ahead: Annotated[Figure, "还没有到时限、没有完成的问题"]
+    carried: Annotated[Figure, "以前年度督察反馈、结转来还没有销号的问题，不计入以上各项"]
+    carried_overdue: Annotated[Figure, "结转来的里面逾期的"]
+    findings: Annotated[tuple[str, ...], "逾期没有完成整改的问题的编号，登记发出时记下"]
+    left_out: Annotated[tuple[str, ...], "没有写、核对时要知道的，印在核对版"]
+
+
+VALUES = SummaryValues
+
+
+def build(request: ReportRequest) -> SummaryValues:
+    """The year's visits that had ended by the day; the check edition tells of findings carried over from before."""
+    request = dataclasses.replace(request, signed_by_office=True)
+    info = request.assessment.register.info
+    known = visits_in(request)
+    visits = tuple(each for each in known if each.entry.value.to.year == info.year)
+    own = judged(lines_of(visits))
+    outside = only_asked(lines_of(visits))
+    found, to = found_counts(request, own, "今年以来督察发现的问题"), committee_and_government(info.issuer, info.office)
+    before = judged(lines_of(each for each in known if each not in visits))
+    left = [each for each in before if each.stage not in {"closed", "waived"}]
+    gone = [each for each in left if each.state == "overdue"]
+    waiting = [each for each in own if each.stage in {"open", "partial"} and each.state != "overdue"]
+    return SummaryValues(
+        head=head(request),
+        title=f"关于{info.year}年法治建设督察及整改情况的报告",
+        addressees=to,
+        addressee_gap=None if to else Gap(text="主送机关"),
+        asked=tuple(_asked(request)),
+        number=number("visits", len(visits), "今年以来到数据截至日已结束的督察次数", [each.id for each in visits]),
+        visits=tuple(visit_text(request, each, judged(each.lines)) for each in visits),
+        found=found,
+        outside=number_of("outside", outside, "政府以外单位的问题"),
+        progress=put_right("progress", own, "今年以来督察反馈的问题"),
+        late=late_units(request, own),
+        repeated=tuple(finding_row(request, each) for each in own if each.earlier is not None),
+        worst=_worst(found),
+        ahead=number_of("ahead", waiting, "还没有到时限、没有完成整改的问题"),
+        carried=number_of("carried", left, "以前年度督察反馈、结转来还没有销号的问题"),
+        carried_overdue=number_of("carried.overdue", gone, "结转来的问题，逾期没有完成整改"),
+        findings=tuple(each.id for each in (*own, *before) if each.state == "overdue"),
+        left_out=tuple(_left_out(before, left, outside)),
+    )
+
+
+def _asked(request: ReportRequest) -> Iterator[AskedVisits]:
+    """What the plan asks for of visits: the obligations that visits count for, else those that speak of 督察."""
+    named = {name for entry in request.assessment.register.inspections for name in entry.value.obligation}
+    for each in request.assessment.duties:
+        obligation = each.duty.obligation
+        if obligation is None or each.state in {"waived", "scheduled"}:
+            continue
+        if obligation.id in named or (not named and _ABOUT in obligation.title):
+            yield _visits(request, each, one_line(obligation.quote))
+
+
+def _visits(request: ReportRequest, each: Assessed, quote: str) -> AskedVisits:
+    key, target = f"asked.{each.duty.key.obligation}.{each.duty.key.unit}.{each.duty.key.period}", each.target
+    counts = isinstance(target, CountTarget)
+    made = each.tally.amount if counts else each.tally.records
+    basis = f"{each.duty.key.obligation}，{quote}"
+    wanted = target.count if isinstance(target, CountTarget) else 0
+    left = max(wanted - made, 0)
+    return AskedVisits(
+        quote=quote,
+        target=_amount(f"{key}.target", wanted, f"{basis}，要求的次数") if counts else None,
+        made=_amount(f"{key}.made", made, f"{basis}，有佐证的次数", each.records),
+        left=_amount(f"{key}.left", left, f"{basis}，还差的次数") if counts else None,
+        measure=target.unit if isinstance(target, CountTarget) else "次",
+        by=by_day_text(each.due, request.assessment.register.info.year),
+        met=each.state in MET,
+    )
+
+
+def _amount(key: str, value: Number, basis: str, records: Sequence[str] = ()) -> Figure:
+    """An amount that need not be whole."""
+    return Figure(key=key, value=value, printed=number_text(value), basis=basis, records=tuple(records))
+
+
+def _worst(found: FoundCounts) -> str:
+    most = max((each.number.value for each in found.kinds), default=0)
+    first = [each.word for each in found.kinds if each.number.value == most]
+    return first[0] if len(first) == 1 and most > 1 else ""
+
+
+def _left_out(
+    before: Sequence[FindingLine], left: Sequence[FindingLine], outside: Sequence[FindingLine]
+) -> Iterator[str]:
+    """What the report does not say, for whoever checks it."""
+    if len(before) > len(left):
+        yield f"以前年度督察反馈、已经销号或不再要求整改的 {len(before) - len(left)} 个问题没有写。"
+    if outside:
+        units = len({each.unit for each in outside})
+        yield f"政府以外单位（{units} 家）的问题只写总数，不计入整改数字，不列名。"

@@ -1,0 +1,87 @@
+"""A visit in words: when, who, where; and whom of those visited a paper may name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Annotated
+
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
+from spt_fazhi.views.wording import chinese_date, month_day
+
+
+@frozen
+class VisitText:
+    """一次督察。"""
+
+    title: Annotated[str, "名称"]
+    when: Annotated[str, "哪几天，如 2024年5月20日至24日"]
+    by: Annotated[tuple[str, ...], "督察单位"]
+    places: Annotated[tuple[str, ...], "到了哪些单位，整组的写组名；政府以外的单位不列"]
+    visited: Annotated[Figure, "到了几家单位，政府以外的单位不计"]
+    found: Annotated[Figure, "发现的问题个数，政府以外的单位不计，后来补充的计入"]
+    records: Annotated[tuple[str, ...], "督察编号，后来补充的也列"]
+
+
+def visit_text(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine]) -> VisitText:
+    """A visit as a paper tells of it; `lines` are those of its findings that count."""
+    value, key = visit.entry.value, f"visit.{visit.id}"
+    title = one_line(value.title)
+    ids = (visit.id, *(each.id for each in visit.added))
+    names = judged_names(request, visit)
+    return VisitText(
+        title=title,
+        when=days_text(value.from_, value.to),
+        by=tuple(dict.fromkeys(request.directory.canonical(name) or name for name in value.by)),
+        places=places(request, visit),
+        visited=number(f"{key}.units", len(names), f"{title}，到了多少家单位，政府以外的不计", ids),
+        found=number(f"{key}.found", len(lines), f"{title}，发现的问题的个数，政府以外的单位不计", ids),
+        records=ids,
+    )
+
+
+def days_text(first: date, last: date) -> str:
+    """`2024年5月24日`, `2024年5月20日至24日`, `2024年5月28日至6月2日`."""
+    if first == last:
+        return chinese_date(first)
+    if first.year != last.year:
+        return f"{chinese_date(first)}至{chinese_date(last)}"
+    return f"{chinese_date(first)}至{f'{last.day}日' if first.month == last.month else month_day(last)}"
+
+
+def judged_names(request: ReportRequest, visit: Visit) -> list[str]:
+    """The judged units that were visited, or of which something was found, in the order of units.yaml."""
+    names = (*request.directory.expand(visit.entry.value.visited), *(line.each.duty.owners[0] for line in visit.lines))
+    return request.in_order(name for name in names if not request.is_outside(name))
+
+
+def places(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
+    """Where it went, judged units alone: groups as they are written, unless a unit in them is only asked."""
+    directory = request.directory
+    groups = [
+        group.name
+        for name in visit.entry.value.visited
+        if (group := directory.groups.get(name)) is not None
+        and not any(request.is_outside(unit.name) for unit in directory.members(group.name))
+    ]
+    inside = set(directory.expand(groups))
+    rest = [name for name in judged_names(request, visit) if name not in inside]
+    return (*dict.fromkeys(groups), *request.group_names(rest))
+
+
+def visits_in(request: ReportRequest) -> tuple[Visit, ...]:
+    """The visits a report is about: the one asked for, those that ended in its period, or all there were by the day."""
+    known = visits_of(request.assessment)
+    if request.inspection is not None:
+        return tuple(each for each in known if each.id == request.inspection.id)
+    period = request.period
+    return known if period is None else tuple(each for each in known if each.entry.value.to in period)
+
+
+def lines_of(visits: Iterable[Visit]) -> tuple[FindingLine, ...]:
+    """The findings of several visits, in their order."""
+    return tuple(line for visit in visits for line in visit.lines)
