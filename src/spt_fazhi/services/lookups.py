@@ -8,13 +8,16 @@ from functools import partial
 from typing import Final
 
 from spt_fazhi.engine.duties import asks_progress, owners_of
+from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.entries.record import Record, Void
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import file_of, record_id_in
 from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.inspection.find import find_finding
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import ids_typed, narrow, period_typed
 from spt_fazhi.text.plain import one_line
@@ -22,6 +25,7 @@ from spt_fazhi.views.wording import names_text
 
 _SHOWN = 8
 _BETWEEN_NAMES: Final = "[,，、;；]"
+_FINDING: Final = re.compile(r"(?:\d{4}-\d{2}-\d{2}-)?[a-z2-7]{4}\.\d{1,4}", re.ASCII | re.IGNORECASE)
 
 
 @frozen
@@ -62,6 +66,22 @@ def find_obligation(workspace: Workspace, typed: str) -> Obligation:
 def find_obligations(workspace: Workspace, typed: str) -> tuple[Obligation, ...]:
     """One obligation or several, `2.3,3.2`, each once. Raises UsageError."""
     return tuple(find_obligation(workspace, each) for each in ids_typed(typed) or (typed,))
+
+
+def is_finding_name(workspace: Workspace, typed: str) -> bool:
+    """Whether a finding is named, `k7q2.1` or in full; one of figures alone, `2345.1`, where it is an inspection's."""
+    text = narrow(typed).lower()
+    if _FINDING.fullmatch(text) is None:
+        return False
+    letters = finding_name(text).partition(".")[0] if "-" in text else text.partition(".")[0]
+    return not letters.isdecimal() or any(finding_name(each.id) == letters for each in workspace.register.inspections)
+
+
+def find_decided_or_finding(workspace: Workspace, typed: str) -> Obligation | Task | Found:
+    """What a decision is about: a finding by its name, else see `find_decided`. Raises UsageError."""
+    if is_finding_name(workspace, typed):
+        return find_finding(workspace.register, typed)
+    return find_decided(workspace, typed)
 
 
 def find_decided(workspace: Workspace, typed: str) -> Obligation | Task:
@@ -176,7 +196,12 @@ def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
 
 
 def any_record(workspace: Workspace, typed: str) -> Entry[Record]:
-    """A record by its id, its file, or the end of its id where that is unique. Raises UsageError."""
+    """A record by its id, its file, or the end of its id where that is unique; a finding's latest report by its name.
+
+    Raises UsageError.
+    """
+    if is_finding_name(workspace, typed):
+        return _latest_report(workspace, find_finding(workspace.register, typed))
     text = record_id_in(narrow(typed))
     records = workspace.register.records
     exact = [entry for entry in records if entry.id == text]
@@ -192,6 +217,16 @@ def any_record(workspace: Workspace, typed: str) -> Entry[Record]:
         f"没有编号为“{one_line(text, 60)}”的记录",
         "编号是“单位代码/文件名（不带 .yaml）”；用 fazhi unit 单位 或 fazhi show 事项 查看",
     )
+
+
+def _latest_report(workspace: Workspace, found: Found) -> Entry[Record]:
+    """The last report on a finding that stands, as it was written. Raises UsageError where there is none."""
+    full = finding_id(found.inspection.id, found.finding.id)
+    live = workspace.assessment.matching.rectify.get(full, [])
+    for entry in workspace.register.records:
+        if live and entry.id == live[-1].id:
+            return entry
+    raise UsageError(f"问题 {finding_name(full)} 没有有效的整改报告", "整改用 fazhi record rectify 报")
 
 
 def _withdrawable(entry: Entry[Record]) -> Entry[Record]:

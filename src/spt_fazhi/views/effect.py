@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.states import MET
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.references import finding_name
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.json_document import achieved_json, claimed_json, duty_json
-from spt_fazhi.views.wording import achieved_text, state_text, unit_text
+from spt_fazhi.views.wording import achieved_text, item_text, state_text, unit_text
+
+_SHOWN: Final = 40
+"""Characters of what was found that one line takes."""
 
 
 @frozen
@@ -42,15 +48,32 @@ def effect_text(found: Effect) -> str:
     """`区司法局 · 6.1 旁听庭审：未启动 → 推进中（1/2次）`; a new due day is named, and that it was chased."""
     before, after = found.before, found.after
     duty = after.duty
-    number = duty.key.obligation or str(duty.task)
+    number = item_text(after) if duty.finding is not None else duty.key.obligation or str(duty.task)
+    title = one_line(duty.title, _SHOWN) if duty.finding is not None else duty.title
     period = f" {duty.period}" if duty.period else ""
     if before._replace(letters=after.letters) == after:
-        return f"{unit_text(after)} · {number} {duty.title}{period}：{state_text(after)}，{letters_text(after)}"
+        return f"{unit_text(after)} · {number} {title}{period}：{state_text(after)}，{letters_text(after)}"
     moved = f"，到期日 {before.due} → {after.due}" if before.due != after.due else ""
     return (
-        f"{unit_text(after)} · {number} {duty.title}{period}："
+        f"{unit_text(after)} · {number} {title}{period}："
         f"{state_text(before)}{_so_far(before)} → {state_text(after)}{_so_far(after)}{moved}"
     )
+
+
+def next_text(found: Effect) -> str:
+    """What has to be done next about a finding that an entry moved; "" for every other duty and where it is settled."""
+    before, after = found.before, found.after
+    if after.duty.finding is None or after.state in MET or after.state == "waived":
+        return ""
+    name = finding_name(after.duty.key.finding)
+    if after.state == "submitted":
+        return (
+            f"核实到位的，由主管部门销号：fazhi decide close {name} --checked-by 复核组；"
+            f"不到位的退回：fazhi decide return {name} --reason 原因"
+        )
+    if len(after.records) > len(before.records):
+        return f"阶段性整改不销号；整改完成后再报一次，不写 --stage：fazhi record rectify {name}"
+    return f"请“{after.duty.owners[0]}”报整改：fazhi record rectify {name}" if before.state != after.state else ""
 
 
 def _so_far(each: Assessed) -> str:
@@ -63,7 +86,9 @@ def effect_json(found: Effect | None) -> dict[str, Any] | None:
     if found is None:
         return None
     whole = duty_json(found.after)
-    same = ("kind", "task", "obligation", "title", "unit", "owners", "period", "target")
+    same = ["kind", "task", "obligation", "title", "unit", "owners", "period", "target"]
+    if found.after.duty.finding is not None:
+        same += ["inspection", "finding", "problem"]
     states = {"before": _side_json(found.before), "after": _side_json(found.after)}
     return {key: whole[key] for key in same} | states
 

@@ -11,8 +11,9 @@ from tests.builders.repositories import IDENTITY, git, in_git
 
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.services.lookups import find_obligation, find_owner, find_record, find_task
-from spt_fazhi.services.record import new_file
-from spt_fazhi.services.record.new_file import DecidedDuty, FieldText, NewFile
+from spt_fazhi.services.record import decisions, new_file
+from spt_fazhi.services.record.decisions import DecidedDuty
+from spt_fazhi.services.record.new_file import FieldText, NewFile
 from spt_fazhi.services.record.record import record
 from spt_fazhi.services.workspace.workspace import Workspace
 
@@ -137,29 +138,29 @@ def test_a_record_is_withdrawn_once(root: Path) -> None:
     made = record(here, lecture(here))
     here = opened(root)
     target = find_record(here, made.entry.id)
-    returned = record(here, new_file.return_(here, target=target, reason="照片看不清"))
+    returned = record(here, decisions.return_(here, target=target, reason="照片看不清"))
     assert returned.effect is not None
     assert returned.effect.after.state == "pending"
     here = opened(root)
     with pytest.raises(RefusedError, match="作废、退回或去除"):
-        new_file.return_(here, target=target, reason="照片看不清")
+        decisions.return_(here, target=target, reason="照片看不清")
 
 
 def test_decisions_and_progress(root: Path) -> None:
     here = opened(root)
     duty = DecidedDuty(obligation=find_obligation(here, "1.1"), unit=here.unit("司法局").name, period=None)
     later = record(
-        here, new_file.extend(here, duty=duty, due=date(2025, 1, 31), approved_by="示办〔2024〕3号", reason="受灾停工")
+        here, decisions.extend(here, duty=duty, due=date(2025, 1, 31), approved_by="示办〔2024〕3号", reason="受灾停工")
     )
     assert later.effect is not None
     assert (later.effect.before.due, later.effect.after.due) == (date(2024, 12, 31), date(2025, 1, 31))
     here = opened(root)
-    waived = record(here, new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务"))
+    waived = record(here, decisions.waive(here, duty=duty, approved_by="会议", reason="没有这项业务"))
     assert waived.effect is not None
     assert waived.effect.after.state == "waived"
     here = opened(root)
     with pytest.raises(RefusedError, match="定为不适用"):
-        new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务")
+        decisions.waive(here, duty=duty, approved_by="会议", reason="没有这项业务")
     account = new_file.progress(
         here,
         task=find_task(here, "3"),
@@ -180,7 +181,7 @@ def test_a_unit_with_evidence_is_not_excused(root: Path) -> None:
     here = opened(root)
     duty = DecidedDuty(obligation=find_obligation(here, "1.1"), unit="区司法局", period=None)
     with pytest.raises(RefusedError, match=made.entry.id):
-        new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务")
+        decisions.waive(here, duty=duty, approved_by="会议", reason="没有这项业务")
 
 
 def test_who_does_not_owe_it_is_named_with_those_who_do(root: Path) -> None:
@@ -198,6 +199,6 @@ def test_a_unit_excused_from_its_own_part_may_be_excused_from_what_it_took_over(
     duty = DecidedDuty(obligation=find_obligation(here, "1.1"), unit="丙镇", period=None)
     (merged,) = here.assessment.duties
     assert (merged.duty.unit, merged.former, merged.state) == ("丙镇", ("甲局",), "pending")
-    waived = record(here, new_file.waive(here, duty=duty, approved_by="会议", reason="没有这项业务"))
+    waived = record(here, decisions.waive(here, duty=duty, approved_by="会议", reason="没有这项业务"))
     assert waived.effect is not None
     assert waived.effect.after.state == "waived"

@@ -9,12 +9,13 @@ import typer
 from spt_fazhi.cli.entry.decision_entry import void_file
 from spt_fazhi.cli.entry.enter import enter, enter_all, open_for_writing
 from spt_fazhi.cli.entry.evidence_entry import EvidenceOptions, evidence_files
+from spt_fazhi.cli.entry.findings.rectify_entry import RectifyOptions, rectify_file
 from spt_fazhi.cli.entry.progress_entry import ProgressOptions, progress_files
 from spt_fazhi.cli.entry.table_entry import enter_table
 from spt_fazhi.cli.options import Json, Root, group
 from spt_fazhi.store.disk.typed import typed_path
 
-HELP = "录入佐证或进展，作废录错的记录"
+HELP = "录入佐证、进展或整改，作废录错的记录"
 ORDER = 90
 
 Unit = Annotated[
@@ -138,6 +139,44 @@ def progress(  # noqa: PLR0913
     )
     with progress_files(session, typed) as batch:
         enter_all(session, batch, commit=commit, as_json=json, yes=yes)
+
+
+@app.command("rectify", help="录入一条整改：单位对督察发现的一个问题做了什么")
+def rectify(  # noqa: PLR0913
+    *,
+    finding: Annotated[
+        str | None, typer.Argument(metavar="问题", help="问题编号，如 k7q2.1（督察编号的后四位加问题的序号）")
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="单位", help="责任单位；不写就是问题写明的单位")] = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="日期", help="整改的日期，如 2024-06-20")] = None,
+    title: Annotated[str | None, typer.Option("--title", metavar="文字", help="做了什么，一句话")] = None,
+    detail: Annotated[str | None, typer.Option("--detail", metavar="文字", help="详细情况")] = None,
+    stage: Annotated[
+        str | None, typer.Option("--stage", metavar="partial", help="写 partial 是阶段性整改，不销号；整改完成的不写")
+    ] = None,
+    file: Annotated[list[str] | None, typer.Option("--file", metavar="文件", help="附件，可重复")] = None,
+    document: Annotated[str | None, typer.Option("--document", metavar="文号", help="有关文件的文号")] = None,
+    link: Annotated[str | None, typer.Option("--link", metavar="网址", help="公开网页的网址")] = None,
+    root: Root = None,
+    recorded: Entered = None,
+    as_of: OldEntered = None,
+    json: Json = False,
+    commit: Commit = False,
+) -> None:
+    """Write what a unit has done about a finding, with its attachments."""
+    session = open_for_writing(root, recorded, as_of)
+    typed = RectifyOptions(
+        finding=finding,
+        unit=unit,
+        day=day,
+        title=title,
+        detail=detail,
+        document=document,
+        link=link,
+        stage=stage,
+        files=tuple(typed_path(each, "--file") for each in file or ()),
+    )
+    enter(session, rectify_file(session, typed), commit=commit, as_json=json)
 
 
 @app.command("table", help="从表格一次录入多条佐证：一行一条，全部核对无误才写")

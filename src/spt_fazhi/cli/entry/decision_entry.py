@@ -9,13 +9,14 @@ from spt_fazhi.cli.entry.batch import Batch, left_out, make_all
 from spt_fazhi.cli.entry.prompts import Asker
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.duties import periods_due
+from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Task
 from spt_fazhi.services.lookups import (
     Chosen,
-    find_decided,
+    find_decided_or_finding,
     find_owners,
     find_record,
     find_reporters,
@@ -23,8 +24,10 @@ from spt_fazhi.services.lookups import (
     period_among,
     progress_owed,
 )
-from spt_fazhi.services.record import new_file
-from spt_fazhi.services.record.new_file import DecidedDuty, NewFile
+from spt_fazhi.services.record import decisions, new_file
+from spt_fazhi.services.record.decisions import DecidedDuty
+from spt_fazhi.services.record.findings import unit_of
+from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.redact import Redaction, redaction
 
 
@@ -52,12 +55,14 @@ def void_file(session: Session, record: str | None, unit: str | None, reason: st
 def return_file(session: Session, record: str | None, reason: str | None, again_by: str | None) -> NewFile:
     """A record handed back."""
     asker = Asker()
-    target = asker.get("记录编号", "要退回的记录编号", record, partial(find_record, session))
+    target = asker.get(
+        "记录编号", "要退回的记录编号（整改也可写问题编号，如 k7q2.1）", record, partial(find_record, session)
+    )
     why = asker.get("--reason", "退回原因", reason, parse_text)
     until = asker.given("--again-by", again_by, session.day_typed)
     if asker.lacking or not (target and why):
         raise asker.missing()
-    return new_file.return_(session, target=target, reason=why, again_by=until)
+    return decisions.return_(session, target=target, reason=why, again_by=until)
 
 
 def redaction_typed(
@@ -85,7 +90,7 @@ def extend_files(session: Session, typed: DutyOptions, *, due: str | None, appro
     why = asker.get("--reason", "延期原因", typed.reason, parse_text)
     if asker.lacking or not (duties and day and by and why):
         raise asker.missing()
-    return duties.batch(partial(new_file.extend, session, due=day, approved_by=by, reason=why))
+    return duties.batch(partial(decisions.extend, session, due=day, approved_by=by, reason=why))
 
 
 def waive_files(session: Session, typed: DutyOptions, *, approved_by: str | None) -> Batch:
@@ -96,7 +101,7 @@ def waive_files(session: Session, typed: DutyOptions, *, approved_by: str | None
     why = asker.get("--reason", "不适用的原因", typed.reason, parse_text)
     if asker.lacking or not (duties and by and why):
         raise asker.missing()
-    return duties.batch(partial(new_file.waive, session, approved_by=by, reason=why))
+    return duties.batch(partial(decisions.waive, session, approved_by=by, reason=why))
 
 
 @frozen
@@ -119,11 +124,18 @@ class _Duties:
 
 def _duties(session: Session, asker: Asker, typed: DutyOptions) -> _Duties | None:
     """What a decision is about; None when it was not told and could not be asked."""
-    obligation = asker.get("事项编号", "事项编号（如 2.2）", typed.obligation, partial(find_decided, session))
+    obligation = asker.get(
+        "事项编号",
+        "事项编号（如 2.2），或督察问题的编号（如 k7q2.1）",
+        typed.obligation,
+        partial(find_decided_or_finding, session),
+    )
     if obligation is None:
         return None
     if isinstance(obligation, Task):
         return _progress_duties(session, asker, typed, obligation)
+    if isinstance(obligation, Found):
+        return _finding_duty(session, typed, obligation)
     chosen = None
     if obligation.scope == "joint":
         if typed.unit:
@@ -150,6 +162,15 @@ def _duties(session: Session, asker: Asker, typed: DutyOptions) -> _Duties | Non
         chosen=chosen,
         borne=f"承担事项 {obligation.id}",
     )
+
+
+def _finding_duty(session: Session, typed: DutyOptions, found: Found) -> _Duties:
+    """A finding, which has one unit and no period. Raises UsageError for another unit's name."""
+    if typed.period is not None:
+        raise UsageError("督察问题不分期，不写 --period", "请去掉 --period")
+    for each in typed.unit:
+        unit_of(session, found, each)
+    return _Duties(duties=(DecidedDuty(finding=found, unit=None, period=None),), chosen=None, borne="")
 
 
 def _progress_duties(session: Session, asker: Asker, typed: DutyOptions, task: Task) -> _Duties:

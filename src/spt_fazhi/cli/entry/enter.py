@@ -21,11 +21,12 @@ from spt_fazhi.services.record.written import Written, WrittenAll
 from spt_fazhi.store.disk.typed import quoted
 from spt_fazhi.store.write.attachments import Advance
 from spt_fazhi.text.sensitive import conceal
-from spt_fazhi.views.effect import effect_json, effect_text
+from spt_fazhi.views.effect import Effect, effect_json, effect_text, next_text
 from spt_fazhi.views.wording import names_text
 
 _SHOWN_PROGRESS_BYTES: Final = 8 << 20
 _SHOWN_LEFT: Final = 3
+_NO_EFFECT: Final = "不改变任何应办事项的状态。"
 
 
 def open_for_writing(root: str | None, recorded: str | None, as_of: str | None = None) -> Session:
@@ -147,7 +148,8 @@ def _lines_of_all(session: Session, written: WrittenAll, subject: str) -> Iterat
     yield from (f"  {each.file}" for each in written.entries)
     yield from map(effect_text, written.effects)
     if not written.effects:
-        yield "不改变任何应办事项的状态。"
+        yield _NO_EFFECT
+    yield from _next(written.effects)
     yield _afterwards(session, written, subject)
 
 
@@ -158,7 +160,13 @@ def _lines(session: Session, written: Written, subject: str) -> Iterator[str]:
 
 def _lines_of_file(written: Written) -> Iterator[str]:
     yield f"已写入 {written.entry.file}"
-    yield effect_text(written.effect) if written.effect else "不改变任何应办事项的状态。"
+    yield effect_text(written.effect) if written.effect else _NO_EFFECT
+    yield from _next([written.effect] if written.effect else ())
+
+
+def _next(effects: Iterable[Effect]) -> Iterator[str]:
+    """What has to be done next about the findings that were moved, each once."""
+    yield from dict.fromkeys(filter(None, map(next_text, effects)))
 
 
 def _lines_of_redaction(session: Session, done: Redacted, subject: str, removed: Sequence[str]) -> Iterator[str]:

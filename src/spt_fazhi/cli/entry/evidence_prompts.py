@@ -56,10 +56,10 @@ def _days(session: Session, obligation: Obligation) -> str:
     return f"，{'、'.join(map(month_day, days))}到期" if len(days) <= 4 else ""
 
 
-def ask_proof(asker: Asker) -> Proof:
-    """Documents, links and files until an empty answer."""
+def ask_proof(asker: Asker, without: str = "不能证明，显示为待佐证") -> Proof:
+    """Documents, links and files until an empty answer; `without` says what comes of there being none."""
     proof = Proof()
-    note("  佐证材料写文号、网址或附件的路径。没有的直接回车，但不能证明，显示为待佐证。")
+    note(f"  佐证材料写文号、网址或附件的路径。没有的直接回车，但{without}。")
     label = "佐证材料"
     while (found := asker.optional(label, partial(_proof, so_far=proof))) is not None:
         proof = found

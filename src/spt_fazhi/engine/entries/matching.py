@@ -22,6 +22,7 @@ from spt_fazhi.model.entries.decision import Redact, Waive
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.references import finding_name
 from spt_fazhi.model.register import Entry, Register, entered_order
 
 HandedBack = tuple[date, date, date]
@@ -102,6 +103,7 @@ def attach(register: Register) -> Matching:
     found.order()
     decisions = decided(locator)
     _note_waived(locator, found.evidence, decisions.waived)
+    _note_excused(locator, found.rectify, gone.withdrawn, decisions.waived)
     return Matching(
         directory=locator.directory,
         duties=locator.duties,
@@ -198,3 +200,21 @@ def _note_waived(
                     "请作废本条，或撤销该决定",
                     "obligation",
                 )
+
+
+def _note_excused(
+    locator: Locator,
+    reports: Mapping[str, list[Entry[Rectify]]],
+    withdrawn: Mapping[str, Withdrawal],
+    waived: Mapping[DutyKey, tuple[Entry[Waive], ...]],
+) -> None:
+    """A report of rectification that is whole, or came after its finding was excused, is a fault: one of them is wrong.
+
+    What was done in part before says why nothing more is asked for.
+    """
+    for finding, waive in {key.finding: decisions[0] for key, decisions in waived.items() if key.finding}.items():
+        for entry in reports.get(finding, ()):
+            late = entry.value.recorded > waive.value.recorded
+            if entry.id not in withdrawn and (late or entry.value.is_whole):
+                message = f"问题 {finding_name(finding)} 已定为不适用（{waive.id}），本条不计入"
+                locator.fault("record-waived", entry, message, "请作废本条，或撤销该决定", "finding")

@@ -1,4 +1,4 @@
-"""Entries to be written: the keys of the file, its folder, its name, the line of its commit."""
+"""What is to be written: the keys of the file, its folder, its name, the line of its commit; and what units record."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.accounts import AccountKey, accounts
-from spt_fazhi.errors import RefusedError
-from spt_fazhi.model.entries.decision import Decision, Extend, Return, Waive
+from spt_fazhi.engine.entries.locating import Found
+from spt_fazhi.model.entries.decision import Decision
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.entries.record import Evidence, Progress, Record, Void
+from spt_fazhi.model.entries.record import STAGES, Evidence, Progress, Record, Rectify, Void
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR, EntryKind, stem_head, unit_folder
 from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import refuse_withdrawn
@@ -25,11 +25,12 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
-_SUBJECT = 80
+SUBJECT_LENGTH: Final = 80
 _NAMED: Final = 20
 """Files that one remark names; the rest is said to be so many."""
 FieldText = str | Mapping[str, str] | Sequence[str] | Sequence[Mapping[str, str]] | None
 """What a key of the file says: a text, pairs of a name and a text, or a list of such; None leaves the key out."""
+UNSHOWN: Final = "没有文号、网址或附件，复核时无据可查；有了材料请再报一次"
 UNPROVED: Final = "没有文号、网址或附件，不能证明，显示为待佐证；有了材料请再报一次"
 
 
@@ -71,35 +72,6 @@ class NewFile:
         return _KINDS.get(self.folder, "record")
 
 
-@frozen
-class DecidedDuty:
-    """What a decision is about: an obligation, or the progress of a task in a period.
-
-    `unit` is None for a joint duty, `period` for an obligation without periods.
-    """
-
-    obligation: Obligation | None = None
-    task: Task | None = None
-    unit: str | None
-    period: str | None
-
-    @property
-    def subject(self) -> dict[str, FieldText]:
-        """The keys of the file that name it."""
-        return {
-            "obligation": self.obligation.id if self.obligation else None,
-            "task": str(self.task.id) if self.task else None,
-            "unit": self.unit,
-            "period": self.period,
-        }
-
-    @property
-    def text(self) -> str:
-        """Obligation (or task and period) and unit, for the commit."""
-        about = self.obligation.id if self.obligation else f"任务{self.task.id if self.task else ''} {self.period}"
-        return f"{about} {self.unit or '共同'}"
-
-
 def remarks_on(files: Sequence[NewFile]) -> list[str]:
     """What the clerk should know of files that are written together: each remark once, with those it is about."""
     about: dict[str, list[str]] = {}
@@ -128,8 +100,8 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
         "obligation": obligation.id,
         "date": day.isoformat(),
         "title": title,
-        "document": _one(more.get("document")),
-        "link": _one(more.get("link")),
+        "document": one(more.get("document")),
+        "link": one(more.get("link")),
         "recorded": workspace.day.isoformat(),
     }
     return NewFile(
@@ -138,11 +110,48 @@ def evidence(  # noqa: PLR0913 - what a piece of evidence consists of
         folder=unit_folder(unit.code),
         name=stem_head(day, obligation.id),
         subject=one_line(
-            f"佐证 {obligation.id} {unit.name}{f'（{filed_by}填报）' if filed_by else ''}：{title}", _SUBJECT
+            f"佐证 {obligation.id} {unit.name}{f'（{filed_by}填报）' if filed_by else ''}：{title}", SUBJECT_LENGTH
         ),
         files=files,
         remark="" if files or more.get("document") or more.get("link") else UNPROVED,
         label=f"{unit.name} {obligation.id}",
+    )
+
+
+def rectify(  # noqa: PLR0913 - what a report consists of
+    workspace: Workspace,
+    *,
+    found: Found,
+    unit: Unit,
+    day: date,
+    title: str,
+    more: Mapping[str, FieldText],
+    files: Sequence[Path] = (),
+) -> NewFile:
+    """What a unit has done about a finding; `more`: detail, document, link, stage, form, as the file has them."""
+    name = finding_name(finding_id(found.inspection.id, found.finding.id))
+    fields: dict[str, FieldText] = {
+        **more,
+        "kind": "rectify",
+        "unit": unit.name,
+        "inspection": found.inspection.id,
+        "finding": str(found.finding.id),
+        "date": day.isoformat(),
+        "title": title,
+        "document": one(more.get("document")),
+        "link": one(more.get("link")),
+        "recorded": workspace.day.isoformat(),
+    }
+    word = STAGES["partial"] if more.get("stage") else "整改"
+    return NewFile(
+        cls=Rectify,
+        fields=fields,
+        folder=unit_folder(unit.code),
+        name=stem_head(day, name),
+        subject=one_line(f"{word} {name} {unit.name}：{title}", SUBJECT_LENGTH),
+        files=files,
+        remark="" if files or more.get("document") or more.get("link") else UNSHOWN,
+        label=f"{unit.name} {name}",
     )
 
 
@@ -195,74 +204,7 @@ def void(workspace: Workspace, *, target: Entry[Record], unit: Unit, reason: str
         fields=fields,
         folder=unit_folder(unit.code),
         name=stem_head(workspace.day, target.subject),
-        subject=one_line(f"作废 {target.id}：{reason}", _SUBJECT),
-    )
-
-
-def return_(workspace: Workspace, *, target: Entry[Record], reason: str, again_by: date | None = None) -> NewFile:
-    """A record handed back, perhaps to be reported again by a day.
-
-    Raises RefusedError when the record no longer counts anyway.
-    """
-    refuse_withdrawn(workspace, target)
-    fields = {
-        "kind": "return",
-        "record": target.id,
-        "reason": reason,
-        "again_by": again_by.isoformat() if again_by else None,
-    }
-    return decision(workspace, Return, fields, f"退回 {target.id}：{reason}")
-
-
-def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: str, reason: str) -> NewFile:
-    """A later due day."""
-    fields = {
-        "kind": "extend",
-        **duty.subject,
-        "due": due.isoformat(),
-        "approved_by": _one(approved_by),
-        "reason": reason,
-    }
-    return decision(workspace, Extend, fields, f"延期 {duty.text} 至 {due}", label=duty.text)
-
-
-def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str, reason: str) -> NewFile:
-    """A unit excused from a duty.
-
-    Raises RefusedError while evidence for it (or the progress asked for) stands, or when it is excused already.
-    """
-    matching = workspace.assessment.matching
-    key = _key_of(duty)
-    now = next((each for each in workspace.assessment.all_duties if each.duty.key == key), None)
-    if now is not None and now.waived_by is not None:  # not by one that excused a unit before it took over another's
-        raise RefusedError(f"该事项已由 {now.waived_by} 定为不适用", "不必重复决定")
-    live = [entry.id for found in (matching.evidence, matching.progress) for entry in found.get(key, ())]
-    if live:
-        what = "佐证" if duty.obligation else "进展"
-        raise RefusedError(
-            f"该事项已有有效的{what}（{'、'.join(live[:5])}），不能定为不适用",
-            "请先用 fazhi decide return 退回，或由单位用 fazhi record void 作废",
-        )
-    fields = {
-        "kind": "waive",
-        **duty.subject,
-        "approved_by": _one(approved_by),
-        "reason": reason,
-    }
-    return decision(workspace, Waive, fields, f"不适用 {duty.text}：{reason}", label=duty.text)
-
-
-def decision(
-    workspace: Workspace, cls: type[Decision], fields: Mapping[str, FieldText], subject: str, *, label: str = ""
-) -> NewFile:
-    """A decision of the workspace's day; `fields` are all its keys but that day, the kind among them."""
-    return NewFile(
-        cls=cls,
-        fields={**fields, "recorded": workspace.day.isoformat()},
-        folder=DECISIONS_DIR,
-        name=stem_head(workspace.day, str(fields["kind"])),
-        subject=one_line(subject, _SUBJECT),
-        label=label,
+        subject=one_line(f"作废 {target.id}：{reason}", SUBJECT_LENGTH),
     )
 
 
@@ -278,10 +220,6 @@ def _earlier_account(workspace: Workspace, task: Task, unit: Unit, period: str) 
     )
 
 
-def _key_of(duty: DecidedDuty) -> DutyKey:
-    task = duty.task.id if duty.task else duty.obligation.task if duty.obligation else 0
-    return DutyKey(task, duty.obligation.id if duty.obligation else "", duty.unit or "", duty.period or "")
-
-
-def _one(text: FieldText) -> FieldText:
+def one(text: FieldText) -> FieldText:
+    """A text on one line; anything else as it is."""
     return clean_line(text) if isinstance(text, str) else text

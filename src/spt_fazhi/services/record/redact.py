@@ -15,12 +15,13 @@ from spt_fazhi.engine.entries.matching import attach
 from spt_fazhi.engine.entries.withdrawals import REVIVES_HINT
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.model.entries.decision import Redact
-from spt_fazhi.model.entries.record import Attachment, Evidence, Record, Void
+from spt_fazhi.model.entries.record import Attachment, Evidence, Record, Rectify, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import attachment_of, file_of, folder_of, record_id_in
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.lookups import any_record
-from spt_fazhi.services.record.new_file import FieldText, NewFile, decision
+from spt_fazhi.services.record.decisions import decision
+from spt_fazhi.services.record.new_file import FieldText, NewFile
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import Written, WrittenAll, committed, the_one
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -141,7 +142,7 @@ def _standing(workspace: Workspace) -> list[Entry[Redact]]:
 
 def _files(target: Entry[Record], names: Sequence[str]) -> list[Attachment]:
     """The attachments that were named. Raises UsageError for what is none."""
-    files = target.value.files if isinstance(target.value, Evidence) else ()
+    files = target.value.files if isinstance(target.value, Evidence | Rectify) else ()
     if not files:
         raise UsageError(f"{target.id} 没有附件", "要去除整条记录，请写 --whole")
     by_name = {each.name: each for each in files}

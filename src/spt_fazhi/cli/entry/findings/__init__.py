@@ -1,0 +1,1 @@
+"""What is typed about findings: what a unit has done, and closing them."""
