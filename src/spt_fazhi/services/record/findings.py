@@ -62,6 +62,11 @@ def stage_typed(text: str) -> str:
     raise ValueError("只写 partial（阶段性整改）；整改完成的不写")
 
 
+def stage_told(text: str) -> str:
+    """`partial`, or "" for the whole, as it is answered or stands in a table. Raises ValueError."""
+    return "" if narrow(text) in {"完成", "全部完成", "已完成", "整改完成", "已完成整改"} else stage_typed(text)
+
+
 def refuse_settled(workspace: Workspace, found: Found) -> None:
     """Raise RefusedError for a finding that is closed or excused."""
     name, matching = name_of(found), workspace.assessment.matching

@@ -1,4 +1,4 @@
-"""Many pieces of evidence from a table with one row for each: all rows are looked at before anything is written."""
+"""Many records from a table with one row for each: all rows are looked at before anything is written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.entries.record import RECORD_WORDS
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.record.faults import Fault, FilesRefusedError
 from spt_fazhi.services.record.new_file import NewFile, remarks_on
@@ -114,4 +115,7 @@ def _with_faults(looked: Sequence[TableRow], faults: Sequence[Fault]) -> list[Ta
 
 
 def _subject(files: Sequence[NewFile], name: str) -> str:
-    return files[0].subject if len(files) == 1 else f"佐证 {len(files)} 条：{name}"
+    if len(files) == 1:
+        return files[0].subject
+    words = dict.fromkeys(RECORD_WORDS[str(each.fields["kind"])] for each in files)
+    return f"{'、'.join(words)} {len(files)} 条：{name}"

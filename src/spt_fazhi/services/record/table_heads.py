@@ -16,9 +16,9 @@ from spt_fazhi.views.wording import names_text
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "unit": ("单位", "报送单位", "责任单位", "单位名称"),
-    "obligation": ("事项", "事项编号"),
-    "date": ("日期", "发生日期"),
-    "title": ("标题", "做了什么"),
+    "obligation": ("事项", "事项编号", "问题编号"),
+    "date": ("日期", "发生日期", "整改日期"),
+    "title": ("标题", "做了什么", "整改措施"),
     "document": ("文号",),
     "amount": ("数量", "次数"),
     "reached": ("达到数",),
@@ -29,8 +29,12 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "files": ("附件",),
     "detail": ("详情", "详细情况"),
     "by": ("填报单位", "代填单位"),
+    "stage": ("整改阶段", "阶段"),
 }
-"""The key of a column and its Chinese heads, the first of which is its name in messages."""
+"""The key of a column and its Chinese heads, the first of which is its name in messages.
+
+Where a finding (`k7q2.1`) stands in the column of obligations, the row is a report of rectification.
+"""
 NEEDED: Final = ("unit", "obligation", "date", "title")
 _NOT_READ: Final = frozenset({"序号", "备注"})
 FIGURE: Final = "figure:"

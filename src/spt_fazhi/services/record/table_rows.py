@@ -1,4 +1,4 @@
-"""The rows of a table as evidence: every cell read as people type, every fault with its cell."""
+"""The rows of a table as evidence or rectification: every cell read as people type, every fault with its cell."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import CountTarget, Obligation, RateTarget
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.services.lookups import Chosen, find_obligations, find_owners
+from spt_fazhi.services.inspection.find import find_finding
+from spt_fazhi.services.lookups import Chosen, find_obligations, find_owners, is_finding_name
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.faults import Fault
+from spt_fazhi.services.record.findings import refuse_settled, stage_told, unit_of
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.so_far import whole_typed
 from spt_fazhi.services.record.table_heads import FIGURE, NEEDED, Row, name_of
@@ -27,6 +29,9 @@ from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
 T = TypeVar("T")
+_OF_RECTIFICATION: Final = frozenset(
+    {"unit", "obligation", "date", "title", "document", "link", "files", "detail", "stage"}
+)
 _BETWEEN_FILES: Final = r"[;；、\n]"
 _BLANK: Final = "没有算过的公式也读成空的：请在表格软件里打开、保存一次"
 
@@ -53,6 +58,11 @@ class RowReader:
         """The files a row asks for: one for each unit of each obligation."""
         one = _OneRow(row)
         told = self._told(one)
+        if is_finding_name(self._workspace, one.text("obligation")):
+            return self._rectified(row, one, told)
+        for key in NEEDED:
+            one.need(key)
+        one.refuse_unless("stage", fits=False, message="这一行不是整改，不写整改阶段", hint="请留空")
         obligations = one.get("obligation", lambda text: self._obligations(row.cells["obligation"], text)) or ()
         if not obligations:
             one.get("unit", partial(self._owners, None))
@@ -88,6 +98,31 @@ class RowReader:
         )
         places = {key.partition(":")[0]: cell.place for key, cell in row.cells.items()}
         return replace(made, label=row.place, places={"figures": places.get("figure", row.place), **places})
+
+    def _rectified(self, row: Row, one: _OneRow, told: Mapping[str, Any]) -> TableRow:
+        """A report on the finding that the row names; its unit may be left out."""
+        for key in ("date", "title"):
+            one.need(key)
+        for key in one.keys:
+            if key not in _OF_RECTIFICATION:
+                one.refuse_unless(key, fits=False, message=f"整改不写{name_of(key)}", hint="请留空")
+        found = one.get("obligation", partial(find_finding, self._workspace.register))
+        unit = None
+        if found is not None:
+            typed = one.text("unit") or None
+            unit = one.tried("unit", lambda: unit_of(self._workspace, found, typed))
+            one.tried("obligation", lambda: refuse_settled(self._workspace, found))
+        more = {key: one.get(key, parse_text) for key in ("detail", "document", "link")}
+        more["stage"] = one.get("stage", stage_told) or None
+        if one.faults or found is None or unit is None:
+            return TableRow(faults=tuple(dict.fromkeys(one.faults)))
+        made = new_file.rectify(
+            self._workspace, found=found, unit=unit, day=told["date"], title=told["title"], more=more,
+            files=told["files"],
+        )  # fmt: skip
+        places = {key: cell.place for key, cell in row.cells.items()}
+        places |= dict.fromkeys(("inspection", "finding"), places["obligation"])
+        return TableRow(files=(replace(made, label=row.place, places=places),))
 
     def _told(self, one: _OneRow) -> dict[str, Any]:
         """What does not depend on the obligation."""
@@ -169,29 +204,28 @@ class _OneRow:
     """The cells of one row while they are read, and what is wrong with them."""
 
     def __init__(self, row: Row) -> None:
-        """What must be there and is not, is a fault."""
+        """Nothing is wrong yet."""
         self._row = row
         self.faults: list[Fault] = []
-        for key in NEEDED:
-            self.need(key)
 
     @property
     def keys(self) -> Sequence[str]:
         """The columns there are."""
         return tuple(self._row.cells)
 
-    def _text(self, key: str) -> str:
+    def text(self, key: str) -> str:
+        """What stands in a cell, "" where there is none."""
         cell = self._row.cells.get(key)
         return cell.text if cell is not None else ""
 
     def need(self, key: str) -> None:
         """Note a fault when the cell is empty."""
-        if not self._text(key):
+        if not self.text(key):
             self.fault(key, f"“{name_of(key)}”是空的", _BLANK if "!" in self._row.place else "")
 
     def refuse_unless(self, key: str, fits: bool, message: str, hint: str) -> None:
         """Note a fault when something stands in a cell that does not fit the obligation."""
-        if self._text(key) and not fits:
+        if self.text(key) and not fits:
             self.fault(key, message, hint)
 
     def fault(self, key: str, message: str, hint: str) -> None:
@@ -202,11 +236,13 @@ class _OneRow:
 
     def get(self, key: str, parse: Callable[[str], T]) -> T | None:
         """What stands in a cell, None when it is empty or will not do, which is noted."""
-        text = self._text(key)
-        if not text:
-            return None
+        text = self.text(key)
+        return self.tried(key, lambda: parse(text)) if text else None
+
+    def tried(self, key: str, read: Callable[[], T]) -> T | None:
+        """What is read of a cell, None when it will not do, which is noted."""
         try:
-            return parse(text)
+            return read()
         except FazhiError as error:
             self.fault(key, error.message, error.hint)
         except ValueError as error:

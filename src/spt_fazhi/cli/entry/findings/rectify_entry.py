@@ -14,9 +14,16 @@ from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.inspection.find import find_finding
 from spt_fazhi.services.record import new_file
-from spt_fazhi.services.record.findings import duty_of, name_of, open_names, refuse_settled, stage_typed, unit_of
+from spt_fazhi.services.record.findings import (
+    duty_of,
+    name_of,
+    open_names,
+    refuse_settled,
+    stage_told,
+    stage_typed,
+    unit_of,
+)
 from spt_fazhi.services.record.new_file import NewFile
-from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import chinese_date
 
@@ -60,7 +67,7 @@ def rectify_file(session: Session, typed: RectifyOptions) -> NewFile:
     if asker.is_asking:
         if stage is None:
             label = "整改完成了，还是只完成了一部分（写 完成 或 阶段性）"
-            stage = asker.get("--stage", label, None, _asked_stage) or None
+            stage = asker.get("--stage", label, None, stage_told) or None
         proof = proof or ask_proof(asker, _NO_PROOF)
     return new_file.rectify(
         session,
@@ -71,13 +78,6 @@ def rectify_file(session: Session, typed: RectifyOptions) -> NewFile:
         more={"detail": typed.detail, "document": proof.document, "link": proof.link, "stage": stage},
         files=proof.files,
     )
-
-
-def _asked_stage(text: str) -> str:
-    """`partial`, or "" for the whole. Raises ValueError."""
-    if narrow(text) in {"完成", "全部完成", "已完成", "整改完成"}:
-        return ""
-    return stage_typed(text)
 
 
 def _introduce(session: Session, found: Found) -> None:

@@ -1,0 +1,299 @@
+"""`record rectify`, `decide close`, and what else is decided of a finding: what is written, said and refused."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.command import Ran, fazhi
+from tests.builders.entries import entries, errors, files, workspace
+from tests.builders.processes.terminal import converse
+from tests.builders.repositories import IDENTITY, in_git
+from tests.builders.worlds.one_visit import VISIT, VISIT_PATH
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = workspace(tmp_path / "区")
+    (root / VISIT_PATH).parent.mkdir()
+    (root / VISIT_PATH).write_text(VISIT, "utf-8")
+    assert errors(root) == []
+    return root
+
+
+def rectify(root: Path, *options: str, about: str = "k7q2.1", day: str = "6月20日", on: str = "2024-06-21") -> Ran:
+    title = () if "--title" in options else ("--title", "补正5件案卷")
+    proof = () if "--document" in options else ("--document", "东政发〔2024〕8号")
+    return fazhi("record", "rectify", about, "--date", day, *title, *proof, "--recorded", on, *options, root=root)
+
+
+def decide(root: Path, *words: str, on: str = "2024-07-10") -> Ran:
+    return fazhi("decide", *words, "--recorded", on, root=root)
+
+
+def close(root: Path, about: str = "k7q2.1", *options: str, on: str = "2024-07-10", by: str = "复核组") -> Ran:
+    return decide(root, "close", about, "--checked-by", by, *options, on=on)
+
+
+def written(root: Path, kind: str) -> dict[str, Any]:
+    (found,) = (tree for tree in entries(root).values() if tree.get("kind") == kind)
+    return found
+
+
+def record_of(root: Path) -> str:
+    (name,) = (name for name, tree in entries(root).items() if tree.get("kind") == "rectify")
+    return name
+
+
+def test_a_report_is_written_as_documented(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "补正 清单.txt").write_text("案卷5件")
+    ran = rectify(root, "--file", str(tmp_path / "补正 清单.txt"), "--detail", "另查23件", about="2024-05-24-K7Q2．1")
+    assert ran.code == 0, ran.err
+    name = record_of(root)
+    assert name.startswith("dz/2024-06-20-k7q2.1-")
+    tree = written(root, "rectify")
+    assert tree.pop("files")[0]["name"] == "补正 清单.txt"
+    assert tree == {
+        "kind": "rectify", "unit": "东镇", "inspection": "2024-05-24-k7q2", "finding": "1", "date": "2024-06-20",
+        "title": "补正5件案卷", "detail": "另查23件", "document": "东政发〔2024〕8号", "recorded": "2024-06-21",
+    }  # fmt: skip
+    assert errors(root) == []
+    assert "东镇 · 整改k7q2.1 处罚案卷未附法制审核意见：临期 → 待销号" in ran.out
+    assert "fazhi decide close k7q2.1 --checked-by 复核组" in ran.out
+    assert f"records/{name}/补正 清单.txt" in files(root)
+
+
+def test_the_effect_in_json(root: Path) -> None:
+    duty = rectify(root, "--json").json["duty"]
+    assert {key: duty[key] for key in ("kind", "task", "unit", "inspection", "finding", "problem")} == {
+        "kind": "rectification", "task": None, "unit": "东镇", "inspection": "2024-05-24-k7q2", "finding": 1,
+        "problem": "处罚案卷未附法制审核意见",
+    }  # fmt: skip
+    assert (duty["before"]["state"], duty["after"]["state"]) == ("due-soon", "submitted")
+
+
+def test_a_part_leaves_it_open_and_says_so(root: Path) -> None:
+    ran = rectify(root, "--stage", "阶段性整改", day="2024-05-28", on="2024-05-28")
+    assert ran.code == 0, ran.err
+    assert written(root, "rectify")["stage"] == "partial"
+    assert "：未启动 → 推进中" in ran.out
+    assert "整改完成后再报一次" in ran.out
+    refused = close(root)
+    assert refused.code == 2
+    assert "只报了阶段性整改" in refused.err
+    assert "请先由“东镇”报整改完成：fazhi record rectify k7q2.1" in refused.err
+
+
+def test_without_proof_it_is_said_what_is_lacking(root: Path) -> None:
+    ran = fazhi("record", "rectify", "k7q2.1", "--date", "2024-06-20", "--title", "补正", "--recorded", "2024-06-21",
+                root=root)  # fmt: skip
+    assert ran.code == 0
+    assert "复核时无据可查" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "about", "words"),
+    [
+        ((), "k7q2.7", "没有编号为 7 的问题"),
+        ((), "zzzz.1", "没有编号为“zzzz”的督察"),
+        ((), "k7q2", "是督察编号，这里要写问题编号"),
+        (("--unit", "西镇"), "k7q2.1", "是“东镇”的，不是“西镇”的"),
+        (("--date", "2024-05-19"), "k7q2.1", "早于督察开始日"),
+        (("--date", "2024-06-22"), "k7q2.1", "早于 date（整改日）"),
+        (("--stage", "全部"), "k7q2.1", "--stage：只写 partial"),
+        (("--title", " "), "k7q2.1", "--title"),
+        (("--title", "联系13812345678"), "k7q2.1", ""),
+        (("--title", "当事人11010519491231002X"), "k7q2.1", "身份证号"),
+        (("--file", "没有.txt"), "k7q2.1", "没有.txt"),
+    ],
+)
+def test_what_is_refused(root: Path, options: tuple[str, ...], about: str, words: str) -> None:
+    ran = rectify(root, *options, about=about)
+    if not words:
+        assert ran.code == 0
+        assert "手机号" in ran.err
+        return
+    assert ran.code == 2, ran.out
+    assert words in ran.err
+    assert files(root) == []
+
+
+def test_what_is_missing_is_named_at_once(root: Path) -> None:
+    ran = fazhi("record", "rectify", root=root)
+    assert ran.code == 2
+    assert "缺少 问题编号、--date、--title" in ran.err
+    ran = fazhi("decide", "close", root=root)
+    assert ran.code == 2
+    assert "缺少 问题编号、--checked-by" in ran.err
+
+
+def test_the_same_report_twice_is_refused(root: Path) -> None:
+    assert rectify(root).code == 0
+    again = rectify(root)
+    assert again.code == 2
+    assert "同一问题、同一天、同样的标题" in again.err
+
+
+def test_closing(root: Path) -> None:
+    assert rectify(root).code == 0
+    ran = close(root, "k7q2.1", "--reason", "抽查10件均已附")
+    assert ran.code == 0, ran.err
+    assert written(root, "close") == {
+        "kind": "close", "inspection": "2024-05-24-k7q2", "finding": "1", "checked_by": "复核组",
+        "reason": "抽查10件均已附", "recorded": "2024-07-10",
+    }  # fmt: skip
+    assert "待销号 → 已完成" in ran.out
+    assert "fazhi decide close" not in ran.out
+    assert errors(root) == []
+    for refused in (close(root), rectify(root, "--title", "又查一遍"), decide(root, "waive", "k7q2.1", *BY)):
+        assert refused.code == 2
+        assert "已由 2024-07-10-close-" in refused.err
+
+
+BY = ("--approved-by", "示依法办〔2024〕3号", "--reason", "受灾停工")
+
+
+@pytest.mark.parametrize(("by", "words"), [("东镇", "不能由它自己核实销号"), (" ", "--checked-by")])
+def test_nobody_closes_its_own(root: Path, by: str, words: str) -> None:
+    assert rectify(root).code == 0
+    ran = close(root, by=by)
+    assert ran.code == 2
+    assert words in ran.err
+
+
+def test_nothing_is_closed_without_a_report(root: Path) -> None:
+    ran = close(root)
+    assert ran.code == 2
+    assert "问题 k7q2.1 还没有报整改，不能销号" in ran.err
+    assert rectify(root).code == 0
+    early = close(root, on="2024-06-20")
+    assert early.code == 2
+    assert "没有有效的整改完成报告" in early.err
+
+
+def test_several_are_closed_at_once_or_none(root: Path) -> None:
+    assert rectify(root).code == 0
+    ran = close(root, "k7q2.1,k7q2.2", "--yes")
+    assert ran.code == 2
+    assert "k7q2.2：问题 k7q2.2 还没有报整改" in ran.err
+    assert rectify(root, about="k7q2.2").code == 0
+    ran = close(root, "k7q2.1、k7q2.2", "--yes")
+    assert ran.code == 0, ran.err
+    assert sum(tree.get("kind") == "close" for tree in entries(root).values()) == 2
+
+
+def test_a_return_by_the_findings_name_reopens(root: Path) -> None:
+    assert rectify(root).code == 0
+    assert close(root).code == 0
+    ran = decide(root, "return", "k7q2.1", "--reason", "现场与材料不符", "--again-by", "2024-07-31", on="2024-07-15")
+    assert ran.code == 0, ran.err
+    assert written(root, "return")["record"] == record_of(root)
+    assert "已完成 → 退回待重报" in ran.out
+    assert "请“东镇”报整改：fazhi record rectify k7q2.1" in ran.out
+    again = decide(root, "return", "k7q2.1", "--reason", "现场与材料不符", on="2024-07-15")
+    assert again.code == 2
+    assert "问题 k7q2.1 没有有效的整改报告" in again.err
+    refused = close(root, on="2024-07-16")
+    assert refused.code == 2
+    assert "报的整改已退回，还没有重报" in refused.err
+
+
+def test_a_report_is_withdrawn_by_its_unit(root: Path) -> None:
+    assert rectify(root).code == 0
+    ran = fazhi("record", "void", record_of(root), "--reason", "录错了单位", "--recorded", "2024-06-22", root=root)
+    assert ran.code == 0, ran.err
+    assert "待销号 → 临期" in ran.out
+    (name,) = (name for name, tree in entries(root).items() if tree.get("kind") == "void")
+    assert name.startswith("dz/2024-06-22-k7q2.1-")
+    assert errors(root) == []
+
+
+def test_extended_by_approval(root: Path) -> None:
+    ran = decide(root, "extend", "k7q2.1", "--due", "8月31日", *BY, on="2024-06-28")
+    assert ran.code == 0, ran.err
+    assert written(root, "extend") == {
+        "kind": "extend", "inspection": "2024-05-24-k7q2", "finding": "1", "due": "2024-08-31",
+        "approved_by": "示依法办〔2024〕3号", "reason": "受灾停工", "recorded": "2024-06-28",
+    }  # fmt: skip
+    assert "到期日 2024-06-30 → 2024-08-31" in ran.out
+    assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "said"),
+    [
+        (("--due", "2024-08-31"), "2024-07-01", "不能事后延期"),
+        (("--due", "2024-06-30"), "2024-06-20", "不是延期"),
+        (("--due", "2024-08-31", "--unit", "西镇"), "2024-06-20", "不是“西镇”的"),
+        (("--due", "2024-08-31", "--period", "2024Q2"), "2024-06-20", "不写 --period"),
+    ],
+)
+def test_extensions_that_will_not_do(root: Path, words: tuple[str, ...], on: str, said: str) -> None:
+    ran = decide(root, "extend", "k7q2.1", *words, *BY, on=on)
+    assert ran.code == 2
+    assert said in ran.err
+    assert files(root) == []
+
+
+def test_excused_by_approval(root: Path) -> None:
+    ran = decide(root, "waive", "k7q2.1", "--unit", "东镇", *BY)
+    assert ran.code == 0, ran.err
+    assert written(root, "waive")["finding"] == "1"
+    assert "逾期 → 不适用" in ran.out
+    assert errors(root) == []
+    for refused in (rectify(root), close(root), decide(root, "waive", "k7q2.1", *BY)):
+        assert refused.code == 2
+        assert "定为不适用" in refused.err
+
+
+def test_what_waits_to_be_closed_is_not_excused(root: Path) -> None:
+    assert rectify(root).code == 0
+    ran = decide(root, "waive", "k7q2.1", *BY)
+    assert ran.code == 2
+    assert "待销号，不能定为不适用" in ran.err
+    assert decide(root, "waive", "k7q2.2", *BY).code == 0
+
+
+def test_an_attachment_of_a_report_is_let_go(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "名单.txt").write_text("名单")
+    assert rectify(root, "--file", str(tmp_path / "名单.txt")).code == 0
+    ran = decide(root, "redact", "k7q2.1", "--file", "名单.txt", "--reason", "含个人信息")
+    assert ran.code == 0, ran.err
+    assert written(root, "redact")["record"] == record_of(root)
+    assert not (root / f"data/records/{record_of(root)}/名单.txt").exists()
+    assert errors(root) == []
+
+
+def test_both_are_committed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in IDENTITY.items():
+        monkeypatch.setenv(name, value)
+    in_git(root)
+    assert rectify(root, "--commit").code == 0
+    ran = close(root, "k7q2.1", "--commit")
+    assert ran.code == 0, ran.err
+    assert "已提交" in ran.out
+
+
+terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
+
+
+@terminal
+def test_what_was_found_is_shown_and_the_rest_asked(root: Path) -> None:
+    ran = converse(
+        root, ["record", "rectify", "--recorded", "2024-06-21"],
+        [("问题编号", "k7q2.1\n"), ("整改要求：补正并自查同类案卷", ""), ("整改时限：2024年6月30日", ""),
+         ("整改日期", "6月20日\n"), ("做了什么", "补正案卷\n"), ("完成 或 阶段性", "说不清\n"), ("只写 partial", "完成\n"),
+         ("佐证材料：", "\n")],
+    )  # fmt: skip
+    assert ran.code == 0, ran.out
+    assert written(root, "rectify")["title"] == "补正案卷"
+    assert "stage" not in written(root, "rectify")
+    ran = converse(
+        root,
+        ["decide", "close", "--recorded", "2024-07-10"],
+        [("要销号的问题编号", "k7q2.1\n"), ("谁核实的", "复核组\n")],
+    )
+    assert ran.code == 0, ran.out
+    assert written(root, "close")["checked_by"] == "复核组"
