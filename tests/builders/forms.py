@@ -61,8 +61,11 @@ class Filled:
         ]
 
     def write(self, about: str, said: Mapping[str, object], slot: int = 1, period: str = "", code: str = "") -> Filled:
-        """Fill in the cells of a row by the heads of their columns; `code` is of who owes it, where several do."""
-        sheet = "佐证" if "." in about else "进展"
+        """Fill in the cells of a row by the heads of their columns; `code` is of who owes it, where several do.
+
+        `about` is an obligation, a task, or a finding in full.
+        """
+        sheet = "整改" if "-" in about else "佐证" if "." in about else "进展"
         columns = self.columns(sheet)
         key = columns["编号"]
         wanted = f"/{period}/{slot}" if period else f"/{slot}"

@@ -60,7 +60,7 @@ def guide(form: Form, asked: Asked, answering: Answering) -> tuple[str, ...]:
     items, findings = "evidence" in sheets, "rectify" in sheets
     return (
         _whose(form, asked, invited=invited),
-        _what(form, asked),
+        _what(form, asked, invited=invited),
         _by_when(form, asked, answering, invited=invited),
         _to_whom(answering, invited=invited),
         f"{cost_text(form.to_fill, form.filled)}。{_known(form)}",
@@ -94,10 +94,14 @@ def _whose(form: Form, asked: Asked, *, invited: bool) -> str:
     return f"{'商请单位' if invited else '填报单位'}：{one_line(form.unit)}{acting}。"
 
 
-def _what(form: Form, asked: Asked) -> str:
+def _what(form: Form, asked: Asked, *, invited: bool) -> str:
     """What is asked, counted: `内容：截至2024年6月30日，12个事项的佐证、1项进展、3个问题的整改。`."""
     kinds = Counter(each.duty.duty.kind for each in asked.owed)
-    words: dict[DutyKind, str] = {"obligation": "个事项的佐证", "progress": "项进展", "rectification": "个问题的整改"}
+    words: dict[DutyKind, str] = {
+        "obligation": "个事项的佐证",
+        "progress": "项进展",
+        "rectification": f"个问题的整改{'情况' if invited else ''}",
+    }
     parts = (f"{kinds[kind]}{word}" for kind, word in words.items() if kinds[kind])
     period = (
         f"{period_text(form.period)}{'度' if parse_period(form.period).kind == 'year' else ''}，" if form.period else ""

@@ -11,8 +11,8 @@ from spt_fazhi.forms.so_far import dated
 from spt_fazhi.model.entries.inspection import SEVERITIES, Finding
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.findings.lines import FindingLine
-from spt_fazhi.views.findings.words import due_text_of, progress_text, repeated_text
-from spt_fazhi.views.wording import achieved_text, chinese_date, remarks, state_text
+from spt_fazhi.views.findings.words import progress_text, repeated_text
+from spt_fazhi.views.wording import achieved_text, remarks, state_text
 
 ASKED: Final = frozenset({"date", "what", "detail", "stage", *PROOF})
 MUST: Final = frozenset({"date", "what", "stage"})
@@ -29,7 +29,7 @@ def told_of(line: FindingLine, day: date) -> Mapping[str, str]:
         "visit": "\n".join(filter(None, (one_line(first.title, _TITLE), one_line(first.document or "", _TITLE)))),
         **told_of_plan(line.finding),
         "problem": _problem(line),
-        "due": f"{chinese_date(line.each.due)}前" if line.invited else due_text_of(line),
+        "due": _due(line),
         "state": _state(line, day),
         "so_far": _so_far(line),
     }
@@ -54,10 +54,17 @@ def _problem(line: FindingLine) -> str:
     return "\n".join(filter(None, whole))
 
 
+def _due(line: FindingLine) -> str:
+    """The last day, below it whether that was put off or lies within the visit."""
+    said = "已延期" if line.each.extended_by else "立行立改" if line.at_once and not line.invited else ""
+    return "\n".join(filter(None, (line.each.due.isoformat(), said)))
+
+
 def _state(line: FindingLine, day: date) -> str:
-    if not line.invited:
-        return progress_text(line, day)
-    return "已提供部分情况" if line.reports else state_text(line.each)
+    """How far it is put right, below it how much time is left; of what was returned the guide says by when."""
+    if line.invited:
+        return "已提供部分情况" if line.reports else state_text(line.each)
+    return state_text(line.each) if line.state == "returned" else progress_text(line, day).replace("，", "\n")
 
 
 def _so_far(line: FindingLine) -> str:
