@@ -22,7 +22,7 @@ from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
 from spt_fazhi.views.lists.desks import desk_of
 
-NOT_ASKED = {*MET, "waived", "scheduled"}
+NOT_ASKED = {*MET, "waived", "scheduled", "submitted"}
 
 
 def found(made: Register, when: str = "06-10", scope: Scope | None = None) -> dict[str, Asked]:

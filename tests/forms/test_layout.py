@@ -48,11 +48,13 @@ def test_every_duty_has_its_rows_once_and_the_cells_add_up(made, when) -> None:
         laid = form_of(judged, own, FormTerms(period=None, answer_by=None))
         keys = Counter(laid.keys)
         assert set(keys.values()) == {1}
-        obligations = sum(each.duty.duty.obligation is not None for each in own.owed)
-        assert len(keys) == 2 * obligations + len(own.owed) - obligations
+        kinds = Counter(each.duty.duty.kind for each in own.owed)
+        assert len(keys) == 2 * kinds["obligation"] + kinds["progress"] + kinds["rectification"]
+        assert Counter(key.sheet for key in keys)["rectify"] == kinds["rectification"]
         assert laid.to_fill == sum(cells(each.duty) for each in own.owed)
         assert parse_form_id(laid.id) == laid.id
-        assert len(laid.guide) == (10 if obligations else 7)
+        lines = 10 if kinds["obligation"] else 9 if kinds["rectification"] else 7
+        assert len(laid.guide) == lines + bool(kinds["rectification"])
         for sheet in laid.sheets:
             have = [column.key for column in sheet.columns]
             assert len(set(have)) == len(have)

@@ -20,7 +20,6 @@ from spt_fazhi.services.collect.received import Received
 from spt_fazhi.services.record import new_file
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.services.record.record import built
-from spt_fazhi.services.record.rectify import rectify as new_rectify
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.write.attachments import gather, sha256_of
 from spt_fazhi.text.as_typed import narrow
@@ -146,7 +145,7 @@ class TypedReader:
 
     def _rectify(self, answer: Answer, said: RectifySaid, files: Sequence[Path]) -> NewFile:
         assert answer.finding is not None, "a row about a finding"  # noqa: S101 - a defect, not bad data
-        made = new_rectify(
+        made = new_file.rectify(
             self._workspace,
             found=answer.finding,
             unit=answer.unit,

@@ -92,7 +92,7 @@ def test_a_report_without_proof_is_recorded_and_told(
     Filled(made(root, "东镇")).write(CASES, {**WHOLE, **said}).save(inbox / "a.xlsx")
     ran = collect()
     assert ran.code == 0
-    assert "没有文号、网址或附件，复核时没有材料可看" in ran.out + ran.err
+    assert "没有文号、网址或附件，复核时无据可查" in ran.out + ran.err
     assert states(root)[CASES] == "submitted"
 
 
