@@ -159,9 +159,19 @@ def _inspection(workspace: Workspace, report: Report, typed: str | None) -> Entr
         raise UsageError(
             f"{report.TITLE}要写明是哪次督察", f"例如 fazhi report {report.NAME} k7q2；编号用 fazhi inspect list 查看"
         )
+    if report.PERIODS and _is_period(typed, workspace.register.info.year):
+        raise UsageError(f"“{typed}”是期间，这里要写督察编号", f"按期间出请写 --period {typed}")
     found = find_inspection(workspace.register, typed)
     by_id = {each.id: each for each in workspace.register.inspections}
     return by_id.get(found.value.adds_to or "", found)
+
+
+def _is_period(typed: str, year: int) -> bool:
+    try:
+        parse_period(period_typed(typed, year))
+    except ValueError:
+        return False
+    return True
 
 
 def _period(workspace: Workspace, report: Report, typed: str | None) -> Period | None:

@@ -13,6 +13,7 @@ from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.inspections.figures import (
     FoundCounts,
+    KindCount,
     PutRight,
     found_counts,
     kind_of,
@@ -33,6 +34,8 @@ DESCRIPTION: Final = "一次实地督察的通报：哪天、谁、到了哪里�
 TEMPLATE: Final = "inspection.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "inspection"
+_MAIN: Final = "主要"
+"""What all findings are told of as where nobody wrote kinds."""
 _KINDS: Final = 3
 _EXAMPLES: Final = 2
 _GRAVE: Final = 5
@@ -43,7 +46,7 @@ _GRAVE: Final = 5
 class TypicalKind:
     """典型问题的一类。"""
 
-    word: Annotated[str, "类型"]
+    word: Annotated[str, "类型；都没有写类型的是 主要"]
     number: Annotated[Figure, "这一类的问题个数"]
     units: Annotated[Figure, "涉及的单位数"]
     examples: Annotated[tuple[str, ...], "举的例子，开头的单位名称略去，末尾没有标点"]
@@ -128,14 +131,13 @@ def one_visit(request: ReportRequest) -> Visit:
     """The visit a report is about. Raises UsageError for one that had not ended by the day."""
     if request.inspection is None:
         raise ValueError("a notice is about one visit")
-    found = visits_in(request)
-    if not found:
-        last = request.inspection.value.to
+    last = request.inspection.value.to
+    if last > request.assessment.day:
         raise UsageError(
             f"{request.inspection.id} 这次督察到 {last} 才结束，截至 {request.assessment.day} 还不能出通报",
             "请改 --as-of，或等督察结束",
         )
-    return found[0]
+    return visits_in(request)[0]
 
 
 def _addressees(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
@@ -147,8 +149,8 @@ def _addressees(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
 def _typical(found: FoundCounts, lines: Sequence[FindingLine], told: Sequence[FindingLine]) -> Iterator[TypicalKind]:
     """The largest kinds of which something is not told yet, each with its first findings that are not."""
     shown = 0
-    for each in found.kinds:
-        own = [line for line in lines if kind_of(line) == each.word]
+    for each in found.kinds or (KindCount(word=_MAIN, number=found.found),):
+        own = [line for line in lines if kind_of(line) == each.word or each.word == _MAIN]
         rest = list(dict.fromkeys(_without_name(line) for line in own if line not in told))
         if not rest or shown == _KINDS:
             continue

@@ -33,6 +33,7 @@ class RectificationValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
+    addressees: Annotated[tuple[str, ...], "发给谁：有问题的政府系统单位，整组的写组名；正文不印，登记发出时用"]
     scope: Annotated[str, "是哪些督察，如 第一次法治建设实地督察、2024年第二季度；不限的为空"]
     visits: Annotated[Figure, "有几次督察"]
     progress: Annotated[PutRight, "政府系统单位的整改情况"]
@@ -57,6 +58,7 @@ def build(request: ReportRequest) -> RectificationValues:
     return RectificationValues(
         head=head(request),
         title=f"{scope}{'' if request.inspection else '督察'}反馈问题整改情况",
+        addressees=request.group_names(request.in_order(each.unit for each in own)),
         scope=scope,
         visits=number("visits", len(visits), "到数据截至日已结束的督察次数", [each.id for each in visits]),
         progress=put_right("progress", own, "督察反馈的问题"),

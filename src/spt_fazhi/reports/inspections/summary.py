@@ -129,10 +129,11 @@ def _asked(request: ReportRequest) -> Iterator[AskedVisits]:
 
 
 def _visits(request: ReportRequest, each: Assessed, quote: str) -> AskedVisits:
-    key, target = f"asked.{each.duty.key.obligation}.{each.duty.key.unit}.{each.duty.key.period}", each.target
+    duty, target = each.duty.key, each.target
+    key = ".".join(filter(None, ("asked", duty.obligation, duty.unit, duty.period)))
     counts = isinstance(target, CountTarget)
     made = each.tally.amount if counts else each.tally.records
-    basis = f"{each.duty.key.obligation}，{quote}"
+    basis = f"{duty.obligation}，{quote}"
     wanted = target.count if isinstance(target, CountTarget) else 0
     left = max(wanted - made, 0)
     return AskedVisits(

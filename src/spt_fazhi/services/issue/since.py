@@ -62,6 +62,6 @@ def _last(workspace: Workspace, report: Report, request: ReportRequest, *, perio
         and (unit is None or unit in workspace.directory.expand(each.value.to))
     ]
     if not found:
-        which = f"{period} 的" if period else ""
+        which = f"{period or inspection} 的" if period or inspection else ""
         raise UsageError(f"还没有登记过印发{which}{report.TITLE}", "印发以后用 fazhi issue 文件 --report … 登记")
     return max(found, key=entered_order)
