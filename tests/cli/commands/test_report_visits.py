@@ -1,0 +1,223 @@
+"""`fazhi report` on visits: what is typed for a visit, what is refused, how it is worded; entered, verified, completed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.builders.command import Ran, fazhi
+from tests.builders.files import write
+from tests.builders.pages.typesetting import half_width, nested
+from tests.builders.repositories import commit, in_git
+from tests.builders.worlds.visits import ADDED, DAY, FIRST, NOTHING
+
+from spt_fazhi.cli.app import run
+
+NUMBER = "示依法办发〔2024〕8号"
+LATER = "2024-07-15"
+
+
+def report(root: Path, *words: str, day: str = DAY) -> Ran:
+    return fazhi("report", *words, "--as-of", day, root=root)
+
+
+@pytest.fixture
+def own(visits: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return Path(shutil.copytree(visits, tmp_path / "区"))
+
+
+@pytest.fixture
+def kept(own: Path) -> Path:
+    """The same in a repository."""
+    in_git(own)
+    return own
+
+
+@pytest.mark.parametrize("typed", [FIRST, "k7q2", ADDED, "m3p4", f"data/inspections/{FIRST}.yaml"])
+def test_a_visit_is_named_in_any_way_also_by_what_adds_to_it(visits: Path, typed: str) -> None:
+    assert report(visits, "inspection", typed).out == report(visits, "inspection", FIRST).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["inspection"], "督察通报要写明是哪次督察"),
+        (["inspection", "k7q3"], "没有编号为“k7q3”的督察"),
+        (["inspection", "k7q2.1"], "是问题编号"),
+        (["inspection", "k7q2", "--period", "2024Q2"], "督察通报不分期间"),
+        (["rectification", "2024Q2"], "--period 2024Q2"),
+        (["rectification", "k7q2", "--period", "2024Q2"], "不再写 --period"),
+        (["summary", "k7q2"], "督察专报不分单位"),
+        (["feedback"], "反馈意见要写明单位"),
+        (["feedback", "司法局"], "没有督察反馈给“司法局”的问题"),
+    ],
+)
+def test_what_does_not_fit_is_refused(visits: Path, words: list[str], said: str) -> None:
+    ran = report(visits, *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+def test_before_the_visit_ends_there_is_no_notice(visits: Path) -> None:
+    ran = report(visits, "inspection", "k7q2", day="2024-05-22")
+    assert (ran.code, ran.out) == (2, "")
+    assert "2024-05-24 才结束" in ran.err
+
+
+def test_a_year_without_visits_says_so(own: Path) -> None:
+    shutil.rmtree(own / "data/inspections")
+    assert "没有要列入的督察，没有要整改的问题。" in report(own, "rectification").out
+    said = report(own, "summary").out
+    assert "今年以来尚未开展督察。《" in said
+    assert "应开展2次，尚未开展，年底前还要开展2次。" in said
+    assert "## 二、下一步打算\n\n1．按要求开展督察。年底前再开展督察2次。" in said
+
+
+def test_before_a_day_it_is_as_it_was_then(visits: Path) -> None:
+    said = report(visits, "inspection", "k7q2", day="2024-06-04").out
+    assert (
+        "其余7个问题，请责任单位按附件所列时限整改，其中6月30日前3个、7月31日前2个、8月31日前1个；经批准不再要求整改1个。"
+        in said
+    )
+    assert "已报整改" not in said
+    assert "1个问题要求在督察期间立行立改，已全部办结。" in said
+
+
+def test_all_that_was_found_is_put_right(own: Path) -> None:
+    (own / f"data/inspections/{ADDED}.yaml").unlink()
+    for number, unit, code in (
+        (1, "示范东镇", "dz"),
+        (2, "示范东镇", "dz"),
+        (4, "市场监管局", "scj"),
+        (7, "税务局", "swj"),
+    ):
+        write(own, f"data/records/{code}/2024-07-08-k7q2.{number}-zzaa.yaml",
+              f"kind: rectify\nunit: {unit}\ninspection: {FIRST}\nfinding: {number}\ndate: 2024-07-08\ntitle: 已整改\nrecorded: 2024-07-08\n")  # fmt: skip
+        write(own, f"data/decisions/2024-07-11-close-zza{'abcdefgh'[number]}.yaml",
+              f"kind: close\ninspection: {FIRST}\nfinding: {number}\nchecked_by: 复核组\nrecorded: 2024-07-11\n")  # fmt: skip
+    (own / "data/decisions/2024-06-12-waive-aaae.yaml").unlink()
+    plan = own / f"data/inspections/{FIRST}.yaml"
+    text = plan.read_text("utf-8")
+    plan.write_text(text[: text.index("- id: 9\n")] + "recorded: 2024-05-27\n", "utf-8")
+    said = report(own, "rectification", "k7q2").out
+    assert "共反馈问题6个，已全部完成整改，其中逾期完成2个。其中立行立改1个，已全部办结。" in said
+    assert "逾期未完成" not in said
+    notice = report(own, "inspection", "k7q2").out
+    assert "其余5个问题，请责任单位按附件所列时限整改；已销号5个。" in notice
+
+
+def test_what_people_wrote_is_printed_as_text(own: Path) -> None:
+    place = own / f"data/inspections/{FIRST}.yaml"
+    text = place.read_text("utf-8")
+    hostile = "示范东镇[案卷](http://x)*未*归档|表格（见〔附件〕）\\n# 标题"
+    place.write_text(
+        text.replace("problem: 行政执法信息公示栏未更新", f'problem: "{hostile}"').replace(
+            "severity: 一般", "severity: 突出"
+        ),
+        "utf-8",
+    )
+    for words in (["inspection", "k7q2"], ["rectification"], ["feedback", "示范东镇"]):
+        said = report(own, *words).out
+        assert r"\[案卷\]" in said, words
+        assert "\n# 标题" not in said
+        assert nested(said) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "has", "has_not"),
+    [
+        ("示范东镇", ["你单位", "整改时限：2024年6月30日前", "30日内", "报送表"], ["贵单位", "商请"]),
+        ("税务局", ["贵单位", "整改时限：2024年7月31日前", "30日内"], ["你单位", "商请"]),
+        (
+            "法院",
+            ["示范区人民法院：", "商请贵单位", "建议：", "30日内"],
+            ["你单位", "整改要求", "整改时限", "销号", "逾期"],
+        ),
+    ],
+)
+def test_feedback_speaks_to_each_kind_of_body_as_fits(
+    visits: Path, unit: str, has: list[str], has_not: list[str]
+) -> None:
+    said = report(visits, "feedback", unit).out
+    assert [each for each in has if each not in said] == []
+    assert [each for each in has_not if each in said] == []
+    assert half_width(said) == []
+
+
+def test_a_notice_is_entered_verified_and_looked_at_again(kept: Path, tmp_path: Path) -> None:
+    word = tmp_path / "通报.docx"
+    made = report(kept, "inspection", "k7q2", "--number", "8", "-o", str(word))
+    assert (made.code, made.err) == (0, f"已写入 {word}\n")
+    assert fazhi("verify", str(word), "--as-of", DAY, root=kept).code == 0
+    wrong = fazhi("issue", str(word), "--report", "inspection", "--inspection", NOTHING, "--number", "8",
+                  "--recorded", LATER, root=kept)  # fmt: skip
+    assert (wrong.code, f"--inspection {FIRST}" in wrong.err) == (2, True)
+    other = fazhi("issue", str(word), "--report", "quarter", "--inspection", "k7q2", "--recorded", LATER, root=kept)
+    assert (other.code, "不分督察" in other.err) == (2, True)
+    done = fazhi(
+        "issue", str(word), "--report", "inspection", "--number", "8", "--recorded", LATER, "--json", root=kept
+    )
+    assert done.code == 0, done.err
+    entry = (kept / done.json["file"]).read_text("utf-8")
+    assert f"inspection: '{FIRST}'\nas_of: {DAY}\n" in entry
+    assert "to: [各乡镇, 市场监管局, 税务局]" in entry
+    assert entry.count("finding: ") == 5
+    assert "法院" not in entry
+    commit(kept, "印发")
+    assert fazhi("verify", NUMBER, root=kept).code == 0
+    since = report(kept, "inspection", "k7q2", "--since-issued", day="2024-07-20")
+    assert (since.code, NUMBER in since.out) == (0, True)
+    never = report(kept, "inspection", NOTHING, "--since-issued", day="2024-07-20")
+    assert (never.code, f"还没有登记过印发{NOTHING} 的督察通报" in never.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "to"),
+    [
+        ("summary", (), "to: [区委, 区政府]"),
+        ("rectification", (), "to: [各乡镇, 市场监管局, 税务局]"),
+        ("feedback", ("--unit", "示范东镇"), "to: [示范东镇]"),
+    ],
+)
+def test_the_others_are_entered_and_verified_too(
+    kept: Path, tmp_path: Path, name: str, about: tuple[str, ...], to: str
+) -> None:
+    text = tmp_path / "件.md"
+    assert report(kept, name, *about, "-o", str(text)).code == 0
+    done = fazhi("issue", str(text), "--report", name, *about, "--as-of", DAY, "--recorded", LATER, "--json", root=kept)
+    assert done.code == 0, done.err
+    assert to in (kept / done.json["file"]).read_text("utf-8")
+    commit(kept, "印发")
+    assert fazhi("verify", done.json["id"], root=kept).code == 0
+
+
+def test_a_notice_is_not_sent_to_a_body_outside_the_government(kept: Path, tmp_path: Path) -> None:
+    word = tmp_path / "通报.docx"
+    report(kept, "inspection", "k7q2", "--number", "8", "-o", str(word))
+    ran = fazhi(
+        "issue", str(word), "--report", "inspection", "--number", "8", "--to", "法院", "--recorded", LATER, root=kept
+    )
+    assert (ran.code, "不属政府系统" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("fazhi report inspection 2024-05", [f"{FIRST}\t2024年第一次法治建设实地督察"]),
+        ("fazhi report rectification 2024-06", [f"{NOTHING}\t司法局行政复议工作专项督察"]),
+        ("fazhi report feedback 示范东", ["示范东镇\tdz"]),
+        ("fazhi report summary 2024", []),
+        ("fazhi issue --inspection 2024-05", [f"{FIRST}\t2024年第一次法治建设实地督察"]),
+    ],
+)
+def test_what_a_report_is_about_is_offered(
+    visits: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], line: str, expected: list[str]
+) -> None:
+    monkeypatch.setenv("FAZHI_ROOT", str(visits))
+    monkeypatch.setenv("_FAZHI_COMPLETE", "zsh_complete")
+    monkeypatch.setenv("COMP_LINE", line)
+    assert run([]) == 0
+    shown = capfd.readouterr()
+    assert ([each.removeprefix("plain\t") for each in shown.out.splitlines()], shown.err) == (expected, "")
