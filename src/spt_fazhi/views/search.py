@@ -7,12 +7,21 @@ from typing import Any, Final, Literal
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.frozen import as_dict, frozen
+from spt_fazhi.model.references import finding_id
+from spt_fazhi.model.register import Register
 from spt_fazhi.text.normalise import flat, normalise
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, issued_line, record_line
+from spt_fazhi.views.dossiers.lines import (
+    DossierLine,
+    decision_line,
+    finding_line,
+    inspection_line,
+    issued_line,
+    record_line,
+)
 from spt_fazhi.views.json_document import head_json
 
-HitKind = Literal["task", "obligation", "record", "decision", "issued"]
+HitKind = Literal["task", "obligation", "inspection", "finding", "record", "decision", "issued"]
 FIELDS: Final[dict[str, str]] = {
     "id": "编号",
     "title": "标题",
@@ -29,9 +38,12 @@ FIELDS: Final[dict[str, str]] = {
     "approved_by": "批准依据",
     "number": "文号",
     "answer": "答复",
+    "checked_by": "复核",
     "files": "附件",
 }
 """The fields that are searched, in this order, and what a person calls them."""
+FINDING_FIELDS: Final[dict[str, str]] = {"id": "编号", "problem": "问题", "demand": "整改要求", "kind": "问题类型"}
+"""The same of findings."""
 _AROUND: Final = 18
 _TITLE: Final = 60
 
@@ -69,7 +81,7 @@ def search(assessment: Assessment, typed: str) -> tuple[Hit, ...]:
         for each in task.obligations:
             own = ("title", "quote", "proof")
             plan += _hits("obligation", each.id, each, own, words, task=task.id, obligation=each.id)
-    found: list[Hit] = []
+    found = list(_on_the_spot(register, words))
     for record in register.records:
         found += _hits("record", record.id, record.value, FIELDS, words, line=record_line(record, assessment))
     for decision in register.decisions:
@@ -78,6 +90,18 @@ def search(assessment: Assessment, typed: str) -> tuple[Hit, ...]:
         found += _hits("issued", issued.id, issued.value, FIELDS, words, line=issued_line(issued))
     found.sort(key=lambda hit: hit.line.day if hit.line else "", reverse=True)
     return (*plan, *found)
+
+
+def _on_the_spot(register: Register, words: Sequence[str]) -> Iterator[Hit]:
+    """The hits in inspections, and in what they found."""
+    for entry in register.inspections:
+        line = inspection_line(entry)
+        yield from _hits("inspection", entry.id, entry.value, FIELDS, words, line=line)
+        for finding in entry.value.findings:
+            name = finding_id(entry.id, finding.id)
+            yield from _hits(
+                "finding", name, finding, FINDING_FIELDS, words, task=finding.task, line=finding_line(entry, finding)
+            )
 
 
 def _hits(  # noqa: PLR0913 - what a hit consists of
@@ -114,7 +138,7 @@ def _hits(  # noqa: PLR0913 - what a hit consists of
 def _text(value: object) -> str:
     """A field as text: the names of attachments one after the other, "" for what is not there."""
     if isinstance(value, tuple):
-        return "、".join(each.name for each in value)
+        return "、".join(each.name for each in value if hasattr(each, "name"))
     return value if isinstance(value, str) else ""
 
 

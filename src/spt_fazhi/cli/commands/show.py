@@ -1,4 +1,4 @@
-"""`fazhi show 6`, `fazhi show 6.1` or `fazhi show 督察`: a task, an obligation, or wherever some words stand."""
+"""`fazhi show 6`, `6.1`, `k7q2.1`, `2024-05-24-k7q2` or `督察`: whatever has a number, or wherever some words stand."""
 
 from __future__ import annotations
 
@@ -10,33 +10,54 @@ import typer
 from spt_fazhi.cli.options import AsOf, At, Json, Root
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
+from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import UsageError
+from spt_fazhi.services.inspection.named import dossier_of, named
 from spt_fazhi.text.as_typed import id_typed
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.dossiers.dossier import task_dossier
 from spt_fazhi.views.dossiers.dossier_json import task_json
+from spt_fazhi.views.findings.finding import finding_dossier_json
 from spt_fazhi.views.search import search, search_json
 
-HELP = "看一项任务或一个事项：原文、单位、责任、记录；写文字则查它出现在哪里"
+HELP = "看一项任务、一个事项、一个督察问题或一次督察；写文字则查它出现在哪里"
 ORDER = 50
 
 
 def command(
     what: Annotated[
-        str, typer.Argument(metavar="任务或事项", help="任务编号（6）、事项编号（6.1），或要查的文字（督察）")
+        str,
+        typer.Argument(
+            metavar="编号或文字",
+            help="任务（6）、事项（6.1）、督察问题（k7q2.1）、督察（2024-05-24-k7q2）的编号，或要查的文字（督察）",
+        ),
     ],
     root: Root = None,
     as_of: AsOf = None,
     at: At = None,
     json: Json = False,
 ) -> None:
-    """Show a task or an obligation, or search for words."""
+    """Show a task, an obligation, a finding or an inspection, or search for words."""
     session = Session.open(root, as_of, at)
-    if re.fullmatch(r"[0-9.]*", id_typed(what)):
+    found = named(session, what)
+    if isinstance(found, Found):
+        _show_finding(session, found, as_json=json)
+    elif re.fullmatch(r"[0-9.]*", id_typed(what)):
         _show(session, what, as_json=json)
     else:
         _search(session, what, as_json=json)
     session.finish()
+
+
+def _show_finding(session: Session, found: Found, *, as_json: bool) -> None:
+    """One finding."""
+    dossier = dossier_of(session, found)
+    if as_json:
+        print_json(finding_dossier_json(session.assessment, dossier, session.source.revision))
+        return
+    from spt_fazhi.render.terminal.findings.finding import show_finding
+
+    show_finding(dossier, session.day, out())
 
 
 def _show(session: Session, what: str, *, as_json: bool) -> None:
@@ -61,8 +82,8 @@ def _search(session: Session, what: str, *, as_json: bool) -> None:
         found = session.directory.search(what)
         hint = f"看单位用 fazhi unit {found[0].name}；" if len(found) == 1 else ""
         raise UsageError(
-            f"没有“{one_line(what.strip(), 40)}”这个任务或事项，标题、原文、记录和决定里也没有这些字",
-            f"{hint}任务写 6，事项写 6.1；运行 fazhi list 看全部",
+            f"没有“{one_line(what.strip(), 40)}”这个任务或事项，标题、原文、记录、决定和督察里也没有这些字",
+            f"{hint}任务写 6，事项写 6.1；运行 fazhi list 看全部，看督察用 fazhi inspect list",
         )
     if as_json:
         print_json(search_json(session.assessment, what, hits, session.source.revision))

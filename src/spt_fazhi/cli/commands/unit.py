@@ -35,4 +35,4 @@ def command(
         from spt_fazhi.render.terminal.dossier import show_unit
 
         show_unit(dossier, session.day, out())
-    session.finish((*dossier.open, *dossier.closed, *dossier.progress), query.fail_on)
+    session.finish((*dossier.open, *dossier.closed, *dossier.progress, *dossier.found), query.fail_on)

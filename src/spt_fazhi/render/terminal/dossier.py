@@ -9,10 +9,11 @@ from rich.text import Text
 
 from spt_fazhi.engine.states import MET, SETTLED
 from spt_fazhi.model.choices import UNIT_KINDS
-from spt_fazhi.render.terminal.duties import duty_table, show_legend
+from spt_fazhi.render.terminal.duties import duty_table, finding_table, show_legend
 from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, print_totals, table
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
+from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS
 from spt_fazhi.views.wording import (
     NOT_IN_USE,
@@ -34,11 +35,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assessed import Assessed
-    from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
     from spt_fazhi.views.dossiers.lines import DossierLine
 
 
-def _flow(console: Console, label: str, text: str, style: str = "") -> None:
+def flow(console: Console, label: str, text: str, style: str = "") -> None:
     """`标签：` with the text wrapped and hanging beside it."""
     width = max(min(console.width, 100) - columns(label), 20)
     lines = wrap(plain(text), width) or [""]
@@ -62,8 +62,8 @@ def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str
     console.print()
     _marked_text(dossier, console)
     console.print()
-    _flow(console, "牵头单位：", "、".join(task.lead))
-    _flow(console, "责任单位：", "、".join(task.responsible) or "无")
+    flow(console, "牵头单位：", "、".join(task.lead))
+    flow(console, "责任单位：", "、".join(task.responsible) or "无")
     _obligations(dossier, console)
     if not dossier.in_use:
         return
@@ -75,10 +75,7 @@ def show_task(dossier: TaskDossier, day: date, console: Console, obligation: str
         _matrix("责任分解（行为单位，列为事项）", dossier.duties, console, lambda each: _column(each, dossier.duties))
     if dossier.progress:
         _matrix("进展报送（行为牵头单位，列为期间）", dossier.progress, console, lambda each: each.duty.period or "")
-    _lines("记录", dossier.records, console)
-    _lines("决定", dossier.decisions, console)
-    if dossier.issued:
-        _lines("发出和催办", dossier.issued, console)
+    _entries(dossier, day, console)
 
 
 def _column(each: Assessed, duties: Sequence[Assessed]) -> str:
@@ -125,12 +122,12 @@ def _obligations(dossier: TaskDossier, console: Console) -> None:
     for each in dossier.obligations:
         indent = " " * (len(each.id) + 2)
         asked = f"{scope_text(each)}，{asked_text(each)}，{when_text(each)}"
-        _flow(console, f"{each.id}  ", f"{each.title}：{asked}")
-        _flow(console, f"{indent}谁来做：", dossier.named[each.id])
+        flow(console, f"{each.id}  ", f"{each.title}：{asked}")
+        flow(console, f"{indent}谁来做：", dossier.named[each.id])
         if each.proof:
-            _flow(console, f"{indent}佐证：", each.proof)
+            flow(console, f"{indent}佐证：", each.proof)
         for assumption in each.assumed:
-            _flow(console, f"{indent}推定的{FIELD_WORDS[assumption.field]}：", assumption.reason)
+            flow(console, f"{indent}推定的{FIELD_WORDS[assumption.field]}：", assumption.reason)
 
 
 def _matrix(title: str, duties: Sequence[Assessed], console: Console, column_of: object) -> None:
@@ -162,7 +159,24 @@ def _cell(each: Assessed | None) -> Text:
     return Text("") if each is None else Text(SIGNS[each.state], style=colour(each.state))
 
 
-def _lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:
+def _entries(dossier: TaskDossier | UnitDossier, day: date, console: Console) -> None:
+    """Findings and inspections where there are any, records and decisions, what was sent and said."""
+    if dossier.found:
+        heading(console, f"督察发现的问题（{len(dossier.found)} 个）")
+        names = ["state", "unit", "finding", "problem", "due", "days", "achieved", "remark"]
+        if isinstance(dossier, UnitDossier):
+            names.remove("unit")
+        finding_table(dossier.found, day, console, dossier.notes, names)
+    if dossier.inspections:
+        show_lines("督察", dossier.inspections, console)
+    show_lines("记录", dossier.records, console)
+    show_lines("决定", dossier.decisions, console)
+    if dossier.issued:
+        show_lines("发出和催办", dossier.issued, console)
+
+
+def show_lines(title: str, lines: Sequence[DossierLine], console: Console) -> None:
+    """A heading with how many there are, then each entry with its file below."""
     heading(console, f"{title}（{len(lines)} 条）" if lines else f"{title}：无")
     for line in lines:
         head = f"  {line.day} {line.word} {f'{line.unit} ' if line.unit else ''}"
@@ -179,12 +193,12 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
     if not dossier.in_use:
         paragraph(console, NOT_IN_USE, "bold")
     console.print(Text(one_line(dossier.unit.name), style="bold"), soft_wrap=True)
-    _flow(console, "", " · ".join(_facts(dossier)), "bright_black")
+    flow(console, "", " · ".join(_facts(dossier)), "bright_black")
     console.print(Text(f"截至 {chinese_date(day)}", style="bright_black"))
     console.print()
     _unit_totals(dossier, console)
     if dossier.leads:
-        _flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
+        flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
     heading(console, f"{_to_do(dossier)}（{len(dossier.open)} 条）" if dossier.open else f"{_to_do(dossier)}：无")
     marked = False
     if dossier.open:
@@ -201,10 +215,7 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
     show_legend(marked, console)
     if dossier.progress:
         _progress(dossier, console)
-    _lines("记录", dossier.records, console)
-    _lines("决定", dossier.decisions, console)
-    if dossier.issued:
-        _lines("发出和催办", dossier.issued, console)
+    _entries(dossier, day, console)
 
 
 def _to_do(dossier: UnitDossier) -> str:
@@ -256,14 +267,14 @@ def _progress(dossier: UnitDossier, console: Console) -> None:
     for (period, due), found in rounds.items():
         asked = "商请" if dossier.asked else "应报"
         if not dossier.in_use:
-            _flow(console, "  ", f"{period} 截止 {due}：{asked} {len(found)}")
+            flow(console, "  ", f"{period} 截止 {due}：{asked} {len(found)}")
             continue
         missing = [each for each in found if each.state not in SETTLED]
         said = f"{period} 截止 {due}：{asked} {len(found)}，{'已提供' if dossier.asked else '已报'} {_reported(found)}"
         if missing and missing[0].state != "scheduled":
             lacking = "还没有提供的任务" if dossier.asked else "未报任务"
             said += f"，{lacking} " + "、".join(str(each.duty.task) for each in missing)
-        _flow(console, "  ", said, colour(missing[0].state) if missing else colour("done"))
+        flow(console, "  ", said, colour(missing[0].state) if missing else colour("done"))
 
 
 def _reported(found: Sequence[Assessed]) -> int:

@@ -105,8 +105,9 @@ def duty_table(
     }
     shown = [name for name in names if name not in _OPTIONAL or any(map(str, rows[name]))]
     moved: list[str] = []
+    roomy = "problem" not in shown or console.width >= NARROW  # a problem is longer than a title
     for name in ("remark", "own_remark", "achieved"):
-        if name in shown and room_for(*_laid_out(shown, rows), console.width):
+        if name in shown and ((name == "remark" and not roomy) or room_for(*_laid_out(shown, rows), console.width)):
             shown.remove(name)
             moved.append(name)
     for name in reversed(moved):

@@ -10,7 +10,7 @@ from rich.text import Text
 from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.search import FIELDS
+from spt_fazhi.views.search import FIELDS, FINDING_FIELDS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 _BLOCKS: Final[dict[HitKind, tuple[str, str]]] = {
     "task": ("任务", "条"),
     "obligation": ("事项", "个"),
+    "inspection": ("督察", "次"),
+    "finding": ("督察发现的问题", "个"),
     "record": ("记录", "条"),
     "decision": ("决定", "个"),
     "issued": ("发出和催办", "份"),
 }
+_WORDS: Final = FIELDS | FINDING_FIELDS
 _SHOWN: Final = 20
 
 
@@ -58,7 +61,7 @@ def _hit(hit: Hit, console: Console) -> None:
     for index, part in enumerate(wrap(one_line(head), width)):
         console.print(Text(("  " if index == 0 else "    ") + part, style=style), soft_wrap=True)
     if hit.excerpt.strip("…") not in head:
-        for part in wrap(f"{FIELDS[hit.field]}：{hit.excerpt}", width - 2):
+        for part in wrap(f"{_WORDS[hit.field]}：{hit.excerpt}", width - 2):
             console.print(Text("      " + part, style="cyan"), soft_wrap=True)
     if line is not None:
         console.print(Text(f"      {line.file}", style="bright_black"), soft_wrap=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed, StateTotals, totals_of
@@ -15,9 +15,9 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.model.unit import Unit
-from spt_fazhi.views.counted import members_text
-from spt_fazhi.views.dossiers.entries import task_entries, unit_entries
-from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, issued_line, record_line
+from spt_fazhi.views.counted import members_text, notes_on
+from spt_fazhi.views.dossiers.entries import Entries, task_entries, unit_entries
+from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, inspection_line, issued_line, record_line
 from spt_fazhi.views.wording import mark, names_text
 
 
@@ -25,6 +25,7 @@ from spt_fazhi.views.wording import mark, names_text
 class TaskDossier:
     """A task, or one obligation of it, with its duties and what was recorded and decided.
 
+    `found` are the findings on it, `notes` what is to be known of them; `inspections` count for it or found them.
     By obligation, `owners` are the units that owe it, `named` how the plan names them.
     """
 
@@ -38,12 +39,15 @@ class TaskDossier:
     progress: tuple[Assessed, ...]
     records: tuple[DossierLine, ...]
     decisions: tuple[DossierLine, ...]
-    issued: tuple[DossierLine, ...] = ()
+    issued: tuple[DossierLine, ...]
+    found: tuple[Assessed, ...]
+    notes: Mapping[str, str]
+    inspections: tuple[DossierLine, ...]
 
 
 @frozen
 class UnitDossier:
-    """A unit with everything it owes, alone or with others.
+    """A unit with everything it owes, alone or with others; `found` was found with it on the spot, `notes` on that.
 
     One outside the government is `asked`: all it has not given is shown as asked for, whatever others are judged by.
     """
@@ -58,7 +62,10 @@ class UnitDossier:
     totals: StateTotals
     records: tuple[DossierLine, ...]
     decisions: tuple[DossierLine, ...]
-    issued: tuple[DossierLine, ...] = ()
+    issued: tuple[DossierLine, ...]
+    found: tuple[Assessed, ...]
+    notes: Mapping[str, str]
+    inspections: tuple[DossierLine, ...]
 
 
 def task_dossier(assessment: Assessment, task: Task, obligation: str | None = None) -> TaskDossier:
@@ -71,6 +78,7 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
         if each.duty.task == task.id and obligation in (None, each.duty.key.obligation)
     )
     progress = () if obligation else tuple(each for each in assessment.progress if each.duty.task == task.id)
+    found = () if obligation else tuple(each for each in assessment.rectification if each.duty.task == task.id)
     known = task_entries(assessment.register, task, obligation)
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
@@ -84,9 +92,12 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
         named=named,
         duties=duties,
         progress=progress,
-        records=_lines(known.records, assessment),
+        records=record_lines(known.records, assessment),
         decisions=tuple(decision_line(entry) for entry in known.decisions),
         issued=tuple(map(issued_line, sorted(known.issued, key=entered_order))),
+        found=found,
+        notes=notes_on(assessment, found),
+        inspections=visit_lines(known, assessment),
     )
 
 
@@ -98,7 +109,14 @@ def _named(obligation: Obligation, number: int, directory: Directory) -> str:
     return f"{said}，{members_text(number, groups)}" if number > 1 else said
 
 
-def _lines(entries: Iterable[Entry[Record]], assessment: Assessment) -> tuple[DossierLine, ...]:
+def visit_lines(known: Entries, assessment: Assessment) -> tuple[DossierLine, ...]:
+    """The inspections that had ended by the day, the earliest first."""
+    ended = [entry for entry in known.inspections if entry.value.to <= assessment.day]
+    return tuple(map(inspection_line, sorted(ended, key=lambda entry: (entry.value.to, entry.id))))
+
+
+def record_lines(entries: Iterable[Entry[Record]], assessment: Assessment) -> tuple[DossierLine, ...]:
+    """The records in the order of their days."""
     return tuple(sorted((record_line(entry, assessment) for entry in entries), key=lambda line: (line.day, line.id)))
 
 
@@ -113,6 +131,7 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
     open_ = sorted(
         (each for each in obligations if each.state not in SETTLED), key=lambda each: (each.due, each.duty.key)
     )
+    found = tuple(each for each in own if each.duty.finding is not None)
     known = unit_entries(assessment.register, unit, directory)
     return UnitDossier(
         unit=unit,
@@ -123,7 +142,10 @@ def unit_dossier(assessment: Assessment, unit: Unit, duties: Sequence[Assessed])
         closed=tuple(closed),
         progress=tuple(each for each in own if each.duty.kind == "progress"),
         totals=totals_of(own),
-        records=_lines(known.records, assessment),
+        records=record_lines(known.records, assessment),
         decisions=tuple(decision_line(entry) for entry in known.decisions),
         issued=tuple(map(issued_line, sorted(known.issued, key=entered_order))),
+        found=found,
+        notes=notes_on(assessment, found),
+        inspections=visit_lines(known, assessment),
     )

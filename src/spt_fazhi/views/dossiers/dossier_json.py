@@ -9,10 +9,11 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
 from spt_fazhi.views.dossiers.lines import DossierLine
-from spt_fazhi.views.json_document import duty_json, head_json, target_json, totals_json
+from spt_fazhi.views.json_document import head_json, list_json, target_json, totals_json
 
 
-def _lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
+def lines_json(lines: Iterable[DossierLine]) -> list[dict[str, Any]]:
+    """Entries in short."""
     return [as_dict(line) for line in lines]
 
 
@@ -47,10 +48,11 @@ def task_json(assessment: Assessment, dossier: TaskDossier, revision: str | None
             }
             for each in dossier.obligations
         ],
-        "duties": [duty_json(each) for each in (*dossier.duties, *dossier.progress)],
-        "records": _lines_json(dossier.records),
-        "decisions": _lines_json(dossier.decisions),
-        "issued": _lines_json(dossier.issued),
+        "duties": list_json(assessment, (*dossier.duties, *dossier.progress, *dossier.found)),
+        "records": lines_json(dossier.records),
+        "decisions": lines_json(dossier.decisions),
+        "issued": lines_json(dossier.issued),
+        "inspections": lines_json(dossier.inspections),
     }
 
 
@@ -73,8 +75,9 @@ def unit_json(assessment: Assessment, dossier: UnitDossier, revision: str | None
             "leads": [task.id for task in dossier.leads],
         },
         **totals_json(dossier.totals),
-        "duties": [duty_json(each) for each in (*dossier.open, *dossier.closed, *dossier.progress)],
-        "records": _lines_json(dossier.records),
-        "decisions": _lines_json(dossier.decisions),
-        "issued": _lines_json(dossier.issued),
+        "duties": list_json(assessment, (*dossier.open, *dossier.closed, *dossier.progress, *dossier.found)),
+        "records": lines_json(dossier.records),
+        "decisions": lines_json(dossier.decisions),
+        "issued": lines_json(dossier.issued),
+        "inspections": lines_json(dossier.inspections),
     }

@@ -6,6 +6,7 @@ from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.entries.decision import DECISION_WORDS, Close, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import RECORD_WORDS, STAGES, Evidence, Progress, Record, Rectify
 from spt_fazhi.model.frozen import frozen
@@ -97,6 +98,38 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
         unit=unit,
         about=about,
         text=text,
+        files=0,
+        withdrawn="",
+        file=entry.file,
+    )
+
+
+def inspection_line(entry: Entry[Inspection]) -> DossierLine:
+    """One inspection in short: by whom, what it counts for, how much was found."""
+    visit = entry.value
+    found = f"发现问题{len(visit.findings)}个" if visit.findings else "没有发现问题"
+    return DossierLine(
+        id=entry.id,
+        day=visit.to.isoformat(),
+        word="督察",
+        unit=names_text(visit.by, _ABOUT),
+        about="、".join(visit.obligation) or (f"补充{finding_name(visit.adds_to)}" if visit.adds_to else entry.id),
+        text="，".join(filter(None, (visit.title, visit.document, found))),
+        files=0,
+        withdrawn="",
+        file=entry.file,
+    )
+
+
+def finding_line(entry: Entry[Inspection], finding: Finding) -> DossierLine:
+    """One finding in short, as it was found."""
+    return DossierLine(
+        id=finding_id(entry.id, finding.id),
+        day=entry.value.found_on(finding).isoformat(),
+        word="问题",
+        unit=finding.unit,
+        about=finding_name(finding_id(entry.id, finding.id)),
+        text=finding.problem,
         files=0,
         withdrawn="",
         file=entry.file,
