@@ -86,9 +86,8 @@ def test_no_total_of_overdue_holds_who_is_only_asked(plan, when) -> None:
     for each in document["duties"]:
         assert not (each["invited"] and each["state"] in {"overdue", "backfill", "due-soon", "behind", "pending"})
     judged = [each for each in document["duties"] if not each["invited"]]
-    assert document["totals"]["overdue"] + document["progress"]["overdue"] == sum(
+    assert sum(document[key]["overdue"] for key in ("totals", "progress", "rectification")) == sum(
         each["state"] == "overdue" for each in judged
     )
-    assert sum(sum(document[key].values()) for key in ("totals", "progress", "invited", "invited_progress")) == len(
-        document["duties"]
-    )
+    kinds = ("totals", "progress", "rectification", "invited", "invited_progress", "invited_rectification")
+    assert sum(sum(document[key].values()) for key in kinds) == len(document["duties"])

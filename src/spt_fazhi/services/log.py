@@ -1,4 +1,4 @@
-"""What happened to a task, an obligation or a unit, in order, and who brought it."""
+"""What happened to a task, an obligation, a unit, a finding or an inspection, in order, and who brought it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.entries.decision import Decision
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.inspection.named import named
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import id_typed
-from spt_fazhi.views.dossiers.entries import Entries, task_entries, unit_entries
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.dossiers.entries import Entries, finding_entries, inspection_entries, task_entries, unit_entries
 from spt_fazhi.views.plan_changes import plan_changes
 from spt_fazhi.views.timeline import PlanChange, Subject, Timeline, events
 
@@ -33,7 +38,7 @@ class Log:
 
 
 def log(workspace: Workspace, what: str, limit: int | None = None) -> Log:
-    """The last `limit` events (all with None) of the task, obligation or unit a clerk typed. Raises UsageError."""
+    """The last `limit` events (all with None) of what a clerk typed. Raises UsageError."""
     subject, unit = _subject(workspace, what)
     past, remarks = _past(workspace)
     timeline = _present_only(workspace, subject, unit) if past is None else _timeline(workspace, subject, unit, *past)
@@ -43,6 +48,9 @@ def log(workspace: Workspace, what: str, limit: int | None = None) -> Log:
 
 
 def _subject(workspace: Workspace, what: str) -> tuple[Subject, Unit | None]:
+    found_there = None if workspace.directory.unit(what.strip()) else named(workspace, what)
+    if found_there is not None:
+        return _on_the_spot(found_there), None
     if not re.fullmatch(r"[0-9.]+", id_typed(what)):
         unit = workspace.unit(what)
         return Subject(task=None, obligation=None, unit=unit.name, title=unit.name), unit
@@ -54,6 +62,15 @@ def _subject(workspace: Workspace, what: str) -> tuple[Subject, Unit | None]:
         (task, each.title) for task in workspace.register.tasks for each in task.obligations if each.id == found
     )
     return Subject(task=task.id, obligation=found, unit=None, title=title), None
+
+
+def _on_the_spot(found: Found | Entry[Inspection]) -> Subject:
+    """A finding, or an inspection as a whole; of what was added to one, the first."""
+    if isinstance(found, Found):
+        name = finding_id(found.inspection.id, found.finding.id)
+        return Subject(task=None, obligation=None, unit=None, title=one_line(found.finding.problem), finding=name)
+    first = found.value.adds_to or found.id
+    return Subject(task=None, obligation=None, unit=None, title=one_line(found.value.title), inspection=first)
 
 
 def _past(workspace: Workspace) -> tuple[tuple[Repository, FileHistory] | None, tuple[str, ...]]:
@@ -83,13 +100,16 @@ def _timeline(
     from spt_fazhi.store.git.old_versions import deleted_entries
 
     register = workspace.register
-    present = {entry.file for entry in (*register.records, *register.decisions, *register.issued)}
+    present = {
+        entry.file for entry in (*register.records, *register.decisions, *register.issued, *register.inspections)
+    }
     lost = [each for each in deleted_entries(repository.blobs, history.gone) if each.file not in present]
     whole = replace(
         register,
         records=(*register.records, *_of_kind(lost, Record)),
         decisions=(*register.decisions, *_of_kind(lost, Decision)),
         issued=(*register.issued, *_of_kind(lost, Issued)),
+        inspections=(*register.inspections, *_of_kind(lost, Inspection)),
     )
     found = events(
         workspace.assessment,
@@ -110,6 +130,10 @@ def _of_kind(lost: Iterable[Entry[Any]], kind: Any) -> tuple[Entry[Any], ...]:
 def _entries(workspace: Workspace, register: Register, subject: Subject, unit: Unit | None) -> Entries:
     if unit is not None:
         return unit_entries(register, unit, workspace.directory)
+    if subject.finding is not None:
+        return finding_entries(register, subject.finding)
+    if subject.inspection is not None:
+        return inspection_entries(register, subject.inspection)
     task = next(task for task in register.tasks if task.id == subject.task)
     return task_entries(register, task, subject.obligation)
 

@@ -24,7 +24,7 @@ BY_WORDS: Final[dict[By, str]] = {"day": "按日", "week": "按周", "month": "�
 class Sample:
     """The totals as of a day, of the register as it was at a commit; None where it could not be read at all.
 
-    They are of judged units; what others are asked for, `invited` and `invited_progress`, is apart. `year` is that
+    They are of judged units; what others are asked for, `invited` and the like, is apart. `year` is that
     register's: the figures of two years are not to be compared. `in_use` says whether anything had been entered by
     then, `unusable` how many of its files could not be used.
     """
@@ -38,6 +38,8 @@ class Sample:
     in_use: bool = True
     unusable: int = 0
     year: int | None = None
+    rectification: dict[State, int] | None = None
+    invited_rectification: dict[State, int] | None = None
 
 
 @frozen
@@ -93,6 +95,8 @@ def sample(day: date, commit: str, register: Register, duties: Sequence[Assessed
         in_use=register.in_use,
         unusable=unusable,
         year=register.info.year,
+        rectification=counted.rectification,
+        invited_rectification=counted.invited_rectification,
     )
 
 
@@ -121,6 +125,8 @@ def trend_json(trend: Trend) -> dict[str, Any]:
                 "progress": each.progress,
                 "invited": each.invited,
                 "invited_progress": each.invited_progress,
+                "rectification": each.rectification,
+                "invited_rectification": each.invited_rectification,
                 "in_use": each.in_use,
                 "unusable": each.unusable,
             }

@@ -76,7 +76,9 @@ def test_a_task_from_its_beginning(say: Say) -> None:
         "total",
         "events",
     }
-    assert document["subject"] == {"task": 1, "obligation": None, "unit": None, "title": "任务一"}
+    assert document["subject"] == {
+        "task": 1, "obligation": None, "unit": None, "title": "任务一", "finding": None, "inspection": None,
+    }  # fmt: skip
     assert short(document) == [
         ("2024-04-09", "register", True, None, "周科长", None),
         ("2024-06-13", "evidence", False, "jia/2024-06-14-1.1-aaab", "李干事", "王主任"),
@@ -131,7 +133,9 @@ def test_an_obligation_and_a_unit(say: Say) -> None:
     kinds = [each["kind"] for each in say("log", "1.1", "--json").json["events"]]
     assert kinds == ["register", "evidence", "void", "evidence", "return", "waive", "register"]
     unit = say("log", "甲", "--json").json
-    assert unit["subject"] == {"task": None, "obligation": None, "unit": "甲局", "title": "甲局"}
+    assert unit["subject"] == {
+        "task": None, "obligation": None, "unit": "甲局", "title": "甲局", "finding": None, "inspection": None,
+    }  # fmt: skip
     assert [each["kind"] for each in unit["events"]] == ["evidence", "void", "evidence", "return", "progress"]
     assert [each["kind"] for each in say("log", "丙镇", "--json").json["events"]] == ["waive"]
     nothing = say("log", "2")

@@ -97,11 +97,13 @@ def test_every_duty_stands_under_somebody_and_nobody_outside_is_judged(plan, whe
     ):
         judged = [each for each in chosen if not each.invited]
         lines = by_unit(found, judged, ())
-        listed = {each.duty.key for line in lines.units for each in line.duties}
-        assert listed == {each.duty.key for each in judged}
-        assert not any(answering.is_outside(line.unit) for line in lines.units)
-        assert all(line.unit in each.duty.owners for line in lines.units for each in line.duties)
-        assert all(line.first.due == min(each.due for each in line.duties) for line in lines.units)
+        for shown, findings in ((lines.units, False), (lines.found_units, True)):
+            listed = {each.duty.key for line in shown for each in line.duties}
+            assert listed == {each.duty.key for each in judged if bool(each.duty.finding) == findings}
+            assert not any(answering.is_outside(line.unit) for line in shown)
+            assert all(line.unit in each.duty.owners for line in shown for each in line.duties)
+            assert all(line.first.due == min(each.due for each in line.duties) for line in shown)
+            assert all(bool(line.findings) == findings for line in shown)
     assert all(not each.invited for each in overdue(found.all_duties))
     asked = by_unit(found, (), asked_for(found.all_duties, when))
     assert {each.duty.key for line in asked.asked_units for each in line.duties} == {

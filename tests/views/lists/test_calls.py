@@ -186,11 +186,14 @@ def test_the_calls_are_about_different_overdue_duties_of_judged_units(plan, when
     assert len(about) == len(set(about))
     assert set(about) <= late
     if plan.in_use:
-        assert (made.overdue, made.removed + made.own) == (len(late), len(late))
+        found_late = sum(bool(key.finding) for key in late)
+        assert (made.overdue, made.removed + made.own) == (len(late) - found_late, len(late) - found_late)
+        assert (made.overdue_findings, made.removed_findings + made.own_findings) == (found_late, found_late)
     sizes = [len(call.duties) for call in made.calls]
     assert sizes == sorted(sizes, reverse=True)
     assert all(call.unit != answering.office and not answering.is_outside(call.unit) for call in made.calls)
-    assert calls_json(found, made, None)["removed"] == sum(sizes)
+    document = calls_json(found, made, None)
+    assert document["removed"] + document["rectification"]["removed"] == sum(sizes)
 
 
 def test_the_last_reminder_about_what_is_overdue_is_known() -> None:

@@ -1,4 +1,4 @@
-"""`fazhi log 6`, `fazhi log 6.1` or `fazhi log 区司法局`: what happened to a task, an obligation or a unit."""
+"""`fazhi log 6`, `6.1`, `区司法局` or `k7q2.1`: what happened to a task, an obligation, a unit or a finding."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.services.log import log
 from spt_fazhi.views.timeline import timeline_json
 
-HELP = "看来龙去脉：一项任务、一个事项或一家单位的记录、决定，谁提交、谁合并"
+HELP = "看来龙去脉：一项任务、一个事项、一家单位、一个督察问题的记录、决定，谁提交、谁合并"
 ORDER = 65
 
 
 def command(  # noqa: PLR0913 - the options of the command line
     what: Annotated[
-        str, typer.Argument(metavar="任务、事项或单位", help="任务编号（6）、事项编号（6.1）或单位（名称、简称、代码）")
+        str,
+        typer.Argument(
+            metavar="任务、事项、单位或督察问题",
+            help="任务（6）、事项（6.1）、督察问题（k7q2.1）、督察（2024-05-24-k7q2）的编号，或单位（名称、简称、代码）",
+        ),
     ],
     *,
     limit: Annotated[

@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from spt_fazhi.model.references import finding_name
 from spt_fazhi.text.columns import wrap
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.timeline import CHANGE_WORDS, KIND_WORDS
+from spt_fazhi.views.dossiers.events import KIND_WORDS
+from spt_fazhi.views.timeline import CHANGE_WORDS
 from spt_fazhi.views.wording import chinese_date
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.model.history import Brought, Commit
-    from spt_fazhi.views.timeline import Event, Timeline
+    from spt_fazhi.views.dossiers.events import Event
+    from spt_fazhi.views.timeline import Subject, Timeline
 
 _INDENT = " " * 11
 _COLOURS = {
+    "inspection": "magenta",
     "evidence": "green",
+    "rectify": "green",
+    "close": "green",
     "progress": "cyan",
     "void": "red",
     "return": "red",
@@ -34,7 +40,7 @@ _COLOURS = {
 def show(timeline: Timeline, console: Console) -> None:
     """The title with how many events there are, then every event."""
     subject = timeline.subject
-    label = f"事项 {subject.obligation}  " if subject.obligation else f"任务 {subject.task}  " if subject.task else ""
+    label = _label(subject)
     width = min(console.width, 100)
     for line in wrap(one_line(label + subject.title), width):
         console.print(Text(line, style="bold"), soft_wrap=True)
@@ -48,6 +54,16 @@ def show(timeline: Timeline, console: Console) -> None:
     for event in timeline.events:
         for text in _lines(event, timeline, width):
             console.print(text, soft_wrap=True)
+
+
+def _label(subject: Subject) -> str:
+    if subject.obligation:
+        return f"事项 {subject.obligation}  "
+    if subject.finding:
+        return f"问题 {finding_name(subject.finding)}  "
+    if subject.inspection:
+        return f"督察 {subject.inspection}  "
+    return f"任务 {subject.task}  " if subject.task else ""
 
 
 def _lines(event: Event, timeline: Timeline, width: int) -> Iterator[Text]:
@@ -67,9 +83,11 @@ def _lines(event: Event, timeline: Timeline, width: int) -> Iterator[Text]:
 
 
 def _about(event: Event, timeline: Timeline) -> str:
-    """The obligation or task, where the title does not say it."""
-    if timeline.subject.obligation:
+    """The obligation, task or finding, where the title does not say it."""
+    if timeline.subject.obligation or timeline.subject.finding:
         return ""
+    if event.finding:
+        return f"问题{finding_name(event.finding)}"
     return event.obligation or (str(event.task) if event.task and timeline.subject.task is None else "")
 
 

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def show(trend: Trend, console: Console) -> None:
-    """The title, then one line a sample: day, bar, met of owed, overdue, reported of asked for; new years marked."""
+    """The title, then one line a sample; new years are marked.
+
+    Day, bar, met of owed, overdue, reported of asked for; where there are findings, closed of found, and overdue.
+    """
     width = min(console.width, 100)
     first, last = trend.samples[0].day, trend.samples[-1].day
     span = f"{BY_WORDS[trend.by]}，{chinese_date(first)}至{chinese_date(last)}" if first != last else chinese_date(last)
@@ -31,7 +34,7 @@ def show(trend: Trend, console: Console) -> None:
     console.print()
     rows = [_figures(each) for each in trend.samples]
     columns = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    labels = 7 * sum(map(bool, columns))  # two spaces, two Chinese characters, a space
+    labels = 7 * sum(map(bool, columns[:4])) + (5 if columns[4] else 0)  # two spaces, Chinese characters, a space
     room = max(8, min(40, width - len("2024-01-01  ") - labels - sum(columns)))
     for index, (each, row) in enumerate(zip(trend.samples, rows, strict=True)):
         if index in trend.new_years:
@@ -40,16 +43,22 @@ def show(trend: Trend, console: Console) -> None:
         console.print(_line(each, row, columns, room), soft_wrap=True)
 
 
-def _figures(each: Sample) -> tuple[str, str, str]:
-    """Met of owed, overdue, reported of asked for; "" for what nothing is asked for, or nobody is judged by."""
+def _figures(each: Sample) -> tuple[str, str, str, str, str]:
+    """Met of owed, overdue, reported of asked for, findings closed of found and overdue.
+
+    "" for what nothing is asked for, or nobody is judged by.
+    """
     if each.totals is None or each.progress is None or not each.in_use:
-        return "", "", ""
+        return "", "", "", "", ""
     asked = owed(each.progress)
     reported = f"{met(each.progress)}/{asked}" if asked else ""
-    return f"{met(each.totals)}/{owed(each.totals)}", str(each.totals["overdue"]), reported
+    found = each.rectification or {}
+    closed = f"{met(found)}/{owed(found)}" if any(found.values()) else ""
+    late = str(found["overdue"]) if any(found.values()) and found["overdue"] else ""
+    return f"{met(each.totals)}/{owed(each.totals)}", str(each.totals["overdue"]), reported, closed, late
 
 
-def _line(each: Sample, row: tuple[str, str, str], columns: list[int], room: int) -> Text:
+def _line(each: Sample, row: tuple[str, str, str, str, str], columns: list[int], room: int) -> Text:
     line = Text(f"{each.day.isoformat()}  ")
     if each.totals is None:
         return line.append("那时的台账读不出来", style="dim")
@@ -60,4 +69,8 @@ def _line(each: Sample, row: tuple[str, str, str], columns: list[int], room: int
     line.append(f"  逾期 {row[1].rjust(columns[1])}", style=colour("overdue") if each.totals["overdue"] else "")
     if columns[2]:
         line.append(f"  报送 {row[2].rjust(columns[2])}")
+    if row[3]:
+        line.append(f"  整改 {row[3].rjust(columns[3])}")
+    if row[4]:
+        line.append(f" 逾期 {row[4].rjust(columns[4])}", style=colour("overdue"))
     return line

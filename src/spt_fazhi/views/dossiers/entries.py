@@ -77,6 +77,18 @@ def finding_entries(register: Register, finding: str) -> Entries:
     )
 
 
+def inspection_entries(register: Register, inspection: str) -> Entries:
+    """An inspection, what was added to it, and what was reported, decided and sent on the findings of both."""
+    visits = tuple(entry for entry in register.inspections if inspection in {entry.id, entry.value.adds_to})
+    found = [finding_entries(register, finding) for entry in visits for finding in sorted(_findings_in(entry))]
+    return Entries(
+        records=tuple({entry.id: entry for each in found for entry in each.records}.values()),
+        decisions=tuple({entry.id: entry for each in found for entry in each.decisions}.values()),
+        issued=tuple({entry.id: entry for each in found for entry in each.issued}.values()),
+        inspections=visits,
+    )
+
+
 def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
     """What a unit reported, what was decided about that or for it, and the inspections it was part of."""
     records = tuple(
