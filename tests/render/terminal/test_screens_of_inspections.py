@@ -18,6 +18,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "status": ("status",), "status-of-a-unit": ("status", "--unit", "东镇"), "overdue": ("overdue",),
     "overdue-detail": ("overdue", "--detail"), "calls": ("calls",), "due": ("due", "--within", "140"),
     "due-detail": ("due", "--within", "140", "--detail", "--unit", "司法局"), "duties": ("duties",),
+    "show-a-task": ("show", "2"), "show-an-obligation": ("show", "2.3"), "show-a-finding": ("show", "m3p5.1"),
+    "show-a-closed-finding": ("show", "2024-05-24-k7q2.4"), "show-words": ("show", "案卷"), "unit": ("unit", "东镇"),
+    "unit-that-is-only-asked": ("unit", "区法院"), "list": ("list",), "list-units": ("list", "--units"),
 }  # fmt: skip
 
 

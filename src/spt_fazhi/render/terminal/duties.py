@@ -146,15 +146,10 @@ def show_legend(marked: bool, console: Console) -> None:
 def _cell(name: str, each: Assessed, day: date, width: int, note: str) -> Cell:
     found = _COLUMNS[name][2](each, day)
     if name in _REMARKS and note:
-        found = "；".join(filter(None, (note.replace("，", "，\n") if width < NARROW else note, str(found))))
+        found = "；".join(filter(None, (note, str(found))))
     if name in _REMARKS and width < NARROW:
-        return Text(_lines_of(str(found)).replace(ASSUMED, f"\n{ASSUMED}").replace("；", "；\n"))
+        return Text(one_line(str(found)).replace(ASSUMED, f"\n{ASSUMED}").replace("；", "；\n"))
     return _folded(found, width) if name in _MARKED else found
-
-
-def _lines_of(text: str) -> str:
-    """A text whose line ends are its own."""
-    return "\n".join(map(one_line, text.split("\n")))
 
 
 def _folded(cell: Cell, width: int) -> Text:

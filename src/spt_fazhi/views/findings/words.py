@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.views.findings.lines import FindingLine
-from spt_fazhi.views.wording import chinese_date, days_text, month_day, state_text
+from spt_fazhi.views.wording import chinese_date, days_text, state_text
 
 
 def progress_text(line: FindingLine, day: date) -> str:
@@ -37,16 +36,6 @@ def due_text_of(line: FindingLine) -> str:
     if line.each.extended_by is not None:
         return f"延期至{chinese_date(line.each.due)}"
     return "立行立改" if line.at_once else f"{chinese_date(line.each.due)}前"
-
-
-def visit_days(visit: Inspection) -> str:
-    """`2024年5月20日至24日`, `2024年5月30日至6月2日`, `2024年6月12日`."""
-    first, last = visit.from_, visit.to
-    if first == last:
-        return chinese_date(first)
-    if first.year != last.year:
-        return f"{chinese_date(first)}至{chinese_date(last)}"
-    return f"{chinese_date(first)}至{f'{last.day}日' if first.month == last.month else month_day(last)}"
 
 
 def repeated_text(line: FindingLine) -> str:
