@@ -50,10 +50,14 @@ class Faults:
         self._found: list[Fault] = []
 
     def label(self, index: int | None, key: str = "") -> str:
-        """Where a file's key was typed, else what tells the file from the others; "" where there is but one."""
+        """Where a file's key was typed (`findings.2.due`, else the nearest around it), else what tells the file from
+        the others; "" where there is but one.
+        """
         if index is None:
             return ""
         new_file = self._files[index]
+        while key not in new_file.places and "." in key:
+            key = key.rpartition(".")[0]
         return new_file.places.get(key, new_file.label if len(self._files) > 1 else "")
 
     def add_error(self, index: int, error: FazhiError, key: str = "") -> None:
@@ -84,4 +88,4 @@ class Faults:
 
 
 def _key(problem: Problem) -> str:
-    return str(problem.where[0]) if problem.where else ""
+    return ".".join(map(str, problem.where))

@@ -48,6 +48,14 @@ def document_from(data: bytes, name: str, suffix: str) -> Document:
     return document_of(text.lstrip("\ufeff"))
 
 
+def is_document(data: bytes, suffix: str) -> bool:
+    """Whether the bytes are a document (Word, PDF, a web page) and neither a spreadsheet nor plain text."""
+    read = _reader(data, suffix)
+    if read is not None:
+        return read is not read_plan_sheets
+    return not _looks_binary(data) and _looks_like_html(data[:2000].decode(errors="replace"))
+
+
 def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document] | None:
     """What reads a format that is no text; None for text."""
     packed = data.startswith((ZIP, OLE))

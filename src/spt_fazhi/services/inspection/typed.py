@@ -1,0 +1,126 @@
+"""What a finding's parts are typed as, in a cell or after an option, read as what the files keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Final
+
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.entries.inspection import SEVERITIES
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import parse_period
+from spt_fazhi.model.references import parse_finding_number
+from spt_fazhi.services.lookups import Chosen, find_owners, find_task
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.text.as_typed import id_typed, narrow, period_typed
+from spt_fazhi.text.numerals import CHINESE, exact_number
+from spt_fazhi.text.plain import one_line
+
+_AT_ONCE: Final = re.compile(
+    "(?:立行立改|立即整改|立即|即知即改|即行即改|边督边改|边查边改|立查立改|现场整改|当场整改|马上整改|立整立改)(?:到位|完成)?"
+)
+_BEFORE: Final = re.compile(r"(?:\(?含当[日天]\)?)?(?:之前|以前|前)?(?:整改)?(?:完成|到位|办结)?(?:整改)?")
+_NOTHING: Final = frozenset({"", "/", "-", "--", "无", "—", "——", "\\"})
+_WORSE: Final = frozenset({"突出", "突出问题", "严重", "较重", "重大", "重点", "严重问题", "重点问题", "重大问题"})
+_LESS: Final = frozenset({"一般", "一般问题", "轻微", "较轻", "普通", "轻微问题", "一般性问题"})
+_NUMBERED: Final = r"(?P<task>[0-9]{1,4})(?:[\s\u3001.](?![0-9]).*)?"
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing to say: it is blank, `/`, `无`."""
+    return narrow(text) in _NOTHING
+
+
+@frozen
+class FindingReader:
+    """Reads the parts of findings of a visit that began on `began` and ended on `ended`.
+
+    `read_day` reads a day as people type it, or raises ValueError. Every method raises UsageError or ValueError, in
+    Chinese and with what to do.
+    """
+
+    workspace: Workspace
+    began: date
+    ended: date
+    read_day: Callable[[str], date]
+
+    def units(self, typed: str) -> Chosen:
+        """The units of a cell, or of a group; several may be parted by a comma, a semicolon or a line break."""
+        return find_owners(self.workspace, [typed.replace("\n", "、")], None)
+
+    def due(self, typed: str) -> date:
+        """The last day: `2024年6月30日`, `6月底前`, `二季度末`, `立行立改` for the last day of the visit."""
+        text = narrow(typed)
+        if _AT_ONCE.fullmatch(text):
+            return self.ended
+        day = self._day(typed)
+        if day < self.began:
+            year = "；跨年的请写明年份" if not re.match(r"[0-9]{4}", text) else ""
+            raise UsageError(f"整改时限 {day} 早于督察开始日 {self.began}", f"请核对日期{year}")
+        return day
+
+    def _day(self, typed: str) -> date:
+        """A day with or without 前 after it; the last day of a quarter or half."""
+        text = re.sub(r"^(?:限|于|至|到|在)|^(?:最迟|最晚)", "", narrow(typed))
+        end = next((match.start() for match in _BEFORE.finditer(text) if match.end() == len(text)), len(text))
+        for each in dict.fromkeys((narrow(typed), text, text[:end])):
+            with suppress(ValueError):
+                return self.read_day(each)
+        year = self.workspace.register.info.year
+        if re.search("季|半年", text):
+            with suppress(ValueError):
+                return parse_period(period_typed(re.sub("[末底]$", "", text[:end]), year)).last
+        said = one_line(typed, 40)
+        hint = "应写成 2024年6月30日、6月底的样子；督察结束前改好的写 立行立改"
+        raise UsageError(f"“{said}”不是一个确定的日子", hint)
+
+    def task(self, typed: str) -> int | None:
+        """The number of a task: `23`, `任务23`, `第二十三条`, `23 行政执法`, its whole title; None for nothing."""
+        if is_nothing(typed):
+            return None
+        titled = [task.id for task in self.workspace.register.tasks if narrow(task.title) == narrow(typed)]
+        if len(titled) == 1:
+            return titled[0]
+        text = id_typed(typed)
+        match = re.fullmatch(_NUMBERED, text, re.DOTALL)
+        return find_task(self.workspace, match["task"] if match else text).id
+
+    def kind(self, typed: str) -> str | None:
+        """One of the office's kinds of problems; None for nothing."""
+        if is_nothing(typed):
+            return None
+        known = self.workspace.register.info.finding_kinds
+        found = next((each for each in known if narrow(each) == narrow(typed)), None)
+        if found is None:
+            hint = f"可写：{'、'.join(known)}；要用新的类型，先写进 data/tasks.yaml 的 finding_kinds"
+            raise UsageError(f"没有“{one_line(typed, 40)}”这种问题类型", hint)
+        return found
+
+    @staticmethod
+    def severity(typed: str) -> str | None:
+        """`一般` or `突出`; other words that say the same are taken for it; None for nothing."""
+        text = narrow(typed)
+        if text in _NOTHING:
+            return None
+        if text in _WORSE:
+            return "突出"
+        if text in _LESS:
+            return "一般"
+        raise UsageError(f"“{one_line(typed, 40)}”不是严重程度", f"可写：{'、'.join(SEVERITIES)}，或留空")
+
+    @staticmethod
+    def number(typed: str) -> int | None:
+        """A finding's number: `3`, `3.`, `（三）`, `问题3`, `k7q2.3`; None for nothing."""
+        if is_nothing(typed):
+            return None
+        text = re.sub(r"^(?:\d{4}-\d{2}-\d{2}-)?[a-z2-7]{4}\.(?=\d+$)", "", narrow(typed).lower())
+        text = re.sub(r"^(?:问题|第)|[.、)号个项条]+$|^\(", "", text.replace("(", "").replace(")", ""))
+        if re.fullmatch(f"{CHINESE}+", text):
+            text = str(exact_number(text) or text)
+        try:
+            return parse_finding_number(text)
+        except ValueError as error:
+            raise UsageError(f"“{one_line(typed, 40)}”：{error}", "请写整数，或留空（按顺序编号）") from None
