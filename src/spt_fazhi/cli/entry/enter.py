@@ -94,6 +94,27 @@ def tell_all(
     _tell(session, written.warnings, told, written.failure)
 
 
+def tell_one(  # noqa: PLR0913 - what is told of a write
+    session: Session,
+    written: WrittenAll,
+    subject: str,
+    *,
+    said: Iterable[str],
+    remarks: Iterable[str],
+    as_json: bool,
+    more: Mapping[str, object],
+) -> None:
+    """Report one written file with what is `said` of it on stdout, `more` in the JSON. Raises as `tell_all` does."""
+
+    def lines() -> Iterator[str]:
+        yield f"已写入 {written.entries[0].file}"
+        yield from said
+        yield _afterwards(session, written, subject)
+
+    told = {**_document_of_all(written), **more} if as_json else lines()
+    _tell(session, (*remarks, *written.warnings), told, written.failure)
+
+
 def _tell(
     session: Session, remarks: Iterable[str], told: dict[str, object] | Iterator[str], failure: FazhiError | None
 ) -> None:

@@ -191,7 +191,7 @@ def _unread(sheet: Sheet, at: int, heads: Mapping[int, str]) -> Iterator[str]:
         return
     names = [one_line(_head(sheet, at, index), 20) or f"第{index + 1}列（没有列名）" for index in left]
     hint = "；整改情况由责任单位另报：fazhi record rectify" if any(map(_PROGRESS.search, names)) else ""
-    yield f"{sheet.name}里没有读这些列：{'、'.join(names)}{hint}。"
+    yield f"“{sheet.name}”里没有读这些列：{'、'.join(names)}{hint}。"
 
 
 def _below(sheet: Sheet, first: int, heads: Mapping[int, str]) -> Iterator[FindingRow]:

@@ -27,8 +27,8 @@ _SHOWN: Final = 8
 class FindingTable:
     """The findings of a table, each with its number, and what the clerk should know of how it was read."""
 
-    findings: tuple[NewFinding, ...]
-    remarks: tuple[str, ...]
+    findings: tuple[NewFinding, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def read_findings(sheets: Sequence[Sheet], reader: FindingReader, given: Given | None = None) -> FindingTable:

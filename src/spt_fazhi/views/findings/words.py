@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.views.findings.lines import FindingLine
 from spt_fazhi.views.wording import chinese_date, days_text, state_text
 
@@ -48,3 +49,9 @@ def repeated_text(line: FindingLine) -> str:
 def stage_word(line: FindingLine) -> str:
     """The state as a screen has it; neutral for units outside the government."""
     return state_text(line.each)
+
+
+def visit_days(visit: Inspection) -> str:
+    """`2024年5月20日至2024年5月24日`: when a visit was; one day is said once."""
+    first, last = chinese_date(visit.from_), chinese_date(visit.to)
+    return first if visit.from_ == visit.to else f"{first}至{last}"

@@ -1,0 +1,201 @@
+"""`inspect new` and `inspect add`: what was typed, completed by questions where there is a terminal, as one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from spt_fazhi.cli.entry.prompts import Asker
+from spt_fazhi.cli.entry.visits.finding_entry import FindingOptions, findings_typed, require_one_way
+from spt_fazhi.cli.output import note
+from spt_fazhi.cli.session import Session
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.entries.inspection import Inspection
+from spt_fazhi.model.fields import parse_text
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import Obligation
+from spt_fazhi.model.register import Entry
+from spt_fazhi.services.inspection.find import find_inspection
+from spt_fazhi.services.inspection.findings import NewFinding, given_in
+from spt_fazhi.services.inspection.new_visit import NewVisit, counted_for, later_findings, visit_file
+from spt_fazhi.services.inspection.typed import FindingReader
+from spt_fazhi.services.lookups import find_obligations, find_owners
+from spt_fazhi.services.record.new_file import NewFile
+from spt_fazhi.text.as_typed import narrow
+from spt_fazhi.text.plain import clean_line, one_line
+from spt_fazhi.views.wording import names_text
+
+_NONE: Final = frozenset({"无", "不计入", "没有", "否", "不", "n", "no", "0", "-"})
+_YES: Final = frozenset({"y", "yes", "是", "好", "计入"})
+_BETWEEN_NAMES: Final = "[,，、;；]"
+_SHOWN: Final = 20
+
+
+@frozen
+class VisitOptions:
+    """The options of `inspect new`."""
+
+    title: str | None
+    began: str | None
+    ended: str | None
+    by: tuple[str, ...]
+    visited: tuple[str, ...]
+    obligations: tuple[str, ...]
+    document: str | None
+    findings: FindingOptions
+
+
+@frozen
+class Prepared:
+    """A file to write: with its findings, the obligations it counts for, and what the clerk should know before."""
+
+    file: NewFile
+    findings: tuple[NewFinding, ...]
+    counted: tuple[Obligation, ...] = ()
+    first: Entry[Inspection] | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def new_visit(session: Session, typed: VisitOptions) -> Prepared:
+    """A visit. Raises UsageError for what is missing or does not fit, FilesRefusedError for a table with faults."""
+    require_one_way(typed.findings)
+    asker = Asker()
+    title = asker.get("--title", "督察名称（如 2024年第一次法治建设实地督察）", typed.title, _line)
+    began = asker.get("--from", f"开始日期（如 {session.day}）", typed.began, session.day_typed)
+    ended = asker.get("--to", "结束日期（当天结束的写同一天）", typed.ended, session.day_typed)
+    by = asker.get("--by", "督察单位（几家的用顿号隔开）", "、".join(typed.by) or None, partial(_inspectors, session))
+    visited = asker.get(
+        "--visited", "督察了哪些单位（单位或单位组，几家的用顿号隔开）", "、".join(typed.visited) or None,
+        partial(_visited, session), choices=tuple(session.directory.groups),
+    )  # fmt: skip
+    if began is not None and ended is not None and ended < began:
+        raise UsageError(f"结束日期 {ended} 早于开始日期 {began}", "请核对 --from 和 --to")
+    counted, remarks = _obligations(session, asker, typed.obligations, by or ())
+    document = asker.given("--document", typed.document, _line)
+    if asker.is_asking and document is None:
+        document = asker.optional("督察通知或通报的文号（没有就回车）", _line)
+    if asker.lacking or not (title and began and ended and by and visited):
+        raise asker.missing()
+    if visited.groups:
+        names = names_text(visited.names, 0)
+        note(f"{names_text(visited.groups, 0)}展开为 {len(visited.names)} 家：{names}")
+    reader = FindingReader(workspace=session, began=began, ended=ended, read_day=session.day_typed)
+    table = findings_typed(asker, typed.findings, reader)
+    if asker.lacking:
+        raise asker.missing()
+    visit = NewVisit(
+        title=title, began=began, ended=ended, by=by, visited=visited.names, obligations=counted, document=document
+    )
+    return Prepared(
+        file=visit_file(session, visit, table.findings),
+        findings=table.findings,
+        counted=counted,
+        remarks=(*remarks, *table.remarks, *_not_visited(table.findings, visited.names)),
+    )
+
+
+def later(session: Session, typed_id: str | None, findings: FindingOptions, document: str | None) -> Prepared:
+    """What was found later in a visit, or left out. Raises as `new_visit` does."""
+    require_one_way(findings)
+    asker = Asker()
+    known = session.register.inspections
+    choices = tuple(each.id for each in known if each.value.adds_to is None)
+    first = asker.get(
+        "督察编号", "给哪次督察补充问题（督察编号）", typed_id, lambda text: _first(session, text), choices=choices
+    )
+    if first is None:
+        raise asker.missing()
+    visit = first.value
+    reader = FindingReader(workspace=session, began=visit.from_, ended=visit.to, read_day=session.day_typed)
+    table = findings_typed(asker, findings, reader, given_in(session.register, first), needed=True)
+    if asker.lacking or not table.findings:
+        raise asker.missing()
+    return Prepared(
+        file=later_findings(session, first, table.findings, asker.given("--document", document, _line)),
+        findings=table.findings,
+        first=first,
+        remarks=(*table.remarks, *_not_visited(table.findings, visit.visited)),
+    )
+
+
+def _first(session: Session, typed: str) -> Entry[Inspection]:
+    """The visit that was typed, or the one that a later file adds to. Raises UsageError."""
+    found = find_inspection(session.register, typed)
+    parent = found.value.adds_to
+    return found if parent is None else find_inspection(session.register, parent)
+
+
+@frozen
+class _Visited:
+    """Whom a visit went to, by name, and the groups that were typed for them: the file names the units."""
+
+    names: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+def _visited(session: Session, typed: str) -> _Visited:
+    """The units, or those of groups, that were typed. Raises UsageError."""
+    units = find_owners(session, [typed], None).units
+    parts = (part.strip() for part in re.split(_BETWEEN_NAMES, typed))
+    groups = [group.name for part in parts if (group := session.directory.group(part)) is not None]
+    return _Visited(names=tuple(unit.name for unit in units), groups=tuple(dict.fromkeys(groups)))
+
+
+def _inspectors(session: Session, typed: str) -> tuple[str, ...]:
+    """The names of the units that inspect, each once. Raises UsageError."""
+    parts = [part for part in re.split(_BETWEEN_NAMES, typed) if part.strip()]
+    if not parts:
+        raise UsageError("没有写督察单位", "请写单位的名称、简称或代码")
+    return tuple(dict.fromkeys(session.unit(part.strip()).name for part in parts))
+
+
+def _obligations(
+    session: Session, asker: Asker, typed: Sequence[str], by: Sequence[str]
+) -> tuple[tuple[Obligation, ...], tuple[str, ...]]:
+    """The obligations that the visit counts for, and a remark where it counts for none and might; never in silence."""
+    if typed:
+        if any(narrow(each).lower() in _NONE for each in typed):
+            if len(typed) > 1:
+                raise UsageError("--obligation 写了“无”，就不能再写事项编号", "请去掉其中一样")
+            return (), ()
+        return tuple(dict.fromkeys(one for each in typed for one in find_obligations(session, each))), ()
+    offered = counted_for(session, by)
+    if not offered:
+        return (), ()
+    named = tuple(f"{each.id} {one_line(each.title, 40)}" for each in offered)
+    if not asker.can_ask:
+        options = " ".join(f"--obligation {each.id}" for each in offered)
+        said = f"没有写 --obligation，这次督察不计入任何事项；可以计入 {names_text(named, 0)}（{options}）"
+        return (), (said,)
+    if len(offered) == 1:
+        label = f"计入事项 {named[0]} 吗（写 是 或 否）"
+        return asker.get("--obligation", label, None, partial(_yes, offered)) or (), ()
+    label = "计入哪些事项（几项的用顿号隔开；都不计入的写 无）"
+    return asker.get("--obligation", label, None, partial(_chosen, session, offered), choices=named) or (), ()
+
+
+def _yes(offered: tuple[Obligation, ...], typed: str) -> tuple[Obligation, ...]:
+    text = narrow(typed).lower()
+    if text in _YES or text == offered[0].id:
+        return offered
+    if text in _NONE:
+        return ()
+    raise ValueError("请写 是 或 否")
+
+
+def _chosen(session: Session, offered: tuple[Obligation, ...], typed: str) -> tuple[Obligation, ...]:
+    if narrow(typed).lower() in _NONE:
+        return ()
+    return offered if narrow(typed) in {"都计入", "全部", "都"} else find_obligations(session, typed)
+
+
+def _not_visited(findings: Sequence[NewFinding], visited: Sequence[str]) -> tuple[str, ...]:
+    """A remark on units with findings that are not among those visited."""
+    names = tuple(dict.fromkeys(each.unit.name for each in findings if each.unit.name not in visited))
+    return (f"{names_text(names, _SHOWN)}有问题，但不在受访单位里，请核对。",) if names and visited else ()
+
+
+def _line(typed: str) -> str:
+    return parse_text(clean_line(typed))

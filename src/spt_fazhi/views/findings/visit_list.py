@@ -1,0 +1,135 @@
+"""Every visit on the spot in short: who, where, what was found and how far it is put right, what it counts for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final
+
+from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.query import Filter
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.findings.lines import FindingLine, Stage, Visit, counted, visits_of
+from spt_fazhi.views.json_document import duty_json, head_json
+from spt_fazhi.views.wording import names_text
+
+STAGE_WORDS: Final[Mapping[Stage, str]] = {
+    "closed": "已完成整改",
+    "waived": "不再要求整改",
+    "submitted": "待销号",
+    "partial": "阶段性完成",
+    "open": "未报整改",
+}
+"""How far a finding is put right, as a list has it, the furthest first."""
+
+
+@frozen
+class ListedVisit:
+    """A visit, those of its findings that were asked for, and the obligations it counts for (id → title)."""
+
+    visit: Visit
+    lines: tuple[FindingLine, ...]
+    counts_for: Mapping[str, str]
+
+
+def listed_visits(assessment: Assessment, duties: Iterable[Assessed], wanted: Filter) -> tuple[ListedVisit, ...]:
+    """The visits that had ended by the day, the earliest first.
+
+    With filters those that have a finding among `duties` (those that passed), count for an obligation that was named
+    or went to a unit that was; of their findings those among `duties`.
+    """
+    passed = {each.duty.key.finding for each in duties}
+    found = []
+    for visit in visits_of(assessment):
+        lines = tuple(line for line in visit.lines if line.id in passed)
+        counts_for = counts_of(assessment, visit)
+        if wanted.is_empty or lines or _is_named(assessment, visit, counts_for, wanted):
+            found.append(ListedVisit(visit=visit, lines=lines, counts_for=counts_for))
+    return tuple(found)
+
+
+def counts_of(assessment: Assessment, visit: Visit) -> dict[str, str]:
+    """The obligations for which a visit is counted, each with its title, in the order of the plan."""
+    matched = assessment.matching.evidence
+    return {
+        each.duty.key.obligation: each.duty.title
+        for each in assessment.all_duties
+        if each.duty.key.obligation in visit.entry.value.obligation
+        and any(entry.id == visit.id for entry in matched.get(each.duty.key, ()))
+    }
+
+
+def _is_named(assessment: Assessment, visit: Visit, counts_for: Collection[str], wanted: Filter) -> bool:
+    """Whether a visit itself passes the filters, whatever it found; one of states asks for findings alone."""
+    if wanted.states or wanted.sections or wanted.lead_tasks is not None:
+        return False
+    units = wanted.units | (wanted.members or frozenset())
+    there = set(assessment.matching.directory.expand(visit.entry.value.visited))
+    named = wanted.obligations | {str(task) for task in wanted.tasks}
+    own = set(counts_for) | {each.partition(".")[0] for each in counts_for}
+    return (not units or not units.isdisjoint(there)) and (not named or not named.isdisjoint(own))
+
+
+def stages_text(lines: Iterable[FindingLine]) -> list[str]:
+    """`已完成整改 1 个：k7q2.1`, `未报整改 2 个：k7q2.2、k7q2.3，其中逾期 1 个`: the furthest first."""
+    found = counted(lines)
+    said = []
+    for stage, word in STAGE_WORDS.items():
+        own: tuple[FindingLine, ...] = getattr(found, stage)
+        if own:
+            late = sum(each in found.overdue for each in own)
+            more = f"，其中逾期 {late} 个" if late else ""
+            said.append(f"{word} {len(own)} 个：{names_text([each.name for each in own], 0)}{more}")
+    return said
+
+
+def visits_json(assessment: Assessment, visits: Iterable[ListedVisit], revision: str | None) -> dict[str, Any]:
+    """The document of `inspect list`."""
+    return {
+        **head_json(assessment, revision),
+        "inspections": [visit_json(each.visit, each.lines, each.counts_for) for each in visits],
+    }
+
+
+def visit_json(visit: Visit, lines: Iterable[FindingLine], counts_for: Collection[str]) -> dict[str, Any]:
+    """A visit with the findings of `lines`; `counts_for` are the obligations it counts for."""
+    value, listed = visit.entry.value, tuple(lines)
+    found = counted(listed)
+    return {
+        "id": visit.id,
+        "file": visit.entry.file,
+        "title": value.title,
+        "from": value.from_.isoformat(),
+        "to": value.to.isoformat(),
+        "by": list(value.by),
+        "visited": list(value.visited),
+        "document": value.document,
+        "obligations": list(value.obligation),
+        "counts_for": list(counts_for),
+        "added": [each.id for each in visit.added],
+        "recorded": value.recorded.isoformat(),
+        "counts": {
+            "found": len(found.found),
+            **{stage: len(getattr(found, stage)) for stage in STAGE_WORDS},
+            "overdue": len(found.overdue),
+            "at_once": len(found.at_once),
+            "repeated": len(found.repeated),
+        },
+        "findings": [finding_json(each) for each in listed],
+    }
+
+
+def finding_json(line: FindingLine) -> dict[str, Any]:
+    """A finding: its duty, and how far it is put right."""
+    earlier = line.earlier
+    return {
+        **duty_json(line.each),
+        "id": line.id,
+        "name": line.name,
+        "stage": line.stage,
+        "at_once": line.at_once,
+        "closed": line.closing.closed.day.isoformat() if line.closing is not None else None,
+        "repeats": None
+        if earlier is None
+        else {"id": earlier.id, "unit": earlier.unit, "problem": earlier.problem, "closed": earlier.closed.isoformat()},
+    }
