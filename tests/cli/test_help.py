@@ -14,6 +14,7 @@ from spt_fazhi.cli.signatures import WholeNumber, command_from
 
 PATHS = [[], *([name] for name in command_names()), *(["record", name] for name in ("evidence", "progress", "void"))]
 PATHS += [["decide", name] for name in ("return", "extend", "waive")]
+PATHS += [["inspect", name] for name in ("new", "add", "list", "show")]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=" ".join)

@@ -18,8 +18,10 @@ from click.shell_completion import CompletionItem
 from spt_fazhi.cli.session import Session, workspace_folder
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import FazhiError
+from spt_fazhi.model.entries.inspection import SEVERITIES
 from spt_fazhi.model.entries.record import Void
 from spt_fazhi.model.period import periods_of
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import entered_order
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.store.git.git import Git
@@ -149,6 +151,24 @@ def _issued(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
         yield entry.id, entry.value.title or ""
 
 
+def _findings(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    """Findings by their short names, of the newest visit first; in full once something is typed."""
+    for entry in sorted(_session(ctx).register.inspections, key=lambda each: each.id, reverse=True):
+        for finding in entry.value.findings:
+            whole, about = finding_id(entry.id, finding.id), f"{finding.unit} {finding.problem}"
+            yield finding_name(whole), about
+            if incomplete:
+                yield whole, about
+
+
+def _kinds(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    yield from ((kind, "") for kind in _session(ctx).register.info.finding_kinds)
+
+
+def _severities(_ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
+    yield from SEVERITIES.items()
+
+
 def _periods(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
     year = _session(ctx).register.info.year
     yield from ((each.text, "") for kind in ("quarter", "half", "year", "month") for each in periods_of(year, kind))
@@ -181,6 +201,9 @@ _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
     "部分": _sections,
     "状态": _states,
     "记录": _records,
+    "问题": _findings,
+    "问题类型": _kinds,
+    "严重程度": _severities,
     "期间": _periods,
     "报表": _reports,
     "编号或文件": _issued,

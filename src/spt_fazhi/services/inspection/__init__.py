@@ -1,1 +1,1 @@
-"""Inspections: found by what is typed for them, entered, added to, listed and shown."""
+"""Inspections and findings, found by what is typed for them."""

@@ -10,10 +10,10 @@ from spt_fazhi.cli.output import note
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.services.inspection.findings import Given, NewFinding, for_each, numbered
-from spt_fazhi.services.inspection.table import FindingTable, read_findings
-from spt_fazhi.services.inspection.typed import FindingReader, is_nothing
 from spt_fazhi.services.record.faults import FilesRefusedError
+from spt_fazhi.services.record.inspections.findings import Given, NewFinding, for_each, numbered
+from spt_fazhi.services.record.inspections.table import FindingTable, read_findings
+from spt_fazhi.services.record.inspections.typed import FindingReader, is_nothing
 from spt_fazhi.store.documents.any_tables import read_tables
 from spt_fazhi.text.plain import clean_line
 from spt_fazhi.views.wording import names_text

@@ -18,10 +18,10 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.inspection.find import find_inspection
-from spt_fazhi.services.inspection.findings import NewFinding, given_in
-from spt_fazhi.services.inspection.new_visit import NewVisit, counted_for, later_findings, visit_file
-from spt_fazhi.services.inspection.typed import FindingReader
 from spt_fazhi.services.lookups import find_obligations, find_owners
+from spt_fazhi.services.record.inspections.findings import NewFinding, given_in
+from spt_fazhi.services.record.inspections.new_visit import NewVisit, counted_for, later_findings, visit_file
+from spt_fazhi.services.record.inspections.typed import FindingReader
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.plain import clean_line, one_line

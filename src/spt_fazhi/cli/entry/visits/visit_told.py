@@ -13,8 +13,8 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.references import finding_id, finding_name
-from spt_fazhi.services.inspection.dry_run import dry_run
-from spt_fazhi.services.inspection.findings import counts_text
+from spt_fazhi.services.record.inspections.dry_run import dry_run
+from spt_fazhi.services.record.inspections.findings import counts_text
 from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.store.disk.typed import quoted
@@ -49,7 +49,7 @@ def _tell_dry_run(session: Session, prepared: Prepared, looked: WrittenAll, *, a
         line = (
             f"  {each.number}. {each.unit.name}：{each.problem}{f'（{about}）' if about else ''}，整改时限 {each.due}"
         )
-        out().print(one_line(line), soft_wrap=True)
+        out().print(f"  {one_line(line)}", soft_wrap=True)
     for line in _lines(prepared, looked):
         out().print(line, soft_wrap=True)
     session.warn_unusable()

@@ -16,7 +16,7 @@ from spt_fazhi.model.paths import INSPECTIONS_DIR, RANDOM_LENGTH
 from spt_fazhi.model.plan import Obligation, RateTarget
 from spt_fazhi.model.references import finding_name
 from spt_fazhi.model.register import Entry
-from spt_fazhi.services.inspection.findings import NewFinding
+from spt_fazhi.services.record.inspections.findings import NewFinding
 from spt_fazhi.services.record.new_file import FieldText, NewFile
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.write.journal import STEMS, letters_of

@@ -9,10 +9,10 @@ from typing import Final, TypeVar
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.services.inspection.findings import Given, NewFinding, for_each, numbered
-from spt_fazhi.services.inspection.heads import NEEDED, FindingRow, name_of, rows_of
-from spt_fazhi.services.inspection.typed import FindingReader, is_nothing
 from spt_fazhi.services.record.faults import Fault, FilesRefusedError
+from spt_fazhi.services.record.inspections.findings import Given, NewFinding, for_each, numbered
+from spt_fazhi.services.record.inspections.heads import NEEDED, FindingRow, name_of, rows_of
+from spt_fazhi.services.record.inspections.typed import FindingReader, is_nothing
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.cells import Sheet
 from spt_fazhi.text.plain import clean_line, one_line
@@ -21,6 +21,8 @@ from spt_fazhi.views.wording import names_text
 T = TypeVar("T")
 _BLANK: Final = "没有算过的公式也读成空的：请在表格软件里打开、保存一次"
 _SHOWN: Final = 8
+_COUNTED: Final = re.compile(r"[0-9.、()]+")
+"""What people fill a column of numbers with beforehand."""
 
 
 @frozen
@@ -126,7 +128,8 @@ class _Table:
 
     def _pass_over(self, row: FindingRow) -> None:
         """Name what a row says that holds no finding, save for a number put in beforehand."""
-        said = [cell.text for key, cell in row.cells.items() if cell.text and key not in {"id", "row", *row.covered}]
+        said = [cell.text for key, cell in row.cells.items() if cell.text and key not in row.covered]
+        said = [text for text in said if not _COUNTED.fullmatch(narrow(text))]
         said += row.others
         if said:
             self._left_out.append(f"{row.place}“{one_line(said[0], 20)}”")
