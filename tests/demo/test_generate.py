@@ -19,12 +19,13 @@ from spt_fazhi.demo.units import make_units
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.model.entries.record import Evidence, Rectify
 from spt_fazhi.services.check import check_workspace
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.store.workspace.sources import FileInfo, WorkTree
 from spt_fazhi.store.write.new_workspace import create_workspace
 from spt_fazhi.text.sensitive import find
+from spt_fazhi.views.findings.lines import finding_lines
 
 REQUESTS = st.builds(
     DemoRequest,
@@ -77,9 +78,12 @@ def test_every_request_gives_a_sound_workspace_with_every_state(request: DemoReq
     assert len(register.units) == request.units
     assert len(register.records) == request.records
     assert {each.state for each in assessment.duties} == set(STATES) - {"submitted"}  # of rectification alone
+    assert {each.state for each in assessment.rectification} == {
+        "done", "submitted", "invited", "overdue", "in-progress",
+    }  # fmt: skip
     assert {each.state for each in assessment.progress} >= {"done", "done-late", "overdue", "due-soon", "scheduled"}
-    assert {entry.value.kind for entry in register.records} == {"evidence", "progress", "void"}
-    assert {entry.value.kind for entry in register.decisions} == {"return", "extend", "waive", "redact"}
+    assert {entry.value.kind for entry in register.records} == {"evidence", "progress", "rectify", "void"}
+    assert {entry.value.kind for entry in register.decisions} == {"return", "extend", "waive", "close", "redact"}
     assert {entry.value.name for entry in register.issued} == {"call", "hint"}
     assert [len(each.letters) for each in assessment.duties if each.letters] == [1, 1]
 
@@ -95,6 +99,7 @@ def test_what_is_read_is_what_was_made(request: DemoRequest) -> None:
     assert (register.units, register.groups) == (plan.units, plan.groups)
     assert {entry.id: entry.value for entry in register.records} == {e.id: e.value for e in ledger.records}
     assert {entry.id: entry.value for entry in register.decisions} == {e.id: e.value for e in ledger.decisions}
+    assert {entry.id: entry.value for entry in register.inspections} == {e.id: e.value for e in ledger.inspections}
 
 
 @settings(max_examples=10, deadline=None)
@@ -122,7 +127,7 @@ def test_attachments_are_real_and_their_hashes_right() -> None:
     assert sum(map(len, let_go.values())) == 1
     seen = set()
     for entry in loaded.register.records:
-        for each in entry.value.files if isinstance(entry.value, Evidence) else ():
+        for each in entry.value.files if isinstance(entry.value, Evidence | Rectify) else ():
             if each.name in let_go.get(entry.id, ()):
                 assert f"{entry.folder}/{each.name}" not in files
                 continue
@@ -179,6 +184,28 @@ def test_the_story_shows_what_the_files_can_say() -> None:
     assert states["", "示范区公安分局", "2024Q2"].extended_by is not None
 
 
+def test_the_story_shows_what_became_of_each_finding() -> None:
+    loaded, assessment = read(DemoRequest())
+    register = loaded.register
+    assert register is not None
+    lines = {line.name: line for line in finding_lines(assessment)}
+    assert {name: (line.unit, line.state) for name, line in lines.items()} == {
+        "m3p4.1": ("示范区市场监管局", "done"),
+        "k7q2.1": ("示范西镇", "overdue"),
+        "k7q2.2": ("示范区公安分局", "submitted"),
+        "k7q2.3": ("示范东镇", "done"),
+        "k7q2.4": ("示范区市场监管局", "in-progress"),
+        "k7q2.5": ("示范区人民法院", "invited"),
+    }
+    assert [name for name, line in lines.items() if line.at_once] == ["k7q2.3"]
+    assert [(name, line.earlier.id) for name, line in lines.items() if line.earlier] == [
+        ("k7q2.4", "2024-04-17-m3p4.1")
+    ]
+    assert {line.finding.kind for line in lines.values()} <= set(register.info.finding_kinds)
+    visits = next(each for each in assessment.duties if each.duty.key.obligation == "3.1")
+    assert (visits.tally.amount, visits.records) == (1, ("2024-05-22-k7q2",))  # the check of files in April is no visit
+
+
 def test_what_the_document_does_not_say_is_marked() -> None:
     register, _ = make_register(DemoRequest(tasks=60, units=40, records=50))
     for task in register.tasks:
@@ -201,7 +228,7 @@ def test_everything_is_marked_as_invented() -> None:
     assert all(unit.name.startswith("示范") for unit in make_units(200))
     for path, data in files.items():
         text = data.decode("utf-8", "replace")
-        if path.endswith(".yaml") and "kind: evidence" in text:
+        if path.endswith(".yaml") and ("kind: evidence" in text or "kind: rectify" in text):
             assert "title: 【演示】" in text
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from spt_fazhi.demo import files
 from spt_fazhi.demo import units as b
 from spt_fazhi.demo.ledger import Ledger, Proof
+from spt_fazhi.demo.spot import put_right_early
 from spt_fazhi.engine.duties import DutyKey
 
 _On = Callable[[int, int], date]
@@ -76,9 +77,7 @@ def _leading(ledger: Ledger, on: _On) -> None:
     ledger.evidence(Proof(unit=b.QUALITY, obligation="1.1", day=on(4, 10), title=lecture, figures=(("听讲人数", 24),)))
     ledger.evidence(Proof(unit=b.GOVERNMENT, obligation="1.2", day=on(4, 2), title="法治建设列入年度工作计划",
                           document="示政办发〔演示〕3号", at=b.OFFICE))  # fmt: skip
-    ledger.evidence(Proof(unit=b.LAW_OFFICE, obligation="3.1", day=on(5, 22), recorded=on(5, 24),
-                          title="第一次法治建设实地督察", files=(files.table("实地督察", 4),),
-                          detail="督察4个单位，发现问题3个，已交办整改。"))  # fmt: skip
+    put_right_early(ledger, on)
 
 
 def _annual_report(ledger: Ledger, on: _On) -> None:
@@ -146,7 +145,7 @@ def _reporting(ledger: Ledger, on: _On, year: int) -> None:
     ledger.progress(b.LAW_OFFICE, 3, first, on(4, 9), (
         "制定督察方案，确定督察单位和时间。", "", "5月开展第一次实地督察。"))  # fmt: skip
     ledger.progress(b.LAW_OFFICE, 3, second, on(6, 18), (
-        "完成第一次实地督察，交办问题3个。", "整改反馈不够及时。", "督促整改，筹备第二次督察。"),
+        "完成第一次实地督察，交办问题5个。", "整改反馈不够及时。", "督促整改，筹备第二次督察。"),
         publish=True)  # fmt: skip
     ledger.progress(b.POLICE, 6, first, on(4, 10), ("参与矛盾纠纷联合排查，化解纠纷6起。", "警力不足。", ""))
     ledger.extend_progress(b.POLICE, 6, second, on(7, 31), on(6, 14))

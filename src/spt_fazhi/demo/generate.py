@@ -11,6 +11,7 @@ from spt_fazhi.demo.more_tasks import make_plan
 from spt_fazhi.demo.plan import make_info
 from spt_fazhi.demo.plan_text import tasks_text, units_text
 from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.demo.spot import REPORTS_TO_COME, visit_and_follow
 from spt_fazhi.demo.units import make_groups, make_units
 from spt_fazhi.demo.words import readme, source_document
 from spt_fazhi.model.paths import SCHEMA_HEADS, TASKS_FILE, UNITS_FILE
@@ -31,6 +32,8 @@ def make_workspace(request: DemoRequest) -> dict[str, bytes]:
         found[record.file] = entry_text(record.value, SCHEMA_HEADS["record"]).encode()
     for decision in ledger.decisions:
         found[decision.file] = entry_text(decision.value, SCHEMA_HEADS["decision"]).encode()
+    for inspection in ledger.inspections:
+        found[inspection.file] = entry_text(inspection.value, SCHEMA_HEADS["inspection"]).encode()
     for issued in ledger.issued:
         found[issued.file] = entry_text(issued.value, SCHEMA_HEADS["issued"]).encode()
     found.update(ledger.attachments)
@@ -38,12 +41,13 @@ def make_workspace(request: DemoRequest) -> dict[str, bytes]:
 
 
 def make_register(request: DemoRequest) -> tuple[Register, Ledger]:
-    """The invented plan without records, and the ledger of its records, decisions, reminders and attachments."""
+    """The invented plan without records, and the ledger of what was entered, with its attachments."""
     sections, tasks = make_plan(request)
     units = make_units(request.units, request.year)
     register = Register(info=make_info(request), sections=sections, tasks=tasks, units=units, groups=make_groups(units))
     ledger = Ledger(Random(request.seed), {unit.name: unit.code for unit in register.units})  # noqa: S311 - no secret
     tell(ledger, request.year)
-    Crowd(ledger, register, request.day, request.records).fill()
+    Crowd(ledger, register, request.day, request.records - REPORTS_TO_COME).fill()
     remind(ledger, request.year)
+    visit_and_follow(ledger, request.year)
     return register, ledger

@@ -8,13 +8,15 @@ from datetime import date
 from random import Random
 from typing import Final
 
-from spt_fazhi.model.entries.decision import Decision, Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
-from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Record, Void
+from spt_fazhi.model.entries.record import Attachment, Evidence, Progress, Record, Rectify, Void
 from spt_fazhi.model.fields import Number
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.paths import RANDOM_LETTERS, attachment_of, file_of, stem_head, stem_of, subject_of
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 
 MARK: Final = "【演示】"
@@ -54,6 +56,7 @@ class Ledger:
     codes: dict[str, str]
     records: list[Entry[Record]] = field(default_factory=list)
     decisions: list[Entry[Decision]] = field(default_factory=list)
+    inspections: list[Entry[Inspection]] = field(default_factory=list)
     issued: list[Entry[Issued]] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
@@ -141,6 +144,28 @@ class Ledger:
                 next=following or None,
                 recorded=recorded,
             ),
+        )
+
+    def inspect(self, letters: str, visit: Inspection) -> None:
+        """Enter a visit with its findings, under an id that ends with these letters."""
+        name = stem_of(str(visit.to), letters)
+        self.inspections.append(Entry(id=name, file=file_of("inspection", name), value=visit))
+
+    def rectify(self, report: Rectify, *files: tuple[str, bytes]) -> Entry[Record]:
+        """Enter what a unit has done about a finding, with its files."""
+        listed = tuple(
+            Attachment(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)) for name, data in files
+        )
+        finding = finding_name(finding_id(report.inspection, report.finding))
+        entry = self._record(report.date, finding, replace(report, title=MARK + report.title, files=listed))
+        for name, data in files:
+            self.attachments[attachment_of(entry.id, name)] = data
+        return entry
+
+    def close(self, inspection: str, finding: int, recorded: date, reason: str) -> None:
+        """Close a finding that was looked at again on the spot."""
+        self.decide(
+            Close(inspection=inspection, finding=finding, checked_by="复核组", reason=reason, recorded=recorded)
         )
 
     def void(self, target: Entry[Record], recorded: date, reason: str) -> None:

@@ -25,7 +25,7 @@ class DemoRequest:
 
     tasks: int = 12
     units: int = 14
-    records: int = 70
+    records: int = 73
     seed: int = 1
     year: int = 2024
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spt_fazhi.demo import units as b
 from spt_fazhi.demo.request import DemoRequest
+from spt_fazhi.demo.spot import VISIT
 from spt_fazhi.engine.states import STATES
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Register
@@ -45,7 +46,9 @@ def readme(request: DemoRequest, tasks: int, units: int, records: int) -> str:
 
 - 任务 {tasks} 条，单位 {units} 个，记录 {records} 条（随机种子 {request.seed}，同样的参数生成的内容完全一样）。
 - 这些数据讲的是 **{chinese_date(day)}** 这一天的情况，查询时请带上 `--as-of {day}`。
-  那一天各种状态都有：{"、".join(STATES[state] for state in STATES if state != "submitted")}。
+  那一天各种状态都有：{"、".join(STATES.values())}。
+- 4月的案卷检查发现1个问题，已销号；5月的实地督察发现5个：立行立改并销号1个，待销号1个，逾期1个，
+  阶段性整改1个（屡查屡犯），法院的1个只反馈、不催办。用 `fazhi inspect show {VISIT}` 看。
 - 还有几件少见的事：{b.GOVERNMENT}由{b.OFFICE}代办；{b.QUALITY}在4月底撤并，没办完的由{b.MARKET}接着办；
   有一个附件因为含个人信息已经去除；“{b.ENFORCERS}”的名单还没有核全。电话号码都是编的，打不通。
 
@@ -56,10 +59,11 @@ fazhi status --as-of {day}            # 总体情况
 fazhi overdue --as-of {day}           # 谁逾期了
 fazhi unit 示范东镇 --as-of {day}       # 一个单位欠什么、报了什么
 fazhi show 6 --as-of {day}            # 一条任务的原文、事项和记录
+fazhi inspect list --as-of {day}      # 督察和问题整改到哪一步
 fazhi check --as-of {day}             # 检查全部数据
 ```
 
-文件在哪里：`data/tasks.yaml` 是任务和事项，`data/units.yaml` 是单位名录，`data/records/` 是各单位报的佐证和进展，
-`data/decisions/` 是退回、延期、不适用的决定，`data/issued/` 是发过的函和打过的电话，
-`data/source/` 是（虚构的）文件原文。
+文件在哪里：`data/tasks.yaml` 是任务和事项，`data/units.yaml` 是单位名录，`data/records/` 是各单位报的佐证、进展和整改，
+`data/decisions/` 是退回、延期、不适用、销号的决定，`data/inspections/` 是督察和发现的问题，
+`data/issued/` 是发过的函和打过的电话，`data/source/` 是（虚构的）文件原文。
 """

@@ -22,7 +22,7 @@ def command(
     *,
     tasks: Annotated[int, typer.Option("--tasks", metavar="数量", help="任务条数，8 到 500")] = 12,
     units: Annotated[int, typer.Option("--units", metavar="数量", help="单位个数，10 到 1000")] = 14,
-    records: Annotated[int, typer.Option("--records", metavar="数量", help="记录条数，50 到 200000")] = 70,
+    records: Annotated[int, typer.Option("--records", metavar="数量", help="记录条数，50 到 200000")] = 73,
     seed: Annotated[int, typer.Option("--seed", metavar="数字", help="随机种子；同样的参数生成的内容完全一样")] = 1,
 ) -> None:
     """Write the workspace and say what to try."""
