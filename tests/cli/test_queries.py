@@ -120,8 +120,9 @@ def test_listing_shows_as_many_rows_as_the_json(demo: Path, command: list[str]) 
     screen = fazhi(*command, "--as-of", DAY, root=demo, COLUMNS="200")
     document = fazhi(*command, "--as-of", DAY, "--json", root=demo).json
     duties = document["duties"] + document.get("asked", [])
-    judged = sum(not each["invited"] for each in duties)
-    assert f"共 {judged} 条" in screen.out
+    judged = [each["kind"] == "rectification" for each in duties if not each["invited"]]
+    assert f"共 {judged.count(False)} 条" in screen.out
+    assert (f"共 {judged.count(True)} 个" in screen.out) is any(judged)
     rows = re.findall(f"^[{''.join(SIGNS.values())}] ", screen.out, re.MULTILINE)
     assert len(rows) == len(duties)
 
@@ -133,7 +134,8 @@ def test_a_line_a_unit_holds_what_the_json_says_of_it(demo: Path, command: str) 
     assert document["units"]
     for each in document["units"]:
         assert re.search(rf"^{each['unit']} +{each['number']} ", screen, re.MULTILINE)
-    assert f"{len(document['units'])} 家单位，共 {len(document['duties'])} 条" in screen
+    owed = [each for each in document["duties"] if each["kind"] != "rectification"]
+    assert f"{len(document['units'])} 家单位，共 {len(owed)} 条" in screen
 
 
 def test_overdue_lists_exactly_the_overdue_duties(demo: Path) -> None:

@@ -28,7 +28,7 @@ def held(folder: Path) -> dict[str, bytes]:
 def test_the_list(demo: Path) -> None:
     ran = form(demo, "东镇", "人民法院")
     assert (ran.code, ran.err) == (0, "")
-    assert "共 2 家，需填 20 格，已代填 38 格。" in ran.out
+    assert "共 2 家，需填 24 格，已代填 44 格。" in ran.out
     assert "4 项，本表需填 15 格，已代填 21 格：6.1、4.1、6.2" in ran.out
     assert half_width(ran.out) == []
     assert nested(ran.out) == []
@@ -56,7 +56,7 @@ def test_a_file_and_a_folder_and_the_same_bytes_twice(demo: Path, tmp_path: Path
     ran = form(demo, "东镇", "-o", str(tmp_path / "东.xlsx"))
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == f"已写入 {tmp_path / '东.xlsx'}：本表需填 15 格，已代填 21 格。\n"
-    assert "共需填 60 格" in form(demo, "--group", "各乡镇", "-o", str(tmp_path / "乡镇")).err
+    assert "共需填 64 格" in form(demo, "--group", "各乡镇", "-o", str(tmp_path / "乡镇")).err
     form(demo, "--group", "各乡镇", "-o", str(tmp_path / "再"))
     assert sorted(held(tmp_path / "乡镇")) == ["示范东镇.xlsx", "示范南镇.xlsx", "示范西镇.xlsx"]
     assert held(tmp_path / "乡镇") == held(tmp_path / "再")

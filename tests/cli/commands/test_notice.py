@@ -95,7 +95,7 @@ def test_nothing_to_send(demo: Path, tmp_path: Path) -> None:
 def test_a_register_that_is_not_in_use_sends_nothing(own_demo: Path, tmp_path: Path) -> None:
     import shutil
 
-    for name in ("records", "decisions"):
+    for name in ("records", "decisions", "inspections"):
         shutil.rmtree(own_demo / "data" / name)
     ran = notice(own_demo)
     assert ran.out.splitlines() == ["台账尚未启用，没有任何记录，以下不作评价。", "还没有要发的函。"]
