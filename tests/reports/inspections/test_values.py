@@ -283,3 +283,53 @@ def test_a_figure_rests_on_the_visit_and_what_became_of_it() -> None:
     closed: Figure = told.progress.closed
     assert closed.records == ("2024-05-24-k7q2", "xz/2024-06-21-k7q2.3-aaaa", "2024-07-10-close-aaaa")
     assert told.progress.waived.records == ("2024-05-24-k7q2", "2024-06-20-waive-aaaa")
+
+
+BEFORE = inspection(
+    "2024-04-12-m3p4", from_=date(2024, 4, 10), to=date(2024, 4, 12), recorded=date(2024, 4, 12),
+    findings=(finding(unit="西镇", due=date(2024, 4, 30)),),
+)  # fmt: skip
+
+
+def once(name: str, code: str) -> Register:
+    """西镇 or another unit had put right in April what was found in 东镇 in May."""
+    first = replace(BEFORE, value=replace(BEFORE.value, findings=(finding(unit=name, due=date(2024, 4, 30)),)))
+    put_right = rectify(
+        "2024-04-20-m3p4.1-aaaa", code, unit=name, inspection=first.id, date=date(2024, 4, 20),
+        recorded=date(2024, 4, 20),
+    )  # fmt: skip
+    closed = close("2024-04-25-close-aaaa", inspection=first.id, recorded=date(2024, 4, 25))
+    return many(inspections=(first, inspection()), records=(put_right,), decisions=(closed,))
+
+
+def test_what_is_found_again_names_no_more_than_it_may() -> None:
+    (again,) = notice(once("西镇", "xz")).repeated
+    assert again.repeated == "与西镇2024年4月25日销号的问题相似"
+    assert again.records == ("2024-05-24-k7q2", "2024-04-12-m3p4")
+    assert notice(once("东镇", "dz")).repeated[0].repeated == "2024年4月25日曾经销号"
+    assert notice(once("区法院", "fy")).repeated[0].repeated == "与2024年4月25日销号的同类问题相似"
+    assert feedback(once("西镇", "xz"), "东镇").rows[0].repeated == "与2024年4月25日销号的同类问题相似"
+
+
+def test_a_visit_to_bodies_outside_the_government_alone_has_no_notice() -> None:
+    whole = many(inspections=(inspection(visited=("区法院",), findings=(finding(unit="区法院"),)),))
+    with pytest.raises(UsageError, match="只到了政府以外的单位，不出通报"):
+        notice(whole)
+    (told,) = report(whole).visits
+    assert (told.outside, told.places, told.found.value) == (True, (), 0)
+    assert feedback(whole, "区法院").found.value == 1
+
+
+def test_many_days_are_put_together_and_still_add_up() -> None:
+    days = [date(2024, 8, day) for day in (1, 5, 9, 20, 30)]
+    found = tuple(finding(number, due=due) for number, due in enumerate(days, 1))
+    said = notice(many(inspections=(inspection(findings=found),), records=(), decisions=()))
+    assert [(each.by, each.number.value) for each in said.asked] == [
+        ("8月1日前", 1), ("8月5日前", 1), ("8月9日前", 1), ("以后各日的", 2)
+    ]  # fmt: skip
+
+
+def test_who_leads_the_visit_is_written_first() -> None:
+    visit = inspection(by=("区财政局", "区司法局"))
+    assert notice(many(inspections=(visit,))).visit.by == "区财政局会同区司法局"
+    assert notice(many(info=info(office="区司法局"), inspections=(inspection(),))).visit.by == "我局"

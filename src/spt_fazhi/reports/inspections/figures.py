@@ -152,3 +152,9 @@ def late_units(request: ReportRequest, lines: Iterable[FindingLine]) -> tuple[La
         )
         for name in sorted(request.in_order(own), key=lambda name: (-len(own[name]), -longest[name]))
     )
+
+
+def late_number(lines: Iterable[FindingLine]) -> Figure:
+    """How many units have overdue findings."""
+    late = [each for each in lines if each.state == "overdue"]
+    return number("late.units", len({each.unit for each in late}), "逾期没有完成整改的单位数", sources(late))

@@ -22,7 +22,7 @@ from spt_fazhi.reports.inspections.figures import (
     visit_ids,
 )
 from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
-from spt_fazhi.reports.inspections.visit import VisitText, places, visit_text, visits_in
+from spt_fazhi.reports.inspections.visit import VisitText, judged_names, places, visit_text, visits_in
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.findings.lines import FindingLine, Visit, judged, only_asked
@@ -39,7 +39,8 @@ _MAIN: Final = "主要"
 _KINDS: Final = 3
 _EXAMPLES: Final = 2
 _GRAVE: Final = 5
-"""How much the text tells: of so many kinds so many examples, and so many grave findings; the annex has all."""
+_DAYS: Final = 4
+"""How much the text tells: so many kinds and examples, so many findings by name, so many days; the annex has all."""
 
 
 @frozen
@@ -58,7 +59,7 @@ class TypicalKind:
 class AskedBy:
     """同一天前要完成整改的问题。"""
 
-    by: Annotated[str, "哪天前，如 6月30日前；时限已过的是 时限已过的"]
+    by: Annotated[str, "哪天前，如 6月30日前；时限已过的是 时限已过的，日子多的后面的合为 以后各日的"]
     number: Annotated[Figure, "个数"]
 
 
@@ -74,7 +75,7 @@ class InspectionValues:
     grave: Annotated[tuple[FindingRow, ...], "突出问题，最多五个"]
     grave_all: Annotated[bool, "突出问题是否全部写出"]
     typical: Annotated[tuple[TypicalKind, ...], "问题多的几类，没有在突出问题里写过的"]
-    repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题"]
+    repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题，最多五个"]
     progress: Annotated[PutRight, "到数据截至日的整改情况"]
     at_once_open: Annotated[Figure, "立行立改的里面还没有销号、也没有定为不再要求的"]
     later: Annotated[Figure, "不是立行立改的问题"]
@@ -109,7 +110,7 @@ def build(request: ReportRequest) -> InspectionValues:
         grave=tuple(finding_row(request, each) for each in grave[:_GRAVE]),
         grave_all=len(grave) <= _GRAVE,
         typical=tuple(_typical(found, lines, grave[:_GRAVE])),
-        repeated=tuple(finding_row(request, each) for each in lines if each.earlier is not None),
+        repeated=tuple([finding_row(request, each) for each in lines if each.earlier is not None][:_GRAVE]),
         progress=put_right("progress", lines, what),
         at_once_open=number_of(
             "at_once.open",
@@ -128,16 +129,21 @@ def build(request: ReportRequest) -> InspectionValues:
 
 
 def one_visit(request: ReportRequest) -> Visit:
-    """The visit a report is about. Raises UsageError for one that had not ended by the day."""
+    """The visit a report is about. Raises UsageError for one that had not ended, or went only to units outside."""
     if request.inspection is None:
         raise ValueError("a notice is about one visit")
-    last = request.inspection.value.to
+    name, last = request.inspection.id, request.inspection.value.to
     if last > request.assessment.day:
         raise UsageError(
-            f"{request.inspection.id} 这次督察到 {last} 才结束，截至 {request.assessment.day} 还不能出通报",
+            f"{name} 这次督察到 {last} 才结束，截至 {request.assessment.day} 还不能出通报",
             "请改 --as-of，或等督察结束",
         )
-    return visits_in(request)[0]
+    visit = visits_in(request)[0]
+    if not judged_names(request, visit) and (visit.lines or visit.entry.value.visited):
+        raise UsageError(
+            f"{name} 这次督察只到了政府以外的单位，不出通报", "请用 fazhi report feedback 单位 逐家出反馈意见"
+        )
+    return visit
 
 
 def _addressees(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
@@ -185,11 +191,15 @@ def _asked(request: ReportRequest, later: Sequence[FindingLine]) -> Iterator[Ask
             late.append(each)
         else:
             by_day.setdefault(each.each.due, []).append(each)
+    days = sorted(by_day.items())
     if late:
         yield AskedBy(by="时限已过的", number=number_of("asked.late", late, "已过整改时限、没有完成的问题"))
-    for day, own in sorted(by_day.items()):
+    for day, own in days if len(days) <= _DAYS else days[: _DAYS - 1]:
         said = by_day_text(day, year)
         yield AskedBy(by=said, number=number_of(f"asked.{day.isoformat()}", own, f"要求{said}完成整改的问题"))
+    if len(days) > _DAYS:
+        rest = [line for _, own in days[_DAYS - 1 :] for line in own]
+        yield AskedBy(by="以后各日的", number=number_of("asked.rest", rest, "要求以后各日完成整改的问题"))
 
 
 def _at(lines: Sequence[FindingLine], stage: str, said: str) -> Figure:

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.reports.figures.figure import Figure, number
-from spt_fazhi.reports.inspections.figures import LateUnit, PutRight, late_units, number_of, put_right
+from spt_fazhi.reports.inspections.figures import LateUnit, PutRight, late_number, late_units, number_of, put_right
 from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
 from spt_fazhi.reports.inspections.visit import lines_of, visits_in
 from spt_fazhi.reports.parts import Head, head, span
@@ -38,6 +38,7 @@ class RectificationValues:
     visits: Annotated[Figure, "有几次督察"]
     progress: Annotated[PutRight, "政府系统单位的整改情况"]
     late: Annotated[tuple[LateUnit, ...], "逾期没有完成整改的单位，个数多的在前"]
+    late_units: Annotated[Figure, "逾期没有完成整改的单位数"]
     rows: Annotated[tuple[FindingRow, ...], "台账：政府系统单位的问题，先督察的在前"]
     asked: Annotated[Figure, "商请政府以外的单位研究处理的问题，不计入以上各项"]
     asked_rows: Annotated[tuple[FindingRow, ...], "政府以外的单位的问题，不评价"]
@@ -63,6 +64,7 @@ def build(request: ReportRequest) -> RectificationValues:
         visits=number("visits", len(visits), "到数据截至日已结束的督察次数", [each.id for each in visits]),
         progress=put_right("progress", own, "督察反馈的问题"),
         late=late_units(request, own),
+        late_units=late_number(own),
         rows=tuple(finding_row(request, each) for each in own),
         asked=number_of("asked", asked, "政府以外单位的问题"),
         asked_rows=tuple(finding_row(request, each) for each in asked),

@@ -19,6 +19,7 @@ from spt_fazhi.reports.inspections.figures import (
     LateUnit,
     PutRight,
     found_counts,
+    late_number,
     late_units,
     number_of,
     put_right,
@@ -38,6 +39,9 @@ DESCRIPTION: Final = "报区委、区政府：今年以来督察了几次、发�
 TEMPLATE: Final = "summary.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = ""
+_UNITS: Final = 6
+_REPEATED: Final = 3
+"""How many late units and repeated findings are named."""
 _ABOUT: Final = "督察"
 """What an obligation that visits count for says in its title."""
 
@@ -69,8 +73,9 @@ class SummaryValues:
     found: Annotated[FoundCounts, "发现的问题，政府以外的单位不计"]
     outside: Annotated[Figure, "向政府以外的单位反馈、商请处理的问题，不计入以上各项"]
     progress: Annotated[PutRight, "整改情况，政府以外的单位不计"]
-    late: Annotated[tuple[LateUnit, ...], "逾期没有完成整改的单位，个数多的在前"]
-    repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题"]
+    late: Annotated[tuple[LateUnit, ...], "逾期没有完成整改的单位，个数多的在前，最多六家"]
+    late_units: Annotated[Figure, "逾期没有完成整改的单位数"]
+    repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题，最多三个"]
     worst: Annotated[str, "问题最多的一类；都没有写类型、不止一类最多的为空"]
     ahead: Annotated[Figure, "还没有到时限、没有完成的问题"]
     carried: Annotated[Figure, "以前年度督察反馈、结转来还没有销号的问题，不计入以上各项"]
@@ -106,8 +111,9 @@ def build(request: ReportRequest) -> SummaryValues:
         found=found,
         outside=number_of("outside", outside, "政府以外单位的问题"),
         progress=put_right("progress", own, "今年以来督察反馈的问题"),
-        late=late_units(request, own),
-        repeated=tuple(finding_row(request, each) for each in own if each.earlier is not None),
+        late=late_units(request, own)[:_UNITS],
+        late_units=late_number(own),
+        repeated=tuple([finding_row(request, each) for each in own if each.earlier is not None][:_REPEATED]),
         worst=_worst(found),
         ahead=number_of("ahead", waiting, "还没有到时限、没有完成整改的问题"),
         carried=number_of("carried", left, "以前年度督察反馈、结转来还没有销号的问题"),

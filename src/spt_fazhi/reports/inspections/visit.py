@@ -11,7 +11,7 @@ from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
-from spt_fazhi.views.wording import chinese_date, month_day
+from spt_fazhi.views.wording import chinese_date, month_day, names_text
 
 
 @frozen
@@ -20,10 +20,11 @@ class VisitText:
 
     title: Annotated[str, "名称"]
     when: Annotated[str, "哪几天，如 2024年5月20日至24日"]
-    by: Annotated[tuple[str, ...], "督察单位"]
+    by: Annotated[str, "谁开展的，如 我办会同区纪委监委"]
     places: Annotated[tuple[str, ...], "到了哪些单位，整组的写组名；政府以外的单位不列"]
     visited: Annotated[Figure, "到了几家单位，政府以外的单位不计"]
     found: Annotated[Figure, "发现的问题个数，政府以外的单位不计，后来补充的计入"]
+    outside: Annotated[bool, "是否只到了政府以外的单位"]
     records: Annotated[tuple[str, ...], "督察编号，后来补充的也列"]
 
 
@@ -36,12 +37,20 @@ def visit_text(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine
     return VisitText(
         title=title,
         when=days_text(value.from_, value.to),
-        by=tuple(dict.fromkeys(request.directory.canonical(name) or name for name in value.by)),
+        by=_by(request, value.by),
         places=places(request, visit),
         visited=number(f"{key}.units", len(names), f"{title}，到了多少家单位，政府以外的不计", ids),
         found=number(f"{key}.found", len(lines), f"{title}，发现的问题的个数，政府以外的单位不计", ids),
+        outside=not names and bool(value.visited or visit.lines),
         records=ids,
     )
+
+
+def _by(request: ReportRequest, names: Sequence[str]) -> str:
+    """`我办会同区纪委监委、区委巡察办`: whoever is written first leads."""
+    known = list(dict.fromkeys(request.directory.canonical(name) or name for name in names))
+    first, *others = (request.called(name) for name in known)
+    return f"{first}会同{names_text(others, 0)}" if others else first
 
 
 def days_text(first: date, last: date) -> str:
