@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 FileAction = Literal["added", "modified", "deleted"]
 FileForm = Literal["file", "link", "repository"]
 """`repository` is a submodule: a folder whose content lies elsewhere."""
-FileKind = Literal["record", "decision", "issued", "enclosure", "attachment", "plan", "source", "other"]
+FileKind = Literal["record", "decision", "inspection", "issued", "enclosure", "attachment", "plan", "source", "other"]
 
 
 @frozen
@@ -55,7 +55,7 @@ class ReviewContext:
     `introduced` are problems `check` finds after and not before. `files` lists every file of the workspace that
     differs, `outside` those of the repository beside it. `twins` maps an added attachment to the attachments with the
     same content elsewhere, `near_twins` to those that differ from it in next to nothing, `peers` an added record's id
-    to the ids it may be compared with (the nearest by name). `arrivals` says how each new record and decision came,
+    to the ids it may be compared with (the nearest by name). `arrivals` says how each new entry came,
     `old_hashes` holds the SHA-256 of what stood in a changed file that a redaction speaks of, both by path.
     """
 
@@ -128,7 +128,7 @@ class ReviewContext:
                 yield entry
 
     def added(self, subject: str, kind: type | None = None) -> Iterator[tuple[Change, Any]]:
-        """Every added record or decision (of a kind) with its value."""
+        """Every added entry of a subject (and a kind) with its value."""
         for change in self.changes:
             if (
                 change.subject == subject

@@ -9,8 +9,9 @@ from typing import Any
 from spt_fazhi.changes.values import Action, Change, FieldChange, Side, Spot, Subject
 from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.entries.decision import Redact, Return
+from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.entries.record import Evidence, Progress, Void
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Where
@@ -48,6 +49,7 @@ def changes(old: Register, new: Register) -> tuple[Change, ...]:
     entries: tuple[tuple[Subject, Sequence[Entry[Any]], Sequence[Entry[Any]]], ...] = (
         ("record", old.records, new.records),
         ("decision", old.decisions, new.decisions),
+        ("inspection", old.inspections, new.inspections),
         ("issued", old.issued, new.issued),
     )
     for subject, was, now in entries:
@@ -85,8 +87,8 @@ def without_redacted(found: Iterable[Change]) -> tuple[Change, ...]:
 _GONE = "（已去除）"
 
 
-def _emptied(value: Evidence | Progress | Void | None) -> Evidence | Progress | Void | None:
-    if isinstance(value, Evidence):
+def _emptied(value: Record | None) -> Record | None:
+    if isinstance(value, Evidence | Rectify):
         return replace(value, title=_GONE, detail=None, document=None, link=None, files=())
     if isinstance(value, Progress):
         return replace(value, done=_GONE, problems=None, next=None)
@@ -177,6 +179,9 @@ def _values(path: Where, old: Any, new: Any, was: _Item, item: _Item) -> Iterato
             inside = (*path, _WRITTEN.get(field.name, field.name))
             yield from _values(inside, getattr(old, field.name), getattr(new, field.name), was, item)
         return
+    if path == ("findings",) and isinstance(item.value, Inspection):
+        yield from _findings(old, new, was, item)
+        return
     if path == ("figures",) and isinstance(item.value, Issued):
         old, new = (tuple(each for each in one if each not in other) for one, other in ((old, new), (new, old)))
     side: Side = "old" if new is None or new == () else "new"
@@ -187,6 +192,29 @@ def _values(path: Where, old: Any, new: Any, was: _Item, item: _Item) -> Iterato
         new=new,
         spot=Spot(file=place.file, where=(*place.where, *path), side=side),
     )
+
+
+def _findings(old: Sequence[Finding], new: Sequence[Finding], was: _Item, item: _Item) -> Iterator[FieldChange]:
+    """The findings of an inspection that differ, each by its number and down to the field: `findings.1.due`."""
+    before, after = ({each.id: (at, each) for at, each in enumerate(side)} for side in (old, new))
+    for number in sorted(before.keys() | after.keys()):
+        if number not in after or number not in before:
+            at, found = after.get(number) or before[number]
+            gone = number not in after
+            side: Side = "old" if gone else "new"
+            yield FieldChange(
+                name=f"findings.{number}",
+                old=found if gone else None,
+                new=None if gone else found,
+                spot=Spot(file=(was if gone else item).file, where=("findings", at), side=side),
+            )
+            continue
+        (_, one), (at, other) = before[number], after[number]
+        for field in dataclasses.fields(Finding):
+            values = getattr(one, field.name), getattr(other, field.name)
+            if values[0] != values[1]:
+                spot = Spot(file=item.file, where=("findings", at, field.name))
+                yield FieldChange(name=f"findings.{number}.{field.name}", old=values[0], new=values[1], spot=spot)
 
 
 def _places(places: tuple[int, ...], count: int) -> Sequence[int]:

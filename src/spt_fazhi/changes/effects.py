@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from spt_fazhi.changes.identity import renamed_key, renames
+from spt_fazhi.changes.identity import renamed_key, renames, same_key
 from spt_fazhi.changes.values import DutyChange, Totals
 from spt_fazhi.engine import assessed
 from spt_fazhi.engine.assess import Assessment
@@ -19,19 +19,23 @@ def effects(before: Assessment, after: Assessment) -> tuple[DutyChange, ...]:
     """
     names = renames(before.register, after.register)
     old = {renamed_key(each.duty.key, names): each for each in before.all_duties}
-    new = {each.duty.key: each for each in after.all_duties}
+    new = {same_key(each.duty.key): each for each in after.all_duties}
     handed = dict(_handed_on(old, new))
     taken = {key: old[was] for was, key in handed.items() if key not in old}
     found = []
     for key, each in new.items():
         was = old.get(key) or taken.get(key)
         if was is None or key not in old or _matching(was) != _matching(each):
-            found.append(DutyChange(key=key, before=was, after=each))
+            found.append(DutyChange(key=each.duty.key, before=was, after=each))
     shown = {id(each) for each in taken.values()}
     for key, each in old.items():
         if key not in new and id(each) not in shown:
             to = handed.get(key)
-            found.append(DutyChange(key=key, before=each, after=None, handed_to=to.unit if to else ""))
+            found.append(
+                DutyChange(
+                    key=key._replace(task=each.duty.task), before=each, after=None, handed_to=to.unit if to else ""
+                )
+            )
     return tuple(found)
 
 

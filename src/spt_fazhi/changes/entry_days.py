@@ -8,22 +8,24 @@ from datetime import date
 from typing import Any
 
 from spt_fazhi.changes.context import ReviewContext
-from spt_fazhi.changes.values import Change
+from spt_fazhi.changes.values import ENTRY_SUBJECTS, Change
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.matching import Matching
-from spt_fazhi.model.entries.decision import Extend, Redact, Return, Waive
-from spt_fazhi.model.entries.record import Evidence, Progress, Void
+from spt_fazhi.model.entries.decision import Close, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.inspection import Inspection
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify, Void
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.history import LATE_ENTRY
 from spt_fazhi.model.period import period_of
 from spt_fazhi.model.plan import RateTarget
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry, Register
 
 
 @frozen
 class EarlyEntry:
-    """An added record or decision that says it was entered on `recorded`, and came on `came`, more than days later.
+    """An added entry that says it was entered on `recorded`, and came on `came`, more than days later.
 
     `decides` says that some duty would stand otherwise had it been recorded when it came.
     """
@@ -60,9 +62,7 @@ def doubtful_entries(context: ReviewContext) -> tuple[EarlyEntry, ...]:
 
 
 def _added(context: ReviewContext) -> Iterator[Change]:
-    return (
-        each for each in context.changes if each.subject in {"record", "decision", "issued"} and each.action == "added"
-    )
+    return (each for each in context.changes if each.subject in ENTRY_SUBJECTS and each.action == "added")
 
 
 def _entries(context: ReviewContext, days: Iterable[tuple[Change, date | None]]) -> tuple[EarlyEntry, ...]:
@@ -103,8 +103,8 @@ def _about(register: Register, keys: Keys, entries: Iterable[Entry[Any]]) -> Reg
     desks: dict[str, set[str]] = defaultdict(set)
     for entry in entries:
         for key in keys.of(entry.value):
-            desks[key.obligation or str(key.task)] |= keys.desks(key.unit)
-    numbers = {subject.partition(".")[0] for subject in desks}
+            desks[_subject(key)] |= keys.desks(key.unit)
+    numbers = {str(key.task) for entry in entries for key in keys.of(entry.value)}
     every = keys.desks("")
     records = [
         each
@@ -112,9 +112,7 @@ def _about(register: Register, keys: Keys, entries: Iterable[Entry[Any]]) -> Reg
         if (codes := desks.get(each.subject)) is not None and (every <= codes or each.code in codes)
     ]
     decisions = [
-        each
-        for each in register.decisions
-        if not desks.keys().isdisjoint(key.obligation or str(key.task) for key in keys.of(each.value))
+        each for each in register.decisions if not desks.keys().isdisjoint(_subject(key) for key in keys.of(each.value))
     ]
     return replace(
         register,
@@ -122,6 +120,11 @@ def _about(register: Register, keys: Keys, entries: Iterable[Entry[Any]]) -> Reg
         records=tuple(records),
         decisions=tuple(decisions),
     )
+
+
+def _subject(key: DutyKey) -> str:
+    """What the files of records on a duty are named for."""
+    return finding_name(key.finding) if key.finding else key.obligation or str(key.task)
 
 
 def _recorded_when_they_came(register: Register, came: Mapping[str, date]) -> Register:
@@ -151,6 +154,13 @@ def _differing(said: Assessment, true: Assessment) -> Iterator[DutyKey]:
     yield from known
 
 
+def _finding_of(value: Any) -> str:
+    """The finding that a report or a decision names, in full; "" for none."""
+    if not isinstance(value, Rectify | Close | Extend | Waive) or value.inspection is None or value.finding is None:
+        return ""
+    return finding_id(value.inspection, value.finding)
+
+
 class Keys:
     """Which duties an entry speaks of, whether or not it stands."""
 
@@ -160,6 +170,10 @@ class Keys:
         self._returned = matching.returned
         self._obligations = {each.id: (task.id, each) for task in register.tasks for each in task.obligations}
         self._records = {entry.id: entry.value for entry in register.records}
+        self._findings: dict[str, set[DutyKey]] = defaultdict(set)
+        for duty in matching.duties:
+            if duty.key.finding:
+                self._findings[duty.key.finding].add(duty.key)
 
     def desks(self, unit: str) -> frozenset[str]:
         """The codes of the folders where records on the duties of a unit may lie; of all units for "" (joint duties).
@@ -175,9 +189,12 @@ class Keys:
         return frozenset(code for name in (unit, *before) for code in directory.desks(name))
 
     def may_decide(self, value: Any) -> bool:
-        """Whether a state can hang on the day of entry: on that of most evidence, of voids and redactions none does."""
+        """Whether a state can hang on the day of entry: on that of most evidence, of voids and redactions none does.
+
+        Nor does any on that of an inspection, which counts on its last day.
+        """
         if not isinstance(value, Evidence):
-            return not isinstance(value, Void | Redact)
+            return not isinstance(value, Void | Redact | Inspection)
         _, obligation = self._obligations.get(value.obligation, (0, None))
         target = obligation.target if obligation is not None else None
         latest = isinstance(target, RateTarget) and not target.adds
@@ -192,6 +209,9 @@ class Keys:
         if isinstance(value, Void | Return | Redact):
             target = self.target(value)
             return frozenset() if target is None or isinstance(target, Void) else self.of(target)
+        finding = _finding_of(value)
+        if finding:
+            return frozenset(self._findings.get(finding, ()))
         key = self._named(value)
         heirs = self._directory.heirs((key.unit,)) if key.unit else ()
         return frozenset({key, *(key._replace(unit=heir.unit) for heir in heirs)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.duties import NO_TASK, DutyKey
 from spt_fazhi.model.register import Register
 
 
@@ -18,7 +18,12 @@ def renames(old: Register, new: Register) -> dict[str, str]:
 
 def renamed_key(key: DutyKey, names: Mapping[str, str]) -> DutyKey:
     """What a duty of before is called after."""
-    return key._replace(unit=names.get(key.unit, key.unit)) if names else key
+    return same_key(key._replace(unit=names.get(key.unit, key.unit)) if names else key)
+
+
+def same_key(key: DutyKey) -> DutyKey:
+    """What tells a duty from the others on either side: a finding is the same whatever task it bears on."""
+    return key._replace(task=NO_TASK) if key.finding else key
 
 
 def codes(names: Iterable[str], directory: Directory) -> dict[str, str]:

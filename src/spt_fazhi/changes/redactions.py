@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from spt_fazhi.model.entries.decision import Decision, Redact
-from spt_fazhi.model.entries.record import Evidence, Record
+from spt_fazhi.model.entries.record import Evidence, Record, Rectify
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import attachment_of, file_of
 from spt_fazhi.model.register import Entry, Register
@@ -37,7 +37,7 @@ def let_go(before: Register, decisions: Iterable[Entry[Decision]]) -> tuple[LetG
 
 
 def _attachments(record: Record | None) -> list[tuple[str, str]]:
-    return [(each.name, each.sha256) for each in record.files] if isinstance(record, Evidence) else []
+    return [(each.name, each.sha256) for each in record.files] if isinstance(record, Evidence | Rectify) else []
 
 
 def allowed(found: Iterable[LetGo], old_hashes: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Change, DutyChange, Finding, Totals
 from spt_fazhi.model.entries.decision import DECISION_KINDS
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import RECORD_KINDS
 from spt_fazhi.model.frozen import frozen
@@ -53,7 +54,7 @@ class Review:
 
     @property
     def entry_changes(self) -> tuple[Change, ...]:
-        """Changes of records, decisions and what was issued, withdrawals included."""
+        """Changes of records, decisions, inspections and what was issued, withdrawals included."""
         return tuple(each for each in self.changes if each.subject not in PLAN_SUBJECTS)
 
     @property
@@ -67,11 +68,12 @@ class Review:
         return {task.id: task for task in self.register.tasks}
 
 
+_OTHERS = {"inspection": Inspection, "issued": Issued}
 _ACTIONS = frozenset({"added", "modified", "deleted"})
 
 
 def kind_of(change: Change) -> str:
-    """`evidence`, `progress`, `void`, `return`, `extend`, `waive`, `redact` or `issued`."""
+    """The kind of a record or a decision, as its file says it; `inspection` or `issued`."""
     value = change.new if change.new is not None else change.old
-    kinds = {cls: kind for table in (RECORD_KINDS, DECISION_KINDS) for kind, cls in table.items()}
-    return "issued" if isinstance(value, Issued) else kinds.get(type(value), "")
+    kinds = {cls: kind for table in (RECORD_KINDS, DECISION_KINDS, _OTHERS) for kind, cls in table.items()}
+    return kinds.get(type(value), "")

@@ -10,7 +10,9 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Where
 
-Subject = Literal["register", "section", "task", "obligation", "unit", "group", "record", "decision", "issued"]
+Subject = Literal[
+    "register", "section", "task", "obligation", "unit", "group", "record", "decision", "inspection", "issued"
+]
 Action = Literal["added", "modified", "deleted", "voided", "returned", "redacted"]
 Side = Literal["old", "new"]
 Level = Literal["block", "ask"]
@@ -24,6 +26,7 @@ SUBJECT_WORDS: Final[Mapping[Subject, str]] = {
     "group": "单位组",
     "record": "记录",
     "decision": "决定",
+    "inspection": "督察",
     "issued": "发出登记",
 }
 ACTION_WORDS: Final[Mapping[Action, str]] = {
@@ -34,6 +37,7 @@ ACTION_WORDS: Final[Mapping[Action, str]] = {
     "returned": "退回",
     "redacted": "去除",
 }
+ENTRY_SUBJECTS: Final = frozenset({"record", "decision", "inspection", "issued"})
 PLAN_SUBJECTS: Final = frozenset({"register", "section", "task", "obligation", "unit", "group"})
 
 

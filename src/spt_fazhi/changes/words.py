@@ -7,11 +7,21 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.pairs import Assumption, Figure
+from spt_fazhi.model.references import finding_name
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import number_text
 
 _SHOWN: Final = 60
+
+
+def subject_text(each: Assessed) -> str:
+    """What a duty is about: `2.2`, `任务 6 的进展`, `问题 k7q2.1 的整改`."""
+    key = each.duty.key
+    if key.finding:
+        return f"问题 {finding_name(key.finding)} 的整改"
+    return key.obligation or f"任务 {key.task} 的进展"
 
 
 def value_text(value: Any) -> str:
@@ -35,6 +45,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, tuple):
         return "、".join(_plain(each) for each in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        inside = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+        inside = ((field.name.rstrip("_"), getattr(value, field.name)) for field in dataclasses.fields(value))
         return "，".join(f"{name} {_plain(each)}" for name, each in inside if each not in (None, (), "even"))
     return str(value)

@@ -231,6 +231,14 @@ def subject_of(entry_id: str) -> str:
     return entry_id[entry_id.rfind("/") + 12 :].rpartition("-")[0]
 
 
+def is_of_finding(subject: str) -> bool:
+    """Whether the subject of a record is a finding, `k7q2.1`, rather than an obligation or a task.
+
+    One whose inspection ends in four figures looks like an obligation and is told from it by what the record says.
+    """
+    return not subject.partition(".")[0].isdecimal()
+
+
 def code_of(record_id: str) -> str:
     """The unit code a record's id begins with."""
     return record_id.partition("/")[0]

@@ -104,6 +104,7 @@ def _changed_problems(side: Checked, today: date, changed: Collection[FilePlace]
         register,
         records=tuple(each for each in register.records if each.folder in folders),
         decisions=tuple(each for each in register.decisions if each.file in paths),
+        inspections=tuple(each for each in register.inspections if each.file in paths),
         issued=tuple(each for each in register.issued if each.folder in folders),
     )
     files = [

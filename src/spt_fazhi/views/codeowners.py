@@ -14,6 +14,7 @@ from typing import Final, Literal
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     DECISIONS_DIR,
+    INSPECTIONS_DIR,
     ISSUED_DIR,
     RECORDS_DIR,
     SOURCE_DIR,
@@ -33,7 +34,15 @@ PLACES: Final[dict[Forge, str]] = {
     "gitea": "CODEOWNERS",
 }
 """Where each forge looks for the file, from the top of the repository."""
-_PLAN: Final = (f"{DECISIONS_DIR}/", f"{ISSUED_DIR}/", TASKS_FILE, UNITS_FILE, f"{SOURCE_DIR}/", "templates/")
+_PLAN: Final = (
+    f"{DECISIONS_DIR}/",
+    f"{INSPECTIONS_DIR}/",
+    f"{ISSUED_DIR}/",
+    TASKS_FILE,
+    UNITS_FILE,
+    f"{SOURCE_DIR}/",
+    "templates/",
+)
 _WIRING: Final = (
     ".github/",
     ".gitlab/",
@@ -113,7 +122,9 @@ def _text_lines(found: CodeOwners) -> Iterator[str]:
 def _of_default(owners: tuple[str, ...], forge: Forge, prefix: str) -> Iterator[OwnerLine]:
     for index, path in enumerate(_PLAN):
         yield OwnerLine(
-            pattern=_pattern(prefix, path, forge), owners=owners, remark="" if index else "计划、决定、发出的文书和模板"
+            pattern=_pattern(prefix, path, forge),
+            owners=owners,
+            remark="" if index else "计划、决定、督察、发出的文书和模板",
         )
     for index, path in enumerate(_WIRING):
         yield OwnerLine(pattern=_pattern("", path, forge), owners=owners, remark="" if index else "检查和审阅本身")

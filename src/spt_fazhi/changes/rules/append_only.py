@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.redactions import allowed, let_go
-from spt_fazhi.changes.values import Change, FieldChange, Finding, Spot
+from spt_fazhi.changes.values import ENTRY_SUBJECTS, Change, FieldChange, Finding, Spot
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.model.entries.issued import PrintedFigure
 from spt_fazhi.model.entries.record import Void
@@ -20,6 +20,7 @@ from spt_fazhi.views.wording import names_text
 RULES = {
     "record-changed": "已有的记录被改动或删除",
     "decision-changed": "已有的决定被改动或删除",
+    "inspection-changed": "已有的督察或督察问题被改动或删除",
     "attachment-altered": "已有的附件被改动或删除",
     "issued-changed": "发出的文书、催办登记或发出的文件被改动或删除",
     "redacted": "按去除的决定改动或删除了文件",
@@ -27,17 +28,23 @@ RULES = {
 _WORDS = {
     "record": "记录",
     "decision": "决定",
+    "inspection": "督察",
     "attachment": "附件",
     "issued": "发出登记",
     "enclosure": "发出的文件",
 }
 _SHOWN = 3
+_FINDING_WORDS = {"due": "（整改时限）", "unit": "（责任单位）", "problem": "（问题）", "demand": "（整改要求）"}
 _RULES = {"attachment": "attachment-altered", "enclosure": "issued-changed"}
 _SENT = "发出去的收不回来：请恢复原文件；要更正的，另发一份，用 fazhi issue 登记"
 _REDACT = "含个人信息、涉密的用 fazhi decide redact 去除"
 _HINTS = {
     "record": f"记录只增不改：请恢复原文件；写错了的用 fazhi record void 作废，再重新录入；{_REDACT}",
     "decision": "决定只增不改：请恢复原文件，再用 fazhi decide 作出新的决定",
+    "inspection": (
+        "督察和问题只增不改：请恢复原文件；漏了的问题用 fazhi inspect add 补登，"
+        "整改时限由 fazhi decide extend 批准延期，不再要求整改的由 fazhi decide waive 定为不适用"
+    ),
     "issued": _SENT,
     "enclosure": _SENT,
     "attachment": f"附件是佐证的一部分，不能换：请恢复原文件；确需更换的，作废该记录后重新录入；{_REDACT}",
@@ -49,9 +56,7 @@ _VOID = "请恢复原文件；作废的原因里有个人信息的，先用 fazh
 def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a file, at the first field that differs where there is one."""
     gone = allowed(let_go(context.before.register, context.after.register.decisions), context.old_hashes)
-    changed = {
-        change.spot.file: change for change in context.changes if change.subject in {"record", "decision", "issued"}
-    }
+    changed = {change.spot.file: change for change in context.changes if change.subject in ENTRY_SUBJECTS}
     for each in context.files:
         if each.kind not in _WORDS or each.action == "added":
             continue
@@ -103,4 +108,13 @@ def _field(changed: FieldChange) -> str:
             return f"印出的数（figures）{names_text(keys, _SHOWN, '个') or '的次序'}"
         old, new = (next((each.text for each in side), None) for side in (old, new))
         return f"印出的数（figures）{keys[0]} 由{value_text(old)}改为{value_text(new)}"
-    return f"{changed.name} 由{value_text(old)}改为{value_text(new)}"
+    return f"{_name(changed.name)} 由{value_text(old)}改为{value_text(new)}"
+
+
+def _name(written: str) -> str:
+    """What a field is called; of a finding with its number."""
+    first, _, rest = written.partition(".")
+    number, _, key = rest.partition(".")
+    if first != "findings":
+        return written
+    return f"问题 {number} 的 {key}{_FINDING_WORDS.get(key, '')}" if key else f"问题 {number}"

@@ -23,10 +23,12 @@ RULES = {
     "recorded-decides": "录入日比提交的日子早，责任的状态又取决于它",
     "commit-day": "提交自己的日期不可信",
 }
-_WORDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "issued": "发出登记"}
+_WORDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "inspection": "督察", "issued": "发出登记"}
 _TRULY: Final = {
     "evidence": "退回后重报期限已过才报的，照实处理；同一天有几份数据的，以最后录入的为准",
     "progress": "期限过后才报的，照实算逾期报送",
+    "rectify": "退回后重报期限已过才报的、销号以后才报的，照实处理",
+    "close": "报整改以后才能销号，退回以后要重报才能再销",
     "return": "重报期限从真正退回的那天起另定，已经过去的不算数",
     "extend": "到期日以后才作的延期不成立，应照实按逾期处理",
     "waive": "到期日以后才定的，仍算不适用，会注明是逾期后决定的",

@@ -84,6 +84,9 @@ def _of_another(each: FileDifference, own: _Own) -> Iterator[Finding]:
     elif each.kind == "decision":
         message = f"决定由主管部门作出，“{unit.name}”的分支里不应有"
         yield _not_the_units(message, "请从本分支去掉，由主管部门用 fazhi decide 办理", spot)
+    elif each.kind == "inspection":
+        message = f"督察由主管部门登记，“{unit.name}”的分支里不应有"
+        yield _not_the_units(message, "请从本分支去掉，由主管部门用 fazhi inspect 办理", spot)
     elif each.kind in {"issued", "enclosure"}:
         message = f"发出的文书由主管部门登记，“{unit.name}”的分支里不应有"
         yield _not_the_units(message, "请从本分支去掉，由主管部门用 fazhi issue 办理", spot)

@@ -11,9 +11,10 @@ from datetime import date
 from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext
-from spt_fazhi.changes.identity import renamed_key
+from spt_fazhi.changes.identity import renamed_key, same_key
 from spt_fazhi.changes.values import PLAN_SUBJECTS, Finding, Spot
 from spt_fazhi.changes.weakening import Weaker, weakened
+from spt_fazhi.changes.words import subject_text
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
@@ -44,12 +45,16 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 def _all(context: ReviewContext) -> Iterator[Weaker]:
     before = context.before
-    plan = replace(context.after.register, records=before.register.records, decisions=before.register.decisions)
+    plan = replace(
+        context.after.register,
+        records=before.register.records,
+        decisions=before.register.decisions,
+        inspections=before.register.inspections,
+    )
     eased: dict[tuple[State, State | None], list[str]] = defaultdict(list)
     for each, now in _pairs(context, assess(plan, before.day)):
         if _vanished(each, before.day) if now is None else _let_off(each, now):
-            what = each.duty.key.obligation or f"任务 {each.duty.task} 的进展"
-            eased[each.state, now.state if now else None].append(f"{what} {unit_text(now or each)}")
+            eased[each.state, now.state if now else None].append(f"{subject_text(each)} {unit_text(now or each)}")
     for (was, state), duties in eased.items():
         moved = f"由{STATES[was]}变为{STATES[state]}" if state else f"原为{STATES[was]}，现在没有了"
         message = f"只因计划改动，{len(duties)} 条责任{moved}：{names_text(duties, 5, '条')}"
@@ -61,7 +66,7 @@ def _pairs(context: ReviewContext, after: Assessment) -> Iterator[tuple[Assessed
 
     A period cut otherwise makes other duties of the same unit and obligation; one of them stands for one before.
     """
-    new = {each.duty.key: each for each in after.all_duties}
+    new = {same_key(each.duty.key): each for each in after.all_duties}
     old = {renamed_key(each.duty.key, context.renames): each for each in context.before.all_duties}
     heirs = {key._replace(unit=unit): each for key, each in new.items() for unit in each.former}
     others: dict[DutyKey, list[Assessed]] = defaultdict(list)

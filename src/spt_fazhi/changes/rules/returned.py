@@ -8,8 +8,9 @@ from typing import Final
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.entry_days import Keys
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.changes.words import subject_text
 from spt_fazhi.model.entries.decision import Return
-from spt_fazhi.model.entries.record import Evidence, Progress, Void
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify, Void
 from spt_fazhi.views.wording import names_text
 
 RULES = {
@@ -47,11 +48,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 
 def _returned(context: ReviewContext, change: Change, back: Return, unit: str) -> Finding:
-    worse = [
-        each.duty.key.obligation or f"任务 {each.duty.task} 的进展"
-        for each in context.before.all_duties
-        if back.record in each.records
-    ]
+    worse = [subject_text(each) for each in context.before.all_duties if back.record in each.records]
     what = f"（{names_text(worse, 3, '项')}）" if worse else ""
     until = f"；{back.again_by} 以前可以重报，那以前不算逾期" if back.again_by is not None else ""
     said = f"退回了“{unit}”的记录 {back.record}{what}，它不再计入{until}"
@@ -73,14 +70,14 @@ class _Shielded:
         after = context.after
         self._keys = Keys(after.register, after.matching)
         self._waiting = {
-            each.duty.key: each.duty.key.obligation or f"任务 {each.duty.task} 的进展"
+            each.duty.key: subject_text(each)
             for each in after.all_duties
             if each.state == "returned" and after.day > each.due
         }
 
     def by(self, back: Return) -> str:
-        """What a return puts off: the obligation or the progress of a task; "" for nothing."""
+        """What a return puts off: the obligation, the progress of a task, a finding; "" for nothing."""
         target = self._keys.target(back)
-        if back.again_by is None or not isinstance(target, Evidence | Progress) or not self._waiting:
+        if back.again_by is None or not isinstance(target, Evidence | Progress | Rectify) or not self._waiting:
             return ""
         return next((self._waiting[key] for key in self._keys.of(target) if key in self._waiting), "")

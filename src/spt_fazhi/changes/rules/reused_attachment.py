@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
 from spt_fazhi.changes.values import Finding
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.model.entries.record import Evidence, Rectify
 from spt_fazhi.model.paths import attachment_of, place_of
 from spt_fazhi.views.wording import names_text
 
@@ -23,10 +23,10 @@ _SAID = {
 def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding an attachment; records that were voided or returned do not count."""
     withdrawn = context.after.matching.withdrawn
-    for change, evidence in context.added("record", Evidence):
-        if change.key in withdrawn:
+    for change, record in context.added("record"):
+        if change.key in withdrawn or not isinstance(record, Evidence | Rectify):
             continue
-        for index, each in enumerate(evidence.files):
+        for index, each in enumerate(record.files):
             path = attachment_of(change.key, each.name)
             for rule, twins in (("attachment-reused", context.twins), ("attachment-alike", context.near_twins)):
                 others = dict.fromkeys(place_of(twin).id for twin in twins.get(path, ()))

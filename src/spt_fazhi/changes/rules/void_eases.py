@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
-from spt_fazhi.changes.identity import renamed_key
+from spt_fazhi.changes.identity import renamed_key, same_key
 from spt_fazhi.changes.values import Finding
+from spt_fazhi.changes.words import subject_text
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import LAMPS, STATES, State
 from spt_fazhi.model.entries.record import Evidence, Void
@@ -22,7 +23,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     if not voids:
         return
     resting = {record: each for each in context.before.all_duties for record in each.records}
-    after = {each.duty.key: each for each in context.after.all_duties}
+    after = {same_key(each.duty.key): each for each in context.after.all_duties}
     fresh = {change.key for change, _ in context.added("record", Evidence)}
     for change, void in voids:
         was = resting.get(void.record)
@@ -30,7 +31,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         if was is None or now is None or not _betters(was, now):
             continue
         if isinstance(now.target, RateTarget) or fresh.isdisjoint(now.records):
-            what = f"{now.duty.key.obligation or f'任务 {now.duty.task} 的进展'} {unit_text(now)}"
+            what = f"{subject_text(now)} {unit_text(now)}"
             said = f"作废 {void.record} 以后，{what}由{STATES[was.state]}变为{STATES[now.state]}"
             hint = "请对照原来报的数，核对作废的理由；数变了的，问明哪一次是对的"
             yield finding("ask", "void-eases", said, hint, at(change, "record"))

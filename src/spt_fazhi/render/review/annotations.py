@@ -5,7 +5,7 @@ from __future__ import annotations
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.values import Finding
 from spt_fazhi.render.forge.annotation import Annotation
-from spt_fazhi.render.review.words import safe
+from spt_fazhi.render.review.entry_words import safe
 
 
 def annotate(review: Review, prefix: str = "") -> list[Annotation]:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from spt_fazhi.changes.review import Review, kind_of
-from spt_fazhi.changes.values import Change, DutyChange, Finding, Spot, Totals
+from spt_fazhi.changes.values import ENTRY_SUBJECTS, Change, DutyChange, Finding, Spot, Totals
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.duties import NO_TASK
 from spt_fazhi.render.review.words import summary_text
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.json_document import achieved_json, claimed_json, number
@@ -53,6 +54,10 @@ def _totals(totals: Totals) -> dict[str, Any]:
         "progress_after": after.progress,
         "invited_before": before.invited,
         "invited_after": after.invited,
+        "rectification_before": before.rectification,
+        "rectification_after": after.rectification,
+        "invited_rectification_before": before.invited_rectification,
+        "invited_rectification_after": after.invited_rectification,
         "invited_progress_before": before.invited_progress,
         "invited_progress_after": after.invited_progress,
     }
@@ -60,9 +65,11 @@ def _totals(totals: Totals) -> dict[str, Any]:
 
 def _duty(each: DutyChange) -> dict[str, Any]:
     shown = each.present
+    inspection, _, number_ = each.key.finding.rpartition(".")
     return {
         "kind": shown.duty.kind,
-        "task": each.key.task,
+        "task": each.key.task if each.key.task != NO_TASK else None,
+        **({"inspection": inspection, "finding": int(number_)} if inspection else {}),
         "obligation": each.key.obligation or None,
         "unit": conceal(each.key.unit) or None,
         "owners": [conceal(name) for name in shown.duty.owners],
@@ -92,7 +99,7 @@ def _matching(each: Assessed | None) -> dict[str, Any] | None:
 
 def _change(each: Change) -> dict[str, Any]:
     found = {"subject": each.subject, "action": each.action, "id": conceal(each.key), **_spot(each.spot)}
-    if each.subject in {"record", "decision", "issued"}:
+    if each.subject in ENTRY_SUBJECTS:
         found["kind"] = kind_of(each) or None
     if each.by:
         found["by"] = conceal(each.by)

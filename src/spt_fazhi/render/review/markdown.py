@@ -7,12 +7,12 @@ from typing import Final
 
 from spt_fazhi.changes.review import Review
 from spt_fazhi.changes.values import Finding
+from spt_fazhi.render.review.entry_words import safe
 from spt_fazhi.render.review.words import (
     effects_by_task,
     entry_lines,
     place_text,
     plan_lines,
-    safe,
     summary_text,
     title_text,
     verdict_text,

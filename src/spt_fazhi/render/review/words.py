@@ -10,19 +10,18 @@ from spt_fazhi.changes.unit_words import life_text, unit_lines
 from spt_fazhi.changes.values import ACTION_WORDS, SUBJECT_WORDS, Change, DutyChange, Spot, Totals
 from spt_fazhi.changes.words import value_text
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.duties import NO_TASK
 from spt_fazhi.engine.states import State
-from spt_fazhi.model.entries.decision import DECISION_WORDS, Extend, Redact, Return
-from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.entries.record import RECORD_WORDS, Evidence, Progress, Void
+from spt_fazhi.model.entries.decision import DECISION_WORDS
+from spt_fazhi.model.entries.record import RECORD_WORDS
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.reports.catalog import catalog
-from spt_fazhi.text.plain import one_line
+from spt_fazhi.model.references import finding_name
+from spt_fazhi.render.review.entry_words import about, safe
 from spt_fazhi.text.sensitive import conceal
 from spt_fazhi.views.counted import given
-from spt_fazhi.views.lists.issued import issued_word
-from spt_fazhi.views.wording import SIGNS, achieved_text, chinese_date, names_text, remarks, state_text, unit_text
+from spt_fazhi.views.wording import SIGNS, achieved_text, chinese_date, remarks, state_text, unit_text
 
-KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "issued": "发出登记"}
+KINDS: Final = {**RECORD_WORDS, **DECISION_WORDS, "inspection": "督察", "issued": "发出登记"}
 _ORDER: Final = tuple(KINDS)
 _ACTIONS: Final = ("added", "modified", "deleted")
 _TOLD: Final[tuple[tuple[str, tuple[State, ...]], ...]] = (
@@ -33,13 +32,9 @@ _TOLD: Final[tuple[tuple[str, tuple[State, ...]], ...]] = (
     ("待补录", ("backfill",)),
     ("待佐证", ("unproved",)),
     ("退回待重报", ("returned",)),
+    ("待销号", ("submitted",)),
     ("不适用", ("waived",)),
 )
-
-
-def safe(text: str, limit: int | None = None) -> str:
-    """Text from data on one line, personal numbers masked."""
-    return conceal(one_line(text, limit))
 
 
 def title_text(review: Review) -> str:
@@ -77,7 +72,14 @@ def effect_text(review: Review) -> str:
 def _moves(totals: Totals) -> str:
     parts = []
     before, after = totals.before, totals.after
-    for name, *sides in (("", before.obligations, after.obligations), ("报送", before.progress, after.progress)):
+    told = (
+        ("", before.obligations, after.obligations),
+        ("报送", before.progress, after.progress),
+        ("整改", before.rectification, after.rectification),
+    )
+    for name, *sides in told:
+        if name == "整改" and sum(sides[0].values()) != sum(sides[1].values()):
+            parts.append(f"督察问题 {sum(sides[0].values())} → {sum(sides[1].values())}")
         for word, states in _TOLD:
             old, new = (sum(counts[state] for state in states) for counts in sides)
             if old != new:
@@ -85,6 +87,7 @@ def _moves(totals: Totals) -> str:
     for name, *sides in (
         ("商请", before.invited, after.invited),
         ("商请报送", before.invited_progress, after.invited_progress),
+        ("商请整改", before.invited_rectification, after.invited_rectification),
     ):
         was, now = map(given, sides)
         if was != now:
@@ -117,7 +120,10 @@ def effects_by_task(review: Review) -> Iterator[tuple[str, list[EffectLine]]]:
     for each in review.effects:
         grouped.setdefault(each.key.task, []).append(each)
     tasks = review.tasks
-    for number in sorted(grouped):
+    for number in sorted(grouped, key=lambda number: (number == NO_TASK, number)):
+        if number == NO_TASK:
+            yield "督察问题", [_line(each) for each in grouped[number]]
+            continue
         task = tasks.get(number)
         yield f"{number} {safe(task.title, 40) if task else '（已删除）'}", [_line(each) for each in grouped[number]]
 
@@ -125,8 +131,10 @@ def effects_by_task(review: Review) -> Iterator[tuple[str, list[EffectLine]]]:
 def _line(each: DutyChange) -> EffectLine:
     shown = each.present
     period = f" {shown.duty.period}" if shown.duty.period else ""
+    finding = each.key.finding
     number = f"{each.key.obligation}{period}" if each.key.obligation else f"报送{period}"
-    title = safe(shown.duty.title, 24) if each.key.obligation else ""
+    number = f"整改{finding_name(finding)}" if finding else number
+    title = safe(shown.duty.title, 24) if each.key.obligation or finding else ""
     moved = each.before is not None and each.after is not None and each.before.due != each.after.due
     return EffectLine(
         number=number,
@@ -185,22 +193,4 @@ def entry_lines(review: Review) -> Iterator[tuple[str, Spot]]:
         if change.action in {"voided", "returned", "redacted"}:
             yield f"{ACTION_WORDS[change.action]}了 {safe(change.key)}（{safe(change.by)}）", change.spot
         else:
-            yield f"{ACTION_WORDS[change.action]}{KINDS.get(kind_of(change), '')} {_about(change)}", change.spot
-
-
-def _about(change: Change) -> str:
-    value = change.new if change.new is not None else change.old
-    if isinstance(value, Issued):
-        number = f" {safe(value.number, 40)}" if value.number else ""
-        titles = {name: report.TITLE for name, report in catalog().items()}
-        return f"{safe(issued_word(value, titles), 40)}{number} → {safe(names_text(value.to, 4), 40)}"
-    if isinstance(value, Evidence):
-        return f"{value.obligation} {safe(value.unit)} {value.date}：{safe(value.title, 40)}"
-    if isinstance(value, Progress):
-        return f"任务 {value.task} {safe(value.unit)} {value.period}：{safe(value.done, 40)}"
-    if isinstance(value, Void | Return | Redact):
-        return f"{safe(value.record)}：{safe(value.reason, 40)}"
-    what = value.obligation or f"任务 {value.task} 的进展"
-    period = f" {value.period}" if value.period else ""
-    until = f" 至 {value.due}" if isinstance(value, Extend) else ""
-    return f"{what}{period} {safe(value.unit or '共同')}{until}：{safe(value.reason, 40)}"
+            yield f"{ACTION_WORDS[change.action]}{KINDS.get(kind_of(change), '')} {about(change)}", change.spot

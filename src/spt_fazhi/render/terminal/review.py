@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from spt_fazhi.changes.values import Finding, Spot
+from spt_fazhi.render.review.entry_words import safe
 from spt_fazhi.render.review.words import (
     effects_by_task,
     entry_lines,
     place_text,
     plan_lines,
-    safe,
     summary_text,
     title_text,
     verdict_text,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from spt_fazhi.engine.entries.matching import Matching
-from spt_fazhi.model.entries.record import Evidence
+from spt_fazhi.model.entries.record import Evidence, Rectify
 from spt_fazhi.model.paths import attachment_of
-from spt_fazhi.model.register import Register
+from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.services.review.scope import Scope
 from spt_fazhi.store.git.trees import GitTree
 
@@ -86,21 +86,25 @@ def _pairs(scope: Scope, register: Register, matching: Matching, tree: GitTree) 
     fresh = {each.place.path for each in scope.files if each.place.kind == "attachment" and each.change.old is None}
     if not fresh:
         return
-    evidence = {entry.id: entry.value for entry in register.records if isinstance(entry.value, Evidence)}
+    reported = {entry.id: entry.value for entry in register.records if isinstance(entry.value, Evidence | Rectify)}
     together: dict[str, Sequence[str]] = {}
-    for entries in matching.evidence.values():
+    lots: Iterable[Sequence[Entry[Evidence] | Entry[Rectify]]] = (
+        *matching.evidence.values(),
+        *matching.rectify.values(),
+    )
+    for entries in lots:
         ids = [entry.id for entry in entries]
         together.update(dict.fromkeys(ids, ids))
-    for record in sorted({each.place.id for each in scope.files} & evidence.keys()):
+    for record in sorted({each.place.id for each in scope.files} & reported.keys()):
         others = dict.fromkeys((*together.get(record, ()), *scope.peers.get(record, ())))
-        for each in evidence[record].files:
+        for each in reported[record].files:
             path = attachment_of(record, each.name)
             if path not in fresh or path not in tree.tree or not _SMALLEST <= each.size <= _LARGEST:
                 continue
             for other in others:
-                if other == record or other not in evidence:
+                if other == record or other not in reported:
                     continue
-                for file in evidence[other].files:
+                for file in reported[other].files:
                     there = attachment_of(other, file.name)
                     near = abs(file.size - each.size) <= _slack(max(file.size, each.size))
                     if near and there in tree.tree and tree.tree[there].oid != tree.tree[path].oid:

@@ -11,7 +11,7 @@ from spt_fazhi.model.entries.record import Evidence, Progress
 from spt_fazhi.model.paths import id_of, id_parts, kind_of
 from spt_fazhi.model.period import PeriodKind, period_of
 from spt_fazhi.model.register import Register
-from spt_fazhi.services.review.scope import about, kin_of
+from spt_fazhi.services.review.scope import about, counted, kin_of
 
 _EVERY: Final = None
 """Stands for all periods of a duty."""
@@ -52,6 +52,9 @@ class ChangedPeriods:
         for decision in register.decisions:
             for code, subject, named in about(decision.value, plan):
                 self._note(code, subject, named)
+        for visit in register.inspections:
+            for code, subject in counted(visit, plan):
+                self._note(code, subject, _EVERY)
 
     def _note(self, code: str, subject: str, period: str | None) -> None:
         self._periods.setdefault(self._key(code, subject), set()).add(period)

@@ -38,6 +38,7 @@ _PLAN: Final = frozenset({"plan", "units", "source"})
 _ENTRY_KINDS: Final[dict[str, FileKind]] = {
     "record": "record",
     "decision": "decision",
+    "inspection": "inspection",
     "issued": "issued",
     "enclosure": "enclosure",
 }
@@ -103,11 +104,13 @@ def _joined(new: Loaded, before: Loaded, changed: frozenset[str], source: GitTre
     after, earlier = _register(new), _register(before)
     records = (*(each for each in after.records if each.file not in changed), *earlier.records)
     decisions = (*(each for each in after.decisions if each.file not in changed), *earlier.decisions)
+    inspections = (*(each for each in after.inspections if each.file not in changed), *earlier.inspections)
     issued = (*(each for each in after.issued if each.file not in changed), *earlier.issued)
     register = replace(
         after,
         records=tuple(sorted(records, key=lambda each: each.file)),
         decisions=tuple(sorted(decisions, key=lambda each: each.file)),
+        inspections=tuple(sorted(inspections, key=lambda each: each.file)),
         issued=tuple(sorted(issued, key=lambda each: each.file)),
     )
     kept = [each for each in new.problems if each.file not in changed]

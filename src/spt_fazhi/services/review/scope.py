@@ -8,6 +8,7 @@ from typing import Final
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.entries.decision import Close, Decision, Redact, Return
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import (
     FilePlace,
@@ -17,12 +18,13 @@ from spt_fazhi.model.paths import (
     folder_of,
     id_of,
     id_parts,
+    is_of_finding,
     kind_of,
     place_of,
     subject_of,
 )
 from spt_fazhi.model.references import finding_id, finding_name
-from spt_fazhi.model.register import Register
+from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.comparison import Comparison
 from spt_fazhi.store.git.raw_diff import FileChange
@@ -31,6 +33,7 @@ from spt_fazhi.store.git.trees import Tree
 _PEERS: Final = 2000
 """About how many other records a review reads to compare with, however many are new."""
 _LEAST: Final = 8
+_FINDINGS: Final = "findings"
 _OWN: Final = 6
 """How many of its own earlier records on the same subject a record is compared with at least."""
 
@@ -149,6 +152,9 @@ def paths_of(scope: Scope, plan: Register, changed: Sequence[Register]) -> froze
         for entry in register.decisions:
             for code, subject, _ in about(entry.value, plan):
                 wanted.add(code, subject)
+        for visit in register.inspections:
+            for code, subject in counted(visit, plan):
+                wanted.add(code, subject)
     for others in scope.twins.values():
         for twin in others:
             wanted.add_record(twin.id)
@@ -190,10 +196,23 @@ def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | 
         yield "", finding_name(finding_id(decision.inspection, decision.finding)), None
         return
     if isinstance(decision, Close):
-        return
-    codes = [unit.code for unit in plan.units if decision.unit in {unit.name, *unit.aliases}]
-    for code in codes or [""]:
+        return  # told above: a closing always names a finding
+    for code in _codes(decision.unit, plan) or [""]:
         yield code, decision.obligation or str(decision.task), decision.period
+
+
+def counted(visit: Entry[Inspection], plan: Register) -> Iterator[tuple[str, str]]:
+    """What an inspection bears on: its obligations for those who made it, its findings for every unit ("")."""
+    codes = [code for name in visit.value.by for code in _codes(name, plan)]
+    for obligation in visit.value.obligation:
+        for code in codes or [""]:
+            yield code, obligation
+    for each in visit.value.findings:
+        yield "", finding_name(finding_id(visit.id, each.id))
+
+
+def _codes(name: str | None, plan: Register) -> list[str]:
+    return [unit.code for unit in plan.units if name in {unit.name, *unit.aliases}]
 
 
 def _twins(files: Iterable[ChangedFile], kinds: Kinds, tree: Tree) -> Twins:
@@ -214,23 +233,31 @@ def _twins(files: Iterable[ChangedFile], kinds: Kinds, tree: Tree) -> Twins:
 
 
 def _peers(files: Iterable[ChangedFile], kinds: Kinds) -> Peers:
-    """For each new record: its unit's last ones on the same subject, and the nearest by day of all."""
+    """For each new record: its unit's last ones on the same subject, and the nearest by day of all.
+
+    What is said about one finding is compared with what is said about any.
+    """
     fresh = [
         each.place.id
         for each in files
         if each.place.kind == "record" and each.change.old is None and each.change.new is not None
     ]
-    subjects = {subject_of(record) for record in fresh}
+    subjects = {_subject(record) for record in fresh}
     if not subjects:
         return {}
     listed: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for path, kind in kinds.items():
-        if kind == "record" and subject_of(record := id_of(path)) in subjects:
+        if kind == "record" and (subject := _subject(record := id_of(path))) in subjects:
             parts = id_parts(record)
-            listed[parts.subject].append((parts.day, parts.random, record))
+            listed[subject].append((parts.day, parts.random, record))
     ordered = {subject: [record for _, _, record in sorted(found)] for subject, found in listed.items()}
     number = max(_LEAST, _PEERS // len(fresh))
-    return {record: _nearest(record, ordered[subject_of(record)], number) for record in fresh}
+    return {record: _nearest(record, ordered[_subject(record)], number) for record in fresh}
+
+
+def _subject(record: str) -> str:
+    subject = subject_of(record)
+    return _FINDINGS if is_of_finding(subject) else subject
 
 
 def _nearest(record: str, ordered: list[str], number: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from spt_fazhi.store.git.raw_diff import FileChange
 from spt_fazhi.store.git.steps import Step, steps
 from spt_fazhi.store.git.trees import Repository
 
-_ENTRIES = frozenset({"record", "decision", "issued"})
+_ENTRIES = frozenset({"record", "decision", "inspection", "issued"})
 
 
 @frozen

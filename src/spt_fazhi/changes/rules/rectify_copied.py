@@ -1,0 +1,95 @@
+"""A report on a finding in the words of another: of another unit's, of another finding's, or of one handed back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from spt_fazhi.changes.context import ReviewContext, at, finding
+from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.model.entries.record import Rectify
+from spt_fazhi.model.paths import code_of
+from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.register import Entry, entered_order
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, folded, grams, similarity
+from spt_fazhi.text.numerals import share_text
+
+RULES = {
+    "rectify-copied": "整改文字与别的问题或别的单位的雷同",
+    "rectify-unchanged": "退回以后原样重报的整改",
+}
+_LONG_ENOUGH: Final = 20
+"""Pairs of characters below which two reports are alike by nature, unless they are the same."""
+
+
+def find(context: ReviewContext) -> Iterator[Finding]:
+    """One finding a report: that it is the one handed back, else the report it is most like."""
+    percent = context.settings.copied_percent
+    for change, report in context.added("record", Rectify):
+        if change.key in context.after.matching.withdrawn:
+            continue
+        back = _withdrawn(context, change, report)
+        if back:
+            said = f"与退回或作废的 {back} 说的、附的完全相同，看不出又做了什么"
+            yield finding("ask", "rectify-unchanged", said, "请核对退回时要求的补了没有", at(change, "title"))
+        elif percent:
+            yield from _copied(context, change, report, percent)
+
+
+def _withdrawn(context: ReviewContext, change: Change, report: Rectify) -> str:
+    """The report on the same finding that was withdrawn and says the same with the same proof; "" for none."""
+    for record in context.after.matching.withdrawn:
+        entry = context.records.get(record)
+        if entry is None or record == change.key or not isinstance(entry.value, Rectify):
+            continue
+        if _about(entry.value) == _about(report) and _whole(entry.value) == _whole(report):
+            return record
+    return ""
+
+
+def _about(report: Rectify) -> str:
+    return finding_id(report.inspection, report.finding)
+
+
+def _whole(report: Rectify) -> tuple[object, ...]:
+    proof = tuple(folded(each or "") for each in (report.document, report.link))
+    return (*_words(report), *proof, frozenset(each.sha256 for each in report.files))
+
+
+def _copied(context: ReviewContext, change: Change, report: Rectify, percent: int) -> Iterator[Finding]:
+    fresh = {other.key for other, _ in context.added("record", Rectify)}
+    own, same = _grams(context, report), _words(report)
+    best, like = 0.0, None
+    for other in context.compared(change.key, Rectify):
+        if other.id in fresh and entered_order(other) > (report.recorded, change.key):
+            continue  # of two new ones the later is the copy
+        theirs = _grams(context, other.value)
+        is_long = min(own.total(), theirs.total()) >= _LONG_ENOUGH
+        share = 1.0 if _words(other.value) == same else similarity(own, theirs) if is_long else 0.0
+        if share > best:
+            best, like = share, other
+    if like is not None and best * 100 >= percent:
+        said = f"整改文字与{_whose(change, report, like)} {like.id} 有 {share_text(best, digits=0)} 相同"
+        hint = "请核对是不是复制粘贴；应写这个问题是怎么改的，改到什么程度"
+        yield finding("ask", "rectify-copied", said, hint, at(change, "title"))
+
+
+def _whose(change: Change, report: Rectify, other: Entry[Rectify]) -> str:
+    if code_of(other.id) != code_of(change.key):
+        return "别的单位报的"
+    return (
+        "同一问题以前报的" if _about(other.value) == _about(report) else f"问题 {finding_name(_about(other.value))} 的"
+    )
+
+
+def _words(report: Rectify) -> tuple[str, str]:
+    return folded(report.title), folded(report.detail or "")
+
+
+def _grams(context: ReviewContext, report: Rectify) -> Counter[str]:
+    """Of what was done, without the unit's own name, which a copy puts in the place of the other's."""
+    text = f"{report.title}{report.detail or ''}"[:COMPARED_TEXT]
+    for name in {report.unit, context.after.matching.directory.canonical(report.unit) or ""} - {""}:
+        text = text.replace(name, "")
+    return grams(text)
