@@ -12,6 +12,7 @@ from spt_fazhi.changes.values import ENTRY_SUBJECTS, Change
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.matching import Matching
+from spt_fazhi.engine.judging import reported_on
 from spt_fazhi.model.entries.decision import Close, Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify, Void
@@ -90,7 +91,7 @@ def _decisive(context: ReviewContext, came: Mapping[str, date]) -> frozenset[str
     register = _about(whole, keys, entries)
     day = max(context.after.day, *came.values())
     said, true = assess(register, day), assess(_recorded_when_they_came(register, came), day)
-    differing = frozenset(_differing(said, true))
+    differing = frozenset((*_differing(said, true), *_made_again(context.after.matching, entries, came)))
     return frozenset(
         entry.id
         for entry in entries
@@ -159,6 +160,20 @@ def _finding_of(value: Any) -> str:
     if not isinstance(value, Rectify | Close | Extend | Waive) or value.inspection is None or value.finding is None:
         return ""
     return finding_id(value.inspection, value.finding)
+
+
+def _made_again(matching: Matching, entries: Iterable[Entry[Any]], came: Mapping[str, date]) -> Iterator[DutyKey]:
+    """The findings of which a whole report counts as in time by its day of entry alone, once it is closed."""
+    for entry in entries:
+        value = entry.value
+        if not isinstance(value, Rectify) or not value.is_whole:
+            continue
+        for duty in matching.duties:
+            if duty.key.finding == _finding_of(value):
+                back, due = matching.returned.get(duty.key, ()), matching.due.get(duty.key, duty.due)
+                truly = replace(value, recorded=came[entry.id])
+                if reported_on(value, back) <= due < reported_on(truly, back):
+                    yield duty.key
 
 
 class Keys:
