@@ -293,7 +293,7 @@ def test_list_says_who_where_and_how_far(inspected: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "截至 2024年7月10日 的督察\n共 1 次，问题 4 个\n\n"
-        "第一次实地督察（2024年5月20日至2024年5月24日）\n"
+        "第一次实地督察（2024年5月20日至24日）\n"
         "  督察单位：区依法治区办\n  受访单位：东镇、西镇（2 家）\n  计入：3.3 法治建设实地督察\n"
         f"  已完成整改 1 个：{first}.3\n  待销号 1 个：{first}.1\n"
         f"  未报整改 2 个：{first}.2、{added}.4，其中逾期 1 个\n"

@@ -146,6 +146,14 @@ def test_feedback_speaks_to_each_kind_of_body_as_fits(
     assert half_width(said) == []
 
 
+def test_feedback_on_what_is_put_right_asks_for_nothing(visits: Path) -> None:
+    said = report(visits, "feedback", "示范西镇").out
+    assert "整改时限：立行立改，已销号（2024年5月27日）。" in said
+    assert "上述问题已经整改销号或者不再要求整改" in said
+    assert "报送表" not in said
+    assert "30日内" in said
+
+
 def test_a_notice_is_entered_verified_and_looked_at_again(kept: Path, tmp_path: Path) -> None:
     word = tmp_path / "通报.docx"
     made = report(kept, "inspection", "k7q2", "--number", "8", "-o", str(word))

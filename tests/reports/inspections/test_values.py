@@ -39,8 +39,8 @@ from spt_fazhi.reports.inspections.figures import PutRight
 from spt_fazhi.reports.inspections.inspection import InspectionValues
 from spt_fazhi.reports.inspections.rectification import RectificationValues
 from spt_fazhi.reports.inspections.summary import SummaryValues
-from spt_fazhi.reports.inspections.visit import days_text
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.views.findings.words import visit_days
 
 JULY = date(2024, 7, 15)
 COURT = unit("区法院", "fy", kind="judicial")
@@ -98,10 +98,13 @@ def many(**given: Any) -> Register:
 
 
 def test_the_days_of_a_visit() -> None:
-    assert days_text(date(2024, 5, 24), date(2024, 5, 24)) == "2024年5月24日"
-    assert days_text(date(2024, 5, 20), date(2024, 5, 24)) == "2024年5月20日至24日"
-    assert days_text(date(2024, 5, 28), date(2024, 6, 2)) == "2024年5月28日至6月2日"
-    assert days_text(date(2023, 12, 28), date(2024, 1, 2)) == "2023年12月28日至2024年1月2日"
+    def said(first: date, last: date) -> str:
+        return visit_days(inspection(from_=first, to=last, recorded=last, findings=()).value)
+
+    assert said(date(2024, 5, 24), date(2024, 5, 24)) == "2024年5月24日"
+    assert said(date(2024, 5, 20), date(2024, 5, 24)) == "2024年5月20日至24日"
+    assert said(date(2024, 5, 28), date(2024, 6, 2)) == "2024年5月28日至6月2日"
+    assert said(date(2023, 12, 28), date(2024, 1, 2)) == "2023年12月28日至2024年1月2日"
 
 
 def test_every_sum_comes_to_what_was_found() -> None:

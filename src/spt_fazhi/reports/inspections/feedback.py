@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.figures.figure import Figure
@@ -77,7 +77,7 @@ def build(request: ReportRequest) -> FeedbackValues:
         is_office=is_office,
         visit=said,
         found=number_of("found", lines, f"这次督察在{unit.name}发现的问题", found=True),
-        rows=tuple(finding_row(request, each) for each in lines),
+        rows=tuple(_row(request, each, outside=outside) for each in lines),
         at_once=number_of("at_once", [each for each in lines if each.at_once], "其中要求立行立改", found=True),
         answer_by=max(due, default=None),
         earlier=tuple(finding_row(request, each) for each in left),
@@ -85,6 +85,12 @@ def build(request: ReportRequest) -> FeedbackValues:
         findings=tuple(each.id for each in lines if each.stage in _OPEN),
         left_out=tuple(_left_out(before, left)),
     )
+
+
+def _row(request: ReportRequest, line: FindingLine, *, outside: bool) -> FindingRow:
+    """A finding; what is only proposed is not called so twice."""
+    row = finding_row(request, line)
+    return replace(row, demand=row.demand.removeprefix("建议")) if outside else row
 
 
 def _of_unit(request: ReportRequest, unit: Unit) -> tuple[Visit, list[FindingLine], list[FindingLine]]:

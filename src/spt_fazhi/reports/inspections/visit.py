@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Annotated
 
 from spt_fazhi.model.frozen import frozen
@@ -11,7 +10,8 @@ from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
-from spt_fazhi.views.wording import chinese_date, month_day, names_text
+from spt_fazhi.views.findings.words import visit_days
+from spt_fazhi.views.wording import names_text
 
 
 @frozen
@@ -36,7 +36,7 @@ def visit_text(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine
     names = judged_names(request, visit)
     return VisitText(
         title=title,
-        when=days_text(value.from_, value.to),
+        when=visit_days(value),
         by=_by(request, value.by),
         places=places(request, visit),
         visited=number(f"{key}.units", len(names), f"{title}，到了多少家单位，政府以外的不计", ids),
@@ -51,15 +51,6 @@ def _by(request: ReportRequest, names: Sequence[str]) -> str:
     known = list(dict.fromkeys(request.directory.canonical(name) or name for name in names))
     first, *others = (request.called(name) for name in known)
     return f"{first}会同{names_text(others, 0)}" if others else first
-
-
-def days_text(first: date, last: date) -> str:
-    """`2024年5月24日`, `2024年5月20日至24日`, `2024年5月28日至6月2日`."""
-    if first == last:
-        return chinese_date(first)
-    if first.year != last.year:
-        return f"{chinese_date(first)}至{chinese_date(last)}"
-    return f"{chinese_date(first)}至{f'{last.day}日' if first.month == last.month else month_day(last)}"
 
 
 def judged_names(request: ReportRequest, visit: Visit) -> list[str]:

@@ -13,7 +13,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.issued import about_of, issued_word
-from spt_fazhi.views.wording import chinese_date, month_day, names_text
+from spt_fazhi.views.wording import names_text
 
 _ABOUT: Final = 4
 
@@ -102,16 +102,6 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
         withdrawn="",
         file=entry.file,
     )
-
-
-def visit_days(visit: Inspection) -> str:
-    """`2024年5月20日至24日`, `2024年5月30日至6月2日`, `2024年6月12日`."""
-    first, last = visit.from_, visit.to
-    if first == last:
-        return chinese_date(first)
-    if first.year != last.year:
-        return f"{chinese_date(first)}至{chinese_date(last)}"
-    return f"{chinese_date(first)}至{f'{last.day}日' if first.month == last.month else month_day(last)}"
 
 
 def inspection_line(entry: Entry[Inspection]) -> DossierLine:

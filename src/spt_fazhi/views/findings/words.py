@@ -6,7 +6,7 @@ from datetime import date
 
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.views.findings.lines import FindingLine
-from spt_fazhi.views.wording import chinese_date, days_text, state_text
+from spt_fazhi.views.wording import chinese_date, days_text, month_day, state_text
 
 
 def progress_text(line: FindingLine, day: date) -> str:
@@ -52,6 +52,10 @@ def stage_word(line: FindingLine) -> str:
 
 
 def visit_days(visit: Inspection) -> str:
-    """`2024年5月20日至2024年5月24日`: when a visit was; one day is said once."""
-    first, last = chinese_date(visit.from_), chinese_date(visit.to)
-    return first if visit.from_ == visit.to else f"{first}至{last}"
+    """When a visit was: `2024年5月20日至24日`, `2024年5月30日至6月2日`, `2024年6月12日`."""
+    first, last = visit.from_, visit.to
+    if first == last:
+        return chinese_date(first)
+    if first.year != last.year:
+        return f"{chinese_date(first)}至{chinese_date(last)}"
+    return f"{chinese_date(first)}至{f'{last.day}日' if first.month == last.month else month_day(last)}"
