@@ -40,6 +40,23 @@ def test_in_heads(message: str, said: str) -> None:
     assert in_heads(message) == said
 
 
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("stage（阶段）“x”不合要求", "是否已完成整改“x”不合要求"),
+        ("字段 title 中疑似有身份证号 1101…", "“整改情况”中疑似有身份证号 1101…"),
+        (
+            "recorded（录入日）2024-06-01 早于 date（整改日）2024-06-02，请核对",
+            "收表的日子2024-06-01 早于 整改日期2024-06-02，请核对",
+        ),
+        ("finding：问题 k7q2.2 是“西镇”的", "问题 k7q2.2 是“西镇”的"),
+        ("“inspection”不合要求", "“问题编号”不合要求"),
+    ],
+)
+def test_in_heads_of_findings(message: str, said: str) -> None:
+    assert in_heads(message, "rectify") == said
+
+
 @pytest.mark.parametrize("bad", BAD)
 def test_whatever_a_record_is_refused_for(bad: dict[str, Any]) -> None:
     for problem in validate(Evidence, {**GOOD, **bad}, "")[1]:
