@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from spt_fazhi.forms.columns import AskingName, Column, SheetName
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import parse_period
 from spt_fazhi.model.references import finding_name
 
 
@@ -46,7 +47,18 @@ def row_key(text: str) -> RowKey | None:
     parts = text.strip().split("/")
     if len(parts) != 4 or not (parts[0] and parts[1] and parts[3].isascii() and parts[3].isdigit()):
         return None
-    return RowKey(parts[0], parts[1], parts[2], int(parts[3])) if len(parts[3]) < 4 else None
+    if len(parts[3]) > 3 or not _is_period(parts[2]):
+        return None
+    key = RowKey(parts[0], parts[1], parts[2], int(parts[3]))
+    return None if key.sheet == "rectify" and key.period else key
+
+
+def _is_period(text: str) -> bool:
+    """Whether it is a period as keys have it, or none."""
+    try:
+        return not text or parse_period(text).text == text
+    except ValueError:
+        return False
 
 
 @frozen

@@ -117,6 +117,7 @@ def test_keys_pasted_edited_or_never_asked(root: Path, inbox: Path, collect: Any
         ("b", "3.2/dz//1", "这张表没有问过这一行（3.2/dz//1）"),
         ("c", "2.1/dz", "这一行的编号“2.1/dz”被改动过"),
         ("d", "2.1/nix//1", "这一行的编号“2.1/nix//1”被改动过"),
+        ("f", "2.1/dz/2024Q9/1", "这一行的编号“2.1/dz/2024Q9/1”被改动过"),
         ("e", "=1+1", "“做了什么”"),
     ):
         filled = Filled(made["东镇"]).write("2.1", REPORT)

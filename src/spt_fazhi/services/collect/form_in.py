@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spt_fazhi.forms.answers import SAID_NOTHING
@@ -14,7 +14,9 @@ from spt_fazhi.forms.told.unread import unread
 from spt_fazhi.model.entries.record import Progress
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.collect.attached import LOST
+from spt_fazhi.services.collect.held.further import less_sent
 from spt_fazhi.services.collect.held.known import Judged, Known
+from spt_fazhi.services.collect.held.remarks import KEPT
 from spt_fazhi.services.collect.held.settled import still_waiting, without_settled
 from spt_fazhi.services.collect.identify import Identified
 from spt_fazhi.services.collect.received import Received
@@ -59,13 +61,14 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
         faults += wrong
         if row is not None:
             typed.append(row)
+    typed, sent = less_sent(typed, workspace.assessment.matching)
     keys = head.keys if head else tuple({each.answer.key: None for each in typed if each.answer.key.slot})
     known = Known(workspace, found.id, keys)
     judged = known.judge(typed, (key for each in faults if each.row and (key := row_key(each.row.text(KEY)))))
     judged, settled = without_settled(judged, workspace.assessment)
     faults += settled
     notices = [*([MACROS] if macros else []), *reading.notices]
-    notices += (*_thin(judged), *still_waiting(judged, workspace.assessment))
+    notices += (*_sent_before(judged, sent), *_thin(judged), *still_waiting(judged, workspace.assessment))
     if head is not None and head.again and any(each.message.startswith(LOST) for each in faults):
         notices.append(_FIRST_SENDING)
     if left := unread(found.pages, found.sheets):
@@ -82,6 +85,12 @@ def read_form(workspace: Workspace, came: Received, found: Identified, *, macros
         cells=sum(cells_in(row) for row in filled_rows(found.sheets) if row.place not in _told(judged, found.id)),
         named=tuple(reader.named),
     )
+
+
+def _sent_before(judged: Iterable[Judged], sent: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for each in judged:
+        if each.verdict not in KEPT:
+            yield from sent.get(each.typed.answer.row.place, ())
 
 
 def _thin(judged: Iterable[Judged]) -> Iterator[str]:

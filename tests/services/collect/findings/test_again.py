@@ -73,6 +73,27 @@ def test_the_rest_done_later_in_the_same_row_is_one_more_report(root: Path, inbo
     assert standing(root, before) == ["全部补正", "已补正4件"]
 
 
+def test_what_came_with_the_part_is_not_attached_twice(root: Path, inbox: Path, collect: Any) -> None:
+    before, form = entries(root), made(root)
+    for name in ("一.txt", "二.txt"):
+        (inbox / name).write_text(f"{name} {'案卷' * 100}", "utf-8")
+    Filled(form).write(CASES, {**PART, "附件文件名": "一.txt"}).save(inbox / "a.xlsx")
+    assert collect().code == 0
+    Filled(form).write(CASES, {**WHOLE, "附件文件名": "一.txt、二"}).save(inbox / "a.xlsx")
+    ran = collect(on="2024-06-21")
+    assert (ran.code, ran.err) == (0, "")
+    assert "附件“一.txt”已附在 dz/2024-06-10-k7q2.1-" in ran.out
+    assert standing(root, before) == ["已补正4件", "案卷已补正"]
+    (whole,) = (tree for id_, tree in entries(root).items() if id_ not in before and "stage" not in tree)
+    assert [file["name"] for file in whole["files"]] == ["二.txt"]
+    there = files(root)
+    ran = collect(on="2024-06-22")
+    assert (ran.code, files(root)) == (0, there)
+    assert "已附在" not in ran.out
+    (inbox / "一.txt").unlink()
+    assert (collect(on="2024-06-22").code, files(root)) == (0, there)
+
+
 def test_what_was_handed_back_comes_unchanged_and_changed(root: Path, inbox: Path, collect: Any) -> None:
     before, form = entries(root), made(root)
     Filled(form).write(CASES, WHOLE).save(inbox / "a.xlsx")

@@ -159,6 +159,7 @@ def test_rows_sorted_without_their_keys(root: Path, inbox: Path, collect: Any) -
         ("2.2/dz//1", "这一行的编号“2.2/dz//1”被改动过"),
         ("k7q2.1/dz//1", "这一行的编号“k7q2.1/dz//1”被改动过"),
         (f"{FIRST}.1/nix//1", "被改动过"),
+        (f"{FIRST}.1/dz/2024Q9/1", "被改动过"),
     ],
 )
 def test_keys_pasted_edited_or_never_asked(root: Path, inbox: Path, collect: Any, key: str, said: str) -> None:
@@ -170,6 +171,9 @@ def test_keys_pasted_edited_or_never_asked(root: Path, inbox: Path, collect: Any
     ran = collect()
     assert (ran.code, files(root)) == (1, before)
     assert said in ran.out
+    filled.book.remove(filled.book["fazhi"])
+    filled.save(inbox / "a.xlsx")
+    assert (collect("--yes").code, files(root)) == (1, before)
 
 
 @pytest.mark.parametrize(

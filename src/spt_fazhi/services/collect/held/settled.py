@@ -37,8 +37,7 @@ def _settled(each: Judged, duty: Assessed, assessment: Assessment) -> RowFault:
         said = f"问题 {name} 已在{chinese_date(day)}销号"
     else:
         said = f"问题 {name} 已不再要求整改"
-    known = f"，与已录入的 {each.entry.id} 也不同" if each.entry is not None else ""
-    return fault_at(row, "finding", f"{said}，不用再报{known}", "请清空这一行；有新情况的，请另附说明")
+    return fault_at(row, "finding", f"{said}，不用再报", "请清空这一行；有新情况的，请另附说明")
 
 
 def still_waiting(judged: Iterable[Judged], assessment: Assessment) -> Iterator[str]:
