@@ -1,4 +1,5 @@
-"""Draw the form that a unit of the demonstration gets, as it prints: docs/img/form-guide.png and docs/img/form.png.
+"""Draw the form that a unit of the demonstration gets, as it prints: docs/img/form-guide.png, form.png and
+form-findings.png.
 
 See make_page.py, which draws in the same way.
 """
@@ -19,7 +20,7 @@ from spt_fazhi.demo.request import DemoRequest
 from spt_fazhi.store.write.new_workspace import create_workspace
 
 UNIT, DAY = "示范区市场监管局", "2024-07-15"
-IMAGES = {1: ("form-guide.png", 72), 2: ("form.png", 110)}
+IMAGES = {1: ("form-guide.png", 72), 2: ("form.png", 110), 4: ("form-findings.png", 110)}
 """By page the picture and its dots an inch."""
 _MARGIN = 12
 
