@@ -18,10 +18,13 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.tables.duties import duties_table
 from spt_fazhi.views.tables.ledger import ledger
-from spt_fazhi.views.wording import due_words, names_text, period_text
+from spt_fazhi.views.wording import chinese_date, due_words, item_text, names_text, period_text
 
 TableFormat = Literal["csv", "xlsx"]
 _NAMED: Final = 12
+_TITLE: Final = 40
+_DONE: Final = SETTLED | {"submitted"}
+"""Nothing more is to be done by a day: met, excused, or reported and waiting for the office."""
 
 
 def ledger_bytes(workspace: Workspace) -> tuple[bytes, dict[str, int]]:
@@ -46,22 +49,26 @@ def calendar_of(workspace: Workspace, wanted: Filter, remind: int) -> tuple[byte
 
     Units that owe the same by the same day share an entry. Raises UsageError where nothing is left to do.
     """
-    duties = tuple(each for each in select(workspace.assessment.all_duties, wanted) if each.state not in SETTLED)
+    duties = tuple(each for each in select(workspace.assessment.all_duties, wanted) if each.state not in _DONE)
     if not duties:
-        raise UsageError("没有要做的事，没有写日历", "已完成和不适用的不进日历；请核对筛选条件")
+        raise UsageError("没有要做的事，没有写日历", "已完成、待销号和不适用的不进日历；请核对筛选条件")
     name = one_line(workspace.register.info.title)
     return calendar_bytes(name, _days(workspace, duties, remind), workspace.day), duties
 
 
 def _days(workspace: Workspace, duties: Iterable[Assessed], remind: int) -> Iterator[DueDay]:
-    """One entry for each obligation (or progress) and day; what was extended is an entry of its own, which moves."""
+    """One entry for each obligation (or progress) and day; what was extended is an entry of its own, which moves.
+
+    A finding is an entry of its own, too.
+    """
     codes = {unit.name: unit.code for unit in workspace.register.units}
     shared: dict[tuple[str, ...], list[Assessed]] = {}
     year = str(workspace.register.info.year)
     for each in duties:
         key = each.duty.key
         alone = codes.get(key.unit, key.unit) if each.extended_by else ""
-        shared.setdefault((year, key.obligation or f"t{key.task}", key.period, alone), []).append(each)
+        named = (year, key.obligation or f"t{key.task}", key.period, alone)
+        shared.setdefault((key.finding,) if key.finding else named, []).append(each)
     for parts, found in sorted(shared.items(), key=lambda pair: (pair[1][0].due, pair[0])):
         first = found[0]
         names = dict.fromkeys(name for each in found for name in ((each.duty.unit,) if each.duty.unit else ("共同",)))
@@ -76,11 +83,17 @@ def _days(workspace: Workspace, duties: Iterable[Assessed], remind: int) -> Iter
 
 def _about(each: Assessed) -> str:
     period = period_text(each.duty.period) if each.duty.period else ""
+    if each.duty.finding is not None:
+        return f"{item_text(each)} {one_line(each.duty.title, _TITLE)}"
     return f"{each.duty.key.obligation or f'任务{each.duty.task}'} {one_line(each.duty.title)}{period}"
 
 
 def _words(each: Assessed) -> str:
-    obligation = each.duty.obligation
+    obligation, finding = each.duty.obligation, each.duty.finding
+    if finding is not None:
+        demand = f"整改要求：{one_line(finding.demand).strip('。')}。" if finding.demand else ""
+        until = f"{'延期至' if each.extended_by else ''}{chinese_date(each.due)}"
+        return f"督察发现的问题：{one_line(finding.problem).strip('。')}。{demand}整改时限：{until}。"
     if obligation is None:
         return "报送进展（办公室要求）。"
     proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation.proof else ""

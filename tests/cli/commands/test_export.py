@@ -25,7 +25,7 @@ def test_the_ledger_holds_what_the_commands_say(demo: Path, tmp_path: Path) -> N
     assert (ran.code, ran.out) == (0, "")
     assert "任务 12 行、责任 185 行、记录 73 行、决定 10 行、印发和催办 2 行、整改 0 行" in ran.err
     book = load_workbook(tmp_path / "台账.xlsx")
-    assert book.sheetnames == ["任务", "责任", "记录", "决定", "印发和催办", "整改"]
+    assert book.sheetnames == ["任务", "责任", "记录", "决定", "印发和催办", "整改", "督察"]
     duties = fazhi("duties", "--json", "--as-of", DAY, root=demo).json["duties"]
     heads = [each.value for each in book["责任"][1]]
     rows = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in book["责任"].iter_rows(min_row=2)]

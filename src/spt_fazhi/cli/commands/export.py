@@ -26,7 +26,7 @@ Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")
 app = group(HELP)
 
 
-@app.command("ledger", help="整本台账：任务、责任、记录、决定、印发和催办、整改各一张表")
+@app.command("ledger", help="整本台账：任务、责任、记录、决定、印发和催办、整改、督察各一张表")
 def ledger(  # noqa: PLR0913 - the options of the command line
     *,
     output: Annotated[str, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件（.xlsx）")],
@@ -66,7 +66,7 @@ def duties(
     if not found:
         raise UsageError("没有符合条件的责任，没有写文件", "请核对筛选条件")
     write_bytes(data, output, made=made, force=force)
-    _tell(session, query, found, f"{len(found)} 条责任")
+    _tell(session, query, found, _number(found))
 
 
 @app.command("calendar", help="还没完成的事的到期日历，带提醒；手机和邮件软件都能导入")
@@ -85,7 +85,14 @@ def calendar(
     session = Session.open(query.root, query.as_of, query.at)
     data, found = calendar_of(session, session.filter(query), remind)
     write_bytes(data, output, made="ics", force=force)
-    _tell(session, query, found, f"{len(found)} 条责任的时限")
+    _tell(session, query, found, f"{_number(found)}的时限")
+
+
+def _number(found: Sequence[Assessed]) -> str:
+    """`40 条责任`, `29 条责任、11 个督察问题`: findings are counted apart."""
+    findings = sum(each.duty.finding is not None for each in found)
+    said = [f"{len(found) - findings} 条责任"] if len(found) > findings else []
+    return "、".join([*said, *([f"{findings} 个督察问题"] if findings else [])])
 
 
 def _tell(session: Session, query: QueryOptions, found: Sequence[Assessed], said: str) -> None:

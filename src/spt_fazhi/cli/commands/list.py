@@ -10,7 +10,7 @@ import typer
 from spt_fazhi.cli.options import QueryOptions, query_command
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
-from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.assessed import Assessed, totals_of
 from spt_fazhi.engine.query import select, select_tasks
 from spt_fazhi.errors import UsageError
 from spt_fazhi.views import listing
@@ -45,7 +45,7 @@ def command(
         else:
             from spt_fazhi.render.terminal.lists.short_lists import show_tasks
 
-            show_tasks(tasks, assessment, out())
+            show_tasks(tasks, assessment, totals_of(duties), out())
     session.finish(duties, query.fail_on)
 
 

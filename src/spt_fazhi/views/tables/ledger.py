@@ -1,4 +1,4 @@
-"""The whole ledger (台账): tasks, duties, records, decisions, what was sent out, rectification."""
+"""The whole ledger (台账): tasks, duties, records, decisions, what was sent out, rectification, visits."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import TaskStatus
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.engine.states import MET, STATES
+from spt_fazhi.views.findings.lines import visits_of
 from spt_fazhi.views.lists.issued import issued_lines
 from spt_fazhi.views.tables.duties import duties_table
 from spt_fazhi.views.tables.entries import decisions_table, issued_table, records_table
+from spt_fazhi.views.tables.findings import rectification_table, visits_table
 from spt_fazhi.views.tables.table import Cell, Table, TableRow
 
 _STATE: Final = "状态"
@@ -21,25 +23,24 @@ _TASKS: Final = {
     "完成": 6, "逾期": 6, "其他": 6, "不适用": 7, "事项数": 7, "进展份数": 8, "已报进展": 8, "逾期进展": 8,
     "商请项次": 8, "部分": 5, "部分名称": 22,
 }  # fmt: skip
-_RECTIFICATION: Final = {
-    "编号": 12, "问题": 40, "责任单位": 16, "整改措施": 30, "整改时限": 12, "完成情况": 20, "是否销号": 10,
-}  # fmt: skip
 
 
 def ledger(assessment: Assessment, titles: Mapping[str, str]) -> tuple[Table, ...]:
     """The sheets of the whole ledger as of the day; `titles` are those of the reports, by name.
 
-    No inspection can be entered yet: the sheet of what is to be put right has its heads alone.
+    Findings have a sheet of their own and are not among the duties; visits and what was found stand in their order.
     """
     register, day = assessment.register, assessment.day
+    visits = visits_of(assessment)
     sent = issued_lines(assessment, (), Filter(), titles)
     return (
         _tasks(assessment),
-        duties_table(assessment, assessment.all_duties),
+        duties_table(assessment, (*assessment.duties, *assessment.progress)),
         records_table(assessment, (each for each in register.records if each.value.recorded <= day)),
         decisions_table(each for each in register.decisions if each.value.recorded <= day),
         issued_table(sent),
-        Table(name="整改", columns=_RECTIFICATION, rows=()),
+        rectification_table((line for visit in visits for line in visit.lines), register.tasks, day),
+        visits_table(visits),
     )
 
 

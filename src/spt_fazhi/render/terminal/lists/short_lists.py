@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from spt_fazhi.engine.states import STATES
+from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.model.choices import UNIT_KINDS
-from spt_fazhi.render.terminal.style import heading, lamp, paragraph, table
+from spt_fazhi.render.terminal.style import heading, lamp, paragraph, print_findings, table
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.counted import given
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assess import Assessment
-    from spt_fazhi.engine.assessed import TaskStatus
+    from spt_fazhi.engine.assessed import StateTotals, TaskStatus
     from spt_fazhi.views.listing import ListedUnit
     from spt_fazhi.views.lists.assumptions import AssumedValue
 
@@ -29,13 +29,17 @@ _WIDE = 100
 """From this width the kind of every unit has room beside its numbers; its own page always shows it."""
 
 
-def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Console) -> None:
-    """One line per task, under its section; without a state where the register is not in use."""
+def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, totals: StateTotals, console: Console) -> None:
+    """One line per task, under its section; without a state where the register is not in use.
+
+    Findings, which are no part of a task's state, are counted below.
+    """
     in_use = assessment.register.in_use
     if not in_use:
         paragraph(console, NOT_IN_USE, "bold")
     if not tasks:
         console.print(Text("没有符合条件的任务。"))
+        _show_findings(totals, console)
         return
     titles = [("编号", "number"), ("任务", "flow"), ("牵头单位", "flow")]
     titles += [("状态", "fixed"), ("完成", "number")] if in_use else [("责任", "number"), ("报送", "number")]
@@ -55,6 +59,16 @@ def show_tasks(tasks: Sequence[TaskStatus], assessment: Assessment, console: Con
         ]
         console.print(table(titles, rows, console.width))
         console.print()
+    _show_findings(totals, console)
+
+
+def _show_findings(totals: StateTotals, console: Console) -> None:
+    counted = (("整改", totals.rectification), ("商请整改", totals.invited_rectification))
+    for word, counts in counted:
+        if number := sum(counts.values()):
+            print_findings(console, f"{word} {number} 个", counts)
+    if any(any(counts.values()) for _, counts in counted):
+        paragraph(console, "督察发现的问题不计入任务的状态；逐个看用 fazhi inspect list", "dim")
 
 
 def _met(status: TaskStatus) -> str:
@@ -90,7 +104,8 @@ def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -
     numbers = [(title, "number") for title in ("完成", "逾期", "临期滞后", "待补")] if in_use else []
     if judged:
         shown = [_judged(each, in_use=in_use, wide=wide) for each in judged]
-        console.print(table([*names, *numbers], shown, console.width))
+        found = [_closed(each.totals.rectification) for each in judged]
+        console.print(table(*_with_findings([*names, *numbers], shown, "整改", found), console.width))
         if in_use:
             words = "、".join(STATES[state] for state in ("returned", "unproved", "backfill"))
             paragraph(console, f"待补：{words}的条数。", "dim")
@@ -99,7 +114,29 @@ def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -
         titles = ("商请", "已提供", "商请报送", "已报") if in_use else ("商请", "商请报送")
         columns = [*names[:-1], *((title, "number") for title in titles)]
         rows = [_asked(each, in_use=in_use, wide=wide) for each in asked]
-        console.print(table(columns, rows, console.width))
+        found = [_closed(each.totals.invited_rectification) for each in asked]
+        console.print(table(*_with_findings(columns, rows, "商请整改", found), console.width))
+    if any(any(counts.values()) for each in units for counts in _rectification(each)):
+        paragraph(console, "整改：督察发现的问题，已销号的个数和总数，不计入责任。", "dim")
+
+
+def _rectification(each: ListedUnit) -> tuple[Mapping[State, int], Mapping[State, int]]:
+    return each.totals.rectification, each.totals.invited_rectification
+
+
+def _closed(counts: Mapping[State, int]) -> str:
+    """`1/3`: findings closed of those found, less what was excused; "" where nothing was found."""
+    found = sum(counts.values())
+    return f"{counts['done'] + counts['done-late']}/{found - counts['waived']}" if found else ""
+
+
+def _with_findings(
+    titles: Sequence[tuple[str, str]], rows: Sequence[list[str]], title: str, found: Sequence[str]
+) -> tuple[list[tuple[str, str]], list[list[str]]]:
+    """A table with one more column for findings, where something was found."""
+    if not any(found):
+        return list(titles), list(rows)
+    return [*titles, (title, "number")], [[*row, cell] for row, cell in zip(rows, found, strict=True)]
 
 
 def _judged(each: ListedUnit, *, in_use: bool, wide: bool) -> list[str]:
