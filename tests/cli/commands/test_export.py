@@ -23,16 +23,27 @@ def table(path: Path) -> list[dict[str, str]]:
 def test_the_ledger_holds_what_the_commands_say(demo: Path, tmp_path: Path) -> None:
     ran = export(demo, "ledger", "-o", str(tmp_path / "台账.xlsx"))
     assert (ran.code, ran.out) == (0, "")
-    assert "任务 12 行、责任 185 行、记录 73 行、决定 10 行、印发和催办 2 行、整改 0 行" in ran.err
+    assert "任务 12 行、责任 179 行、记录 73 行、决定 10 行、印发和催办 2 行、整改 6 行、督察 2 行" in ran.err
     book = load_workbook(tmp_path / "台账.xlsx")
     assert book.sheetnames == ["任务", "责任", "记录", "决定", "印发和催办", "整改", "督察"]
     duties = fazhi("duties", "--json", "--as-of", DAY, root=demo).json["duties"]
     heads = [each.value for each in book["责任"][1]]
     rows = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in book["责任"].iter_rows(min_row=2)]
+    owed = [each for each in duties if each["kind"] != "rectification"]
     assert [(each["任务"], each["事项"], f"{each['时限']:%Y-%m-%d}") for each in rows] == [
-        (each["task"], each["obligation"], each["due"]) for each in duties
+        (each["task"], each["obligation"], each["due"]) for each in owed
     ]
-    assert sum(each["状态"] == "逾期" for each in rows) == sum(each["state"] == "overdue" for each in duties)
+    assert sum(each["状态"] == "逾期" for each in rows) == sum(each["state"] == "overdue" for each in owed)
+    (heads, *found) = [[cell.value for cell in row] for row in book["整改"].iter_rows()]
+    assert heads[:7] == ["编号", "问题", "责任单位", "整改措施", "整改时限", "完成情况", "是否销号"]
+    assert sorted((row[0], row[1], row[2], f"{row[4]:%Y-%m-%d}") for row in found) == sorted(
+        (f"{each['inspection'][11:]}.{each['finding']}", each["problem"], each["unit"], each["due"])
+        for each in duties
+        if each["kind"] == "rectification"
+    )
+    assert [row[0].value for row in book["督察"].iter_rows(min_row=2)] == sorted(
+        {each["inspection"] for each in duties if each["kind"] == "rectification"}
+    )
     totals = fazhi("status", "--json", "--as-of", DAY, root=demo).json["tasks"]
     (heads, *tasks) = [[cell.value for cell in row] for row in book["任务"].iter_rows()]
     assert [row[heads.index("逾期")] for row in tasks] == [each["counts"]["overdue"] for each in totals]
@@ -57,7 +68,9 @@ def test_duties_pass_the_filters_and_open_in_excel(demo: Path, tmp_path: Path) -
     rows = table(file)
     assert rows
     assert {(each["单位"], each["状态"]) for each in rows} == {("示范西镇", "逾期")}
-    assert f"{len(rows)} 条责任" in ran.err
+    found = sum(each["种类"] == "整改" for each in rows)
+    assert found
+    assert f"{len(rows) - found} 条责任、{found} 个督察问题" in ran.err
     same = export(demo, "duties", "-o", str(tmp_path / "责任.xlsx"), "--unit", "示范西镇", "--state", "逾期", "--json")
     assert len(same.json["duties"]) == len(rows)
     assert load_workbook(tmp_path / "责任.xlsx")["责任"].max_row == len(rows) + 1
@@ -93,7 +106,7 @@ def test_the_same_again_is_the_same_bytes(demo: Path, tmp_path: Path) -> None:
 def test_a_past_version(demo_in_git: Path, tmp_path: Path) -> None:
     ran = export(demo_in_git, "ledger", "-o", str(tmp_path / "台账.xlsx"), "--at", "main", "--json")
     assert ran.json["revision"]
-    assert ran.json["sheets"]["责任"] == 185
+    assert ran.json["sheets"]["责任"] == 179
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,15 @@ from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.entries.inspection import Inspection
+from spt_fazhi.model.register import Entry
 from spt_fazhi.services.inspection.named import dossier_of, named
 from spt_fazhi.text.as_typed import id_typed
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.dossiers.dossier import task_dossier
 from spt_fazhi.views.dossiers.dossier_json import task_json
 from spt_fazhi.views.findings.finding import finding_dossier_json
+from spt_fazhi.views.findings.visit_page import page_json, visit_page
 from spt_fazhi.views.search import search, search_json
 
 HELP = "看一项任务、一个事项、一个督察问题或一次督察；写文字则查它出现在哪里"
@@ -42,6 +45,8 @@ def command(
     found = named(session, what)
     if isinstance(found, Found):
         _show_finding(session, found, as_json=json)
+    elif found is not None:
+        _show_visit(session, found, as_json=json)
     elif re.fullmatch(r"[0-9.]*", id_typed(what)):
         _show(session, what, as_json=json)
     else:
@@ -58,6 +63,17 @@ def _show_finding(session: Session, found: Found, *, as_json: bool) -> None:
     from spt_fazhi.render.terminal.findings.finding import show_finding
 
     show_finding(dossier, session.day, out())
+
+
+def _show_visit(session: Session, found: Entry[Inspection], *, as_json: bool) -> None:
+    """One visit with its findings, as `fazhi inspect show` has it."""
+    page = visit_page(session.assessment, found)
+    if as_json:
+        print_json(page_json(session.assessment, page, session.source.revision))
+        return
+    from spt_fazhi.render.terminal.lists.visits import show_visit
+
+    show_visit(page, session.day, out())
 
 
 def _show(session: Session, what: str, *, as_json: bool) -> None:

@@ -34,7 +34,7 @@ def show(trend: Trend, console: Console) -> None:
     console.print()
     rows = [_figures(each) for each in trend.samples]
     columns = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    labels = 7 * sum(map(bool, columns[:4])) + (5 if columns[4] else 0)  # two spaces, Chinese characters, a space
+    labels = 7 * sum(map(bool, columns[:4])) + (6 if columns[4] else 0)  # two spaces, Chinese characters, a space
     room = max(8, min(40, width - len("2024-01-01  ") - labels - sum(columns)))
     for index, (each, row) in enumerate(zip(trend.samples, rows, strict=True)):
         if index in trend.new_years:

@@ -115,7 +115,7 @@ def show_units(units: Sequence[ListedUnit], console: Console, *, in_use: bool) -
         columns = [*names[:-1], *((title, "number") for title in titles)]
         rows = [_asked(each, in_use=in_use, wide=wide) for each in asked]
         found = [_closed(each.totals.invited_rectification) for each in asked]
-        console.print(table(*_with_findings(columns, rows, "商请整改", found), console.width))
+        console.print(table(*_with_findings(columns, rows, "整改", found), console.width))
     if any(any(counts.values()) for each in units for counts in _rectification(each)):
         paragraph(console, "整改：督察发现的问题，已销号的个数和总数，不计入责任。", "dim")
 
