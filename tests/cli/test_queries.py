@@ -112,7 +112,8 @@ def test_no_line_is_wider_than_the_terminal(demo: Path, command: list[str], widt
 
 
 def test_status_fits_a_screen(demo: Path) -> None:
-    assert len(fazhi("status", "--as-of", DAY, root=demo).out.splitlines()) <= 50
+    lines = fazhi("status", "--as-of", DAY, root=demo).out.splitlines()
+    assert len(lines) <= 60  # fifty, and ten for findings
 
 
 @pytest.mark.parametrize("command", [["overdue", "--detail"], ["due", "--detail"], ["duties"]])

@@ -113,9 +113,14 @@ def test_the_picture_fits(say: Say, monkeypatch: pytest.MonkeyPatch, width: int)
     assert max(map(columns, lines)) <= max(width, 62)
     ran.out.encode("gbk")
     assert "\x1b" not in ran.out
-    last = say("trend", "--json").json["samples"][-1]["totals"]
+    sample = say("trend", "--json").json["samples"][-1]
+    last, found = sample["totals"], sample["rectification"]
     met, owed = last["done"] + last["done-late"], sum(last.values()) - last["waived"]
-    assert re.search(rf"完成 +{met}/{owed} +逾期 +{last['overdue']} +报送 +\d+/\d+$", lines[-1])
+    closed = f"{found['done'] + found['done-late']}/{sum(found.values()) - found['waived']}"
+    findings = f"( +整改 +{closed}( +逾期 +{found['overdue']})?)?"
+    said = re.search(rf"完成 +{met}/{owed} +逾期 +{last['overdue']} +报送 +\d+/\d+{findings}$", lines[-1])
+    assert said
+    assert bool(said[1]) == (width >= 80)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.views.trend import Sample, Trend
+
+
+_SHORTEST: Final = 8
+"""Columns a bar has at least."""
 
 
 def show(trend: Trend, console: Console) -> None:
@@ -34,13 +38,19 @@ def show(trend: Trend, console: Console) -> None:
     console.print()
     rows = [_figures(each) for each in trend.samples]
     columns = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    labels = 7 * sum(map(bool, columns[:4])) + (6 if columns[4] else 0)  # two spaces, Chinese characters, a space
-    room = max(8, min(40, width - len("2024-01-01  ") - labels - sum(columns)))
+    while columns[3] and (_room(columns, width) < _SHORTEST):  # findings are left out where there is no room
+        columns[4 if columns[4] else 3] = 0
+    room = max(_SHORTEST, min(40, _room(columns, width)))
     for index, (each, row) in enumerate(zip(trend.samples, rows, strict=True)):
         if index in trend.new_years:
             mark = f"── 以下是 {trend.new_years[index]} 年的台账，与上面的数字不能相比 ──"
             console.print(Text(mark, style="bright_black"), soft_wrap=True)
         console.print(_line(each, row, columns, room), soft_wrap=True)
+
+
+def _room(columns: list[int], width: int) -> int:
+    """Columns that are left for the bar: each label is two spaces, two Chinese characters, a space."""
+    return width - len("2024-01-01  ") - 7 * sum(map(bool, columns)) - sum(columns)
 
 
 def _figures(each: Sample) -> tuple[str, str, str, str, str]:
@@ -69,8 +79,8 @@ def _line(each: Sample, row: tuple[str, str, str, str, str], columns: list[int],
     line.append(f"  逾期 {row[1].rjust(columns[1])}", style=colour("overdue") if each.totals["overdue"] else "")
     if columns[2]:
         line.append(f"  报送 {row[2].rjust(columns[2])}")
-    if row[3]:
+    if row[3] and columns[3]:
         line.append(f"  整改 {row[3].rjust(columns[3])}")
-    if row[4]:
-        line.append(f" 逾期 {row[4].rjust(columns[4])}", style=colour("overdue"))
+    if row[4] and columns[4]:
+        line.append(f"  逾期 {row[4].rjust(columns[4])}", style=colour("overdue"))
     return line

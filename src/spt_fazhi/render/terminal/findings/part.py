@@ -1,82 +1,73 @@
-"""Prints what the Monday-morning screen says of findings."""
+"""Prints what the Monday-morning screen says of findings: a line for each thing to be done, so that the screen fits."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from spt_fazhi.engine.states import State
 from spt_fazhi.model.references import finding_name
-from spt_fazhi.render.terminal.style import colour, heading, lamp, names_within
+from spt_fazhi.render.terminal.style import colour, heading
 from spt_fazhi.text.columns import columns, fit
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.counted import chased_text
 from spt_fazhi.views.findings.screen import reported_on
-from spt_fazhi.views.wording import days_text, month_day
+from spt_fazhi.views.wording import SIGNS, month_day
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.engine.assessed import Assessed
     from spt_fazhi.views.findings.screen import FindingsPart
-    from spt_fazhi.views.lists.by_unit import UnitLine
 
 
 def show_part(part: FindingsPart, day: date, console: Console, width: int) -> None:
-    """Print the blocks there is something for."""
+    """Print what is overdue, what waits for closing, what falls due next; only what there is."""
+    lines: list[tuple[State, str, list[str], int]] = []
     if part.overdue:
-        heading(console, f"整改逾期（共 {part.overdue_number} 个，{part.overdue_units} 家单位）")
-        name_width = max(columns(one_line(each.unit)) for each in part.overdue)
-        for late in part.overdue:
-            _print(console, _overdue_line(late, name_width, day, width))
-        _rest(part.overdue_units - len(part.overdue), "家，见 fazhi overdue", console)
+        longest = max((day - line.first.due).days for line in part.overdue)
+        said = [f"{one_line(line.unit)} {_names(line.duties)}" for line in part.overdue]
+        lines.append(
+            (
+                "overdue",
+                f"逾期 {part.overdue_number} 个，{part.overdue_units} 家单位，最久 {longest} 天：",
+                said,
+                part.overdue_units,
+            )
+        )
     if part.waiting:
-        heading(console, f"整改待销号（共 {part.waiting_number} 个，复核后销号）")
-        _rows(part.waiting, [f"{_month_day(each)}已报" for each in part.waiting], console, width)
-        _rest(part.waiting_number - len(part.waiting), "个，见 fazhi duties --state 待销号", console)
+        said = [_told(each, lambda each: f"{_reported(each)}报") for each in part.waiting]
+        lines.append(("submitted", f"待销号 {part.waiting_number} 个：", said, part.waiting_number))
     if part.ahead:
-        heading(console, "整改接下来到期")
-        _rows(part.ahead, [f"{each.due} {days_text(each, day)}" for each in part.ahead], console, width)
-        _rest(part.ahead_number - len(part.ahead), "个，见 fazhi due --within 365", console)
+        said = [_told(each, lambda each: f"{month_day(each.due)}前") for each in part.ahead]
+        lines.append(("due-soon", f"接下来到期 {part.ahead_number} 个：", said, part.ahead_number))
+    if not lines:
+        return
+    heading(console, "整改（督察发现的问题，另计）")
+    for state, label, said, number in lines:
+        start = f"  {SIGNS[state]} {label}"
+        line = Text(start, style=colour(state)).append(_within(said, number, width - columns(start)))
+        console.print(line, soft_wrap=True)
 
 
-def _print(console: Console, line: Text) -> None:
-    console.print(line, soft_wrap=True)
+def _names(duties: Sequence[Assessed]) -> str:
+    return "、".join(finding_name(each.duty.key.finding) for each in duties)
 
 
-def _rest(number: int, where: str, console: Console) -> None:
-    if number:
-        _print(console, Text(f"  …… 还有 {number} {where}", style="bright_black"))
+def _told(each: Assessed, when: Callable[[Assessed], str]) -> str:
+    return f"{finding_name(each.duty.key.finding)} {one_line(each.duty.owners[0])}（{when(each)}）"
 
 
-def _overdue_line(late: UnitLine, name_width: int, day: date, width: int) -> Text:
-    line = Text("  " + fit(one_line(late.unit), name_width) + " ")
-    line.append(f"▲ {len(late.duties):>3} 个", style=colour("overdue"))
-    line.append(f"  最久 {(day - late.first.due).days} 天  ")
-    names = [finding_name(each.duty.key.finding) for each in late.duties]
-    said = chased_text(late.letters)
-    if said and columns(line.plain) + columns(said) + 2 + columns(names[0]) < width:
-        line.append(f"{said}  ", style="yellow")
-    return line.append(names_within(names, width - columns(line.plain) - 1))
-
-
-def _month_day(each: Assessed) -> str:
+def _reported(each: Assessed) -> str:
     return month_day(date.fromisoformat(reported_on(each)))
 
 
-def _rows(found: Sequence[Assessed], days: Sequence[str], console: Console, width: int) -> None:
-    """One line a finding: its lamp, the day that matters, number, problem, unit."""
-    names = [finding_name(each.duty.key.finding) for each in found]
-    day_width, name_width = max(map(columns, days)), max(map(columns, names))
-    for each, name, day in zip(found, names, days, strict=True):
-        line = Text("  ")
-        line.append(lamp(each.state, word=False).plain, style=colour(each.state))
-        line.append(f" {fit(name, name_width)} {fit(day, day_width)}  ")
-        unit = one_line(each.duty.owners[0])
-        room = width - columns(line.plain) - columns(unit) - 2
-        if room < 12:
-            unit, room = "", width - columns(line.plain)
-        line.append(fit(one_line(each.duty.title), room) + ("  " + unit if unit else ""))
-        _print(console, line)
+def _within(said: Sequence[str], number: int, room: int) -> str:
+    """`k7q2.1 甲镇（6月30日前）；k7q2.4 乙镇（7月31日前）；……`: as many of `number` as there is room for."""
+    for most in range(len(said), 0, -1):
+        text = "；".join(said[:most]) + ("；……" if most < number else "")
+        if columns(text) <= room:
+            return text
+    return fit(said[0], room).rstrip()
