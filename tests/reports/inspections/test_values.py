@@ -147,6 +147,12 @@ def test_the_office_is_not_addressed_and_a_group_with_a_guest_is_taken_apart() -
     assert "我局" in said.visit.places
 
 
+def test_a_group_that_lacks_members_is_told_to_whoever_checks() -> None:
+    groups = tuple(replace(each, complete=False) if each.name == "各镇" else each for each in GROUPS)
+    assert "各镇的名单未核全，到过的单位数只是已列单位的。" in notice(many(groups=groups)).left_out
+    assert not any("名单" in each for each in notice(many()).left_out)
+
+
 def test_nobody_visited_is_written_so_those_with_findings_are() -> None:
     said = notice(many(inspections=(inspection(visited=()),)))
     assert said.addressees == ("东镇",)

@@ -104,9 +104,10 @@ def since(request: ReportRequest, entry: Entry[Issued], was: Side, now: Side) ->
 
 
 def _known(was: Side, issued: Issued) -> frozenset[str]:
-    """The records that were there when it was sent: in its commit, and entered by its day."""
-    day = issued.as_of or issued.recorded
-    return frozenset(each.id for each in was.assessment.register.records if each.value.recorded <= day)
+    """The records, visits and decisions that were there when it was sent: in its commit, and entered by its day."""
+    register, day = was.assessment.register, issued.as_of or issued.recorded
+    entries = (*register.records, *register.inspections, *register.decisions)
+    return frozenset(each.id for each in entries if each.value.recorded <= day)
 
 
 def _duties(moved: Iterable[tuple[Assessed | None, Assessed]]) -> tuple[ChangedDuty, ...]:

@@ -124,7 +124,7 @@ def build(request: ReportRequest) -> InspectionValues:
         later_waived=_at(later, "waived", "经批准不再要求整改"),
         rows=tuple(finding_row(request, each) for each in lines),
         findings=tuple(each.id for each in lines if each.stage not in {"closed", "waived"}),
-        left_out=tuple(_left_out(visit)),
+        left_out=tuple(_left_out(request, visit)),
     )
 
 
@@ -208,7 +208,7 @@ def _at(lines: Sequence[FindingLine], stage: str, said: str) -> Figure:
     )
 
 
-def _left_out(visit: Visit) -> Iterator[str]:
+def _left_out(request: ReportRequest, visit: Visit) -> Iterator[str]:
     """What the notice does not say, for whoever checks it."""
     outside = only_asked(visit.lines)
     if outside:
@@ -218,5 +218,9 @@ def _left_out(visit: Visit) -> Iterator[str]:
     if later:
         files = "、".join(each.id for each in visit.added)
         yield f"其中 {len(later)} 个问题是督察以后补充登记的（{files}）。"
+    groups = request.directory.groups
+    lacking = [name for name in visit.entry.value.visited if name in groups and not groups[name].complete]
+    if lacking:
+        yield f"{'、'.join(lacking)}的名单未核全，到过的单位数只是已列单位的。"
     if not visit.entry.value.visited:
         yield "督察没有登记到了哪些单位，主送和到过的单位按有问题的单位写。"
