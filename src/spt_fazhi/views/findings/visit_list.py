@@ -77,7 +77,7 @@ def stages_text(lines: Iterable[FindingLine]) -> list[str]:
     for stage, word in STAGE_WORDS.items():
         own: tuple[FindingLine, ...] = getattr(found, stage)
         if own:
-            late = sum(each in found.overdue for each in own)
+            late = sum(each.state == "overdue" for each in own)
             more = f"，其中逾期 {late} 个" if late else ""
             said.append(f"{word} {len(own)} 个：{names_text([each.name for each in own], 0)}{more}")
     return said
