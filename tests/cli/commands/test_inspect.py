@@ -350,7 +350,7 @@ def test_show_as_json(inspected: Path) -> None:
     }  # fmt: skip
     assert (document["counts_for"], document["added"]) == (["3.3"], [f"2024-05-24-{added}"])
     closed = document["findings"][2]
-    assert (closed["name"], closed["stage"], closed["closed"], closed["at_once"]) == (
+    assert (closed["name"], closed["stage"], closed["closed"]["day"], closed["at_once"]) == (
         f"{first}.3",
         "closed",
         "2024-06-01",

@@ -10,6 +10,7 @@ import click
 import pytest
 from tests.builders.command import DAY, fazhi
 from tests.builders.entries import workspace
+from tests.builders.files import write
 from tests.builders.places import SRC
 from tests.builders.repositories import committed, git
 
@@ -125,6 +126,22 @@ def test_ids_are_those_of_the_register(ask: Ask, demo: Path) -> None:
     assert records
     assert all((demo / "data" / "records" / f"{each}.yaml").is_file() for each in records)
     assert words(ask(f"fazhi record void {records[0][:6]}")) == [each for each in records if each[:6] == records[0][:6]]
+
+
+def test_visits_and_findings_are_offered(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = workspace(tmp_path / "w")
+    text = "title: 督察\nfrom: 2024-05-20\nto: 2024-05-24\nby: [区司法局]\nvisited: [东镇]\nrecorded: 2024-05-27\n"
+    finding = "findings:\n- {id: %s, unit: 东镇, problem: 公示不及时, due: 2024-06-30}\n"
+    write(root, "data/inspections/2024-05-24-k7q2.yaml", text + finding % 1)
+    write(root, "data/inspections/2024-05-24-m3p4.yaml", text + "adds_to: 2024-05-24-k7q2\n" + finding % 2)
+    monkeypatch.setenv("FAZHI_ROOT", str(root))
+    assert ask("fazhi inspect show ") == ["2024-05-24-k7q2\t督察"]
+    assert ask("fazhi inspect add k7") == ["k7q2\t督察"]
+    assert words(ask("fazhi decide close ")) == ["m3p4.2", "k7q2.1"]
+    assert ask("fazhi decide close 2024-05-24-k") == ["2024-05-24-k7q2.1\t东镇 公示不及时"]
+    assert words(ask("fazhi inspect new --kind ")) == ["执法程序", "案卷文书", "公开公示", "制度建设", "其他"]
+    assert words(ask("fazhi inspect new --severity ")) == ["一般", "突出"]
+    assert words(ask("fazhi inspect ")) == ["new", "add", "list", "show"]
 
 
 @pytest.mark.usefixtures("in_demo")

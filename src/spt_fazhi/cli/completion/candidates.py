@@ -112,11 +112,13 @@ def _numbers_and_units(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
     yield from _units(ctx, incomplete)
 
 
-def _inspections(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
-    """The visits, the newest first; what adds to one is found in it."""
+def _inspections(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    """The visits, the newest first, by their four letters too once something is typed; what adds to one is in it."""
     for entry in sorted(_session(ctx).register.inspections, key=lambda each: (each.value.to, each.id), reverse=True):
         if entry.value.adds_to is None:
             yield entry.id, entry.value.title
+            if incomplete:
+                yield finding_name(entry.id), entry.value.title
 
 
 def _subjects(ctx: click.Context, incomplete: str) -> Iterator[Offer]:

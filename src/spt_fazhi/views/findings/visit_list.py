@@ -9,8 +9,9 @@ from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.findings.findings_json import finding_json, inspection_json
 from spt_fazhi.views.findings.lines import FindingLine, Stage, Visit, counted, visits_of
-from spt_fazhi.views.json_document import duty_json, head_json
+from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.wording import names_text
 
 STAGE_WORDS: Final[Mapping[Stage, str]] = {
@@ -93,21 +94,12 @@ def visits_json(assessment: Assessment, visits: Iterable[ListedVisit], revision:
 
 def visit_json(visit: Visit, lines: Iterable[FindingLine], counts_for: Collection[str]) -> dict[str, Any]:
     """A visit with the findings of `lines`; `counts_for` are the obligations it counts for."""
-    value, listed = visit.entry.value, tuple(lines)
+    listed = tuple(lines)
     found = counted(listed)
     return {
-        "id": visit.id,
-        "file": visit.entry.file,
-        "title": value.title,
-        "from": value.from_.isoformat(),
-        "to": value.to.isoformat(),
-        "by": list(value.by),
-        "visited": list(value.visited),
-        "document": value.document,
-        "obligations": list(value.obligation),
+        **inspection_json(visit.entry),
         "counts_for": list(counts_for),
         "added": [each.id for each in visit.added],
-        "recorded": value.recorded.isoformat(),
         "counts": {
             "found": len(found.found),
             **{stage: len(getattr(found, stage)) for stage in STAGE_WORDS},
@@ -116,20 +108,4 @@ def visit_json(visit: Visit, lines: Iterable[FindingLine], counts_for: Collectio
             "repeated": len(found.repeated),
         },
         "findings": [finding_json(each) for each in listed],
-    }
-
-
-def finding_json(line: FindingLine) -> dict[str, Any]:
-    """A finding: its duty, and how far it is put right."""
-    earlier = line.earlier
-    return {
-        **duty_json(line.each),
-        "id": line.id,
-        "name": line.name,
-        "stage": line.stage,
-        "at_once": line.at_once,
-        "closed": line.closing.closed.day.isoformat() if line.closing is not None else None,
-        "repeats": None
-        if earlier is None
-        else {"id": earlier.id, "unit": earlier.unit, "problem": earlier.problem, "closed": earlier.closed.isoformat()},
     }

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from spt_fazhi.model.entries.inspection import Inspection
     from spt_fazhi.views.dossiers.lines import DossierLine
+    from spt_fazhi.views.findings.finding import FindingDossier
     from spt_fazhi.views.findings.visit_list import ListedVisit
-    from spt_fazhi.views.findings.visit_page import FindingPage, VisitPage
+    from spt_fazhi.views.findings.visit_page import VisitPage
 
 _NAMES: Final = 8
 
@@ -69,7 +70,7 @@ def show_visit(page: VisitPage, day: date, console: Console) -> None:
         _show_finding(each, day, console)
 
 
-def _show_finding(page: FindingPage, day: date, console: Console) -> None:
+def _show_finding(page: FindingDossier, day: date, console: Console) -> None:
     line, finding = page.line, page.line.finding
     console.print()
     task = f"任务{finding.task}" if finding.task is not None else ""
@@ -82,7 +83,7 @@ def _show_finding(page: FindingPage, day: date, console: Console) -> None:
     paragraph(console, f"整改时限：{due_text_of(line)}；{progress_text(line, day)}", indent=2)
     if line.earlier is not None:
         paragraph(console, repeated_text(line), "yellow", indent=2)
-    for each in (*page.reports, *page.decisions, *page.issued):
+    for each in (*page.records, *page.decisions, *page.issued):
         _show_entry(each, console)
 
 
