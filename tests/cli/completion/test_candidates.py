@@ -35,6 +35,7 @@ FREE = {
     "依据",
     "姓名 <邮箱>",
     "负责人",
+    "谁",
 }  # whatever the clerk likes
 
 
@@ -67,7 +68,7 @@ def test_commands_come_in_the_order_of_the_help_with_their_help(ask: Ask) -> Non
     assert set(words(found)) == set(command_names())
     assert found[0] == "status\t看全局：各部分进度、逾期、临期、未报送"
     assert ask("fazhi st") == found[:1]
-    assert words(ask("fazhi record ")) == ["evidence", "progress", "table", "void"]
+    assert words(ask("fazhi record ")) == ["evidence", "progress", "rectify", "table", "void"]
     assert ask("fazhi decide w") == ["waive\t定为不适用：这个事项不适合该单位，不再要求"]
 
 

@@ -12,7 +12,8 @@ from spt_fazhi.cli.entry.evidence_entry import EvidenceOptions, evidence_files
 from spt_fazhi.cli.entry.findings.rectify_entry import RectifyOptions, rectify_file
 from spt_fazhi.cli.entry.progress_entry import ProgressOptions, progress_files
 from spt_fazhi.cli.entry.table_entry import enter_table
-from spt_fazhi.cli.options import Json, Root, group
+from spt_fazhi.cli.options import Json, Root, group, one_of
+from spt_fazhi.model.entries.record import STAGES
 from spt_fazhi.store.disk.typed import typed_path
 
 HELP = "录入佐证、进展或整改，作废录错的记录"
@@ -152,7 +153,13 @@ def rectify(  # noqa: PLR0913
     title: Annotated[str | None, typer.Option("--title", metavar="文字", help="做了什么，一句话")] = None,
     detail: Annotated[str | None, typer.Option("--detail", metavar="文字", help="详细情况")] = None,
     stage: Annotated[
-        str | None, typer.Option("--stage", metavar="partial", help="写 partial 是阶段性整改，不销号；整改完成的不写")
+        str | None,
+        typer.Option(
+            "--stage",
+            metavar="partial",
+            help="写 partial 是阶段性整改，不销号；整改完成的不写",
+            autocompletion=one_of(STAGES),
+        ),
     ] = None,
     file: Annotated[list[str] | None, typer.Option("--file", metavar="文件", help="附件，可重复")] = None,
     document: Annotated[str | None, typer.Option("--document", metavar="文号", help="有关文件的文号")] = None,

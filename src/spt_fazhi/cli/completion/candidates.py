@@ -163,6 +163,17 @@ def _findings(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
                 yield whole, about
 
 
+def _numbers_and_findings(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    yield from _numbers(ctx, incomplete)
+    if incomplete:
+        yield from _findings(ctx, incomplete)
+
+
+def _anything(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+    yield from _numbers_and_units(ctx, incomplete)
+    yield from _findings(ctx, incomplete)
+
+
 def _kinds(ctx: click.Context, _incomplete: str) -> Iterator[Offer]:
     yield from ((kind, "") for kind in _session(ctx).register.info.finding_kinds)
 
@@ -199,7 +210,8 @@ _OFFERS: Final[dict[str, Callable[[click.Context, str], Iterator[Offer]]]] = {
     "编号": _numbers,
     "任务或事项": _numbers,
     "事项或任务": _decided,
-    "任务、事项或单位": _numbers_and_units,
+    "编号或文字": _numbers_and_findings,
+    "任务、事项、单位或督察问题": _anything,
     "部分": _sections,
     "状态": _states,
     "记录": _records,
