@@ -40,7 +40,7 @@ from spt_fazhi.reports.inspections.inspection import InspectionValues
 from spt_fazhi.reports.inspections.rectification import RectificationValues
 from spt_fazhi.reports.inspections.summary import SummaryValues
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.views.findings.words import visit_days
+from spt_fazhi.views.spans import visit_days
 
 JULY = date(2024, 7, 15)
 COURT = unit("区法院", "fy", kind="judicial")

@@ -10,7 +10,7 @@ from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
-from spt_fazhi.views.findings.words import visit_days
+from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import names_text
 
 

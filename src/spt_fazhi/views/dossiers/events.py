@@ -16,8 +16,8 @@ from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.dossiers.entries import decided_finding
 from spt_fazhi.views.dossiers.lines import inspection_line, redaction_text
-from spt_fazhi.views.findings.words import visit_days
 from spt_fazhi.views.lists.issued import about_of
+from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import names_text, number_text
 
 _SPOKEN = {name: f"{word}催办" for name, word in SPOKEN_WORDS.items()}

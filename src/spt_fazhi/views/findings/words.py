@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.views.findings.lines import FindingLine
-from spt_fazhi.views.wording import chinese_date, days_text, month_day, state_text
+from spt_fazhi.views.wording import chinese_date, days_text, state_text
 
 
 def progress_text(line: FindingLine, day: date) -> str:
@@ -49,13 +48,3 @@ def repeated_text(line: FindingLine) -> str:
 def stage_word(line: FindingLine) -> str:
     """The state as a screen has it; neutral for units outside the government."""
     return state_text(line.each)
-
-
-def visit_days(visit: Inspection) -> str:
-    """When a visit was: `2024年5月20日至24日`, `2024年5月30日至6月2日`, `2024年6月12日`."""
-    first, last = visit.from_, visit.to
-    if first == last:
-        return chinese_date(first)
-    if first.year != last.year:
-        return f"{chinese_date(first)}至{chinese_date(last)}"
-    return f"{chinese_date(first)}至{f'{last.day}日' if first.month == last.month else month_day(last)}"

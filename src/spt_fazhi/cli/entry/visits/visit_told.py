@@ -19,8 +19,8 @@ from spt_fazhi.services.record.record import record_all
 from spt_fazhi.services.record.written import WrittenAll
 from spt_fazhi.store.disk.typed import quoted
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.findings.words import visit_days
 from spt_fazhi.views.effect import Effect, effect_json
+from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import achieved_text, item_text, state_text, target_text, unit_text
 
 

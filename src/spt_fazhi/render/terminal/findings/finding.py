@@ -12,7 +12,8 @@ from spt_fazhi.model.references import finding_name
 from spt_fazhi.render.terminal.dossier import flow, show_lines
 from spt_fazhi.render.terminal.style import lamp_of
 from spt_fazhi.views.counted import letters_text
-from spt_fazhi.views.findings.words import closed_text, due_text_of, progress_text, visit_days
+from spt_fazhi.views.findings.words import closed_text, due_text_of, progress_text
+from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import chinese_date, remarks
 
 if TYPE_CHECKING:

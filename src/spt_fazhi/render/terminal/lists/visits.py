@@ -9,9 +9,9 @@ from rich.text import Text
 
 from spt_fazhi.render.terminal.style import heading, lamp_of, paragraph
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.findings.words import visit_days
 from spt_fazhi.views.findings.visit_list import stages_text
 from spt_fazhi.views.findings.words import due_text_of, progress_text, repeated_text
+from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import chinese_date, names_text
 
 if TYPE_CHECKING:
