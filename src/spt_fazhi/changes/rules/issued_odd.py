@@ -22,7 +22,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         if not issued.is_spoken and issued.number is None:
             hint = "没有编号的函可以这样；正式行文的请补上文号，以后查得到"
             yield finding("ask", "issued-unnumbered", "发出的文书没有文号", hint, at(change, "name"))
-        if not issued.is_reminder and issued.commit is None:
+        if not issued.is_letter and issued.commit is None:
             hint = "手写的登记以后无法核对，请用 fazhi issue 登记"
             yield finding("ask", "issued-unmade", "发出的报告没有写明是从哪次提交出的", hint, at(change, "name"))
         for index, each in enumerate(issued.files):

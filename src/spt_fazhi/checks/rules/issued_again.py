@@ -50,7 +50,7 @@ def _signs(directory: Directory, issued: Issued) -> Iterator[Sign]:
     and a duty, with a file of it or, where it was made here, with its kind; a report, by what it was made for, its file
     and one of those it went to.
     """
-    if issued.is_reminder:
+    if issued.is_letter:
         for unit in _named(directory, issued):
             if issued.files and not issued.is_spoken:  # what is enclosed may go out twice, the letter itself does not
                 yield ("letter", issued.files[0].sha256, unit)

@@ -23,7 +23,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
     }
     known |= {(each.key.finding, None, "") for each in context.matching.duties if each.finding}  # it has one unit
     for entry in context.register.issued:
-        if entry.value.is_reminder:
+        if entry.value.is_letter:
             for index, name in enumerate(entry.value.to):
                 if not context.directory.knows(name):
                     yield _problem(entry, f"单位名单里没有“{name}”", ("to", index))

@@ -32,4 +32,4 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 
 def _document(issued: Issued) -> tuple[object, ...]:
-    return (issued.name, issued.recorded) if issued.is_reminder else (issued,)
+    return (issued.name, issued.recorded) if issued.is_letter else (issued,)

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.duties import NO_TASK, DutyKey
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry, Register, entered_order
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
@@ -39,12 +40,56 @@ def duties_spoken_of(
 ) -> Mapping[str, frozenset[DutyKey]]:
     """By the id of each of `issued` the keys of the duties it speaks of, whoever bears them on `day`."""
     names = directory or Directory(register.units, register.groups)
+    findings = _findings(register, names, day) if register.inspections else {}
     joint = {each.id for task in register.tasks for each in task.obligations if each.scope == "joint"}
     task_of = {each.id: task.id for task in register.tasks for each in task.obligations}
     return {
-        entry.id: frozenset(key for duty in entry.value.duties for key in _keys(duty, names, day, joint, task_of))
+        entry.id: frozenset(
+            key
+            for duty in entry.value.duties
+            for key in (_keys(duty, names, day, joint, task_of) if duty.finding is None else _found(duty, findings))
+        )
         for entry in issued
     }
+
+
+def told_of(register: Register, day: date, directory: Directory) -> Letters:
+    """What was sent or said up to `day` about each finding, the telling letter and reports included, the oldest first.
+
+    Nobody is reminded of a finding that nobody told it of.
+    """
+    if not (register.inspections and register.issued):
+        return {}
+    found: dict[DutyKey, list[Entry[Issued]]] = defaultdict(list)
+    sent = [each for each in register.issued if each.value.recorded <= day]
+    about = duties_spoken_of(register, day, sent, directory)
+    for entry in sorted(sent, key=entered_order):
+        for key in about[entry.id]:
+            if key.finding:
+                found[key].append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _findings(register: Register, names: Directory, day: date) -> Mapping[str, tuple[DutyKey, ...]]:
+    """By the full id of each finding the keys of its duty: of the unit it was found at, and who carries on for it."""
+    tasks = {task.id for task in register.tasks}
+    found: dict[str, tuple[DutyKey, ...]] = {}
+    for entry in register.inspections:
+        for each in entry.value.findings:
+            unit = names.canonical(each.unit)
+            if unit is not None:
+                task = each.task if each.task in tasks else NO_TASK
+                name = finding_id(entry.id, each.id)
+                bearers = dict.fromkeys((unit, names.bearer(unit, day) or unit))
+                found[name] = tuple(DutyKey(task, "", bearer, "", name) for bearer in bearers)
+    return found
+
+
+def _found(duty: IssuedDuty, findings: Mapping[str, tuple[DutyKey, ...]]) -> Iterator[DutyKey]:
+    """The duties of the finding that one line of what was issued is about; none for one that is not there."""
+    assert duty.inspection is not None, "it goes with a finding"  # noqa: S101 - see IssuedDuty
+    assert duty.finding is not None, "asked before"  # noqa: S101 - see above
+    yield from findings.get(finding_id(duty.inspection, duty.finding), ())
 
 
 def _keys(

@@ -18,8 +18,11 @@ LETTER_WORDS: Final[Mapping[str, str]] = {
     "supervise": "督办通知",
     "hint": "提示函",
     "request": "商请函",
+    "notify": "整改通知",
 }
 """Letters to one unit, by the name they are issued under."""
+TELLING: Final = "notify"
+"""The name of the letter by which a unit is told what was found on the spot, before anybody reminds it of that."""
 SPOKEN_WORDS: Final[Mapping[str, str]] = {"call": "电话", "visit": "上门", "meeting": "会议"}
 """How a unit was reminded without a letter."""
 FORM: Final = "form"
@@ -27,8 +30,10 @@ FORM: Final = "form"
 FORM_WORD: Final = "报送表"
 URGING: Final = frozenset(("urge", "supervise", *SPOKEN_WORDS))
 """What counts as 催办, after which 督办 may come: such a letter, or anything said."""
-REMINDERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
-"""What counts as having chased a unit; anything else issued is a report."""
+LETTERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
+"""What goes to one unit; anything else issued is a report."""
+REMINDERS: Final = LETTERS - {TELLING}
+"""What counts as having chased a unit: to be told of a finding is no reminder of it."""
 
 LONGEST_ANSWER: Final = 500
 """Characters of an answer, which is printed on one line of a list."""
@@ -153,6 +158,11 @@ class Issued:
     def is_spoken(self) -> bool:
         """Whether it was said, not sent."""
         return self.name in SPOKEN_WORDS
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it goes to one unit: a letter, or something said."""
+        return self.name in LETTERS
 
     @property
     def is_reminder(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from spt_fazhi.model.paths import ISSUED_DIR, stem_head
 from spt_fazhi.services.record.new_file import FieldText, NewFile
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import clean_line, one_line
+from spt_fazhi.views.lists.issued import duty_subject
 from spt_fazhi.views.wording import names_text
 
 LONGEST_TITLE: Final = 200
@@ -144,7 +145,7 @@ def _subject(draft: IssuedDraft) -> str:
     """`电话催办 东镇：2.1、3.2`, `催办 东镇 示依法办〔2024〕5号`, `印发 通报（2024Q2） 示依法办〔2024〕5号`."""
     whom = names_text(draft.to, _NAMES)
     if draft.name in SPOKEN_WORDS:
-        about = names_text(tuple(dict.fromkeys(_about(draft.duties))), 6, "项")
+        about = names_text(tuple(dict.fromkeys(map(_about, draft.duties))), 6, "项")
         return f"{SPOKEN_WORDS[draft.name]}{'商请' if draft.invited else '催办'} {whom}：{about}"
     number = f" {draft.number}" if draft.number else ""
     if draft.name in LETTER_WORDS:
@@ -154,5 +155,5 @@ def _subject(draft: IssuedDraft) -> str:
     return f"印发 {draft.title or draft.name}{number}"
 
 
-def _about(duties: Iterable[IssuedDuty]) -> Iterable[str]:
-    return (each.obligation or f"任务{each.task}进展" for each in duties)
+def _about(duty: IssuedDuty) -> str:
+    return duty_subject(duty) or f"任务{duty.task}进展"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,13 +12,19 @@ from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.errors import RefusedError, UsageError
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import days_after
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.inspection.find import find_finding
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty
 from spt_fazhi.services.lookups import find_decided, find_owners
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.text.as_typed import ids_typed, period_typed
+from spt_fazhi.text.as_typed import ids_typed, narrow, period_typed
 from spt_fazhi.views.wording import state_text
 
+_FINDING: Final = re.compile(
+    r"(?:督察)?(?:问题|整改)?(?P<finding>(?:[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z2-7]{4}|(?![0-9]{4})[a-z2-7]{4})\.[0-9]{1,3})"
+)
+"""What can only be a finding: `k7q2.1`, `问题k7q2.1`, `2024-05-24-k7q2.1`."""
 _OVERDUE: Final = frozenset[State]({"overdue"})
 _WAITING: Final = frozenset[State]({"due-soon", "returned", "unproved", "backfill"})
 
@@ -78,8 +85,17 @@ def reminder_draft(reminder: Reminder, draft: IssuedDraft) -> IssuedDraft:
 
 
 def _subject(workspace: Workspace, typed: str) -> str:
-    """An obligation's id, or the number of a task whose progress is asked for."""
+    """An obligation's id, the number of a task whose progress is asked for, or a finding's full id."""
+    name = _FINDING.fullmatch(narrow(typed).lower())
+    if name is not None:
+        found = find_finding(workspace.register, name["finding"])
+        return finding_id(found.inspection.id, found.finding.id)
     return str(find_decided(workspace, typed).id)
+
+
+def _called(subject: str) -> str:
+    """What a person calls it: an obligation's id, a task's number, `k7q2.1` for a finding."""
+    return finding_name(subject) if "." in subject and "-" in subject else subject
 
 
 def _period(workspace: Workspace, typed: str | None) -> str | None:
@@ -90,7 +106,8 @@ def _period(workspace: Workspace, typed: str | None) -> str | None:
 
 
 def _about(each: Assessed) -> str:
-    return each.duty.key.obligation or str(each.duty.task)
+    key = each.duty.key
+    return key.finding or key.obligation or str(key.task)
 
 
 def _named(own: Sequence[Assessed], subjects: Sequence[str], period: str | None) -> tuple[Assessed, ...]:
@@ -121,12 +138,16 @@ def _nothing(unit: Unit, own: Sequence[Assessed], subjects: Sequence[str], perio
         )
     named = [each for each in own if _about(each) in subjects]
     if not named:
-        return UsageError(f"{unit.name}不承担 {'、'.join(subjects)}", f"fazhi unit {unit.name} 看它承担什么")
+        return UsageError(
+            f"{unit.name}不承担 {'、'.join(map(_called, subjects))}", f"fazhi unit {unit.name} 看它承担什么"
+        )
     if period is not None:
         named = [each for each in named if each.duty.period in {None, period}]
         if not named:
-            return UsageError(f"{unit.name}的 {'、'.join(subjects)} 没有 {period} 这一期", "请核对 --period")
-    said = "、".join(dict.fromkeys(f"{_about(each)} {_of(each, period)}{state_text(each)}" for each in named))
+            return UsageError(
+                f"{unit.name}的 {'、'.join(map(_called, subjects))} 没有 {period} 这一期", "请核对 --period"
+            )
+    said = "、".join(dict.fromkeys(f"{_called(_about(each))} {_of(each, period)}{state_text(each)}" for each in named))
     return UsageError(
         f"{unit.name}的 {said}，不用催", "请核对 --duty" if period is None else "请核对 --duty 和 --period"
     )

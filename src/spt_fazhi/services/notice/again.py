@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.letters import letters_of
-from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.services.form.make import ENDING
 from spt_fazhi.services.notice.make import NoticeOptions, make_letters
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -18,7 +19,7 @@ def letter_again(past: Workspace, issued: Issued) -> str:
     Empty where that register calls for no such letter. Raises FazhiError for a template that fails.
     """
     assessment = past.assessment
-    lines = {(line.obligation, line.task, line.period or "") for line in issued.duties}
+    lines = {(line.obligation, line.task, _named(line), line.period or "") for line in issued.duties}
     duties = [each for each in assessment.all_duties if _line(each) in lines]
     letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
     found = notices(assessment, duties, letters, NoticeFilter(units=frozenset(issued.to), reply_by=issued.reply_by))
@@ -29,6 +30,15 @@ def letter_again(past: Workspace, issued: Issued) -> str:
     return made[0].marked if made else ""
 
 
-def _line(each: Assessed) -> tuple[str | None, int | None, str]:
+def _line(each: Assessed) -> tuple[str | None, int | None, str, str]:
     key = each.duty.key
-    return (key.obligation, None, key.period) if key.obligation else (None, key.task, key.period)
+    if key.finding:
+        return None, None, key.finding, ""
+    return (key.obligation, None, "", key.period) if key.obligation else (None, key.task, "", key.period)
+
+
+def _named(line: IssuedDuty) -> str:
+    """The full id of a finding; empty for everything else."""
+    if line.inspection is None or line.finding is None:
+        return ""
+    return finding_id(line.inspection, line.finding)

@@ -117,7 +117,7 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
         entry
         for entry in register.issued
         if any(_is_for(each.unit, unit, directory) or _issued_finding(each) in findings for each in entry.value.duties)
-        or (entry.value.is_reminder and any(_is_for(name, unit, directory) for name in entry.value.to))
+        or (entry.value.is_letter and any(_is_for(name, unit, directory) for name in entry.value.to))
     )
     inspections = tuple(
         entry

@@ -142,7 +142,7 @@ def issued_line(entry: Entry[Issued]) -> DossierLine:
     return DossierLine(
         id=entry.id,
         day=issued.recorded.isoformat(),
-        word=issued_word(issued) if issued.is_reminder else "印发",
+        word=issued_word(issued) if issued.is_letter else "印发",
         unit=names_text(issued.to, _ABOUT),
         about=issued.number or names_text(about_of(issued), _ABOUT, "项"),
         text=" ".join(filter(None, (issued.title, f"答复：{issued.answer}" if issued.answer else "")))

@@ -11,6 +11,7 @@ from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.entries.issued import FORM, FORM_WORD, LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.json_document import head_json
 
@@ -57,9 +58,16 @@ def issued_word(issued: Issued, titles: Mapping[str, str] | None = None) -> str:
     return LETTER_WORDS.get(issued.name) or (titles or {}).get(issued.name, issued.name)
 
 
+def duty_subject(duty: IssuedDuty) -> str:
+    """The obligation's id, `问题k7q2.1` for a finding; empty for progress."""
+    if duty.inspection is not None and duty.finding is not None:
+        return f"问题{finding_name(finding_id(duty.inspection, duty.finding))}"
+    return duty.obligation or ""
+
+
 def duty_about(duty: IssuedDuty) -> str:
-    """`6.1`, `6.1 2024Q2`, `任务3进展 2024H1`."""
-    subject = duty.obligation or f"任务{duty.task}进展"
+    """`6.1`, `6.1 2024Q2`, `任务3进展 2024H1`, `问题k7q2.1`."""
+    subject = duty_subject(duty) or f"任务{duty.task}进展"
     return f"{subject} {duty.period}" if duty.period else subject
 
 
@@ -87,7 +95,13 @@ def _line_json(line: IssuedLine) -> dict[str, Any]:
         "as_of": value.as_of.isoformat() if value.as_of else None,
         "commit": value.commit,
         "duties": [
-            {"obligation": each.obligation, "task": each.task, "unit": each.unit, "period": each.period}
+            {
+                "obligation": each.obligation,
+                "task": each.task,
+                "unit": each.unit,
+                "period": each.period,
+                **({"inspection": each.inspection, "finding": each.finding} if each.finding is not None else {}),
+            }
             for each in value.duties
         ],
         "answer": value.answer,

@@ -8,7 +8,8 @@ from datetime import date
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.entries.decision import Return
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.wording import month_day
@@ -27,7 +28,7 @@ def return_of(each: Assessed, assessment: Assessment) -> Return | None:
         for entry in assessment.register.records
         if (by := matching.withdrawn.get(entry.id)) is not None
         and isinstance(by.value, Return)
-        and isinstance(entry.value, Evidence | Progress)
+        and isinstance(entry.value, Evidence | Progress | Rectify)
         and _is_about(entry.value, each, assessment)
         and (_counts_on(entry.value), entry.value.recorded, by.value.again_by or date.min) == latest
         and by.value.recorded <= assessment.day
@@ -52,14 +53,16 @@ def returned_text(back: Return) -> str:
     return f"报来的材料{month_day(back.recorded)}已退回，原因是{quoted(one_line(back.reason, 80).rstrip('。'))}"
 
 
-def _counts_on(record: Evidence | Progress) -> date:
-    return record.counts_on if isinstance(record, Evidence) else record.recorded
+def _counts_on(record: Evidence | Progress | Rectify) -> date:
+    return record.recorded if isinstance(record, Progress) else record.counts_on
 
 
-def _is_about(record: Evidence | Progress, each: Assessed, assessment: Assessment) -> bool:
+def _is_about(record: Evidence | Progress | Rectify, each: Assessed, assessment: Assessment) -> bool:
     key = each.duty.key
     if key.unit and assessment.matching.directory.canonical(record.unit) not in {key.unit, *each.former}:
         return False
     if isinstance(record, Evidence):
         return record.obligation == key.obligation
-    return not key.obligation and (record.task, record.period) == (key.task, key.period)
+    if isinstance(record, Rectify):
+        return finding_id(record.inspection, record.finding) == key.finding
+    return not key.finding and not key.obligation and (record.task, record.period) == (key.task, key.period)
