@@ -37,7 +37,8 @@ from spt_fazhi.services.notice.make import NoticeOptions, make_letters
 from spt_fazhi.services.report import named
 from spt_fazhi.text.markdown import escape_markdown
 from spt_fazhi.text.marks import marked_in, without_marks
-from spt_fazhi.views.notices.notices import LEVELS, Notice, notices
+from spt_fazhi.views.notices.notice import LEVELS, Notice
+from spt_fazhi.views.notices.notices import notices
 from spt_fazhi.views.notices.reply_day import answer_day
 
 GOLDEN = TESTS / "reports" / "golden" / "letters"

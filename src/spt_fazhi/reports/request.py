@@ -19,6 +19,7 @@ from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.names import ourselves
 from spt_fazhi.text.plain import plain
+from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
 
 _WHOEVER = "发文单位"
 _CLOSING = re.compile(r"[。；;，,、.\s]+\Z")
@@ -71,6 +72,16 @@ class ReportRequest:
     def progress_by_task(self) -> dict[int, list[Assessed]]:
         """Progress duties by task."""
         return _by_task(self.assessment.progress)
+
+    @cached_property
+    def visits(self) -> tuple[Visit, ...]:
+        """The inspections that had ended by the day, each with its findings, the earliest first."""
+        return visits_of(self.assessment) if self.assessment.register.inspections else ()
+
+    @property
+    def findings(self) -> tuple[FindingLine, ...]:
+        """Every finding there is on the day."""
+        return tuple(line for visit in self.visits for line in visit.lines)
 
     @property
     def unit_order(self) -> dict[str, int]:

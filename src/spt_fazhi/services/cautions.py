@@ -11,7 +11,7 @@ from spt_fazhi.services.notice.make import MadeLetter
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.issued_words import unwarned_text
 from spt_fazhi.views.lists.replies import waiting_text
-from spt_fazhi.views.notices.notices import Notices
+from spt_fazhi.views.notices.notice import Notices
 from spt_fazhi.views.notices.reply_day import holiday_note
 from spt_fazhi.views.wording import chinese_date, names_text, weekday
 

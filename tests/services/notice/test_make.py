@@ -24,7 +24,7 @@ from spt_fazhi.services.notice.make import MadeLetter, NoticeOptions, make_lette
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.views.notices.asking import asked_by
-from spt_fazhi.views.notices.notices import LEVELS
+from spt_fazhi.views.notices.notice import LEVELS
 from spt_fazhi.views.notices.reply_day import answer_day
 from spt_fazhi.views.wording import chinese_date
 

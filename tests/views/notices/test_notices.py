@@ -28,7 +28,8 @@ from spt_fazhi.model.plan import AskedFigure, LetterSettings, RateTarget, Task
 from spt_fazhi.views.lists.desks import desk_of
 from spt_fazhi.views.lists.issued_words import last_text
 from spt_fazhi.views.notices.asking import asked_by, cells, own_day
-from spt_fazhi.views.notices.notices import NoticeFilter, notices
+from spt_fazhi.views.notices.notice import NoticeFilter
+from spt_fazhi.views.notices.notices import notices
 from spt_fazhi.views.notices.reply_day import answer_day
 
 PROVED = [evidence("01-05", "丁镇", "9.9")]  # makes the register one that is in use

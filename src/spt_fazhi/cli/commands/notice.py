@@ -23,13 +23,13 @@ from spt_fazhi.services.notice.find import find_notices
 from spt_fazhi.services.notice.make import FORMATS, Format, NoticeOptions, make_letters
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.store.write.folder import written_folder
-from spt_fazhi.views.notices.notices import Notices
+from spt_fazhi.views.notices.notice import Notices
 from spt_fazhi.views.notices.notices_json import notices_json
 from spt_fazhi.views.wording import NOT_IN_USE
 
-HELP = "给谁发什么函：提醒、催办、督办、提示、商请；-o 写成文件"
+HELP = "给谁发什么函：提醒、催办、督办、整改、提示、商请；-o 写成文件"
 ORDER = 73
-_LEVELS = ("提醒", "催办", "督办", "提示", "商请")
+_LEVELS = ("提醒", "催办", "督办", "整改", "提示", "商请")
 
 
 @query_command
@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         typer.Option(
             "--level",
             metavar="级别",
-            help="只要这一级的函：提醒、催办、督办、提示、商请，可重复",
+            help="只要这一级的函：提醒、催办、督办、整改、提示、商请，可重复",
             autocompletion=one_of(_LEVELS),
         ),
     ] = None,

@@ -54,14 +54,14 @@ def duties_spoken_of(
 
 
 def told_of(register: Register, day: date, directory: Directory) -> Letters:
-    """What was sent or said up to `day` about each finding, the telling letter and reports included, the oldest first.
+    """What its unit was sent or told up to `day` of each finding, the oldest first: letters, 反馈意见, forms.
 
     Nobody is reminded of a finding that nobody told it of.
     """
     if not (register.inspections and register.issued):
         return {}
     found: dict[DutyKey, list[Entry[Issued]]] = defaultdict(list)
-    sent = [each for each in register.issued if each.value.recorded <= day]
+    sent = [each for each in register.issued if each.value.tells and each.value.recorded <= day]
     about = duties_spoken_of(register, day, sent, directory)
     for entry in sorted(sent, key=entered_order):
         for key in about[entry.id]:

@@ -28,6 +28,8 @@ SPOKEN_WORDS: Final[Mapping[str, str]] = {"call": "电话", "visit": "上门", "
 FORM: Final = "form"
 """The name a form to fill in is issued under."""
 FORM_WORD: Final = "报送表"
+FEEDBACK: Final = "feedback"
+"""The name of the report that goes back to a unit after an inspection (反馈意见)."""
 URGING: Final = frozenset(("urge", "supervise", *SPOKEN_WORDS))
 """What counts as 催办, after which 督办 may come: such a letter, or anything said."""
 LETTERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
@@ -163,6 +165,11 @@ class Issued:
     def is_letter(self) -> bool:
         """Whether it goes to one unit: a letter, or something said."""
         return self.name in LETTERS
+
+    @property
+    def tells(self) -> bool:
+        """Whether those it goes to are told by it of what was found at them: a letter, 反馈意见, a form."""
+        return self.is_letter or self.name in {FORM, FEEDBACK}
 
     @property
     def is_reminder(self) -> bool:

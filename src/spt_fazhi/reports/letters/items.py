@@ -18,7 +18,7 @@ from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import Together, limit, missing, periods_of, together
 from spt_fazhi.views.notices.asking import asked_by, own_day
-from spt_fazhi.views.notices.notices import Notice
+from spt_fazhi.views.notices.notice import Notice
 from spt_fazhi.views.wording import chinese_date, month_day, target_text, weekday, who_mark
 
 
@@ -93,7 +93,7 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
         late_days=first.days_overdue(request.report.assessment.day),
         missing=missing_again((each.duty for each in own), request.report.assessment) or missing(own, noted=False),
         by=by,
-        moved=_moved(request, first, by),
+        moved=moved(request, first, by),
         again=again,
         proof=sentence(obligation.proof) if obligation and obligation.proof else None,
         figures=tuple(each.name for each in obligation.figures) if obligation else (),
@@ -104,7 +104,7 @@ def _item(request: LetterRequest, notice: Notice, own: Together, by: date, key: 
     )
 
 
-def _moved(request: LetterRequest, each: Assessed, by: date) -> str:
+def moved(request: LetterRequest, each: Assessed, by: date) -> str:
     """Why it is asked for before its own day, which is no working day."""
     own = own_day(each, request.report.assessment)
     return f"{month_day(own)}是{weekday(own)}" if own and own != by else ""

@@ -14,7 +14,7 @@ from spt_fazhi.reports.request import record_ids
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.issued_words import last_text
 from spt_fazhi.views.notices.asking import awaits_proof
-from spt_fazhi.views.notices.notices import LEVELS, Notice
+from spt_fazhi.views.notices.notice import LEVELS, Notice
 from spt_fazhi.views.wording import ASSUMED, NO_TIME, due_mark, month_day, who_mark
 
 TEMPLATE: Final = "letter.md.j2"
@@ -96,7 +96,7 @@ def letter_values(request: LetterRequest, notice: Notice, forms: LetterForms | N
         form=LEVELS[notice.level],
         title=_title(request.head.title, notice, bare),
         number=request.number,
-        to=_addressee(request, notice.unit),
+        to=addressee(request, notice.unit),
         through=tuple(name for name in notice.speaks_for if name != notice.unit),
         late=late,
         also=also,
@@ -157,7 +157,7 @@ def _annex(notice: Notice) -> str:
     return "商请提供情况的事项清单" if notice.level == "request" else "尚待办理事项清单"
 
 
-def _addressee(request: LetterRequest, name: str) -> str:
+def addressee(request: LetterRequest, name: str) -> str:
     """The full name where it was confirmed, else the document's wording."""
     unit = request.report.directory.unit(name)
     return unit.full_name if unit and unit.verified and unit.full_name else name

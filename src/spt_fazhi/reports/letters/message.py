@@ -15,7 +15,7 @@ from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import SAID, Together, account, item, named_text, together, wanted, whose
 from spt_fazhi.views.notices.asking import awaits_proof
-from spt_fazhi.views.notices.notices import LEVELS, Notice
+from spt_fazhi.views.notices.notice import LEVELS, Notice
 from spt_fazhi.views.wording import month_day
 
 MESSAGE_TEMPLATE: Final = "message.md.j2"

@@ -23,7 +23,7 @@ from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.workspace.file_facts import sha256_of
 from spt_fazhi.text.marks import without_marks
 from spt_fazhi.views.lists.desks import Owed
-from spt_fazhi.views.notices.notices import Notices
+from spt_fazhi.views.notices.notice import Notices
 from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 3

@@ -10,7 +10,8 @@ from spt_fazhi.model.references import finding_id
 from spt_fazhi.services.form.make import ENDING
 from spt_fazhi.services.notice.make import NoticeOptions, make_letters
 from spt_fazhi.services.workspace.workspace import Workspace
-from spt_fazhi.views.notices.notices import NoticeFilter, notices
+from spt_fazhi.views.notices.notice import NoticeFilter
+from spt_fazhi.views.notices.notices import notices
 
 
 def letter_again(past: Workspace, issued: Issued) -> str:

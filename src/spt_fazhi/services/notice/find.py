@@ -12,7 +12,8 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.collect.branch.replies import waiting_replies
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.notices.notices import LEVELS, Level, NoticeFilter, Notices, notices
+from spt_fazhi.views.notices.notice import LEVELS, Level, NoticeFilter, Notices
+from spt_fazhi.views.notices.notices import notices
 
 
 def level_typed(typed: str) -> Level:

@@ -23,6 +23,8 @@ from spt_fazhi.render.template.jinja import render_each
 from spt_fazhi.reports.letters.items import LetterRequest
 from spt_fazhi.reports.letters.letter import TEMPLATE, LetterForms, LetterValues, letter_values
 from spt_fazhi.reports.letters.message import MESSAGE_TEMPLATE, message_values
+from spt_fazhi.reports.letters.rectify import RECTIFY_TEMPLATE, RectifyValues, rectify_values
+from spt_fazhi.reports.letters.rectify_message import RECTIFY_MESSAGE, rectify_message
 from spt_fazhi.reports.parts import duty_title, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.form.make import ENDING, name_part
@@ -35,7 +37,7 @@ from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.lists.desks import Owed
 from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.notices.asking import asked_by
-from spt_fazhi.views.notices.notices import LEVELS, Notice, Notices
+from spt_fazhi.views.notices.notice import LEVELS, Notice, Notices
 from spt_fazhi.views.wording import period_text
 
 Format = Literal["docx", "md"]
@@ -68,7 +70,7 @@ class MadeLetter:
     """
 
     notice: Notice
-    values: LetterValues
+    values: LetterValues | RectifyValues
     marked: str
     files: Mapping[str, bytes]
     asked: Asked
@@ -97,14 +99,13 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
     with_form = options.mail or options.form
     forms = [_form(workspace, each, found.reply_by) if with_form and each.owed else None for each in asked]
     values = [
-        letter_values(request, notice, _forms(form, sent))
+        (rectify_values if notice.findings else letter_values)(request, notice, _forms(form, sent))
         for notice, form, sent in zip(found.notices, forms, before, strict=True)
     ]
-    messages = [message_values(request, each) for each in found.notices]
-    jobs = [(TEMPLATE, named(each)) for each in values] + [(MESSAGE_TEMPLATE, named(each)) for each in messages]
-    texts = render_each(library_of(workspace), jobs)
-    for text in texts[: len(values)]:
-        require_text(workspace, TEMPLATE, text)
+    jobs = [(RECTIFY_TEMPLATE if isinstance(each, RectifyValues) else TEMPLATE, named(each)) for each in values]
+    texts = render_each(library_of(workspace), [*jobs, *(_message(request, each) for each in found.notices)])
+    for (template, _), text in zip(jobs, texts, strict=False):
+        require_text(workspace, template, text)
     pairs = zip(texts[: len(values)], texts[len(values) :], strict=True)
     return tuple(
         MadeLetter(
@@ -117,6 +118,13 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
         )
         for notice, own, own_asked, form, (marked, said) in zip(found.notices, values, asked, forms, pairs, strict=True)
     )
+
+
+def _message(request: LetterRequest, notice: Notice) -> tuple[str, dict[str, object]]:
+    """The template of what is said of a letter, and its values."""
+    if notice.findings:
+        return RECTIFY_MESSAGE, named(rectify_message(request, notice))
+    return MESSAGE_TEMPLATE, named(message_values(request, notice))
 
 
 def _form(workspace: Workspace, asked: Asked, answer: date) -> Form:
@@ -148,7 +156,7 @@ def _own_files(
     request: LetterRequest, options: NoticeOptions, notice: Notice, texts: tuple[str, str], form: Form | None
 ) -> dict[str, bytes]:
     """The letter, the message and the calendar, from the two texts, and the form that goes with a mail."""
-    stem = f"{notice.code}-{name_part(notice.unit)}-{LEVELS[notice.level]}"
+    stem = f"{notice.code}-{name_part(notice.unit)}-{notice.paper}"
     marked, said = texts
     letter = docx_bytes(marked, day=request.head.day) if options.format == "docx" else without_marks(marked).encode()
     files = {
@@ -163,7 +171,9 @@ def _own_files(
     return files
 
 
-def _enclosing(files: Mapping[str, bytes], values: LetterValues, options: NoticeOptions) -> dict[str, bytes]:
+def _enclosing(
+    files: Mapping[str, bytes], values: LetterValues | RectifyValues, options: NoticeOptions
+) -> dict[str, bytes]:
     """The files and, if asked for, the e-mail with all of them enclosed but the message, which is its text."""
     if not options.mail:
         return dict(files)
@@ -176,7 +186,7 @@ def _enclosing(files: Mapping[str, bytes], values: LetterValues, options: Notice
     return {**files, f"{letter.removesuffix(f'.{options.format}')}.eml": mail}
 
 
-def _about_form(values: LetterValues) -> str:
+def _about_form(values: LetterValues | RectifyValues) -> str:
     """What the e-mail says of what is enclosed, and of the form that was sent before."""
     invited = values.form == LEVELS["request"]
     name = "情况提供表" if invited else "报送表"
@@ -192,7 +202,8 @@ def _days(request: LetterRequest, notice: Notice) -> Iterator[DueDay]:
     assessment = request.report.assessment
     for owed in notice.owed:
         each, key = owed.duty, owed.duty.duty.key
-        parts = (str(assessment.register.info.year), key.obligation or f"t{key.task}", key.period, notice.code)
+        subject = key.obligation or key.finding or f"t{key.task}"
+        parts = (str(assessment.register.info.year), subject, key.period, notice.code)
         yield DueDay(
             key="-".join(filter(None, (*parts, _owner_code(request, key.unit, notice)))),
             day=asked_by(each, assessment, request.reply_by),
@@ -214,16 +225,26 @@ def _owner_code(request: LetterRequest, name: str, notice: Notice) -> str:
 def _said(each: Assessed) -> str:
     if each.duty.obligation:
         return one_line(duty_title(each))
+    if each.duty.finding is not None:
+        return f"督察问题{quoted(one_line(each.duty.title, 40))}的整改情况"
     return f"{_task(each)}{quoted(one_line(each.duty.title))}{period_text(each.duty.key.period)}进展"
 
 
 def _task(each: Assessed) -> str:
     """`任务6`; empty for what the document asks for outside its numbered tasks."""
-    return f"任务{each.duty.task}" if each.duty.task else ""
+    return f"任务{each.duty.task}" if each.duty.task > 0 else ""
 
 
 def _about(request: LetterRequest, each: Assessed, give: str) -> str:
-    head, obligation = request.head, each.duty.obligation
+    head, obligation, finding = request.head, each.duty.obligation, each.duty.finding
+    if finding is not None:
+        asked = (
+            f"{'建议' if each.invited else '整改要求'}：{one_line(finding.demand).strip('。')}。"
+            if finding.demand
+            else ""
+        )
+        phone = f"，电话{head.phone}" if head.phone else ""
+        return f"督察发现：{one_line(finding.problem).strip('。')}。{asked}整改情况和佐证{give}{head.to}{phone}。"
     ours = "为汇总情况商请" if each.invited else "要求按期报送"
     said = f"{_task(each)}写明：{quoted(one_line(obligation.quote))}" if obligation else f"的进展，由办公室{ours}"
     back = missing_again([each], request.report.assessment)

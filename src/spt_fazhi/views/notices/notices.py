@@ -4,115 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.entries.letters import Letters
+from spt_fazhi.engine.entries.letters import Letters, told_of
 from spt_fazhi.engine.query import Answering, as_asked
+from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.model.entries.issued import Issued
-from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
 from spt_fazhi.views.lists.replies import Held, Reply, held
-from spt_fazhi.views.notices.asking import cells, is_asked, letters_about
+from spt_fazhi.views.notices.asking import is_asked, letters_about
+from spt_fazhi.views.notices.notice import LEVELS, Level, Merging, Notice, NoticeFilter, Notices, Waiting
 from spt_fazhi.views.notices.reply_day import answer_day
 
-Level = Literal["supervise", "urge", "remind", "hint", "request"]
-LEVELS: Final[dict[Level, str]] = {
-    "supervise": "督办通知",
-    "urge": "催办函",
-    "remind": "提醒函",
-    "hint": "提示函",
-    "request": "商请函",
-}
-"""The letters, the most pressing first: the first three by how late it is, the others by whom they go to."""
-
-
-@frozen
-class Notice:
-    """One letter: at which desk, for which units, about which duties (the earliest due day first).
-
-    `pressed` are those a 督办通知 is about, of other letters none; `last` is the latest letter or spoken reminder about
-    any of them, `last_about` those it was about.
-    """
-
-    level: Level
-    unit: str
-    code: str
-    phone: str | None
-    speaks_for: tuple[str, ...]
-    owed: tuple[Owed, ...]
-    last: Entry[Issued] | None
-    last_about: tuple[Owed, ...]
-    pressed: tuple[Owed, ...] = ()
-
-    @property
-    def late(self) -> tuple[Owed, ...]:
-        """What is overdue."""
-        return tuple(each for each in self.owed if each.duty.state == "overdue")
-
-    @property
-    def near(self) -> tuple[Owed, ...]:
-        """The rest: what falls due soon, was returned, wants proof, may still be entered, or is only asked for."""
-        return tuple(each for each in self.owed if each.duty.state != "overdue")
-
-    @property
-    def cells(self) -> int:
-        """How many places the unit has to fill in, see `cells`."""
-        return sum(cells(each.duty) for each in self.owed)
-
-
-@frozen
-class Waiting:
-    """What was already asked for, by letter or word, so recently that it is not asked for again before a day."""
-
-    unit: str
-    owed: tuple[Owed, ...]
-    last: Entry[Issued]
-    again: date
-
-
-@frozen
-class Merging:
-    """What a reply about waits on branches to be merged: it is not written about."""
-
-    unit: str
-    owed: tuple[Owed, ...]
-    branches: tuple[str, ...]
-
-
-@frozen
-class Notices:
-    """The letters, the most pressing first; `own` is what is the office's own and asked of nobody.
-
-    `reply_by` is the day of the answer about what is past its due day, `set_by_hand` where somebody chose it.
-    `unwarned` is how many of the letters urge units that are late enough for a 督办通知 and never were urged before.
-    """
-
-    day: date
-    reply_by: date
-    set_by_hand: bool
-    in_use: bool
-    notices: tuple[Notice, ...]
-    waiting: tuple[Waiting, ...]
-    merging: tuple[Merging, ...]
-    own: int
-    unwarned: int
-
-
-@frozen
-class NoticeFilter:
-    """Which letters are wanted: to these units (None: to all), of these levels (empty: of all).
-
-    `reply_by` sets the day of the answer; None leaves it to `answer_day`.
-    """
-
-    units: frozenset[str] | None = None
-    levels: frozenset[Level] = frozenset()
-    reply_by: date | None = None
+_IN_HAND: Final[frozenset[State]] = SETTLED | {"submitted"}
+"""Put right, reported as put right, or excused: there is nothing left to tell of a finding."""
 
 
 def notices(
@@ -125,11 +36,13 @@ def notices(
     """The letters about those of `duties` that are to be asked for; none where the register is not in use.
 
     A unit that acts through another is written to there; the office, which runs the register, is never written to.
+    Findings have letters of their own, and nobody is reminded of one before it was told of it.
     """
     wanted = wanted or NoticeFilter()
     answering = Answering(assessment=assessment)
     info, day, in_use = assessment.register.info, assessment.day, assessment.register.in_use
-    asked = list(_asked(duties, answering, info, day)) if in_use else []
+    told = told_of(assessment.register, day, answering.directory)
+    asked = list(_asked(duties, answering, info, day, told)) if in_use else []
     desks = by_desk(asked, answering)
     reached = {key for own in desks.values() for key in own}
     found: list[Notice] = []
@@ -142,15 +55,16 @@ def notices(
         if back:
             merging.append(_merging(desk, back, on_branches))
             mine = [each for each in mine if each not in back]
-        for tone, owed in _by_tone(desk, mine, answering).items():
-            fresh, recent = _split(owed, letters, answering)
-            if fresh:
-                pressed = () if tone else _pressed(fresh, letters, answering)
-                level: Level = tone or ("supervise" if pressed else _chasing(fresh, info, day))
-                found.append(replace(_notice(level, desk, fresh, letters, answering), pressed=pressed))
-            if recent:
-                waiting.append(_waiting(desk, recent, letters, answering))
-    chosen = [each for each in found if not wanted.levels or each.level in wanted.levels]
+        plan = [each for each in mine if each.duty.duty.finding is None]
+        put_right = [each for each in mine if each.duty.duty.finding is not None]
+        new = [each for each in put_right if each.duty.duty.key not in told]
+        found += (_telling(tone, desk, own, answering) for tone, own in _by_tone(desk, new, answering).items())
+        for sent, part in ((letters, plan), (_sent(told), [each for each in put_right if each not in new])):
+            for tone, owed in _by_tone(desk, part, answering).items():
+                fresh, recent = _split(owed, sent, answering)
+                found += [_reminding(tone, desk, fresh, sent, answering)] if fresh else []
+                waiting += [_waiting(desk, recent, sent, answering)] if recent else []
+    chosen = [each for each in found if not wanted.levels or _is_of(each, wanted.levels)]
     ranks = list(LEVELS)
     own = {each.duty.key for each, _ in asked} - reached
     return Notices(
@@ -169,22 +83,35 @@ def notices(
 
 
 def _asked(
-    duties: Iterable[Assessed], answering: Answering, info: RegisterInfo, day: date
+    duties: Iterable[Assessed], answering: Answering, info: RegisterInfo, day: date, told: Letters
 ) -> Iterator[tuple[Assessed, tuple[str, ...]]]:
     """What is to be asked for, and of whom: of a joint duty those who answer for it.
+
+    A finding that its unit was not `told` of, and has not put right, however far off its day is.
 
     Whoever is outside the government is asked only where nobody inside answers: not for the office's own work.
     """
     for each in duties:
+        untold = each.duty.finding is not None and each.duty.key not in told and each.state not in _IN_HAND
         if not each.invited:
-            if is_asked(each, info, day):
+            if untold or is_asked(each, info, day):
                 yield each, answering.judged(each)
             continue
         names = tuple(name for name in answering.answering(each) if answering.is_outside(name))
         if names:
             seen = as_asked(each, *names)
-            if seen.state == "invited" and seen.due <= days_after(day, info.due_soon_days):
+            if seen.state == "invited" and (untold or seen.due <= days_after(day, info.due_soon_days)):
                 yield seen, names
+
+
+def _sent(told: Letters) -> Letters:
+    """What was sent or said to units about findings, forms and reports left out."""
+    return {key: tuple(each for each in entries if each.value.is_letter) for key, entries in told.items()}
+
+
+def _is_of(each: Notice, levels: frozenset[Level]) -> bool:
+    """Whether a letter is of one of the levels; 整改 takes all that tell of findings, whatever form they have."""
+    return each.level in levels or (each.telling and "notify" in levels)
 
 
 def _is_wanted(owed: Owed, desk: str, wanted: NoticeFilter) -> bool:
@@ -228,11 +155,16 @@ def _chasing(owed: Sequence[Owed], info: RegisterInfo, day: date) -> Level:
     return "urge" if late >= 0 and late >= info.letters.urge_after else "remind"
 
 
+def _in_order(owed: Iterable[Owed]) -> list[Owed]:
+    """The earliest due day first."""
+    return sorted(owed, key=lambda each: (each.duty.due, each.duty.duty.key))
+
+
 def _split(owed: Sequence[Owed], letters: Letters, answering: Answering) -> tuple[list[Owed], list[Owed]]:
     """What may be written about, and what was so recently that it has to wait."""
     fresh: list[Owed] = []
     recent: list[Owed] = []
-    for each in sorted(owed, key=lambda each: (each.duty.due, each.duty.duty.key)):
+    for each in _in_order(owed):
         known = letters_about(each, letters, answering)
         waits = known and _again(known, answering) > answering.assessment.day
         (recent if waits else fresh).append(each)
@@ -252,6 +184,21 @@ def _latest(owed: Sequence[Owed], letters: Letters, answering: Answering) -> Ent
     return max(
         (entry for each in owed for entry in letters_about(each, letters, answering)), key=entered_order, default=None
     )
+
+
+def _telling(tone: Level | None, desk: str, owed: Sequence[Owed], answering: Answering) -> Notice:
+    """The letter by which one desk hears of findings; nothing was sent about them."""
+    notice = _notice(tone or "notify", desk, _in_order(owed), {}, answering)
+    return replace(notice, findings=True, telling=True)
+
+
+def _reminding(tone: Level | None, desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Notice:
+    """The letter to one desk about what it was told of or knows from the plan; `letters` are those about it."""
+    pressed = () if tone else _pressed(owed, letters, answering)
+    info, day = answering.assessment.register.info, answering.assessment.day
+    level: Level = tone or ("supervise" if pressed else _chasing(owed, info, day))
+    notice = _notice(level, desk, owed, letters, answering)
+    return replace(notice, pressed=pressed, findings=any(each.duty.duty.finding is not None for each in owed))
 
 
 def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Notice:

@@ -9,7 +9,7 @@ from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.json_document import duty_json, head_json
 from spt_fazhi.views.notices.asking import asked_by
-from spt_fazhi.views.notices.notices import LEVELS, Notices
+from spt_fazhi.views.notices.notice import Notices
 
 
 def issued_json(entry: Entry[Issued] | None) -> dict[str, Any] | None:
@@ -36,7 +36,8 @@ def notices_json(assessment: Assessment, found: Notices, revision: str | None) -
         "notices": [
             {
                 "level": each.level,
-                "form": LEVELS[each.level],
+                "form": each.form,
+                **({"findings": True, "telling": each.telling} if each.findings else {}),
                 "unit": each.unit,
                 "phone": each.phone,
                 "for": list(each.speaks_for),

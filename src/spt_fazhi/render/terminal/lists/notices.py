@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -10,15 +11,15 @@ from spt_fazhi.render.terminal.style import heading, paragraph
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.issued_words import last_text, unwarned_text
 from spt_fazhi.views.lists.replies import waiting_text
-from spt_fazhi.views.notices.notices import LEVELS
+from spt_fazhi.views.notices.notice import LEVELS
 from spt_fazhi.views.wording import NOT_IN_USE, chinese_date, item_text, month_day, names_text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from spt_fazhi.views.notices.notices import Merging, Notice, Notices, Waiting
+    from spt_fazhi.views.notices.notice import Merging, Notice, Notices, Waiting
 
-_STYLES = {"supervise": "red", "urge": "yellow", "remind": "blue", "hint": "", "request": ""}
+_STYLES = {"supervise": "red", "urge": "yellow", "notify": "bold", "remind": "blue", "hint": "", "request": ""}
 _ITEMS = 5
 
 
@@ -30,13 +31,13 @@ def show_notices(found: Notices, console: Console) -> None:
         return
     paragraph(console, f"截至 {chinese_date(found.day)} 该发的函", "bold")
     counted = {level: [each for each in found.notices if each.level == level] for level in LEVELS}
-    said = [f"{LEVELS[level]} {len(own)} 家" for level, own in counted.items() if own]
+    said = [f"{LEVELS[level]} {_units(own)} 家" for level, own in counted.items() if own]
     paragraph(console, f"{'，'.join(said)}。" if said else "没有要发的函。")
     if found.unwarned:
         paragraph(console, unwarned_text(found.unwarned), "yellow")
     for level, own in counted.items():
         if own:
-            heading(console, f"{LEVELS[level]}（{len(own)} 家）")
+            heading(console, f"{LEVELS[level]}（{_units(own)} 家）")
             for each in own:
                 _notice(each, found, console)
     if found.waiting:
@@ -50,6 +51,11 @@ def show_notices(found: Notices, console: Console) -> None:
     if found.own:
         console.print()
         paragraph(console, f"本办公室自己还有 {found.own} 条要办，不给自己发函。", "yellow")
+
+
+def _units(own: Sequence[Notice]) -> int:
+    """How many units; one may have a letter about the plan and another about findings."""
+    return len({each.unit for each in own})
 
 
 def _notice(each: Notice, found: Notices, console: Console) -> None:
