@@ -7,13 +7,15 @@ from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.model.entries.issued import SPOKEN_WORDS, Issued
+from spt_fazhi.model.entries.issued import SPOKEN_WORDS, Issued, IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.issued import issued_word
 from spt_fazhi.views.wording import period_text
 
@@ -24,6 +26,8 @@ TEMPLATE: Final = "reminders.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ("year", "half", "quarter", "month")
 SUBJECT: Final = ""
 PRINTS_REMINDERS: Final = True
+_PROBLEM: Final = 40
+"""Characters of a problem that are printed."""
 
 
 @frozen
@@ -67,7 +71,13 @@ def build(request: ReportRequest) -> RemindersValues:
     sent = [each for each in known if each.value.is_reminder and each.value.recorded in period]
     sent = [each for each in sent if each.value.recorded <= day]
     spoken = [each for each in sent if each.value.is_spoken]
-    titles = {each.id: each.title for task in request.assessment.register.tasks for each in task.obligations}
+    register = request.assessment.register
+    titles = {each.id: each.title for task in register.tasks for each in task.obligations}
+    titles |= {
+        finding_id(entry.id, each.id): one_line(each.problem, _PROBLEM)
+        for entry in register.inspections
+        for each in entry.value.findings
+    }
     units = dict.fromkeys(name for each in sent for name in _names(each.value, request.directory))
     top, now = head(request), span(period, day)
     return RemindersValues(
@@ -99,7 +109,7 @@ def _row(entry: Entry[Issued], request: ReportRequest, titles: dict[str, str]) -
         day=value.recorded,
         way=f"{SPOKEN_WORDS[value.name]}商请" if value.is_spoken and outside else way,
         to=value.to,
-        about=tuple(dict.fromkeys(_about(each.obligation, each.task, each.period, titles) for each in value.duties)),
+        about=tuple(dict.fromkeys(_about(each, titles) for each in value.duties)),
         answer=value.answer or "",
         reply_by=value.reply_by,
         number=value.number or "",
@@ -107,9 +117,13 @@ def _row(entry: Entry[Issued], request: ReportRequest, titles: dict[str, str]) -
     )
 
 
-def _about(obligation: str | None, task: int | None, period: str | None, titles: dict[str, str]) -> str:
-    """`6.1 旁听庭审（2024年第二季度）`, `任务3 2024年上半年进展报送`."""
+def _about(duty: IssuedDuty, titles: dict[str, str]) -> str:
+    """`6.1 旁听庭审（2024年第二季度）`, `任务3 2024年上半年进展报送`, `督察问题k7q2.1 案卷未附法制审核意见`."""
+    if duty.inspection is not None and duty.finding is not None:
+        name = finding_id(duty.inspection, duty.finding)
+        return " ".join(filter(None, (f"督察问题{finding_name(name)}", titles.get(name, ""))))
+    obligation, period = duty.obligation, duty.period
     if obligation is None:
-        return f"任务{task} {period_text(period or '')}进展报送"
+        return f"任务{duty.task} {period_text(period or '')}进展报送"
     title = " ".join(filter(None, (obligation, titles.get(obligation, ""))))
     return f"{title}（{period_text(period)}）" if period else title

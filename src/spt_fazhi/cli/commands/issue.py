@@ -47,8 +47,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         list[str] | None,
         typer.Option(
             "--duty",
-            metavar="事项或任务",
-            help="说的是哪些事项（任务编号指其进展报送），可重复；不写就是逾期的，没有逾期的就是临期、退回、待佐证、待补录的",
+            metavar="编号",
+            help="说的是哪些事项（任务编号指其进展报送，k7q2.1 指督察问题），可重复；"
+            "不写就是逾期的，没有逾期的就是临期、退回、待佐证、待补录的",
         ),
     ] = None,
     period: Annotated[str | None, typer.Option("--period", metavar="期间", help="哪一期，如 2024Q2")] = None,

@@ -12,7 +12,7 @@ from spt_fazhi.cli.entry.batch import Batch, make_all
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.duties import is_only_asked
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.entries.issued import LETTER_WORDS
+from spt_fazhi.model.entries.issued import LETTER_WORDS, TELLING
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.reports.bulletin.overview import OTHERS
 from spt_fazhi.reports.catalog import Report
@@ -113,9 +113,9 @@ def _letters(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> 
 def _reminders(
     session: Session, typed: IssueOptions, draft: IssuedDraft, units: tuple[str, ...], said: tuple[str, ...] = ()
 ) -> Batch:
-    found = reminders(session, units, typed.duty, typed.period)
+    found = reminders(session, units, typed.duty, typed.period, telling=draft.name == TELLING)
     outside = tuple(each.unit.name for each in found.reminders if each.invited)
-    if outside and draft.name in LETTER_WORDS and draft.name != _REQUEST:
+    if outside and draft.name in LETTER_WORDS and draft.name not in {_REQUEST, TELLING}:
         raise UsageError(f"{names_text(outside, _SHOWN)}不属政府系统，只商请，不催办", "请改用 --letter 商请函")
     drafts = [(each.unit.name, reminder_draft(each, draft)) for each in found.reminders]
     said = (*said, *(held_by_hand(session, [each for _, each in drafts]) if draft.files else ()))

@@ -45,8 +45,11 @@ class FindingItem:
     at_once: Annotated[bool, "是不是要求立行立改的"]
     repeated: Annotated[bool, "是不是屡查屡犯：与已经销号的问题相似"]
     limit: Annotated[str, "整改时限，如 2024年6月30日前、延期至2024年8月31日、立行立改"]
+    due: Annotated[date, "整改时限是哪一天，含延期"]
     late_days: Annotated[int, "已逾期天数；没有逾期的、政府以外的单位是 0"]
-    missing: Annotated[str, "缺什么，如 没有收到整改情况、只报了阶段性整改情况；退回的写明原因"]
+    missing: Annotated[
+        str, "缺什么，如 没有收到整改情况、只报了阶段性整改情况；退回的写明原因；政府以外的单位没有报过的为空"
+    ]
     again: Annotated[bool, "是不是退回的，要重新报送"]
     by: Annotated[date, "请在哪一天前报送整改情况"]
     moved: Annotated[str, "那天比时限早的缘故，如 7月28日是周日；就是时限那天的为空"]
@@ -104,8 +107,9 @@ def _item(request: LetterRequest, notice: Notice, own: Owed, line: FindingLine) 
         at_once=line.at_once and each.extended_by is None,
         repeated=line.earlier is not None,
         limit=due_text_of(line),
+        due=each.due,
         late_days=0 if each.invited else each.days_overdue(assessment.day),
-        missing=missing_again([each], assessment) or missing((own,)),
+        missing=missing_again([each], assessment) or ("" if each.invited and not each.records else missing((own,))),
         again=each.state == "returned",
         by=by,
         moved=moved(request, each, by),

@@ -68,4 +68,6 @@ def _is_to(request: ReportRequest, issued: Issued, each: Assessed, unit: Unit) -
 def _item(each: Assessed) -> str:
     if each.duty.kind == "progress":
         return f"{each.duty.task}．{each.duty.title}（{period_text(each.duty.key.period)}进展）"
+    if each.duty.kind == "rectification":
+        return f"督察问题：{each.duty.title}"
     return f"{each.duty.key.obligation} {duty_title(each)}"

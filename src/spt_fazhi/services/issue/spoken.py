@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.entries.letters import Letters, told_of
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import SETTLED, State
 from spt_fazhi.errors import RefusedError, UsageError
@@ -47,11 +48,14 @@ class Reminders:
     many: bool
 
 
-def reminders(workspace: Workspace, units: Sequence[str], about: Sequence[str], period: str | None) -> Reminders:
+def reminders(
+    workspace: Workspace, units: Sequence[str], about: Sequence[str], period: str | None, *, telling: bool = False
+) -> Reminders:
     """Who is reminded of what: `units` and groups as typed, `about` obligations and tasks as typed.
 
     Without `about` it is what a unit is overdue with, else what falls due soon, was returned or lacks proof; a unit
-    outside the government is asked for what falls due soon or is past. Raises UsageError and RefusedError.
+    outside the government is asked for what falls due soon or is past. A letter that is `telling` is about open
+    findings alone, without `about` about those the unit was told nothing of. Raises UsageError and RefusedError.
     """
     chosen = find_owners(workspace, units, None)
     subjects = tuple(dict.fromkeys(_subject(workspace, each) for text in about for each in ids_typed(text) or (text,)))
@@ -59,6 +63,7 @@ def reminders(workspace: Workspace, units: Sequence[str], about: Sequence[str], 
     found: list[Reminder] = []
     left_out: list[str] = []
     answering = Answering(assessment=workspace.assessment)
+    told = told_of(workspace.register, workspace.day, workspace.directory) if telling else {}
     for unit in chosen.units:
         own = [as_asked(each, unit.name) for each in workspace.assessment.all_duties if unit.name in each.duty.owners]
         if unit.name == answering.office:
@@ -66,13 +71,17 @@ def reminders(workspace: Workspace, units: Sequence[str], about: Sequence[str], 
                 raise RefusedError(f"{unit.name}是本办公室，不给自己发文、不催办自己", "请改写别的单位")
             left_out.append(unit.name)
             continue
-        wanted = _named(own, subjects, when) if subjects else _waiting(workspace, own)
+        if telling:
+            own = [each for each in own if each.duty.finding is not None]
+        wanted = (
+            _named(own, subjects, when) if subjects else _untold(own, told) if telling else _waiting(workspace, own)
+        )
         if wanted:
             found.append(Reminder(unit=unit, duties=wanted, invited=answering.is_outside(unit.name)))
         elif chosen.many:
             left_out.append(unit.name)
         else:
-            raise _nothing(unit, own, subjects, when)
+            raise _nothing(unit, own, subjects, when) if subjects or not telling else _all_told(unit)
     if not found:
         raise UsageError("这些单位都没有要说的事项", "用 fazhi calls 看先打给谁，或用 --duty 写明事项")
     return Reminders(reminders=tuple(found), left_out=tuple(left_out), many=chosen.many)
@@ -127,6 +136,18 @@ def _waiting(workspace: Workspace, own: Sequence[Assessed]) -> tuple[Assessed, .
     asked = tuple(each for each in own if each.state == "invited" and each.due <= last)
     late = tuple(each for each in own if each.state in _OVERDUE)
     return (*late, *asked) or tuple(each for each in own if each.state in _WAITING)
+
+
+def _untold(own: Sequence[Assessed], told: Letters) -> tuple[Assessed, ...]:
+    """The findings that are open and that the unit was told nothing of."""
+    open_ = (each for each in own if each.state not in SETTLED and each.state != "submitted")
+    return tuple(each for each in open_ if each.duty.key not in told)
+
+
+def _all_told(unit: Unit) -> UsageError:
+    return UsageError(
+        f"{unit.name}没有还没告知的督察问题", f"再发的，用 --duty 写明问题编号；fazhi unit {unit.name} 看它有哪些问题"
+    )
 
 
 def _nothing(unit: Unit, own: Sequence[Assessed], subjects: Sequence[str], period: str | None) -> UsageError:
