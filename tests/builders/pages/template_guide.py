@@ -16,7 +16,7 @@ from typing import Any, Final
 from spt_fazhi.render.template.filters import FILTERS_OF_REPORTS, FUNCTIONS, JINJA_FILTERS
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.reports.figures import edition, since
-from spt_fazhi.reports.letters import letter, message
+from spt_fazhi.reports.letters import letter, message, rectify, rectify_message
 
 FIRST: Final = "## 过滤器\n"
 """The heading with which the written part begins."""
@@ -34,6 +34,8 @@ def chapters() -> list[tuple[str, str, str, type]]:
     others = (
         ("给一家单位的函", letter.TEMPLATE, letter.LetterValues),
         ("给一家单位的口信", message.MESSAGE_TEMPLATE, message.MessageValues),
+        ("说督察问题的函", rectify.RECTIFY_TEMPLATE, rectify.RectifyValues),
+        ("说督察问题的口信", rectify_message.RECTIFY_MESSAGE, rectify_message.RectifyMessageValues),
         ("核对版的附页", edition.TEMPLATE, edition.CheckValues),
         ("印发以来的变化", since.TEMPLATE, since.SinceValues),
     )

@@ -13,7 +13,7 @@ from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import sentence
 from spt_fazhi.views.findings.lines import FindingLine, Visit
 from spt_fazhi.views.findings.words import due_text_of
-from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.lists.desks import Owed, place_of
 from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import missing
 from spt_fazhi.views.notices.notice import Notice
@@ -89,7 +89,7 @@ def _records(visit: Visit, lines: Iterable[FindingLine]) -> Iterator[str]:
 def finding_items(request: LetterRequest, notice: Notice, owed: Iterable[Owed]) -> tuple[FindingItem, ...]:
     """One item a finding, those asked for soonest first."""
     lines = {line.id: line for line in request.report.findings}
-    ordered = sorted(owed, key=lambda each: (request.day_of(each.duty), each.duty.due, each.duty.duty.key))
+    ordered = sorted(owed, key=lambda each: (request.day_of(each.duty), each.duty.due, place_of(each)))
     return tuple(_item(request, notice, each, lines[each.duty.duty.key.finding]) for each in ordered)
 
 

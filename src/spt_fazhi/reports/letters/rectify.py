@@ -98,7 +98,7 @@ def rectify_values(request: LetterRequest, notice: Notice, forms: LetterForms | 
         longest=max((each.late_days for each in items), default=0),
         last=last_text(notice.last.value) if notice.last else None,
         last_about=_of("last_about", "上次发函、催办说到的问题", notice.last_about),
-        cells=number("cells", cells, "日期、内容和佐证各计一处"),
+        cells=number("cells", cells, "日期、内容、是否整改完成和佐证各计一处"),
         filled=None if forms.filled is None else number("filled", forms.filled, "报送表里已经代填的格"),
         form_sent="、".join(map(month_day, sorted({day for _, day in forms.sent}))),
         form_about=_of("form_about", "先前发过的报送表问到的问题", [owed for owed, _ in forms.sent]),

@@ -13,7 +13,7 @@ from spt_fazhi.reports.parts import Head
 from spt_fazhi.reports.request import record_ids
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
-from spt_fazhi.views.lists.desks import Owed
+from spt_fazhi.views.lists.desks import Owed, place_of
 from spt_fazhi.views.lists.returns import missing_again
 from spt_fazhi.views.lists.spoken import SAID, account, whose
 from spt_fazhi.views.notices.notice import Notice
@@ -43,7 +43,7 @@ class RectifyMessageValues:
 def rectify_message(request: LetterRequest, notice: Notice) -> RectifyMessageValues:
     """One message: what is overdue, else all; of what is told for the first time all of it."""
     spoken_of = notice.owed if notice.telling else notice.late or notice.owed
-    ordered = sorted(spoken_of, key=lambda each: (request.day_of(each.duty), each.duty.due, each.duty.duty.key))
+    ordered = sorted(spoken_of, key=lambda each: (request.day_of(each.duty), each.duty.due, place_of(each)))
     rest = [each.duty for each in ordered[SAID:]]
     beside = [each.duty for each in notice.near] if notice.late and not notice.telling else []
     days = [request.day_of(each.duty) for each in spoken_of]

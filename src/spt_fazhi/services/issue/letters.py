@@ -11,6 +11,7 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.forms.accounts.sent import asked_lately, sent_forms
 from spt_fazhi.model.entries.issued import IssuedDuty
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.letters.rectify import RectifyValues
 from spt_fazhi.services.issue.draft import IssuedDraft, issued_duty, new_issued
 from spt_fazhi.services.issue.forms import new_form
 from spt_fazhi.services.issue.issue import printed
@@ -107,18 +108,19 @@ def _content(path: Path) -> str:
 
 
 def _draft(workspace: Workspace, folder: Path, made: MadeLetter, commit: str) -> IssuedDraft:
-    notice = made.notice
+    notice, values = made.notice, made.values
+    answers = values.answers or not isinstance(values, RectifyValues)  # what is told of has its own days
     return IssuedDraft(
         name=notice.level,
         to=(notice.unit,),
         files=tuple(folder / name for name in (made.letter, made.form_file) if name),
-        number=made.values.number,
-        title=made.values.title,
+        number=values.number,
+        title=values.title,
         as_of=workspace.day,
         commit=commit,
         duties=tuple(line for owed in notice.owed for line in _lines(owed)),
         figures=printed(made.marked),
-        reply_by=made.values.reply_by,
+        reply_by=values.reply_by if answers else None,
         invited=notice.level == "request",
     )
 

@@ -17,6 +17,12 @@ class Owed(NamedTuple):  # a tuple: one for each open duty
     names: tuple[str, ...]
 
 
+def place_of(owed: Owed) -> tuple[DutyKey, int]:
+    """What puts duties of one day in order: as in the plan; findings by their visit and their number in it."""
+    key, finding = owed.duty.duty.key, owed.duty.duty.finding
+    return key._replace(finding=key.finding.rpartition(".")[0]), finding.id if finding is not None else 0
+
+
 def desk_of(name: str, answering: Answering) -> str:
     """Where a unit is reached: at the unit it acts through, if it acts through one."""
     unit = answering.directory.unit(name)

@@ -96,7 +96,7 @@ class Notices:
     """The letters, the most pressing first; `own` is what is the office's own and asked of nobody.
 
     `reply_by` is the day of the answer about what is past its due day, `set_by_hand` where somebody chose it.
-    `unwarned` is how many of the letters urge units that are late enough for a 督办通知 and never were urged before.
+    `unwarned` is how many units the letters urge that are late enough for a 督办通知 and never were urged before.
     """
 
     day: date

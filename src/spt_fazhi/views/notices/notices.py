@@ -16,7 +16,7 @@ from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Entry, entered_order
-from spt_fazhi.views.lists.desks import Owed, by_desk, spoken_for
+from spt_fazhi.views.lists.desks import Owed, by_desk, place_of, spoken_for
 from spt_fazhi.views.lists.replies import Held, Reply, held
 from spt_fazhi.views.notices.asking import is_asked, letters_about
 from spt_fazhi.views.notices.notice import LEVELS, Level, Merging, Notice, NoticeFilter, Notices, Waiting
@@ -57,7 +57,7 @@ def notices(
             mine = [each for each in mine if each not in back]
         plan = [each for each in mine if each.duty.duty.finding is None]
         put_right = [each for each in mine if each.duty.duty.finding is not None]
-        new = [each for each in put_right if each.duty.duty.key not in told]
+        new = [each for each in put_right if _is_untold(each.duty, answering, told)]
         found += (_telling(tone, desk, own, answering) for tone, own in _by_tone(desk, new, answering).items())
         for sent, part in ((letters, plan), (_sent(told), [each for each in put_right if each not in new])):
             for tone, owed in _by_tone(desk, part, answering).items():
@@ -76,8 +76,12 @@ def notices(
         waiting=tuple(waiting),
         merging=tuple(merging),
         own=len(own),
-        unwarned=sum(
-            each.level == "urge" and any(_late_enough(owed.duty, info, day) for owed in each.owed) for each in chosen
+        unwarned=len(
+            {
+                each.unit
+                for each in chosen
+                if each.level == "urge" and any(_late_enough(owed.duty, info, day) for owed in each.owed)
+            }
         ),
     )
 
@@ -92,7 +96,7 @@ def _asked(
     Whoever is outside the government is asked only where nobody inside answers: not for the office's own work.
     """
     for each in duties:
-        untold = each.duty.finding is not None and each.duty.key not in told and each.state not in _IN_HAND
+        untold = each.state not in _IN_HAND and _is_untold(each, answering, told)
         if not each.invited:
             if untold or is_asked(each, info, day):
                 yield each, answering.judged(each)
@@ -102,6 +106,13 @@ def _asked(
             seen = as_asked(each, *names)
             if seen.state == "invited" and (untold or seen.due <= days_after(day, info.due_soon_days)):
                 yield seen, names
+
+
+def _is_untold(each: Assessed, answering: Answering, told: Letters) -> bool:
+    """Whether it is a finding of which its unit was sent and told nothing, and never reported anything."""
+    key = each.duty.key
+    known = each.records or key in told or key in answering.assessment.matching.returned
+    return bool(key.finding) and not known
 
 
 def _sent(told: Letters) -> Letters:
@@ -157,7 +168,7 @@ def _chasing(owed: Sequence[Owed], info: RegisterInfo, day: date) -> Level:
 
 def _in_order(owed: Iterable[Owed]) -> list[Owed]:
     """The earliest due day first."""
-    return sorted(owed, key=lambda each: (each.duty.due, each.duty.duty.key))
+    return sorted(owed, key=lambda each: (each.duty.due, place_of(each)))
 
 
 def _split(owed: Sequence[Owed], letters: Letters, answering: Answering) -> tuple[list[Owed], list[Owed]]:

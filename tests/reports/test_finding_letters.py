@@ -1,0 +1,186 @@
+"""Letters about findings: told first, then reminded and urged, in the words of each kind of unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.builders.checks import UNITS, decision, finding, info, inspection, rectify, register, sent, task, unit
+from tests.builders.pages.typesetting import half_width, nested
+from tests.builders.places import TESTS
+
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.engine.entries.letters import letters_of
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.issued import Issued, IssuedDuty
+from spt_fazhi.model.plan import ProgressSettings
+from spt_fazhi.model.register import Entry
+from spt_fazhi.render.template.jinja import render_each_here
+from spt_fazhi.render.template.library import Library
+from spt_fazhi.reports.figures.figure import figures_in
+from spt_fazhi.reports.letters.items import LetterRequest
+from spt_fazhi.reports.letters.rectify import RECTIFY_TEMPLATE, rectify_values
+from spt_fazhi.reports.letters.rectify_message import RECTIFY_MESSAGE, rectify_message
+from spt_fazhi.reports.parts import head
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.report import named
+from spt_fazhi.text.marks import marked_in, without_marks
+from spt_fazhi.views.notices.notice import Notices
+from spt_fazhi.views.notices.notices import notices
+from spt_fazhi.views.notices.reply_day import answer_day
+
+GOLDEN = TESTS / "reports" / "golden" / "letters"
+PACKAGED = Library(workspace={}, faults={})
+VISIT = "2024-05-24-k7q2"
+Golden = Callable[[Path, str], None]
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(f"2024-{text}")
+
+
+OFFICE = unit("区司法局", "sfj", full_name="示例区司法局", phone="0955-7000001")
+ALL = (
+    OFFICE, *UNITS[1:], unit("西镇", "xz", kind="township"), unit("公安分局", "ga", kind="vertical"),
+    unit("区人民法院", "fy", kind="judicial"),
+)  # fmt: skip
+FOUND = (
+    finding(1),
+    finding(2, problem="执法公示栏内容未更新。", demand="立即更新", due=day("05-24"), kind="公开公示", task=1),
+    finding(3, problem="未建立案卷评查制度", demand=None, severity="突出", due=day("07-31"), kind="制度建设"),
+    finding(4, unit="公安分局"),
+    finding(5, unit="区人民法院", problem="司法建议反馈不及时", demand="完善反馈机制"),
+    finding(6, unit="区司法局"),
+)
+
+
+def told(name: str, to: str, *numbers: int, when: str = "05-28", **more: Any) -> Entry[Issued]:
+    lines = tuple(IssuedDuty(inspection=VISIT, finding=number, unit=to) for number in numbers)
+    stem = f"2024-{when}-{name}-{'abcdefgh'[numbers[0]] * 4}"
+    return sent(stem, name=name, to=(to,), duties=lines, recorded=day(when), **more)
+
+
+TOLD = (
+    told("notify", "东镇", 1, 2, 3, number="示依法办函〔2024〕1号"), told("hint", "公安分局", 4),
+    told("request", "区人民法院", 5),
+)  # fmt: skip
+
+
+def found_on(when: str, issued: tuple[Entry[Issued], ...] = (), **more: Any) -> tuple[Notices, LetterRequest]:
+    settings = info(office="区司法局", signature="示例区委依法治区办", progress=ProgressSettings(every="none"))
+    visit = inspection(findings=FOUND, by=("区司法局", "区财政局"), visited=("东镇", "公安分局", "区人民法院"))
+    given = {"tasks": (task(obligations=()),), "inspections": (visit,), "units": ALL, **more}
+    made = register(info=settings, issued=issued, **given)
+    judged = assess(made, day(when))
+    report = ReportRequest(assessment=judged)
+    request = LetterRequest(report=report, head=head(report), reply_by=answer_day(judged.day, made.info))
+    return notices(judged, judged.all_duties, letters_of(made, judged.day)), request
+
+
+def who(when: str, issued: tuple[Entry[Issued], ...] = (), **more: Any) -> list[tuple[str, str, list[int]]]:
+    """Of each letter what its files are called, to whom, and which findings it is about."""
+    found, _ = found_on(when, issued, **more)
+    return [
+        (each.paper, each.unit, [int(owed.duty.duty.key.finding.rpartition(".")[2]) for owed in each.owed])
+        for each in found.notices
+    ]
+
+
+def printed(when: str, issued: tuple[Entry[Issued], ...] = (), **more: Any) -> dict[str, str]:
+    """Every letter with its message, by the name of its file."""
+    found, request = found_on(when, issued, **more)
+    values = [rectify_values(request, each) for each in found.notices]
+    jobs = [(RECTIFY_TEMPLATE, named(each)) for each in values]
+    jobs += [(RECTIFY_MESSAGE, named(rectify_message(request, each))) for each in found.notices]
+    texts = render_each_here(PACKAGED, jobs)
+    for each, marked in zip(values, texts, strict=False):
+        assert {mark.key for mark in marked_in(marked)} <= set(figures_in(each))
+        assert {VISIT} <= {record for figure in figures_in(each).values() if figure for record in figure.records}
+    plain = [*map(without_marks, texts)]
+    assert half_width("".join(plain)) == []
+    assert nested("".join(plain)) == []
+    return {
+        f"{each.code}-{each.paper}": f"{text}\n----\n\n{said}"
+        for each, text, said in zip(found.notices, plain, plain[len(values) :], strict=False)
+    }
+
+
+def test_whoever_was_told_nothing_is_told_first_each_in_its_own_form_and_the_office_is_not() -> None:
+    assert who("05-28") == [
+        ("整改通知", "东镇", [2, 1, 3]), ("督察反馈提示函", "公安分局", [4]), ("督察反馈商请函", "区人民法院", [5])
+    ]  # fmt: skip
+    assert found_on("05-28")[0].own == 1
+    assert who("08-30") == who("05-28"), "however late it is"
+
+
+def test_none_is_told_twice_and_all_wait_some_days() -> None:
+    found, _ = found_on("06-03", TOLD)
+    assert found.notices == ()
+    assert [(each.unit, each.again) for each in found.waiting] == [
+        ("东镇", day("06-07")), ("公安分局", day("06-07")), ("区人民法院", day("06-07"))
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["call", "form", "feedback"])
+def test_a_call_a_form_and_the_feedback_tell_of_it_too(how: str) -> None:
+    assert ("整改通知", "东镇", [2, 1, 3]) in who("06-20")
+    next_ = "整改督办通知" if how == "call" else "整改催办函"  # a call urges besides
+    assert who("06-20", (told(how, "东镇", 1, 2, 3),))[0] == (next_, "东镇", [2, 1])
+
+
+def test_a_bulletin_tells_nobody() -> None:
+    assert ("整改通知", "东镇", [2, 1, 3]) in who("06-20", (told("quarter", "东镇", 1, 2, 3),))
+
+
+def test_what_was_reported_on_is_known_and_what_waits_for_closing_is_not_asked_for() -> None:
+    part = rectify(stage="partial", date=day("05-26"), recorded=day("05-26"))
+    assert who("05-28", records=(part,))[0] == ("整改通知", "东镇", [2, 3])
+    assert who("06-02", records=(part,))[:2] == [("整改通知", "东镇", [2, 3]), ("整改提醒函", "东镇", [1])]
+    assert who("06-25", TOLD, records=(rectify(),))[0] == ("整改催办函", "东镇", [2])
+    back = decision(Return, "2024-06-23-return-aaaa", record="dz/2024-06-20-k7q2.1-aaaa", again_by=day("07-05"))
+    assert who("06-25", TOLD, records=(rectify(),), decisions=(back,))[0] == ("整改催办函", "东镇", [2, 1])
+
+
+def test_supervision_comes_after_urging() -> None:
+    urged = told("urge", "东镇", 2, when="06-20", number="示依法办函〔2024〕3号")
+    assert who("07-10", TOLD)[0] == ("整改催办函", "东镇", [2, 1, 3])
+    assert who("07-10", (*TOLD, urged))[0] == ("整改督办通知", "东镇", [2, 1, 3])
+    pressed = found_on("07-10", (*TOLD, urged))[0].notices[0].pressed
+    assert [each.duty.duty.key.finding for each in pressed] == [f"{VISIT}.2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "when", "paper", "issued"),
+    [
+        ("notify", "05-28", "dz-整改通知", ()), ("notify-hint", "05-28", "ga-督察反馈提示函", ()),
+        ("notify-request", "05-28", "fy-督察反馈商请函", ()), ("finding-remind", "06-10", "dz-整改提醒函", TOLD),
+        ("finding-urge", "06-20", "dz-整改催办函", TOLD), ("finding-hint", "07-10", "ga-整改提示函", TOLD),
+        ("finding-request", "06-20", "fy-整改商请函", TOLD),
+        ("finding-supervise", "07-10", "dz-整改督办通知", (*TOLD, told("urge", "东镇", 2, when="06-20", number="示依法办函〔2024〕3号"))),
+    ],
+)  # fmt: skip
+def test_a_letter_of_each_form(
+    name: str, when: str, paper: str, issued: tuple[Entry[Issued], ...], golden: Golden
+) -> None:
+    more: dict[str, Any] = {}
+    if name == "finding-remind":  # what was to be put right at once is
+        first = rectify("2024-05-24-k7q2.2-aaaa", finding=2, date=day("05-24"), recorded=day("05-24"))
+        more = {"records": (first,)}
+    golden(GOLDEN / f"{name}.md", printed(when, issued, **more)[paper])
+
+
+def test_many_findings_go_into_an_annex() -> None:
+    many = tuple(finding(number, problem=f"问题之{number}") for number in range(1, 12))
+    visit = inspection(findings=many)
+    text = printed("05-28", inspections=(visit,))["dz-整改通知"]
+    assert "各个问题的要求和时限见附件。" in text
+    assert "附件：督察发现问题清单" in text
+    assert (
+        "| 11 | 问题之11（案卷文书） | 补正并自查同类案卷 | 2024年6月30日前 | 2024年6月28日前（6月30日是周日） |"
+        in text
+    )
+    late = printed("08-30", (told("notify", "东镇", *range(1, 12)),), inspections=(visit,))["dz-整改催办函"]
+    assert "逾期最久的是“问题之1”，已逾期61天；“问题之2”，已逾期61天；“问题之3”，已逾期61天。" in late
