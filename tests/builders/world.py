@@ -201,9 +201,12 @@ def redact(target, *names, recorded="07-01", number=0, sha256=SHA):
 
 
 def issued(name="call", recorded="06-20", duties=(("1.1", "甲局"),), number=0, **more):
-    """Something sent or said about duties: each an obligation (or the number of a task), a unit and perhaps a period."""
+    """Something sent or said about duties: each an obligation (or the number of a task), a unit and perhaps a period.
+
+    A finding is given by its full id.
+    """
     lines = tuple(
-        IssuedDuty(**{"task" if isinstance(about, int) else "obligation": about}, unit=unit, period=period)
+        IssuedDuty(**_subject(about), unit=unit, period=period)
         for about, unit, period in ((*each, None)[:3] for each in duties)
     )
     files = () if name in {"call", "visit", "meeting"} else (attachment("函.docx"),)
@@ -211,6 +214,13 @@ def issued(name="call", recorded="06-20", duties=(("1.1", "甲局"),), number=0,
     value = Issued(**{"name": name, "to": to, "duties": lines, "files": files, "recorded": day(recorded)} | more)
     entry_id = f"{value.recorded}-{name}-{suffix(number)}"
     return Entry(id=entry_id, file=f"data/issued/{entry_id}.yaml", value=value)
+
+
+def _subject(about):
+    if isinstance(about, int):
+        return {"task": about}
+    inspection, _, finding = about.rpartition(".")
+    return {"inspection": inspection, "finding": int(finding)} if "-" in inspection else {"obligation": about}
 
 
 def attachment(name, sha256=SHA):

@@ -58,6 +58,7 @@ def letters(made, when="06-10", number=None) -> list[tuple[Notice, LetterValues,
     report = ReportRequest(assessment=judged)
     request = LetterRequest(report=report, head=head(report), reply_by=answer_day(judged.day, made.info), number=number)
     found = notices(judged, judged.all_duties, letters_of(made, judged.day)).notices
+    found = tuple(each for each in found if not each.findings)  # those have letters of their own
     all_values = [letter_values(request, each) for each in found]
     jobs = [(TEMPLATE, named(each)) for each in all_values]
     jobs += [(MESSAGE_TEMPLATE, named(message_values(request, each))) for each in found]

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey, progress_periods
-from spt_fazhi.model.entries.record import Evidence, Progress, Record
+from spt_fazhi.model.entries.record import Evidence, Progress, Record, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, PeriodKind, days_after
 from spt_fazhi.model.register import Register
@@ -112,13 +112,17 @@ def build(request: ReportRequest) -> PreviewValues:
 
 
 def known_by(register: Register, day: date) -> Register:
-    """The register without evidence and accounts of later days: nothing more comes in."""
-    return replace(register, records=tuple(each for each in register.records if _is_known(each.value, day)))
+    """The register without evidence, accounts and inspections of later days: nothing more comes in."""
+    return replace(
+        register,
+        records=tuple(each for each in register.records if _is_known(each.value, day)),
+        inspections=tuple(each for each in register.inspections if each.value.to <= day),
+    )
 
 
 def _is_known(record: Record, day: date) -> bool:
     """Whether a record counts by a day; what withdraws another one always does."""
-    if isinstance(record, Evidence):
+    if isinstance(record, Evidence | Rectify):
         return record.counts_on <= day
     return not isinstance(record, Progress) or record.recorded <= day
 

@@ -22,6 +22,7 @@ from spt_fazhi.model.register import Register
 from spt_fazhi.render.template.jinja import render
 from spt_fazhi.render.template.library import library
 from spt_fazhi.reports import preview, quarter
+from spt_fazhi.reports.bulletin.listed import listed
 from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.quarter import QuarterValues
 from spt_fazhi.reports.request import ReportRequest
@@ -104,7 +105,11 @@ def _texts(value: Any) -> Iterator[str]:
 @given(registers(), DAYS)
 def test_a_preview_tells_what_the_bulletin_would_tell(made: Register, when: date) -> None:
     period = parse_period("2024Q3")
-    made = replace(made, records=tuple(each for each in made.records if _counts_on(each.value) <= when))
+    made = replace(
+        made,
+        records=tuple(each for each in made.records if _counts_on(each.value) <= when),
+        inspections=tuple(each for each in made.inspections if each.value.to <= when),
+    )
     request = ReportRequest(assessment=assess(made, when), period=period)
     seen = preview.build(request)
     assert seen.day >= max(when, date(2024, 10, 1))
@@ -117,8 +122,8 @@ def test_a_preview_tells_what_the_bulletin_would_tell(made: Register, when: date
         later.troubles.overdue.names[:1] if later.troubles.overdue else ()
     )
     if made.in_use:
-        new = int(seen.totals.overdue.value) - sum(
-            each.state == "overdue" and bool(request.scored(each)) for each in request.assessment.duties
+        new = int(seen.listed.value) - sum(
+            each.state == "overdue" and bool(listed(request, each)) for each in request.assessment.duties
         )
         assert sum_of(each.number for each in seen.in_time) == new
 

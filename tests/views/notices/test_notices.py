@@ -21,7 +21,7 @@ from tests.builders.world import (
 )
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.entries.letters import letters_of
+from spt_fazhi.engine.entries.letters import letters_of, told_of
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import AskedFigure, LetterSettings, RateTarget, Task
@@ -316,8 +316,8 @@ def registers_with_letters(draw):
     made = draw(registers(reforms=draw(st.booleans())))
     keys = [each.key for each in assess(made, day("06-30")).matching.duties]
     for key in draw(st.lists(st.sampled_from(keys), max_size=4)) if keys else ():
-        duty = (key.obligation or key.task, key.unit or None, key.period or None)
-        made = sent(made, draw(DAYS).isoformat(), duty, name=draw(st.sampled_from(["urge", "call", "hint"])))
+        duty = (key.finding or key.obligation or key.task, key.unit or None, key.period or None)
+        made = sent(made, draw(DAYS).isoformat(), duty, name=draw(st.sampled_from(["urge", "call", "hint", "notify"])))
     return made
 
 
@@ -329,6 +329,7 @@ def test_nobody_gets_a_letter_on_what_is_not_open_nor_twice_nor_the_office(made,
     states = {each.duty.key: each.state for each in judged.all_duties}
     answering = Answering(assessment=judged)
     within = timedelta(days=made.info.letters.not_again_within)
+    told = told_of(made, when, answering.directory)
     seen = set()
     for notice in result.notices:
         assert notice.unit != answering.office
@@ -336,7 +337,11 @@ def test_nobody_gets_a_letter_on_what_is_not_open_nor_twice_nor_the_office(made,
         assert notice.owed
         for owed in notice.owed:
             key, state = owed.duty.duty.key, owed.duty.state
-            assert state in OPEN
+            assert state in (OPEN | {"pending", "in-progress", "behind"} if notice.telling else OPEN)
+            assert bool(key.finding) == notice.findings
+            if key.finding:
+                known = key in told or bool(owed.duty.records) or key in judged.matching.returned
+                assert notice.telling == (not known)
             assert state == states[key] or state == "invited"
             assert (notice.unit, key) not in seen
             seen.add((notice.unit, key))
