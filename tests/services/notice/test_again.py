@@ -25,7 +25,11 @@ def session(demo: Path) -> Session:
 
 def sent(made: MadeLetter, level: str | None = None) -> Issued:
     lines = (
-        (each.duty.duty.key.obligation or each.duty.duty.task, name, each.duty.duty.period)
+        (
+            each.duty.duty.key.finding or each.duty.duty.key.obligation or each.duty.duty.task,
+            name,
+            each.duty.duty.period,
+        )
         for each in made.notice.owed
         for name in each.names
     )

@@ -37,8 +37,14 @@ def session(demo: Path) -> Session:
 
 
 @pytest.fixture(scope="module")
-def made(session: Session) -> tuple[MadeLetter, ...]:
+def every(session: Session) -> tuple[MadeLetter, ...]:
     return make_letters(session, find_notices(session, Filter()), NoticeOptions(format="docx", mail=True))
+
+
+@pytest.fixture(scope="module")
+def made(every: tuple[MadeLetter, ...]) -> tuple[MadeLetter, ...]:
+    """The letters about what the plan asks for."""
+    return tuple(each for each in every if not each.notice.findings)
 
 
 def test_the_right_form_for_each_kind_of_unit_none_twice_and_none_to_the_office(session: Session, made) -> None:
@@ -56,11 +62,11 @@ def test_the_right_form_for_each_kind_of_unit_none_twice_and_none_to_the_office(
         assert LEVELS[each.notice.level] in each.letter
 
 
-def test_each_unit_has_its_letter_message_calendar_and_mail(made) -> None:
-    for each in made:
+def test_each_unit_has_its_letter_message_calendar_and_mail(every) -> None:
+    for each in every:
         assert [name.rpartition(".")[2] for name in each.files] == ["docx", "txt", "ics", "xlsx", "eml"]
         assert each.letter.startswith(f"{each.notice.code}-{each.notice.unit}-")
-    names = [name for each in made for name in each.files]
+    names = [name for each in every for name in each.files]
     assert len(set(names)) == len(names)
 
 
@@ -72,8 +78,8 @@ def test_the_letter_is_a_word_document_with_its_title(made) -> None:
         assert first.text.replace("\n", "") == each.values.title
 
 
-def test_the_mail_encloses_letter_and_calendar_with_their_names(made) -> None:
-    for each in made:
+def test_the_mail_encloses_letter_and_calendar_with_their_names(every) -> None:
+    for each in every:
         read = message_from_bytes(list(each.files.values())[4], policy=default)
         assert read["subject"] == f"【{each.values.form}】{each.values.title}"
         assert [one.display_name for one in read["to"].groups] == [each.values.to]
@@ -84,8 +90,8 @@ def test_the_mail_encloses_letter_and_calendar_with_their_names(made) -> None:
         assert body.startswith(each.files[next(name for name in each.files if name.endswith(".txt"))].decode())
 
 
-def test_the_form_asks_for_what_the_letter_is_about_and_the_letter_says_what_it_costs(made) -> None:
-    for each in made:
+def test_the_form_asks_for_what_the_letter_is_about_and_the_letter_says_what_it_costs(every) -> None:
+    for each in every:
         assert each.form is not None
         assert len({(key.subject, key.code, key.period) for key in each.form.keys}) == len(each.notice.owed)
         assert each.form.to_fill == each.values.cells.value == each.notice.cells
@@ -101,7 +107,11 @@ def test_the_form_asks_for_what_the_letter_is_about_and_the_letter_says_what_it_
 def after_a_form(session: Session, made: MadeLetter, most: int, when: str, **more: object) -> MadeLetter:
     """The same letter after a form that asked for the first of its duties was sent on a day."""
     lines = [
-        (each.duty.duty.key.obligation or each.duty.duty.task, name, each.duty.duty.period)
+        (
+            each.duty.duty.key.finding or each.duty.duty.key.obligation or each.duty.duty.task,
+            name,
+            each.duty.duty.period,
+        )
         for each in made.notice.owed[:most]
         for name in each.names
     ]
@@ -109,6 +119,7 @@ def after_a_form(session: Session, made: MadeLetter, most: int, when: str, **mor
     register = with_entries(session.register, [sent])
     later = Workspace(session.root, session.source, replace(session.loaded, register=register), session.day)
     found = find_notices(later, Filter(units=frozenset({made.notice.unit})))
+    found = replace(found, notices=tuple(each for each in found.notices if not each.findings))
     (again,) = make_letters(later, found, NoticeOptions(format="md", mail=True))
     assert [each.duty.duty.key for each in again.notice.owed] == [each.duty.duty.key for each in made.notice.owed]
     return again
@@ -164,9 +175,9 @@ def test_without_a_mail_there_is_no_form(session: Session) -> None:
     assert "所附的表" not in plain.marked
 
 
-def test_the_calendar_has_the_days_by_which_each_duty_is_asked_for(session: Session, made) -> None:
+def test_the_calendar_has_the_days_by_which_each_duty_is_asked_for(session: Session, every) -> None:
     answer = answer_day(session.day, session.register.info)
-    for each in made:
+    for each in every:
         data = next(data for name, data in each.files.items() if name.endswith(".ics"))
         events = Calendar.from_ical(data).walk("VEVENT")
         assert sorted(event["dtstart"].dt for event in events) == sorted(
