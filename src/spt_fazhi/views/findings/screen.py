@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering
@@ -20,15 +21,16 @@ SHOWN_ROWS = 3
 class FindingsPart:
     """Findings on the screen, none of them added to what is owed otherwise.
 
-    `overdue` are the first of `overdue_units` judged units, the one with most of it first, `overdue_number` how many
-    findings that are. `waiting` wait for closing, the first reported first, those of units outside the government too,
-    for the office is to check them; `ahead` are judged and fall due, the earliest first. The first rows of both, and
-    how many there are.
+    `overdue` are the first of `overdue_units` judged units, the one with most of it first; `overdue_number` is how
+    many findings that are, `overdue_since` the earliest due day among them. `waiting` wait for closing, the first
+    reported first, those of units outside the government too, for the office is to check them; `ahead` are judged and
+    fall due, the earliest first. The first rows of both, and how many there are.
     """
 
     overdue: tuple[UnitLine, ...]
     overdue_units: int
     overdue_number: int
+    overdue_since: date | None
     waiting: tuple[Assessed, ...]
     waiting_number: int
     ahead: tuple[Assessed, ...]
@@ -47,6 +49,7 @@ def findings_part(found: Sequence[Assessed], answering: Answering) -> FindingsPa
         overdue=late[:SHOWN_UNITS],
         overdue_units=len(late),
         overdue_number=sum(len(each.duties) for each in late),
+        overdue_since=min((each.first.due for each in late), default=None),
         waiting=tuple(waiting[:SHOWN_ROWS]),
         waiting_number=len(waiting),
         ahead=tuple(ahead[:SHOWN_ROWS]),

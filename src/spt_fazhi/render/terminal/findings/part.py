@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def show_part(part: FindingsPart, day: date, console: Console, width: int) -> None:
     """Print what is overdue, what waits for closing, what falls due next; only what there is."""
     lines: list[tuple[State, str, list[str], int]] = []
-    if part.overdue:
-        longest = max((day - line.first.due).days for line in part.overdue)
+    if part.overdue_since is not None:
+        longest = (day - part.overdue_since).days
         said = [f"{one_line(line.unit)} {_names(line.duties)}" for line in part.overdue]
         lines.append(
             (
