@@ -160,3 +160,49 @@ def test_a_form_of_findings_alone(root: Path, inbox: Path, collect: Any) -> None
     Filled(form).write(CASES, WHOLE).save(inbox / "a.xlsx")
     assert collect().code == 0
     assert states(root)[CASES] == "submitted"
+
+
+def visit(root: Path, unit: str, stem: str = "2024-06-14-h5h5") -> str:
+    """One more visit with one finding; the finding in full."""
+    text = "title: 专项检查\nfrom: 2024-06-13\nto: 2024-06-14\nby: [司法局]\nrecorded: 2024-06-14\nfindings:\n"
+    text += f"  - {{id: 1, unit: {unit}, problem: 公文没有合法性审查意见, demand: 补审, due: 2024-07-31}}\n"
+    (root / f"data/inspections/{stem}.yaml").write_text(text, "utf-8")
+    return f"{stem}.1"
+
+
+def test_a_unit_is_reached_at_the_desk_it_acts_through(root: Path, inbox: Path, collect: Any) -> None:
+    before, finding = entries(root), visit(root, "区政府")
+    form = made(root, "政府办")
+    (row,) = next(sheet for sheet in form.sheets if sheet.name == "rectify").rows
+    assert (row.told["unit"], row.key.code) == ("区政府", "qzf")
+    Filled(form).write(finding, WHOLE).save(inbox / "政府办.xlsx")
+    assert collect().code == 0
+    ((id_, report),) = new(root, before).items()
+    assert (id_.partition("/")[0], report["unit"]) == ("qzf", "区政府")
+    assert states(root)[finding] == "submitted"
+
+
+def test_a_successor_is_asked_and_reports(root: Path, inbox: Path, collect: Any) -> None:
+    before, finding = entries(root), visit(root, "西镇")
+    units = root / "data/units.yaml"
+    text = units.read_text("utf-8")
+    ended = "{name: 西镇, code: xz, kind: township, until: 2024-06-16, succeeded_by: 东镇}"
+    units.write_text(text.replace("{name: 西镇, code: xz, kind: township}", ended), "utf-8")
+    made_forms = forms(root, date(2024, 6, 20))
+    assert "西镇" not in made_forms
+    form = made_forms["东镇"]
+    rows = {row.told["finding"]: row for sheet in form.sheets if sheet.name == "rectify" for row in sheet.rows}
+    assert "原由西镇承担" in rows["h5h5.1"].told["problem"]
+    filled = Filled(form).write(finding, WHOLE)
+    filled.save(inbox / "东镇.xlsx")
+    ran = collect()
+    assert ran.code == 0, ran.out
+    ((id_, report),) = new(root, before).items()
+    assert (id_.partition("/")[0], report["unit"]) == ("dz", "东镇")
+    assert states(root)[finding] == "submitted"
+    assert (collect().code, len(new(root, before))) == (0, 1)
+    filled.book.remove(filled.book["fazhi"])
+    at = filled.rows("整改", finding)[0]
+    filled.book["整改"].cell(at, filled.columns("整改")["编号"]).value = None
+    filled.save(inbox / "东镇.xlsx")
+    assert (collect("--yes").code, len(new(root, before))) == (0, 1)
