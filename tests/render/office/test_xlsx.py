@@ -196,6 +196,46 @@ def test_it_prints_on_a4_across_with_its_heads_on_each_page(book: Any) -> None:
     assert book["说明"].page_setup.orientation == "portrait"
 
 
+def finding(*, invited: bool = False) -> Any:
+    """The sheet of one finding in a workbook."""
+    row = FormRow(
+        key=RowKey("2024-05-24-k7q2.1", "dongz", "", 1),
+        told={"finding": "k7q2.1", "problem": "=案卷不全", "due": "2024-06-30"},
+        asked=frozenset({"date", "what", "detail", "stage", *PROOF}),
+        must=frozenset({"date", "what", "stage"}),
+        one_of=PROOF,
+    )
+    own = FormSheet(name="rectify", columns=columns("rectify"), rows=(row,), invited=invited)
+    return load_workbook(BytesIO(form_bytes(replace(FORM, sheets=(own,)))))["整改"]
+
+
+def test_the_sheet_of_findings() -> None:
+    sheet = finding()
+    assert (
+        sheet["B1"].value
+        == "东镇　整改：一个问题一行。黄色请填，绿色三样至少填一样，浅黄色有就填；还没有整改的，整行空着。"
+    )
+    assert finding(invited=True)["B1"].value.startswith("东镇　整改：商请就下列问题提供整改情况，")
+    assert sheet.column_dimensions["A"].hidden
+    assert sheet["A3"].value == "2024-05-24-k7q2.1/dongz//1"
+    assert (cell(sheet, 3, "问题").data_type, cell(sheet, 3, "问题").value) == ("s", "=案卷不全")
+    rules = {str(rule.sqref): (rule.type, rule.formula1) for rule in sheet.data_validations.dataValidation}
+    assert rules == {
+        f"{cell(sheet, 3, '整改日期').column_letter}3": ("date", "45292"),
+        f"{cell(sheet, 3, '是否已完成整改').column_letter}3": ("list", '"全部完成,阶段性完成"'),
+    }
+    opened = {head for head in heads(sheet) if not cell(sheet, 3, head).protection.locked}
+    assert opened == {"整改日期", "整改情况", "详情", "是否已完成整改", "文号", "网址", "附件文件名"}
+    colours = {
+        head: cell(sheet, 3, head).fill.fgColor.rgb[2:]
+        for head in ("整改日期", "是否已完成整改", "详情", "网址", "问题")
+    }
+    assert list(colours.values()) == ["FFE699", "FFE699", "FFF9E5", "D9EAD3", "FFFFFF"]
+    assert cell(sheet, 3, "详情").number_format == "@"
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("D3", "$2:$2", "landscape")
+    assert sheet.protection.sheet
+
+
 def test_a_row_is_as_high_as_its_longest_text_within_reason() -> None:
     long = replace(RATE, told={**RATE.told, "quote": "长" * 60})
     longest = replace(RATE, told={**RATE.told, "quote": "长" * 2000})

@@ -76,9 +76,10 @@ class Standing:
 def standings(sent: Iterable[SentForm], assessment: Assessment, replies: Iterable[Reply] = ()) -> tuple[Standing, ...]:
     """Where each form stands, the oldest first.
 
-    One without an answer is settled when all that it asked for came in some other way.
+    One without an answer is settled when all that it asked for came in some other way. A finding that was reported as
+    put right waits for the office, not for its unit.
     """
-    closed = {each.duty.key for each in assessment.all_duties if each.state in MET or each.state == "waived"}
+    closed = {each.duty.key for each in assessment.all_duties if each.state in {*MET, "waived", "submitted"}}
     on: dict[str, tuple[str, ...]] = {}
     for each in replies:
         on |= {form: (*on.get(form, ()), each.branch) for form in each.forms}
