@@ -75,6 +75,25 @@ def test_a_year_without_visits_says_so(own: Path) -> None:
     assert "## 二、下一步打算\n\n1．按要求开展督察。年底前再开展督察2次。" in said
 
 
+def test_a_year_that_is_over_has_no_day_to_come(visits: Path) -> None:
+    said = report(visits, "summary", day="2025-01-10").out
+    assert "现将2024年法治建设督察" in said
+    assert "2024年，共开展督察2次。" in said
+    assert "今年" not in said
+    assert "应开展2次，已开展1次，时限已过，还差1次。" in said
+    assert "尽快再开展督察1次。" in said
+    assert "年底前" not in said
+
+
+def test_a_visit_that_counts_for_nothing_is_told_as_such(own: Path) -> None:
+    for file in (own / "data/inspections").glob("2024-05-24-*"):
+        file.unlink()
+    said = report(own, "summary").out
+    assert "共开展督察1次。" in said
+    assert "应开展2次，上述督察没有计入，年底前还要开展2次。" in said
+    assert "## 二、发现的问题\n\n未发现问题。\n\n## 三、下一步打算" in said
+
+
 def test_before_a_day_it_is_as_it_was_then(visits: Path) -> None:
     said = report(visits, "inspection", "k7q2", day="2024-06-04").out
     assert (

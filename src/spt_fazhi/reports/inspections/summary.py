@@ -56,6 +56,7 @@ class AskedVisits:
     left: Annotated[Figure | None, "还差的次数；没有数量的没有值"]
     measure: Annotated[str, "数量的单位，如 次"]
     by: Annotated[str, "时限，如 年底前"]
+    past: Annotated[bool, "时限是否已过"]
     met: Annotated[bool, "是否已完成"]
 
 
@@ -149,6 +150,7 @@ def _visits(request: ReportRequest, each: Assessed, quote: str) -> AskedVisits:
         left=_amount(f"{key}.left", left, f"{basis}，还差的次数") if counts else None,
         measure=target.unit if isinstance(target, CountTarget) else "次",
         by=by_day_text(each.due, request.assessment.register.info.year),
+        past=each.due < request.assessment.day,
         met=each.state in MET,
     )
 
