@@ -20,12 +20,14 @@ class Cell(NamedTuple):  # a tuple: one for each cell
 class Sheet(NamedTuple):
     """A table: its name, and its rows of cells, blank ones left out.
 
-    `merged` has the cells that are covered by a merged one, by place, each with the place of that one.
+    `merged` has the cells that are covered by a merged one, by place, each with the place of that one. `in_text` says
+    that it is a table of a document, where one table is often split into two.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     merged: Mapping[str, str] = _NONE
+    in_text: bool = False
 
 
 class Workbook(NamedTuple):

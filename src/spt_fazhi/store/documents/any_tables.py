@@ -42,4 +42,4 @@ def _sheets(document: Document) -> Iterator[Sheet]:
             tuple(Cell(f"{name}!{column_letters(at)}{line}", text.strip()) for at, text in enumerate(row.cells))
             for line, row in enumerate(table.rows, 1)
         )
-        yield Sheet(name=name, rows=tuple(row for row in rows if any(cell.text for cell in row)))
+        yield Sheet(name=name, rows=tuple(row for row in rows if any(cell.text for cell in row)), in_text=True)

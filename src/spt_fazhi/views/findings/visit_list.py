@@ -81,6 +81,8 @@ def stages_text(lines: Iterable[FindingLine]) -> list[str]:
             late = sum(each.state == "overdue" for each in own)
             more = f"，其中逾期 {late} 个" if late else ""
             said.append(f"{word} {len(own)} 个：{names_text([each.name for each in own], 0)}{more}")
+    if found.repeated:
+        said.append(f"屡查屡犯 {len(found.repeated)} 个：{names_text([each.name for each in found.repeated], 0)}")
     return said
 
 

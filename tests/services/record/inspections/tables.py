@@ -29,7 +29,9 @@ def reader() -> FindingReader:
     )
 
 
-def sheet(*rows: Sequence[str], name: str = "表1", merged: Mapping[str, str] | None = None) -> Sheet:
+def sheet(
+    *rows: Sequence[str], name: str = "表1", merged: Mapping[str, str] | None = None, in_text: bool = False
+) -> Sheet:
     """A sheet of texts; `merged` names the covered cells by `A2`, each with the cell that covers it."""
     over = {f"{name}!{cell}": f"{name}!{first}" for cell, first in (merged or {}).items()}
     return Sheet(
@@ -40,6 +42,7 @@ def sheet(*rows: Sequence[str], name: str = "表1", merged: Mapping[str, str] | 
             if any(row)
         ),
         merged=over,
+        in_text=in_text,
     )
 
 

@@ -74,11 +74,14 @@ def test_two_rows_of_heads() -> None:
 
 def test_a_table_that_word_split_goes_on() -> None:
     first = sheet(("责任单位", "问题", "整改时限"), ("东镇", "甲", "6月底"), name="第1张表")
-    second = sheet(("西镇", "乙", "7月底"), name="第2张表")
-    other = sheet(("填表人", "某某"), name="第3张表")
+    second = sheet(("西镇", "乙", "7月底"), name="第2张表", in_text=True)
+    other = sheet(("填表人", "某某"), name="第3张表", in_text=True)
     found = read(first, second, other)
     assert texts(found.findings) == [(1, "东镇", "甲"), (2, "西镇", "乙")]
     assert found.remarks == ("没有读“第3张表”：没有列名。",)
+    apart = read(first, sheet(("西镇", "乙", "7月底"), name="Sheet2"))
+    assert texts(apart.findings) == [(1, "东镇", "甲")]
+    assert apart.remarks == ("没有读“Sheet2”：没有列名。",)
 
 
 def test_several_units_in_a_cell_have_a_finding_each() -> None:

@@ -83,7 +83,7 @@ class FindingRow:
 def rows_of(sheets: Sequence[Sheet]) -> tuple[list[FindingRow], list[str]]:
     """The rows below the heads of every table that has any, and remarks on what was not read. Raises UsageError.
 
-    A table without heads goes on with the columns of the one before where it is as wide: Word splits tables.
+    A table of a document without heads goes on with the columns of the one before where it is as wide.
     """
     found: list[FindingRow] = []
     remarks: list[str] = []
@@ -96,7 +96,7 @@ def rows_of(sheets: Sequence[Sheet]) -> tuple[list[FindingRow], list[str]]:
             before = (width, heads)
             remarks += _unread(sheet, at, heads)
             found += _below(sheet, at + 1, heads)
-        elif before is not None and before[0] == width:
+        elif sheet.in_text and before is not None and before[0] == width:
             found += _below(sheet, 0, before[1])
         elif sheet.rows:
             passed.append(sheet.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Sequence
 from datetime import date
@@ -24,7 +25,8 @@ from spt_fazhi.text.plain import clean_line, one_line
 
 _SUBJECT: Final = 80
 _TRIES: Final = 1000
-_VISIT: Final = ("督察", "督查", "实地检查")
+_VISIT: Final = re.compile("督察|督查|实地检查")
+_DO_VISIT: Final = re.compile("(?:开展|组织|进行|实施)[^，,。；;]{0,12}(?:督察|督查)")
 _ACCOUNT: Final = ("报告", "汇报", "通报", "制定", "计划")
 
 
@@ -110,7 +112,7 @@ def counted_for(workspace: Workspace, by: Sequence[str]) -> tuple[Obligation, ..
         obligation
         for task in workspace.register.tasks
         for obligation in task.obligations
-        if any(word in obligation.title for word in _VISIT)
+        if (_VISIT.search(obligation.title) or _DO_VISIT.search(obligation.quote))
         and not any(word in obligation.title for word in _ACCOUNT)
         and not isinstance(obligation.target, RateTarget)
         and not set(by).isdisjoint(owners_of(obligation, task, workspace.directory))

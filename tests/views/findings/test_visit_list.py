@@ -1,0 +1,98 @@
+"""Visits in short: what passes the filters, how far by number, what they count for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.builders.checks import UNITS as KNOWN
+from tests.builders.checks import close, finding, inspection, obligation, rectify, register, task, unit
+
+from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.engine.query import Filter, select
+from spt_fazhi.errors import UsageError
+from spt_fazhi.model.plan import CountTarget
+from spt_fazhi.views.findings.visit_list import listed_visits, stages_text, visits_json
+from spt_fazhi.views.findings.visit_page import page_json, visit_page
+
+DAY = date(2024, 10, 15)
+VISITS = (
+    inspection("2024-05-24-k7q2", obligation=("1.1",), findings=(finding(1), finding(2, problem="公示栏没有更新"))),
+    inspection("2024-05-24-m3p4", findings=(finding(3, unit="区法院", problem="旁听安排不便"),), adds_to="2024-05-24-k7q2"),
+    inspection(
+        "2024-09-20-ab3d", title="第二次", from_=date(2024, 9, 18), to=date(2024, 9, 20), recorded=date(2024, 9, 23),
+        by=("区财政局",), visited=("区财政局",), obligation=("1.1",), findings=(finding(1, due=date(2024, 10, 31)),),
+    ),
+)  # fmt: skip
+
+
+def made(day: date = DAY) -> Assessment:
+    visits = obligation(title="督察", who=("区司法局",), scope="joint", target=CountTarget(count=2, unit="次"))
+    court = unit("区法院", "fy", kind="judicial")
+    entries = {"inspections": VISITS, "records": (rectify(),), "decisions": (close(),)}
+    return assess(register(tasks=(task(obligations=(visits,)),), units=(*KNOWN, court), **entries), day)
+
+
+def found(wanted: Filter) -> dict[str, list[str]]:
+    assessment = made()
+    listed = listed_visits(assessment, select(assessment.rectification, wanted), wanted)
+    return {each.visit.id: [line.name for line in each.lines] for each in listed}
+
+
+def test_without_filters_every_visit_is_listed_with_what_was_added() -> None:
+    assert found(Filter()) == {"2024-05-24-k7q2": ["k7q2.1", "k7q2.2", "m3p4.3"], "2024-09-20-ab3d": ["ab3d.1"]}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Filter(units=frozenset({"东镇"})), {"2024-05-24-k7q2": ["k7q2.1", "k7q2.2"], "2024-09-20-ab3d": ["ab3d.1"]}),
+        (Filter(units=frozenset({"区财政局"})), {"2024-09-20-ab3d": []}),
+        (Filter(states=frozenset({"done"})), {"2024-05-24-k7q2": ["k7q2.1"]}),
+        (Filter(states=frozenset({"returned"})), {}),
+        (Filter(obligations=frozenset({"1.1"})), {"2024-05-24-k7q2": []}),
+        (Filter(tasks=frozenset({1})), {"2024-05-24-k7q2": []}),
+        (Filter(sections=frozenset({"一"})), {}),
+    ],
+)
+def test_filters(wanted: Filter, expected: dict[str, list[str]]) -> None:
+    assert found(wanted) == expected
+
+
+def test_how_far_by_number_and_what_is_repeated() -> None:
+    assessment = made()
+    first, second = listed_visits(assessment, assessment.rectification, Filter())
+    assert stages_text(first.lines) == ["已完成整改 1 个：k7q2.1", "未报整改 2 个：k7q2.2、m3p4.3，其中逾期 1 个"]
+    assert stages_text(second.lines) == ["未报整改 1 个：ab3d.1", "屡查屡犯 1 个：ab3d.1"]
+
+
+def test_a_visit_counts_for_what_its_units_owe() -> None:
+    assessment = made()
+    document = visits_json(assessment, listed_visits(assessment, assessment.rectification, Filter()), None)
+    listed = document["inspections"]
+    assert [(each["obligation"], each["counts_for"]) for each in listed] == [(["1.1"], ["1.1"]), (["1.1"], [])]
+    assert [each["added"] for each in listed] == [["2024-05-24-m3p4"], []]
+    assert listed[0]["counts"] == {
+        "found": 3, "closed": 1, "waived": 0, "submitted": 0, "partial": 0, "open": 2, "overdue": 1, "at_once": 0,
+        "repeated": 0,
+    }  # fmt: skip
+    again = listed[1]["findings"][0]
+    assert (again["repeats"], again["earlier"]["unit"]) == ("2024-05-24-k7q2.1", "东镇")
+
+
+def test_the_page_of_a_visit_is_that_of_its_later_files_too() -> None:
+    assessment = made()
+    page = visit_page(assessment, VISITS[0])
+    assert visit_page(assessment, VISITS[1]) == page
+    document = page_json(assessment, page, None)["inspection"]
+    closed, open_, court = document["findings"]
+    assert [each["id"] for each in closed["reports"]] == ["dz/2024-06-20-k7q2.1-aaaa"]
+    assert [each["id"] for each in closed["decisions"]] == ["2024-07-10-close-aaaa"]
+    assert closed["later"] == ["2024-09-20-ab3d.1"]
+    assert (open_["reports"], open_["stage"]) == ([], "open")
+    assert (court["invited"], court["state"]) == (True, "invited")
+
+
+def test_a_visit_that_had_not_ended_has_no_page() -> None:
+    with pytest.raises(UsageError, match="到 2024-06-01 督察 2024-09-20-ab3d 还没有结束"):
+        visit_page(made(date(2024, 6, 1)), VISITS[2])
