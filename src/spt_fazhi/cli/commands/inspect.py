@@ -14,6 +14,7 @@ from spt_fazhi.cli.entry.visits.visit_told import enter_inspection
 from spt_fazhi.cli.options import AsOf, At, Json, QueryOptions, Root, group, query_command
 from spt_fazhi.cli.output import out, print_json
 from spt_fazhi.cli.session import Session
+from spt_fazhi.cli.visit_planning import PLAN_HELP, plan
 from spt_fazhi.errors import UsageError
 from spt_fazhi.services.inspection.find import find_inspection
 
@@ -188,6 +189,31 @@ def show(
 
         show_visit(page, session.day, out())
     session.finish()
+
+
+app.command("plan", help=PLAN_HELP)(query_command(plan))
+
+
+@app.command("sheet", help="出督察组到一家单位用的核查表：报了什么、凭什么佐证，现场核查情况空着填；-o 写成 Word")
+def sheet(  # noqa: PLR0913
+    *,
+    unit: Annotated[str, typer.Argument(metavar="单位", help="到哪家单位：名称、简称、代码或拼音首字母")],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="文件", help="写到文件（.docx、.md、.html）；默认打印")
+    ] = None,
+    edition: Annotated[
+        str, typer.Option("--edition", metavar="版本", help="issue 印发版（默认），check 核对版：另注每条材料的来处")
+    ] = "issue",
+    force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")] = False,
+    root: Root = None,
+    as_of: AsOf = None,
+    at: At = None,
+    json: Json = False,
+) -> None:
+    """Write the paper to take along to one unit: the report of that name."""
+    from spt_fazhi.cli.commands.report import command  # a visit that is entered does not wait for the reports
+
+    command("sheet", unit, output=output, edition=edition, force=force, root=root, as_of=as_of, at=at, json=json)
 
 
 def _refuse_both(*, commit: bool, dry_run: bool) -> None:
