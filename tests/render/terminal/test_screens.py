@@ -20,7 +20,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "overdue": ("overdue",), "overdue-detail": ("overdue", "--detail"), "calls": ("calls",), "notice": ("notice",), "due": ("due", "--within", "30"), "list": ("list",), "list-units": ("list", "--units"),
     "show-a-task": ("show", "6"), "show-an-obligation": ("show", "6.1"), "show-words": ("show", "督察"), "unit": ("unit", UNIT), "duties": ("duties",),
     "check": ("check",), "report-list": ("report", "list"), "codeowners": ("codeowners", "--default", "@ju"),
-    "log": ("log", "6"), "trend": ("trend",), "review": ("review",),
+    "inspect-plan": ("inspect", "plan"), "log": ("log", "6"), "trend": ("trend",), "review": ("review",),
     "record-evidence": ("record", "evidence", "1.1", "--unit", "示范区教育局", "--date", "2024-06-12", "--title", "专题讲法"),
     "record-progress": ("record", "progress", "9", "--unit", UNIT, "--period", "2024Q2", "--done", "已督察三个镇。"),
     "decide-waive": ("decide", "waive", "4.1", "--unit", "示范东镇", "--approved-by", "示办〔2024〕1号", "--reason", "没有行政执法人员"),
