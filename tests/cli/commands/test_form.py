@@ -205,9 +205,9 @@ def test_what_was_sent_is_entered_not_asked_again_and_counted(own_demo: Path, tm
     assert "共发 3 份，已回 1 份，过了期限没有回 2 份。" in screen
     assert form(own_demo, "--status", "东镇", "--json", day="2024-07-25").json["forms"] == [by_unit["示范东镇"]]
     cost = form(own_demo, "--cost", "--json", day="2024-07-25").json
-    assert cost["total"] == {"forms": 3, "to_fill": 60, "filled": 88, "answered": 1, "cells": 3}
-    assert sum(each["to_fill"] for each in cost["units"]) == 60
-    assert "共 3 家、3 份表，请各单位填 60 格，代填 88 格。" in form(own_demo, "--cost", day="2024-07-25").out
+    assert cost["total"] == {"forms": 3, "to_fill": 64, "filled": 94, "answered": 1, "cells": 3}
+    assert sum(each["to_fill"] for each in cost["units"]) == 64
+    assert "共 3 家、3 份表，请各单位填 64 格，代填 94 格。" in form(own_demo, "--cost", day="2024-07-25").out
     assert "报送表 → 示范东镇" in fazhi("issued", "--as-of", DAY, root=own_demo).out
     verified = fazhi("verify", entries[0].stem, root=own_demo)
     assert (verified.code, "报送表不重新生成，只核对了文件。" in verified.out) == (0, True)

@@ -11,7 +11,7 @@ from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.forms.accounts.sent import asked_lately, sent_forms
 from spt_fazhi.forms.asked import Asked
 from spt_fazhi.forms.form import Form
-from spt_fazhi.forms.layout import FormTerms, form_of
+from spt_fazhi.forms.layout import FormTerms, Lines, form_of, lines_of
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry
@@ -97,7 +97,8 @@ def make_letters(workspace: Workspace, found: Notices, options: NoticeOptions) -
     before = [_before(each, lately) for each in found.notices]
     asked = [_asked(each, sent) for each, sent in zip(found.notices, before, strict=True)]
     with_form = options.mail or options.form
-    forms = [_form(workspace, each, found.reply_by) if with_form and each.owed else None for each in asked]
+    lines = lines_of(workspace.assessment) if with_form else {}
+    forms = [_form(workspace, each, found.reply_by, lines) if with_form and each.owed else None for each in asked]
     values = [
         (rectify_values if notice.findings else letter_values)(request, notice, _forms(form, sent))
         for notice, form, sent in zip(found.notices, forms, before, strict=True)
@@ -127,9 +128,9 @@ def _message(request: LetterRequest, notice: Notice) -> tuple[str, dict[str, obj
     return MESSAGE_TEMPLATE, named(message_values(request, notice))
 
 
-def _form(workspace: Workspace, asked: Asked, answer: date) -> Form:
+def _form(workspace: Workspace, asked: Asked, answer: date, lines: Lines) -> Form:
     """The form that asks for what the letter is about."""
-    return form_of(workspace.assessment, asked, FormTerms(period=None, answer_by=answer))
+    return form_of(workspace.assessment, asked, FormTerms(period=None, answer_by=answer), lines)
 
 
 def _before(notice: Notice, lately: Mapping[str, Mapping[DutyKey, Entry[Issued]]]) -> tuple[tuple[Owed, date], ...]:
