@@ -54,6 +54,14 @@ def test_measures_are_the_demand_only_where_there_is_none() -> None:
     assert found.remarks == ("“表1”里没有读这些列：整改措施。",)
 
 
+def test_the_day_it_was_done_on_is_no_day_it_is_due_on() -> None:
+    heads = ("责任单位", "反馈问题", "具体表现", "整改目标", "完成时间", "整改时限")
+    found = read(sheet(heads, ("东镇", "甲", "细节", "到位", "6月1日", "6月底")))
+    (one,) = found.findings
+    assert (one.problem, one.demand, one.due) == ("甲", "到位", date(2024, 6, 30))
+    assert found.remarks == ("“表1”里没有读这些列：具体表现、完成时间。",)
+
+
 def test_columns_that_are_not_read_are_named() -> None:
     heads = ("责任单位", "问题", "整改时限", "完成情况", "备注", "")
     found = read(sheet(heads, ("东镇", "甲", "6月底", "已完成", "", "旁注")))

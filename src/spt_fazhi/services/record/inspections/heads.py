@@ -13,48 +13,71 @@ from spt_fazhi.text.cells import Cell, Sheet
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "id": ("编号", "问题编号", "整改编号"),
-    "row": ("序号", "问题序号", "序", "项次", "号"),
+COLUMNS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    "id": (
+        ("编号", "问题编号", "整改编号"),
+    ),
+    "row": (
+        ("序号", "问题序号", "序", "项次", "号"),
+    ),
     "unit": (
-        "责任单位", "整改单位", "整改责任单位", "整改主体", "责任主体", "牵头单位", "牵头整改单位", "整改牵头单位",
-        "主责单位", "单位", "单位名称", "被督察单位", "受督察单位", "被督查单位", "受督查单位", "被检查单位",
-        "受检单位", "被检单位", "反馈单位", "反馈对象", "问题单位", "涉及单位", "责任部门", "整改部门",
+        (
+            "责任单位", "整改单位", "整改责任单位", "整改主体", "责任主体", "牵头单位", "牵头整改单位",
+            "整改牵头单位", "主责单位", "单位", "单位名称", "被督察单位", "受督察单位", "被督查单位", "受督查单位",
+            "被检查单位", "受检单位", "被检单位", "反馈单位", "反馈对象", "问题单位", "涉及单位", "责任部门",
+            "整改部门",
+        ),
     ),
     "task": (
-        "任务", "任务编号", "任务序号", "对应任务", "涉及任务", "所属任务", "工作任务", "要点任务", "对应要点任务",
+        ("任务", "任务编号", "任务序号", "对应任务", "涉及任务", "所属任务", "要点任务", "对应要点任务"),
+        ("工作任务",),
     ),
-    "kind": ("问题类型", "问题类别", "问题分类", "问题种类", "类型", "类别", "分类"),
+    "kind": (
+        ("问题类型", "问题类别", "问题分类", "问题种类", "类型", "类别", "分类"),
+    ),
     "problem": (
-        "问题", "存在问题", "存在的问题", "问题描述", "问题内容", "具体问题", "主要问题", "发现问题", "发现的问题",
-        "反馈问题", "反馈的问题", "督察发现问题", "督察发现的问题", "督察反馈问题", "督查发现问题", "检查发现问题",
-        "检查发现的问题", "问题表现", "具体表现", "问题情况", "问题事项", "问题清单", "突出问题", "问题具体内容",
-        "存在问题描述", "反馈意见",
+        (
+            "问题", "存在问题", "存在的问题", "问题描述", "问题内容", "具体问题", "主要问题", "发现问题",
+            "发现的问题", "反馈问题", "反馈的问题", "督察发现问题", "督察发现的问题", "督察反馈问题", "督查发现问题",
+            "检查发现问题", "检查发现的问题", "问题情况", "问题清单", "问题具体内容", "存在问题描述",
+        ),
+        ("具体表现", "问题表现", "问题事项", "突出问题", "反馈意见"),
     ),
     "demand": (
-        "整改要求", "要求", "整改目标", "整改标准", "整改意见", "整改建议", "意见建议", "督察要求", "整改任务",
-        "整改内容",
-    ),
-    "measures": (
-        "整改措施", "措施", "具体措施", "整改举措", "具体整改措施", "拟采取措施", "拟采取的措施", "整改方案",
+        ("整改要求", "要求", "整改意见", "督察要求"),
+        ("整改目标", "整改标准", "整改建议", "意见建议", "整改任务", "整改内容"),
+        ("整改措施", "措施", "具体措施", "整改举措", "具体整改措施", "拟采取措施", "拟采取的措施", "整改方案"),
     ),
     "due": (
-        "整改时限", "整改期限", "完成时限", "完成期限", "时限", "期限", "整改完成时限", "整改完成期限", "整改时间",
-        "完成时间", "整改完成时间", "计划完成时间", "要求完成时间", "限期", "整改到位时间", "计划完成时限",
-        "时限要求", "完成日期",
+        (
+            "整改时限", "整改期限", "完成时限", "完成期限", "时限", "期限", "整改完成时限", "整改完成期限", "限期",
+            "计划完成时间", "计划完成时限", "要求完成时间", "时限要求",
+        ),
+        ("整改时间", "完成时间", "整改完成时间", "整改到位时间", "完成日期"),
     ),
-    "severity": ("严重程度", "问题程度", "程度", "严重性", "问题性质", "性质", "问题等级", "等级"),
+    "severity": (
+        ("严重程度", "问题程度", "程度", "严重性", "问题等级", "等级"),
+    ),
 }  # fmt: skip
-"""The key of a column and its heads, the first of which is its name in messages."""
+"""The key of a column and its heads by rank; the first of all is its name in messages.
+
+Where several columns are for one key, the one of the first rank is taken.
+"""
 NEEDED: Final = ("unit", "problem", "due")
-_TELLS: Final = frozenset({"unit", "due", "demand", "measures", "kind"})
+_TELLS: Final = frozenset({"unit", "due", "demand", "kind"})
 """A row with a head of a problem and one of these is the row of heads."""
 _ROWS_OF_HEADS: Final = 30
 _PROGRESS: Final = re.compile("完成情况|整改情况|进展|销号|是否完成|整改结果|落实情况")
-_KNOWN: Final[Mapping[str, str]] = {word: key for key, words in COLUMNS.items() for word in (key, *words)}
-_HINT: Final = (
-    f"可写：{'、'.join(words[0] for key, words in COLUMNS.items() if key not in {'row', 'measures'})}，顺序不限"
-)
+_KNOWN: Final[Mapping[str, tuple[str, int]]] = {
+    word: (key, rank)
+    for key, ranks in COLUMNS.items()
+    for rank, words in enumerate(ranks)
+    for word in (*([key] if not rank else []), *words)
+}
+"""The key of a column by its head, and how soon it is taken where there are several: the least first."""
+_HINT: Final = f"可写：{'、'.join(ranks[0][0] for key, ranks in COLUMNS.items() if key != 'row')}，顺序不限"
+Heads = Mapping[int, tuple[str, int]]
+"""Key and rank of the columns with a head that is known, by their place."""
 
 
 @frozen
@@ -108,7 +131,7 @@ def rows_of(sheets: Sequence[Sheet]) -> tuple[list[FindingRow], list[str]]:
 
 def name_of(key: str) -> str:
     """What a person calls a column."""
-    return COLUMNS[key][0]
+    return COLUMNS[key][0][0]
 
 
 def _heads(sheet: Sheet) -> tuple[int | None, dict[int, str]]:
@@ -117,51 +140,52 @@ def _heads(sheet: Sheet) -> tuple[int | None, dict[int, str]]:
     Raises UsageError for heads that cannot be told.
     """
     for at, row in enumerate(sheet.rows[:_ROWS_OF_HEADS]):
-        keys = {index: key for index, cell in enumerate(row) if (key := _key(cell.text))}
-        if "problem" in keys.values() and not _TELLS.isdisjoint(keys.values()):
-            lower = _second_row(sheet, at, keys) if at + 1 < len(sheet.rows) else None
+        heads = _known(row)
+        keys = {key for key, _ in heads.values()}
+        if "problem" in keys and not _TELLS.isdisjoint(keys):
+            lower = _second_row(sheet, at, heads) if at + 1 < len(sheet.rows) else None
             last = at if lower is None else at + 1
-            return last, _settled(sheet, last, lower or keys)
+            return last, _settled(sheet, last, lower or heads)
     return None, {}
 
 
-def _second_row(sheet: Sheet, at: int, keys: Mapping[int, str]) -> dict[int, str] | None:
+def _known(row: Sequence[Cell]) -> dict[int, tuple[str, int]]:
+    """Key and rank of each cell of a row that is a known head."""
+    bare = (re.sub(r"\s", "", re.sub(r"\([^()]*\)|[:*]", "", narrow(cell.text))).lower() for cell in row)
+    return {index: _KNOWN[head] for index, head in enumerate(bare) if head in _KNOWN}
+
+
+def _second_row(sheet: Sheet, at: int, heads: Heads) -> Heads | None:
     """The columns where a second row of heads lies under merged ones of the first; None where there is no such row."""
     head, row = sheet.rows[at], sheet.rows[at + 1]
-    under = {index: _under(sheet, head[index], row[index] if index < len(row) else None) for index in range(len(head))}
-    problem = next(index for index, key in keys.items() if key == "problem")
-    if not under[problem]:
+    under = {index for index, cell in enumerate(row[: len(head)]) if _under(sheet, head[index], cell)}
+    if not any(index in under for index, (key, _) in heads.items() if key == "problem"):
         return None
-    lower = {index: key for index, cell in enumerate(row) if not under.get(index) and (key := _key(cell.text))}
-    return {**{index: key for index, key in keys.items() if under.get(index)}, **lower}
+    lower = {index: known for index, known in _known(row).items() if index not in under}
+    return {index: known for index, known in heads.items() if index in under} | lower
 
 
-def _under(sheet: Sheet, head: Cell, cell: Cell | None) -> bool:
+def _under(sheet: Sheet, head: Cell, cell: Cell) -> bool:
     """Whether a cell is the lower part of a merged head: covered by it, or repeating its words (tables of Word)."""
-    if cell is None:
-        return False
     return sheet.merged.get(cell.place) == head.place if not cell.text else cell.text == head.text
 
 
-def _settled(sheet: Sheet, at: int, keys: Mapping[int, str]) -> dict[int, str]:
-    """One column for each key, those that say nothing left out. Raises UsageError where several say something."""
-    by_key: dict[str, list[int]] = {}
-    for index, key in keys.items():
-        by_key.setdefault(key, []).append(index)
+def _settled(sheet: Sheet, at: int, heads: Heads) -> dict[int, str]:
+    """One column for each key. Raises UsageError where several may be meant, and where one is missing."""
     settled: dict[int, str] = {}
-    for key, places in by_key.items():
-        said = [index for index in places if _says(sheet, at, index)] if len(places) > 1 else places
-        if len(said) > 1:
-            heads = "、".join(f"“{one_line(_head(sheet, at, index), 20)}”" for index in said)
+    for key in dict.fromkeys(key for key, _ in heads.values()):
+        ranks = {index: rank for index, (own, rank) in heads.items() if own == key}
+        said = [index for index in ranks if _says(sheet, at, index)] or list(ranks)
+        best = [index for index in said if ranks[index] == min(ranks[each] for each in said)]
+        if len(best) > 1 and _says(sheet, at, best[0]):
+            names = "、".join(f"“{one_line(_head(sheet, at, index), 20)}”" for index in best)
             hint = f"请只留一列作{name_of(key)}，其余的删去或改名（如“配合单位”“备注”）"
-            raise UsageError(f"{sheet.rows[at][0].place}：{heads}都可以是“{name_of(key)}”，分不清用哪一列", hint)
-        settled[(said or places)[0]] = key
+            raise UsageError(f"{sheet.rows[at][0].place}：{names}都可以是“{name_of(key)}”，分不清用哪一列", hint)
+        settled[best[0]] = key
     missing = [key for key in NEEDED if key not in settled.values()]
     if missing:
         names = "、".join(name_of(key) for key in missing)
         raise UsageError(f"{sheet.rows[at][0].place}：缺少这些列：{names}", _HINT)
-    if "demand" not in settled.values():
-        settled = {index: "demand" if key == "measures" else key for index, key in settled.items()}
     return dict(sorted(settled.items()))
 
 
@@ -177,16 +201,10 @@ def _says(sheet: Sheet, at: int, index: int) -> bool:
     return any(index < len(row) and row[index].text for row in sheet.rows[at + 1 :])
 
 
-def _key(head: str) -> str:
-    """The key of a column by its head, "" for one that is not known."""
-    text = re.sub(r"\s", "", re.sub(r"\([^()]*\)|[:*]", "", narrow(head)))
-    return _KNOWN.get(text.lower(), "")
-
-
 def _unread(sheet: Sheet, at: int, heads: Mapping[int, str]) -> Iterator[str]:
     """The columns in which something is written that is not taken, with what to do about it."""
     width = max(map(len, sheet.rows))
-    left = [index for index in range(width) if heads.get(index, "measures") == "measures" and _says(sheet, at, index)]
+    left = [index for index in range(width) if index not in heads and _says(sheet, at, index)]
     if not left:
         return
     names = [one_line(_head(sheet, at, index), 20) or f"第{index + 1}列（没有列名）" for index in left]
