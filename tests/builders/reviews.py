@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.builders.checks import info, register, task
+from tests.builders.checks import info, inspection, register, task
 
 from spt_fazhi.changes.context import FileDifference, ReviewContext
 from spt_fazhi.changes.diff import changes, withdrawals
 from spt_fazhi.changes.values import Change, Finding
+from spt_fazhi.checks.admission import with_entries
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.history import Arrival, Commit
+from spt_fazhi.model.paths import is_of_finding
 from spt_fazhi.model.plan import ReviewSettings
 from spt_fazhi.model.register import Entry, Register
 
@@ -37,6 +39,12 @@ def adding(*entries: Entry[Any], before: tuple[Entry[Any], ...] = (), **given: A
     return compare(plan, replace(plan, records=records), **given)
 
 
+def visited(*entries: Entry[Any], before: tuple[Entry[Any], ...] = (), **given: Any) -> ReviewContext:
+    """A branch that adds records, decisions and inspections to a register with one inspection and those of `before`."""
+    plan = with_entries(register(info=given.pop("info", info()), inspections=(inspection(),)), before)
+    return compare(plan, with_entries(plan, entries), **given)
+
+
 def arrival(day: date | None, committed: date | None = None, parents: date = date.min, number: str = "a") -> Arrival:
     """A file brought by a commit of that day (None: not committed), made by its committer on another, if given."""
     if day is None:
@@ -49,14 +57,20 @@ def arrival(day: date | None, committed: date | None = None, parents: date = dat
 
 
 def _peers(entry: Entry[Any], new: Register) -> tuple[str, ...]:
-    return tuple(each.id for each in new.records if each.id != entry.id and each.subject == entry.subject)
+    def kind(each: Entry[Any]) -> str:
+        return "findings" if is_of_finding(each.subject) else each.subject
+
+    return tuple(each.id for each in new.records if each.id != entry.id and kind(each) == kind(entry))
 
 
 def _files(found: tuple[Change, ...]) -> list[FileDifference]:
-    kinds: dict[str, Any] = {"record": "record", "decision": "decision", "issued": "issued"}
+    kinds: dict[str, Any] = {"record": "record", "decision": "decision", "inspection": "inspection", "issued": "issued"}
     return [
         FileDifference(
-            path=each.spot.file, action=each.action, kind=kinds[each.subject], folder=each.key.partition("/")[0]
+            path=each.spot.file,
+            action=each.action,
+            kind=kinds[each.subject],
+            folder=each.key.partition("/")[0] if each.subject == "record" else "",
         )
         for each in found
         if each.subject in kinds and each.action in {"added", "modified", "deleted"}

@@ -24,7 +24,7 @@ def files_of(register: Register) -> dict[str, bytes]:
     plan = {"register": plain(register.info), "sections": plain(register.sections), "tasks": plain(register.tasks)}
     units = {"units": plain(register.units), "groups": plain(register.groups)}
     found = {TASKS_FILE: _yaml(plan), UNITS_FILE: _yaml(units)}
-    for entry in (*register.records, *register.decisions, *register.issued):
+    for entry in (*register.records, *register.decisions, *register.inspections, *register.issued):
         found[entry.file] = entry_text(entry.value).encode()
     return found
 

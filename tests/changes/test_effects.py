@@ -8,7 +8,19 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
-from tests.builders.checks import decision, evidence, obligation, progress, register, task, unit
+from tests.builders.checks import (
+    close,
+    decision,
+    evidence,
+    finding,
+    inspection,
+    obligation,
+    progress,
+    rectify,
+    register,
+    task,
+    unit,
+)
 from tests.builders.reviews import TODAY
 from tests.builders.strategies import registers
 
@@ -165,3 +177,17 @@ def test_records_left_out_are_the_only_effects(world: Register) -> None:
 )  # fmt: skip
 def test_values_in_words(value: object, text: str) -> None:
     assert value_text(value) == text
+
+
+def test_a_finding_is_one_on_both_sides_whatever_task_it_bears_on() -> None:
+    old = register(inspections=(inspection(findings=(finding(task=1),)),))
+    new = replace(old, tasks=(), records=(rectify(),))
+    (both,) = (each for each in effects(assess(old, TODAY), assess(new, TODAY)) if each.key.finding)
+    assert (both.before and both.before.state, both.after and both.after.state) == ("overdue", "submitted")
+
+
+def test_findings_are_counted_apart() -> None:
+    old, new = register(), register(inspections=(inspection(),), records=(rectify(),), decisions=(close(),))
+    counted = totals(assess(old, TODAY).all_duties, assess(new, TODAY).all_duties)
+    assert counted.before.obligations == counted.after.obligations
+    assert (sum(counted.before.rectification.values()), counted.after.rectification["done"]) == (0, 1)

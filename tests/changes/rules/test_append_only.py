@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.checks import SHA, attached, decision, evidence, register, sent, void
+from tests.builders.checks import (
+    SHA,
+    attached,
+    close,
+    decision,
+    evidence,
+    finding,
+    inspection,
+    rectify,
+    register,
+    sent,
+    void,
+)
 from tests.builders.reviews import adding, compare, found, told
 
 from spt_fazhi.changes.context import FileDifference
@@ -212,3 +225,44 @@ def test_of_the_figures_that_were_printed_those_are_named_that_were_changed() ->
     assert said(*many[1:]).endswith("totals.0 由“1”改为（无）")
     assert said(*many[5:]) == ("已有的发出登记被改动：印出的数（figures）totals.0、totals.1、totals.2等 5 个")
     assert said(*many[::-1]).endswith("印出的数（figures）的次序")
+
+
+VISIT = inspection()
+
+
+def revisited(**given: Any) -> Any:
+    """The inspection as it was, and changed."""
+    return compare(register(inspections=(VISIT,)), register(inspections=(inspection(**given),)))
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "where"),
+    [
+        ({"findings": (finding(due=date(2024, 9, 30)),)},
+         "问题 1 的 due（整改时限） 由 2024-06-30 改为 2024-09-30 ", ("findings", 0, "due")),
+        ({"findings": (finding(unit="区财政局"),)}, "问题 1 的 unit（责任单位） 由“东镇”改为“区财政局”", ("findings", 0, "unit")),
+        ({"findings": ()}, "问题 1 由“", ("findings", 0)),
+        ({"findings": (finding(), finding(2))}, "问题 2 由（无）改为", ("findings", 1)),
+        ({"obligation": ("1.1",)}, "obligation 由（无）改为“1.1”", ("obligation",)),
+        ({"from_": date(2024, 5, 21)}, "from 由 2024-05-20 改为 2024-05-21 ", ("from",)),
+    ],
+)  # fmt: skip
+def test_an_inspection_or_a_finding_changed(given: dict[str, Any], said: str, where: tuple[Any, ...]) -> None:
+    (one,) = found(rule, revisited(**given))
+    assert (one.level, one.rule, one.spot.file, one.spot.where) == ("block", "inspection-changed", VISIT.file, where)
+    assert one.message.startswith(f"已有的督察被改动：{said}")
+    assert "fazhi decide extend" in one.hint
+
+
+def test_an_inspection_deleted_or_added() -> None:
+    gone = compare(register(inspections=(VISIT,)), register())
+    assert told(rule, gone) == [("block", "inspection-changed", VISIT.file, ())]
+    assert told(rule, compare(register(), register(inspections=(VISIT,)))) == []
+
+
+def test_a_report_and_a_closing_changed() -> None:
+    before = register(inspections=(VISIT,), records=(rectify(),), decisions=(close(),))
+    after = register(inspections=(VISIT,), records=(rectify(stage="partial"),), decisions=(close(checked_by="某人"),))
+    assert [each[:2] for each in told(rule, compare(before, after))] == [
+        ("block", "record-changed"), ("block", "decision-changed"),
+    ]  # fmt: skip

@@ -6,8 +6,19 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.checks import attached, decision, evidence, progress, register, void
-from tests.builders.reviews import adding, compare, found, told
+from tests.builders.checks import (
+    attached,
+    close,
+    decision,
+    evidence,
+    finding,
+    inspection,
+    progress,
+    rectify,
+    register,
+    void,
+)
+from tests.builders.reviews import adding, compare, found, told, visited
 
 from spt_fazhi.changes.context import ReviewContext
 from spt_fazhi.changes.rules import empty_words as rule
@@ -122,3 +133,27 @@ def test_a_text_made_to_be_tried_in_countless_ways(text: str) -> None:
 
 def test_the_text_is_shown_as_text() -> None:
     assert found(rule, adding(evidence(title="无\n\x1b[31m")))[0].message.startswith("标题“无 [31m”")
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_rectification_and_findings_that_say_nothing(text: str) -> None:
+    report = rectify(title=text, document=PAPER)
+    assert told(rule, visited(report)) == [("ask", "says-nothing", report.file, ("title",))]
+    visit = inspection("2024-06-10-m3p4", findings=(finding(), finding(2, problem=text)))
+    assert told(rule, visited(visit)) == [("ask", "says-nothing", visit.file, ("findings", 1, "problem"))]
+
+
+def test_proof_of_rectification_and_what_was_seen() -> None:
+    unfit = rectify(title="补正5件处罚案卷", document="无")
+    assert told(rule, visited(unfit)) == [("ask", "proof-empty", unfit.file, ("document",))]
+    brief = close(reason="已核")
+    (one,) = found(rule, visited(brief, before=(rectify(),)))
+    assert (one.rule, one.spot.where) == ("reason-short", ("reason",))
+    assert "在现场看了什么" in one.hint
+
+
+def test_rectification_findings_and_closings_that_say_something() -> None:
+    report = rectify(title="补正5件处罚案卷", document=PAPER)
+    visit = inspection("2024-06-10-m3p4", findings=(finding(demand="限期整改"),))
+    assert told(rule, visited(report, visit, close())) == []
+    assert told(rule, visited(close(reason="抽查10件案卷均已附意见"), before=(report,))) == []

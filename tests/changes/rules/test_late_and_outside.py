@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.builders.checks import evidence, obligation, progress, task
-from tests.builders.reviews import adding, arrival, found, told
+from tests.builders.checks import evidence, inspection, obligation, progress, rectify, task
+from tests.builders.reviews import adding, arrival, found, told, visited
 
 from spt_fazhi.changes.rules import late_entry, outside_period
 
@@ -57,3 +57,24 @@ def test_outside(day: date, period: str | None, fires: bool) -> None:
 def test_progress_has_no_date() -> None:
     assert told(outside_period, adding(progress())) == []
     assert told(late_entry, adding(progress())) == []
+
+
+def test_rectification_and_visits_entered_late() -> None:
+    report = rectify(date=date(2024, 4, 1), recorded=date(2024, 7, 1))
+    visit = inspection(
+        "2024-05-10-m3p4", title="专项督察", to=date(2024, 5, 10), from_=date(2024, 5, 8), recorded=date(2024, 7, 12)
+    )
+    hits = found(late_entry, visited(report, visit))
+    assert [(each.rule, each.spot.file) for each in hits] == [
+        ("entered-late", report.file),
+        ("entered-late", visit.file),
+    ]
+    assert "（2024-05-10 → 2024-07-12）" in hits[1].message
+    assert found(late_entry, visited(rectify(), inspection("2024-05-24-m3p4", title="专项督察"))) == []
+
+
+def test_a_visit_that_counts_after_the_year() -> None:
+    later = {"from_": date(2025, 1, 6), "to": date(2025, 1, 10), "recorded": date(2025, 1, 12), "findings": ()}
+    counted = inspection("2025-01-10-m3p4", obligation=("1.1",), **later)
+    assert told(outside_period, visited(counted)) == [("ask", "outside-period", counted.file, ("to",))]
+    assert told(outside_period, visited(inspection("2025-01-10-m3p4", **later))) == []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.checks import UNITS, evidence, progress, register, unit, void
-from tests.builders.reviews import compare, found, told
+from tests.builders.checks import UNITS, close, decision, evidence, inspection, progress, rectify, register, unit, void
+from tests.builders.reviews import compare, found, told, visited
 
 from spt_fazhi.changes.context import FileAction, FileDifference
 from spt_fazhi.changes.rules import other_unit as rule
+from spt_fazhi.model.entries.decision import Extend
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
@@ -36,6 +38,7 @@ FILES: list[tuple[FileDifference, str | None]] = [
         FileDifference(path="data/decisions/2024-06-18-return-aaaa.yaml", action="added", kind="decision"),
         "not-the-units",
     ),
+    (FileDifference(path="data/inspections/2024-05-24-k7q2.yaml", action="added", kind="inspection"), "not-the-units"),
     (FileDifference(path="data/issued/2024-07-08-urge-aaaa.yaml", action="added", kind="issued"), "not-the-units"),
     (FileDifference(path="data/issued/2024-07-08-urge-aaaa/a.docx", action="added", kind="enclosure"), "not-the-units"),
     (FileDifference(path="data/tasks.yaml", action="modified", kind="plan"), "not-the-units"),
@@ -169,3 +172,25 @@ def test_beside_the_register(more: dict[str, Any], level: str) -> None:
     assert [each[:3] for each in told(rule, context)] == [
         (level, "not-the-units", ".gitattributes"), (level, "not-the-units", "src/a.py"),
     ]  # fmt: skip
+
+
+TOWN = UNITS[2]
+MORE_TIME = decision(
+    Extend, "2024-06-28-extend-aaaa", inspection="2024-05-24-k7q2", finding=1, due=date(2024, 8, 31),
+    recorded=date(2024, 6, 28),
+)  # fmt: skip
+
+
+def test_a_unit_reports_on_its_own_finding_and_withdraws_it() -> None:
+    report = rectify()
+    assert told(rule, visited(report, only_unit=TOWN)) == []
+    gone = void(report.id, "2024-06-22-k7q2.1-aaac", "dz", unit="东镇", recorded=date(2024, 6, 22))
+    assert told(rule, visited(gone, before=(report,), only_unit=TOWN)) == []
+    assert [each[:2] for each in told(rule, visited(report, only_unit=UNITS[0]))] == [("block", "other-unit")]
+
+
+@pytest.mark.parametrize("entry", [close(), MORE_TIME, inspection("2024-06-10-m3p4", title="专项督察")])
+def test_what_the_office_alone_decides_of_findings(entry: Entry[Any]) -> None:
+    context = visited(entry, before=(rectify(),), only_unit=TOWN)
+    assert told(rule, context) == [("block", "not-the-units", entry.file, ())]
+    assert told(rule, visited(entry, before=(rectify(),))) == []

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.checks import UNITS, evidence, info, obligation, register, task, unit
+from tests.builders.checks import UNITS, evidence, finding, info, inspection, obligation, register, task, unit
 from tests.builders.reviews import TODAY, compare, found, told
 
 from spt_fazhi.changes.rules import plan_effects as rule
@@ -130,3 +130,14 @@ def test_allowed_it_is_still_shown() -> None:
     context = compare(OLD, plan(due=date(2024, 8, 1)), allow_register=True)
     assert {each[:2] for each in told(rule, context)} == {("ask", "plan-eases")}
     assert context.before.day == TODAY
+
+
+def test_findings_hang_on_the_plan_too() -> None:
+    visit = inspection(findings=(finding(task=1),))
+    old = register(inspections=(visit,))
+    gone = replace(old, units=UNITS[:2])
+    assert eased(old, gone) == ["只因计划改动，1 条责任原为逾期，现在没有了：问题 k7q2.1 的整改 东镇"]
+    assert eased(gone, old) == []
+    no_task = replace(old, tasks=(task(id=2, obligations=(obligation(id="2.1"),)),))
+    assert [each for each in eased(old, no_task) if "k7q2.1" in each] == []  # the finding is what it was
+    assert [each for each in eased(old, replace(old, inspections=())) if "k7q2.1" in each] == []

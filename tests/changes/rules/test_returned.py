@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.reviews import compare, found, told
+from tests.builders import checks
+from tests.builders.reviews import compare, found, told, visited
 from tests.builders.world import evidence, obligation, progress, register, return_, void
 
 from spt_fazhi.changes.rules import returned as rule
+from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry
 
@@ -86,3 +89,23 @@ def test_harmless_twins() -> None:
     own = replace(PLAN, records=(RECORD,))
     assert told(rule, compare(own, replace(own, records=(RECORD, void(RECORD.id))))) == []
     assert told(rule, compare(PLAN, replace(PLAN, decisions=(return_("jia/2024-06-12-1.1-zzzz"),)))) == []
+
+
+def test_a_report_on_a_finding() -> None:
+    report = checks.rectify()
+    back = checks.decision(Return, "2024-06-25-return-aaaa", record=report.id, recorded=date(2024, 6, 25))
+    context = visited(back, before=(report,))
+    assert told(rule, context) == [("ask", "record-returned", back.file, ("record",))]
+    assert found(rule, context)[0].message == f"退回了“东镇”的记录 {report.id}（问题 k7q2.1 的整改），它不再计入"
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+def test_a_report_filed_and_returned_in_one_branch_shields_a_finding(fresh: bool) -> None:
+    report = checks.rectify("2024-07-02-k7q2.1-aaaa", date=date(2024, 7, 2), recorded=date(2024, 7, 2))
+    back = checks.decision(
+        Return, "2024-07-10-return-aaaa", record=report.id, again_by=date(2024, 7, 31), recorded=date(2024, 7, 10)
+    )
+    context = visited(report, back) if fresh else visited(back, before=(report,))
+    (one,) = found(rule, context)
+    assert (one.level, one.rule) == (("block", "return-shields") if fresh else ("ask", "record-returned"))
+    assert "问题 k7q2.1 的整改" in one.message

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.builders.checks import attached, evidence, progress, void
-from tests.builders.reviews import adding, found, told
+from tests.builders.checks import attached, evidence, progress, rectify, void
+from tests.builders.reviews import adding, found, told, visited
 
 from spt_fazhi.changes.rules import reused_attachment as rule
 
@@ -43,3 +43,12 @@ def test_harmless_twins() -> None:
     gone = void(OLD.id)
     assert told(rule, adding(NEW, gone, before=(OLD,), twins={HERE: (THERE,)})) == []
     assert told(rule, adding(NEW, void(NEW.id), before=(OLD,), twins={HERE: (THERE,)})) == []
+
+
+def test_proof_of_rectification_that_was_used_before() -> None:
+    report = rectify(files=(attached("清单.txt"),))
+    here = f"data/records/{report.id}/清单.txt"
+    assert told(rule, visited(report, before=(OLD,), twins={here: (THERE,)})) == [
+        ("ask", "attachment-reused", report.file, ("files", 0, "name"))
+    ]
+    assert told(rule, visited(report, before=(OLD,))) == []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tests.builders.reviews import compare, found, told
+from tests.builders import checks
+from tests.builders.reviews import compare, found, told, visited
 from tests.builders.world import evidence, obligation, progress, register, share, void
 
+from spt_fazhi.changes.effects import effects
 from spt_fazhi.changes.rules import void_eases as rule
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget, RateTarget
@@ -57,3 +60,11 @@ def test_what_only_lacks_proof_and_progress() -> None:
     account = progress("07-04")
     world = register(obligation(), progress="quarter")
     assert told(rule, adding(world, void(account.id), before=(account,))) == []
+
+
+def test_a_void_of_a_report_eases_no_finding() -> None:
+    report = checks.rectify()
+    gone = checks.void(report.id, "2024-07-12-k7q2.1-aaac", "dz", unit="东镇", recorded=date(2024, 7, 12))
+    context = visited(gone, before=(report,))
+    assert [each.after.state for each in effects(context.before, context.after) if each.after] == ["overdue"]
+    assert told(rule, context) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from tests.builders import checks
 from tests.builders.texts import comparison, files_of
 from tests.builders.world import (
     attachment,
@@ -20,6 +21,8 @@ from tests.builders.world import (
 )
 
 from spt_fazhi.changes.review import Review
+from spt_fazhi.checks.admission import with_entries
+from spt_fazhi.model.entries.decision import Extend
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.render.review.json_document import review_json
@@ -132,3 +135,55 @@ def test_decisions_of_every_kind() -> None:
     assert review_json(found)["counts"] == [
         {"action": "added", "kind": kind, "count": 1} for kind in ("extend", "redact", "return", "waive")
     ]
+
+
+def of_findings(*entries: Entry[Any], before: tuple[Entry[Any], ...] = ()) -> Review:
+    """A review of a branch that adds entries to a register with one finding, of 东镇, due on 30 June."""
+    plan = with_entries(checks.register(inspections=(checks.inspection(),)), before)
+    return reviewed(plan, with_entries(plan, entries))
+
+
+def test_a_visit_a_report_and_a_closing_are_shown_as_what_they_do() -> None:
+    visit = checks.inspection("2024-06-14-m3p4", title="专项督察", from_=date(2024, 6, 12), to=date(2024, 6, 14),
+                              recorded=date(2024, 6, 17), obligation=("1.1",))  # fmt: skip
+    found = of_findings(visit)
+    assert summary_text(found) == "新增督察 1 条；完成 0 → 1，督察问题 1 → 2，整改逾期 1 → 2。"
+    assert rows(found) == [
+        ("1.1", "区司法局", "○ 未启动", "√ 已完成（1/1次）"),
+        ("整改m3p4.1", "东镇", "（没有）", "▲ 逾期"),
+    ]
+    assert [line for line, _ in entry_lines(found)] == [
+        "新增督察 专项督察 2024-06-12 至 2024-06-14（计入 1.1），发现问题 1 个"
+    ]
+    assert [title for title, _ in effects_by_task(found)] == ["1 加强学习", "督察问题"]
+
+
+def test_from_open_to_waiting_to_closed() -> None:
+    found = of_findings(checks.rectify(stage="partial"))
+    assert [line for line, _ in entry_lines(found)] == [
+        "新增整改 问题 k7q2.1 东镇 2024-06-20：（阶段性整改）已补正案卷"
+    ]
+    found = of_findings(checks.rectify())
+    assert summary_text(found) == "新增整改 1 条；整改逾期 1 → 0，整改待销号 0 → 1。"
+    assert [row[2:] for row in rows(found)] == [("▲ 逾期", "■ 待销号")]
+    found = of_findings(checks.close(reason="抽查10件"), before=(checks.rectify(),))
+    assert summary_text(found) == "新增销号 1 条；整改完成 0 → 1，整改待销号 1 → 0。"
+    assert [row[2:] for row in rows(found)] == [("■ 待销号", "√ 已完成")]
+    assert [line for line, _ in entry_lines(found)] == ["新增销号 问题 k7q2.1：复核组核实，抽查10件"]
+
+
+def test_more_time_for_a_finding() -> None:
+    more = checks.decision(Extend, "2024-06-28-extend-aaaa", inspection="2024-05-24-k7q2", finding=1,
+                           due=date(2024, 8, 31), recorded=date(2024, 6, 28))  # fmt: skip
+    assert [line for line, _ in entry_lines(of_findings(more))] == ["新增延期 问题 k7q2.1 至 2024-08-31：示例"]
+
+
+def test_the_document_counts_findings_apart() -> None:
+    told = review_json(of_findings(checks.rectify()))
+    totals = told["totals"]
+    assert (totals["rectification_before"]["overdue"], totals["rectification_after"]["submitted"]) == (1, 1)
+    assert sum(totals["invited_rectification_after"].values()) == 0
+    assert totals["before"] == totals["after"]
+    (duty,) = told["duties"]
+    assert (duty["task"], duty["obligation"], duty["inspection"], duty["finding"]) == (None, None, "2024-05-24-k7q2", 1)
+    assert [(each["subject"], each["kind"]) for each in told["changes"]] == [("record", "rectify")]
