@@ -8,12 +8,16 @@ from typing import Any
 from tests.builders.texts import files_of
 from tests.builders.world import (
     attachment,
+    close,
+    decision,
     evidence,
     extend,
+    found,
     issued,
     obligation,
     progress,
     record,
+    rectify,
     redact,
     register,
     return_,
@@ -22,7 +26,8 @@ from tests.builders.world import (
     waive,
 )
 
-from spt_fazhi.model.plan import Task
+from spt_fazhi.model.entries.decision import Extend
+from spt_fazhi.model.plan import CountTarget, Task
 from spt_fazhi.model.register import Register
 
 
@@ -79,3 +84,46 @@ def reformed() -> dict[str, bytes]:
     lead = (Task(id=1, section="一", title="任务一", text="x", lead=("甲局", "丙镇"), obligations=plan),)
     world = register(tasks=lead, records=records, decisions=decisions, progress="quarter", units=bodies)
     return files_of(world) | {f"{own[5].folder}/a.txt": b"x"}
+
+
+def inspected() -> dict[str, bytes]:
+    """Visits that count for joint and periodic obligations, findings reported on, returned, closed, extended, let go."""
+    plan = (
+        obligation("1.1", scope="joint", who=("甲局", "乙局"), target=CountTarget(count=2)),
+        obligation("1.2", every="quarter", who=("甲局", "乙局")),
+    )
+    bodies = units(庚府={}, 丁镇={"until": date(2024, 6, 15), "succeeded_by": "丙镇"}, 辛局={"from_": date(2024, 7, 1)})
+    visits = [
+        found(
+            ("丙镇", "06-30"),
+            ("丁镇", "06-30"),
+            ("庚府", "07-31"),
+            ("乙局", "06-30"),
+            obligation=("1.1", "1.2"),
+            number=0,
+        ),
+        found(("丙镇", "07-31", {"problem": "补"}), adds_to="2024-05-24-aaaa", recorded=date(2024, 6, 3), number=1),
+        found(to="07-19", title="第二次", obligation=("1.1", "1.2"), by=("乙局",), number=2),
+        found(("甲局", "08-31"), to="07-19", title="专项", number=3),
+    ]
+    papers = [
+        rectify("06-10", "丙镇", number=1), rectify("06-05", "丁镇", 2, number=2), rectify("06-25", "丙镇", 2, number=3),
+        rectify("07-05", "庚府", 3, number=4, document="x"), rectify("06-12", "乙局", 4, number=5, stage="partial"),
+        rectify("07-02", "丙镇", number=6), rectify("07-20", "丙镇", inspection="2024-05-24-aaab", number=7, files=(attachment("a.txt"),)),
+        rectify("08-01", "甲局", inspection="2024-07-19-aaad", number=8, files=(attachment("a.txt"),)),
+    ]  # fmt: skip
+    evident = [
+        evidence("05-24", "甲局", "1.1", 20),
+        evidence("04-24", "甲局", "1.2", 21),
+        evidence("08-24", "乙局", "1.2", 22),
+    ]
+    decisions = [
+        return_(papers[0].id, "06-20", number=1, again_by="07-05"), close("07-10", number=2), close("07-01", 2, number=3),
+        close("07-12", 3, number=4), redact(papers[6].id, "a.txt", number=6), close("07-25", 1, "2024-05-24-aaab", 7),
+        decision(Extend(inspection="2024-05-24-aaaa", finding=4, due=date(2024, 9, 30), approved_by="x", reason="x",
+                        recorded=date(2024, 6, 20)), 8),
+    ]  # fmt: skip
+    records = sorted((*papers, *evident, void(papers[4].id, unit="乙局")), key=lambda each: each.id)
+    decisions.sort(key=lambda each: each.id)
+    world = register(*plan, records=records, decisions=decisions, inspections=visits, units=bodies)
+    return files_of(world) | {f"{papers[7].folder}/a.txt": b"x"}

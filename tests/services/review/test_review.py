@@ -16,7 +16,7 @@ from tests.builders.reviews import arrival
 from tests.builders.strategies import DAYS, registers
 from tests.builders.texts import comparison, files_of
 from tests.builders.world import CODES, UNITS, suffix
-from tests.builders.worlds.review_worlds import demo_like, reformed
+from tests.builders.worlds.review_worlds import demo_like, inspected, reformed
 
 from spt_fazhi.changes.review import Review
 from spt_fazhi.model.entries.record import Attachment, Evidence
@@ -66,7 +66,7 @@ def workspaces(draw: st.DrawFn) -> dict[str, bytes]:
 
 
 def _paths(files: dict[str, bytes]) -> list[str]:
-    return sorted(path for path in files if path.startswith(("data/records/", "data/decisions/")))
+    return sorted(path for path in files if path.startswith(("data/records/", "data/decisions/", "data/inspections/")))
 
 
 @st.composite
@@ -154,7 +154,9 @@ def test_fast_and_full_agree(
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("always_fast")
-@pytest.mark.parametrize("files", [files_of(demo_like()), reformed()], ids=["demo", "reformed"])
+@pytest.mark.parametrize(
+    "files", [files_of(demo_like()), reformed(), inspected()], ids=["demo", "reformed", "inspected"]
+)
 def test_every_single_file_added_deleted_or_altered(files: dict[str, bytes]) -> None:
     for path in _paths(files):
         less = {each: content for each, content in files.items() if each != path}
