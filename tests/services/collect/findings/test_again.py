@@ -197,6 +197,8 @@ def test_on_its_branch_it_waits_and_is_not_asked_again(
     assert 1 not in {each.get("finding") for each in found["forms"][0]["duties"]}
     again = collect("--branch", on="2024-06-21")
     assert (again.code, git(root, "rev-list", "--count", f"HEAD..{branch}").strip()) == (0, "1")
+    review = fazhi("review", "--head", branch, "--only-unit", "dz", "--json", root=root)
+    assert review.code == 0, review.out
     merge(root, branch)
     assert standing(root, before) == ["案卷已补正"]
     assert errors(root) == wrong

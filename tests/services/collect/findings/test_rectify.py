@@ -41,6 +41,7 @@ def test_what_was_typed_is_what_is_recorded(root: Path, inbox: Path, collect: An
     ran = collect()
     assert (ran.code, ran.err) == (0, "")
     assert f"改过名字.xlsx（东镇 {east.id}）：填了 7 格，写入 1 条" in ran.out
+    assert "注意" not in ran.out
     ((id_, report),) = new(root, before).items()
     assert id_.startswith("dz/2024-06-18-k7q2.1-")
     assert report["files"][0].pop("sha256")
