@@ -186,6 +186,12 @@ def test_a_finding_is_one_on_both_sides_whatever_task_it_bears_on() -> None:
     assert (both.before and both.before.state, both.after and both.after.state) == ("overdue", "submitted")
 
 
+def test_a_renamed_unit_keeps_its_findings() -> None:
+    old = register(inspections=(inspection(),), records=(rectify(),))
+    renamed = (*old.units[:2], unit("东街道", "dz", kind="township", aliases=("东镇",)))
+    assert moved(old, replace(old, units=renamed)) == []
+
+
 def test_findings_are_counted_apart() -> None:
     old, new = register(), register(inspections=(inspection(),), records=(rectify(),), decisions=(close(),))
     counted = totals(assess(old, TODAY).all_duties, assess(new, TODAY).all_duties)

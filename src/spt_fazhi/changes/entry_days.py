@@ -91,7 +91,7 @@ def _decisive(context: ReviewContext, came: Mapping[str, date]) -> frozenset[str
     register = _about(whole, keys, entries)
     day = max(context.after.day, *came.values())
     said, true = assess(register, day), assess(_recorded_when_they_came(register, came), day)
-    differing = frozenset((*_differing(said, true), *_made_again(context.after.matching, entries, came)))
+    differing = frozenset((*_differing(said, true), *_made_again(context.after.matching, keys, entries, came)))
     return frozenset(
         entry.id
         for entry in entries
@@ -162,18 +162,20 @@ def _finding_of(value: Any) -> str:
     return finding_id(value.inspection, value.finding)
 
 
-def _made_again(matching: Matching, entries: Iterable[Entry[Any]], came: Mapping[str, date]) -> Iterator[DutyKey]:
+def _made_again(
+    matching: Matching, keys: Keys, entries: Iterable[Entry[Any]], came: Mapping[str, date]
+) -> Iterator[DutyKey]:
     """The findings of which a whole report counts as in time by its day of entry alone, once it is closed."""
+    days = {duty.key: matching.due.get(duty.key, duty.due) for duty in matching.duties if duty.key.finding}
     for entry in entries:
         value = entry.value
         if not isinstance(value, Rectify) or not value.is_whole:
             continue
-        for duty in matching.duties:
-            if duty.key.finding == _finding_of(value):
-                back, due = matching.returned.get(duty.key, ()), matching.due.get(duty.key, duty.due)
-                truly = replace(value, recorded=came[entry.id])
-                if reported_on(value, back) <= due < reported_on(truly, back):
-                    yield duty.key
+        truly = replace(value, recorded=came[entry.id])
+        for key in keys.of(value):
+            back = matching.returned.get(key, ())
+            if reported_on(value, back) <= days[key] < reported_on(truly, back):
+                yield key
 
 
 class Keys:

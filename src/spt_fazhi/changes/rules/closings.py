@@ -9,6 +9,7 @@ from spt_fazhi.changes.values import Finding
 from spt_fazhi.model.entries.decision import Close
 from spt_fazhi.model.entries.record import Rectify
 from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.text.plain import one_line
 
 RULES = {
     "closed-by-itself": "责任单位自己核实、自己销号",
@@ -26,7 +27,7 @@ def find(context: ReviewContext) -> Iterator[Finding]:
         full = finding_id(close.inspection, close.finding)
         name, closing = finding_name(full), matching.closed.get(full)
         if directory.canonical(close.checked_by) in bearers.get(full, ()):
-            said = f"问题 {name} 由责任单位“{close.checked_by}”自己核实、自己销号"
+            said = f"问题 {name} 由责任单位“{one_line(close.checked_by, 40)}”自己核实、自己销号"
             hint = "销号要由督察、复核的人核实；请从本分支去掉，核实以后另行决定"
             yield finding("block", "closed-by-itself", said, hint, at(change, "checked_by"))
         if closing is None or closing.entry.id != change.key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 from spt_fazhi.changes.context import ReviewContext, at, finding
@@ -26,26 +26,28 @@ _LONG_ENOUGH: Final = 20
 def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a report: that it is the one handed back, else the report it is most like."""
     percent = context.settings.copied_percent
+    fresh = {change.key for change, _ in context.added("record", Rectify)}
+    withdrawn = _withdrawn(context) if fresh else {}
+    known: dict[str, Counter[str]] = {}
     for change, report in context.added("record", Rectify):
         if change.key in context.after.matching.withdrawn:
             continue
-        back = _withdrawn(context, change, report)
-        if back:
+        back = withdrawn.get(_whole(report))
+        if back is not None:
             said = f"与退回或作废的 {back} 说的、附的完全相同，看不出又做了什么"
             yield finding("ask", "rectify-unchanged", said, "请核对退回时要求的补了没有", at(change, "title"))
         elif percent:
-            yield from _copied(context, change, report, percent)
+            yield from _copied(context, change, report, fresh, known)
 
 
-def _withdrawn(context: ReviewContext, change: Change, report: Rectify) -> str:
-    """The report on the same finding that was withdrawn and says the same with the same proof; "" for none."""
+def _withdrawn(context: ReviewContext) -> dict[tuple[object, ...], str]:
+    """The reports that were handed back or withdrawn, by all that they say."""
+    found = {}
     for record in context.after.matching.withdrawn:
         entry = context.records.get(record)
-        if entry is None or record == change.key or not isinstance(entry.value, Rectify):
-            continue
-        if _about(entry.value) == _about(report) and _whole(entry.value) == _whole(report):
-            return record
-    return ""
+        if entry is not None and isinstance(entry.value, Rectify):
+            found[_whole(entry.value)] = record
+    return found
 
 
 def _about(report: Rectify) -> str:
@@ -54,22 +56,26 @@ def _about(report: Rectify) -> str:
 
 def _whole(report: Rectify) -> tuple[object, ...]:
     proof = tuple(folded(each or "") for each in (report.document, report.link))
-    return (*_words(report), *proof, frozenset(each.sha256 for each in report.files))
+    return (_about(report), *_words(report), *proof, frozenset(each.sha256 for each in report.files))
 
 
-def _copied(context: ReviewContext, change: Change, report: Rectify, percent: int) -> Iterator[Finding]:
-    fresh = {other.key for other, _ in context.added("record", Rectify)}
+def _copied(
+    context: ReviewContext, change: Change, report: Rectify, fresh: Container[str], known: dict[str, Counter[str]]
+) -> Iterator[Finding]:
+    """The report it is most like; `known` keeps what was worked out of the others."""
     own, same = _grams(context, report), _words(report)
     best, like = 0.0, None
     for other in context.compared(change.key, Rectify):
         if other.id in fresh and entered_order(other) > (report.recorded, change.key):
             continue  # of two new ones the later is the copy
-        theirs = _grams(context, other.value)
+        if other.id not in known:
+            known[other.id] = _grams(context, other.value)
+        theirs = known[other.id]
         is_long = min(own.total(), theirs.total()) >= _LONG_ENOUGH
         share = 1.0 if _words(other.value) == same else similarity(own, theirs) if is_long else 0.0
         if share > best:
             best, like = share, other
-    if like is not None and best * 100 >= percent:
+    if like is not None and best * 100 >= context.settings.copied_percent:
         said = f"整改文字与{_whose(change, report, like)} {like.id} 有 {share_text(best, digits=0)} 相同"
         hint = "请核对是不是复制粘贴；应写这个问题是怎么改的，改到什么程度"
         yield finding("ask", "rectify-copied", said, hint, at(change, "title"))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.model.problem import Problem
+from spt_fazhi.text.plain import one_line
 
 RULES = {"finding-kind": "问题类型不在台账的 finding_kinds 里"}
 NEEDS = frozenset({PLAN})
@@ -27,7 +28,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 rule="finding-kind",
                 severity="error",
                 file=entry.file,
-                message=f"问题 {finding.id} 的类型“{finding.kind}”不在台账的问题类型里",
+                message=f"问题 {finding.id} 的类型“{one_line(finding.kind, 20)}”不在台账的问题类型里",
                 hint=f"{guess}{listed}；要添、要恢复类型的，改 tasks.yaml 里 register 的 finding_kinds",
                 where=("findings", place, "kind"),
             )

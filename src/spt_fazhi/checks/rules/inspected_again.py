@@ -25,21 +25,21 @@ def check(context: CheckContext) -> Iterator[Problem]:
     yield from _findings(context, ordered)
 
 
-def same_visit(context: CheckContext, one: Inspection, other: Inspection) -> bool:
-    """Whether two inspections of one title and the same days are one: some unit makes both, or both count for one."""
-    makers = [{context.directory.canonical(name) or name for name in each.by} for each in (one, other)]
-    return not makers[0].isdisjoint(makers[1]) or not set(one.obligation).isdisjoint(other.obligation)
+def _signs(context: CheckContext, visit: Inspection) -> Iterator[tuple[str, date, date, str]]:
+    """By what the same visit is known again: its title, its days, and one who made it or one thing it counts for."""
+    makers = (context.directory.canonical(name) or name for name in visit.by)
+    title = folded(visit.title)
+    for each in (*makers, *visit.obligation):
+        yield title, visit.from_, visit.to, each
 
 
 def _visits(context: CheckContext, entries: list[Entry[Inspection]]) -> Iterator[Problem]:
-    known: dict[tuple[str, date, date], list[Entry[Inspection]]] = {}
+    known: dict[tuple[str, date, date, str], str] = {}
     for entry in entries:
-        visit = entry.value
-        lot = known.setdefault((folded(visit.title), visit.from_, visit.to), [])
-        first = next((each for each in lot if same_visit(context, each.value, visit)), None)
-        lot.append(entry)
+        firsts = [known.setdefault(sign, entry.id) for sign in _signs(context, entry.value)]
+        first = next((each for each in firsts if each != entry.id), None)
         if first is not None:
-            said = f"与 {first.id} 重复：同样的标题、同样的起止日期，督察单位或计入的事项也相同，会算成督察两次"
+            said = f"与 {first} 重复：同样的标题、同样的起止日期，督察单位或计入的事项也相同，会算成督察两次"
             hint = "登记重了、还没合并的，删去后一份；补充的问题用 fazhi inspect add 登记；确是两次的，在标题里写明区别"
             yield _problem("inspection-again", entry, said, hint, ("title",))
 
