@@ -49,9 +49,11 @@ def test_other_words_for_the_same(heads: tuple[str, ...]) -> None:
 
 def test_measures_are_the_demand_only_where_there_is_none() -> None:
     heads = ("责任单位", "问题", "整改要求", "整改措施", "整改时限")
-    found = read(sheet(heads, ("东镇", "甲", "要补正", "已开会", "6月底")))
-    assert found.findings[0].demand == "要补正"
+    found = read(sheet(heads, ("东镇", "甲", "要补正", "已开会", "6月底"), ("东镇", "乙", "", "公示", "6月底")))
+    assert [each.demand for each in found.findings] == ["要补正", "公示"]
     assert found.remarks == ("“表1”里没有读这些列：整改措施。",)
+    apart = read(sheet(heads, ("东镇", "甲", "要补正", "", "6月底"), ("东镇", "乙", "", "公示", "6月底")))
+    assert apart.remarks == ()
 
 
 def test_the_day_it_was_done_on_is_no_day_it_is_due_on() -> None:
@@ -70,11 +72,12 @@ def test_columns_that_are_not_read_are_named() -> None:
 
 
 def test_two_rows_of_heads() -> None:
-    upper = ("序号", "责任单位", "问题", "整改", "")
-    lower = ("", "", "", "要求", "时限")
-    merged = {"A2": "A1", "B2": "B1", "C2": "C1", "E1": "D1"}
-    found = read(sheet(upper, lower, ("1", "东镇", "甲", "补正", "6月底"), merged=merged))
-    assert (found.findings[0].demand, found.findings[0].due) == ("补正", date(2024, 6, 30))
+    upper = ("序号", "责任单位", "问题", "整改", "", "")
+    lower = ("", "", "", "目标", "措施", "时限")
+    merged = {"A2": "A1", "B2": "B1", "C2": "C1", "E1": "D1", "F1": "D1"}
+    found = read(sheet(upper, lower, ("1", "东镇", "甲", "到位", "补正", "6月底"), merged=merged))
+    assert (found.findings[0].demand, found.findings[0].due) == ("到位", date(2024, 6, 30))
+    assert found.remarks == ("“表1”里没有读这些列：措施。",)
     repeated = ("序号", "责任单位", "问题", "要求", "时限")  # as tables of Word have it
     found = read(sheet(("序号", "责任单位", "问题", "整改", "整改"), repeated, ("1", "东镇", "甲", "补正", "6月底")))
     assert texts(found.findings) == [(1, "东镇", "甲")]

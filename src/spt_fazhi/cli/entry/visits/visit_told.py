@@ -46,9 +46,9 @@ def _tell_dry_run(session: Session, prepared: Prepared, looked: WrittenAll, *, a
     out().print("没有写入（--dry-run）。会写成：", soft_wrap=True)
     for each in prepared.findings:
         about = "，".join(filter(None, (each.kind, each.severity, f"任务{each.task}" if each.task is not None else "")))
-        line = (
-            f"  {each.number}. {each.unit.name}：{each.problem}{f'（{about}）' if about else ''}，整改时限 {each.due}"
-        )
+        about = f"（{about}）" if about else ""
+        demand = f"，整改要求：{each.demand}" if each.demand else ""
+        line = f"{each.number}. {each.unit.name}：{each.problem}{about}{demand}，整改时限 {each.due}"
         out().print(f"  {one_line(line)}", soft_wrap=True)
     for line in _lines(prepared, looked):
         out().print(line, soft_wrap=True)

@@ -64,6 +64,8 @@ COLUMNS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 Where several columns are for one key, the one of the first rank is taken.
 """
 NEEDED: Final = ("unit", "problem", "due")
+MEASURES: Final = "measures"
+"""The column that says what is demanded in a row where the one for it says nothing."""
 _TELLS: Final = frozenset({"unit", "due", "demand", "kind"})
 """A row with a head of a problem and one of these is the row of heads."""
 _ROWS_OF_HEADS: Final = 30
@@ -151,8 +153,12 @@ def _heads(sheet: Sheet) -> tuple[int | None, dict[int, str]]:
 
 def _known(row: Sequence[Cell]) -> dict[int, tuple[str, int]]:
     """Key and rank of each cell of a row that is a known head."""
-    bare = (re.sub(r"\s", "", re.sub(r"\([^()]*\)|[:*]", "", narrow(cell.text))).lower() for cell in row)
-    return {index: _KNOWN[head] for index, head in enumerate(bare) if head in _KNOWN}
+    return {index: _KNOWN[head] for index, cell in enumerate(row) if (head := _bare(cell.text)) in _KNOWN}
+
+
+def _bare(head: str) -> str:
+    """A head without remarks in brackets, marks and white space."""
+    return re.sub(r"\s", "", re.sub(r"\([^()]*\)|[:*]", "", narrow(head))).lower()
 
 
 def _second_row(sheet: Sheet, at: int, heads: Heads) -> Heads | None:
@@ -161,7 +167,13 @@ def _second_row(sheet: Sheet, at: int, heads: Heads) -> Heads | None:
     under = {index for index, cell in enumerate(row[: len(head)]) if _under(sheet, head[index], cell)}
     if not any(index in under for index, (key, _) in heads.items() if key == "problem"):
         return None
-    lower = {index: known for index, known in _known(row).items() if index not in under}
+    said = {cell.place: cell.text for cell in head}
+    wholes = {}  # `整改` above `目标` is 整改目标
+    for index, (above, cell) in enumerate(zip(head, row, strict=False)):
+        whole = _bare((above.text or said.get(sheet.merged.get(above.place, ""), "")) + cell.text)
+        if cell.text and whole in _KNOWN:
+            wholes[index] = _KNOWN[whole]
+    lower = {index: known for index, known in (_known(row) | wholes).items() if index not in under}
     return {index: known for index, known in heads.items() if index in under} | lower
 
 
@@ -182,6 +194,9 @@ def _settled(sheet: Sheet, at: int, heads: Heads) -> dict[int, str]:
             hint = f"请只留一列作{name_of(key)}，其余的删去或改名（如“配合单位”“备注”）"
             raise UsageError(f"{sheet.rows[at][0].place}：{names}都可以是“{name_of(key)}”，分不清用哪一列", hint)
         settled[best[0]] = key
+        rest = sorted((rank, index) for index, rank in ranks.items() if index in said and rank > ranks[best[0]])
+        if key == "demand" and rest:
+            settled[rest[0][1]] = MEASURES
     missing = [key for key in NEEDED if key not in settled.values()]
     if missing:
         names = "、".join(name_of(key) for key in missing)
@@ -201,10 +216,20 @@ def _says(sheet: Sheet, at: int, index: int) -> bool:
     return any(index < len(row) and row[index].text for row in sheet.rows[at + 1 :])
 
 
+def _says_both(sheet: Sheet, at: int, one: int, other: int) -> bool:
+    return any(row[one].text and row[other].text for row in sheet.rows[at + 1 :] if max(one, other) < len(row))
+
+
 def _unread(sheet: Sheet, at: int, heads: Mapping[int, str]) -> Iterator[str]:
     """The columns in which something is written that is not taken, with what to do about it."""
     width = max(map(len, sheet.rows))
-    left = [index for index in range(width) if index not in heads and _says(sheet, at, index)]
+    demand = next((index for index, key in heads.items() if key == "demand"), width)
+    left = [
+        index
+        for index in range(width)
+        if (index not in heads and _says(sheet, at, index))
+        or (heads.get(index) == MEASURES and _says_both(sheet, at, index, demand))
+    ]
     if not left:
         return
     names = [one_line(_head(sheet, at, index), 20) or f"第{index + 1}列（没有列名）" for index in left]

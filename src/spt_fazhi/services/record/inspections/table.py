@@ -11,7 +11,7 @@ from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.record.faults import Fault, FilesRefusedError
 from spt_fazhi.services.record.inspections.findings import Given, NewFinding, for_each, numbered
-from spt_fazhi.services.record.inspections.heads import NEEDED, FindingRow, name_of, rows_of
+from spt_fazhi.services.record.inspections.heads import MEASURES, NEEDED, FindingRow, name_of, rows_of
 from spt_fazhi.services.record.inspections.typed import FindingReader, is_nothing
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.cells import Sheet
@@ -92,7 +92,9 @@ class _Table:
         chosen = one.need("unit", self._reader.units)
         problem = one.need("problem", _flowing)
         due = one.need("due", self._reader.due)
-        demand = one.get("demand", lambda text: None if is_nothing(text) else _flowing(text))
+        demand = one.get(
+            "demand" if row.text("demand") else MEASURES, lambda text: None if is_nothing(text) else _flowing(text)
+        )
         task, kind = one.get("task", self._reader.task), one.get("kind", self._reader.kind)
         severity = one.get("severity", self._reader.severity)
         number = one.get("id", self._reader.number)
