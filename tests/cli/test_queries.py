@@ -102,7 +102,7 @@ def test_every_state_occurs_in_the_demo(demo: Path) -> None:
 @pytest.mark.parametrize("width", [60, 80, 120])
 @pytest.mark.parametrize(
     "command", [["status"], ["overdue"], ["overdue", "--detail"], ["due"], ["calls"], ["notice"], ["list", "--assumed"], ["list"], ["list", "--units"], ["duties"], ["show", "6"], ["show", "6.1"],
-                ["unit", "司法局"]]
+                ["unit", "司法局"], ["unit", "西镇"], ["show", "k7q2.2"], ["show", "k7q2"], ["log", "k7q2"], ["inspect", "list"]]
 )  # fmt: skip
 def test_no_line_is_wider_than_the_terminal(demo: Path, command: list[str], width: int) -> None:
     ran = fazhi(*command, "--as-of", DAY, root=demo, COLUMNS=str(width))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, Return, Waive
@@ -90,7 +91,10 @@ def inspection_entries(register: Register, inspection: str) -> Entries:
 
 
 def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entries:
-    """What a unit reported, what was decided about that or for it, and the inspections it was part of."""
+    """What a unit reported, what was decided about that or for it, and the inspections it was part of.
+
+    A finding is its own, too, where it carries on what another unit left.
+    """
     records = tuple(
         entry
         for entry in register.records
@@ -101,7 +105,8 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
         finding_id(entry.id, each.id)
         for entry in register.inspections
         for each in entry.value.findings
-        if directory.canonical(each.unit) == unit.name
+        if (name := directory.canonical(each.unit)) is not None
+        and unit.name in {name, directory.bearer(name, date.max)}
     )
     decisions = tuple(
         entry
