@@ -49,7 +49,7 @@ def test_other_words_for_the_same(heads: tuple[str, ...]) -> None:
 
 def test_measures_are_the_demand_only_where_there_is_none() -> None:
     heads = ("责任单位", "问题", "整改要求", "整改措施", "整改时限")
-    found = read(sheet(heads, ("东镇", "甲", "要补正", "已开会", "6月底"), ("东镇", "乙", "", "公示", "6月底")))
+    found = read(sheet(heads, ("东镇", "甲", "要补正", "已开会", "6月底"), ("东镇", "乙", "/", "公示", "6月底")))
     assert [each.demand for each in found.findings] == ["要补正", "公示"]
     assert found.remarks == ("“表1”里没有读这些列：整改措施。",)
     apart = read(sheet(heads, ("东镇", "甲", "要补正", "", "6月底"), ("东镇", "乙", "", "公示", "6月底")))

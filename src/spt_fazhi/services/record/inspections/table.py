@@ -92,9 +92,8 @@ class _Table:
         chosen = one.need("unit", self._reader.units)
         problem = one.need("problem", _flowing)
         due = one.need("due", self._reader.due)
-        demand = one.get(
-            "demand" if row.text("demand") else MEASURES, lambda text: None if is_nothing(text) else _flowing(text)
-        )
+        asked = MEASURES if is_nothing(row.text("demand")) else "demand"
+        demand = one.get(asked, lambda text: None if is_nothing(text) else _flowing(text))
         task, kind = one.get("task", self._reader.task), one.get("kind", self._reader.kind)
         severity = one.get("severity", self._reader.severity)
         number = one.get("id", self._reader.number)
