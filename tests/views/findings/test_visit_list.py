@@ -62,7 +62,11 @@ def test_filters(wanted: Filter, expected: dict[str, list[str]]) -> None:
 def test_how_far_by_number_and_what_is_repeated() -> None:
     assessment = made()
     first, second = listed_visits(assessment, assessment.rectification, Filter())
-    assert stages_text(first.lines) == ["已完成整改 1 个：k7q2.1", "未报整改 2 个：k7q2.2、m3p4.3，其中逾期 1 个"]
+    assert stages_text(first.lines) == [
+        "已完成整改 1 个：k7q2.1",
+        "未报整改 1 个：k7q2.2，其中逾期 1 个",
+        "商请 1 个：m3p4.3",
+    ]
     assert stages_text(second.lines) == ["未报整改 1 个：ab3d.1", "屡查屡犯 1 个：ab3d.1"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from spt_fazhi.engine.assess import Assessment
@@ -10,7 +10,7 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.findings.findings_json import finding_json, inspection_json
-from spt_fazhi.views.findings.lines import FindingLine, Stage, Visit, counted, visits_of
+from spt_fazhi.views.findings.lines import FindingLine, Stage, Visit, counted, only_asked, visits_of
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.wording import names_text
 
@@ -72,18 +72,29 @@ def _is_named(assessment: Assessment, visit: Visit, counts_for: Collection[str],
 
 
 def stages_text(lines: Iterable[FindingLine]) -> list[str]:
-    """`已完成整改 1 个：k7q2.1`, `未报整改 2 个：k7q2.2、k7q2.3，其中逾期 1 个`: the furthest first."""
-    found = counted(lines)
-    said = []
+    """`已完成整改 1 个：k7q2.1`, `未报整改 2 个：k7q2.2、k7q2.3，其中逾期 1 个`: the furthest first.
+
+    What units outside the government are still asked for is said apart.
+    """
+    listed = tuple(lines)
+    asked = [each for each in only_asked(listed) if each.stage in {"partial", "open"}]
+    waiting = {each.id for each in asked}
+    said: list[str] = []
     for stage, word in STAGE_WORDS.items():
-        own: tuple[FindingLine, ...] = getattr(found, stage)
-        if own:
-            late = sum(each.state == "overdue" for each in own)
-            more = f"，其中逾期 {late} 个" if late else ""
-            said.append(f"{word} {len(own)} 个：{names_text([each.name for each in own], 0)}{more}")
-    if found.repeated:
-        said.append(f"屡查屡犯 {len(found.repeated)} 个：{names_text([each.name for each in found.repeated], 0)}")
-    return said
+        own = [each for each in listed if each.stage == stage and each.id not in waiting]
+        late = sum(each.state == "overdue" for each in own)
+        said += [f"{word} {_numbered(own)}{f'，其中逾期 {late} 个' if late else ''}"] if own else []
+    again = [each for each in listed if each.earlier is not None]
+    return [
+        *said,
+        *([f"商请 {_numbered(asked)}"] if asked else []),
+        *([f"屡查屡犯 {_numbered(again)}"] if again else []),
+    ]
+
+
+def _numbered(lines: Sequence[FindingLine]) -> str:
+    """`2 个：k7q2.2、k7q2.3`."""
+    return f"{len(lines)} 个：{names_text([each.name for each in lines], 0)}"
 
 
 def visits_json(assessment: Assessment, visits: Iterable[ListedVisit], revision: str | None) -> dict[str, Any]:
