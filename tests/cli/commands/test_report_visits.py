@@ -85,6 +85,21 @@ def test_a_year_that_is_over_has_no_day_to_come(visits: Path) -> None:
     assert "年底前" not in said
 
 
+def test_one_finding_is_told_without_sums(own: Path) -> None:
+    (own / f"data/inspections/{ADDED}.yaml").unlink()
+    for file in (*(own / "data/records").glob("*/*k7q2*"), *(own / "data/decisions").glob("2024-0[5-7]*")):
+        file.unlink()
+    place = own / f"data/inspections/{FIRST}.yaml"
+    text = place.read_text("utf-8")
+    place.write_text(text[: text.index("- id: 2\n")] + "recorded: 2024-05-27\n", "utf-8")
+    early = report(own, "inspection", "k7q2", day="2024-06-01").out
+    assert "发现问题1个，涉及1家单位，属案卷文书类，是突出问题。" in early
+    assert "1个问题，请责任单位在6月30日前完成整改。" in early
+    assert "按类型分" not in early
+    assert "1个问题，时限已过，请责任单位立即整改。" in report(own, "inspection", "k7q2").out
+    assert "共反馈问题1个，尚未完成整改。逾期未完成整改的1个：示范东镇1个（逾期12天）。" in report(own, "summary").out
+
+
 def test_a_visit_that_counts_for_nothing_is_told_as_such(own: Path) -> None:
     for file in (own / "data/inspections").glob("2024-05-24-*"):
         file.unlink()

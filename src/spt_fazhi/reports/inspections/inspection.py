@@ -60,6 +60,7 @@ class AskedBy:
     """同一天前要完成整改的问题。"""
 
     by: Annotated[str, "哪天前，如 6月30日前；时限已过的是 时限已过的，日子多的后面的合为 以后各日的"]
+    late: Annotated[bool, "是不是时限已过的"]
     number: Annotated[Figure, "个数"]
 
 
@@ -193,13 +194,15 @@ def _asked(request: ReportRequest, later: Sequence[FindingLine]) -> Iterator[Ask
             by_day.setdefault(each.each.due, []).append(each)
     days = sorted(by_day.items())
     if late:
-        yield AskedBy(by="时限已过的", number=number_of("asked.late", late, "已过整改时限、没有完成的问题"))
+        yield AskedBy(by="时限已过的", late=True, number=number_of("asked.late", late, "已过整改时限、没有完成的问题"))
     for day, own in days if len(days) <= _DAYS else days[: _DAYS - 1]:
         said = by_day_text(day, year)
-        yield AskedBy(by=said, number=number_of(f"asked.{day.isoformat()}", own, f"要求{said}完成整改的问题"))
+        yield AskedBy(
+            by=said, late=False, number=number_of(f"asked.{day.isoformat()}", own, f"要求{said}完成整改的问题")
+        )
     if len(days) > _DAYS:
         rest = [line for _, own in days[_DAYS - 1 :] for line in own]
-        yield AskedBy(by="以后各日的", number=number_of("asked.rest", rest, "要求以后各日完成整改的问题"))
+        yield AskedBy(by="以后各日的", late=False, number=number_of("asked.rest", rest, "要求以后各日完成整改的问题"))
 
 
 def _at(lines: Sequence[FindingLine], stage: str, said: str) -> Figure:
