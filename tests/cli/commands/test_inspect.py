@@ -253,6 +253,8 @@ def test_a_committed_visit_is_one_commit(root: Path) -> None:
     )
     ran = new(root, title="第二次", obligation="3.3")
     assert "下一步（送出这份督察登记）" in ran.out
+    ran = new(root, "--commit", title="第三次", obligation="无")
+    assert "还有以前写的没有提交，别人看不到：2024-05-24-" in ran.out
 
 
 @pytest.fixture(scope="module")
