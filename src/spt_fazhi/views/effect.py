@@ -73,7 +73,10 @@ def next_text(found: Effect) -> str:
         )
     if len(after.records) > len(before.records):
         return f"阶段性整改不销号；整改完成后再报一次，不写 --stage：fazhi record rectify {name}"
-    return f"请“{after.duty.owners[0]}”报整改：fazhi record rectify {name}" if before.state != after.state else ""
+    if before.state == after.state:
+        return ""
+    asked = "可商请“{}”反馈整改情况" if after.invited else "请“{}”报整改"
+    return f"{asked.format(after.duty.owners[0])}：fazhi record rectify {name}"
 
 
 def _so_far(each: Assessed) -> str:

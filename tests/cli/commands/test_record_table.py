@@ -289,3 +289,14 @@ def test_rows_of_rectification_that_will_not_do(visited: Path, row: str, words: 
     assert ran.code == 2, ran.out
     assert words in ran.err
     assert [tree for tree in entries(visited).values() if "kind" in tree] == []
+
+
+def test_a_finding_has_its_own_unit(visited: Path) -> None:
+    ran = record(visited, "问题编号,日期,标题,文号\nk7q2.1,6月20日,补正5件案卷,东政发〔2024〕8号\n", name="整改.csv")
+    assert ran.code == 0, ran.err
+    assert [tree["unit"] for tree in entries(visited).values() if tree.get("kind") == "rectify"] == ["东镇"]
+    ran = record(visited, "问题编号,日期,标题\n1.1,6月20日,讲法\n", name="整改.csv")
+    assert ran.code == 2
+    assert "整改.csv:2：“单位”是空的" in ran.err
+    ran = record(visited, "事项,日期,标题\nk7q2.1,6月20日,补正\n", name="整改.csv")
+    assert "缺少这些列：单位" in ran.err

@@ -297,3 +297,19 @@ def test_what_was_found_is_shown_and_the_rest_asked(root: Path) -> None:
     )
     assert ran.code == 0, ran.out
     assert written(root, "close")["checked_by"] == "复核组"
+
+
+def test_a_unit_outside_the_government_is_asked_and_not_told(root: Path) -> None:
+    units = root / "data/units.yaml"
+    text = units.read_text("utf-8")
+    units.write_text(
+        text.replace("  - {name: 西镇, code: xz, kind: township}", "  - {name: 西镇, code: xz, kind: judicial}"),
+        "utf-8",
+    )
+    ran = close(root, "k7q2.2")
+    assert ran.code == 2
+    assert "可商请“西镇”反馈整改情况" in ran.err
+    assert rectify(root, about="k7q2.2").code == 0
+    ran = decide(root, "return", "k7q2.2", "--reason", "没有附材料")
+    assert "：待销号 → 商请" in ran.out
+    assert "可商请“西镇”反馈整改情况" in ran.out

@@ -159,9 +159,10 @@ def _nothing_to_close(workspace: Workspace, found: Found, now: Assessed | None) 
     else:
         why = f"问题 {name} 还没有报整改"
     unit = now.duty.owners[0] if now is not None else found.finding.unit
-    return RefusedError(
-        f"{why}，不能销号", f"请先由“{unit}”报整改完成：fazhi record rectify {name} --date 日期 --title 做了什么"
+    asked = (
+        f"可商请“{unit}”反馈整改情况，收到后录入" if now is not None and now.invited else f"请先由“{unit}”报整改完成"
     )
+    return RefusedError(f"{why}，不能销号", f"{asked}：fazhi record rectify {name} --date 日期 --title 做了什么")
 
 
 def _refuse_waiting(now: Assessed | None, name: str) -> None:

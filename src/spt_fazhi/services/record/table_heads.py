@@ -98,7 +98,9 @@ def _refuse_heads(row: Sequence[Cell], keys: Mapping[int, str]) -> None:
     twice = sorted({key for key in keys.values() if list(keys.values()).count(key) > 1})
     if twice:
         raise UsageError(f"{row[0].place}：“{name_of(twice[0])}”有两列", "请只留一列")
-    missing = [COLUMNS[key][0] for key in NEEDED if key not in keys.values()]
+    of_findings = any(key == "obligation" and "问题" in row[index].text for index, key in keys.items())
+    needed = [key for key in NEEDED if not (of_findings and key == "unit")]  # a finding has its own
+    missing = [COLUMNS[key][0] for key in needed if key not in keys.values()]
     if missing:
         raise UsageError(f"{row[0].place}：缺少这些列：{'、'.join(missing)}", f"可写：{known}，顺序不限")
 
