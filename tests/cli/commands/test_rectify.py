@@ -1,4 +1,4 @@
-"""`record rectify`, `decide close`, and what else is decided of a finding: what is written, said and refused."""
+"""`record rectify`: what is written, said and refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from tests.builders.command import Ran, fazhi
 from tests.builders.entries import entries, errors, files, workspace
 from tests.builders.processes.terminal import converse
-from tests.builders.repositories import IDENTITY, in_git
 from tests.builders.worlds.one_visit import VISIT, VISIT_PATH
 
 
@@ -136,70 +135,6 @@ def test_the_same_report_twice_is_refused(root: Path) -> None:
     assert "同一问题、同一天、同样的标题" in again.err
 
 
-def test_closing(root: Path) -> None:
-    assert rectify(root).code == 0
-    ran = close(root, "k7q2.1", "--reason", "抽查10件均已附")
-    assert ran.code == 0, ran.err
-    assert written(root, "close") == {
-        "kind": "close", "inspection": "2024-05-24-k7q2", "finding": "1", "checked_by": "复核组",
-        "reason": "抽查10件均已附", "recorded": "2024-07-10",
-    }  # fmt: skip
-    assert "待销号 → 已完成" in ran.out
-    assert "fazhi decide close" not in ran.out
-    assert errors(root) == []
-    for refused in (close(root), rectify(root, "--title", "又查一遍"), decide(root, "waive", "k7q2.1", *BY)):
-        assert refused.code == 2
-        assert "已由 2024-07-10-close-" in refused.err
-
-
-BY = ("--approved-by", "示依法办〔2024〕3号", "--reason", "受灾停工")
-
-
-@pytest.mark.parametrize(("by", "words"), [("东镇", "不能由它自己核实销号"), (" ", "--checked-by")])
-def test_nobody_closes_its_own(root: Path, by: str, words: str) -> None:
-    assert rectify(root).code == 0
-    ran = close(root, by=by)
-    assert ran.code == 2
-    assert words in ran.err
-
-
-def test_nothing_is_closed_without_a_report(root: Path) -> None:
-    ran = close(root)
-    assert ran.code == 2
-    assert "问题 k7q2.1 还没有报整改，不能销号" in ran.err
-    assert rectify(root).code == 0
-    early = close(root, on="2024-06-20")
-    assert early.code == 2
-    assert "没有有效的整改完成报告" in early.err
-
-
-def test_several_are_closed_at_once_or_none(root: Path) -> None:
-    assert rectify(root).code == 0
-    ran = close(root, "k7q2.1,k7q2.2", "--yes")
-    assert ran.code == 2
-    assert "k7q2.2：问题 k7q2.2 还没有报整改" in ran.err
-    assert rectify(root, about="k7q2.2").code == 0
-    ran = close(root, "k7q2.1、k7q2.2", "--yes")
-    assert ran.code == 0, ran.err
-    assert sum(tree.get("kind") == "close" for tree in entries(root).values()) == 2
-
-
-def test_a_return_by_the_findings_name_reopens(root: Path) -> None:
-    assert rectify(root).code == 0
-    assert close(root).code == 0
-    ran = decide(root, "return", "k7q2.1", "--reason", "现场与材料不符", "--again-by", "2024-07-31", on="2024-07-15")
-    assert ran.code == 0, ran.err
-    assert written(root, "return")["record"] == record_of(root)
-    assert "已完成 → 退回待重报" in ran.out
-    assert "请“东镇”报整改：fazhi record rectify k7q2.1" in ran.out
-    again = decide(root, "return", "k7q2.1", "--reason", "现场与材料不符", on="2024-07-15")
-    assert again.code == 2
-    assert "问题 k7q2.1 没有有效的整改报告" in again.err
-    refused = close(root, on="2024-07-16")
-    assert refused.code == 2
-    assert "报的整改已退回，还没有重报" in refused.err
-
-
 def test_a_report_is_withdrawn_by_its_unit(root: Path) -> None:
     assert rectify(root).code == 0
     ran = fazhi("record", "void", record_of(root), "--reason", "录错了单位", "--recorded", "2024-06-22", root=root)
@@ -208,72 +143,6 @@ def test_a_report_is_withdrawn_by_its_unit(root: Path) -> None:
     (name,) = (name for name, tree in entries(root).items() if tree.get("kind") == "void")
     assert name.startswith("dz/2024-06-22-k7q2.1-")
     assert errors(root) == []
-
-
-def test_extended_by_approval(root: Path) -> None:
-    ran = decide(root, "extend", "k7q2.1", "--due", "8月31日", *BY, on="2024-06-28")
-    assert ran.code == 0, ran.err
-    assert written(root, "extend") == {
-        "kind": "extend", "inspection": "2024-05-24-k7q2", "finding": "1", "due": "2024-08-31",
-        "approved_by": "示依法办〔2024〕3号", "reason": "受灾停工", "recorded": "2024-06-28",
-    }  # fmt: skip
-    assert "到期日 2024-06-30 → 2024-08-31" in ran.out
-    assert errors(root) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "on", "said"),
-    [
-        (("--due", "2024-08-31"), "2024-07-01", "不能事后延期"),
-        (("--due", "2024-06-30"), "2024-06-20", "不是延期"),
-        (("--due", "2024-08-31", "--unit", "西镇"), "2024-06-20", "不是“西镇”的"),
-        (("--due", "2024-08-31", "--period", "2024Q2"), "2024-06-20", "不写 --period"),
-    ],
-)
-def test_extensions_that_will_not_do(root: Path, words: tuple[str, ...], on: str, said: str) -> None:
-    ran = decide(root, "extend", "k7q2.1", *words, *BY, on=on)
-    assert ran.code == 2
-    assert said in ran.err
-    assert files(root) == []
-
-
-def test_excused_by_approval(root: Path) -> None:
-    ran = decide(root, "waive", "k7q2.1", "--unit", "东镇", *BY)
-    assert ran.code == 0, ran.err
-    assert written(root, "waive")["finding"] == "1"
-    assert "逾期 → 不适用" in ran.out
-    assert errors(root) == []
-    for refused in (rectify(root), close(root), decide(root, "waive", "k7q2.1", *BY)):
-        assert refused.code == 2
-        assert "定为不适用" in refused.err
-
-
-def test_what_waits_to_be_closed_is_not_excused(root: Path) -> None:
-    assert rectify(root).code == 0
-    ran = decide(root, "waive", "k7q2.1", *BY)
-    assert ran.code == 2
-    assert "待销号，不能定为不适用" in ran.err
-    assert decide(root, "waive", "k7q2.2", *BY).code == 0
-
-
-def test_an_attachment_of_a_report_is_let_go(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "名单.txt").write_text("名单")
-    assert rectify(root, "--file", str(tmp_path / "名单.txt")).code == 0
-    ran = decide(root, "redact", "k7q2.1", "--file", "名单.txt", "--reason", "含个人信息")
-    assert ran.code == 0, ran.err
-    assert written(root, "redact")["record"] == record_of(root)
-    assert not (root / f"data/records/{record_of(root)}/名单.txt").exists()
-    assert errors(root) == []
-
-
-def test_both_are_committed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in IDENTITY.items():
-        monkeypatch.setenv(name, value)
-    in_git(root)
-    assert rectify(root, "--commit").code == 0
-    ran = close(root, "k7q2.1", "--commit")
-    assert ran.code == 0, ran.err
-    assert "已提交" in ran.out
 
 
 terminal = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
@@ -297,19 +166,3 @@ def test_what_was_found_is_shown_and_the_rest_asked(root: Path) -> None:
     )
     assert ran.code == 0, ran.out
     assert written(root, "close")["checked_by"] == "复核组"
-
-
-def test_a_unit_outside_the_government_is_asked_and_not_told(root: Path) -> None:
-    units = root / "data/units.yaml"
-    text = units.read_text("utf-8")
-    units.write_text(
-        text.replace("  - {name: 西镇, code: xz, kind: township}", "  - {name: 西镇, code: xz, kind: judicial}"),
-        "utf-8",
-    )
-    ran = close(root, "k7q2.2")
-    assert ran.code == 2
-    assert "可商请“西镇”反馈整改情况" in ran.err
-    assert rectify(root, about="k7q2.2").code == 0
-    ran = decide(root, "return", "k7q2.2", "--reason", "没有附材料")
-    assert "：待销号 → 商请" in ran.out
-    assert "可商请“西镇”反馈整改情况" in ran.out
