@@ -105,7 +105,8 @@ def build(request: ReportRequest) -> SheetValues:
     names = (unit.name, *served)
     own = [as_asked(each, *_of(each, names)) for each in request.assessment.duties if _of(each, names)]
     claims = tuple(_claims(request, own, names, neutral=outside))
-    lacking = [each for each in own if _is_lacking(each)]
+    in_use = request.assessment.register.in_use
+    lacking = [each for each in own if in_use and _is_lacking(each)]
     lines = [each for each in finding_lines(request.assessment) if each.unit in names]
     left = [each for each in lines if each.stage in _OPEN]
     what = f"{unit.name}{'还没有提供的事项' if outside else '逾期和待佐证的事项'}"
