@@ -253,6 +253,19 @@ def test_a_closing_that_rests_on_nothing_any_more_does_not_count(tmp_path: Path)
     assert [counts for _, _, counts in events(root, "k7q2.6")] == [True, False, False, True]
 
 
+def test_a_letter_that_tells_of_a_finding_is_in_its_log_and_no_report_is_taken_for_a_visit(tmp_path: Path) -> None:
+    root = inspected(tmp_path / "区")
+    about = f"duties:\n  - {{inspection: {FIRST}, finding: 9, unit: 东镇}}\nfiles:\n  - {{name: 函.docx, sha256: {'0' * 64}, size: 1}}\n"
+    for name, to in (("notify", "东镇"), ("inspection", "各乡镇"), ("call", "东镇")):
+        files = about if name != "call" else about.partition("files:")[0]
+        text = f"name: {name}\nto: [{to}]\nas_of: 2024-05-28\n{files}recorded: 2024-05-28\n"
+        write(root, f"data/issued/2024-05-28-{name}-bbcz.yaml", text)
+    found = [kind for kind, _, _ in events(root, "k7q2.9")]
+    assert found == ["inspection", "notify", "call", "issued", "rectify", "return"]
+    assert "已催办 1 次（最近 5月28日）" in said(root, "show", "k7q2.9").out
+    assert "整改通知 东镇" in said(root, "show", "k7q2.9").out
+
+
 def test_a_deleted_inspection_stays_in_the_log(tmp_path: Path) -> None:
     root = inspected(tmp_path / "区")
     in_git(root)

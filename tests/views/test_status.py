@@ -38,12 +38,21 @@ def test_the_screen_counts_what_the_json_lists(plan, when) -> None:
             each["state"] == state for each in listed if each["kind"] == "progress"
         )
         assert document["progress"][state] == sum(task["progress"][state] for task in document["tasks"])
+        assert document["rectification"][state] == sum(
+            each["state"] == state for each in listed if each["kind"] == "rectification"
+        )
         for key, kind in (("invited", "obligation"), ("invited_progress", "progress")):
             asked = [each for each in document["duties"] if each["invited"] and each["kind"] == kind]
             held = sum(each["state"] == state for each in asked)
             assert document[key][state] == held == sum(task[key][state] for task in document["tasks"])
     assert document["invited"]["overdue"] == document["invited"]["backfill"] == 0
     assert view.totals.progress["overdue"] == document["progress"]["overdue"]
+    counted = document["rectification"], document["invited_rectification"]
+    assert (view.totals.rectification, view.totals.invited_rectification) == counted
+    assert (view.findings is not None) == any(any(counts.values()) for counts in counted)
+    if view.findings is not None:
+        assert view.findings.overdue_number == document["rectification"]["overdue"]
+        assert view.findings.waiting_number == sum(counts["submitted"] for counts in counted)
     assert sum(each.total for each in view.sections) <= sum(document["totals"].values())
     assert {each.state: each.number for each in view.lacking} == {
         state: document["totals"][state] for state in ("returned", "unproved", "backfill") if document["totals"][state]
@@ -57,6 +66,9 @@ def test_nobody_outside_the_government_is_in_a_red_list(plan, when) -> None:
     named = [line.unit for line in view.overdue]
     named += [unit for each in view.upcoming for unit in each.units]
     named += [unit for unit, _ in view.round.missing] if view.round else []
+    part = view.findings
+    named += [] if part is None else [line.unit for line in part.overdue]
+    named += [] if part is None else [name for each in part.ahead for name in each.duty.owners]
     assert [name for name in named if answering.is_outside(name)] == []
     assert all(answering.is_outside(line.unit) for line in view.asked)
 

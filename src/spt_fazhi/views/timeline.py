@@ -8,6 +8,7 @@ from typing import Any
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.entries.decision import Close, Redact
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import as_dict, frozen, replace
 from spt_fazhi.model.history import LATE_ENTRY, Brought, Commit
@@ -73,7 +74,8 @@ def events(
     begun = files.get(TASKS_FILE) if files is not None else None
     late = frozenset(each.waived_by for each in assessment.all_duties if each.late_decision)
     found = [_from_plan(each) for each in plan]
-    closings = frozenset(each.entry.id for each in assessment.matching.closed.values())
+    closed = assessment.matching.closed.values()
+    closings = frozenset(each.entry.id for each in closed if each.closed.day <= assessment.day)
     for entry in (*entries.inspections, *entries.records, *entries.decisions, *entries.issued):
         brought = files.get(entry.file) if files is not None else None
         event = event_of(entry, assessment, brought)
@@ -84,6 +86,8 @@ def events(
             counts = entry.id in counted
         elif isinstance(entry.value, Close):
             counts = entry.id in closings
+        elif isinstance(entry.value, Inspection):
+            counts = entry.value.to <= assessment.day
         else:
             counts = entry.file not in faulty
         if by is not None and isinstance(by.value, Redact):  # what git still knows of it is not told

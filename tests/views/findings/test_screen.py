@@ -53,7 +53,11 @@ def test_the_first_reported_waits_first_and_a_court_s_report_waits_too() -> None
         rectify("2024-06-12-k7q2.3-aaac", "fy", unit=COURT.name, finding=3, date=date(2024, 6, 12), recorded=date(2024, 6, 12)),
     )  # fmt: skip
     shown = part("07-10", inspections=(visit,), records=reports)
-    assert [each.duty.key.finding[-1] for each in shown.waiting] == ["2", "3", "1"]
+    assert [(each.finding.duty.key.finding[-1], each.since.day) for each in shown.waiting] == [
+        ("2", 11),
+        ("3", 12),
+        ("1", 20),
+    ]
     assert (shown.waiting_number, shown.overdue, shown.ahead) == (3, (), ())
 
 

@@ -199,7 +199,9 @@ def show_unit(dossier: UnitDossier, day: date, console: Console) -> None:
     _unit_totals(dossier, console)
     if dossier.leads:
         flow(console, "牵头任务：", "、".join(f"{task.id} {task.title}" for task in dossier.leads))
-    heading(console, f"{_to_do(dossier)}（{len(dossier.open)} 条）" if dossier.open else f"{_to_do(dossier)}：无")
+    title = _to_do(dossier)
+    elsewhere = "，督察发现的问题列在下面" if any(each.state not in SETTLED for each in dossier.found) else ""
+    heading(console, f"{title}（{len(dossier.open)} 条）" if dossier.open else f"{title}：无{elsewhere}")
     marked = False
     if dossier.open:
         names = ["state", "own_id", "title", "period", "due", "days", "achieved", "own_remark"]

@@ -21,19 +21,12 @@ from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import names_text, number_text
 
 _SPOKEN = {name: f"{word}催办" for name, word in SPOKEN_WORDS.items()}
-
-
-def _letter_kind(name: str) -> str:
-    """What a letter is called among events: its name, unless a kind of records has that name."""
-    return f"letter-{name}" if name in RECORD_WORDS else name
-
-
 KIND_WORDS: dict[str, str] = {
     "inspection": "督察",
     **RECORD_WORDS,
     **DECISION_WORDS,
     "register": "台账修改",
-    **{_letter_kind(name): word for name, word in LETTER_WORDS.items()},
+    **LETTER_WORDS,
     **_SPOKEN,
     "issued": "印发",
 }
@@ -135,7 +128,7 @@ def _from_issued(entry: Entry[Issued], brought: Brought | None) -> Event:
     about = names_text(about_of(value), _ABOUT, "项")
     return Event(
         day=value.recorded.isoformat(),
-        kind=_letter_kind(value.name) if value.name in _LETTERS else "issued",
+        kind=value.name if value.name in _LETTERS else "issued",
         id=entry.id,
         file=entry.file,
         unit=names_text(value.to, _ABOUT) or None,

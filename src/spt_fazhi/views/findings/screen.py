@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
+from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import OPEN
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.paths import id_parts
 from spt_fazhi.model.references import finding_name
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 
 SHOWN_UNITS = 8
 SHOWN_ROWS = 3
+
+
+class Waiting(NamedTuple):  # a tuple: a pair with names
+    """A finding that waits for closing since the day it was reported."""
+
+    since: date
+    finding: Assessed
 
 
 @frozen
@@ -31,7 +39,7 @@ class FindingsPart:
     overdue_units: int
     overdue_number: int
     overdue_since: date | None
-    waiting: tuple[Assessed, ...]
+    waiting: tuple[Waiting, ...]
     waiting_number: int
     ahead: tuple[Assessed, ...]
     ahead_number: int
@@ -42,7 +50,8 @@ def findings_part(found: Sequence[Assessed], answering: Answering) -> FindingsPa
     day = answering.assessment.day
     own = [each for each in found if not each.invited]
     late = unit_lines((each for each in own if each.state == "overdue"), answering.judged, answering)
-    waiting = sorted((each for each in found if each.state == "submitted"), key=_by_report)
+    reported = [Waiting(_reported_on(each, answering.assessment), each) for each in found if each.state == "submitted"]
+    waiting = sorted(reported, key=lambda each: (each.since, each.finding.duty.key))
     open_ = OPEN - {"submitted"}
     ahead = sorted((each for each in own if each.state in open_ and each.due >= day), key=_by_day)
     return FindingsPart(
@@ -61,13 +70,10 @@ def _by_day(each: Assessed) -> tuple[object, ...]:
     return each.due, each.duty.key
 
 
-def reported_on(each: Assessed) -> str:
-    """The day of the last report of rectification, as its id has it; "" without one."""
-    return id_parts(each.records[-1]).day if each.records else ""
-
-
-def _by_report(each: Assessed) -> tuple[object, ...]:
-    return reported_on(each), each.duty.key
+def _reported_on(each: Assessed, assessment: Assessment) -> date:
+    """The day of the last report that asks for closing; there is one of whatever waits for it."""
+    reports = assessment.matching.rectify[each.duty.key.finding]
+    return max(entry.value.date for entry in reports if entry.value.is_whole and entry.value.date <= assessment.day)
 
 
 def findings_commands(part: FindingsPart, typed: str, *, calls: bool) -> list[str]:
@@ -79,5 +85,5 @@ def findings_commands(part: FindingsPart, typed: str, *, calls: bool) -> list[st
     commands = [f"fazhi calls{typed}"] if part.overdue and not calls else []
     if part.waiting and " --at " not in typed:
         root = typed.partition(" --as-of ")[0]
-        commands.append(f"fazhi decide close {finding_name(part.waiting[0].duty.key.finding)}{root}")
+        commands.append(f"fazhi decide close {finding_name(part.waiting[0].finding.duty.key.finding)}{root}")
     return [*commands, f"fazhi inspect list{typed}"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -13,10 +12,11 @@ from spt_fazhi.model.references import finding_name
 from spt_fazhi.render.terminal.style import colour, heading
 from spt_fazhi.text.columns import columns, fit
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.findings.screen import reported_on
 from spt_fazhi.views.wording import SIGNS, month_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rich.console import Console
 
     from spt_fazhi.engine.assessed import Assessed
@@ -38,10 +38,10 @@ def show_part(part: FindingsPart, day: date, console: Console, width: int) -> No
             )
         )
     if part.waiting:
-        said = [_told(each, lambda each: f"{_reported(each)}报") for each in part.waiting]
+        said = [_told(each.finding, f"{month_day(each.since)}报") for each in part.waiting]
         lines.append(("submitted", f"待销号 {part.waiting_number} 个：", said, part.waiting_number))
     if part.ahead:
-        said = [_told(each, lambda each: f"{month_day(each.due)}前") for each in part.ahead]
+        said = [_told(each, f"{month_day(each.due)}前") for each in part.ahead]
         lines.append(("due-soon", f"接下来到期 {part.ahead_number} 个：", said, part.ahead_number))
     if not lines:
         return
@@ -56,12 +56,8 @@ def _names(duties: Sequence[Assessed]) -> str:
     return "、".join(finding_name(each.duty.key.finding) for each in duties)
 
 
-def _told(each: Assessed, when: Callable[[Assessed], str]) -> str:
-    return f"{finding_name(each.duty.key.finding)} {one_line(each.duty.owners[0])}（{when(each)}）"
-
-
-def _reported(each: Assessed) -> str:
-    return month_day(date.fromisoformat(reported_on(each)))
+def _told(each: Assessed, when: str) -> str:
+    return f"{finding_name(each.duty.key.finding)} {one_line(each.duty.owners[0])}（{when}）"
 
 
 def _within(said: Sequence[str], number: int, room: int) -> str:
