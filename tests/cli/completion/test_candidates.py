@@ -36,6 +36,7 @@ FREE = {
     "姓名 <邮箱>",
     "负责人",
     "谁",
+    "家数",
 }  # whatever the clerk likes
 
 
