@@ -52,3 +52,10 @@ def test_a_line_about_a_finding(finding: int, unit: str | None, known: bool) -> 
     reg = register(inspections=(inspection(),), issued=(sent(to=("东镇",), duties=(line,)),))
     said = [each.message for each in found(issued_duties, context(reg))]
     assert said == ([] if known else [f"“{unit}”没有应办的整改（问题 k7q2.{finding}），这一条不计入催办"])
+
+
+@pytest.mark.parametrize(("visit", "known"), [("2024-05-24-k7q2", True), ("2024-05-24-zzzz", False)])
+def test_a_report_on_a_visit(visit: str, known: bool) -> None:
+    notice = sent("2024-07-08-inspection-aaaa", name="inspection", to=("各镇",), duties=(), inspection=visit)
+    reg = register(inspections=(inspection(),), issued=(notice,))
+    assert [each.where for each in found(issued_duties, context(reg))] == ([] if known else [("inspection",)])

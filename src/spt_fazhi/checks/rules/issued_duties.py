@@ -10,11 +10,11 @@ from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 
-RULES = {"issued-unknown": "发出的文书说到的单位或事项，台账里没有"}
+RULES = {"issued-unknown": "发出的文书说到的单位、事项或督察，台账里没有"}
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """Letters go to units; every line is about a duty of the plan. A warning: what was sent cannot be changed."""
+    """Letters go to units, lines are about duties, reports on visits that are there. A warning: what was sent stays."""
     if not context.register.issued:
         return
     known: set[tuple[str | int, str | None, str]] = {
@@ -22,7 +22,11 @@ def check(context: CheckContext) -> Iterator[Problem]:
         for each in context.matching.duties
     }
     known |= {(each.key.finding, None, "") for each in context.matching.duties if each.finding}  # it has one unit
+    visits = {each.id for each in context.register.inspections}
     for entry in context.register.issued:
+        visit = entry.value.inspection
+        if visit is not None and visit not in visits:
+            yield _problem(entry, f"没有编号为 {visit} 的督察，这份登记以后不能重新生成", ("inspection",))
         if entry.value.is_letter:
             for index, name in enumerate(entry.value.to):
                 if not context.directory.knows(name):
