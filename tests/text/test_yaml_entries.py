@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spt_fazhi.model.entries.decision import Extend
+from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.record import Attachment, Evidence, Progress
 from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.store.yaml.validate import validate
@@ -97,3 +98,27 @@ def test_awkward_words_in_every_field(text: str) -> None:
 
 def test_the_head_is_a_comment() -> None:
     assert entry_text(evidence(), "yaml-language-server: x").startswith("# yaml-language-server: x\nkind: evidence\n")
+
+
+@given(texts, texts, st.lists(st.sampled_from(["4.1", "0.1", "6.10"]), unique=True))
+def test_an_inspection_is_read_back(problem: str, unit: str, obligations: list[str]) -> None:
+    said, name = clean_line(problem), clean_line(unit)
+    if not (said and name):
+        return
+    findings = (
+        Finding(id=1, unit=name, problem=said, due=DAY),
+        Finding(id=2, unit=name, task=3, kind=said, severity="突出", problem=said, demand=said, due=DAY),
+    )
+    visit = Inspection(
+        title=said, obligation=tuple(obligations), from_=DAY, to=DAY, by=(name,), visited=(name, "甲"), findings=findings,
+        recorded=DAY,
+    )  # fmt: skip
+    assert back(visit) == visit
+
+
+def test_one_obligation_is_written_like_one_and_several_as_a_list() -> None:
+    def written(*obligations: str) -> str:
+        visit = Inspection(title="题", obligation=obligations, from_=DAY, to=DAY, by=("甲",), recorded=DAY)
+        return next((line for line in entry_text(visit).splitlines() if line.startswith("obligation")), "")
+
+    assert [written("4.1"), written("4.1", "0.1"), written()] == ['obligation: "4.1"', "obligation: ['4.1', '0.1']", ""]

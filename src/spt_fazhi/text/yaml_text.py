@@ -71,6 +71,8 @@ def _lines(value: Any) -> Iterator[str]:
         item = getattr(value, name)
         if item is None or item is False or item == ():
             continue
+        if is_id and isinstance(item, tuple) and len(item) == 1:
+            item = item[0]  # one of what may be several is written like what is always one
         if isinstance(item, str):
             if is_id:
                 yield f"{key}: {json.dumps(item, ensure_ascii=False)}"

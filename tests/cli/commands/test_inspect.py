@@ -83,7 +83,7 @@ def test_a_visit_with_its_findings_is_one_file(root: Path) -> None:
     assert re.fullmatch(r"2024-05-24-[a-z2-7]{4}", name)
     findings = tree.pop("findings")
     assert tree == {
-        "title": "第一次实地督察", "obligation": ["3.3"], "from": "2024-05-20", "to": "2024-05-24", "by": ["区依法治区办"],
+        "title": "第一次实地督察", "obligation": "3.3", "from": "2024-05-20", "to": "2024-05-24", "by": ["区依法治区办"],
         "visited": ["东镇", "西镇"], "document": "示依法办〔2024〕2号", "recorded": DAY,
     }  # fmt: skip
     assert [(each["id"], each["unit"], each["due"]) for each in findings] == [

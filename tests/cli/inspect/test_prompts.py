@@ -77,7 +77,7 @@ def test_everything_is_asked_for_and_the_obligation_is_offered(root: Path, conve
     assert ran.code == 0, ran.err
     tree = only(root)
     assert (tree["obligation"], tree["by"], tree["visited"]) == (
-        ["3.3"],
+        "3.3",
         ["区依法治区办", "区司法局"],
         ["东镇", "西镇"],
     )
@@ -112,7 +112,7 @@ def test_only_what_is_missing_is_asked(root: Path, converse: Converse) -> None:
 def test_nothing_is_asked_where_everything_was_said(root: Path, converse: Converse) -> None:
     ran = converse("inspect", "new", *WHOLE, "--by", "司法局", "--obligation", "3.3", said=[])
     assert ran.code == 0, ran.err
-    assert only(root)["obligation"] == ["3.3"]
+    assert only(root)["obligation"] == "3.3"
 
 
 def test_of_several_obligations_one_is_chosen(root: Path, converse: Converse) -> None:
