@@ -21,7 +21,8 @@ UNITS = (
 PREFIXES = ["", "台账/", "a b/c#d [2024]!/", "(x+y)$^.|{z}/", "!begin/", "#begin/", "star*q?back\\slash/"]
 FILES = ["data/records/sfj/2024-06-12-6.1-k7q2.yaml", "data/records/sfj/2024-06-12-6.1-k7q2/照 片#1.jpg",
          "data/records/sfj-2/2024-06-12-6.1-k7q2.yaml", "data/records/mz/x.yaml", "data/records/yxj/x.yaml",
-         "data/decisions/2024-06-18-return-aaaa.yaml", "data/tasks.yaml", "data/units.yaml", "templates/quarter.md.j2",
+         "data/decisions/2024-06-18-return-aaaa.yaml", "data/inspections/2024-05-24-k7q2.yaml",
+         "data/tasks.yaml", "data/units.yaml", "templates/quarter.md.j2",
          "data/source/要点.txt", "data/tasksXyaml"]  # fmt: skip
 TOP = [".github/workflows/fazhi.yml", ".gitlab-ci.yml", "integrations/post_review.py", "CODEOWNERS", "README.md"]
 

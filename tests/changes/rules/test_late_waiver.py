@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.builders.reviews import compare, found, told
+from tests.builders import checks
+from tests.builders.reviews import compare, found, told, visited
 from tests.builders.world import extend, obligation, register, units, waive
 
 from spt_fazhi.changes.rules import late_waiver as rule
+from spt_fazhi.model.entries.decision import Waive
 from spt_fazhi.model.frozen import replace
 
 PLAN = register(obligation(due="06-30"), progress="quarter")
@@ -37,3 +39,14 @@ def test_of_progress_and_of_what_a_unit_took_over() -> None:
 def test_one_that_was_there() -> None:
     known = replace(PLAN, decisions=(waive("07-01"),))
     assert told(rule, compare(known, known)) == []
+
+
+def test_of_a_finding() -> None:
+    late = checks.decision(
+        Waive, "2024-07-05-waive-aaaa", inspection="2024-05-24-k7q2", finding=1, recorded=date(2024, 7, 5)
+    )
+    assert told(rule, visited(late)) == [("ask", "waived-late", late.file, ("recorded",))]
+    early = checks.decision(
+        Waive, "2024-06-28-waive-aaaa", inspection="2024-05-24-k7q2", finding=1, recorded=date(2024, 6, 28)
+    )
+    assert told(rule, visited(early)) == []

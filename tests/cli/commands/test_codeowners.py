@@ -43,6 +43,7 @@ def test_it_prints_the_file_and_names_the_units_without_people(workspace: Path) 
 def test_outside_a_repository_there_is_no_folder_before_it(own_demo: Path) -> None:
     ran = fazhi("codeowners", "--default", "@ju", root=own_demo)
     assert "\n/data/decisions/ @ju\n" in ran.out
+    assert "\n/data/inspections/ @ju\n" in ran.out
     assert "\n/data/issued/ @ju\n" in ran.out
 
 

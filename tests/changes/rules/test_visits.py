@@ -1,0 +1,68 @@
+"""Inspections that count, and hardly should."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.builders.checks import evidence, finding, inspection, obligation, register, task
+from tests.builders.reviews import compare, found, told, visited
+
+from spt_fazhi.changes.context import ReviewContext
+from spt_fazhi.changes.rules import visits as rule
+from spt_fazhi.checks.admission import with_entries
+from spt_fazhi.model.register import Entry
+
+QUOTE = "组织开展实地督察不少于1次"
+TASKS = (task(text=QUOTE, obligations=(obligation(title="实地督察", quote=QUOTE),)),)
+PAPER = "示依法办〔2024〕2号"
+VISIT = inspection("2024-06-14-m3p4", title="专项督察", from_=date(2024, 6, 10), to=date(2024, 6, 14),
+                   recorded=date(2024, 6, 17), obligation=("1.1",), document=PAPER)  # fmt: skip
+
+
+def adding(*entries: Entry[Any], before: tuple[Entry[Any], ...] = ()) -> ReviewContext:
+    plan = with_entries(register(tasks=TASKS), before)
+    return compare(plan, with_entries(plan, entries))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"date": date(2024, 6, 12)},
+        {"date": date(2024, 5, 6), "document": "示依法办〔2024〕2 号"},
+        {"date": date(2024, 6, 17), "title": "专项 督察", "recorded": date(2024, 6, 17)},
+    ],
+)
+def test_evidence_that_may_be_of_the_visit(given: dict[str, Any]) -> None:
+    other = evidence("2024-06-12-1.1-aaaa", **({"title": "赴东镇实地查看"} | given))
+    assert told(rule, adding(other, before=(VISIT,))) == [("ask", "visit-twice", other.file, ("title",))]
+    assert told(rule, adding(VISIT, before=(other,))) == [("ask", "visit-twice", VISIT.file, ("title",))]
+    assert [each.message for each in found(rule, adding(VISIT, other))] == [
+        f"这条佐证与 {VISIT.id} 可能是同一次督察，会算成两次"
+    ]
+    assert told(rule, adding(before=(VISIT, other))) == []
+
+
+def test_evidence_of_something_else() -> None:
+    other = evidence(
+        "2024-05-06-1.1-aaaa", date=date(2024, 5, 6), title="赴东镇实地查看", document="示依法办〔2024〕1号"
+    )
+    assert told(rule, adding(other, before=(VISIT,))) == []
+    elsewhere = evidence("2024-06-12-1.1-aaaa", "czj", unit="区财政局", title="赴东镇实地查看")
+    assert told(rule, adding(elsewhere, before=(VISIT,))) == []  # a duty of its own
+
+
+def test_a_visit_that_nothing_shows() -> None:
+    bare = inspection("2024-06-14-m3p4", title="专项督察", obligation=("1.1",), findings=())
+    assert told(rule, adding(bare)) == [("ask", "visit-unproved", bare.file, ("obligation",))]
+    later = inspection("2024-06-14-zzzz", title="专项督察", adds_to=bare.id, findings=(finding(),))
+    assert told(rule, adding(bare, later)) == []
+    assert told(rule, adding(VISIT)) == []
+    assert told(rule, adding(inspection("2024-06-14-m3p4", title="专项督察", findings=()))) == []  # counts for nothing
+
+
+def test_a_visit_for_what_asks_for_none() -> None:
+    context = visited(VISIT)
+    assert told(rule, context) == [("ask", "visit-unfit", VISIT.file, ("obligation",))]
+    assert "事项 1.1（专题讲法）的原文没有提到督察" in found(rule, context)[0].message
