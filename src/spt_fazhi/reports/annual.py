@@ -17,6 +17,7 @@ from spt_fazhi.reports.chapters.special import HeadChapter, ReviewChapter, head_
 from spt_fazhi.reports.chapters.themes import Theme, themes
 from spt_fazhi.reports.chapters.told import accounts_in, done_in, plans_in, problems_in
 from spt_fazhi.reports.gaps import Gap, gaps_in
+from spt_fazhi.reports.inspections.inspected import inspected, not_told
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 
@@ -62,6 +63,7 @@ def build(request: ReportRequest) -> AnnualValues:
     judged, entries = judged_duties(request), accounts_in(request, period)
     info = request.assessment.register.info
     reviews, heads = _elsewhere(request)
+    visits = inspected(request)
     year = span(period, request.assessment.day)
     signature = info.issuer if info.issuer.endswith("政府") else ""
     values = AnnualValues(
@@ -71,9 +73,9 @@ def build(request: ReportRequest) -> AnnualValues:
         addressee_gap=Gap(text="主送机关"),
         period=year,
         overview=overview(request, judged, office=info.office or info.issuer),
-        themes=themes(request, done_in(request, entries), _ids((*reviews, *heads))),
+        themes=themes(request, done_in(request, entries), _ids((*reviews, *heads)), visits),
         review=review_chapter(request, reviews),
-        shortfalls=shortfalls(request, judged, problems_in(request, entries)),
+        shortfalls=shortfalls(request, judged, problems_in(request, entries), visits),
         leader=head_chapter(request, heads),
         ahead=ahead(request, judged, plans_in(request, period, entries), period),
         ahead_gap=Gap(text=f"{info.year + 1}年度主要工作安排"),
@@ -81,7 +83,7 @@ def build(request: ReportRequest) -> AnnualValues:
         signature=signature,
         signature_gap=None if signature else Gap(text="落款"),
         gaps=0,
-        left_out=left_out(request, period, entries, judged),
+        left_out=(*left_out(request, period, entries, judged), *not_told(request, None)),
     )
     return replace(values, gaps=len(gaps_in(values)))
 

@@ -16,6 +16,7 @@ from spt_fazhi.reports.chapters.shortfalls import Shortfalls, shortfalls
 from spt_fazhi.reports.chapters.themes import Theme, themes
 from spt_fazhi.reports.chapters.told import accounts_in, done_in, plans_in, problems_in
 from spt_fazhi.reports.gaps import Gap, gaps_in
+from spt_fazhi.reports.inspections.inspected import inspected, not_told
 from spt_fazhi.reports.parts import Head, Span, following, head, span
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import period_text
@@ -60,7 +61,8 @@ def build(request: ReportRequest) -> HalfValues:
     request = dataclasses.replace(request, signed_by_office=True)
     judged, entries = judged_duties(request), accounts_in(request, period)
     info, after = request.assessment.register.info, following(period)
-    chapters = themes(request, done_in(request, entries))
+    visits = inspected(request)
+    chapters = themes(request, done_in(request, entries), visits=visits)
     now, then = span(period, request.assessment.day), span(after, request.assessment.day)
     values = HalfValues(
         head=head(request),
@@ -72,11 +74,11 @@ def build(request: ReportRequest) -> HalfValues:
         overview=overview(request, judged),
         themes=chapters,
         shortfalls_mark=numeral(len(chapters) + 1),
-        shortfalls=shortfalls(request, judged, problems_in(request, entries)),
+        shortfalls=shortfalls(request, judged, problems_in(request, entries), visits),
         ahead_mark=numeral(len(chapters) + 2),
         ahead=ahead(request, judged, plans_in(request, period, entries), period),
         ahead_gap=Gap(text=f"{then.title}其他工作安排"),
         gaps=0,
-        left_out=left_out(request, period, entries, judged),
+        left_out=(*left_out(request, period, entries, judged), *not_told(request, None)),
     )
     return replace(values, gaps=len(gaps_in(values)))

@@ -17,8 +17,10 @@ from spt_fazhi.reports.bulletin.annexes import UnitRow, unit_rows
 from spt_fazhi.reports.bulletin.listed import Unlisted, listed, most_first, named, unlisted
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.inspections.figures import LateUnit, late_units, number_of
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.findings.lines import judged as judged_lines
 from spt_fazhi.views.notices.asking import own_day
 from spt_fazhi.views.wording import by_day_text, due_words, short_period_text, who_mark
 
@@ -72,6 +74,9 @@ class PreviewValues:
     overdue: Annotated[tuple[UnitRow, ...], "到时逾期的各行，同通报的未按期完成清单"]
     other: Annotated[tuple[UnitRow, ...], "到时滞后、待佐证、退回待重报、待补录的各行"]
     in_time: Annotated[tuple[InTime, ...], "现在还没有逾期、到时会逾期的事项，先到期的在前"]
+    findings: Annotated[tuple[LateUnit, ...], "到时有逾期未整改的督察问题的单位，问题多的在前；管台账的单位不列"]
+    findings_late: Annotated[Figure, "到时逾期未整改、列入清单的督察问题"]
+    findings_now: Annotated[Figure, "其中现在已经逾期的"]
     left_out: Annotated[tuple[str, ...], "核对时要知道的，印在核对版"]
 
 
@@ -92,6 +97,9 @@ def build(request: ReportRequest) -> PreviewValues:
     days = {each.duty.key: own_day(each, request.assessment) for each in now if each.duty.key not in already}
     late = [each for each in judged if each.state == "overdue"]
     names, shown = most_first(later, late), [each for each in late if listed(later, each)]
+    problems = [each for each in judged_lines(later.findings) if each.state == "overdue" and later.is_listed(each.unit)]
+    red = {each.duty.key for each in request.assessment.rectification if each.state == "overdue"}
+    gone = [each for each in problems if each.each.duty.key in red]
     top, stretch = head(request), span(period, today)
     return PreviewValues(
         head=top,
@@ -106,6 +114,9 @@ def build(request: ReportRequest) -> PreviewValues:
         named=_named(later, late, names, already),
         overdue=unit_rows(later, judged, "overdue"),
         other=unit_rows(later, judged, "behind", "unproved", "returned", "backfill"),
+        findings=late_units(later, problems),
+        findings_late=number_of("findings", problems, "到时逾期未整改、列入清单的督察问题"),
+        findings_now=number_of("findings.now", gone, "其中现在已经逾期的"),
         in_time=_in_time(request, [(last, each) for each in shown if (last := days.get(each.duty.key))]),
         left_out=("推算只用现有的记录和决定，没有用预计会报来的。政府以外的单位不列入通报，也不列入预览。",),
     )

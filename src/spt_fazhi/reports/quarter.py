@@ -37,6 +37,7 @@ from spt_fazhi.reports.bulletin.space import Opening, lines_for_news
 from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, by_pace, for_the_text, problems_told, troubles
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.extent import Extent, extent
+from spt_fazhi.reports.inspections.inspected import Inspected, LateFinding, inspected, not_told
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 
@@ -69,6 +70,7 @@ class QuarterValues:
     reports: Annotated[ReportCounts, "本期进展报送份数"]
     news: Annotated[tuple[TaskNews, ...], "主要进展"]
     troubles: Annotated[Troubles, "存在的问题"]
+    inspected: Annotated[Inspected | None, "本期的督察和整改情况；没有督察的没有值"]
     problems: Annotated[tuple[Problem, ...], "各单位在本期进展中反映、同意公开的问题"]
     next: Annotated[NextSteps, "下一步要求"]
     annexes: Annotated[tuple[AnnexTitle, ...], "各附件的编号和名称"]
@@ -91,6 +93,9 @@ _SHAPES: Final = (
     (MOST_DAYS, True, True), (1, True, True), (1, False, True), (MOST_DAYS, True, False), (1, False, False),
 )  # fmt: skip
 """How many days ahead are spelled out, whether problems and the table stand in the text: the first with room is it."""
+
+
+_LISTS: Final = ("overdue", "good", "lacking", "backfill", "behind", "missing", "findings", "news", "problems")
 
 
 @frozen
@@ -117,15 +122,12 @@ class _Lists:
     missing: tuple[MissingRow, ...] = ()
     news: tuple[TaskNews, ...] = ()
     problems: tuple[Problem, ...] = ()
+    findings: tuple[LateFinding, ...] = ()
     sections: bool = False
 
     def filled(self) -> Iterator[str]:
         """The names of those that hold something."""
-        return (
-            name
-            for name in ("overdue", "good", "lacking", "backfill", "behind", "missing", "news", "problems", "sections")
-            if getattr(self, name)
-        )
+        return (name for name in (*_LISTS, "sections") if getattr(self, name))
 
 
 def build(request: ReportRequest) -> QuarterValues:
@@ -138,8 +140,9 @@ def build(request: ReportRequest) -> QuarterValues:
     reporting = tuple(each.text for each in progress_periods(register) if each.last in period)
     top, now, after = head(request), span(period, day), ahead_of(period, day)
     opening = _opening(request, judged, top, now)
-    lists = _lists(request, judged, reports)
-    text = _text(request, (judged, reports), opening, reporting, len(lists.good[:1]))
+    told = opening.inspected
+    lists = replace(_lists(request, judged, reports), findings=told.late if told else ())
+    text = _text(request, (judged, reports), opening, reporting, bool(lists.good) + bool(lists.findings))
     lists = replace(lists, news=text.news.rest, problems=text.more_problems, sections=not text.table.fits)
     numbers, titles = numbered(lists.filled())
     return QuarterValues(
@@ -157,6 +160,7 @@ def build(request: ReportRequest) -> QuarterValues:
         reports=report_counts(request, [each for each in reports if each.duty.period in reporting], now.title),
         news=text.news.shown,
         troubles=text.troubles,
+        inspected=told,
         problems=text.problems,
         next=text.steps,
         annexes=titles,
@@ -169,7 +173,7 @@ def build(request: ReportRequest) -> QuarterValues:
         missing=lists.missing,
         more_news=lists.news,
         more_problems=lists.problems,
-        left_out=tuple(_left_out(request, period, reporting, numbers)),
+        left_out=(*_left_out(request, period, reporting, numbers), *not_told(request, told)),
     )  # fmt: skip
 
 
@@ -183,6 +187,7 @@ def _opening(request: ReportRequest, judged: Sequence[Assessed], top: Head, now:
         classes=classes_of(totals),
         due_by_now=_due_by_now(request, judged),
         unlisted=unlisted(request, judged) if request.assessment.register.in_use else None,
+        inspected=inspected(request),
     )
 
 

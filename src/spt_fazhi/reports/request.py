@@ -110,6 +110,11 @@ class ReportRequest:
         """Whether a unit is outside the government, and not the office."""
         return self.answers.is_outside(name)
 
+    def is_listed(self, name: str) -> bool:
+        """Whether a bulletin may name a unit as late: neither the office, nor a unit that acts through another one."""
+        unit = self.directory.unit(name)
+        return name != self.answers.office and not (unit and unit.acts_through)
+
     def answering(self, each: Assessed) -> tuple[str, ...]:
         """Who answers for a duty: the unit, for a joint duty the leads among its owners (all, when none leads)."""
         return self.answers.answering(each)

@@ -14,6 +14,8 @@ from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.inspections.figures import PutRight, put_right
+from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
 from spt_fazhi.reports.parts import DutyLine, Head, TaskName, duty_lines, head, task_name
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.reports.sheet.accounts import AccountCounts, AccountRound, account_counts, rounds
@@ -82,6 +84,8 @@ class UnitValues:
     rounds: Annotated[tuple[AccountRound, ...], "各期进展报送，先到期的在前"]
     receipts: Annotated[tuple[Receipt, ...], "已收到的佐证，先发生的在前"]
     letters: Annotated[tuple[LetterLine, ...], "催办过几次，先催的在前"]
+    found: Annotated[PutRight | None, "督察反馈给它的问题和整改情况，个数；没有问题的、政府以外的单位没有值"]
+    findings: Annotated[tuple[FindingRow, ...], "督察反馈给它的各个问题，先督察的在前"]
     left_out: Annotated[tuple[str, ...], "没有列入的记录，核对版写明"]
 
 
@@ -95,6 +99,7 @@ def build(request: ReportRequest) -> UnitValues:
         raise ValueError("a sheet is about one unit")
     own = [as_asked(each, unit.name) for each in request.assessment.duties if unit.name in each.duty.owners]
     progress = [as_asked(each, unit.name) for each in request.assessment.progress if unit.name in each.duty.owners]
+    found = [each for each in request.findings if each.unit == unit.name]
     outside = request.is_outside(unit.name)
     asked = [each for each in own if each.state != "waived"]
     shared = [each for each in asked if each.duty.unit is None]
@@ -116,7 +121,9 @@ def build(request: ReportRequest) -> UnitValues:
         reports=account_counts(request, progress, neutral=outside),
         rounds=rounds(request, progress, neutral=outside),
         receipts=receipts(request, own, unit),
-        letters=letters_to(request, (*own, *progress), unit),
+        letters=letters_to(request, (*own, *progress, *(each.each for each in found)), unit),
+        found=put_right("found", found, f"督察反馈给{unit.name}的问题") if found and not outside else None,
+        findings=tuple(finding_row(request, each) for each in found),
         left_out=left_out(request, unit),
     )
 

@@ -23,8 +23,7 @@ class Unlisted:
 
 def is_listed(request: ReportRequest, name: str) -> bool:
     """Whether a bulletin may name a unit as late: neither the office, nor a unit that acts through another one."""
-    unit = request.directory.unit(name)
-    return name != request.answers.office and not (unit and unit.acts_through)
+    return request.is_listed(name)
 
 
 def listed(request: ReportRequest, each: Assessed) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from spt_fazhi.reports.bulletin.trouble import MissingReports, Problem, Trouble,
 from spt_fazhi.reports.figures.counts import Counts
 from spt_fazhi.reports.figures.extent import Extent
 from spt_fazhi.reports.figures.figure import Figure
+from spt_fazhi.reports.inspections.inspected import Inspected
 from spt_fazhi.text.columns import columns
 
 _PAGES: Final = 3
@@ -63,6 +64,12 @@ _PROBLEM: Final = 6
 _ASKED_HEAD: Final = 15
 _ASKED: Final = (25, 12, 9, 10, 14, 10)
 """Of what is overdue, behind, not proved, not reported, handed back, to be entered later."""
+_VISITS: Final = 24
+_VISIT: Final = 5
+_PUT_RIGHT: Final = 110
+_LATE_FINDINGS: Final = 44
+_AGAIN: Final = 26
+_ASK_FINDINGS: Final = 18
 _DUE_HEAD: Final = 12
 _DUE_DAY: Final = 5
 _MORE_TITLES: Final = 4
@@ -81,6 +88,7 @@ class Opening:
     classes: tuple[ClassCount, ...]
     due_by_now: Counts
     unlisted: Unlisted | None
+    inspected: Inspected | None = None
 
 
 def lines_for_news(  # noqa: PLR0913 - what a text is made of
@@ -104,7 +112,7 @@ def lines_for_news(  # noqa: PLR0913 - what a text is made of
     height = _table_lines(table) if table.fits else 1.0
     left = PAGE - before - (height if before + height <= PAGE else 0)
     lost = left if table.fits and (before + height > PAGE > before or 0 < left < _HEAD_WITH_TEXT) else 0.0
-    paragraphs = [*_troubles(troubles, problems, more_problems), *_steps(steps)]
+    paragraphs = [*_troubles(troubles, problems, more_problems), *_steps(steps), *_inspected(opening.inspected)]
     rest = (
         _HEADS + _ELSEWHERE + sum(map(lines, paragraphs)) + _ENDING + _annexes(troubles, annexes + 1 + (not table.fits))
     )
@@ -204,6 +212,17 @@ def _steps(steps: NextSteps) -> Iterator[int]:
 def _day(each: DueDay) -> int:
     more = 0 if each.all_titles else _MORE_TITLES + len(each.obligations.printed)
     return _DUE_DAY + len(each.by) + len("、".join(each.titles)) + more + len(each.number.printed)
+
+
+def _inspected(told: Inspected | None) -> Iterator[int]:
+    """Characters of the paragraph on visits and findings, and of what is overdue of them or came again."""
+    if told is None:
+        return
+    yield _VISITS + sum(_VISIT + len(each.title) + len(each.when) for each in told.visits) + _PUT_RIGHT
+    if told.overdue or told.repeated:
+        yield _LATE_FINDINGS + len("、".join(told.names)) + (_AGAIN if told.repeated else 0)
+    if told.overdue:
+        yield _ASK_FINDINGS
 
 
 def _annexes(troubles: Troubles, others: int) -> float:

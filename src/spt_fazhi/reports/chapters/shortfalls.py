@@ -13,8 +13,11 @@ from spt_fazhi.reports.chapters.told import Said
 from spt_fazhi.reports.figures.concentration import places
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.gaps import Gap
+from spt_fazhi.reports.inspections.figures import late_number
+from spt_fazhi.reports.inspections.inspected import Inspected
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.findings.lines import judged as judged_lines
 
 _MOST: Final = 3
 
@@ -38,6 +41,15 @@ class Shortfall:
 
 
 @frozen
+class FindingShortfall:
+    """督察问题整改不到位。"""
+
+    overdue: Annotated[Figure, "逾期没有完成整改的问题个数"]
+    units: Annotated[Figure, "涉及的单位数"]
+    repeated: Annotated[Figure, "整改销号后又出现的问题个数（屡查屡犯）"]
+
+
+@frozen
 class Shortfalls:
     """存在的不足和原因，政府系统；某一类没有时没有值。"""
 
@@ -50,12 +62,15 @@ class Shortfalls:
     unproved: Annotated[Figure | None, "待佐证的项次"]
     returned: Annotated[Figure | None, "退回待重报的项次"]
     backfill: Annotated[Figure | None, "待补录的项次"]
+    findings: Annotated[FindingShortfall | None, "督察问题整改不到位的；没有逾期、没有屡查屡犯的没有值"]
     told: Annotated[tuple[Said, ...], "各单位自己反映、同意公开的问题"]
     gap: Annotated[Gap, "要补写什么：原因不在台账里"]
 
 
-def shortfalls(request: ReportRequest, judged: Sequence[Assessed], told: Sequence[Said]) -> Shortfalls:
-    """The shortfalls of judged duties as of the day; a register that is not in use has none to tell of."""
+def shortfalls(
+    request: ReportRequest, judged: Sequence[Assessed], told: Sequence[Said], visits: Inspected | None = None
+) -> Shortfalls:
+    """The shortfalls of judged duties, and of `visits`, as of the day; a register not in use has none to tell of."""
     used = judged if request.assessment.register.in_use else ()
     overdue = _shortfall(request, _in(used, "overdue"), "overdue", "逾期")
     rates = [each for each in _in(used, "behind") if _is_rate(each)]
@@ -65,7 +80,8 @@ def shortfalls(request: ReportRequest, judged: Sequence[Assessed], told: Sequenc
     soon, pending = _number(used, "due-soon", "临期"), _number(used, "pending", "未启动")
     late, unproved = _number(used, "done-late", "逾期完成"), _number(used, "unproved", "待佐证")
     returned, backfill = _number(used, "returned", "退回待重报"), _number(used, "backfill", "待补录")
-    any_ = any((overdue, pending, behind, below, soon, late, unproved, returned, backfill))
+    findings = _findings(request, visits) if visits is not None else None
+    any_ = any((overdue, pending, behind, below, soon, late, unproved, returned, backfill, findings))
     return Shortfalls(
         overdue=overdue,
         behind=behind,
@@ -76,9 +92,18 @@ def shortfalls(request: ReportRequest, judged: Sequence[Assessed], told: Sequenc
         unproved=unproved,
         returned=returned,
         backfill=backfill,
+        findings=findings,
         told=tuple(told),
         gap=Gap(text=_missing(any_=any_, told=bool(told))),
     )
+
+
+def _findings(request: ReportRequest, visits: Inspected) -> FindingShortfall | None:
+    """What of findings is overdue, of the office too, and what came again."""
+    overdue, repeated = visits.progress.overdue, visits.progress.repeated
+    if not (overdue or repeated):
+        return None
+    return FindingShortfall(overdue=overdue, units=late_number(judged_lines(request.findings)), repeated=repeated)
 
 
 def _missing(*, any_: bool, told: bool) -> str:

@@ -14,11 +14,13 @@ from spt_fazhi.reports.chapters.told import Said, beside
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.gaps import Gap
+from spt_fazhi.reports.inspections.inspected import Inspected
 from spt_fazhi.reports.parts import TaskName, task_name
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.quotation import quoted
 
 _MOST_POINTS: Final = 5
+_VISITS: Final = "督察"
 _BESIDE: Final = "其他工作"
 """What a section is called whose tasks the document does not number (附则)."""
 
@@ -41,6 +43,7 @@ class Point:
     others: Annotated[tuple[OtherAccounts, ...], "其余单位的进展，每条任务一项"]
     items: Annotated[tuple[Item, ...], "办了的事项"]
     given: Annotated[tuple[Given, ...], "政府以外的单位提供的"]
+    inspected: Annotated[Inspected | None, "督察和整改情况，写在督察所属的任务里；别的任务没有值"] = None
 
 
 @frozen
@@ -54,8 +57,14 @@ class Theme:
     gap: Annotated[Gap | None, "一点也没有时，要补写什么"]
 
 
-def themes(request: ReportRequest, said: Sequence[Said], elsewhere: Collection[str] = ()) -> tuple[Theme, ...]:
-    """Every section that has tasks. Obligations `elsewhere` (ids) have another chapter, and are only counted here."""
+def themes(
+    request: ReportRequest, said: Sequence[Said], elsewhere: Collection[str] = (), visits: Inspected | None = None
+) -> tuple[Theme, ...]:
+    """Every section that has tasks. Obligations `elsewhere` (ids) have another chapter, and are only counted here.
+
+    The `visits` of the period and what became of findings stand with the task that asks for visits.
+    """
+    told = {task_of_visits(request): visits} if visits is not None else {}
     by_task: dict[int, list[Said]] = {}
     for each in said:
         by_task.setdefault(each.task.id, []).append(each)
@@ -63,7 +72,7 @@ def themes(request: ReportRequest, said: Sequence[Said], elsewhere: Collection[s
     for section in request.assessment.register.sections:
         tasks = [task for task in request.assessment.register.tasks if task.section == section.id]
         if tasks:
-            found.append(_theme(request, section, tasks, by_task, elsewhere, len(found) + 1))
+            found.append(_theme(request, section, tasks, by_task, elsewhere, len(found) + 1, told))
     return tuple(found)
 
 
@@ -74,10 +83,12 @@ def _theme(  # noqa: PLR0913, PLR0917 - what a section is made of
     said: Mapping[int, Sequence[Said]],
     elsewhere: Collection[str],
     place: int,
+    told: Mapping[int, Inspected],
 ) -> Theme:
     title = section.title if any(task.is_numbered for task in tasks) else _BESIDE
     judged = [each for task in tasks for each in request.duties_by_task.get(task.id, ()) if not each.invited]
-    points = _merged([point for task in tasks for point in _point(request, task, said.get(task.id, ()), elsewhere)])
+    own = (_point(request, task, said.get(task.id, ()), elsewhere, told.get(task.id)) for task in tasks)
+    points = _merged([point for each in own for point in each])
     return Theme(
         mark=numeral(place),
         title=title,
@@ -87,11 +98,13 @@ def _theme(  # noqa: PLR0913, PLR0917 - what a section is made of
     )
 
 
-def _point(request: ReportRequest, task: Task, said: Sequence[Said], elsewhere: Collection[str]) -> Iterator[Point]:
+def _point(
+    request: ReportRequest, task: Task, said: Sequence[Said], elsewhere: Collection[str], visits: Inspected | None
+) -> Iterator[Point]:
     """The point of a task, unless there is nothing to tell of it."""
     own = [each for each in task.obligations if each.id not in elsewhere]
     items, others = told_of(request, own)
-    if not (said or items or others):
+    if not (said or items or others or visits):
         return
     rest = beside(request, said)
     left = number(
@@ -107,7 +120,20 @@ def _point(request: ReportRequest, task: Task, said: Sequence[Said], elsewhere: 
         others=(OtherAccounts(title=task.title, number=left),) if rest else (),
         items=items,
         given=others,
+        inspected=visits,
     )
+
+
+def task_of_visits(request: ReportRequest) -> int:
+    """The task that asks for visits: whose obligation they count for, else the first that speaks of 督察, else any."""
+    register = request.assessment.register
+    counted = [int(name.partition(".")[0]) for entry in register.inspections for name in entry.value.obligation]
+    speaking = [
+        *(task.id for task in register.tasks if _VISITS in task.title),
+        *(task.id for task in register.tasks if _VISITS in task.text),
+    ]
+    known = {task.id for task in register.tasks}
+    return next((task for task in (*counted, *speaking) if task in known), min(known, default=0))
 
 
 def told_of(request: ReportRequest, obligations: Sequence[Obligation]) -> tuple[tuple[Item, ...], tuple[Given, ...]]:
@@ -140,6 +166,7 @@ def _merged(points: Sequence[Point]) -> tuple[Point, ...]:
             others=tuple(found for each in group for found in each.others),
             items=tuple(found for each in group for found in each.items),
             given=tuple(found for each in group for found in each.given),
+            inspected=next((each.inspected for each in group if each.inspected), None),
         )
         for place, group in enumerate(groups, 1)
     )

@@ -1,0 +1,95 @@
+"""Visits of a period and how far findings are put right, as bulletins and summaries take them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Final
+
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.inspections.figures import PutRight, late_units, number_of, put_right, sources
+from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
+from spt_fazhi.reports.inspections.visit import VisitText, visit_text
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.views.findings.lines import FindingLine, judged, only_asked
+
+_NAMED: Final = 3
+"""So many visits, and so many units, are named; of more units the one with most of it and how many there are."""
+
+
+@frozen
+class LateFinding:
+    """逾期未整改清单的一行。"""
+
+    row: Annotated[FindingRow, "问题"]
+    days: Annotated[Figure, "已逾期天数"]
+
+
+@frozen
+class Inspected:
+    """本期的督察和到数据截至日的整改情况；政府以外的单位不计。"""
+
+    number: Annotated[Figure, "本期督察的次数，只到了政府以外单位的不计"]
+    visits: Annotated[tuple[VisitText, ...], "本期的各次督察，先开展的在前，最多三次"]
+    found: Annotated[Figure, "本期各次督察发现的问题个数"]
+    progress: Annotated[PutRight, "到数据截至日的整改情况，含以前各期发现的问题"]
+    overdue: Annotated[Figure, "逾期没有完成整改、可以点名的问题个数，等于清单的行数"]
+    unlisted: Annotated[Figure, "逾期没有完成整改、不点名的：本办公室和区政府这样的单位的"]
+    names: Annotated[tuple[str, ...], "逾期没有完成整改的单位，问题多的在前；多于三家的只列第一家"]
+    units: Annotated[Figure, "逾期没有完成整改的单位数"]
+    longest: Annotated[Figure | None, "逾期最久的天数；没有逾期的没有值"]
+    late: Annotated[tuple[LateFinding, ...], "逾期未整改清单，单位的次序同上，同一单位逾期久的在前"]
+    repeated: Annotated[Figure, "整改销号后又出现的问题个数（屡查屡犯）"]
+
+
+def inspected(request: ReportRequest) -> Inspected | None:
+    """The visits that ended in the report's period and all judged findings of the day; None where there are none."""
+    told = [(each, visit_text(request, each, judged(each.lines))) for each in request.visits]
+    own = [
+        (each, text)
+        for each, text in told
+        if not text.outside and (request.period is None or each.entry.value.to in request.period)
+    ]
+    lines = judged(request.findings)
+    if not own and not lines:
+        return None
+    day = request.assessment.day
+    overdue = [each for each in lines if each.state == "overdue"]
+    shown = [each for each in overdue if request.is_listed(each.unit)]
+    units = late_units(request, shown)
+    longest = max((each.each.days_overdue(day) for each in shown), default=0)
+    place = {each.unit: at for at, each in enumerate(units)}
+    shown.sort(key=lambda each: (place[request.called(each.unit)], -each.each.days_overdue(day), each.id))
+    found = [line for each, _ in own for line in judged(each.lines)]
+    return Inspected(
+        number=number("inspected.visits", len(own), "本期到数据截至日结束的督察次数", [each.id for each, _ in own]),
+        visits=tuple(text for _, text in own[:_NAMED]),
+        found=number_of("inspected.found", found, "本期督察发现的问题", found=True),
+        progress=put_right("rectify", lines, "督察反馈的问题"),
+        overdue=number_of("rectify.listed", shown, "列入清单的、逾期没有完成整改的问题"),
+        unlisted=number_of(
+            "rectify.unlisted", [e for e in overdue if e not in shown], "逾期没有完成整改、不点名的问题"
+        ),
+        names=tuple(each.unit for each in (units[:1] if len(units) > _NAMED else units)),
+        units=number("rectify.units", len(units), "列入清单的、逾期没有完成整改的单位", sources(shown)),
+        longest=number("rectify.longest", longest, "逾期最久的天数", sources(shown)) if longest else None,
+        late=tuple(_late(request, each) for each in shown),
+        repeated=number_of("rectify.again", [each for each in lines if each.earlier is not None], "屡查屡犯的问题"),
+    )
+
+
+def _late(request: ReportRequest, line: FindingLine) -> LateFinding:
+    days = line.each.days_overdue(request.assessment.day)
+    return LateFinding(
+        row=finding_row(request, line),
+        days=number(f"rectify.{line.id}.days", days, f"{line.name}，已逾期天数", sources([line])),
+    )
+
+
+def not_told(request: ReportRequest, told: Inspected | None) -> Iterator[str]:
+    """What of visits and findings a bulletin or summary leaves out, for who checks it."""
+    outside: Sequence[FindingLine] = only_asked(request.findings)
+    if outside:
+        yield f"向政府以外单位反馈的 {len(outside)} 个督察问题没有写，也不计入。"
+    if told is not None and told.unlisted:
+        yield f"本办公室和由别的单位承办的，有 {told.unlisted.value} 个督察问题逾期没有完成整改，没有点名。"
