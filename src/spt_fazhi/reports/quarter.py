@@ -37,7 +37,7 @@ from spt_fazhi.reports.bulletin.space import Opening, lines_for_news
 from spt_fazhi.reports.bulletin.trouble import NONE, Problem, Troubles, by_pace, for_the_text, problems_told, troubles
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.extent import Extent, extent
-from spt_fazhi.reports.inspections.inspected import Inspected, LateFinding, inspected, not_told
+from spt_fazhi.reports.inspections.inspected import Inspected, inspected, not_told
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest
 
@@ -71,6 +71,7 @@ class QuarterValues:
     news: Annotated[tuple[TaskNews, ...], "主要进展"]
     troubles: Annotated[Troubles, "存在的问题"]
     inspected: Annotated[Inspected | None, "本期的督察和整改情况；没有督察的没有值"]
+    in_short: Annotated[bool, "正文放不下、督察和整改情况只写一句，其余在附件里"]
     problems: Annotated[tuple[Problem, ...], "各单位在本期进展中反映、同意公开的问题"]
     next: Annotated[NextSteps, "下一步要求"]
     annexes: Annotated[tuple[AnnexTitle, ...], "各附件的编号和名称"]
@@ -89,10 +90,15 @@ class QuarterValues:
 VALUES = QuarterValues
 
 
-_SHAPES: Final = (
-    (MOST_DAYS, True, True), (1, True, True), (1, False, True), (MOST_DAYS, True, False), (1, False, False),
-)  # fmt: skip
-"""How many days ahead are spelled out, whether problems and the table stand in the text: the first with room is it."""
+_TABLE: Final = ((MOST_DAYS, True, True), (1, True, True), (1, False, True))
+_NO_TABLE: Final = ((MOST_DAYS, True, False), (1, False, False))
+_SHAPES: Final = tuple(
+    (*shape, in_short) for shapes in (_TABLE, _NO_TABLE) for in_short in (False, True) for shape in shapes
+)
+"""How many days ahead are spelled out, whether problems and the table stand in the text, visits in a sentence.
+
+The first with room is it.
+"""
 
 
 _LISTS: Final = ("overdue", "good", "lacking", "backfill", "behind", "missing", "findings", "news", "problems")
@@ -108,6 +114,7 @@ class _Text:
     more_problems: tuple[Problem, ...]
     steps: NextSteps
     news: News
+    in_short: bool
 
 
 @frozen
@@ -122,7 +129,7 @@ class _Lists:
     missing: tuple[MissingRow, ...] = ()
     news: tuple[TaskNews, ...] = ()
     problems: tuple[Problem, ...] = ()
-    findings: tuple[LateFinding, ...] = ()
+    findings: bool = False
     sections: bool = False
 
     def filled(self) -> Iterator[str]:
@@ -141,9 +148,12 @@ def build(request: ReportRequest) -> QuarterValues:
     top, now, after = head(request), span(period, day), ahead_of(period, day)
     opening = _opening(request, judged, top, now)
     told = opening.inspected
-    lists = replace(_lists(request, judged, reports), findings=told.late if told else ())
-    text = _text(request, (judged, reports), opening, reporting, bool(lists.good) + bool(lists.findings))
-    lists = replace(lists, news=text.news.rest, problems=text.more_problems, sections=not text.table.fits)
+    lists = _lists(request, judged, reports)
+    text = _text(request, (judged, reports), opening, reporting, len(lists.good[:1]))
+    lists = replace(
+        lists, news=text.news.rest, problems=text.more_problems, sections=not text.table.fits,
+        findings=_has_annex(told, text.in_short),
+    )  # fmt: skip
     numbers, titles = numbered(lists.filled())
     return QuarterValues(
         head=top,
@@ -161,6 +171,7 @@ def build(request: ReportRequest) -> QuarterValues:
         news=text.news.shown,
         troubles=text.troubles,
         inspected=told,
+        in_short=text.in_short,
         problems=text.problems,
         next=text.steps,
         annexes=titles,
@@ -207,15 +218,24 @@ def _text(
     table = section_table(request, duties, in_use=used)
     found = gather(request, duties, up_to_now(request, period), reporting) if used else Gathered(tasks=(), items={})
     steps_of = {days: next_steps(request, *judged, after, days) for days in {shape[0] for shape in _SHAPES}}
-    for days, told, fits in _SHAPES:
+    for days, told, fits, in_short in _SHAPES:
         shown, rest = for_the_text(agreed) if told else ((), agreed)
         steps, placed = steps_of[days], replace(table, fits=table.fits and (fits or not used))
+        beside = annexes + bool(rest) + _has_annex(opening.inspected, in_short)
         room = lines_for_news(
-            opening, placed, known, shown, steps, more_problems=bool(rest), annexes=annexes + bool(rest)
+            opening, placed, known, shown, steps, more_problems=bool(rest), annexes=beside, in_short=in_short
         )
         if room >= found.least:
             break
-    return _Text(troubles=known, table=placed, problems=shown, more_problems=rest, steps=steps, news=found.fitted(room))
+    return _Text(
+        troubles=known, table=placed, problems=shown, more_problems=rest, steps=steps, news=found.fitted(room),
+        in_short=in_short,
+    )  # fmt: skip
+
+
+def _has_annex(told: Inspected | None, in_short: bool) -> bool:
+    """Whether an annex tells of visits and findings: which are overdue, or all the text has no room for."""
+    return told is not None and (in_short or bool(told.late))
 
 
 def _judged(request: ReportRequest) -> tuple[list[Assessed], list[Assessed]]:

@@ -141,7 +141,9 @@ def test_the_table_is_in_the_text_and_every_section_with_news_has_its_sentence(
     section = {task.id: task.section for task in workspace.register.tasks}
     told = {section[each.id] for each in (*values.news, *values.more_news)}
     assert values.table.rows
-    assert "| 方面 | 应完成 |" in before_annexes(without_marks(marked))
+    in_text = "| 方面 | 应完成 |" in before_annexes(without_marks(marked))
+    assert in_text == values.table.fits
+    assert in_text or (values.in_short and values.numbers.sections), "the visits take its room, said in a sentence"
     assert {section[each.id] for each in values.news} == told
 
 
@@ -168,7 +170,7 @@ def test_every_digit_is_a_figure_or_is_quoted(places: dict[str, Path], case: Cas
     for quoted in sorted(_quoted(workspace), key=len, reverse=True):
         left = left.replace(quoted, "")
     for known in (r"\d{4}年(\d+月(\d+日)?)?", r"\d+月\d+日", r"\d+月", r"附件\d+", r"^\S*\d+\.(?=\S)", r"〔\d{4}〕",
-                  r"(?<=\| )\d+\.(\d+ )?", r"每月\d+日前"):  # fmt: skip
+                  r"(?<=\| )\d+\.(\d+ )?", r"每月\d+日前", r"至\d+日"):  # fmt: skip
         left = re.sub(known, "", left, flags=re.MULTILINE)
     assert re.findall(r".{0,20}\d.{0,20}", left) == []
 
@@ -190,6 +192,9 @@ def _quoted(workspace: Workspace) -> Iterable[str]:
             yield from re.split("[。；，]", entry.value.problems or "")
         elif isinstance(entry.value, Evidence):
             yield entry.value.title
+    for visit in register.inspections:
+        yield visit.value.title
+        yield from (text for each in visit.value.findings for text in (each.problem, each.demand) if text)
 
 
 def test_on_the_real_plan_nobody_is_named_who_is_only_asked(places: dict[str, Path]) -> None:

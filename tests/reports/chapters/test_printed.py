@@ -46,10 +46,11 @@ def test_every_number_is_a_figure_or_stands_in_the_register(demo: Path, name: st
     for task in workspace.register.tasks:
         words |= {task.title, *(each.title for each in task.obligations)}
         words |= {each.target.reached or "x" for each in task.obligations if isinstance(each.target, RateTarget)}
+    words |= {entry.value.title for entry in workspace.register.inspections}
     for said in sorted(words, key=len, reverse=True):
         text = text.replace(said, "")
     text = re.sub(
-        r"2024年度?|2025年度?|\d{1,2}月\d{1,2}日|(?m:^\d．)|\d+条任务|\d+个具体事项|本稿尚有\d+处|要求\d+[次场]",
+        r"\d{1,2}月\d{1,2}日至\d{1,2}日|2024年度?|2025年度?|\d{1,2}月\d{1,2}日|(?m:^\d．)|\d+条任务|\d+个具体事项|本稿尚有\d+处|要求\d+[次场]",
         "",
         text,
     )

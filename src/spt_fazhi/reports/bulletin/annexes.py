@@ -42,7 +42,7 @@ _TITLES: Final = {
     "lacking": "待佐证和退回待重报清单",
     "backfill": "待补录清单",
     "missing": "未报进展清单",
-    "findings": "督察问题逾期未整改清单",
+    "findings": "督察整改情况",
     "problems": "各单位反映的问题",
 }
 """In the order in which the text refers to them."""
@@ -69,7 +69,7 @@ class Numbers:
     behind: Annotated[int, "进度滞后清单"]
     news: Annotated[int, "其他任务进展"]
     missing: Annotated[int, "未报进展清单"]
-    findings: Annotated[int, "督察问题逾期未整改清单"]
+    findings: Annotated[int, "督察整改情况：逾期未整改的清单，正文放不下的情况"]
     problems: Annotated[int, "各单位反映的问题里正文没有写的"]
     sections: Annotated[int, "各方面情况：方面多、正文放不下的表；放得下的是 0，印在正文里"]
 

@@ -64,12 +64,16 @@ _PROBLEM: Final = 6
 _ASKED_HEAD: Final = 15
 _ASKED: Final = (25, 12, 9, 10, 14, 10)
 """Of what is overdue, behind, not proved, not reported, handed back, to be entered later."""
-_VISITS: Final = 24
-_VISIT: Final = 5
-_PUT_RIGHT: Final = 110
+_PARAGRAPH: Final = 9
+_VISITS: Final = 19
+_VISIT: Final = 3
+_FOUND: Final = 9
+_COUNT: Final = 9
+_AGAIN: Final = 16
+"""Of visits, of each count of findings, of those that came again."""
 _LATE_FINDINGS: Final = 44
-_AGAIN: Final = 26
-_ASK_FINDINGS: Final = 18
+_IN_SHORT: Final = 48
+_LATE_IN_SHORT: Final = 18
 _DUE_HEAD: Final = 12
 _DUE_DAY: Final = 5
 _MORE_TITLES: Final = 4
@@ -100,11 +104,12 @@ def lines_for_news(  # noqa: PLR0913 - what a text is made of
     *,
     more_problems: bool,
     annexes: int,
+    in_short: bool = False,
 ) -> int:
     """The lines that are left for the news when everything else in the text has its own; may be none or fewer.
 
-    `more_problems`: units told of more than stands in the text. `annexes` are those beside the ones of the table, of
-    troubles and of other news.
+    `in_short`: of visits and findings no more than a sentence stands in the text. `more_problems`: units told of more
+    than stands in it. `annexes` are those beside the ones of the table, of troubles and of other news.
 
     A table that finds no room under the overview begins the next page, and what it leaves free is lost.
     """
@@ -112,7 +117,11 @@ def lines_for_news(  # noqa: PLR0913 - what a text is made of
     height = _table_lines(table) if table.fits else 1.0
     left = PAGE - before - (height if before + height <= PAGE else 0)
     lost = left if table.fits and (before + height > PAGE > before or 0 < left < _HEAD_WITH_TEXT) else 0.0
-    paragraphs = [*_troubles(troubles, problems, more_problems), *_steps(steps), *_inspected(opening.inspected)]
+    paragraphs = [
+        *_troubles(troubles, problems, more_problems),
+        *_steps(steps),
+        *_inspected(opening.inspected, in_short),
+    ]
     rest = (
         _HEADS + _ELSEWHERE + sum(map(lines, paragraphs)) + _ENDING + _annexes(troubles, annexes + 1 + (not table.fits))
     )
@@ -214,15 +223,22 @@ def _day(each: DueDay) -> int:
     return _DUE_DAY + len(each.by) + len("、".join(each.titles)) + more + len(each.number.printed)
 
 
-def _inspected(told: Inspected | None) -> Iterator[int]:
+def _inspected(told: Inspected | None, in_short: bool) -> Iterator[int]:
     """Characters of the paragraph on visits and findings, and of what is overdue of them or came again."""
     if told is None:
         return
-    yield _VISITS + sum(_VISIT + len(each.title) + len(each.when) for each in told.visits) + _PUT_RIGHT
-    if told.overdue or told.repeated:
-        yield _LATE_FINDINGS + len("、".join(told.names)) + (_AGAIN if told.repeated else 0)
+    if in_short:
+        yield _IN_SHORT + (_LATE_IN_SHORT + len("、".join(told.names)) if told.overdue else 0)
+        return
+    size = _PARAGRAPH
+    if told.number:
+        size += _VISITS + sum(_VISIT + len(each.title) + len(each.when) for each in told.visits)
+    progress = told.progress
+    counted = (progress.closed, progress.submitted, progress.partial, progress.open, progress.waived)
+    size += _FOUND + sum(_COUNT for each in counted if each) + (_AGAIN if progress.repeated else 0)
+    yield size
     if told.overdue:
-        yield _ASK_FINDINGS
+        yield _LATE_FINDINGS + len("、".join(told.names))
 
 
 def _annexes(troubles: Troubles, others: int) -> float:

@@ -18,6 +18,15 @@ _NAMED: Final = 3
 
 
 @frozen
+class NamedVisit:
+    """点到名称的一次督察。"""
+
+    title: Annotated[str, "名称"]
+    when: Annotated[str, "哪几天，如 5月20日至24日；不是计划年度的写明年份"]
+    records: Annotated[tuple[str, ...], "督察编号，后来补充的也列"]
+
+
+@frozen
 class LateFinding:
     """逾期未整改清单的一行。"""
 
@@ -30,7 +39,7 @@ class Inspected:
     """本期的督察和到数据截至日的整改情况；政府以外的单位不计。"""
 
     number: Annotated[Figure, "本期督察的次数，只到了政府以外单位的不计"]
-    visits: Annotated[tuple[VisitText, ...], "本期的各次督察，先开展的在前，最多三次"]
+    visits: Annotated[tuple[NamedVisit, ...], "本期的各次督察，先开展的在前，最多三次"]
     found: Annotated[Figure, "本期各次督察发现的问题个数"]
     progress: Annotated[PutRight, "到数据截至日的整改情况，含以前各期发现的问题"]
     overdue: Annotated[Figure, "逾期没有完成整改、可以点名的问题个数，等于清单的行数"]
@@ -53,7 +62,7 @@ def inspected(request: ReportRequest) -> Inspected | None:
     lines = judged(request.findings)
     if not own and not lines:
         return None
-    day = request.assessment.day
+    day, year = request.assessment.day, request.assessment.register.info.year
     overdue = [each for each in lines if each.state == "overdue"]
     shown = [each for each in overdue if request.is_listed(each.unit)]
     units = late_units(request, shown)
@@ -63,7 +72,7 @@ def inspected(request: ReportRequest) -> Inspected | None:
     found = [line for each, _ in own for line in judged(each.lines)]
     return Inspected(
         number=number("inspected.visits", len(own), "本期到数据截至日结束的督察次数", [each.id for each, _ in own]),
-        visits=tuple(text for _, text in own[:_NAMED]),
+        visits=tuple(_named(text, year) for _, text in own[:_NAMED]),
         found=number_of("inspected.found", found, "本期督察发现的问题", found=True),
         progress=put_right("rectify", lines, "督察反馈的问题"),
         overdue=number_of("rectify.listed", shown, "列入清单的、逾期没有完成整改的问题"),
@@ -76,6 +85,10 @@ def inspected(request: ReportRequest) -> Inspected | None:
         late=tuple(_late(request, each) for each in shown),
         repeated=number_of("rectify.again", [each for each in lines if each.earlier is not None], "屡查屡犯的问题"),
     )
+
+
+def _named(text: VisitText, year: int) -> NamedVisit:
+    return NamedVisit(title=text.title, when=text.when.removeprefix(f"{year}年"), records=text.records)
 
 
 def _late(request: ReportRequest, line: FindingLine) -> LateFinding:
