@@ -56,7 +56,8 @@ class ReviewContext:
     differs, `outside` those of the repository beside it. `twins` maps an added attachment to the attachments with the
     same content elsewhere, `near_twins` to those that differ from it in next to nothing, `peers` an added record's id
     to the ids it may be compared with (the nearest by name). `arrivals` says how each new entry came,
-    `old_hashes` holds the SHA-256 of what stood in a changed file that a redaction speaks of, both by path.
+    `old_hashes` holds the SHA-256 of what stood in a changed file that a redaction speaks of, both by path. `archived`
+    are the changed files whose content before lies unchanged in the archive of its year; none unless a later one began.
     """
 
     before: Assessment
@@ -69,6 +70,7 @@ class ReviewContext:
     near_twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     arrivals: Mapping[str, Arrival] = field(default_factory=dict)
     old_hashes: Mapping[str, str] = field(default_factory=dict)
+    archived: frozenset[str] = frozenset()
     peers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     only_unit: Unit | None = None
     allow_register: bool = False

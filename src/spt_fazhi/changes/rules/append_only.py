@@ -1,12 +1,14 @@
 """Entries and the files beside them are only ever added: what is there already may neither change nor go.
 
-The one exception is what a redaction names: a file it lets go, as it was.
+The exceptions are what a redaction names, a file it lets go as it was, and what goes to the archive of its year
+(`archiving`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spt_fazhi.changes.archiving import went_on
 from spt_fazhi.changes.context import FileDifference, ReviewContext, finding
 from spt_fazhi.changes.redactions import allowed, let_go
 from spt_fazhi.changes.values import ENTRY_SUBJECTS, Change, FieldChange, Finding, Spot
@@ -57,8 +59,9 @@ def find(context: ReviewContext) -> Iterator[Finding]:
     """One finding a file, at the first field that differs where there is one."""
     gone = allowed(let_go(context.before.register, context.after.register.decisions), context.old_hashes)
     changed = {change.spot.file: change for change in context.changes if change.subject in ENTRY_SUBJECTS}
+    archived = went_on(context)
     for each in context.files:
-        if each.kind not in _WORDS or each.action == "added":
+        if each.kind not in _WORDS or each.action == "added" or each.path in archived:
             continue
         revived = _revived(context, each)
         if revived:

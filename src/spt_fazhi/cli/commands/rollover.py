@@ -64,5 +64,10 @@ def _carried(carried: CarriedOver, year: int, where: str) -> Iterator[str]:
     parts = [f"{word} {number} 个" for word, number in counts.items() if number]
     if parts:
         yield f"结转 {carried.obligations} 个事项（{'，'.join(parts)}），列在“结转”部分。"
+    if carried.findings:
+        yield (
+            f"带过去没有销号的督察问题 {carried.findings} 个（{carried.visits} 次督察）：编号、时限、整改和决定照旧，"
+            f"接着在 {year} 年的台账里整改、销号；已销号的留在归档的那一年。"
+        )
     if carried.reports:
         yield f"还有 {carried.reports} 份进展报告没有报、{year} 年才到期，请录到归档的那一年：--root {where}"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.model import fields as s
 from spt_fazhi.model import references as r
 from spt_fazhi.model.choices import optional_words
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.value import Parsed, value
 
 SEVERITIES: Final = {"一般": "一般问题", "突出": "突出问题"}
@@ -97,6 +99,14 @@ class Inspection:
     def finding(self, number: int) -> Finding | None:
         """The finding of this number."""
         return next((each for each in self.findings if each.id == number), None)
+
+    def carried(self, numbers: Collection[int], *, with_first: bool) -> Inspection:
+        """The same visit in a later year's register: with these findings alone, which bear on no task of that plan.
+
+        It counts for nothing there. `with_first` says that the one it adds to goes on too.
+        """
+        left = tuple(replace(each, task=None) for each in self.findings if each.id in numbers)
+        return replace(self, obligation=(), adds_to=self.adds_to if with_first else None, findings=left)
 
     def found_on(self, finding: Finding) -> date:
         """The day from which on a finding is owed: the last of the visit; its due day where that is earlier."""

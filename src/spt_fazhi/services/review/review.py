@@ -29,7 +29,7 @@ from spt_fazhi.services.review.near_twins import near_twins
 from spt_fazhi.services.review.periods import ChangedPeriods
 from spt_fazhi.services.review.places import placed
 from spt_fazhi.services.review.scope import ChangedFile, Scope, paths_of, redacted, scope_of
-from spt_fazhi.store.git.comparison import Comparison
+from spt_fazhi.store.git.comparison import Comparison, archived
 from spt_fazhi.store.git.trees import LINK, MODULE, GitTree
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.text.sensitive import conceal
@@ -147,6 +147,7 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         # a register that begins with this branch brings its past along, which is older than any commit
         arrivals=comparison.arrivals if TASKS_FILE in comparison.old.tree else {},
         old_hashes=_old_hashes(comparison, before.register, after.register),
+        archived=_archived(comparison, before.register, after.register),
         peers=sides.scope.peers,
         only_unit=unit,
         allow_register=options.allow_register,
@@ -169,6 +170,12 @@ def review(comparison: Comparison, sides: Sides, day: date, options: ReviewOptio
         touched=totals_of(moved),
         findings=shown_findings,
     )
+
+
+def _archived(comparison: Comparison, before: Register, after: Register) -> frozenset[str]:
+    """The changed files that lie in the archive of their year as they were, where a later year began."""
+    year, readable = before.info.year, bool(before.info.title and after.info.title)  # a plan has a title
+    return archived(comparison, year) if readable and year < after.info.year else frozenset()
 
 
 def _old_hashes(comparison: Comparison, before: Register, after: Register) -> dict[str, str]:

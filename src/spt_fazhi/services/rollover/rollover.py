@@ -12,6 +12,7 @@ from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.services.drafting.pinyin import initials_or_none
 from spt_fazhi.services.rollover.carry import carry, is_unmet, named, recurring, still_due, unmet
+from spt_fazhi.services.rollover.findings import carried_findings
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.documents.read import read_document
 from spt_fazhi.store.git.git import Git
@@ -29,13 +30,15 @@ class CarriedOver:
 
     `named` were named by a person (or all that is unfinished), `recurring` are asked for every year, `still_due` are
     due in the new year. `reports` are progress reports of the old year that are due in the new one: its plan has no
-    place for them, they are recorded in the archived year.
+    place for them, they are recorded in the archived year. `findings` of `visits` go on because they are not closed.
     """
 
     named: int
     recurring: int
     still_due: int
     reports: int
+    findings: int = 0
+    visits: int = 0
 
     @property
     def obligations(self) -> int:
@@ -58,11 +61,15 @@ class RolledOver:
 
 @frozen
 class NextYear:
-    """The draft of the next year; `tasks` are the carried ones, with the years whose words they are."""
+    """The draft of the next year; `tasks` are the carried ones, with the years whose words they are.
+
+    `files` (relative to `data/`) are the inspections that go on, with the entries about their findings.
+    """
 
     drafted: DraftPlan
     tasks: Mapping[int, int]
     carried: CarriedOver
+    files: Mapping[str, bytes]
 
 
 @frozen
@@ -93,10 +100,16 @@ def read_next_year(workspace: Workspace, year: int, document: str, carried: Carr
     wanted = named(workspace.assessment, _wanted(workspace, carried), year)
     yearly, drafted = recurring(register, drafted)
     drafted, tasks = carry(drafted, register, (*due_later, *wanted, *yearly))
+    found = carried_findings(workspace)
     counts = CarriedOver(
-        named=len(wanted), recurring=len(yearly), still_due=len(due_later), reports=_open_reports(workspace)
+        named=len(wanted),
+        recurring=len(yearly),
+        still_due=len(due_later),
+        reports=_open_reports(workspace),
+        findings=found.findings,
+        visits=found.visits,
     )
-    return NextYear(drafted=drafted, tasks=tasks, carried=counts)
+    return NextYear(drafted=drafted, tasks=tasks, carried=counts, files=found.files)
 
 
 def rollover(workspace: Workspace, begun: NextYear) -> RolledOver:
@@ -107,7 +120,7 @@ def rollover(workspace: Workspace, begun: NextYear) -> RolledOver:
     drafted, info = begun.drafted, workspace.register.info
     files = draft_files(drafted, begun.tasks, _settings(workspace, drafted.year))
     units, apart = _units(workspace, drafted, files)
-    files.update({**units, "records/.gitkeep": b"", "decisions/.gitkeep": b""})
+    files.update({**units, "records/.gitkeep": b"", "decisions/.gitkeep": b"", **begun.files})
     return RolledOver(
         drafted=drafted,
         carried=begun.carried,

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.history import Arrival
-from spt_fazhi.model.paths import is_some_plan
+from spt_fazhi.model.paths import ARCHIVE_DIR, DATA_DIR, is_some_plan
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.arrivals import Compared, arrivals
 from spt_fazhi.store.git.merge_bases import between, judged, main_branch, merge_bases
@@ -29,6 +29,7 @@ from spt_fazhi.store.git.trees import (
     Repository,
     Tree,
     open_repository,
+    parse_tree_line,
     resolve,
     workspace_at,
 )
@@ -115,6 +116,21 @@ def compare(root: Path, base: str | None, head: str | None, *, worktree: bool = 
         prefix=repository.prefix,
         arrivals=arrivals(repository, Compared(bases=tuple(bases), mains=tuple(start), tip=tip), changes, fresh),
     )
+
+
+def archived(comparison: Comparison, year: int) -> frozenset[str]:
+    """The changed files of the workspace whose content before lies unchanged in `archive/<year>/` after the branch."""
+    repository = replace(open_repository(comparison.root), prefix=comparison.prefix)
+    folder = f"{ARCHIVE_DIR}/{year}/"
+    before = {f"{folder}{each.path}": each for each in comparison.changes if each.old is not None}
+    if comparison.head is None:
+        there = dict(_on_disk(repository, sorted(before)))
+    else:
+        words = ("ls-tree", "-r", "-z", "--full-tree", comparison.head, "--", f"{comparison.prefix}{folder}{DATA_DIR}")
+        lines = filter(None, repository.git.run(*words).split(b"\0"))
+        start = len(comparison.prefix)
+        there = {path[start:]: blob for path, blob in map(parse_tree_line, lines)}
+    return frozenset(each.path for path, each in before.items() if same(each.old, there.get(path)))
 
 
 def undo(tree: Tree, changes: Sequence[FileChange]) -> dict[str, Blob]:

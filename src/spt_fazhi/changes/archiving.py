@@ -1,0 +1,31 @@
+"""The turn of the year in a branch: what went to the archive as it was, and what goes on of the inspections."""
+
+from __future__ import annotations
+
+from spt_fazhi.changes.context import FileDifference, ReviewContext
+from spt_fazhi.changes.values import Change
+from spt_fazhi.model.entries.inspection import Inspection
+
+
+def went_on(context: ReviewContext) -> frozenset[str]:
+    """The files of the old year that may differ: their content lies in its archive, byte for byte.
+
+    They are gone, or hold an inspection with some of its findings as `rollover` writes it.
+    """
+    if not context.archived:
+        return frozenset()
+    changed = {change.spot.file: change for change in context.changes if change.subject == "inspection"}
+    return frozenset(
+        each.path
+        for each in context.files
+        if each.path in context.archived and (each.action == "deleted" or _is_carried(each, changed.get(each.path)))
+    )
+
+
+def _is_carried(each: FileDifference, change: Change | None) -> bool:
+    if each.kind != "inspection" or each.form != "file" or change is None:
+        return False
+    old, new = change.old, change.new
+    if not isinstance(old, Inspection) or not isinstance(new, Inspection) or not new.findings:
+        return False
+    return new == old.carried([finding.id for finding in new.findings], with_first=new.adds_to is not None)

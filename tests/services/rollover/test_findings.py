@@ -1,0 +1,220 @@
+"""What is not closed goes on in the next year as it is: same id, same days, same state on every day that comes."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from tests.builders.checks import (
+    attached,
+    close,
+    decision,
+    evidence,
+    finding,
+    inspection,
+    rectify,
+    register,
+    task,
+    void,
+)
+from tests.builders.command import fazhi
+from tests.builders.repositories import commit, git, in_git
+from tests.builders.strategies import DAYS, registers
+from tests.builders.trees import tree
+
+from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.model.entries.decision import Extend, Redact, RedactedFile, Return, Waive
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.register import Register
+from spt_fazhi.services.rollover.findings import going_on, open_findings
+
+TURN = date(2025, 1, 10)
+MANY = settings(max_examples=settings.default.max_examples * 3)
+DOCUMENT = """示范区法治政府建设2025年工作要点
+示范区人民政府
+2025年4月9日
+一、第一部分
+1.强化培训。各部门年底前至少开展1次培训。（牵头单位：示范区司法局；责任单位：各部门）
+"""
+
+
+def next_year(assessment: Assessment) -> Register:
+    """The next year's register: its plan is another, its units are the same, and what goes on is in it."""
+    old, found = assessment.register, going_on(assessment)
+    info = replace(old.info, year=old.info.year + 1, issued=old.info.issued.replace(year=old.info.year + 1))
+    paths = set(found.paths)
+    return replace(
+        old,
+        info=info,
+        tasks=(task(id=7, obligations=(), lead=(old.units[0].name,), responsible=()),),
+        records=tuple(each for each in old.records if each.file in paths),
+        decisions=tuple(each for each in old.decisions if each.file in paths),
+        inspections=found.inspections,
+        issued=(),
+    )
+
+
+@given(registers(reforms=True), DAYS, st.integers(0, 200))
+@MANY
+def test_every_open_finding_stands_as_it_stood_on_every_day_that_comes(plan: Register, day: date, wait: int) -> None:
+    turned = assess(plan, day)
+    assume(
+        not any(fault.rule in {"extension-too-far", "return-too-far"} for fault in turned.faults)
+    )  # no year is turned
+    left, new, later = open_findings(turned), next_year(turned), day + timedelta(days=wait)
+    before = {each.duty.key.finding: each for each in assess(plan, later).rectification}
+    after = {each.duty.key.finding: each for each in assess(new, later).rectification}
+    assert set(after) == {name for name in before if name in left}
+    for name, each in after.items():
+        was = before[name]
+        assert (each.state, each.due, each.records, each.duty.owners, each.former, each.extended_by, each.waived_by) == (
+            was.state, was.due, was.records, was.duty.owners, was.former, was.extended_by, was.waived_by
+        )  # fmt: skip
+        assert each.duty.task == -1
+    assert not any(
+        entry.file.startswith("data/inspections")
+        for found in assess(new, later).matching.evidence.values()
+        for entry in found
+    )
+    about = {fault.file for fault in assess(new, later).faults}
+    assert about <= {fault.file for fault in assess(plan, later).faults}
+
+
+def test_what_is_closed_or_waived_stays_in_the_archive() -> None:
+    off = decision(Waive, "2024-07-20-waive-aaaa", inspection="2024-05-24-k7q2", finding=1, recorded=date(2024, 7, 20))
+    for records, decisions in (((rectify(),), (close(),)), ((), (off,))):
+        found = going_on(assess(register(inspections=(inspection(),), records=records, decisions=decisions), TURN))
+        assert (found.inspections, found.paths, found.findings) == ((), (), 0)
+
+
+def test_of_an_inspection_only_what_is_open_goes_on_and_it_counts_for_nothing() -> None:
+    visit = inspection(findings=(finding(1, task=1), finding(2, task=1)), obligation=("1.1",))
+    both = register(inspections=(visit,), records=(rectify(),), decisions=(close(),))
+    ((entry),) = going_on(assess(both, TURN)).inspections
+    assert (entry.id, entry.file) == (visit.id, visit.file)
+    assert [(each.id, each.task, each.due) for each in entry.value.findings] == [(2, None, date(2024, 6, 30))]
+    assert (entry.value.obligation, entry.value.recorded) == ((), visit.value.recorded)
+
+
+def test_an_addition_stays_one_only_where_the_first_goes_on_too() -> None:
+    added = inspection("2024-05-24-m3p4", adds_to="2024-05-24-k7q2", recorded=date(2024, 6, 3))
+    whole = register(inspections=(inspection(), added))
+    assert [each.value.adds_to for each in going_on(assess(whole, TURN)).inspections] == [None, "2024-05-24-k7q2"]
+    closed = replace(whole, records=(rectify(),), decisions=(close(),))
+    (alone,) = going_on(assess(closed, TURN)).inspections
+    assert (alone.id, alone.value.adds_to) == ("2024-05-24-m3p4", None)
+    assert assess(next_year(assess(closed, TURN)), TURN).faults == ()
+
+
+def test_it_can_be_put_right_and_closed_in_the_new_year() -> None:
+    new = next_year(assess(register(inspections=(inspection(),), records=(rectify(),)), TURN))
+    assert [each.state for each in assess(new, TURN).rectification] == ["submitted"]
+    shut = replace(new, decisions=(*new.decisions, close("2025-01-20-close-aaab", recorded=date(2025, 1, 20))))
+    assert [each.state for each in assess(shut, date(2025, 1, 20)).rectification] == ["done"]
+
+
+def test_all_that_was_decided_goes_along() -> None:
+    first = rectify(files=(attached("甲.txt"), attached("乙.txt")))
+    gone = void(first.id, "2024-07-02-k7q2.1-aaac", "dz", unit="东镇", recorded=date(2024, 7, 2))
+    decisions = (
+        decision(Extend, "2024-06-28-extend-aaaa", inspection="2024-05-24-k7q2", finding=1, due=date(2025, 3, 31), recorded=date(2024, 6, 28)),
+        decision(Redact, "2024-07-01-redact-aaaa", record=first.id, files=(RedactedFile(name="乙.txt", sha256="0" * 63 + "1"),)),
+        decision(Return, "2024-07-01-return-aaaa", record=first.id, again_by=date(2025, 1, 31), recorded=date(2024, 7, 1)),
+    )  # fmt: skip
+    other = evidence()
+    whole = register(inspections=(inspection(),), records=(first, gone, other), decisions=decisions)
+    found = going_on(assess(whole, TURN))
+    assert set(found.paths) == {
+        first.file, gone.file, f"{first.folder}/甲.txt", *(each.file for each in decisions),
+    }  # fmt: skip
+    new = next_year(assess(whole, TURN))
+    on = {day: assess(new, day).rectification[0] for day in (TURN, date(2025, 2, 1), date(2025, 4, 1))}
+    assert [each.state for each in on.values()] == ["returned", "pending", "overdue"]
+    assert {each.due for each in on.values()} == {date(2025, 3, 31)}
+
+
+@pytest.fixture
+def turned(demo: Path, tmp_path: Path) -> Path:
+    """The demo in a repository, its year turned in January on a branch that is committed."""
+    root = Path(shutil.copytree(demo, tmp_path / "区"))
+    in_git(root)
+    git(root, "switch", "-q", "-c", "y2025")
+    (tmp_path / "新要点.txt").write_text(DOCUMENT, "utf-8")
+    ran = fazhi("rollover", "2025", "--from", str(tmp_path / "新要点.txt"), "--as-of", "2025-01-10", root=root)
+    assert ran.code == 0, ran.err
+    assert "带过去没有销号的督察问题 4 个（1 次督察）" in ran.err
+    commit(root, "换年度")
+    return root
+
+
+def test_the_new_year_is_sound_and_the_old_one_stands_in_the_archive(turned: Path) -> None:
+    check = fazhi("check", "--as-of", "2025-04-10", root=turned)
+    assert (check.code, check.out.startswith("√")) == (0, True)
+    assert fazhi("check", "--as-of", "2025-01-10", root=turned / "archive/2024").code == 0
+    listed = fazhi("duties", "--as-of", "2025-04-10", "--json", root=turned).json["duties"]
+    found = {each["finding"]: each["state"] for each in listed if each["kind"] == "rectification"}
+    assert found == {1: "overdue", 2: "submitted", 4: "overdue", 5: "invited"}
+
+
+def test_reports_on_it_go_on_and_it_can_be_closed(turned: Path) -> None:
+    words = (
+        "--unit",
+        "示范西镇",
+        "--date",
+        "2025-04-02",
+        "--title",
+        "已补公开",
+        "--document",
+        "示西发〔2025〕1号",
+        "--recorded",
+        "2025-04-02",
+    )
+    assert fazhi("record", "rectify", "k7q2.1", *words, root=turned).code == 0
+    for name in ("k7q2.1", "k7q2.2"):
+        ran = fazhi("decide", "close", name, "--checked-by", "复核组", "--recorded", "2025-04-08", root=turned)
+        assert ran.code == 0, ran.err
+    listed = fazhi("duties", "--as-of", "2025-04-10", "--json", root=turned).json["duties"]
+    found = {each["finding"]: each["state"] for each in listed if each["kind"] == "rectification"}
+    assert (found[1], found[2]) == ("done-late", "done")
+    assert fazhi("check", "--as-of", "2025-04-10", root=turned).code == 0
+
+
+def test_the_review_of_the_turn_passes_whom_it_is_allowed(turned: Path) -> None:
+    words = ("review", "main", "--as-of", "2025-01-10", "--json")
+    strict, allowed = fazhi(*words, root=turned), fazhi(*words, "--allow-register", root=turned)
+    assert (strict.code, allowed.code) == (1, 0)
+    assert [each["rule"] for each in allowed.json["findings"] if each["level"] == "block"] == []
+    assert "year-archived" in {each["rule"] for each in allowed.json["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        ("data/inspections/2024-05-22-k7q2.yaml", "finding-left-behind"),
+        ("archive/2024/data/inspections/2024-04-17-m3p4.yaml", "inspection-changed"),
+        ("archive/2024/data/decisions", "decision-changed"),
+    ],
+)
+def test_what_is_lost_on_the_way_blocks(turned: Path, path: str, rule: str) -> None:
+    place = turned / path
+    (next(iter(sorted(place.iterdir()))) if place.is_dir() else place).unlink()
+    commit(turned, "少一个")
+    ran = fazhi("review", "main", "--as-of", "2025-01-10", "--allow-register", "--json", root=turned)
+    assert ran.code == 1
+    assert rule in {each["rule"] for each in ran.json["findings"] if each["level"] == "block"}
+
+
+def test_an_attachment_that_is_gone_stops_it_with_nothing_changed(demo: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(demo, tmp_path / "区"))
+    (file,) = root.glob("data/records/scjgj/2024-06-12-k7q2.4-*/*.csv")
+    file.unlink()
+    (tmp_path / "新要点.txt").write_text(DOCUMENT, "utf-8")
+    before = tree(root)
+    ran = fazhi("rollover", "2025", "--from", str(tmp_path / "新要点.txt"), "--as-of", "2025-01-10", root=root)
+    assert ran.code == 2
+    assert "读不出来，没有换年度" in ran.err
+    assert tree(root) == before
