@@ -115,6 +115,36 @@ def test_nothing_is_asked_where_everything_was_said(root: Path, converse: Conver
     assert only(root)["obligation"] == "3.3"
 
 
+def test_what_will_not_do_is_said_before_anything_is_asked(root: Path, tmp_path: Path, converse: Converse) -> None:
+    bad = tmp_path / "坏.csv"
+    bad.write_text("责任单位,问题,整改时限\n某局,甲,6月底\n", "utf-8")
+    for option, value in (
+        ("--by", "某局"),
+        ("--visited", "某镇"),
+        ("--obligation", "9.9"),
+        ("--to", "五月"),
+        ("--findings", "不在.csv"),
+    ):
+        ran = converse("inspect", "new", option, value, *DAY, said=[])
+        assert ran.code == 2, ran.out
+    ran = converse(
+        "inspect",
+        "new",
+        "--title",
+        "督察",
+        "--from",
+        "5月20日",
+        "--to",
+        "5月24日",
+        "--findings",
+        str(bad),
+        *DAY,
+        said=[],
+    )
+    assert ran.code == 2
+    assert "坏.csv:2：没有“某局”这个单位" in ran.err
+
+
 def test_of_several_obligations_one_is_chosen(root: Path, converse: Converse) -> None:
     plan = root / "data/tasks.yaml"
     plan.write_text(plan.read_text("utf-8").replace(PLAN, PLAN + SECOND), "utf-8")

@@ -15,6 +15,7 @@ from spt_fazhi.services.record.inspections.findings import Given, NewFinding, fo
 from spt_fazhi.services.record.inspections.table import FindingTable, read_findings
 from spt_fazhi.services.record.inspections.typed import FindingReader, is_nothing
 from spt_fazhi.store.documents.any_tables import read_tables
+from spt_fazhi.text.cells import Sheet
 from spt_fazhi.text.plain import clean_line
 from spt_fazhi.views.wording import names_text
 
@@ -50,16 +51,19 @@ def require_one_way(typed: FindingOptions) -> None:
         )
 
 
+def tables_typed(typed: FindingOptions) -> tuple[Sheet, ...] | None:
+    """The tables of `--findings`, read at once; None where there is none. Raises UsageError and FazhiError."""
+    return None if typed.table is None else read_tables(typed.table)
+
+
 def findings_typed(
     asker: Asker, typed: FindingOptions, reader: FindingReader, given: Given | None = None, *, needed: bool = False
 ) -> FindingTable:
-    """The findings, each with its number; none where none were given.
+    """The findings by options or from a conversation, each with its number; none where none were given.
 
     With a terminal a conversation asks for them; where some are `needed` and nobody can be asked, `asker` notes what
     is missing. Raises UsageError and FilesRefusedError.
     """
-    if typed.table is not None:
-        return read_findings(read_tables(typed.table), reader, given)
     if typed.is_one:
         return _settled(_one(asker, typed, reader), given)
     if not asker.can_ask:

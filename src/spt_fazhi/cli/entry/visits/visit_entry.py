@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Final
 
 from spt_fazhi.cli.entry.prompts import Asker
-from spt_fazhi.cli.entry.visits.finding_entry import FindingOptions, findings_typed, require_one_way
+from spt_fazhi.cli.entry.visits.finding_entry import FindingOptions, findings_typed, require_one_way, tables_typed
 from spt_fazhi.cli.output import note
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
@@ -21,6 +22,7 @@ from spt_fazhi.services.inspection.find import find_inspection
 from spt_fazhi.services.lookups import find_obligations, find_owners
 from spt_fazhi.services.record.inspections.findings import NewFinding, given_in
 from spt_fazhi.services.record.inspections.new_visit import NewVisit, counted_for, later_findings, visit_file
+from spt_fazhi.services.record.inspections.table import read_findings
 from spt_fazhi.services.record.inspections.typed import FindingReader
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.text.as_typed import narrow
@@ -61,17 +63,22 @@ class Prepared:
 def new_visit(session: Session, typed: VisitOptions) -> Prepared:
     """A visit. Raises UsageError for what is missing or does not fit, FilesRefusedError for a table with faults."""
     require_one_way(typed.findings)
+    _refuse_first(session, typed)
+    sheets = tables_typed(typed.findings)
     asker = Asker()
     title = asker.get("--title", "督察名称（如 2024年第一次法治建设实地督察）", typed.title, _line)
     began = asker.get("--from", f"开始日期（如 {session.day}）", typed.began, session.day_typed)
     ended = asker.get("--to", "结束日期（当天结束的写同一天）", typed.ended, session.day_typed)
+    if began is not None and ended is not None and ended < began:
+        raise UsageError(f"结束日期 {ended} 早于开始日期 {began}", "请核对 --from 和 --to")
+    known = None
+    if sheets is not None and began is not None and ended is not None:
+        known = read_findings(sheets, _reader(session, began, ended))  # its faults are told before more is asked
     by = asker.get("--by", "督察单位（几家的用顿号隔开）", "、".join(typed.by) or None, partial(_inspectors, session))
     visited = asker.get(
         "--visited", "督察了哪些单位（单位或单位组，几家的用顿号隔开）", "、".join(typed.visited) or None,
         partial(_visited, session), choices=tuple(session.directory.groups),
     )  # fmt: skip
-    if began is not None and ended is not None and ended < began:
-        raise UsageError(f"结束日期 {ended} 早于开始日期 {began}", "请核对 --from 和 --to")
     counted, remarks = _obligations(session, asker, typed.obligations, by or ())
     document = asker.given("--document", typed.document, _line)
     if asker.is_asking and document is None:
@@ -81,8 +88,7 @@ def new_visit(session: Session, typed: VisitOptions) -> Prepared:
     if visited.groups:
         names = names_text(visited.names, 0)
         note(f"{names_text(visited.groups, 0)}展开为 {len(visited.names)} 家：{names}")
-    reader = FindingReader(workspace=session, began=began, ended=ended, read_day=session.day_typed)
-    table = findings_typed(asker, typed.findings, reader)
+    table = known or findings_typed(asker, typed.findings, _reader(session, began, ended))
     if asker.lacking:
         raise asker.missing()
     visit = NewVisit(
@@ -99,6 +105,7 @@ def new_visit(session: Session, typed: VisitOptions) -> Prepared:
 def later(session: Session, typed_id: str | None, findings: FindingOptions, document: str | None) -> Prepared:
     """What was found later in a visit, or left out. Raises as `new_visit` does."""
     require_one_way(findings)
+    sheets = tables_typed(findings)
     asker = Asker()
     known = session.register.inspections
     choices = tuple(each.id for each in known if each.value.adds_to is None)
@@ -107,9 +114,12 @@ def later(session: Session, typed_id: str | None, findings: FindingOptions, docu
     )
     if first is None:
         raise asker.missing()
-    visit = first.value
-    reader = FindingReader(workspace=session, began=visit.from_, ended=visit.to, read_day=session.day_typed)
-    table = findings_typed(asker, findings, reader, given_in(session.register, first), needed=True)
+    visit, given = first.value, given_in(session.register, first)
+    reader = _reader(session, visit.from_, visit.to)
+    if sheets is not None:
+        table = read_findings(sheets, reader, given)
+    else:
+        table = findings_typed(asker, findings, reader, given, needed=True)
     if asker.lacking or not table.findings:
         raise asker.missing()
     return Prepared(
@@ -118,6 +128,28 @@ def later(session: Session, typed_id: str | None, findings: FindingOptions, docu
         first=first,
         remarks=(*table.remarks, *_not_visited(table.findings, visit.visited)),
     )
+
+
+def _refuse_first(session: Session, typed: VisitOptions) -> None:
+    """Raise UsageError for options that will not do, before anything is asked: no answer is typed for nothing."""
+    for option, day in (("--from", typed.began), ("--to", typed.ended)):
+        Asker.given(option, day, session.day_typed)
+    if typed.by:
+        _inspectors(session, "、".join(typed.by))
+    if typed.visited:
+        _visited(session, "、".join(typed.visited))
+    for each in typed.obligations:
+        if not _is_none(each):
+            find_obligations(session, each)
+
+
+def _reader(session: Session, began: date, ended: date) -> FindingReader:
+    return FindingReader(workspace=session, began=began, ended=ended, read_day=session.day_typed)
+
+
+def _is_none(typed: str) -> bool:
+    """Whether it says that the visit counts for nothing."""
+    return narrow(typed).lower() in _NONE
 
 
 def _first(session: Session, typed: str) -> Entry[Inspection]:
@@ -156,7 +188,7 @@ def _obligations(
 ) -> tuple[tuple[Obligation, ...], tuple[str, ...]]:
     """The obligations that the visit counts for, and a remark where it counts for none and might; never in silence."""
     if typed:
-        if any(narrow(each).lower() in _NONE for each in typed):
+        if any(map(_is_none, typed)):
             if len(typed) > 1:
                 raise UsageError("--obligation 写了“无”，就不能再写事项编号", "请去掉其中一样")
             return (), ()
@@ -180,13 +212,13 @@ def _yes(offered: tuple[Obligation, ...], typed: str) -> tuple[Obligation, ...]:
     text = narrow(typed).lower()
     if text in _YES or text == offered[0].id:
         return offered
-    if text in _NONE:
+    if _is_none(typed):
         return ()
     raise ValueError("请写 是 或 否")
 
 
 def _chosen(session: Session, offered: tuple[Obligation, ...], typed: str) -> tuple[Obligation, ...]:
-    if narrow(typed).lower() in _NONE:
+    if _is_none(typed):
         return ()
     return offered if narrow(typed) in {"都计入", "全部", "都"} else find_obligations(session, typed)
 
