@@ -82,6 +82,16 @@ def test_calls_are_proposed_for_findings_where_nothing_else_is_overdue() -> None
     assert findings_commands(late, "", calls=True) == ["fazhi inspect list"]
 
 
+def test_what_was_returned_is_to_be_reported_again_and_not_only_falls_due() -> None:
+    back = decision(
+        Return, "2024-06-21-return-aaaa", record=rectify().id, again_by=date(2024, 7, 31), recorded=date(2024, 6, 21)
+    )
+    for on in ("06-25", "07-10"):
+        shown = part(on, inspections=(inspection(),), records=(rectify(),), decisions=(back,))
+        assert ([each.state for each in shown.returned], shown.returned_number) == (["returned"], 1)
+        assert (shown.overdue, shown.waiting, shown.ahead) == ((), (), ())
+
+
 def test_what_was_closed_or_never_found_proposes_nothing_to_close() -> None:
     done = part("07-10", inspections=(inspection(),), records=(rectify(),), decisions=(close(),))
     assert (done.overdue, done.waiting, done.ahead) == ((), (), ())

@@ -30,15 +30,18 @@ class FindingsPart:
     """Findings on the screen, none of them added to what is owed otherwise.
 
     `overdue` are the first of `overdue_units` judged units, the one with most of it first; `overdue_number` is how
-    many findings that are, `overdue_since` the earliest due day among them. `waiting` wait for closing, the first
-    reported first, those of units outside the government too, for the office is to check them; `ahead` are judged and
-    fall due, the earliest first. The first rows of both, and how many there are.
+    many findings that are, `overdue_since` the earliest due day among them. `returned` are to be reported
+    again. `waiting` wait for closing, the first reported first, those of units outside the government too, for the
+    office is to check them; `ahead` are judged and fall due, the earliest first. The first rows of these, and how many
+    there are.
     """
 
     overdue: tuple[UnitLine, ...]
     overdue_units: int
     overdue_number: int
     overdue_since: date | None
+    returned: tuple[Assessed, ...]
+    returned_number: int
     waiting: tuple[Waiting, ...]
     waiting_number: int
     ahead: tuple[Assessed, ...]
@@ -50,15 +53,18 @@ def findings_part(found: Sequence[Assessed], answering: Answering) -> FindingsPa
     day = answering.assessment.day
     own = [each for each in found if not each.invited]
     late = unit_lines((each for each in own if each.state == "overdue"), answering.judged, answering)
+    back = sorted((each for each in own if each.state == "returned"), key=_by_day)
     reported = [Waiting(_reported_on(each, answering.assessment), each) for each in found if each.state == "submitted"]
     waiting = sorted(reported, key=lambda each: (each.since, each.finding.duty.key))
-    open_ = OPEN - {"submitted"}
+    open_ = OPEN - {"submitted", "returned"}
     ahead = sorted((each for each in own if each.state in open_ and each.due >= day), key=_by_day)
     return FindingsPart(
         overdue=late[:SHOWN_UNITS],
         overdue_units=len(late),
         overdue_number=sum(len(each.duties) for each in late),
         overdue_since=min((each.first.due for each in late), default=None),
+        returned=tuple(back[:SHOWN_ROWS]),
+        returned_number=len(back),
         waiting=tuple(waiting[:SHOWN_ROWS]),
         waiting_number=len(waiting),
         ahead=tuple(ahead[:SHOWN_ROWS]),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def show_part(part: FindingsPart, day: date, console: Console, width: int) -> None:
-    """Print what is overdue, what waits for closing, what falls due next; only what there is."""
+    """Print what is overdue, what was returned, what waits for closing, what falls due next; only what there is."""
     lines: list[tuple[State, str, list[str], int]] = []
     if part.overdue_since is not None:
         longest = (day - part.overdue_since).days
@@ -37,6 +37,9 @@ def show_part(part: FindingsPart, day: date, console: Console, width: int) -> No
                 part.overdue_units,
             )
         )
+    if part.returned:
+        said = [_told(each, f"原时限{month_day(each.due)}") for each in part.returned]
+        lines.append(("returned", f"退回待重报 {part.returned_number} 个：", said, part.returned_number))
     if part.waiting:
         said = [_told(each.finding, f"{month_day(each.since)}报") for each in part.waiting]
         lines.append(("submitted", f"待销号 {part.waiting_number} 个：", said, part.waiting_number))
@@ -48,7 +51,7 @@ def show_part(part: FindingsPart, day: date, console: Console, width: int) -> No
     heading(console, "整改（督察发现的问题，另计）")
     for state, label, said, number in lines:
         start = f"  {SIGNS[state]} {label}"
-        line = Text(start, style=colour(state)).append(_within(said, number, width - columns(start)))
+        line = Text(start, style=colour(state)).append(_within(said, number, max(width - columns(start), 12)))
         console.print(line, soft_wrap=True)
 
 
