@@ -79,7 +79,9 @@ def is_finding_name(workspace: Workspace, typed: str) -> bool:
 
 def find_decided_or_finding(workspace: Workspace, typed: str) -> Obligation | Task | Found:
     """What a decision is about: a finding by its name, else see `find_decided`. Raises UsageError."""
-    if is_finding_name(workspace, typed):
+    text = narrow(typed).lower()
+    is_visit = any(text in {each.id, finding_name(each.id)} for each in workspace.register.inspections)
+    if is_visit or is_finding_name(workspace, typed):
         return find_finding(workspace.register, typed)
     return find_decided(workspace, typed)
 
@@ -191,17 +193,14 @@ def _chosen(
 
 
 def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
-    """A record that can be withdrawn, see `any_record`. Raises UsageError."""
+    """A record that can be withdrawn, see `any_record`; a finding's latest report by its name. Raises UsageError."""
+    if is_finding_name(workspace, typed):
+        return _latest_report(workspace, find_finding(workspace.register, typed))
     return _withdrawable(any_record(workspace, typed))
 
 
 def any_record(workspace: Workspace, typed: str) -> Entry[Record]:
-    """A record by its id, its file, or the end of its id where that is unique; a finding's latest report by its name.
-
-    Raises UsageError.
-    """
-    if is_finding_name(workspace, typed):
-        return _latest_report(workspace, find_finding(workspace.register, typed))
+    """A record by its id, its file, or the end of its id where that is unique. Raises UsageError."""
     text = record_id_in(narrow(typed))
     records = workspace.register.records
     exact = [entry for entry in records if entry.id == text]

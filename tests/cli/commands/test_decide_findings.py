@@ -158,7 +158,10 @@ def test_what_waits_to_be_closed_is_not_excused(root: Path) -> None:
 def test_an_attachment_of_a_report_is_let_go(root: Path, tmp_path: Path) -> None:
     (tmp_path / "名单.txt").write_text("名单")
     assert rectify(root, "--file", str(tmp_path / "名单.txt")).code == 0
-    ran = decide(root, "redact", "k7q2.1", "--file", "名单.txt", "--reason", "含个人信息")
+    refused = decide(root, "redact", "k7q2.1", "--file", "名单.txt", "--reason", "含个人信息")
+    assert refused.code == 2
+    assert f"这个问题的整改有：{record_of(root)}" in refused.err
+    ran = decide(root, "redact", record_of(root), "--file", "名单.txt", "--reason", "含个人信息")
     assert ran.code == 0, ran.err
     assert written(root, "redact")["record"] == record_of(root)
     assert not (root / f"data/records/{record_of(root)}/名单.txt").exists()
@@ -189,3 +192,17 @@ def test_a_unit_outside_the_government_is_asked_and_not_told(root: Path) -> None
     ran = decide(root, "return", "k7q2.2", "--reason", "没有附材料")
     assert "：待销号 → 商请" in ran.out
     assert "可商请“西镇”反馈整改情况" in ran.out
+
+
+def test_an_inspection_is_no_finding_and_one_named_in_figures_is_told_from_an_obligation(root: Path) -> None:
+    words = ("--due", "2024-08-31", *BY)
+    ran = decide(root, "extend", "k7q2", *words, on="2024-06-20")
+    assert ran.code == 2
+    assert "是督察编号，这里要写问题编号" in ran.err
+    (root / VISIT_PATH).rename(root / VISIT_PATH.replace("k7q2", "2345"))
+    ran = decide(root, "extend", "2345.1", *words, on="2024-06-20")
+    assert ran.code == 0, ran.err
+    assert written(root, "extend")["inspection"] == "2024-05-24-2345"
+    assert rectify(root, about="2345.1").code == 0
+    assert errors(root) == []
+    assert "没有“7654.1”这个任务或事项" in decide(root, "extend", "7654.1", *words, on="2024-06-20").err

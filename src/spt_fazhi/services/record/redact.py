@@ -19,7 +19,8 @@ from spt_fazhi.model.entries.record import Attachment, Evidence, Record, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import attachment_of, file_of, folder_of, record_id_in
 from spt_fazhi.model.register import Entry
-from spt_fazhi.services.lookups import any_record
+from spt_fazhi.services.inspection.find import find_finding
+from spt_fazhi.services.lookups import any_record, is_finding_name
 from spt_fazhi.services.record.decisions import decision
 from spt_fazhi.services.record.new_file import FieldText, NewFile
 from spt_fazhi.services.record.record import record_all
@@ -83,6 +84,8 @@ def redaction(workspace: Workspace, typed: str, names: Sequence[str], *, whole: 
             if entry.id == gone[0].value.record:
                 _refuse_to_revive(workspace, entry)
         return Redaction(id=gone[0].value.record, names=(), new_file=None, standing=(gone[0],))
+    if is_finding_name(workspace, typed):
+        raise UsageError("去除要写记录编号，不能写问题编号", _reports_on(workspace, typed))
     target = any_record(workspace, typed)
     own = tuple(each for each in standing if each.value.record == target.id)
     if whole:
@@ -134,6 +137,18 @@ def redact(workspace: Workspace, wanted: Redaction, *, commit: bool = False) -> 
     if commit and failure is None:
         written = committed(written, git.commit, wanted.subject)
     return Redacted(written=the_one(written), removed=removed, renewed=renewed, failure=failure)
+
+
+def _reports_on(workspace: Workspace, typed: str) -> str:
+    """The reports on a finding, as a hint: what is let go does not come back. Raises UsageError."""
+    found = find_finding(workspace.register, typed)
+    ids = tuple(
+        entry.id
+        for entry in workspace.register.records
+        if isinstance(entry.value, Rectify)
+        and (entry.value.inspection, entry.value.finding) == (found.inspection.id, found.finding.id)
+    )
+    return f"这个问题的整改有：{names_text(ids, _SHOWN, '条')}" if ids else "这个问题还没有报整改"
 
 
 def _standing(workspace: Workspace) -> list[Entry[Redact]]:
