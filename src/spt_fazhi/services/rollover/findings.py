@@ -36,7 +36,7 @@ class GoingOn:
 
 @frozen
 class CarriedFindings:
-    """What goes on: the files (relative to `data/`), how many findings, and in how many files of inspections."""
+    """What goes on: the files (relative to `data/`), how many findings, and of how many inspections."""
 
     files: Mapping[str, bytes]
     findings: int
@@ -51,7 +51,7 @@ def carried_findings(workspace: Workspace) -> CarriedFindings:
     return CarriedFindings(
         files={path.removeprefix(f"{DATA_DIR}/"): data for path, data in files.items()},
         findings=found.findings,
-        visits=len(found.inspections),
+        visits=sum(entry.value.adds_to is None for entry in found.inspections),
     )
 
 
