@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+from tests.builders.command import Ran, fazhi
 from tests.builders.files import write
 from tests.builders.worlds import district as plain
 
@@ -97,3 +100,13 @@ def inspected(root: Path) -> Path:
     for name, text in DECISIONS.items():
         write(root, f"data/decisions/{name}.yaml", text)
     return root
+
+
+def said(place: Path, *words: str, as_of: str = DAY, **env: Any) -> Ran:
+    """What a command answers as of the day."""
+    return fazhi(*words, "--as-of", as_of, root=place, **env)
+
+
+def names(duties: Sequence[dict[str, Any]]) -> list[str]:
+    """The findings among some duties, in short."""
+    return [f"{each['inspection'][11:]}.{each['finding']}" for each in duties if each["kind"] == "rectification"]
