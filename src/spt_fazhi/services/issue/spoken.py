@@ -140,7 +140,7 @@ def _waiting(workspace: Workspace, own: Sequence[Assessed]) -> tuple[Assessed, .
 
 def _untold(own: Sequence[Assessed], told: Letters) -> tuple[Assessed, ...]:
     """The findings that are open and that the unit was told nothing of."""
-    open_ = (each for each in own if each.state not in SETTLED and each.state != "submitted")
+    open_ = (each for each in own if each.state not in SETTLED | {"submitted", "returned"})
     return tuple(each for each in open_ if each.duty.key not in told and not each.records)
 
 

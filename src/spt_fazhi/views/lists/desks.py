@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.duties import DutyKey
+from spt_fazhi.engine.duties import NO_TASK, DutyKey
 from spt_fazhi.engine.query import Answering
 
 
@@ -20,7 +20,9 @@ class Owed(NamedTuple):  # a tuple: one for each open duty
 def place_of(owed: Owed) -> tuple[DutyKey, int]:
     """What puts duties of one day in order: as in the plan; findings by their visit and their number in it."""
     key, finding = owed.duty.duty.key, owed.duty.duty.finding
-    return key._replace(finding=key.finding.rpartition(".")[0]), finding.id if finding is not None else 0
+    if finding is None:
+        return key, 0
+    return key._replace(task=NO_TASK, finding=key.finding.rpartition(".")[0]), finding.id
 
 
 def desk_of(name: str, answering: Answering) -> str:

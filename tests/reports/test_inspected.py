@@ -1,0 +1,117 @@
+"""What bulletins, summaries, the annual report, a unit's sheet and the preview say of visits and rectification."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from tests.builders.command import fazhi
+from tests.builders.pages.typesetting import half_width, nested
+from tests.builders.places import TESTS
+from tests.builders.strategies import DAYS, registers
+from tests.builders.worlds.inspected import FIRST, inspected
+
+from spt_fazhi.engine.assess import assess
+from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.period import parse_period
+from spt_fazhi.reports import annual, half, preview, quarter, ranking
+from spt_fazhi.reports import unit as sheet
+from spt_fazhi.reports.figures.figure import figures_in
+from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.services.workspace.workspace import Workspace
+from spt_fazhi.views.findings.lines import judged
+
+GOLDEN = TESTS / "reports" / "golden" / "inspected"
+DAY = "2024-07-05"
+REPORTS = {
+    "quarter": ("quarter", "--period", "2024Q2"), "half": ("half", "--period", "2024H1"), "annual": ("annual",),
+    "unit": ("unit", "东镇"), "outside": ("unit", "区法院"), "preview": ("preview", "--period", "2024Q3"),
+}  # fmt: skip
+Golden = Callable[[Path, str], None]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return inspected(tmp_path_factory.mktemp("督察") / "区")
+
+
+@pytest.mark.parametrize("edition", ["issue", "check"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_of_each_kind(root: Path, name: str, edition: str, golden: Golden) -> None:
+    ran = fazhi("report", *REPORTS[name], "--as-of", DAY, "--edition", edition, root=root)
+    assert (ran.code, ran.err) == (0, "")
+    assert half_width(ran.out) == []
+    assert nested(ran.out) == []
+    golden(GOLDEN / f"{name}-{edition}.md", ran.out)
+
+
+def test_the_editions_have_the_same_figures_and_each_names_the_visit(root: Path) -> None:
+    for words in REPORTS.values():
+        signed = fazhi("report", *words, "--as-of", DAY, root=root).out
+        checked = fazhi("report", *words, "--as-of", DAY, "--edition", "check", root=root).out
+        assert re.sub(r"\[\^r\d+\]", "", checked).startswith(signed)
+        assert FIRST in checked
+        assert FIRST not in signed
+
+
+def test_nobody_outside_the_government_is_in_what_goes_to_others(root: Path) -> None:
+    for name in ("quarter", "preview"):
+        signed = fazhi("report", *REPORTS[name], "--as-of", "2024-12-31", root=root).out
+        assert "法院" not in signed
+        assert "司法建议" not in signed
+
+
+def test_a_bulletin_of_a_later_period_tells_of_no_visit_and_of_what_is_left(root: Path) -> None:
+    out = fazhi("report", "quarter", "--period", "2024Q3", "--as-of", "2024-10-08", root=root).out
+    assert "开展督察" not in out
+    assert "**督察整改**。共反馈问题9个" in out.replace("（二）", "").replace("（一）", "")
+    assert "西镇等" in out or "东镇、" in out
+
+
+def request_of(made, when: date, period: str) -> ReportRequest:
+    return ReportRequest(assessment=assess(made, when), period=parse_period(period))
+
+
+@settings(max_examples=40)
+@given(registers(), DAYS)
+def test_sums_add_up_and_obligations_are_counted_without_findings(made, when: date) -> None:
+    request, bare = request_of(made, when, "2024Q2"), replace(made, inspections=())
+    values = quarter.build(request)
+    told, lines = values.inspected, judged(request.findings)
+    late = [each for each in lines if each.state == "overdue"]
+    if told is not None:
+        parts = told.progress
+        assert parts.found.value == len(lines) == sum(
+            int(each.value) for each in (parts.closed, parts.submitted, parts.partial, parts.open, parts.waived)
+        )  # fmt: skip
+        assert len(told.late) == told.overdue.value == len(late) - int(told.unlisted.value)
+        assert told.units.value == len({each.row.unit for each in told.late})
+        assert bool(values.numbers.findings) == bool(values.in_short or told.late)
+        known = {each.id for each in made.inspections}
+        figures = [told.progress.found, told.found, told.number, *(each.days for each in told.late)]
+        assert all(set(each.records) & known for each in figures if each)
+    else:
+        assert not late
+        assert not values.numbers.findings
+    if all(not each.value.obligation for each in made.inspections):
+        plain = quarter.build(request_of(bare, when, "2024Q2"))
+        if bare.in_use == made.in_use:
+            assert (values.totals, values.overdue, values.troubles) == (plain.totals, plain.overdue, plain.troubles)
+            assert ranking.build(request) == ranking.build(request_of(bare, when, "2024Q2"))
+
+
+def test_without_any_visit_every_report_is_as_before(root: Path) -> None:
+    """No value tells of visits, and no text has a word of them."""
+    workspace = Workspace.read(root, date(2024, 7, 5))
+    bare = assess(replace(workspace.register, inspections=(), records=(), decisions=()), date(2024, 7, 5))
+    for report, period in ((quarter, "2024Q2"), (half, "2024H1"), (annual, "2024"), (preview, "2024Q3")):
+        values = report.build(ReportRequest(assessment=bare, period=parse_period(period)))
+        assert not [key for key in figures_in(values) if key.startswith(("rectify", "inspected", "late", "visit"))]
+        assert getattr(values, "inspected", None) is None
+    unit = workspace.directory.unit("东镇")
+    values = sheet.build(ReportRequest(assessment=bare, unit=unit))
+    assert (values.found, values.findings) == (None, ())
