@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import FazhiError
@@ -27,6 +27,10 @@ from spt_fazhi.views.timeline import PlanChange, Subject, Timeline, events
 if TYPE_CHECKING:
     from spt_fazhi.store.git.file_history import FileHistory
     from spt_fazhi.store.git.trees import Repository
+
+
+_TITLE: Final = 80
+"""Characters of what was found that stand above its history."""
 
 
 @frozen
@@ -68,7 +72,9 @@ def _on_the_spot(found: Found | Entry[Inspection]) -> Subject:
     """A finding, or an inspection as a whole; of what was added to one, the first."""
     if isinstance(found, Found):
         name = finding_id(found.inspection.id, found.finding.id)
-        return Subject(task=None, obligation=None, unit=None, title=one_line(found.finding.problem), finding=name)
+        return Subject(
+            task=None, obligation=None, unit=None, title=one_line(found.finding.problem, _TITLE), finding=name
+        )
     first = found.value.adds_to or found.id
     return Subject(task=None, obligation=None, unit=None, title=one_line(found.value.title), inspection=first)
 

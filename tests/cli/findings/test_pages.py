@@ -168,3 +168,28 @@ def test_every_query_works_at_a_revision(tmp_path: Path) -> None:
     samples = fazhi("trend", "--by", "day", "--as-of", DAY, "--json", root=root, **IDENTITY).json["samples"]
     assert samples[-1]["rectification"]["done"] == 2
     assert samples[-1]["invited_rectification"]["submitted"] == 1
+
+
+def test_what_was_found_is_printed_as_text_and_not_at_any_length(tmp_path: Path) -> None:
+    root = inspected(tmp_path / "区")
+    file = f"data/inspections/{FIRST}.yaml"
+    text = (root / file).read_text("utf-8")
+    long = "很长的问题" * 100
+    text = text.replace("problem: 6件处罚案卷未附法制审核意见", f'problem: "[red]红\\n\\e[31m\\u202e{long}"')
+    write(root, file, text.replace("title: 2024年第一次", 'title: "[b]\\e[1m第一次"  # '))
+    for words in (
+        ("status",),
+        ("overdue", "--detail"),
+        ("calls",),
+        ("duties",),
+        ("unit", "东镇"),
+        ("show", "k7q2.1"),
+        ("log", "k7q2.1"),
+        ("show", "很长"),
+    ):
+        ran = said(root, *words)
+        assert ran.code == 0, ran.err
+        assert "\x1b" not in ran.out
+        assert "\u202e" not in ran.out
+        assert (ran.out.count("很长的问题") > 50) == (words == ("show", "k7q2.1"))
+    assert "[red]红" in said(root, "show", "k7q2.1").out

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from spt_fazhi.engine.assessed import Assessed
 
 Cell = str | Text
+_PROBLEM = 80
+"""Characters of what was found that a row shows; its page has all of it."""
 _SHORT = 14
 """Columns that any progress may take without being wrapped."""
 _LEGEND = f"标（推定）的，原文没有写，由办公室推定；{NO_TIME}的，到期日是12月31日。列全部：fazhi list --assumed"
@@ -60,6 +62,10 @@ def _remark(each: Assessed, *more: str) -> str:
     return "；".join(filter(None, (*more, target_note(each), *remarks(each), letters_text(each))))
 
 
+def _title(each: Assessed) -> str:
+    return each.duty.title if each.duty.finding is None else one_line(each.duty.title, _PROBLEM)
+
+
 def _id(each: Assessed) -> str:
     key = each.duty.key
     return key.obligation or (finding_name(key.finding) if key.finding else str(key.task))
@@ -72,8 +78,8 @@ _COLUMNS: dict[str, tuple[str, str, Callable[[Assessed, date], Cell]]] = {
     "id": ("事项", "fixed", lambda each, _: _id(each)),
     "finding": ("编号", "fixed", lambda each, _: _id(each)),
     "own_id": ("事项", "fixed", lambda each, _: item_text(each) + who_mark(each)),
-    "title": ("内容", "flow", lambda each, _: _KINDS[each.duty.kind] + each.duty.title),
-    "problem": ("问题", "flow", lambda each, _: each.duty.title),
+    "title": ("内容", "flow", lambda each, _: _KINDS[each.duty.kind] + _title(each)),
+    "problem": ("问题", "flow", lambda each, _: _title(each)),
     "period": ("期间", "fixed", lambda each, _: each.duty.period or ""),
     "due": ("到期日", "fixed", lambda each, _: due_cell(each)),
     "days": ("时间", "fixed", lambda each, day: Text(days_text(each, day), style=colour(each.state))),
