@@ -28,7 +28,7 @@ from spt_fazhi.model.register import Entry
 
 SOUND = "组织12名干部旁听区法院庭审"
 NOTHING = ["已完成", "工作正常", "按要求扎实推进有关工作，全面完成", "！！！", "见附件材料情况", "测试测试测试", "xxxxxxxxxxxx",
-           "均已按时完成各项工作任务"]  # fmt: skip
+           "均已按时完成各项工作任务", "已按要求整改到位", "问题均已完成整改"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NOTHING)
