@@ -202,3 +202,25 @@ def test_an_inspection_that_names_what_is_not_there(given: Any, rule: str) -> No
 
 def test_groups_may_be_visited() -> None:
     assert not assess(register(inspections=(inspection(visited=("各镇",)),)), day("7-1")).faults
+
+
+@pytest.mark.parametrize(
+    ("given", "withdrawn", "expected"),
+    [
+        ({"stage": "partial", "date": day("6-1"), "recorded": day("6-1")}, False, []),
+        ({"stage": "partial"}, False, ["record-waived"]),
+        ({"date": day("6-1"), "recorded": day("6-1")}, False, ["record-waived"]),
+        ({}, False, ["record-waived"]),
+        ({}, True, []),
+    ],
+)
+def test_what_is_reported_of_a_finding_that_was_excused(
+    given: dict[str, Any], withdrawn: bool, expected: list[str]
+) -> None:
+    off = decision(Waive, "2024-06-18-waive-aaaa", inspection="2024-05-24-k7q2", finding=1, recorded=day("6-18"))
+    report = rectify(**given)
+    gone = void(report.id, "2024-06-22-k7q2.1-aaac", "dz", unit="东镇", recorded=day("6-22"))
+    records = (report, gone) if withdrawn else (report,)
+    assessed = assess(register(inspections=(inspection(),), records=records, decisions=(off,)), day("7-10"))
+    assert [each.rule for each in assessed.faults] == expected
+    assert [each.state for each in assessed.rectification] == ["waived"]

@@ -22,7 +22,7 @@ RULES = {
     "record-by": "代填的单位不能替别人填报",
     "record-unit-ended": "佐证的日子单位还没有设立，或已经撤并",
     "record-unknown-target": "要作废或退回的记录不存在",
-    "record-waived": "事项已定为不适用",
+    "record-waived": "事项或问题已定为不适用",
     "inspection-unknown": "补充的问题写的督察不存在，或本身就是补充",
     "inspection-not-owed": "督察单位都不承担督察计入的事项",
     "finding-unknown": "没有这次督察，或督察里没有这个问题",
