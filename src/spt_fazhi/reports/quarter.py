@@ -158,7 +158,7 @@ def build(request: ReportRequest) -> QuarterValues:
     return QuarterValues(
         head=top,
         title=opening.title,
-        addressees=addressees(request, (*judged, *reports)),
+        addressees=addressees(request, (*judged, *reports, *filter(request.scored, request.assessment.rectification))),
         period=now,
         ahead=span(after, day),
         extent=opening.extent,

@@ -58,6 +58,7 @@ class RankingValues:
     ranked: Annotated[tuple[RankRow, ...], "排名次的单位，比率高的在前"]
     few: Annotated[tuple[RankRow, ...], "到期不足规定项次、不排名次的单位，照名录的次序"]
     apart: Annotated[tuple[str, ...], "有到期事项、不参加排名的：管台账的单位，由别的单位承办的政府本级"]
+    found: Annotated[bool, "有没有督察发现的问题：整改不计在内，计算办法里写明"]
     left_out: Annotated[tuple[str, ...], "没有计入的"]
 
 
@@ -83,6 +84,7 @@ def build(request: ReportRequest) -> RankingValues:
         ranked=_ranked([row for row in rows if row.numbers.due.value >= FEWEST]),
         few=tuple(row for row in rows if row.numbers.due.value < FEWEST),
         apart=tuple(request.in_order(apart)),
+        found=bool(request.assessment.rectification),
         left_out=tuple(_left_out(request, by_unit, gone, apart)),
     )
 

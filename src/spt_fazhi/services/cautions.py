@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from spt_fazhi.reports.bulletin.next_steps import NextSteps
+from spt_fazhi.reports.inspections.inspected import Inspected
 from spt_fazhi.reports.parts import Head
 from spt_fazhi.services.notice.make import MadeLetter
 from spt_fazhi.text.plain import one_line
@@ -26,8 +27,9 @@ _NO_PHONE: Final = "注意：联系电话要补写，没有登记承办机构的
 def report_cautions(values: Any) -> Iterator[str]:
     """Of a report, from its values."""
     yield from _of_head(getattr(values, "head", None))
-    steps = getattr(values, "next", None)
-    if isinstance(steps, NextSteps) and (steps.overdue or steps.unproved or steps.missing):
+    steps, told = getattr(values, "next", None), getattr(values, "inspected", None)
+    put_right = isinstance(told, Inspected) and bool(told.overdue)
+    if isinstance(steps, NextSteps) and (steps.overdue or steps.unproved or steps.missing or put_right):
         said = holiday_note(steps.ask_day)
         if said:
             yield f"注意：{said}；要改的，定稿时改。"

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.model.entries.decision import Return
-from spt_fazhi.model.entries.record import Evidence, Progress
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import code_of
+from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import duty_title
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text, period_text
+
+_PROBLEM: Final = 60
+"""Characters of a problem that are printed."""
 
 
 @frozen
@@ -77,14 +81,14 @@ def returned(request: ReportRequest, own: Sequence[Assessed], unit: Unit) -> tup
         if not isinstance(decision, Return) or decision.recorded > day:
             continue
         if request.directory.canonical(entry.value.unit) != unit.name or not isinstance(
-            entry.value, Evidence | Progress
+            entry.value, Evidence | Progress | Rectify
         ):
             continue
         found.append(
             ReturnedLine(
                 record=entry.id,
                 about=_about(request, entry.value),
-                title=one_line(entry.value.title) if isinstance(entry.value, Evidence) else "",
+                title="" if isinstance(entry.value, Progress) else one_line(entry.value.title),
                 day=decision.recorded,
                 reason=one_line(decision.reason),
                 again_by=decision.again_by,
@@ -105,7 +109,11 @@ def left_out(request: ReportRequest, unit: Unit) -> tuple[str, ...]:
     return tuple(f"没有列入：{word}{names_text(records, 0)}。" for word, records in found.items())
 
 
-def _about(request: ReportRequest, record: Evidence | Progress) -> str:
+def _about(request: ReportRequest, record: Evidence | Progress | Rectify) -> str:
+    if isinstance(record, Rectify):
+        name = finding_id(record.inspection, record.finding)
+        problem = next((line.finding.problem for line in request.findings if line.id == name), "")
+        return f"督察问题：{one_line(problem, _PROBLEM)}"
     if isinstance(record, Progress):
         task = request.tasks.get(record.task)
         return f"{record.task}．{task.title if task else ''}（{period_text(record.period)}进展）"
@@ -113,11 +121,14 @@ def _about(request: ReportRequest, record: Evidence | Progress) -> str:
     return f"{record.obligation} {titles.get(record.obligation, '')}".strip()
 
 
-def _again(request: ReportRequest, own: Sequence[Assessed], record: Evidence | Progress, day: date) -> bool:
+def _again(request: ReportRequest, own: Sequence[Assessed], record: Evidence | Progress | Rectify, day: date) -> bool:
     """Whether something for the same came in on the day of the return or later."""
     if isinstance(record, Evidence):
         same = [each for each in own if each.duty.key.obligation == record.obligation]
         return any(entry.value.recorded >= day for each in same for entry in request.evidence(each))
+    if isinstance(record, Rectify):
+        reports = request.assessment.matching.rectify.get(finding_id(record.inspection, record.finding), ())
+        return any(entry.value.recorded >= day for entry in reports)
     unit = request.directory.canonical(record.unit)
     later = request.assessment.matching.progress.get(DutyKey(record.task, "", unit or "", record.period), ())
     return any(entry.value.recorded >= day for entry in later)
