@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.texts import comparison, files_of
-from tests.builders.world import evidence, obligation, register, return_
+from tests.builders.world import evidence, obligation, rectify, register, return_
+from tests.builders.world import found as visit
 
 from spt_fazhi.changes.review import Review
 from spt_fazhi.model.entries.record import Attachment
@@ -105,3 +106,21 @@ def test_what_is_listed_and_not_there() -> None:
     first, second = proved("06-12", PHOTO, 1), proved("06-20", PHOTO + b"x", 2)
     assert alike(reviewed(first, (second[0], {}))) == []
     assert alike(reviewed((first[0], {}), second)) == []
+
+
+def put_right(when: str, content: bytes, unit: str, finding: int, number: int) -> tuple[Entry[Any], dict[str, bytes]]:
+    listed = Attachment(name="照片.jpg", sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+    entry = rectify(when, unit, finding, number=number, title=f"第{number}次整改，补正处罚案卷", files=(listed,))
+    return entry, {f"{entry.folder}/照片.jpg": content}
+
+
+VISITED = replace(PLAN, inspections=(visit(("甲局", "06-30"), ("乙局", "06-30")),))
+
+
+def test_proof_of_rectification_alike_on_one_finding_and_on_another_units() -> None:
+    first = put_right("06-12", PHOTO, "甲局", 1, 1)
+    for unit, number in (("甲局", 1), ("乙局", 2)):
+        second = put_right("06-20", PHOTO + b"x", unit, number, 2)
+        assert alike(reviewed(first, second, old=VISITED, new=VISITED)) == [second[0].file]
+    other = put_right("06-20", PHOTO[::-1], "乙局", 2, 2)
+    assert alike(reviewed(first, other, old=VISITED, new=VISITED)) == []
