@@ -104,3 +104,10 @@ def test_inspections_their_findings_and_what_is_done_about_them() -> None:
         ("mobile-number", visit.file, ("findings", 0, "demand")),
     ]  # fmt: skip
     assert ids(sensitive_data, context(register(records=(rectify(),), inspections=(inspection(),)))) == []
+
+
+def test_only_of_records_a_redaction_is_advised() -> None:
+    visit = inspection(findings=(finding(problem=f"当事人{ID}"),))
+    told = found(sensitive_data, context(register(records=(rectify(title=f"联系{ID}"),), inspections=(visit,))))
+    assert ["decide redact" in each.hint for each in told] == [True, False]
+    assert all("docs/redact.md" in each.hint for each in told)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.checks.compare import anchor
 from spt_fazhi.checks.context import CheckContext, FileFact
 from spt_fazhi.checks.texts import joined, plan_texts, texts_in
+from spt_fazhi.model.paths import RECORDS_DIR
 from spt_fazhi.model.problem import Problem, Where
 from spt_fazhi.text.sensitive import (
     BANK_CARD,
@@ -37,6 +38,12 @@ _HINTS: dict[Kind, str] = {
     SECRECY_MARK: "涉密内容不得存入本系统，请立即停止使用该文件，并报告保密工作机构处理",
     INTERNAL_MARK: "请核对这份材料能不能放进来；工作秘密和不予公开的内容不要录入",
 }
+
+_ELSEWHERE: dict[Kind, str] = {
+    ID_NUMBER: "请删去或改用姓氏加职务；若已合并，历史怎么清除见 docs/redact.md",
+    BANK_CARD: "请删去；若已合并，历史怎么清除见 docs/redact.md",
+}
+"""Outside the records there is nothing that `decide redact` could let go."""
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
@@ -92,12 +99,13 @@ def _in_file(fact: FileFact) -> Iterator[Problem]:
 
 def _problem(each: SensitiveMatch, file: str, subject: str, where: Where = (), within: str = "") -> Problem:
     kind = each.kind
+    hint = _HINTS[kind] if file.startswith(f"{RECORDS_DIR}/") else _ELSEWHERE.get(kind, _HINTS[kind])
     return Problem(
         rule=kind.rule,
         severity=kind.severity,
         file=file,
         message=_message(each, subject),
-        hint=_HINTS[kind],
+        hint=hint,
         where=where,
         within=within,
     )
