@@ -141,6 +141,7 @@ def test_visits_and_findings_are_offered(ask: Ask, tmp_path: Path, monkeypatch: 
     assert ask("fazhi inspect add k7") == ["k7q2\t督察"]
     assert words(ask("fazhi decide close ")) == ["m3p4.2", "k7q2.1"]
     assert ask("fazhi decide close 2024-05-24-k") == ["2024-05-24-k7q2.1\t东镇 公示不及时"]
+    assert words(ask("fazhi decide extend k7")) == ["k7q2.1"]
     assert words(ask("fazhi inspect new --kind ")) == ["执法程序", "案卷文书", "公开公示", "制度建设", "其他"]
     assert words(ask("fazhi inspect new --severity ")) == ["一般", "突出"]
     assert words(ask("fazhi inspect "))[:4] == ["new", "add", "list", "show"]

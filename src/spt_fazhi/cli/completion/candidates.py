@@ -99,6 +99,7 @@ def _decided(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
     yield from _obligations(ctx, incomplete)
     if incomplete:
         yield from _tasks(ctx, incomplete)
+        yield from _findings(ctx, incomplete)
 
 
 def _numbers(ctx: click.Context, incomplete: str) -> Iterator[Offer]:
