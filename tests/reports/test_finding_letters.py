@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from tests.builders.checks import UNITS, decision, finding, info, inspection, rectify, register, sent, task, unit
 from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.places import TESTS
+from tests.builders.strategies import DAYS, registers
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import ProgressSettings
-from spt_fazhi.model.register import Entry
+from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.render.template.jinja import render_each_here
 from spt_fazhi.render.template.library import Library
 from spt_fazhi.reports.figures.figure import figures_in
@@ -112,7 +114,7 @@ def test_whoever_was_told_nothing_is_told_first_each_in_its_own_form_and_the_off
     assert who("05-28") == [
         ("整改通知", "东镇", [2, 1, 3]), ("督察反馈提示函", "公安分局", [4]), ("督察反馈商请函", "区人民法院", [5])
     ]  # fmt: skip
-    assert found_on("05-28")[0].own == 1
+    assert (found_on("05-28")[0].own, found_on("05-28")[0].own_findings) == (0, 1)
     assert who("08-30") == who("05-28"), "however late it is"
 
 
@@ -170,6 +172,29 @@ def test_a_letter_of_each_form(
         first = rectify("2024-05-24-k7q2.2-aaaa", finding=2, date=day("05-24"), recorded=day("05-24"))
         more = {"records": (first,)}
     golden(GOLDEN / f"{name}.md", printed(when, issued, **more)[paper])
+
+
+@settings(max_examples=40)
+@given(registers(), DAYS)
+def test_every_finding_of_a_letter_stands_in_it_once_with_its_problem(made: Register, when: date) -> None:
+    judged = assess(made, when)
+    report = ReportRequest(assessment=judged)
+    request = LetterRequest(report=report, head=head(report), reply_by=answer_day(when, made.info))
+    for each in notices(judged, judged.all_duties, letters_of(made, when)).notices:
+        if not each.findings:
+            continue
+        values = rectify_values(request, each)
+        items = (*values.late, *values.also, *values.near)
+        assert len(items) == len(each.owed) == values.total.value == sum(int(one.number.value) for one in values.visits)
+        assert values.overdue.value == len(each.late)
+        assert values.overdue.value + int(values.coming.value) == values.total.value
+        assert bool(values.pressed) == (each.level == "supervise")
+        assert not (each.telling and (values.late or values.also or values.last))
+        assert not any(one.late_days for one in items if each.level == "request")
+        assert all(one.by >= when for one in items)
+        figures_in(values)
+        said = rectify_message(request, each)
+        assert len(said.said) + int(said.rest.value) + int(said.near.value) == len(each.owed)
 
 
 def test_many_findings_go_into_an_annex() -> None:

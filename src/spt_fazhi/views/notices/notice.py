@@ -93,7 +93,7 @@ class Merging:
 
 @frozen
 class Notices:
-    """The letters, the most pressing first; `own` is what is the office's own and asked of nobody.
+    """The letters, the most pressing first; `own` is what is the office's own and asked of nobody, findings apart.
 
     `reply_by` is the day of the answer about what is past its due day, `set_by_hand` where somebody chose it.
     `unwarned` is how many units the letters urge that are late enough for a 督办通知 and never were urged before.
@@ -107,6 +107,7 @@ class Notices:
     waiting: tuple[Waiting, ...]
     merging: tuple[Merging, ...]
     own: int
+    own_findings: int
     unwarned: int
 
 

@@ -75,7 +75,8 @@ def notices(
         notices=tuple(sorted(chosen, key=lambda each: ranks.index(each.level))),
         waiting=tuple(waiting),
         merging=tuple(merging),
-        own=len(own),
+        own=sum(not key.finding for key in own),
+        own_findings=sum(bool(key.finding) for key in own),
         unwarned=len(
             {
                 each.unit

@@ -71,4 +71,5 @@ def notices_json(assessment: Assessment, found: Notices, revision: str | None) -
             for each in found.merging
         ],
         "own": found.own,
+        "own_findings": found.own_findings,
     }

@@ -48,9 +48,11 @@ def show_notices(found: Notices, console: Console) -> None:
         heading(console, "已回，待合并，这次不写")
         for back in found.merging:
             _merging(back, console)
-    if found.own:
+    ours = [f"{found.own} 条"] if found.own else []
+    ours += [f"{found.own_findings} 个督察问题"] if found.own_findings else []
+    if ours:
         console.print()
-        paragraph(console, f"本办公室自己还有 {found.own} 条要办，不给自己发函。", "yellow")
+        paragraph(console, f"本办公室自己还有 {'、'.join(ours)}要办，不给自己发函。", "yellow")
 
 
 def _units(own: Sequence[Notice]) -> int:
@@ -63,11 +65,12 @@ def _notice(each: Notice, found: Notices, console: Console) -> None:
     line.append(f"  {one_line(each.phone)}" if each.phone else "  未登记电话", style="" if each.phone else "yellow")
     console.print(line, soft_wrap=True)
     late = [-owed.duty.days_left(found.day) for owed in each.late]
-    overdue = f"，其中逾期 {len(late)} 条、最久 {max(late)} 天" if late else ""
+    unit = "个问题" if each.findings else "条"
+    overdue = f"，其中逾期 {len(late)} {unit[0]}、最久 {max(late)} 天" if late else ""
     others = tuple(name for name in each.speaks_for if name != each.unit)
     for_ = f"（含{names_text(others)}）" if others else ""
     items = names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in each.owed)), _ITEMS, "项")
-    paragraph(console, f"{len(each.owed)} 条{for_}，需填报 {each.cells} 处{overdue}：{items}", indent=4)
+    paragraph(console, f"{len(each.owed)} {unit}{for_}，需填报 {each.cells} 处{overdue}：{items}", indent=4)
     if each.last is not None:
         paragraph(console, f"上次：{last_text(each.last.value)}", indent=4)
 
@@ -80,5 +83,6 @@ def _merging(each: Merging, console: Console) -> None:
 
 def _waiting(each: Waiting, console: Console) -> None:
     items = names_text(tuple(dict.fromkeys(item_text(owed.duty) for owed in each.owed)), _ITEMS, "项")
-    said = f"{one_line(each.unit)} {len(each.owed)} 条（{items}）：{last_text(each.last.value)}"
+    unit = "个问题" if all(owed.duty.duty.finding is not None for owed in each.owed) else "条"
+    said = f"{one_line(each.unit)} {len(each.owed)} {unit}（{items}）：{last_text(each.last.value)}"
     paragraph(console, f"{said}；{month_day(each.again)}起可以再写", indent=2)
