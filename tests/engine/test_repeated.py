@@ -51,3 +51,33 @@ def test_alike_of_the_same_unit_or_kind(given: dict[str, Any]) -> None:
 )
 def test_other_texts_other_units_and_what_was_not_closed_by_then(given: dict[str, Any]) -> None:
     assert again(**given) == {}
+
+
+def test_two_of_one_visit_do_not_repeat_each_other() -> None:
+    visit = inspection(findings=(finding(due=date(2024, 5, 24)), finding(2, unit="区财政局")))
+    added = inspection("2024-05-24-m3xx", adds_to=visit.id, findings=(finding(3),), recorded=date(2024, 6, 3))
+    closed = close("2024-05-24-close-aaaa", recorded=date(2024, 5, 24))
+    report = rectify("2024-05-24-k7q2.1-aaaa", date=date(2024, 5, 24), recorded=date(2024, 5, 24))
+    whole = register(inspections=(visit, added), records=(report,), decisions=(closed,))
+    matching = assess(whole, date(2024, 12, 1)).matching
+    assert list(matching.closed) == ["2024-05-24-k7q2.1"]
+    assert repeated(whole, matching) == {}
+
+
+def test_of_several_the_one_most_alike_is_named_then_the_last_closed() -> None:
+    first = inspection(findings=(finding(), finding(2, problem="3份处罚案卷未附审核意见")))
+    again_ = inspection("2024-07-30-bbbb", from_=date(2024, 7, 29), to=date(2024, 7, 30), recorded=date(2024, 7, 31),
+                        findings=(finding(due=date(2024, 8, 31)),))  # fmt: skip
+    third = inspection(SECOND, from_=date(2024, 9, 18), to=date(2024, 9, 20), recorded=date(2024, 9, 23),
+                       findings=(finding(due=date(2024, 10, 31)),))  # fmt: skip
+    reports = (
+        rectify(), rectify("2024-06-20-k7q2.2-aaab", finding=2),
+        rectify("2024-08-20-bbbb.1-aaac", inspection=again_.id, date=date(2024, 8, 20), recorded=date(2024, 8, 20)),
+    )  # fmt: skip
+    closes = (
+        close(), close("2024-07-10-close-aaab", finding=2),
+        close("2024-08-30-close-aaac", inspection=again_.id, recorded=date(2024, 8, 30)),
+    )  # fmt: skip
+    whole = register(inspections=(first, again_, third), records=reports, decisions=closes)
+    found = repeated(whole, assess(whole, date(2024, 12, 1)).matching)
+    assert found == {"2024-07-30-bbbb.1": "2024-05-24-k7q2.1", f"{SECOND}.1": "2024-07-30-bbbb.1"}

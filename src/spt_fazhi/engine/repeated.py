@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Register
-from spt_fazhi.text.alike.likeness import COMPARED_TEXT, folded, grams, similarity
+from spt_fazhi.text.alike.likeness import COMPARED_TEXT, folded, grams
 
 ALIKE: Final = 0.6
 """The share of equal pairs of characters from which on two problems are taken for the same."""
@@ -18,12 +18,17 @@ _SHORTEST: Final = 4
 """Pairs of characters below which only equal texts are alike."""
 
 
+Pairs = frozenset[tuple[str, int]]
+"""Pairs of neighbouring characters, each with its running number among equal ones."""
+
+
 class _Known(NamedTuple):  # a tuple: compared with every later one
     id: str
+    visit: str
     unit: str
     kind: str | None
     text: str
-    grams: Counter[str]
+    pairs: Pairs
     found: date
     closed: date | None
 
@@ -31,62 +36,64 @@ class _Known(NamedTuple):  # a tuple: compared with every later one
 def repeated(register: Register, matching: Matching) -> Mapping[str, str]:
     """By the full id of a finding (`2024-09-20-ab3d.2`) that of the closed one it is most like; the others are absent.
 
-    The earlier one was closed on or before the day the later one was found. What a unit that has ended was found to
-    have is its successor's past. Ids in the order of the register.
+    The earlier one is of another visit and was closed on or before the day the later one was found. What a unit that
+    has ended was found to have is its successor's past. Ids in the order of the register.
     """
-    known = _known(register, matching)
-    closed = [each for each in known if each.closed is not None]
-    if not closed:
+    if not matching.closed:
         return {}
+    known = list(_known(register, matching))
+    of_unit: dict[str, list[_Known]] = defaultdict(list)
+    of_kind: dict[str, list[_Known]] = defaultdict(list)
+    for each in known:
+        if each.closed is not None:
+            of_unit[each.unit].append(each)
+            if each.kind is not None:
+                of_kind[each.kind].append(each)
     found: dict[str, str] = {}
     for later in known:
-        before = [each for each in closed if _comes_before(each, later)]
-        alike = [(share, each.closed or later.found, each.id) for each in before if (share := _alike(each, later))]
-        if alike:
-            found[later.id] = max(alike)[2]
+        best = (0.0, date.min, "")
+        for group in (of_unit.get(later.unit, ()), of_kind.get(later.kind or "", ())):
+            for earlier in group:
+                if _comes_before(earlier, later) and (share := _alike(earlier, later)) >= best[0]:
+                    best = max(best, (share, earlier.closed or later.found, earlier.id))
+        if best[0]:
+            found[later.id] = best[2]
     return found
 
 
-def _known(register: Register, matching: Matching) -> list[_Known]:
+def _known(register: Register, matching: Matching) -> Iterator[_Known]:
     directory = matching.directory
-    found = []
     for entry in register.inspections:
         for each in entry.value.findings:
             name = finding_id(entry.id, each.id)
             unit = directory.canonical(each.unit)
             closing = matching.closed.get(name)
             if unit is not None:
-                bearer = directory.bearer(unit, date.max) or unit
                 text = each.problem[:COMPARED_TEXT].replace(each.unit, "").replace(unit, "")
-                found.append(
-                    _Known(
-                        name,
-                        bearer,
-                        each.kind,
-                        folded(text),
-                        grams(text),
-                        entry.value.found_on(each),
-                        closing.closed.day if closing is not None else None,
-                    )
+                yield _Known(
+                    name,
+                    entry.value.adds_to or entry.id,
+                    directory.bearer(unit, date.max) or unit,
+                    each.kind,
+                    folded(text),
+                    frozenset((pair, number) for pair, times in grams(text).items() for number in range(times)),
+                    entry.value.found_on(each),
+                    closing.closed.day if closing is not None else None,
                 )
-    return found
 
 
 def _comes_before(earlier: _Known, later: _Known) -> bool:
-    """Whether it was closed by the day the later one was found, and is of the same unit or kind."""
-    return (
-        earlier.id != later.id
-        and earlier.closed is not None
-        and earlier.closed <= later.found
-        and (earlier.unit == later.unit or (later.kind is not None and earlier.kind == later.kind))
-    )
+    """Whether it was closed by the day the later one was found, on another visit."""
+    return earlier.visit != later.visit and earlier.closed is not None and earlier.closed <= later.found
 
 
 def _alike(earlier: _Known, later: _Known) -> float:
-    """How alike two problems are, 0 for less than `ALIKE`."""
+    """How alike two problems are (Sørensen-Dice over their pairs of characters), 0 for less than `ALIKE`."""
     if earlier.text == later.text:
         return 1.0
-    if min(earlier.grams.total(), later.grams.total()) < _SHORTEST:
+    one, other = earlier.pairs, later.pairs
+    shorter, whole = min(len(one), len(other)), len(one) + len(other)
+    if shorter < _SHORTEST or 2 * shorter < ALIKE * whole:
         return 0.0
-    share = similarity(earlier.grams, later.grams)
+    share = 2 * len(one & other) / whole
     return share if share >= ALIKE else 0.0
