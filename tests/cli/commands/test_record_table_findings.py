@@ -77,3 +77,9 @@ def test_a_finding_has_its_own_unit(visited: Path) -> None:
     assert "整改.csv:2：“单位”是空的" in ran.err
     ran = record(visited, "事项,日期,标题\nk7q2.1,6月20日,补正\n", name="整改.csv")
     assert "缺少这些列：单位" in ran.err
+
+
+def test_what_lacks_proof_is_named_with_its_finding(visited: Path) -> None:
+    ran = record(visited, "问题编号,日期,标题\nk7q2.1,6月20日,补正5件案卷\nk7q2.2,6月20日,公开3项\n", name="整改.csv")
+    assert ran.code == 0, ran.err
+    assert "整改.csv:2（东镇 k7q2.1）、整改.csv:3（西镇 k7q2.2）：没有文号、网址或附件，复核时无据可查" in ran.err

@@ -63,7 +63,10 @@ class NewFile:
     @property
     def name_among_many(self) -> str:
         """`报送.csv:5（甲局 6.1）`, `甲局 6.1`: where it was typed, in a table, with the unit and what it is about."""
-        about = " ".join(str(self.fields.get(key) or "") for key in ("unit", "obligation")).strip()
+        inspection, number = self.fields.get("inspection"), self.fields.get("finding")
+        finding = finding_name(f"{inspection}.{number}") if inspection and number else ""
+        told = (self.fields.get("unit"), self.fields.get("obligation") or finding)
+        about = " ".join(str(each) for each in told if each)
         return self.label if not about or about in self.label else f"{self.label}（{about}）"
 
     @property
