@@ -133,6 +133,12 @@ def test_a_call_a_form_and_the_feedback_tell_of_it_too(how: str) -> None:
     assert who("06-20", (told(how, "东镇", 1, 2, 3),))[0] == (next_, "东镇", [2, 1])
 
 
+def test_what_was_carried_from_last_year_was_told_then() -> None:
+    days = {"from_": date(2023, 12, 4), "to": date(2023, 12, 6), "recorded": date(2023, 12, 8)}
+    carried = inspection("2023-12-06-k7q2", findings=(finding(1, due=day("03-31")),), **days)
+    assert who("05-28", inspections=(carried,)) == [("整改催办函", "东镇", [1])]
+
+
 def test_a_bulletin_tells_nobody() -> None:
     assert ("整改通知", "东镇", [2, 1, 3]) in who("06-20", (told("quarter", "东镇", 1, 2, 3),))
 

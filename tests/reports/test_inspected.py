@@ -72,6 +72,19 @@ def test_a_bulletin_of_a_later_period_tells_of_no_visit_and_of_what_is_left(root
     assert "西镇等" in out or "东镇、" in out
 
 
+def test_what_was_carried_from_last_year_is_counted_and_told_of(tmp_path: Path) -> None:
+    root = inspected(tmp_path / "区")
+    carried = (
+        "title: 2023年年终督察\nfrom: 2023-12-04\nto: 2023-12-06\nby: [司法局]\nvisited: [东镇]\nfindings:\n"
+        "  - {id: 1, unit: 东镇, problem: 档案室没有专人管理, due: 2024-03-31}\nrecorded: 2023-12-08\n"
+    )
+    (root / "data/inspections/2023-12-06-q2k7.yaml").write_text(carried, "utf-8")
+    out = fazhi("report", *REPORTS["quarter"], "--as-of", DAY, root=root).out
+    assert "共反馈问题10个（含以前年度结转1个），" in out
+    assert "开展督察2次" in out
+    assert "以上含以前年度结转的1个。" in fazhi("report", "annual", "--as-of", DAY, root=root).out
+
+
 def request_of(made, when: date, period: str) -> ReportRequest:
     return ReportRequest(assessment=assess(made, when), period=parse_period(period))
 

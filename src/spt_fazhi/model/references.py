@@ -48,3 +48,8 @@ def finding_id(inspection: str, number: int) -> str:
 def finding_name(finding: str) -> str:
     """What a finding is called for short, and in file names: `k7q2.1` for `2024-05-24-k7q2.1`."""
     return finding[11:]
+
+
+def year_of(finding: str) -> int:
+    """The year in which the visit ended that a finding, named in full, was found at."""
+    return int(finding[:4])

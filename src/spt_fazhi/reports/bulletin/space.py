@@ -68,6 +68,7 @@ _PARAGRAPH: Final = 9
 _VISITS: Final = 19
 _VISIT: Final = 3
 _FOUND: Final = 9
+_CARRIED: Final = 13
 _COUNT: Final = 9
 _AGAIN: Final = 16
 """Of visits, of each count of findings, of those that came again."""
@@ -228,14 +229,23 @@ def _inspected(told: Inspected | None, in_short: bool) -> Iterator[int]:
     if told is None:
         return
     if in_short:
-        yield _IN_SHORT + (_LATE_IN_SHORT + len("、".join(told.names)) if told.overdue else 0)
+        yield (
+            _IN_SHORT
+            + (_CARRIED if told.carried else 0)
+            + (_LATE_IN_SHORT + len("、".join(told.names)) if told.overdue else 0)
+        )
         return
     size = _PARAGRAPH
     if told.number:
         size += _VISITS + sum(_VISIT + len(each.title) + len(each.when) for each in told.visits)
     progress = told.progress
     counted = (progress.closed, progress.submitted, progress.partial, progress.open, progress.waived)
-    size += _FOUND + sum(_COUNT for each in counted if each) + (_AGAIN if progress.repeated else 0)
+    size += (
+        _FOUND
+        + (_CARRIED if told.carried else 0)
+        + sum(_COUNT for each in counted if each)
+        + (_AGAIN if progress.repeated else 0)
+    )
     yield size
     if told.overdue:
         yield _LATE_FINDINGS + len("、".join(told.names))

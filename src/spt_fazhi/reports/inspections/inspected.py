@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.references import year_of
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.inspections.figures import PutRight, late_units, number_of, put_right, sources
 from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
@@ -42,6 +43,7 @@ class Inspected:
     visits: Annotated[tuple[NamedVisit, ...], "本期的各次督察，先开展的在前，最多三次"]
     found: Annotated[Figure, "本期各次督察发现的问题个数"]
     progress: Annotated[PutRight, "到数据截至日的整改情况，含以前各期发现的问题"]
+    carried: Annotated[Figure, "其中以前年度督察发现、结转来的"]
     overdue: Annotated[Figure, "逾期没有完成整改、可以点名的问题个数，等于清单的行数"]
     unlisted: Annotated[Figure, "逾期没有完成整改、不点名的：本办公室和区政府这样的单位的"]
     names: Annotated[tuple[str, ...], "逾期没有完成整改的单位，问题多的在前；多于三家的只列第一家"]
@@ -75,6 +77,7 @@ def inspected(request: ReportRequest) -> Inspected | None:
         visits=tuple(_named(text, year) for _, text in own[:_NAMED]),
         found=number_of("inspected.found", found, "本期督察发现的问题", found=True),
         progress=put_right("rectify", lines, "督察反馈的问题"),
+        carried=number_of("rectify.carried", [each for each in lines if year_of(each.id) < year], "结转来的问题"),
         overdue=number_of("rectify.listed", shown, "列入清单的、逾期没有完成整改的问题"),
         unlisted=number_of(
             "rectify.unlisted", [e for e in overdue if e not in shown], "逾期没有完成整改、不点名的问题"

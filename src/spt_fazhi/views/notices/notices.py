@@ -15,6 +15,7 @@ from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
+from spt_fazhi.model.references import year_of
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.lists.desks import Owed, by_desk, place_of, spoken_for
 from spt_fazhi.views.lists.replies import Held, Reply, held
@@ -110,10 +111,13 @@ def _asked(
 
 
 def _is_untold(each: Assessed, answering: Answering, told: Letters) -> bool:
-    """Whether it is a finding of which its unit was sent and told nothing, and never reported anything."""
-    key = each.duty.key
+    """Whether it is a finding of which its unit was sent and told nothing, and never reported anything.
+
+    What was carried from an earlier year was told of in its own register.
+    """
+    key, register = each.duty.key, answering.assessment.register
     known = each.records or key in told or key in answering.assessment.matching.returned
-    return bool(key.finding) and not known
+    return bool(key.finding) and not known and year_of(key.finding) >= register.info.year
 
 
 def _sent(told: Letters) -> Letters:
