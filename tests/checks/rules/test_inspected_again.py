@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.checks import TODAY, context, finding, found, ids, inspection, register
+from tests.builders.checks import TODAY, context, decision, finding, found, ids, inspection, register
 
 from spt_fazhi.checks.admission import admission
 from spt_fazhi.checks.rules import inspected_again
+from spt_fazhi.model.entries.decision import Waive
 from spt_fazhi.model.register import Entry
 
 LATER: dict[str, Any] = {"recorded": date(2024, 5, 28)}
@@ -72,6 +73,13 @@ def test_the_same_problem_among_those_added_later() -> None:
     added = second(adds_to="2024-05-24-k7q2", findings=(finding(),))
     (problem,) = found(inspected_again, context(register(inspections=(inspection(), added))))
     assert (problem.rule, problem.file) == ("finding-again", added.file)
+
+
+def test_one_that_was_excused_may_be_written_anew() -> None:
+    added = second(adds_to="2024-05-24-k7q2", findings=(finding(kind="其他"),))
+    off = decision(Waive, "2024-06-03-waive-aaaa", inspection="2024-05-24-k7q2", finding=1)
+    reg = register(inspections=(inspection(), added), decisions=(off,))
+    assert ids(inspected_again, context(reg)) == []
 
 
 @pytest.mark.parametrize("given", [{"unit": "区财政局"}, {"problem": "未公开执法结果"}])

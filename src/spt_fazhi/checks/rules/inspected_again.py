@@ -45,16 +45,23 @@ def _visits(context: CheckContext, entries: list[Entry[Inspection]]) -> Iterator
 
 
 def _findings(context: CheckContext, entries: list[Entry[Inspection]]) -> Iterator[Problem]:
+    """Among those that stand: one that was excused may well have been put right by another."""
+    excused = {key.finding for key in context.matching.waived}
     known: dict[tuple[str, str, str], str] = {}
     for entry in entries:
         for place, finding in enumerate(entry.value.findings):
+            if finding_id(entry.id, finding.id) in excused:
+                continue
             unit = context.directory.canonical(finding.unit) or finding.unit
             key = (entry.value.adds_to or entry.id, unit, folded(finding.problem))
             name = finding_name(finding_id(entry.id, finding.id))
             first = known.setdefault(key, name)
             if first != name:
                 said = f"问题 {name} 与 {first} 重复：同一次督察、同一单位（{unit}）、同样的问题"
-                hint = "登记重了、还没合并的，删去后一条；确是两个问题的，写明各在哪里、是什么"
+                hint = (
+                    "登记重了、还没合并的，删去后一条；前一条写错了的，先用 fazhi decide waive 免去；"
+                    "确是两个问题的，写明各在哪里、是什么"
+                )
                 yield _problem("finding-again", entry, said, hint, ("findings", place, "problem"))
 
 
