@@ -79,6 +79,8 @@ _COUNTED = st.sampled_from([0, 0, 1, 2])
 _FINDINGS = st.integers(0, 3)
 _LASTING = st.sampled_from([0, 0, 4, 30])
 _IN_TIME = st.integers(-4, 60)
+_ABOUT_DUE = st.sampled_from([0, 0, 0, 1, -1])
+_SOON_AFTER = st.sampled_from([0, 0, 1, 5, 15])
 _REPORTING = st.sampled_from(["甲局", "甲", "乙局", "丙镇", "丁镇", "丁乡", "无名局", "戊委", "己院", "庚府", "辛局"])
 _BY = st.sampled_from([None] * 12 + ["甲局", "乙局", "戊委", "无名局"])
 _HOLDER = st.sampled_from([None, None, "甲", "乙局", "戊委", "无名局"])
@@ -228,9 +230,18 @@ def _finding(draw, visits):
     return entry.id, finding, entry.value.to
 
 
-def _rectify(draw, visits, when):
+def _rectify(draw, visits, when, before):
+    """A report on a finding, as often as not on its due day or about it; or once more on what was reported before."""
     visit_id, finding, last = _finding(draw, visits)
     day = when if draw(_NOW_AND_THEN) else last + timedelta(days=draw(_IN_TIME))
+    if finding is not None and draw(st.booleans()):
+        day = finding.due + timedelta(days=draw(_ABOUT_DUE))
+    if before and draw(st.booleans()):
+        first = draw(st.sampled_from(before))
+        day = first.date + timedelta(days=draw(_SOON_AFTER))
+        return replace(
+            first, date=day, recorded=max(day, first.recorded) + timedelta(days=draw(_SOON_AFTER)), stage=draw(_STAGE)
+        )
     unit = draw(_REPORTING) if finding is None or draw(_NOW_AND_THEN) else finding.unit
     return Rectify(
         unit=unit, inspection=visit_id, finding=finding.id if finding else 1, date=day, title="x", stage=draw(_STAGE),
@@ -250,7 +261,8 @@ def _records(draw, tasks, every, visits):
         elif kind == "progress":
             value = _progress(draw, tasks, every, when)
         elif kind == "rectify":
-            value = _rectify(draw, visits, when)
+            before = [entry.value for entry in found if isinstance(entry.value, Rectify)]
+            value = _rectify(draw, visits, when, before)
         else:
             entry = draw(st.sampled_from(found)) if found else None
             if entry is not None and not draw(_NOW_AND_THEN):
@@ -339,7 +351,7 @@ def _close(draw, visits, reports):
     """A finding that was reported on is closed, now and then any."""
     if reports and not draw(_NOW_AND_THEN):
         report = draw(st.sampled_from(reports)).value
-        when = report.recorded + timedelta(days=draw(_LATER))
+        when = report.recorded + timedelta(days=draw(_SOON_AFTER))
         return Close(inspection=report.inspection, finding=report.finding, checked_by="x", recorded=when)
     visit_id, finding, last = _finding(draw, visits)
     when = last + timedelta(days=draw(_IN_TIME) + draw(_LATER))
