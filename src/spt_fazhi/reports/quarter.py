@@ -147,13 +147,9 @@ def build(request: ReportRequest) -> QuarterValues:
     reporting = tuple(each.text for each in progress_periods(register) if each.last in period)
     top, now, after = head(request), span(period, day), ahead_of(period, day)
     opening = _opening(request, judged, top, now)
-    told = opening.inspected
     lists = _lists(request, judged, reports)
     text = _text(request, (judged, reports), opening, reporting, len(lists.good[:1]))
-    lists = replace(
-        lists, news=text.news.rest, problems=text.more_problems, sections=not text.table.fits,
-        findings=_has_annex(told, text.in_short),
-    )  # fmt: skip
+    lists = _with_rest(lists, text, opening.inspected)
     numbers, titles = numbered(lists.filled())
     return QuarterValues(
         head=top,
@@ -170,7 +166,7 @@ def build(request: ReportRequest) -> QuarterValues:
         reports=report_counts(request, [each for each in reports if each.duty.period in reporting], now.title),
         news=text.news.shown,
         troubles=text.troubles,
-        inspected=told,
+        inspected=opening.inspected,
         in_short=text.in_short,
         problems=text.problems,
         next=text.steps,
@@ -184,7 +180,15 @@ def build(request: ReportRequest) -> QuarterValues:
         missing=lists.missing,
         more_news=lists.news,
         more_problems=lists.problems,
-        left_out=(*_left_out(request, period, reporting, numbers), *not_told(request, told)),
+        left_out=(*_left_out(request, period, reporting, numbers), *not_told(request, opening.inspected)),
+    )  # fmt: skip
+
+
+def _with_rest(lists: _Lists, text: _Text, told: Inspected | None) -> _Lists:
+    """The annexes with what the text has no room for."""
+    return replace(
+        lists, news=text.news.rest, problems=text.more_problems, sections=not text.table.fits,
+        findings=_has_annex(told, text.in_short),
     )  # fmt: skip
 
 

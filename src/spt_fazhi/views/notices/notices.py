@@ -45,7 +45,6 @@ def notices(
     told = told_of(assessment.register, day, answering.directory)
     asked = list(_asked(duties, answering, info, day, told)) if in_use else []
     desks = by_desk(asked, answering)
-    reached = {key for own in desks.values() for key in own}
     found: list[Notice] = []
     waiting: list[Waiting] = []
     merging: list[Merging] = []
@@ -56,36 +55,50 @@ def notices(
         if back:
             merging.append(_merging(desk, back, on_branches))
             mine = [each for each in mine if each not in back]
-        plan = [each for each in mine if each.duty.duty.finding is None]
-        put_right = [each for each in mine if each.duty.duty.finding is not None]
-        new = [each for each in put_right if _is_untold(each.duty, answering, told)]
-        found += (_telling(tone, desk, own, answering) for tone, own in _by_tone(desk, new, answering).items())
-        for sent, part in ((letters, plan), (_sent(told), [each for each in put_right if each not in new])):
-            for tone, owed in _by_tone(desk, part, answering).items():
-                fresh, recent = _split(owed, sent, answering)
-                found += [_reminding(tone, desk, fresh, sent, answering)] if fresh else []
-                waiting += [_waiting(desk, recent, sent, answering)] if recent else []
+        sorted_out = list(_to_desk(desk, mine, (letters, told), answering))
+        found += (each for each in sorted_out if isinstance(each, Notice))
+        waiting += (each for each in sorted_out if isinstance(each, Waiting))
     chosen = [each for each in found if not wanted.levels or _is_of(each, wanted.levels)]
-    ranks = list(LEVELS)
-    own = {each.duty.key for each, _ in asked} - reached
+    own = {each.duty.key for each, _ in asked} - {key for mine in desks.values() for key in mine}
     return Notices(
         day=day,
         reply_by=wanted.reply_by or answer_day(day, info),
         set_by_hand=wanted.reply_by is not None,
         in_use=in_use,
-        notices=tuple(sorted(chosen, key=lambda each: ranks.index(each.level))),
+        notices=tuple(sorted(chosen, key=lambda each: [*LEVELS].index(each.level))),
         waiting=tuple(waiting),
         merging=tuple(merging),
         own=sum(not key.finding for key in own),
         own_findings=sum(bool(key.finding) for key in own),
-        unwarned=len(
-            {
-                each.unit
-                for each in chosen
-                if each.level == "urge" and any(_late_enough(owed.duty, info, day) for owed in each.owed)
-            }
-        ),
+        unwarned=len({each.unit for each in chosen if each.level == "urge" and _presses(each, info, day)}),
     )
+
+
+def _to_desk(
+    desk: str, mine: Sequence[Owed], known: tuple[Letters, Letters], answering: Answering
+) -> Iterator[Notice | Waiting]:
+    """The letters to one desk and what waits: about the plan, findings to be told of, findings it was told of.
+
+    `known` are the letters about everything, and what was sent or told of findings.
+    """
+    letters, told = known
+    plan = [each for each in mine if each.duty.duty.finding is None]
+    put_right = [each for each in mine if each.duty.duty.finding is not None]
+    new = [each for each in put_right if _is_untold(each.duty, answering, told)]
+    for tone, owed in _by_tone(desk, new, answering).items():
+        yield _telling(tone, desk, owed, answering)
+    for sent, part in ((letters, plan), (_sent(told), [each for each in put_right if each not in new])):
+        for tone, owed in _by_tone(desk, part, answering).items():
+            fresh, recent = _split(owed, sent, answering)
+            if fresh:
+                yield _reminding(tone, desk, fresh, sent, answering)
+            if recent:
+                yield _waiting(desk, recent, sent, answering)
+
+
+def _presses(notice: Notice, info: RegisterInfo, day: date) -> bool:
+    """Whether something in a letter is late enough for a 督办通知."""
+    return any(_late_enough(owed.duty, info, day) for owed in notice.owed)
 
 
 def _asked(
