@@ -30,6 +30,7 @@ DESCRIPTION: Final = "督察组到一家单位用的：报了什么、凭什么�
 TEMPLATE: Final = "sheet.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "unit"
+_QUIET: Final = frozenset({"waived", "scheduled"})
 _OPEN: Final = frozenset({"open", "partial", "submitted"})
 
 
@@ -85,6 +86,8 @@ class SheetValues:
     accounts: Annotated[tuple[AccountSaid, ...], "用文字报的进展，先报的在前"]
     lacking_number: Annotated[Figure, "逾期和待佐证的事项，项次；政府以外的单位是还没有提供的"]
     lacking: Annotated[tuple[DutyLine, ...], "逾期和待佐证的事项，先到期的在前；政府以外的单位是还没有提供的"]
+    others_number: Annotated[Figure, "没有逾期、也没有报过材料的事项，项次；台账没有启用的是全部事项"]
+    others: Annotated[tuple[DutyLine, ...], "没有逾期、也没有报过材料的事项，先到期的在前；以后各期的不在里面"]
     returned: Annotated[tuple[ReturnedLine, ...], "退回的材料，先退回的在前"]
     open_number: Annotated[Figure, "还没有销号的问题个数"]
     open: Annotated[tuple[FindingSeen, ...], "还没有销号的问题，先发现的在前"]
@@ -107,6 +110,8 @@ def build(request: ReportRequest) -> SheetValues:
     claims = tuple(_claims(request, own, names, neutral=outside))
     in_use = request.assessment.register.in_use
     lacking = [each for each in own if in_use and _is_lacking(each)]
+    told = {each.duty.key for each in (*lacking, *(each for each in own if each.records or each.state in _QUIET))}
+    others = [each for each in own if each.duty.key not in told]
     lines = [each for each in finding_lines(request.assessment) if each.unit in names]
     left = [each for each in lines if each.stage in _OPEN]
     what = f"{unit.name}{'还没有提供的事项' if outside else '逾期和待佐证的事项'}"
@@ -125,6 +130,8 @@ def build(request: ReportRequest) -> SheetValues:
         accounts=tuple(_accounts(request, names)),
         lacking_number=number("lacking", len(lacking), f"{what}，项次", record_ids(lacking)),
         lacking=duty_lines(request, lacking, unit.name, neutral=outside),
+        others_number=number("others", len(others), f"{unit.name}没有逾期、也没有报过材料的事项，项次"),
+        others=duty_lines(request, others, unit.name, neutral=outside),
         returned=tuple(line for name in names for line in _returned(request, own, name)),
         open_number=number_of("open", left, f"{unit.name}还没有销号的问题"),
         open=tuple(FindingSeen(row=finding_row(request, each), proofs=_righted(each)) for each in left),
