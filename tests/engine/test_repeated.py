@@ -9,12 +9,12 @@ import pytest
 from tests.builders.checks import close, finding, inspection, rectify, register
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.engine.repeated import repeated
+from spt_fazhi.engine.repeated import Repeat, repeated
 
 SECOND = "2024-09-20-ab3d"
 
 
-def again(**given: Any) -> dict[str, str]:
+def again(**given: Any) -> dict[str, Repeat]:
     """What repeats what, when the second visit finds a problem given so."""
     decisions = given.pop("decisions", (close(),))
     later = inspection(
@@ -30,19 +30,26 @@ def again(**given: Any) -> dict[str, str]:
     [
         {},
         {"problem": "3份处罚案卷未附法制审核意见书"},
-        {"unit": "区财政局"},
         {"kind": "其他"},
+        {"problem": "个别行政处罚案卷没有附法制审核意见"},
         {"problem": "处罚案卷未附法制审核意见。", "kind": None},
     ],
 )
-def test_alike_of_the_same_unit_or_kind(given: dict[str, Any]) -> None:
-    assert again(**given) == {f"{SECOND}.1": "2024-05-24-k7q2.1"}
+def test_alike_of_the_same_unit(given: dict[str, Any]) -> None:
+    assert again(**given) == {f"{SECOND}.1": Repeat("2024-05-24-k7q2.1", same_unit=True)}
+
+
+def test_alike_of_the_same_kind_at_another_unit_is_told_apart() -> None:
+    assert again(unit="区财政局") == {f"{SECOND}.1": Repeat("2024-05-24-k7q2.1", same_unit=False)}
 
 
 @pytest.mark.parametrize(
     "given",
     [
         {"problem": "执法公示栏没有更新"},
+        {"problem": "处罚案卷未附听证告知书"},
+        {"problem": "部分行政处罚案卷未附听证告知书"},
+        {"problem": "行政许可案卷未附申请材料清单"},
         {"unit": "区财政局", "kind": "其他"},
         {"unit": "区财政局", "kind": None},
         {"decisions": ()},
@@ -80,4 +87,14 @@ def test_of_several_the_one_most_alike_is_named_then_the_last_closed() -> None:
     )  # fmt: skip
     whole = register(inspections=(first, again_, third), records=reports, decisions=closes)
     found = repeated(whole, assess(whole, date(2024, 12, 1)).matching)
-    assert found == {"2024-07-30-bbbb.1": "2024-05-24-k7q2.1", f"{SECOND}.1": "2024-07-30-bbbb.1"}
+    assert {later: earlier.id for later, earlier in found.items()} == {
+        "2024-07-30-bbbb.1": "2024-05-24-k7q2.1", f"{SECOND}.1": "2024-07-30-bbbb.1",
+    }  # fmt: skip
+
+
+def test_words_of_every_other_problem_make_none_alike() -> None:
+    first = inspection(findings=(finding(problem="公示栏行政执法人员信息不全"),))
+    later = inspection(SECOND, from_=date(2024, 9, 18), to=date(2024, 9, 20), recorded=date(2024, 9, 23),
+                       findings=(finding(problem="公示栏行政执法依据不全", due=date(2024, 10, 31)),))  # fmt: skip
+    whole = register(inspections=(first, later), records=(rectify(),), decisions=(close(),))
+    assert repeated(whole, assess(whole, date(2024, 12, 1)).matching) == {}

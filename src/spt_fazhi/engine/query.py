@@ -167,12 +167,16 @@ def _who(each: Assessed) -> tuple[str, ...] | None:
 
 
 def repeats(assessment: Assessment, duties: Iterable[Assessed]) -> Mapping[str, str]:
-    """By the full id of a finding the closed one that it repeats (屡查屡犯); without findings nothing is looked up."""
+    """By the full id of a finding the closed one of its unit that it repeats (屡查屡犯).
+
+    Without findings nothing is looked up.
+    """
     if all(each.duty.finding is None for each in duties):
         return {}
     from spt_fazhi.engine.repeated import repeated  # a screen without findings does not wait for it
 
-    return repeated(assessment.register, assessment.matching)
+    found = repeated(assessment.register, assessment.matching)
+    return {later: earlier.id for later, earlier in found.items() if earlier.same_unit}
 
 
 def overdue(duties: Iterable[Assessed]) -> list[Assessed]:

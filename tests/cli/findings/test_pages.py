@@ -21,7 +21,7 @@ def test_a_finding_is_shown_however_it_is_typed(place: Path, typed: str) -> None
     document = said(place, "show", typed, "--json").json
     assert document["finding"] == {
         "id": f"{FIRST}.9", "name": "k7q2.9", "stage": "open", "at_once": False, "measures": [], "closed": None,
-        "earlier": None, "later": [],
+        "returned": "2024-06-14", "earlier": None, "kindred": None, "later": [],
     }  # fmt: skip
     assert [(each["state"], each["unit"], each["task"]) for each in document["duties"]] == [("returned", "东镇", None)]
     assert [each["withdrawn"] for each in document["records"]] == ["2024-06-14-return-bbcc"]

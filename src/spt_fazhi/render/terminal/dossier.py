@@ -181,7 +181,7 @@ def show_lines(title: str, lines: Sequence[DossierLine], console: Console) -> No
     for line in lines:
         head = f"  {line.day} {line.word} {f'{line.unit} ' if line.unit else ''}"
         more = f"（附件 {line.files} 个）" if line.files else ""
-        gone = f"【已由 {line.withdrawn} 撤回，不计入】" if line.withdrawn else ""
+        gone = f"【{line.gone}，不计入】" if line.gone else ""
         text = f"{line.about}：{one_line(line.text, 120)}{more}{gone}"
         for index, part in enumerate(wrap(head + text, min(console.width, 100) - 4)):
             console.print(Text(("" if index == 0 else "    ") + part, style="dim" if gone else ""), soft_wrap=True)

@@ -54,7 +54,7 @@ def _hit(hit: Hit, console: Console) -> None:
     if line is None:
         head, style = f"{hit.id}  {hit.title}", ""
     else:
-        gone = f"【已由 {line.withdrawn} 撤回，不计入】" if line.withdrawn else ""
+        gone = f"【{line.gone}，不计入】" if line.gone else ""
         unit = f" {line.unit}" if line.unit else ""
         head, style = f"{line.day} {line.word}{unit} {line.about}：{hit.title}{gone}", "dim" if gone else ""
     width = min(console.width, 100) - 4

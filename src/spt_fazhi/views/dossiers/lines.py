@@ -20,7 +20,10 @@ _ABOUT: Final = 4
 
 @frozen
 class DossierLine:
-    """An entry in short. `withdrawn` says by which other one it no longer counts, "" when it does."""
+    """An entry in short.
+
+    `withdrawn` says by which other one it no longer counts, `withdrawn_word` how (作废, 退回, 去除); "" when it does.
+    """
 
     id: str
     day: str
@@ -31,6 +34,12 @@ class DossierLine:
     files: int
     withdrawn: str
     file: str
+    withdrawn_word: str = ""
+
+    @property
+    def gone(self) -> str:
+        """`已退回（2024-08-01-return-fj42）`; empty for what counts."""
+        return f"已{self.withdrawn_word}（{self.withdrawn}）" if self.withdrawn else ""
 
 
 def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
@@ -60,6 +69,7 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
         files=files,
         withdrawn=by.id if by else "",
         file=entry.file,
+        withdrawn_word=(RECORD_WORDS | DECISION_WORDS)[by.value.kind] if by else "",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.register import Entry
-from spt_fazhi.views.findings.lines import FindingLine
+from spt_fazhi.views.findings.lines import Earlier, FindingLine
 from spt_fazhi.views.json_document import duty_json
 
 
@@ -30,7 +30,7 @@ def inspection_json(entry: Entry[Inspection]) -> dict[str, Any]:
 
 def line_json(line: FindingLine) -> dict[str, Any]:
     """How far a finding is put right, and which closed one it repeats."""
-    closing, earlier = line.closing, line.earlier
+    closing = line.closing
     return {
         "id": line.id,
         "name": line.name,
@@ -45,14 +45,20 @@ def line_json(line: FindingLine) -> dict[str, Any]:
             "checked_by": closing.entry.value.checked_by,
             "report": closing.report.id,
         },
-        "earlier": None
-        if earlier is None
-        else {
-            "id": earlier.id,
-            "unit": earlier.unit,
-            "problem": earlier.problem,
-            "closed": earlier.closed.isoformat(),
-        },
+        "returned": line.returned.isoformat() if line.returned is not None else None,
+        "earlier": _earlier_json(line.earlier),
+        "kindred": _earlier_json(line.kindred),
+    }
+
+
+def _earlier_json(earlier: Earlier | None) -> dict[str, str] | None:
+    if earlier is None:
+        return None
+    return {
+        "id": earlier.id,
+        "unit": earlier.unit,
+        "problem": earlier.problem,
+        "closed": earlier.closed.isoformat(),
     }
 
 

@@ -11,9 +11,10 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.closings import Closing
 from spt_fazhi.engine.repeated import repeated
 from spt_fazhi.engine.states import MET, State
+from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.record import Rectify
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 
@@ -37,7 +38,9 @@ class FindingLine:
 
     `visit` is the file it stands in, `first` the visit it belongs to (the same but for what was added later). `each`
     is its duty. `reports` are the live reports by the day, the oldest first; `closing` is None as long as it is not
-    closed. `earlier` is the closed finding that it repeats (屡查屡犯).
+    closed. `returned` is the day on which its last report was handed back, None once there is another. `earlier` is
+    the closed finding of its unit that it repeats (屡查屡犯), `kindred` without one a closed finding of the same kind
+    at another unit that it is like (同类问题).
     """
 
     id: str
@@ -47,7 +50,9 @@ class FindingLine:
     each: Assessed
     reports: tuple[Entry[Rectify], ...]
     closing: Closing | None
-    earlier: Earlier | None
+    returned: date | None = None
+    earlier: Earlier | None = None
+    kindred: Earlier | None = None
 
     @property
     def name(self) -> str:
@@ -122,6 +127,7 @@ def visits_of(assessment: Assessment) -> tuple[Visit, ...]:
     register, day = assessment.register, assessment.day
     by_id = {entry.id: entry for entry in register.inspections}
     again = repeated(register, assessment.matching)
+    back = _returned(assessment)
     duties = {each.duty.key.finding: each for each in assessment.rectification}
     lines: dict[str, list[FindingLine]] = {}
     added: dict[str, list[Entry[Inspection]]] = {}
@@ -132,8 +138,11 @@ def visits_of(assessment: Assessment) -> tuple[Visit, ...]:
         for finding in entry.value.findings:
             name = finding_id(entry.id, finding.id)
             if name in duties:
-                earlier = _earlier(again[name], assessment, by_id) if name in again else None
-                line = _line(assessment, duties[name], finding, _Files(entry, first), earlier)
+                line = _line(assessment, duties[name], finding, _Files(entry, first), back.get(name))
+                if name in again:
+                    known = _earlier(again[name].id, assessment, by_id)
+                    same = again[name].same_unit
+                    line = replace(line, earlier=known) if same else replace(line, kindred=known)
                 lines.setdefault(first.id, []).append(line)
     return tuple(
         Visit(
@@ -152,12 +161,25 @@ def _first(entry: Entry[Inspection], by_id: dict[str, Entry[Inspection]]) -> Ent
     return parent if parent is not None and parent.value.adds_to is None else entry
 
 
-def _line(
-    assessment: Assessment, each: Assessed, finding: Finding, files: _Files, earlier: Earlier | None
-) -> FindingLine:
+def _returned(assessment: Assessment) -> dict[str, date]:
+    """By finding the day on which the last report on it was handed back; the others are absent."""
+    withdrawn = assessment.matching.withdrawn
+    found: dict[str, date] = {}
+    for entry in assessment.register.records:
+        value = entry.value
+        by = withdrawn.get(entry.id) if isinstance(value, Rectify) else None
+        if isinstance(value, Rectify) and by is not None and isinstance(by.value, Return):
+            name, day = finding_id(value.inspection, value.finding), by.value.recorded
+            if day <= assessment.day:
+                found[name] = max(day, found.get(name, day))
+    return found
+
+
+def _line(assessment: Assessment, each: Assessed, finding: Finding, files: _Files, back: date | None) -> FindingLine:
     name = each.duty.key.finding
     matching, day = assessment.matching, assessment.day
     closing = matching.closed.get(name)
+    later = [entry.value for entry in matching.rectify.get(name, ()) if entry.value.date <= day]
     return FindingLine(
         id=name,
         finding=finding,
@@ -166,7 +188,7 @@ def _line(
         each=each,
         reports=tuple(entry for entry in matching.rectify.get(name, ()) if entry.value.date <= day),
         closing=closing if closing is not None and closing.closed.day <= day else None,
-        earlier=earlier,
+        returned=None if back is None or any(one.recorded > back for one in later) else back,
     )
 
 

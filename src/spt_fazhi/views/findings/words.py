@@ -5,23 +5,35 @@ from __future__ import annotations
 from datetime import date
 
 from spt_fazhi.views.findings.lines import FindingLine
-from spt_fazhi.views.wording import chinese_date, days_text, state_text
+from spt_fazhi.views.wording import chinese_date, days_text, month_day, state_text
 
 
 def progress_text(line: FindingLine, day: date) -> str:
     """`已完成整改`, `已报整改，待销号`, `阶段性完成，逾期5天`, `不再要求整改`, `未报整改，还有3天`.
 
-    Of units outside the government no past day is counted.
+    A report that was handed back was made: `已报，8月1日退回，未重报，逾期9天`, till its day `退回待重报，…`. Of units
+    outside the government no day is counted and nothing is said to be wanting: `未提供情况`.
     """
+    if line.invited and line.stage in {"open", "partial"}:
+        return "已提供部分情况" if line.stage == "partial" else "未提供情况"
     if line.stage == "closed":
         return "已完成整改（逾期）" if line.state == "done-late" and not line.invited else "已完成整改"
     if line.stage == "waived":
         return "不再要求整改"
     if line.stage == "submitted":
         return "已报整改，待销号"
-    said = "退回待重报" if line.state == "returned" else "阶段性完成" if line.stage == "partial" else "未报整改"
+    said = _so_far(line)
     days = days_text(line.each, day)
     return f"{said}，{days}" if days else said
+
+
+def _so_far(line: FindingLine) -> str:
+    if line.state == "returned":
+        return "退回待重报"
+    if line.returned is not None:
+        part = "阶段性完成，" if line.stage == "partial" else "已报，"
+        return f"{part}{month_day(line.returned)}退回，未重报"
+    return "阶段性完成" if line.stage == "partial" else "未报整改"
 
 
 def closed_text(line: FindingLine) -> str:
@@ -32,14 +44,19 @@ def closed_text(line: FindingLine) -> str:
 
 
 def due_text_of(line: FindingLine) -> str:
-    """`立行立改`, `2024年6月30日前`, `延期至2024年8月31日`: the last day for putting it right."""
+    """`立行立改`, `2024年6月30日前`, `2024年8月31日前（已延期）`: the last day for putting it right."""
     if line.each.extended_by is not None:
-        return f"延期至{chinese_date(line.each.due)}"
+        return f"{chinese_date(line.each.due)}前（已延期）"
     return "立行立改" if line.at_once else f"{chinese_date(line.each.due)}前"
 
 
 def repeated_text(line: FindingLine) -> str:
-    """`屡查屡犯（与2024年6月20日销号的k7q2.1相似）`; empty for what is new."""
+    """`屡查屡犯（与2024年6月20日销号的问题k7q2.1相似）`; empty for what is new.
+
+    `同类问题（其他单位的已于2024年6月20日销号）` where another unit had it: nobody is named, and it is no repetition.
+    """
+    if line.kindred is not None:
+        return f"同类问题（其他单位的已于{chinese_date(line.kindred.closed)}销号）"
     if line.earlier is None:
         return ""
     return f"屡查屡犯（与{chinese_date(line.earlier.closed)}销号的问题{line.earlier.id[11:]}相似）"

@@ -59,7 +59,11 @@ def _facts(page: FindingDossier, day: date) -> Iterator[tuple[str, str]]:
     if line.earlier is not None:
         known = line.earlier
         closed = f"{chinese_date(known.closed)}销号的问题{finding_name(known.id)}"
-        yield "屡查屡犯", f"与{closed}相似：{known.problem}（{known.unit}）"
+        yield "屡查屡犯", f"与{closed}相似：{known.problem}"
+    if line.kindred is not None:
+        known = line.kindred
+        closed = f"{chinese_date(known.closed)}销号的问题{finding_name(known.id)}"
+        yield "同类问题", f"{known.unit}{closed}：{known.problem}"
     for later in page.later:
         yield "又被查出", f"问题{later.name}与本问题相似：{later.finding.problem}（{later.unit}）"
     if said := letters_text(line.each):

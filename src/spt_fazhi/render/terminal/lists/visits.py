@@ -81,15 +81,15 @@ def _show_finding(page: FindingDossier, day: date, console: Console) -> None:
     if finding.demand:
         paragraph(console, f"整改要求：{finding.demand}", indent=2)
     paragraph(console, f"整改时限：{due_text_of(line)}；{progress_text(line, day)}", indent=2)
-    if line.earlier is not None:
-        paragraph(console, repeated_text(line), "yellow", indent=2)
+    if said := repeated_text(line):
+        paragraph(console, said, "yellow" if line.earlier is not None else "dim", indent=2)
     for each in (*page.records, *page.decisions, *page.issued):
         _show_entry(each, console)
 
 
 def _show_entry(entry: DossierLine, console: Console) -> None:
     files = f"（附件 {entry.files} 个）" if entry.files else ""
-    gone = f"（已由 {entry.withdrawn} 作废、退回或去除）" if entry.withdrawn else ""
+    gone = f"【{entry.gone}，不计入】" if entry.gone else ""
     paragraph(
         console, f"{entry.day} {entry.word}：{entry.text}{files}{gone} {entry.id}", "dim" if gone else "", indent=4
     )
