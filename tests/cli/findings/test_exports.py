@@ -44,7 +44,7 @@ def test_the_ledger_has_every_finding_and_every_visit(place: Path, tmp_path: Pat
         "m5n6.10": ("未提供情况", "未销号"),
         "m3p5.1": ("未报整改，还有133天", "未销号"),
     }
-    assert found["k7q2.8"]["时限说明"] == "延期至2024年9月30日"
+    assert found["k7q2.8"]["时限说明"] == "2024年9月30日前（已延期）"
     assert (found["k7q2.4"]["时限说明"], found["k7q2.4"]["复核"]) == ("立行立改", "复核组")
     assert "屡查屡犯" in found["m3p5.1"]["屡查屡犯"]
     assert {name for name, row in found.items() if row["关系"] == "商请"} == {"k7q2.5", "m5n6.10"}

@@ -44,7 +44,7 @@ def finding_row(request: ReportRequest, line: FindingLine) -> FindingRow:
         measures=tuple(sentence(each) for each in line.measures),
         progress=_asked_progress(line) if line.invited else _progress(line, request.assessment.day),
         closed=closed_text(line),
-        repeated=_repeated(request, line),
+        repeated=_repeated(line),
         records=tuple(dict.fromkeys((*sources([line]), *_before(line)))),
     )
 
@@ -54,20 +54,9 @@ def _before(line: FindingLine) -> tuple[str, ...]:
     return (line.earlier.id.rpartition(".")[0],) if line.earlier else ()
 
 
-def _repeated(request: ReportRequest, line: FindingLine) -> str:
-    """`2024年7月10日曾经销号`, `与西镇2024年7月10日销号的问题相似`.
-
-    A unit outside the government is not named, and in what goes to one unit no other.
-    """
-    earlier = line.earlier
-    if earlier is None:
-        return ""
-    day = chinese_date(earlier.closed)
-    if earlier.unit == line.unit:
-        return f"{day}曾经销号"
-    if request.unit is not None or request.is_outside(earlier.unit):
-        return f"与{day}销号的同类问题相似"
-    return f"与{request.called(earlier.unit)}{day}销号的问题相似"
+def _repeated(line: FindingLine) -> str:
+    """`2024年7月10日曾经销号`; empty for what is new, and for what another unit had: nobody is named for that."""
+    return f"{chinese_date(line.earlier.closed)}曾经销号" if line.earlier is not None else ""
 
 
 def _progress(line: FindingLine, day: date) -> str:
