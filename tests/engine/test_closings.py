@@ -18,7 +18,7 @@ from tests.builders.checks import (
 )
 
 from spt_fazhi.engine.assess import assess
-from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.decision import Extend, Return
 from spt_fazhi.model.plan import CountTarget
 
 
@@ -76,6 +76,39 @@ def test_a_report_taken_back_twice_was_gone_from_the_first_time_on() -> None:
     decisions = [back(newer, date(2024, 7, 5)), close()]
     assert state(older, newer, gone, decisions=decisions) == "done"
     assert state(older, newer, decisions=decisions) == "done"
+
+
+def test_a_closing_never_moves_to_another_report() -> None:
+    """Handed back on the day it was closed, or entered twice that day: the older report does not step in."""
+    older, newer = report(date(2024, 6, 17)), report(date(2024, 6, 18), "b")
+    shut = close("2024-06-19-close-aaaa", recorded=date(2024, 6, 19))
+    again = back(newer, date(2024, 6, 19), again_by=date(2024, 7, 30))
+    assert state(older, newer, decisions=[shut]) == "done"
+    assert state(older, newer, decisions=[shut, again], on=date(2024, 7, 1)) == "returned"
+    assert state(older, newer, decisions=[shut, again]) == "overdue"
+    gone = void(newer.id, "2024-06-19-k7q2.1-aaac", "dz", unit="东镇", recorded=date(2024, 6, 19))
+    whole = register(inspections=(inspection(),), records=(older, newer, gone), decisions=(shut,))
+    judged = assess(whole, date(2024, 12, 1))
+    assert [each.state for each in judged.rectification] == ["submitted"]  # the older one waits, and nothing is closed
+    assert judged.faults == ()
+    third = report(date(2024, 6, 25), "d")
+    later = close("2024-06-26-close-aaab", recorded=date(2024, 6, 26))
+    assert state(older, newer, third, decisions=[shut, again, later]) == "done"
+
+
+def test_what_was_done_in_part_lends_its_day_to_no_whole_report_and_puts_nothing_off() -> None:
+    part = report(date(2024, 6, 29), stage="partial")
+    whole = report(date(2024, 7, 20), "b")
+    for day in (date(2024, 6, 30), date(2024, 7, 2)):
+        returned = back(part, day, again_by=date(2024, 7, 30))
+        shut = close("2024-07-22-close-aaaa", recorded=date(2024, 7, 22))
+        assert state(part, whole, decisions=[returned, shut]) == "done-late"
+        assert state(part, decisions=[returned], on=date(2024, 7, 2)) == "overdue"
+        assert state(part, decisions=[returned], on=date(2024, 6, 30)) == "returned"
+        extended = decision(Extend, "2024-06-20-extend-aaaa", inspection="2024-05-24-k7q2", finding=1,
+                            due=date(2024, 7, 10), recorded=date(2024, 6, 20))  # fmt: skip
+        assert state(part, decisions=[returned, extended], on=date(2024, 7, 10)) == "returned"
+        assert state(part, decisions=[returned, extended], on=date(2024, 7, 11)) == "overdue"
 
 
 def test_a_visit_counts_for_who_owes_it_on_its_last_day_alone() -> None:

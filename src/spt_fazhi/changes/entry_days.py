@@ -173,7 +173,7 @@ def _made_again(
             continue
         truly = replace(value, recorded=came[entry.id])
         for key in keys.of(value):
-            back = matching.returned.get(key, ())
+            back = matching.returned_whole.get(key, ())
             if reported_on(value, back) <= days[key] < reported_on(truly, back):
                 yield key
 

@@ -8,7 +8,7 @@ from datetime import date
 from spt_fazhi.engine.assessed import Assessed, TaskStatus, task_statuses
 from spt_fazhi.engine.duties import Duty, DutyKey, answerable
 from spt_fazhi.engine.entries.letters import letters_of
-from spt_fazhi.engine.entries.matching import Matching, attach, evidence_order
+from spt_fazhi.engine.entries.matching import HandedBack, Matching, attach, evidence_order
 from spt_fazhi.engine.judging import Tally, Terms, judge, judge_progress, judge_rectification
 from spt_fazhi.engine.states import State
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
@@ -160,9 +160,16 @@ class _Judge:
         known = [each for each in self.matching.rectify.get(finding, ()) if each.value.date <= day]
         closing = self.matching.closed.get(finding)
         closed = closing.closed if closing is not None else None
+        if terms.returned:
+            terms = terms._replace(returned=self._until_due(terms, keys))
         state = judge_rectification(terms, [entry.value for entry in known], closed, day, waived=waived)
         sum_ = Tally(amount=sum(each.value.is_whole for each in known), records=len(known))
         return state, sum_, sum_, tuple(entry.id for entry in known)
+
+    def _until_due(self, terms: Terms, keys: Keys) -> tuple[HandedBack, ...]:
+        """What was handed back of a finding; reports of what was done in part put nothing off past its due day."""
+        whole = {back for key in keys for back in self.matching.returned_whole.get(key, ())}
+        return tuple(back if back in whole else (back[0], back[1], min(back[2], terms.due)) for back in terms.returned)
 
     def _waive(self, duty: Duty, carried: Carried) -> Entry[Waive] | None:
         """The decision that excuses the unit; one made before it took over excuses it from its own part alone."""

@@ -240,7 +240,8 @@ def judge_rectification(
 ) -> State:
     """State of a finding: done by being closed alone; a whole report waits for that (待销号).
 
-    `reports` are the live ones. What was reported before the last report that was handed back waits no longer.
+    `reports` are the live ones. What was reported before the last report that was handed back waits no longer. In
+    `terms.returned` what was done in part may be made again until the finding is due, and no longer.
     """
     if waived:
         return "waived"
@@ -258,7 +259,8 @@ def judge_rectification(
 def reported_on(report: Rectify, returned: Sequence[tuple[date, date, date]]) -> date:
     """The day a report of rectification counts as made on: made again in time, that of the first one.
 
-    `returned` as in `Terms`.
+    `returned` as in `Terms`, of the whole ones alone: what was done in part never asked for closing, and lends its day
+    to nothing.
     """
     first: list[tuple[date, date, date]] = []  # recorded, again by, counts as
     for counted, began, again_by in sorted(returned, key=lambda each: each[1]):

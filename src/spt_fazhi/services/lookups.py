@@ -193,9 +193,9 @@ def _chosen(
 
 
 def find_record(workspace: Workspace, typed: str) -> Entry[Record]:
-    """A record that can be withdrawn, see `any_record`; a finding's latest report by its name. Raises UsageError."""
+    """A record that can be withdrawn, see `any_record`; a finding's report by its name. Raises UsageError."""
     if is_finding_name(workspace, typed):
-        return _latest_report(workspace, find_finding(workspace.register, typed))
+        return _report_of(workspace, find_finding(workspace.register, typed))
     return _withdrawable(any_record(workspace, typed))
 
 
@@ -218,12 +218,21 @@ def any_record(workspace: Workspace, typed: str) -> Entry[Record]:
     )
 
 
-def _latest_report(workspace: Workspace, found: Found) -> Entry[Record]:
-    """The last report on a finding that stands, as it was written. Raises UsageError where there is none."""
+def _report_of(workspace: Workspace, found: Found) -> Entry[Record]:
+    """The report on a finding that is meant, as it was written. Raises UsageError where there is none that stands.
+
+    Of one that is closed that on which the closing rests, of one that waits for it the last whole one, else the last.
+    """
     full = finding_id(found.inspection.id, found.finding.id)
-    live = workspace.assessment.matching.rectify.get(full, [])
+    matching = workspace.assessment.matching
+    live, closing = matching.rectify.get(full, []), matching.closed.get(full)
+    waits = any(
+        each.state == "submitted" for each in workspace.assessment.rectification if each.duty.key.finding == full
+    )
+    chosen = [each.id for each in live if each.value.is_whole or not waits]
+    meant = closing.report.id if closing is not None else chosen[-1] if chosen else ""
     for entry in workspace.register.records:
-        if live and entry.id == live[-1].id:
+        if entry.id == meant:
             return entry
     raise UsageError(f"问题 {finding_name(full)} 没有有效的整改报告", "整改用 fazhi record rectify 报")
 

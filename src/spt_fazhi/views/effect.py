@@ -67,6 +67,11 @@ def next_text(found: Effect) -> str:
         return ""
     name = finding_name(after.duty.key.finding)
     if after.state == "submitted":
+        if len(after.records) > len(before.records) and after.claimed.amount == before.claimed.amount:
+            return (
+                "先前报过整改完成，这次又报只完成了一部分，请先问清楚：没有改完的，"
+                f"退回先前那一条：fazhi decide return {name} --reason 原因；改完了的，退回这一条，再核实销号"
+            )
         return (
             f"核实到位的，由主管部门销号：fazhi decide close {name} --checked-by 复核组；"
             f"不到位的退回：fazhi decide return {name} --reason 原因"

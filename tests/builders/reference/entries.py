@@ -180,7 +180,8 @@ class Entries:
             if self._is_about(entry, case, name) and entry.id in self.handed_back and entry.id not in self.gone:
                 value = entry.value
                 when = value.recorded if isinstance(value, Progress) else day_of(value)
-                found.append(Back(when, entry.value.recorded, self.handed_back[entry.id].again_by))
+                in_part = getattr(value, "stage", None) is not None
+                found.append(Back(when, value.recorded, self.handed_back[entry.id].again_by, in_part))
         return found
 
     def _is_about(self, entry, case, name):
@@ -209,13 +210,13 @@ class Entries:
         return None
 
     def _report_closed_on(self, found, day):
-        """Of the whole reports entered by the day, and not taken back by then, the last."""
+        """Of the whole reports entered by the day, the last; one taken back on an earlier day is no more."""
         reports = []
         for entry in self.register.records:
             key = self.placed[entry.id]
             if key is None or key[4] != found.name or entry.value.stage is not None or entry.value.recorded > day:
                 continue
-            if self._gone_since(entry.id) is None or self._gone_since(entry.id) > day:
+            if self._gone_since(entry.id) is None or self._gone_since(entry.id) >= day:
                 reports.append(entry)
         return max(reports, key=lambda each: (each.value.date, each.value.recorded, each.id), default=None)
 

@@ -44,6 +44,7 @@ class Back(NamedTuple):
     day: date
     recorded: date
     again_by: date | None
+    in_part: bool = False
 
 
 class Sum(NamedTuple):
@@ -232,8 +233,9 @@ class Shut(NamedTuple):
 
 
 def made_on(report, back):
-    """The day a report of rectification counts as made on: its own, or that of the first where it was made again in time."""
+    """The day a report of rectification counts as made on: its own, or that of the first whole one, made again in time."""
     earliest = report.date
+    back = [each for each in back if not each.in_part]
     for each in back:
         if each.again_by is not None and each.recorded <= report.recorded <= each.again_by:
             earliest = min(earliest, first_made(each, back))
@@ -254,6 +256,7 @@ def finding_truths(owed, reports, day, back=(), shut=None):
     returned = [(each.day, each.recorded) for each in back if each.day <= day]
     is_shut = shut is not None and shut.day <= day
     waiting = [each for each in known if each.stage is None]
+    puts_off = [each._replace(again_by=None) if each.in_part and day > owed.due else each for each in back]
     return {
         "waived": owed.waived,
         "scheduled": day < owed.start,
@@ -262,7 +265,7 @@ def finding_truths(owed, reports, day, back=(), shut=None):
         "submitted": any(all((each.date, each.recorded) > gone for gone in returned) for each in waiting),
         "unproved": False,
         "invited": owed.outside,
-        "returned": waits_for_another(known, back, day),
+        "returned": waits_for_another(known, puts_off, day),
         "backfill": False,
         "overdue": day > owed.due,
         "due-soon": 0 <= (owed.due - day).days <= owed.soon,

@@ -109,6 +109,31 @@ def test_a_return_by_the_findings_name_reopens(root: Path) -> None:
     assert "报的整改已退回，还没有重报" in refused.err
 
 
+def test_a_return_by_name_is_of_the_report_that_the_closing_rests_on(root: Path) -> None:
+    """What was done in part and reported after it leads nowhere: told, and taken back by its own id alone."""
+    assert rectify(root).code == 0
+    whole = record_of(root)
+    part = rectify(root, "--stage", "partial", "--title", "又补2件", day="6月22日", on="2024-06-22")
+    assert part.code == 0
+    assert "又报阶段性整改" in part.err
+    assert "fazhi decide close" not in part.out
+    assert "退回先前那一条：fazhi decide return k7q2.1" in part.out
+    again = decide(root, "return", "k7q2.1", "--reason", "没有改完", "--json", on="2024-07-01")
+    assert again.code == 0
+    assert written(root, "return")["record"] == whole
+
+
+def test_a_return_by_name_reopens_what_was_closed_with_a_part_after_it(root: Path) -> None:
+    assert rectify(root).code == 0
+    whole = record_of(root)
+    assert rectify(root, "--stage", "partial", "--title", "又补2件", day="6月22日", on="2024-06-22").code == 0
+    assert close(root).code == 0
+    back = decide(root, "return", "k7q2.1", "--reason", "没有改完", on="2024-07-12")
+    assert back.code == 0
+    assert written(root, "return")["record"] == whole
+    assert "已完成 → " in back.out
+
+
 def test_extended_by_approval(root: Path) -> None:
     ran = decide(root, "extend", "k7q2.1", "--due", "8月31日", *BY, on="2024-06-28")
     assert ran.code == 0, ran.err

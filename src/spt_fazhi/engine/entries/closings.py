@@ -62,8 +62,10 @@ def closings(
 
     `withdrawn` has the first day on which a record was taken back, in whatever way.
 
-    A closing rests on the last whole report of its day that had not been withdrawn by then. Withdrawn later, that
-    report takes the closing with it.
+    `returned` are the whole reports that were handed back, see `Terms`.
+
+    A closing rests on the last whole report of its day that had not been withdrawn on an earlier day. Withdrawn later,
+    or on that very day, the report takes the closing with it: a closing never moves to another report.
     """
     closes: dict[str, list[Entry[Close]]] = defaultdict(list)
     decided = [entry for entry in locator.register.decisions if holds(entry, Close)]
@@ -90,12 +92,10 @@ def _report_of(
     """The report a finding was closed on; None, with a fault noted where there never was one."""
     day = entry.value.recorded
     made = [each for each in reports if each.value.is_whole and each.value.recorded <= day]
-    before = {each.id for each in made if each.id in since and since[each.id] <= day}
-    standing = [each for each in made if each.id not in before]
+    standing = [each for each in made if each.id not in since or since[each.id] >= day]
     if standing:
         return max(standing, key=lambda each: (each.value.date, *entered_order(each)))
-    same_day = any(since[name] == day for name in before)
-    if not same_day and not _let_go(locator, entry):
+    if not _let_go(locator, entry):
         name = finding_name(finding_id(entry.value.inspection, entry.value.finding))
         message = f"问题 {name} 到 {day} 没有有效的整改完成报告，不能销号，本决定不计入"
         hint = "请先由责任单位报整改：fazhi record rectify；只有阶段性整改的也不能销号"

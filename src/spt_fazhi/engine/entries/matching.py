@@ -36,7 +36,8 @@ class Matching:
     `evidence` and `progress` hold live records by duty, oldest first, with their unit's name in full and less the
     attachments that were let go (`redacted`, by record); an inspection is evidence like any other, under its own id;
     `rectify` holds live reports of rectification by finding, `closed` what was closed; `withdrawn` maps a record's id
-    to the entry that voids, returns or redacts it; `returned` holds what was handed back; `due` extended due days;
+    to the entry that voids, returns or redacts it; `returned` holds what was handed back, `returned_whole` the reports
+    of rectification among it that had asked for closing; `due` extended due days;
     `waived` the waiving decisions, the first one first.
     """
 
@@ -50,6 +51,7 @@ class Matching:
     withdrawn: dict[str, Withdrawal]
     redacted: dict[str, frozenset[str]]
     returned: dict[DutyKey, tuple[HandedBack, ...]]
+    returned_whole: dict[DutyKey, tuple[HandedBack, ...]]
     due: dict[DutyKey, date]
     extended_by: dict[DutyKey, str]
     waived: dict[DutyKey, tuple[Entry[Waive], ...]]
@@ -75,6 +77,7 @@ class _Sorted:
         self.extra: list[Entry[Progress]] = []
         self.rectify: dict[str, list[Entry[Rectify]]] = defaultdict(list)  # withdrawn ones too
         self.handed_back: dict[DutyKey, list[HandedBack]] = defaultdict(list)
+        self.back_whole: dict[DutyKey, list[HandedBack]] = defaultdict(list)  # reports of rectification, of them
 
     def order(self) -> None:
         """Oldest first."""
@@ -118,6 +121,7 @@ def attach(register: Register) -> Matching:
         withdrawn=gone.withdrawn,
         redacted=redacted,
         returned={key: tuple(sorted(back)) for key, back in found.handed_back.items()},
+        returned_whole={key: tuple(sorted(back)) for key, back in found.back_whole.items()},
         due=decisions.due,
         extended_by=decisions.extended_by,
         waived=decisions.waived,
@@ -162,7 +166,10 @@ def _sort_rectify(
         return
     value = entry.value
     if (again_by := gone.again_by(entry.id)) is not None:
-        found.handed_back[key].append((value.counts_on, value.recorded, again_by))
+        back = (value.counts_on, value.recorded, again_by)
+        found.handed_back[key].append(back)
+        if value.is_whole:
+            found.back_whole[key].append(back)
     unit = locator.directory.canonical(value.unit) or value.unit
     files = tuple(each for each in value.files if each.name not in let_go) if let_go else value.files
     if let_go or unit != value.unit:
@@ -174,7 +181,7 @@ def _inspections(locator: Locator, gone: Withdrawals, found: _Sorted) -> dict[st
     """Add what inspections count for; the findings that are closed."""
     for key, entry in visits(locator):
         found.evidence[key].append(entry)
-    return closings(locator, found.rectify, gone.since, found.handed_back)
+    return closings(locator, found.rectify, gone.since, found.back_whole)
 
 
 def _note_waived(

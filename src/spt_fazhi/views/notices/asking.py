@@ -77,7 +77,11 @@ def _again_by(each: Assessed, assessment: Assessment) -> date | None:
     matching = assessment.matching
     keys = (each.duty.key, *(each.duty.key._replace(unit=name) for name in each.former))
     back = [found for key in keys for found in matching.returned.get(key, ()) if found[0] <= assessment.day]
-    return max(back)[2] if back else None
+    if not back:
+        return None
+    last = max(back)
+    in_part = each.duty.finding is not None and all(last not in matching.returned_whole.get(key, ()) for key in keys)
+    return min(last[2], each.due) if in_part else last[2]
 
 
 def letters_about(owed: Owed, letters: Letters, answering: Answering) -> tuple[Entry[Issued], ...]:
