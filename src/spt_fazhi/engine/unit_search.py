@@ -58,18 +58,18 @@ def _short(unit: Unit) -> Iterator[str]:
             yield f"{short[:-2]}局"
 
 
-def _said(unit: Unit) -> Iterator[str]:
+def names_said(unit: Unit) -> Iterator[str]:
     """Every name of a unit, and how people shorten it."""
     yield from map(typed_name, _names(unit))
     yield from _short(unit)
 
 
 def _sounds(unit: Unit) -> Iterator[str]:
-    return map(initials, _said(unit))
+    return map(initials, names_said(unit))
 
 
 def _is_said(unit: Unit, text: str) -> bool:
-    return text in _said(unit) or (text.isascii() and text in _sounds(unit))
+    return text in names_said(unit) or (text.isascii() and text in _sounds(unit))
 
 
 def _holds(unit: Unit, text: str) -> bool:
@@ -84,7 +84,7 @@ def _spans(unit: Unit, text: str) -> bool:
 
 
 def _is_spread(unit: Unit, text: str) -> bool:
-    return not text.isascii() and len(text) > 1 and any(_is_within(text, name) for name in _said(unit))
+    return not text.isascii() and len(text) > 1 and any(_is_within(text, name) for name in names_said(unit))
 
 
 def _is_within(text: str, name: str) -> bool:

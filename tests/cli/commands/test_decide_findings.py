@@ -64,7 +64,15 @@ def test_closing(root: Path) -> None:
 BY = ("--approved-by", "示依法办〔2024〕3号", "--reason", "受灾停工")
 
 
-@pytest.mark.parametrize(("by", "words"), [("东镇", "不能由它自己核实销号"), (" ", "--checked-by")])
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        ("东镇", "不能由它自己核实销号"),
+        ("dz", "不能由它自己核实销号"),
+        ("本单位", "没有说明是谁核实的"),
+        (" ", "--checked-by"),
+    ],
+)
 def test_nobody_closes_its_own(root: Path, by: str, words: str) -> None:
     assert rectify(root).code == 0
     ran = close(root, by=by)

@@ -8,13 +8,14 @@ from datetime import date
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.entries.locating import Found
+from spt_fazhi.engine.self_checked import bearers, self_checked
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.entries.decision import Close, Decision, Extend, Return, Waive
 from spt_fazhi.model.entries.record import Record
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DECISIONS_DIR, stem_head
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.model.references import finding_id
+from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.lookups import refuse_withdrawn
 from spt_fazhi.services.record.findings import duty_of, name_of, refuse_settled
@@ -132,10 +133,7 @@ def close(workspace: Workspace, *, found: Found, checked_by: str, reason: str | 
     name, now = name_of(found), duty_of(workspace, found)
     if now is None or now.state != "submitted":
         raise _nothing_to_close(workspace, found, now)
-    if workspace.directory.canonical(checked_by.strip()) in now.duty.owners:
-        raise RefusedError(
-            f"“{checked_by.strip()}”是问题 {name} 的责任单位，不能由它自己核实销号", "请写到现场核实的人或复核组"
-        )
+    _refuse_itself(workspace, now, checked_by.strip())
     fields = {
         "kind": "close",
         "inspection": found.inspection.id,
@@ -144,6 +142,20 @@ def close(workspace: Workspace, *, found: Found, checked_by: str, reason: str | 
         "reason": reason,
     }
     return decision(workspace, Close, fields, f"销号 {name} {now.duty.owners[0]}", label=f"{now.duty.owners[0]} {name}")
+
+
+def _refuse_itself(workspace: Workspace, now: Assessed, checked_by: str) -> None:
+    """Raise RefusedError where the unit itself checked, by whatever name, or it is left open who did."""
+    key, matching = now.duty.key, workspace.assessment.matching
+    checked = self_checked(
+        workspace.directory, checked_by, bearers(matching, key.finding, (*now.duty.owners, *now.former))
+    )
+    if checked.unit:
+        message = f"“{checked_by}”是问题 {finding_name(key.finding)} 的责任单位，不能由它自己核实销号"
+        raise RefusedError(message, "请写到现场核实的人或复核组")
+    if checked.vague:
+        message = f"“{checked_by}”没有说明是谁核实的；责任单位自查的不能销号"
+        raise RefusedError(message, "请写到现场核实的人或复核组")
 
 
 def _nothing_to_close(workspace: Workspace, found: Found, now: Assessed | None) -> RefusedError:
