@@ -51,7 +51,7 @@ def test_a_visit_is_named_in_any_way_also_by_what_adds_to_it(visits: Path, typed
         (["rectification", "k7q2", "--period", "2024Q2"], "不再写 --period"),
         (["summary", "k7q2"], "督察专报不分单位"),
         (["feedback"], "反馈意见要写明单位"),
-        (["feedback", "司法局"], "没有督察反馈给“司法局”的问题"),
+        (["feedback", "区纪委监委"], "没有登记过到“区纪委监委”的督察"),
     ],
 )
 def test_what_does_not_fit_is_refused(visits: Path, words: list[str], said: str) -> None:
@@ -71,8 +71,8 @@ def test_a_year_without_visits_says_so(own: Path) -> None:
     assert "没有要列入的督察，没有要整改的问题。" in report(own, "rectification").out
     said = report(own, "summary").out
     assert "今年以来尚未开展督察。《" in said
-    assert "应开展2次，尚未开展，年底前还要开展2次。" in said
-    assert "## 二、下一步打算\n\n1．按要求开展督察。年底前再开展督察2次。" in said
+    assert "应开展2次，尚未开展，年底前（未写时限，按年底计）还要开展2次。" in said
+    assert "## 二、下一步打算\n\n按要求开展督察。年底前开展督察2次。" in said
 
 
 def test_a_year_that_is_over_has_no_day_to_come(visits: Path) -> None:
@@ -80,7 +80,10 @@ def test_a_year_that_is_over_has_no_day_to_come(visits: Path) -> None:
     assert "现将2024年法治建设督察" in said
     assert "2024年，共开展督察2次。" in said
     assert "今年" not in said
-    assert "应开展2次，已开展1次，时限已过，还差1次。" in said
+    assert (
+        "应开展2次，已开展1次（“司法局行政复议工作专项督察”没有计入），时限已过（未写时限，按年底计），还差1次。"
+        in said
+    )
     assert "尽快再开展督察1次。" in said
     assert "年底前" not in said
 
@@ -93,11 +96,11 @@ def test_one_finding_is_told_without_sums(own: Path) -> None:
     text = place.read_text("utf-8")
     place.write_text(text[: text.index("- id: 2\n")] + "recorded: 2024-05-27\n", "utf-8")
     early = report(own, "inspection", "k7q2", day="2024-06-01").out
-    assert "发现问题1个，涉及1家单位，属案卷文书类，是突出问题。" in early
+    assert "发现问题1个，属案卷文书类，是突出问题。" in early
     assert "1个问题，请责任单位在6月30日前完成整改。" in early
     assert "按类型分" not in early
-    assert "1个问题，时限已过，请责任单位立即整改。" in report(own, "inspection", "k7q2").out
-    assert "共反馈问题1个，尚未完成整改。逾期未完成整改的1个：示范东镇1个（逾期12天）。" in report(own, "summary").out
+    assert "1个问题，时限已过，请责任单位立即整改，于7月22日前报送整改情况。" in report(own, "inspection", "k7q2").out
+    assert "共反馈问题1个，尚未完成整改。示范东镇1个问题逾期12天没有完成整改。" in report(own, "summary").out
 
 
 def test_a_visit_that_counts_for_nothing_is_told_as_such(own: Path) -> None:
@@ -105,18 +108,18 @@ def test_a_visit_that_counts_for_nothing_is_told_as_such(own: Path) -> None:
         file.unlink()
     said = report(own, "summary").out
     assert "共开展督察1次。" in said
-    assert "应开展2次，上述督察没有计入，年底前还要开展2次。" in said
+    assert "应开展2次，上述督察没有计入，年底前（未写时限，按年底计）还要开展2次。" in said
     assert "## 二、发现的问题\n\n未发现问题。\n\n## 三、下一步打算" in said
 
 
 def test_before_a_day_it_is_as_it_was_then(visits: Path) -> None:
     said = report(visits, "inspection", "k7q2", day="2024-06-04").out
     assert (
-        "其余7个问题，请责任单位按附件所列时限整改，其中6月30日前3个、7月31日前2个、8月31日前1个；经批准不再要求整改1个。"
+        "其余7个问题，经批准不再要求整改1个；还要整改的6个，请责任单位按附件所列时限整改，其中6月30日前3个、7月31日前2个、8月31日前1个。"
         in said
     )
     assert "已报整改" not in said
-    assert "1个问题要求在督察期间立行立改，已全部办结。" in said
+    assert "1个问题要求在督察期间立行立改，已办结。" in said
 
 
 def test_all_that_was_found_is_put_right(own: Path) -> None:
@@ -136,10 +139,15 @@ def test_all_that_was_found_is_put_right(own: Path) -> None:
     text = plan.read_text("utf-8")
     plan.write_text(text[: text.index("- id: 9\n")] + "recorded: 2024-05-27\n", "utf-8")
     said = report(own, "rectification", "k7q2").out
-    assert "共反馈问题6个，已全部完成整改，其中逾期完成2个。其中立行立改1个，已全部办结。" in said
+    assert "共反馈问题6个，已全部完成整改，其中逾期完成2个。其中立行立改1个，已办结。" in said
     assert "逾期未完成" not in said
     notice = report(own, "inspection", "k7q2").out
-    assert "其余5个问题，请责任单位按附件所列时限整改；已销号5个。" in notice
+    assert "## 四、整改情况\n\n上述问题已全部整改销号，请举一反三，巩固整改成果。" in notice
+    assert not [each for each in ("时限整改", "报送", "请责任单位") if each in notice]
+    assert (
+        "| 1 | 行政处罚案卷未附法制审核意见，送达回证填写不全（屡查屡犯） | 示范东镇 | 限期补正，自查同类问题 | 2024年6月30日前 | 已销号（2024年7月11日） |"
+        in notice
+    )
 
 
 def test_what_people_wrote_is_printed_as_text(own: Path) -> None:
@@ -166,7 +174,7 @@ def test_what_people_wrote_is_printed_as_text(own: Path) -> None:
         ("税务局", ["贵单位", "整改时限：2024年7月31日前", "30日内"], ["你单位", "商请"]),
         (
             "法院",
-            ["示范区人民法院：", "商请贵单位", "建议：", "30日内"],
+            ["示范区人民法院：", "感谢贵单位", "不必重复提供", "建议：", "30日内"],
             ["你单位", "整改要求", "整改时限", "销号", "逾期"],
         ),
     ],
@@ -266,3 +274,59 @@ def test_what_a_report_is_about_is_offered(
     assert run([]) == 0
     shown = capfd.readouterr()
     assert ([each.removeprefix("plain\t") for each in shown.out.splitlines()], shown.err) == (expected, "")
+
+
+def test_who_reported_is_not_asked_again_and_no_day_is_asked_that_is_past(visits: Path) -> None:
+    waiting = report(visits, "feedback", "市场监管局").out
+    assert "整改时限：2024年6月30日前，已于2024年7月5日报送整改情况，待复核销号。" in waiting
+    assert "由我办复核" in waiting
+    assert not [each for each in ("完成整改", "报送表", "请立即") if each in waiting]
+    late = report(visits, "feedback", "示范东镇").out
+    assert "整改时限：2024年6月30日前，已过12天，已报阶段性整改，请于2024年7月22日前报送整改情况。" in late
+    assert "请在所列时限前完成整改。已过时限的，请立即整改，于2024年7月22日前报送整改情况。" in late
+    notice = report(visits, "inspection", "k7q2").out
+    assert "已报整改、由我办复核1个" in notice
+    assert "时限已过的1个，请于7月22日前报送整改情况" in notice
+    letters = fazhi("notice", "--unit", "示范东镇", "--as-of", DAY, "--json", root=visits).json
+    assert letters["reply_by"] == "2024-07-22"
+
+
+def test_what_was_to_be_put_right_at_once_and_was_reported_waits_for_the_office(visits: Path) -> None:
+    day = "2024-05-25"
+    said = report(visits, "inspection", "k7q2", day=day).out
+    assert "1个问题要求在督察期间立行立改，已报整改、待复核销号。" in said
+    assert "其中立行立改1个，已报整改、待复核销号。" in report(visits, "summary", day=day).out
+    west = report(visits, "feedback", "示范西镇", day=day).out
+    assert "立行立改，已于2024年5月23日报送整改情况，待复核销号。" in west
+    assert "立行立改的问题请立即" not in west
+
+
+def test_where_nothing_was_found_the_unit_is_told_so(visits: Path) -> None:
+    said = report(visits, "feedback", "司法局").out
+    assert "# 关于司法局行政复议工作专项督察的反馈意见" in said
+    assert "开展了司法局行政复议工作专项督察，未发现问题，现予反馈。" in said
+    assert "30日内" in said
+    assert not [each for each in ("##", "时限", "报送", "1个", "0个") if each in said]
+    notice = report(visits, "inspection", "r5s6").out
+    assert "本次督察到了1家单位，未发现问题。请该单位继续抓好" in notice
+    assert "## " not in notice
+
+
+def test_who_is_only_asked_is_named_in_the_ledger_by_number_alone(visits: Path) -> None:
+    signed = report(visits, "rectification").out
+    assert "另有1个问题，商请有关单位研究处理，不计在内。" in signed
+    assert not [each for each in ("法院", "司法建议", "商请中") if each in signed]
+    checked = report(visits, "rectification", "--edition", "check").out
+    assert "法院“司法建议的回复情况没有汇总”" in checked
+
+
+def test_a_visit_to_who_is_only_asked_is_counted_apart_everywhere(own: Path) -> None:
+    place = own / f"data/inspections/{NOTHING}.yaml"
+    place.write_text(place.read_text("utf-8").replace("visited: [司法局]", "visited: [法院]"), "utf-8")
+    assert "今年以来，共开展督察1次。" in report(own, "summary").out
+    assert "另到政府系统以外的单位督察1次。" in report(own, "summary").out
+    assert "督察2次（含以前年度1次）" in report(own, "rectification").out
+    assert "开展督察1次" in report(own, "quarter", "--period", "2024Q2").out
+    alone = report(own, "rectification", "r5s6").out
+    assert "督察只到了政府系统以外的单位，未发现问题。" in alone
+    assert "督察1次" not in alone

@@ -114,14 +114,15 @@ def test_every_sum_comes_to_what_was_found() -> None:
     assert sum(int(each.number.value) for each in said.found.kinds) == 6
     assert said.found.severities == ()  # nobody said how grave they are
     assert said.later.value == 5
-    parts = (said.later_closed, said.later_submitted, said.later_waived, *(each.number for each in said.asked))
+    parts = (said.later_closed, said.later_submitted, said.later_waived, said.later_open)
     assert sum(int(each.value) for each in parts) == 5
-    assert (said.progress.at_once.value, said.at_once_open.value) == (1, 1)
+    assert said.later_open.value == sum(int(each.number.value) for each in said.asked) + int(said.late.value)
+    assert (said.progress.at_once.value, said.progress.at_once_open.value) == (1, 1)
     for each in (said.progress, told.progress, sent.progress):
         assert (each.found.value, numbers(each)) == (6, [1, 1, 1, 2, 1])
         assert each.overdue.value == 3
     assert [(each.unit, each.number.value, each.days.value) for each in told.late] == [("东镇", 3, 54)]
-    assert (len(told.rows), len(told.asked_rows), told.asked.value) == (6, 1, 1)
+    assert (len(told.rows), told.asked.value) == (6, 1)
 
 
 def test_a_unit_outside_the_government_is_named_in_no_notice_and_has_no_lamp() -> None:
@@ -131,7 +132,8 @@ def test_a_unit_outside_the_government_is_named_in_no_notice_and_has_no_lamp() -
     assert said.visit.visited.value == 2
     assert "区法院" not in repr((said.visit, said.found, said.rows, said.grave, said.typical, said.findings))
     assert "k7q2.7" not in repr((said.findings, told.findings))
-    assert [(each.progress, each.closed) for each in told.asked_rows] == [("商请中", "未销号")]
+    assert "区法院" not in repr(replace(told, left_out=()))
+    assert any("区法院“" in each and "（k7q2.7），商请中。" in each for each in told.left_out)
     assert any("1 个问题（1 家）" in each for each in said.left_out)
     court = feedback(whole, "区法院")
     assert (court.outside, court.you, court.found.value, court.answer_by) == (True, "贵单位", 1, None)
@@ -264,7 +266,7 @@ def test_feedback_is_about_the_last_visit_that_found_something() -> None:
     whole = many(inspections=(*many().inspections, second))
     said = feedback(whole, "东镇")
     assert (said.title, said.found.value) == ("关于第二次督察发现问题的反馈意见", 1)
-    assert [row.id[11:] for row in said.earlier] == ["k7q2.1", "k7q2.2", "k7q2.5", "k7q2.6"]
+    assert [each.row.id[11:] for each in said.earlier] == ["k7q2.1", "k7q2.2", "k7q2.5", "k7q2.6"]
     assert (said.answer_by, said.findings) == (date(2024, 8, 31), ("2024-07-10-m3p4.1",))
     west = feedback(whole, "西镇")
     assert (west.found.value, west.earlier) == (2, ())
@@ -279,8 +281,8 @@ def test_feedback_goes_to_whom_a_unit_acts_through_by_its_full_name() -> None:
     assert (said.to, said.unit, said.through) == ("示例区人民政府办公室", "区政府", True)
 
 
-def test_a_unit_without_findings_gets_no_feedback() -> None:
-    with pytest.raises(UsageError, match="没有督察反馈给“区财政局”的问题"):
+def test_a_unit_that_was_not_visited_gets_no_feedback() -> None:
+    with pytest.raises(UsageError, match="没有登记过到“区财政局”的督察"):
         feedback(many(), "区财政局")
     with pytest.raises(UsageError, match="截至 2024-05-23"):
         feedback(many(inspections=(inspection(),)), "东镇", day=date(2024, 5, 23))
@@ -317,15 +319,16 @@ def test_only_what_the_same_unit_had_is_found_again() -> None:
     assert again.records == ("2024-05-24-k7q2", "2024-04-12-m3p4")
     assert notice(once("西镇", "xz")).repeated == ()
     assert notice(once("区法院", "fy")).repeated == ()
-    assert feedback(once("西镇", "xz"), "东镇").rows[0].repeated == ""
+    assert feedback(once("西镇", "xz"), "东镇").rows[0].row.repeated == ""
 
 
 def test_a_visit_to_bodies_outside_the_government_alone_has_no_notice() -> None:
     whole = many(inspections=(inspection(visited=("区法院",), findings=(finding(unit="区法院"),)),))
     with pytest.raises(UsageError, match="只到了政府以外的单位，不出通报"):
         notice(whole)
-    (told,) = report(whole).visits
-    assert (told.outside, told.places, told.found.value) == (True, (), 0)
+    said, told = report(whole), ledger(whole)
+    assert (said.number.value, said.outside_number.value, said.outside.value, said.visits) == (0, 1, 1, ())
+    assert (told.visits.value, told.outside_only, told.asked.value) == (0, True, 1)
     assert feedback(whole, "区法院").found.value == 1
 
 
@@ -333,8 +336,8 @@ def test_many_days_are_put_together_and_still_add_up() -> None:
     days = [date(2024, 8, day) for day in (1, 5, 9, 20, 30)]
     found = tuple(finding(number, due=due) for number, due in enumerate(days, 1))
     said = notice(many(inspections=(inspection(findings=found),), records=(), decisions=()))
-    assert [(each.by, each.number.value) for each in said.asked] == [
-        ("8月1日前", 1), ("8月5日前", 1), ("8月9日前", 1), ("以后各日的", 2)
+    assert [(each.by, each.number.value, each.rest) for each in said.asked] == [
+        ("8月1日前", 1, False), ("8月5日前", 1, False), ("8月9日前", 1, False), ("8月30日前", 2, True)
     ]  # fmt: skip
 
 

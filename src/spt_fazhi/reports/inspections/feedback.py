@@ -1,4 +1,4 @@
-"""反馈意见: to one unit that was visited, what was found there, what is asked by when, and how to answer."""
+"""反馈意见: to one unit that was visited, what was found there, if anything, what is asked by when, how to answer."""
 
 from __future__ import annotations
 
@@ -12,20 +12,33 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.figures.figure import Figure
+from spt_fazhi.reports.inspections.asked import asked_day, is_past, reply_by, to_do
 from spt_fazhi.reports.inspections.figures import number_of
 from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
 from spt_fazhi.reports.inspections.visit import VisitText, visit_text
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
+from spt_fazhi.views.findings.counting import everyone
+from spt_fazhi.views.findings.lines import FindingLine, Visit
+from spt_fazhi.views.lists.returns import missing_again
+from spt_fazhi.views.wording import chinese_date
 
 NAME: Final = "feedback"
 TITLE: Final = "反馈意见"
-DESCRIPTION: Final = "发给督察到的一家单位：发现什么问题，要求哪天前怎样整改，怎样报送；政府以外的单位只商请"
+DESCRIPTION: Final = "发给督察到的一家单位：发现什么问题（没有发现的也写明），要求哪天前怎样整改；政府以外的单位只商请"
 TEMPLATE: Final = "feedback.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "unit"
 _OPEN: Final = frozenset({"open", "partial", "submitted"})
+
+
+@frozen
+class FeedbackRow:
+    """反馈给这家单位的一个问题。"""
+
+    row: Annotated[FindingRow, "问题"]
+    now: Annotated[str, "到数据截至日的情况，接在整改时限后面，如 已销号（2024年5月27日）、已过32天；还早的为空"]
+    last: Annotated[date | None, "时限已过的，要求哪天前报送整改情况；其余没有值"]
 
 
 @frozen
@@ -40,13 +53,18 @@ class FeedbackValues:
     you: Annotated[str, "怎样称呼它：政府系统的 你单位，其余和垂直管理的 贵单位，管台账的单位自己 本单位"]
     outside: Annotated[bool, "是否党委、人大、政协、法院、检察院机关（只商请，不提要求）"]
     is_office: Annotated[bool, "是不是管这本台账的单位自己"]
-    visit: Annotated[VisitText, "这次督察：在该单位发现问题的最近一次"]
-    found: Annotated[Figure, "这次在该单位发现的问题个数"]
-    rows: Annotated[tuple[FindingRow, ...], "这次在该单位发现的问题"]
-    at_once: Annotated[Figure, "其中立行立改的"]
-    answer_by: Annotated[date | None, "最晚一个还没有到的整改时限；都过了的没有值"]
-    earlier: Annotated[tuple[FindingRow, ...], "以前督察反馈、还没有销号的问题"]
+    visit: Annotated[VisitText, "这次督察：最近一次到了该单位、或者发现它的问题的"]
+    found: Annotated[Figure, "这次在该单位发现的问题个数；没有发现的是 0"]
+    rows: Annotated[tuple[FeedbackRow, ...], "这次在该单位发现的问题"]
+    earlier: Annotated[tuple[FeedbackRow, ...], "以前督察反馈、还没有销号的问题"]
     earlier_number: Annotated[Figure, "以前督察反馈、还没有销号的问题个数"]
+    asked: Annotated[Figure, "还要整改的问题个数，以前的也算；没有的不再提整改要求"]
+    at_once: Annotated[Figure, "还要整改的里面要求立行立改的"]
+    in_time: Annotated[Figure, "还要整改的里面时限没有过的，立行立改的不算"]
+    late: Annotated[Figure, "还要整改的里面时限已过的，立行立改的不算"]
+    reply_by: Annotated[date | None, "时限已过的，要求哪天前报送整改情况，与当天的函一样；都没有过的没有值"]
+    answer_by: Annotated[date | None, "还要整改的里面最晚一个还没有到的时限；没有的没有值"]
+    submitted: Annotated[Figure, "已报整改、等复核的问题个数，以前的也算"]
     findings: Annotated[tuple[str, ...], "这次的问题里还没有销号的编号，登记发出时记下"]
     left_out: Annotated[tuple[str, ...], "没有写、核对时要知道的，印在核对版"]
 
@@ -55,20 +73,23 @@ VALUES = FeedbackValues
 
 
 def build(request: ReportRequest) -> FeedbackValues:
-    """What the last visit that found something in a unit found. Raises UsageError for a unit without findings."""
+    """What the last visit to a unit found there, or that it found nothing. Raises UsageError for one never visited."""
     unit = request.unit
     if unit is None:
         raise ValueError("feedback is to one unit")
     request = dataclasses.replace(request, signed_by_office=True)
     visit, lines, before = _of_unit(request, unit)
     left = [each for each in before if each.stage in _OPEN]
-    due = [each.each.due for each in lines if each.stage in _OPEN and each.each.due >= request.assessment.day]
+    asked = to_do((*lines, *left))
+    past = [each for each in asked if is_past(request, each)]
+    later = [each for each in asked if not each.at_once]
+    coming = [asked_day(request, each) for each in asked if each not in past]
     said = visit_text(request, visit, lines)
     is_office = unit.name == request.answers.office
     outside = request.is_outside(unit.name)
     return FeedbackValues(
         head=head(request),
-        title=f"关于{said.title}发现问题的反馈意见",
+        title=f"关于{said.title}{'发现问题' if lines else ''}的反馈意见",
         to=_addressee(request, unit),
         unit=unit.name,
         through=unit.acts_through is not None,
@@ -78,34 +99,62 @@ def build(request: ReportRequest) -> FeedbackValues:
         visit=said,
         found=number_of("found", lines, f"这次督察在{unit.name}发现的问题", found=True),
         rows=tuple(_row(request, each, outside=outside) for each in lines),
-        at_once=number_of("at_once", [each for each in lines if each.at_once], "其中要求立行立改", found=True),
-        answer_by=max(due, default=None),
-        earlier=tuple(finding_row(request, each) for each in left),
+        earlier=tuple(_row(request, each, outside=outside) for each in left),
         earlier_number=number_of("earlier", left, f"以前督察反馈{unit.name}、还没有销号的问题"),
+        asked=number_of("asked", asked, f"{unit.name}还要整改的问题"),
+        at_once=number_of("at_once", [each for each in asked if each.at_once], "其中要求立行立改"),
+        in_time=number_of("in_time", [each for each in later if each not in past], "其中时限没有过"),
+        late=number_of("late", [each for each in later if each in past], "其中时限已过"),
+        reply_by=reply_by(request) if past and not outside else None,
+        answer_by=max(coming, default=None),
+        submitted=number_of(
+            "submitted",
+            [each for each in (*lines, *left) if each.stage == "submitted"],
+            f"{unit.name}已报整改、等复核的问题",
+        ),
         findings=tuple(each.id for each in lines if each.stage in _OPEN),
         left_out=tuple(_left_out(before, left)),
     )
 
 
-def _row(request: ReportRequest, line: FindingLine, *, outside: bool) -> FindingRow:
+def _row(request: ReportRequest, line: FindingLine, *, outside: bool) -> FeedbackRow:
     """A finding; what is only proposed is not called so twice."""
     row = finding_row(request, line)
-    return replace(row, demand=row.demand.removeprefix("建议")) if outside else row
+    asks = not outside and line.stage in {"open", "partial"} and is_past(request, line)
+    return FeedbackRow(
+        row=replace(row, demand=row.demand.removeprefix("建议")) if outside else row,
+        now=_now(request, line, row),
+        last=reply_by(request) if asks else None,
+    )
+
+
+def _now(request: ReportRequest, line: FindingLine, row: FindingRow) -> str:
+    """How far it is, as its unit is told; nothing of what was found and is not due yet."""
+    if line.invited or line.stage == "waived":
+        return row.progress
+    if line.stage == "closed":
+        return row.closed
+    if line.stage == "submitted":
+        return f"已于{chinese_date(line.reports[-1].value.date)}报送整改情况，待复核销号"
+    late = line.each.days_overdue(request.assessment.day)
+    said = "已报阶段性整改" if line.stage == "partial" else missing_again([line.each], request.assessment)
+    return "，".join(filter(None, (f"已过{late}天" if late else "", said)))
 
 
 def _of_unit(request: ReportRequest, unit: Unit) -> tuple[Visit, list[FindingLine], list[FindingLine]]:
-    """The last visit that found something in a unit, what it found, and what earlier ones had found."""
+    """The last visit to a unit or that found something of it, what it found there, and what earlier ones had found."""
     known = [
-        (visit, [each for each in visit.lines if each.unit == unit.name]) for visit in visits_of(request.assessment)
+        (visit, [each for each in visit.lines if each.unit == unit.name])
+        for visit in request.visits
+        if unit.name in everyone(visit, request.answers) or any(each.unit == unit.name for each in visit.lines)
     ]
-    with_some = [(visit, lines) for visit, lines in known if lines]
-    if not with_some:
+    if not known:
         day = request.assessment.day
         raise UsageError(
-            f"截至 {day}，没有督察反馈给“{unit.name}”的问题，不用出反馈意见", "用 fazhi inspect list 查看各次督察和问题"
+            f"截至 {day}，没有登记过到“{unit.name}”的督察，不用出反馈意见", "用 fazhi inspect list 查看各次督察和问题"
         )
-    visit, lines = with_some[-1]
-    return visit, lines, [each for _, own in with_some[:-1] for each in own]
+    visit, lines = known[-1]
+    return visit, lines, [each for _, own in known[:-1] for each in own]
 
 
 def _addressee(request: ReportRequest, unit: Unit) -> str:

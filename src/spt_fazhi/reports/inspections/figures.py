@@ -8,7 +8,7 @@ from typing import Annotated, Final
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
-from spt_fazhi.views.findings.lines import FindingLine, by_kind, counted
+from spt_fazhi.views.findings.lines import FindingLine, Stage, by_kind, counted
 
 OTHERS: Final = "其他"
 """The kind of findings without one."""
@@ -47,6 +47,9 @@ class PutRight:
     overdue: Annotated[Figure, "逾期没有完成的，在阶段性完成和尚未完成的里面"]
     at_once: Annotated[Figure, "其中立行立改的"]
     at_once_closed: Annotated[Figure, "立行立改的里面已完成的"]
+    at_once_submitted: Annotated[Figure, "立行立改的里面已报整改、待销号的"]
+    at_once_open: Annotated[Figure, "立行立改的里面尚未办结的：没有报过整改、只报了阶段性整改、退回重报的"]
+    at_once_waived: Annotated[Figure, "立行立改的里面经批准不再要求整改的"]
     repeated: Annotated[Figure, "其中屡查屡犯的"]
 
 
@@ -120,7 +123,11 @@ def found_counts(request: ReportRequest, lines: Sequence[FindingLine], what: str
 def put_right(key: str, lines: Sequence[FindingLine], what: str) -> PutRight:
     """How far findings are put right; the figures' keys begin with `key`, and `what` says which findings they are."""
     each = counted(lines)
-    done = [line for line in each.at_once if line.stage == "closed"]
+
+    def at_once(name: str, said: str, *stages: Stage) -> Figure:
+        own = [line for line in each.at_once if line.stage in stages]
+        return number_of(f"{key}.at_once_{name}", own, f"{what}，立行立改、{said}")
+
     return PutRight(
         found=number_of(f"{key}.found", each.found, what, found=True),
         closed=number_of(f"{key}.closed", each.closed, f"{what}，已销号"),
@@ -131,7 +138,10 @@ def put_right(key: str, lines: Sequence[FindingLine], what: str) -> PutRight:
         waived=number_of(f"{key}.waived", each.waived, f"{what}，经批准不再要求整改"),
         overdue=number_of(f"{key}.overdue", each.overdue, f"{what}，已过整改时限、没有完成"),
         at_once=number_of(f"{key}.at_once", each.at_once, f"{what}，要求督察期间立行立改", found=True),
-        at_once_closed=number_of(f"{key}.at_once_closed", done, f"{what}，立行立改、已销号"),
+        at_once_closed=at_once("closed", "已销号", "closed"),
+        at_once_submitted=at_once("submitted", "已报整改、还没有销号", "submitted"),
+        at_once_open=at_once("open", "还要整改", "open", "partial"),
+        at_once_waived=at_once("waived", "经批准不再要求整改", "waived"),
         repeated=number_of(f"{key}.repeated", each.repeated, f"{what}，与先前已销号的问题相似"),
     )
 

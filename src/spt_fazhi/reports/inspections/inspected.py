@@ -10,8 +10,9 @@ from spt_fazhi.model.references import year_of
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.inspections.figures import PutRight, late_units, number_of, put_right, sources
 from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
-from spt_fazhi.reports.inspections.visit import VisitText, visit_text
+from spt_fazhi.reports.inspections.visit import VisitText, lines_of, visit_text
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.views.findings.counting import counted_visits
 from spt_fazhi.views.findings.lines import FindingLine, judged, only_asked
 
 _NAMED: Final = 3
@@ -55,12 +56,7 @@ class Inspected:
 
 def inspected(request: ReportRequest) -> Inspected | None:
     """The visits that ended in the report's period and all judged findings of the day; None where there are none."""
-    told = [(each, visit_text(request, each, judged(each.lines))) for each in request.visits]
-    own = [
-        (each, text)
-        for each, text in told
-        if not text.outside and (request.period is None or each.entry.value.to in request.period)
-    ]
+    own = counted_visits(request.visits, request.answers, request.period).own
     lines = judged(request.findings)
     if not own and not lines:
         return None
@@ -71,10 +67,10 @@ def inspected(request: ReportRequest) -> Inspected | None:
     longest = max((each.each.days_overdue(day) for each in shown), default=0)
     place = {each.unit: at for at, each in enumerate(units)}
     shown.sort(key=lambda each: (place[request.called(each.unit)], -each.each.days_overdue(day), each.id))
-    found = [line for each, _ in own for line in judged(each.lines)]
+    found = judged(lines_of(own))
     return Inspected(
-        number=number("inspected.visits", len(own), "本期到数据截至日结束的督察次数", [each.id for each, _ in own]),
-        visits=tuple(_named(text, year) for _, text in own[:_NAMED]),
+        number=number("inspected.visits", len(own), "本期到数据截至日结束的督察次数", [each.id for each in own]),
+        visits=tuple(_named(visit_text(request, each, judged(each.lines)), year) for each in own[:_NAMED]),
         found=number_of("inspected.found", found, "本期督察发现的问题", found=True),
         progress=put_right("rectify", lines, "督察反馈的问题"),
         carried=number_of("rectify.carried", [each for each in lines if year_of(each.id) < year], "结转来的问题"),
@@ -104,6 +100,9 @@ def _late(request: ReportRequest, line: FindingLine) -> LateFinding:
 
 def not_told(request: ReportRequest, told: Inspected | None) -> Iterator[str]:
     """What of visits and findings a bulletin or summary leaves out, for who checks it."""
+    gone = counted_visits(request.visits, request.answers, request.period).outside
+    if gone:
+        yield f"只到了政府以外单位的督察没有写，也不计次数：{'、'.join(each.id for each in gone)}。"
     outside: Sequence[FindingLine] = only_asked(request.findings)
     if outside:
         yield f"向政府以外单位反馈的 {len(outside)} 个督察问题没有写，也不计入。"

@@ -11,9 +11,10 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.inspections.asked import AskedBy, asked_in_time, is_past, reply_by, to_do
 from spt_fazhi.reports.inspections.figures import (
+    OTHERS,
     FoundCounts,
-    KindCount,
     PutRight,
     found_counts,
     kind_of,
@@ -26,7 +27,6 @@ from spt_fazhi.reports.inspections.visit import VisitText, judged_names, places,
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.findings.lines import FindingLine, Visit, judged, only_asked
-from spt_fazhi.views.wording import by_day_text
 
 NAME: Final = "inspection"
 TITLE: Final = "督察通报"
@@ -39,8 +39,7 @@ _MAIN: Final = "主要"
 _KINDS: Final = 3
 _EXAMPLES: Final = 2
 _GRAVE: Final = 5
-_DAYS: Final = 4
-"""How much the text tells: so many kinds and examples, so many findings by name, so many days; the annex has all."""
+"""How much the text tells: so many kinds and examples, so many findings by name; the annex has all."""
 
 
 @frozen
@@ -48,20 +47,12 @@ class TypicalKind:
     """典型问题的一类。"""
 
     word: Annotated[str, "类型；都没有写类型的是 主要"]
-    number: Annotated[Figure, "这一类的问题个数"]
-    units: Annotated[Figure, "涉及的单位数"]
+    more: Annotated[bool, "这一类是否有在突出问题里写过的"]
+    number: Annotated[Figure, "这一类的问题个数，在突出问题里写过的不计"]
+    units: Annotated[Figure, "这些问题涉及的单位数"]
     examples: Annotated[tuple[str, ...], "举的例子，开头的单位名称略去，末尾没有标点"]
     all: Annotated[bool, "是否全部举出"]
     records: Annotated[tuple[str, ...], "所依据的督察编号"]
-
-
-@frozen
-class AskedBy:
-    """同一天前要完成整改的问题。"""
-
-    by: Annotated[str, "哪天前，如 6月30日前；时限已过的是 时限已过的，日子多的后面的合为 以后各日的"]
-    late: Annotated[bool, "是不是时限已过的"]
-    number: Annotated[Figure, "个数"]
 
 
 @frozen
@@ -78,12 +69,18 @@ class InspectionValues:
     typical: Annotated[tuple[TypicalKind, ...], "问题多的几类，没有在突出问题里写过的"]
     repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题，最多五个"]
     progress: Annotated[PutRight, "到数据截至日的整改情况"]
-    at_once_open: Annotated[Figure, "立行立改的里面还没有销号、也没有定为不再要求的"]
+    at_once_past: Annotated[bool, "立行立改、还要整改的，督察是否已经结束"]
     later: Annotated[Figure, "不是立行立改的问题"]
-    asked: Annotated[tuple[AskedBy, ...], "不是立行立改、还要整改的，按时限，先到期的在前"]
+    asked: Annotated[tuple[AskedBy, ...], "不是立行立改、还要整改、时限没有过的，按时限，先到期的在前"]
+    late: Annotated[Figure, "不是立行立改、还要整改、时限已过的"]
+    reply_by: Annotated[date, "时限已过的，要求哪天前报送，与当天的函一样"]
+    later_open: Annotated[Figure, "不是立行立改的里面还要整改的"]
     later_submitted: Annotated[Figure, "不是立行立改的里面已报整改、待销号的"]
     later_closed: Annotated[Figure, "不是立行立改的里面已销号的"]
     later_waived: Annotated[Figure, "不是立行立改的里面经批准不再要求整改的"]
+    open: Annotated[Figure, "还要整改的问题；没有的，通报不再提整改要求"]
+    again_open: Annotated[bool, "屡查屡犯的里面有没有还要整改的"]
+    told_progress: Annotated[bool, "问题清单里要不要写目前情况：有报过整改、退回、销号、不再要求、逾期的"]
     rows: Annotated[tuple[FindingRow, ...], "问题清单，按督察时的编号"]
     findings: Annotated[tuple[str, ...], "还没有销号的问题的编号，登记发出时记下"]
     left_out: Annotated[tuple[str, ...], "没有写、核对时要知道的，印在核对版"]
@@ -98,7 +95,8 @@ def build(request: ReportRequest) -> InspectionValues:
     request = dataclasses.replace(request, signed_by_office=True)
     lines = judged(visit.lines)
     grave = [each for each in lines if each.finding.severity == "突出"]
-    later = [each for each in lines if not each.at_once]
+    later, left = [each for each in lines if not each.at_once], to_do(lines)
+    late = [each for each in to_do(later) if is_past(request, each)]
     what = "本次督察发现的问题"
     found = found_counts(request, lines, what)
     title = visit_text(request, visit, lines)
@@ -113,16 +111,18 @@ def build(request: ReportRequest) -> InspectionValues:
         typical=tuple(_typical(found, lines, grave[:_GRAVE])),
         repeated=tuple([finding_row(request, each) for each in lines if each.earlier is not None][:_GRAVE]),
         progress=put_right("progress", lines, what),
-        at_once_open=number_of(
-            "at_once.open",
-            [each for each in lines if each.at_once and each.stage not in {"closed", "waived"}],
-            f"{what}，立行立改、还没有销号",
-        ),
+        at_once_past=any(each.at_once and is_past(request, each) for each in left),
         later=number_of("later", later, f"{what}，不是立行立改", found=True),
-        asked=tuple(_asked(request, later)),
+        asked=tuple(asked_in_time(request, later)),
+        late=number_of("asked.late", late, "已过整改时限、没有完成的问题"),
+        reply_by=reply_by(request),
+        later_open=number_of("later.open", to_do(later), "本次督察发现、不是立行立改的问题，还要整改"),
         later_submitted=_at(later, "submitted", "已报整改、还没有销号"),
         later_closed=_at(later, "closed", "已销号"),
         later_waived=_at(later, "waived", "经批准不再要求整改"),
+        open=number_of("open", left, f"{what}，还要整改"),
+        again_open=any(each.earlier is not None for each in left),
+        told_progress=any(each.stage != "open" or each.state in {"overdue", "returned"} for each in lines),
         rows=tuple(finding_row(request, each) for each in lines),
         findings=tuple(each.id for each in lines if each.stage not in {"closed", "waived"}),
         left_out=tuple(_left_out(request, visit)),
@@ -154,23 +154,30 @@ def _addressees(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
 
 
 def _typical(found: FoundCounts, lines: Sequence[FindingLine], told: Sequence[FindingLine]) -> Iterator[TypicalKind]:
-    """The largest kinds of which something is not told yet, each with its first findings that are not."""
+    """The largest kinds of which something is not told yet, each with its first findings that are not.
+
+    What nobody gave a kind is typical of nothing: it is told of where there is nothing else.
+    """
+    kinds = [each.word for each in found.kinds if each.word != OTHERS]
     shown = 0
-    for each in found.kinds or (KindCount(word=_MAIN, number=found.found),):
-        own = [line for line in lines if kind_of(line) == each.word or each.word == _MAIN]
-        rest = list(dict.fromkeys(_without_name(line) for line in own if line not in told))
+    for word in kinds or ([] if told else [_MAIN]):
+        own = [line for line in lines if word in {kind_of(line), _MAIN}]
+        rest = [line for line in own if line not in told]
+        said = list(dict.fromkeys(map(_without_name, rest)))
         if not rest or shown == _KINDS:
             continue
         shown += 1
-        units = {line.unit for line in own}
-        basis = f"{each.word}类问题所涉及的单位数"
+        basis = f"{word}类{'、没有在突出问题里写的' if len(rest) < len(own) else ''}问题"
         yield TypicalKind(
-            word=each.word,
-            number=each.number,
-            units=number(f"typical.{each.word}.units", len(units), basis, visit_ids(own)),
-            examples=tuple(rest[:_EXAMPLES]),
-            all=len(own) == min(len(rest), _EXAMPLES),
-            records=tuple(dict.fromkeys(line.visit.id for line in own)),
+            word=word,
+            more=len(rest) < len(own),
+            number=number_of(f"typical.{word}", rest, basis, found=True),
+            units=number(
+                f"typical.{word}.units", len({each.unit for each in rest}), f"{basis}所涉及的单位数", visit_ids(rest)
+            ),
+            examples=tuple(said[:_EXAMPLES]),
+            all=len(rest) == min(len(said), _EXAMPLES),
+            records=visit_ids(rest),
         )
 
 
@@ -178,31 +185,6 @@ def _without_name(line: FindingLine) -> str:
     """The problem, not whose it is."""
     said = sentence(line.finding.problem)
     return said.removeprefix(line.finding.unit).removeprefix(line.unit) or said
-
-
-def _asked(request: ReportRequest, later: Sequence[FindingLine]) -> Iterator[AskedBy]:
-    """What is still to be put right by its last day; what is overdue stands first, together."""
-    year = request.assessment.register.info.year
-    by_day: dict[date, list[FindingLine]] = {}
-    late = []
-    for each in later:
-        if each.stage not in {"open", "partial"}:
-            continue
-        if each.state == "overdue":
-            late.append(each)
-        else:
-            by_day.setdefault(each.each.due, []).append(each)
-    days = sorted(by_day.items())
-    if late:
-        yield AskedBy(by="时限已过的", late=True, number=number_of("asked.late", late, "已过整改时限、没有完成的问题"))
-    for day, own in days if len(days) <= _DAYS else days[: _DAYS - 1]:
-        said = by_day_text(day, year)
-        yield AskedBy(
-            by=said, late=False, number=number_of(f"asked.{day.isoformat()}", own, f"要求{said}完成整改的问题")
-        )
-    if len(days) > _DAYS:
-        rest = [line for _, own in days[_DAYS - 1 :] for line in own]
-        yield AskedBy(by="以后各日的", late=False, number=number_of("asked.rest", rest, "要求以后各日完成整改的问题"))
 
 
 def _at(lines: Sequence[FindingLine], stage: str, said: str) -> Figure:

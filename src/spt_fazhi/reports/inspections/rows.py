@@ -10,7 +10,7 @@ from spt_fazhi.reports.inspections.figures import kind_of, sources
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.findings.lines import FindingLine
 from spt_fazhi.views.findings.words import closed_text, due_text_of
-from spt_fazhi.views.wording import chinese_date
+from spt_fazhi.views.wording import chinese_date, month_day
 
 
 @frozen
@@ -68,8 +68,11 @@ def _progress(line: FindingLine, day: date) -> str:
     if line.stage == "submitted":
         return "已报整改，待复核销号"
     said = "阶段性完成" if line.stage == "partial" else "尚未完成"
-    if line.state == "returned":
-        return f"{said}，退回重新整改"
+    if line.returned is not None:
+        said = f"{'已报' if line.stage == 'open' else said}，{month_day(line.returned)}退回"
+        if line.state == "returned":
+            return f"{said}，待重报"
+        said = f"{said}，未重报"
     late = line.each.days_overdue(day)
     return f"{said}，已逾期{late}天" if late else said
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.states import MET
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.period import PeriodKind
-from spt_fazhi.model.plan import CountTarget
+from spt_fazhi.model.period import PeriodKind, parse_period
+from spt_fazhi.model.plan import CountTarget, Obligation
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.inspections.figures import (
@@ -30,8 +29,9 @@ from spt_fazhi.reports.names import committee_and_government
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.findings.counting import CountedVisits, counted_visits
 from spt_fazhi.views.findings.lines import FindingLine, judged, only_asked
-from spt_fazhi.views.wording import by_day_text, number_text
+from spt_fazhi.views.wording import NO_TIME, by_day_text, is_unwritten, mark, number_text
 
 NAME: Final = "summary"
 TITLE: Final = "督察专报"
@@ -44,6 +44,8 @@ _REPEATED: Final = 3
 """How many late units and repeated findings are named."""
 _ABOUT: Final = "督察"
 """What an obligation that visits count for says in its title."""
+_REPORT: Final = "报告"
+"""What one says that asks for a report on them."""
 
 
 @frozen
@@ -53,11 +55,14 @@ class AskedVisits:
     quote: Annotated[str, "原文中的要求"]
     target: Annotated[Figure | None, "要求的次数；没有数量的没有值"]
     made: Annotated[Figure, "已开展的次数，含不经督察登记、另报佐证的"]
+    others: Annotated[Figure, "其中不是上面列的各次督察的：到政府以外单位的、不经督察登记另报佐证的"]
+    apart: Annotated[tuple[str, ...], "上面列的督察里没有计入的，名称；一次也没有计入的为空"]
     left: Annotated[Figure | None, "还差的次数；没有数量的没有值"]
     measure: Annotated[str, "数量的单位，如 次"]
     by: Annotated[str, "时限，如 年底前"]
+    assumed: Annotated[str, "时限是推定的，怎样推定的，如 （未写时限，按年底计）；原文写明的为空"]
     past: Annotated[bool, "时限是否已过"]
-    met: Annotated[bool, "是否已完成"]
+    met: Annotated[bool, "要求的次数是否已经达到；没有数量的，是否开展过"]
 
 
 @frozen
@@ -68,8 +73,10 @@ class SummaryValues:
     title: Annotated[str, "标题"]
     addressees: Annotated[tuple[str, ...], "主送：区委、区政府，按印发机关和承办机构的名称写；看不出来的为空"]
     addressee_gap: Annotated[Gap | None, "主送要补写；有主送的没有值"]
+    ground: Annotated[str, "工作要点里要求报告督察情况的话；没有的为空"]
     asked: Annotated[tuple[AskedVisits, ...], "工作要点要求开展的督察；没有的为空"]
-    number: Annotated[Figure, "今年以来督察的次数"]
+    number: Annotated[Figure, "今年以来督察的次数，只到了政府以外单位的不计"]
+    outside_number: Annotated[Figure, "今年以来只到了政府以外单位的督察次数"]
     visits: Annotated[tuple[VisitText, ...], "各次督察，先开展的在前"]
     found: Annotated[FoundCounts, "发现的问题，政府以外的单位不计"]
     outside: Annotated[Figure, "向政府以外的单位反馈、商请处理的问题，不计入以上各项"]
@@ -93,11 +100,11 @@ def build(request: ReportRequest) -> SummaryValues:
     request = dataclasses.replace(request, signed_by_office=True)
     info = request.assessment.register.info
     known = visits_in(request)
-    visits = tuple(each for each in known if each.entry.value.to.year == info.year)
-    own = judged(lines_of(visits))
-    outside = only_asked(lines_of(visits))
+    counted = counted_visits(known, request.answers, parse_period(str(info.year)))
+    visits, every = counted.own, (*counted.own, *counted.outside)
+    own, outside = judged(lines_of(visits)), only_asked(lines_of(every))
     found, to = found_counts(request, own, "今年以来督察发现的问题"), committee_and_government(info.issuer, info.office)
-    before = judged(lines_of(each for each in known if each not in visits))
+    before = judged(lines_of(each for each in known if each not in every))
     left = [each for each in before if each.stage not in {"closed", "waived"}]
     gone = [each for each in left if each.state == "overdue"]
     waiting = [each for each in own if each.stage in {"open", "partial"} and each.state != "overdue"]
@@ -106,8 +113,15 @@ def build(request: ReportRequest) -> SummaryValues:
         title=f"关于{info.year}年法治建设督察及整改情况的报告",
         addressees=to,
         addressee_gap=None if to else Gap(text="主送机关"),
-        asked=tuple(_asked(request)),
+        ground=_ground(request, to),
+        asked=tuple(_asked(request, counted)),
         number=number("visits", len(visits), "今年以来到数据截至日已结束的督察次数", [each.id for each in visits]),
+        outside_number=number(
+            "visits.outside",
+            len(counted.outside),
+            "今年以来到数据截至日已结束、只到了政府以外单位的督察次数",
+            [each.id for each in counted.outside],
+        ),
         visits=tuple(visit_text(request, each, judged(each.lines)) for each in visits),
         found=found,
         outside=number_of("outside", outside, "政府以外单位的问题"),
@@ -124,35 +138,59 @@ def build(request: ReportRequest) -> SummaryValues:
     )
 
 
-def _asked(request: ReportRequest) -> Iterator[AskedVisits]:
+def _ground(request: ReportRequest, to: Sequence[str]) -> str:
+    """What the plan says of reporting on visits to the committee and the government; empty where it says nothing."""
+    for each in request.assessment.duties:
+        obligation = each.duty.obligation
+        if obligation is None or each.state == "waived" or _REPORT not in obligation.quote:
+            continue
+        task, quote = request.tasks.get(each.duty.task), one_line(obligation.quote)
+        if task and _ABOUT in task.text and any(name in quote for name in to):
+            return quote.removeprefix("并")
+    return ""
+
+
+def _asked(request: ReportRequest, counted: CountedVisits) -> Iterator[AskedVisits]:
     """What the plan asks for of visits: the obligations that visits count for, else those that speak of 督察."""
     named = {name for entry in request.assessment.register.inspections for name in entry.value.obligation}
     for each in request.assessment.duties:
         obligation = each.duty.obligation
         if obligation is None or each.state in {"waived", "scheduled"}:
             continue
-        if obligation.id in named or (not named and _ABOUT in obligation.title):
-            yield _visits(request, each, one_line(obligation.quote))
+        told = _ABOUT in obligation.title and _REPORT not in obligation.quote
+        if obligation.id in named or (not named and told):
+            yield _visits(request, each, obligation, counted)
 
 
-def _visits(request: ReportRequest, each: Assessed, quote: str) -> AskedVisits:
-    duty, target = each.duty.key, each.target
+def _visits(request: ReportRequest, each: Assessed, obligation: Obligation, counted: CountedVisits) -> AskedVisits:
+    duty, target, quote = each.duty.key, each.target, one_line(obligation.quote)
     key = ".".join(filter(None, ("asked", duty.obligation, duty.unit, duty.period)))
     counts = isinstance(target, CountTarget)
     made = each.tally.amount if counts else each.tally.records
     basis = f"{duty.obligation}，{quote}"
     wanted = target.count if isinstance(target, CountTarget) else 0
     left = max(wanted - made, 0)
+    own = [visit for visit in counted.own if visit.id in each.records]
+    rest = [record for record in each.records if record not in {visit.id for visit in own}]
     return AskedVisits(
         quote=quote,
         target=_amount(f"{key}.target", wanted, f"{basis}，要求的次数") if counts else None,
         made=_amount(f"{key}.made", made, f"{basis}，有佐证的次数", each.records),
+        others=_amount(f"{key}.others", max(made - len(own), 0), f"{basis}，不在所列督察里的次数", rest),
+        apart=tuple(one_line(visit.entry.value.title) for visit in counted.own if visit not in own) if made else (),
         left=_amount(f"{key}.left", left, f"{basis}，还差的次数") if counts else None,
         measure=target.unit if isinstance(target, CountTarget) else "次",
         by=by_day_text(each.due, request.assessment.register.info.year),
+        assumed=_assumed(each, obligation),
         past=each.due < request.assessment.day,
-        met=each.state in MET,
+        met=made >= wanted if counts else made > 0,
     )
+
+
+def _assumed(each: Assessed, obligation: Obligation) -> str:
+    """How a day was assumed that the document does not state; one that was extended was decided."""
+    marked = "" if each.extended_by else mark(obligation.assumed_fields, "due", "every", "period")
+    return f"（{NO_TIME}）" if marked and is_unwritten(obligation, each.due) else marked
 
 
 def _amount(key: str, value: Number, basis: str, records: Sequence[str] = ()) -> Figure:

@@ -9,7 +9,8 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
+from spt_fazhi.views.findings.counting import everyone, reached
+from spt_fazhi.views.findings.lines import FindingLine, Visit
 from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import names_text
 
@@ -24,7 +25,7 @@ class VisitText:
     places: Annotated[tuple[str, ...], "到了哪些单位，整组的写组名；政府以外的单位不列"]
     visited: Annotated[Figure, "到了几家单位，政府以外的单位不计"]
     found: Annotated[Figure, "发现的问题个数，政府以外的单位不计，后来补充的计入"]
-    outside: Annotated[bool, "是否只到了政府以外的单位"]
+    mixed: Annotated[bool, "是否也到了政府以外的单位"]
     records: Annotated[tuple[str, ...], "督察编号，后来补充的也列"]
 
 
@@ -41,7 +42,7 @@ def visit_text(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine
         places=places(request, visit),
         visited=number(f"{key}.units", len(names), f"{title}，到了多少家单位，政府以外的不计", ids),
         found=number(f"{key}.found", len(lines), f"{title}，发现的问题的个数，政府以外的单位不计", ids),
-        outside=not names and bool(value.visited or visit.lines),
+        mixed=len(everyone(visit, request.answers)) > len(names) > 0,
         records=ids,
     )
 
@@ -55,8 +56,7 @@ def _by(request: ReportRequest, names: Sequence[str]) -> str:
 
 def judged_names(request: ReportRequest, visit: Visit) -> list[str]:
     """The judged units that were visited, or of which something was found, in the order of units.yaml."""
-    names = (*request.directory.expand(visit.entry.value.visited), *(line.each.duty.owners[0] for line in visit.lines))
-    return request.in_order(name for name in names if not request.is_outside(name))
+    return reached(visit, request.answers)
 
 
 def places(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def places(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
 
 def visits_in(request: ReportRequest) -> tuple[Visit, ...]:
     """The visits a report is about: the one asked for, those that ended in its period, or all there were by the day."""
-    known = visits_of(request.assessment)
+    known = request.visits
     if request.inspection is not None:
         return tuple(each for each in known if each.id == request.inspection.id)
     period = request.period
