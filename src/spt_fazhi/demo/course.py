@@ -145,7 +145,7 @@ def _reporting(ledger: Ledger, on: _On, year: int) -> None:
     ledger.progress(b.LAW_OFFICE, 3, first, on(4, 9), (
         "制定督察方案，确定督察单位和时间。", "", "5月开展第一次实地督察。"))  # fmt: skip
     ledger.progress(b.LAW_OFFICE, 3, second, on(6, 18), (
-        "完成第一次实地督察，交办问题5个。", "整改反馈不够及时。", "督促整改，筹备第二次督察。"),
+        "完成第一次实地督察，交办问题4个。", "整改反馈不够及时。", "督促整改，筹备第二次督察。"),
         publish=True)  # fmt: skip
     ledger.progress(b.POLICE, 6, first, on(4, 10), ("参与矛盾纠纷联合排查，化解纠纷6起。", "警力不足。", ""))
     ledger.extend_progress(b.POLICE, 6, second, on(7, 31), on(6, 14))
