@@ -58,6 +58,14 @@ def test_the_editions_have_the_same_figures_and_each_names_the_visit(root: Path)
         assert FIRST not in signed
 
 
+def test_whose_finding_was_decided_on_stands_in_the_index_of_the_check_edition(root: Path) -> None:
+    out = fazhi("report", "rectification", "--as-of", DAY, "--edition", "check", root=root).out
+    index = {row[1].strip(): row for line in out.splitlines() if (row := line.split("|"))[2:]}
+    closed, extended = index["2024-06-18-close-bbcb"], index["2024-06-13-extend-bbce"]
+    assert (closed[2], closed[4]) == (" 东镇 ", " 问题k7q2.6销号，复核组复核 ")
+    assert (extended[2], extended[4]) == (" 西镇 ", " 问题k7q2.8延期，依据示依法办〔2024〕3号 ")
+
+
 def test_nobody_outside_the_government_is_in_what_goes_to_others(root: Path) -> None:
     for name in ("quarter", "preview"):
         signed = fazhi("report", *REPORTS[name], "--as-of", "2024-12-31", root=root).out

@@ -245,6 +245,11 @@ def test_the_others_are_entered_and_verified_too(
     assert to in (kept / done.json["file"]).read_text("utf-8")
     commit(kept, "印发")
     assert fazhi("verify", done.json["id"], root=kept).code == 0
+    since = report(kept, name, *about, "--since-issued", day="2024-10-10").out
+    listed = since.partition("## 二、新逾期的")[2].splitlines()
+    rows = [line.split(" | ") for line in listed if line.startswith("| ") and "| 单位 " not in line and "---" not in line]
+    assert rows, since
+    assert all(row[1].startswith("整改") for row in rows), "findings only"
 
 
 def test_a_notice_is_not_sent_to_a_body_outside_the_government(kept: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from spt_fazhi.reports.figures.figure import Figure, figures_in
 from spt_fazhi.reports.parts import Head, TraceRecord, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.marks import NOTE, SOURCES, mark, replace_marks
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text, period_text
 
 Edition = Literal["issue", "check"]
@@ -115,19 +116,22 @@ def _told(register: Register) -> Iterator[TraceRecord]:
         elif isinstance(said, Progress):
             title = f"任务{said.task} {period_text(said.period)}进展"
         yield TraceRecord(id=entry.id, unit=said.unit, date=day, title=title, files=files, notes=())
+    units = {
+        finding_id(visit.id, each.id): each.unit for visit in register.inspections for each in visit.value.findings
+    }
     for decision in register.decisions:
         said_of = _decided(decision.value)
         if said_of is not None:
-            unit, title = said_of
+            name, what = said_of
+            title, unit = f"问题{finding_name(name)}{what}", units.get(name, "")
             yield TraceRecord(id=decision.id, unit=unit, date=decision.value.recorded, title=title, files=(), notes=())
 
 
 def _decided(decision: Decision) -> tuple[str, str] | None:
-    """Who decided, and what became of which finding; None of a decision on anything else."""
+    """Of which finding what was decided and by whom; None of a decision on anything else."""
     if isinstance(decision, Close):
-        return decision.checked_by, f"问题{finding_name(finding_id(decision.inspection, decision.finding))}销号"
+        return finding_id(decision.inspection, decision.finding), f"销号，{one_line(decision.checked_by)}复核"
     if isinstance(decision, Extend | Waive) and decision.inspection is not None and decision.finding is not None:
-        about = f"问题{finding_name(finding_id(decision.inspection, decision.finding))}"
         what = "延期" if isinstance(decision, Extend) else "定为不适用"
-        return decision.approved_by, f"{about}{what}"
+        return finding_id(decision.inspection, decision.finding), f"{what}，依据{one_line(decision.approved_by)}"
     return None

@@ -29,6 +29,7 @@ DESCRIPTION: Final = "发给督察到的一家单位：发现什么问题（没�
 TEMPLATE: Final = "feedback.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "unit"
+FINDINGS_ONLY: Final = True
 _OPEN: Final = frozenset({"open", "partial", "submitted"})
 
 

@@ -34,6 +34,7 @@ DESCRIPTION: Final = "一次实地督察的通报：哪天、谁、到了哪里�
 TEMPLATE: Final = "inspection.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "inspection"
+FINDINGS_ONLY: Final = True
 _MAIN: Final = "主要"
 """What all findings are told of as where nobody wrote kinds."""
 _KINDS: Final = 3

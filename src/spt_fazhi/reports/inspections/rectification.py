@@ -26,6 +26,7 @@ DESCRIPTION: Final = "督察反馈问题的整改情况：一段总数和一张�
 TEMPLATE: Final = "rectification.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ("year", "half", "quarter", "month")
 SUBJECT: Final = "inspection"
+FINDINGS_ONLY: Final = True
 WHOLE: Final = True
 
 

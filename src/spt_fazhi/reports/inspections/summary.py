@@ -39,6 +39,7 @@ DESCRIPTION: Final = "报区委、区政府：今年以来督察了几次、发�
 TEMPLATE: Final = "summary.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = ""
+FINDINGS_ONLY: Final = True
 _UNITS: Final = 6
 _REPEATED: Final = 3
 """How many late units and repeated findings are named."""

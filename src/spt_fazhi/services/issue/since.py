@@ -26,7 +26,8 @@ def since_issued(workspace: Workspace, report: Report, request: ReportRequest, *
     entry = _last(workspace, report, request, period_typed=period_typed)
     past = past_workspace(workspace, entry.value)
     request = _request(workspace, report, entry.value)
-    return since(request, entry, _side(past, report, entry.value), _side(workspace, report, entry.value))
+    was, now = _side(past, report, entry.value), _side(workspace, report, entry.value)
+    return since(request, entry, was, now, findings_only=getattr(report, "FINDINGS_ONLY", False))
 
 
 def _request(workspace: Workspace, report: Report, issued: Issued) -> ReportRequest:
