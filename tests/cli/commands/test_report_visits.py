@@ -247,7 +247,9 @@ def test_the_others_are_entered_and_verified_too(
     assert fazhi("verify", done.json["id"], root=kept).code == 0
     since = report(kept, name, *about, "--since-issued", day="2024-10-10").out
     listed = since.partition("## 二、新逾期的")[2].splitlines()
-    rows = [line.split(" | ") for line in listed if line.startswith("| ") and "| 单位 " not in line and "---" not in line]
+    rows = [
+        line.split(" | ") for line in listed if line.startswith("| ") and "| 单位 " not in line and "---" not in line
+    ]
     assert rows, since
     assert all(row[1].startswith("整改") for row in rows), "findings only"
 
