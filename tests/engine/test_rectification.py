@@ -55,6 +55,16 @@ AGAIN = decision(
 SECOND = rectify("2024-07-02-k7q2.1-aaab", date=day("7-2"), recorded=day("7-2"))
 
 
+def test_what_was_added_later_is_there_from_the_day_it_was_added() -> None:
+    """A paper of an earlier day stays as it was."""
+    added = inspection("2024-05-24-m3p4", adds_to="2024-05-24-k7q2", recorded=day("6-10"), findings=(finding(2),))
+    whole = register(inspections=(inspection(), added))
+    assert [each.duty.key.finding for each in assess(whole, day("6-9")).rectification] == ["2024-05-24-k7q2.1"]
+    assert [each.duty.key.finding for each in assess(whole, day("6-10")).rectification] == [
+        "2024-05-24-k7q2.1", "2024-05-24-m3p4.2",
+    ]  # fmt: skip
+
+
 def test_there_is_no_finding_before_it_was_found() -> None:
     assert assess(register(inspections=(inspection(),)), day("5-23")).rectification == ()
     assert state("5-24") == "pending"

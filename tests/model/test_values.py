@@ -153,13 +153,16 @@ def mend_rectify(tree):
 
 
 def mend_inspection(tree):
-    """Days in order, somebody who inspects, each number once and due while it is inspected or later; no addition counts."""
+    """Days in order, somebody who inspects, each number once and due while it is inspected or later; no addition counts.
+
+    What is added is due from its entry on.
+    """
     first, last, entered = sorted((tree["from"], tree["to"], tree["recorded"]))
+    added = tree.get("adds_to") if tree.get("findings") else ""
     findings = [
-        {**each, "id": str(number), "due": max(each["due"], first)}
+        {**each, "id": str(number), "due": max(each["due"], entered if added else first)}
         for number, each in enumerate(tree.get("findings", ()), start=1)
     ]
-    added = tree.get("adds_to") if findings else ""
     counts = {"obligation": ""} if added else {}
     return {
         **tree, "from": first, "to": last, "recorded": entered, "by": tree["by"] or ["甲局"], "findings": findings,
@@ -395,6 +398,11 @@ def test_problems_are_published_only_where_the_unit_said_so():
             inspection.Inspection,
             {**VISIT, "adds_to": "2024-05-24-k7q2", "findings": [FINDING], "obligation": "4.1"},
             "不另计一次督察",
+        ),
+        (
+            inspection.Inspection,
+            {**VISIT, "adds_to": "2024-05-24-k7q2", "recorded": "2024-07-01", "findings": [FINDING]},
+            "早于 recorded（补录日）2024-07-01",
         ),
         (inspection.Finding, {**FINDING, "id": "0"}, "1 到 999"),
         (inspection.Finding, {**FINDING, "id": "1000"}, "1 到 999"),

@@ -188,12 +188,15 @@ class World:
         return Group(task, obligation, span, scope, holders, self.units.heirs(holders))
 
     def _finding_group(self, found):
-        """A finding is owed by its unit, from the end of the visit, or from its due day if that is earlier."""
+        """A finding is owed by its unit, from the end of the visit, or from its due day if that is earlier.
+
+        What was added later is owed from the day of its entry on.
+        """
         name = self.units.name(found.finding.unit)
         if name is None or not self.units.existed(name, found.visit.from_, found.visit.to):
             return None
         known = [task.id for task in self.register.tasks if task.id == found.finding.task]
-        begins = min(found.visit.to, found.finding.due)
+        begins = found.visit.recorded if found.visit.adds_to else min(found.visit.to, found.finding.due)
         span = Span("", begins, found.finding.due, found.finding.due)
         return self._group(known[0] if known else -1, None, span, "each", [name])._replace(found=found)
 

@@ -235,6 +235,17 @@ def test_later_findings_are_a_file_of_their_own(root: Path) -> None:
     assert errors(root) == []
 
 
+@pytest.mark.parametrize(("typed", "told"), [("6月2日", " 2024-06-02 "), ("立行立改", "“立行立改”")])
+def test_what_is_added_may_not_have_been_due_before_it_was_added(root: Path, typed: str, told: str) -> None:
+    assert new(root, obligation="无").code == 0
+    name, _ = only(root)
+    options = ("--unit", "东镇", "--problem", "台账缺页", "--recorded", "2024-06-03", "--due")
+    ran = fazhi("inspect", "add", name[-4:], *options, typed, root=root)
+    assert (ran.code, len(written(root))) == (2, 1)
+    assert f"补充的问题，整改时限{told}早于补录那天（2024-06-03）" in ran.err
+    assert fazhi("inspect", "add", name[-4:], *options, "6月3日", root=root).code == 0
+
+
 def test_an_inspection_that_is_not_there_is_refused(root: Path) -> None:
     assert new(root, obligation="无").code == 0
     ran = fazhi("inspect", "add", "zzzz", "--unit", "东镇", "--problem", "甲", "--due", "6月底", root=root)

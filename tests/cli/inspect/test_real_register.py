@@ -83,7 +83,7 @@ def test_two_branches_with_a_visit_on_the_same_days_merge_too(root: Path) -> Non
     (path,) = (root / "data/inspections").glob("*.yaml")
     for branch, unit in (("one", "滨河镇"), ("two", "文昌镇")):
         git(root, "switch", "-q", "-c", branch, "main")
-        add = ("--unit", unit, "--problem", "公示不及时", "--due", "6月底", "--recorded", DAY, "--commit")
+        add = ("--unit", unit, "--problem", "公示不及时", "--due", "年底", "--recorded", DAY, "--commit")
         assert fazhi("inspect", "add", path.stem, *add, root=root).code == 0
     git(root, "switch", "-q", "main")
     git(root, "merge", "-q", "--no-ff", "-m", "合并一", "one")

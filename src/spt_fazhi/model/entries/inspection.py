@@ -88,9 +88,10 @@ class Inspection:
         twice = next((number for number in numbers if numbers.count(number) > 1), None)
         if twice is not None:
             raise ValueError(f"findings（问题）的编号 {twice} 重复")
-        early = next((each for each in self.findings if each.due < self.from_), None)
+        first, called = (self.from_, "from（开始日）") if self.adds_to is None else (self.recorded, "recorded（补录日）")
+        early = next((each for each in self.findings if each.due < first), None)
         if early is not None:
-            raise ValueError(f"问题 {early.id} 的 due（整改时限）{early.due} 早于 from（开始日）{self.from_}，请核对")
+            raise ValueError(f"问题 {early.id} 的 due（整改时限）{early.due} 早于 {called}{first}，请核对")
         if self.adds_to is not None and self.obligation:
             raise ValueError("补充的问题（adds_to）不另计一次督察，请删去 obligation")
         if self.adds_to is not None and not self.findings:
@@ -109,8 +110,11 @@ class Inspection:
         return replace(self, obligation=(), adds_to=self.adds_to if with_first else None, findings=left)
 
     def found_on(self, finding: Finding) -> date:
-        """The day from which on a finding is owed: the last of the visit; its due day where that is earlier."""
-        return min(self.to, finding.due)
+        """The day from which on a finding is owed: the last of the visit; its due day where that is earlier.
+
+        What was added later is owed from the day on which it was entered.
+        """
+        return min(self.to, finding.due) if self.adds_to is None else self.recorded
 
     def is_at_once(self, finding: Finding) -> bool:
         """Whether it was to be put right before the visit ended (立行立改)."""

@@ -133,7 +133,7 @@ def visits_of(assessment: Assessment) -> tuple[Visit, ...]:
     added: dict[str, list[Entry[Inspection]]] = {}
     for entry in register.inspections:
         first = _first(entry, by_id)
-        if first is not entry:
+        if first is not entry and entry.value.recorded <= day:
             added.setdefault(first.id, []).append(entry)
         for finding in entry.value.findings:
             name = finding_id(entry.id, finding.id)

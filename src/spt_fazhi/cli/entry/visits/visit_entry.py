@@ -15,7 +15,7 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.fields import parse_text
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.inspection.find import find_inspection
@@ -115,7 +115,7 @@ def later(session: Session, typed_id: str | None, findings: FindingOptions, docu
     if first is None:
         raise asker.missing()
     visit, given = first.value, given_in(session.register, first)
-    reader = _reader(session, visit.from_, visit.to)
+    reader = replace(_reader(session, visit.from_, visit.to), added=session.day)
     if sheets is not None:
         table = read_findings(sheets, reader, given)
     else:

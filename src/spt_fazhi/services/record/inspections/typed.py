@@ -38,7 +38,7 @@ def is_nothing(text: str) -> bool:
 class FindingReader:
     """Reads the parts of findings of a visit that began on `began` and ended on `ended`.
 
-    `read_day` reads a day as people type it, or raises ValueError. Every method raises UsageError or ValueError, in
+    `added` is the day on which findings are added to it, None for its first ones. `read_day` reads a day as people type it, or raises ValueError. Every method raises UsageError or ValueError, in
     Chinese and with what to do.
     """
 
@@ -46,6 +46,7 @@ class FindingReader:
     began: date
     ended: date
     read_day: Callable[[str], date]
+    added: date | None = None
 
     def units(self, typed: str) -> Chosen:
         """The units of a cell, or of a group; several may be parted by a comma, a semicolon or a line break."""
@@ -55,8 +56,15 @@ class FindingReader:
         """The last day: `2024年6月30日`, `6月底前`, `二季度末`, `立行立改` for the last day of the visit."""
         text = narrow(typed)
         if _AT_ONCE.fullmatch(text):
-            return self.ended
-        day = self._day(typed)
+            day = self.ended
+        else:
+            day = self._day(typed)
+        if self.added is not None and day < self.added:
+            said = f"“{one_line(typed, 40)}”" if _AT_ONCE.fullmatch(text) else f" {day} "
+            raise UsageError(
+                f"补充的问题，整改时限{said}早于补录那天（{self.added}）",
+                "补充的问题从补录那天起算，时限写那天或以后；更早就告知单位的，用 --recorded 写告知那天",
+            )
         if day < self.began:
             year = "；跨年的请写明年份" if not re.match(r"[0-9]{4}", text) else ""
             raise UsageError(f"整改时限 {day} 早于督察开始日 {self.began}", f"请核对日期{year}")
