@@ -6,7 +6,7 @@ A report module has NAME (what the clerk types), TITLE and DESCRIPTION (Chinese)
 and `build(request)`. One with AHEAD is about the running period unless another is asked for, the others about the last
 that ended; one with WHOLE is about everything unless a period or a subject is asked for. A report with
 PRINTS_REMINDERS prints what `data/issued/` holds, the others do not (services/origin.py); one with FINDINGS_ONLY tells
-of findings alone, so that what is no longer so of it is told of findings alone, too (figures/since.py).
+of findings alone, so that what is no longer so of it is told of findings alone, too (services/issue/since.py).
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from spt_fazhi.model.entries.issued import Issued, PrintedFigure
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.figures.figure import Figure
-from spt_fazhi.reports.inspections.visit import lines_of, visits_in
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import item_text, period_text, state_text, unit_text
@@ -70,11 +69,15 @@ class Side:
 
 
 def since(
-    request: ReportRequest, entry: Entry[Issued], was: Side, now: Side, *, findings_only: bool = False
+    request: ReportRequest,
+    entry: Entry[Issued],
+    was: Side,
+    now: Side,
+    about: Iterable[Assessed] | None = None,
 ) -> SinceValues:
     """What changed since `entry` was sent: `was` is the report it was made from, `now` what it would be today.
 
-    `findings_only`: the report tells of findings alone, and so does this.
+    `about` are the duties that the report tells of as they are today; None for all there are.
     """
     known = _known(was, entry.value)
     old_text = {each.key: each.text for each in entry.value.figures}
@@ -92,7 +95,7 @@ def since(
     )
     changed = tuple(each for each in figures if each.then != each.now)
     old = {each.duty.key: each for each in was.assessment.all_duties}
-    told = _findings(request) if findings_only else now.assessment.all_duties
+    told = now.assessment.all_duties if about is None else about
     moved = [(old.get(each.duty.key), each) for each in told]
     late = ((one, each) for one, each in moved if each.state == "overdue" and (one is None or one.state != "overdue"))
     met = ((one, each) for one, each in moved if each.state in MET and (one is None or one.state not in MET))
@@ -108,13 +111,6 @@ def since(
         late=_duties(late),
         met=_duties(met),
     )
-
-
-def _findings(request: ReportRequest) -> list[Assessed]:
-    """The findings that a report is about: of its visit, period and unit."""
-    unit = request.unit
-    lines = lines_of(visits_in(request))
-    return [line.each for line in lines if unit is None or unit.name in line.each.duty.owners]
 
 
 def _known(was: Side, issued: Issued) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.frozen import as_dict
@@ -10,6 +11,7 @@ from spt_fazhi.render.template.jinja import render
 from spt_fazhi.reports.catalog import Report
 from spt_fazhi.reports.figures.figure import figures_in
 from spt_fazhi.reports.figures.since import TEMPLATE, Side, SinceValues, since
+from spt_fazhi.reports.inspections.visit import lines_of, visits_in
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.issue import printed
 from spt_fazhi.services.issue.verify import past_workspace, subject_of
@@ -27,7 +29,14 @@ def since_issued(workspace: Workspace, report: Report, request: ReportRequest, *
     past = past_workspace(workspace, entry.value)
     request = _request(workspace, report, entry.value)
     was, now = _side(past, report, entry.value), _side(workspace, report, entry.value)
-    return since(request, entry, was, now, findings_only=getattr(report, "FINDINGS_ONLY", False))
+    return since(request, entry, was, now, _findings(request) if getattr(report, "FINDINGS_ONLY", False) else None)
+
+
+def _findings(request: ReportRequest) -> list[Assessed]:
+    """The findings that a report is about: of its visit, period and unit."""
+    unit = request.unit
+    lines = lines_of(visits_in(request))
+    return [line.each for line in lines if unit is None or unit.name in line.each.duty.owners]
 
 
 def _request(workspace: Workspace, report: Report, issued: Issued) -> ReportRequest:
