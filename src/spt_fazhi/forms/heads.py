@@ -80,7 +80,8 @@ def fills(name: SheetName) -> frozenset[str]:
 def is_filled(row: RowFound) -> bool:
     """Whether somebody wrote something in the row."""
     wanted = fills(row.sheet)
-    return any(cell.text for key, cell in row.cells.items() if key in wanted or key.startswith(FIGURE))
+    filled = (cell for key, cell in row.cells.items() if key in wanted or key.startswith(FIGURE))
+    return any(cell.text or cell.is_formula for cell in filled)
 
 
 def head_of_column(sheet: SheetName, key: str) -> str:

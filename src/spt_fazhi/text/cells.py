@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_FORMULA_ERRORS: Final = frozenset(
+    ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+FORMULA_HINT: Final = "请在表格软件里打开、保存一次，或直接写结果"
 
 
 class Cell(NamedTuple):  # a tuple: one for each cell
-    """What stands in a cell and where: `表1!C5`, or `报送.csv:5` for a line. `is_number` tells a number from text."""
+    """What stands in a cell and where: `表1!C5`, or `报送.csv:5` for a line. `is_number` tells a number from text.
+
+    `is_formula` says that a formula stands there which was never computed: nobody knows what it says.
+    """
 
     place: str
     text: str
     is_number: bool = False
+    is_formula: bool = False
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with a formula; "" for what may be read."""
+        if self.is_formula:
+            return "是没有算过的公式，读不出结果"
+        return f"公式出错（{self.text}）" if self.text in _FORMULA_ERRORS else ""
 
 
 class Sheet(NamedTuple):
-    """A table: its name, and its rows of cells, blank ones left out.
+    """A table: its name, and its rows of cells, blank ones left out (one with a formula never computed is none).
 
     `merged` has the cells that are covered by a merged one, by place, each with the place of that one. `in_text` says
     that it is a table of a document, where one table is often split into two.
@@ -45,3 +60,19 @@ def column_letters(at: int) -> str:
         at, rest = divmod(at - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def place_in(row: Sequence[Cell], index: int) -> str:
+    """Where a cell of a row stands: `表1!C5`; of a line `报送.csv:5 第3列`."""
+    place = row[index].place
+    return place if "!" in place else f"{place} 第{index + 1}列"
+
+
+def refuse_lost_zero(cell: Cell) -> None:
+    """Raise ValueError for a number that may be either of two days: 6.3 was perhaps typed as 6.30."""
+    month, _, day = cell.text.partition(".")
+    if cell.is_number and month.isdigit() and 1 <= int(month) <= 12 and day in {"1", "2", "3"}:
+        if (month, day) == ("2", "3"):
+            return
+        said = f"{month}月{day}日 还是 {month}月{day}0日"
+        raise ValueError(f"“{cell.text}”在表里是数字，分不清是 {said}，请写成 {month}月{day}日 的样子")

@@ -90,11 +90,11 @@ def test_every_fault_of_every_row_is_said_with_its_cell_and_nothing_is_written(r
     assert (ran.code, ran.out, files(root)) == (2, "", [])
     for place, said in (
         ("A3", "没有“没有局”这个单位"), ("C3", "“2月30日”这一天不存在"), ("D3", "“标题”是空的"),
-        ("A4", "“东镇”不承担事项 1.1"), ("C4", "“日期”是空的"), ("F4", "事项 1.1 不按比率考核，不写达到数"),
+        ("A4", "“东镇”不承担事项 1.1"), ("C4", "“日期”是没有算过的公式，读不出结果"), ("F4", "事项 1.1 不按比率考核，不写达到数"),
         ("F5", "“很多”不是确切的数量"), ("G5", "“总数”是空的"), ("B6", "没有“9.9”这个任务或事项"), ("7", "recorded（录入日）2024-06-20 早于 date"),
     ):  # fmt: skip
         assert f"表1!{place}：{said}" in ran.err
-    assert "没有算过的公式也读成空的" in ran.err
+    assert "请在表格软件里打开、保存一次，或直接写结果" in ran.err
     assert ran.err.count("错误：") == 1
 
 
@@ -173,7 +173,7 @@ def test_figures_besides_who_filed_it_and_the_day_they_run_to(root: Path) -> Non
     ("head", "said"),
     [
         ("单位,事项,日期,标题,达到书", "认不出这些列：“达到书”"),
-        ("单位,事项,日期,标题,日期", "“日期”有两列"),
+        ("单位,事项,日期,标题,日期", "报送.csv:1 第3列“日期”、报送.csv:1 第5列“日期”都是“日期”"),
         ("单位,事项,标题", "缺少这些列：日期"),
         ("事项", "没有找到列名"),
         ("一,二,三", "没有找到列名"),

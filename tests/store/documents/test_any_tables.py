@@ -51,6 +51,29 @@ def test_the_sheets_of_a_workbook(tmp_path: Path) -> None:
     assert found.merged == {"台账!A3": "台账!A2"}
 
 
+def test_formulas_that_were_never_computed(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (*ROWS[:2], ["=A2", "=CONCATENATE(B2)", None], ["", "", "=C2"]):
+        sheet.append(row)
+    sheet["H3"] = "=A2"  # nothing is written in that column
+    path = tmp_path / "公式.xlsx"
+    book.save(path)
+    (found,) = read_tables(str(path))
+    formulas = [cell.place for row in found.rows for cell in row if cell.is_formula]
+    assert formulas == ["Sheet!A3", "Sheet!B3", "Sheet!C4"]
+    assert not any(cell.text for row in found.rows[2:] for cell in row)
+
+
+@pytest.mark.parametrize("name", ["问题.csv", "问题.xlsx", "问题.docx"])
+def test_an_empty_file_says_what_a_table_of_findings_holds(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b" \n")
+    with pytest.raises(UsageError, match="是空的") as caught:
+        read_tables(str(tmp_path / name))
+    assert caught.value.hint == "第一行写列名，要有“问题”“责任单位”和“整改时限”，下面一行一个问题"
+
+
 def test_lines_of_csv(tmp_path: Path) -> None:
     path = tmp_path / "问题.csv"
     path.write_bytes("\n".join(",".join(row) for row in ROWS).encode("gb18030"))

@@ -10,6 +10,7 @@ from spt_fazhi.forms.columns import FIGURE, STAGES
 from spt_fazhi.forms.heads import RowFound, head_of_column
 from spt_fazhi.forms.reading import RowFault, fault_at
 from spt_fazhi.text.as_typed import narrow
+from spt_fazhi.text.cells import FORMULA_HINT
 
 T = TypeVar("T")
 NOTHING: Final = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "没有", "暂无", "不适用", "×", "x", "X", "空"})
@@ -45,7 +46,8 @@ class Cells:
 
     def need(self, key: str) -> None:
         """Note a fault when the cell is empty."""
-        if self.text(key):
+        cell = self._row.cells.get(key)
+        if self.text(key) or (cell is not None and cell.is_formula):
             return
         under = self._row.covered.get(key)
         hint = (
@@ -66,10 +68,16 @@ class Cells:
 
     def given(self, key: str, parse: Callable[[str], T], nothing: Collection[str] = NOTHING) -> T | None:
         """As `get`; a dash or 无 is nothing too."""
-        return None if narrow(self.text(key)) in nothing else self.get(key, parse)
+        cell = self._row.cells.get(key)
+        is_nothing = narrow(self.text(key)) in nothing and not (cell is not None and cell.is_formula)
+        return None if is_nothing else self.get(key, parse)
 
     def get(self, key: str, parse: Callable[[str], T]) -> T | None:
         """What stands in a cell, None when it is empty or will not do, which is noted."""
+        cell = self._row.cells.get(key)
+        if cell is not None and cell.fault:
+            self.fault(key, f"“{head_of_column(self._row.sheet, key)}”{cell.fault}", FORMULA_HINT)
+            return None
         text = self.text(key)
         return self.try_(lambda: parse(text), key) if text else None
 

@@ -37,7 +37,7 @@ class FilesRefusedError(RefusedError):
         """Say every fault once, and what to do about them."""
         self.faults = tuple(faults)
         said = dict.fromkeys(fault.text for fault in self.faults)
-        hints = dict.fromkeys(fault.hint for fault in self.faults if fault.hint)
+        hints = dict.fromkeys(part for fault in self.faults for part in fault.hint.split("；") if part)
         super().__init__(NOTHING + "\n  ".join(said), "；".join(hints))
 
 

@@ -10,7 +10,7 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import narrow
-from spt_fazhi.text.cells import Cell, Sheet
+from spt_fazhi.text.cells import Cell, Sheet, place_in
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
@@ -97,7 +97,9 @@ def _refuse_heads(row: Sequence[Cell], keys: Mapping[int, str]) -> None:
         )
     twice = sorted({key for key in keys.values() if list(keys.values()).count(key) > 1})
     if twice:
-        raise UsageError(f"{row[0].place}：“{name_of(twice[0])}”有两列", "请只留一列")
+        columns = [index for index, key in keys.items() if key == twice[0]]
+        both = "、".join(f"{place_in(row, index)}“{one_line(row[index].text, 20)}”" for index in columns)
+        raise UsageError(f"{both}都是“{name_of(twice[0])}”", "请只留一列")
     of_findings = any(key == "obligation" and "问题" in row[index].text for index, key in keys.items())
     needed = [key for key in NEEDED if not (of_findings and key == "unit")]  # a finding has its own
     missing = [COLUMNS[key][0] for key in needed if key not in keys.values()]

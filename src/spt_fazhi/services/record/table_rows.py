@@ -24,7 +24,7 @@ from spt_fazhi.services.record.so_far import whole_typed
 from spt_fazhi.services.record.table_heads import FIGURE, NEEDED, Row, name_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import amount_typed, id_typed, period_typed
-from spt_fazhi.text.cells import Cell
+from spt_fazhi.text.cells import FORMULA_HINT, Cell, refuse_lost_zero
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
@@ -33,7 +33,6 @@ _OF_RECTIFICATION: Final = frozenset(
     {"unit", "obligation", "date", "title", "document", "link", "files", "detail", "stage"}
 )
 _BETWEEN_FILES: Final = r"[;；、\n]"
-_BLANK: Final = "没有算过的公式也读成空的：请在表格软件里打开、保存一次"
 
 
 @frozen
@@ -127,7 +126,7 @@ class RowReader:
     def _told(self, one: _OneRow) -> dict[str, Any]:
         """What does not depend on the obligation."""
         return {
-            "date": one.get("date", self._read_day),
+            "date": one.get_day("date", self._read_day),
             "title": one.get("title", lambda text: parse_text(clean_line(text))),
             "by": one.get("by", self._workspace.unit),
             "files": one.get("files", self._files) or (),
@@ -174,7 +173,7 @@ class RowReader:
                 one.need(key)
         one.refuse_unless("period", obligation.every is not None, f"{about}不按期报送，不写期间", "请留空")
         figures = self._figures(one, obligation)
-        through = one.get("through", self._read_day)
+        through = one.get_day("through", self._read_day)
         return {
             "amount": one.get("amount", lambda text: amount_typed(text, counted)),
             "reached": one.get("reached", whole_typed),
@@ -220,15 +219,16 @@ class _OneRow:
 
     def need(self, key: str) -> None:
         """Note a fault when the cell is empty."""
-        if not self.text(key):
-            self.fault(key, f"“{name_of(key)}”是空的", _BLANK if "!" in self._row.place else "")
+        cell = self._row.cells.get(key)
+        if not self.text(key) and not (cell is not None and cell.is_formula):
+            self.fault(key, f"“{name_of(key)}”是空的")
 
     def refuse_unless(self, key: str, fits: bool, message: str, hint: str) -> None:
         """Note a fault when something stands in a cell that does not fit the obligation."""
         if self.text(key) and not fits:
             self.fault(key, message, hint)
 
-    def fault(self, key: str, message: str, hint: str) -> None:
+    def fault(self, key: str, message: str, hint: str = "") -> None:
         """Note what is wrong with a cell."""
         cell = self._row.cells.get(key)
         place = cell.place if cell is not None else self._row.place
@@ -236,8 +236,21 @@ class _OneRow:
 
     def get(self, key: str, parse: Callable[[str], T]) -> T | None:
         """What stands in a cell, None when it is empty or will not do, which is noted."""
+        cell = self._row.cells.get(key)
+        if cell is not None and cell.fault:
+            self.fault(key, f"“{name_of(key)}”{cell.fault}", FORMULA_HINT)
+            return None
         text = self.text(key)
         return self.tried(key, lambda: parse(text)) if text else None
+
+    def get_day(self, key: str, parse: Callable[[str], date]) -> date | None:
+        """As `get`, for a day, which a number may have lost the last zero of."""
+
+        def read(text: str) -> date:
+            refuse_lost_zero(self._row.cells[key])
+            return parse(text)
+
+        return self.get(key, read)
 
     def tried(self, key: str, read: Callable[[], T]) -> T | None:
         """What is read of a cell, None when it will not do, which is noted."""

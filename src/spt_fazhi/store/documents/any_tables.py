@@ -25,6 +25,8 @@ def read_tables(typed: str) -> tuple[Sheet, ...]:
     data = read_typed(typed, "文件", MAX_BYTES)
     name = "标准输入" if typed == "-" else one_line(Path(typed).name, _SHOWN)
     suffix = "" if typed == "-" else Path(typed).suffix.lower()
+    if not data.strip():
+        raise UsageError(f"“{name}”是空的", "第一行写列名，要有“问题”“责任单位”和“整改时限”，下面一行一个问题")
     if not is_document(data, suffix):
         return workbook_from(data, name).sheets
     tables = tuple(_sheets(document_from(data, name, suffix)))

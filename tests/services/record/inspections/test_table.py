@@ -68,7 +68,8 @@ def test_columns_that_are_not_read_are_named() -> None:
     heads = ("责任单位", "问题", "整改时限", "完成情况", "备注", "")
     found = read(sheet(heads, ("东镇", "甲", "6月底", "已完成", "", "旁注")))
     said = "“表1”里没有读这些列：完成情况、第6列（没有列名）；整改情况由责任单位另报：fazhi record rectify。"
-    assert found.remarks == (said,)
+    done = "表1!2在表里写着已完成，仍按未整改登记，不算销号：由责任单位报整改（fazhi record rectify），复核后再销号（fazhi decide close）。"
+    assert found.remarks == (said, done)
 
 
 def test_two_rows_of_heads() -> None:
@@ -125,7 +126,7 @@ def test_merged_cells_say_what_the_first_says() -> None:
 
 def test_one_problem_with_two_days_is_refused() -> None:
     rows = (("东镇", "甲", "补正", "6月底"), ("东镇", "甲", "自查", "7月底"))
-    with pytest.raises(FilesRefusedError, match="表1!D3：与 表1!2 是同一个问题，整改时限却不同"):
+    with pytest.raises(FilesRefusedError, match="表1!D3：与 表1!D2 是同一个问题，整改时限却不同"):
         read(sheet(("责任单位", "问题", "整改要求", "整改时限"), *rows))
 
 
@@ -187,7 +188,7 @@ def test_more_than_may_be_numbered_is_refused() -> None:
 
 def test_the_same_problem_twice_is_refused() -> None:
     rows = (("东镇", "甲", "6月底"), ("西镇", "甲", "6月底"), ("东镇", "甲", "6月底"))
-    with pytest.raises(FilesRefusedError, match="表1!B4：“东镇”的这个问题与 表1!2 相同"):
+    with pytest.raises(FilesRefusedError, match="表1!B4：“东镇”的这个问题与 表1!B2 相同"):
         read(sheet(("责任单位", "问题", "整改时限"), *rows))
 
 
@@ -196,12 +197,27 @@ def test_the_same_problem_twice_is_refused() -> None:
     [
         (("单位", "日期"), "表1里没有找到问题清单的列名"),
         (("责任单位", "问题"), "表1!A1：缺少这些列：整改时限"),
-        (("责任单位", "牵头单位", "问题", "时限"), "表1!A1：“责任单位”、“牵头单位”都可以是“责任单位”，分不清用哪一列"),
+        (
+            ("责任单位", "牵头单位", "问题", "时限"),
+            "表1!A1“责任单位”、表1!B1“牵头单位”都可以是“责任单位”，分不清用哪一列",
+        ),
     ],
 )
 def test_heads_that_will_not_do(heads: tuple[str, ...], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         read(sheet(heads, ("东镇", "西镇", "甲", "6月底")))
+
+
+def test_two_columns_for_one_thing_are_told_by_their_cells() -> None:
+    heads = ("序号", "责任单位", "问题", "时限", "责任单位")
+    with pytest.raises(UsageError, match="表1!B1“责任单位”、表1!E1“责任单位”都可以是“责任单位”"):
+        read(sheet(heads, ("1", "东镇", "甲", "6月底", "西镇")))
+    lines = sheet(heads, ("1", "东镇", "甲", "6月底", "西镇"))
+    rows = tuple(
+        tuple(each._replace(place=f"问题.csv:{line}") for each in row) for line, row in enumerate(lines.rows, 1)
+    )
+    with pytest.raises(UsageError, match=r"问题\.csv:1 第2列“责任单位”、问题\.csv:1 第5列“责任单位”都可以是"):
+        read(lines._replace(rows=rows))
 
 
 def test_of_two_columns_for_one_thing_the_empty_one_does_not_count() -> None:

@@ -124,7 +124,7 @@ def _said_twice(findings: Iterable[NewFinding], known: Mapping[tuple[str, str], 
             message = f"“{each.unit.name}”的这个问题与{before}相同"
             hint = "已经登记的不用再写；确实是两个问题的，请写出不同之处"
             yield Fault(index=None, place=each.places.get("problem", each.place), message=message, hint=hint)
-        first.setdefault(key, each.place)
+        first.setdefault(key, each.places.get("problem", each.place))
 
 
 def counts_text(findings: Iterable[NewFinding]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final, TypeVar
 
 from spt_fazhi.errors import FazhiError, UsageError
@@ -11,18 +12,26 @@ from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.record.faults import Fault, FilesRefusedError
 from spt_fazhi.services.record.inspections.findings import Given, NewFinding, for_each, numbered
-from spt_fazhi.services.record.inspections.heads import MEASURES, NEEDED, FindingRow, name_of, rows_of
+from spt_fazhi.services.record.inspections.head_words import MEASURES, NEEDED, name_of
+from spt_fazhi.services.record.inspections.heads import FindingRow, rows_of
 from spt_fazhi.services.record.inspections.typed import FindingReader, is_nothing
 from spt_fazhi.text.as_typed import narrow
-from spt_fazhi.text.cells import Sheet
+from spt_fazhi.text.cells import FORMULA_HINT, Cell, Sheet, refuse_lost_zero
 from spt_fazhi.text.plain import clean_line, one_line
 from spt_fazhi.views.wording import names_text
 
 T = TypeVar("T")
-_BLANK: Final = "没有算过的公式也读成空的：请在表格软件里打开、保存一次"
+_BLANK: Final = "一行写一个问题，各项写全；分类标题、合计写在第一列，或删去"
 _SHOWN: Final = 8
 _COUNTED: Final = re.compile(r"[0-9.、()]+")
 """What people fill a column of numbers with beforehand."""
+_TOTAL: Final = re.compile(r"(?:合计|总计|共计|小计|累计)(?:[::].*|[0-9]+[个项条])?")
+_NOTE: Final = re.compile(
+    r"(?:注|备注|说明|附注|(?:填表|填报|制表|审核|复核|报送|经办|督察|联系|负责)(?:说明|人|单位|时间|日期|组|电话)*"
+    r"|(?:单位)?(?:主要)?负责人|联系电话|电话|日期)(?:\([^()]*\))?[::].*",
+    re.DOTALL,
+)
+"""What a row below the problems begins with: `注：…`, `填表人：…`."""
 
 
 @frozen
@@ -57,17 +66,22 @@ class _Table:
         self._reader = reader
         self._found: list[NewFinding] = []
         self._before: list[NewFinding] = []  # what the row before gave
+        self._number = ""  # what that row is numbered
         self._rows: list[int] = []  # what stood under 序号, 0 for none, for each finding
         self._split: list[str] = []
         self._joined: list[str] = []
         self._left_out: list[str] = []
         self._renumbered = False
+        self._uncounted = False  # something stands under 序号 that is no whole number
+        self._done: list[str] = []
         self._graded: dict[str, str] = {}
         self.faults: list[Fault] = []
 
     def add(self, row: FindingRow) -> None:
         """Take in one row."""
         if _is_heading(row):
+            if self._shares_problem(row) and self._has_own_number(row):
+                self._ask_if_another(row)
             self._pass_over(row)
             return
         one = _OneRow(row)
@@ -77,22 +91,30 @@ class _Table:
             self._before = []
         if not new:
             return
+        self._done += [row.place] if row.is_done else []
         if self._goes_on(row, new):
-            self._join(row, new)
+            if self._has_own_number(row):
+                self._ask_if_another(row)
+            else:
+                self._join(row, new)
             return
         if len(new) > 1:
             names = names_text([each.unit.name for each in new], _SHOWN)
             self._split.append(f"{row.place} 写了 {len(new)} 个单位（{names}），一个单位登记一个问题。")
-        self._rows += [one.get("row", self._reader.number, quiet=True) or 0, *[0] * (len(new) - 1)]
+        counted = one.get("row", self._reader.number, quiet=True) or 0
+        self._uncounted |= not counted and (row.is_formula("row") or not is_nothing(row.text("row")))
+        self._rows += [counted, *[0] * (len(new) - 1)]
         self._found += new
         self._before = new
+        self._number = _number_in(row)
 
     def _findings(self, one: _OneRow, row: FindingRow) -> list[NewFinding]:
         """What a row says, for each of its units; nothing for a row with a fault."""
         chosen = one.need("unit", self._reader.units)
         problem = one.need("problem", _flowing)
-        due = one.need("due", self._reader.due)
-        asked = MEASURES if is_nothing(row.text("demand")) else "demand"
+        due = one.need_day("due", self._reader.due)
+        is_asked = row.is_formula("demand") or not is_nothing(row.text("demand"))
+        asked = "demand" if is_asked else MEASURES
         demand = one.get(asked, lambda text: None if is_nothing(text) else _flowing(text))
         task, kind = one.get("task", self._reader.task), one.get("kind", self._reader.kind)
         severity = one.get("severity", self._reader.severity)
@@ -111,13 +133,31 @@ class _Table:
     def _goes_on(self, row: FindingRow, new: Sequence[NewFinding]) -> bool:
         """Whether a row speaks of the same problem as the one before: merged cells of one problem, several demands."""
         same = len(self._before) == len(new) and all(a.is_same_as(b) for a, b in zip(self._before, new, strict=True))
-        numbers = {each.number for each in (*self._before[:1], *new[:1])} - {0}
-        return same and ("problem" in row.covered or self._before[0].demand != new[0].demand) and len(numbers) <= 1
+        return same and ("problem" in row.covered or self._before[0].demand != new[0].demand)
+
+    def _shares_problem(self, row: FindingRow) -> bool:
+        """Whether the problem of the row before is merged over this one."""
+        said = row.text("problem") if "problem" in row.covered and self._before else ""
+        return bool(said) and _flowing(said) == self._before[0].problem
+
+    def _has_own_number(self, row: FindingRow) -> bool:
+        """Whether a row is numbered, and otherwise than the one before."""
+        number = _number_in(row)
+        return bool(number and self._number) and number != self._number
+
+    def _ask_if_another(self, row: FindingRow) -> None:
+        """Refuse a row that says the problem of the one before under a number of its own."""
+        number, key = _number_in(row), "id" if row.text("id") else "row"
+        said = f"{name_of(key)} {number} 与上一行的 {self._number}"
+        message = f"{said} 写的是同一个问题，分不清是一个还是两个"
+        hint = f"是一个问题的，{name_of(key)}只写一个（或也合并）；是两个问题的，拆开合并的格子，各写各的问题"
+        self.faults.append(Fault(index=None, place=row.place_of(key), message=message, hint=hint))
 
     def _join(self, row: FindingRow, new: Sequence[NewFinding]) -> None:
         before = self._before[0]
         if new[0].due != before.due:
-            message = f"与 {before.place} 是同一个问题，整改时限却不同（{before.due}、{new[0].due}）"
+            place = before.places.get("due", before.place)
+            message = f"与 {place} 是同一个问题，整改时限却不同（{before.due}、{new[0].due}）"
             hint = "同一个问题只有一个整改时限；是两个问题的，请把问题写成不同的话"
             self.faults.append(Fault(index=None, place=row.place_of("due"), message=message, hint=hint))
             return
@@ -129,6 +169,8 @@ class _Table:
 
     def _pass_over(self, row: FindingRow) -> None:
         """Name what a row says that holds no finding, save for a number put in beforehand."""
+        wrong = [(key, cell) for key, cell in row.cells.items() if cell.is_formula and key not in {"row", *row.covered}]
+        self.faults += [_formula_fault(key, cell) for key, cell in wrong]
         said = [cell.text for key, cell in row.cells.items() if cell.text and key not in row.covered]
         said = [text for text in said if not _COUNTED.fullmatch(narrow(text))]
         said += row.others
@@ -143,7 +185,7 @@ class _Table:
         """
         found = self._found
         counted = [each for each in self._rows if each]
-        if not any(each.number for each in found) and counted and not given:
+        if not any(each.number for each in found) and (counted or self._uncounted) and not given:
             if len(set(counted)) == len(found) == len(counted):
                 found = [replace(each, number=row) for each, row in zip(found, self._rows, strict=True)]
             else:
@@ -158,17 +200,32 @@ class _Table:
         if self._left_out:
             said.append(f"没有读这些行：{names_text(self._left_out, _SHOWN, '行')}。")
         if self._renumbered:
-            said.append("“序号”不是一个问题一个号，问题按先后重新编号。")
+            why = "里有不是整数的" if self._uncounted else "不是一个问题一个号"
+            said.append(f"“序号”{why}，问题按先后重新编号。")
+        if self._done:
+            rows = names_text(self._done, _SHOWN, "行")
+            hint = "由责任单位报整改（fazhi record rectify），复核后再销号（fazhi decide close）"
+            said.append(f"{rows}在表里写着已完成，仍按未整改登记，不算销号：{hint}。")
         said += [f"严重程度“{typed}”记作“{severity}”。" for typed, severity in self._graded.items()]
         return said
 
 
 def _is_heading(row: FindingRow) -> bool:
-    """Whether a row holds no finding: nothing of its own where one says something, or one text right across."""
+    """Whether a row holds no finding: nothing of its own where one says something, one text right across, a total, a
+    note below.
+    """
     own = [cell.text for key, cell in row.cells.items() if cell.text and key not in {"id", "row", *row.covered}]
     filled = [cell.text for cell in row.cells.values() if cell.text]
     across = len(filled) > 1 and len(set(filled)) == 1
-    return across or not own or not any(row.text(key) for key in NEEDED)
+    first = narrow(row.first)
+    is_note = _NOTE.fullmatch(first) is not None and not all(row.text(key) for key in NEEDED)
+    return across or not own or not any(row.text(key) for key in NEEDED) or is_note or bool(_TOTAL.fullmatch(first))
+
+
+def _number_in(row: FindingRow) -> str:
+    """What a row is numbered, under 编号 or 序号; "" where it is not, or the number lies under a merged cell."""
+    said = (narrow(row.text(key)) for key in ("id", "row") if key not in row.covered)
+    return next((text for text in said if not is_nothing(text)), "")
 
 
 def _flowing(text: str) -> str:
@@ -176,6 +233,10 @@ def _flowing(text: str) -> str:
     lines = [part for line in text.splitlines() if (part := clean_line(line))]
     joined = "\n".join(lines)
     return parse_text(re.sub(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])", "", joined).replace("\n", " "))
+
+
+def _formula_fault(key: str, cell: Cell) -> Fault:
+    return Fault(index=None, place=cell.place, message=f"“{name_of(key)}”{cell.fault}", hint=FORMULA_HINT)
 
 
 class _OneRow:
@@ -187,13 +248,25 @@ class _OneRow:
 
     def need(self, key: str, parse: Callable[[str], T]) -> T | None:
         """What stands in a cell that must say something."""
-        if not self._row.text(key):
-            hint = _BLANK if "!" in self._row.place and key == "due" else ""
-            self._fault(key, f"“{name_of(key)}”是空的", hint)
+        if not self._row.text(key) and not self._row.is_formula(key):
+            self._fault(key, f"“{name_of(key)}”是空的", _BLANK)
         return self.get(key, parse)
+
+    def need_day(self, key: str, parse: Callable[[str], date]) -> date | None:
+        """As `need`, for a day, which a number may have lost the last zero of."""
+
+        def read(text: str) -> date:
+            refuse_lost_zero(self._row.cells[key])
+            return parse(text)
+
+        return self.need(key, read)
 
     def get(self, key: str, parse: Callable[[str], T | None], *, quiet: bool = False) -> T | None:
         """What stands in a cell, None when it is empty or will not do, which is noted unless `quiet`."""
+        cell = self._row.cells.get(key)
+        if cell is not None and cell.fault and not quiet:
+            self.faults.append(_formula_fault(key, cell))
+            return None
         text = self._row.text(key)
         if not text:
             return None

@@ -23,6 +23,12 @@ _AT_ONCE: Final = re.compile(
     "(?:立行立改|立即整改|立即|即知即改|即行即改|边督边改|边查边改|立查立改|现场整改|当场整改|马上整改|立整立改)(?:到位|完成)?"
 )
 _BEFORE: Final = re.compile(r"(?:\(?含当[日天]\)?)?(?:之前|以前|前)?(?:整改)?(?:完成|到位|办结)?(?:整改)?")
+_BETWEEN_UNITS: Final = "[,，、;；\n]"
+_ALSO_BETWEEN: Final = r"[\s/／和及与]+"
+_AND_OTHERS: Final = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?[个家]?(?:单位|部门|乡镇|镇|局)?$")
+_MIDNIGHT: Final = r"(?<=[0-9])[\sT]00:00(?::00)?$"
+_GOES_ON: Final = re.compile("长期|持续|常态|一直|坚持")
+_DONE: Final = re.compile("已.*(?:整改|完成|到位|办结)|整改完成|完成")
 _NOTHING: Final = frozenset({"", "/", "-", "--", "无", "—", "——", "\\"})
 _WORSE: Final = frozenset({"突出", "突出问题", "严重", "较重", "重大", "重点", "严重问题", "重点问题", "重大问题"})
 _LESS: Final = frozenset({"一般", "一般问题", "轻微", "较轻", "普通", "轻微问题", "一般性问题"})
@@ -50,7 +56,25 @@ class FindingReader:
 
     def units(self, typed: str) -> Chosen:
         """The units of a cell, or of a group; several may be parted by a comma, a semicolon or a line break."""
-        return find_owners(self.workspace, [typed.replace("\n", "、")], None)
+        parts = [part for each in re.split(_BETWEEN_UNITS, typed) if each.strip() for part in self._parted(each)]
+        return find_owners(self.workspace, parts, None)
+
+    def _parted(self, typed: str) -> tuple[str, ...]:
+        """What may be several units parted in another way, `东镇 西镇`, `东镇和西镇`: taken so where each part is one.
+
+        Raises UsageError for what does not name all the units it means.
+        """
+        if _AND_OTHERS.search(narrow(typed)):
+            hint = "请逐个写出单位，用顿号隔开，或写单位组"
+            raise UsageError(f"“{one_line(typed, 40)}”没有写全是哪些单位", hint)
+        parts = [part for part in re.split(_ALSO_BETWEEN, typed) if part]
+        if len(parts) < 2 or self._is_known(typed) or not all(map(self._is_known, parts)):
+            return (typed,)
+        return tuple(parts)
+
+    def _is_known(self, name: str) -> bool:
+        directory = self.workspace.directory
+        return directory.group(name) is not None or len(directory.search(name)) == 1
 
     def due(self, typed: str) -> date:
         """The last day: `2024年6月30日`, `6月底前`, `二季度末`, `立行立改` for the last day of the visit."""
@@ -72,18 +96,24 @@ class FindingReader:
 
     def _day(self, typed: str) -> date:
         """A day with or without 前 after it; the last day of a quarter or half."""
-        text = re.sub(r"^(?:限|于|至|到|在)|^(?:最迟|最晚)", "", narrow(typed))
+        whole = re.sub(_MIDNIGHT, "", narrow(typed)).replace("年年底", "年底")
+        text = re.sub(r"^(?:即日起|即日)?(?:限|于|至|到|在)|^(?:最迟|最晚)", "", whole)
         end = next((match.start() for match in _BEFORE.finditer(text) if match.end() == len(text)), len(text))
-        for each in dict.fromkeys((narrow(typed), text, text[:end])):
+        for each in dict.fromkeys((whole, text, text[:end])):
             with suppress(ValueError):
                 return self.read_day(each)
         year = self.workspace.register.info.year
         if re.search("季|半年", text):
             with suppress(ValueError):
                 return parse_period(period_typed(re.sub("[末底]$", "", text[:end]), year)).last
-        said = one_line(typed, 40)
         hint = "应写成 2024年6月30日、6月底的样子；督察结束前改好的写 立行立改"
-        raise UsageError(f"“{said}”不是一个确定的日子", hint)
+        if _GOES_ON.search(text):
+            hint += "；长期坚持的，请写要拿出成效的那一天（如 年底前），“长期坚持”写进整改要求"
+        elif _DONE.search(text):
+            hint += "；已经改好的也写原定的时限，改了什么由责任单位另报"
+        elif re.fullmatch(r"[34][0-9]{4}", text):
+            hint += "；这是日期在表里的序号，请把这一列的格式改成日期"
+        raise UsageError(f"“{one_line(typed, 40)}”不是一个确定的日子", hint)
 
     def task(self, typed: str) -> int | None:
         """The number of a task: `23`, `任务23`, `第二十三条`, `23 行政执法`, its whole title; None for nothing."""

@@ -3,7 +3,8 @@
 Run by `sheets.py` as a module of its own, told the SECONDS it may take. The library aborts on a cell far out and cannot
 be stopped otherwise, so memory and time are limited here. Standard output is
 `{"sheets": [{"name": …, "rows": [[[kind, text], …], …], "merged": [[row, column, last row, last column], …]}]}`, kind
-`t` for text, `n` for a number and "" for nothing, or `{"fault": "library" | "format" | "large"}`.
+`t` for text, `n` for a number, `f` for a formula never computed and "" for nothing, or
+`{"fault": "library" | "format" | "large"}`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import sys
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
+
+from spt_fazhi.store.documents.tables.formulas import At, uncomputed
 
 MAX_MEMORY: Final = 1 << 30
 MAX_ROWS: Final = 5000
@@ -56,11 +59,13 @@ def read(data: bytes) -> dict[str, Any]:
     sheets = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        formulas = uncomputed(data)
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = _trimmed(sheet)
             if rows is None:
                 return {"fault": "large"}
+            _mark(rows, formulas.get(name, []))
             merged = [[*first, *last] for first, last in (sheet.merged_cell_ranges or ())[:MAX_ROWS]]
             sheets.append({"name": name, "rows": rows, "merged": merged})
     except (CalamineError, ValueError, OverflowError):
@@ -81,6 +86,18 @@ def _trimmed(sheet: Any) -> list[list[list[str]]] | None:
     while rows and not any(text.strip() for _, text in rows[-1]):
         rows.pop()
     return [row[:wide] for row in rows] if wide <= MAX_COLUMNS else None
+
+
+def _mark(rows: list[list[list[str]]], formulas: list[At]) -> None:
+    """Mark the blank cells in which a formula stands, among the columns in which anything is written."""
+    wide = max(map(len, rows), default=0)
+    for row, column in formulas:
+        if row >= MAX_ROWS or column >= wide:
+            continue
+        rows += [[] for _ in range(row + 1 - len(rows))]
+        rows[row] += [["", ""] for _ in range(column + 1 - len(rows[row]))]
+        if not rows[row][column][1].strip():
+            rows[row][column] = ["f", ""]
 
 
 def main(seconds: int) -> None:

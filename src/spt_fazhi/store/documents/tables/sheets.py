@@ -97,11 +97,11 @@ def _sheet(found: dict[str, Any]) -> Sheet:
         name=name,
         rows=tuple(
             tuple(
-                Cell(f"{name}!{column_letters(at)}{number}", text.strip(), kind == "n")
+                Cell(f"{name}!{column_letters(at)}{number}", text.strip(), kind == "n", kind == "f")
                 for at, (kind, text) in enumerate(row)
             )
             for number, row in enumerate(rows, 1)
-            if any(text.strip() for _, text in row)
+            if any(text.strip() or kind == "f" for kind, text in row)
         ),
         merged=dict(islice(_covered(name, found["merged"], len(rows)), _MOST_MERGED)),
     )
