@@ -10,7 +10,7 @@ from spt_fazhi.engine.entries.matching import Matching
 from spt_fazhi.engine.unit_search import names_said, typed_name
 from spt_fazhi.model.frozen import frozen
 
-_BETWEEN: Final = r"[,，、;；/和与]"
+_BETWEEN: Final = "[,、;/和与]"  # as half width
 _VAGUE: Final = re.compile("本单位|本部门|本机关|本局|本镇|本街道|本乡|自查|自行|自己|自我")
 _ABOVE: Final = "省市州"
 """What a unit of a higher level begins with: 市司法局 is not 司法局."""

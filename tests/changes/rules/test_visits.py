@@ -66,3 +66,17 @@ def test_a_visit_for_what_asks_for_none() -> None:
     context = visited(VISIT)
     assert told(rule, context) == [("ask", "visit-unfit", VISIT.file, ("obligation",))]
     assert "事项 1.1（专题讲法）的原文没有提到督察" in found(rule, context)[0].message
+
+
+def test_a_visit_that_nothing_shows_for_what_asks_for_none() -> None:
+    """Whoever visits itself brings no proof of anything."""
+    given: dict[str, Any] = {"title": "专项督察", "obligation": ("1.1",)}
+    for findings in ((), (finding(unit="区司法局"),)):
+        alone = inspection("2024-06-14-m3p4", findings=findings, visited=(), **given)
+        levels = [each.level for each in found(rule, visited(alone)) if each.rule == "visit-for-itself"]
+        assert levels == ["block"]
+    elsewhere = inspection("2024-06-14-m3p4", findings=(finding(problem="台账缺页"),), **given)
+    assert [each.rule for each in found(rule, visited(elsewhere))] == ["visit-unfit"]
+    later = inspection("2024-06-14-zzzz", adds_to="2024-06-14-m3p4", findings=(finding(),), title="专项督察")
+    bare = inspection("2024-06-14-m3p4", findings=(), **given)
+    assert [each.rule for each in found(rule, visited(bare, later))] == ["visit-unfit"]

@@ -20,6 +20,7 @@ RULES = {
     "visit-twice": "同一次督察可能又报了佐证，算成两次",
     "visit-unproved": "计入事项的督察没有文号，也没有发现问题",
     "visit-unfit": "督察计入的事项，原文没有提到督察、检查",
+    "visit-for-itself": "什么也证明不了的督察，计入原文没有提到督察的事项",
 }
 _WORDS: Final = re.compile("督察|督查|督导|检查|抽查|巡查|评查|考核|考评|评估|调研|暗访")
 
@@ -39,8 +40,20 @@ def find(context: ReviewContext) -> Iterator[Finding]:
             obligation = context.obligations.get(each)
             if obligation is not None and not _speaks_of_visits(obligation):
                 said = f"事项 {each}（{one_line(obligation.title, 40)}）的原文没有提到督察、检查，却以督察计入"
+                if not visit.document and not _found_elsewhere(context, change.key, visit):
+                    hint = "没有文号，也没有发现别的单位的问题，不能作佐证；做了的，报佐证：fazhi record evidence"
+                    yield finding("block", "visit-for-itself", said, hint, at(change, "obligation"))
+                    continue
                 hint = "请核对事项编号；督察是对本事项的要求，才计入它"
                 yield finding("ask", "visit-unfit", said, hint, at(change, "obligation"))
+
+
+def _found_elsewhere(context: ReviewContext, inspection: str, visit: Inspection) -> bool:
+    """Whether something was found, in the visit or later, with another unit than those who made it."""
+    directory = context.after.matching.directory
+    makers = set(directory.expand(visit.by))
+    entries = (each for each in context.after.register.inspections if inspection in {each.id, each.value.adds_to})
+    return any(directory.canonical(found.unit) not in makers for each in entries for found in each.value.findings)
 
 
 def _speaks_of_visits(obligation: Obligation) -> bool:
