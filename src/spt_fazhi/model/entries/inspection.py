@@ -88,7 +88,9 @@ class Inspection:
         twice = next((number for number in numbers if numbers.count(number) > 1), None)
         if twice is not None:
             raise ValueError(f"findings（问题）的编号 {twice} 重复")
-        first, called = (self.from_, "from（开始日）") if self.adds_to is None else (self.recorded, "recorded（补录日）")
+        first, called = (
+            (self.from_, "from（开始日）") if self.adds_to is None else (self.recorded, "recorded（补录日）")
+        )
         early = next((each for each in self.findings if each.due < first), None)
         if early is not None:
             raise ValueError(f"问题 {early.id} 的 due（整改时限）{early.due} 早于 {called}{first}，请核对")
