@@ -338,3 +338,38 @@ def test_a_visit_to_who_is_only_asked_is_counted_apart_everywhere(own: Path) -> 
     alone = report(own, "rectification", "r5s6").out
     assert "督察只到了政府系统以外的单位，未发现问题。" in alone
     assert "督察1次" not in alone
+
+
+def test_what_was_handed_back_is_asked_for_by_its_own_day(own: Path) -> None:
+    write(own, "data/decisions/2024-07-08-return-zzzz.yaml",
+          "kind: return\nrecord: scj/2024-07-05-k7q2.4-eeee\nreason: 没有会议纪要\nagain_by: 2024-07-31\nrecorded: 2024-07-08\n")  # fmt: skip
+    said = report(own, "feedback", "市场监管局").out
+    assert "报来的材料7月8日已退回，原因是“没有会议纪要”，请于2024年7月31日前重新报送整改情况。" in said
+    assert "已过时限" not in said
+    notice = report(own, "inspection", "k7q2").out
+    assert "| 市场监管局 | 限期补正，自查同类问题 | 2024年6月30日前 | 已报，7月8日退回，7月31日前重报 |" in notice
+    assert "其中7月31日前3个" in notice
+    late = report(own, "feedback", "市场监管局", day="2024-08-05").out
+    assert (
+        "已过36天，报来的材料7月8日已退回，原因是“没有会议纪要”，没有重新报送，请于2024年8月15日前报送整改情况。"
+        in late
+    )
+
+
+def test_the_report_says_on_what_ground_it_is_made(own: Path) -> None:
+    plan = own / "data/tasks.yaml"
+    text = plan.read_text("utf-8")
+    asked = """      - {id: "4.2", title: 不定期督察, quote: 不定期开展督察, who: [区委依法治区办], due: 2024-12-31, assumed: {due: 未写}}
+      - {id: "4.3", title: 汇总报告, quote: 并及时向区委、区政府汇总报告, who: [区委依法治区办], due: 2024-12-31, assumed: {due: 未写}}
+"""
+    text = text.replace("至少2次。\n", "至少2次，不定期开展督察，并及时向区委、区政府汇总报告。\n")
+    plan.write_text(text.replace("  - id: 6\n", f"{asked}  - id: 6\n"), "utf-8")
+    place = own / f"data/inspections/{FIRST}.yaml"
+    place.write_text(place.read_text("utf-8").replace('obligation: "4.1"', 'obligation: ["4.1", "4.2"]'), "utf-8")
+    said = report(own, "summary").out
+    assert "按照《示范区法治政府建设2024年工作要点》“及时向区委、区政府汇总报告”的要求，现将" in said
+    assert "还要求“不定期开展督察”，已开展1次（“司法局行政复议工作专项督察”没有计入）。" in said
+    assert "已经完成" not in said
+    early = report(own, "summary", day="2024-05-01").out
+    assert "还要求“不定期开展督察”，尚未开展。" in early
+    assert "年底前完成" not in early

@@ -39,7 +39,8 @@ class FeedbackRow:
 
     row: Annotated[FindingRow, "问题"]
     now: Annotated[str, "到数据截至日的情况，接在整改时限后面，如 已销号（2024年5月27日）、已过32天；还早的为空"]
-    last: Annotated[date | None, "时限已过的，要求哪天前报送整改情况；其余没有值"]
+    last: Annotated[date | None, "时限已过的、退回重报的，要求哪天前报送整改情况；其余没有值"]
+    again: Annotated[bool, "是不是退回、在重报期限里的"]
 
 
 @frozen
@@ -121,11 +122,13 @@ def build(request: ReportRequest) -> FeedbackValues:
 def _row(request: ReportRequest, line: FindingLine, *, outside: bool) -> FeedbackRow:
     """A finding; what is only proposed is not called so twice."""
     row = finding_row(request, line)
-    asks = not outside and line.stage in {"open", "partial"} and is_past(request, line)
+    again = line.state == "returned"
+    asks = not outside and line.stage in {"open", "partial"} and (again or is_past(request, line))
     return FeedbackRow(
         row=replace(row, demand=row.demand.removeprefix("建议")) if outside else row,
         now=_now(request, line, row),
-        last=reply_by(request) if asks else None,
+        last=asked_day(request, line) if asks else None,
+        again=again,
     )
 
 

@@ -12,8 +12,9 @@ from spt_fazhi.reports.inspections.figures import PutRight, late_units, number_o
 from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
 from spt_fazhi.reports.inspections.visit import VisitText, lines_of, visit_text
 from spt_fazhi.reports.request import ReportRequest
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.findings.counting import counted_visits
-from spt_fazhi.views.findings.lines import FindingLine, judged, only_asked
+from spt_fazhi.views.findings.lines import FindingLine, Visit, judged, only_asked
 
 _NAMED: Final = 3
 """So many visits, and so many units, are named; of more units the one with most of it and how many there are."""
@@ -42,6 +43,7 @@ class Inspected:
 
     number: Annotated[Figure, "本期督察的次数，只到了政府以外单位的不计"]
     visits: Annotated[tuple[NamedVisit, ...], "本期的各次督察，先开展的在前，最多三次"]
+    apart: Annotated[tuple[str, ...], "本期督察里没有计入工作要点要求的次数的，名称；都计入、都没有计入的为空"]
     found: Annotated[Figure, "本期各次督察发现的问题个数"]
     progress: Annotated[PutRight, "到数据截至日的整改情况，含以前各期发现的问题"]
     carried: Annotated[Figure, "其中以前年度督察发现、结转来的"]
@@ -71,6 +73,7 @@ def inspected(request: ReportRequest) -> Inspected | None:
     return Inspected(
         number=number("inspected.visits", len(own), "本期到数据截至日结束的督察次数", [each.id for each in own]),
         visits=tuple(_named(visit_text(request, each, judged(each.lines)), year) for each in own[:_NAMED]),
+        apart=_apart(request, own),
         found=number_of("inspected.found", found, "本期督察发现的问题", found=True),
         progress=put_right("rectify", lines, "督察反馈的问题"),
         carried=number_of("rectify.carried", [each for each in lines if year_of(each.id) < year], "结转来的问题"),
@@ -84,6 +87,13 @@ def inspected(request: ReportRequest) -> Inspected | None:
         late=tuple(_late(request, each) for each in shown),
         repeated=number_of("rectify.again", [each for each in lines if each.earlier is not None], "屡查屡犯的问题"),
     )
+
+
+def _apart(request: ReportRequest, own: Sequence[Visit]) -> tuple[str, ...]:
+    """The visits that count for nothing the plan asks for, where others do."""
+    counted = {record for each in request.assessment.duties for record in each.records}
+    apart = tuple(one_line(each.entry.value.title) for each in own if each.id not in counted)
+    return apart if len(apart) < len(own) else ()
 
 
 def _named(text: VisitText, year: int) -> NamedVisit:

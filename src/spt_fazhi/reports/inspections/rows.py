@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from spt_fazhi.model.frozen import frozen
@@ -10,6 +9,7 @@ from spt_fazhi.reports.inspections.figures import kind_of, sources
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.findings.lines import FindingLine
 from spt_fazhi.views.findings.words import closed_text, due_text_of
+from spt_fazhi.views.notices.asking import own_day
 from spt_fazhi.views.wording import chinese_date, month_day
 
 
@@ -42,7 +42,7 @@ def finding_row(request: ReportRequest, line: FindingLine) -> FindingRow:
         demand=sentence(line.finding.demand or ""),
         due=due_text_of(line),
         measures=tuple(sentence(each) for each in line.measures),
-        progress=_asked_progress(line) if line.invited else _progress(line, request.assessment.day),
+        progress=_asked_progress(line) if line.invited else _progress(request, line),
         closed=closed_text(line),
         repeated=_repeated(line),
         records=tuple(dict.fromkeys((*sources([line]), *_before(line)))),
@@ -59,7 +59,7 @@ def _repeated(line: FindingLine) -> str:
     return f"{chinese_date(line.earlier.closed)}曾经销号" if line.earlier is not None else ""
 
 
-def _progress(line: FindingLine, day: date) -> str:
+def _progress(request: ReportRequest, line: FindingLine) -> str:
     """How far it is, in the words of the paragraph that counts it: no day that is still to come is counted."""
     if line.stage == "closed":
         return "已完成整改，晚于时限" if line.state == "done-late" else "已完成整改"
@@ -71,9 +71,10 @@ def _progress(line: FindingLine, day: date) -> str:
     if line.returned is not None:
         said = f"{'已报' if line.stage == 'open' else said}，{month_day(line.returned)}退回"
         if line.state == "returned":
-            return f"{said}，待重报"
+            again_by = own_day(line.each, request.assessment)
+            return f"{said}，{f'{month_day(again_by)}前' if again_by else '待'}重报"
         said = f"{said}，未重报"
-    late = line.each.days_overdue(day)
+    late = line.each.days_overdue(request.assessment.day)
     return f"{said}，已逾期{late}天" if late else said
 
 
