@@ -35,6 +35,15 @@ def value(cls: type[T]) -> type[T]:
     return made
 
 
+class PlacedError(ValueError):
+    """What is wrong with a value as a whole, and the key, or the keys and indexes, at which it is best mended."""
+
+    def __init__(self, message: str, *where: str | int) -> None:
+        """Say it in Chinese, with the place below the value."""
+        super().__init__(message)
+        self.where = where
+
+
 class Parsed:
     """Field metadata: `parse` turns the text of the file into the value, or raises ValueError in Chinese.
 

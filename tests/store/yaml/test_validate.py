@@ -4,12 +4,26 @@ import pytest
 import yaml
 from tests.builders.files import EVIDENCE, TASKS, UNITS
 
+from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.record import Evidence
 from spt_fazhi.model.plan import CountTarget, RateTarget, TasksFile
 from spt_fazhi.model.unit import UnitsFile
 from spt_fazhi.store.yaml.marks import Marks
 from spt_fazhi.store.yaml.reader import read_tree
 from spt_fazhi.store.yaml.validate import validate
+
+VISIT = """\
+title: 实地督察
+from: 2024-05-20
+to: 2024-05-24
+by: [甲局]
+findings:
+  - {id: 1, unit: 丙镇, problem: 案卷缺页, due: 2024-06-30}
+  - {id: 2, unit: 丙镇, problem: 没有公示, due: 2024-07-31}
+recorded: 2024-05-27
+"""
+RETURN = "kind: return\nrecord: czj/2024-06-12-1.1-aaaa\nreason: 看不清\nagain_by: 2024-07-01\nrecorded: 2024-06-18\n"
 
 
 def problems_of(cls, text):
@@ -50,7 +64,12 @@ def test_sound_files_give_values():
         (UnitsFile, UNITS, "kind: township}", "kind: towship}", "bad-value", "township（乡镇）", "改正", "towship"),
         (UnitsFile, UNITS, "members: {kinds: [township]}", "members: [丙镇]", "bad-type", "“members”应是一组", "缩进", "[丙镇]"),
         (UnitsFile, UNITS, "{kinds:", "{exept: [甲局], kinds:", "unknown-key", "“exept”", "是不是想写 except", "exept"),
-        (Evidence, EVIDENCE, "date: 2024-06-12", "date: 2024-06-14", "bad-value", "早于", "改正", "kind:"),
+        (Evidence, EVIDENCE, "date: 2024-06-12", "date: 2024-06-14", "bad-value", "早于", "改正", "2024-06-13"),
+        (Inspection, VISIT, "id: 2, unit", "id: 1, unit", "bad-value", "编号 1 重复", "改正", "1, unit: 丙镇"),
+        (Inspection, VISIT, "due: 2024-07-31", "due: 2024-05-01", "bad-value", "早于 from", "改正", "2024-05-01"),
+        (Inspection, VISIT, "to: 2024-05-24", "to: 2024-05-19", "bad-value", "早于 from", "改正", "2024-05-19"),
+        (Inspection, VISIT, "by: [甲局]", "by: []", "bad-value", "至少写一个单位", "改正", "[]"),
+        (Return, RETURN, "again_by: 2024-07-01", "again_by: 2024-06-01", "bad-value", "早于", "改正", "2024-06-01"),
         (Evidence, EVIDENCE, "title: 开展甲事\n", "", "missing-key", "“title”", "补写一行", "kind:"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from spt_fazhi.model import fields as s
 from spt_fazhi.model import references as r
 from spt_fazhi.model.choices import words
-from spt_fazhi.model.value import value
+from spt_fazhi.model.value import PlacedError, value
 
 
 @value
@@ -27,7 +27,9 @@ class Return:
     def __post_init__(self) -> None:
         """Refuse a last day that is past when it is set."""
         if self.again_by is not None and self.again_by < self.recorded:
-            raise ValueError(f"again_by（重报期限）{self.again_by} 早于 recorded（决定日）{self.recorded}，请核对")
+            raise PlacedError(
+                f"again_by（重报期限）{self.again_by} 早于 recorded（决定日）{self.recorded}，请核对", "again_by"
+            )
 
 
 @value

@@ -10,7 +10,7 @@ from spt_fazhi.model import fields as s
 from spt_fazhi.model import references as r
 from spt_fazhi.model.choices import optional_words
 from spt_fazhi.model.frozen import replace
-from spt_fazhi.model.value import Parsed, value
+from spt_fazhi.model.value import Parsed, PlacedError, value
 
 SEVERITIES: Final = {"一般": "一般问题", "突出": "突出问题"}
 SeverityText = Annotated[str | None, optional_words(SEVERITIES)]
@@ -79,23 +79,25 @@ class Inspection:
     def __post_init__(self) -> None:
         """Refuse days in the wrong order, nobody who inspects, numbers that occur twice, an addition that counts."""
         if self.to < self.from_:
-            raise ValueError(f"to（结束日）{self.to} 早于 from（开始日）{self.from_}，请核对")
+            raise PlacedError(f"to（结束日）{self.to} 早于 from（开始日）{self.from_}，请核对", "to")
         if self.recorded < self.to:
-            raise ValueError(f"recorded（录入日）{self.recorded} 早于 to（结束日）{self.to}，请核对")
+            raise PlacedError(f"recorded（录入日）{self.recorded} 早于 to（结束日）{self.to}，请核对", "recorded")
         if not self.by:
-            raise ValueError("by（督察单位）至少写一个单位")
+            raise PlacedError("by（督察单位）至少写一个单位", "by")
         numbers = [each.id for each in self.findings]
         twice = next((number for number in numbers if numbers.count(number) > 1), None)
         if twice is not None:
-            raise ValueError(f"findings（问题）的编号 {twice} 重复")
+            last = len(numbers) - 1 - numbers[::-1].index(twice)
+            raise PlacedError(f"findings（问题）的编号 {twice} 重复", "findings", last, "id")
         first, called = (
             (self.from_, "from（开始日）") if self.adds_to is None else (self.recorded, "recorded（补录日）")
         )
-        early = next((each for each in self.findings if each.due < first), None)
-        if early is not None:
-            raise ValueError(f"问题 {early.id} 的 due（整改时限）{early.due} 早于 {called}{first}，请核对")
+        for place, each in enumerate(self.findings):
+            if each.due < first:
+                said = f"问题 {each.id} 的 due（整改时限）{each.due} 早于 {called}{first}，请核对"
+                raise PlacedError(said, "findings", place, "due")
         if self.adds_to is not None and self.obligation:
-            raise ValueError("补充的问题（adds_to）不另计一次督察，请删去 obligation")
+            raise PlacedError("补充的问题（adds_to）不另计一次督察，请删去 obligation", "obligation")
         if self.adds_to is not None and not self.findings:
             raise ValueError("补充的问题（adds_to）要写明 findings（问题）")
 

@@ -10,7 +10,7 @@ from spt_fazhi.model import fields as s
 from spt_fazhi.model import references as r
 from spt_fazhi.model.entries.record import Attachment
 from spt_fazhi.model.paths import ISSUED_NAME
-from spt_fazhi.model.value import Parsed, value
+from spt_fazhi.model.value import Parsed, PlacedError, value
 
 LETTER_WORDS: Final[Mapping[str, str]] = {
     "remind": "提醒",
@@ -150,11 +150,15 @@ class Issued:
         if self.is_spoken and not (self.to and self.duties):
             raise ValueError("口头催办要写明 to（对象）和 duties（所催事项）")
         if self.reply_by is not None and self.reply_by < self.recorded:
-            raise ValueError(f"reply_by（答复期限）{self.reply_by} 早于 recorded（发出日）{self.recorded}，请核对")
+            raise PlacedError(
+                f"reply_by（答复期限）{self.reply_by} 早于 recorded（发出日）{self.recorded}，请核对", "reply_by"
+            )
         if self.answer is not None and len(self.answer) > LONGEST_ANSWER:
-            raise ValueError(f"answer（答复）有 {len(self.answer)} 个字，最多 {LONGEST_ANSWER} 个，请写要点")
+            raise PlacedError(f"answer（答复）有 {len(self.answer)} 个字，最多 {LONGEST_ANSWER} 个，请写要点", "answer")
         if self.as_of is not None and self.as_of > self.recorded:
-            raise ValueError(f"as_of（数据截至日）{self.as_of} 晚于 recorded（发出日）{self.recorded}，请核对")
+            raise PlacedError(
+                f"as_of（数据截至日）{self.as_of} 晚于 recorded（发出日）{self.recorded}，请核对", "as_of"
+            )
 
     @property
     def is_spoken(self) -> bool:

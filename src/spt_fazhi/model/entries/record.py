@@ -9,7 +9,7 @@ from spt_fazhi.model import fields as s
 from spt_fazhi.model import references as r
 from spt_fazhi.model.choices import optional_words, words
 from spt_fazhi.model.pairs import Figures
-from spt_fazhi.model.value import value
+from spt_fazhi.model.value import PlacedError, value
 
 STAGES: Final = {"partial": "阶段性整改"}
 StageText = Annotated[Literal["partial"] | None, optional_words(STAGES)]
@@ -56,13 +56,15 @@ class Evidence:
         if (self.reached is None) != (self.of is None):
             raise ValueError("reached（达到数）与 of（总数）要一起写")
         if self.reached is not None and self.of is not None and self.reached > self.of:
-            raise ValueError(f"reached（达到数）{self.reached} 不能大于 of（总数）{self.of}")
+            raise PlacedError(f"reached（达到数）{self.reached} 不能大于 of（总数）{self.of}", "reached")
         if self.recorded < self.date:
-            raise ValueError(f"recorded（录入日）{self.recorded} 早于 date（发生日）{self.date}，请核对")
+            raise PlacedError(f"recorded（录入日）{self.recorded} 早于 date（发生日）{self.date}，请核对", "recorded")
         if self.through is not None and self.of is None:
             raise ValueError("through（数据截至）只与 reached（达到数）、of（总数）一起写")
         if self.through is not None and self.recorded < self.through:
-            raise ValueError(f"recorded（录入日）{self.recorded} 早于 through（数据截至）{self.through}，请核对")
+            raise PlacedError(
+                f"recorded（录入日）{self.recorded} 早于 through（数据截至）{self.through}，请核对", "recorded"
+            )
 
     @property
     def counts_on(self) -> dt.date:
@@ -115,7 +117,7 @@ class Rectify:
     def __post_init__(self) -> None:
         """Refuse an entry before the event."""
         if self.recorded < self.date:
-            raise ValueError(f"recorded（录入日）{self.recorded} 早于 date（整改日）{self.date}，请核对")
+            raise PlacedError(f"recorded（录入日）{self.recorded} 早于 date（整改日）{self.date}，请核对", "recorded")
 
     @property
     def counts_on(self) -> dt.date:

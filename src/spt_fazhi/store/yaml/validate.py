@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_type_hints
 
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.value import TAG
+from spt_fazhi.model.value import TAG, PlacedError
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, SchemaValidator
@@ -48,7 +48,9 @@ def _problem(cls: type, detail: ErrorDetails, file: str, base: Where) -> Problem
     else:
         named = isinstance(loc[-1] if loc else None, str)
         rule, message, hint = _said(detail, key, f"{key}：" if named else "")
-    where = base + loc
+    cause = detail.get("ctx", {}).get("error")
+    inside = cause.where if isinstance(cause, PlacedError) else ()
+    where = base + loc + inside
     return Problem(
         rule=rule,
         severity="error",
