@@ -76,7 +76,7 @@ def test_nobody_outside_the_government_is_in_what_goes_to_others(root: Path) -> 
 def test_a_bulletin_of_a_later_period_tells_of_no_visit_and_of_what_is_left(root: Path) -> None:
     out = fazhi("report", "quarter", "--period", "2024Q3", "--as-of", "2024-10-08", root=root).out
     assert "开展督察" not in out
-    assert "**督察整改**。共反馈问题9个" in out.replace("（二）", "").replace("（一）", "")
+    assert "**督察整改**。今年以来共反馈问题9个" in out.replace("（二）", "").replace("（一）", "")
     assert "西镇等" in out or "东镇、" in out
 
 
@@ -88,9 +88,55 @@ def test_what_was_carried_from_last_year_is_counted_and_told_of(tmp_path: Path) 
     )
     (root / "data/inspections/2023-12-06-q2k7.yaml").write_text(carried, "utf-8")
     out = fazhi("report", *REPORTS["quarter"], "--as-of", DAY, root=root).out
-    assert "共反馈问题10个（含以前年度结转1个），" in out
+    assert "今年以来反馈问题9个，以前年度结转1个，共10个，" in out
     assert "开展督察2次" in out
     assert "以上含以前年度结转的1个。" in fazhi("report", "annual", "--as-of", DAY, root=root).out
+
+
+def test_a_visit_is_told_of_once_in_a_bulletin(root: Path) -> None:
+    out = fazhi("report", *REPORTS["quarter"], "--as-of", DAY, root=root).out
+    news = out.partition("## 二、")[2].partition("## 三、")[0]
+    assert news.count("实地督察") == 1
+    assert "开展督察2次，即5月20日至24日的2024年第一次法治建设实地督察、6月12日的行政复议案卷评查，发现问题9个。" in news
+
+
+def test_an_annual_report_says_which_visit_counts_for_nothing_the_plan_asks_for(root: Path) -> None:
+    out = fazhi("report", "annual", "--as-of", DAY, root=root).out
+    assert "“行政复议案卷评查”不计入工作要点要求的次数。" in out
+
+
+_BESIDE = (
+    "sections:\n", "sections:\n  - {id: 〇, title: 附则}\n", "tasks:\n",
+    "tasks:\n  - id: 0\n    section: 〇\n    title: 附则\n    text: 区委依法治区办将不定期进行督察。\n"
+    "    lead: [区委依法治区办]\n    obligations:\n"
+    '      - {id: "0.1", title: 对各单位进行督察, quote: 区委依法治区办将不定期进行督察, who: [区委依法治区办],\n'
+    "         scope: each, due: 2024-12-31, assumed: {due: 没有写次数和日期}}\n",
+)  # fmt: skip
+
+
+def standing(root: Path) -> Path:
+    """The district with a duty that goes on all year, for which its first visit counts."""
+    inspected(root)
+    plan = root / "data/tasks.yaml"
+    before, after, tasks, more = _BESIDE
+    text = plan.read_text("utf-8").replace(before, after, 1)
+    plan.write_text(text.replace(f"\n{tasks}", f"\n{more}", 1), "utf-8")
+    visit = root / f"data/inspections/{FIRST}.yaml"
+    visit.write_text(visit.read_text("utf-8").replace('"2.3"', '["2.3", "0.1"]'), "utf-8")
+    return root
+
+
+def test_what_goes_on_all_year_is_not_finished_by_a_visit_and_no_field_of_work_is_called_附则(tmp_path: Path) -> None:
+    place = standing(tmp_path / "区")
+    annual = fazhi("report", "annual", "--as-of", DAY, root=place).out
+    assert "对各单位进行督察，区委依法治区办已开展1次。" in annual
+    bulletin = fazhi("report", *REPORTS["quarter"], "--as-of", DAY, root=place).out
+    for out in (annual, bulletin):
+        assert "附则" not in out.replace("（另有附则）", "")
+        assert "其他工作" in out
+    assert "对各单位进行督察" not in bulletin.partition("## 二、")[2].partition("## 三、")[0]
+    ahead = fazhi("report", "half", "--period", "2024H1", "--as-of", DAY, root=place).out
+    assert "12月31日到期（未写时限，按年底计）的有" in ahead
 
 
 def request_of(made, when: date, period: str) -> ReportRequest:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from spt_fazhi.model.plan import Obligation, Task
+
 _KINDS: Final = (
     "重点工作安排", "工作要点", "工作计划", "工作安排", "工作方案", "工作意见", "实施方案", "实施意见", "实施细则",
     "实施计划", "行动方案", "行动计划", "任务分解表", "任务分工", "责任分工", "任务清单", "责任清单", "要点", "计划",
@@ -19,6 +21,10 @@ _OFFICES: Final = (
     ("镇", "镇"), ("乡", "乡"),
 )  # fmt: skip
 """How the name of an office ends, and what it calls itself after 我."""
+BESIDE: Final = "其他工作"
+"""What the work is called that the document asks for outside its numbered tasks (附则)."""
+_STANDING: Final = re.compile("不定期|经常性|随时")
+"""How the document asks for what goes on all year."""
 _SOMETHING: Final = "文件"
 _GOVERNMENT: Final = re.compile("([市县区旗])人民政府(?!驻)")
 _COMMITTEE: Final = re.compile("([市县区旗])委(?!员)")
@@ -30,6 +36,16 @@ def bare_title(title: str) -> str:
     if bare.startswith("《") and bare.find("》") == len(bare) - 1:
         bare = bare[1:-1]
     return bare.replace("《", "〈").replace("》", "〉")
+
+
+def task_title(task: Task) -> str:
+    """What a task is called as a field of work."""
+    return task.title if task.is_numbered else BESIDE
+
+
+def is_standing(obligation: Obligation) -> bool:
+    """Whether an obligation goes on all year without a number: done so many times, it is never finished."""
+    return obligation.target is None and bool(_STANDING.search(f"{obligation.title}{obligation.quote}"))
 
 
 def plan_kind(title: str) -> str:

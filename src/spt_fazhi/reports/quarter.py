@@ -220,7 +220,9 @@ def _text(
     known = troubles(request, *judged, reporting) if used else NONE
     agreed = problems_told(request, reporting) if used else ()
     table = section_table(request, duties, in_use=used)
-    found = gather(request, duties, up_to_now(request, period), reporting) if used else Gathered(tasks=(), items={})
+    visits = opening.inspected.number.records if opening.inspected else ()
+    now = up_to_now(request, period)
+    found = gather(request, duties, now, reporting, visits) if used else Gathered(tasks=(), items={})
     steps_of = {days: next_steps(request, *judged, after, days) for days in {shape[0] for shape in _SHAPES}}
     for days, told, fits, in_short in _SHAPES:
         shown, rest = for_the_text(agreed) if told else ((), agreed)

@@ -171,7 +171,9 @@ def test_a_task_is_one_paragraph_and_a_section_has_five_points_at_most() -> None
         ("5", "任务6的名称、任务7的名称"),
     ]  # fmt: skip
     assert "甲局开会2次；检查；3家。乙局调研。" in said
-    assert "任务0的名称" in chapter(text, "二、其他工作")
+    beside_them = chapter(text, "二、其他工作")
+    assert "任务0的名称" not in beside_them, "no field of work: the document does not name it"
+    assert "1．事项0.1，" in beside_them
     assert "下一步，甲局继续。" in text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import MET
@@ -12,16 +12,19 @@ from spt_fazhi.reports.bulletin.listed import leaves_out
 from spt_fazhi.reports.bulletin.met import met_on
 from spt_fazhi.reports.bulletin.phrases import NewsItem, Phrase, who_parts
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.names import is_standing
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.counted import counter_of
 from spt_fazhi.views.wording import number_text
 
 
-def evidence_items(request: ReportRequest, judged: Sequence[Assessed], period: Period) -> Iterator[NewsItem]:
-    """What duties of one task were met with or came to in the period."""
+def evidence_items(
+    request: ReportRequest, judged: Sequence[Assessed], period: Period, told: Collection[str] = ()
+) -> Iterator[NewsItem]:
+    """What duties of one task were met with or came to in the period; nothing of what rests on visits `told` of."""
     by_obligation: dict[str, list[Assessed]] = {}
     for each in judged:
-        if each.records:
+        if each.records and not _is_told(request, each, period, told):
             by_obligation.setdefault(each.duty.key.obligation, []).append(each)
     open_ = {each.duty.key.obligation for each in judged if each.state not in MET and each.state != "waived"}
     for key, own in by_obligation.items():
@@ -49,6 +52,12 @@ def evidence_items(request: ReportRequest, judged: Sequence[Assessed], period: P
             yield NewsItem.of(phrase, weight=len(more))
 
 
+def _is_told(request: ReportRequest, each: Assessed, period: Period, told: Collection[str]) -> bool:
+    """Whether all that proves something of a duty in the period are visits of which another paragraph tells."""
+    proof = [entry.id for entry in request.evidence(each) if entry.value.proves and entry.value.counts_on in period]
+    return bool(proof) and all(each in told for each in proof)
+
+
 def _proved_in(request: ReportRequest, each: Assessed, period: Period) -> bool:
     return each.tally.records > 0 and any(
         entry.value.proves and entry.value.counts_on in period for entry in request.evidence(each)
@@ -62,6 +71,11 @@ def _names(request: ReportRequest, duties: Sequence[Assessed]) -> list[str]:
 def _done(request: ReportRequest, obligation: Obligation, done: Sequence[Assessed], *, whole: bool) -> Phrase:
     """`清理政策性文件已由甲局完成`, `旁听庭审已由甲局、乙局等12家单位全部完成`, `报送情况，各乡镇完成16项次`."""
     names, records = _names(request, done), record_ids(done)
+    if is_standing(obligation):
+        times = sum(each.tally.records for each in done)
+        figure = number(f"news.{obligation.id}.done", times, f"{obligation.title}，到数据截至日开展的次数", records)
+        who = who_parts(request, names, f"news.{obligation.id}.done.units", more=leaves_out(done, names))
+        return Phrase(parts=(f"{obligation.title}，", *who, "已开展", figure, "次"), records=records)
     who = who_parts(request, names, f"news.{obligation.id}.done.units", more=leaves_out(done, names))
     if len(done) > len(names):  # of several periods: not every unit met every one
         several = number(f"news.{obligation.id}.done", len(done), f"{obligation.title}，本期完成的项次", records)

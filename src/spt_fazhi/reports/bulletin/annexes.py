@@ -20,6 +20,7 @@ from spt_fazhi.reports.bulletin.listed import (
     with_others,
 )
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.names import task_title
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import (
     achieved_text,
@@ -245,7 +246,7 @@ def _good(request: ReportRequest, task: Task, own: Sequence[Assessed]) -> GoodRo
 
     return GoodRow(
         id=task.id,
-        title=task.title,
+        title=task_title(task),
         lead=with_others(names, len(names) < len(leads)),
         expected=number(f"good.{task.id}.expected", len(own), f"任务{task.id}，应完成的项次"),
         done=figure("done", "已完成", MET),

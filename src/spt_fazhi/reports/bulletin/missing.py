@@ -10,6 +10,7 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.bulletin.listed import in_this_order, listed, most_first
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.names import task_title
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.wording import short_period_text
 
@@ -36,7 +37,7 @@ def missing_rows(request: ReportRequest, reports: Iterable[Assessed]) -> tuple[M
     return tuple(
         MissingRow(
             task=task,
-            title=request.tasks[task].title,
+            title=task_title(request.tasks[task]),
             period=short_period_text(period),
             by=due,
             units=request.group_names(in_this_order(request, order, own)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated, Final
 
 from spt_fazhi.engine.assessed import Assessed
@@ -13,6 +13,7 @@ from spt_fazhi.reports.bulletin.accounts import account_items, accounts_by_task
 from spt_fazhi.reports.bulletin.achieved import evidence_items
 from spt_fazhi.reports.bulletin.paper import CHARACTERS, INDENT, lines
 from spt_fazhi.reports.bulletin.phrases import NewsItem, Phrase
+from spt_fazhi.reports.names import task_title
 from spt_fazhi.reports.request import ReportRequest
 
 _MOST_TASKS: Final = 4
@@ -88,7 +89,7 @@ class Gathered:
 
     def _of_task(self, task: Task, own: int) -> list[Phrase]:
         """What so many lines hold of a task's news; the few words of one item where its sentence is too long."""
-        whole = min(own * CHARACTERS - INDENT - _ENTRY - len(task.title), _MOST_OF_TASK)
+        whole = min(own * CHARACTERS - INDENT - _ENTRY - len(task_title(task)), _MOST_OF_TASK)
         room, kept = whole, []
         for item in self.items[task.id]:
             if 0 < item.short.size <= room:
@@ -98,8 +99,17 @@ class Gathered:
         return kept or [phrase for phrase, _ in zip(brief, range(1), strict=False)]
 
 
-def gather(request: ReportRequest, judged: Sequence[Assessed], period: Period, reporting: Sequence[str]) -> Gathered:
-    """The news of the period: of accounts of the spans `reporting`, and of what evidence came to."""
+def gather(
+    request: ReportRequest,
+    judged: Sequence[Assessed],
+    period: Period,
+    reporting: Sequence[str],
+    visits: Collection[str] = (),
+) -> Gathered:
+    """The news of the period: of accounts of the spans `reporting`, and of what evidence came to.
+
+    Of `visits` (ids) another paragraph tells.
+    """
     told = accounts_by_task(request, reporting)
     by_task: dict[int, list[Assessed]] = {}
     for each in judged:
@@ -107,7 +117,7 @@ def gather(request: ReportRequest, judged: Sequence[Assessed], period: Period, r
 
     def of(task: int) -> Iterator[NewsItem]:
         yield from account_items(request, told.get(task, ()))
-        yield from evidence_items(request, by_task.get(task, ()), period)
+        yield from evidence_items(request, by_task.get(task, ()), period, visits)
 
     items = {task.id: found for task in request.assessment.register.tasks if (found := list(of(task.id)))}
     return Gathered(tasks=tuple(task for task in request.assessment.register.tasks if task.id in items), items=items)
@@ -121,7 +131,7 @@ def up_to_now(request: ReportRequest, period: Period) -> Period:
 
 
 def _lines(task: Task, phrases: Sequence[Phrase]) -> int:
-    return lines(sum(each.size for each in phrases) + len(task.title) + _ENTRY)
+    return lines(sum(each.size for each in phrases) + len(task_title(task)) + _ENTRY)
 
 
 def _task_news(task: Task, phrases: Sequence[Phrase]) -> TaskNews:
@@ -131,4 +141,4 @@ def _task_news(task: Task, phrases: Sequence[Phrase]) -> TaskNews:
         own_stops = any("。" in part for part in phrase.parts if isinstance(part, str))
         end = "。" if place == len(phrases) - 1 or own_stops else "；"
         ended.append(Phrase(parts=(*phrase.parts, end), records=phrase.records))
-    return TaskNews(id=task.id, title=task.title, phrases=tuple(ended))
+    return TaskNews(id=task.id, title=task_title(task), phrases=tuple(ended))

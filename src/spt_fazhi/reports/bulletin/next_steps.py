@@ -16,7 +16,7 @@ from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import following, receiver
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.notices.reply_day import answer_day
-from spt_fazhi.views.wording import by_day_text, short_period_text
+from spt_fazhi.views.wording import by_day_text, due_mark, short_period_text
 
 MOST_DAYS: Final = 2
 _MOST_TITLES: Final = 2
@@ -32,6 +32,7 @@ class DueDay:
     titles: Annotated[tuple[str, ...], "项次多的几个事项的名称"]
     obligations: Annotated[Figure, "事项数"]
     number: Annotated[Figure, "项次"]
+    assumed: Annotated[Figure, "其中时限由办公室推定、原文没有写的项次"]
     all_titles: Annotated[bool, "列出的事项是否就是全部"]
 
 
@@ -124,6 +125,7 @@ def _due_day(day: date, own: Sequence[Assessed], year: int) -> DueDay:
         key = each.duty.key.obligation
         titles[key] = (each.duty.title, titles.get(key, ("", 0))[1] + 1)
     ordered = sorted(titles.values(), key=lambda pair: -pair[1])
+    guessed = [each for each in own if due_mark(each)]
     what = f"{day.isoformat()} 到期、还没有完成的"
     return DueDay(
         by=by_day_text(day, year),
@@ -131,6 +133,9 @@ def _due_day(day: date, own: Sequence[Assessed], year: int) -> DueDay:
         titles=tuple(title for title, _ in ordered[:_MOST_TITLES]),
         obligations=number(f"next.{day.isoformat()}.obligations", len(titles), f"{what}事项"),
         number=number(f"next.{day.isoformat()}.number", len(own), f"{what}项次", record_ids(own)),
+        assumed=number(
+            f"next.{day.isoformat()}.assumed", len(guessed), f"{what}项次，其中时限由办公室推定的", record_ids(guessed)
+        ),
         all_titles=len(ordered) <= _MOST_TITLES,
     )
 

@@ -12,6 +12,7 @@ from spt_fazhi.model.plan import Section
 from spt_fazhi.reports.bulletin.listed import listed, uncovered
 from spt_fazhi.reports.figures.counts import Counts
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.names import BESIDE
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.views.wording import short_period_text
 
@@ -141,7 +142,7 @@ def section_table(request: ReportRequest, judged: Sequence[Assessed], *, in_use:
 
 
 def _title(section: Section) -> str:
-    return section.title if section.id == _OUTSIDE else f"{section.id}、{section.title}"
+    return BESIDE if section.id == _OUTSIDE else f"{section.id}、{section.title}"
 
 
 def _row(

@@ -65,15 +65,15 @@ _ASKED_HEAD: Final = 15
 _ASKED: Final = (25, 12, 9, 10, 14, 10)
 """Of what is overdue, behind, not proved, not reported, handed back, to be entered later."""
 _PARAGRAPH: Final = 9
-_VISITS: Final = 19
+_VISITS: Final = 21
 _VISIT: Final = 3
-_FOUND: Final = 9
-_CARRIED: Final = 13
+_FOUND: Final = 14
+_CARRIED: Final = 17
 _COUNT: Final = 9
-_AGAIN: Final = 16
+_AGAIN: Final = 26
 """Of visits, of each count of findings, of those that came again."""
 _LATE_FINDINGS: Final = 44
-_IN_SHORT: Final = 48
+_IN_SHORT: Final = 53
 _LATE_IN_SHORT: Final = 18
 _DUE_HEAD: Final = 12
 _DUE_DAY: Final = 5
@@ -221,6 +221,8 @@ def _steps(steps: NextSteps) -> Iterator[int]:
 
 def _day(each: DueDay) -> int:
     more = 0 if each.all_titles else _MORE_TITLES + len(each.obligations.printed)
+    if each.assumed:
+        more += _ASSUMED[each.assumed.value == each.number.value]
     return _DUE_DAY + len(each.by) + len("、".join(each.titles)) + more + len(each.number.printed)
 
 

@@ -12,6 +12,7 @@ from spt_fazhi.reports.bulletin.accounts import known_accounts, unit_of
 from spt_fazhi.reports.bulletin.listed import is_listed, listed, most_first
 from spt_fazhi.reports.figures.concentration import places
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.names import task_title
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.views.wording import due_mark
 
@@ -163,7 +164,7 @@ def problems_told(request: ReportRequest, reporting: Iterable[str]) -> tuple[Pro
     found = {
         (entry.value.task, unit, text): Problem(
             task=entry.value.task,
-            task_title=request.tasks[entry.value.task].title,
+            task_title=task_title(request.tasks[entry.value.task]),
             unit=unit,
             text=text,
             record=entry.id,

@@ -12,10 +12,13 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.period import Period, days_after
 from spt_fazhi.reports.chapters.told import Said
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.names import BESIDE
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.wording import NO_TIME, due_mark, is_unwritten
 
 _NAMED: Final = 3
+ASSUMED_TIME: Final = "时限是推定的"
 
 
 @frozen
@@ -33,6 +36,7 @@ class AheadGroup:
 
     first: Annotated[date, "最早一项次的最后一天，含延期"]
     last: Annotated[date, "最晚一项次的最后一天，含延期；只有一个日子时与 first 相同"]
+    assumed: Annotated[str, "时限是推定的，怎样推定的，如 未写时限，按年底计；原文写明的和延期的为空"]
     lines: Annotated[tuple[AheadItem, ...], "各事项，照工作要点的顺序"]
 
 
@@ -88,7 +92,7 @@ def _themes(
         own = [each for each in open_ if each.duty.task in tasks]
         words = _by_unit([each for each in said if each.task.id in tasks])
         if own or words:
-            title = section.title if numbered else "其他工作"
+            title = section.title if numbered else BESIDE
             yield AheadTheme(title=title, groups=_groups(request, own), said=words)
 
 
@@ -96,11 +100,22 @@ def _groups(request: ReportRequest, duties: Sequence[Assessed]) -> tuple[AheadGr
     by_obligation: dict[str, list[Assessed]] = {}
     for each in duties:
         by_obligation.setdefault(each.duty.key.obligation, []).append(each)
-    groups: dict[tuple[date, date], list[AheadItem]] = {}
+    groups: dict[tuple[date, date, str], list[AheadItem]] = {}
     for own in by_obligation.values():
         days = [each.due for each in own]
-        groups.setdefault((max(days), min(days)), []).append(_line(request, own))
-    return tuple(AheadGroup(first=first, last=last, lines=tuple(groups[last, first])) for last, first in sorted(groups))
+        groups.setdefault((max(days), min(days), _assumed(own)), []).append(_line(request, own))
+    return tuple(
+        AheadGroup(first=first, last=last, assumed=assumed, lines=tuple(lines))
+        for (last, first, assumed), lines in sorted(groups.items())
+    )
+
+
+def _assumed(duties: Sequence[Assessed]) -> str:
+    """How the days of an obligation were assumed; empty where the document has them, or they were moved."""
+    obligation = duties[0].duty.obligation
+    if obligation is None or not all(map(due_mark, duties)):
+        return ""
+    return NO_TIME if all(is_unwritten(obligation, each.due) for each in duties) else ASSUMED_TIME
 
 
 def _line(request: ReportRequest, duties: Sequence[Assessed]) -> AheadItem:

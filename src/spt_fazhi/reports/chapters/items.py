@@ -16,6 +16,7 @@ from spt_fazhi.model.plan import AskedFigure, CountTarget, Obligation, RateTarge
 from spt_fazhi.model.register import Entry
 from spt_fazhi.reports.chapters.naming import counter_of
 from spt_fazhi.reports.figures.figure import Figure, number
+from spt_fazhi.reports.names import is_standing
 from spt_fazhi.reports.request import ReportRequest, record_ids
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.quotation import inside, quoted
@@ -68,6 +69,7 @@ class Item:
     expected: Annotated[Figure, "应完成的项次，不含不适用和本期以后才开始的"]
     done: Annotated[Figure, "其中已完成"]
     amount: Annotated[Figure | None, "共办了多少，只计有文件、附件或网址的；目标不是数量的没有值"]
+    times: Annotated[Figure | None, "不定期开展的和由督察记的，没有要求次数：已开展的次数；别的没有值"]
     measure: Annotated[str, "量词，如 次"]
     target: Annotated[str, "要求，如 4次"]
     of: Annotated[Figure | None, "比率的总数，已报单位之和；目标不是比率、还没有报的没有值"]
@@ -108,6 +110,7 @@ def item(request: ReportRequest, obligation: Obligation, duties: Sequence[Assess
         expected=number(f"{key}.expected", len(owed), f"{quoted(title)}应完成的项次，不含不适用和本期以后才开始的"),
         done=number(f"{key}.done", len(met), f"{quoted(title)}已完成的项次，含逾期完成", record_ids(met)),
         amount=_amount(obligation, owed, records) if isinstance(target, CountTarget) else None,
+        times=_times(request, obligation, proved) if single else None,
         measure=target.unit if isinstance(target, CountTarget) else "",
         target=target_text(target),
         of=rate[0],
@@ -122,6 +125,15 @@ def item(request: ReportRequest, obligation: Obligation, duties: Sequence[Assess
         incomplete=bool(request.answers.incomplete(owed)),
         records=records,
     )
+
+
+def _times(request: ReportRequest, obligation: Obligation, proved: Sequence[Entry[Evidence]]) -> Figure | None:
+    """How often something was done that goes on all year, and how many visits there were where no number is asked."""
+    visits = {entry.id for entry in request.assessment.register.inspections}
+    if obligation.target is not None or not (is_standing(obligation) or any(entry.id in visits for entry in proved)):
+        return None
+    records = [entry.id for entry in proved]
+    return number(f"{obligation.id}.times", len(records), f"{quoted(obligation.title)}已开展的次数", records)
 
 
 def _joint(request: ReportRequest, obligation: Obligation, names: Sequence[str]) -> str:

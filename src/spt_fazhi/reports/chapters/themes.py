@@ -15,14 +15,13 @@ from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.gaps import Gap
 from spt_fazhi.reports.inspections.inspected import Inspected
-from spt_fazhi.reports.parts import TaskName, task_name
+from spt_fazhi.reports.names import BESIDE, task_title
+from spt_fazhi.reports.parts import TaskName
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.quotation import quoted
 
 _MOST_POINTS: Final = 5
 _VISITS: Final = "督察"
-_BESIDE: Final = "其他工作"
-"""What a section is called whose tasks the document does not number (附则)."""
 
 
 @frozen
@@ -85,7 +84,7 @@ def _theme(  # noqa: PLR0913, PLR0917 - what a section is made of
     place: int,
     told: Mapping[int, Inspected],
 ) -> Theme:
-    title = section.title if any(task.is_numbered for task in tasks) else _BESIDE
+    title = section.title if any(task.is_numbered for task in tasks) else BESIDE
     judged = [each for task in tasks for each in request.duties_by_task.get(task.id, ()) if not each.invited]
     own = (_point(request, task, said.get(task.id, ()), elsewhere, told.get(task.id)) for task in tasks)
     points = _merged([point for each in own for point in each])
@@ -115,9 +114,9 @@ def _point(
     )
     yield Point(
         number=0,
-        tasks=(task_name(request, task.id),),
+        tasks=(TaskName(id=task.id, title=task_title(task)),),
         said=tuple(each for each in said if each not in rest),
-        others=(OtherAccounts(title=task.title, number=left),) if rest else (),
+        others=(OtherAccounts(title=task_title(task), number=left),) if rest else (),
         items=items,
         given=others,
         inspected=visits,

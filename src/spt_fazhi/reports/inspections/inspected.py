@@ -42,10 +42,12 @@ class Inspected:
     """本期的督察和到数据截至日的整改情况；政府以外的单位不计。"""
 
     number: Annotated[Figure, "本期督察的次数，只到了政府以外单位的不计"]
+    since: Annotated[str, "整改情况从什么时候算起，如 今年以来；计划年度已经过去的是那一年，如 2024年"]
     visits: Annotated[tuple[NamedVisit, ...], "本期的各次督察，先开展的在前，最多三次"]
     apart: Annotated[tuple[str, ...], "本期督察里没有计入工作要点要求的次数的，名称；都计入、都没有计入的为空"]
     found: Annotated[Figure, "本期各次督察发现的问题个数"]
     progress: Annotated[PutRight, "到数据截至日的整改情况，含以前各期发现的问题"]
+    own: Annotated[Figure, "其中计划年度里反馈的"]
     carried: Annotated[Figure, "其中以前年度督察发现、结转来的"]
     overdue: Annotated[Figure, "逾期没有完成整改、可以点名的问题个数，等于清单的行数"]
     unlisted: Annotated[Figure, "逾期没有完成整改、不点名的：本办公室和区政府这样的单位的"]
@@ -70,13 +72,18 @@ def inspected(request: ReportRequest) -> Inspected | None:
     place = {each.unit: at for at, each in enumerate(units)}
     shown.sort(key=lambda each: (place[request.called(each.unit)], -each.each.days_overdue(day), each.id))
     found = judged(lines_of(own))
+    before = [each for each in lines if year_of(each.id) < year]
     return Inspected(
         number=number("inspected.visits", len(own), "本期到数据截至日结束的督察次数", [each.id for each in own]),
+        since="今年以来" if day.year == year else f"{year}年",
         visits=tuple(_named(visit_text(request, each, judged(each.lines)), year) for each in own[:_NAMED]),
         apart=_apart(request, own),
         found=number_of("inspected.found", found, "本期督察发现的问题", found=True),
         progress=put_right("rectify", lines, "督察反馈的问题"),
-        carried=number_of("rectify.carried", [each for each in lines if year_of(each.id) < year], "结转来的问题"),
+        own=number_of(
+            "rectify.own", [each for each in lines if each not in before], "计划年度里反馈的问题", found=True
+        ),
+        carried=number_of("rectify.carried", before, "结转来的问题"),
         overdue=number_of("rectify.listed", shown, "列入清单的、逾期没有完成整改的问题"),
         unlisted=number_of(
             "rectify.unlisted", [e for e in overdue if e not in shown], "逾期没有完成整改、不点名的问题"
