@@ -97,7 +97,9 @@ def test_a_visit_is_told_of_once_in_a_bulletin(root: Path) -> None:
     out = fazhi("report", *REPORTS["quarter"], "--as-of", DAY, root=root).out
     news = out.partition("## 二、")[2].partition("## 三、")[0]
     assert news.count("实地督察") == 1
-    assert "开展督察2次，即5月20日至24日的2024年第一次法治建设实地督察、6月12日的行政复议案卷评查，发现问题9个。" in news
+    assert (
+        "开展督察2次，即5月20日至24日的2024年第一次法治建设实地督察、6月12日的行政复议案卷评查，发现问题9个。" in news
+    )
 
 
 def test_an_annual_report_says_which_visit_counts_for_nothing_the_plan_asks_for(root: Path) -> None:
@@ -105,28 +107,33 @@ def test_an_annual_report_says_which_visit_counts_for_nothing_the_plan_asks_for(
     assert "“行政复议案卷评查”不计入工作要点要求的次数。" in out
 
 
-_BESIDE = (
-    "sections:\n", "sections:\n  - {id: 〇, title: 附则}\n", "tasks:\n",
-    "tasks:\n  - id: 0\n    section: 〇\n    title: 附则\n    text: 区委依法治区办将不定期进行督察。\n"
-    "    lead: [区委依法治区办]\n    obligations:\n"
-    '      - {id: "0.1", title: 对各单位进行督察, quote: 区委依法治区办将不定期进行督察, who: [区委依法治区办],\n'
-    "         scope: each, due: 2024-12-31, assumed: {due: 没有写次数和日期}}\n",
-)  # fmt: skip
+_BESIDE = """
+tasks:
+  - id: 0
+    section: 〇
+    title: 附则
+    text: 区委依法治区办将不定期进行督察。
+    lead: [区委依法治区办]
+    obligations:
+      - {id: "0.1", title: 对各单位进行督察, quote: 区委依法治区办将不定期进行督察, who: [区委依法治区办],
+         scope: each, due: 2024-12-31, assumed: {due: 没有写次数和日期}}
+"""
 
 
 def standing(root: Path) -> Path:
     """The district with a duty that goes on all year, for which its first visit counts."""
     inspected(root)
     plan = root / "data/tasks.yaml"
-    before, after, tasks, more = _BESIDE
-    text = plan.read_text("utf-8").replace(before, after, 1)
-    plan.write_text(text.replace(f"\n{tasks}", f"\n{more}", 1), "utf-8")
+    text = plan.read_text("utf-8").replace("sections:\n", "sections:\n  - {id: 〇, title: 附则}\n", 1)
+    plan.write_text(text.replace("\ntasks:\n", _BESIDE, 1), "utf-8")
     visit = root / f"data/inspections/{FIRST}.yaml"
     visit.write_text(visit.read_text("utf-8").replace('"2.3"', '["2.3", "0.1"]'), "utf-8")
     return root
 
 
-def test_what_goes_on_all_year_is_not_finished_by_a_visit_and_no_field_of_work_is_called_附则(tmp_path: Path) -> None:
+def test_what_goes_on_all_year_is_not_finished_by_a_visit_and_no_field_of_work_is_called_an_appendix(
+    tmp_path: Path,
+) -> None:
     place = standing(tmp_path / "区")
     annual = fazhi("report", "annual", "--as-of", DAY, root=place).out
     assert "对各单位进行督察，区委依法治区办已开展1次。" in annual
