@@ -191,7 +191,7 @@ def test_feedback_speaks_to_each_kind_of_body_as_fits(
 def test_feedback_on_what_is_put_right_asks_for_nothing(visits: Path) -> None:
     said = report(visits, "feedback", "示范西镇").out
     assert "整改时限：立行立改，已销号（2024年5月27日）。" in said
-    assert "上述问题已经整改销号或者不再要求整改" in said
+    assert "上述问题已经整改销号，请举一反三，巩固整改成果。" in said
     assert "报送表" not in said
     assert "30日内" in said
 
@@ -307,6 +307,13 @@ def test_what_was_to_be_put_right_at_once_and_was_reported_waits_for_the_office(
     west = report(visits, "feedback", "示范西镇", day=day).out
     assert "立行立改，已于2024年5月23日报送整改情况，待复核销号。" in west
     assert "立行立改的问题请立即" not in west
+
+
+def test_what_was_excused_is_not_said_to_be_put_right(own: Path) -> None:
+    (own / f"data/inspections/{ADDED}.yaml").unlink()
+    said = report(own, "feedback", "示范南镇").out
+    assert "（一）上述问题经批准不再要求整改。\n\n（二）" in said
+    assert "整改成果" not in said
 
 
 def test_where_nothing_was_found_the_unit_is_told_so(visits: Path) -> None:

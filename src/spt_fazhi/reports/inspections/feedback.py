@@ -67,7 +67,7 @@ class FeedbackValues:
     reply_by: Annotated[date | None, "时限已过的，要求哪天前报送整改情况，与当天的函一样；都没有过的没有值"]
     answer_by: Annotated[date | None, "还要整改的里面最晚一个还没有到的时限；没有的没有值"]
     submitted: Annotated[Figure, "已报整改、等复核的问题个数，以前的也算"]
-    findings: Annotated[tuple[str, ...], "这次的问题里还没有销号的编号，登记发出时记下"]
+    findings: Annotated[tuple[str, ...], "这次的问题里还没有销号的、以前的里面还要整改的编号，登记发出时记下"]
     left_out: Annotated[tuple[str, ...], "没有写、核对时要知道的，印在核对版"]
 
 
@@ -114,7 +114,7 @@ def build(request: ReportRequest) -> FeedbackValues:
             [each for each in (*lines, *left) if each.stage == "submitted"],
             f"{unit.name}已报整改、等复核的问题",
         ),
-        findings=tuple(each.id for each in lines if each.stage in _OPEN),
+        findings=tuple(each.id for each in (*lines, *to_do(left)) if each.stage in _OPEN),
         left_out=tuple(_left_out(before, left)),
     )
 
