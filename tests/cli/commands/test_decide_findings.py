@@ -61,6 +61,24 @@ def test_closing(root: Path) -> None:
         assert "已由 2024-07-10-close-" in refused.err
 
 
+def test_nothing_is_decided_of_a_unit_that_ended_without_a_successor(root: Path) -> None:
+    assert rectify(root).code == 0
+    units = root / "data/units.yaml"
+    text = units.read_text("utf-8")
+    ended = text.replace("code: dz,", "code: dz, until: 2024-06-30,")
+    assert ended != text
+    units.write_text(ended, "utf-8")
+    before = files(root)
+    for ran in (
+        close(root), decide(root, "extend", "k7q2.1", "--due", "2024-07-31", *BY), decide(root, "waive", "k7q2.1", *BY)
+    ):  # fmt: skip
+        assert (ran.code, ran.out) == (2, "")
+        assert "问题 k7q2.1 的责任单位“东镇”已于 2024-06-30 撤销，没有承接单位，不再承担" in ran.err
+        assert "succeeded_by（承接单位）" in ran.err
+    assert files(root) == before
+    assert close(root, on="2024-06-28").code == 0  # as long as it was there
+
+
 BY = ("--approved-by", "示依法办〔2024〕3号", "--reason", "受灾停工")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.builders.checks import UNITS as KNOWN
@@ -11,9 +12,15 @@ from tests.builders.checks import close, finding, inspection, obligation, rectif
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.query import Filter, select
 from spt_fazhi.errors import UsageError
+from spt_fazhi.model.entries.decision import Waive
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget
+from spt_fazhi.model.register import Entry
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.views.findings.lines import FindingLine, finding_lines
 from spt_fazhi.views.findings.visit_list import listed_visits, stages_text, visits_json
 from spt_fazhi.views.findings.visit_page import page_json, visit_page
+from spt_fazhi.views.findings.words import progress_text
 
 DAY = date(2024, 10, 15)
 VISITS = (
@@ -95,6 +102,30 @@ def test_the_page_of_a_visit_is_that_of_its_later_files_too() -> None:
     assert closed["later"] == ["2024-09-20-ab3d.1"]
     assert (open_["reports"], open_["stage"]) == ([], "open")
     assert (court["invited"], court["state"]) == (True, "invited")
+
+
+def test_what_was_excused_after_its_day_and_whose_unit_ended_is_said() -> None:
+    approval: dict[str, Any] = {"approved_by": "示依法办〔2024〕3号", "reason": "职责划出"}
+    decided = Waive(inspection="2024-05-24-k7q2", finding=1, recorded=date(2024, 7, 10), **approval)
+    late = Entry(id="2024-07-10-waive-t2u3", file="data/decisions/2024-07-10-waive-t2u3.yaml", value=decided)
+    early = replace(late, id="2024-06-10-waive-t2u4", value=replace(late.value, recorded=date(2024, 6, 10)))
+    gone = replace(KNOWN[2], until=date(2024, 6, 15))
+    findings = (finding(1), finding(2, problem="公示栏没有更新"))
+
+    def lines(decision: Entry[Waive], units: tuple[Unit, ...] = KNOWN) -> tuple[FindingLine, ...]:
+        known = register(units=units, inspections=(inspection(findings=findings),), decisions=(decision,))
+        return finding_lines(assess(known, DAY))
+
+    assert stages_text(lines(late)) == [
+        "不再要求整改 1 个：k7q2.1，其中逾期后定为不适用 1 个：k7q2.1",
+        "未报整改 1 个：k7q2.2，其中逾期 1 个",
+    ]
+    assert [progress_text(each, DAY) for each in lines(late)][:1] == ["不再要求整改，逾期后定为不适用"]
+    assert stages_text(lines(early))[0] == "不再要求整改 1 个：k7q2.1"
+    assert progress_text(lines(early)[0], DAY) == "不再要求整改"
+    ended = lines(early, (*KNOWN[:2], gone, *KNOWN[3:]))
+    assert stages_text(ended) == ["不再要求整改 2 个：k7q2.1、k7q2.2，其中责任单位撤销、不再承担 1 个：k7q2.2"]
+    assert [progress_text(each, DAY) for each in ended] == ["不再要求整改", "不再承担"]
 
 
 def test_a_visit_that_had_not_ended_has_no_page() -> None:

@@ -18,7 +18,7 @@ from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.services.lookups import refuse_withdrawn
-from spt_fazhi.services.record.findings import duty_of, name_of, refuse_settled
+from spt_fazhi.services.record.findings import duty_of, name_of, refuse_ended, refuse_settled
 from spt_fazhi.services.record.new_file import SUBJECT_LENGTH, FieldText, NewFile, one
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
@@ -74,9 +74,10 @@ def return_(workspace: Workspace, *, target: Entry[Record], reason: str, again_b
 
 
 def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: str, reason: str) -> NewFile:
-    """A later due day. Raises RefusedError for a finding that is closed or excused."""
+    """A later due day. Raises RefusedError for a finding that is closed or excused, or whose unit ended."""
     if duty.finding is not None:
         refuse_settled(workspace, duty.finding)
+        refuse_ended(workspace, duty.finding)
     fields = {
         "kind": "extend",
         **duty.subject,
@@ -91,10 +92,11 @@ def waive(workspace: Workspace, *, duty: DecidedDuty, approved_by: str, reason: 
     """A unit excused from a duty.
 
     Raises RefusedError while evidence for it (or the progress asked for) stands, or when it is excused already; for a
-    finding that is closed or waits to be.
+    finding that is closed or waits to be, or whose unit ended.
     """
     if duty.finding is not None:
         refuse_settled(workspace, duty.finding)
+        refuse_ended(workspace, duty.finding)
         _refuse_waiting(duty_of(workspace, duty.finding), name_of(duty.finding))
     else:
         _refuse_given(workspace, duty)
@@ -126,10 +128,11 @@ def _refuse_given(workspace: Workspace, duty: DecidedDuty) -> None:
 def close(workspace: Workspace, *, found: Found, checked_by: str, reason: str | None = None) -> NewFile:
     """A finding closed (销号), on its last whole report.
 
-    Raises RefusedError for one that has none, that is closed or excused already, and where it is its own unit that
-    checked.
+    Raises RefusedError for one that has none, that is closed or excused already, whose unit ended, and where it is its
+    own unit that checked.
     """
     refuse_settled(workspace, found)
+    refuse_ended(workspace, found)
     name, now = name_of(found), duty_of(workspace, found)
     if now is None or now.state != "submitted":
         raise _nothing_to_close(workspace, found, now)

@@ -38,6 +38,19 @@ def waiting_names(workspace: Workspace) -> tuple[str, ...]:
     )
 
 
+def refuse_ended(workspace: Workspace, found: Found) -> None:
+    """Raise RefusedError for a finding whose unit ended, with nobody to take it over: nothing is left to decide."""
+    now = duty_of(workspace, found)
+    if now is None or not now.ended:
+        return
+    unit = workspace.directory.unit(now.duty.owners[0])
+    until = f"于 {unit.until} " if unit is not None and unit.until is not None else ""
+    raise RefusedError(
+        f"问题 {name_of(found)} 的责任单位“{now.duty.owners[0]}”已{until}撤销，没有承接单位，不再承担",
+        "有单位承接的，先在 data/units.yaml 写明 succeeded_by（承接单位）",
+    )
+
+
 def unit_of(workspace: Workspace, found: Found, typed: str | None) -> Unit:
     """The unit that reports on a finding: the one that was typed, else the one that bears it.
 

@@ -82,14 +82,26 @@ def stages_text(lines: Iterable[FindingLine]) -> list[str]:
     said: list[str] = []
     for stage, word in STAGE_WORDS.items():
         own = [each for each in listed if each.stage == stage and each.id not in waiting]
-        late = sum(each.state == "overdue" for each in own)
-        said += [f"{word} {_numbered(own)}{f'，其中逾期 {late} 个' if late else ''}"] if own else []
+        said += [f"{word} {_numbered(own)}{_of_them(own)}"] if own else []
     again = [each for each in listed if each.earlier is not None]
     return [
         *said,
         *([f"商请 {_numbered(asked)}"] if asked else []),
         *([f"屡查屡犯 {_numbered(again)}"] if again else []),
     ]
+
+
+def _of_them(lines: Sequence[FindingLine]) -> str:
+    """`，其中逾期 1 个`, `，其中逾期后定为不适用 1 个：k7q2.5；责任单位撤销、不再承担 1 个：k7q2.2`."""
+    overdue = sum(each.state == "overdue" for each in lines)
+    late = [each for each in lines if each.each.late_decision and not (each.each.ended or each.invited)]
+    ended = [each for each in lines if each.each.ended]
+    said = [
+        *([f"逾期 {overdue} 个"] if overdue else []),
+        *([f"逾期后定为不适用 {_numbered(late)}"] if late else []),
+        *([f"责任单位撤销、不再承担 {_numbered(ended)}"] if ended else []),
+    ]
+    return f"，其中{'；'.join(said)}" if said else ""
 
 
 def _numbered(lines: Sequence[FindingLine]) -> str:

@@ -11,20 +11,29 @@ from spt_fazhi.views.wording import chinese_date, days_text, month_day, state_te
 def progress_text(line: FindingLine, day: date) -> str:
     """`已完成整改`, `已报整改，待销号`, `阶段性完成，逾期5天`, `不再要求整改`, `未报整改，还有3天`.
 
-    A report that was handed back was made: `已报，8月1日退回，未重报，逾期9天`, till its day `退回待重报，…`. Of units
-    outside the government no day is counted and nothing is said to be wanting: `未提供情况`.
+    What was excused after its day is said so: `不再要求整改，逾期后定为不适用`; that of a unit which ended without a
+    successor is `不再承担`. A report that was handed back was made: `已报，8月1日退回，未重报，逾期9天`, till its day
+    `退回待重报，…`. Of units outside the government no day is counted and nothing is said to be wanting: `未提供情况`.
     """
     if line.invited and line.stage in {"open", "partial"}:
         return "已提供部分情况" if line.stage == "partial" else "未提供情况"
     if line.stage == "closed":
         return "已完成整改（逾期）" if line.state == "done-late" and not line.invited else "已完成整改"
     if line.stage == "waived":
-        return "不再要求整改"
+        return waived_text(line)
     if line.stage == "submitted":
         return "已报整改，待销号"
     said = _so_far(line)
     days = days_text(line.each, day)
     return f"{said}，{days}" if days else said
+
+
+def waived_text(line: FindingLine) -> str:
+    """Why nothing is asked for any more: `不再要求整改`, `不再要求整改，逾期后定为不适用`, `不再承担`."""
+    if line.each.ended:
+        return "不再承担"
+    is_late = line.each.late_decision and not line.invited
+    return "不再要求整改，逾期后定为不适用" if is_late else "不再要求整改"
 
 
 def _so_far(line: FindingLine) -> str:

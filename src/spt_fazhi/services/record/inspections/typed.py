@@ -44,8 +44,8 @@ def is_nothing(text: str) -> bool:
 class FindingReader:
     """Reads the parts of findings of a visit that began on `began` and ended on `ended`.
 
-    `added` is the day on which findings are added to it, None for its first ones. `read_day` reads a day as people type it, or raises ValueError. Every method raises UsageError or ValueError, in
-    Chinese and with what to do.
+    `added` is the day on which findings are added to it, None for its first ones. `read_day` reads a day as people
+    type it, or raises ValueError. Every method raises UsageError or ValueError, in Chinese and with what to do.
     """
 
     workspace: Workspace
@@ -79,10 +79,7 @@ class FindingReader:
     def due(self, typed: str) -> date:
         """The last day: `2024年6月30日`, `6月底前`, `二季度末`, `立行立改` for the last day of the visit."""
         text = narrow(typed)
-        if _AT_ONCE.fullmatch(text):
-            day = self.ended
-        else:
-            day = self._day(typed)
+        day = self.ended if _AT_ONCE.fullmatch(text) else self._day(typed)
         if self.added is not None and day < self.added:
             said = f"“{one_line(typed, 40)}”" if _AT_ONCE.fullmatch(text) else f" {day} "
             raise UsageError(
