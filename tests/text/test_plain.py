@@ -1,5 +1,6 @@
 """Text from data, made safe to show."""
 
+import json
 import sys
 import unicodedata
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.builders.worlds.numbers import CARD, ID, MOBILE
 
-from spt_fazhi.text.plain import _unsafe, clean, clean_line, contrasted, one_line, plain
+from spt_fazhi.text.plain import _unsafe, clean, clean_line, contrasted, escaped, one_line, plain
 
 
 def test_what_a_terminal_would_act_on_is_taken_out():
@@ -75,3 +76,11 @@ def test_a_text_of_printable_characters_needs_no_search() -> None:
 def test_more_digits_than_any_number_of_a_person_has_are_shown_cut() -> None:
     assert one_line("1" * 300, 40) == f"{'1' * 39}…"
     assert one_line("622202 1234567890123", 10) == "…"
+
+
+def test_what_is_escaped_in_json_is_the_same_data() -> None:
+    odd = "a\x00\x1b\u202e\U000e0041\u2028b\n\t中文—"
+    text = escaped(json.dumps({"k": odd}, ensure_ascii=False, indent=2))
+    assert json.loads(text) == {"k": odd}
+    assert plain(text) == text
+    assert "中文—" in text

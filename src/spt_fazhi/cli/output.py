@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from spt_fazhi.cli.streams import flush_stdout, silence_stdout
-from spt_fazhi.text.plain import plain
+from spt_fazhi.text.plain import escaped, plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,7 +72,7 @@ def whatever_is_read() -> Iterator[None]:
 
 def print_json(document: Any) -> None:
     """One JSON object on stdout, readable and in UTF-8."""
-    print_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    print_text(escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
 
 
 def print_text(text: str) -> None:

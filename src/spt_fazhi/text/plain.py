@@ -12,6 +12,9 @@ _UNSAFE: Final = (
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+_ACTING: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+"""What controls a terminal or turns the order of what follows."""
+
 _NUMBER: Final = "[\\dXx\\s\u2010-\u2015\u2212\uff0d-]*"
 _BREAKS: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _ENDLESS: Final = r"[0-9]{25}"
@@ -44,6 +47,27 @@ def plain(text: str) -> str:
 def plain_marked(text: str) -> str:
     """`plain` text whose marks stay."""
     return _unsafe_but_marks().sub("", text)
+
+
+def escaped(text: str) -> str:
+    """JSON with what `plain` takes out written as `\\u202e`: the same data, and nothing for a terminal to act on."""
+    return text if text.isprintable() else _unsafe().sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def dangerous(text: str) -> str:
+    """The first character of `text` that a terminal or a bidi algorithm acts on, `U+202E`; "" where there is none."""
+    found = None if text.isprintable() else _acting().search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(_ACTING)
 
 
 def one_line(text: str, limit: int | None = None) -> str:

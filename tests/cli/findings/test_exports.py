@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 from openpyxl import load_workbook
 from tests.builders.worlds.inspected import FIRST, SECOND, said
+
+from spt_fazhi.text.plain import plain
 
 
 def test_the_calendar_and_the_table_have_findings_of_their_own(place: Path, tmp_path: Path) -> None:
@@ -58,3 +61,20 @@ def test_the_ledger_has_every_finding_and_every_visit(place: Path, tmp_path: Pat
     ends = {row[heads.index("记录")]: row[heads.index("去向")] for row in records if row[heads.index("种类")] == "整改"}
     assert ends.pop("dz/2024-06-13-k7q2.9-bbbe") == "退回（2024-06-14-return-bbcc）"
     assert set(ends.values()) == {"计入"}
+
+
+def test_what_a_terminal_would_act_on_goes_into_no_export(place: Path, tmp_path: Path) -> None:
+    """Written by hand, past `check`: data stays what it is, a table is clean."""
+    place = shutil.copytree(place, tmp_path / "区")
+    visit = place / "data" / "inspections" / f"{FIRST}.yaml"
+    text = visit.read_text("utf-8")
+    odd = "执法\\0没有\\e[31m全程\\u202e记录"
+    visit.write_text(text.replace("problem: 执法没有全程记录", f'problem: "{odd}"'), "utf-8")
+    ran = said(place, "export", "duties", "-o", str(tmp_path / "责任.csv"), "--unit", "东镇")
+    assert ran.code == 0
+    table = (tmp_path / "责任.csv").read_text("utf-8-sig")
+    assert "执法没有[31m全程记录" in table
+    assert plain(table) == table.replace("\r", "")
+    shown = said(place, "show", "k7q2.6", "--json")
+    assert plain(shown.out) == shown.out
+    assert shown.json["duties"][0]["problem"] == "执法\0没有\x1b[31m全程\u202e记录"

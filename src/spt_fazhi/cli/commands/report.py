@@ -22,6 +22,7 @@ from spt_fazhi.services.issue.draft import LONGEST_TITLE, typed_line
 from spt_fazhi.services.issue.since import since_issued, since_markdown
 from spt_fazhi.services.report import find_edition, find_report, library_of, number_typed, report_request
 from spt_fazhi.services.typeset import Format, format_of, report_made
+from spt_fazhi.text.plain import escaped
 
 HELP = "出报表：季度通报、任务分解表、单位清单、督察通报；report list 列全部"
 ORDER = 75
@@ -121,7 +122,7 @@ def _give(data: bytes, output: str | None, made: Made, *, force: bool) -> None:
 
 
 def _json_text(values: Any) -> str:
-    return json_format.dumps(dataclasses.asdict(values), ensure_ascii=False, indent=2, default=str) + "\n"
+    return escaped(json_format.dumps(dataclasses.asdict(values), ensure_ascii=False, indent=2, default=str)) + "\n"
 
 
 def _list(library: Library, *, json: bool) -> None:

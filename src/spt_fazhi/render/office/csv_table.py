@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from spt_fazhi.text.plain import plain
 from spt_fazhi.views.tables.table import Cell, Table
 
 _BOM: Final = "\ufeff"
@@ -15,7 +16,7 @@ _FORMULA: Final = frozenset("=+-@\t\r＝＋－＠")
 
 
 def csv_bytes(table: Table) -> bytes:
-    """The heads and the rows of a table; days as `2024-06-30`, line breaks within cells kept."""
+    """The heads and the rows of a table; days as `2024-06-30`, line breaks within cells kept, nothing invisible."""
     data = io.StringIO(newline="")
     writer = csv.writer(data, lineterminator="\r\n")
     writer.writerow(map(_text, table.columns))
@@ -28,6 +29,7 @@ def _text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
+        cell = plain(cell)
         return f"'{cell}" if (cell.lstrip(" \u3000\xa0") or " ")[0] in _FORMULA else cell
     if isinstance(cell, Decimal):
         return f"{cell:f}"
