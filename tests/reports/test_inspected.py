@@ -93,6 +93,19 @@ def test_what_was_carried_from_last_year_is_counted_and_told_of(tmp_path: Path) 
     assert "以上含以前年度结转的1个。" in fazhi("report", "annual", "--as-of", DAY, root=root).out
 
 
+def test_a_preview_lists_the_findings_that_may_still_be_put_right_and_those_that_will_be_told_of(root: Path) -> None:
+    out = fazhi("report", *REPORTS["preview"], "--as-of", DAY, root=root).out
+    head, in_time, told = re.split("## [二三]、", out)
+    promised = re.search(r"另有(\d+)个督察问题到时逾期未完成整改（现在已逾期(\d+)个）", head)
+    assert promised is not None
+    rows = [line for line in told.partition("督察问题")[2].splitlines() if line.count("|") == 6 and "年" in line]
+    assert len(rows) == int(promised[1]) > int(promised[2]) > 0
+    saved = [line for line in in_time.partition("督察问题")[2].splitlines() if line.startswith("| 2024年")]
+    assert len(saved) == int(promised[1]) - int(promised[2])
+    assert "| 2024年9月30日 | 没有执法人员培训制度 | 2024年9月30日前（已延期） | 西镇 |" in saved
+    assert any("没有执法人员培训制度" in line for line in rows)
+
+
 def test_a_visit_is_told_of_once_in_a_bulletin(root: Path) -> None:
     out = fazhi("report", *REPORTS["quarter"], "--as-of", DAY, root=root).out
     news = out.partition("## 二、")[2].partition("## 三、")[0]

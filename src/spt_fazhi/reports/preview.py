@@ -18,8 +18,11 @@ from spt_fazhi.reports.bulletin.listed import Unlisted, listed, most_first, name
 from spt_fazhi.reports.figures.counts import Counts, counts
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.inspections.figures import LateUnit, late_units, number_of
+from spt_fazhi.reports.inspections.inspected import LateFinding, late_finding
+from spt_fazhi.reports.inspections.rows import FindingRow, finding_row
 from spt_fazhi.reports.parts import Head, Span, head, span
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.findings.lines import FindingLine
 from spt_fazhi.views.findings.lines import judged as judged_lines
 from spt_fazhi.views.notices.asking import own_day
 from spt_fazhi.views.wording import by_day_text, due_words, short_period_text, who_mark
@@ -58,6 +61,15 @@ class InTime:
 
 
 @frozen
+class FindingInTime:
+    """一个现在整改还来得及的督察问题。"""
+
+    by: Annotated[str, "什么时候前，如 9月30日前"]
+    day: Annotated[date, "最后一天（含延期）；退回的是重报期限"]
+    row: Annotated[FindingRow, "问题"]
+
+
+@frozen
 class PreviewValues:
     """preview.md.j2 的变量。"""
 
@@ -75,6 +87,8 @@ class PreviewValues:
     other: Annotated[tuple[UnitRow, ...], "到时滞后、待佐证、退回待重报、待补录的各行"]
     in_time: Annotated[tuple[InTime, ...], "现在还没有逾期、到时会逾期的事项，先到期的在前"]
     findings: Annotated[tuple[LateUnit, ...], "到时有逾期未整改的督察问题的单位，问题多的在前；管台账的单位不列"]
+    findings_in_time: Annotated[tuple[FindingInTime, ...], "现在还没有逾期、到时会逾期的督察问题，先到期的在前"]
+    findings_overdue: Annotated[tuple[LateFinding, ...], "到时逾期未整改的督察问题和到时逾期的天数，照单位的次序"]
     findings_late: Annotated[Figure, "到时逾期未整改、列入清单的督察问题"]
     findings_now: Annotated[Figure, "其中现在已经逾期的"]
     left_out: Annotated[tuple[str, ...], "核对时要知道的，印在核对版"]
@@ -115,11 +129,32 @@ def build(request: ReportRequest) -> PreviewValues:
         overdue=unit_rows(later, judged, "overdue"),
         other=unit_rows(later, judged, "behind", "unproved", "returned", "backfill"),
         findings=late_units(later, problems),
+        findings_in_time=_findings_in_time(request, [each for each in problems if each not in gone]),
+        findings_overdue=tuple(late_finding(later, each) for each in _by_unit(later, problems)),
         findings_late=number_of("findings", problems, "到时逾期未整改、列入清单的督察问题"),
         findings_now=number_of("findings.now", gone, "其中现在已经逾期的"),
         in_time=_in_time(request, [(last, each) for each in shown if (last := days.get(each.duty.key))]),
         left_out=("推算只用现有的记录和决定，没有用预计会报来的。政府以外的单位不列入通报，也不列入预览。",),
     )
+
+
+def _findings_in_time(request: ReportRequest, problems: Sequence[FindingLine]) -> tuple[FindingInTime, ...]:
+    """What may still be put right, by its last day: of what was returned that is the day for sending it again."""
+    now = {each.id: each for each in request.findings}
+    year = request.assessment.register.info.year
+    known = [(now[each.id], now[each.id].each) for each in problems if each.id in now]
+    days = [(own_day(each, request.assessment) or each.due, line) for line, each in known]
+    return tuple(
+        FindingInTime(by=by_day_text(day, year), day=day, row=finding_row(request, line))
+        for day, line in sorted(days, key=lambda pair: (pair[0], pair[1].id))
+    )
+
+
+def _by_unit(request: ReportRequest, problems: Sequence[FindingLine]) -> list[FindingLine]:
+    """Findings by unit, those of the unit with most of them first, of one unit the latest first."""
+    place = {each.unit: at for at, each in enumerate(late_units(request, problems))}
+    day = request.assessment.day
+    return sorted(problems, key=lambda e: (place[request.called(e.unit)], -e.each.days_overdue(day), e.id))
 
 
 def known_by(register: Register, day: date) -> Register:

@@ -31,7 +31,7 @@ class NamedVisit:
 
 @frozen
 class LateFinding:
-    """逾期未整改清单的一行。"""
+    """一个逾期未整改的问题。"""
 
     row: Annotated[FindingRow, "问题"]
     days: Annotated[Figure, "已逾期天数"]
@@ -91,7 +91,7 @@ def inspected(request: ReportRequest) -> Inspected | None:
         names=tuple(each.unit for each in (units[:1] if len(units) > _NAMED else units)),
         units=number("rectify.units", len(units), "列入清单的、逾期没有完成整改的单位", sources(shown)),
         longest=number("rectify.longest", longest, "逾期最久的天数", sources(shown)) if longest else None,
-        late=tuple(_late(request, each) for each in shown),
+        late=tuple(late_finding(request, each) for each in shown),
         repeated=number_of("rectify.again", [each for each in lines if each.earlier is not None], "屡查屡犯的问题"),
     )
 
@@ -107,7 +107,8 @@ def _named(text: VisitText, year: int) -> NamedVisit:
     return NamedVisit(title=text.title, when=text.when.removeprefix(f"{year}年"), records=text.records)
 
 
-def _late(request: ReportRequest, line: FindingLine) -> LateFinding:
+def late_finding(request: ReportRequest, line: FindingLine) -> LateFinding:
+    """An overdue finding, and for how many days it is."""
     days = line.each.days_overdue(request.assessment.day)
     return LateFinding(
         row=finding_row(request, line),
