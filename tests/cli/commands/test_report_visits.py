@@ -103,6 +103,19 @@ def test_one_finding_is_told_without_sums(own: Path) -> None:
     assert "共反馈问题1个，尚未完成整改。示范东镇1个问题逾期12天没有完成整改。" in report(own, "summary").out
 
 
+def test_one_finding_to_be_put_right_at_once_is_told_without_sums(own: Path) -> None:
+    (own / f"data/inspections/{ADDED}.yaml").unlink()
+    for file in (*(own / "data/records").glob("*/*k7q2*"), *(own / "data/decisions").glob("2024-0[5-7]*")):
+        file.unlink()
+    place = own / f"data/inspections/{FIRST}.yaml"
+    text = place.read_text("utf-8")
+    one = text[text.index("- id: 5\n") : text.index("- id: 6\n")]
+    place.write_text(f"{text[: text.index('- id: 1' + chr(10))]}{one}recorded: 2024-05-27\n", "utf-8")
+    said = report(own, "summary", day="2024-05-24").out
+    assert "共反馈问题1个，尚未完成整改。该问题要求立行立改。" in said
+    assert "其中" not in said.partition("## 三、")[2]
+
+
 def test_a_visit_that_counts_for_nothing_is_told_as_such(own: Path) -> None:
     for file in (own / "data/inspections").glob("2024-05-24-*"):
         file.unlink()

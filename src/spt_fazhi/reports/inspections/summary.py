@@ -31,7 +31,7 @@ from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.findings.counting import CountedVisits, counted_visits
 from spt_fazhi.views.findings.lines import FindingLine, judged, only_asked
-from spt_fazhi.views.wording import NO_TIME, by_day_text, is_unwritten, mark, number_text
+from spt_fazhi.views.wording import NO_TIME, by_day_text, due_mark, is_unwritten, number_text
 
 NAME: Final = "summary"
 TITLE: Final = "督察专报"
@@ -190,7 +190,7 @@ def _visits(request: ReportRequest, each: Assessed, obligation: Obligation, coun
 
 def _assumed(each: Assessed, obligation: Obligation) -> str:
     """How a day was assumed that the document does not state; one that was extended was decided."""
-    marked = "" if each.extended_by else mark(obligation.assumed_fields, "due", "every", "period")
+    marked = due_mark(each)
     return f"（{NO_TIME}）" if marked and is_unwritten(obligation, each.due) else marked
 
 
