@@ -84,6 +84,13 @@ def test_an_unknown_unit_is_told_the_nearest():
     assert "甲局" in only_fault(register(obligation(), records=[evidence("05-01", unit="甲局局")])).hint
 
 
+def test_a_group_in_the_place_of_a_unit_is_told_with_its_members():
+    fault = only_fault(register(obligation(), records=[evidence("05-01", unit="各乡镇")]))
+    assert "“各乡镇”是单位组" in fault.message
+    assert fault.hint.endswith("组里有：丙镇、丁镇")
+    assert "还没有单位" in only_fault(register(obligation(), records=[evidence("05-01", unit="空组")])).hint
+
+
 def test_what_cannot_be_read_is_named_as_the_cause():
     plan = register(obligation(), records=[evidence("05-01", id_="2.1"), evidence("05-01", unit="戊局")])
     unread = Register(info=plan.info, sections=plan.sections, tasks=plan.tasks, units=UNITS, groups=GROUPS, records=plan.records,

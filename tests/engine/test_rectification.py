@@ -210,6 +210,15 @@ def test_an_inspection_that_names_what_is_not_there(given: Any, rule: str) -> No
     assert [each.rule for each in assess(register(inspections=(inspection(**given),)), day("7-1")).faults] == [rule]
 
 
+@pytest.mark.parametrize("given", [{"by": ("区司法局", "各镇")}, {"findings": (finding(unit="各镇"),)}])
+def test_a_group_neither_inspects_nor_puts_right(given: dict[str, Any]) -> None:
+    """It is no misspelt unit: who is in it is told."""
+    (fault,) = assess(register(inspections=(inspection(**given),)), day("7-1")).faults
+    assert fault.rule == "unknown-unit"
+    assert "“各镇”是单位组，这里只能写单位" in fault.message
+    assert fault.hint.endswith("组里有：东镇")
+
+
 def test_groups_may_be_visited() -> None:
     assert not assess(register(inspections=(inspection(visited=("各镇",)),)), day("7-1")).faults
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeGuard, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import DutyKey
@@ -18,6 +18,7 @@ from spt_fazhi.model.register import UNTOLD, Entry, Register
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
     from spt_fazhi.model.entries.inspection import Finding, Inspection
 
+_SHOWN: Final = 8
 V = TypeVar("V", bound="Record | Decision | Inspection")
 
 
@@ -113,6 +114,12 @@ class Locator:
                 else f"{UNITS_FILE} 里有读不出名称的单位，“{unit}”可能就是它，本条暂不计入"
             )
             self.fault("record-unit-unreadable", entry, message, f"请先改正 {UNITS_FILE}", where)
+            return
+        if unit in self.directory.groups:
+            names = [each.name for each in self.directory.members(unit)]
+            listed = f"{'、'.join(names[:_SHOWN])}{' 等' if len(names) > _SHOWN else ''}"
+            hint = f"请写单位的名称，每家各写各的；组里有：{listed}" if names else "请写单位的名称；组里还没有单位"
+            self.fault("unknown-unit", entry, f"“{unit}”是单位组，这里只能写单位", hint, where)
             return
         near = self.directory.nearest(unit)
         hint = f"是不是“{near}”？" if near else f"请先在 {UNITS_FILE} 里登记该单位"
