@@ -93,6 +93,19 @@ def test_what_was_carried_from_last_year_is_counted_and_told_of(tmp_path: Path) 
     assert "以上含以前年度结转的1个。" in fazhi("report", "annual", "--as-of", DAY, root=root).out
 
 
+def test_a_half_year_without_a_visit_says_since_when_findings_are_counted(root: Path) -> None:
+    out = fazhi("report", "half", "--period", "2024H2", "--as-of", "2025-01-20", root=root).out
+    assert "2024年督察共反馈问题9个" in out
+    assert "开展督察" not in out
+
+
+def test_a_report_that_was_handed_back_is_not_told_of_as_none(root: Path) -> None:
+    for words in (REPORTS["quarter"], REPORTS["preview"]):
+        out = fazhi("report", *words, "--as-of", DAY, root=root).out
+        row = next(line for line in out.splitlines() if "权责清单没有更新" in line and "逾期" not in line)
+        assert "| 已报，6月14日退回，未重报 |" in row
+
+
 def test_a_preview_lists_the_findings_that_may_still_be_put_right_and_those_that_will_be_told_of(root: Path) -> None:
     out = fazhi("report", *REPORTS["preview"], "--as-of", DAY, root=root).out
     head, in_time, told = re.split("## [二三]、", out)

@@ -34,6 +34,7 @@ class LateFinding:
     """一个逾期未整改的问题。"""
 
     row: Annotated[FindingRow, "问题"]
+    progress: Annotated[str, "完成情况，不带逾期天数，如 尚未完成、阶段性完成、已报，8月1日退回，未重报"]
     days: Annotated[Figure, "已逾期天数"]
 
 
@@ -110,8 +111,10 @@ def _named(text: VisitText, year: int) -> NamedVisit:
 def late_finding(request: ReportRequest, line: FindingLine) -> LateFinding:
     """An overdue finding, and for how many days it is."""
     days = line.each.days_overdue(request.assessment.day)
+    row = finding_row(request, line)
     return LateFinding(
-        row=finding_row(request, line),
+        row=row,
+        progress=row.progress.removesuffix(f"，已逾期{days}天"),
         days=number(f"rectify.{line.id}.days", days, f"{line.name}，已逾期天数", sources([line])),
     )
 
