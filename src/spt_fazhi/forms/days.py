@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.model.period import days_after
 from spt_fazhi.text.as_typed import MonthDay, narrow, read_day
-from spt_fazhi.text.cells import Cell
+from spt_fazhi.text.cells import Cell, refuse_lost_zero
 from spt_fazhi.text.plain import one_line
 
 _FIRST: Final = date(1899, 12, 30)
@@ -17,7 +17,6 @@ _SERIAL: Final = re.compile(r"([2-6][0-9]{4})(?:\.[0-9]+)?", re.ASCII)
 _NEAR: Final = re.compile("大?[今昨前明后][天日]")
 _FIRST_QUARTER: Final = 3
 """What a plan asks for falls due by March of the next year."""
-_LOST_ZERO: Final = re.compile(r"([0-9]{1,2})\.([123])", re.ASCII)
 
 
 def day_in_cell(cell: Cell, *, year: int, today: date) -> date:
@@ -30,11 +29,7 @@ def day_in_cell(cell: Cell, *, year: int, today: date) -> date:
     if serial is not None:
         return days_after(_FIRST, int(serial[1]))
     shown = one_line(cell.text, 40)
-    lost = _LOST_ZERO.fullmatch(text) if cell.is_number else None
-    if lost is not None and not (lost[1] == "2" and lost[2] == "3"):
-        month, day = lost.groups()
-        said = f"“{shown}”在表里是数字，分不清是 {month}月{day}日 还是 {month}月{day}0日"
-        raise ValueError(f"{said}，应写成 {year}-{month}-{day} 的样子")
+    refuse_lost_zero(cell, year)
     if _NEAR.fullmatch(text):
         raise ValueError(f"不知道“{shown}”是哪一天，应写成 {year}年6月20日 的样子")
     text = re.sub(r"(?<=[0-9])[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$", "", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -10,6 +11,7 @@ _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _FORMULA_ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
+_LOST_ZERO: Final = re.compile(r"([0-9]{1,2})\.([123])", re.ASCII)
 FORMULA_HINT: Final = "请在表格软件里打开、保存一次，或直接写结果"
 
 
@@ -68,11 +70,15 @@ def place_in(row: Sequence[Cell], index: int) -> str:
     return place if "!" in place else f"{place} 第{index + 1}列"
 
 
-def refuse_lost_zero(cell: Cell) -> None:
-    """Raise ValueError for a number that may be either of two days: 6.3 was perhaps typed as 6.30."""
-    month, _, day = cell.text.partition(".")
-    if cell.is_number and month.isdigit() and 1 <= int(month) <= 12 and day in {"1", "2", "3"}:
-        if (month, day) == ("2", "3"):
-            return
-        said = f"{month}月{day}日 还是 {month}月{day}0日"
-        raise ValueError(f"“{cell.text}”在表里是数字，分不清是 {said}，请写成 {month}月{day}日 的样子")
+def refuse_lost_zero(cell: Cell, year: int | None = None) -> None:
+    """Raise ValueError for a number that may be either of two days: 6.3 was perhaps typed as 6.30.
+
+    The example of how to write it has the `year`, if any.
+    """
+    match = _LOST_ZERO.fullmatch(cell.text.strip()) if cell.is_number else None
+    if match is None or match.groups() == ("2", "3"):
+        return
+    month, day = match.groups()
+    said = f"“{cell.text}”在表里是数字，分不清是 {month}月{day}日 还是 {month}月{day}0日"
+    example = f"{month}月{day}日" if year is None else f"{year}-{month}-{day}"
+    raise ValueError(f"{said}，应写成 {example} 的样子")

@@ -156,7 +156,7 @@ def test_a_day_that_the_sheet_took_for_a_number(number: str, day: date | None) -
     if day is not None:
         assert read(whole._replace(rows=rows)).findings[0].due == day
         return
-    said = "“6.3”在表里是数字，分不清是 6月3日 还是 6月30日，请写成 6月3日 的样子"
+    said = "“6.3”在表里是数字，分不清是 6月3日 还是 6月30日，应写成 6月3日 的样子"
     assert faults(whole._replace(rows=rows)) == [("表1!E2", said)]
 
 
