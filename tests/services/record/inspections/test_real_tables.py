@@ -122,6 +122,7 @@ def test_serial_numbers_in_steps_are_not_kept_and_that_is_said() -> None:
         ("即日起至6月底", JUNE),
         ("2024年年底前", date(2024, 12, 31)),
         ("2024-06-30 00:00:00", JUNE),
+        ("2024/6/30 0:00", JUNE),
         ("2024年6月30日\n前", JUNE),
     ],
 )
@@ -215,6 +216,23 @@ def test_headings_merged_right_across_between_numbered_rows() -> None:
     found = read(sheet(HEADS, *rows, merged=merged))
     assert texts(found.findings) == [(1, "东镇", "甲"), (2, "西镇", "乙")]
     assert found.remarks == ("没有读这些行：表1!2“一、东镇（1个）”、表1!4“二、西镇（1个）”。",)
+
+
+def test_a_demand_without_a_problem_is_asked_about_and_a_note_is_not() -> None:
+    assert faults(sheet(HEADS, FIRST, ("", "", "", "再公示", ""))) == [("表1!D3", "这一行只有整改要求，没有问题")]
+    found = read(sheet(HEADS, FIRST, ("", "", "", "填表人：某某", ""), ("合计", "", "", "1项", "")))
+    assert found.remarks == ("没有读这些行：表1!3“填表人：某某”、表1!4“合计”。",)
+
+
+def test_a_note_of_word_beside_its_word() -> None:
+    found = read(sheet(HEADS, FIRST, ("说明", *["本表一式两份"] * 4), in_text=True))
+    assert (len(found.findings), found.remarks) == (1, ("没有读这些行：表1!3“说明”。",))
+
+
+def test_several_points_in_one_cell_are_one_problem_and_that_is_said() -> None:
+    found = read(sheet(HEADS, ("1", "1.案卷缺页\n2.没有编号", "东镇", "1.补正；\n2.编号", "6月底")))
+    assert [(each.problem, each.demand) for each in found.findings] == [("1.案卷缺页；2.没有编号", "1.补正；2.编号")]
+    assert found.remarks == ("表1!B2 一格写了 2 条，登记成一个问题；要分开算的，一行写一个。",)
 
 
 def test_what_to_do_is_said_once_for_many_days() -> None:

@@ -12,8 +12,9 @@ from spt_fazhi.model.fields import parse_text
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.record.faults import Fault, FilesRefusedError
 from spt_fazhi.services.record.inspections.findings import Given, NewFinding, for_each, numbered
-from spt_fazhi.services.record.inspections.head_words import MEASURES, NEEDED, name_of
+from spt_fazhi.services.record.inspections.head_words import MEASURES, name_of
 from spt_fazhi.services.record.inspections.heads import FindingRow, rows_of
+from spt_fazhi.services.record.inspections.row_kinds import is_counted, is_demand_alone, is_heading, number_in
 from spt_fazhi.services.record.inspections.typed import FindingReader, is_nothing
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.cells import FORMULA_HINT, Cell, Sheet, refuse_lost_zero
@@ -23,15 +24,8 @@ from spt_fazhi.views.wording import names_text
 T = TypeVar("T")
 _BLANK: Final = "一行写一个问题，各项写全；分类标题、合计写在第一列，或删去"
 _SHOWN: Final = 8
-_COUNTED: Final = re.compile(r"[0-9.、()]+")
-"""What people fill a column of numbers with beforehand."""
-_TOTAL: Final = re.compile(r"(?:合计|总计|共计|小计|累计)(?:[::].*|[0-9]+[个项条])?")
-_NOTE: Final = re.compile(
-    r"(?:注|备注|说明|附注|(?:填表|填报|制表|审核|复核|报送|经办|督察|联系|负责)(?:说明|人|单位|时间|日期|组|电话)*"
-    r"|(?:单位)?(?:主要)?负责人|联系电话|电话|日期)(?:\([^()]*\))?[::].*",
-    re.DOTALL,
-)
-"""What a row below the problems begins with: `注：…`, `填表人：…`."""
+_ITEM: Final = r"(?:[0-9]{1,2}[.．、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
+_STOPS: Final = "，,；;。：:、！？!?"
 
 
 @frozen
@@ -69,6 +63,7 @@ class _Table:
         self._number = ""  # what that row is numbered
         self._rows: list[int] = []  # what stood under 序号, 0 for none, for each finding
         self._split: list[str] = []
+        self._listed: list[str] = []
         self._joined: list[str] = []
         self._left_out: list[str] = []
         self._renumbered = False
@@ -79,7 +74,7 @@ class _Table:
 
     def add(self, row: FindingRow) -> None:
         """Take in one row."""
-        if _is_heading(row):
+        if is_heading(row):
             if self._shares_problem(row) and self._has_own_number(row):
                 self._ask_if_another(row)
             self._pass_over(row)
@@ -104,9 +99,13 @@ class _Table:
         counted = one.get("row", self._reader.number, quiet=True) or 0
         self._uncounted |= not counted and (row.is_formula("row") or not is_nothing(row.text("row")))
         self._rows += [counted, *[0] * (len(new) - 1)]
+        if (items := len(re.findall(rf"^\s*{_ITEM}", row.text("problem"), re.MULTILINE))) > 1:
+            self._listed.append(
+                f"{row.place_of('problem')} 一格写了 {items} 条，登记成一个问题；要分开算的，一行写一个。"
+            )
         self._found += new
         self._before = new
-        self._number = _number_in(row)
+        self._number = number_in(row)
 
     def _findings(self, one: _OneRow, row: FindingRow) -> list[NewFinding]:
         """What a row says, for each of its units; nothing for a row with a fault."""
@@ -142,12 +141,12 @@ class _Table:
 
     def _has_own_number(self, row: FindingRow) -> bool:
         """Whether a row is numbered, and otherwise than the one before."""
-        number = _number_in(row)
+        number = number_in(row)
         return bool(number and self._number) and number != self._number
 
     def _ask_if_another(self, row: FindingRow) -> None:
         """Refuse a row that says the problem of the one before under a number of its own."""
-        number, key = _number_in(row), "id" if row.text("id") else "row"
+        number, key = number_in(row), "id" if row.text("id") else "row"
         said = f"{name_of(key)} {number} 与上一行的 {self._number}"
         message = f"{said} 写的是同一个问题，分不清是一个还是两个"
         hint = f"是一个问题的，{name_of(key)}只写一个（或也合并）；是两个问题的，拆开合并的格子，各写各的问题"
@@ -169,10 +168,14 @@ class _Table:
 
     def _pass_over(self, row: FindingRow) -> None:
         """Name what a row says that holds no finding, save for a number put in beforehand."""
+        if is_demand_alone(row):
+            message = "这一行只有整改要求，没有问题"
+            hint = "是上一行的整改要求的，写进上一行，或把上一行的问题、单位、时限合并下来；不是的请删去"
+            self.faults.append(Fault(index=None, place=row.place_of("demand"), message=message, hint=hint))
         wrong = [(key, cell) for key, cell in row.cells.items() if cell.is_formula and key not in {"row", *row.covered}]
         self.faults += [_formula_fault(key, cell) for key, cell in wrong]
         said = [cell.text for key, cell in row.cells.items() if cell.text and key not in row.covered]
-        said = [text for text in said if not _COUNTED.fullmatch(narrow(text))]
+        said = [text for text in said if not is_counted(text)]
         said += row.others
         if said:
             self._left_out.append(f"{row.place}“{one_line(said[0], 20)}”")
@@ -194,7 +197,7 @@ class _Table:
 
     def remarks(self) -> list[str]:
         """What the clerk should know of how the rows were read."""
-        said = list(self._split)
+        said = [*self._split, *self._listed]
         if self._joined:
             said.append(f"{names_text(self._joined, _SHOWN, '行')}与上一行是同一个问题，整改要求合在一起。")
         if self._left_out:
@@ -210,28 +213,10 @@ class _Table:
         return said
 
 
-def _is_heading(row: FindingRow) -> bool:
-    """Whether a row holds no finding: nothing of its own where one says something, one text right across, a total, a
-    note below.
-    """
-    own = [cell.text for key, cell in row.cells.items() if cell.text and key not in {"id", "row", *row.covered}]
-    filled = [cell.text for cell in row.cells.values() if cell.text]
-    across = len(filled) > 1 and len(set(filled)) == 1
-    first = narrow(row.first)
-    is_note = _NOTE.fullmatch(first) is not None and not all(row.text(key) for key in NEEDED)
-    return across or not own or not any(row.text(key) for key in NEEDED) or is_note or bool(_TOTAL.fullmatch(first))
-
-
-def _number_in(row: FindingRow) -> str:
-    """What a row is numbered, under 编号 or 序号; "" where it is not, or the number lies under a merged cell."""
-    said = (narrow(row.text(key)) for key in ("id", "row") if key not in row.covered)
-    return next((text for text in said if not is_nothing(text)), "")
-
-
 def _flowing(text: str) -> str:
-    """The text of a cell in one line; a line break between Chinese characters is no space."""
+    """The text of a cell in one line: a line break between Chinese characters is no space, `；` before `2.`."""
     lines = [part for line in text.splitlines() if (part := clean_line(line))]
-    joined = "\n".join(lines)
+    joined = re.sub(rf"(?<=[^\s{_STOPS}])\n(?={_ITEM})", "；", "\n".join(lines))
     return parse_text(re.sub(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])", "", joined).replace("\n", " "))
 
 

@@ -26,7 +26,8 @@ _BEFORE: Final = re.compile(r"(?:\(?含当[日天]\)?)?(?:之前|以前|前)?(?:
 _BETWEEN_UNITS: Final = "[,，、;；\n]"
 _ALSO_BETWEEN: Final = r"[\s/／和及与]+"
 _AND_OTHERS: Final = re.compile("等(?:[0-9]+|[一二三四五六七八九十]+)?[个家]?(?:单位|部门|乡镇|镇|局)?$")
-_MIDNIGHT: Final = r"(?<=[0-9])[\sT]00:00(?::00)?$"
+_CLOCK: Final = r"(?<=[0-9])[\sT]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?$"
+"""The time of day that spreadsheets and programs write after a date."""
 _GOES_ON: Final = re.compile("长期|持续|常态|一直|坚持")
 _DONE: Final = re.compile("已.*(?:整改|完成|到位|办结)|整改完成|完成")
 _NOTHING: Final = frozenset({"", "/", "-", "--", "无", "—", "——", "\\"})
@@ -93,7 +94,7 @@ class FindingReader:
 
     def _day(self, typed: str) -> date:
         """A day with or without 前 after it; the last day of a quarter or half."""
-        whole = re.sub(_MIDNIGHT, "", narrow(typed)).replace("年年底", "年底")
+        whole = re.sub(_CLOCK, "", narrow(typed)).replace("年年底", "年底")
         text = re.sub(r"^(?:即日起|即日)?(?:限|于|至|到|在)|^(?:最迟|最晚)", "", whole)
         end = next((match.start() for match in _BEFORE.finditer(text) if match.end() == len(text)), len(text))
         for each in dict.fromkeys((whole, text, text[:end])):
