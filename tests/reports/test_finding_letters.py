@@ -16,7 +16,7 @@ from tests.builders.strategies import DAYS, registers
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.entries.letters import letters_of
-from spt_fazhi.model.entries.decision import Return
+from spt_fazhi.model.entries.decision import Extend, Return
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import ProgressSettings
 from spt_fazhi.model.register import Entry, Register
@@ -30,6 +30,8 @@ from spt_fazhi.reports.parts import head
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.report import named
 from spt_fazhi.text.marks import marked_in, without_marks
+from spt_fazhi.views.lists.calls import calls
+from spt_fazhi.views.lists.issued_words import last_text
 from spt_fazhi.views.notices.notice import Notices
 from spt_fazhi.views.notices.notices import notices
 from spt_fazhi.views.notices.reply_day import answer_day
@@ -69,6 +71,8 @@ TOLD = (
     told("notify", "东镇", 1, 2, 3, number="示依法办函〔2024〕1号"), told("hint", "公安分局", 4),
     told("request", "区人民法院", 5),
 )  # fmt: skip
+
+PART = (told("notify", "东镇", 1, 2),)
 
 
 def found_on(when: str, issued: tuple[Entry[Issued], ...] = (), **more: Any) -> tuple[Notices, LetterRequest]:
@@ -126,8 +130,8 @@ def test_none_is_told_twice_and_all_wait_some_days() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("how", ["call", "form", "feedback"])
-def test_a_call_a_form_and_the_feedback_tell_of_it_too(how: str) -> None:
+@pytest.mark.parametrize("how", ["call", "form", "feedback", "inspection"])
+def test_a_call_a_form_the_feedback_and_the_report_on_the_visit_tell_of_it_too(how: str) -> None:
     assert ("整改通知", "东镇", [2, 1, 3]) in who("06-20")
     next_ = "整改督办通知" if how == "call" else "整改催办函"  # a call urges besides
     assert who("06-20", (told(how, "东镇", 1, 2, 3),))[0] == (next_, "东镇", [2, 1])
@@ -146,10 +150,85 @@ def test_a_bulletin_tells_nobody() -> None:
 def test_what_was_reported_on_is_known_and_what_waits_for_closing_is_not_asked_for() -> None:
     part = rectify(stage="partial", date=day("05-26"), recorded=day("05-26"))
     assert who("05-28", records=(part,))[0] == ("整改通知", "东镇", [2, 3])
-    assert who("06-02", records=(part,))[:2] == [("整改通知", "东镇", [2, 3]), ("整改提醒函", "东镇", [1])]
+    assert who("06-02", records=(part,))[0] == ("整改通知", "东镇", [2, 1, 3])
     assert who("06-25", TOLD, records=(rectify(),))[0] == ("整改催办函", "东镇", [2])
     back = decision(Return, "2024-06-23-return-aaaa", record="dz/2024-06-20-k7q2.1-aaaa", again_by=day("07-05"))
     assert who("06-25", TOLD, records=(rectify(),), decisions=(back,))[0] == ("整改催办函", "东镇", [2, 1])
+
+
+def test_a_unit_gets_one_letter_on_findings_whether_it_knows_them_or_not_the_sterner_word_leads() -> None:
+    assert who("06-20", PART)[0] == ("整改催办函", "东镇", [2, 1, 3])
+    (first, *_) = found_on("06-20", PART)[0].notices
+    assert [each.duty.duty.key.finding for each in first.new] == [f"{VISIT}.3"]
+    assert who("06-20", (told("notify", "东镇", 1),))[0] == ("整改通知", "东镇", [2, 1, 3]), "nothing it knows is late"
+    assert [unit for _, unit, _ in who("06-20", PART)].count("东镇") == 1
+    visit = inspection(findings=(*FOUND, finding(7, unit="公安分局"), finding(8, unit="区人民法院")))
+    both = who("07-10", TOLD, inspections=(visit,))
+    assert ("整改提示函", "公安分局", [4, 7]) in both
+    assert ("整改商请函", "区人民法院", [5, 8]) in both
+    text = printed("07-10", TOLD, inspections=(visit,))
+    assert "新发现的1个一并告知" in text["ga-整改提示函"]
+    assert "新了解到的1个问题一并反馈" in text["fy-整改商请函"]
+
+
+def test_a_letter_that_tells_of_one_finding_and_urges_another_has_urged_the_other_alone() -> None:
+    both = (*PART, told("urge", "东镇", 2, 3, when="06-20"))
+    made = found_on("07-10", both)[1].report.assessment
+    chased = {each.duty.key.finding[-1]: [one.id for one in each.letters] for each in made.rectification}
+    assert chased == {"1": [], "2": [both[-1].id], "3": [], "4": [], "5": [], "6": []}
+    late = found_on("08-30", both)[0].notices[0]
+    assert [each.duty.duty.key.finding[-1] for each in late.pressed] == ["2"], "the other was told alone"
+
+
+def test_the_first_letter_on_a_finding_is_no_reminder_whatever_it_is_called() -> None:
+    made = found_on("07-10", TOLD)[1].report.assessment
+    assert all(each.letters == () for each in made.rectification)
+    again = told("hint", "公安分局", 4, when="06-20")
+    made = found_on("07-10", (*TOLD, again))[1].report.assessment
+    assert {each.duty.unit: each.letters for each in made.rectification}["公安分局"] == (again,)
+    reported = rectify("2024-05-25-k7q2.4-aaaa", finding=4, unit="公安分局", stage="partial",
+                       date=day("05-25"), recorded=day("05-25"))  # fmt: skip
+    made = found_on("07-10", TOLD, records=(reported,))[1].report.assessment
+    assert {each.duty.unit: len(each.letters) for each in made.rectification}["公安分局"] == 1, "it knew of it"
+
+
+def test_a_reminder_waits_some_days_after_the_report_by_which_it_was_told() -> None:
+    assert "东镇" not in [unit for _, unit, _ in who("06-02", (told("feedback", "东镇", 1, 2, 3, when="05-28"),))]
+    (waiting,) = found_on("06-02", (told("inspection", "东镇", 1, 2, 3),))[0].waiting
+    assert (waiting.unit, waiting.again, last_text(waiting.last.value)) == (
+        "东镇", day("06-07"), "5月28日已发督察通报"
+    )  # fmt: skip
+
+
+def test_a_report_that_was_handed_back_was_made() -> None:
+    given = rectify()
+    back = decision(Return, "2024-06-23-return-aaaa", record=given.id, reason="照片不清",
+                    recorded=day("06-23"), again_by=day("07-05"))  # fmt: skip
+    more: dict[str, Any] = {"records": (given,), "decisions": (back,)}
+    text = printed("08-01", (told("notify", "东镇", 1, 2, 3, when="05-28"),), **more)["dz-整改催办函"]
+    assert text.count("报来的材料6月23日已退回，原因是") == 2, "in the letter and in what is said"
+    assessment = found_on("08-01", TOLD, **more)[1].report.assessment
+    (call,) = [each for each in calls(assessment, assessment.all_duties).calls if each.unit == "东镇"]
+    assert "报来的材料6月23日已退回，原因是“照片不清”，没有重新报送" in call.sentence
+    part = rectify("2024-06-10-k7q2.1-bbbb", stage="partial", date=day("06-10"), recorded=day("06-10"))
+    more["records"] = (part, given)
+    assert "6月23日已退回" in printed("08-01", TOLD, **more)["dz-整改催办函"].partition("----")[2]
+
+
+def test_what_a_court_is_advised_is_said_once_and_nothing_is_put_right_by_it() -> None:
+    visit = inspection(findings=(finding(5, unit="区人民法院", problem="反馈不及时", demand="建议建立反馈台账"),))
+    told_ = printed("05-28", inspections=(visit,))["fy-督察反馈商请函"]
+    assert "建议：建立反馈台账。" in told_
+    asked = printed("06-20", (told("request", "区人民法院", 5),), inspections=(visit,))["fy-整改商请函"]
+    assert "整改" not in told_ + asked
+
+
+def test_an_extended_day_is_said_with_its_word() -> None:
+    later = decision(Extend, "2024-06-20-extend-aaaa", inspection=VISIT, finding=1, due=day("10-31"))
+    text = printed("09-30", decisions=(later,))["dz-整改通知"]
+    assert "请于2024年10月31日前（已延期）完成整改" in text
+    text = printed("11-30", decisions=(later,))["dz-整改通知"]
+    assert "整改时限是2024年10月31日前（已延期），已过30天" in text
 
 
 def test_supervision_comes_after_urging() -> None:
@@ -167,6 +246,8 @@ def test_supervision_comes_after_urging() -> None:
         ("notify-request", "05-28", "fy-督察反馈商请函", ()), ("finding-remind", "06-10", "dz-整改提醒函", TOLD),
         ("finding-urge", "06-20", "dz-整改催办函", TOLD), ("finding-hint", "07-10", "ga-整改提示函", TOLD),
         ("finding-request", "06-20", "fy-整改商请函", TOLD),
+        ("both-urge", "06-20", "dz-整改催办函", PART), ("both-notify", "06-20", "dz-整改通知", (told("notify", "东镇", 1),)),
+        ("both-supervise", "07-10", "dz-整改督办通知", (*PART, told("call", "东镇", 2, when="06-20"))),
         ("finding-supervise", "07-10", "dz-整改督办通知", (*TOLD, told("urge", "东镇", 2, when="06-20", number="示依法办函〔2024〕3号"))),
     ],
 )  # fmt: skip
@@ -190,17 +271,20 @@ def test_every_finding_of_a_letter_stands_in_it_once_with_its_problem(made: Regi
         if not each.findings:
             continue
         values = rectify_values(request, each)
-        items = (*values.late, *values.also, *values.near)
-        assert len(items) == len(each.owed) == values.total.value == sum(int(one.number.value) for one in values.visits)
+        items = (*values.late, *values.also, *values.new, *values.near)
+        visits = (*values.visits, *values.told_visits)
+        assert len(items) == len(each.owed) == values.total.value == sum(int(one.number.value) for one in visits)
         assert values.overdue.value == len(each.late)
-        assert values.overdue.value + int(values.coming.value) == values.total.value
+        assert values.overdue.value + int(values.coming.value) + int(values.told.value) == values.total.value
+        assert {one.new for one in values.new} <= {True}
         assert bool(values.pressed) == (each.level == "supervise")
         assert not (each.telling and (values.late or values.also or values.last))
         assert not any(one.late_days for one in items if each.level == "request")
         assert all(one.by >= when for one in items)
         figures_in(values)
         said = rectify_message(request, each)
-        assert len(said.said) + int(said.rest.value) + int(said.near.value) == len(each.owed)
+        counts = (said.rest, said.near, said.beside)
+        assert len(said.said) + sum(int(one.value) for one in counts) == len(each.owed)
 
 
 def test_many_findings_go_into_an_annex() -> None:

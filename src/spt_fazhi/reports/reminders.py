@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Final
 
 from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.entries.letters import first_heard
 from spt_fazhi.model.entries.issued import SPOKEN_WORDS, Issued, IssuedDuty
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import PeriodKind
@@ -69,7 +70,8 @@ def build(request: ReportRequest) -> RemindersValues:
         raise ValueError("reminders are those of a period")
     known = sorted(request.assessment.register.issued, key=entered_order)
     sent = [each for each in known if each.value.is_reminder and each.value.recorded in period]
-    sent = [each for each in sent if each.value.recorded <= day]
+    first = first_heard(request.assessment.register, day, request.directory)
+    sent = [each for each in sent if each.value.recorded <= day and (_chased(each, first) or not each.value.duties)]
     spoken = [each for each in sent if each.value.is_spoken]
     register = request.assessment.register
     titles = {each.id: each.title for task in register.tasks for each in task.obligations}
@@ -89,7 +91,7 @@ def build(request: ReportRequest) -> RemindersValues:
         letters=_number("reminders.letters", [each for each in sent if each not in spoken], "其中发函的"),
         units=number("reminders.units", len(units), "催办的对象，一家计一次"),
         answered=_number("reminders.answered", [each for each in sent if each.value.answer], "登记里记了答复的"),
-        rows=tuple(_row(each, request, titles) for each in sent),
+        rows=tuple(_row(each, request, titles, _chased(each, first)) for each in sent),
     )
 
 
@@ -97,11 +99,23 @@ def _number(key: str, sent: Sequence[Entry[Issued]], basis: str) -> Figure:
     return number(key, len(sent), basis, (each.id for each in sent))
 
 
+def _chased(entry: Entry[Issued], first: Mapping[str, frozenset[str]]) -> tuple[IssuedDuty, ...]:
+    """What somebody was chased about by it; less the findings of which it was the first that their units heard."""
+    new = first.get(entry.id, frozenset())
+    return tuple(
+        each
+        for each in entry.value.duties
+        if each.inspection is None or each.finding is None or finding_id(each.inspection, each.finding) not in new
+    )
+
+
 def _names(issued: Issued, directory: Directory) -> tuple[str, ...]:
     return tuple(directory.canonical(name) or name for name in issued.to)
 
 
-def _row(entry: Entry[Issued], request: ReportRequest, titles: dict[str, str]) -> ReminderRow:
+def _row(
+    entry: Entry[Issued], request: ReportRequest, titles: dict[str, str], about: Sequence[IssuedDuty]
+) -> ReminderRow:
     value = entry.value
     outside = all(request.is_outside(name) for name in _names(value, request.directory))
     way = issued_word(value)
@@ -109,7 +123,7 @@ def _row(entry: Entry[Issued], request: ReportRequest, titles: dict[str, str]) -
         day=value.recorded,
         way=f"{SPOKEN_WORDS[value.name]}商请" if value.is_spoken and outside else way,
         to=value.to,
-        about=tuple(dict.fromkeys(_about(each, titles) for each in value.duties)),
+        about=tuple(dict.fromkeys(_about(each, titles) for each in about)),
         answer=value.answer or "",
         reply_by=value.reply_by,
         number=value.number or "",

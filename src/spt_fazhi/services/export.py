@@ -92,7 +92,7 @@ def _words(each: Assessed) -> str:
     obligation, finding = each.duty.obligation, each.duty.finding
     if finding is not None:
         demand = f"整改要求：{one_line(finding.demand).strip('。')}。" if finding.demand else ""
-        until = f"{'延期至' if each.extended_by else ''}{chinese_date(each.due)}"
+        until = f"{chinese_date(each.due)}前{'（已延期）' if each.extended_by else ''}"
         return f"督察发现的问题：{one_line(finding.problem).strip('。')}。{demand}整改时限：{until}。"
     if obligation is None:
         return "报送进展（办公室要求）。"

@@ -24,7 +24,7 @@ def held(folder: Path) -> dict[str, bytes]:
 def test_the_list(demo: Path) -> None:
     ran = notice(demo)
     assert (ran.code, ran.err) == (0, "")
-    said = "督办通知 1 家，催办函 7 家，整改通知 1 家，提醒函 1 家，提示函 1 家，商请函 2 家。"
+    said = "督办通知 1 家，催办函 7 家，整改通知 1 家，提醒函 1 家，提示函 1 家，商请函 2 家 3 份。"
     assert "".join(said.split()) in "".join(ran.out.split())
     assert "有 5 家已到督办的时候，但没有登记过对这些事项的催办，先发催办函" in ran.out
     assert "示范东镇  0000-0000007" in ran.out

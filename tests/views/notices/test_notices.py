@@ -337,12 +337,12 @@ def test_nobody_gets_a_letter_on_what_is_not_open_nor_twice_nor_the_office(made,
         assert notice.owed
         for owed in notice.owed:
             key, state = owed.duty.duty.key, owed.duty.state
-            assert state in (OPEN | {"pending", "in-progress", "behind"} if notice.telling else OPEN)
+            assert state in (OPEN | {"pending", "in-progress", "behind"} if owed in notice.new else OPEN)
             assert bool(key.finding) == notice.findings
             if key.finding:
                 known = key in told or bool(owed.duty.records) or key in judged.matching.returned
                 known = known or key.finding < str(made.info.year)
-                assert notice.telling == (not known)
+                assert (owed in notice.new) == (not known)
             assert state == states[key] or state == "invited"
             assert (notice.unit, key) not in seen
             seen.add((notice.unit, key))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import NO_TASK, DutyKey
+from spt_fazhi.model.entries.record import Rectify
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry, Register, entered_order
 
@@ -22,16 +23,19 @@ Letters = Mapping[DutyKey, tuple["Entry[Issued]", ...]]
 def letters_of(register: Register, day: date, directory: Directory | None = None) -> Letters:
     """The letters and spoken reminders up to `day` by the duty they speak of, the oldest first; reports are none.
 
-    What was said to a unit that has ended by `day` was said about the duty its successor carries on, too.
+    What was said to a unit that has ended by `day` was said about the duty its successor carries on, too. A letter by
+    which a unit first hears of a finding tells it of that, whatever it is called, and chases nobody about it.
     """
     if not register.issued:
         return {}
     found: dict[DutyKey, list[Entry[Issued]]] = defaultdict(list)
     sent = [each for each in register.issued if each.value.is_reminder and each.value.recorded <= day]
     about = duties_spoken_of(register, day, sent, directory)
+    first = first_heard(register, day, directory)
     for entry in sorted(sent, key=entered_order):
         for key in about[entry.id]:
-            found[key].append(entry)
+            if key.finding not in first.get(entry.id, ()):
+                found[key].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
 
 
@@ -54,20 +58,60 @@ def duties_spoken_of(
 
 
 def told_of(register: Register, day: date, directory: Directory) -> Letters:
-    """What its unit was sent or told up to `day` of each finding, the oldest first: letters, 反馈意见, forms.
+    """What its unit was sent or told up to `day` of each finding, the oldest first: letters, reports to it, forms.
 
-    Nobody is reminded of a finding that nobody told it of.
+    Nobody is reminded of a finding that nobody told it of. What was carried from an earlier year was told of in that
+    year's register, and is there with whatever was sent since, be it nothing.
     """
-    if not (register.inspections and register.issued):
+    if not register.inspections:
         return {}
     found: dict[DutyKey, list[Entry[Issued]]] = defaultdict(list)
     sent = [each for each in register.issued if each.value.tells and each.value.recorded <= day]
     about = duties_spoken_of(register, day, sent, directory)
+    carried = carried_findings(register)
+    if carried:
+        known = _findings(register, directory, day)
+        found.update({key: [] for finding in carried for key in known.get(finding, ())})
     for entry in sorted(sent, key=entered_order):
         for key in about[entry.id]:
             if key.finding:
                 found[key].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
+
+
+def first_heard(register: Register, day: date, directory: Directory | None = None) -> Mapping[str, frozenset[str]]:
+    """By the id of a letter the full ids of the findings of which it was the first that their units heard.
+
+    None of what was reported on by then, or carried from an earlier year; nothing said is a letter.
+    """
+    if not (register.inspections and register.issued):
+        return {}
+    told = told_of(register, day, directory or Directory(register.units, register.groups))
+    earlier = carried_findings(register)
+    reported: dict[str, date] = {}
+    for each in register.records:
+        if isinstance(each.value, Rectify):
+            name = finding_id(each.value.inspection, each.value.finding)
+            reported[name] = min(each.value.recorded, reported.get(name, each.value.recorded))
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, entries in told.items():
+        if not entries:
+            continue
+        entry, known = entries[0], reported.get(key.finding)
+        written = entry.value.is_letter and not entry.value.is_spoken
+        if written and key.finding not in earlier and (known is None or known > entry.value.recorded):
+            found[entry.id].add(key.finding)
+    return {name: frozenset(findings) for name, findings in found.items()}
+
+
+def carried_findings(register: Register) -> frozenset[str]:
+    """The full ids of what was found before the register's year, and went on in it."""
+    return frozenset(
+        finding_id(entry.id, each.id)
+        for entry in register.inspections
+        if entry.value.to.year < register.info.year
+        for each in entry.value.findings
+    )
 
 
 def _findings(register: Register, names: Directory, day: date) -> Mapping[str, tuple[DutyKey, ...]]:

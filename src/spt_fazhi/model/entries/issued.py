@@ -30,6 +30,10 @@ FORM: Final = "form"
 FORM_WORD: Final = "报送表"
 FEEDBACK: Final = "feedback"
 """The name of the report that goes back to a unit after an inspection (反馈意见)."""
+VISITED: Final = "inspection"
+"""The name of the report on one inspection (督察通报), which goes to those it names."""
+REPORT_WORDS: Final[Mapping[str, str]] = {FEEDBACK: "反馈意见", VISITED: "督察通报"}
+"""Reports by which units are told what was found at them."""
 URGING: Final = frozenset(("urge", "supervise", *SPOKEN_WORDS))
 """What counts as 催办, after which 督办 may come: such a letter, or anything said."""
 LETTERS: Final = frozenset((*LETTER_WORDS, *SPOKEN_WORDS))
@@ -172,8 +176,8 @@ class Issued:
 
     @property
     def tells(self) -> bool:
-        """Whether those it goes to are told by it of what was found at them: a letter, 反馈意见, a form."""
-        return self.is_letter or self.name in {FORM, FEEDBACK}
+        """Whether those it names are told by it of what was found at them: a letter, 反馈意见, 督察通报, a form."""
+        return self.is_letter or self.name == FORM or self.name in REPORT_WORDS
 
     @property
     def is_reminder(self) -> bool:

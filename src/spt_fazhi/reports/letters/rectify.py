@@ -30,24 +30,29 @@ class RectifyValues:
 
     head: Annotated[Head, "抬头"]
     form: Annotated[str, "督办通知、催办函、整改通知、提醒函、提示函、商请函之一"]
-    telling: Annotated[bool, "是不是第一次把问题告诉这家单位"]
+    telling: Annotated[bool, "是不是以第一次告知为主：都是第一次告知的，和整改通知"]
     title: Annotated[str, "标题"]
     number: Annotated[str | None, "文号；没有写 --number 时没有值"]
     to: Annotated[str, "主送单位"]
     through: Annotated[tuple[str, ...], "问题由主送单位承办的其他单位；没有为空"]
-    visits: Annotated[tuple[LetterVisit, ...], "是哪几次督察发现的，早的在前"]
+    visits: Annotated[tuple[LetterVisit, ...], "以前告知过的是哪几次督察发现的，早的在前"]
+    told_visits: Annotated[tuple[LetterVisit, ...], "第一次告知的是哪几次督察发现的，早的在前"]
     late: Annotated[tuple[FindingItem, ...], "已过整改时限的；督办通知只是催办过、现在督办的"]
     also: Annotated[tuple[FindingItem, ...], "督办通知里其余已过时限的；没有为空"]
-    near: Annotated[tuple[FindingItem, ...], "其余的：还没有到时限的、待重报的；商请函和第一次告知的全在这里"]
+    new: Annotated[tuple[FindingItem, ...], "第一次告知的，不论时限"]
+    near: Annotated[tuple[FindingItem, ...], "其余的：还没有到时限的、待重报的；商请函以前告知过的全在这里"]
     annex: Annotated[str, "问题多、放到附件里时附件的名称；不多的写在正文里，为空"]
     worst: Annotated[tuple[FindingItem, ...], "放到附件里时正文写明的，逾期最久的几个"]
     total: Annotated[Figure, "共几个问题"]
-    severe: Annotated[Figure, "其中突出问题几个"]
-    repeated: Annotated[Figure, "其中屡查屡犯的几个"]
-    at_once: Annotated[Figure, "其中要求立行立改的几个"]
-    overdue: Annotated[Figure, "其中已过整改时限的几个"]
+    told: Annotated[Figure, "其中第一次告知的几个"]
+    known: Annotated[Figure, "其中以前告知过的几个"]
+    severe: Annotated[Figure, "第一次告知的里面，突出问题几个"]
+    repeated: Annotated[Figure, "第一次告知的里面，屡查屡犯的几个"]
+    at_once: Annotated[Figure, "第一次告知的里面，要求立行立改的几个"]
+    recurring: Annotated[bool, "所列的问题里，有没有屡查屡犯的"]
+    overdue: Annotated[Figure, "以前告知过的里面，已过整改时限的几个"]
     pressed: Annotated[Figure, "其中本函督办的几个；不是督办通知的是 0"]
-    coming: Annotated[Figure, "其余的几个"]
+    coming: Annotated[Figure, "以前告知过的里面，其余的几个"]
     extendable: Annotated[bool, "有没有时限还没有到、可以申请延期的"]
     longest: Annotated[int, "逾期最久的天数；没有逾期为 0"]
     last: Annotated[str | None, "上次发函或催办和答复；没有的没有值"]
@@ -63,38 +68,41 @@ class RectifyValues:
 def rectify_values(request: LetterRequest, notice: Notice, forms: LetterForms | None = None) -> RectifyValues:
     """One letter about findings, which speaks of `forms`."""
     forms = forms or LetterForms()
-    pressed = () if notice.telling else notice.pressed or notice.late
+    pressed = notice.pressed or notice.late
     late = finding_items(request, notice, pressed)
-    also_late = () if notice.telling else tuple(each for each in notice.late if each not in pressed)
-    also = finding_items(request, notice, also_late)
-    near = finding_items(request, notice, notice.owed if notice.telling else notice.near)
-    items = (*late, *also, *near)
+    also = finding_items(request, notice, tuple(each for each in notice.late if each not in pressed))
+    near, fresh = (finding_items(request, notice, part) for part in (notice.near, notice.new))
+    items = (*late, *also, *fresh, *near)
     lines = {line.id: line for line in request.report.findings}
-    whole = [(each.duty, lines[each.duty.duty.key.finding]) for each in notice.owed]
-    visits = visits_in(request, notice.owed)
+    new = [(each.duty, lines[each.duty.duty.key.finding]) for each in notice.new]
     cells = notice.cells if forms.to_fill is None else forms.to_fill
     return RectifyValues(
         head=request.head,
         form=notice.form,
-        telling=notice.telling,
-        title=_title(notice, visits),
+        telling=tells(notice),
+        title=_title(notice, visits_in(request, notice.owed)),
         number=request.number,
         to=addressee(request, notice.unit),
         through=tuple(name for name in notice.speaks_for if name != notice.unit),
-        visits=visits,
+        visits=visits_in(request, notice.known),
+        told_visits=visits_in(request, notice.new, "told"),
         late=late,
         also=also,
+        new=fresh,
         near=near,
         annex="督察发现问题清单" if len(items) > _MOST else "",
         worst=tuple(sorted(late, key=lambda each: -each.late_days)[:_WORST]),
-        total=_number("total", "本函所列的督察问题", [each for each, _ in whole]),
-        severe=_number("severe", "其中突出问题", [each for each, line in whole if line.finding.severity == "突出"]),
-        repeated=_number("repeated", "其中屡查屡犯的", [each for each, line in whole if line.earlier is not None]),
-        at_once=_number("at_once", "其中要求立行立改的", [each for each, line in whole if line.at_once]),
+        total=_of("total", "本函所列的督察问题", notice.owed),
+        told=_of("told", "其中第一次告知的", notice.new),
+        known=_of("known", "其中以前告知过的", notice.known),
+        severe=_number("severe", "其中突出问题", [each for each, line in new if line.finding.severity == "突出"]),
+        repeated=_number("repeated", "其中屡查屡犯的", [each for each, line in new if line.earlier is not None]),
+        at_once=_number("at_once", "其中要求立行立改的", [each for each, line in new if line.at_once]),
+        recurring=any(each.repeated for each in items),
         overdue=_of("overdue", "其中已过整改时限的", notice.late),
         pressed=_of("pressed", "其中本函督办的", notice.pressed),
         coming=_of("coming", "其中还没有到时限的、待重报的", notice.near),
-        extendable=any(each.duty.due >= request.report.assessment.day for each in notice.near),
+        extendable=any(each.duty.due >= request.report.assessment.day for each in (*notice.near, *notice.new)),
         longest=max((each.late_days for each in items), default=0),
         last=last_text(notice.last.value) if notice.last else None,
         last_about=_of("last_about", "上次发函、催办说到的问题", notice.last_about),
@@ -118,13 +126,19 @@ def _number(key: str, basis: str, duties: Sequence[Assessed]) -> Figure:
     return number(key, len(duties), basis, (*files, *records))
 
 
+def tells(notice: Notice) -> bool:
+    """Whether a letter tells of findings before all: it reminds of none, or of such as are not late."""
+    return notice.telling or notice.level == "notify"
+
+
 def _title(notice: Notice, visits: Sequence[LetterVisit]) -> str:
-    """`关于2024年第一次法治建设实地督察发现问题的整改通知`, `关于法治督察发现问题整改情况的催办函`."""
+    """`关于2024年第一次法治建设实地督察发现问题的整改通知`, `关于法治督察发现问题整改情况的催办函`.
+
+    Those outside the government put nothing right by order: `关于商请提供法治督察有关情况的函`.
+    """
     which = visits[0].title if len(visits) == 1 else "法治督察"
-    if not notice.telling:
-        verb = "商请提供" if notice.level == "request" else ""
-        form = "函" if notice.level == "request" else notice.form
-        return f"关于{verb}{which}发现问题整改情况的{form}"
     if notice.level == "request":
-        return f"关于反馈{which}有关情况的函"
+        return f"关于{'反馈' if notice.new else '商请提供'}{which}有关情况的函"
+    if not tells(notice):
+        return f"关于{which}发现问题整改情况的{notice.form}"
     return f"关于{which}发现问题的{notice.form}"

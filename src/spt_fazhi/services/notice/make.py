@@ -20,6 +20,7 @@ from spt_fazhi.render.office.docx import docx_bytes
 from spt_fazhi.render.office.mail import Enclosed, mail_bytes
 from spt_fazhi.render.office.xlsx import form_bytes
 from spt_fazhi.render.template.jinja import render_each
+from spt_fazhi.reports.letters.finding_items import demand_of
 from spt_fazhi.reports.letters.items import LetterRequest
 from spt_fazhi.reports.letters.letter import TEMPLATE, LetterForms, LetterValues, letter_values
 from spt_fazhi.reports.letters.message import MESSAGE_TEMPLATE, message_values
@@ -227,7 +228,8 @@ def _said(each: Assessed) -> str:
     if each.duty.obligation:
         return one_line(duty_title(each))
     if each.duty.finding is not None:
-        return f"督察问题{quoted(one_line(each.duty.title, 40))}的整改情况"
+        problem = quoted(one_line(each.duty.title, 40))
+        return f"督察反馈的{problem}有关情况" if each.invited else f"督察问题{problem}的整改情况"
     return f"{_task(each)}{quoted(one_line(each.duty.title))}{period_text(each.duty.key.period)}进展"
 
 
@@ -238,18 +240,15 @@ def _task(each: Assessed) -> str:
 
 def _about(request: LetterRequest, each: Assessed, give: str) -> str:
     head, obligation, finding = request.head, each.duty.obligation, each.duty.finding
+    phone = f"，电话{head.phone}" if head.phone else ""
     if finding is not None:
-        asked = (
-            f"{'建议' if each.invited else '整改要求'}：{one_line(finding.demand).strip('。')}。"
-            if finding.demand
-            else ""
-        )
-        phone = f"，电话{head.phone}" if head.phone else ""
-        return f"督察发现：{one_line(finding.problem).strip('。')}。{asked}整改情况和佐证{give}{head.to}{phone}。"
+        seen, word, wanted = ("了解到", "建议", "有关情况") if each.invited else ("发现", "整改要求", "整改情况和佐证")
+        demand = one_line(demand_of(each))
+        asked = f"{word}：{demand}。" if demand else ""
+        return f"督察{seen}：{one_line(finding.problem).strip('。')}。{asked}{wanted}{give}{head.to}{phone}。"
     ours = "为汇总情况商请" if each.invited else "要求按期报送"
     said = f"{_task(each)}写明：{quoted(one_line(obligation.quote))}" if obligation else f"的进展，由办公室{ours}"
     back = missing_again([each], request.report.assessment)
     said = f"{said}。{f'{back}。' if back else ''}"
     proof = f"佐证：{one_line(obligation.proof).strip('。')}。" if obligation and obligation.proof else ""
-    phone = f"，电话{head.phone}" if head.phone else ""
     return f"《{one_line(head.title)}》{said}{proof}{give}{head.to}{phone}。"

@@ -146,8 +146,13 @@ def _sentence(desk: str, owed: Sequence[Owed], answering: Answering) -> str:
         for own in named
         if own[0].duty.duty.obligation
     )
-    asked = "；".join(account(own, whose(own, desk, all_of)) for own in named if not own[0].duty.duty.obligation)
-    righted = "；".join(account(own, whose(own, desk, all_of)) for own in found[:SAID_FINDINGS])
+    asked, righted = (
+        "；".join(
+            account(own, whose(own, desk, all_of), missing_again([each.duty for each in own], answering.assessment))
+            for own in part
+        )
+        for part in ([own for own in named if not own[0].duty.duty.obligation], found[:SAID_FINDINGS])
+    )
     said = [f"《{one_line(info.title)}》里，{written}"] if written else []
     said += [f"按本办公室要求，{asked}"] if asked else []
     said += [righted] if righted else []

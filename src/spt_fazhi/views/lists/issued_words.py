@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
+from spt_fazhi.model.entries.issued import FORM, FORM_WORD, LETTER_WORDS, REPORT_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.quotation import quoted
 from spt_fazhi.views.wording import month_day
@@ -17,7 +17,9 @@ def last_text(said: Issued) -> str:
 
 
 def letter_word(name: str) -> str:
-    """`催办函`, `督办通知`: a letter of this name on paper."""
+    """`催办函`, `督办通知`, `反馈意见`: what was sent under this name."""
+    if name == FORM or name in REPORT_WORDS:
+        return REPORT_WORDS.get(name, FORM_WORD)
     word = LETTER_WORDS[name]
     return word if word.endswith(("函", "通知")) else f"{word}函"
 

@@ -41,11 +41,20 @@ def missing_again(duties: Iterable[Assessed], assessment: Assessment) -> str:
 
     `报来的材料6月13日已退回，原因是“照片看不清”`, and of what is overdue `，没有重新报送`.
     """
-    known = [each for each in duties if not each.claimed.records]
+    known = [each for each in duties if not _came_again(each, assessment)]
     back = [return_of(each, assessment) for each in known]
     why = "；".join(dict.fromkeys(returned_text(each) for each in back if each is not None))
     late = any(each.state == "overdue" for each in known)
     return f"{why}，没有重新报送" if why and late else why
+
+
+def _came_again(each: Assessed, assessment: Assessment) -> bool:
+    """Whether something of a duty is in; of a finding something that came after the last return."""
+    if each.duty.finding is None:
+        return bool(each.claimed.records)
+    back = return_of(each, assessment)
+    reports = (entry.value for entry in assessment.matching.rectify.get(each.duty.key.finding, ()))
+    return back is None or any(one.recorded > back.recorded and one.date <= assessment.day for one in reports)
 
 
 def returned_text(back: Return) -> str:

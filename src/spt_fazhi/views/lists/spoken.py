@@ -71,10 +71,11 @@ def named_text(own: Together, by: str = "") -> str:
     return f"{by}{titled}{period}进展"
 
 
-def account(own: Together, by: str = "") -> str:
+def account(own: Together, by: str = "", lacks: str = "") -> str:
     """`任务3“化解矛盾纠纷”2024年第一季度进展应于4月10日前报送，没有收到`; the office asks for it, not the document.
 
-    Of a finding by when it was to be put right, and what is missing of that.
+    Of a finding by when it was to be put right, and what is missing of that. `lacks` says what is missing where more
+    is known of it.
     Of a unit outside the government no day is asked, and nothing is said to be missing: it need not give it.
     """
     first = own[0].duty
@@ -82,10 +83,10 @@ def account(own: Together, by: str = "") -> str:
         return named_text(own, by)
     if first.duty.finding is not None:
         until = f"整改时限{'已延期至' if first.extended_by else '是'}{month_day(first.due)}"
-        return f"{named_text(own, by)}，{until}，{missing(own)}"
+        return f"{named_text(own, by)}，{until}，{lacks or missing(own)}"
     by_day = f"{'应' if first.state == 'overdue' else '请'}于{month_day(first.due)}前"
     until = f"已延期至{month_day(first.due)}" if first.extended_by else by_day
-    return f"{named_text(own, by)}{until}报送，{missing(own)}"
+    return f"{named_text(own, by)}{until}报送，{lacks or missing(own)}"
 
 
 def item(own: Together, by: str = "", you: str = "你单位", lacks: str = "") -> str:
@@ -163,14 +164,14 @@ def missing(own: Together, *, noted: bool = True) -> str:
 
 
 def wanted(groups: Sequence[Together]) -> str:
-    """Progress where it is missing; and the proof that is named for all else, if one is, or proof in general."""
+    """Progress where it is missing, the proof that is named for all else or proof in general; findings stand last."""
     put_right = [own for own in groups if own[0].duty.duty.finding is not None]
     asked = [own[0].duty.duty.obligation for own in groups if own not in put_right]
     proofs = {one_line(each.proof or "", 40).strip("。") for each in asked if each is not None}
-    found = ["整改情况"] if put_right else []
-    if not all(asked):
-        found.append("进展情况")
+    found = [] if all(asked) else ["进展情况"]
     if proofs:
         named = proofs.pop() if len(proofs) == 1 else ""
         found.append(f"佐证（{named}）" if named else "佐证材料（文件、照片或网址）")
+    if put_right:
+        found.append("督察问题的整改情况" if found else "整改情况")
     return "、".join((*found[:-2], "和".join(found[-2:])))

@@ -29,7 +29,7 @@ class Notice:
 
     `pressed` are those a 督办通知 is about, of other letters none; `last` is the latest letter or spoken reminder about
     any of them, `last_about` those it was about. A letter is about what the plan asks for, or about `findings` of
-    inspections; one that is `telling` is the first that the units hear of them.
+    inspections; `new` are those of which it is the first that their units hear.
     """
 
     level: Level
@@ -42,7 +42,17 @@ class Notice:
     last_about: tuple[Owed, ...]
     pressed: tuple[Owed, ...] = ()
     findings: bool = False
-    telling: bool = False
+    new: tuple[Owed, ...] = ()
+
+    @property
+    def telling(self) -> bool:
+        """Whether it tells of findings and reminds of none."""
+        return bool(self.new) and len(self.new) == len(self.owed)
+
+    @property
+    def known(self) -> tuple[Owed, ...]:
+        """What its units know of."""
+        return tuple(each for each in self.owed if each not in self.new)
 
     @property
     def form(self) -> str:
@@ -58,13 +68,13 @@ class Notice:
 
     @property
     def late(self) -> tuple[Owed, ...]:
-        """What is overdue."""
-        return tuple(each for each in self.owed if each.duty.state == "overdue")
+        """What its units know of and is overdue."""
+        return tuple(each for each in self.known if each.duty.state == "overdue")
 
     @property
     def near(self) -> tuple[Owed, ...]:
-        """The rest: what falls due soon, was returned, wants proof, may still be entered, or is only asked for."""
-        return tuple(each for each in self.owed if each.duty.state != "overdue")
+        """The rest of that: it falls due soon, was returned, wants proof, may be entered, or is only asked for."""
+        return tuple(each for each in self.known if each.duty.state != "overdue")
 
     @property
     def cells(self) -> int:

@@ -11,11 +11,10 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.letters import Letters, told_of
 from spt_fazhi.engine.query import Answering, as_asked
 from spt_fazhi.engine.states import SETTLED, State
-from spt_fazhi.model.entries.issued import Issued
+from spt_fazhi.model.entries.issued import FORM, Issued
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.period import days_after
 from spt_fazhi.model.plan import RegisterInfo
-from spt_fazhi.model.references import year_of
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.lists.desks import Owed, by_desk, place_of, spoken_for
 from spt_fazhi.views.lists.replies import Held, Reply, held
@@ -77,28 +76,29 @@ def notices(
 def _to_desk(
     desk: str, mine: Sequence[Owed], known: tuple[Letters, Letters], answering: Answering
 ) -> Iterator[Notice | Waiting]:
-    """The letters to one desk and what waits: about the plan, findings to be told of, findings it was told of.
+    """The letters to one desk and what waits: about the plan one, and one about findings, whether it knows them or not.
 
     `known` are the letters about everything, and what was sent or told of findings.
     """
     letters, told = known
     plan = [each for each in mine if each.duty.duty.finding is None]
     put_right = [each for each in mine if each.duty.duty.finding is not None]
-    new = [each for each in put_right if _is_untold(each.duty, answering, told)]
-    for tone, owed in _by_tone(desk, new, answering).items():
-        yield _telling(tone, desk, owed, answering)
-    for sent, part in ((letters, plan), (_sent(told), [each for each in put_right if each not in new])):
+    for sent, part in ((letters, plan), (_sent(told), put_right)):
         for tone, owed in _by_tone(desk, part, answering).items():
-            fresh, recent = _split(owed, sent, answering)
-            if fresh:
-                yield _reminding(tone, desk, fresh, sent, answering)
+            new = [each for each in owed if _is_untold(each.duty, answering, told)]
+            fresh, recent = _split([each for each in owed if each not in new], sent, answering)
+            if fresh or new:
+                level, pressed = _level(tone, fresh, letters, answering) if fresh else (tone or "notify", ())
+                level = "notify" if new and level == "remind" else level
+                notice = _notice(level, desk, _in_order([*fresh, *new]), sent, answering)
+                yield replace(notice, pressed=pressed, new=tuple(_in_order(new)), findings=part is put_right)
             if recent:
                 yield _waiting(desk, recent, sent, answering)
 
 
 def _presses(notice: Notice, info: RegisterInfo, day: date) -> bool:
     """Whether something in a letter is late enough for a 督办通知."""
-    return any(_late_enough(owed.duty, info, day) for owed in notice.owed)
+    return any(_late_enough(owed.duty, info, day) for owed in notice.known)
 
 
 def _asked(
@@ -124,23 +124,20 @@ def _asked(
 
 
 def _is_untold(each: Assessed, answering: Answering, told: Letters) -> bool:
-    """Whether it is a finding of which its unit was sent and told nothing, and never reported anything.
-
-    What was carried from an earlier year was told of in its own register.
-    """
-    key, register = each.duty.key, answering.assessment.register
+    """Whether it is a finding of which its unit was sent and told nothing, and never reported anything."""
+    key = each.duty.key
     known = each.records or key in told or key in answering.assessment.matching.returned
-    return bool(key.finding) and not known and year_of(key.finding) >= register.info.year
+    return bool(key.finding) and not known
 
 
 def _sent(told: Letters) -> Letters:
-    """What was sent or said to units about findings, forms and reports left out."""
-    return {key: tuple(each for each in entries if each.value.is_letter) for key, entries in told.items()}
+    """What was sent or said to units about findings, forms left out: a letter says of them what they ask for."""
+    return {key: tuple(each for each in entries if each.value.name != FORM) for key, entries in told.items()}
 
 
 def _is_of(each: Notice, levels: frozenset[Level]) -> bool:
     """Whether a letter is of one of the levels; 整改 takes all that tell of findings, whatever form they have."""
-    return each.level in levels or (each.telling and "notify" in levels)
+    return each.level in levels or (bool(each.new) and "notify" in levels)
 
 
 def _is_wanted(owed: Owed, desk: str, wanted: NoticeFilter) -> bool:
@@ -215,19 +212,19 @@ def _latest(owed: Sequence[Owed], letters: Letters, answering: Answering) -> Ent
     )
 
 
-def _telling(tone: Level | None, desk: str, owed: Sequence[Owed], answering: Answering) -> Notice:
-    """The letter by which one desk hears of findings; nothing was sent about them."""
-    notice = _notice(tone or "notify", desk, _in_order(owed), {}, answering)
-    return replace(notice, findings=True, telling=True)
+def _level(
+    tone: Level | None, known: Sequence[Owed], letters: Letters, answering: Answering
+) -> tuple[Level, tuple[Owed, ...]]:
+    """The form of a letter about what is `known`, and what it puts under supervision.
 
-
-def _reminding(tone: Level | None, desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Notice:
-    """The letter to one desk about what it was told of or knows from the plan; `letters` are those about it."""
-    pressed = () if tone else _pressed(owed, letters, answering)
-    info, day = answering.assessment.register.info, answering.assessment.day
-    level: Level = tone or ("supervise" if pressed else _chasing(owed, info, day))
-    notice = _notice(level, desk, owed, letters, answering)
-    return replace(notice, pressed=pressed, findings=any(each.duty.duty.finding is not None for each in owed))
+    `letters` are those that chased.
+    """
+    if tone:
+        return tone, ()
+    pressed = _pressed(known, letters, answering)
+    if pressed:
+        return "supervise", pressed
+    return _chasing(known, answering.assessment.register.info, answering.assessment.day), ()
 
 
 def _notice(level: Level, desk: str, owed: Sequence[Owed], letters: Letters, answering: Answering) -> Notice:

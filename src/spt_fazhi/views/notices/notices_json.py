@@ -37,7 +37,7 @@ def notices_json(assessment: Assessment, found: Notices, revision: str | None) -
             {
                 "level": each.level,
                 "form": each.form,
-                **({"findings": True, "telling": each.telling} if each.findings else {}),
+                **({"findings": True, "telling": each.telling, "new": len(each.new)} if each.findings else {}),
                 "unit": each.unit,
                 "phone": each.phone,
                 "for": list(each.speaks_for),

@@ -31,13 +31,13 @@ def show_notices(found: Notices, console: Console) -> None:
         return
     paragraph(console, f"截至 {chinese_date(found.day)} 该发的函", "bold")
     counted = {level: [each for each in found.notices if each.level == level] for level in LEVELS}
-    said = [f"{LEVELS[level]} {_units(own)} 家" for level, own in counted.items() if own]
+    said = [f"{LEVELS[level]} {_number(own)}" for level, own in counted.items() if own]
     paragraph(console, f"{'，'.join(said)}。" if said else "没有要发的函。")
     if found.unwarned:
         paragraph(console, unwarned_text(found.unwarned), "yellow")
     for level, own in counted.items():
         if own:
-            heading(console, f"{LEVELS[level]}（{_units(own)} 家）")
+            heading(console, f"{LEVELS[level]}（{_number(own)}）")
             for each in own:
                 _notice(each, found, console)
     if found.waiting:
@@ -55,16 +55,18 @@ def show_notices(found: Notices, console: Console) -> None:
         paragraph(console, f"本办公室自己还有 {'、'.join(ours)}要办，不给自己发函。", "yellow")
 
 
-def _units(own: Sequence[Notice]) -> int:
-    """How many units; one may have a letter about the plan and another about findings."""
-    return len({each.unit for each in own})
+def _number(own: Sequence[Notice]) -> str:
+    """`3 家`, `3 家 4 份`: one unit may have a letter about the plan and another about findings."""
+    units = len({each.unit for each in own})
+    return f"{units} 家" if units == len(own) else f"{units} 家 {len(own)} 份"
 
 
 def _notice(each: Notice, found: Notices, console: Console) -> None:
     line = Text(f"  {one_line(each.unit)}", style=_STYLES[each.level])
+    line.append("  督察整改" if each.findings else "")
     line.append(f"  {one_line(each.phone)}" if each.phone else "  未登记电话", style="" if each.phone else "yellow")
     console.print(line, soft_wrap=True)
-    late = [-owed.duty.days_left(found.day) for owed in each.late]
+    late = [-owed.duty.days_left(found.day) for owed in each.owed if owed.duty.state == "overdue"]
     unit = "个问题" if each.findings else "条"
     overdue = f"，其中逾期 {len(late)} {unit[0]}、最久 {max(late)} 天" if late else ""
     others = tuple(name for name in each.speaks_for if name != each.unit)
