@@ -26,6 +26,6 @@ def _is_carried(each: FileDifference, change: Change | None) -> bool:
     if each.kind != "inspection" or each.form != "file" or change is None:
         return False
     old, new = change.old, change.new
-    if not isinstance(old, Inspection) or not isinstance(new, Inspection) or not new.findings:
+    if not isinstance(old, Inspection) or not isinstance(new, Inspection):
         return False
-    return new == old.carried([finding.id for finding in new.findings], with_first=new.adds_to is not None)
+    return new == old.carried([finding.id for finding in new.findings])

@@ -80,16 +80,21 @@ class _Judge:
         self.letters = letters_of(register, day, matching.directory)
 
     def all(self) -> Iterator[Assessed]:
-        """Every duty that somebody bears on the day; there is no finding before it was found."""
+        """Every duty that somebody bears on the day; of the findings see `_is_there`."""
         if not self.directory.ending:
             for duty in self.matching.duties:
-                if duty.finding is None or duty.start <= self.day:
+                if duty.finding is None or self._is_there(duty):
                     yield self.one(duty, Carried((duty.key,)), self.day)
             return
         handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
         for duty in self.matching.duties:
-            if duty.finding is None or duty.start <= self.day:
+            if duty.finding is None or self._is_there(duty):
                 yield from self._borne(duty, handover)
+
+    def _is_there(self, duty: Duty) -> bool:
+        """Whether a finding was found by the day; one closed in an earlier year is known, and no duty of this one."""
+        closing = self.matching.closed.get(duty.key.finding)
+        return duty.start <= self.day and (closing is None or closing.closed.day >= self.info.first_day)
 
     def _state(self, duty: Duty, carried: Carried, day: date) -> State:
         return self.one(duty, carried, day).state

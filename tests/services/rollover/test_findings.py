@@ -31,6 +31,7 @@ from spt_fazhi.model.entries.decision import Extend, Redact, RedactedFile, Retur
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Register
 from spt_fazhi.services.rollover.findings import going_on, open_findings
+from spt_fazhi.views.findings.lines import finding_lines, visits_of
 
 TURN = date(2025, 1, 10)
 MANY = settings(max_examples=settings.default.max_examples * 3)
@@ -65,10 +66,11 @@ def test_every_open_finding_stands_as_it_stood_on_every_day_that_comes(plan: Reg
     assume(
         not any(fault.rule in {"extension-too-far", "return-too-far"} for fault in turned.faults)
     )  # no year is turned
-    left, new, later = open_findings(turned), next_year(turned), day + timedelta(days=wait)
+    left, new, later = open_findings(turned), next_year(turned), max(day, date(2025, 1, 1)) + timedelta(days=wait)
     before = {each.duty.key.finding: each for each in assess(plan, later).rectification}
     after = {each.duty.key.finding: each for each in assess(new, later).rectification}
-    assert set(after) == {name for name in before if name in left}
+    shut = {name: closing.closed.day >= new.info.first_day for name, closing in turned.matching.closed.items()}
+    assert set(after) == {name for name in before if shut.get(name, name in left)}
     for name, each in after.items():
         was = before[name]
         assert (each.state, each.due, each.records, each.duty.owners, each.former, each.extended_by, each.waived_by) == (
@@ -84,30 +86,87 @@ def test_every_open_finding_stands_as_it_stood_on_every_day_that_comes(plan: Reg
     assert about <= {fault.file for fault in assess(plan, later).faults}
 
 
-def test_what_is_closed_or_waived_stays_in_the_archive() -> None:
+def test_what_is_waived_stays_in_the_archive() -> None:
     off = decision(Waive, "2024-07-20-waive-aaaa", inspection="2024-05-24-k7q2", finding=1, recorded=date(2024, 7, 20))
-    for records, decisions in (((rectify(),), (close(),)), ((), (off,))):
-        found = going_on(assess(register(inspections=(inspection(),), records=records, decisions=decisions), TURN))
-        assert (found.inspections, found.paths, found.findings) == ((), (), 0)
+    found = going_on(assess(register(inspections=(inspection(),), decisions=(off,)), TURN))
+    assert (found.inspections, found.paths, found.open, found.visits) == ((), (), frozenset(), 0)
 
 
-def test_of_an_inspection_only_what_is_open_goes_on_and_it_counts_for_nothing() -> None:
+AGAIN = inspection(
+    "2024-09-20-m3p4", title="第二次法治建设实地督察", from_=date(2024, 9, 18), to=date(2024, 9, 20),
+    findings=(finding(due=date(2024, 10, 31)),), recorded=date(2024, 9, 20),
+)  # fmt: skip
+CLOSED = register(inspections=(inspection(), AGAIN), records=(rectify(),), decisions=(close(),))
+"""A problem that was closed in July, and the same again in September, open."""
+
+
+def test_what_was_closed_goes_on_to_be_compared_with_and_is_nobodys_duty() -> None:
+    found = going_on(assess(CLOSED, TURN))
+    new = assess(next_year(assess(CLOSED, TURN)), TURN)
+    assert (found.open, found.visits) == (frozenset({"2024-09-20-m3p4.1"}), 1)
+    assert {rectify().file, close().file} <= set(found.paths)
+    assert [each.duty.key.finding for each in new.rectification] == ["2024-09-20-m3p4.1"]
+    assert [visit.id for visit in visits_of(new)] == ["2024-09-20-m3p4"]
+
+
+def test_what_came_again_still_does_in_every_year_it_is_open() -> None:
+    new = next_year(assess(CLOSED, TURN))
+    for _ in range(2):
+        ((line),) = finding_lines(assess(new, new.info.last_day))
+        assert line.earlier is not None
+        assert (line.earlier.id, line.earlier.closed) == ("2024-05-24-k7q2.1", date(2024, 7, 10))
+        new = next_year(assess(new, new.info.last_day))
+    shut = replace(new, decisions=(*new.decisions,), inspections=(AGAIN,))
+    assert [each.earlier for each in finding_lines(assess(shut, new.info.last_day))] == [None]
+
+
+def test_a_problem_of_last_year_found_again_this_year_comes_again_and_is_forgotten_after_another() -> None:
+    fresh = inspection(
+        "2025-03-20-n4r5", from_=date(2025, 3, 18), to=date(2025, 3, 20), recorded=date(2025, 3, 20),
+        findings=(finding(due=date(2025, 4, 30)),),
+    )  # fmt: skip
+    one = register(inspections=(inspection(),), records=(rectify(),), decisions=(close(),))
+    new = next_year(assess(one, TURN))
+    ((line),) = finding_lines(assess(replace(new, inspections=(*new.inspections, fresh)), date(2025, 3, 20)))
+    assert line.earlier is not None
+    assert going_on(assess(new, date(2026, 1, 10))).inspections == ()
+
+
+def test_what_turns_out_not_to_be_put_right_is_handed_back_in_the_new_year() -> None:
+    new = next_year(assess(register(inspections=(inspection(),), records=(rectify(),), decisions=(close(),)), TURN))
+    assert assess(new, TURN).rectification == ()
+    back = decision(Return, "2025-02-01-return-aaaa", record=rectify().id, recorded=date(2025, 2, 1))
+    opened = assess(replace(new, decisions=(*new.decisions, back)), date(2025, 2, 1))
+    assert [each.state for each in opened.rectification] == ["overdue"]
+
+
+def test_an_inspection_goes_on_and_counts_for_nothing() -> None:
     visit = inspection(findings=(finding(1, task=1), finding(2, task=1)), obligation=("1.1",))
     both = register(inspections=(visit,), records=(rectify(),), decisions=(close(),))
     ((entry),) = going_on(assess(both, TURN)).inspections
     assert (entry.id, entry.file) == (visit.id, visit.file)
-    assert [(each.id, each.task, each.due) for each in entry.value.findings] == [(2, None, date(2024, 6, 30))]
+    assert [(each.id, each.task, each.due) for each in entry.value.findings] == [
+        (1, None, date(2024, 6, 30)), (2, None, date(2024, 6, 30)),
+    ]  # fmt: skip
+    assert [each.duty.key.finding for each in assess(next_year(assess(both, TURN)), TURN).rectification] == [
+        "2024-05-24-k7q2.2"
+    ]
     assert (entry.value.obligation, entry.value.recorded) == ((), visit.value.recorded)
 
 
-def test_an_addition_stays_one_only_where_the_first_goes_on_too() -> None:
+def test_an_addition_stays_one_the_first_goes_on_with_it_though_nothing_in_it_does() -> None:
     added = inspection("2024-05-24-m3p4", adds_to="2024-05-24-k7q2", recorded=date(2024, 6, 3))
     whole = register(inspections=(inspection(), added))
     assert [each.value.adds_to for each in going_on(assess(whole, TURN)).inspections] == [None, "2024-05-24-k7q2"]
-    closed = replace(whole, records=(rectify(),), decisions=(close(),))
-    (alone,) = going_on(assess(closed, TURN)).inspections
-    assert (alone.id, alone.value.adds_to) == ("2024-05-24-m3p4", None)
-    assert assess(next_year(assess(closed, TURN)), TURN).faults == ()
+    off = decision(Waive, "2024-07-20-waive-aaaa", inspection="2024-05-24-k7q2", finding=1, recorded=date(2024, 7, 20))
+    two = inspection("2024-05-24-n4r5", adds_to="2024-05-24-k7q2", recorded=date(2024, 6, 4))
+    waived = replace(whole, decisions=(off,), inspections=(*whole.inspections, two))
+    first, *others = going_on(assess(waived, TURN)).inspections
+    assert (first.id, first.value.findings) == ("2024-05-24-k7q2", ())
+    assert [each.value.adds_to for each in others] == [first.id, first.id]
+    new = assess(next_year(assess(waived, TURN)), TURN)
+    assert (new.faults, [each.id for each in visits_of(new)]) == ((), [first.id])
+    assert going_on(assess(waived, TURN)).visits == 1
 
 
 def test_it_can_be_put_right_and_closed_in_the_new_year() -> None:

@@ -9,6 +9,7 @@ from spt_fazhi.changes.archiving import went_on
 from spt_fazhi.changes.context import ReviewContext, finding
 from spt_fazhi.changes.values import Finding, Spot
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.repeated import repeated
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.paths import ARCHIVE_DIR, TASKS_FILE
 from spt_fazhi.model.references import finding_name
@@ -47,14 +48,17 @@ def find(context: ReviewContext) -> Iterator[Finding]:
 
 def _left_behind(context: ReviewContext) -> Iterator[Finding]:
     after = {each.duty.key.finding: each for each in context.after.rectification}
+    again, still = (repeated(side.register, side.matching) for side in (context.before, context.after))
     visits = {entry.id: entry.file for entry in context.before.register.inspections}
     for each in context.before.rectification:
         if each.state in MET or each.state == "waived":
             continue
         now = after.get(each.duty.key.finding)
         lacks = "没有带到新年度" if now is None else _lacks(context, each, now)
+        name = each.duty.key.finding
+        if not lacks and name in again and again[name] != still.get(name):
+            lacks = f"与它相似的、已经销号的问题 {finding_name(again[name].id)} 没有带到新年度，看不出屡查屡犯"
         if lacks:
-            name = each.duty.key.finding
             yield finding(
                 "block",
                 "finding-left-behind",

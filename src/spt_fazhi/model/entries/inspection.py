@@ -105,13 +105,13 @@ class Inspection:
         """The finding of this number."""
         return next((each for each in self.findings if each.id == number), None)
 
-    def carried(self, numbers: Collection[int], *, with_first: bool) -> Inspection:
+    def carried(self, numbers: Collection[int]) -> Inspection:
         """The same visit in a later year's register: with these findings alone, which bear on no task of that plan.
 
-        It counts for nothing there. `with_first` says that the one it adds to goes on too.
+        It counts for nothing there.
         """
         left = tuple(replace(each, task=None) for each in self.findings if each.id in numbers)
-        return replace(self, obligation=(), adds_to=self.adds_to if with_first else None, findings=left)
+        return replace(self, obligation=(), findings=left)
 
     def found_on(self, finding: Finding) -> date:
         """The day from which on a finding is owed: the last of the visit; its due day where that is earlier.

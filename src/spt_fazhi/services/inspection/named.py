@@ -52,5 +52,10 @@ def dossier_of(workspace: Workspace, found: Found) -> FindingDossier:
         return page
     if workspace.directory.unit(found.finding.unit) is None:
         raise UsageError(f"问题 {name} 的责任单位“{found.finding.unit}”不在单位名单里", "运行 fazhi check 看怎么改")
+    closing = workspace.assessment.matching.closed.get(name)
+    if closing is not None and closing.closed.day < workspace.register.info.first_day:
+        message = f"问题 {finding_name(name)} 在本年度以前已经销号（{closing.closed.day}），这里只用来比对屡查屡犯"
+        hint = f"请到归档的那一年查看：fazhi show {finding_name(name)} --root archive/年度"
+        raise UsageError(message, hint)
     hint = f"该次督察 {found.inspection.value.to} 结束；请去掉 --as-of，或写那天以后的日期"
     raise UsageError(f"到 {workspace.day} 还没有问题 {finding_name(name)}", hint)

@@ -1,10 +1,15 @@
-"""Findings that are not closed go on in the next year as they are, with all that was reported and decided on them."""
+"""Findings go on in the next year as they are, with all that was reported and decided on them.
+
+Those that are not closed go on to be closed; those closed in the year that ends, so that it is known when a problem
+comes again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 from spt_fazhi.engine.assess import Assessment
+from spt_fazhi.engine.repeated import repeated
 from spt_fazhi.engine.states import MET
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, Return, Waive
@@ -20,23 +25,25 @@ from spt_fazhi.text.yaml_text import entry_text
 
 @frozen
 class GoingOn:
-    """Of a year the inspections with what is not closed in them, and the `paths` of the entries about it.
+    """Of a year the inspections with what goes on in them, the `paths` of the entries about it, and what is open.
 
     An inspection keeps its id and its days; it counts for nothing in the new plan, and bears on none of its tasks.
     """
 
     inspections: tuple[Entry[Inspection], ...]
     paths: tuple[str, ...]
+    open: frozenset[str]
 
     @property
-    def findings(self) -> int:
-        """How many findings go on."""
-        return sum(len(entry.value.findings) for entry in self.inspections)
+    def visits(self) -> int:
+        """Of how many visits something is open."""
+        firsts = {entry.id: entry.value.adds_to or entry.id for entry in self.inspections}
+        return len({firsts[name.rpartition(".")[0]] for name in self.open})
 
 
 @frozen
 class CarriedFindings:
-    """What goes on: the files (relative to `data/`), how many findings, and of how many inspections."""
+    """What goes on: the files (relative to `data/`), how many open findings, and of how many visits."""
 
     files: Mapping[str, bytes]
     findings: int
@@ -50,28 +57,29 @@ def carried_findings(workspace: Workspace) -> CarriedFindings:
     files.update((path, _content(workspace, path)) for path in found.paths)
     return CarriedFindings(
         files={path.removeprefix(f"{DATA_DIR}/"): data for path, data in files.items()},
-        findings=found.findings,
-        visits=sum(entry.value.adds_to is None for entry in found.inspections),
+        findings=len(found.open),
+        visits=found.visits,
     )
 
 
 def going_on(assessment: Assessment) -> GoingOn:
     """What goes on of a year as of the day."""
     left = open_findings(assessment)
+    told = left | _known_again(assessment, left)
+    inspections = assessment.register.inspections
     numbers = {
-        entry.id: [each.id for each in entry.value.findings if finding_id(entry.id, each.id) in left]
-        for entry in assessment.register.inspections
+        entry.id: [each.id for each in entry.value.findings if finding_id(entry.id, each.id) in told]
+        for entry in inspections
     }
+    added_to = {entry.value.adds_to for entry in inspections if numbers[entry.id]}
     return GoingOn(
         inspections=tuple(
-            replace(
-                entry,
-                value=entry.value.carried(numbers[entry.id], with_first=bool(numbers.get(entry.value.adds_to or ""))),
-            )
-            for entry in assessment.register.inspections
-            if numbers[entry.id]
+            replace(entry, value=entry.value.carried(numbers[entry.id]))
+            for entry in inspections
+            if numbers[entry.id] or entry.id in added_to
         ),
-        paths=tuple(_about(assessment.register, left)),
+        paths=tuple(_about(assessment.register, told)),
+        open=left,
     )
 
 
@@ -79,7 +87,21 @@ def open_findings(assessment: Assessment) -> frozenset[str]:
     """The full ids of the findings that are neither closed nor waived on the day, those found later included."""
     settled = {each.duty.key.finding for each in assessment.rectification if each.state in {*MET, "waived"}}
     known = {duty.key.finding for duty in assessment.matching.duties if duty.key.finding}
-    return frozenset(known - settled)
+    return frozenset(known - settled - _closed_before(assessment))
+
+
+def _closed_before(assessment: Assessment) -> frozenset[str]:
+    """The findings that were closed in an earlier year: they are no duties of this one."""
+    first, closed = assessment.register.info.first_day, assessment.matching.closed
+    return frozenset(name for name, closing in closed.items() if closing.closed.day < first)
+
+
+def _known_again(assessment: Assessment, left: frozenset[str]) -> frozenset[str]:
+    """The closed findings that go on to be compared with: those of the year, and those that one of `left` repeats."""
+    closed = assessment.matching.closed
+    again = repeated(assessment.register, assessment.matching)
+    known = {name for name, closing in closed.items() if closing.closed.day <= assessment.day}
+    return frozenset((known - _closed_before(assessment)) | {again[name].id for name in left if name in again})
 
 
 def _about(register: Register, findings: frozenset[str]) -> Iterator[str]:

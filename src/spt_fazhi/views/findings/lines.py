@@ -16,7 +16,7 @@ from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.record import Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.references import finding_id, finding_name
-from spt_fazhi.model.register import Entry
+from spt_fazhi.model.register import Entry, Register
 
 Stage = Literal["closed", "waived", "submitted", "partial", "open"]
 """How far a finding is put right; each is in exactly one: closed, excused, waiting for closing, in part, not yet."""
@@ -151,8 +151,15 @@ def visits_of(assessment: Assessment) -> tuple[Visit, ...]:
             lines=tuple(sorted(lines.get(entry.id, ()), key=lambda each: (each.finding.id, each.id))),
         )
         for entry in sorted(register.inspections, key=lambda each: (each.value.to, each.id))
-        if _first(entry, by_id) is entry and (entry.value.to <= day or entry.id in lines)
+        if _first(entry, by_id) is entry
+        and (entry.id in lines or (entry.value.to <= day and not _is_past((entry, *added.get(entry.id, ())), register)))
     )
+
+
+def _is_past(files: Iterable[Entry[Inspection]], register: Register) -> bool:
+    """Whether a visit of which nothing is left is of an earlier year, and is there to be compared with alone."""
+    first = register.info.first_day
+    return all(each.value.to < first for each in files) and any(each.value.findings for each in files)
 
 
 def _first(entry: Entry[Inspection], by_id: dict[str, Entry[Inspection]]) -> Entry[Inspection]:

@@ -34,6 +34,9 @@ def visit_page(assessment: Assessment, entry: Entry[Inspection]) -> VisitPage:
     """
     visits = visits_of(assessment)
     visit = next((each for each in visits if entry in (each.entry, *each.added)), None)
+    if visit is None and entry.value.to <= assessment.day:
+        message = f"督察 {entry.id} 是以前年度的，问题在本年度以前都已销号，这里只用来比对屡查屡犯"
+        raise UsageError(message, "请到归档的那一年查看：fazhi inspect show 督察编号 --root archive/年度")
     if visit is None:
         message = f"到 {assessment.day} 督察 {entry.id} 还没有结束（{entry.value.to} 结束）"
         raise UsageError(message, "请去掉 --as-of，或写督察结束以后的日子")
