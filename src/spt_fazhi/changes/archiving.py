@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spt_fazhi.changes.context import FileDifference, ReviewContext
 from spt_fazhi.changes.values import Change
 from spt_fazhi.model.entries.inspection import Inspection
+from spt_fazhi.model.paths import SUFFIX
 
 
 def went_on(context: ReviewContext) -> frozenset[str]:
@@ -15,17 +18,20 @@ def went_on(context: ReviewContext) -> frozenset[str]:
     if not context.archived:
         return frozenset()
     changed = {change.spot.file: change for change in context.changes if change.subject == "inspection"}
+    added_to = frozenset(entry.value.adds_to for entry in context.after.register.inspections)
     return frozenset(
         each.path
         for each in context.files
-        if each.path in context.archived and (each.action == "deleted" or _is_carried(each, changed.get(each.path)))
+        if each.path in context.archived and (each.action == "deleted" or _is_carried(each, changed.get(each.path), added_to))
     )
 
 
-def _is_carried(each: FileDifference, change: Change | None) -> bool:
+def _is_carried(each: FileDifference, change: Change | None, added_to: Collection[str | None]) -> bool:
+    """Whether an inspection is as `rollover` writes it; without findings only where something is added to it."""
     if each.kind != "inspection" or each.form != "file" or change is None:
         return False
     old, new = change.old, change.new
     if not isinstance(old, Inspection) or not isinstance(new, Inspection):
         return False
-    return new == old.carried([finding.id for finding in new.findings])
+    there = bool(new.findings) or each.path.removesuffix(SUFFIX).rpartition("/")[2] in added_to
+    return there and new == old.carried([finding.id for finding in new.findings])

@@ -269,7 +269,9 @@ def test_the_summary_tells_of_what_was_carried_over_apart() -> None:
     )  # fmt: skip
     said = report(many(inspections=(*many().inspections, before)))
     assert (said.number.value, said.found.found.value) == (1, 6)
-    assert (said.carried.value, said.carried_overdue.value) == (1, 1)
+    assert (said.carried.found.value, said.carried.left.value, said.carried.overdue.value) == (1, 1, 1)
+    assert said.ahead.carried_overdue.value == 1
+    assert said.ahead.overdue.value == said.progress.overdue.value + 1
     assert "2023-11-10-m3p4.1" in said.findings
 
 

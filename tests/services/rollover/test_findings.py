@@ -242,6 +242,30 @@ def test_reports_on_it_go_on_and_it_can_be_closed(turned: Path) -> None:
     assert fazhi("check", "--as-of", "2025-04-10", root=turned).code == 0
 
 
+def test_what_was_carried_is_told_as_such_and_closed_in_the_new_year(turned: Path) -> None:
+    words = ("decide", "close", "k7q2.2", "--checked-by", "复核组", "--recorded", "2025-04-08")
+    assert fazhi(*words, root=turned).code == 0
+    day = ("--as-of", "2025-04-10")
+    summary = fazhi("report", "summary", *day, root=turned).out
+    assert "以前年度督察反馈、结转本年度的问题3个，本年度已完成整改1个，尚未销号2个，其中逾期2个。" in summary
+    assert "对逾期的2个问题（都是以前年度结转的）逐个催办" in summary
+    ledger = fazhi("report", "rectification", *day, root=turned).out
+    assert "以前年度督察1次，结转问题3个，已完成整改1个，阶段性完成1个，尚未完成1个。" in ledger
+    assert "以前年度督察结转的问题3个，" in fazhi("report", "quarter", "--period", "2025Q1", *day, root=turned).out
+    listed = fazhi("inspect", "list", *day, root=turned).out
+    assert "本年度没有；以前年度的 1 次，结转问题 4 个" in listed
+    assert "，上年结转）" in listed
+    assert [each["carried"] for each in fazhi("inspect", "list", *day, "--json", root=turned).json["inspections"]] == [
+        True
+    ]
+
+
+def test_what_was_closed_last_year_is_looked_up_there(turned: Path) -> None:
+    for command, word in ((("inspect", "show", "m3p4"), "都已销号"), (("show", "k7q2.3"), "已经销号")):
+        ran = fazhi(*command, "--as-of", "2025-04-10", root=turned)
+        assert (ran.code, word in ran.err) == (2, True), ran.err
+
+
 def test_the_review_of_the_turn_passes_whom_it_is_allowed(turned: Path) -> None:
     words = ("review", "main", "--as-of", "2025-01-10", "--json")
     strict, allowed = fazhi(*words, root=turned), fazhi(*words, "--allow-register", root=turned)

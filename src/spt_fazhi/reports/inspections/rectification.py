@@ -38,8 +38,9 @@ class RectificationValues:
     title: Annotated[str, "标题"]
     addressees: Annotated[tuple[str, ...], "发给谁：有问题的政府系统单位，整组的写组名；正文不印，登记发出时用"]
     scope: Annotated[str, "是哪些督察，如 第一次法治建设实地督察、2024年第二季度；不限的为空"]
-    visits: Annotated[Figure, "有几次督察，只到了政府以外单位的不计"]
-    before: Annotated[Figure, "其中以前年度的；按一次督察、按期间出的是 0"]
+    visits: Annotated[Figure, "本年度有几次督察，只到了政府以外单位的不计"]
+    before: Annotated[Figure, "以前年度有几次督察的问题结转来"]
+    carried: Annotated[Figure, "以前年度结转来的问题，政府以外的单位不计"]
     outside_only: Annotated[bool, "是否只有到政府以外单位的督察"]
     progress: Annotated[PutRight, "政府系统单位的整改情况"]
     late: Annotated[tuple[LateUnit, ...], "逾期没有完成整改的单位，个数多的在前"]
@@ -57,18 +58,19 @@ def build(request: ReportRequest) -> RectificationValues:
     """The ledger of the findings of one visit, of the visits that ended in a period, or of all."""
     request = dataclasses.replace(request, signed_by_office=True)
     known = visits_in(request)
-    visits, lines = counted_visits(known, request.answers).own, lines_of(known)
+    counted, lines = counted_visits(known, request.answers).own, lines_of(known)
     own, asked = judged(lines), only_asked(lines)
-    scope, year = _scope(request), request.assessment.register.info.year
-    before = [] if scope else [each for each in visits if each.entry.value.to.year < year]
+    scope = _scope(request)
+    visits, before = ([each for each in counted if each.carried is old] for old in (False, True))
     return RectificationValues(
         head=head(request),
         title=f"{scope}{'' if request.inspection else '督察'}反馈问题整改情况",
         addressees=request.group_names(request.in_order(each.unit for each in own)),
         scope=scope,
-        visits=number("visits", len(visits), "到数据截至日已结束的督察次数", [each.id for each in visits]),
-        before=number("visits.before", len(before), "其中以前年度的督察次数", [each.id for each in before]),
-        outside_only=bool(known) and not visits,
+        visits=number("visits", len(visits), "本年度到数据截至日已结束的督察次数", [each.id for each in visits]),
+        before=number("visits.before", len(before), "以前年度、有问题结转来的督察次数", [each.id for each in before]),
+        carried=number_of("carried", judged(lines_of(before)), "以前年度督察反馈、结转来的问题"),
+        outside_only=bool(known) and not counted,
         progress=put_right("progress", own, "督察反馈的问题"),
         late=late_units(request, own),
         late_units=late_number(own),

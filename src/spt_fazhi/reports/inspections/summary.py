@@ -31,6 +31,7 @@ from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.findings.counting import CountedVisits, counted_visits
 from spt_fazhi.views.findings.lines import FindingLine, judged, only_asked
+from spt_fazhi.views.findings.lines import counted as counted_findings
 from spt_fazhi.views.wording import NO_TIME, by_day_text, due_mark, is_unwritten, number_text
 
 NAME: Final = "summary"
@@ -67,6 +68,27 @@ class AskedVisits:
 
 
 @frozen
+class CarriedOver:
+    """以前年度督察反馈、结转本年度的问题；结转 = 已销号 + 不再要求 + 尚未销号。"""
+
+    found: Annotated[Figure, "结转来的问题"]
+    closed: Annotated[Figure, "本年度已销号的"]
+    waived: Annotated[Figure, "本年度经批准不再要求整改的"]
+    left: Annotated[Figure, "尚未销号的"]
+    overdue: Annotated[Figure, "尚未销号的里面逾期没有完成整改的"]
+
+
+@frozen
+class FindingsAhead:
+    """下一步要办的问题的个数，含以前年度结转来的。"""
+
+    overdue: Annotated[Figure, "逾期没有完成整改的"]
+    carried_overdue: Annotated[Figure, "逾期的里面结转来的"]
+    waiting: Annotated[Figure, "还没有到时限、没有完成的"]
+    submitted: Annotated[Figure, "已报整改、待复核销号的"]
+
+
+@frozen
 class SummaryValues:
     """summary.md.j2 的变量。"""
 
@@ -86,9 +108,8 @@ class SummaryValues:
     late_units: Annotated[Figure, "逾期没有完成整改的单位数"]
     repeated: Annotated[tuple[FindingRow, ...], "屡查屡犯的问题，最多三个"]
     worst: Annotated[str, "问题最多的一类；都没有写类型、不止一类最多的为空"]
-    ahead: Annotated[Figure, "还没有到时限、没有完成的问题"]
-    carried: Annotated[Figure, "以前年度督察反馈、结转来还没有销号的问题，不计入以上各项"]
-    carried_overdue: Annotated[Figure, "结转来的里面逾期的"]
+    carried: Annotated[CarriedOver, "以前年度督察反馈、结转来的问题，不计入以上各项"]
+    ahead: Annotated[FindingsAhead, "下一步要办的问题，含结转来的"]
     findings: Annotated[tuple[str, ...], "逾期没有完成整改的问题的编号，登记发出时记下"]
     left_out: Annotated[tuple[str, ...], "没有写、核对时要知道的，印在核对版"]
 
@@ -106,9 +127,6 @@ def build(request: ReportRequest) -> SummaryValues:
     own, outside = judged(lines_of(visits)), only_asked(lines_of(every))
     found, to = found_counts(request, own, "今年以来督察发现的问题"), committee_and_government(info.issuer, info.office)
     before = judged(lines_of(each for each in known if each not in every))
-    left = [each for each in before if each.stage not in {"closed", "waived"}]
-    gone = [each for each in left if each.state == "overdue"]
-    waiting = [each for each in own if each.stage in {"open", "partial"} and each.state != "overdue"]
     return SummaryValues(
         head=head(request),
         title=f"关于{info.year}年法治建设督察及整改情况的报告",
@@ -131,11 +149,10 @@ def build(request: ReportRequest) -> SummaryValues:
         late_units=late_number(own),
         repeated=tuple([finding_row(request, each) for each in own if each.earlier is not None][:_REPEATED]),
         worst=_worst(found),
-        ahead=number_of("ahead", waiting, "还没有到时限、没有完成整改的问题"),
-        carried=number_of("carried", left, "以前年度督察反馈、结转来还没有销号的问题"),
-        carried_overdue=number_of("carried.overdue", gone, "结转来的问题，逾期没有完成整改"),
+        carried=_carried(before),
+        ahead=_ahead(own, before),
         findings=tuple(each.id for each in (*own, *before) if each.state == "overdue"),
-        left_out=tuple(_left_out(before, left, outside)),
+        left_out=tuple(_left_out(outside)),
     )
 
 
@@ -205,12 +222,33 @@ def _worst(found: FoundCounts) -> str:
     return first[0] if len(first) == 1 and most > 1 else ""
 
 
-def _left_out(
-    before: Sequence[FindingLine], left: Sequence[FindingLine], outside: Sequence[FindingLine]
-) -> Iterator[str]:
+def _carried(before: Sequence[FindingLine]) -> CarriedOver:
+    """What was carried over from earlier years, and how far that is."""
+    each, what = counted_findings(before), "以前年度督察反馈、结转来的问题"
+    left = (*each.submitted, *each.partial, *each.open)
+    return CarriedOver(
+        found=number_of("carried", before, what),
+        closed=number_of("carried.closed", each.closed, f"{what}，已销号"),
+        waived=number_of("carried.waived", each.waived, f"{what}，经批准不再要求整改"),
+        left=number_of("carried.left", left, f"{what}，还没有销号"),
+        overdue=number_of("carried.overdue", each.overdue, f"{what}，逾期没有完成整改"),
+    )
+
+
+def _ahead(own: Sequence[FindingLine], before: Sequence[FindingLine]) -> FindingsAhead:
+    """What there is to be done next, of this year's findings and of those carried over."""
+    each, old = counted_findings((*own, *before)), counted_findings(before)
+    waiting = [line for line in (*each.open, *each.partial) if line.state != "overdue"]
+    return FindingsAhead(
+        overdue=number_of("ahead.overdue", each.overdue, "逾期没有完成整改的问题（含结转来的）"),
+        carried_overdue=number_of("ahead.carried", old.overdue, "结转来的问题，逾期没有完成整改"),
+        waiting=number_of("ahead", waiting, "还没有到时限、没有完成整改的问题（含结转来的）"),
+        submitted=number_of("ahead.submitted", each.submitted, "已报整改、还没有销号的问题（含结转来的）"),
+    )
+
+
+def _left_out(outside: Sequence[FindingLine]) -> Iterator[str]:
     """What the report does not say, for whoever checks it."""
-    if len(before) > len(left):
-        yield f"以前年度督察反馈、已经销号或不再要求整改的 {len(before) - len(left)} 个问题没有写。"
     if outside:
         units = len({each.unit for each in outside})
         yield f"政府以外单位（{units} 家）的问题只写总数，不计入整改数字，不列名。"

@@ -105,11 +105,15 @@ class _Files(NamedTuple):
 
 @frozen
 class Visit:
-    """An inspection with its findings as of the day, those added later included."""
+    """An inspection with its findings as of the day, those added later included.
+
+    `carried` says that it was made before the register's year; of such only what was open then is there (上年结转).
+    """
 
     entry: Entry[Inspection]
     added: tuple[Entry[Inspection], ...]
     lines: tuple[FindingLine, ...]
+    carried: bool = False
 
     @property
     def id(self) -> str:
@@ -149,6 +153,7 @@ def visits_of(assessment: Assessment) -> tuple[Visit, ...]:
             entry=entry,
             added=tuple(sorted(added.get(entry.id, ()), key=lambda each: (each.value.recorded, each.id))),
             lines=tuple(sorted(lines.get(entry.id, ()), key=lambda each: (each.finding.id, each.id))),
+            carried=entry.value.to < register.info.first_day,
         )
         for entry in sorted(register.inspections, key=lambda each: (each.value.to, each.id))
         if _first(entry, by_id) is entry

@@ -14,6 +14,8 @@ from spt_fazhi.views.findings.lines import FindingLine, Stage, Visit, counted, o
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.wording import names_text
 
+CARRIED: Final = "，上年结转"
+"""Beside the days of a visit made before the register's year."""
 STAGE_WORDS: Final[Mapping[Stage, str]] = {
     "closed": "已完成整改",
     "waived": "不再要求整改",
@@ -104,6 +106,16 @@ def _of_them(lines: Sequence[FindingLine]) -> str:
     return f"，其中{'；'.join(said)}" if said else ""
 
 
+def total_text(visits: Iterable[ListedVisit]) -> str:
+    """`共 2 次，问题 5 个；以前年度的 1 次，结转问题 2 个`: what was carried is told apart."""
+    told: dict[bool, list[ListedVisit]] = {False: [], True: []}
+    for each in visits:
+        told[each.visit.carried].append(each)
+    own, before = (sum(len(each.lines) for each in found) for found in told.values())
+    said = f"共 {len(told[False])} 次，问题 {own} 个" if told[False] else "本年度没有"
+    return f"{said}；以前年度的 {len(told[True])} 次，结转问题 {before} 个" if told[True] else said
+
+
 def _numbered(lines: Sequence[FindingLine]) -> str:
     """`2 个：k7q2.2、k7q2.3`."""
     return f"{len(lines)} 个：{names_text([each.name for each in lines], 0)}"
@@ -123,6 +135,7 @@ def visit_json(visit: Visit, lines: Iterable[FindingLine], counts_for: Collectio
     found = counted(listed)
     return {
         **inspection_json(visit.entry),
+        "carried": visit.carried,
         "counts_for": list(counts_for),
         "added": [each.id for each in visit.added],
         "counts": {

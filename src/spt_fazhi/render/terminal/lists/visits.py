@@ -9,7 +9,7 @@ from rich.text import Text
 
 from spt_fazhi.render.terminal.style import heading, lamp_of, paragraph
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.findings.visit_list import stages_text
+from spt_fazhi.views.findings.visit_list import CARRIED, stages_text, total_text
 from spt_fazhi.views.findings.words import due_text_of, progress_text, repeated_text
 from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import chinese_date, names_text
@@ -35,12 +35,11 @@ def show_visits(visits: Sequence[ListedVisit], day: date, console: Console) -> N
     if not visits:
         paragraph(console, "没有。登记督察用 fazhi inspect new。")
         return
-    found = sum(len(each.lines) for each in visits)
-    paragraph(console, f"共 {len(visits)} 次，问题 {found} 个")
+    paragraph(console, total_text(visits))
     for each in visits:
         console.print()
         value = each.visit.entry.value
-        paragraph(console, f"{value.title}（{visit_days(value)}）", "bold")
+        paragraph(console, f"{value.title}（{visit_days(value)}{CARRIED if each.visit.carried else ''}）", "bold")
         _about(value, each.counts_for, console, most=_NAMES)
         if not each.visit.lines:
             paragraph(console, "没有登记问题", indent=2)
@@ -52,7 +51,7 @@ def show_visits(visits: Sequence[ListedVisit], day: date, console: Console) -> N
 def show_visit(page: VisitPage, day: date, console: Console) -> None:
     """What the visit was, how far it is as a whole, then each finding."""
     value = page.visit.entry.value
-    paragraph(console, f"{value.title}（{visit_days(value)}）", "bold")
+    paragraph(console, f"{value.title}（{visit_days(value)}{CARRIED if page.visit.carried else ''}）", "bold")
     console.print(Text(f"截至 {chinese_date(day)}  {page.visit.id}", style="bright_black"), soft_wrap=True)
     _about(value, page.counts_for, console, most=0)
     if value.document:
