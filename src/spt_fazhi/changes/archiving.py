@@ -22,7 +22,8 @@ def went_on(context: ReviewContext) -> frozenset[str]:
     return frozenset(
         each.path
         for each in context.files
-        if each.path in context.archived and (each.action == "deleted" or _is_carried(each, changed.get(each.path), added_to))
+        if each.path in context.archived
+        and (each.action == "deleted" or _is_carried(each, changed.get(each.path), added_to))
     )
 
 

@@ -251,7 +251,7 @@ def test_what_was_carried_is_told_as_such_and_closed_in_the_new_year(turned: Pat
     assert "对逾期的2个问题（都是以前年度结转的）逐个催办" in summary
     ledger = fazhi("report", "rectification", *day, root=turned).out
     assert "以前年度督察1次，结转问题3个，已完成整改1个，阶段性完成1个，尚未完成1个。" in ledger
-    assert "以前年度督察结转的问题3个，" in fazhi("report", "quarter", "--period", "2025Q1", *day, root=turned).out
+    assert "以前年度结转的问题3个，" in fazhi("report", "quarter", "--period", "2025Q1", *day, root=turned).out
     listed = fazhi("inspect", "list", *day, root=turned).out
     assert "本年度没有；以前年度的 1 次，结转问题 4 个" in listed
     assert "，上年结转）" in listed
