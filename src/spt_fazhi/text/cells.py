@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from spt_fazhi.text.plain import clean_line
+
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _FORMULA_ERRORS: Final = frozenset(
     ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
 _LOST_ZERO: Final = re.compile(r"([0-9]{1,2})\.([123])", re.ASCII)
+_POINT: Final = r"(?:[0-9]{1,2}[.．、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
+_STOPS: Final = "，,；;。：:、！？!?"
 FORMULA_HINT: Final = "请在表格软件里打开、保存一次，或直接写结果"
 
 
@@ -82,3 +86,15 @@ def refuse_lost_zero(cell: Cell, year: int | None = None) -> None:
     said = f"“{cell.text}”在表里是数字，分不清是 {month}月{day}日 还是 {month}月{day}0日"
     example = f"{month}月{day}日" if year is None else f"{year}-{month}-{day}"
     raise ValueError(f"{said}，应写成 {example} 的样子")
+
+
+def in_one_line(text: str) -> str:
+    """The text of a cell in one line: a break between Chinese characters is no space, `；` before a point `2.`."""
+    lines = [part for line in text.splitlines() if (part := clean_line(line))]
+    joined = re.sub(rf"(?<=[^\s{_STOPS}])\n(?={_POINT})", "；", "\n".join(lines))
+    return re.sub(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])", "", joined).replace("\n", " ")
+
+
+def points_in(text: str) -> int:
+    """How many lines begin with a number: `1.…`, `（二）…`, `③…`."""
+    return len(re.findall(rf"^\s*{_POINT}", text, re.MULTILINE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, TypeVar
@@ -17,15 +16,13 @@ from spt_fazhi.services.record.inspections.heads import FindingRow, rows_of
 from spt_fazhi.services.record.inspections.row_kinds import is_counted, is_demand_alone, is_heading, number_in
 from spt_fazhi.services.record.inspections.typed import FindingReader, is_nothing
 from spt_fazhi.text.as_typed import narrow
-from spt_fazhi.text.cells import FORMULA_HINT, Cell, Sheet, refuse_lost_zero
-from spt_fazhi.text.plain import clean_line, one_line
+from spt_fazhi.text.cells import FORMULA_HINT, Cell, Sheet, in_one_line, points_in, refuse_lost_zero
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.wording import names_text
 
 T = TypeVar("T")
 _BLANK: Final = "一行写一个问题，各项写全；分类标题、合计写在第一列，或删去"
 _SHOWN: Final = 8
-_ITEM: Final = r"(?:[0-9]{1,2}[.．、)）](?![0-9])|[(（][0-9一二三四五六七八九十]{1,2}[)）]|[①-⑳])"
-_STOPS: Final = "，,；;。：:、！？!?"
 
 
 @frozen
@@ -99,9 +96,9 @@ class _Table:
         counted = one.get("row", self._reader.number, quiet=True) or 0
         self._uncounted |= not counted and (row.is_formula("row") or not is_nothing(row.text("row")))
         self._rows += [counted, *[0] * (len(new) - 1)]
-        if (items := len(re.findall(rf"^\s*{_ITEM}", row.text("problem"), re.MULTILINE))) > 1:
+        if (points := points_in(row.text("problem"))) > 1:
             self._listed.append(
-                f"{row.place_of('problem')} 一格写了 {items} 条，登记成一个问题；要分开算的，一行写一个。"
+                f"{row.place_of('problem')} 一格写了 {points} 条，登记成一个问题；要分开算的，一行写一个。"
             )
         self._found += new
         self._before = new
@@ -214,10 +211,8 @@ class _Table:
 
 
 def _flowing(text: str) -> str:
-    """The text of a cell in one line: a line break between Chinese characters is no space, `；` before `2.`."""
-    lines = [part for line in text.splitlines() if (part := clean_line(line))]
-    joined = re.sub(rf"(?<=[^\s{_STOPS}])\n(?={_ITEM})", "；", "\n".join(lines))
-    return parse_text(re.sub(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])", "", joined).replace("\n", " "))
+    """The text of a cell in one line. Raises ValueError for what no file may hold."""
+    return parse_text(in_one_line(text))
 
 
 def _formula_fault(key: str, cell: Cell) -> Fault:
