@@ -86,6 +86,36 @@ def test_a_sheet_of_excel(root: Path, tmp_path: Path) -> None:
     assert findings(root) == FOUND
 
 
+def test_a_formula_that_was_never_computed_is_told_and_nothing_written(root: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEADS, [*ROWS[0][:3], '=CONCATENATE("补","公示")', *ROWS[0][4:]], ["3", "=B2", "=C2", "", "", ""]):
+        sheet.append(row)
+    book.save(tmp_path / "台账.xlsx")
+    before = files_below(root)
+    ran = new(root, tmp_path / "台账.xlsx")
+    assert (ran.code, ran.out) == (2, "")
+    for cell in ("Sheet!D2：“整改要求”", "Sheet!B3：“问题”", "Sheet!C3：“责任单位”"):
+        assert f"{cell}是没有算过的公式，读不出结果" in ran.err
+    assert files_below(root) == before
+
+
+def test_a_ledger_of_word_with_two_rows_of_heads_a_total_and_notes(root: Path, tmp_path: Path) -> None:
+    upper = ["序号", "反馈问题", "反馈问题", "责任单位", "整改时限", "是否完成"]
+    rows = [
+        ["2024年督察反馈问题整改台账"] * 6, upper, ["序号", "问题类别", "具体问题", *upper[3:]],
+        ["（一）", "案卷文书", "案卷缺页", "东镇\n西镇", "6月底前", "已完成"], ["合计", "合计", "合计", "2", "", ""],
+        ["注：时限从通知之日起算"] * 6,
+    ]  # fmt: skip
+    ran = new(root, word_file(tmp_path / "台账.docx", rows))
+    assert ran.code == 0, ran.err
+    assert findings(root) == [("东镇", "案卷缺页", "2024-06-30"), ("西镇", "案卷缺页", "2024-06-30")]
+    said = "".join(ran.err.split())
+    assert "没有读这些行：第1张表!5“合计”、第1张表!6“注：时限从通知之日起算”。" in said
+    assert "第1张表!4在表里写着已完成，仍按未整改登记，不算销号" in said
+
+
 def test_what_a_cut_short_write_left_is_cleared_away_and_said(root: Path, tmp_path: Path) -> None:
     left = root / "data/inspections/.fazhi-tmp-2024-05-24-aaaa"
     left.parent.mkdir(exist_ok=True)
