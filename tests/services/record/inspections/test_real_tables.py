@@ -44,6 +44,30 @@ def test_a_head_of_the_problem_over_two_columns() -> None:
     assert found.remarks == ("“表1”里没有读这些列：配合单位、是否完成；整改情况由责任单位另报：fazhi record rectify。",)
 
 
+def test_three_rows_of_heads() -> None:
+    rows = (
+        ("序号", "反馈问题", "", "", "责任单位", "整改时限"), ("", "类别", "内容", "", "", ""), ("", "", "具体问题", "依据", "", ""),
+        ("1", "案卷文书", "甲", "第五条", "东镇", "6月底"),
+    )  # fmt: skip
+    merged = {
+        "C1": "B1",
+        "D1": "B1",
+        "D2": "C2",
+        "A2": "A1",
+        "A3": "A1",
+        "B3": "B2",
+        "E2": "E1",
+        "E3": "E1",
+        "F2": "F1",
+    }
+    found = read(sheet(*rows, merged={**merged, "F3": "F1"}))
+    assert texts(found.findings) == [(1, "东镇", "甲")]
+    assert (found.findings[0].kind, found.remarks) == ("案卷文书", ("“表1”里没有读这些列：依据。",))
+    unknown = (*rows[:2], ("", "", "描述", "依据", "", ""), rows[3])  # nobody knows which of the two is the problem
+    with pytest.raises(UsageError, match="表1!A3：缺少这些列：问题"):
+        read(sheet(*unknown, merged={**merged, "F3": "F1"}))
+
+
 def test_such_heads_in_word_and_without_merged_cells() -> None:
     upper = ("序号", "反馈问题", "反馈问题", "责任单位", "整改时限")
     lower = ("序号", "问题类别", "具体问题", "责任单位", "整改时限")

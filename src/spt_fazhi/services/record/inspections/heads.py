@@ -103,8 +103,7 @@ def _parts(sheet: Sheet) -> list[tuple[Sheet, int, dict[int, str]]]:
     for at, row in enumerate(sheet.rows):
         if (not starts and at >= _ROWS_OF_HEADS) or (starts and at <= starts[-1][1]) or not is_head_row(row):
             continue
-        lower = _second_row(sheet, at) if at + 1 < len(sheet.rows) else None
-        starts.append((at, at, known_heads(row)) if lower is None else (at, at + 1, lower))
+        starts.append((at, *_all_heads(sheet, at)))
     parts = []
     cuts = [0, *(at for at, _, _ in starts[1:]), len(sheet.rows)]
     for (_, last, heads), (first, end) in zip(starts, pairwise(cuts), strict=False):
@@ -113,8 +112,16 @@ def _parts(sheet: Sheet) -> list[tuple[Sheet, int, dict[int, str]]]:
     return parts
 
 
-def _second_row(sheet: Sheet, at: int) -> Heads | None:
-    """The columns where a second row of heads lies below the first; None where there is no such row.
+def _all_heads(sheet: Sheet, at: int) -> tuple[int, Heads]:
+    """The last row of the heads that begin in a row, and the columns they name."""
+    last, heads = at, known_heads(sheet.rows[at])
+    while last + 1 < len(sheet.rows) and (lower := _lower_row(sheet, last, heads)) is not None:
+        last, heads = last + 1, lower
+    return last, heads
+
+
+def _lower_row(sheet: Sheet, at: int, heads: Heads) -> Heads | None:
+    """The columns that `heads` and another row of heads below name; None where there is no such row.
 
     Each of its texts lies below a head that spans several columns, or is itself a head; of the others, the first row
     speaks.
@@ -135,7 +142,7 @@ def _second_row(sheet: Sheet, at: int) -> Heads | None:
     lower = {index: known for index, known in (known_heads(row) | wholes).items() if index in own}
     if not own or not all(index in lower or index in wide for index in own):
         return None
-    return {index: known for index, known in known_heads(head).items() if index not in own} | lower
+    return {index: known for index, known in heads.items() if index not in own} | lower
 
 
 def _under(sheet: Sheet, head: Cell, cell: Cell) -> bool:
