@@ -114,7 +114,8 @@ def _parts(sheet: Sheet) -> list[tuple[Sheet, int, dict[int, str]]]:
 
 def _all_heads(sheet: Sheet, at: int) -> tuple[int, Heads]:
     """The last row of the heads that begin in a row, and the columns they name."""
-    last, heads = at, known_heads(sheet.rows[at])
+    last = at
+    heads: Heads = known_heads(sheet.rows[at])
     while last + 1 < len(sheet.rows) and (lower := _lower_row(sheet, last, heads)) is not None:
         last, heads = last + 1, lower
     return last, heads
