@@ -10,7 +10,8 @@ from typing import Final
 from spt_fazhi.engine.duties import asks_progress, owners_of
 from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import RefusedError, UsageError
-from spt_fazhi.model.entries.record import Record, Void
+from spt_fazhi.model.entries.decision import DECISION_WORDS
+from spt_fazhi.model.entries.record import RECORD_WORDS, Record, Void
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import file_of, record_id_in
 from spt_fazhi.model.plan import Obligation, Task
@@ -247,7 +248,7 @@ def refuse_withdrawn(workspace: Workspace, target: Entry[Record]) -> None:
     """Raise RefusedError for a record that no longer counts anyway."""
     by = workspace.assessment.matching.withdrawn.get(target.id)
     if by is not None:
-        raise RefusedError(f"{target.id} 已由 {by.id} 作废、退回或去除", "不必重复操作")
+        raise RefusedError(f"{target.id} 已由 {by.id} {(RECORD_WORDS | DECISION_WORDS)[by.value.kind]}", "不必重复操作")
 
 
 def period_among(allowed: Sequence[str], year: int) -> Callable[[str], str]:

@@ -79,6 +79,21 @@ def test_nothing_is_decided_of_a_unit_that_ended_without_a_successor(root: Path)
     assert close(root, on="2024-06-28").code == 0  # as long as it was there
 
 
+@pytest.mark.parametrize("reason", ["", "到现场看了10宗"])
+def test_a_finding_closed_on_a_report_without_proof_is_told_of(root: Path, reason: str) -> None:
+    ran = fazhi("record", "rectify", "k7q2.1", "--date", "6月20日", "--title", "改好", "--recorded", "2024-06-21", root=root)
+    assert ran.code == 0, ran.err
+    ran = close(root, "k7q2.1", *(("--reason", reason) if reason else ()))
+    assert ran.code == 0, ran.err
+    assert f"注意：整改报告 {record_of(root)} 没有文号、附件或网址" in ran.err
+    assert ("也没有写 --reason" in ran.err) == (not reason)
+
+
+def test_a_finding_closed_on_a_proved_report_is_closed_without_a_word(root: Path) -> None:
+    assert rectify(root).code == 0
+    assert "注意" not in close(root).err
+
+
 BY = ("--approved-by", "示依法办〔2024〕3号", "--reason", "受灾停工")
 
 

@@ -104,7 +104,7 @@ def test_a_visit_with_its_findings_is_one_file(root: Path) -> None:
     assert f"fazhi record rectify {letters}.1" in ran.out
     assert "各镇展开为 2 家：东镇、西镇" in ran.err
     assert "没有读这些列：完成情况；整改情况由责任单位另报" in ran.err
-    assert "区司法局有问题，但不在受访单位里，请核对" in ran.err
+    assert "区司法局有问题，但不在受访单位里：通报等文稿只写它是问题的责任单位" in ran.err
 
 
 def test_one_finding_by_options(root: Path) -> None:
@@ -307,7 +307,7 @@ def test_list_says_who_where_and_how_far(inspected: Path) -> None:
     assert ran.out == (
         "截至 2024年7月10日 的督察\n共 1 次，问题 4 个\n\n"
         "第一次实地督察（2024年5月20日至24日）\n"
-        "  督察单位：区依法治区办\n  受访单位：东镇、西镇（2 家）\n  计入：3.3 法治建设实地督察\n"
+        "  督察单位：区依法治区办\n  受访单位：东镇、西镇（2 家）\n  另有责任单位：区司法局（没有到）\n  计入：3.3 法治建设实地督察\n"
         f"  已完成整改 1 个：{first}.3\n  待销号 1 个：{first}.1\n"
         f"  未报整改 2 个：{first}.2、{added}.4，其中逾期 1 个\n"
         f"  2024-05-24-{first}\n"
@@ -348,6 +348,7 @@ def test_show_says_what_was_reported_and_decided(inspected: Path) -> None:
         "整改时限：立行立改；已完成整改",
         "2024-06-20 整改：已补公示",
         "2024-06-01 销号：由复核组复核",
+        "另有责任单位：区司法局（没有到）",
         "整改时限：2024年6月30日前；未报整改，逾期10天",
     ):
         assert said in ran.out
@@ -359,7 +360,7 @@ def test_show_as_json(inspected: Path) -> None:
     document = fazhi("inspect", "show", first, "--as-of", "2024-07-10", "--json", root=inspected).json["inspection"]
     assert document["counts"] == {
         "found": 4, "closed": 1, "waived": 0, "submitted": 1, "partial": 0, "open": 2, "overdue": 1, "at_once": 1,
-        "repeated": 0,
+        "repeated": 0, "returned": 0,
     }  # fmt: skip
     assert (document["counts_for"], document["added"]) == (["3.3"], [f"2024-05-24-{added}"])
     closed = document["findings"][2]
@@ -377,3 +378,15 @@ def test_a_visit_that_had_not_ended_is_not_shown(inspected: Path) -> None:
     ran = fazhi("inspect", "show", names(inspected)[0], "--as-of", "2024-05-01", root=inspected)
     assert ran.code == 2
     assert "还没有结束（2024-05-24 结束）" in ran.err
+
+
+def test_whoever_inspects_is_not_visited_too(root: Path) -> None:
+    """A group brings in those that inspect: they are left out; one that was typed itself is refused."""
+    ran = new(root, by="依法治区办、司法局", visited="各部门", obligation="无")
+    assert ran.code == 0, ran.err
+    (tree,) = written(root).values()
+    assert "区司法局" not in tree["visited"]
+    assert "（督察单位区司法局除外）" in ran.err
+    ran = new(root, by="依法治区办、司法局", visited="各镇、司法局", obligation="无", title="又一次")
+    assert (ran.code, len(written(root))) == (2, 1)
+    assert "区司法局既是督察单位，又是受访单位" in ran.err

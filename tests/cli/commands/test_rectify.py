@@ -153,7 +153,7 @@ def test_what_was_found_is_shown_and_the_rest_asked(root: Path) -> None:
     ran = converse(
         root, ["record", "rectify", "--recorded", "2024-06-21"],
         [("问题编号", "k7q2.1\n"), ("整改要求：补正并自查同类案卷", ""), ("整改时限：2024年6月30日", ""),
-         ("整改日期", "6月20日\n"), ("做了什么", "补正案卷\n"), ("完成 或 阶段性", "说不清\n"), ("只写 partial", "完成\n"),
+         ("整改日期", "6月20日\n"), ("做了什么", "补正案卷\n"), ("完成 或 阶段性", "说不清\n"), ("请写 完成 或 阶段性", "\n"),
          ("佐证材料：", "\n")],
     )  # fmt: skip
     assert ran.code == 0, ran.out

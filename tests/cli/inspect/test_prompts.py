@@ -189,3 +189,15 @@ def test_add_asks_which_visit_and_what(root: Path, converse: Converse) -> None:
     assert ran.code == 0, ran.err
     assert f"可选：{path.stem}" in ran.err
     assert len(list((root / "data/inspections").glob("*.yaml"))) == 2
+
+
+FOUND = ("--by", "依法治区办、司法局", "--obligation", "无", "--unit", "司法局", "--problem", "甲", "--due", "6月底")
+
+
+def test_a_problem_of_whoever_was_not_visited_is_asked_about(root: Path, converse: Converse) -> None:
+    ran = converse("inspect", "new", *WHOLE, *FOUND, said=[("照这样登记吗", "不知道"), ("照这样登记吗", "否")])
+    assert (ran.code, list((root / "data/inspections").glob("*.yaml"))) == (2, [])
+    assert "区司法局有问题，但不在受访单位里（其中区司法局是督察单位）" in ran.err
+    ran = converse("inspect", "new", *WHOLE, *FOUND, said=[("照这样登记吗", "是")])
+    assert ran.code == 0, ran.err
+    assert only(root)["visited"] == ["东镇", "西镇"]

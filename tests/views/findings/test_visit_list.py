@@ -85,7 +85,7 @@ def test_a_visit_counts_for_what_its_units_owe() -> None:
     assert [each["added"] for each in listed] == [["2024-05-24-m3p4"], []]
     assert listed[0]["counts"] == {
         "found": 3, "closed": 1, "waived": 0, "submitted": 0, "partial": 0, "open": 2, "overdue": 1, "at_once": 0,
-        "repeated": 0,
+        "repeated": 0, "returned": 0,
     }  # fmt: skip
     again = listed[1]["findings"][0]
     assert (again["repeats"], again["earlier"]["unit"]) == ("2024-05-24-k7q2.1", "东镇")

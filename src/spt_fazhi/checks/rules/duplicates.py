@@ -1,6 +1,7 @@
 """The same thing entered twice: evidence that would count twice, accounts of which only one is printed.
 
-Reports of rectification are looked at alike; an inspection is evidence of what it counts for, and stands in for none.
+Reports of rectification are looked at alike, but nothing is counted in a finding: the same file may well go with what was
+done in part and with the whole, and is only told of. An inspection is evidence of what it counts for, and stands in for none.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from spt_fazhi.text.alike.likeness import folded
 
 RULES = {
     "duplicate-evidence": "同一事项重复的佐证：附件相同，或日期和标题相同",
-    "duplicate-rectify": "同一问题重复的整改：附件相同，或日期和标题相同",
+    "duplicate-rectify": "同一问题重复的整改：日期和标题相同",
+    "rectify-file-again": "同一问题的几次整改附了同一个文件",
     "progress-again": "同一单位、任务和期间的进展报了不止一条",
 }
 Reported = Entry[Evidence] | Entry[Rectify]
@@ -57,12 +59,26 @@ def _same(entries: Sequence[Reported]) -> Iterator[Problem]:
         if first is not entry and not all(visits):  # two inspections: see inspected_again
             said = f"与 {first.id} 重复：同一{what}、同一天、同样的标题"
             yield _problem(entry, said, ("title",), with_visit=any(visits))
+        elif reused is not None and isinstance(record, Rectify):
+            yield _file_again(entry, files[reused], own[reused])
         elif reused is not None:
             name = record.files[own[reused]].name
             said = f"与 {files[reused]} 重复：附件“{name}”是同一个文件，在一个{what}里只能算一次"
             yield _problem(entry, said, ("files", own[reused], "name"))
         for sha in own:
             files.setdefault(sha, entry.id)
+
+
+def _file_again(entry: Reported, first: str, index: int) -> Problem:
+    name = entry.value.files[index].name
+    return Problem(
+        rule="rectify-file-again",
+        severity="notice",
+        file=entry.file,
+        message=f"附件“{name}”与 {first} 的是同一个文件",
+        hint="材料没有变的不用改；附错的，作废后重录",
+        where=("files", index, "name"),
+    )
 
 
 def _is_visit(entry: Reported) -> bool:

@@ -12,7 +12,7 @@ from spt_fazhi.engine.self_checked import bearers, self_checked
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.entries.decision import Close, Decision, Extend, Return, Waive
 from spt_fazhi.model.entries.record import Record
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import DECISIONS_DIR, stem_head
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.model.references import finding_id, finding_name
@@ -144,7 +144,19 @@ def close(workspace: Workspace, *, found: Found, checked_by: str, reason: str | 
         "checked_by": one(checked_by),
         "reason": reason,
     }
-    return decision(workspace, Close, fields, f"销号 {name} {now.duty.owners[0]}", label=f"{now.duty.owners[0]} {name}")
+    made = decision(workspace, Close, fields, f"销号 {name} {now.duty.owners[0]}", label=f"{now.duty.owners[0]} {name}")
+    return replace(made, remark=_unshown(workspace, found, reason))
+
+
+def _unshown(workspace: Workspace, found: Found, reason: str | None) -> str:
+    """A remark where the report that a finding is closed on names no proof; empty where it does."""
+    full = finding_id(found.inspection.id, found.finding.id)
+    whole = [each for each in workspace.assessment.matching.rectify.get(full, ()) if each.value.is_whole]
+    known = [each for each in whole if each.value.date <= workspace.day]
+    if not known or known[-1].value.proves:
+        return ""
+    how = "" if reason else "；也没有写 --reason，以后看不出凭什么销号，请写明怎么核实的"
+    return f"整改报告 {known[-1].id} 没有文号、附件或网址{how}"
 
 
 def _refuse_itself(workspace: Workspace, now: Assessed, checked_by: str) -> None:

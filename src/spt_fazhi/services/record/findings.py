@@ -77,7 +77,12 @@ def stage_typed(text: str) -> str:
 
 def stage_told(text: str) -> str:
     """`partial`, or "" for the whole, as it is answered or stands in a table. Raises ValueError."""
-    return "" if narrow(text) in {"完成", "全部完成", "已完成", "整改完成", "已完成整改"} else stage_typed(text)
+    if narrow(text) in {"完成", "全部完成", "已完成", "整改完成", "已完成整改", "完成整改", "全部整改"}:
+        return ""
+    try:
+        return stage_typed(text)
+    except ValueError:
+        raise ValueError("请写 完成 或 阶段性") from None
 
 
 def refuse_settled(workspace: Workspace, found: Found) -> None:

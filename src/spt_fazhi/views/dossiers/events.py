@@ -15,7 +15,7 @@ from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.dossiers.entries import decided_finding
-from spt_fazhi.views.dossiers.lines import inspection_line, redaction_text
+from spt_fazhi.views.dossiers.lines import closing_text, inspection_line, redaction_text
 from spt_fazhi.views.lists.issued import about_of
 from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import names_text, number_text
@@ -113,7 +113,7 @@ def _of_record(value: Record, assessment: Assessment) -> _About:
 
 def _of_decision(value: Decision) -> _About:
     if isinstance(value, Close):
-        return _About(f"由{value.checked_by}复核", finding=decided_finding(value))
+        return _About(closing_text(value), finding=decided_finding(value))
     if isinstance(value, Redact):
         return _About(f"{value.record}：{redaction_text(value)}")
     if isinstance(value, Return):

@@ -86,6 +86,11 @@ def redaction_text(decision: Redact) -> str:
     return f"{what}，{decision.reason}"
 
 
+def closing_text(decision: Close) -> str:
+    """`由复核组复核，抽查案卷10宗，均已补正`."""
+    return f"由{decision.checked_by}复核" + (f"，{decision.reason}" if decision.reason else "")
+
+
 def decision_line(entry: Entry[Decision]) -> DossierLine:
     """One decision in short."""
     decision = entry.value
@@ -95,7 +100,7 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
         unit, about, text = "", decision.record, decision.reason
     elif isinstance(decision, Close):
         unit, about = "", f"问题{finding_name(finding_id(decision.inspection, decision.finding))}"
-        text = f"由{decision.checked_by}复核" + (f"，{decision.reason}" if decision.reason else "")
+        text = closing_text(decision)
     else:
         unit, about, text = decision.unit or "", subject_text(decision), decision.reason
         if decision.kind == "extend":

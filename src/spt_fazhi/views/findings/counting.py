@@ -38,13 +38,17 @@ def is_outside(visit: Visit, answering: Answering) -> bool:
 
 
 def reached(visit: Visit, answering: Answering) -> list[str]:
-    """The judged units that were visited, or of which something was found, in the order of units.yaml."""
+    """The judged units that were visited (`everyone`), in the order of units.yaml."""
     return [name for name in everyone(visit, answering) if not answering.is_outside(name)]
 
 
 def everyone(visit: Visit, answering: Answering) -> list[str]:
-    """The units that were visited, or of which something was found, in the order of units.yaml."""
-    names = dict.fromkeys(
-        (*answering.directory.expand(visit.entry.value.visited), *(line.each.duty.owners[0] for line in visit.lines))
+    """The units that were visited, in the order of units.yaml.
+
+    A finding makes no visit: whoever bears one and is not among `visited` was not there. Only where a file says of nobody
+    that it was visited are they those of which something was found.
+    """
+    names = dict.fromkeys(answering.directory.expand(visit.entry.value.visited)) or dict.fromkeys(
+        line.each.duty.owners[0] for line in visit.lines
     )
     return sorted(names, key=lambda name: answering.order.get(name, len(answering.order)))

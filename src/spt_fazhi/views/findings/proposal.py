@@ -12,6 +12,7 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering, Filter, overdue
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.views.findings.counting import everyone
 from spt_fazhi.views.findings.lines import FindingLine, Visit, finding_lines, visits_of
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.lists.desks import desk_of
@@ -120,14 +121,12 @@ def _may_be_visited(unit: Unit, answering: Answering, day: date, wanted: Filter)
 
 
 def _last_visits(assessment: Assessment, answering: Answering) -> dict[str, Visit]:
-    """By unit the last visit there in the plan's year: it was named among those visited, or something was found."""
+    """By unit the last visit there in the plan's year."""
     found: dict[str, Visit] = {}
     for visit in visits_of(assessment):
-        value = visit.entry.value
-        if value.to < assessment.register.info.first_day:
+        if visit.entry.value.to < assessment.register.info.first_day:
             continue
-        names = (*answering.directory.expand(value.visited), *(line.unit for line in visit.lines))
-        found.update({desk_of(name, answering): visit for name in names})
+        found.update({desk_of(name, answering): visit for name in everyone(visit, answering)})
     return found
 
 

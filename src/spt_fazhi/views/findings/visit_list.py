@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.findings.findings_json import finding_json, inspection_json
@@ -25,14 +26,20 @@ STAGE_WORDS: Final[Mapping[Stage, str]] = {
 }
 """How far a finding is put right, as a list has it, the furthest first."""
 
+_BACK: Final[Mapping[Stage, str]] = {"partial": "阶段性完成、退回后未重报", "open": "退回后未重报"}
+
 
 @frozen
 class ListedVisit:
-    """A visit, those of its findings that were asked for, and the obligations it counts for (id → title)."""
+    """A visit, those of its findings that were asked for, and the obligations it counts for (id → title).
+
+    `elsewhere` are units that bear a finding and were not visited.
+    """
 
     visit: Visit
     lines: tuple[FindingLine, ...]
     counts_for: Mapping[str, str]
+    elsewhere: tuple[str, ...] = ()
 
 
 def listed_visits(assessment: Assessment, duties: Iterable[Assessed], wanted: Filter) -> tuple[ListedVisit, ...]:
@@ -46,8 +53,9 @@ def listed_visits(assessment: Assessment, duties: Iterable[Assessed], wanted: Fi
     for visit in visits_of(assessment):
         lines = tuple(line for line in visit.lines if line.id in passed)
         counts_for = counts_of(assessment, visit)
+        elsewhere = not_visited(visit, assessment.matching.directory)
         if wanted.is_empty or lines or _is_named(assessment, visit, counts_for, wanted):
-            found.append(ListedVisit(visit=visit, lines=lines, counts_for=counts_for))
+            found.append(ListedVisit(visit=visit, lines=lines, counts_for=counts_for, elsewhere=elsewhere))
     return tuple(found)
 
 
@@ -60,6 +68,12 @@ def counts_of(assessment: Assessment, visit: Visit) -> dict[str, str]:
         if each.duty.key.obligation in visit.entry.value.obligation
         and any(entry.id == visit.id for entry in matched.get(each.duty.key, ()))
     }
+
+
+def not_visited(visit: Visit, directory: Directory) -> tuple[str, ...]:
+    """Who bears a finding of a visit that did not go there; none where nothing says whom it visited."""
+    there = directory.expand(visit.entry.value.visited)
+    return tuple(dict.fromkeys(each.unit for each in visit.lines if there and each.unit not in there))
 
 
 def _is_named(assessment: Assessment, visit: Visit, counts_for: Collection[str], wanted: Filter) -> bool:
@@ -76,6 +90,8 @@ def _is_named(assessment: Assessment, visit: Visit, counts_for: Collection[str],
 def stages_text(lines: Iterable[FindingLine]) -> list[str]:
     """`已完成整改 1 个：k7q2.1`, `未报整改 2 个：k7q2.2、k7q2.3，其中逾期 1 个`: the furthest first.
 
+    What was reported and handed back is no silence: `退回后未重报 1 个：k7q2.4`.
+
     What units outside the government are still asked for is said apart.
     """
     listed = tuple(lines)
@@ -84,7 +100,9 @@ def stages_text(lines: Iterable[FindingLine]) -> list[str]:
     said: list[str] = []
     for stage, word in STAGE_WORDS.items():
         own = [each for each in listed if each.stage == stage and each.id not in waiting]
-        said += [f"{word} {_numbered(own)}{_of_them(own)}"] if own else []
+        back = [each for each in own if each.returned is not None and stage in _BACK]
+        for called, lines in ((word, [each for each in own if each not in back]), (_BACK.get(stage, ""), back)):
+            said += [f"{called} {_numbered(lines)}{_of_them(lines)}"] if lines else []
     again = [each for each in listed if each.earlier is not None]
     return [
         *said,
@@ -144,6 +162,7 @@ def visit_json(visit: Visit, lines: Iterable[FindingLine], counts_for: Collectio
             "overdue": len(found.overdue),
             "at_once": len(found.at_once),
             "repeated": len(found.repeated),
+            "returned": sum(each.returned is not None for each in (*found.partial, *found.open)),
         },
         "findings": [finding_json(each) for each in listed],
     }

@@ -14,17 +14,21 @@ from spt_fazhi.views.dossiers.dossier_json import lines_json
 from spt_fazhi.views.findings.finding import FindingDossier, dossier_of
 from spt_fazhi.views.findings.findings_json import finding_json
 from spt_fazhi.views.findings.lines import Visit, visits_of
-from spt_fazhi.views.findings.visit_list import counts_of, visit_json
+from spt_fazhi.views.findings.visit_list import counts_of, not_visited, visit_json
 from spt_fazhi.views.json_document import head_json
 
 
 @frozen
 class VisitPage:
-    """A visit, the pages of its findings, and the obligations it counts for (id → title)."""
+    """A visit, the pages of its findings, and the obligations it counts for (id → title).
+
+    `elsewhere` are units that bear a finding and were not visited.
+    """
 
     visit: Visit
     findings: tuple[FindingDossier, ...]
     counts_for: Mapping[str, str]
+    elsewhere: tuple[str, ...] = ()
 
 
 def visit_page(assessment: Assessment, entry: Entry[Inspection]) -> VisitPage:
@@ -45,6 +49,7 @@ def visit_page(assessment: Assessment, entry: Entry[Inspection]) -> VisitPage:
         visit=visit,
         findings=tuple(dossier_of(assessment, line, again) for line in visit.lines),
         counts_for=counts_of(assessment, visit),
+        elsewhere=not_visited(visit, assessment.matching.directory),
     )
 
 

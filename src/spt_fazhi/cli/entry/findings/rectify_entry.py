@@ -66,8 +66,8 @@ def rectify_file(session: Session, typed: RectifyOptions) -> NewFile:
     proof = Proof(document=typed.document, link=typed.link, files=typed.files)
     if asker.is_asking:
         if stage is None:
-            label = "整改完成了，还是只完成了一部分（写 完成 或 阶段性）"
-            stage = asker.get("--stage", label, None, stage_told) or None
+            label = "整改完成了，还是只完成了一部分（写 完成 或 阶段性；完成的直接回车）"
+            stage = asker.optional(label, stage_told) or None
         proof = proof or ask_proof(asker, _NO_PROOF)
     return new_file.rectify(
         session,

@@ -85,20 +85,23 @@ def new_visit(session: Session, typed: VisitOptions) -> Prepared:
         document = asker.optional("督察通知或通报的文号（没有就回车）", _line)
     if asker.lacking or not (title and began and ended and by and visited):
         raise asker.missing()
+    visited = _without_inspectors(visited, by)
     if visited.groups:
         names = names_text(visited.names, 0)
-        note(f"{names_text(visited.groups, 0)}展开为 {len(visited.names)} 家：{names}")
+        out = f"（督察单位{names_text(visited.left_out, 0)}除外）" if visited.left_out else ""
+        note(f"{names_text(visited.groups, 0)}展开为 {len(visited.names)} 家{out}：{names}")
     table = known or findings_typed(asker, typed.findings, _reader(session, began, ended))
     if asker.lacking:
         raise asker.missing()
     visit = NewVisit(
         title=title, began=began, ended=ended, by=by, visited=visited.names, obligations=counted, document=document
     )
+    said = _not_visited(asker, table.findings, by, visited.names)
     return Prepared(
         file=visit_file(session, visit, table.findings),
         findings=table.findings,
         counted=counted,
-        remarks=(*remarks, *table.remarks, *_not_visited(table.findings, visited.names)),
+        remarks=(*remarks, *table.remarks, *said),
     )
 
 
@@ -122,11 +125,12 @@ def later(session: Session, typed_id: str | None, findings: FindingOptions, docu
         table = findings_typed(asker, findings, reader, given, needed=True)
     if asker.lacking or not table.findings:
         raise asker.missing()
+    said = _not_visited(asker, table.findings, visit.by, session.directory.expand(visit.visited))
     return Prepared(
         file=later_findings(session, first, table.findings, asker.given("--document", document, _line)),
         findings=table.findings,
         first=first,
-        remarks=(*table.remarks, *_not_visited(table.findings, visit.visited)),
+        remarks=(*table.remarks, *said),
     )
 
 
@@ -161,18 +165,24 @@ def _first(session: Session, typed: str) -> Entry[Inspection]:
 
 @frozen
 class _Visited:
-    """Whom a visit went to, by name, and the groups that were typed for them: the file names the units."""
+    """Whom a visit went to, by name, and the groups that were typed for them: the file names the units.
+
+    `typed` are the units that were typed themselves; `left_out` those of the groups that inspect.
+    """
 
     names: tuple[str, ...]
     groups: tuple[str, ...]
+    typed: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def _visited(session: Session, typed: str) -> _Visited:
     """The units, or those of groups, that were typed. Raises UsageError."""
     units = find_owners(session, [typed], None).units
-    parts = (part.strip() for part in re.split(_BETWEEN_NAMES, typed))
+    parts = [part.strip() for part in re.split(_BETWEEN_NAMES, typed) if part.strip()]
     groups = [group.name for part in parts if (group := session.directory.group(part)) is not None]
-    return _Visited(names=tuple(unit.name for unit in units), groups=tuple(dict.fromkeys(groups)))
+    alone = [session.unit(part).name for part in parts if session.directory.group(part) is None]
+    return _Visited(names=tuple(unit.name for unit in units), groups=tuple(dict.fromkeys(groups)), typed=tuple(alone))
 
 
 def _inspectors(session: Session, typed: str) -> tuple[str, ...]:
@@ -223,10 +233,47 @@ def _chosen(session: Session, offered: tuple[Obligation, ...], typed: str) -> tu
     return offered if narrow(typed) in {"都计入", "全部", "都"} else find_obligations(session, typed)
 
 
-def _not_visited(findings: Sequence[NewFinding], visited: Sequence[str]) -> tuple[str, ...]:
-    """A remark on units with findings that are not among those visited."""
+def _without_inspectors(visited: _Visited, by: Sequence[str]) -> _Visited:
+    """Those visited less the inspectors that only a group brought in. Raises UsageError for one typed by its name."""
+    both = tuple(name for name in visited.names if name in by)
+    named = tuple(name for name in both if name in visited.typed)
+    if named:
+        raise UsageError(f"{names_text(named, _SHOWN)}既是督察单位，又是受访单位", "请在 --by 或 --visited 里去掉它")
+    names = tuple(name for name in visited.names if name not in both)
+    if not names:
+        raise UsageError(f"{names_text(visited.groups, 0)}里只有督察单位自己", "请核对 --by 和 --visited")
+    return replace(visited, names=names, left_out=both)
+
+
+def _not_visited(
+    asker: Asker, findings: Sequence[NewFinding], by: Sequence[str], visited: Sequence[str]
+) -> tuple[str, ...]:
+    """A remark on units with findings that were not visited; on a terminal it is asked first whether that is meant.
+
+    Raises UsageError where it is not.
+    """
     names = tuple(dict.fromkeys(each.unit.name for each in findings if each.unit.name not in visited))
-    return (f"{names_text(names, _SHOWN)}有问题，但不在受访单位里，请核对。",) if names and visited else ()
+    if not names or not visited:
+        return ()
+    known = names_text(names, _SHOWN)
+    own = names_text([name for name in names if name in by], _SHOWN)
+    why = f"（其中{own}是督察单位）" if own else ""
+    said = f"{known}有问题，但不在受访单位里{why}：通报等文稿只写它是问题的责任单位，不写督察到了它"
+    if asker.can_ask:
+        note(f"{said}。")
+        if not asker.get("--visited", "照这样登记吗（写 是 或 否）", None, _agreed):
+            raise UsageError("没有写入", "到过的单位请写进受访单位；写错的责任单位请改正后重新登记")
+        return ()
+    return (f"{said}；不对的，登记前请改正。",)
+
+
+def _agreed(typed: str) -> bool:
+    """Whether it says yes. Raises ValueError for what says neither."""
+    if narrow(typed).lower() in _YES:
+        return True
+    if _is_none(typed):
+        return False
+    raise ValueError("请写 是 或 否")
 
 
 def _line(typed: str) -> str:

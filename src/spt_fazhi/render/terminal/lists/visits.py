@@ -15,7 +15,6 @@ from spt_fazhi.views.spans import visit_days
 from spt_fazhi.views.wording import chinese_date, names_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     from rich.console import Console
@@ -40,7 +39,7 @@ def show_visits(visits: Sequence[ListedVisit], day: date, console: Console) -> N
         console.print()
         value = each.visit.entry.value
         paragraph(console, f"{value.title}（{visit_days(value)}{CARRIED if each.visit.carried else ''}）", "bold")
-        _about(value, each.counts_for, console, most=_NAMES)
+        _about(value, each, console, most=_NAMES)
         if not each.visit.lines:
             paragraph(console, "没有登记问题", indent=2)
         for line in stages_text(each.lines):
@@ -53,7 +52,7 @@ def show_visit(page: VisitPage, day: date, console: Console) -> None:
     value = page.visit.entry.value
     paragraph(console, f"{value.title}（{visit_days(value)}{CARRIED if page.visit.carried else ''}）", "bold")
     console.print(Text(f"截至 {chinese_date(day)}  {page.visit.id}", style="bright_black"), soft_wrap=True)
-    _about(value, page.counts_for, console, most=0)
+    _about(value, page, console, most=0)
     if value.document:
         paragraph(console, f"文号：{value.document}", indent=2)
     for added in page.visit.added:
@@ -82,7 +81,7 @@ def _show_finding(page: FindingDossier, day: date, console: Console) -> None:
     paragraph(console, f"整改时限：{due_text_of(line)}；{progress_text(line, day)}", indent=2)
     if said := repeated_text(line):
         paragraph(console, said, "yellow" if line.earlier is not None else "dim", indent=2)
-    for each in (*page.records, *page.decisions, *page.issued):
+    for each in sorted((*page.records, *page.decisions, *page.issued), key=lambda one: one.day):
         _show_entry(each, console)
 
 
@@ -94,11 +93,13 @@ def _show_entry(entry: DossierLine, console: Console) -> None:
     )
 
 
-def _about(value: Inspection, counts_for: Mapping[str, str], console: Console, *, most: int) -> None:
-    """Who inspected, who was visited, what the visit counts for."""
+def _about(value: Inspection, shown: ListedVisit | VisitPage, console: Console, *, most: int) -> None:
+    """Who inspected, who was visited, who else has something to put right, what the visit counts for."""
     paragraph(console, f"督察单位：{names_text(value.by, most)}", indent=2)
     if value.visited:
         number = f"（{len(value.visited)} 家）" if len(value.visited) <= most or not most else ""
         paragraph(console, f"受访单位：{names_text(value.visited, most)}{number}", indent=2)
-    counted = "、".join(f"{obligation} {title}" for obligation, title in counts_for.items())
+    if shown.elsewhere:
+        paragraph(console, f"另有责任单位：{names_text(shown.elsewhere, most)}（没有到）", indent=2)
+    counted = "、".join(f"{obligation} {title}" for obligation, title in shown.counts_for.items())
     paragraph(console, f"计入：{counted}" if counted else "不计入任何事项", indent=2)
