@@ -81,7 +81,9 @@ def test_nothing_is_decided_of_a_unit_that_ended_without_a_successor(root: Path)
 
 @pytest.mark.parametrize("reason", ["", "到现场看了10宗"])
 def test_a_finding_closed_on_a_report_without_proof_is_told_of(root: Path, reason: str) -> None:
-    ran = fazhi("record", "rectify", "k7q2.1", "--date", "6月20日", "--title", "改好", "--recorded", "2024-06-21", root=root)
+    ran = fazhi(
+        "record", "rectify", "k7q2.1", "--date", "6月20日", "--title", "改好", "--recorded", "2024-06-21", root=root
+    )
     assert ran.code == 0, ran.err
     ran = close(root, "k7q2.1", *(("--reason", reason) if reason else ()))
     assert ran.code == 0, ran.err

@@ -1,7 +1,8 @@
 """The same thing entered twice: evidence that would count twice, accounts of which only one is printed.
 
-Reports of rectification are looked at alike, but nothing is counted in a finding: the same file may well go with what was
-done in part and with the whole, and is only told of. An inspection is evidence of what it counts for, and stands in for none.
+Reports of rectification are looked at alike, but nothing is counted in a finding: the same file may well go with what
+was done in part and with the whole, and is only told of. An inspection is evidence of what it counts for, and stands in
+for none.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ def reached(visit: Visit, answering: Answering) -> list[str]:
 def everyone(visit: Visit, answering: Answering) -> list[str]:
     """The units that were visited, in the order of units.yaml.
 
-    A finding makes no visit: whoever bears one and is not among `visited` was not there. Only where a file says of nobody
-    that it was visited are they those of which something was found.
+    A finding makes no visit: whoever bears one and is not among `visited` was not there. Only where a file says of
+    nobody that it was visited are they those of which something was found.
     """
     names = dict.fromkeys(answering.directory.expand(visit.entry.value.visited)) or dict.fromkeys(
         line.each.duty.owners[0] for line in visit.lines

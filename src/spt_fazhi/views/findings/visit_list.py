@@ -101,8 +101,8 @@ def stages_text(lines: Iterable[FindingLine]) -> list[str]:
     for stage, word in STAGE_WORDS.items():
         own = [each for each in listed if each.stage == stage and each.id not in waiting]
         back = [each for each in own if each.returned is not None and stage in _BACK]
-        for called, lines in ((word, [each for each in own if each not in back]), (_BACK.get(stage, ""), back)):
-            said += [f"{called} {_numbered(lines)}{_of_them(lines)}"] if lines else []
+        for called, some in ((word, [each for each in own if each not in back]), (_BACK.get(stage, ""), back)):
+            said += [f"{called} {_numbered(some)}{_of_them(some)}"] if some else []
     again = [each for each in listed if each.earlier is not None]
     return [
         *said,
