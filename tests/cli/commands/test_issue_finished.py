@@ -197,8 +197,11 @@ def test_the_number_is_printed_compared_and_made_again(numbered: Path, suffix: s
     file = bulletin(root, f"五{suffix}", "--number", "5")
     assert file.read_bytes() == bulletin(root, f"全{suffix}", "--number", NUMBER).read_bytes()
     refused(root, issue(root, str(file), *QUARTER, "--number", "示依法办发〔2024〕6号"), f"文号是 {NUMBER}", "6号")
-    refused(root, issue(root, str(file), *QUARTER), f"请加 --number {NUMBER}")
-    ran = issue(root, str(file), *QUARTER, "--number", "5")
+    if suffix == ".docx":  # says itself what it is, its number among that
+        ran = issue(root, str(file))
+    else:
+        refused(root, issue(root, str(file), *QUARTER), f"请加 --number {NUMBER}")
+        ran = issue(root, str(file), *QUARTER, "--number", "5")
     assert (ran.code, "处文字" in ran.err, "文号" in ran.err) == (0, False, False), ran.err
     (entry,) = root.glob("data/issued/*.yaml")
     assert read_tree(entry.read_text("utf-8"))["number"] == NUMBER

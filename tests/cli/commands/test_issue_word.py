@@ -252,3 +252,27 @@ def test_a_bulletin_is_not_addressed_to_who_is_only_asked(root: Path, word: Path
         ran = issue(root, str(word), *REPORT, "--to", to)
         assert (ran.code, "区示范分局不属政府系统，通报不发给它" in ran.err) == (2, True), ran.err
     assert not list(root.glob("data/issued/*"))
+
+
+def test_a_word_file_says_itself_what_it_is(root: Path, word: Path, tmp_path: Path) -> None:
+    """Which report, of which period and unit: nothing of that need be typed."""
+    ran = issue(root, str(word))
+    assert ran.code == 0, ran.err
+    own = tmp_path / "清单.docx"
+    assert fazhi("report", "unit", "西镇", "--as-of", DAY, "-o", str(own), root=root).code == 0
+    ran = issue(root, str(own))
+    assert ran.code == 0, ran.err
+    entered = [each.read_text("utf-8") for each in sorted(root.glob("data/issued/*.yaml"))]
+    bulletin, listed = sorted(entered, key=lambda text: "name: unit" in text)
+    assert "name: quarter\n" in bulletin
+    assert "period: 2024Q2\n" in bulletin
+    assert "to: [西镇]" in listed or "- 西镇\n" in listed
+
+
+def test_what_is_typed_is_held_against_what_a_word_file_says(root: Path, word: Path) -> None:
+    ran = issue(root, str(word), "--period", "2024Q1")
+    assert ran.code == 2
+    assert "登记时写 --period 2024Q2" in ran.err
+    ran = issue(root, str(word), "--report", "half")
+    assert ran.code == 2
+    assert not list(root.glob("data/issued/*"))

@@ -31,7 +31,7 @@ _SHOWN: Final = 20
 _REQUEST: Final = "request"
 _BULLETINS: Final = frozenset({"quarter", "ranking", "inspection"})
 """Reports that say who is behind."""
-_ONE: Final = "发出的报告用 --report，自己写的函用 --letter，口头催办用 --call、--visit 或 --meeting"
+_ONE: Final = "本程序出的 .docx 可以不写；别的文件，发出的报告用 --report，自己写的函用 --letter，口头催办用 --call、--visit 或 --meeting"
 
 
 @frozen
@@ -61,10 +61,14 @@ def issue_files(session: Session, typed: IssueOptions) -> Batch:
     """What is to be written. Raises UsageError for options that do not go together."""
     typed = _cleaned(typed)
     ways = [name for name, units in typed.spoken.items() if units]
+    files = tuple(typed_path(each, "文件") for each in typed.files)
+    if not (ways or typed.report or typed.letter) and files:
+        require_files(files)
+        made = told_by(files)
+        typed = replace(typed, report=made.name if made else None)
     chosen = [*ways, *(["--report"] if typed.report else []), *(["--letter"] if typed.letter else [])]
     if len(chosen) != 1:
         raise UsageError("要写明发的是什么，只写一种" if chosen else "没有写发的是什么", _ONE)
-    files = tuple(typed_path(each, "文件") for each in typed.files)
     require_files(files)
     if ways:
         return _spoken(session, typed, ways[0], files)
@@ -134,7 +138,9 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     if len(typed.unit) > 1:
         raise UsageError("一次登记一份报告，--unit 只写一个", "几家单位的，逐份登记")
     told = told_by(files)
-    subject = _subject(report, typed, told)
+    if told is not None and told.name == report.NAME:
+        typed = _as_told(report, typed, told)
+    subject = _subject(report, typed)
     day = typed.as_of or (told.as_of if told else session.day.isoformat())
     made = Session.open(typed.root, day, typed.at)
     typed = replace(typed, number=number_typed(made, typed.number))
@@ -150,12 +156,20 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     return Batch(files=(replace(new_issued(session, whole), remark="".join((*said, *notes))),))
 
 
-def _subject(report: Report, typed: IssueOptions, told: Made | None) -> str | None:
-    """The unit, or the visit, that a report is about: as typed, of a visit else as its Word file tells."""
+def _as_told(report: Report, typed: IssueOptions, told: Made) -> IssueOptions:
+    """What was typed, and what a Word file made here says of itself where nothing was: unit, visit, period, 文号."""
+    unit = typed.unit or ((told.unit,) if report.SUBJECT == "unit" and told.unit else ())
+    inspection = typed.inspection or (told.inspection if report.SUBJECT == "inspection" else "") or None
+    period = typed.period or (told.period if report.PERIODS and not inspection else "") or None
+    return replace(typed, unit=unit, inspection=inspection, period=period, number=typed.number or told.number or None)
+
+
+def _subject(report: Report, typed: IssueOptions) -> str | None:
+    """The unit, or the visit, that a report is about."""
     if report.SUBJECT == "inspection":
         if typed.unit:
             raise UsageError(f"{report.TITLE}不分单位，多写了 --unit", "哪次督察的，写 --inspection")
-        return typed.inspection or (told.inspection if told else "") or None
+        return typed.inspection
     if typed.inspection:
         raise UsageError(f"{report.TITLE}不分督察，多写了 --inspection", "请去掉它")
     return typed.unit[0] if typed.unit else None

@@ -202,7 +202,8 @@ def _obligations(
             if len(typed) > 1:
                 raise UsageError("--obligation 写了“无”，就不能再写事项编号", "请去掉其中一样")
             return (), ()
-        return tuple(dict.fromkeys(one for each in typed for one in find_obligations(session, each))), ()
+        chosen = tuple(dict.fromkeys(one for each in typed for one in find_obligations(session, each)))
+        return chosen, _may_count_too(session, chosen, by)
     offered = counted_for(session, by)
     if not offered:
         return (), ()
@@ -216,6 +217,16 @@ def _obligations(
         return asker.get("--obligation", label, None, partial(_yes, offered)) or (), ()
     label = "计入哪些事项（几项的用顿号隔开；都不计入的写 无）"
     return asker.get("--obligation", label, None, partial(_chosen, session, offered), choices=named) or (), ()
+
+
+def _may_count_too(session: Session, chosen: Sequence[Obligation], by: Sequence[str]) -> tuple[str, ...]:
+    """A remark on other obligations that speak of visits, which the visit was not said to count for."""
+    others = tuple(each for each in counted_for(session, by) if each not in chosen)
+    if not others:
+        return ()
+    named = names_text([f"{each.id} {one_line(each.title, 40)}" for each in others], 0)
+    options = " ".join(f"--obligation {each.id}" for each in others)
+    return (f"这次督察还可以同时计入 {named}（登记时加 {options}）",)
 
 
 def _yes(offered: tuple[Obligation, ...], typed: str) -> tuple[Obligation, ...]:
