@@ -31,7 +31,10 @@ _SHOWN: Final = 20
 _REQUEST: Final = "request"
 _BULLETINS: Final = frozenset({"quarter", "ranking", "inspection"})
 """Reports that say who is behind."""
-_ONE: Final = "本程序出的 .docx 可以不写；别的文件，发出的报告用 --report，自己写的函用 --letter，口头催办用 --call、--visit 或 --meeting"
+_ONE: Final = (
+    "本程序出的 .docx 可以不写；别的文件，发出的报告用 --report，自己写的函用 --letter，"
+    "口头催办用 --call、--visit 或 --meeting"
+)
 
 
 @frozen
