@@ -111,6 +111,32 @@ def test_feedback_that_was_issued_tells_too(root: Path, tmp_path: Path) -> None:
     assert "西镇" not in [unit for _, unit, _ in listed(root, "--level", "整改")]
 
 
+def test_the_report_on_a_visit_that_was_issued_tells_those_it_names(root: Path, tmp_path: Path) -> None:
+    paper = str(tmp_path / "督察通报.md")
+    assert fazhi("report", "inspection", FIRST, "--as-of", DAY, "-o", paper, root=root).code == 0
+    ran = fazhi(
+        "issue", paper, "--report", "inspection", "--inspection", FIRST, "--recorded", DAY, root=root
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    left = [unit for _, unit, _ in listed(root, "--level", "整改")]
+    assert "区法院" in left, "it stands in no such report"
+    assert not {"东镇", "西镇"} & {*left}
+    assert ("urge", "东镇", ["k7q2.1", "k7q2.9"]) in listed(root, day="2024-07-01"), "told, and late since"
+
+
+def test_who_was_told_was_not_chased(root: Path, tmp_path: Path) -> None:
+    ran = notice(root, "-o", str(tmp_path / "函"), "--unit", "区法院", *SENT)
+    assert ran.code == 0, ran.err
+    assert "已催办" not in ran.out
+    table = fazhi("report", "reminders", "--as-of", "2024-07-01", root=root).out
+    assert "k7q2" not in table
+    assert "m5n6" not in table
+    (calendar,) = (tmp_path / "函").glob("*-督察反馈商请函-日历.ics")
+    said = calendar.read_text("utf-8").replace("\r\n ", "")
+    assert "督察反馈的" in said
+    assert "整改" not in said
+
+
 def test_what_changed_since_a_bulletin_names_findings(root: Path, tmp_path: Path) -> None:
     paper = str(tmp_path / "通报.md")
     words = ("quarter", "--period", "2024Q2")

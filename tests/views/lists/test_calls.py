@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hypothesis import given
+from tests.builders.checks import finding, inspection
 from tests.builders.strategies import DAYS, registers
 from tests.builders.world import day, evidence, extend, issued, obligation, progress, register, return_, share, units
 
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.query import Answering, overdue
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import CountTarget, RateTarget, Task
 from spt_fazhi.views.lists.calls import calls, calls_json
@@ -214,6 +216,13 @@ def test_the_last_reminder_about_what_is_overdue_is_known() -> None:
     assert [each["last"] for each in document["calls"]] == [
         {"id": sent[1].id, "name": "call", "recorded": "2024-05-20", "answer": "5月底前报送"}, None,
     ]  # fmt: skip
+
+
+def test_the_proof_of_something_else_is_not_hung_on_a_finding() -> None:
+    made = register(obligation("1.1", due="05-31", who=("丙镇",), proof="签到表"), records=PROVED)
+    visit = inspection(findings=(finding(unit="丙镇", due=day("05-31")),))
+    (call,) = rung(replace(made, inspections=(visit,))).calls
+    assert "请尽快把佐证（签到表）和督察问题的整改情况报" in call.sentence
 
 
 def test_what_was_handed_back_and_did_not_come_again_is_not_said_never_to_have_come() -> None:

@@ -97,7 +97,8 @@ def first_heard(register: Register, day: date, directory: Directory | None = Non
     for key, entries in told.items():
         if not entries:
             continue
-        entry, known = entries[0], reported.get(key.finding)
+        entry = min(entries, key=lambda each: (each.value.recorded, not each.value.is_letter))  # a form goes with it
+        known = reported.get(key.finding)
         written = entry.value.is_letter and not entry.value.is_spoken
         if written and key.finding not in earlier and (known is None or known > entry.value.recorded):
             found[entry.id].add(key.finding)
