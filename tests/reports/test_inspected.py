@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from tests.builders.command import fazhi
+from tests.builders.files import write
 from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.places import TESTS
 from tests.builders.strategies import DAYS, registers
+from tests.builders.worlds.district import district
 from tests.builders.worlds.inspected import FIRST, inspected
 
 from spt_fazhi.engine.assess import assess
@@ -170,6 +172,22 @@ def test_what_goes_on_all_year_is_not_finished_by_a_visit_and_no_field_of_work_i
     assert "对各单位进行督察" not in bulletin.partition("## 二、")[2].partition("## 三、")[0]
     ahead = fazhi("report", "half", "--period", "2024H1", "--as-of", DAY, root=place).out
     assert "12月31日到期（未写时限，按年底计）的有" in ahead
+
+
+def test_what_was_only_carried_is_not_told_of_as_found_this_year(tmp_path: Path) -> None:
+    root = district(tmp_path / "区")
+    found = (
+        "title: 年终督察\nfrom: 2023-12-04\nto: 2023-12-06\nby: [司法局]\nvisited: [东镇]\nfindings:\n"
+        "  - {id: 1, unit: 东镇, problem: 档案室没有专人管理, due: 2024-03-31}\n"
+        "  - {id: 2, unit: 西镇, problem: 没有公示执法人员, due: 2024-03-31}\nrecorded: 2023-12-08\n"
+    )
+    write(root, "data/inspections/2023-12-06-q2k7.yaml", found)
+    out = fazhi("report", *REPORTS["quarter"], "--as-of", DAY, root=root).out
+    assert "以前年度结转的问题2个，都尚未完成整改。" in out
+    assert "今年以来" not in out
+    annual = fazhi("report", "annual", "--as-of", DAY, root=root).out
+    assert "今年以来督察" not in annual
+    assert "以前年度督察结转的问题2个" in annual
 
 
 def request_of(made, when: date, period: str) -> ReportRequest:
