@@ -77,6 +77,7 @@ def test_what_may_be_the_same_visit_under_another_title(given: dict[str, Any], w
     assert (problem.rule, problem.severity, problem.file) == ("inspection-alike", "warning", later.file)
     assert problem.where == where
     assert first.id in problem.message
+    assert ("算成督察两次" in problem.message) == bool(later.value.obligation)
 
 
 @pytest.mark.parametrize(

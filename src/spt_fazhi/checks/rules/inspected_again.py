@@ -60,8 +60,9 @@ def _alike(context: CheckContext, entries: list[Entry[Inspection]], told: set[st
         if other is not None and entry.file not in told:
             paper = bool(this.paper) and this.paper == other.paper
             why = "文号相同" if paper else "督察单位相同，日子也有重叠"
-            said = f"与 {other.entry.id} 可能是同一次督察：{why}，会算成督察两次"
-            hint = "是一次的，删去后一份，补充的问题用 fazhi inspect add 登记；确是两次的，请在标题里写明区别"
+            twice = not set(entry.value.obligation).isdisjoint(other.entry.value.obligation)
+            said = f"与 {other.entry.id} 可能是同一次督察：{why}{'，会算成督察两次' if twice else ''}"
+            hint = "是一次的，删去后一份，补充的问题用 fazhi inspect add 登记；确是两次的，不必改，审核时说明"
             yield Problem(
                 rule="inspection-alike", severity="warning", file=entry.file, message=said, hint=hint,
                 where=("document" if paper else "title",),
