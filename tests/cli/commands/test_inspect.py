@@ -284,7 +284,8 @@ def inspected(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
          "--document", "东政〔2024〕9号", "--recorded", "2024-06-21"),
         ("record", "rectify", f"{letters}.3", "--unit", "司法局", "--date", "2024-05-24", "--title", "已补正",
          "--document", "司发〔2024〕9号", "--recorded", "2024-05-28"),
-        ("decide", "close", f"{letters}.3", "--checked-by", "复核组", "--recorded", "2024-06-01"),
+        ("decide", "close", f"{letters}.3", "--checked-by", "复核组", "--reason", "抽查属实", "--recorded", "2024-06-01"),
+        ("issue", "--call", "东镇", "--duty", f"{letters}.1", "--recorded", "2024-06-10"),
     )  # fmt: skip
     for step in steps:
         ran = fazhi(*step, root=root)
@@ -390,3 +391,13 @@ def test_whoever_inspects_is_not_visited_too(root: Path) -> None:
     ran = new(root, by="依法治区办、司法局", visited="各镇、司法局", obligation="无", title="又一次")
     assert (ran.code, len(written(root))) == (2, 1)
     assert "区司法局既是督察单位，又是受访单位" in ran.err
+
+
+def test_what_happened_to_a_finding_is_told_in_order_of_days_with_its_reasons(inspected: Path) -> None:
+    first, _ = names(inspected)
+    shown = fazhi("inspect", "show", first, "--as-of", "2024-07-10", root=inspected).out
+    assert "2024-06-01 销号：由复核组复核，抽查属实" in shown
+    part = shown[shown.index(f"{first}.1  ■") : shown.index(f"{first}.2  ")]
+    days = re.findall(r"^    (2024-\d\d-\d\d) ", part, re.MULTILINE)
+    assert days == ["2024-06-10", "2024-06-20"]
+    assert "由复核组复核，抽查属实" in fazhi("log", f"{first}.3", "--as-of", "2024-07-10", root=inspected).out

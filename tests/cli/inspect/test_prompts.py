@@ -201,3 +201,14 @@ def test_a_problem_of_whoever_was_not_visited_is_asked_about(root: Path, convers
     ran = converse("inspect", "new", *WHOLE, *FOUND, said=[("照这样登记吗", "是")])
     assert ran.code == 0, ran.err
     assert only(root)["visited"] == ["东镇", "西镇"]
+
+
+def test_what_a_visit_may_count_for_besides_is_said(root: Path) -> None:
+    plan = root / "data/tasks.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("  - id: 4\n", f"{SECOND}  - id: 4\n"), "utf-8")
+    by = ("--by", "依法治区办", "--obligation")
+    ran = fazhi("inspect", "new", *WHOLE, *by, "3.3", root=root)
+    assert ran.code == 0, ran.err
+    assert "注意：这次督察还可以同时计入 3.4 对各单位开展督察（登记时加 --obligation 3.4）" in ran.err
+    again = fazhi("inspect", "new", *WHOLE, *by, "3.3,3.4", "--dry-run", root=root)
+    assert "还可以同时计入" not in again.err

@@ -168,3 +168,13 @@ def test_everybody_there_is_in_one_place_and_nobody_only_asked_is_counted(whole:
     assert office not in names
     again = asked(replace(whole, records=whole.records[::-1], decisions=whole.decisions[::-1]), day)
     assert texts(again.proposed) == texts(found.proposed)
+
+
+def test_a_finding_makes_no_visit() -> None:
+    """A unit that only bears a finding was not there; one of a visit that says of nobody where it went was."""
+    whole = plan()
+    elsewhere = inspection(by=("区依法治区办",), visited=("区财政局",))
+    nowhere = inspection(by=("区依法治区办",), visited=())
+    for visit, reasons in ((elsewhere, ["本年度没有督察过"]), (nowhere, [])):
+        found = asked(replace(whole, inspections=(visit,)), date(2024, 7, 15))
+        assert texts(found.proposed)["东镇"] == [*reasons, "整改逾期 1 个，最久 15 天：k7q2.1"]

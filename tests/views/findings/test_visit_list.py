@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from tests.builders.checks import UNITS as KNOWN
-from tests.builders.checks import close, finding, inspection, obligation, rectify, register, task, unit
+from tests.builders.checks import close, decision, finding, inspection, obligation, rectify, register, task, unit
 
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.query import Filter, select
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.entries.decision import Waive
+from spt_fazhi.model.entries.decision import Return, Waive
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget
 from spt_fazhi.model.register import Entry
@@ -131,3 +131,16 @@ def test_what_was_excused_after_its_day_and_whose_unit_ended_is_said() -> None:
 def test_a_visit_that_had_not_ended_has_no_page() -> None:
     with pytest.raises(UsageError, match="到 2024-06-01 督察 2024-09-20-ab3d 还没有结束"):
         visit_page(made(date(2024, 6, 1)), VISITS[2])
+
+
+def test_what_was_handed_back_is_no_silence_and_who_was_not_visited_is_said() -> None:
+    back = decision(Return, "2024-07-01-return-aaaa", record="dz/2024-06-20-k7q2.1-aaaa", recorded=date(2024, 7, 1))
+    visit = inspection(findings=(finding(1), finding(2, unit="区财政局", problem="公示栏没有更新")))
+    whole = register(inspections=(visit,), records=(rectify(),), decisions=(back,))
+    (listed,) = listed_visits(made := assess(whole, date(2024, 7, 2)), made.rectification, Filter())
+    assert stages_text(listed.lines) == [
+        "未报整改 1 个：k7q2.2，其中逾期 1 个", "退回后未重报 1 个：k7q2.1，其中逾期 1 个",
+    ]  # fmt: skip
+    assert listed.elsewhere == ("区财政局",)
+    (counts,) = (each["counts"] for each in visits_json(made, (listed,), None)["inspections"])
+    assert (counts["open"], counts["returned"]) == (2, 1)
