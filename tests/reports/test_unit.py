@@ -99,7 +99,7 @@ def test_periods_that_have_not_begun_are_one_line() -> None:
     monthly = obligation("1.1", every="month", due_day=28, phrase="每月28日前")
     made = register(monthly, decisions=[extend("09-30", "06-01", period="2024-08")], records=[evidence("05-01")])
     values = sheet(made, when="07-15")
-    assert [each.when for each in values.open if "8月" in each.title] == ["延期至2024年9月30日前"]
+    assert [each.when for each in values.open if "8月" in each.title] == ["2024年9月30日前（已延期）"]
     (line,) = values.ahead
     assert line.periods == ("2024年9月", "2024年10月", "2024年11月", "2024年12月")
     said = "以后各期，到时再办：1.1 事项1.1，每月28日前：2024年9月、2024年10月、2024年11月、2024年12月。"

@@ -137,7 +137,7 @@ def when_text(obligation: Obligation) -> str:
 def due_words(obligation: Obligation, due: date, *, extended: bool = False) -> str:
     """The last day in time of a duty, with the document's words, or with what was assumed for want of them."""
     if extended:
-        return f"延期至{due_text(due)}"
+        return f"{due_text(due)}（已延期）"
     if not any(field in obligation.assumed_fields for field in _WHEN):
         return due_text(due, None if obligation.every else obligation.phrase)
     if is_unwritten(obligation, due):

@@ -23,7 +23,7 @@ class FindingRow:
     severity: Annotated[str, "轻重：突出、一般；没有写的为空"]
     problem: Annotated[str, "问题，末尾没有标点"]
     demand: Annotated[str, "整改要求，末尾没有标点；没有写的为空"]
-    due: Annotated[str, "整改时限，如 立行立改、2024年6月30日前、延期至2024年8月31日"]
+    due: Annotated[str, "整改时限，如 立行立改、2024年6月30日前、2024年8月31日前（已延期）"]
     measures: Annotated[tuple[str, ...], "整改措施，报来的各条；没有报过的为空"]
     progress: Annotated[str, "完成情况，如 已完成整改、阶段性完成，已逾期5天、尚未完成；政府以外的单位用中性说法"]
     closed: Annotated[str, "是否销号，如 已销号（2024年7月10日）、未销号"]
