@@ -97,7 +97,7 @@ def test_a_call_says_what_was_found_and_by_when(place: Path) -> None:
     (call,) = [each for each in document["calls"] if each["unit"] == "东镇"]
     assert (call["number"], call["findings"]) == (1, 1)
     assert "督察发现的“6件处罚案卷未附法制审核意见”问题，整改时限是6月15日，没有收到整改情况。" in call["sentence"]
-    assert "请尽快把整改情况和佐证" in call["sentence"]
+    assert "请尽快把佐证（培训通知和签到表）和督察问题的整改情况报" in call["sentence"]
 
 
 def test_calls_name_two_findings_and_count_the_others(tmp_path: Path) -> None:
