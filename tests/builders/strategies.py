@@ -199,7 +199,7 @@ def _reformed(draw):
 
 
 def _inspections(draw, tasks):
-    """None as often as not; else visits with findings of units known or not, on tasks or none."""
+    """None as often as not; else visits with findings of units known or not, on tasks or none; some add to the first."""
     found: list[Entry[Any]] = []
     for number in range(draw(_VISITS)):
         last = draw(DAYS)
@@ -212,10 +212,14 @@ def _inspections(draw, tasks):
             )
             for place in range(1, draw(_FINDINGS) + 1)
         )  # fmt: skip
+        recorded = last + timedelta(days=draw(_LATER))
+        adds = draw(st.sampled_from([None, found[0].id])) if found and findings else None
+        if adds is not None:
+            findings = tuple(replace(each, due=max(each.due, recorded)) for each in findings)
         value = Inspection(
-            title="x", from_=first, to=last, by=tuple(draw(_INSPECTORS)), findings=findings,
-            obligation=tuple(dict.fromkeys(each.id if each else "9.9" for each in owed)),
-            recorded=last + timedelta(days=draw(_LATER)),
+            title="x", from_=first, to=last, by=tuple(draw(_INSPECTORS)), findings=findings, adds_to=adds,
+            obligation=() if adds else tuple(dict.fromkeys(each.id if each else "9.9" for each in owed)),
+            recorded=recorded,
         )  # fmt: skip
         found.append(visit(value, number))
     return sorted(found, key=lambda entry: entry.id)
