@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.builders.command import DAY, fazhi
 from tests.builders.places import REPOSITORY
+from tests.builders.repositories import commit, in_git
 
 PAGE = REPOSITORY / "docs" / "inspections.md"
 ENTRIES = {("inspect", "new"), ("inspect", "add"), ("record", "rectify"), ("decide", "close"), ("decide", "return"),
@@ -29,8 +30,11 @@ def test_everything_can_be_typed_in_its_order(own_demo: Path, tmp_path: Path, mo
     (table,) = blocks("csv")
     (tmp_path / "问题清单.csv").write_text(table, "utf-8")
     typed, said = commands(), {}
+    in_git(own_demo)
     for words in typed:
-        day = "--recorded" if tuple(words[:2]) in ENTRIES else "--as-of"
+        if words[0] == "issue":  # what is sent is made from what is committed
+            commit(own_demo, "登记")
+        day = "--recorded" if words[0] == "issue" or tuple(words[:2]) in ENTRIES else "--as-of"
         ran = fazhi(*words, day, DAY, root=own_demo)
         assert ran.code == 0, (words, ran.err)
         said[" ".join(words[:3])] = ran.out + ran.err

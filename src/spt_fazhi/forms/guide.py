@@ -26,7 +26,7 @@ _PUT_RIGHT: Final = (
     "“整改”一个问题一行：做完了的，“是否已完成整改”选“全部完成”，等复核销号；只做了一部分的选“阶段性完成”，以后接着报。"
 )
 _PUT_RIGHT_ASKED: Final = (
-    "“整改”一个问题一行：做完了的，“是否已完成整改”选“全部完成”；只做了一部分的选“阶段性完成”，以后再补充。"
+    "“整改”一个问题一行：已经办结的，“是否已办结”选“全部完成”；还在办的选“阶段性完成”，以后再补充。"
 )
 COST: Final = "本表需填 {} 格，已代填 {} 格"
 
@@ -44,12 +44,12 @@ def is_invitation(asked: Asked, answering: Answering) -> bool:
 def title_of(asked: Asked, answering: Answering) -> str:
     """What stands above a form: `《…工作要点》报送表`, to a unit outside the government `《…》情况提供表`.
 
-    One about findings alone is a `整改情况报送表`.
+    One about findings alone is a `整改情况报送表`, but for a unit outside the government.
     """
     title = one_line(answering.assessment.register.info.title).removeprefix("《").removesuffix("》")
-    about = "整改情况" if all(each.duty.duty.finding for each in asked.owed) else ""
     if is_invitation(asked, answering):
-        return f"《{title}》{about or '情况'}提供表"
+        return f"《{title}》情况提供表"
+    about = "整改情况" if all(each.duty.duty.finding for each in asked.owed) else ""
     return f"《{title}》{about}报送表"
 
 
@@ -100,7 +100,7 @@ def _what(form: Form, asked: Asked, *, invited: bool) -> str:
     words: dict[DutyKind, str] = {
         "obligation": "个事项的佐证",
         "progress": "项进展",
-        "rectification": f"个问题的整改{'情况' if invited else ''}",
+        "rectification": f"个问题的{'有关情况' if invited else '整改'}",
     }
     parts = (f"{kinds[kind]}{word}" for kind, word in words.items() if kinds[kind])
     period = (

@@ -22,7 +22,7 @@ def test_the_screen_says_what_the_document_says(demo: Path) -> None:
     for number, each in enumerate(tree["proposed"], start=1):
         assert f"{number}. {each['unit']}  {each['matters']} 件  {each['phone']}" in screen.out
         assert all(f"   {reason['text']}\n" in screen.out for reason in each["reasons"])
-    assert f"列 3 家，另有 {tree['others']} 家。" in screen.out
+    assert f"列 3 家，另有 {tree['others']} 家" in screen.out
     assert "  示范区人民法院  上次督察：2024年5月22日，k7q2" in screen.out
     assert "法院" not in screen.out.partition("政府以外的单位")[0]
 

@@ -113,9 +113,9 @@ def test_a_unit_outside_the_government_is_asked_at_once_and_neither_judged_nor_p
     visit = inspection(findings=(finding(unit="区人民法院", due=date(2024, 12, 31)),))
     given: dict[str, Any] = {"inspections": (visit,), "units": (*UNITS, COURT)}
     (form,) = forms(**given).values()
-    assert form.title == "《示例区要点》整改情况提供表"
+    assert form.title == "《示例区要点》情况提供表"
     assert form.guide[:2] == (
-        "商请单位：区人民法院。", "内容：1个问题的整改情况，按截至2024年6月10日的台账列出。"
+        "商请单位：区人民法院。", "内容：1个问题的有关情况，按截至2024年6月10日的台账列出。"
     )  # fmt: skip
     assert "销号" not in "\n".join(form.guide)
     (sheet,) = form.sheets
@@ -123,6 +123,7 @@ def test_a_unit_outside_the_government_is_asked_at_once_and_neither_judged_nor_p
     assert (heads["problem"], heads["demand"], heads["due"], heads["state"]) == (
         "有关情况", "有关建议", "商请时间", "进度"
     )  # fmt: skip
+    assert not any("整改" in said for said in (form.title, *heads.values(), *form.guide[:4]))
     assert (sheet.invited, sheet.rows[0].told["state"]) == (True, "商请")
     (late,) = forms(**given, day=date(2025, 2, 1)).values()
     assert not any("逾期" in said or "已过" in said for said in late.sheets[0].rows[0].told.values())

@@ -82,7 +82,9 @@ def test_a_finding_that_is_overdue_and_repeated_is_one_matter_with_two_reasons()
     )  # fmt: skip
     whole = replace(plan(records=(rectify(),), decisions=(close(),)), inspections=(first, second))
     (east,) = [each for each in asked(whole, date(2024, 8, 31)).proposed if each.unit.name == "东镇"]
-    assert [each.text for each in east.reasons] == ["整改逾期 1 个，最久 21 天：m3p4.1", "屡查屡犯 1 个：m3p4.1"]
+    assert [each.text for each in east.reasons] == [
+        "整改逾期 1 个，最久 21 天：m3p4.1", "屡查屡犯 1 个（其中 1 个已计入整改逾期）：m3p4.1",
+    ]  # fmt: skip
     assert (east.matters, east.last_text) == (1, "上次督察：2024年7月24日，m3p4")
 
 
@@ -128,6 +130,21 @@ def test_of_equal_ones_those_not_visited_come_first_and_filters_narrow_it() -> N
     only = asked(plan(), date(2024, 7, 15), wanted=Filter(members=frozenset({"东镇"})))
     assert list(texts(only.proposed)) == ["东镇"]
     assert only.invited == ()
+
+
+def test_whoever_inspected_is_not_proposed_unless_it_is_named() -> None:
+    both = replace(plan(), inspections=(inspection(by=("区依法治区办", "区司法局")),))
+    assert "区司法局" not in texts(asked(both, date(2024, 7, 15)).proposed)
+    named = asked(both, date(2024, 7, 15), wanted=Filter(units=frozenset({"区司法局"})))
+    assert list(texts(named.proposed)) == ["区司法局"]
+
+
+def test_equal_ones_are_spread_over_the_kinds_of_units_and_said_to_tie() -> None:
+    town = unit("西镇", "xz", kind="township")
+    whole = replace(plan(), inspections=(), units=(*UNITS, town, OFFICE))
+    found = asked(whole, date(2024, 6, 1), most=2)
+    assert len({each.unit.kind for each in found.proposed}) == 2
+    assert found.tied == found.others > 0
 
 
 def test_a_register_not_in_use_judges_nobody() -> None:

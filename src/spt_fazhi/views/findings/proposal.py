@@ -39,6 +39,8 @@ class Reason:
     number: int
     days: int = 0
     items: tuple[str, ...] = ()
+    also: int = 0
+    """How many of them were told of in another reason before."""
 
     @property
     def text(self) -> str:
@@ -47,7 +49,8 @@ class Reason:
             return "本年度没有督察过"
         word, counter = _WORDS[self.kind]
         days = f"，最久 {self.days} 天" if self.days else ""
-        return f"{word} {self.number} {counter}{days}：{names_text(self.items, _NAMED, counter)}"
+        also = f"（其中 {self.also} {counter}已计入整改逾期）" if self.also else ""
+        return f"{word} {self.number} {counter}{also}{days}：{names_text(self.items, _NAMED, counter)}"
 
 
 @frozen
@@ -79,31 +82,32 @@ class Proposal:
     others: int
     nothing: int
     invited: tuple[Proposed, ...]
+    tied: int = 0
+    """How many of the `others` come out the same as the last one proposed."""
 
 
 def proposal(assessment: Assessment, duties: Iterable[Assessed], wanted: Filter, most: int = MOST) -> Proposal:
     """Rank the units there are on the day by what of `duties` is to be looked at; the office visits, and is left out.
 
-    With filters only the units that were named are ranked. Of equal ones those not visited this year come first, then
-    those whose last visit was longest ago, then the order of units.yaml. A unit that acts through another is visited
-    there.
+    Who inspected this year is left out too, unless it was named. With filters only the units that were named are
+    ranked. Of equal ones those not visited this year come first, then those whose last visit was longest ago; what is
+    equal even so is spread over the kinds of units, each in the order of units.yaml. A unit that acts through another
+    is visited there.
     """
     answering = Answering(assessment=assessment)
     chosen = tuple(duties)
     found = _Matters(assessment, answering, chosen)
     visits = _last_visits(assessment, answering)
-    units = [unit for unit in assessment.register.units if _may_be_visited(unit, answering, assessment.day, wanted)]
+    inspecting = _inspecting(assessment, answering) - wanted.units
+    units = [
+        unit
+        for unit in assessment.register.units
+        if _may_be_visited(unit, answering, assessment.day, wanted) and unit.name not in inspecting
+    ]
     judged = [unit for unit in units if not answering.is_outside(unit.name)]
-    ranked = sorted(
-        (found.of(unit, visits.get(unit.name)) for unit in judged),
-        key=lambda each: (
-            -each.matters,
-            each.last is not None,
-            each.last.entry.value.to if each.last else date.min,
-            answering.order[each.unit.name],
-        ),
-    )
+    ranked = _ranked(found.of(unit, visits.get(unit.name)) for unit in judged)
     with_some = [each for each in ranked if each.matters]
+    same = with_some[most - 1 : most]
     outside = (unit for unit in units if answering.is_outside(unit.name))
     return Proposal(
         day=assessment.day,
@@ -111,7 +115,31 @@ def proposal(assessment: Assessment, duties: Iterable[Assessed], wanted: Filter,
         others=len(with_some[most:]),
         nothing=len(ranked) - len(with_some),
         invited=tuple(_invited(unit, visits.get(unit.name)) for unit in outside),
+        tied=sum(_rank(each) == _rank(last) for last in same for each in with_some[most:]),
     )
+
+
+def _rank(each: Proposed) -> tuple[int, date]:
+    """What units are ranked by, the first first."""
+    return -each.matters, each.last.entry.value.to if each.last else date.min
+
+
+def _ranked(found: Iterable[Proposed]) -> list[Proposed]:
+    """Ranked; equal ones in turns, one of each kind of unit."""
+    turns: dict[tuple[tuple[int, date], str], int] = defaultdict(int)
+    placed: list[tuple[tuple[int, date], int, int, Proposed]] = []
+    for at, each in enumerate(found):
+        key = (_rank(each), each.unit.kind)
+        placed.append((key[0], turns[key], at, each))
+        turns[key] += 1
+    return [each for *_, each in sorted(placed, key=lambda one: one[:3])]
+
+
+def _inspecting(assessment: Assessment, answering: Answering) -> frozenset[str]:
+    """The units that inspected this year."""
+    first = assessment.register.info.first_day
+    names = {name for each in visits_of(assessment) if each.entry.value.to >= first for name in each.entry.value.by}
+    return frozenset(answering.directory.canonical(name) or name for name in names)
 
 
 def _may_be_visited(unit: Unit, answering: Answering, day: date, wanted: Filter) -> bool:
@@ -195,7 +223,11 @@ class _Matters:
             if found:
                 days = max(each.days_overdue(self._assessment.day) for each in found)
                 items = tuple(dict.fromkeys(each.duty.key.finding[11:] or item_text(each) for each in found))
-                yield Reason(kind=kind, number=len(found), days=days if kind != "finding-repeated" else 0, items=items)
+                if kind == "finding-repeated":
+                    late = sum(each.state == "overdue" for each in found)
+                    yield Reason(kind=kind, number=len(found), items=items, also=late)
+                else:
+                    yield Reason(kind=kind, number=len(found), days=days, items=items)
         if self._returned[name]:
             items = tuple(dict.fromkeys(self._returned[name]))
             yield Reason(kind="returned", number=len(self._returned[name]), items=items)

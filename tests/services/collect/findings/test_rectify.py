@@ -80,7 +80,8 @@ def test_a_unit_outside_the_government_is_only_asked(root: Path, inbox: Path, co
         "有关情况", "商请时间"
     ]  # fmt: skip
     assert "商请就下列问题提供整改情况" in str(filled.book["整改"]["B1"].value)
-    filled.write(COURT, WHOLE).save(inbox / "法院.xlsx")
+    asked = dict(zip(("办理日期", "办理情况", "是否已办结", "文号"), WHOLE.values(), strict=True))
+    filled.write(COURT, asked).save(inbox / "法院.xlsx")
     ran = collect()
     assert (ran.code, ran.err) == (0, "")
     assert [each["unit"] for each in new(root, before).values()] == ["区法院"]

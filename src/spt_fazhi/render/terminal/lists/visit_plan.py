@@ -23,11 +23,12 @@ def show_proposal(found: Proposal, typed: str, console: Console) -> None:
     """
     paragraph(console, f"截至 {chinese_date(found.day)} 建议去督察的单位", "bold")
     if found.proposed:
-        more = f"，另有 {found.others} 家" if found.others else ""
+        tied = f"（其中 {found.tied} 家与最后一家并列）" if found.tied else ""
+        more = f"，另有 {found.others} 家{tied}" if found.others else ""
         paragraph(
             console,
             f"列 {len(found.proposed)} 家{more}。按要看的件数排：逾期、待佐证、退回过的材料、逾期或屡查屡犯的问题"
-            "各算一件，本年度没有督察过也算一件；一样多的，没有督察过的、上次督察早的在前。",
+            "各算一件，本年度没有督察过也算一件；一样多的，没有督察过的、上次督察早的在前，再一样的各类单位轮着列。本年度开展督察的单位不列。",
         )
     else:
         paragraph(console, "没有：都督察过，也没有要到现场看的。")
