@@ -43,13 +43,13 @@ class PutRight:
     submitted: Annotated[Figure, "已报整改、待销号"]
     partial: Annotated[Figure, "阶段性完成"]
     open: Annotated[Figure, "尚未完成，还没有报过整改的和退回重报的"]
-    waived: Annotated[Figure, "经批准不再要求整改的"]
+    waived: Annotated[Figure, "不再要求整改的"]
     overdue: Annotated[Figure, "逾期没有完成的，在阶段性完成和尚未完成的里面"]
     at_once: Annotated[Figure, "其中立行立改的"]
     at_once_closed: Annotated[Figure, "立行立改的里面已完成的"]
     at_once_submitted: Annotated[Figure, "立行立改的里面已报整改、待销号的"]
     at_once_open: Annotated[Figure, "立行立改的里面尚未办结的：没有报过整改、只报了阶段性整改、退回重报的"]
-    at_once_waived: Annotated[Figure, "立行立改的里面经批准不再要求整改的"]
+    at_once_waived: Annotated[Figure, "立行立改的里面不再要求整改的"]
     repeated: Annotated[Figure, "其中屡查屡犯的"]
 
 
@@ -135,13 +135,13 @@ def put_right(key: str, lines: Sequence[FindingLine], what: str) -> PutRight:
         submitted=number_of(f"{key}.submitted", each.submitted, f"{what}，已报整改、还没有销号"),
         partial=number_of(f"{key}.partial", each.partial, f"{what}，报了阶段性整改、还没有完成"),
         open=number_of(f"{key}.open", each.open, f"{what}，没有报过整改和退回重报"),
-        waived=number_of(f"{key}.waived", each.waived, f"{what}，经批准不再要求整改"),
+        waived=number_of(f"{key}.waived", each.waived, f"{what}，不再要求整改"),
         overdue=number_of(f"{key}.overdue", each.overdue, f"{what}，已过整改时限、没有完成"),
         at_once=number_of(f"{key}.at_once", each.at_once, f"{what}，要求督察期间立行立改", found=True),
         at_once_closed=at_once("closed", "已销号", "closed"),
         at_once_submitted=at_once("submitted", "已报整改、还没有销号", "submitted"),
         at_once_open=at_once("open", "还要整改", "open", "partial"),
-        at_once_waived=at_once("waived", "经批准不再要求整改", "waived"),
+        at_once_waived=at_once("waived", "不再要求整改", "waived"),
         repeated=number_of(f"{key}.repeated", each.repeated, f"{what}，与先前已销号的问题相似"),
     )
 

@@ -78,7 +78,7 @@ class InspectionValues:
     later_open: Annotated[Figure, "不是立行立改的里面还要整改的"]
     later_submitted: Annotated[Figure, "不是立行立改的里面已报整改、待销号的"]
     later_closed: Annotated[Figure, "不是立行立改的里面已销号的"]
-    later_waived: Annotated[Figure, "不是立行立改的里面经批准不再要求整改的"]
+    later_waived: Annotated[Figure, "不是立行立改的里面不再要求整改的"]
     open: Annotated[Figure, "还要整改的问题；没有的，通报不再提整改要求"]
     again_open: Annotated[bool, "屡查屡犯的里面有没有还要整改的"]
     told_progress: Annotated[bool, "问题清单里要不要写目前情况：有报过整改、退回、销号、不再要求、逾期的"]
@@ -120,7 +120,7 @@ def build(request: ReportRequest) -> InspectionValues:
         later_open=number_of("later.open", to_do(later), "本次督察发现、不是立行立改的问题，还要整改"),
         later_submitted=_at(later, "submitted", "已报整改、还没有销号"),
         later_closed=_at(later, "closed", "已销号"),
-        later_waived=_at(later, "waived", "经批准不再要求整改"),
+        later_waived=_at(later, "waived", "不再要求整改"),
         open=number_of("open", left, f"{what}，还要整改"),
         again_open=any(each.earlier is not None for each in left),
         told_progress=any(each.stage != "open" or each.state in {"overdue", "returned"} for each in lines),

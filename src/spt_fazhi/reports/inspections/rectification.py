@@ -103,4 +103,4 @@ def _left_out(request: ReportRequest, visits: Sequence[Visit], lines: Sequence[F
         yield f"没有发现问题的督察：{'、'.join(nothing)}。"
     waived = [each for each in lines if each.stage == "waived"]
     if waived:
-        yield f"经批准不再要求整改的：{'、'.join(each.name for each in waived)}。"
+        yield f"不再要求整改的：{'、'.join(each.name for each in waived)}。"

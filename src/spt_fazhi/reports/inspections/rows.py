@@ -8,7 +8,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.inspections.figures import kind_of, sources
 from spt_fazhi.reports.request import ReportRequest, sentence
 from spt_fazhi.views.findings.lines import FindingLine
-from spt_fazhi.views.findings.words import closed_text, due_text_of
+from spt_fazhi.views.findings.words import closed_text, due_text_of, waived_text
 from spt_fazhi.views.notices.asking import own_day
 from spt_fazhi.views.wording import chinese_date, month_day
 
@@ -64,7 +64,7 @@ def _progress(request: ReportRequest, line: FindingLine) -> str:
     if line.stage == "closed":
         return "已完成整改，晚于时限" if line.state == "done-late" else "已完成整改"
     if line.stage == "waived":
-        return "经批准不再要求整改"
+        return waived_text(line) if line.each.ended else f"经批准{waived_text(line)}"
     if line.stage == "submitted":
         return "已报整改，待复核销号"
     said = "阶段性完成" if line.stage == "partial" else "尚未完成"

@@ -73,7 +73,7 @@ class CarriedOver:
 
     found: Annotated[Figure, "结转来的问题"]
     closed: Annotated[Figure, "本年度已销号的"]
-    waived: Annotated[Figure, "本年度经批准不再要求整改的"]
+    waived: Annotated[Figure, "本年度不再要求整改的"]
     left: Annotated[Figure, "尚未销号的"]
     overdue: Annotated[Figure, "尚未销号的里面逾期没有完成整改的"]
 
@@ -229,7 +229,7 @@ def _carried(before: Sequence[FindingLine]) -> CarriedOver:
     return CarriedOver(
         found=number_of("carried", before, what),
         closed=number_of("carried.closed", each.closed, f"{what}，已销号"),
-        waived=number_of("carried.waived", each.waived, f"{what}，经批准不再要求整改"),
+        waived=number_of("carried.waived", each.waived, f"{what}，不再要求整改"),
         left=number_of("carried.left", left, f"{what}，还没有销号"),
         overdue=number_of("carried.overdue", each.overdue, f"{what}，逾期没有完成整改"),
     )
