@@ -70,3 +70,8 @@ def test_an_unknown_unit_is_refused_with_the_nearest(demo: Path) -> None:
     ran = fazhi("inspect", "sheet", "示范东真", root=demo)
     assert ran.code == 2
     assert "示范东镇" in ran.err
+
+
+def test_the_sheet_tells_of_accounts_that_are_overdue(demo: Path) -> None:
+    said = fazhi("inspect", "sheet", "司法局", "--as-of", "2024-07-12", root=demo).out
+    assert "\n\n逾期没有报进展的：任务1（2024年第二季度）、" in said

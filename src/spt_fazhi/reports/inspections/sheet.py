@@ -84,6 +84,7 @@ class SheetValues:
     claimed: Annotated[Figure, "报了材料的事项，项次"]
     claims: Annotated[tuple[Claim, ...], "报了材料的事项，先到期的在前"]
     accounts: Annotated[tuple[AccountSaid, ...], "用文字报的进展，先报的在前"]
+    unreported: Annotated[tuple[str, ...], "逾期没有报的进展，如 任务3（2024年上半年）；政府以外的单位为空"]
     lacking_number: Annotated[Figure, "逾期和待佐证的事项，项次；政府以外的单位是还没有提供的"]
     lacking: Annotated[tuple[DutyLine, ...], "逾期和待佐证的事项，先到期的在前；政府以外的单位是还没有提供的"]
     others_number: Annotated[Figure, "没有逾期、也没有报过材料的事项，项次；台账没有启用的是全部事项"]
@@ -128,6 +129,7 @@ def build(request: ReportRequest) -> SheetValues:
         ),
         claims=claims,
         accounts=tuple(_accounts(request, names)),
+        unreported=tuple(_unreported(request, names)),
         lacking_number=number("lacking", len(lacking), f"{what}，项次", record_ids(lacking)),
         lacking=duty_lines(request, lacking, unit.name, neutral=outside),
         others_number=number("others", len(others), f"{unit.name}没有逾期、也没有报过材料的事项，项次"),
@@ -195,6 +197,13 @@ def _accounts(request: ReportRequest, names: Sequence[str]) -> Iterator[AccountS
                 period=period_text(each.duty.key.period),
                 done=sentence(last.value.done),
             )
+
+
+def _unreported(request: ReportRequest, names: Sequence[str]) -> Iterator[str]:
+    """The accounts that these units owe and are late with."""
+    for each in request.assessment.progress:
+        if each.duty.unit in names and each.state == "overdue":
+            yield f"任务{each.duty.task}（{period_text(each.duty.key.period)}）"
 
 
 def _returned(request: ReportRequest, own: Sequence[Assessed], name: str) -> tuple[ReturnedLine, ...]:
