@@ -55,6 +55,22 @@ class Progress(Strict):
     recorded: dt.date
 
 
+class Rectify(Strict):
+    kind: Literal["rectify"]
+    unit: str
+    inspection: str
+    finding: int
+    date: dt.date
+    title: str
+    detail: str | None = None
+    stage: Literal["partial"] | None = None
+    document: str | None = None
+    link: str | None = None
+    files: list[Attachment] = []
+    form: str | None = None
+    recorded: dt.date
+
+
 class Void(Strict):
     kind: Literal["void"]
     unit: str
@@ -63,9 +79,12 @@ class Void(Strict):
     recorded: dt.date
 
 
-def load(folder: Path, *, c_loader: bool = False) -> list[Evidence | Progress | Void]:
+Record = Evidence | Progress | Rectify | Void
+
+
+def load(folder: Path, *, c_loader: bool = False) -> list[Record]:
     """Every record below a workspace's `data/records`."""
-    adapter: TypeAdapter[Evidence | Progress | Void] = TypeAdapter(Evidence | Progress | Void)
+    adapter: TypeAdapter[Record] = TypeAdapter(Record)
     loader = yaml.CSafeLoader if c_loader else yaml.SafeLoader
     return [
         adapter.validate_python(yaml.load(path.read_text("utf-8"), Loader=loader))

@@ -170,7 +170,7 @@ def test_the_span_of_a_trend_and_the_day_of_a_review(own_demo_in_git: Path) -> N
 def test_words_are_searched_and_exact_numbers_shown_as_before(demo: Path) -> None:
     told = fazhi("show", "督察", "--json", root=demo).json
     assert told["query"] == "督察"
-    assert {hit["kind"] for hit in told["hits"]} == {"task", "obligation", "record"}
+    assert {hit["kind"] for hit in told["hits"]} == {"task", "obligation", "record", "inspection"}
     screen = fazhi("show", "督察", root=demo)
     assert screen.code == 0
     assert all(hit["file"] in screen.out for hit in told["hits"] if hit["file"])
@@ -180,7 +180,7 @@ def test_words_are_searched_and_exact_numbers_shown_as_before(demo: Path) -> Non
 def test_words_that_stand_nowhere_are_refused_with_a_hint(demo: Path) -> None:
     ran = fazhi("show", "没有的字", root=demo)
     assert (ran.code, ran.out) == (2, "")
-    assert "没有“没有的字”这个任务或事项，标题、原文、记录和决定里也没有这些字" in ran.err
+    assert "没有“没有的字”这个任务或事项，标题、原文、记录、决定和督察里也没有这些字" in ran.err
     assert "运行 fazhi list 看全部" in ran.err
     assert fazhi("show", "", root=demo).code == 2
 

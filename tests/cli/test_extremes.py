@@ -165,6 +165,10 @@ PATH_OPTIONS: dict[str, list[str]] = {
     ],
     "record --done-file": ["record", "progress", "5", "--unit", "示范区司法局", "--period", "2024Q2", "--done-file"],
     "record table": ["record", "table"],
+    "inspect --findings": [
+        "inspect", "new", "--title", "督察", "--from", "2024-06-01", "--to", "2024-06-02", "--by", "示范区司法局",
+        "--visited", "示范东镇", "--obligation", "无", "--recorded", "2024-06-20", "--findings",
+    ],
     "issue": ["issue"],
     "notice -o": ["notice", "-o"],
     "typeset": ["typeset"],

@@ -122,7 +122,7 @@ def test_a_visit_that_counts_for_nothing_is_told_as_such(own: Path) -> None:
     said = report(own, "summary").out
     assert "共开展督察1次。" in said
     assert "应开展2次，上述督察没有计入，年底前（未写时限，按年底计）还要开展2次。" in said
-    assert "## 二、发现的问题\n\n未发现问题。\n\n## 三、下一步打算" in said
+    assert "## 二、发现的问题\n\n未发现问题。以前年度督察反馈、结转本年度的问题1个，已完成整改。\n\n## 三、" in said
 
 
 def test_before_a_day_it_is_as_it_was_then(visits: Path) -> None:
@@ -353,7 +353,7 @@ def test_a_visit_to_who_is_only_asked_is_counted_apart_everywhere(own: Path) -> 
     place.write_text(place.read_text("utf-8").replace("visited: [司法局]", "visited: [法院]"), "utf-8")
     assert "今年以来，共开展督察1次。" in report(own, "summary").out
     assert "另到政府系统以外的单位督察1次。" in report(own, "summary").out
-    assert "督察2次（含以前年度1次）" in report(own, "rectification").out
+    assert "督察1次，共反馈问题9个（含以前年度督察结转的1个）" in report(own, "rectification").out
     assert "开展督察1次" in report(own, "quarter", "--period", "2024Q2").out
     alone = report(own, "rectification", "r5s6").out
     assert "督察只到了政府系统以外的单位，未发现问题。" in alone

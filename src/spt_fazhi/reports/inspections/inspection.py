@@ -140,7 +140,12 @@ def one_visit(request: ReportRequest) -> Visit:
             f"{name} 这次督察到 {last} 才结束，截至 {request.assessment.day} 还不能出通报",
             "请改 --as-of，或等督察结束",
         )
-    visit = visits_in(request)[0]
+    visit = next(iter(visits_in(request)), None)
+    if visit is None:
+        raise UsageError(
+            f"{name} 是往年的督察，问题都已了结，带到今年只供比对，不出通报",
+            "要看当年的通报，请到 archive 里那一年的台账里出",
+        )
     if not judged_names(request, visit) and (visit.lines or visit.entry.value.visited):
         raise UsageError(
             f"{name} 这次督察只到了政府以外的单位，不出通报", "请用 fazhi report feedback 单位 逐家出反馈意见"
