@@ -133,6 +133,12 @@ def test_where_proof_alone_is_missing_what_was_reported_is_filled_in_already() -
     assert second.told["title"] == "（同一事项的第二条）"
 
 
+def test_a_number_that_is_not_asked_for_is_not_filled_in() -> None:
+    one = evidence("05-01", "丙镇", document=None, amount=3)
+    made = register(obligation("1.1", who=("丙镇",)), records=[*USED, one])
+    assert rows(form(made))[0].typed == {"date": "2024-05-01", "what": "x"}
+
+
 def test_of_a_joint_duty_it_is_said_who_has_reported_and_with_whom() -> None:
     made = register(
         obligation("1.1", scope="joint", who=("甲局", "乙局", "丙镇"), target=CountTarget(count=3)),

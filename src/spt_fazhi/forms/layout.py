@@ -136,7 +136,8 @@ def _evidence(owed: Owed, answering: Answering, desk: str) -> Iterator[FormRow]:
         "state": _state(each, answering),
         "so_far": so_far(each, answering),
     }
-    known = [_typed(value) for value in unproved(each, answering)[-SLOTS:]]
+    reported = map(_typed, unproved(each, answering)[-SLOTS:])
+    known = [{cell: said for cell, said in typed.items() if cell in asked} for typed in reported]
     for slot in range(1, SLOTS + 1):
         first, typed = slot == 1, known[slot - 1] if slot <= len(known) else {}
         period = each.duty.period
