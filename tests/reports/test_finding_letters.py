@@ -17,6 +17,7 @@ from tests.builders.strategies import DAYS, registers
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.model.entries.decision import Extend, Return
+from spt_fazhi.model.entries.inspection import Finding
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.plan import ProgressSettings
 from spt_fazhi.model.register import Entry, Register
@@ -229,6 +230,26 @@ def test_an_extended_day_is_said_with_its_word() -> None:
     assert "请于2024年10月31日前（已延期）完成整改" in text
     text = printed("11-30", decisions=(later,))["dz-整改通知"]
     assert "整改时限是2024年10月31日前（已延期），已过30天" in text
+
+
+def test_what_is_told_late_is_said_to_be_late_in_the_message_too() -> None:
+    said = printed("08-30")["dz-整改通知"].partition("----")[2]
+    assert "“处罚案卷未附法制审核意见”（时限6月30日，已过，请于9月9日前报）" in said
+    assert "“执法公示栏内容未更新”（立行立改，9月9日前报）" in said
+    assert "“未建立案卷评查制度”（7月31日前）" in printed("05-28")["dz-整改通知"].partition("----")[2]
+    court = printed("08-30")["fy-督察反馈商请函"].partition("----")[2]
+    assert "已过" not in court
+
+
+def test_what_a_message_leaves_out_is_said_to_be_late_where_it_is() -> None:
+    many = tuple(finding(number, problem=f"问题之{number}") for number in range(1, 6))
+    later = finding(6, problem="问题之6", due=day("12-20"))
+
+    def message(*found: Finding) -> str:
+        return printed("08-30", inspections=(inspection(findings=found),))["dz-整改通知"].partition("----")[2]
+
+    assert "；另有2个时限也已过。请于2024年9月9日前" in message(*many)
+    assert "；另有3个，其中2个时限也已过。请按各自的日期把" in message(later, *many)
 
 
 def test_supervision_comes_after_urging() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Final
 
+from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.letters.finding_items import visits_in
@@ -34,8 +35,12 @@ class RectifyMessageValues:
     to: Annotated[str, "主送单位"]
     visits: Annotated[tuple[str, ...], "是哪几次督察发现的，名称"]
     total: Annotated[Figure, "函里一共几个问题"]
-    said: Annotated[tuple[str, ...], "最多三个问题；告知的如 “案卷未附法制审核意见”（6月30日前），催的写明时限和缺什么"]
+    said: Annotated[
+        tuple[str, ...],
+        "最多三个问题；告知的如 “案卷未附法制审核意见”（6月30日前），已过时限的写明已过；催的写明时限和缺什么",
+    ]
     rest: Annotated[Figure, "没有列出的还有几个；有逾期的，只数逾期的；告知的，只数告知的"]
+    rest_late: Annotated[Figure, "第一次告知、没有列出的里面，已过整改时限的几个；不是告知的是 0"]
     late: Annotated[bool, "说的是不是都已过整改时限"]
     near: Annotated[Figure, "另有几个近期要整改到位；没有逾期的、不是告知的是 0"]
     beside: Annotated[Figure, "催办之外，函里另有几个第一次告知的；告知的是 0"]
@@ -48,7 +53,10 @@ def rectify_message(request: LetterRequest, notice: Notice) -> RectifyMessageVal
     telling = tells(notice)
     spoken_of = notice.new if telling else notice.late or notice.known
     ordered = sorted(spoken_of, key=lambda each: (request.day_of(each.duty), each.duty.due, place_of(each)))
+    if telling:
+        ordered.sort(key=lambda each: not _is_past(request, each.duty))
     rest = [each.duty for each in ordered[SAID:]]
+    rest_late = [each for each in rest if telling and _is_past(request, each)]
     near = [each.duty for each in notice.near] if notice.late or telling else []
     beside = [] if telling else [each.duty for each in notice.new]
     days = [request.day_of(each.duty) for each in spoken_of]
@@ -63,6 +71,7 @@ def rectify_message(request: LetterRequest, notice: Notice) -> RectifyMessageVal
         total=number("total", len(notice.owed), "函里的问题", record_ids([each.duty for each in notice.owed])),
         said=tuple(say(request, notice, each) for each in ordered[:SAID]),
         rest=number("rest", len(rest), "没有列出的问题", record_ids(rest)),
+        rest_late=number("rest_late", len(rest_late), "没有列出的里面已过整改时限的问题", record_ids(rest_late)),
         late=bool(notice.late) and not telling,
         near=number("near", len(near), "另有近期要整改到位的问题", record_ids(near)),
         beside=number("beside", len(beside), "另有第一次告知的问题", record_ids(beside)),
@@ -72,10 +81,31 @@ def rectify_message(request: LetterRequest, notice: Notice) -> RectifyMessageVal
 
 
 def _told(request: LetterRequest, notice: Notice, own: Owed) -> str:
-    """`“案卷未附法制审核意见”（6月30日前）`; whoever is outside the government is told no day."""
+    """`“案卷未附法制审核意见”（6月30日前）`, `（时限6月20日，已过，请于10月10日前报）`.
+
+    Whoever is outside the government is told no day.
+    """
     by = whose((own,), notice.unit, notice.speaks_for)
-    until = "" if own.duty.invited else f"（{month_day(request.day_of(own.duty))}前）"
-    return f"{by}{_problem(own)}{until}"
+    if own.duty.invited:
+        return f"{by}{_problem(own)}"
+    until = f"{month_day(request.day_of(own.duty))}前"
+    if _is_at_once(request, own.duty):
+        until = f"立行立改，{until}报"
+    elif _is_past(request, own.duty):
+        until = f"时限{month_day(own.duty.due)}，已过，请于{until}报"
+    return f"{by}{_problem(own)}（{until}）"
+
+
+def _is_past(request: LetterRequest, each: Assessed) -> bool:
+    """Whether the day set for a finding is over; never so of a unit outside the government, and of what is at once."""
+    late = not each.invited and each.days_overdue(request.report.assessment.day) > 0
+    return late and not _is_at_once(request, each)
+
+
+def _is_at_once(request: LetterRequest, each: Assessed) -> bool:
+    """Whether a finding was to be put right during the visit, and no later day was granted."""
+    key = each.duty.key.finding
+    return each.extended_by is None and any(line.id == key and line.at_once for line in request.report.findings)
 
 
 def _reminded(request: LetterRequest, notice: Notice, own: Owed) -> str:
