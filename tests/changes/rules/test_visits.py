@@ -71,8 +71,8 @@ def test_a_visit_for_what_asks_for_none() -> None:
 def test_a_visit_that_nothing_shows_for_what_asks_for_none() -> None:
     """Whoever visits itself brings no proof of anything."""
     given: dict[str, Any] = {"title": "专项督察", "obligation": ("1.1",)}
-    for findings in ((), (finding(unit="区司法局"),)):
-        alone = inspection("2024-06-14-m3p4", findings=findings, visited=(), **given)
+    for findings, went in (((), ()), ((), ("区财政局",)), ((finding(unit="区司法局"),), ())):
+        alone = inspection("2024-06-14-m3p4", findings=findings, visited=went, **given)
         levels = [each.level for each in found(rule, visited(alone)) if each.rule == "visit-for-itself"]
         assert levels == ["block"]
     elsewhere = inspection("2024-06-14-m3p4", findings=(finding(problem="台账缺页"),), **given)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import NO_TASK, DutyKey
+from spt_fazhi.model.entries.issued import VISITED
 from spt_fazhi.model.entries.record import Rectify
 from spt_fazhi.model.references import finding_id
 from spt_fazhi.model.register import Entry, Register, entered_order
@@ -60,7 +61,8 @@ def duties_spoken_of(
 def told_of(register: Register, day: date, directory: Directory) -> Letters:
     """What its unit was sent or told up to `day` of each finding, the oldest first: letters, reports to it, forms.
 
-    Nobody is reminded of a finding that nobody told it of. What was carried from an earlier year was told of in that
+    Nobody is reminded of a finding that nobody told it of; a 督察通报 tells those it goes to, and whoever sent it, and
+    nobody else it names. What was carried from an earlier year was told of in that
     year's register, and is there with whatever was sent since, be it nothing.
     """
     if not register.inspections:
@@ -73,10 +75,22 @@ def told_of(register: Register, day: date, directory: Directory) -> Letters:
         known = _findings(register, directory, day)
         found.update({key: [] for finding in carried for key in known.get(finding, ())})
     for entry in sorted(sent, key=entered_order):
-        for key in about[entry.id]:
-            if key.finding:
+        keys = [key for key in about[entry.id] if key.finding]
+        got = {key.finding for key in keys if _got(entry.value, key.unit, register, directory)}
+        for key in keys:
+            if key.finding in got:
                 found[key].append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _got(sent: Issued, unit: str, register: Register, directory: Directory) -> bool:
+    """Whether what was sent went to a unit, or to who acts for it; nothing but a 督察通报 names others than those."""
+    if sent.name != VISITED or not sent.to:
+        return True
+    known = directory.unit(unit)
+    through = known.acts_through if known is not None else None
+    to = {*directory.expand(sent.to), directory.canonical(register.info.office)}
+    return unit in to or (through is not None and directory.canonical(through) in to)
 
 
 def first_heard(register: Register, day: date, directory: Directory | None = None) -> Mapping[str, frozenset[str]]:

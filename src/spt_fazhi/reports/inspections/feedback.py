@@ -55,6 +55,7 @@ class FeedbackValues:
     you: Annotated[str, "怎样称呼它：政府系统的 你单位，其余和垂直管理的 贵单位，管台账的单位自己 本单位"]
     outside: Annotated[bool, "是否党委、人大、政协、法院、检察院机关（只商请，不提要求）"]
     is_office: Annotated[bool, "是不是管这本台账的单位自己"]
+    visited: Annotated[bool, "这次督察是否到了该单位；没有到的，只是发现了由它整改的问题"]
     visit: Annotated[VisitText, "这次督察：最近一次到了该单位、或者发现它的问题的"]
     found: Annotated[Figure, "这次在该单位发现的问题个数；没有发现的是 0"]
     rows: Annotated[tuple[FeedbackRow, ...], "这次在该单位发现的问题"]
@@ -85,19 +86,22 @@ def build(request: ReportRequest) -> FeedbackValues:
     asked = to_do((*lines, *left))
     past = [each for each in asked if is_past(request, each)]
     later = [each for each in asked if not each.at_once]
+    waiting = [each for each in (*lines, *left) if each.stage == "submitted"]
     coming = [asked_day(request, each) for each in asked if each not in past]
-    said = visit_text(request, visit, lines)
     is_office = unit.name == request.answers.office
     outside = request.is_outside(unit.name)
+    you = "本单位" if is_office else "贵单位" if outside or unit.kind == "vertical" else "你单位"
+    said = visit_text(request, visit, lines, {} if is_office or unit.acts_through else {unit.name: you})
     return FeedbackValues(
         head=head(request),
         title=f"关于{said.title}{'发现问题' if lines else ''}的反馈意见",
         to=_addressee(request, unit),
         unit=unit.name,
         through=unit.acts_through is not None,
-        you="本单位" if is_office else "贵单位" if outside or unit.kind == "vertical" else "你单位",
+        you=you,
         outside=outside,
         is_office=is_office,
+        visited=unit.name in everyone(visit, request.answers),
         visit=said,
         found=number_of("found", lines, f"这次督察在{unit.name}发现的问题", found=True),
         rows=tuple(_row(request, each, outside=outside) for each in lines),
@@ -109,11 +113,7 @@ def build(request: ReportRequest) -> FeedbackValues:
         late=number_of("late", [each for each in later if each in past], "其中时限已过"),
         reply_by=reply_by(request) if past and not outside else None,
         answer_by=max(coming, default=None),
-        submitted=number_of(
-            "submitted",
-            [each for each in (*lines, *left) if each.stage == "submitted"],
-            f"{unit.name}已报整改、等复核的问题",
-        ),
+        submitted=number_of("submitted", waiting, f"{unit.name}已报整改、等复核的问题"),
         findings=tuple(each.id for each in (*lines, *to_do(left)) if each.stage in _OPEN),
         left_out=tuple(_left_out(before, left)),
     )

@@ -62,7 +62,7 @@ class InspectionValues:
 
     head: Annotated[Head, "抬头"]
     title: Annotated[str, "标题"]
-    addressees: Annotated[tuple[str, ...], "主送：督察到的单位，整组的写组名；政府以外的单位和本办公室不列"]
+    addressees: Annotated[tuple[str, ...], "主送：督察到的和有问题的单位，整组的写组名；政府以外的单位和本办公室不列"]
     visit: Annotated[VisitText, "这次督察"]
     found: Annotated[FoundCounts, "发现的问题，政府以外的单位不计"]
     grave: Annotated[tuple[FindingRow, ...], "突出问题，最多五个"]
@@ -104,7 +104,7 @@ def build(request: ReportRequest) -> InspectionValues:
     return InspectionValues(
         head=head(request),
         title=f"关于{title.title}情况的通报",
-        addressees=_addressees(request, visit),
+        addressees=_addressees(request, visit, lines),
         visit=title,
         found=found,
         grave=tuple(finding_row(request, each) for each in grave[:_GRAVE]),
@@ -153,10 +153,13 @@ def one_visit(request: ReportRequest) -> Visit:
     return visit
 
 
-def _addressees(request: ReportRequest, visit: Visit) -> tuple[str, ...]:
-    """Whom the notice goes to: those visited, the office and those outside the government left out."""
+def _addressees(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine]) -> tuple[str, ...]:
+    """Whom the notice goes to: those visited and those with a finding, the office and those outside left out."""
+    went = places(request, visit)
+    reached = set(request.directory.expand(went))
+    more = request.group_names(request.in_order(each.unit for each in lines if each.unit not in reached))
     office = request.answers.office
-    return tuple(name for name in places(request, visit) if name not in {office, request.ourselves})
+    return tuple(name for name in (*went, *more) if name not in {office, request.ourselves})
 
 
 def _typical(found: FoundCounts, lines: Sequence[FindingLine], told: Sequence[FindingLine]) -> Iterator[TypicalKind]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from spt_fazhi.model.frozen import frozen
@@ -29,8 +29,13 @@ class VisitText:
     records: Annotated[tuple[str, ...], "督察编号，后来补充的也列"]
 
 
-def visit_text(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine]) -> VisitText:
-    """A visit as a paper tells of it; `lines` are those of its findings that count."""
+def visit_text(
+    request: ReportRequest, visit: Visit, lines: Sequence[FindingLine], called: Mapping[str, str] | None = None
+) -> VisitText:
+    """A visit as a paper tells of it; `lines` are those of its findings that count.
+
+    `called` is what the paper calls units otherwise than others do: whoever it goes to.
+    """
     value, key = visit.entry.value, f"visit.{visit.id}"
     title = one_line(value.title)
     ids = (visit.id, *(each.id for each in visit.added))
@@ -38,7 +43,7 @@ def visit_text(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine
     return VisitText(
         title=title,
         when=visit_days(value),
-        by=_by(request, value.by),
+        by=_by(request, value.by, called or {}),
         places=places(request, visit),
         visited=number(f"{key}.units", len(names), f"{title}，到了多少家单位，政府以外的不计", ids),
         found=number(f"{key}.found", len(lines), f"{title}，发现的问题的个数，政府以外的单位不计", ids),
@@ -47,10 +52,10 @@ def visit_text(request: ReportRequest, visit: Visit, lines: Sequence[FindingLine
     )
 
 
-def _by(request: ReportRequest, names: Sequence[str]) -> str:
+def _by(request: ReportRequest, names: Sequence[str], called: Mapping[str, str]) -> str:
     """`我办会同区纪委监委、区委巡察办`: whoever is written first leads."""
     known = list(dict.fromkeys(request.directory.canonical(name) or name for name in names))
-    first, *others = (request.called(name) for name in known)
+    first, *others = (called.get(name) or request.called(name) for name in known)
     return f"{first}会同{names_text(others, 0)}" if others else first
 
 
