@@ -107,6 +107,37 @@ def test_a_visit_with_its_findings_is_one_file(root: Path) -> None:
     assert "区司法局有问题，但不在受访单位里：通报等文稿只写它是问题的责任单位" in ran.err
 
 
+def test_kind_and_severity_beside_a_table_are_those_of_the_rows_that_say_none(root: Path) -> None:
+    table = root.parent / "台账.csv"
+    table.write_text(TABLE, "utf-8")
+    ran = new(root, "--findings", str(table), obligation="无", kind="公开公示", severity="一般")
+    assert (ran.code, "记作“公开公示”" in ran.err) == (0, False), ran.err
+    assert "没有写严重程度的 2 个记作“一般”。" in ran.err
+    found = only(root)[1]["findings"]
+    assert [(each["kind"], each["severity"]) for each in found] == [
+        ("公开公示", "一般"), ("公开公示", "一般"), ("案卷文书", "突出"),
+    ]  # fmt: skip
+    table.write_text("责任单位,问题,整改时限\n东镇,宣传栏陈旧,7月底前\n", "utf-8")
+    ran = fazhi(
+        "inspect", "add", only(root)[0], "--findings", str(table), "--kind", "公开公示", "--recorded", DAY, root=root
+    )
+    assert ran.code == 0, ran.err
+    assert "没有写问题类型的 1 个记作“公开公示”。" in ran.err
+    (added,) = [tree for tree in written(root).values() if "adds_to" in tree]
+    assert added["findings"][0]["kind"] == "公开公示"
+    for more in (["--kind", "没有的类型"], ["--severity", "很"], ["--kind", "公开公示", "--due", "6月底"]):
+        refused = new(root, "--findings", str(table), *more, title="第二次督察", obligation="无")
+        assert (refused.code, len(written(root))) == (2, 2), refused.err
+
+
+def test_a_table_without_a_column_for_kinds_is_remarked_on(root: Path) -> None:
+    table = root.parent / "台账.csv"
+    table.write_text("责任单位,问题,整改时限\n东镇,宣传栏陈旧,7月底前\n", "utf-8")
+    ran = new(root, "--findings", str(table), "--dry-run", obligation="无")
+    assert "没有“问题类型”一列" in ran.err
+    assert "没有“问题类型”一列" not in new(root, "--findings", str(table), obligation="无", kind="公开公示").err
+
+
 def test_one_finding_by_options(root: Path) -> None:
     options = ("--unit", "各镇", "--problem", "台账缺页", "--demand", "补齐", "--due", "6月30日", "--task", "任务3",
                "--kind", "其他", "--severity", "一般")  # fmt: skip

@@ -38,9 +38,15 @@ Due = Annotated[
 Task = Annotated[str | None, typer.Option("--task", metavar="任务", help="问题对应的任务编号，如 23")]
 Kind = Annotated[
     str | None,
-    typer.Option("--kind", metavar="问题类型", help="问题类型，如 案卷文书；全部类型在 finding_kinds 里"),
+    typer.Option(
+        "--kind",
+        metavar="问题类型",
+        help="问题类型，如 案卷文书；全部类型在 finding_kinds 里；与 --findings 合用，是表里没有写的",
+    ),
 ]
-Severity = Annotated[str | None, typer.Option("--severity", metavar="严重程度", help="一般 或 突出")]
+Severity = Annotated[
+    str | None, typer.Option("--severity", metavar="严重程度", help="一般 或 突出；与 --findings 合用，是表里没有写的")
+]
 Document = Annotated[str | None, typer.Option("--document", metavar="文号", help="督察通知、督察通报或反馈意见的文号")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只看会写什么、有什么错，不写")]
 

@@ -9,7 +9,7 @@ from spt_fazhi.cli.entry.prompts import Asker
 from spt_fazhi.cli.output import note
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.fields import parse_text
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.record.faults import FilesRefusedError
 from spt_fazhi.services.record.inspections.findings import Given, NewFinding, for_each, numbered
 from spt_fazhi.services.record.inspections.table import FindingTable, read_findings
@@ -22,10 +22,15 @@ from spt_fazhi.views.wording import names_text
 _TABLE_LABEL: Final = "问题清单文件（.xlsx、.csv、.docx；没有就回车）"
 _DUE_LABEL: Final = "整改时限（如 6月30日；督察结束前改好的写 立行立改）"
 
+_NO_KINDS: Final = "表里没有“问题类型”一列，登记的问题都没有类型；同属一种的可用 --kind 写明，不同的请在表里加这一列。"
+
 
 @frozen
 class FindingOptions:
-    """The options with which one finding is given, or the table with many."""
+    """The options with which one finding is given, or the table with many.
+
+    With a table `kind` and `severity` are those of the rows that say none.
+    """
 
     table: str | None = None
     unit: tuple[str, ...] = ()
@@ -39,7 +44,8 @@ class FindingOptions:
     @property
     def is_one(self) -> bool:
         """Whether a finding was given by options."""
-        return bool(self.unit) or any((self.problem, self.demand, self.due, self.task, self.kind, self.severity))
+        usual = self.table is None and (self.kind or self.severity)
+        return bool(self.unit or self.problem or self.demand or self.due or self.task or usual)
 
 
 def require_one_way(typed: FindingOptions) -> None:
@@ -47,13 +53,28 @@ def require_one_way(typed: FindingOptions) -> None:
     if typed.table is not None and typed.is_one:
         raise UsageError(
             "--findings 和 --unit、--problem、--due 等只用一样",
-            "一个问题用 --unit、--problem、--due，多个用 --findings 表格",
+            "一个问题用 --unit、--problem、--due，多个用 --findings 表格；表里没有写的可以用 --kind、--severity 统一写",
         )
 
 
 def tables_typed(typed: FindingOptions) -> tuple[Sheet, ...] | None:
     """The tables of `--findings`, read at once; None where there is none. Raises UsageError and FazhiError."""
     return None if typed.table is None else read_tables(typed.table)
+
+
+def in_table(
+    sheets: Sequence[Sheet], typed: FindingOptions, reader: FindingReader, given: Given | None = None
+) -> FindingTable:
+    """The findings of the tables; `--kind` and `--severity` are for the rows that say none.
+
+    A table without a column for kinds is remarked on. Raises UsageError and FilesRefusedError.
+    """
+    kind = Asker.given("--kind", typed.kind, reader.kind)
+    severity = Asker.given("--severity", typed.severity, reader.severity)
+    table = read_findings(sheets, replace(reader, usual_kind=kind, usual_severity=severity), given)
+    if kind or any("kind" in each.places for each in table.findings):
+        return table
+    return replace(table, remarks=(*table.remarks, _NO_KINDS))
 
 
 def findings_typed(
@@ -72,7 +93,7 @@ def findings_typed(
         return FindingTable()
     if not (needed or asker.is_asking):
         return FindingTable()
-    table = asker.optional(_TABLE_LABEL, lambda text: read_findings(read_tables(text.strip(" '\"")), reader, given))
+    table = asker.optional(_TABLE_LABEL, lambda text: in_table(read_tables(text.strip(" '\"")), typed, reader, given))
     if table is not None:
         return table
     return _settled(_asked(asker, reader, needed=needed), given)

@@ -9,7 +9,13 @@ from functools import partial
 from typing import Final
 
 from spt_fazhi.cli.entry.prompts import Asker
-from spt_fazhi.cli.entry.visits.finding_entry import FindingOptions, findings_typed, require_one_way, tables_typed
+from spt_fazhi.cli.entry.visits.finding_entry import (
+    FindingOptions,
+    findings_typed,
+    in_table,
+    require_one_way,
+    tables_typed,
+)
 from spt_fazhi.cli.output import note
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import UsageError
@@ -22,7 +28,6 @@ from spt_fazhi.services.inspection.find import find_inspection
 from spt_fazhi.services.lookups import find_obligations, find_owners
 from spt_fazhi.services.record.inspections.findings import NewFinding, given_in
 from spt_fazhi.services.record.inspections.new_visit import NewVisit, counted_for, later_findings, visit_file
-from spt_fazhi.services.record.inspections.table import read_findings
 from spt_fazhi.services.record.inspections.typed import FindingReader
 from spt_fazhi.services.record.new_file import NewFile
 from spt_fazhi.text.as_typed import narrow
@@ -72,8 +77,8 @@ def new_visit(session: Session, typed: VisitOptions) -> Prepared:
     if began is not None and ended is not None and ended < began:
         raise UsageError(f"结束日期 {ended} 早于开始日期 {began}", "请核对 --from 和 --to")
     known = None
-    if sheets is not None and began is not None and ended is not None:
-        known = read_findings(sheets, _reader(session, began, ended))  # its faults are told before more is asked
+    if sheets is not None and began is not None and ended is not None:  # its faults are told before more is asked
+        known = in_table(sheets, typed.findings, _reader(session, began, ended))
     by = asker.get("--by", "督察单位（几家的用顿号隔开）", "、".join(typed.by) or None, partial(_inspectors, session))
     visited = asker.get(
         "--visited", "督察了哪些单位（单位或单位组，几家的用顿号隔开）", "、".join(typed.visited) or None,
@@ -120,7 +125,7 @@ def later(session: Session, typed_id: str | None, findings: FindingOptions, docu
     visit, given = first.value, given_in(session.register, first)
     reader = replace(_reader(session, visit.from_, visit.to), added=session.day)
     if sheets is not None:
-        table = read_findings(sheets, reader, given)
+        table = in_table(sheets, findings, reader, given)
     else:
         table = findings_typed(asker, findings, reader, given, needed=True)
     if asker.lacking or not table.findings:

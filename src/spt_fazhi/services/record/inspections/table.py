@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
@@ -47,7 +47,26 @@ def read_findings(sheets: Sequence[Sheet], reader: FindingReader, given: Given |
         raise FilesRefusedError((*table.faults, *faults))
     if not found:
         raise UsageError("表里没有一个问题可写", "列名下面一行写一个问题")
-    return FindingTable(findings=found, remarks=(*remarks, *table.remarks()))
+    return FindingTable(
+        findings=tuple(_with_usual(each, reader) for each in found),
+        remarks=(*remarks, *table.remarks(), *_about_usual(found, reader)),
+    )
+
+
+def _with_usual(finding: NewFinding, reader: FindingReader) -> NewFinding:
+    """A finding with the kind and severity that those have that say none."""
+    kind, severity = finding.kind or reader.usual_kind, finding.severity or reader.usual_severity
+    return replace(finding, kind=kind, severity=severity)
+
+
+def _about_usual(found: Sequence[NewFinding], reader: FindingReader) -> Iterator[str]:
+    """How many findings said no kind or severity, and what they got."""
+    no_kind = sum(each.kind is None for each in found)
+    no_severity = sum(each.severity is None for each in found)
+    if no_kind and reader.usual_kind:
+        yield f"没有写问题类型的 {no_kind} 个记作“{reader.usual_kind}”。"
+    if no_severity and reader.usual_severity:
+        yield f"没有写严重程度的 {no_severity} 个记作“{reader.usual_severity}”。"
 
 
 class _Table:

@@ -54,6 +54,8 @@ class FindingReader:
     ended: date
     read_day: Callable[[str], date]
     added: date | None = None
+    usual_kind: str | None = None
+    usual_severity: str | None = None
 
     def units(self, typed: str) -> Chosen:
         """The units of a cell, or of a group; several may be parted by a comma, a semicolon or a line break."""
