@@ -93,6 +93,22 @@ def test_what_is_refused_leaves_nothing(
     assert not list(root.glob("data/issued/*"))
 
 
+def test_a_letter_made_here_is_told_how_it_is_entered_and_is_so(root: Path) -> None:
+    made = fazhi(
+        "notice", "-o", str(root.parent / "函"), "--level", "催办", "--unit", "西镇", "--as-of", "2025-01-10", root=root
+    )
+    assert made.code == 0, made.err + made.out
+    (letter,) = (root.parent / "函").glob("*-催办函.docx")
+    refused = issue(root, str(letter), day="2025-01-10")
+    assert refused.code == 2
+    assert "函用 --letter 和 --unit（本程序出的函也要写），如 --letter 催办函 --unit 东镇" in refused.err
+    letter.write_bytes(edited(letter.read_bytes(), "【此处需补写：联系电话】", "0955-7000001"))
+    ran = issue(root, str(letter), "--letter", "催办函", "--unit", "西镇", day="2025-01-10")
+    assert ran.code == 0, ran.err
+    (entry,) = entered(root)
+    assert (entry["name"], entry["to"]) == ("urge", ["西镇"])
+
+
 def test_only_the_period_that_was_asked_about_is_told_of(own_demo: Path) -> None:
     """Others of the same obligation may be overdue, and may well be chased."""
     for period, state in (("2024-01", "已完成"), ("2024-12", "未到期")):

@@ -249,7 +249,7 @@ def test_the_number_of_a_letter_of_ones_own(root: Path, suffix: str) -> None:
     ran = issue(root, str(file), *LETTER, "--number", own)
     assert (ran.code, "没有印文号" in ran.err) == (0, False), ran.err
     (entry,) = root.glob("data/issued/*.yaml")
-    assert "自己写的函，不能重新生成，只核对了文件" in fazhi("verify", entry.stem, root=root).out
+    assert "单独登记的函，不能重新生成，只核对了文件" in fazhi("verify", entry.stem, root=root).out
 
 
 @pytest.mark.parametrize(

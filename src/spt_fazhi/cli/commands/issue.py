@@ -31,7 +31,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         typer.Option(
             "--letter",
             metavar="函",
-            help="自己写的函：提醒、催办、督办通知、提示函、商请函",
+            help="发出的函：提醒函、催办函、督办通知、提示函、商请函、整改通知",
             autocompletion=one_of(LETTER_WORDS),
         ),
     ] = None,

@@ -25,6 +25,7 @@ from spt_fazhi.services.issue.sent import require_files, told_by
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
 from spt_fazhi.services.report import find_report, number_typed, report_request
 from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.views.notices.notice import LEVELS
 from spt_fazhi.views.wording import names_text
 
 _SHOWN: Final = 20
@@ -32,8 +33,8 @@ _REQUEST: Final = "request"
 _BULLETINS: Final = frozenset({"quarter", "ranking", "inspection"})
 """Reports that say who is behind."""
 _ONE: Final = (
-    "本程序出的 .docx 可以不写；别的文件，发出的报告用 --report，自己写的函用 --letter，"
-    "口头催办用 --call、--visit 或 --meeting"
+    "函用 --letter 和 --unit（本程序出的函也要写），如 --letter 催办函 --unit 东镇；报告用 --report，"
+    "本程序出的报告 .docx 可以不写；口头催办用 --call、--visit 或 --meeting"
 )
 
 
@@ -101,9 +102,10 @@ def _spoken(session: Session, typed: IssueOptions, way: str, files: tuple[Path, 
 
 
 def _letters(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> Batch:
-    """One entry for each unit a letter went to that somebody wrote by hand."""
-    _without(typed, "自己写的函", "to", "inspection", "as_of", "at")
-    names = {word: name for name, word in LETTER_WORDS.items()} | {name: name for name in LETTER_WORDS}
+    """One entry for each unit a letter went to; what it is about is not read from it."""
+    _without(typed, "函", "to", "inspection", "as_of", "at")
+    called = (LEVELS, LETTER_WORDS)  # 催办函, as it is called on paper, and 催办
+    names = {word: name for words in called for name, word in words.items()} | {name: name for name in LETTER_WORDS}
     name = names.get(typed.letter or "")
     if name is None:
         known = "、".join(f"{word}（{name}）" for name, word in LETTER_WORDS.items())

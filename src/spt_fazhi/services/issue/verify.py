@@ -90,7 +90,7 @@ def _why(issued: Issued, report: Report | None) -> str:
     if issued.name == FORM:
         return "报送表不重新生成，只核对了文件。"
     made_here = report is not None or _is_notice(issued)
-    return "登记里没有提交编号，不能重新生成。" if made_here else "自己写的函，不能重新生成，只核对了文件。"
+    return "登记里没有提交编号，不能重新生成。" if made_here else "单独登记的函，不能重新生成，只核对了文件。"
 
 
 def _is_notice(issued: Issued) -> bool:
