@@ -80,3 +80,12 @@ def test_a_visit_that_nothing_shows_for_what_asks_for_none() -> None:
     later = inspection("2024-06-14-zzzz", adds_to="2024-06-14-m3p4", findings=(finding(),), title="专项督察")
     bare = inspection("2024-06-14-m3p4", findings=(), **given)
     assert [each.rule for each in found(rule, visited(bare, later))] == ["visit-unfit"]
+
+
+def test_a_visit_to_somebody_else_that_nothing_shows_proves_nothing_either() -> None:
+    """Whom it says to have visited is no proof; an obligation to go and see is another matter."""
+    alone = inspection("2024-06-14-m3p4", title="走访", findings=(), visited=("区财政局",), obligation=("1.1",))
+    assert ("block", "visit-for-itself") in [(each.level, each.rule) for each in found(rule, visited(alone))]
+    quote = "组织走访企业不少于1次"
+    asked = register(tasks=(task(text=quote, obligations=(obligation(title="走访企业", quote=quote),)),))
+    assert [each.rule for each in found(rule, compare(asked, with_entries(asked, (alone,))))] == ["visit-unproved"]

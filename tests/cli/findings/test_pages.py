@@ -136,6 +136,15 @@ def test_a_letter_that_tells_of_a_finding_is_in_its_log_and_no_report_is_taken_f
     assert "整改通知 东镇" in said(root, "show", "k7q2.9").out
 
 
+def test_what_goes_back_by_the_name_of_its_finding_is_named(tmp_path: Path) -> None:
+    """A finding has several reports; the clerk is told which of them it was."""
+    root = inspected(tmp_path / "区")
+    ran = fazhi("decide", "return", "k7q2.2", "--reason", "不全", "--recorded", DAY, root=root, **IDENTITY)
+    assert ran.code == 0, ran.err
+    assert "退回的是2024年" in ran.out + ran.err
+    assert "的整改完成报告“" in ran.out + ran.err
+
+
 def test_a_deleted_inspection_stays_in_the_log(tmp_path: Path) -> None:
     root = inspected(tmp_path / "区")
     in_git(root)

@@ -22,7 +22,7 @@ RULES = {
     "visit-unfit": "督察计入的事项，原文没有提到督察、检查",
     "visit-for-itself": "什么也证明不了的督察，计入原文没有提到督察的事项",
 }
-_WORDS: Final = re.compile("督察|督查|督导|检查|抽查|巡查|评查|考核|考评|评估|调研|暗访")
+_WORDS: Final = re.compile("督察|督查|督导|检查|抽查|巡查|评查|考核|考评|评估|调研|走访|暗访")
 
 
 def find(context: ReviewContext) -> Iterator[Finding]:

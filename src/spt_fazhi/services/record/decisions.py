@@ -11,7 +11,7 @@ from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.engine.self_checked import bearers, self_checked
 from spt_fazhi.errors import RefusedError
 from spt_fazhi.model.entries.decision import Close, Decision, Extend, Return, Waive
-from spt_fazhi.model.entries.record import Record
+from spt_fazhi.model.entries.record import Record, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.paths import DECISIONS_DIR, stem_head
 from spt_fazhi.model.plan import Obligation, Task
@@ -22,6 +22,8 @@ from spt_fazhi.services.record.findings import duty_of, name_of, refuse_ended, r
 from spt_fazhi.services.record.new_file import SUBJECT_LENGTH, FieldText, NewFile, one
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.quotation import quoted
+from spt_fazhi.views.wording import chinese_date
 
 
 @frozen
@@ -70,7 +72,14 @@ def return_(workspace: Workspace, *, target: Entry[Record], reason: str, again_b
         "reason": reason,
         "again_by": again_by.isoformat() if again_by else None,
     }
-    return decision(workspace, Return, fields, f"退回 {target.id}：{reason}")
+    made = decision(workspace, Return, fields, f"退回 {target.id}：{reason}")
+    return replace(made, remark=_which(target.id, target.value)) if isinstance(target.value, Rectify) else made
+
+
+def _which(record: str, report: Rectify) -> str:
+    """A remark on which report goes back: a finding has several, and may have been typed by its own name."""
+    how = "整改完成报告" if report.is_whole else "阶段性整改报告"
+    return f"退回的是{chinese_date(report.date)}的{how}{quoted(one_line(report.title, SUBJECT_LENGTH))}（{record}）"
 
 
 def extend(workspace: Workspace, *, duty: DecidedDuty, due: date, approved_by: str, reason: str) -> NewFile:
