@@ -200,7 +200,9 @@ def _accounts(request: ReportRequest, names: Sequence[str]) -> Iterator[AccountS
 
 
 def _unreported(request: ReportRequest, names: Sequence[str]) -> Iterator[str]:
-    """The accounts that these units owe and are late with."""
+    """The accounts that these units owe and are late with; none in a register not in use, which judges nobody."""
+    if not request.assessment.register.in_use:
+        return
     for each in request.assessment.progress:
         if each.duty.unit in names and each.state == "overdue":
             yield f"任务{each.duty.task}（{period_text(each.duty.key.period)}）"
