@@ -21,7 +21,7 @@ from spt_fazhi.reports.inspections.inspected import inspected
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.marks import marked_in
 from spt_fazhi.views.findings.counting import everyone
-from spt_fazhi.views.findings.lines import finding_lines
+from spt_fazhi.views.findings.lines import finding_lines, judged
 
 
 def built(name: str, request: ReportRequest) -> Any:
@@ -72,7 +72,8 @@ def test_every_report_adds_up(made: Register, day: date) -> None:
     assert year.number.value + year.outside_number.value == sum(
         each.entry.value.to.year == made.info.year for each in request.visits
     )
-    assert whole.visits.value == year.number.value + whole.before.value
+    assert whole.visits.value == year.number.value
+    assert whole.before.value == sum(each.carried and bool(judged(each.lines)) for each in request.visits)
     assert adds_up(year.progress)
     assert year.progress.found.value == year.found.found.value
     for entry in made.inspections:

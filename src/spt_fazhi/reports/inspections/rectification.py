@@ -61,7 +61,8 @@ def build(request: ReportRequest) -> RectificationValues:
     counted, lines = counted_visits(known, request.answers).own, lines_of(known)
     own, asked = judged(lines), only_asked(lines)
     scope = _scope(request)
-    visits, before = ([each for each in counted if each.carried is old] for old in (False, True))
+    visits = [each for each in counted if not each.carried]
+    before = [each for each in counted if each.carried and each.lines]
     return RectificationValues(
         head=head(request),
         title=f"{scope}{'' if request.inspection else '督察'}反馈问题整改情况",
