@@ -103,7 +103,12 @@ def _figures_today(workspace: Workspace, report: Report, made: Made) -> dict[str
 def _figures(workspace: Workspace, report: Report, made: Made) -> tuple[dict[str, _Now], str, object]:
     """The figures of the same report as the register has them; its marked text and values beside them."""
     values = report_values(
-        workspace, report, made.unit or made.inspection or None, made.period or None, made.number or None
+        workspace,
+        report,
+        made.unit or None,
+        made.period or None,
+        made.number or None,
+        inspection=made.inspection or None,
     )
     known: Mapping[str, Figure] = figures_in(values)
     marked = marked_markdown(workspace, report, values)

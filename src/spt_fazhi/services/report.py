@@ -57,33 +57,46 @@ def library_of(workspace: Workspace) -> Library:
     return library(files)
 
 
-def report_request(
-    workspace: Workspace, report: Report, subject: str | None, period: str | None, number: str | None = None
+def report_request(  # noqa: PLR0913 - what was asked
+    workspace: Workspace,
+    report: Report,
+    subject: str | None,
+    period: str | None,
+    number: str | None = None,
+    *,
+    inspection: str | None = None,
 ) -> ReportRequest:
     """What a report is asked about. Raises UsageError for a subject or period that does not fit.
 
     `period` is as typed; None means the last one that ended by the workspace's day (everything, for a report that is
-    about everything). `number` is its whole 文号.
+    about everything). `number` is its whole 文号. `inspection` is the visit, as typed, for a
+    report on one, and for one on a unit that may be told which.
     """
-    inspection = _inspection(workspace, report, subject)
-    if inspection is not None and report.PERIODS and period is not None:
+    visit = _inspection(workspace, report, subject, inspection)
+    if visit is not None and report.PERIODS and period is not None:
         raise UsageError("写了督察，就不再写 --period", "请去掉一个：按一次督察出，或按期间出")
     return ReportRequest(
         assessment=workspace.assessment,
         period=_period(workspace, report, period),
         unit=_unit(workspace, report, subject),
-        inspection=inspection,
+        inspection=visit,
         unusable=workspace.unusable,
         revision=workspace.source.revision,
         number=number,
     )
 
 
-def report_values(
-    workspace: Workspace, report: Report, subject: str | None, period: str | None, number: str | None = None
+def report_values(  # noqa: PLR0913 - what was asked
+    workspace: Workspace,
+    report: Report,
+    subject: str | None,
+    period: str | None,
+    number: str | None = None,
+    *,
+    inspection: str | None = None,
 ) -> Any:
     """The values of a report, as its template gets them. Raises as `report_request` does."""
-    return report.build(report_request(workspace, report, subject, period, number))
+    return report.build(report_request(workspace, report, subject, period, number, inspection=inspection))
 
 
 def number_typed(workspace: Workspace, typed: str | None) -> str | None:
@@ -151,9 +164,20 @@ def _unit(workspace: Workspace, report: Report, subject: str | None) -> Unit | N
     return None
 
 
-def _inspection(workspace: Workspace, report: Report, typed: str | None) -> Entry[Inspection] | None:
-    """The visit a report is about: the first file, also where one that adds to it was typed."""
-    if report.SUBJECT != "inspection" or (typed is None and getattr(report, "WHOLE", False)):
+def _inspection(
+    workspace: Workspace, report: Report, subject: str | None, option: str | None
+) -> Entry[Inspection] | None:
+    """The visit a report is about: the first file, also where one that adds to it was typed.
+
+    It is the subject of some reports; of another it tells which visit to its unit is meant.
+    """
+    is_subject = report.SUBJECT == "inspection"
+    if option is not None and not (is_subject or takes_visit(report)):
+        raise UsageError(f"{report.TITLE}不分督察，多写了 --inspection", "请去掉它")
+    if is_subject and subject is not None and option is not None:
+        raise UsageError(f"督察写了两次：“{subject}”和 --inspection “{option}”", "只写一个")
+    typed = option if option is not None or not is_subject else subject
+    if typed is None and (not is_subject or getattr(report, "WHOLE", False)):
         return None
     if typed is None:
         raise UsageError(
@@ -164,6 +188,11 @@ def _inspection(workspace: Workspace, report: Report, typed: str | None) -> Entr
     found = find_inspection(workspace.register, typed)
     by_id = {each.id: each for each in workspace.register.inspections}
     return by_id.get(found.value.adds_to or "", found)
+
+
+def takes_visit(report: Report) -> bool:
+    """Whether a report on a unit may be told which visit is meant."""
+    return getattr(report, "OF_VISIT", False)
 
 
 def _is_period(typed: str, year: int) -> bool:

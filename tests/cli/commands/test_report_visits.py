@@ -10,7 +10,7 @@ from tests.builders.command import Ran, fazhi
 from tests.builders.files import write
 from tests.builders.pages.typesetting import half_width, nested
 from tests.builders.repositories import commit, in_git
-from tests.builders.worlds.visits import ADDED, DAY, FIRST, NOTHING
+from tests.builders.worlds.visits import ADDED, BEFORE, DAY, FIRST, NOTHING
 
 from spt_fazhi.cli.app import run
 
@@ -52,6 +52,9 @@ def test_a_visit_is_named_in_any_way_also_by_what_adds_to_it(visits: Path, typed
         (["summary", "k7q2"], "督察专报不分单位"),
         (["feedback"], "反馈意见要写明单位"),
         (["feedback", "区纪委监委"], "没有登记过到“区纪委监委”的督察"),
+        (["feedback", "司法局", "--inspection", "k7q2"], "没有到“司法局”，也没有发现它的问题"),
+        (["inspection", "k7q2", "--inspection", "r5s6"], "督察写了两次"),
+        (["summary", "--inspection", "k7q2"], "督察专报不分督察"),
     ],
 )
 def test_what_does_not_fit_is_refused(visits: Path, words: list[str], said: str) -> None:
@@ -199,6 +202,28 @@ def test_feedback_speaks_to_each_kind_of_body_as_fits(
     assert [each for each in has if each not in said] == []
     assert [each for each in has_not if each in said] == []
     assert half_width(said) == []
+
+
+def test_feedback_on_an_earlier_visit_is_entered_as_that(kept: Path, tmp_path: Path) -> None:
+    word = tmp_path / "反馈意见.docx"
+    assert report(kept, "feedback", "示范东镇", "--inspection", "p3q4", "-o", str(word)).code == 0
+    done = fazhi("issue", str(word), "--recorded", LATER, "--json", root=kept)
+    assert done.code == 0, done.err
+    assert f"to: [示范东镇]\ninspection: '{BEFORE}'" in (kept / done.json["file"]).read_text("utf-8")
+    commit(kept, "印发")
+    assert fazhi("verify", done.json["id"], root=kept).code == 0
+    assert fazhi("verify", str(word), root=kept).code == 0
+
+
+def test_feedback_on_an_earlier_visit(visits: Path) -> None:
+    """One that came before tells of what it found alone, one that was the last is what comes without it."""
+    last = report(visits, "feedback", "示范东镇").out
+    assert report(visits, "feedback", "示范东镇", "--inspection", "k7q2").out == last
+    before = report(visits, "feedback", "示范东镇", "--inspection", BEFORE).out
+    assert "已销号（2024年1月15日）" in before
+    assert "公示栏" in last
+    assert "公示栏" not in before
+    assert report(visits, "inspection", "--inspection", "k7q2").out == report(visits, "inspection", "k7q2").out
 
 
 def test_feedback_on_what_is_put_right_asks_for_nothing(visits: Path) -> None:

@@ -56,7 +56,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     inspection: Annotated[
         str | None,
         typer.Option(
-            "--inspection", metavar="督察", help="督察通报、整改台账是哪次督察的，如 k7q2；默认 .docx 里记的那次"
+            "--inspection",
+            metavar="督察",
+            help="督察通报、整改台账、反馈意见是哪次督察的，如 k7q2；默认 .docx 里记的那次",
         ),
     ] = None,
     number: Annotated[str | None, typer.Option("--number", metavar="文号", help="如 沙依法办发〔2024〕5号")] = None,

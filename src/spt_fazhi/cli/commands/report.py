@@ -41,6 +41,12 @@ def command(  # noqa: PLR0913 - the options of the command line
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="单位", help="是哪家单位，与直接写在报表名后面一样")
     ] = None,
+    inspection: Annotated[
+        str | None,
+        typer.Option(
+            "--inspection", metavar="督察", help="是哪次督察；反馈意见默认最近的一次，要以前的写编号，如 k7q2"
+        ),
+    ] = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="期间", help="如 2024Q2、2024H1、2024；默认最近结束的一期")
     ] = None,
@@ -82,7 +88,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     numbered = number_typed(session, typed_line("--number", number, LONGEST_TITLE))
     if numbered and since:
         raise UsageError("--since-issued 供核对用，不印文号", "请去掉 --number")
-    request = report_request(session, report, _subject(subject, unit), period, numbered)
+    request = report_request(session, report, _subject(subject, unit), period, numbered, inspection=inspection)
     cautions: tuple[str, ...] = ()
     if since:
         made = _since(session, report, request, wanted, typed=period is not None, json=json)

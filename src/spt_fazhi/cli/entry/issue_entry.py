@@ -23,7 +23,7 @@ from spt_fazhi.services.issue.issue import report_draft
 from spt_fazhi.services.issue.papers import held_numbers, read_papers, refuse_personal, refuse_unfinished
 from spt_fazhi.services.issue.sent import require_files, told_by
 from spt_fazhi.services.issue.spoken import reminder_draft, reminders
-from spt_fazhi.services.report import find_report, number_typed, report_request
+from spt_fazhi.services.report import find_report, number_typed, report_request, takes_visit
 from spt_fazhi.store.disk.typed import typed_path
 from spt_fazhi.views.notices.notice import LEVELS
 from spt_fazhi.views.wording import names_text
@@ -156,7 +156,8 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
     _refuse_outside(session, report, draft.to)
     notes = _finished(typed, files)
     number = None if notes else typed.number
-    request = report_request(made, report, subject, typed.period, number)
+    visit = typed.inspection if takes_visit(report) else None
+    request = report_request(made, report, subject, typed.period, number, inspection=visit)
     whole, said = report_draft(made, report, request, draft)
     return Batch(files=(replace(new_issued(session, whole), remark="".join((*said, *notes))),))
 
@@ -164,7 +165,8 @@ def _report(session: Session, typed: IssueOptions, files: tuple[Path, ...]) -> B
 def _as_told(report: Report, typed: IssueOptions, told: Made) -> IssueOptions:
     """What was typed, and what a Word file made here says of itself where nothing was: unit, visit, period, 文号."""
     unit = typed.unit or ((told.unit,) if report.SUBJECT == "unit" and told.unit else ())
-    inspection = typed.inspection or (told.inspection if report.SUBJECT == "inspection" else "") or None
+    visit = report.SUBJECT == "inspection" or takes_visit(report)
+    inspection = typed.inspection or (told.inspection if visit else "") or None
     period = typed.period or (told.period if report.PERIODS and not inspection else "") or None
     return replace(typed, unit=unit, inspection=inspection, period=period, number=typed.number or told.number or None)
 
@@ -175,7 +177,7 @@ def _subject(report: Report, typed: IssueOptions) -> str | None:
         if typed.unit:
             raise UsageError(f"{report.TITLE}不分单位，多写了 --unit", "哪次督察的，写 --inspection")
         return typed.inspection
-    if typed.inspection:
+    if typed.inspection and not takes_visit(report):
         raise UsageError(f"{report.TITLE}不分督察，多写了 --inspection", "请去掉它")
     return typed.unit[0] if typed.unit else None
 

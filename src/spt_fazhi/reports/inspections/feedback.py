@@ -30,6 +30,7 @@ TEMPLATE: Final = "feedback.md.j2"
 PERIODS: Final[tuple[PeriodKind, ...]] = ()
 SUBJECT: Final = "unit"
 FINDINGS_ONLY: Final = True
+OF_VISIT: Final = True
 _OPEN: Final = frozenset({"open", "partial", "submitted"})
 
 
@@ -76,7 +77,10 @@ VALUES = FeedbackValues
 
 
 def build(request: ReportRequest) -> FeedbackValues:
-    """What the last visit to a unit found there, or that it found nothing. Raises UsageError for one never visited."""
+    """What a visit to a unit, the last where none is asked for, found there, or that it found nothing.
+
+    Raises UsageError for a unit that no visit, or not the one asked for, has to do with.
+    """
     unit = request.unit
     if unit is None:
         raise ValueError("feedback is to one unit")
@@ -146,7 +150,7 @@ def _now(request: ReportRequest, line: FindingLine, row: FindingRow) -> str:
 
 
 def _of_unit(request: ReportRequest, unit: Unit) -> tuple[Visit, list[FindingLine], list[FindingLine]]:
-    """The last visit to a unit or that found something of it, what it found there, and what earlier ones had found."""
+    """The visit asked for, else the last that has to do with a unit, what it found of it, and what earlier ones had."""
     known = [
         (visit, [each for each in visit.lines if each.unit == unit.name])
         for visit in request.visits
@@ -157,8 +161,16 @@ def _of_unit(request: ReportRequest, unit: Unit) -> tuple[Visit, list[FindingLin
         raise UsageError(
             f"截至 {day}，没有登记过到“{unit.name}”的督察，不用出反馈意见", "用 fazhi inspect list 查看各次督察和问题"
         )
-    visit, lines = known[-1]
-    return visit, lines, [each for _, own in known[:-1] for each in own]
+    asked = request.inspection or known[-1][0].entry
+    at = next((at for at, (visit, _) in enumerate(known) if visit.id == asked.id), None)
+    if at is None:
+        own = "、".join(each.id for each, _ in known)
+        raise UsageError(
+            f"{asked.id} 这次督察截至 {request.assessment.day} 没有到“{unit.name}”，也没有发现它的问题",
+            f"与该单位有关的督察：{own}",
+        )
+    visit, lines = known[at]
+    return visit, lines, [each for _, own in known[:at] for each in own]
 
 
 def _addressee(request: ReportRequest, unit: Unit) -> str:

@@ -14,7 +14,7 @@ from spt_fazhi.reports.figures.since import TEMPLATE, Side, SinceValues, since
 from spt_fazhi.reports.inspections.visit import lines_of, visits_in
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.issue import printed
-from spt_fazhi.services.issue.verify import past_workspace, subject_of
+from spt_fazhi.services.issue.verify import past_workspace, subject_of, visit_of
 from spt_fazhi.services.report import library_of, marked_markdown, report_request
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.marks import without_marks
@@ -40,7 +40,9 @@ def _findings(request: ReportRequest) -> list[Assessed]:
 
 
 def _request(workspace: Workspace, report: Report, issued: Issued) -> ReportRequest:
-    return report_request(workspace, report, subject_of(report, issued), issued.period if report.PERIODS else None)
+    period = issued.period if report.PERIODS else None
+    visit = visit_of(report, issued)
+    return report_request(workspace, report, subject_of(report, issued), period, inspection=visit)
 
 
 def _side(workspace: Workspace, report: Report, issued: Issued) -> Side:

@@ -22,7 +22,7 @@ from spt_fazhi.services.issue.compare import (
 from spt_fazhi.services.issue.issue import printed
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.paper_number import prints_number
-from spt_fazhi.services.report import marked_markdown, report_values
+from spt_fazhi.services.report import marked_markdown, report_values, takes_visit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.store.workspace.file_facts import sha256_of
 from spt_fazhi.text.as_typed import narrow
@@ -122,6 +122,11 @@ def subject_of(report: Report, issued: Issued) -> str | None:
     return issued.to[0] if report.SUBJECT == "unit" and issued.to else None
 
 
+def visit_of(report: Report, issued: Issued) -> str | None:
+    """The visit that a report on a unit which was issued is about, where it was told which."""
+    return issued.inspection if takes_visit(report) else None
+
+
 def _printed_number(issued: Issued, sent: Sequence[SentFile]) -> str | None:
     """The 文号 it is made again with: none where a file that was sent can be read and none of them prints it."""
     texts = [each.texts for each in sent if each.texts]
@@ -134,7 +139,9 @@ def _made_again(workspace: Workspace, issued: Issued, report: Report | None, num
     if report is None:
         return letter_again(past, issued)
     period = issued.period if report.PERIODS else None
-    values = report_values(past, report, subject_of(report, issued), period, number)
+    values = report_values(
+        past, report, subject_of(report, issued), period, number, inspection=visit_of(report, issued)
+    )
     return marked_markdown(past, report, values)
 
 
