@@ -67,21 +67,29 @@ def next_text(found: Effect) -> str:
         return ""
     name = finding_name(after.duty.key.finding)
     if after.state == "submitted":
-        if len(after.records) > len(before.records) and after.claimed.amount == before.claimed.amount:
-            return (
-                "先前报过整改完成，这次又报只完成了一部分，请先问清楚：没有改完的，"
-                f"退回先前那一条：fazhi decide return {name} --reason 原因；改完了的，退回这一条，再核实销号"
-            )
-        return (
-            f"核实到位的，由主管部门销号：fazhi decide close {name} --checked-by 复核组；"
-            f"不到位的退回：fazhi decide return {name} --reason 原因"
-        )
+        return _closing_text(found, name)
     if len(after.records) > len(before.records):
         return f"阶段性整改不销号；整改完成后再报一次，不写 --stage：fazhi record rectify {name}"
     if before.state == after.state:
         return ""
     asked = "可商请“{}”反馈整改情况" if after.invited else "请“{}”报整改"
     return f"{asked.format(after.duty.owners[0])}：fazhi record rectify {name}"
+
+
+def _closing_text(found: Effect, name: str) -> str:
+    """How a finding that was reported as put right is closed, or handed back."""
+    before, after = found.before, found.after
+    if after.invited:
+        return f"已提供情况的，可以办结：fazhi decide close {name} --checked-by 复核组"
+    if len(after.records) > len(before.records) and after.claimed.amount == before.claimed.amount:
+        return (
+            "先前报过整改完成，这次又报只完成了一部分，请先问清楚：没有改完的，"
+            f"退回先前那一条：fazhi decide return {name} --reason 原因；改完了的，退回这一条，再核实销号"
+        )
+    return (
+        f"核实到位的，由主管部门销号：fazhi decide close {name} --checked-by 复核组；"
+        f"不到位的退回：fazhi decide return {name} --reason 原因"
+    )
 
 
 def _so_far(each: Assessed) -> str:

@@ -167,6 +167,8 @@ def achieved_text(each: Assessed) -> str:
     if not each.claimed.records:
         return "—"
     if each.duty.kind == "rectification":
+        if each.invited:
+            return "已提供情况" if each.claimed.amount else "已提供部分情况"
         return "已报整改" if each.claimed.amount else "阶段性整改"
     unproved = _unproved_text(each)
     if each.nothing_to_do:
@@ -220,9 +222,10 @@ def remarks(each: Assessed) -> tuple[str, ...]:
 
 def neutral_text(each: Assessed) -> str:
     """How a state is put for a unit outside the government, which is asked and never scored."""
-    kept = each.state in {"waived", "scheduled", "unproved", "submitted"}
-    given = "已完成" if each.duty.finding is not None else "已提供"
-    return given if each.state in MET else STATES[each.state if kept else "invited"]
+    kept = each.state in {"waived", "scheduled", "unproved"}
+    if each.duty.finding is not None and each.state in MET:
+        return "已办结"
+    return "已提供" if each.state in MET or each.state == "submitted" else STATES[each.state if kept else "invited"]
 
 
 def state_text(each: Assessed) -> str:

@@ -258,7 +258,7 @@ def test_a_unit_outside_the_government_is_asked_and_not_told(root: Path) -> None
     assert "可商请“西镇”反馈整改情况" in ran.err
     assert rectify(root, about="k7q2.2").code == 0
     ran = decide(root, "return", "k7q2.2", "--reason", "没有附材料")
-    assert "：待销号 → 商请" in ran.out
+    assert "：已提供 → 商请" in ran.out
     assert "可商请“西镇”反馈整改情况" in ran.out
 
 

@@ -54,7 +54,7 @@ def test_stages_words_and_sums() -> None:
     assert [progress_text(each, day) for each in lines] == [
         "已完成整改", "未报整改，逾期52天", "阶段性完成，还有16天", "未提供情况", "未报整改，逾期30天",
     ]  # fmt: skip
-    assert [closed_text(each) for each in lines] == ["已销号（2024年7月10日）", *["未销号"] * 4]
+    assert [closed_text(each) for each in lines] == ["已销号（2024年7月10日）", "未销号", "未销号", "商请中", "未销号"]
     assert [due_text_of(each) for each in lines] == [
         "2024年6月30日前", "立行立改", "2024年7月31日前", "2024年6月30日前", "2024年6月15日前",
     ]  # fmt: skip

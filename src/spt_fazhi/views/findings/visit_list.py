@@ -92,10 +92,11 @@ def stages_text(lines: Iterable[FindingLine]) -> list[str]:
 
     What was reported and handed back is no silence: `退回后未重报 1 个：k7q2.4`.
 
-    What units outside the government are still asked for is said apart.
+    What units outside the government are asked for is said apart.
     """
     listed = tuple(lines)
-    asked = [each for each in only_asked(listed) if each.stage in {"partial", "open"}]
+    asked = [each for each in only_asked(listed) if each.stage != "waived"]
+    given = sum(each.stage in {"closed", "submitted"} for each in asked)
     waiting = {each.id for each in asked}
     said: list[str] = []
     for stage, word in STAGE_WORDS.items():
@@ -106,7 +107,7 @@ def stages_text(lines: Iterable[FindingLine]) -> list[str]:
     again = [each for each in listed if each.earlier is not None]
     return [
         *said,
-        *([f"商请 {_numbered(asked)}"] if asked else []),
+        *([f"商请 {_numbered(asked)}{f'，其中已提供情况 {given} 个' if given else ''}"] if asked else []),
         *([f"屡查屡犯 {_numbered(again)}"] if again else []),
     ]
 

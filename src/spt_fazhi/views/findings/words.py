@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
-from spt_fazhi.views.findings.lines import FindingLine
+from spt_fazhi.views.findings.lines import FindingLine, Stage
 from spt_fazhi.views.wording import chinese_date, days_text, month_day, state_text
+
+_ONLY_ASKED: Final[Mapping[Stage, str]] = {
+    "closed": "已办结",
+    "submitted": "已提供情况",
+    "partial": "已提供部分情况",
+    "open": "未提供情况",
+}
+"""How far a finding of a unit outside the government is, which is asked and held to nothing."""
 
 
 def progress_text(line: FindingLine, day: date) -> str:
@@ -15,8 +25,8 @@ def progress_text(line: FindingLine, day: date) -> str:
     successor is `不再承担`. A report that was handed back was made: `已报，8月1日退回，未重报，逾期9天`, till its day
     `退回待重报，…`. Of units outside the government no day is counted and nothing is said to be wanting: `未提供情况`.
     """
-    if line.invited and line.stage in {"open", "partial"}:
-        return "已提供部分情况" if line.stage == "partial" else "未提供情况"
+    if line.invited and line.stage in _ONLY_ASKED:
+        return _ONLY_ASKED[line.stage]
     if line.stage == "closed":
         return "已完成整改（逾期）" if line.state == "done-late" and not line.invited else "已完成整改"
     if line.stage == "waived":
@@ -46,7 +56,9 @@ def _so_far(line: FindingLine) -> str:
 
 
 def closed_text(line: FindingLine) -> str:
-    """`已销号（2024年7月10日）`, `不适用`, `未销号`: the last column of a 整改台账."""
+    """`已销号（2024年7月10日）`, `不适用`, `未销号`: the last column of a 整改台账; of who is only asked `商请中`."""
+    if line.invited and line.stage != "waived":
+        return "已办结" if line.stage == "closed" else "商请中"
     if line.closing is not None and line.stage == "closed":
         return f"已销号（{chinese_date(line.closing.closed.day)}）"
     return "不适用" if line.stage == "waived" else "未销号"
