@@ -9,21 +9,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
-from spt_fazhi.engine.entries.closings import Closing, closings, rectify_key
 from spt_fazhi.engine.entries.decision_duties import decided
 from spt_fazhi.engine.entries.locating import Locator, holds
 from spt_fazhi.engine.entries.record_duties import evidence_key, progress_key
-from spt_fazhi.engine.entries.visits import visits
 from spt_fazhi.engine.entries.withdrawals import Withdrawal, Withdrawals, redacted_files, withdrawals
-from spt_fazhi.model.entries.decision import Redact, Waive
+from spt_fazhi.model.entries.decision import Close, Redact, Waive
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.references import finding_name
 from spt_fazhi.model.register import Entry, Register, entered_order
+
+if TYPE_CHECKING:
+    from spt_fazhi.engine.entries.closings import Closing
 
 HandedBack = tuple[date, date, date]
 """A record handed back: the days it counts on and was recorded, the last day for reporting again (date.min: none)."""
@@ -161,6 +163,8 @@ def _sort_progress(locator: Locator, entry: Entry[Progress], gone: Withdrawals, 
 def _sort_rectify(
     locator: Locator, entry: Entry[Rectify], gone: Withdrawals, let_go: frozenset[str] | None, found: _Sorted
 ) -> None:
+    from spt_fazhi.engine.entries.closings import rectify_key  # see _inspections
+
     key = rectify_key(locator, entry)
     if key is None:
         return
@@ -179,6 +183,13 @@ def _sort_rectify(
 
 def _inspections(locator: Locator, gone: Withdrawals, found: _Sorted) -> dict[str, Closing]:
     """Add what inspections count for; the findings that are closed."""
+    register = locator.register
+    if not (register.inspections or found.rectify or any(holds(each, Close) for each in register.decisions)):
+        return {}
+    # a start without inspections does not wait for what judges them
+    from spt_fazhi.engine.entries.closings import closings
+    from spt_fazhi.engine.entries.visits import visits
+
     for key, entry in visits(locator):
         found.evidence[key].append(entry)
     return closings(locator, found.rectify, gone.since, found.back_whole)
