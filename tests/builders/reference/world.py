@@ -229,7 +229,7 @@ class World:
         """All together."""
         found = {}
         for group in self.all_groups:
-            if group.found is not None and day < group.span.start:
+            if group.found is not None and (day < group.span.start or self._is_over(group.found)):
                 continue
             case = Case(self, group)
             for slot in case.joint(day) if group.scope == "joint" else case.each(day):
@@ -237,6 +237,11 @@ class World:
                 assert key not in found
                 found[key] = case.answer(slot, slot.frozen or day)
         return found
+
+    def _is_over(self, found):
+        """Closed before the register's first day, a finding is none of its year's duties."""
+        shut = self.entries.closing(found, ())
+        return shut is not None and shut.day.year < self.register.info.year
 
     def task_state(self, task, answers, progress_answers):
         """The worst of the task's obligation duties; without any, of its progress duties."""
