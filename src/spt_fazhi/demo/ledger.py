@@ -16,7 +16,7 @@ from spt_fazhi.model.fields import Number
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Figure
 from spt_fazhi.model.paths import RANDOM_LETTERS, attachment_of, file_of, stem_head, stem_of, subject_of
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import short_finding
 from spt_fazhi.model.register import Entry
 
 MARK: Final = "【演示】"
@@ -156,7 +156,7 @@ class Ledger:
         listed = tuple(
             Attachment(name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)) for name, data in files
         )
-        finding = finding_name(finding_id(report.inspection, report.finding))
+        finding = short_finding(report.inspection, report.finding)
         entry = self._record(report.date, finding, replace(report, title=MARK + report.title, files=listed))
         for name, data in files:
             self.attachments[attachment_of(entry.id, name)] = data

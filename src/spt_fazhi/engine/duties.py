@@ -76,6 +76,10 @@ class Duty(NamedTuple):  # a tuple: one for each unit and period of an obligatio
         """The period it is owed for, if any."""
         return self.key.period or None
 
+    def inherited_on(self, name: str) -> date | None:
+        """The first day on which a unit carries on what another owed; None of what it owes itself."""
+        return next((heir.since for heir in self.inherits if heir.unit == name), None)
+
     @property
     def holders(self) -> tuple[str, ...]:
         """The owners that owe it themselves, from the beginning; none for a duty that can only be inherited."""

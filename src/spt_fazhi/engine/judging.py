@@ -200,14 +200,19 @@ def counts_as(recorded: date, returned: Sequence[tuple[date, date, date]]) -> da
 
     `returned` as in `Terms`.
     """
+    return _of_the_first(recorded, recorded, [(began, began, again_by) for _, began, again_by in returned])
+
+
+def _of_the_first(own: date, recorded: date, returned: Sequence[tuple[date, date, date]]) -> date:
+    """The day of the first of several reports of which each was made again in time; `own` is that of the last."""
     first: list[tuple[date, date, date]] = []  # recorded, again by, counts as
-    for _, began, again_by in sorted(returned, key=lambda each: each[1]):
-        first.append((began, again_by, _earliest(began, first)))
-    return _earliest(recorded, first)
+    for counted, began, again_by in sorted(returned, key=lambda each: each[1]):
+        first.append((began, again_by, _earliest(counted, began, first)))
+    return _earliest(own, recorded, first)
 
 
-def _earliest(recorded: date, returned: Sequence[tuple[date, date, date]]) -> date:
-    return min((counts for began, again_by, counts in returned if began <= recorded <= again_by), default=recorded)
+def _earliest(own: date, recorded: date, returned: Sequence[tuple[date, date, date]]) -> date:
+    return min((own, *(counts for began, again_by, counts in returned if began <= recorded <= again_by)))
 
 
 def judge_progress(terms: Terms, recorded: Sequence[date], day: date, *, waived: bool = False) -> State:
@@ -262,11 +267,4 @@ def reported_on(report: Rectify, returned: Sequence[tuple[date, date, date]]) ->
     `returned` as in `Terms`, of the whole ones alone: what was done in part never asked for closing, and lends its day
     to nothing.
     """
-    first: list[tuple[date, date, date]] = []  # recorded, again by, counts as
-    for counted, began, again_by in sorted(returned, key=lambda each: each[1]):
-        first.append((began, again_by, _earliest_of(began, first, counted)))
-    return _earliest_of(report.recorded, first, report.date)
-
-
-def _earliest_of(recorded: date, returned: Sequence[tuple[date, date, date]], own: date) -> date:
-    return min((own, *(counts for began, again_by, counts in returned if began <= recorded <= again_by)))
+    return _of_the_first(report.date, report.recorded, returned)

@@ -12,7 +12,7 @@ from spt_fazhi.forms.form import FormRow
 from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.period import parse_period
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, short_finding
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.lists.desks import Owed
@@ -124,7 +124,7 @@ def _returned(value: Evidence | Progress | Rectify, record: str, decision: Retur
     if isinstance(value, Progress):
         about, what = f"任务{value.task}", f"{period_text(value.period)}进展：{one_line(value.done, _DONE)}"
     elif isinstance(value, Rectify):
-        about, what = finding_name(finding_id(value.inspection, value.finding)), dated(value)
+        about, what = short_finding(value.inspection, value.finding), dated(value)
     else:
         about, what = value.obligation, dated(value)
     told = {

@@ -45,6 +45,11 @@ def finding_id(inspection: str, number: int) -> str:
     return f"{inspection}.{number}"
 
 
+def short_finding(inspection: str, number: int) -> str:
+    """What a finding of an inspection is called for short: `k7q2.1`."""
+    return finding_name(finding_id(inspection, number))
+
+
 def finding_name(finding: str) -> str:
     """What a finding is called for short, and in file names: `k7q2.1` for `2024-05-24-k7q2.1`."""
     return finding[11:]

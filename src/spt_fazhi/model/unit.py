@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from spt_fazhi.model import choices as c
@@ -37,6 +38,10 @@ class Unit:
     until: s.OptionalDay = None
     succeeded_by: s.OptionalText = None
     assumed: UnitAssumed = ()
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it exists on a day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
     def __post_init__(self) -> None:
         """Refuse a successor without a last day, and a last day before the first."""

@@ -9,7 +9,7 @@ from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.alike.likeness import folded
 
@@ -121,7 +121,7 @@ def _findings(context: CheckContext, entries: list[Entry[Inspection]]) -> Iterat
                 continue
             unit = context.directory.canonical(finding.unit) or finding.unit
             key = (entry.value.adds_to or entry.id, unit, folded(finding.problem))
-            name = finding_name(finding_id(entry.id, finding.id))
+            name = short_finding(entry.id, finding.id)
             first = known.setdefault(key, name)
             if first != name:
                 said = f"问题 {name} 与 {first} 重复：同一次督察、同一单位（{unit}）、同样的问题"

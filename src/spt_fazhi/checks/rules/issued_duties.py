@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.model.entries.issued import Issued, IssuedDuty
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, short_finding
 from spt_fazhi.model.register import Entry
 
 RULES = {"issued-unknown": "发出的文书说到的单位、事项或督察，台账里没有"}
@@ -49,7 +49,7 @@ def _about(line: IssuedDuty) -> str | int | None:
 
 def _subject(line: IssuedDuty) -> str:
     if line.inspection is not None and line.finding is not None:
-        return f"整改（问题 {finding_name(finding_id(line.inspection, line.finding))}）"
+        return f"整改（问题 {short_finding(line.inspection, line.finding)}）"
     return f"事项 {line.obligation}" if line.obligation else f"任务 {line.task} 进展"
 
 

@@ -14,7 +14,7 @@ from spt_fazhi.model.entries.decision import Close, Redact
 from spt_fazhi.model.entries.record import Rectify
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import id_parts
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.register import Entry, entered_order
 
 
@@ -96,7 +96,7 @@ def _report_of(
     if standing:
         return max(standing, key=lambda each: (each.value.date, *entered_order(each)))
     if not _let_go(locator, entry):
-        name = finding_name(finding_id(entry.value.inspection, entry.value.finding))
+        name = short_finding(entry.value.inspection, entry.value.finding)
         message = f"问题 {name} 到 {day} 没有有效的整改完成报告，不能销号，本决定不计入"
         hint = "请先由责任单位报整改：fazhi record rectify；只有阶段性整改的也不能销号"
         locator.fault("close-without-report", entry, message, hint, "finding")
@@ -105,7 +105,7 @@ def _report_of(
 
 def _let_go(locator: Locator, entry: Entry[Close]) -> bool:
     """Whether a record on the finding was redacted as a whole: the report may have been that one."""
-    subject = finding_name(finding_id(entry.value.inspection, entry.value.finding))
+    subject = short_finding(entry.value.inspection, entry.value.finding)
     return any(
         holds(each, Redact) and each.value.whole and id_parts(each.value.record).subject == subject
         for each in locator.register.decisions

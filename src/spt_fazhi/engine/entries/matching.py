@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
@@ -27,6 +27,7 @@ from spt_fazhi.model.register import Entry, Register, entered_order
 if TYPE_CHECKING:
     from spt_fazhi.engine.entries.closings import Closing
 
+Filed = TypeVar("Filed", Evidence, Rectify)
 HandedBack = tuple[date, date, date]
 """A record handed back: the days it counts on and was recorded, the last day for reporting again (date.min: none)."""
 
@@ -142,11 +143,17 @@ def _sort_evidence(
         found.handed_back[key].append((value.counts_on, value.recorded, again_by))
     if entry.id in gone.withdrawn:
         return
+    found.evidence[key].append(_as_it_counts(locator, entry, let_go))
+
+
+def _as_it_counts(locator: Locator, entry: Entry[Filed], let_go: frozenset[str] | None) -> Entry[Filed]:
+    """The entry with its unit's name in full, less the attachments that were let go."""
+    value = entry.value
     unit = locator.directory.canonical(value.unit) or value.unit
-    if let_go or unit != value.unit:
-        files = tuple(each for each in value.files if each.name not in let_go) if let_go else value.files
-        entry = Entry(id=entry.id, file=entry.file, value=replace(value, unit=unit, files=files))
-    found.evidence[key].append(entry)
+    if not let_go and unit == value.unit:
+        return entry
+    files = tuple(each for each in value.files if each.name not in let_go) if let_go else value.files
+    return Entry(id=entry.id, file=entry.file, value=replace(value, unit=unit, files=files))
 
 
 def _sort_progress(locator: Locator, entry: Entry[Progress], gone: Withdrawals, found: _Sorted) -> None:
@@ -174,11 +181,7 @@ def _sort_rectify(
         found.handed_back[key].append(back)
         if value.is_whole:
             found.back_whole[key].append(back)
-    unit = locator.directory.canonical(value.unit) or value.unit
-    files = tuple(each for each in value.files if each.name not in let_go) if let_go else value.files
-    if let_go or unit != value.unit:
-        entry = Entry(id=entry.id, file=entry.file, value=replace(value, unit=unit, files=files))
-    found.rectify[key.finding].append(entry)
+    found.rectify[key.finding].append(_as_it_counts(locator, entry, let_go))
 
 
 def _inspections(locator: Locator, gone: Withdrawals, found: _Sorted) -> dict[str, Closing]:

@@ -36,7 +36,7 @@ def owes_then(locator: Locator, entry: Entry[Evidence] | Entry[Rectify], key: Du
     """Whether the unit owed it by then: what it has only inherited it owes from the end of another unit on."""
     if not locator.directory.changes:
         return True
-    since = next((heir.since for heir in locator.by_key[key].inherits if heir.unit == name), None)
+    since = locator.by_key[key].inherited_on(name)
     if since is None or entry.value.date >= since:
         return True
     kind = RECORD_WORDS[entry.value.kind]

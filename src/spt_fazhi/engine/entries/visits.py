@@ -103,14 +103,9 @@ def _evidence(
 def _owes(locator: Locator, duty: Duty, name: str, day: date) -> bool:
     """Whether a unit that inspects existed on the day and owed it by then, itself or in place of one that has ended."""
     unit = locator.directory.unit(name)
-    if (
-        unit is None
-        or name not in duty.owners
-        or (unit.from_ and day < unit.from_)
-        or (unit.until and day > unit.until)
-    ):
+    if unit is None or name not in duty.owners or not unit.exists_on(day):
         return False
-    since = next((heir.since for heir in duty.inherits if heir.unit == name), None)
+    since = duty.inherited_on(name)
     return since is None or day >= since
 
 

@@ -7,7 +7,7 @@ from spt_fazhi.model.entries.decision import Close, Extend, Redact, Return, Waiv
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import STAGES, Evidence, Progress, Rectify, Void
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import short_finding
 from spt_fazhi.reports.catalog import catalog
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.sensitive import conceal
@@ -62,4 +62,4 @@ def _decision(value: Extend | Waive | Close) -> str:
 
 def _finding(inspection: str, number: int) -> str:
     """`问题 k7q2.1`."""
-    return f"问题 {finding_name(finding_id(inspection, number))}"
+    return f"问题 {short_finding(inspection, number)}"

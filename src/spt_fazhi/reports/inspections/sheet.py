@@ -21,7 +21,7 @@ from spt_fazhi.reports.parts import DutyLine, Head, duty_line, duty_lines, head
 from spt_fazhi.reports.request import ReportRequest, record_ids, sentence
 from spt_fazhi.reports.sheet.came_in import ReturnedLine, returned
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.findings.lines import FindingLine, finding_lines
+from spt_fazhi.views.findings.lines import FindingLine
 from spt_fazhi.views.wording import period_text
 
 NAME: Final = "sheet"
@@ -113,7 +113,7 @@ def build(request: ReportRequest) -> SheetValues:
     lacking = [each for each in own if in_use and _is_lacking(each)]
     told = {each.duty.key for each in (*lacking, *(each for each in own if each.records or each.state in _QUIET))}
     others = [each for each in own if each.duty.key not in told]
-    lines = [each for each in finding_lines(request.assessment) if each.unit in names]
+    lines = [each for each in request.findings if each.unit in names]
     left = [each for each in lines if each.stage in _OPEN]
     what = f"{unit.name}{'还没有提供的事项' if outside else '逾期和待佐证的事项'}"
     return SheetValues(

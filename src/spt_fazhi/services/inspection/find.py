@@ -11,7 +11,7 @@ from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.paths import INSPECTIONS_DIR, SUFFIX
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.text.as_typed import narrow
 from spt_fazhi.text.plain import one_line
@@ -103,7 +103,7 @@ def _not_a_finding(register: Register, text: str) -> UsageError:
 def _findings_of(register: Register, visits: Iterable[Entry[Inspection]]) -> str:
     """The numbers of the findings of these inspections and of what was added to them, as a hint."""
     whole = [each for visit in visits for each in with_additions(register, visit)]
-    names = [finding_name(finding_id(each.id, one.id)) for each in whole for one in each.value.findings]
+    names = [short_finding(each.id, one.id) for each in whole for one in each.value.findings]
     return f"可写：{names_text(names, _SHOWN, '个')}" if names else "该次督察没有登记问题"
 
 

@@ -6,7 +6,7 @@ from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.locating import Found
 from spt_fazhi.engine.states import MET
 from spt_fazhi.errors import RefusedError, UsageError
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.as_typed import narrow
@@ -14,7 +14,7 @@ from spt_fazhi.text.as_typed import narrow
 
 def name_of(found: Found) -> str:
     """What people call it: `k7q2.1`."""
-    return finding_name(finding_id(found.inspection.id, found.finding.id))
+    return short_finding(found.inspection.id, found.finding.id)
 
 
 def duty_of(workspace: Workspace, found: Found) -> Assessed | None:

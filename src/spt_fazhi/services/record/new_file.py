@@ -17,7 +17,7 @@ from spt_fazhi.model.entries.record import STAGES, Evidence, Progress, Record, R
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DECISIONS_DIR, INSPECTIONS_DIR, ISSUED_DIR, EntryKind, stem_head, unit_folder
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_name, short_finding
 from spt_fazhi.model.register import Entry
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.lookups import refuse_withdrawn
@@ -132,7 +132,7 @@ def rectify(  # noqa: PLR0913 - what a report consists of
     files: Sequence[Path] = (),
 ) -> NewFile:
     """What a unit has done about a finding; `more`: detail, document, link, stage, form, as the file has them."""
-    name = finding_name(finding_id(found.inspection.id, found.finding.id))
+    name = short_finding(found.inspection.id, found.finding.id)
     fields: dict[str, FieldText] = {
         **more,
         "kind": "rectify",

@@ -23,7 +23,7 @@ from spt_fazhi.model.paths import (
     place_of,
     subject_of,
 )
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import short_finding
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.store.disk.durable import TEMP_PREFIX
 from spt_fazhi.store.git.comparison import Comparison
@@ -193,7 +193,7 @@ def about(decision: Decision, plan: Register) -> Iterator[tuple[str, str, str | 
         yield parts.code, parts.subject, None
         return
     if decision.inspection is not None and decision.finding is not None:
-        yield "", finding_name(finding_id(decision.inspection, decision.finding)), None
+        yield "", short_finding(decision.inspection, decision.finding), None
         return
     if isinstance(decision, Close):
         return  # told above: a closing always names a finding
@@ -208,7 +208,7 @@ def counted(visit: Entry[Inspection], plan: Register) -> Iterator[tuple[str, str
         for code in codes or [""]:
             yield code, obligation
     for each in visit.value.findings:
-        yield "", finding_name(finding_id(visit.id, each.id))
+        yield "", short_finding(visit.id, each.id)
 
 
 def _codes(name: str | None, plan: Register) -> list[str]:

@@ -10,7 +10,7 @@ from spt_fazhi.model.entries.inspection import Finding, Inspection
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import RECORD_WORDS, STAGES, Evidence, Progress, Record, Rectify
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.register import Entry
 from spt_fazhi.views.lists.issued import about_of, issued_word
 from spt_fazhi.views.wording import names_text
@@ -53,7 +53,7 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
     elif isinstance(record, Progress):
         about, text = f"{record.task} {record.period}", record.done
     elif isinstance(record, Rectify):
-        about = finding_name(finding_id(record.inspection, record.finding))
+        about = short_finding(record.inspection, record.finding)
         text = record.title + (f"（{STAGES[record.stage]}）" if record.stage else "")
         files = len(record.files) - len(assessment.matching.redacted.get(entry.id, ()))
     else:
@@ -76,7 +76,7 @@ def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:
 def subject_text(decision: Extend | Waive) -> str:
     """What a decision is about: an obligation, a task's progress in a period, or a finding."""
     if decision.inspection is not None and decision.finding is not None:
-        return f"问题{finding_name(finding_id(decision.inspection, decision.finding))}"
+        return f"问题{short_finding(decision.inspection, decision.finding)}"
     return decision.obligation or f"任务{decision.task}进展"
 
 
@@ -99,7 +99,7 @@ def decision_line(entry: Entry[Decision]) -> DossierLine:
     elif isinstance(decision, Return):
         unit, about, text = "", decision.record, decision.reason
     elif isinstance(decision, Close):
-        unit, about = "", f"问题{finding_name(finding_id(decision.inspection, decision.finding))}"
+        unit, about = "", f"问题{short_finding(decision.inspection, decision.finding)}"
         text = closing_text(decision)
     else:
         unit, about, text = decision.unit or "", subject_text(decision), decision.reason
@@ -143,7 +143,7 @@ def finding_line(entry: Entry[Inspection], finding: Finding) -> DossierLine:
         day=entry.value.found_on(finding).isoformat(),
         word="问题",
         unit=finding.unit,
-        about=finding_name(finding_id(entry.id, finding.id)),
+        about=short_finding(entry.id, finding.id),
         text=finding.problem,
         files=0,
         withdrawn="",

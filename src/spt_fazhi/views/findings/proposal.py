@@ -13,7 +13,7 @@ from spt_fazhi.engine.query import Answering, Filter, overdue
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.findings.counting import everyone
-from spt_fazhi.views.findings.lines import FindingLine, Visit, finding_lines, visits_of
+from spt_fazhi.views.findings.lines import FindingLine, Visit, visits_of
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.lists.desks import desk_of
 from spt_fazhi.views.wording import chinese_date, item_text, names_text
@@ -96,9 +96,10 @@ def proposal(assessment: Assessment, duties: Iterable[Assessed], wanted: Filter,
     """
     answering = Answering(assessment=assessment)
     chosen = tuple(duties)
-    found = _Matters(assessment, answering, chosen)
-    visits = _last_visits(assessment, answering)
-    inspecting = _inspecting(assessment, answering) - wanted.units
+    made = visits_of(assessment)
+    found = _Matters(assessment, answering, chosen, [line for visit in made for line in visit.lines])
+    visits = _last_visits(made, answering)
+    inspecting = _inspecting(made, answering) - wanted.units
     units = [
         unit
         for unit in assessment.register.units
@@ -135,26 +136,24 @@ def _ranked(found: Iterable[Proposed]) -> list[Proposed]:
     return [each for *_, each in sorted(placed, key=lambda one: one[:3])]
 
 
-def _inspecting(assessment: Assessment, answering: Answering) -> frozenset[str]:
-    """The units that inspected this year."""
-    first = assessment.register.info.first_day
-    names = {name for each in visits_of(assessment) if each.entry.value.to >= first for name in each.entry.value.by}
+def _inspecting(visits: Iterable[Visit], answering: Answering) -> frozenset[str]:
+    """The units that inspected this year; `carried` visits are of an earlier one."""
+    names = {name for each in visits if not each.carried for name in each.entry.value.by}
     return frozenset(answering.directory.canonical(name) or name for name in names)
 
 
 def _may_be_visited(unit: Unit, answering: Answering, day: date, wanted: Filter) -> bool:
-    there = (unit.from_ is None or unit.from_ <= day) and (unit.until is None or day <= unit.until)
+    there = unit.exists_on(day)
     named = (not wanted.units or unit.name in wanted.units) and (wanted.members is None or unit.name in wanted.members)
     return there and named and unit.name != answering.office and desk_of(unit.name, answering) == unit.name
 
 
-def _last_visits(assessment: Assessment, answering: Answering) -> dict[str, Visit]:
+def _last_visits(visits: Iterable[Visit], answering: Answering) -> dict[str, Visit]:
     """By unit the last visit there in the plan's year."""
     found: dict[str, Visit] = {}
-    for visit in visits_of(assessment):
-        if visit.entry.value.to < assessment.register.info.first_day:
-            continue
-        found.update({desk_of(name, answering): visit for name in everyone(visit, answering)})
+    for visit in visits:
+        if not visit.carried:
+            found.update({desk_of(name, answering): visit for name in everyone(visit, answering)})
     return found
 
 
@@ -167,16 +166,18 @@ def _invited(unit: Unit, last: Visit | None) -> Proposed:
 class _Matters:
     """What there is to be looked at, by the unit where it is looked at."""
 
-    def __init__(self, assessment: Assessment, answering: Answering, duties: Sequence[Assessed]) -> None:
+    def __init__(
+        self, assessment: Assessment, answering: Answering, duties: Sequence[Assessed], lines: Iterable[FindingLine]
+    ) -> None:
         self._assessment, self._answering = assessment, answering
         self._late: dict[str, list[Assessed]] = defaultdict(list)
         self._unproved: dict[str, list[Assessed]] = defaultdict(list)
         self._returned: dict[str, list[str]] = defaultdict(list)
         self._findings: dict[str, list[FindingLine]] = defaultdict(list)
         if assessment.register.in_use:
-            self._sort(duties)
+            self._sort(duties, lines)
 
-    def _sort(self, duties: Sequence[Assessed]) -> None:
+    def _sort(self, duties: Sequence[Assessed], lines: Iterable[FindingLine]) -> None:
         judged = self._answering.judged
         late = {each.duty.key for each in overdue(duties)}
         for each in duties:
@@ -189,7 +190,7 @@ class _Matters:
             if each.duty.unit and not each.invited:
                 self._returned[self._desk(each.duty.unit)] += [item_text(each)] * self._handed_back(each)
         passed = {each.duty.key.finding for each in duties}
-        for line in finding_lines(self._assessment):
+        for line in lines:
             if line.id in passed and not line.invited and line.stage != "waived":
                 self._findings[self._desk(line.unit)].append(line)
 

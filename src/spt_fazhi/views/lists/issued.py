@@ -11,7 +11,7 @@ from spt_fazhi.engine.entries.letters import duties_spoken_of
 from spt_fazhi.engine.query import Filter
 from spt_fazhi.model.entries.issued import FORM, FORM_WORD, LETTER_WORDS, SPOKEN_WORDS, Issued, IssuedDuty
 from spt_fazhi.model.frozen import frozen
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import short_finding
 from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.views.json_document import head_json
 
@@ -61,7 +61,7 @@ def issued_word(issued: Issued, titles: Mapping[str, str] | None = None) -> str:
 def duty_subject(duty: IssuedDuty) -> str:
     """The obligation's id, `问题k7q2.1` for a finding; empty for progress."""
     if duty.inspection is not None and duty.finding is not None:
-        return f"问题{finding_name(finding_id(duty.inspection, duty.finding))}"
+        return f"问题{short_finding(duty.inspection, duty.finding)}"
     return duty.obligation or ""
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.model.entries.decision import DECISION_WORDS, Close, Decision, Extend, Return, Waive
 from spt_fazhi.model.entries.record import RECORD_WORDS, STAGES, Evidence, Progress, Record, Rectify, Void
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import short_finding
 from spt_fazhi.model.register import Entry, entered_order
+from spt_fazhi.views.dossiers.lines import closing_text
 from spt_fazhi.views.lists.issued import IssuedLine
 from spt_fazhi.views.tables.table import Cell, Table, TableRow
 from spt_fazhi.views.wording import number_text, period_text
@@ -85,7 +86,7 @@ def _files(value: Evidence | Rectify, let_go: frozenset[str]) -> str:
 
 def _rectify(value: Rectify, let_go: frozenset[str]) -> dict[str, Cell]:
     return {
-        "事项": f"整改{finding_name(finding_id(value.inspection, value.finding))}",
+        "事项": f"整改{short_finding(value.inspection, value.finding)}",
         "日期": value.date,
         "内容": value.title + (f"（{STAGES[value.stage]}）" if value.stage else ""),
         "详情": value.detail,
@@ -147,11 +148,11 @@ def _decision(entry: Entry[Decision]) -> dict[str, Cell]:
         "决定日": value.recorded,
     }
     if isinstance(value, Close):
-        name = finding_name(finding_id(value.inspection, value.finding))
+        name = short_finding(value.inspection, value.finding)
         return {
             **found,
             "事项": f"整改{name}",
-            "原因": f"由{value.checked_by}复核" + (f"，{value.reason}" if value.reason else ""),
+            "原因": closing_text(value),
         }
     if not isinstance(value, Extend | Waive):
         again = value.again_by if isinstance(value, Return) else None
@@ -170,7 +171,7 @@ def _decision(entry: Entry[Decision]) -> dict[str, Cell]:
 def _subject(value: Extend | Waive) -> str | None:
     if value.inspection is None or value.finding is None:
         return value.obligation
-    return f"整改{finding_name(finding_id(value.inspection, value.finding))}"
+    return f"整改{short_finding(value.inspection, value.finding)}"
 
 
 def issued_table(lines: Iterable[IssuedLine]) -> Table:

@@ -12,7 +12,7 @@ from spt_fazhi.cli.output import note, out, print_json
 from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.model.plan import CountTarget
-from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.services.record.inspections.dry_run import dry_run
 from spt_fazhi.services.record.inspections.findings import counts_text
 from spt_fazhi.services.record.record import record_all
@@ -108,7 +108,7 @@ def _next(prepared: Prepared, entry: str, root: Path) -> Iterator[str]:
     first = finding_name(prepared.first.id if prepared.first else entry)
     yield f"看这次督察：fazhi inspect show {first}{at}"
     if prepared.findings:
-        number = finding_name(finding_id(entry, prepared.findings[0].number))
+        number = short_finding(entry, prepared.findings[0].number)
         yield f"单位报整改：fazhi record rectify {number}{at}"
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.references import LAST_FINDING, finding_id, finding_name
+from spt_fazhi.model.references import LAST_FINDING, short_finding
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.model.unit import Unit
 from spt_fazhi.services.inspection.find import with_additions
@@ -74,7 +74,7 @@ def given_in(register: Register, inspection: Entry[Inspection]) -> Given:
     found = [(entry.id, each) for entry in with_additions(register, inspection) for each in entry.value.findings]
     return Given(
         numbers=frozenset(each.id for _, each in found),
-        problems={(each.unit, each.problem): finding_name(finding_id(entry, each.id)) for entry, each in found},
+        problems={(each.unit, each.problem): short_finding(entry, each.id) for entry, each in found},
     )
 
 
