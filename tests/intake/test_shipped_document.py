@@ -45,7 +45,7 @@ def test_beside_its_own_register_every_task_is_kept_and_nothing_is_gone() -> Non
 
 
 def test_nothing_of_it_is_lost() -> None:
-    assert_accounted(TEXT)
+    assert_accounted(document_of(TEXT))
     reasons = [each.reason for each in parse(document_of(TEXT)).left_out]
     assert reasons.count("网页或文件附带的文字") == 3
 

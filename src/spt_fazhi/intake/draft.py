@@ -72,6 +72,8 @@ def draft_plan(
             groups=groups,
             names=names,
             deadline=task.deadline,
+            issued=draft.issued,
+            inline=task.inline,
         )
         for task in draft.tasks
     }

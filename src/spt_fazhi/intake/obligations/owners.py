@@ -71,6 +71,19 @@ class Owner:
     loose: bool = False
 
 
+@frozen
+class InlineUnits:
+    """A bracket that names units inside a task's text, after one of its sentences: `text[start:end]`.
+
+    The sentences between the bracket before (or the text's beginning) and this one are owed by these `names`.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    deadline: str = ""
+
+
 @lru_cache(maxsize=64)
 def _name_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
     """Every known name, longest first; never matches when there is none."""

@@ -15,7 +15,7 @@ from spt_fazhi.intake.obligations.clauses import read_clauses
 from spt_fazhi.intake.obligations.dates import Within
 from spt_fazhi.intake.obligations.deadlines import When, deadline_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
-from spt_fazhi.intake.obligations.owners import Names, Owner
+from spt_fazhi.intake.obligations.owners import InlineUnits, Names, Owner
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.obligations.reading import past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
@@ -113,12 +113,16 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     groups: Mapping[str, tuple[str, ...]],
     names: Iterable[str] = (),
     deadline: str = "",
+    issued: date | None = None,
+    inline: tuple[InlineUnits, ...] = (),
 ) -> Proposals:
     """The obligations a task's `text` seems to hold; never raises.
 
     `groups` are the known groups with their members, `names` further known units, `deadline` what the task's bracket
-    or its table column says about the time (6月底完成).
+    or its table column says about the time (6月底完成). `issued` is the day the document was issued, from which
+    印发后15日内 counts; `inline` are the brackets of units inside the text.
     """
+    del issued, inline
     normal = normalise(text)
     phrases = find_in(normal.text)
     known = Names(lead, responsible, groups, names)

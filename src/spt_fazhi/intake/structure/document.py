@@ -29,10 +29,28 @@ class Table:
 
 
 @frozen
+class Aside:
+    """Words that stand in a file beside its running text: in a text box, a footnote, hidden, in a page's head or foot.
+
+    `number` is the line they stand at (0: nowhere in particular), `reason` says in Chinese what they are (文本框).
+    """
+
+    number: int
+    text: str
+    reason: str
+
+
+@frozen
 class Document:
-    """Paragraphs and tables in the order of the input."""
+    """Paragraphs and tables in the order of the input.
+
+    `asides` are words that belong to no paragraph or table: they are listed as left out. `notes` are what the reader of
+    the format has to say to a person, in Chinese, with the line it is about (0: the whole): (line, message, hint).
+    """
 
     blocks: tuple[Paragraph | Table, ...]
+    asides: tuple[Aside, ...] = ()
+    notes: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def text(self) -> str:

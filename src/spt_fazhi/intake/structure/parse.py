@@ -15,7 +15,7 @@ from spt_fazhi.intake.structure.table_tasks import table_tasks
 from spt_fazhi.intake.structure.task_nodes import task_nodes
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
-from spt_fazhi.intake.structure.values import ParsedPlan
+from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Remark
 
 _RULE: Final = re.compile(
     r"(?:无|没有|未(?:列|明确|注明|标注))[^。]{0,4}牵头(?:单位|部门)?[^。]{0,12}责任(?:单位|部门)[^。]{0,10}牵头"
@@ -37,6 +37,8 @@ def parse(document: Document) -> ParsedPlan:
     _outline_tasks(outline, nodes, parts)
     table_tasks(tables, parts)
     _damage(lines, tables, parts)
+    parts.left_out += [LeftOut(line=each.number, text=each.text, reason=each.reason) for each in document.asides]
+    parts.remarks += [Remark(line=line, message=said, hint=hint) for line, said, hint in document.notes]
     title = head.title or _title_of_tables(tables)
     year = _year(title, head, document)
     if not parts.tasks:

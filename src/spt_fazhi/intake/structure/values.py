@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
+from spt_fazhi.intake.obligations.owners import InlineUnits
 from spt_fazhi.model.frozen import frozen
 
 Role = Literal["title", "issuer", "date", "number", "section", "task-title", "separator", "text", "units", "left-out"]
@@ -49,7 +50,10 @@ class ParsedSection:
 
 @frozen
 class ParsedTask:
-    """A task with the words of the document. `deadline` is what its bracket or column says of the time."""
+    """A task with the words of the document. `deadline` is what its bracket or column says of the time.
+
+    `inline` are the brackets inside its text that name units for single sentences; their names are among the task's.
+    """
 
     id: int
     section: str
@@ -60,6 +64,7 @@ class ParsedTask:
     cooperating: tuple[str, ...]
     deadline: str
     line: int
+    inline: tuple[InlineUnits, ...] = ()
 
 
 @frozen
