@@ -15,11 +15,12 @@ from spt_fazhi.intake.obligations.clauses import read_clauses
 from spt_fazhi.intake.obligations.dates import Within
 from spt_fazhi.intake.obligations.deadlines import When, deadline_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
-from spt_fazhi.intake.obligations.owners import InlineUnits, Names, Owner
+from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.obligations.reading import past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
+from spt_fazhi.intake.obligations.who.owners import InlineUnits, Names, Owner
 from spt_fazhi.model.choices import Every, Recurs, Scope
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
@@ -29,10 +30,8 @@ from spt_fazhi.text.normalise import Normal, normalise
 Confidence = Literal["sure", "unsure"]
 
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
-_SUPERVISORS: Final = re.compile("人大|政协|法院|检察院")
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
 _HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持)")
-_PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|印发|公布|公开|报送")
 
 
 @frozen
@@ -72,17 +71,6 @@ class Proposals:
 
     obligations: tuple[Proposal, ...]
     unread: tuple[Phrase, ...]
-
-
-@frozen
-class _Owed:
-    """Who owes a draft, and from which words."""
-
-    names: tuple[str, ...]
-    phrase: str
-    owner: Owner | None
-    reasons: tuple[str, ...] = ()
-    assumed: tuple[Assumption, ...] = ()
 
 
 @frozen
@@ -142,7 +130,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
                 before = [*before[-_FAR:], reading.owner]
             drafter.add(reading)
         for draft in drafter.drafts:
-            owed = _who(draft, owners[draft.reading.clause.start], known, normal.text[draft.start : draft.end])
+            owed = owed_by(draft, owners[draft.reading.clause.start], known, normal.text[draft.start : draft.end])
             found.append(_proposal(draft, owed, _Source(text=text, normal=normal), whole))
     found = _in_order(found, task)
     written = (as_written(each, text, normal) for each in phrases)
@@ -154,7 +142,7 @@ def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
     return [replace(each, id=f"{task}.{index}") for index, each in enumerate(ordered, start=1)]
 
 
-def _proposal(draft: FigureDraft, owed: _Owed, source: _Source, whole: When) -> Proposal:
+def _proposal(draft: FigureDraft, owed: Owed, source: _Source, whole: When) -> Proposal:
     normal, text = source.normal, source.text
     start, end = normal.span(draft.start, draft.end)
     when = draft.when or whole
@@ -186,86 +174,3 @@ def _proposal(draft: FigureDraft, owed: _Owed, source: _Source, whole: When) -> 
 def _as_in(title: str, quote: str) -> str:
     """Full-width brackets and commas in the title where the quote has them."""
     return "".join(_WIDE[char] if char in _WIDE and _WIDE[char] in quote else char for char in title)
-
-
-def _who(draft: FigureDraft, before: list[Owner], known: Names, words: str) -> _Owed:
-    owner = draft.reading.owner
-    if owner is not None:
-        return _stated(owner, before)
-    inherited = _inherited(draft, before)
-    if inherited is not None:
-        return inherited
-    return _by_default(known, words)
-
-
-def _stated(owner: Owner, before: list[Owner]) -> _Owed:
-    names = owner.names
-    if owner.people and before and not before[-1].people:
-        names = tuple(dict.fromkeys([*names, *before[-1].names]))
-    if names and not owner.unknown:
-        return _Owed(names=names, phrase=owner.phrase, owner=owner)
-    if owner.unknown:
-        listed = "、".join(f"“{each}”" for each in owner.unknown)
-        whom = "所列单位" if names else "牵头和责任单位"
-        return _Owed(
-            names=names, phrase=owner.phrase, owner=owner, reasons=(f"{listed}不在单位名录里，请写明是哪些单位。",),
-            assumed=_who_is(f"原文写的{listed}不在单位名录里，按{whom}计"),
-        )  # fmt: skip
-    if owner.people:
-        return _Owed(
-            names=(),
-            phrase=owner.phrase,
-            owner=owner,
-            reasons=(f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",),
-            assumed=_who_is(f"原文没有写“{owner.phrase}”是哪些单位的，按牵头和责任单位计"),
-        )
-    return _Owed(names=(), phrase=owner.phrase, owner=owner)
-
-
-def _inherited(draft: FigureDraft, before: list[Owner]) -> _Owed | None:
-    """A clause without a subject goes on with the one before: 并在4月1日前向社会公开."""
-    units = [each for each in before if not each.people and not each.loose]
-    if not before or not units:
-        return None
-    if before[-1].people and (not draft.reading.joins or _PERSONAL.search(draft.reading.words)):
-        return None
-    chain = units if draft.reading.joins else units[-1:]
-    names = tuple(dict.fromkeys(name for each in chain for name in each.names))
-    phrase = chain[-1].phrase
-    if any(each.default for each in chain):
-        names = ()
-    goes_on = draft.reading.joins or draft.start < draft.reading.first  # the quote begins with the subject's clause
-    reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
-    assumed = () if goes_on else _who_is(f"原文没有写由谁负责，按前句的“{phrase}”计")
-    if not names and not any(each.default for each in chain):
-        reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
-        assumed = _who_is(f"原文写的“{phrase}”不在单位名录里，按牵头和责任单位计")
-    return _Owed(names=names, phrase=phrase, owner=chain[-1], reasons=reasons, assumed=assumed)
-
-
-def _who_is(reason: str) -> tuple[Assumption, ...]:
-    return (Assumption("who", reason),)
-
-
-def _by_default(known: Names, words: str) -> _Owed:
-    """Nobody is named: those who lead, or those who are led where the leads are there to supervise."""
-    if known.lead and known.responsible and all(_SUPERVISORS.search(each) for each in known.lead):
-        reason = "句中没有写由谁负责，牵头的是监督机关，先按责任单位各自完成计，请核对。"
-        return _Owed(
-            names=known.responsible,
-            phrase="",
-            owner=Owner(names=known.responsible, phrase="", end=0),
-            reasons=(reason,),
-            assumed=_who_is("原文没有写由谁负责，按责任单位计"),
-        )
-    expert = known.expert(words) if len(known.lead) > 1 else ()
-    if expert:
-        reason = f"句中没有写由谁负责，按职能先记在“{expert[0]}”名下，请核对。"
-        assumed = _who_is(f"原文没有写由谁负责，按职能记在“{expert[0]}”名下")
-        return _Owed(names=expert, phrase="", owner=None, reasons=(reason,), assumed=assumed)
-    if len(known.lead) > 1:
-        reason = f"句中没有写由谁负责，先按 {len(known.lead)} 个牵头单位共同完成计，请定由谁负责。"
-        together = Assumption("scope", "原文没有写是否分头办，按共同完成计")
-        assumed = (*_who_is("原文没有写由谁负责，按牵头单位计"), together)
-        return _Owed(names=known.lead, phrase="", owner=None, reasons=(reason,), assumed=assumed)
-    return _Owed(names=known.lead, phrase="", owner=None, assumed=_who_is("原文没有写由谁负责，按牵头单位计"))

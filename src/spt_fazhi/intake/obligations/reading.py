@@ -8,9 +8,9 @@ from operator import attrgetter
 from typing import Final
 
 from spt_fazhi.intake.obligations.clauses import Clause
-from spt_fazhi.intake.obligations.owners import Names, Owner, read_owner
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.quantities import is_duration
+from spt_fazhi.intake.obligations.who.owners import Names, Owner, read_owner
 from spt_fazhi.model.frozen import frozen
 
 _start = attrgetter("start")

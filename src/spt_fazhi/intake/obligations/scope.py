@@ -8,9 +8,9 @@ from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
 from spt_fazhi.intake.obligations.deliverables import Deliverable
-from spt_fazhi.intake.obligations.owners import Owner
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.quantities import is_upper
+from spt_fazhi.intake.obligations.who.owners import Owner
 from spt_fazhi.model.choices import Scope
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import CountTarget, RateTarget, Target

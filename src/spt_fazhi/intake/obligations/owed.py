@@ -1,0 +1,109 @@
+"""Who owes a draft: the subject of its clause, that of the clause before, a bracket's names, or the task's units."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spt_fazhi.intake.obligations.figures import FigureDraft
+from spt_fazhi.intake.obligations.who.owners import Names, Owner
+from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.pairs import Assumption
+
+_SUPERVISORS: Final = re.compile("人大|政协|法院|检察院")
+_PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|印发|公布|公开|报送")
+
+
+@frozen
+class Owed:
+    """Who owes a draft, and from which words."""
+
+    names: tuple[str, ...]
+    phrase: str
+    owner: Owner | None
+    reasons: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
+
+
+def owed_by(draft: FigureDraft, before: list[Owner], known: Names, words: str) -> Owed:
+    """Who owes a draft of which `words` are the quote; `before` are the subjects of the clauses before it."""
+    owner = draft.reading.owner
+    if owner is not None:
+        return _stated(owner, before)
+    inherited = _inherited(draft, before)
+    if inherited is not None:
+        return inherited
+    return _by_default(known, words)
+
+
+def _stated(owner: Owner, before: list[Owner]) -> Owed:
+    names = owner.names
+    if owner.people and before and not before[-1].people:
+        names = tuple(dict.fromkeys([*names, *before[-1].names]))
+    if names and not owner.unknown:
+        return Owed(names=names, phrase=owner.phrase, owner=owner)
+    if owner.unknown:
+        listed = "、".join(f"“{each}”" for each in owner.unknown)
+        whom = "所列单位" if names else "牵头和责任单位"
+        return Owed(
+            names=names, phrase=owner.phrase, owner=owner, reasons=(f"{listed}不在单位名录里，请写明是哪些单位。",),
+            assumed=_who_is(f"原文写的{listed}不在单位名录里，按{whom}计"),
+        )  # fmt: skip
+    if owner.people:
+        return Owed(
+            names=(),
+            phrase=owner.phrase,
+            owner=owner,
+            reasons=(f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",),
+            assumed=_who_is(f"原文没有写“{owner.phrase}”是哪些单位的，按牵头和责任单位计"),
+        )
+    return Owed(names=(), phrase=owner.phrase, owner=owner)
+
+
+def _inherited(draft: FigureDraft, before: list[Owner]) -> Owed | None:
+    """A clause without a subject goes on with the one before: 并在4月1日前向社会公开."""
+    units = [each for each in before if not each.people and not each.loose]
+    if not before or not units:
+        return None
+    if before[-1].people and (not draft.reading.joins or _PERSONAL.search(draft.reading.words)):
+        return None
+    chain = units if draft.reading.joins else units[-1:]
+    names = tuple(dict.fromkeys(name for each in chain for name in each.names))
+    phrase = chain[-1].phrase
+    if any(each.default for each in chain):
+        names = ()
+    goes_on = draft.reading.joins or draft.start < draft.reading.first  # the quote begins with the subject's clause
+    reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
+    assumed = () if goes_on else _who_is(f"原文没有写由谁负责，按前句的“{phrase}”计")
+    if not names and not any(each.default for each in chain):
+        reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
+        assumed = _who_is(f"原文写的“{phrase}”不在单位名录里，按牵头和责任单位计")
+    return Owed(names=names, phrase=phrase, owner=chain[-1], reasons=reasons, assumed=assumed)
+
+
+def _who_is(reason: str) -> tuple[Assumption, ...]:
+    return (Assumption("who", reason),)
+
+
+def _by_default(known: Names, words: str) -> Owed:
+    """Nobody is named: those who lead, or those who are led where the leads are there to supervise."""
+    if known.lead and known.responsible and all(_SUPERVISORS.search(each) for each in known.lead):
+        reason = "句中没有写由谁负责，牵头的是监督机关，先按责任单位各自完成计，请核对。"
+        return Owed(
+            names=known.responsible,
+            phrase="",
+            owner=Owner(names=known.responsible, phrase="", end=0),
+            reasons=(reason,),
+            assumed=_who_is("原文没有写由谁负责，按责任单位计"),
+        )
+    expert = known.expert(words) if len(known.lead) > 1 else ()
+    if expert:
+        reason = f"句中没有写由谁负责，按职能先记在“{expert[0]}”名下，请核对。"
+        assumed = _who_is(f"原文没有写由谁负责，按职能记在“{expert[0]}”名下")
+        return Owed(names=expert, phrase="", owner=None, reasons=(reason,), assumed=assumed)
+    if len(known.lead) > 1:
+        reason = f"句中没有写由谁负责，先按 {len(known.lead)} 个牵头单位共同完成计，请定由谁负责。"
+        together = Assumption("scope", "原文没有写是否分头办，按共同完成计")
+        assumed = (*_who_is("原文没有写由谁负责，按牵头单位计"), together)
+        return Owed(names=known.lead, phrase="", owner=None, reasons=(reason,), assumed=assumed)
+    return Owed(names=known.lead, phrase="", owner=None, assumed=_who_is("原文没有写由谁负责，按牵头单位计"))
