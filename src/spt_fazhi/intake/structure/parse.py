@@ -11,6 +11,7 @@ from spt_fazhi.intake.structure.document import Document, Paragraph, Table
 from spt_fazhi.intake.structure.heading import Heading, heading_of, is_of_the_page
 from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outline import Node, Outline, Segment, outline_of
+from spt_fazhi.intake.structure.radicals import as_written, read_ordinary
 from spt_fazhi.intake.structure.table_tasks import table_tasks
 from spt_fazhi.intake.structure.task_nodes import task_nodes
 from spt_fazhi.intake.structure.titles import title_in
@@ -26,6 +27,10 @@ _TAIL: Final = 8
 
 def parse(document: Document) -> ParsedPlan:
     """Read the structure of a document. Never raises; what is not understood is in `left_out` or `remarks`."""
+    return as_written(_parse(read_ordinary(document)), document)
+
+
+def _parse(document: Document) -> ParsedPlan:
     lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     tables = [block for block in document.blocks if isinstance(block, Table)]
     outline = outline_of(lines)
