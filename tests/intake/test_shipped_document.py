@@ -84,7 +84,9 @@ def test_every_task_is_drafted_and_every_doubt_is_a_question() -> None:
     drafted = draft_plan(document_of(TEXT))
     asked = questions(drafted)
     unsure = [each for found in drafted.proposals.values() for each in found.obligations if each.confidence == "unsure"]
-    assert {each.about.split()[1] for each in asked if each.about.startswith("事项")} >= {each.id for each in unsure}
+    places = [place.about.split() for each in asked for place in each.places]
+    assert {words[1] for words in places if words[0] == "事项"} == {each.id for each in unsure}
+    assert len(asked) < len(drafted.draft.tasks) / 2
     for task in drafted.draft.tasks:
         for each in drafted.proposals[task.id].obligations:
             assert each.quote in task.text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from spt_fazhi.engine.directory import Directory
-from spt_fazhi.intake.obligations.proposals import Proposals, propose
+from spt_fazhi.intake.obligations.proposals import Proposal, Proposals, propose
+from spt_fazhi.intake.questions import Question, asked_of
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.parse import parse
 from spt_fazhi.intake.structure.values import ParsedPlan
@@ -16,16 +18,8 @@ from spt_fazhi.model.unit import Group, Unit
 
 Known = tuple[Sequence[Unit], Sequence[Group]]
 """The units and groups that are known before a document is read."""
-
-
-@frozen
-class Question:
-    """Something a person must decide: where, about which words, what."""
-
-    line: int
-    about: str
-    words: str
-    what: str
+_NO_YEAR: Final = 2000  # stands in where no year is known: none of its days is kept
+_ASK_YEAR: Final = "没有读出年度，时限定不下来，请加 --year"
 
 
 @frozen
@@ -66,7 +60,7 @@ def draft_plan(
         task.id: propose(
             task.text,
             task=task.id,
-            year=draft.year or date.max.year,
+            year=draft.year or _NO_YEAR,
             lead=task.lead,
             responsible=(*task.responsible, *task.cooperating),
             groups=groups,
@@ -77,6 +71,8 @@ def draft_plan(
         )
         for task in draft.tasks
     }
+    if not draft.year:
+        proposals = {task: _undated(found) for task, found in proposals.items()}
     return DraftPlan(draft=draft, directory=units, proposals=proposals, document=document, said_year=said_year)
 
 
@@ -86,49 +82,27 @@ def with_head(drafted: DraftPlan, title: str, issuer: str, issued: date) -> Draf
 
 
 def questions(drafted: DraftPlan) -> tuple[Question, ...]:
-    """Everything a person must decide, by line of the document."""
-    return tuple(sorted(_questions(drafted), key=lambda each: (each.line, each.about, each.words, each.what)))
+    """Everything a person must decide, the heaviest first, alike questions once."""
+    return asked_of(drafted.draft, drafted.proposals, drafted.directory.notes, drafted.said_year)
 
 
-def _questions(drafted: DraftPlan) -> Iterator[Question]:
-    draft = drafted.draft
-    head = {"标题": draft.title, "印发单位": draft.issuer, "印发日期": draft.issued, "年度": draft.year}
-    for name, known in head.items():
-        if not known:
-            yield Question(line=0, about=name, words="", what=f"没有读出{name}，请在 tasks.yaml 的 register 里填写")
-    for remark in draft.remarks:
-        yield Question(
-            line=remark.line,
-            about="结构",
-            words="",
-            what=f"{remark.message}{f'。{remark.hint}' if remark.hint else ''}",
-        )
-    for name, notes in drafted.directory.notes.items():
-        for note in notes:
-            yield Question(line=_line_of(draft, name), about=f"单位 {name}", words="", what=note)
-    for task in draft.tasks:
-        found = drafted.proposals[task.id]
-        if task.cooperating:
-            yield Question(
-                line=task.line,
-                about=f"任务 {task.id}",
-                words="、".join(task.cooperating),
-                what="配合单位已并入责任单位，请核对",
-            )
-        for each in found.obligations:
-            for reason in each.reasons or (("是否列为事项",) if each.confidence == "unsure" else ()):
-                yield Question(line=task.line, about=f"事项 {each.id} {each.title}", words=each.quote, what=reason)
-        for phrase in found.unread:
-            yield Question(
-                line=task.line,
-                about=f"任务 {task.id}",
-                words=phrase.text,
-                what="这个数字或时限没有列为事项，请确认不需要",
-            )
+def _undated(found: Proposals) -> Proposals:
+    """Proposals of a document whose year nobody knows: only the days whose year the text itself has."""
+    return replace(found, obligations=tuple(map(_without_day, found.obligations)))
 
 
-def _line_of(draft: ParsedPlan, name: str) -> int:
-    for task in draft.tasks:
-        if name in (*task.lead, *task.responsible, *task.cooperating):
-            return task.line
-    return 0
+def _without_day(each: Proposal) -> Proposal:
+    stated = each.due is not None and f"{each.due.year}年" in f"{each.phrase}{each.quote}"
+    since = each.within.since
+    begins = since is not None and since.year == _NO_YEAR
+    kept = tuple(said for said in each.reasons if str(_NO_YEAR) not in said)
+    if stated or (each.every and not begins):
+        return replace(each, reasons=kept)
+    return replace(
+        each,
+        due=None,
+        within=each.within._replace(since=None),
+        reasons=(*kept, _ASK_YEAR),
+        assumed=tuple(one for one in each.assumed if one.field != "due"),
+        confidence="unsure",
+    )

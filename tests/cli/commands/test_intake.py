@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -72,6 +73,21 @@ def test_what_the_document_does_not_tell_is_left_open_and_check_asks_for_it(plan
     checked = fazhi("check", root=tmp_path / "w")
     assert checked.code == 1
     assert "“（待填）”不是日期" in checked.out
+
+
+def test_without_a_year_nothing_is_written_and_no_day_is_shown(plan: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "没有年度.txt"
+    bare.write_text(plan.read_text("utf-8").split("2024年4月9日\n")[1].replace("2024年", ""), "utf-8")
+    for more in ([], ["--json"]):
+        ran = fazhi("intake", str(bare), "--out", str(tmp_path / "w"), *more)
+        assert (ran.code, ran.out) == (2, "")
+        assert "没有读出年度" in ran.err
+        assert "--year" in ran.err
+        assert not (tmp_path / "w").exists()
+        shown = fazhi("intake", str(bare), *more)
+        assert shown.code == 0
+        assert not re.search("0001-|9999|2000-", shown.out)
+    assert fazhi("intake", str(bare), "--year", "2025", "--out", str(tmp_path / "w")).code == 0
 
 
 def test_a_draft_that_was_edited_is_never_overwritten(plan: Path, tmp_path: Path) -> None:

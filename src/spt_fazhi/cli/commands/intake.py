@@ -15,7 +15,7 @@ from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.compare import compare_plans
 from spt_fazhi.intake.draft import DraftPlan, Known, questions
 from spt_fazhi.render.review.words import change_lines
-from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft, typed_units
+from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, dated, known_units, read_draft, typed_units
 from spt_fazhi.services.drafting.write import DraftWritten, write_draft
 from spt_fazhi.store.disk.typed import typed_path
 
@@ -44,6 +44,8 @@ def command(  # noqa: PLR0913 - the options of the command line
             f"没有从“{file}”里读出任务",
             "请确认是工作要点、任务分解一类的文件，任务有编号或在表格里；加 --json 看读到的文字",
         )
+    if out is not None and not diff:
+        dated(drafted)
     if diff:
         _compare(drafted, root, as_json=json)
         return

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.changes.values import Spot
-    from spt_fazhi.intake.draft import DraftPlan, Question
+    from spt_fazhi.intake.draft import DraftPlan
+    from spt_fazhi.intake.questions import Question
 
 _ROWS: Final = 20
 
@@ -37,12 +38,14 @@ def show(drafted: DraftPlan, asked: Sequence[Question], console: Console) -> Non
         f"{len(draft.sections)} 个部分，{len(draft.tasks)} 条任务，{len(drafted.directory.new)} 个新的单位或单位组",
     )
     _flow(console, f"起草 {len(obligations)} 个事项，其中 {unsure} 个待核；没有采用的文字 {len(draft.left_out)} 处")
-    heading(console, f"要人决定的（{len(asked)} 处，全部列在 待核清单.md）")
+    places = sum(len(each.places) for each in asked)
+    heading(console, f"要人决定的（{len(asked)} 个问题，{places} 处，重的在前；全部列在 待核清单.md）")
     for each in asked[:_ROWS]:
         place = f"第 {each.line} 行" if each.line else "全文"
-        _flow(console, f"{place} · {each.about}：{each.what}", first="  ", rest="    ")
+        more = f"起 {len(each.places)} 处" if len(each.places) > 1 else ""
+        _flow(console, f"{place}{more} · {each.about}：{each.what}", first="  ", rest="    ")
     if len(asked) > _ROWS:
-        console.print(Text(f"  …… 还有 {len(asked) - _ROWS} 处", style="dim"))
+        console.print(Text(f"  …… 还有 {len(asked) - _ROWS} 个问题", style="dim"))
 
 
 def show_differences(lines: Sequence[tuple[str, Spot]], console: Console) -> None:
@@ -121,8 +124,17 @@ def draft_json(drafted: DraftPlan, asked: Sequence[Question]) -> dict[str, Any]:
             for each in drafted.directory.units
         ],
         "aliases": [as_dict(each) for each in drafted.directory.aliases],
-        "questions": [as_dict(each) for each in asked],
+        "questions": [_question_json(each) for each in asked],
         "left_out": [as_dict(each) for each in draft.left_out],
+    }
+
+
+def _question_json(each: Question) -> dict[str, Any]:
+    return {
+        **as_dict(each),
+        "weight": int(each.weight),
+        "count": len(each.places),
+        "places": [as_dict(place) for place in each.places],
     }
 
 
@@ -148,7 +160,7 @@ def _task_json(drafted: DraftPlan, task: Any) -> dict[str, Any]:
         }
         for each in drafted.proposals[task.id].obligations
     ]
-    return {**values, "obligations": obligations}
+    return {**values, "inline": [as_dict(each) for each in task.inline], "obligations": obligations}
 
 
 def _flow(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> None:

@@ -30,6 +30,13 @@ def draft_for(drafted: DraftPlan, year: int) -> DraftPlan:
     return draft_plan(drafted.document, NOTHING_KNOWN, initials_or_none(), checked_year(year))
 
 
+def dated(drafted: DraftPlan) -> DraftPlan:
+    """The draft itself. Raises UsageError where its year is not known: then no file of it can be written."""
+    if not drafted.year:
+        raise UsageError("没有读出年度，没有写文件", "请加 --year，例如 --year 2025")
+    return drafted
+
+
 def checked_year(year: int) -> int:
     """The year of `--year`. Raises UsageError for one no plan is written for."""
     if not 1949 <= year <= 2999:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from spt_fazhi.intake.draft import DraftPlan, Question, questions
+from spt_fazhi.intake.draft import DraftPlan, questions
+from spt_fazhi.intake.questions import ASSUMED, OF_THE_WHOLE, Question
 from spt_fazhi.intake.structure.values import LeftOut
 from spt_fazhi.store.yaml.plan_writer import DEFAULT_SETTINGS, tasks_yaml, units_yaml
 from spt_fazhi.text.markdown import escape_markdown
 from spt_fazhi.text.plain import one_line
 
 CHECKLIST: Final = "待核清单.md"
+_LINES: Final = 12  # so many lines are named at once
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 
@@ -22,11 +24,7 @@ def draft_files(
     """Path relative to the folder of the draft → content; `carried` and `settings` as in `tasks_yaml`."""
     draft = drafted.draft
     source = f"source/{_UNSAFE.sub('', draft.title)[:60] or '原文'}.txt"
-    notes = [
-        f"没有读出{word}"
-        for word, found in (("印发单位", draft.issuer), ("印发日期", draft.issued), ("年度", draft.year))
-        if not found
-    ]
+    notes = [f"{_where(each)}：{each.what}" for each in questions(drafted) if each.kind in OF_THE_WHOLE]
     return {
         "tasks.yaml": tasks_yaml(
             draft, drafted.proposals, source, notes=notes, carried=carried, settings=settings
@@ -52,11 +50,11 @@ def checklist(drafted: DraftPlan) -> str:
         "",
         f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{new} 个新的单位或单位组。",
         f"起草 {obligations} 个事项。",
-        f"下面 {len(asked)} 处要人决定，逐处核对，核完打勾；行号是原文的第几行（段）。",
+        f"下面 {len(asked)} 个问题要人决定，越重的越在前，同样的合在一起；核完打勾，行号是原文的第几行（段）。",
         "",
         "## 要决定的",
         "",
-        *(_question(each) for each in asked),
+        *(line for each in asked for line in _question(each)),
         *([] if asked else ["没有。"]),
         "",
         "## 没有采用的文字",
@@ -66,8 +64,8 @@ def checklist(drafted: DraftPlan) -> str:
         "",
         "## 起草的事项",
         "",
-        "| 事项 | 名称 | 引文 | 谁 | 时限 | 把握 |",
-        "|---|---|---|---|---|---|",
+        "| 事项 | 名称 | 引文 | 谁 | 时限 | 把握 | 推定 |",
+        "|---|---|---|---|---|---|---|",
     ]
     for task in draft.tasks:
         for each in drafted.proposals[task.id].obligations:
@@ -78,15 +76,40 @@ def checklist(drafted: DraftPlan) -> str:
             )
             who = "、".join(each.who) or "牵头和责任单位"
             sure = "有把握" if each.confidence == "sure" else "待核"
-            cells = (each.id, each.title, each.quote, who, when, sure)
+            assumed = "，".join(one.reason for one in each.assumed)
+            cells = (each.id, each.title, each.quote, who, when, sure, assumed)
             lines.append(f"| {' | '.join(_text(cell) for cell in cells)} |")
     return "\n".join(lines) + "\n"
 
 
-def _question(each: Question) -> str:
-    place = f"第 {each.line} 行" if each.line else "全文"
-    words = f"“{_text(one_line(each.words, 80))}”：" if each.words else ""
-    return f"- [ ] {place} · {_text(each.about)}：{words}{_text(each.what)}"
+def _question(each: Question) -> Iterator[str]:
+    """A question with its places under it, where there are several with words of their own."""
+    if each.kind == ASSUMED:
+        words = f"（{_text(one_line(each.words, 80))}）"
+        yield f"- [ ] {each.kind}（{len(each.places)} 处）：{_text(each.what)}{words}；各处见下表的“推定”栏"
+        return
+    if len(each.places) == 1 or not each.words:
+        words = f"“{_text(one_line(each.words, 80))}”：" if each.words else ""
+        yield f"- [ ] {_where(each)} · {_text(each.about)}：{words}{_text(each.what)}"
+        return
+    yield f"- [ ] {_text(each.kind)}（{len(each.places)} 处）：{_text(each.what)}"
+    for place in each.places:
+        about = f" · {_text(place.about)}" if place.about != each.kind else ""
+        words = f"：“{_text(one_line(place.words, 80))}”" if place.words else ""
+        said = f"，{_text(place.said)}" if place.said else ""
+        yield f"  - {_at(place.line)}{about}{words}{said}"
+
+
+def _where(each: Question) -> str:
+    """The lines of a question: the first few."""
+    if len(each.lines) == 1:
+        return _at(each.line)
+    shown = "、".join(str(line) for line in each.lines[:_LINES] if line)
+    return f"第 {shown} 行" + (f"等 {len(each.lines)} 行" if len(each.lines) > _LINES else "")
+
+
+def _at(line: int) -> str:
+    return f"第 {line} 行" if line else "全文"
 
 
 def _left_out(each: LeftOut) -> str:

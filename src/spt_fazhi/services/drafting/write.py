@@ -11,6 +11,7 @@ from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DATA_DIR
+from spt_fazhi.services.drafting.draft import dated
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.store.disk.durable import write_fault, write_whole
 from spt_fazhi.store.disk.named_file import is_there
@@ -42,7 +43,7 @@ def write_draft(drafted: DraftPlan, folder: Path) -> DraftWritten:
     """Write the files that are not there yet. Raises UsageError for a place that is no folder, FazhiError otherwise."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"“{folder}”不是文件夹", "请换一个名字")
-    files = draft_files(drafted)
+    files = draft_files(dated(drafted))
     present = {name for name in files if is_there(folder / name, name)}
     there = {name: (folder / name).read_bytes() for name in files if name in present}
     fresh = tuple(name for name in files if name not in present)

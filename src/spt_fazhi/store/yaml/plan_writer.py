@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
+from spt_fazhi.intake.questions import reasons_of, remarks_of, task_notes
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
 from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
 from spt_fazhi.model.plan import Obligation
@@ -62,41 +63,35 @@ def tasks_yaml(  # noqa: PLR0913 - the parts of the file
     ] or ["  []"]
     lines += ["", "tasks:"]
     for task in draft.tasks:
-        lines += _task(task, proposals.get(task.id), (carried or {}).get(task.id))
+        lines += _task(task, proposals.get(task.id), (carried or {}).get(task.id), remarks_of(task, draft.remarks))
     if not draft.tasks:
         lines.append("  []")
     return _head("plan") + "\n".join(lines) + "\n"
 
 
-def _task(task: ParsedTask, found: Proposals | None, carried: int | None) -> Iterator[str]:
+def _task(task: ParsedTask, found: Proposals | None, carried: int | None, remarks: Sequence[str]) -> Iterator[str]:
     yield f"  - id: {task.id}"
     yield f"    section: {scalar(task.section)}"
     yield f"    title: {scalar(one_line(task.title))}"
     if carried is not None:
         yield f"    carried_from: {carried}"
     yield f"    text: {scalar(task.text)}"
-    if not task.lead:
-        yield _comment("待核：没有读出牵头单位", "    ")
+    for said in (*remarks, *(note.text for note in task_notes(task, found))):
+        yield _comment(f"待核：{said}", "    ")
     yield f"    lead: {names(task.lead or ('待核单位',))}"
     yield f"    responsible: {names((*task.responsible, *task.cooperating))}"
-    if task.cooperating:
-        yield _comment(f"待核：原文的配合单位：{'、'.join(task.cooperating)}，已并入责任单位", "    ")
     if task.deadline:
         yield _comment(f"原文的时限：{task.deadline}", "    ")
     if found and found.obligations:
         yield "    obligations:"
         for each in found.obligations:
             yield from _obligation(each)
-    for phrase in found.unread if found else ():
-        yield _comment(f"待核：“{phrase.text}”没有列为事项", "    ")
     yield ""
 
 
 def _obligation(each: Proposal) -> Iterator[str]:
-    for reason in each.reasons:
+    for reason in reasons_of(each):
         yield _comment(f"待核：{reason}", "      ")
-    if each.confidence == "unsure" and not each.reasons:
-        yield _comment("待核：是否列为事项", "      ")
     yield from obligation_lines(each.carried or _proposed(each))
 
 
