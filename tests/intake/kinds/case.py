@@ -11,7 +11,7 @@ from spt_fazhi.intake.obligations.proposals import Proposal
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.plan import CountTarget, RateTarget
-from spt_fazhi.store.documents.read import document_from
+from spt_fazhi.store.documents.read import document_here
 
 
 class Want(NamedTuple):
@@ -68,7 +68,7 @@ class Case(NamedTuple):
 def document(case: Case) -> Document:
     """The case as the readers of documents read it."""
     data = case.written.encode() if isinstance(case.written, str) else case.written()
-    return document_from(data, f"{case.name}{case.suffix}", case.suffix)
+    return document_here(data, f"{case.name}{case.suffix}", case.suffix)
 
 
 def drafted(case: Case) -> DraftPlan:

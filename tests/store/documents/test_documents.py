@@ -15,7 +15,7 @@ from tests.intake.corpus import BOTH, HEAD, IN_TABLE, ROWS, SAMPLES, SECTION
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Table
 from spt_fazhi.intake.structure.parse import parse
-from spt_fazhi.store.documents.read import document_from, read_document
+from spt_fazhi.store.documents.read import document_here, read_document
 
 docx = pytest.importorskip("docx")
 TEXT = SAMPLES[0].text
@@ -47,18 +47,18 @@ def word(paragraphs=(), rows=()) -> bytes:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_word_paragraphs(sample) -> None:
-    draft = parse(document_from(word(sample.text.splitlines()), "a.docx", ".docx"))
+    draft = parse(document_here(word(sample.text.splitlines()), "a.docx", ".docx"))
     assert ([(each.id, each.title) for each in draft.sections], seen(draft)) == (sample.sections, sample.tasks)
 
 
 def test_a_word_table_and_merged_cells() -> None:
-    check(parse(document_from(word([HEAD.strip()], ROWS), "a.docx", "")), IN_TABLE)
+    check(parse(document_here(word([HEAD.strip()], ROWS), "a.docx", "")), IN_TABLE)
     document = docx.Document(io.BytesIO(word([HEAD.strip()], [ROWS[0], [""] * 6, *ROWS[1:]])))
     row = document.tables[0].rows[1].cells
     row[0].merge(row[5]).text = "一、加强领导"
     out = io.BytesIO()
     document.save(out)
-    draft = parse(document_from(out.getvalue(), "a.docx", ""))
+    draft = parse(document_here(out.getvalue(), "a.docx", ""))
     assert [(each.id, each.title) for each in draft.sections] == SECTION
     assert seen(draft) == IN_TABLE
 
@@ -71,7 +71,7 @@ def test_words_automatic_numbers_are_read() -> None:
         document.add_paragraph(line[2:], style="List Number")
     out = io.BytesIO()
     document.save(out)
-    check(parse(document_from(out.getvalue(), "a.docx", "")))
+    check(parse(document_here(out.getvalue(), "a.docx", "")))
 
 
 def test_deleted_words_are_not_read_and_inserted_ones_are() -> None:
@@ -84,7 +84,7 @@ def test_deleted_words_are_not_read_and_inserted_ones_are() -> None:
         paragraph._p.append(parse_xml(f'<w:{tag} {space} w:id="1" w:author="a"><w:r>{inner}</w:r></w:{tag}>'))
     out = io.BytesIO()
     document.save(out)
-    assert document_from(out.getvalue(), "a.docx", "").text == "年底前举办一次讲座"
+    assert document_here(out.getvalue(), "a.docx", "").text == "年底前举办一次讲座"
 
 
 def pdf(lines, width=500) -> bytes:
@@ -112,21 +112,21 @@ def pdf(lines, width=500) -> bytes:
 def test_a_pdf_with_text_whose_lines_are_broken() -> None:
     pytest.importorskip("pypdf")
     data = pdf(TEXT.splitlines())
-    check(parse(document_from(data, "a.pdf", ".pdf")))
-    check(parse(document_from(data, "a.docx", ".docx")))
+    check(parse(document_here(data, "a.pdf", ".pdf")))
+    check(parse(document_here(data, "a.docx", ".docx")))
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_every_form_as_pdf(sample) -> None:
     pytest.importorskip("pypdf")
-    draft = parse(document_from(pdf(sample.text.splitlines(), width=900), "a.pdf", ".pdf"))
+    draft = parse(document_here(pdf(sample.text.splitlines(), width=900), "a.pdf", ".pdf"))
     assert ([(each.id, each.title) for each in draft.sections], seen(draft)) == (sample.sections, sample.tasks)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 def test_every_form_as_a_web_page(sample) -> None:
     body = "".join(f"<p>{line}</p>" for line in sample.text.splitlines())
-    draft = parse(document_from(PAGE.format(charset="utf-8", body=body).encode(), "a.html", ".html"))
+    draft = parse(document_here(PAGE.format(charset="utf-8", body=body).encode(), "a.html", ".html"))
     assert ([(each.id, each.title) for each in draft.sections], seen(draft)) == (sample.sections, sample.tasks)
 
 
@@ -138,14 +138,14 @@ def test_a_scanned_a_protected_and_a_broken_pdf() -> None:
     out = io.BytesIO()
     blank.write(out)
     with pytest.raises(FazhiError, match="是扫描件"):
-        document_from(out.getvalue(), "a.pdf", ".pdf")
+        document_here(out.getvalue(), "a.pdf", ".pdf")
     blank.encrypt("secret", algorithm="RC4-128")
     out = io.BytesIO()
     blank.write(out)
     with pytest.raises(FazhiError, match="有密码"):
-        document_from(out.getvalue(), "a.pdf", ".pdf")
+        document_here(out.getvalue(), "a.pdf", ".pdf")
     with pytest.raises(FazhiError, match=r"读不懂|是扫描件"):
-        document_from(b"%PDF-1.7\n" + b"x" * 100, "a.pdf", ".pdf")
+        document_here(b"%PDF-1.7\n" + b"x" * 100, "a.pdf", ".pdf")
 
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>公开</title><style>p {{}}</style></head><body>
@@ -156,8 +156,8 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>公开</ti
 def test_a_saved_web_page(encoding: str) -> None:
     body = "".join(f"<p>&nbsp;&nbsp;<span>{line[:3]}</span>{line[3:]}</p>\n" for line in TEXT.splitlines())
     data = PAGE.format(charset=encoding, body=body).encode(encoding)
-    check(parse(document_from(data, "a.html", ".html")))
-    check(parse(document_from(data, "a", "")))
+    check(parse(document_here(data, "a.html", ".html")))
+    check(parse(document_here(data, "a", "")))
 
 
 def test_a_table_of_a_web_page_with_spans() -> None:
@@ -165,7 +165,7 @@ def test_a_table_of_a_web_page_with_spans() -> None:
     head = f"<tr>{''.join(f'<th>{cell}</th>' for cell in ['类别', *ROWS[0][1:]])}</tr>"
     rows = rows.replace("<tr>", '<tr><td rowspan="2">加强领导</td>', 1)
     page = PAGE.format(charset="utf-8", body=f"<h1>{HEAD}</h1><table>{head}{rows}</table>").encode()
-    draft = parse(document_from(page, "a.html", ".html"))
+    draft = parse(document_here(page, "a.html", ".html"))
     assert [(each.id, each.title) for each in draft.sections] == SECTION
     assert seen(draft) == IN_TABLE
 
@@ -200,10 +200,10 @@ def bomb(name: str, size: int) -> bytes:
 )
 def test_what_is_no_document_is_one_clear_line(data: bytes, suffix: str, said: str) -> None:
     if not said:
-        document_from(data, "a", suffix)  # odd, but text
+        document_here(data, "a", suffix)  # odd, but text
         return
     with pytest.raises(FazhiError, match=said) as caught:
-        document_from(data, "a", suffix)
+        document_here(data, "a", suffix)
     assert caught.value.hint
 
 
@@ -217,7 +217,7 @@ def test_entities_in_a_word_file_are_refused() -> None:
                 data = data.replace(b"?>", b'?><!DOCTYPE a [<!ENTITY b "c">]>', 1)
             new.writestr(item, data)
     with pytest.raises(FazhiError, match="实体声明"):
-        document_from(out.getvalue(), "a.docx", ".docx")
+        document_here(out.getvalue(), "a.docx", ".docx")
 
 
 @pytest.mark.parametrize(("module", "package", "data"), [("docx", "python-docx", "word"), ("pypdf", "pypdf", "pdf")])
@@ -227,7 +227,7 @@ def test_a_format_whose_package_is_missing(
     made = word(["x"]) if data == "word" else b"%PDF-1.7\n"
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(FazhiError, match=f"要先安装 {package}") as caught:
-        document_from(made, "a", "")
+        document_here(made, "a", "")
     assert f"pip install {package}" in caught.value.hint
 
 
@@ -238,7 +238,7 @@ def test_missing_folder_and_old_formats(tmp_path: Path, monkeypatch: pytest.Monk
         read_document(str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(FazhiError, match=r"旧的 Word 或 WPS 格式") as caught:
-        document_from(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc", ".doc")
+        document_here(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc", ".doc")
     assert ".docx" in caught.value.hint
 
 
@@ -253,7 +253,7 @@ def test_an_old_word_file_through_libreoffice(tmp_path: Path) -> None:
 
 def test_a_long_table_is_read_whole() -> None:
     rows = [ROWS[0], *([str(i), f"任务{i}", f"年底前完成第{i}件。", "区司法局", "各部门", ""] for i in range(1, 201))]
-    document = document_from(word([HEAD.strip()], rows), "a.docx", "")
+    document = document_here(word([HEAD.strip()], rows), "a.docx", "")
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert len(table.rows) == 201
     assert [task.id for task in parse(document).tasks] == list(range(1, 201))

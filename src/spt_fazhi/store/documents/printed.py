@@ -9,17 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from spt_fazhi.errors import FazhiError, UsageError
+from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.period import parse_period
 from spt_fazhi.reports.figures.edition import EDITIONS
 from spt_fazhi.reports.figures.printed import Made, Printed, PrintedFigure
 from spt_fazhi.store.disk.typed import read_typed, require_regular
-from spt_fazhi.store.documents.apart import run_apart
+from spt_fazhi.store.documents.apart.process import read_apart
 from spt_fazhi.text.plain import one_line, plain
 
 MAX_BYTES: Final = 32 << 20
-SECONDS: Final = 20
 _WORKER: Final = "spt_fazhi.store.documents.printed_worker"
 _LONGEST: Final = 200
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -91,13 +90,7 @@ def _read_apart(data: bytes, name: str) -> dict[str, Any]:
         raise UsageError(f"“{name}”超过 {MAX_BYTES >> 20} MiB", "请去掉图片后另存为 .docx 再试")
     if not data.startswith(b"PK\x03\x04"):
         raise UsageError(f"“{name}”不是 .docx 文件", "旧格式请先用 Word 或 WPS 另存为 .docx")
-    done = run_apart(_WORKER, [str(SECONDS), name], data, SECONDS)
-    if done is None:
-        raise FazhiError(f"“{name}”读不下来：太大、太深或已损坏", "请确认来源；用 Word 或 WPS 打开后另存为 .docx 再试")
-    found: dict[str, Any] = json.loads(done)
-    if "fault" in found:
-        raise FazhiError(found["fault"], found["hint"])
-    return found
+    return read_apart(_WORKER, [json.dumps(name)], data, name, "请确认来源；用 Word 或 WPS 打开后另存为 .docx 再试")
 
 
 def _shown(found: dict[str, Any]) -> InWord:

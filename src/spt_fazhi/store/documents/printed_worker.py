@@ -1,11 +1,12 @@
 """The process in which a Word document that comes back is read: its bytes in by standard input, JSON out.
 
-Run by `printed.py` as `python -P -m spt_fazhi.store.documents.printed_worker SECONDS NAME`. Standard output is
+Run by `printed.py` as `python -P -m spt_fazhi.store.documents.printed_worker MEMORY SECONDS NAME`, the name as a JSON
+string. It writes
 `{"texts": [text, …], "around": [text, …], "comments": n, "revisions": n, "objects": n, "item": {…} | null,
 "damaged": bool}`: sentences and rows of tables in order; those of headers, footers and footnotes; how many comments,
 tracked changes and things beside the text (pictures, formulas, fields, embedded files and fonts) there are; the part
 that names the report and its figures (reports/figures/printed.py), and whether there is such a part that cannot be
-read. Or `{"fault": message, "hint": what to do}`.
+read. Or one of the answers of `apart/child.py`.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from spt_fazhi.reports.figures.printed import NAMESPACE
 from spt_fazhi.reports.figures.tags import kind_of
 from spt_fazhi.reports.figures.theme import theme_of, without_theme
 from spt_fazhi.reports.figures.written import BODY, written
+from spt_fazhi.store.documents.apart.child import serve
 from spt_fazhi.store.documents.beside import IN_BODY, IN_FURNITURE, count_objects, is_change
-from spt_fazhi.store.documents.tables.sheet_worker import limit
-from spt_fazhi.store.documents.word import guard_word, guard_xml
+from spt_fazhi.store.documents.readers.word import guard_word, guard_xml
 
 _ITEM: Final = re.compile(r"customXml/item(?:Props)?\d{1,4}\.xml", re.IGNORECASE)
 _MOST_TEXT: Final = 2_000_000
@@ -49,18 +50,15 @@ class _TooMuchError(Exception):
 
 
 def read(data: bytes, name: str) -> dict[str, Any]:
-    """The texts of a document and its own account of its figures."""
-    try:
-        guard_word(data, name)
-    except FazhiError as error:
-        return {"fault": error.message, "hint": error.hint}
+    """The texts of a document and its own account of its figures. Raises FazhiError for what cannot be read."""
+    guard_word(data, name)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         try:
             return _Package(archive, name).read()
-        except FazhiError as error:
-            return {"fault": error.message, "hint": error.hint}
         except _TooMuchError:
-            return {"fault": f"“{name}”里的文字太多，没有读", "hint": "请确认是不是 fazhi report 生成的那份"}
+            raise FazhiError(f"“{name}”里的文字太多，没有读", "请确认是不是 fazhi report 生成的那份") from None
+        except (ET.ParseError, RecursionError, ValueError, LookupError):
+            raise FazhiError(f"“{name}”已损坏", _DAMAGED) from None
 
 
 class _Package:
@@ -180,19 +178,5 @@ def _account(root: ET.Element) -> dict[str, Any]:
     }
 
 
-def main(seconds: int, name: str) -> None:
-    """Read what standard input holds."""
-    data = sys.stdin.buffer.read()
-    limit(seconds)
-    try:
-        found = read(data, name)
-    except MemoryError:
-        found = {"fault": f"“{name}”太大，读不下来", "hint": "请确认来源；去掉图片后另存为 .docx 再试"}
-    except (ET.ParseError, RecursionError, ValueError, LookupError):
-        found = {"fault": f"“{name}”已损坏", "hint": _DAMAGED}
-    sys.stdout.buffer.write(json.dumps(found).encode())
-    sys.stdout.buffer.flush()
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    serve(lambda data: read(data, json.loads(sys.argv[3])), int(sys.argv[1]), int(sys.argv[2]))

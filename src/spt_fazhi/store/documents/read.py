@@ -1,23 +1,26 @@
-"""One file or stream of bytes → a document. The content decides what it is, not the name alone."""
+"""One file or stream of bytes → a document. The content decides what it is, not the name alone.
+
+Plain text is decoded here; whatever has a format of its own is read in another process, which has limits.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+import json
 from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, document_of
 from spt_fazhi.store.disk.typed import read_typed
-from spt_fazhi.store.documents.pdf import read_pdf
-from spt_fazhi.store.documents.tables.packed import OLE, ZIP
-from spt_fazhi.store.documents.tables.plan_sheets import is_workbook, read_plan_sheets
-from spt_fazhi.store.documents.word import read_word
-from spt_fazhi.text.decoding import UTF16_MARKS, any_text
+from spt_fazhi.store.documents.apart.process import BrokenError, read_apart
+from spt_fazhi.store.documents.readers.as_json import from_json
+from spt_fazhi.store.documents.readers.formats import ADVICE, Format, format_of, old_suffix, read_format
+from spt_fazhi.store.documents.readers.office import as_new_word
+from spt_fazhi.store.documents.readers.sizes import require_sizes, within_sizes
+from spt_fazhi.text.decoding import any_text
 
 MAX_BYTES: Final = 64 * 1024 * 1024
-_BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+_WORKER: Final = "spt_fazhi.store.documents.readers.worker"
 
 
 def read_document(name: str) -> Document:
@@ -30,47 +33,52 @@ def read_document(name: str) -> Document:
 
 
 def document_from(data: bytes, name: str, suffix: str) -> Document:
-    """The document in `data`; `suffix` (with the dot, lower case) helps where the content does not tell."""
-    if len(data) > MAX_BYTES:
-        raise _too_large(name)
-    if not data.strip():
-        raise FazhiError(f"“{name}”是空的", "请确认文件已下载完整")
-    read = _reader(data, suffix)
-    if read is not None:
-        return read(data, name)
-    if _looks_binary(data):
-        raise FazhiError(f"“{name}”不是能读的文件类型", "请另存为 .docx、.xlsx、.pdf（带文字的）、.html 或 .txt 再试")
-    text = decode_text(data, name)
-    if suffix in {".html", ".htm", ".mht", ".xhtml"} or _looks_like_html(text):
-        from spt_fazhi.store.documents.web import read_web
+    """The document in `data`; `suffix` (with the dot, lower case) helps where the content does not tell.
 
-        return read_web(data, text, name)
-    return document_of(text.lstrip("\ufeff"))
+    Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read or is too much.
+    """
+    kind, data = _opened(data, name, suffix)
+    if kind is None:
+        return _text(data, name)
+    found = read_apart(_WORKER, [kind, json.dumps(name)], data, name, ADVICE[kind])
+    try:
+        return from_json(found)
+    except (LookupError, TypeError, ValueError):
+        raise BrokenError(f"“{name}”读不懂：可能已损坏", ADVICE[kind]) from None
+
+
+def document_here(data: bytes, name: str, suffix: str) -> Document:
+    """The same, read in this process without limits: for bytes that are known to be harmless, such as those of tests.
+
+    Raises FazhiError for what cannot be read, and whatever a library raises on damaged bytes.
+    """
+    kind, data = _opened(data, name, suffix)
+    return _text(data, name) if kind is None else read_format(kind, data, name)
 
 
 def is_document(data: bytes, suffix: str) -> bool:
     """Whether the bytes are a document (Word, PDF, a web page) and neither a spreadsheet nor plain text."""
-    read = _reader(data, suffix)
-    if read is not None:
-        return read is not read_plan_sheets
-    return not _looks_binary(data) and _looks_like_html(data[:2000].decode(errors="replace"))
+    return format_of(data, suffix) not in {None, "sheets", "unknown"}
 
 
-def _reader(data: bytes, suffix: str) -> Callable[[bytes, str], Document] | None:
-    """What reads a format that is no text; None for text."""
-    packed = data.startswith((ZIP, OLE))
-    if is_workbook(data) or (packed and suffix in _BOOKS):
-        return read_plan_sheets
-    if data.startswith(ZIP):
-        return read_word
-    if data[:1024].lstrip()[:5] == b"%PDF-":
-        return read_pdf
-    rich = data[:5] == b"{\\rtf"
-    if not rich and not data.startswith(OLE) and suffix not in {".doc", ".wps"}:
-        return None
-    from spt_fazhi.store.documents.office import read_old_word
+def _opened(data: bytes, name: str, suffix: str) -> tuple[Format | None, bytes]:
+    """The format and the bytes its reader takes: an old Word file is made a new one."""
+    if len(data) > MAX_BYTES:
+        raise FazhiError(f"“{name}”超过 64 MiB", "工作要点不会这么大；请去掉图片，或只保留正文另存")
+    if not data.strip():
+        raise FazhiError(f"“{name}”是空的", "请确认文件已下载完整")
+    kind = format_of(data, suffix)
+    if kind == "unknown":
+        raise FazhiError(f"“{name}”不是能读的文件类型", "请另存为 .docx、.xlsx、.pdf（带文字的）、.html 或 .txt 再试")
+    if kind == "old":
+        return "word", as_new_word(data, name, old_suffix(data, suffix))
+    return kind, data
 
-    return partial(read_old_word, suffix=".rtf" if rich else suffix)
+
+def _text(data: bytes, name: str) -> Document:
+    text = decode_text(data, name).lstrip("\ufeff")
+    require_sizes(name, characters=len(text))
+    return within_sizes(document_of(text), name)
 
 
 def decode_text(data: bytes, name: str) -> str:
@@ -79,17 +87,3 @@ def decode_text(data: bytes, name: str) -> str:
         return any_text(data)[0]
     except UnicodeDecodeError:
         raise FazhiError(f"“{name}”的文字编码认不出来", "请用记事本打开，另存为 UTF-8 编码的 .txt 再试") from None
-
-
-def _looks_binary(data: bytes) -> bool:
-    start = data[:4096]
-    return b"\0" in start and not start.startswith(UTF16_MARKS)
-
-
-def _looks_like_html(text: str) -> bool:
-    start = text[:2000].lower()
-    return "<html" in start or "<!doctype html" in start or ("<p" in start and "</p>" in start)
-
-
-def _too_large(name: str) -> FazhiError:
-    return FazhiError(f"“{name}”超过 64 MiB", "工作要点不会这么大；请去掉图片，或只保留正文另存")

@@ -13,8 +13,8 @@ from tests.builders.command import fazhi
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
-from spt_fazhi.store.documents.read import document_from
-from spt_fazhi.store.documents.tables.plan_sheets import is_workbook
+from spt_fazhi.store.documents.read import document_here
+from spt_fazhi.store.documents.tables.packed import is_workbook
 
 HEADS = ["序号", "工作任务", "具体要求", "牵头单位", "责任单位", "完成时限"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -59,7 +59,7 @@ def data() -> bytes:
 
 @pytest.fixture(scope="module")
 def document(data: bytes) -> Document:
-    return document_from(data, "要点.xlsx", ".xlsx")
+    return document_here(data, "要点.xlsx", ".xlsx")
 
 
 def test_lines_above_the_heads_are_paragraphs(document: Document) -> None:
@@ -83,13 +83,13 @@ def test_the_rows_below_are_tables_one_a_sheet(document: Document) -> None:
 def test_a_sheet_without_heads_is_lines() -> None:
     book = Workbook()
     book.active.append(["说明", "第一行\n第二行"])
-    (only,) = document_from(saved(book), "x.xlsx", ".xlsx").blocks
+    (only,) = document_here(saved(book), "x.xlsx", ".xlsx").blocks
     assert only == Paragraph(text="说明　第一行　第二行", number=1)
 
 
 def test_nothing_in_it() -> None:
     with pytest.raises(FazhiError, match="里没有文字"):
-        document_from(saved(Workbook()), "x.xlsx", ".xlsx")
+        document_here(saved(Workbook()), "x.xlsx", ".xlsx")
 
 
 def archive(**parts: bytes) -> bytes:

@@ -184,7 +184,7 @@ def test_a_time_that_runs_out_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_without_the_library_one_line_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    assert read(b"PK\x03\x04") == {"fault": "library"}
+    assert read(b"PK\x03\x04") == {"unread": "library"}
     (tmp_path / "python_calamine.py").write_text("raise ImportError\n")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
     with pytest.raises(FazhiError) as caught:

@@ -23,10 +23,29 @@ _PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
 OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _BOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
+_BOOK_PARTS: Final = (b"xl/workbook.xml", b"xl/workbook.bin")
+_OPEN_BOOK: Final = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_OLD_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_END: Final = b"PK\x05\x06"
 _OTHERS: Final = {"word/document.xml": " Word 文档", "ppt/presentation.xml": "演示文稿"}
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY", "<!DOC".encode("utf-16-le"), "<!DOC".encode("utf-16-be"))
 _AS_XLSX: Final = "请在表格软件里打开，另存为 .xlsx 再试"
 _NO_PASSWORD: Final = "请让报送单位去掉打开密码，另存为 .xlsx 再发"  # noqa: S105 - a sentence
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are a spreadsheet of Excel, WPS or LibreOffice, by what is in them; nothing is unpacked."""
+    if data.startswith(OLE):
+        return OLD_WORD not in data and any(each in data for each in _OLD_BOOKS)
+    directory = directory_of(data)
+    return any(each in directory for each in _BOOK_PARTS) or (bool(directory) and data.startswith(_OPEN_BOOK, 30))
+
+
+def directory_of(data: bytes) -> bytes:
+    """The part of an archive that names its parts, as it stands in it; nothing for what is no whole archive."""
+    end = data.rfind(_END) if data.startswith(ZIP) else -1
+    size = int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
+    return data[max(end - size, 0) : end] if size else b""
 
 
 def guard_spreadsheet(data: bytes, name: str) -> bool:

@@ -3,49 +3,29 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from io import BytesIO
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.tables import columns_of
-from spt_fazhi.store.documents.tables.packed import OLD_WORD, OLE, ZIP
-from spt_fazhi.store.documents.tables.sheets import workbook_from
+from spt_fazhi.store.documents.tables.sheets import workbook_here
 from spt_fazhi.text.cells import Cell, Sheet
 from spt_fazhi.views.wording import chinese_date
 
-_BOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
-_OPEN_BOOK: Final = b"application/vnd.oasis.opendocument.spreadsheet"
-_OLD_BOOKS: Final = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
 _MARKS: Final = {"text": "\n", "lead": "、", "responsible": "、", "cooperating": "、"}
 """What stands between what two rows of one task say in a column of this role."""
 
 
-def is_workbook(data: bytes) -> bool:
-    """Whether the bytes are a spreadsheet of Excel, WPS or LibreOffice, by what is in them."""
-    if data.startswith(OLE):
-        return OLD_WORD not in data and any(each in data for each in _OLD_BOOKS)
-    if not data.startswith(ZIP):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            return not names.isdisjoint(_BOOKS) or ("mimetype" in names and archive.read("mimetype") == _OPEN_BOOK)
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
-        return False
-
-
 def read_plan_sheets(data: bytes, name: str) -> Document:
-    """Read a spreadsheet. Raises UsageError and FazhiError as `workbook_from` does, and where nothing is written in it.
+    """Read a spreadsheet. Raises UsageError and FazhiError as `workbook_here` does, and where nothing is written in it.
 
     Rows are numbered as in their sheet; those of a later sheet go on after the last row of the one before.
     """
     blocks: list[Paragraph | Table] = []
     before = 0
-    for sheet in workbook_from(data, name).sheets:
+    for sheet in workbook_here(data, name).sheets:
         blocks += _blocks(sheet, before)
         before += max(map(_number, sheet.rows), default=0)
     if not blocks:

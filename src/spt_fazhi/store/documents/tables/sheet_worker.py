@@ -1,39 +1,26 @@
 """The process in which a spreadsheet is read: its bytes in by standard input, JSON out.
 
-Run by `sheets.py` as a module of its own, told the SECONDS it may take. The library aborts on a cell far out and cannot
-be stopped otherwise, so memory and time are limited here. Standard output is
+Run by `sheets.py` as `python -P -m spt_fazhi.store.documents.tables.sheet_worker MEMORY SECONDS`: the library aborts
+on a cell far out and cannot be stopped otherwise. It writes
 `{"sheets": [{"name": …, "rows": [[[kind, text], …], …], "merged": [[row, column, last row, last column], …]}]}`, kind
 `t` for text, `n` for a number, `f` for a formula never computed and "" for nothing, or
-`{"fault": "library" | "format" | "large"}`.
+`{"unread": "library" | "format" | "large"}`, or one of the answers of `apart/child.py`.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import io
-import json
 import sys
 from decimal import Decimal
 from itertools import islice
 from typing import Any, Final
 
+from spt_fazhi.store.documents.apart.child import serve
 from spt_fazhi.store.documents.tables.formulas import At, uncomputed
 
-MAX_MEMORY: Final = 1 << 30
 MAX_ROWS: Final = 5000
 MAX_COLUMNS: Final = 200
-
-
-def limit(seconds: int) -> None:
-    """Bound memory and processor time where the system can (not on Windows: there the caller's clock alone counts)."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for kind, amount in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(kind, (amount, amount))
 
 
 def cell(value: Any) -> list[str]:
@@ -55,7 +42,7 @@ def read(data: bytes) -> dict[str, Any]:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        return {"fault": "library"}
+        return {"unread": "library"}
     sheets = []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -64,14 +51,12 @@ def read(data: bytes) -> dict[str, Any]:
             sheet = book.get_sheet_by_name(name)
             rows = _trimmed(sheet)
             if rows is None:
-                return {"fault": "large"}
+                return {"unread": "large"}
             _mark(rows, formulas.get(name, []))
             merged = [[*first, *last] for first, last in (sheet.merged_cell_ranges or ())[:MAX_ROWS]]
             sheets.append({"name": name, "rows": rows, "merged": merged})
     except (CalamineError, ValueError, OverflowError):
-        return {"fault": "format"}
-    except MemoryError:
-        return {"fault": "large"}
+        return {"unread": "format"}
     return {"sheets": sheets}
 
 
@@ -100,13 +85,5 @@ def _mark(rows: list[list[list[str]]], formulas: list[At]) -> None:
             rows[row][column] = ["f", ""]
 
 
-def main(seconds: int) -> None:
-    """Read what standard input holds."""
-    data = sys.stdin.buffer.read()
-    limit(seconds)
-    sys.stdout.buffer.write(json.dumps(read(data)).encode())
-    sys.stdout.buffer.flush()
-
-
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    serve(read, int(sys.argv[1]), int(sys.argv[2]))

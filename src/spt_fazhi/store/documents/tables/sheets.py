@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError, UsageError, install_office
 from spt_fazhi.store.disk.typed import read_typed
-from spt_fazhi.store.documents.apart import ended_apart
+from spt_fazhi.store.documents.apart.process import BrokenError, StoppedError, read_apart
 from spt_fazhi.store.documents.tables.packed import OLE, ZIP, guard_spreadsheet
-from spt_fazhi.store.documents.tables.sheet_worker import MAX_COLUMNS, MAX_ROWS
+from spt_fazhi.store.documents.tables.sheet_worker import MAX_COLUMNS, MAX_ROWS, read
 from spt_fazhi.text.cells import Cell, Sheet, Workbook, column_letters
 from spt_fazhi.text.decoding import any_text
 from spt_fazhi.text.plain import one_line
 
 MAX_BYTES: Final = 16 << 20
-SECONDS: Final = 20
 _WORKER: Final = "spt_fazhi.store.documents.tables.sheet_worker"
 _AS_CSV: Final = "请在表格软件里打开，另存为 CSV 再试"
 _MOST_MERGED: Final = MAX_ROWS * MAX_COLUMNS
@@ -41,13 +39,22 @@ def read_sheets(typed: str) -> tuple[Sheet, ...]:
 
 def workbook_from(data: bytes, name: str) -> Workbook:
     """The tables in `data`, of a file that is called `name`; what it is, its content tells. Raises as `read_sheets`."""
+    return _workbook(data, name, _read_apart)
+
+
+def workbook_here(data: bytes, name: str) -> Workbook:
+    """The same, read in this process, which the library may end: for a process that only reads."""
+    return _workbook(data, name, lambda data, _: read(data))
+
+
+def _workbook(data: bytes, name: str, ask: Callable[[bytes, str], dict[str, Any]]) -> Workbook:
     if len(data) > MAX_BYTES:
         raise UsageError(f"“{name}”超过 {MAX_BYTES >> 20} MiB", "录入的表不会这么大；请去掉图片，或分成几份")
     if not data.strip():
         raise UsageError(f"“{name}”是空的", "第一行写列名（单位、事项、日期、标题……），下面一行一条")
     if data.startswith((ZIP, OLE)):
         macros = guard_spreadsheet(data, name)
-        return Workbook(sheets=_spreadsheet(data, name), macros=macros)
+        return Workbook(sheets=_spreadsheet(ask(data, name), name), macros=macros)
     return Workbook(sheets=(Sheet(name=name, rows=tuple(_lines(data, name))),))
 
 
@@ -77,10 +84,9 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[Cell, ...]]:
         raise UsageError(message, "请核对这一行；文字里的引号要写两个") from None
 
 
-def _spreadsheet(data: bytes, name: str) -> tuple[Sheet, ...]:
-    """The sheets of a spreadsheet, read in a process of its own."""
-    answer = _read_apart(data, name)
-    fault = answer.get("fault")
+def _spreadsheet(answer: dict[str, Any], name: str) -> tuple[Sheet, ...]:
+    """The sheets of a spreadsheet, of which the worker says `answer`. Raises FazhiError for its faults."""
+    fault = answer.get("unread")
     if fault == "library":
         hint = f"{install_office('python-calamine')}；不能联网时另存为 CSV 再试"
         raise MissingLibraryError(f"读“{name}”要先安装 python-calamine", hint)
@@ -118,14 +124,13 @@ def _covered(name: str, ranges: list[list[int]], rows: int) -> Iterator[tuple[st
 
 
 def _read_apart(data: bytes, name: str) -> dict[str, Any]:
-    """What the other process says. Raises UsageError when it was stopped."""
-    done = ended_apart(_WORKER, [str(SECONDS)], data, SECONDS)
-    if done is not None and done.returncode == 0:
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
-    if done is not None and done.returncode == 1:  # Python's own: the library met something it did not know
-        return {"fault": "format"}
-    raise _too_large(name)
+    """What another process says. Raises UsageError when it was stopped."""
+    try:
+        return read_apart(_WORKER, [], data, name, _AS_CSV)
+    except StoppedError:
+        raise _too_large(name) from None
+    except BrokenError:
+        return {"unread": "format"}
 
 
 def _too_large(name: str) -> UsageError:

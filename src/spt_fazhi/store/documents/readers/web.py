@@ -9,7 +9,7 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
-from spt_fazhi.text.decoding import declared_text
+from spt_fazhi.text.decoding import any_text, declared_text
 
 _SKIPPED: Final = frozenset(
     {"script", "style", "head", "noscript", "template", "svg", "select", "textarea", "nav", "iframe"}
@@ -155,16 +155,25 @@ def _grid(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
     return [row for row in grid if any(cell.strip() for cell in row)]
 
 
-def read_web(data: bytes, text: str, name: str) -> Document:
-    """Read a saved page; its own declaration of the encoding wins over the guess in `text`."""
-    declared = _CHARSET.search(data[:4096])
-    if declared:
-        encoding = declared[1].decode().lower()
-        with contextlib.suppress(UnicodeDecodeError):
-            text = declared_text(data, encoding) or text
+def read_web(data: bytes, name: str) -> Document:
+    """Read a saved page. Raises FazhiError for one in no known encoding, and for one without text."""
     reader = _WebReader()
-    reader.feed(text)
+    reader.feed(_decoded(data, name))
     reader.close()
     if not reader.blocks:
         raise FazhiError(f"“{name}”里没有读出文字", "这个网页可能要联网才显示正文；请复制正文，存成 .txt 再试")
     return Document(blocks=tuple(reader.blocks))
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """The text of the page; its own declaration of the encoding wins over a guess."""
+    declared = _CHARSET.search(data[:4096])
+    if declared:
+        with contextlib.suppress(UnicodeDecodeError):
+            text = declared_text(data, declared[1].decode().lower())
+            if text is not None:
+                return text
+    try:
+        return any_text(data)[0]
+    except UnicodeDecodeError:
+        raise FazhiError(f"“{name}”的文字编码认不出来", "请在浏览器里打开，复制正文，存成 .txt 再试") from None

@@ -21,7 +21,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     try:
         import pypdf
     except ImportError:
-        from spt_fazhi.store.documents.extra import missing_extra
+        from spt_fazhi.store.documents.readers.extra import missing_extra
 
         raise missing_extra(" PDF 文件", "pypdf") from None
     import logging
@@ -29,7 +29,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         pages = _pages(pypdf.PdfReader(io.BytesIO(data)), name)
-    except FazhiError:
+    except (FazhiError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library raises on a damaged file
         raise FazhiError(

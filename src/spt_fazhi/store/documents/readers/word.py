@@ -25,13 +25,13 @@ def read_word(data: bytes, name: str) -> Document:
     try:
         import docx
     except ImportError:
-        from spt_fazhi.store.documents.extra import missing_extra
+        from spt_fazhi.store.documents.readers.extra import missing_extra
 
         raise missing_extra(" .docx 文件", "python-docx") from None
     try:
         document = docx.Document(io.BytesIO(data))
         return Document(blocks=tuple(_blocks(document)))
-    except FazhiError:
+    except (FazhiError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever the library raises on a damaged file
         raise FazhiError(

@@ -11,15 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.structure.document import Document
-from spt_fazhi.store.documents.word import read_word
 
 _SECONDS: Final = 120
 _ADVICE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 
 
-def read_old_word(data: bytes, name: str, suffix: str) -> Document:
-    """Have LibreOffice convert the file and read the result. Raises FazhiError without it, or when it fails."""
+def as_new_word(data: bytes, name: str, suffix: str) -> bytes:
+    """The file as .docx, made by LibreOffice. Raises FazhiError without it, or when it fails."""
     program = _program()
     if program is None:
         raise FazhiError(f"“{name}”是旧的 Word 或 WPS 格式，读不了", _ADVICE)
@@ -39,10 +37,9 @@ def read_old_word(data: bytes, name: str, suffix: str) -> Document:
         ]
         try:
             subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True)  # noqa: S603 - a list, no shell
-            converted = source.with_suffix(".docx").read_bytes()
+            return source.with_suffix(".docx").read_bytes()
         except (OSError, subprocess.SubprocessError):
             raise FazhiError(f"LibreOffice 转不了“{name}”", _ADVICE) from None
-    return read_word(converted, name)
 
 
 def _program() -> str | None:

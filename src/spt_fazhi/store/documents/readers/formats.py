@@ -1,0 +1,70 @@
+"""Which format bytes are in, told by cheap looks at them, and the reader of each."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from spt_fazhi.intake.structure.document import Document
+from spt_fazhi.store.documents.readers.sizes import within_sizes
+from spt_fazhi.store.documents.tables.packed import OLE, ZIP, is_workbook
+from spt_fazhi.text.decoding import UTF16_MARKS, some_text
+
+Format = Literal["word", "sheets", "pdf", "web"]
+"""The formats that have a reader."""
+ADVICE: Final[dict[Format, str]] = {
+    "word": "请用 Word 或 WPS 打开，只留下正文，另存为 .docx 再试",
+    "sheets": "请用表格软件打开，只把任务表复制到一张新表，另存为 .xlsx 再试",
+    "pdf": "请用别的程序打开，只留下正文另存，或转成 .docx 再试",
+    "web": "请在浏览器里打开，复制正文，存成 .txt 再试",
+}
+"""What to do with a file that could not be read."""
+_BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+_PAGES: Final = frozenset({".html", ".htm", ".mht", ".xhtml"})
+_START: Final = 4096
+_RICH: Final = b"{\\rtf"
+
+
+def format_of(data: bytes, suffix: str) -> Format | Literal["old", "unknown"] | None:
+    """The format of `data`; `suffix` (lower case, with the dot) helps where the content does not tell.
+
+    `old` is an old Word file, which is made a new one first (office.py), `unknown` no text and nothing that has a
+    reader; None is plain text.
+    """
+    start = data[:_START]
+    if start.startswith((ZIP, OLE)) and (is_workbook(data) or suffix in _BOOKS):
+        return "sheets"
+    if start.startswith(ZIP):
+        return "word"
+    if start[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
+    if start.startswith((OLE, _RICH)) or suffix in {".doc", ".wps"}:
+        return "old"
+    if b"\0" in start and not start.startswith(UTF16_MARKS):
+        return "unknown"
+    return "web" if suffix in _PAGES or _looks_like_html(start) else None
+
+
+def old_suffix(data: bytes, suffix: str) -> str:
+    """The ending under which another program knows an old Word file."""
+    return ".rtf" if data.startswith(_RICH) else suffix
+
+
+def read_format(kind: Format, data: bytes, name: str) -> Document:
+    """Read `data`, in this process. Raises FazhiError for what cannot be read, and whatever a library raises.
+
+    Each reader is imported only when it is asked: the process that reads does nothing else.
+    """
+    if kind == "word":
+        from spt_fazhi.store.documents.readers.word import read_word as read
+    elif kind == "sheets":
+        from spt_fazhi.store.documents.tables.plan_sheets import read_plan_sheets as read
+    elif kind == "pdf":
+        from spt_fazhi.store.documents.readers.pdf import read_pdf as read
+    else:
+        from spt_fazhi.store.documents.readers.web import read_web as read
+    return within_sizes(read(data, name), name)
+
+
+def _looks_like_html(start: bytes) -> bool:
+    text = some_text(start, cut=True)[:2000].lower()
+    return "<html" in text or "<!doctype html" in text or ("<p" in text and "</p>" in text)
