@@ -6,19 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from spt_fazhi.intake.structure.builder import is_group
+from spt_fazhi.intake.obligations.who.groups import core_of_group, is_clear, is_group
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.model.choices import UnitKind
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
 _KINDS: Final[tuple[tuple[UnitKind, str], ...]] = (
-    ("township", r"(?:镇|乡|街道|街道办|街道办事处)(?:人民政府|政府)?$"),
+    ("township", r"(?:镇|乡|苏木|街道|街道办|街道办事处)(?:人民政府|政府)?$"),
     ("npc", "人大"),
     ("cppcc", "政协"),
     ("judicial", "法院|检察院"),
-    ("vertical", "分局$|税务局|海关|海事局|气象局|烟草|消防救援|银行|供电|邮政"),
+    ("vertical", "分局$|税务局|海关|海事局|气象[局台]|烟草|消防救援|银行|[分支]行$|农商行|信用社|联社$|供电|邮政|调查队$|国家安全|边检"),  # noqa: E501
     (
         "party",
         (
@@ -28,14 +28,19 @@ _KINDS: Final[tuple[tuple[UnitKind, str], ...]] = (
     ),
     (
         "institution",
-        "中心$|医院|学校|学院|公司|集团|协会|学会|红十字会|残联|工商联|科协|文联|侨联|妇联|团委|总工会|工会$|供销",
+        (
+            "中心$|医院|学校|[中小大]学$|学院|公司|集团|协会|学会|商会|联合会|基金会|红十字会|残联|工商联|社?科联|科协|文联|侨联|妇联|团委|"
+            "总工会|工会$|供销|[馆台社厂场]$|研究院|事务所|电力|移动$|联通$|电信$|铁塔"
+        ),
     ),
 )  # fmt: skip
 _GROUPS: Final[tuple[tuple[str, tuple[UnitKind, ...], tuple[str, ...]], ...]] = (
     ("执法", (), ("enforcement",)),
-    ("乡镇|镇街|街道|乡镇场|镇乡", ("township",), ()),
-    ("政府组成部门|政府部门", ("government",), ()),
-    ("部门|单位", ("government", "vertical", "institution", "party"), ()),
+    ("政府组成部门|政府(?:各|工作)?部门|直属机构", ("government",), ()),
+    ("驻[县市区旗]", ("vertical",), ()),
+    ("部门|单位|委办局|[县市区旗州]?[直级]?机关$", ("government", "vertical", "institution", "party"), ()),
+    ("企业|学校|中学|小学|院校|高校|团体|金融机构|银行|医院", ("institution",), ()),
+    ("乡|镇|街道|苏木", ("township",), ()),
 )
 _AREA: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,8}(?:自治区|自治县|自治州|[区县市旗省])|[区县市旗])(?=[\u4e00-\u9fff]{2})"
@@ -46,6 +51,9 @@ _SHORT: Final = (
     ("人民政府", "政府"), ("委员会", "委"), ("办公室", "办"), ("人民代表大会常务委员会", "人大"),
     ("人大常委会", "人大"), ("行政审批服务", "审批"), ("文化旅游广电", "文旅"), ("和", ""), ("与", ""),
 )  # fmt: skip
+
+
+_NEAR: Final = 50  # names that begin and end alike: as many are held against each other
 
 
 @frozen
@@ -88,6 +96,7 @@ def propose_units(
     `initials` gives the first letters of a name's pinyin (`区司法局` → `qsfj`); without it codes are u01, u02 …
     """
     units, groups = list(known[0]), list(known[1])
+    enforcing = _enforcing(draft)
     named = {name for unit in units for name in (unit.name, *unit.aliases)} | {group.name for group in groups}
     codes = {unit.code for unit in units}
     new: list[str] = []
@@ -99,20 +108,22 @@ def propose_units(
         new.append(name)
         if is_group(name):
             groups.append(_group(name))
-            notes[name] = _group_notes(name)
+            notes[name] = (_group_note(name),)
             continue
-        guessed = (Assumption("kind", "按名称推定"),) if _is_unsure(name) else ()
-        code = _code(name, codes, initials)
-        unit = Unit(name=name, code=code, kind=kind_of(name), verified=True, assumed=guessed)
+        unit = _unit(name, _code(name, codes, initials), enforcing=name in enforcing)
         codes.add(unit.code)
         units.append(unit)
-        notes[name] = (f"类别 {unit.kind} 是按名称猜的",) if _is_unsure(name) else ()
+        notes[name] = tuple(_unit_notes(unit))
+    tags = {tag for unit in units for tag in unit.tags}
+    groups = [group if group.name not in new else _with_tags(group, tags) for group in groups]
     aliases = tuple(_aliases(units, frozenset(new)))
     for alias in aliases:
         notes[alias.name] = (
             *notes.get(alias.name, ()),
             f"与“{alias.other}”可能是同一家；是的话删去本条，把名称写进那家的 aliases",
         )
+    for name, other in _alike_groups(groups, frozenset(new)):
+        notes[name] = (*notes.get(name, ()), f"与“{other}”可能是同一组单位；是的话两组的 members 写成一样")
     return DraftDirectory(
         units=tuple(units),
         groups=tuple(groups),
@@ -135,24 +146,62 @@ _UNTIL_COMPLETE: Final = "；核全以后删去 complete: false 和 assumed"
 
 
 def _group(name: str) -> Group:
-    for pattern, kinds, tags in _GROUPS:
-        if re.search(pattern, name):
-            return _open_group(name, GroupMembers(kinds=kinds, tags=tags))
-    return _open_group(name, GroupMembers(kinds=("government",)))
+    members = next(
+        (GroupMembers(kinds=kinds, tags=tags) for pattern, kinds, tags in _GROUPS if re.search(pattern, name)),
+        GroupMembers(),
+    )
+    return Group(name=name, members=members, complete=False, assumed=(Assumption("members", _why(name)),))
 
 
-def _open_group(name: str, members: GroupMembers) -> Group:
-    """A group the document names and does not list: nobody has said yet that all members are there."""
-    why = Assumption("members", "原文没有列明有哪些单位，按类别或名单归属暂列，还没有核全")
-    return Group(name=name, members=members, complete=False, assumed=(why,))
+def _why(name: str) -> str:
+    """Nobody has said yet that all members of a group the document names and does not list are there."""
+    if re.search("有关|相关|涉及|相应", name):
+        return "原文没有写明是哪些单位，按类别或名单归属暂列，多半列多了，还没有核减"
+    return "原文没有列明有哪些单位，按类别或名单归属暂列，还没有核全"
 
 
-def _group_notes(name: str) -> tuple[str, ...]:
+def _group_note(name: str) -> str:
+    said = "组里有哪些单位，请核对 members"
     if "执法" in name:
-        return (f"文件没有逐一列举行政执法部门，请在 tags 里给它们加上 enforcement{_UNTIL_COMPLETE}",)
-    if re.search("乡镇|镇街|街道", name):
-        return (f"请把全部乡镇（街道）补进 units，kind 写 township{_UNTIL_COMPLETE}",)
-    return (f"组里有哪些单位，请核对 members{_UNTIL_COMPLETE}",)
+        said = "文件没有逐一列举行政执法部门，请给它们的 tags 加上 enforcement，组的 members 写 tags: [enforcement]"
+    elif re.search("有关|相关|涉及|相应", name):
+        said = "原文没有写明是哪些单位，请在 members 里用 units 列出"
+    elif _group(name).members.kinds == ("township",):
+        said = "请把全部乡镇（街道）补进 units，kind 写 township"
+    return f"{said}{_UNTIL_COMPLETE}"
+
+
+def _enforcing(draft: ParsedPlan) -> frozenset[str]:
+    """Who leads a task that speaks of 执法, when the document names a group of units that enforce the law."""
+    if not any("执法" in name and is_group(name) for name in _names(draft)):
+        return frozenset()
+    return frozenset(name for task in draft.tasks if "执法" in task.title + task.text for name in task.lead)
+
+
+def _with_tags(group: Group, tags: set[str]) -> Group:
+    """A group without the tags no unit has: whoever gives a unit the tag writes it into the group too."""
+    members = group.members
+    return replace(group, members=replace(members, tags=tuple(each for each in members.tags if each in tags)))
+
+
+def _unit(name: str, code: str, *, enforcing: bool) -> Unit:
+    """A unit the document names; `verified` only when its name is surely that of one unit.
+
+    `enforcing`: the document names a group of units that enforce the law, which they are told by their names.
+    """
+    kind = kind_of(name)
+    tags = ("enforcement",) if enforcing and kind in {"government", "vertical"} else ()
+    guessed = [Assumption("kind", "按名称推定")] if _is_unsure(name) else []
+    if tags:
+        guessed.append(Assumption("tags", "原文没有列举行政执法部门，它牵头的任务写到执法"))
+    return Unit(name=name, code=code, kind=kind, tags=tags, verified=is_clear(name), assumed=tuple(guessed))
+
+
+def _unit_notes(unit: Unit) -> Iterable[str]:
+    if not unit.verified:
+        yield "不像一家单位的名称，暂按一家计；请核对是哪一家，或改成单位组，核对后把 verified 改成 true"
+    elif "kind" in unit.assumed_fields:
+        yield "类别是按名称猜的，请核对 kind"
 
 
 def _is_unsure(name: str) -> bool:
@@ -181,12 +230,27 @@ def _code(name: str, taken: set[str], initials: Callable[[str], str] | None) -> 
 
 def _aliases(units: Sequence[Unit], new: frozenset[str]) -> Iterable[Alias]:
     """Pairs of names with the same core, at least one of them new: the shorter one first."""
-    cores = [(unit.name, _core(unit.name)) for unit in units]
-    for index, (name, core) in enumerate(cores):
-        for other, second in cores[:index]:
-            if (name in new or other in new) and core and second and _alike(core, second):
+    before: dict[tuple[str, str], list[tuple[str, str]]] = {}  # names that can be alike begin and end alike
+    for unit in units:
+        name, core = unit.name, _core(unit.name)
+        if not core:
+            continue
+        others = before.setdefault((core[0], core[-2:]), [])
+        for other, second in others[-_NEAR:]:
+            if (name in new or other in new) and _alike(core, second):
                 short, long = sorted((name, other), key=len)
                 yield Alias(name=short, other=long)
+        others.append((name, core))
+
+
+def _alike_groups(groups: Sequence[Group], new: frozenset[str]) -> Iterable[tuple[str, str]]:
+    """New groups that may mean the same units as one before them."""
+    first: dict[str, str] = {}
+    for group in groups:
+        core = core_of_group(group.name)
+        other = first.setdefault(core, group.name)
+        if core and other != group.name and (group.name in new or other in new):
+            yield group.name, other
 
 
 def _core(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from spt_fazhi.intake.obligations.who.groups import is_group
 from spt_fazhi.intake.structure.heading import is_of_the_page
 from spt_fazhi.intake.structure.outline import Node, Segment
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
@@ -126,11 +127,6 @@ def lead_of(units: NamedUnits, *, rule: bool) -> tuple[tuple[str, ...], tuple[st
     if units.cooperating:
         return (units.cooperating[0],), (), "原文只写了配合单位"
     return (), (), "没有读出单位"
-
-
-def is_group(name: str) -> bool:
-    """Whether a name means several units."""
-    return name.startswith(("各", "全区", "全县", "全市", "相关", "有关", "其他"))
 
 
 def _numeral(number: int) -> str:
