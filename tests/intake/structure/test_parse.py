@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.intake.corpus import HEAD, IN_TABLE, ROWS, SAMPLES, SECTION, Sample
 
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow, document_of
+from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.parse import parse
-from spt_fazhi.intake.structure.unit_lists import read_units, split_names, trailing_units
+from spt_fazhi.intake.structure.unit_lists import read_units, split_names
 
 
 def seen(draft):

@@ -72,8 +72,7 @@ class Parts:
         lead, responsible, said = lead_of(units, rule=self.rule)
         if said:
             self.remark(line, said, "请核对牵头单位和责任单位")
-        for words in units.kept:
-            self.left_out.append(LeftOut(line=line, text=words, reason="领导或联系人，台账不记"))
+        self._doubts(units, line)
         section = self.sections[-1].id if self.sections else ""
         self.tasks.append(
             ParsedTask(
@@ -83,11 +82,21 @@ class Parts:
                 text=text,
                 lead=lead,
                 responsible=responsible,
-                cooperating=units.cooperating,
+                cooperating=tuple(name for name in units.cooperating if units.lead or name not in lead),
                 deadline=units.deadline,
                 line=line,
             )
         )
+
+    def _doubts(self, units: NamedUnits, line: int) -> None:
+        """What of a task's units is not kept, and what a person is asked about."""
+        self.left_out += [LeftOut(line=line, text=words, reason=reason) for words, reason in units.aside]
+        for words in units.kept:
+            self.remark(line, f"写单位的地方有没有读懂的文字“{words}”", "是单位的话请补进 lead 或 responsible")
+        for words in units.doubtful:
+            self.remark(line, f"“{words}”不像常见的单位名称，已先作单位", "请核对")
+        for words in units.more:
+            self.remark(line, f"单位后面还写了“{words}”，没有列明", "请把其余单位补进 responsible")
 
     def extend_task(self, text: str) -> None:
         """A further paragraph of the task that was added last."""

@@ -8,14 +8,8 @@ from dataclasses import dataclass, field
 from spt_fazhi.intake.structure.document import Paragraph
 from spt_fazhi.intake.structure.heading import day_of, is_of_the_page
 from spt_fazhi.intake.structure.numbering import Number, number_of, split_at_numbers
-from spt_fazhi.intake.structure.unit_lists import (
-    NamedUnits,
-    Trailing,
-    label_of,
-    looks_like_names,
-    read_units,
-    trailing_units,
-)
+from spt_fazhi.intake.structure.paragraph_ends import Trailing, trailing_units
+from spt_fazhi.intake.structure.unit_lists import NamedUnits, is_label_line, label_of, looks_like_names, read_units
 from spt_fazhi.model.frozen import frozen
 
 
@@ -119,7 +113,7 @@ def _add(nodes: list[Node], node: Node) -> Node:
 def _follow(node: Node, segment: Segment, *, waiting: bool) -> bool:
     """Put a plain paragraph where it belongs; whether the units of a label are still awaited."""
     text = segment.text.strip()
-    if is_of_the_page(text) or day_of(text) is not None:
+    if (is_of_the_page(text) and not _is_label_of(node, text)) or day_of(text) is not None:
         node.after.append(segment)
         return False
     if waiting and looks_like_names(text):
@@ -129,12 +123,12 @@ def _follow(node: Node, segment: Segment, *, waiting: bool) -> bool:
         node.unit_lines.append(segment)
         return False
     if label_of(text) is not None:
-        found = read_units(text.lstrip("*·●■ \u3000"))
+        found = read_units(text)
         if found is not None:
             node.units = (node.units or NamedUnits()).joined(found)
             node.unit_lines.append(segment)
-            return found.is_empty and not found.deadline and not found.kept
-    trailing = trailing_units(segment.text)
+            return found.says_nothing
+    trailing = trailing_units(segment.text, alone=True)
     if node.units is None and trailing is not None:
         node.trailing, node.trailing_in, node.units = trailing, segment, trailing.units
         node.texts.append(segment)
@@ -143,3 +137,8 @@ def _follow(node: Node, segment: Segment, *, waiting: bool) -> bool:
     else:
         node.texts.append(segment)
     return False
+
+
+def _is_label_of(node: Node, text: str) -> bool:
+    """Whether a line like the foot of a web page (承办单位：甲局) names a task's units: right after it."""
+    return node.trailing is None and not node.after and label_of(text) is not None and is_label_line(text)

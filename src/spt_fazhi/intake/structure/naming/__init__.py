@@ -1,0 +1,1 @@
+"""How units are named in a document: labels, verbs, endings of names, and rules for who leads."""
