@@ -19,17 +19,23 @@ _MARKS: Final = {"text": "\n", "lead": "、", "responsible": "、", "cooperating
 
 
 def read_plan_sheets(data: bytes, name: str) -> Document:
-    """Read a spreadsheet. Raises UsageError and FazhiError as `workbook_here` does, and where nothing is written in it.
+    """Read a spreadsheet. Raises UsageError and FazhiError as `workbook_here` does, and where nothing is written."""
+    document = plan_of(workbook_here(data, name).sheets)
+    if not document.blocks:
+        raise FazhiError(f"“{name}”里没有文字", "请确认任务写在表里，不是图片")
+    return document
+
+
+def plan_of(sheets: Sequence[Sheet]) -> Document:
+    """Sheets as a document; without blocks when nothing is written in them.
 
     Rows are numbered as in their sheet; those of a later sheet go on after the last row of the one before.
     """
     blocks: list[Paragraph | Table] = []
     before = 0
-    for sheet in workbook_here(data, name).sheets:
+    for sheet in sheets:
         blocks += _blocks(sheet, before)
         before += max(map(_number, sheet.rows), default=0)
-    if not blocks:
-        raise FazhiError(f"“{name}”里没有文字", "请确认任务写在表里，不是图片")
     return Document(blocks=tuple(blocks))
 
 

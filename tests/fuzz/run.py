@@ -1,0 +1,110 @@
+"""Fuzz every target for a while, from the invented documents of the tests: `python tests/fuzz/run.py [--seconds 60]`.
+
+Needs atheris (tests/fuzz/requirements.lock) beside what the tests need; Linux, Python 3.11 or later. Two targets run at a
+time. A run of one input that raises, takes more than 20 seconds or 1 GiB ends the target, is kept in
+`tests/fuzz/found/TARGET/` (the tests run it from then on) and makes the exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+AT_ONCE = 2
+LIMIT_SECONDS, LIMIT_MIB = 20, 1024
+
+
+class Figures(NamedTuple):
+    """How a target fared: inputs tried, new ones kept, seconds of the slowest, most memory in MiB, and its end."""
+
+    target: str
+    tried: int
+    kept: int
+    slowest: int
+    memory: int
+    failed: bool
+    said: str
+
+
+def fuzz(target: str, seconds: int, folder: Path) -> Figures:
+    """Run one target for so many seconds."""
+    from tests.fuzz.seeds import seeds
+
+    corpus = folder / target
+    corpus.mkdir()
+    for number, seed in enumerate(seeds(target)):
+        (corpus / f"seed-{number}").write_bytes(seed)
+    found = HERE / "found" / target
+    found.mkdir(parents=True, exist_ok=True)
+    dictionary = folder / "words.dict"
+    options = [
+        f"-max_total_time={seconds}", f"-timeout={LIMIT_SECONDS}", f"-rss_limit_mb={LIMIT_MIB}", "-max_len=6000", "-len_control=20",
+        "-print_final_stats=1", "-verbosity=1", f"-artifact_prefix={found}{os.sep}", f"-dict={dictionary}",
+    ]  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, str(HERE / "fuzz.py"), target, *options, str(corpus)],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        cwd=ROOT,
+    )
+    if not any(found.iterdir()):
+        found.rmdir()
+    stats = dict(re.findall(r"stat::(\w+):\s+(\d+)", done.stderr))
+    return Figures(
+        target,
+        int(stats.get("number_of_executed_units", 0)),
+        int(stats.get("new_units_added", 0)),
+        int(stats.get("slowest_unit_time_sec", 0)),
+        int(stats.get("peak_rss_mb", 0)),
+        done.returncode != 0,
+        done.stderr[-6000:],
+    )
+
+
+def write_dictionary(path: Path) -> None:
+    """The official words as libFuzzer's dictionary."""
+    from tests.fuzz.words import WORDS
+
+    entries = {"".join(f"\\x{byte:02x}" for byte in word.encode("utf-8", "replace")) for word in WORDS}
+    path.write_text("".join(f'"{entry}"\n' for entry in sorted(entries)), "ascii")
+
+
+def main() -> int:
+    """Fuzz, print a table, and say by the exit code whether anything was found."""
+    from tests.fuzz.targets import TARGETS
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=60, help="how long in all")
+    parser.add_argument("--target", action="append", choices=sorted(TARGETS), help="only this one; may be repeated")
+    given = parser.parse_args()
+    targets = given.target or list(TARGETS)
+    each = max(given.seconds // math.ceil(len(targets) / AT_ONCE), 1)
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(AT_ONCE) as pool:
+        folder = Path(name)
+        write_dictionary(folder / "words.dict")
+        done = list(pool.map(lambda target: fuzz(target, each, folder), targets))
+    print(f"{'target':8} {'inputs':>9} {'kept':>6} {'slowest s':>9} {'MiB':>6}")
+    for figures in done:
+        print(f"{figures.target:8} {figures.tried:9} {figures.kept:6} {figures.slowest:9} {figures.memory:6}", end="")
+        print("  FAILED" if figures.failed else "")
+    for figures in done:
+        if figures.failed:
+            print(f"\n== {figures.target}\n{figures.said}")
+    return int(any(figures.failed for figures in done))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

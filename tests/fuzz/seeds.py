@@ -1,0 +1,60 @@
+"""What the fuzzer begins with: the invented documents of the tests, each as an input of its target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from tests.fuzz.words import WORDS, word_xml
+from tests.intake.corpus import SAMPLES
+from tests.intake.kinds.test_kinds import CASES
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """The inputs of a target, as many as there are documents of its format, and some built of words."""
+    yield from _built(target)
+    if target == "text":
+        yield from (b"\0" + sample.text.encode() for sample in SAMPLES)
+    for case in CASES:
+        if target == "text" and isinstance(case.written, str) and case.suffix == ".txt":
+            yield b"\0" + case.written.encode()
+        elif case.suffix == f".{target}":
+            data = case.written.encode() if isinstance(case.written, str) else case.written()
+            yield data if target == "pdf" else b"\0" + data
+    if target == "pdf":
+        yield _page()
+
+
+def _built(target: str) -> Iterator[bytes]:
+    """Bytes that choose words: a small plan, and its like in a table."""
+    if target == "pdf":
+        return
+    place = {word: index for index, word in enumerate(WORDS)}
+    plan = ["示例县2025年法治政府建设工作要点", "\n一、", "重点任务", "\n1.", "开展", "讲座", "不少于4场", "，", "6月底前", "公布", "清单", "。", "（",
+            "县司法局", "牵头", "，", "各乡镇", "负责", "）"]  # fmt: skip
+    words = bytes(place[word] for word in plan)
+    if target == "text":
+        yield b"\1" + words
+    elif target == "xlsx":
+        heads = b"\xfe".join(bytes([place[word]]) for word in ("序号|", "工作任务|", "责任单位|", "完成时限|"))
+        yield b"\1" + heads + b"\xff" + b"\xfe".join([words[:1], words[4:8], words[13:14], words[8:9]])
+    elif target == "docx":
+        yield b"\2" + bytes([0, 1, 2, *(byte + 104 for byte in range(60)), 60, 60, 60, 3, 4, 5, 0, 1, 2, 120, 121])
+        yield b"\1" + word_xml(bytes([0, 1, 2, 130, 131, 132]))
+    else:
+        yield b"\1" + bytes([2, 3, 4, 120, 121, 60, 4, 122, 60, 60, 0, 123])
+
+
+def _page() -> bytes:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = BytesIO()
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    page = Canvas(made, invariant=True)
+    page.setFont("STSong-Light", 12)
+    for number, line in enumerate(SAMPLES[0].text.splitlines()):
+        page.drawString(60, 760 - 20 * number, line)
+    page.save()
+    return made.getvalue()
