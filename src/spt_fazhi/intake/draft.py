@@ -8,13 +8,14 @@ from typing import Final
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals, propose
+from spt_fazhi.intake.obligations.who.names import District
 from spt_fazhi.intake.questions import Question, asked_of
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.parse import parse
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.intake.units import DraftDirectory, propose_units
 from spt_fazhi.model.frozen import frozen, replace
-from spt_fazhi.model.unit import Group, Unit
+from spt_fazhi.model.unit import Group, GroupMembers, Unit
 
 Known = tuple[Sequence[Unit], Sequence[Group]]
 """The units and groups that are known before a document is read."""
@@ -53,9 +54,7 @@ def draft_plan(
     if year is not None:
         draft = replace(draft, year=year)
     units = propose_units(draft, known, initials)
-    directory = Directory(units.units, units.groups)
-    groups = {group.name: tuple(unit.name for unit in directory.members(group.name)) for group in units.groups}
-    names = [name for unit in units.units for name in (unit.name, *unit.aliases)]
+    district = _district(units)
     proposals = {
         task.id: propose(
             task.text,
@@ -63,8 +62,7 @@ def draft_plan(
             year=draft.year or _NO_YEAR,
             lead=task.lead,
             responsible=(*task.responsible, *task.cooperating),
-            groups=groups,
-            names=names,
+            groups=district,
             deadline=task.deadline,
             issued=draft.issued,
             inline=task.inline,
@@ -74,6 +72,19 @@ def draft_plan(
     if not draft.year:
         proposals = {task: _undated(found) for task, found in proposals.items()}
     return DraftPlan(draft=draft, directory=units, proposals=proposals, document=document, said_year=said_year)
+
+
+def _district(units: DraftDirectory) -> District:
+    """All names, made once for all tasks; groups of the same kinds and tags share their list of members."""
+    directory = Directory(units.units, units.groups)
+    members: dict[GroupMembers, tuple[str, ...]] = {}
+    for group in units.groups:
+        if group.members not in members:
+            members[group.members] = tuple(unit.name for unit in directory.members(group.name))
+    return District(
+        {group.name: members[group.members] for group in units.groups},
+        (name for unit in units.units for name in (unit.name, *unit.aliases)),
+    )
 
 
 def with_head(drafted: DraftPlan, title: str, issuer: str, issued: date) -> DraftPlan:

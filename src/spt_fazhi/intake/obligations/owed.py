@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from spt_fazhi.intake.obligations.figures import FigureDraft
-from spt_fazhi.intake.obligations.who.owners import Names, Owner
+from spt_fazhi.intake.obligations.who.groups import is_group
+from spt_fazhi.intake.obligations.who.names import Names
+from spt_fazhi.intake.obligations.who.owners import Owner
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.pairs import Assumption
 
@@ -29,27 +31,25 @@ def owed_by(draft: FigureDraft, before: list[Owner], known: Names, words: str) -
     """Who owes a draft of which `words` are the quote; `before` are the subjects of the clauses before it."""
     owner = draft.reading.owner
     if owner is not None:
-        return _stated(owner, before)
-    inherited = _inherited(draft, before)
+        return _stated(owner, before, known)
+    inherited = _inherited(draft, before, known)
     if inherited is not None:
         return inherited
     return _by_default(known, words)
 
 
-def _stated(owner: Owner, before: list[Owner]) -> Owed:
+def _stated(owner: Owner, before: list[Owner], known: Names) -> Owed:
     names = owner.names
     if owner.people and before and not before[-1].people:
         names = tuple(dict.fromkeys([*names, *before[-1].names]))
-    if names and not owner.unknown:
-        return Owed(names=names, phrase=owner.phrase, owner=owner)
+    reasons = _outside(names, known, owner.phrase)
     if owner.unknown:
         listed = "、".join(f"“{each}”" for each in owner.unknown)
         whom = "所列单位" if names else "牵头和责任单位"
-        return Owed(
-            names=names, phrase=owner.phrase, owner=owner, reasons=(f"{listed}不在单位名录里，请写明是哪些单位。",),
-            assumed=_who_is(f"原文写的{listed}不在单位名录里，按{whom}计"),
-        )  # fmt: skip
-    if owner.people:
+        reasons = (f"{listed}不在单位名录里，请写明是哪些单位。", *reasons)
+        assumed = _who_is(f"原文写的{listed}不在单位名录里，按{whom}计")
+        return Owed(names=names, phrase=owner.phrase, owner=owner, reasons=reasons, assumed=assumed)
+    if owner.people and not names:
         return Owed(
             names=(),
             phrase=owner.phrase,
@@ -57,10 +57,19 @@ def _stated(owner: Owner, before: list[Owner]) -> Owed:
             reasons=(f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",),
             assumed=_who_is(f"原文没有写“{owner.phrase}”是哪些单位的，按牵头和责任单位计"),
         )
-    return Owed(names=(), phrase=owner.phrase, owner=owner)
+    return Owed(names=names, phrase=owner.phrase, owner=owner, reasons=reasons)
 
 
-def _inherited(draft: FigureDraft, before: list[Owner]) -> Owed | None:
+def _outside(names: tuple[str, ...], known: Names, phrase: str) -> tuple[str, ...]:
+    """What is asked about names the words mean and the task does not have; not that 区政府 owes."""
+    meant = known.government if "政府" in phrase else ()
+    asked = (each for each in names if each not in meant and not each.endswith("政府"))
+    outside = [each for each in asked if not known.is_inside(each)]
+    listed = "、".join(outside)
+    return (f"“{listed}”不是这条任务的牵头或责任单位，请核对是不是由它承担。",) if outside else ()
+
+
+def _inherited(draft: FigureDraft, before: list[Owner], known: Names) -> Owed | None:
     """A clause without a subject goes on with the one before: 并在4月1日前向社会公开."""
     units = [each for each in before if not each.people and not each.loose]
     if not before or not units:
@@ -78,6 +87,7 @@ def _inherited(draft: FigureDraft, before: list[Owner]) -> Owed | None:
     if not names and not any(each.default for each in chain):
         reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
         assumed = _who_is(f"原文写的“{phrase}”不在单位名录里，按牵头和责任单位计")
+    reasons = (*reasons, *_outside(names, known, "".join(each.phrase for each in chain)))
     return Owed(names=names, phrase=phrase, owner=chain[-1], reasons=reasons, assumed=assumed)
 
 
@@ -87,6 +97,8 @@ def _who_is(reason: str) -> tuple[Assumption, ...]:
 
 def _by_default(known: Names, words: str) -> Owed:
     """Nobody is named: those who lead, or those who are led where the leads are there to supervise."""
+    if known.stated:
+        return _by_bracket(known)
     if known.lead and known.responsible and all(_SUPERVISORS.search(each) for each in known.lead):
         reason = "句中没有写由谁负责，牵头的是监督机关，先按责任单位各自完成计，请核对。"
         return Owed(
@@ -107,3 +119,13 @@ def _by_default(known: Names, words: str) -> Owed:
         assumed = (*_who_is("原文没有写由谁负责，按牵头单位计"), together)
         return Owed(names=known.lead, phrase="", owner=None, reasons=(reason,), assumed=assumed)
     return Owed(names=known.lead, phrase="", owner=None, assumed=_who_is("原文没有写由谁负责，按牵头单位计"))
+
+
+def _by_bracket(known: Names) -> Owed:
+    """The bracket after the sentence says who owes it; only whether together is left open."""
+    several = any(is_group(each) for each in known.lead)
+    if len(known.lead) < 2 or several:
+        owner = Owner(names=known.lead, phrase="", end=0) if several else None
+        return Owed(names=known.lead, phrase="", owner=owner)
+    together = Assumption("scope", "原文没有写是否分头办，按共同完成计")
+    return Owed(names=known.lead, phrase="", owner=None, assumed=(together,))

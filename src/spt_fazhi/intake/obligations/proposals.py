@@ -6,7 +6,7 @@ A proposal is never a decision. What the text leaves open is said in `reasons`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Final, Literal
@@ -17,10 +17,12 @@ from spt_fazhi.intake.obligations.deadlines import When, deadline_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
-from spt_fazhi.intake.obligations.reading import past_spans, read_clause
+from spt_fazhi.intake.obligations.reading import Reading, past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
-from spt_fazhi.intake.obligations.who.owners import InlineUnits, Names, Owner
+from spt_fazhi.intake.obligations.who.inline import InlineUnits, Stretches
+from spt_fazhi.intake.obligations.who.names import District, Names
+from spt_fazhi.intake.obligations.who.owners import Owner
 from spt_fazhi.model.choices import Every, Recurs, Scope
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
@@ -98,7 +100,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     year: int,
     lead: tuple[str, ...],
     responsible: tuple[str, ...],
-    groups: Mapping[str, tuple[str, ...]],
+    groups: Mapping[str, tuple[str, ...]] | District,
     names: Iterable[str] = (),
     deadline: str = "",
     issued: date | None = None,
@@ -106,35 +108,58 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
 ) -> Proposals:
     """The obligations a task's `text` seems to hold; never raises.
 
-    `groups` are the known groups with their members, `names` further known units, `deadline` what the task's bracket
-    or its table column says about the time (6月底完成). `issued` is the day the document was issued, from which
-    印发后15日内 counts; `inline` are the brackets of units inside the text.
+    `groups` are the known groups with their members and `names` further known units, or a `District` made of both once
+    for many tasks; `deadline` is what the task's bracket or its table column says about the time (6月底完成). `issued`
+    is the day the document was issued, from which 印发后15日内 counts; `inline` are the brackets of units inside the
+    text: what stands before one is owed by its names and by its day, and no quote runs into it.
     """
-    del issued, inline
+    del issued
     normal = normalise(text)
-    phrases = find_in(normal.text)
-    known = Names(lead, responsible, groups, names)
-    past = past_spans(normal.text, year)
+    district = groups if isinstance(groups, District) else District(groups, names)
+    known = Names(lead, responsible, district)
+    stretches = Stretches(inline, normal, known)
+    source = _Source(text=text, normal=Normal(stretches.text, normal.offsets))
+    phrases = find_in(source.normal.text)
+    past = past_spans(source.normal.text, year)
     gone = {place for start, end in past for place in range(start, end)}
-    clauses = [each for each in read_clauses(normal, text) if each.start not in gone]
-    readings = [read_clause(each, phrases, known) for each in clauses]
-    whole = deadline_when(deadline, year)
+    clauses = [each for each in read_clauses(source.normal, text) if each.start not in gone]
     found: list[Proposal] = []
-    for _, sentence in groupby(readings, key=lambda each: each.clause.sentence):
-        drafter = Sentence(year)
-        owners: dict[int, list[Owner]] = {}
-        before: list[Owner] = []
-        for reading in sentence:
-            owners[reading.clause.start] = before
-            if reading.owner is not None and not _HELPING.match(reading.words):
-                before = [*before[-_FAR:], reading.owner]
-            drafter.add(reading)
-        for draft in drafter.drafts:
-            owed = owed_by(draft, owners[draft.reading.clause.start], known, normal.text[draft.start : draft.end])
-            found.append(_proposal(draft, owed, _Source(text=text, normal=normal), whole))
+    places: list[int] = []
+    for _, sentence in groupby(clauses, key=lambda each: each.sentence):
+        own = list(sentence)
+        here = stretches.at(own[0].start)
+        whole = deadline_when(here.deadline or deadline if here else deadline, year)
+        readings = [read_clause(each, phrases, here.names if here else known) for each in own]
+        for draft, before in _drafts(readings, year):
+            words = source.normal.text[draft.start : draft.end]
+            owed = owed_by(draft, before, here.names if here else known, words)
+            found.append(_proposal(draft, owed, source, whole))
+            places.append(draft.start)
+    unused = [each for start, end in stretches.unused(sorted(places)) for each in _shifted(normal, start, end)]
+    written = (as_written(each, text, normal) for each in (*phrases, *unused))
     found = _in_order(found, task)
-    written = (as_written(each, text, normal) for each in phrases)
-    return Proposals(obligations=tuple(found), unread=uncovered_of(written, [(each.start, each.end) for each in found]))
+    unread = uncovered_of(written, [(each.start, each.end) for each in found])
+    return Proposals(obligations=tuple(found), unread=tuple(sorted(unread, key=lambda each: each.start)))
+
+
+def _drafts(readings: Iterable[Reading], year: int) -> Iterator[tuple[FigureDraft, list[Owner]]]:
+    """The drafts of one sentence, each with the subjects of the clauses before its own."""
+    drafter = Sentence(year)
+    owners: dict[int, list[Owner]] = {}
+    before: list[Owner] = []
+    for reading in readings:
+        owners[reading.clause.start] = before
+        if reading.owner is not None and not _HELPING.match(reading.words):
+            before = [*before[-_FAR:], reading.owner]
+        drafter.add(reading)
+    for draft in drafter.drafts:
+        yield draft, owners[draft.reading.clause.start]
+
+
+def _shifted(normal: Normal, start: int, end: int) -> Iterator[Phrase]:
+    """The phrases of a stretch of a normal copy, with their places in it."""
+    for each in find_in(normal.text[start:end]):
+        yield each._replace(start=each.start + start, end=each.end + start)
 
 
 def _in_order(found: list[Proposal], task: int) -> list[Proposal]:

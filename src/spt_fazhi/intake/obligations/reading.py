@@ -10,7 +10,8 @@ from typing import Final
 from spt_fazhi.intake.obligations.clauses import Clause
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.quantities import is_duration
-from spt_fazhi.intake.obligations.who.owners import Names, Owner, read_owner
+from spt_fazhi.intake.obligations.who.names import Names
+from spt_fazhi.intake.obligations.who.owners import Owner, read_owner
 from spt_fazhi.model.frozen import frozen
 
 _start = attrgetter("start")

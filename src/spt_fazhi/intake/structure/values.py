@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
-from spt_fazhi.intake.obligations.who.owners import InlineUnits
+from spt_fazhi.intake.obligations.who.inline import InlineUnits
 from spt_fazhi.model.frozen import frozen
 
 Role = Literal["title", "issuer", "date", "number", "section", "task-title", "separator", "text", "units", "left-out"]

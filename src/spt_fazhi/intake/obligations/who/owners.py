@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
+from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.model.frozen import frozen
 
 _ALL: Final = (
@@ -32,7 +31,7 @@ _PEOPLE: Final = (
 )
 _JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,|(?=各))")
 _UNIT: Final = re.compile(
-    f"(?P<all>(?:{_ALL})*)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_UNIT})|(?P<weak>{_WEAK_UNIT})|(?P<gov>{_GOVERNMENT}))"
+    f"(?P<all>(?:{_ALL})*+)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_UNIT})|(?P<weak>{_WEAK_UNIT})|(?P<gov>{_GOVERNMENT}))"
 )
 _SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
 _OFFICE: Final = re.compile(
@@ -71,77 +70,6 @@ class Owner:
     loose: bool = False
 
 
-@frozen
-class InlineUnits:
-    """A bracket that names units inside a task's text, after one of its sentences: `text[start:end]`.
-
-    The sentences between the bracket before (or the text's beginning) and this one are owed by these `names`.
-    """
-
-    start: int
-    end: int
-    names: tuple[str, ...]
-    deadline: str = ""
-
-
-@lru_cache(maxsize=64)
-def _name_pattern(known: tuple[str, ...]) -> re.Pattern[str]:
-    """Every known name, longest first; never matches when there is none."""
-    names = sorted((name for name in known if len(name) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
-
-
-class Names:
-    """Finds the known units that words of a document mean."""
-
-    def __init__(
-        self,
-        lead: tuple[str, ...],
-        responsible: tuple[str, ...],
-        groups: Mapping[str, tuple[str, ...]],
-        others: Iterable[str],
-    ) -> None:
-        """Collect every name once; groups are known by their names, also those the task lists itself."""
-        members = [name for each in groups.values() for name in each]
-        listed = [name for name in (*lead, *responsible) if re.match("各|全体|政府组成部门", name)]
-        self.lead, self.responsible = lead, responsible
-        self.groups = tuple(dict.fromkeys([*groups, *listed]))
-        self.known = tuple(dict.fromkeys([*lead, *responsible, *groups, *members, *others]))
-        self.pattern = _name_pattern(tuple(sorted(self.known)))
-
-    def expert(self, words: str) -> tuple[str, ...]:
-        """The only lead whose field (生态环境, 巡察) the words name, or none."""
-        fits = [name for name in self.lead if _field(name) in words]
-        return tuple(fits) if len(fits) == 1 else ()
-
-    def group(self, *words: str, without: str = "(?!)") -> tuple[str, ...]:
-        """The shortest known group whose name has all the words, as one name or none."""
-        fits = [name for name in self.groups if all(word in name for word in words) and not re.search(without, name)]
-        return (min(fits, key=len),) if fits else ()
-
-    @property
-    def government(self) -> tuple[str, ...]:
-        """The office that acts for the government itself."""
-        fits = [name for name in self.known if re.search("政府办(?:公室)?$|^府办$", name)]
-        return (min(fits, key=lambda name: (name not in (*self.lead, *self.responsible), -len(name))),) if fits else ()
-
-    def townships(self) -> tuple[str, ...]:
-        """The group of townships, whatever the document calls it."""
-        return self.group("乡镇") or self.group("镇") or self.group("乡") or self.group("街道")
-
-    def departments(self) -> tuple[str, ...]:
-        """The group of departments in general."""
-        return self.group("部门", without="执法|组成|监管") or self.group("单位", without="执法")
-
-
-def _field(name: str) -> str:
-    """What a unit is in charge of, from its name; an unlikely word where the name says little."""
-    field = re.sub("^[区县市旗州省]委?|(?:监督)?(?:管理)?(?:分局|局|委员会|办公室|办|委|部|中心)$", "", name)
-    return (
-        field if len(field) > 2 or field in {"巡察", "财政", "审计", "税务", "统计", "信访", "民政", "水务"} else "\n"
-    )
-
-
 def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) -> Owner | None:
     """The subject that stands at `start` of a normalised clause, or None.
 
@@ -151,7 +79,10 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     if person:
         people = person["who"] or "人员"
         return Owner(
-            names=names.group("执法") if "执法" in people else (), phrase=person[0], end=person.end(), people=people
+            names=names.enforcing(outside=False) if "执法" in people else (),
+            phrase=person[0],
+            end=person.end(),
+            people=people,
         )
     place, found, unknown, default = _units(clause, start, names)
     head = _HEAD_AT.match(clause, start) if place == start else None
@@ -161,7 +92,7 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
     if people:
         place += len(people)
         if not found and not unknown and "执法" in people:
-            found.extend(names.group("执法"))
+            found.extend(names.enforcing(outside=False))
     if place == start or not (loose or people or _GOES_ON.match(clause, place)):
         return None
     return Owner(
@@ -212,10 +143,10 @@ def _verb_inside(words: str) -> bool:
 
 def _one_unit(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ...], bool]:
     """Where the unit at `place` ends (`place` when there is none), the names it means, whether it means all units."""
-    own = names.pattern.match(clause, place)
+    own, end = names.at(clause, place)
     match = _UNIT.match(clause, place)
-    if own and (match is None or own.end() >= match.end()):
-        return own.end(), (own[0],), False
+    if own and (match is None or end >= match.end()):
+        return end, (own,), False
     if match and (match["all"] or not match["weak"]) and not _COMPOUND.match(clause, place):
         meant, default = _mean(match, names)
         return match.end(), meant, default
@@ -247,13 +178,15 @@ def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
     elif match["gov"]:
         meant = names.government
     elif "执法" in unit or "执法" in match["duty"]:
-        meant = names.group("执法") or names.departments()
+        meant = names.enforcing()
     elif unit in {"行政机关", "机关"}:
-        meant = (*names.government, *names.townships(), *names.departments())
+        meant = names.organs()
     elif re.search("(?<!各)(?:有关|相关)", wide) or match["duty"] or re.match("职能|主管|监管|行业", unit):
-        meant = ()  # 有关部门: which ones, a person must say
+        meant = names.said(match[0])  # 有关部门: unless the document has a group of them, a person must say which
     elif re.search("乡|镇|街道", unit):
-        meant = names.townships()
+        meant = names.townships() or names.said(match[0])
+    elif "组成" in unit:
+        meant = names.group("组成") or names.said(match[0]) or names.departments()
     else:
-        meant = (names.group("组成") if "组成" in unit else ()) or (names.departments() if "部门" in unit else ())
+        meant = (names.departments() if "部门" in unit else ()) or names.said(match[0])
     return meant, False
