@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
-from spt_fazhi.intake.obligations.who.groups import is_group
 from spt_fazhi.intake.structure.heading import is_of_the_page
+from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in
+from spt_fazhi.intake.structure.naming.leads import Leads, Led
 from spt_fazhi.intake.structure.outline import Node, Segment
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import LeftOut, ParsedSection, ParsedTask, Piece, Remark, Role
@@ -15,11 +18,11 @@ _CHINESE: Final = "一二三四五六七八九十"
 
 
 class Parts:
-    """A draft in the making. `rule`: the document says that without a lead the responsible units lead."""
+    """A draft in the making. `rules` say who leads a task whose units do not."""
 
-    def __init__(self, *, rule: bool) -> None:
+    def __init__(self, rules: Sequence[LeadRule] = ()) -> None:
         """Begin with nothing."""
-        self.rule = rule
+        self.leads = Leads(rules)
         self.sections: list[ParsedSection] = []
         self.tasks: list[ParsedTask] = []
         self.left_out: list[LeftOut] = []
@@ -42,7 +45,10 @@ class Parts:
         if role in {"issuer", "date"}:
             self.piece(segment, 0, len(segment.text), role)  # type: ignore[arg-type]  # one of the two
             return
-        self.leave_text(segment, 0, len(segment.text), reason)
+        start, end = _rule_span(segment.text)
+        self.leave_text(segment, 0, start, reason)
+        self.piece(segment, start, end, "units")
+        self.leave_text(segment, end, len(segment.text), reason)
 
     def leave_text(self, segment: Segment, start: int, end: int, reason: str) -> None:
         """Leave a stretch of a paragraph out."""
@@ -69,9 +75,9 @@ class Parts:
 
     def add_task(self, number: int, title: str, text: str, units: NamedUnits, line: int) -> None:
         """A task, in the section that began last."""
-        lead, responsible, said = lead_of(units, rule=self.rule)
-        if said:
-            self.remark(line, said, "请核对牵头单位和责任单位")
+        led = self.leads.of(Led(units.lead, units.responsible, units.cooperating), units.rule, line)
+        if led.said:
+            self.remark(line, led.said, "请核对牵头单位和责任单位")
         self._doubts(units, line)
         section = self.sections[-1].id if self.sections else ""
         self.tasks.append(
@@ -80,9 +86,9 @@ class Parts:
                 section=section,
                 title=title,
                 text=text,
-                lead=lead,
-                responsible=responsible,
-                cooperating=tuple(name for name in units.cooperating if units.lead or name not in lead),
+                lead=led.lead,
+                responsible=led.responsible,
+                cooperating=led.cooperating,
                 deadline=units.deadline,
                 line=line,
             )
@@ -121,21 +127,16 @@ class Parts:
         return tuple(each for each in self.sections if each.id in used), tuple(self.tasks)
 
 
-def lead_of(units: NamedUnits, *, rule: bool) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """Lead and responsible units, and what should be looked at."""
-    if units.lead:
-        return units.lead, units.responsible, ""
-    if units.responsible and rule:
-        return units.responsible, (), ""
-    if units.responsible:
-        named = [name for name in units.responsible if not is_group(name)]
-        first = named[0] if named else units.responsible[0]
-        others = tuple(name for name in units.responsible if name != first)
-        said = "" if not others else f"原文没有写牵头单位，暂把“{first}”作牵头单位"
-        return (first,), others, said
-    if units.cooperating:
-        return (units.cooperating[0],), (), "原文只写了配合单位"
-    return (), (), "没有读出单位"
+def _rule_span(text: str) -> tuple[int, int]:
+    """Where a rule for who leads stands in a paragraph, with the marks around it: it is used, not left out."""
+    found = rule_in(text)
+    if found is None:
+        return 0, 0
+    before = (
+        len(re.sub(r"[\W_]+$", "", text[: found.start])) if not re.search(r"\w", text[: found.start]) else found.start
+    )
+    after = re.search(r"\w", text[found.end :])
+    return before, found.end + after.start() if after else len(text)
 
 
 def _numeral(number: int) -> str:

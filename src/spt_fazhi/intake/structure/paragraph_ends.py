@@ -1,14 +1,19 @@
-"""Where at the end of a paragraph its units are named: in brackets, after a label, or in a sentence."""
+"""Where at the end of a paragraph its units are named: in brackets, after a label, or in a sentence.
+
+Also the rules for who leads that stand beside no units.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from spt_fazhi.intake.structure.naming.clauses import CLOSE, OPEN, read_list
+from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in, without_rule
 from spt_fazhi.intake.structure.naming.words import is_time, labels_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 
 _ENDS: Final = " \t\u3000\xa0。.;；,，"
 _DASHES: Final = "—–－-"
@@ -65,6 +70,28 @@ def unread_units(text: str) -> str:
     sentence = text[start:end]
     names = len(sentence) <= _LONGEST and _OWES.search(sentence[-20:]) and read_list(sentence).looks
     return sentence.strip() if names and re.match("[ \u3000]*(?:由|各|[县区市旗州]..)", sentence) else ""
+
+
+def rules_beside(lines: Iterable[tuple[int, str]], tasks: tuple[int, int]) -> tuple[LeadRule, ...]:
+    """The rules for who leads that stand beside no units, from (line, text); `tasks`: the first and last numbered line.
+
+    One with 下同 between tasks holds from its line on, any other for the whole document.
+    """
+    found = []
+    for line, text in lines:
+        rule = rule_in(text)
+        if rule is None or _is_of_a_task(text):
+            continue
+        between = rule.rule.lasting and tasks[0] < line < tasks[1]
+        found.append(replace(rule.rule, since=line if between else 0, line=line))
+    return tuple(found)
+
+
+def _is_of_a_task(text: str) -> bool:
+    """Whether the rule in a paragraph stands among the units of one task."""
+    ends = trailing_units(text, alone=True)
+    every = (ends.units if ends else None, read_units(text))
+    return any(units is not None and units.rule is not None and units.names for units in every)
 
 
 def _in_brackets(text: str, end: int) -> Trailing | None:
@@ -168,7 +195,10 @@ def _spoken(sentence: str) -> NamedUnits | None:
     """The units of a sentence that holds nothing but names with verbs after them."""
     if len(sentence) > _LONGEST:
         return None
-    listed = read_list(sentence)
+    rest, rule = without_rule(sentence)
+    if rule is not None and not rest.strip(_ENDS):
+        return NamedUnits(rule=rule)
+    listed = read_list(rest)
     clean = listed.verbs and not (listed.odd or listed.weak) and listed.count("strong")
     return read_units(sentence) if clean else None
 

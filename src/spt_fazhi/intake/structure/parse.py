@@ -9,8 +9,10 @@ from typing import Final
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
 from spt_fazhi.intake.structure.heading import Heading, heading_of, is_of_the_page
+from spt_fazhi.intake.structure.naming.lead_rules import LeadRule
 from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outline import Node, Outline, Segment, outline_of
+from spt_fazhi.intake.structure.paragraph_ends import rules_beside, unread_units
 from spt_fazhi.intake.structure.radicals import as_written, read_ordinary
 from spt_fazhi.intake.structure.table_tasks import table_tasks
 from spt_fazhi.intake.structure.task_nodes import task_nodes
@@ -18,11 +20,9 @@ from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Remark
 
-_RULE: Final = re.compile(
-    r"(?:无|没有|未(?:列|明确|注明|标注))[^。]{0,4}牵头(?:单位|部门)?[^。]{0,12}责任(?:单位|部门)[^。]{0,10}牵头"
-)
 _SCRAPED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d年")
 _TAIL: Final = 8
+_LONGEST_QUOTE: Final = 80
 
 
 def parse(document: Document) -> ParsedPlan:
@@ -36,11 +36,13 @@ def _parse(document: Document) -> ParsedPlan:
     outline = outline_of(lines)
     preface = {segment.line for segment in outline.preface}
     head = heading_of([line for line in lines if line.number in preface], lines[-_TAIL:])
-    parts = Parts(rule=bool(_RULE.search(document.text)))
+    parts = Parts(_lead_rules(document, outline))
     _preface(outline, head, parts)
     nodes = task_nodes(outline, is_table=bool(tables))
     _outline_tasks(outline, nodes, parts)
     table_tasks(tables, parts)
+    for line, said in parts.leads.told():
+        parts.remark(line, said, "请核对牵头单位和责任单位")
     _damage(lines, tables, parts)
     parts.left_out += [LeftOut(line=each.number, text=each.text, reason=each.reason) for each in document.asides]
     parts.remarks += [Remark(line=line, message=said, hint=hint) for line, said, hint in document.notes]
@@ -60,6 +62,17 @@ def _parse(document: Document) -> ParsedPlan:
         remarks=tuple(sorted(set(parts.remarks), key=lambda each: (each.line, each.message, each.hint))),
         pieces=tuple(sorted(parts.pieces)),
     )
+
+
+def _lead_rules(document: Document, outline: Outline) -> tuple[LeadRule, ...]:
+    """The rules for who leads that stand anywhere beside the units of tasks."""
+    texts = [(each.number, each.text) for each in document.blocks if isinstance(each, Paragraph)]
+    for table in document.blocks:
+        if isinstance(table, Table):
+            texts += [(row.number, cell) for row in table.rows for cell in dict.fromkeys(row.cells)]
+    texts += [(each.number, each.text) for each in document.asides]
+    numbered = [node.segment.line for node in outline.nodes]
+    return rules_beside(texts, (min(numbered, default=0), max(numbered, default=0)))
 
 
 def _preface(outline: Outline, head: Heading, parts: Parts) -> None:
@@ -155,9 +168,20 @@ def _task(node: Node, below: Sequence[Node], parts: Parts) -> None:
         parts.remark(segment.line, "写单位的括号不成对", "请核对单位读得对不对")
     if title.guessed and body:
         parts.remark(segment.line, f"任务没有单独的标题，暂用“{title.title}”", "请改成合适的标题")
+    _unread(node, below, parts)
     if not node.units and re.search("(?:牵头|责任)(?:单位|部门)", own):
         parts.remark(segment.line, "这里写了单位，但不在段末的括号里，没有读出来", "请把单位填进 lead 和 responsible")
     parts.add_task(node.number.value, title.title, body or title.title, units, segment.line)
+
+
+def _unread(node: Node, below: Sequence[Node], parts: Parts) -> None:
+    """Ask about what at the end of a task's paragraphs seems to name units and was not read."""
+    for each in (node, *below):
+        for segment in (each.segment, *each.texts):
+            words = "" if each.trailing_in is segment else unread_units(segment.text)
+            if words:
+                said = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+                parts.remark(segment.line, f"“{said}”像是写单位的，没有读出来", "请把单位填进 lead 和 responsible")
 
 
 def _paragraph(node: Node, segment: Segment, parts: Parts) -> str:

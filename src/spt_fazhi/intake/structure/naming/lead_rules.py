@@ -34,13 +34,14 @@ Kind = Literal["first", "all"]
 class LeadRule:
     """`first`: the unit listed first leads; `all`: without a lead all responsible units lead.
 
-    `words` are the document's; `lasting` that it holds from there on (下同); it holds from line `since` on.
+    `words` are the document's, at `line`; `lasting` that it holds from there on (下同); it holds from line `since` on.
     """
 
     kind: Kind
     words: str
     lasting: bool = False
     since: int = 0
+    line: int = 0
 
 
 @frozen
