@@ -111,7 +111,6 @@ def test_titles_are_cut_from_the_clause(text: str) -> None:
         ("长期坚持", date(2024, 12, 31), None, False),
         ("持续推进", date(2024, 12, 31), None, False),
         ("到2025年", date(2025, 12, 31), None, False),
-        ("6月底、11月底", date(2024, 11, 30), None, False),
         ("按上级要求", date(2024, 12, 31), None, False),
     ],
 )
@@ -120,6 +119,18 @@ def test_the_deadline_of_the_task_serves_where_the_text_has_none(
 ) -> None:
     found = only(read("制定行政执法培训计划。", deadline=deadline))
     assert (found.due, found.every, found.phrase, found.confidence == "sure") == (due, every, deadline, sure)
+
+
+def test_a_deadline_of_several_days_is_something_by_each_day() -> None:
+    found = read("制定行政执法培训计划。", deadline="6月底、11月底").obligations
+    assert [each.due for each in found] == [date(2024, 6, 30), date(2024, 11, 30)]
+    assert {each.reasons for each in found} == {("时限“6月底、11月底”写了 2 个日子，先各记一项，请核对。",)}
+
+
+def test_a_deadline_nothing_is_due_by_is_a_milestone_of_its_own() -> None:
+    plan, whole = read("9月底前制定行政执法培训计划。", deadline="10月底前").obligations
+    assert (plan.due, whole.due) == (date(2024, 9, 30), date(2024, 10, 31))
+    assert (whole.quote, whole.confidence) == ("9月底前制定行政执法培训计划", "unsure")
 
 
 def test_the_text_itself_goes_before_the_deadline() -> None:

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.clauses import Clause
-from spt_fazhi.intake.obligations.dates import Within, due_day, every_of, is_lasting, within
 from spt_fazhi.intake.obligations.phrases import Phrase, find_in
+from spt_fazhi.intake.obligations.times.days import Day, days_of
+from spt_fazhi.intake.obligations.times.grammar import LIST_PATTERN
+from spt_fazhi.intake.obligations.times.rhythms import Within, every_of, is_rhythm, within
+from spt_fazhi.intake.obligations.times.terms import goal_words, is_lasting, vague_words
 from spt_fazhi.model.choices import Every
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.text.normalise import normalise
 
 _REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<![不法])定期(?![限间])")
+_ALONE: Final = re.compile(r"\d{1,2}[./]\d{1,2}|20\d\d年度?|20\d\d[-/.]\d{1,2}")
+_BETWEEN_DAYS: Final = re.compile("(?:[、,;/和及与]|以及|完成|办结|报送|各|分别)*")
+
+
+class Frame(NamedTuple):
+    """What days are read within: the plan's year, and the day the document was issued where it is known."""
+
+    year: int
+    issued: date | None = None
+
+    @property
+    def end(self) -> date:
+        """The last day of the plan's year."""
+        return date(self.year, 12, 31)
 
 
 @frozen
@@ -22,7 +40,7 @@ class When:
     """One of `due` and `every` is given. `start` and `end` are the places of its words in the normal copy of the text.
 
     -1 where the words are not the text's (then `words` has them). `within` is the day within each period; `assumed`
-    says what the text does not, and what it was taken for.
+    says what the text does not, and what it was taken for; `lasting` that its words say there is no day (长期坚持).
     """
 
     due: date | None
@@ -33,32 +51,48 @@ class When:
     reasons: tuple[str, ...] = ()
     within: Within = Within()
     assumed: tuple[Assumption, ...] = ()
+    lasting: bool = False
 
 
 _BY_YEAR_END: Final = Assumption("due", "原文未写时限，按年底计")
 
 
-def when_of(phrase: Phrase, year: int) -> When:
-    """What a date phrase (normalised) means in the plan's year."""
+def _assumed(words: str) -> tuple[Assumption, ...]:
+    return (Assumption("due", f"原文写的是“{words}”，按年底计"),)
+
+
+def when_of(phrase: Phrase, frame: Frame, rest: str = "") -> tuple[When, ...]:
+    """What a date phrase (normalised) means in the plan's year: one time, several where it names several months.
+
+    `rest` is what stands after it in its clause.
+    """
     every = every_of(phrase.text)
     if every:
-        days = within(phrase.text, year)
+        days = within(phrase.text, frame.year, rest)
         reasons = (days.reason,) if days.reason else ()
-        return When(due=None, every=every, start=phrase.start, end=phrase.end, reasons=reasons, within=days)
-    due = due_day(phrase.text, year)
-    if due is None:
-        rhythm = "每" in phrase.text
-        reason = (
+        return (When(due=None, every=every, start=phrase.start, end=phrase.end, reasons=reasons, within=days),)
+    return tuple(_on(day, phrase, frame) for day in days_of(phrase.text, frame.year, frame.issued))
+
+
+def _on(day: Day, phrase: Phrase, frame: Frame) -> When:
+    if day.due is None:
+        reason = day.reason or (
             f"台账没有“{phrase.text}”这样的周期，先按年底计，请改为每月、每季度或每半年。"
-            if rhythm
+            if is_rhythm(phrase.text)
             else f"“{phrase.text}”不是一个确定的日子，先按年底计，请核对。"
         )
-        assumed = (Assumption("due", f"原文写的是“{phrase.text}”，按年底计"),)
-        return When(
-            due=date(year, 12, 31), every=None, start=phrase.start, end=phrase.end, reasons=(reason,), assumed=assumed
-        )
-    reasons = () if due.year == year else (f"“{phrase.text}”不在 {year} 年内，请定本年度的时限。",)
-    return When(due=due, every=None, start=phrase.start, end=phrase.end, reasons=reasons)
+        assumed = _assumed(phrase.text)
+        return When(due=frame.end, every=None, start=phrase.start, end=phrase.end, reasons=(reason,), assumed=assumed)
+    far = "" if day.due.year == frame.year else f"“{phrase.text}”不在 {frame.year} 年内，请定本年度的时限。"
+    reason = day.reason or far
+    return When(
+        due=day.due,
+        every=None,
+        start=phrase.start,
+        end=phrase.end,
+        reasons=(reason,) if reason else (),
+        assumed=(Assumption("due", day.assumed),) if day.assumed else (),
+    )
 
 
 def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
@@ -84,7 +118,7 @@ def regular_when(words: str, shift: int, year: int) -> When | None:
             start=start,
             end=end,
             reasons=(f"“{match[0]}”的周期由规定来定，先按年底计，请核对。",),
-            assumed=(Assumption("due", f"原文写的是“{match[0]}”，按年底计"),),
+            assumed=_assumed(match[0]),
         )
     return When(
         due=None,
@@ -96,20 +130,62 @@ def regular_when(words: str, shift: int, year: int) -> When | None:
     )
 
 
-def deadline_when(deadline: str, year: int) -> When:
-    """The deadline a bracket or a table column gives for the whole task; the year's end where it gives none."""
+def unsaid_when(text: str, terms: tuple[str, ...], year: int) -> When | None:
+    """What a clause without a day says of the time all the same; None when it says nothing.
+
+    `text` is the clause, `terms` the lengths of time in it (30日内): a goal of several years, a length of time to act
+    in, a word that names no day (尽快). Each is taken for the year's end and asked about.
+    """
+    goal = goal_words(text)
+    if goal:
+        return _by_end(goal, f"“{goal}”是几年的目标，先按今年年底计，请定今年应完成多少。", year)
+    if terms:
+        reasons = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
+        return replace(_by_end("、".join(terms), "", year), reasons=reasons)
+    vague = vague_words(text)
+    return _by_end(vague, f"“{vague}”没有写明是哪天，先按年底计，请核对。", year) if vague else None
+
+
+def _by_end(words: str, reason: str, year: int) -> When:
+    return When(due=date(year, 12, 31), every=None, reasons=(reason,), assumed=_assumed(words))
+
+
+def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
+    """The deadline a bracket or a table column gives for the whole task; the year's end where it gives none.
+
+    Several where it is a list of days (6月、12月): something is due by each.
+    """
     normal = normalise(deadline).text
+    written = deadline.strip()
     if not normal:
-        return When(due=date(year, 12, 31), every=None, assumed=(_BY_YEAR_END,))
-    days = [each for each in find_in(normal) if each.kind == "date"]
-    if days:
-        found = when_of(days[-1], year)
-        reasons = found.reasons
-        if len(days) > 1:
-            reasons = (*reasons, f"时限“{deadline.strip()}”写了 {len(days)} 个日子，先按最后一个计，请核对。")
-        return replace(found, start=-1, end=-1, words=deadline.strip(), reasons=reasons)
-    reason = f"时限写的是“{deadline.strip()}”，没有具体日子，先按年底计。"
-    if not is_lasting(normal):
-        reason = f"没有读懂时限“{deadline.strip()}”，先按年底计，请核对。"
-    assumed = (Assumption("due", f"原文写的是“{deadline.strip()}”，按年底计"),)
-    return When(due=date(year, 12, 31), every=None, words=deadline.strip(), reasons=(reason,), assumed=assumed)
+        return (When(due=frame.end, every=None, assumed=(_BY_YEAR_END,)),)
+    days = _days_in(normal)
+    if not days:
+        return (_not_a_day(normal, written, frame),)
+    found = [each for day in days for each in when_of(day, frame, normal[day.end :])]
+    between = "".join(normal[left.end : right.start] for left, right in pairwise(days))
+    head = normal[: days[0].start]
+    if len(found) > 1 and not (_BETWEEN_DAYS.fullmatch(between) and _BETWEEN_DAYS.fullmatch(head)):
+        reason = f"时限“{written}”写了 {len(found)} 个日子，先按最后一个计，请核对。"
+        found = [replace(found[-1], reasons=(*found[-1].reasons, reason))]
+    elif len(found) > 1:
+        reason = f"时限“{written}”写了 {len(found)} 个日子，先各记一项，请核对。"
+        found = [replace(each, reasons=(*each.reasons, reason)) for each in found]
+    return tuple(replace(each, start=-1, end=-1, words=written) for each in found)
+
+
+def _days_in(normal: str) -> list[Phrase]:
+    if LIST_PATTERN.fullmatch(normal) or _ALONE.fullmatch(normal):
+        return [Phrase("date", 0, len(normal), normal)]
+    return [each for each in find_in(normal) if each.kind == "date"]
+
+
+def _not_a_day(normal: str, written: str, frame: Frame) -> When:
+    lasting = is_lasting(normal)
+    reason = f"没有读懂时限“{written}”，先按年底计，请核对。"
+    if goal_words(normal):
+        reason = f"“{written}”是几年的目标，先按今年年底计，请定今年应完成多少。"
+    elif lasting:
+        reason = f"时限写的是“{written}”，没有具体日子，先按年底计。"
+    assumed = _assumed(written)
+    return When(due=frame.end, every=None, words=written, reasons=(reason,), assumed=assumed, lasting=lasting)

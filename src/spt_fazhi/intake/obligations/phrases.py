@@ -13,8 +13,9 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
-from spt_fazhi.intake.obligations import dates
 from spt_fazhi.intake.obligations.quantities import COUNT_PATTERN, RATE_PATTERN, count_of, rate_of
+from spt_fazhi.intake.obligations.times import days
+from spt_fazhi.intake.obligations.times.grammar import DATE_PATTERN, NAMED_DAY, OTHER_PATTERN
 from spt_fazhi.text.normalise import Normal, normalise
 from spt_fazhi.text.numerals import parse_number
 
@@ -23,9 +24,10 @@ __all__ = ["Phrase", "PhraseKind", "due_day", "find_in", "find_phrases", "parse_
 PhraseKind = Literal["date", "count", "rate"]
 
 # what stands in these is a name: 《…纲要(2021-2025年)》, “一次办好”, 〔2024〕3号
-_NAMES: Final = re.compile(r"《[^《》]{0,80}》|〈[^〈〉]{0,80}〉|“[^“”]{0,20}”|〔(?:19|20)\d\d〕(?:第?\d+号)?")
+_NAMES: Final = re.compile(rf"《[^《》]{{0,80}}》|〈[^〈〉]{{0,80}}〉|{NAMED_DAY}|〔(?:19|20)\d\d〕(?:第?\d+号)?")
 _PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
-    ("date", dates.DATE_PATTERN),
+    ("date", OTHER_PATTERN),  # a stretch goes before the days inside it
+    ("date", DATE_PATTERN),
     ("rate", RATE_PATTERN),
     ("count", COUNT_PATTERN),
 )
@@ -103,5 +105,6 @@ def _figure(kind: PhraseKind, match: re.Match[str]) -> tuple[Decimal | None, str
 
 
 def due_day(phrase: str, year: int) -> date | None:
-    """The last day in time that a date phrase means in the plan's `year`, see `dates.due_day`."""
-    return dates.due_day(normalise(phrase).text, year)
+    """The last day in time that a date phrase means in the plan's `year`; None when it names no single day."""
+    found = days.days_of(normalise(phrase).text, year)
+    return found[-1].due

@@ -12,14 +12,14 @@ from itertools import groupby
 from typing import Final, Literal
 
 from spt_fazhi.intake.obligations.clauses import read_clauses
-from spt_fazhi.intake.obligations.dates import Within
-from spt_fazhi.intake.obligations.deadlines import When, deadline_when
+from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.obligations.reading import Reading, past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
-from spt_fazhi.intake.obligations.sentence import Sentence
+from spt_fazhi.intake.obligations.sentence import Sentence, milestone_of
+from spt_fazhi.intake.obligations.times.rhythms import Within
 from spt_fazhi.intake.obligations.who.inline import InlineUnits, Stretches
 from spt_fazhi.intake.obligations.who.names import District, Names
 from spt_fazhi.intake.obligations.who.owners import Owner
@@ -32,6 +32,8 @@ from spt_fazhi.text.normalise import Normal, normalise
 Confidence = Literal["sure", "unsure"]
 
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
+_WHOLE: Final = -1
+"""The part of a task that no bracket inside its text has a deadline for."""
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
 _HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持)")
 
@@ -93,6 +95,16 @@ class _Source:
         return self.written(at, at + len(words)) if at >= 0 else words
 
 
+class _Part:
+    """What one deadline holds for: a bracket's stretch, or all that no bracket has a deadline for."""
+
+    def __init__(self, wholes: tuple[When, ...], names: Names) -> None:
+        self.wholes, self.names = wholes, names
+        self.readings: list[Reading] = []
+        self.found: list[Proposal] = []
+        self.places: list[int] = []
+
+
 def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of the task and of the units
     text: str,
     *,
@@ -113,7 +125,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     is the day the document was issued, from which 印发后15日内 counts; `inline` are the brackets of units inside the
     text: what stands before one is owed by its names and by its day, and no quote runs into it.
     """
-    del issued
+    frame = Frame(year, issued)
     normal = normalise(text)
     district = groups if isinstance(groups, District) else District(groups, names)
     known = Names(lead, responsible, district)
@@ -123,18 +135,25 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     past = past_spans(source.normal.text, year)
     gone = {place for start, end in past for place in range(start, end)}
     clauses = [each for each in read_clauses(source.normal, text) if each.start not in gone]
-    found: list[Proposal] = []
-    places: list[int] = []
+    parts = {_WHOLE: _Part(deadline_when(deadline, frame), known)}
     for _, sentence in groupby(clauses, key=lambda each: each.sentence):
         own = list(sentence)
         here = stretches.at(own[0].start)
-        whole = deadline_when(here.deadline or deadline if here else deadline, year)
-        readings = [read_clause(each, phrases, here.names if here else known) for each in own]
-        for draft, before in _drafts(readings, year):
-            words = source.normal.text[draft.start : draft.end]
-            owed = owed_by(draft, before, here.names if here else known, words)
-            found.append(_proposal(draft, owed, source, whole))
-            places.append(draft.start)
+        mine = here.names if here else known
+        part = parts[_WHOLE]
+        if here and here.deadline:
+            part = parts.setdefault(here.start, _Part(deadline_when(here.deadline, frame), mine))
+        readings = [read_clause(each, phrases, mine) for each in own]
+        part.readings += readings
+        for draft, before in _drafts(readings, frame):
+            owed = owed_by(draft, before, mine, source.normal.text[draft.start : draft.end])
+            times = (draft.when,) if draft.when else part.wholes
+            part.found += [_proposal(draft, owed, source, when) for when in times]
+            part.places.append(draft.start)
+    for part in parts.values():
+        _add_milestones(part, source, frame)
+    found = [each for part in parts.values() for each in part.found]
+    places = [place for part in parts.values() for place in part.places]
     unused = [each for start, end in stretches.unused(sorted(places)) for each in _shifted(normal, start, end)]
     written = (as_written(each, text, normal) for each in (*phrases, *unused))
     found = _in_order(found, task)
@@ -142,9 +161,9 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     return Proposals(obligations=tuple(found), unread=tuple(sorted(unread, key=lambda each: each.start)))
 
 
-def _drafts(readings: Iterable[Reading], year: int) -> Iterator[tuple[FigureDraft, list[Owner]]]:
+def _drafts(readings: Iterable[Reading], frame: Frame) -> Iterator[tuple[FigureDraft, list[Owner]]]:
     """The drafts of one sentence, each with the subjects of the clauses before its own."""
-    drafter = Sentence(year)
+    drafter = Sentence(frame)
     owners: dict[int, list[Owner]] = {}
     before: list[Owner] = []
     for reading in readings:
@@ -162,15 +181,27 @@ def _shifted(normal: Normal, start: int, end: int) -> Iterator[Phrase]:
         yield each._replace(start=each.start + start, end=each.end + start)
 
 
+def _add_milestones(part: _Part, source: _Source, frame: Frame) -> None:
+    """What a deadline names and nothing that was found in its part is due by: a milestone each."""
+    draft = milestone_of(part.readings)
+    said = {(each.due, each.every, each.within) for each in part.found}
+    for when in part.wholes if draft else ():
+        # the year's end says nothing more than an earlier day
+        plain = bool(part.found) and when.due == frame.end and not when.reasons
+        if draft and when.words and not when.lasting and not plain and (when.due, when.every, when.within) not in said:
+            owed = owed_by(draft, [], part.names, source.normal.text[draft.start : draft.end])
+            part.found.append(_proposal(draft, owed, source, when))
+            part.places.append(draft.start)
+
+
 def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
     ordered = sorted(found, key=lambda each: (each.start, each.end))
     return [replace(each, id=f"{task}.{index}") for index, each in enumerate(ordered, start=1)]
 
 
-def _proposal(draft: FigureDraft, owed: Owed, source: _Source, whole: When) -> Proposal:
+def _proposal(draft: FigureDraft, owed: Owed, source: _Source, when: When) -> Proposal:
     normal, text = source.normal, source.text
     start, end = normal.span(draft.start, draft.end)
-    when = draft.when or whole
     words = when.words if when.start < 0 else source.written(when.start, when.end)
     scope = scope_of(normal.text[draft.start : draft.end], len(owed.names), owed.owner, whole=draft.whole)
     reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))

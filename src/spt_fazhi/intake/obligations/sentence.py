@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
-from spt_fazhi.intake.obligations.deadlines import When, regular_when, when_of, yearly_when
+from spt_fazhi.intake.obligations.deadlines import Frame, When, regular_when, unsaid_when, when_of, yearly_when
 from spt_fazhi.intake.obligations.deliverables import Deliverable, read_deliverable, skip_adverbs
 from spt_fazhi.intake.obligations.figures import FigureDraft, Part, rate_draft, rates_of, respectively, stretches
+from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.reading import Reading
 from spt_fazhi.intake.obligations.scope import every_case, lists_of, target_of
 from spt_fazhi.intake.obligations.titles import LIMIT, inclusion_title, title_of
@@ -22,6 +23,7 @@ _DONE: Final = re.compile(
 _BARE: Final = re.compile(
     f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
+_FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
 _EVENT_CUT: Final = re.compile(f"(?<=.{{5}})(?:、|和|以及|及)(?=[^、,和及]{{4,}}(?:{lex.EVENTS})(?:等|$|、|和|及))")
@@ -31,9 +33,9 @@ _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
 class Sentence:
     """Drafts of one sentence; its clauses share days and what was drafted before."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, frame: Frame) -> None:
         """Start with nothing said yet."""
-        self.year = year
+        self.frame = frame
         self.drafts: list[FigureDraft] = []
         self.pending: Reading | None = None
         self.carried: When | None = None
@@ -42,7 +44,7 @@ class Sentence:
 
     def add(self, reading: Reading) -> None:
         """Take in the next clause."""
-        days = tuple(when_of(each, self.year) for each in reading.days) or yearly_when(reading.clause, self.year)
+        days = self._times(reading, reading.days) or yearly_when(reading.clause, self.frame.year)
         if reading.days and not reading.words and not reading.figures:
             self._only_a_day(reading, days)
         elif self._goes_with_the_last(reading, days):
@@ -55,6 +57,15 @@ class Sentence:
             if reading.leading and _LASTS.search(reading.days[-1].text) and days[-1].every is None:
                 self.carried = days[-1]
         self.before = reading
+
+    def _times(self, reading: Reading, phrases: Iterable[Phrase]) -> tuple[When, ...]:
+        """What days of a clause mean, in order."""
+        text, shift = reading.clause.text, reading.clause.start
+        return tuple(
+            when
+            for each in phrases
+            for when in when_of(each, self.frame, text[each.end - shift : each.end - shift + _FAR])
+        )
 
     def _only_a_day(self, reading: Reading, days: tuple[When, ...]) -> None:
         self.pending, self.carried, self.days_said = self.pending or reading, days[-1], days
@@ -74,15 +85,22 @@ class Sentence:
         if days and _DONE.fullmatch(reading.words):
             if not self.drafts and self.before is not None and self.before.words:
                 self.drafts.append(self._milestone(self.before, None, "do"))
-            open_ends = [index for index, draft in enumerate(self.drafts) if not draft.own_day]
-            for index in open_ends:
-                end = reading.clause.end if index == open_ends[-1] else self.drafts[index].end
-                self.drafts[index] = replace(self.drafts[index], when=days[-1], own_day=True, end=end)
-            return bool(open_ends)
+            return self._done(reading, days)
         if not days and self.pending is None and _BARE.fullmatch(reading.words) and self._touches():
             self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
             return True
         return False
+
+    def _done(self, reading: Reading, days: tuple[When, ...]) -> bool:
+        """6月底前完成: the days of what stands before it and has none; once for each day."""
+        last = max((index for index, draft in enumerate(self.drafts) if not draft.own_day), default=-1)
+        drafts = []
+        for index, draft in enumerate(self.drafts):
+            end = reading.clause.end if index == last else draft.end
+            own = [replace(draft, when=when, own_day=True, end=end) for when in days]
+            drafts += [draft] if draft.own_day else own
+        self.drafts = drafts
+        return last >= 0
 
     def _how_often(self, reading: Reading, days: tuple[When, ...]) -> bool:
         """开展案卷评查,每年不少于2次: the figure belongs to what stands before it."""
@@ -137,7 +155,10 @@ class Sentence:
             reason = "前面写的时限先当作也管这一句，请核对。"
             return replace(words, reasons=(*words.reasons, reason)), False
         text = reading.clause.text
-        return regular_when(text, reading.clause.start, self.year), False
+        regular = regular_when(text, reading.clause.start, self.frame.year)
+        owed = reading.owed
+        terms = tuple(each.text for each in reading.figures if each not in owed)
+        return regular or unsaid_when(text, terms, self.frame.year), False
 
     def _milestone(self, reading: Reading, when: When | None, form: str) -> FigureDraft:
         lead, rest = skip_adverbs(reading.words)
@@ -160,7 +181,7 @@ class Sentence:
         owed = every_case(found) if found.form == "every-case" else lists_of(found.thing)
         whole = found.thing if found.verb in {"建成", "基本建成", "构建"} else ""
         _, rest = skip_adverbs(reading.words)
-        terms = [each.text for each in reading.figures]
+        terms = [each.text for each in reading.figures] if days or self.carried else []
         limits = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
         vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
         first = FigureDraft(
@@ -184,7 +205,7 @@ class Sentence:
         named = respectively(reading)
         for index, (figure, start, stop) in enumerate(stretches(reading)):
             part = Part(reading=reading, figure=figure, start=start, stop=stop)
-            within = tuple(when_of(each, self.year) for each in part.inside() if each.kind == "date")
+            within = self._times(reading, (each for each in part.inside() if each.kind == "date"))
             when, own = self._when(reading, within or days)
             first = replace(
                 part.draft(),
@@ -198,6 +219,24 @@ class Sentence:
                 drafts = list(rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
             for each in within if len(within) > 1 else (when,):
                 yield from (replace(draft, when=each) for draft in drafts)
+
+
+def milestone_of(readings: Sequence[Reading]) -> FigureDraft | None:
+    """A draft that quotes the first sentence of a task: for a deadline that holds for all of it; None without one."""
+    first = next((each for each in readings if each.words), None)
+    if first is None:
+        return None
+    lead, rest = skip_adverbs(first.words)
+    return FigureDraft(
+        start=first.first,
+        end=max(each.clause.end for each in readings if each.clause.sentence == first.clause.sentence),
+        title=title_of("", rest, lead + rest or first.clause.text),
+        reading=first,
+        when=None,
+        form="whole",
+        vague=True,
+        reasons=("任务写了时限，但没有写到时要交出什么，先记一项，请定佐证是什么。",),
+    )
 
 
 def _title(found: Deliverable, rest: str) -> str:

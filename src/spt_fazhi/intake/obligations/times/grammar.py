@@ -1,0 +1,130 @@
+"""What a phrase of time looks like in a normalised text: days, stretches, rhythms, festivals, terms after the issue."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spt_fazhi.intake.obligations.times.festivals import FESTIVAL, FESTIVAL_SHORT
+
+MONTH: Final = r"(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_DAY_NUMBER: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+DAY: Final = f"{_DAY_NUMBER}[日号]"
+STATED_YEAR: Final = "(?:20[0-9]{2}年|二[〇○零]二[〇○零一二三四五六七八九]年)"
+YEAR: Final = f"(?:{STATED_YEAR}|[今本当]年|次年|明年)"
+COUNT: Final = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+BEFORE: Final = "(?:之?前|以前)"
+_BY: Final = f"(?:[底末](?:{BEFORE}|[之以]?内)?|{BEFORE}|[之以]?内(?!部))"
+_HOUR: Final = r"(?:\d{1,2}(?:时|点|:\d\d)整?|下班)?"
+_PART: Final = "(?:[上中下]旬)"
+_HEAD: Final = f"(?:{YEAR}度?)?(?:每年)?"
+# what a date begins with, first in the day: a quick test
+_FIRST: Final = r"(?=[\d到至每今本当次明一二三四五六七八九十第上下年半按逐隔双单逢])"
+_NOT_A_TERM: Final = "(?!起|以来|施行)"  # a day something began is no day by which it is due
+_NOT_A_REPORT: Final = "(?!工作(?:情况|总结|报告)|情况|总结)"  # 上半年工作总结 is about a time
+_CYCLE: Final = "(?:月|季度?|半年)"
+_WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]个?月|末|底|后)"
+FROM: Final = f"(?:(?:{YEAR})?{MONTH}(?:份|[1一]日)?(?:起|开始),?)?"  # 7月起每月
+_AFTER: Final = f"(?:度?(?:结束|终了|期满|末|底))?后的?{COUNT}(?:个工作日|工作日|个?日|天)(?:之?内|以内|之?前|以前)?"
+_TO: Final = "(?:至|到|[-—~－–]{1,2})"
+_BARE_MONTH: Final = r"(?<![\d.])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_SEEN_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DOTTED: Final = r"(?:1[0-2]|0?[1-9])[.](?:3[01]|[12]\d|0?[1-9])(?![\d.%])"
+_MM: Final = "(?:1[0-2]|0?[1-9])"
+_ISO: Final = rf"(?<![\d.])20\d\d(?:-{_MM}-|/{_MM}/|\.{_MM}\.)(?:3[01]|[12]\d|0?[1-9])(?![\d.%])日?"
+_ISO_MONTH: Final = r"(?<![\d.])20\d\d[-/.](?:1[0-2]|0?[1-9])(?![\d.%/-])"
+_ENDS: Final = "(?=[,;。、)]|$)"
+_VERBS: Final = "(?=[开组举完召制印出报公集启进])"
+
+# what something goes on from; the end counts (5月1日至10月31日)
+_BEGIN: Final = (
+    rf"(?:{_ISO}|{_ISO_MONTH}|{_HEAD}{MONTH}(?:{DAY}|份|{_PART}|[初底末])?|{YEAR}?年初|即日|现在|当前|目前|"
+    rf"(?:本|该)?(?:文件|方案|通知|要点|意见|计划)?(?:印发|发布|下发|公布)之?日?)(?:起|开始)?"
+)
+_END: Final = (
+    rf"(?:{_ISO}|{_ISO_MONTH}|{_HEAD}{MONTH}(?:{DAY}|份)?{_PART}?|(?:{YEAR}|年)度?(?=[底末])|{STATED_YEAR}(?!第?[一二三四\d])|{_DOTTED}|"
+    rf"第?[一二三四1234]季度|[上下]半年)(?:{_HOUR}{_BY}|止|结束)?"
+)
+_MORE_MONTHS: Final = (
+    rf"(?:[、,和及与]{_SEEN_MONTH}月?){{0,10}}[、,和及与]{_SEEN_MONTH}月份?(?:{_BY})?(?!{DAY}|[—~至到-])"
+)
+
+# each alternative is tried in turn; the first that fits at a place wins
+_DATES: Final = (
+    rf"(?:{YEAR}(?:每年)?|每年){_SEEN_MONTH}月?{_MORE_MONTHS}|{MONTH}{_MORE_MONTHS}",
+    rf"(?<![。;:!?)\d.])(?<!^){_SEEN_MONTH}{_MORE_MONTHS}",  # 1、6月底前 may be the first of a list of things
+    rf"{_HEAD}{MONTH}{DAY}{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})",
+    rf"{_HEAD}{MONTH}{DAY}(?:起|开始)(?!施行|实行|执行|实施|生效|正式)",
+    rf"{_HEAD}{MONTH}份?{_PART}?(?:{_BY})",
+    rf"{_HEAD}{MONTH}(?:{_PART}|初|份|{_VERBS}|{_ENDS})",
+    rf"{_ISO}(?:{_HOUR}{_BY})?",
+    rf"{_ISO_MONTH}(?:{_BY}|{_ENDS})",
+    rf"(?<![\d.]){_DOTTED}{_HOUR}{BEFORE}",
+    r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次",
+    rf"{_HEAD}第?[一二三四1234]季度(?:结束)?(?:{_BY})?{_NOT_A_REPORT}",
+    rf"{_HEAD}[上下]半年(?:{_BY})?{_NOT_A_REPORT}",
+    rf"(?:到|至)?(?:{STATED_YEAR}|今年|本年|当年)[度年]?(?:[底末]{BEFORE}?|{BEFORE})",
+    rf"(?<![\d一二三四五两几多近])(?:{STATED_YEAR}|今年|本年|当年|年)度?内(?!部)",
+    r"(?<![\d一二三四五六七八九十两几多全去近每])年[中初](?!旬|级|审)",
+    rf"(?<!去)(?<!近)年度?[底末]{BEFORE}?",
+    rf"(?<!\d)(?<!\d年)(?:到|至){STATED_YEAR}",
+    rf"{FROM}每个?{_CYCLE}{_AFTER}",
+    rf"{FROM}每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{DAY}(?:{BEFORE})?|[上中下]旬(?:{BEFORE})?|底前?|末前?|初)",
+    rf"次月(?:{DAY}{BEFORE}?|底前?)",
+    r"每年度?(?:底前?|末前?|初)",
+    rf"{FROM}每(?:三|3|六|6)个月",
+    rf"{FROM}每个?{_CYCLE}",
+    r"每(?:半个?月|两周|双周|周|星期|旬|[两二四2]个?月|[双单]月|个?学期|学年|[两二三五235]年|[天日](?!常))",
+    r"隔月|逢?[双单]月(?=[,开召举报组集]|$)",
+    r"(?:按|逐)(?:月|季度?|半年)(?!份)",
+)
+DATE_PATTERN: Final = re.compile(f"{_FIRST}(?:{'|'.join(_DATES)})")
+"""Finds days and rhythms in a normalised text."""
+
+_NEAR: Final = f"(?:来临|到来)?(?:前后|前夕|{BEFORE}|期间|之际|当[天日])"
+_FESTIVE: Final = f"(?:到|至)?(?:{FESTIVAL}){_NEAR}|“(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?{_NEAR}"
+FESTIVE: Final = re.compile(_FESTIVE)
+"""A festival with what says when: 国庆节前."""
+_ISSUING: Final = "(?:印发|下发|发布|公布|发文|出台|施行|实施)"
+_ITSELF: Final = (
+    "(?:[本该此](?:工作|实施|行动)?(?:文件|方案|要点|通知|意见|计划|办法|清单|细则|规定)?|"
+    "(?:^|(?<=[,。;:、(在于应须需门镇乡局道位室办会]))(?:自|从)?(?:文件|方案|要点|通知|意见|计划)?)"
+)
+_SPAN: Final = f"{COUNT}(?:个工作日|工作日|个?日|天|个?月|个?星期|周|年)"
+_WITHIN: Final = "(?:[之以]?内|[之以]?前)"
+TERM: Final = f"(?:[自从](?=[本该此]))?{_ITSELF}{_ISSUING}(?:之日)?(?:起|后|开始|之后|以后)的?,?{_SPAN}{_WITHIN}"
+"""A term that begins with the day a document was issued."""
+SEASONS: Final = (
+    "(?:全国|省|市|县|区)?两会|主?汛期|雨季|入汛|入冬|入夏|入秋|供暖期?|采暖季|取暖季|封冻|(?:春季|秋季)?开学|"
+    "冬季|春季|夏季|秋季|暑假|暑期|寒假|高考|中考|"
+    "春耕|春播|秋收|两节|双节|节日|换届|放假|岁末年初"
+)
+_SEASONAL: Final = (
+    f"(?:{SEASONS})(?:来临|到来|结束|开始|召开)?(?:前后|前夕|{BEFORE}|期间)|"
+    "(?<![国春元端午秋明动教师])节前(?!后)|今冬明春|届时"
+)
+_PERIOD: Final = "“?十[三四五六七]五”?(?:规划)?(?:期末|末期?|时?期间|时期)"
+_OTHERS: Final = (
+    rf"(?:自|从)?{_BEGIN}{_TO}{_END}",
+    rf"(?:自|从)?{_HEAD}{MONTH}{_DAY_NUMBER}[日号]?{_TO}{DAY}(?:{_HOUR}{_BY}|止)?",
+    rf"{_BARE_MONTH}{_TO}{MONTH}份?(?:{_BY})?",
+    rf"(?:自|从)?(?<!\d)(?:20\d\d年?|{STATED_YEAR}){_TO}{STATED_YEAR}(?:[底末]?{BEFORE}?)",
+    _FESTIVE,
+    TERM,
+    rf"(?:本|当|下|次)个?月(?:[底末](?:{BEFORE})?|内|中旬|下旬)",
+    _SEASONAL,
+    _PERIOD,
+)
+_OTHER_FIRST: Final = (
+    r"(?=[\d自从到至今明本当次下每年即现目该此文方通要意计印发公出施实"
+    "国春元五七八六三十一二四端中清教重除世环防禁建年两全省市县区主汛雨入冬夏秋供采取封开暑寒高双节换放岁届劳建宪国植青消“九妇儿护安民])"
+)
+OTHER_PATTERN: Final = re.compile(f"{_OTHER_FIRST}(?:{'|'.join(_OTHERS)})")
+"""Finds stretches, festivals, seasons and terms, which hold days inside them: to be looked for first."""
+LIST_PATTERN: Final = re.compile(f"{_HEAD}{_SEEN_MONTH}月?{_MORE_MONTHS}")
+"""Several months (3、6、9、12月) as the whole of a deadline, where no numbering can stand before."""
+NAMED_DAY: Final = (
+    f"“(?!(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?{_NEAR}|十[三四五六七]五”(?:规划)?(?:期末|末|时?期间|时期))"
+    "[^“”]{0,20}”"
+)
+"""A name in quotation marks that is no festival with 前 after it."""
