@@ -16,6 +16,7 @@ from typing import Final, Literal, NamedTuple
 from spt_fazhi.intake.obligations.quantities import COUNT_PATTERN, RATE_PATTERN, count_of, rate_of
 from spt_fazhi.intake.obligations.times import days
 from spt_fazhi.intake.obligations.times.grammar import DATE_PATTERN, NAMED_DAY, OTHER_PATTERN
+from spt_fazhi.intake.obligations.times.terms import SPAN_PATTERN, span_unit
 from spt_fazhi.text.normalise import Normal, normalise
 from spt_fazhi.text.numerals import parse_number
 
@@ -30,6 +31,7 @@ _PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
     ("date", DATE_PATTERN),
     ("rate", RATE_PATTERN),
     ("count", COUNT_PATTERN),
+    ("count", SPAN_PATTERN),
 )
 
 
@@ -101,6 +103,8 @@ def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]
 def _figure(kind: PhraseKind, match: re.Match[str]) -> tuple[Decimal | None, str]:
     if kind == "date":
         return None, ""
+    if match.re is SPAN_PATTERN:
+        return Decimal("0.5") if match["number"] == "半" else parse_number(match["number"]), span_unit(match["unit"])
     return (rate_of(match), "%") if kind == "rate" else count_of(match)
 
 

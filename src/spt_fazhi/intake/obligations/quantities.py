@@ -66,6 +66,6 @@ def is_upper(phrase: str) -> bool:
 
 def is_duration(unit: str, phrase: str, after: str) -> bool:
     """Whether a count is a length of time to act in (15日内, 5个工作日内), not something owed."""
-    if unit in {"个工作日", "工作日", "日内", "个月"}:
+    if unit in {"个工作日", "工作日", "日内", "个月", "周内", "年内"}:
         return True
     return unit in {"天", "小时"} and ("以内" in phrase or after.startswith(("内", "前", "之内")))

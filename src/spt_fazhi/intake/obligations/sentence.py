@@ -13,6 +13,7 @@ from spt_fazhi.intake.obligations.figures import FigureDraft, Part, rate_draft, 
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.reading import Reading
 from spt_fazhi.intake.obligations.scope import every_case, lists_of, target_of
+from spt_fazhi.intake.obligations.times.terms import waits_for
 from spt_fazhi.intake.obligations.titles import LIMIT, inclusion_title, title_of
 from spt_fazhi.model.frozen import replace
 
@@ -137,6 +138,8 @@ class Sentence:
         found = read_deliverable(reading.words)
         if found is not None:
             yield from self._things(reading, days, found)
+        elif not days and self.pending is None and waits_for(reading.words):
+            yield replace(self._milestone(reading, self._when(reading, days)[0], "soft"), own_day=True)
         elif (days or self.pending) and reading.words:
             for when in days or (self.carried,):
                 yield replace(self._milestone(reading, when, "soft"), own_day=True)

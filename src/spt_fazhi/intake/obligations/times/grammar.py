@@ -55,6 +55,7 @@ _DATES: Final = (
     rf"(?<![。;:!?)\d.])(?<!^){_SEEN_MONTH}{_MORE_MONTHS}",  # 1、6月底前 may be the first of a list of things
     rf"{_HEAD}{MONTH}{DAY}{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})",
     rf"{_HEAD}{MONTH}{DAY}(?:起|开始)(?!施行|实行|执行|实施|生效|正式)",
+    rf"{_HEAD}{MONTH}份?(?:起|开始)(?!施行|实行|执行|实施|生效|正式|,?每)",
     rf"{_HEAD}{MONTH}份?{_PART}?(?:{_BY})",
     rf"{_HEAD}{MONTH}(?:{_PART}|初|份|{_VERBS}|{_ENDS})",
     rf"{_ISO}(?:{_HOUR}{_BY})?",
