@@ -13,7 +13,13 @@ from decimal import Decimal
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
-from spt_fazhi.intake.obligations.quantities import COUNT_PATTERN, RATE_PATTERN, count_of, rate_of
+from spt_fazhi.intake.obligations.amounts.quantities import (
+    COUNT_PATTERN,
+    NUMBER_PATTERN,
+    RATE_PATTERN,
+    count_of,
+    rate_of,
+)
 from spt_fazhi.intake.obligations.times import days
 from spt_fazhi.intake.obligations.times.grammar import DATE_PATTERN, NAMED_DAY, OTHER_PATTERN
 from spt_fazhi.intake.obligations.times.terms import SPAN_PATTERN, span_unit
@@ -22,7 +28,7 @@ from spt_fazhi.text.numerals import parse_number
 
 __all__ = ["Phrase", "PhraseKind", "due_day", "find_in", "find_phrases", "parse_number", "uncovered", "uncovered_of"]
 
-PhraseKind = Literal["date", "count", "rate"]
+PhraseKind = Literal["date", "count", "rate", "number"]
 
 # what stands in these is a name: 《…纲要(2021-2025年)》, “一次办好”, 〔2024〕3号
 _NAMES: Final = re.compile(rf"《[^《》]{{0,80}}》|〈[^〈〉]{{0,80}}〉|{NAMED_DAY}|〔(?:19|20)\d\d〕(?:第?\d+号)?")
@@ -32,6 +38,7 @@ _PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
     ("rate", RATE_PATTERN),
     ("count", COUNT_PATTERN),
     ("count", SPAN_PATTERN),
+    ("number", NUMBER_PATTERN),
 )
 
 
@@ -39,7 +46,7 @@ class Phrase(NamedTuple):  # a tuple: one for each number and day of a document,
     """One phrase: `text[start:end]` of the text it was found in, as written there.
 
     For counts and rates `number` is the figure (a rate as a fraction: 100% is 1) and `unit` the measure word, "" when
-    there is none; for dates both are empty.
+    there is none; for dates both are empty. A `number` has no measure word that is known: it is only asked about.
     """
 
     kind: PhraseKind
@@ -65,7 +72,7 @@ def find_in(normal: str) -> tuple[Phrase, ...]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(normal):
             start, end = match.span()
-            if any(taken[start:end]):
+            if taken.find(1, start, end) >= 0:
                 continue
             number, unit = _figure(kind, match)
             if kind == "count" and number is None:
@@ -101,7 +108,7 @@ def uncovered(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Phrase, ...]
 
 
 def _figure(kind: PhraseKind, match: re.Match[str]) -> tuple[Decimal | None, str]:
-    if kind == "date":
+    if kind in {"date", "number"}:
         return None, ""
     if match.re is SPAN_PATTERN:
         return Decimal("0.5") if match["number"] == "半" else parse_number(match["number"]), span_unit(match["unit"])

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import Final
 
+from spt_fazhi.intake.obligations.amounts.quantities import is_duration
 from spt_fazhi.intake.obligations.clauses import Clause
 from spt_fazhi.intake.obligations.phrases import Phrase
-from spt_fazhi.intake.obligations.quantities import is_duration
 from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.intake.obligations.who.owners import Owner, read_owner
 from spt_fazhi.model.frozen import frozen
@@ -63,7 +63,9 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
     """Take one clause apart; `phrases` are those of the whole normal copy."""
     first = bisect_left(phrases, clause.start, key=_start)
     own = tuple(
-        each for each in phrases[first : bisect_left(phrases, clause.end, key=_start)] if each.end <= clause.end
+        each
+        for each in phrases[first : bisect_left(phrases, clause.end, key=_start)]
+        if each.end <= clause.end and each.kind != "number"
     )
     text, shift = clause.text, clause.start
     # 每季度的形象进度 is no time by which something is due

@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
+from spt_fazhi.intake.obligations.amounts.quantities import is_change, is_upper, likely
 from spt_fazhi.intake.obligations.deliverables import Deliverable
 from spt_fazhi.intake.obligations.phrases import Phrase
-from spt_fazhi.intake.obligations.quantities import is_upper
 from spt_fazhi.intake.obligations.who.owners import Owner
 from spt_fazhi.model.choices import Scope
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 
 _TOGETHER: Final = re.compile(
@@ -26,6 +27,7 @@ _RATE_NOUN: Final = re.compile(
 _CHANGE: Final = re.compile(
     "(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$"
 )
+_APIECE: Final = re.compile("(?:、|和|及|与)[^,、]{1,20}(?<![年月度])各(?:开展|组织|举办|进行|召开|不少于|至少)?$")
 _PERSONS: Final = frozenset({"名", "人", "个", "人次", "支"})
 _LIST: Final = re.compile("[^、和及与]{2,20}?(?P<kind>清单|目录|名录|台账)")
 
@@ -36,10 +38,13 @@ class Owed:
 
     target: Target | None
     reasons: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
 
 
 def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> Owed:
     """What a figure asks for; `before` and `after` are the normalised words of its clause on either side."""
+    if is_change(figure.text):
+        return Owed(target=None, reasons=(_change(figure.text),))
     if figure.number is None or not 0 < figure.number < 10**9:
         return Owed(target=None, reasons=(f"没有读懂“{figure.text}”的数，请补目标。",))
     if is_upper(figure.text) or before.endswith("控制在") or re.match("以内|之内", after):
@@ -51,13 +56,25 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
         reached = f"达到{_plain(figure.number)}{figure.unit}"
         return Owed(target=RateTarget(rate=Decimal(1), of=people, reached=reached, settle="when-reached"))
     count = int(figure.number) if figure.number == int(figure.number) else figure.number
+    unit = figure.unit or "次"
+    said = likely(figure.text)
     reasons = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
-    return Owed(target=CountTarget(count=count, unit=figure.unit or "次"), reasons=reasons)
+    assumed: tuple[Assumption, ...] = ()
+    if said:
+        reasons += (f"“{figure.text}”写的是{said}，先按 {_plain(figure.number)}{unit}记，请核对。",)
+        assumed = (Assumption("target", f"原文写的是“{figure.text}”，按{_plain(figure.number)}{unit}计"),)
+    if _APIECE.search(before):
+        reasons += (f"“各{figure.text}”是每项的数，先合记一项，请核对要不要分开。",)
+    return Owed(target=CountTarget(count=count, unit=unit), reasons=reasons, assumed=assumed)
+
+
+def _change(text: str) -> str:
+    return f"“{text}”是增减幅度，要有上年的基数才能考核，请定目标。"
 
 
 def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
-    if "个百分点" in figure.text or _CHANGE.search(before) or re.match("的?(?:幅度|增幅)", after):
-        return Owed(target=None, reasons=(f"“{figure.text}”是增减幅度，要有上年的基数才能考核，请定目标。",))
+    if _CHANGE.search(before) or re.match("的?(?:幅度|增幅)", after):
+        return Owed(target=None, reasons=(_change(figure.text),))
     if re.search("(?:权重|分值)[^,]{0,4}$", before):
         return Owed(target=None, reasons=(f"“{figure.text}”是权重，不是完成比率，请定目标。",))
     if number > 1:
@@ -72,8 +89,9 @@ def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
     stem = stem or re.sub(f"^(?:的|{lex.ADVERBS})*", "", after)[:16] or "达到要求"
     of = f"应计入“{name}”的总数" if name else "应计入的总数"
     reasons = ["比率的分母（of）和分子（reached）是照字面写的，请核对怎样计算。"]
-    if "左右" in figure.text:
-        reasons.append(f"“{figure.text}”写的是左右，先按下限记。")
+    said = likely(figure.text)
+    if said:
+        reasons.append(f"“{figure.text}”写的是{said}，先按 {_plain(number * 100)}% 记，请核对。")
     return Owed(target=RateTarget(rate=number, of=of, reached=stem), reasons=tuple(reasons))
 
 

@@ -1,0 +1,1 @@
+"""How many and what share: the phrases that carry a number."""

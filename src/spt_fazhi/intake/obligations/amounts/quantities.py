@@ -1,0 +1,133 @@
+"""How many and what share: the phrases that carry a number, and what they ask for."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from spt_fazhi.text.numerals import ARABIC, CHINESE, parse_number
+
+_MEASURES: Final = (
+    "个工作日|平方公里|平方米|立方米|人次|家次|户次|条次|件次|项次|车次|班次|站次|批次|场次|次|件|学时|课时|学分|场|期|份|篇|例|项|个月|个(?!一)|人|名|户|家|批|条|"
+    "部(?!门)|册|张|处|套|宗|起(?!来)|堂|讲|集|节|轮|遍|亿元|万元|元|分钟|小时|工作日|天|日内|公里|千米|米(?!字)|公顷|亩|支|所|座|本|幅|块|台|辆|间|封|村|社区|"
+    "门(?!户)|笔|款(?!项)|则|组|幢|栋|株|盏|吨|公斤|班|类|种|对(?![一-龥])|分(?=以上|及|$|[,。;、)])|学位|床|句|字|人份|亿|级台账|点位|站点|网格"
+)
+# with a small Chinese numeral only what is clearly counted: “一个”“一项”“三个小组” are turns of phrase
+_COUNTED: Final = "人次|次|件|学时|课时|场次|场|期|份|篇|例"
+_CONCRETE: Final = "名|座|所(?!一)|家|户|册|幅|辆|亩|公里|堂"
+_LEAST: Final = "不少于|不得少于|不低于|不得低于|至少|最少|不小于|不超过|不得超过|不高于|超过"
+_MORE: Final = "及?以上|及?以内|以下|左右|上下"
+# 一次性, 一件事, 二次会议, 一期工程, 一次办成, 一场硬仗: no quantities
+_PHRASES: Final = "性|事|全会|全体|会议|工程|项目|办|告知|硬仗|又|革命|飞跃|分配|责任|力量|答卷|跑|就|供水|污染|元|争鸣|讲坛|姓|计划|评议|大会|万[户人家]|之[名地]"
+_TO: Final = "(?:至|到|[-—–―~〜－]+)"
+_DIGIT: Final = "一二两三四五六七八九十"
+_NUMERAL: Final = f"[{_DIGIT}]"
+# 近百家, 约50件, 上千人, 数十次; but 最近, 附近, 节约, 之上
+_ABOUT: Final = (
+    "(?:(?<![最附邻临就靠亲新])近|大约|(?<![节签预条公契合履违制])约|逾|超(?!过)|"
+    "(?<![以之向马网线路会晚早身])上(?=[百千万])|[数几](?=[十百千万]))"
+)
+_SOME: Final = "[余多几来]"
+_NO_WORD_BEFORE: Final = f"(?<![第每再另统唯专同某任跑届近上下{_DIGIT}百千万])(?!万户|千家万)"
+_TENS: Final = f"(?:{CHINESE}{{0,6}}[十百千万]{CHINESE}{{0,6}})"
+
+RATE_PATTERN: Final = re.compile(
+    rf"(?=[\d不至最超达为百近大约逾翻减零{_DIGIT}])(?:"
+    rf"(?:(?P<rate_least>{_LEAST}|达到|达|为)[^,。;、0-9]{{0,4}})?{_ABOUT}?(?P<rate>{ARABIC})(?:[%‰]?{_TO}{ARABIC})?"
+    rf"(?:%|(?P<mille>‰)|(?P<points>个?百分点))(?:{_MORE})?"
+    rf"|(?:(?:{_LEAST}|达到|达)[^,。;、0-9]{{0,4}})?{_ABOUT}?(?P<hundred>百分之{CHINESE}{{1,12}}(?:点{CHINESE}{{1,3}})?)(?:{_MORE})?"
+    rf"|(?:{_LEAST}|达到|达)?{_ABOUT}?(?P<parts>{_NUMERAL}{{1,2}})分之(?P<share>{_NUMERAL}{{1,2}})(?:{_MORE})?"
+    rf"|(?:{_LEAST}|达到|达)?{_ABOUT}?(?<![\d{_DIGIT}分年])(?P<tenth>[一二两三四五六七八九\d])成(?P<half>{_NUMERAL}|半)?多?(?:{_MORE}|(?=[,。;、)]|$|的|群众|案件|单位))"
+    rf"|翻(?:[一两二三几\d]?番|[一两二三几\d]?倍)|减半|(?:{ARABIC}|(?<![{_DIGIT}百千万])[一两二三四五六七八九十几]|数)倍(?:{_MORE})?"
+    rf"|(?:{CHINESE}{{1,3}})个百分点)"
+)
+"""Finds rates in a normalised text; a change (翻一番, 2个百分点) has no rate of its own."""
+
+COUNT_PATTERN: Final = re.compile(
+    rf"(?=[\d不至最超近大约逾上数几零〇两百千万{_DIGIT}])(?:"
+    rf"(?:{_LEAST})[^,。;、:0-9零〇一二两三四五六七八九十百千万]{{0,6}}"
+    rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}{{1,12}})(?:{_SOME}(?P<w1>[百千万](?!元))?)?"
+    rf"(?:{_TO}(?:\d{{1,9}}|{CHINESE}{{1,12}})(?P<v1>[百千万](?!元))?)?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
+    rf"|{_ABOUT}?(?!24小时)(?P<n2>{ARABIC}[百千万]?)(?:{_SOME}(?P<w2>[百千万](?!元))?)?(?:(?:{_MEASURES})?{_TO}\d{{1,9}}(?P<v2>[百千万](?!元))?)?"
+    rf"(?P<u2>{_MEASURES})[余多]?(?:{_MORE})?(?!又)"
+    rf"|{_NO_WORD_BEFORE}{_ABOUT}?(?P<n3>{_TENS})(?:{_SOME}(?P<w3>[百千万](?!元))?)(?P<u3>{_MEASURES})(?:{_MORE})?(?!{_PHRASES})"
+    rf"|{_NO_WORD_BEFORE}{_ABOUT}(?P<n4>{_TENS})(?P<u4>{_MEASURES})(?:{_MORE})?(?!{_PHRASES})"
+    rf"|{_NO_WORD_BEFORE}(?P<n5>{CHINESE}{{1,12}})(?:{_TO}{CHINESE}{{1,8}})?(?P<u5>{_COUNTED})(?:{_MORE})?(?!{_PHRASES})"
+    rf"|{_NO_WORD_BEFORE}(?P<n6>{CHINESE}{{1,12}})(?P<u6>{_MEASURES})(?:及?以上)(?!部门|单位|机关|行政机关|人民政府)"
+    rf"|{_NO_WORD_BEFORE}(?P<n7>{_TENS}|[二两三四五六七八九])(?P<u7>{_CONCRETE}|(?<=[百千万])人|(?<=[零一二三四五六七八九十百][零一二三四五六七八九十百])(?:人|个(?!一)|项))"
+    rf"(?:{_MORE})?(?!{_PHRASES}|{_NUMERAL}))"
+)
+"""Finds counts in a normalised text; a stretch (2至3次) counts with its lower end."""
+
+NUMBER_PATTERN: Final = re.compile(
+    r"(?<![\d.第A-Za-z+〔\[\-—–:/×*年月、])(?<!,)(?!24小时|1[12]\d{1,3}[一-龥]|95\d{3}[一-龥]|\d{1,2}个一)"
+    r"\d{1,6}(?:\.\d{1,4})?(?=[一-龥])(?![年月日号条款章节届级版代周岁时点])"
+)
+"""Finds the numbers that are followed by a word which is no measure: 3馆, 8中心. No dates, articles, phone numbers."""
+
+_UPPER: Final = re.compile("不超过|不得超过|不高于|以内|以下")
+_NEIGHBOURS: Final = re.compile("一二|二三|两三|三四|四五|五六|六七|七八|八九|三五")
+_LIKELY: Final = re.compile(f"^(?:{_ABOUT})(?!过)|{_SOME}|左右|上下|{_NEIGHBOURS.pattern}|^[百千万](?!分之)")
+_STRETCH: Final = re.compile(f"[\\d{_DIGIT}百千万%]{_TO}[\\d{_DIGIT}百千万]")
+_CHANGE: Final = re.compile("番|倍|减半|百分点")
+
+
+def rate_of(match: re.Match[str]) -> Decimal | None:
+    """The share a match of `RATE_PATTERN` names, as a fraction; None for a change and what is no number."""
+    if match["parts"]:
+        whole, share = parse_number(match["parts"]), parse_number(match["share"])
+        return round(share / whole, 4) if whole and share is not None else None
+    if match["tenth"]:
+        half = "五" if match["half"] == "半" else match["half"]
+        tenths, more = parse_number(match["tenth"]), parse_number(half) if half else Decimal(0)
+        return None if tenths is None or more is None else tenths / 10 + more / 100
+    if match["hundred"]:
+        whole_part, _, decimals = match["hundred"].removeprefix("百分之").partition("点")
+        number = parse_number(whole_part)
+        for place, digit in enumerate(decimals, start=1):
+            number = None if number is None else number + (parse_number(digit) or 0) / Decimal(10) ** place
+    else:
+        number = parse_number(match["rate"]) if match["rate"] else None
+    return None if number is None else number / (1000 if match["mille"] else 100)
+
+
+def count_of(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    """The number and measure word (or "") of a match of `COUNT_PATTERN`."""
+    for index in "1234567":
+        written = match[f"n{index}"]
+        if written:
+            written = _NEIGHBOURS.sub(lambda pair: pair[0][0], written)  # 三四次: three at least
+            number = parse_number(written)
+            times = "".join(filter(None, (_group(match, f"{name}{index}") for name in "wv")))[:1]
+            scale = parse_number(f"1{times}") if times and written[-1] not in "百千万" else None
+            return number * scale if number is not None and scale else number, match[f"u{index}"] or ""
+    return None, ""
+
+
+def _group(match: re.Match[str], name: str) -> str:
+    return (match[name] or "") if name in match.re.groupindex else ""
+
+
+def is_upper(phrase: str) -> bool:
+    """Whether a normalised phrase sets a limit from above: 不超过3次."""
+    return _UPPER.search(phrase) is not None
+
+
+def is_change(phrase: str) -> bool:
+    """Whether a normalised phrase says by how much something grows or shrinks: 翻一番, 5个百分点."""
+    return _CHANGE.search(phrase) is not None
+
+
+def likely(phrase: str) -> str:
+    """约数 or 范围 where a normalised phrase names no exact number (300余件, 近百家; 30-40次), else ""."""
+    if _STRETCH.search(phrase):
+        return "范围"
+    return "约数" if _LIKELY.search(phrase) else ""
+
+
+def is_duration(unit: str, phrase: str, after: str) -> bool:
+    """Whether a count is a length of time to act in (15日内, 5个工作日内), not something owed."""
+    if unit in {"个工作日", "工作日", "日内", "个月", "周内", "年内"}:
+        return True
+    return unit in {"天", "小时", "分钟"} and ("以内" in phrase or after.startswith(("内", "前", "之内")))
