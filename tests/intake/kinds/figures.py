@@ -50,4 +50,72 @@ CASES: Final = [
         (Want(counts=("2",)),),
         unasked=("部首",),
     ),
+    *(
+        Case(
+            "no exact number",
+            words,
+            f"{HEAD}1.抓好任务。{words}。（责任单位：县司法局）{FOOT}",
+            (Want(counts=(count,), unsure=True, obligations=1),),
+            asked=(f"{said}”写的是",),
+        )
+        for words, said, count in (
+            ("办理法律援助案件300余件", "300余件", "300"),
+            ("举办讲座20多场", "20多场", "20"),
+            ("走访企业近百家", "近百家", "100"),
+            ("开展排查数十次", "数十次", "10"),
+            ("开展培训十余次", "十余次", "10"),
+            ("惠及群众上千人次", "上千人次", "1000"),
+            ("评查案卷约50件", "约50件", "50"),
+            ("评查案卷50件左右", "50件左右", "50"),
+            ("召开座谈会30—40次", "30—40次", "30"),
+            ("组织旁听庭审１－２次", "1-2次", "1"),
+            ("发放资料3万余份", "3万余份", "30000"),
+            ("调处纠纷三四百件", "三四百件", "300"),
+            ("开展百场宣讲", "百场", "100"),
+            ("培训骨干千人", "千人", "1000"),
+        )
+    ),
+    *(
+        Case("an exact number", words, f"{HEAD}1.抓好任务。{words}。（责任单位：县司法局）{FOOT}", (want,))
+        for words, want in (
+            ("不少于 1 次开展督察", Want(counts=("1",))),
+            ("开展督察2次以上", Want(counts=("2",))),
+            ("举办法治讲座两场", Want(counts=("2",))),
+            ("开展普法宣传1.2万人次", Want(counts=("12000",))),
+            ("培养法律明白人四十名", Want(counts=("40",))),
+            ("审核率达到100 %", Want(rates=("100%",))),
+            ("群众满意度达六成以上", Want(rates=("60%",))),
+            ("案件办结率达到八成", Want(rates=("80%",))),
+            ("投诉率不低于5‰", Want(rates=("0.5%",))),
+            ("律师见证率达到百分之九十五点五", Want(rates=("95.5%",))),
+        )
+    ),
+    *(
+        Case(
+            "no target can be made of it",
+            words,
+            f"{HEAD}1.抓好任务。{words}。（责任单位：县司法局）{FOOT}",
+            (Want(unsure=True, obligations=1),),
+            asked=("增减幅度",),
+        )
+        for words in ("调解成功数量翻一番", "结案率提高3个百分点", "结案率提升两个百分点", "调解案件数增长2倍")
+    ),
+    *(
+        Case(
+            "a number that is only asked about",
+            words,
+            f"{HEAD}1.抓好任务。{words}。（责任单位：县司法局）{FOOT}",
+            (Want(obligations=0),),
+            asked=(number,),
+        )
+        for words, number in (("形成3馆联动的格局", "3"), ("打造2带联动的局面", "2"))
+    ),
+    Case(
+        "no quantity",
+        "articles, document numbers, telephones, names",
+        HEAD + "1.抓好落实。落实《条例》第23条、第三十条，按照县政发〔2024〕3号文件和“八五”普法规划，用好12345热线、电话0955-1234567，"
+        "深化“1+N”模式，一是压实责任，二是做到3个一。（责任单位：县司法局）" + FOOT,
+        (Want(obligations=0),),
+        unasked=("没有列为事项",),
+    ),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from spt_fazhi.intake.obligations.reading import Reading, strip_phrases
 from spt_fazhi.intake.obligations.scope import target_of
 from spt_fazhi.intake.obligations.titles import title_of
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Target
 
 _SPLIT: Final = re.compile("[、,;]|和|及|并|与")
@@ -33,6 +34,7 @@ class FigureDraft:
     own_day: bool = False
     vague: bool = False
     reasons: tuple[str, ...] = ()
+    assumed: tuple[Assumption, ...] = ()
 
 
 @frozen
@@ -81,6 +83,7 @@ class Part:
             form="figure",
             target=owed.target,
             reasons=(*owed.reasons, *shared),
+            assumed=owed.assumed,
         )
 
 
@@ -124,7 +127,9 @@ def rate_draft(draft: FigureDraft, name: str, figure: Phrase, start: int, end: i
     owed = target_of(figure, name, "", None)
     owner = _phrase(draft.reading) if start == draft.start else ""
     title = title_of("", name, name, owner)
-    return replace(draft, start=start, end=end, title=title, target=owed.target, reasons=owed.reasons)
+    return replace(
+        draft, start=start, end=end, title=title, target=owed.target, reasons=owed.reasons, assumed=owed.assumed
+    )
 
 
 def rates_of(draft: FigureDraft, before: str, figure: Phrase) -> Iterator[FigureDraft]:

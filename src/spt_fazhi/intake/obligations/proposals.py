@@ -206,7 +206,9 @@ def _proposal(draft: FigureDraft, owed: Owed, source: _Source, when: When) -> Pr
     scope = scope_of(normal.text[draft.start : draft.end], len(owed.names), owed.owner, whole=draft.whole)
     reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))
     quote = text[start:end]
-    assumed = [each for each in (*owed.assumed, *when.assumed) if each.field != "scope" or scope == "joint"]
+    assumed = [
+        each for each in (*draft.assumed, *owed.assumed, *when.assumed) if each.field != "scope" or scope == "joint"
+    ]
     return Proposal(
         id="",
         title=_as_in(draft.title, quote),

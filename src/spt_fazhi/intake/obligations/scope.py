@@ -54,14 +54,17 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
     if owner is not None and owner.people and figure.unit not in _PERSONS:
         people = re.sub("^(?:各级|各|全体|所有|每名|每位)", "", owner.people)
         reached = f"达到{_plain(figure.number)}{figure.unit}"
-        return Owed(target=RateTarget(rate=Decimal(1), of=people, reached=reached, settle="when-reached"))
+        target = RateTarget(rate=Decimal(1), of=people, reached=reached, settle="when-reached")
+        about = likely(figure.text)
+        reasons = (f"“{figure.text}”写的是{about}，先按{reached}计，请核对。",) if about else ()
+        return Owed(target=target, reasons=reasons)
     count = int(figure.number) if figure.number == int(figure.number) else figure.number
     unit = figure.unit or "次"
     said = likely(figure.text)
     reasons = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
     assumed: tuple[Assumption, ...] = ()
     if said:
-        reasons += (f"“{figure.text}”写的是{said}，先按 {_plain(figure.number)}{unit}记，请核对。",)
+        reasons += (f"“{figure.text}”写的是{said}，先按{_plain(figure.number)}{unit}计，请核对。",)
         assumed = (Assumption("target", f"原文写的是“{figure.text}”，按{_plain(figure.number)}{unit}计"),)
     if _APIECE.search(before):
         reasons += (f"“各{figure.text}”是每项的数，先合记一项，请核对要不要分开。",)
@@ -88,11 +91,13 @@ def _rate(figure: Phrase, number: Decimal, before: str, after: str) -> Owed:
     stem = re.sub("(?:覆盖)?(?:率|面|比例|比重|占比)$", "", name)
     stem = stem or re.sub(f"^(?:的|{lex.ADVERBS})*", "", after)[:16] or "达到要求"
     of = f"应计入“{name}”的总数" if name else "应计入的总数"
+    assumed: tuple[Assumption, ...] = ()
     reasons = ["比率的分母（of）和分子（reached）是照字面写的，请核对怎样计算。"]
     said = likely(figure.text)
     if said:
-        reasons.append(f"“{figure.text}”写的是{said}，先按 {_plain(number * 100)}% 记，请核对。")
-    return Owed(target=RateTarget(rate=number, of=of, reached=stem), reasons=tuple(reasons))
+        reasons.append(f"“{figure.text}”写的是{said}，先按{_plain(number * 100)}%计，请核对。")
+        assumed = (Assumption("target", f"原文写的是“{figure.text}”，按{_plain(number * 100)}%计"),)
+    return Owed(target=RateTarget(rate=number, of=of, reached=stem), reasons=tuple(reasons), assumed=assumed)
 
 
 def _plain(number: Decimal) -> str:

@@ -124,6 +124,7 @@ class Sentence:
             when=days[0] if days else last.when,
             own_day=bool(days) or last.own_day,
             reasons=(*last.reasons, *owed.reasons),
+            assumed=owed.assumed,
         )
         return True
 
