@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from spt_fazhi.intake.structure.heading import is_of_the_page
+from spt_fazhi.intake.structure.inline_units import read_inline
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in
 from spt_fazhi.intake.structure.naming.leads import Leads, Led
 from spt_fazhi.intake.structure.outline import Node, Segment
@@ -75,6 +76,10 @@ class Parts:
 
     def add_task(self, number: int, title: str, text: str, units: NamedUnits, line: int) -> None:
         """A task, in the section that began last."""
+        inside = read_inline(text, units)
+        units = inside.units
+        for words in inside.unread:
+            self.remark(line, f"“{words}”像是写了单位，没有读懂", "是单位的话请补进 lead 或 responsible")
         led = self.leads.of(Led(units.lead, units.responsible, units.cooperating), units.rule, line)
         if led.said:
             self.remark(line, led.said, "请核对牵头单位和责任单位")
@@ -91,6 +96,7 @@ class Parts:
                 cooperating=led.cooperating,
                 deadline=units.deadline,
                 line=line,
+                inline=inside.inline,
             )
         )
 
