@@ -19,13 +19,17 @@ _ENDS: Final = " \t\u3000\xa0。.;；,，"
 _DASHES: Final = "—–－-"
 _SPACES: Final = " \t\u3000\xa0"
 _LABEL_AT: Final = re.compile(
-    "(?:^|[。；;！]|[—–－-]{1,4}|(?<![ \\u3000])(?:\\u3000| {2})|(?<=[）)]))[ \\u3000]*+(?=[^。；;：:]{2,12}[:：])"
+    "(?:^|[。；;！]|[—–－-]{1,4}|(?<![ \\u3000])(?:\\u3000| {2})|(?<=[）)]))[ \\u3000]*+(?=[^。；;：:]{2,12}[:：】〕])"
+    "|(?=[【〔［][^。；;：:]{2,12}[】〕］])"
 )
 _OWES: Final = re.compile(
     "(?:负责|牵头|配合|参加|参与|协助|承办|主办)(?:抓好|做好|组织)?(?:落实|实施|推进|办理|完成)?$|(?:抓好|贯彻|推进)落实$"
 )
+_OWES_PLAINLY: Final = re.compile("(?:负责|牵头|配合)(?:抓好|做好|组织)?(?:落实|实施)?$")
+_SUBJECT: Final = re.compile("[ \\u3000]*(?:由|各|[县区市旗州]..)")
 _NAMING: Final = re.compile("牵头|主责|主办|负责|承办|落实")
 _MOST: Final = 6
+_LONGEST_TIME: Final = 40
 _LONGEST: Final = 400
 
 
@@ -66,10 +70,12 @@ def unread_units(text: str) -> str:
         inside = text[opened + 1 : end - 1].rstrip(_ENDS)
         told = _OWES.search(inside[-20:]) or labels_in(inside[:40])
         return text[opened:end] if told and len(inside) <= _LONGEST else ""
-    start = max(text.rfind(char, 0, end) for char in "。；;\n") + 1
-    sentence = text[start:end]
-    names = len(sentence) <= _LONGEST and _OWES.search(sentence[-20:]) and read_list(sentence).looks
-    return sentence.strip() if names and re.match("[ \u3000]*(?:由|各|[县区市旗州]..)", sentence) else ""
+    for marks in ("。；;\n", "。；;\n，,"):
+        sentence = text[max(text.rfind(char, 0, end) for char in marks) + 1 : end]
+        told = len(sentence) <= _LONGEST and _OWES_PLAINLY.search(sentence[-20:]) and _SUBJECT.match(sentence)
+        if told and read_list(sentence).count("strong"):
+            return sentence.strip()
+    return ""
 
 
 def rules_beside(lines: Iterable[tuple[int, str]], tasks: tuple[int, int]) -> tuple[LeadRule, ...]:
@@ -97,6 +103,10 @@ def _is_of_a_task(text: str) -> bool:
 def _in_brackets(text: str, end: int) -> Trailing | None:
     """The brackets side by side at the end that speak of units, with those of a time between them and around them."""
     brackets: list[tuple[int, NamedUnits]] = []
+    closed = max(text.rfind(char, max(0, end - _LONGEST_TIME), end) for char in CLOSE) + 1
+    if 0 < closed < end and is_time(text[closed:end].strip(_ENDS)):  # （责任单位：甲局）6月底前完成。
+        brackets.append((closed, NamedUnits(deadline=text[closed:end].strip(_ENDS))))
+        end = closed
     while len(brackets) < _MOST:
         opened = _opening(text, end)
         if opened is None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.naming.clauses import Listed, read_list
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, without_rule
-from spt_fazhi.intake.structure.naming.names import is_seated, stands_alone
+from spt_fazhi.intake.structure.naming.names import is_noun, is_seated, stands_alone
 from spt_fazhi.intake.structure.naming.words import Role, column_role, labels_in, role_of
 from spt_fazhi.model.frozen import frozen, replace
 
@@ -159,7 +159,7 @@ def _unlabelled(text: str, *, told: bool = False) -> NamedUnits | None:
     elif len(names) == 1:
         likely = bool(sure) and not found.odd and stands_alone(names[0])
     else:
-        likely = bool(sure) and not found.odd and found.count("weak") <= sure
+        likely = bool(sure) and not found.odd and found.count("weak") <= sure and not any(map(is_noun, found.weak))
     return _named(found) if likely else None
 
 

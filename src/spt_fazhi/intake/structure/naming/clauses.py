@@ -22,6 +22,7 @@ OPEN, CLOSE = "（(〔[【［", "）)〕]】］"
 _APART: Final = frozenset("、,，;；/\t\n。 \u3000\xa0|｜")
 _EDGE: Final = " \t\u3000\xa0。.:：*＊—–-·●■▲◆★"
 _FIRST_WORDS: Final = re.compile("^(?:主要由|具体由|分别由|原则上由|并由|由|以及|及|并|请|商请|其他由|其余由)(?=..)")
+_GOVERNMENTS: Final = ("政府", "人民政府")
 _LONGEST: Final = 60
 _OWN_ROLE: Final = re.compile("[（(](?P<said>[^（）()]{1,12})[）)]$")
 
@@ -94,15 +95,23 @@ def _part(part: str, found: Listed) -> None:
             _settle(found, role, named=True)
         return
     ahead = time_before(words)
-    if ahead > 1:
+    if ahead > 1 and _may_be_named(words[ahead:]):
         found.times[words[:ahead]] = None
         words = words[ahead:]
     if len(words) > _LONGEST:
         found.odd[words] = None
         return
     words = _FIRST_WORDS.sub("", words)
+    if words.startswith(_GOVERNMENTS) and found.waiting and found.waiting[-1][0].endswith("党委"):
+        words = f"{found.waiting[-1][0][:-2]}{words}"  # 各乡镇党委、政府
     joined = words.startswith("会同") and len(words) > 3 and bool(found.lead or found.waiting or found.verbs)
     _name(words[2:] if joined else words, found, joined=joined)
+
+
+def _may_be_named(words: str) -> bool:
+    """Whether what follows a time names a unit (6月底前县司法局) and no amount (每年不少于2次)."""
+    bare = _FIRST_WORDS.sub("", words)
+    return bare != words or look_of(bare[: tail_start(bare)]) in {"strong", "general"}
 
 
 def _name(words: str, found: Listed, *, joined: bool) -> None:

@@ -52,8 +52,8 @@ def _alternatives(role: Role, whole: str, with_noun: str, *, bare: bool) -> str:
 
 _MARKS: Final = r"(?:[(（]盖章[)）])?"
 _COLON: Final = re.compile(
-    f"(?P<label>{'|'.join(_alternatives(*each, bare=False) for each in _ROLES)}){_MARKS}"
-    r"[ \u3000\t]*(?:[:：]|(?<=(?:单位|部门|时限|时间))[—－]{1,2})[ \u3000\t]*"
+    f"(?P<box>[【〔［\\[（(])?(?P<label>{'|'.join(_alternatives(*each, bare=False) for each in _ROLES)}){_MARKS}"
+    r"[ \u3000\t]*(?(box)[】〕］\]）)][ \u3000\t]*[:：]?|(?:[:：]|(?<=单位|部门|时限|时间)[—－]{1,2}))[ \u3000\t]*"
 )
 _BARE: Final = re.compile(
     f"(?P<label>{'|'.join(_alternatives(*each, bare=True) for each in _ROLES)})"
