@@ -93,10 +93,10 @@ ALL_LEAD: Final = [
 1.编制清单。编制清单。（责任单位：县司法局、县财政局）
 """, (Want(lead=("县司法局", "县财政局"), responsible=("县司法局", "县财政局")),)),
     Case("all lead", "only responsible units are listed", f"""{HEAD}1.编制清单。编制清单。
-责任单位：县司法局、各乡镇
+责任单位：县司法局、县信访局
 配合单位：县财政局
 只列责任单位的，责任单位即牵头单位。
-""", (Want(lead=("县司法局", "各乡镇"), responsible=("县司法局", "各乡镇", "县财政局")),)),
+""", (Want(lead=("县司法局", "县信访局"), responsible=("县司法局", "县信访局", "县财政局")),)),
 ]  # fmt: skip
 
 VERBS: Final = [

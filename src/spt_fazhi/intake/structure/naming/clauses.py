@@ -116,6 +116,7 @@ def _may_be_named(words: str) -> bool:
 
 def _name(words: str, found: Listed, *, joined: bool) -> None:
     """One part that is a name, or several without a separator, with the verb after each."""
+    joined = joined or bool(found.waiting and found.waiting[-1][1])
     own = _OWN_ROLE.search(words)
     if own and own.start() > 1 and (is_saying(own["said"]) or is_time(own["said"])):
         name = words[: own.start()]
