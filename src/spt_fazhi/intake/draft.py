@@ -12,6 +12,7 @@ from spt_fazhi.intake.obligations.who.names import District
 from spt_fazhi.intake.questions import Question, asked_of
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.parse import parse
+from spt_fazhi.intake.structure.tabular.layout import prepared
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.intake.units import DraftDirectory, propose_units
 from spt_fazhi.model.frozen import frozen, replace
@@ -49,6 +50,7 @@ def draft_plan(
     year: int | None = None,
 ) -> DraftPlan:
     """Draft a register from a document; `known` units stay as they are, `year` wins over the document's own."""
+    document = prepared(document)
     draft = parse(document)
     said_year = draft.year
     if year is not None:

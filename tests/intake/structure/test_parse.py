@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -13,7 +14,9 @@ from tests.intake.corpus import HEAD, IN_TABLE, ROWS, SAMPLES, SECTION, Sample
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow, document_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.parse import parse
+from spt_fazhi.intake.structure.tabular.layout import prepared
 from spt_fazhi.intake.structure.unit_lists import read_units, split_names
+from spt_fazhi.intake.structure.values import ParsedPlan, Piece
 
 
 def seen(draft):
@@ -37,7 +40,9 @@ def test_every_character_is_accounted_for(sample: Sample) -> None:
 
 def assert_accounted(document: Document) -> None:
     """The pieces cover every line; what they call text or title is in the draft, the rest is named as left out."""
+    document = prepared(document)
     draft = parse(document)
+    assert_cells_accounted(document, draft)
     lines = {block.number: block.text for block in document.blocks if isinstance(block, Paragraph)}
     kept = "".join(task.title + task.text for task in draft.tasks)
     kept += "".join(section.title for section in draft.sections) + draft.title + draft.issuer
@@ -57,6 +62,46 @@ def assert_accounted(document: Document) -> None:
                     assert words in left, (piece, words)
         missing = "".join(char for char, role in zip(line, covered, strict=True) if role is None and not char.isspace())
         assert missing == "", f"第 {number} 行没有着落：{missing}"
+
+
+SHARED = "牵头主办配合参与协助责任单位部门科室落实负责实施承办共同分别按照各自职责分工具体抓好和及与等以完成前同上无略第条项号"
+
+
+def assert_cells_accounted(document: Document, draft: ParsedPlan) -> None:
+    """Each cell is a head, a number, or stands in a task, a section, the units, a deadline or what is left out."""
+    pieces: dict[tuple[int, int], list[Piece]] = defaultdict(list)
+    for piece in draft.pieces:
+        pieces[piece.line, piece.cell].append(piece)
+    named = {name for task in draft.tasks for name in (*task.lead, *task.responsible, *task.cooperating)}
+    named |= {task.deadline for task in draft.tasks} | {each.text for each in draft.left_out}
+    named |= {each.deadline for task in draft.tasks for each in task.inline}
+    kept = "".join(task.title + task.text for task in draft.tasks) + draft.title
+    words = {
+        "text": kept,
+        "task-title": kept,
+        "title": draft.title,
+        "section": "".join(each.title for each in draft.sections),
+        "left-out": "".join(each.text for each in draft.left_out),
+    }
+    squeezed = {role: re.sub(r"\s", "", said) for role, said in words.items()}
+    for row in (row for block in document.blocks if isinstance(block, Table) for row in block.rows):
+        for at, cell in enumerate(row.cells, 1):
+            found = pieces[row.number, at]
+            reached = sorted(place for each in found for place in range(each.start, each.end))
+            assert len(reached) == len(set(reached)), (row.number, cell)
+            missing = [char for place, char in enumerate(cell) if place not in reached and not char.isspace()]
+            assert missing == [], f"第 {row.number} 行的格没有着落：{cell}"
+            for piece in found:
+                said = re.sub(r"\s", "", cell[piece.start : piece.end])
+                if piece.role in squeezed:
+                    bare = (
+                        re.sub(r"^[（(]?[一二三四五六七八九十]+[）)、]", "", said) if piece.role == "section" else said
+                    )
+                    assert bare.strip("。；;:：") in squeezed[piece.role], (row.number, piece.role, said)
+                elif piece.role == "units":
+                    for name in sorted(filter(None, named), key=len, reverse=True):
+                        said = said.replace(re.sub(r"\s", "", name), "")
+                    assert [char for char in said if "一" <= char <= "龥" and char not in SHARED] == [], (cell, said)
 
 
 def test_the_head_of_the_document() -> None:
@@ -109,8 +154,8 @@ def test_a_task_over_several_rows_a_table_over_two_pages_and_odd_rows() -> None:
     )
     assert seen(parse(two)) == IN_TABLE
     odd = parse(table([["姓名", "电话"], ["某某", "无"]]))
-    assert (odd.tasks, [each.reason for each in odd.left_out]) == ((), ["表头之前的内容"] * 2)
-    assert any("认不出" in each.message for each in odd.remarks)
+    assert (odd.tasks, [each.reason for each in odd.left_out]) == ((), ["没有认出表头的表"] * 2)
+    assert any("“姓名”“电话”，不认识" in each.message for each in odd.remarks)
 
 
 def damaged(old: str, new: str) -> str:

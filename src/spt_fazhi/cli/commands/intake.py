@@ -14,6 +14,7 @@ from spt_fazhi.cli.session import Session, find_root
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.compare import compare_plans
 from spt_fazhi.intake.draft import DraftPlan, Known, questions
+from spt_fazhi.intake.structure.tabular.tasks import UNKNOWN
 from spt_fazhi.render.review.words import change_lines
 from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, dated, known_units, read_draft, typed_units
 from spt_fazhi.services.drafting.write import DraftWritten, write_draft
@@ -40,6 +41,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     """Draft a register from a document."""
     drafted = read_draft(file, _known(root, units), year)
     if not drafted.draft.tasks and not json:
+        tables = [each for each in drafted.draft.remarks if each.message.startswith(UNKNOWN)]
+        if tables:
+            raise FazhiError(f"没有从“{file}”里读出任务：{tables[0].message}", tables[0].hint)
         raise FazhiError(
             f"没有从“{file}”里读出任务",
             "请确认是工作要点、任务分解一类的文件，任务有编号或在表格里；加 --json 看读到的文字",

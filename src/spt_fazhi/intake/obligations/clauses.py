@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from spt_fazhi.intake.obligations.lexicon import ADVERBS, DOING, PRODUCTS, STRONG
@@ -40,14 +41,17 @@ class Clause:
     joined: bool = False
 
 
-def read_clauses(normal: Normal, written: str) -> list[Clause]:
-    """The clauses of a text in order. `written` has the line breaks: one before a number ends a sentence."""
+def read_clauses(normal: Normal, written: str, ends: Iterable[int] = ()) -> list[Clause]:
+    """The clauses of a text in order. `written` has the line breaks: one before a number ends a sentence.
+
+    So do the places `ends` of the normal copy.
+    """
     text = normal.text
     closed = bytearray(len(text))
     for pattern in (_PROTECTED, _THOUSANDS):
         for match in pattern.finditer(text):
             closed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-    breaks = _line_breaks(normal, written)
+    breaks = _line_breaks(normal, written) | {each for each in ends if 0 < each < len(text)}
     found: list[Clause] = []
     start = sentence = 0
     ends = sorted(

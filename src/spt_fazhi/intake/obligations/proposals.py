@@ -134,7 +134,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     phrases = find_in(source.normal.text)
     past = past_spans(source.normal.text, year)
     gone = {place for start, end in past for place in range(start, end)}
-    clauses = [each for each in read_clauses(source.normal, text) if each.start not in gone]
+    clauses = [each for each in read_clauses(source.normal, text, stretches.ends) if each.start not in gone]
     parts = {_WHOLE: _Part(deadline_when(deadline, frame), known)}
     for _, sentence in groupby(clauses, key=lambda each: each.sentence):
         own = list(sentence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from spt_fazhi.model.frozen import frozen
 
 
@@ -15,17 +17,38 @@ class Paragraph:
 
 @frozen
 class TableRow:
-    """A row of a table: the texts of its cells; a cell merged over several columns or rows is repeated."""
+    """A row of a table: the texts of its cells; a cell merged over several columns or rows is repeated.
+
+    `parts` are the cells of the rows that were joined to this one, each as it was: several requirements of one task.
+    """
 
     cells: tuple[str, ...]
     number: int
+    parts: tuple[tuple[str, ...], ...] = ()
+
+
+@frozen
+class Columns:
+    """What the columns of a table hold: their roles ("" for one that is not used), their heads as written.
+
+    `heads` are the numbers of the rows that hold the heads, `above` of those before them. `known` is whether tasks can
+    be read by them; `said` what a person should look at.
+    """
+
+    roles: tuple[str, ...]
+    names: tuple[str, ...]
+    heads: frozenset[int]
+    above: frozenset[int] = frozenset()
+    known: bool = True
+    said: str = ""
 
 
 @frozen
 class Table:
-    """A table."""
+    """A table. `columns` are None until it was looked at."""
 
     rows: tuple[TableRow, ...]
+    columns: Columns | None = None
 
 
 @frozen
@@ -60,7 +83,8 @@ class Document:
             if isinstance(block, Paragraph):
                 parts.append(block.text)
             else:
-                parts += [cell for row in block.rows for cell in dict.fromkeys(row.cells)]
+                # only what stands twice side by side is one merged cell
+                parts += [cell for row in block.rows for cell, _ in groupby(row.cells)]
         return "\n".join(parts)
 
 

@@ -14,7 +14,8 @@ from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outline import Node, Outline, Segment, outline_of
 from spt_fazhi.intake.structure.paragraph_ends import rules_beside, unread_units
 from spt_fazhi.intake.structure.radicals import as_written, read_ordinary
-from spt_fazhi.intake.structure.table_tasks import table_tasks
+from spt_fazhi.intake.structure.tabular.layout import prepared
+from spt_fazhi.intake.structure.tabular.tasks import table_tasks, title_of
 from spt_fazhi.intake.structure.task_nodes import task_nodes
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
@@ -31,6 +32,7 @@ def parse(document: Document) -> ParsedPlan:
 
 
 def _parse(document: Document) -> ParsedPlan:
+    document = prepared(document)
     lines = [block for block in document.blocks if isinstance(block, Paragraph)]
     tables = [block for block in document.blocks if isinstance(block, Table)]
     outline = outline_of(lines)
@@ -40,13 +42,13 @@ def _parse(document: Document) -> ParsedPlan:
     _preface(outline, head, parts)
     nodes = task_nodes(outline, is_table=bool(tables))
     _outline_tasks(outline, nodes, parts)
-    table_tasks(tables, parts)
+    title = head.title or title_of(tables)
+    table_tasks(tables, parts, title)
     for line, said in parts.leads.told():
         parts.remark(line, said, "请核对牵头单位和责任单位")
     _damage(lines, tables, parts)
     parts.left_out += [LeftOut(line=each.number, text=each.text, reason=each.reason) for each in document.asides]
     parts.remarks += [Remark(line=line, message=said, hint=hint) for line, said, hint in document.notes]
-    title = head.title or _title_of_tables(tables)
     year = _year(title, head, document)
     if not parts.tasks:
         parts.remark(0, "没有读出任务", "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里")
@@ -225,15 +227,6 @@ def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -
         opened = sum(text.count(char) for char in "（(〔【《")
         if opened != sum(text.count(char) for char in "）)〕】》") and not re.match(r"\s*\d+[)）]", text):
             parts.remark(number, "这一段的括号不成对", "请对照原件改正")
-
-
-def _title_of_tables(tables: Sequence[Table]) -> str:
-    for table in tables:
-        for row in table.rows[:2]:
-            texts = [cell for cell in dict.fromkeys(cell.strip() for cell in row.cells) if cell]
-            if len(texts) == 1 and len(row.cells) > 1:
-                return texts[0]
-    return ""
 
 
 def _year(title: str, head: Heading, document: Document) -> int | None:

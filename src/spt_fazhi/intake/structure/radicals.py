@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spt_fazhi.intake.structure.document import Document, Paragraph, Table
+from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.values import ParsedPlan, Remark
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.text.normalise import RADICALS, ordinary
@@ -51,7 +51,12 @@ def as_written(plan: ParsedPlan, document: Document) -> ParsedPlan:
 def _ordinary(block: Paragraph | Table) -> Paragraph | Table:
     if isinstance(block, Paragraph):
         return replace(block, text=ordinary(block.text))
-    return Table(rows=tuple(replace(row, cells=tuple(map(ordinary, row.cells))) for row in block.rows))
+    return replace(block, rows=tuple(map(_row, block.rows)))
+
+
+def _row(row: TableRow) -> TableRow:
+    parts = tuple(tuple(map(ordinary, cells)) for cells in row.parts)
+    return replace(row, cells=tuple(map(ordinary, row.cells)), parts=parts)
 
 
 def _strange(text: str) -> list[str]:

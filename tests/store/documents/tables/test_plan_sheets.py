@@ -13,6 +13,7 @@ from tests.builders.command import fazhi
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
+from spt_fazhi.intake.structure.tabular.layout import prepared
 from spt_fazhi.store.documents.read import document_here
 from spt_fazhi.store.documents.tables.packed import is_workbook
 
@@ -59,7 +60,7 @@ def data() -> bytes:
 
 @pytest.fixture(scope="module")
 def document(data: bytes) -> Document:
-    return document_here(data, "要点.xlsx", ".xlsx")
+    return prepared(document_here(data, "要点.xlsx", ".xlsx"))
 
 
 def test_lines_above_the_heads_are_paragraphs(document: Document) -> None:
@@ -128,8 +129,12 @@ def test_a_draft_is_made_of_it(data: bytes, tmp_path: Path) -> None:
     written = (tmp_path / "草稿" / "tasks.yaml").read_text("utf-8")
     assert "title: 落实年度报告制度" in written
     assert "due: 2025-10-31" in written
-    assert "各部门至少组织开展1次旁听庭审活动\\n各乡镇每季度开展1次宣讲" in written  # one task; who checks it decides
-    assert "# 待核：这一句写了 2 个数" in written
+    assert "各部门至少组织开展1次旁听庭审活动\\n各乡镇每季度开展1次宣讲" in written  # one task, each row its own time
+    first, second = written.split("- id: 2.1")[1].split("- id: 3")[0].split("- id: 2.2")
+    assert "各部门至少组织开展1次旁听庭审活动" in first
+    assert "due: 2025-12-31" in first
+    assert "各乡镇每季度开展1次宣讲" in second
+    assert "every: quarter" in second
 
 
 def test_a_broken_one_says_what_to_do(data: bytes, tmp_path: Path) -> None:

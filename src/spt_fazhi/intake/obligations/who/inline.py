@@ -40,10 +40,10 @@ class Stretches:
     """Who owes what where in a normal copy: by the bracket after it, else as in the whole task."""
 
     def __init__(self, inline: Sequence[InlineUnits], normal: Normal, whole: Names) -> None:
-        """Places in the text become places in its normal copy."""
+        """Places in the text become places in its normal copy; `ends` are where the stretches end in it."""
         self.normal = normal
         self.stretches = [_stretch(each, normal, whole) for each in sorted(inline, key=lambda each: each.start)]
-        self._ends = [each.end for each in self.stretches]
+        self.ends = [each.end for each in self.stretches]
 
     @property
     def text(self) -> str:
@@ -57,7 +57,7 @@ class Stretches:
 
     def at(self, place: int) -> Stretch | None:
         """The stretch a place of the normal copy lies in, None where the whole task owes it."""
-        index = bisect_right(self._ends, place)
+        index = bisect_right(self.ends, place)
         if index == len(self.stretches) or self.stretches[index].start > place:
             return None
         return self.stretches[index]

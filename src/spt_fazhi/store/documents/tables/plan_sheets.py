@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
-from spt_fazhi.intake.structure.tables import columns_of
+from spt_fazhi.intake.structure.tabular.layout import begin_of
 from spt_fazhi.store.documents.tables.sheets import workbook_here
 from spt_fazhi.text.cells import Cell, Sheet
 from spt_fazhi.views.wording import chinese_date
-
-_MARKS: Final = {"text": "\n", "lead": "、", "responsible": "、", "cooperating": "、"}
-"""What stands between what two rows of one task say in a column of this role."""
 
 
 def read_plan_sheets(data: bytes, name: str) -> Document:
@@ -40,44 +36,14 @@ def plan_of(sheets: Sequence[Sheet]) -> Document:
 
 
 def _blocks(sheet: Sheet, before: int) -> Iterator[Paragraph | Table]:
-    """The lines above the heads, then the table; a sheet without heads is all lines."""
+    """The lines above the heads, then the table; a sheet that is no table is all lines."""
     rows = [TableRow(cells=cells, number=before + number) for number, cells in _filled(sheet)]
-    head = next((at for at, row in enumerate(rows) if columns_of(row)), len(rows))
-    if head < len(rows):
-        rows[head:] = _whole(sheet, rows[head:], head)
+    head = begin_of([row.cells for row in rows])
     for row in rows[:head]:
         said = dict.fromkeys(line for cell in row.cells for line in cell.split("\n") if line.strip())
         yield Paragraph(text="　".join(said), number=row.number)
     if head < len(rows):
         yield Table(rows=tuple(rows[head:]))
-
-
-def _whole(sheet: Sheet, rows: list[TableRow], head: int) -> list[TableRow]:
-    """The rows of the table, those under one merged number as one: a task with several requirements stays one task."""
-    roles = columns_of(rows[0])
-    column = next((at for at, role in roles.items() if role == "number"), None)
-    found = rows[:1]
-    for row, cells in zip(rows[1:], sheet.rows[head + 1 :], strict=True):
-        place = cells[column].place if column is not None and column < len(cells) else ""
-        over = sheet.merged.get(place, "")
-        goes_on = bool(over) and re.sub(r"\d+$", "", over) == re.sub(r"\d+$", "", place) and len(set(row.cells)) > 1
-        if goes_on and len(found) > 1:
-            found[-1] = _joined(found[-1], row, roles)
-        else:
-            found.append(row)
-    return found
-
-
-def _joined(first: TableRow, later: TableRow, roles: Mapping[int, str]) -> TableRow:
-    """Two rows of one task: what they both say once, what they say each one after the other."""
-    cells = list(first.cells)
-    for at, said in enumerate(later.cells):
-        mark = _MARKS.get(roles.get(at, ""), "；")
-        if at >= len(cells):
-            cells.append(said)
-        elif said and said not in cells[at].split(mark):
-            cells[at] = mark.join(filter(None, (cells[at], said)))
-    return TableRow(cells=tuple(cells), number=first.number)
 
 
 def _filled(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:

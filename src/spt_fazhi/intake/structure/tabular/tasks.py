@@ -1,0 +1,244 @@
+"""The tasks in the rows of tables, and what became of every cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from spt_fazhi.intake.structure.builder import Parts
+from spt_fazhi.intake.structure.document import Columns, Table, TableRow
+from spt_fazhi.intake.structure.numbering import number_of
+from spt_fazhi.intake.structure.paragraph_ends import trailing_units
+from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
+from spt_fazhi.intake.structure.titles import title_in
+from spt_fazhi.intake.structure.unit_lists import NamedUnits
+from spt_fazhi.intake.structure.values import LeftOut, Piece, Role
+from spt_fazhi.model.frozen import replace
+
+UNKNOWN: Final = "有一张表没有读成任务"
+"""What the remark on a table begins with whose heads are not known."""
+_TOTAL: Final = re.compile(r"(?:合|总|小|共)\s*计.{0,8}|总\s*数")
+_BELOW: Final = re.compile(r"[（(]?(?:备\s*注|注\d?|说\s*明|附注|填表|制表|审核人|联系人|填报)\s*[:：、．.\d）)]")
+_DITTO: Final = frozenset({"同上", "〃", "″", "”", "同 上", "..", "同前"})
+_SECTION: Final = 40
+_SHOWN: Final = 12
+
+
+def title_of(tables: Sequence[Table]) -> str:
+    """The title of a plan that stands in a table: the first row above its heads that is one cell."""
+    for table in tables:
+        above = table.columns.above if table.columns is not None else frozenset()
+        for row in table.rows:
+            texts = set(filter(None, (cell.strip() for cell in row.cells)))
+            if row.number in above and len(texts) == 1 and not _BELOW.match(min(texts)):
+                return re.sub(r"\s*\n\s*", "", min(texts))
+    return ""
+
+
+def table_tasks(tables: Sequence[Table], parts: Parts, title: str = "") -> None:
+    """Add the tasks of the tables to `parts`, cell by cell; `title` is that of the document."""
+    for table in tables:
+        if table.columns is None or not table.columns.known:
+            _unknown(table, parts)
+        else:
+            _Reader(table.columns, _section_titles(table, table.columns), parts, title).read(table)
+
+
+def _unknown(table: Table, parts: Parts) -> None:
+    """A table no head of which is known: all of it is left out, and its heads are named."""
+    for row in table.rows:
+        _leave_row(row, "没有认出表头的表", parts)
+    heads = next((row for row in table.rows if len({cell for cell in row.cells if cell.strip()}) > 1), None)
+    if heads is None:
+        return
+    names = list(dict.fromkeys(re.sub(r"\s", "", cell) for cell in heads.cells if cell.strip()))
+    shown = "".join(f"“{name[:_SHOWN]}”" for name in names[:8])
+    parts.remark(
+        table.rows[0].number,
+        f"{UNKNOWN}，表头是{shown}，不认识",
+        "若里面有任务，请把表头改成工作任务、牵头单位、责任单位、完成时限这样的词再读；表里的内容列在没有采用的部分",
+    )
+
+
+def _leave_row(row: TableRow, reason: str, parts: Parts) -> None:
+    words = [cell.strip() for cell in dict.fromkeys(row.cells) if cell.strip()]
+    if words:
+        parts.left_out.append(LeftOut(line=row.number, text=" ".join(words), reason=reason))
+    for at, cell in enumerate(row.cells):
+        _piece(row, at, (0, len(cell)), "left-out", parts)
+
+
+def _piece(row: TableRow, at: int, span: tuple[int, int], role: Role, parts: Parts) -> None:
+    if span[1] > span[0]:
+        parts.pieces.append(Piece(row.number, *span, role, at + 1))
+
+
+def _section_titles(table: Table, columns: Columns) -> tuple[str, ...]:
+    """The roles, the titles as sections where they are numbered as such and stand over several rows."""
+    roles = columns.roles
+    if "section" in roles or "title" not in roles or "text" not in roles:
+        return roles
+    at = roles.index("title")
+    said = [row.cells[at] for row in table.rows if at < len(row.cells) and row.number not in columns.heads]
+    kinds = [number_of(text) for text in said if text.strip()]
+    numbered = all(each is not None and each.kind.startswith("chinese") for each in kinds)
+    twice = any(first and first == second for first, second in pairwise(said))
+    return tuple("section" if role == "title" else role for role in roles) if numbered and twice else roles
+
+
+class _Reader:
+    """Reads the rows of one table."""
+
+    def __init__(self, columns: Columns, roles: tuple[str, ...], parts: Parts, title: str) -> None:
+        """Read by `columns`, with `roles` in place of its own."""
+        self.columns, self.roles, self.parts, self.title = columns, roles, parts, title
+        self.section = ""
+        self.units = NamedUnits()
+        self.left: set[tuple[str, str]] = set()
+        self.before: TableRow | None = None
+
+    def read(self, table: Table) -> None:
+        """Every row."""
+        if self.columns.said and table.rows:
+            first = min(self.columns.heads, default=table.rows[0].number)
+            self.parts.remark(first, self.columns.said, "请核对；不对的话把表头改成常用的词再读")
+        for row in table.rows:
+            if row.number in self.columns.heads:
+                for at, cell in enumerate(row.cells):
+                    _piece(row, at, (0, len(cell)), "separator", self.parts)
+            elif row.number in self.columns.above:
+                self._above(row)
+            else:
+                self._row(row)
+
+    def _above(self, row: TableRow) -> None:
+        texts = set(filter(None, (re.sub(r"\s*\n\s*", "", cell.strip()) for cell in row.cells)))
+        if texts == {self.title}:
+            for at, cell in enumerate(row.cells):
+                _piece(row, at, (0, len(cell)), "title", self.parts)
+        else:
+            _leave_row(row, "表头之前的内容", self.parts)
+
+    def _row(self, row: TableRow) -> None:
+        filled = [(at, cell.strip()) for at, cell in enumerate(row.cells) if cell.strip()]
+        if not filled:
+            return
+        words = [text for _, text in filled if not text.isdigit()] or [filled[0][1]]
+        if _TOTAL.fullmatch(words[0]):
+            _leave_row(row, "合计一行", self.parts)
+        elif _BELOW.match(words[0]):
+            _leave_row(row, "表里的说明", self.parts)
+        elif len({text for _, text in filled}) == 1 and self._is_section(filled):
+            self._begin(row, filled[0][1])
+        else:
+            self._task(row)
+
+    def _is_section(self, filled: Sequence[tuple[int, str]]) -> bool:
+        """Whether the only words of a row are a heading: merged over the columns, in front, or numbered as one."""
+        at, text = filled[0]
+        if len(self.roles) < 2:
+            return False
+        role = self.roles[at] if at < len(self.roles) else ""
+        number = number_of(text)
+        numbered = number is not None and number.kind in {"chinese", "chinese-bracket", "part"}
+        return len(filled) > 1 or role in {"number", "section"} or (at == 0 and role != "text") or numbered
+
+    def _begin(self, row: TableRow, text: str) -> None:
+        """A heading over the columns; the units it names are those of the rows below."""
+        number = number_of(text)
+        length = number.length if number else 0
+        trailing = trailing_units(text[length:])
+        self.units = trailing.units if trailing else NamedUnits()
+        own = text[length : length + trailing.start if trailing else len(text)].strip()
+        title = own
+        if len(own) > _SECTION or "。" in own[:-1]:
+            title = title_in(own, more=False).title
+            self.parts.left_out.append(LeftOut(line=row.number, text=text, reason="部分标题和引言"))
+        self.section = text
+        self.parts.begin_section(number.written if number else "", _flat(title), row.number)
+        for at, cell in enumerate(row.cells):
+            _piece(row, at, (0, len(cell)), "section" if title == own else "left-out", self.parts)
+
+    def _task(self, row: TableRow) -> None:
+        row = self._without_ditto(row)
+        task = row_task(row, self.roles, self.columns.names)
+        if task is None:
+            _leave_row(row, "这一行没有任务内容", self.parts)
+            return
+        self.before = row
+        if task.section and task.section != self.section:
+            self._begin_column(task.section, row.number)
+        units = task.units
+        if units.is_empty and not self.units.is_empty:
+            units = replace(self.units, deadline=units.deadline or self.units.deadline)
+        self.parts.add_task(task.number, task.title, task.text, units, row.number)
+        if task.inline:
+            self.parts.tasks[-1] = replace(self.parts.tasks[-1], inline=task.inline)
+        self._said(task)
+        self._pieces(task)
+
+    def _begin_column(self, text: str, line: int) -> None:
+        self.section = text
+        number = number_of(text)
+        title = _flat(text[number.length if number else 0 :])
+        self.parts.begin_section(number.written if number else "", title, line)
+
+    def _said(self, task: TableTask) -> None:
+        line = task.row.number
+        if task.same:
+            names = "、".join(f"“{name}”" for name in task.same)
+            self.parts.remark(line, f"{names}与前一列写的一样，只列了一次，按最后一列计", "若各期各做一次，请分列事项")
+        if task.row.parts:
+            self.parts.remark(line, "几行合成了一条任务，各行的单位或时限不一样", "请核对各事项由谁负责、什么时候完成")
+
+    def _without_ditto(self, row: TableRow) -> TableRow:
+        """同上 says what the row above says."""
+        if self.before is None or not any(cell.strip() in _DITTO for cell in row.cells):
+            return row
+        above = self.before.cells
+        cells = (above[at] if cell.strip() in _DITTO and at < len(above) else cell for at, cell in enumerate(row.cells))
+        return replace(row, cells=tuple(cells))
+
+    def _pieces(self, task: TableTask) -> None:
+        """What became of the cells: those of the task, those that are left out."""
+        row, parts = task.row, self.parts
+        done = {at for at, *_ in task.pieces}
+        for at, start, end, role in task.pieces:
+            lead = len(row.cells[at]) - len(row.cells[at].lstrip())
+            _piece(row, at, (lead + start, lead + end), role, parts)
+        for at, cell in enumerate(row.cells):
+            kind = self.roles[at] if at < len(self.roles) else ""
+            said = cell.strip()
+            if not said or at in done:
+                continue
+            if kind in {"", "note", "figures", "person"} and said not in NOTHING:
+                self._leave(row, at, said, kind)
+                _piece(row, at, (0, len(cell)), "left-out", parts)
+            elif kind in {"lead", "responsible", "cooperating", "deadline"}:
+                _piece(row, at, (0, len(cell)), "units", parts)
+            elif kind == "section":
+                _piece(row, at, (0, len(cell)), "section", parts)
+            elif kind in {"title", "text", "period"} and said not in NOTHING:
+                _piece(row, at, (0, len(cell)), "task-title" if kind == "title" else "text", parts)
+            else:
+                _piece(row, at, (0, len(cell)), "separator", parts)
+
+    def _leave(self, row: TableRow, at: int, said: str, role: str) -> None:
+        head = self.columns.names[at] if at < len(self.columns.names) else ""
+        if (head, said) in self.left:
+            return  # merged over several rows
+        self.left.add((head, said))
+        reason = f"没有采用的列“{head}”" if head else "没有采用的列，没有表头"
+        if role == "person":
+            reason = "领导或联系人，台账不记"
+        self.parts.left_out.append(LeftOut(line=row.number, text=said, reason=reason))
+        if role == "figures":
+            self.parts.remark(
+                row.number, f"“{head or '没有表头'}”一列只有数字，没有采用", "若是任务的指标，请补进事项的 target"
+            )
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。；;")
