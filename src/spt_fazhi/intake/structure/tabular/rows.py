@@ -12,7 +12,7 @@ from spt_fazhi.intake.structure.document import TableRow
 from spt_fazhi.intake.structure.naming.words import Role
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.tabular.heads import UNITS, period_of
-from spt_fazhi.intake.structure.tabular.layout import is_text
+from spt_fazhi.intake.structure.tabular.joins import is_text
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, units_in
 from spt_fazhi.intake.structure.values import Role as PieceRole

@@ -1,0 +1,147 @@
+"""Rows of one task joined, the columns of its text side by side: a task's text is one stretch of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from spt_fazhi.intake.obligations.phrases import find_phrases
+from spt_fazhi.intake.structure.document import Columns, Table, TableRow
+from spt_fazhi.intake.structure.numbering import number_of
+from spt_fazhi.model.frozen import replace
+
+_MARKS: Final = {"text": "\n", "lead": "、", "responsible": "、", "cooperating": "、"}
+"""What stands between what two rows of one task say in a column of this role; else ；."""
+_OWN: Final = ("lead", "responsible", "cooperating", "deadline")
+_LONG_TITLE: Final = 40
+
+
+def finished(table: Table) -> Table:
+    """Rows of one task joined, the columns of its text side by side."""
+    if table.columns is None or not table.columns.known:
+        return table
+    return _side_by_side(replace(table, rows=tuple(_joined(table.rows, table.columns))))
+
+
+def _side_by_side(table: Table) -> Table:
+    """The table with the columns that make up a task's text next to each other, as its text is one stretch of words."""
+    columns = table.columns
+    if columns is None:
+        return table
+    content = [at for at, role in enumerate(columns.roles) if role in {"text", "period"}]
+    titles = [at for at, role in enumerate(columns.roles) if role == "title"]
+    said = (row.cells[titles[0]] for row in table.rows if titles and titles[0] < len(row.cells))
+    if titles and any(is_text(each) for each in said):
+        content = [titles[0], *content]
+    if not content or content == list(range(content[0], content[0] + len(content))):
+        return table
+    order = [at for at in range(content[0]) if at not in content]
+    order += [*content, *(at for at in range(content[0], len(columns.roles)) if at not in content)]
+    moved = replace(
+        columns,
+        roles=tuple(columns.roles[at] for at in order),
+        names=tuple(columns.names[at] for at in order),
+    )
+    return Table(rows=tuple(_moved(row, order) for row in table.rows), columns=moved)
+
+
+def _moved(row: TableRow, order: Sequence[int]) -> TableRow:
+    def put(cells: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(cells[at] if at < len(cells) else "" for at in order)
+
+    return replace(row, cells=put(row.cells), parts=tuple(map(put, row.parts)))
+
+
+def is_text(title: str) -> bool:
+    """Whether what stands in a column of titles is more than one: it holds a figure or a day, or sentences."""
+    said = title.strip()
+    return len(said) > _LONG_TITLE or "。" in said[:-1] or bool(find_phrases(said))
+
+
+def _joined(rows: Sequence[TableRow], columns: Columns) -> Iterator[TableRow]:
+    """The rows, those of one task as one: a task with several requirements, a row broken by the end of a page."""
+    places = places_of(columns)
+    before: TableRow | None = None
+    waiting: list[TableRow] = []
+    apart = columns.heads | columns.above
+    held: list[TableRow] = []  # heads repeated between two rows that may be one
+    for row in rows:
+        if row.number in apart:
+            held.append(row)
+            continue
+        if before is not None and goes_on(before, row, places):
+            waiting.append(row)
+            continue
+        if before is not None:
+            yield _one(before, waiting, columns)
+        yield from held
+        before, waiting, held = row, [], []
+    if before is not None:
+        yield _one(before, waiting, columns)
+    yield from held
+
+
+def places_of(columns: Columns) -> dict[str, list[int]]:
+    """The columns of each role."""
+    places: dict[str, list[int]] = {}
+    for at, role in enumerate(columns.roles):
+        places.setdefault(role, []).append(at)
+    return places
+
+
+def _said(row: TableRow, places: Mapping[str, Sequence[int]], role: str) -> str:
+    cells = (row.cells[at].strip() for at in places.get(role, ()) if at < len(row.cells))
+    return "".join(said for said, _ in groupby(cells))
+
+
+def goes_on(before: TableRow, row: TableRow, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a row goes on with the task of the row before it."""
+    filled = {cell.strip() for cell in row.cells if cell.strip()}
+    if len({cell.strip() for cell in before.cells if cell.strip()}) < 2 or not filled:
+        return False
+    if len(filled) == 1 and sum(1 for cell in row.cells if cell.strip()) > 1:
+        return False  # merged over the columns: a section
+    text, others = _said(row, places, "text"), [_said(row, places, role) for role in ("title", "number", *_OWN)]
+    if not any(others):
+        period = _said(row, places, "period")
+        return bool(text or period) and not _said(row, places, "section")
+    title, number = others[:2]
+    if not text or text == _said(before, places, "text") or "period" in places:
+        return False
+    if number:
+        same = number == _said(before, places, "number")
+        return same and title in {"", _said(before, places, "title")}
+    own = [_said(row, places, role) for role in _OWN]
+    alike = own == [_said(before, places, role) for role in _OWN] or not any(own)
+    return bool(title) and title == _said(before, places, "title") and alike and number_of(text) is None
+
+
+def _one(first: TableRow, more: Sequence[TableRow], columns: Columns) -> TableRow:
+    """Rows of one task as one: what they all say once, what they say each one after the other."""
+    if not more:
+        return first
+    rows = [first, *more]
+    owns = [at for at, role in enumerate(columns.roles) if role in _OWN]
+    own = {said for row in rows if any(said := tuple(row.cells[at] for at in owns if at < len(row.cells)))}
+    cells = []
+    for at in range(max(len(row.cells) for row in rows)):
+        role = columns.roles[at] if at < len(columns.roles) else ""
+        each = dict.fromkeys(row.cells[at].strip() for row in rows if at < len(row.cells) and row.cells[at].strip())
+        cells.append(_MARKS.get(role, "；").join(each) if role not in {"text", "period"} else _run_on(each))
+    return TableRow(
+        cells=tuple(cells), number=first.number, parts=tuple(row.cells for row in rows) if len(own) > 1 else ()
+    )
+
+
+def _run_on(said: Mapping[str, None]) -> str:
+    """Texts below each other; one that breaks off in the middle of a sentence goes on without a line break."""
+    parts: list[str] = []
+    for text in said:
+        broken = parts and not parts[-1].endswith(("。", "；", ";", "！", "：")) and number_of(text) is None
+        parts.append(text if not parts or (broken and _is_broken(parts[-1])) else f"\n{text}")
+    return "".join(parts)
+
+
+def _is_broken(text: str) -> bool:
+    return text.endswith(("，", "、", ",", "（", "和", "与", "及", "的"))
