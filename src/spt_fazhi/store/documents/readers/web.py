@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import re
-from html.parser import HTMLParser
 from typing import Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
+from spt_fazhi.intake.structure.document import Aside, Document, Paragraph, Table
+from spt_fazhi.store.documents.readers.grid import WebTable
+from spt_fazhi.store.documents.readers.markup import End, Start, tokens
 from spt_fazhi.text.decoding import any_text, declared_text
 
 _SKIPPED: Final = frozenset(
-    {"script", "style", "head", "noscript", "template", "svg", "select", "textarea", "nav", "iframe"}
+    {"script", "style", "head", "noscript", "template", "svg", "select", "textarea", "nav", "iframe", "rt", "rp"}
 )
 _BLOCKS: Final = frozenset(
     {
@@ -21,87 +22,123 @@ _BLOCKS: Final = frozenset(
         "hr",
     }
 )  # fmt: skip
+_EMPTY: Final = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "wbr", "area", "base", "embed", "source"})
+_ENDED_BY_THE_NEXT: Final = frozenset({"p", "li", "dt", "dd", "td", "th", "tr", "option"})
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET: Final = re.compile(rb"charset=[\"' ]*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _MAX_DEPTH: Final = 2000
+_MOST_TABLES: Final = 8
+"""How deep tables may stand in each other."""
 
 
-class _WebReader(HTMLParser):
-    """Gathers paragraphs and tables; never raises on any markup."""
+class _WebReader:
+    """Gathers paragraphs and tables; never raises on any markup, but for a table that claims too many cells."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[Paragraph | Table] = []
-        self._text = ""
+        self.asides: list[Aside] = []
+        self._text: list[str] = []
         self._skipping: list[str] = []
-        self._tables: list[list[list[tuple[str, int, int]]]] = []
-        self._cell: list[str] | None = None
-        self._spans = (1, 1)
+        self._hidden = ""  # the name of the element that is not shown, and how many of that name are open
+        self._hidden_depth = 0
+        self._tables: list[WebTable] = []
+        self._deeper = 0  # tables that stand too deep to be told apart
         self._number = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._skipping or tag in _SKIPPED:
-            if tag in _SKIPPED and len(self._skipping) < _MAX_DEPTH:
-                self._skipping.append(tag)
+    def read(self, text: str) -> None:
+        """Take in a whole page."""
+        for token in tokens(text):
+            if isinstance(token, Start):
+                self._starts(token)
+            elif isinstance(token, End):
+                self._ends(token.name)
+            elif not self._skipping:
+                self._text.append(re.sub(r"[\t\r\n\f ]+", " ", token))
+        while self._tables:
+            self._end_table()
+        self._end_paragraph()
+
+    def _starts(self, tag: Start) -> None:
+        name = tag.name
+        if self._skipping or name in _SKIPPED:
+            if name in _SKIPPED and len(self._skipping) < _MAX_DEPTH:
+                self._skipping.append(name)
             return
-        if tag == "table":
+        if self._hidden and name == self._hidden and name in _ENDED_BY_THE_NEXT:
+            self._end_hidden()
+        if self._hidden:
+            self._hidden_depth += name == self._hidden
+            return
+        if _is_hidden(tag) and name not in _EMPTY:
             self._end_paragraph()
-            if len(self._tables) < 8:
-                self._tables.append([])
-        elif tag == "tr" and self._tables:
-            self._tables[-1].append([])
-        elif tag in {"td", "th"} and self._tables:
-            self._end_cell()
-            found = dict(attrs)
-            self._spans = (_span(found.get("rowspan")), _span(found.get("colspan")))
-            self._cell = []
-            if not self._tables[-1]:
-                self._tables[-1].append([])
-        elif tag in _BLOCKS:
+            self._hidden, self._hidden_depth = name, 1
+            return
+        if name == "table":
+            self._end_paragraph()
+            if len(self._tables) < _MOST_TABLES:
+                self._tables.append(WebTable())
+            else:
+                self._deeper += 1
+        elif name == "tr" and self._tables:
+            self._end_paragraph()
+            self._tables[-1].begin_row()
+        elif name in {"td", "th"} and self._tables:
+            self._end_paragraph()
+            self._tables[-1].begin_cell(tag.attributes)
+        elif name in _BLOCKS:
             self._end_paragraph()
 
-    def handle_endtag(self, tag: str) -> None:
+    def _ends(self, name: str) -> None:
         if self._skipping:
-            if tag == self._skipping[-1]:
+            if name == self._skipping[-1]:
                 self._skipping.pop()
             return
-        if tag in {"td", "th"}:
-            self._end_cell()
-        elif tag == "table" and self._tables:
-            self._end_cell()
-            rows = self._tables.pop()
-            if self._tables or not any(rows):  # a table that only lays out the page keeps its cells as paragraphs
-                for row in rows:
-                    for text, _, _ in row:
-                        self._add(text)
-            else:
-                self._add_table(rows)
-        elif tag in _BLOCKS:
+        if self._hidden:
+            self._hidden_depth -= name == self._hidden
+            if self._hidden_depth == 0:
+                self._end_hidden()
+            return
+        if name in {"td", "th"}:
+            self._end_paragraph()
+            if self._tables:
+                self._tables[-1].end_cell()
+        elif name == "table" and self._deeper:
+            self._deeper -= 1
+        elif name == "table" and self._tables:
+            self._end_table()
+        elif name in _BLOCKS:
             self._end_paragraph()
 
-    def handle_data(self, data: str) -> None:
-        if not self._skipping:
-            self._text += re.sub(r"[\t\r\n\f ]+", " ", data)
+    def _taken(self) -> str:
+        text = "".join(self._text).strip(" ")
+        self._text.clear()
+        return text if text.strip() else ""
 
-    def close(self) -> None:
-        super().close()
-        while self._tables:
-            self.handle_endtag("table")
-        self._end_paragraph()
+    def _end_hidden(self) -> None:
+        self._hidden = ""
+        text = self._taken()
+        if text:
+            self.asides.append(Aside(number=self._number, text=text, reason="隐藏文字"))
 
     def _end_paragraph(self) -> None:
-        text, self._text = self._text.strip(" "), ""
-        if not text.strip():
+        if self._hidden:
+            self._end_hidden()
             return
-        if self._cell is not None:
-            self._cell.append(text)
-        else:
+        text = self._taken()
+        if text and not (self._tables and self._tables[-1].add(text)):
             self._add(text)
 
-    def _end_cell(self) -> None:
+    def _end_table(self) -> None:
         self._end_paragraph()
-        if self._cell is not None and self._tables:
-            self._tables[-1][-1].append(("\n".join(self._cell), *self._spans))
-        self._cell = None
+        table = self._tables.pop()
+        if self._tables and self._tables[-1].add(table):
+            return
+        for item in table.blocks():
+            if isinstance(item, str):
+                self._add(item)
+            else:
+                self.blocks.append(item.numbered(self._number))
+                self._number += len(item.rows)
 
     def _add(self, text: str) -> None:
         for line in text.split("\n"):
@@ -109,60 +146,18 @@ class _WebReader(HTMLParser):
                 self._number += 1
                 self.blocks.append(Paragraph(text=line, number=self._number))
 
-    def _add_table(self, rows: list[list[tuple[str, int, int]]]) -> None:
-        grid = _grid(rows)
-        widest = max((len(row) for row in grid), default=0)
-        if widest < 2:
-            for row in grid:
-                for cell in row:
-                    self._add(cell)
-            return
-        made = []
-        for row in grid:
-            self._number += 1
-            made.append(TableRow(cells=tuple(row + [""] * (widest - len(row))), number=self._number))
-        self.blocks.append(Table(rows=tuple(made)))
 
-
-def _span(text: str | None) -> int:
-    return min(max(int(text), 1), 200) if text and text.strip().isdigit() else 1
-
-
-def _grid(rows: list[list[tuple[str, int, int]]]) -> list[list[str]]:
-    """The cells in their places; a cell over several rows or columns is repeated."""
-    grid: list[list[str]] = []
-    below: dict[int, tuple[int, str]] = {}
-    for row in rows:
-        made: list[str] = []
-        cells = iter(row)
-        while True:
-            place = len(made)
-            if place in below:
-                left, text = below.pop(place)
-                made.append(text)
-                if left > 1:
-                    below[place] = (left - 1, text)
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                break
-            text, down, across = cell
-            for _ in range(across):
-                if down > 1:
-                    below[len(made)] = (down - 1, text)
-                made.append(text)
-        grid.append(made)
-    return [row for row in grid if any(cell.strip() for cell in row)]
+def _is_hidden(tag: Start) -> bool:
+    return "hidden" in tag.attributes or _HIDDEN.search(tag.attributes.get("style", "")) is not None
 
 
 def read_web(data: bytes, name: str) -> Document:
     """Read a saved page. Raises FazhiError for one in no known encoding, and for one without text."""
     reader = _WebReader()
-    reader.feed(_decoded(data, name))
-    reader.close()
+    reader.read(_decoded(data, name))
     if not reader.blocks:
         raise FazhiError(f"“{name}”里没有读出文字", "这个网页可能要联网才显示正文；请复制正文，存成 .txt 再试")
-    return Document(blocks=tuple(reader.blocks))
+    return Document(blocks=tuple(reader.blocks), asides=tuple(reader.asides))
 
 
 def _decoded(data: bytes, name: str) -> str:
