@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from spt_fazhi.intake.structure.heading import is_of_the_page
+from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.inline_units import read_inline
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in
 from spt_fazhi.intake.structure.naming.leads import Leads, Led
-from spt_fazhi.intake.structure.outline import Node, Segment
+from spt_fazhi.intake.structure.outlining.nodes import Node, Segment
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import LeftOut, ParsedSection, ParsedTask, Piece, Remark, Role
 from spt_fazhi.model.frozen import replace
@@ -30,6 +31,8 @@ class Parts:
         self.remarks: list[Remark] = []
         self.pieces: list[Piece] = []
         self.known_lines: dict[int, str] = {}
+        self._names: dict[str, int] = {}  # the ids of sections, with how often each number was written
+        self._more: list[str] = []  # further paragraphs of the task added last
 
     def remark(self, line: int, message: str, hint: str = "") -> None:
         """Something to look at."""
@@ -46,6 +49,7 @@ class Parts:
         if role in {"issuer", "date"}:
             self.piece(segment, 0, len(segment.text), role)  # type: ignore[arg-type]  # one of the two
             return
+        reason = "落款" if role == "signature" else reason
         start, end = _rule_span(segment.text)
         self.leave_text(segment, 0, start, reason)
         self.piece(segment, start, end, "units")
@@ -64,18 +68,20 @@ class Parts:
 
     def begin_section(self, written: str, title: str, line: int) -> None:
         """A part of the plan begins."""
-        known = {each.id for each in self.sections}
         name = written or _numeral(len(self.sections) + 1)
-        if name in known:
+        if name in self._names:
             self.remark(line, f"部分的编号 {name} 重复", "请核对")
-            number = 2
-            while f"{name}-{number}" in known:
+            number = self._names[name] + 1
+            while f"{name}-{number}" in self._names:
                 number += 1
+            self._names[name] = number
             name = f"{name}-{number}"
+        self._names[name] = 1
         self.sections.append(ParsedSection(id=name, title=title, line=line))
 
     def add_task(self, number: int, title: str, text: str, units: NamedUnits, line: int) -> None:
-        """A task, in the section that began last."""
+        """A task, in the section that began last; `number` is 0 when it has none."""
+        self._extend()
         inside = read_inline(text, units)
         units = inside.units
         for words in inside.unread:
@@ -113,15 +119,27 @@ class Parts:
     def extend_task(self, text: str) -> None:
         """A further paragraph of the task that was added last."""
         if text and self.tasks:
+            self._more.append(text)
+
+    def _extend(self) -> None:
+        if self._more:
             last = self.tasks[-1]
-            self.tasks[-1] = replace(last, text=f"{last.text}\n{text}")
+            self.tasks[-1] = replace(last, text="\n".join((last.text, *self._more)))
+            self._more = []
 
     def numbered(self, title: str) -> tuple[tuple[ParsedSection, ...], tuple[ParsedTask, ...]]:
         """Sections and tasks; tasks keep their numbers where those go up through the whole document."""
-        numbers = [task.id for task in self.tasks]
-        if self.tasks and not all(first < second for first, second in zip([0, *numbers], numbers, strict=False)):
-            if len(set(numbers)) < len(numbers) or 0 in numbers:
+        self._extend()
+        numbers = [task.id for task in self.tasks if task.id]
+        rising = all(first < second for first, second in zip([0, *numbers], numbers, strict=False))
+        if numbers and rising:
+            following = itertools.count(numbers[-1] + 1)
+            self.tasks = [task if task.id else replace(task, id=next(following)) for task in self.tasks]
+        elif self.tasks:
+            if len(set(numbers)) < len(numbers):
                 self.remark(self.tasks[0].line, "任务的编号在各部分里重新开始，已从 1 起连续编号", "")
+            elif not numbers:
+                self.remark(self.tasks[0].line, "任务没有编号，已从 1 起连续编号", "")
             self.tasks = [replace(task, id=index) for index, task in enumerate(self.tasks, 1)]
         if any(not task.section for task in self.tasks):
             first = ParsedSection(

@@ -1,4 +1,4 @@
-"""Numbers at the beginning of a paragraph: 一、 (一) 1. (1) ① 第一条, in half- and full-width forms."""
+"""Numbers at the beginning of a paragraph: 一、 (一) 1. 1.1 (1) ① 第一条 任务一：, in half- and full-width forms."""
 
 from __future__ import annotations
 
@@ -9,21 +9,34 @@ from spt_fazhi.intake.obligations.phrases import parse_number
 from spt_fazhi.model.frozen import frozen
 
 _CHINESE: Final = "[一二三四五六七八九十百〇零]{1,5}"
+_MEASURES: Final = "万亿千百个名件次场人家项年月日号天倍元吨亩公米平分时小度点至到约%％‰℃"
+_NO_FIGURE: Final = r"(?:(?!\d)|(?=20\d\d年|\d{1,2}月))"  # 1.6月底前 is a number and a day, 1.6万 is none
 _FORMS: Final = (
-    ("part", rf"第({_CHINESE})(?:部分|章|编|篇)[ \u3000、:：.]*"),
+    ("part", rf"第({_CHINESE}|\d{{1,2}})(?:部分|章|编|篇)[ \u3000、:：.]*"),
     ("article", rf"第({_CHINESE}|\d{{1,3}})(?:条|项)[ \u3000、:：.]*"),
+    ("named", rf"(?:重点|主要)?(?:任务|事项|项目|举措|措施)[（(]?({_CHINESE}|\d{{1,2}})[）)]?[ \u3000]*[:：、.．]"),
     ("chinese", rf"({_CHINESE})[ \u3000]*[、.．](?!\d)"),
     ("chinese-bracket", rf"[（(〔]({_CHINESE})[）)〕][、.]?"),
     ("digit-bracket", r"[（(](\d{1,3})[）)][、.]?"),
-    ("digit", r"(\d{1,3})[ \u3000]*(?:[.．、](?!\d)|[)）])"),
-    ("circle", "([\u2460-\u2473])"),
+    ("dotted-3", rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}})[.．、]?(?![\d{_MEASURES}.．])"),
+    ("dotted-2", rf"(\d{{1,2}}[.．]\d{{1,2}})[.．、]?(?![\d{_MEASURES}.．])"),
+    ("digit", rf"(\d{{1,3}})[ \u3000]*(?:[.．、]{_NO_FIGURE}|[)）])"),
+    ("circle", "([\u2460-\u2473\u2776-\u277f])"),
+    ("ring", "([\u2474-\u2487])"),
+    ("dot", "([\u2488-\u249b])"),
+    ("chinese-ring", "([\u3220-\u3229])"),
 )
-_PATTERN: Final = re.compile(r"[ \t\u3000\xa0]*(?:" + "|".join(form for _, form in _FORMS) + r")[ \t\u3000\xa0]*")
+_FIRST_OF: Final = {"\u2460": 0x245F, "\u2776": 0x2775, "\u2474": 0x2473, "\u2488": 0x2487, "\u3220": 0x321F}
+_PATTERN: Final = re.compile(
+    r"[ \t\u3000\xa0★☆*●■◆▲]{0,20}(?:" + "|".join(form for _, form in _FORMS) + r")[ \t\u3000\xa0]*"
+)
 _KINDS: Final = tuple(kind for kind, _ in _FORMS)
 _INSIDE: Final = re.compile(
-    rf"(?<=[）)〕】］。；;])[ \t\u3000]*"
-    rf"(?=(?:{_CHINESE}、|[（(]{_CHINESE}[）)]|\d{{1,2}}[.．、](?!\d)|第{_CHINESE}(?:部分|章)))"
+    rf"(?<=[）)〕】］。；;])[ \t\u3000]{{0,20}}"
+    rf"(?=(?:{_CHINESE}、|[（(]{_CHINESE}[）)]|\d{{1,2}}[.．、]{_NO_FIGURE}|第{_CHINESE}(?:部分|章)))"
 )
+_OPENERS: Final = re.compile("[（(〔【［]")
+_NAMING: Final = re.compile("单位|部门|负责|牵头|配合|落实|[局办委院镇乡]")
 
 
 @frozen
@@ -36,19 +49,21 @@ class Number:
     length: int
 
 
-def number_of(text: str) -> Number | None:
-    """The number at the beginning of `text`, if any."""
-    match = _PATTERN.match(text)
+def number_of(text: str, start: int = 0) -> Number | None:
+    """The number at the beginning of `text` (of its stretch from `start` on), if any."""
+    match = _PATTERN.match(text, start)
     if match is None:
         return None
-    index = next(i for i, group in enumerate(match.groups()) if group)
-    written = match.groups()[index] or ""
-    if _KINDS[index] == "circle":
-        value = ord(written) - 0x245F
+    index = match.lastindex or 1
+    written = match[index]
+    kind = _KINDS[index - 1]
+    if len(written) == 1 and written >= "\u2460" and not "\u4e00" <= written <= "\u9fff" and written != "〇":
+        first = max(char for char in _FIRST_OF if char <= written)
+        value = ord(written) - _FIRST_OF[first]
     else:
-        found = parse_number(written)
+        found = parse_number(re.split("[.．]", written)[-1])
         value = int(found) if found is not None else 0
-    return Number(kind=_KINDS[index], value=value, written=written, length=match.end())
+    return Number(kind=kind, value=value, written=written, length=match.end() - start)
 
 
 def split_at_numbers(text: str) -> list[tuple[int, str]]:
@@ -59,21 +74,21 @@ def split_at_numbers(text: str) -> list[tuple[int, str]]:
     """
     parts: list[tuple[int, str]] = []
     start = 0
+    own = number_of(text)
+    opened = -1  # the last opening bracket before the place looked at
+    seen = 0
     for match in _INSIDE.finditer(text):
-        own, following = number_of(text[start:]), number_of(text[match.end() :])
+        for bracket in _OPENERS.finditer(text, seen, match.start()):
+            opened = bracket.start()
+        seen = match.start()
+        following = number_of(text, match.end())
         closes_bracket = text[match.start() - 1] in "）)〕】］"
         follows = own is not None and following is not None and own.kind == following.kind
         if following is None or not (closes_bracket or (follows and own and following.value == own.value + 1)):
             continue
-        if closes_bracket and not _units_before(text[start : match.start()]):
+        if closes_bracket and not (opened >= start and _NAMING.search(text, opened, min(match.start(), opened + 500))):
             continue
         parts.append((start, text[start : match.start()]))
-        start = match.end()
+        start, own = match.end(), following
     parts.append((start, text[start:]))
     return parts
-
-
-def _units_before(text: str) -> bool:
-    """Whether the bracket that closes here names units, so that the task is over."""
-    opened = max(text.rfind(char) for char in "（(〔【［")
-    return opened >= 0 and re.search("单位|部门|负责|牵头|配合|落实|[局办委院镇乡]", text[opened:]) is not None

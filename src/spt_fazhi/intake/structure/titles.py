@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from spt_fazhi.intake.obligations.lexicon import SOFT
+from spt_fazhi.intake.obligations.phrases import find_phrases
 from spt_fazhi.model.frozen import frozen
 
 _LONGEST: Final = 40
 _CUT: Final = 24
-_COLON: Final = re.compile(r"^[^，,。；;：:]{2,25}[：:](?=.*\S)", re.DOTALL)
-_GAP: Final = re.compile(r"^[^，,。；;：: \u3000]{2,25}(?:\u3000+| {2,})(?=\S)")
+_COLON: Final = re.compile(r"[^，,。；;：:]{2,25}[：:](?=\s*\S)")
+_GAP: Final = re.compile(r"[^，,。；;：: \u3000]{2,25}(?:\u3000{1,9}| {2,9})(?=\S)")
+# what a title never says: a time, a measure, who is to do it
+_TOLD: Final = re.compile(
+    r"[%％]|百分之|全年|年底|年末|年内|月底|月末|季度|[上下]半年|每[年月周日季个名]|不少于|不低于|不超过|不高于|至少|之前|以上|以内|"
+    r"前完成|到位率|[\d一二三四五六七八九十百千万余多几]+(?:[次场件名人家期份篇座套遍轮]|人次|场次|小时|学时|课时)|"
+    r"牵头|负责|会同|应当|必须|要(?![求素点闻件务害约领塞职])|(?:^|，)须"
+)
+_SAID_OF: Final = re.compile(
+    r"各(?![类项司方])|[一二三四五六七八九]是|[对将把由].{4,}(?:予以|进行|给予|纳入|列入|作为|承担)"
+)
+_EXHORTS: Final = re.compile(
+    rf"(?:进一步|持续|不断|深入|扎实|认真|切实|积极|全面|依法|严格|稳步|加快|大力|着力|继续|统筹|坚决|深刻|突出|有效|充分)*"
+    rf"(?:{SOFT}|推进|推动|促进|完善|健全|压紧|压实|打造|构建|筑牢|夯实|抓实|抓好|守牢|守住|激发|释放|凝聚|服务|创新|领会)"
+)
+_ASIDE: Final = re.compile(r"(?<=.{4})[（(][^（(）)]{0,80}[）)]$")
+_OPENS: Final = "（(〔[【［《“‘〈"
+_CLOSES: Final = "）)〕]】］》”’〉"
 
 
 @frozen
@@ -24,17 +43,85 @@ class Title:
 
 
 def title_in(text: str, *, more: bool) -> Title:
-    """The title in a paragraph; `more` says that further paragraphs belong to the task."""
-    stop = text.find("。")
+    """The title in a paragraph; `more` says that further paragraphs belong to the task.
+
+    A first sentence that names a time, a number, who does it, or two things is no title: it stays in the text, and the
+    title is some of its words.
+    """
+    stop = text.find("。", 0, 2 * _LONGEST)
     if 0 < stop <= _LONGEST and (text[stop + 1 :].strip() or more):
-        return Title(title=text[:stop].strip(), end=stop, start=stop + 1)
-    colon = _COLON.match(text) or _GAP.match(text)
-    if colon and not (more and stop < 0):
-        return Title(title=text[: colon.end()].rstrip("：: \u3000"), end=colon.end() - 1, start=colon.end())
+        if _is_title(text[:stop], alone=False):
+            return Title(title=text[:stop].strip(), end=stop, start=stop + 1)
+    else:
+        colon = _COLON.match(text) or _GAP.match(text)
+        if colon and not (more and stop < 0) and _is_title(text[: colon.end()].rstrip("：: \u3000"), alone=True):
+            return Title(title=text[: colon.end()].rstrip("：: \u3000"), end=colon.end() - 1, start=colon.end())
     bare = text.strip().rstrip("。；;：:")
-    if more and stop < 0 and len(bare) <= _LONGEST:
+    if more and "。" not in bare and len(bare) <= _LONGEST and _is_title(bare, alone=True):
         return Title(title=bare, end=len(text), start=len(text))
-    if len(bare) <= _CUT:
-        return Title(title=bare, end=0, start=0, guessed=True)
-    clause = re.split("[，,；;：:。]", bare, maxsplit=1)[0]
-    return Title(title=clause if 4 <= len(clause) <= _LONGEST else f"{bare[:_CUT]}…", end=0, start=0, guessed=True)
+    return Title(title=_guess(bare), end=0, start=0, guessed=True)
+
+
+def _is_title(words: str, *, alone: bool) -> bool:
+    """Whether `words` read like a title; `alone`: they have a line of their own, where a comma does no harm."""
+    words = words.strip()
+    if not words or _TOLD.search(words) or _SAID_OF.match(words) or find_phrases(words):
+        return False
+    if alone:
+        return True
+    halves = [half for half in re.split("[，,；;：:]", words) if half]
+    return len(halves) == 1 or all(len(half) <= 20 and _EXHORTS.match(half) for half in halves)
+
+
+def _guess(bare: str) -> str:
+    """A title out of the words themselves: one clause, whole where it is short, never half of a bracket."""
+    for start, end in _clauses(bare[: 8 * _LONGEST]):
+        clause = bare[start:end]
+        days = [each for each in find_phrases(clause) if each.kind == "date"]
+        if days and not clause[: days[0].start].strip():
+            clause = clause[days[0].end :]
+        clause = _ASIDE.sub("", clause.removeprefix("全年").strip())
+        if len(clause) < 4:
+            continue
+        return clause if len(clause) <= _CUT else _shorter(clause)
+    whole = bare.strip()[:_CUT]
+    return whole if _is_balanced(whole) else re.split(f"[{re.escape(_OPENS + _CLOSES)}]", whole)[0] or whole
+
+
+def _shorter(clause: str) -> str:
+    """Some words of a long clause: what it ends in after 的, else what it begins with before a 、."""
+    for match in re.finditer("的", clause):
+        tail = clause[match.end() :]
+        if 6 <= len(tail) <= _CUT and _is_balanced(tail):
+            return tail
+    if len(clause) <= _LONGEST and _is_balanced(clause):
+        return clause
+    for match in reversed(list(re.finditer("、|和|及|并|与", clause[:_LONGEST]))):
+        head = clause[: match.start()]
+        if len(head) >= 6 and _is_balanced(head):
+            return head
+    at = _CUT
+    while at > 4 and not _is_balanced(clause[:at]):
+        at -= 1
+    return clause[:at]
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between commas and stops that stand in no bracket."""
+    depth = start = 0
+    for index, char in enumerate(text):
+        depth = max(0, depth + (char in _OPENS) - (char in _CLOSES))
+        if (char in "，,；;：:" and not depth) or char in "。\n":
+            depth = 0
+            yield start, index
+            start = index + 1
+    yield start, len(text)
+
+
+def _is_balanced(words: str) -> bool:
+    depth = 0
+    for char in words:
+        depth += (char in _OPENS) - (char in _CLOSES)
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,332 @@
+"""The outline of a document: its head, its sections, the titles of its tasks, whose units hold for which of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.intake.kinds.case import Case, Want
+
+_HEAD: Final = "示例县2025年法治建设工作要点\n一、任务\n"
+_OWN: Final = ("县司法局",)
+_BY: Final = "（责任单位：县司法局）"
+
+_FIRST_SENTENCES: Final = [
+    Case(
+        "k01",
+        "a year's number with a comma",
+        f"{_HEAD}1.全年化解矛盾纠纷不少于500件，其中疑难的60件。化解要及时。{_BY}\n",
+        (Want(lead=_OWN, counts=("500",), title="化解矛盾纠纷不少于500件"),),
+    ),
+    Case(
+        "k01",
+        "a day alone in front",
+        f"{_HEAD}1.9月底前公布执法人员名单。名单按月更新。{_BY}\n2.每季度开展1次抽查。抽查结果要通报。{_BY}\n",
+        (Want(due=("2025-09-30",), title="公布执法人员名单"), Want(counts=("1",), every=("quarter",))),
+    ),
+    Case(
+        "k01",
+        "a sentence with a unit that leads",
+        f"{_HEAD}1.县司法局牵头编制年度普法责任清单。清单要公开。{_BY}\n",
+        (Want(lead=_OWN, text="县司法局牵头编制年度普法责任清单。清单要公开。"),),
+    ),
+    Case(
+        "k01",
+        "a colon after a number, and one after a title",
+        f"{_HEAD}1.全年开展4次：每季度组织1次集中学习。{_BY}\n2.普法宣传：年底前举办讲座3场。{_BY}\n",
+        (Want(counts=("4",)), Want(title="普法宣传", text="年底前举办讲座3场。", counts=("3",))),
+    ),
+    Case(
+        "k01",
+        "a sentence on a line of its own with more below",
+        f"{_HEAD}1.年底前建成法治广场2处\n（1）选址要方便群众\n（2）设计要征求意见{_BY}\n",
+        (Want(lead=_OWN, counts=("2",), due=("2025-12-31",)),),
+    ),
+    Case(
+        "k01",
+        "two halves of exhortation are a title",
+        f"{_HEAD}1.强化组织领导，压实工作责任。组织述法1次。{_BY}\n",
+        (Want(title="强化组织领导，压实工作责任", text="组织述法1次。", counts=("1",)),),
+        unasked=("任务没有单独的标题",),
+    ),
+]
+_GUESSED_TITLES: Final = [
+    Case(
+        "k19",
+        "a long clause in one breath",
+        f"{_HEAD}1.推动形成办事依法、遇事找法、解决问题用法、化解矛盾靠法的良好法治环境并总结推广各地各部门的好经验{_BY}\n",
+        (Want(lead=_OWN),),
+        unasked=("…”",),
+    ),
+    Case(
+        "k19",
+        "never half a bracket",
+        f"{_HEAD}1.改造司法所8所（其中：东山、西山、南山、北山、中山、青山、白山各1所，另有新建的1所）。{_BY}\n",
+        (Want(title="改造司法所8所", counts=("8",)),),
+    ),
+    Case(
+        "k19",
+        "a name in 《》 longer than a title",
+        f"{_HEAD}1.印发《示例县关于进一步加强和改进新时代行政执法监督工作若干措施任务分解表（2025年版）》。{_BY}\n",
+        (Want(lead=_OWN),),
+    ),
+]
+_CLOSING_SECTIONS: Final = [
+    Case(
+        "k04",
+        "a section of safeguards with tasks",
+        f"{_HEAD}1.开展评查1次。{_BY}\n二、组织保障\n2.落实经费。（县财政局负责）\n3.配齐人员。（县委编办牵头，县人社局配合）\n",
+        (Want(lead=_OWN), Want(has=("县财政局",)), Want(lead=("县委编办",), responsible=("县人社局",))),
+        sections=2,
+    ),
+    Case(
+        "k04",
+        "a section of safeguards without units is left out, and that is true",
+        f"{_HEAD}1.开展评查1次。{_BY}\n二、工作要求\n1.提高认识。各单位要高度重视。\n2.每月25日前报送进展。\n",
+        (Want(lead=_OWN),),
+        left_out=("提高认识",),
+        asked=("没有写责任单位的部分",),
+    ),
+    Case(
+        "k04",
+        "one without units among its like is asked",
+        f"{_HEAD}1.开展评查1次。{_BY}\n2.培训骨干30人。\n二、组织领导\n3.召开会议2次。（县委依法治县办负责）\n4.落实专人负责。\n",
+        (Want(lead=_OWN), Want(lead=(), counts=("30",)), Want(has=("县委依法治县办",)), Want(lead=())),
+        asked=("没有读出",),
+    ),
+]
+_YEARS: Final = [
+    Case(
+        "k12",
+        "the day of issue, not a law's year",
+        "示例区优化营商环境实施方案\n根据2019年《优化营商环境条例》和2023年部署，制定本方案。\n一、任务\n"
+        "1.编制清单。（责任单位：区司法局）\n示例区人民政府\n2025年4月2日\n",
+        (Want(due=("2025-12-31",)),),
+        year=2025,
+        issued="2025-04-02",
+        asked=("年度按印发日期定为 2025 年",),
+    ),
+    Case(
+        "k12",
+        "the document's own number",
+        "示例区法治政府建设任务分工\n示政办发〔2025〕12号\n按照《关于加强法治建设的意见》（国办发〔2020〕5号）要求，分工如下。\n"
+        "一、任务\n1.编制清单。（责任单位：区司法局）\n",
+        (Want(due=("2025-12-31",)),),
+        year=2025,
+        asked=("年度按文号定为 2025 年",),
+    ),
+    Case(
+        "k12",
+        "a span of years is no year: that of the issue counts",
+        "示例县法治政府建设实施方案（2021—2025年）\n一、任务\n1.编制清单。（责任单位：县司法局）\n示例县人民政府\n2021年12月9日\n",
+        (Want(lead=_OWN),),
+        year=2021,
+    ),
+    Case(
+        "k12",
+        "a title of the next year, issued in December",
+        "示例县2026年普法工作要点\n一、任务\n1.编制清单。（责任单位：县司法局）\n示例县司法局\n2025年12月28日\n",
+        (Want(due=("2026-12-31",)),),
+        year=2026,
+        issued="2025-12-28",
+        issuer="示例县司法局",
+        unasked=("标题没有写年度",),
+    ),
+    Case(
+        "k12",
+        "none at all",
+        "示例县普法工作要点\n近年来依据2016年的规划开展了工作。\n一、任务\n1.编制清单。（责任单位：县司法局）\n",
+        (Want(lead=_OWN),),
+        asked=("没有读出年度",),
+    ),
+]
+_HEADS: Final = [
+    Case(
+        "k13",
+        "three lines with a name in 《》",
+        "示例省人民政府办公厅关于印发《示例省2025年法治政府建设\n重点任务和优化营商环境工作\n分工方案》的通知\n各市人民政府：\n"
+        "现印发给你们。\n一、任务\n1.编制清单。（责任单位：省司法厅）\n示例省人民政府办公厅\n2025年3月8日\n",
+        (Want(lead=("省司法厅",)),),
+        title="示例省人民政府办公厅关于印发《示例省2025年法治政府建设重点任务和优化营商环境工作分工方案》的通知",
+        issuer="示例省人民政府办公厅",
+        year=2025,
+    ),
+    Case(
+        "k13",
+        "a notice of two issuers, then the plan's own title in two lines",
+        "中共示例县委办公室\n示例县人民政府办公室\n关于印发示例县2025年法治建设工作要点的通知\n各乡镇党委、人民政府：\n现印发给你们，请执行。\n"
+        "中共示例县委办公室\n示例县人民政府办公室\n2025年3月8日\n示例县2025年法治建设\n工作要点（试行）\n"
+        "一、任务\n1.编制清单。（责任单位：县司法局）\n",
+        (Want(lead=_OWN),),
+        title="示例县2025年法治建设工作要点（试行）",
+        issuer="中共示例县委办公室、示例县人民政府办公室",
+        issued="2025-03-08",
+    ),
+    Case(
+        "k13",
+        "a small group's office, the day in Chinese, nothing of it in the last task",
+        "法治示例建设2025年工作要点\n一、任务\n1.编制清单\n清单要公开\n法治示例建设领导小组办公室\n二〇二五年三月八日\n",
+        (Want(text="清单要公开"),),
+        issuer="法治示例建设领导小组办公室",
+        issued="2025-03-08",
+    ),
+    Case(
+        "k13",
+        "the Party committee of a province, name and day on one line",
+        "2025年法治工作要点\n一、任务\n1.编制清单。（责任单位：省司法厅）\n省委全面依法治省委员会  2025年3月8日印发\n",
+        (Want(text="编制清单。"),),
+        issuer="省委全面依法治省委员会",
+        issued="2025-03-08",
+    ),
+    Case(
+        "k13",
+        "the State Council, a title that goes on with 和",
+        "国务院\n关于加强数字政府建设\n和优化政务服务的指导意见\n国发〔2025〕14号\n一、任务\n1.编制清单。（责任单位：司法部）\n",
+        (Want(text="编制清单。"),),
+        title="关于加强数字政府建设和优化政务服务的指导意见",
+        issuer="国务院",
+        year=2025,
+    ),
+    Case(
+        "k13",
+        "headings of the preface are no titles",
+        "示例旗2025年民生实事任务分解表\n工作目标\n为办好实事，制定本表。\n主要任务\n一、任务\n1.编制清单。（旗司法局）\n旗委办\n2025年2月1日\n",
+        (Want(lead=("旗司法局",)),),
+        title="示例旗2025年民生实事任务分解表",
+        issuer="旗委办",
+    ),
+]
+_DAYS: Final = [
+    Case(
+        "k28",
+        "a label with bars, another with a day of publication",
+        "发布日期：2025-03-20\n成文日期： | 2025-02-18 |\n示例县普法工作要点\n一、任务\n1.举办讲座2场。（责任单位：县司法局）\n",
+        (Want(due=("2025-12-31",)),),
+        issued="2025-02-18",
+        year=2025,
+    ),
+    Case(
+        "k28",
+        "slashes at the end",
+        "示例县普法工作要点\n一、任务\n1.举办讲座2场。（责任单位：县司法局）\n印发日期：2025/3/8\n",
+        (Want(text="举办讲座2场。"),),
+        issued="2025-03-08",
+        year=2025,
+    ),
+    Case(
+        "k28",
+        "the day of passing under the title",
+        "示例县普法责任清单\n（二〇二五年一月十六日县人民政府第3次常务会议通过）\n一、任务\n1.举办讲座2场。（责任单位：县司法局）\n",
+        (Want(counts=("2",)),),
+        issued="2025-01-16",
+    ),
+    Case(
+        "k28",
+        "in a table's cell",
+        "<html><body><table><tr><td>索引号</td><td>0001</td><td>成文日期</td><td>2025年3月18日</td></tr></table>"
+        "<p>示例县普法工作要点</p><p>一、任务</p><p>1.举办讲座2场。（责任单位：县司法局）</p></body></html>",
+        None,
+        suffix=".html",
+        issued="2025-03-18",
+        year=2025,
+    ),
+]
+_LENDERS: Final = [
+    Case(
+        "k21",
+        "on the heading of a section",
+        "示例县2025年工作要点\n第一部分 加强领导（县委依法治县办牵头）\n1.召开会议2次。\n2.组织述法1次。（县司法局负责）\n"
+        "第二部分 规范执法〔责任单位：县司法局〕\n3.开展评查1次。\n",
+        (Want(lead=("县委依法治县办",), counts=("2",)), Want(has=("县司法局",)), Want(lead=_OWN)),
+        sections=2,
+        asked=("标题后写的单位已用于下面没有写单位的任务",),
+    ),
+    Case(
+        "k21",
+        "after the last item of every section",
+        "示例县2025年工作要点\n一、加强领导\n1.召开会议2次。\n2.组织述法。\n责任单位：县委依法治县办\n二、规范执法\n3.开展评查1次。\n4.公布结果。\n"
+        "责任单位：县司法局\n",
+        (Want(lead=("县委依法治县办",)), Want(lead=("县委依法治县办",)), Want(lead=_OWN), Want(lead=_OWN)),
+        sections=2,
+        asked=("只有最后一条写了单位",),
+    ),
+    Case(
+        "k21",
+        "on a middle heading whose like have units at each item",
+        "示例县2025年工作要点\n一、加强领导\n（一）学习（责任单位：县委宣传部）\n1.组织学习4次。\n2.编印读本1本。\n"
+        "（二）述法\n3.组织述法1次。（责任单位：县司法局）\n4.开展评议1次。（责任单位：县司法局）\n5.公布结果。（责任单位：县司法局）\n",
+        (Want(lead=("县委宣传部",)), Want(lead=("县委宣传部",)), Want(lead=_OWN), Want(lead=_OWN), Want(lead=_OWN)),
+        sections=1,
+    ),
+    Case(
+        "k21",
+        "on a title with its text in the next paragraph",
+        "示例县2025年工作要点\n一、加强领导\n（一）强化学习（牵头单位：县委宣传部）\n全年组织学习4次。\n把学习情况纳入述法。\n"
+        "（二）规范执法（牵头单位：县司法局）\n开展评查1次。\n",
+        (
+            Want(title="强化学习", text="全年组织学习4次。\n把学习情况纳入述法。", lead=("县委宣传部",), counts=("4",)),
+            Want(title="规范执法", lead=_OWN, counts=("1",)),
+        ),
+    ),
+]
+_NUMBERS: Final = [
+    Case(
+        "numbering",
+        "1.1 under 1., and 一是 inside",
+        "示例县2025年工作要点\n1.加强领导\n1.1 召开会议2次。（责任单位：县司法局）\n1.2组织述法。一是报告，二是评议。（责任单位：县司法局）\n"
+        "2.规范执法\n2．1 开展评查1次。（责任单位：县司法局）\n",
+        (Want(counts=("2",)), Want(title="组织述法", text="一是报告，二是评议。"), Want(counts=("1",))),
+        sections=2,
+        unasked=("不连续",),
+    ),
+    Case(
+        "numbering",
+        "circles and articles",
+        "示例县2025年工作要点\n第一条 加强领导\n⑴召开会议2次。（责任单位：县司法局）\n⑵组织述法。（责任单位：县司法局）\n第二条 规范执法\n"
+        "⑴开展评查1次。（责任单位：县司法局）\n",
+        (Want(counts=("2",)), Want(), Want(counts=("1",))),
+        sections=2,
+    ),
+    Case(
+        "numbering",
+        "figures at the beginning of a line are no numbers",
+        "示例县2025年工作要点\n一、任务\n1.推进项目。\n6.2%的增幅要保持。\n3.5公里道路要建成。（责任单位：县司法局）\n",
+        (Want(title="推进项目", lead=_OWN),),
+    ),
+    Case(
+        "numbering",
+        "paragraphs without numbers under sections",
+        "示例县2025年工作要点\n一、加强领导\n召开会议2次。（责任单位：县司法局）\n组织述法1次。（责任单位：县司法局）\n二、规范执法\n开展评查3次。（责任单位：县司法局）\n",
+        (
+            Want(counts=("2",), section="一", number=1),
+            Want(counts=("1",), section="一", number=2),
+            Want(counts=("3",), section="二", number=3),
+        ),
+        sections=2,
+        asked=("没有编号",),
+    ),
+    Case(
+        "numbering",
+        "one without a number among numbered ones",
+        "示例县2025年工作要点\n一、任务\n1.召开会议2次。（责任单位：县司法局）\n组织述法1次。（责任单位：县财政局）\n2.开展评查3次。（责任单位：县司法局）\n",
+        (Want(number=1), Want(lead=("县财政局",), counts=("1",), number=3), Want(number=2, counts=("3",))),
+        asked=("没有编号",),
+    ),
+    Case(
+        "numbering",
+        "no numbers at all, units on lines of their own",
+        "示例县2025年民生实事\n新建公园2个。\n责任单位：县住建局\n改造小区3个。\n责任单位：县住建局\n",
+        (Want(lead=("县住建局",), counts=("2",)), Want(lead=("县住建局",), counts=("3",))),
+        title="示例县2025年民生实事",
+    ),
+]
+
+CASES: Final = [
+    *_FIRST_SENTENCES,
+    *_GUESSED_TITLES,
+    *_CLOSING_SECTIONS,
+    *_YEARS,
+    *_HEADS,
+    *_DAYS,
+    *_LENDERS,
+    *_NUMBERS,
+]
