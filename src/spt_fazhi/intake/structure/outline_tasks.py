@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from spt_fazhi.intake.obligations.who.inline import InlineUnits
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.numbering import Number

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.structure.document import Columns, Document, Paragraph, Table, TableRow
-from spt_fazhi.intake.structure.heading import is_of_the_page
+from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.tabular.heads import are_heads, columns_of, role_of
 from spt_fazhi.intake.structure.tabular.joins import finished, goes_on, places_of
 from spt_fazhi.intake.structure.tabular.learn import guessed, kind_of, learned
