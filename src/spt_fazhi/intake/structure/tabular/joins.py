@@ -15,13 +15,25 @@ _MARKS: Final = {"text": "\n", "lead": "、", "responsible": "、", "cooperating
 """What stands between what two rows of one task say in a column of this role; else ；."""
 _OWN: Final = ("lead", "responsible", "cooperating", "deadline")
 _LONG_TITLE: Final = 40
+_DASHES: Final = frozenset({"/", "／", "-", "—", "——", "－", "--", "\\"})
 
 
 def finished(table: Table) -> Table:
     """Rows of one task joined, the columns of its text side by side."""
     if table.columns is None or not table.columns.known:
         return table
-    return _side_by_side(replace(table, rows=tuple(_joined(table.rows, table.columns))))
+    said = [at for at, role in enumerate(table.columns.roles) if role in {"text", "period"}]
+    rows = [_without_dashes(row, said) for row in table.rows]
+    return _side_by_side(replace(table, rows=tuple(_joined(rows, table.columns))))
+
+
+def _without_dashes(row: TableRow, places: Sequence[int]) -> TableRow:
+    """A cell of the text that says nothing is empty: what stands beside it is one stretch of words."""
+    if not any(at < len(row.cells) and row.cells[at].strip() in _DASHES for at in places):
+        return row
+    return replace(
+        row, cells=tuple("" if at in places and said.strip() in _DASHES else said for at, said in enumerate(row.cells))
+    )
 
 
 def _side_by_side(table: Table) -> Table:

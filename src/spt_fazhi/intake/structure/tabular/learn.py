@@ -79,9 +79,10 @@ def _role(kind: str, at: int, found: Mapping[int, str]) -> str:
 
 
 def _title_of_short(found: dict[int, str], taken: dict[int, str], kinds: Mapping[int, str]) -> None:
-    """Without any column of titles or texts the first one of short words is that of the titles."""
-    if not {"title", "text", "period"} & set(found.values()):
-        short = [at for at, role in taken.items() if role == "note" and kinds[at] == "short"]
+    """Without a column of titles the first one of short words before the texts is that of the titles."""
+    if "title" not in found.values():
+        until = next((at for at, role in sorted(found.items()) if role in {"text", "period"}), len(found))
+        short = [at for at, role in taken.items() if role == "note" and kinds[at] == "short" and at < until]
         if short:
             taken[short[0]] = found[short[0]] = "title"
 

@@ -75,8 +75,7 @@ def _table(blocks: Sequence[Paragraph | Table], at: int, end: int) -> tuple[Tabl
         cells = split(_text(blocks[at]))
         if len(cells) < least:
             continue
-        next_at = _after_rule(blocks, at + 1, end)
-        follows = next_at < end and len(split(_text(blocks[next_at]))) > 1
+        follows = any(len(split(_text(each))) > 1 for each in blocks[at + 1 : min(end, at + 4)])
         known = follows and are_heads(cells)
         if not known and split is not _by_blanks and len(cells) >= _ALIKE:
             known = _alike(blocks, at, end, split, len(cells))
@@ -89,10 +88,6 @@ def _table(blocks: Sequence[Paragraph | Table], at: int, end: int) -> tuple[Tabl
 
 def _text(block: Paragraph | Table) -> str:
     return block.text if isinstance(block, Paragraph) else ""
-
-
-def _after_rule(blocks: Sequence[Paragraph | Table], at: int, end: int) -> int:
-    return at + 1 if at < end and _RULE.fullmatch(_text(blocks[at])) else at
 
 
 def _alike(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split, wide: int) -> bool:

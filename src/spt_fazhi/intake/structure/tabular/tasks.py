@@ -158,8 +158,13 @@ class _Reader:
             self.parts.left_out.append(LeftOut(line=row.number, text=text, reason="部分标题和引言"))
         self.section = text
         self.parts.begin_section(number.written if number else "", _flat(title), row.number)
+        ends = (length, length + trailing.start if trailing else len(text), len(text))
         for at, cell in enumerate(row.cells):
-            _piece(row, at, (0, len(cell)), "section" if title == own else "left-out", self.parts)
+            before = len(cell) - len(cell.lstrip())
+            starts = (0, *ends[:2])
+            roles: tuple[Role, ...] = ("number", "section", "units") if title == own else ("left-out",) * 3
+            for start, end, role in zip(starts, ends, roles, strict=True):
+                _piece(row, at, (before + start, before + end), role, self.parts)
 
     def _task(self, row: TableRow) -> None:
         row = self._without_ditto(row)
@@ -171,8 +176,9 @@ class _Reader:
         if task.section and task.section != self.section:
             self._begin_column(task.section, row.number)
         units = task.units
-        if units.is_empty and not self.units.is_empty:
-            units = replace(self.units, deadline=units.deadline or self.units.deadline)
+        if not units.lead and not (self.units.is_empty and not self.units.deadline):
+            own = self.units if units.is_empty else replace(units, lead=self.units.lead)
+            units = replace(own, deadline=units.deadline or self.units.deadline)
         self.parts.add_task(task.number, task.title, task.text, units, row.number)
         if task.inline:
             self.parts.tasks[-1] = replace(self.parts.tasks[-1], inline=task.inline)
