@@ -44,7 +44,7 @@ def _stated(owner: Owner, before: list[Owner], known: Names) -> Owed:
         names = tuple(dict.fromkeys([*names, *before[-1].names]))
     reasons = _outside(names, known, owner.phrase)
     if owner.unknown:
-        listed = "、".join(f"“{each}”" for each in owner.unknown)
+        listed = f"“{'、'.join(owner.unknown)}”"
         whom = "所列单位" if names else "牵头和责任单位"
         reasons = (f"{listed}不在单位名录里，请写明是哪些单位。", *reasons)
         assumed = _who_is(f"原文写的{listed}不在单位名录里，按{whom}计")

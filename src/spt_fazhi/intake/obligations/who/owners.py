@@ -11,7 +11,7 @@ from spt_fazhi.model.frozen import frozen
 
 _ALL: Final = (
     "县级以上|乡级以上|各级|各有关|各相关|各|每一个|每个|每|全区|全县|全市|全旗|区直|县直|市直|区级|县级|市级|区属|县属|"
-    "所有|全体|相关|有关|本级|其他|其|所属|下属|下设"
+    "所有|全体|相关|有关|本级|其他|其|所属|下属|下设|(?:中省)?驻[区县市旗]|[区县市旗](?:人民)?政府(?=各|组成|工作|有关|相关)"
 )
 _DUTY: Final = "(?:承担|具有|负有|享有|行使|涉及|有)[^,、的]{2,14}?的"
 _STRONG_UNIT: Final = (
@@ -19,7 +19,10 @@ _STRONG_UNIT: Final = (
     "行政执法机关|综合执法部门|执法部门|执法单位|执法机关|政府组成部门|政府工作部门|组成部门|工作部门|职能部门|主管部门|监管部门|行业部门|"
     "政府部门|部门单位|部门和单位|部门、单位|部门|行政机关|成员单位|牵头单位|责任单位|牵头部门|责任部门|配合单位"
 )
-_WEAK_UNIT: Final = r"单位|机关|村\(社区\)|村\(居\)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
+_WEAK_UNIT: Final = (
+    r"县\(市、?区\)|县\(市\)区|区县|县市区|县区|旗县区|旗县|市县|苏木镇|镇|园区|科室|股室|站所|窗口单位|中小学校?|医疗机构|金融机构|人民团体|"
+    r"单位|机关|村\(社区\)|村\(居\)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
+)
 _GOVERNMENT: Final = "(?:本级|[区县市旗州盟])?(?:人民)?政府"
 _HEAD: Final = (
     "党政主要负责人|主要负责同志|主要负责人|主要领导|负责同志|分管负责人|分管领导|法定代表人|负责人|领导班子(?!成员)|"
@@ -33,9 +36,11 @@ _JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,|(?=各)
 _UNIT: Final = re.compile(
     f"(?P<all>(?:{_ALL})*+)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_UNIT})|(?P<weak>{_WEAK_UNIT})|(?P<gov>{_GOVERNMENT}))"
 )
-_SEAT: Final = re.compile("[区县市旗州省]|中共|驻|国家")
+_SEAT: Final = re.compile("[区县市旗州省](?![域场民情内外里际级直属块])|中共|驻|国家|团[区县市旗]委")
 _OFFICE: Final = re.compile(
-    "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|(?P<short>委|办|中心|公司|协会|总队|支队|大队|组)"
+    "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|"
+    "(?P<short>委|办|中心|公司|协会|总队|支队|大队|中队|调查队|组|供销社|联社|信用社|报社|气象台|电视台|[案书化物念育]馆|联合会|商会|学会|工会|基金会|"
+    "十字会|银行|[分支]行|农商行|园区|高新区|经开区|开发区|医院|卫生院|学院|党校|学校|[织传战装]部|残联|妇联|文联|侨联|工商联|科联|科协|监委|厅|署)"
 )
 _COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
@@ -156,20 +161,23 @@ def _one_unit(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
 def _stranger(clause: str, place: int) -> int:
     """Where a unit ends that looks like one but is not known; `place` when there is none."""
     seated = _SEAT.match(clause, place)
-    for office in _OFFICE.finditer(clause, place + 2, place + 24):
+    shortest = place  # 区委 yields to 区委全面依法治区委员会办公室
+    for office in _OFFICE.finditer(clause, place + (1 if seated else 2), place + 24):
         words, after = clause[place : office.end()], office.end()
         if not re.fullmatch("[一-龥]+", words) or _VERBS_INSIDE.search(words):
             break
         if (seated or not office["short"]) and (_GOES_ON.match(clause, after) or clause[after] in "、和与"):
-            return after
-    return place
+            if len(words) > 2:
+                return after
+            shortest = after
+    return shortest
 
 
 def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
     """The known names a general word means, and whether it means all of the task's units."""
     unit = match["strong"] or match["weak"] or match["gov"]
     wide = match["all"] + match["duty"]
-    if unit in {"单位", "地", "成员单位"}:
+    if unit in {"单位", "地", "成员单位"} and "驻" not in wide:
         return (), True
     if unit in {"牵头单位", "牵头部门"}:
         meant = names.lead
