@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from spt_fazhi.intake.obligations.who.inline import InlineUnits
 from spt_fazhi.intake.structure.head.page import is_of_the_page
-from spt_fazhi.intake.structure.inline_units import read_inline
+from spt_fazhi.intake.structure.inline_units import read_inline, with_title
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in
 from spt_fazhi.intake.structure.naming.leads import Leads, Led
 from spt_fazhi.intake.structure.outlining.nodes import Node, Segment
@@ -79,10 +80,22 @@ class Parts:
         self._names[name] = 1
         self.sections.append(ParsedSection(id=name, title=title, line=line))
 
-    def add_task(self, number: int, title: str, text: str, units: NamedUnits, line: int) -> None:
-        """A task, in the section that began last; `number` is 0 when it has none."""
+    def add_task(  # noqa: PLR0913  # what a task consists of
+        self,
+        number: int,
+        title: str,
+        text: str,
+        units: NamedUnits,
+        line: int,
+        *,
+        inline: Sequence[InlineUnits] | None = None,
+    ) -> None:
+        """A task, in the section that began last; `number` is 0 when it has none.
+
+        `inline` of a table's row are the stretches its cells make; the units of its columns are those of all of it.
+        """
         self._extend()
-        inside = read_inline(text, units)
+        inside = read_inline(text, with_title(title, units), inline or (), whole=inline is not None)
         units = inside.units
         for words in inside.unread:
             self.remark(line, f"“{words}”像是写了单位，没有读懂", "是单位的话请补进 lead 或 responsible")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from spt_fazhi.intake.obligations.who.groups import is_clear, is_group
 from spt_fazhi.intake.obligations.who.inline import InlineUnits
-from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units
+from spt_fazhi.intake.structure.unit_lists import NamedUnits, label_of, read_units
 from spt_fazhi.model.frozen import frozen, replace
 
 _OPEN, _CLOSE = "（(〔[【［", "）)〕]】］"
@@ -38,37 +39,30 @@ class Inline:
     unread: tuple[str, ...] = ()
 
 
-def read_inline(text: str, tail: NamedUnits, given: Sequence[InlineUnits] = ()) -> Inline:
-    """The brackets inside a task's text. `tail` are the units named at its end, which are no part of it.
+def read_inline(text: str, tail: NamedUnits, given: Sequence[InlineUnits] = (), *, whole: bool = False) -> Inline:
+    """The brackets and labelled lines of units inside a task's text; `tail` are the units named outside it.
 
-    Where other brackets stand inside the text, the tail may be the last of them: then its names owe the last sentences
-    only. `given` are those that are known already.
+    Where there are such brackets, a tail at the text's end may be the last of them: then its names owe the last
+    sentences only, unless it is known to be that of the `whole` task. `given` are stretches that are known already.
     """
-    known = {each.start for each in given}
-    lines = _items(text)
-    found = list(given)
+    found: list[InlineUnits] = []
     named: list[NamedUnits] = []
     unread: list[str] = []
-    for start, end in _brackets(text):
-        units = _units(text, start, end)
-        if start in known or units is None:
-            continue
+    for start, end, units in sorted([*_bracketed(text), *_lines(text)], key=itemgetter(0)):
         if units.is_empty:
             unread.append(text[start:end])
             continue
         found.append(InlineUnits(start=start, end=end, names=_owing(units), deadline=units.deadline))
         named.append(replace(units, deadline=""))
     if not found:
-        return Inline(inline=(), units=tail, unread=tuple(unread))
-    found.sort(key=lambda each: each.start)
-    is_last = _is_last(text, tail, found, named)
-    if is_last:
+        return Inline(inline=tuple(given), units=tail, unread=tuple(unread))
+    if not whole and _is_last(text, tail, found, named):
         found.append(InlineUnits(start=len(text), end=len(text), names=_owing(tail), deadline=tail.deadline))
-        whole = _once(NamedUnits().joined(*named, replace(tail, deadline="")))
+        units = _once(NamedUnits().joined(*named, replace(tail, deadline="")))
     else:
         others = frozenset(tail.names)
-        whole = tail.joined(_once(NamedUnits().joined(*(_without(each, others) for each in named))))
-    return Inline(inline=tuple(_since(found, lines)), units=whole, unread=tuple(unread))
+        units = tail.joined(_once(NamedUnits().joined(*(_without(each, others) for each in named))))
+    return Inline(inline=tuple(_since([*found, *given], _items(text))), units=units, unread=tuple(unread))
 
 
 def _without(units: NamedUnits, names: Container[str]) -> NamedUnits:
@@ -90,8 +84,14 @@ def _once(units: NamedUnits) -> NamedUnits:
     )
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost balanced brackets that are not too long, in order."""
+def with_title(title: str, units: NamedUnits) -> NamedUnits:
+    """The units of a task with those a bracket in its title names."""
+    found = [each for _, _, each in _bracketed(title)]
+    return units.joined(*(_without(each, frozenset(units.names)) for each in found)) if found else units
+
+
+def _bracketed(text: str) -> Iterator[tuple[int, int, NamedUnits]]:
+    """The outermost balanced brackets that speak of units, in order; without units where they were not understood."""
     depth = opened = 0
     for match in _BRACKETS.finditer(text):
         if match[0] in _OPEN:
@@ -99,8 +99,31 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif depth:
             depth -= 1
-            if depth == 0 and match.end() - opened <= _LONGEST:
-                yield opened, match.end()
+            units = _units(text, opened, match.end()) if depth == 0 and match.end() - opened <= _LONGEST else None
+            if units is not None:
+                yield opened, match.end(), units
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, NamedUnits]]:
+    """The lines that are nothing but labelled units; those one after another (牵头单位, 配合单位) are one."""
+    first = last = -1
+    units = NamedUnits()
+    for match in re.finditer(r"[^\n]+", text):
+        found = read_units(match[0].strip()) if label_of(match[0]) is not None else None
+        if found is None or found.is_empty:
+            if first >= 0:
+                yield first, last, units
+            first, units = -1, NamedUnits()
+            continue
+        first = match.start() if first < 0 else first
+        last, units = match.end(), units.joined(found)
+    if first >= 0:
+        yield first, last, units
+
+
+def reads_inside(words: str) -> bool:
+    """Whether units that stand inside a text are read there: a bracket, or a labelled line."""
+    return words.strip()[:1] in tuple(_OPEN) or label_of(words) is not None
 
 
 def _units(text: str, start: int, end: int) -> NamedUnits | None:
@@ -151,7 +174,7 @@ def _items(text: str) -> list[int]:
 def _since(found: Sequence[InlineUnits], items: Sequence[int]) -> Iterator[InlineUnits]:
     """Each bracket speaks of what follows the one before it, of its own numbered line at most."""
     before = 0
-    for each in found:
+    for each in sorted(found, key=lambda each: (each.start, each.end)):
         place = bisect_right(items, each.start - (each.start == each.end))
-        yield replace(each, since=max(before, items[place - 1] if place else 0))
+        yield replace(each, since=max(before, each.since, items[place - 1] if place else 0))
         before = each.end

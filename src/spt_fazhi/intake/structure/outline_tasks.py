@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.head.page import is_of_the_page
+from spt_fazhi.intake.structure.inline_units import reads_inside
 from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outlining.choosing import Chosen
 from spt_fazhi.intake.structure.outlining.nodes import Node, Outline, Segment
@@ -181,7 +182,7 @@ def _body(stretches: Sequence[_Stretch], parts: Parts) -> tuple[str, NamedUnits]
     line: Segment | None = None
     for index, each in enumerate(stretches):
         inside = first <= index <= last
-        if each.units is not None and not (inside and each.words.lstrip()[:1] in tuple("（(〔[【［")):
+        if each.units is not None and not (inside and reads_inside(each.words)):
             units = units.joined(each.units)
         if each.role == "left-out" and not (inside and _is_of_the_text(each, parts)):
             parts.leave(each.segment, "网页或文件附带的文字" if is_of_the_page(each.words) else "任务之后的段落")

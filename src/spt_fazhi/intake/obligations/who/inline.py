@@ -14,8 +14,8 @@ from spt_fazhi.text.normalise import Normal
 class InlineUnits:
     """A bracket that names units inside a task's text, after one of its sentences: `text[start:end]`.
 
-    What stands between `since` and the bracket is owed by these `names`, by its `deadline`. A bracket that is no part
-    of the text (at the end of a sub-item) has `start` and `end` where it stood.
+    What stands between `since` and the bracket is owed by these `names` (none: those of the task), by its `deadline`.
+    A bracket that is no part of the text (at the end of a sub-item) has `start` and `end` where it stood.
     """
 
     start: int

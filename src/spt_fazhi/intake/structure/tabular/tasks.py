@@ -179,9 +179,7 @@ class _Reader:
         if not units.lead and not (self.units.is_empty and not self.units.deadline):
             own = self.units if units.is_empty else replace(units, lead=self.units.lead)
             units = replace(own, deadline=units.deadline or self.units.deadline)
-        self.parts.add_task(task.number, task.title, task.text, units, row.number)
-        if task.inline:
-            self.parts.tasks[-1] = replace(self.parts.tasks[-1], inline=task.inline)
+        self.parts.add_task(task.number, task.title, task.text, units, row.number, inline=task.inline)
         self._said(task)
         self._pieces(task)
 
