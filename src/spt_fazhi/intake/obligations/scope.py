@@ -61,7 +61,7 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
     count = int(figure.number) if figure.number == int(figure.number) else figure.number
     unit = figure.unit or "次"
     said = likely(figure.text)
-    reasons = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
+    reasons: tuple[str, ...] = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
     assumed: tuple[Assumption, ...] = ()
     if said:
         reasons += (f"“{figure.text}”写的是{said}，先按{_plain(figure.number)}{unit}计，请核对。",)

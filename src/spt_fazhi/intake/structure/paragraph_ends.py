@@ -72,8 +72,8 @@ def unread_units(text: str) -> str:
         return text[opened:end] if told and len(inside) <= _LONGEST else ""
     for marks in ("。；;\n", "。；;\n，,"):
         sentence = text[max(text.rfind(char, 0, end) for char in marks) + 1 : end]
-        told = len(sentence) <= _LONGEST and _OWES_PLAINLY.search(sentence[-20:]) and _SUBJECT.match(sentence)
-        if told and read_list(sentence).count("strong"):
+        plain = len(sentence) <= _LONGEST and _OWES_PLAINLY.search(sentence[-20:]) and _SUBJECT.match(sentence)
+        if plain and read_list(sentence).count("strong"):
             return sentence.strip()
     return ""
 
