@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, Table
 from spt_fazhi.store.documents.read import document_here
-from spt_fazhi.store.documents.readers.markup import End, Start, tokens
+from spt_fazhi.store.documents.readers.web.markup import End, Start, tokens
 
 
 def page(body: str) -> Document:

@@ -6,15 +6,16 @@ from typing import Final, Literal
 
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.store.documents.readers.sizes import within_sizes
-from spt_fazhi.store.documents.tables.packed import OLE, ZIP, is_workbook
+from spt_fazhi.store.documents.tables.packed import OLE, ZIP, directory_of, is_workbook
 from spt_fazhi.text.decoding import UTF16_MARKS, some_text
 
-Format = Literal["word", "sheets", "pdf", "web"]
+Format = Literal["word", "sheets", "pdf", "ofd", "web"]
 """The formats that have a reader."""
 ADVICE: Final[dict[Format, str]] = {
     "word": "请用 Word 或 WPS 打开，只留下正文，另存为 .docx 再试",
     "sheets": "请用表格软件打开，只把任务表复制到一张新表，另存为 .xlsx 再试",
     "pdf": "请用别的程序打开，只留下正文另存，或转成 .docx 再试",
+    "ofd": "请用 OFD 阅读器打开，复制正文存成 .txt，或另存为 .docx 再试",
     "web": "请在浏览器里打开，复制正文，存成 .txt 再试",
 }
 """What to do with a file that could not be read."""
@@ -34,7 +35,7 @@ def format_of(data: bytes, suffix: str) -> Format | Literal["old", "unknown"] | 
     if start.startswith((ZIP, OLE)) and (is_workbook(data) or suffix in _BOOKS):
         return "sheets"
     if start.startswith(ZIP):
-        return "word"
+        return "ofd" if b"OFD.xml" in directory_of(data) else "word"
     if start[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     if start.startswith((OLE, _RICH)) or suffix in {".doc", ".wps"}:
@@ -59,9 +60,11 @@ def read_format(kind: Format, data: bytes, name: str) -> Document:
     elif kind == "sheets":
         from spt_fazhi.store.documents.tables.plan_sheets import read_plan_sheets as read
     elif kind == "pdf":
-        from spt_fazhi.store.documents.readers.pdf import read_pdf as read
+        from spt_fazhi.store.documents.readers.pages.pdf import read_pdf as read
+    elif kind == "ofd":
+        from spt_fazhi.store.documents.readers.pages.ofd import read_ofd as read
     else:
-        from spt_fazhi.store.documents.readers.web import read_web as read
+        from spt_fazhi.store.documents.readers.web.page import read_web as read
     return within_sizes(read(data, name), name)
 
 

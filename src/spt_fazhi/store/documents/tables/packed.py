@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Collection
 from typing import Final
 
@@ -74,7 +75,16 @@ def _guard_zip(data: bytes, name: str) -> bool:
                 if part.filename.endswith((".xml", ".rels")):
                     with archive.open(part) as opened:
                         _refuse_entities(opened.read(_START), name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        OSError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+        zlib.error,
+    ):
         raise UsageError(f"“{name}”损坏了，读不出来：不是表格文件，或者没有下载完整", _AS_XLSX) from None
     return any(each.rpartition("/")[2].lower() == "vbaproject.bin" or each.startswith("Basic/") for each in names)
 
@@ -110,6 +120,6 @@ def is_as_made(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("docProps/core.xml") as opened:
             stamps = _STAMP.findall(opened.read(_START))
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError):
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError, KeyError, zlib.error):
         return False
     return len(stamps) == 2 and stamps[0] == stamps[1]

@@ -8,8 +8,8 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Aside, Document, Paragraph, Table
-from spt_fazhi.store.documents.readers.grid import WebTable
-from spt_fazhi.store.documents.readers.markup import End, Start, tokens
+from spt_fazhi.store.documents.readers.web.grid import WebTable
+from spt_fazhi.store.documents.readers.web.markup import End, Start, tokens
 from spt_fazhi.text.decoding import any_text, declared_text
 
 _SKIPPED: Final = frozenset(

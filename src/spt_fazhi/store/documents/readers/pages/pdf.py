@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document
-from spt_fazhi.store.documents.readers.layout import Fragment, document_of_pages
+from spt_fazhi.store.documents.readers.pages.layout import Fragment, document_of_pages
 
 _MAX_PAGES: Final = 500
 _SCANNED: Final = 20

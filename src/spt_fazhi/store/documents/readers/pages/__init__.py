@@ -1,0 +1,1 @@
+"""Files of fixed layout: words at places, told into lines and paragraphs."""
