@@ -164,7 +164,7 @@ FIGURES: list[tuple[int, str, tuple[str, ...], str, object, date | str]] = [
     (13, "至少对1件", ("区司法局",), "each", (1, "件"), YEAR_END),
     (15, "第一季度前要公开", ("区政府", "各部门", "各乡镇"), "each", None, date(2024, 3, 31)),
     (19, "2024年底前,各乡镇", ("各乡镇", "各行政执法部门"), "each", None, YEAR_END),
-    (23, "2024年底,基本建成", ("区司法局",), "joint", None, YEAR_END),
+    (23, "2024年底,基本建成", ("区司法局",), "each", None, YEAR_END),
     (23, "定期公布", ("区司法局",), "each", None, "half"),
     (30, "出庭应诉率、", ("区政府办公室", "各乡镇", "各部门"), "each", Decimal(1), YEAR_END),
     (30, "出庭应诉“发声率”达到100%", ("区政府办公室", "各乡镇", "各部门"), "each", Decimal(1), YEAR_END),

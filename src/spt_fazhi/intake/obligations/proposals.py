@@ -148,7 +148,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
         for draft, before in _drafts(readings, frame):
             owed = owed_by(draft, before, mine, source.normal.text[draft.start : draft.end])
             times = (draft.when,) if draft.when else part.wholes
-            part.found += [_proposal(draft, owed, source, when) for when in times]
+            part.found += [_proposal(draft, owed, source, when, alone=mine.is_alone(owed.names)) for when in times]
             part.places.append(draft.start)
     for part in parts.values():
         _add_milestones(part, source, frame)
@@ -190,7 +190,8 @@ def _add_milestones(part: _Part, source: _Source, frame: Frame) -> None:
         plain = bool(part.found) and when.due == frame.end and not when.reasons
         if draft and when.words and not when.lasting and not plain and (when.due, when.every, when.within) not in said:
             owed = owed_by(draft, [], part.names, source.normal.text[draft.start : draft.end])
-            part.found.append(_proposal(draft, owed, source, when))
+            alone = part.names.is_alone(owed.names)
+            part.found.append(_proposal(draft, owed, source, when, alone=alone))
             part.places.append(draft.start)
 
 
@@ -199,11 +200,12 @@ def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
     return [replace(each, id=f"{task}.{index}") for index, each in enumerate(ordered, start=1)]
 
 
-def _proposal(draft: FigureDraft, owed: Owed, source: _Source, when: When) -> Proposal:
+def _proposal(draft: FigureDraft, owed: Owed, source: _Source, when: When, *, alone: bool) -> Proposal:
     normal, text = source.normal, source.text
     start, end = normal.span(draft.start, draft.end)
     words = when.words if when.start < 0 else source.written(when.start, when.end)
-    scope = scope_of(normal.text[draft.start : draft.end], len(owed.names), owed.owner, whole=draft.whole)
+    clause = normal.text[draft.start : draft.end]
+    scope = scope_of(clause, len(owed.names), owed.owner, whole=draft.whole, alone=alone)
     reasons = tuple(dict.fromkeys((*draft.reasons, *owed.reasons, *when.reasons)))
     quote = text[start:end]
     assumed = [

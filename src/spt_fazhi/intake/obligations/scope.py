@@ -56,8 +56,9 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
         reached = f"达到{_plain(figure.number)}{figure.unit}"
         target = RateTarget(rate=Decimal(1), of=people, reached=reached, settle="when-reached")
         about = likely(figure.text)
-        reasons = (f"“{figure.text}”写的是{about}，先按{reached}计，请核对。",) if about else ()
-        return Owed(target=target, reasons=reasons)
+        return Owed(
+            target=target, reasons=(f"“{figure.text}”写的是{about}，先按{reached}计，请核对。",) if about else ()
+        )
     count = int(figure.number) if figure.number == int(figure.number) else figure.number
     unit = figure.unit or "次"
     said = likely(figure.text)
@@ -124,9 +125,12 @@ def lists_of(thing: str) -> Owed:
     )
 
 
-def scope_of(words: str, units: int, owner: Owner | None, *, whole: str = "") -> Scope:
-    """`each` or `joint`. `units` is how many names owe it, `words` the clause, `whole` a system to be built."""
-    if _EACH.search(words):
+def scope_of(words: str, units: int, owner: Owner | None, *, whole: str = "", alone: bool = False) -> Scope:
+    """`each` or `joint`. `units` is how many names owe it, `words` the clause, `whole` a system to be built.
+
+    `alone` says that one unit owes it: then nobody is there to share it with, whatever the words are (会同有关单位).
+    """
+    if alone or _EACH.search(words):
         return "each"
     if _TOGETHER.search(words) or _WHOLE.search(whole):
         return "joint"

@@ -97,6 +97,11 @@ class Names:
         others = tuple(name for name in self.own if name not in set(names)) if len(self.own) <= _FEW else ()
         return Names(names, others, self.district, stated=True)
 
+    def is_alone(self, names: tuple[str, ...]) -> bool:
+        """Whether these names (none: all the task's own) are one unit and no group."""
+        meant = names or self.own
+        return len(meant) == 1 and meant[0] not in self.district.members and not is_group(meant[0])
+
     def at(self, clause: str, place: int) -> tuple[str, int]:
         """The longest known name at a place of a normalised clause, and where it ends; ("", place) when none is."""
         own, district = self._index.at(clause, place), self.district.index.at(clause, place)
