@@ -62,14 +62,14 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
     count = int(figure.number) if figure.number == int(figure.number) else figure.number
     unit = figure.unit or "次"
     said = likely(figure.text)
-    reasons: tuple[str, ...] = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
+    unsure: tuple[str, ...] = () if figure.unit else (f"“{figure.text}”没有写量词，先按“次”计，请核对。",)
     assumed: tuple[Assumption, ...] = ()
     if said:
-        reasons += (f"“{figure.text}”写的是{said}，先按{_plain(figure.number)}{unit}计，请核对。",)
+        unsure += (f"“{figure.text}”写的是{said}，先按{_plain(figure.number)}{unit}计，请核对。",)
         assumed = (Assumption("target", f"原文写的是“{figure.text}”，按{_plain(figure.number)}{unit}计"),)
     if _APIECE.search(before):
-        reasons += (f"“各{figure.text}”是每项的数，先合记一项，请核对要不要分开。",)
-    return Owed(target=CountTarget(count=count, unit=unit), reasons=reasons, assumed=assumed)
+        unsure += (f"“各{figure.text}”是每项的数，先合记一项，请核对要不要分开。",)
+    return Owed(target=CountTarget(count=count, unit=unit), reasons=unsure, assumed=assumed)
 
 
 def _change(text: str) -> str:
