@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.clauses import Clause
 from spt_fazhi.intake.obligations.phrases import Phrase, find_in
-from spt_fazhi.intake.obligations.times.days import Day, days_of
+from spt_fazhi.intake.obligations.times.days import Day, cited, days_of
 from spt_fazhi.intake.obligations.times.grammar import LIST_PATTERN
 from spt_fazhi.intake.obligations.times.rhythms import Within, every_of, is_rhythm, within
 from spt_fazhi.intake.obligations.times.terms import goal_words, is_lasting, vague_words
@@ -58,7 +58,7 @@ _BY_YEAR_END: Final = Assumption("due", "原文未写时限，按年底计")
 
 
 def _assumed(words: str) -> tuple[Assumption, ...]:
-    return (Assumption("due", f"原文写的是“{words}”，按年底计"),)
+    return (Assumption("due", f"原文写的是{cited(words)}，按年底计"),)
 
 
 def when_of(phrase: Phrase, frame: Frame, rest: str = "") -> tuple[When, ...]:
@@ -77,13 +77,13 @@ def when_of(phrase: Phrase, frame: Frame, rest: str = "") -> tuple[When, ...]:
 def _on(day: Day, phrase: Phrase, frame: Frame) -> When:
     if day.due is None:
         reason = day.reason or (
-            f"台账没有“{phrase.text}”这样的周期，先按年底计，请改为每月、每季度或每半年。"
+            f"台账没有{cited(phrase.text)}这样的周期，先按年底计，请改为每月、每季度或每半年。"
             if is_rhythm(phrase.text)
-            else f"“{phrase.text}”不是一个确定的日子，先按年底计，请核对。"
+            else f"{cited(phrase.text)}不是一个确定的日子，先按年底计，请核对。"
         )
         assumed = _assumed(phrase.text)
         return When(due=frame.end, every=None, start=phrase.start, end=phrase.end, reasons=(reason,), assumed=assumed)
-    far = "" if day.due.year == frame.year else f"“{phrase.text}”不在 {frame.year} 年内，请定本年度的时限。"
+    far = "" if day.due.year == frame.year else f"{cited(phrase.text)}不在 {frame.year} 年内，请定本年度的时限。"
     reason = day.reason or far
     return When(
         due=day.due,
@@ -117,7 +117,7 @@ def regular_when(words: str, shift: int, year: int) -> When | None:
             every=None,
             start=start,
             end=end,
-            reasons=(f"“{match[0]}”的周期由规定来定，先按年底计，请核对。",),
+            reasons=(f"{cited(match[0])}的周期由规定来定，先按年底计，请核对。",),
             assumed=_assumed(match[0]),
         )
     return When(
@@ -138,12 +138,12 @@ def unsaid_when(text: str, terms: tuple[str, ...], year: int) -> When | None:
     """
     goal = goal_words(text)
     if goal:
-        return _by_end(goal, f"“{goal}”是几年的目标，先按今年年底计，请定今年应完成多少。", year)
+        return _by_end(goal, f"{cited(goal)}是几年的目标，先按今年年底计，请定今年应完成多少。", year)
     if terms:
-        reasons = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
+        reasons = tuple(f"{cited(each)}是办理的期限，没有记成时限，请核对。" for each in terms)
         return replace(_by_end("、".join(terms), "", year), reasons=reasons)
     vague = vague_words(text)
-    return _by_end(vague, f"“{vague}”没有写明是哪天，先按年底计，请核对。", year) if vague else None
+    return _by_end(vague, f"{cited(vague)}没有写明是哪天，先按年底计，请核对。", year) if vague else None
 
 
 def _by_end(words: str, reason: str, year: int) -> When:
@@ -166,10 +166,10 @@ def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
     between = "".join(normal[left.end : right.start] for left, right in pairwise(days))
     head = normal[: days[0].start]
     if len(found) > 1 and not (_BETWEEN_DAYS.fullmatch(between) and _BETWEEN_DAYS.fullmatch(head)):
-        reason = f"时限“{written}”写了 {len(found)} 个日子，先按最后一个计，请核对。"
+        reason = f"时限{cited(written)}写了 {len(found)} 个日子，先按最后一个计，请核对。"
         found = [replace(found[-1], reasons=(*found[-1].reasons, reason))]
     elif len(found) > 1:
-        reason = f"时限“{written}”写了 {len(found)} 个日子，先各记一项，请核对。"
+        reason = f"时限{cited(written)}写了 {len(found)} 个日子，先各记一项，请核对。"
         found = [replace(each, reasons=(*each.reasons, reason)) for each in found]
     return tuple(replace(each, start=-1, end=-1, words=written) for each in found)
 
@@ -182,10 +182,10 @@ def _days_in(normal: str) -> list[Phrase]:
 
 def _not_a_day(normal: str, written: str, frame: Frame) -> When:
     lasting = is_lasting(normal)
-    reason = f"没有读懂时限“{written}”，先按年底计，请核对。"
+    reason = f"没有读懂时限{cited(written)}，先按年底计，请核对。"
     if goal_words(normal):
-        reason = f"“{written}”是几年的目标，先按今年年底计，请定今年应完成多少。"
+        reason = f"{cited(written)}是几年的目标，先按今年年底计，请定今年应完成多少。"
     elif lasting:
-        reason = f"时限写的是“{written}”，没有具体日子，先按年底计。"
+        reason = f"时限写的是{cited(written)}，没有具体日子，先按年底计。"
     assumed = _assumed(written)
     return When(due=frame.end, every=None, words=written, reasons=(reason,), assumed=assumed, lasting=lasting)

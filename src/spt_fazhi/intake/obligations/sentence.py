@@ -16,6 +16,7 @@ from spt_fazhi.intake.obligations.scope import every_case, lists_of, target_of
 from spt_fazhi.intake.obligations.times.terms import waits_for
 from spt_fazhi.intake.obligations.titles import LIMIT, inclusion_title, title_of
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.plan import CountTarget
 
 _DONE: Final = re.compile(
     "(?:要|须|应|必须|并|力争|确保|争取|全部|基本|全面|如期|按时|前|底前)*(?:完成|完成到位|落实到位|落实|基本完成|全部完成|完成任务|办结|整改到位|完成整改|"
@@ -24,6 +25,7 @@ _DONE: Final = re.compile(
 _BARE: Final = re.compile(
     f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
+_APIECE: Final = re.compile("各|分别|每次|每季|每月")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
@@ -221,8 +223,17 @@ class Sentence:
                 drafts = [rate_draft(first, named[index], figure, self._start(reading), reading.clause.end)]
             else:
                 drafts = list(rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
-            for each in within if len(within) > 1 else (when,):
-                yield from (replace(draft, when=each) for draft in drafts)
+            times = next((each for each in (within, days) if len(each) > 1), (when,))
+            for each in times:
+                yield from (_at(draft, each, len(times), reading.clause.text) for draft in drafts)
+
+
+def _at(draft: FigureDraft, when: When | None, times: int, text: str) -> FigureDraft:
+    """The draft for one of several times; a number that may be the sum of all is asked about."""
+    reasons = draft.reasons
+    if times > 1 and isinstance(draft.target, CountTarget) and draft.target.count > 1 and not _APIECE.search(text):
+        reasons = (*reasons, f"这一句写了 {times} 个时间，数量先按每次各计，请核对是不是合计。")
+    return replace(draft, when=when, reasons=reasons)
 
 
 def milestone_of(readings: Sequence[Reading]) -> FigureDraft | None:

@@ -7,7 +7,7 @@ import re
 from datetime import MAXYEAR, date, timedelta
 from typing import Final, NamedTuple
 
-from spt_fazhi.intake.obligations.times.festivals import festival_day, festival_of
+from spt_fazhi.intake.obligations.times.festivals import festival_day, festivals_of
 from spt_fazhi.intake.obligations.times.grammar import COUNT, DAY, FESTIVE, LIST_PATTERN, MONTH
 from spt_fazhi.intake.obligations.times.rhythms import is_rhythm
 from spt_fazhi.text.numerals import parse_number
@@ -16,7 +16,7 @@ _STATED: Final = re.compile(r"20(\d\d)(?:年|(?=[/.]))|二[〇○零]二([〇○
 _NEXT: Final = re.compile("次年|明年")
 _TO: Final = re.compile("[至到]|[-—~－–]{1,2}")
 _DASHED: Final = re.compile(r"(20\d\d)-(\d{1,2})(?!\d)(?:-(\d{1,2})(?!\d))?")
-_DOTTED: Final = re.compile(r"(?:20\d\d[/.])?(\d{1,2})[/.](\d{1,2})(?!\d)")
+_DOTTED: Final = re.compile(r"(?<!\d)(?:20\d\d[/.])?(\d{1,2})[/.](\d{1,2})(?!\d)")
 _ONLY_MONTH: Final = re.compile(r"20\d\d[/.](\d{1,2})(?!\d)")
 _POINT: Final = re.compile(rf"({MONTH})份?({DAY})?([上中下]旬|初)?")
 _QUARTER: Final = re.compile("([一二三四1234])季度")
@@ -30,7 +30,7 @@ _PERIOD_ENDS: Final = {"三": 2020, "四": 2025, "五": 2030, "六": 2035, "七"
 _EARLY: Final = re.compile("月份?初")
 _THIS_MONTH: Final = re.compile("^(?P<which>[本当下次])个?月")
 _PARTS: Final = {"上旬": 10, "初": 10, "中旬": 20}
-_AROUND: Final = re.compile("前后|期间|之际|当[天日]|前夕")
+_AROUND: Final = re.compile("前后|左右|期间|之际|当[天日]|前夕")
 
 
 class Day(NamedTuple):
@@ -51,8 +51,9 @@ def days_of(phrase: str, year: int, issued: date | None = None) -> tuple[Day, ..
     """
     if LIST_PATTERN.fullmatch(phrase):
         return _several(phrase, year)
-    found = _of_the_document(phrase, issued) or _of_the_calendar(phrase, year, issued) or _named(phrase, year)
-    return (found,)
+    if FESTIVE.fullmatch(phrase):
+        return _festivals(phrase, year, issued)
+    return (_of_the_document(phrase, issued) or _named(phrase, year),)
 
 
 def _of_the_document(phrase: str, issued: date | None) -> Day | None:
@@ -62,23 +63,21 @@ def _of_the_document(phrase: str, issued: date | None) -> Day | None:
     return _month_of_issue(phrase, issued) if _THIS_MONTH.match(phrase) else None
 
 
-def _of_the_calendar(phrase: str, year: int, issued: date | None) -> Day | None:
+def _named(phrase: str, year: int) -> Day:
     period = _PERIOD.search(phrase)
     if period:
         end = date(_PERIOD_ENDS[period[1]], 12, 31)
-        return Day(end, "", f"原文写的是“{phrase}”，按{end.year}年年底计")
-    festival = festival_of(phrase) if FESTIVE.fullmatch(phrase) else None
-    return _festival(phrase, festival, year, issued) if festival else None
-
-
-def _named(phrase: str, year: int) -> Day:
+        return Day(end, "", f"原文写的是{cited(phrase)}，按{end.year}年年底计")
     if _BEGIN_ONLY.search(phrase):
-        return Day(None, f"“{phrase}”是开始的日子，没有写哪天完成，先按年底计，请核对。")
+        return Day(None, f"{cited(phrase)}是开始的日子，没有写哪天完成，先按年底计，请核对。")
     due = due_day(phrase, year)
-    if due is not None and _EARLY.search(phrase):
-        return Day(
-            due, f"“{phrase}”没有写是几日，先按{said(due)}计，请核对。", f"原文写的是“{phrase}”，按{said(due)}计"
-        )
+    if due is None:
+        return Day(None)
+    taken = f"原文写的是{cited(phrase)}，按{said(due)}计"
+    if _EARLY.search(phrase):
+        return Day(due, f"{cited(phrase)}没有写是几日，先按{said(due)}计，请核对。", taken)
+    if _AROUND.search(phrase):
+        return Day(due, f"{cited(phrase)}没有写到哪天为止，先按{said(due)}计，请核对。", taken)
     return Day(due)
 
 
@@ -104,6 +103,11 @@ def due_day(text: str, year: int) -> date | None:
 def said(day: date) -> str:
     """A day as it is read: 2025年6月30日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def cited(words: str) -> str:
+    """Words of the text in quotation marks, their own made single ones."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -161,17 +165,17 @@ def _from_issue(phrase: str, issued: date | None) -> Day:
     match = _ISSUE.search(phrase)
     count = int(parse_number(match["count"]) or 0) if match else 0
     if match is None or issued is None:
-        return Day(None, f"没有读出印发日期，“{phrase}”算不出是哪天，先按年底计，请核对。")
+        return Day(None, f"没有读出印发日期，{cited(phrase)}算不出是哪天，先按年底计，请核对。")
     unit = match["unit"]
     due = _later(issued, count, unit)
     if due is None:
         return Day(None)
     reason = ""
     if "工作日" in unit:
-        reason = f"“{phrase}”说的是工作日，先按日历日计，请核对。"
+        reason = f"{cited(phrase)}说的是工作日，先按日历日计，请核对。"
     elif not _OWN.match(phrase):
-        reason = f"“{phrase}”先从本文件印发之日（{said(issued)}）算起，请核对。"
-    return Day(due, reason, f"原文写的是“{phrase}”，从{said(issued)}算起")
+        reason = f"{cited(phrase)}先从本文件印发之日（{said(issued)}）算起，请核对。"
+    return Day(due, reason, f"原文写的是{cited(phrase)}，从{said(issued)}算起")
 
 
 def _later(day: date, count: int, unit: str) -> date | None:
@@ -188,13 +192,21 @@ def _later(day: date, count: int, unit: str) -> date | None:
 def _month_of_issue(phrase: str, issued: date | None) -> Day:
     match = _THIS_MONTH.match(phrase)
     if match is None or issued is None:
-        return Day(None, f"没有读出印发日期，“{phrase}”算不出是哪天，先按年底计，请核对。")
+        return Day(None, f"没有读出印发日期，{cited(phrase)}算不出是哪天，先按年底计，请核对。")
     first = _later(issued.replace(day=1), 0 if match["which"] in "本当" else 1, "个月")
     if first is None:
         return Day(None)
     due = first.replace(day=20 if "中旬" in phrase else calendar.monthrange(first.year, first.month)[1])
-    reason = f"“{phrase}”先从印发之月算起，按{said(due)}计，请核对。"
-    return Day(due, reason, f"原文写的是“{phrase}”，按{said(due)}计")
+    reason = f"{cited(phrase)}先从印发之月算起，按{said(due)}计，请核对。"
+    return Day(due, reason, f"原文写的是{cited(phrase)}，按{said(due)}计")
+
+
+def _festivals(phrase: str, year: int, issued: date | None) -> tuple[Day, ...]:
+    found = {day.due: day for name in festivals_of(phrase) for day in (_festival(phrase, name, year, issued),)}
+    if len(found) == 1:
+        return tuple(found.values())
+    reason = f"{cited(phrase)}写了 {len(found)} 个日子，先各记一项，请核对。"
+    return tuple(day._replace(reason=reason) for day in found.values())
 
 
 def _festival(phrase: str, name: str, year: int, issued: date | None) -> Day:
@@ -206,14 +218,14 @@ def _festival(phrase: str, name: str, year: int, issued: date | None) -> Day:
     if passed and year < MAXYEAR and (name in {"元旦", "春节", "除夕", "元宵"}):
         day = festival_day(name, year + 1)
     if day is None:
-        return Day(None, f"没有 {year} 年“{name}”的日子，“{phrase}”先按年底计，请核对。")
+        return Day(None, f"没有 {year} 年“{name}”的日子，{cited(phrase)}先按年底计，请核对。")
     around = _AROUND.search(phrase)
     due = day if around else day - timedelta(days=1)
     reason = ""
     if around:
-        reason = f"“{phrase}”没有写到哪天为止，先按{said(due)}计，请核对。"
+        reason = f"{cited(phrase)}没有写到哪天为止，先按{said(due)}计，请核对。"
     elif issued is not None and due < issued:
-        reason = f"“{phrase}”早于印发日期，请核对是哪一年的。"
+        reason = f"{cited(phrase)}早于印发日期，请核对是哪一年的。"
     elif due.year != year:
-        reason = f"“{phrase}”先按{said(due)}计，不在 {year} 年内，请定本年度的时限。"
-    return Day(due, reason, f"原文写的是“{phrase}”，按{said(due)}计")
+        reason = f"{cited(phrase)}先按{said(due)}计，不在 {year} 年内，请定本年度的时限。"
+    return Day(due, reason, f"原文写的是{cited(phrase)}，按{said(due)}计")

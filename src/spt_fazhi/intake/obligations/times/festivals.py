@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -36,13 +37,12 @@ FESTIVAL_SHORT: Final = (
 )
 """Those that are numbers, and stand in quotation marks."""
 
-_NAMES: Final = (*_LUNAR, *_FROM_SPRING, "清明", *sorted(_FIXED, key=len, reverse=True))
+_NAMES: Final = re.compile("|".join(sorted((*_LUNAR, *_FROM_SPRING, "清明", *_FIXED), key=len, reverse=True)))
 
 
-def festival_of(words: str) -> str | None:
-    """The festival that normalised words name; None when they name none."""
-    plain = words.replace(".", "·").replace("•", "·")
-    return next((name for name in _NAMES if name in plain), None)
+def festivals_of(words: str) -> tuple[str, ...]:
+    """The festivals that normalised words name, in order."""
+    return tuple(_NAMES.findall(words.replace(".", "·").replace("•", "·")))
 
 
 def festival_day(name: str, year: int) -> date | None:

@@ -83,7 +83,8 @@ DATE_PATTERN: Final = re.compile(f"{_FIRST}(?:{'|'.join(_DATES)})")
 """Finds days and rhythms in a normalised text."""
 
 _NEAR: Final = f"(?:来临|到来)?(?:前后|前夕|{BEFORE}|期间|之际|当[天日])"
-_FESTIVE: Final = f"(?:到|至)?(?:{FESTIVAL}){_NEAR}|“(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?{_NEAR}"
+_QUOTED: Final = f"“(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?"
+_FESTIVE: Final = f"(?:到|至)?(?:(?:{FESTIVAL}|{_QUOTED})[、和及]?){{0,5}}(?:{FESTIVAL}|{_QUOTED}){_NEAR}"
 FESTIVE: Final = re.compile(_FESTIVE)
 """A festival with what says when: 国庆节前."""
 _ISSUING: Final = "(?:印发|下发|发布|公布|发文|出台|施行|实施)"
@@ -110,6 +111,7 @@ _OTHERS: Final = (
     rf"(?:自|从)?{_HEAD}{MONTH}{_DAY_NUMBER}[日号]?{_TO}{DAY}(?:{_HOUR}{_BY}|止)?",
     rf"{_BARE_MONTH}{_TO}{MONTH}份?(?:{_BY})?",
     rf"(?:自|从)?(?<!\d)(?:20\d\d年?|{STATED_YEAR}){_TO}{STATED_YEAR}(?:[底末]?{BEFORE}?)",
+    rf"{_HEAD}{MONTH}{DAY}(?:“[^“”]{{0,8}}”)?(?:{FESTIVAL})?(?:前后|左右|期间|当[天日])",
     _FESTIVE,
     TERM,
     rf"(?:本|当|下|次)个?月(?:[底末](?:{BEFORE})?|内|中旬|下旬)",
@@ -125,7 +127,7 @@ OTHER_PATTERN: Final = re.compile(f"{_OTHER_FIRST}(?:{'|'.join(_OTHERS)})")
 LIST_PATTERN: Final = re.compile(f"{_HEAD}{_SEEN_MONTH}月?{_MORE_MONTHS}")
 """Several months (3、6、9、12月) as the whole of a deadline, where no numbering can stand before."""
 NAMED_DAY: Final = (
-    f"“(?!(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?{_NEAR}|十[三四五六七]五”(?:规划)?(?:期末|末|时?期间|时期))"
+    f"“(?!(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?(?:{_NEAR}|[、和及“])|十[三四五六七]五”(?:规划)?(?:期末|末|时?期间|时期))"
     "[^“”]{0,20}”"
 )
 """A name in quotation marks that is no festival with 前 after it."""
