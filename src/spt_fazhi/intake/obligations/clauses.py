@@ -15,7 +15,7 @@ _PROTECTED: Final = re.compile(
 )
 _MARKS: Final = re.compile(r"[,;。!?:]")
 _STOPS: Final = "。;!?"
-_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d):(?=\d)")
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))|(?<=\d):(?=\d)|(?<=月起),(?=每)")
 _NUMBERING: Final = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]|[①-⑳]|[一二三四五六七八九十]、)")
 # 建立A制度、完善B机制; 开展C评估并公布结果: two things in one clause
 _NEXT_VERB: Final = re.compile(

@@ -20,6 +20,7 @@ from spt_fazhi.text.normalise import normalise
 
 _REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<![不法])定期(?![限间])")
 _ALONE: Final = re.compile(r"\d{1,2}[./]\d{1,2}|20\d\d年度?|20\d\d[-/.]\d{1,2}")
+_FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _BETWEEN_DAYS: Final = re.compile("(?:[、,;/和及与]|以及|完成|办结|报送|各|分别)*")
 
 
@@ -162,7 +163,7 @@ def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
     days = _days_in(normal)
     if not days:
         return (_not_a_day(normal, written, frame),)
-    found = [each for day in days for each in when_of(day, frame, normal[day.end :])]
+    found = [each for day in days for each in when_of(day, frame, normal[day.end : day.end + _FAR])]
     between = "".join(normal[left.end : right.start] for left, right in pairwise(days))
     head = normal[: days[0].start]
     if len(found) > 1 and not (_BETWEEN_DAYS.fullmatch(between) and _BETWEEN_DAYS.fullmatch(head)):

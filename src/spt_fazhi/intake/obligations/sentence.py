@@ -42,6 +42,7 @@ class Sentence:
         self.drafts: list[FigureDraft] = []
         self.pending: Reading | None = None
         self.carried: When | None = None
+        self.unsaid: When | None = None
         self.days_said: tuple[When, ...] = ()
         self.before: Reading | None = None
 
@@ -57,6 +58,8 @@ class Sentence:
             self.drafts.extend(found)
             if found or reading.words:
                 self.pending = None
+            if not found and not days and len(reading.clause.text) <= _FAR:
+                self.unsaid = self._unsaid(reading) or self.unsaid
             if reading.leading and _LASTS.search(reading.days[-1].text) and days[-1].every is None:
                 self.carried = days[-1]
         self.before = reading
@@ -162,9 +165,13 @@ class Sentence:
             return replace(words, reasons=(*words.reasons, reason)), False
         text = reading.clause.text
         regular = regular_when(text, reading.clause.start, self.frame.year)
+        return regular or self._unsaid(reading) or self.unsaid, False
+
+    def _unsaid(self, reading: Reading) -> When | None:
+        """What a clause says of the time without naming a day: 尽快, 30日内."""
         owed = reading.owed
         terms = tuple(each.text for each in reading.figures if each not in owed)
-        return regular or unsaid_when(text, terms, self.frame.year), False
+        return unsaid_when(reading.clause.text, terms, self.frame.year)
 
     def _milestone(self, reading: Reading, when: When | None, form: str) -> FigureDraft:
         lead, rest = skip_adverbs(reading.words)

@@ -21,7 +21,7 @@ _ONLY_MONTH: Final = re.compile(r"20\d\d[/.](\d{1,2})(?!\d)")
 _POINT: Final = re.compile(rf"({MONTH})份?({DAY})?([上中下]旬|初)?")
 _QUARTER: Final = re.compile("([一二三四1234])季度")
 _ISSUE: Final = re.compile(
-    f"(?:印发|下发|发布|公布|发文|出台|施行|实施)(?:之日)?(?:起|后|开始|之后|以后)的?,?(?P<count>{COUNT})(?P<unit>个工作日|工作日|个?日|天|个?月|个?星期|周|年)"
+    f"(?:印发|下发|发布|公布|发文|出台|施行|实施)(?:之日)?(?:起|后|开始|之后|以后)的?(?P<count>{COUNT})(?P<unit>个工作日|工作日|个?日|天|个?月|个?星期|周|年)"
 )
 _OWN: Final = re.compile("^[自从]?(?:[本该此]|方案|要点|通知|意见|计划)")
 _BEGIN_ONLY: Final = re.compile(f"(?:{DAY}|月份?)(?:起|开始)$")
@@ -155,7 +155,7 @@ def _day_of_month(year: int, month: str, day: str | None, part: str | None) -> d
 
 def _several(phrase: str, year: int) -> tuple[Day, ...]:
     months = re.findall(
-        r"(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?=[月、,和及与])", _STATED.sub("", phrase)
+        r"(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?=[月、和及与])", _STATED.sub("", phrase)
     )
     head = (_STATED.search(phrase) or _NEXT.search(phrase) or [""])[0]
     return tuple(Day(due_day(f"{head}{month}月", year)) for month in dict.fromkeys(months))

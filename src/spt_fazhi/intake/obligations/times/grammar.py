@@ -46,7 +46,7 @@ _END: Final = (
     rf"第?[一二三四1234]季度|[上下]半年)(?:{_HOUR}{_BY}|止|结束)?"
 )
 _MORE_MONTHS: Final = (
-    rf"(?:[、,和及与]{_SEEN_MONTH}月?){{0,10}}[、,和及与]{_SEEN_MONTH}月份?(?:{_BY})?(?!{DAY}|[—~至到-])"
+    rf"(?:[、和及与]{_SEEN_MONTH}月?){{0,10}}[、和及与]{_SEEN_MONTH}月份?(?:{_BY})?(?!{DAY}|[—~至到-])"
 )
 
 # each alternative is tried in turn; the first that fits at a place wins
@@ -65,7 +65,7 @@ _DATES: Final = (
     rf"{_HEAD}第?[一二三四1234]季度(?:结束)?(?:{_BY})?{_NOT_A_REPORT}",
     rf"{_HEAD}[上下]半年(?:{_BY})?{_NOT_A_REPORT}",
     rf"(?:到|至)?(?:{STATED_YEAR}|今年|本年|当年)[度年]?(?:[底末]{BEFORE}?|{BEFORE})",
-    rf"(?<![\d一二三四五两几多近])(?:{STATED_YEAR}|今年|本年|当年|年)度?内(?!部)",
+    rf"(?<![\d一二三四五六七八九十两几多近半])(?:{STATED_YEAR}|今年|本年|当年|年)度?内(?!部)",
     r"(?<![\d一二三四五六七八九十两几多全去近每])年[中初](?!旬|级|审)",
     rf"(?<!去)(?<!近)年度?[底末]{BEFORE}?",
     rf"(?<!\d)(?<!\d年)(?:到|至){STATED_YEAR}",
@@ -94,7 +94,7 @@ _ITSELF: Final = (
 )
 _SPAN: Final = f"{COUNT}(?:个工作日|工作日|个?日|天|个?月|个?星期|周|年)"
 _WITHIN: Final = "(?:[之以]?内|[之以]?前)"
-TERM: Final = f"(?:[自从](?=[本该此]))?{_ITSELF}{_ISSUING}(?:之日)?(?:起|后|开始|之后|以后)的?,?{_SPAN}{_WITHIN}"
+TERM: Final = f"(?:[自从](?=[本该此]))?{_ITSELF}{_ISSUING}(?:之日)?(?:起|后|开始|之后|以后)的?{_SPAN}{_WITHIN}"
 """A term that begins with the day a document was issued."""
 SEASONS: Final = (
     "(?:全国|省|市|县|区)?两会|主?汛期|雨季|入汛|入冬|入夏|入秋|供暖期?|采暖季|取暖季|封冻|(?:春季|秋季)?开学|"

@@ -8,9 +8,10 @@ from typing import Final
 from spt_fazhi.intake.obligations.times.grammar import SEASONS
 
 _LASTING: Final = re.compile("长期坚持|长期|持续推进|持续开展|常态化|立行立改|全年|贯穿全年|持续|日常|常年")
-_NO_EVENT: Final = "(?<![目以当提事庭诉眼空超生面年月日度底末旬节])"  # 目前 and 提前 are no day before which
+_NO_EVENT: Final = "(?<![目以当提事庭诉眼空超生面年月日度底末旬节岗任审会])"  # 目前 and 提前 are no day before which
 _DONE: Final = (
-    "(?:要|应|须|必须|力争|确保|争取|全部|基本|全面)*(?:完成|办结|报|到位|建成|印发|出台|落实|整改|公[布开]|上线|投用)"
+    "(?:要|应|须|必须|力争|确保|争取|全部|基本|全面)*(?:完成|办结|报|到位|建成|印发|出台|落实|整改|公[布开]|上线|投用|开展|组织|举办|召开|进行|"
+    "建立|制定|编制|修订|启动|实施|提交)"
 )
 _VAGUE: Final = re.compile(
     "届时|尽快|尽早|近期|近日|不日|适时|择期|择机|即日起|从现在起|第[一二三四五六七八九十\\d]{1,3}周|[上中下]旬|[月季]度?[底末初]|"
