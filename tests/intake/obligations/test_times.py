@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
@@ -33,7 +34,9 @@ def chinese(number: int) -> str:
 
 
 WIDE: Final = str.maketrans("0123456789.-/", "０１２３４５６７８９．－／")
-numerals = st.sampled_from([str, lambda n: f"{n:02}", chinese, lambda n: str(n).translate(WIDE)])
+numerals: st.SearchStrategy[Callable[[int], str]] = st.sampled_from(
+    [str, lambda n: f"{n:02}", chinese, lambda n: str(n).translate(WIDE)]
+)
 years = st.sampled_from(["", f"{YEAR}年", "今年", "本年", f" {YEAR} 年", "二〇二五年"])
 before = st.sampled_from(["前", "之前", "以前", " 前", "24时前", "下班前"])
 days = st.dates(date(YEAR, 1, 1), YEAR_END)

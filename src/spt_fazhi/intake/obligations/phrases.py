@@ -36,8 +36,8 @@ _PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
     ("date", OTHER_PATTERN),  # a stretch goes before the days inside it
     ("date", DATE_PATTERN),
     ("rate", RATE_PATTERN),
-    ("count", COUNT_PATTERN),
     ("count", SPAN_PATTERN),
+    ("count", COUNT_PATTERN),
     ("number", NUMBER_PATTERN),
 )
 
