@@ -29,7 +29,7 @@ from spt_fazhi.reports.figures.theme import theme_of, without_theme
 from spt_fazhi.reports.figures.written import BODY, written
 from spt_fazhi.store.documents.apart.child import serve
 from spt_fazhi.store.documents.beside import IN_BODY, IN_FURNITURE, count_objects, is_change
-from spt_fazhi.store.documents.readers.word import guard_word, guard_xml
+from spt_fazhi.store.documents.readers.word.package import guard_word, guard_xml
 
 _ITEM: Final = re.compile(r"customXml/item(?:Props)?\d{1,4}\.xml", re.IGNORECASE)
 _MOST_TEXT: Final = 2_000_000

@@ -56,7 +56,7 @@ def read_format(kind: Format, data: bytes, name: str) -> Document:
     Each reader is imported only when it is asked: the process that reads does nothing else.
     """
     if kind == "word":
-        from spt_fazhi.store.documents.readers.word import read_word as read
+        from spt_fazhi.store.documents.readers.word.document import read_word as read
     elif kind == "sheets":
         from spt_fazhi.store.documents.tables.plan_sheets import read_plan_sheets as read
     elif kind == "pdf":
