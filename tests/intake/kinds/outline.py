@@ -238,7 +238,7 @@ _LENDERS: Final = [
         "第二部分 规范执法〔责任单位：县司法局〕\n3.开展评查1次。\n",
         (Want(lead=("县委依法治县办",), counts=("2",)), Want(has=("县司法局",)), Want(lead=_OWN)),
         sections=2,
-        asked=("标题后写的单位已用于下面没有写单位的任务",),
+        asked=("标题里写的单位已用于下面没有写单位的任务",),
     ),
     Case(
         "k21",
@@ -266,6 +266,38 @@ _LENDERS: Final = [
             Want(title="强化学习", text="全年组织学习4次。\n把学习情况纳入述法。", lead=("县委宣传部",), counts=("4",)),
             Want(title="规范执法", lead=_OWN, counts=("1",)),
         ),
+    ),
+]
+_LENDERS_TOO: Final = [
+    Case(
+        "k21",
+        "the heading is the unit",
+        "2025年普法责任清单\n（一）区教育局\n1.开展宪法宣传3次\n2.聘任法治副校长20名\n（二）区民政局\n1.宣传民法典2场\n",
+        (Want(lead=("区教育局",), counts=("3",)), Want(lead=("区教育局",)), Want(lead=("区民政局",), counts=("2",))),
+        sections=2,
+        asked=("标题里写的单位已用于下面没有写单位的任务",),
+    ),
+    Case(
+        "k21",
+        "units of a heading that nobody below needs are asked",
+        "示例县2025年工作要点\n一、加强领导（县委办牵头）\n1.召开会议2次。（县司法局负责）\n2.组织述法。（县财政局负责）\n",
+        (Want(has=("县司法局",)), Want(has=("县财政局",))),
+        asked=("标题里写的单位没有用到",),
+    ),
+    Case(
+        "k01",
+        "a title whose figure the text says again",
+        "示例县2025年民生实事\n一、改造小区10个\n目标任务：改造小区10个，惠及3000户。\n牵头单位：县住建局\n",
+        (Want(title="改造小区10个", text="目标任务：改造小区10个，惠及3000户。", counts=("10",)),),
+    ),
+    Case(
+        "k12",
+        "number and day in one bracket under the title",
+        "示例市关于加强法治建设的意见\n（示办发〔2025〕9号 2025年5月6日）\n一、任务\n1.编制清单。（责任单位：市司法局）\n",
+        (Want(due=("2025-12-31",)),),
+        issued="2025-05-06",
+        year=2025,
+        unasked=("没有采用的文字",),
     ),
 ]
 _NUMBERS: Final = [
@@ -328,5 +360,6 @@ CASES: Final = [
     *_HEADS,
     *_DAYS,
     *_LENDERS,
+    *_LENDERS_TOO,
     *_NUMBERS,
 ]

@@ -31,7 +31,7 @@ class Parts:
         self.left_out: list[LeftOut] = []
         self.remarks: list[Remark] = []
         self.pieces: list[Piece] = []
-        self.known_lines: dict[int, str] = {}
+        self.known_lines: dict[int, Role] = {}
         self._names: dict[str, int] = {}  # the ids of sections, with how often each number was written
         self._more: list[str] = []  # further paragraphs of the task added last
 
@@ -45,12 +45,11 @@ class Parts:
             self.pieces.append(Piece(segment.line, segment.offset + start, segment.offset + end, role))
 
     def leave(self, segment: Segment, reason: str) -> None:
-        """Leave a whole paragraph out, unless it is the issuer or the day at the document's end."""
+        """Leave a whole paragraph out, unless it is the issuer, the day or the document's own number."""
         role = self.known_lines.get(segment.line)
-        if role in {"issuer", "date"}:
-            self.piece(segment, 0, len(segment.text), role)  # type: ignore[arg-type]  # one of the two
+        if role is not None:
+            self.piece(segment, 0, len(segment.text), role)
             return
-        reason = "落款" if role == "signature" else reason
         start, end = _rule_span(segment.text)
         self.leave_text(segment, 0, start, reason)
         self.piece(segment, start, end, "units")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.phrases import parse_number
-from spt_fazhi.model.frozen import frozen
 
 _CHINESE: Final = "[一二三四五六七八九十百〇零]{1,5}"
 _MEASURES: Final = "万亿千百个名件次场人家项年月日号天倍元吨亩公米平分时小度点至到约%％‰℃"
@@ -39,8 +38,7 @@ _OPENERS: Final = re.compile("[（(〔【［]")
 _NAMING: Final = re.compile("单位|部门|负责|牵头|配合|落实|[局办委院镇乡]")
 
 
-@frozen
-class Number:
+class Number(NamedTuple):  # a tuple: one for each paragraph
     """What a paragraph begins with: the form, the number, how it was written, and how long that is."""
 
     kind: str

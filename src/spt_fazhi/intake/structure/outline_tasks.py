@@ -108,9 +108,9 @@ def _section(node: Node, parts: Parts, *, is_lender: bool) -> None:
         parts.piece(each, 0, len(each.text), "units")
     if node.units is not None and not node.units.is_empty:
         if is_lender:
-            parts.remark(segment.line, "标题后写的单位已用于下面没有写单位的任务", _CHECK_UNITS)
+            parts.remark(segment.line, "标题里写的单位已用于下面没有写单位的任务", _CHECK_UNITS)
         else:
-            parts.remark(segment.line, "标题后写的单位没有用到，下面的任务各写了单位", _CHECK_UNITS)
+            parts.remark(segment.line, "标题里写的单位没有用到，下面的任务各写了单位", _CHECK_UNITS)
     for each in (*node.texts, *node.after):
         parts.leave(each, "网页或文件附带的文字" if is_of_the_page(each.text) else "部分的引言")
 
@@ -121,8 +121,8 @@ def _task(node: Node, lender: Node | None, parts: Parts) -> None:
     below = list(node.descendants())
     cut = length + len(node.heading)
     rest = [each for one in (node, *below) for each in _stretches(one, is_below=one is not node)]
-    more = any(each.role == "text" and each.words.strip() for each in rest)
-    title = title_in(node.heading, more=more)
+    following = "\n".join(each.words for each in rest if each.role == "text" and each.words.strip())
+    title = title_in(node.heading, more=bool(following), rest=following)
     parts.piece(segment, 0, length, "number")
     parts.piece(segment, length, length + title.end, "task-title")
     parts.piece(segment, length + title.end, length + title.start, "separator")

@@ -10,7 +10,7 @@ from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
 from spt_fazhi.intake.structure.head.heading import Heading, heading_of, number_year, year_of
 from spt_fazhi.intake.structure.head.page import is_of_the_page
-from spt_fazhi.intake.structure.head.signature import signatures
+from spt_fazhi.intake.structure.head.signature import Signature, signatures
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule
 from spt_fazhi.intake.structure.outline_tasks import outline_tasks
 from spt_fazhi.intake.structure.outlining.choosing import task_nodes
@@ -20,7 +20,7 @@ from spt_fazhi.intake.structure.paragraph_ends import rules_beside
 from spt_fazhi.intake.structure.radicals import as_written, read_ordinary
 from spt_fazhi.intake.structure.tabular.layout import prepared
 from spt_fazhi.intake.structure.tabular.tasks import table_tasks, title_of
-from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Remark
+from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Remark, Role
 
 _SCRAPED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d年")
 
@@ -37,12 +37,12 @@ def _parse(document: Document) -> ParsedPlan:
     signed = signatures(lines)
     aside = {number for each in signed for number in (*each.issuer_lines, each.date_line)}
     outline = outline_of(lines, aside)
-    preface = {segment.line for segment in outline.preface}
-    head = heading_of([line for line in lines if line.number in preface], lines, tables, signed)
+    numbers = {segment.line for segment in outline.preface}
+    preface = [line for line in lines if line.number in numbers]
+    head = heading_of(preface, lines, tables, signed)
     parts = Parts(_lead_rules(document, outline))
+    parts.known_lines = _known_lines(head, signed, preface)
     _preface(outline, head, parts)
-    for number in aside:
-        parts.known_lines.setdefault(number, "signature")
     outline_tasks(outline, task_nodes(outline, is_table=bool(tables)), parts)
     title = head.title or title_of(tables)
     table_tasks(tables, parts, title)
@@ -81,21 +81,24 @@ def _lead_rules(document: Document, outline: Outline) -> tuple[LeadRule, ...]:
     return rules_beside(texts, (min(numbered, default=0), max(numbered, default=0)))
 
 
+def _known_lines(head: Heading, signed: Sequence[Signature], preface: Sequence[Paragraph]) -> dict[int, Role]:
+    """What the lines are that tell who, when and under which number, wherever they stand."""
+    found: dict[int, Role] = dict.fromkeys((line.number for line in preface if number_year(line)), "number")
+    for each in signed:
+        found.update(dict.fromkeys(each.issuer_lines, "issuer"))
+        found[each.date_line] = "date"
+    found.update(dict.fromkeys(head.issuer_lines, "issuer"))
+    found[head.date_line] = "date"
+    return found
+
+
 def _preface(outline: Outline, head: Heading, parts: Parts) -> None:
     """The paragraphs before the first number: the head of the document, and words that are no task."""
     for segment in outline.preface:
         if segment.line in head.title_lines:
             parts.piece(segment, 0, len(segment.text), "title")
-        elif segment.line in head.issuer_lines:
-            parts.piece(segment, 0, len(segment.text), "issuer")
-        elif segment.line == head.date_line:
-            parts.piece(segment, 0, len(segment.text), "date")
         else:
-            own = number_year(Paragraph(text=segment.text, number=segment.line)) is not None
-            page = own or is_of_the_page(segment.text)
-            parts.leave(segment, "网页或文件附带的文字" if page else "正文之前的说明")
-    parts.known_lines.update(dict.fromkeys(head.issuer_lines, "issuer"))
-    parts.known_lines[head.date_line] = "date"  # at the end of the document they come as paragraphs after a task
+            parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "正文之前的说明")
 
 
 def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -> None:

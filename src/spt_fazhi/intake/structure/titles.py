@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.lexicon import SOFT
 from spt_fazhi.intake.obligations.phrases import find_phrases
-from spt_fazhi.model.frozen import frozen
 
 _LONGEST: Final = 40
 _CUT: Final = 24
@@ -32,8 +31,7 @@ _OPENS: Final = "（(〔[【［《“‘〈"
 _CLOSES: Final = "）)〕]】］》”’〉"
 
 
-@frozen
-class Title:
+class Title(NamedTuple):  # a tuple: one for each paragraph
     """`text[:end]` is the title; the task's text begins at `start`. `guessed` when the title is cut from the text."""
 
     title: str
@@ -42,30 +40,35 @@ class Title:
     guessed: bool = False
 
 
-def title_in(text: str, *, more: bool) -> Title:
-    """The title in a paragraph; `more` says that further paragraphs belong to the task.
+def title_in(text: str, *, more: bool, rest: str = "") -> Title:
+    """The title in a paragraph; `more` says that further paragraphs belong to the task, `rest` what they say.
 
-    A first sentence that names a time, a number, who does it, or two things is no title: it stays in the text, and the
-    title is some of its words.
+    A first sentence that names a time, a number (which the rest does not say again), who does it, or two things is no
+    title: it stays in the text, and the title is some of its words.
     """
     stop = text.find("。", 0, 2 * _LONGEST)
     if 0 < stop <= _LONGEST and (text[stop + 1 :].strip() or more):
-        if _is_title(text[:stop], alone=False):
+        if _is_title(text[:stop], f"{text[stop + 1 :]}\n{rest}", alone=False):
             return Title(title=text[:stop].strip(), end=stop, start=stop + 1)
     else:
         colon = _COLON.match(text) or _GAP.match(text)
-        if colon and not (more and stop < 0) and _is_title(text[: colon.end()].rstrip("：: \u3000"), alone=True):
-            return Title(title=text[: colon.end()].rstrip("：: \u3000"), end=colon.end() - 1, start=colon.end())
+        before = text[: colon.end()].rstrip("：: \u3000") if colon and not (more and stop < 0) else ""
+        if colon and _is_title(before, text[colon.end() :], alone=True):
+            return Title(title=before, end=colon.end() - 1, start=colon.end())
     bare = text.strip().rstrip("。；;：:")
-    if more and "。" not in bare and len(bare) <= _LONGEST and _is_title(bare, alone=True):
+    if more and "。" not in bare and len(bare) <= _LONGEST and _is_title(bare, rest, alone=True):
         return Title(title=bare, end=len(text), start=len(text))
     return Title(title=_guess(bare), end=0, start=0, guessed=True)
 
 
-def _is_title(words: str, *, alone: bool) -> bool:
+def _is_title(words: str, rest: str, *, alone: bool) -> bool:
     """Whether `words` read like a title; `alone`: they have a line of their own, where a comma does no harm."""
-    words = words.strip()
-    if not words or _TOLD.search(words) or _SAID_OF.match(words) or find_phrases(words):
+    words = left = words.strip()
+    for each in find_phrases(words):
+        if each.text not in rest:
+            return False
+        left = left.replace(each.text, "", 1)
+    if not words or _TOLD.search(left) or _SAID_OF.match(words):
         return False
     if alone:
         return True

@@ -16,6 +16,7 @@ _WRITTEN: Final = (
 _LINE: Final = re.compile(rf"[（(]?{_WRITTEN}[）)]?(?:印发|印制|发布|公布)?")
 _SIGNED: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff（）()·、]{{2,60}}?){_WRITTEN}(?:印发|印制|发布|公布)?[）)]?")
 _PASSED: Final = re.compile(rf"[（(]{_WRITTEN}.{{0,40}}(?:通过|印发|公布|发布|批准)[）)]")
+_NUMBERED: Final = re.compile(rf"[（(]?.{{2,30}}[〕\]］】）)﹞]第?\d{{1,5}}号[，、]?{_WRITTEN}[）)]?")
 _LABELLED: Final = re.compile(
     r"(?P<label>发布|成文|印发|印制|发文|公开|公布|生成|签发|制发)(?:日期|时间)[:：|]{0,4}" + _WRITTEN
 )
@@ -41,8 +42,11 @@ def signed_day(text: str) -> tuple[str, date] | None:
 
 
 def passed_day(text: str) -> date | None:
-    """The day of a line such as （2025年3月8日县人民政府第3次常务会议通过）."""
-    match = _PASSED.fullmatch(_SPACE.sub("", text)) if len(text) <= 100 else None
+    """The day of a line such as （2025年3月8日县人民政府第3次常务会议通过）, （丁政发〔2025〕3号 2025年3月8日）."""
+    if len(text) > 100:
+        return None
+    flat = _SPACE.sub("", text)
+    match = _PASSED.fullmatch(flat) or _NUMBERED.fullmatch(flat)
     return _day(match) if match else None
 
 

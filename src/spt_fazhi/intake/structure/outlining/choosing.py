@@ -55,7 +55,7 @@ def _headings(nodes: Sequence[Node], carriers: set[int]) -> set[int]:
             continue
         if node.texts and node.trailing_in is None:
             continue
-        section = node.parent is None and node.number.kind in SECTIONS
+        section = node.is_unit or (node.parent is None and node.number.kind in SECTIONS)
         if section or items[node.children[0].depth] > items[node.depth]:
             found.add(place)
     return found

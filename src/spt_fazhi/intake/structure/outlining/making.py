@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from spt_fazhi.intake.obligations.who.groups import is_clear, is_group
 from spt_fazhi.intake.structure.document import Paragraph
 from spt_fazhi.intake.structure.head.days import day_of
 from spt_fazhi.intake.structure.head.page import is_of_the_page
@@ -177,6 +178,9 @@ class _Making:
         nodes = tuple(self._ordered())
         for place, node in enumerate(nodes):
             node.place = place
+        for node in nodes:
+            if node.children and node.units is None and _is_a_unit(node):
+                node.units = read_units(node.heading.strip(" \u3000：:"))
         return Outline(nodes=nodes, preface=tuple(self.preface))
 
     def _settle(self) -> None:
@@ -196,6 +200,18 @@ class _Making:
             if node.parent is None:
                 yield node
                 yield from node.descendants()
+
+
+def _is_a_unit(node: Node) -> bool:
+    """Whether a heading is nothing but units, and nothing below it names any: then those do all that is below."""
+    name = node.heading.strip(" \u3000：:")
+    if len(name) > LONGEST_HEADING or not looks_like_names(name) or not all(map(_is_name, name.split("、"))):
+        return False
+    return not any(below.names_units for below in node.descendants())
+
+
+def _is_name(name: str) -> bool:
+    return is_clear(name) or is_group(name)
 
 
 def _pending(node: Node) -> list[Segment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.paragraph_ends import Trailing
@@ -22,8 +22,7 @@ _DEALT: Final = re.compile(r"负责|牵头|配合|落实|承办|主办|协办|�
 _OPEN: Final = re.compile("[（(〔[【［]")
 
 
-@frozen
-class Segment:
+class Segment(NamedTuple):  # a tuple: one for each paragraph
     """A stretch of a line that is a paragraph of its own: `offset` is where it begins in the line."""
 
     line: int
@@ -67,6 +66,11 @@ class Node:
         """Whether its own words are short and no sentence."""
         bare = self.heading.strip().rstrip("。：:；;")
         return len(bare) <= LONGEST_HEADING and "。" not in bare and "；" not in bare
+
+    @property
+    def is_unit(self) -> bool:
+        """Whether it is a heading that is itself the name of who does all that is below."""
+        return self.units is not None and self.trailing is None and not self.unit_lines
 
     @property
     def names_units(self) -> bool:
