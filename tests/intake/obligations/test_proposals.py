@@ -189,5 +189,37 @@ def test_a_district_without_groups() -> None:
 
 
 def test_a_long_text_is_read_in_one_go() -> None:
-    text = "各部门6月底前至少开展1次培训，建立制度，" * 1500
-    assert len(read(text).obligations) == 3000
+    text = "各部门6月底前至少开展1次培训，建立制度。" * 500
+    assert len(read(text).obligations) == 1000
+
+
+def test_a_sentence_full_of_numbers_is_asked_as_it_stands() -> None:
+    few = "，".join(f"A{place}镇至少开展{place}次培训" for place in range(1, 31))
+    assert len(read(few).obligations) == 30
+    found = read(f"{few}，另开展1次演练。建立制度。")
+    assert found.unread == ()
+    first, last = found.obligations
+    assert (first.quote, first.reasons) == (
+        f"{few}，另开展1次演练",
+        ("这一段太长或者数字、时限太多，没有逐项拆开，请对照原文分解。", *first.reasons[1:]),
+    )
+    assert last.quote == "建立制度"
+
+
+@pytest.mark.parametrize(
+    "words", ["100%", "1次2份3场4件5个", "2024年12月31日前", "至少不少于", "（其中，10座）", "300余件，"]
+)
+def test_no_quote_is_endless_and_nothing_is_left_out(words: str) -> None:
+    text = words * (30_000 // len(words))
+    found = read(text)
+    assert found.unread == ()
+    assert sum(len(each.quote) for each in found.obligations) >= len(text) * 0.9
+    assert all(len(each.quote) <= 1300 and each.confidence == "unsure" for each in found.obligations)
+
+
+def test_quotes_are_balanced_and_begin_with_words() -> None:
+    text = "新建公厕75座（其中，城区10座、景区15座、农村50座）、充电桩20个（城区8个）；对“一张网，全覆盖”建设，建立（县级、乡级，各一份）清单。"
+    for each in read(text).obligations:
+        assert each.quote.count("（") == each.quote.count("）")
+        assert each.quote.count("“") == each.quote.count("”")
+        assert each.quote[0] not in "，、；：）”"

@@ -61,6 +61,23 @@ _WRITING: Final = re.compile("制|修|出台|编|印发|起草|拟")
 _GROWING: Final = re.compile("完善|构建|健全完善|补充完善|细化|更新|编写")
 
 
+# 深化…专项行动, 参与…创建活动, 实施“…工程”, 加强…后评估, 排查…风险: named, but with a verb of exhortation
+_CAMPAIGN: Final = (
+    "(?:“[^“”]{2,20}(?:工程|行动|计划|活动|年)”|"
+    "(?:[三两四五]年|专项|攻坚|提升|创建|培养|培育|主题|示范)(?:行动|工程|计划|活动)|提升年|建设年|宣传月|宣传周)"
+    "(?:行动|工程|计划|活动)?(?:的?(?:安排部署|部署要求|各项任务|工作任务|工作))?"
+)
+_NAMED: Final = re.compile(
+    f"(?:实施|深化|推进|推动|参与|参加|开展|落实|做好|抓好|组织|启动|支持|配合)[^,]{{0,60}}?{_CAMPAIGN}$|"
+    "(?:加强|强化|深化|推进)[^,]{2,40}?(?:评估|评查|评议|测评|备案审查|专项检查|专项督察)(?:工作)?$|"
+    "(?:排查化解|排查整治|摸排化解|排查|摸排|清查)[^,]{2,30}(?:风险|隐患|矛盾|纠纷|问题|线索)$"
+)
+_COMPLETE: Final = re.compile(
+    "全覆盖(?!的|成效|成果|行政|体系)|应(?P<act>[一-龥]{1,2})尽(?P=act)|应[一-龥]{1,2}尽[一-龥]{1,2}|"
+    "(?P<none>零(?:差错|事故|发生|投诉|上访|积压|失误|超时|遗漏|盲区|死角|新增|违规|违法|增长))"
+)
+
+
 @frozen
 class Deliverable:
     """What a clause asks for. `verb` and `thing` are cut from it; `sure` is False where a person should look twice.
@@ -91,7 +108,7 @@ def read_deliverable(words: str) -> Deliverable | None:
     if within and not _SHOW_PUBLIC.search(rest):
         lead, rest = skip_adverbs(rest[within.end() :])
     if _SOFT.match(rest):
-        return None
+        return _named(lead, rest)
     found = _every_case(rest) or _include(rest) or _tell(rest)
     if found:
         return found
@@ -100,7 +117,17 @@ def read_deliverable(words: str) -> Deliverable | None:
         found = _show(lead + rest)
         later = _VERB_LATER.finditer(rest) if _OPENING.match(rest) else ()
         found = found or next(filter(None, (_by_verb(each[0], rest[each.end() :]) for each in later)), None)
-    return found or (_by_verb(head[0], rest[head.end() :]) if head else _nominal(lead, rest))
+    return found or (_by_verb(head[0], rest[head.end() :]) if head else _nominal(lead, rest)) or _named(lead, rest)
+
+
+def complete_reason(words: str) -> str:
+    """What is asked about a clause that wants all or none of something without a number; "" for others."""
+    match = _COMPLETE.search(words)
+    if match is None:
+        return ""
+    if match["none"]:
+        return f"“{match[0]}”是上限，台账的目标只能写下限，请定怎样考核。"
+    return "要求的是全部（全覆盖、应有尽有一类），没有写数，是不是按 100% 考核，请定。"
 
 
 def trim(thing: str) -> str:
@@ -215,3 +242,10 @@ def _nominal(lead: str, rest: str) -> Deliverable | None:
     if later and not lead and len(bare) > 6 and re.match("(?:一是|二是|三是)", rest):
         return Deliverable(form="do", verb="", thing=rest, sure=False)
     return None
+
+
+def _named(lead: str, rest: str) -> Deliverable | None:
+    """A campaign, an evaluation or a search with a name but no verb that delivers anything."""
+    light = _LIGHT.search(lead)
+    words = (light[0] if light else "") + rest
+    return Deliverable(form="do", verb="", thing=words, sure=False) if _NAMED.match(words) else None

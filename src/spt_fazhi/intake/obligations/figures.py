@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from spt_fazhi.intake.obligations.amounts.brackets import inside, pairs_of
 from spt_fazhi.intake.obligations.deadlines import When
+from spt_fazhi.intake.obligations.parts import parts_reason
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.reading import Reading, strip_phrases
 from spt_fazhi.intake.obligations.scope import target_of
@@ -70,9 +72,15 @@ class Part:
         text, shift = reading.clause.text, reading.clause.start
         after = text[figure.end - shift : self.stop]
         owed = target_of(figure, self.before, after, reading.owner)
-        count = sum(each in reading.owed for each in self.inside())
+        mine = self.inside()
+        count = sum(each in reading.owed for each in mine)
+        parts = [each.text for each in mine if each in reading.parts]
         shared = (f"这一句写了 {count} 个数，先各记一项，请核对是不是分开考核。",) if count > 1 else ()
-        words = _title_words(strip_phrases(text[: self.stop], self.opening, shift, self.inside()), figure)
+        stop = figure.end - shift if parts else self.stop
+        words = _title_words(
+            strip_phrases(text[:stop], self.opening, shift, tuple(each for each in mine if each.end - shift <= stop)),
+            figure,
+        )
         title = title_of("", words, self.before + after or text, _phrase(reading))
         return FigureDraft(
             start=shift + self.start,
@@ -82,7 +90,7 @@ class Part:
             when=None,
             form="figure",
             target=owed.target,
-            reasons=(*owed.reasons, *shared),
+            reasons=(*owed.reasons, *shared, *((parts_reason(parts),) if parts else ())),
             assumed=owed.assumed,
         )
 
@@ -106,9 +114,10 @@ def _cuts(reading: Reading) -> list[int]:
     opening = text[reading.owner.end if reading.owner else 0 : reading.owed[0].start - shift] if reading.owed else ""
     if re.fullmatch("(?:对|在|为|向|面向|从)[^,]{0,8}", opening):
         return [0] * len(reading.owed)  # 对5个部门、3个乡镇开展督察: the verb is at the end
+    pairs = pairs_of(text)
     for left, right in zip(reading.owed, reading.owed[1:], strict=False):
-        between = list(_SPLIT.finditer(text, left.end - shift, right.start - shift))
-        cuts.append(between[0].end() if between else 0)
+        between = _SPLIT.finditer(text, left.end - shift, right.start - shift)
+        cuts.append(next((cut.end() for cut in between if inside(pairs, cut.start()) is None), 0))
     return cuts
 
 

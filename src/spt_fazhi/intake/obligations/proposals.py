@@ -6,19 +6,24 @@ A proposal is never a decision. What the text leaves open is said in `reasons`, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, Literal
 
-from spt_fazhi.intake.obligations.clauses import read_clauses
+from spt_fazhi.intake.obligations.amounts.brackets import pairs_of
+from spt_fazhi.intake.obligations.amounts.brackets import whole as unbroken
+from spt_fazhi.intake.obligations.clauses import Clause, read_clauses, readable
 from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
+from spt_fazhi.intake.obligations.pieces import milestone_of
 from spt_fazhi.intake.obligations.reading import Reading, past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
-from spt_fazhi.intake.obligations.sentence import Sentence, milestone_of
+from spt_fazhi.intake.obligations.sentence import Sentence
 from spt_fazhi.intake.obligations.times.rhythms import Within
 from spt_fazhi.intake.obligations.who.inline import InlineUnits, Stretches
 from spt_fazhi.intake.obligations.who.names import District, Names
@@ -83,6 +88,8 @@ class _Source:
 
     text: str
     normal: Normal
+    pairs: Sequence[tuple[int, int]]
+    seen: dict[str, int]
 
     def written(self, start: int, end: int) -> str:
         """What the text has where the normal copy has `[start:end]`."""
@@ -91,7 +98,10 @@ class _Source:
 
     def phrase(self, words: str, end: int) -> str:
         """The words of a subject as the text has them: the nearest before a proposal's end."""
-        at = self.normal.text.rfind(words, 0, end) if words else -1
+        before = self.seen.get(words, 0)  # where it was found for what stands before: no need to look farther back
+        at = self.normal.text.rfind(words, before if before < end else 0, end) if words else -1
+        if at >= 0:
+            self.seen[words] = at
         return self.written(at, at + len(words)) if at >= 0 else words
 
 
@@ -130,11 +140,10 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     district = groups if isinstance(groups, District) else District(groups, names)
     known = Names(lead, responsible, district)
     stretches = Stretches(inline, normal, known)
-    source = _Source(text=text, normal=Normal(stretches.text, normal.offsets))
-    phrases = find_in(source.normal.text)
-    past = past_spans(source.normal.text, year)
-    gone = {place for start, end in past for place in range(start, end)}
-    clauses = [each for each in read_clauses(source.normal, text, stretches.ends) if each.start not in gone]
+    marked = stretches.text
+    source = _Source(text=text, normal=Normal(marked, normal.offsets), pairs=pairs_of(marked), seen={})
+    phrases = find_in(source.normal.text[: readable(source.normal.text)])
+    clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, stretches.ends), year)
     parts = {_WHOLE: _Part(deadline_when(deadline, frame), known)}
     for _, sentence in groupby(clauses, key=lambda each: each.sentence):
         own = list(sentence)
@@ -159,6 +168,15 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     found = _in_order(found, task)
     unread = uncovered_of(written, [(each.start, each.end) for each in found])
     return Proposals(obligations=tuple(found), unread=tuple(sorted(unread, key=lambda each: each.start)))
+
+
+def _owing(normal: Normal, clauses: Iterable[Clause], year: int) -> Iterator[Clause]:
+    """The clauses of a text but those of sentences that look back."""
+    past = past_spans(normal.text[: readable(normal.text)], year)
+    for clause in clauses:
+        index = bisect_right(past, clause.start, key=itemgetter(0)) - 1
+        if index < 0 or past[index][1] <= clause.start:
+            yield clause
 
 
 def _drafts(readings: Iterable[Reading], frame: Frame) -> Iterator[tuple[FigureDraft, list[Owner]]]:
@@ -202,7 +220,7 @@ def _in_order(found: list[Proposal], task: int) -> list[Proposal]:
 
 def _proposal(draft: FigureDraft, owed: Owed, source: _Source, when: When, *, alone: bool) -> Proposal:
     normal, text = source.normal, source.text
-    start, end = normal.span(draft.start, draft.end)
+    start, end = normal.span(*unbroken(normal.text, source.pairs, (draft.start, draft.end)))
     words = when.words if when.start < 0 else source.written(when.start, when.end)
     clause = normal.text[draft.start : draft.end]
     scope = scope_of(clause, len(owed.names), owed.owner, whole=draft.whole, alone=alone)

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import Final
 
-from spt_fazhi.intake.obligations.amounts.quantities import is_duration
 from spt_fazhi.intake.obligations.clauses import Clause
+from spt_fazhi.intake.obligations.parts import owed_and_parts
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.intake.obligations.who.owners import Owner, read_owner
@@ -25,6 +25,7 @@ _KEEPING: Final = re.compile("(?:确保|保持|力争|实现|推动|做到|保�
 _JOINS: Final = re.compile("并且?|且|同时")
 _LEAST: Final = re.compile("不得少于|不少于|不得低于|不低于|不小于|至少|最少|不得超过|不超过|不高于|超过")
 _FIGURE_TAIL: Final = re.compile(r"[\d零〇一二两三四五六七八九十百千万].*$")
+_ABOUT: Final = re.compile("(?:大约|[近约逾超上数几])$")
 _PAST_YEAR: Final = re.compile("(?:^|[,。;!?])(?P<year>20\\d\\d)年(?!度?[底末内前]|以前|之前|\\d{1,2}月)")
 _PAST: Final = re.compile(
     "(?:^|[,。;])(?:去年|上年|前三季度|前两个季度|截至|截止|过去|五年来|三年来|近年来|一年来)|已(?:经)?(?:建成|建立|完成|制定|出台|印发|开展|公布|实现|培育)(?![^,。;]{0,20}的)|"
@@ -39,6 +40,7 @@ class Reading:
 
     `first` is where it begins without its connectors; `leading` says that a day stands before subject and verb,
     `joins` that it goes on from the clause before (并…); `words` is what is left without subject, days and figures.
+    `owed` are the figures that are owed, no lengths of time to act in, `parts` those that are a part of one owed.
     """
 
     clause: Clause
@@ -49,18 +51,21 @@ class Reading:
     words: str
     leading: bool
     joins: bool
+    owed: tuple[Phrase, ...] = ()
+    parts: tuple[Phrase, ...] = ()
 
     @property
-    def owed(self) -> tuple[Phrase, ...]:
-        """The figures that are owed, not lengths of time to act in."""
-        text = self.clause.text
-        return tuple(
-            each for each in self.figures if not is_duration(each.unit, each.text, text[each.end - self.clause.start :])
-        )
+    def terms(self) -> tuple[Phrase, ...]:
+        """The figures that are lengths of time to act in."""
+        return tuple(each for each in self.figures if each not in self.owed and each not in self.parts)
 
 
 def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Reading:
-    """Take one clause apart; `phrases` are those of the whole normal copy."""
+    """Take one clause apart; `phrases` are those of the whole normal copy. A `whole` clause stays as it is."""
+    if clause.whole:
+        return Reading(
+            clause=clause, first=clause.start, days=(), figures=(), owner=None, words="", leading=False, joins=False
+        )
     first = bisect_left(phrases, clause.start, key=_start)
     own = tuple(
         each
@@ -69,7 +74,7 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
     )
     text, shift = clause.text, clause.start
     # 每季度的形象进度 is no time by which something is due
-    days = tuple(each for each in own if each.kind == "date" and text[each.end - shift :][:1] != "的")
+    days = tuple(each for each in own if each.kind == "date" and text[each.end - shift : each.end - shift + 1] != "的")
     aside = [match.span() for match in _ASIDE.finditer(clause.text)]
     outside = tuple(each for each in days if not any(a <= each.start - clause.start < b for a, b in aside))
     days = outside or days  # 每季度末(3月、6月底): the brackets only explain
@@ -84,6 +89,7 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
         keep, _ = _past_days(text, keep, days, shift) if days and days[0].start - shift >= keep else (keep, False)
         owner = read_owner(text, keep, names, loose=True)
     start = owner.end if owner else place
+    owed, parts = owed_and_parts(text, shift, figures)
     return Reading(
         clause=clause,
         first=shift + first,
@@ -93,6 +99,8 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
         words=_AFTER.sub("", strip_phrases(text, start, shift, own)),
         leading=leading,
         joins=clause.joined or _JOINS.match(text) is not None,
+        owed=owed,
+        parts=parts,
     )
 
 
@@ -110,7 +118,7 @@ def strip_phrases(text: str, start: int, shift: int, phrases: tuple[Phrase, ...]
             before = re.sub("[在于到至自]$", "", before)
         parts.append(before)
         if each.kind == "count":
-            parts.append(_FIGURE_TAIL.sub("", _LEAST.sub("", each.text)))
+            parts.append(_ABOUT.sub("", _FIGURE_TAIL.sub("", _LEAST.sub("", each.text))))
             end += text[end : end + 1] == "的"
         at = end
     parts.append(text[at:])

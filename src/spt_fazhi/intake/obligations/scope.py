@@ -113,16 +113,10 @@ def every_case(found: Deliverable) -> Owed:
     return Owed(target=RateTarget(rate=Decimal(1), of=of or "应办理的", reached=reached), reasons=reasons)
 
 
-def lists_of(thing: str) -> Owed:
-    """How many lists a deliverable enumerates: A清单、B清单、C清单的动态调整 are three."""
-    kinds = [match["kind"] for match in _LIST.finditer(thing)]
-    if len(kinds) < 2 or not re.search("清单、|目录、|名录、|台账、", thing):
-        return Owed(target=None)
-    unit = "张" if set(kinds) == {"清单"} else "份"
-    return Owed(
-        target=CountTarget(count=len(kinds), unit=unit),
-        reasons=(f"句中列了 {len(kinds)} {unit}，先按每{unit}记 1 {unit}，请核对。",),
-    )
+def lists_of(thing: str) -> tuple[str, ...]:
+    """The lists a deliverable enumerates, if they are several: A清单、B清单、C清单的动态调整 are three."""
+    found = [match[0] for match in _LIST.finditer(thing)]
+    return tuple(found) if len(found) > 1 and re.search("清单、|目录、|名录、|台账、", thing) else ()
 
 
 def scope_of(words: str, units: int, owner: Owner | None, *, whole: str = "", alone: bool = False) -> Scope:

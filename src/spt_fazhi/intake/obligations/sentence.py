@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
 from spt_fazhi.intake.obligations.deadlines import Frame, When, regular_when, unsaid_when, when_of, yearly_when
-from spt_fazhi.intake.obligations.deliverables import Deliverable, read_deliverable, skip_adverbs
+from spt_fazhi.intake.obligations.deliverables import Deliverable, complete_reason, read_deliverable, skip_adverbs
 from spt_fazhi.intake.obligations.figures import FigureDraft, Part, rate_draft, rates_of, respectively, stretches
+from spt_fazhi.intake.obligations.parts import begins_parts, is_part, parts_reason
 from spt_fazhi.intake.obligations.phrases import Phrase
+from spt_fazhi.intake.obligations.pieces import pieces_of, title_for, undivided
 from spt_fazhi.intake.obligations.reading import Reading
-from spt_fazhi.intake.obligations.scope import every_case, lists_of, target_of
+from spt_fazhi.intake.obligations.scope import Owed, every_case, target_of
 from spt_fazhi.intake.obligations.times.terms import waits_for
-from spt_fazhi.intake.obligations.titles import LIMIT, inclusion_title, title_of
+from spt_fazhi.intake.obligations.titles import title_of
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget
 
@@ -29,8 +31,7 @@ _APIECE: Final = re.compile("各|分别|每次|每季|每月")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
-_EVENT_CUT: Final = re.compile(f"(?<=.{{5}})(?:、|和|以及|及)(?=[^、,和及]{{4,}}(?:{lex.EVENTS})(?:等|$|、|和|及))")
-_EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
+_WHETHER: Final = "这一句是不是要单独考核的事项，请定。"
 
 
 class Sentence:
@@ -45,13 +46,19 @@ class Sentence:
         self.unsaid: When | None = None
         self.days_said: tuple[When, ...] = ()
         self.before: Reading | None = None
+        self.parts: tuple[str, ...] = ()
+        self.in_parts = False
 
     def add(self, reading: Reading) -> None:
         """Take in the next clause."""
+        if reading.clause.whole:
+            self.drafts.append(undivided(reading))
+            self.pending = self.before = None
+            return
         days = self._times(reading, reading.days) or yearly_when(reading.clause, self.frame.year)
         if reading.days and not reading.words and not reading.figures:
             self._only_a_day(reading, days)
-        elif self._goes_with_the_last(reading, days):
+        elif self._is_part_of_the_last(reading) or self._goes_with_the_last(reading, days):
             pass
         else:
             found = list(self._draft(reading, days or (self.days_said if self.pending else ())))
@@ -93,9 +100,33 @@ class Sentence:
                 self.drafts.append(self._milestone(self.before, None, "do"))
             return self._done(reading, days)
         if not days and self.pending is None and _BARE.fullmatch(reading.words) and self._touches():
-            self.drafts[-1] = replace(self.drafts[-1], end=reading.clause.end)
+            before = self.drafts[-1].end
+            stop = reading.clause.end
+            self.drafts = [replace(each, end=stop) if each.end == before else each for each in self.drafts]
             return True
         return False
+
+    def _is_part_of_the_last(self, reading: Reading) -> bool:
+        """新增学位500个,其中小学200个,幼儿园300个: the parts are told with the total, no duties of their own."""
+        last = self.drafts[-1] if self.drafts else None
+        text = reading.clause.text
+        begins = begins_parts(text)
+        goes_on = self.in_parts and reading.owner is None and is_part(skip_adverbs(reading.words)[1])
+        if last is None or not isinstance(last.target, CountTarget) or not self._touches() or not (begins or goes_on):
+            self.in_parts = False
+            return False
+        unit = last.target.unit
+        own = (*reading.owed, *reading.parts)
+        if any(each.unit != unit for each in own) or reading.days or not (own or begins):
+            self.in_parts = False
+            return False
+        said = parts_reason(self.parts) if self.in_parts and self.parts else ""
+        self.parts = (*(self.parts if self.in_parts else ()), *(each.text for each in own))
+        self.in_parts = True
+        reasons = tuple(each for each in last.reasons if each != said)
+        reasons = (*reasons, parts_reason(self.parts)) if self.parts else reasons
+        self.drafts[-1] = replace(last, end=reading.clause.end, reasons=reasons)
+        return True
 
     def _done(self, reading: Reading, days: tuple[When, ...]) -> bool:
         """6月底前完成: the days of what stands before it and has none; once for each day."""
@@ -142,8 +173,15 @@ class Sentence:
             yield from self._figures(reading, days)
             return
         found = read_deliverable(reading.words)
+        regular = regular_when(reading.clause.text, reading.clause.start, self.frame.year)
+        complete = complete_reason(reading.words)
         if found is not None:
             yield from self._things(reading, days, found)
+        elif complete and reading.words:
+            when, own = self._when(reading, days)
+            yield replace(self._milestone(reading, when, "soft"), own_day=own, reasons=(complete,))
+        elif not days and self.pending is None and regular and skip_adverbs(reading.words)[1]:
+            yield replace(self._milestone(reading, regular, "soft"), own_day=True, reasons=(_WHETHER,))
         elif not days and self.pending is None and waits_for(reading.words):
             yield replace(self._milestone(reading, self._when(reading, days)[0], "soft"), own_day=True)
         elif (days or self.pending) and reading.words:
@@ -169,9 +207,7 @@ class Sentence:
 
     def _unsaid(self, reading: Reading) -> When | None:
         """What a clause says of the time without naming a day: 尽快, 30日内."""
-        owed = reading.owed
-        terms = tuple(each.text for each in reading.figures if each not in owed)
-        return unsaid_when(reading.clause.text, terms, self.frame.year)
+        return unsaid_when(reading.clause.text, tuple(each.text for each in reading.terms), self.frame.year)
 
     def _milestone(self, reading: Reading, when: When | None, form: str) -> FigureDraft:
         lead, rest = skip_adverbs(reading.words)
@@ -191,16 +227,16 @@ class Sentence:
 
     def _things(self, reading: Reading, days: tuple[When, ...], found: Deliverable) -> Iterator[FigureDraft]:
         when, own = self._when(reading, days)
-        owed = every_case(found) if found.form == "every-case" else lists_of(found.thing)
+        owed = every_case(found) if found.form == "every-case" else Owed(target=None)
         whole = found.thing if found.verb in {"建成", "基本建成", "构建"} else ""
         _, rest = skip_adverbs(reading.words)
-        terms = [each.text for each in reading.figures] if days or self.carried else []
+        terms = [each.text for each in reading.terms] if days or self.carried else []
         limits = tuple(f"“{each}”是办理的期限，没有记成时限，请核对。" for each in terms)
-        vague = () if found.sure else ("这一句是不是要单独考核的事项，请定。",)
+        vague = () if found.sure else (_WHETHER,)
         first = FigureDraft(
             start=self._start(reading),
             end=reading.clause.end,
-            title=_title(found, rest),
+            title=title_for(found, rest),
             reading=reading,
             when=when,
             form=found.form,
@@ -210,7 +246,7 @@ class Sentence:
             vague=not found.sure,
             reasons=(*owed.reasons, *limits, *vague),
         )
-        pieces = list(_event_pieces(first)) if found.form == "do" else [first]
+        pieces = pieces_of(first, found)
         for each in days or (when,):
             yield from (replace(piece, when=each) if days else piece for piece in pieces)
 
@@ -241,53 +277,3 @@ def _at(draft: FigureDraft, when: When | None, times: int, text: str) -> FigureD
     if times > 1 and isinstance(draft.target, CountTarget) and draft.target.count > 1 and not _APIECE.search(text):
         reasons = (*reasons, f"这一句写了 {times} 个时间，数量先按每次各计，请核对是不是合计。")
     return replace(draft, when=when, reasons=reasons)
-
-
-def milestone_of(readings: Sequence[Reading]) -> FigureDraft | None:
-    """A draft that quotes the first sentence of a task: for a deadline that holds for all of it; None without one."""
-    first = next((each for each in readings if each.words), None)
-    if first is None:
-        return None
-    lead, rest = skip_adverbs(first.words)
-    return FigureDraft(
-        start=first.first,
-        end=max(each.clause.end for each in readings if each.clause.sentence == first.clause.sentence),
-        title=title_of("", rest, lead + rest or first.clause.text),
-        reading=first,
-        when=None,
-        form="whole",
-        vague=True,
-        reasons=("任务写了时限，但没有写到时要交出什么，先记一项，请定佐证是什么。",),
-    )
-
-
-def _title(found: Deliverable, rest: str) -> str:
-    if found.form == "include":
-        return inclusion_title(found.thing)
-    if found.form == "tell":
-        return title_of("", rest if len(rest) <= LIMIT else found.verb + found.thing, rest)
-    if found.form == "show" and len(rest) > LIMIT:
-        return title_of(found.verb, found.thing, rest)
-    if found.form in {"show", "every-case"} or not found.verb or rest[0] == "对":
-        return title_of("", rest, rest)
-    return title_of(found.verb, found.thing, rest)
-
-
-def _event_pieces(draft: FigureDraft) -> Iterator[FigureDraft]:
-    """开展A专项整治、B隐患排查等专项行动 are two things."""
-    text, shift = draft.reading.clause.text, draft.reading.clause.start
-    at = 0
-    cuts = [cut for cut in _EVENT_CUT.finditer(text) if _EVENT_END.search(text, 0, cut.start())]
-    for cut in cuts:
-        yield replace(
-            draft,
-            start=draft.start if at == 0 else shift + at,
-            end=shift + cut.start(),
-            title=_piece(text[at : cut.start()], at),
-        )
-        at = cut.end()
-    yield replace(draft, start=shift + at, title=_piece(text[at:], at)) if at else draft
-
-
-def _piece(words: str, at: int) -> str:
-    return title_of("", words if at else skip_adverbs(words)[1], words)
