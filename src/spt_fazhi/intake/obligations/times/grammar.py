@@ -53,6 +53,7 @@ _MORE_MONTHS: Final = (
 _DATES: Final = (
     rf"(?:{YEAR}(?:每年)?|每年){_SEEN_MONTH}月?{_MORE_MONTHS}|{MONTH}{_MORE_MONTHS}",
     rf"(?<![。;:!?)\d.])(?<!^){_SEEN_MONTH}{_MORE_MONTHS}",  # 1、6月底前 may be the first of a list of things
+    rf"(?<![\d.]){_SEEN_MONTH}(?:[、和及与]{_SEEN_MONTH}){{2,11}}月份?(?:{_BY})?(?!{DAY}|[—~至到-])",
     rf"{_HEAD}{MONTH}{DAY}{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})",
     rf"{_HEAD}{MONTH}{DAY}(?:起|开始)(?!施行|实行|执行|实施|生效|正式)",
     rf"{_HEAD}{MONTH}份?(?:起|开始)(?!施行|实行|执行|实施|生效|正式|,?每)",
@@ -103,7 +104,7 @@ SEASONS: Final = (
 )
 _SEASONAL: Final = (
     f"(?:{SEASONS})(?:来临|到来|结束|开始|召开)?(?:前后|前夕|{BEFORE}|期间)|"
-    "(?<![国春元端午秋明动教师])节前(?!后)|今冬明春|届时"
+    "(?<![国春元端午秋明动教师])节前(?!后|检查|走访|慰问|巡查)|今冬明春|届时"
 )
 _PERIOD: Final = "“?十[三四五六七]五”?(?:规划)?(?:期末|末期?|时?期间|时期)"
 _OTHERS: Final = (
