@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from spt_fazhi.intake.obligations.who.alike import AREA, are_alike, core_of
 from spt_fazhi.intake.obligations.who.groups import core_of_group, is_clear, is_group
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.model.choices import UnitKind
@@ -42,17 +43,6 @@ _GROUPS: Final[tuple[tuple[str, tuple[UnitKind, ...], tuple[str, ...]], ...]] = 
     ("企业|学校|中学|小学|院校|高校|团体|金融机构|银行|医院", ("institution",), ()),
     ("乡|镇|街道|苏木", ("township",), ()),
 )
-_AREA: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff]{1,8}(?:自治区|自治县|自治州|[区县市旗省])|[区县市旗])(?=[\u4e00-\u9fff]{2})"
-)
-_SHORT: Final = (
-    ("监督管理", "监管"), ("人力资源和社会保障", "人社"), ("住房和城乡建设", "住建"), ("发展和改革", "发改"),
-    ("农业农村", "农业"), ("自然资源", "资规"), ("卫生健康", "卫健"), ("人民法院", "法院"), ("人民检察院", "检察院"),
-    ("人民政府", "政府"), ("委员会", "委"), ("办公室", "办"), ("人民代表大会常务委员会", "人大"),
-    ("人大常委会", "人大"), ("行政审批服务", "审批"), ("文化旅游广电", "文旅"), ("和", ""), ("与", ""),
-)  # fmt: skip
-
-
 _NEAR: Final = 50  # names that begin and end alike: as many are held against each other
 
 
@@ -215,7 +205,7 @@ def _code(name: str, taken: set[str], initials: Callable[[str], str] | None) -> 
         while f"u{number:02d}" in taken:
             number += 1
         return f"u{number:02d}"
-    bare = _AREA.sub("", name)
+    bare = AREA.sub("", name)
     for each in (bare, name):
         code = re.sub("[^a-z0-9]", "", initials(each).lower())[:16]
         if re.fullmatch("[a-z][a-z0-9]+", code) and code not in taken and code not in {"con", "prn", "aux", "nul"}:
@@ -232,12 +222,12 @@ def _aliases(units: Sequence[Unit], new: frozenset[str]) -> Iterable[Alias]:
     """Pairs of names with the same core, at least one of them new: the shorter one first."""
     before: dict[tuple[str, str], list[tuple[str, str]]] = {}  # names that can be alike begin and end alike
     for unit in units:
-        name, core = unit.name, _core(unit.name)
+        name, core = unit.name, core_of(unit.name)
         if not core:
             continue
-        others = before.setdefault((core[0], core[-2:]), [])
+        others = before.setdefault((core[0], core[-1]), [])
         for other, second in others[-_NEAR:]:
-            if (name in new or other in new) and _alike(core, second):
+            if (name in new or other in new) and are_alike(core, second):
                 short, long = sorted((name, other), key=len)
                 yield Alias(name=short, other=long)
         others.append((name, core))
@@ -251,21 +241,3 @@ def _alike_groups(groups: Sequence[Group], new: frozenset[str]) -> Iterable[tupl
         other = first.setdefault(core, group.name)
         if core and other != group.name and (group.name in new or other in new):
             yield group.name, other
-
-
-def _core(name: str) -> str:
-    text = _AREA.sub("", name)
-    for long, short in _SHORT:
-        text = text.replace(long, short)
-    return text
-
-
-def _alike(one: str, other: str) -> bool:
-    """The same core, or one is what is left of the other by dropping characters in the middle (教体局 ~ 教育体育局)."""
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < 3 or short[0] != long[0] or short[-2:] != long[-2:] or len(long) > 2 * len(short) + 2:
-        return False
-    rest = iter(long)
-    return all(char in rest for char in short)

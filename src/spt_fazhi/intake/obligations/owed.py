@@ -43,21 +43,19 @@ def _stated(owner: Owner, before: list[Owner], known: Names) -> Owed:
     if owner.people and before and not before[-1].people:
         names = tuple(dict.fromkeys([*names, *before[-1].names]))
     reasons = _outside(names, known, owner.phrase)
+    said = [f"原文写的“{words}”按“{name}”计" for words, name, _ in owner.taken]
+    unsure = [(words, name) for words, name, sure in owner.taken if not sure]
+    reasons = (*(f"“{words}”先按“{name}”计，请核对是不是同一家。" for words, name in unsure), *reasons)
     if owner.unknown:
         listed = f"“{'、'.join(owner.unknown)}”"
         whom = "所列单位" if names else "牵头和责任单位"
         reasons = (f"{listed}不在单位名录里，请写明是哪些单位。", *reasons)
-        assumed = _who_is(f"原文写的{listed}不在单位名录里，按{whom}计")
-        return Owed(names=names, phrase=owner.phrase, owner=owner, reasons=reasons, assumed=assumed)
-    if owner.people and not names:
-        return Owed(
-            names=(),
-            phrase=owner.phrase,
-            owner=owner,
-            reasons=(f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",),
-            assumed=_who_is(f"原文没有写“{owner.phrase}”是哪些单位的，按牵头和责任单位计"),
-        )
-    return Owed(names=names, phrase=owner.phrase, owner=owner, reasons=reasons)
+        said.append(f"原文写的{listed}不在单位名录里，按{whom}计")
+    elif owner.people and not names:
+        reasons = (f"“{owner.phrase}”没有写是哪些单位的，先按牵头和责任单位计，请核对。",)
+        said.append(f"原文没有写“{owner.phrase}”是哪些单位的，按牵头和责任单位计")
+    assumed = _who_is("；".join(said)) if said else ()
+    return Owed(names=names, phrase=owner.phrase, owner=owner, reasons=reasons, assumed=assumed)
 
 
 def _outside(names: tuple[str, ...], known: Names, phrase: str) -> tuple[str, ...]:

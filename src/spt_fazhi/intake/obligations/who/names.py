@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+from spt_fazhi.intake.obligations.who.alike import are_alike, core_of
 from spt_fazhi.intake.obligations.who.groups import core_of_group, is_group
 from spt_fazhi.text.normalise import normalise
 
@@ -151,6 +152,30 @@ class Names:
         found: dict[str, str] = {}
         for name in self.groups:
             found.setdefault(core_of_group(name), name)
+        return found
+
+    def meant(self, words: str) -> tuple[str, bool]:
+        """The only one of the task's units that a short or long form of its name means (县法院), and whether surely."""
+        core = core_of(words)
+        same, near = self._units.get(core, []), self._near.get((core[:1], core[-1:]), [])
+        if len(same) == 1:
+            return same[0], True
+        alike = [name for name in near[:_FEW] if are_alike(core, core_of(name))] if not same else []
+        return (alike[0], False) if len(alike) == 1 else ("", False)
+
+    @cached_property
+    def _units(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.own:
+            if not is_group(name):
+                found.setdefault(core_of(name), []).append(name)
+        return found
+
+    @cached_property
+    def _near(self) -> dict[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for core, names in self._units.items():
+            found.setdefault((core[:1], core[-1:]), []).extend(names)
         return found
 
     @cached_property

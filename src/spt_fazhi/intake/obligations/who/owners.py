@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
@@ -42,6 +43,7 @@ _OFFICE: Final = re.compile(
     "(?P<short>委|办|中心|公司|协会|总队|支队|大队|中队|调查队|组|供销社|联社|信用社|报社|气象台|电视台|[案书化物念育]馆|联合会|商会|学会|工会|基金会|"
     "十字会|银行|[分支]行|农商行|园区|高新区|经开区|开发区|医院|卫生院|学院|党校|学校|[织传战装]部|残联|妇联|文联|侨联|工商联|科联|科协|监委|厅|署)"
 )
+_BARE: Final = re.compile("(?:人民)?(?:法院|检察院)|人大(?:常委会)?|政协|纪委(?:监委)?|监委")
 _COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
 _EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
@@ -61,7 +63,8 @@ _VERBS_INSIDE: Final = re.compile(
 class Owner:
     """The subject of a clause: `clause[:end]` with what stands before it.
 
-    `names` are the known units and groups meant, `unknown` the words that mean none of them; `default` says that all
+    `names` are the known units and groups meant, `unknown` the words that mean none of them; `taken` are words with the
+    name they were taken for, and whether that is sure (县法院, 县人民法院). `default` says that all
     the task's units are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when units do;
     `loose` that a noun goes on after it (行政机关负责人出庭应诉率), so that it is no subject of the next clause.
     """
@@ -73,6 +76,7 @@ class Owner:
     people: str = ""
     default: bool = False
     loose: bool = False
+    taken: tuple[tuple[str, str, bool], ...] = ()
 
 
 def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) -> Owner | None:
@@ -89,48 +93,68 @@ def read_owner(clause: str, start: int, names: Names, *, loose: bool = False) ->
             end=person.end(),
             people=people,
         )
-    place, found, unknown, default = _units(clause, start, names)
+    found = _Found()
+    place = _units(clause, start, names, found)
     head = _HEAD_AT.match(clause, start) if place == start else None
     if head and _GOES_ON.match(clause, head.end()):  # 党政主要负责人, of all the units
         return Owner(names=(), phrase=head[0], end=head.end(), default=True)
     people = _people(clause, place)
     if people:
         place += len(people)
-        if not found and not unknown and "执法" in people:
-            found.extend(names.enforcing(outside=False))
+        if not found.names and not found.unknown and "执法" in people:
+            found.names.extend(names.enforcing(outside=False))
     if place == start or not (loose or people or _GOES_ON.match(clause, place)):
         return None
     return Owner(
-        names=tuple(dict.fromkeys(found)),
+        names=tuple(dict.fromkeys(found.names)),
         phrase=clause[start:place],
         end=place,
-        unknown=tuple(unknown),
+        unknown=tuple(found.unknown),
         people=people,
-        default=default,
+        default=found.default,
         loose=loose,
+        taken=tuple(found.taken),
     )
 
 
-def _units(clause: str, start: int, names: Names) -> tuple[int, list[str], list[str], bool]:
-    """NamedUnits one after another: where they end, the names meant, the words unknown, whether all are meant."""
-    place, default = start, False
-    found: list[str] = []
-    unknown: list[str] = []
+@dataclass(slots=True)
+class _Found:
+    """What the units of a subject mean: names, words unknown, words taken for a name, whether all units are meant."""
+
+    names: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    taken: list[tuple[str, str, bool]] = field(default_factory=list)
+    default: bool = False
+
+    def add(self, words: str, meant: tuple[str, ...], names: Names, *, default: bool) -> None:
+        """One unit, read from these words."""
+        self.default |= default
+        self.names.extend(meant)
+        if meant or default:
+            return
+        name, sure = names.meant(words)
+        if name:
+            self.names.append(name)
+            self.taken.append((words, name, sure))
+        else:
+            self.unknown.append(words)
+
+
+def _units(clause: str, start: int, names: Names, found: _Found) -> int:
+    """Read units one after another; where they end."""
+    place = start
     while True:
-        end, meant, default_here = _one_unit(clause, place, names)
+        end, meant, default = _one_unit(clause, place, names)
         if end == place:
             break
-        default |= default_here
-        found.extend(meant)
-        if not meant and not default_here:
-            unknown.append(clause[place:end])
+        found.add(clause[place:end], meant, names, default=default)
         head = _HEAD_AT.match(clause, end)
         place = head.end() if head else end
         join = _JOIN.match(clause, place)
         if join is None or _one_unit(clause, join.end(), names)[0] == join.end():
             break
         place = join.end()
-    return place, found, unknown, default
+    return place
 
 
 def _people(clause: str, place: int) -> str:
@@ -160,6 +184,9 @@ def _one_unit(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
 
 def _stranger(clause: str, place: int) -> int:
     """Where a unit ends that looks like one but is not known; `place` when there is none."""
+    bare = _BARE.match(clause, place)
+    if bare is not None and (_GOES_ON.match(clause, bare.end()) or clause[bare.end()] in "、和与"):
+        return bare.end()
     seated = _SEAT.match(clause, place)
     shortest = place  # 区委 yields to 区委全面依法治区委员会办公室
     for office in _OFFICE.finditer(clause, place + (1 if seated else 2), place + 24):
