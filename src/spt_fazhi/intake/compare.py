@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal
 
+from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen
@@ -15,7 +16,6 @@ from spt_fazhi.text.normalise import normalise
 
 Fate = Literal["kept", "reworded", "new", "gone"]
 FATES: Final[Mapping[Fate, str]] = {"kept": "保留", "reworded": "改写", "new": "新增", "gone": "不再有"}
-_ALIKE: Final = 0.45
 _SAME_DUTY: Final = 0.5
 
 
@@ -49,7 +49,7 @@ def compare_plans(
     What a person took from outside the numbered tasks (附则) has no counterpart in a draft and no fate.
     """
     old = [task for task in old if task.is_numbered]
-    pairs = _pairs(old, new)
+    pairs = pairs_of(old, new)
     found = []
     for index, task in enumerate(new):
         if index not in pairs:
@@ -75,27 +75,6 @@ def compare_plans(
         TaskFate(fate="gone", old=task, new=None, likeness=0.0) for place, task in enumerate(old) if place not in used
     ]
     return tuple(found)
-
-
-def _pairs(old: Sequence[Task], new: Sequence[ParsedTask]) -> dict[int, tuple[int, float]]:
-    """Each new task with the old one it is most like, the closest pairs first; no task twice."""
-    before = [grams(task.title + task.text) for task in old]
-    scores = []
-    for index, task in enumerate(new):
-        own = grams(task.title + task.text)
-        for place, other in enumerate(before):
-            share = similarity(own, other)
-            if old[place].title == task.title:
-                share = max(share, _ALIKE) + 0.5
-            if share >= _ALIKE:
-                scores.append((share, index, place))
-    pairs: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for _, index, place in sorted(scores, key=lambda each: (-each[0], each[1], each[2])):
-        if index not in pairs and place not in taken:
-            pairs[index] = (place, similarity(grams(new[index].text), grams(old[place].text)))
-            taken.add(place)
-    return pairs
 
 
 def _moved(old: Iterable[Obligation], found: Proposals | None) -> Iterator[Moved]:
