@@ -68,6 +68,7 @@ SECTION: Final[dict[str, Change]] = {"id": ("shown", "一", "甲"), "title": ("a
 REGISTER: Final[dict[str, Change]] = {
     "format": ("block", 2, 3), "year": ("block", 2024, 2025), "title": ("shown", "甲", "乙"), "issuer": ("shown", "甲", "乙"),
     "issued": ("block", JUNE, JULY), "source": ("block", "source/示例.txt", None), "office": ("block", "区司法局", None),
+    "also": ("block", (), ("source/旧.txt",)),
     "signature": ("shown", None, "甲"), "due_soon_days": ("block", 30, 0), "backfill_until": ("block", JUNE, None),
     "progress": ("block", ProgressSettings(every="month"), ProgressSettings(every="half")),
     "attachment_limit_mib": ("block", 20, 999999), "review": ("block", ReviewSettings(), ReviewSettings(late_days=0)),

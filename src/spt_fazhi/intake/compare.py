@@ -77,6 +77,29 @@ def compare_plans(
     return tuple(found)
 
 
+def units_said(
+    lead: Sequence[str],
+    responsible: Sequence[str],
+    new_lead: Sequence[str],
+    new_responsible: Sequence[str],
+    names: Mapping[str, str],
+) -> Iterator[str]:
+    """How the units of a task changed: added, dropped, from lead to responsible and back; `names` by other names."""
+    old, new = _roles(lead, responsible, names), _roles(new_lead, new_responsible, names)
+    for name, role in new.items():
+        if name not in old:
+            yield f"增加{role}单位：{name}"
+        elif old[name] != role:
+            yield f"{name}：{old[name]}→{role}"
+    yield from (f"去掉{role}单位：{name}" for name, role in old.items() if name not in new)
+
+
+def _roles(lead: Sequence[str], responsible: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
+    """What each unit is: a lead wins."""
+    found = {names.get(each, each): "责任" for each in responsible}
+    return {**found, **{names.get(each, each): "牵头" for each in lead}}
+
+
 def _moved(old: Iterable[Obligation], found: Proposals | None) -> Iterator[Moved]:
     """Obligations of the same words whose month and day differ."""
     for each in old:

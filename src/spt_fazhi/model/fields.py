@@ -274,6 +274,7 @@ OptionalFormId = Annotated[
 ]
 RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": f"^{RECORD_ID}$"})]
 FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
+OtherSource = Annotated[str, Parsed(parse_source_path, _NAME)]
 SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]
 Flag = Annotated[bool, Parsed(parse_flag, {"enum": [True, False, "true", "false"]})]
 Yes = Annotated[bool, Parsed(parse_yes, {"enum": [True, False, "yes", "no"]})]

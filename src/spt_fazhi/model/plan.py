@@ -54,6 +54,7 @@ class LetterSettings:
 class RegisterInfo:
     """The head of the plan and its settings (`register:`). Windows are in days, sizes in MiB.
 
+    `also` are earlier documents whose words some tasks still have, after a revised one became `source`.
     `office` is the unit that runs the register, `signature` stands under what it sends out; its 文号 are
     written like `number`, and bulletins go to `addressees` (none: the groups that the plan names). `backfill_until` is
     the last day on which what fell due before the day of issue may be entered late.
@@ -65,6 +66,7 @@ class RegisterInfo:
     issuer: s.Text
     issued: s.Day
     source: s.SourcePath = None
+    also: tuple[s.OtherSource, ...] = ()
     office: s.OptionalText = None
     signature: s.OptionalText = None
     due_soon_days: s.Days = 30
@@ -96,6 +98,11 @@ class RegisterInfo:
     def document(self) -> str | None:
         """The file of the official document, relative to the workspace."""
         return f"{DATA_DIR}/{self.source}" if self.source else None
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The official document and the earlier ones that still count, relative to the workspace."""
+        return tuple(f"{DATA_DIR}/{each}" for each in (self.source, *self.also) if each)
 
 
 @value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from spt_fazhi.errors import RefusedError
@@ -105,15 +105,15 @@ def _head(workspace: Workspace) -> str | None:
 
 def _unsaved(workspace: Workspace, prints: Prints) -> list[Changed]:
     """What the last commit has otherwise or not at all, of what a paper is made from."""
-    source = f"{DATA_DIR}/{workspace.register.info.source}"
-    return [each for each in Git(workspace.root).changed(_MADE_FROM) if _counts(each, source, prints)]
+    sources = [composed(each) for each in workspace.register.info.documents]
+    return [each for each in Git(workspace.root).changed(_MADE_FROM) if _counts(each, sources, prints)]
 
 
-def _counts(changed: Changed, source: str, prints: Prints) -> bool:
+def _counts(changed: Changed, sources: Sequence[str], prints: Prints) -> bool:
     kind, path = kind_of(changed.path), changed.path
     if kind == "issued":
         return prints(changed)
     if kind == "source":  # what else lies there, a lock of Word's, is read by nobody
-        return composed(path) == composed(source)
+        return composed(path) in sources
     is_template = path.startswith(f"{FOLDER}/") and path.count("/") == 1 and path.endswith(SUFFIX)
     return kind in _KINDS or is_template or path.endswith("/")  # a repository of its own inside this one

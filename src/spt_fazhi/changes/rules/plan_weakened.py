@@ -143,6 +143,7 @@ _SETTINGS: Final[Mapping[str, Reason]] = {
     "year": _always("计划年度被改"),
     "issued": _issued,
     "source": _source,
+    "also": _always("沿用的原文被改"),
     "office": _always("管台账的单位被改"),
     "backfill_until": _backfill,
     "due_soon_days": _less("due_soon_days", "临期提醒变晚"),

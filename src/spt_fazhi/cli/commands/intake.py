@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from spt_fazhi.cli.entry.update_entry import UpdateOptions
+from spt_fazhi.cli.entry.update_entry import update as update_register
 from spt_fazhi.cli.options import Json, Root
 from spt_fazhi.cli.output import note, print_json
 from spt_fazhi.cli.output import out as console
@@ -31,6 +33,13 @@ def command(  # noqa: PLR0913 - the options of the command line
     *,
     out: Annotated[str | None, typer.Option("--out", metavar="文件夹", help="草稿写到哪里；已有的文件不覆盖")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="与现在的台账比：保留、改写、新增、不再有的任务")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="把修订稿、勘误并入现在的台账：逐处问，或用 --yes、--only")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="与 --update 同用：稳妥的改动都采用，其余列出")] = False,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="编号", help="与 --update 同用：只采用这几处，如 3,5-units")
+    ] = None,
     units: Annotated[
         str | None, typer.Option("--units", metavar="文件", help="沿用这份 units.yaml；默认用工作区的（若有）")
     ] = None,
@@ -39,6 +48,13 @@ def command(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Draft a register from a document."""
+    if update:
+        if out is not None or diff or units is not None:
+            raise UsageError("--update 不与 --out、--diff、--units 同用", "只看区别用 --diff，另起草稿用 --out")
+        update_register(file, root, year, UpdateOptions(yes=yes, only=only), as_json=json)
+        return
+    if yes or only is not None:
+        raise UsageError("--yes、--only 要与 --update 同用", "例如 fazhi intake 修订稿.docx --update --yes")
     drafted = read_draft(file, _known(root, units), year)
     if not drafted.draft.tasks and not json:
         tables = [each for each in drafted.draft.remarks if each.message.startswith(UNKNOWN)]

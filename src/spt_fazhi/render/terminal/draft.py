@@ -31,19 +31,19 @@ def show(drafted: DraftPlan, asked: Sequence[Question], console: Console) -> Non
     draft = drafted.draft
     obligations = [each for found in drafted.proposals.values() for each in found.obligations]
     unsure = sum(each.confidence == "unsure" for each in obligations)
-    _flow(console, draft.title or "（没有读出标题）", "bold")
-    _flow(console, f"{draft.issuer or '（没有读出印发单位）'} · {draft.issued or '（没有读出印发日期）'}", "dim")
-    _flow(
+    flow(console, draft.title or "（没有读出标题）", "bold")
+    flow(console, f"{draft.issuer or '（没有读出印发单位）'} · {draft.issued or '（没有读出印发日期）'}", "dim")
+    flow(
         console,
         f"{len(draft.sections)} 个部分，{len(draft.tasks)} 条任务，{len(drafted.directory.new)} 个新的单位或单位组",
     )
-    _flow(console, f"起草 {len(obligations)} 个事项，其中 {unsure} 个待核；没有采用的文字 {len(draft.left_out)} 处")
+    flow(console, f"起草 {len(obligations)} 个事项，其中 {unsure} 个待核；没有采用的文字 {len(draft.left_out)} 处")
     places = sum(len(each.places) for each in asked)
     heading(console, f"要人决定的（{len(asked)} 个问题，{places} 处，重的在前；全部列在 待核清单.md）")
     for each in asked[:_ROWS]:
         place = f"第 {each.line} 行" if each.line else "全文"
         more = f"起 {len(each.places)} 处" if len(each.places) > 1 else ""
-        _flow(console, f"{place}{more} · {each.about}：{each.what}", first="  ", rest="    ")
+        flow(console, f"{place}{more} · {each.about}：{each.what}", first="  ", rest="    ")
     if len(asked) > _ROWS:
         console.print(Text(f"  …… 还有 {len(asked) - _ROWS} 个问题", style="dim"))
 
@@ -52,28 +52,28 @@ def show_differences(lines: Sequence[tuple[str, Spot]], console: Console) -> Non
     """What differs between a draft made anew and the one that is there."""
     heading(console, f"与重新起草的相比，已有的草稿有 {len(lines)} 处不同")
     for line, _ in lines[:60]:
-        _flow(console, line, first="  ", rest="    ")
+        flow(console, line, first="  ", rest="    ")
     if len(lines) > 60:
         console.print(Text(f"  …… 还有 {len(lines) - 60} 处", style="dim"))
     if not lines:
-        _flow(console, "只有注释或写法不同。", first="  ")
+        flow(console, "只有注释或写法不同。", first="  ")
 
 
 def show_fates(fates: Iterable[TaskFate], old: str, new: str, console: Console) -> None:
     """Tasks kept, reworded, new, gone; days that moved."""
     listed = list(fates)
-    _flow(console, f"{one_line(old)} → {one_line(new)}", "bold")
+    flow(console, f"{one_line(old)} → {one_line(new)}", "bold")
     counts = "，".join(f"{word} {sum(each.fate == fate for each in listed)}" for fate, word in FATES.items())
-    _flow(console, f"任务：{counts}")
+    flow(console, f"任务：{counts}")
     for fate, word in FATES.items():
         own = [each for each in listed if each.fate == fate]
         if own:
             heading(console, f"{word}（{len(own)}）")
         for each in own:
-            _flow(console, _fate(each), first="  ", rest="    ")
+            flow(console, _fate(each), first="  ", rest="    ")
             for moved in each.moved:
                 said = f"时限变动：{moved.obligation} {one_line(moved.title)}，{moved.old} → {moved.new}"
-                _flow(console, said, "yellow", first="    ", rest="      ")
+                flow(console, said, "yellow", first="    ", rest="      ")
 
 
 def _fate(each: TaskFate) -> str:
@@ -163,7 +163,8 @@ def _task_json(drafted: DraftPlan, task: Any) -> dict[str, Any]:
     return {**values, "inline": [as_dict(each) for each in task.inline], "obligations": obligations}
 
 
-def _flow(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> None:
+def flow(console: Console, text: str, style: str = "", *, first: str = "", rest: str = "") -> None:
+    """One line of text, broken at the terminal's width: the first begins with `first`, the others with `rest`."""
     kept = one_line(text)
     if not console.is_terminal:
         console.print(Text(first + kept, style=style), soft_wrap=True)

@@ -23,20 +23,27 @@ def draft_files(
 ) -> dict[str, bytes]:
     """Path relative to the folder of the draft → content; `carried` and `settings` as in `tasks_yaml`."""
     draft = drafted.draft
-    source = f"source/{_UNSAFE.sub('', draft.title)[:60] or '原文'}.txt"
+    source = source_name(drafted)
     notes = [f"{_where(each)}：{each.what}" for each in questions(drafted) if each.kind in OF_THE_WHOLE]
     return {
         "tasks.yaml": tasks_yaml(
             draft, drafted.proposals, source, notes=notes, carried=carried, settings=settings
         ).encode(),
         "units.yaml": units_yaml(drafted.directory.units, drafted.directory.groups, drafted.directory.notes).encode(),
-        source: f"{_source_text(drafted)}\n".encode(),
+        source: source_text(drafted),
         CHECKLIST: checklist(drafted).encode(),
     }
 
 
-def _source_text(drafted: DraftPlan) -> str:
-    return drafted.document.text.encode("utf-8", "replace").decode()
+def source_name(drafted: DraftPlan) -> str:
+    """Where the document's text lies, relative to `data/`."""
+    return f"source/{_UNSAFE.sub('', drafted.draft.title)[:60] or '原文'}.txt"
+
+
+def source_text(drafted: DraftPlan) -> bytes:
+    """The document's text as it is kept."""
+    text = drafted.document.text.encode("utf-8", "replace").decode()
+    return f"{text}\n".encode()
 
 
 def checklist(drafted: DraftPlan) -> str:

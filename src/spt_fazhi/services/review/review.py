@@ -202,7 +202,7 @@ def _register(loaded: Loaded) -> Register:
 def _documents(*sides: Loaded) -> frozenset[str]:
     """The files the plan names as its document."""
     infos = [side.partial.info for side in sides if side.partial is not None]
-    return frozenset(info.document for info in infos if info.document is not None)
+    return frozenset(path for info in infos for path in info.documents)
 
 
 def _differences(sides: Sides) -> tuple[FileDifference, ...]:

@@ -10,6 +10,7 @@ from spt_fazhi.checks.context import FileFact
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.entries.record import Attachment, Evidence, Rectify
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Register
 from spt_fazhi.store.workspace.sources import FileInfo, Source
@@ -117,10 +118,37 @@ def _start_of(stream: BinaryIO) -> str:
 
 
 def source_document(source: Source, register: Register) -> tuple[str | None, Problem | None]:
-    """The text of the official document, or None; and why, when the file is there and cannot be compared with."""
+    """The text of the official document, or None; and why, when the file is there and cannot be compared with.
+
+    The text of earlier documents that still count follows it.
+    """
     path = register.info.document
     if path is None:
         return None, None
+    text, problem = _document(source, path)
+    if text is None:
+        return None, problem
+    texts = [text]
+    for earlier in register.info.documents[1:]:
+        more, problem = _document(source, earlier)
+        if more is None:
+            return None, problem or _missing(earlier)
+        texts.append(more)
+    return "\n".join(texts), None
+
+
+def _missing(path: str) -> Problem:
+    return Problem(
+        rule="source-missing",
+        severity="error",
+        file=TASKS_FILE,
+        message=f"找不到沿用的原文 {path}",
+        hint="请把那份原文放回该处，或改正 also",
+        where=("register", "also"),
+    )
+
+
+def _document(source: Source, path: str) -> tuple[str | None, Problem | None]:
     data = source.read(path)
     if data is None:
         return None, None

@@ -23,12 +23,15 @@ from spt_fazhi.store.write.staging import STAGING_NAME, discard, holds_a_year, n
 
 _MOST_BYTES: Final = 4096
 _YEARS: Final = range(1949, 3000)
-_ABOUT: Final = "换年度或新建工作区做到一半时留下的记号：下一个 fazhi 命令会接着做完或退回，并删去它"
+_ABOUT: Final = "换年度、更新台账或新建工作区做到一半时留下的记号：下一个 fazhi 命令会接着做完或退回，并删去它"
 
 
 @frozen
 class Marker:
-    """A staging folder, and the years when it is the turn of a year; both 0 for a new workspace."""
+    """A staging folder, and the years when it is the turn of a year.
+
+    Both are 0 for a new workspace, and the register's own where files of it are replaced together.
+    """
 
     staging: str
     old_year: int = 0
@@ -72,7 +75,7 @@ def _is_sound(fields: dict[str, object]) -> bool:
         return False
     if type(old) is not int or type(new) is not int:
         return False
-    return (old, new) == (0, 0) or (old in _YEARS and new in _YEARS and old < new)
+    return (old, new) == (0, 0) or (old in _YEARS and new in _YEARS and old <= new)
 
 
 def retire(folder: Path, marker: Marker) -> None:

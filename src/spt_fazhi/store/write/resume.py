@@ -1,4 +1,4 @@
-"""What a `rollover` or an `init` that was killed between two renames left is brought to an end by the next command."""
+"""What a `rollover`, `init` or `intake --update` left that was killed between renames: the next command ends it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from spt_fazhi.store.disk.durable import exclusive
 from spt_fazhi.store.write.marker import Marker, read_marker
 from spt_fazhi.store.write.new_workspace import settle_workspace
 from spt_fazhi.store.write.new_year import settle_year
+from spt_fazhi.store.write.several import settle_files
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.system_words import advice, reason
 
@@ -26,7 +27,9 @@ def resume(folder: Path) -> str | None:
             marker = read_marker(folder)
             if marker is None:
                 return None
-            return settle_year(folder, marker) if marker.old_year else settle_workspace(folder, marker)
+            if marker.old_year == marker.new_year:
+                return settle_files(folder, marker) if marker.old_year else settle_workspace(folder, marker)
+            return settle_year(folder, marker)
     except OSError as error:
         why, next_step = reason(error), advice(error)
     except FazhiError as error:
@@ -36,7 +39,9 @@ def resume(folder: Path) -> str | None:
 
 def _left(folder: Path, marker: Marker | None, why: str, next_step: str) -> str:
     """What is said where nothing could be done."""
-    doing = "新建工作区" if marker is not None and not marker.old_year else "换年度"
+    doing = "换年度"
+    if marker is not None and marker.old_year == marker.new_year:
+        doing = "更新台账" if marker.old_year else "新建工作区"
     if (folder / TASKS_FILE).exists():
         return f"注意：上次{doing}没有做完，现在收拾不了：{one_line(why)}；{next_step}。以下按现有的 data/ 回答。"
     old = folder / marker.staging / str(marker.old_year) if marker is not None else folder

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
+from spt_fazhi.intake.planned import NOBODY, obligation_of
 from spt_fazhi.intake.questions import reasons_of, remarks_of, task_notes
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
 from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
-from spt_fazhi.model.plan import Obligation
 from spt_fazhi.model.unit import Group, Unit
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.yaml_text import names, scalar
@@ -63,13 +63,16 @@ def tasks_yaml(  # noqa: PLR0913 - the parts of the file
     ] or ["  []"]
     lines += ["", "tasks:"]
     for task in draft.tasks:
-        lines += _task(task, proposals.get(task.id), (carried or {}).get(task.id), remarks_of(task, draft.remarks))
+        lines += task_lines(task, proposals.get(task.id), (carried or {}).get(task.id), remarks_of(task, draft.remarks))
     if not draft.tasks:
         lines.append("  []")
     return _head("plan") + "\n".join(lines) + "\n"
 
 
-def _task(task: ParsedTask, found: Proposals | None, carried: int | None, remarks: Sequence[str]) -> Iterator[str]:
+def task_lines(
+    task: ParsedTask, found: Proposals | None, carried: int | None = None, remarks: Sequence[str] = ()
+) -> Iterator[str]:
+    """One entry of `tasks:` and an empty line; `remarks` are what the reader said about its line."""
     yield f"  - id: {task.id}"
     yield f"    section: {scalar(task.section)}"
     yield f"    title: {scalar(one_line(task.title))}"
@@ -78,42 +81,22 @@ def _task(task: ParsedTask, found: Proposals | None, carried: int | None, remark
     yield f"    text: {scalar(task.text)}"
     for said in (*remarks, *(note.text for note in task_notes(task, found))):
         yield _comment(f"待核：{said}", "    ")
-    yield f"    lead: {names(task.lead or ('待核单位',))}"
+    yield f"    lead: {names(task.lead or (NOBODY,))}"
     yield f"    responsible: {names((*task.responsible, *task.cooperating))}"
     if task.deadline:
         yield _comment(f"原文的时限：{task.deadline}", "    ")
     if found and found.obligations:
         yield "    obligations:"
         for each in found.obligations:
-            yield from _obligation(each)
+            yield from proposal_lines(each)
     yield ""
 
 
-def _obligation(each: Proposal) -> Iterator[str]:
+def proposal_lines(each: Proposal) -> Iterator[str]:
+    """One entry of a task's `obligations:`, under what is to be decided about it."""
     for reason in reasons_of(each):
         yield _comment(f"待核：{reason}", "      ")
-    yield from obligation_lines(each.carried or _proposed(each))
-
-
-def _proposed(each: Proposal) -> Obligation:
-    """A proposal as the obligation it will be."""
-    return Obligation(
-        id=each.id,
-        title=each.title,
-        quote=each.quote,
-        who=each.who,
-        scope=each.scope,
-        target=each.target,
-        due=each.due,
-        every=None if each.due else each.every,
-        due_day=each.within.due_day,
-        after=each.within.after,
-        start=each.within.since,
-        phrase=each.phrase or None,
-        recurs=each.recurs,
-        basis=each.basis,
-        assumed=each.assumed,
-    )
+    yield from obligation_lines(obligation_of(each))
 
 
 def units_yaml(units: Sequence[Unit], groups: Sequence[Group], notes: Mapping[str, Sequence[str]]) -> str:

@@ -11,7 +11,7 @@ from spt_fazhi.model.period import years_after
 from spt_fazhi.store.yaml.reader import YamlFault, read_tree
 from spt_fazhi.text.yaml_text import scalar
 
-OF_THE_DOCUMENT: Final = frozenset({"format", "year", "title", "issuer", "issued", "source"})
+OF_THE_DOCUMENT: Final = frozenset({"format", "year", "title", "issuer", "issued", "source", "also"})
 """The keys that every year's document writes anew."""
 _DAYS: Final = frozenset({"backfill_until"})
 _KEY: Final = re.compile(r"(?P<indent> +)(?P<key>[a-z_]+): *(?P<rest>.*)")

@@ -12,9 +12,16 @@ from spt_fazhi.store.yaml.validate import validate
 
 
 def with_new_units(
-    text: str, units: Sequence[Unit], groups: Sequence[Group], notes: Mapping[str, Sequence[str]]
+    text: str,
+    units: Sequence[Unit],
+    groups: Sequence[Group],
+    notes: Mapping[str, Sequence[str]],
+    by: str = "fazhi rollover",
 ) -> str | None:
-    """`text` with these units and groups added; None where it is written in a way that lines cannot be added to."""
+    """`text` with these units and groups added, marked as added `by` a command.
+
+    None where it is written in a way that lines cannot be added to.
+    """
     if not units and not groups:
         return text
     fresh = units_yaml(units, groups, notes)
@@ -23,7 +30,7 @@ def with_new_units(
     made = text if text.endswith("\n") else f"{text}\n"
     place = re.search(r"^groups:[ \t]*(?:#.*)?$", made, re.MULTILINE)
     if unit_lines:
-        head = "  # ---- 由 fazhi rollover 新增 ----\n"
+        head = f"  # ---- 由 {by} 新增 ----\n"
         at = place.start() if place else len(made)
         made = f"{made[:at].rstrip(chr(10))}\n{head}{unit_lines}\n{made[at:]}" if place else f"{made}{head}{unit_lines}"
     if group_lines:

@@ -1,0 +1,47 @@
+"""Drafted tasks and obligations as the values a register holds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
+from spt_fazhi.intake.structure.values import ParsedTask
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.text.plain import one_line
+
+NOBODY: Final = "待核单位"
+"""Stands where the document names no lead: `check` asks for it."""
+
+
+def obligation_of(each: Proposal) -> Obligation:
+    """A proposal as the obligation it will be."""
+    return each.carried or Obligation(
+        id=each.id,
+        title=one_line(each.title),
+        quote=each.quote,
+        who=each.who,
+        scope=each.scope,
+        target=each.target,
+        due=each.due,
+        every=None if each.due else each.every,
+        due_day=each.within.due_day,
+        after=each.within.after,
+        start=each.within.since,
+        phrase=each.phrase or None,
+        recurs=each.recurs,
+        basis=each.basis,
+        assumed=each.assumed,
+    )
+
+
+def task_of(task: ParsedTask, found: Proposals | None) -> Task:
+    """A drafted task as it will stand in the plan."""
+    return Task(
+        id=task.id,
+        section=task.section,
+        title=one_line(task.title),
+        text=task.text,
+        lead=task.lead or (NOBODY,),
+        responsible=(*task.responsible, *task.cooperating),
+        obligations=tuple(obligation_of(each) for each in (found.obligations if found else ())),
+    )

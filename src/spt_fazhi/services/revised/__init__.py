@@ -1,0 +1,1 @@
+"""A revised document taken into the register there is."""
