@@ -30,7 +30,7 @@ _ABOUT: Final = "换年度、更新台账或新建工作区做到一半时留下
 class Marker:
     """A staging folder, and the years when it is the turn of a year.
 
-    Both are 0 for a new workspace, and the register's own where files of it are replaced together.
+    Both are 0 for a new workspace; where files of the register are replaced together, the new year alone is.
     """
 
     staging: str
@@ -75,7 +75,7 @@ def _is_sound(fields: dict[str, object]) -> bool:
         return False
     if type(old) is not int or type(new) is not int:
         return False
-    return (old, new) == (0, 0) or (old in _YEARS and new in _YEARS and old <= new)
+    return (old, new) == (0, 0) or (old in _YEARS and (new == 0 or (new in _YEARS and old < new)))
 
 
 def retire(folder: Path, marker: Marker) -> None:

@@ -27,9 +27,9 @@ def resume(folder: Path) -> str | None:
             marker = read_marker(folder)
             if marker is None:
                 return None
-            if marker.old_year == marker.new_year:
-                return settle_files(folder, marker) if marker.old_year else settle_workspace(folder, marker)
-            return settle_year(folder, marker)
+            if not marker.old_year:
+                return settle_workspace(folder, marker)
+            return settle_year(folder, marker) if marker.new_year else settle_files(folder, marker)
     except OSError as error:
         why, next_step = reason(error), advice(error)
     except FazhiError as error:
@@ -40,7 +40,7 @@ def resume(folder: Path) -> str | None:
 def _left(folder: Path, marker: Marker | None, why: str, next_step: str) -> str:
     """What is said where nothing could be done."""
     doing = "换年度"
-    if marker is not None and marker.old_year == marker.new_year:
+    if marker is not None and not marker.new_year:
         doing = "更新台账" if marker.old_year else "新建工作区"
     if (folder / TASKS_FILE).exists():
         return f"注意：上次{doing}没有做完，现在收拾不了：{one_line(why)}；{next_step}。以下按现有的 data/ 回答。"

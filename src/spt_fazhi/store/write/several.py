@@ -1,7 +1,7 @@
 """Files of `data/` that people edit, replaced together: a kill leaves all the old ones, or the next command ends it.
 
-The new files are built and synced in `.fazhi-new-<8 hex digits>/data`, then the marker is written (see `marker`; both
-its years are the register's): from there on the change is made. Each file is moved over the old one; then the folder
+The new files are built and synced in `.fazhi-new-<8 hex digits>/data`, then the marker is written (see `marker`; its
+old year is the register's): from there on the change is made. Each file is moved over the old one; then the folder
 and the marker go. Whoever finds the marker moves what is left.
 """
 
@@ -60,7 +60,7 @@ def _replace(root: Path, year: int, files: Mapping[str, bytes]) -> None:
         sync_folder(staging)
         sync_folder(root)
         with uninterrupted():
-            marker = Marker(staging=staging.name, old_year=year, new_year=year)
+            marker = Marker(staging=staging.name, old_year=year)
             write_marker(root, marker)
             begun = True
             try:
