@@ -9,7 +9,8 @@ from spt_fazhi.intake.obligations.phrases import parse_number
 
 _CHINESE: Final = "[一二三四五六七八九十百〇零]{1,5}"
 _MEASURES: Final = "万亿千百个名件次场人家项年月日号天倍元吨亩公米平分时小度点至到约%％‰℃"
-_NO_FIGURE: Final = r"(?:(?!\d)|(?=20\d\d年|\d{1,2}月))"  # 1.6月底前 is a number and a day, 1.6万 is none
+_FESTIVAL: Final = r"\d{1,2}[.．]\d{1,2}[^ \u3000。，,、]{0,12}[节日]"  # 12.4国家宪法日
+_NO_FIGURE: Final = rf"(?:(?!\d)|(?=20\d\d年|\d{{1,2}}月|{_FESTIVAL}))"  # 1.6月底前 is a number and a day, 1.6万 is none
 _FORMS: Final = (
     ("part", rf"第({_CHINESE}|\d{{1,2}})(?:部分|章|编|篇)[ \u3000、:：.]*"),
     ("article", rf"第({_CHINESE}|\d{{1,3}})(?:条|项)[ \u3000、:：.]*"),
@@ -17,15 +18,23 @@ _FORMS: Final = (
     ("chinese", rf"({_CHINESE})[ \u3000]*[、.．](?!\d)"),
     ("chinese-bracket", rf"[（(〔]({_CHINESE})[）)〕][、.]?"),
     ("digit-bracket", r"[（(](\d{1,3})[）)][、.]?"),
-    ("dotted-3", rf"(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}})[.．、]?(?![\d{_MEASURES}.．])"),
-    ("dotted-2", rf"(\d{{1,2}}[.．]\d{{1,2}})[.．、]?(?![\d{_MEASURES}.．])"),
+    ("dotted-3", rf"(?!\d{{1,2}}[.．]{_FESTIVAL})(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}})[.．、]?(?![\d{_MEASURES}.．])"),
+    ("dotted-2", rf"(?!{_FESTIVAL})(\d{{1,2}}[.．]\d{{1,2}})[.．、]?(?![\d{_MEASURES}.．])"),
     ("digit", rf"(\d{{1,3}})[ \u3000]*(?:[.．、]{_NO_FIGURE}|[)）])"),
+    ("roman", "([\u2160-\u216b])[ \u3000]*[.．、]?"),
     ("circle", "([\u2460-\u2473\u2776-\u277f])"),
     ("ring", "([\u2474-\u2487])"),
     ("dot", "([\u2488-\u249b])"),
     ("chinese-ring", "([\u3220-\u3229])"),
 )
-_FIRST_OF: Final = {"\u2460": 0x245F, "\u2776": 0x2775, "\u2474": 0x2473, "\u2488": 0x2487, "\u3220": 0x321F}
+_FIRST_OF: Final = {
+    "\u2160": 0x215F,
+    "\u2460": 0x245F,
+    "\u2776": 0x2775,
+    "\u2474": 0x2473,
+    "\u2488": 0x2487,
+    "\u3220": 0x321F,
+}
 _PATTERN: Final = re.compile(
     r"[ \t\u3000\xa0★☆*●■◆▲]{0,20}(?:" + "|".join(form for _, form in _FORMS) + r")[ \t\u3000\xa0]*"
 )
@@ -55,7 +64,7 @@ def number_of(text: str, start: int = 0) -> Number | None:
     index = match.lastindex or 1
     written = match[index]
     kind = _KINDS[index - 1]
-    if len(written) == 1 and written >= "\u2460" and not "\u4e00" <= written <= "\u9fff" and written != "〇":
+    if len(written) == 1 and written >= "\u2160" and not "\u4e00" <= written <= "\u9fff" and written != "〇":
         first = max(char for char in _FIRST_OF if char <= written)
         value = ord(written) - _FIRST_OF[first]
     else:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
-from spt_fazhi.intake.structure.head.heading import Heading, heading_of, number_year, year_of
+from spt_fazhi.intake.structure.head.heading import Heading, annexed_title, heading_of, number_year, year_of
 from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.head.signature import Signature, signatures
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule
@@ -36,13 +36,14 @@ def _parse(document: Document) -> ParsedPlan:
     tables = [block for block in document.blocks if isinstance(block, Table)]
     signed = signatures(lines)
     aside = {number for each in signed for number in (*each.issuer_lines, each.date_line)}
+    aside.update(annexed_title(lines, signed)[1])
     outline = outline_of(lines, aside)
     numbers = {segment.line for segment in outline.preface}
     preface = [line for line in lines if line.number in numbers]
     head = heading_of(preface, lines, tables, signed)
     parts = Parts(_lead_rules(document, outline))
     parts.known_lines = _known_lines(head, signed, preface)
-    _preface(outline, head, parts)
+    _preface(outline, parts)
     outline_tasks(outline, task_nodes(outline, is_table=bool(tables)), parts)
     title = head.title or title_of(tables)
     table_tasks(tables, parts, title)
@@ -87,18 +88,16 @@ def _known_lines(head: Heading, signed: Sequence[Signature], preface: Sequence[P
     for each in signed:
         found.update(dict.fromkeys(each.issuer_lines, "issuer"))
         found[each.date_line] = "date"
+    found.update(dict.fromkeys(head.title_lines, "title"))
     found.update(dict.fromkeys(head.issuer_lines, "issuer"))
     found[head.date_line] = "date"
     return found
 
 
-def _preface(outline: Outline, head: Heading, parts: Parts) -> None:
+def _preface(outline: Outline, parts: Parts) -> None:
     """The paragraphs before the first number: the head of the document, and words that are no task."""
     for segment in outline.preface:
-        if segment.line in head.title_lines:
-            parts.piece(segment, 0, len(segment.text), "title")
-        else:
-            parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "正文之前的说明")
+        parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "正文之前的说明")
 
 
 def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -> None:

@@ -17,10 +17,14 @@ _GAP: Final = re.compile(r"[^，,。；;：: \u3000]{2,25}(?:\u3000{1,9}| {2,9})
 _TOLD: Final = re.compile(
     r"[%％]|百分之|全年|年底|年末|年内|月底|月末|季度|[上下]半年|每[年月周日季个名]|不少于|不低于|不超过|不高于|至少|之前|以上|以内|"
     r"前完成|到位率|[\d一二三四五六七八九十百千万余多几]+(?:[次场件名人家期份篇座套遍轮]|人次|场次|小时|学时|课时)|"
-    r"牵头|负责|会同|应当|必须|要(?![求素点闻件务害约领塞职])|(?:^|，)须"
+    r"牵头(?!人)|负责(?!人|同志|制)|会同|应当|必须|(?<![重主首紧纲摘概险需提])要(?![求素点闻件务害约领塞职案义])|(?:^|，)须"
 )
 _SAID_OF: Final = re.compile(
     r"各(?![类项司方])|[一二三四五六七八九]是|[对将把由].{4,}(?:予以|进行|给予|纳入|列入|作为|承担)"
+)
+_LABELS: Final = re.compile(
+    "(?:(?:目标|工作|主要|具体|重点|任务|年度)?(?:目标|任务|内容|措施|举措|要求|标准|事项|成果|安排|指标|计划)(?:任务|要求|措施)?|"
+    "(?:完成|责任|牵头|配合|时限|进度).{0,4})"
 )
 _EXHORTS: Final = re.compile(
     rf"(?:进一步|持续|不断|深入|扎实|认真|切实|积极|全面|依法|严格|稳步|加快|大力|着力|继续|统筹|坚决|深刻|突出|有效|充分)*"
@@ -68,7 +72,7 @@ def _is_title(words: str, rest: str, *, alone: bool) -> bool:
         if each.text not in rest:
             return False
         left = left.replace(each.text, "", 1)
-    if not words or _TOLD.search(left) or _SAID_OF.match(words):
+    if not words or _TOLD.search(left) or _SAID_OF.match(words) or (alone and _LABELS.fullmatch(words)):
         return False
     if alone:
         return True
@@ -84,7 +88,7 @@ def _guess(bare: str) -> str:
         if days and not clause[: days[0].start].strip():
             clause = clause[days[0].end :]
         clause = _ASIDE.sub("", clause.removeprefix("全年").strip())
-        if len(clause) < 4:
+        if len(clause) < 4 or _LABELS.fullmatch(clause):
             continue
         return clause if len(clause) <= _CUT else _shorter(clause)
     whole = bare.strip()[:_CUT]

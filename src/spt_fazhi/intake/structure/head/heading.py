@@ -54,6 +54,9 @@ def heading_of(
 ) -> Heading:
     """Read the lines before the first section, and those anywhere that a day and an issuer stand in (`found`)."""
     title, title_lines = _title(preface)
+    later = annexed_title(lines, found)
+    if later[0] and (not title or _NOTICE.search(re.sub(r"\s", "", title))):
+        title, title_lines = later
     signed = signature_of(preface, lines, tables, found)
     return Heading(
         title=title,
@@ -64,6 +67,18 @@ def heading_of(
         date_line=signed.date_line,
         year_of_number=next(filter(None, map(number_year, preface)), None),
     )
+
+
+def annexed_title(lines: Sequence[Paragraph], found: Sequence[Signature]) -> tuple[str, tuple[int, ...]]:
+    """The title right after the first signature that more of the document follows: the plan a notice brings."""
+    places = {line.number: index for index, line in enumerate(lines)}
+    for each in found:
+        index = places[each.date_line] + 1
+        block = lines[index : index + _MOST_LINES + 2]
+        title, numbers = _title(block)
+        if len(title) >= _WHOLE and (_YEAR.search(title) or title[:2] == lines[0].text.strip()[:2]):
+            return title, numbers
+    return "", ()
 
 
 def number_year(line: Paragraph) -> int | None:

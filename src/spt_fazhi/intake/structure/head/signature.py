@@ -34,7 +34,7 @@ def issuer_of(text: str) -> str:
     if len(text) > 100 or _NOT_ISSUER.search(text):
         return ""
     parts = [part for part in re.split(r"[\s、]+", text.strip()) if part]
-    names = parts if len(parts) > 1 and all(len(part) > 3 and _ISSUER.fullmatch(part) for part in parts) else []
+    names = parts if len(parts) > 1 and all(len(part) >= 3 and _ISSUER.fullmatch(part) for part in parts) else []
     whole = "".join(parts)
     return "、".join(names) or (whole if len(whole) > 2 and _ISSUER.fullmatch(whole) else "")
 

@@ -11,7 +11,8 @@ from spt_fazhi.intake.structure.outlining.nodes import SECTIONS, Node, Outline
 from spt_fazhi.model.frozen import frozen
 
 _CLOSING: Final = re.compile(
-    "(?:工作|有关|相关)要求$|(?:保障|组织)措施$|(?:工作|组织)保障$|组织实施$|组织领导$|工作步骤|实施步骤|总体要求|指导思想|基本原则|(?:工作|总体|主要)目标$|附则$"
+    "(?:工作|有关|相关)要求$|(?:保障|组织)措施$|(?:工作|组织)保障$|组织实施$|组织领导$|工作步骤|实施步骤|总体要求|指导思想|基本原则|总体思路|"
+    "(?:工作|总体|主要)目标$|工作回顾$|主要成效$|存在的?(?:主要)?(?:问题|不足)|重要意义$|附则$"
 )
 _PARTS: Final = frozenset({"digit-bracket", "circle", "ring", "dotted-2", "dotted-3"})
 
@@ -38,8 +39,9 @@ def task_nodes(outline: Outline, *, is_table: bool) -> Chosen:
     common = _common_depth(nodes, carriers - headings, headings)
     own = _for_their_parents(nodes, carriers - headings, common)
     above = _above(nodes, own)
-    tasks = own - above
-    headings |= {place for place in own & above if nodes[place].units is not None}
+    whole = {place for place in own & above if _is_a_sentence(nodes[place])}
+    tasks = own - above | whole
+    headings |= {place for place in own & above - whole if nodes[place].units is not None}
     tasks |= _their_like(nodes, tasks, carriers, headings, common)
     return Chosen(
         tasks=frozenset(tasks), lenders=_lenders(nodes, tasks, headings, common), headings=frozenset(headings)
@@ -59,6 +61,11 @@ def _headings(nodes: Sequence[Node], carriers: set[int]) -> set[int]:
         if section or items[node.children[0].depth] > items[node.depth]:
             found.add(place)
     return found
+
+
+def _is_a_sentence(node: Node) -> bool:
+    """Whether a node with units of its own says itself what is to be done: then what is below is part of it."""
+    return node.trailing_in is node.segment and (not node.is_heading or node.heading.rstrip()[-1:] in tuple("。；;"))
 
 
 def _common_depth(nodes: Sequence[Node], carriers: set[int], headings: set[int]) -> int:
