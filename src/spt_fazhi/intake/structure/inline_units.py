@@ -48,7 +48,11 @@ def read_inline(text: str, tail: NamedUnits, given: Sequence[InlineUnits] = (), 
     found: list[InlineUnits] = []
     named: list[NamedUnits] = []
     unread: list[str] = []
+    reach = 0
     for start, end, units in sorted([*_bracketed(text), *_lines(text)], key=itemgetter(0)):
+        if start < reach:
+            continue  # a bracket within a labelled line
+        reach = end
         if units.is_empty:
             unread.append(text[start:end])
             continue

@@ -10,7 +10,9 @@ from spt_fazhi.intake.obligations.phrases import parse_number
 _CHINESE: Final = "[一二三四五六七八九十百〇零]{1,5}"
 _MEASURES: Final = "万亿千百个名件次场人家项年月日号天倍元吨亩公米平分时小度点至到约%％‰℃"
 _FESTIVAL: Final = r"\d{1,2}[.．]\d{1,2}[^ \u3000。，,、]{0,12}[节日]"  # 12.4国家宪法日
-_NO_FIGURE: Final = rf"(?:(?!\d)|(?=20\d\d年|\d{{1,2}}月|{_FESTIVAL}))"  # 1.6月底前 is a number and a day, 1.6万 is none
+_NO_FIGURE: Final = (
+    rf"(?:(?!\d)|(?=20\d\d年|\d{{1,2}}月|{_FESTIVAL}))"  # 1.6月底前 is a number and a day, 1.6万 is none
+)
 _FORMS: Final = (
     ("part", rf"第({_CHINESE}|\d{{1,2}})(?:部分|章|编|篇)[ \u3000、:：.]*"),
     ("article", rf"第({_CHINESE}|\d{{1,3}})(?:条|项)[ \u3000、:：.]*"),

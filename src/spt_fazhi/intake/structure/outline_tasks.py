@@ -14,7 +14,7 @@ from spt_fazhi.intake.structure.outlining.choosing import Chosen
 from spt_fazhi.intake.structure.outlining.nodes import Node, Outline, Segment
 from spt_fazhi.intake.structure.paragraph_ends import unread_units
 from spt_fazhi.intake.structure.titles import title_in
-from spt_fazhi.intake.structure.unit_lists import NamedUnits
+from spt_fazhi.intake.structure.unit_lists import NamedUnits, label_of, read_units
 from spt_fazhi.intake.structure.values import Role
 
 _CHECK_UNITS: Final = "请核对这些任务的单位"
@@ -195,6 +195,14 @@ def _body(stretches: Sequence[_Stretch], parts: Parts) -> tuple[str, NamedUnits]
             line = each.segment
         lines[-1] += each.words
     return "\n".join(filter(None, (each.strip() for each in lines))), units
+
+
+def _is_read_there(stretch: _Stretch) -> bool:
+    """Whether units inside a text are read where they stand: a bracket, a line that says them all."""
+    if stretch.words.lstrip()[:1] in tuple("（(〔[【［"):
+        return True
+    found = read_units(stretch.words.strip()) if label_of(stretch.words) is not None else None
+    return found is not None and not found.is_empty
 
 
 def _is_of_the_text(stretch: _Stretch, parts: Parts) -> bool:
