@@ -162,7 +162,7 @@ UNTOLD: Final = (
     "两会前", "全国两会期间", "汛期前", "主汛期来临前", "入冬前", "开学前", "秋季开学前", "今冬明春", "届时", "尽快", "近期", "适时", "第二周", "中旬", "节前",
     "两节期间", "一个月内", "30日内", "三十日内", "两周内", "半年内", "5年内", "三年内", "十五个工作日内", "3个月内", "每周", "每两个月", "每学期", "双月",
     "每日", "隔月", "到2027年", "2025—2027年", "“十五五”期末", "十五五期间", "2027年底前", "3月1日起", "7月起", "即日起", "项目开工前", "试点期内",
-    "创建活动期间", "月底前", "下月底前", "本月底", "春节前", "6月初", "教师节前后", "五一、国庆前", "印发后10个工作日内", "2月30日前", "年初",
+    "创建活动期间", "月底前", "下月底前", "本月底", "春节前", "6月初", "教师节前后", "五一、国庆前", "印发后10个工作日内", "2月30日前", "年初", "半月一次", "两月一次", "冬季", "每月10日、25日前",
 )  # fmt: skip
 
 
@@ -185,12 +185,42 @@ def test_nothing_untold_is_ever_sure(words: str, what: str) -> None:
         ("6月、12月各", [(6, 30), (12, 31)]), ("6月、12月底前各", [(6, 30), (12, 31)]), ("3、6、9、12月", [(3, 31), (6, 30), (9, 30), (12, 31)]),
         ("每年3月和9月", [(3, 31), (9, 30)]), ("上半年和下半年各", [(6, 30), (12, 31)]), ("三月、九月", [(3, 31), (9, 30)]),
         ("6月30日、12月31日前", [(6, 30), (12, 31)]), ("5月及11月", [(5, 31), (11, 30)]), ("6月底和12月底前", [(6, 30), (12, 31)]),
+        ("第一、二、三季度", [(3, 31), (6, 30), (9, 30)]), ("一、三季度各", [(3, 31), (9, 30)]), ("6月10日、20日前各", [(6, 10), (6, 20)]),
     ],
 )  # fmt: skip
 def test_several_times_are_a_duty_each(words: str, dues: list[tuple[int, int]]) -> None:
     wanted = [date(YEAR, month, day) for month, day in dues]
     assert [each.due for each in read(f"各单位{words}开展执法检查1次。")] == wanted
     assert [each.due for each in read("压实责任。", deadline=words.removesuffix("各"))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("不晚于6月底", (6, 30)), ("最迟6月15日", (6, 15)), ("3月31日（含）前", (3, 31)), ("二季度至四季度", (12, 31)), ("7月1日至8月31日期间", (8, 31)),
+        ("10月31日止", (10, 31)), ("6月30日18:00前", (6, 30)), ("5月10—20日", (5, 20)), ("2025年第二季度末之前", (6, 30)), ("2025-06-30前", (6, 30)),
+    ],
+)  # fmt: skip
+def test_other_ways_of_saying_a_day(words: str, due: tuple[int, int]) -> None:
+    (found,) = read(f"各单位{words}开展执法检查1次。")
+    assert (found.due, found.confidence) == (date(YEAR, *due), "unsure" if found.reasons else "sure")
+    assert found.phrase == words
+
+
+def test_how_often_with_days_of_its_own() -> None:
+    found = read("开展案卷评查，6月、12月各1次。")
+    assert [(each.due, each.quote) for each in found] == [
+        (date(YEAR, 6, 30), "开展案卷评查，6月、12月各1次"),
+        (date(YEAR, 12, 31), "开展案卷评查，6月、12月各1次"),
+    ]
+
+
+def test_each_figure_keeps_its_own_day() -> None:
+    found = read("上半年开展督察1次、下半年开展督察2次。")
+    assert [(each.due, each.target and getattr(each.target, "count", 0)) for each in found] == [
+        (date(YEAR, 6, 30), 1),
+        (YEAR_END, 2),
+    ]
 
 
 def test_a_number_before_a_month_is_no_month() -> None:

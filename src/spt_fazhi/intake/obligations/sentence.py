@@ -27,6 +27,7 @@ _DONE: Final = re.compile(
 _BARE: Final = re.compile(
     f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
 )
+_APART: Final = re.compile("^[、和及与]*(?:各|分别)?$")
 _APIECE: Final = re.compile("各|分别|每次|每季|每月")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
@@ -91,7 +92,7 @@ class Sentence:
             reason = f"“{text}”是补充要求，没有记成目标，请在审核佐证时核对。"
             self.drafts[-1] = replace(last, end=reading.clause.end, reasons=(*last.reasons, reason))
             return True
-        if len(reading.owed) == 1 and not skip_adverbs(reading.words)[1] and reading.owner is None:
+        if len(reading.owed) == 1 and not _APART.sub("", skip_adverbs(reading.words)[1]) and reading.owner is None:
             return self._how_often(reading, days)
         if reading.owed or reading.owner is not None:
             return False
@@ -153,15 +154,16 @@ class Sentence:
             self.drafts.append(replace(self._milestone(before, None, "figure"), vague=False, reasons=()))
         owed = target_of(reading.owed[0], before.words, "", before.owner)
         last = self.drafts[-1]
-        self.drafts[-1] = replace(
+        whole = replace(
             last,
             end=reading.clause.end,
             target=owed.target,
-            when=days[0] if days else last.when,
             own_day=bool(days) or last.own_day,
             reasons=(*last.reasons, *owed.reasons),
             assumed=owed.assumed,
         )
+        times = days or (last.when,)
+        self.drafts[-1:] = [_at(whole, when, len(times), reading.clause.text) for when in times]
         return True
 
     def _touches(self) -> bool:
@@ -266,7 +268,7 @@ class Sentence:
                 drafts = [rate_draft(first, named[index], figure, self._start(reading), reading.clause.end)]
             else:
                 drafts = list(rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
-            times = next((each for each in (within, days) if len(each) > 1), (when,))
+            times = within or days or (when,)
             for each in times:
                 yield from (_at(draft, each, len(times), reading.clause.text) for draft in drafts)
 

@@ -8,7 +8,15 @@ from datetime import MAXYEAR, date, timedelta
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.times.festivals import festival_day, festivals_of
-from spt_fazhi.intake.obligations.times.grammar import COUNT, DAY, FESTIVE, LIST_PATTERN, MONTH
+from spt_fazhi.intake.obligations.times.grammar import (
+    COUNT,
+    DAY,
+    DAYS_PATTERN,
+    FESTIVE,
+    LIST_PATTERN,
+    MONTH,
+    QUARTERS_PATTERN,
+)
 from spt_fazhi.intake.obligations.times.rhythms import is_rhythm
 from spt_fazhi.text.numerals import parse_number
 
@@ -51,6 +59,13 @@ def days_of(phrase: str, year: int, issued: date | None = None) -> tuple[Day, ..
     """
     if LIST_PATTERN.fullmatch(phrase):
         return _several(phrase, year)
+    several = DAYS_PATTERN.fullmatch(phrase)
+    if several:
+        return tuple(Day(due_day(f"{several[1]}{day}", year)) for day in re.findall(DAY, several[2]))
+    if QUARTERS_PATTERN.fullmatch(phrase):
+        head = (_STATED.search(phrase) or _NEXT.search(phrase) or [""])[0]
+        numbers = re.findall("[一二三四1234](?=季度|[、和及与])", phrase)
+        return tuple(Day(due_day(f"{head}{each}季度", year)) for each in dict.fromkeys(numbers))
     if FESTIVE.fullmatch(phrase):
         return _festivals(phrase, year, issued)
     return (_of_the_document(phrase, issued) or _named(phrase, year),)
@@ -76,7 +91,7 @@ def _named(phrase: str, year: int) -> Day:
     taken = f"原文写的是{cited(phrase)}，按{said(due)}计"
     if _EARLY.search(phrase):
         return Day(due, f"{cited(phrase)}没有写是几日，先按{said(due)}计，请核对。", taken)
-    if _AROUND.search(phrase):
+    if _AROUND.search(phrase) and not _TO.search(phrase):
         return Day(due, f"{cited(phrase)}没有写到哪天为止，先按{said(due)}计，请核对。", taken)
     return Day(due)
 

@@ -15,11 +15,11 @@ YEAR: Final = f"(?:{STATED_YEAR}|[今本当]年|次年|明年)"
 COUNT: Final = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 BEFORE: Final = "(?:之?前|以前)"
 _BY: Final = f"(?:[底末](?:{BEFORE}|[之以]?内)?|{BEFORE}|[之以]?内(?!部))"
-_HOUR: Final = r"(?:\d{1,2}(?:时|点|:\d\d)整?|下班)?"
+_HOUR: Final = r"(?:\d{1,2}(?:时|点|:\d\d)整?|下班|\(含[^()]{0,4}\))?"
 _PART: Final = "(?:[上中下]旬)"
-_HEAD: Final = f"(?:{YEAR}度?)?(?:每年)?"
+_HEAD: Final = f"(?:[不最][晚迟]于?)?(?:{YEAR}度?)?(?:每年)?"
 # what a date begins with, first in the day: a quick test
-_FIRST: Final = r"(?=[\d到至每今本当次明一二三四五六七八九十第上下年半按逐隔双单逢])"
+_FIRST: Final = r"(?=[\d到至每今本当次明一二三四五六七八九十第上下年半按逐隔双单逢两不最])"
 _NOT_A_TERM: Final = "(?!起|以来|施行)"  # a day something began is no day by which it is due
 _NOT_A_REPORT: Final = "(?!工作(?:情况|总结|报告)|情况|总结)"  # 上半年工作总结 is about a time
 _CYCLE: Final = "(?:月|季度?|半年)"
@@ -38,22 +38,25 @@ _VERBS: Final = "(?=[开组举完召制印出报公集启进])"
 
 # what something goes on from; the end counts (5月1日至10月31日)
 _BEGIN: Final = (
-    rf"(?:{_ISO}|{_ISO_MONTH}|{_HEAD}{MONTH}(?:{DAY}|份|{_PART}|[初底末])?|{YEAR}?年初|即日|现在|当前|目前|"
+    rf"(?:{_ISO}|{_ISO_MONTH}|{_HEAD}{MONTH}(?:{DAY}|份|{_PART}|[初底末])?|第?[一二三四1234]季度|{YEAR}?年初|即日|现在|当前|目前|"
     rf"(?:本|该)?(?:文件|方案|通知|要点|意见|计划)?(?:印发|发布|下发|公布)之?日?)(?:起|开始)?"
 )
 _END: Final = (
     rf"(?:{_ISO}|{_ISO_MONTH}|{_HEAD}{MONTH}(?:{DAY}|份)?{_PART}?|(?:{YEAR}|年)度?(?=[底末])|{STATED_YEAR}(?!第?[一二三四\d])|{_DOTTED}|"
-    rf"第?[一二三四1234]季度|[上下]半年)(?:{_HOUR}{_BY}|止|结束)?"
+    rf"第?[一二三四1234]季度|[上下]半年)(?:{_HOUR}{_BY}|止|结束|期间)?"
 )
 _MORE_MONTHS: Final = (
     rf"(?:[、和及与]{_SEEN_MONTH}月?){{0,10}}[、和及与]{_SEEN_MONTH}月份?(?:{_BY})?(?!{DAY}|[—~至到-])"
 )
 
+_QUARTER: Final = "第?[一二三四1234]"
 # each alternative is tried in turn; the first that fits at a place wins
 _DATES: Final = (
     rf"(?:{YEAR}(?:每年)?|每年){_SEEN_MONTH}月?{_MORE_MONTHS}|{MONTH}{_MORE_MONTHS}",
     rf"(?<![。;:!?)\d.])(?<!^){_SEEN_MONTH}{_MORE_MONTHS}",  # 1、6月底前 may be the first of a list of things
     rf"(?<![\d.]){_SEEN_MONTH}(?:[、和及与]{_SEEN_MONTH}){{2,11}}月份?(?:{_BY})?(?!{DAY}|[—~至到-])",
+    rf"{_HEAD}{_QUARTER}(?:季度)?(?:[、和及与]{_QUARTER}(?:季度)?){{0,2}}[、和及与]{_QUARTER}季度(?:{_BY})?{_NOT_A_REPORT}",
+    rf"{_HEAD}{MONTH}{DAY}(?:[、和及与]{DAY}){{1,6}}(?:{_BY})?",
     rf"{_HEAD}{MONTH}{DAY}{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})",
     rf"{_HEAD}{MONTH}{DAY}(?:起|开始)(?!施行|实行|执行|实施|生效|正式)",
     rf"{_HEAD}{MONTH}份?(?:起|开始)(?!施行|实行|执行|实施|生效|正式|,?每)",
@@ -62,7 +65,7 @@ _DATES: Final = (
     rf"{_ISO}(?:{_HOUR}{_BY})?",
     rf"{_ISO_MONTH}(?:{_BY}|{_ENDS})",
     rf"(?<![\d.]){_DOTTED}{_HOUR}{BEFORE}",
-    r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次",
+    r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次|(?:每?半个?月|每?两个?[月周]|[一两]周)一次",
     rf"{_HEAD}第?[一二三四1234]季度(?:结束)?(?:{_BY})?{_NOT_A_REPORT}",
     rf"{_HEAD}[上下]半年(?:{_BY})?{_NOT_A_REPORT}",
     rf"(?:到|至)?(?:{STATED_YEAR}|今年|本年|当年)[度年]?(?:[底末]{BEFORE}?|{BEFORE})",
@@ -71,7 +74,7 @@ _DATES: Final = (
     rf"(?<!去)(?<!近)年度?[底末]{BEFORE}?",
     rf"(?<!\d)(?<!\d年)(?:到|至){STATED_YEAR}",
     rf"{FROM}每个?{_CYCLE}{_AFTER}",
-    rf"{FROM}每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{DAY}(?:{BEFORE})?|[上中下]旬(?:{BEFORE})?|底前?|末前?|初)",
+    rf"{FROM}每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{DAY}(?:[、和及与]{DAY}){{0,6}}(?:{BEFORE})?|[上中下]旬(?:{BEFORE})?|底前?|末前?|初)",
     rf"次月(?:{DAY}{BEFORE}?|底前?)",
     r"每年度?(?:底前?|末前?|初)",
     rf"{FROM}每(?:三|3|六|6)个月",
@@ -120,11 +123,15 @@ _OTHERS: Final = (
     _PERIOD,
 )
 _OTHER_FIRST: Final = (
-    r"(?=[\d自从到至今明本当次下每年即现目该此文方通要意计印发公出施实"
+    r"(?=[\d第不最自从到至今明本当次下每年即现目该此文方通要意计印发公出施实"
     "国春元五七八六三十一二四端中清教重除世环防禁建年两全省市县区主汛雨入冬夏秋供采取封开暑寒高双节换放岁届劳建宪国植青消“九妇儿护安民])"
 )
 OTHER_PATTERN: Final = re.compile(f"{_OTHER_FIRST}(?:{'|'.join(_OTHERS)})")
 """Finds stretches, festivals, seasons and terms, which hold days inside them: to be looked for first."""
+DAYS_PATTERN: Final = re.compile(f"({_HEAD}{MONTH})({DAY}(?:[、和及与]{DAY})+)(?:{_BY})?")
+"""Several days of one month (6月10日、20日前)."""
+QUARTERS_PATTERN: Final = re.compile(f"{_HEAD}{_QUARTER}(?:季度)?[、和及与].{{1,20}}季度(?:{_BY})?")
+"""Several quarters (一、三季度)."""
 LIST_PATTERN: Final = re.compile(f"{_HEAD}{_SEEN_MONTH}月?{_MORE_MONTHS}")
 """Several months (3、6、9、12月) as the whole of a deadline, where no numbering can stand before."""
 NAMED_DAY: Final = (

@@ -13,9 +13,9 @@ from spt_fazhi.text.numerals import parse_number
 _EVERY: Final[tuple[tuple[re.Pattern[str], Every], ...]] = (
     (re.compile("[每按逐]个?季|季度?一次|每[三3]个月"), "quarter"),
     (re.compile("[每按逐]个?半年|半年一次|每[六6]个月"), "half"),
-    (re.compile("[每按逐]个?月|月一次|次月"), "month"),
+    (re.compile("[每按逐]个?月|(?<![两二半双单个])月一次|(?<![两二半])个月一次|次月"), "month"),
 )
-_UNKEPT: Final = re.compile("每(?!年)|隔月|[双单]月")
+_UNKEPT: Final = re.compile("每(?!年)|隔月|[双单]月|半个?月|[一两]个?[月周]一次")
 _EARLY: Final = 10
 """Up to this day of a month what is asked for may be about the month before."""
 _OF_THE_LAST: Final = re.compile("[^,。;]{0,8}上(?:个|一)?(?:月|季度?|半年)")
@@ -73,6 +73,8 @@ def _within(words: str, every: Every | None, rest: str) -> Within:  # noqa: PLR0
     number = int(parse_number(day["day"][:-1]) or 0) if day["day"] else _PARTS.get(day["part"], 31)
     if not 1 <= number <= 31:
         return Within(reason=f"没有读懂“{words}”是几日，先按期末计，请核对。")
+    if len(re.findall(DAY, words)) > 1:
+        return Within(reason=f"“{words}”写了几个日子，台账只能记一个，先按期末计，请核对。")
     place = re.search("最后一个月|末月|首月|次月|第[一二三]个?月|末|底", words[: day.start()])
     if place and place[0] == "次月":
         return Within(after=number)
