@@ -88,6 +88,11 @@ def _once(units: NamedUnits) -> NamedUnits:
     )
 
 
+def names_inside(text: str) -> bool:
+    """Whether a bracket inside a paragraph says who owes the sentences before it."""
+    return any(not units.is_empty for _, _, units in _bracketed(text))
+
+
 def with_title(title: str, units: NamedUnits) -> NamedUnits:
     """The units of a task with those a bracket in its title names."""
     found = [each for _, _, each in _bracketed(title)]

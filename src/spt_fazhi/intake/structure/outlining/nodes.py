@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from spt_fazhi.intake.structure.inline_units import names_inside
 from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.paragraph_ends import Trailing
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
@@ -77,7 +78,9 @@ class Node:
         """Whether units are named with it, or seem to be: a bracket at an end speaks of who is in charge."""
         if self.units is not None and not self.units.is_empty:
             return True
-        return any(seems_to_name_units(each.text) for each in (self.segment, *self.texts[-1:]))
+        if any(seems_to_name_units(each.text) for each in (self.segment, *self.texts[-1:])):
+            return True
+        return any(names_inside(each.text) for each in (self.segment, *self.texts))
 
     def descendants(self) -> Iterator[Node]:
         """The nodes below, in the order of the document."""
