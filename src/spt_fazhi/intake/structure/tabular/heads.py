@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from spt_fazhi.intake.obligations.phrases import find_in
@@ -56,6 +57,11 @@ _BARE: Final = {
 _AFTER_PERIOD: Final = re.compile(
     "(?:目标|任务|计划|进度|工作|节点|安排|要求|举措|措施|内容|重点|拟|需|完成|形象|序时|阶段)*"
 )
+_MAY_BE: Final = re.compile(
+    "单位|部门|科室|股室|处室|机构|主体|站所|责任|地区|局办|牵头|主办|配合|参与|协办|承办|分工|时限|期限|时间|节点|进度"
+    "|负责人|联系人|联络员|经办人|包抓人|领导"
+)
+"""One of these is in every row of heads."""
 _DEADLINE: Final = re.compile("时限|期限|时间|日期|时间节点|节点|进度安排|工期|频次|频率|周期")
 _SECTION: Final = re.compile(
     "(?:类别|分类|领域|板块|类型|方面|部分|大类|专项|条线|一级(?:指标|事项|任务|目标))$|^重点领域"
@@ -86,6 +92,7 @@ def period_of(head: str) -> str:
     return found.text if found and _AFTER_PERIOD.fullmatch(name, found.end) else ""
 
 
+@lru_cache(maxsize=2048)
 def role_of(head: str) -> str:
     """The role of a column; "" where its head is not known."""
     if len(head) > 2 * _LONGEST:
@@ -125,7 +132,7 @@ def _units(name: str) -> str:
 def are_heads(cells: Sequence[str]) -> bool:
     """Whether the cells of a row are heads of a table of tasks: what is to be done, and who or by when."""
     names = list(dict.fromkeys(filter(None, (cell.strip() for cell in cells))))
-    if len(names) < 2:
+    if len(names) < 2 or not any(map(_MAY_BE.search, (re.sub(r"\s", "", name) for name in names if len(name) < 50))):
         return False
     roles = [role_of(name) for name in names]
     known = set(filter(None, roles))
