@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 Look = Literal["strong", "general", "weak", "odd"]
@@ -56,6 +57,7 @@ _MORE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def look_of(name: str) -> Look:
     """How much `name` looks like that of a unit.
 
@@ -95,6 +97,7 @@ def without_more(name: str) -> tuple[str, str]:
     return name[: match.start()], match["said"]
 
 
+@lru_cache(maxsize=4096)
 def names_joined(text: str) -> tuple[tuple[str, bool], ...]:
     """The names in words without a separator (县委编办及县直单位, 甲局会同乙局); True for one after 会同 or 联合.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 Role = Literal["lead", "responsible", "cooperating", "deadline", "person", "overseer"]
@@ -121,11 +122,13 @@ def labels_in(text: str) -> list[re.Match[str]]:
 _APART: Final = "、,，;；。 \u3000\t\n"
 
 
+@lru_cache(maxsize=4096)
 def is_time(text: str) -> bool:
     """Whether `text` is nothing but a time (6月底前完成, 持续推进)."""
     return len(text) <= _LONGEST_TAIL and _TIME.fullmatch(text) is not None and _HAS_CORE.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_saying(text: str) -> bool:
     """Whether `text` only says that or how the work is shared (按职责分工负责, 结合实际落实)."""
     return len(text) <= _LONGEST_TAIL and _VERB.fullmatch(text) is not None
@@ -136,6 +139,7 @@ def verb_role(text: str) -> Role | None:
     return next((role for role, verbs in _ROLE_VERBS if re.search(verbs, text)), None)
 
 
+@lru_cache(maxsize=4096)
 def time_before(text: str) -> int:
     """How long the time is that `text` begins with, before something else; 0 when there is none."""
     match = _TIME.match(text[:_LONGEST_TAIL])
@@ -144,6 +148,7 @@ def time_before(text: str) -> int:
     return match.end() if _WHOLE_TIME.search(match[0]) else 0
 
 
+@lru_cache(maxsize=4096)
 def tail_start(text: str) -> int:
     """Where the words after a name begin (县司法局|牵头负责, 县司法局|6月底前完成); `len(text)` when there are none.
 
