@@ -118,4 +118,80 @@ CASES: Final = [
         (Want(obligations=0),),
         unasked=("没有列为事项",),
     ),
+    *(
+        Case(
+            "parts of a total",
+            words,
+            f"{HEAD}1.抓好任务。{words}。（责任单位：县住房和城乡建设局）{FOOT}",
+            (Want(counts=counts, obligations=len(counts), unsure=len(counts) == 1),),
+            asked=("分项",),
+            unasked=("（其中”", "没有列为事项"),
+        )
+        for words, counts in (
+            ("新建公厕75座（其中，城区10座、景区15座、农村50座）", ("75",)),
+            ("新增学位500个，其中幼儿园200个、小学300个", ("500",)),
+            ("旁听庭审2次（其中职务犯罪案件1次）", ("2",)),
+            ("新建充电桩100个，其中，城区60个，景区40个", ("100",)),
+            ("开展法治督察4次，包括实地督察2次、书面督察2次", ("4",)),
+            ("培训执法人员300人次（含辅警100人次），举办讲座5场", ("300", "5")),
+            ("建设示范点8个，分别为城关镇3个、东镇5个", ("8",)),
+            ("改造老旧小区12个（城区8个、乡镇4个）、农贸市场2个", ("12", "2")),
+            ("新建停车场9处：城区4处、景区5处", ("9",)),
+            ("新建城区公厕10座、景区公厕15座，共25座", ("25",)),
+            ("举办宣讲10场（每场不少于50人）", ("10",)),
+        )
+    ),
+    Case(
+        "parts of a total",
+        "several counts without a total stay several",
+        HEAD + "1.抓好任务。开展培训2次、演练1次、督察1次。（责任单位：县司法局）" + FOOT,
+        (Want(counts=("2", "1"), obligations=3),),
+        unasked=("分项",),
+    ),
+    Case(
+        "parts of a total",
+        "a task without a title of its own",
+        HEAD + "1.新建公厕75座（其中，城区10座、景区15座、农村50座）。（责任单位：县住房和城乡建设局）" + FOOT,
+        (Want(title="新建公厕75座", counts=("75",), obligations=1),),
+    ),
+    *(
+        Case(
+            "all or none of something",
+            words,
+            f"{HEAD}1.抓好任务。{words}。（责任单位：县司法局）{FOOT}",
+            (Want(obligations=1, unsure=True),),
+            asked=(said,),
+        )
+        for words, said in (
+            ("实现村（社区）法律顾问全覆盖", "没有写数"),
+            ("法律援助做到应援尽援", "没有写数"),
+            ("政府信息应公开尽公开", "没有写数"),
+            ("重点案件审理零差错", "是上限"),
+            ("群众信访实现零积压", "是上限"),
+        )
+    ),
+    *(
+        Case(
+            "named, with a verb of exhortation",
+            words,
+            f"{HEAD}1.抓好任务。{words}。（责任单位：县司法局）{FOOT}",
+            (Want(obligations=count, unsure=True),),
+        )
+        for words, count in (
+            ("深化道路交通安全专项行动", 1),
+            ("积极参与全省法治乡村示范创建活动", 1),
+            ("实施“薪火计划”", 1),
+            ("抓好省、市对规范涉企执法三年行动的安排部署", 1),
+            ("加强重大行政决策后评估工作", 1),
+            ("排查化解物业领域矛盾纠纷", 1),
+            ("定期听取法治工作汇报", 1),
+            ("做好权责清单、证明事项清单、中介服务清单的动态调整", 3),
+        )
+    ),
+    Case(
+        "named, with a verb of exhortation",
+        "exhortation alone stays what it is",
+        HEAD + "1.抓好任务。深化法治思想学习，加强队伍建设，推动工作落实，营造良好氛围。（责任单位：县司法局）" + FOOT,
+        (Want(obligations=0),),
+    ),
 ]  # fmt: skip

@@ -9,10 +9,12 @@ from typing import Final
 from spt_fazhi.intake.obligations import lexicon as lex
 from spt_fazhi.intake.obligations.deliverables import Deliverable, skip_adverbs
 from spt_fazhi.intake.obligations.figures import FigureDraft
+from spt_fazhi.intake.obligations.parts import parts_reason, sums_up
 from spt_fazhi.intake.obligations.reading import Reading
 from spt_fazhi.intake.obligations.scope import lists_of
 from spt_fazhi.intake.obligations.titles import LIMIT, inclusion_title, title_of
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.plan import CountTarget
 
 _EVENT_CUT: Final = re.compile(f"(?<=.{{5}})(?:、|和|以及|及)(?=[^、,和及]{{4,}}(?:{lex.EVENTS})(?:等|$|、|和|及))")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
@@ -50,6 +52,57 @@ def milestone_of(readings: Sequence[Reading]) -> FigureDraft | None:
         vague=True,
         reasons=("任务写了时限，但没有写到时要交出什么，先记一项，请定佐证是什么。",),
     )
+
+
+def summed(drafts: Sequence[FigureDraft], text: str) -> list[FigureDraft]:
+    """The drafts of a sentence of `text`, a normal copy, where a total and counts that add up to it are one.
+
+    The counts stand after a colon (75座:10座、15座、50座) or before a sum (10座、15座,共25座).
+    """
+    found: list[FigureDraft] = []
+    at = 0
+    while at < len(drafts):
+        run = _run(drafts, at, text)
+        if run is None:
+            found.append(drafts[at])
+            at += 1
+        else:
+            total, parts = run
+            texts = [_amount(each) for each in parts]
+            found.append(
+                replace(
+                    total,
+                    start=min(total.start, parts[0].start),
+                    end=max(total.end, parts[-1].end),
+                    title=total.title if len(total.title) > 2 else parts[0].title,
+                    reasons=(*total.reasons, parts_reason(texts)),
+                )
+            )
+            at += len(parts) + 1
+    return found
+
+
+def _run(drafts: Sequence[FigureDraft], at: int, text: str) -> tuple[FigureDraft, Sequence[FigureDraft]] | None:
+    """A total at this place with its parts after it, or parts from here on that a total follows (共25座)."""
+    first = drafts[at].target
+    if not isinstance(first, CountTarget):
+        return None
+    amount = first.count
+    for index in range(at + 1, len(drafts)):
+        here = drafts[index]
+        if not isinstance(here.target, CountTarget) or here.target.unit != first.unit or here.reading.owner is not None:
+            return None
+        if here.target.count == amount and sums_up(here.reading.clause.text):
+            return here, drafts[at:index]
+        amount += here.target.count
+        colon = text[max(drafts[at + 1].reading.clause.start - 1, 0)] == ":"
+        if colon and amount == 2 * first.count and index > at + 1 and here.when == drafts[at].when:
+            return drafts[at], drafts[at + 1 : index + 1]
+    return None
+
+
+def _amount(draft: FigureDraft) -> str:
+    return f"{draft.target.count}{draft.target.unit}" if isinstance(draft.target, CountTarget) else ""
 
 
 def pieces_of(draft: FigureDraft, found: Deliverable) -> list[FigureDraft]:

@@ -20,7 +20,7 @@ from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
-from spt_fazhi.intake.obligations.pieces import milestone_of
+from spt_fazhi.intake.obligations.pieces import milestone_of, summed
 from spt_fazhi.intake.obligations.reading import Reading, past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
@@ -154,7 +154,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
             part = parts.setdefault(here.start, _Part(deadline_when(here.deadline, frame), mine))
         readings = [read_clause(each, phrases, mine) for each in own]
         part.readings += readings
-        for draft, before in _drafts(readings, frame):
+        for draft, before in _drafts(readings, frame, marked):
             owed = owed_by(draft, before, mine, source.normal.text[draft.start : draft.end])
             times = (draft.when,) if draft.when else part.wholes
             part.found += [_proposal(draft, owed, source, when, alone=mine.is_alone(owed.names)) for when in times]
@@ -179,8 +179,8 @@ def _owing(normal: Normal, clauses: Iterable[Clause], year: int) -> Iterator[Cla
             yield clause
 
 
-def _drafts(readings: Iterable[Reading], frame: Frame) -> Iterator[tuple[FigureDraft, list[Owner]]]:
-    """The drafts of one sentence, each with the subjects of the clauses before its own."""
+def _drafts(readings: Iterable[Reading], frame: Frame, text: str) -> Iterator[tuple[FigureDraft, list[Owner]]]:
+    """The drafts of one sentence of a normal copy, each with the subjects of the clauses before its own."""
     drafter = Sentence(frame)
     owners: dict[int, list[Owner]] = {}
     before: list[Owner] = []
@@ -189,7 +189,7 @@ def _drafts(readings: Iterable[Reading], frame: Frame) -> Iterator[tuple[FigureD
         if reading.owner is not None and not _HELPING.match(reading.words):
             before = [*before[-_FAR:], reading.owner]
         drafter.add(reading)
-    for draft in drafter.drafts:
+    for draft in summed(drafter.drafts, text):
         yield draft, owners[draft.reading.clause.start]
 
 

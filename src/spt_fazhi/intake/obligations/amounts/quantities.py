@@ -52,10 +52,10 @@ COUNT_PATTERN: Final = re.compile(
     rf"(?:{_LEAST})[^,。;、:0-9零〇一二两三四五六七八九十百千万]{{0,6}}"
     rf"(?P<n1>{ARABIC}[百千万]?|{CHINESE}{{1,12}})(?:{_SOME}(?P<w1>[百千万](?!元))?)?"
     rf"(?:{_TO}(?:\d{{1,9}}|{CHINESE}{{1,12}})(?P<v1>[百千万](?!元))?)?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
-    rf"|{_ABOUT}?(?!24小时)(?P<n2>{ARABIC}[百千万]?)(?:{_SOME}(?P<w2>[百千万](?!元))?)?(?:(?:{_MEASURES})?{_TO}\d{{1,9}}(?P<v2>[百千万](?!元))?)?"
+    rf"|{_ABOUT}?(?!24小时)(?P<n2>{ARABIC}[百千万]?)(?:{_SOME}(?P<w2>[百千万](?!元))?)?(?:[人件次场个名家]{{0,2}}{_TO}\d{{1,9}}(?P<v2>[百千万](?!元))?)?"
     rf"(?P<u2>{_MEASURES})[余多]?(?:{_MORE})?(?!又)"
-    rf"|{_NO_WORD_BEFORE}{_ABOUT}?(?P<n3>{_TENS})(?:{_SOME}(?P<w3>[百千万](?!元))?)(?P<u3>{_MEASURES})(?:{_MORE})?(?!{_PHRASES})"
-    rf"|{_NO_WORD_BEFORE}{_ABOUT}(?P<n4>{_TENS})(?P<u4>{_MEASURES})(?:{_MORE})?(?!{_PHRASES})"
+    rf"|{_NO_WORD_BEFORE}(?P<about>{_ABOUT})?(?P<n3>{_TENS})(?P<some>{_SOME}(?P<w3>[百千万](?!元))?)?(?(about)|(?(some)|(?!)))"
+    rf"(?P<u3>{_MEASURES})(?:{_MORE})?(?!{_PHRASES})"
     rf"|{_NO_WORD_BEFORE}(?P<n5>{CHINESE}{{1,12}})(?:{_TO}{CHINESE}{{1,8}})?(?P<u5>{_COUNTED})(?:{_MORE})?(?!{_PHRASES})"
     rf"|{_NO_WORD_BEFORE}(?P<n6>{CHINESE}{{1,12}})(?P<u6>{_MEASURES})(?:及?以上)(?!部门|单位|机关|行政机关|人民政府)"
     rf"|{_NO_WORD_BEFORE}(?P<n7>{_TENS}|[二两三四五六七八九])(?P<u7>{_CONCRETE}|(?<=[百千万])人|(?<=[零一二三四五六七八九十百][零一二三四五六七八九十百])(?:人|个(?!一)|项))"
@@ -97,7 +97,7 @@ def rate_of(match: re.Match[str]) -> Decimal | None:
 
 def count_of(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """The number and measure word (or "") of a match of `COUNT_PATTERN`."""
-    for index in "1234567":
+    for index in "123567":
         written = match[f"n{index}"]
         if written:
             written = _NEIGHBOURS.sub(lambda pair: pair[0][0], written)  # 三四次: three at least
