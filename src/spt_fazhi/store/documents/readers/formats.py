@@ -22,7 +22,12 @@ ADVICE: Final[dict[Format, str]] = {
 _BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
 _PAGES: Final = frozenset({".html", ".htm", ".mht", ".xhtml"})
 _START: Final = 4096
+_NAME: Final = 30
+"""Where the name of an archive's first part begins."""
 _RICH: Final = b"{\\rtf"
+_OLD: Final = frozenset({".doc", ".wps"})
+_OLD_XML: Final = b'progid="Word.Document"'
+_OPEN_TEXT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
 
 
 def format_of(data: bytes, suffix: str) -> Format | Literal["old", "unknown"] | None:
@@ -32,22 +37,31 @@ def format_of(data: bytes, suffix: str) -> Format | Literal["old", "unknown"] | 
     reader; None is plain text.
     """
     start = data[:_START]
-    if start.startswith((ZIP, OLE)) and (is_workbook(data) or suffix in _BOOKS):
-        return "sheets"
-    if start.startswith(ZIP):
-        return "ofd" if b"OFD.xml" in directory_of(data) else "word"
+    if start.startswith((ZIP, OLE)):
+        return "sheets" if is_workbook(data) or suffix in _BOOKS else _packed(data)
     if start[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
-    if start.startswith((OLE, _RICH)) or suffix in {".doc", ".wps"}:
+    if start.startswith(_RICH) or _OLD_XML in start:
         return "old"
     if b"\0" in start and not start.startswith(UTF16_MARKS):
-        return "unknown"
-    return "web" if suffix in _PAGES or _looks_like_html(start) else None
+        return "old" if suffix in _OLD else "unknown"
+    is_page = suffix in _PAGES or _looks_like_html(start)  # many a .doc is a page that was saved under that name
+    return "web" if is_page else "old" if suffix in _OLD else None
+
+
+def _packed(data: bytes) -> Literal["word", "ofd", "old"]:
+    if data.startswith(OLE) or data.startswith(_OPEN_TEXT, _NAME):
+        return "old"
+    return "ofd" if b"OFD.xml" in directory_of(data) else "word"
 
 
 def old_suffix(data: bytes, suffix: str) -> str:
     """The ending under which another program knows an old Word file."""
-    return ".rtf" if data.startswith(_RICH) else suffix
+    if data.startswith(_RICH):
+        return ".rtf"
+    if data.startswith(ZIP):
+        return ".odt"
+    return ".xml" if _OLD_XML in data[:_START] else suffix
 
 
 def read_format(kind: Format, data: bytes, name: str) -> Document:

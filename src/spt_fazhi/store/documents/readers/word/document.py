@@ -79,12 +79,12 @@ class _Whole:
             for each in part
             if attribute(each, "type") in {None, "normal"}
         }
+        own = self._story()
         for what, name, line in story.references:
             each = inside.pop((what, name), None)
             if each is not None:
-                own = self._story()
                 own.aside(own.lines(each), _NOTES[what], line)
-                yield from own.asides
+        yield from own.asides
 
     def _around(self, root: ET.Element, story: Story) -> Iterator[Aside]:
         """The words at head and foot of the pages, each once; a page number alone is none."""
