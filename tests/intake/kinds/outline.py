@@ -143,6 +143,13 @@ _LENDERS_TOO: Final = [
     ),
     Case(
         "k21",
+        "a bracket alone on the line below the heading",
+        "示例县2025年工作要点\n一、规范执法\n（责任单位：县司法局）\n1.开展评查1次。\n2.公布名单。\n二、普法\n（责任单位：县委宣传部）\n3.举办讲座3场。\n",
+        (Want(lead=_OWN, counts=("1",)), Want(lead=_OWN), Want(lead=("县委宣传部",), counts=("3",))),
+        sections=2,
+    ),
+    Case(
+        "k21",
         "units of a heading that nobody below needs are asked",
         "示例县2025年工作要点\n一、加强领导（县委办牵头）\n1.召开会议2次。（县司法局负责）\n2.组织述法。（县财政局负责）\n",
         (Want(has=("县司法局",)), Want(has=("县财政局",))),

@@ -32,6 +32,7 @@ class Parts:
         self.remarks: list[Remark] = []
         self.pieces: list[Piece] = []
         self.known_lines: dict[int, Role] = {}
+        self.is_numbered = True  # whether any task has a number
         self._names: dict[str, int] = {}  # the ids of sections, with how often each number was written
         self._more: list[str] = []  # further paragraphs of the task added last
 

@@ -41,6 +41,7 @@ def outline_tasks(outline: Outline, chosen: Chosen, parts: Parts) -> None:
     above = _above(outline.nodes, chosen.tasks)
     last: dict[tuple[int, str], Number] = {}
     lent = {id(node) for node in chosen.lenders.values()}
+    parts.is_numbered = any(outline.nodes[place].number.kind != "none" for place in chosen.tasks)
     for node in outline.nodes:
         _check_number(node, last, parts)
         if node.parent is not None and node.parent.place in beneath:
@@ -136,7 +137,7 @@ def _task(node: Node, lender: Node | None, parts: Parts) -> None:
         parts.remark(segment.line, "写单位的括号不成对", "请核对单位读得对不对")
     if title.guessed and body:
         parts.remark(segment.line, f"任务没有单独的标题，暂用“{title.title}”", "请改成合适的标题")
-    if node.number.kind == "none":
+    if node.number.kind == "none" and parts.is_numbered:
         parts.remark(segment.line, "这条任务在原文里没有编号，已补编号", "请核对是不是一条任务")
     _unread(node, below, parts)
     if not node.units and re.search("(?:牵头|责任)(?:单位|部门)", node.own):

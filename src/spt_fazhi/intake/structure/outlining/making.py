@@ -121,19 +121,25 @@ class _Making:
         found = read_units(segment.text.strip())
         if found is None:
             return self._text(node, segment)
+        self._units_of(node, segment, found)
+        return found.says_nothing
+
+    def _units_of(self, node: Node, segment: Segment, found: NamedUnits) -> None:
+        """A line that is nothing but units: of `node`, or of what stands behind the units it has."""
         pending = _pending(node)
         if pending and node.units is not None and not node.units.is_empty:
             node = self._unnumbered(node, pending)
         node.units = (node.units or NamedUnits()).joined(found)
         node.unit_lines.append(segment)
-        return found.says_nothing
 
     def _text(self, node: Node, segment: Segment) -> bool:
         """A paragraph of text, perhaps with units at its end."""
         trailing = trailing_units(segment.text, alone=True)
         if trailing is not None and trailing.units.is_empty and node.units is not None:
             trailing = None
-        if trailing is not None and node.units is not None and not node.units.is_empty:
+        if trailing is not None and not trailing.damaged and not segment.text[: trailing.start].strip():
+            self._units_of(node, segment, trailing.units)
+        elif trailing is not None and node.units is not None and not node.units.is_empty:
             node = self._unnumbered(node, [*_pending(node), segment])
             node.trailing, node.trailing_in, node.units = trailing, segment, trailing.units
         elif trailing is not None and node.units is None:
