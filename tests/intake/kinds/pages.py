@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from tests.builders.fixed_pages import Place, column, ofd_of, pdf_of
+from tests.builders.fixed_pages import Place, column, ofd_of, pdf_of, ruled
 from tests.intake.kinds.case import Case, Want
 
 _TITLE: Final = "示例县2025年法治政府建设工作要点"
@@ -58,7 +58,35 @@ def _case(name: str, suffix: str, pages: list[list[Place]], **more: object) -> C
     return Case("pages", f"{name}{suffix}", make, _WANT, suffix, **{**head, **more})  # type: ignore[arg-type]
 
 
+_ROWS: Final = [
+    ["序号", "工作任务", "具体要求", "牵头单位", "完成时限"],
+    ["1", "规范执法行为", "组织开展行政执法案卷评查不少于2次，评查结果报县司法局汇总。", "县司法局", "11月底前"],
+    ["", "", "对评查发现的问题逐案整改。", "", ""],
+    ["2", "公开权责清单", "完成权责清单的动态调整，并在县政府网站公布。", "县委编办", "6月底前"],
+]
+_CELLS: Final = (4, 7, 14, 5, 6)
+_IN_TABLE: Final = (
+    Want(title="规范执法行为", lead=("县司法局",), counts=("2",), due=("2025-11-30",)),
+    Want(title="公开权责清单", text="完成权责清单的动态调整，并在县政府网站公布。", lead=("县委编办",), due=("2025-06-30",)),
+)  # fmt: skip
+
+
+def _table(suffix: str, *, filled: bool = False) -> bytes:
+    """A table over two pages, the second without heads."""
+    first, above = ruled(_ROWS[:3], _CELLS)
+    second, below = ruled(_ROWS[3:], _CELLS, top=60)
+    pages: list[list[Place]] = [[(190, 60, "示例县2025年重点任务分解表"), *first], second]
+    return pdf_of(pages, [above, below], filled=filled) if suffix == ".pdf" else ofd_of(pages, [above, below])
+
+
 CASES: Final = [
+    *(
+        Case(
+            "pages", f"a table over two pages{' of thin rectangles' * filled}{suffix}",
+            partial(_table, suffix, filled=filled), _IN_TABLE, suffix, title="示例县2025年重点任务分解表", unasked=("串了行",),
+        )
+        for suffix, filled in ((".pdf", False), (".pdf", True), (".ofd", False))
+    ),
     *(_case("one column", suffix, [[*_HEAD, *column(_TASKS)]]) for suffix in (".pdf", ".ofd")),
     *(_case("one column without indents", suffix, [[*_HEAD, *column(_TASKS, indent=False)]]) for suffix in (".pdf", ".ofd")),
     *(_case("two columns", suffix, [_two_columns()]) for suffix in (".pdf", ".ofd")),

@@ -10,15 +10,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from statistics import median
 from typing import Final, NamedTuple
 
-from spt_fazhi.intake.structure.document import Aside, Document, Paragraph
+from spt_fazhi.intake.structure.document import Aside, Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.numbering import number_of
+from spt_fazhi.store.documents.readers.pages.places import Fragment, Row, rows_of
+from spt_fazhi.store.documents.readers.pages.ruled import Rule, Ruled, ruled_tables
 
-_GAP: Final = 2.0
-"""How wide a gap parts two pieces of a row, in sizes of the type."""
 _LONGEST: Final = 4000
 """Characters of a paragraph up to which an open bracket holds it together."""
 _PAGE_NUMBER: Final = re.compile(r"[-—－–─·.\s]*(?:第?\s*\d{1,4}\s*页?(?:[\s/，]*共?\s*\d{1,4}\s*页?)?)[-—－–─·.\s]*")
@@ -28,66 +27,58 @@ _TABLE: Final = "文件里有表格，版式文件不分格子，一格里的文
 _ADVICE: Final = "请逐条对照原件；有 .docx 或 .xlsx 的，改用那一份"
 
 
-class Fragment(NamedTuple):
-    """Words at a place: `x` from the left, `y` from the foot of the page, both in the unit of `size`."""
-
-    x: float
-    y: float
-    size: float
-    text: str
-
-
-class _Piece(NamedTuple):
-    """Words of a row without a wide gap."""
-
-    x0: float
-    x1: float
-    text: str
-
-
-class _Row(NamedTuple):
-    """What stands on one height of a page, or of one of its columns."""
-
-    y: float
-    size: float
-    pieces: tuple[_Piece, ...]
-
-    @property
-    def text(self) -> str:
-        """The words; a tab where a gap is, as in a table that was pasted."""
-        return "\t".join(each.text for each in self.pieces)
-
-
 class _Column(NamedTuple):
     """Rows one below the other, with the edges of the text."""
 
-    rows: tuple[_Row, ...]
+    rows: tuple[Row, ...]
     left: float
     right: float
     indented: bool
     """Whether some of its rows begin with an indent, as paragraphs do."""
 
 
-def document_of_pages(pages: Sequence[Sequence[Fragment]]) -> Document:
-    """Pages of fragments as a document: lines are numbered through all pages, heads and feet are asides."""
-    rows = [_rows(page) for page in pages]
+class Page(NamedTuple):
+    """What stands on a page: words, and the lines that are drawn."""
+
+    words: Sequence[Fragment]
+    rules: Sequence[Rule] = ()
+
+
+def document_of_pages(pages: Sequence[Page]) -> Document:
+    """Pages as a document: lines and rows are numbered through all of them, heads and feet are asides."""
+    read = [ruled_tables(page.words, page.rules) for page in pages]
+    rows = [rows_of(rest) for _, rest in read]
     running = _running(rows)
     asides: dict[str, Aside] = {}
-    columns: list[_Column] = []
-    for page in rows:
+    parts: list[_Column | Ruled] = []
+    for page, (tables, _) in zip(rows, read, strict=True):
         kept = []
         for index, row in enumerate(page):
             text = row.text.strip()
-            if _PAGE_NUMBER.fullmatch(text) and index in {0, 1, len(page) - 1, len(page) - 2}:
+            if _PAGE_NUMBER.fullmatch(text) and _at_an_edge(index, page):
                 continue
             place = "页眉" if 2 * index < len(page) else "页脚"
             if (place, _key(row)) in running and _at_an_edge(index, page):
                 asides.setdefault(text, Aside(number=0, text=text, reason=place))
             else:
                 kept.append(row)
-        columns += _columns(kept)
-    notes = ((0, _TABLE, _ADVICE),) if _holds_a_table(columns) else ()
-    return Document(blocks=tuple(_paragraphs(columns)), asides=tuple(asides.values()), notes=notes)
+        parts += _in_order(kept, tables)
+    mixed = _holds_a_table(each for each in parts if isinstance(each, _Column))
+    notes = ((0, _TABLE, _ADVICE),) if mixed else ()
+    return Document(blocks=tuple(_blocks(parts)), asides=tuple(asides.values()), notes=notes)
+
+
+def _in_order(rows: Sequence[Row], tables: Sequence[Ruled]) -> Iterator[_Column | Ruled]:
+    """The columns above, between and below the tables of a page."""
+    at = 0
+    for table in tables:
+        above = at
+        while above < len(rows) and rows[above].y > table.top:
+            above += 1
+        yield from _columns(rows[at:above])
+        yield table
+        at = above
+    yield from _columns(rows[at:])
 
 
 def _holds_a_table(columns: Iterable[_Column]) -> bool:
@@ -95,45 +86,15 @@ def _holds_a_table(columns: Iterable[_Column]) -> bool:
     return sum(len(row.pieces) > 1 for column in columns for row in column.rows) > 3
 
 
-def _width(text: str, size: float) -> float:
-    """How wide words are, about: a Chinese character is as wide as the type, others half of it."""
-    return size * sum(1.0 if ord(char) > 0x2E7F else 0.5 for char in text)
-
-
-def _rows(page: Sequence[Fragment]) -> list[_Row]:
-    """The rows of a page from its top."""
-    found: list[list[Fragment]] = []
-    for each in sorted(page, key=lambda each: (-each.y, each.x)):
-        if found and found[-1][0].y - each.y <= 0.4 * max(found[-1][0].size, each.size):
-            found[-1].append(each)
-        else:
-            found.append([each])
-    return [_row(each) for each in found]
-
-
-def _row(fragments: list[Fragment]) -> _Row:
-    pieces: list[_Piece] = []
-    size = median(each.size for each in fragments)
-    for each in sorted(fragments, key=lambda each: each.x):
-        text = each.text.strip("\r\n")
-        end = each.x + _width(text, each.size)
-        if pieces and each.x - pieces[-1].x1 < _GAP * size:
-            last = pieces[-1]
-            pieces[-1] = _Piece(last.x0, max(last.x1, end), last.text + text)
-        else:
-            pieces.append(_Piece(each.x, end, text))
-    return _Row(fragments[0].y, size, tuple(piece for piece in pieces if piece.text.strip()))
-
-
-def _at_an_edge(index: int, page: Sequence[_Row]) -> bool:
+def _at_an_edge(index: int, page: Sequence[Row]) -> bool:
     return index < 2 or index >= len(page) - 2
 
 
-def _key(row: _Row) -> str:
+def _key(row: Row) -> str:
     return _FIGURES.sub("#", row.text.strip())
 
 
-def _running(pages: Sequence[Sequence[_Row]]) -> set[tuple[str, str]]:
+def _running(pages: Sequence[Sequence[Row]]) -> set[tuple[str, str]]:
     """What stands at the head or foot of half of the pages, numbers aside; the head of a table is none."""
     counts: Counter[tuple[str, str]] = Counter()
     for page in pages:
@@ -144,7 +105,7 @@ def _running(pages: Sequence[Sequence[_Row]]) -> set[tuple[str, str]]:
     return {key for key, count in counts.items() if count >= least}
 
 
-def _columns(rows: Sequence[_Row]) -> Iterator[_Column]:
+def _columns(rows: Sequence[Row]) -> Iterator[_Column]:
     """The rows as one column, or as the bands of two that stand between rows over the whole width."""
     if not rows:
         return
@@ -152,8 +113,8 @@ def _columns(rows: Sequence[_Row]) -> Iterator[_Column]:
     if gutter is None:
         yield _column(rows)
         return
-    left: list[_Row] = []
-    right: list[_Row] = []
+    left: list[Row] = []
+    right: list[Row] = []
     for row in rows:
         if any(each.x0 < gutter < each.x1 for each in row.pieces):
             yield from _band(left, right)
@@ -169,17 +130,17 @@ def _columns(rows: Sequence[_Row]) -> Iterator[_Column]:
     yield from _band(left, right)
 
 
-def _band(left: Sequence[_Row], right: Sequence[_Row]) -> Iterator[_Column]:
+def _band(left: Sequence[Row], right: Sequence[Row]) -> Iterator[_Column]:
     yield from (_column(side) for side in (left, right) if side)
 
 
-def _column(rows: Sequence[_Row]) -> _Column:
+def _column(rows: Sequence[Row]) -> _Column:
     left = min(row.pieces[0].x0 for row in rows)
     indented = any(1.2 * row.size < row.pieces[0].x0 - left < 4 * row.size for row in rows)
     return _Column(tuple(rows), left, max(row.pieces[-1].x1 for row in rows), indented)
 
 
-def _gutter(rows: Sequence[_Row]) -> float | None:
+def _gutter(rows: Sequence[Row]) -> float | None:
     """Where the blank stripe between two columns of running text is; None for one column, and for a table."""
     if sum(len(row.pieces) > 2 for row in rows) > 0.2 * len(rows):
         return None
@@ -197,21 +158,30 @@ def _gutter(rows: Sequence[_Row]) -> float | None:
     return gutter if 2 * full >= lefts else None  # the lines of a text are full, the cells of a table are not
 
 
-def _paragraphs(columns: Iterable[_Column]) -> Iterator[Paragraph]:
-    """Lines joined to paragraphs: one that is full goes on in the next, unless that one begins anew."""
-    text, first, opened = "", 0, 0
-    before: tuple[_Row, _Column] | None = None
-    numbered = enumerate(chain.from_iterable(((row, column) for row in column.rows) for column in columns), 1)
-    for number, (row, column) in numbered:
-        piece = row.text.strip()
-        if before is not None and len(text) < _LONGEST and (opened > 0 or _goes_on(text, before, row, column)):
-            text += piece
-            opened += _opens(piece)
-        else:
+def _blocks(parts: Iterable[_Column | Ruled]) -> Iterator[Paragraph | Table]:
+    """Lines joined to paragraphs, and tables: a line that is full goes on in the next, unless that one begins anew."""
+    number = first = opened = 0
+    text = ""
+    before: tuple[Row, _Column] | None = None
+    for part in parts:
+        if isinstance(part, Ruled):
             if text:
                 yield Paragraph(text=text, number=first)
-            text, first, opened = piece, number, _opens(piece)
-        before = (row, column)
+            text, before = "", None
+            yield Table(rows=tuple(TableRow(cells=row, number=number + at) for at, row in enumerate(part.rows, 1)))
+            number += len(part.rows)
+            continue
+        for row in part.rows:
+            number += 1
+            piece = row.text.strip()
+            if before is not None and len(text) < _LONGEST and (opened > 0 or _goes_on(text, before, row, part)):
+                text += piece
+                opened += _opens(piece)
+            else:
+                if text:
+                    yield Paragraph(text=text, number=first)
+                text, first, opened = piece, number, _opens(piece)
+            before = (row, part)
     if text:
         yield Paragraph(text=text, number=first)
 
@@ -220,7 +190,7 @@ def _opens(text: str) -> int:
     return sum(text.count(char) for char in "（(〔") - sum(text.count(char) for char in "）)〕")
 
 
-def _goes_on(text: str, before: tuple[_Row, _Column], row: _Row, column: _Column) -> bool:
+def _goes_on(text: str, before: tuple[Row, _Column], row: Row, column: _Column) -> bool:
     """Whether a row goes on with the paragraph that ends in the one before."""
     last, its_column = before
     if len(last.pieces) > 1 or len(row.pieces) > 1 or abs(last.size - row.size) > 0.2 * row.size:

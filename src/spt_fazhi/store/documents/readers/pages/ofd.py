@@ -17,7 +17,10 @@ from xml.etree import ElementTree as ET
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document
-from spt_fazhi.store.documents.readers.pages.layout import Fragment, document_of_pages
+from spt_fazhi.store.documents.readers.pages.drawing import rule_between
+from spt_fazhi.store.documents.readers.pages.layout import Page, document_of_pages
+from spt_fazhi.store.documents.readers.pages.places import Fragment
+from spt_fazhi.store.documents.readers.pages.ruled import Rule
 
 _MAX_PART: Final = 16 << 20
 _MAX_PAGES: Final = 500
@@ -25,6 +28,9 @@ _SCANNED: Final = 20
 _SIZE: Final = 4.0  # millimetres, where a text object does not say how large its type is
 _ADVICE: Final = "请用 OFD 阅读器打开，复制正文存成 .txt，或另存为 .docx 再试"
 _UNIT: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MOVES: Final = re.compile(r"([SML])\s+(-?[\d.]{1,12})\s+(-?[\d.]{1,12})(?=\s|$)")
+_LONGEST_PATH: Final = 100_000
+_STRAIGHT: Final = 0.2
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY", "<!DOC".encode("utf-16-le"), "<!DOC".encode("utf-16-be"))
 
 
@@ -32,7 +38,7 @@ def read_ofd(data: bytes, name: str) -> Document:
     """Read an OFD file. Raises FazhiError for damaged ones, for bombs, and for those without a text layer."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            pages = [list(_fragments(page)) for page in _Package(archive, name).pages()]
+            pages = [Page(list(_fragments(page)), list(_rules(page))) for page in _Package(archive, name).pages()]
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -46,7 +52,7 @@ def read_ofd(data: bytes, name: str) -> Document:
         raise FazhiError(f"“{name}”是 OFD 文件，已损坏或加了密码", _ADVICE) from None
     except ET.ParseError:
         raise FazhiError(f"“{name}”是 OFD 文件，已损坏", _ADVICE) from None
-    characters = sum(len(re.sub(r"\s", "", each.text)) for page in pages for each in page)
+    characters = sum(len(re.sub(r"\s", "", each.text)) for page in pages for each in page.words)
     if characters < _SCANNED * max(len(pages), 1):
         raise FazhiError(f"“{name}”是 OFD 文件，里面是图片，没有文字", _ADVICE)
     return document_of_pages(pages)
@@ -107,6 +113,23 @@ def _words(text_object: ET.Element) -> Iterator[Fragment]:
         words = "".join(code.itertext())
         if words.strip():
             yield Fragment(left + a * x + c * y + e, -(top + b * x + d * y + f), max(size, 0.1), words)
+
+
+def _rules(page: ET.Element) -> Iterator[Rule]:
+    """The straight lines of the page's path objects."""
+    for each in page.iter():
+        if _kind(each) != "PathObject":
+            continue
+        left, top = (_numbers(each.get("Boundary"), 4) or _UNIT)[:2] if each.get("Boundary") else (0.0, 0.0)
+        a, b, c, d, e, f = _numbers(each.get("CTM"), 6) or _UNIT
+        words = next(("".join(part.itertext()) for part in each if _kind(part) == "AbbreviatedData"), "")
+        at: tuple[float, float] | None = None
+        for move in _MOVES.finditer(words[:_LONGEST_PATH]):
+            x, y = float(move[2]), float(move[3])
+            place = left + a * x + c * y + e, -(top + b * x + d * y + f)
+            if move[1] == "L" and at is not None and min(abs(at[0] - place[0]), abs(at[1] - place[1])) < _STRAIGHT:
+                yield rule_between(*at, *place)
+            at = place
 
 
 def _numbers(text: str | None, count: int) -> tuple[float, ...]:
