@@ -104,7 +104,7 @@ class _Grid:
 
     @property
     def is_table(self) -> bool:
-        """Whether there are two columns and two rows at least (one where a table of three goes on), and not too many."""
+        """Whether there are two columns and rows at least (a table of three may go on with one), and not too many."""
         across, down = len(self._xs) - 1, len(self._ys) - 1
         return 2 <= across <= MAX_COLUMNS and (1 if across > 2 else 2) <= down <= _MOST_ROWS
 
