@@ -18,6 +18,7 @@ from spt_fazhi.intake.structure.outlining.making import outline_of
 from spt_fazhi.intake.structure.outlining.nodes import Outline
 from spt_fazhi.intake.structure.paragraph_ends import rules_beside
 from spt_fazhi.intake.structure.radicals import as_written, read_ordinary
+from spt_fazhi.intake.structure.tabular.annex import annexed_nodes
 from spt_fazhi.intake.structure.tabular.layout import prepared
 from spt_fazhi.intake.structure.tabular.tasks import table_tasks, title_of
 from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Remark, Role
@@ -44,7 +45,10 @@ def _parse(document: Document) -> ParsedPlan:
     parts = Parts(_lead_rules(document, outline))
     parts.known_lines = _known_lines(head, signed, preface)
     _preface(outline, parts)
-    outline_tasks(outline, task_nodes(outline, is_table=bool(tables)), parts)
+    chosen = task_nodes(outline, is_table=bool(tables))
+    if tables and not chosen.tasks:
+        chosen = annexed_nodes(outline, tables) or chosen
+    outline_tasks(outline, chosen, parts)
     title = head.title or title_of(tables)
     table_tasks(tables, parts, title)
     for line, said in parts.leads.told():

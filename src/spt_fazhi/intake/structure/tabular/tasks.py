@@ -11,6 +11,7 @@ from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Columns, Table, TableRow
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
+from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
 from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
@@ -39,11 +40,12 @@ def title_of(tables: Sequence[Table]) -> str:
 
 def table_tasks(tables: Sequence[Table], parts: Parts, title: str = "") -> None:
     """Add the tasks of the tables to `parts`, cell by cell; `title` is that of the document."""
+    annex = Annex(parts)
     for table in tables:
         if table.columns is None or not table.columns.known:
             _unknown(table, parts)
         else:
-            _Reader(table.columns, _section_titles(table, table.columns), parts, title).read(table)
+            _Reader(table.columns, _section_titles(table, table.columns), annex, title).read(table)
 
 
 def _unknown(table: Table, parts: Parts) -> None:
@@ -91,13 +93,15 @@ def _section_titles(table: Table, columns: Columns) -> tuple[str, ...]:
 class _Reader:
     """Reads the rows of one table."""
 
-    def __init__(self, columns: Columns, roles: tuple[str, ...], parts: Parts, title: str) -> None:
-        """Read by `columns`, with `roles` in place of its own."""
+    def __init__(self, columns: Columns, roles: tuple[str, ...], annex: Annex, title: str) -> None:
+        """Read by `columns`, with `roles` in place of its own; a task that `annex` knows is not added once more."""
+        parts = annex.parts
         self.columns, self.roles, self.parts, self.title = columns, roles, parts, title
         self.section = ""
         self.units = NamedUnits()
         self.left: set[tuple[str, str]] = set()
         self.before: TableRow | None = None
+        self.annex, self.known = annex, annex.sections
 
     def read(self, table: Table) -> None:
         """Every row."""
@@ -157,7 +161,7 @@ class _Reader:
             title = title_in(own, more=False).title
             self.parts.left_out.append(LeftOut(line=row.number, text=text, reason="部分标题和引言"))
         self.section = text
-        self.parts.begin_section(number.written if number else "", _flat(title), row.number)
+        self._start(number.written if number else "", _flat(title), row.number)
         ends = (length, length + trailing.start if trailing else len(text), len(text))
         for at, cell in enumerate(row.cells):
             before = len(cell) - len(cell.lstrip())
@@ -173,12 +177,16 @@ class _Reader:
             _leave_row(row, "这一行没有任务内容", self.parts)
             return
         self.before = row
-        if task.section and task.section != self.section:
-            self._begin_column(task.section, row.number)
         units = task.units
         if not units.lead and not (self.units.is_empty and not self.units.deadline):
             own = self.units if units.is_empty else replace(units, lead=self.units.lead)
             units = replace(own, deadline=units.deadline or self.units.deadline)
+        twin = self.annex.twin(task)
+        if twin is not None:
+            self._pieces(task, self.annex.merge(twin, task, units))
+            return
+        if task.section and task.section != self.section:
+            self._begin_column(task.section, row.number)
         self.parts.add_task(task.number, task.title, task.text, units, row.number, inline=task.inline)
         self._said(task)
         self._pieces(task)
@@ -187,7 +195,12 @@ class _Reader:
         self.section = text
         number = number_of(text)
         title = _flat(text[number.length if number else 0 :])
-        self.parts.begin_section(number.written if number else "", title, line)
+        self._start(number.written if number else "", title, line)
+
+    def _start(self, written: str, title: str, line: int) -> None:
+        """Begin a section, unless the running text has it."""
+        if all(key_of(each.title) != key_of(title) for each in self.known):
+            self.parts.begin_section(written, title, line)
 
     def _said(self, task: TableTask) -> None:
         line = task.row.number
@@ -205,17 +218,22 @@ class _Reader:
         cells = (above[at] if cell.strip() in _DITTO and at < len(above) else cell for at, cell in enumerate(row.cells))
         return replace(row, cells=tuple(cells))
 
-    def _pieces(self, task: TableTask) -> None:
-        """What became of the cells: those of the task, those that are left out."""
+    def _pieces(self, task: TableTask, apart: Sequence[str] = ()) -> None:
+        """What became of the cells: those of the task, those that are left out; also all of the roles `apart`."""
         row, parts = task.row, self.parts
         done = {at for at, *_ in task.pieces}
+        for at in sorted(each for each in {*done, *range(len(row.cells))} if self._is_apart(each, task, apart)):
+            self.annex.leave(task, at)
+            _piece(row, at, (0, len(row.cells[at])), "left-out", parts)
         for at, start, end, role in task.pieces:
+            if self._is_apart(at, task, apart):
+                continue
             lead = len(row.cells[at]) - len(row.cells[at].lstrip())
             _piece(row, at, (lead + start, lead + end), role, parts)
         for at, cell in enumerate(row.cells):
             kind = self.roles[at] if at < len(self.roles) else ""
             said = cell.strip()
-            if not said or at in done:
+            if not said or at in done or self._is_apart(at, task, apart):
                 continue
             if kind in {"", "note", "figures", "person"} and said not in NOTHING:
                 self._leave(row, at, said, kind)
@@ -228,6 +246,13 @@ class _Reader:
                 _piece(row, at, (0, len(cell)), "task-title" if kind == "title" else "text", parts)
             else:
                 _piece(row, at, (0, len(cell)), "separator", parts)
+
+    def _is_apart(self, at: int, task: TableTask, apart: Sequence[str]) -> bool:
+        """Whether a cell of a task that the running text has too says something else than that."""
+        role = self.roles[at] if at < len(self.roles) else ""
+        if role in {"text", "period"} or (role == "title" and not task.title):
+            role = "text"
+        return bool(apart) and role in apart and task.row.cells[at].strip() not in NOTHING
 
     def _leave(self, row: TableRow, at: int, said: str, role: str) -> None:
         head = self.columns.names[at] if at < len(self.columns.names) else ""
