@@ -9,6 +9,7 @@ from typing import Final
 
 from spt_fazhi.intake.obligations.phrases import find_in
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
+from spt_fazhi.intake.structure.unit_lists import looks_like_names
 from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, ParsedTask, Remark
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.normalise import normalise
@@ -153,7 +154,12 @@ def reasons_of(each: Proposal) -> tuple[str, ...]:
 
 def left_out_notes(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
     """Those left-out words that name units, a day or a number."""
-    return tuple(each for each in left_out if _naming(each.text))
+    return tuple(each for each in left_out if _naming(each.text) or _goes_on(each))
+
+
+def _goes_on(left: LeftOut) -> bool:
+    """Whether left-out words are a list of units that went on after a task (its second line)."""
+    return left.reason == "任务之后的段落" and looks_like_names(left.text)
 
 
 def asked_of(
@@ -189,7 +195,7 @@ def _all(
         for each in proposals[task.id].obligations if task.id in proposals else ():
             yield from _obligation(each, task.line)
     for left in left_out_notes(draft.left_out):
-        naming = _naming(left.text)
+        naming = _naming(left.text) or "单位"
         weight = Weight.UNITS if naming == "单位" else Weight.DAYS
         said = f"没有采用，原因是{left.reason}；其中写了{naming}，是任务的请在 tasks.yaml 里补上，不是的划掉"
         yield _Asked(weight=weight, kind="没有采用的文字", line=left.line, what=said, words=left.text)

@@ -158,6 +158,19 @@ LABELS: Final = [
 """, (Want(lead=("县司法局",), responsible=()),), not_units=("示例县人民政府办公室",)),
 ]  # fmt: skip
 
+LINES: Final = [
+    one("line", "a list that goes on", "\n责任单位：县司法局、县财政局、\n县审计局、各乡镇",
+        Want(lead=("县司法局",), responsible=("县财政局", "县审计局", "各乡镇"))),
+    one("line", "labels alone on their lines", "\n牵头单位\n县司法局\n责任单位：\n各乡镇、各部门\n完成时限\n6月底前",
+        Want(lead=("县司法局",), responsible=("各乡镇", "各部门"), due=("2025-06-30",))),
+    one("line", "names after the units are asked", "\n责任单位：县司法局\n县财政局、县审计局",
+        Want(lead=("县司法局",)), asked=("县财政局、县审计局",)),
+    Case("line", "the foot of a page after labelled lines", f"""{HEAD}1.编制清单。编制清单。
+责任单位：县司法局
+主办：示例县人民政府 承办：示例县大数据中心
+""", (Want(lead=("县司法局",), responsible=()),), not_units=("示例县人民政府", "示例县大数据中心")),
+]  # fmt: skip
+
 TEXT_BRACKETS: Final = [
     one("text bracket", name, f"{words}。\n责任单位：县司法局", Want(lead=("县司法局",), responsible=(), text=f"梳理并编制权责清单。{words}。"))
     for name, words in (
@@ -175,5 +188,5 @@ TEXT_BRACKETS: Final = [
 ]  # fmt: skip
 
 CASES: Final = [
-    *UNKNOWN_ENDINGS, *BETWEEN_NAMES, *FIRST_LEADS, *ALL_LEAD, *VERBS, *TIMES, *SENTENCES, *LABELS, *TEXT_BRACKETS,
+    *UNKNOWN_ENDINGS, *BETWEEN_NAMES, *FIRST_LEADS, *ALL_LEAD, *VERBS, *TIMES, *SENTENCES, *LABELS, *LINES, *TEXT_BRACKETS,
 ]  # fmt: skip

@@ -150,7 +150,7 @@ def _unread(node: Node, below: Sequence[Node], parts: Parts) -> None:
     for each in (node, *below):
         for segment in (each.segment, *each.texts):
             words = "" if each.trailing_in is segment else unread_units(segment.text)
-            if words:
+            if words and not reads_inside(words):
                 said = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
                 parts.remark(segment.line, f"“{said}”像是写单位的，没有读出来", "请把单位填进 lead 和 responsible")
 

@@ -9,7 +9,7 @@ from typing import Final
 from spt_fazhi.intake.structure.naming.clauses import Listed, read_list
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, without_rule
 from spt_fazhi.intake.structure.naming.names import is_noun, is_seated, stands_alone
-from spt_fazhi.intake.structure.naming.words import Role, column_role, labels_in, role_of
+from spt_fazhi.intake.structure.naming.words import Role, column_role, is_time, labels_in, role_of
 from spt_fazhi.model.frozen import frozen, replace
 
 _MARKS: Final = " \t\u3000\xa0*＊·●■▲◆★☆►※#-—–－_"
@@ -111,6 +111,19 @@ def _labelled_parts(text: str) -> NamedUnits | None:
         part = text[match.end() : following.start() if following else len(text)]
         found.append(_labelled(role_of(match), match["label"], part))
     return NamedUnits().joined(*found)
+
+
+def going_on(line: str, text: str, *, waiting: bool) -> NamedUnits | None:
+    """The units of a labelled `line` and of the next line, `text`, where that goes on with it; else None.
+
+    It does after a label alone (`waiting`), and after a list that ends in a separator.
+    """
+    bare = line.strip()
+    if not (waiting or bare.endswith(("、", "，", ",", "和", "及"))):
+        return None
+    if not (looks_like_names(text) or (waiting and is_time(text))):
+        return None
+    return read_units(f"{bare.rstrip(':：')}：{text}" if waiting else f"{bare}{text}")
 
 
 def is_label_line(text: str) -> bool:

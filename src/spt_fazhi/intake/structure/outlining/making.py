@@ -19,7 +19,14 @@ from spt_fazhi.intake.structure.outlining.nodes import (
     seems_to_name_units,
 )
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
-from spt_fazhi.intake.structure.unit_lists import NamedUnits, is_label_line, label_of, looks_like_names, read_units
+from spt_fazhi.intake.structure.unit_lists import (
+    NamedUnits,
+    going_on,
+    is_label_line,
+    label_of,
+    looks_like_names,
+    read_units,
+)
 
 
 def segments_of(lines: Sequence[Paragraph]) -> Iterator[Segment]:
@@ -107,14 +114,18 @@ class _Making:
         elif is_aside or (is_of_the_page(text) and not _is_label_of(node, text)) or day_of(text) is not None:
             node.after.append(segment)
             self.waiting = False
-        elif self.waiting and looks_like_names(text):
-            previous = node.unit_lines[-1].text
-            found = read_units(f"{previous.strip()}{text}")
-            node.units = (node.units or NamedUnits()).joined(found or NamedUnits())
+        elif (more := self._more(node, text)) is not None:
+            node.units = (node.units or NamedUnits()).joined(more)
             node.unit_lines.append(segment)
             self.waiting = False
         else:
             self.waiting = self._label(node, segment) if label_of(text) is not None else self._text(node, segment)
+
+    def _more(self, node: Node, text: str) -> NamedUnits | None:
+        """The units of a line that goes on with the labelled one right before it."""
+        if not node.unit_lines or node.after:
+            return None
+        return going_on(node.unit_lines[-1].text, text, waiting=self.waiting)
 
     def _label(self, node: Node, segment: Segment) -> bool:
         """A line of units; whether they are still awaited, on the next one."""
@@ -251,4 +262,6 @@ def _is_title_line(text: str) -> bool:
 
 def _is_label_of(node: Node, text: str) -> bool:
     """Whether a line like the foot of a web page (承办单位：甲局) names a task's units: right after it."""
+    if node.units is not None and node.units.names and text.startswith("主办"):
+        return False
     return node.trailing is None and not node.after and label_of(text) is not None and is_label_line(text)
