@@ -32,7 +32,7 @@ _ISSUE: Final = re.compile(
     f"(?:印发|下发|发布|公布|发文|出台|施行|实施)(?:之日)?(?:起|后|开始|之后|以后)的?(?P<count>{COUNT})(?P<unit>个工作日|工作日|个?日|天|个?月|个?星期|周|年)"
 )
 _OWN: Final = re.compile("^[自从]?(?:[本该此]|方案|要点|通知|意见|计划)")
-_BEGIN_ONLY: Final = re.compile(f"(?:{DAY}|月份?)(?:起|开始)$")
+_BEGIN_ONLY: Final = re.compile(f"(?:{DAY}|月份?|[.]\\d+|[-/]\\d+|月)(?:起|开始)$")
 _PERIOD: Final = re.compile("十([三四五六七])五")
 _PERIOD_ENDS: Final = {"三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 _EARLY: Final = re.compile("月份?初")

@@ -62,6 +62,8 @@ _DATES: Final = (
     rf"{_HEAD}{MONTH}份?(?:起|开始)(?!施行|实行|执行|实施|生效|正式|,?每)",
     rf"{_HEAD}{MONTH}份?{_PART}?(?:{_BY})",
     rf"{_HEAD}{MONTH}(?:{_PART}|初|份|{_VERBS}|{_ENDS})",
+    rf"(?:^|(?<=[,。;:、(在于])){_HEAD}{MONTH}(?!起|开始|[以的至到—~～\-－–\d一二三四五六七八九十])",
+    rf"{_ISO}(?:起|开始)",
     rf"{_ISO}(?:{_HOUR}{_BY})?",
     rf"{_ISO_MONTH}(?:{_BY}|{_ENDS})",
     rf"(?<![\d.]){_DOTTED}{_HOUR}{BEFORE}",
@@ -74,6 +76,7 @@ _DATES: Final = (
     rf"(?<!去)(?<!近)年度?[底末]{BEFORE}?",
     rf"(?<!\d)(?<!\d年)(?:到|至){STATED_YEAR}",
     rf"{FROM}每个?{_CYCLE}{_AFTER}",
+    rf"{FROM}每个?{_CYCLE}的?(?:最后一?|第[一二三四五])个?(?:周|星期|工作日)",
     rf"{FROM}每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{DAY}(?:[、和及与]{DAY}){{0,6}}(?:{BEFORE})?|[上中下]旬(?:{BEFORE})?|底前?|末前?|初)",
     rf"次月(?:{DAY}{BEFORE}?|底前?)",
     r"每年度?(?:底前?|末前?|初)",
@@ -87,7 +90,7 @@ DATE_PATTERN: Final = re.compile(f"{_FIRST}(?:{'|'.join(_DATES)})")
 """Finds days and rhythms in a normalised text."""
 
 _NEAR: Final = f"(?:来临|到来)?(?:前后|前夕|{BEFORE}|期间|之际|当[天日])"
-_QUOTED: Final = f"“(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?"
+_QUOTED: Final = f"“(?:{FESTIVAL_SHORT})”(?:{FESTIVAL}|节)?"
 _FESTIVE: Final = f"(?:到|至)?(?:(?:{FESTIVAL}|{_QUOTED})[、和及]?){{0,5}}(?:{FESTIVAL}|{_QUOTED}){_NEAR}"
 FESTIVE: Final = re.compile(_FESTIVE)
 """A festival with what says when: 国庆节前."""
@@ -103,7 +106,7 @@ TERM: Final = f"(?:[自从](?=[本该此]))?{_ITSELF}{_ISSUING}(?:之日)?(?:起
 SEASONS: Final = (
     "(?:全国|省|市|县|区)?两会|主?汛期|雨季|入汛|入冬|入夏|入秋|供暖期?|采暖季|取暖季|封冻|(?:春季|秋季)?开学|"
     "冬季|春季|夏季|秋季|暑假|暑期|寒假|高考|中考|"
-    "春耕|春播|秋收|两节|双节|节日|换届|放假|岁末年初"
+    "春耕|春播|秋收|两节|双节|(?:重大|重要|法定)?节假?日|换届|放假|岁末年初"
 )
 _SEASONAL: Final = (
     f"(?:{SEASONS})(?:来临|到来|结束|开始|召开)?(?:前后|前夕|{BEFORE}|期间)|"
@@ -114,6 +117,7 @@ _OTHERS: Final = (
     rf"(?:自|从)?{_BEGIN}{_TO}{_END}",
     rf"(?:自|从)?{_HEAD}{MONTH}{_DAY_NUMBER}[日号]?{_TO}{DAY}(?:{_HOUR}{_BY}|止)?",
     rf"{_BARE_MONTH}{_TO}{MONTH}份?(?:{_BY})?",
+    rf"(?<![\d.]){_DOTTED}{_TO}{_DOTTED}(?:{_BY})?",
     rf"(?:自|从)?(?<!\d)(?:20\d\d年?|{STATED_YEAR}){_TO}{STATED_YEAR}(?:[底末]?{BEFORE}?)",
     rf"{_HEAD}{MONTH}{DAY}(?:“[^“”]{{0,8}}”)?(?:{FESTIVAL})?(?:前后|左右|期间|当[天日])",
     _FESTIVE,
@@ -124,7 +128,7 @@ _OTHERS: Final = (
 )
 _OTHER_FIRST: Final = (
     r"(?=[\d第不最自从到至今明本当次下每年即现目该此文方通要意计印发公出施实"
-    "国春元五七八六三十一二四端中清教重除世环防禁建年两全省市县区主汛雨入冬夏秋供采取封开暑寒高双节换放岁届劳建宪国植青消“九妇儿护安民])"
+    "国春元五七八六三十一二四端中清教重除世环防禁建年两全省市县区主汛雨入冬夏秋供采取封开暑寒高双节换放岁届劳建宪国植青消“九妇法儿护安民])"
 )
 OTHER_PATTERN: Final = re.compile(f"{_OTHER_FIRST}(?:{'|'.join(_OTHERS)})")
 """Finds stretches, festivals, seasons and terms, which hold days inside them: to be looked for first."""
@@ -135,7 +139,7 @@ QUARTERS_PATTERN: Final = re.compile(f"{_HEAD}{_QUARTER}(?:季度)?[、和及与
 LIST_PATTERN: Final = re.compile(f"{_HEAD}{_SEEN_MONTH}月?{_MORE_MONTHS}")
 """Several months (3、6、9、12月) as the whole of a deadline, where no numbering can stand before."""
 NAMED_DAY: Final = (
-    f"“(?!(?:{FESTIVAL_SHORT})”(?:节|国家宪法日)?(?:{_NEAR}|[、和及“])|十[三四五六七]五”(?:规划)?(?:期末|末|时?期间|时期))"
+    f"“(?!(?:{FESTIVAL_SHORT})”(?:{FESTIVAL}|节)?(?:{_NEAR}|[、和及“])|十[三四五六七]五”(?:规划)?(?:期末|末|时?期间|时期))"
     "[^“”]{0,20}”"
 )
 """A name in quotation marks that is no festival with 前 after it."""
