@@ -165,6 +165,26 @@ _LENDERS_TOO: Final = [
 _NUMBERS: Final = [
     Case(
         "numbering",
+        "a task that says something above its parts keeps them, each with its units",
+        "示例县2025年工作要点\n一、任务\n1.强化监督。全面加强监督。\n（1）开展评查2次。（县司法局负责）\n（2）开展培训1次。（县人社局负责）\n"
+        "2.普法。办讲座3场。（县司法局负责）\n",
+        (
+            Want(
+                title="强化监督",
+                has=("县司法局", "县人社局"),
+                who={"开展评查2次": ("县司法局",), "开展培训1次": ("县人社局",)},
+            ),
+            Want(number=2, counts=("3",)),
+        ),
+    ),
+    Case(
+        "numbering",
+        "a time and what is built between title and units",
+        "示例县2025年民生实事\n一、实事\n1.新建公园\n完成时限：10月底\n建设内容：新建公园2个。\n责任单位：县住建局\n目录\n",
+        (Want(title="新建公园", lead=("县住建局",), counts=("2",), due=("2025-10-31",)),),
+    ),
+    Case(
+        "numbering",
         "1.1 under 1., and 一是 inside",
         "示例县2025年工作要点\n1.加强领导\n1.1 召开会议2次。（责任单位：县司法局）\n1.2组织述法。一是报告，二是评议。（责任单位：县司法局）\n"
         "2.规范执法\n2．1 开展评查1次。（责任单位：县司法局）\n",

@@ -39,7 +39,7 @@ def task_nodes(outline: Outline, *, is_table: bool) -> Chosen:
     common = _common_depth(nodes, carriers - headings, headings)
     own = _for_their_parents(nodes, carriers - headings, common)
     above = _above(nodes, own)
-    whole = {place for place in own & above if _is_a_sentence(nodes[place])}
+    whole = {place for place in above if (place in own and _is_a_sentence(nodes[place])) or _says_more(nodes[place])}
     tasks = own - above | whole
     headings |= {place for place in own & above - whole if nodes[place].units is not None}
     tasks |= _their_like(nodes, tasks, carriers, headings, common)
@@ -66,6 +66,12 @@ def _headings(nodes: Sequence[Node], carriers: set[int]) -> set[int]:
 def _is_a_sentence(node: Node) -> bool:
     """Whether a node with units of its own says itself what is to be done: then what is below is part of it."""
     return node.trailing_in is node.segment and (not node.is_heading or node.heading.rstrip()[-1:] in tuple("。；;"))
+
+
+def _says_more(node: Node) -> bool:
+    """Whether a numbered task says something itself above its parts (1) (2), which name units each."""
+    parts = node.parent is not None and all(child.number.kind in _PARTS for child in node.children)
+    return parts and (not node.is_heading or any(each.text.rstrip()[-1:] == "。" for each in node.texts))
 
 
 def _common_depth(nodes: Sequence[Node], carriers: set[int], headings: set[int]) -> int:

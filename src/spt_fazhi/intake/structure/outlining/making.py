@@ -137,8 +137,8 @@ class _Making:
 
     def _units_of(self, node: Node, segment: Segment, found: NamedUnits) -> None:
         """A line that is nothing but units: of `node`, or of what stands behind the units it has."""
-        pending = _pending(node)
-        if pending and node.units is not None and not node.units.is_empty:
+        pending = _pending(node) if _has_units(node) else []
+        if pending:
             node = self._unnumbered(node, pending)
         node.units = (node.units or NamedUnits()).joined(found)
         node.unit_lines.append(segment)
@@ -150,13 +150,14 @@ class _Making:
             trailing = None
         if trailing is not None and not trailing.damaged and not segment.text[: trailing.start].strip():
             self._units_of(node, segment, trailing.units)
-        elif trailing is not None and node.units is not None and not node.units.is_empty:
-            node = self._unnumbered(node, [*_pending(node), segment])
-            node.trailing, node.trailing_in, node.units = trailing, segment, trailing.units
-        elif trailing is not None and node.units is None:
-            node.trailing, node.trailing_in, node.units = trailing, segment, trailing.units
-            node.texts.append(segment)
-        elif node.units is None or _is_only_title(node):
+        elif trailing is not None:
+            if _has_units(node):
+                node = self._unnumbered(node, [*_pending(node), segment])
+            else:
+                node.texts.append(segment)
+            node.trailing, node.trailing_in = trailing, segment
+            node.units = (node.units or NamedUnits()).joined(trailing.units)
+        elif not _has_units(node) or _is_only_title(node):
             node.texts.append(segment)
         else:
             node.after.append(segment)
@@ -217,6 +218,10 @@ class _Making:
             if node.parent is None:
                 yield node
                 yield from node.descendants()
+
+
+def _has_units(node: Node) -> bool:
+    return node.units is not None and not node.units.is_empty
 
 
 def _is_a_unit(node: Node) -> bool:
