@@ -95,6 +95,7 @@ _ROLE_VERBS: Final[tuple[tuple[Role, str], ...]] = (
     ("responsible", "负责|落实|实施|承办|承担|办理|执行|完成|推进|推动|职责|分工|抓好|做好"),
 )
 _WHOLE_TIME: Final = re.compile("(?:[前底末内日月年度起]|完成|办结|推进|坚持)$|[前底末内日月].{0,2}$")
+_OFFICE: Final = re.compile("(?<=[政文科侨残作])协办|(?<=[总工学协商])会办")  # of 县政协办: no 协办
 _LONGEST_TAIL: Final = 40
 
 
@@ -156,7 +157,7 @@ def tail_start(text: str) -> int:
     """
     for place in range(max(0, len(text) - _LONGEST_TAIL), len(text)):
         match = _TAIL.match(text, place)
-        if match is not None and match.end() == len(text) and place != 1:
+        if match is not None and match.end() == len(text) and place != 1 and not _OFFICE.match(text, place):
             return place
     return len(text)
 

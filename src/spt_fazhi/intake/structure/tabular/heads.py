@@ -108,7 +108,7 @@ def role_of(head: str) -> str:
 def _role(name: str) -> str:
     if not name or _NUMBER.fullmatch(name):
         return "number" if name else ""
-    if _NOTE.search(name):
+    if _NOTE.search(name) or heading_role(name) == "overseer":
         return "note"
     is_of_units = re.search(_UNIT, name) is not None
     units = _BARE.get(name) or (_units(name) if is_of_units else "")
