@@ -20,7 +20,7 @@ from spt_fazhi.intake.structure.paragraph_ends import rules_beside
 from spt_fazhi.intake.structure.radicals import as_written, read_ordinary
 from spt_fazhi.intake.structure.tabular.annex import annexed_nodes
 from spt_fazhi.intake.structure.tabular.layout import prepared
-from spt_fazhi.intake.structure.tabular.tasks import table_tasks, title_of
+from spt_fazhi.intake.structure.tabular.tasks import caption_of, table_tasks, title_of
 from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Remark, Role
 
 _SCRAPED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d年")
@@ -61,7 +61,7 @@ def _parse(document: Document) -> ParsedPlan:
         parts.remark(0, f"标题没有写年度，年度按{told}定为 {year} 年", "请核对年度和时限")
     if not parts.tasks:
         parts.remark(0, "没有读出任务", "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里")
-    sections, tasks = parts.numbered(title)
+    sections, tasks = parts.numbered(title or caption_of(document))
     return ParsedPlan(
         title=title,
         issuer=head.issuer,

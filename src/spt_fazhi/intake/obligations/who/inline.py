@@ -71,4 +71,10 @@ class Stretches:
 
 def _stretch(each: InlineUnits, normal: Normal, whole: Names) -> Stretch:
     since, start, end = (bisect_left(normal.offsets, place) for place in (each.since, each.start, each.end))
-    return Stretch(start=since, end=start, bracket=(start, end), names=whole.led_by(each.names), deadline=each.deadline)
+    return Stretch(
+        start=since,
+        end=start,
+        bracket=(start, end),
+        names=whole.led_by(each.names) if each.names else whole,
+        deadline=each.deadline,
+    )

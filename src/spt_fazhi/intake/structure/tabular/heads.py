@@ -31,7 +31,7 @@ _LONGEST: Final = 24
 _UNIT: Final = "(?:单位|部门|科室|股室|处室|机构|主体|站所|责任方|地区|局办)(?:名称)?$"
 _NUMBER: Final = re.compile("序号|编号|项次|序|号|№|No\\.?|NO\\.?|排序|(?:任务|项目|事项|工作)(?:编号|序号)")
 _NOTE: Final = re.compile(
-    "(?:完成|落实|进展|推进|开展|整改|办理|实施)情况|(?<!年度)(?:工作)?进展|备注|备考|说明$|附注|佐证|依据|来源|状态|是否|(?:启动|开始|起始)时间"
+    "(?:完成|落实|进展|推进|开展|整改|办理|实施)情况|(?<!年度)(?:工作)?进展|备注|备考|计量单位|说明$|附注|佐证|依据|来源|状态|是否|(?:启动|开始|起始)时间"
     "|电话|联系方式|资金|投资|预算|经费|分值|得分|权重|自评|评分"
 )
 _PERSON: Final = re.compile("领导|责任人|负责人|联系人|联络员|承办人|经办人|包抓人|[县区市旗]长$")
@@ -59,10 +59,10 @@ _AFTER_PERIOD: Final = re.compile(
 )
 _MAY_BE: Final = re.compile(
     "单位|部门|科室|股室|处室|机构|主体|站所|责任|地区|局办|牵头|主办|配合|参与|协办|承办|分工|时限|期限|时间|节点|进度"
-    "|负责人|联系人|联络员|经办人|包抓人|领导"
+    "|负责人|联系人|联络员|经办人|包抓人|领导|月份"
 )
 """One of these is in every row of heads."""
-_DEADLINE: Final = re.compile("时限|期限|时间|日期|时间节点|节点|进度安排|工期|频次|频率|周期")
+_DEADLINE: Final = re.compile("时限|期限|时间|日期|月份|季度$|节点|进度安排|工期|频次|频率|周期")
 _SECTION: Final = re.compile(
     "(?:类别|分类|领域|板块|类型|方面|部分|大类|专项|条线|一级(?:指标|事项|任务|目标))$|^重点领域"
 )
@@ -137,6 +137,8 @@ def are_heads(cells: Sequence[str]) -> bool:
     roles = [role_of(name) for name in names]
     known = set(filter(None, roles))
     if 2 * sum(map(bool, roles)) < len(names) or not known & (CONTENT | {"section"}):
+        return False
+    if not known & {"title", "text", "section"} and not known & UNITS:
         return False
     strict = any(re.search("时限|期限|完成时间|节点|进度", name) for name in names)
     return bool(known & UNITS) or (strict and "deadline" in known) or ({"title", "text", "person"} <= known)

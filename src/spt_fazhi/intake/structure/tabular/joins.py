@@ -134,16 +134,12 @@ def _one(first: TableRow, more: Sequence[TableRow], columns: Columns) -> TableRo
     if not more:
         return first
     rows = [first, *more]
-    owns = [at for at, role in enumerate(columns.roles) if role in _OWN]
-    own = {said for row in rows if any(said := tuple(row.cells[at] for at in owns if at < len(row.cells)))}
     cells = []
     for at in range(max(len(row.cells) for row in rows)):
         role = columns.roles[at] if at < len(columns.roles) else ""
         each = dict.fromkeys(row.cells[at].strip() for row in rows if at < len(row.cells) and row.cells[at].strip())
         cells.append(_MARKS.get(role, "；").join(each) if role not in {"text", "period"} else _run_on(each))
-    return TableRow(
-        cells=tuple(cells), number=first.number, parts=tuple(row.cells for row in rows) if len(own) > 1 else ()
-    )
+    return TableRow(cells=tuple(cells), number=first.number, parts=tuple(row.cells for row in rows))
 
 
 def _run_on(said: Mapping[str, None]) -> str:

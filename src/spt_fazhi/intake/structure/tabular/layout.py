@@ -14,6 +14,8 @@ from spt_fazhi.intake.structure.tabular.learn import guessed, kind_of, learned
 from spt_fazhi.intake.structure.tabular.pasted import with_tables
 from spt_fazhi.model.frozen import replace
 
+_CARD: Final = 16
+"""The most heads of a card of one task."""
 _PAGE_NUMBER: Final = re.compile(r"[\s第—－-]*\d{1,3}[\s页—－-]*|（?续(?:上)?表）?|.{0,30}（续）")
 
 
@@ -45,7 +47,7 @@ def prepared(document: Document) -> Document:
 
 def looked_at(table: Table, before: Table | None = None) -> Table:
     """The table with what its columns hold; one without heads may go on with those of the table `before`."""
-    table = _narrowed(table)
+    table = _turned(_narrowed(table))
     rows = table.rows
     wide = max((len(row.cells) for row in rows), default=0)
     first = next((at for at, row in enumerate(rows) if are_heads(row.cells)), None)
@@ -153,6 +155,17 @@ def _together(first: Table, later: Table) -> Table:
     return Table(
         rows=(*first.rows, *later.rows), columns=replace(columns, heads=columns.heads | heads) if columns else None
     )
+
+
+def _turned(table: Table) -> Table:
+    """A card of one task, its heads in the first of two columns, as a table of one row."""
+    if not 3 <= len(table.rows) <= _CARD or any(len(row.cells) != 2 for row in table.rows):
+        return table
+    heads, said = zip(*(row.cells for row in table.rows), strict=True)
+    if not are_heads(heads) or not all(map(role_of, heads)):
+        return table
+    first, second = table.rows[:2]
+    return Table(rows=(replace(first, cells=heads), replace(second, cells=said)))
 
 
 def _narrowed(table: Table) -> Table:

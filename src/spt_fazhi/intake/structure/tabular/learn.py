@@ -18,6 +18,7 @@ _LOOKED_AT: Final = 200
 """Rows that are looked at to learn what a column holds."""
 _LONG: Final = 10
 _HEAD: Final = 16
+_MEASURE: Final = 3
 
 Grid = Sequence[Sequence[str]]
 
@@ -59,6 +60,8 @@ def learned(roles: Mapping[int, str], names: Mapping[int, str], body: Grid) -> t
                 found[at] = "figures" if QUANTITY.search(names.get(at, "")) else "number"
         elif role == "person" and kinds[at] == "names":
             taken[at] = found[at] = "responsible"
+        elif names.get(at) == "单位" and kinds[at] == "short" and max(map(len, columns[at])) <= _MEASURE:
+            taken[at] = found[at] = "note"  # units of measure: 场, 人次
     for at in sorted(found):
         if not found[at] and kinds[at]:
             role = _role(kinds[at], at, found)

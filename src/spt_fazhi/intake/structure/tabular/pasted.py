@@ -1,7 +1,8 @@
-"""A table that was pasted as text: cells apart by tabs, by | or by several blanks."""
+"""A table that was pasted as text: cells apart by tabs, by |, by several blanks or by commas."""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -37,7 +38,11 @@ def _by_blanks(line: str) -> list[str]:
     return _BLANKS.split(line.strip(" \u3000"))
 
 
-_SPLITS: Final[tuple[tuple[Split, int], ...]] = ((_by_tabs, 2), (_by_bars, 2), (_by_blanks, 3))
+def _by_commas(line: str) -> list[str]:
+    return next(csv.reader([line]), [""]) if "," in line else [line]
+
+
+_SPLITS: Final[tuple[tuple[Split, int], ...]] = ((_by_tabs, 2), (_by_bars, 2), (_by_blanks, 3), (_by_commas, 3))
 
 
 def with_tables(blocks: Sequence[Paragraph | Table]) -> tuple[Paragraph | Table, ...]:
@@ -77,7 +82,7 @@ def _table(blocks: Sequence[Paragraph | Table], at: int, end: int) -> tuple[Tabl
             continue
         follows = any(len(split(_text(each))) > 1 for each in blocks[at + 1 : min(end, at + 4)])
         known = follows and are_heads(cells)
-        if not known and split is not _by_blanks and len(cells) >= _ALIKE:
+        if not known and split in {_by_tabs, _by_bars} and len(cells) >= _ALIKE:
             known = _alike(blocks, at, end, split, len(cells))
         if known:
             rows, stop = _rows(blocks, at, end, split)

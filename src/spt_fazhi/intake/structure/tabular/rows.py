@@ -157,10 +157,10 @@ def _inline(row: TableRow, roles: Sequence[str], text: str, units: NamedUnits) -
             own = said if not said.is_empty or said.deadline else own
             words = next((cells[i].strip() for i, role in enumerate(roles) if role == "text" and i < len(cells)), "")
             place = text.find(words, at)
-            if words and place >= 0:
+            if words and place >= 0 and text[place + len(words) :][:1] in {"", "\n"}:
                 since, at = at, place + len(words)
-                owing = _owing(own, units)
-                found.append(InlineUnits(since=since, start=at, end=at, names=owing, deadline=own.deadline))
+                owing, day = _owing(own, units), own.deadline if own.deadline != units.deadline else ""
+                found.append(InlineUnits(since=since, start=at, end=at, names=owing, deadline=day))
         return found
     items = [match.start() for match in _ITEM.finditer(text)]
     if len(items) < 2:

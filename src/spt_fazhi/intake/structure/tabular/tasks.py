@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
-from spt_fazhi.intake.structure.document import Columns, Table, TableRow
+from spt_fazhi.intake.structure.document import Columns, Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
@@ -35,6 +35,17 @@ def title_of(tables: Sequence[Table]) -> str:
             texts = set(filter(None, (cell.strip() for cell in row.cells)))
             if row.number in above and len(texts) == 1 and not _BELOW.match(min(texts)):
                 return re.sub(r"\s*\n\s*", "", min(texts))
+    return ""
+
+
+def caption_of(document: Document) -> str:
+    """The short line that stands right above the first table of tasks; "" without one."""
+    before = ""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            before = block.text.strip()
+        elif block.columns is not None and block.columns.known:
+            return before if len(before) <= _SECTION and "。" not in before else ""
     return ""
 
 
@@ -207,7 +218,7 @@ class _Reader:
         if task.same:
             names = "、".join(f"“{name}”" for name in task.same)
             self.parts.remark(line, f"{names}与前一列写的一样，只列了一次，按最后一列计", "若各期各做一次，请分列事项")
-        if task.row.parts:
+        if task.row.parts and any(each.names or each.deadline for each in task.inline):
             self.parts.remark(line, "几行合成了一条任务，各行的单位或时限不一样", "请核对各事项由谁负责、什么时候完成")
 
     def _without_ditto(self, row: TableRow) -> TableRow:
