@@ -28,6 +28,9 @@ _CHANGE: Final = re.compile(
     "(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$"
 )
 _APIECE: Final = re.compile("(?:、|和|及|与)[^,、]{1,20}(?<![年月度])各(?:开展|组织|举办|进行|召开|不少于|至少)?$")
+_PER: Final = re.compile(
+    "每(?!个?(?:年|季|月|周|星期|学期|半|两|三|旬|天|日|名|人|位|次|期|场))[^,、]{1,5}(?:配备|配|有|至少|不少于|达到|达|建成|选聘)*$"
+)
 _PERSONS: Final = frozenset({"名", "人", "个", "人次", "支"})
 _LIST: Final = re.compile("[^、和及与]{2,20}?(?P<kind>清单|目录|名录|台账)")
 
@@ -67,6 +70,8 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
     if said:
         unsure += (f"“{figure.text}”写的是{said}，先按{_plain(figure.number)}{unit}计，请核对。",)
         assumed = (Assumption("target", f"原文写的是“{figure.text}”，按{_plain(figure.number)}{unit}计"),)
+    if _PER.search(before):
+        unsure += (f"“{figure.text}”是按每一个计的数，先照原数记，请定总数。",)
     if _APIECE.search(before):
         unsure += (f"“各{figure.text}”是每项的数，先合记一项，请核对要不要分开。",)
     return Owed(target=CountTarget(count=count, unit=unit), reasons=unsure, assumed=assumed)

@@ -57,7 +57,7 @@ class Sentence:
             self.pending = self.before = None
             return
         days = self._times(reading, reading.days) or yearly_when(reading.clause, self.frame.year)
-        if reading.days and not reading.words and not reading.figures:
+        if reading.days and not skip_adverbs(reading.words)[1] and not reading.figures:
             self._only_a_day(reading, days)
         elif self._is_part_of_the_last(reading) or self._goes_with_the_last(reading, days):
             pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final
@@ -21,22 +22,21 @@ _TRAILING: Final = frozenset(",、;:([〔【《“‘")
 
 def pairs_of(text: str) -> list[Span]:
     """The outermost brackets and quotation marks with their other half, in order: each is `text[start:end]`."""
-    open_at: list[tuple[str, int]] = []
+    open_at = {mark: deque[int](maxlen=_FAR) for mark in _PAIRS}
     found: list[Span] = []
     for match in _MARK.finditer(text):
         mark, place = match[0], match.start()
         if mark in _PAIRS:
-            open_at.append((mark, place))
+            open_at[mark].append(place)
             continue
-        depth = len(open_at)
-        while depth and place - open_at[depth - 1][1] <= _FAR and open_at[depth - 1][0] != _OPENING[mark]:
-            depth -= 1
-        if not depth or place - open_at[depth - 1][1] > _FAR:
-            if depth and not open_at[depth:]:
-                open_at.clear()  # all of them are too far away
+        mine = open_at[_OPENING[mark]]
+        if not mine or place - mine[-1] > _FAR:
+            mine.clear()
             continue
-        start = open_at[depth - 1][1]
-        del open_at[depth - 1 :]
+        start = mine.pop()
+        for others in open_at.values():  # what was opened inside and not closed has no other half
+            while others and others[-1] > start:
+                others.pop()
         while found and found[-1][0] > start:
             found.pop()
         found.append((start, place + 1))

@@ -16,6 +16,11 @@ _MEASURES: Final = (
 # with a small Chinese numeral only what is clearly counted: “一个”“一项”“三个小组” are turns of phrase
 _COUNTED: Final = "人次|次|件|学时|课时|场次|场|期|份|篇|例"
 _CONCRETE: Final = "名|座|所(?!一)|家|户|册|幅|辆|亩|公里|堂"
+# 建成三个基地, 组建两支队伍: what is counted right after a verb; 一 is an article there
+_MADE: Final = (
+    "建成|打造|组建|选树|培育|新增|创建|新建|设立|建设|命名|评选|推出|办好|开展|完成|制定|出台|举办|修订|编制|培养|聘请|配备|引进|整治|"
+    "化解|办理|审查|抽查|检查|编发|发布|建立|新设|增设|改造|建好"
+)
 _LEAST: Final = "不少于|不得少于|不低于|不得低于|至少|最少|不小于|不超过|不得超过|不高于|超过"
 _MORE: Final = "及?以上|及?以内|以下|左右|上下"
 # 一次性, 一件事, 二次会议, 一期工程, 一次办成, 一场硬仗: no quantities
@@ -36,14 +41,14 @@ _NO_WORD_BEFORE: Final = f"(?<![第每再另统唯专同某任跑届近上下{_D
 _TENS: Final = f"(?:{CHINESE}{{0,6}}[十百千万]{CHINESE}{{0,6}})"
 
 RATE_PATTERN: Final = re.compile(
-    rf"(?=[\d不至最超达为百近大约逾翻减零{_DIGIT}])(?:"
+    rf"(?=[\d不至最超达为百近大约逾翻减零半{_DIGIT}])(?:"
     rf"(?:(?P<rate_least>{_LEAST}|达到|达|为)[^,。;、0-9]{{0,4}})?{_ABOUT}?(?P<rate>{ARABIC})(?:[%‰]?{_TO}{ARABIC})?"
     rf"(?:%|(?P<mille>‰)|(?P<points>个?百分点))(?:{_MORE})?"
     rf"|(?:(?:{_LEAST}|达到|达)[^,。;、0-9]{{0,4}})?{_ABOUT}?(?P<hundred>百分之{CHINESE}{{1,12}}(?:点{CHINESE}{{1,3}})?)(?:{_MORE})?"
     rf"|(?:{_LEAST}|达到|达)?{_ABOUT}?(?P<parts>{_NUMERAL}{{1,2}})分之(?P<share>{_NUMERAL}{{1,2}})(?:{_MORE})?"
     rf"|(?:{_LEAST}|达到|达)?{_ABOUT}?(?<![\d{_DIGIT}分年])(?P<tenth>[一二两三四五六七八九\d])成(?P<half>{_NUMERAL}|半)?多?(?:{_MORE}|(?=[,。;、)]|$|的|群众|案件|单位))"
     rf"|翻(?:[一两二三几\d]?番|[一两二三几\d]?倍)|减半|(?:{ARABIC}|(?<![{_DIGIT}百千万])[一两二三四五六七八九十几]|数)倍(?:{_MORE})?"
-    rf"|(?:{CHINESE}{{1,3}})个百分点)"
+    rf"|(?:{CHINESE}{{1,3}})个百分点|(?:{_LEAST}|达到|达)?(?P<halves>半数|一半(?=以上|的|左右))(?:{_MORE})?)"
 )
 """Finds rates in a normalised text; a change (翻一番, 2个百分点) has no rate of its own."""
 
@@ -59,7 +64,8 @@ COUNT_PATTERN: Final = re.compile(
     rf"|{_NO_WORD_BEFORE}(?P<n5>{CHINESE}{{1,12}})(?:{_TO}{CHINESE}{{1,8}})?(?P<u5>{_COUNTED})(?:{_MORE})?(?!{_PHRASES})"
     rf"|{_NO_WORD_BEFORE}(?P<n6>{CHINESE}{{1,12}})(?P<u6>{_MEASURES})(?:及?以上)(?!部门|单位|机关|行政机关|人民政府)"
     rf"|{_NO_WORD_BEFORE}(?P<n7>{_TENS}|[二两三四五六七八九])(?P<u7>{_CONCRETE}|(?<=[百千万])人|(?<=[零一二三四五六七八九十百][零一二三四五六七八九十百])(?:人|个(?!一)|项))"
-    rf"(?:{_MORE})?(?!{_PHRASES}|{_NUMERAL}))"
+    rf"(?:{_MORE})?(?!{_PHRASES}|{_NUMERAL})"
+    rf"|(?<={_MADE})(?P<n8>{_TENS}|[二两三四五六七八九])(?P<u8>个(?!一|[转统更确就到坚])|支|项|条|处|批|套|部(?!门|委)|类|种|张|本|块|台)(?!{_NUMERAL}))"
 )
 """Finds counts in a normalised text; a stretch (2至3次) counts with its lower end."""
 
@@ -78,6 +84,8 @@ _CHANGE: Final = re.compile("番|倍|减半|百分点")
 
 def rate_of(match: re.Match[str]) -> Decimal | None:
     """The share a match of `RATE_PATTERN` names, as a fraction; None for a change and what is no number."""
+    if match["halves"]:
+        return Decimal("0.5")
     if match["parts"]:
         whole, share = parse_number(match["parts"]), parse_number(match["share"])
         return round(share / whole, 4) if whole and share is not None else None
@@ -97,7 +105,7 @@ def rate_of(match: re.Match[str]) -> Decimal | None:
 
 def count_of(match: re.Match[str]) -> tuple[Decimal | None, str]:
     """The number and measure word (or "") of a match of `COUNT_PATTERN`."""
-    for index in "123567":
+    for index in "1235678":
         written = match[f"n{index}"]
         if written:
             written = _NEIGHBOURS.sub(lambda pair: pair[0][0], written)  # 三四次: three at least
