@@ -110,7 +110,7 @@ _REASONS: Final[tuple[tuple[Weight, str], ...]] = (
     (Weight.STRUCTURE, "是不是要|是否列为"),
 )
 _FIELDS: Final = {"due": Weight.DAYS, "every": Weight.DAYS, "period": Weight.DAYS, "target": Weight.NUMBERS}
-_NAMES_UNITS: Final = re.compile(r"(?:负责|牵头|配合|落实)[\s)）\]】〕。;；.,，]*$")
+_NAMES_UNITS: Final = re.compile(r"(?:负责|牵头|配合|(?<!贯彻)(?<!抓好)落实)[\s)）\]】〕。;；.,，]*$")
 _NO_FIGURE: Final = re.compile(r"〔\d{4}〕第?\d+号|(?<!\d)\d{4}年度?(?![底末内前初\d])|附[件表录]\d+|第\d+[页版]")
 _FIGURE: Final = re.compile(r"(?<![\d\-])\d{1,6}(?:\.\d+)?(?:%|‰|[一-龥])|年底|年末|季度|半年|每年|每月|月底|年内")
 
