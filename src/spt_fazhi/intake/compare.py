@@ -7,7 +7,9 @@ from datetime import date
 from typing import Final, Literal
 
 from spt_fazhi.intake.matching import pairs_of
+from spt_fazhi.intake.merge import amount, when
 from spt_fazhi.intake.obligations.proposals import Proposals
+from spt_fazhi.intake.planned import obligation_of
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
@@ -30,19 +32,65 @@ class Moved:
 
 
 @frozen
+class Altered:
+    """A number or a rhythm that changed: the obligation of this year, its title, and both in words (2次, 每季度)."""
+
+    obligation: str
+    title: str
+    old: str
+    new: str
+
+
+@frozen
+class OwnObligation:
+    """An obligation that a person added, or corrected; `stands` says whether its quote is in the new text."""
+
+    obligation: str
+    title: str
+    quote: str
+    added: bool
+    stands: bool
+
+
+@frozen
 class TaskFate:
-    """What becomes of a task. `likeness` is the share of equal wording, from 0 to 1."""
+    """What becomes of a task. `likeness` is the share of equal wording, from 0 to 1.
+
+    `units` say how its units changed, one line each.
+    """
 
     fate: Fate
     old: Task | None
     new: ParsedTask | None
     likeness: float
     moved: tuple[Moved, ...] = ()
-    units_differ: bool = False
+    altered: tuple[Altered, ...] = ()
+    units: tuple[str, ...] = ()
+    own: tuple[OwnObligation, ...] = ()
+
+    @property
+    def units_differ(self) -> bool:
+        """Whether a unit was added, dropped, or leads no longer."""
+        return bool(self.units)
+
+
+@frozen
+class Known:
+    """What is known beside the two plans.
+
+    `names` are the units by their other names; `before` is what is drafted for the old tasks from their own document,
+    by number: what differs from it is a person's. Of tasks without, nothing is told of that.
+    """
+
+    names: Mapping[str, str]
+    before: Mapping[int, Proposals]
+
+
+_NOTHING: Final = Known(names={}, before={})
 
 
 def compare_plans(
-    old: Sequence[Task], new: Sequence[ParsedTask], proposals: Mapping[int, Proposals]
+    old: Sequence[Task], new: Sequence[ParsedTask], proposals: Mapping[int, Proposals], known: Known = _NOTHING
 ) -> tuple[TaskFate, ...]:
     """The fates of all tasks: those of the draft in its order, then those that are gone.
 
@@ -52,29 +100,94 @@ def compare_plans(
     pairs = pairs_of(old, new)
     found = []
     for index, task in enumerate(new):
-        if index not in pairs:
+        if index in pairs:
+            place, share = pairs[index]
+            found.append(_fate(old[place], task, share, proposals.get(task.id), known))
+        else:
             found.append(TaskFate(fate="new", old=None, new=task, likeness=0.0))
-            continue
-        place, share = pairs[index]
-        before = old[place]
-        same = normalise(before.text).text == normalise(task.text).text and before.title == task.title
-        moved = tuple(_moved(before.obligations, proposals.get(task.id)))
-        units = (set(before.lead), set(before.responsible)) != (set(task.lead), {*task.responsible, *task.cooperating})
-        found.append(
-            TaskFate(
-                fate="kept" if same else "reworded",
-                old=before,
-                new=task,
-                likeness=share,
-                moved=moved,
-                units_differ=units,
-            )
-        )
     used = {place for place, _ in pairs.values()}
     found += [
-        TaskFate(fate="gone", old=task, new=None, likeness=0.0) for place, task in enumerate(old) if place not in used
+        TaskFate(fate="gone", old=task, new=None, likeness=0.0, own=tuple(_own(task, "", known.before.get(task.id))))
+        for place, task in enumerate(old)
+        if place not in used
     ]
     return tuple(found)
+
+
+def _fate(old: Task, new: ParsedTask, share: float, found: Proposals | None, known: Known) -> TaskFate:
+    same = normalise(old.text).text == normalise(new.text).text and old.title == new.title
+    others = (*new.responsible, *new.cooperating)
+    before = known.before.get(old.id)
+    twins = list(_changed(old.obligations, found, before))
+    return TaskFate(
+        fate="kept" if same else "reworded",
+        old=old,
+        new=new,
+        likeness=share,
+        moved=tuple(
+            Moved(obligation=each.id, title=each.title, old=each.due, new=twin.due)
+            for each, twin in twins
+            if each.due and twin.due and _day(each) != _day(twin)
+        ),
+        altered=tuple(_altered(twins)),
+        units=tuple(units_said(old.lead, old.responsible, new.lead, others, known.names)),
+        own=tuple(_own(old, new.text, before)),
+    )
+
+
+def _changed(
+    old: Iterable[Obligation], found: Proposals | None, before: Proposals | None
+) -> Iterator[tuple[Obligation, Obligation]]:
+    """Obligations with those drafted from the same words, where the words are drafted otherwise than before."""
+    for each in old:
+        twin = _twin(each, found)
+        earlier = _twin(each, before)
+        if twin is not None and (earlier is None or _asks(twin) != _asks(earlier)):
+            yield each, twin
+
+
+def _twin(each: Obligation, found: Proposals | None) -> Obligation | None:
+    own = grams(each.quote)
+    scored = [(similarity(own, grams(other.quote)), other) for other in (found.obligations if found else ())]
+    share, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return obligation_of(best) if best is not None and share >= _SAME_DUTY else None
+
+
+def _asks(each: Obligation) -> tuple[object, ...]:
+    """How much and when, the year aside."""
+    return amount(each.target), _day(each), each.every, each.due_day, each.after
+
+
+def _day(each: Obligation) -> tuple[int, int] | None:
+    return (each.due.month, each.due.day) if each.due else None
+
+
+def _altered(twins: Iterable[tuple[Obligation, Obligation]]) -> Iterator[Altered]:
+    for each, twin in twins:
+        if amount(each.target) != amount(twin.target):
+            yield Altered(obligation=each.id, title=each.title, old=amount(each.target), new=amount(twin.target))
+        if (each.every, each.due_day, each.after) != (twin.every, twin.due_day, twin.after):
+            yield Altered(obligation=each.id, title=each.title, old=when(each), new=when(twin))
+
+
+def _own(task: Task, text: str, before: Proposals | None) -> Iterator[OwnObligation]:
+    """The obligations that the task's own document does not give in this way today."""
+    if before is None:
+        return
+    words = normalise(text).text
+    drafted = {normalise(each.quote).text: obligation_of(each) for each in before.obligations}
+    for each in task.obligations:
+        quote = normalise(each.quote).text
+        twin = drafted.get(quote)
+        if twin is None or (each.who, each.scope, each.target, when(each)) != (
+            twin.who,
+            twin.scope,
+            twin.target,
+            when(twin),
+        ):
+            yield OwnObligation(
+                obligation=each.id, title=each.title, quote=each.quote, added=twin is None, stands=quote in words
+            )
 
 
 def units_said(
@@ -96,18 +209,7 @@ def units_said(
 
 def _roles(lead: Sequence[str], responsible: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
     """What each unit is: a lead wins."""
-    found = {names.get(each, each): "责任" for each in responsible}
-    return {**found, **{names.get(each, each): "牵头" for each in lead}}
-
-
-def _moved(old: Iterable[Obligation], found: Proposals | None) -> Iterator[Moved]:
-    """Obligations of the same words whose month and day differ."""
-    for each in old:
-        own = grams(each.quote)
-        best = max(
-            found.obligations if found else (), key=lambda other: similarity(own, grams(other.quote)), default=None
-        )
-        if best is None or similarity(own, grams(best.quote)) < _SAME_DUTY:
-            continue
-        if each.due and best.due and (each.due.month, each.due.day) != (best.due.month, best.due.day):
-            yield Moved(obligation=each.id, title=each.title, old=each.due, new=best.due)
+    found = {names.get(each, each): "牵头" for each in lead}
+    for each in responsible:
+        found.setdefault(names.get(each, each), "责任")
+    return found

@@ -99,7 +99,7 @@ def plan_update(
     ours = [task for task in tasks if task.is_numbered and task.carried_from is None]
     drafted = new.draft.tasks
     pairs = pairs_of(ours, drafted)
-    earlier = _earlier(ours, bases)
+    earlier = earlier_of(ours, bases)
     names = {name: unit.name for unit in new.directory.units for name in unit.aliases}
     taken = {task.id for task in tasks}
     known = list(sections)
@@ -123,7 +123,7 @@ def plan_update(
     return Revision(changes=tuple(changes), kept=kept, untouched=0 if whole else len(gone), own=tuple(own))
 
 
-def _earlier(ours: Sequence[Task], bases: Sequence[DraftPlan]) -> dict[int, tuple[ParsedTask, Proposals]]:
+def earlier_of(ours: Sequence[Task], bases: Sequence[DraftPlan]) -> dict[int, tuple[ParsedTask, Proposals]]:
     """The task of an earlier document that each of the register's comes from, by number: the one of most like words."""
     best: dict[int, tuple[float, ParsedTask, Proposals]] = {}
     for base in bases:

@@ -14,12 +14,13 @@ from spt_fazhi.cli.output import note, print_json
 from spt_fazhi.cli.output import out as console
 from spt_fazhi.cli.session import Session, find_root
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.intake.compare import compare_plans
+from spt_fazhi.intake import compare
 from spt_fazhi.intake.draft import DraftPlan, Known, questions
 from spt_fazhi.intake.structure.tabular.tasks import UNKNOWN
 from spt_fazhi.render.review.words import change_lines
 from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, dated, known_units, read_draft, typed_units
 from spt_fazhi.services.drafting.write import DraftWritten, write_draft
+from spt_fazhi.services.revised.update import drafted_before
 from spt_fazhi.store.disk.typed import typed_path
 
 HELP = "从文件起草台账：读 Word、PDF、网页或文本，列出要人核对的"
@@ -129,8 +130,11 @@ def _compare(drafted: DraftPlan, root: str | None, *, as_json: bool) -> None:
     from spt_fazhi.render.terminal.draft import fates_json, show_fates
 
     session = Session.open(root)
-    fates = compare_plans(session.register.tasks, drafted.draft.tasks, drafted.proposals)
+    register = session.register
+    names = {alias: unit.name for unit in register.units for alias in unit.aliases}
+    known = compare.Known(names=names, before=drafted_before(session))
+    fates = compare.compare_plans(register.tasks, drafted.draft.tasks, drafted.proposals, known)
     if as_json:
         print_json(fates_json(fates))
     else:
-        show_fates(fates, session.register.info.title, drafted.draft.title, console())
+        show_fates(fates, register.info.title, drafted.draft.title, console())

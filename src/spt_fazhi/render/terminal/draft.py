@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
-from spt_fazhi.intake.compare import FATES, TaskFate
+from spt_fazhi.intake.compare import FATES, OwnObligation, TaskFate
 from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.columns import wrap
@@ -74,6 +74,23 @@ def show_fates(fates: Iterable[TaskFate], old: str, new: str, console: Console) 
             for moved in each.moved:
                 said = f"时限变动：{moved.obligation} {one_line(moved.title)}，{moved.old} → {moved.new}"
                 flow(console, said, "yellow", first="    ", rest="      ")
+            for altered in each.altered:
+                said = f"数字或周期变动：{altered.obligation} {one_line(altered.title)}，{altered.old} → {altered.new}"
+                flow(console, said, "yellow", first="    ", rest="      ")
+            for units in each.units:
+                flow(console, units, "yellow", first="    ", rest="      ")
+    _show_own([own for each in listed for own in each.own], console)
+
+
+def _show_own(own: Sequence[OwnObligation], console: Console) -> None:
+    """What a person added or corrected: what no longer stands in the new text first, by name."""
+    if not own:
+        return
+    lost = sum(not each.stands for each in own)
+    heading(console, f"您加的、改过的事项 {len(own)} 个：引文在新文件里的 {len(own) - lost} 个，不在了的 {lost} 个")
+    for each in sorted(own, key=lambda each: each.stands):
+        what, where = "加的" if each.added else "改过的", "引文还在" if each.stands else "引文不在了"
+        flow(console, f"{each.obligation} {one_line(each.title)}（{what}，{where}）", first="  ", rest="    ")
 
 
 def _fate(each: TaskFate) -> str:
@@ -82,7 +99,7 @@ def _fate(each: TaskFate) -> str:
     if each.new is None:
         return f"{each.old.id} {one_line(each.old.title)}"
     more = "" if each.fate == "kept" else f"（文字 {share_text(each.likeness, digits=0)} 相同）"
-    units = "，单位有变" if each.units_differ else ""
+    units = "，单位有变" if each.units else ""
     title = one_line(each.new.title)
     renamed = "" if each.old.title == each.new.title else f"，原题“{one_line(each.old.title)}”"
     return f"{each.old.id} → {each.new.id} {title}{more}{renamed}{units}"
@@ -99,10 +116,13 @@ def fates_json(fates: Iterable[TaskFate]) -> dict[str, Any]:
                 "title": each.new.title if each.new else each.old.title if each.old else "",
                 "likeness": round(each.likeness, 3),
                 "bodies_differ": each.units_differ,
+                "bodies": list(each.units),
                 "moved": [
                     {"obligation": moved.obligation, "old": moved.old.isoformat(), "new": moved.new.isoformat()}
                     for moved in each.moved
                 ],
+                "altered": [as_dict(altered) for altered in each.altered],
+                "own": [as_dict(own) for own in each.own],
             }
             for each in fates
         ]

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
+from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.structure.document import document_of
-from spt_fazhi.intake.update import Revision, TaskChange, Updated, plan_update, unbroken
+from spt_fazhi.intake.update import Revision, TaskChange, Updated, earlier_of, plan_update, unbroken
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import Section, Task
@@ -41,9 +42,22 @@ def read_update(workspace: Workspace, file: str, year: int | None = None) -> tup
         raise RefusedError(said, "换年度用 fazhi rollover；确实是本年度的修订稿，请改正文件里的年份")
     if not drafted.draft.tasks:
         raise FazhiError(f"没有从“{file}”里读出任务，没有改动", "先用 fazhi intake 看看读得怎么样")
-    bases = [draft_plan(document_of(text), known, None, register.info.year) for text in _documents(workspace).values()]
+    bases = _bases(workspace)
     revision = plan_update(register.tasks, register.sections, drafted, bases, entries_by_task(register))
     return drafted, revision
+
+
+def drafted_before(workspace: Workspace) -> dict[int, Proposals]:
+    """What is drafted today for each task of the register from the document it was made from, by number."""
+    found = earlier_of(workspace.register.tasks, _bases(workspace))
+    return {number: proposals for number, (_, proposals) in found.items()}
+
+
+def _bases(workspace: Workspace) -> list[DraftPlan]:
+    """The documents the register names, drafted anew."""
+    register = workspace.register
+    known = (register.units, register.groups)
+    return [draft_plan(document_of(text), known, None, register.info.year) for text in _documents(workspace).values()]
 
 
 def apply_update(workspace: Workspace, drafted: DraftPlan, revision: Revision, chosen: Collection[str]) -> Updated:

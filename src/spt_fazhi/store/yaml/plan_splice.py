@@ -156,31 +156,29 @@ class _Splice:
 
     def in_flow(self, where: Where) -> bool:
         """Whether a value is written in braces or brackets."""
-        return self._text[self._places[where][0]] in "{["
+        return self._text[self._places[where].begin] in "{["
 
     def put(self, where: Where, name: str, written: str, anchor: str) -> None:
         """Write a field: over its value, or after the field `anchor`."""
         place = (*where, name)
         if place in self._places:
-            self._edits.append((*self._places[place], written))
+            self._edits.append((*self._places[place][:2], written))
         else:
             self.insert((*where, anchor), f"{name}: {written}")
 
     def insert(self, anchor: Where, lines: str) -> None:
         """A further field after another one."""
-        begin, end = self._places[anchor]
+        _, end, key = self._places[anchor]
         if self.in_flow(anchor[:-1]):
             self._edits.append((end, end, f", {lines}"))
             return
-        line = self._text[self._line_start(begin) : begin]
-        indent = " " * (len(line) - len(line.lstrip(" -")))
+        indent = " " * (key - self._line_start(key))
         at = self._line_end(end)
         self._edits.append((at, at, f"{indent}{lines}\n".replace("\n", f"\n{indent}", lines.count("\n"))))
 
     def drop(self, where: Where) -> None:
         """Take a field out with its value."""
-        begin, end = self._places[where]
-        key = self._text.rindex(f"{where[-1]}", 0, begin)
+        _, end, key = self._places[where]
         if not self.in_flow(where[:-1]):
             self._edits.append((self._line_start(key), self._line_end(end), ""))
             return
@@ -191,21 +189,21 @@ class _Splice:
         """Further items of a list, whose dashes stand `dash` characters in; below its last one."""
         first = self._places.get((*where, 0))
         if first is not None:
-            begin = self._line_start(first[0])
-            column = len(self._text[begin : first[0]]) - len(self._text[begin : first[0]].lstrip())
+            line = self._text[self._line_start(first.begin) : first.begin]
+            column = len(line) - len(line.lstrip())
             lines = _shifted(lines, column - dash)
         self.below(where, lines)
 
     def below(self, where: Where, lines: str) -> None:
         """Lines below a value, and below the comments that belong to its last item."""
-        begin, end = self._places[where]
+        begin, end, _ = self._places[where]
         line = self._text[self._line_start(begin) : begin]
         at = self._past_comments(self._line_end(end), len(line) - len(line.lstrip()))
         self._edits.append((at, at, lines))
 
     def remove_item(self, where: Where) -> None:
         """Take an item of a list out, with the comments that belong to it and the empty line below."""
-        first, end = self._places[where]
+        first, end, _ = self._places[where]
         begin = self._line_start(first)
         line = self._text[begin:first]
         at = self._past_comments(self._line_end(end), len(line) - len(line.lstrip()))

@@ -1,0 +1,65 @@
+"""What a person must decide: the heaviest first, alike questions once with all their places, what to do in each."""
+
+from __future__ import annotations
+
+import re
+
+from tests.builders.places import REPOSITORY
+from tests.intake.corpus import SAMPLES
+
+from spt_fazhi.intake.draft import draft_plan, questions
+from spt_fazhi.intake.questions import Weight
+from spt_fazhi.intake.structure.document import document_of
+from spt_fazhi.services.drafting.files import checklist, draft_files
+
+TEXT = """示例县2024年法治政府建设工作要点
+示例县人民政府
+2024年4月9日
+请各单位于12月5日前报送总结，由县府办负责。
+一、强化领导
+1.建章立制。建立会商制度。建立通报制度。适时开展评估。（牵头单位：县司法局、县教育局；责任单位：各乡镇）
+2.公开清单。公布权责清单。建立台账。（牵头单位：县委编办、县财政局、县司法局；责任单位：各部门）
+"""
+
+
+def test_the_heaviest_come_first_and_each_says_what_to_do() -> None:
+    asked = questions(draft_plan(document_of(TEXT)))
+    weights = [each.weight for each in asked]
+    assert weights == sorted(weights)
+    assert weights[0] == Weight.UNITS
+    for each in asked:
+        assert re.search("请|划掉|删去", each.what), each.what
+        assert each.lines == tuple(sorted({place.line for place in each.places}))
+        assert each.line == each.lines[0]
+
+
+def test_alike_questions_are_one_with_all_their_places() -> None:
+    asked = questions(draft_plan(document_of(TEXT)))
+    (who,) = [each for each in asked if each.what.startswith("句中没有写由谁负责")]
+    assert who.what == "句中没有写由谁负责，先按几个牵头单位共同完成计，请定由谁负责。"
+    assert who.lines == (6, 7)
+    assert {place.said[11:15] for place in who.places} == {"按 2 ", "按 3 "}
+    assert who.kind == "事项"
+    assert "公布权责清单" in who.words
+    todo = checklist(draft_plan(document_of(TEXT)))
+    assert f"- [ ] 事项（{len(who.places)} 处）：句中没有写由谁负责" in todo
+
+
+def test_what_is_left_out_and_names_units_is_in_the_list_and_in_the_draft() -> None:
+    plan = draft_plan(document_of(TEXT))
+    (asked,) = [each for each in questions(plan) if each.kind == "没有采用的文字"]
+    assert (asked.lines, asked.weight) == ((4,), Weight.UNITS)
+    assert "其中写了单位" in asked.what
+    assert f"# 待核：第 4 行：{asked.what}" in draft_files(plan)["tasks.yaml"].decode()
+
+
+def test_there_are_fewer_than_half_as_many_as_tasks() -> None:
+    shipped = next((REPOSITORY / "data/source").glob("*.txt")).read_text("utf-8")
+    plan = draft_plan(document_of(shipped))
+    assert 2 * len(questions(plan)) < len(plan.draft.tasks)
+    asked = tasks = 0
+    for sample in SAMPLES:
+        plan = draft_plan(document_of(sample.text))
+        asked += len(questions(plan))
+        tasks += len(plan.draft.tasks)
+    assert asked < 3 * tasks  # two tasks a document: what is asked of a head is asked of two
