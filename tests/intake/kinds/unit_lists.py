@@ -114,6 +114,11 @@ VERBS: Final = [
         Want(lead=("县司法局", "县信访局"), responsible=("各乡镇", "各部门"))),
     one("verb", "a bracket that ends in a verb and is not understood is quoted", "（县司法局负责）（公安、民政等方面负责）",
         Want(), asked=("（公安、民政等方面负责）",)),
+    one("verb", "is the leading unit", "（县司法局为牵头单位，各镇、各部门为责任单位）",
+        Want(lead=("县司法局",), responsible=("各镇", "各部门"))),
+    one("verb", "the leading unit is", "（牵头单位为县司法局，责任单位为各镇）", Want(lead=("县司法局",), responsible=("各镇",))),
+    one("verb", "this work is led by", "（此项工作由县司法局牵头，各部门配合）",
+        Want(lead=("县司法局",), responsible=("各部门",))),
 ]  # fmt: skip
 
 TIMES: Final = [
@@ -157,6 +162,11 @@ LABELS: Final = [
         Want(lead=("法规科",), responsible=("办公室", "各科室"))),
     one("label", "only helpers: one of them leads, and is no helper too", "（配合单位：县财政局、各乡镇）",
         Want(lead=("县财政局",), responsible=("各乡镇",)), asked=("原文只写了配合单位，暂把“县财政局”作牵头单位",)),
+    one("label", "a label that is not known is asked", "（试点单位：县司法局）", Want(), asked=("（试点单位：县司法局）",)),
+    one("label", "who builds", "（业主单位：县城投公司；完成时间：9月底前）",
+        Want(lead=("县城投公司",), due=("2025-09-30",))),
+    one("label", "a second lead", "（第一牵头单位：县司法局；第二牵头单位：县财政局；时间：6月底前）",
+        Want(lead=("县司法局", "县财政局"), responsible=(), due=("2025-06-30",))),
     Case("label", "the foot of a web page is none", f"""{HEAD}1.编制清单。编制清单。（责任单位：县司法局）
 主办单位：示例县人民政府办公室 备案号：示例00000000号
 """, (Want(lead=("县司法局",), responsible=()),), not_units=("示例县人民政府办公室",)),

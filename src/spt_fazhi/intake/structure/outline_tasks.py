@@ -150,9 +150,9 @@ def _unread(node: Node, below: Sequence[Node], parts: Parts) -> None:
     for each in (node, *below):
         for segment in (each.segment, *each.texts):
             words = "" if each.trailing_in is segment else unread_units(segment.text)
-            if words and not reads_inside(words):
+            if words:
                 said = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
-                parts.remark(segment.line, f"“{said}”像是写单位的，没有读出来", "请把单位填进 lead 和 responsible")
+                parts.remark(segment.line, f"“{said}”像是写了单位，没有读懂", "是单位的话请补进 lead 或 responsible")
 
 
 def _stretches(node: Node, *, is_below: bool) -> Iterator[_Stretch]:

@@ -26,6 +26,7 @@ _OWES: Final = re.compile(
     "(?:负责|牵头|配合|参加|参与|协助|承办|主办)(?:抓好|做好|组织)?(?:落实|实施|推进|办理|完成)?$|(?:抓好|贯彻|推进)落实$"
 )
 _OWES_PLAINLY: Final = re.compile("(?:负责|牵头|配合)(?:抓好|做好|组织)?(?:落实|实施)?$")
+_LABEL: Final = re.compile("[\u4e00-\u9fff]{1,8}(?:单位|部门|机构|主体)[:：]")
 _SUBJECT: Final = re.compile("[ \\u3000]*(?:由|各|[县区市旗州]..)")
 _NAMING: Final = re.compile("牵头|主责|主办|负责|承办|落实")
 _MOST: Final = 6
@@ -68,7 +69,7 @@ def unread_units(text: str) -> str:
     opened = _opening(text, end)
     if opened is not None:
         inside = text[opened + 1 : end - 1].rstrip(_ENDS)
-        told = _OWES.search(inside[-20:]) or labels_in(inside[:40])
+        told = _OWES.search(inside[-20:]) or labels_in(inside[:40]) or _LABEL.match(inside)
         return text[opened:end] if told and len(inside) <= _LONGEST else ""
     for marks in ("。；;\n", "。；;\n，,"):
         sentence = text[max(text.rfind(char, 0, end) for char in marks) + 1 : end]

@@ -21,7 +21,9 @@ from spt_fazhi.intake.structure.naming.words import (
 OPEN, CLOSE = "（(〔[【［", "）)〕]】］"
 _APART: Final = frozenset("、,，;；/\t\n。 \u3000\xa0|｜")
 _EDGE: Final = " \t\u3000\xa0。.:：*＊—–-·●■▲◆★"
-_FIRST_WORDS: Final = re.compile("^(?:主要由|具体由|分别由|原则上由|并由|由|以及|及|并|请|商请|其他由|其余由)(?=..)")
+_FIRST_WORDS: Final = re.compile(
+    "^(?:(?:此|该|本|这|以上|上述)(?:项|条)?(?:工作|任务|事项)?由|主要由|具体由|分别由|原则上由|并由|由|以及|及|并|请|商请|其他由|其余由)(?=..)"
+)
 _GOVERNMENTS: Final = ("政府", "人民政府")
 _LONGEST: Final = 60
 _OWN_ROLE: Final = re.compile("[（(](?P<said>[^（）()]{1,12})[）)]$")
