@@ -8,6 +8,7 @@ from typing import Final
 
 from spt_fazhi.intake.obligations.who.alike import AREA, are_alike, core_of
 from spt_fazhi.intake.obligations.who.groups import core_of_group, is_clear, is_group
+from spt_fazhi.intake.structure.builder import UNUSUAL
 from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.model.choices import UnitKind
 from spt_fazhi.model.frozen import frozen, replace
@@ -90,6 +91,7 @@ def propose_units(
     named = {name for unit in units for name in (unit.name, *unit.aliases)} | {group.name for group in groups}
     codes = {unit.code for unit in units}
     new: list[str] = []
+    told = {each.message[1:].partition("”")[0] for each in draft.remarks if each.message.endswith(UNUSUAL)}
     notes: dict[str, tuple[str, ...]] = {}
     for name in _names(draft):
         if name in named:
@@ -103,7 +105,7 @@ def propose_units(
         unit = _unit(name, _code(name, codes, initials), enforcing=name in enforcing)
         codes.add(unit.code)
         units.append(unit)
-        notes[name] = tuple(_unit_notes(unit))
+        notes[name] = () if name in told else tuple(_unit_notes(unit))
     tags = {tag for unit in units for tag in unit.tags}
     groups = [group if group.name not in new else _with_tags(group, tags) for group in groups]
     aliases = tuple(_aliases(units, frozenset(new)))

@@ -79,7 +79,8 @@ def _inherited(draft: FigureDraft, before: list[Owner], known: Names) -> Owed | 
     phrase = chain[-1].phrase
     if any(each.default for each in chain):
         names = ()
-    goes_on = draft.reading.joins or draft.start < draft.reading.first  # the quote begins with the subject's clause
+    # the quote begins with the subject's clause, or that says nothing else
+    goes_on = draft.reading.joins or draft.start < draft.reading.first or chain[-1].leads
     reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
     assumed = () if goes_on else _who_is(f"原文没有写由谁负责，按前句的“{phrase}”计")
     if not names and not any(each.default for each in chain):

@@ -40,6 +40,7 @@ _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _WHOLE: Final = -1
 """The part of a task that no bracket inside its text has a deadline for."""
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
+_LEADING: Final = re.compile("(?:具体|共同|分别)?(?:牵头|负责|主责|主办|牵头负责|牵头组织)")
 _HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持)")
 
 
@@ -187,7 +188,7 @@ def _drafts(readings: Iterable[Reading], frame: Frame, text: str) -> Iterator[tu
     for reading in readings:
         owners[reading.clause.start] = before
         if reading.owner is not None and not _HELPING.match(reading.words):
-            before = [*before[-_FAR:], reading.owner]
+            before = [*before[-_FAR:], replace(reading.owner, leads=_LEADING.fullmatch(reading.words) is not None)]
         drafter.add(reading)
     for draft in summed(drafter.drafts, text):
         yield draft, owners[draft.reading.clause.start]

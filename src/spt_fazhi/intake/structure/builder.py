@@ -17,6 +17,8 @@ from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import LeftOut, ParsedSection, ParsedTask, Piece, Remark, Role
 from spt_fazhi.model.frozen import replace
 
+UNUSUAL: Final = "不像常见的单位名称，已先作单位"
+"""What is said of a name that was taken for a unit's."""
 _CHINESE: Final = "一二三四五六七八九十"
 
 
@@ -125,7 +127,7 @@ class Parts:
         for words in units.kept:
             self.remark(line, f"写单位的地方有没有读懂的文字“{words}”", "是单位的话请补进 lead 或 responsible")
         for words in units.doubtful:
-            self.remark(line, f"“{words}”不像常见的单位名称，已先作单位", "请核对")
+            self.remark(line, f"“{words}”{UNUSUAL}", "请核对")
         for words in units.more:
             self.remark(line, f"单位后面还写了“{words}”，没有列明", "请把其余单位补进 responsible")
 

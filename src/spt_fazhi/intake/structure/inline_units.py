@@ -10,6 +10,7 @@ from typing import Final
 
 from spt_fazhi.intake.obligations.who.groups import is_clear, is_group
 from spt_fazhi.intake.obligations.who.inline import InlineUnits
+from spt_fazhi.intake.structure.paragraph_ends import spoken_units
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, label_of, read_units
 from spt_fazhi.model.frozen import frozen, replace
 
@@ -21,6 +22,16 @@ _OWES: Final = re.compile(
     "(?:牵头|责任|配合|承办|主办|落实|协办|主责)(?:单位|部门|科室)?[ \u3000]*[:：]"
     "|(?:牵头|负责|配合)[，,；;]"
 )
+_SENTENCE: Final = re.compile(r"(?<=[。；;！])[ \u3000]*(?P<said>[^。！\n（(]{4,200})(?=[。！]|$)")
+_LEADS: Final = re.compile("牵头|^由.*负责")
+_AFTER: Final = " \u3000。；;"
+_REFERRING: Final = frozenset(
+    f"{each}{kind}{unit}"
+    for each in ("", "各", "相关", "各相关")
+    for kind in ("牵头", "责任", "配合")
+    for unit in ("单位", "部门")
+)
+"""What refers to the units of a task and names none."""
 _ENDS: Final = "。；;！!\n"
 _LISTING: Final = re.compile("(?:单位|部门|机关|成员|乡镇|街道|地区|企业|机构|等|包括|其中)$")
 _ITEM: Final = re.compile(r"[ \u3000]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是)")
@@ -45,17 +56,20 @@ def read_inline(text: str, tail: NamedUnits, given: Sequence[InlineUnits] = (), 
     Where there are such brackets, a tail at the text's end may be the last of them: then its names owe the last
     sentences only, unless it is known to be that of the `whole` task. `given` are stretches that are known already.
     """
+    if not _REFERRING.issuperset(tail.names):
+        tail = _without(tail, _REFERRING)
     found: list[InlineUnits] = []
     named: list[NamedUnits] = []
     unread: list[str] = []
     reach = 0
-    for start, end, units in sorted([*_bracketed(text), *_lines(text)], key=itemgetter(0)):
+    for start, end, said in sorted([*_bracketed(text), *_lines(text), *_sentences(text)], key=itemgetter(0)):
         if start < reach:
             continue  # a bracket within a labelled line
         reach = end
-        if units.is_empty:
+        if said.is_empty:
             unread.append(text[start:end])
             continue
+        units = _without(said, _REFERRING)
         found.append(InlineUnits(start=start, end=end, names=_owing(units), deadline=units.deadline))
         named.append(replace(units, deadline=""))
     if not found:
@@ -118,7 +132,8 @@ def _lines(text: str) -> Iterator[tuple[int, int, NamedUnits]]:
     first = last = -1
     units = NamedUnits()
     for match in re.finditer(r"[^\n]+", text):
-        found = read_units(match[0].strip()) if label_of(match[0]) is not None else None
+        alone = label_of(match[0]) is not None and "。" not in match[0].rstrip(_AFTER)
+        found = read_units(match[0].strip()) if alone else None
         if found is None or found.is_empty:
             if first >= 0:
                 yield first, last, units
@@ -128,6 +143,16 @@ def _lines(text: str) -> Iterator[tuple[int, int, NamedUnits]]:
         last, units = match.end(), units.joined(found)
     if first >= 0:
         yield first, last, units
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, NamedUnits]]:
+    """The sentences inside a line that only name units: 责任单位：甲局。 and 由甲局牵头，乙局配合。"""
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span("said")
+        told = match["said"]
+        units = read_units(told) if label_of(told) is not None else spoken_units(told) if _LEADS.search(told) else None
+        if units is not None and not units.is_empty:
+            yield start, end, units
 
 
 def reads_inside(words: str) -> bool:
@@ -168,7 +193,7 @@ def _is_last(text: str, tail: NamedUnits, found: Sequence[InlineUnits], named: S
     if tail.is_empty or not text[found[-1].end :].strip(" \u3000\n。；;，,"):
         return False
     names = {name for each in found for name in each.names}
-    if names <= set(tail.names):
+    if tail.lead and names <= set(tail.names):
         return False
     led = bool(tail.lead and (tail.responsible or tail.cooperating))
     return not led or any(each.lead for each in named)

@@ -181,10 +181,10 @@ def _sentence_end(text: str, *, alone: bool) -> Trailing | None:
         stop = len(text[:start].rstrip(_ENDS)) if start < end else end
         begin = max(text.rfind(char, 0, stop) for char in "。；;！\n") + 1
         begin = max(begin, text.rfind("——", begin, stop) + 2 if "——" in text[begin:stop] else begin)
-        found = _spoken(text[begin:stop])
+        found = spoken_units(text[begin:stop])
         if found is None:
             by = max(text.rfind("，由", begin, stop), text.rfind(",由", begin, stop))
-            found = _spoken(text[by + 1 : stop]) if by > begin else None
+            found = spoken_units(text[by + 1 : stop]) if by > begin else None
             if found is not None:
                 start, units, named = by + 1, found.joined(units), named or _names(text[by + 1 : stop])
             break
@@ -202,7 +202,7 @@ def _names(sentence: str) -> bool:
     return _NAMING.search(sentence) is not None
 
 
-def _spoken(sentence: str) -> NamedUnits | None:
+def spoken_units(sentence: str) -> NamedUnits | None:
     """The units of a sentence that holds nothing but names with verbs after them."""
     if len(sentence) > _LONGEST:
         return None

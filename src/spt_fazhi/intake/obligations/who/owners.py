@@ -43,6 +43,7 @@ _OFFICE: Final = re.compile(
     "(?P<short>委|办|中心|公司|协会|总队|支队|大队|中队|调查队|组|供销社|联社|信用社|报社|气象台|电视台|[案书化物念育]馆|联合会|商会|学会|工会|基金会|"
     "十字会|银行|[分支]行|农商行|园区|高新区|经开区|开发区|医院|卫生院|学院|党校|学校|[织传战装]部|残联|妇联|文联|侨联|工商联|科联|科协|监委|厅|署)"
 )
+_REFERRING: Final = re.compile("(?:牵头|责任|配合)(?:单位|部门)$")  # to the task's own, whatever else is so named
 _BARE: Final = re.compile("(?:人民)?(?:法院|检察院)|人大(?:常委会)?|政协|纪委(?:监委)?|监委")
 _COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
@@ -63,10 +64,11 @@ _VERBS_INSIDE: Final = re.compile(
 class Owner:
     """The subject of a clause: `clause[:end]` with what stands before it.
 
-    `names` are the known units and groups meant, `unknown` the words that mean none of them; `taken` are words with the
-    name they were taken for, and whether that is sure (县法院, 县人民法院). `default` says that all
-    the task's units are meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when units do;
-    `loose` that a noun goes on after it (行政机关负责人出庭应诉率), so that it is no subject of the next clause.
+    `names` are the known units and groups meant, `unknown` the words that mean none of them; `taken` are words with
+    the name they were taken for, and whether that is sure (县法院, 县人民法院). `default`: all the task's units are
+    meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when units do; `leads` says that the
+    clause says no more than that they lead, `loose` that a noun goes on after it (行政机关负责人出庭应诉率), so that it
+    is no subject of the next clause.
     """
 
     names: tuple[str, ...]
@@ -76,6 +78,7 @@ class Owner:
     people: str = ""
     default: bool = False
     loose: bool = False
+    leads: bool = False
     taken: tuple[tuple[str, str, bool], ...] = ()
 
 
@@ -174,7 +177,7 @@ def _one_unit(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
     """Where the unit at `place` ends (`place` when there is none), the names it means, whether it means all units."""
     own, end = names.at(clause, place)
     match = _UNIT.match(clause, place)
-    if own and (match is None or end >= match.end()):
+    if own and (match is None or (end >= match.end() and not _REFERRING.search(match[0]))):
         return end, (own,), False
     if match and (match["all"] or not match["weak"]) and not _COMPOUND.match(clause, place):
         meant, default = _mean(match, names)
