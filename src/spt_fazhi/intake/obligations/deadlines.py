@@ -21,6 +21,8 @@ from spt_fazhi.text.normalise import normalise
 _REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<![不法])定期(?![限间])")
 _ALONE: Final = re.compile(r"\d{1,2}[./]\d{1,2}|20\d\d年度?|20\d\d[-/.]\d{1,2}")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
+_MOST: Final = 12
+"""Of so many days in a deadline each is a duty of its own."""
 _BETWEEN_DAYS: Final = re.compile("(?:[、,;/和及与]|以及|完成|办结|报送|各|分别)*")
 
 
@@ -166,7 +168,8 @@ def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
     found = [each for day in days for each in when_of(day, frame, normal[day.end : day.end + _FAR])]
     between = "".join(normal[left.end : right.start] for left, right in pairwise(days))
     head = normal[: days[0].start]
-    if len(found) > 1 and not (_BETWEEN_DAYS.fullmatch(between) and _BETWEEN_DAYS.fullmatch(head)):
+    listed = len(found) <= _MOST and _BETWEEN_DAYS.fullmatch(between) and _BETWEEN_DAYS.fullmatch(head)
+    if len(found) > 1 and not listed:
         reason = f"时限{cited(written)}写了 {len(found)} 个日子，先按最后一个计，请核对。"
         found = [replace(found[-1], reasons=(*found[-1].reasons, reason))]
     elif len(found) > 1:
