@@ -49,6 +49,36 @@ _FIRST_SENTENCES: Final = [
         unasked=("任务没有单独的标题",),
     ),
 ]
+_TITLES_WITH_COMMAS: Final = [
+    Case(
+        "k01",
+        f"a title: {words}",
+        f"{_HEAD}1.{words}。年底前组织讲座2场。{_BY}\n",
+        (Want(title=words, text="年底前组织讲座2场。", counts=("2",)),),
+    )
+    for words in (
+        "完善突发事件应对体系，依法预防处置突发事件",
+        "推动行政机关负责人出庭应诉",
+        "持续推进“八五”普法，落实普法责任制，营造浓厚氛围",
+        "用好“12348”热线，提供便捷服务",
+    )
+]
+_SENTENCES: Final = [
+    Case(
+        "k01",
+        f"a sentence: {words}",
+        f"{_HEAD}1.{words}。注重实效。{_BY}\n",
+        (Want(text=f"{words}。注重实效。"),),
+        asked=("任务没有单独的标题",),
+    )
+    for words in (
+        "编制权责清单，公布办事指南",
+        "健全制度，年内印发细则",
+        "县司法局统筹，各乡镇落实",
+        "每月25日前报送进展",
+        "新增法律援助站点3个",
+    )
+]
 _GUESSED_TITLES: Final = [
     Case(
         "k19",
@@ -236,6 +266,8 @@ _NUMBERS: Final = [
 
 CASES: Final = [
     *_FIRST_SENTENCES,
+    *_TITLES_WITH_COMMAS,
+    *_SENTENCES,
     *_GUESSED_TITLES,
     *_CLOSING_SECTIONS,
     *_LENDERS,

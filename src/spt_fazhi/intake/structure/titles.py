@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from spt_fazhi.intake.obligations.lexicon import SOFT
+from spt_fazhi.intake.obligations.lexicon import ADVERBS
 from spt_fazhi.intake.obligations.phrases import find_phrases
 
 _LONGEST: Final = 40
@@ -26,9 +26,11 @@ _LABELS: Final = re.compile(
     "(?:(?:目标|工作|主要|具体|重点|任务|年度)?(?:目标|任务|内容|措施|举措|要求|标准|事项|成果|安排|指标|计划)(?:任务|要求|措施)?|"
     "(?:完成|责任|牵头|配合|时限|进度).{0,4})"
 )
-_EXHORTS: Final = re.compile(
-    rf"(?:进一步|持续|不断|深入|扎实|认真|切实|积极|全面|依法|严格|稳步|加快|大力|着力|继续|统筹|坚决|深刻|突出|有效|充分)*"
-    rf"(?:{SOFT}|推进|推动|促进|完善|健全|压紧|压实|打造|构建|筑牢|夯实|抓实|抓好|守牢|守住|激发|释放|凝聚|服务|创新|领会)"
+# what is made, done or told: one of two things a sentence asks for, not half of a title
+_ASKS: Final = re.compile(
+    rf"(?:{ADVERBS}){{0,4}}(?:编制|编印|编写|制定|制订|出台|印发|修订|修改|发布|公布|公开|公示|召开|举办|举行|开展|组织|完成|报送|报告|上报|通报|汇报|提交|"
+    "清理|废止|新建|建成|搭建|设立|组建|成立|签订|评选|表彰|检查|督察|督查|考核|评估|培训|梳理|调整|更新|述法|选聘|配备|聘任)"
+    "|[\u4e00-\u9fff]{2,12}(?:局|办|委|部门|单位|乡镇|街道)(?!等)"
 )
 _ASIDE: Final = re.compile(r"(?<=.{4})[（(][^（(）)]{0,80}[）)]$")
 _OPENS: Final = "（(〔[【［《“‘〈"
@@ -77,7 +79,7 @@ def _is_title(words: str, rest: str, *, alone: bool) -> bool:
     if alone:
         return True
     halves = [half for half in re.split("[，,；;：:]", words) if half]
-    return len(halves) == 1 or all(len(half) <= 20 and _EXHORTS.match(half) for half in halves)
+    return len(halves) == 1 or all(4 <= len(half) <= _CUT and not _ASKS.match(half) for half in halves)
 
 
 def _guess(bare: str) -> str:
