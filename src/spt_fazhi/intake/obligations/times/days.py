@@ -33,8 +33,11 @@ _ISSUE: Final = re.compile(
 )
 _OWN: Final = re.compile("^[自从]?(?:[本该此]|方案|要点|通知|意见|计划)")
 _BEGIN_ONLY: Final = re.compile(f"(?:{DAY}|月份?|[.]\\d+|[-/]\\d+|月)(?:起|开始)$")
-_PERIOD: Final = re.compile("十([三四五六七])五")
-_PERIOD_ENDS: Final = {"三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
+_PERIOD: Final = re.compile("(十[三四五六七]|[七八九])五")
+_BOTH_HALVES: Final = re.compile("上[、和及与]?下半年")
+_PERIOD_ENDS: Final = {
+    "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040, "七": 2020, "八": 2025, "九": 2030,
+}  # fmt: skip
 _EARLY: Final = re.compile("月份?初")
 _THIS_MONTH: Final = re.compile("^(?P<which>[本当下次])个?月")
 _PARTS: Final = {"上旬": 10, "初": 10, "中旬": 20}
@@ -66,6 +69,9 @@ def days_of(phrase: str, year: int, issued: date | None = None) -> tuple[Day, ..
         head = (_STATED.search(phrase) or _NEXT.search(phrase) or [""])[0]
         numbers = re.findall("[一二三四1234](?=季度|[、和及与])", phrase)
         return tuple(Day(due_day(f"{head}{each}季度", year)) for each in dict.fromkeys(numbers))
+    if _BOTH_HALVES.search(phrase):
+        head = (_STATED.search(phrase) or _NEXT.search(phrase) or [""])[0]
+        return tuple(Day(due_day(f"{head}{half}半年", year)) for half in "上下")
     if FESTIVE.fullmatch(phrase):
         return _festivals(phrase, year, issued)
     return (_of_the_document(phrase, issued) or _named(phrase, year),)

@@ -69,7 +69,7 @@ _DATES: Final = (
     rf"(?<![\d.]){_DOTTED}{_HOUR}{BEFORE}",
     r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次|(?:每?半个?月|每?两个?[月周]|[一两]周)一次",
     rf"{_HEAD}第?[一二三四1234]季度(?:结束)?(?:{_BY})?{_NOT_A_REPORT}",
-    rf"{_HEAD}[上下]半年(?:{_BY})?{_NOT_A_REPORT}",
+    rf"{_HEAD}(?:上[、和及与]?下|[上下])半年(?:{_BY})?{_NOT_A_REPORT}",
     rf"(?:到|至)?(?:{STATED_YEAR}|今年|本年|当年)[度年]?(?:[底末]{BEFORE}?|{BEFORE})",
     rf"(?<![\d一二三四五六七八九十两几多近半])(?:{STATED_YEAR}|今年|本年|当年|年)度?内(?!部)",
     r"(?<![\d一二三四五六七八九十两几多全去近每])年[中初](?!旬|级|审)",
@@ -112,7 +112,7 @@ _SEASONAL: Final = (
     f"(?:{SEASONS})(?:来临|到来|结束|开始|召开)?(?:前后|前夕|{BEFORE}|期间)|"
     "(?<![国春元端午秋明动教师])节前(?!后|检查|走访|慰问|巡查)|今冬明春|届时"
 )
-_PERIOD: Final = "“?十[三四五六七]五”?(?:规划)?(?:期末|末期?|时?期间|时期)"
+_PERIOD: Final = "“?(?:十[三四五六七]|[七八九])五”?(?:普法)?(?:规划)?(?:期末|末期?|时?期间|时期)"
 _OTHERS: Final = (
     rf"(?:自|从)?{_BEGIN}{_TO}{_END}",
     rf"(?:自|从)?{_HEAD}{MONTH}{_DAY_NUMBER}[日号]?{_TO}{DAY}(?:{_HOUR}{_BY}|止)?",
@@ -139,7 +139,7 @@ QUARTERS_PATTERN: Final = re.compile(f"{_HEAD}{_QUARTER}(?:季度)?[、和及与
 LIST_PATTERN: Final = re.compile(f"{_HEAD}{_SEEN_MONTH}月?{_MORE_MONTHS}")
 """Several months (3、6、9、12月) as the whole of a deadline, where no numbering can stand before."""
 NAMED_DAY: Final = (
-    f"“(?!(?:{FESTIVAL_SHORT})”(?:{FESTIVAL}|节)?(?:{_NEAR}|[、和及“])|十[三四五六七]五”(?:规划)?(?:期末|末|时?期间|时期))"
+    f"“(?!(?:{FESTIVAL_SHORT})”(?:{FESTIVAL}|节)?(?:{_NEAR}|[、和及“])|(?:十[三四五六七]|[七八九])五”(?:普法)?(?:规划)?(?:期末|末|时?期间|时期))"
     "[^“”]{0,20}”"
 )
 """A name in quotation marks that is no festival with 前 after it."""
