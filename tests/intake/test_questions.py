@@ -10,6 +10,8 @@ from tests.intake.corpus import SAMPLES
 from spt_fazhi.intake.draft import draft_plan, questions
 from spt_fazhi.intake.questions import Weight
 from spt_fazhi.intake.structure.document import document_of
+from spt_fazhi.intake.structure.values import Remark
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.services.drafting.files import checklist, draft_files
 
 TEXT = """示例县2024年法治政府建设工作要点
@@ -51,6 +53,14 @@ def test_what_is_left_out_and_names_units_is_in_the_list_and_in_the_draft() -> N
     assert (asked.lines, asked.weight) == ((4,), Weight.UNITS)
     assert "其中写了单位" in asked.what
     assert f"# 待核：第 4 行：{asked.what}" in draft_files(plan)["tasks.yaml"].decode()
+
+
+def test_words_of_the_document_do_not_weigh() -> None:
+    text = "示例县2024年工作要点\n示例县人民政府\n2024年4月9日\n1.压实责任单位的时限，建立通报制度，公布清单。（牵头单位：县司法局）\n"
+    plan = draft_plan(document_of(text))
+    said = "任务没有单独的标题，暂用“压实责任单位的时限”。请改成合适的标题"
+    plan = replace(plan, draft=replace(plan.draft, remarks=(Remark(line=4, message=said),)))
+    assert [each.weight for each in questions(plan) if each.what == said] == [Weight.TITLES]
 
 
 def test_there_are_fewer_than_half_as_many_as_tasks() -> None:

@@ -111,6 +111,7 @@ _REASONS: Final[tuple[tuple[Weight, str], ...]] = (
 )
 _FIELDS: Final = {"due": Weight.DAYS, "every": Weight.DAYS, "period": Weight.DAYS, "target": Weight.NUMBERS}
 _NAMES_UNITS: Final = re.compile(r"(?:负责|牵头|配合|(?<!贯彻)(?<!抓好)落实)[\s)）\]】〕。;；.,，]*$")
+_LABEL: Final = re.compile("(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]")
 _NO_FIGURE: Final = re.compile(r"〔\d{4}〕第?\d+号|(?<!\d)\d{4}年度?(?![底末内前初\d])|附[件表录]\d+|第\d+[页版]")
 _FIGURE: Final = re.compile(r"(?<![\d\-])\d{1,6}(?:\.\d+)?(?:%|‰|[一-龥])|年底|年末|季度|半年|每年|每月|月底|年内")
 
@@ -273,7 +274,9 @@ def _general(said: Sequence[str]) -> str:
 
 
 def _weight_of(said: str, table: Sequence[tuple[Weight, str]], otherwise: Weight) -> Weight:
-    return next((weight for weight, pattern in table if re.search(pattern, said)), otherwise)
+    """The weight of what a question says, whatever words of the document it quotes."""
+    bare = _SLOT.sub("", said)
+    return next((weight for weight, pattern in table if re.search(pattern, bare)), otherwise)
 
 
 def _remark_text(remark: Remark) -> str:
@@ -287,7 +290,7 @@ def _with_action(said: str) -> str:
 def _naming(text: str) -> str:
     """What left-out words name that a duty may hang on: 单位, 时限或数字, or ""."""
     normal = normalise(text).text
-    if _NAMES_UNITS.search(normal[-40:]):
+    if _NAMES_UNITS.search(normal[-40:]) or _LABEL.search(normal):
         return "单位"
     bare = _NO_FIGURE.sub("", normal)
     return "时限或数字" if _FIGURE.search(bare) or find_in(bare) else ""

@@ -33,6 +33,12 @@ CASES: Final = [
         unasked=("其中写了",),
     ),
     Case(
+        "left-out",
+        "a label of units in what is left out",
+        _HEAD + "工作由各单位承担（责任单位：县水务局，县财政局）如下。\n" + _ONE,
+        asked=("其中写了单位",),
+    ),
+    Case(
         "assumed",
         "no time and nobody: one question for all",
         _HEAD
