@@ -58,6 +58,29 @@ MERGED: Final = [
     ),
     Case(
         "k24",
+        "several requirements in one cell, each with its body and day",
+        page(
+            "示例区2025年执法监督任务分解",
+            rows(
+                "序号|工作任务|具体措施|牵头单位|责任单位|时限",
+                "1|执法监督|①评查案卷60件；②培训执法人员100人次；③每季度通报一次。|区司法局|①区城管局；②区委组织部；③区政府办|"
+                "①10月底前；②6月底前；③长期",
+            ),
+        ),
+        (
+            Want(
+                lead=("区司法局",),
+                responsible=("区城管局", "区委组织部", "区政府办"),
+                counts=("60", "100"),
+                due=("2025-10-31", "2025-06-30"),
+                every=("quarter",),
+                who={"案卷": ("区城管局",), "培训": ("区委组织部",), "通报": ("区政府办",)},
+            ),
+        ),
+        suffix=".html",
+    ),
+    Case(
+        "k24",
         "a row without a number goes on, a table on the next page",
         page(
             "示例区2025年法治政府建设任务分解表",

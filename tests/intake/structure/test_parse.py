@@ -64,7 +64,7 @@ def assert_accounted(document: Document) -> None:
         assert missing == "", f"第 {number} 行没有着落：{missing}"
 
 
-SHARED = "牵头主办配合参与协助责任单位部门科室落实负责实施承办共同分别按照各自职责分工具体抓好和及与等以完成前同上无略第条项号"
+SHARED = "牵头主办配合参与协助责任单位部门科室落实负责实施承办共同分别按照各自职责分工具体抓好和及与等以完成前同上无略第条项号一二三四五六七八九十"
 
 
 def assert_cells_accounted(document: Document, draft: ParsedPlan) -> None:
@@ -75,6 +75,7 @@ def assert_cells_accounted(document: Document, draft: ParsedPlan) -> None:
     named = {name for task in draft.tasks for name in (*task.lead, *task.responsible, *task.cooperating)}
     named |= {task.deadline for task in draft.tasks} | {each.text for each in draft.left_out}
     named |= {each.deadline for task in draft.tasks for each in task.inline}
+    named |= {said for each in draft.remarks for said in re.findall("“([^”]*)”", each.message)}  # asked
     kept = "".join(task.title + task.text for task in draft.tasks) + draft.title
     words = {
         "text": kept,

@@ -134,6 +134,17 @@ def test_a_draft_is_made_of_it(data: bytes, tmp_path: Path) -> None:
     assert "every: quarter" in written
 
 
+def test_a_table_of_unknown_heads_is_named(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["甲类", "乙类", "丙类"], [12, 13, 14], [15, 16, 17]):
+        book.active.append(row)
+    (tmp_path / "表.xlsx").write_bytes(saved(book))
+    ran = fazhi("intake", str(tmp_path / "表.xlsx"))
+    assert (ran.code, ran.out) == (2, "")
+    assert "有一张表没有读成任务，表头是“甲类”“乙类”“丙类”，不认识" in ran.err
+    assert "请把表头改成" in ran.err
+
+
 def test_a_broken_one_says_what_to_do(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(data[: len(data) // 2])
     ran = fazhi("intake", str(tmp_path / "坏.xlsx"))

@@ -19,7 +19,10 @@ from spt_fazhi.intake.structure.values import Role as PieceRole
 from spt_fazhi.model.frozen import frozen, replace
 
 NOTHING: Final = frozenset({"", "/", "／", "-", "—", "——", "－", "--", "无", "略", "\\"})
-_ITEM: Final = re.compile(r"(?m)^[ \u3000]*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[）)])[ \u3000]*")
+_ITEM: Final = re.compile(
+    r"(?m)(?:(?:^|(?<=[；;。]))[ \u3000]{0,4}(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])|[①-⑳])[ \u3000]{0,4}"
+)
+"""The number of one of several requirements in a cell."""
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?![\d%])")
 
 CellPiece = tuple[int, int, int, PieceRole]
@@ -46,9 +49,9 @@ def units_of(role: Role, text: str) -> NamedUnits:
     """The units of a cell; words in it (牵头, 配合, labels) say more than the head of its column."""
     if text.strip() in NOTHING:
         return NamedUnits()
-    text = _ITEM.sub("", text)
     if role == "deadline":
-        return units_in(role, _DAY.sub(_day, text))
+        return units_in(role, _DAY.sub(_day, _ITEM.sub("", text)))
+    text = _ITEM.sub("、", text).strip("、")
     return units_in(role, text)
 
 
@@ -206,7 +209,7 @@ def _lines_of(row: TableRow, roles: Sequence[str], wanted: set[str], count: int)
             continue
         starts = [match.start() for match in _ITEM.finditer(cell)]
         if len(starts) == count:
-            return [cell[a:b].strip() for a, b in zip(starts, [*starts[1:], len(cell)], strict=True)]
+            return [cell[a:b].strip(" \n\u3000；;、，") for a, b in zip(starts, [*starts[1:], len(cell)], strict=True)]
         lines = [line.strip() for line in cell.split("\n") if line.strip()]
         if role == "deadline" and len(lines) == count:
             return lines

@@ -9,7 +9,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Columns, Document, Paragraph, Table, TableRow
-from spt_fazhi.intake.structure.numbering import number_of
+from spt_fazhi.intake.structure.numbering import Number, number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
 from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
@@ -23,6 +23,7 @@ UNKNOWN: Final = "有一张表没有读成任务"
 _TOTAL: Final = re.compile(r"(?:合|总|小|共)\s*计.{0,8}|总\s*数")
 _BELOW: Final = re.compile(r"[（(]?(?:备\s*注|注\d?|说\s*明|附注|填表|制表|审核人|联系人|填报)\s*[:：、．.\d）)]")
 _DITTO: Final = frozenset({"同上", "〃", "″", "”", "同 上", "..", "同前"})
+_COPIED: Final = frozenset({"lead", "responsible", "cooperating", "deadline"})
 _SECTION: Final = 40
 _SHOWN: Final = 12
 
@@ -162,7 +163,7 @@ class _Reader:
 
     def _begin(self, row: TableRow, text: str) -> None:
         """A heading over the columns; the units it names are those of the rows below."""
-        number = number_of(text)
+        number = _numbered(text)
         length = number.length if number else 0
         trailing = trailing_units(text[length:])
         self.units = trailing.units if trailing else NamedUnits()
@@ -182,12 +183,12 @@ class _Reader:
                 _piece(row, at, (before + start, before + end), role, self.parts)
 
     def _task(self, row: TableRow) -> None:
-        row = self._without_ditto(row)
+        written, row = row, self._without_ditto(row)
         task = row_task(row, self.roles, self.columns.names)
         if task is None:
-            _leave_row(row, "这一行没有任务内容", self.parts)
+            _leave_row(written, "这一行没有任务内容", self.parts)
             return
-        self.before = row
+        self.before, task = row, replace(task, row=written)
         units = task.units
         if not units.lead and not (self.units.is_empty and not self.units.deadline):
             own = self.units if units.is_empty else replace(units, lead=self.units.lead)
@@ -204,7 +205,7 @@ class _Reader:
 
     def _begin_column(self, text: str, line: int) -> None:
         self.section = text
-        number = number_of(text)
+        number = _numbered(text)
         title = _flat(text[number.length if number else 0 :])
         self._start(number.written if number else "", title, line)
 
@@ -226,7 +227,10 @@ class _Reader:
         if self.before is None or not any(cell.strip() in _DITTO for cell in row.cells):
             return row
         above = self.before.cells
-        cells = (above[at] if cell.strip() in _DITTO and at < len(above) else cell for at, cell in enumerate(row.cells))
+        cells = list(row.cells)
+        for at, role in enumerate(self.roles[: min(len(cells), len(above))]):
+            if cells[at].strip() in _DITTO and role in _COPIED:
+                cells[at] = above[at]
         return replace(row, cells=tuple(cells))
 
     def _pieces(self, task: TableTask, apart: Sequence[str] = ()) -> None:
@@ -282,3 +286,9 @@ class _Reader:
 
 def _flat(text: str) -> str:
     return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。；;")
+
+
+def _numbered(heading: str) -> Number | None:
+    """The number a heading begins with; None where it is nothing else."""
+    number = number_of(heading)
+    return number if number is not None and heading[number.length :].strip(" 。；;") else None
