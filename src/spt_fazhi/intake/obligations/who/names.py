@@ -13,6 +13,7 @@ from spt_fazhi.text.normalise import normalise
 
 _LONGEST: Final = 40  # a longer name is found nowhere
 _FEW: Final = 100  # of a task with more names a bracket inside it knows its own only
+_THROUGH: Final = frozenset({"人大", "政协", "政府", "委"})  # they act through their offices
 _PLACES: Final = re.compile("[乡镇街道苏木]+")
 _OFFICE: Final = re.compile("政府办(?:公室)?$|^府办$")
 
@@ -160,6 +161,9 @@ class Names:
         same, near = self._units.get(core, []), self._near.get((core[:1], core[-1:]), [])
         if len(same) == 1:
             return same[0], True
+        offices = self._units.get(f"{core}办", []) if core in _THROUGH and not same else []
+        if len(offices) == 1:
+            return offices[0], False
         alike = [name for name in near[:_FEW] if are_alike(core, core_of(name))] if not same else []
         return (alike[0], False) if len(alike) == 1 else ("", False)
 

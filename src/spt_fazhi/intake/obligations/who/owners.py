@@ -16,13 +16,14 @@ _ALL: Final = (
 )
 _DUTY: Final = "(?:承担|具有|负有|享有|行使|涉及|有)[^,、的]{2,14}?的"
 _STRONG_UNIT: Final = (
+    r"乡\(镇\)(?:人民政府|政府)?|镇\(乡\)(?:人民政府|政府)?|县\(市、?区\)(?:人民政府|政府)?|村\(社区\)|村\(居\)|苏木镇|乡镇街|镇街|街镇|"
     r"乡镇人民政府|乡镇政府|乡镇\(街道\)|乡\(镇、?街道\)|乡镇街道|乡镇和街道|镇\(街道\)|镇街道?|街道办事处|乡镇|苏木乡镇|街道|行政执法部门|行政执法单位|"
     "行政执法机关|综合执法部门|执法部门|执法单位|执法机关|政府组成部门|政府工作部门|组成部门|工作部门|职能部门|主管部门|监管部门|行业部门|"
     "政府部门|部门单位|部门和单位|部门、单位|部门|行政机关|成员单位|牵头单位|责任单位|牵头部门|责任部门|配合单位"
 )
 _WEAK_UNIT: Final = (
-    r"县\(市、?区\)|县\(市\)区|区县|县市区|县区|旗县区|旗县|市县|苏木镇|镇|园区|科室|股室|站所|窗口单位|中小学校?|医疗机构|金融机构|人民团体|"
-    r"单位|机关|村\(社区\)|村\(居\)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
+    r"机关单位|县\(市\)区|区县|县市区|县区|旗县区|旗县|市县|镇|园区|科室|股室|站所|窗口单位|中小学校?|医疗机构|金融机构|人民团体|"
+    r"单位|机关|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
 )
 _GOVERNMENT: Final = "(?:本级|[区县市旗州盟])?(?:人民)?政府"
 _HEAD: Final = (
@@ -41,9 +42,10 @@ _SEAT: Final = re.compile("[区县市旗州省](?![域场民情内外里际级�
 _OFFICE: Final = re.compile(
     "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|"
     "(?P<short>委|办|中心|公司|协会|总队|支队|大队|中队|调查队|组|供销社|联社|信用社|报社|气象台|电视台|[案书化物念育]馆|联合会|商会|学会|工会|基金会|"
-    "十字会|银行|[分支]行|农商行|园区|高新区|经开区|开发区|医院|卫生院|学院|党校|学校|[织传战装]部|残联|妇联|文联|侨联|工商联|科联|科协|监委|厅|署)"
+    "十字会|银行|[分支]行|农商行|园区|高新区|经开区|开发区|医院|卫生院|学院|党校|学校|[织传战装]部|残联|妇联|文联|侨联|工商联|科联|科协|监委|纪委|政协|人大|厅|署)"
 )
 _REFERRING: Final = re.compile("(?:牵头|责任|配合)(?:单位|部门)$")  # to the task's own, whatever else is so named
+_MORE: Final = re.compile("等(?:\\d{1,3}|[一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|责任|成员)?(?:部门|单位|地)")
 _BARE: Final = re.compile("(?:人民)?(?:法院|检察院)|人大(?:常委会)?|政协|纪委(?:监委)?|监委")
 _COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
@@ -157,6 +159,11 @@ def _units(clause: str, start: int, names: Names, found: _Found) -> int:
         if join is None or _one_unit(clause, join.end(), names)[0] == join.end():
             break
         place = join.end()
+    more = _MORE.match(clause, place) if place > start else None
+    if more is not None:  # 甲局、乙局等部门: which others, a person must say
+        last = found.unknown.pop() if found.unknown and clause.endswith(found.unknown[-1], 0, place) else ""
+        found.unknown.append(last + more[0])
+        return more.end()
     return place
 
 
@@ -196,7 +203,9 @@ def _stranger(clause: str, place: int) -> int:
         words, after = clause[place : office.end()], office.end()
         if not re.fullmatch("[一-龥]+", words) or _VERBS_INSIDE.search(words):
             break
-        if (seated or not office["short"]) and (_GOES_ON.match(clause, after) or clause[after] in "、和与"):
+        if (seated or not office["short"]) and (
+            _GOES_ON.match(clause, after) or clause[after] in "、和与" or _MORE.match(clause, after)
+        ):
             if len(words) > 2:
                 return after
             shortest = after
@@ -207,7 +216,7 @@ def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
     """The known names a general word means, and whether it means all of the task's units."""
     unit = match["strong"] or match["weak"] or match["gov"]
     wide = match["all"] + match["duty"]
-    if unit in {"单位", "地", "成员单位"} and "驻" not in wide:
+    if unit in {"单位", "机关单位", "地", "成员单位"} and "驻" not in wide:
         return (), True
     if unit in {"牵头单位", "牵头部门"}:
         meant = names.lead
