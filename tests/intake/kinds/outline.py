@@ -209,6 +209,18 @@ _NUMBERS: Final = [
     ),
     Case(
         "numbering",
+        "cards of labelled lines",
+        "示例县2025年重点任务清单\n序号：1\n任务名称：公布清单\n责任单位：县司法局\n序号：2\n任务名称：开展评查2次\n责任单位：县财政局\n",
+        (Want(title="公布清单", lead=_OWN), Want(title="开展评查2次", lead=("县财政局",), counts=("2",))),
+    ),
+    Case(
+        "k04",
+        "a task beside the sections is in none of them",
+        "示例县2025年重点任务\n一、开展评查2次。（县司法局负责）\n二、普法（县委宣传部负责）\n（一）宣传3场。\n三、公布清单。（县财政局负责）\n",
+        (Want(section="一"), Want(section="二", lead=("县委宣传部",)), Want(section="一", has=("县财政局",))),
+    ),
+    Case(
+        "numbering",
         "a time and what is built between title and units",
         "示例县2025年民生实事\n一、实事\n1.新建公园\n完成时限：10月底\n建设内容：新建公园2个。\n责任单位：县住建局\n目录\n",
         (Want(title="新建公园", lead=("县住建局",), counts=("2",), due=("2025-10-31",)),),

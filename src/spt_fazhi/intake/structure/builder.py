@@ -35,6 +35,7 @@ class Parts:
         self.pieces: list[Piece] = []
         self.known_lines: dict[int, Role] = {}
         self.is_numbered = True  # whether any task has a number
+        self.is_outside = False  # whether the tasks that come are beside the sections, not in the last of them
         self._names: dict[str, int] = {}  # the ids of sections, with how often each number was written
         self._more: list[str] = []  # further paragraphs of the task added last
 
@@ -105,7 +106,7 @@ class Parts:
         if led.said:
             self.remark(line, led.said, "请核对牵头单位和责任单位")
         self._doubts(units, line)
-        section = self.sections[-1].id if self.sections else ""
+        section = self.sections[-1].id if self.sections and not self.is_outside else ""
         self.tasks.append(
             ParsedTask(
                 id=number,

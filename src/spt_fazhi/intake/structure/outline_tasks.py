@@ -11,7 +11,7 @@ from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.inline_units import reads_inside
 from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outlining.choosing import Chosen
-from spt_fazhi.intake.structure.outlining.nodes import Node, Outline, Segment
+from spt_fazhi.intake.structure.outlining.nodes import Node, Outline, Segment, seems_to_name_units
 from spt_fazhi.intake.structure.paragraph_ends import unread_units
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, label_of, read_units
@@ -48,13 +48,16 @@ def outline_tasks(outline: Outline, chosen: Chosen, parts: Parts) -> None:
             beneath.add(node.place)
         elif node.place in chosen.tasks:
             beneath.add(node.place)
+            parts.is_outside = node.parent is None
             _task(node, chosen.lenders.get(node.place), parts)
             if id(node) in lent and node.place not in chosen.headings:
                 parts.remark(node.segment.line, "只有最后一条写了单位，已用于这一部分的每一条", _CHECK_UNITS)
         elif node.place in above:
             _section(node, parts, is_lender=id(node) in lent)
         else:
-            parts.leave_node(node, "段末括号里的单位没有读懂" if node.names_units else "没有写责任单位的部分")
+            named = any(seems_to_name_units(each.text) for each in (node.segment, *node.texts, *node.after))
+            parts.leave_node(node, "段末括号里的单位没有读懂" if named else "没有写责任单位的部分")
+    parts.is_outside = False
 
 
 def _above(nodes: Sequence[Node], tasks: frozenset[int]) -> set[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from spt_fazhi.intake.obligations.who.groups import is_clear, is_group
 from spt_fazhi.intake.structure.document import Paragraph
@@ -35,6 +37,9 @@ def segments_of(lines: Sequence[Paragraph]) -> Iterator[Segment]:
         for offset, text in split_at_numbers(line.text):
             if text.strip():
                 yield Segment(line=line.number, offset=offset, text=text)
+
+
+_TASK: Final = re.compile(r"。\s{0,9}$|^\s{0,9}(?:工作|重点)?(?:任务|事项|项目)(?:名称|内容)?[:：]")
 
 
 def outline_of(lines: Sequence[Paragraph], aside: Collection[int] = ()) -> Outline:
@@ -85,7 +90,7 @@ class _Making:
         found = trailing_units(segment.text) if seems_to_name_units(segment.text) else None
         if found is not None and not found.units.is_empty:
             self._add(Node(segment, UNNUMBERED, 0))
-        elif self.preface and label_of(segment.text) and self.preface[-1].text.rstrip().endswith("。"):
+        elif self.preface and label_of(segment.text) and _TASK.search(self.preface[-1].text):
             self._add(Node(self.preface.pop(), UNNUMBERED, 0))
             self.follow(segment, is_aside=False)
         else:
