@@ -107,7 +107,13 @@ def compare_plans(
             found.append(TaskFate(fate="new", old=None, new=task, likeness=0.0))
     used = {place for place, _ in pairs.values()}
     found += [
-        TaskFate(fate="gone", old=task, new=None, likeness=0.0, own=tuple(_own(task, "", known.before.get(task.id))))
+        TaskFate(
+            fate="gone",
+            old=task,
+            new=None,
+            likeness=0.0,
+            own=tuple(own_obligations(task, "", known.before.get(task.id))),
+        )
         for place, task in enumerate(old)
         if place not in used
     ]
@@ -131,7 +137,7 @@ def _fate(old: Task, new: ParsedTask, share: float, found: Proposals | None, kno
         ),
         altered=tuple(_altered(twins)),
         units=tuple(units_said(old.lead, old.responsible, new.lead, others, known.names)),
-        own=tuple(_own(old, new.text, before)),
+        own=tuple(own_obligations(old, new.text, before)),
     )
 
 
@@ -170,7 +176,7 @@ def _altered(twins: Iterable[tuple[Obligation, Obligation]]) -> Iterator[Altered
             yield Altered(obligation=each.id, title=each.title, old=when(each), new=when(twin))
 
 
-def _own(task: Task, text: str, before: Proposals | None) -> Iterator[OwnObligation]:
+def own_obligations(task: Task, text: str, before: Proposals | None) -> Iterator[OwnObligation]:
     """The obligations that the task's own document does not give in this way today."""
     if before is None:
         return

@@ -9,69 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
-from spt_fazhi.intake.compare import units_said
+from spt_fazhi.intake.compare import own_obligations, units_said
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.merge import Merged, merge_obligations
-from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
+from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.planned import task_of
+from spt_fazhi.intake.revision import Revision, TaskChange
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Section, Task
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
 
-ChangeKind = Literal["text", "title", "units", "new", "gone"]
 _BREAK: Final = re.compile(r"[ \t\u3000]*\r?\n[ \t\u3000]*")
-
-
-@frozen
-class TaskChange:
-    """One thing a revised document changes. `id` is what `--only` names: the task's number, with `-units` or `-title`.
-
-    `after` is the task as it will be (None: it goes), of which `fields` are the changed ones. `safe` changes may be
-    applied without a question, `possible` ones at all; `why` says why not. `drafted`, `found` and `section` are a new
-    task's, `fresh` new obligations of a known one.
-    """
-
-    id: str
-    kind: ChangeKind
-    task: int
-    said: str
-    after: Task | None
-    fields: tuple[str, ...] = ()
-    details: tuple[str, ...] = ()
-    safe: bool = True
-    possible: bool = True
-    why: str = ""
-    drafted: ParsedTask | None = None
-    found: Proposals | None = None
-    section: Section | None = None
-    fresh: tuple[Proposal, ...] = ()
-
-
-@frozen
-class Revision:
-    """All that a revised document changes; `kept` tasks are as they were, `untouched` ones it does not speak of.
-
-    `own` says what differs from the document because a person has set it so.
-    """
-
-    changes: tuple[TaskChange, ...]
-    kept: int
-    untouched: int
-    own: tuple[str, ...] = ()
-
-
-@frozen
-class Updated:
-    """What was done: the changes applied and left, and the files written, relative to the workspace."""
-
-    applied: tuple[TaskChange, ...]
-    left: tuple[TaskChange, ...]
-    written: tuple[str, ...]
 
 
 @frozen
@@ -119,7 +72,7 @@ def plan_update(
     used = {place for place, _ in pairs.values()}
     gone = [task for place, task in enumerate(ours) if place not in used]
     whole = 2 * len(used) >= len(ours)
-    changes += [_gone(task, entries.get(task.id, ()), whole=whole) for task in gone if whole]
+    changes += [_gone(task, entries.get(task.id, ()), earlier.get(task.id, (None, None))[1]) for task in gone if whole]
     return Revision(changes=tuple(changes), kept=kept, untouched=0 if whole else len(gone), own=tuple(own))
 
 
@@ -205,6 +158,11 @@ def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[
         own.append(f"任务 {ours.id}：牵头和责任单位照您改的，文件是 {'、'.join(new.lead)}（牵头）")
         return
     mine = base is None or not _same((base.lead, _others(base)), (ours.lead, ours.responsible), names)
+    dropped = {*ours.lead, *ours.responsible} - {*new.lead, *_others(new)}
+    still = [each.id for each in ours.obligations if dropped & set(each.who)]
+    why = "台账里的单位可能是您改过的" if mine else ""
+    if still:
+        why = f"事项 {'、'.join(still)} 的 who 里还写着去掉的单位，采用后请一并改"
     yield TaskChange(
         id=f"{ours.id}-units",
         kind="units",
@@ -213,8 +171,8 @@ def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[
         after=replace(ours, lead=new.lead, responsible=_others(new)),
         fields=("lead", "responsible"),
         details=tuple(units_said(ours.lead, ours.responsible, new.lead, _others(new), names)),
-        safe=not mine,
-        why="台账里的单位可能是您改过的" if mine else "",
+        safe=not why,
+        why=why,
     )
 
 
@@ -279,15 +237,22 @@ def _section(task: ParsedTask, new: DraftPlan, known: list[Section]) -> tuple[Se
     return made, True
 
 
-def _gone(task: Task, entries: Sequence[str], *, whole: bool) -> TaskChange:
+def _gone(task: Task, entries: Sequence[str], before: Proposals | None) -> TaskChange:
+    """A task the revised document has no more: with records it stays, with a person's own obligations it is asked."""
     shown = "、".join(entries[:3]) + (f" 等 {len(entries)} 份" if len(entries) > 3 else "")
+    own = [each.obligation for each in own_obligations(task, "", before)]
+    why = f"里面有您加的、改过的事项（{'、'.join(own)}），请定删不删" if own else ""
+    if before is None:
+        why = "没有上一版原文可对照，不知道里面的事项是不是您加的，请定删不删"
+    if entries:
+        why = f"已有记录（{shown}），不能删去；不再做的，用 fazhi decide waive 定为不适用"
     return TaskChange(
         id=str(task.id),
         kind="gone",
         task=task.id,
         said=f"任务 {task.id} {one_line(task.title)}：新文件里不再有",
         after=None,
-        safe=whole and not entries,
+        safe=not why,
         possible=not entries,
-        why=f"已有记录（{shown}），不能删去；不再做的，用 fazhi decide waive 定为不适用" if entries else "",
+        why=why,
     )

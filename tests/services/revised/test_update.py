@@ -10,7 +10,7 @@ import pytest
 from tests.builders.repositories import commit, git
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
-from spt_fazhi.intake.update import Revision, TaskChange, Updated
+from spt_fazhi.intake.revision import Revision, TaskChange, Updated
 from spt_fazhi.services.check import check_workspace
 from spt_fazhi.services.drafting.draft import read_draft
 from spt_fazhi.services.drafting.files import draft_files
@@ -187,6 +187,39 @@ def test_a_task_that_is_gone_goes_unless_it_has_records(office: Office) -> None:
     place.unlink()
     office.update(*changed)
     assert "编制目录" not in office.plan()
+    assert office.errors() == []
+
+
+def test_a_task_that_is_gone_with_a_persons_own_obligations_is_asked(office: Office) -> None:
+    changed = (("4.编制目录。编制重大决策目录。（牵头单位：县财政局；责任单位：县教育局）\n", ""),)
+    plan = office.plan()
+    place = plan.index('- id: "4.1"')
+    (office.root / "data/tasks.yaml").write_text(
+        plan[:place] + plan[place:].replace("due: 2024-12-31", "due: 2024-11-30", 1), "utf-8"
+    )
+    found = one(office.read(*changed))
+    assert (found.safe, found.possible) == (False, True)
+    assert "您加的、改过的事项（4.1）" in found.why
+    assert office.update(*changed).written == ()
+    assert office.update(*changed, only=("4",)).written != ()
+    assert office.errors() == []
+
+
+def test_a_unit_that_goes_while_an_obligation_names_it_is_asked(office: Office) -> None:
+    changed = (("县委编办；", "县信访局；"),)
+    office.edit("who: [县委编办]", "who: [县委编办, 县司法局]")
+    found = one(office.read(*changed))
+    assert (found.id, found.safe) == ("2-units", False)
+    assert "事项 2.1 的 who" in found.why
+
+
+def test_an_earlier_document_goes_from_the_list_when_the_latest_holds_every_task(office: Office) -> None:
+    changed = (("建立学法清单制度。", "按照要求，建立学法清单制度。"), ("6月底前", "9月底前"))
+    office.update(*changed)
+    assert office.workspace().register.info.also != ()
+    office.update(*changed, only=("2",))
+    assert office.workspace().register.info.also == ()
+    assert "also" not in office.plan()
     assert office.errors() == []
 
 

@@ -9,7 +9,7 @@ from spt_fazhi.cli.output import note, print_json
 from spt_fazhi.cli.output import out as console
 from spt_fazhi.cli.session import Session
 from spt_fazhi.errors import FazhiError, UsageError
-from spt_fazhi.intake.update import Revision, TaskChange, Updated
+from spt_fazhi.intake.revision import Revision, TaskChange, Updated
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.services.revised.update import apply_update, read_update
 
@@ -83,8 +83,8 @@ def _named(revision: Revision, only: str) -> list[str]:
 def _said(revision: Revision, typed: UpdateOptions, done: Updated) -> list[str]:
     if done.written:
         lines = [f"已写入 {'、'.join(done.written)}。"]
-        if any(each.kind in {"text", "new"} for each in done.applied):
-            lines.append("新起草的事项上面有“# 待核：”，逐处核对；")
+        if any(each.fresh or each.kind == "new" for each in done.applied):
+            lines.append("新起草的事项上面有“# 待核：”，请逐处核对。")
         return [*lines, "接着运行 fazhi check，再 git add data 并提交。"]
     if not revision.changes:
         return ["没有要改的，台账与这份文件一致。"]

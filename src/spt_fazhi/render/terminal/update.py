@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.intake.update import Revision, TaskChange, Updated
+from spt_fazhi.intake.revision import Revision, TaskChange, Updated
 from spt_fazhi.render.terminal.draft import flow
 from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.plain import one_line

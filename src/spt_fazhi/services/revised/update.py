@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.intake.obligations.proposals import Proposals
+from spt_fazhi.intake.revision import Revision, TaskChange, Updated
 from spt_fazhi.intake.structure.document import document_of
-from spt_fazhi.intake.update import Revision, TaskChange, Updated, earlier_of, plan_update, unbroken
+from spt_fazhi.intake.update import earlier_of, plan_update, unbroken
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import Section, Task

@@ -88,7 +88,9 @@ def _register(splice: _Splice, before: TasksFile, edit: PlanEdit) -> None:
     info, where = before.register, ("register",)
     if edit.source != info.source and edit.source is not None:
         splice.put(where, "source", scalar(edit.source), "issued")
-    if edit.also != info.also:
+    if not edit.also and info.also:
+        splice.drop((*where, "also"))
+    elif edit.also != info.also:
         splice.put(where, "also", names(edit.also), "source" if info.source else "issued")
 
 
