@@ -103,6 +103,16 @@ ALL_LEAD: Final = [
 """, (Want(lead=("县司法局", "县信访局"), responsible=("县司法局", "县信访局", "县财政局")),)),
 ]  # fmt: skip
 
+FIRST_LEADS_INSIDE: Final = [
+    one("first leads", name, end, Want(lead=("县司法局",), responsible=("县财政局",)), unasked=("没有读懂", "原文没有写牵头单位"))
+    for name, end in (
+        ("in a bracket of its own", "（责任单位：县司法局、县财政局（列第一位的为牵头单位，下同））"),
+        ("beside the label", "（责任单位（排首位的为牵头单位）：县司法局、县财政局）"),
+        ("before the names", "（牵头单位列首位，下同。县司法局、县财政局）"),
+        ("after a labelled sentence", "责任单位：县司法局、县财政局。（排第一的为牵头单位，下同）"),
+    )
+]  # fmt: skip
+
 VERBS: Final = [
     one("verb", "by whom", "（由县司法局牵头负责，县财政局、县审计局协助）",
         Want(lead=("县司法局",), responsible=("县财政局", "县审计局"))),
@@ -202,5 +212,5 @@ TEXT_BRACKETS: Final = [
 ]  # fmt: skip
 
 CASES: Final = [
-    *UNKNOWN_ENDINGS, *BETWEEN_NAMES, *FIRST_LEADS, *ALL_LEAD, *VERBS, *TIMES, *SENTENCES, *LABELS, *LINES, *TEXT_BRACKETS,
+    *UNKNOWN_ENDINGS, *BETWEEN_NAMES, *FIRST_LEADS, *FIRST_LEADS_INSIDE, *ALL_LEAD, *VERBS, *TIMES, *SENTENCES, *LABELS, *LINES, *TEXT_BRACKETS,
 ]  # fmt: skip

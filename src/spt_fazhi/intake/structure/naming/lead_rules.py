@@ -9,7 +9,7 @@ from spt_fazhi.model.frozen import frozen
 
 _SAME: Final = "(?:[，,、；;。]?(?:以)?(?:下同|后同|以下同|以下均同|同下|其[余他它][^，,。；;（）()]{0,16}))?"
 _AHEAD: Final = (
-    "(?:注|备注|说明)?[:：]?(?:各项|每项|以上|以下|上述|其中)?(?:任务|工作|事项)?[中里]?[，,]?"
+    "(?:注|备注|说明)?[:：]?(?:各项|每项|以上|以下|上述|其中)?(?:任务|工作|事项)?[中里]?[，,]?(?:均为|均以)?"
     "(?:(?:无|没有|未(?:列|列明|明确|注明|标注|确定)|只列|仅列|只有|仅有)[^。；;（）()]{0,8}(?:单位|部门)?的?[，,])?"
 )
 _FIRST: Final = (
@@ -23,8 +23,10 @@ _LEADER_FIRST: Final = (
 _ALL: Final = (
     "(?:(?:无|没有|未(?:列|列明|明确|注明|标注|确定)|只列|仅列|只有|仅有|只明确)[^。；;（）()]{0,10}(?:单位|部门)?[^。；;（）()]{0,8})"
     "(?:责任|上述|所列)(?:单位|部门)[^。；;（）()]{0,8}牵头(?:责任)?(?:单位|部门)?"
+    "|(?:各|所有|所列)责任(?:单位|部门)(?:均|都)?(?:即)?(?:为|是)牵头(?:责任)?(?:单位|部门)"
 )
 _RULE: Final = re.compile(f"{_AHEAD}(?:(?P<first>{_FIRST}|{_LEADER_FIRST})|(?P<all>{_ALL})){_SAME}")
+_OPEN, _CLOSE = ("(", "（", "〔", "[", "【"), (")", "）", "〕", "]", "】")
 _QUICK: Final = "牵头"
 
 Kind = Literal["first", "all"]
@@ -71,4 +73,8 @@ def without_rule(text: str) -> tuple[str, LeadRule | None]:
     found = rule_in(text)
     if found is None:
         return text, None
-    return f"{text[: found.start]}，{text[found.end :]}", found.rule
+    before, after = text[: found.start], text[found.end :]
+    if before[-1:] in _OPEN and after[:1] in _CLOSE:  # 甲局、乙局（列第一位的为牵头单位）
+        before, after = before[:-1], after[1:]
+    gap = "" if after.startswith((":", "：")) else "，"
+    return f"{before}{gap}{after}", found.rule
