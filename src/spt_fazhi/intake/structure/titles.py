@@ -12,7 +12,7 @@ from spt_fazhi.intake.obligations.phrases import find_phrases
 _LONGEST: Final = 40
 _CUT: Final = 24
 _COLON: Final = re.compile(r"[^，,。；;：:]{2,25}[：:](?=\s*\S)")
-_GAP: Final = re.compile(r"[^，,。；;：: \u3000]{2,25}(?:\u3000{1,9}| {2,9})(?=\S)")
+_GAP: Final = re.compile(r"[^，,。；;：: \t\u3000]{2,25}(?:\u3000{1,9}| {2,9}|\t{1,9})(?=\S)")
 # what a title never says: a time, a measure, who is to do it
 _TOLD: Final = re.compile(
     r"[%％]|百分之|全年|年底|年末|年内|月底|月末|季度|[上下]半年|每[年月周日季个名]|不少于|不低于|不超过|不高于|至少|之前|以上|以内|"
@@ -58,7 +58,7 @@ def title_in(text: str, *, more: bool, rest: str = "") -> Title:
             return Title(title=text[:stop].strip(), end=stop, start=stop + 1)
     else:
         colon = _COLON.match(text) or _GAP.match(text)
-        before = text[: colon.end()].rstrip("：: \u3000") if colon and not (more and stop < 0) else ""
+        before = text[: colon.end()].rstrip("：: \t\u3000") if colon and not (more and stop < 0) else ""
         if colon and _is_title(before, text[colon.end() :], alone=True):
             return Title(title=before, end=colon.end() - 1, start=colon.end())
     bare = text.strip().rstrip("。；;：:")

@@ -31,7 +31,7 @@ def key_of(text: str) -> str:
 
 def annexed_nodes(outline: Outline, tables: Sequence[Table]) -> Chosen | None:
     """The tasks of a text that names no units, where a table lists at least half of its own among them; else None."""
-    keys = set(_keys(tables))
+    keys = set(_keys(tables)) if outline.nodes else set[str]()
     places = {node.place for node in outline.nodes if keys and key_of(_title(node.heading)) in keys}
     if not places or 2 * len({key_of(_title(outline.nodes[place].heading)) for place in places}) < len(keys):
         return None

@@ -10,6 +10,7 @@ from typing import Final
 from spt_fazhi.intake.structure.document import Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.tabular.heads import are_heads
+from spt_fazhi.intake.structure.tabular.learn import guessed
 
 _RULE: Final = re.compile(r"[\s|｜│┃+:=—─━┼├┤┌┐└┘┬┴-]*[-=—─━]{2}[\s|｜│┃+:=—─━┼├┤┌┐└┘┬┴-]*")
 _BARS: Final = re.compile(r"(?<!\\)[|｜│┃]")
@@ -98,7 +99,11 @@ def _text(block: Paragraph | Table) -> str:
 def _alike(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split, wide: int) -> bool:
     lines = [_text(blocks[each]) for each in range(at, min(end, at + _ALIKE + 1))]
     kept = [line for line in lines if not _RULE.fullmatch(line)][:_ALIKE]
-    return len(kept) == _ALIKE and all(len(split(line)) == wide for line in kept)
+    if len(kept) < _ALIKE or any(len(split(line)) != wide for line in kept):
+        return False
+    # numbered paragraphs with tabs in them are a table only where their columns tell
+    prose = any(number_of(line) is not None or "。" in line for line in kept)
+    return not prose or guessed([split(line) for line in kept]) is not None
 
 
 def _rows(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split) -> tuple[list[TableRow], int]:
