@@ -89,7 +89,7 @@ def propose_units(
     units, groups = list(known[0]), list(known[1])
     enforcing = _enforcing(draft)
     named = {name for unit in units for name in (unit.name, *unit.aliases)} | {group.name for group in groups}
-    codes = {unit.code for unit in units}
+    codes, numbers = {unit.code for unit in units}, dict[str, int]()
     new: list[str] = []
     told = {each.message[1:].partition("”")[0] for each in draft.remarks if each.message.endswith(UNUSUAL)}
     notes: dict[str, tuple[str, ...]] = {}
@@ -102,20 +102,15 @@ def propose_units(
             groups.append(_group(name))
             notes[name] = (_group_note(name),)
             continue
-        unit = _unit(name, _code(name, codes, initials), enforcing=name in enforcing)
+        unit = _unit(name, _code(name, codes, initials, numbers), enforcing=name in enforcing)
         codes.add(unit.code)
         units.append(unit)
         notes[name] = () if name in told else tuple(_unit_notes(unit))
-    tags = {tag for unit in units for tag in unit.tags}
-    groups = [group if group.name not in new else _with_tags(group, tags) for group in groups]
-    aliases = tuple(_aliases(units, frozenset(new)))
-    for alias in aliases:
-        notes[alias.name] = (
-            *notes.get(alias.name, ()),
-            f"与“{alias.other}”可能是同一家；是的话删去本条，把名称写进那家的 aliases",
-        )
-    for name, other in _alike_groups(groups, frozenset(new)):
-        notes[name] = (*notes.get(name, ()), f"与“{other}”可能是同一组单位；是的话两组的 members 写成一样")
+    tags, fresh = {tag for unit in units for tag in unit.tags}, frozenset(new)
+    groups = [_with_tags(group, tags) if group.name in fresh else group for group in groups]
+    aliases = tuple(_aliases(units, fresh))
+    for name, note in _maybe_one(aliases, _alike_groups(groups, fresh)):
+        notes[name] = (*notes.get(name, ()), note)
     return DraftDirectory(
         units=tuple(units),
         groups=tuple(groups),
@@ -123,6 +118,14 @@ def propose_units(
         aliases=aliases,
         notes={key: each for key, each in notes.items() if each},
     )
+
+
+def _maybe_one(units: Iterable[Alias], groups: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """By name what is asked about names that may mean the same unit or the same group."""
+    for each in units:
+        yield each.name, f"与“{each.other}”可能是同一家；是的话删去本条，把名称写进那家的 aliases"
+    for name, other in groups:
+        yield name, f"与“{other}”可能是同一组单位；是的话两组的 members 写成一样"
 
 
 def _names(draft: ParsedPlan) -> Iterable[str]:
@@ -200,8 +203,11 @@ def _is_unsure(name: str) -> bool:
     return kind_of(name) == "government" and not re.search("局$|政府|办公室$|委员会$|厅$", name)
 
 
-def _code(name: str, taken: set[str], initials: Callable[[str], str] | None) -> str:
-    """A short code that is not taken: the initials of the name without its area, longer or numbered when needed."""
+def _code(name: str, taken: set[str], initials: Callable[[str], str] | None, numbers: dict[str, int]) -> str:
+    """A short code that is not taken: the initials of the name without its area, longer or numbered when needed.
+
+    `numbers` are the last given to the names with the same initials.
+    """
     if initials is None:
         number = len(taken) + 1
         while f"u{number:02d}" in taken:
@@ -214,9 +220,10 @@ def _code(name: str, taken: set[str], initials: Callable[[str], str] | None) -> 
             return code
     base = re.sub("[^a-z0-9]", "", initials(bare).lower())[:14] or "u"
     base = base if base[0].isalpha() else f"u{base}"
-    number = 2
+    number = numbers.get(base, 1) + 1
     while f"{base}{number}" in taken:
         number += 1
+    numbers[base] = number
     return f"{base}{number}"
 
 

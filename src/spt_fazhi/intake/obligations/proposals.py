@@ -153,22 +153,25 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
         part = parts[_WHOLE]
         if here and here.deadline:
             part = parts.setdefault(here.start, _Part(deadline_when(here.deadline, frame), mine))
-        readings = [read_clause(each, phrases, mine) for each in own]
-        part.readings += readings
-        for draft, before in _drafts(readings, frame, marked):
-            owed = owed_by(draft, before, mine, source.normal.text[draft.start : draft.end])
-            times = (draft.when,) if draft.when else part.wholes
-            part.found += [_proposal(draft, owed, source, when, alone=mine.is_alone(owed.names)) for when in times]
-            part.places.append(draft.start)
+        _read_sentence(part, [read_clause(each, phrases, mine) for each in own], source, mine, frame)
     for part in parts.values():
         _add_milestones(part, source, frame)
-    found = [each for part in parts.values() for each in part.found]
-    places = [place for part in parts.values() for place in part.places]
-    unused = [each for start, end in stretches.unused(sorted(places)) for each in _shifted(normal, start, end)]
+    found = _in_order([each for part in parts.values() for each in part.found], task)
+    places = sorted(place for part in parts.values() for place in part.places)
+    unused = [each for start, end in stretches.unused(places) for each in _shifted(normal, start, end)]
     written = (as_written(each, text, normal) for each in (*phrases, *unused))
-    found = _in_order(found, task)
     unread = uncovered_of(written, [(each.start, each.end) for each in found])
     return Proposals(obligations=tuple(found), unread=tuple(sorted(unread, key=lambda each: each.start)))
+
+
+def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, names: Names, frame: Frame) -> None:
+    """Add what one sentence holds to its part of the text."""
+    part.readings += readings
+    for draft, before in _drafts(readings, frame, source.normal.text):
+        owed = owed_by(draft, before, names, source.normal.text[draft.start : draft.end])
+        times = (draft.when,) if draft.when else part.wholes
+        part.found += [_proposal(draft, owed, source, when, alone=names.is_alone(owed.names)) for when in times]
+        part.places.append(draft.start)
 
 
 def _owing(normal: Normal, clauses: Iterable[Clause], year: int) -> Iterator[Clause]:
