@@ -138,8 +138,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     """
     frame = Frame(year, issued)
     normal = normalise(text)
-    district = groups if isinstance(groups, District) else District(groups, names)
-    known = Names(lead, responsible, district)
+    known = Names(lead, responsible, groups if isinstance(groups, District) else District(groups, names))
     stretches = Stretches(inline, normal, known)
     marked = stretches.text
     source = _Source(text=text, normal=Normal(marked, normal.offsets), pairs=pairs_of(marked), seen={})
