@@ -209,6 +209,12 @@ _NUMBERS: Final = [
     ),
     Case(
         "numbering",
+        "a page number in the middle of a task",
+        "示例县2025年要点\n一、任务\n1.强化学习\n全年学习4次。\n- 3 -\n每次要有记录。（县司法局负责）\n",
+        (Want(title="强化学习", has=("县司法局",), counts=("4",)),),
+    ),
+    Case(
+        "numbering",
         "cards of labelled lines",
         "示例县2025年重点任务清单\n序号：1\n任务名称：公布清单\n责任单位：县司法局\n序号：2\n任务名称：开展评查2次\n责任单位：县财政局\n",
         (Want(title="公布清单", lead=_OWN), Want(title="开展评查2次", lead=("县财政局",), counts=("2",))),

@@ -14,10 +14,11 @@ from spt_fazhi.intake.structure.outlining.choosing import Chosen
 from spt_fazhi.intake.structure.outlining.nodes import Node, Outline, Segment, seems_to_name_units
 from spt_fazhi.intake.structure.paragraph_ends import unread_units
 from spt_fazhi.intake.structure.titles import title_in
-from spt_fazhi.intake.structure.unit_lists import NamedUnits, label_of, read_units
+from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import Role
 
 _CHECK_UNITS: Final = "请核对这些任务的单位"
+_CHECK_PAGE: Final = "不是正文的，请从来源文件和 text 里一并删去"
 _LONGEST_QUOTE: Final = 80
 
 
@@ -188,7 +189,13 @@ def _body(stretches: Sequence[_Stretch], parts: Parts) -> tuple[str, NamedUnits]
         inside = first <= index <= last
         if each.units is not None and not (inside and reads_inside(each.words)):
             units = units.joined(each.units)
-        if each.role == "left-out" and not (inside and _is_of_the_text(each, parts)):
+        if inside and each.role == "left-out" and not _is_of_the_text(each, parts):
+            parts.remark(
+                each.segment.line,
+                "任务正文中间夹着页码、落款或网页的文字",
+                "不是正文的，请从来源文件和 text 里一并删去",
+            )
+        elif each.role == "left-out" and not inside:
             parts.leave(each.segment, "网页或文件附带的文字" if is_of_the_page(each.words) else "任务之后的段落")
             continue
         parts.piece(each.segment, each.start, each.end, "text" if inside else each.role)
@@ -199,14 +206,6 @@ def _body(stretches: Sequence[_Stretch], parts: Parts) -> tuple[str, NamedUnits]
             line = each.segment
         lines[-1] += each.words
     return "\n".join(filter(None, (each.strip() for each in lines))), units
-
-
-def _is_read_there(stretch: _Stretch) -> bool:
-    """Whether units inside a text are read where they stand: a bracket, a line that says them all."""
-    if stretch.words.lstrip()[:1] in tuple("（(〔[【［"):
-        return True
-    found = read_units(stretch.words.strip()) if label_of(stretch.words) is not None else None
-    return found is not None and not found.is_empty
 
 
 def _is_of_the_text(stretch: _Stretch, parts: Parts) -> bool:
