@@ -148,7 +148,7 @@ def _goes_on(before: str, lines: Sequence[Paragraph], first: int, index: int) ->
         return False
     after = "".join(re.sub(r"\s", "", each.text[:_LONGEST]) for each in lines[first : index + 1])
     opened = after.count("》") > after.count("《") or text.count("《") > text.count("》")
-    if opened or after[0] in "和与及的、》）)":
+    if opened or after[0] in "和与及的、》）" or after[0] == ")":
         return True
     if issuer_of(before) or _TITLE.search(text) or text.endswith("文件") or text[:2] == after[:2]:
         return False
