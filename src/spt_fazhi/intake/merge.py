@@ -23,7 +23,8 @@ class Merged:
     """Obligations as they will be. `changes` says whether any differs from what it was, `details` how, one line each.
 
     `asked` are those whose quote changed with the text, `lost` those of which nothing is left there, `fresh` are of
-    words that are new; `own` says what stays as the office set it although the document says otherwise.
+    words that are new; of `untold` nobody can tell whether the document moved or a person set them. `own` says what
+    stays as the office set it although the document says otherwise.
     """
 
     obligations: tuple[Obligation, ...]
@@ -33,6 +34,7 @@ class Merged:
     lost: tuple[str, ...] = ()
     fresh: tuple[Proposal, ...] = ()
     own: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
 
 def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals | None) -> Merged:
@@ -41,6 +43,7 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
     asked: list[str] = []
     lost: list[str] = []
     own: list[str] = []
+    untold: list[str] = []
     made: list[Obligation] = []
     used = {one.id for one in found.obligations if any(_overlap(each.quote, one.quote) for each in ours.obligations)}
     for each in ours.obligations:
@@ -52,7 +55,9 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
         twin = _nearest(quote, found.obligations)
         old = _nearest(each.quote, before.obligations) if before is not None else None
         used.update(one.id for one in (twin,) if one is not None)
-        moved = _moved(each, old, twin, own)
+        moved = _moved(each, old, twin, own) if before is not None else _differing(each, twin)
+        if before is None and moved:
+            untold.append(each.id)
         if quote != each.quote:
             details.append(f"事项 {each.id} 的引文：“{one_line(each.quote, 40)}”→“{one_line(quote, 40)}”")
             if not sure:
@@ -70,6 +75,7 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
         lost=tuple(lost),
         fresh=fresh,
         own=tuple(own),
+        untold=tuple(untold),
     )
 
 
@@ -113,6 +119,20 @@ def _moved(each: Obligation, old: Proposal | None, new: Proposal | None, own: li
             changed["assumed"] = _assumed(changed.get("assumed", each.assumed), theirs.assumed, fields)
         elif mine != after:
             own.append(f"事项 {each.id} 的{word}照您改的，新文件另有变动，请核对")
+    return changed
+
+
+def _differing(each: Obligation, new: Proposal | None) -> dict[str, Any]:
+    """The fields that the document has otherwise, where no earlier text tells who moved."""
+    if new is None or not _overlap(each.quote, new.quote):
+        return {}
+    theirs = obligation_of(new)
+    changed: dict[str, Any] = {}
+    if amount(each.target) != amount(theirs.target):
+        changed = {"target": theirs.target, "assumed": _assumed(each.assumed, theirs.assumed, {"target"})}
+    if when(each) != when(theirs):
+        assumed = _assumed(changed.get("assumed", each.assumed), theirs.assumed, {"due", "every"})
+        changed |= {**{name: getattr(theirs, name) for name in _TIMES}, "assumed": assumed}
     return changed
 
 

@@ -113,7 +113,7 @@ def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:
         after=after,
         fields=tuple(fields),
         details=merged.details,
-        safe=not merged.asked and not merged.lost,
+        safe=not merged.asked and not merged.lost and not merged.untold,
         possible=not merged.lost,
         why=_why(merged),
         fresh=merged.fresh,
@@ -124,6 +124,8 @@ def _why(merged: Merged) -> str:
     if merged.lost:
         listed = "、".join(merged.lost)
         return f"事项 {listed} 的引文在新文里找不到，也没有相近的；请先改写或删去这些事项，再运行一次"
+    if merged.untold:
+        return f"没有上一版原文可对照，事项 {'、'.join(merged.untold)} 的时限或数量也可能是您改过的"
     if merged.asked:
         return f"事项 {'、'.join(merged.asked)} 的引文在新文里变了，采用前请看清"
     return ""

@@ -173,6 +173,25 @@ def test_new_units_come_with_their_notes_and_new_tasks_with_the_next_number(offi
     assert office.errors() == []
 
 
+def test_the_day_of_issue_stays_and_is_said(office: Office) -> None:
+    (said,) = office.read(("2024年4月9日", "2024年7月9日")).own
+    assert said.startswith("印发日期照旧是 2024-04-09，新文件是 2024-07-09")
+
+
+def test_without_an_earlier_text_what_differs_is_asked(office: Office) -> None:
+    next((office.root / "data/source").iterdir()).write_text(
+        "1\n加强学习\n县司法局\n", "utf-8"
+    )  # a table, cell by cell
+    office.edit("due: 2024-06-30", "due: 2024-07-15")
+    found = office.read(("责任单位：县财政局", "责任单位：县水务局"))
+    assert [(each.id, each.safe, each.possible) for each in found.changes] == [
+        ("2", False, True),
+        ("3-units", False, True),
+    ]
+    assert found.changes[0].details == ("事项 2.1 的时限：2024-07-15→2024-06-30",)
+    assert "没有上一版原文可对照" in found.changes[0].why
+
+
 def test_a_task_that_is_gone_goes_unless_it_has_records(office: Office) -> None:
     changed = (("4.编制目录。编制重大决策目录。（牵头单位：县财政局；责任单位：县教育局）\n", ""),)
     assert one(office.read(*changed)).safe

@@ -30,7 +30,7 @@ def show_revision(revision: Revision, old: str, new: str, console: Console) -> N
         for each in own:
             show_change(each, console)
     if revision.own:
-        heading(console, f"照您改的，没有动（{len(revision.own)}）")
+        heading(console, f"台账里照旧，没有动（{len(revision.own)}）")
         for said in revision.own:
             flow(console, said, first="  ", rest="    ")
 

@@ -45,6 +45,10 @@ def read_update(workspace: Workspace, file: str, year: int | None = None) -> tup
         raise FazhiError(f"没有从“{file}”里读出任务，没有改动", "先用 fazhi intake 看看读得怎么样")
     bases = _bases(workspace)
     revision = plan_update(register.tasks, register.sections, drafted, bases, entries_by_task(register))
+    issued = drafted.draft.issued
+    if issued is not None and issued != register.info.issued and not revision.untouched:
+        said = f"印发日期照旧是 {register.info.issued}，新文件是 {issued}；改它会改变哪些算待补录，要改请手工改"
+        revision = replace(revision, own=(*revision.own, said))
     return drafted, revision
 
 
