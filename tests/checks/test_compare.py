@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spt_fazhi.checks.compare import Paragraphs, anchor, first_difference, unbroken
+from spt_fazhi.checks.compare import Paragraphs, anchor, first_difference
+from spt_fazhi.text.normalise import unbroken
 
 SENTENCE = "组织开展法治建设实地督察，推动各项任务落地落实，及时通报有关情况。"
 

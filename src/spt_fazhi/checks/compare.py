@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
@@ -12,7 +11,6 @@ from spt_fazhi.model.frozen import frozen
 
 _GRAM: Final = 4
 _MOST_WORK: Final = 10_000_000
-_BREAK: Final = re.compile(r"[ \t\u3000]*[\r\n]+[ \t\u3000]*")
 
 
 def longest_start(piece: str, text: str) -> tuple[int, int]:
@@ -34,11 +32,6 @@ def same_but_for_width(piece: str, text: str) -> bool:
 
 def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def unbroken(text: str) -> str:
-    """`text` as one line: line breaks and the indents around them taken out."""
-    return _BREAK.sub("", text.strip())
 
 
 def anchor(text: str, at: int, length: int = 1) -> str:

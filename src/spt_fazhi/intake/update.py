@@ -7,9 +7,7 @@ document is the office's own and stays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from spt_fazhi.intake.compare import own_obligations, units_said
 from spt_fazhi.intake.draft import DraftPlan
@@ -21,10 +19,9 @@ from spt_fazhi.intake.revision import Revision, TaskChange
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Section, Task
+from spt_fazhi.text.normalise import unbroken
 from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
-
-_BREAK: Final = re.compile(r"[ \t\u3000]*\r?\n[ \t\u3000]*")
 
 
 @frozen
@@ -86,11 +83,6 @@ def earlier_of(ours: Sequence[Task], bases: Sequence[DraftPlan]) -> dict[int, tu
             if mine.id not in best or likeness > best[mine.id][0]:
                 best[mine.id] = (likeness, task, base.proposals[task.id])
     return {number: (task, found) for number, (_, task, found) in best.items()}
-
-
-def unbroken(text: str) -> str:
-    """`text` without line breaks and the indents around them."""
-    return _BREAK.sub("", text.strip())
 
 
 def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:

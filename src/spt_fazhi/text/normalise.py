@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final, NamedTuple
 
@@ -68,3 +69,11 @@ def flat(text: str) -> str:
     narrow = text.translate(_FLAT)
     lower = narrow.lower()
     return lower if len(lower) == len(narrow) else narrow
+
+
+_BREAK: Final = re.compile(r"(?<![ \t\u3000])[ \t\u3000]*[\r\n]+[ \t\u3000]*")
+
+
+def unbroken(text: str) -> str:
+    """`text` as one line: line breaks and the indents around them taken out."""
+    return _BREAK.sub("", text.strip())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spt_fazhi.checks.compare import Paragraphs, anchor, first_difference, unbroken
+from spt_fazhi.checks.compare import Paragraphs, anchor, first_difference
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.problem import Problem, Where
+from spt_fazhi.text.normalise import unbroken
 from spt_fazhi.text.plain import one_line
 
 RULES = {

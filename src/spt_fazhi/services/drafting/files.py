@@ -8,9 +8,13 @@ from typing import Final
 
 from spt_fazhi.intake.draft import DraftPlan, questions
 from spt_fazhi.intake.questions import ASSUMED, OF_THE_WHOLE, Question
-from spt_fazhi.intake.structure.values import LeftOut
+from spt_fazhi.intake.structure.document import Document, Table, document_of
+from spt_fazhi.intake.structure.parse import parse
+from spt_fazhi.intake.structure.tabular.layout import prepared
+from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan
 from spt_fazhi.store.yaml.plan_writer import DEFAULT_SETTINGS, tasks_yaml, units_yaml
 from spt_fazhi.text.markdown import escape_markdown
+from spt_fazhi.text.normalise import unbroken
 from spt_fazhi.text.plain import one_line
 
 CHECKLIST: Final = "待核清单.md"
@@ -41,9 +45,39 @@ def source_name(drafted: DraftPlan) -> str:
 
 
 def source_text(drafted: DraftPlan) -> bytes:
-    """The document's text as it is kept."""
-    text = drafted.document.text.encode("utf-8", "replace").decode()
-    return f"{text}\n".encode()
+    """The document's text as it is kept: a row of a table a line with tabs, where all is found and read in it again.
+
+    Else a cell a line: then the words are all there, but what stood beside what is lost.
+    """
+    document = drafted.document
+    text = document.text
+    if any(isinstance(block, Table) for block in document.blocks):
+        again = "\n".join(_kept_lines(document))
+        whole = unbroken(again)
+        found = all(unbroken(words) in whole for task in drafted.draft.tasks for words in (task.title, task.text))
+        if found and _tasks_of(parse(prepared(document_of(again)))) == _tasks_of(drafted.draft):
+            text = again
+    return f"{text}\n".encode("utf-8", "replace")
+
+
+def _kept_lines(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from ("\t".join(map(_kept_cell, row.cells)) for row in block.rows)
+        else:
+            yield block.text
+
+
+def _kept_cell(text: str) -> str:
+    """A cell as a spreadsheet puts it into the clipboard: in quotes where it has several lines."""
+    words = text.replace("\t", " ")
+    return f'"{words}"' if "\n" in words else words
+
+
+def _tasks_of(draft: ParsedPlan) -> list[tuple[object, ...]]:
+    return [
+        (each.title, each.text, each.lead, each.responsible, each.cooperating, each.deadline) for each in draft.tasks
+    ]
 
 
 def checklist(drafted: DraftPlan) -> str:

@@ -10,7 +10,7 @@ from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.revision import Revision, TaskChange, Updated
 from spt_fazhi.intake.structure.document import document_of
-from spt_fazhi.intake.update import earlier_of, plan_update, unbroken
+from spt_fazhi.intake.update import earlier_of, plan_update
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.plan import Section, Task
@@ -24,6 +24,7 @@ from spt_fazhi.store.yaml.plan_splice import PlanEdit, with_edit
 from spt_fazhi.store.yaml.plan_writer import proposal_lines, task_lines
 from spt_fazhi.store.yaml.reader import YamlFault, decode
 from spt_fazhi.store.yaml.splice import with_new_units
+from spt_fazhi.text.normalise import unbroken
 
 _BY = "fazhi intake --update"
 
