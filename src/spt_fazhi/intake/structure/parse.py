@@ -19,8 +19,9 @@ from spt_fazhi.intake.structure.outlining.nodes import Outline
 from spt_fazhi.intake.structure.paragraph_ends import rules_beside
 from spt_fazhi.intake.structure.radicals import as_written, read_ordinary
 from spt_fazhi.intake.structure.tabular.annex import annexed_nodes
+from spt_fazhi.intake.structure.tabular.captions import caption_of, title_of
 from spt_fazhi.intake.structure.tabular.layout import prepared
-from spt_fazhi.intake.structure.tabular.tasks import caption_of, table_tasks, title_of
+from spt_fazhi.intake.structure.tabular.tasks import table_tasks
 from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, Remark, Role
 
 _SCRAPED: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?:19|20)\d\d年")

@@ -16,6 +16,7 @@ from spt_fazhi.text.normalise import normalise
 _FIGURE: Final = re.compile(r"\d{1,6}(?:\.\d+)?[.、．]?|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、?|[①-⑳]")
 _LOOKED_AT: Final = 200
 """Rows that are looked at to learn what a column holds."""
+_OFFICE: Final = re.compile("(?:科室|股室|处室|内设机构)(?:名称)?$")
 _LONG: Final = 10
 _HEAD: Final = 16
 _MEASURE: Final = 3
@@ -60,6 +61,8 @@ def learned(roles: Mapping[int, str], names: Mapping[int, str], body: Grid) -> t
                 found[at] = "figures" if QUANTITY.search(names.get(at, "")) else "number"
         elif role == "person" and kinds[at] == "names":
             taken[at] = found[at] = "responsible"
+        elif role in UNITS and _OFFICE.search(names.get(at, "")) and _others(roles, names, at):
+            taken[at] = found[at] = "note"  # offices within the units of another column
         elif names.get(at) == "单位" and kinds[at] == "short" and max(map(len, columns[at])) <= _MEASURE:
             taken[at] = found[at] = "note"  # units of measure: 场, 人次
     for at in sorted(found):
@@ -68,6 +71,13 @@ def learned(roles: Mapping[int, str], names: Mapping[int, str], body: Grid) -> t
             taken[at] = found[at] = role
     _title_of_short(found, taken, kinds)
     return found, _said(taken, names)
+
+
+def _others(roles: Mapping[int, str], names: Mapping[int, str], at: int) -> bool:
+    """Whether another column has units, of which a column of offices has parts."""
+    return any(
+        role in UNITS and other != at and not _OFFICE.search(names.get(other, "")) for other, role in roles.items()
+    )
 
 
 def _role(kind: str, at: int, found: Mapping[int, str]) -> str:

@@ -13,6 +13,7 @@ from spt_fazhi.intake.structure.naming.words import Role
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.tabular.heads import UNITS, period_of
 from spt_fazhi.intake.structure.tabular.joins import is_text
+from spt_fazhi.intake.structure.tabular.lines import whole_names
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, units_in
 from spt_fazhi.intake.structure.values import Role as PieceRole
@@ -51,8 +52,7 @@ def units_of(role: Role, text: str) -> NamedUnits:
         return NamedUnits()
     if role == "deadline":
         return units_in(role, _DAY.sub(_day, _ITEM.sub("", text)))
-    text = _ITEM.sub("、", text).strip("、")
-    return units_in(role, text)
+    return units_in(role, whole_names(_ITEM.sub("、", text).strip("、")))
 
 
 def _day(match: re.Match[str]) -> str:
@@ -225,8 +225,9 @@ def _with_periods(
 ) -> tuple[str, list[InlineUnits], tuple[str, ...]]:
     """The text with what the columns of periods say, each due by the period its head names."""
     found, same = list(inline), list[str]()
-    if periods and text and not found:
-        found.append(InlineUnits(start=len(text), end=len(text), names=(), deadline=units.deadline))
+    if periods and text and (not found or found[-1].end < len(text)):
+        since = found[-1].end if found else 0
+        found.append(InlineUnits(since=since, start=len(text), end=len(text), names=(), deadline=units.deadline))
     before: Mapping[int, str] = {}
     for at, said in periods:
         deadline = period_of(names[at].rpartition("·")[2]) or period_of(names[at])

@@ -8,46 +8,24 @@ from itertools import pairwise
 from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
-from spt_fazhi.intake.structure.document import Columns, Document, Paragraph, Table, TableRow
+from spt_fazhi.intake.structure.document import Columns, Table, TableRow
 from spt_fazhi.intake.structure.numbering import Number, number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
+from spt_fazhi.intake.structure.tabular.captions import BELOW
 from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
 from spt_fazhi.intake.structure.titles import title_in
-from spt_fazhi.intake.structure.unit_lists import NamedUnits
+from spt_fazhi.intake.structure.unit_lists import NamedUnits, looks_like_names
 from spt_fazhi.intake.structure.values import LeftOut, Piece, Role
 from spt_fazhi.model.frozen import replace
 
 UNKNOWN: Final = "有一张表没有读成任务"
 """What the remark on a table begins with whose heads are not known."""
 _TOTAL: Final = re.compile(r"(?:合|总|小|共)\s*计.{0,8}|总\s*数")
-_BELOW: Final = re.compile(r"[（(]?(?:备\s*注|注\d?|说\s*明|附注|填表|制表|审核人|联系人|填报)\s*[:：、．.\d）)]")
 _DITTO: Final = frozenset({"同上", "〃", "″", "”", "同 上", "..", "同前"})
 _COPIED: Final = frozenset({"lead", "responsible", "cooperating", "deadline"})
 _SECTION: Final = 40
 _SHOWN: Final = 12
-
-
-def title_of(tables: Sequence[Table]) -> str:
-    """The title of a plan that stands in a table: the first row above its heads that is one cell."""
-    for table in tables:
-        above = table.columns.above if table.columns is not None else frozenset()
-        for row in table.rows:
-            texts = set(filter(None, (cell.strip() for cell in row.cells)))
-            if row.number in above and len(texts) == 1 and not _BELOW.match(min(texts)):
-                return re.sub(r"\s*\n\s*", "", min(texts))
-    return ""
-
-
-def caption_of(document: Document) -> str:
-    """The short line that stands right above the first table of tasks; "" without one."""
-    before = ""
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            before = block.text.strip()
-        elif block.columns is not None and block.columns.known:
-            return before if len(before) <= _SECTION and "。" not in before else ""
-    return ""
 
 
 def table_tasks(tables: Sequence[Table], parts: Parts, title: str = "") -> None:
@@ -144,10 +122,12 @@ class _Reader:
         words = [text for _, text in filled if not text.isdigit()] or [filled[0][1]]
         if _TOTAL.fullmatch(words[0]):
             _leave_row(row, "合计一行", self.parts)
-        elif _BELOW.match(words[0]):
+        elif BELOW.match(words[0]):
             _leave_row(row, "表里的说明", self.parts)
         elif len({text for _, text in filled}) == 1 and self._is_section(filled):
             self._begin(row, filled[0][1])
+        elif self._is_numbered_section(filled):
+            self._begin_numbered(row, filled)
         else:
             self._task(row)
 
@@ -160,6 +140,25 @@ class _Reader:
         number = number_of(text)
         numbered = number is not None and number.kind in {"chinese", "chinese-bracket", "part"}
         return len(filled) > 1 or role in {"number", "section"} or (at == 0 and role != "text") or numbered
+
+    def _is_numbered_section(self, filled: Sequence[tuple[int, str]]) -> bool:
+        """Whether a row is a number and one heading merged over the columns, over those of units or days too."""
+        at, number = filled[0]
+        if len(filled) < 4 or len({text for _, text in filled[1:]}) != 1 or self._role(at) != "number":
+            return False
+        return number_of(f"{number}、") is not None and bool({self._role(each) for each, _ in filled[1:]} & _COPIED)
+
+    def _role(self, at: int) -> str:
+        return self.roles[at] if at < len(self.roles) else ""
+
+    def _begin_numbered(self, row: TableRow, filled: Sequence[tuple[int, str]]) -> None:
+        """A heading whose number stands in a cell of its own."""
+        at, number = filled[0]
+        title = _flat(filled[1][1])
+        self.section, self.units = title, NamedUnits()
+        self._start(number, title, row.number)
+        for place, cell in enumerate(row.cells):
+            _piece(row, place, (0, len(cell)), "number" if place == at else "section", self.parts)
 
     def _begin(self, row: TableRow, text: str) -> None:
         """A heading over the columns; the units it names are those of the rows below."""
@@ -278,6 +277,9 @@ class _Reader:
         if role == "person":
             reason = "领导或联系人，台账不记"
         self.parts.left_out.append(LeftOut(line=row.number, text=said, reason=reason))
+        if role in {"", "note"} and looks_like_names(said):
+            named = f"“{head}”一列写的是单位，没有采用" if head else "没有表头的一列写的是单位，没有采用"
+            self.parts.remark(row.number, named, "若由它承担任务，请补进 lead 或 responsible")
         if role == "figures":
             self.parts.remark(
                 row.number, f"“{head or '没有表头'}”一列只有数字，没有采用", "若是任务的指标，请补进事项的 target"

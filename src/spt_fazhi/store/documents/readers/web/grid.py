@@ -7,8 +7,11 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Table, TableRow
+from spt_fazhi.intake.structure.tabular.heads import are_heads
 from spt_fazhi.store.documents.readers.sizes import MAX_CELLS, MAX_COLUMNS
 
+_HEAD_ROWS: Final = 6
+"""Among so many rows the heads of a table stand."""
 _MOST_ROWS: Final = 2000
 """Rows that a cell can reach over; what a span claims beyond them is not believed."""
 
@@ -64,12 +67,13 @@ class WebTable:
     def blocks(self) -> Iterator[str | Grid]:
         """What the table is: a grid; or, where it only lays out the page, what its cells hold, one after the other.
 
-        A table that holds others only lays them out when they say more than half of what it says. Raises FazhiError for
-        one that claims more cells than a document may have.
+        A table that holds others only lays them out when they say more than half of what it says, or when they are
+        tables of tasks and it is none. Raises FazhiError for one that claims more cells than a document may have.
         """
         items = [item for row in self._rows for cell in row for item in cell.items]
-        inner = sum(item.length() for item in items if isinstance(item, WebTable))
-        if 2 * inner > self.length():
+        inner = [item for item in items if isinstance(item, WebTable)]
+        lays_out = 2 * sum(item.length() for item in inner) > self.length()
+        if lays_out or (any(item.has_heads() for item in inner) and not self._are_heads()):
             for item in items:
                 yield from [item] if isinstance(item, str) else item.blocks()
             return
@@ -79,6 +83,17 @@ class WebTable:
             yield from (cell for row in grid for cell in row if cell.strip())
             return
         yield Grid(tuple(tuple(row + [""] * (widest - len(row))) for row in grid))
+
+    def has_heads(self) -> bool:
+        """Whether it, or a table in it, begins with the heads of a table of tasks."""
+        inner = (item for row in self._rows for cell in row for item in cell.items if isinstance(item, WebTable))
+        return self._are_heads() or any(item.has_heads() for item in inner)
+
+    def _are_heads(self) -> bool:
+        rows = (
+            [item for cell in row for item in cell.items if isinstance(item, str)] for row in self._rows[:_HEAD_ROWS]
+        )
+        return any(map(are_heads, rows))
 
     def length(self) -> int:
         """How many characters it holds, those of tables in it too."""
