@@ -9,32 +9,49 @@ functions for all (docs/decisions/0001-dataclasses-validated-by-pydantic.md).
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, TypeVar, dataclass_transform
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
-_SPECS: dict[type, tuple[tuple[str, ...], dict[str, Any], dict[str, Any]]] = {}
+
+
+class _Spec(NamedTuple):
+    """What `_init` needs of a class: how each field is set, in order, and what stands where no argument is given."""
+
+    put: tuple[tuple[str, Callable[[Any, Any], None]], ...]
+    defaults: dict[str, Any]
+    factories: dict[str, Callable[[], Any]]
+    check: Callable[[Any], None] | None
+
+
+_SPECS: dict[type, _Spec] = {}
 
 
 def _init(self: Any, /, **kwargs: Any) -> None:
     """Set every field from the arguments and the defaults; TypeError for what does not fit."""
-    cls = type(self)
-    names, defaults, factories = _SPECS[cls]
-    put = object.__setattr__
-    for name in names:
-        if name in kwargs:
-            put(self, name, kwargs.pop(name))
-        elif name in defaults:
-            put(self, name, defaults[name])
-        elif name in factories:
-            put(self, name, factories[name]())
-        else:
-            raise TypeError(f"{cls.__name__}() misses the argument {name!r}")
-    if kwargs:
-        raise TypeError(f"{cls.__name__}() got unknown arguments {sorted(kwargs)}")
-    check = getattr(self, "__post_init__", None)
+    put, defaults, factories, check = _SPECS[type(self)]
+    values = {**defaults, **kwargs} if defaults else kwargs
+    for name, factory in factories.items():
+        if name not in values:
+            values[name] = factory()
+    if len(values) != len(put):
+        raise _misfit(type(self), put, values)
+    try:
+        for name, set_field in put:
+            set_field(self, values[name])
+    except KeyError:
+        raise _misfit(type(self), put, values) from None
     if check is not None:
-        check()
+        check(self)
+
+
+def _misfit(cls: type, put: tuple[tuple[str, Any], ...], values: Collection[str]) -> TypeError:
+    names = [name for name, _ in put]
+    missing = [name for name in names if name not in values]
+    if missing:
+        return TypeError(f"{cls.__name__}() misses the argument {missing[0]!r}")
+    return TypeError(f"{cls.__name__}() got unknown arguments {sorted(set(values) - set(names))}")
 
 
 def _compared(self: Any) -> tuple[Any, ...]:
@@ -50,7 +67,7 @@ def _hash(self: Any) -> int:
 
 
 def _repr(self: Any) -> str:
-    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _SPECS[type(self)][0])
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name, _ in _SPECS[type(self)].put)
     return f"{type(self).__name__}({shown})"
 
 
@@ -70,10 +87,11 @@ def _make(cls: C) -> C:
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls)
     fields = dataclasses.fields(made)
     missing = dataclasses.MISSING
-    _SPECS[made] = (
-        tuple(field.name for field in fields),
+    _SPECS[made] = _Spec(
+        tuple((field.name, getattr(made, field.name).__set__) for field in fields),
         {field.name: field.default for field in fields if field.default is not missing},
         {field.name: field.default_factory for field in fields if field.default_factory is not missing},
+        getattr(made, "__post_init__", None),
     )
     made.__init__, made.__eq__, made.__hash__, made.__repr__ = _init, _eq, _hash, _repr
     made.__setattr__, made.__delattr__, made.__reduce__ = _refuse, _refuse, _reduce
@@ -88,7 +106,7 @@ def frozen(cls: type[T]) -> type[T]:
 
 def as_dict(item: Any) -> dict[str, Any]:
     """The fields of a frozen value by name, in the order they are written; values inside it stay values."""
-    return {name: getattr(item, name) for name in _SPECS[type(item)][0]}
+    return {name: getattr(item, name) for name, _ in _SPECS[type(item)].put}
 
 
 def replace(item: T, **changes: Any) -> T:

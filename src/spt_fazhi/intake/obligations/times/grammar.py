@@ -50,38 +50,44 @@ _MORE_MONTHS: Final = (
 )
 
 _QUARTER: Final = "第?[一二三四1234]"
-# each alternative is tried in turn; the first that fits at a place wins
+_FROM_HERE: Final = "(?:起|开始)(?!施行|实行|执行|实施|生效|正式"
+# what may follow a month, and a quarter: the first that fits wins
+_AFTER_MONTH: Final = (
+    rf"{DAY}(?:(?:[、和及与]{DAY}){{1,6}}(?:{_BY})?|{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})|{_FROM_HERE}))",
+    rf"份?{_FROM_HERE}|,?每)",
+    rf"份?{_PART}?{_BY}",
+    rf"(?:{_PART}|初|份|{_VERBS}|{_ENDS})",
+)
+_AFTER_QUARTER: Final = (
+    rf"(?:季度)?(?:[、和及与]{_QUARTER}(?:季度)?){{0,2}}[、和及与]{_QUARTER}季度{_BY}?{_NOT_A_REPORT}",
+    rf"季度(?:结束)?{_BY}?{_NOT_A_REPORT}",
+)
+_AFTER_CYCLE: Final = (
+    _AFTER,
+    "的?(?:最后一?|第[一二三四五])个?(?:周|星期|工作日)",
+    rf"{_WITHIN_CYCLE}?的?(?:{DAY}(?:[、和及与]{DAY}){{0,6}}{BEFORE}?|[上中下]旬{BEFORE}?|底前?|末前?|初)",
+    "",
+)
+# each alternative is tried in turn; the first that fits at a place wins. What begins alike is written once
 _DATES: Final = (
-    rf"(?:{YEAR}(?:每年)?|每年){_SEEN_MONTH}月?{_MORE_MONTHS}|{MONTH}{_MORE_MONTHS}",
+    rf"(?:(?:{YEAR}(?:每年)?|每年){_SEEN_MONTH}月?|{MONTH}){_MORE_MONTHS}",
     rf"(?<![。;:!?)\d.])(?<!^){_SEEN_MONTH}{_MORE_MONTHS}",  # 1、6月底前 may be the first of a list of things
-    rf"(?<![\d.]){_SEEN_MONTH}(?:[、和及与]{_SEEN_MONTH}){{2,11}}月份?(?:{_BY})?(?!{DAY}|[—~至到-])",
-    rf"{_HEAD}{_QUARTER}(?:季度)?(?:[、和及与]{_QUARTER}(?:季度)?){{0,2}}[、和及与]{_QUARTER}季度(?:{_BY})?{_NOT_A_REPORT}",
-    rf"{_HEAD}{MONTH}{DAY}(?:[、和及与]{DAY}){{1,6}}(?:{_BY})?",
-    rf"{_HEAD}{MONTH}{DAY}{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})",
-    rf"{_HEAD}{MONTH}{DAY}(?:起|开始)(?!施行|实行|执行|实施|生效|正式)",
-    rf"{_HEAD}{MONTH}份?(?:起|开始)(?!施行|实行|执行|实施|生效|正式|,?每)",
-    rf"{_HEAD}{MONTH}份?{_PART}?(?:{_BY})",
-    rf"{_HEAD}{MONTH}(?:{_PART}|初|份|{_VERBS}|{_ENDS})",
+    rf"(?<![\d.]){_SEEN_MONTH}(?:[、和及与]{_SEEN_MONTH}){{2,11}}月份?{_BY}?(?!{DAY}|[—~至到-])",
+    r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次|(?:每?半个?月|每?两个?[月周]|[一两]周)一次",
+    rf"{_HEAD}(?:{MONTH}(?:{'|'.join(_AFTER_MONTH)})|{_QUARTER}(?:{'|'.join(_AFTER_QUARTER)})|"
+    rf"(?:上[、和及与]?下|[上下])半年{_BY}?{_NOT_A_REPORT})",
     rf"(?:^|(?<=[,。;:、(在于])){_HEAD}{MONTH}(?!起|开始|[以的至到—~～\-－–\d一二三四五六七八九十])",
-    rf"{_ISO}(?:起|开始)",
-    rf"{_ISO}(?:{_HOUR}{_BY})?",
+    rf"{_ISO}(?:起|开始|{_HOUR}{_BY})?",
     rf"{_ISO_MONTH}(?:{_BY}|{_ENDS})",
     rf"(?<![\d.]){_DOTTED}{_HOUR}{BEFORE}",
-    r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次|(?:每?半个?月|每?两个?[月周]|[一两]周)一次",
-    rf"{_HEAD}第?[一二三四1234]季度(?:结束)?(?:{_BY})?{_NOT_A_REPORT}",
-    rf"{_HEAD}(?:上[、和及与]?下|[上下])半年(?:{_BY})?{_NOT_A_REPORT}",
     rf"(?:到|至)?(?:{STATED_YEAR}|今年|本年|当年)[度年]?(?:[底末]{BEFORE}?|{BEFORE})",
     rf"(?<![\d一二三四五六七八九十两几多近半])(?:{STATED_YEAR}|今年|本年|当年|年)度?内(?!部)",
     r"(?<![\d一二三四五六七八九十两几多全去近每])年[中初](?!旬|级|审)",
     rf"(?<!去)(?<!近)年度?[底末]{BEFORE}?",
     rf"(?<!\d)(?<!\d年)(?:到|至){STATED_YEAR}",
-    rf"{FROM}每个?{_CYCLE}{_AFTER}",
-    rf"{FROM}每个?{_CYCLE}的?(?:最后一?|第[一二三四五])个?(?:周|星期|工作日)",
-    rf"{FROM}每个?{_CYCLE}{_WITHIN_CYCLE}?的?(?:{DAY}(?:[、和及与]{DAY}){{0,6}}(?:{BEFORE})?|[上中下]旬(?:{BEFORE})?|底前?|末前?|初)",
+    rf"{FROM}每个?(?:{_CYCLE}(?:{'|'.join(_AFTER_CYCLE)})|(?<!个)[三3六6]个月)",
     rf"次月(?:{DAY}{BEFORE}?|底前?)",
     r"每年度?(?:底前?|末前?|初)",
-    rf"{FROM}每(?:三|3|六|6)个月",
-    rf"{FROM}每个?{_CYCLE}",
     r"每(?:半个?月|两周|双周|周|星期|旬|[两二四2]个?月|[双单]月|个?学期|学年|[两二三五235]年|[天日](?!常))",
     r"隔月|逢?[双单]月(?=[,开召举报组集]|$)",
     r"(?:按|逐)(?:月|季度?|半年)(?!份)",
@@ -91,7 +97,7 @@ DATE_PATTERN: Final = re.compile(f"{_FIRST}(?:{'|'.join(_DATES)})")
 
 _NEAR: Final = f"(?:来临|到来)?(?:前后|前夕|{BEFORE}|期间|之际|当[天日])"
 _QUOTED: Final = f"“(?:{FESTIVAL_SHORT})”(?:{FESTIVAL}|节)?"
-_FESTIVE: Final = f"(?:到|至)?(?:(?:{FESTIVAL}|{_QUOTED})[、和及]?){{0,5}}(?:{FESTIVAL}|{_QUOTED}){_NEAR}"
+_FESTIVE: Final = f"(?:到|至)?(?:(?:{FESTIVAL}|{_QUOTED})[、和及]?){{1,6}}(?<![、和及]){_NEAR}"
 FESTIVE: Final = re.compile(_FESTIVE)
 """A festival with what says when: 国庆节前."""
 _ISSUING: Final = "(?:印发|下发|发布|公布|发文|出台|施行|实施)"
@@ -113,12 +119,16 @@ _SEASONAL: Final = (
     "(?<![国春元端午秋明动教师])节前(?!后|检查|走访|慰问|巡查)|今冬明春|届时"
 )
 _PERIOD: Final = "“?(?:十[三四五六七]|[七八九])五”?(?:普法)?(?:规划)?(?:期末|末期?|时?期间|时期)"
-_OTHERS: Final = (
+# a stretch has its 至 before long: nothing else is tried where there is none
+_STRETCHES: Final = (
     rf"(?:自|从)?{_BEGIN}{_TO}{_END}",
     rf"(?:自|从)?{_HEAD}{MONTH}{_DAY_NUMBER}[日号]?{_TO}{DAY}(?:{_HOUR}{_BY}|止)?",
-    rf"{_BARE_MONTH}{_TO}{MONTH}份?(?:{_BY})?",
-    rf"(?<![\d.]){_DOTTED}{_TO}{_DOTTED}(?:{_BY})?",
+    rf"{_BARE_MONTH}{_TO}{MONTH}份?{_BY}?",
+    rf"(?<![\d.]){_DOTTED}{_TO}{_DOTTED}{_BY}?",
     rf"(?:自|从)?(?<!\d)(?:20\d\d年?|{STATED_YEAR}){_TO}{STATED_YEAR}(?:[底末]?{BEFORE}?)",
+)
+_OTHERS: Final = (
+    rf"(?=[^,。;至到\-—~－–]{{1,40}}[至到\-—~－–])(?:{'|'.join(_STRETCHES)})",
     rf"{_HEAD}{MONTH}{DAY}(?:“[^“”]{{0,8}}”)?(?:{FESTIVAL})?(?:前后|左右|期间|当[天日])",
     _FESTIVE,
     TERM,
