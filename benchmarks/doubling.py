@@ -58,8 +58,7 @@ def read(text: str) -> None:
     from spt_fazhi.services.drafting.files import draft_files
 
     plan = draft_plan(document_of(text))
-    questions(plan)
-    draft_files(plan)
+    draft_files(plan, asked=questions(plan))
 
 
 def measure(pattern: str, size: int) -> Run:

@@ -43,7 +43,8 @@ def test_alike_questions_are_one_with_all_their_places() -> None:
     assert {place.said[11:15] for place in who.places} == {"按 2 ", "按 3 "}
     assert who.kind == "事项"
     assert "公布权责清单" in who.words
-    todo = checklist(draft_plan(document_of(TEXT)))
+    plan = draft_plan(document_of(TEXT))
+    todo = checklist(plan, questions(plan))
     assert f"- [ ] 事项（{len(who.places)} 处）：句中没有写由谁负责" in todo
 
 

@@ -142,10 +142,17 @@ def _task_notes(task: ParsedTask, found: Proposals | None) -> Iterator[Note]:
         yield Note(weight=weight, what=said, words=phrase.text)
 
 
-def remarks_of(task: ParsedTask, remarks: Sequence[Remark]) -> tuple[str, ...]:
-    """What the reader remarked at a task's own line, as its `# 待核：` lines say it."""
-    own = (each for each in remarks if each.line == task.line)
-    return tuple(_remark_text(each) for each in own if task.lead or not _LACKS_UNITS.search(each.message))
+def remarks_of(tasks: Iterable[ParsedTask], remarks: Iterable[Remark]) -> dict[int, tuple[str, ...]]:
+    """By task number, what the reader remarked at the task's own line, as its `# 待核：` lines say it."""
+    at: dict[int, list[Remark]] = {}
+    for remark in remarks:
+        at.setdefault(remark.line, []).append(remark)
+    return {
+        task.id: tuple(
+            _remark_text(each) for each in at.get(task.line, ()) if task.lead or not _LACKS_UNITS.search(each.message)
+        )
+        for task in tasks
+    }
 
 
 def reasons_of(each: Proposal) -> tuple[str, ...]:

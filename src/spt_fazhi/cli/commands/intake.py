@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from spt_fazhi.cli.session import Session, find_root
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake import compare
 from spt_fazhi.intake.draft import DraftPlan, Known, questions
+from spt_fazhi.intake.questions import Question
 from spt_fazhi.intake.structure.tabular.tasks import UNKNOWN
 from spt_fazhi.render.review.words import change_lines
 from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, dated, known_units, read_draft, typed_units
@@ -56,7 +58,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         return
     if yes or only is not None:
         raise UsageError("--yes、--only 要与 --update 同用", "例如 fazhi intake 修订稿.docx --update --yes")
-    drafted = read_draft(file, _known(root, units), year)
+    drafted = read_draft(file, _known(root, units), year, codes=json or (out is not None and not diff))
     if not drafted.draft.tasks and not json:
         tables = [each for each in drafted.draft.remarks if each.message.startswith(UNKNOWN)]
         if tables:
@@ -70,14 +72,15 @@ def command(  # noqa: PLR0913 - the options of the command line
     if diff:
         _compare(drafted, root, as_json=json)
         return
+    asked = questions(drafted)
     if json:
         from spt_fazhi.render.terminal.draft import draft_json
 
-        print_json(draft_json(drafted, questions(drafted)))
+        print_json(draft_json(drafted, asked))
     if out is not None:
-        _write(drafted, typed_path(out, "--out"), quiet=json)
+        _write(drafted, asked, typed_path(out, "--out"), quiet=json)
     elif not json:
-        _show(drafted)
+        _show(drafted, asked)
         note("没有写文件。要写成草稿，请加 --out 文件夹。")
 
 
@@ -93,17 +96,17 @@ def _known(root: str | None, units: str | None) -> Known:
         return NOTHING_KNOWN
 
 
-def _show(drafted: DraftPlan) -> None:
+def _show(drafted: DraftPlan, asked: Sequence[Question]) -> None:
     from spt_fazhi.render.terminal.draft import show
 
-    show(drafted, questions(drafted), console())
+    show(drafted, asked, console())
 
 
-def _write(drafted: DraftPlan, folder: Path, *, quiet: bool) -> None:
+def _write(drafted: DraftPlan, asked: Sequence[Question], folder: Path, *, quiet: bool) -> None:
     """Write the files that are not there yet; say what differs from those that are."""
-    written = write_draft(drafted, folder)
+    written = write_draft(drafted, folder, asked)
     if not quiet:
-        _show(drafted)
+        _show(drafted, asked)
         if written.fresh:
             note(f"已写入 {folder}：{'、'.join(written.fresh)}")
         elif not written.kept:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -37,6 +37,7 @@ from spt_fazhi.text.normalise import Normal, normalise
 Confidence = Literal["sure", "unsure"]
 
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
+_NARROW: Final = re.compile("[(),:;]")
 _WHOLE: Final = -1
 """The part of a task that no bracket inside its text has a deadline for."""
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
@@ -91,6 +92,7 @@ class _Source:
     normal: Normal
     pairs: Sequence[tuple[int, int]]
     seen: dict[str, int]
+    wide: frozenset[str]
 
     def written(self, start: int, end: int) -> str:
         """What the text has where the normal copy has `[start:end]`."""
@@ -141,7 +143,8 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     known = Names(lead, responsible, groups if isinstance(groups, District) else District(groups, names))
     stretches = Stretches(inline, normal, known)
     marked = stretches.text
-    source = _Source(text=text, normal=Normal(marked, normal.offsets), pairs=pairs_of(marked), seen={})
+    wide = frozenset(char for char in _WIDE.values() if char in text)
+    source = _Source(text=text, normal=Normal(marked, normal.offsets), pairs=pairs_of(marked), seen={}, wide=wide)
     phrases = find_in(source.normal.text[: readable(source.normal.text)])
     clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, stretches.ends), year)
     parts = {_WHOLE: _Part(deadline_when(deadline, frame), known)}
@@ -246,12 +249,12 @@ def _proposal(draft: FigureDraft, owed: Owed, source: _Source, when: When, *, al
         every=when.every,
         phrase=words,
         confidence="unsure" if reasons or draft.vague else "sure",
-        reasons=tuple(_as_in(each, text) for each in reasons),
+        reasons=tuple(_as_in(each, source.wide) for each in reasons),
         within=when.within,
-        assumed=tuple(Assumption(each.field, _as_in(each.reason, text)) for each in assumed),
+        assumed=tuple(Assumption(each.field, _as_in(each.reason, source.wide)) for each in assumed),
     )
 
 
-def _as_in(title: str, quote: str) -> str:
+def _as_in(title: str, quote: Container[str]) -> str:
     """Full-width brackets and commas in the title where the quote has them."""
-    return "".join(_WIDE[char] if char in _WIDE and _WIDE[char] in quote else char for char in title)
+    return _NARROW.sub(lambda found: _WIDE[found[0]] if _WIDE[found[0]] in quote else found[0], title)

@@ -18,11 +18,14 @@ from spt_fazhi.store.yaml.reader import MAX_BYTES
 NOTHING_KNOWN: Known = ((), ())
 
 
-def read_draft(file: str, known: Known = NOTHING_KNOWN, year: int | None = None) -> DraftPlan:
-    """Read `file` (`-`: standard input) and draft it. Raises UsageError and FazhiError for what cannot be read."""
+def read_draft(file: str, known: Known = NOTHING_KNOWN, year: int | None = None, *, codes: bool = True) -> DraftPlan:
+    """Read `file` (`-`: standard input) and draft it. Raises UsageError and FazhiError for what cannot be read.
+
+    Without `codes` new units get u01, u02 …: quicker, where no code is shown.
+    """
     if year is not None:
         checked_year(year)
-    return draft_plan(read_document(file), known, initials_or_none(), year)
+    return draft_plan(read_document(file), known, initials_or_none() if codes else None, year)
 
 
 def draft_for(drafted: DraftPlan, year: int) -> DraftPlan:

@@ -23,19 +23,26 @@ _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 
 def draft_files(
-    drafted: DraftPlan, carried: Mapping[int, int] | None = None, settings: Sequence[str] = DEFAULT_SETTINGS
+    drafted: DraftPlan,
+    carried: Mapping[int, int] | None = None,
+    settings: Sequence[str] = DEFAULT_SETTINGS,
+    asked: Sequence[Question] | None = None,
 ) -> dict[str, bytes]:
-    """Path relative to the folder of the draft → content; `carried` and `settings` as in `tasks_yaml`."""
+    """Path relative to the folder of the draft → content; `carried` and `settings` as in `tasks_yaml`.
+
+    `asked` are the draft's `questions`, where they are known already.
+    """
     draft = drafted.draft
     source = source_name(drafted)
-    notes = [f"{_where(each)}：{each.what}" for each in questions(drafted) if each.kind in OF_THE_WHOLE]
+    asked = questions(drafted) if asked is None else asked
+    notes = [f"{_where(each)}：{each.what}" for each in asked if each.kind in OF_THE_WHOLE]
     return {
         "tasks.yaml": tasks_yaml(
             draft, drafted.proposals, source, notes=notes, carried=carried, settings=settings
         ).encode(),
         "units.yaml": units_yaml(drafted.directory.units, drafted.directory.groups, drafted.directory.notes).encode(),
         source: source_text(drafted),
-        CHECKLIST: checklist(drafted).encode(),
+        CHECKLIST: checklist(drafted, asked).encode(),
     }
 
 
@@ -80,10 +87,9 @@ def _tasks_of(draft: ParsedPlan) -> list[tuple[object, ...]]:
     ]
 
 
-def checklist(drafted: DraftPlan) -> str:
+def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
     """待核清单.md: every judgement to make, with the words and the line; then what is in no task, and why."""
     draft = drafted.draft
-    asked = questions(drafted)
     obligations = sum(len(each.obligations) for each in drafted.proposals.values())
     new = len(drafted.directory.new)
     lines = [

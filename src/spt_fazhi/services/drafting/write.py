@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from spt_fazhi.changes.diff import changes
 from spt_fazhi.changes.values import Change
 from spt_fazhi.errors import UsageError
 from spt_fazhi.intake.draft import DraftPlan
+from spt_fazhi.intake.questions import Question
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.services.drafting.draft import dated
@@ -39,11 +40,14 @@ class DraftWritten:
         return not _PLAN_FILES.isdisjoint(self.kept)
 
 
-def write_draft(drafted: DraftPlan, folder: Path) -> DraftWritten:
-    """Write the files that are not there yet. Raises UsageError for a place that is no folder, FazhiError otherwise."""
+def write_draft(drafted: DraftPlan, folder: Path, asked: Sequence[Question] | None = None) -> DraftWritten:
+    """Write the files that are not there yet; `asked` as in `draft_files`.
+
+    Raises UsageError for a place that is no folder, FazhiError otherwise.
+    """
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"“{folder}”不是文件夹", "请换一个名字")
-    files = draft_files(dated(drafted))
+    files = draft_files(dated(drafted), asked=asked)
     present = {name for name in files if is_there(folder / name, name)}
     there = {name: (folder / name).read_bytes() for name in files if name in present}
     fresh = tuple(name for name in files if name not in present)

@@ -62,8 +62,9 @@ def tasks_yaml(  # noqa: PLR0913 - the parts of the file
         for each in draft.sections
     ] or ["  []"]
     lines += ["", "tasks:"]
+    remarks = remarks_of(draft.tasks, draft.remarks)
     for task in draft.tasks:
-        lines += task_lines(task, proposals.get(task.id), (carried or {}).get(task.id), remarks_of(task, draft.remarks))
+        lines += task_lines(task, proposals.get(task.id), (carried or {}).get(task.id), remarks[task.id])
     if not draft.tasks:
         lines.append("  []")
     return _head("plan") + "\n".join(lines) + "\n"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from spt_fazhi.text.numerals import ARABIC, CHINESE, parse_number
+from spt_fazhi.text.patterns import later, one_of
 
 _MEASURES: Final = (
     "个工作日|平方公里|平方米|立方米|工作日|人次|家次|户次|条次|件次|项次|车次|班次|站次|批次|场次|学时|课时|学分|个月|亿元|万元|分钟|小时|日内|公里|千米|公顷|社区|公斤|学位|点位|"
@@ -31,12 +32,13 @@ _PHRASES: Final = (
 _TO: Final = "(?:至|到|[-—–―~〜－]+)"
 _DIGIT: Final = "一二两三四五六七八九十"
 _NUMERAL: Final = f"[{_DIGIT}]"
+_WAN: Final = one_of("百千万")
 # 近百家, 约50件, 上千人, 数十次; but 最近, 附近, 节约, 之上
 _ABOUT: Final = (
-    "(?:(?<![最附邻临就靠亲新])近|大约|(?<![节签预条公契合履违制])约|逾|超(?!过)|"
-    "(?<![以之向马网线路会晚早身])上(?=[百千万])|[数几](?=[十百千万]))"
+    f"(?:(?<!{one_of('最附邻临就靠亲新')})近|大约|(?<!{one_of('节签预条公契合履违制')})约|逾|超(?!过)|"
+    f"(?<!{one_of('以之向马网线路会晚早身')})上(?={_WAN})|(?:数|几)(?=十|{_WAN}))"
 )
-_SOME: Final = "[余多几来]"
+_SOME: Final = one_of("余多几来")
 _NO_WORD_BEFORE: Final = f"(?<![第每再另统唯专同某任跑届近上下{_DIGIT}百千万])(?!万户|千家万)"
 _TENS: Final = f"(?:{CHINESE}{{0,6}}[十百千万]{CHINESE}{{0,6}})"
 
@@ -45,8 +47,8 @@ RATE_PATTERN: Final = re.compile(
     rf"(?:(?P<rate_least>{_LEAST}|达到|达|为)[^,。;、0-9]{{0,4}})?{_ABOUT}?(?P<rate>{ARABIC})(?:[%‰]?{_TO}{ARABIC})?"
     rf"(?:%|(?P<mille>‰)|(?P<points>个?百分点))(?:{_MORE})?"
     rf"|(?:(?:{_LEAST}|达到|达)[^,。;、0-9]{{0,4}})?{_ABOUT}?(?P<hundred>百分之{CHINESE}{{1,12}}(?:点{CHINESE}{{1,3}})?)(?:{_MORE})?"
-    rf"|(?:{_LEAST}|达到|达)?{_ABOUT}?(?P<parts>{_NUMERAL}{{1,2}})分之(?P<share>{_NUMERAL}{{1,2}})(?:{_MORE})?"
-    rf"|(?:{_LEAST}|达到|达)?{_ABOUT}?(?<![\d{_DIGIT}分年])(?P<tenth>[一二两三四五六七八九\d])成(?P<half>{_NUMERAL}|半)?多?(?:{_MORE}|(?=[,。;、)]|$|的|群众|案件|单位))"
+    rf"|(?:{_LEAST}|达到|达)?{_ABOUT}?(?:(?P<parts>{_NUMERAL}{{1,2}})分之(?P<share>{_NUMERAL}{{1,2}})(?:{_MORE})?"
+    rf"|(?<![\d{_DIGIT}分年])(?P<tenth>[一二两三四五六七八九\d])成(?P<half>{_NUMERAL}|半)?多?(?:{_MORE}|(?=[,。;、)]|$|的|群众|案件|单位)))"
     rf"|翻(?:[一两二三几\d]?番|[一两二三几\d]?倍)|减半|(?:{ARABIC}|(?<![{_DIGIT}百千万])[一两二三四五六七八九十几]|数)倍(?:{_MORE})?"
     rf"|(?:{CHINESE}{{1,3}})个百分点|(?:{_LEAST}|达到|达)?(?P<halves>半数|一半(?=以上|的|左右))(?:{_MORE})?)"
 )
@@ -55,16 +57,16 @@ RATE_PATTERN: Final = re.compile(
 COUNT_PATTERN: Final = re.compile(
     rf"(?=[\d不至最超近大约逾上数几零〇两百千万{_DIGIT}])(?:"
     rf"(?:{_LEAST})[^,。;、:0-9零〇一二两三四五六七八九十百千万]{{0,6}}"
-    rf"(?P<n1>{ARABIC}(?:[百千万](?!元))?|{CHINESE}{{1,12}})(?:{_SOME}(?P<w1>[百千万](?!元))?)?"
-    rf"(?:{_TO}(?:\d{{1,9}}|{CHINESE}{{1,12}})(?P<v1>[百千万](?!元))?)?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
-    rf"|{_ABOUT}?(?!24小时)(?P<n2>{ARABIC}(?:[百千万](?!元))?)(?:{_SOME}(?P<w2>[百千万](?!元))?)?(?:[人件次场个名家]{{0,2}}{_TO}\d{{1,9}}(?P<v2>[百千万](?!元))?)?"
+    rf"(?P<n1>{ARABIC}(?:{_WAN}(?!元))?|{CHINESE}{{1,12}})(?:{_SOME}(?P<w1>{_WAN}(?!元))?)?"
+    rf"(?:{_TO}(?:\d{{1,9}}|{CHINESE}{{1,12}})(?P<v1>{_WAN}(?!元))?)?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
+    rf"|{_ABOUT}?(?!24小时)(?P<n2>{ARABIC}(?:{_WAN}(?!元))?)(?:{_SOME}(?P<w2>{_WAN}(?!元))?)?(?:[人件次场个名家]{{0,2}}{_TO}\d{{1,9}}(?P<v2>{_WAN}(?!元))?)?"
     rf"(?P<u2>{_MEASURES})[余多]?(?:{_MORE})?(?!又)"
-    rf"|{_NO_WORD_BEFORE}(?P<about>{_ABOUT})?(?P<n3>{_TENS})(?P<some>{_SOME}(?P<w3>[百千万](?!元))?)?(?(about)|(?(some)|(?!)))"
+    rf"|{_NO_WORD_BEFORE}(?:(?P<about>{_ABOUT})?(?P<n3>{_TENS})(?P<some>{_SOME}(?P<w3>{_WAN}(?!元))?)?(?(about)|(?(some)|(?!)))"
     rf"(?P<u3>{_MEASURES})(?:{_MORE})?(?!{_PHRASES})"
-    rf"|{_NO_WORD_BEFORE}(?P<n5>{CHINESE}{{1,12}})(?:{_TO}{CHINESE}{{1,8}})?(?P<u5>{_COUNTED})(?:{_MORE})?(?!{_PHRASES})"
-    rf"|{_NO_WORD_BEFORE}(?P<n6>{CHINESE}{{1,12}})(?P<u6>{_MEASURES})(?:及?以上)(?!部门|单位|机关|行政机关|人民政府)"
-    rf"|{_NO_WORD_BEFORE}(?P<n7>{_TENS}|[二两三四五六七八九])(?P<u7>{_CONCRETE}|(?<=[百千万])人|(?<=[零一二三四五六七八九十百][零一二三四五六七八九十百])(?!条|小时)(?:{_MEASURES}))"
-    rf"(?:{_MORE})?(?!{_PHRASES}|{_NUMERAL})"
+    rf"|(?P<n5>{CHINESE}{{1,12}})(?:{_TO}{CHINESE}{{1,8}})?(?P<u5>{_COUNTED})(?:{_MORE})?(?!{_PHRASES})"
+    rf"|(?P<n6>{CHINESE}{{1,12}})(?P<u6>{_MEASURES})(?:及?以上)(?!部门|单位|机关|行政机关|人民政府)"
+    rf"|(?P<n7>{_TENS}|[二两三四五六七八九])(?P<u7>{_CONCRETE}|(?<={_WAN})人|(?<=[零一二三四五六七八九十百][零一二三四五六七八九十百])(?!条|小时)(?:{_MEASURES}))"
+    rf"(?:{_MORE})?(?!{_PHRASES}|{_NUMERAL}))"
     rf"|(?<={_MADE})(?P<n8>{_TENS}|[二两三四五六七八九])(?P<u8>个(?!一|[转统更确就到坚])|支|项|条|处|批|套|部(?!门|委)|类|种|张|本|块|台)(?!{_NUMERAL}))"
 )
 """Finds counts in a normalised text; a stretch (2至3次) counts with its lower end."""
@@ -76,11 +78,11 @@ NUMBER_PATTERN: Final = re.compile(
 )
 """Finds the numbers that are followed by a word which is no measure: 3馆, 8中心. No dates, articles, phone numbers."""
 
-_UPPER: Final = re.compile("不超过|不得超过|不高于|以内|以下")
-_NEIGHBOURS: Final = re.compile("一二|二三|两三|三四|四五|五六|六七|七八|八九|三五")
-_LIKELY: Final = re.compile(f"^(?:{_ABOUT})(?!过)|{_SOME}|左右|上下|{_NEIGHBOURS.pattern}|^[百千万](?!分之)")
-_STRETCH: Final = re.compile(f"[\\d{_DIGIT}百千万%]{_TO}[\\d{_DIGIT}百千万]")
-_CHANGE: Final = re.compile("番|倍|减半|百分点")
+_UPPER: Final = later("不超过|不得超过|不高于|以内|以下")
+_NEIGHBOURS: Final = later("一二|二三|两三|三四|四五|五六|六七|七八|八九|三五")
+_LIKELY: Final = later(f"^(?:{_ABOUT})(?!过)|{_SOME}|左右|上下|{_NEIGHBOURS.pattern}|^[百千万](?!分之)")
+_STRETCH: Final = later(f"[\\d{_DIGIT}百千万%]{_TO}[\\d{_DIGIT}百千万]")
+_CHANGE: Final = later("番|倍|减半|百分点")
 
 
 def rate_of(match: re.Match[str]) -> Decimal | None:

@@ -19,29 +19,30 @@ from spt_fazhi.intake.obligations.times.grammar import (
 )
 from spt_fazhi.intake.obligations.times.rhythms import is_rhythm
 from spt_fazhi.text.numerals import parse_number
+from spt_fazhi.text.patterns import later
 
-_STATED: Final = re.compile(r"20(\d\d)(?:年|(?=[/.]))|二[〇○零]二([〇○零一二三四五六七八九])年")
-_NEXT: Final = re.compile("次年|明年")
-_TO: Final = re.compile("[至到]|[-—~－–]{1,2}")
-_DASHED: Final = re.compile(r"(20\d\d)-(\d{1,2})(?!\d)(?:-(\d{1,2})(?!\d))?")
+_STATED: Final = later(r"20(\d\d)(?:年|(?=[/.]))|二[〇○零]二([〇○零一二三四五六七八九])年")
+_NEXT: Final = later("次年|明年")
+_TO: Final = later("[至到]|[-—~－–]{1,2}")
+_DASHED: Final = later(r"(20\d\d)-(\d{1,2})(?!\d)(?:-(\d{1,2})(?!\d))?")
 _DOTTED: Final = re.compile(r"(?<!\d)(?:20\d\d[/.])?(\d{1,2})[/.](\d{1,2})(?!\d)")
-_ONLY_MONTH: Final = re.compile(r"20\d\d[/.](\d{1,2})(?!\d)")
-_POINT: Final = re.compile(rf"({MONTH})份?({DAY})?([上中下]旬|初)?")
-_QUARTER: Final = re.compile("([一二三四1234])季度")
-_ISSUE: Final = re.compile(
+_ONLY_MONTH: Final = later(r"20\d\d[/.](\d{1,2})(?!\d)")
+_POINT: Final = later(rf"({MONTH})份?({DAY})?([上中下]旬|初)?")
+_QUARTER: Final = later("([一二三四1234])季度")
+_ISSUE: Final = later(
     f"(?:印发|下发|发布|公布|发文|出台|施行|实施)(?:之日)?(?:起|后|开始|之后|以后)的?(?P<count>{COUNT})(?P<unit>个工作日|工作日|个?日|天|个?月|个?星期|周|年)"
 )
-_OWN: Final = re.compile("^[自从]?(?:[本该此]|方案|要点|通知|意见|计划)")
-_BEGIN_ONLY: Final = re.compile(f"(?:{DAY}|月份?|[.]\\d+|[-/]\\d+|月)(?:起|开始)$")
-_PERIOD: Final = re.compile("(十[三四五六七]|[七八九])五")
-_BOTH_HALVES: Final = re.compile("上[、和及与]?下半年")
+_OWN: Final = later("^[自从]?(?:[本该此]|方案|要点|通知|意见|计划)")
+_BEGIN_ONLY: Final = later(f"(?:{DAY}|月份?|[.]\\d+|[-/]\\d+|月)(?:起|开始)$")
+_PERIOD: Final = later("(十[三四五六七]|[七八九])五")
+_BOTH_HALVES: Final = later("上[、和及与]?下半年")
 _PERIOD_ENDS: Final = {
     "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040, "七": 2020, "八": 2025, "九": 2030,
 }  # fmt: skip
-_EARLY: Final = re.compile("月份?初")
-_THIS_MONTH: Final = re.compile("^(?P<which>[本当下次])个?月")
+_EARLY: Final = later("月份?初")
+_THIS_MONTH: Final = later("^(?P<which>[本当下次])个?月")
 _PARTS: Final = {"上旬": 10, "初": 10, "中旬": 20}
-_AROUND: Final = re.compile("前后|左右|期间|之际|当[天日]|前夕")
+_AROUND: Final = later("前后|左右|期间|之际|当[天日]|前夕")
 
 
 class Day(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Final
+
+from spt_fazhi.text.patterns import later
 
 _FIXED: Final[dict[str, tuple[int, int]]] = {
     "元旦": (1, 1), "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "3·15": (3, 15), "消费者权益日": (3, 15),
@@ -25,19 +26,20 @@ _LUNAR: Final[dict[str, str]] = {
 _FROM_SPRING: Final = {"除夕": -1, "元宵": 14}
 _LAST_YEAR: Final = 2036
 
+_DOT: Final = r"(?:[.·]|•(?=\d))"  # no set with a character beyond Latin: quick to compile
 FESTIVAL: Final = (
-    "元旦|春节|除夕|元宵节?|三八妇女节|(?:国际)?妇女节|植树节|3[·.•]15|消费者权益日|清明节?|4[·.•]15|(?:全民)?国家安全教育日|五一(?:国际)?劳动节|五一节?|"
-    "(?:国际)?劳动节|五四青年节|青年节|5[·.•]12|(?:全国)?防灾减灾日|六一(?:国际)?儿童节|六一|(?:国际)?儿童节|(?:世界)?环境日|端午节?|6[·.•]26|(?:国际)?禁毒日|"
-    "七一建党节|七一|建党节|八一建军节|八一|建军节|教师节|中秋节?|国庆(?:节|假期)?|重阳节?|11[·.•]9|(?:全国)?消防日|12[·.•]2|(?:全国)?交通安全日|"
-    "12[·.•]4(?:国家宪法日)?|(?:国家)?宪法(?:宣传)?日"
+    f"元旦|春节|除夕|元宵节?|三八妇女节|(?:国际)?妇女节|植树节|3{_DOT}15|消费者权益日|清明节?|4{_DOT}15|(?:全民)?国家安全教育日|五一(?:国际)?劳动节|五一节?|"
+    f"(?:国际)?劳动节|五四青年节|青年节|5{_DOT}12|(?:全国)?防灾减灾日|六一(?:国际)?儿童节|六一|(?:国际)?儿童节|(?:世界)?环境日|端午节?|6{_DOT}26|(?:国际)?禁毒日|"
+    f"七一建党节|七一|建党节|八一建军节|八一|建军节|教师节|中秋节?|国庆(?:节|假期)?|重阳节?|11{_DOT}9|(?:全国)?消防日|12{_DOT}2|(?:全国)?交通安全日|"
+    f"12{_DOT}4(?:国家宪法日)?|(?:国家)?宪法(?:宣传)?日"
 )
 """The names a text has for them."""
 FESTIVAL_SHORT: Final = (
-    "五一|七一|八一|六一|三八|五四|十一|12[·.•]4|3[·.•]15|4[·.•]15|5[·.•]12|6[·.•]26|11[·.•]9|12[·.•]2"
+    f"五一|七一|八一|六一|三八|五四|十一|12{_DOT}4|3{_DOT}15|4{_DOT}15|5{_DOT}12|6{_DOT}26|11{_DOT}9|12{_DOT}2"
 )
 """Those that are numbers, and stand in quotation marks."""
 
-_NAMES: Final = re.compile("|".join(sorted((*_LUNAR, *_FROM_SPRING, "清明", *_FIXED), key=len, reverse=True)))
+_NAMES: Final = later("|".join(sorted((*_LUNAR, *_FROM_SPRING, "清明", *_FIXED), key=len, reverse=True)))
 
 
 def festivals_of(words: str) -> tuple[str, ...]:

@@ -6,12 +6,15 @@ import re
 from typing import Final
 
 from spt_fazhi.intake.obligations.times.festivals import FESTIVAL, FESTIVAL_SHORT
+from spt_fazhi.text.patterns import later, one_of
 
-MONTH: Final = r"(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-_DAY_NUMBER: Final = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DIGIT: Final = one_of("一二三四五六七八九")
+MONTH: Final = rf"(?<!\d)(?:1[0-2]|0?[1-9]|十[一二]?|{_DIGIT})月"
+_DAY_NUMBER: Final = rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|(?:二?十)?{_DIGIT}|二?十)"
 DAY: Final = f"{_DAY_NUMBER}[日号]"
-STATED_YEAR: Final = "(?:20[0-9]{2}年|二[〇○零]二[〇○零一二三四五六七八九]年)"
-YEAR: Final = f"(?:{STATED_YEAR}|[今本当]年|次年|明年)"
+_ZERO: Final = one_of("〇○零")
+STATED_YEAR: Final = f"(?:20[0-9]{{2}}年|二{_ZERO}二(?:{_ZERO}|{_DIGIT})年)"
+YEAR: Final = f"(?:{STATED_YEAR}|今年|本年|当年|次年|明年)"
 COUNT: Final = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 BEFORE: Final = "(?:之?前|以前)"
 _BY: Final = f"(?:[底末](?:{BEFORE}|[之以]?内)?|{BEFORE}|[之以]?内(?!部))"
@@ -27,8 +30,9 @@ _WITHIN_CYCLE: Final = "(?:最后一个月|末月|首月|次月|第[一二三]�
 FROM: Final = f"(?:(?:{YEAR})?{MONTH}(?:份|[1一]日)?(?:起|开始),?)?"  # 7月起每月
 _AFTER: Final = f"(?:度?(?:结束|终了|期满|末|底))?后的?{COUNT}(?:个工作日|工作日|个?日|天)(?:之?内|以内|之?前|以前)?"
 _TO: Final = "(?:至|到|[-—~－–]{1,2})"
-_BARE_MONTH: Final = r"(?<![\d.])(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_SEEN_MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_SEEN_MONTH: Final = rf"(?:1[0-2]|0?[1-9]|十[一二]?|{_DIGIT})"
+_BARE_MONTH: Final = rf"(?<![\d.]){_SEEN_MONTH}"
+_AND: Final = one_of("、和及与")
 _DOTTED: Final = r"(?:1[0-2]|0?[1-9])[.](?:3[01]|[12]\d|0?[1-9])(?![\d.%])"
 _MM: Final = "(?:1[0-2]|0?[1-9])"
 _ISO: Final = rf"(?<![\d.])20\d\d(?:-{_MM}-|/{_MM}/|\.{_MM}\.)(?:3[01]|[12]\d|0?[1-9])(?![\d.%])日?"
@@ -45,37 +49,37 @@ _END: Final = (
     rf"(?:{_ISO}|{_ISO_MONTH}|{_HEAD}{MONTH}(?:{DAY}|份)?{_PART}?|(?:{YEAR}|年)度?(?=[底末])|{STATED_YEAR}(?!第?[一二三四\d])|{_DOTTED}|"
     rf"第?[一二三四1234]季度|[上下]半年)(?:{_HOUR}{_BY}|止|结束|期间)?"
 )
-_MORE_MONTHS: Final = (
-    rf"(?:[、和及与]{_SEEN_MONTH}月?){{0,10}}[、和及与]{_SEEN_MONTH}月份?(?:{_BY})?(?!{DAY}|[—~至到-])"
-)
+_MORE_MONTHS: Final = rf"(?:{_AND}{_SEEN_MONTH}月?){{0,10}}{_AND}{_SEEN_MONTH}月份?(?:{_BY})?(?!{DAY}|[—~至到-])"
 
 _QUARTER: Final = "第?[一二三四1234]"
 _FROM_HERE: Final = "(?:起|开始)(?!施行|实行|执行|实施|生效|正式"
 # what may follow a month, and a quarter: the first that fits wins
 _AFTER_MONTH: Final = (
-    rf"{DAY}(?:(?:[、和及与]{DAY}){{1,6}}(?:{_BY})?|{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})|{_FROM_HERE}))",
+    rf"{DAY}(?:(?:{_AND}{DAY}){{1,6}}(?:{_BY})?|{_HOUR}(?:{_BY}|止|{_NOT_A_TERM})|{_FROM_HERE}))",
     rf"份?{_FROM_HERE}|,?每)",
     rf"份?{_PART}?{_BY}",
     rf"(?:{_PART}|初|份|{_VERBS}|{_ENDS})",
 )
 _AFTER_QUARTER: Final = (
-    rf"(?:季度)?(?:[、和及与]{_QUARTER}(?:季度)?){{0,2}}[、和及与]{_QUARTER}季度{_BY}?{_NOT_A_REPORT}",
+    rf"(?:季度)?(?:{_AND}{_QUARTER}(?:季度)?){{0,2}}{_AND}{_QUARTER}季度{_BY}?{_NOT_A_REPORT}",
     rf"季度(?:结束)?{_BY}?{_NOT_A_REPORT}",
 )
 _AFTER_CYCLE: Final = (
     _AFTER,
     "的?(?:最后一?|第[一二三四五])个?(?:周|星期|工作日)",
-    rf"{_WITHIN_CYCLE}?的?(?:{DAY}(?:[、和及与]{DAY}){{0,6}}{BEFORE}?|[上中下]旬{BEFORE}?|底前?|末前?|初)",
+    rf"{_WITHIN_CYCLE}?的?(?:{DAY}(?:{_AND}{DAY}){{0,6}}{BEFORE}?|[上中下]旬{BEFORE}?|底前?|末前?|初)",
     "",
 )
 # each alternative is tried in turn; the first that fits at a place wins. What begins alike is written once
 _DATES: Final = (
     rf"(?:(?:{YEAR}(?:每年)?|每年){_SEEN_MONTH}月?|{MONTH}){_MORE_MONTHS}",
     rf"(?<![。;:!?)\d.])(?<!^){_SEEN_MONTH}{_MORE_MONTHS}",  # 1、6月底前 may be the first of a list of things
-    rf"(?<![\d.]){_SEEN_MONTH}(?:[、和及与]{_SEEN_MONTH}){{2,11}}月份?{_BY}?(?!{DAY}|[—~至到-])",
+    rf"(?<![\d.]){_SEEN_MONTH}(?:{_AND}{_SEEN_MONTH}){{2,11}}月份?{_BY}?(?!{DAY}|[—~至到-])",
     r"(?:每|一)(?:个?季度?|个?月|半年)一次|(?<!上)(?<!下)半年一次|(?:每?半个?月|每?两个?[月周]|[一两]周)一次",
-    rf"{_HEAD}(?:{MONTH}(?:{'|'.join(_AFTER_MONTH)})|{_QUARTER}(?:{'|'.join(_AFTER_QUARTER)})|"
-    rf"(?:上[、和及与]?下|[上下])半年{_BY}?{_NOT_A_REPORT})",
+    (
+        rf"{_HEAD}(?:{MONTH}(?:{'|'.join(_AFTER_MONTH)})|{_QUARTER}(?:{'|'.join(_AFTER_QUARTER)})|"
+        rf"(?:上{_AND}?下|[上下])半年{_BY}?{_NOT_A_REPORT})"
+    ),
     rf"(?:^|(?<=[,。;:、(在于])){_HEAD}{MONTH}(?!起|开始|[以的至到—~～\-－–\d一二三四五六七八九十])",
     rf"{_ISO}(?:起|开始|{_HOUR}{_BY})?",
     rf"{_ISO_MONTH}(?:{_BY}|{_ENDS})",
@@ -96,9 +100,9 @@ DATE_PATTERN: Final = re.compile(f"{_FIRST}(?:{'|'.join(_DATES)})")
 """Finds days and rhythms in a normalised text."""
 
 _NEAR: Final = f"(?:来临|到来)?(?:前后|前夕|{BEFORE}|期间|之际|当[天日])"
-_QUOTED: Final = f"“(?:{FESTIVAL_SHORT})”(?:{FESTIVAL}|节)?"
+_QUOTED: Final = f"“(?:{FESTIVAL_SHORT})”节?"
 _FESTIVE: Final = f"(?:到|至)?(?:(?:{FESTIVAL}|{_QUOTED})[、和及]?){{1,6}}(?<![、和及]){_NEAR}"
-FESTIVE: Final = re.compile(_FESTIVE)
+FESTIVE: Final = later(_FESTIVE)
 """A festival with what says when: 国庆节前."""
 _ISSUING: Final = "(?:印发|下发|发布|公布|发文|出台|施行|实施)"
 _ITSELF: Final = (
@@ -142,11 +146,11 @@ _OTHER_FIRST: Final = (
 )
 OTHER_PATTERN: Final = re.compile(f"{_OTHER_FIRST}(?:{'|'.join(_OTHERS)})")
 """Finds stretches, festivals, seasons and terms, which hold days inside them: to be looked for first."""
-DAYS_PATTERN: Final = re.compile(f"({_HEAD}{MONTH})({DAY}(?:[、和及与]{DAY})+)(?:{_BY})?")
+DAYS_PATTERN: Final = later(f"({_HEAD}{MONTH})({DAY}(?:{_AND}{DAY})+)(?:{_BY})?")
 """Several days of one month (6月10日、20日前)."""
-QUARTERS_PATTERN: Final = re.compile(f"{_HEAD}{_QUARTER}(?:季度)?[、和及与].{{1,20}}季度(?:{_BY})?")
+QUARTERS_PATTERN: Final = later(f"{_HEAD}{_QUARTER}(?:季度)?{_AND}.{{1,20}}季度(?:{_BY})?")
 """Several quarters (一、三季度)."""
-LIST_PATTERN: Final = re.compile(f"{_HEAD}{_SEEN_MONTH}月?{_MORE_MONTHS}")
+LIST_PATTERN: Final = later(f"{_HEAD}{_SEEN_MONTH}月?{_MORE_MONTHS}")
 """Several months (3、6、9、12月) as the whole of a deadline, where no numbering can stand before."""
 NAMED_DAY: Final = (
     f"“(?!(?:{FESTIVAL_SHORT})”(?:{FESTIVAL}|节)?(?:{_NEAR}|[、和及“])|(?:十[三四五六七]|[七八九])五”(?:普法)?(?:规划)?(?:期末|末|时?期间|时期))"

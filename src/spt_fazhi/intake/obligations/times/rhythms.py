@@ -9,16 +9,17 @@ from typing import Final, NamedTuple
 from spt_fazhi.intake.obligations.times.grammar import COUNT, DAY, FROM, MONTH
 from spt_fazhi.model.choices import Every
 from spt_fazhi.text.numerals import parse_number
+from spt_fazhi.text.patterns import later
 
 _EVERY: Final[tuple[tuple[re.Pattern[str], Every], ...]] = (
-    (re.compile("[每按逐]个?季|季度?一次|每[三3]个月"), "quarter"),
-    (re.compile("[每按逐]个?半年|半年一次|每[六6]个月"), "half"),
-    (re.compile("[每按逐]个?月|(?<![两二半双单个])月一次|(?<![两二半])个月一次|次月"), "month"),
+    (later("[每按逐]个?季|季度?一次|每[三3]个月"), "quarter"),
+    (later("[每按逐]个?半年|半年一次|每[六6]个月"), "half"),
+    (later("[每按逐]个?月|(?<![两二半双单个])月一次|(?<![两二半])个月一次|次月"), "month"),
 )
-_UNKEPT: Final = re.compile("每(?!年)|隔月|[双单]月|半个?月|[一两]个?[月周]一次")
+_UNKEPT: Final = later("每(?!年)|隔月|[双单]月|半个?月|[一两]个?[月周]一次")
 _EARLY: Final = 10
 """Up to this day of a month what is asked for may be about the month before."""
-_OF_THE_LAST: Final = re.compile("[^,。;]{0,8}上(?:个|一)?(?:月|季度?|半年)")
+_OF_THE_LAST: Final = later("[^,。;]{0,8}上(?:个|一)?(?:月|季度?|半年)")
 _PARTS: Final = {"上": 10, "中": 20}
 
 
