@@ -111,8 +111,13 @@ _REASONS: Final[tuple[tuple[Weight, str], ...]] = (
 )
 _FIELDS: Final = {"due": Weight.DAYS, "every": Weight.DAYS, "period": Weight.DAYS, "target": Weight.NUMBERS}
 _NAMES_UNITS: Final = re.compile(r"(?:负责|牵头|配合|(?<!贯彻)(?<!抓好)落实)[\s)）\]】〕。;；.,，]*$")
-_LABEL: Final = re.compile("(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门)[:：]")
-_NO_FIGURE: Final = re.compile(r"〔\d{4}〕第?\d+号|(?<!\d)\d{4}年度?(?![底末内前初\d])|附[件表录]\d+|第\d+[页版]")
+_LABEL: Final = re.compile(
+    "(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门|科室|处室|股室|机构)(?:[:：]|(?=[县市区旗州各]))"
+    "|由[^,;。:]{2,30}(?:负责|牵头|承担|提出|组织实施|组织开展)"
+)
+_NO_FIGURE: Final = re.compile(
+    r"〔\d{4}〕第?\d+号|(?<!\d)\d{4}年度?(?![底末内前初\d])|附[件表录]\d+|第\d+[页版](?:共\d+页)?"
+)
 _FIGURE: Final = re.compile(r"(?<![\d\-])\d{1,6}(?:\.\d+)?(?:%|‰|[一-龥])|年底|年末|季度|半年|每年|每月|月底|年内")
 
 

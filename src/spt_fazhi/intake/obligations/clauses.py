@@ -26,6 +26,7 @@ _NEXT_VERB: Final = re.compile(
 _PRODUCT_END: Final = re.compile(
     rf"(?:{PRODUCTS}|评估|清理|评议|考核|检查|评查|行动|整治|督察|督查|培训|考试|活动)等?$"
 )
+_TITLE_LINE: Final = re.compile(r"[^\n，,。；;：:、]{4,24}\n")
 _PRODUCT: Final = 12
 _LONG: Final = 500
 _LONGEST: Final = 1000
@@ -128,11 +129,18 @@ def _pieces(text: str, span: Span, sentence: int, phrases: Sequence[Phrase]) -> 
 
 
 def _line_breaks(normal: Normal, written: str, end: int) -> list[int]:
-    """Where a new line begins with a number of its own: a new sentence even without a full stop."""
+    """Where a new line begins with a number of its own, or after a line of a few words without any mark: a new
+    sentence even without a full stop."""
     found = []
+    title = _TITLE_LINE.match(written)
+    ended = title.end() if title else -1
     for place in range(1, end):
         before, here = normal.offsets[place - 1], normal.offsets[place]
-        if here - before > 1 and "\n" in written[before:here] and _NUMBERING.match(normal.text, place):
+        if (
+            here - before > 1
+            and "\n" in written[before:here]
+            and (_NUMBERING.match(normal.text, place) or before < ended <= here)
+        ):
             found.append(place)
     return found
 

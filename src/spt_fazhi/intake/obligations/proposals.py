@@ -33,11 +33,13 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Obligation, Target
 from spt_fazhi.text.normalise import Normal, normalise
+from spt_fazhi.text.traditional import TRADITIONAL
 
 Confidence = Literal["sure", "unsure"]
 
 _WIDE: Final = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；"}
 _NARROW: Final = re.compile("[(),:;]")
+_DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff(“《]|$)")
 _WHOLE: Final = -1
 """The part of a task that no bracket inside its text has a deadline for."""
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
@@ -139,7 +141,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     text: what stands before one is owed by its names and by its day, and no quote runs into it.
     """
     frame = Frame(year, issued)
-    normal = normalise(text)
+    normal = _plain(normalise(text))
     known = Names(lead, responsible, groups if isinstance(groups, District) else District(groups, names))
     stretches = Stretches(inline, normal, known)
     marked = stretches.text
@@ -174,6 +176,11 @@ def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, na
         times = (draft.when,) if draft.when else part.wholes
         part.found += [_proposal(draft, owed, source, when, alone=names.is_alone(owed.names)) for when in times]
         part.places.append(draft.start)
+
+
+def _plain(normal: Normal) -> Normal:
+    """A normal copy with simplified characters, and full stops for the dots that end a sentence."""
+    return Normal(_DOT.sub("。", normal.text.translate(TRADITIONAL)), normal.offsets)
 
 
 def _owing(normal: Normal, clauses: Iterable[Clause], year: int) -> Iterator[Clause]:

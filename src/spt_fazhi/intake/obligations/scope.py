@@ -31,7 +31,9 @@ _APIECE: Final = re.compile("(?:、|和|及|与)[^,、]{1,20}(?<![年月度])各
 _PER: Final = re.compile(
     "每(?!个?(?:年|季|月|周|星期|学期|半|两|三|旬|天|日|名|人|位|次|期|场))[^,、]{1,5}(?:配备|配|有|至少|不少于|达到|达|建成|选聘)*$"
 )
-_PERSONS: Final = frozenset({"名", "人", "个", "人次", "支"})
+_PERSONS: Final = frozenset(
+    {"名", "人", "个", "人次", "支", "期", "场", "场次", "班次"}
+)  # or the sessions they come to
 _LIST: Final = re.compile("[^、和及与]{2,20}?(?P<kind>清单|目录|名录|台账)")
 
 

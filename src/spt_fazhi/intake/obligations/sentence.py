@@ -45,6 +45,7 @@ class Sentence:
         self.pending: Reading | None = None
         self.carried: When | None = None
         self.unsaid: When | None = None
+        self.last: When | None = None  # the day of the clause before
         self.days_said: tuple[When, ...] = ()
         self.before: Reading | None = None
         self.parts: tuple[str, ...] = ()
@@ -70,6 +71,8 @@ class Sentence:
                 self.unsaid = self._unsaid(reading) or self.unsaid
             if reading.leading and _LASTS.search(reading.days[-1].text) and days[-1].every is None:
                 self.carried = days[-1]
+        lasts = days and reading.days and days[-1].every is None and _LASTS.search(reading.days[-1].text)
+        self.last = days[-1] if lasts else None
         self.before = reading
 
     def _times(self, reading: Reading, phrases: Iterable[Phrase]) -> tuple[When, ...]:
@@ -199,8 +202,8 @@ class Sentence:
             return days[0], True
         if self.pending is not None:
             return self.carried, True
-        if self.carried is not None:
-            words = self.carried
+        words = self.carried or (self.last if reading.joins and reading.owner is None else None)
+        if words is not None:
             reason = "前面写的时限先当作也管这一句，请核对。"
             return replace(words, reasons=(*words.reasons, reason)), False
         text = reading.clause.text

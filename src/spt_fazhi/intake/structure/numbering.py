@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.phrases import parse_number
+from spt_fazhi.text.normalise import normalise
 
 _CHINESE: Final = "[一二三四五六七八九十百〇零]{1,5}"
 _MEASURES: Final = "万亿千百个名件次场人家项年月日号天倍元吨亩公米平分时小度点至到约%％‰℃"
@@ -13,11 +14,15 @@ _FESTIVAL: Final = r"\d{1,2}[.．]\d{1,2}[^ \u3000。，,、]{0,12}[节日]"  # 
 _NO_FIGURE: Final = (
     rf"(?:(?!\d)|(?=20\d\d年|\d{{1,2}}月|{_FESTIVAL}))"  # 1.6月底前 is a number and a day, 1.6万 is none
 )
+_APART: Final = r"(?:[ \u3000]*[:：、.．]|[ \u3000]{1,4}(?=\S))"
 _FORMS: Final = (
     ("part", rf"第({_CHINESE}|\d{{1,2}})(?:部分|章|编|篇)[ \u3000、:：.]*"),
     ("article", rf"第({_CHINESE}|\d{{1,3}})(?:条|项)[ \u3000、:：.]*"),
-    ("named", rf"(?:重点|主要)?(?:任务|事项|项目|举措|措施)[（(]?({_CHINESE}|\d{{1,2}})[）)]?[ \u3000]*[:：、.．]"),
-    ("chinese", rf"({_CHINESE})[ \u3000]*[、.．](?!\d)"),
+    (
+        "named",
+        rf"(?:重点|主要)?(?:任务|事项|项目|举措|措施)[（(]?({_CHINESE}|\d{{1,2}})[）)]?{_APART}",
+    ),
+    ("chinese", rf"({_CHINESE})[ \u3000]*(?:、{_NO_FIGURE}|[.．](?!\d))"),
     ("chinese-bracket", rf"[（(〔]({_CHINESE})[）)〕][、.]?"),
     ("digit-bracket", r"[（(](\d{1,3})[）)][、.]?"),
     ("dotted-3", rf"(?!\d{{1,2}}[.．]{_FESTIVAL})(\d{{1,2}}(?:[.．]\d{{1,2}}){{2}})[.．、]?(?![\d{_MEASURES}.．])"),
@@ -28,7 +33,11 @@ _FORMS: Final = (
     ("ring", "([\u2474-\u2487])"),
     ("dot", "([\u2488-\u249b])"),
     ("chinese-ring", "([\u3220-\u3229])"),
+    ("loose", rf"(\d{{1,2}})(?:[ \u3000]{{1,4}}|[,，])(?=[\u4e00-\u9fff“《])(?![{_MEASURES}])"),
+    ("chinese-loose", rf"({_CHINESE})[ \u3000]{{1,4}}(?=[\u4e00-\u9fff“《])"),
 )
+LOOSE: Final = frozenset({"loose", "chinese-loose"})
+"""The forms that are numbers only where they go on from one another: 1 完善…, 2 开展…."""
 _FIRST_OF: Final = {
     "\u2160": 0x215F,
     "\u2460": 0x245F,
@@ -66,11 +75,11 @@ def number_of(text: str, start: int = 0) -> Number | None:
     index = match.lastindex or 1
     written = match[index]
     kind = _KINDS[index - 1]
-    if len(written) == 1 and written >= "\u2160" and not "\u4e00" <= written <= "\u9fff" and written != "〇":
+    if len(written) == 1 and "\u2160" <= written < "\u4e00" and written != "〇":
         first = max(char for char in _FIRST_OF if char <= written)
         value = ord(written) - _FIRST_OF[first]
     else:
-        found = parse_number(re.split("[.．]", written)[-1])
+        found = parse_number(normalise(re.split("[.．]", written)[-1]).text)
         value = int(found) if found is not None else 0
     return Number(kind=kind, value=value, written=written, length=match.end() - start)
 

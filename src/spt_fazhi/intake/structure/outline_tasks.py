@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.inline_units import reads_inside
+from spt_fazhi.intake.structure.naming.words import is_time
 from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outlining.choosing import Chosen
 from spt_fazhi.intake.structure.outlining.nodes import Node, Outline, Segment, seems_to_name_units
@@ -16,9 +17,13 @@ from spt_fazhi.intake.structure.paragraph_ends import unread_units
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import Role
+from spt_fazhi.model.frozen import replace
 
 _CHECK_UNITS: Final = "请核对这些任务的单位"
 _CHECK_PAGE: Final = "不是正文的，请从来源文件和 text 里一并删去"
+_STAGE: Final = re.compile(r"[^，。；：（）()\n]{2,20}[（(](?P<when>[^（）()\n]{2,40})[）)]")
+_CHECK_LEAD: Final = "请核对牵头单位和责任单位"
+_FILL_IN: Final = "请把单位填进 lead 和 responsible"
 _LONGEST_QUOTE: Final = 80
 
 
@@ -50,7 +55,7 @@ def outline_tasks(outline: Outline, chosen: Chosen, parts: Parts) -> None:
         elif node.place in chosen.tasks:
             beneath.add(node.place)
             parts.is_outside = node.parent is None
-            _task(node, chosen.lenders.get(node.place), parts)
+            _task(node, chosen.lenders.get(node.place), outline, parts)
             if id(node) in lent and node.place not in chosen.headings:
                 parts.remark(node.segment.line, "只有最后一条写了单位，已用于这一部分的每一条", _CHECK_UNITS)
         elif node.place in above:
@@ -120,7 +125,7 @@ def _section(node: Node, parts: Parts, *, is_lender: bool) -> None:
         parts.leave(each, "网页或文件附带的文字" if is_of_the_page(each.text) else "部分的引言")
 
 
-def _task(node: Node, lender: Node | None, parts: Parts) -> None:
+def _task(node: Node, lender: Node | None, outline: Outline, parts: Parts) -> None:
     """One task: its own paragraph, those after it, and the nodes below."""
     segment, length = node.segment, node.number.length
     below = list(node.descendants())
@@ -137,16 +142,24 @@ def _task(node: Node, lender: Node | None, parts: Parts) -> None:
     body, units = _body([*own, *rest], parts)
     if lender is not None and units.is_empty:
         units = units.joined(lender.units or NamedUnits())
+    elif units.is_empty and (closing := outline.closing(node)) is not None:
+        units = units.joined(closing)
+        parts.remark(segment.line, "后面的“以上工作由…”写的单位已用于这条任务", _CHECK_UNITS)
     if node.trailing is not None and node.trailing.damaged:
         parts.remark(segment.line, "写单位的括号不成对", "请核对单位读得对不对")
     if title.guessed and body:
         parts.remark(segment.line, f"任务没有单独的标题，暂用“{title.title}”", "请改成合适的标题")
     if node.number.kind == "none" and parts.is_numbered:
         parts.remark(segment.line, "这条任务在原文里没有编号，已补编号", "请核对是不是一条任务")
+    stage = _STAGE.match(segment.text, length)
+    if stage is not None and not units.deadline and is_time(stage["when"]):
+        units = replace(units, deadline=stage["when"])
     _unread(node, below, parts)
-    if not node.units and re.search("(?:牵头|责任)(?:单位|部门)", node.own):
-        parts.remark(segment.line, "这里写了单位，但不在段末的括号里，没有读出来", "请把单位填进 lead 和 responsible")
     parts.add_task(node.number.value, title.title, body or title.title, units, segment.line)
+    if not node.units and re.search("(?:牵头|责任)(?:单位|部门)", node.own):
+        found = parts.tasks[-1].lead
+        said, hint = ("已按所在的句子采用", _CHECK_LEAD) if found else ("没有读出来", _FILL_IN)
+        parts.remark(segment.line, f"这里写了单位，但不在段末的括号里，{said}", hint)
 
 
 def _unread(node: Node, below: Sequence[Node], parts: Parts) -> None:

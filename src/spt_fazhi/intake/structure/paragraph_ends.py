@@ -149,7 +149,18 @@ def _damaged(text: str) -> Trailing | None:
         before = text[: start + match.start()].rstrip(_SPACES)
         opened = len(before) - 1 if before[-1:] and before[-1] in OPEN else start + match.start()
         return Trailing(start=opened, units=found, damaged=True)
-    return None
+    return _unclosed(text, end)
+
+
+def _unclosed(text: str, end: int) -> Trailing | None:
+    """`……。（县司法局牵头，各乡镇配合`: a bracket that opens behind a sentence and closes nowhere."""
+    opened = max(text.rfind(char, 0, end) for char in OPEN)
+    if opened < 1 or end - opened > _LONGEST or any(char in CLOSE for char in text[opened:end]):
+        return None
+    units = read_units(text[opened + 1 : end])
+    if units is None or not units.lead or units.kept or units.doubtful:
+        return None
+    return Trailing(start=opened, units=units, damaged=True)
 
 
 def _without_brackets(text: str, *, alone: bool) -> Trailing | None:

@@ -105,6 +105,9 @@ def _preface(outline: Outline, parts: Parts) -> None:
         parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "正文之前的说明")
 
 
+_LOST: Final = re.compile(r"\ufffd|(?<=[\w“”、，（）：])[□■]|[□■](?=[\w“”、，（）：])|(?<=\w)[？?](?=\w)")
+
+
 def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -> None:
     """Signs that the text lost characters on its way: said, never repaired."""
     texts = [(line.number, line.text) for line in lines]
@@ -113,6 +116,10 @@ def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -
         match = _SCRAPED.search(text)
         if match:
             parts.remark(number, f"“{match[0]}”可能丢了连接号", "请对照原件改正")
+        lost = _LOST.search(text)
+        if lost:
+            around = text[max(0, lost.start() - 6) : lost.end() + 6].strip()
+            parts.remark(number, f"“{around}”里可能丢了字，原处是“{lost[0]}”", "请对照原件补上，再核对时限、数字和单位")
         opened = sum(text.count(char) for char in "（(〔【《")
         if opened != sum(text.count(char) for char in "）)〕】》") and not re.match(r"\s*\d+[)）]", text):
             parts.remark(number, "这一段的括号不成对", "请对照原件改正")

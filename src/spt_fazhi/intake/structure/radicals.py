@@ -1,23 +1,24 @@
-"""A document from a PDF, with ordinary characters for its radicals to be read, and its own words afterwards."""
+"""A document with radicals of a PDF, or in traditional characters: read in ordinary ones, kept in its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.values import ParsedPlan, Remark
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.text.normalise import RADICALS, ordinary
+from spt_fazhi.text.traditional import TRADITIONAL, is_traditional
 
+_TRADITIONAL = ("文件是繁体字", "单位名称已换成简体字，正文和标题照录原文；请核对单位名称")
 _NAMED = 5
 """So many characters and lines are named in the remark."""
 
 
 def read_ordinary(document: Document) -> Document:
-    """The document with ordinary characters (门 for U+2ED4), one for one; the very same where it has no others."""
-    if not _strange(document.text):
-        return document
-    return replace(document, blocks=tuple(map(_ordinary, document.blocks)))
+    """The document with ordinary characters (门 for U+2ED4, 县 for 縣), one for one; the same if it has no others."""
+    table = _table(document.text)
+    return replace(document, blocks=tuple(_ordinary(block, table) for block in document.blocks)) if table else document
 
 
 def as_written(plan: ParsedPlan, document: Document) -> ParsedPlan:
@@ -25,10 +26,14 @@ def as_written(plan: ParsedPlan, document: Document) -> ParsedPlan:
 
     A remark names the lines with such characters. Without them the plan stays as it is.
     """
-    strange = _strange(document.text)
-    if not strange:
+    table = _table(document.text)
+    if not table:
         return plan
-    back = _way_back(document)
+    strange = _strange(document.text)
+    said = [_remark(document, strange)] if strange else []
+    if len(table) > len(RADICALS):
+        said.append(Remark(line=0, message=_TRADITIONAL[0], hint=_TRADITIONAL[1]))
+    back = _way_back(document, table)
     return replace(
         plan,
         title=back(plan.title, 0),
@@ -42,21 +47,26 @@ def as_written(plan: ParsedPlan, document: Document) -> ParsedPlan:
             for each in plan.tasks
         ),
         left_out=tuple(replace(each, text=back(each.text, each.line)) for each in plan.left_out),
-        remarks=tuple(
-            sorted((*plan.remarks, _remark(document, strange)), key=lambda each: (each.line, each.message, each.hint))
-        ),
+        remarks=tuple(sorted((*plan.remarks, *said), key=lambda each: (each.line, each.message, each.hint))),
     )
 
 
-def _ordinary(block: Paragraph | Table) -> Paragraph | Table:
+def _table(text: str) -> Mapping[int, str]:
+    """What is read for which character of a text; empty where all are ordinary."""
+    if is_traditional(text):
+        return RADICALS | TRADITIONAL
+    return RADICALS if _strange(text) else {}
+
+
+def _ordinary(block: Paragraph | Table, table: Mapping[int, str]) -> Paragraph | Table:
     if isinstance(block, Paragraph):
-        return replace(block, text=ordinary(block.text))
-    return replace(block, rows=tuple(map(_row, block.rows)))
+        return replace(block, text=block.text.translate(table))
+    return replace(block, rows=tuple(_row(row, table) for row in block.rows))
 
 
-def _row(row: TableRow) -> TableRow:
-    parts = tuple(tuple(map(ordinary, cells)) for cells in row.parts)
-    return replace(row, cells=tuple(map(ordinary, row.cells)), parts=parts)
+def _row(row: TableRow, table: Mapping[int, str]) -> TableRow:
+    parts = tuple(tuple(cell.translate(table) for cell in cells) for cells in row.parts)
+    return replace(row, cells=tuple(cell.translate(table) for cell in row.cells), parts=parts)
 
 
 def _strange(text: str) -> list[str]:
@@ -74,7 +84,7 @@ def _lines(document: Document) -> list[tuple[int, str]]:
     return found
 
 
-def _way_back(document: Document) -> Callable[[str, int], str]:
+def _way_back(document: Document, table: Mapping[int, str]) -> Callable[[str, int], str]:
     """Finds words that were read from a line on in the document as it is written."""
     places: dict[int, int] = {}
     at = 0
@@ -83,7 +93,7 @@ def _way_back(document: Document) -> Callable[[str, int], str]:
         places.setdefault(number, at)
         at += len(text) + 1
     written = "\n".join(text for _, text in lines)
-    read = ordinary(written)
+    read = written.translate(table)
 
     def back(words: str, line: int) -> str:
         place = read.find(words, places.get(line, 0))

@@ -15,6 +15,7 @@ from spt_fazhi.model.frozen import frozen, replace
 _MARKS: Final = " \t\u3000\xa0*＊·●■▲◆★☆►※#-—–－_"
 _ENDS: Final = " \t\u3000\xa0。.;；,，"
 _PAGE_WORDS: Final = re.compile("网站|备案|ICP|技术支持|版权|标识码|电话|邮编|地址", re.IGNORECASE)
+_OVERSEERS: Final = "督导、考核的单位，台账不记"
 _LONGEST_LINE: Final = 200
 _LONGEST_PREFIX: Final = 40
 
@@ -143,7 +144,7 @@ def _labelled(role: Role, label: str, text: str) -> NamedUnits:
     if role == "deadline":
         return NamedUnits(deadline=said)
     if role in {"person", "overseer"}:
-        reason = "领导或联系人，台账不记" if role == "person" else "督导、考核的单位，台账不记"
+        reason = "领导或联系人，台账不记" if role == "person" else _OVERSEERS
         words = f"{label}：{said}" if label and role == "overseer" else said
         return NamedUnits(aside=((words, reason),) if said else ())
     return _named(read_list(text, role))
@@ -158,6 +159,7 @@ def _named(found: Listed) -> NamedUnits:
         kept=tuple(found.odd),
         doubtful=tuple(found.weak),
         more=tuple(found.more),
+        aside=(("、".join(found.overseers), _OVERSEERS),) if found.overseers else (),
     )
 
 

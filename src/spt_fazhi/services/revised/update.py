@@ -10,6 +10,7 @@ from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.revision import Revision, TaskChange, Updated
 from spt_fazhi.intake.structure.document import document_of
+from spt_fazhi.intake.structure.wrapped import as_typed
 from spt_fazhi.intake.update import earlier_of, plan_update
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.paths import DATA_DIR, TASKS_FILE, UNITS_FILE
@@ -63,7 +64,10 @@ def _bases(workspace: Workspace) -> list[DraftPlan]:
     """The documents the register names, drafted anew."""
     register = workspace.register
     known = (register.units, register.groups)
-    return [draft_plan(document_of(text), known, None, register.info.year) for text in _documents(workspace).values()]
+    return [
+        draft_plan(as_typed(document_of(text)), known, None, register.info.year)
+        for text in _documents(workspace).values()
+    ]
 
 
 def apply_update(workspace: Workspace, drafted: DraftPlan, revision: Revision, chosen: Collection[str]) -> Updated:

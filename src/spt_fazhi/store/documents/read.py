@@ -11,6 +11,7 @@ from typing import Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document, document_of
+from spt_fazhi.intake.structure.wrapped import as_typed
 from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.apart.process import BrokenError, read_apart
 from spt_fazhi.store.documents.readers.as_json import from_json
@@ -78,7 +79,7 @@ def _opened(data: bytes, name: str, suffix: str) -> tuple[Format | None, bytes]:
 def _text(data: bytes, name: str) -> Document:
     text = decode_text(data, name).lstrip("\ufeff")
     require_sizes(name, characters=len(text))
-    return within_sizes(document_of(text), name)
+    return within_sizes(as_typed(document_of(text)), name)
 
 
 def decode_text(data: bytes, name: str) -> str:

@@ -55,7 +55,7 @@ RATE_PATTERN: Final = re.compile(
 """Finds rates in a normalised text; a change (翻一番, 2个百分点) has no rate of its own."""
 
 COUNT_PATTERN: Final = re.compile(
-    rf"(?=[\d不至最超近大约逾上数几零〇两百千万{_DIGIT}])(?:"
+    rf"(?<!一式)(?=[\d不至最超近大约逾上数几零〇两百千万{_DIGIT}])(?:"
     rf"(?:{_LEAST})[^,。;、:0-9零〇一二两三四五六七八九十百千万]{{0,6}}"
     rf"(?P<n1>{ARABIC}(?:{_WAN}(?!元))?|{CHINESE}{{1,12}})(?:{_SOME}(?P<w1>{_WAN}(?!元))?)?"
     rf"(?:{_TO}(?:\d{{1,9}}|{CHINESE}{{1,12}})(?P<v1>{_WAN}(?!元))?)?(?P<u1>{_MEASURES}|日)?(?:{_MORE})?"
@@ -72,7 +72,7 @@ COUNT_PATTERN: Final = re.compile(
 """Finds counts in a normalised text; a stretch (2至3次) counts with its lower end."""
 
 NUMBER_PATTERN: Final = re.compile(
-    r"(?<![\d.第A-Za-z+〔\[\-—–:/×*年月、])(?<!,)(?!24小时|1[12]\d{1,3}[一-龥]|95\d{3}[一-龥]|\d{1,2}个一)"
+    r"(?<![\d.第A-Za-z+〔\[\-—–:/×*年月、])(?<!,)(?<!一式)(?!24小时|1[12]\d{1,3}[一-龥]|95\d{3}[一-龥]|\d{1,2}个一)"
     rf"\d{{1,6}}(?:\.\d{{1,4}})?(?:{_TO}\d{{1,6}}(?!\d))?(?=[一-龥])(?![年月日号条款章节届级版代周岁时点])"
     rf"|{_NO_WORD_BEFORE}(?:{_ABOUT}{_TENS}|[十百千万]{_SOME}|{_TENS}{_SOME})(?=[一-龥])(?![年月日号条款章节届级版代周岁时点天])"
 )

@@ -21,14 +21,24 @@ _LABELLED: Final = re.compile(
     r"(?P<label>发布|成文|印发|印制|发文|公开|公布|生成|签发|制发)(?:日期|时间)[:：|]{0,4}" + _WRITTEN
 )
 _DIGITS: Final = str.maketrans("零一二三四五六七八九〇○ＯOo", "012345678900000")
+_NARROW: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _SPACE: Final = re.compile(r"\s+")
+
+
+def plain_digits(text: str) -> str:
+    """The text with full-width digits made half-width, character for character."""
+    return text.translate(_NARROW)
+
+
+def _flat(text: str) -> str:
+    return _SPACE.sub("", plain_digits(text))
 
 
 def day_of(text: str) -> date | None:
     """The day a line consists of: 2025年3月8日, 二〇二五年三月八日, 2025-03-08, 2025/3/8."""
     if len(text) > 60:
         return None
-    match = _LINE.fullmatch(_SPACE.sub("", text))
+    match = _LINE.fullmatch(_flat(text))
     return _day(match) if match else None
 
 
@@ -36,7 +46,7 @@ def signed_day(text: str) -> tuple[str, date] | None:
     """Who and when, of a line that says both: 示例县人民政府办公室 2025年3月8日印发."""
     if len(text) > 100:
         return None
-    match = _SIGNED.fullmatch(_SPACE.sub("", text))
+    match = _SIGNED.fullmatch(_flat(text))
     day = _day(match) if match else None
     return (match["name"], day) if match and day else None
 
@@ -45,7 +55,7 @@ def passed_day(text: str) -> date | None:
     """The day of a line such as （2025年3月8日县人民政府第3次常务会议通过）, （丁政发〔2025〕3号 2025年3月8日）."""
     if len(text) > 100:
         return None
-    flat = _SPACE.sub("", text)
+    flat = _flat(text)
     match = _PASSED.fullmatch(flat) or _NUMBERED.fullmatch(flat)
     return _day(match) if match else None
 
@@ -54,7 +64,7 @@ def labelled_day(text: str) -> tuple[str, date] | None:
     """The label (成文, 发布 …) and the day of a line or a table's row: 成文日期： | 2025-02-08 |."""
     if "日期" not in text and "时间" not in text:
         return None
-    for match in _LABELLED.finditer(_SPACE.sub("", text)):
+    for match in _LABELLED.finditer(_flat(text)):
         day = _day(match)
         if day is not None:
             return match["label"], day

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from spt_fazhi.intake.structure.document import Paragraph, Table
-from spt_fazhi.intake.structure.head.days import day_of, passed_day, signed_day
+from spt_fazhi.intake.structure.head.days import day_of, passed_day, plain_digits, signed_day
 from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.head.signature import Signature, issuer_of, signature_of
 from spt_fazhi.model.frozen import frozen
@@ -85,7 +85,7 @@ def number_year(line: Paragraph) -> int | None:
     """The year of a line that is nothing but the document's own number."""
     if len(line.text) > 60:
         return None
-    match = _NUMBER.fullmatch(re.sub(r"\s", "", line.text).rstrip("|"))
+    match = _NUMBER.fullmatch(re.sub(r"\s", "", plain_digits(line.text)).rstrip("|"))
     return int(match["year"]) if match else None
 
 
@@ -94,6 +94,7 @@ def year_of(title: str, head: Heading) -> tuple[int | None, str]:
 
     Of a title with several years the last counts; a span (2021-2025年) tells no single year.
     """
+    title = plain_digits(title)
     years = [] if _SPAN.search(title) else [match["year"] for match in _YEAR.finditer(title)]
     if years:
         return int(years[-1].translate(_DIGITS)), "标题"
@@ -108,13 +109,13 @@ def _title(lines: Sequence[Paragraph]) -> tuple[str, tuple[int, ...]]:
     told = False  # whether a sentence of the text stood before: then only a whole title is one
     for index, line in enumerate(lines):
         text = line.text.strip()
-        bare = re.sub(r"\s", "", text[: 2 * _LONGEST])
+        bare = re.sub(r"\s", "", plain_digits(text[: 2 * _LONGEST]))
         told = told or bare.endswith(("。", "；"))
         if not _can_be_title(text, bare) or not _TITLE.search(bare):
             continue
         first = _begin(lines, index)
         joined = "".join(each.text.strip() for each in lines[first : index + 1])
-        whole = len(re.sub(r"\s", "", joined)) >= _WHOLE or "关于" in joined or _YEAR.search(joined)
+        whole = len(re.sub(r"\s", "", joined)) >= _WHOLE or "关于" in joined or _YEAR.search(plain_digits(joined))
         if best[0] and (not whole or bare.startswith("各") or (first == index and _NOTICE.search(bare))):
             continue
         if told and not whole:
@@ -141,7 +142,7 @@ def _begin(lines: Sequence[Paragraph], index: int) -> int:
 
 def _goes_on(before: str, lines: Sequence[Paragraph], first: int, index: int) -> bool:
     """Whether the title goes on from the line `before`."""
-    text = re.sub(r"\s", "", before[: 2 * _LONGEST])
+    text = re.sub(r"\s", "", plain_digits(before[: 2 * _LONGEST]))
     if not 2 <= len(text) <= 50 or re.search("[。；;:：|>＞]", text) or is_of_the_page(before):
         return False
     if day_of(before) or passed_day(before) or signed_day(before) or text.startswith("各") or _NUMBER.fullmatch(text):

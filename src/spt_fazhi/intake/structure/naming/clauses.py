@@ -22,7 +22,7 @@ OPEN, CLOSE = "（(〔[【［", "）)〕]】］"
 _APART: Final = frozenset("、,，;；/\t\n。 \u3000\xa0|｜")
 _EDGE: Final = " \t\u3000\xa0。.:：*＊—–-·●■▲◆★"
 _FIRST_WORDS: Final = re.compile(
-    "^(?:(?:此|该|本|这|以上|上述)(?:项|条)?(?:工作|任务|事项)?由|主要由|具体由|分别由|原则上由|并由|由|以及|及|并|请|商请|其他由|其余由)(?=..)"
+    "^(?:(?:此|该|本|这|以上|上述)(?:项|条|各项|重点|所有|全部)?(?:工作|任务|事项|项目)?[，,]?(?:均|分别)?由|主要由|具体由|分别由|原则上由|并由|由|以及|及|并|请|商请|其他由|其余由)(?=..)"
 )
 _GOVERNMENTS: Final = ("政府", "人民政府")
 _LONGEST: Final = 60
@@ -34,7 +34,8 @@ class Listed:
     """What a list says: names by role, the time, and what is in doubt.
 
     `weak` are names taken that do not look like names, `more` words for further units that are not listed (等部门),
-    `odd` words that can be no name, `verbs` whether a verb gave a role; `looks` are those of all names.
+    `odd` words that can be no name, `overseers` who only drives the work (甲局负责督办);
+    `verbs` whether a verb gave a role; `looks` are those of all names.
     """
 
     lead: dict[str, None] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Listed:
     weak: dict[str, None] = field(default_factory=dict)
     more: dict[str, None] = field(default_factory=dict)
     odd: dict[str, None] = field(default_factory=dict)
+    overseers: dict[str, None] = field(default_factory=dict)
     verbs: bool = False
     looks: dict[str, Look] = field(default_factory=dict)
     waiting: list[tuple[str, bool]] = field(default_factory=list)
@@ -164,6 +166,9 @@ def _settle(found: Listed, role: Role, *, named: bool) -> None:
     """Give the names since the verb before their role; of 甲局会同乙局 the first leads."""
     waiting = [each for each in found.waiting if found.looks[each[0]] != "odd"]
     found.waiting = []
+    if role == "overseer":
+        found.overseers.update(dict.fromkeys(name for name, _ in waiting))
+        return
     before = [name for name, joined in waiting if not joined]
     if role == "responsible" and before and len(before) < len(waiting) and not found.lead:
         _into(found, "lead", before)

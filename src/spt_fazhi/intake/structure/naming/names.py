@@ -40,7 +40,9 @@ _GENERAL: Final = re.compile(
 _SEATED: Final = re.compile(
     "^(?:各|全|[县区市旗州省镇乡盟]|国家|自治|中共|团[县区市旗州]|驻|示例|有关|相关)|^.{1,6}?[县区市旗州省镇乡盟]"
 )
-_SURE_ENDING: Final = re.compile("(?:局|办公室|委员会|政府|法院|检察院|纪委|监委|党委|银行|公司|支队|大队|委|办)$")
+_SURE_ENDING: Final = re.compile(
+    "(?:局|办公室|委员会|政府|法院|检察院|纪委|监委|党委|银行|公司|支队|大队|委|办|科|股|公证处|管理处|信访处)$"
+)
 _POSSIBLE: Final = re.compile("[\u4e00-\u9fffA-Za-z（）()〔〕·“”、]{2,24}")
 _NO_NAME: Final = re.compile("[的了吗是有须应将未]|要求|工作$|情况$|等$|试行$|线上|线下|网上|以上|案件|次数|人数")
 _NOUN: Final = re.compile(

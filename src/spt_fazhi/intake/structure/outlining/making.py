@@ -10,7 +10,8 @@ from spt_fazhi.intake.obligations.who.groups import is_clear, is_group
 from spt_fazhi.intake.structure.document import Paragraph
 from spt_fazhi.intake.structure.head.days import day_of
 from spt_fazhi.intake.structure.head.page import is_of_the_page
-from spt_fazhi.intake.structure.numbering import Number, number_of, split_at_numbers
+from spt_fazhi.intake.structure.numbering import LOOSE, Number, number_of, split_at_numbers
+from spt_fazhi.intake.structure.outlining.loose import loose_of
 from spt_fazhi.intake.structure.outlining.nodes import (
     LONGEST_HEADING,
     SECTIONS,
@@ -21,6 +22,7 @@ from spt_fazhi.intake.structure.outlining.nodes import (
     seems_to_name_units,
 )
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
+from spt_fazhi.intake.structure.subjects import spoken_at
 from spt_fazhi.intake.structure.unit_lists import (
     NamedUnits,
     going_on,
@@ -39,6 +41,14 @@ def segments_of(lines: Sequence[Paragraph]) -> Iterator[Segment]:
                 yield Segment(line=line.number, offset=offset, text=text)
 
 
+_TO_ALL: Final = re.compile(  # what the end of a document asks of everybody, whatever the last task is
+    r"[ \u3000\t]{0,9}(?:(?:以上|上述)[^，。]{0,10}(?:任务|工作|项目|事项)"
+    r"|请?各(?:地|级|项|牵头|责任|成员|相关|有关|[县市区旗]直|乡镇?|镇|街道|单位|部门)[^，。]{0,24}?(?:要|应|须|需|请|务必|于))"
+)
+_OF_ALL: Final = re.compile(
+    r"[ \u3000\t]{0,9}(?:以上|上述)(?:各项|重点|所有|全部)?(?:工作|任务|事项|项目)[，,]?(?:均|分别)?由"
+)
+_STOPPED: Final = re.compile(r"[。；][（(〔【][^（）()〔〕【】]{2,200}[）)〕】]\s{0,9}$")
 _TASK: Final = re.compile(r"。\s{0,9}$|^\s{0,9}(?:工作|重点)?(?:任务|事项|项目)(?:名称|内容)?[:：]")
 
 
@@ -48,8 +58,12 @@ def outline_of(lines: Sequence[Paragraph], aside: Collection[int] = ()) -> Outli
     `aside` are the lines of signatures: they belong to no paragraph.
     """
     making = _Making()
-    for segment in segments_of(lines):
+    segments = list(segments_of(lines))
+    loose = loose_of(segments)
+    for segment in segments:
         number = number_of(segment.text)
+        if number is not None and number.kind in LOOSE and segment not in loose:
+            number = None
         if number is not None and not _is_heading(segment, number, making.current):
             number = None
         if number is not None:
@@ -77,6 +91,7 @@ class _Making:
         self.forms: list[str] = []  # the forms of numbering that are open, outermost first
         self.open: list[Node] = []
         self.current: Node | None = None
+        self.closings: list[tuple[int, NamedUnits]] = []
         self.waiting = False  # a label such as 责任单位: alone on its line, whose units are on the next
 
     def numbered(self, segment: Segment, number: Number) -> None:
@@ -87,7 +102,8 @@ class _Making:
 
     def before(self, segment: Segment) -> None:
         """A paragraph before the first number: a task only when it says who is in charge."""
-        found = trailing_units(segment.text) if seems_to_name_units(segment.text) else None
+        told = seems_to_name_units(segment.text) or _STOPPED.search(segment.text[-240:])
+        found = trailing_units(segment.text) if told else None
         if found is not None and not found.units.is_empty:
             self._add(Node(segment, UNNUMBERED, 0))
         elif self.preface and label_of(segment.text) and _TASK.search(self.preface[-1].text):
@@ -150,6 +166,11 @@ class _Making:
 
     def _text(self, node: Node, segment: Segment) -> bool:
         """A paragraph of text, perhaps with units at its end."""
+        whole = spoken_at(segment.text.strip()) if _OF_ALL.match(segment.text) else None
+        if whole is not None and not whole.is_empty:
+            self.closings.append((segment.line, whole))
+            node.after.append(segment)
+            return False
         trailing = trailing_units(segment.text, alone=True)
         if trailing is not None and trailing.units.is_empty and node.units is not None:
             trailing = None
@@ -162,7 +183,7 @@ class _Making:
                 node.texts.append(segment)
             node.trailing, node.trailing_in = trailing, segment
             node.units = (node.units or NamedUnits()).joined(trailing.units)
-        elif not _has_units(node) or _is_only_title(node):
+        elif not _has_units(node) or (_is_only_title(node) and not _TO_ALL.match(segment.text)):
             node.texts.append(segment)
         else:
             node.after.append(segment)
@@ -204,7 +225,7 @@ class _Making:
         for node in nodes:
             if node.children and node.units is None and _is_a_unit(node):
                 node.units = read_units(node.heading.strip(" \u3000：:"))
-        return Outline(nodes=nodes, preface=tuple(self.preface))
+        return Outline(nodes=nodes, preface=tuple(self.preface), closings=tuple(self.closings))
 
     def _settle(self) -> None:
         """A heading with one paragraph that names units is above a task too, where its like are above several."""

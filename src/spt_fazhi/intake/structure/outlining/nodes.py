@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.structure.inline_units import names_inside
@@ -91,10 +93,21 @@ class Node:
 
 @frozen
 class Outline:
-    """The nodes in the order of the document, and the paragraphs before the first."""
+    """The nodes in the order of the document, and the paragraphs before the first.
+
+    `closings` are sentences that name the units of all above (以上工作由甲局负责): their line, and the units.
+    """
 
     nodes: tuple[Node, ...]
     preface: tuple[Segment, ...]
+    closings: tuple[tuple[int, NamedUnits], ...] = ()
+
+    def closing(self, node: Node) -> NamedUnits | None:
+        """The units such a sentence behind a node gives it, where it names none itself."""
+        place = bisect_right(self.closings, node.segment.line, key=itemgetter(0))
+        if place == len(self.closings) or node.names_units or any(each.names_units for each in node.descendants()):
+            return None
+        return self.closings[place][1]
 
 
 def seems_to_name_units(text: str) -> bool:
