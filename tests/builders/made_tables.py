@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -46,6 +46,39 @@ def book(**sheets: Sequence[Sequence[Any]]) -> Callable[[], bytes]:
                         below += 1
                     if cell is not None and below > at:
                         sheet.merge_cells(start_row=at, end_row=below, start_column=column, end_column=column)
+        data = io.BytesIO()
+        found.save(data)
+        return data.getvalue()
+
+    return made
+
+
+def shown_book(
+    *,
+    hidden_rows: Mapping[str, Sequence[int]] | None = None,
+    hidden_columns: Mapping[str, Sequence[str]] | None = None,
+    hidden_sheets: Sequence[str] = (),
+    **sheets: Sequence[Sequence[Any]],
+) -> Callable[[], bytes]:
+    """A workbook; a cell that is a pair is a value and its format."""
+
+    def made() -> bytes:
+        found = Workbook()
+        found.remove(found.active)
+        for name, lines in sheets.items():
+            sheet = found.create_sheet(name)
+            for at, line in enumerate(lines, 1):
+                for column, said in enumerate(line, 1):
+                    cell = sheet.cell(at, column)
+                    if isinstance(said, tuple):
+                        cell.value, cell.number_format = said
+                    else:
+                        cell.value = said
+            for row in (hidden_rows or {}).get(name, ()):
+                sheet.row_dimensions[row].hidden = True
+            for letters in (hidden_columns or {}).get(name, ()):
+                sheet.column_dimensions[letters].hidden = True
+            sheet.sheet_state = "hidden" if name in hidden_sheets else "visible"
         data = io.BytesIO()
         found.save(data)
         return data.getvalue()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals, propose
+from spt_fazhi.intake.obligations.titles import LIMIT
 from spt_fazhi.intake.obligations.who.names import District
 from spt_fazhi.intake.questions import Question, asked_of
 from spt_fazhi.intake.structure.document import Document
@@ -21,6 +23,8 @@ from spt_fazhi.model.unit import Group, GroupMembers, Unit
 Known = tuple[Sequence[Unit], Sequence[Group]]
 """The units and groups that are known before a document is read."""
 _NO_YEAR: Final = 2000  # stands in where no year is known: none of its days is kept
+_BARE: Final = re.compile(r"\W*(?:\d[\d.,]*(?:%|‰|[一-龥]{1,2})?(?:以上|以下|左右)?)?(?:[（(].*|\W*)")
+"""A title without a word of what is owed."""
 _ASK_YEAR: Final = "没有读出年度，时限定不下来，请加 --year"
 
 
@@ -58,16 +62,19 @@ def draft_plan(
     units = propose_units(draft, known, initials)
     district = _district(units)
     proposals = {
-        task.id: propose(
-            task.text,
-            task=task.id,
-            year=draft.year or _NO_YEAR,
-            lead=task.lead,
-            responsible=(*task.responsible, *task.cooperating),
-            groups=district,
-            deadline=task.deadline,
-            issued=draft.issued,
-            inline=task.inline,
+        task.id: _titled(
+            task.title,
+            propose(
+                task.text,
+                task=task.id,
+                year=draft.year or _NO_YEAR,
+                lead=task.lead,
+                responsible=(*task.responsible, *task.cooperating),
+                groups=district,
+                deadline=task.deadline,
+                issued=draft.issued,
+                inline=task.inline,
+            ),
         )
         for task in draft.tasks
     }
@@ -97,6 +104,12 @@ def with_head(drafted: DraftPlan, title: str, issuer: str, issued: date) -> Draf
 def questions(drafted: DraftPlan) -> tuple[Question, ...]:
     """Everything a person must decide, the heaviest first, alike questions once."""
     return asked_of(drafted.draft, drafted.proposals, drafted.directory.notes, drafted.said_year)
+
+
+def _titled(title: str, found: Proposals) -> Proposals:
+    """Proposals of which a title that is nothing but a figure (98%, of a column of goals) is that of the task."""
+    owed = (replace(each, title=title[:LIMIT]) if _BARE.fullmatch(each.title) else each for each in found.obligations)
+    return replace(found, obligations=tuple(owed))
 
 
 def _undated(found: Proposals) -> Proposals:

@@ -38,17 +38,28 @@ class Cell(NamedTuple):  # a tuple: one for each cell
         return f"公式出错（{self.text}）" if self.text in _FORMULA_ERRORS else ""
 
 
+class Hidden(NamedTuple):
+    """What of a sheet is not shown: itself, rows and columns (their numbers and letters)."""
+
+    sheet: bool = False
+    rows: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
 class Sheet(NamedTuple):
     """A table: its name, and its rows of cells, blank ones left out (one with a formula never computed is none).
 
     `merged` has the cells that are covered by a merged one, by place, each with the place of that one. `in_text` says
-    that it is a table of a document, where one table is often split into two.
+    that it is a table of a document, where one table is often split into two. `shown` has the cells that are shown as a
+    percentage (`percent`) or as a month alone (`month`), by place; `hidden` says what of it is not shown.
     """
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     merged: Mapping[str, str] = _NONE
     in_text: bool = False
+    shown: Mapping[str, str] = _NONE
+    hidden: Hidden = Hidden()
 
 
 class Workbook(NamedTuple):

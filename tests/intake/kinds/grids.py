@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
-from tests.builders.made_tables import page, rows
+from tests.builders.made_tables import page, rows, shown_book
 from tests.intake.kinds.case import Case, Want
 
 NAMES: Final = [
@@ -149,4 +150,76 @@ COLUMNS: Final = [
         unasked=("没有读懂的文字",),
     ),
 ]
-CASES: Final = [*NAMES, *COLUMNS]
+BOOKS: Final = [
+    Case(
+        "grids",
+        "shown as percentages and months",
+        shown_book(
+            指标=[
+                ["示例区2025年指标清单"],
+                ["序号", "指标名称", "上年值", "目标值", "提升举措", "牵头单位", "完成时限"],
+                [
+                    1,
+                    "即办件占比",
+                    (0.62, "0%"),
+                    (0.7, "0%"),
+                    "公布即办清单",
+                    "区数据局",
+                    (dt.date(2025, 6, 1), 'yyyy"年"m"月"'),
+                ],
+                [
+                    2,
+                    "网办率",
+                    (0.9, "0.0%"),
+                    (0.955, "0.0%"),
+                    "改造系统",
+                    "区数据局",
+                    (dt.date(2025, 9, 15), "yyyy-mm-dd"),
+                ],
+            ]
+        ),
+        (Want(rates=("70%",), due=("2025-06-30",)), Want(rates=("95.5%",), due=("2025-09-15",))),
+        suffix=".xlsx",
+        left_out=("62%",),
+    ),
+    Case(
+        "grids",
+        "hidden rows are read, a hidden sheet is not",
+        shown_book(
+            hidden_rows={"工业": [3]},
+            hidden_columns={"工业": ["C"]},
+            hidden_sheets=["旧稿"],
+            工业=[
+                ["序号", "督查事项", "责任单位", "办理时限"],
+                [1, "新增企业6家", "县工信局", dt.date(2025, 10, 31)],
+                [2, "走访企业50家", "县工信局", "每季度末"],
+            ],
+            旧稿=[["序号", "督查事项", "责任单位"], [1, "整治20处", "县城管局"]],
+        ),
+        (Want(counts=("6",), due=("2025-10-31",)), Want(counts=("50",), every=("quarter",))),
+        suffix=".xlsx",
+        asked=("第 3 行是隐藏的", "C 列是隐藏的", "表“旧稿”是隐藏的，没有采用"),
+        left_out=("整治20处",),
+        not_units=("县城管局",),
+    ),
+    Case(
+        "grids",
+        "commas with cells of several lines",
+        "示例县2025年任务分解表,,,\n序号,工作任务,责任单位,完成时限\n"
+        '1,"开展案卷评查2次\n分批进行","县司法局\n县公路段",2025/6/30\n2,"讲座3场，覆盖""两新""组织",县委党校,2025.9.30\n',
+        (
+            Want(lead=("县司法局",), responsible=("县公路段",), counts=("2",), due=("2025-06-30",)),
+            Want(lead=("县委党校",), counts=("3",), due=("2025-09-30",)),
+        ),
+        suffix=".csv",
+        title="示例县2025年任务分解表",
+    ),
+    Case(
+        "grids",
+        "semicolons under a title",
+        "示例县2025年任务表\n序号;任务;内容;责任部门;时间\n1;公示;公示结果200条;县城管局、县水务局;2025年6月30日\n",
+        (Want(has=("县城管局", "县水务局"), counts=("200",), due=("2025-06-30",)),),
+        suffix=".csv",
+    ),
+]
+CASES: Final = [*NAMES, *COLUMNS, *BOOKS]

@@ -31,7 +31,7 @@ ORDER = 110
 
 def command(  # noqa: PLR0913 - the options of the command line
     file: Annotated[
-        str, typer.Argument(metavar="文件", help=".docx、.pdf、.html、.txt、.md、.doc、.wps；- 读标准输入")
+        str, typer.Argument(metavar="文件", help=".docx、.pdf、.html、.xlsx、.csv、.txt、.md、.doc、.wps；- 读标准输入")
     ],
     *,
     out: Annotated[str | None, typer.Option("--out", metavar="文件夹", help="草稿写到哪里；已有的文件不覆盖")] = None,

@@ -69,11 +69,13 @@ class Document:
 
     `asides` are words that belong to no paragraph or table: they are listed as left out. `notes` are what the reader of
     the format has to say to a person, in Chinese, with the line it is about (0: the whole): (line, message, hint).
+    `cells` are the filled cells of a spreadsheet as (line, ((text, place), …)), the place as `表1!C5`.
     """
 
     blocks: tuple[Paragraph | Table, ...]
     asides: tuple[Aside, ...] = ()
     notes: tuple[tuple[int, str, str], ...] = ()
+    cells: tuple[tuple[int, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def text(self) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from spt_fazhi.intake.compare import FATES, OwnObligation, TaskFate
+from spt_fazhi.intake.places import Places
 from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.columns import wrap
@@ -39,9 +40,10 @@ def show(drafted: DraftPlan, asked: Sequence[Question], console: Console) -> Non
     )
     flow(console, f"起草 {len(obligations)} 个事项，其中 {unsure} 个待核；没有采用的文字 {len(draft.left_out)} 处")
     places = sum(len(each.places) for each in asked)
+    located = Places(drafted.document)
     heading(console, f"要人决定的（{len(asked)} 个问题，{places} 处，重的在前；全部列在 待核清单.md）")
     for each in asked[:_ROWS]:
-        place = f"第 {each.line} 行" if each.line else "全文"
+        place = located.of(each.line, (each.places[0].words, each.places[0].said, each.what))
         more = f"起 {len(each.places)} 处" if len(each.places) > 1 else ""
         flow(console, f"{place}{more} · {each.about}：{each.what}", first="  ", rest="    ")
     if len(asked) > _ROWS:
@@ -130,31 +132,39 @@ def fates_json(fates: Iterable[TaskFate]) -> dict[str, Any]:
 
 
 def draft_json(drafted: DraftPlan, asked: Sequence[Question]) -> dict[str, Any]:
-    """The draft as JSON."""
+    """The draft as JSON; `place` is a cell (`表1!C5`) where the document is a spreadsheet, else ""."""
     draft = drafted.draft
+    located = Places(drafted.document)
     return {
         "title": draft.title,
         "issuer": draft.issuer,
         "issued": draft.issued.isoformat() if draft.issued else None,
         "year": draft.year,
         "sections": [as_dict(each) for each in draft.sections],
-        "tasks": [_task_json(drafted, task) for task in draft.tasks],
+        "tasks": [
+            {**_task_json(drafted, task), "place": located.cell(task.line, (task.title, task.text))}
+            for task in draft.tasks
+        ],
         "units": [
             {"name": each.name, "code": each.code, "kind": each.kind, "new": each.name in drafted.directory.new}
             for each in drafted.directory.units
         ],
         "aliases": [as_dict(each) for each in drafted.directory.aliases],
-        "questions": [_question_json(each) for each in asked],
-        "left_out": [as_dict(each) for each in draft.left_out],
+        "questions": [_question_json(each, located) for each in asked],
+        "left_out": [{**as_dict(each), "place": located.cell(each.line, (each.text,))} for each in draft.left_out],
     }
 
 
-def _question_json(each: Question) -> dict[str, Any]:
+def _question_json(each: Question, located: Places) -> dict[str, Any]:
     return {
         **as_dict(each),
         "weight": int(each.weight),
         "count": len(each.places),
-        "places": [as_dict(place) for place in each.places],
+        "place": located.cell(each.line, (each.places[0].words, each.places[0].said, each.what)),
+        "places": [
+            {**as_dict(place), "place": located.cell(place.line, (place.words, place.said, each.what))}
+            for place in each.places
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.draft import DraftPlan, questions
+from spt_fazhi.intake.places import Places
 from spt_fazhi.intake.questions import ASSUMED, OF_THE_WHOLE, Question
 from spt_fazhi.intake.structure.document import Document, Table, document_of
 from spt_fazhi.intake.structure.parse import parse
@@ -35,7 +36,8 @@ def draft_files(
     draft = drafted.draft
     source = source_name(drafted)
     asked = questions(drafted) if asked is None else asked
-    notes = [f"{_where(each)}：{each.what}" for each in asked if each.kind in OF_THE_WHOLE]
+    places = Places(drafted.document)
+    notes = [f"{_where(each, places)}：{each.what}" for each in asked if each.kind in OF_THE_WHOLE]
     return {
         "tasks.yaml": tasks_yaml(
             draft, drafted.proposals, source, notes=notes, carried=carried, settings=settings
@@ -90,6 +92,8 @@ def _tasks_of(draft: ParsedPlan) -> list[tuple[object, ...]]:
 def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
     """待核清单.md: every judgement to make, with the words and the line; then what is in no task, and why."""
     draft = drafted.draft
+    places = Places(drafted.document)
+    numbered = "位置写作“表名!格子”" if places.cells else "行号是原文的第几行（段）"
     obligations = sum(len(each.obligations) for each in drafted.proposals.values())
     new = len(drafted.directory.new)
     lines = [
@@ -97,16 +101,16 @@ def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
         "",
         f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{new} 个新的单位或单位组。",
         f"起草 {obligations} 个事项。",
-        f"下面 {len(asked)} 个问题要人决定，越重的越在前，同样的合在一起；核完打勾，行号是原文的第几行（段）。",
+        f"下面 {len(asked)} 个问题要人决定，越重的越在前，同样的合在一起；核完打勾，{numbered}。",
         "",
         "## 要决定的",
         "",
-        *(line for each in asked for line in _question(each)),
+        *(line for each in asked for line in _question(each, places)),
         *([] if asked else ["没有。"]),
         "",
         "## 没有采用的文字",
         "",
-        *(_left_out(each) for each in draft.left_out),
+        *(_left_out(each, places) for each in draft.left_out),
         *([] if draft.left_out else ["没有。"]),
         "",
         "## 起草的事项",
@@ -129,7 +133,7 @@ def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _question(each: Question) -> Iterator[str]:
+def _question(each: Question, places: Places) -> Iterator[str]:
     """A question with its places under it, where there are several with words of their own."""
     if each.kind == ASSUMED:
         words = f"（{_text(one_line(each.words, 80))}）"
@@ -137,30 +141,33 @@ def _question(each: Question) -> Iterator[str]:
         return
     if len(each.places) == 1 or not each.words:
         words = f"“{_text(one_line(each.words, 80))}”：" if each.words else ""
-        yield f"- [ ] {_where(each)} · {_text(each.about)}：{words}{_text(each.what)}"
+        yield f"- [ ] {_where(each, places)} · {_text(each.about)}：{words}{_text(each.what)}"
         return
     yield f"- [ ] {_text(each.kind)}（{len(each.places)} 处）：{_text(each.what)}"
     for place in each.places:
         about = f" · {_text(place.about)}" if place.about != each.kind else ""
         words = f"：“{_text(one_line(place.words, 80))}”" if place.words else ""
         said = f"，{_text(place.said)}" if place.said else ""
-        yield f"  - {_at(place.line)}{about}{words}{said}"
+        at = places.of(place.line, (place.words, place.said))
+        yield f"  - {at}{about}{words}{said}"
 
 
-def _where(each: Question) -> str:
-    """The lines of a question: the first few."""
+def _where(each: Question, places: Places) -> str:
+    """The places of a question: the first few."""
     if len(each.lines) == 1:
-        return _at(each.line)
+        return places.of(each.line, (*(place.words for place in each.places), each.what))
+    lines = [line for line in each.lines if line]
+    if any(line in places.cells for line in lines):
+        said = list(
+            dict.fromkeys(places.of(place.line, (place.words, place.said)) for place in each.places if place.line)
+        )
+        return "、".join(said[:_LINES]) + (f" 等 {len(said)} 处" if len(said) > _LINES else "")
     shown = "、".join(str(line) for line in each.lines[:_LINES] if line)
     return f"第 {shown} 行" + (f"等 {len(each.lines)} 行" if len(each.lines) > _LINES else "")
 
 
-def _at(line: int) -> str:
-    return f"第 {line} 行" if line else "全文"
-
-
-def _left_out(each: LeftOut) -> str:
-    return f"- 第 {each.line} 行（{each.reason}）：{_text(each.text)}"
+def _left_out(each: LeftOut, places: Places) -> str:
+    return f"- {places.of(each.line, (each.text,))}（{each.reason}）：{_text(each.text)}"
 
 
 def _text(text: str) -> str:

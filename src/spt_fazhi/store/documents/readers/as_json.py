@@ -8,7 +8,8 @@ from spt_fazhi.intake.structure.document import Aside, Document, Paragraph, Tabl
 
 
 def to_json(document: Document) -> dict[str, Any]:
-    """`{"blocks": [[number, text] | [[number, [cell, …]], …]], "asides": [[number, text, reason]], "notes": […]}`.
+    """`{"blocks": [[number, text] | [[number, [cell, …]], …]], "asides": [[number, text, reason]], "notes": […],
+    "cells": [[number, [[text, place], …]], …]}`.
 
     A block that begins with a number is a paragraph; a table begins with a row.
     """
@@ -21,6 +22,7 @@ def to_json(document: Document) -> dict[str, Any]:
         ],
         "asides": [[each.number, each.text, each.reason] for each in document.asides],
         "notes": [list(each) for each in document.notes],
+        "cells": [[number, [list(cell) for cell in cells]] for number, cells in document.cells],
     }
 
 
@@ -30,6 +32,9 @@ def from_json(said: dict[str, Any]) -> Document:
         blocks=tuple(_block(each) for each in said["blocks"]),
         asides=tuple(Aside(number=number, text=text, reason=reason) for number, text, reason in said["asides"]),
         notes=tuple((int(number), str(message), str(hint)) for number, message, hint in said["notes"]),
+        cells=tuple(
+            (int(number), tuple((str(text), str(place)) for text, place in cells)) for number, cells in said["cells"]
+        ),
     )
 
 

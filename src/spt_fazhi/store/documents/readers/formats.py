@@ -20,6 +20,7 @@ ADVICE: Final[dict[Format, str]] = {
 }
 """What to do with a file that could not be read."""
 _BOOKS: Final = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods"})
+_LISTS: Final = frozenset({".csv", ".tsv"})
 _PAGES: Final = frozenset({".html", ".htm", ".mht", ".xhtml"})
 _START: Final = 4096
 _NAME: Final = 30
@@ -45,6 +46,8 @@ def format_of(data: bytes, suffix: str) -> Format | Literal["old", "unknown"] | 
         return "old"
     if b"\0" in start and not start.startswith(UTF16_MARKS):
         return "old" if suffix in _OLD else "unknown"
+    if suffix in _LISTS:
+        return "sheets"
     is_page = suffix in _PAGES or _looks_like_html(start)  # many a .doc is a page that was saved under that name
     return "web" if is_page else "old" if suffix in _OLD else None
 

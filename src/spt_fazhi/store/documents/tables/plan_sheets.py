@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
 
 from spt_fazhi.errors import FazhiError
-from spt_fazhi.intake.structure.document import Document, Paragraph, Table, TableRow
+from spt_fazhi.intake.structure.document import Aside, Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.tabular.layout import begin_of
 from spt_fazhi.store.documents.tables.sheets import workbook_here
 from spt_fazhi.text.cells import Cell, Sheet
 from spt_fazhi.views.wording import chinese_date
+
+_NAMED: Final = 8
+"""So many rows or columns are named at once."""
 
 
 def read_plan_sheets(data: bytes, name: str) -> Document:
@@ -25,14 +30,55 @@ def read_plan_sheets(data: bytes, name: str) -> Document:
 def plan_of(sheets: Sequence[Sheet]) -> Document:
     """Sheets as a document; without blocks when nothing is written in them.
 
-    Rows are numbered as in their sheet; those of a later sheet go on after the last row of the one before.
+    Rows are numbered as in their sheet; those of a later sheet go on after the last row of the one before. What is
+    hidden in a sheet is read, with a note; a hidden sheet beside others that are shown is left out, with one.
     """
     blocks: list[Paragraph | Table] = []
+    asides: list[Aside] = []
+    notes: list[tuple[int, str, str]] = []
+    cells: list[tuple[int, tuple[tuple[str, str], ...]]] = []
+    all_hidden = all(sheet.hidden.sheet for sheet in sheets)
     before = 0
     for sheet in sheets:
-        blocks += _blocks(sheet, before)
+        first = before + next(map(_number, sheet.rows), 0)
+        if sheet.hidden.sheet and sheet.rows and not all_hidden:
+            asides += [
+                Aside(
+                    number=before + number,
+                    text="　".join(dict.fromkeys(filter(None, row))),
+                    reason=f"隐藏的表“{sheet.name}”",
+                )
+                for number, row in _filled(sheet)
+            ]
+            notes.append((first, f"表“{sheet.name}”是隐藏的，没有采用", "若里面有任务，请取消隐藏再读"))
+        else:
+            blocks += _blocks(sheet, before)
+            notes += ((first, said, "不要的请删去再读，或在草稿里删去") for said in _hidden(sheet))
+        cells += [
+            (
+                before + _number(row),
+                tuple((_text(cell, sheet.shown.get(cell.place, "")), cell.place) for cell in row if cell.text),
+            )
+            for row in sheet.rows
+        ]
         before += max(map(_number, sheet.rows), default=0)
-    return Document(blocks=tuple(blocks))
+    return Document(blocks=tuple(blocks), asides=tuple(asides), notes=tuple(notes), cells=tuple(cells))
+
+
+def _hidden(sheet: Sheet) -> Iterator[str]:
+    """What of a sheet is hidden and written in."""
+    numbers = {_number(row) for row in sheet.rows}
+    letters = {re.sub("[0-9]+$", "", cell.place.rpartition("!")[2]) for row in sheet.rows for cell in row if cell.text}
+    rows = [f"{row}" for row in sheet.hidden.rows if row in numbers]
+    columns = [column for column in sheet.hidden.columns if column in letters]
+    if rows:
+        yield f"表“{sheet.name}”里第 {_some(rows)} 行是隐藏的，也读了"
+    if columns:
+        yield f"表“{sheet.name}”里 {_some(columns)} 列是隐藏的，也读了"
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:_NAMED]) + (f" 等 {len(names)}" if len(names) > _NAMED else "")
 
 
 def _blocks(sheet: Sheet, before: int) -> Iterator[Paragraph | Table]:
@@ -48,9 +94,23 @@ def _blocks(sheet: Sheet, before: int) -> Iterator[Paragraph | Table]:
 
 def _filled(sheet: Sheet) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Each row with its number; the cells below a merged one say what that one says."""
-    said = {cell.place: cell.text for row in sheet.rows for cell in row}
+    above = set(sheet.merged.values())
+    said = {
+        cell.place: _text(cell, sheet.shown.get(cell.place, ""))
+        for row in sheet.rows
+        for cell in row
+        if cell.place in above
+    }
     for row in sheet.rows:
-        yield _number(row), tuple(_text(said.get(sheet.merged.get(cell.place, ""), cell.text)) for cell in row)
+        yield (
+            _number(row),
+            tuple(
+                said.get(sheet.merged[cell.place], "")
+                if cell.place in sheet.merged
+                else _text(cell, sheet.shown.get(cell.place, ""))
+                for cell in row
+            ),
+        )
 
 
 def _number(row: Sequence[Cell]) -> int:
@@ -59,9 +119,15 @@ def _number(row: Sequence[Cell]) -> int:
     return int(found.group()) if found else 0
 
 
-def _text(text: str) -> str:
-    """What a cell says; a day as a document words it."""
+def _text(cell: Cell, shown: str) -> str:
+    """What a cell says as it is shown: a day as a document words it, 0.95 as 95% where a percentage is shown."""
+    text = cell.text
     try:
-        return chinese_date(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
-    except ValueError:
+        if shown == "percent" and cell.is_number:
+            return f"{(Decimal(text) * 100).normalize():f}%"
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            day = date.fromisoformat(text)
+            return f"{day.year}年{day.month}月" if shown == "month" else chinese_date(day)
+    except (ValueError, InvalidOperation):
         return text
+    return text

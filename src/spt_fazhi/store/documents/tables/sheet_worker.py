@@ -3,7 +3,8 @@
 Run by `sheets.py` as `python -P -m spt_fazhi.store.documents.tables.sheet_worker MEMORY SECONDS`: the library aborts
 on a cell far out and cannot be stopped otherwise. It writes
 `{"sheets": [{"name": …, "rows": [[[kind, text], …], …], "merged": [[row, column, last row, last column], …]}]}`, kind
-`t` for text, `n` for a number, `f` for a formula never computed and "" for nothing, or
+`t` for text, `n` for a number, `f` for a formula never computed and "" for nothing, with `"shown": [[row, column,
+"percent" | "month"], …]` and `"hidden": {"sheet": bool, "rows": […], "columns": […]}` (all counted from 0), or
 `{"unread": "library" | "format" | "large"}`, or one of the answers of `apart/child.py`.
 """
 
@@ -18,9 +19,12 @@ from typing import Any, Final
 
 from spt_fazhi.store.documents.apart.child import serve
 from spt_fazhi.store.documents.tables.formulas import At, uncomputed
+from spt_fazhi.store.documents.tables.looks import Looks, looks_of
 
 MAX_ROWS: Final = 5000
 MAX_COLUMNS: Final = 200
+_FIRST_DAY: Final = dt.date(1899, 12, 30)
+_LAST_DAY: Final = 100_000
 
 
 def cell(value: Any) -> list[str]:
@@ -47,17 +51,35 @@ def read(data: bytes) -> dict[str, Any]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         formulas = uncomputed(data)
+        looks = looks_of(data)
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             rows = _trimmed(sheet)
             if rows is None:
                 return {"unread": "large"}
             _mark(rows, formulas.get(name, []))
+            look = looks.get(name, Looks({}))
+            shown = _shown(rows, look)
             merged = [[*first, *last] for first, last in (sheet.merged_cell_ranges or ())[:MAX_ROWS]]
-            sheets.append({"name": name, "rows": rows, "merged": merged})
+            hidden = {"sheet": look.hidden, "rows": look.rows[:MAX_ROWS], "columns": look.columns[:MAX_COLUMNS]}
+            sheets.append({"name": name, "rows": rows, "merged": merged, "shown": shown, "hidden": hidden})
     except (CalamineError, ValueError, OverflowError):
         return {"unread": "format"}
     return {"sheets": sheets}
+
+
+def _shown(rows: list[list[list[str]]], look: Looks) -> list[list[Any]]:
+    """The cells shown as percentages or months; days in Chinese formats, read as numbers, are made days."""
+    found: list[list[Any]] = []
+    for (row, column), shown in look.cells.items():
+        if row >= len(rows) or column >= len(rows[row]) or not rows[row][column][1]:
+            continue
+        kind, text = rows[row][column]
+        if shown.startswith("chinese") and kind == "n" and text.isdigit() and int(text) < _LAST_DAY:
+            rows[row][column] = ["t", f"{_FIRST_DAY + dt.timedelta(days=int(text)):%Y-%m-%d}"]
+        if shown == "percent" or shown.endswith("month"):
+            found.append([row, column, shown.rpartition("-")[2]])
+    return found
 
 
 def _trimmed(sheet: Any) -> list[list[list[str]]] | None:

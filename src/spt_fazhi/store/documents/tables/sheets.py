@@ -14,12 +14,14 @@ from spt_fazhi.store.disk.typed import read_typed
 from spt_fazhi.store.documents.apart.process import BrokenError, StoppedError, read_apart
 from spt_fazhi.store.documents.tables.packed import OLE, ZIP, guard_spreadsheet
 from spt_fazhi.store.documents.tables.sheet_worker import MAX_COLUMNS, MAX_ROWS, read
-from spt_fazhi.text.cells import Cell, Sheet, Workbook, column_letters
+from spt_fazhi.text.cells import Cell, Hidden, Sheet, Workbook, column_letters
 from spt_fazhi.text.decoding import any_text
 from spt_fazhi.text.plain import one_line
 
 MAX_BYTES: Final = 16 << 20
 _WORKER: Final = "spt_fazhi.store.documents.tables.sheet_worker"
+_HEAD_LINES: Final = 10
+"""Among so many lines the first with a mark between cells stands."""
 _AS_CSV: Final = "请在表格软件里打开，另存为 CSV 再试"
 _MOST_MERGED: Final = MAX_ROWS * MAX_COLUMNS
 
@@ -66,7 +68,8 @@ def _lines(data: bytes, name: str) -> Iterator[tuple[Cell, ...]]:
         raise UsageError(f"“{name}”的文字编码认不出来", "请另存为 UTF-8 编码的 CSV") from None
     if "\0" in text:
         raise UsageError(f"“{name}”不是文本，也不是认识的表格文件", _AS_CSV)
-    head = text.lstrip().partition("\n")[0]
+    lines = text.lstrip().split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    head = next((line for line in lines if any(each in line for each in ",\t;")), "")
     mark = max(",\t;", key=head.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     line = number = 0
@@ -110,6 +113,12 @@ def _sheet(found: dict[str, Any]) -> Sheet:
             if any(text.strip() or kind == "f" for kind, text in row)
         ),
         merged=dict(islice(_covered(name, found["merged"], len(rows)), _MOST_MERGED)),
+        shown={f"{name}!{column_letters(column)}{row + 1}": shown for row, column, shown in found["shown"]},
+        hidden=Hidden(
+            sheet=found["hidden"]["sheet"],
+            rows=tuple(row + 1 for row in found["hidden"]["rows"]),
+            columns=tuple(map(column_letters, found["hidden"]["columns"])),
+        ),
     )
 
 
