@@ -111,4 +111,18 @@ def as_dict(item: Any) -> dict[str, Any]:
 
 def replace(item: T, **changes: Any) -> T:
     """A copy of a frozen value with some fields changed."""
-    return type(item)(**{**as_dict(item), **changes})
+    cls = type(item)
+    put, _, _, check = _SPECS[cls]
+    made = object.__new__(cls)
+    left = len(changes)
+    for name, set_field in put:
+        if name in changes:
+            set_field(made, changes[name])
+            left -= 1
+        else:
+            set_field(made, getattr(item, name))
+    if left:
+        raise _misfit(cls, put, {**as_dict(item), **changes})
+    if check is not None:
+        check(made)
+    return made

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 _SPACES: Final = frozenset(" \t\n\r\f\v\u00a0\u3000\u200b\ufeff" + "".join(map(chr, range(0x2000, 0x200B))))
+_SPACE: Final = re.compile(f"[{re.escape(''.join(_SPACES))}]")
 _NARROW: Final = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 # CJK Radicals Supplement, U+2E80 on, 16 a line: NFKC folds two of them only; 〓 stands where no character is
@@ -55,6 +56,8 @@ class Normal(NamedTuple):
 def normalise(text: str) -> Normal:
     """Drop white space, make full-width ASCII forms half-width, fold radicals; every other character stays."""
     narrow = text.translate(_ALIKE)
+    if _SPACE.search(narrow) is None:
+        return Normal(narrow, tuple(range(len(text) + 1)))
     kept = [index for index, char in enumerate(narrow) if char not in _SPACES]
     return Normal("".join(narrow[index] for index in kept), (*kept, len(text)))
 

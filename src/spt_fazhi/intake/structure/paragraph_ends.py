@@ -12,7 +12,7 @@ from typing import Final
 from spt_fazhi.intake.structure.naming.clauses import CLOSE, OPEN, read_list
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in, without_rule
 from spt_fazhi.intake.structure.naming.words import is_time, labels_in
-from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units
+from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units, together
 from spt_fazhi.model.frozen import frozen, replace
 
 _ENDS: Final = " \t\u3000\xa0。.;；,，"
@@ -122,7 +122,7 @@ def _in_brackets(text: str, end: int) -> Trailing | None:
         end = len(text[:opened].rstrip(_ENDS))
     if not any(units.names or units.aside or units.rule for _, units in brackets):
         return None
-    whole = NamedUnits().joined(*(units for _, units in reversed(brackets)))
+    whole = together([units for _, units in reversed(brackets)])
     return Trailing(start=_without_dash(text, brackets[-1][0]), units=whole)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Sequence
+from itertools import chain
+from typing import Final, TypeVar
 
 from spt_fazhi.intake.structure.naming.clauses import Listed, read_list
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, without_rule
@@ -12,6 +13,7 @@ from spt_fazhi.intake.structure.naming.names import is_noun, is_seated, stands_a
 from spt_fazhi.intake.structure.naming.words import Role, column_role, is_time, labels_in, role_of
 from spt_fazhi.model.frozen import frozen, replace
 
+T = TypeVar("T")
 _MARKS: Final = " \t\u3000\xa0*＊·●■▲◆★☆►※#-—–－_"
 _ENDS: Final = " \t\u3000\xa0。.;；,，"
 _PAGE_WORDS: Final = re.compile("网站|备案|ICP|技术支持|版权|标识码|电话|邮编|地址", re.IGNORECASE)
@@ -56,22 +58,29 @@ class NamedUnits:
 
     def joined(self, *others: NamedUnits) -> NamedUnits:
         """All together, each name once."""
-        every = (self, *others)
-        return NamedUnits(
-            lead=_once(each.lead for each in every),
-            responsible=_once(each.responsible for each in every),
-            cooperating=_once(each.cooperating for each in every),
-            deadline=next((each.deadline for each in every if each.deadline), ""),
-            kept=_once(each.kept for each in every),
-            doubtful=_once(each.doubtful for each in every),
-            more=_once(each.more for each in every),
-            aside=tuple(dict.fromkeys(pair for each in every for pair in each.aside)),
-            rule=next((each.rule for each in every if each.rule), None),
-        )
+        return together((self, *others))
 
 
-def _once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for group in groups for name in group))
+def together(every: Sequence[NamedUnits]) -> NamedUnits:
+    """What several texts say, each name once."""
+    if len(every) == 1:
+        return every[0]
+    return NamedUnits(
+        lead=_once([each.lead for each in every if each.lead]),
+        responsible=_once([each.responsible for each in every if each.responsible]),
+        cooperating=_once([each.cooperating for each in every if each.cooperating]),
+        deadline=next((each.deadline for each in every if each.deadline), ""),
+        kept=_once([each.kept for each in every if each.kept]),
+        doubtful=_once([each.doubtful for each in every if each.doubtful]),
+        more=_once([each.more for each in every if each.more]),
+        aside=_once([each.aside for each in every if each.aside]),
+        rule=next((each.rule for each in every if each.rule), None),
+    )
+
+
+def _once(groups: Sequence[tuple[T, ...]]) -> tuple[T, ...]:
+    """All of several groups, each once; a single group holds each once already."""
+    return groups[0] if len(groups) == 1 else tuple(dict.fromkeys(chain.from_iterable(groups)))
 
 
 def label_of(text: str) -> Role | None:
@@ -111,7 +120,7 @@ def _labelled_parts(text: str) -> NamedUnits | None:
     for match, following in zip(labels, [*labels[1:], None], strict=True):
         part = text[match.end() : following.start() if following else len(text)]
         found.append(_labelled(role_of(match), match["label"], part))
-    return NamedUnits().joined(*found)
+    return together(found)
 
 
 def going_on(line: str, text: str, *, waiting: bool) -> NamedUnits | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from spt_fazhi.text.normalise import normalise
@@ -41,6 +42,7 @@ _BODY: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_group(name: str) -> bool:
     """Whether a name means several units; never an error. Brackets and spaces of either width make no difference."""
     flat = normalise(name).text[:_LONGEST]

@@ -57,6 +57,7 @@ _COLON: Final = re.compile(
     r"[ \u3000\t]*(?(box)[】〕］\]）)][ \u3000\t]*[:：]?"
     r"|(?:[:：]|(?<=单位|部门|时限|时间)[—－]{1,2}|(?<=单位|部门)为(?=[县区市旗州镇各])))[ \u3000\t]*"
 )
+_AFTER_LABEL: Final = re.compile("[:：】〕］\\]）)—－为]")  # one of these ends each label with a colon or in brackets
 _BARE: Final = re.compile(
     f"(?P<label>{'|'.join(_alternatives(*each, bare=True) for each in _ROLES)})"
     r"(?:[ \u3000\t]+|$|(?=[县区市旗各镇乡省州]))"
@@ -114,7 +115,7 @@ def column_role(text: str) -> Role | None:
 
 def labels_in(text: str) -> list[re.Match[str]]:
     """The labels in `text`, in order: with a colon anywhere, without one only where nothing but marks stand before."""
-    found = list(_COLON.finditer(text))
+    found = list(_COLON.finditer(text)) if _AFTER_LABEL.search(text) else []
     if not found:
         first = _BARE.match(text)
         if first is not None:
