@@ -20,6 +20,8 @@ from spt_fazhi.store.documents.readers.pages.ruled import Rule, Ruled, ruled_tab
 
 _LONGEST: Final = 4000
 """Characters of a paragraph up to which an open bracket holds it together."""
+_FAR: Final = 4.0
+"""Sizes of the type from the left edge beyond which a line is no first line of a paragraph."""
 _PAGE_NUMBER: Final = re.compile(r"[-—－–─·.\s]*(?:第?\s*\d{1,4}\s*页?(?:[\s/，]*共?\s*\d{1,4}\s*页?)?)[-—－–─·.\s]*")
 _FIGURES: Final = re.compile(r"[\d一二三四五六七八九十]+")
 _ENDS: Final = "。；：:！？"
@@ -195,6 +197,8 @@ def _goes_on(text: str, before: tuple[Row, _Column], row: Row, column: _Column) 
     last, its_column = before
     if len(last.pieces) > 1 or len(row.pieces) > 1 or abs(last.size - row.size) > 0.2 * row.size:
         return False
+    if last.pieces[0].x0 - its_column.left > _FAR * last.size:
+        return False  # a day or a name set to the right edge is a line of its own
     if its_column.right - last.pieces[-1].x1 > 2 * last.size or row.pieces[0].x0 - column.left > 1.2 * row.size:
         return False
     if its_column.indented:

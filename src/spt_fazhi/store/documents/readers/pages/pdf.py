@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Document
+from spt_fazhi.store.documents.readers.pages.blanks import Blanks
 from spt_fazhi.store.documents.readers.pages.drawing import Drawing, rule_between
 from spt_fazhi.store.documents.readers.pages.layout import Page, document_of_pages
 from spt_fazhi.store.documents.readers.pages.places import Fragment
@@ -56,9 +58,15 @@ def _page(page: Any) -> Page:
     """The words of a page where they stand and the lines drawn on it; a page that lies on its side is turned."""
     words: list[Fragment] = []
     drawn = Drawing()
+    blanks = Blanks()
     sideways = [0, 0]
 
+    def before(operator: Any, operands: Sequence[Any], outer: Any, inner: Any) -> None:
+        blanks.visit(operator, operands)
+        drawn.visit(operator, operands, outer, inner)
+
     def visit(text: str, outer: Any, inner: Any, _font: Any, size: float) -> None:
+        wide = blanks.of(text.strip())
         if not text.strip():
             return
         x = inner[4] * outer[0] + inner[5] * outer[2] + outer[4]
@@ -68,9 +76,12 @@ def _page(page: Any) -> Page:
             sideways[across < 0] += len(text)
         tall = abs(size) * max(abs(along), abs(across)) or 12.0
         lines = text.strip("\r\n").split("\n")
+        if wide:
+            words.append(Fragment(x, y, tall, text.strip(), wide))
+            return
         words.extend(Fragment(x, y - 1.5 * tall * down, tall, line) for down, line in enumerate(lines) if line.strip())
 
-    page.extract_text(visitor_text=visit, visitor_operand_before=drawn.visit)
+    page.extract_text(visitor_text=visit, visitor_operand_before=before)
     if 2 * max(sideways) <= sum(len(each.text) for each in words):
         return Page(words, drawn.rules)
     turn = _turned_left if sideways[0] > sideways[1] else _turned_right

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -11,12 +11,17 @@ _GAP: Final = 2.0
 
 
 class Fragment(NamedTuple):
-    """Words at a place: `x` from the left, `y` from the foot of the page, both in the unit of `size`."""
+    """Words at a place: `x` from the left, `y` from the foot of the page, both in the unit of `size`.
+
+    `blanks` tells how wide each space of the text is, in sizes of the type, where the file tells it: a program may draw
+    the words of one font in one go and leave room for what it draws in another font (quotation marks, figures).
+    """
 
     x: float
     y: float
     size: float
     text: str
+    blanks: tuple[float, ...] = ()
 
 
 class Piece(NamedTuple):
@@ -56,10 +61,34 @@ def rows_of(page: Sequence[Fragment]) -> list[Row]:
     return [_row(each) for each in found]
 
 
+def _parted(fragments: list[Fragment]) -> list[Fragment]:
+    """The words of a row by their places; those that leave room for others are parted at their blanks."""
+    placed = sorted(fragments, key=lambda each: each.x)
+    reach = placed[0].x
+    overlaid = False
+    for each in placed:
+        overlaid = overlaid or each.x < reach - 0.5 * each.size
+        reach = max(reach, each.x + _width(each.text, each.size) + each.size * sum(each.blanks))
+    if not overlaid:
+        return placed
+    return sorted((part for each in placed for part in _parts(each)), key=lambda each: each.x)
+
+
+def _parts(whole: Fragment) -> Iterator[Fragment]:
+    if not whole.blanks:
+        yield whole
+        return
+    x = whole.x
+    for words, blank in zip(whole.text.split(" "), (*whole.blanks, 0.0), strict=True):
+        if words:
+            yield Fragment(x, whole.y, whole.size, words)
+        x += _width(words, whole.size) + blank * whole.size
+
+
 def _row(fragments: list[Fragment]) -> Row:
     pieces: list[Piece] = []
     size = median(each.size for each in fragments)
-    for each in sorted(fragments, key=lambda each: each.x):
+    for each in _parted(fragments):
         text = each.text.strip("\r\n")
         end = each.x + _width(text, each.size)
         if pieces and each.x - pieces[-1].x1 < _GAP * size:
