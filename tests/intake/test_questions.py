@@ -7,8 +7,8 @@ import re
 from tests.builders.places import REPOSITORY
 from tests.intake.corpus import SAMPLES
 
-from spt_fazhi.intake.draft import draft_plan, questions
-from spt_fazhi.intake.questions import Weight
+from spt_fazhi.intake.alike_questions import Asked, Weight, merged
+from spt_fazhi.intake.draft import DraftPlan, draft_plan, questions
 from spt_fazhi.intake.structure.document import document_of
 from spt_fazhi.intake.structure.values import Remark
 from spt_fazhi.model.frozen import replace
@@ -53,7 +53,10 @@ def test_what_is_left_out_and_names_units_is_in_the_list_and_in_the_draft() -> N
     (asked,) = [each for each in questions(plan) if each.kind == "没有采用的文字"]
     assert (asked.lines, asked.weight) == ((4,), Weight.UNITS)
     assert "其中写了单位" in asked.what
-    assert f"# 待核：第 4 行：{asked.what}" in draft_files(plan)["tasks.yaml"].decode()
+    assert (
+        f"# 待核：第 4 行：“请各单位于12月5日前报送总结，由县府办负责。”：{asked.what}"
+        in draft_files(plan)["tasks.yaml"].decode()
+    )
 
 
 def test_words_of_the_document_do_not_weigh() -> None:
@@ -74,3 +77,51 @@ def test_there_are_fewer_than_half_as_many_as_tasks() -> None:
         asked += len(questions(plan))
         tasks += len(plan.draft.tasks)
     assert asked < 3 * tasks  # two tasks a document: what is asked of a head is asked of two
+
+
+def _draft(text: str) -> DraftPlan:
+    return draft_plan(document_of(f"示例县2026年工作要点\n示例县人民政府\n2026年3月9日\n{text}"))
+
+
+def test_what_the_reader_remarks_in_a_task_is_about_the_task_and_stands_there_alone() -> None:
+    plan = _draft("一、任务\n1.建章立制。建立会商制度。（责任单位：县司法局、县教育局等相关部门）\n")
+    (asked,) = [each for each in questions(plan) if "等相关部门" in each.what]
+    assert asked.about == "任务 1"
+    assert draft_files(plan)["tasks.yaml"].decode().count("等相关部门") == 1
+
+
+def test_what_is_assumed_is_told_once_however_it_comes_together() -> None:
+    plan = _draft(
+        "一、任务\n1.建章立制。建立会商制度。6月底前公布清单。各乡镇建立台账。（牵头单位：县司法局；责任单位：各乡镇）\n"
+    )
+    (asked,) = [each for each in questions(plan) if each.kind == "推定"]
+    assert len(asked.places) == 3
+    assert asked.words == "原文没有写由谁负责，按牵头单位计；原文未写时限，按年底计"
+
+
+def test_days_and_marks_that_differ_are_no_numbers() -> None:
+    said = [f"事项 {mark} 到 {day} 才到期，请核对" for mark, day in (("8.2", "2027-02-05"), ("13.2", "2027-03-01"))]
+    asked = [Asked(weight=Weight.DAYS, kind="事项", line=0, what=each, mark=str(at)) for at, each in enumerate(said)]
+    (question,) = merged(asked)
+    assert question.what == "事项 … 到 … 才到期，请核对"
+    assert [place.said for place in question.places] == said
+
+
+def test_words_of_the_document_are_shown_where_neither_title_nor_question_has_them() -> None:
+    plan = _draft(
+        "一、任务\n1.督察。开展督察，15个工作日内反馈。优化机制，健全制度。（牵头单位：县委编办、县司法局）\n"
+    )
+    todo = checklist(plan, questions(plan))
+    assert "任务 1：“15个工作日内”：" in todo
+    assert "：“健全制度”：句中" not in todo
+    assert todo.count("事项 1.2 健全制度") == 1
+
+
+def test_the_office_that_acts_for_the_government_is_assumed() -> None:
+    plan = _draft(
+        "一、任务\n1.公开报告。县政府年度报告于2027年3月1日前向社会公开。（牵头单位：县司法局；责任单位：县政府办公室）\n"
+    )
+    (owed,) = plan.proposals[1].obligations
+    assert owed.who == ("县政府办公室",)
+    assert dict(owed.assumed) == {"who": "原文写的“县政府”按“县政府办公室”计"}
+    assert owed.reasons == ("“2027年3月1日前”先按2027年3月1日计，不在 2026 年内，请核对。",)

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Final
 
 from spt_fazhi.engine.directory import Directory
+from spt_fazhi.intake.alike_questions import Question
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals, propose
 from spt_fazhi.intake.obligations.titles import LIMIT
 from spt_fazhi.intake.obligations.who.names import District
-from spt_fazhi.intake.questions import Question, asked_of
+from spt_fazhi.intake.questions import asked_of
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.parse import parse
 from spt_fazhi.intake.structure.tabular.layout import prepared

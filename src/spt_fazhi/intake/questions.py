@@ -4,56 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import IntEnum
 from typing import Final
 
+from spt_fazhi.intake.alike_questions import ASSUMED, Asked, Question, Weight, bare, merged
 from spt_fazhi.intake.obligations.phrases import find_in
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.structure.unit_lists import looks_like_names
 from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, ParsedTask, Remark
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.normalise import normalise
-
-
-class Weight(IntEnum):
-    """How heavy a question is: what makes a duty wrong or lost comes first."""
-
-    HEAD = 0
-    UNITS = 1
-    WHO = 2
-    DAYS = 3
-    NUMBERS = 4
-    STRUCTURE = 5
-    GROUPS = 6
-    TITLES = 7
-
-
-@frozen
-class Place:
-    """A place a question is about: the line, what stands there, its words; `said` where its own wording differs."""
-
-    line: int
-    about: str
-    words: str = ""
-    said: str = ""
-
-
-@frozen
-class Question:
-    """Something a person must decide, once for all `places` where it arises; `line` is the first of `lines`.
-
-    `kind` is what it is about (事项, 任务, 单位, 全文, 结构, 没有采用的文字), `about` names the places, `words` has
-    all their words; `what` says what is to be decided and what to do.
-    """
-
-    weight: Weight
-    kind: str
-    line: int
-    lines: tuple[int, ...]
-    about: str
-    words: str
-    what: str
-    places: tuple[Place, ...]
 
 
 @frozen
@@ -70,30 +29,9 @@ class Note:
         return f"“{self.words}”：{self.what}" if self.words else self.what
 
 
-@frozen
-class _Asked:
-    """One question at one place. `mark` is the short name of the place (6.1), `title` what follows it."""
-
-    weight: Weight
-    kind: str
-    line: int
-    what: str
-    words: str = ""
-    mark: str = ""
-    title: str = ""
-
-    @property
-    def about(self) -> str:
-        return " ".join(filter(None, (self.kind, self.mark, self.title)))
-
-
 OF_THE_WHOLE: Final = frozenset({"年度", "文件头", "结构", "没有采用的文字"})
 """The kinds of questions that are about no single task, obligation or unit."""
-ASSUMED: Final = "推定"
-"""The kind of the question about all that the document does not say and the draft took for granted."""
 _ASSUMED: Final = "原文没有写明的已按推定写入 assumed，请逐项核对，写明的改过来并删去 assumed 里的那一项"
-_SLOT: Final = re.compile(r"(“[^”]*”|\d+)")
-_MANY: Final = 6  # so many places are named where a question is about more
 _ACTION: Final = re.compile("请|改为|改成|删去|补")
 _LACKS_UNITS: Final = re.compile("没有(?:读出|写)(?:牵头|责任)?单位$")
 _REMARKS: Final[tuple[tuple[Weight, str], ...]] = (
@@ -182,27 +120,18 @@ def asked_of(
     said_year: int | None,
 ) -> tuple[Question, ...]:
     """Everything a person must decide; `notes` are those on units and groups by name."""
-    merged: dict[tuple[Weight, str, str], list[_Asked]] = {}
-    for each in _all(draft, proposals, notes, said_year):
-        merged.setdefault((each.weight, each.kind, _SLOT.sub("…", each.what)), []).append(each)
-    found = [_merge(alike) for alike in merged.values()]
-    return tuple(sorted(found, key=lambda each: (each.weight, each.line, each.about, each.what)))
+    return merged(_all(draft, proposals, notes, said_year))
 
 
 def _all(
     draft: ParsedPlan, proposals: Mapping[int, Proposals], notes: Mapping[str, Sequence[str]], said_year: int | None
-) -> Iterator[_Asked]:
+) -> Iterator[Asked]:
     yield from _head(draft, said_year)
-    bare = {task.line for task in draft.tasks if not task.lead}
-    for remark in draft.remarks:
-        if remark.line in bare and _LACKS_UNITS.search(remark.message):
-            continue  # the task itself asks
-        weight = _weight_of(remark.message, _REMARKS, Weight.STRUCTURE)
-        yield _Asked(weight=weight, kind="结构", line=remark.line, what=_remark_text(remark))
+    yield from _remarks(draft)
     yield from _units(draft, notes)
     for task in draft.tasks:
         for note in task_notes(task, proposals.get(task.id)):
-            yield _Asked(
+            yield Asked(
                 weight=note.weight, kind="任务", line=task.line, what=note.what, words=note.words, mark=str(task.id)
             )
         for each in proposals[task.id].obligations if task.id in proposals else ():
@@ -210,85 +139,62 @@ def _all(
     for left in left_out_notes(draft.left_out):
         naming = _naming(left.text) or "单位"
         weight = Weight.UNITS if naming == "单位" else Weight.DAYS
-        said = f"没有采用，原因是{left.reason}；其中写了{naming}，是任务的请在 tasks.yaml 里补上，不是的划掉"
-        yield _Asked(weight=weight, kind="没有采用的文字", line=left.line, what=said, words=left.text)
+        said = f"属于{left.reason}，其中写了{naming}；是任务的请在 tasks.yaml 里补上，不是的划掉"
+        yield Asked(weight=weight, kind="没有采用的文字", line=left.line, what=said, words=left.text)
 
 
-def _head(draft: ParsedPlan, said_year: int | None) -> Iterator[_Asked]:
+def _remarks(draft: ParsedPlan) -> Iterator[Asked]:
+    """What the reader remarked: of a task where it stands in a task's line, else of the whole document."""
+    tasks = {task.line: task for task in reversed(draft.tasks)}
+    for remark in draft.remarks:
+        task = tasks.get(remark.line)
+        if task is not None and not task.lead and _LACKS_UNITS.search(remark.message):
+            continue  # the task itself asks
+        weight = _weight_of(remark.message, _REMARKS, Weight.STRUCTURE)
+        kind, mark = ("任务", str(task.id)) if task is not None else ("结构", "")
+        yield Asked(weight=weight, kind=kind, line=remark.line, what=_remark_text(remark), mark=mark)
+
+
+def _head(draft: ParsedPlan, said_year: int | None) -> Iterator[Asked]:
     if not draft.year:
-        yield _Asked(weight=Weight.HEAD, kind="年度", line=0, what="没有读出年度，时限都定不下来，请加 --year")
+        yield Asked(weight=Weight.HEAD, kind="年度", line=0, what="没有读出年度，时限都定不下来，请加 --year")
     elif said_year and said_year != draft.year:
         said = f"文件写的是 {said_year} 年，按 {draft.year} 年起草，请核对年度和时限"
-        yield _Asked(weight=Weight.HEAD, kind="年度", line=0, what=said)
+        yield Asked(weight=Weight.HEAD, kind="年度", line=0, what=said)
     head = {"标题": draft.title, "印发单位": draft.issuer, "印发日期": draft.issued}
     lacking = "、".join(name for name, known in head.items() if not known)
     if lacking:
         said = f"没有读出{lacking}，请在 tasks.yaml 的 register 里填写"
-        yield _Asked(weight=Weight.TITLES, kind="文件头", line=0, what=said)
+        yield Asked(weight=Weight.TITLES, kind="文件头", line=0, what=said)
 
 
-def _units(draft: ParsedPlan, notes: Mapping[str, Sequence[str]]) -> Iterator[_Asked]:
+def _units(draft: ParsedPlan, notes: Mapping[str, Sequence[str]]) -> Iterator[Asked]:
     lines: dict[str, int] = {}
     for task in draft.tasks:
         for name in (*task.lead, *task.responsible, *task.cooperating):
             lines.setdefault(name, task.line)
     for name, said in notes.items():
         for each in said:
-            yield _Asked(weight=Weight.GROUPS, kind="单位", line=lines.get(name, 0), what=_with_action(each), mark=name)
+            yield Asked(weight=Weight.GROUPS, kind="单位", line=lines.get(name, 0), what=_with_action(each), mark=name)
 
 
-def _obligation(each: Proposal, line: int) -> Iterator[_Asked]:
+def _obligation(each: Proposal, line: int) -> Iterator[Asked]:
     weights = set()
     for reason in reasons_of(each):
         weight = _weight_of(reason, _REASONS, Weight.NUMBERS)
         weights.add(weight)
-        yield _Asked(
+        yield Asked(
             weight=weight, kind="事项", line=line, what=reason, words=each.quote, mark=each.id, title=each.title
         )
     silent = [one.reason for one in each.assumed if _FIELDS.get(one.field, Weight.WHO) not in weights]
     if silent:
-        yield _Asked(weight=Weight.WHO, kind=ASSUMED, line=line, what=_ASSUMED, words="，".join(silent), mark=each.id)
-
-
-def _merge(alike: Sequence[_Asked]) -> Question:
-    alike = sorted(alike, key=lambda each: each.line)
-    first = alike[0]
-    places = tuple(
-        Place(line=each.line, about=each.about, words=each.words, said="" if each.what == what else each.what)
-        for what in (_general([each.what for each in alike]),)
-        for each in alike
-    )
-    marks = list(dict.fromkeys(each.mark for each in alike if each.mark))
-    about = first.about
-    if len(alike) > 1:
-        more = f"等 {len(alike)} 处" if len(marks) > _MANY or not marks else ""
-        about = " ".join(filter(None, (first.kind, "、".join(marks[:_MANY]), more)))
-    return Question(
-        weight=first.weight,
-        kind=first.kind,
-        line=first.line,
-        lines=tuple(sorted({each.line for each in alike})),
-        about=about,
-        words="；".join(dict.fromkeys(part for each in places for part in (each.words, each.said) if part)),
-        what=_general([each.what for each in alike]),
-        places=places,
-    )
-
-
-def _general(said: Sequence[str]) -> str:
-    """What alike questions say in common: what differs in a quoted word is `“…”`, in a number 几."""
-    if len(set(said)) == 1:
-        return said[0]
-    parts = list(zip(*(_SLOT.split(each) for each in said), strict=True))
-    return "".join(
-        part[0] if len(set(part)) == 1 else "“…”" if part[0].startswith("“") else "几" for part in parts
-    ).replace(" 几 ", "几")
+        yield Asked(weight=Weight.WHO, kind=ASSUMED, line=line, what=_ASSUMED, words="；".join(silent), mark=each.id)
 
 
 def _weight_of(said: str, table: Sequence[tuple[Weight, str]], otherwise: Weight) -> Weight:
     """The weight of what a question says, whatever words of the document it quotes."""
-    bare = _SLOT.sub("", said)
-    return next((weight for weight, pattern in table if re.search(pattern, bare)), otherwise)
+    plain = bare(said)
+    return next((weight for weight, pattern in table if re.search(pattern, plain)), otherwise)
 
 
 def _remark_text(remark: Remark) -> str:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.clauses import Clause
 from spt_fazhi.intake.obligations.phrases import Phrase, find_in
-from spt_fazhi.intake.obligations.times.days import Day, cited, days_of
+from spt_fazhi.intake.obligations.times.days import Day, cited, days_of, said
 from spt_fazhi.intake.obligations.times.grammar import LIST_PATTERN
 from spt_fazhi.intake.obligations.times.rhythms import Within, every_of, is_rhythm, within
 from spt_fazhi.intake.obligations.times.terms import goal_words, is_lasting, vague_words
@@ -86,8 +86,8 @@ def _on(day: Day, phrase: Phrase, frame: Frame) -> When:
         )
         assumed = _assumed(phrase.text)
         return When(due=frame.end, every=None, start=phrase.start, end=phrase.end, reasons=(reason,), assumed=assumed)
-    far = "" if day.due.year == frame.year else f"{cited(phrase.text)}不在 {frame.year} 年内，请定本年度的时限。"
-    reason = day.reason or far
+    far = f"{cited(phrase.text)}先按{said(day.due)}计，不在 {frame.year} 年内，请核对。"
+    reason = day.reason or ("" if day.due.year == frame.year else far)
     return When(
         due=day.due,
         every=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from spt_fazhi.intake.obligations.figures import FigureDraft
@@ -43,7 +44,7 @@ def _stated(owner: Owner, before: list[Owner], known: Names) -> Owed:
     if owner.people and before and not before[-1].people:
         names = tuple(dict.fromkeys([*names, *before[-1].names]))
     reasons = _outside(names, known, owner.phrase)
-    said = [f"原文写的“{words}”按“{name}”计" for words, name, _ in owner.taken]
+    said = _taken((owner,))
     unsure = [(words, name) for words, name, sure in owner.taken if not sure]
     reasons = (*(f"“{words}”先按“{name}”计，请核对是不是同一家。" for words, name in unsure), *reasons)
     if owner.unknown:
@@ -56,6 +57,11 @@ def _stated(owner: Owner, before: list[Owner], known: Names) -> Owed:
         said.append(f"原文没有写“{owner.phrase}”是哪些单位的，按牵头和责任单位计")
     assumed = _who_is("；".join(said)) if said else ()
     return Owed(names=names, phrase=owner.phrase, owner=owner, reasons=reasons, assumed=assumed)
+
+
+def _taken(owners: Iterable[Owner]) -> list[str]:
+    """What words of the document were taken for another name, one sentence each."""
+    return list(dict.fromkeys(f"原文写的“{words}”按“{name}”计" for each in owners for words, name, _ in each.taken))
 
 
 def _outside(names: tuple[str, ...], known: Names, phrase: str) -> tuple[str, ...]:
@@ -82,7 +88,8 @@ def _inherited(draft: FigureDraft, before: list[Owner], known: Names) -> Owed | 
     # the quote begins with the subject's clause, or that says nothing else
     goes_on = draft.reading.joins or draft.start < draft.reading.first or chain[-1].leads
     reasons = () if goes_on else (f"句中没有写由谁负责，先按前句的“{phrase}”计，请核对。",)
-    assumed = () if goes_on else _who_is(f"原文没有写由谁负责，按前句的“{phrase}”计")
+    said = [*([] if goes_on else [f"原文没有写由谁负责，按前句的“{phrase}”计"]), *_taken(chain)]
+    assumed = _who_is("；".join(said)) if said else ()
     if not names and not any(each.default for each in chain):
         reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
         assumed = _who_is(f"原文写的“{phrase}”不在单位名录里，按牵头和责任单位计")

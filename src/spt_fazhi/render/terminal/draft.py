@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from spt_fazhi.changes.values import Spot
+    from spt_fazhi.intake.alike_questions import Question
     from spt_fazhi.intake.draft import DraftPlan
-    from spt_fazhi.intake.questions import Question
 
 _ROWS: Final = 20
+_QUOTED: Final = 30
+_SHOWN: Final = ("任务", "没有采用的文字")
+"""Kinds of questions that are not told apart without the words of the document: their places have no titles."""
 
 
 def show(drafted: DraftPlan, asked: Sequence[Question], console: Console) -> None:
@@ -45,7 +48,8 @@ def show(drafted: DraftPlan, asked: Sequence[Question], console: Console) -> Non
     for each in asked[:_ROWS]:
         place = located.of(each.line, (each.places[0].words, each.places[0].said, each.what))
         more = f"起 {len(each.places)} 处" if len(each.places) > 1 else ""
-        flow(console, f"{place}{more} · {each.about}：{each.what}", first="  ", rest="    ")
+        words = f"“{one_line(each.quoted, _QUOTED)}”：" if each.kind in _SHOWN and each.quoted else ""
+        flow(console, f"{place}{more} · {each.about}：{words}{each.what}", first="  ", rest="    ")
     if len(asked) > _ROWS:
         console.print(Text(f"  …… 还有 {len(asked) - _ROWS} 个问题", style="dim"))
 

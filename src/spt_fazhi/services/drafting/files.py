@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from spt_fazhi.intake.alike_questions import ASSUMED, Question
 from spt_fazhi.intake.draft import DraftPlan, questions
 from spt_fazhi.intake.places import Places
-from spt_fazhi.intake.questions import ASSUMED, OF_THE_WHOLE, Question
+from spt_fazhi.intake.questions import OF_THE_WHOLE
 from spt_fazhi.intake.structure.document import Document, Table, document_of
 from spt_fazhi.intake.structure.parse import parse
 from spt_fazhi.intake.structure.tabular.layout import prepared
@@ -37,7 +38,11 @@ def draft_files(
     source = source_name(drafted)
     asked = questions(drafted) if asked is None else asked
     places = Places(drafted.document)
-    notes = [f"{_where(each, places)}：{each.what}" for each in asked if each.kind in OF_THE_WHOLE]
+    notes = [
+        f"{_where(each, places)}：{f'“{one_line(each.quoted, 40)}”：' if each.quoted else ''}{each.what}"
+        for each in asked
+        if each.kind in OF_THE_WHOLE
+    ]
     return {
         "tasks.yaml": tasks_yaml(
             draft, drafted.proposals, source, notes=notes, carried=carried, settings=settings
@@ -96,12 +101,13 @@ def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
     numbered = "位置写作“表名!格子”" if places.cells else "行号是原文的第几行（段）"
     obligations = sum(len(each.obligations) for each in drafted.proposals.values())
     new = len(drafted.directory.new)
+    count = f"{len(asked)} 个问题（{sum(len(each.places) for each in asked)} 处）"
     lines = [
         f"# 待核清单：{_text(draft.title or '（没有读出标题）')}",
         "",
         f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{new} 个新的单位或单位组。",
         f"起草 {obligations} 个事项。",
-        f"下面 {len(asked)} 个问题要人决定，越重的越在前，同样的合在一起；核完打勾，{numbered}。",
+        f"下面 {count} 要人决定，越重的越在前，同样的合在一起；核完打勾，{numbered}。",
         "",
         "## 要决定的",
         "",
@@ -127,7 +133,7 @@ def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
             )
             who = "、".join(each.who) or "牵头和责任单位"
             sure = "有把握" if each.confidence == "sure" else "待核"
-            assumed = "，".join(one.reason for one in each.assumed)
+            assumed = "；".join(one.reason for one in each.assumed)
             cells = (each.id, each.title, each.quote, who, when, sure, assumed)
             lines.append(f"| {' | '.join(_text(cell) for cell in cells)} |")
     return "\n".join(lines) + "\n"
@@ -140,7 +146,7 @@ def _question(each: Question, places: Places) -> Iterator[str]:
         yield f"- [ ] {each.kind}（{len(each.places)} 处）：{_text(each.what)}{words}；各处见下表的“推定”栏"
         return
     if len(each.places) == 1 or not each.words:
-        words = f"“{_text(one_line(each.words, 80))}”：" if each.words else ""
+        words = f"“{_text(one_line(each.quoted, 80))}”：" if each.quoted else ""
         yield f"- [ ] {_where(each, places)} · {_text(each.about)}：{words}{_text(each.what)}"
         return
     yield f"- [ ] {_text(each.kind)}（{len(each.places)} 处）：{_text(each.what)}"

@@ -249,5 +249,5 @@ def _festival(phrase: str, name: str, year: int, issued: date | None) -> Day:
     elif issued is not None and due < issued:
         reason = f"{cited(phrase)}早于印发日期，请核对是哪一年的。"
     elif due.year != year:
-        reason = f"{cited(phrase)}先按{said(due)}计，不在 {year} 年内，请定本年度的时限。"
+        reason = f"{cited(phrase)}先按{said(due)}计，不在 {year} 年内，请核对。"
     return Day(due, reason, f"原文写的是{cited(phrase)}，按{said(due)}计")

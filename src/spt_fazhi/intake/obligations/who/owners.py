@@ -135,6 +135,8 @@ class _Found:
         """One unit, read from these words."""
         self.default |= default
         self.names.extend(meant)
+        if meant == names.government and "办" not in words:  # the document says 县政府, its office acts
+            self.taken.extend((words, name, True) for name in meant if name != words)
         if meant or default:
             return
         name, sure = names.meant(words)
