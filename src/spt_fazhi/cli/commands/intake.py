@@ -16,8 +16,8 @@ from spt_fazhi.cli.output import out as console
 from spt_fazhi.cli.session import Session, find_root
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake import compare
+from spt_fazhi.intake.alike_questions import Question
 from spt_fazhi.intake.draft import DraftPlan, Known, questions
-from spt_fazhi.intake.questions import Question
 from spt_fazhi.intake.structure.tabular.tasks import UNKNOWN
 from spt_fazhi.render.review.words import change_lines
 from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, dated, known_units, read_draft, typed_units

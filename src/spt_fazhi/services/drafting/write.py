@@ -8,8 +8,8 @@ from pathlib import Path
 from spt_fazhi.changes.diff import changes
 from spt_fazhi.changes.values import Change
 from spt_fazhi.errors import UsageError
+from spt_fazhi.intake.alike_questions import Question
 from spt_fazhi.intake.draft import DraftPlan
-from spt_fazhi.intake.questions import Question
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import DATA_DIR
 from spt_fazhi.services.drafting.draft import dated
