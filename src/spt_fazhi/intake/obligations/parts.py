@@ -25,7 +25,14 @@ def owed_and_parts(text: str, shift: int, figures: Iterable[Phrase]) -> tuple[tu
     `text` is the clause, `shift` its place in the normal copy.
     """
     owed = tuple(
-        each for each in figures if not is_duration(each.unit, each.text, text[each.end - shift : each.end - shift + 4])
+        each
+        for each in figures
+        if not is_duration(
+            each.unit,
+            each.text,
+            text[each.end - shift : each.end - shift + 4],
+            text[max(0, each.start - shift - 12) : each.start - shift],
+        )
     )
     if len(owed) < 2:
         return owed, ()

@@ -51,7 +51,7 @@ def _parse(document: Document) -> ParsedPlan:
         chosen = annexed_nodes(outline, tables) or chosen
     outline_tasks(outline, chosen, parts)
     title = head.title or title_of(tables)
-    table_tasks(tables, parts, title)
+    table_tasks(document, parts, title)
     for line, said in parts.leads.told():
         parts.remark(line, said, "请核对牵头单位和责任单位")
     _damage(lines, tables, parts)

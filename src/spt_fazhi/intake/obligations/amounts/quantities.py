@@ -128,6 +128,11 @@ def is_upper(phrase: str) -> bool:
     return _UPPER.search(phrase) is not None
 
 
+_LASTING: Final = re.compile(
+    "(?:连续|持续|逾期|提前|为期|(?<![课学])(?:时间|期限|时限|时长|周期|天数)|(?:公示|公告|公开|征集|征求意见|展示|有效|保存)期)(?:一般|均|应|要|须|为|满|超过|达到?|在)*$"
+)
+
+
 def is_change(phrase: str) -> bool:
     """Whether a normalised phrase says by how much something grows or shrinks: 翻一番, 5个百分点."""
     return _CHANGE.search(phrase) is not None
@@ -140,8 +145,10 @@ def likely(phrase: str) -> str:
     return "约数" if _LIKELY.search(phrase) else ""
 
 
-def is_duration(unit: str, phrase: str, after: str) -> bool:
-    """Whether a count is a length of time to act in (15日内, 5个工作日内), not something owed."""
+def is_duration(unit: str, phrase: str, after: str, before: str = "") -> bool:
+    """Whether a count is a length of time to act in (15日内, 5个工作日内) or to last (连续14天), not something owed."""
+    if unit in {"天", "日", "小时", "分钟"} and _LASTING.search(before):
+        return True
     if unit in {"个工作日", "工作日", "日内", "个月", "周内", "年内"}:
         return True
     return unit in {"天", "小时", "分钟"} and ("以内" in phrase or after.startswith(("内", "前", "之内")))

@@ -128,6 +128,7 @@ def _their_like(
     above = _above(nodes, tasks)
     beneath: set[int] = set()  # at or beneath a task
     found: set[int] = set()
+    numbers = {(nodes[place].number.kind, nodes[place].number.value, nodes[place].depth) for place in tasks}
     for node in nodes:
         parent = node.parent
         if node.place in tasks or (parent is not None and parent.place in beneath):
@@ -136,12 +137,22 @@ def _their_like(
         if node.place in above or node.place in headings:
             continue
         root = _root(node)
-        if root.place not in roots and _CLOSING.search(_heading_text(root)):
+        here = (node.number.kind, node.number.value, node.depth)
+        if root.place not in roots and _CLOSING.search(_heading_text(root)) and not _runs_on(node, numbers):
             continue
+        numbers.add(here)
         if node.depth == common or (parent is not None and not node.children):
             found.add(node.place)
             beneath.add(node.place)
     return found
+
+
+def _runs_on(node: Node, numbers: set[tuple[str, int, int]]) -> bool:
+    """Whether a number goes on where those of the tasks stop: (十二) after (十一) of the section before."""
+    if node.parent is None or node.parent.children[0].number.value < 2:
+        return False
+    here = (node.number.kind, node.number.value, node.depth)
+    return here not in numbers and (here[0], here[1] - 1, here[2]) in numbers
 
 
 def _lenders(nodes: Sequence[Node], tasks: set[int], headings: set[int], common: int) -> dict[int, Node]:

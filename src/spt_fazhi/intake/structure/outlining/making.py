@@ -8,6 +8,7 @@ from typing import Final
 
 from spt_fazhi.intake.obligations.who.groups import is_clear, is_group
 from spt_fazhi.intake.structure.document import Paragraph
+from spt_fazhi.intake.structure.head.annexes import AnnexLines
 from spt_fazhi.intake.structure.head.days import day_of
 from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.numbering import LOOSE, Number, number_of, split_at_numbers
@@ -57,21 +58,22 @@ def outline_of(lines: Sequence[Paragraph], aside: Collection[int] = ()) -> Outli
 
     `aside` are the lines of signatures: they belong to no paragraph.
     """
-    making = _Making()
+    making, annexed = _Making(), AnnexLines()
     segments = list(segments_of(lines))
     loose = loose_of(segments)
     for segment in segments:
         number = number_of(segment.text)
         if number is not None and number.kind in LOOSE and segment not in loose:
             number = None
-        if number is not None and not _is_heading(segment, number, making.current):
+        is_annexed = annexed.takes(segment.text, number)
+        if number is not None and (is_annexed or not _is_heading(segment, number, making.current)):
             number = None
         if number is not None:
             making.numbered(segment, number)
         elif making.current is None:
             making.before(segment)
         else:
-            making.follow(segment, is_aside=segment.line in aside)
+            making.follow(segment, is_aside=is_annexed or segment.line in aside)
     return making.outline()
 
 

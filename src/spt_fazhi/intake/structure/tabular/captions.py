@@ -26,10 +26,17 @@ def title_of(tables: Sequence[Table]) -> str:
 
 def caption_of(document: Document) -> str:
     """The short line that stands right above the first table of tasks; "" without one."""
-    before = ""
+    known = (each for each in document.blocks if isinstance(each, Table) and each.columns and each.columns.known)
+    return captions_of(document).get(id(next(known, None)), "")
+
+
+def captions_of(document: Document) -> dict[int, str]:
+    """By the `id` of a table the short line that stands right above it."""
+    found, before = {}, ""
     for block in document.blocks:
         if isinstance(block, Paragraph):
             before = block.text.strip()
-        elif block.columns is not None and block.columns.known:
-            return before if len(before) <= _LONGEST and "。" not in before else ""
-    return ""
+        else:
+            found[id(block)] = before if len(before) <= _LONGEST and "。" not in before else ""
+            before = ""
+    return found

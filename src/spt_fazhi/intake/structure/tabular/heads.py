@@ -28,6 +28,7 @@ WORDS: Final[Mapping[str, str]] = {
 """What a role is called in what a person reads."""
 
 _LONGEST: Final = 24
+_SHORT: Final = 10
 _UNIT: Final = "(?:单位|部门|科室|股室|处室|机构|主体|站所|责任方|地区|局办)(?:名称)?$"
 _NUMBER: Final = re.compile("序号|编号|项次|序|号|№|No\\.?|NO\\.?|排序|(?:任务|项目|事项|工作)(?:编号|序号)")
 _NOTE: Final = re.compile(
@@ -132,6 +133,8 @@ def _units(name: str) -> str:
 def are_heads(cells: Sequence[str]) -> bool:
     """Whether the cells of a row are heads of a table of tasks: what is to be done, and who or by when."""
     names = list(dict.fromkeys(filter(None, (cell.strip() for cell in cells))))
+    if _are_plain_heads(names):
+        return True
     if len(names) < 2 or not any(map(_MAY_BE.search, (re.sub(r"\s", "", name) for name in names if len(name) < 50))):
         return False
     roles = [role_of(name) for name in names]
@@ -142,6 +145,13 @@ def are_heads(cells: Sequence[str]) -> bool:
         return False
     strict = any(re.search("时限|期限|完成时间|节点|进度", name) for name in names)
     return bool(known & UNITS) or (strict and "deadline" in known) or ({"title", "text", "person"} <= known)
+
+
+def _are_plain_heads(names: Sequence[str]) -> bool:
+    """序号, 监督内容, 监督对象, 时间安排: a number, what and when, all short, in whatever words the others are."""
+    if not 4 <= len(names) <= _SHORT or not _NUMBER.fullmatch(squeezed(names[0])[:_SHORT]):
+        return False
+    return all(len(name) <= _SHORT for name in names) and {"deadline", "text"} <= set(map(role_of, names[1:]))
 
 
 def columns_of(rows: Sequence[Sequence[str]]) -> tuple[dict[int, str], dict[int, str]]:

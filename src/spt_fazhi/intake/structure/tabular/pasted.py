@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from spt_fazhi.intake.structure.document import Paragraph, Table, TableRow
+from spt_fazhi.intake.structure.head.annexes import is_mark
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.tabular.heads import are_heads
 from spt_fazhi.intake.structure.tabular.learn import guessed
@@ -117,6 +118,8 @@ def _rows(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split) 
             continue
         cells = split(text)
         taken = 1
+        if is_mark(text) or (rows and len(cells) > 1 and _begins_another(cells, rows[0].cells)):
+            break
         if len(cells) < wide or _is_open(cells[-1]):
             whole = _broken(blocks, at, end, split, wide)
             if whole is not None:
@@ -137,6 +140,11 @@ def _rows(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split) 
         rows.append(TableRow(cells=tuple(map(_unquoted, cells)), number=number))
         at += taken
     return rows, at
+
+
+def _begins_another(cells: Sequence[str], heads: Sequence[str]) -> bool:
+    """Whether a row is the heads of another table."""
+    return tuple(cells) != tuple(heads) and cells[0].strip() == heads[0] and are_heads(cells)
 
 
 def _is_open(cell: str) -> bool:

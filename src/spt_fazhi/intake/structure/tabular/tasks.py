@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
-from spt_fazhi.intake.structure.document import Columns, Table, TableRow
+from spt_fazhi.intake.structure.document import Columns, Document, Table, TableRow
 from spt_fazhi.intake.structure.numbering import Number, number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
-from spt_fazhi.intake.structure.tabular.captions import BELOW
+from spt_fazhi.intake.structure.tabular.captions import BELOW, captions_of
 from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, looks_like_names
@@ -28,14 +28,21 @@ _SECTION: Final = 40
 _SHOWN: Final = 12
 
 
-def table_tasks(tables: Sequence[Table], parts: Parts, title: str = "") -> None:
-    """Add the tasks of the tables to `parts`, cell by cell; `title` is that of the document."""
-    annex = Annex(parts)
-    for table in tables:
+def table_tasks(document: Document, parts: Parts, title: str = "") -> None:
+    """Add the tasks of the tables to `parts`, cell by cell; `title` is that of the document.
+
+    Those of a table behind tasks of the running text are a section of their own, by the line above the table.
+    """
+    annex, captions, behind = Annex(parts), captions_of(document), bool(parts.tasks)
+    for table in document.blocks:
+        if not isinstance(table, Table):
+            continue
         if table.columns is None or not table.columns.known:
             _unknown(table, parts)
         else:
-            _Reader(table.columns, _section_titles(table, table.columns), annex, title).read(table)
+            reader = _Reader(table.columns, _section_titles(table, table.columns), annex, title)
+            reader.caption = (captions[id(table)] or "附表") if behind else ""
+            reader.read(table)
 
 
 def _unknown(table: Table, parts: Parts) -> None:
@@ -87,7 +94,7 @@ class _Reader:
         """Read by `columns`, with `roles` in place of its own; a task that `annex` knows is not added once more."""
         parts = annex.parts
         self.columns, self.roles, self.parts, self.title = columns, roles, parts, title
-        self.section = ""
+        self.section = self.caption = ""
         self.units = NamedUnits()
         self.left: set[tuple[str, str]] = set()
         self.before: TableRow | None = None
@@ -198,6 +205,10 @@ class _Reader:
             return
         if task.section and task.section != self.section:
             self._begin_column(task.section, row.number)
+        elif self.caption and not self.section:
+            self.section = self.caption
+            self._start("", self.caption, row.number)
+            self.parts.remark(row.number, "表里有的任务在正文里没有同名的，已另记成任务", "与正文是同一件事的请合并")
         self.parts.add_task(task.number, task.title, task.text, units, row.number, inline=task.inline)
         self._said(task)
         self._pieces(task)
