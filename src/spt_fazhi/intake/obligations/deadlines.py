@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.clauses import Clause
+from spt_fazhi.intake.obligations.lexicon import STRONG
 from spt_fazhi.intake.obligations.phrases import Phrase, find_in
 from spt_fazhi.intake.obligations.times.days import Day, cited, days_of, said
 from spt_fazhi.intake.obligations.times.grammar import LIST_PATTERN
@@ -16,11 +18,22 @@ from spt_fazhi.intake.obligations.times.terms import goal_words, is_lasting, vag
 from spt_fazhi.model.choices import Every
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
+from spt_fazhi.model.plan import CountTarget, Target
 from spt_fazhi.text.normalise import normalise
+from spt_fazhi.text.numerals import parse_number
 
 _REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<![不法])定期(?![限间])")
 _ALONE: Final = re.compile(r"\d{1,2}[./]\d{1,2}|20\d\d年度?|20\d\d[-/.]\d{1,2}")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
+_STRETCH: Final = re.compile("[至到~～—-]")
+_STAGE: Final = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?:[^,。;:!?()]{2,30}(?<=阶段)|第[一二三四五]阶段[^,。;:!?()]{0,20}|"
+    rf"(?!{STRONG})[^,。;:!?()]{{2,4}})"
+    r"\((?P<time>[^()。;:]{2,40})\)(?P<stop>[。:]?)"
+)
+_OFTEN: Final = re.compile(
+    r"(?:每.{1,6}?|各|分别)(?:组织|开展|举办|召开|报送)?(?P<number>\d{1,3}|[一两二三四五六])[次期场件篇轮份批]"
+)
 _MOST: Final = 12
 """Of so many days in a deadline each is a duty of its own."""
 _BETWEEN_DAYS: Final = re.compile("(?:[、,;/和及与]|以及|完成|办结|报送|各|分别)*")
@@ -98,6 +111,29 @@ def _on(day: Day, phrase: Phrase, frame: Frame) -> When:
     )
 
 
+def through(found: tuple[When, ...], text: str, shift: int) -> tuple[When, ...]:
+    """5月至9月每月 is one rhythm, not a day and a rhythm; that it ends, a person must say."""
+    kept: list[When] = []
+    for when in found:
+        last = kept[-1] if kept else None
+        if last is None or not when.every or last.every or text[last.end - shift : when.start - shift].strip(",内间期"):
+            kept.append(when)
+            continue
+        words = text[last.start - shift : last.end - shift]
+        if not _STRETCH.search(words):
+            kept.append(when)
+            continue
+        said = f"{cited(words)}以外的日子不计，台账的周期没有止日，请核对。"
+        month = when.within._replace(since=when.within.since or _first_day(words, last.due))
+        kept[-1] = replace(when, start=last.start, within=month, reasons=(*when.reasons, said))
+    return tuple(kept)
+
+
+def _first_day(words: str, due: date | None) -> date | None:
+    month = re.match(r"(?:20\d\d年)?(\d{1,2})月", words)
+    return date(due.year, int(month[1]), 1) if due and month and 1 <= int(month[1]) <= due.month else None
+
+
 def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
     """每年 or 全年 in a clause without another day: once by the end of the year, whatever was said before."""
     match = re.search("每年|全年", clause.text)
@@ -153,6 +189,41 @@ def _by_end(words: str, reason: str, year: int) -> When:
     return When(due=date(year, 12, 31), every=None, reasons=(reason,), assumed=_assumed(words))
 
 
+def stage_of(normal: str, written: str, offsets: Sequence[int]) -> tuple[str, int]:
+    """The time in brackets after the first words of a task (自查阶段(5月1日至7月31日)), and where its line ends.
+
+    ("", 0) when there is none. `normal` is the normal copy of `written`, with the places of its characters there.
+    """
+    match = _STAGE.match(normal)
+    if match is None:
+        return "", 0
+    end = match.end()
+    here, after = offsets[end - 1] + 1, offsets[end] if end < len(offsets) else len(written)
+    if not (match["stop"] or "\n" in written[here:after]):
+        return "", 0
+    days = _days_in(match["time"])
+    rest = match["time"]
+    for each in reversed(days):
+        rest = rest[: each.start] + rest[each.end :]
+    if not days or _BETWEEN_DAYS.fullmatch(rest.strip("至到-~—")) is None:
+        return "", 0
+    first, last = offsets[match.start("time")], offsets[match.end("time")]
+    return written[first:last], end
+
+
+def stage_when(words: str, frame: Frame) -> tuple[When, ...]:
+    """By when what a stage asks for is due, where it has no day of its own: its last day, which is asked."""
+    reason = f"{cited(words)}是这一阶段的时限，句中没有写时限的先按它计，请核对。"
+    return tuple(
+        replace(
+            each,
+            reasons=tuple(dict.fromkeys((reason, *each.reasons))),
+            assumed=(Assumption("due", f"原文没有写这一句的时限，按阶段的时限{cited(words)}计"),),
+        )
+        for each in deadline_when(words, frame)[-1:]
+    )
+
+
 def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
     """The deadline a bracket or a table column gives for the whole task; the year's end where it gives none.
 
@@ -176,6 +247,30 @@ def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
         reason = f"时限{cited(written)}写了 {len(found)} 个日子，先各记一项，请核对。"
         found = [replace(each, reasons=(*each.reasons, reason)) for each in found]
     return tuple(replace(each, start=-1, end=-1, words=written) for each in found)
+
+
+def for_target(whole: When, target: Target | None, times: int, frame: Frame) -> tuple[When, Target | None]:
+    """The task's deadline for one of its obligations, with its target: 每季度1次 and 6月、10月各1次 say how often.
+
+    A number of the year's is not owed in every quarter; a total over several days is so much by each. `times` is how
+    many days the deadline names.
+    """
+    said = _OFTEN.search(normalise(whole.words).text)
+    if said is None:
+        return whole, target
+    often = parse_number(said["number"])
+    if isinstance(target, CountTarget) and times > 1 and often and target.count == often * times:
+        return whole, replace(target, count=int(often))
+    if not whole.every:
+        return whole, target
+    if isinstance(target, CountTarget) and target.count == often:
+        return whole, target
+    if target is None:
+        return replace(
+            whole, reasons=(*whole.reasons, f"时限写的是{cited(whole.words)}，先用在这一句，请核对。")
+        ), target
+    reason = f"时限写的是{cited(whole.words)}，这一句的数先按全年计，请核对。"
+    return replace(_by_end(whole.words, reason, frame.year), assumed=_assumed(whole.words)), target
 
 
 def _days_in(normal: str) -> list[Phrase]:

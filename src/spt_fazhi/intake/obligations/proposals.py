@@ -16,7 +16,7 @@ from typing import Final, Literal
 from spt_fazhi.intake.obligations.amounts.brackets import pairs_of
 from spt_fazhi.intake.obligations.amounts.brackets import whole as unbroken
 from spt_fazhi.intake.obligations.clauses import Clause, read_clauses, readable
-from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when
+from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when, for_target, stage_of, stage_when
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
@@ -148,8 +148,10 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     wide = frozenset(char for char in _WIDE.values() if char in text)
     source = _Source(text=text, normal=Normal(marked, normal.offsets), pairs=pairs_of(marked), seen={}, wide=wide)
     phrases = find_in(source.normal.text[: readable(source.normal.text)])
-    clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, stretches.ends), year)
-    parts = {_WHOLE: _Part(deadline_when(deadline, frame), known)}
+    stage, head = ("", 0) if deadline.strip() else stage_of(marked, text, normal.offsets)
+    clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, (*stretches.ends, head)), year)
+    clauses = (each for each in clauses if each.start >= head)
+    parts = {_WHOLE: _Part(stage_when(stage, frame) if stage else deadline_when(deadline, frame), known)}
     for _, sentence in groupby(clauses, key=lambda each: each.sentence):
         own = list(sentence)
         here = stretches.at(own[0].start)
@@ -164,7 +166,8 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     places = sorted(place for part in parts.values() for place in part.places)
     unused = [each for start, end in stretches.unused(places) for each in _shifted(normal, start, end)]
     written = (as_written(each, text, normal) for each in (*phrases, *unused))
-    unread = uncovered_of(written, [(each.start, each.end) for each in found])
+    told = [(0, normal.span(0, head)[1])] if head and found else []
+    unread = uncovered_of(written, [*told, *((each.start, each.end) for each in found)])
     return Proposals(obligations=tuple(found), unread=tuple(sorted(unread, key=lambda each: each.start)))
 
 
@@ -173,8 +176,12 @@ def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, na
     part.readings += readings
     for draft, before in _drafts(readings, frame, source.normal.text):
         owed = owed_by(draft, before, names, source.normal.text[draft.start : draft.end])
-        times = (draft.when,) if draft.when else part.wholes
-        part.found += [_proposal(draft, owed, source, when, alone=names.is_alone(owed.names)) for when in times]
+        alone = names.is_alone(owed.names)
+        for whole in (draft.when,) if draft.when else part.wholes:
+            when, target = whole, draft.target
+            if draft.when is None:
+                when, target = for_target(whole, target, len(part.wholes), frame)
+            part.found.append(_proposal(replace(draft, target=target), owed, source, when, alone=alone))
         part.places.append(draft.start)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
-from spt_fazhi.intake.obligations.deadlines import Frame, When, regular_when, unsaid_when, when_of, yearly_when
+from spt_fazhi.intake.obligations.deadlines import Frame, When, regular_when, through, unsaid_when, when_of, yearly_when
 from spt_fazhi.intake.obligations.deliverables import Deliverable, complete_reason, read_deliverable, skip_adverbs
 from spt_fazhi.intake.obligations.figures import FigureDraft, Part, rate_draft, rates_of, respectively, stretches
 from spt_fazhi.intake.obligations.parts import begins_parts, is_part, parts_reason
@@ -78,11 +78,12 @@ class Sentence:
     def _times(self, reading: Reading, phrases: Iterable[Phrase]) -> tuple[When, ...]:
         """What days of a clause mean, in order."""
         text, shift = reading.clause.text, reading.clause.start
-        return tuple(
+        found = tuple(
             when
             for each in phrases
             for when in when_of(each, self.frame, text[each.end - shift : each.end - shift + _FAR])
         )
+        return through(found, text, shift)
 
     def _only_a_day(self, reading: Reading, days: tuple[When, ...]) -> None:
         self.pending, self.carried, self.days_said = self.pending or reading, days[-1], days

@@ -147,7 +147,7 @@ def likely(phrase: str) -> str:
 
 def is_duration(unit: str, phrase: str, after: str, before: str = "") -> bool:
     """Whether a count is a length of time to act in (15日内, 5个工作日内) or to last (连续14天), not something owed."""
-    if unit in {"天", "日", "小时", "分钟"} and _LASTING.search(before):
+    if unit in {"天", "日", "小时", "分钟"} and "不超过" not in phrase and _LASTING.search(before):
         return True
     if unit in {"个工作日", "工作日", "日内", "个月", "周内", "年内"}:
         return True

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.who.groups import is_group
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule
+
+_INSTITUTE: Final = re.compile("司法所|派出所|卫生院|(?:中心)?学校")
+_SEATED: Final = re.compile("[县区市旗州]")
 
 
 class Led(NamedTuple):
@@ -48,10 +52,17 @@ class Leads:
             yield lines[0], f"原文写有“{words}”，据此定了 {len(lines)} 项任务的牵头单位"
 
 
+def _is_here(name: str, named: Led) -> bool:
+    """Whether 司法所 is the one of a township whose offices (党政综合办, 财政所) stand beside it."""
+    beside = [each for each in named.responsible if each != name and not is_group(each)]
+    return _INSTITUTE.fullmatch(name) is not None and bool(beside) and not any(map(_SEATED.match, beside))
+
+
 def _assumed(named: Led) -> Led:
     """A lead where the document names none: the first responsible unit that is no group, else the first cooperating."""
     if named.responsible:
-        first = next((name for name in named.responsible if not is_group(name)), named.responsible[0])
+        first = next((name for name in named.responsible if not is_group(name) or _is_here(name, named)), "")
+        first = first or named.responsible[0]
         others = tuple(name for name in named.responsible if name != first)
         said = f"原文没有写牵头单位，暂把“{first}”作牵头单位" if others else ""
         return Led((first,), others, named.cooperating, said)

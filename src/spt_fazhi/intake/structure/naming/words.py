@@ -115,12 +115,21 @@ def column_role(text: str) -> Role | None:
 
 def labels_in(text: str) -> list[re.Match[str]]:
     """The labels in `text`, in order: with a colon anywhere, without one only where nothing but marks stand before."""
-    found = list(_COLON.finditer(text)) if _AFTER_LABEL.search(text) else []
+    every = _COLON.finditer(text) if _AFTER_LABEL.search(text) else ()
+    found = [match for match in every if not _is_of_a_name(text, match)]
     if not found:
         first = _BARE.match(text)
         if first is not None:
             return [first, *(match for match in _BARE.finditer(text, first.end()) if text[match.start() - 1] in _APART)]
     return found
+
+
+def _is_of_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a verb in round brackets says what the name right before it does: 县司法局（牵头）、县财政局."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if after and after not in _APART:
+        return False
+    return match["box"] in {"(", "（"} and re.search(_PLACE, match["label"]) is None and "一" <= before <= "龥"
 
 
 _APART: Final = "、,，;；。 \u3000\t\n"

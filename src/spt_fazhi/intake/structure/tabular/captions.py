@@ -1,4 +1,4 @@
-"""What stands above the heads of a table: its title, its caption."""
+"""What stands above the heads of a table: its title, its caption; and headings among its rows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
+from spt_fazhi.intake.structure.numbering import Number, number_of
 
 BELOW: Final = re.compile(r"[（(]?(?:备\s*注|注\d?|说\s*明|附注|填表|制表|审核人|联系人|填报)\s*[:：、．.\d）)]")
 """What a line in or under a table begins with that explains it."""
@@ -40,3 +41,14 @@ def captions_of(document: Document) -> dict[int, str]:
             found[id(block)] = before if len(before) <= _LONGEST and "。" not in before else ""
             before = ""
     return found
+
+
+def flat(text: str) -> str:
+    """A heading on one line, without its full stop."""
+    return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。；;")
+
+
+def numbered(heading: str) -> Number | None:
+    """The number a heading begins with; None where it is nothing else."""
+    number = number_of(heading)
+    return number if number is not None and heading[number.length :].strip(" 。；;") else None

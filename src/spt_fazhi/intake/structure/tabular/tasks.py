@@ -9,10 +9,10 @@ from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Columns, Document, Table, TableRow
-from spt_fazhi.intake.structure.numbering import Number, number_of
+from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
-from spt_fazhi.intake.structure.tabular.captions import BELOW, captions_of
+from spt_fazhi.intake.structure.tabular.captions import BELOW, captions_of, flat, numbered
 from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, looks_like_names
@@ -161,7 +161,7 @@ class _Reader:
     def _begin_numbered(self, row: TableRow, filled: Sequence[tuple[int, str]]) -> None:
         """A heading whose number stands in a cell of its own."""
         at, number = filled[0]
-        title = _flat(filled[1][1])
+        title = flat(filled[1][1])
         self.section, self.units = title, NamedUnits()
         self._start(number, title, row.number)
         for place, cell in enumerate(row.cells):
@@ -169,7 +169,7 @@ class _Reader:
 
     def _begin(self, row: TableRow, text: str) -> None:
         """A heading over the columns; the units it names are those of the rows below."""
-        number = _numbered(text)
+        number = numbered(text)
         length = number.length if number else 0
         trailing = trailing_units(text[length:])
         self.units = trailing.units if trailing else NamedUnits()
@@ -179,7 +179,7 @@ class _Reader:
             title = title_in(own, more=False).title
             self.parts.left_out.append(LeftOut(line=row.number, text=text, reason="部分标题和引言"))
         self.section = text
-        self._start(number.written if number else "", _flat(title), row.number)
+        self._start(number.written if number else "", flat(title), row.number)
         ends = (length, length + trailing.start if trailing else len(text), len(text))
         for at, cell in enumerate(row.cells):
             before = len(cell) - len(cell.lstrip())
@@ -215,8 +215,8 @@ class _Reader:
 
     def _begin_column(self, text: str, line: int) -> None:
         self.section = text
-        number = _numbered(text)
-        title = _flat(text[number.length if number else 0 :])
+        number = numbered(text)
+        title = flat(text[number.length if number else 0 :])
         self._start(number.written if number else "", title, line)
 
     def _start(self, written: str, title: str, line: int) -> None:
@@ -295,13 +295,3 @@ class _Reader:
             self.parts.remark(
                 row.number, f"“{head or '没有表头'}”一列只有数字，没有采用", "若是任务的指标，请补进事项的 target"
             )
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "", text).strip().rstrip("。；;")
-
-
-def _numbered(heading: str) -> Number | None:
-    """The number a heading begins with; None where it is nothing else."""
-    number = number_of(heading)
-    return number if number is not None and heading[number.length :].strip(" 。；;") else None
