@@ -32,6 +32,7 @@ _APIECE: Final = re.compile("各|分别|每次|每季|每月")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
+_SORT: Final = re.compile("(?:确?需要?|应当?|拟|凡)[^,的]{1,12}的[^,的]{1,8}")  # 需要修改的文件 is what is spoken of
 _WHETHER: Final = "这一句是不是要单独考核的事项，请定。"
 
 
@@ -178,7 +179,7 @@ class Sentence:
         if reading.owed:
             yield from self._figures(reading, days)
             return
-        found = read_deliverable(reading.words)
+        found = None if _SORT.fullmatch(reading.clause.text) else read_deliverable(reading.words)
         regular = regular_when(reading.clause.text, reading.clause.start, self.frame.year)
         complete = complete_reason(reading.words)
         if found is not None:

@@ -36,7 +36,7 @@ def _flat(text: str) -> str:
 
 def day_of(text: str) -> date | None:
     """The day a line consists of: 2025年3月8日, 二〇二五年三月八日, 2025-03-08, 2025/3/8."""
-    if len(text) > 60:
+    if len(text.strip()) > 60:
         return None
     match = _LINE.fullmatch(_flat(text))
     return _day(match) if match else None
@@ -44,7 +44,7 @@ def day_of(text: str) -> date | None:
 
 def signed_day(text: str) -> tuple[str, date] | None:
     """Who and when, of a line that says both: 示例县人民政府办公室 2025年3月8日印发."""
-    if len(text) > 100:
+    if len(text.strip()) > 100:
         return None
     match = _SIGNED.fullmatch(_flat(text))
     day = _day(match) if match else None
@@ -53,7 +53,7 @@ def signed_day(text: str) -> tuple[str, date] | None:
 
 def passed_day(text: str) -> date | None:
     """The day of a line such as （2025年3月8日县人民政府第3次常务会议通过）, （丁政发〔2025〕3号 2025年3月8日）."""
-    if len(text) > 100:
+    if len(text.strip()) > 100:
         return None
     flat = _flat(text)
     match = _PASSED.fullmatch(flat) or _NUMBERED.fullmatch(flat)

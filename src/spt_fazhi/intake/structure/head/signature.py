@@ -33,7 +33,7 @@ class Signature(NamedTuple):
 
 def issuer_of(text: str) -> str:
     """The name of the issuer a line consists of, two joined by 、; "" when it is something else."""
-    if len(text) > 100 or _NOT_ISSUER.search(text):
+    if len(text.strip()) > 100 or _NOT_ISSUER.search(text):
         return ""
     parts = [part for part in re.split(r"[\s、]+", text.strip()) if part]
     names = parts if len(parts) > 1 and all(len(part) >= 3 and _ISSUER.fullmatch(part) for part in parts) else []

@@ -12,8 +12,10 @@ from spt_fazhi.model.frozen import frozen
 
 _CLOSING: Final = re.compile(
     "(?:工作|有关|相关)要求$|(?:保障|组织)措施$|(?:工作|组织)保障$|组织实施$|组织领导$|工作步骤|实施步骤|总体要求|指导思想|基本原则|总体思路|"
-    "(?:工作|总体|主要)目标$|工作回顾$|主要成效$|存在的?(?:主要)?(?:问题|不足)|重要意义$|附则$"
+    "(?:工作|总体|主要)目标$|(?:清理|监督|检查|整治|工作|适用)(?:范围|对象|标准)$|(?:时间|工作)安排$|工作回顾$|主要成效$|存在的?(?:主要)?(?:问题|不足)|重要意义$|附则$"
 )
+_STEPS: Final = re.compile("(?:工作|实施|方法)步骤$|步骤(?:和|及|与)(?:方法|安排|时间)")
+_REPORT: Final = re.compile("\\d{1,2}月(?:\\d{1,2}日|底)前[^。；]{0,20}[报送]")
 _PARTS: Final = frozenset({"digit-bracket", "circle", "ring", "dotted-2", "dotted-3"})
 
 
@@ -138,7 +140,8 @@ def _their_like(
             continue
         root = _root(node)
         here = (node.number.kind, node.number.value, node.depth)
-        if root.place not in roots and _CLOSING.search(_heading_text(root)) and not _runs_on(node, numbers):
+        is_closing = root.place not in roots and _is_closing(root)
+        if is_closing and not _runs_on(node, numbers):
             continue
         numbers.add(here)
         if node.depth == common or (parent is not None and not node.children):
@@ -192,7 +195,7 @@ def _lone_lasts(nodes: Sequence[Node], tasks: set[int], common: int) -> dict[int
 
 def _leaves(nodes: Sequence[Node]) -> frozenset[int]:
     """Without any units: the deepest form of numbering that most sections have."""
-    open_nodes = [node for node in nodes if not _CLOSING.search(_heading_text(_root(node)))]
+    open_nodes = [node for node in nodes if not _is_closing(_root(node))]
     depths = {node.depth for node in open_nodes}
     if not depths:
         return frozenset()
@@ -204,6 +207,14 @@ def _root(node: Node) -> Node:
     while node.parent is not None:
         node = node.parent
     return node
+
+
+def _is_closing(root: Node) -> bool:
+    """Whether a section is one that asks for nothing itself; steps do where somebody is to report by a day in them."""
+    text = _heading_text(root)
+    if _CLOSING.search(text) is None:
+        return False
+    return not (_STEPS.search(text) and any(_REPORT.search(each.segment.text) for each in root.descendants()))
 
 
 def _heading_text(node: Node) -> str:
