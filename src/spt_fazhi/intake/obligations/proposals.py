@@ -148,7 +148,9 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     wide = frozenset(char for char in _WIDE.values() if char in text)
     source = _Source(text=text, normal=Normal(marked, normal.offsets), pairs=pairs_of(marked), seen={}, wide=wide)
     phrases = find_in(source.normal.text[: readable(source.normal.text)])
-    stage, head = ("", 0) if deadline.strip() else stage_of(marked, text, normal.offsets)
+    stage, head = stage_of(marked, text, normal.offsets)
+    if deadline.strip() not in {"", stage}:
+        stage, head = "", 0
     clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, (*stretches.ends, head)), year)
     clauses = (each for each in clauses if each.start >= head)
     parts = {_WHOLE: _Part(stage_when(stage, frame) if stage else deadline_when(deadline, frame), known)}
@@ -161,7 +163,8 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
             part = parts.setdefault(here.start, _Part(deadline_when(here.deadline, frame), mine))
         _read_sentence(part, [read_clause(each, phrases, mine) for each in own], source, mine, frame)
     for part in parts.values():
-        _add_milestones(part, source, frame)
+        if not (stage and part.found):
+            _add_milestones(part, source, frame)
     found = _in_order([each for part in parts.values() for each in part.found], task)
     places = sorted(place for part in parts.values() for place in part.places)
     unused = [each for start, end in stretches.unused(places) for each in _shifted(normal, start, end)]

@@ -1,0 +1,64 @@
+"""What whole plans taught: small documents of one fault each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.intake.kinds.case import Case, Want
+
+_HEAD: Final = "示例县2025年工作要点\n一、推进依法行政\n"
+_BY: Final = "（责任单位：县司法局）"
+_JUSTICE: Final = ("县司法局",)
+CASES: Final = [
+    Case(
+        "whole-who",
+        "a lead in brackets after its name, offices of a township",
+        "示例镇2025年法治建设工作计划\n一、主要工作\n（一）规范行政执法\n1.4月10日前完成执法证件年审。\n"
+        "责任部门：综合行政执法队（牵头）、司法所\n2.3月底前完成法律顾问续聘。\n责任部门：司法所  党政综合办  财政所\n",
+        (
+            Want(lead=("综合行政执法队",), responsible=("司法所",), due=("2025-04-10",)),
+            Want(lead=("司法所",), responsible=("党政综合办", "财政所"), due=("2025-03-31",)),
+        ),
+    ),
+    Case(
+        "whole-who",
+        "a party committee of a township is a subject",
+        f"{_HEAD}1.健全机制。镇党委每半年听取1次汇报。（责任单位：党政综合办、司法所）\n",
+        (Want(every=("half",), unsure=True),),
+        asked=("“镇党委”不在单位名录里",),
+    ),
+    Case(
+        "whole-times",
+        "a stretch with a rhythm in it is one duty",
+        f"{_HEAD}1.开展检查。5月至9月每月开展1次联合执法。{_BY}\n",
+        (Want(counts=("1",), every=("month 2025-05-01起",), obligations=1, unsure=True),),
+        asked=("“5月至9月”以外的日子不计",),
+    ),
+    Case(
+        "whole-times",
+        "a deadline that says how often",
+        f"{_HEAD}1.加强培训。组织政法干警培训4期、800人次。（责任单位：县司法局；完成时限：每季度1期）\n"
+        "2.开展督察。开展专项督察2次。（责任单位：县司法局；完成时限：6月、10月各1次）\n",
+        (
+            Want(counts=("4", "800"), due=("2025-12-31",), every=("quarter",), obligations=3, unsure=True),
+            Want(counts=("1",), due=("2025-06-30", "2025-10-31"), obligations=2),
+        ),
+        asked=("时限写的是“每季度1期”，这一句的数先按全年计",),
+    ),
+    Case(
+        "whole-figures",
+        "how long something lasts is no target",
+        f"{_HEAD}1.加强管理。对连续14天未更新的账号予以通报。草案征集意见时间不少于30日。全年检查4次。{_BY}\n",
+        (Want(lead=_JUSTICE, counts=("4",), obligations=1),),
+        asked=("14天", "不少于30日"),
+    ),
+    Case(
+        "whole-head",
+        "a day of issue at the right margin",
+        f"关于印发2025年工作要点的通知\n各部门：\n现印发给你们。\n{' ' * 52}示例县人民政府\n{' ' * 54}2025年2月28日\n"
+        f"{_HEAD}1.开展检查1次。{_BY}\n",
+        (Want(lead=_JUSTICE, counts=("1",)),),
+        issuer="示例县人民政府",
+        issued="2025-02-28",
+    ),
+]
