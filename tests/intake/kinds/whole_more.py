@@ -36,6 +36,14 @@ CASES: Final = [
     ),
     Case(
         "whole-times",
+        "the days of a stage hold for the tasks under it",
+        "示例县2025年清理方案\n一、工作步骤\n（一）自查阶段（5月1日至7月31日）\n1.开展自查20件。责任单位：县司法局\n"
+        "2.形成台账，6月20日前报送。责任单位：县司法局\n",
+        (Want(counts=("20",), due=("2025-07-31",)), Want(due=("2025-06-20",))),
+        asked=("阶段标题里的时限",),
+    ),
+    Case(
+        "whole-times",
         "a deadline that says how often",
         f"{_HEAD}1.加强培训。组织政法干警培训4期、800人次。（责任单位：县司法局；完成时限：每季度1期）\n"
         "2.开展督察。开展专项督察2次。（责任单位：县司法局；完成时限：6月、10月各1次）\n",

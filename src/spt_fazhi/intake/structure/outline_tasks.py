@@ -154,12 +154,22 @@ def _task(node: Node, lender: Node | None, outline: Outline, parts: Parts) -> No
     stage = _STAGE.match(segment.text, length)
     if stage is not None and not units.deadline and is_time(stage["when"]):
         units = replace(units, deadline=stage["when"])
+    elif not units.deadline and (when := _stage_above(node)):
+        units = replace(units, deadline=when)
+        parts.remark(segment.line, "阶段标题里的时限已用于下面的任务", "请核对各任务的时限")
     _unread(node, below, parts)
     parts.add_task(node.number.value, title.title, body or title.title, units, segment.line)
     if not node.units and re.search("(?:牵头|责任)(?:单位|部门)", node.own):
         found = parts.tasks[-1].lead
         said, hint = ("已按所在的句子采用", _CHECK_LEAD) if found else ("没有读出来", _FILL_IN)
         parts.remark(segment.line, f"这里写了单位，但不在段末的括号里，{said}", hint)
+
+
+def _stage_above(node: Node) -> str:
+    """The time in brackets of the stage a task stands in (（一）自查阶段（5月1日至7月31日）); "" when there is none."""
+    above = node.parent
+    stage = _STAGE.match(above.segment.text, above.number.length) if above is not None else None
+    return stage["when"] if stage is not None and "阶段" in stage[0] and is_time(stage["when"]) else ""
 
 
 def _unread(node: Node, below: Sequence[Node], parts: Parts) -> None:
