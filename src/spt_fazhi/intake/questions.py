@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.alike_questions import ASSUMED, Asked, Question, Weight, bare, merged
+from spt_fazhi.intake.left_out import left_out_notes, naming
 from spt_fazhi.intake.obligations.phrases import find_in
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.structure.unit_lists import looks_like_names
-from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan, ParsedTask, Remark
+from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask, Remark
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.normalise import normalise
 
@@ -48,15 +48,6 @@ _REASONS: Final[tuple[tuple[Weight, str], ...]] = (
     (Weight.STRUCTURE, "是不是要|是否列为"),
 )
 _FIELDS: Final = {"due": Weight.DAYS, "every": Weight.DAYS, "period": Weight.DAYS, "target": Weight.NUMBERS}
-_NAMES_UNITS: Final = re.compile(r"(?:负责|牵头|配合|(?<!贯彻)(?<!抓好)落实)[\s)）\]】〕。;；.,，]*$")
-_LABEL: Final = re.compile(
-    "(?:牵头|责任|配合|主办|承办|协办)(?:单位|部门|科室|处室|股室|机构)(?:[:：]|(?=[县市区旗州各]))"
-    "|由[^,;。:]{2,30}(?:负责|牵头|承担|提出|组织实施|组织开展)"
-)
-_NO_FIGURE: Final = re.compile(
-    r"〔\d{4}〕第?\d+号|(?<!\d)\d{4}年度?(?![底末内前初\d])|附[件表录]\d+|第\d+[页版](?:共\d+页)?"
-)
-_FIGURE: Final = re.compile(r"(?<![\d\-])\d{1,6}(?:\.\d+)?(?:%|‰|[一-龥])|年底|年末|季度|半年|每年|每月|月底|年内")
 
 
 def task_notes(task: ParsedTask, found: Proposals | None) -> tuple[Note, ...]:
@@ -103,16 +94,6 @@ def reasons_of(each: Proposal) -> tuple[str, ...]:
     return each.reasons or (("这一句是不是要单独考核的事项，请定。",) if each.confidence == "unsure" else ())
 
 
-def left_out_notes(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
-    """Those left-out words that name units, a day or a number."""
-    return tuple(each for each in left_out if _naming(each.text) or _goes_on(each))
-
-
-def _goes_on(left: LeftOut) -> bool:
-    """Whether left-out words are a list of units that went on after a task (its second line)."""
-    return left.reason == "任务之后的段落" and looks_like_names(left.text)
-
-
 def asked_of(
     draft: ParsedPlan,
     proposals: Mapping[int, Proposals],
@@ -137,9 +118,9 @@ def _all(
         for each in proposals[task.id].obligations if task.id in proposals else ():
             yield from _obligation(each, task.line)
     for left in left_out_notes(draft.left_out):
-        naming = _naming(left.text) or "单位"
-        weight = Weight.UNITS if naming == "单位" else Weight.DAYS
-        said = f"属于{left.reason}，其中写了{naming}；是任务的请在 tasks.yaml 里补上，不是的划掉"
+        named = naming(left.text) or "单位"
+        weight = Weight.UNITS if named == "单位" else Weight.DAYS
+        said = f"属于{left.reason}，其中写了{named}；是任务的请在 tasks.yaml 里补上，不是的划掉"
         yield Asked(weight=weight, kind="没有采用的文字", line=left.line, what=said, words=left.text)
 
 
@@ -203,12 +184,3 @@ def _remark_text(remark: Remark) -> str:
 
 def _with_action(said: str) -> str:
     return said if _ACTION.search(said) else f"{said.rstrip('。')}，请核对"
-
-
-def _naming(text: str) -> str:
-    """What left-out words name that a duty may hang on: 单位, 时限或数字, or ""."""
-    normal = normalise(text).text
-    if _NAMES_UNITS.search(normal[-40:]) or _LABEL.search(normal):
-        return "单位"
-    bare = _NO_FIGURE.sub("", normal)
-    return "时限或数字" if _FIGURE.search(bare) or find_in(bare) else ""

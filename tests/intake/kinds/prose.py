@@ -236,4 +236,65 @@ _FIGURES: Final = [
         asked=("前面写的时限先当作也管这一句",),
     ),
 ]
-CASES: Final = [*_DAMAGED, *_UNITS, *_FIGURES]
+_SECOND: Final = [
+    Case(
+        "prose",
+        "a lead that the task's own sentence names wins over that of the last of the section",
+        f"{_HEAD}一、任务\n（一）整治\n1.整治突出问题。对反映强烈的问题，由县司法局牵头，各执法部门配合，9月底前形成清单。\n"
+        "2.建立基准。10月31日前公布。\n责任单位：县财政局\n二、保障措施\n（一）县财政局要将经费纳入预算。\n（二）各单位要高度重视。\n",
+        (
+            Want(lead=_OWN, responsible=("各执法部门",), due=("2025-09-30",)),
+            Want(lead=("县财政局",), due=("2025-10-31",)),
+        ),
+        asked=("县财政局要将经费纳入预算",),
+        unasked=("各单位要高度重视",),
+    ),
+    Case(
+        "prose",
+        "with whom a unit acts, behind a time",
+        f"{_HEAD}1.实地督察。5月至6月，县委依法治县办会同县纪委监委机关、县委组织部，对12个单位开展督察。\n2.书面督察。{_BY}\n",
+        (
+            Want(lead=("县委依法治县办",), responsible=("县纪委监委机关", "县委组织部"), counts=("12",)),
+            Want(lead=_OWN),
+        ),
+        asked=("从句子里读出来的",),
+        unasked=("“县委”不在",),
+    ),
+    Case(
+        "prose",
+        "units behind a dash and nothing else",
+        "示例区2025年行动方案\n（一）推行综合查。7月1日前出台清单。——区司法局、区市场监管局\n（二）完善修复。修复150家。——区发改局\n",
+        (
+            Want(lead=("区司法局",), responsible=("区市场监管局",), due=("2025-07-01",)),
+            Want(lead=("区发改局",), counts=("150",)),
+        ),
+    ),
+    Case(
+        "prose",
+        "parts of a total in the next sentence, and a length of time",
+        f"{_HEAD}一、新建改建农村公路120公里\n实施提质改造，其中新建40公里、改建80公里。责任单位：县交通运输局\n"
+        f"二、听取意见不少于30日。{_BY}\n",
+        (Want(counts=("120", "40", "80")), Want(unsure=True)),
+        asked=("可能是分项", "时间的长短"),
+    ),
+    Case(
+        "prose",
+        "the issuer in the title of the notice",
+        "示例区人民政府办公室关于印发2025年示例区政务公开工作要点的通知\n各镇人民政府：\n2025年5月6日\n2025年示例区政务公开工作要点\n"
+        "一、任务\n1.解读文件。文件印发后3个工作日内公开解读材料。（责任单位：区财政局）\n",
+        (Want(lead=("区财政局",), unsure=True),),
+        issuer="示例区人民政府办公室",
+        issued="2025-05-06",
+        asked=("从本文件印发之日（2025年5月6日）算起",),
+    ),
+    Case(
+        "prose",
+        "paragraphs that begin with 一是",
+        "2025年示例乡法治建设方案\n一是强化领导。乡长每季度主持学法一次。（党政办公室）\n二是规范执法全年开展执法12次。（执法大队）\n",
+        (
+            Want(title="强化领导", every=("quarter",)),
+            Want(title="规范执法全年开展执法12次", counts=("12",)),
+        ),
+    ),
+]
+CASES: Final = [*_SECOND, *_DAMAGED, *_UNITS, *_FIGURES]

@@ -18,6 +18,7 @@ from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Target
 
 _SPLIT: Final = re.compile("[、,;]|和|及|并|与")
+_AROUND: Final = re.compile("^[一二三四五六七八九十]是(?!否)|(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$")
 _RATES: Final = re.compile("[^、]{2,24}?率”?(?:、|和|及|与)")
 
 
@@ -96,7 +97,10 @@ class Part:
 
 
 def _title_words(words: str, figure: Phrase) -> str:
-    return re.sub("(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$", "", words) or figure.text
+    return (
+        re.sub("^[一二三四五六七八九十]是(?!否)|(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$", "", words)
+        or figure.text
+    )
 
 
 def stretches(reading: Reading) -> Iterator[tuple[Phrase, int, int]]:

@@ -72,6 +72,8 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
     if said:
         unsure += (f"“{figure.text}”写的是{said}，先按{_plain(figure.number)}{unit}计，请核对。",)
         assumed = (Assumption("target", f"原文写的是“{figure.text}”，按{_plain(figure.number)}{unit}计"),)
+    if figure.unit == "日":
+        unsure += (f"“{figure.text}”是时间的长短，先照原数记，请定怎样考核。",)
     if _PER.search(before):
         unsure += (f"“{figure.text}”是按每一个计的数，先照原数记，请定总数。",)
     if _APIECE.search(before):

@@ -33,6 +33,7 @@ _FAR: Final = 20  # of what stands after a day, as far as it says what the day i
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
 _SORT: Final = re.compile("(?:确?需要?|应当?|拟|凡)[^,的]{1,12}的[^,的]{1,8}")  # 需要修改的文件 is what is spoken of
+_OF_WHICH: Final = "“{}”前面写的是“其中”一类的话，可能是分项，请核对要不要单独考核。"
 _WHETHER: Final = "这一句是不是要单独考核的事项，请定。"
 
 
@@ -259,6 +260,7 @@ class Sentence:
 
     def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[FigureDraft]:
         named = respectively(reading)
+        parts = begins_parts(reading.clause.text)
         for index, (figure, start, stop) in enumerate(stretches(reading)):
             part = Part(reading=reading, figure=figure, start=start, stop=stop)
             within = self._times(reading, (each for each in part.inside() if each.kind == "date"))
@@ -269,6 +271,8 @@ class Sentence:
                 when=when,
                 own_day=own,
             )
+            if parts:
+                first = replace(first, reasons=(*first.reasons, _OF_WHICH.format(figure.text)))
             if named:
                 drafts = [rate_draft(first, named[index], figure, self._start(reading), reading.clause.end)]
             else:

@@ -14,6 +14,7 @@ from spt_fazhi.intake.structure.numbering import Number
 from spt_fazhi.intake.structure.outlining.choosing import Chosen
 from spt_fazhi.intake.structure.outlining.nodes import Node, Outline, Segment, seems_to_name_units
 from spt_fazhi.intake.structure.paragraph_ends import unread_units
+from spt_fazhi.intake.structure.subjects import subjects_in
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import Role
@@ -140,7 +141,7 @@ def _task(node: Node, lender: Node | None, outline: Outline, parts: Parts) -> No
     if cut < len(segment.text):
         own.append(_Stretch(segment, cut, len(segment.text), "units", node.units))
     body, units = _body([*own, *rest], parts)
-    if lender is not None and units.is_empty:
+    if lender is not None and units.is_empty and not subjects_in(body).lead:
         units = units.joined(lender.units or NamedUnits())
     elif units.is_empty and (closing := outline.closing(node)) is not None:
         units = units.joined(closing)

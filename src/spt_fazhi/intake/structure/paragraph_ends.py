@@ -11,6 +11,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.naming.clauses import CLOSE, OPEN, read_list
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in, without_rule
+from spt_fazhi.intake.structure.naming.names import is_seated
 from spt_fazhi.intake.structure.naming.words import is_time, labels_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units, together
 from spt_fazhi.model.frozen import frozen, replace
@@ -165,7 +166,19 @@ def _unclosed(text: str, end: int) -> Trailing | None:
 
 def _without_brackets(text: str, *, alone: bool) -> Trailing | None:
     """Units after the last sentence of a paragraph, without any bracket: after a label, or with a verb."""
-    return _labelled_end(text, alone=alone) or _sentence_end(text, alone=alone)
+    return _labelled_end(text, alone=alone) or _sentence_end(text, alone=alone) or _after_dash(text)
+
+
+def _after_dash(text: str) -> Trailing | None:
+    """`……。——甲局、乙局`: nothing but clear names behind a dash that follows a sentence."""
+    end = len(text.rstrip(_ENDS))
+    dash = text.rfind("——", max(0, end - _LONGEST), end)
+    if dash < 1 or text[:dash].rstrip(_SPACES)[-1:] not in tuple("。；;"):
+        return None
+    listed = read_list(text[dash + 2 : end])
+    clear = listed.looks and all(look == "strong" and is_seated(name) for name, look in listed.looks.items())
+    units = read_units(text[dash + 2 : end]) if clear else None
+    return Trailing(start=_without_dash(text, dash + 2), units=units) if units and not units.is_empty else None
 
 
 def _labelled_end(text: str, *, alone: bool) -> Trailing | None:

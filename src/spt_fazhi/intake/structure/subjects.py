@@ -8,6 +8,8 @@ from typing import Final
 
 from spt_fazhi.intake.structure.naming.clauses import Listed, read_list
 from spt_fazhi.intake.structure.naming.names import is_seated
+from spt_fazhi.intake.structure.naming.words import is_time
+from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units
 
 _SENTENCE: Final = re.compile(r"[^。；;！\n]+")
@@ -18,6 +20,7 @@ _BY: Final = re.compile(
     r"[，,]由(?P<names>[^，,：:（(]{3,40}?)(?:轮流|分别|共同|具体|统一)?(?:召集|负责|牵头|组织|承办|实施|汇总|督促|统筹)"
 )
 _WITH: Final = re.compile(r"[，,、]?(?:会同|联合|商)(?P<names>[^，,：:（(]{3,40})")
+_BESIDE: Final = re.compile(r"(?P<names>[^，,：:（(]{3,40}?)(?:会同|联合)(?P<others>[^，,：:（(]{3,60})(?=[，,]|$)")
 _MOST: Final = 60  # sentences of a text that are looked at
 _LONGEST: Final = 200
 
@@ -29,6 +32,8 @@ def subjects_in(text: str) -> NamedUnits:
         if index >= _MOST:
             break
         said = match[0].strip()[:_LONGEST]
+        number = number_of(said)
+        said = said[number.length :] if number is not None else said
         found = found.joined(*(units for units in (spoken_at(said), *_subjects(said)) if units is not None))
     return found
 
@@ -45,20 +50,31 @@ def spoken_at(sentence: str) -> NamedUnits | None:
     return best
 
 
+def _after_time(sentence: str) -> int:
+    """Where a sentence goes on behind a clause that is only a time: 5月至6月，…."""
+    first = re.match("[^，,]{1,20}[，,]", sentence)
+    return first.end() if first and is_time(first[0][:-1]) else 0
+
+
 def _subjects(sentence: str) -> Iterator[NamedUnits]:
-    match = _OWES.match(sentence)
+    start = _after_time(sentence)
+    both = _BESIDE.match(sentence, start)
+    if both is not None:
+        lead, helping = _names(both["names"]), _names(both["others"])
+        if lead and helping:
+            yield NamedUnits(lead=lead, responsible=helping)
+            return
+    match = _OWES.match(sentence, start)
     if match is not None:
         names = _names(match["names"].removeprefix("由"))
         if names:
-            leads = match["does"] == "牵头"
-            yield NamedUnits(lead=names) if leads else NamedUnits(responsible=names)
+            yield NamedUnits(lead=names) if match["does"] == "牵头" else NamedUnits(responsible=names)
             others = _WITH.match(sentence, match.end())
-            if others is not None:
-                helping = _names(others["names"])
-                yield NamedUnits(lead=names, responsible=helping) if helping else NamedUnits()
+            helping = _names(others["names"]) if others is not None else ()
+            yield NamedUnits(lead=names, responsible=helping) if helping else NamedUnits()
     by = _BY.search(sentence)
     if by is not None:
-        yield NamedUnits(responsible=_names(by["names"]))
+        yield spoken_at(sentence[by.start() + 1 :]) or NamedUnits(responsible=_names(by["names"]))
 
 
 def _names(words: str) -> tuple[str, ...]:

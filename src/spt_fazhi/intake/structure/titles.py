@@ -33,6 +33,7 @@ _ASKS: Final = re.compile(
     "|[\u4e00-\u9fff]{2,12}(?:局|办|委|部门|单位|乡镇|街道)(?!等)"
 )
 _ASIDE: Final = re.compile(r"(?<=.{4})[（(][^（(）)]{0,80}[）)]$")
+_ITEM: Final = re.compile("^[一二三四五六七八九十]{1,2}(?:是(?!否)|要(?=[\u4e00-\u9fff]{4}))")
 _OPENS: Final = "（(〔[【［《“‘〈"
 _CLOSES: Final = "）)〕]】］》”’〉"
 
@@ -89,7 +90,7 @@ def _guess(bare: str) -> str:
         days = [each for each in find_phrases(clause) if each.kind == "date"]
         if days and not clause[: days[0].start].strip():
             clause = clause[days[0].end :]
-        clause = _ASIDE.sub("", clause.removeprefix("全年").strip())
+        clause = _ASIDE.sub("", _ITEM.sub("", clause.removeprefix("全年").strip()))
         if len(clause) < 4 or _LABELS.fullmatch(clause):
             continue
         return clause if len(clause) <= _CUT else _shorter(clause)

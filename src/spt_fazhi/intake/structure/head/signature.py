@@ -98,6 +98,9 @@ def _head_issuer(text: str) -> str:
     labelled = re.match(r"(?:发[布文]机[构关]|制发机关|发文单位|印发机关)[:：|]+([^:：|]+)", bare)
     if labelled:
         return issuer_of(labelled[1])
+    notice = re.match(r"(?P<name>[^《》，。：]{4,40}?)关于(?:印发|下发|转发|公布|发布).{2,100}的?通知$", bare)
+    if notice:
+        return issuer_of(notice["name"])
     return issuer_of(text) or issuer_of(bare.removesuffix("文件") if bare.endswith("文件") else "")
 
 
