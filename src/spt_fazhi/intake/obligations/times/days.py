@@ -194,7 +194,7 @@ def _from_issue(phrase: str, issued: date | None) -> Day:
         return Day(None)
     reason = ""
     if "工作日" in unit and not _OWN.match(phrase):
-        reason = f"{cited(phrase)}说的是工作日，先按日历日从本文件印发之日（{said(issued)}）算起，请核对。"
+        reason = f"{cited(phrase)}说的是工作日，先按日历日计，从本文件印发之日（{said(issued)}）算起，请核对。"
     elif "工作日" in unit:
         reason = f"{cited(phrase)}说的是工作日，先按日历日计，请核对。"
     elif not _OWN.match(phrase):
