@@ -12,6 +12,9 @@ from spt_fazhi.text.plain import one_line
 NOBODY: Final = "待核单位"
 """Stands where the document names no lead: `check` asks for it."""
 
+UNKNOWN: Final = "（待填）"
+"""Stands where the document tells no title, issuer or day: `check` asks for the latter two."""
+
 
 def obligation_of(each: Proposal) -> Obligation:
     """A proposal as the obligation it will be."""
@@ -39,7 +42,7 @@ def task_of(task: ParsedTask, found: Proposals | None) -> Task:
     return Task(
         id=task.id,
         section=task.section,
-        title=one_line(task.title),
+        title=one_line(task.title) or UNKNOWN,
         text=task.text,
         lead=task.lead or (NOBODY,),
         responsible=(*task.responsible, *task.cooperating),

@@ -13,6 +13,7 @@ from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask, Remark
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.text.normalise import normalise
+from spt_fazhi.text.plain import one_line
 
 
 @frozen
@@ -56,6 +57,8 @@ def task_notes(task: ParsedTask, found: Proposals | None) -> tuple[Note, ...]:
 
 
 def _task_notes(task: ParsedTask, found: Proposals | None) -> Iterator[Note]:
+    if not one_line(task.title):
+        yield Note(weight=Weight.TITLES, what="没有读出标题，暂写“（待填）”，请写明")
     if not task.lead:
         yield Note(weight=Weight.UNITS, what="没有读出牵头单位，暂写“待核单位”，请写明由谁负责")
     if task.cooperating:

@@ -16,7 +16,7 @@ _ACTING: Final = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200
 """What controls a terminal or turns the order of what follows."""
 
 _NUMBER: Final = "[\\dXx\\s\u2010-\u2015\u2212\uff0d-]*"
-_BREAKS: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+BREAKS: Final = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _ENDLESS: Final = r"[0-9]{25}"
 _LONG_NUMBER: Final = 11
 """Digits of the shortest number that is masked (a mobile telephone's)."""
@@ -101,7 +101,7 @@ def contrasted(one: str, other: str, limit: int) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """Typed text as it is kept: NFC, line breaks as `\\n`, tabs as spaces, nothing invisible, no blank edges."""
-    lines = plain(re.sub(_BREAKS, "\n", text)).replace("\t", "    ").split("\n")
+    lines = plain(re.sub(BREAKS, "\n", text)).replace("\t", "    ").split("\n")
     tidy = "\n".join(line.rstrip() for line in lines)
     return unicodedata.normalize("NFC", tidy.strip("\n").rstrip() if "\n" in tidy else tidy.strip())
 

@@ -1,11 +1,13 @@
 """A draft written into a folder: fresh files, files that are kept, and what differs."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.intake.draft import DraftPlan
+from spt_fazhi.services.drafting import write
 from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft, typed_units
 from spt_fazhi.services.drafting.write import write_draft
 
@@ -72,3 +74,42 @@ def test_the_units_that_are_known(tmp_path: Path) -> None:
 def test_a_year_no_plan_has(tmp_path: Path, year: int) -> None:
     with pytest.raises(UsageError, match="不像年份"):
         read_draft(str(tmp_path / "要点.txt"), year=year)
+
+
+def test_a_disk_that_fills_up_leaves_nothing_behind(
+    drafted: DraftPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "草稿"
+    folder.mkdir()
+    (folder / "units.yaml").write_text("units: []\n", "utf-8")
+    usual = write.write_whole
+
+    def full(path: Path, data: bytes, *, overwrite: bool) -> None:
+        if path.suffix == ".txt":
+            raise OSError(errno.ENOSPC, "full")
+        usual(path, data, overwrite=overwrite)
+
+    monkeypatch.setattr(write, "write_whole", full)
+    with pytest.raises(FazhiError, match=r"磁盘已满（.*草稿）；什么也没有留下"):
+        write_draft(drafted, folder)
+    assert [each.name for each in folder.rglob("*")] == ["units.yaml"]
+    with pytest.raises(FazhiError):
+        write_draft(drafted, tmp_path / "另一处/草稿")
+    assert not (tmp_path / "另一处").exists()
+
+
+def test_what_another_run_wrote_meanwhile_stays(
+    drafted: DraftPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = write.write_whole
+
+    def late(path: Path, data: bytes, *, overwrite: bool) -> None:
+        if path.name == "units.yaml":
+            path.write_bytes(b"another's")
+        usual(path, data, overwrite=overwrite)
+
+    monkeypatch.setattr(write, "write_whole", late)
+    with pytest.raises(FazhiError, match="文件已存在"):
+        write_draft(drafted, tmp_path)
+    assert (tmp_path / "units.yaml").read_bytes() == b"another's"
+    assert not (tmp_path / "tasks.yaml").exists()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.text.plain import BREAKS
 
 
 @frozen
@@ -91,8 +93,8 @@ class Document:
 
 
 def document_of(text: str) -> Document:
-    """Plain text as a document: a line a paragraph, empty ones left out."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """Plain text as a document: a line a paragraph, empty ones left out. A page's end (form feed) ends a line too."""
+    lines = re.sub(BREAKS, "\n", text).split("\n")
     return Document(
         blocks=tuple(Paragraph(text=line, number=number) for number, line in enumerate(lines, 1) if line.strip())
     )

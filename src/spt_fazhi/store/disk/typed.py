@@ -20,6 +20,8 @@ from spt_fazhi.text.system_words import advice, reason
 _LONGEST_NAME: Final = 255
 _LONGEST_PATH: Final = 4000
 _SHOWN: Final = 60
+_OF_A_SHELL: Final = frozenset({"dev", "proc"})
+"""Where the pipes lie that a shell makes for `<(…)`: these have a writer."""
 _OLDER: Final = "gb18030"
 """How names were spelt before UTF-8, and still are by programs that unpack old archives."""
 _NO_OTHER: Final = frozenset({"utf8", "ascii", "usascii", "ansi_x3.41968", "646"})
@@ -128,16 +130,18 @@ def read_typed(typed: str, option: str, limit: int) -> bytes:
     """
     if typed == "-":
         return read_stdin(limit)
-    path = typed_path(typed, option)
+    path, shown = typed_path(typed, option), one_line(typed)
     if path.is_dir():
-        raise UsageError(f"“{typed}”是文件夹", "请写文件名")
+        raise UsageError(f"“{shown}”是文件夹", "请写文件名")
+    if path.is_fifo() and path.absolute().parts[1] not in _OF_A_SHELL:
+        raise UsageError(f"“{shown}”是管道，可能等不到内容，没有读", "请写硬盘上一个文件的名字，或用 - 读标准输入")
     try:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError:
-        raise UsageError(f"没有“{typed}”这个文件", "请核对文件名和所在文件夹") from None
+        raise UsageError(f"没有“{shown}”这个文件", "请核对文件名和所在文件夹") from None
     except OSError as error:
-        raise UsageError(f"读不出“{typed}”：{reason(error)}", advice(error)) from None
+        raise UsageError(f"读不出“{shown}”：{reason(error)}", advice(error)) from None
 
 
 def require_regular(typed: str) -> None:

@@ -19,6 +19,7 @@ from spt_fazhi.store.documents.readers.formats import ADVICE, Format, format_of,
 from spt_fazhi.store.documents.readers.office import as_new_word
 from spt_fazhi.store.documents.readers.sizes import require_sizes, within_sizes
 from spt_fazhi.text.decoding import any_text
+from spt_fazhi.text.plain import one_line
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 _WORKER: Final = "spt_fazhi.store.documents.readers.worker"
@@ -30,7 +31,9 @@ def read_document(name: str) -> Document:
     Raises UsageError and FazhiError, in Chinese and with what to do, for what cannot be read.
     """
     data = read_typed(name, "文件", MAX_BYTES)
-    return document_from(data, "标准输入", "") if name == "-" else document_from(data, name, Path(name).suffix.lower())
+    if name == "-":
+        return document_from(data, "标准输入", "")
+    return document_from(data, one_line(name), Path(name).suffix.lower())
 
 
 def document_from(data: bytes, name: str, suffix: str) -> Document:

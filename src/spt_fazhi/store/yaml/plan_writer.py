@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.planned import NOBODY, obligation_of
+from spt_fazhi.intake.planned import NOBODY, UNKNOWN, obligation_of
 from spt_fazhi.intake.questions import reasons_of, remarks_of, task_notes
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
 from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
@@ -25,7 +25,6 @@ def _comment(text: str, indent: str) -> str:
 
 
 DEFAULT_SETTINGS: Final = ("  due_soon_days: 30", "  progress: {every: half, of: unmeasured, grace_days: 10}")
-_UNKNOWN: Final = "（待填）"
 
 
 def tasks_yaml(  # noqa: PLR0913 - the parts of the file
@@ -50,9 +49,9 @@ def tasks_yaml(  # noqa: PLR0913 - the parts of the file
         "register:",
         "  format: 2",
         f"  year: {year}",
-        f"  title: {scalar(draft.title or _UNKNOWN)}",
-        f"  issuer: {scalar(draft.issuer or _UNKNOWN)}",
-        f"  issued: {draft.issued or _UNKNOWN}",
+        f"  title: {scalar(draft.title or UNKNOWN)}",
+        f"  issuer: {scalar(draft.issuer or UNKNOWN)}",
+        f"  issued: {draft.issued or UNKNOWN}",
     ]
     if source:
         lines.append(f"  source: {scalar(source)}")
@@ -76,7 +75,7 @@ def task_lines(
     """One entry of `tasks:` and an empty line; `remarks` are what the reader said about its line."""
     yield f"  - id: {task.id}"
     yield f"    section: {scalar(task.section)}"
-    yield f"    title: {scalar(one_line(task.title))}"
+    yield f"    title: {scalar(one_line(task.title) or UNKNOWN)}"
     if carried is not None:
         yield f"    carried_from: {carried}"
     yield f"    text: {scalar(task.text)}"

@@ -41,7 +41,10 @@ def _by_blanks(line: str) -> list[str]:
 
 
 def _by_commas(line: str) -> list[str]:
-    return next(csv.reader([line]), [""]) if "," in line else [line]
+    try:
+        return next(csv.reader([line]), [""]) if "," in line else [line]
+    except csv.Error:  # a carriage return amid the line, more in a cell than a cell holds
+        return [line]
 
 
 _SPLITS: Final[tuple[tuple[Split, int], ...]] = ((_by_tabs, 2), (_by_bars, 2), (_by_blanks, 3), (_by_commas, 3))

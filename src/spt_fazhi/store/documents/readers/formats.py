@@ -39,7 +39,7 @@ def format_of(data: bytes, suffix: str) -> Format | Literal["old", "unknown"] | 
     """
     start = data[:_START]
     if start.startswith((ZIP, OLE)):
-        return "sheets" if is_workbook(data) or suffix in _BOOKS else _packed(data)
+        return "sheets" if is_workbook(data) or suffix in _BOOKS else _packed(data, suffix)
     if start[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     if start.startswith(_RICH) or _OLD_XML in start:
@@ -52,10 +52,11 @@ def format_of(data: bytes, suffix: str) -> Format | Literal["old", "unknown"] | 
     return "web" if is_page else "old" if suffix in _OLD else None
 
 
-def _packed(data: bytes) -> Literal["word", "ofd", "old"]:
+def _packed(data: bytes, suffix: str) -> Literal["word", "ofd", "old"]:
     if data.startswith(OLE) or data.startswith(_OPEN_TEXT, _NAME):
         return "old"
-    return "ofd" if b"OFD.xml" in directory_of(data) else "word"
+    directory = directory_of(data)
+    return "ofd" if b"OFD.xml" in directory or (suffix == ".ofd" and not directory) else "word"
 
 
 def old_suffix(data: bytes, suffix: str) -> str:

@@ -28,7 +28,7 @@ _SCANNED: Final = 20
 _SIZE: Final = 4.0  # millimetres, where a text object does not say how large its type is
 _ADVICE: Final = "请用 OFD 阅读器打开，复制正文存成 .txt，或另存为 .docx 再试"
 _UNIT: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_MOVES: Final = re.compile(r"([SML])\s+(-?[\d.]{1,12})\s+(-?[\d.]{1,12})(?=\s|$)")
+_MOVES: Final = re.compile(r"([SML])\s+(-?\d{1,9}(?:\.\d{0,9})?)\s+(-?\d{1,9}(?:\.\d{0,9})?)(?=\s|$)")
 _LONGEST_PATH: Final = 100_000
 _STRAIGHT: Final = 0.2
 _ENTITIES: Final = (b"<!DOCTYPE", b"<!ENTITY", "<!DOC".encode("utf-16-le"), "<!DOC".encode("utf-16-be"))

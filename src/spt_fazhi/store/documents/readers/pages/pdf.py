@@ -51,6 +51,8 @@ def _pages(reader: Any, name: str) -> list[Page]:
         raise FazhiError(f"“{name}”有密码", "请去掉密码后另存，或另存为 .docx 再试")
     if len(reader.pages) > _MAX_PAGES:
         raise FazhiError(f"“{name}”有 {len(reader.pages)} 页", f"最多读 {_MAX_PAGES} 页；请只保留正文")
+    if not reader.pages:
+        raise FazhiError(f"“{name}”里一页也没有，可能没有下载完整", "请重新下载，或用别的程序打开后另存再试")
     return [_page(page) for page in reader.pages]
 
 
