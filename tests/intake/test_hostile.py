@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from spt_fazhi.intake.draft import DraftPlan, draft_plan, questions
-from spt_fazhi.intake.questions import remarks_of
 from spt_fazhi.intake.structure.document import Document, Paragraph, document_of
 from spt_fazhi.services.drafting.files import draft_files
 from spt_fazhi.store.workspace.loader import load
@@ -50,14 +49,3 @@ def test_a_task_without_words_is_asked_for(words: str) -> None:
     asked = [each for each in questions(drafted) if "没有读出标题" in each.what and each.kind == "任务"]
     assert sum(len(each.places) for each in asked) == bare
     assert bare == 1
-
-
-def test_remarks_of_a_task_are_those_of_its_line() -> None:
-    drafted = draft_plan(document_of(f"{HEAD}1.加强检查。检查2次。（牵头单位：县财政局）\n"))
-    said = {
-        task.line: [each for each in drafted.draft.remarks if each.line == task.line] for task in drafted.draft.tasks
-    }
-    text = draft_files(drafted)["tasks.yaml"].decode()
-    assert any(said.values())
-    for task in drafted.draft.tasks:
-        assert all(f"# 待核：{words}" in text for words in remarks_of(task, said[task.line]))

@@ -10,6 +10,7 @@ from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.services.drafting import write
 from spt_fazhi.services.drafting.draft import NOTHING_KNOWN, known_units, read_draft, typed_units
 from spt_fazhi.services.drafting.write import write_draft
+from spt_fazhi.store.disk.durable import write_whole
 
 TEXT = """示例区法治政府建设2024年工作要点
 示例区人民政府
@@ -82,7 +83,7 @@ def test_a_disk_that_fills_up_leaves_nothing_behind(
     folder = tmp_path / "草稿"
     folder.mkdir()
     (folder / "units.yaml").write_text("units: []\n", "utf-8")
-    usual = write.write_whole
+    usual = write_whole
 
     def full(path: Path, data: bytes, *, overwrite: bool) -> None:
         if path.suffix == ".txt":
@@ -101,7 +102,7 @@ def test_a_disk_that_fills_up_leaves_nothing_behind(
 def test_what_another_run_wrote_meanwhile_stays(
     drafted: DraftPlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = write.write_whole
+    usual = write_whole
 
     def late(path: Path, data: bytes, *, overwrite: bool) -> None:
         if path.name == "units.yaml":
