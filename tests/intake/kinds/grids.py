@@ -222,4 +222,50 @@ BOOKS: Final = [
         suffix=".csv",
     ),
 ]
-CASES: Final = [*NAMES, *COLUMNS, *BOOKS]
+MARKED: Final = [
+    Case(
+        "grids",
+        "a column for each unit, with marks",
+        page(
+            "示例区2025年普法任务分工一览表",
+            "<tr><td rowspan=2>序号</td><td rowspan=2>普法任务</td><td rowspan=2>完成时限</td><td colspan=3>责任单位</td></tr>"
+            + rows(
+                "区司法局|区教育局|各街道",
+                "1|宪法宣传1次|12月4日前|★|√|√",
+                "2|法治副校长授课40次|11月底前|√|★|",
+                "3|培训干部2期|10月底前|★||★",
+            ),
+        ),
+        (
+            Want(lead=("区司法局",), responsible=("区教育局", "各街道"), counts=("1",)),
+            Want(lead=("区教育局",), responsible=("区司法局",), counts=("40",)),
+            Want(has=("区司法局", "各街道"), counts=("2",), due=("2025-10-31",)),
+        ),
+        suffix=".html",
+        asked=("按格里的记号读成单位",),
+        not_units=("★", "√"),
+    ),
+    Case(
+        "grids",
+        "a title of standards; goals over several rows in front of the tasks",
+        shown_book(
+            表=[
+                ["2025年度法治建设考核指标及评分标准"],
+                ["工作目标", "工作任务", "分值", "评分标准", "责任单位", "完成时限"],
+                ["依法行政", "评查案卷30件", 10, "少一件扣1分", "县司法局", "11月底前"],
+                ["依法行政", "通报问题", 10, "未通报不得分", "县司法局", "12月"],
+                ["平安建设", "命案防控", 10, "酌情扣分", "县公安局", "12月"],
+            ]
+        ),
+        (
+            Want(section="一", counts=("30",), due=("2025-11-30",), text="评查案卷30件"),
+            Want(section="一", due=("2025-12-31",)),
+            Want(section="二", lead=("县公安局",), text="命案防控"),
+        ),
+        suffix=".xlsx",
+        title="2025年度法治建设考核指标及评分标准",
+        year=2025,
+        left_out=("少一件扣1分", "酌情扣分"),
+    ),
+]
+CASES: Final = [*MARKED, *NAMES, *COLUMNS, *BOOKS]

@@ -12,6 +12,7 @@ from spt_fazhi.intake.structure.tabular.heads import are_heads, columns_of, role
 from spt_fazhi.intake.structure.tabular.joins import finished, goes_on, places_of
 from spt_fazhi.intake.structure.tabular.learn import guessed, kind_of, learned
 from spt_fazhi.intake.structure.tabular.pasted import with_tables
+from spt_fazhi.intake.structure.tabular.ticks import are_names
 from spt_fazhi.model.frozen import replace
 
 _CARD: Final = 16
@@ -111,12 +112,19 @@ def _heads(rows: Sequence[TableRow], first: int) -> list[TableRow]:
     """The row of heads, with the one above or below that belongs to it: heads over several heads."""
     heads = [rows[first]]
     below = rows[first + 1] if first + 1 < len(rows) else None
-    if below is not None and _is_second(rows[first].cells, below.cells):
+    if below is not None and (_is_second(rows[first].cells, below.cells) or _are_units(rows[first].cells, below.cells)):
         heads.append(below)
     above = rows[first - 1] if first else None
     if above is not None and _is_second(above.cells, rows[first].cells):
         heads.insert(0, above)
     return heads
+
+
+def _are_units(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row stands below heads as names of units, a column for each."""
+    other = [low for up, low in zip(upper, lower, strict=False) if low.strip() and low.strip() != up.strip()]
+    shared = any(up.strip() and (up == low or not low.strip()) for up, low in zip(upper, lower, strict=False))
+    return shared and are_names(other)
 
 
 def _is_second(upper: Sequence[str], lower: Sequence[str]) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from spt_fazhi.intake.obligations.phrases import find_in
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.tabular.heads import QUANTITY, UNITS, WORDS, columns_of, role_of
+from spt_fazhi.intake.structure.tabular.ticks import TICK, is_ticked, name_in, said_of
 from spt_fazhi.intake.structure.unit_lists import looks_like_names
 from spt_fazhi.text.normalise import normalise
 
@@ -20,6 +21,7 @@ _OFFICE: Final = re.compile("(?:科室|股室|处室|内设机构)(?:名称)?$")
 _LONG: Final = 10
 _HEAD: Final = 16
 _MEASURE: Final = 3
+_SHORT: Final = 20
 
 Grid = Sequence[Sequence[str]]
 
@@ -54,7 +56,11 @@ def learned(roles: Mapping[int, str], names: Mapping[int, str], body: Grid) -> t
     found, taken = dict(roles), dict[int, str]()
     columns = [[row[at] if at < len(row) else "" for row in islice(body, _LOOKED_AT)] for at in range(len(roles))]
     kinds = {at: kind_of(columns[at]) for at in found}
+    ticks = [at for at in found if name_in(names.get(at, "")) and is_ticked(columns[at])]
+    found.update(dict.fromkeys(ticks, TICK))
     for at, role in roles.items():
+        if at in ticks:
+            continue
         if role in {"title", "text", "section"} and kinds[at] == "figures":
             others = [other for other, known in found.items() if other != at and known == role]
             if others or QUANTITY.search(names.get(at, "")):
@@ -69,8 +75,10 @@ def learned(roles: Mapping[int, str], names: Mapping[int, str], body: Grid) -> t
         if not found[at] and kinds[at]:
             role = _role(kinds[at], at, found)
             taken[at] = found[at] = role
+    _section_of_goals(found, columns)
     _title_of_short(found, taken, kinds)
-    return found, _said(taken, names)
+    said = said_of([name_in(names[at]) for at in ticks]) if ticks else ""
+    return found, "；".join(filter(None, (_said(taken, names), said)))
 
 
 def _others(roles: Mapping[int, str], names: Mapping[int, str], at: int) -> bool:
@@ -89,6 +97,19 @@ def _role(kind: str, at: int, found: Mapping[int, str]) -> str:
     if kind == "figures":
         return "number" if at == 0 and "number" not in known else "figures"
     return "text" if kind == "long" else "note"
+
+
+def _section_of_goals(found: dict[int, str], columns: Sequence[Sequence[str]]) -> None:
+    """A column of texts in front of that of the titles, short and the same over several rows, is one of sections."""
+    titles = [at for at, role in found.items() if role == "title"]
+    if not titles or "section" in found.values():
+        return
+    for at in sorted(at for at, role in found.items() if role == "text" and at < titles[0]):
+        said = [text.strip() for text in columns[at] if text.strip()]
+        alike = any(first == second for first, second in pairwise(said))
+        if alike and all(len(text) <= _SHORT and not find_in(normalise(text).text) for text in said):
+            found[at] = "section"
+            return
 
 
 def _title_of_short(found: dict[int, str], taken: dict[int, str], kinds: Mapping[int, str]) -> None:

@@ -14,6 +14,7 @@ from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.tabular.heads import UNITS, period_of
 from spt_fazhi.intake.structure.tabular.joins import is_text
 from spt_fazhi.intake.structure.tabular.lines import whole_names
+from spt_fazhi.intake.structure.tabular.ticks import TICK, name_in, ticked
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, units_in
 from spt_fazhi.intake.structure.values import Role as PieceRole
@@ -63,7 +64,7 @@ def _day(match: re.Match[str]) -> str:
 def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> TableTask | None:
     """The task of a row; None when nothing is to be done in it."""
     cells = _cells(row, roles)
-    units = _joined(roles, row.cells)
+    units = _joined(roles, row.cells, names)
     number, at_title, text_cells = _number(cells["number"]), cells["title"], [*cells["text"]]
     periods = cells["period"]
     title = "".join(text for _, text in at_title)
@@ -90,7 +91,7 @@ def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> Table
         title = title[cut:]
         pieces += [(at, 0, len(text), "task-title") for at, text in at_title]
     text = "\n".join(bits)
-    inline = (_inline(row, roles, text, units) or _apart(bits)) if bits else []
+    inline = (_inline(row, roles, text, units, names) or _apart(bits)) if bits else []
     text, inline, same = _with_periods(text, inline, periods, names, units)
     title, text, inline, guessed = _titled(title, text, inline)
     return TableTask(
@@ -132,7 +133,7 @@ def _number(cells: Sequence[tuple[int, str]]) -> int:
     return found.value if found else 0
 
 
-def _joined(roles: Sequence[str], cells: Sequence[str]) -> NamedUnits:
+def _joined(roles: Sequence[str], cells: Sequence[str], names: Sequence[str]) -> NamedUnits:
     """The units and the deadline of a row; two deadlines stand side by side."""
     found: dict[str, NamedUnits] = {}
     days: dict[str, None] = {}
@@ -143,20 +144,25 @@ def _joined(roles: Sequence[str], cells: Sequence[str]) -> NamedUnits:
                 found[key] = units_of(role, cell)  # type: ignore[arg-type]  # one of the roles
         elif role == "deadline" and cell.strip() not in NOTHING:
             days[units_of("deadline", cell).deadline] = None
-    units = NamedUnits()
+    marked = {
+        name_in(name): cell.strip() for role, name, cell in zip(roles, names, cells, strict=False) if role == TICK
+    }
+    units = ticked(marked)
     for each in found.values():
         units = units.joined(each)
     return replace(units, deadline="；".join(filter(None, days))) if days else units
 
 
-def _inline(row: TableRow, roles: Sequence[str], text: str, units: NamedUnits) -> list[InlineUnits]:
+def _inline(
+    row: TableRow, roles: Sequence[str], text: str, units: NamedUnits, heads: Sequence[str]
+) -> list[InlineUnits]:
     """The units and days of single requirements: of rows that were joined, or of numbered lines in the cells."""
     if row.parts:
         found = []
         at = 0
         own = NamedUnits()
         for cells in row.parts:
-            said = _joined(roles, cells)
+            said = _joined(roles, cells, heads)
             own = said if not said.is_empty or said.deadline else own
             words = next((cells[i].strip() for i, role in enumerate(roles) if role == "text" and i < len(cells)), "")
             place = text.find(words, at)

@@ -14,6 +14,7 @@ from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
 from spt_fazhi.intake.structure.tabular.captions import BELOW, captions_of, flat, numbered
 from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
+from spt_fazhi.intake.structure.tabular.ticks import TICK
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, looks_like_names
 from spt_fazhi.intake.structure.values import LeftOut, Piece, Role
@@ -263,7 +264,7 @@ class _Reader:
             if kind in {"", "note", "figures", "person"} and said not in NOTHING:
                 self._leave(row, at, said, kind)
                 _piece(row, at, (0, len(cell)), "left-out", parts)
-            elif kind in {"lead", "responsible", "cooperating", "deadline"}:
+            elif kind in {"lead", "responsible", "cooperating", "deadline", TICK}:
                 _piece(row, at, (0, len(cell)), "units", parts)
             elif kind == "section":
                 _piece(row, at, (0, len(cell)), "section", parts)
