@@ -69,4 +69,35 @@ CASES: Final = [
         issuer="示例县人民政府",
         issued="2025-02-28",
     ),
+    Case(
+        "whole-times",
+        "a stage of another year is told in that year and asked",
+        "示例县2026年普法规划\n一、重点任务\n（一）开展宣传4次。（责任单位：县司法局）\n（二）总结验收阶段（2030年下半年）。"
+        "10月至11月组织验收1次。（责任单位：县司法局）\n",
+        (Want(lead=_JUSTICE, counts=("4",)), Want(due=("2030-11-30",), counts=("1",), unsure=True)),
+        asked=("不在 2026 年内",),
+    ),
+    Case(
+        "whole-figures",
+        "so much a head is no total, a slogan no number",
+        f"{_HEAD}1.强化经费保障。按常住人口每人每年不低于1元的标准安排普法经费。{_BY}\n"
+        f"2.推行综合查一次。编制联合检查事项清单15项。{_BY}\n",
+        (Want(counts=("1",), unsure=True), Want(title="推行综合查一次", counts=("15",), obligations=1)),
+        asked=("按每一个计的数",),
+    ),
+    Case(
+        "whole-head",
+        "the day a committee passed it is asked",
+        f"示例县2025年工作要点\n（2025年3月20日县委全面依法治县委员会第九次会议审议通过）\n一、推进依法行政\n1.开展检查1次。{_BY}\n",
+        (Want(lead=_JUSTICE, counts=("1",)),),
+        issued="2025-03-20",
+        asked=("暂用通过的日子 2025-03-20",),
+    ),
+    Case(
+        "whole-who",
+        "the one it is done with stands among the units",
+        f"{_HEAD}1.开展检查1次。{_BY}\n2.加强督察。县委依法治县办、县司法局要会同县政府督查室于第四季度开展专项督察。\n",
+        (Want(lead=_JUSTICE), Want(has=("县委依法治县办", "县司法局", "县政府督查室"), due=("2025-12-31",))),
+        asked=("是从句子里读出来的",),
+    ),
 ]

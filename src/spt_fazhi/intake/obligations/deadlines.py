@@ -31,6 +31,7 @@ _STAGE: Final = re.compile(
     rf"(?!{STRONG})[^,。;:!?()]{{2,4}})"
     r"\((?P<time>[^()。;:]{2,40})\)(?P<stop>[。:]?)"
 )
+_END_OF: Final = re.compile(r"^.{2,20}(?:至|到|—|-|～|~)(?=20\d\d年)")
 _OFTEN: Final = re.compile(
     r"(?:每.{1,6}?|各|分别)(?:组织|开展|举办|召开|报送)?(?P<number>\d{1,3}|[一两二三四五六])[次期场件篇轮份批]"
 )
@@ -220,7 +221,7 @@ def stage_when(words: str, frame: Frame) -> tuple[When, ...]:
             reasons=tuple(dict.fromkeys((reason, *each.reasons))),
             assumed=(Assumption("due", f"原文没有写这一句的时限，按阶段的时限{cited(words)}计"),),
         )
-        for each in deadline_when(words, frame)[-1:]
+        for each in deadline_when(_END_OF.sub("", words), frame)[-1:]
     )
 
 
@@ -249,6 +250,12 @@ def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
     return tuple(replace(each, start=-1, end=-1, words=written) for each in found)
 
 
+def year_in(words: str, frame: Frame) -> Frame:
+    """The frame of a stage's sentences: of the one year that its time names, else the plan's."""
+    years = {int(each) for each in re.findall(r"(?<!\d)(20\d\d)年", words)}
+    return Frame(years.pop(), frame.issued) if len(years) == 1 else frame
+
+
 def for_target(whole: When, target: Target | None, times: int, frame: Frame) -> tuple[When, Target | None]:
     """The task's deadline for one of its obligations, with its target: 每季度1次 and 6月、10月各1次 say how often.
 
@@ -256,21 +263,19 @@ def for_target(whole: When, target: Target | None, times: int, frame: Frame) -> 
     many days the deadline names.
     """
     said = _OFTEN.search(normalise(whole.words).text)
-    if said is None:
-        return whole, target
-    often = parse_number(said["number"])
-    if isinstance(target, CountTarget) and times > 1 and often and target.count == often * times:
-        return whole, replace(target, count=int(often))
-    if not whole.every:
-        return whole, target
-    if isinstance(target, CountTarget) and target.count == often:
-        return whole, target
-    if target is None:
-        return replace(
-            whole, reasons=(*whole.reasons, f"时限写的是{cited(whole.words)}，先用在这一句，请核对。")
-        ), target
-    reason = f"时限写的是{cited(whole.words)}，这一句的数先按全年计，请核对。"
-    return replace(_by_end(whole.words, reason, frame.year), assumed=_assumed(whole.words)), target
+    often = parse_number(said["number"]) if said else None
+    count = target.count if isinstance(target, CountTarget) else None
+    reason = ""
+    if times > 1 and count and count > 1:
+        if isinstance(target, CountTarget) and often and count == often * times:
+            return whole, replace(target, count=int(often))
+        reason = f"这项任务写了 {times} 个时间，数量先按每次各计，请核对是不是合计。"
+    elif whole.every and often and target is None:
+        reason = f"时限写的是{cited(whole.words)}，先用在这一句，请核对。"
+    elif whole.every and often and count != often:
+        reason = f"时限写的是{cited(whole.words)}，这一句的数先按全年计，请核对。"
+        return replace(_by_end(whole.words, reason, frame.year), assumed=_assumed(whole.words)), target
+    return (replace(whole, reasons=(*whole.reasons, reason)) if reason else whole), target
 
 
 def _days_in(normal: str) -> list[Phrase]:

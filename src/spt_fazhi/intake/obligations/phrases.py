@@ -31,7 +31,9 @@ __all__ = ["Phrase", "PhraseKind", "due_day", "find_in", "find_phrases", "parse_
 PhraseKind = Literal["date", "count", "rate", "number"]
 
 # what stands in these is a name: 《…纲要(2021-2025年)》, “一次办好”, 〔2024〕3号
-_NAMES: Final = re.compile(rf"《[^《》]{{0,80}}》|〈[^〈〉]{{0,80}}〉|{NAMED_DAY}|〔(?:19|20)\d\d〕(?:第?\d+号)?")
+_NAMES: Final = re.compile(
+    rf"《[^《》]{{0,80}}》|〈[^〈〉]{{0,80}}〉|{NAMED_DAY}|综合查一次|[最多只]{{1,2}}跑[一1]次|办成一件事|一[件次]事一次办|〔(?:19|20)\d\d〕(?:第?\d+号)?"
+)
 _PATTERNS: Final[tuple[tuple[PhraseKind, re.Pattern[str]], ...]] = (
     ("date", OTHER_PATTERN),  # a stretch goes before the days inside it
     ("date", DATE_PATTERN),

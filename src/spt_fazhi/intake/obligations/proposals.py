@@ -16,7 +16,7 @@ from typing import Final, Literal
 from spt_fazhi.intake.obligations.amounts.brackets import pairs_of
 from spt_fazhi.intake.obligations.amounts.brackets import whole as unbroken
 from spt_fazhi.intake.obligations.clauses import Clause, read_clauses, readable
-from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when, for_target, stage_of, stage_when
+from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when, for_target, stage_of, stage_when, year_in
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
@@ -153,6 +153,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
         stage, head = "", 0
     clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, (*stretches.ends, head)), year)
     clauses = (each for each in clauses if each.start >= head)
+    inner = year_in(stage, frame)
     parts = {_WHOLE: _Part(stage_when(stage, frame) if stage else deadline_when(deadline, frame), known)}
     for _, sentence in groupby(clauses, key=lambda each: each.sentence):
         own = list(sentence)
@@ -161,11 +162,11 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
         part = parts[_WHOLE]
         if here and here.deadline:
             part = parts.setdefault(here.start, _Part(deadline_when(here.deadline, frame), mine))
-        _read_sentence(part, [read_clause(each, phrases, mine) for each in own], source, mine, frame)
+        _read_sentence(part, [read_clause(each, phrases, mine) for each in own], source, mine, inner)
     for part in parts.values():
         if not (stage and part.found):
             _add_milestones(part, source, frame)
-    found = _in_order([each for part in parts.values() for each in part.found], task)
+    found = _in_order([_far(each, frame, inner) for part in parts.values() for each in part.found], task)
     places = sorted(place for part in parts.values() for place in part.places)
     unused = [each for start, end in stretches.unused(places) for each in _shifted(normal, start, end)]
     written = (as_written(each, text, normal) for each in (*phrases, *unused))
@@ -234,6 +235,14 @@ def _add_milestones(part: _Part, source: _Source, frame: Frame) -> None:
             alone = part.names.is_alone(owed.names)
             part.found.append(_proposal(draft, owed, source, when, alone=alone))
             part.places.append(draft.start)
+
+
+def _far(proposal: Proposal, frame: Frame, inner: Frame) -> Proposal:
+    """What a stage of another year asks for is asked about: it is not for the plan's year."""
+    if inner.year == frame.year or proposal.due is None or proposal.due.year == frame.year:
+        return proposal
+    reason = f"这一阶段不在 {frame.year} 年内，请定本年度的时限。"
+    return replace(proposal, reasons=(*proposal.reasons, reason), confidence="unsure")
 
 
 def _in_order(found: list[Proposal], task: int) -> list[Proposal]:

@@ -31,6 +31,7 @@ _APIECE: Final = re.compile("(?:、|和|及|与)[^,、]{1,20}(?<![年月度])各
 _PER: Final = re.compile(
     "每(?!个?(?:年|季|月|周|星期|学期|半|两|三|旬|天|日|名|人|位|次|期|场))[^,、]{1,5}(?:配备|配|有|至少|不少于|达到|达|建成|选聘)*$"
 )
+_PER_HEAD: Final = re.compile("每(?:人|名|户|件|案|村|年人均)|人均")
 _PERSONS: Final = frozenset(
     {"名", "人", "个", "人次", "支", "期", "场", "场次", "班次"}
 )  # or the sessions they come to
@@ -74,7 +75,7 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
         assumed = (Assumption("target", f"原文写的是“{figure.text}”，按{_plain(figure.number)}{unit}计"),)
     if figure.unit == "日":
         unsure += (f"“{figure.text}”是时间的长短，先照原数记，请定怎样考核。",)
-    if _PER.search(before):
+    if _PER.search(before) or (unit.endswith("元") and _PER_HEAD.search(before)):
         unsure += (f"“{figure.text}”是按每一个计的数，先照原数记，请定总数。",)
     if _APIECE.search(before):
         unsure += (f"“各{figure.text}”是每项的数，先合记一项，请核对要不要分开。",)

@@ -60,6 +60,11 @@ def _parse(document: Document) -> ParsedPlan:
     year, told = year_of(title, head)
     if year is not None and told != "标题":
         parts.remark(0, f"标题没有写年度，年度按{told}定为 {year} 年", "请核对年度和时限")
+    passed = next((each for each in lines if each.number == head.date_line and re.search("通过|批准", each.text)), None)
+    if passed is not None and head.issued is not None:
+        parts.remark(
+            passed.number, f"没有读出印发日期，暂用通过的日子 {head.issued}", "请在 tasks.yaml 的 register 里核对"
+        )
     if not parts.tasks:
         parts.remark(0, "没有读出任务", "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里")
     sections, tasks = parts.numbered(title or caption_of(document))

@@ -19,7 +19,9 @@ _OWES: Final = re.compile(
 _BY: Final = re.compile(
     r"[，,]由(?P<names>[^，,：:（(]{3,40}?)(?:轮流|分别|共同|具体|统一)?(?:召集|负责|牵头|组织|承办|实施|汇总|督促|统筹)"
 )
-_WITH: Final = re.compile(r"[，,、]?(?:会同|联合|商)(?P<names>[^，,：:（(]{3,40})")
+_WITH: Final = re.compile(
+    r"[，,、]?(?:会同|联合|商)(?P<names>[^，,：:（(]{3,40}?)(?=[于在每按]|对(?!外)|开展|组织(?!部)|制定|组成|[，,]|$)"
+)
 _BESIDE: Final = re.compile(r"(?P<names>[^，,：:（(]{3,40}?)(?:会同|联合)(?P<others>[^，,：:（(]{3,60})(?=[，,]|$)")
 _MOST: Final = 60  # sentences of a text that are looked at
 _LONGEST: Final = 200

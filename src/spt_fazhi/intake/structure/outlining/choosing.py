@@ -130,6 +130,7 @@ def _their_like(
     above = _above(nodes, tasks)
     beneath: set[int] = set()  # at or beneath a task
     found: set[int] = set()
+    closing = _closing(nodes)
     numbers = {(nodes[place].number.kind, nodes[place].number.value, nodes[place].depth) for place in tasks}
     for node in nodes:
         parent = node.parent
@@ -140,8 +141,7 @@ def _their_like(
             continue
         root = _root(node)
         here = (node.number.kind, node.number.value, node.depth)
-        is_closing = root.place not in roots and _is_closing(root)
-        if is_closing and not _runs_on(node, numbers):
+        if root.place not in roots and root.place in closing and not _runs_on(node, numbers):
             continue
         numbers.add(here)
         if node.depth == common or (parent is not None and not node.children):
@@ -195,7 +195,8 @@ def _lone_lasts(nodes: Sequence[Node], tasks: set[int], common: int) -> dict[int
 
 def _leaves(nodes: Sequence[Node]) -> frozenset[int]:
     """Without any units: the deepest form of numbering that most sections have."""
-    open_nodes = [node for node in nodes if not _is_closing(_root(node))]
+    closing = _closing(nodes)
+    open_nodes = [node for node in nodes if _root(node).place not in closing]
     depths = {node.depth for node in open_nodes}
     if not depths:
         return frozenset()
@@ -207,6 +208,11 @@ def _root(node: Node) -> Node:
     while node.parent is not None:
         node = node.parent
     return node
+
+
+def _closing(nodes: Sequence[Node]) -> set[int]:
+    """The places of the outermost sections that ask for nothing themselves."""
+    return {node.place for node in nodes if node.parent is None and _is_closing(node)}
 
 
 def _is_closing(root: Node) -> bool:
