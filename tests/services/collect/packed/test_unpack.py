@@ -171,6 +171,7 @@ def test_what_a_faulty_row_names_is_no_stray(root: Path, inbox: Path, collect: A
         ("a.msg", b"\xd0\xcf", "是 Outlook 的 .msg，读不了；请另存为 .eml"),
         ("a.eml", mail(("表.xlsx", b"PK\x03\x04 no workbook")), "a.eml/表.xlsx：没有收"),
     ],
+    ids=range(17),  # not by the bytes: an archive has the time in it, and two workers begin at two times
 )  # fmt: skip
 @pytest.mark.parametrize("alone", [True, False])
 def test_without_a_form_one_line_says_so(
