@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.intake.compare import Known, TaskFate, compare_plans
+from spt_fazhi.intake.compare import Known, TaskFate, compare_plans, likeness_said, units_said
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.planned import task_of
@@ -82,6 +82,27 @@ def test_what_a_person_added_or_corrected_stays_in_sight() -> None:
     assert [(each.obligation, each.stands) for each in one.own] == [("1.1", True), ("1.9", False)]
     gone = fates(tasks, "示例县2025年工作要点\n1.别的事。建立新的制度。（牵头单位：县水务局）\n")
     assert [(each.obligation, each.stands) for fate in gone for each in fate.own] == [("1.1", False), ("1.9", False)]
+
+
+def test_a_sentence_of_two_days_is_nobodys_own() -> None:
+    text = OLD.replace("编制重大决策目录。", "上、下半年各开展一次法治督察。")
+    plan = drafted(text)
+    tasks = [task_of(task, plan.proposals[task.id]) for task in plan.draft.tasks]
+    assert len(tasks[2].obligations) == 2
+    known = Known(names={}, before=plan.proposals)
+    found = compare_plans(tasks, plan.draft.tasks, plan.proposals, known)
+    assert [each.own for each in found] == [(), (), ()]
+
+
+def test_nobody_is_no_unit_that_goes() -> None:
+    assert list(units_said(["待核单位"], [], ["县司法局"], [], {})) == ["增加牵头单位：县司法局"]
+    assert list(units_said(["待核单位"], ["县教育局"], [], ["县教育局"], {})) == []
+
+
+def test_how_alike_two_wordings_are_is_said_in_words() -> None:
+    assert likeness_said("组织讲座2次。", "组织\n讲座2次。", 1.0) == "文字没有变"
+    assert likeness_said("组织讲座2次。", "组织讲座3次。", 1.0) == "只有数字或标点不同"
+    assert likeness_said("组织讲座2次。", "开展讲座3次。", 0.5) == "文字 50% 相同"
 
 
 def test_tasks_of_one_title_go_to_the_one_of_their_words() -> None:

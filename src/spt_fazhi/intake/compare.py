@@ -9,12 +9,13 @@ from typing import Final, Literal
 from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.merge import amount, when
 from spt_fazhi.intake.obligations.proposals import Proposals
-from spt_fazhi.intake.planned import obligation_of
+from spt_fazhi.intake.planned import NOBODY, obligation_of
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.text.alike.likeness import grams, similarity
-from spt_fazhi.text.normalise import normalise
+from spt_fazhi.text.normalise import normalise, unbroken
+from spt_fazhi.text.numerals import share_text
 
 Fate = Literal["kept", "reworded", "new", "gone"]
 FATES: Final[Mapping[Fate, str]] = {"kept": "保留", "reworded": "改写", "new": "新增", "gone": "不再有"}
@@ -120,6 +121,13 @@ def compare_plans(
     return tuple(found)
 
 
+def likeness_said(old: str, new: str, share: float) -> str:
+    """How alike two wordings of a task are, in words: 文字没有变, 只有数字或标点不同, 文字 69% 相同."""
+    if unbroken(old) == unbroken(new):
+        return "文字没有变"
+    return "只有数字或标点不同" if share > 0.999 else f"文字 {share_text(share, digits=0)} 相同"
+
+
 def _fate(old: Task, new: ParsedTask, share: float, found: Proposals | None, known: Known) -> TaskFate:
     same = normalise(old.text).text == normalise(new.text).text and old.title == new.title
     others = (*new.responsible, *new.cooperating)
@@ -181,19 +189,20 @@ def own_obligations(task: Task, text: str, before: Proposals | None) -> Iterator
     if before is None:
         return
     words = normalise(text).text
-    drafted = {normalise(each.quote).text: obligation_of(each) for each in before.obligations}
+    drafted: dict[str, list[tuple[object, ...]]] = {}  # a sentence may be several: 上、下半年各一次
+    for one in before.obligations:
+        drafted.setdefault(normalise(one.quote).text, []).append(_owed(obligation_of(one)))
     for each in task.obligations:
         quote = normalise(each.quote).text
-        twin = drafted.get(quote)
-        if twin is None or (each.who, each.scope, each.target, when(each)) != (
-            twin.who,
-            twin.scope,
-            twin.target,
-            when(twin),
-        ):
+        twins = drafted.get(quote, [])
+        if _owed(each) not in twins:
             yield OwnObligation(
-                obligation=each.id, title=each.title, quote=each.quote, added=twin is None, stands=quote in words
+                obligation=each.id, title=each.title, quote=each.quote, added=not twins, stands=quote in words
             )
+
+
+def _owed(each: Obligation) -> tuple[object, ...]:
+    return each.who, each.scope, each.target, when(each)
 
 
 def units_said(
@@ -215,7 +224,7 @@ def units_said(
 
 def _roles(lead: Sequence[str], responsible: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
     """What each unit is: a lead wins."""
-    found = {names.get(each, each): "牵头" for each in lead}
+    found = {names.get(each, each): "牵头" for each in lead if each != NOBODY}
     for each in responsible:
         found.setdefault(names.get(each, each), "责任")
     return found

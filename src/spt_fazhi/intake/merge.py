@@ -118,7 +118,7 @@ def _moved(each: Obligation, old: Proposal | None, new: Proposal | None, own: li
             changed |= after
             changed["assumed"] = _assumed(changed.get("assumed", each.assumed), theirs.assumed, fields)
         elif mine != after:
-            own.append(f"事项 {each.id} 的{word}照您改的，新文件另有变动，请核对")
+            own.append(f"事项 {each.id} 的{word}照台账的，新文件另有变动，请核对")
     return changed
 
 

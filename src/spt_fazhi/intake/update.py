@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spt_fazhi.intake.compare import own_obligations, units_said
+from spt_fazhi.intake.compare import likeness_said, own_obligations, units_said
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.merge import Merged, merge_obligations
@@ -20,7 +20,6 @@ from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Section, Task
 from spt_fazhi.text.normalise import unbroken
-from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
 
 
@@ -95,8 +94,7 @@ def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:
     if not fields:
         return
     after = replace(ours, text=new.text if reworded else ours.text, obligations=merged.obligations)
-    alike = "只有数字或标点不同" if share > 0.999 else f"{share_text(share, digits=0)} 相同"
-    said = f"文字改写，{alike}" if reworded else "文字没有变，时限或数字变了"
+    said = f"文字改写，{likeness_said(ours.text, new.text, share)}" if reworded else "文字没有变，时限或数字变了"
     yield TaskChange(
         id=str(ours.id),
         kind="text",
@@ -128,7 +126,7 @@ def _title(sides: _Sides, own: list[str]) -> Iterator[TaskChange]:
     if new == ours.title:
         return
     if sides.base is not None and one_line(sides.base.title) == new:
-        own.append(f"任务 {ours.id}：标题照您改的“{one_line(ours.title)}”，文件是“{new}”")
+        own.append(f"任务 {ours.id}：标题照台账的“{one_line(ours.title)}”，文件是“{new}”")
         return
     mine = sides.base is None or one_line(sides.base.title) != ours.title
     yield TaskChange(
@@ -149,7 +147,8 @@ def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[
     if not new.lead or _same((ours.lead, ours.responsible), wanted, names):
         return
     if base is not None and _same((base.lead, _others(base)), wanted, names):
-        own.append(f"任务 {ours.id}：牵头和责任单位照您改的，文件是 {'、'.join(new.lead)}（牵头）")
+        moved = "，".join(units_said(ours.lead, ours.responsible, new.lead, _others(new), names))
+        own.append(f"任务 {ours.id}：单位照台账的；照文件要{moved}，采用的请改 tasks.yaml")
         return
     mine = base is None or not _same((base.lead, _others(base)), (ours.lead, ours.responsible), names)
     dropped = {*ours.lead, *ours.responsible} - {*new.lead, *_others(new)}

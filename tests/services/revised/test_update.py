@@ -124,13 +124,22 @@ def test_a_quote_that_changed_is_asked_and_moves_what_nobody_set(office: Office)
     assert office.update(*changed).written == ()
     office.edit("due: 2024-06-30", "due: 2024-07-15")
     found = office.read(*changed)
-    assert found.own == ("任务 2：事项 2.1 的时限照您改的，新文件另有变动，请核对",)
+    assert found.own == ("任务 2：事项 2.1 的时限照台账的，新文件另有变动，请核对",)
     office.update(*changed, only=("1", "2"))
     assert "quote: 年底前组织法治讲座不少于3次" in office.plan()
     assert "target: {count: 3, unit: 次}" in office.plan()
     assert "due: 2024-07-15" in office.plan()
     assert office.errors() == []
     assert office.read(*changed).changes == ()
+
+
+def test_units_that_were_declined_stay_in_sight(office: Office) -> None:
+    changed = (("不少于2次", "不少于3次"), ("县司法局；责任单位：县教育局", "县司法局；责任单位：县教育局、县税务局"))
+    assert "1-units" in [each.id for each in office.read(*changed).changes]
+    office.update(*changed, only=("1",))
+    found = office.read(*changed)
+    assert found.changes == ()
+    assert found.own == ("任务 1：单位照台账的；照文件要增加责任单位：县税务局，采用的请改 tasks.yaml",)
 
 
 def test_words_that_are_new_make_new_obligations_below_the_old(office: Office) -> None:

@@ -56,7 +56,7 @@ def _chosen(revision: Revision, typed: UpdateOptions, named: Collection[str] | N
 def _is_wanted(each: TaskChange) -> bool:
     """Ask for one change; what is not answered with 是 is left."""
     while True:
-        typed = answer(f"[{each.id}] 采用吗（是/否，默认否）").strip().lower()
+        typed = answer(f"[{each.id}] {each.said}。采用吗（是/否，默认否）").strip().lower()
         if typed in _YES | _NO:
             return typed in _YES
         note("  请写 是 或 否")

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
-from spt_fazhi.intake.compare import FATES, OwnObligation, TaskFate
+from spt_fazhi.intake.compare import FATES, OwnObligation, TaskFate, likeness_said
 from spt_fazhi.intake.places import Places
 from spt_fazhi.model.frozen import as_dict
 from spt_fazhi.render.terminal.style import heading
 from spt_fazhi.text.columns import wrap
-from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.json_document import target_json
 
@@ -104,7 +103,7 @@ def _fate(each: TaskFate) -> str:
         return f"{each.new.id if each.new else ''} {one_line(each.new.title) if each.new else ''}"
     if each.new is None:
         return f"{each.old.id} {one_line(each.old.title)}"
-    more = "" if each.fate == "kept" else f"（文字 {share_text(each.likeness, digits=0)} 相同）"
+    more = "" if each.fate == "kept" else f"（{likeness_said(each.old.text, each.new.text, each.likeness)}）"
     units = "，单位有变" if each.units else ""
     title = one_line(each.new.title)
     renamed = "" if each.old.title == each.new.title else f"，原题“{one_line(each.old.title)}”"
