@@ -40,3 +40,8 @@ def test_all_quoted() -> None:
 def test_a_text_without_figures() -> None:
     plan = (task(text="进一步加强学习，三个小组一体推进，热线12345。", obligations=()),)
     assert ids(coverage, context(register(tasks=plan))) == []
+
+
+def test_what_is_left_of_a_task_that_was_carried_over() -> None:
+    left = (obligation(id="1.1", quote="开展督察至少2次"),)
+    assert ids(coverage, context(register(tasks=(task(text=TEXT, obligations=left, carried_from=2023),)))) == []

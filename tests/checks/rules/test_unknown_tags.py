@@ -12,8 +12,8 @@ from spt_fazhi.model.unit import Group, GroupMembers
 TAGGED = (*UNITS, unit("区示范局", "sfanj", tags=("enforcement",)))
 
 
-def with_group(**members: Any) -> list[tuple[str, str]]:
-    group = Group(name="新组", members=GroupMembers(**members))
+def with_group(*, complete: bool = True, **members: Any) -> list[tuple[str, str]]:
+    group = Group(name="新组", members=GroupMembers(**members), complete=complete)
     return ids(unknown_tags, context(register(units=TAGGED, groups=(*GROUPS, group))))
 
 
@@ -30,6 +30,11 @@ def test_the_nearest_tag_is_named() -> None:
 
 def test_a_kind_nobody_is_of() -> None:
     assert with_group(kinds=("government", "npc")) == [("unused-kind", "warning")]
+
+
+def test_a_kind_nobody_is_of_yet_in_a_list_that_lacks_members() -> None:
+    assert with_group(kinds=("government", "npc"), complete=False) == []
+    assert with_group(tags=("enforcment",), complete=False) == [("unknown-tag", "error")]
 
 
 def test_used_tags_and_kinds() -> None:

@@ -22,6 +22,13 @@ def test_names_of_the_plan() -> None:
     assert "各部门" in problems[2].hint
 
 
+def test_the_place_of_a_unit_that_nobody_has_named() -> None:
+    (problem,) = found(unknown_units, context(register(tasks=(task(lead=("待核单位",)),))))
+    assert (problem.rule, problem.severity) == ("unknown-unit", "error")
+    assert "登记到" in problem.hint
+    assert "请先" not in problem.hint
+
+
 def test_names_of_groups() -> None:
     group = Group(name="重点单位", members=GroupMembers(units=("各镇", "司法局"), except_=("东真",)))
     problems = found(unknown_units, context(register(groups=(*GROUPS, group))))

@@ -21,6 +21,8 @@ _AROUND = 8
 def check(context: CheckContext) -> Iterator[Problem]:
     """Whoever breaks the document down should not overlook what can be counted."""
     for task, where in context.tasks():
+        if task.carried_from is not None:
+            continue  # only what was left of it is carried over
         phrases = {each.phrase for each in task.obligations if each.phrase}
         for found in uncovered(task.text, _covered(task)):
             if found.text in phrases:

@@ -36,7 +36,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
                     where=(*where, "members", "tags", index),
                 )
         for index, kind in enumerate(group.members.kinds):
-            if kind not in kinds:
+            if kind not in kinds and group.complete:  # of a list that is known to lack members there may be none yet
                 yield Problem(
                     rule="unused-kind",
                     severity="warning",

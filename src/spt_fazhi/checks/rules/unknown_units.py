@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
+from spt_fazhi.intake.planned import NOBODY
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem, Where
 
@@ -35,7 +36,16 @@ def check(context: CheckContext) -> Iterator[Problem]:
 
 
 def _unknown(context: CheckContext, name: str, where: Where) -> Iterator[Problem]:
-    if not context.directory.knows(name) and name not in context.register.unreadable_units:
+    if name == NOBODY:
+        yield Problem(
+            rule="unknown-unit",
+            severity="error",
+            file=TASKS_FILE,
+            message=f"这里还没有写单位：“{NOBODY}”是起草时占位置的",
+            hint="请换成负责的单位；不要把它登记到单位名单里",
+            where=where,
+        )
+    elif not context.directory.knows(name) and name not in context.register.unreadable_units:
         yield Problem(
             rule="unknown-unit",
             severity="error",
