@@ -125,3 +125,24 @@ def test_the_office_that_acts_for_the_government_is_assumed() -> None:
     assert owed.who == ("县政府办公室",)
     assert dict(owed.assumed) == {"who": "原文写的“县政府”按“县政府办公室”计"}
     assert owed.reasons == ("“2027年3月1日前”先按2027年3月1日计，不在 2026 年内，请核对。",)
+
+
+def test_units_taken_to_enforce_the_law_are_named() -> None:
+    plan = _draft("一、任务\n1.规范执法。开展执法检查2次。（牵头单位：县城管局；责任单位：各行政执法部门）\n")
+    (asked,) = [each for each in questions(plan) if "各行政执法部门" in each.about]
+    assert "暂列牵头执法任务的 县城管局，请核对" in asked.what
+    units = {each.name: each for each in plan.directory.units}
+    assert units["县城管局"].tags == ("enforcement",)
+    none = _draft("一、任务\n1.加强学习。组织讲座2次。（牵头单位：县司法局；责任单位：各行政执法部门）\n")
+    assert not any("暂列牵头执法任务" in each.what for each in questions(none))
+
+
+def test_codes_leave_out_the_area_and_no_more() -> None:
+    plan = draft_plan(
+        document_of("示例县2026年工作要点\n一、任务\n1.监管。开展检查2次。（责任单位：县市场监管局、县司法局）\n"),
+        initials=lambda name: "".join(
+            {"市": "s", "场": "c", "监": "j", "管": "g", "局": "j", "司": "s", "法": "f"}.get(each, "x")
+            for each in name
+        ),
+    )
+    assert [each.code for each in plan.directory.units] == ["scjgj", "sfj"]

@@ -100,7 +100,6 @@ def propose_units(
         new.append(name)
         if is_group(name):
             groups.append(_group(name))
-            notes[name] = (_group_note(name),)
             continue
         unit = _unit(name, _code(name, codes, initials, numbers), enforcing=name in enforcing)
         codes.add(unit.code)
@@ -108,6 +107,8 @@ def propose_units(
         notes[name] = () if name in told else tuple(_unit_notes(unit))
     tags, fresh = {tag for unit in units for tag in unit.tags}, frozenset(new)
     groups = [_with_tags(group, tags) if group.name in fresh else group for group in groups]
+    guessed = [unit.name for unit in units if unit.name in fresh and "tags" in unit.assumed_fields]
+    notes |= {group.name: (_group_note(group.name, guessed),) for group in groups if group.name in fresh}
     aliases = tuple(_aliases(units, fresh))
     for name, note in _maybe_one(aliases, _alike_groups(groups, fresh)):
         notes[name] = (*notes.get(name, ()), note)
@@ -137,6 +138,7 @@ def _names(draft: ParsedPlan) -> Iterable[str]:
     return found
 
 
+_SHOWN: Final = 6
 _UNTIL_COMPLETE: Final = "；核全以后删去 complete: false 和 assumed"
 
 
@@ -155,9 +157,16 @@ def _why(name: str) -> str:
     return "原文没有列明有哪些单位，按类别或名单归属暂列，还没有核全"
 
 
-def _group_note(name: str) -> str:
+def _group_note(name: str, guessed: Sequence[str] = ()) -> str:
+    """What is asked about a group; `guessed` are the units taken to enforce the law, by the tasks they lead."""
     said = "组里有哪些单位，请核对 members"
-    if "执法" in name:
+    if "执法" in name and guessed:
+        more = f"等 {len(guessed)} 家" if len(guessed) > _SHOWN else ""
+        said = (
+            f"文件没有逐一列举行政执法部门，暂列牵头执法任务的 {'、'.join(guessed[:_SHOWN])}{more}，"
+            "请核对：不是的删去 tags 里的 enforcement，其余的补上"
+        )
+    elif "执法" in name:
         said = "文件没有逐一列举行政执法部门，请给它们的 tags 加上 enforcement，组的 members 写 tags: [enforcement]"
     elif re.search("有关|相关|涉及|相应", name):
         said = "原文没有写明是哪些单位，请在 members 里用 units 列出"
