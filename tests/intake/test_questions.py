@@ -146,3 +146,9 @@ def test_codes_leave_out_the_area_and_no_more() -> None:
         ),
     )
     assert [each.code for each in plan.directory.units] == ["scjgj", "sfj"]
+
+
+def test_a_sentence_of_which_no_words_name_the_thing_is_its_own_title() -> None:
+    plan = _draft("一、任务\n1.开展督察。上、下半年各开展一次。每季度召开1次例会。（责任单位：县司法局）\n")
+    titles = [each.title for each in plan.proposals[1].obligations]
+    assert titles == ["上、下半年各开展一次", "上、下半年各开展一次", "召开例会"]

@@ -34,6 +34,8 @@ OF_THE_WHOLE: Final = frozenset({"年度", "文件头", "结构", "没有采用�
 """The kinds of questions that are about no single task, obligation or unit."""
 _ASSUMED: Final = "原文没有写明的已按推定写入 assumed，请逐项核对，写明的改过来并删去 assumed 里的那一项"
 _ACTION: Final = re.compile("请|改为|改成|删去|补")
+_NO_DAY: Final = re.compile("(?:20\\d\\d年)?全年|长期坚持|(?:长期|常年|持续)(?:推进|实施|开展)?|常态化(?:推进|开展)?")
+"""Deadlines that say no more than the plan does, where sentences of the task have days of their own."""
 _LACKS_UNITS: Final = re.compile("没有(?:读出|写)(?:牵头|责任)?单位$")
 _REMARKS: Final[tuple[tuple[Weight, str], ...]] = (
     (Weight.HEAD, "没有读出任务|年度"),
@@ -66,7 +68,11 @@ def _task_notes(task: ParsedTask, found: Proposals | None) -> Iterator[Note]:
         yield Note(weight=Weight.WHO, what=said, words="、".join(task.cooperating))
     owed = found.obligations if found else ()
     deadline = task.deadline.strip()
-    if deadline and not any(each.phrase and (each.phrase in deadline or deadline in each.phrase) for each in owed):
+    if (
+        deadline
+        and not (owed and _NO_DAY.fullmatch(deadline))
+        and not any(each.phrase and (each.phrase in deadline or deadline in each.phrase) for each in owed)
+    ):
         said = "这个时限没有用在任何事项上，请补一个事项，或写进有关事项的 due"
         yield Note(weight=Weight.DAYS, what=said, words=deadline)
     for phrase in find_in(normalise(task.title).text):

@@ -102,4 +102,19 @@ CASES: Final = [
         issuer="示例县人民政府办公室",
         issued="2026-03-20",
     ),
+    Case(
+        "plan",
+        "a column of deadlines that says 全年 asks nothing where the sentences have their days",
+        "示例县2026年任务分解表\n序号\t工作任务\t具体措施\t牵头单位\t责任单位\t完成时限\n"
+        "1\t优化环境\t每季度召开一次恳谈会\t县发改局\t县工信局\t全年\n"
+        "2\t法治督察\t上、下半年各开展一次\t县司法局\t县财政局\t持续推进\n"
+        "3\t公开清单\t每季度公布一次清单\t县司法局\t县财政局\t9月底前\n",
+        (
+            Want(every=("quarter",), lead=("县发改局",)),
+            Want(due=("2026-06-30", "2026-12-31"), counts=("1",)),
+            Want(every=("quarter",)),
+        ),
+        asked=("任务写了时限，但没有写到时要交出什么",),
+        unasked=("全年", "持续推进"),
+    ),
 ]

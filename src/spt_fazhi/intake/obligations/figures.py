@@ -12,7 +12,7 @@ from spt_fazhi.intake.obligations.parts import parts_reason
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.reading import Reading, strip_phrases
 from spt_fazhi.intake.obligations.scope import target_of
-from spt_fazhi.intake.obligations.titles import title_of
+from spt_fazhi.intake.obligations.titles import LIMIT, title_of
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import Target
@@ -83,6 +83,9 @@ class Part:
             figure,
         )
         title = title_of("", words, self.before + after or text, _phrase(reading))
+        if title == figure.text or _BARE.fullmatch(title):  # 上、下半年各开展一次: only the whole says what it is
+            whole = text[self.start : self.stop].strip("、,")
+            title = whole if whole and len(whole) <= 2 * LIMIT else title
         return FigureDraft(
             start=shift + self.start,
             end=shift + self.stop,
@@ -94,6 +97,12 @@ class Part:
             reasons=(*owed.reasons, *shared, *((parts_reason(parts),) if parts else ())),
             assumed=owed.assumed,
         )
+
+
+_BARE: Final = re.compile(
+    "(?:[、和与及,]|各自?|[均都再]|分别|至少|组织|开展|举办|举行|召开|进行|实施|完成|全年|年内|每年)*"
+)
+"""Words that name nothing."""
 
 
 def _title_words(words: str, figure: Phrase) -> str:
