@@ -268,4 +268,27 @@ MARKED: Final = [
         left_out=("少一件扣1分", "酌情扣分"),
     ),
 ]
-CASES: Final = [*MARKED, *NAMES, *COLUMNS, *BOOKS]
+LENT: Final = [
+    Case(
+        "grids",
+        "the day of the goal is that of what is built",
+        page(
+            "示例区2025年实事项目",
+            rows(
+                "序号|项目|建设内容|年度目标|牵头单位",
+                "1|道路|改造道路35公里|10月底前完工|区住建局",
+                "2|学校|新增学位600个，6月底前完成选址|8月底前投用|区教育局",
+                "3|公园|建成公园2处|每月调度1次|区城管局",
+            ),
+        ),
+        (
+            Want(counts=("35",), due=("2025-10-31",)),
+            Want(due=("2025-06-30", "2025-08-31")),
+            Want(counts=("2", "1"), every=("month",)),
+        ),
+        suffix=".html",
+        asked=("“10月底前”写在另一格",),
+        unasked=("“8月底前”写在另一格",),
+    ),
+]
+CASES: Final = [*LENT, *MARKED, *NAMES, *COLUMNS, *BOOKS]

@@ -21,6 +21,13 @@ from spt_fazhi.intake.structure.values import Role as PieceRole
 from spt_fazhi.model.frozen import frozen, replace
 
 NOTHING: Final = frozenset({"", "/", "／", "-", "—", "——", "－", "--", "无", "略", "\\"})
+_DITTO: Final = frozenset({"同上", "〃", "″", "”", "同 上", "..", "同前"})
+COPIED: Final = frozenset({"lead", "responsible", "cooperating", "deadline"})
+_DONE: Final = re.compile(
+    "完成|完工|竣工|建成|投用|投入使用|投入运营|通车|交付|开放|达产|验收|见效|到位|办结|销号|启用|运行|开园|开馆"
+)
+_GOAL: Final = 24
+"""The most characters of a cell that says by when all of its row is done."""
 _ITEM: Final = re.compile(
     r"(?m)(?:(?:^|(?<=[；;。]))[ \u3000]{0,4}(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])|[①-⑳])[ \u3000]{0,4}"
 )
@@ -33,7 +40,10 @@ CellPiece = tuple[int, int, int, PieceRole]
 
 @frozen
 class TableTask:
-    """A row as a task. `number` is 0 without one; `same` names columns of periods that say what their left one says."""
+    """A row as a task. `number` is 0 without one; `same` names columns of periods that say what their left one says.
+
+    `lent` is the day of one of its cells (10月底前完工) that the others go by.
+    """
 
     row: TableRow
     number: int
@@ -45,6 +55,7 @@ class TableTask:
     pieces: tuple[CellPiece, ...]
     guessed: bool = False
     same: tuple[str, ...] = ()
+    lent: str = ""
 
 
 def units_of(role: Role, text: str) -> NamedUnits:
@@ -92,6 +103,9 @@ def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> Table
         pieces += [(at, 0, len(text), "task-title") for at, text in at_title]
     text = "\n".join(bits)
     inline = (_inline(row, roles, text, units, names) or _apart(bits)) if bits else []
+    lent = "" if units.deadline or periods or row.parts or any(each.names for each in inline) else _lent(bits)
+    if lent:
+        inline = _apart(bits, lent)
     text, inline, same = _with_periods(text, inline, periods, names, units)
     title, text, inline, guessed = _titled(title, text, inline)
     return TableTask(
@@ -105,6 +119,7 @@ def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> Table
         pieces=(*pieces, *((at, 0, len(said), "text") for at, said in periods)),
         guessed=guessed,
         same=same,
+        lent=lent,
     )
 
 
@@ -191,15 +206,25 @@ def _inline(
     ]
 
 
-def _apart(bits: Sequence[str]) -> list[InlineUnits]:
-    """What stands in two cells is never one sentence."""
+def _apart(bits: Sequence[str], lent: str = "") -> list[InlineUnits]:
+    """What stands in two cells is never one sentence; those without a day of their own go by the one that is `lent`."""
     found = []
     at = 0
-    for bit in bits[:-1]:
+    for bit in bits if lent else bits[:-1]:
         end = at + len(bit)
-        found.append(InlineUnits(since=at, start=end, end=end, names=()))
+        found.append(InlineUnits(since=at, start=end, end=end, names=(), deadline="" if lent in bit else lent))
         at = end + 1
     return found
+
+
+def _lent(bits: Sequence[str]) -> str:
+    """The day in the one of several cells that says by when it is done; "" where another has a day or rhythm too."""
+    found = [(bit, [each.text for each in find_phrases(bit) if each.kind == "date"]) for bit in bits]
+    dated = [(bit, days) for bit, days in found if days]
+    if len(bits) < 2 or len(dated) != 1 or len(dated[0][1]) != 1:
+        return ""
+    bit, days = dated[0]
+    return days[0] if len(bit) <= _GOAL and _DONE.search(bit) and days[0] in bit else ""
 
 
 def _owing(own: NamedUnits, of_task: NamedUnits) -> tuple[str, ...]:
@@ -261,3 +286,14 @@ def _titled(title: str, text: str, inline: list[InlineUnits]) -> tuple[str, str,
         for each in inline
     ]
     return found.title, text[start:], moved, False
+
+
+def without_ditto(row: TableRow, before: TableRow | None, roles: Sequence[str]) -> TableRow:
+    """The row with what the row above says in place of 同上."""
+    if before is None or not any(cell.strip() in _DITTO for cell in row.cells):
+        return row
+    cells = list(row.cells)
+    for at, role in enumerate(roles[: min(len(cells), len(before.cells))]):
+        if cells[at].strip() in _DITTO and role in COPIED:
+            cells[at] = before.cells[at]
+    return replace(row, cells=tuple(cells))

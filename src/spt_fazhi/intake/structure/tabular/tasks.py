@@ -13,7 +13,7 @@ from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
 from spt_fazhi.intake.structure.tabular.captions import BELOW, captions_of, flat, numbered
-from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
+from spt_fazhi.intake.structure.tabular.rows import COPIED, NOTHING, TableTask, row_task, without_ditto
 from spt_fazhi.intake.structure.tabular.ticks import TICK
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, looks_like_names
@@ -23,8 +23,6 @@ from spt_fazhi.model.frozen import replace
 UNKNOWN: Final = "有一张表没有读成任务"
 """What the remark on a table begins with whose heads are not known."""
 _TOTAL: Final = re.compile(r"(?:合|总|小|共)\s*计.{0,8}|总\s*数")
-_DITTO: Final = frozenset({"同上", "〃", "″", "”", "同 上", "..", "同前"})
-_COPIED: Final = frozenset({"lead", "responsible", "cooperating", "deadline"})
 _SECTION: Final = 40
 _SHOWN: Final = 12
 
@@ -154,7 +152,7 @@ class _Reader:
         at, number = filled[0]
         if len(filled) < 4 or len({text for _, text in filled[1:]}) != 1 or self._role(at) != "number":
             return False
-        return number_of(f"{number}、") is not None and bool({self._role(each) for each, _ in filled[1:]} & _COPIED)
+        return number_of(f"{number}、") is not None and bool({self._role(each) for each, _ in filled[1:]} & COPIED)
 
     def _role(self, at: int) -> str:
         return self.roles[at] if at < len(self.roles) else ""
@@ -190,7 +188,7 @@ class _Reader:
                 _piece(row, at, (before + start, before + end), role, self.parts)
 
     def _task(self, row: TableRow) -> None:
-        written, row = row, self._without_ditto(row)
+        written, row = row, without_ditto(row, self.before, self.roles)
         task = row_task(row, self.roles, self.columns.names)
         if task is None:
             _leave_row(written, "这一行没有任务内容", self.parts)
@@ -230,19 +228,11 @@ class _Reader:
         if task.same:
             names = "、".join(f"“{name}”" for name in task.same)
             self.parts.remark(line, f"{names}与前一列写的一样，只列了一次，按最后一列计", "若各期各做一次，请分列事项")
+        if task.lent:
+            said = f"“{task.lent}”写在另一格，也作为这一行其余各项的时限"
+            self.parts.remark(line, said, "请核对，不是的话改 due")
         if task.row.parts and any(each.names or each.deadline for each in task.inline):
             self.parts.remark(line, "几行合成了一条任务，各行的单位或时限不一样", "请核对各事项由谁负责、什么时候完成")
-
-    def _without_ditto(self, row: TableRow) -> TableRow:
-        """同上 says what the row above says."""
-        if self.before is None or not any(cell.strip() in _DITTO for cell in row.cells):
-            return row
-        above = self.before.cells
-        cells = list(row.cells)
-        for at, role in enumerate(self.roles[: min(len(cells), len(above))]):
-            if cells[at].strip() in _DITTO and role in _COPIED:
-                cells[at] = above[at]
-        return replace(row, cells=tuple(cells))
 
     def _pieces(self, task: TableTask, apart: Sequence[str] = ()) -> None:
         """What became of the cells: those of the task, those that are left out; also all of the roles `apart`."""
