@@ -24,6 +24,8 @@ from spt_fazhi.model.unit import Group, GroupMembers, Unit
 Known = tuple[Sequence[Unit], Sequence[Group]]
 """The units and groups that are known before a document is read."""
 _NO_YEAR: Final = 2000  # stands in where no year is known: none of its days is kept
+_ITEM: Final = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])")
+"""The number of a requirement in a list, which is no part of a title."""
 _BARE: Final = re.compile(r"\W*(?:\d[\d.,]*(?:%|‰|[一-龥]{1,2})?(?:以上|以下|左右)?)?(?:[（(].*|\W*)")
 """A title without a word of what is owed."""
 _ASK_YEAR: Final = "没有读出年度，时限定不下来，请加 --year"
@@ -109,7 +111,10 @@ def questions(drafted: DraftPlan) -> tuple[Question, ...]:
 
 def _titled(title: str, found: Proposals) -> Proposals:
     """Proposals of which a title that is nothing but a figure (98%, of a column of goals) is that of the task."""
-    owed = (replace(each, title=title[:LIMIT]) if _BARE.fullmatch(each.title) else each for each in found.obligations)
+    owed = []
+    for each in found.obligations:
+        bare = _ITEM.sub("", each.title)
+        owed.append(replace(each, title=title[:LIMIT] if _BARE.fullmatch(bare) else bare))
     return replace(found, obligations=tuple(owed))
 
 

@@ -291,4 +291,68 @@ LENT: Final = [
         unasked=("“8月底前”写在另一格",),
     ),
 ]
-CASES: Final = [*LENT, *MARKED, *NAMES, *COLUMNS, *BOOKS]
+TORN: Final = [
+    Case(
+        "grids",
+        "a page ends in the middle of a row",
+        page(
+            "示例县2025年重点任务台账",
+            rows(
+                "序号|事项|标准|责任单位|时限",
+                "1|执法|评查30件，|县司法局、|6月",
+                "5x— 1 —",
+                "序号|事项|标准|责任单位|时限",
+                "||整改率100%|县城管局|底前",
+                "2|普法|讲座5场|县教育局|9月底前",
+                "|宣传|展览2次|县文旅局|10月底前",
+            ),
+        ),
+        (
+            Want(lead=("县司法局",), responsible=("县城管局",), counts=("30",), rates=("100%",), due=("2025-06-30",)),
+            Want(lead=("县教育局",), counts=("5",)),
+            Want(lead=("县文旅局",), counts=("2",)),
+        ),
+        suffix=".html",
+        unasked=("几行合成了一条任务",),
+    ),
+    Case(
+        "grids",
+        "duties of units",
+        page(
+            "示例县2025年成员单位责任清单",
+            rows(
+                "责任单位|主要责任|完成时限",
+                "县司法局|1.组织评议1次；<br>2.评查案卷40件；<br>3.每季度报送信息。|11月底前",
+                "县委宣传部|刊播公益广告20条|9月底前",
+            ),
+        ),
+        (
+            Want(lead=("县司法局",), counts=("1", "40"), due=("2025-11-30",), every=("quarter",), title="组织评议1次"),
+            Want(lead=("县委宣传部",), counts=("20",)),
+        ),
+        suffix=".html",
+    ),
+    Case(
+        "grids",
+        "days as programs write them, a description, a mark for the same",
+        "示例县2025年任务\n编号\t任务名称\t任务说明\t主责部门\t计划完成日期\n1\t体检\t为企业体检60家\t县司法局\t"
+        "2025/9/30 0:00:00\n2\t清理\t清理文件35件\t县政府办\t20251031\n3\t公布\t公布清单\t〃\t〃\n",
+        (
+            Want(counts=("60",), due=("2025-09-30",)),
+            Want(counts=("35",), due=("2025-10-31",)),
+            Want(lead=("县政府办",), due=("2025-10-31",)),
+        ),
+        suffix=".tsv",
+    ),
+    Case(
+        "grids",
+        "a formula nobody computed",
+        shown_book(
+            表=[["示例县2025年清单"], ["序号", "任务", "责任单位", "目标"], [1, "评查案卷", "县司法局", "=10+2"]]
+        ),
+        (Want(lead=("县司法局",)),),
+        suffix=".xlsx",
+        asked=("“表!D3”是没有算过的公式",),
+    ),
+]
+CASES: Final = [*TORN, *LENT, *MARKED, *NAMES, *COLUMNS, *BOOKS]

@@ -15,6 +15,9 @@ _MARKS: Final = {"text": "\n", "lead": "、", "responsible": "、", "cooperating
 """What stands between what two rows of one task say in a column of this role; else ；."""
 _OWN: Final = ("lead", "responsible", "cooperating", "deadline")
 _LONG_TITLE: Final = 40
+_DITTO: Final = frozenset({"同上", "〃", "″", "”", "同 上", "..", '"', "＂", "〞", "同左", "同前"})
+COPIED: Final = frozenset({"lead", "responsible", "cooperating", "deadline"})
+"""The roles of which 同上 speaks."""
 _DASHES: Final = frozenset({"/", "／", "-", "—", "——", "－", "--", "\\"})
 
 
@@ -82,7 +85,7 @@ def _joined(rows: Sequence[TableRow], columns: Columns) -> Iterator[TableRow]:
         if row.number in apart:
             held.append(row)
             continue
-        if before is not None and goes_on(before, row, places):
+        if before is not None and goes_on(before, row, places, waiting[-1] if waiting else before):
             waiting.append(row)
             continue
         if before is not None:
@@ -107,8 +110,8 @@ def _said(row: TableRow, places: Mapping[str, Sequence[int]], role: str) -> str:
     return "".join(said for said, _ in groupby(cells))
 
 
-def goes_on(before: TableRow, row: TableRow, places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether a row goes on with the task of the row before it."""
+def goes_on(before: TableRow, row: TableRow, places: Mapping[str, Sequence[int]], last: TableRow | None = None) -> bool:
+    """Whether a row goes on with the task of the row before it, of which `last` is the last row so far."""
     filled = {cell.strip() for cell in row.cells if cell.strip()}
     if len({cell.strip() for cell in before.cells if cell.strip()}) < 2 or not filled:
         return False
@@ -119,8 +122,9 @@ def goes_on(before: TableRow, row: TableRow, places: Mapping[str, Sequence[int]]
         period = _said(row, places, "period")
         return bool(text or period) and not _said(row, places, "section")
     title, number = others[:2]
-    if not text or text == _said(before, places, "text") or "period" in places:
-        return False
+    broken = not title and not number and _breaks_off(before, last or before, places)
+    if broken or not text or text == _said(before, places, "text") or "period" in places:
+        return broken
     if number:
         same = number == _said(before, places, "number")
         return same and title in {"", _said(before, places, "title")}
@@ -129,17 +133,29 @@ def goes_on(before: TableRow, row: TableRow, places: Mapping[str, Sequence[int]]
     return bool(title) and title == _said(before, places, "title") and alike and number_of(text) is None
 
 
+def _breaks_off(first: TableRow, last: TableRow, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether the text or the units of a task with a title or number end in the middle: a page came between."""
+    if not any(_said(first, places, role) for role in ("title", "number")):
+        return False
+    said = (_said(last, places, role) for role in ("text", "lead", "responsible", "cooperating"))
+    return any(each.endswith(("，", "、", ",")) for each in said)
+
+
 def _one(first: TableRow, more: Sequence[TableRow], columns: Columns) -> TableRow:
     """Rows of one task as one: what they all say once, what they say each one after the other."""
     if not more:
         return first
+    places = places_of(columns)
+    torn = all(not _said(row, places, "title") and not _said(row, places, "number") for row in more)
+    torn = torn and _breaks_off(first, first, places)
     rows = [first, *more]
     cells = []
     for at in range(max(len(row.cells) for row in rows)):
         role = columns.roles[at] if at < len(columns.roles) else ""
         each = dict.fromkeys(row.cells[at].strip() for row in rows if at < len(row.cells) and row.cells[at].strip())
-        cells.append(_MARKS.get(role, "；").join(each) if role not in {"text", "period"} else _run_on(each))
-    return TableRow(cells=tuple(cells), number=first.number, parts=tuple(row.cells for row in rows))
+        mark = "" if torn and role == "deadline" else _MARKS.get(role, "；")
+        cells.append(mark.join(each) if role not in {"text", "period"} else _run_on(each))
+    return TableRow(cells=tuple(cells), number=first.number, parts=() if torn else tuple(row.cells for row in rows))
 
 
 def _run_on(said: Mapping[str, None]) -> str:
@@ -153,3 +169,14 @@ def _run_on(said: Mapping[str, None]) -> str:
 
 def _is_broken(text: str) -> bool:
     return text.endswith(("，", "、", ",", "（", "和", "与", "及", "的"))
+
+
+def without_ditto(row: TableRow, before: TableRow | None, roles: Sequence[str]) -> TableRow:
+    """The row with what the row above says in place of 同上."""
+    if before is None or not any(cell.strip() in _DITTO for cell in row.cells):
+        return row
+    cells = list(row.cells)
+    for at, role in enumerate(roles[: min(len(cells), len(before.cells))]):
+        if cells[at].strip() in _DITTO and role in COPIED:
+            cells[at] = before.cells[at]
+    return replace(row, cells=tuple(cells))

@@ -60,11 +60,18 @@ def looked_at(table: Table, before: Table | None = None) -> Table:
     roles, names = columns_of([row.cells for row in heads])
     again = {row.number for row in rows if row.cells in {each.cells for each in heads}}
     again |= {row.number for row in rows[first:] if are_heads(row.cells)}
+    again |= {row.number for row in rows[first:] if _is_of_a_page(row.cells)}
     body = [row.cells for row in rows[first + 1 :] if row.number not in again and len(set(row.cells)) > 1]
     for at in range(len(roles), wide):
         roles[at] = names[at] = ""
     roles, said = learned(roles, names, body)
     return replace(table, columns=_columns(roles, names, wide, heads=again, above=rows[:first], said=said))
+
+
+def _is_of_a_page(cells: Sequence[str]) -> bool:
+    """Whether a row is the number of a page or 续表, merged over the columns."""
+    words = {cell.strip() for cell in cells}
+    return len(cells) > 2 and len(words) == 1 and _PAGE_NUMBER.fullmatch(min(words)) is not None and bool(min(words))
 
 
 def _columns(  # noqa: PLR0913 - the parts of one

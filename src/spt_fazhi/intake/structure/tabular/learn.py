@@ -9,7 +9,7 @@ from typing import Final
 
 from spt_fazhi.intake.obligations.phrases import find_in
 from spt_fazhi.intake.structure.numbering import number_of
-from spt_fazhi.intake.structure.tabular.heads import QUANTITY, UNITS, WORDS, columns_of, role_of
+from spt_fazhi.intake.structure.tabular.heads import DUTY, QUANTITY, UNITS, WORDS, columns_of, role_of
 from spt_fazhi.intake.structure.tabular.ticks import TICK, is_ticked, name_in, said_of
 from spt_fazhi.intake.structure.unit_lists import looks_like_names
 from spt_fazhi.text.normalise import normalise
@@ -65,7 +65,7 @@ def learned(roles: Mapping[int, str], names: Mapping[int, str], body: Grid) -> t
             others = [other for other, known in found.items() if other != at and known == role]
             if others or QUANTITY.search(names.get(at, "")):
                 found[at] = "figures" if QUANTITY.search(names.get(at, "")) else "number"
-        elif role == "person" and kinds[at] == "names":
+        elif kinds[at] == "names" and (role == "person" or (role == "title" and DUTY.fullmatch(names.get(at, "")))):
             taken[at] = found[at] = "responsible"
         elif role in UNITS and _OFFICE.search(names.get(at, "")) and _others(roles, names, at):
             taken[at] = found[at] = "note"  # offices within the units of another column

@@ -21,8 +21,6 @@ from spt_fazhi.intake.structure.values import Role as PieceRole
 from spt_fazhi.model.frozen import frozen, replace
 
 NOTHING: Final = frozenset({"", "/", "／", "-", "—", "——", "－", "--", "无", "略", "\\"})
-_DITTO: Final = frozenset({"同上", "〃", "″", "”", "同 上", "..", "同前"})
-COPIED: Final = frozenset({"lead", "responsible", "cooperating", "deadline"})
 _DONE: Final = re.compile(
     "完成|完工|竣工|建成|投用|投入使用|投入运营|通车|交付|开放|达产|验收|见效|到位|办结|销号|启用|运行|开园|开馆"
 )
@@ -32,6 +30,7 @@ _ITEM: Final = re.compile(
     r"(?m)(?:(?:^|(?<=[；;。]))[ \u3000]{0,4}(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])|[①-⑳])[ \u3000]{0,4}"
 )
 """The number of one of several requirements in a cell."""
+_STAMP: Final = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)")
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?![\d%])")
 
 CellPiece = tuple[int, int, int, PieceRole]
@@ -63,7 +62,8 @@ def units_of(role: Role, text: str) -> NamedUnits:
     if text.strip() in NOTHING:
         return NamedUnits()
     if role == "deadline":
-        return units_in(role, _DAY.sub(_day, _ITEM.sub("", text)))
+        whole = _STAMP.fullmatch(text.strip())
+        return units_in(role, _DAY.sub(_day, _ITEM.sub("", "-".join(whole.groups()) if whole else text)))
     return units_in(role, whole_names(_ITEM.sub("、", text).strip("、")))
 
 
@@ -108,6 +108,7 @@ def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> Table
         inline = _apart(bits, lent)
     text, inline, same = _with_periods(text, inline, periods, names, units)
     title, text, inline, guessed = _titled(title, text, inline)
+    title = _ITEM.sub("", title, count=1) if _ITEM.match(title) else title
     return TableTask(
         row=row,
         number=number,
@@ -286,14 +287,3 @@ def _titled(title: str, text: str, inline: list[InlineUnits]) -> tuple[str, str,
         for each in inline
     ]
     return found.title, text[start:], moved, False
-
-
-def without_ditto(row: TableRow, before: TableRow | None, roles: Sequence[str]) -> TableRow:
-    """The row with what the row above says in place of 同上."""
-    if before is None or not any(cell.strip() in _DITTO for cell in row.cells):
-        return row
-    cells = list(row.cells)
-    for at, role in enumerate(roles[: min(len(cells), len(before.cells))]):
-        if cells[at].strip() in _DITTO and role in COPIED:
-            cells[at] = before.cells[at]
-    return replace(row, cells=tuple(cells))

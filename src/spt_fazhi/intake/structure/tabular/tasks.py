@@ -13,7 +13,8 @@ from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.paragraph_ends import trailing_units
 from spt_fazhi.intake.structure.tabular.annex import Annex, key_of
 from spt_fazhi.intake.structure.tabular.captions import BELOW, captions_of, flat, numbered
-from spt_fazhi.intake.structure.tabular.rows import COPIED, NOTHING, TableTask, row_task, without_ditto
+from spt_fazhi.intake.structure.tabular.joins import COPIED, without_ditto
+from spt_fazhi.intake.structure.tabular.rows import NOTHING, TableTask, row_task
 from spt_fazhi.intake.structure.tabular.ticks import TICK
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, looks_like_names

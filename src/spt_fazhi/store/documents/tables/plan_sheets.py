@@ -12,7 +12,7 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Aside, Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.tabular.layout import begin_of
 from spt_fazhi.store.documents.tables.sheets import workbook_here
-from spt_fazhi.text.cells import Cell, Sheet
+from spt_fazhi.text.cells import FORMULA_HINT, Cell, Sheet
 from spt_fazhi.views.wording import chinese_date
 
 _NAMED: Final = 8
@@ -53,6 +53,12 @@ def plan_of(sheets: Sequence[Sheet]) -> Document:
             notes.append((first, f"表“{sheet.name}”是隐藏的，没有采用", "若里面有任务，请取消隐藏再读"))
         else:
             blocks += _blocks(sheet, before)
+            notes += (
+                (before + _number(row), f"“{cell.place}”{cell.fault}", FORMULA_HINT)
+                for row in sheet.rows
+                for cell in row
+                if cell.fault
+            )
             notes += ((first, said, "不要的请删去再读，或在草稿里删去") for said in _hidden(sheet))
         cells += [
             (
