@@ -297,4 +297,43 @@ _SECOND: Final = [
         ),
     ),
 ]
-CASES: Final = [*_SECOND, *_DAMAGED, *_UNITS, *_FIGURES]
+_THIRD: Final = [
+    Case(
+        "prose",
+        "a report with a plan: the past is no task",
+        "示例县2024年法治政府建设工作情况报告及2025年工作安排\n一、2024年工作情况\n（一）制度建设。全年审查文件56件。\n"
+        "二、2025年工作安排\n（一）健全制度。县司法局在上半年完成清理，全年审核文件不少于60件。\n"
+        "（二）强化监督。县司法局牵头评查案卷300件以上。\n（三）提升实效。县委宣传部、县司法局联合开展活动20场。\n",
+        (
+            Want(lead=_OWN, counts=("60",), due=("2025-06-30",)),
+            Want(lead=_OWN, counts=("300",)),
+            Want(lead=("县委宣传部",), responsible=_OWN, counts=("20",)),
+        ),
+        left_out=("审查文件56件",),
+    ),
+    Case(
+        "prose",
+        "labels of a rectification, one glued to the number before it",
+        "示例县2025年法治督察整改任务\n一、程序问题。整改目标：10月底前建立台账。整改责任人：县政府办主任张某。整改责任单位：县政府办公室。\n"
+        "二、案卷问题。评查案卷20件责任单位：县司法局，县民政局\n",
+        (
+            Want(lead=("县政府办公室",), responsible=(), due=("2025-10-31",)),
+            Want(lead=_OWN, responsible=("县民政局",), counts=("20",)),
+        ),
+        not_units=("县政府办主任张某",),
+    ),
+    Case(
+        "prose",
+        "how long something may take is no time for what follows; a lost dash between months",
+        f"{_HEAD}1.企业开办时间压缩至3个工作日，新增市场主体2000户以上。{_BY}\n2.3月10月开展宣传2场。{_BY}\n"
+        "3.公布结果。清理结果由县政府办公室汇总，6月30日前公布。\n",
+        (
+            Want(counts=("2000",), due=("2025-12-31",)),
+            Want(counts=("2",)),
+            Want(lead=("县政府办公室",), due=("2025-06-30",)),
+        ),
+        asked=("3个工作日", "“3月10月”可能丢了连接号"),
+        unasked=("原文写的是“3个工作日”",),
+    ),
+]
+CASES: Final = [*_THIRD, *_SECOND, *_DAMAGED, *_UNITS, *_FIGURES]

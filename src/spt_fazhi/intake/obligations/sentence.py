@@ -34,6 +34,7 @@ _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what fo
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
 _SORT: Final = re.compile("(?:确?需要?|应当?|拟|凡)[^,的]{1,12}的[^,的]{1,8}")  # 需要修改的文件 is what is spoken of
 _OF_WHICH: Final = "“{}”前面写的是“其中”一类的话，可能是分项，请核对要不要单独考核。"
+_SHORTENED: Final = re.compile("(?:压缩|缩短|压减|减少|控制|提速|不超过|不得超过)(?:至|到|在)?[^,]{0,2}\\d")
 _WHETHER: Final = "这一句是不是要单独考核的事项，请定。"
 
 
@@ -70,7 +71,9 @@ class Sentence:
             if found or reading.words:
                 self.pending = None
             if not found and not days and len(reading.clause.text) <= _FAR:
-                self.unsaid = self._unsaid(reading) or self.unsaid
+                # how long something may take (压缩至3个工作日) is no time for what follows
+                shortened = _SHORTENED.search(reading.clause.text) is not None
+                self.unsaid = None if shortened else self._unsaid(reading) or self.unsaid
             if reading.leading and _LASTS.search(reading.days[-1].text) and days[-1].every is None:
                 self.carried = days[-1]
         lasts = days and reading.days and days[-1].every is None and _LASTS.search(reading.days[-1].text)

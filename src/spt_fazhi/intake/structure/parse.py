@@ -110,6 +110,7 @@ def _preface(outline: Outline, parts: Parts) -> None:
         parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "正文之前的说明")
 
 
+_MONTHS: Final = re.compile(r"(?<![\d、和及])\d{1,2}月\d{1,2}月(?!\d)")
 _LOST: Final = re.compile(r"\ufffd|(?<=[\w“”、，（）：])[□■]|[□■](?=[\w“”、，（）：])|(?<=\w)[？?](?=\w)")
 
 
@@ -118,7 +119,7 @@ def _damage(lines: Sequence[Paragraph], tables: Sequence[Table], parts: Parts) -
     texts = [(line.number, line.text) for line in lines]
     texts += [(row.number, " ".join(dict.fromkeys(row.cells))) for table in tables for row in table.rows]
     for number, text in texts:
-        match = _SCRAPED.search(text)
+        match = _SCRAPED.search(text) or _MONTHS.search(text)
         if match:
             parts.remark(number, f"“{match[0]}”可能丢了连接号", "请对照原件改正")
         lost = _LOST.search(text)
