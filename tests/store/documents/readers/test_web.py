@@ -51,6 +51,15 @@ def test_what_is_never_closed_is_looked_for_once(unclosed: str, monkeypatch: pyt
     assert sum(looked) <= 12 * len(unclosed) * 2000
 
 
+def test_no_cell_of_a_wide_table_is_left_out_in_silence() -> None:
+    cells = [f"<td>第{number}格</td>" for number in range(1, 202)]
+    (table,) = seen(page(f"<table><tr>{''.join(cells[:200])}<td> </td></table>"))
+    assert table == [tuple(f"第{number}格" for number in range(1, 201))]
+    for row in ("".join(cells), "<td colspan=1000>甲</td><td>乙</td>"):
+        with pytest.raises(FazhiError, match="网页里有一张表超过 200 列，没有读"):
+            page(f"<table><tr>{row}</table>")
+
+
 PIECES = [*"<>/='\"!-?[] a", "td", "tr", "table", "<!--", "-->", "CDATA[", "]]>", "script", "hidden", "法", "&#x4e00;"]
 
 
@@ -100,8 +109,8 @@ def test_a_hidden_paragraph_that_is_not_closed_ends_with_the_next() -> None:
 def test_spans_reach_over_rows_and_columns_and_no_further_than_a_table_can() -> None:
     body = "<table><tr><td rowspan=2>一</td><td colspan=2>二</td></tr><tr><td>三</td><td>四</td></tr></table>"
     assert seen(page(body)) == [[("一", "二", "二"), ("一", "三", "四")]]
-    wide = page("<table>" + "<tr><td rowspan=65000 colspan=1000>甲</td><td>乙</td></tr>" * 30 + "</table>")
-    assert {len(row.cells) for block in wide.blocks for row in block.rows} == {200}
+    wide = page("<table><tr><td rowspan=65000 colspan=1000>甲</td></tr>" + "<tr><td> </td></tr>" * 30 + "</table>")
+    assert [len(row.cells) for block in wide.blocks for row in block.rows] == [200] * 31
     with pytest.raises(FazhiError, match="大得不正常"):
         page("<table>" + "<tr><td colspan=200>甲</td></tr>" * 2600 + "</table>")
 

@@ -10,6 +10,7 @@ from spt_fazhi.intake.structure.document import Table, TableRow
 from spt_fazhi.intake.structure.tabular.heads import are_heads
 from spt_fazhi.store.documents.readers.sizes import MAX_CELLS, MAX_COLUMNS
 
+_ADVICE: Final = "请只复制任务表里要用的行和列，存成 .txt 或贴进 .xlsx 再试"
 _HEAD_ROWS: Final = 6
 """Among so many rows the heads of a table stand."""
 _MOST_ROWS: Final = 2000
@@ -131,6 +132,8 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
         for cell in row:
             _hang(below, made)
             words = _words(cell)
+            if len(made) >= MAX_COLUMNS and words.strip():
+                raise FazhiError(f"网页里有一张表超过 {MAX_COLUMNS} 列，没有读", _ADVICE)
             for _ in range(min(cell.across, MAX_COLUMNS - len(made))):
                 if cell.down > 1:
                     below[len(made)] = (cell.down - 1, words)
@@ -138,7 +141,7 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
         _hang(below, made)
         cells += len(made)
         if cells > MAX_CELLS:
-            raise FazhiError("网页里的表格大得不正常，没有读", "请只复制任务表，存成 .txt 或贴进 .xlsx 再试")
+            raise FazhiError("网页里的表格大得不正常，没有读", _ADVICE)
         grid.append(made)
     return [row for row in grid if any(cell.strip() for cell in row)]
 
