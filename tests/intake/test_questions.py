@@ -105,6 +105,9 @@ def test_days_and_marks_that_differ_are_no_numbers() -> None:
     (question,) = merged(asked)
     assert question.what == "事项 … 到 … 才到期，请核对"
     assert [place.said for place in question.places] == said
+    said = [f"{words}先按{day}计" for words, day in (("“春节前”", "2027年2月5日"), ("“次年3月1日前”", "2027年3月1日"))]
+    (question,) = merged(Asked(weight=Weight.DAYS, kind="事项", line=0, what=each) for each in said)
+    assert question.what == "“…”先按…计"
 
 
 def test_words_of_the_document_are_shown_where_neither_title_nor_question_has_them() -> None:

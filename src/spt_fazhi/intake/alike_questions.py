@@ -11,8 +11,8 @@ from spt_fazhi.model.frozen import frozen
 
 ASSUMED: Final = "推定"
 """The kind of the question about all that the document does not say and the draft took for granted."""
-_SLOT: Final = re.compile(r"(“[^”]*”|\d+(?:[-.]\d+)*)")
-_PARTED: Final = re.compile(r"[-.]")  # 6.1, 2026-12-31
+_SLOT: Final = re.compile(r"(“[^”]*”|\d{4}年\d{1,2}月\d{1,2}日|\d+(?:[-.]\d+)*)")
+_PARTED: Final = re.compile(r"[-.年]")  # 6.1, 2026-12-31, 2026年12月31日
 _MANY: Final = 6  # so many places are named where a question is about more
 
 

@@ -17,6 +17,7 @@ def test_an_empty_group_and_what_only_it_owes() -> None:
         ("empty-group", "error", ("groups", 2, "members")),
         ("nobody-owes", "error", ("tasks", 0, "obligations", 0, "who")),
     ]
+    assert "kind 写 institution" in problems[0].hint
 
 
 def test_a_group_emptied_by_its_exceptions() -> None:

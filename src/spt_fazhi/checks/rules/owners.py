@@ -8,6 +8,7 @@ from spt_fazhi.checks.context import CheckContext
 from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem
+from spt_fazhi.model.unit import GroupMembers
 
 RULES = {"nobody-owes": "事项没有单位承担", "empty-group": "单位组里一个单位也没有"}
 SCOPE = "plan"
@@ -23,7 +24,7 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 severity="error",
                 file=UNITS_FILE,
                 message=f"单位组“{group.name}”里一个单位也没有",
-                hint="请核对 members 的 kinds、tags、units 和 except",
+                hint=_hint(group.members),
                 where=(*where, "members"),
             )
     for task, obligation, where in context.obligations():
@@ -40,3 +41,10 @@ def check(context: CheckContext) -> Iterator[Problem]:
             hint="请核对 who，或它所用的单位组",
             where=(*where, "who") if obligation.who else where,
         )
+
+
+def _hint(members: GroupMembers) -> str:
+    """What fills a group: units of the kinds it picks, where it picks by nothing else."""
+    if members.kinds and not (members.tags or members.units or members.except_):
+        return f"请在 units 里补登记这类单位，kind 写 {' 或 '.join(members.kinds)}"
+    return "请核对 members 的 kinds、tags、units 和 except"

@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     *,
     document: Annotated[
         str | None,
-        typer.Option("--from", metavar="文件", help="从这份文件起草：.docx、.pdf、.html、.txt；- 读标准输入"),
+        typer.Option("--from", metavar="文件", help="从这份文件起草：Word、PDF、OFD、表格、网页或文本；- 读标准输入"),
     ] = None,
     year: Annotated[int | None, typer.Option("--year", metavar="年度", help="文件没有写明年度时指定")] = None,
     title: Title = None,
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     refuse_occupied(place)
     named, data = _plan(document, year, HeadOptions(title=title, issuer=issuer, issued=issued))
     created = create_workspace(place, named, forge, data, git=git)
-    for line in _lines(folder, created, forge):
+    for line in _lines(folder, created, forge, drafted=document is not None):
         note(line)
 
 
@@ -84,7 +84,7 @@ def _plan(document: str | None, year: int | None, head: HeadOptions) -> tuple[st
     return drafted.draft.title, drafted_files(drafted)
 
 
-def _lines(folder: str, created: Created, forge: str) -> list[str]:
+def _lines(folder: str, created: Created, forge: str, *, drafted: bool) -> list[str]:
     lines = []
     if created.repository == "inside-another":
         lines.append("这个文件夹已经在一个 git 仓库里，没有另建。")
@@ -94,5 +94,6 @@ def _lines(folder: str, created: Created, forge: str) -> list[str]:
     lines.append(f"工作区已建好：{folder}{made}")
     if forge != "none":
         lines.append("自动任务已放好，用之前先填其中的 FAZHI_SPEC（写在文件开头）。")
-    lines.append(f"接着：cd {quoted(folder)}，核对 data/ 里的内容，运行 fazhi check，再 git add -A 并提交。")
+    what = "照 data/待核清单.md 核对 data/ 里的内容" if drafted else "核对 data/ 里的内容"
+    lines.append(f"接着：cd {quoted(folder)}，{what}，运行 fazhi check，再 git add -A 并提交。")
     return lines

@@ -25,14 +25,12 @@ from spt_fazhi.services.drafting.write import DraftWritten, write_draft
 from spt_fazhi.services.revised.update import drafted_before
 from spt_fazhi.store.disk.typed import typed_path
 
-HELP = "从文件起草台账：读 Word、PDF、网页或文本，列出要人核对的"
+HELP = "从文件起草台账：读 Word、PDF、OFD、表格、网页或文本，列出要人核对的"
 ORDER = 110
 
 
 def command(  # noqa: PLR0913 - the options of the command line
-    file: Annotated[
-        str, typer.Argument(metavar="文件", help=".docx、.pdf、.html、.xlsx、.csv、.txt、.md、.doc、.wps；- 读标准输入")
-    ],
+    file: Annotated[str, typer.Argument(metavar="文件", help="Word、PDF、OFD、表格、网页或文本；- 读标准输入")],
     *,
     out: Annotated[str | None, typer.Option("--out", metavar="文件夹", help="草稿写到哪里；已有的文件不覆盖")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="与现在的台账比：保留、改写、新增、不再有的任务")] = False,

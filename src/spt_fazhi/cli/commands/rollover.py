@@ -23,7 +23,9 @@ ORDER = 113
 def command(  # noqa: PLR0913 - the options of the command line
     year: Annotated[int, typer.Argument(metavar="年度", help="新的年度，如 2025")],
     *,
-    document: Annotated[str, typer.Option("--from", metavar="文件", help="新年度的文件：.docx、.pdf、.html、.txt")],
+    document: Annotated[
+        str, typer.Option("--from", metavar="文件", help="新年度的文件：Word、PDF、OFD、表格、网页或文本")
+    ],
     carry: Annotated[
         list[str] | None, typer.Option("--carry", metavar="事项", help="结转到新年度的事项，如 6.1，可重复")
     ] = None,
