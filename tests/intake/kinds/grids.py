@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from tests.builders.fixed_pages import column, pdf_of, ruled
 from tests.builders.made_tables import page, rows, shown_book
 from tests.intake.kinds.case import Case, Want
 
@@ -355,4 +357,86 @@ TORN: Final = [
         asked=("“表!D3”是没有算过的公式",),
     ),
 ]
-CASES: Final = [*TORN, *LENT, *MARKED, *NAMES, *COLUMNS, *BOOKS]
+
+
+def pages_of(title: str, *tables: Sequence[str], wide: Sequence[int]) -> Callable[[], bytes]:
+    """A PDF with a ruled table on each page."""
+
+    def made() -> bytes:
+        drawn = [ruled([row.split("|") for row in rows], wide, top=140) for rows in tables]
+        first, *more = [places for places, _ in drawn]
+        return pdf_of([column(title, left=120, indent=False) + first, *more], [lines for _, lines in drawn])
+
+    return made
+
+
+DRAWN: Final = [
+    Case(
+        "grids",
+        "the top row of a page goes on and hangs from the heads",
+        pages_of(
+            "示例区2025年法治政府建设任务分解表",
+            ["序号|任务|措施|责任单位|时限", "1|执法|评查案卷60件，|区司法局|11月底前"],
+            ["序号|任务|措施|责任单位|时限", "||培训骨干100人|区人社局|", "2|普法|举办讲座8场|区教育局|9月底前"],
+            wide=(4, 8, 12, 8, 8),
+        ),
+        (
+            Want(has=("区司法局", "区人社局"), counts=("60", "100"), due=("2025-11-30",)),
+            Want(lead=("区教育局",), counts=("8",)),
+        ),
+        suffix=".pdf",
+    ),
+    Case(
+        "grids",
+        "a card with two pairs in a row",
+        page(
+            "示例区2025年重大行政决策事项目录",
+            rows("事项名称|养犬管理办法|承办单位|区公安分局", "决策时间|2025年9月|法定程序|公众参与"),
+            rows("事项名称|停车收费方案|承办单位|区发改局", "决策时间|2025年11月|法定程序|听证"),
+            between="<p>第二项</p>",
+        ),
+        (
+            Want(title="养犬管理办法", lead=("区公安分局",), due=("2025-09-30",)),
+            Want(title="停车收费方案", lead=("区发改局",), due=("2025-11-30",)),
+        ),
+        suffix=".html",
+        left_out=("公众参与",),
+    ),
+    Case(
+        "grids",
+        "drawn with characters, cells of several lines",
+        """示例县2025年督查台账
+┌──┬──────┬──────┬────┐
+│序号│督查事项  │责任单位  │时限  │
+├──┼──────┼──────┼────┤
+│1  │清理文件25│县政府办  │5月底前│
+│    │件        │县市场    │      │
+│    │          │监管局    │      │
+├──┼──────┼──────┼────┤
+│2  │评查案卷  │县司法局、│8月底前│
+│    │30件      │县城管局  │      │
+└──┴──────┴──────┴────┘
+""",
+        (
+            Want(has=("县政府办", "县市场监管局"), counts=("25",), due=("2025-05-31",), text="清理文件25件"),
+            Want(has=("县司法局", "县城管局"), counts=("30",), due=("2025-08-31",)),
+        ),
+    ),
+    Case(
+        "grids",
+        "heads twice side by side, a title with a measure",
+        page(
+            "示例县2025年普法任务分解表（单位：场次）",
+            rows(
+                "序号|任务|责任单位|序号|任务|责任单位",
+                "1|评查案卷30件|县司法局|2|举办讲座5场|县教育局",
+                "3|清理文件20件|县政府办|4|培训骨干60人|县人社局",
+            ),
+        ),
+        suffix=".html",
+        title="示例县2025年普法任务分解表（单位：场次）",
+        year=2025,
+        asked=("表头左右重复了",),
+    ),
+]
+CASES: Final = [*DRAWN, *TORN, *LENT, *MARKED, *NAMES, *COLUMNS, *BOOKS]

@@ -129,6 +129,7 @@ def _title(lines: Sequence[Paragraph]) -> tuple[str, tuple[int, ...]]:
 
 
 def _can_be_title(text: str, bare: str) -> bool:
+    bare = re.sub("[（(]单位[:：][^（）()]{1,12}[）)]$", "", bare)
     return 2 < len(bare) <= _LONGEST and not re.search("[。；;:：|>＞]", bare) and not is_of_the_page(text)
 
 

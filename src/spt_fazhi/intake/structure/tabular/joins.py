@@ -85,7 +85,8 @@ def _joined(rows: Sequence[TableRow], columns: Columns) -> Iterator[TableRow]:
         if row.number in apart:
             held.append(row)
             continue
-        if before is not None and goes_on(before, row, places, waiting[-1] if waiting else before):
+        torn = bool(held) and before is not None and is_rest(row, before, places)
+        if before is not None and (torn or goes_on(before, row, places, waiting[-1] if waiting else before)):
             waiting.append(row)
             continue
         if before is not None:
@@ -95,6 +96,13 @@ def _joined(rows: Sequence[TableRow], columns: Columns) -> Iterator[TableRow]:
     if before is not None:
         yield _one(before, waiting, columns)
     yield from held
+
+
+def is_rest(row: TableRow, before: TableRow, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether the first row of a page has neither number nor title where the one before the page has both."""
+    said = [_said(row, places, role) for role in ("number", "title")]
+    had = [_said(before, places, role) for role in ("number", "title")]
+    return "period" not in places and not any(said) and all(had) and bool(_said(row, places, "text"))
 
 
 def places_of(columns: Columns) -> dict[str, list[int]]:

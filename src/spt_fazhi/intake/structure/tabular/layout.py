@@ -9,7 +9,7 @@ from typing import Final
 from spt_fazhi.intake.structure.document import Columns, Document, Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.tabular.heads import are_heads, columns_of, role_of
-from spt_fazhi.intake.structure.tabular.joins import finished, goes_on, places_of
+from spt_fazhi.intake.structure.tabular.joins import finished, goes_on, is_rest, places_of
 from spt_fazhi.intake.structure.tabular.learn import guessed, kind_of, learned
 from spt_fazhi.intake.structure.tabular.pasted import with_tables
 from spt_fazhi.intake.structure.tabular.ticks import are_names
@@ -59,13 +59,51 @@ def looked_at(table: Table, before: Table | None = None) -> Table:
     heads = _heads(rows, first)
     roles, names = columns_of([row.cells for row in heads])
     again = {row.number for row in rows if row.cells in {each.cells for each in heads}}
-    again |= {row.number for row in rows[first:] if are_heads(row.cells)}
+    known = {re.sub(r"\s", "", cell) for each in heads for cell in each.cells}
+    again |= {row.number for row in rows[first:] if are_heads(row.cells) and _are_only_heads(row.cells, known)}
+    rows = _without_heads(rows, again)
     again |= {row.number for row in rows[first:] if _is_of_a_page(row.cells)}
     body = [row.cells for row in rows[first + 1 :] if row.number not in again and len(set(row.cells)) > 1]
     for at in range(len(roles), wide):
         roles[at] = names[at] = ""
     roles, said = learned(roles, names, body)
-    return replace(table, columns=_columns(roles, names, wide, heads=again, above=rows[:first], said=said))
+    said = "；".join(filter(None, (said, _twice(heads[-1].cells))))
+    return replace(table, rows=rows, columns=_columns(roles, names, wide, heads=again, above=rows[:first], said=said))
+
+
+def _are_only_heads(cells: Sequence[str], known: set[str]) -> bool:
+    """Whether every cell is one of the heads, or a head by itself: none says anything of a task."""
+    return all(not cell.strip() or re.sub(r"\s", "", cell) in known or role_of(cell) for cell in cells)
+
+
+def _without_heads(rows: Sequence[TableRow], heads: set[int]) -> tuple[TableRow, ...]:
+    """The rows, without the heads in cells that hang down from the heads on the top of a page."""
+    found: list[TableRow] = []
+    above: tuple[str, ...] = ()
+    for row in rows:
+        if row.number in heads:
+            above = row.cells
+        elif above and any(cell.strip() and cell == up for cell, up in zip(row.cells, above, strict=False)):
+            row = replace(  # noqa: PLW2901 - the same row, less its heads
+                row,
+                cells=tuple(
+                    "" if at < len(above) and cell == above[at] and role_of(cell) else cell
+                    for at, cell in enumerate(row.cells)
+                ),
+            )
+        else:
+            above = ()
+        found.append(row)
+    return tuple(found)
+
+
+def _twice(heads: Sequence[str]) -> str:
+    """What is said of a table whose heads stand twice side by side."""
+    half = len(heads) // 2
+    names = [re.sub(r"\s", "", cell) for cell in heads]
+    if len(heads) % 2 or half < 3 or names[:half] != names[half:] or not all(names):
+        return ""
+    return "表头左右重复了，像是两栏并排，左右两栏的任务可能合在了一起，请拆成上下一栏再读"
 
 
 def _is_of_a_page(cells: Sequence[str]) -> bool:
@@ -161,7 +199,9 @@ def _same(table: Table, last: Table | None) -> bool:
     if table.columns.above or (table.columns.roles, table.columns.names) != (last.columns.roles, last.columns.names):
         return False
     body = [row for row in table.rows if row.number not in table.columns.heads]
-    return not table.columns.heads or (bool(body) and goes_on(last.rows[-1], body[0], places_of(table.columns)))
+    places = places_of(table.columns)
+    more = bool(body) and (goes_on(last.rows[-1], body[0], places) or is_rest(body[0], last.rows[-1], places))
+    return not table.columns.heads or more
 
 
 def _together(first: Table, later: Table) -> Table:
@@ -174,10 +214,16 @@ def _together(first: Table, later: Table) -> Table:
 
 def _turned(table: Table) -> Table:
     """A card of one task, its heads in the first of two columns, as a table of one row."""
-    if not 3 <= len(table.rows) <= _CARD or any(len(row.cells) != 2 for row in table.rows):
+    if not 2 <= len(table.rows) <= _CARD or any(len(row.cells) not in {2, 4, 6} for row in table.rows):
         return table
-    heads, said = zip(*(row.cells for row in table.rows), strict=True)
-    if not are_heads(heads) or not all(map(role_of, heads)):
+    heads = tuple(cell for row in table.rows for cell in row.cells[::2] if cell.strip())
+    said = tuple(
+        cell for row in table.rows for head, cell in zip(row.cells[::2], row.cells[1::2], strict=True) if head.strip()
+    )
+    if len(heads) < 3 or any(head in said or len(head) > _CARD for head in heads):
+        return table
+    known = sum(map(bool, map(role_of, heads)))
+    if not are_heads(heads) or (4 * known < 3 * len(heads) if len(table.rows[0].cells) > 2 else known < len(heads)):
         return table
     first, second = table.rows[:2]
     return Table(rows=(replace(first, cells=heads), replace(second, cells=said)))

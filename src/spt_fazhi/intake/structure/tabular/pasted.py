@@ -10,7 +10,7 @@ from typing import Final
 from spt_fazhi.intake.structure.document import Paragraph, Table, TableRow
 from spt_fazhi.intake.structure.head.annexes import is_mark
 from spt_fazhi.intake.structure.numbering import number_of
-from spt_fazhi.intake.structure.tabular.heads import are_heads
+from spt_fazhi.intake.structure.tabular.heads import UNITS, are_heads, role_of
 from spt_fazhi.intake.structure.tabular.learn import guessed
 
 _RULE: Final = re.compile(r"[\s|｜│┃+:=—─━┼├┤┌┐└┘┬┴-]*[-=—─━]{2}[\s|｜│┃+:=—─━┼├┤┌┐└┘┬┴-]*")
@@ -112,6 +112,9 @@ def _alike(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split,
 
 def _rows(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split) -> tuple[list[TableRow], int]:
     """The rows from the heads on, as long as lines belong to the table."""
+    boxed = _boxed(blocks, at, end) if split is _by_bars else None
+    if boxed is not None:
+        return boxed
     wide = len(split(_text(blocks[at])))
     rows: list[TableRow] = []
     while at < end:
@@ -148,6 +151,33 @@ def _rows(blocks: Sequence[Paragraph | Table], at: int, end: int, split: Split) 
 def _begins_another(cells: Sequence[str], heads: Sequence[str]) -> bool:
     """Whether a row is the heads of another table."""
     return tuple(cells) != tuple(heads) and cells[0].strip() == heads[0] and are_heads(cells)
+
+
+def _boxed(blocks: Sequence[Paragraph | Table], at: int, end: int) -> tuple[list[TableRow], int] | None:
+    """The rows of a table with lines drawn between them, what stands between two as one row; None: it is no such."""
+    groups: list[list[Paragraph]] = [[]]
+    heads = _by_bars(_text(blocks[at]))
+    while at < end:
+        block = blocks[at]
+        if not isinstance(block, Paragraph):
+            break
+        if _RULE.fullmatch(block.text):
+            groups += [[]] if groups[-1] else []
+        elif len(_by_bars(block.text)) == len(heads):
+            groups[-1].append(block)
+        else:
+            break
+        at += 1
+    groups = [group for group in groups if group]
+    if len(groups) < _ALIKE or all(len(group) == 1 for group in groups):
+        return None
+    apart = [role_of(head) in UNITS for head in heads]
+    rows = []
+    for group in groups:
+        columns = zip(*(_by_bars(line.text) for line in group), strict=True)
+        cells = (("\n" if units else "").join(filter(None, said)) for said, units in zip(columns, apart, strict=True))
+        rows.append(TableRow(cells=tuple(cells), number=group[0].number))
+    return rows, at
 
 
 def _is_open(cell: str) -> bool:
