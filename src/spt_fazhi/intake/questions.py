@@ -68,9 +68,10 @@ def _task_notes(task: ParsedTask, found: Proposals | None) -> Iterator[Note]:
         yield Note(weight=Weight.WHO, what=said, words="、".join(task.cooperating))
     owed = found.obligations if found else ()
     deadline = task.deadline.strip()
+    told = bool(owed) and deadline in task.text  # a stage's own time, asked about where it is used
     if (
         deadline
-        and not (owed and _NO_DAY.fullmatch(deadline))
+        and not (told or (owed and _NO_DAY.fullmatch(deadline)))
         and not any(each.phrase and (each.phrase in deadline or deadline in each.phrase) for each in owed)
     ):
         said = "这个时限没有用在任何事项上，请补一个事项，或写进有关事项的 due"

@@ -100,4 +100,13 @@ CASES: Final = [
         (Want(lead=_JUSTICE), Want(has=("县委依法治县办", "县司法局", "县政府督查室"), due=("2025-12-31",))),
         asked=("是从句子里读出来的",),
     ),
+    Case(
+        "whole-head",
+        "who gets a copy is no text of the last task, how long somebody is hired is asked",
+        f"{_HEAD}1.加强队伍建设。聘请特邀监督员15名，聘期2年。{_BY}\n2.报送信息。每月25日前报送信息1篇。\n附件1\n示例县重点任务表\n"
+        "抄送：县委办公室，县人大常委会办公室，县政协办公室，县监委，县人民法院，县人民检察院，示例县人民武装部办公室。\n",
+        (Want(lead=_JUSTICE, counts=("15",)), Want(text="每月25日前报送信息1篇。", every=("month 25日",))),
+        asked=("2年",),
+        left_out=("抄送",),
+    ),
 ]

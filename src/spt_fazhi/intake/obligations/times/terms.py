@@ -22,7 +22,7 @@ _VAGUE: Final = later(
 _BEFORE: Final = later(f"{_NO_EVENT}前{_DONE}")
 SPAN_PATTERN: Final = re.compile(
     r"(?<![\d.第近前去后])(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3}|半)"
-    "(?P<unit>个工作日|工作日|个?日|天|个?月|个?星期|个?周|年)(?:[之以]?内)(?!部|容)"
+    "(?P<unit>个工作日|工作日|个?日|天|个?月|个?星期|个?周|年)(?:[之以]?内(?!部|容)|(?<=[聘任效]期[\\d一二两三四五六]年)|(?<=[聘任效]期为[\\d一二两三四五六]年))"
 )
 """Finds lengths of time in a normalised text, also in Chinese numerals: 一个月内, 三十日内, 5年内."""
 _GOAL: Final = later(
