@@ -194,6 +194,8 @@ def _rule_span(text: str) -> tuple[int, int]:
 
 
 def _numeral(number: int) -> str:
+    if number >= 100:
+        return f"{number}"
     if number <= 10:
         return _CHINESE[number - 1]
     tens, ones = divmod(number, 10)

@@ -18,6 +18,8 @@ _PART: Final = re.compile("[\u4e00-\u9fff]{1,16}(?:部|办|办公室|室|党校|
 """What such a unit is cut off from."""
 _TAIL: Final = re.compile("(?:人民)?政府|单位|部门|机关|办公室|委员会|办事处|中心|分?局|室|会|站|所|院|部|大队|支队")
 """What ends a name and is none."""
+_MOST: Final = 200
+"""Lines of one cell; more are no names of units."""
 _LONGEST: Final = 60
 """So much of the lines before is looked at."""
 _OPEN: Final = re.compile("(?:[和与及的]|有关|相关|责任|成员)$")
@@ -29,7 +31,7 @@ def whole_names(text: str) -> str:
     `县财政局⏎县水务局` are two, `市市场⏎监管局` and `县委⏎宣传部` one. Nothing else is touched.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) < 2:
+    if not 1 < len(lines) <= _MOST:
         return text
     whole, tail = [lines[0]], lines[0][-_LONGEST:]
     at = 1
