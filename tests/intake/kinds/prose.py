@@ -336,4 +336,30 @@ _THIRD: Final = [
         unasked=("原文写的是“3个工作日”",),
     ),
 ]
-CASES: Final = [*_THIRD, *_SECOND, *_DAMAGED, *_UNITS, *_FIGURES]
+_FOURTH: Final = [
+    Case(
+        "prose",
+        "a month in the middle of a clause, before what then happens",
+        f"{_HEAD}1.建设平台。平台10月上线。{_BY}\n2.修路。环线9月通车。（责任单位：县交通运输局）\n",
+        (Want(due=("2025-10-31",)), Want(due=("2025-09-30",))),
+    ),
+    Case(
+        "prose",
+        "a colon after a unit, tasks by the line; 万人比 is no number of people",
+        f"{_HEAD}一、组织方面\n县委组织部：纳入干部考察，覆盖率100%。\n二、执法方面\n县司法局：开展案卷评查不少于2次，律师万人比达到3.5。\n",
+        (
+            Want(lead=("县委组织部",), rates=("100%",)),
+            Want(lead=_OWN, counts=("2",)),
+        ),
+        asked=("3.5", "从句子里读出来的"),
+        unasked=("10000",),
+    ),
+    Case(
+        "prose",
+        "the title of a notice asks nothing of anybody",
+        f"关于印发示例县2025年法治政府建设工作要点的通知\n{_HEAD}1.开展评查2次。{_BY}\n",
+        (Want(lead=_OWN, counts=("2",)),),
+        unasked=("关于印发",),
+    ),
+]
+CASES: Final = [*_FOURTH, *_THIRD, *_SECOND, *_DAMAGED, *_UNITS, *_FIGURES]

@@ -15,7 +15,7 @@ from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units
 _SENTENCE: Final = re.compile(r"[^。；;！\n]+")
 _OWES: Final = re.compile(
     r"(?P<names>[^，,：:（(]{3,60}?)(?:分别|均|都|共同|具体)?(?:(?P<must>要(?!求|点|素)|应当?(?!急)|须|需要?(?!求))|(?P<does>负责(?!人)|牵头(?!人))"
-    r"|(?=[在于对将每]|联合|全年|第?[一二三四]季度|[上下]半年|\d|开展|组织(?!部)|完成|制定|举办|落实|做好|建立|健全|编制|报送|公布))"
+    r"|(?=[在于对将每]|联合|全年|第?[一二三四]季度|[上下]半年|开展|组织(?!部)|完成|制定|举办|落实|做好|建立|健全|编制|报送|公布)|[：:](?=.))"
 )
 _BY: Final = re.compile(
     r"(?:[，,]|^[\u4e00-\u9fff]{2,10})由(?P<names>[^，,：:（(]{3,40}?)(?:轮流|分别|共同|具体|统一)?(?:召集|负责|牵头|组织|承办|实施|汇总|督促|统筹)"
@@ -83,6 +83,8 @@ def _subjects(sentence: str) -> Iterator[NamedUnits]:
 def _names(words: str) -> tuple[str, ...]:
     """The names of a list that holds nothing else, each of which says whose unit it is."""
     listed = read_list(words)
+    if words.startswith(("关于", "印发")):
+        return ()
     return tuple(listed.looks) if _are_units(listed) and not (listed.verbs or listed.times) else ()
 
 
