@@ -155,3 +155,23 @@ def test_a_sentence_of_which_no_words_name_the_thing_is_its_own_title() -> None:
     plan = _draft("一、任务\n1.开展督察。上、下半年各开展一次。每季度召开1次例会。（责任单位：县司法局）\n")
     titles = [each.title for each in plan.proposals[1].obligations]
     assert titles == ["上、下半年各开展一次", "上、下半年各开展一次", "召开例会"]
+
+
+def test_what_differs_in_what_is_said_is_told_place_by_place_and_not_shown_as_words_of_the_document() -> None:
+    plan = _draft(
+        "一、任务\n1.学习。组织讲座2次。（责任单位：县司法局、县教育局）\n2.督察。开展督察1次。（责任单位：县委编办、县财政局）\n"
+    )
+    (asked,) = [each for each in questions(plan) if "暂把" in each.what]
+    assert (asked.about, asked.quoted) == ("任务 1、2", "")
+    todo = checklist(plan, questions(plan))
+    assert todo.count("暂把“县司法局”作牵头单位") == 1
+    assert "处）要人决定" in todo
+
+
+def test_titles_end_and_begin_with_whole_words() -> None:
+    plan = _draft(
+        "一、任务\n1.学习。把习近平法治思想纳入各级党委（党组）理论学习中心组年度学习计划。集体学法每年不少于4次。"
+        "配备率保持100%。（责任单位：县司法局）\n"
+    )
+    titles = [each.title for each in plan.proposals[1].obligations]
+    assert titles == ["党委（党组）理论学习中心组年度学习计划", "集体学法", "配备率"]

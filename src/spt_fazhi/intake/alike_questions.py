@@ -59,8 +59,9 @@ class Question:
     @property
     def quoted(self) -> str:
         """The words of the document to show before what is asked: none where a title or the question has them."""
-        told = self.about.endswith(f" {self.words}") or f"“{self.words}”" in self.what
-        return "" if told else self.words
+        words = "；".join(dict.fromkeys(each.words for each in self.places if each.words))
+        told = self.about.endswith(f" {words}") or f"“{words}”" in self.what
+        return "" if told else words
 
 
 @frozen

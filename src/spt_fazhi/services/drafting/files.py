@@ -107,7 +107,7 @@ def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
         "",
         f"读出 {len(draft.sections)} 个部分、{len(draft.tasks)} 条任务、{new} 个新的单位或单位组。",
         f"起草 {obligations} 个事项。",
-        f"下面 {count} 要人决定，越重的越在前，同样的合在一起；核完打勾，{numbered}。",
+        f"下面 {count}要人决定，越重的越在前，同样的合在一起；核完打勾，{numbered}。",
         "",
         "## 要决定的",
         "",
