@@ -55,6 +55,18 @@ def test_yes_applies_what_is_safe_and_lists_what_was_left(office: Office) -> Non
     assert fazhi("check", root=office.root).code == 0
 
 
+def test_what_was_declined_is_never_called_the_same(office: Office) -> None:
+    changed = (("建立学法清单制度。", "按照要求，建立学法清单制度。"), ("责任单位：县财政局", "责任单位：县水务局"))
+    file = office.document(*changed)
+    assert fazhi("intake", file, "--update", "--only", "1", root=office.root).code == 0
+    ran = fazhi("intake", file, "--update", root=office.root)
+    assert (
+        "任务 3：单位照台账的；照文件要增加责任单位：县水务局，去掉责任单位：县财政局，采用的请改 tasks.yaml" in ran.out
+    )
+    assert "一致" not in ran.err
+    assert "没有别的要改的" in ran.err
+
+
 def test_on_a_terminal_each_change_is_asked_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 

@@ -87,6 +87,8 @@ def _said(revision: Revision, typed: UpdateOptions, done: Updated) -> list[str]:
             lines.append("新起草的事项上面有“# 待核：”，请逐处核对。")
         return [*lines, "接着运行 fazhi check，再 git add data 并提交。"]
     if not revision.changes:
+        if revision.own:
+            return ["没有别的要改的；与这份文件不同的，上面“照旧”里都列了。"]
         return ["没有要改的，台账与这份文件一致。"]
     if typed.yes or typed.only is not None or on_terminal():
         return ["没有采用任何改动，没有写文件。"]
