@@ -439,4 +439,47 @@ DRAWN: Final = [
         asked=("表头左右重复了",),
     ),
 ]
-CASES: Final = [*DRAWN, *TORN, *LENT, *MARKED, *NAMES, *COLUMNS, *BOOKS]
+LEDGERS: Final = [
+    Case(
+        "grids",
+        "people beside their units, problems and next steps of a ledger",
+        page(
+            "示例区2025年重点任务销号台账",
+            rows(
+                "序号|任务名称|目标要求|牵头单位<br>（责任人）|完成时限|存在问题|下步措施",
+                "1|小区改造|改造小区12个|区住建局<br>（甲某某）|11月底|资金未到位|8月底前完成招标",
+                "2|审查|审查率100%|区司法局 乙某|10月底||",
+                "3|信访|化解积案12件|区信访局：丙某、区公安分局（交警大队）|9月底||",
+            ),
+        ),
+        (
+            Want(title="小区改造", lead=("区住建局",), counts=("12",), due=("2025-11-30",), text="改造小区12个"),
+            Want(title="审查", lead=("区司法局",), rates=("100%",)),
+            Want(title="信访", lead=("区信访局", "区公安分局（交警大队）"), counts=("12",)),
+        ),
+        suffix=".html",
+        left_out=("甲某某", "乙某", "丙某", "资金未到位", "8月底前完成招标"),
+        not_units=("乙某", "（甲某某）"),
+        asked=("8月底前完成招标",),
+    ),
+    Case(
+        "grids",
+        "problems to be mended are tasks; a calendar has the year in its title",
+        page(
+            "示例县2025年督察整改月历",
+            rows(
+                "序号|存在问题|整改措施|主办单位|月份",
+                "1|程序不全|举办培训2期|县政府办|1—2月",
+                "2|公示少|补公示20条|县城管局|6月",
+            ),
+        ),
+        (
+            Want(title="程序不全", counts=("2",), due=("2025-02-28",)),
+            Want(title="公示少", lead=("县城管局",), due=("2025-06-30",)),
+        ),
+        suffix=".html",
+        title="示例县2025年督察整改月历",
+        year=2025,
+    ),
+]
+CASES: Final = [*LEDGERS, *DRAWN, *TORN, *LENT, *MARKED, *NAMES, *COLUMNS, *BOOKS]

@@ -27,6 +27,7 @@ _SPAN: Final = re.compile(r"20\d\d年?度?[ ]*(?:[-－—–~～至到]|——)[
 _DIGITS: Final = str.maketrans("零一二三四五六七八九〇○", "012345678900")
 _LONGEST: Final = 80
 _WHOLE: Final = 12
+_SHORTEST: Final = 6
 _MOST_LINES: Final = 4
 
 
@@ -54,6 +55,8 @@ def heading_of(
 ) -> Heading:
     """Read the lines before the first section, and those anywhere that a day and an issuer stand in (`found`)."""
     title, title_lines = _title(preface)
+    if not title and tables:
+        title, title_lines = _above_tables(preface)
     later = annexed_title(lines, found)
     if later[0] and (not title or _NOTICE.search(re.sub(r"\s", "", title))):
         title, title_lines = later
@@ -126,6 +129,16 @@ def _title(lines: Sequence[Paragraph]) -> tuple[str, tuple[int, ...]]:
             last += 1
         best = (joined, tuple(each.number for each in lines[first:last]))
     return best
+
+
+def _above_tables(lines: Sequence[Paragraph]) -> tuple[str, tuple[int, ...]]:
+    """The first short line with a year above tables, where none ends like a title (普法月历)."""
+    for line in lines:
+        bare = re.sub(r"\s", "", line.text[: 2 * _LONGEST])
+        year = _YEAR.search(bare)
+        if year and len(bare) - len(year[0]) >= _SHORTEST and _can_be_title(line.text.strip(), bare):
+            return line.text.strip(), (line.number,)
+    return "", ()
 
 
 def _can_be_title(text: str, bare: str) -> bool:

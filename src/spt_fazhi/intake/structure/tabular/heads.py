@@ -32,9 +32,10 @@ _SHORT: Final = 10
 _UNIT: Final = "(?:单位|部门|科室|股室|处室|机构|主体|站所|责任方|地区|局办)(?:名称)?$"
 _NUMBER: Final = re.compile("序号|编号|项次|序|号|№|No\\.?|NO\\.?|排序|(?:任务|项目|事项|工作)(?:编号|序号)")
 _NOTE: Final = re.compile(
-    "(?:完成|落实|进展|推进|开展|整改|办理|实施)情况|(?<!年度)(?:工作)?进展|备注|备考|(?:计量|指标|数量|度量|统计)单位|^(?:验收|验证|销号|评估|考评|评价|审核|复核|审查|审批|督导|包联|数据来源|来源|填报|编制|制表|联系|指导|监测|统计|认定)(?:单位|部门|机构|主体)(?:名称)?$|(?<!任务)(?<!工作)(?<!内容)(?<!措施)(?<!要求)说明$|附注|佐证|依据|来源|状态|是否|(?:启动|开始|起始)时间"
+    "(?:完成|落实|进展|推进|开展|整改|办理|实施)情况|(?<!年度)(?:工作)?进展|^(?:下一?步|下阶段).*|备注|备考|(?:计量|指标|数量|度量|统计)单位|^(?:验收|验证|销号|评估|考评|评价|审核|复核|审查|审批|督导|包联|数据来源|来源|填报|编制|制表|联系|指导|监测|统计|认定)(?:单位|部门|机构|主体)(?:名称)?$|(?<!任务)(?<!工作)(?<!内容)(?<!措施)(?<!要求)说明$|附注|佐证|依据|来源|状态|是否|(?:启动|开始|起始)时间"
     "|电话|联系方式|资金|投资|预算|经费|分值|得分|权重|自评|评分"
 )
+_HINDERING: Final = re.compile("(?:存在|主要|困难).{0,4}(?:问题|困难)$")
 _PERSON: Final = re.compile("领导|责任人|负责人|联系人|联络员|承办人|经办人|包抓人|[县区市旗]长$")
 _ROLES: Final = (
     ("lead", "牵头|主责|主办|主管|首要责任|第一责任|主要责任|主体责任|组织单位|组织部门"),
@@ -170,6 +171,10 @@ def columns_of(rows: Sequence[Sequence[str]]) -> tuple[dict[int, str], dict[int,
         above = role_of(stack[0]) if stack else ""
         if len(stack) > 1 and above == "period" and roles[at] in {"text", "title"}:
             roles[at] = "period"  # 一季度 over 目标
+    titles = [at for at, role in roles.items() if role == "title"]
+    hindering = [at for at in titles if _HINDERING.search(names[at])]
+    if len(hindering) < len(titles):
+        roles.update(dict.fromkeys(hindering, "note"))  # in a ledger; alone they are what is to be mended
     return settled(roles), names
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.naming.clauses import parts_of
 from spt_fazhi.intake.structure.naming.names import is_seated, look_of
+from spt_fazhi.intake.structure.naming.words import verb_role
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.unit_lists import label_of
 
@@ -23,6 +24,33 @@ _MOST: Final = 200
 _LONGEST: Final = 60
 """So much of the lines before is looked at."""
 _OPEN: Final = re.compile("(?:[和与及的]|有关|相关|责任|成员)$")
+
+PERSON: Final = "领导或联系人，台账不记"
+"""Why the names of people are left out."""
+_PEOPLE: Final = re.compile("责任人|负责人|联系人|联络员|领导|承办人|经办人")
+_IN_BRACKETS: Final = re.compile("[（(][ \u3000]*([\u4e00-\u9fff]{2,4})[ \u3000]*[）)]")
+_AFTER_NAME: Final = re.compile(
+    "(?<=[局办委会院部室心府镇乡])(?:[：:]|[ \u3000]{1,4})([\u4e00-\u9fff]{2,3})(?=$|[\n、，；])"
+)
+
+
+def with_people(head: str) -> bool:
+    """Whether a column of units has the names of people too (牵头单位及责任人)."""
+    return _PEOPLE.search(head) is not None
+
+
+def people_in(text: str) -> tuple[tuple[str, ...], str]:
+    """The names of people in a cell of units, and the cell without them."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        if look_of(match[1]) in {"strong", "general"} or verb_role(match[1]):
+            return match[0]
+        found.append(match[1])
+        return ""
+
+    bare = _AFTER_NAME.sub(take, _IN_BRACKETS.sub(take, text))
+    return tuple(found), bare
 
 
 def whole_names(text: str) -> str:

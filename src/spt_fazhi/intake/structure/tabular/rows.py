@@ -13,7 +13,7 @@ from spt_fazhi.intake.structure.naming.words import Role
 from spt_fazhi.intake.structure.numbering import number_of
 from spt_fazhi.intake.structure.tabular.heads import UNITS, period_of
 from spt_fazhi.intake.structure.tabular.joins import is_text
-from spt_fazhi.intake.structure.tabular.lines import whole_names
+from spt_fazhi.intake.structure.tabular.lines import PERSON, people_in, whole_names, with_people
 from spt_fazhi.intake.structure.tabular.ticks import TICK, name_in, ticked
 from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, units_in
@@ -153,11 +153,13 @@ def _joined(roles: Sequence[str], cells: Sequence[str], names: Sequence[str]) ->
     """The units and the deadline of a row; two deadlines stand side by side."""
     found: dict[str, NamedUnits] = {}
     days: dict[str, None] = {}
-    for role, cell in zip(roles, cells, strict=False):
+    for at, (role, cell) in enumerate(zip(roles, cells, strict=False)):
         if role in UNITS:
             key = f"{role}:{cell}"
             if key not in found:
-                found[key] = units_of(role, cell)  # type: ignore[arg-type]  # one of the roles
+                people, bare = people_in(cell) if at < len(names) and with_people(names[at]) else ((), cell)
+                units = units_of(role, bare)  # type: ignore[arg-type]  # one of the roles
+                found[key] = replace(units, aside=(*units.aside, *((each, PERSON) for each in people)))
         elif role == "deadline" and cell.strip() not in NOTHING:
             days[units_of("deadline", cell).deadline] = None
     marked = {
