@@ -109,4 +109,29 @@ CASES: Final = [
         asked=("2年",),
         left_out=("抄送",),
     ),
+    Case(
+        "whole-figures",
+        "two times in turn are one by each day",
+        f"{_HEAD}1.加强案卷评查。分别于5月、10月组织两次案卷评查。{_BY}\n",
+        (Want(counts=("1",), due=("2025-05-31", "2025-10-31"), obligations=2),),
+    ),
+    Case(
+        "whole-who",
+        "towns and streets are both, where both are named",
+        f"{_HEAD}1.推行制度。各镇（街道）配备执法记录仪不少于5台。（责任单位：县司法局，各镇人民政府、街道办事处）\n",
+        (Want(counts=("5",), who={"5台": ("各镇人民政府", "街道办事处")}),),
+    ),
+    Case(
+        "whole-times",
+        "a year of its own before each number",
+        f"{_HEAD}1.建设阵地。2025年新建法治广场100个，2026年新建150个，2027年新建200个。{_BY}\n",
+        (Want(counts=("100", "150", "200"), due=("2025-12-31", "2026-12-31", "2027-12-31"), obligations=3),),
+        asked=("“2026年”不在 2025 年内",),
+    ),
+    Case(
+        "whole-figures",
+        "so much by each person with a name in quotation marks",
+        f"{_HEAD}1.发挥作用。每名“法律明白人”每年参与调解不少于3次。{_BY}\n",
+        (Want(rates=("100%",), obligations=1, unsure=True),),
+    ),
 ]

@@ -32,6 +32,7 @@ _STAGE: Final = re.compile(
     r"\((?P<time>[^()。;:]{2,40})\)(?P<stop>[。:]?)"
 )
 _END_OF: Final = re.compile(r"^.{2,20}(?:至|到|—|-|～|~)(?=20\d\d年)")
+_OF_A_YEAR: Final = re.compile(r"(?:到|至|在|其中)?(?P<year>20\d\d)年(?!\d|度|[底末前内中初至到—-])")
 _OFTEN: Final = re.compile(
     r"(?:每.{1,6}?|各|分别)(?:组织|开展|举办|召开|报送)?(?P<number>\d{1,3}|[一两二三四五六])[次期场件篇轮份批]"
 )
@@ -137,6 +138,11 @@ def _first_day(words: str, due: date | None) -> date | None:
 
 def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
     """每年 or 全年 in a clause without another day: once by the end of the year, whatever was said before."""
+    stated = _OF_A_YEAR.match(clause.text)
+    if stated is not None and int(stated["year"]) > year:  # 2026年新建150个
+        due = date(int(stated["year"]), 12, 31)
+        reason = f"{cited(stated[0])}不在 {year} 年内，请定本年度的时限。"
+        return (When(due=due, every=None, start=clause.start, end=clause.start + stated.end(), reasons=(reason,)),)
     match = re.search("每年|全年", clause.text)
     if match is None:
         return ()
@@ -259,8 +265,7 @@ def year_in(words: str, frame: Frame) -> Frame:
 def for_target(whole: When, target: Target | None, times: int, frame: Frame) -> tuple[When, Target | None]:
     """The task's deadline for one of its obligations, with its target: 每季度1次 and 6月、10月各1次 say how often.
 
-    A number of the year's is not owed in every quarter; a total over several days is so much by each. `times` is how
-    many days the deadline names.
+    A number of the year's is not owed in every quarter; a total over several days (`times`) is so much by each.
     """
     said = _OFTEN.search(normalise(whole.words).text)
     often = parse_number(said["number"]) if said else None

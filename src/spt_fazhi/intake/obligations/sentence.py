@@ -31,6 +31,7 @@ _APART: Final = re.compile("^[、和及与]*(?:各|分别)?$")
 _APIECE: Final = re.compile("各|分别|每次|每季|每月")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
+_IN_TURN: Final = re.compile("分别[于在](?!.*(?:各|每))")
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
 _SORT: Final = re.compile("(?:确?需要?|应当?|拟|凡)[^,的]{1,12}的[^,的]{1,8}")  # 需要修改的文件 is what is spoken of
 _OF_WHICH: Final = "“{}”前面写的是“其中”一类的话，可能是分项，请核对要不要单独考核。"
@@ -288,6 +289,8 @@ class Sentence:
 def _at(draft: FigureDraft, when: When | None, times: int, text: str) -> FigureDraft:
     """The draft for one of several times; a number that may be the sum of all is asked about."""
     reasons = draft.reasons
+    if isinstance(draft.target, CountTarget) and draft.target.count == times > 1 and _IN_TURN.search(text):
+        draft = replace(draft, target=replace(draft.target, count=1))  # 分别于5月、10月组织两次: one by each
     if times > 1 and isinstance(draft.target, CountTarget) and draft.target.count > 1 and not _APIECE.search(text):
         reasons = (*reasons, f"这一句写了 {times} 个时间，数量先按每次各计，请核对是不是合计。")
     return replace(draft, when=when, reasons=reasons)

@@ -51,7 +51,7 @@ _MORE: Final = re.compile("等(?:\\d{1,3}|[一二三四五六七八九十]{1,3})
 _BARE: Final = re.compile("(?:人民)?(?:法院|检察院)|人大(?:常委会)?|政协|纪委(?:监委)?|监委")
 _COMPOUND: Final = re.compile("政府(?:网站|信息|工作|采购|购买|投资|规章|合同|立法|债务|性)")
 _HEAD_AT: Final = re.compile(f"的?(?:{_HEAD})")
-_EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>[一-龥]{{0,10}}?(?:{_PEOPLE}))|每人|人均")
+_EACH_PERSON: Final = re.compile(f"(?:每名|每位|每个|每)(?P<who>“?[一-龥]{{0,10}}?(?:{_PEOPLE})”?)|每人|人均")
 _PEOPLE_AT: Final = re.compile(f"(?P<who>(?:{_ALL})?[一-龥]{{0,10}}?(?:{_PEOPLE}))")
 # after its subject a clause goes on with a verb, an adverb, a time or a preposition; else the words are part of a noun
 _GOES_ON: Final = re.compile(
@@ -235,7 +235,8 @@ def _mean(match: re.Match[str], names: Names) -> tuple[tuple[str, ...], bool]:
     elif re.search("(?<!各)(?:有关|相关)", wide) or match["duty"] or re.match("职能|主管|监管|行业", unit):
         meant = names.said(match[0])  # 有关部门: unless the document has a group of them, a person must say which
     elif re.search("乡|镇|街道", unit):
-        meant = names.townships() or names.said(match[0])
+        streets = names.group("街道") if "街" in unit and re.search("[乡镇]", unit) else ()
+        meant = tuple(dict.fromkeys((*names.townships(), *streets))) or names.said(match[0])
     elif "组成" in unit:
         meant = names.group("组成") or names.said(match[0]) or names.departments()
     else:
