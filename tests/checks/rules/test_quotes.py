@@ -44,6 +44,17 @@ def test_a_phrase_that_is_not_there_is_a_warning() -> None:
     assert one(phrase="年底前") == [("phrase-not-in-text", "warning")]
 
 
+def test_a_phrase_that_the_document_has_beside_the_text() -> None:
+    plan = register(tasks=(task(obligations=(obligation(phrase="年底前"),)),))
+    for beside in (
+        f"1\t{TEXT}\t区司法局\t年底前\n",
+        f"{TEXT}\n完成时限：年底前\n",
+        f"工作任务\t年底前目标\n1\t{TEXT}\n",
+    ):
+        assert ids(quotes, context(plan, source_text=beside)) == []
+    assert ids(quotes, context(plan, source_text=f"{TEXT}\n6月底前\n")) == [("phrase-not-in-text", "warning")]
+
+
 def test_quote_and_phrase_in_the_text() -> None:
     assert one(phrase="不少于1次") == []
 

@@ -60,7 +60,17 @@ def test_a_text_that_was_cut_short() -> None:
 
 
 @pytest.mark.parametrize(
-    "after", ["\uff08牵头单位：甲\uff09", "〔牵头单位：甲〕", "\n责任单位：甲", "牵头单位：甲", ""]
+    "after",
+    [
+        "\uff08牵头单位：甲\uff09",
+        "〔牵头单位：甲〕",
+        "\n责任单位：甲",
+        "牵头单位：甲",
+        "\t甲\t6月底前",
+        "——甲、乙",
+        "由甲牵头，乙配合。",
+        "",
+    ],
 )
 def test_whatever_may_follow_a_text(after: str) -> None:
     assert with_text(TEXT, f"示例区要点\n一、强化领导\n1.加强学习。{TEXT}{after}\n") == []

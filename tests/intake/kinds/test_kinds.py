@@ -66,7 +66,9 @@ def test_check_finds_nothing_that_the_draft_itself_caused(case: Case, tmp_path: 
     caused = [
         each
         for each in problems
-        if each.severity == "error" and each.rule not in OPEN and "待核单位" not in _words(each.message)
+        if (each.severity == "error" or each.rule == "text-cut")
+        and each.rule not in OPEN
+        and "待核单位" not in _words(each.message)
     ]
     assert [(each.rule, each.message) for each in caused] == []
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spt_fazhi.checks.compare import longest_start, same_but_for_width
 from spt_fazhi.checks.context import PLAN, CheckContext
 from spt_fazhi.model.paths import TASKS_FILE
+from spt_fazhi.model.plan import Task
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.text.plain import one_line
 
@@ -17,7 +18,10 @@ _SHOWN = 12
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
-    """Every quote must occur in its task's text, character for character; so should the phrase for the time."""
+    """Every quote must occur in its task's text, character for character; so should the phrase for the time.
+
+    A phrase may also be what the document has beside the text: a column, a bracket, a line of its own.
+    """
     for task, obligation, where in context.obligations():
         if obligation.quote not in task.text:
             yield Problem(
@@ -28,15 +32,20 @@ def check(context: CheckContext) -> Iterator[Problem]:
                 hint="引文要与任务 text 逐字相同（连标点），请从正文复制",
                 where=(*where, "quote"),
             )
-        if obligation.phrase is not None and obligation.phrase not in task.text:
+        if obligation.phrase is not None and not _stands(context, task, obligation.phrase):
             yield Problem(
                 rule="phrase-not-in-text",
                 severity="warning",
                 file=TASKS_FILE,
-                message=f"事项 {obligation.id} 的时限用语“{one_line(obligation.phrase, 24)}”在正文里没有",
-                hint="phrase 只写正文里的原话；正文没有写时限的，请删去 phrase",
+                message=f"事项 {obligation.id} 的时限用语“{one_line(obligation.phrase, 24)}”在原文里没有",
+                hint="phrase 只写原文里的话；原文没有写时限的，请删去 phrase",
                 where=(*where, "phrase"),
             )
+
+
+def _stands(context: CheckContext, task: Task, phrase: str) -> bool:
+    """Whether a phrase is in the text, or elsewhere in the document: the head of a column, a cell, a bracket."""
+    return phrase in task.text or phrase in (context.source_text or "")
 
 
 def departure(quote: str, text: str) -> str:

@@ -25,7 +25,11 @@ NEEDS = frozenset({PLAN})
 SCOPE = "plan"
 _AROUND = 10
 _HINT = "text 要与来源文件逐字相同（连标点）；请从来源文件复制。文件本身有误的，也照录原文"
-_AFTER = re.compile(r"\s*(?:[(\uff08\u3014\u3010\[]|牵头|责任|配合|主办|承办|完成时限|$)", re.MULTILINE)
+_AFTER = re.compile(
+    r'"?\t|\s*(?:[(\uff08\u3014\u3010\[]|[—-]{2}|牵头|(?:整改)?责任|配合|主办|承办|完成时限|由[^。\n]{1,60}(?:牵头|负责)|$)',
+    re.MULTILINE,
+)
+"""What may stand after a task's text: the end of its cell, what names its units, the end of the line."""
 
 
 def check(context: CheckContext) -> Iterator[Problem]:
