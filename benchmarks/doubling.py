@@ -149,11 +149,12 @@ def main() -> int:
     """Measure every pattern, print a line each, and say by the exit code whether all grow as wanted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--files", action="store_true", help="the parts of files instead of texts")
+    parser.add_argument("--first", type=int, default=FIRST, help="the length to begin with")
     parser.add_argument("--to", type=int, default=1_000_000, help="the greatest length in characters or bytes")
     parser.add_argument("--only", action="append", help="only patterns of this name; may be repeated")
     given = parser.parse_args()
     read(HEAD + TAIL)  # what is imported when it is first needed
-    sizes = [FIRST]
+    sizes = [given.first]
     while sizes[-1] < given.to:
         sizes.append(min(2 * sizes[-1], given.to))
     names, work = (tuple(FILES), read_file) if given.files else (tuple(PATTERNS), read_text)

@@ -28,6 +28,7 @@ INTAKE = "fazhi intake, the 2024 document"
 IMPORTS = "python -c 'import typer, rich, pydantic, yaml, jinja2'"
 STATUS_WARM, STATUS_COLD = "fazhi status, the real 2024 plan", "fazhi status, the same, FAZHI_CACHE=off"
 DOORSTOP, SCHEMA = f"doorstop {PINNED['doorstop']}", f"check-jsonschema {PINNED['check-jsonschema']}"
+GROWTH = "\n## How reading grows"
 
 
 def start_cases(cache: Path) -> list[Case]:
@@ -174,7 +175,14 @@ def main() -> None:
     text = "\n".join(["# Results", "", origin, "", facts, "", "## Targets", "", *verdicts, *report]) + "\n"
     print(text)
     if not options.quick:
-        options.output.write_text(text, "utf-8")
+        options.output.write_text(text + beside(options.output), "utf-8")
+
+
+def beside(results: Path) -> str:
+    """What another benchmark has written into the file: its section, which comes last."""
+    before = results.read_text("utf-8") if results.exists() else ""
+    place = before.find(GROWTH)
+    return before[place:] if place >= 0 else ""
 
 
 def measure(sizes: Sequence[int], peers: Path | None, runs: int) -> tuple[list[str], list[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.builders.command import fazhi
+from tests.builders.pages.word import p, word_file
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.intake.structure.document import Aside, Document, Paragraph, Table, TableRow
@@ -26,6 +27,17 @@ def test_what_another_process_read_is_what_is_read_here() -> None:
 def test_a_fault_is_told_with_the_name() -> None:
     with pytest.raises(FazhiError, match=r"“空\.html”里没有读出文字"):
         document_from(b"<html></html>", "空.html", ".html")
+
+
+def test_a_damaged_word_file_is_one_line_wherever_the_damage_is() -> None:
+    """In the packed words, and in what the archive's list says: the sum of a part, its place, the place of the list."""
+    whole = word_file(p("示例县2025年工作要点") + p("1.公布清单。（责任单位：县司法局）"))
+    entry, end = whole.rindex(b"word/document.xml"), whole.rindex(b"PK\x05\x06")
+    for place in (whole.index(b"word/document.xml") + 40, entry - 30, entry - 4, end + 12, end + 16):
+        data = whole[:place] + bytes(each ^ 0xFF for each in whole[place : place + 4]) + whole[place + 4 :]
+        with pytest.raises(FazhiError, match=r"样本\.docx”已损坏或加了密码") as told:
+            document_from(data, "样本.docx", ".docx")
+        assert "另存为 .docx" in told.value.hint
 
 
 def test_a_document_as_json_and_back() -> None:
