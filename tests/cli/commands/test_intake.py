@@ -145,6 +145,7 @@ def test_init_makes_a_whole_workspace(plan: Path, tmp_path: Path) -> None:
     place = tmp_path / "示例区台账"
     ran = fazhi("init", str(place), "--from", str(plan), "--forge", "gitlab", **IDENTITY)
     assert ran.code == 0, ran.err
+    assert "照 data/待核清单.md 核对" in ran.err
     names = set(files(place))
     assert {".gitlab-ci.yml", "integrations/post_review.py", ".vscode/settings.json", "schema/tasks.schema.json",
             "templates/quarter.md.j2", "data/tasks.yaml", "data/records/.gitkeep", ".gitattributes"} <= names  # fmt: skip
@@ -161,7 +162,8 @@ def test_init_makes_a_whole_workspace(plan: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("forge", ["github", "gitea", "forgejo", "none"])
 def test_a_blank_workspace_checks(tmp_path: Path, forge: str) -> None:
     place = tmp_path / "空白"
-    assert fazhi("init", str(place), "--forge", forge, "--no-git").code == 0
+    ran = fazhi("init", str(place), "--forge", forge, "--no-git")
+    assert (ran.code, "待核清单" in ran.err) == (0, False)
     assert not (place / ".git").exists()
     assert fazhi("check", root=place).code == 0
     assert fazhi("status", root=place).code == 0
