@@ -27,7 +27,8 @@ def seeds(target: str) -> Iterator[bytes]:
 
 def _built(target: str) -> Iterator[bytes]:
     """Bytes that choose words: a small plan, and its like in a table."""
-    if target == "pdf":
+    if target in {"pdf", "ofd"}:
+        yield from _fixed(target)
         return
     place = {word: index for index, word in enumerate(WORDS)}
     plan = ["示例县2025年法治政府建设工作要点", "\n一、", "重点任务", "\n1.", "开展", "讲座", "不少于4场", "，", "6月底前", "公布", "清单", "。", "（",
@@ -41,8 +42,22 @@ def _built(target: str) -> Iterator[bytes]:
     elif target == "docx":
         yield b"\2" + bytes([0, 1, 2, *(byte + 104 for byte in range(60)), 60, 60, 60, 3, 4, 5, 0, 1, 2, 120, 121])
         yield b"\1" + word_xml(bytes([0, 1, 2, 130, 131, 132]))
+        body = bytes([0, 10, 13, 94, 48, 48, 1, 2, 130, 131, 132, 48, 48, 48]) * 4
+        yield b"\3" + b"\xff".join(
+            [body, bytes([1, 84, 48, 2, 85, 48]), bytes([0, 2, 85, 86, 88, 48, 48, 1, 84]), bytes([0, 1, 2, 130])]
+        )
     else:
         yield b"\1" + bytes([2, 3, 4, 120, 121, 60, 4, 122, 60, 60, 0, 123])
+
+
+def _fixed(target: str) -> Iterator[bytes]:
+    """A page of words, and one with lines between them."""
+    if target == "pdf":
+        yield bytes([0, 2, 19, 13, *range(130, 200), 3, 1, 25, 26, 5, 28, 6])
+    else:
+        words = b"".join(bytes([1, line, 2, 60 + line]) for line in range(40))
+        yield b"\2" + words
+        yield b"\2" + words + b"".join(bytes([1, line, 130, 90]) for line in range(0, 40, 4))
 
 
 def _page() -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
@@ -21,6 +21,7 @@ WORDS: Final = (
     "开展", "组织", "制定", "公布", "完成", "培训", "讲座", "评查", "清单", "办法", "不少于4场", "300余件", "近百家", "75座", "其中", "100%",
     "覆盖率达到", "不低于95%", "2次以上", "1.2万人次", "三分之一", "至少", "不超过", "序号|", "工作任务|", "责任单位|", "完成时限|", "|",
     "合计", "备注", "\u2ed4", "\u2f00", "\ue000", "\u200b", "\u202e", "\ud7ff", "\U00020000", "A", "<", "&", "]]>",
+    "\r", "\x85", "\u2028", "\f", "\x1b[31m", "\0", '"', "'", "#", "- ", ": ", "{{", "`", "*", "[", "]", "!", "@", "~", "\\", "\ufeff",
 )  # fmt: skip
 
 _TAGS: Final = (
@@ -75,6 +76,33 @@ def word_xml(data: bytes) -> bytes:
         f'<?xml version="1.0" encoding="UTF-8"?><w:document {_SPACES}><w:body>{"".join(_tree(data, _TAGS, _EMPTY))}'
         "</w:body></w:document>"
     ).encode("utf-8", "replace")
+
+
+_BESIDE: Final = {
+    "styles": (
+        ("w:style", 'w:style w:styleId="1"', 'w:style w:type="paragraph" w:default="1" w:styleId="2"', "w:pPr", "w:rPr", "w:numPr"),
+        ('<w:basedOn w:val="1"/>', '<w:basedOn w:val="2"/>', '<w:numId w:val="1"/>', '<w:ilvl w:val="8"/>', "<w:vanish/>",
+         '<w:name w:val="toc 1"/>'),
+    ),
+    "numbering": (
+        ('w:abstractNum w:abstractNumId="0"', 'w:num w:numId="1"', 'w:lvl w:ilvl="0"', 'w:lvl w:ilvl="1"', 'w:lvlOverride w:ilvl="0"'),
+        ('<w:abstractNumId w:val="0"/>', '<w:start w:val="999999999"/>', '<w:numFmt w:val="chineseCounting"/>', '<w:numFmt w:val="x"/>',
+         '<w:lvlText w:val="%1、"/>', '<w:lvlText w:val="%1.%2%9%%"/>', '<w:lvlRestart w:val="0"/>', '<w:pStyle w:val="1"/>',
+         '<w:styleLink w:val="1"/>', '<w:numStyleLink w:val="1"/>', "<w:isLgl/>", '<w:startOverride w:val="-1"/>'),
+    ),
+    "footnotes": (('w:footnote w:id="1"', "w:p", "w:r", "w:t"), ('<w:footnoteReference w:id="1"/>', "<w:footnoteRef/>")),
+}  # fmt: skip
+
+
+def word_parts(data: bytes) -> bytes:
+    """A Word file with styles, numbers and footnotes: a byte of 255 ends a part, the main one is first."""
+    from tests.builders.pages.word import word_file
+
+    body, *others = data.split(b"\xff")
+    made: dict[str, Any] = {
+        name: "".join(_tree(each, *_BESIDE[name])) for name, each in zip(_BESIDE, others, strict=False)
+    }
+    return word_file("".join(_tree(body, _TAGS, (*_EMPTY, '<w:pStyle w:val="1"/>'))), **made)
 
 
 _HTML_TAGS: Final = ("p", "div", "table", "tr", "td", "th", "td rowspan=65000", "td colspan=1000", "tbody", "li", "h1", "span", "b",

@@ -49,3 +49,9 @@ def test_a_task_without_words_is_asked_for(words: str) -> None:
     asked = [each for each in questions(drafted) if "没有读出标题" in each.what and each.kind == "任务"]
     assert sum(len(each.places) for each in asked) == bare
     assert bare == 1
+
+
+def test_a_title_with_what_nobody_sees_names_a_file_without() -> None:
+    drafted = draft_plan(document_of(HEAD.replace("县2025", "县\u200b\u202e2025", 1)))
+    assert drafted.draft.title
+    assert problems(drafted) == []
