@@ -17,7 +17,7 @@ from spt_fazhi.intake.structure.values import LeftOut, ParsedPlan
 from spt_fazhi.store.yaml.plan_writer import DEFAULT_SETTINGS, tasks_yaml, units_yaml
 from spt_fazhi.text.markdown import escape_markdown
 from spt_fazhi.text.normalise import unbroken
-from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.plain import one_line, plain
 
 CHECKLIST: Final = "待核清单.md"
 _LINES: Final = 12  # so many lines are named at once
@@ -55,7 +55,7 @@ def draft_files(
 
 def source_name(drafted: DraftPlan) -> str:
     """Where the document's text lies, relative to `data/`."""
-    return f"source/{_UNSAFE.sub('', drafted.draft.title)[:60] or '原文'}.txt"
+    return f"source/{_UNSAFE.sub('', plain(drafted.draft.title))[:60] or '原文'}.txt"
 
 
 def source_text(drafted: DraftPlan) -> bytes:
