@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.merge import amount, when
+from spt_fazhi.intake.nobody import NOBODY
 from spt_fazhi.intake.obligations.proposals import Proposals
-from spt_fazhi.intake.planned import NOBODY, obligation_of
+from spt_fazhi.intake.planned import obligation_of
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.plan import Obligation, Task

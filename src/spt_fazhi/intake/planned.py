@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from spt_fazhi.intake.nobody import NOBODY
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.text.plain import one_line
-
-NOBODY: Final = "待核单位"
-"""Stands where the document names no lead: `check` asks for it."""
 
 UNKNOWN: Final = "（待填）"
 """Stands where the document tells no title, issuer or day: `check` asks for the latter two."""

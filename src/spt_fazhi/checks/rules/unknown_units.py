@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spt_fazhi.checks.context import CheckContext
-from spt_fazhi.intake.planned import NOBODY
+from spt_fazhi.intake.nobody import NOBODY
 from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem, Where
 

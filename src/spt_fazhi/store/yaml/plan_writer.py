@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from spt_fazhi.intake.nobody import NOBODY
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.planned import NOBODY, UNKNOWN, obligation_of
+from spt_fazhi.intake.planned import UNKNOWN, obligation_of
 from spt_fazhi.intake.questions import reasons_of, remarks_of, task_notes
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
 from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
