@@ -57,6 +57,7 @@ WRITTEN: dict[Any, Any] = {
     s.Yes: st.sampled_from(["yes", "no"]),
     s.OptionalFormId: st.sampled_from(["2024Q2-sfj-k7q2", "2024-06-20-a-1-k7q2", ""]),
     s.SourcePath: st.sampled_from(["source/a.txt", ""]),
+    s.OtherSource: st.sampled_from(["source/a.txt", "source/b.txt"]),
     references.InspectionId: st.just("2024-05-24-k7q2"),
     references.OptionalInspectionId: st.sampled_from(["2024-05-24-k7q2", ""]),
     references.FindingNumber: st.sampled_from(["1", "12", "999"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.times.festivals import festival_day, festivals_of
@@ -18,6 +18,7 @@ from spt_fazhi.intake.obligations.times.grammar import (
     QUARTERS_PATTERN,
 )
 from spt_fazhi.intake.obligations.times.rhythms import is_rhythm
+from spt_fazhi.model.period import days_after
 from spt_fazhi.text.numerals import parse_number
 from spt_fazhi.text.patterns import later
 
@@ -207,10 +208,8 @@ def _later(day: date, count: int, unit: str) -> date | None:
         months = day.year * 12 + day.month - 1 + count * (12 if unit == "年" else 1)
         year, month = months // 12, months % 12 + 1
         return date(year, month, min(day.day, calendar.monthrange(year, month)[1])) if year <= MAXYEAR else None
-    try:
-        return day + timedelta(days=count * (7 if unit.endswith(("周", "星期")) else 1))
-    except OverflowError:
-        return None
+    later = days_after(day, count * (7 if unit.endswith(("周", "星期")) else 1))
+    return None if later == date.max else later  # beyond the calendar
 
 
 def _month_of_issue(phrase: str, issued: date | None) -> Day:
@@ -244,7 +243,7 @@ def _festival(phrase: str, name: str, year: int, issued: date | None) -> Day:
     if day is None:
         return Day(None, f"没有 {year} 年“{name}”的日子，{cited(phrase)}先按年底计，请核对。")
     around = _AROUND.search(phrase)
-    due = day if around else day - timedelta(days=1)
+    due = day if around else days_after(day, -1)
     reason = ""
     if around:
         reason = f"{cited(phrase)}没有写到哪天为止，先按{said(due)}计，请核对。"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from spt_fazhi.model.period import days_after
 from spt_fazhi.text.patterns import later
 
 _FIXED: Final[dict[str, tuple[int, int]]] = {
@@ -57,7 +58,7 @@ def festival_day(name: str, year: int) -> date | None:
         return date(year, 4, _qingming(year % 100))
     spring_days = _FROM_SPRING.get(name)
     written = _LUNAR["春节" if spring_days is not None else name].split()[year - _FIRST_YEAR]
-    return date(year, int(written[:2]), int(written[2:])) + timedelta(days=spring_days or 0)
+    return days_after(date(year, int(written[:2]), int(written[2:])), spring_days or 0)
 
 
 def _qingming(year: int) -> int:
