@@ -43,6 +43,12 @@ def _on_three_pages() -> list[list[Place]]:
     return [[*_running(number), *(_HEAD if number == 1 else []), *part] for number, part in enumerate(parts, 1)]
 
 
+def _annex(number: int) -> list[Place]:
+    """A page that begins like the next but for its number."""
+    text = f"一、重点任务\n{number}.公开清单。2025年6月底前公布权责清单的第{number}部分。（责任单位：县委编办）"
+    return [(75, 30, f"附件{number}"), *column(text)]
+
+
 def _broken_at_a_number() -> list[Place]:
     """A line that happens to begin with 4、 goes on with the sentence of the line before."""
     text = (
@@ -96,6 +102,15 @@ CASES: Final = [
     ),
     *(_case("words in no order", suffix, [[*reversed(column(_TASKS)), *_HEAD]]) for suffix in (".pdf", ".ofd")),
     Case("pages", "lying", partial(pdf_of, [[*_HEAD, *column(_TASKS)]], lying=True), _WANT, ".pdf", title=_TITLE),
+    Case(
+        "pages", "annexes that differ by their number are no running heads",
+        partial(pdf_of, [_annex(1), _annex(2)]),
+        (Want(number=1, due=("2025-06-30",)), Want(number=2, due=("2025-06-30",))), ".pdf",
+    ),
+    Case(
+        "pages", "the same line on every page is what the file says",
+        partial(ofd_of, [[(75, 80, "1.公开清单。6月底前公布权责清单。（责任单位：县委编办）")]] * 2), None, ".ofd",
+    ),
     Case(
         "pages", "a line that begins with a number of the sentence", partial(pdf_of, [_broken_at_a_number()]),
         (Want(title="规范执法行为", counts=("2",), lead=("县司法局",)),), ".pdf",

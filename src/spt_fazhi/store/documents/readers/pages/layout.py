@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -24,6 +25,10 @@ _FAR: Final = 4.0
 """Sizes of the type from the left edge beyond which a line is no first line of a paragraph."""
 _PAGE_NUMBER: Final = re.compile(r"[-—－–─·.\s]*(?:第?\s*\d{1,4}\s*页?(?:[\s/，]*共?\s*\d{1,4}\s*页?)?)[-—－–─·.\s]*")
 _FIGURES: Final = re.compile(r"[\d一二三四五六七八九十]+")
+_LONG_ENOUGH: Final = 6
+_WIDE: Final = 1.35
+"""How much wider than usual a gap between rows is that parts the head or foot of a page from its text."""
+_SENTENCE: Final = re.compile("[。；，：]")
 _ENDS: Final = "。；：:！？"
 _TABLE: Final = "文件里有表格，版式文件不分格子，一格里的文字可能与旁边的串了行"
 _ADVICE: Final = "请逐条对照原件；有 .docx 或 .xlsx 的，改用那一份"
@@ -55,12 +60,13 @@ def document_of_pages(pages: Sequence[Page]) -> Document:
     parts: list[_Column | Ruled] = []
     for page, (tables, _) in zip(rows, read, strict=True):
         kept = []
+        margins = _margins(page)
         for index, row in enumerate(page):
             text = row.text.strip()
-            if _PAGE_NUMBER.fullmatch(text) and _at_an_edge(index, page):
+            if _PAGE_NUMBER.fullmatch(text) and index in {0, 1, len(page) - 2, len(page) - 1}:
                 continue
             place = "页眉" if 2 * index < len(page) else "页脚"
-            if (place, _key(row)) in running and _at_an_edge(index, page):
+            if (place, _key(row)) in running and index in margins:
                 asides.setdefault(text, Aside(number=0, text=text, reason=place))
             else:
                 kept.append(row)
@@ -88,23 +94,37 @@ def _holds_a_table(columns: Iterable[_Column]) -> bool:
     return sum(len(row.pieces) > 1 for column in columns for row in column.rows) > 3
 
 
-def _at_an_edge(index: int, page: Sequence[Row]) -> bool:
-    return index < 2 or index >= len(page) - 2
+def _margins(page: Sequence[Row]) -> frozenset[int]:
+    """Which of the first two and last two rows of a page a wide gap parts from the others, as heads and feet are."""
+    gaps = [above.y - below.y for above, below in pairwise(page)]
+    wide = _WIDE * median(gaps) if len(gaps) > 1 else 0.0
+    top = max((at for at in range(min(2, len(gaps))) if gaps[at] > wide), default=-1)
+    foot = min((at for at in range(max(len(gaps) - 2, 0), len(gaps)) if gaps[at] > wide), default=len(page))
+    return frozenset([*range(top + 1), *range(foot + 1, len(page))])
 
 
 def _key(row: Row) -> str:
-    return _FIGURES.sub("#", row.text.strip())
+    """What is the same on page after page: a long line may have another number on each, 附件1 and 附件2 are two."""
+    text = row.text.strip()
+    masked = _FIGURES.sub("#", text)
+    return masked if len(masked.replace("#", "")) >= _LONG_ENOUGH else text
 
 
 def _running(pages: Sequence[Sequence[Row]]) -> set[tuple[str, str]]:
-    """What stands at the head or foot of half of the pages, numbers aside; the head of a table is none."""
+    """What stands at the head or foot of half of the pages, numbers aside; no head of a table, nothing like a sentence.
+
+    Nothing where every page says nothing else: then it is what the file has to say.
+    """
     counts: Counter[tuple[str, str]] = Counter()
     for page in pages:
+        margins = _margins(page)
         for index, row in enumerate(page):
-            if _at_an_edge(index, page) and len(row.pieces) == 1:
+            if index in margins and len(row.pieces) == 1 and not _SENTENCE.search(row.text):
                 counts["页眉" if 2 * index < len(page) else "页脚", _key(row)] += 1
     least = max(2, math.ceil(len(pages) / 2))
-    return {key for key, count in counts.items() if count >= least}
+    found = {key for key, count in counts.items() if count >= least}
+    said = {_key(row) for page in pages for row in page if not _PAGE_NUMBER.fullmatch(row.text.strip())}
+    return set() if said <= {key for _, key in found} else found
 
 
 def _columns(rows: Sequence[Row]) -> Iterator[_Column]:
