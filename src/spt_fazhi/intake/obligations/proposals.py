@@ -152,11 +152,9 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     if deadline.strip() not in {"", stage}:
         stage, head = "", 0
     clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, (*stretches.ends, head)), year)
-    clauses = (each for each in clauses if each.start >= head)
     inner = year_in(stage, frame)
     parts = {_WHOLE: _Part(stage_when(stage, frame) if stage else deadline_when(deadline, frame), known)}
-    for _, sentence in groupby(clauses, key=lambda each: each.sentence):
-        own = list(sentence)
+    for own in _sentences(each for each in clauses if each.start >= head):
         here = stretches.at(own[0].start)
         mine = here.names if here else known
         part = parts[_WHOLE]
@@ -168,11 +166,15 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
             _add_milestones(part, source, frame)
     found = _in_order([_far(each, frame, inner) for part in parts.values() for each in part.found], task)
     places = sorted(place for part in parts.values() for place in part.places)
-    unused = [each for start, end in stretches.unused(places) for each in _shifted(normal, start, end)]
-    written = (as_written(each, text, normal) for each in (*phrases, *unused))
+    unused = (each for start, end in stretches.unused(places) for each in _shifted(normal, start, end))
     told = [(0, normal.span(0, head)[1])] if head and found else []
-    unread = uncovered_of(written, [*told, *((each.start, each.end) for each in found)])
+    spans = [*told, *((each.start, each.end) for each in found)]
+    unread = uncovered_of((as_written(each, text, normal) for each in (*phrases, *unused)), spans)
     return Proposals(obligations=tuple(found), unread=tuple(sorted(unread, key=lambda each: each.start)))
+
+
+def _sentences(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
+    yield from (list(sentence) for _, sentence in groupby(clauses, key=lambda each: each.sentence))
 
 
 def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, names: Names, frame: Frame) -> None:

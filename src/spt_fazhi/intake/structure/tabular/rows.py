@@ -79,22 +79,13 @@ def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> Table
     number, at_title, text_cells = _number(cells["number"]), cells["title"], [*cells["text"]]
     periods = cells["period"]
     title = "".join(text for _, text in at_title)
-    pieces: list[CellPiece] = []
     if title and is_text(title):
         text_cells, at_title, title = [*at_title, *text_cells], [], ""
     if not text_cells and not periods:
         text_cells, at_title = [*at_title], []
     if not text_cells and not periods:
         return None
-    bits: list[str] = []
-    for at, text in text_cells:
-        cut = 0
-        inner = number_of(text)
-        if inner is not None and len(_ITEM.findall(text)) <= 1 and text[inner.length :].strip():
-            cut = inner.length
-            number = number or inner.value
-        pieces += [(at, 0, cut, "number"), (at, cut, len(text), "text")]
-        bits.append(text[cut:])
+    bits, number, pieces = _bits(text_cells, number)
     if title:
         inner = number_of(title)
         cut = inner.length if inner is not None and not number and len(title) > inner.length else 0
@@ -122,6 +113,21 @@ def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> Table
         same=same,
         lent=lent,
     )
+
+
+def _bits(cells: Sequence[tuple[int, str]], number: int) -> tuple[list[str], int, list[CellPiece]]:
+    """What the cells of a text say less the one number each may begin with; the row's number, and where all stands."""
+    bits: list[str] = []
+    pieces: list[CellPiece] = []
+    for at, text in cells:
+        cut = 0
+        inner = number_of(text)
+        if inner is not None and len(_ITEM.findall(text)) <= 1 and text[inner.length :].strip():
+            cut = inner.length
+            number = number or inner.value
+        pieces += [(at, 0, cut, "number"), (at, cut, len(text), "text")]
+        bits.append(text[cut:])
+    return bits, number, pieces
 
 
 def _cells(row: TableRow, roles: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
