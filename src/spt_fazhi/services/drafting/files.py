@@ -98,7 +98,7 @@ def checklist(drafted: DraftPlan, asked: Sequence[Question]) -> str:
     """待核清单.md: every judgement to make, with the words and the line; then what is in no task, and why."""
     draft = drafted.draft
     places = Places(drafted.document)
-    numbered = "位置写作“表名!格子”" if places.cells else "行号是原文的第几行（段）"
+    numbered = "位置先写表名，再写格子" if places.cells else "行号是原文的第几行（段）"
     obligations = sum(len(each.obligations) for each in drafted.proposals.values())
     new = len(drafted.directory.new)
     count = f"{len(asked)} 个问题（{sum(len(each.places) for each in asked)} 处）"
