@@ -28,7 +28,7 @@ def drafted():
 
 def test_the_list_of_what_to_decide_names_cells(drafted) -> None:
     lines = draft_files(drafted)["待核清单.md"].decode().splitlines()
-    assert "位置写作“表名!格子”" in "".join(lines)
+    assert "位置先写表名，再写格子" in "".join(lines)
     for words, place in PLACES.items():
         found = [line for line in lines if words in line and line.startswith("- [ ]")]
         assert found and all(place in line for line in found), (words, found)
