@@ -24,7 +24,7 @@ class Merged:
 
     `asked` are those whose quote changed with the text, `lost` those of which nothing is left there, `fresh` are of
     words that are new; of `untold` nobody can tell whether the document moved or a person set them. `own` says what
-    stays as the office set it although the document says otherwise.
+    stays as the office set it although the document says otherwise; the words for the time of `stale` ones are gone.
     """
 
     obligations: tuple[Obligation, ...]
@@ -35,6 +35,7 @@ class Merged:
     fresh: tuple[Proposal, ...] = ()
     own: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
 
 
 def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals | None) -> Merged:
@@ -44,16 +45,22 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
     lost: list[str] = []
     own: list[str] = []
     untold: list[str] = []
+    stale: list[str] = []
+    quotes: dict[str, str] = {}
     made: list[Obligation] = []
     used = {one.id for one in found.obligations if any(_overlap(each.quote, one.quote) for each in ours.obligations)}
     for each in ours.obligations:
+        old = _nearest(each.quote, before.obligations) if before is not None else None
+        source = each.quote if old is None else old.quote
         quote, sure = _quote(each.quote, text, found, used)
+        if quote is None:
+            quote = quotes.get(source)  # one sentence that a person made several obligations of
         if quote is None:
             lost.append(each.id)
             made.append(each)
             continue
         twin = _nearest(quote, found.obligations)
-        old = _nearest(each.quote, before.obligations) if before is not None else None
+        quotes.setdefault(source, quote)
         used.update(one.id for one in (twin,) if one is not None)
         moved = _moved(each, old, twin, own) if before is not None else _differing(each, twin)
         if before is None and moved:
@@ -63,6 +70,8 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
             if not sure:
                 asked.append(each.id)
         merged = replace(each, quote=quote, **moved)
+        if merged.phrase and merged.phrase in ours.text and merged.phrase not in text:
+            stale.append(each.id)
         details += _said(each, merged)
         made.append(merged)
     fresh = tuple(_fresh(ours, text, found, made, used)) if not lost else ()
@@ -76,6 +85,7 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
         fresh=fresh,
         own=tuple(own),
         untold=tuple(untold),
+        stale=tuple(stale),
     )
 
 

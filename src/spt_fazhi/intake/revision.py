@@ -41,13 +41,14 @@ class TaskChange:
 class Revision:
     """All that a revised document changes; `kept` tasks are as they were, `untouched` ones it does not speak of.
 
-    `own` says what differs from the document because a person has set it so.
+    `own` says what differs from the document because a person has set it so, `asked` what was read and became no task.
     """
 
     changes: tuple[TaskChange, ...]
     kept: int
     untouched: int
     own: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @frozen

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spt_fazhi.intake.compare import likeness_said, own_obligations, units_said
+from spt_fazhi.intake.compare import likeness_said, units_said
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.matching import pairs_of
 from spt_fazhi.intake.merge import Merged, merge_obligations
 from spt_fazhi.intake.obligations.proposals import Proposals
-from spt_fazhi.intake.planned import task_of
 from spt_fazhi.intake.revision import Revision, TaskChange
 from spt_fazhi.intake.structure.values import ParsedTask
+from spt_fazhi.intake.update_tasks import Gone, Sections, new_task, questions_left, unread_in
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Section, Task
+from spt_fazhi.text.alike.rewording import rewording_said
 from spt_fazhi.text.normalise import unbroken
 from spt_fazhi.text.plain import one_line
 
@@ -48,16 +49,19 @@ def plan_update(
     ours = [task for task in tasks if task.is_numbered and task.carried_from is None]
     drafted = new.draft.tasks
     pairs = pairs_of(ours, drafted)
+    both = [(ours[place], drafted[index]) for index, (place, _) in sorted(pairs.items())]
+    used = {place for place, _ in pairs.values()}
+    whole = 2 * len(used) >= len(ours)
+    homes = Sections(new, sections, both)
     earlier = earlier_of(ours, bases)
     names = {name: unit.name for unit in new.directory.units for name in unit.aliases}
     taken = {task.id for task in tasks}
-    known = list(sections)
     changes: list[TaskChange] = []
     own: list[str] = []
     kept = 0
     for index, task in enumerate(drafted):
         if index not in pairs:
-            changes.append(_new(task, new, taken, known))
+            changes.append(new_task(task, new, taken, homes, sure=whole or 2 * len(pairs) >= len(drafted)))
             continue
         mine = ours[pairs[index][0]]
         before, drafted_before = earlier.get(mine.id, (None, None))
@@ -65,11 +69,19 @@ def plan_update(
         found = [*_text(sides, pairs[index][1], own), *_title(sides, own), *_units(sides, names, own)]
         kept += not found
         changes += found
-    used = {place for place, _ in pairs.values()}
-    gone = [task for place, task in enumerate(ours) if place not in used]
-    whole = 2 * len(used) >= len(ours)
-    changes += [_gone(task, entries.get(task.id, ()), earlier.get(task.id, (None, None))[1]) for task in gone if whole]
-    return Revision(changes=tuple(changes), kept=kept, untouched=0 if whole else len(gone), own=tuple(own))
+    left = [task for place, task in enumerate(ours) if place not in used]
+    unread = unread_in(new, bases)
+    gone = Gone(left if whole else [], new, unread)
+    changes += [
+        gone.change(each, entries.get(each.id, ()), earlier.get(each.id, (None, None))[1]) for each in gone.tasks
+    ]
+    return Revision(
+        changes=tuple(changes),
+        kept=kept,
+        untouched=0 if whole else len(left),
+        own=(*own, *homes.own()),
+        asked=tuple(questions_left(new, bases, unread)),
+    )
 
 
 def earlier_of(ours: Sequence[Task], bases: Sequence[DraftPlan]) -> dict[int, tuple[ParsedTask, Proposals]]:
@@ -95,6 +107,7 @@ def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:
         return
     after = replace(ours, text=new.text if reworded else ours.text, obligations=merged.obligations)
     said = f"文字改写，{likeness_said(ours.text, new.text, share)}" if reworded else "文字没有变，时限或数字变了"
+    worded = tuple(rewording_said(ours.text, new.text)) if reworded else ()
     yield TaskChange(
         id=str(ours.id),
         kind="text",
@@ -102,8 +115,8 @@ def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:
         said=f"任务 {ours.id} {one_line(ours.title)}：{said}",
         after=after,
         fields=tuple(fields),
-        details=merged.details,
-        safe=not merged.asked and not merged.lost and not merged.untold,
+        details=(*worded, *merged.details),
+        safe=not merged.asked and not merged.stale and not merged.lost and not merged.untold,
         possible=not merged.lost,
         why=_why(merged),
         fresh=merged.fresh,
@@ -113,9 +126,15 @@ def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:
 def _why(merged: Merged) -> str:
     if merged.lost:
         listed = "、".join(merged.lost)
-        return f"事项 {listed} 的引文在新文里找不到，也没有相近的；请先改写或删去这些事项，再运行一次"
+        return (
+            f"事项 {listed} 的引文在新文里找不到，也没有相近的；请先改写或删去这些事项，再运行一次"
+            "（已有记录的事项不要删，这条任务就照旧留着）"
+        )
     if merged.untold:
         return f"没有上一版原文可对照，事项 {'、'.join(merged.untold)} 的时限或数量也可能是您改过的"
+    if merged.stale:
+        listed = "、".join(merged.stale)
+        return f"事项 {listed} 的时限说法在新文里没有了，时限还是台账的，采用前请看清，采用后请改 due 和 phrase"
     if merged.asked:
         return f"事项 {'、'.join(merged.asked)} 的引文在新文里变了，采用前请看清"
     return ""
@@ -180,72 +199,4 @@ def _same(
     return all(
         {names.get(each, each) for each in mine} == {names.get(each, each) for each in theirs}
         for mine, theirs in zip(one, other, strict=True)
-    )
-
-
-def _new(task: ParsedTask, new: DraftPlan, taken: set[int], known: list[Section]) -> TaskChange:
-    """A task the register has not: under its own number where that is free."""
-    number = task.id if task.id not in taken else max(taken) + 1
-    taken.add(number)
-    section, is_new = _section(task, new, known)
-    drafted = replace(task, id=number, section=section.id)
-    owed = new.proposals[task.id].obligations
-    found = replace(
-        new.proposals[task.id],
-        obligations=tuple(replace(each, id=f"{number}.{each.id.partition('.')[2]}") for each in owed),
-    )
-    said = f"新文件第 {task.id} 条" if number != task.id else ""
-    return TaskChange(
-        id=str(number),
-        kind="new",
-        task=number,
-        said=f"新增任务 {number} {one_line(task.title)}{f'（{said}）' if said else ''}，起草 {len(owed)} 个事项",
-        after=task_of(drafted, found),
-        safe=bool(task.lead),
-        possible=bool(task.lead),
-        why="" if task.lead else "没有读出牵头单位，请先弄清，再照新文件写进 tasks.yaml",
-        drafted=drafted,
-        found=found,
-        section=section if is_new else None,
-    )
-
-
-def _section(task: ParsedTask, new: DraftPlan, known: list[Section]) -> tuple[Section, bool]:
-    """The register's section a new task belongs to, or a new one with a free id, which is `known` from then on."""
-    parsed = next((each for each in new.draft.sections if each.id == task.section), None)
-    title = one_line(parsed.title) if parsed is not None else "新增"
-    same = next((each for each in known if each.title == title), None)
-    if same is not None:
-        return same, False
-    ids = {each.id for each in known}
-    name = (
-        task.section
-        if task.section not in ids
-        else next(
-            f"{task.section}-{number}" for number in range(2, len(ids) + 3) if f"{task.section}-{number}" not in ids
-        )
-    )
-    made = Section(id=name, title=title)
-    known.append(made)
-    return made, True
-
-
-def _gone(task: Task, entries: Sequence[str], before: Proposals | None) -> TaskChange:
-    """A task the revised document has no more: with records it stays, with a person's own obligations it is asked."""
-    shown = "、".join(entries[:3]) + (f" 等 {len(entries)} 份" if len(entries) > 3 else "")
-    own = [each.obligation for each in own_obligations(task, "", before)]
-    why = f"里面有您加的、改过的事项（{'、'.join(own)}），请定删不删" if own else ""
-    if before is None:
-        why = "没有上一版原文可对照，不知道里面的事项是不是您加的，请定删不删"
-    if entries:
-        why = f"已有记录（{shown}），不能删去；不再做的，用 fazhi decide waive 定为不适用"
-    return TaskChange(
-        id=str(task.id),
-        kind="gone",
-        task=task.id,
-        said=f"任务 {task.id} {one_line(task.title)}：新文件里不再有",
-        after=None,
-        safe=not why,
-        possible=not entries,
-        why=why,
     )

@@ -16,6 +16,8 @@ from spt_fazhi.services.revised.update import apply_update, read_update
 _YES = frozenset({"是", "y", "yes", "采用"})
 _NO = frozenset({"否", "n", "no", "不采用", ""})
 
+_LISTED = 8
+
 
 @frozen
 class UpdateOptions:
@@ -84,13 +86,26 @@ def _said(revision: Revision, typed: UpdateOptions, done: Updated) -> list[str]:
     if done.written:
         lines = [f"已写入 {'、'.join(done.written)}。"]
         if any(each.fresh or each.kind == "new" for each in done.applied):
-            lines.append("新起草的事项上面有“# 待核：”，请逐处核对。")
+            lines.append("新起草的任务和事项请逐处核对，拿不准的上面有“# 待核：”。")
+        lines += _how_to_take(done)
         return [*lines, "接着运行 fazhi check，再 git add data 并提交。"]
     if not revision.changes:
-        if revision.own:
-            return ["没有别的要改的；与这份文件不同的，上面“照旧”里都列了。"]
+        if revision.own or revision.asked:
+            return ["没有别的要改的；与这份文件不同的、还要您看的，上面都列了。"]
+        if revision.untouched:
+            return ["没有要改的，文件写到的任务与台账一致。"]
         return ["没有要改的，台账与这份文件一致。"]
     if typed.yes or typed.only is not None or on_terminal():
-        return ["没有采用任何改动，没有写文件。"]
+        return ["没有采用任何改动，没有写文件。", *_how_to_take(done)]
     safe = sum(each.safe for each in revision.changes)
     return [f"没有写文件。加 --yes 采用其中稳妥的 {safe} 处，或用 --only 写明编号，也可以在终端里逐处回答。"]
+
+
+def _how_to_take(done: Updated) -> list[str]:
+    """How the changes that were left can be applied yet."""
+    possible = [each.id for each in done.left if each.possible]
+    if not possible:
+        return []
+    more = f" 等 {len(possible)} 处" if len(possible) > _LISTED else ""
+    first = "先提交这一次的，再" if done.written else ""
+    return [f"没有采用的，看清后{first}用 --only {','.join(possible[:_LISTED])}{more} 采用。"]

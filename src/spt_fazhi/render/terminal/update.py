@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {"text": "改写", "title": "标题变了", "units": "单位变了", "new": "新增", "gone": "不再有"}
 
+_ASKED: Final = 20
+
 
 def show_revision(revision: Revision, old: str, new: str, console: Console) -> None:
     """Every change with its number, what it does in detail, and why it is not taken for granted."""
@@ -33,6 +35,12 @@ def show_revision(revision: Revision, old: str, new: str, console: Console) -> N
         heading(console, f"台账里照旧，没有动（{len(revision.own)}）")
         for said in revision.own:
             flow(console, said, first="  ", rest="    ")
+    if revision.asked:
+        heading(console, f"这份文件里还要您看的（{len(revision.asked)}）")
+        for said in revision.asked[:_ASKED]:
+            flow(console, said, first="  ", rest="    ")
+        if len(revision.asked) > _ASKED:
+            flow(console, f"…… 还有 {len(revision.asked) - _ASKED} 处，见 --json", first="  ", rest="    ")
 
 
 def show_change(each: TaskChange, console: Console) -> None:
@@ -76,5 +84,6 @@ def update_json(revision: Revision, done: Updated) -> dict[str, Any]:
         "kept": revision.kept,
         "untouched": revision.untouched,
         "own": list(revision.own),
+        "asked": list(revision.asked),
         "written": list(done.written),
     }

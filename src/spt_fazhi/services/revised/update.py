@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from spt_fazhi.errors import FazhiError, RefusedError, UsageError
 from spt_fazhi.intake.draft import DraftPlan, draft_plan
 from spt_fazhi.intake.obligations.proposals import Proposals
+from spt_fazhi.intake.questions import remarks_of
 from spt_fazhi.intake.revision import Revision, TaskChange, Updated
 from spt_fazhi.intake.structure.document import document_of
 from spt_fazhi.intake.structure.wrapped import as_typed
@@ -82,14 +84,14 @@ def apply_update(workspace: Workspace, drafted: DraftPlan, revision: Revision, c
     plan, units = _read(workspace, TASKS_FILE), _read(workspace, UNITS_FILE)
     files = _source_file(workspace, drafted)
     edit = _edit(workspace.register, applied, next(iter(files)).removeprefix(f"{DATA_DIR}/"), drafted, revision)
-    made = with_edit(decode(plan)[0], edit)
+    made = with_edit(_lines_of(plan), edit)
     if made is None:
         raise FazhiError(
             f"{TASKS_FILE} 的写法特别，不能逐行改，没有改动任何文件", "请照列出的改动手工修改，或把任务写成每行一个字段"
         )
-    listed = _with_units(decode(units)[0], applied, drafted)
+    listed = _with_units(_lines_of(units), applied, drafted)
     there = {path: workspace.source.read(path) for path in files}
-    files |= {TASKS_FILE: made.encode(), UNITS_FILE: listed.encode()}
+    files |= {TASKS_FILE: _written_as(plan, made), UNITS_FILE: _written_as(units, listed)}
     written = {
         path: data for path, data in files.items() if data != {**there, TASKS_FILE: plan, UNITS_FILE: units}[path]
     }
@@ -101,6 +103,25 @@ def apply_update(workspace: Workspace, drafted: DraftPlan, revision: Revision, c
 
     replace_files(workspace.root, workspace.register.info.year, written, ready)
     return Updated(applied=applied, left=left, written=tuple(written))
+
+
+def _lines_of(data: bytes) -> str:
+    """The text of a file, its lines ended as ours are where all end as those of Windows do."""
+    text = decode(data)[0]
+    return text.replace("\r\n", "\n") if _of_windows(text) else text
+
+
+def _written_as(data: bytes, text: str) -> bytes:
+    """`text` with the mark and the ends of lines that the file `data` has; `data` itself where nothing changed."""
+    if text == _lines_of(data):
+        return data
+    before, marked = decode(data)
+    made = text.replace("\n", "\r\n") if _of_windows(before) else text
+    return (codecs.BOM_UTF8 if marked else b"") + made.encode()
+
+
+def _of_windows(text: str) -> bool:
+    return "\r\n" in text and text.count("\r\n") == text.count("\n")
 
 
 def entries_by_task(register: Register) -> dict[int, list[str]]:
@@ -136,8 +157,8 @@ def _edit(
             changed.add(each.task)
     gone = frozenset(each.task for each in applied if each.kind == "gone")
     new = [each for each in applied if each.kind == "new"]
-    added = [(each.after, "\n".join(_lines(each))) for each in new if each.after is not None]
-    sections = tuple(each.section for each in new if each.section is not None)
+    added = [(each.after, "\n".join(_lines(each, drafted))) for each in new if each.after is not None]
+    sections = tuple({each.section.id: each.section for each in new if each.section is not None}.values())
     tasks = [*(task for task in after.values() if task.id not in gone), *(task for task, _ in added)]
     main, also = _sources(register, source, tasks, (*register.sections, *sections), drafted, revision)
     return PlanEdit(
@@ -155,9 +176,11 @@ def _edit(
     )
 
 
-def _lines(change: TaskChange) -> Iterator[str]:
-    if change.drafted is not None:
-        yield from task_lines(change.drafted, change.found)
+def _lines(change: TaskChange, drafted: DraftPlan) -> Iterator[str]:
+    task = change.drafted
+    if task is not None:
+        remarks = remarks_of((task,), drafted.draft.remarks)[task.id]
+        yield from task_lines(task, change.found, remarks=remarks)
 
 
 def _sources(  # noqa: PLR0913, PLR0917 - what stands where

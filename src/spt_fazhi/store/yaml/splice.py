@@ -25,8 +25,8 @@ def with_new_units(
     if not units and not groups:
         return text
     fresh = units_yaml(units, groups, notes)
-    unit_lines = _part(fresh, "units")
-    group_lines = _part(fresh, "groups")
+    unit_lines = _part(fresh, "units") if units else ""
+    group_lines = _part(fresh, "groups") if groups else ""
     made = text if text.endswith("\n") else f"{text}\n"
     place = re.search(r"^groups:[ \t]*(?:#.*)?$", made, re.MULTILINE)
     if unit_lines:
