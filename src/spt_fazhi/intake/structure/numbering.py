@@ -15,13 +15,15 @@ _NO_FIGURE: Final = (
     rf"(?:(?!\d)|(?=20\d\d年|\d{{1,2}}月|{_FESTIVAL}))"  # 1.6月底前 is a number and a day, 1.6万 is none
 )
 _APART: Final = r"(?:[ \u3000]*[:：、.．]|[ \u3000]{1,4}(?=\S))"
+_THING: Final = "(?:重点|主要|反馈|整改)?(?:任务|事项|项目|举措|措施|问题)"
 _FORMS: Final = (
     ("part", rf"第({_CHINESE}|\d{{1,2}})(?:部分|章|编|篇)[ \u3000、:：.]*"),
     ("article", rf"第({_CHINESE}|\d{{1,3}})(?:条|项)[ \u3000、:：.]*"),
     (
         "named",
-        rf"(?:重点|主要)?(?:任务|事项|项目|举措|措施)[（(]?({_CHINESE}|\d{{1,2}})[）)]?{_APART}",
+        rf"{_THING}[（(]?({_CHINESE}|\d{{1,2}})[）)]?{_APART}",
     ),
+    ("boxed", rf"[【〔［\[]{_THING}[ \u3000]?({_CHINESE}|\d{{1,2}})[】〕］\]][:：、.．]?"),
     ("chinese", rf"({_CHINESE})[ \u3000]*(?:、{_NO_FIGURE}|[.．](?!\d))"),
     ("chinese-bracket", rf"[（(〔]({_CHINESE})[）)〕][、.]?"),
     ("digit-bracket", r"[（(](\d{1,3})[）)][、.]?"),
@@ -35,8 +37,13 @@ _FORMS: Final = (
     ("chinese-ring", "([\u3220-\u3229])"),
     ("loose", rf"(\d{{1,2}})(?:[ \u3000]{{1,4}}|[,，])(?=[\u4e00-\u9fff“《])(?![{_MEASURES}])"),
     ("chinese-loose", rf"({_CHINESE})[ \u3000]{{1,4}}(?=[\u4e00-\u9fff“《])"),
+    ("spoken", rf"({_CHINESE})(?:是(?!否)|要(?=[\u4e00-\u9fff]{{4}}))[，,：:]?"),
+    ("ordinal", rf"第({_CHINESE})[，,]"),
+    ("marked", r"([★☆●■◆▲※►◎◇➢])(?![ \u3000]*(?:注|备注|说明|附)[:：])(?=[ \u3000]*[\u4e00-\u9fff“《])"),
 )
-LOOSE: Final = frozenset({"loose", "chinese-loose"})
+FREE: Final = frozenset({"spoken", "ordinal", "marked"})
+"""The forms that are numbers only where a document has none that are written as such: 一是…, ★…."""
+LOOSE: Final = FREE | {"loose", "chinese-loose"}
 """The forms that are numbers only where they go on from one another: 1 完善…, 2 开展…."""
 _FIRST_OF: Final = {
     "\u2160": 0x215F,
@@ -75,7 +82,9 @@ def number_of(text: str, start: int = 0) -> Number | None:
     index = match.lastindex or 1
     written = match[index]
     kind = _KINDS[index - 1]
-    if len(written) == 1 and "\u2160" <= written < "\u4e00" and written != "〇":
+    if kind == "marked":
+        value = 0
+    elif len(written) == 1 and "\u2160" <= written < "\u4e00" and written != "〇":
         first = max(char for char in _FIRST_OF if char <= written)
         value = ord(written) - _FIRST_OF[first]
     else:

@@ -80,7 +80,7 @@ def _above(nodes: Sequence[Node], tasks: frozenset[int]) -> set[int]:
 
 def _check_number(node: Node, last: dict[tuple[int, str], Number], parts: Parts) -> None:
     """Numbers of one form under one heading go on by one; a form may also go on through the whole document."""
-    if node.number.kind == "none":
+    if node.number.kind in {"none", "marked"}:
         return
     here = (id(node.parent) if node.parent else 0, node.number.kind)
     through = (-1, node.number.kind)

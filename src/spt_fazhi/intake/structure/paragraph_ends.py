@@ -18,6 +18,8 @@ from spt_fazhi.model.frozen import frozen, replace
 
 _ENDS: Final = " \t\u3000\xa0。.;；,，"
 _DASHES: Final = "—–－-"
+_STOPS: Final = (*tuple("。；;！，, \u3000"), "")
+_INNER: Final = re.compile("[科股处]室$")  # the rooms of one bureau, whose names look like no unit's
 _SPACES: Final = " \t\u3000\xa0"
 _LABEL_AT: Final = re.compile(
     "(?:^|[。；;！]|[—–－-]{1,4}|(?<![ \\u3000])(?:\\u3000| {2})|(?<=[）)]))[ \\u3000]*+(?=[^。；;：:]{2,12}[:：】〕])"
@@ -57,7 +59,8 @@ def trailing_units(text: str, *, alone: bool = False) -> Trailing | None:
         return _in_brackets(text, end) or _damaged(text)
     found = _in_brackets(text, end)
     if found is not None and not found.units.is_empty:
-        return found
+        named = text[found.start - 1 : found.start] not in _STOPS and not labels_in(text[found.start + 1 : end])
+        return (_labelled_end(text, alone=alone) if named else None) or found  # 责任股室：办公室（信访办）
     before = _without_brackets(text[: found.start] if found else text, alone=alone)
     if found is None or before is None:
         return before or found
@@ -192,7 +195,8 @@ def _labelled_end(text: str, *, alone: bool) -> Trailing | None:
         if (place == 0 and not alone) or not labels or labels[0].start() != 0:
             continue
         found = read_units(part)
-        if found is not None and not found.is_empty and not (found.kept or found.doubtful):
+        doubtful = found is not None and found.doubtful and _INNER.search(labels[0]["label"]) is None
+        if found is not None and not (found.is_empty or found.kept or doubtful):
             return Trailing(start=_without_dash(text, place), units=found)
     return None
 

@@ -12,12 +12,15 @@ from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, without_rule
 from spt_fazhi.intake.structure.naming.names import is_noun, is_seated, stands_alone
 from spt_fazhi.intake.structure.naming.words import Role, column_role, is_time, labels_in, role_of
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.text.patterns import later
 
 T = TypeVar("T")
 _MARKS: Final = " \t\u3000\xa0*＊·●■▲◆★☆►※#-—–－_"
 _ENDS: Final = " \t\u3000\xa0。.;；,，"
 _PAGE_WORDS: Final = re.compile("网站|备案|ICP|技术支持|版权|标识码|电话|邮编|地址", re.IGNORECASE)
 _OVERSEERS: Final = "督导、考核的单位，台账不记"
+_OWES: Final = later("责任人$|负责人$|牵头人$|经办人$")
+_HELPING: Final = later("[，,；;][^，,；;]*(?:配合|协助|参与|参加|协办|指导)[。 \u3000]*$")
 _LONGEST_LINE: Final = 200
 _LONGEST_PREFIX: Final = 40
 
@@ -152,11 +155,22 @@ def _labelled(role: Role, label: str, text: str) -> NamedUnits:
     said = text.strip(_ENDS)
     if role == "deadline":
         return NamedUnits(deadline=said)
+    if role == "person" and _OWES.search(label) and _are_units(said):
+        return _named(read_list(text))
     if role in {"person", "overseer"}:
         reason = "领导或联系人，台账不记" if role == "person" else _OVERSEERS
         words = f"{label}：{said}" if label and role == "overseer" else said
         return NamedUnits(aside=((words, reason),) if said else ())
-    return _named(read_list(text, role))
+    helping = _HELPING.search(text) if label and role != "cooperating" else None
+    if helping is None:
+        return _named(read_list(text, role))
+    return together([_named(read_list(text[: helping.start()], role)), _named(read_list(helping[0], role))])
+
+
+def _are_units(text: str) -> bool:
+    """Whether what stands where people are named is nothing but units (责任人：县应急局、各镇)."""
+    looks = read_list(text).looks
+    return bool(looks) and all(look in {"strong", "general"} for look in looks.values())
 
 
 def _named(found: Listed) -> NamedUnits:

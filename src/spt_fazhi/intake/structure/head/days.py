@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from spt_fazhi.intake.obligations.phrases import parse_number
+from spt_fazhi.text.patterns import later
 
 _YEAR: Final = "20\\d\\d|[二2][〇○Ｏ零0Oo][〇○Ｏ零0Oo一二三四五六七八九\\d][〇○Ｏ零0Oo一二三四五六七八九\\d]"
 _WRITTEN: Final = (
@@ -18,8 +19,9 @@ _SIGNED: Final = re.compile(rf"(?P<name>[\u4e00-\u9fff（）()·、]{{2,60}}?){_
 _PASSED: Final = re.compile(rf"[（(]{_WRITTEN}.{{0,40}}(?:通过|印发|公布|发布|批准)[）)]")
 _NUMBERED: Final = re.compile(rf"[（(]?.{{2,30}}[〕\]］】）)﹞]第?\d{{1,5}}号[，、]?{_WRITTEN}[）)]?")
 _LABELLED: Final = re.compile(
-    r"(?P<label>发布|成文|印发|印制|发文|公开|公布|生成|签发|制发)(?:日期|时间)[:：|]{0,4}" + _WRITTEN
+    r"(?P<label>发布|成文|印发|印制|发文|公开|公布|生成|签发|制发|制表|编制|填表)(?:日期|时间)[:：|]{0,4}" + _WRITTEN
 )
+_SOURCE_DAY: Final = later(r"(?P<label>)(?:日期|时间)[:：|]{0,4}" + _WRITTEN)
 _DIGITS: Final = str.maketrans("零一二三四五六七八九〇○ＯOo", "012345678900000")
 _NARROW: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 _SPACE: Final = re.compile(r"\s+")
@@ -64,7 +66,9 @@ def labelled_day(text: str) -> tuple[str, date] | None:
     """The label (成文, 发布 …) and the day of a line or a table's row: 成文日期： | 2025-02-08 |."""
     if "日期" not in text and "时间" not in text:
         return None
-    for match in _LABELLED.finditer(_flat(text)):
+    flat = _flat(text)
+    source = _SOURCE_DAY.finditer(flat) if flat.startswith(("来源", "信息来源", "文章来源")) else ()
+    for match in (*_LABELLED.finditer(flat), *source):
         day = _day(match)
         if day is not None:
             return match["label"], day

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from spt_fazhi.intake.structure.document import Paragraph, Table
 from spt_fazhi.intake.structure.head.days import day_of, labelled_day, passed_day, signed_day
+from spt_fazhi.text.patterns import later
 
 _ISSUER: Final = re.compile(
     r"[\u4e00-\u9fff（）()·]{0,30}(?:人民政府|政府|委员会|办公[室厅]|局|小组|管委会|联席会议|指挥部|专班|法院|检察院|常委会|公署|"
@@ -17,6 +18,11 @@ _ISSUER: Final = re.compile(
 _NOT_ISSUER: Final = re.compile(
     r"关于|各[乡县市区部]|[:：。；，,]|^\s*(?:牵头|责任|配合|落实|承办|主办|协办|主责|实施|参与|协助)(?:单位|部门|科室|主体)"
 )
+_SEALED: Final = later(r"[（(](?:代?章|盖章|公章|印章?|20\d\d年\d{1,2}月)[）)]\s*$")
+_LABELLED: Final = later(
+    r"(?:发[布文]机[构关]|制发机关|(?:发文|发布|印发)单位|印发机关)[ \u3000]*[:：|]+\s*([^:：|\s]+)"
+)
+_SOURCE: Final = later(r"(?:(?:信息|文章)?来源|(?:制表|编制|制定|填报)(?:单位|部门))[ \u3000]*[:：|]+\s*([^:：|\s]+)")
 _MOST_ISSUERS: Final = 6
 _FIRST: Final = 8
 
@@ -35,6 +41,7 @@ def issuer_of(text: str) -> str:
     """The name of the issuer a line consists of, two joined by 、; "" when it is something else."""
     if len(text.strip()) > 100 or _NOT_ISSUER.search(text):
         return ""
+    text = _SEALED.sub("", text)
     parts = [part for part in re.split(r"[\s、]+", text.strip()) if part]
     names = parts if len(parts) > 1 and all(len(part) >= 3 and _ISSUER.fullmatch(part) for part in parts) else []
     whole = "".join(parts)
@@ -81,7 +88,9 @@ def signature_of(
     best = max(ranked, key=lambda each: each[:3], default=(0, False, 0, Signature()))[3]
     if best.issuer:
         return best
-    named = [(name, line.number) for line in preface[:_FIRST] if (name := _head_issuer(line.text))]
+    first_lines = preface[:_FIRST]
+    named = [(name, line.number) for line in first_lines if (name := _head_issuer(line.text))]
+    named = named or [(name, line.number) for line in first_lines if (name := _labelled_name(_SOURCE, line.text))][:1]
     if not named:
         return best
     first = [named[0]]
@@ -95,13 +104,18 @@ def signature_of(
 def _head_issuer(text: str) -> str:
     """The issuer of a line of the head: its name alone, labelled (发布机构：…), or with 文件 after it."""
     bare = re.sub(r"\s", "", text[:120])
-    labelled = re.match(r"(?:发[布文]机[构关]|制发机关|发文单位|印发机关)[:：|]+([^:：|]+)", bare)
-    if labelled:
-        return issuer_of(labelled[1])
+    if _LABELLED.match(text[:120].strip()):
+        return _labelled_name(_LABELLED, text)
     notice = re.match(r"(?P<name>[^《》，。：]{4,40}?)关于(?:印发|下发|转发|公布|发布).{2,100}的?通知$", bare)
     if notice:
         return issuer_of(notice["name"])
     return issuer_of(text) or issuer_of(bare.removesuffix("文件") if bare.endswith("文件") else "")
+
+
+def _labelled_name(pattern: re.Pattern[str], text: str) -> str:
+    """The issuer behind a label at the beginning of a line, other labels behind it or not."""
+    found = pattern.match(text[:120].strip())
+    return issuer_of(found[1]) if found else ""
 
 
 def _labelled(preface: Sequence[Paragraph], lines: Sequence[Paragraph], tables: Sequence[Table]) -> Iterator[Signature]:

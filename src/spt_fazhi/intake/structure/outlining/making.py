@@ -11,8 +11,8 @@ from spt_fazhi.intake.structure.document import Paragraph
 from spt_fazhi.intake.structure.head.annexes import AnnexLines
 from spt_fazhi.intake.structure.head.days import day_of
 from spt_fazhi.intake.structure.head.page import is_of_the_page
-from spt_fazhi.intake.structure.numbering import LOOSE, Number, number_of, split_at_numbers
-from spt_fazhi.intake.structure.outlining.loose import loose_of
+from spt_fazhi.intake.structure.numbering import LOOSE, Number, number_of
+from spt_fazhi.intake.structure.outlining.loose import loose_of, segments_of
 from spt_fazhi.intake.structure.outlining.nodes import (
     LONGEST_HEADING,
     SECTIONS,
@@ -32,15 +32,6 @@ from spt_fazhi.intake.structure.unit_lists import (
     looks_like_names,
     read_units,
 )
-
-
-def segments_of(lines: Sequence[Paragraph]) -> Iterator[Segment]:
-    """The lines, broken where a number follows without a line break."""
-    for line in lines:
-        for offset, text in split_at_numbers(line.text):
-            if text.strip():
-                yield Segment(line=line.number, offset=offset, text=text)
-
 
 _TO_ALL: Final = re.compile(  # what the end of a document asks of everybody, whatever the last task is
     r"[ \u3000\t]{0,9}(?:(?:以上|上述)[^，。]{0,10}(?:任务|工作|项目|事项)"
@@ -106,13 +97,21 @@ class _Making:
         """A paragraph before the first number: a task only when it says who is in charge."""
         told = seems_to_name_units(segment.text) or _STOPPED.search(segment.text[-240:])
         found = trailing_units(segment.text) if told else None
-        if found is not None and not found.units.is_empty:
-            self._add(Node(segment, UNNUMBERED, 0))
-        elif self.preface and label_of(segment.text) and _TASK.search(self.preface[-1].text):
-            self._add(Node(self.preface.pop(), UNNUMBERED, 0))
+        alone = found is not None and bool(self.preface) and not segment.text[: found.start].strip()
+        if found is not None and not found.units.is_empty and not alone:
+            self._headed([segment])
+        elif self.preface and (alone or label_of(segment.text)) and _TASK.search(self.preface[-1].text):
+            self._headed([self.preface.pop()])
             self.follow(segment, is_aside=False)
         else:
             self.preface.append(segment)
+
+    def _headed(self, texts: list[Segment]) -> None:
+        """The first task has no number: with the heading that stands right above it, behind words that lead to it."""
+        told = any(each.text.rstrip()[-1:] in tuple("。：:") for each in self.preface[:-1])
+        if told and _is_title_line(self.preface[-1].text):
+            texts = [self.preface.pop(), *texts]
+        self._add(Node(texts[0], UNNUMBERED, 0, texts=texts[1:]))
 
     def _add(self, node: Node) -> Node:
         while self.open and self.open[-1].depth >= node.depth:
