@@ -20,6 +20,16 @@ def test_an_empty_group_and_what_only_it_owes() -> None:
     assert "kind 写 institution" in problems[0].hint
 
 
+def test_what_only_groups_owe_that_are_still_to_be_filled_is_reported_with_the_groups_alone() -> None:
+    draft = Group(name="各村", members=GroupMembers(), complete=False)
+    only = register(groups=(*GROUPS, draft), tasks=(task(obligations=(obligation(who=("各村",)),)),))
+    assert ids(owners, context(only)) == [("empty-group", "error")]
+    both = register(
+        groups=(*GROUPS, draft, EMPTY), tasks=(task(obligations=(obligation(who=("各村", "各直属单位")),)),)
+    )
+    assert ids(owners, context(both)) == [("empty-group", "error"), ("empty-group", "error"), ("nobody-owes", "error")]
+
+
 def test_a_group_emptied_by_its_exceptions() -> None:
     group = Group(name="甲组", members=GroupMembers(units=("东镇",), except_=("东镇",)))
     assert ids(owners, context(register(groups=(*GROUPS, group)))) == [("empty-group", "error")]

@@ -33,6 +33,8 @@ def check(context: CheckContext) -> Iterator[Problem]:
             name in unreadable or not directory.knows(name) for name in names
         ):
             continue
+        if names and all(name in directory.groups and not directory.groups[name].complete for name in names):
+            continue  # groups that still have to be filled: each of them is reported as empty
         yield Problem(
             rule="nobody-owes",
             severity="error",

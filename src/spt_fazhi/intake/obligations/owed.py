@@ -10,10 +10,13 @@ from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.who.groups import is_group
 from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.intake.obligations.who.owners import Owner
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
 
 _SUPERVISORS: Final = re.compile("人大|政协|法院|检察院")
+_EACH_HAS: Final = re.compile(
+    "[^、和与及]*?(?<![年月度旬日份])(?P<each>各(?:配备|配|选派|确定|明确|建|建立)?(?:\\d+|[一两二三四五六七八九十])[名人个支家处辆台套份]?)"
+)
 _PERSONAL: Final = re.compile("组织|开展|举办|建立|制定|召开|编制|印发|公布|公开|报送")
 
 
@@ -36,7 +39,22 @@ def owed_by(draft: FigureDraft, before: list[Owner], known: Names, words: str) -
     inherited = _inherited(draft, before, known)
     if inherited is not None:
         return inherited
-    return _by_default(known, words)
+    return _apiece(draft, before, _by_default(known, words)) if not known.stated else _by_default(known, words)
+
+
+def _apiece(draft: FigureDraft, before: list[Owner], owed: Owed) -> Owed:
+    """配备审核员各1名 speaks of several, which the clause does not name: never the lead alone without a question."""
+    found = _EACH_HAS.match(draft.reading.clause.text)
+    if found is None or len(owed.names) > 1:
+        return owed
+    said = f"“{found['each']}”是每家的数，句中没有写是哪几家，"
+    last = before[-1] if before and before[-1].names and all(map(is_group, before[-1].names)) else None
+    if last is None:
+        return replace(owed, reasons=(*owed.reasons, f"{said}请核对由谁负责。"))
+    phrase = last.phrase
+    assumed = _who_is(f"原文没有写是哪几家，按前面的“{phrase}”计")
+    reasons = (f"{said}先按前面的“{phrase}”计，请核对。",)
+    return Owed(names=last.names, phrase=phrase, owner=last, reasons=reasons, assumed=assumed)
 
 
 def _stated(owner: Owner, before: list[Owner], known: Names) -> Owed:
@@ -93,6 +111,11 @@ def _inherited(draft: FigureDraft, before: list[Owner], known: Names) -> Owed | 
     if not names and not any(each.default for each in chain):
         reasons = (*reasons, f"“{phrase}”不在单位名录里，请写明是哪些单位。")
         assumed = _who_is(f"原文写的“{phrase}”不在单位名录里，按牵头和责任单位计")
+    strange = tuple(dict.fromkeys(words for each in chain for words in each.unknown)) if names else ()
+    if strange:
+        listed = f"“{'、'.join(strange)}”"
+        reasons = (f"{listed}不在单位名录里，请写明是哪些单位。", *reasons)
+        assumed = _who_is("；".join([*said, f"原文写的{listed}不在单位名录里，按所列单位计"]))
     reasons = (*reasons, *_outside(names, known, "".join(each.phrase for each in chain)))
     return Owed(names=names, phrase=phrase, owner=chain[-1], reasons=reasons, assumed=assumed)
 
@@ -124,7 +147,9 @@ def _by_default(known: Names, words: str) -> Owed:
         together = Assumption("scope", "原文没有写是否分头办，按共同完成计")
         assumed = (*_who_is("原文没有写由谁负责，按牵头单位计"), together)
         return Owed(names=known.lead, phrase="", owner=None, reasons=(reason,), assumed=assumed)
-    return Owed(names=known.lead, phrase="", owner=None, assumed=_who_is("原文没有写由谁负责，按牵头单位计"))
+    # the only unit a task names owes all of it: the document does say so
+    assumed = () if known.is_alone(()) else _who_is("原文没有写由谁负责，按牵头单位计")
+    return Owed(names=known.lead, phrase="", owner=None, assumed=assumed)
 
 
 def _by_bracket(known: Names) -> Owed:

@@ -18,6 +18,22 @@ from spt_fazhi.model.plan import CountTarget
 
 _EVENT_CUT: Final = re.compile(f"(?<=.{{5}})(?:、|和|以及|及)(?=[^、,和及]{{4,}}(?:{lex.EVENTS})(?:等|$|、|和|及))")
 _EVENT_END: Final = re.compile(f"(?:{lex.EVENTS})$")
+_PLAIN: Final = re.compile(
+    "^(?:组织)?(?:召开|举行|举办)[^,]{0,40}会议?$|"
+    "^(?:出台|印发|公布|公开(?!透明|公平|公正)|公示|发布|报送|上报|提交|签订|启动)[^,]{2,}$|"
+    "(?:入库|启动|结束|开工|竣工|完工|上线|挂牌|开通|投入(?:使用|运行|运营))$"
+)
+"""Acts that show by themselves that they were done: 召开动员会, 物资入库."""
+
+
+def proof_asked(words: str, *, dated: bool) -> tuple[str, ...]:
+    """What is asked about a clause, its words without adverbs, that names no product; nothing for a plain act.
+
+    `dated`: it was made a duty for its day alone.
+    """
+    if not dated:
+        return ("没有写明成果，请定佐证是什么。",)
+    return () if _PLAIN.search(words) else ("这句有时限，但没有写要交出什么，请定佐证是什么。",)
 
 
 def undivided(reading: Reading) -> FigureDraft:

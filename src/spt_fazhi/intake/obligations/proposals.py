@@ -21,7 +21,7 @@ from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.obligations.pieces import milestone_of, summed
-from spt_fazhi.intake.obligations.reading import Reading, past_spans, read_clause
+from spt_fazhi.intake.obligations.reading import Reading, one_by_one, past_spans, read_clause
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
 from spt_fazhi.intake.obligations.times.rhythms import Within
@@ -43,8 +43,8 @@ _DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff(“《]|$
 _WHOLE: Final = -1
 """The part of a task that no bracket inside its text has a deadline for."""
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
-_LEADING: Final = re.compile("(?:具体|共同|分别)?(?:牵头|负责|主责|主办|牵头负责|牵头组织)")
-_HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持)")
+_LEADING: Final = re.compile("(?:(?:具体|共同|分别|负责)?(?:牵头|负责|主责|主办|牵头负责|牵头组织|牵头抓总))?")
+_HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持|参与$)")
 
 
 @frozen
@@ -179,6 +179,7 @@ def _sentences(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
 
 def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, names: Names, frame: Frame) -> None:
     """Add what one sentence holds to its part of the text."""
+    readings = [single for each in readings for single in one_by_one(each, names)]
     part.readings += readings
     for draft, before in _drafts(readings, frame, source.normal.text):
         owed = owed_by(draft, before, names, source.normal.text[draft.start : draft.end])
@@ -213,7 +214,8 @@ def _drafts(readings: Iterable[Reading], frame: Frame, text: str) -> Iterator[tu
     for reading in readings:
         owners[reading.clause.start] = before
         if reading.owner is not None and not _HELPING.match(reading.words):
-            before = [*before[-_FAR:], replace(reading.owner, leads=_LEADING.fullmatch(reading.words) is not None)]
+            leads = not reading.figures and _LEADING.fullmatch(reading.words) is not None
+            before = [*before[-_FAR:], replace(reading.owner, leads=leads)]
         drafter.add(reading)
     for draft in summed(drafter.drafts, text):
         yield draft, owners[draft.reading.clause.start]

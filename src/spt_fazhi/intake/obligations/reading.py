@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -12,7 +13,7 @@ from spt_fazhi.intake.obligations.parts import owed_and_parts
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.intake.obligations.who.owners import Owner, read_owner
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 
 _start = attrgetter("start")
 _CONNECTORS: Final = re.compile(
@@ -102,6 +103,26 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
         owed=owed,
         parts=parts,
     )
+
+
+def one_by_one(reading: Reading, names: Names) -> list[Reading]:
+    """区级干部每半年、镇级干部每季度督导1次: a reading for each subject with its own rhythm; else the one given."""
+    text, shift, days = reading.clause.text, reading.clause.start, reading.days
+    if reading.owner is None or len(days) < 2 or not all(each.text.startswith("每") for each in days):
+        return [reading]
+    owners = [reading.owner]
+    for left, right in pairwise(days):
+        at = left.end - shift
+        owner = read_owner(text, at + 1, names) if text[at : at + 1] in {"、", "和", "及"} else None
+        if owner is None or owner.end != right.start - shift:
+            return [reading]
+        owners.append(owner)
+    last = days[-1].end - shift
+    words = strip_phrases(text, last, shift, reading.figures)
+    return [
+        replace(reading, owner=replace(owner, end=last), days=(day,), words=words)
+        for owner, day in zip(owners, days, strict=True)
+    ]
 
 
 def strip_phrases(text: str, start: int, shift: int, phrases: tuple[Phrase, ...]) -> str:

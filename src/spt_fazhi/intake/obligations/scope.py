@@ -19,6 +19,7 @@ from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 _TOGETHER: Final = re.compile(
     "联合(?:开展|组织|制定|印发|举办)|共同|会同|合计|总计|总数|^(?:全区|全县|全市|全旗|辖区)|共(?:开展|组织|举办|培育|建成|完成)"
 )
+_JOINED: Final = re.compile("会同|联合(?!会|社|体)|共同")
 _EACH: Final = re.compile("分别|各自|逐级|每个|各\\d|各[一两]")
 _WHOLE: Final = re.compile("(?:体系|格局|网络)$")
 _RATE_NOUN: Final = re.compile(
@@ -136,6 +137,6 @@ def scope_of(words: str, units: int, owner: Owner | None, *, whole: str = "", al
     """
     if alone or _EACH.search(words):
         return "each"
-    if _TOGETHER.search(words) or _WHOLE.search(whole):
+    if _TOGETHER.search(words) or (owner is not None and _JOINED.search(owner.phrase)) or _WHOLE.search(whole):
         return "joint"
     return "joint" if owner is None and units > 1 else "each"

@@ -12,7 +12,7 @@ from spt_fazhi.intake.obligations.deliverables import Deliverable, complete_reas
 from spt_fazhi.intake.obligations.figures import FigureDraft, Part, rate_draft, rates_of, respectively, stretches
 from spt_fazhi.intake.obligations.parts import begins_parts, is_part, parts_reason
 from spt_fazhi.intake.obligations.phrases import Phrase
-from spt_fazhi.intake.obligations.pieces import pieces_of, title_for, undivided
+from spt_fazhi.intake.obligations.pieces import pieces_of, proof_asked, title_for, undivided
 from spt_fazhi.intake.obligations.reading import Reading
 from spt_fazhi.intake.obligations.scope import Owed, every_case, target_of
 from spt_fazhi.intake.obligations.times.terms import waits_for
@@ -223,9 +223,7 @@ class Sentence:
 
     def _milestone(self, reading: Reading, when: When | None, form: str) -> FigureDraft:
         lead, rest = skip_adverbs(reading.words)
-        reason = (
-            "这句有时限，但没有写要交出什么，请定佐证是什么。" if form == "soft" else "没有写明成果，请定佐证是什么。"
-        )
+        reasons = proof_asked(rest, dated=form == "soft")
         return FigureDraft(
             start=self._start(reading),
             end=reading.clause.end,
@@ -233,8 +231,8 @@ class Sentence:
             reading=reading,
             when=when,
             form=form,
-            vague=True,
-            reasons=(reason,),
+            vague=bool(reasons),
+            reasons=reasons,
         )
 
     def _things(self, reading: Reading, days: tuple[When, ...], found: Deliverable) -> Iterator[FigureDraft]:

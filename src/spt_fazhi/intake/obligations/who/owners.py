@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from spt_fazhi.intake.obligations import lexicon as lex
+from spt_fazhi.intake.obligations.who.general import general_at
 from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.model.frozen import frozen
 
@@ -23,9 +24,10 @@ _STRONG_UNIT: Final = (
 )
 _WEAK_UNIT: Final = (
     r"机关单位|县\(市\)区|区县|县市区|县区|旗县区|旗县|市县|镇|园区|科室|股室|站所|窗口单位|中小学校?|医疗机构|金融机构|人民团体|"
-    r"单位|机关|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
+    r"单位|机关(?!工委|事务|党委)|行政村|村居|村|社区|司法所|派出所|学校|企业|国有企业|地"
 )
 _GOVERNMENT: Final = "(?:本级|[区县市旗州盟])?(?:人民)?政府"
+_GOVERNMENT_OFFICE: Final = re.compile("办公室|督查室|研究室")
 _HEAD: Final = (
     "党政主要负责人|主要负责同志|主要负责人|主要领导|负责同志|分管负责人|分管领导|法定代表人|负责人|领导班子(?!成员)|"
     "党委\\(党组\\)|党组"
@@ -39,12 +41,12 @@ _UNIT: Final = re.compile(
     f"(?P<all>(?:{_ALL})*+)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_UNIT})|(?P<weak>{_WEAK_UNIT})|(?P<gov>{_GOVERNMENT}))"
 )
 _SEAT: Final = re.compile(
-    "[区县市旗州省](?![域场民情内外里际级直属块])|[乡镇](?=党委|政府)|中共|驻|国家|团[区县市旗]委"
+    "[区县市旗州省](?![域场民情内外里际级直属块])|[区县市旗州省](?=直机关)|[乡镇](?=党委|政府)|中共|驻|国家|团[区县市旗]委"
 )
 _OFFICE: Final = re.compile(
     "管理局|监管局|分局|局|委员会办公室|委员会|常委会|管委会|办公室|法院|检察院|"
-    "(?P<short>党委|党工委|委|办|中心组|中心(?!组)|公司|协会|总队|支队|大队|中队|调查队|组|供销社|联社|信用社|报社|气象台|电视台|[案书化物念育]馆|联合会|商会|学会|工会|基金会|"
-    "十字会|银行|[分支]行|农商行|园区|高新区|经开区|开发区|医院|卫生院|学院|党校|学校|[织传战装]部|残联|妇联|文联|侨联|工商联|科联|科协|监委|纪委|政协|人大|厅|署)"
+    "(?P<short>党委|党工委|工委|委|办|中心组|中心(?!组)|公司|协会|总队|支队|大队|中队|调查队|组|供销社|联社|信用社|报社|气象台|电视台|[案书化物念育]馆|联合会|商会|学会|工会|基金会|"
+    "十字会|银行|[分支]行|农商行|园区|高新区|经开区|开发区|医院|卫生院|学院|党校|学校|[织传战装]部|工作部|残联|妇联|文联|侨联|工商联|科联|科协|监委|纪委|政协|人大|厅|署)"
 )
 _REFERRING: Final = re.compile("(?:牵头|责任|配合)(?:单位|部门)$")  # to the task's own, whatever else is so named
 _MORE: Final = re.compile("等(?:\\d{1,3}|[一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|责任|成员)?(?:部门|单位|地)")
@@ -60,7 +62,7 @@ _GOES_ON: Final = re.compile(
 )
 
 _VERBS_INSIDE: Final = re.compile(
-    f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT}|报|送|交|请|经|到)|对|向|将|把|选|聘|配|提醒|培训(?!人员|干部)|组织|轮训|新增|发展|引进|培养|培育|命名|表彰|吸纳|招录|增加|全年"
+    f"^(?:{lex.ADVERBS})*(?:{lex.STRONG}|{lex.DOING}|{lex.SOFT}|报|送|交|请|经|到)|对|向|将|把|选|聘|配|提醒|培训(?!人员|干部)|组织(?!部)|轮训|新增|发展(?!和?改革)|引进|培养|培育|命名|表彰|吸纳|招录|增加|全年"
 )
 
 
@@ -191,8 +193,14 @@ def _one_unit(clause: str, place: int, names: Names) -> tuple[int, tuple[str, ..
     if own and (match is None or (end >= match.end() and not _REFERRING.search(match[0]))):
         return end, (own,), False
     if match and (match["all"] or not match["weak"]) and not _COMPOUND.match(clause, place):
+        office = _GOVERNMENT_OFFICE.match(clause, match.end()) if match["gov"] else None
+        if office is not None:  # 县政府办公室, which nobody has registered
+            return office.end(), (), False
         meant, default = _mean(match, names)
         return match.end(), meant, default
+    general = general_at(clause, place)
+    if general > place:
+        return general, names.said(clause[place:general]), False
     return _stranger(clause, place), (), False
 
 
@@ -208,7 +216,7 @@ def _stranger(clause: str, place: int) -> int:
         if not re.fullmatch("[一-龥]+", words) or _VERBS_INSIDE.search(words):
             break
         if (seated or not office["short"]) and (
-            _GOES_ON.match(clause, after) or clause[after] in "、和与" or _MORE.match(clause, after)
+            _GOES_ON.match(clause, after) or _JOIN.match(clause, after) or _MORE.match(clause, after)
         ):
             if len(words) > 2:
                 return after
