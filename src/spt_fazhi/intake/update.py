@@ -80,7 +80,7 @@ def plan_update(
         kept=kept,
         untouched=0 if whole else len(left),
         own=(*own, *homes.own()),
-        asked=tuple(questions_left(new, bases, unread)),
+        asked=tuple(questions_left(new, bases, unread, [task for task in tasks if not task.is_numbered])),
     )
 
 

@@ -17,6 +17,7 @@ from spt_fazhi.intake.revision import TaskChange
 from spt_fazhi.intake.structure.values import LeftOut, ParsedTask
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Section, Task
+from spt_fazhi.text.alike.rewording import rewording_said
 from spt_fazhi.text.normalise import unbroken
 from spt_fazhi.text.plain import one_line
 
@@ -144,6 +145,7 @@ class Gone:
         self.tasks = tasks
         self._whole = unbroken(new.document.text)
         self._unread = unread
+        self._drafted = new.draft.tasks
         left = new.draft.left_out
         near = pairs_of(tasks, [_Words(text=each.text) for each in left])
         self._near = {tasks[place].id: left[index].text for index, (place, _) in near.items()}
@@ -173,6 +175,9 @@ class Gone:
     def _why(self, task: Task, before: Proposals | None) -> str:
         words = unbroken(task.text)
         if len(words) >= _SHORTEST and words in self._whole:
+            within = next((each.id for each in self._drafted if words in unbroken(each.text)), None)
+            if within is not None:
+                return f"它的文字并进了新文件第 {within} 条，先看那一条采用了没有，再定删不删"
             return "它的文字还在新文件里，只是没有读成一条任务（多半是编号、单位或版式变了），先核对原件，再定删不删"
         if task.id in self._near:
             said = one_line(self._near[task.id], 40)
@@ -188,13 +193,27 @@ class Gone:
 
 def unread_in(new: DraftPlan, bases: Sequence[DraftPlan]) -> tuple[LeftOut, ...]:
     """Paragraphs that became no task although they name units, a day or a number, and that no earlier document has."""
-    before = {unbroken(each.text) for base in bases for each in base.draft.left_out}
+    whole = unbroken(new.document.text)
+    others = [base for base in bases if unbroken(base.document.text) != whole] or bases
+    before = {unbroken(each.text) for base in others for each in base.draft.left_out}
     return tuple(each for each in left_out_notes(new.draft.left_out) if unbroken(each.text) not in before)
 
 
-def questions_left(new: DraftPlan, bases: Sequence[DraftPlan], unread: Sequence[LeftOut]) -> Iterator[str]:
-    """What the reading of the revised document leaves to a person and no earlier one did: words in no task, remarks."""
-    for each in unread:
+def questions_left(
+    new: DraftPlan, bases: Sequence[DraftPlan], unread: Sequence[LeftOut], unnumbered: Sequence[Task]
+) -> Iterator[str]:
+    """What the reading of the revised document leaves to a person and no earlier one did: words in no task, remarks.
+
+    `unnumbered` are tasks that a person took from such words (附则).
+    """
+    known = pairs_of(unnumbered, [_Words(text=each.text) for each in unread])
+    for index, each in enumerate(unread):
+        if index in known:
+            task = unnumbered[known[index][0]]
+            if unbroken(task.text) != unbroken(each.text):
+                said = "；".join(rewording_said(task.text, each.text))
+                yield f"任务 {task.id} {one_line(task.title)}：新文件改了这一段，请照它改 tasks.yaml。{said}"
+            continue
         why = f"{each.reason}，其中写了{naming(each.text) or '单位'}"
         yield f"“{one_line(each.text, 80)}”没有列为任务（{why}）；是任务的请在 tasks.yaml 里补上"
     told = {each.message for base in bases for each in base.draft.remarks}

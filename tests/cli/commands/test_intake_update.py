@@ -79,10 +79,26 @@ def test_on_a_terminal_each_change_is_asked_for(office: Office, monkeypatch: pyt
     ran = fazhi("intake", office.document(*CHANGED), "--update", root=office.root)
     assert ran.code == 0, ran.err
     assert [each.partition("]")[0] for each in asked] == ["[1", "[1", "[2", "[3-units"]
-    assert "请写 是 或 否" in ran.err
+    assert "请写 是、否 或 退出" in ran.err
+    assert "加上文字：“按照要求，”" in ran.err.partition("[2]")[0]
     assert "已采用（1）" in ran.out
     assert "按照要求，建立学法清单制度" in office.plan()
     assert "6月底前公布权责清单" in office.plan()
+
+
+@pytest.mark.parametrize("stop", ["退出", "q", "Quit"])
+def test_who_leaves_amid_the_questions_has_changed_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch, stop: str
+) -> None:
+    typed = iter(["是", stop])
+    monkeypatch.setattr(update_entry, "on_terminal", lambda: True)
+    monkeypatch.setattr(update_entry, "answer", lambda _: next(typed))
+    file = office.document(*CHANGED)
+    before = tree(office.root)
+    ran = fazhi("intake", file, "--update", root=office.root)
+    assert ran.code == 2
+    assert "一处也没有采用" in ran.err
+    assert tree(office.root) == before
 
 
 @pytest.mark.parametrize(

@@ -407,3 +407,46 @@ def test_a_time_whose_words_are_gone_is_asked(office: Office) -> None:
     found = one(office.read(("6月底前公布", "9月底前公布")))
     assert not found.safe
     assert "事项 2.1 的时限说法在新文里没有了" in found.why
+
+
+LAST = "各单位11月底前报送总结。\n"
+ANNEX = """  - id: 0
+    section: 〇
+    title: 附则
+    text: 各单位11月底前报送总结。
+    lead: [县司法局]
+    responsible: []
+    obligations: []
+"""
+
+
+def test_a_paragraph_a_person_made_a_task_of_is_said_when_it_changed_until_it_is_mended(office: Office) -> None:
+    source = next((office.root / "data/source").iterdir())
+    source.write_text(f"{OLD}{LAST}", "utf-8")
+    office.edit("sections:\n", "sections:\n  - {id: 〇, title: 附则}\n")
+    (office.root / "data/tasks.yaml").write_text(office.plan() + ANNEX, "utf-8")
+    end = "（牵头单位：县财政局；责任单位：县教育局）\n"
+    assert office.read((end, end + LAST)).asked == ()
+    changed = ((end, end + LAST.replace("11月", "12月")), ("建立学法清单制度。", "按照要求，建立学法清单制度。"))
+    said = (
+        "任务 0 附则：新文件改了这一段，请照它改 tasks.yaml。"
+        "文字：“各单位11月底前报送总结。”→“各单位12月底前报送总结。”"
+    )
+    assert office.read(*changed).asked == (said,)
+    office.update(*changed)
+    assert office.read(*changed).asked == (said,)
+    office.edit("text: 各单位11月底前", "text: 各单位12月底前")
+    assert office.read(*changed).asked == ()
+    assert office.errors() == []
+
+
+def test_a_task_that_became_part_of_another_is_said(office: Office) -> None:
+    found = office.read(
+        (
+            "（牵头单位：县司法局；责任单位：县教育局）\n2.公开清单。6月底前公布权责清单。（牵头单位：县委编办；责任单位：县司法局）",
+            "6月底前公布权责清单。（牵头单位：县司法局；责任单位：县教育局）",
+        )
+    )
+    (gone,) = [each for each in found.changes if each.kind == "gone"]
+    assert (gone.safe, gone.possible) == (False, True)
+    assert "并进了新文件第 1 条" in gone.why

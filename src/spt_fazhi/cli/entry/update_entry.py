@@ -15,7 +15,7 @@ from spt_fazhi.services.revised.update import apply_update, read_update
 
 _YES = frozenset({"是", "y", "yes", "采用"})
 _NO = frozenset({"否", "n", "no", "不采用", ""})
-
+_STOP = frozenset({"退出", "q", "quit", "exit"})
 _LISTED = 8
 
 
@@ -57,11 +57,15 @@ def _chosen(revision: Revision, typed: UpdateOptions, named: Collection[str] | N
 
 def _is_wanted(each: TaskChange) -> bool:
     """Ask for one change; what is not answered with 是 is left."""
+    for line in (*each.details, *([each.why] if each.why else [])):
+        note(f"    {line}")
     while True:
-        typed = answer(f"[{each.id}] {each.said}。采用吗（是/否，默认否）").strip().lower()
+        typed = answer(f"[{each.id}] {each.said}。采用吗（是/否/退出，默认否）").strip().lower()
+        if typed in _STOP:
+            raise FazhiError("已退出，一处也没有采用，没有写文件", "重新运行，逐处回答，或用 --only 写明编号")
         if typed in _YES | _NO:
             return typed in _YES
-        note("  请写 是 或 否")
+        note("  请写 是、否 或 退出")
 
 
 def _named(revision: Revision, only: str) -> list[str]:
