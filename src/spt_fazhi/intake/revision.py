@@ -18,7 +18,8 @@ class TaskChange:
 
     `after` is the task as it will be (None: it goes), of which `fields` are the changed ones. `safe` changes may be
     applied without a question, `possible` ones at all; `why` says why not. `drafted`, `found` and `section` are a new
-    task's, `fresh` new obligations of a known one.
+    task's, `fresh` new obligations of a known one; `deadline` is what the document says of the time
+    beside the text (a column), before and now.
     """
 
     id: str
@@ -35,6 +36,7 @@ class TaskChange:
     found: Proposals | None = None
     section: Section | None = None
     fresh: tuple[Proposal, ...] = ()
+    deadline: tuple[str, str] | None = None
 
 
 @frozen

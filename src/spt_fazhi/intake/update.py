@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spt_fazhi.intake.compare import likeness_said, units_said
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.matching import pairs_of
-from spt_fazhi.intake.merge import Merged, merge_obligations
+from spt_fazhi.intake.merge import Merged, merge_obligations, when
 from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.revision import Revision, TaskChange
 from spt_fazhi.intake.structure.values import ParsedTask
@@ -102,6 +102,7 @@ def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:
     reworded = unbroken(ours.text) != unbroken(new.text)
     merged = merge_obligations(ours, new.text if reworded else ours.text, sides.found, sides.before)
     own += [f"任务 {ours.id}：{said}" for said in merged.own]
+    deadline = _deadline(sides, merged, own)
     fields = [name for name, changed in (("text", reworded), ("obligations", merged.changes)) if changed]
     if not fields:
         return
@@ -120,7 +121,20 @@ def _text(sides: _Sides, share: float, own: list[str]) -> Iterator[TaskChange]:
         possible=not merged.lost,
         why=_why(merged),
         fresh=merged.fresh,
+        deadline=deadline,
     )
+
+
+def _deadline(sides: _Sides, merged: Merged, own: list[str]) -> tuple[str, str] | None:
+    """What the document says of the time beside the text, before and now, where it changed; said if nothing moved."""
+    old, new = sides.base.deadline if sides.base is not None else sides.new.deadline, sides.new.deadline
+    if old == new:
+        return None
+    pairs = zip(sides.ours.obligations, merged.obligations, strict=False)
+    if not merged.fresh and all(when(one) == when(other) for one, other in pairs):
+        said = f"文件写的时限“{old or '（没有）'}”→“{new or '（没有）'}”，没有事项跟着变，请核对"
+        own.append(f"任务 {sides.ours.id}：{said}")
+    return old, new
 
 
 def _why(merged: Merged) -> str:

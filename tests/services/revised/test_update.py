@@ -450,3 +450,31 @@ def test_a_task_that_became_part_of_another_is_said(office: Office) -> None:
     (gone,) = [each for each in found.changes if each.kind == "gone"]
     assert (gone.safe, gone.possible) == (False, True)
     assert "并进了新文件第 1 条" in gone.why
+
+
+TABLE = """示例县2024年法治政府建设任务分解表
+示例县人民政府
+2024年4月9日
+序号\t工作任务\t工作内容\t牵头单位\t责任单位\t完成时限
+1\t案卷评查\t开展行政执法案卷评查2次。\t县司法局\t县教育局\t10月底前
+2\t公布清单\t公布权责清单。\t县委编办\t县司法局\t6月底前
+3\t组织培训\t组织执法人员培训不少于3次。\t县司法局\t县财政局\t全年
+"""
+
+
+def test_the_time_of_a_column_goes_with_its_comment_or_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "OLD", TABLE)
+    office = Office(tmp_path)
+    assert office.plan().count("    # 原文的时限：6月底前\n") == 1
+    new = office.folder / "调整.txt"
+    new.write_text(TABLE.replace("6月底前", "8月底前"), "utf-8")
+    drafted, revision = read_update(office.workspace(), str(new))
+    assert one(revision).details == ("事项 2.1 的时限：2024-06-30→2024-08-31",)
+    set_by_hand = office.plan().replace("due: 2024-06-30", "due: 2024-07-15")
+    apply_update(office.workspace(), drafted, revision, ["2"])
+    assert "    # 原文的时限：8月底前\n" in office.plan()
+    assert "6月底前" not in office.plan()
+    assert office.errors() == []
+    (office.root / "data/tasks.yaml").write_text(set_by_hand.replace("title: 公布权责清单", "title: 权责清单"), "utf-8")
+    found = read_update(office.workspace(), str(new))[1]
+    assert "任务 2：文件写的时限“6月底前”→“8月底前”，没有事项跟着变，请核对" in found.own

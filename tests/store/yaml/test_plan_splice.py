@@ -62,7 +62,7 @@ def plan(text: str = TEXT) -> TasksFile:
 
 
 def edit(**changed: object) -> PlanEdit:
-    empty = PlanEdit(after={}, gone=frozenset(), added=(), fresh={}, sections=(), source=None, also=())
+    empty = PlanEdit(after={}, gone=frozenset(), added=(), fresh={}, sections=(), source=None, also=(), deadlines={})
     return replace(empty, **changed)
 
 

@@ -94,15 +94,21 @@ def _said(revision: Revision, typed: UpdateOptions, done: Updated) -> list[str]:
         lines += _how_to_take(done)
         return [*lines, "接着运行 fazhi check，再 git add data 并提交。"]
     if not revision.changes:
-        if revision.own or revision.asked:
-            return ["没有别的要改的；与这份文件不同的、还要您看的，上面都列了。"]
-        if revision.untouched:
-            return ["没有要改的，文件写到的任务与台账一致。"]
-        return ["没有要改的，台账与这份文件一致。"]
+        return [_nothing_said(revision)]
     if typed.yes or typed.only is not None or on_terminal():
         return ["没有采用任何改动，没有写文件。", *_how_to_take(done)]
     safe = sum(each.safe for each in revision.changes)
+    if not safe:
+        return ["没有写文件。没有一处是稳妥的：看清后用 --only 写明编号采用，也可以在终端里逐处回答。"]
     return [f"没有写文件。加 --yes 采用其中稳妥的 {safe} 处，或用 --only 写明编号，也可以在终端里逐处回答。"]
+
+
+def _nothing_said(revision: Revision) -> str:
+    if revision.own or revision.asked:
+        return "没有别的要改的；与这份文件不同的、还要您看的，上面都列了。"
+    if revision.untouched:
+        return "没有要改的，文件写到的任务与台账一致。"
+    return "没有要改的，台账与这份文件一致。"
 
 
 def _how_to_take(done: Updated) -> list[str]:

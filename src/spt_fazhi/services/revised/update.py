@@ -173,6 +173,7 @@ def _edit(
         sections=sections,
         source=main,
         also=also,
+        deadlines={each.task: each.deadline for each in applied if each.deadline is not None},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.plan import Obligation, Section, Task, TasksFile
 from spt_fazhi.model.problem import Where
+from spt_fazhi.store.yaml.plan_writer import deadline_comment
 from spt_fazhi.store.yaml.reader import YamlFault, read_tree
 from spt_fazhi.store.yaml.spans import spans
 from spt_fazhi.store.yaml.validate import validate
@@ -25,7 +26,7 @@ class PlanEdit:
     """What becomes of a plan. `after` are changed tasks by number, `gone` numbers of those to be taken out.
 
     `added` are the lines of new tasks with the tasks they make, `fresh` by task the lines of its new obligations.
-    `source` and `also` are the documents from now on.
+    `source` and `also` are the documents from now on, `deadlines` by task what its `# 原文的时限：` said and says.
     """
 
     after: Mapping[int, Task]
@@ -35,6 +36,7 @@ class PlanEdit:
     sections: Sequence[Section]
     source: str | None
     also: tuple[str, ...]
+    deadlines: Mapping[int, tuple[str, str]]
 
 
 def with_edit(text: str, edit: PlanEdit) -> str | None:
@@ -67,6 +69,9 @@ def _apply(text: str, before: TasksFile, edit: PlanEdit) -> str:
             splice.remove_item(("tasks", index))
         elif task.id in edit.after:
             _task(splice, ("tasks", index), task, edit.after[task.id])
+            if task.id in edit.deadlines:
+                old, new = edit.deadlines[task.id]
+                splice.comment(("tasks", index), deadline_comment(old), deadline_comment(new))
             if edit.fresh.get(task.id):
                 _fresh(splice, ("tasks", index), edit.fresh[task.id], listed=bool(task.obligations))
     if edit.added:
@@ -202,6 +207,13 @@ class _Splice:
         line = self._text[self._line_start(begin) : begin]
         at = self._past_comments(self._line_end(end), len(line) - len(line.lstrip()))
         self._edits.append((at, at, lines))
+
+    def comment(self, where: Where, old: str, new: str) -> None:
+        """Write `new` over the comment line of a value that says `old` and nothing else; none there, none written."""
+        begin, end, _ = self._places[where]
+        at = self._text.find(f"{old}\n", begin, end)
+        if old and new and at >= 0 and not self._text[self._line_start(at) : at].strip():
+            self._edits.append((at, at + len(old), new))
 
     def remove_item(self, where: Where) -> None:
         """Take an item of a list out, with the comments that belong to it and the empty line below."""

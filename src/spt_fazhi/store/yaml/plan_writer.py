@@ -85,12 +85,17 @@ def task_lines(
     yield f"    lead: {names(task.lead or (NOBODY,))}"
     yield f"    responsible: {names((*task.responsible, *task.cooperating))}"
     if task.deadline:
-        yield _comment(f"原文的时限：{task.deadline}", "    ")
+        yield f"    {deadline_comment(task.deadline)}"
     if found and found.obligations:
         yield "    obligations:"
         for each in found.obligations:
             yield from proposal_lines(each)
     yield ""
+
+
+def deadline_comment(deadline: str) -> str:
+    """The line that keeps what a document says of the time beside a task's text, "" for nothing."""
+    return _comment(f"原文的时限：{deadline}", "") if deadline else ""
 
 
 def proposal_lines(each: Proposal) -> Iterator[str]:
