@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spt_fazhi.intake.compare import likeness_said, units_said
 from spt_fazhi.intake.draft import DraftPlan
 from spt_fazhi.intake.matching import pairs_of
-from spt_fazhi.intake.merge import Merged, merge_obligations, when
+from spt_fazhi.intake.merge import Merged, merge_obligations, when, who_moved
 from spt_fazhi.intake.obligations.proposals import Proposals
 from spt_fazhi.intake.revision import Revision, TaskChange
 from spt_fazhi.intake.structure.values import ParsedTask
@@ -177,7 +177,9 @@ def _title(sides: _Sides, own: list[str]) -> Iterator[TaskChange]:
 def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[TaskChange]:
     ours, new, base = sides.ours, sides.new, sides.base
     wanted = (new.lead, _others(new))
+    others = who_moved(ours, sides.found, sides.before)
     if not new.lead or _same((ours.lead, ours.responsible), wanted, names):
+        own += [f"任务 {ours.id}：{said}，请核对" for said in others]
         return
     if base is not None and _same((base.lead, _others(base)), wanted, names):
         moved = "，".join(units_said(ours.lead, ours.responsible, new.lead, _others(new), names))
@@ -189,6 +191,8 @@ def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[
     why = "台账里的单位可能是您改过的" if mine else ""
     if still:
         why = f"事项 {'、'.join(still)} 的 who 里还写着去掉的单位，采用后请一并改"
+    elif others:
+        why = f"{'；'.join(others)}，采用后请一并核对"
     yield TaskChange(
         id=f"{ours.id}-units",
         kind="units",

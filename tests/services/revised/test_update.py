@@ -478,3 +478,11 @@ def test_the_time_of_a_column_goes_with_its_comment_or_is_said(tmp_path: Path, m
     (office.root / "data/tasks.yaml").write_text(set_by_hand.replace("title: 公布权责清单", "title: 权责清单"), "utf-8")
     found = read_update(office.workspace(), str(new))[1]
     assert "任务 2：文件写的时限“6月底前”→“8月底前”，没有事项跟着变，请核对" in found.own
+
+
+def test_a_lead_that_is_new_is_asked_where_obligations_keep_the_old_one(office: Office) -> None:
+    found = one(office.read(("（牵头单位：县委编办；", "（牵头单位：县委编办、县财政局；")))
+    assert (found.id, found.safe, found.possible) == ("2-units", False, True)
+    assert "事项 2.1 的 who 照旧是 县委编办，照新文件是 县委编办、县财政局" in found.why
+    office.edit("who: [县委编办]", "who: [县司法局]")
+    assert one(office.read(("（牵头单位：县委编办；", "（牵头单位：县委编办、县财政局；"))).safe

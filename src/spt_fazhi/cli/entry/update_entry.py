@@ -116,6 +116,6 @@ def _how_to_take(done: Updated) -> list[str]:
     possible = [each.id for each in done.left if each.possible]
     if not possible:
         return []
-    more = f" 等 {len(possible)} 处" if len(possible) > _LISTED else ""
+    more = f"（共 {len(possible)} 处）" if len(possible) > _LISTED else ""
     first = "先提交这一次的，再" if done.written else ""
-    return [f"没有采用的，看清后{first}用 --only {','.join(possible[:_LISTED])}{more} 采用。"]
+    return [f"没有采用的，看清后{first}用 --only {','.join(possible[:_LISTED])} 采用{more}。"]
