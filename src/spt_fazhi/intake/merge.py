@@ -199,15 +199,15 @@ def _fresh(ours: Task, text: str, found: Proposals, made: Sequence[Obligation], 
         yield replace(each, id=f"{ours.id}.{number}")
 
 
-def who_moved(ours: Task, found: Proposals, before: Proposals | None) -> list[str]:
-    """The obligations whose units would be others by the new document, and are still those of the old one, in words."""
-    said: list[str] = []
+def who_moved(ours: Task, found: Proposals, before: Proposals | None) -> dict[str, str]:
+    """The obligations (by id) whose units would be others by the new document, and are not, in words."""
+    said: dict[str, str] = {}
     if before is None:
         return said
     for each in ours.obligations:
         old, new = _nearest(each.quote, before.obligations), _nearest(each.quote, found.obligations)
-        if old is None or new is None or set(old.who) == set(new.who) or set(each.who) != set(old.who):
+        if old is None or new is None or set(old.who) == set(new.who) or set(each.who) == set(new.who):
             continue
         was, now = ("、".join(who) or "牵头和责任单位" for who in (each.who, new.who))
-        said.append(f"事项 {each.id} 的 who 照旧是 {was}，照新文件是 {now}")
+        said[each.id] = f"事项 {each.id} 的 who 照旧是 {was}，照新文件是 {now}"
     return said

@@ -179,7 +179,7 @@ def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[
     wanted = (new.lead, _others(new))
     others = who_moved(ours, sides.found, sides.before)
     if not new.lead or _same((ours.lead, ours.responsible), wanted, names):
-        own += [f"任务 {ours.id}：{said}，请核对" for said in others]
+        own += [f"任务 {ours.id}：{said}，请核对" for said in others.values()]
         return
     if base is not None and _same((base.lead, _others(base)), wanted, names):
         moved = "，".join(units_said(ours.lead, ours.responsible, new.lead, _others(new), names))
@@ -192,7 +192,7 @@ def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[
     if still:
         why = f"事项 {'、'.join(still)} 的 who 里还写着去掉的单位，采用后请一并改"
     elif others:
-        why = f"{'；'.join(others)}，采用后请一并核对"
+        why = f"事项 {'、'.join(others)} 的 who 没有跟着变，采用后请一并核对"
     yield TaskChange(
         id=f"{ours.id}-units",
         kind="units",
@@ -200,7 +200,7 @@ def _units(sides: _Sides, names: Mapping[str, str], own: list[str]) -> Iterator[
         said=f"任务 {ours.id} {one_line(ours.title)}：单位变了",
         after=replace(ours, lead=new.lead, responsible=_others(new)),
         fields=("lead", "responsible"),
-        details=tuple(units_said(ours.lead, ours.responsible, new.lead, _others(new), names)),
+        details=(*units_said(ours.lead, ours.responsible, new.lead, _others(new), names), *others.values()),
         safe=not why,
         why=why,
     )
