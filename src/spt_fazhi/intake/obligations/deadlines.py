@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from spt_fazhi.intake.obligations.clauses import Clause
 from spt_fazhi.intake.obligations.lexicon import STRONG
 from spt_fazhi.intake.obligations.phrases import Phrase, find_in
-from spt_fazhi.intake.obligations.times.days import Day, cited, days_of, said
+from spt_fazhi.intake.obligations.reading import Reading
+from spt_fazhi.intake.obligations.times.days import cited
 from spt_fazhi.intake.obligations.times.grammar import LIST_PATTERN
-from spt_fazhi.intake.obligations.times.rhythms import Within, every_of, is_rhythm, within
 from spt_fazhi.intake.obligations.times.terms import goal_words, is_lasting, vague_words
-from spt_fazhi.model.choices import Every
-from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.intake.obligations.times.whens import BY_YEAR_END, Frame, When, taken_for_the_end, when_of
+from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.plan import CountTarget, Target
 from spt_fazhi.text.normalise import normalise
@@ -25,7 +24,6 @@ from spt_fazhi.text.numerals import parse_number
 _REGULAR: Final = re.compile("(?<!不)(?P<rule>按规定|按要求|按照规定|依规|依法)?(?<![不法])定期(?![限间])")
 _ALONE: Final = re.compile(r"\d{1,2}[./]\d{1,2}|20\d\d年度?|20\d\d[-/.]\d{1,2}")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
-_STRETCH: Final = re.compile("[至到~～—-]")
 _STAGE: Final = re.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?:[^,。;:!?()]{2,30}(?<=阶段)|第[一二三四五]阶段[^,。;:!?()]{0,20}|"
     rf"(?!{STRONG})[^,。;:!?()]{{2,4}})"
@@ -41,108 +39,15 @@ _MOST: Final = 12
 _BETWEEN_DAYS: Final = re.compile("(?:[、,;/和及与]|以及|完成|办结|报送|各|分别)*")
 
 
-class Frame(NamedTuple):
-    """What days are read within: the plan's year, and the day the document was issued where it is known."""
-
-    year: int
-    issued: date | None = None
-
-    @property
-    def end(self) -> date:
-        """The last day of the plan's year."""
-        return date(self.year, 12, 31)
-
-
-@frozen
-class When:
-    """One of `due` and `every` is given. `start` and `end` are the places of its words in the normal copy of the text.
-
-    -1 where the words are not the text's (then `words` has them). `within` is the day within each period; `assumed`
-    says what the text does not, and what it was taken for; `lasting` that its words say there is no day (长期坚持).
-    """
-
-    due: date | None
-    every: Every | None
-    start: int = -1
-    end: int = -1
-    words: str = ""
-    reasons: tuple[str, ...] = ()
-    within: Within = Within()
-    assumed: tuple[Assumption, ...] = ()
-    lasting: bool = False
-
-
-_BY_YEAR_END: Final = Assumption("due", "原文未写时限，按年底计")
-
-
-def _assumed(words: str) -> tuple[Assumption, ...]:
-    return (Assumption("due", f"原文写的是{cited(words)}，按年底计"),)
-
-
-def when_of(phrase: Phrase, frame: Frame, rest: str = "") -> tuple[When, ...]:
-    """What a date phrase (normalised) means in the plan's year: one time, several where it names several months.
-
-    `rest` is what stands after it in its clause.
-    """
-    every = every_of(phrase.text)
-    if every:
-        days = within(phrase.text, frame.year, rest)
-        reasons = (days.reason,) if days.reason else ()
-        return (When(due=None, every=every, start=phrase.start, end=phrase.end, reasons=reasons, within=days),)
-    return tuple(_on(day, phrase, frame) for day in days_of(phrase.text, frame.year, frame.issued))
-
-
-def _on(day: Day, phrase: Phrase, frame: Frame) -> When:
-    if day.due is None:
-        reason = day.reason or (
-            f"台账没有{cited(phrase.text)}这样的周期，先按年底计，请改为每月、每季度或每半年。"
-            if is_rhythm(phrase.text)
-            else f"{cited(phrase.text)}不是一个确定的日子，先按年底计，请核对。"
-        )
-        assumed = _assumed(phrase.text)
-        return When(due=frame.end, every=None, start=phrase.start, end=phrase.end, reasons=(reason,), assumed=assumed)
-    far = f"{cited(phrase.text)}先按{said(day.due)}计，不在 {frame.year} 年内，请核对。"
-    reason = day.reason or ("" if day.due.year == frame.year else far)
-    return When(
-        due=day.due,
-        every=None,
-        start=phrase.start,
-        end=phrase.end,
-        reasons=(reason,) if reason else (),
-        assumed=(Assumption("due", day.assumed),) if day.assumed else (),
-    )
-
-
-def through(found: tuple[When, ...], text: str, shift: int) -> tuple[When, ...]:
-    """5月至9月每月 is one rhythm, not a day and a rhythm; that it ends, a person must say."""
-    kept: list[When] = []
-    for when in found:
-        last = kept[-1] if kept else None
-        if last is None or not when.every or last.every or text[last.end - shift : when.start - shift].strip(",内间期"):
-            kept.append(when)
-            continue
-        words = text[last.start - shift : last.end - shift]
-        if not _STRETCH.search(words):
-            kept.append(when)
-            continue
-        said = f"{cited(words)}以外的日子不计，台账的周期没有止日，请核对。"
-        month = when.within._replace(since=when.within.since or _first_day(words, last.due))
-        kept[-1] = replace(when, start=last.start, within=month, reasons=(*when.reasons, said))
-    return tuple(kept)
-
-
-def _first_day(words: str, due: date | None) -> date | None:
-    month = re.match(r"(?:20\d\d年)?(\d{1,2})月", words)
-    return date(due.year, int(month[1]), 1) if due and month and 1 <= int(month[1]) <= due.month else None
-
-
-def yearly_when(clause: Clause, year: int) -> tuple[When, ...]:
+def yearly_when(reading: Reading, year: int) -> tuple[When, ...]:
     """每年 or 全年 in a clause without another day: once by the end of the year, whatever was said before."""
+    clause = reading.clause
     stated = _OF_A_YEAR.match(clause.text)
-    if stated is not None and int(stated["year"]) > year:  # 2026年新建150个
+    if stated is not None and int(stated["year"]) >= (year if reading.owed else year + 1):  # 2026年新建150个
         due = date(int(stated["year"]), 12, 31)
-        reason = f"{cited(stated[0])}不在 {year} 年内，请定本年度的时限。"
-        return (When(due=due, every=None, start=clause.start, end=clause.start + stated.end(), reasons=(reason,)),)
+        far = due.year > year
+        reasons = (f"{cited(stated[0])}不在 {year} 年内，请定本年度的时限。",) if far else ()
+        return (When(due=due, every=None, start=clause.start, end=clause.start + stated.end(), reasons=reasons),)
     match = re.search("每年|全年", clause.text)
     if match is None:
         return ()
@@ -164,7 +69,7 @@ def regular_when(words: str, shift: int, year: int) -> When | None:
             start=start,
             end=end,
             reasons=(f"{cited(match[0])}的周期由规定来定，先按年底计，请核对。",),
-            assumed=_assumed(match[0]),
+            assumed=taken_for_the_end(match[0]),
         )
     return When(
         due=None,
@@ -193,7 +98,7 @@ def unsaid_when(text: str, terms: tuple[str, ...], year: int) -> When | None:
 
 
 def _by_end(words: str, reason: str, year: int) -> When:
-    return When(due=date(year, 12, 31), every=None, reasons=(reason,), assumed=_assumed(words))
+    return When(due=date(year, 12, 31), every=None, reasons=(reason,), assumed=taken_for_the_end(words))
 
 
 def stage_of(normal: str, written: str, offsets: Sequence[int]) -> tuple[str, int]:
@@ -239,7 +144,7 @@ def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
     normal = normalise(deadline).text
     written = deadline.strip()
     if not normal:
-        return (When(due=frame.end, every=None, assumed=(_BY_YEAR_END,)),)
+        return (When(due=frame.end, every=None, assumed=(BY_YEAR_END,)),)
     days = _days_in(normal)
     if not days:
         return (_not_a_day(normal, written, frame),)
@@ -279,7 +184,7 @@ def for_target(whole: When, target: Target | None, times: int, frame: Frame) -> 
         reason = f"时限写的是{cited(whole.words)}，先用在这一句，请核对。"
     elif whole.every and often and count != often:
         reason = f"时限写的是{cited(whole.words)}，这一句的数先按全年计，请核对。"
-        return replace(_by_end(whole.words, reason, frame.year), assumed=_assumed(whole.words)), target
+        return replace(_by_end(whole.words, reason, frame.year), assumed=taken_for_the_end(whole.words)), target
     return (replace(whole, reasons=(*whole.reasons, reason)) if reason else whole), target
 
 
@@ -296,5 +201,5 @@ def _not_a_day(normal: str, written: str, frame: Frame) -> When:
         reason = f"{cited(written)}是几年的目标，先按今年年底计，请定今年应完成多少。"
     elif lasting:
         reason = f"时限写的是{cited(written)}，没有具体日子，先按年底计。"
-    assumed = _assumed(written)
+    assumed = taken_for_the_end(written)
     return When(due=frame.end, every=None, words=written, reasons=(reason,), assumed=assumed, lasting=lasting)

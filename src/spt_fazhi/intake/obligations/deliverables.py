@@ -76,6 +76,19 @@ _COMPLETE: Final = re.compile(
     "全覆盖(?!的|成效|成果|行政|体系)|应(?P<act>[一-龥]{1,2})尽(?P=act)|应[一-龥]{1,2}尽[一-龥]{1,2}|"
     "(?P<none>[一-龥]{0,6}[率数量](?:保持|控制)?(?:为|在|至|归)(?:零|0(?![.\\d%])(?=$|[,。;、]))|零(?:差错|事故|发生|投诉|上访|积压|失误|超时|遗漏|盲区|死角|新增|违规|违法|增长))"
 )
+DONE: Final = re.compile(
+    "(?:要|须|应|必须|并|力争|确保|争取|全部|基本|全面|如期|按时|前|底前)*"
+    f"(?:{lex.FINISHING})(?:(?:[、和及]|并且?|后)?(?:全部|正式|全面)?(?:{lex.FINISHING})){{0,3}}(?:工作|任务)?"
+)
+"""What only says that something before it is done: 建成并投入运行."""
+BARE: Final = re.compile(
+    f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
+)
+"""What only says that something before it is published, filed or seen to."""
+SORT: Final = re.compile("(?:确?需要?|应当?|拟|凡)[^,的]{1,12}的[^,的]{1,8}")  # 需要修改的文件 is what is spoken of
+"""What names a sort of things, and asks for nothing."""
+SHORTENED: Final = re.compile("(?:压缩|缩短|压减|减少|控制|提速|不超过|不得超过)(?:至|到|在)?[^,]{0,2}\\d")
+"""How long something may take at most: no time for what follows."""
 
 
 @frozen

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spt_fazhi.intake.obligations.amounts.brackets import inside, pairs_of
-from spt_fazhi.intake.obligations.deadlines import When
-from spt_fazhi.intake.obligations.parts import parts_reason
+from spt_fazhi.intake.obligations.parts import base_title, parts_reason, without_base
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.reading import Reading, strip_phrases
 from spt_fazhi.intake.obligations.scope import target_of
+from spt_fazhi.intake.obligations.times.whens import When
 from spt_fazhi.intake.obligations.titles import LIMIT, title_of
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
-from spt_fazhi.model.plan import Target
+from spt_fazhi.model.plan import CountTarget, Target
 
 _SPLIT: Final = re.compile("[、,;]|和|及|并|与")
 _AROUND: Final = re.compile("^[一二三四五六七八九十]是(?!否)|(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$")
 _RATES: Final = re.compile("[^、]{2,24}?率”?(?:、|和|及|与)")
+
+_APIECE: Final = re.compile("各|分别|每次|每季|每月")
+_IN_TURN: Final = re.compile("分别[于在](?!.*(?:各|每))")
 
 
 @frozen
@@ -58,7 +61,7 @@ class Part:
     @property
     def before(self) -> str:
         """The words between the subject and the figure."""
-        return self.reading.clause.text[self.opening : self.figure.start - self.reading.clause.start]
+        return without_base(self.reading.clause.text[self.opening : self.figure.start - self.reading.clause.start])
 
     def inside(self) -> tuple[Phrase, ...]:
         """The days and figures of the stretch, in order."""
@@ -78,8 +81,9 @@ class Part:
         parts = [each.text for each in mine if each in reading.parts]
         shared = (f"这一句写了 {count} 个数，先各记一项，请核对是不是分开考核。",) if count > 1 else ()
         stop = figure.end - shift if parts else self.stop
-        words = _title_words(
-            strip_phrases(text[:stop], self.opening, shift, tuple(each for each in mine if each.end - shift <= stop)),
+        known = tuple(each for each in mine if each.end - shift <= stop)
+        words = _title_words(base_title(strip_phrases(text[:stop], self.opening, shift, known)), figure)
+            ),
             figure,
         )
         title = title_of("", words, self.before + after or text, _phrase(reading))
@@ -99,6 +103,7 @@ class Part:
         )
 
 
+_SHARED: Final = "后面写的时限先当作也管这一句，请核对。"
 _BARE: Final = re.compile(
     "(?:[、和与及,]|各自?|[均都再]|分别|至少|组织|开展|举办|举行|召开|进行|实施|完成|全年|年内|每年)*"
 )
@@ -168,3 +173,22 @@ def rates_of(draft: FigureDraft, before: str, figure: Phrase) -> Iterator[Figure
 def _phrase(reading: Reading) -> str:
     """The subject of a clause for its title."""
     return reading.owner.phrase if reading.owner else ""
+
+
+def at_time(draft: FigureDraft, when: When | None, times: int, text: str) -> FigureDraft:
+    """The draft for one of several times; a number that may be the sum of all is asked about."""
+    reasons = draft.reasons
+    if isinstance(draft.target, CountTarget) and draft.target.count == times > 1 and _IN_TURN.search(text):
+        draft = replace(draft, target=replace(draft.target, count=1))  # 分别于5月、10月组织两次: one by each
+    if times > 1 and isinstance(draft.target, CountTarget) and draft.target.count > 1 and not _APIECE.search(text):
+        reasons = (*reasons, f"这一句写了 {times} 个时间，数量先按每次各计，请核对是不是合计。")
+    return replace(draft, when=when, reasons=reasons)
+
+
+def shared(drafts: Sequence[FigureDraft], when: When) -> list[FigureDraft]:
+    """The drafts of a sentence, where an exhortation after them has a day (7月底前形成合力): it may be theirs, too."""
+    theirs = replace(when, reasons=(*when.reasons, _SHARED))
+    return [
+        each if each.own_day or (each.when and _SHARED not in each.when.reasons) else replace(each, when=theirs)
+        for each in drafts
+    ]

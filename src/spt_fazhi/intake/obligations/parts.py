@@ -16,6 +16,16 @@ _OF_WHICH: Final = re.compile(
 )
 _BEGINS: Final = re.compile("(?:，|,)?(?:其中|包括|内含|含|分别(?:是|为)|具体(?:是|为))")
 _ACTS: Final = re.compile("新|建|完|开|举|培|组|办|发|印|调|评|排|走|受|化|实|改|创|打|制|召|审|检|抽|督|确|力|并|再")
+_FROM: Final = re.compile("(?:由|从)[^,、;由从]{0,8}$")
+_RAISED: Final = (
+    "提高|提升|增加|增长|上升|增|升|扩大|扩展|扩|压减|压缩|缩短|缩减|精简|减少|削减|降低|下降|降|减|压|调整|优化|发展"
+)
+_TO: Final = re.compile(f"[^,、;\\d]{{0,4}}(?:{_RAISED})(?:至|到|为)")
+_BASE: Final = re.compile(
+    rf"(?:由|从)[^,、;由从\d零一二两三四五六七八九十百千万]{{0,8}}[\d.%‰零一二两三四五六七八九十百千万]{{1,12}}[^,、;\d]{{0,6}}?(?=(?:{_RAISED})(?:至|到|为))"
+)
+_RAISED_TO: Final = re.compile(f"(?:{_RAISED})(?:至|到|为)$")
+_TURNS: Final = frozenset("次批期轮步")
 _SUMS: Final = re.compile("(?:总共|共计|合计|总计|共)")
 
 
@@ -44,6 +54,36 @@ def owed_and_parts(text: str, shift: int, figures: Iterable[Phrase]) -> tuple[tu
     end = marker.start() + shift if marker and inside(pairs, marker.start()) is None else shift + len(text)
     kept = tuple(each for each in outside if each.start < end)
     return kept, tuple(each for each in owed if each not in kept)
+
+
+def owing(text: str, shift: int, phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases of a clause without those that say from where (由38%提高到45%), in how many turns (分两次)."""
+    found = tuple(phrases)
+    others = sum(each.kind != "date" for each in found)
+    return tuple(
+        each
+        for each in found
+        if each.kind == "date"
+        or not (
+            _is_base(text, each.start - shift, each.end - shift)
+            or (others > 1 and each.unit in _TURNS and text[: each.start - shift].endswith("分"))
+        )
+    )
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    return _FROM.search(text[max(0, start - 9) : start]) is not None and _TO.match(text, end, end + 12) is not None
+
+
+def without_base(words: str) -> str:
+    """Words left of a figure without what it starts from: 普及率提高到 for 普及率由88%提高到."""
+    return _BASE.sub("", words)
+
+
+def base_title(words: str) -> str:
+    """The same for a title, which does not say that it is raised: 普及率."""
+    bare = _BASE.sub("", words)
+    return words if bare == words else _RAISED_TO.sub("", bare)
 
 
 def begins_parts(words: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Final, Literal
 from spt_fazhi.intake.obligations.amounts.brackets import pairs_of
 from spt_fazhi.intake.obligations.amounts.brackets import whole as unbroken
 from spt_fazhi.intake.obligations.clauses import Clause, read_clauses, readable
-from spt_fazhi.intake.obligations.deadlines import Frame, When, deadline_when, for_target, stage_of, stage_when, year_in
+from spt_fazhi.intake.obligations.deadlines import deadline_when, for_target, stage_of, stage_when, year_in
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
@@ -25,6 +25,7 @@ from spt_fazhi.intake.obligations.reading import Reading, one_by_one, past_spans
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
 from spt_fazhi.intake.obligations.times.rhythms import Within
+from spt_fazhi.intake.obligations.times.whens import Frame, When, bounded, since_of
 from spt_fazhi.intake.obligations.who.inline import InlineUnits, Stretches
 from spt_fazhi.intake.obligations.who.names import District, Names
 from spt_fazhi.intake.obligations.who.owners import Owner
@@ -43,6 +44,7 @@ _DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff(“《]|$
 _WHOLE: Final = -1
 """The part of a task that no bracket inside its text has a deadline for."""
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
+_OF_THE_YEAR: Final = frozenset({"全年", "每年"})
 _LEADING: Final = re.compile("(?:(?:具体|共同|分别|负责)?(?:牵头|负责|主责|主办|牵头负责|牵头组织|牵头抓总))?")
 _HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持|参与$)")
 
@@ -188,7 +190,8 @@ def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, na
             when, target = whole, draft.target
             if draft.when is None:
                 when, target = for_target(whole, target, len(part.wholes), frame)
-            part.found.append(_proposal(replace(draft, target=target), owed, source, when, alone=alone))
+            within = bounded(when, part.wholes[0]) if draft.when and len(part.wholes) == 1 else when
+            part.found.append(_proposal(replace(draft, target=target), owed, source, within, alone=alone))
         part.places.append(draft.start)
 
 
@@ -231,7 +234,10 @@ def _add_milestones(part: _Part, source: _Source, frame: Frame) -> None:
     """What a deadline names and nothing that was found in its part is due by: a milestone each."""
     draft = milestone_of(part.readings)
     said = {(each.due, each.every, each.within) for each in part.found}
+    begun = {each.within.since for each in part.found if each.within.since}
     for when in part.wholes if draft else ():
+        if since_of(when) in begun:
+            continue
         # the year's end says nothing more than an earlier day
         plain = bool(part.found) and when.due == frame.end and not when.reasons
         if draft and when.words and not when.lasting and not plain and (when.due, when.every, when.within) not in said:
@@ -239,6 +245,11 @@ def _add_milestones(part: _Part, source: _Source, frame: Frame) -> None:
             alone = part.names.is_alone(owed.names)
             part.found.append(_proposal(draft, owed, source, when, alone=alone))
             part.places.append(draft.start)
+    lasting = [each for each in part.wholes if each.lasting]
+    last = part.found[-1] if part.found else None
+    if lasting and last and last.phrase in _OF_THE_YEAR and lasting[0].words not in _OF_THE_YEAR:
+        asked = tuple(dict.fromkeys((*last.reasons, *lasting[0].reasons)))
+        part.found[-1] = replace(last, reasons=asked, confidence="unsure")
 
 
 def _far(proposal: Proposal, frame: Frame, inner: Frame) -> Proposal:

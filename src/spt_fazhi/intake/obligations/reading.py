@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from spt_fazhi.intake.obligations.clauses import Clause
-from spt_fazhi.intake.obligations.parts import owed_and_parts
+from spt_fazhi.intake.obligations.parts import owed_and_parts, owing
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.intake.obligations.who.owners import Owner, read_owner
@@ -30,7 +30,7 @@ _ABOUT: Final = re.compile("(?:大约|[近约逾超上数几])$")
 _PAST_YEAR: Final = re.compile("(?:^|[,。;!?])(?P<year>20\\d\\d)年(?!度?[底末内前]|以前|之前|\\d{1,2}月)")
 _PAST: Final = re.compile(
     "(?:^|[,。;])(?:去年|上年|前三季度|前两个季度|截至|截止|过去|五年来|三年来|近年来|一年来)|已(?:经)?(?:建成|建立|完成|制定|出台|印发|开展|公布|实现|培育)(?![^,。;]{0,20}的)|"
-    "全区已|全县已|以来[,累共]|累计(?:开展|完成|办理|受理|化解|调解|举办|组织|培训)|"
+    r"全区已|全县已|以来[,累共]|(?<!年)累计(?:开展|完成|办理|受理|化解|调解|举办|组织|培训)(?![^,。;\d]{0,12}(?:不少于|不低于|达到|至少))|"
     "(?:制定|建立|出台|举办|组织|开展|完成|实现|达到|印发|受理|办结|化解|培育|召开|公布|修订|清理)了"
 )
 
@@ -79,7 +79,7 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
     aside = [match.span() for match in _ASIDE.finditer(clause.text)]
     outside = tuple(each for each in days if not any(a <= each.start - clause.start < b for a, b in aside))
     days = outside or days  # 每季度末(3月、6月底): the brackets only explain
-    figures = tuple(each for each in own if each.kind != "date")
+    figures = tuple(each for each in owing(text, shift, own) if each.kind != "date")
     stop = days[0].start - shift if days else len(text)  # 每年3月1日前 is a day, 每年 alone is not
     first = _skip(_CONNECTORS, text, 0, stop)
     place, leading = _past_days(text, _skip(_LEAD_IN, text, first, stop), days, shift)

@@ -28,6 +28,7 @@ _RATE_NOUN: Final = re.compile(
 _CHANGE: Final = re.compile(
     "(?:同比)?(?:下降|增长|提高|增加|降低|上升|减少|压减|提升|精简|压缩|缩短)(?!到|至)[^,。]{0,4}$"
 )
+_PRESSED: Final = re.compile("控制在$|(?:压缩|压减|缩短|精简|减少|缩减|削减|降低|降|减|压)(?:至|到|为)(?:平均|全部)?$")
 _APIECE: Final = re.compile("(?:、|和|及|与)[^,、]{1,20}(?<![年月度])各(?:开展|组织|举办|进行|召开|不少于|至少)?$")
 _PER: Final = re.compile(
     "每(?!个?(?:年|季|月|周|星期|学期|半|两|三|旬|天|日|名|人|位|次|期|场))[^,、]{1,5}(?:配备|配|有|至少|不少于|达到|达|建成|选聘)*$"
@@ -54,7 +55,7 @@ def target_of(figure: Phrase, before: str, after: str, owner: Owner | None) -> O
         return Owed(target=None, reasons=(_change(figure.text),))
     if figure.number is None or not 0 < figure.number < 10**9:
         return Owed(target=None, reasons=(f"没有读懂“{figure.text}”的数，请补目标。",))
-    if is_upper(figure.text) or before.endswith("控制在") or re.match("以内|之内", after):
+    if is_upper(figure.text) or _PRESSED.search(before) or re.match("以内|之内", after):
         return Owed(target=None, reasons=(f"“{figure.text}”是上限，台账的目标只能写下限，请定怎样考核。",))
     if figure.kind == "rate":
         return _rate(figure, figure.number, before, after)

@@ -6,36 +6,35 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spt_fazhi.intake.obligations import lexicon as lex
-from spt_fazhi.intake.obligations.deadlines import Frame, When, regular_when, through, unsaid_when, when_of, yearly_when
-from spt_fazhi.intake.obligations.deliverables import Deliverable, complete_reason, read_deliverable, skip_adverbs
-from spt_fazhi.intake.obligations.figures import FigureDraft, Part, rate_draft, rates_of, respectively, stretches
+from spt_fazhi.intake.obligations import figures as fig
+from spt_fazhi.intake.obligations.deadlines import regular_when, unsaid_when, yearly_when
+from spt_fazhi.intake.obligations.deliverables import (
+    BARE,
+    DONE,
+    SHORTENED,
+    SORT,
+    Deliverable,
+    complete_reason,
+    read_deliverable,
+    skip_adverbs,
+)
+from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.parts import begins_parts, is_part, parts_reason
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.pieces import pieces_of, proof_asked, title_for, undivided
 from spt_fazhi.intake.obligations.reading import Reading
 from spt_fazhi.intake.obligations.scope import Owed, every_case, target_of
 from spt_fazhi.intake.obligations.times.terms import waits_for
+from spt_fazhi.intake.obligations.times.whens import Frame, When, through, when_of
 from spt_fazhi.intake.obligations.titles import title_of
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.plan import CountTarget
 
-_DONE: Final = re.compile(
-    "(?:要|须|应|必须|并|力争|确保|争取|全部|基本|全面|如期|按时|前|底前)*(?:完成|完成到位|落实到位|落实|基本完成|全部完成|完成任务|办结|整改到位|完成整改|"
-    "建成|投入使用|上线运行|上线|见效|取得实效|取得明显成效|到位|前完成|印发|印发实施|出台|实施|结束)(?:工作|任务)?"
-)
-_BARE: Final = re.compile(
-    f"(?:{lex.ADVERBS}|及时|(?:在|通过)[^,]{{2,20}}?)*(?:(?:按程序|依法)?(?:向社会|向公众|对外|面向社会)?(?:{lex.SHOWING})|(?:及时)?(?:报送|报备|上报)?备案|组织实施|抓好落实|推动实施)"
-)
 _APART: Final = re.compile("^[、和及与]*(?:各|分别)?$")
-_APIECE: Final = re.compile("各|分别|每次|每季|每月")
 _FAR: Final = 20  # of what stands after a day, as far as it says what the day is of
 _LASTS: Final = re.compile("[前底末内]$")  # 6月底前 may hold for what follows, 5月 does not
-_IN_TURN: Final = re.compile("分别[于在](?!.*(?:各|每))")
 _EACH_TIME: Final = re.compile("(?:每(?:次|期|场|轮|批|份|件|篇|课)|控制在)")
-_SORT: Final = re.compile("(?:确?需要?|应当?|拟|凡)[^,的]{1,12}的[^,的]{1,8}")  # 需要修改的文件 is what is spoken of
 _OF_WHICH: Final = "“{}”前面写的是“其中”一类的话，可能是分项，请核对要不要单独考核。"
-_SHORTENED: Final = re.compile("(?:压缩|缩短|压减|减少|控制|提速|不超过|不得超过)(?:至|到|在)?[^,]{0,2}\\d")
 _WHETHER: Final = "这一句是不是要单独考核的事项，请定。"
 
 
@@ -50,6 +49,7 @@ class Sentence:
         self.carried: When | None = None
         self.unsaid: When | None = None
         self.last: When | None = None  # the day of the clause before
+        self.far: When | None = None  # a day of another year, said before
         self.days_said: tuple[When, ...] = ()
         self.before: Reading | None = None
         self.parts: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Sentence:
             self.drafts.append(undivided(reading))
             self.pending = self.before = None
             return
-        days = self._times(reading, reading.days) or yearly_when(reading.clause, self.frame.year)
+        days = self._times(reading, reading.days) or yearly_when(reading, self.frame.year)
         if reading.days and not skip_adverbs(reading.words)[1] and not reading.figures:
             self._only_a_day(reading, days)
         elif self._is_part_of_the_last(reading) or self._goes_with_the_last(reading, days):
@@ -73,12 +73,14 @@ class Sentence:
                 self.pending = None
             if not found and not days and len(reading.clause.text) <= _FAR:
                 # how long something may take (压缩至3个工作日) is no time for what follows
-                shortened = _SHORTENED.search(reading.clause.text) is not None
+                shortened = SHORTENED.search(reading.clause.text) is not None
                 self.unsaid = None if shortened else self._unsaid(reading) or self.unsaid
             if reading.leading and _LASTS.search(reading.days[-1].text) and days[-1].every is None:
                 self.carried = days[-1]
         lasts = days and reading.days and days[-1].every is None and _LASTS.search(reading.days[-1].text)
         self.last = days[-1] if lasts else None
+        if days and days[-1].due and days[-1].due.year != self.frame.year:
+            self.far = days[-1]
         self.before = reading
 
     def _times(self, reading: Reading, phrases: Iterable[Phrase]) -> tuple[When, ...]:
@@ -106,11 +108,11 @@ class Sentence:
             return self._how_often(reading, days)
         if reading.owed or reading.owner is not None:
             return False
-        if days and _DONE.fullmatch(reading.words):
+        if days and DONE.fullmatch(reading.words):
             if not self.drafts and self.before is not None and self.before.words:
                 self.drafts.append(self._milestone(self.before, None, "do"))
             return self._done(reading, days)
-        if not days and self.pending is None and _BARE.fullmatch(reading.words) and self._touches():
+        if not days and self.pending is None and BARE.fullmatch(reading.words) and self._touches():
             before = self.drafts[-1].end
             stop = reading.clause.end
             self.drafts = [replace(each, end=stop) if each.end == before else each for each in self.drafts]
@@ -173,7 +175,7 @@ class Sentence:
             assumed=owed.assumed,
         )
         times = days or (last.when,)
-        self.drafts[-1:] = [_at(whole, when, len(times), reading.clause.text) for when in times]
+        self.drafts[-1:] = [fig.at_time(whole, when, len(times), reading.clause.text) for when in times]
         return True
 
     def _touches(self) -> bool:
@@ -184,7 +186,7 @@ class Sentence:
         if reading.owed:
             yield from self._figures(reading, days)
             return
-        found = None if _SORT.fullmatch(reading.clause.text) else read_deliverable(reading.words)
+        found = None if SORT.fullmatch(reading.clause.text) else read_deliverable(reading.words)
         regular = regular_when(reading.clause.text, reading.clause.start, self.frame.year)
         complete = complete_reason(reading.words)
         if found is not None:
@@ -197,6 +199,8 @@ class Sentence:
         elif not days and self.pending is None and waits_for(reading.words):
             yield replace(self._milestone(reading, self._when(reading, days)[0], "soft"), own_day=True)
         elif (days or self.pending) and reading.words:
+            if days and reading.owner is None and self._touches():
+                self.drafts = fig.shared(self.drafts, days[-1])
             for when in days or (self.carried,):
                 yield replace(self._milestone(reading, when, "soft"), own_day=True)
 
@@ -209,7 +213,7 @@ class Sentence:
             return days[0], True
         if self.pending is not None:
             return self.carried, True
-        words = self.carried or (self.last if reading.joins and reading.owner is None else None)
+        words = self.carried or (self.last if reading.joins and reading.owner is None else None) or self.far
         if words is not None:
             reason = "前面写的时限先当作也管这一句，请核对。"
             return replace(words, reasons=(*words.reasons, reason)), False
@@ -261,10 +265,10 @@ class Sentence:
             yield from (replace(piece, when=each) if days else piece for piece in pieces)
 
     def _figures(self, reading: Reading, days: tuple[When, ...]) -> Iterator[FigureDraft]:
-        named = respectively(reading)
+        named = fig.respectively(reading)
         parts = begins_parts(reading.clause.text)
-        for index, (figure, start, stop) in enumerate(stretches(reading)):
-            part = Part(reading=reading, figure=figure, start=start, stop=stop)
+        for index, (figure, start, stop) in enumerate(fig.stretches(reading)):
+            part = fig.Part(reading=reading, figure=figure, start=start, stop=stop)
             within = self._times(reading, (each for each in part.inside() if each.kind == "date"))
             when, own = self._when(reading, within or days)
             first = replace(
@@ -276,19 +280,9 @@ class Sentence:
             if parts:
                 first = replace(first, reasons=(*first.reasons, _OF_WHICH.format(figure.text)))
             if named:
-                drafts = [rate_draft(first, named[index], figure, self._start(reading), reading.clause.end)]
+                drafts = [fig.rate_draft(first, named[index], figure, self._start(reading), reading.clause.end)]
             else:
-                drafts = list(rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
+                drafts = list(fig.rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
             times = within or days or (when,)
             for each in times:
-                yield from (_at(draft, each, len(times), reading.clause.text) for draft in drafts)
-
-
-def _at(draft: FigureDraft, when: When | None, times: int, text: str) -> FigureDraft:
-    """The draft for one of several times; a number that may be the sum of all is asked about."""
-    reasons = draft.reasons
-    if isinstance(draft.target, CountTarget) and draft.target.count == times > 1 and _IN_TURN.search(text):
-        draft = replace(draft, target=replace(draft.target, count=1))  # 分别于5月、10月组织两次: one by each
-    if times > 1 and isinstance(draft.target, CountTarget) and draft.target.count > 1 and not _APIECE.search(text):
-        reasons = (*reasons, f"这一句写了 {times} 个时间，数量先按每次各计，请核对是不是合计。")
-    return replace(draft, when=when, reasons=reasons)
+                yield from (fig.at_time(draft, each, len(times), reading.clause.text) for draft in drafts)

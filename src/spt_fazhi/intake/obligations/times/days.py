@@ -41,6 +41,7 @@ _PERIOD_ENDS: Final = {
     "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035, "十七": 2040, "七": 2020, "八": 2025, "九": 2030,
 }  # fmt: skip
 _EARLY: Final = later("月份?初")
+_BEFORE_A_MONTH: Final = later("(?<![上中下])月份?(?:之?前|以前)$")
 _THIS_MONTH: Final = later("^(?P<which>[本当下次])个?月")
 _PARTS: Final = {"上旬": 10, "初": 10, "中旬": 20}
 _AROUND: Final = later("前后|左右|期间|之际|当[天日]|前夕")
@@ -99,9 +100,13 @@ def _named(phrase: str, year: int) -> Day:
     taken = f"原文写的是{cited(phrase)}，按{said(due)}计"
     if _EARLY.search(phrase):
         return Day(due, f"{cited(phrase)}没有写是几日，先按{said(due)}计，请核对。", taken)
+    reason = ""
     if _AROUND.search(phrase) and not _TO.search(phrase):
-        return Day(due, f"{cited(phrase)}没有写到哪天为止，先按{said(due)}计，请核对。", taken)
-    return Day(due)
+        reason = f"{cited(phrase)}没有写到哪天为止，先按{said(due)}计，请核对。"
+    elif _BEFORE_A_MONTH.search(phrase):
+        sooner = said(days_after(due.replace(day=1), -1))
+        reason = f"{cited(phrase)}先按{said(due)}计，也可能指{sooner}，请核对。"
+    return Day(due, reason, taken if reason else "")
 
 
 def due_day(text: str, year: int) -> date | None:

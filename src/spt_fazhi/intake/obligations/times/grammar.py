@@ -70,6 +70,7 @@ _AFTER_CYCLE: Final = (
     _AFTER,
     "的?(?:最后一?|第[一二三四五])个?(?:周|星期|工作日)",
     rf"{_WITHIN_CYCLE}?的?(?:{DAY}(?:{_AND}{DAY}){{0,6}}{BEFORE}?|[上中下]旬{BEFORE}?|底前?|末前?|初)",
+    "的?(?:首月|末月|最后一个月|第[一二三]个?月)",
     "",
 )
 # each alternative is tried in turn; the first that fits at a place wins. What begins alike is written once

@@ -70,6 +70,9 @@ def _within(words: str, every: Every | None, rest: str) -> Within:  # noqa: PLR0
         return Within(reason=f"“{words}”没有写是几日，先按期末计，请核对。")
     day = re.search(f"(?P<day>{DAY})|(?P<part>[上中下])旬", words)
     if day is None:
+        early = re.search("首月|第[一二]个?月", words)
+        if early and not (every == "month" or words.endswith("第三个月")):
+            return Within(reason=f"台账说不了“{words}”（当期靠前的月份），先按期末计，请核对。")
         unsaid = words.startswith("次月") or re.search("周|星期|工作日", words)
         return Within(reason=f"台账说不了“{words}”，先按期末计，请核对。" if unsaid else "")
     number = int(parse_number(day["day"][:-1]) or 0) if day["day"] else _PARTS.get(day["part"], 31)
