@@ -15,7 +15,7 @@ from spt_fazhi.intake.obligations.times.whens import When
 from spt_fazhi.intake.obligations.titles import LIMIT, title_of
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
-from spt_fazhi.model.plan import CountTarget, Target
+from spt_fazhi.model.plan import CountTarget, RateTarget, Target
 
 _SPLIT: Final = re.compile("[、,;]|和|及|并|与")
 _AROUND: Final = re.compile("^[一二三四五六七八九十]是(?!否)|(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$")
@@ -83,9 +83,6 @@ class Part:
         stop = figure.end - shift if parts else self.stop
         known = tuple(each for each in mine if each.end - shift <= stop)
         words = _title_words(base_title(strip_phrases(text[:stop], self.opening, shift, known)), figure)
-            ),
-            figure,
-        )
         title = title_of("", words, self.before + after or text, _phrase(reading))
         if title == figure.text or _BARE.fullmatch(title):  # 上、下半年各开展一次: only the whole says what it is
             whole = text[self.start : self.stop].strip("、,")
@@ -183,6 +180,29 @@ def at_time(draft: FigureDraft, when: When | None, times: int, text: str) -> Fig
     if times > 1 and isinstance(draft.target, CountTarget) and draft.target.count > 1 and not _APIECE.search(text):
         reasons = (*reasons, f"这一句写了 {times} 个时间，数量先按每次各计，请核对是不是合计。")
     return replace(draft, when=when, reasons=reasons)
+
+
+def subjects_of(reading: Reading, days: Sequence[When]) -> list[str]:
+    """The subjects of several rhythms of one figure (甲每半年、乙每季度巡河2次); none where they share one."""
+    text, shift = reading.clause.text, reading.clause.start
+    found, at = [], 0
+    for when in days:
+        if when.start < 0 or not when.every:
+            return []
+        found.append(text[at : when.start - shift].strip("、,和及与"))
+        at = when.end - shift
+    return found if len(found) > 1 and all(2 <= len(each) <= 16 for each in found) else []
+
+
+def for_subject(draft: FigureDraft, subjects: Sequence[str], place: int) -> FigureDraft:
+    """The draft of one of several subjects, each with a rhythm of its own."""
+    own, last = subjects[place], subjects[-1]
+    target = draft.target
+    if isinstance(target, RateTarget) and target.of == subjects[0]:
+        target = replace(target, of=own)
+    title = own + draft.title.partition(last)[2] if last in draft.title else title_of("", own + draft.title, own)
+    reason = "这一句有几个周期，各有主语，先各记一项，请核对各由谁负责。"
+    return replace(draft, title=title, target=target, reasons=(reason, *draft.reasons))
 
 
 def shared(drafts: Sequence[FigureDraft], when: When) -> list[FigureDraft]:

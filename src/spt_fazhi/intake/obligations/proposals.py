@@ -235,9 +235,7 @@ def _add_milestones(part: _Part, source: _Source, frame: Frame) -> None:
     draft = milestone_of(part.readings)
     said = {(each.due, each.every, each.within) for each in part.found}
     begun = {each.within.since for each in part.found if each.within.since}
-    for when in part.wholes if draft else ():
-        if since_of(when) in begun:
-            continue
+    for when in (each for each in part.wholes if draft and since_of(each) not in begun):
         # the year's end says nothing more than an earlier day
         plain = bool(part.found) and when.due == frame.end and not when.reasons
         if draft and when.words and not when.lasting and not plain and (when.due, when.every, when.within) not in said:

@@ -284,5 +284,7 @@ class Sentence:
             else:
                 drafts = list(fig.rates_of(first, part.before, figure)) if figure.kind == "rate" else [first]
             times = within or days or (when,)
-            for each in times:
-                yield from (fig.at_time(draft, each, len(times), reading.clause.text) for draft in drafts)
+            subjects = fig.subjects_of(reading, within)
+            for place, each in enumerate(times):
+                at = [fig.at_time(draft, each, len(times), reading.clause.text) for draft in drafts]
+                yield from (fig.for_subject(draft, subjects, place) for draft in at) if subjects else at
