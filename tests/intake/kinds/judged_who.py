@@ -86,6 +86,12 @@ CASES: Final = [
         unasked=("原文没有写是否分头办",),
     ),
     _of(
+        "kinds of places that are looked at are no subjects",
+        "1.抽检。农贸市场每季度抽检2次，学校、医院6月底前各检查1次。（牵头单位：县市场监管局）\n",
+        (Want(counts=("2", "1"), who={"抽检": ("县市场监管局",), "各检查": ("县市场监管局",)}),),
+        unasked=("不在单位名录里",),
+    ),
+    _of(
         "a meeting is a subject",
         "1.研究。县委班子会、主任办公会每半年至少听取一次平安建设汇报。（牵头单位：县委政法委；责任单位：县公安局）\n",
         (Want(every=("half",), unsure=True),),

@@ -33,7 +33,7 @@ NAMING = re.compile(
     r"\d+(?:次|件|场|个|家|项|名|人|万元|公里|座|篇|期|亩)|\d[%％]"
 )
 """Words that a duty may hang on: units at the end, a day, a number of something."""
-OPEN = {"empty-group", "nobody-owes"}
+OPEN = {"empty-group"}
 """What only a person can fill: a group whose members the document does not list."""
 
 
