@@ -8,10 +8,10 @@ from spt_fazhi.intake.nobody import NOBODY
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
 from spt_fazhi.intake.structure.values import ParsedTask
 from spt_fazhi.model.plan import Obligation, Task
-from spt_fazhi.text.plain import one_line
+from spt_fazhi.text.plain import one_line, plain
 
 UNKNOWN: Final = "（待填）"
-"""Stands where the document tells no title, issuer or day: `check` asks for the latter two."""
+"""Stands where the document tells no title, text, issuer or day: `check` asks for it."""
 
 
 def obligation_of(each: Proposal) -> Obligation:
@@ -35,13 +35,18 @@ def obligation_of(each: Proposal) -> Obligation:
     )
 
 
+def text_of(task: ParsedTask) -> str:
+    """A drafted task's text as it will stand in the plan."""
+    return task.text if plain(task.text).strip() else UNKNOWN
+
+
 def task_of(task: ParsedTask, found: Proposals | None) -> Task:
     """A drafted task as it will stand in the plan."""
     return Task(
         id=task.id,
         section=task.section,
         title=one_line(task.title) or UNKNOWN,
-        text=task.text,
+        text=text_of(task),
         lead=task.lead or (NOBODY,),
         responsible=(*task.responsible, *task.cooperating),
         obligations=tuple(obligation_of(each) for each in (found.obligations if found else ())),

@@ -101,6 +101,8 @@ class Parts:
         self._extend()
         inside = read_inline(text, with_title(title, units), inline or (), whole=inline is not None)
         units = inside.units
+        if not (title.strip() or text.strip()):
+            self.remark(line, "这里只有编号或单位，没有任务的文字", "请对照原件补写，或删去这条")
         for words in inside.unread:
             self.remark(line, f"“{words}”像是写了单位，没有读懂", "是单位的话请补进 lead 或 responsible")
         if units.is_empty and not inside.unread:

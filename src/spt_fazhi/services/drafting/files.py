@@ -173,7 +173,7 @@ def _where(each: Question, places: Places) -> str:
 
 
 def _left_out(each: LeftOut, places: Places) -> str:
-    return f"- {places.of(each.line, (each.text,))}（{each.reason}）：{_text(each.text)}"
+    return f"- {places.of(each.line, (each.text,))}（{_text(one_line(each.reason))}）：{_text(each.text)}"
 
 
 def _text(text: str) -> str:

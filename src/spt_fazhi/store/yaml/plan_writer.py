@@ -7,7 +7,7 @@ from typing import Final
 
 from spt_fazhi.intake.nobody import NOBODY
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals
-from spt_fazhi.intake.planned import UNKNOWN, obligation_of
+from spt_fazhi.intake.planned import UNKNOWN, obligation_of, text_of
 from spt_fazhi.intake.questions import reasons_of, remarks_of, task_notes
 from spt_fazhi.intake.structure.values import ParsedPlan, ParsedTask
 from spt_fazhi.model.paths import SCHEMA_HEADS, PathKind
@@ -79,7 +79,7 @@ def task_lines(
     yield f"    title: {scalar(one_line(task.title) or UNKNOWN)}"
     if carried is not None:
         yield f"    carried_from: {carried}"
-    yield f"    text: {scalar(task.text)}"
+    yield f"    text: {scalar(text_of(task))}"
     for said in (*remarks, *(note.text for note in task_notes(task, found))):
         yield _comment(f"待核：{said}", "    ")
     yield f"    lead: {names(task.lead or (NOBODY,))}"
