@@ -29,7 +29,7 @@ CASES: list[Case] = [
 ]
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.kind}-{case.name}")
 NAMING = re.compile(
-    r"(?:负责|牵头|配合|落实)[）)\]】〕。；;.]*$|\d{1,2}月|\d{1,2}日[前内]|[年月]底前|季度|"
+    r"(?:负责|牵头|配合|落实)[）)\]】〕。；;.]*$|\d{1,2}月|\d{1,2}日[前内]|[年月]底前|季度(?!分解如下)|"
     r"\d+(?:次|件|场|个|家|项|名|人|万元|公里|座|篇|期|亩)|\d[%％]"
 )
 """Words that a duty may hang on: units at the end, a day, a number of something."""

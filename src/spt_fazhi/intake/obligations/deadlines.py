@@ -13,7 +13,7 @@ from spt_fazhi.intake.obligations.phrases import Phrase, find_in
 from spt_fazhi.intake.obligations.reading import Reading
 from spt_fazhi.intake.obligations.times.days import cited
 from spt_fazhi.intake.obligations.times.grammar import LIST_PATTERN
-from spt_fazhi.intake.obligations.times.terms import goal_words, is_lasting, vague_words
+from spt_fazhi.intake.obligations.times.terms import goal_words, is_lasting, unstamped, vague_words
 from spt_fazhi.intake.obligations.times.whens import BY_YEAR_END, Frame, When, taken_for_the_end, when_of
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.pairs import Assumption
@@ -141,8 +141,8 @@ def deadline_when(deadline: str, frame: Frame) -> tuple[When, ...]:
 
     Several where it is a list of days (6月、12月): something is due by each.
     """
-    normal = normalise(deadline).text
     written = deadline.strip()
+    normal = unstamped(normalise(written).text)
     if not normal:
         return (When(due=frame.end, every=None, assumed=(BY_YEAR_END,)),)
     days = _days_in(normal)

@@ -13,7 +13,7 @@ from spt_fazhi.intake.structure.inline_units import read_inline, with_title
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule, rule_in
 from spt_fazhi.intake.structure.naming.leads import Leads, Led
 from spt_fazhi.intake.structure.outlining.nodes import Node, Segment
-from spt_fazhi.intake.structure.subjects import subjects_in
+from spt_fazhi.intake.structure.subjects import subjects_in, units_before
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import LeftOut, ParsedSection, ParsedTask, Piece, Remark, Role
 from spt_fazhi.model.frozen import replace
@@ -106,7 +106,7 @@ class Parts:
         for words in inside.unread:
             self.remark(line, f"“{words}”像是写了单位，没有读懂", "是单位的话请补进 lead 或 responsible")
         if units.is_empty and not inside.unread:
-            units = self._subjects(f"{title}。\n{text}" if title not in text else text, units, line)
+            units = self._subjects(title, text, units, line)
         led = self.leads.of(Led(units.lead, units.responsible, units.cooperating), units.rule, line)
         if led.said:
             self.remark(line, led.said, "请核对牵头单位和责任单位")
@@ -127,9 +127,11 @@ class Parts:
             )
         )
 
-    def _subjects(self, text: str, units: NamedUnits, line: int) -> NamedUnits:
+    def _subjects(self, title: str, text: str, units: NamedUnits, line: int) -> NamedUnits:
         """The units that only the sentences of a task name, where nothing else does: with a question."""
-        found = subjects_in(text)
+        found = subjects_in(f"{title}。\n{text}" if title not in text else text)
+        if found.is_empty and (title not in text or text.startswith((f"{title}：", f"{title}:"))):
+            found = units_before(title)
         if found.is_empty:
             return units
         words = "、".join(dict.fromkeys(found.names))

@@ -8,7 +8,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.builder import Parts
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
-from spt_fazhi.intake.structure.head.heading import Heading, annexed_title, heading_of, number_year, year_of
+from spt_fazhi.intake.structure.head.heading import Heading, annexed_title, heading_of, number_year, year_of, years_of
 from spt_fazhi.intake.structure.head.page import is_of_the_page
 from spt_fazhi.intake.structure.head.signature import Signature, signatures
 from spt_fazhi.intake.structure.naming.lead_rules import LeadRule
@@ -45,7 +45,7 @@ def _parse(document: Document) -> ParsedPlan:
     head = heading_of(preface, lines, tables, signed)
     parts = Parts(_lead_rules(document, outline))
     parts.known_lines = _known_lines(head, signed, preface)
-    _preface(outline, parts)
+    _preface(outline, tables, parts)
     chosen = task_nodes(outline, is_table=bool(tables))
     if tables and not chosen.tasks:
         chosen = annexed_nodes(outline, tables) or chosen
@@ -59,7 +59,9 @@ def _parse(document: Document) -> ParsedPlan:
     parts.remarks += [Remark(line=line, message=said, hint=hint) for line, said, hint in document.notes]
     year, told = year_of(title, head)
     if year is not None and told != "标题":
-        parts.remark(0, f"标题没有写年度，年度按{told}定为 {year} 年", "请核对年度和时限")
+        years = years_of(title)
+        said = f"标题写的是几个年度“{years}”" if years else "标题没有写年度"
+        parts.remark(0, f"{said}，年度按{told}定为 {year} 年", "请核对年度和时限")
     passed = next((each for each in lines if each.number == head.date_line and re.search("通过|批准", each.text)), None)
     if passed is not None and head.issued is not None:
         parts.remark(
@@ -104,10 +106,14 @@ def _known_lines(head: Heading, signed: Sequence[Signature], preface: Sequence[P
     return found
 
 
-def _preface(outline: Outline, parts: Parts) -> None:
+def _preface(outline: Outline, tables: Sequence[Table], parts: Parts) -> None:
     """The paragraphs before the first number: the head of the document, and words that are no task."""
+    after = tables[0].rows[-1].number if tables and tables[0].rows else 0
     for segment in outline.preface:
-        parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else "正文之前的说明")
+        reason = "正文之前的说明" if outline.nodes or tables else "没有读成任务的文字"
+        if after and segment.line > after and not outline.nodes:
+            reason = "表格之后的文字"
+        parts.leave(segment, "网页或文件附带的文字" if is_of_the_page(segment.text) else reason)
 
 
 _MONTHS: Final = re.compile(r"(?<![\d、和及])\d{1,2}月\d{1,2}月(?!\d)")

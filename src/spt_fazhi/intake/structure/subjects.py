@@ -26,6 +26,7 @@ _WITH: Final = re.compile(
 _BESIDE: Final = re.compile(r"(?P<names>[^，,：:（(]{3,40}?)(?:会同|联合)(?P<others>[^，,：:（(]{3,60})(?=[，,]|$)")
 _MOST: Final = 60  # sentences of a text that are looked at
 _LONGEST: Final = 200
+_LONGEST_HEAD: Final = 60
 
 
 def subjects_in(text: str) -> NamedUnits:
@@ -39,6 +40,20 @@ def subjects_in(text: str) -> NamedUnits:
         said = said[number.length :] if number is not None else said
         found = found.joined(*(units for units in (spoken_at(said), *_subjects(said)) if units is not None))
     return found
+
+
+def units_before(words: str) -> NamedUnits:
+    """The units of a heading, or of what stands before a colon, that is a list of units; at least one says whose it is.
+
+    Names beside it that do not look like one are taken and are doubtful.
+    """
+    words = words.strip()
+    listed = read_list(words) if len(words) <= _LONGEST_HEAD and not words.startswith(("关于", "印发")) else None
+    if listed is None or listed.odd or listed.verbs or listed.times or listed.count("weak") > listed.count("strong"):
+        return NamedUnits()
+    if not any(look == "strong" and is_seated(name) for name, look in listed.looks.items()):
+        return NamedUnits()
+    return NamedUnits(responsible=tuple(listed.looks), doubtful=tuple(listed.weak), more=tuple(listed.more))
 
 
 def spoken_at(sentence: str) -> NamedUnits | None:

@@ -28,6 +28,7 @@ SPAN_PATTERN: Final = re.compile(
 _GOAL: Final = later(
     r"(?<![\d第近前去后一二三四五六七八九十])(?:[2-9]|1\d|[二两三四五六七八九十])年(?:(?:[之以]?内|左右的?时间|时间内?)(?!部|容)|累计|总计|共计|合计|[总一]?共(?!同|享|建(?!成)|治|青))"
 )
+_STAMP: Final = later(r"^(20\d\d)(0[1-9]|1[0-2])([0-3]\d)$")
 
 
 def is_lasting(phrase: str) -> bool:
@@ -55,3 +56,8 @@ def goal_words(text: str) -> str:
     """The words of a normalised text that set a goal for several years (5年内, 三年内); "" where there are none."""
     match = _GOAL.search(text)
     return match[0] if match else ""
+
+
+def unstamped(text: str) -> str:
+    """A day written as eight digits (20250930) with marks between; any other text as it is."""
+    return _STAMP.sub(r"\1-\2-\3", text)

@@ -106,6 +106,12 @@ def year_of(title: str, head: Heading) -> tuple[int | None, str]:
     return (head.year_of_number, "文号") if head.year_of_number else (None, "")
 
 
+def years_of(title: str) -> str:
+    """The span of years a title is for, as written (2024—2026年); "" when it names none."""
+    span = _SPAN.search(title)
+    return span[0] if span else ""
+
+
 def _title(lines: Sequence[Paragraph]) -> tuple[str, tuple[int, ...]]:
     """The last line that ends like a title, with the lines it goes on from and what follows it in brackets."""
     best: tuple[str, tuple[int, ...]] = ("", ())

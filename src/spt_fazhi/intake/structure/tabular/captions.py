@@ -8,6 +8,7 @@ from typing import Final
 
 from spt_fazhi.intake.structure.document import Document, Paragraph, Table
 from spt_fazhi.intake.structure.numbering import Number, number_of
+from spt_fazhi.intake.structure.outlining.nodes import SECTIONS
 
 BELOW: Final = re.compile(r"[（(]?(?:备\s*注|注\d?|说\s*明|附注|填表|制表|审核人|联系人|填报)\s*[:：、．.\d）)]")
 """What a line in or under a table begins with that explains it."""
@@ -31,14 +32,18 @@ def caption_of(document: Document) -> str:
     return captions_of(document).get(id(next(known, None)), "")
 
 
-def captions_of(document: Document) -> dict[int, str]:
-    """By the `id` of a table the short line that stands right above it."""
-    found, before = {}, ""
+def captions_of(document: Document, *, headed: bool = False) -> dict[int, str]:
+    """By the `id` of a table the short line that stands right above it; `headed`: else the heading it stands under."""
+    found, before, heading = {}, "", ""
     for block in document.blocks:
         if isinstance(block, Paragraph):
             before = block.text.strip()
+            number = numbered(before) if len(before) <= _LONGEST and "。" not in before else None
+            if number is not None and number.kind in SECTIONS:
+                heading = flat(before[number.length :])
         else:
-            found[id(block)] = before if len(before) <= _LONGEST and "。" not in before else ""
+            short = before if len(before) <= _LONGEST and "。" not in before else ""
+            found[id(block)] = short or (heading if headed else "")
             before = ""
     return found
 

@@ -19,6 +19,7 @@ from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, units_in
 from spt_fazhi.intake.structure.values import Role as PieceRole
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.text.patterns import later
 
 NOTHING: Final = frozenset({"", "/", "／", "-", "—", "——", "－", "--", "无", "略", "\\"})
 _DONE: Final = re.compile(
@@ -30,8 +31,7 @@ _ITEM: Final = re.compile(
     r"(?m)(?:(?:^|(?<=[；;。]))[ \u3000]{0,4}(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)])|[①-⑳])[ \u3000]{0,4}"
 )
 """The number of one of several requirements in a cell."""
-_STAMP: Final = re.compile(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)")
-_DAY: Final = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?![\d%])")
+_CLOCK: Final = later(r"(?<=\d)[ T]0{1,2}:00(?::00)?$")  # what a spreadsheet adds to a day
 
 CellPiece = tuple[int, int, int, PieceRole]
 """Cell (from 0), start, end, role."""
@@ -62,14 +62,8 @@ def units_of(role: Role, text: str) -> NamedUnits:
     if text.strip() in NOTHING:
         return NamedUnits()
     if role == "deadline":
-        whole = _STAMP.fullmatch(text.strip())
-        return units_in(role, _DAY.sub(_day, _ITEM.sub("", "-".join(whole.groups()) if whole else text)))
+        return units_in(role, _CLOCK.sub("", _ITEM.sub("", text).strip()))
     return units_in(role, whole_names(_ITEM.sub("、", text).strip("、")))
-
-
-def _day(match: re.Match[str]) -> str:
-    day = f"{int(match[3])}日" if match[3] else ""
-    return f"{match[1]}年{int(match[2])}月{day}"
 
 
 def row_task(row: TableRow, roles: Sequence[str], names: Sequence[str]) -> TableTask | None:

@@ -20,10 +20,12 @@ from spt_fazhi.intake.structure.titles import title_in
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, looks_like_names
 from spt_fazhi.intake.structure.values import LeftOut, Piece, Role
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.text.patterns import later
 
 UNKNOWN: Final = "有一张表没有读成任务"
 """What the remark on a table begins with whose heads are not known."""
 _TOTAL: Final = re.compile(r"(?:合|总|小|共)\s*计.{0,8}|总\s*数")
+_NUMERAL: Final = later("[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 _SECTION: Final = 40
 _SHOWN: Final = 12
 
@@ -33,7 +35,7 @@ def table_tasks(document: Document, parts: Parts, title: str = "") -> None:
 
     Those of a table behind tasks of the running text are a section of their own, by the line above the table.
     """
-    annex, captions, behind = Annex(parts), captions_of(document), bool(parts.tasks)
+    annex, captions, behind = Annex(parts), captions_of(document, headed=True), bool(parts.tasks)
     for table in document.blocks:
         if not isinstance(table, Table):
             continue
@@ -41,7 +43,7 @@ def table_tasks(document: Document, parts: Parts, title: str = "") -> None:
             _unknown(table, parts)
         else:
             reader = _Reader(table.columns, _section_titles(table, table.columns), annex, title)
-            reader.caption = (captions[id(table)] or "附表") if behind else ""
+            reader.caption = (captions[id(table)] or title) if behind else ""
             reader.read(table)
 
 
@@ -99,12 +101,18 @@ class _Reader:
         self.left: set[tuple[str, str]] = set()
         self.before: TableRow | None = None
         self.annex, self.known = annex, annex.sections
+        self.counted = False  # whether rows are counted in figures: then 一 counts sections
 
     def read(self, table: Table) -> None:
         """Every row."""
         if self.columns.said and table.rows:
             first = min(self.columns.heads, default=table.rows[0].number)
             self.parts.remark(first, self.columns.said, "请核对；不对的话把表头改成常用的词再读")
+        self.counted = any(
+            self._role(at) == "number" and cell.strip().isdigit()
+            for row in table.rows
+            for at, cell in enumerate(row.cells)
+        )
         for row in table.rows:
             if row.number in self.columns.heads:
                 for at, cell in enumerate(row.cells):
@@ -151,6 +159,8 @@ class _Reader:
     def _is_numbered_section(self, filled: Sequence[tuple[int, str]]) -> bool:
         """Whether a row is a number and one heading merged over the columns, over those of units or days too."""
         at, number = filled[0]
+        if len(filled) == 2 and self.counted and self._role(at) == "number" and _NUMERAL.fullmatch(number):
+            return self._role(filled[1][0]) in {"section", "title", "text"}
         if len(filled) < 4 or len({text for _, text in filled[1:]}) != 1 or self._role(at) != "number":
             return False
         return number_of(f"{number}、") is not None and bool({self._role(each) for each, _ in filled[1:]} & COPIED)
