@@ -57,11 +57,7 @@ def _parse(document: Document) -> ParsedPlan:
     _damage(lines, tables, parts)
     parts.left_out += [LeftOut(line=each.number, text=each.text, reason=each.reason) for each in document.asides]
     parts.remarks += [Remark(line=line, message=said, hint=hint) for line, said, hint in document.notes]
-    year, told = year_of(title, head)
-    if year is not None and told != "标题":
-        years = years_of(title)
-        said = f"标题写的是几个年度“{years}”" if years else "标题没有写年度"
-        parts.remark(0, f"{said}，年度按{told}定为 {year} 年", "请核对年度和时限")
+    year = _year(title, head, parts)
     passed = next((each for each in lines if each.number == head.date_line and re.search("通过|批准", each.text)), None)
     if passed is not None and head.issued is not None:
         parts.remark(
@@ -81,6 +77,16 @@ def _parse(document: Document) -> ParsedPlan:
         remarks=tuple(sorted(set(parts.remarks), key=lambda each: (each.line, each.message, each.hint))),
         pieces=tuple(sorted(parts.pieces)),
     )
+
+
+def _year(title: str, head: Heading, parts: Parts) -> int | None:
+    """The plan's year; asked where the title does not say it."""
+    year, told = year_of(title, head)
+    if year is not None and told != "标题":
+        years = years_of(title)
+        said = f"标题写的是几个年度“{years}”" if years else "标题没有写年度"
+        parts.remark(0, f"{said}，年度按{told}定为 {year} 年", "请核对年度和时限")
+    return year
 
 
 def _lead_rules(document: Document, outline: Outline) -> tuple[LeadRule, ...]:
