@@ -28,6 +28,7 @@ _TRAILING: Final = [
     _of("judged-trailing-day", "installed and debugged", "监测。布设水位计25台，8月15日前安装调试完毕。", _by("2025-08-15", counts=("25",))),
     _of("judged-trailing-day", "paid out", "补助。发放补助资金80万元，11月30日前兑付到位。", _by("2025-11-30", counts=("80",))),
     _of("judged-trailing-day", "an exhortation with a day is asked of the figure too", "护堤。加固堤防6处，7月底前形成防御能力。", Want(due=("2025-07-31",)), ("7月底前",)),
+    _of("judged-trailing-day", "the main works of it", "泵站。新建泵站4座，11月底前完成主体工程并通过验收。", _by("2025-11-30", number=2, counts=("4",)), ("后面写的时限",)),
     _of("judged-trailing-day", "another thing with a day keeps it", "巡河。开展巡河30次，6月底前制定管护办法。", _by("2025-06-30", "2025-12-31", number=2, counts=("30",))),
 ]  # fmt: skip
 _MONTHS: Final = [
@@ -45,6 +46,7 @@ _LIMITS: Final = [
 _ROUNDS: Final = [
     _of("judged-rounds", "rounds of an inspection", "检查。全年检查四轮次，抽查三轮，走访2轮。", _by(number=3, counts=("4", "3", "2"))),
     _of("judged-rounds", "times over", "培训。对护水员轮训两遍，排查管网三轮。", _by(number=2, counts=("2", "3"))),
+    _of("judged-rounds", "one round is a number", "检查。抽查一轮，9月底前完成。", _by("2025-09-30", counts=("1",))),
     _of("judged-rounds", "a new round is no number", "部署。谋划新一轮水利规划，开展一轮次复核。", Want(counts=("1",))),
     _of("judged-measures", "boats, tents, sets", "物资。储备橡皮艇不少于15艘，帐篷120顶，雨衣40件套，水泵6台套。", _by(number=4, counts=("15", "120", "40", "6")), (), ("没有写量词",)),
     _of("judged-measures", "other things counted", "物资。储备砂石600吨，铁锹80把，发电机3台，头盔50顶，木桩900根。", _by(number=5, counts=("600", "80", "900"))),

@@ -190,6 +190,8 @@ class Sentence:
         regular = regular_when(reading.clause.text, reading.clause.start, self.frame.year)
         complete = complete_reason(reading.words)
         if found is not None:
+            if days and found.verb.endswith("完成") and reading.owner is None and self._touches():
+                self.drafts = fig.shared(self.drafts, days[-1])  # 10月底前完成主体工程
             yield from self._things(reading, days, found)
         elif complete and reading.words:
             when, own = self._when(reading, days)
