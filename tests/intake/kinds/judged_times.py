@@ -59,6 +59,7 @@ _SEASONS: Final = [
     _of("judged-several-years", "in three years together", "培训。每年培训河长不少于80人次，三年累计不少于240人次。", Want(counts=("80", "240")), ("三年累计",)),
     _of("judged-several-years", "a stretch of years", "培训。两年共建成水库3座。", Want(counts=("3",)), ("两年共",)),
     _of("judged-several-years", "what follows a day of another year", "平台。力争2026年上半年上线平台，服务农户7000名。", Want(due=("2026-06-30",), unsure=True), ("2026年上半年",)),
+    _of("judged-several-years", "that end with this year", "村庄。2023—2025年累计创建示范村15个。", Want(counts=("15",), unsure=True), ("几年的目标",)),
     _of("judged-several-years", "this year by name", "水库。2025年建成水库8座。", _by("2025-12-31"), (), ("原文未写时限",)),
     _of("judged-first-month", "of every quarter", "宣讲。每季度第一个月举办宣讲1场。", Want(every=("quarter",), obligations=1, unsure=True), ("第一个月",)),
     _of("judged-first-month", "of every half year", "宣讲。每半年首月召开例会1次。", Want(every=("half",), obligations=1, unsure=True), ("首月",)),

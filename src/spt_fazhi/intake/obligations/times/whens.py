@@ -12,6 +12,7 @@ from spt_fazhi.model.choices import Every
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.pairs import Assumption
 
+_YEARS: Final = re.compile(r"20\d\d年?[至到~～—－–-]{1,2}20\d\d年(?![\d一二三四五六七八九十上下第])")
 _STRETCH: Final = re.compile("[至到~～—-]")
 
 
@@ -89,6 +90,8 @@ def _on(day: Day, phrase: Words, frame: Frame) -> When:
         return When(due=frame.end, every=None, start=phrase.start, end=phrase.end, reasons=(reason,), assumed=assumed)
     far = f"{cited(phrase.text)}先按{said(day.due)}计，不在 {frame.year} 年内，请核对。"
     reason = day.reason or ("" if day.due.year == frame.year else far)
+    if not reason and _YEARS.search(phrase.text):
+        reason = f"{cited(phrase.text)}是几年的目标，请定今年应完成多少。"
     return When(
         due=day.due,
         every=None,
