@@ -22,7 +22,7 @@ _OWES: Final = re.compile(
     "(?:牵头|责任|配合|承办|主办|落实|协办|主责)(?:单位|部门|科室)?[ \u3000]*[:：]"
     "|(?:牵头|负责|配合)[，,；;]"
 )
-_SENTENCE: Final = re.compile(r"(?<=[。；;！])[ \u3000]*(?P<said>[^。！\n（(]{4,200})(?=[。！]|$)")
+_SENTENCE: Final = re.compile(r"(?<=[。；;！])[ \u3000]*(?P<said>[^。！\n（(]{4,200})(?=[。！\n]|$)")
 _LEADS: Final = re.compile("牵头|^由.*负责")
 _AFTER: Final = " \u3000。；;"
 _REFERRING: Final = frozenset(
