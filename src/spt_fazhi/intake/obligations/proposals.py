@@ -21,7 +21,7 @@ from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.obligations.pieces import milestone_of, summed
-from spt_fazhi.intake.obligations.reading import Reading, one_by_one, past_spans, read_clause
+from spt_fazhi.intake.obligations.reading import Reading, one_by_one, past_spans, read_clause, with_those_before
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
 from spt_fazhi.intake.obligations.times.rhythms import Within
@@ -45,8 +45,11 @@ _WHOLE: Final = -1
 """The part of a task that no bracket inside its text has a deadline for."""
 _FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
 _OF_THE_YEAR: Final = frozenset({"全年", "每年"})
-_LEADING: Final = re.compile("(?:(?:具体|共同|分别|负责)?(?:牵头|负责|主责|主办|牵头负责|牵头组织|牵头抓总))?")
-_HELPING: Final = re.compile("(?:积极)?(?:配合|协助|参加|支持|参与$)")
+_LEADING: Final = re.compile(
+    "(?:(?:具体|共同|分别|负责)?(?:牵头|负责|主责|主办|牵头负责|牵头组织|牵头抓总)|"
+    "要?(?:充分)?发挥好?牵头[^,]{0,6}作用|按照?(?:各自)?职责(?:分工|范围)?(?:负责|落实|推进)?)?"
+)
+_HELPING: Final = re.compile("(?:积极|密切|主动|协同|做好)*(?:配合|协助|参加|支持|参与$)")
 
 
 @frozen
@@ -183,7 +186,7 @@ def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, na
     """Add what one sentence holds to its part of the text."""
     readings = [single for each in readings for single in one_by_one(each, names)]
     part.readings += readings
-    for draft, before in _drafts(readings, frame, source.normal.text):
+    for draft, before in _drafts(readings, frame, source.normal.text, names.lead):
         owed = owed_by(draft, before, names, source.normal.text[draft.start : draft.end])
         alone = names.is_alone(owed.names)
         for whole in (draft.when,) if draft.when else part.wholes:
@@ -209,12 +212,15 @@ def _owing(normal: Normal, clauses: Iterable[Clause], year: int) -> Iterator[Cla
             yield clause
 
 
-def _drafts(readings: Iterable[Reading], frame: Frame, text: str) -> Iterator[tuple[FigureDraft, list[Owner]]]:
+def _drafts(
+    readings: Iterable[Reading], frame: Frame, text: str, lead: tuple[str, ...]
+) -> Iterator[tuple[FigureDraft, list[Owner]]]:
     """The drafts of one sentence of a normal copy, each with the subjects of the clauses before its own."""
     drafter = Sentence(frame)
     owners: dict[int, list[Owner]] = {}
     before: list[Owner] = []
-    for reading in readings:
+    for each in readings:
+        reading = with_those_before(each, before, lead)
         owners[reading.clause.start] = before
         if reading.owner is not None and not _HELPING.match(reading.words):
             leads = not reading.figures and _LEADING.fullmatch(reading.words) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final
@@ -22,6 +23,7 @@ _CONNECTORS: Final = re.compile(
 _LEAD_IN: Final = re.compile("(?:要|再|由|原则上|每年|务必|须|应|需|认真|扎实)*")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _AFTER: Final = re.compile(r"^(?:要|须|应|应当)?\([^()]*\)$|\((?:全年|长期)?\)$")
+_WITH: Final = re.compile("(?:会同|联合)(?!有关|相关|各有关|会|体)")
 _KEEPING: Final = re.compile("(?:确保|保持|力争|实现|推动|做到|保证|促进|使|全面|进一步)*")
 _JOINS: Final = re.compile("并且?|且|同时")
 _LEAST: Final = re.compile("不得少于|不少于|不得低于|不低于|不小于|至少|最少|不得超过|不超过|不高于|超过")
@@ -84,7 +86,7 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
     first = _skip(_CONNECTORS, text, 0, stop)
     place, leading = _past_days(text, _skip(_LEAD_IN, text, first, stop), days, shift)
     place = _skip(_LEAD_IN, text, place, max(place, stop))
-    owner = read_owner(text, place, names)
+    owner = _joining(text, place, names) or read_owner(text, place, names)
     if owner is None and figures:
         keep = _skip(_KEEPING, text, place, len(text))
         keep, _ = _past_days(text, keep, days, shift) if days and days[0].start - shift >= keep else (keep, False)
@@ -103,6 +105,24 @@ def read_clause(clause: Clause, phrases: tuple[Phrase, ...], names: Names) -> Re
         owed=owed,
         parts=parts,
     )
+
+
+def _joining(text: str, place: int, names: Names) -> Owner | None:
+    """The known units after 会同 at the beginning of a clause: they do it with whoever the clause before names."""
+    match = _WITH.match(text, place)
+    owner = read_owner(text, match.end(), names) if match else None
+    if match is None or owner is None or owner.unknown or owner.people or not owner.names:
+        return None
+    return replace(owner, phrase=text[place : owner.end], joining=True)
+
+
+def with_those_before(reading: Reading, before: Sequence[Owner], lead: tuple[str, ...]) -> Reading:
+    """县司法局牵头,会同县财政局: the two owe it, with the task's leads where no clause before names anybody."""
+    owner = reading.owner
+    if owner is None or not owner.joining:
+        return reading
+    first = before[-1].names if before and before[-1].names else lead
+    return replace(reading, owner=replace(owner, names=tuple(dict.fromkeys((*first, *owner.names)))))
 
 
 def one_by_one(reading: Reading, names: Names) -> list[Reading]:

@@ -36,7 +36,7 @@ _PEOPLE: Final = (
     "领导班子成员|班子成员|执法人员|工作人员|审核人员|法治审核人员|法制审核人员|专业人员|公务员|领导干部|干部职工|干部|民警|辅警|人民调解员|调解员|网格员|公职律师|"
     "律师|法律顾问|学法用法示范户|法律明白人|职工|党员|普法讲师|特邀行政执法监督员|行政执法监督员|人员"
 )
-_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|会同|联合|,|(?=各))")
+_JOIN: Final = re.compile("(?:、|和|与|以及|及其?|(?:要|应当?|须|负责|牵头)?会同|联合|,|(?=各))")
 _UNIT: Final = re.compile(
     f"(?P<all>(?:{_ALL})*+)(?P<duty>(?:{_DUTY})?)(?:(?P<strong>{_STRONG_UNIT})|(?P<weak>{_WEAK_UNIT})|(?P<gov>{_GOVERNMENT}))"
 )
@@ -74,7 +74,7 @@ class Owner:
     the name they were taken for, and whether that is sure (县法院, 县人民法院). `default`: all the task's units are
     meant (各单位). `people` is the noun when persons owe it (行政执法人员), "" when units do; `leads` says that the
     clause says no more than that they lead, `loose` that a noun goes on after it (行政机关负责人出庭应诉率), so that it
-    is no subject of the next clause.
+    is no subject of the next clause; `joining` that it only names who else does it (会同县财政局).
     """
 
     names: tuple[str, ...]
@@ -85,6 +85,7 @@ class Owner:
     default: bool = False
     loose: bool = False
     leads: bool = False
+    joining: bool = False
     taken: tuple[tuple[str, str, bool], ...] = ()
 
 
