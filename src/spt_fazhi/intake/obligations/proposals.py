@@ -21,7 +21,14 @@ from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
 from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, uncovered_of
 from spt_fazhi.intake.obligations.pieces import milestone_of, summed
-from spt_fazhi.intake.obligations.reading import Reading, one_by_one, past_spans, read_clause, with_those_before
+from spt_fazhi.intake.obligations.reading import (
+    Reading,
+    one_by_one,
+    past_spans,
+    read_clause,
+    subjects_after,
+    with_those_before,
+)
 from spt_fazhi.intake.obligations.scope import scope_of
 from spt_fazhi.intake.obligations.sentence import Sentence
 from spt_fazhi.intake.obligations.times.rhythms import Within
@@ -43,13 +50,7 @@ _NARROW: Final = re.compile("[(),:;]")
 _DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff)”])\.(?=[\u4e00-\u9fff(“《]|$)")
 _WHOLE: Final = -1
 """The part of a task that no bracket inside its text has a deadline for."""
-_FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
 _OF_THE_YEAR: Final = frozenset({"全年", "每年"})
-_LEADING: Final = re.compile(
-    "(?:(?:具体|共同|分别|负责)?(?:牵头|负责|主责|主办|牵头负责|牵头组织|牵头抓总)|"
-    "要?(?:充分)?发挥好?牵头[^,]{0,6}作用|按照?(?:各自)?职责(?:分工|范围)?(?:负责|落实|推进)?)?"
-)
-_HELPING: Final = re.compile("(?:积极|密切|主动|协同|做好)*(?:配合|协助|参加|支持|参与$)")
 
 
 @frozen
@@ -222,9 +223,7 @@ def _drafts(
     for each in readings:
         reading = with_those_before(each, before, lead)
         owners[reading.clause.start] = before
-        if reading.owner is not None and not _HELPING.match(reading.words):
-            leads = not reading.figures and _LEADING.fullmatch(reading.words) is not None
-            before = [*before[-_FAR:], replace(reading.owner, leads=leads)]
+        before = subjects_after(reading, before)
         drafter.add(reading)
     for draft in summed(drafter.drafts, text):
         yield draft, owners[draft.reading.clause.start]

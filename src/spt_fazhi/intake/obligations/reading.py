@@ -24,6 +24,12 @@ _LEAD_IN: Final = re.compile("(?:要|再|由|原则上|每年|务必|须|应|需
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _AFTER: Final = re.compile(r"^(?:要|须|应|应当)?\([^()]*\)$|\((?:全年|长期)?\)$")
 _WITH: Final = re.compile("(?:会同|联合)(?!有关|相关|各有关|会|体)")
+_FAR: Final = 20  # subjects: as far back as a clause without one is held against those before
+_LEADING: Final = re.compile(
+    "(?:(?:具体|共同|分别|负责)?(?:牵头|负责|主责|主办|牵头负责|牵头组织|牵头抓总)|"
+    "要?(?:充分)?发挥好?牵头[^,]{0,6}作用|按照?(?:各自)?职责(?:分工|范围)?(?:负责|落实|推进)?)?"
+)
+_HELPING: Final = re.compile("(?:积极|密切|主动|协同|做好)*(?:配合|协助|参加|支持|参与$)")
 _KEEPING: Final = re.compile("(?:确保|保持|力争|实现|推动|做到|保证|促进|使|全面|进一步)*")
 _JOINS: Final = re.compile("并且?|且|同时")
 _LEAST: Final = re.compile("不得少于|不少于|不得低于|不低于|不小于|至少|最少|不得超过|不超过|不高于|超过")
@@ -123,6 +129,14 @@ def with_those_before(reading: Reading, before: Sequence[Owner], lead: tuple[str
         return reading
     first = before[-1].names if before and before[-1].names else lead
     return replace(reading, owner=replace(owner, names=tuple(dict.fromkeys((*first, *owner.names)))))
+
+
+def subjects_after(reading: Reading, before: list[Owner]) -> list[Owner]:
+    """The subjects of the clauses up to and with this one; who only helps is none."""
+    if reading.owner is None or _HELPING.match(reading.words):
+        return before
+    leads = not reading.figures and _LEADING.fullmatch(reading.words) is not None
+    return [*before[-_FAR:], replace(reading.owner, leads=leads)]
 
 
 def one_by_one(reading: Reading, names: Names) -> list[Reading]:
