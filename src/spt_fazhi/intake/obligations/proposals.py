@@ -6,11 +6,9 @@ A proposal is never a decision. What the text leaves open is said in `reasons`, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from operator import itemgetter
 from typing import Final, Literal
 
 from spt_fazhi.intake.obligations.amounts.brackets import pairs_of
@@ -23,8 +21,8 @@ from spt_fazhi.intake.obligations.phrases import Phrase, as_written, find_in, un
 from spt_fazhi.intake.obligations.pieces import milestone_of, summed
 from spt_fazhi.intake.obligations.reading import (
     Reading,
+    not_past,
     one_by_one,
-    past_spans,
     read_clause,
     subjects_after,
     with_those_before,
@@ -157,7 +155,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     stage, head = stage_of(marked, text, normal.offsets)
     if deadline.strip() not in {"", stage}:
         stage, head = "", 0
-    clauses = _owing(source.normal, read_clauses(source.normal, text, phrases, (*stretches.ends, head)), year)
+    clauses = not_past(source.normal, read_clauses(source.normal, text, phrases, (*stretches.ends, head)), year)
     inner = year_in(stage, frame)
     parts = {_WHOLE: _Part(stage_when(stage, frame) if stage else deadline_when(deadline, frame), known)}
     for own in _sentences(each for each in clauses if each.start >= head):
@@ -202,15 +200,6 @@ def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, na
 def _plain(normal: Normal) -> Normal:
     """A normal copy with simplified characters, and full stops for the dots that end a sentence."""
     return Normal(_DOT.sub("。", normal.text.translate(TRADITIONAL)), normal.offsets)
-
-
-def _owing(normal: Normal, clauses: Iterable[Clause], year: int) -> Iterator[Clause]:
-    """The clauses of a text but those of sentences that look back."""
-    past = past_spans(normal.text[: readable(normal.text)], year)
-    for clause in clauses:
-        index = bisect_right(past, clause.start, key=itemgetter(0)) - 1
-        if index < 0 or past[index][1] <= clause.start:
-            yield clause
 
 
 def _drafts(

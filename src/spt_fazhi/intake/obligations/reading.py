@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
-from spt_fazhi.intake.obligations.clauses import Clause
+from spt_fazhi.intake.obligations.clauses import Clause, readable
 from spt_fazhi.intake.obligations.parts import owed_and_parts, owing
 from spt_fazhi.intake.obligations.phrases import Phrase
 from spt_fazhi.intake.obligations.who.names import Names
 from spt_fazhi.intake.obligations.who.owners import Owner, read_owner
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.text.normalise import Normal
 
 _start = attrgetter("start")
 _CONNECTORS: Final = re.compile(
@@ -188,6 +189,15 @@ def past_spans(text: str, year: int) -> list[tuple[int, int]]:
         if _PAST.search(match[0]) or (stated and int(stated["year"]) < year):
             spans.append(match.span())
     return spans
+
+
+def not_past(normal: Normal, clauses: Iterable[Clause], year: int) -> Iterator[Clause]:
+    """The clauses of a text but those of sentences that look back."""
+    past = past_spans(normal.text[: readable(normal.text)], year)
+    for clause in clauses:
+        index = bisect_right(past, clause.start, key=itemgetter(0)) - 1
+        if index < 0 or past[index][1] <= clause.start:
+            yield clause
 
 
 def _skip(pattern: re.Pattern[str], text: str, place: int, stop: int) -> int:
