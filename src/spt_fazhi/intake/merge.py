@@ -38,14 +38,21 @@ class Merged:
     stale: tuple[str, ...] = ()
 
 
+class _Told:
+    """What there is to say while obligations are merged; the names are those of `Merged`."""
+
+    def __init__(self) -> None:
+        self.details: list[str] = []
+        self.asked: list[str] = []
+        self.lost: list[str] = []
+        self.own: list[str] = []
+        self.untold: list[str] = []
+        self.stale: list[str] = []
+
+
 def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals | None) -> Merged:
     """The obligations of `ours` under its new `text`; `found` are those drafted from it, `before` from the old one."""
-    details: list[str] = []
-    asked: list[str] = []
-    lost: list[str] = []
-    own: list[str] = []
-    untold: list[str] = []
-    stale: list[str] = []
+    told = _Told()
     quotes: dict[str, str] = {}
     made: list[Obligation] = []
     used = {one.id for one in found.obligations if any(_overlap(each.quote, one.quote) for each in ours.obligations)}
@@ -56,36 +63,31 @@ def merge_obligations(ours: Task, text: str, found: Proposals, before: Proposals
         if quote is None:
             quote = quotes.get(source)  # one sentence that a person made several obligations of
         if quote is None:
-            lost.append(each.id)
+            told.lost.append(each.id)
             made.append(each)
             continue
         twin = _nearest(quote, found.obligations)
         quotes.setdefault(source, quote)
         used.update(one.id for one in (twin,) if one is not None)
-        moved = _moved(each, old, twin, own) if before is not None else _differing(each, twin)
+        moved = _moved(each, old, twin, told.own) if before is not None else _differing(each, twin)
         if before is None and moved:
-            untold.append(each.id)
+            told.untold.append(each.id)
         if quote != each.quote:
-            details.append(f"事项 {each.id} 的引文：“{one_line(each.quote, 40)}”→“{one_line(quote, 40)}”")
+            told.details.append(f"事项 {each.id} 的引文：“{one_line(each.quote, 40)}”→“{one_line(quote, 40)}”")
             if not sure:
-                asked.append(each.id)
+                told.asked.append(each.id)
         merged = replace(each, quote=quote, **moved)
         if merged.phrase and merged.phrase in ours.text and merged.phrase not in text:
-            stale.append(each.id)
-        details += _said(each, merged)
+            told.stale.append(each.id)
+        told.details += _said(each, merged)
         made.append(merged)
-    fresh = tuple(_fresh(ours, text, found, made, used)) if not lost else ()
-    details += [f"新增事项 {each.id} {one_line(each.title, 40)}（待核）" for each in fresh]
+    fresh = tuple(_fresh(ours, text, found, made, used)) if not told.lost else ()
+    told.details += [f"新增事项 {each.id} {one_line(each.title, 40)}（待核）" for each in fresh]
     return Merged(
         obligations=(*made, *map(obligation_of, fresh)),
-        changes=bool(fresh) or tuple(made) != ours.obligations or bool(lost),
-        details=tuple(details),
-        asked=tuple(asked),
-        lost=tuple(lost),
+        changes=bool(fresh) or tuple(made) != ours.obligations or bool(told.lost),
         fresh=fresh,
-        own=tuple(own),
-        untold=tuple(untold),
-        stale=tuple(stale),
+        **{name: tuple(found) for name, found in vars(told).items()},
     )
 
 

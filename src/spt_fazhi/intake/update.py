@@ -35,6 +35,21 @@ class _Sides:
     before: Proposals | None
 
 
+class _Made:
+    """What was found so far: changes, what stays the clerk's own, and how many tasks are as they were."""
+
+    def __init__(self) -> None:
+        self.changes: list[TaskChange] = []
+        self.own: list[str] = []
+        self.kept = 0
+
+    def take(self, sides: _Sides, likeness: float, names: Mapping[str, str]) -> None:
+        """Hold a task of the register against its new words."""
+        found = [*_text(sides, likeness, self.own), *_title(sides, self.own), *_units(sides, names, self.own)]
+        self.kept += not found
+        self.changes += found
+
+
 def plan_update(
     tasks: Sequence[Task],
     sections: Sequence[Section],
@@ -56,30 +71,27 @@ def plan_update(
     earlier = earlier_of(ours, bases)
     names = {name: unit.name for unit in new.directory.units for name in unit.aliases}
     taken = {task.id for task in tasks}
-    changes: list[TaskChange] = []
-    own: list[str] = []
-    kept = 0
+    made = _Made()
     for index, task in enumerate(drafted):
         if index not in pairs:
-            changes.append(new_task(task, new, taken, homes, sure=whole or 2 * len(pairs) >= len(drafted)))
+            sure = whole or 2 * len(pairs) >= len(drafted)
+            made.changes.append(new_task(task, new, taken, homes, sure=sure))
             continue
         mine = ours[pairs[index][0]]
         before, drafted_before = earlier.get(mine.id, (None, None))
         sides = _Sides(ours=mine, new=task, found=new.proposals[task.id], base=before, before=drafted_before)
-        found = [*_text(sides, pairs[index][1], own), *_title(sides, own), *_units(sides, names, own)]
-        kept += not found
-        changes += found
+        made.take(sides, pairs[index][1], names)
     left = [task for place, task in enumerate(ours) if place not in used]
     unread = unread_in(new, bases)
     gone = Gone(left if whole else [], new, unread)
-    changes += [
+    made.changes += [
         gone.change(each, entries.get(each.id, ()), earlier.get(each.id, (None, None))[1]) for each in gone.tasks
     ]
     return Revision(
-        changes=tuple(changes),
-        kept=kept,
+        changes=tuple(made.changes),
+        kept=made.kept,
         untouched=0 if whole else len(left),
-        own=(*own, *homes.own()),
+        own=(*made.own, *homes.own()),
         asked=tuple(questions_left(new, bases, unread, [task for task in tasks if not task.is_numbered])),
     )
 
