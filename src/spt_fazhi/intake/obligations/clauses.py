@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import groupby
 from operator import attrgetter
 from typing import Final
 
@@ -156,3 +157,8 @@ def _parts(text: str, start: int, end: int, sentence: int, closed: bytearray) ->
         first, joined = cut + (text[cut] == "、"), True
     found.append(Clause(start=first, end=end, text=text[first:end], sentence=sentence, joined=joined))
     return found
+
+
+def by_sentence(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
+    """The clauses of each sentence together, in order."""
+    yield from (list(sentence) for _, sentence in groupby(clauses, key=lambda each: each.sentence))

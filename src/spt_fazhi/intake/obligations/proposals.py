@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Final, Literal
 
 from spt_fazhi.intake.obligations.amounts.brackets import pairs_of
 from spt_fazhi.intake.obligations.amounts.brackets import whole as unbroken
-from spt_fazhi.intake.obligations.clauses import Clause, read_clauses, readable
+from spt_fazhi.intake.obligations.clauses import by_sentence, read_clauses, readable
 from spt_fazhi.intake.obligations.deadlines import deadline_when, for_target, stage_of, stage_when, year_in
 from spt_fazhi.intake.obligations.figures import FigureDraft
 from spt_fazhi.intake.obligations.owed import Owed, owed_by
@@ -149,8 +148,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     known = Names(lead, responsible, groups if isinstance(groups, District) else District(groups, names))
     stretches = Stretches(inline, normal, known)
     marked = stretches.text
-    wide = frozenset(char for char in _WIDE.values() if char in text)
-    source = _Source(text=text, normal=Normal(marked, normal.offsets), pairs=pairs_of(marked), seen={}, wide=wide)
+    source = _source_of(text, Normal(marked, normal.offsets))
     phrases = find_in(source.normal.text[: readable(source.normal.text)])
     stage, head = stage_of(marked, text, normal.offsets)
     if deadline.strip() not in {"", stage}:
@@ -158,7 +156,7 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
     clauses = not_past(source.normal, read_clauses(source.normal, text, phrases, (*stretches.ends, head)), year)
     inner = year_in(stage, frame)
     parts = {_WHOLE: _Part(stage_when(stage, frame) if stage else deadline_when(deadline, frame), known)}
-    for own in _sentences(each for each in clauses if each.start >= head):
+    for own in by_sentence(each for each in clauses if each.start >= head):
         here = stretches.at(own[0].start)
         mine = here.names if here else known
         part = parts[_WHOLE]
@@ -170,15 +168,21 @@ def propose(  # noqa: PLR0913  # all but the text are keywords: what is known of
             _add_milestones(part, source, frame)
     found = _in_order([_far(each, frame, inner) for part in parts.values() for each in part.found], task)
     places = sorted(place for part in parts.values() for place in part.places)
-    unused = (each for start, end in stretches.unused(places) for each in _shifted(normal, start, end))
-    told = [(0, normal.span(0, head)[1])] if head and found else []
-    spans = [*told, *((each.start, each.end) for each in found)]
-    unread = uncovered_of((as_written(each, text, normal) for each in (*phrases, *unused)), spans)
-    return Proposals(obligations=tuple(found), unread=tuple(sorted(unread, key=lambda each: each.start)))
+    unused = [each for start, end in stretches.unused(places) for each in _shifted(normal, start, end)]
+    told = normal.span(0, head)[1] if head and found else 0
+    unread = _unread((as_written(each, text, normal) for each in (*phrases, *unused)), found, told)
+    return Proposals(obligations=tuple(found), unread=unread)
 
 
-def _sentences(clauses: Iterable[Clause]) -> Iterator[list[Clause]]:
-    yield from (list(sentence) for _, sentence in groupby(clauses, key=lambda each: each.sentence))
+def _source_of(text: str, normal: Normal) -> _Source:
+    wide = frozenset(char for char in _WIDE.values() if char in text)
+    return _Source(text=text, normal=normal, pairs=pairs_of(normal.text), seen={}, wide=wide)
+
+
+def _unread(phrases: Iterable[Phrase], found: Iterable[Proposal], told: int) -> tuple[Phrase, ...]:
+    """The phrases in no quote, in order; what stands before `told` is told by all of them."""
+    spans = [(0, told), *((each.start, each.end) for each in found)]
+    return tuple(sorted(uncovered_of(phrases, spans), key=lambda each: each.start))
 
 
 def _read_sentence(part: _Part, readings: Sequence[Reading], source: _Source, names: Names, frame: Frame) -> None:

@@ -58,11 +58,7 @@ def _parse(document: Document) -> ParsedPlan:
     parts.left_out += [LeftOut(line=each.number, text=each.text, reason=each.reason) for each in document.asides]
     parts.remarks += [Remark(line=line, message=said, hint=hint) for line, said, hint in document.notes]
     year = _year(title, head, parts)
-    passed = next((each for each in lines if each.number == head.date_line and re.search("通过|批准", each.text)), None)
-    if passed is not None and head.issued is not None:
-        parts.remark(
-            passed.number, f"没有读出印发日期，暂用通过的日子 {head.issued}", "请在 tasks.yaml 的 register 里核对"
-        )
+    _passed(head, lines, parts)
     if not parts.tasks:
         parts.remark(0, "没有读出任务", "请确认这是工作要点、任务分解一类的文件，任务有编号或在表格里")
     sections, tasks = parts.numbered(title or caption_of(document))
@@ -77,6 +73,15 @@ def _parse(document: Document) -> ParsedPlan:
         remarks=tuple(sorted(set(parts.remarks), key=lambda each: (each.line, each.message, each.hint))),
         pieces=tuple(sorted(parts.pieces)),
     )
+
+
+def _passed(head: Heading, lines: Sequence[Paragraph], parts: Parts) -> None:
+    """Ask where the only day is that on which the document was passed."""
+    passed = next((each for each in lines if each.number == head.date_line and re.search("通过|批准", each.text)), None)
+    if passed is not None and head.issued is not None:
+        parts.remark(
+            passed.number, f"没有读出印发日期，暂用通过的日子 {head.issued}", "请在 tasks.yaml 的 register 里核对"
+        )
 
 
 def _year(title: str, head: Heading, parts: Parts) -> int | None:
