@@ -17,6 +17,7 @@ from spt_fazhi.intake.structure.subjects import subjects_in, units_before
 from spt_fazhi.intake.structure.unit_lists import NamedUnits
 from spt_fazhi.intake.structure.values import LeftOut, ParsedSection, ParsedTask, Piece, Remark, Role
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.text.plain import plain
 
 UNUSUAL: Final = "不像常见的单位名称，已先作单位"
 """What is said of a name that was taken for a unit's."""
@@ -82,6 +83,8 @@ class Parts:
             self._names[name] = number
             name = f"{name}-{number}"
         self._names[name] = 1
+        if not plain(title).strip():
+            self.remark(line, "这个部分没有标题", "请对照原件补写")
         self.sections.append(ParsedSection(id=name, title=title, line=line))
 
     def add_task(  # noqa: PLR0913  # what a task consists of

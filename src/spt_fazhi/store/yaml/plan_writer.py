@@ -58,7 +58,7 @@ def tasks_yaml(  # noqa: PLR0913 - the parts of the file
         lines.append(f"  source: {scalar(source)}")
     lines += [*settings, "", "sections:"]
     lines += [
-        f"  - {{id: {scalar(each.id, in_flow=True)}, title: {scalar(each.title, in_flow=True)}}}"
+        f"  - {{id: {scalar(each.id, in_flow=True)}, title: {scalar(one_line(each.title) or UNKNOWN, in_flow=True)}}}"
         for each in draft.sections
     ] or ["  []"]
     lines += ["", "tasks:"]
