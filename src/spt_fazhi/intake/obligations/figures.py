@@ -189,7 +189,7 @@ def subjects_of(reading: Reading, days: Sequence[When]) -> list[str]:
     for when in days:
         if when.start < 0 or not when.every:
             return []
-        found.append(text[at : when.start - shift].strip("、,和及与"))
+        found.append(text[at : when.start - shift].strip(",、和及与"))
         at = when.end - shift
     return found if len(found) > 1 and all(2 <= len(each) <= 16 for each in found) else []
 
