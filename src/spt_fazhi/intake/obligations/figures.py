@@ -108,10 +108,7 @@ _BARE: Final = re.compile(
 
 
 def _title_words(words: str, figure: Phrase) -> str:
-    return (
-        re.sub("^[一二三四五六七八九十]是(?!否)|(?:总数|数量)?(?:均|都|分别|各自)?(?:达到|达|为|各)?$", "", words)
-        or figure.text
-    )
+    return _AROUND.sub("", words) or figure.text
 
 
 def stretches(reading: Reading) -> Iterator[tuple[Phrase, int, int]]:

@@ -39,7 +39,6 @@ class Parts:
         self.is_numbered = True  # whether any task has a number
         self.is_outside = False  # whether the tasks that come are beside the sections, not in the last of them
         self._names: dict[str, int] = {}  # the ids of sections, with how often each number was written
-        self._more: list[str] = []  # further paragraphs of the task added last
 
     def remark(self, line: int, message: str, hint: str = "") -> None:
         """Something to look at."""
@@ -101,7 +100,6 @@ class Parts:
 
         `inline` of a table's row are the stretches its cells make; the units of its columns are those of all of it.
         """
-        self._extend()
         inside = read_inline(text, with_title(title, units), inline or (), whole=inline is not None)
         units = inside.units
         if not (title.strip() or text.strip()):
@@ -153,20 +151,8 @@ class Parts:
         for words in units.more:
             self.remark(line, f"单位后面还写了“{words}”，没有列明", "请把其余单位补进 responsible")
 
-    def extend_task(self, text: str) -> None:
-        """A further paragraph of the task that was added last."""
-        if text and self.tasks:
-            self._more.append(text)
-
-    def _extend(self) -> None:
-        if self._more:
-            last = self.tasks[-1]
-            self.tasks[-1] = replace(last, text="\n".join((last.text, *self._more)))
-            self._more = []
-
     def numbered(self, title: str) -> tuple[tuple[ParsedSection, ...], tuple[ParsedTask, ...]]:
         """Sections and tasks; tasks keep their numbers where those go up through the whole document."""
-        self._extend()
         numbers = [task.id for task in self.tasks if task.id]
         rising = all(first < second for first, second in zip([0, *numbers], numbers, strict=False))
         if numbers and rising:

@@ -21,7 +21,6 @@ from spt_fazhi.intake.structure.values import Role
 from spt_fazhi.model.frozen import replace
 
 _CHECK_UNITS: Final = "请核对这些任务的单位"
-_CHECK_PAGE: Final = "不是正文的，请从来源文件和 text 里一并删去"
 _STAGE: Final = re.compile(r"[^，。；：（）()\n]{2,20}[（(](?P<when>[^（）()\n]{2,40})[）)]")
 _CHECK_LEAD: Final = "请核对牵头单位和责任单位"
 _FILL_IN: Final = "请把单位填进 lead 和 responsible"

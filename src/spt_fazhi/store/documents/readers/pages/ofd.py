@@ -21,6 +21,7 @@ from spt_fazhi.store.documents.readers.pages.drawing import rule_between
 from spt_fazhi.store.documents.readers.pages.layout import Page, document_of_pages
 from spt_fazhi.store.documents.readers.pages.places import Fragment
 from spt_fazhi.store.documents.readers.pages.ruled import Rule
+from spt_fazhi.store.documents.readers.word.tags import kind
 
 _MAX_PART: Final = 16 << 20
 _MAX_PAGES: Final = 500
@@ -66,9 +67,9 @@ class _Package:
 
     def pages(self) -> Iterator[ET.Element]:
         """The roots of the pages' parts, in their order. Raises FazhiError for too many."""
-        start = next((each for each in self._part("OFD.xml").iter() if _kind(each) == "DocRoot"), None)
+        start = next((each for each in self._part("OFD.xml").iter() if kind(each) == "DocRoot"), None)
         root = _place("", (start.text or "").strip() if start is not None else "")
-        pages = [each for each in self._part(root).iter() if _kind(each) == "Page" and each.get("BaseLoc")]
+        pages = [each for each in self._part(root).iter() if kind(each) == "Page" and each.get("BaseLoc")]
         if len(pages) > _MAX_PAGES:
             raise FazhiError(f"“{self._name}”有 {len(pages)} 页", f"最多读 {_MAX_PAGES} 页；请只保留正文")
         folder = posixpath.dirname(root)
@@ -89,13 +90,9 @@ def _place(folder: str, written: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, written)).lstrip("/")
 
 
-def _kind(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
 def _fragments(page: ET.Element) -> Iterator[Fragment]:
     for each in page.iter():
-        if _kind(each) == "TextObject":
+        if kind(each) == "TextObject":
             yield from _words(each)
 
 
@@ -106,7 +103,7 @@ def _words(text_object: ET.Element) -> Iterator[Fragment]:
     size = (_numbers(text_object.get("Size"), 1) or (_SIZE,))[0] * (abs(d) or abs(b) or 1.0)
     x = y = 0.0
     for code in text_object.iter():
-        if _kind(code) != "TextCode":
+        if kind(code) != "TextCode":
             continue
         x = (_numbers(code.get("X"), 1) or (x,))[0]
         y = (_numbers(code.get("Y"), 1) or (y,))[0]
@@ -118,11 +115,11 @@ def _words(text_object: ET.Element) -> Iterator[Fragment]:
 def _rules(page: ET.Element) -> Iterator[Rule]:
     """The straight lines of the page's path objects."""
     for each in page.iter():
-        if _kind(each) != "PathObject":
+        if kind(each) != "PathObject":
             continue
         left, top = (_numbers(each.get("Boundary"), 4) or _UNIT)[:2] if each.get("Boundary") else (0.0, 0.0)
         a, b, c, d, e, f = _numbers(each.get("CTM"), 6) or _UNIT
-        words = next(("".join(part.itertext()) for part in each if _kind(part) == "AbbreviatedData"), "")
+        words = next(("".join(part.itertext()) for part in each if kind(part) == "AbbreviatedData"), "")
         at: tuple[float, float] | None = None
         for move in _MOVES.finditer(words[:_LONGEST_PATH]):
             x, y = float(move[2]), float(move[3])

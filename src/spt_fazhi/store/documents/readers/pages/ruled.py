@@ -32,6 +32,25 @@ class Rule(NamedTuple):
         return self.y1 - self.y0 > self.x1 - self.x0
 
 
+class _Groups:
+    """Things by number, of which some are one."""
+
+    def __init__(self, count: int) -> None:
+        self._parents = list(range(count))
+
+    def root(self, index: int) -> int:
+        """The one that stands for the group of this one."""
+        parents = self._parents
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        """Make the groups of both one."""
+        self._parents[self.root(other)] = self.root(one)
+
+
 class Ruled(NamedTuple):
     """A table: the height of its top, and its rows of cells; a cell over several places is repeated in each."""
 
@@ -67,14 +86,7 @@ def _length(rule: Rule) -> float:
 
 def _joined(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
     """The lines that touch each other, group by group; neighbours are looked for in squares of the page."""
-    parents = list(range(len(rules)))
-
-    def root(index: int) -> int:
-        while parents[index] != index:
-            parents[index] = parents[parents[index]]
-            index = parents[index]
-        return index
-
+    groups_of = _Groups(len(rules))
     upright = [index for index, each in enumerate(rules) if each.is_upright]
     level = sorted((index for index, each in enumerate(rules) if not each.is_upright), key=lambda at: rules[at].y0)
     heights = [rules[index].y0 for index in level]
@@ -83,10 +95,10 @@ def _joined(rules: Sequence[Rule], near: float) -> list[list[Rule]]:
         for at in range(bisect_right(heights, one.y0 - near), bisect_right(heights, one.y1 + near)):
             other = rules[level[at]]
             if other.x0 - near <= one.x0 <= other.x1 + near:
-                parents[root(level[at])] = root(index)
+                groups_of.join(index, level[at])
     groups: defaultdict[int, list[Rule]] = defaultdict(list)
     for index, each in enumerate(rules):
-        groups[root(index)].append(each)
+        groups[groups_of.root(index)].append(each)
     return list(groups.values())
 
 
@@ -143,24 +155,17 @@ class _Grid:
 
     def _cells(self, across: int, down: int) -> list[int]:
         """Which cell each place belongs to: neighbours that no line parts are one."""
-        parents = list(range(across * down))
-
-        def root(index: int) -> int:
-            while parents[index] != index:
-                parents[index] = parents[parents[index]]
-                index = parents[index]
-            return index
-
+        cells = _Groups(across * down)
         for column in range(across):
             for row in range(down):
                 middle_x = (self._xs[column] + self._xs[column + 1]) / 2
                 middle_y = (self._ys[row] + self._ys[row + 1]) / 2
                 here = column * down + row
                 if column + 1 < across and not _covers(self._upright[column + 1], middle_y):
-                    parents[root(here + down)] = root(here)
+                    cells.join(here, here + down)
                 if row + 1 < down and not _covers(self._level[row + 1], middle_x):
-                    parents[root(here + 1)] = root(here)
-        return [root(index) for index in range(across * down)]
+                    cells.join(here, here + 1)
+        return [cells.root(index) for index in range(across * down)]
 
 
 def _merged(values: Iterable[float], near: float) -> list[float]:
