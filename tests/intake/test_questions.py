@@ -175,3 +175,16 @@ def test_titles_end_and_begin_with_whole_words() -> None:
     )
     titles = [each.title for each in plan.proposals[1].obligations]
     assert titles == ["党委（党组）理论学习中心组年度学习计划", "集体学法", "配备率"]
+
+
+def test_a_duty_of_a_figure_alone_in_a_task_without_a_title_is_to_be_filled_in_and_asked() -> None:
+    text = TEXT.replace("1.建章立制。建立会商制度。建立通报制度。适时开展评估。", "1.").replace(
+        "镇）\n", "镇）\n300余件。\n"
+    )
+    plan = draft_plan(document_of(text))
+    (owed,) = plan.proposals[1].obligations
+    assert (plan.draft.tasks[0].title, owed.title, owed.quote, owed.confidence) == ("", "（待填）", "300余件", "unsure")
+    (asked,) = [each for each in questions(plan) if each.kind == "事项" and "标题" in each.what]
+    assert (asked.weight, asked.words) == (Weight.TITLES, "300余件")
+    assert not any("暂用“”" in each.what for each in questions(plan))
+    assert "        title: （待填）" in draft_files(plan)["tasks.yaml"].decode().splitlines()

@@ -12,6 +12,7 @@ from spt_fazhi.intake.alike_questions import Question
 from spt_fazhi.intake.obligations.proposals import Proposal, Proposals, propose
 from spt_fazhi.intake.obligations.titles import LIMIT
 from spt_fazhi.intake.obligations.who.names import District
+from spt_fazhi.intake.planned import UNKNOWN
 from spt_fazhi.intake.questions import asked_of
 from spt_fazhi.intake.structure.document import Document
 from spt_fazhi.intake.structure.parse import parse
@@ -20,6 +21,7 @@ from spt_fazhi.intake.structure.values import ParsedPlan
 from spt_fazhi.intake.units import DraftDirectory, propose_units
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.model.unit import Group, GroupMembers, Unit
+from spt_fazhi.text.plain import one_line
 
 Known = tuple[Sequence[Unit], Sequence[Group]]
 """The units and groups that are known before a document is read."""
@@ -28,6 +30,7 @@ _ITEM: Final = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-
 """The number of a requirement in a list, which is no part of a title."""
 _BARE: Final = re.compile(r"\W*(?:\d[\d.,]*(?:%|‰|[一-龥]{1,2})?(?:以上|以下|左右)?)?(?:[（(].*|\W*)")
 """A title without a word of what is owed."""
+_ASK_TITLE: Final = f"没有读出事项的标题，暂写“{UNKNOWN}”，请写明。"
 _ASK_YEAR: Final = "没有读出年度，时限定不下来，请加 --year"
 
 
@@ -114,7 +117,12 @@ def _titled(title: str, found: Proposals) -> Proposals:
     owed = []
     for each in found.obligations:
         bare = _ITEM.sub("", each.title)
-        owed.append(replace(each, title=title[:LIMIT] if _BARE.fullmatch(bare) else bare))
+        if not _BARE.fullmatch(bare):
+            owed.append(replace(each, title=bare))
+        elif told := one_line(title)[:LIMIT]:
+            owed.append(replace(each, title=told))
+        else:
+            owed.append(replace(each, title=UNKNOWN, reasons=(*each.reasons, _ASK_TITLE), confidence="unsure"))
     return replace(found, obligations=tuple(owed))
 
 

@@ -49,6 +49,7 @@ _REASONS: Final[tuple[tuple[Weight, str], ...]] = (
     (Weight.DAYS, "时限|年底|周期|日子|年内|定期|年度|每月|每季|每半年|起算|汛|节"),
     (Weight.WHO, "谁负责|单位|牵头|哪些|名下"),
     (Weight.STRUCTURE, "是不是要|是否列为"),
+    (Weight.TITLES, "标题"),
 )
 _FIELDS: Final = {"due": Weight.DAYS, "every": Weight.DAYS, "period": Weight.DAYS, "target": Weight.NUMBERS}
 

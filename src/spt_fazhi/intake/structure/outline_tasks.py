@@ -147,7 +147,7 @@ def _task(node: Node, lender: Node | None, outline: Outline, parts: Parts) -> No
         parts.remark(segment.line, "后面的“以上工作由…”写的单位已用于这条任务", _CHECK_UNITS)
     if node.trailing is not None and node.trailing.damaged:
         parts.remark(segment.line, "写单位的括号不成对", "请核对单位读得对不对")
-    if title.guessed and body:
+    if title.guessed and title.title and body:
         parts.remark(segment.line, f"任务没有单独的标题，暂用“{title.title}”", "请改成合适的标题")
     if node.number.kind == "none" and parts.is_numbered:
         parts.remark(segment.line, "这条任务在原文里没有编号，已补编号", "请核对是不是一条任务")
