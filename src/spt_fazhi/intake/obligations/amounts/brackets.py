@@ -22,6 +22,8 @@ _TRAILING: Final = frozenset(",、;:([〔【《“‘")
 
 def pairs_of(text: str) -> list[Span]:
     """The outermost brackets and quotation marks with their other half, in order: each is `text[start:end]`."""
+    if _MARK.search(text) is None:
+        return []
     open_at = {mark: deque[int](maxlen=_FAR) for mark in _PAIRS}
     found: list[Span] = []
     for match in _MARK.finditer(text):

@@ -91,12 +91,13 @@ _TIME: Final = re.compile(f"(?:{_TIMES})++")
 _HAS_CORE: Final = re.compile(_TIME_CORE)
 _TAIL: Final = re.compile(f"(?:{_SAYING}|{_TIMES})++")
 _VERB: Final = re.compile(f"(?:{_SAYING})++")
-_ROLE_VERBS: Final[tuple[tuple[Role, str], ...]] = (
-    ("overseer", "督办|督查|督导|督察|考核"),
-    ("lead", "牵头|主责|主办|主抓|抓总"),
-    ("cooperating", "配合|协助|参加|参与|协办|会办|支持|保障|(?<!统筹)指导$"),
-    ("responsible", "负责|责任|落实|实施|承办|承担|办理|执行|完成|推进|推动|职责|分工|抓好|做好"),
+_ROLE_VERBS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
+    ("overseer", re.compile("督办|督查|督导|督察|考核")),
+    ("lead", re.compile("牵头|主责|主办|主抓|抓总")),
+    ("cooperating", re.compile("配合|协助|参加|参与|协办|会办|支持|保障|(?<!统筹)指导$")),
+    ("responsible", re.compile("负责|责任|落实|实施|承办|承担|办理|执行|完成|推进|推动|职责|分工|抓好|做好")),
 )
+_ANY_VERB: Final = re.compile("|".join(verbs.pattern.removesuffix("$") for _, verbs in _ROLE_VERBS))
 _WHOLE_TIME: Final = re.compile("(?:[前底末内日月年度起]|完成|办结|推进|坚持)$|[前底末内日月].{0,2}$")
 _OFFICE: Final = re.compile("(?<=[政文科侨残作])协办|(?<=[总工学协商])会办")  # of 县政协办: no 协办
 _LONGEST_TAIL: Final = 40
@@ -147,9 +148,18 @@ def is_saying(text: str) -> bool:
     return len(text) <= _LONGEST_TAIL and _VERB.fullmatch(text) is not None
 
 
+def may_give_roles(text: str) -> bool:
+    """Whether there is a verb in `text` that may give a role to names before it: where there is none, none is given."""
+    return _ANY_VERB.search(text) is not None
+
+
 def verb_role(text: str) -> Role | None:
     """The role the verbs of a tail give to the names before them; None where there is no verb."""
-    return next((role for role, verbs in _ROLE_VERBS if re.search(verbs, text)), None)
+    if text:
+        for role, verbs in _ROLE_VERBS:
+            if verbs.search(text):
+                return role
+    return None
 
 
 @lru_cache(maxsize=4096)
