@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,20 @@ def test_a_pipe_on_disk_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管道.txt")
     with pytest.raises(UsageError, match="是管道"):
         read_typed(str(tmp_path / "管道.txt"), "文件", 100)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo") or not os.access("/dev/shm", os.W_OK), reason="no disk in memory")
+def test_a_pipe_on_a_disk_in_memory_is_not_waited_for() -> None:
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        pipe = Path(folder, "管道.txt")
+        os.mkfifo(pipe)
+        held = os.open(pipe, os.O_RDWR)  # with something in it: a program that read it would not hang
+        try:
+            os.write(held, b"plan")
+            with pytest.raises(UsageError, match="是管道"):
+                read_typed(str(pipe), "文件", 3)
+        finally:
+            os.close(held)
 
 
 @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no pipes of a shell")

@@ -20,8 +20,8 @@ from spt_fazhi.text.system_words import advice, reason
 _LONGEST_NAME: Final = 255
 _LONGEST_PATH: Final = 4000
 _SHOWN: Final = 60
-_OF_A_SHELL: Final = frozenset({"dev", "proc"})
-"""Where the pipes lie that a shell makes for `<(…)`: these have a writer."""
+_OF_A_SHELL: Final = ("/dev/fd/", "/dev/std", "/proc/")
+"""Where the pipes lie that a shell makes for `<(…)`: these have a writer. /dev/shm is a disk like others."""
 _OLDER: Final = "gb18030"
 """How names were spelt before UTF-8, and still are by programs that unpack old archives."""
 _NO_OTHER: Final = frozenset({"utf8", "ascii", "usascii", "ansi_x3.41968", "646"})
@@ -133,7 +133,7 @@ def read_typed(typed: str, option: str, limit: int) -> bytes:
     path, shown = typed_path(typed, option), one_line(typed)
     if path.is_dir():
         raise UsageError(f"“{shown}”是文件夹", "请写文件名")
-    if path.is_fifo() and path.absolute().parts[1] not in _OF_A_SHELL:
+    if path.is_fifo() and not path.absolute().as_posix().startswith(_OF_A_SHELL):
         raise UsageError(f"“{shown}”是管道，可能等不到内容，没有读", "请写硬盘上一个文件的名字，或用 - 读标准输入")
     try:
         with path.open("rb") as file:
