@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
 from typing import Final
 
 from spt_fazhi.model.frozen import frozen
@@ -92,7 +91,6 @@ def merged(asked: Iterable[Asked]) -> tuple[Question, ...]:
     return tuple(sorted(found, key=lambda each: (each.weight, each.line, each.about, each.what)))
 
 
-@lru_cache(maxsize=1024)
 def bare(said: str) -> str:
     """A question without the words and numbers in which alike ones differ."""
     return _SLOT.sub("…", said)

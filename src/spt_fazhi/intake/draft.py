@@ -117,12 +117,9 @@ def _titled(title: str, found: Proposals) -> Proposals:
     owed = []
     for each in found.obligations:
         bare = _ITEM.sub("", each.title)
-        if not _BARE.fullmatch(bare):
-            owed.append(replace(each, title=bare))
-        elif told := one_line(title)[:LIMIT]:
-            owed.append(replace(each, title=told))
-        else:
-            owed.append(replace(each, title=UNKNOWN, reasons=(*each.reasons, _ASK_TITLE), confidence="unsure"))
+        told = one_line(title)[:LIMIT] if _BARE.fullmatch(bare) else bare
+        asked = each if told else replace(each, reasons=(*each.reasons, _ASK_TITLE), confidence="unsure")
+        owed.append(replace(asked, title=told or UNKNOWN))
     return replace(found, obligations=tuple(owed))
 
 

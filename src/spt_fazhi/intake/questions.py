@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 from spt_fazhi.intake.alike_questions import ASSUMED, Asked, Question, Weight, bare, merged
@@ -186,13 +185,8 @@ def _obligation(each: Proposal, line: int) -> Iterator[Asked]:
 
 def _weight_of(said: str, table: Sequence[tuple[Weight, str]], otherwise: Weight) -> Weight:
     """The weight of what a question says, whatever words of the document it quotes."""
-    found = _first_of(bare(said), table)
-    return otherwise if found is None else found
-
-
-@lru_cache(maxsize=1024)
-def _first_of(plain: str, table: Sequence[tuple[Weight, str]]) -> Weight | None:
-    return next((weight for weight, pattern in table if re.search(pattern, plain)), None)
+    plain = bare(said)
+    return next((weight for weight, pattern in table if re.search(pattern, plain)), otherwise)
 
 
 def _remark_text(remark: Remark) -> str:

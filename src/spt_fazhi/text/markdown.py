@@ -51,15 +51,11 @@ def escape_markdown(text: str, *, start: bool = True, entities: bool = False) ->
     if _HARMLESS.fullmatch(text):
         return text
     shown = _REFERENCE.sub("\uff03", one_line(text).replace("@", "\uff20"))
-    escaped = (_ACTIVE_BESIDE_ENTITIES if entities else _ACTIVE).sub(_escaped, shown)
+    escaped = (_ACTIVE_BESIDE_ENTITIES if entities else _ACTIVE).sub(r"\\\g<0>", shown)
     if start and (found := _START.match(shown)) and not (entities and found[0] == ">"):
         place = found.end() if found[0].isdigit() else 0
         escaped = f"{escaped[:place]}\\{escaped[place:]}"
     return escape(escaped, quote=False) if entities else escaped
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\{found[0]}"
 
 
 def unescape_markdown(text: str) -> str:

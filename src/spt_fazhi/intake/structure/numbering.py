@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from spt_fazhi.intake.obligations.phrases import parse_number
@@ -89,15 +88,9 @@ def number_of(text: str, start: int = 0) -> Number | None:
         first = max(char for char in _FIRST_OF if char <= written)
         value = ord(written) - _FIRST_OF[first]
     else:
-        value = _value(written)
+        found = parse_number(normalise(re.split("[.．]", written)[-1]).text)
+        value = int(found) if found is not None else 0
     return Number(kind=kind, value=value, written=written, length=match.end() - start)
-
-
-@lru_cache(maxsize=1024)
-def _value(written: str) -> int:
-    """The number that is written, the last of several (1.2 is 2); 0 for what is none."""
-    found = parse_number(normalise(re.split("[.．]", written)[-1]).text)
-    return int(found) if found is not None else 0
 
 
 def split_at_numbers(text: str) -> list[tuple[int, str]]:

@@ -24,7 +24,6 @@ _CHECK_UNITS: Final = "请核对这些任务的单位"
 _STAGE: Final = re.compile(r"[^，。；：（）()\n]{2,20}[（(](?P<when>[^（）()\n]{2,40})[）)]")
 _CHECK_LEAD: Final = "请核对牵头单位和责任单位"
 _FILL_IN: Final = "请把单位填进 lead 和 responsible"
-_UNITS_SAID: Final = re.compile("(?:牵头|责任)(?:单位|部门)")
 _LONGEST_QUOTE: Final = 80
 
 
@@ -84,10 +83,9 @@ def _check_number(node: Node, last: dict[tuple[int, str], Number], parts: Parts)
         return
     here = (id(node.parent) if node.parent else 0, node.number.kind)
     through = (-1, node.number.kind)
-    value, sibling, other = node.number.value, last.get(here), last.get(through)
-    goes_on = any(each is not None and each.value + 1 == value for each in (sibling, other))
-    if not goes_on and not (sibling is None and value == 1) and node.depth <= 2:
-        before = sibling or other
+    expected = {last[key].value + 1 for key in (here, through) if key in last} | ({1} if here not in last else set())
+    if node.number.value not in expected and node.depth <= 2:
+        before = last.get(here) or last.get(through)
         said = (
             f"编号从 {before.written} 到 {node.number.written}，不连续"
             if before
@@ -161,7 +159,7 @@ def _task(node: Node, lender: Node | None, outline: Outline, parts: Parts) -> No
         parts.remark(segment.line, "阶段标题里的时限已用于下面的任务", "请核对各任务的时限")
     _unread(node, below, parts)
     parts.add_task(node.number.value, title.title, body or title.title, units, segment.line)
-    if not node.units and _UNITS_SAID.search(node.own):
+    if not node.units and re.search("(?:牵头|责任)(?:单位|部门)", node.own):
         found = parts.tasks[-1].lead
         said, hint = ("已按所在的句子采用", _CHECK_LEAD) if found else ("没有读出来", _FILL_IN)
         parts.remark(segment.line, f"这里写了单位，但不在段末的括号里，{said}", hint)

@@ -16,7 +16,6 @@ from spt_fazhi.intake.structure.naming.words import is_time, labels_in, may_give
 from spt_fazhi.intake.structure.unit_lists import NamedUnits, read_units, together
 from spt_fazhi.model.frozen import frozen, replace
 
-_BRACKETS: Final = re.compile("[（(〔[【［）)〕\\]】］]")
 _ENDS: Final = " \t\u3000\xa0。.;；,，"
 _DASHES: Final = "—–－-"
 _STOPS: Final = (*tuple("。；;！，, \u3000"), "")
@@ -56,10 +55,9 @@ def trailing_units(text: str, *, alone: bool = False) -> Trailing | None:
     end = len(text.rstrip(_ENDS))
     if end == 0:
         return None
-    marks = "".join(_BRACKETS.findall(text))
-    if marks and sum(marks.count(char) for char in OPEN) * 2 != len(marks):
+    if sum(text.count(char) for char in OPEN) != sum(text.count(char) for char in CLOSE):
         return _in_brackets(text, end) or _damaged(text)
-    found = _in_brackets(text, end) if marks else None
+    found = _in_brackets(text, end)
     if found is not None and not found.units.is_empty:
         named = text[found.start - 1 : found.start] not in _STOPS and not labels_in(text[found.start + 1 : end])
         return (_labelled_end(text, alone=alone) if named else None) or found  # 责任股室：办公室（信访办）
@@ -211,11 +209,9 @@ def _sentence_end(text: str, *, alone: bool) -> Trailing | None:
         stop = len(text[:start].rstrip(_ENDS)) if start < end else end
         begin = max(text.rfind(char, 0, stop) for char in "。；;！\n") + 1
         begin = max(begin, text.rfind("——", begin, stop) + 2 if "——" in text[begin:stop] else begin)
-        by = max(text.rfind("，由", begin, stop), text.rfind(",由", begin, stop))
-        if begin == 0 and by <= 0 and not alone:
-            break
         found = spoken_units(text[begin:stop])
         if found is None:
+            by = max(text.rfind("，由", begin, stop), text.rfind(",由", begin, stop))
             found = spoken_units(text[by + 1 : stop]) if by > begin else None
             if found is not None:
                 start, units, named = by + 1, found.joined(units), named or _names(text[by + 1 : stop])

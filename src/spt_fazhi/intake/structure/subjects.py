@@ -24,8 +24,6 @@ _WITH: Final = re.compile(
     r"[，,、]?(?:会同|联合|商)(?P<names>[^，,：:（(]{3,40}?)(?=[于在每按]|对(?!外)|开展|组织(?!部)|制定|组成|[，,]|$)"
 )
 _BESIDE: Final = re.compile(r"(?P<names>[^，,：:（(]{3,40}?)(?:会同|联合)(?P<others>[^，,：:（(]{3,60})(?=[，,]|$)")
-_COMMA: Final = re.compile("[，,]")
-_FIRST: Final = re.compile("[^，,]{1,20}[，,]")
 _MOST: Final = 60  # sentences of a text that are looked at
 _LONGEST: Final = 200
 _LONGEST_HEAD: Final = 60
@@ -60,10 +58,10 @@ def units_before(words: str) -> NamedUnits:
 
 def spoken_at(sentence: str) -> NamedUnits | None:
     """The units of the clauses a sentence begins with that are nothing but names and verbs: 甲局牵头，乙局配合，…."""
-    best: NamedUnits | None = None
     if not may_give_roles(sentence):
         return None
-    ends = [*(match.start() for match in _COMMA.finditer(sentence)), len(sentence)]
+    best: NamedUnits | None = None
+    ends = [*(match.start() for match in re.finditer("[，,]", sentence)), len(sentence)]
     for end in ends[:6]:
         listed = read_list(sentence[:end])
         if not (listed.verbs and _are_units(listed)):
@@ -74,7 +72,7 @@ def spoken_at(sentence: str) -> NamedUnits | None:
 
 def _after_time(sentence: str) -> int:
     """Where a sentence goes on behind a clause that is only a time: 5月至6月，…."""
-    first = _FIRST.match(sentence)
+    first = re.match("[^，,]{1,20}[，,]", sentence)
     return first.end() if first and is_time(first[0][:-1]) else 0
 
 

@@ -155,11 +155,7 @@ def may_give_roles(text: str) -> bool:
 
 def verb_role(text: str) -> Role | None:
     """The role the verbs of a tail give to the names before them; None where there is no verb."""
-    if text:
-        for role, verbs in _ROLE_VERBS:
-            if verbs.search(text):
-                return role
-    return None
+    return next((role for role, verbs in _ROLE_VERBS if verbs.search(text)), None)
 
 
 @lru_cache(maxsize=4096)

@@ -35,8 +35,6 @@ def table_tasks(document: Document, parts: Parts, title: str = "") -> None:
 
     Those of a table behind tasks of the running text are a section of their own, by the line above the table.
     """
-    if not any(isinstance(block, Table) for block in document.blocks):
-        return
     annex, captions, behind = Annex(parts), captions_of(document, headed=True), bool(parts.tasks)
     for table in document.blocks:
         if not isinstance(table, Table):
