@@ -50,3 +50,8 @@ class Findings(FazhiError):  # noqa: N818 - an outcome, not an error: it only ca
 def install_office(packages: str) -> str:
     """What to do where a package of the extra `office` is missing; `packages` as pip takes them."""
     return f'请在装了 fazhi 的环境里运行 pip install "spt-fazhi[office]"（或 pip install {packages}）'
+
+
+def install_board() -> str:
+    """What to do where the package of the extra `board` is missing."""
+    return '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[board]"（或 pip install segno）'

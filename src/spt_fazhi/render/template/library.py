@@ -22,13 +22,20 @@ _MARKS: Final = re.compile(r"[\ufdd0-\ufdd2]|\\(?:u|U0000)[fF][dD][dD][0-2]")
 @cache
 def packaged() -> Mapping[str, str]:
     """The templates that come with the program: in the wheel beside the code, in a checkout at its top."""
+    return packaged_texts((SUFFIX,))
+
+
+def packaged_texts(suffixes: tuple[str, ...], *below: str) -> Mapping[str, str]:
+    """The packaged files with one of `suffixes` in the folder of templates, or in one `below` it: name → text."""
     package = resources.files("spt_fazhi")
     folder = package / FOLDER
     if not folder.is_dir():
         folder = Path(str(package)).parents[1] / FOLDER
+    for name in below:
+        folder = folder / name
     found = {}
     for each in sorted(folder.iterdir(), key=lambda file: file.name):
-        if each.name.endswith(SUFFIX) and each.is_file():
+        if each.name.endswith(suffixes) and each.is_file():
             found[each.name] = _unix(utf8_text(each.read_bytes())[0])
     return found
 

@@ -1,0 +1,1 @@
+"""The board: values → one HTML page, whole in itself."""

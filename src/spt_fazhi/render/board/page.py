@@ -1,0 +1,110 @@
+"""The page itself: the packaged templates with the board's values; its style and script are named by their hashes."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from typing import Any, Final
+
+from spt_fazhi.engine.states import LAMPS, STATES
+from spt_fazhi.render.board.charts import BAR_ORDER, share, stacked, trend_chart, year_chart
+from spt_fazhi.render.board.qr import qr_code, require_qr
+from spt_fazhi.render.board.rows import LETTERS, Rows, by_lamp, lamp_mark, lamp_sign, matrix_cells
+from spt_fazhi.render.template.library import packaged_texts
+from spt_fazhi.text.plain import one_line, plain
+from spt_fazhi.views.board.values import BoardMade, BoardView, Lamp
+from spt_fazhi.views.wording import NOT_IN_USE, SIGNS, chinese_date, month_day, period_text, weekday
+
+FOLDER: Final = "board"
+META: Final = "fazhi-board"
+"""The name of the <meta> element with what `fazhi verify` reads."""
+SHORT_COMMIT: Final = 12
+
+
+@cache
+def sources() -> Mapping[str, str]:
+    """The packaged templates, style and script of the board by name; a workspace cannot replace them."""
+    return packaged_texts((".j2", ".css", ".js"), FOLDER)
+
+
+def board_html(view: BoardView, made: BoardMade) -> str:
+    """The page of a board, the same text for the same values.
+
+    Raises FazhiError when the library for QR codes is missing.
+    """
+    if made.commit:
+        require_qr()
+    css, js = sources()["board.css"], sources()["board.js"]
+    template = _environment().get_template("board.html.j2")
+    text = template.render(
+        v=view,
+        made=made,
+        css=css,
+        js=js,
+        csp=security_policy(css, js),
+        made_json=made_json(made),
+        commit=made.commit[:SHORT_COMMIT],
+        rows=Rows(unit.code for unit in view.units),
+        known={*(unit.anchor for unit in view.units), *(task.anchor for task in view.tasks)},
+        year=year_chart(view.days, view.year, view.day),
+        trend=trend_chart(view.trend),
+    )
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def security_policy(css: str, js: str) -> str:
+    """Forbids every request; allows this style and this script, by their hashes, and nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(js)}'; "
+        "img-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def made_json(made: BoardMade) -> str:
+    """Where the board comes from as JSON: `commit`, `saved`, `as_of`, `program`, `unit`, `public`, `since`."""
+    said = {
+        "commit": made.commit,
+        "saved": made.saved,
+        "as_of": made.as_of.isoformat(),
+        "program": made.program,
+        "unit": made.options.unit,
+        "public": made.options.public,
+        "since": made.options.since,
+    }
+    return json.dumps(said, sort_keys=True)
+
+
+def _shown(value: object) -> object:
+    """What an expression of a template gives: text without what turns or hides other text; markup of ours as it is."""
+    return plain(value) if type(value) is str else value
+
+
+def _environment() -> Any:
+    from jinja2 import DictLoader, Environment, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=DictLoader(dict(sources())),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        cn=chinese_date, md=month_day, weekday=weekday, period=period_text, lamp=lamp_mark, sign=lamp_sign,
+        cells=matrix_cells, by_lamp=by_lamp, short=one_line, raw=Markup,
+    )  # fmt: skip
+    environment.globals.update(
+        qr=qr_code, stacked=stacked, share=share, letters=LETTERS, states=STATES, signs=SIGNS, lamps=LAMPS,
+        bar_order=BAR_ORDER, not_in_use=NOT_IN_USE, lamp_of=lambda state: Lamp(state, SIGNS[state], STATES[state]),
+    )  # fmt: skip
+    return environment
