@@ -181,7 +181,7 @@
         (page.matches('article') && link.hash === (page.id.charAt(0) === 't' ? '#tasks' : '#units'));
       if (own) link.setAttribute('aria-current', 'page'); else link.removeAttribute('aria-current');
     });
-    if (place && place !== page) place.scrollIntoView(); else if (before !== page) window.scrollTo(0, 0);
+    if (place) place.scrollIntoView(); else if (before !== page) window.scrollTo(0, 0);
     return before !== page;
   }
 
