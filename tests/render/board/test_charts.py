@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.builders.boards import counts
+
 from spt_fazhi.render.board.charts import day_x, share, stacked, trend_chart, year_chart
 from spt_fazhi.views.board.values import DueDay
 from spt_fazhi.views.trend import Sample
-from tests.builders.boards import counts
 
 
 class TestStacked:

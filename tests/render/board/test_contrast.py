@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from spt_fazhi.engine.states import LAMPS
 from spt_fazhi.render.board.page import sources
 from spt_fazhi.render.board.rows import LETTERS
@@ -56,10 +57,10 @@ class TestContrast:
 
 
 def test_every_lamp_has_its_colour():
-    rules = dict(
-        (letter, name)
+    rules = {
+        letter: name
         for selectors, name in re.findall(r"([.\w, ]+) \{ color: var\(--(\w+)\); \}", CSS)
         for letter in re.findall(r"\.(\w)\b", selectors)
-    )
+    }
     for state, lamp in LAMPS.items():
         assert rules[LETTERS[state]] == NAMES.get(lamp, lamp), state

@@ -9,11 +9,12 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
+from tests.builders.boards import MADE, board
+
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.render.board.page import META, board_html, sources
 from spt_fazhi.render.board.rows import LETTERS
 from spt_fazhi.views.board.values import BoardOptions
-from tests.builders.boards import MADE, board
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&amp;<!--\u2028\u202e\u0000]]>{{ 7*7 }}</title></style>"
 VOID = {"meta", "br", "input", "img", "path", "rect", "circle", "polygon", "polyline", "use"}

@@ -4,10 +4,11 @@ import re
 import sys
 
 import pytest
+from tests.builders.boards import MADE, board
+
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.board.page import board_html
 from spt_fazhi.render.board.qr import QUIET, qr_code
-from tests.builders.boards import MADE, board
 
 
 def modules(path: str) -> set[tuple[int, int]]:
