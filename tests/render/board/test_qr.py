@@ -8,7 +8,9 @@ from tests.builders.boards import MADE, board
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.board.page import board_html
-from spt_fazhi.render.board.qr import QUIET, qr_code
+from spt_fazhi.render.board.qr import QUIET, qr_codes
+
+TEXTS = [f"fazhi show {task} --at 0123456789ab" for task in (1, 6, 36)] + ["fazhi unit shifanqu-sfj --at 0123456789ab"]
 
 
 def modules(path: str) -> set[tuple[int, int]]:
@@ -24,20 +26,28 @@ def modules(path: str) -> set[tuple[int, int]]:
     return dark
 
 
-def test_the_path_draws_the_modules_of_the_code():
+def test_common_part_and_own_path_together_are_the_code():
     import segno
 
-    text = "fazhi show 6 --at 0123456789ab"
-    code = qr_code(text)
-    matrix = segno.make(text, error="m", mask=2, micro=False, boost_error=False).matrix
-    assert code.size == len(matrix) + 2 * QUIET
-    assert modules(code.path) == {
-        (x + QUIET, y + QUIET) for y, line in enumerate(matrix) for x, dark in enumerate(line) if dark
-    }
+    found = qr_codes(TEXTS)
+    for text in TEXTS:
+        code = found.codes[text]
+        matrix = segno.make(text, error="l", mask=2, micro=False).matrix
+        assert code.size == len(matrix) + 2 * QUIET
+        assert modules(code.path) | modules(found.common[code.size]) == {
+            (x + QUIET, y + QUIET) for y, line in enumerate(matrix) for x, dark in enumerate(line) if dark
+        }
+
+
+def test_a_code_alone_is_all_common():
+    found = qr_codes(TEXTS[:1])
+    assert found.codes[TEXTS[0]].path == ""
+    assert len(modules(found.common[25 + 2 * QUIET])) > 200
 
 
 def test_it_stays_small():
-    assert qr_code("fazhi show 36 --at 0123456789ab").size == 29 + 2 * QUIET
+    found = qr_codes(TEXTS)
+    assert [found.codes[text].size - 2 * QUIET for text in TEXTS] == [25, 25, 25, 29]
 
 
 def test_without_the_library_one_line_says_how_to_get_it(monkeypatch):

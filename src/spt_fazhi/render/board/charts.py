@@ -86,6 +86,8 @@ class YearChart:
     lanes: tuple[tuple[float, str], ...]
     axis: float
     marks: tuple[Mark, ...]
+    beyond: int
+    """How many duties fall due in another year: they have no place on the line."""
 
 
 _LEFT: Final = 76.0
@@ -104,7 +106,8 @@ def day_x(day: date, year: int) -> float:
 
 def year_chart(days: Sequence[DueDay], year: int, today: date) -> YearChart:
     """The chart of a year's due days; `today` outside of the year is not marked."""
-    most = max((each.number for each in days), default=1)
+    within = [each for each in days if each.day.year == year]
+    most = max((each.number for each in within), default=1)
     starts = [day_x(date(year, month, 1), year) for month in range(1, 13)]
     ends = [*starts[1:], _RIGHT]
     return YearChart(
@@ -119,7 +122,8 @@ def year_chart(days: Sequence[DueDay], year: int, today: date) -> YearChart:
         today=day_x(today, year) if today.year == year else None,
         lanes=_LANES,
         axis=_AXIS,
-        marks=tuple(mark for each in days for mark in _marks(each, year, most)),
+        marks=tuple(mark for each in within for mark in _marks(each, year, most)),
+        beyond=sum(each.number for each in days if each.day.year != year),
     )
 
 

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from spt_fazhi.engine.states import LAMPS, STATES
 from spt_fazhi.render.board.charts import BAR_ORDER, share, stacked, trend_chart, year_chart
-from spt_fazhi.render.board.qr import qr_code, require_qr
-from spt_fazhi.render.board.rows import LETTERS, Rows, by_lamp, lamp_mark, lamp_sign, matrix_cells
+from spt_fazhi.render.board.qr import QrCodes, qr_codes
+from spt_fazhi.render.board.rows import LETTERS, Rows, grouped, lamp_mark, lamp_sign, matrix_cells
 from spt_fazhi.render.template.library import packaged_texts
 from spt_fazhi.text.plain import one_line, plain
 from spt_fazhi.views.board.values import BoardMade, BoardView, Lamp
@@ -22,6 +22,8 @@ FOLDER: Final = "board"
 META: Final = "fazhi-board"
 """The name of the <meta> element with what `fazhi verify` reads."""
 SHORT_COMMIT: Final = 12
+_AHEAD: Final = 10
+"""Rows of what falls due next; the rest stands in the list of the year."""
 
 
 @cache
@@ -35,8 +37,7 @@ def board_html(view: BoardView, made: BoardMade) -> str:
 
     Raises FazhiError when the library for QR codes is missing.
     """
-    if made.commit:
-        require_qr()
+    commit = made.commit[:SHORT_COMMIT]
     css, js = sources()["board.css"], sources()["board.js"]
     template = _environment().get_template("board.html.j2")
     text = template.render(
@@ -46,13 +47,25 @@ def board_html(view: BoardView, made: BoardMade) -> str:
         js=js,
         csp=security_policy(css, js),
         made_json=made_json(made),
-        commit=made.commit[:SHORT_COMMIT],
+        commit=commit,
+        codes=_codes(view, commit),
         rows=Rows(unit.code for unit in view.units),
         known={*(unit.anchor for unit in view.units), *(task.anchor for task in view.tasks)},
+        ahead=[(each.day, item) for each in view.days if each.day >= view.day for item in each.items][:_AHEAD],
         year=year_chart(view.days, view.year, view.day),
         trend=trend_chart(view.trend),
     )
     return text if text.endswith("\n") else f"{text}\n"
+
+
+def _codes(view: BoardView, commit: str) -> QrCodes | None:
+    """A code for each page of the board; None without a version that they could name."""
+    if not commit:
+        return None
+    commands = ("fazhi status", "fazhi list")
+    of_tasks = (f"fazhi show {task.id}" for task in view.tasks)
+    of_units = (f"fazhi unit {unit.code}" for unit in view.units)
+    return qr_codes(f"{command} --at {commit}" for command in (*commands, *of_tasks, *of_units))
 
 
 def security_policy(css: str, js: str) -> str:
@@ -82,8 +95,11 @@ def made_json(made: BoardMade) -> str:
 
 
 def _shown(value: object) -> object:
-    """What an expression of a template gives: text without what turns or hides other text; markup of ours as it is."""
-    return plain(value) if type(value) is str else value
+    """What an expression of a template gives: text without what turns or hides other text, numbers without noughts at
+    their end; markup of ours as it is.
+    """
+    kind = type(value)
+    return plain(value) if kind is str else f"{value:g}" if kind is float else value  # type: ignore[arg-type]  # a str
 
 
 def _environment() -> Any:
@@ -101,10 +117,10 @@ def _environment() -> Any:
     )
     environment.filters.update(
         cn=chinese_date, md=month_day, weekday=weekday, period=period_text, lamp=lamp_mark, sign=lamp_sign,
-        cells=matrix_cells, by_lamp=by_lamp, short=one_line, raw=Markup,
+        cells=matrix_cells, grouped=grouped, short=one_line, raw=Markup,
     )  # fmt: skip
     environment.globals.update(
-        qr=qr_code, stacked=stacked, share=share, letters=LETTERS, states=STATES, signs=SIGNS, lamps=LAMPS,
+        stacked=stacked, share=share, letters=LETTERS, states=STATES, signs=SIGNS, lamps=LAMPS,
         bar_order=BAR_ORDER, not_in_use=NOT_IN_USE, lamp_of=lambda state: Lamp(state, SIGNS[state], STATES[state]),
     )  # fmt: skip
     return environment

@@ -6,12 +6,12 @@ Short attribute values without quotes and left-out end tags are HTML as it is de
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from spt_fazhi.engine.states import State
+from spt_fazhi.engine.states import WORST_FIRST, State
 from spt_fazhi.text.plain import plain
 from spt_fazhi.views.board.values import DutyRow, EntryRow, Lamp, MatrixRow, UnitItem
 
@@ -32,26 +32,16 @@ LETTERS: Final[dict[State, str]] = {
     "waived": "w",
 }
 """The class of a lamp; board.css gives it its colour, board.js reads it."""
-
-
-class Row(NamedTuple):  # a tuple: tens of thousands
-    """A duty as it stands in a table: `start` is the row's beginning with its unit, `lamp` the cell of its state."""
-
-    start: Markup
-    lamp: Markup
-    days: str
-    achieved: str
-    note: str
-    was: str
-    records: tuple[EntryRow, ...]
+_NOTHING: Final = ("", "—")
+"""How it is put that nothing has come in yet: a cell at the end of a row is left out then."""
 
 
 class Batch(NamedTuple):
-    """Rows of one period with one due day."""
+    """The duties of one period with one due day; `rows` is their markup."""
 
     period: str
     due: str
-    rows: tuple[Row, ...]
+    rows: Markup
 
 
 class Rows:
@@ -60,40 +50,63 @@ class Rows:
     def __init__(self, known: Iterable[str]) -> None:
         """Nothing is made yet."""
         self._known = frozenset(known)
-        self._starts: dict[tuple[str, tuple[str, ...], bool, bool], Markup] = {}
+        self._starts: dict[tuple[str, tuple[str, ...], bool, bool], str] = {}
 
     def batches(self, rows: Iterable[DutyRow]) -> tuple[Batch, ...]:
-        """The rows by period and due day, the earliest first."""
-        found: dict[tuple[str, str], list[Row]] = {}
+        """The rows by due day and period, the earliest first."""
+        found: dict[tuple[str, str], list[str]] = {}
         for each in rows:
-            row = Row(
-                self._start(each), _lamp_cell(each.lamp), each.days, each.achieved, each.note, each.was, each.records
-            )
-            found.setdefault((each.due, each.period), []).append(row)
-        return tuple(Batch(period, due, tuple(found[due, period])) for due, period in sorted(found))
+            found.setdefault((each.due, each.period), []).append(self._row(each))
+        return tuple(
+            Batch(period, due, Markup("\n".join(found[due, period])))  # noqa: S704 - every part is escaped below
+            for due, period in sorted(found)
+        )
 
-    def _start(self, each: DutyRow) -> Markup:
+    def _row(self, each: DutyRow) -> str:
+        """A duty's row, escaped. What is empty at its end is left out."""
         key = (each.unit, each.codes, each.joint, each.invited)
-        found = self._starts.get(key)
-        if found is None:
-            found = self._starts[key] = self._made(each)
-        return found
+        start = self._starts.get(key)
+        if start is None:
+            start = self._starts[key] = self._start(each)
+        told = f"{start}{_lamp_cell(each.lamp)}"
+        if each.was:
+            told += f' <b class="was">※{_text(each.was if each.was.startswith("原") else f"原：{each.was}")}</b>'
+        note = _text(each.note) if each.note else ""
+        if each.records:
+            note += "".join(map(_record, each.records))
+        if note:
+            return f"{told}<td>{_text(each.days)}<td>{_text(each.achieved)}<td>{note}"
+        if each.achieved not in _NOTHING:
+            return f"{told}<td>{_text(each.days)}<td>{_text(each.achieved)}"
+        return f"{told}<td>{_text(each.days)}" if each.days else told
 
-    def _made(self, each: DutyRow) -> Markup:
+    def _start(self, each: DutyRow) -> str:
         names = " ".join(filter(None, ("jt" if each.joint else "", "iv" if each.invited else "")))
         linked = len(each.codes) == 1 and each.codes[0] in self._known
-        start = Markup("<tr") if linked else Markup('<tr data-u="{}"').format(" ".join(each.codes))
-        start += Markup(' class="{}"><td>').format(names) if names else Markup("><td>")
-        unit = plain(each.unit)
-        start += Markup('<a href="#u-{}">{}</a>').format(each.codes[0], unit) if linked else Markup.escape(unit)
-        if each.invited:
-            start += Markup("<i>商请</i>")
-        return start + Markup("<i>共同</i>") if each.joint else start
+        start = "<tr" if linked else f'<tr data-u="{_text(" ".join(each.codes))}"'
+        start += f' class="{names}"><td>' if names else "><td>"
+        unit = _text(each.unit)
+        start += f'<a href="#u-{_text(each.codes[0])}">{unit}</a>' if linked else unit
+        return f"{start}{'<i>商请</i>' if each.invited else ''}{'<i>共同</i>' if each.joint else ''}"
+
+
+@lru_cache(maxsize=4096)
+def _text(text: str) -> str:
+    """A text, escaped: the same few words stand in thousands of cells."""
+    return str(escape(plain(text)))
+
+
+def _record(each: EntryRow) -> str:
+    """A record within a duty's row."""
+    files = f" 附件{each.files}" if each.files else ""
+    gone = f" <em>{escape(plain(each.gone))}</em>" if each.gone else ""
+    text = escape(plain(each.text or each.word))
+    return f"<p>{_text(each.day)} {text}{files}{gone} <code>{escape(plain(each.id))}</code>"
 
 
 @cache
 def _lamp_cell(lamp: Lamp) -> Markup:
-    return Markup("<td class={}>{} {}").format(LETTERS[lamp.state], lamp.sign, lamp.word)
+    return Markup("<td class={}>{} {}").format(LETTERS[lamp.state], plain(lamp.sign), plain(lamp.word))
 
 
 @cache
@@ -126,15 +139,18 @@ def _cell(lamp: Lamp, joint: bool, leads: bool) -> Markup:
 
 
 class ItemGroup(NamedTuple):
-    """Of a unit's items those with the same lamp, on a board with so many that titles are left out."""
+    """A unit's items with the same lamp and due day; `due` and `days` are empty where they differ (by lamp alone)."""
 
     lamp: Lamp
+    due: str
+    days: str
     items: tuple[UnitItem, ...]
 
 
-def by_lamp(items: Sequence[UnitItem]) -> tuple[ItemGroup, ...]:
-    """The items of a unit by their lamp, in the order in which the lamps first occur."""
-    found: dict[Lamp, list[UnitItem]] = {}
+def grouped(items: Sequence[UnitItem], *, by_due: bool = True) -> tuple[ItemGroup, ...]:
+    """The items of a unit by their lamp and due day (or by their lamp alone), the worst and earliest first."""
+    found: dict[tuple[int, str, Lamp, str], list[UnitItem]] = {}
     for each in items:
-        found.setdefault(each.cell.lamp, []).append(each)
-    return tuple(ItemGroup(lamp, tuple(own)) for lamp, own in found.items())
+        due, days = (each.due, each.days) if by_due else ("", "")
+        found.setdefault((WORST_FIRST.index(each.cell.lamp.state), due, each.cell.lamp, days), []).append(each)
+    return tuple(ItemGroup(key[2], key[1], key[3], tuple(found[key])) for key in sorted(found))
