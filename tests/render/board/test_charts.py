@@ -39,9 +39,9 @@ class TestYear:
             [DueDay(day=date(2024, 6, 30), number=6, met=2, overdue=1, items=())], 2024, date(2024, 7, 1)
         )
         assert [(mark.shape, mark.number, mark.said) for mark in chart.marks] == [
-            ("triangle", 1, "2024年6月30日到期，逾期1条"),
             ("ring", 3, "2024年6月30日到期，未完成3条"),
             ("disc", 2, "2024年6月30日到期，已完成2条"),
+            ("triangle", 1, "2024年6月30日到期，逾期1条"),
         ]
         assert len({mark.y for mark in chart.marks}) == 3
         assert len(chart.months) == 12
@@ -51,8 +51,27 @@ class TestYear:
             DueDay(day=date(2024, 1, at), number=number, met=number, overdue=0, items=())
             for at, number in ((1, 1), (2, 900))
         ]
-        small, large = year_chart(days, 2024, date(2024, 2, 1)).marks
+        large, small = year_chart(days, 2024, date(2024, 2, 1)).marks
         assert 5 <= small.r < large.r <= 17
+
+    def test_a_number_is_not_written_where_another_mark_lies(self):
+        near = [
+            DueDay(day=date(2024, 6, at), number=number, met=number, overdue=0, items=())
+            for at, number in ((28, 9), (30, 8))
+        ]
+        assert [mark.clear for mark in year_chart(near, 2024, date(2024, 7, 1)).marks] == [False, True]
+
+    def test_what_falls_due_in_another_year_is_counted_and_not_drawn(self):
+        chart = year_chart(
+            [DueDay(day=date(2025, 3, 1), number=28, met=0, overdue=0, items=())], 2024, date(2024, 7, 1)
+        )
+        assert (chart.marks, chart.beyond) == ((), 28)
+
+    def test_what_is_not_judged_is_neither_late_nor_met(self):
+        days = [DueDay(day=date(2024, 3, 1), number=6, met=2, overdue=1, items=())]
+        chart = year_chart(days, 2024, date(2024, 7, 1), judged=False)
+        assert [(mark.shape, mark.number, mark.said) for mark in chart.marks] == [("ring", 6, "2024年3月1日到期，6条")]
+        assert [name for _, name in chart.lanes] == ["到期"]
 
     def test_a_day_of_another_year_is_not_marked(self):
         assert year_chart([], 2024, date(2025, 1, 5)).today is None
@@ -92,7 +111,14 @@ class TestTrend:
 
     def test_many_samples_are_not_all_named(self):
         chart = trend_chart([sample(1 + at % 12, done=at + 1) for at in range(60)])
-        assert len(chart.names) <= 12
+        assert len(chart.names) <= 7
+
+    def test_the_end_of_a_month_is_named_after_it(self):
+        days = [
+            Sample(day=day, commit="a", totals=counts(done=1), progress=None)
+            for day in (date(2024, 2, 29), date(2024, 3, 10))
+        ]
+        assert [name for _, name in trend_chart(days).names] == ["2月底", "3月10日"]
 
     def test_the_scale_is_even_and_round(self):
         assert [number for _, number in trend_chart([sample(1, done=33)]).ticks] == [0, 20, 40]

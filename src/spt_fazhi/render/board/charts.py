@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from math import sqrt
 from typing import Final, Literal, NamedTuple
 
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.period import days_after
 from spt_fazhi.views.board.values import DueDay
 from spt_fazhi.views.trend import Sample, met, owed
 from spt_fazhi.views.wording import chinese_date, month_day
@@ -56,7 +57,10 @@ def stacked(counts: Mapping[State, int], width: float, least: float = 2.0) -> tu
 
 
 class Mark(NamedTuple):
-    """What falls due on a day in one of the three lanes; `r` is its radius, `said` its words."""
+    """What falls due on a day in one of the lanes; `r` is its radius, `said` its words.
+
+    `clear` says that its number can stand in it: it is large enough, and no other mark lies on it.
+    """
 
     shape: Shape
     x: float
@@ -64,6 +68,7 @@ class Mark(NamedTuple):
     r: float
     number: int
     said: str
+    clear: bool
 
     @property
     def points(self) -> str:
@@ -93,8 +98,14 @@ class YearChart:
 _LEFT: Final = 76.0
 _WIDTH: Final = 1000.0
 _RIGHT: Final = 984.0
-_LANES: Final[tuple[tuple[float, str], ...]] = ((40.0, "逾期"), (88.0, "未完成"), (136.0, "已完成"))
-_AXIS: Final = 164.0
+_LANES: Final[tuple[tuple[float, str, Shape], ...]] = (
+    (42.0, "逾期", "triangle"),
+    (88.0, "未完成", "ring"),
+    (134.0, "已完成", "disc"),
+)
+_NUMBERED: Final = 9.0
+"""The radius from which on a number has room in a mark."""
+_AXIS: Final = 162.0
 
 
 def day_x(day: date, year: int) -> float:
@@ -104,15 +115,16 @@ def day_x(day: date, year: int) -> float:
     return round(_LEFT + share * (_RIGHT - _LEFT), 1)
 
 
-def year_chart(days: Sequence[DueDay], year: int, today: date) -> YearChart:
-    """The chart of a year's due days; `today` outside of the year is not marked."""
+def year_chart(days: Sequence[DueDay], year: int, today: date, *, judged: bool = True) -> YearChart:
+    """The chart of a year's due days; `today` outside of the year is not marked. Unless `judged` it has one lane."""
     within = [each for each in days if each.day.year == year]
     most = max((each.number for each in within), default=1)
     starts = [day_x(date(year, month, 1), year) for month in range(1, 13)]
     ends = [*starts[1:], _RIGHT]
+    kinds = _LANES if judged else _LANES[1:2]
     return YearChart(
         width=_WIDTH,
-        height=190.0,
+        height=188.0,
         left=_LEFT,
         right=_RIGHT,
         months=tuple(
@@ -120,23 +132,31 @@ def year_chart(days: Sequence[DueDay], year: int, today: date) -> YearChart:
             for month, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
         ),
         today=day_x(today, year) if today.year == year else None,
-        lanes=_LANES,
+        lanes=tuple((y, word if judged else "到期") for y, word, _ in kinds),
         axis=_AXIS,
-        marks=tuple(mark for each in within for mark in _marks(each, year, most)),
+        marks=tuple(_placed([mark for each in within for mark in _marks(each, year, most, judged=judged)])),
         beyond=sum(each.number for each in days if each.day.year != year),
     )
 
 
-def _marks(each: DueDay, year: int, most: int) -> list[Mark]:
-    open_ = each.number - each.met - each.overdue
-    kinds: tuple[tuple[Shape, int], ...] = (("triangle", each.overdue), ("ring", open_), ("disc", each.met))
+def _marks(each: DueDay, year: int, most: int, *, judged: bool) -> Iterator[Mark]:
+    numbers = {"triangle": each.overdue, "ring": each.number - each.met - each.overdue, "disc": each.met}
+    if not judged:
+        numbers = {"ring": each.number}
     x = day_x(each.day, year)
-    found = []
-    for (y, word), (shape, number) in zip(_LANES, kinds, strict=True):
-        if number > 0:
+    for y, word, shape in _LANES:
+        if number := numbers.get(shape, 0):
             r = round(5 + 12 * sqrt(number / most), 1)
-            found.append(Mark(shape, x, y, r, number, f"{chinese_date(each.day)}到期，{word}{number}条"))
-    return found
+            said = f"{chinese_date(each.day)}到期，{word if judged else ''}{number}条"
+            yield Mark(shape, x, y, r, number, said, clear=False)
+
+
+def _placed(marks: list[Mark]) -> Iterator[Mark]:
+    """The marks as they are drawn, the largest first; those have their number that are large and not covered."""
+    ordered = sorted(marks, key=lambda mark: -mark.r)
+    for at, mark in enumerate(ordered):
+        covered = any(other.y == mark.y and abs(other.x - mark.x) < other.r + 8 for other in ordered[at + 1 :])
+        yield mark._replace(clear=mark.r >= _NUMBERED and not covered)
 
 
 class Line(NamedTuple):
@@ -174,6 +194,8 @@ class TrendChart:
     rows: tuple[TrendRow, ...]
 
 
+_NAMES: Final = 7
+"""Days named below the trend, at the most."""
 _TREND: Final = (640.0, 250.0)
 _PLOT: Final = (44.0, 520.0, 16.0, 216.0)
 """Left, right, top and bottom of where the lines run."""
@@ -201,17 +223,22 @@ def trend_chart(samples: Sequence[Sample]) -> TrendChart:
         if placed:
             known = [number for number in numbers if number is not None]
             lines.append(Line(name, kind, _pieces(xs, numbers, y_of), tuple(placed), known[-1], placed[-1][1]))
-    step = max(1, -(-len(rows) // 12))
+    step = max(1, -(-len(rows) // _NAMES))
     return TrendChart(
         width=_TREND[0],
         height=_TREND[1],
         left=left,
         right=right,
         ticks=tuple((y_of(number), number) for number in sorted({0, most // 2, most})),
-        names=tuple((x, month_day(samples[at].day)) for at, x in enumerate(xs) if (len(xs) - 1 - at) % step == 0),
+        names=tuple((x, _day_name(samples[at].day)) for at, x in enumerate(xs) if (len(xs) - 1 - at) % step == 0),
         lines=_apart(lines),
         rows=rows,
     )
+
+
+def _day_name(day: date) -> str:
+    """`6月底`, `10月10日`."""
+    return f"{day.month}月底" if days_after(day, 1).month != day.month else month_day(day)
 
 
 def _row(each: Sample) -> TrendRow:
@@ -222,10 +249,10 @@ def _row(each: Sample) -> TrendRow:
 
 
 def _ceiling(number: int) -> int:
-    """A round even number that is not below: 4, 10, 20, 40, 50, 100, 200 …"""
+    """A round even number that is not below: 4, 6, 8, 10, 12, 16, 20, 40, 60, 80 …"""
     size = 1
     while True:
-        for step in (4, 10, 20):
+        for step in (4, 6, 8, 10, 12, 16, 20):
             if step * size >= number:
                 return step * size
         size *= 10

@@ -9,13 +9,13 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, Final
 
-from spt_fazhi.engine.states import LAMPS, STATES
+from spt_fazhi.engine.states import STATES
 from spt_fazhi.render.board.charts import BAR_ORDER, share, stacked, trend_chart, year_chart
 from spt_fazhi.render.board.qr import QrCodes, qr_codes
-from spt_fazhi.render.board.rows import LETTERS, Rows, grouped, lamp_mark, lamp_sign, matrix_cells
+from spt_fazhi.render.board.rows import LETTERS, Pieces
 from spt_fazhi.render.template.library import packaged_texts
 from spt_fazhi.text.plain import one_line, plain
-from spt_fazhi.views.board.values import BoardMade, BoardView, Lamp
+from spt_fazhi.views.board.values import BoardMade, BoardView
 from spt_fazhi.views.wording import NOT_IN_USE, SIGNS, chinese_date, month_day, period_text, weekday
 
 FOLDER: Final = "board"
@@ -49,10 +49,10 @@ def board_html(view: BoardView, made: BoardMade) -> str:
         made_json=made_json(made),
         commit=commit,
         codes=_codes(view, commit),
-        rows=Rows(unit.code for unit in view.units),
+        p=Pieces((unit.code for unit in view.units), judged=view.in_use),
         known={*(unit.anchor for unit in view.units), *(task.anchor for task in view.tasks)},
         ahead=[(each.day, item) for each in view.days if each.day >= view.day for item in each.items][:_AHEAD],
-        year=year_chart(view.days, view.year, view.day),
+        year=year_chart(view.days, view.year, view.day, judged=view.in_use),
         trend=trend_chart(view.trend),
     )
     return text if text.endswith("\n") else f"{text}\n"
@@ -102,6 +102,7 @@ def _shown(value: object) -> object:
     return plain(value) if kind is str else f"{value:g}" if kind is float else value  # type: ignore[arg-type]  # a str
 
 
+@cache
 def _environment() -> Any:
     from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
@@ -116,11 +117,10 @@ def _environment() -> Any:
         auto_reload=False,
     )
     environment.filters.update(
-        cn=chinese_date, md=month_day, weekday=weekday, period=period_text, lamp=lamp_mark, sign=lamp_sign,
-        cells=matrix_cells, grouped=grouped, short=one_line, raw=Markup,
-    )  # fmt: skip
+        cn=chinese_date, md=month_day, weekday=weekday, period=period_text, short=one_line, raw=Markup
+    )
     environment.globals.update(
-        stacked=stacked, share=share, letters=LETTERS, states=STATES, signs=SIGNS, lamps=LAMPS,
-        bar_order=BAR_ORDER, not_in_use=NOT_IN_USE, lamp_of=lambda state: Lamp(state, SIGNS[state], STATES[state]),
+        stacked=stacked, share=share, letters=LETTERS, states=STATES, signs=SIGNS, bar_order=BAR_ORDER,
+        not_in_use=NOT_IN_USE,
     )  # fmt: skip
     return environment

@@ -44,23 +44,60 @@ class Batch(NamedTuple):
     rows: Markup
 
 
-class Rows:
-    """Makes rows; `known` are the codes of the units that have a page on this board."""
+class ItemGroup(NamedTuple):
+    """A unit's items with the same lamp and due day, or with the same lamp alone: then `due` and `days` are empty."""
 
-    def __init__(self, known: Iterable[str]) -> None:
+    lamp: Lamp
+    due: str
+    days: str
+    items: tuple[UnitItem, ...]
+
+
+class Pieces:
+    """Makes pieces of markup. `known` are the codes of the units that have a page on this board.
+
+    Where a register is not in use nothing is `judged`: then no lamp is shown, and no day counted.
+    """
+
+    def __init__(self, known: Iterable[str], *, judged: bool) -> None:
         """Nothing is made yet."""
         self._known = frozenset(known)
+        self._judged = judged
         self._starts: dict[tuple[str, tuple[str, ...], bool, bool], str] = {}
 
     def batches(self, rows: Iterable[DutyRow]) -> tuple[Batch, ...]:
-        """The rows by due day and period, the earliest first."""
+        """The rows of duties by due day and period, the earliest first."""
         found: dict[tuple[str, str], list[str]] = {}
         for each in rows:
             found.setdefault((each.due, each.period), []).append(self._row(each))
         return tuple(
-            Batch(period, due, Markup("\n".join(found[due, period])))  # noqa: S704 - every part is escaped below
+            Batch(period, due, Markup("\n".join(found[due, period])))  # noqa: S704 - every part was escaped
             for due, period in sorted(found)
         )
+
+    def lamp(self, lamp: Lamp) -> Markup:
+        """A lamp within a line: sign and word."""
+        return _lamp(lamp) if self._judged else _NONE
+
+    def sign(self, lamp: Lamp) -> Markup:
+        """A lamp in a row of lamps: the sign is seen, the word is read out."""
+        return _sign(lamp) if self._judged else _NONE
+
+    def cells(self, row: MatrixRow) -> Markup:
+        """The cells of a unit's row in the matrix."""
+        return _NONE.join(
+            _cell(each.lamp if self._judged else _OWED, each.joint, each.leads) if each else _EMPTY
+            for each in row.cells
+        )
+
+    def grouped(self, items: Sequence[UnitItem], *, by_due: bool = True) -> tuple[ItemGroup, ...]:
+        """The items of a unit by their lamp and due day (or by their lamp alone), the worst and earliest first."""
+        found: dict[tuple[int, str, str, Lamp], list[UnitItem]] = {}
+        for each in items:
+            lamp = each.cell.lamp if self._judged else _OWED
+            due, days = (each.due, each.days if self._judged else "") if by_due else ("", "")
+            found.setdefault((WORST_FIRST.index(lamp.state), due, days, lamp), []).append(each)
+        return tuple(ItemGroup(key[3], key[1], key[2], tuple(found[key])) for key in sorted(found))
 
     def _row(self, each: DutyRow) -> str:
         """A duty's row, escaped. What is empty at its end is left out."""
@@ -68,6 +105,8 @@ class Rows:
         start = self._starts.get(key)
         if start is None:
             start = self._starts[key] = self._start(each)
+        if not self._judged:
+            return f"{start}<td class=c>未启用"
         told = f"{start}{_lamp_cell(each.lamp)}"
         if each.was:
             told += f' <b class="was">※{_text(each.was if each.was.startswith("原") else f"原：{each.was}")}</b>'
@@ -90,6 +129,12 @@ class Rows:
         return f"{start}{'<i>商请</i>' if each.invited else ''}{'<i>共同</i>' if each.joint else ''}"
 
 
+_NONE: Final = Markup("")
+_EMPTY: Final = Markup("<td>")
+_OWED: Final = Lamp("scheduled", "●", "承担")
+"""What stands in the matrix of a register that is not in use: that it is owed, and nothing of how it stands."""
+
+
 @lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     """A text, escaped: the same few words stand in thousands of cells."""
@@ -110,23 +155,13 @@ def _lamp_cell(lamp: Lamp) -> Markup:
 
 
 @cache
-def lamp_mark(lamp: Lamp) -> Markup:
-    """A lamp within a line: sign and word."""
+def _lamp(lamp: Lamp) -> Markup:
     return Markup('<span class="lamp {}">{} {}</span>').format(LETTERS[lamp.state], lamp.sign, lamp.word)
 
 
 @cache
-def lamp_sign(lamp: Lamp) -> Markup:
-    """A lamp in a row of lamps: the sign is seen, the word is read out."""
+def _sign(lamp: Lamp) -> Markup:
     return Markup("<b class={}>{}<i>{}</i></b>").format(LETTERS[lamp.state], lamp.sign, lamp.word)
-
-
-def matrix_cells(row: MatrixRow) -> Markup:
-    """The cells of a unit's row."""
-    return Markup("").join(_cell(each.lamp, each.joint, each.leads) if each else _EMPTY for each in row.cells)
-
-
-_EMPTY: Final = Markup("<td>")
 
 
 @cache
@@ -136,21 +171,3 @@ def _cell(lamp: Lamp, joint: bool, leads: bool) -> Markup:
         return Markup("<td class={}>{}<i>{}</i>").format(letter, lamp.sign, lamp.word)
     name, more = ("ld", "，共同牵头") if leads else ("jt", "，共同")
     return Markup('<td class="{} {}">{}<i>{}{}</i>').format(letter, name, lamp.sign, lamp.word, more)
-
-
-class ItemGroup(NamedTuple):
-    """A unit's items with the same lamp and due day; `due` and `days` are empty where they differ (by lamp alone)."""
-
-    lamp: Lamp
-    due: str
-    days: str
-    items: tuple[UnitItem, ...]
-
-
-def grouped(items: Sequence[UnitItem], *, by_due: bool = True) -> tuple[ItemGroup, ...]:
-    """The items of a unit by their lamp and due day (or by their lamp alone), the worst and earliest first."""
-    found: dict[tuple[int, str, Lamp, str], list[UnitItem]] = {}
-    for each in items:
-        due, days = (each.due, each.days) if by_due else ("", "")
-        found.setdefault((WORST_FIRST.index(each.cell.lamp.state), due, each.cell.lamp, days), []).append(each)
-    return tuple(ItemGroup(key[2], key[1], key[3], tuple(found[key])) for key in sorted(found))
