@@ -14,6 +14,7 @@ from spt_fazhi.reports.figures.counts import share
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, record_ids
+from spt_fazhi.views.counted import is_reckoned
 from spt_fazhi.views.wording import chinese_date, due_mark, names_text
 
 NAME: Final = "ranking"
@@ -120,9 +121,7 @@ def _is_early(request: ReportRequest, each: Assessed) -> bool:
 
 
 def _counts(request: ReportRequest, each: Assessed) -> bool:
-    return (
-        _is_due(request, each) and not _is_early(request, each) and each.state not in {"waived", "returned", "backfill"}
-    )
+    return is_reckoned(each, request.assessment) and bool(request.scored(each))
 
 
 def _numbers(key: str, whose: str, duties: Sequence[Assessed]) -> OnTime:

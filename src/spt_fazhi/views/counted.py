@@ -52,6 +52,16 @@ def given(counts: Mapping[State, int]) -> int:
     return counts["done"] + counts["done-late"] + counts["unproved"]
 
 
+def is_reckoned(each: Assessed, assessment: Assessment) -> bool:
+    """Whether a duty is reckoned in the share that was met in time: its time was over before the day began.
+
+    Not what was due before the document was issued (nobody could have known in time), what is excused, and what may
+    still be reported again or entered.
+    """
+    early = each.duty.due < assessment.register.info.issued
+    return each.due < assessment.day and not early and each.state not in {"waived", "returned", "backfill"}
+
+
 def asked_number(obligations: int, reports: int, findings: int = 0) -> str:
     """How much one unit is asked for, reports in words and findings apart: `2条`, `2条、报送4条、整改1个`."""
     said = (

@@ -82,7 +82,7 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
     known = task_entries(assessment.register, task, obligation)
     state = next(status.state for status in assessment.tasks if status.task.id == task.id)
     owners = {each.id: owners_of(each, task, directory) for each in chosen}
-    named = {each.id: _named(each, len(owners[each.id]), directory) for each in chosen}
+    named = {each.id: named_text(each, len(owners[each.id]), directory) for each in chosen}
     return TaskDossier(
         task=task,
         state=state,
@@ -101,7 +101,7 @@ def task_dossier(assessment: Assessment, task: Task, obligation: str | None = No
     )
 
 
-def _named(obligation: Obligation, number: int, directory: Directory) -> str:
+def named_text(obligation: Obligation, number: int, directory: Directory) -> str:
     """`各乡镇、各部门（推定），共 28 家（名单未核全）`."""
     names = obligation.who or ("全部牵头和责任单位",)
     said = names_text(names, 0) + mark(obligation.assumed_fields, "who")

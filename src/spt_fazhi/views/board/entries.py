@@ -1,0 +1,146 @@
+"""Records, letters, decisions and inspections in short, by what they are about: each is made once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from spt_fazhi.model.entries.decision import Close, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
+from spt_fazhi.model.paths import subject_of
+from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.board.scope import Scope, known_by
+from spt_fazhi.views.board.values import EntryRow
+from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, inspection_line, issued_line, record_line
+
+Rows = dict[str, list[EntryRow]]
+
+
+class EntryIndex:
+    """All that was entered by the day, by obligation (`6.1`), task (`6`, what is about its reports) or finding.
+
+    Findings are keyed by their full id. `records` holds every record by its id, `records_of` those about a key in
+    order of day; `voided` stand beside what they withdraw.
+    """
+
+    def __init__(self, scope: Scope) -> None:
+        """Go once through the register's entries."""
+        self._scope = scope
+        self._public = scope.options.public
+        self.records: dict[str, EntryRow] = {}
+        self.records_of: Rows = defaultdict(list)
+        self.letters: Rows = defaultdict(list)
+        self.decisions: Rows = defaultdict(list)
+        self.inspections: Rows = defaultdict(list)
+        self.returned: Rows = defaultdict(list)
+        """By unit code what was handed back to it, with the reason."""
+        self._about: dict[str, str] = {}
+        self._outside = {scope.codes[name] for name in scope.outside}
+        self._read_records()
+        self._read_decisions()
+        self._read_letters()
+        self._read_inspections()
+
+    def others(self, key: str, counted: Iterable[str]) -> tuple[EntryRow, ...]:
+        """The records about an obligation, a task or a finding that are not among `counted`, by day."""
+        seen = frozenset(counted)
+        return tuple(each for each in self.records_of.get(key, ()) if each.id not in seen)
+
+    def row(self, line: DossierLine) -> EntryRow:
+        """An entry in short; in the public edition without what a person wrote."""
+        public = self._public
+        return EntryRow(
+            id=line.id,
+            day=line.day,
+            word=line.word,
+            unit="" if public else line.unit,
+            text="" if public else one_line(line.text),
+            files=0 if public else line.files,
+            gone=line.gone,
+        )
+
+    def _read_records(self) -> None:
+        scope = self._scope
+        withdrawn = scope.assessment.matching.withdrawn
+        for entry in known_by(scope.assessment.register.records, scope.day):
+            value = entry.value
+            if self._public and entry.code in self._outside:
+                continue
+            if isinstance(value, Evidence):
+                key = value.obligation
+            elif isinstance(value, Progress):
+                key = str(value.task)
+            elif isinstance(value, Rectify):
+                key = finding_id(value.inspection, value.finding)
+            else:
+                continue  # what is taken back says so itself
+            row = self.row(record_line(entry, scope.assessment))
+            by = withdrawn.get(entry.id)
+            if by is not None and isinstance(by.value, Redact):  # what git still knows of it is not told
+                row = row._replace(text="（已去除）", files=0)
+            self.records[entry.id] = row
+            self.records_of[key].append(row)
+            self._about[entry.id] = key
+        for rows in self.records_of.values():
+            rows.sort(key=lambda row: (row.day, row.id))
+
+    def _read_decisions(self) -> None:
+        scope = self._scope
+        findings = {finding_name(each.duty.key.finding): each.duty.key.finding for each in scope.found}
+        for entry in sorted(
+            known_by(scope.assessment.register.decisions, scope.day), key=lambda each: each.value.recorded
+        ):
+            value = entry.value
+            row = self.row(decision_line(entry))
+            if isinstance(value, Return | Redact):
+                about = subject_of(value.record)
+                self.decisions[self._about.get(value.record, findings.get(about, about))].append(row)
+                if isinstance(value, Return):
+                    self.returned[value.record.partition("/")[0]].append(row)
+            elif isinstance(value, Close | Extend | Waive) and value.inspection and value.finding:
+                self.decisions[finding_id(value.inspection, value.finding)].append(row)
+            elif isinstance(value, Extend | Waive):
+                self.decisions[value.obligation or str(value.task)].append(row)
+
+    def _read_letters(self) -> None:
+        scope = self._scope
+        for entry in sorted(
+            known_by(scope.assessment.register.issued, scope.day), key=lambda each: each.value.recorded
+        ):
+            value = entry.value
+            row = self.row(issued_line(entry))
+            keys = dict.fromkeys(
+                each.obligation
+                or (finding_id(each.inspection, each.finding) if each.inspection and each.finding else str(each.task))
+                for each in value.duties
+                if self._is_shown(each.unit)
+            )
+            for key in keys:
+                self.letters[key].append(row)
+            if value.is_letter:
+                named = (*value.to, *(each.unit for each in value.duties if each.unit))
+                units = (scope.answering.directory.canonical(name) for name in named)
+                for unit in dict.fromkeys(units):
+                    if unit is not None and self._is_shown(unit):
+                        self.letters[f"u-{scope.codes[unit]}"].append(row)
+
+    def _is_shown(self, unit: str | None) -> bool:
+        """Whether what was sent to a unit is shown: in the public edition nothing that went to one outside."""
+        if not self._public or unit is None:
+            return True
+        return self._scope.answering.directory.canonical(unit) not in self._scope.outside
+
+    def _read_inspections(self) -> None:
+        scope = self._scope
+        visits = scope.assessment.register.inspections
+        for entry in sorted(visits, key=lambda each: (each.value.to, each.id)):
+            if entry.value.to <= scope.day:
+                row = self.row(inspection_line(entry))
+                for obligation in entry.value.obligation:
+                    self.inspections[obligation].append(row)
+
+
+def by_day(*lists: Sequence[EntryRow]) -> tuple[EntryRow, ...]:
+    """Rows of several lists in order of day."""
+    return tuple(sorted((row for rows in lists for row in rows), key=lambda row: (row.day, row.id)))

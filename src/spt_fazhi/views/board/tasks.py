@@ -1,0 +1,96 @@
+"""The pages of tasks with their obligations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from spt_fazhi.engine.duties import owners_of
+from spt_fazhi.model.plan import Obligation, Task
+from spt_fazhi.text.plain import plain
+from spt_fazhi.views.board.entries import EntryIndex, by_day
+from spt_fazhi.views.board.rows import duty_rows
+from spt_fazhi.views.board.scope import Scope
+from spt_fazhi.views.board.values import FindingRow, Link, ObligationSheet, TaskSheet
+from spt_fazhi.views.dossiers.dossier import named_text
+from spt_fazhi.views.wording import asked_text, scope_text, when_text
+
+
+def task_sheets(scope: Scope, entries: EntryIndex, findings: Sequence[FindingRow]) -> tuple[TaskSheet, ...]:
+    """A page for every task; on the board of one unit for those with a duty or a finding of it."""
+    found: dict[int | None, list[FindingRow]] = {}
+    for each in findings:
+        found.setdefault(each.task, []).append(each)
+    return tuple(
+        _sheet(scope, entries, task, found)
+        for task in scope.assessment.register.tasks
+        if scope.options.unit is None
+        or task.id in scope.progress
+        or task.id in found
+        or any(each.id in scope.obligations for each in task.obligations)
+    )
+
+
+def _sheet(scope: Scope, entries: EntryIndex, task: Task, found: Mapping[int | None, list[FindingRow]]) -> TaskSheet:
+    key = str(task.id)
+    progress = scope.progress.get(task.id, [])
+    own = [each for one in task.obligations for each in scope.obligations.get(one.id, ())]
+    counted = [name for each in progress for name in each.records]
+    extra = entries.others(key, counted) if scope.options.unit is None else ()
+    accounts = [entries.records[name] for name in dict.fromkeys(counted) if name in entries.records]
+    letters, decisions = entries.letters.get(key, ()), entries.decisions.get(key, ())
+    return TaskSheet(
+        id=task.id,
+        numbered=task.is_numbered,
+        section=task.section,
+        title=plain(task.title),
+        text=plain(task.text),
+        lead=_links(scope, task.lead),
+        responsible=_links(scope, task.responsible),
+        lamp=scope.worst(own or progress),
+        obligations=tuple(
+            _obligation(scope, entries, task, each)
+            for each in task.obligations
+            if scope.options.unit is None or each.id in scope.obligations
+        ),
+        progress=tuple(row._replace(records=()) for row in duty_rows(scope, entries, progress)),
+        accounts=by_day(accounts, extra, letters, decisions),
+        findings=tuple(found.get(task.id, ())),
+    )
+
+
+def _links(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
+    """The names as the document has them; a group has no page."""
+    directory = scope.answering.directory
+    found = []
+    for name in names:
+        unit = directory.unit(name)
+        anchor = scope.unit_link(unit.name).anchor if unit is not None else ""
+        found.append(Link(plain(name), anchor))
+    return tuple(found)
+
+
+def _obligation(scope: Scope, entries: EntryIndex, task: Task, obligation: Obligation) -> ObligationSheet:
+    duties = scope.obligations.get(obligation.id, [])
+    directory = scope.answering.directory
+    counted = {name for each in duties for name in each.records}
+    others = entries.others(obligation.id, counted)
+    if scope.options.unit is not None:
+        own = {scope.codes[scope.options.unit]}
+        others = tuple(each for each in others if each.id.partition("/")[0] in own)
+    return ObligationSheet(
+        id=obligation.id,
+        title=plain(obligation.title),
+        quote=plain(obligation.quote),
+        asked=asked_text(obligation),
+        when=when_text(obligation),
+        who=named_text(obligation, len(owners_of(obligation, task, directory)), directory),
+        scope=scope_text(obligation),
+        proof=plain(obligation.proof or ""),
+        holder=plain(obligation.holder or ""),
+        lamp=scope.worst(duties),
+        rows=duty_rows(scope, entries, duties),
+        others=others,
+        letters=tuple(entries.letters.get(obligation.id, ())),
+        decisions=tuple(entries.decisions.get(obligation.id, ())),
+        inspections=tuple(entries.inspections.get(obligation.id, ())),
+    )

@@ -1,0 +1,122 @@
+"""The pages of bodies (法治画像): what each owes, what it met in time, what was handed back, what was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.states import MET
+from spt_fazhi.model.choices import UNIT_KINDS
+from spt_fazhi.model.unit import Unit
+from spt_fazhi.text.numerals import share_text
+from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.board.entries import EntryIndex
+from spt_fazhi.views.board.matrix import Cells
+from spt_fazhi.views.board.rows import item_of
+from spt_fazhi.views.board.scope import TITLE, Scope
+from spt_fazhi.views.board.values import FindingRow, Lamp, Link, UnitFigures, UnitSheet
+from spt_fazhi.views.counted import given, is_reckoned
+from spt_fazhi.views.wording import mark
+
+
+def unit_sheets(
+    scope: Scope,
+    entries: EntryIndex,
+    by_unit: Mapping[str, Sequence[Assessed]],
+    cells: Cells,
+    findings: Sequence[FindingRow],
+) -> tuple[UnitSheet, ...]:
+    """A page for every unit that owes or leads something, in the order of units.yaml."""
+    found: dict[str, list[FindingRow]] = defaultdict(list)
+    for each in findings:
+        found[each.unit.text].append(each)
+    leads: dict[str, list[Link]] = defaultdict(list)
+    for task in scope.assessment.register.tasks:
+        for name in scope.answering.leads[task.id]:
+            leads[name].append(Link(f"{task.id} {one_line(task.title, TITLE)}", f"t{task.id}"))
+    only, public = scope.options.unit, scope.options.public
+    return tuple(
+        _sheet(scope, entries, unit, by_unit.get(unit.name, ()), cells, found[unit.name], leads[unit.name])
+        for unit in scope.assessment.register.units
+        if (only is None or unit.name == only)
+        and not (public and unit.name in scope.outside)
+        and (unit.name in by_unit or leads[unit.name] or only)
+    )
+
+
+def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
+    scope: Scope,
+    entries: EntryIndex,
+    unit: Unit,
+    own: Sequence[Assessed],
+    cells: Cells,
+    findings: Sequence[FindingRow],
+    leads: Sequence[Link],
+) -> UnitSheet:
+    progress: dict[int, list[Assessed]] = defaultdict(list)
+    for each in own:
+        if each.duty.kind == "progress":
+            progress[each.duty.task].append(each)
+    letters = tuple(entries.letters.get(f"u-{unit.code}", ()))
+    back = tuple(entries.returned.get(unit.code, ()))
+    public = scope.options.public
+    return UnitSheet(
+        name=unit.name,
+        code=unit.code,
+        kind=UNIT_KINDS[unit.kind] + mark(unit.assumed_fields, "kind"),
+        invited=unit.name in scope.outside,
+        full_name=one_line(unit.full_name or ""),
+        phone="" if public else one_line(unit.phone or ""),
+        through=f"由{one_line(unit.acts_through)}承办" if unit.acts_through else "",
+        figures=_figures(scope, unit.name, own, findings, len(letters), len(back)),
+        leads=tuple(leads),
+        items=tuple(item_of(scope, *pair) for pair in cells.get(unit.name, {}).values()),
+        progress=tuple((_task(scope, task), _lamps(scope, own)) for task, own in progress.items()),
+        findings=tuple(findings),
+        letters=letters,
+        returned=() if public else back,
+    )
+
+
+def _task(scope: Scope, number: int) -> Link:
+    title = next(task.title for task in scope.assessment.register.tasks if task.id == number)
+    return Link(f"{number} {one_line(title, TITLE)}", f"t{number}")
+
+
+def _lamps(scope: Scope, duties: Sequence[Assessed]) -> tuple[Lamp, ...]:
+    return tuple(map(scope.lamp, duties))
+
+
+def _figures(  # noqa: PLR0913, PLR0917 - what is counted
+    scope: Scope, name: str, own: Sequence[Assessed], findings: Sequence[FindingRow], letters: int, back: int
+) -> UnitFigures:
+    obligations = [each for each in own if each.duty.kind == "obligation" and each.state != "waived"]
+    reports = [each for each in own if each.duty.kind == "progress" and each.state != "waived"]
+    judging = scope.in_use and name not in scope.outside
+    reckoned = [each for each in obligations if judging and _answers(scope, each, name)]
+    on_time = sum(each.state == "done" for each in reckoned)
+    share = share_text(Fraction(on_time, len(reckoned)), 1, 1) if reckoned else ""
+    counts: dict[str, int] = defaultdict(int)
+    for each in obligations:
+        counts[each.state] += 1
+    return UnitFigures(
+        owed=len(obligations),
+        due=len(reckoned),
+        on_time=on_time,
+        late=sum(each.state == "done-late" for each in reckoned),
+        overdue=counts["overdue"] if judging else 0,
+        share=share,
+        returned=back,
+        found=len(findings),
+        closed=sum(each.lamp.state in MET for each in findings),
+        reports=len(reports),
+        reported=sum(each.state in MET for each in reports),
+        letters=letters,
+        given=given(counts) if name in scope.outside else 0,  # type: ignore[arg-type]  # states are its keys
+    )
+
+
+def _answers(scope: Scope, each: Assessed, name: str) -> bool:
+    return is_reckoned(each, scope.assessment) and name in scope.answering.judged(each)
