@@ -157,6 +157,7 @@ PATH_OPTIONS: dict[str, list[str]] = {
     "--root --at": ["status", "--at", "HEAD", "--root"],
     "review --root": ["review", "HEAD", "--root"],
     "report -o": ["report", "quarter", "-o"],
+    "board -o": ["board", "-o"],
     "codeowners -o": ["codeowners", "-o"],
     "codeowners --check -o": ["codeowners", "--check", "-o"],
     "record --file": [

@@ -45,7 +45,7 @@ def test_without_a_repository_the_log_tells_what_the_files_tell(tmp_path: Path) 
 
 
 def test_a_trend_takes_each_month_and_the_last_day(root: Path) -> None:
-    found = trend(Workspace.read(root, DAY), "month", None, None, ALL)
+    found = trend(Workspace.read(root, DAY), "month", (None, None), ALL)
     assert found.remarks == ()
     assert [(each.day.isoformat(), each.totals["done"]) for each in found.trend.samples if each.totals] == [
         ("2024-05-31", 0), ("2024-06-30", 1), ("2024-07-01", 1),
@@ -61,9 +61,9 @@ def test_a_trend_takes_each_month_and_the_last_day(root: Path) -> None:
 )
 def test_spans_a_trend_refuses(root: Path, since: date | None, until: date | None, said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        trend(Workspace.read(root, DAY), "day", since, until, ALL)
+        trend(Workspace.read(root, DAY), "day", (since, until), ALL)
 
 
 def test_a_span_of_too_many_days_is_refused(root: Path) -> None:
     with pytest.raises(UsageError, match="太多了"):
-        trend(Workspace.read(root, date(2030, 1, 1)), "day", None, None, ALL)
+        trend(Workspace.read(root, date(2030, 1, 1)), "day", (None, None), ALL)

@@ -40,8 +40,8 @@ def refuse_promise(output: str, made: Made) -> None:
     refuse_format(output, *_ENDINGS[made])
 
 
-def write_bytes(data: bytes, output: str, *, made: Made, force: bool) -> None:
-    """Write bytes where the clerk said, as `write_text` does."""
+def write_bytes(data: bytes, output: str, *, made: Made, force: bool, said: str = "") -> None:
+    """Write bytes where the clerk said, as `write_text` does; `said` is told instead of `已写入 …`."""
     refuse_promise(output, made)
     write_named(typed_path(output, "-o"), output, data, overwrite=force)
-    note(f"已写入 {output}")
+    note(said or f"已写入 {output}")

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from spt_fazhi.cli import COMPLETE_VAR
@@ -104,6 +104,11 @@ def parse_date_option(
         return found.of(year()) if isinstance(found, MonthDay) else found
     except ValueError as error:
         raise UsageError(f"{option} {error}") from None
+
+
+def time_of_day() -> str:
+    """The clock on the wall, `12:03:05`, to be said and nothing else."""
+    return f"{datetime.now():%H:%M:%S}"  # noqa: DTZ005 - the clerk's own clock
 
 
 def _is_here() -> bool:

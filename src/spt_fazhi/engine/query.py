@@ -63,6 +63,8 @@ class Filter:
 
 def select(duties: Iterable[Assessed], wanted: Filter) -> tuple[Assessed, ...]:
     """The duties that pass, in their order, each as it concerns the units that were named."""
+    if wanted.is_empty:
+        return tuple(duties)
     return tuple(each for each in map(wanted.seen, duties) if wanted.takes(each))
 
 

@@ -50,6 +50,11 @@ def nothing_issued(_: Changed) -> bool:
     return False
 
 
+def everything_issued(_: Changed) -> bool:
+    """What shows all that was issued."""
+    return True
+
+
 def reminders_by(workspace: Workspace) -> Prints:
     """The papers that print how often units were chased: a reminder that counts on the day, and what was changed."""
     counted = {

@@ -1,8 +1,8 @@
-"""The totals over time, from the history of the repository: each commit is read once."""
+"""The totals over time, from the history of the repository: a commit is read once, one that is at hand never."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -12,6 +12,7 @@ from spt_fazhi.engine.entries.matching import attach
 from spt_fazhi.engine.query import Filter, select
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.services.origin import everything_issued, origin_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.trend import By, Sample, Trend, sample, sample_days
 
@@ -24,27 +25,40 @@ MOST_SAMPLES: Final = 1000
 
 @frozen
 class Course:
-    """The trend, and what it cannot show."""
+    """The trend, what it cannot show, and the days whose plan was written in another format."""
 
     trend: Trend
     remarks: tuple[str, ...]
+    foreign: tuple[date, ...] = ()
 
 
-def trend(workspace: Workspace, by: By, since: date | None, until: date | None, wanted: Filter) -> Course:
-    """Samples from `since` (the first commit) to `until` (the workspace's day), one in each day, week or month.
+def trend(
+    workspace: Workspace, by: By, span: tuple[date | None, date | None], wanted: Filter, held: str | None = None
+) -> Course:
+    """Samples of a span: from its first day (the first commit) to its last (the workspace's day), one in each `by`.
+
+    `held` is the `held_commit` where it is known already.
 
     Raises UsageError when the span is too long, lies in the future, or has no plan in it.
     """
     repository, tip = workspace.history()
     foreign: list[date] = []
-    chosen = _chosen(workspace, repository, tip, by, (since, until))
-    samples = tuple(_samples(repository, chosen, wanted, foreign))
+    days: dict[DatedCommit, list[date]] = {}
+    for day, commit in _chosen(workspace, repository, tip, by, span):
+        days.setdefault(commit, []).append(day)
+    last = next((each for each in days if each.id == tip), None)
+    is_held = last is not None and tip == (held_commit(workspace) if held is None else held)
+    own = days.pop(last) if last is not None and is_held else ()
+    samples = (
+        *_samples(repository, days, wanted, foreign),
+        *_own_samples(workspace, tip, own, wanted),
+    )
     if not samples:
         raise UsageError(
             "这段时间的历史里没有台账", "请换 --since、--until 或 --branch；看有哪些提交：git log --oneline"
         )
     found = Trend(info=workspace.register.info, revision=tip, by=by, samples=samples)
-    return Course(trend=found, remarks=tuple(_remarks(repository, samples, foreign)))
+    return Course(trend=found, remarks=tuple(_remarks(repository, samples, foreign)), foreign=tuple(foreign))
 
 
 def _chosen(
@@ -68,8 +82,19 @@ def _chosen(
     return sorted(on_days(line, days).items())
 
 
+def held_commit(workspace: Workspace) -> str:
+    """The commit whose register the workspace holds; "" where its files are otherwise, or some cannot be used.
+
+    What cannot be used may be told otherwise by a disk and by git: then the commit is read.
+    """
+    if workspace.source.revision is not None:
+        return workspace.source.revision
+    origin = origin_of(workspace, everything_issued)
+    return origin.commit if origin.commit and origin.saved and not workspace.unusable else ""
+
+
 def _samples(
-    repository: Repository, chosen: Sequence[tuple[date, DatedCommit]], wanted: Filter, foreign: list[date]
+    repository: Repository, days: Mapping[DatedCommit, Sequence[date]], wanted: Filter, foreign: list[date]
 ) -> Iterator[Sample]:
     """What every day shows: each commit is read once, however many days it stood for.
 
@@ -77,9 +102,6 @@ def _samples(
     """
     from spt_fazhi.store.git.history import Past
 
-    days: dict[DatedCommit, list[date]] = {}
-    for day, commit in chosen:
-        days.setdefault(commit, []).append(day)
     for commit, loaded in Past(repository, list(days)).loaded():
         if loaded is None:
             continue
@@ -98,6 +120,14 @@ def _samples(
         for day in days[commit]:
             duties = select(assess(register, day, matching).all_duties, wanted)
             yield sample(day, commit.id, register, duties, unusable)
+
+
+def _own_samples(workspace: Workspace, commit: str, days: Sequence[date], wanted: Filter) -> Iterator[Sample]:
+    """The same of the commit that the workspace holds: nothing is read again, nor judged again as of its own day."""
+    register, known = workspace.register, workspace.assessment
+    for day in days:
+        judged = known if day == workspace.day else assess(register, day, known.matching)
+        yield sample(day, commit, register, select(judged.all_duties, wanted), workspace.unusable)
 
 
 def _remarks(repository: Repository, samples: Sequence[Sample], foreign: Sequence[date]) -> Iterator[str]:

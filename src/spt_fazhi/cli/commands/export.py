@@ -18,7 +18,7 @@ from spt_fazhi.services.export import TableFormat, calendar_of, duties_bytes, le
 from spt_fazhi.views.json_document import duties_json, head_json
 
 HELP = "导出：整本台账（Excel）、责任清单（CSV）、到期日历"
-ORDER = 74
+ORDER = 73
 _LONGEST = 365
 
 Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")]

@@ -12,7 +12,7 @@ from spt_fazhi.cli.options import AsOf, At, GroupFilter, Json, Root
 from spt_fazhi.cli.session import Session
 
 HELP = "给各单位的 Excel 报送表：只问欠的，能代填的代填；-o 写成文件"
-ORDER = 72
+ORDER = 71
 
 
 def command(  # noqa: PLR0913 - the options of the command line

@@ -28,7 +28,7 @@ from spt_fazhi.views.notices.notices_json import notices_json
 from spt_fazhi.views.wording import NOT_IN_USE
 
 HELP = "给谁发什么函：提醒、催办、督办、整改、提示、商请；-o 写成文件"
-ORDER = 73
+ORDER = 72
 _LEVELS = ("提醒", "催办", "督办", "整改", "提示", "商请")
 
 

@@ -25,7 +25,7 @@ from spt_fazhi.services.typeset import Format, format_of, report_made
 from spt_fazhi.text.plain import escaped
 
 HELP = "出报表：季度通报、任务分解表、单位清单、督察通报；report list 列全部"
-ORDER = 75
+ORDER = 74
 
 
 def command(  # noqa: PLR0913 - the options of the command line

@@ -40,8 +40,10 @@ def command(
     found = trend(
         session,
         step,
-        session.day_option(since, "--since") if since else None,
-        session.day_option(until, "--until") if until else None,
+        (
+            session.day_option(since, "--since") if since else None,
+            session.day_option(until, "--until") if until else None,
+        ),
         session.filter(query),
     )
     if query.json:

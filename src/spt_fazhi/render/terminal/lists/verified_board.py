@@ -1,0 +1,48 @@
+"""Prints what came of holding a board against the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from spt_fazhi.render.terminal.style import paragraph
+from spt_fazhi.text.plain import contrasted, one_line
+from spt_fazhi.views.wording import chinese_date
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from spt_fazhi.views.board.verified import VerifiedBoard
+
+_LONGEST: Final = 300
+_COMMIT: Final = 12
+
+
+def show_verified_board(found: VerifiedBoard, console: Console) -> None:
+    """Which board it is, then `一致` and how far it was compared, or what differs first."""
+    made, options = found.made, found.made.options
+    which = [
+        options.unit or "",
+        "公开版" if options.public else "",
+        f"截至 {chinese_date(made.as_of)}",
+        f"版本 {made.commit[:_COMMIT]}",
+    ]
+    paragraph(console, one_line(f"看板：{'，'.join(filter(None, which))}"), "bold")
+    if found.first is not None:
+        paragraph(console, one_line(f"按这个版本重新生成，不一致，第一处在{found.first.where}："), "red")
+        then, now = contrasted(found.first.then, found.first.now, _LONGEST)
+        paragraph(console, f"重新生成：{then or '（没有）'}", indent=2)
+        paragraph(console, f"文件里：{now or '（没有）'}", indent=2)
+    elif found.compared == "bytes":
+        paragraph(console, f"与提交 {made.commit[:_COMMIT]} 重新生成的逐字节一致。", "green")
+    elif found.compared == "page":
+        paragraph(console, "文字、标签、样式和程序都与重新生成的一致；文件被别的程序另存过，写法不同。", "green")
+    if found.compared == "texts":
+        same = "文字与重新生成的一致；" if found.first is None else ""
+        paragraph(
+            console,
+            f"{same}文件自称由 fazhi {one_line(made.program, 30) or '别的版本'} 生成，现在是 {found.program}，"
+            "只比了文字；颜色、版面和页面里的程序没有核对，不算核对过。请用原来的版本核对，或重新生成。",
+            "yellow",
+        )
+    if found.perhaps:
+        paragraph(console, f"{found.perhaps}。")
