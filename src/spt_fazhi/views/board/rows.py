@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import SETTLED, State
@@ -23,27 +24,50 @@ from spt_fazhi.views.wording import (
 )
 
 
+class _Words(NamedTuple):
+    """What the duties of an obligation that fall due on the same day and stand alike have in common."""
+
+    period: str
+    due: str
+    days: str
+    lamp: Lamp
+
+
 def duty_rows(scope: Scope, entries: EntryIndex, duties: Iterable[Assessed]) -> tuple[DutyRow, ...]:
-    """A row for each duty, in their order."""
-    return tuple(_row(scope, entries, each) for each in duties)
+    """A row for each duty of an obligation (or of a task's reports), in their order."""
+    words: dict[tuple[object, ...], _Words] = {}
+    return tuple(_row(scope, entries, each, words) for each in duties)
 
 
-def _row(scope: Scope, entries: EntryIndex, each: Assessed) -> DutyRow:
-    duty, records = each.duty, entries.records
-    judging = scope.in_use
+def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[object, ...], _Words]) -> DutyRow:
+    duty, records, invited = each.duty, entries.records, each.invited
+    key = (duty.key.period, each.due, each.state, invited, each.backfill_day, each.extended_by is None)
+    common = words.get(key)
+    if common is None:
+        common = words[key] = _words(scope, each)
     return DutyRow(
         unit=unit_text(each),
         codes=scope.shown_codes(duty.owners),
-        period=short_period_text(duty.period) if duty.period else "",
-        due=due_cell(each),
-        lamp=scope.lamp(each),
-        days=days_text(each, scope.day) if judging else "",
+        period=common.period,
+        due=common.due,
+        lamp=common.lamp,
+        days=common.days,
         achieved=achieved_text(each) if each.records else "",
         note=note_text(scope, each),
         was=scope.was_word(each),
         joint=not duty.unit,
-        invited=each.invited,
+        invited=invited,
         records=tuple(records[name] for name in each.records if name in records) if each.records else (),
+    )
+
+
+def _words(scope: Scope, each: Assessed) -> _Words:
+    period = each.duty.period
+    return _Words(
+        period=short_period_text(period) if period else "",
+        due=due_cell(each),
+        days=days_text(each, scope.day) if scope.in_use else "",
+        lamp=scope.lamp(each),
     )
 
 
@@ -51,6 +75,8 @@ def note_text(scope: Scope, each: Assessed) -> str:
     """What else must be known of a duty: `已延期；已催办 2 次（最近 6月20日）`."""
     if not scope.in_use:
         return ""
+    if not (each.records or each.letters or each.extended_by or each.waived_by or each.former or each.ended):
+        return backfill_note(each)  # nearly all: nobody has said or done anything
     said = ["已延期"] if each.extended_by else []
     said += [*remarks(each), backfill_note(each), letters_text(each) if each.letters else "", target_note(each)]
     return "；".join(filter(None, said))

@@ -85,8 +85,9 @@ class Scope:
 
     def shown_codes(self, names: Iterable[str]) -> tuple[str, ...]:
         """The codes of units, in the public edition of those inside the government alone."""
-        public = self.options.public
-        return tuple(self.codes[name] for name in names if not (public and name in self.outside))
+        if not self.options.public:
+            return tuple(map(self.codes.__getitem__, names))
+        return tuple(self.codes[name] for name in names if name not in self.outside)
 
     def by_unit(self) -> dict[str, list[Assessed]]:
         """The duties by everyone who owes them, each as it concerns that unit."""
