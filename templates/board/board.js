@@ -176,6 +176,7 @@
     page.hidden = false;
     page.classList.add('on');
     root.classList.toggle('sub', page.id !== 'overview');
+    root.classList.toggle('lying', page.id === 'matrix');
     document.querySelectorAll('nav a').forEach(function (link) {
       var own = link.hash === '#' + page.id ||
         (page.matches('article') && link.hash === (page.id.charAt(0) === 't' ? '#tasks' : '#units'));
