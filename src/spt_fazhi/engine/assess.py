@@ -9,7 +9,7 @@ from spt_fazhi.engine.assessed import Assessed, TaskStatus, task_statuses
 from spt_fazhi.engine.duties import Duty, DutyKey, answerable
 from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.engine.entries.matching import HandedBack, Matching, attach, evidence_order
-from spt_fazhi.engine.judging import Tally, Terms, judge, judge_progress, judge_rectification
+from spt_fazhi.engine.judging import NOTHING, Tally, Terms, judge, judge_progress, judge_rectification
 from spt_fazhi.engine.states import State
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
 from spt_fazhi.model.entries.decision import Waive
@@ -78,6 +78,9 @@ class _Judge:
         self.directory = matching.directory
         self.office = matching.directory.canonical(register.info.office)
         self.letters = letters_of(register, day, matching.directory)
+        known = (matching.evidence, matching.progress, matching.returned, matching.due, matching.waived, self.letters)
+        self._touched = set[DutyKey]().union(*known)
+        self._alike: dict[tuple[object, ...], tuple[State, date | None]] = {}
 
     def all(self) -> Iterator[Assessed]:
         """Every duty that somebody bears on the day; of the findings see `_is_there`."""
@@ -87,8 +90,13 @@ class _Judge:
                     yield self.one(duty, Carried((duty.key,)), self.day)
             return
         handover = hand_over(self.matching.duties, self.directory, self.day, self._state)
+        moved = handover.keys
         for duty in self.matching.duties:
-            if duty.finding is None or self._is_there(duty):
+            if duty.finding is not None and not self._is_there(duty):
+                continue
+            if duty.unit and not duty.inherits and duty.key not in moved:  # most of a plan
+                yield self.one(duty, Carried((duty.key,)), self.day)
+            else:
                 yield from self._borne(duty, handover)
 
     def _is_there(self, duty: Duty) -> bool:
@@ -118,7 +126,21 @@ class _Judge:
             yield self.one(duty, carried, self.day)
 
     def one(self, duty: Duty, carried: Carried, day: date) -> Assessed:
-        """A duty on a day by the records and decisions of what it is carried by."""
+        """A duty on a day by the records and decisions of what it is carried by.
+
+        Most of a large plan has neither: of the units of an obligation one is judged for all.
+        """
+        if duty.finding is not None or len(carried.keys) > 1 or carried.keys[0] in self._touched:
+            return self._by_itself(duty, carried, day)
+        terms = (duty.kind, id(duty.obligation), duty.start, duty.due, duty.run_through, duty.invited, day)
+        known = self._alike.get(terms)
+        if known is None:
+            judged = self._by_itself(duty, carried, day)
+            self._alike[terms] = judged.state, judged.backfill_day
+            return judged
+        return Assessed(duty, known[0], duty.due, NOTHING, NOTHING, (), backfill_day=known[1])
+
+    def _by_itself(self, duty: Duty, carried: Carried, day: date) -> Assessed:
         matching, info, keys = self.matching, self.info, carried.keys
         due = max(matching.due.get(key, duty.due) for key in keys)
         returned = tuple(back for key in keys for back in matching.returned.get(key, ())) if matching.returned else ()

@@ -116,10 +116,10 @@ class StateTotals:
 
 def totals_of(duties: Iterable[Assessed]) -> StateTotals:
     """Count duties."""
-    known = list(duties)
+    found = Counter((each.duty.kind, each.duty.invited, each.state) for each in duties)
 
     def counted(kind: DutyKind, *, invited: bool) -> dict[State, int]:
-        return count_states(each for each in known if each.duty.kind == kind and each.invited == invited)
+        return {state: found[kind, invited, state] for state in STATES}
 
     return StateTotals(
         obligations=counted("obligation", invited=False),

@@ -41,6 +41,11 @@ class Handover:
     handed_on: set[DutyKey]
     received: dict[DutyKey, Carried]
 
+    @property
+    def keys(self) -> set[DutyKey]:
+        """The duties that something became of."""
+        return {*self.stays, *self.ended, *self.handed_on, *self.received}
+
     def carried(self, key: DutyKey) -> Carried:
         """What the duty of this key rests on."""
         return self.received.get(key) or Carried((key,))
