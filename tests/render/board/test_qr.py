@@ -10,7 +10,9 @@ from spt_fazhi.errors import FazhiError
 from spt_fazhi.render.board.page import board_html
 from spt_fazhi.render.board.qr import QUIET, qr_codes
 
-TEXTS = [f"fazhi show {task} --at 0123456789ab" for task in (1, 6, 36)] + ["fazhi unit shifanqu-sfj --at 0123456789ab"]
+TEXTS = [f"fazhi show {task} --at 0123456789ab --as-of 2024-06-30" for task in (1, 6, 36)] + [
+    "fazhi unit shifanqu-sfj --at 0123456789ab --as-of 2024-06-30"
+]
 
 
 def modules(path: str) -> set[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -22,6 +23,8 @@ FOLDER: Final = "board"
 META: Final = "fazhi-board"
 """The name of the <meta> element with what `fazhi verify` reads."""
 SHORT_COMMIT: Final = 12
+_HEAD: Final = re.compile(r"\A/\*.*?\*/\n", re.DOTALL)
+_INDENTED: Final = re.compile(r"\n[ \n]+")
 _AHEAD: Final = 10
 """Rows of what falls due next; the rest stands in the list of the year."""
 
@@ -38,7 +41,7 @@ def board_html(view: BoardView, made: BoardMade) -> str:
     Raises FazhiError when the library for QR codes is missing.
     """
     commit = made.commit[:SHORT_COMMIT]
-    css, js = sources()["board.css"], sources()["board.js"]
+    css, js = _short("board.css"), _short("board.js")
     template = _environment().get_template("board.html.j2")
     text = template.render(
         v=view,
@@ -48,7 +51,9 @@ def board_html(view: BoardView, made: BoardMade) -> str:
         csp=security_policy(css, js),
         made_json=made_json(made),
         commit=commit,
-        codes=_codes(view, commit),
+        home=_home(view),
+        at=_at(made),
+        codes=_codes(view, made),
         p=Pieces((unit.code for unit in view.units), judged=view.in_use),
         known={*(unit.anchor for unit in view.units), *(task.anchor for task in view.tasks)},
         ahead=[(each.day, item) for each in view.days if each.day >= view.day for item in each.items][:_AHEAD],
@@ -58,14 +63,31 @@ def board_html(view: BoardView, made: BoardMade) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _codes(view: BoardView, commit: str) -> QrCodes | None:
+@cache
+def _short(name: str) -> str:
+    """A source without the comment at its head and without indentation: the page is not where it is read."""
+    return _INDENTED.sub("\n", _HEAD.sub("", sources()[name], count=1))
+
+
+def _home(view: BoardView) -> str:
+    """The command that shows in a terminal what the first page of the board shows."""
+    (sheet,) = view.units if view.options.unit is not None else (None,)
+    return f"fazhi unit {sheet.code}" if sheet is not None else "fazhi status"
+
+
+def _at(made: BoardMade) -> str:
+    """What a command needs besides to show what the board shows: the version, and the day it was judged as of."""
+    return f" --at {made.commit[:SHORT_COMMIT]} --as-of {made.as_of.isoformat()}"
+
+
+def _codes(view: BoardView, made: BoardMade) -> QrCodes | None:
     """A code for each page of the board; None without a version that they could name."""
-    if not commit:
+    if not made.commit:
         return None
-    commands = ("fazhi status", "fazhi list")
+    commands = (_home(view), "fazhi list")
     of_tasks = (f"fazhi show {task.id}" for task in view.tasks)
     of_units = (f"fazhi unit {unit.code}" for unit in view.units)
-    return qr_codes(f"{command} --at {commit}" for command in (*commands, *of_tasks, *of_units))
+    return qr_codes(f"{command}{_at(made)}" for command in dict.fromkeys((*commands, *of_tasks, *of_units)))
 
 
 def security_policy(css: str, js: str) -> str:

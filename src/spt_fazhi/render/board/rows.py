@@ -131,7 +131,7 @@ class Pieces:
 
 _NONE: Final = Markup("")
 _EMPTY: Final = Markup("<td>")
-_OWED: Final = Lamp("scheduled", "●", "承担")
+_OWED: Final = Lamp("scheduled", "●", "")
 """What stands in the matrix of a register that is not in use: that it is owed, and nothing of how it stands."""
 
 
@@ -167,7 +167,11 @@ def _sign(lamp: Lamp) -> Markup:
 @cache
 def _cell(lamp: Lamp, joint: bool, leads: bool) -> Markup:
     letter = LETTERS[lamp.state]
-    if not joint:
-        return Markup("<td class={}>{}<i>{}</i>").format(letter, lamp.sign, lamp.word)
-    name, more = ("ld", "，共同牵头") if leads else ("jt", "，共同")
-    return Markup('<td class="{} {}">{}<i>{}{}</i>').format(letter, name, lamp.sign, lamp.word, more)
+    name, more = ("ld", "共同牵头") if leads else ("jt", "共同") if joint else ("", "")
+    told = "，".join(filter(None, (lamp.word, more)))
+    start = (
+        Markup('<td class="{} {}">{}').format(letter, name, lamp.sign)
+        if name
+        else Markup("<td class={}>{}").format(letter, lamp.sign)
+    )
+    return start + Markup("<i>{}</i>").format(told) if told else start
