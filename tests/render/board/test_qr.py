@@ -44,12 +44,12 @@ def test_common_part_and_own_path_together_are_the_code():
 def test_a_code_alone_is_all_common():
     found = qr_codes(TEXTS[:1])
     assert found.codes[TEXTS[0]].path == ""
-    assert len(modules(found.common[25 + 2 * QUIET])) > 200
+    assert len(modules(found.common[29 + 2 * QUIET])) > 200
 
 
 def test_it_stays_small():
     found = qr_codes(TEXTS)
-    assert [found.codes[text].size - 2 * QUIET for text in TEXTS] == [25, 25, 25, 29]
+    assert [found.codes[text].size - 2 * QUIET for text in TEXTS] == [29, 29, 29, 33]
 
 
 def test_without_the_library_one_line_says_how_to_get_it(monkeypatch):
