@@ -18,6 +18,7 @@ from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.board.make import Board, board_options, make_board
 from spt_fazhi.services.board.public import InPage, sensitive_in, sensitive_problems
 from spt_fazhi.services.board.watch import changes, state_of
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.system_words import reason
 from spt_fazhi.views.json_document import head_json
 from spt_fazhi.views.problems import problems_json
@@ -164,6 +165,6 @@ def _watch(wanted: Wanted, wait: Callable[[], None]) -> None:
         except Findings:
             continue  # what must not be public is said already
         except FazhiError as error:
-            note(f"没有更新：{error.message}")
+            note(f"没有更新：{one_line(error.message, 200)}")
         except OSError as error:
             note(f"没有更新：{reason(error)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from datetime import date
@@ -56,7 +57,8 @@ def _account(page: str) -> str | None:
         start = page.rfind("<", max(at - _ACCOUNT, 0), at)
         if start >= 0 and page[start : start + 5].lower() == "<meta":
             found = _Meta()
-            found.feed(page[start : start + 2 * _ACCOUNT])
+            with contextlib.suppress(ValueError, AssertionError):  # the parser's, of what no page of ours holds
+                found.feed(page[start : start + 2 * _ACCOUNT])
             if found.content is not None and len(found.content) <= _ACCOUNT:
                 return found.content
     return None

@@ -56,7 +56,8 @@ def _made_again(folder: Path, made: BoardMade) -> bytes:
             raise UsageError(f"没有“{one_line(options.unit, 60)}”这个单位")
         return make_board(past, options, program=made.program).data
     except FazhiError as error:
+        why = error.message.removeprefix("没有写文件：")
         raise UsageError(
-            f"按这份看板的版本 {made.commit[:12]} 重新生成不了：{error.message.removeprefix('没有写文件：')}",
+            f"按这份看板的版本 {made.commit[:12]} 重新生成不了：{one_line(why, 200)}",
             "请到生成它的那个工作区里核对（--root）；提交不在这里的先取全（浅克隆运行 git fetch --unshallow）",
         ) from None

@@ -6,8 +6,10 @@ Entities, line ends, quotes, the order of attributes and closing tags that HTML 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from html import unescape
 from html.parser import HTMLParser
+from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 PartKind = Literal["start", "end", "text", "style", "script", "note"]
@@ -17,8 +19,12 @@ _LET_OUT: Final = frozenset(
 """Elements whose closing tag may be left out, and is put in by a program that saves the page."""
 _IMPLIED: Final = frozenset({"html", "head", "body", "tbody"})
 """Elements that are there without a tag, too; without attributes their tag says nothing."""
+_READ: Final = 1 << 16
+_UNSEEN: Final = re.compile("<!--|<(style|script)(?![a-z])", re.IGNORECASE)
+_ENDS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("style", "script")}
 _NEVER_CLOSED: Final = frozenset({"meta", "link", "input", "br", "hr", "img", "col", "wbr"})
 _SPACE: Final = re.compile("[ \\t\\n\\r\\f]+")
+"""What a page shows as one space: as one and not as none, so that no two numbers join."""
 _CODE: Final[dict[str, PartKind]] = {"style": "style", "script": "script"}
 
 
@@ -31,7 +37,7 @@ class Part(NamedTuple):  # a tuple: hundreds of thousands
 
 
 class PageParser(HTMLParser):
-    """Gives each part of a page to `take`, and each stretch of a text that may go on to `goes_on`."""
+    """Gives each part of a page to `take`, and what there is so far of a text in several pieces to `goes_on`."""
 
     def __init__(self, take: Callable[[Part], None], goes_on: Callable[[Part], None] = lambda _: None) -> None:
         """Parse what is fed; `take` and `goes_on` may raise to end it."""
@@ -47,8 +53,10 @@ class PageParser(HTMLParser):
             return
         self._flush()
         self._inside = _CODE.get(tag, "text")
-        known = ((name, _lines(value or "")) for name, value in attrs)
-        self._take(Part("start", tag, tuple(sorted(known, key=lambda each: each[0]))))
+        known = [(name, value or "") for name, value in attrs]
+        if len(known) > 1:
+            known.sort(key=itemgetter(0))  # of two of a name the first counts, and stays the first
+        self._take(Part("start", tag, tuple(known)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag that closes itself, as XML writes it."""
@@ -66,6 +74,9 @@ class PageParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text, perhaps not the whole of it."""
+        if not self._pending:
+            self._pending = data
+            return
         self._pending += data
         self._goes_on(self._part())
 
@@ -95,30 +106,56 @@ class PageParser(HTMLParser):
         self._take(Part("note", text))
 
     def _part(self) -> Part:
-        if self._inside != "text":
-            return Part(self._inside, _lines(self._pending))
-        return Part("text", folded(self._pending))
+        return Part(self._inside, self._pending if self._inside != "text" else _SPACE.sub(" ", self._pending))
 
     def _flush(self) -> None:
-        part = self._part()
-        self._pending = ""
-        if part.text:
+        if self._pending:
+            part = self._part()
+            self._pending = ""
             self._take(part)
 
 
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def lines_of(page: str) -> str:
+    """A page with line ends of one kind, as a browser reads it."""
+    return page.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def folded(text: str) -> str:
-    """Text with white space as a page shows it: one space for any, never none, so that no two numbers join."""
-    return _SPACE.sub(" ", text)
-
-
-def parts_of(page: str) -> list[Part]:
-    """Every part of a page."""
+def parts_of(page: str) -> Iterator[Part]:
+    """The parts of a page of our own, read as far as they are asked for."""
     found: list[Part] = []
     parser = PageParser(found.append)
-    parser.feed(page)
+    for at in range(0, len(page), _READ):
+        parser.feed(page[at : at + _READ])
+        yield from found
+        found.clear()
     parser.close()
-    return found
+    yield from found
+
+
+def words_of(page: str) -> Iterator[str]:
+    """The words of any page, less style, script and comments; its cost is that of its length, whatever is in it."""
+    at = 0
+    while True:
+        start = page.find("<", at)
+        text = page[at:] if start < 0 else page[at:start]
+        yield from (_entities(text) if "&" in text else text).split()
+        if start < 0:
+            return
+        closing = _UNSEEN.match(page, start)
+        if closing is None:
+            end = page.find(">", start)
+        elif closing[0] == "<!--":
+            end = page.find("-->", start)
+        else:
+            ended = _ENDS[closing[1].lower()].search(page, start)
+            end = page.find(">", ended.start()) if ended else -1
+        if end < 0:
+            return
+        at = end + 1
+
+
+def _entities(text: str) -> str:
+    try:
+        return unescape(text)
+    except ValueError:  # a number of thousands of digits
+        return text
