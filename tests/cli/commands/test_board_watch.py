@@ -55,7 +55,7 @@ def test_it_is_written_when_something_changes_and_only_then(
     assert git_ran.code == 130
     lines = git_ran.err.splitlines()
     assert lines[0].startswith("已写入")
-    assert sum(line.startswith(f"已更新 {out}（") for line in lines) == 3
+    assert sum(line.startswith(f"已更新 {out}（") for line in lines) == 4  # the last for a commit alone
     (broken,) = [line for line in lines if line.startswith("没有更新：")]
     assert "tasks.yaml" in broken
     assert seen[0] == seen[1]
