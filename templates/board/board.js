@@ -156,6 +156,17 @@
     return parts.join('；') || '没有条件';
   }
 
+  /* What was found, each kind for itself: the figures on the first page are of duties alone. */
+  function counted() {
+    var numbers = { '责任': 0, '报送': 0, '整改': 0 };
+    found.forEach(function (each) {
+      numbers[each.finding ? '整改' : each.about.item.indexOf('报送') === 0 ? '报送' : '责任'] += 1;
+    });
+    return Object.keys(numbers).filter(function (kind) { return numbers[kind]; }).map(function (kind) {
+      return kind + ' ' + numbers[kind] + (kind === '整改' ? ' 个' : ' 条');
+    }).join('、') || '没有符合条件的';
+  }
+
   function filter(wish) {
     KEYS.forEach(function (key) {
       var field = form.elements[key];
@@ -164,7 +175,7 @@
     found = search(wish);
     listed = 0;
     id('found').textContent = '';
-    said.textContent = words(wish) + '。共 ' + found.length + ' 条' + (found.length > STEP ? '，先列 ' + STEP + ' 条。' : '。');
+    said.textContent = words(wish) + '。' + counted() + (found.length > STEP ? '，先列 ' + STEP + ' 条。' : '。');
     list();
     open(id('list'), null);
   }

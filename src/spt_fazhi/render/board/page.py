@@ -125,6 +125,7 @@ def _shown(value: object) -> object:
 
 
 @cache
+@cache
 def _environment() -> Any:
     from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
