@@ -169,7 +169,8 @@ def test_without_script_it_is_one_long_page(browser: Any, file: Path, view: Boar
     with opened(browser, file, java_script_enabled=False) as found:
         page = found.page
         assert page.locator("form#find").is_hidden()
-        for anchor in ("overview", "matrix", "tasks", "units", *(each.anchor for each in (*view.tasks, *view.units))):
+        sheets = [*(task.anchor for task in view.tasks), *(sheet.anchor for sheet in view.units)]
+        for anchor in ("overview", "matrix", "tasks", "units", *sheets):
             assert page.locator(f"[id='{anchor}']").is_visible(), anchor
         text = page.text_content("main")  # what is far off the screen has no lines yet
         for task in view.tasks:
@@ -208,7 +209,7 @@ def test_axe_finds_no_fault(browser: Any, file: Path, scheme: str, width: str) -
     # axe is put into the page past its own policy, which forbids it as it should
     with opened(browser, file, color_scheme=scheme, viewport=WIDTHS[width], bypass_csp=True) as found:
         found.page.add_script_tag(content=script)
-        for place in ("", "#matrix", "#t6", "#units", "#u-sfj", "#unit=sfj", "#findings"):
+        for place in ("", "#matrix", "#t3", "#units", "#u-sfj", "#unit=gafj", "#findings"):
             page = found.at(place) if place else found.page
             faults = page.evaluate("axe.run(document).then(found => found.violations)")
             told = [(each["id"], each["impact"], [node["html"][:160] for node in each["nodes"]][:3]) for each in faults]
