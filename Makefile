@@ -35,6 +35,7 @@ picture: .venv/dev ## 重新生成 README 里的图
 	$(BIN)/python docs/img/make_status.py
 	$(BIN)/python docs/img/make_page.py
 	$(BIN)/python docs/img/make_form.py
+	$(BIN)/python docs/img/make_board.py
 
 lock: ## 重新锁定依赖（需要 uv）
 	uv lock --upgrade
