@@ -17,6 +17,7 @@ from spt_fazhi.render.board.rows import LETTERS, Pieces
 from spt_fazhi.render.template.library import packaged_texts
 from spt_fazhi.text.plain import one_line, plain
 from spt_fazhi.views.board.values import BoardMade, BoardView
+from spt_fazhi.views.counted import incomplete_text
 from spt_fazhi.views.wording import NOT_IN_USE, SIGNS, chinese_date, month_day, period_text, weekday
 
 FOLDER: Final = "board"
@@ -144,6 +145,6 @@ def _environment() -> Any:
     )
     environment.globals.update(
         stacked=stacked, share=share, letters=LETTERS, states=STATES, signs=SIGNS, bar_order=BAR_ORDER,
-        not_in_use=NOT_IN_USE,
+        incomplete=incomplete_text, not_in_use=NOT_IN_USE,
     )  # fmt: skip
     return environment

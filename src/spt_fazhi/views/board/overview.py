@@ -13,7 +13,7 @@ from spt_fazhi.views.board.scope import TITLE, Scope, item_link
 from spt_fazhi.views.board.values import DueDay, DueItem, Link, OverdueUnit
 from spt_fazhi.views.counted import chased_text
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
-from spt_fazhi.views.wording import ASSUMED, period_text, who_mark
+from spt_fazhi.views.wording import ASSUMED, due_mark, period_text, who_mark
 
 
 def overdue_units(scope: Scope) -> tuple[OverdueUnit, ...]:
@@ -70,7 +70,8 @@ def _due_item(scope: Scope, duties: Sequence[Assessed]) -> DueItem:
     if first.duty.kind == "progress":
         link, title = Link("报送", ""), f"{period_text(first.duty.key.period)}进展报送"
     else:
-        link, title = item_link(first), one_line(first.duty.title, TITLE)
+        mark = f"（时限{due_mark(first).strip('（）')}）" if due_mark(first) else ""
+        link, title = item_link(first), one_line(first.duty.title, TITLE) + mark
     return DueItem(
         link=link,
         title=title,
