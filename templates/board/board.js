@@ -55,7 +55,7 @@
       var quote = place.querySelector('blockquote');
       about.text = (about.item + ' ' + about.title + ' ' + (quote ? quote.textContent : '')).toLowerCase();
       for (var b = 0; b < table.tBodies.length; b++) {
-        var own = table.tBodies[b].rows, when = own[0].cells[0].textContent;
+        var own = table.tBodies[b].rows, when = own[0].cells[0].textContent.trim();
         for (var r = 1; r < own.length; r++) rows.push({ row: own[r], about: about, when: when });
       }
     });
@@ -127,6 +127,7 @@
     }
     cell(row, each.when);
     for (var at = 0; at < each.row.cells.length; at++) row.appendChild(each.row.cells[at].cloneNode(true));
+    while (row.cells.length < 7) row.insertCell(); /* Chromium 86 draws no line below cells that are not there */
     return row;
   }
 

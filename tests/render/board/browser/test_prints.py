@@ -30,9 +30,9 @@ def printed(browser: Any, file: Path, place: str, folder: Path, **more: Any) -> 
 
 def codes(folder: Path) -> list[list[str]]:
     """What the codes of each printed page say."""
-    subprocess.run(["pdftoppm", "-r", "150", "-png", folder / "p.pdf", folder / "page"], check=True)
+    subprocess.run(["pdftoppm", "-r", "150", "-gray", folder / "p.pdf", folder / "page"], check=True)
     found = []
-    for picture in sorted(folder.glob("page-*.png")):
+    for picture in sorted(folder.glob("page-*.pgm")):
         said = subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, check=False).stdout
         found.append(said.decode().split("\n")[:-1])
     return found
@@ -40,7 +40,13 @@ def codes(folder: Path) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     ("place", "command"),
-    [("", "fazhi status"), ("#t6", "fazhi show 6"), ("#u-sfj", "fazhi unit sfj"), ("#matrix", "fazhi status")],
+    [
+        ("", "fazhi status"),
+        ("#t6", "fazhi show 6"),
+        ("#u-sfj", "fazhi unit sfj"),
+        ("#matrix", "fazhi status"),
+        ("#unit=gafj", "fazhi status"),
+    ],
 )
 def test_every_page_of_a_view_names_the_version_and_what_shows_it(
     browser: Any, file: Path, tmp_path: Path, place: str, command: str
