@@ -219,7 +219,9 @@
     var page = place && place.closest('.view');
     if (!page || page.id === 'list') { page = id('overview'); place = null; }
     var changed = open(page, place);
-    if (!first && changed) focus(page, place);
+    if (changed && !first) focus(page, place);
+    /* a browser that goes to a place of a page it has just loaded takes the focus away again */
+    if (changed && first && hash) window.addEventListener('load', function () { setTimeout(function () { focus(page, place); }); });
   }
 
   function wanted() {

@@ -12,7 +12,7 @@ from spt_fazhi.model.frozen import frozen
 from spt_fazhi.render.board.page import board_html
 from spt_fazhi.services.board.course import course_of
 from spt_fazhi.services.board.since import bulletin_of, last_bulletin
-from spt_fazhi.services.issue.verify import past_workspace
+from spt_fazhi.services.issue.past import past_workspace
 from spt_fazhi.services.origin import everything_issued, origin_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line

@@ -14,7 +14,8 @@ from spt_fazhi.reports.figures.since import TEMPLATE, Side, SinceValues, since
 from spt_fazhi.reports.inspections.visit import lines_of, visits_in
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.issue import printed
-from spt_fazhi.services.issue.verify import past_workspace, subject_of, visit_of
+from spt_fazhi.services.issue.past import past_workspace
+from spt_fazhi.services.issue.verify import subject_of, visit_of
 from spt_fazhi.services.report import library_of, marked_markdown, report_request
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.marks import without_marks

@@ -20,6 +20,7 @@ from spt_fazhi.services.issue.compare import (
     wrong_title,
 )
 from spt_fazhi.services.issue.issue import printed
+from spt_fazhi.services.issue.past import past_workspace
 from spt_fazhi.services.notice.again import letter_again
 from spt_fazhi.services.paper_number import prints_number
 from spt_fazhi.services.report import marked_markdown, report_values, takes_visit
@@ -96,23 +97,6 @@ def _why(issued: Issued, report: Report | None) -> str:
 def _is_notice(issued: Issued) -> bool:
     """Whether it is a letter that `fazhi notice` made: one that somebody wrote has no commit and no figures."""
     return issued.name in LETTER_WORDS and bool(issued.commit or issued.figures)
-
-
-def past_workspace(workspace: Workspace, issued: Issued) -> Workspace:
-    """The register that was issued from, judged as of its day. Raises FazhiError where it cannot be read.
-
-    A year that has been archived since lay in a folder further up.
-    """
-    try:
-        day = issued.as_of or issued.recorded
-        past = Workspace.read_at(workspace.root, issued.commit or "", day, exact=False, use_cache=False)
-        _ = past.register
-    except FazhiError as error:
-        raise FazhiError(
-            f"登记的版本 {(issued.commit or '')[:10]} 读不出来：{error.message}",
-            "请核对这次提交还在不在仓库里（浅克隆要先取全）",
-        ) from None
-    return past
 
 
 def subject_of(report: Report, issued: Issued) -> str | None:

@@ -110,7 +110,8 @@ def test_a_link_to_a_unit_opens_its_page_with_its_heading_in_focus(browser: Any,
     sheet = view.units[2]
     with opened(browser, file, f"#{sheet.anchor}") as sent:
         assert shown(sent.page) == [sheet.anchor]
-        assert sheet.name in sent.page.inner_text(f"#{sheet.anchor} h2")
+        sent.page.wait_for_function("() => document.activeElement.tagName === 'H2'")
+        assert sent.page.evaluate("document.activeElement.textContent").strip() == sheet.name
     with opened(browser, file, "#units") as found:
         found.page.click(f"#units a[href='#{sheet.anchor}']")
         found.page.wait_for_function("() => document.activeElement.tagName === 'H2'")
@@ -215,9 +216,7 @@ def test_axe_finds_no_fault(browser: Any, file: Path, scheme: str, width: str) -
             about = "{include: [['.view.on']]}" if place else "document"  # what goes round it is the same for all
             faults = page.evaluate(f"axe.run({about}, {wanted}).then(found => found.violations)")
             told = [(each["id"], each["impact"], [node["html"][:160] for node in each["nodes"]][:3]) for each in faults]
-            assert [each for each in told if each[1] in {"serious", "critical"}] == [], json.dumps(
-                told, ensure_ascii=False
-            )
+            assert told == [], json.dumps(told, ensure_ascii=False)
 
 
 def test_the_policy_lets_nothing_in_that_is_added(browser: Any, file: Path, tmp_path: Path) -> None:
