@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.directory import Directory
+from spt_fazhi.engine.entries.locating import holds
 from spt_fazhi.engine.query import repeats
 from spt_fazhi.engine.states import SETTLED, State
+from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.references import finding_name
 from spt_fazhi.model.register import Entry
@@ -17,6 +20,7 @@ from spt_fazhi.views.wording import mark, month_day, names_text, number_text
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
     from spt_fazhi.model.entries.issued import Issued
+    from spt_fazhi.model.entries.record import Record
 
 _COUNTERS: Final = (("名", ("人员", "人", "者", "干部", "员")), ("件", ("案件", "案", "建议", "意见", "件")))
 
@@ -60,6 +64,27 @@ def is_reckoned(each: Assessed, assessment: Assessment) -> bool:
     """
     early = each.duty.due < assessment.register.info.issued
     return each.due < assessment.day and not early and each.state not in {"waived", "returned", "backfill"}
+
+
+def handed_back(assessment: Assessment) -> Iterator[tuple[Entry[Record], Entry[Return]]]:
+    """The records that the office had handed back by the day, each with the decision that says why."""
+    withdrawn, day = assessment.matching.withdrawn, assessment.day
+    for entry in assessment.register.records if withdrawn else ():
+        by = withdrawn.get(entry.id)
+        if by is not None and holds(by, Return) and by.value.recorded <= day:
+            yield entry, by
+
+
+def chased_about(each: Assessed, unit: str, directory: Directory) -> tuple[Entry[Issued], ...]:
+    """By which letters and reminders a unit was chased about a duty; about a joint one, by those that went to it."""
+    if not each.letters or each.duty.unit:
+        return each.letters
+    obligation = each.duty.key.obligation
+    return tuple(
+        entry
+        for entry in each.letters
+        if any(one.obligation == obligation and directory.canonical(one.unit) == unit for one in entry.value.duties)
+    )
 
 
 def asked_number(obligations: int, reports: int, findings: int = 0) -> str:

@@ -22,6 +22,7 @@ from tests.builders.world import (
     register,
     return_,
     units,
+    waive,
 )
 
 from spt_fazhi.engine.assess import Assessment, assess
@@ -29,7 +30,7 @@ from spt_fazhi.engine.query import Answering, Filter, select, select_tasks
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.register import Register
 from spt_fazhi.views.board.build import build_board
-from spt_fazhi.views.board.values import BoardOptions, BoardView
+from spt_fazhi.views.board.values import BoardOptions, BoardView, Link
 
 PLANTED = "不外传"
 
@@ -187,3 +188,97 @@ def test_texts_are_kept_whole_on_their_page_and_cut_in_tables(title: str) -> Non
     assert len(sheet.title) >= len(title) - 1
     assert all(len(each.title) <= 80 for each in view.matrix.columns)
     assert all(len(each.title) <= 80 for each in view.units[0].items)
+
+
+@given(registers(reforms=True), DAYS)
+def test_no_link_leads_nowhere(made: Register, when: date) -> None:
+    found_ = assess(made, when)
+    for public in (False, True):
+        view = board(found_, public=public)
+        assert linked(view) <= anchors(view)
+        for sheet in view.units[:2]:
+            wanted = Filter(units=frozenset({sheet.name}))
+            duties, tasks = select(found_.all_duties, wanted), select_tasks(found_, wanted)
+            own = build_board(found_, duties, tasks, BoardOptions(unit=sheet.name, public=public))
+            assert linked(own) <= anchors(own)
+
+
+def linked(value: object) -> set[str]:
+    """Where the links that can be reached from a value lead."""
+    if isinstance(value, Link):
+        return {value.anchor} - {""}
+    if dataclasses.is_dataclass(value):
+        return linked(tuple(getattr(value, field.name) for field in dataclasses.fields(value)))
+    return set().union(*map(linked, value)) if isinstance(value, tuple) else set()
+
+
+def anchors(view: BoardView) -> set[str]:
+    obligations = {each.anchor for task in view.tasks for each in task.obligations}
+    return obligations | {x.anchor for many in (view.tasks, view.units, view.findings) for x in many}
+
+
+def together() -> Register:
+    """Two units that owe the same, and what was sent to, said of and decided for each of them."""
+    plan = register(
+        obligation("1.1", who=("甲局", "乙局"), due="03-01"), obligation("1.2", who=("甲局", "戊委"), due="03-01"),
+        units=units(戊委={}), progress="quarter",
+        records=(evidence("02-01", "乙局"), evidence("02-02", "戊委", id_="1.2", number=1), progress("04-01", "乙局")),
+        decisions=(return_("yi/2024-02-01-1.1-aaaa"),),
+        sent=(
+            issued(duties=(("1.1", "乙局"),), answer="乙局的答复"),
+            issued(recorded="07-02", number=1, answer="甲局的答复"),
+        ),
+    )  # fmt: skip
+    back = replace(plan.decisions[0], value=replace(plan.decisions[0].value, reason="乙局的缺页"))
+    return replace(plan, decisions=(back,), records=tuple(titled_by_unit(each) for each in plan.records))
+
+
+def titled_by_unit(entry):
+    field = "title" if hasattr(entry.value, "title") else "done"
+    return replace(entry, value=replace(entry.value, **{field: f"{entry.value.unit}的材料"}))
+
+
+def test_a_units_board_tells_nothing_of_what_others_sent_or_got() -> None:
+    found_ = assess(together(), day("07-10"))
+    wanted = Filter(units=frozenset({"甲局"}))
+    chosen = select(found_.all_duties, wanted), select_tasks(found_, wanted)
+    said = "\n".join(texts(build_board(found_, *chosen, BoardOptions(unit="甲局"))))
+    assert "甲局的答复" in said
+    assert [word for word in ("乙局的", "戊委的") if word in said] == []
+    whole = "\n".join(texts(board(found_)))
+    assert [word for word in ("乙局的答复", "乙局的缺页", "戊委的材料") if word not in whole] == []
+
+
+def test_the_public_edition_says_whose_a_record_is_and_nothing_of_decisions_on_units_outside() -> None:
+    made = register(
+        obligation("1.1", who=("甲局", "戊委")), units=units(戊委={}),
+        records=(evidence("02-01"), evidence("02-01", "戊委", number=1)),
+        decisions=(waive(unit="戊委"), return_("wei/2024-02-01-1.1-aaab")),
+    )  # fmt: skip
+    view = board(assess(made, day("07-01")), public=True)
+    (sheet,) = view.tasks[0].obligations
+    (row,) = sheet.rows
+    assert [(each.unit, each.text) for each in row.records] == [("甲局", "")]
+    assert (sheet.decisions, sheet.others) == ((), ())
+    assert len(board(assess(made, day("07-01"))).tasks[0].obligations[0].decisions) == 2
+
+
+def test_what_units_outside_give_is_neither_late_nor_fulfilled_and_what_is_new_is_named_so() -> None:
+    before = register(obligation("1.1", who=("戊委",), due="06-30"), units=units(戊委={}), records=(evidence("01-02"),))
+    after = register(
+        obligation("1.1", who=("戊委",), due="06-30"), obligation("1.2", due="06-30"), units=units(戊委={}),
+        records=(evidence("01-02"), evidence("07-02", "戊委", number=1)),
+        sent=(issued("quarter", "07-01", title="第二季度通报", as_of=day("06-20"), duties=()),),
+    )  # fmt: skip
+    past, now = assess(before, day("06-20")), assess(after, day("07-10"))
+    about = {"past": past, "bulletin": after.issued[0]}
+    changes = build_board(now, now.all_duties, now.tasks, BoardOptions(since="x"), **about).changes
+    assert changes is not None
+    assert [(each.item.text, each.before.word) for each in changes.late] == [("1.2", "当时没有")]
+    assert changes.met == ()
+    assert [(each.item.text, each.before.word, each.after.word) for each in changes.others] == [
+        ("1.1", "商请", "已提供")
+    ]
+    public = build_board(now, now.all_duties, now.tasks, BoardOptions(since="x", public=True), **about).changes
+    assert public is not None
+    assert public.others == ()

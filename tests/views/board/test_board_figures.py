@@ -11,8 +11,10 @@ from tests.builders.strategies import DAYS, registers
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import MET
+from spt_fazhi.model.frozen import as_dict, replace
 from spt_fazhi.model.register import Register
 from spt_fazhi.reports import ranking
+from spt_fazhi.reports import unit as unit_report
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.views.board.build import build_board
 from spt_fazhi.views.board.values import BoardOptions, BoardView, DutyRow
@@ -137,3 +139,30 @@ def test_the_year_has_every_day_on_which_judged_units_owe_something(made: Regist
     assert {each.day: each.number for each in view.days} == due
     assert all(each.number == sum(item.number for item in each.items) for each in view.days)
     assert all(each.met == sum(item.met for item in each.items) for each in view.days)
+
+
+@given(registers(reforms=True), DAYS)
+def test_a_units_figures_are_those_of_its_sheet(made: Register, when: date) -> None:
+    found = assess(made, when)
+    units = {unit.name: unit for unit in made.units}
+    for sheet in board(found).units:
+        report = unit_report.build(ReportRequest(assessment=found, unit=units[sheet.name]))
+        figures = sheet.figures
+        if report.asked is not None:
+            assert (figures.owed, figures.given) == (report.asked.expected.value, report.asked.given.value)
+            assert not any(value for value in as_dict(replace(figures, owed=0, given=0)).values())
+            continue
+        assert report.counts is not None
+        assert figures.owed == report.counts.expected.value
+        assert figures.overdue == (report.counts.overdue.value if made.in_use else 0)
+        assert figures.reported == report.reports.received.value
+        assert (figures.returned, figures.found) == (len(report.returned), len(report.findings))
+        assert len(sheet.returned) == figures.returned
+
+
+@given(registers(reforms=True), DAYS)
+def test_a_task_has_the_lamp_that_status_counts(made: Register, when: date) -> None:
+    found = assess(made, when)
+    lamps = Counter(each.lamp.state for each in board(found).tasks if each.numbered)
+    if made.in_use:
+        assert lamps == build(found, found.all_duties, found.tasks).task_states

@@ -8,7 +8,6 @@ from typing import Annotated, Final
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
-from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.paths import code_of
@@ -17,6 +16,7 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import duty_title
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.counted import handed_back
 from spt_fazhi.views.wording import names_text, period_text
 
 _PROBLEM: Final = 60
@@ -74,12 +74,9 @@ def receipts(request: ReportRequest, own: Sequence[Assessed], unit: Unit) -> tup
 
 def returned(request: ReportRequest, own: Sequence[Assessed], unit: Unit) -> tuple[ReturnedLine, ...]:
     """What the office handed back to a unit by the day, the earliest first."""
-    withdrawn, day = request.assessment.matching.withdrawn, request.assessment.day
     found = []
-    for entry in request.assessment.register.records:
-        decision = withdrawn[entry.id].value if entry.id in withdrawn else None
-        if not isinstance(decision, Return) or decision.recorded > day:
-            continue
+    for entry, by in handed_back(request.assessment):
+        decision = by.value
         if request.directory.canonical(entry.value.unit) != unit.name or not isinstance(
             entry.value, Evidence | Progress | Rectify
         ):

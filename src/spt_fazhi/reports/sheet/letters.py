@@ -7,7 +7,6 @@ from datetime import date
 from typing import Annotated
 
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.entries.letters import letters_of
 from spt_fazhi.model.entries.issued import LETTER_WORDS, SPOKEN_WORDS, Issued
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.register import Entry
@@ -15,6 +14,7 @@ from spt_fazhi.model.unit import Unit
 from spt_fazhi.reports.parts import duty_title
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.counted import chased_about
 from spt_fazhi.views.wording import period_text
 
 
@@ -33,15 +33,12 @@ class LetterLine:
 
 def letters_to(request: ReportRequest, duties: Sequence[Assessed], unit: Unit) -> tuple[LetterLine, ...]:
     """What was sent or said to a unit about its duties by the day, the earliest first."""
-    assessment = request.assessment
-    known = letters_of(assessment.register, assessment.day, request.directory)
     entries: dict[str, Entry[Issued]] = {}
     items: dict[str, list[str]] = {}
     for each in duties:
-        for entry in known.get(each.duty.key, ()):
-            if each.duty.unit or _is_to(request, entry.value, each, unit):
-                entries[entry.id] = entry
-                items.setdefault(entry.id, []).append(_item(each))
+        for entry in chased_about(each, unit.name, request.directory):
+            entries[entry.id] = entry
+            items.setdefault(entry.id, []).append(_item(each))
     return tuple(
         LetterLine(
             id=entry.id,
@@ -53,15 +50,6 @@ def letters_to(request: ReportRequest, duties: Sequence[Assessed], unit: Unit) -
             answer=one_line(entry.value.answer or ""),
         )
         for entry in sorted(entries.values(), key=lambda entry: (entry.value.recorded, entry.id))
-    )
-
-
-def _is_to(request: ReportRequest, issued: Issued, each: Assessed, unit: Unit) -> bool:
-    """Whether it was to this unit that a joint duty was spoken of."""
-    return any(
-        request.directory.canonical(duty.unit) == unit.name
-        for duty in issued.duties
-        if duty.obligation == each.duty.key.obligation
     )
 
 

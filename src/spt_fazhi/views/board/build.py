@@ -15,7 +15,7 @@ from spt_fazhi.views.board.findings import finding_rows
 from spt_fazhi.views.board.matrix import cells_of, matrix_of
 from spt_fazhi.views.board.overview import due_days, overdue_units
 from spt_fazhi.views.board.scope import Scope
-from spt_fazhi.views.board.since import changes_of, moved
+from spt_fazhi.views.board.since import changes_of
 from spt_fazhi.views.board.tasks import task_sheets
 from spt_fazhi.views.board.units import unit_sheets
 from spt_fazhi.views.board.values import BoardOptions, BoardView, Column
@@ -42,7 +42,7 @@ def build_board(  # noqa: PLR0913 - what a board is made of
     `samples` are the trend; `past` is the register that `bulletin` was made from, as of its day; `remarks` say what
     the picture lacks.
     """
-    scope = Scope(assessment, duties, options, moved(past, duties))
+    scope = Scope(assessment, duties, options, past)
     info = assessment.register.info
     status = _status(scope, tasks)
     entries = EntryIndex(scope)

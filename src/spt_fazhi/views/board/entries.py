@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from spt_fazhi.model.entries.decision import Close, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
-from spt_fazhi.model.paths import subject_of
+from spt_fazhi.model.paths import code_of, subject_of
 from spt_fazhi.model.references import finding_id, finding_name
+from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.scope import Scope, known_by
 from spt_fazhi.views.board.values import EntryRow
+from spt_fazhi.views.counted import handed_back
+from spt_fazhi.views.dossiers.entries import unit_entries
 from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, inspection_line, issued_line, record_line
 
 Rows = dict[str, list[EntryRow]]
@@ -34,9 +38,10 @@ class EntryIndex:
         self.decisions: Rows = defaultdict(list)
         self.inspections: Rows = defaultdict(list)
         self.returned: Rows = defaultdict(list)
-        """By unit code what was handed back to it, with the reason."""
+        """By unit what was handed back to it, with the reason."""
         self._about: dict[str, str] = {}
         self._outside = {scope.codes[name] for name in scope.outside}
+        self._own = _own(scope) if scope.options.unit is not None else None
         self._read_records()
         self._read_decisions()
         self._read_letters()
@@ -46,6 +51,10 @@ class EntryIndex:
         """The records about an obligation, a task or a finding that are not among `counted`, by day."""
         seen = frozenset(counted)
         return tuple(each for each in self.records_of.get(key, ()) if each.id not in seen)
+
+    def _is_left_out(self, entry: Entry[Any]) -> bool:
+        """Whether an entry is no concern of the unit whose board it is."""
+        return self._own is not None and entry.id not in self._own
 
     def row(self, line: DossierLine) -> EntryRow:
         """An entry in short; in the public edition without what a person wrote."""
@@ -65,7 +74,7 @@ class EntryIndex:
         withdrawn = scope.assessment.matching.withdrawn
         for entry in known_by(scope.assessment.register.records, scope.day):
             value = entry.value
-            if self._public and entry.code in self._outside:
+            if self._is_left_out(entry) or (self._public and entry.code in self._outside):
                 continue
             if isinstance(value, Evidence):
                 key = value.obligation
@@ -76,9 +85,11 @@ class EntryIndex:
             else:
                 continue  # what is taken back says so itself
             row = self.row(record_line(entry, scope.assessment))
+            if self._public and scope.answering.directory.canonical(value.unit) in scope.judged:
+                row = row._replace(unit=one_line(value.unit))
             by = withdrawn.get(entry.id)
             if by is not None and isinstance(by.value, Redact):  # what git still knows of it is not told
-                row = row._replace(text="（已去除）", files=0)
+                row = row._replace(text="" if self._public else "（已去除）", files=0)
             self.records[entry.id] = row
             self.records_of[key].append(row)
             self._about[entry.id] = key
@@ -92,16 +103,28 @@ class EntryIndex:
             known_by(scope.assessment.register.decisions, scope.day), key=lambda each: each.value.recorded
         ):
             value = entry.value
+            if self._is_left_out(entry) or not self._is_decided_inside(value):
+                continue
             row = self.row(decision_line(entry))
             if isinstance(value, Return | Redact):
                 about = subject_of(value.record)
                 self.decisions[self._about.get(value.record, findings.get(about, about))].append(row)
-                if isinstance(value, Return):
-                    self.returned[value.record.partition("/")[0]].append(row)
             elif isinstance(value, Close | Extend | Waive) and value.inspection and value.finding:
                 self.decisions[finding_id(value.inspection, value.finding)].append(row)
             elif isinstance(value, Extend | Waive):
                 self.decisions[value.obligation or str(value.task)].append(row)
+
+        canonical = scope.answering.directory.canonical
+        for handed, by in handed_back(scope.assessment):
+            unit = canonical(handed.value.unit)
+            if unit is not None:
+                self.returned[unit].append(self.row(decision_line(by)))
+
+    def _is_decided_inside(self, value: Decision) -> bool:
+        """Whether a decision is shown: in the public edition none on what units outside the government do."""
+        if isinstance(value, Return | Redact):
+            return not self._public or code_of(value.record) not in self._outside
+        return isinstance(value, Close) or self._is_shown(value.unit)
 
     def _read_letters(self) -> None:
         scope = self._scope
@@ -109,6 +132,8 @@ class EntryIndex:
             known_by(scope.assessment.register.issued, scope.day), key=lambda each: each.value.recorded
         ):
             value = entry.value
+            if self._is_left_out(entry):
+                continue
             row = self.row(issued_line(entry))
             keys = dict.fromkeys(
                 each.obligation
@@ -135,10 +160,22 @@ class EntryIndex:
         scope = self._scope
         visits = scope.assessment.register.inspections
         for entry in sorted(visits, key=lambda each: (each.value.to, each.id)):
-            if entry.value.to <= scope.day:
-                row = self.row(inspection_line(entry))
+            if entry.value.to <= scope.day and not self._is_left_out(entry):
+                row = self.records[entry.id] = self.row(inspection_line(entry))
                 for obligation in entry.value.obligation:
                     self.inspections[obligation].append(row)
+
+
+def _own(scope: Scope) -> frozenset[str]:
+    """The ids of the entries that the board of one unit tells of: its own, and what its duties rest on."""
+    register, directory = scope.assessment.register, scope.answering.directory
+    unit = next(each for each in register.units if each.name == scope.options.unit)
+    known = unit_entries(register, unit, directory)
+    of_unit = {each.id for each in (*known.records, *known.decisions, *known.issued, *known.inspections)}
+    counted = {name for each in scope.duties for name in each.records}
+    decided = {name for each in scope.duties for name in (each.waived_by, each.extended_by) if name}
+    let_go = {each.id for each in register.decisions if isinstance(each.value, Redact) and each.value.record in counted}
+    return frozenset(of_unit | counted | decided | let_go)
 
 
 def by_day(*lists: Sequence[EntryRow]) -> tuple[EntryRow, ...]:

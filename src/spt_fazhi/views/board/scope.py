@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.query import Answering, as_asked
-from spt_fazhi.engine.states import State, worst
+from spt_fazhi.engine.states import STATES, State, worst
+from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Entry
+from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.values import BoardOptions, Lamp, Link
 from spt_fazhi.views.wording import SIGNS, item_text, state_text
 
 TITLE: Final = 80
 """Characters of a title in a table; its own page has it whole."""
 _NOT_JUDGED: Final = Lamp("scheduled", "·", "不评价")
+_PENDING: Final = Lamp("pending", SIGNS["pending"], STATES["pending"])
 _ASKED: Final = Lamp("invited", SIGNS["invited"], "商请")
+_NOT_THERE: Final = Lamp("scheduled", SIGNS["scheduled"], "当时没有")
 _FOUND: Final[Mapping[State, str]] = {"done": "已销号", "done-late": "逾期销号"}
 
 
@@ -30,18 +36,19 @@ class Scope:
     """
 
     def __init__(
-        self, assessment: Assessment, duties: Sequence[Assessed], options: BoardOptions, was: Mapping[DutyKey, Assessed]
+        self, assessment: Assessment, duties: Sequence[Assessed], options: BoardOptions, past: Assessment | None = None
     ) -> None:
-        """Look at `duties` of `assessment`; `was` holds the duties that stood otherwise when the bulletin was sent."""
+        """Look at `duties` of `assessment`; `past` is the register as it was when the bulletin was sent."""
         self.assessment = assessment
         self.options = options
-        self.was = was
+        self._was_in_use = past is not None and past.register.in_use
         self.day: date = assessment.day
         self.in_use = assessment.register.in_use
         self.answering = Answering(assessment=assessment)
         self.duties = [each for each in duties if not each.invited] if options.public else list(duties)
         self.codes = {unit.name: unit.code for unit in assessment.register.units}
         self.outside = frozenset(name for name in self.codes if self.answering.is_outside(name))
+        self.judged = self.codes.keys() - self.outside
         self._lamps: dict[tuple[State, bool, bool], Lamp] = {}
         self.obligations: dict[str, list[Assessed]] = defaultdict(list)
         self.progress: dict[int, list[Assessed]] = defaultdict(list)
@@ -53,6 +60,7 @@ class Scope:
                 self.progress[each.duty.task].append(each)
             else:
                 self.found.append(each)
+        self.was = _moved(past, self.duties, options.unit)
 
     def lamp(self, each: Assessed) -> Lamp:
         """The lamp of a duty; a register that is not in use judges nobody."""
@@ -66,22 +74,54 @@ class Scope:
         return lamp
 
     def worst(self, duties: Sequence[Assessed]) -> Lamp:
-        """The lamp of the worst of some duties; of none that nobody is judged by."""
+        """The lamp of the worst of some duties; of none, as of a task without any, that nothing has begun."""
         state = worst(each.state for each in duties)
         chosen = [each for each in duties if each.state == state]
         judged = [each for each in chosen if not each.invited]
-        return self.lamp((judged or chosen)[0]) if chosen else _NOT_JUDGED
+        if not chosen:
+            return _PENDING if self.in_use else _NOT_JUDGED
+        return self.lamp((judged or chosen)[0])
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks with a page: all; on the board of one unit those with a duty or a finding of it."""
+        known = self.assessment.register.tasks
+        if self.options.unit is None:
+            return known
+        own = {each.duty.task for each in self.duties}
+        return tuple(task for task in known if task.id in own)
+
+    def task_link(self, task: Task) -> Link:
+        """A task with its page, where it has one."""
+        anchor = f"t{task.id}" if task in self.tasks else ""
+        return Link(f"{task.id} {one_line(task.title, TITLE)}", anchor)
 
     def was_word(self, each: Assessed) -> str:
         """The state's word when the bulletin was sent, where it was another; else empty."""
-        before = self.was.get(each.duty.key) if self.was else None
-        return state_text(before) if before is not None else ""
+        return self.was_lamp(each).word if self.was and each.duty.key in self.was else ""
+
+    def was_lamp(self, each: Assessed) -> Lamp:
+        """The lamp, when the bulletin was sent, of a duty that stands otherwise now."""
+        before = self.was[each.duty.key]
+        if before is None:
+            return _NOT_THERE
+        return self.lamp(before) if self._was_in_use or before.invited else _NOT_JUDGED
+
+    @cached_property
+    def with_page(self) -> frozenset[str]:
+        """The units with a page: those that owe or lead something; on the board of one unit that one.
+
+        In the public edition none of those outside the government.
+        """
+        if self.options.unit is not None:
+            return frozenset((self.options.unit,))
+        leads = (name for names in self.answering.leads.values() for name in names)
+        named = {*leads, *chain.from_iterable({each.duty.owners for each in self.duties})}
+        return frozenset(named - self.outside if self.options.public else named)
 
     def unit_link(self, name: str) -> Link:
-        """A unit with its page; a unit outside the government has none in the public edition, others none of one's."""
-        own = self.options.unit is None or name == self.options.unit
-        shown = own and not (self.options.public and name in self.outside)
-        return Link(name, f"u-{self.codes[name]}" if shown and name in self.codes else "")
+        """A unit with its page, where it has one."""
+        return Link(name, f"u-{self.codes[name]}" if name in self.with_page else "")
 
     def shown_codes(self, names: Iterable[str]) -> tuple[str, ...]:
         """The codes of units, in the public edition of those inside the government alone."""
@@ -101,6 +141,22 @@ class Scope:
                 inside = duty.invited or name in duty.answerable
                 found[name].append(each if inside else as_asked(each, name))
         return found
+
+
+def _moved(past: Assessment | None, duties: Iterable[Assessed], unit: str | None) -> Mapping[DutyKey, Assessed | None]:
+    """The duties as they were, of those whose state is another now; None of what was not there then."""
+    if past is None:
+        return {}
+    before = {each.duty.key: each for each in past.all_duties}
+    moved: dict[DutyKey, Assessed | None] = {}
+    for each in duties:
+        key = each.duty.key
+        was = before.get(key)
+        if was is not None and unit is not None:
+            was = as_asked(was, unit)
+        if was is None or was.state != each.state:
+            moved[key] = was
+    return moved
 
 
 def item_link(each: Assessed) -> Link:

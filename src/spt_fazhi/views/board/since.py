@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.duties import DutyKey
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.register import Entry
@@ -14,18 +11,6 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.scope import TITLE, Scope, item_link
 from spt_fazhi.views.board.values import Change, Changes
 from spt_fazhi.views.wording import due_cell, short_period_text, unit_text
-
-
-def moved(past: Assessment | None, duties: Iterable[Assessed]) -> Mapping[DutyKey, Assessed]:
-    """The duties as they were, of those whose state is another now; what was not there then is none of them."""
-    if past is None:
-        return {}
-    before = {each.duty.key: each for each in past.all_duties}
-    return {
-        each.duty.key: was
-        for each in duties
-        if (was := before.get(each.duty.key)) is not None and was.state != each.state
-    }
 
 
 def changes_of(scope: Scope, bulletin: Entry[Issued] | None, past: Assessment | None) -> Changes | None:
@@ -36,11 +21,11 @@ def changes_of(scope: Scope, bulletin: Entry[Issued] | None, past: Assessment | 
     met: list[Change] = []
     others: list[Change] = []
     for each in scope.duties:
-        was = scope.was.get(each.duty.key)
-        if was is None:
+        if each.duty.key not in scope.was:
             continue
-        change = _change(scope, was, each)
-        (late if each.state == "overdue" else met if each.state in MET else others).append(change)
+        judged = not each.invited  # what is only asked for is neither late nor fulfilled
+        moved = late if judged and each.state == "overdue" else met if judged and each.state in MET else others
+        moved.append(_change(scope, each))
     value = bulletin.value
     return Changes(
         title=one_line(value.title or value.name),
@@ -53,7 +38,7 @@ def changes_of(scope: Scope, bulletin: Entry[Issued] | None, past: Assessment | 
     )
 
 
-def _change(scope: Scope, was: Assessed, each: Assessed) -> Change:
+def _change(scope: Scope, each: Assessed) -> Change:
     period = f"（{short_period_text(each.duty.period)}）" if each.duty.period else ""
     hidden = scope.options.public and each.duty.finding is not None  # its title is the problem found
     return Change(
@@ -61,6 +46,6 @@ def _change(scope: Scope, was: Assessed, each: Assessed) -> Change:
         item=item_link(each),
         title="" if hidden else one_line(each.duty.title, TITLE) + period,
         due=due_cell(each),
-        before=scope.lamp(was),
+        before=scope.was_lamp(each),
         after=scope.lamp(each),
     )

@@ -20,14 +20,7 @@ def task_sheets(scope: Scope, entries: EntryIndex, findings: Sequence[FindingRow
     found: dict[int | None, list[FindingRow]] = {}
     for each in findings:
         found.setdefault(each.task, []).append(each)
-    return tuple(
-        _sheet(scope, entries, task, found)
-        for task in scope.assessment.register.tasks
-        if scope.options.unit is None
-        or task.id in scope.progress
-        or task.id in found
-        or any(each.id in scope.obligations for each in task.obligations)
-    )
+    return tuple(_sheet(scope, entries, task, found) for task in scope.tasks)
 
 
 def _sheet(scope: Scope, entries: EntryIndex, task: Task, found: Mapping[int | None, list[FindingRow]]) -> TaskSheet:
@@ -35,7 +28,8 @@ def _sheet(scope: Scope, entries: EntryIndex, task: Task, found: Mapping[int | N
     progress = scope.progress.get(task.id, [])
     own = [each for one in task.obligations for each in scope.obligations.get(one.id, ())]
     counted = [name for each in progress for name in each.records]
-    extra = entries.others(key, counted) if scope.options.unit is None else ()
+    extra = entries.others(key, counted)
+    found_ = [each for each in scope.found if each.duty.task == task.id] if scope.options.unit is not None else ()
     accounts = [entries.records[name] for name in dict.fromkeys(counted) if name in entries.records]
     letters, decisions = entries.letters.get(key, ()), entries.decisions.get(key, ())
     return TaskSheet(
@@ -46,7 +40,7 @@ def _sheet(scope: Scope, entries: EntryIndex, task: Task, found: Mapping[int | N
         text=plain(task.text),
         lead=_links(scope, task.lead),
         responsible=_links(scope, task.responsible),
-        lamp=scope.worst(own or progress),
+        lamp=scope.worst(own or progress or found_),
         obligations=tuple(
             _obligation(scope, entries, task, each)
             for each in task.obligations
@@ -74,9 +68,6 @@ def _obligation(scope: Scope, entries: EntryIndex, task: Task, obligation: Oblig
     directory = scope.answering.directory
     counted = {name for each in duties for name in each.records}
     others = entries.others(obligation.id, counted)
-    if scope.options.unit is not None:
-        own = {scope.codes[scope.options.unit]}
-        others = tuple(each for each in others if each.id.partition("/")[0] in own)
     return ObligationSheet(
         id=obligation.id,
         title=plain(obligation.title),

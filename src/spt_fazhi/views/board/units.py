@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from spt_fazhi.engine.assessed import Assessed
+from spt_fazhi.engine.assessed import Assessed, count_states
 from spt_fazhi.engine.states import MET
 from spt_fazhi.model.choices import UNIT_KINDS
 from spt_fazhi.model.unit import Unit
@@ -15,9 +15,9 @@ from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.entries import EntryIndex
 from spt_fazhi.views.board.matrix import Cells
 from spt_fazhi.views.board.rows import item_of
-from spt_fazhi.views.board.scope import TITLE, Scope
+from spt_fazhi.views.board.scope import Scope
 from spt_fazhi.views.board.values import FindingRow, Lamp, Link, UnitFigures, UnitSheet
-from spt_fazhi.views.counted import given, is_reckoned
+from spt_fazhi.views.counted import chased_about, given, is_reckoned
 from spt_fazhi.views.wording import mark
 
 
@@ -35,14 +35,11 @@ def unit_sheets(
     leads: dict[str, list[Link]] = defaultdict(list)
     for task in scope.assessment.register.tasks:
         for name in scope.answering.leads[task.id]:
-            leads[name].append(Link(f"{task.id} {one_line(task.title, TITLE)}", f"t{task.id}"))
-    only, public = scope.options.unit, scope.options.public
+            leads[name].append(scope.task_link(task))
     return tuple(
         _sheet(scope, entries, unit, by_unit.get(unit.name, ()), cells, found[unit.name], leads[unit.name])
         for unit in scope.assessment.register.units
-        if (only is None or unit.name == only)
-        and not (public and unit.name in scope.outside)
-        and (unit.name in by_unit or leads[unit.name] or only)
+        if unit.name in scope.with_page
     )
 
 
@@ -59,8 +56,7 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
     for each in own:
         if each.duty.kind == "progress":
             progress[each.duty.task].append(each)
-    letters = tuple(entries.letters.get(f"u-{unit.code}", ()))
-    back = tuple(entries.returned.get(unit.code, ()))
+    back = tuple(entries.returned.get(unit.name, ()))
     public = scope.options.public
     return UnitSheet(
         name=unit.name,
@@ -70,51 +66,67 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
         full_name=one_line(unit.full_name or ""),
         phone="" if public else one_line(unit.phone or ""),
         through=f"由{one_line(unit.acts_through)}承办" if unit.acts_through else "",
-        figures=_figures(scope, unit.name, own, findings, len(letters), len(back)),
+        figures=_asked_figures(own)
+        if unit.name in scope.outside
+        else _figures(scope, unit.name, own, findings, len(back)),
         leads=tuple(leads),
         items=tuple(item_of(scope, *pair) for pair in cells.get(unit.name, {}).values()),
-        progress=tuple((_task(scope, task), _lamps(scope, own)) for task, own in progress.items()),
+        progress=tuple(
+            (scope.task_link(task), _lamps(scope, progress[task.id])) for task in scope.tasks if task.id in progress
+        ),
         findings=tuple(findings),
-        letters=letters,
+        letters=tuple(entries.letters.get(f"u-{unit.code}", ())),
         returned=() if public else back,
     )
-
-
-def _task(scope: Scope, number: int) -> Link:
-    title = next(task.title for task in scope.assessment.register.tasks if task.id == number)
-    return Link(f"{number} {one_line(title, TITLE)}", f"t{number}")
 
 
 def _lamps(scope: Scope, duties: Sequence[Assessed]) -> tuple[Lamp, ...]:
     return tuple(map(scope.lamp, duties))
 
 
-def _figures(  # noqa: PLR0913, PLR0917 - what is counted
-    scope: Scope, name: str, own: Sequence[Assessed], findings: Sequence[FindingRow], letters: int, back: int
+def _asked_figures(own: Sequence[Assessed]) -> UnitFigures:
+    """Of a unit outside the government: what it is asked for, and what it gave."""
+    counts = count_states(each for each in own if each.duty.kind == "obligation")
+    return UnitFigures(
+        owed=sum(counts.values()) - counts["waived"],
+        due=0,
+        on_time=0,
+        late=0,
+        overdue=0,
+        share="",
+        returned=0,
+        found=0,
+        closed=0,
+        reports=0,
+        reported=0,
+        letters=0,
+        given=given(counts),
+    )
+
+
+def _figures(
+    scope: Scope, name: str, own: Sequence[Assessed], findings: Sequence[FindingRow], back: int
 ) -> UnitFigures:
     obligations = [each for each in own if each.duty.kind == "obligation" and each.state != "waived"]
     reports = [each for each in own if each.duty.kind == "progress" and each.state != "waived"]
-    judging = scope.in_use and name not in scope.outside
-    reckoned = [each for each in obligations if judging and _answers(scope, each, name)]
+    reckoned = [each for each in obligations if _answers(scope, each, name)] if scope.in_use else []
     on_time = sum(each.state == "done" for each in reckoned)
     share = share_text(Fraction(on_time, len(reckoned)), 1, 1) if reckoned else ""
-    counts: dict[str, int] = defaultdict(int)
-    for each in obligations:
-        counts[each.state] += 1
+    directory = scope.answering.directory
     return UnitFigures(
         owed=len(obligations),
         due=len(reckoned),
         on_time=on_time,
         late=sum(each.state == "done-late" for each in reckoned),
-        overdue=counts["overdue"] if judging else 0,
+        overdue=sum(each.state == "overdue" for each in obligations) if scope.in_use else 0,
         share=share,
         returned=back,
         found=len(findings),
         closed=sum(each.lamp.state in MET for each in findings),
         reports=len(reports),
         reported=sum(each.state in MET for each in reports),
-        letters=letters,
-        given=given(counts) if name in scope.outside else 0,  # type: ignore[arg-type]  # states are its keys
+        letters=len({entry.id for each in own if each.letters for entry in chased_about(each, name, directory)}),
+        given=0,
     )
 
 
