@@ -21,6 +21,7 @@ from spt_fazhi.views.wording import (
     short_period_text,
     target_note,
     unit_text,
+    who_mark,
 )
 
 
@@ -31,6 +32,9 @@ class _Words(NamedTuple):
     due: str
     days: str
     lamp: Lamp
+    mark: str
+    note: str
+    """What must be known of those about which nobody has said or done anything."""
 
 
 def duty_rows(scope: Scope, entries: EntryIndex, duties: Iterable[Assessed]) -> tuple[DutyRow, ...]:
@@ -46,14 +50,14 @@ def _row(scope: Scope, entries: EntryIndex, each: Assessed, words: dict[tuple[ob
     if common is None:
         common = words[key] = _words(scope, each)
     return DutyRow(
-        unit=unit_text(each),
+        unit=f"{duty.unit}{common.mark}" if duty.unit else unit_text(each),
         codes=scope.shown_codes(duty.owners),
         period=common.period,
         due=common.due,
         lamp=common.lamp,
         days=common.days,
         achieved=achieved_text(each) if each.records else "",
-        note=note_text(scope, each),
+        note=note_text(scope, each) if _is_told_of(each) else common.note,
         was=scope.was_word(each),
         joint=not duty.unit,
         invited=invited,
@@ -68,14 +72,21 @@ def _words(scope: Scope, each: Assessed) -> _Words:
         due=due_cell(each),
         days=days_text(each, scope.day) if scope.in_use else "",
         lamp=scope.lamp(each),
+        mark=who_mark(each),
+        note=backfill_note(each) if scope.in_use else "",
     )
+
+
+def _is_told_of(each: Assessed) -> bool:
+    """Whether there is a record, a letter or a decision on a duty, or it went from one unit to another."""
+    return bool(each.records or each.letters or each.extended_by or each.waived_by or each.former or each.ended)
 
 
 def note_text(scope: Scope, each: Assessed) -> str:
     """What else must be known of a duty: `已延期；已催办 2 次（最近 6月20日）`."""
     if not scope.in_use:
         return ""
-    if not (each.records or each.letters or each.extended_by or each.waived_by or each.former or each.ended):
+    if not _is_told_of(each):
         return backfill_note(each)  # nearly all: nobody has said or done anything
     said = ["已延期"] if each.extended_by else []
     said += [*remarks(each), backfill_note(each), letters_text(each) if each.letters else "", target_note(each)]
@@ -86,17 +97,14 @@ def cell_of(scope: Scope, unit: str, duties: Sequence[Assessed]) -> Cell:
     """What a unit owes of one obligation; its duties as they concern it, in order of period."""
     first = duties[0]
     joint = not first.duty.unit
+    lamps = tuple(map(scope.lamp, duties))
     return Cell(
-        lamp=scope.worst(duties),
-        lamps=_lamps(scope, duties),
+        lamp=lamps[0] if len(lamps) == 1 else scope.worst(duties),
+        lamps=lamps,
         joint=joint,
         invited=all(each.invited for each in duties),
         leads=joint and unit in scope.answering.answering(first),
     )
-
-
-def _lamps(scope: Scope, duties: Sequence[Assessed]) -> tuple[Lamp, ...]:
-    return tuple(map(scope.lamp, duties))
 
 
 def item_of(scope: Scope, cell: Cell, duties: Sequence[Assessed]) -> UnitItem:
