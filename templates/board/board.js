@@ -18,6 +18,9 @@
 
   function id(name) { return document.getElementById(name); }
 
+  /* `item` is no field of the form, and the name of a method of its elements. */
+  function field(key) { return key === 'item' ? null : form.elements[key]; }
+
   function decode(text) {
     try { return decodeURIComponent(text); } catch (error) { return text; }
   }
@@ -31,7 +34,7 @@
     hash.split('&').forEach(function (pair) {
       var at = pair.indexOf('=');
       var key = at < 0 ? '' : decode(pair.slice(0, at));
-      if (KEYS.indexOf(key) >= 0) wish[key] = decode(pair.slice(at + 1).replace(/\+/g, ' '));
+      if (KEYS.indexOf(key) >= 0) wish[key] = decode(pair.slice(at + 1).replace(/\+/g, ' ')).slice(0, 200);
     });
     return wish;
   }
@@ -170,8 +173,8 @@
 
   function filter(wish) {
     KEYS.forEach(function (key) {
-      var field = form.elements[key];
-      if (field && document.activeElement !== field) field.value = wish[key] || '';
+      var own = field(key);
+      if (own && document.activeElement !== own) own.value = wish[key] || '';
     });
     found = search(wish);
     listed = 0;
@@ -214,7 +217,7 @@
       if (!first) focus(id('list'));
       return;
     }
-    KEYS.forEach(function (key) { if (form.elements[key]) form.elements[key].value = ''; });
+    KEYS.forEach(function (key) { if (field(key)) field(key).value = ''; });
     var place = hash ? id(hash) || id(decode(hash)) : null;
     var page = place && place.closest('.view');
     if (!page || page.id === 'list') { page = id('overview'); place = null; }
@@ -225,8 +228,9 @@
   }
 
   function wanted() {
-    var wish = {};
-    KEYS.forEach(function (key) { if (form.elements[key]) wish[key] = form.elements[key].value.trim(); });
+    var wish = {}, now = parse(location.hash.slice(1));
+    KEYS.forEach(function (key) { if (field(key)) wish[key] = field(key).value.trim(); });
+    if (now && now.item) wish.item = now.item;
     return wish;
   }
 
@@ -256,7 +260,7 @@
       event.preventDefault();
       form.elements.q.focus();
     } else if (event.key === 'Escape' && (typing || parse(location.hash.slice(1)))) {
-      KEYS.forEach(function (key) { if (form.elements[key]) form.elements[key].value = ''; });
+      KEYS.forEach(function (key) { if (field(key)) field(key).value = ''; });
       location.hash = '#overview';
     }
   }

@@ -177,3 +177,26 @@ def test_since_the_last_bulletin(own_demo_in_git: Path, tmp_path: Path) -> None:
     assert fazhi("verify", str(out), root=own_demo_in_git).code == 0
     early = board(own_demo_in_git, tmp_path / "早.html", "--since-issued", day="2024-06-19")
     assert early.code == 2  # it was not sent yet
+
+
+def test_what_cannot_be_read_is_not_published(own_demo: Path, tmp_path: Path) -> None:
+    record = next((own_demo / "data/records").rglob("*.yaml"))
+    record.write_bytes(b"\xff\xfe")
+    out = tmp_path / "a.html"
+    ran = fazhi("board", "-o", str(out), "--public", "--as-of", "2024-06-30", root=own_demo)
+    assert ran.code == 2
+    assert "公开版没有写" in ran.err
+    assert not out.exists()
+
+
+def test_a_name_that_no_browser_opens_is_refused(demo: Path, tmp_path: Path) -> None:
+    ran = fazhi("board", "-o", str(tmp_path / "看板"), "--as-of", "2024-06-30", root=demo)
+    assert ran.code == 2
+    assert ".html" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_public_edition_says_that_a_scan_proves_nothing(demo: Path, tmp_path: Path) -> None:
+    ran = fazhi("board", "-o", str(tmp_path / "a.html"), "--public", "--as-of", "2024-06-30", root=demo)
+    assert ran.code == 0
+    assert "查不出来不等于没有" in ran.err

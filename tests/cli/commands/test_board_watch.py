@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from tests.builders.command import environment, fazhi
 from tests.builders.repositories import commit
 
+from spt_fazhi.cli.commands.board import AGAIN
 from spt_fazhi.services.board.watch import changes
 
 DAY = "2024-06-30"
@@ -85,6 +87,25 @@ def test_changes_are_told_once_each() -> None:
     assert len(waited) == 3
     next(told)
     assert len(waited) == 5
+
+
+def test_what_could_not_be_written_is_tried_again_and_told_once(
+    own_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, plan = tmp_path / "出", own_demo / "data/tasks.yaml"
+    folder.mkdir()
+
+    def gone() -> None:
+        shutil.rmtree(folder)
+        plan.write_text(plan.read_text("utf-8") + "# 改\n", "utf-8")
+
+    nothing = [lambda: None] * AGAIN
+    steps(monkeypatch, gone, *nothing, *nothing, folder.mkdir, *nothing)
+    ran = fazhi("board", "-o", str(folder / "看板.html"), "--as-of", DAY, "--watch", root=own_demo)
+    assert ran.code == 130
+    assert ran.err.count("没有更新：") == 1
+    assert ran.err.count("已更新") == 1
+    assert (folder / "看板.html").is_file()
 
 
 @pytest.mark.slow

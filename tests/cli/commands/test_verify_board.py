@@ -187,3 +187,50 @@ def test_boards_that_cannot_be_made_again(own_demo_in_git: Path, demo: Path, tmp
     fazhi("board", "-o", str(out), "--as-of", DAY, "--force", root=demo)
     assert "不在 git 仓库里" in fazhi("verify", str(out), root=own_demo_in_git).err
     assert verify(demo, tmp_path, page).code == 2  # no repository here
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('<thead class="vh"><tr><th scope="col">单位<th scope="col">逾期条数<th scope="col">最久</thead><tbody>',
+         '<thead class="vh"><tr><th scope="col">单位<th scope="col">逾期条数<th scope="col">最久'),
+        ('<p class="num">38', '<p class="num">3</p>8'),
+        ('<td class="n">16/25', '<td class="n">1</td>6/25'),
+        ('<svg class="year"', '</p><svg class="year"'),
+        ('<meta http-equiv=', '<body><meta http-equiv='),
+        ('<option value="gafj">示范区公安分局', '<option value="gafj">示范区公</option>安分局'),
+    ],
+    ids=["rows in a hidden head", "a number cut", "a cell cut", "a chart thrown out", "no policy", "a name cut"],
+)  # fmt: skip
+def test_a_tag_that_changes_what_is_inside_what_is_found(
+    demo_in_git: Path, tmp_path: Path, page: str, was: str, now: str
+) -> None:
+    assert was in page
+    ran = verify(demo_in_git, tmp_path, page.replace(was, now, 1))
+    assert ran.code == 1
+    assert "不一致" in ran.out
+
+
+def test_the_file_that_was_named_is_the_one_that_is_read(
+    own_demo_in_git: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(own_demo_in_git)
+    (own_demo_in_git / "x.html").write_text(page, "utf-8")
+    named = own_demo_in_git / "data" / "issued" / "x.html"
+    named.parent.mkdir(exist_ok=True)
+    named.write_text(page.replace("逾期", "按时"), "utf-8")
+    assert fazhi("verify", str(named), root=own_demo_in_git).code == 1
+    named.unlink()
+    assert fazhi("verify", "x.html", root=own_demo_in_git).code == 0
+
+
+def test_an_account_of_a_board_that_is_never_made_is_one_line(demo_in_git: Path, tmp_path: Path, page: str) -> None:
+    ran = verify(demo_in_git, tmp_path, with_account(page, account(page) | {"public": True, "unit": "示范区人民法院"}))
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 2
+    assert "示范区人民法院" in ran.err
+
+
+def test_a_version_of_the_program_is_not_taken_at_its_word(demo_in_git: Path, tmp_path: Path, page: str) -> None:
+    ran = verify(demo_in_git, tmp_path, with_account(page, account(page) | {"program": "0.0.1"}))
+    assert "自称由 fazhi 0.0.1 生成" in ran.out

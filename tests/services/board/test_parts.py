@@ -19,11 +19,15 @@ SAME = {
     "line ends": lambda page: page.replace("\n", "\r\n"),
     "quotes": lambda page: page.replace('"m"', "m").replace('"o"', "'o'"),
     "entities": lambda page: page.replace("&lt;", "&#60;").replace("总", "&#24635;"),
-    "closing tags": lambda page: page.replace("<li>", "</li><li>").replace("</ul>", "</li></ul>"),
     "capitals": lambda page: page.replace("<main id", "<MAIN ID").replace("DOCTYPE html", "doctype HTML"),
-    "the end": lambda page: page.replace("</main>", "</main></body></html>"),
 }
 OTHER = {
+    "closing tags, which a program that saves a page puts in": lambda page: page.replace("<li>", "</li><li>").replace(
+        "</ul>", "</li></ul>"
+    ),
+    "the end": lambda page: page.replace("</main>", "</main></body></html>"),
+    "an end in the middle of a text": lambda page: page.replace("逾期 &lt;1", "逾期 &lt;</li>1"),
+    "a body before its time": lambda page: page.replace("<style>", "<body><style>"),
     "numbers joined": lambda page: page.replace("</b> <i>", "</b><i>"),
     "a class": lambda page: page.replace('class="o"', 'class="d"'),
     "a class in two": lambda page: page.replace('class="o"', 'class="d" class="o"'),

@@ -17,7 +17,7 @@ from spt_fazhi.errors import FazhiError, Findings, UsageError
 from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.services.board.make import Board, board_options, make_board
 from spt_fazhi.services.board.public import InPage, sensitive_in, sensitive_problems
-from spt_fazhi.services.board.watch import changes, state_of
+from spt_fazhi.services.board.watch import Retry, changes, state_of
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.text.system_words import reason
 from spt_fazhi.views.json_document import head_json
@@ -30,6 +30,8 @@ HELP = "看板：一个网页文件，双击就开，不联网，给领导和各
 ORDER = 75
 POLLED: Final = 1.0
 """Seconds between two looks at the files."""
+AGAIN: Final = 10
+"""Looks after which what could not be written is tried again."""
 
 
 @frozen
@@ -70,6 +72,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     if watch and json:
         raise UsageError("--watch 一直写下去，不能同时 --json", "两个只写一个")
     refuse_promise(output, "html")
+    if not output.casefold().endswith((".html", ".htm")):
+        raise UsageError(
+            f"看板是网页文件，“{one_line(output, 60)}”双击打不开，没有写", "文件名请以 .html 结尾，如 -o 看板.html"
+        )
     wanted = Wanted(
         output=output, unit=unit, public=public, since=since, force=force, root=root, as_of=as_of, at=at, json=json
     )
@@ -85,6 +91,11 @@ def _write(wanted: Wanted, said: str = "") -> Session:
     options = board_options(session, wanted.unit, public=wanted.public, since=wanted.since)
     if wanted.public:
         _refuse(wanted, sensitive_problems(session), ())
+        if session.unusable:
+            raise FazhiError(
+                f"公开版没有写：台账里有 {session.unusable} 处数据不能用，里面有没有不能公开的查不了",
+                "请运行 fazhi check 看是哪些，改正再生成",
+            )
     board = make_board(session, options)
     if wanted.public:
         _refuse(wanted, [], sensitive_in(board.data.decode()))
@@ -122,6 +133,8 @@ def _tell(board: Board) -> None:
         note(said)
     if board.view.left_out:
         note(f"公开版没有列：{'、'.join(board.view.left_out)}。")
+    if board.made.options.public:
+        note("个人信息和密级字样只按样子查过，查不出来不等于没有；上网以前请人看过、按规定审批。")
     if not board.made.commit:
         note("提示：台账不在 git 里，页上没有版本和二维码，fazhi verify 核对不了。")
     elif not board.made.saved:
@@ -158,13 +171,15 @@ def _watch(wanted: Wanted, wait: Callable[[], None]) -> None:
     before = look()
     _write(wanted).warn_unusable()
     note("台账一改就重写，按 Ctrl-C 停。")
-    again = replace(wanted, force=True)
-    for _ in changes(before, look, wait):
+    again, retry = replace(wanted, force=True), Retry(AGAIN)
+    for _ in changes(before, look, wait, retry.is_due):
         try:
-            _write(again, f"已更新 {wanted.output}（{time_of_day()}）").warn_unusable()
+            _write(again, f"已更新 {one_line(wanted.output)}（{time_of_day()}）").warn_unusable()
         except Findings:
             continue  # what must not be public is said already
-        except FazhiError as error:
-            note(f"没有更新：{one_line(error.message, 200)}")
-        except OSError as error:
-            note(f"没有更新：{reason(error)}")
+        except (FazhiError, OSError) as error:
+            why = one_line(error.message, 200) if isinstance(error, FazhiError) else reason(error)
+            if retry.failed(why):
+                note(f"没有更新：{why}")
+        else:
+            retry.worked()

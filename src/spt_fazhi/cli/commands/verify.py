@@ -41,13 +41,14 @@ def command(
     json: Json = False,
 ) -> None:
     """Verify what was issued, a document that a person has edited, or a board."""
-    what = _entry_named(what) or what
-    if _is_page(what):
+    entry = _entry_named(what)
+    if entry is None and _is_page(what):
         if as_of is not None:
             raise UsageError("核对看板按它自己写的那一天，不能另写 --as-of", "--as-of 只用于核对 .docx 文件")
         if not _board(workspace_folder(root), what, json=json):
             raise Findings
         return
+    what = entry or what
     is_file = _is_file(what)
     if not is_file and (what == "-" or typed_path(what, "文件").exists()):
         raise UsageError(
@@ -70,7 +71,8 @@ def _entry_named(typed: str) -> str | None:
     if not typed_path(typed, "文件").exists() or typed.lower().endswith(".docx"):
         return None
     path = Path(os.path.normpath(Path(typed).absolute()))
-    around = (each for each in (path, path.parent) if each.parent.as_posix().endswith(f"/{ISSUED_DIR}"))
+    inside = (path,) if path.is_dir() or path.name.endswith(SUFFIX) else ()
+    around = (each for each in (*inside, path.parent) if each.parent.as_posix().endswith(f"/{ISSUED_DIR}"))
     return next((each.name.removesuffix(SUFFIX) for each in around), None)
 
 

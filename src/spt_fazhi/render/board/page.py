@@ -72,8 +72,7 @@ def _short(name: str) -> str:
 
 def _home(view: BoardView) -> str:
     """The command that shows in a terminal what the first page of the board shows."""
-    (sheet,) = view.units if view.options.unit is not None else (None,)
-    return f"fazhi unit {sheet.code}" if sheet is not None else "fazhi status"
+    return f"fazhi unit {view.units[0].code}" if view.options.unit is not None and view.units else "fazhi status"
 
 
 def _at(made: BoardMade) -> str:
@@ -125,7 +124,6 @@ def _shown(value: object) -> object:
     return plain(value) if kind is str else f"{value:g}" if kind is float else value  # type: ignore[arg-type]  # a str
 
 
-@cache
 @cache
 def _environment() -> Any:
     from jinja2 import DictLoader, Environment, StrictUndefined

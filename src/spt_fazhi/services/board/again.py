@@ -49,15 +49,21 @@ def _made_again(folder: Path, made: BoardMade) -> bytes:
         raise UsageError("生成这份看板时台账不在 git 仓库里，没有版本可核对", "请把台账放进 git，提交后重新生成")
     if not made.saved:
         raise UsageError("生成这份看板时台账里有没提交的改动，没有版本可核对", "请提交后重新生成")
+    here = "请到生成它的那个工作区里核对（--root）"
     try:
         past = Workspace.read_at(folder, made.commit, made.as_of, exact=False, use_cache=False)
+        _ = past.register
+    except FazhiError as error:
+        raise _not_again(made, error, f"{here}；提交不在这里的先取全（浅克隆运行 git fetch --unshallow）") from None
+    try:
         options = made.options
         if options.unit is not None and all(each.name != options.unit for each in past.register.units):
             raise UsageError(f"没有“{one_line(options.unit, 60)}”这个单位")
         return make_board(past, options, program=made.program).data
     except FazhiError as error:
-        why = error.message.removeprefix("没有写文件：")
-        raise UsageError(
-            f"按这份看板的版本 {made.commit[:12]} 重新生成不了：{one_line(why, 200)}",
-            "请到生成它的那个工作区里核对（--root）；提交不在这里的先取全（浅克隆运行 git fetch --unshallow）",
-        ) from None
+        raise _not_again(made, error, error.hint if "pip install" in error.hint else here) from None
+
+
+def _not_again(made: BoardMade, error: FazhiError, hint: str) -> UsageError:
+    why = error.message.removeprefix("没有写文件：")
+    return UsageError(f"按这份看板的版本 {made.commit[:12]} 重新生成不了：{one_line(why, 200)}", hint)

@@ -8,7 +8,7 @@ from spt_fazhi import __version__
 from spt_fazhi.engine.assessed import Assessed, TaskStatus
 from spt_fazhi.engine.query import Answering, Filter, select, select_tasks
 from spt_fazhi.errors import UsageError
-from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.frozen import frozen, replace
 from spt_fazhi.render.board.page import board_html
 from spt_fazhi.services.board.course import course_of
 from spt_fazhi.services.board.since import bulletin_of, last_bulletin
@@ -35,12 +35,20 @@ class Board:
 def board_options(workspace: Workspace, unit: str | None, *, public: bool, since: bool) -> BoardOptions:
     """What was asked for, resolved. Raises UsageError for what there is not, and for what must not be public."""
     name = workspace.unit(unit).name if unit is not None else None
-    if name is not None and public and Answering(assessment=workspace.assessment).is_outside(name):
+    options = BoardOptions(unit=name, public=public)
+    _refuse_outside(workspace, options)
+    return replace(options, since=last_bulletin(workspace).id) if since else options
+
+
+def _refuse_outside(workspace: Workspace, options: BoardOptions) -> None:
+    """Raise UsageError for a public board of a unit outside the government."""
+    if options.unit is None or not options.public:
+        return
+    if Answering(assessment=workspace.assessment).is_outside(options.unit):
         raise UsageError(
-            f"没有写文件：“{one_line(name, 60)}”是政府以外的单位，只商请、不评价，情况不对外公开",
+            f"没有写文件：“{one_line(options.unit, 60)}”是政府以外的单位，只商请、不评价，情况不对外公开",
             "请去掉 --public（内部看），或去掉 --unit（整个区的公开版）",
         )
-    return BoardOptions(unit=name, public=public, since=last_bulletin(workspace).id if since else None)
 
 
 def make_board(workspace: Workspace, options: BoardOptions, *, program: str = __version__) -> Board:
@@ -51,6 +59,7 @@ def make_board(workspace: Workspace, options: BoardOptions, *, program: str = __
     Raises UsageError for a unit that owes nothing and a bulletin that is not there, FazhiError where the register or
     what the bulletin was made from cannot be read.
     """
+    _refuse_outside(workspace, options)
     duties, tasks = _chosen(workspace, options.unit)
     bulletin = None if options.since is None else bulletin_of(workspace, options.since)
     past = None if bulletin is None else past_workspace(workspace, bulletin.value).assessment

@@ -1,6 +1,7 @@
 """A page as its parts: tags, attributes and texts in order, as a browser takes them, however they are written down.
 
-Entities, line ends, quotes, the order of attributes and closing tags that HTML lets out make no difference.
+Entities, line ends, quotes, capitals and the order of attributes make no difference. Every tag does, those too that
+HTML lets out: where one stands decides what is inside what, and so what is seen.
 """
 
 from __future__ import annotations
@@ -13,12 +14,6 @@ from operator import itemgetter
 from typing import Final, Literal, NamedTuple
 
 PartKind = Literal["start", "end", "text", "style", "script", "note"]
-_LET_OUT: Final = frozenset(
-    {"html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"}
-)
-"""Elements whose closing tag may be left out, and is put in by a program that saves the page."""
-_IMPLIED: Final = frozenset({"html", "head", "body", "tbody"})
-"""Elements that are there without a tag, too; without attributes their tag says nothing."""
 _READ: Final = 1 << 16
 _UNSEEN: Final = re.compile("<!--|<(style|script)(?![a-z])", re.IGNORECASE)
 _ENDS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("style", "script")}
@@ -49,8 +44,6 @@ class PageParser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag opens; in SVG it may close itself."""
-        if tag in _IMPLIED and not attrs:
-            return
         self._flush()
         self._inside = _CODE.get(tag, "text")
         known = [(name, value or "") for name, value in attrs]
@@ -66,8 +59,6 @@ class PageParser(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A tag closes."""
-        if tag in _LET_OUT:
-            return
         self._flush()
         self._inside = "text"
         self._take(Part("end", tag))

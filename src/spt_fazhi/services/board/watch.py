@@ -12,14 +12,41 @@ from spt_fazhi.store.git.git import Git
 from spt_fazhi.store.workspace.sources import WorkTree
 
 
-def changes(before: Hashable, look: Callable[[], Hashable], wait: Callable[[], None]) -> Iterator[None]:
-    """Each time that what `look` gives is not as before, after another `wait`; never ends by itself."""
+def changes(
+    before: Hashable, look: Callable[[], Hashable], wait: Callable[[], None], is_due: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
+    """Each time that what `look` gives is not as before, or that it `is_due`, after another `wait`; never ends."""
     while True:
         wait()
         now = look()
-        if now != before:
+        if is_due() or now != before:
             before = now
             yield
+
+
+class Retry:
+    """What has failed is tried again after some waits, and its reason is told once."""
+
+    def __init__(self, waits: int) -> None:
+        """Try again after so many."""
+        self._waits = waits
+        self._waited = 0
+        self._reason = ""
+
+    def is_due(self) -> bool:
+        """Whether to try again; called once a wait."""
+        self._waited += 1
+        return bool(self._reason) and self._waited % self._waits == 0
+
+    def failed(self, reason: str) -> bool:
+        """Note a failure; whether its reason is another than that of the last one."""
+        is_new = reason != self._reason
+        self._reason, self._waited = reason, 0
+        return is_new
+
+    def worked(self) -> None:
+        """Note that it worked."""
+        self._reason = ""
 
 
 def state_of(root: Path) -> Hashable:

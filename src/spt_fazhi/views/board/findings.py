@@ -25,13 +25,13 @@ def finding_rows(scope: Scope, entries: EntryIndex) -> tuple[FindingRow, ...]:
 
 def _row(scope: Scope, entries: EntryIndex, line: FindingLine, each: Assessed, note: str) -> FindingRow:
     public = scope.options.public
-    key, task = line.id, each.duty.task
+    key, task, kinds = line.id, each.duty.task, scope.assessment.register.info.finding_kinds
     stage = progress_text(line, scope.day)
     return FindingRow(
         name=line.name,
         anchor=finding_anchor(key),
         unit=scope.unit_link(line.unit),
-        kind=one_line(line.finding.kind or ""),
+        kind=one_line(line.finding.kind or "") if not public or line.finding.kind in kinds else "",
         problem="" if public else one_line(line.finding.problem),
         demand="" if public else one_line(line.finding.demand or ""),
         due=due_text_of(line),

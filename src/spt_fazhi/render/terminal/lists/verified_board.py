@@ -35,7 +35,9 @@ def show_verified_board(found: VerifiedBoard, console: Console) -> None:
     elif found.compared == "bytes":
         paragraph(console, f"与提交 {made.commit[:_COMMIT]} 重新生成的逐字节一致。", "green")
     elif found.compared == "page":
-        paragraph(console, "文字、标签、样式和程序都与重新生成的一致；文件被别的程序另存过，写法不同。", "green")
+        paragraph(
+            console, "文字、标签、样式和程序都与重新生成的一致；换行、引号、字符的写法不同，不影响看到的。", "green"
+        )
     if found.compared == "texts":
         same = "文字与重新生成的一致；" if found.first is None else ""
         paragraph(
@@ -43,6 +45,11 @@ def show_verified_board(found: VerifiedBoard, console: Console) -> None:
             f"{same}文件自称由 fazhi {one_line(made.program, 30) or '别的版本'} 生成，现在是 {found.program}，"
             "只比了文字；颜色、版面和页面里的程序没有核对，不算核对过。请用原来的版本核对，或重新生成。",
             "yellow",
+        )
+    if found.first is None and found.compared != "texts" and made.program != found.program:
+        said = one_line(made.program, 30) or "没有写版本的程序"
+        paragraph(
+            console, f"文件自称由 fazhi {said} 生成，这一点没有核对：现在这个版本 {found.program} 生成的也是这样。"
         )
     if found.perhaps:
         paragraph(console, f"{found.perhaps}。")
