@@ -79,7 +79,7 @@
     return each.codes;
   }
 
-  function stateOf(each) { return each.state || each.row.cells[1].className; }
+  function stateOf(each) { return each.state || (each.row.cells[1] ? each.row.cells[1].className : ''); }
 
   function textOf(each) {
     if (each.text === undefined) each.text = each.row.textContent.toLowerCase();
@@ -118,8 +118,7 @@
     if (each.about.title) first.appendChild(document.createTextNode(' ' + each.about.title));
     if (each.finding) {
       var facts = each.row.querySelectorAll('h3 a, h3 bdi, .lamp');
-      var due = each.row.querySelector('.facts');
-      cell(row, due ? due.textContent.trim().replace(/\s+/g, ' ') : '');
+      cell(row, '时限 ' + each.row.dataset.d);
       cell(row, facts[0] ? facts[0].textContent : '');
       cell(row, each.row.querySelector('.lamp').textContent).className = each.state;
       cell(row, '');
@@ -162,9 +161,10 @@
 
   /* What was found, each kind for itself: the figures on the first page are of duties alone. */
   function counted() {
-    var numbers = { '责任': 0, '报送': 0, '整改': 0 };
+    var numbers = { '责任': 0, '报送': 0, '整改': 0, '商请': 0 };
     found.forEach(function (each) {
-      numbers[each.finding ? '整改' : each.about.item.indexOf('报送') === 0 ? '报送' : '责任'] += 1;
+      var asked = each.finding ? each.state === 'v' : each.row.classList.contains('iv');
+      numbers[asked ? '商请' : each.finding ? '整改' : each.about.item.indexOf('报送') === 0 ? '报送' : '责任'] += 1;
     });
     return Object.keys(numbers).filter(function (kind) { return numbers[kind]; }).map(function (kind) {
       return kind + ' ' + numbers[kind] + (kind === '整改' ? ' 个' : ' 条');
@@ -292,6 +292,9 @@
       });
     }
     document.addEventListener('keydown', keyed);
+    window.addEventListener('beforeprint', function () {
+      document.querySelectorAll('.view.on details').forEach(function (each) { each.open = true; });
+    });
     window.addEventListener('hashchange', function () { show(false); });
     show(true);
   }

@@ -8,21 +8,15 @@ from typing import Any
 from spt_fazhi.engine.assessed import StateTotals
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.views.board.pieces import Cell, Column, DueItem, DutyRow, EntryRow, Lamp, Link
 from spt_fazhi.views.board.values import (
     BoardMade,
     BoardOptions,
     BoardView,
-    Cell,
     Change,
     Changes,
-    Column,
     DueDay,
-    DueItem,
-    DutyRow,
-    EntryRow,
     FindingRow,
-    Lamp,
-    Link,
     Matrix,
     MatrixRow,
     ObligationSheet,
@@ -66,7 +60,7 @@ def duty(unit: str, code: str, state: State, **more: Any) -> DutyRow:
 def obligation(id_: str, *rows: DutyRow, title: str = "开展一次旁听庭审", **more: Any) -> ObligationSheet:
     fields: dict[str, Any] = {
         "id": id_, "title": title, "quote": "每半年开展一次旁听庭审活动。", "asked": "1次（推定）", "when": "每半年（推定）",
-        "who": "各部门", "scope": "各自", "proof": "现场照片", "holder": "甲局", "lamp": rows[0].lamp if rows else lamp("pending"),
+        "who": "各部门", "scope": "各自", "proof": "现场照片", "holder": "甲局", "guessed": ("推定的时限：原文没有写",), "lamp": rows[0].lamp if rows else lamp("pending"),
         "rows": rows, "others": (), "letters": (), "decisions": (), "inspections": (),
     }  # fmt: skip
     return ObligationSheet(**{**fields, **more})

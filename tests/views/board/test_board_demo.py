@@ -19,7 +19,8 @@ from spt_fazhi.reports import unit as unit_report
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.board.build import build_board
-from spt_fazhi.views.board.values import BoardOptions, BoardView, EntryRow, Link
+from spt_fazhi.views.board.pieces import EntryRow, Link
+from spt_fazhi.views.board.values import BoardOptions, BoardView
 from spt_fazhi.views.lists.by_unit import by_unit, by_unit_json
 from spt_fazhi.views.status import build
 

@@ -28,9 +28,11 @@ from tests.builders.world import (
 from spt_fazhi.engine.assess import Assessment, assess
 from spt_fazhi.engine.query import Answering, Filter, select, select_tasks
 from spt_fazhi.model.frozen import replace
+from spt_fazhi.model.pairs import Assumption
 from spt_fazhi.model.register import Register
 from spt_fazhi.views.board.build import build_board
-from spt_fazhi.views.board.values import BoardOptions, BoardView, Link
+from spt_fazhi.views.board.pieces import Link
+from spt_fazhi.views.board.values import BoardOptions, BoardView
 
 PLANTED = "不外传"
 
@@ -98,14 +100,14 @@ def test_the_public_edition_holds_nothing_that_stays_inside() -> None:
     view = board(assess(secretive(), day("07-01")), public=True)
     assert [text for text in texts(view) if PLANTED in text or "0955" in text] == []
     assert view.left_out == (
-        "办公电话", "记录的文字和附件名", "决定和函件的文字", "督察发现的问题的内容和整改要求",
-        "商请党委、人大、政协、法院、检察院的事项和数字",
+        "办公电话", "各单位报的记录和附件", "决定、函件、催办和退回", "督察发现的问题",
+        "商请党委、人大、政协、法院、检察院的情况和数字",
     )  # fmt: skip
 
 
 def test_the_public_edition_names_as_left_out_only_what_there_is() -> None:
     view = board(assess(register(obligation(), records=(evidence("03-01"),)), day("07-01")), public=True)
-    assert view.left_out == ("记录的文字和附件名",)
+    assert view.left_out == ("各单位报的记录和附件",)
     assert board(assess(register(obligation()), day("07-01"))).left_out == ()
 
 
@@ -249,7 +251,7 @@ def test_a_units_board_tells_nothing_of_what_others_sent_or_got() -> None:
     assert [word for word in ("乙局的答复", "乙局的缺页", "戊委的材料") if word not in whole] == []
 
 
-def test_the_public_edition_says_whose_a_record_is_and_nothing_of_decisions_on_units_outside() -> None:
+def test_the_public_edition_holds_no_record_and_no_decision_by_any_name() -> None:
     made = register(
         obligation("1.1", who=("甲局", "戊委")), units=units(戊委={}),
         records=(evidence("02-01"), evidence("02-01", "戊委", number=1)),
@@ -258,8 +260,10 @@ def test_the_public_edition_says_whose_a_record_is_and_nothing_of_decisions_on_u
     view = board(assess(made, day("07-01")), public=True)
     (sheet,) = view.tasks[0].obligations
     (row,) = sheet.rows
-    assert [(each.unit, each.text) for each in row.records] == [("甲局", "")]
-    assert (sheet.decisions, sheet.others) == ((), ())
+    assert (row.records, row.achieved) == ((), "1份")
+    assert (sheet.decisions, sheet.others, sheet.letters, sheet.inspections) == ((), (), (), ())
+    ids = {each.id for each in (*made.records, *made.decisions)}
+    assert ids.isdisjoint(texts(view))
     assert len(board(assess(made, day("07-01"))).tasks[0].obligations[0].decisions) == 2
 
 
@@ -282,3 +286,31 @@ def test_what_units_outside_give_is_neither_late_nor_fulfilled_and_what_is_new_i
     public = build_board(now, now.all_duties, now.tasks, BoardOptions(since="x", public=True), **about).changes
     assert public is not None
     assert public.others == ()
+
+
+def test_what_only_units_outside_owe_is_no_item_of_the_public_edition() -> None:
+    made = register(
+        obligation("1.1"), obligation("1.2", who=("己院",)), units=units(己院={}), records=(evidence("02-01"),)
+    )
+    assert [each.id for each in board(assess(made, day("07-01")), public=True).tasks[0].obligations] == ["1.1"]
+    assert [each.id for each in board(assess(made, day("07-01"))).tasks[0].obligations] == ["1.1", "1.2"]
+
+
+def test_a_units_page_tells_the_day_of_what_its_lamp_is_of() -> None:
+    """What may still be entered is earlier than what is overdue, and is not overdue itself."""
+    made = register(
+        obligation("1.1", every="month", due_day=28),
+        issued="03-15",
+        records=(evidence("03-20", id_="1.1"),),
+        tasks=None,
+    )
+    (item,) = board(assess(made, day("06-30"))).units[0].items
+    assert item.cell.lamp.state == "overdue"
+    assert item.days.startswith("逾期")
+
+
+def test_why_something_was_assumed_stands_on_its_page() -> None:
+    guess = Assumption(field="scope", reason="两家牵头")
+    made = register(replace(obligation("1.1", scope="joint", who=("甲局", "乙局")), assumed=(guess,)))
+    (sheet,) = board(assess(made, day("06-30"))).tasks[0].obligations
+    assert sheet.guessed == ("推定的承担方式：两家牵头",)

@@ -57,7 +57,13 @@ def board_html(view: BoardView, made: BoardMade) -> str:
         codes=_codes(view, made),
         p=Pieces((unit.code for unit in view.units), judged=view.in_use),
         known={*(unit.anchor for unit in view.units), *(task.anchor for task in view.tasks)},
-        ahead=[(each.day, item) for each in view.days if each.day >= view.day for item in each.items][:_AHEAD],
+        ahead=[
+            (each.day, item)
+            for each in view.days
+            if each.day >= view.day
+            for item in each.items
+            if item.met < item.number
+        ][:_AHEAD],
         year=year_chart(view.days, view.year, view.day, judged=view.in_use),
         trend=trend_chart(view.trend),
     )

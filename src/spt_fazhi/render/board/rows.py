@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from spt_fazhi.engine.states import WORST_FIRST, State
 from spt_fazhi.text.plain import plain
-from spt_fazhi.views.board.values import DutyRow, EntryRow, Lamp, MatrixRow, UnitItem
+from spt_fazhi.views.board.pieces import DutyRow, EntryRow, Lamp
+from spt_fazhi.views.board.values import MatrixRow, UnitItem
 
 LETTERS: Final[dict[State, str]] = {
     "done": "d",
@@ -106,7 +107,7 @@ class Pieces:
         if start is None:
             start = self._starts[key] = self._start(each)
         if not self._judged:
-            return f"{start}<td class=c>未启用"
+            return start
         told = f"{start}{_lamp_cell(each.lamp)}"
         if each.was:
             told += f' <b class="was">※{_text(each.was if each.was.startswith("原") else f"原：{each.was}")}</b>'

@@ -14,11 +14,12 @@ from spt_fazhi.views.board.entries import EntryIndex
 from spt_fazhi.views.board.findings import finding_rows
 from spt_fazhi.views.board.matrix import cells_of, matrix_of
 from spt_fazhi.views.board.overview import due_days, overdue_units
+from spt_fazhi.views.board.pieces import Column
 from spt_fazhi.views.board.scope import Scope
 from spt_fazhi.views.board.since import changes_of
 from spt_fazhi.views.board.tasks import task_sheets
 from spt_fazhi.views.board.units import unit_sheets
-from spt_fazhi.views.board.values import BoardOptions, BoardView, Column
+from spt_fazhi.views.board.values import BoardOptions, BoardView
 from spt_fazhi.views.status import StatusView, build
 from spt_fazhi.views.trend import Sample, met, owed
 
@@ -101,10 +102,10 @@ def _left_out(assessment: Assessment) -> Iterator[str]:
     if any(unit.phone for unit in register.units):
         yield "办公电话"
     if register.records:
-        yield "记录的文字和附件名"
+        yield "各单位报的记录和附件"
     if register.decisions or register.issued:
-        yield "决定和函件的文字"
+        yield "决定、函件、催办和退回"
     if register.inspections:
-        yield "督察发现的问题的内容和整改要求"
+        yield "督察发现的问题"
     if any(each.invited for each in assessment.all_duties):
-        yield "商请党委、人大、政协、法院、检察院的事项和数字"
+        yield "商请党委、人大、政协、法院、检察院的情况和数字"

@@ -12,8 +12,8 @@ from spt_fazhi.model.paths import code_of, subject_of
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.board.pieces import EntryRow
 from spt_fazhi.views.board.scope import Scope, known_by
-from spt_fazhi.views.board.values import EntryRow
 from spt_fazhi.views.counted import handed_back
 from spt_fazhi.views.dossiers.entries import unit_entries
 from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, inspection_line, issued_line, record_line
@@ -42,6 +42,8 @@ class EntryIndex:
         self._about: dict[str, str] = {}
         self._outside = {scope.codes[name] for name in scope.outside}
         self._own = _own(scope) if scope.options.unit is not None else None
+        if self._public:
+            return  # what was entered stays in the office, its ids too
         self._read_records()
         self._read_decisions()
         self._read_letters()

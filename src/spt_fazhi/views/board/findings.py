@@ -15,7 +15,7 @@ from spt_fazhi.views.findings.words import due_text_of, progress_text
 
 def finding_rows(scope: Scope, entries: EntryIndex) -> tuple[FindingRow, ...]:
     """The chosen findings, by visit, the earliest first; without any nothing is looked up."""
-    if not scope.found:
+    if not scope.found or scope.options.public:
         return ()
     chosen = {each.duty.key.finding: each for each in scope.found}
     notes = notes_on(scope.assessment, scope.found)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.board.pieces import Cell, Column
 from spt_fazhi.views.board.rows import cell_of
 from spt_fazhi.views.board.scope import TITLE, Scope
-from spt_fazhi.views.board.values import Cell, Column, Matrix, MatrixRow
+from spt_fazhi.views.board.values import Matrix, MatrixRow
 
 Cells = Mapping[str, Mapping[str, tuple[Cell, Sequence[Assessed]]]]
 """By unit and obligation the cell, and the duties it stands for in order of period."""

@@ -9,8 +9,9 @@ from datetime import date
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.states import MET
 from spt_fazhi.text.plain import one_line
+from spt_fazhi.views.board.pieces import DueItem, Link
 from spt_fazhi.views.board.scope import TITLE, Scope, item_link
-from spt_fazhi.views.board.values import DueDay, DueItem, Link, OverdueUnit
+from spt_fazhi.views.board.values import DueDay, OverdueUnit
 from spt_fazhi.views.counted import chased_text
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
 from spt_fazhi.views.wording import ASSUMED, due_mark, period_text, who_mark
@@ -36,7 +37,7 @@ def _overdue(scope: Scope, line: UnitLine) -> OverdueUnit:
         unit=scope.unit_link(line.unit),
         number=len(line.duties),
         days=max(each.days_overdue(scope.day) for each in line.duties),
-        chased=chased_text(line.letters),
+        chased="" if scope.options.public else chased_text(line.letters),
         items=tuple(items),
     )
 

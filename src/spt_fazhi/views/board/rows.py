@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from spt_fazhi.engine.assessed import Assessed
-from spt_fazhi.engine.states import SETTLED, State
+from spt_fazhi.engine.states import SETTLED
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.entries import EntryIndex
+from spt_fazhi.views.board.pieces import Cell, DutyRow, Lamp
 from spt_fazhi.views.board.scope import TITLE, Scope
-from spt_fazhi.views.board.values import Cell, DutyRow, Lamp, UnitItem
+from spt_fazhi.views.board.values import UnitItem
 from spt_fazhi.views.counted import letters_text
 from spt_fazhi.views.wording import (
     achieved_text,
@@ -18,6 +19,7 @@ from spt_fazhi.views.wording import (
     days_text,
     due_cell,
     remarks,
+    scope_note,
     short_period_text,
     target_note,
     unit_text,
@@ -89,7 +91,12 @@ def note_text(scope: Scope, each: Assessed) -> str:
     if not _is_told_of(each):
         return backfill_note(each)  # nearly all: nobody has said or done anything
     said = ["已延期"] if each.extended_by else []
-    said += [*remarks(each), backfill_note(each), letters_text(each) if each.letters else "", target_note(each)]
+    said += [
+        *remarks(each),
+        backfill_note(each),
+        letters_text(each) if each.letters and not scope.options.public else "",
+        target_note(each),
+    ]
     return "；".join(filter(None, said))
 
 
@@ -108,15 +115,19 @@ def cell_of(scope: Scope, unit: str, duties: Sequence[Assessed]) -> Cell:
 
 
 def item_of(scope: Scope, cell: Cell, duties: Sequence[Assessed]) -> UnitItem:
-    """The same for the unit's own page, told by the earliest that is still to be done, else by the last."""
-    settled: frozenset[State] = SETTLED
-    told = next((each for each in duties if each.state not in settled), duties[-1])
+    """The same for the unit's own page, told by the earliest of those that the lamp is of; by the last of what is done.
+
+    What is assumed of who owes it, and of whether alone, is marked.
+    """
+    alike = [each for each in duties if each.state == cell.lamp.state] or duties
+    told = alike[-1] if alike[-1].state in SETTLED else alike[0]
     achieved = achieved_text(told) if told.records else ""
+    together = scope_note(told.duty.obligation) if cell.joint else ""
     return UnitItem(
         id=told.duty.key.obligation,
-        title=one_line(told.duty.title, TITLE),
+        title=one_line(told.duty.title, TITLE) + who_mark(told),
         cell=cell,
         due=due_cell(told),
         days=days_text(told, scope.day) if scope.in_use else "",
-        note="；".join(filter(None, (achieved, note_text(scope, told)))),
+        note="；".join(filter(None, (achieved, note_text(scope, told), together))),
     )

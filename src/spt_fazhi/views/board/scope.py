@@ -17,7 +17,8 @@ from spt_fazhi.engine.states import STATES, State, worst
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
-from spt_fazhi.views.board.values import BoardOptions, Lamp, Link
+from spt_fazhi.views.board.pieces import Lamp, Link
+from spt_fazhi.views.board.values import BoardOptions
 from spt_fazhi.views.wording import SIGNS, item_text, state_text
 
 TITLE: Final = 80

@@ -8,11 +8,13 @@ from spt_fazhi.engine.duties import owners_of
 from spt_fazhi.model.plan import Obligation, Task
 from spt_fazhi.text.plain import plain
 from spt_fazhi.views.board.entries import EntryIndex, by_day
+from spt_fazhi.views.board.pieces import Link
 from spt_fazhi.views.board.rows import duty_rows
 from spt_fazhi.views.board.scope import Scope
-from spt_fazhi.views.board.values import FindingRow, Link, ObligationSheet, TaskSheet
+from spt_fazhi.views.board.values import FindingRow, ObligationSheet, TaskSheet
 from spt_fazhi.views.dossiers.dossier import named_text
-from spt_fazhi.views.wording import asked_text, scope_text, when_text
+from spt_fazhi.views.lists.assumptions import FIELD_WORDS
+from spt_fazhi.views.wording import NO_TIME, asked_text, scope_text, when_text
 
 
 def task_sheets(scope: Scope, entries: EntryIndex, findings: Sequence[FindingRow]) -> tuple[TaskSheet, ...]:
@@ -44,12 +46,18 @@ def _sheet(scope: Scope, entries: EntryIndex, task: Task, found: Mapping[int | N
         obligations=tuple(
             _obligation(scope, entries, task, each)
             for each in task.obligations
-            if scope.options.unit is None or each.id in scope.obligations
+            if each.id in scope.obligations or not (scope.options.unit or _is_only_asked(scope, each, task))
         ),
         progress=tuple(row._replace(records=()) for row in duty_rows(scope, entries, progress)),
         accounts=by_day(accounts, extra, letters, decisions),
         findings=tuple(found.get(task.id, ())),
     )
+
+
+def _is_only_asked(scope: Scope, obligation: Obligation, task: Task) -> bool:
+    """Whether the public edition does not show an obligation: nobody but units outside the government owes it."""
+    owners = owners_of(obligation, task, scope.answering.directory)
+    return scope.options.public and bool(owners) and all(name in scope.outside for name in owners)
 
 
 def _links(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:
@@ -78,6 +86,11 @@ def _obligation(scope: Scope, entries: EntryIndex, task: Task, obligation: Oblig
         scope=scope_text(obligation),
         proof=plain(obligation.proof or ""),
         holder=plain(obligation.holder or ""),
+        guessed=tuple(
+            f"推定的{FIELD_WORDS[each.field]}：{plain(each.reason)}"
+            for each in obligation.assumed
+            if NO_TIME not in each.reason  # that is said beside the day
+        ),
         lamp=scope.worst(duties),
         rows=duty_rows(scope, entries, duties),
         others=others,

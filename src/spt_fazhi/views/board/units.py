@@ -14,11 +14,12 @@ from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.entries import EntryIndex
 from spt_fazhi.views.board.matrix import Cells
+from spt_fazhi.views.board.pieces import Lamp, Link
 from spt_fazhi.views.board.rows import item_of
 from spt_fazhi.views.board.scope import Scope
-from spt_fazhi.views.board.values import FindingRow, Lamp, Link, UnitFigures, UnitSheet
+from spt_fazhi.views.board.values import FindingRow, UnitFigures, UnitSheet
 from spt_fazhi.views.counted import chased_about, given, is_reckoned
-from spt_fazhi.views.wording import mark
+from spt_fazhi.views.wording import chinese_date, mark
 
 
 def unit_sheets(
@@ -65,7 +66,7 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
         invited=unit.name in scope.outside,
         full_name=one_line(unit.full_name or ""),
         phone="" if public else one_line(unit.phone or ""),
-        through=f"由{one_line(unit.acts_through)}承办" if unit.acts_through else "",
+        through=_through(unit),
         figures=_asked_figures(own)
         if unit.name in scope.outside
         else _figures(scope, unit.name, own, findings, len(back)),
@@ -80,6 +81,15 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
     )
 
 
+def _through(unit: Unit) -> str:
+    """Who acts for a unit, and until when there is one: `到2024年4月30日为止，由甲局承接`."""
+    said = f"由{one_line(unit.acts_through)}承办" if unit.acts_through else ""
+    if unit.until is None:
+        return said
+    carried = f"，由{one_line(unit.succeeded_by)}承接" if unit.succeeded_by else ""
+    return "；".join(filter(None, (said, f"到{chinese_date(unit.until)}为止{carried}")))
+
+
 def _lamps(scope: Scope, duties: Sequence[Assessed]) -> tuple[Lamp, ...]:
     return tuple(map(scope.lamp, duties))
 
@@ -87,6 +97,7 @@ def _lamps(scope: Scope, duties: Sequence[Assessed]) -> tuple[Lamp, ...]:
 def _asked_figures(own: Sequence[Assessed]) -> UnitFigures:
     """Of a unit outside the government: what it is asked for, and what it gave."""
     counts = count_states(each for each in own if each.duty.kind == "obligation")
+    reports = [each for each in own if each.duty.kind == "progress" and each.state != "waived"]
     return UnitFigures(
         owed=sum(counts.values()) - counts["waived"],
         due=0,
@@ -97,8 +108,8 @@ def _asked_figures(own: Sequence[Assessed]) -> UnitFigures:
         returned=0,
         found=0,
         closed=0,
-        reports=0,
-        reported=0,
+        reports=len(reports),
+        reported=sum(each.state in MET for each in reports),
         letters=0,
         given=given(counts),
     )
@@ -120,12 +131,14 @@ def _figures(
         late=sum(each.state == "done-late" for each in reckoned),
         overdue=sum(each.state == "overdue" for each in obligations) if scope.in_use else 0,
         share=share,
-        returned=back,
+        returned=0 if scope.options.public else back,
         found=len(findings),
         closed=sum(each.lamp.state in MET for each in findings),
         reports=len(reports),
         reported=sum(each.state in MET for each in reports),
-        letters=len({entry.id for each in own if each.letters for entry in chased_about(each, name, directory)}),
+        letters=0
+        if scope.options.public
+        else len({entry.id for each in own if each.letters for entry in chased_about(each, name, directory)}),
         given=0,
     )
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
-from spt_fazhi.engine.states import State
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.views.board.pieces import Cell, Column, DueItem, DutyRow, EntryRow, Lamp, Link
 from spt_fazhi.views.status import StatusView
 from spt_fazhi.views.trend import Sample
 
@@ -23,58 +22,6 @@ class BoardOptions:
     since: str | None = None
 
 
-class Lamp(NamedTuple):  # a tuple: one for each duty
-    """A state as it is shown: never by colour alone, a sign and a word stand with it."""
-
-    state: State
-    sign: str
-    word: str
-
-
-class Link(NamedTuple):
-    """A name with the anchor of its page on the board; an empty anchor where there is no such page."""
-
-    text: str
-    anchor: str
-
-
-class DutyRow(NamedTuple):  # a tuple: tens of thousands
-    """A duty in the table of its obligation (or task).
-
-    `unit` is who owes it in words (`甲等3家共同`, marked where assumed), `codes` are all who owe it, for the filter.
-    `due` is marked where assumed; `note` holds what else must be known (催办, 延期, 补录期限). `was` is the state when
-    the bulletin was sent where it has changed since, else "". `records` are what it rests on.
-    """
-
-    unit: str
-    codes: tuple[str, ...]
-    period: str
-    due: str
-    lamp: Lamp
-    days: str
-    achieved: str
-    note: str
-    was: str
-    joint: bool
-    invited: bool
-    records: tuple[EntryRow, ...]
-
-
-class EntryRow(NamedTuple):  # a tuple: one for each record
-    """A record, letter, decision or inspection in short; `gone` says why it no longer counts, "" when it does.
-
-    `text` is empty in the public edition, for records and for all whose text a person wrote.
-    """
-
-    id: str
-    day: str
-    word: str
-    unit: str
-    text: str
-    files: int
-    gone: str
-
-
 @frozen
 class ObligationSheet:
     """An obligation: the document's words, what is asked, and every duty. Its anchor is `o6.1`."""
@@ -88,6 +35,8 @@ class ObligationSheet:
     scope: str
     proof: str
     holder: str
+    guessed: tuple[str, ...]
+    """Why each field was assumed, of those of which the other fields do not tell: `推定的承担方式：…`."""
     lamp: Lamp
     rows: tuple[DutyRow, ...]
     others: tuple[EntryRow, ...]
@@ -149,25 +98,6 @@ class TaskSheet:
         return f"t{self.id}"
 
 
-class Cell(NamedTuple):  # a tuple: one for each unit and obligation
-    """What one unit owes of one obligation: its worst lamp, the lamp of each period in order, and how many are due."""
-
-    lamp: Lamp
-    lamps: tuple[Lamp, ...]
-    joint: bool
-    invited: bool
-    leads: bool
-    """Of a joint duty: whether this unit answers for it."""
-
-
-class Column(NamedTuple):
-    """An obligation at the head of the matrix."""
-
-    id: str
-    title: str
-    section: str
-
-
 @frozen
 class MatrixRow:
     """A unit with a cell for each column, None where it owes nothing there."""
@@ -208,7 +138,7 @@ class UnitFigures:
     late and `overdue` are not met; `share` is on_time ÷ due in words (`85.7%`), "" where nothing was due.
     `returned` are records handed back in the year, `found` findings, of which `closed`; `reports` and `reported` are
     the reports in words owed and given, `letters` how often it was chased. Of a unit outside the government only
-    `owed` (asked) and `given` hold.
+    `owed` (asked) and `given`, `reports` and `reported` hold.
     """
 
     owed: int
@@ -262,16 +192,6 @@ class OverdueUnit:
     days: int
     chased: str
     items: tuple[Link, ...]
-
-
-class DueItem(NamedTuple):
-    """What falls due on a day: an obligation (or a round of reports), how many duties, how many of them are met."""
-
-    link: Link
-    title: str
-    number: int
-    met: int
-    lamp: Lamp
 
 
 @frozen
