@@ -5,6 +5,7 @@ Short attribute values without quotes and left-out end tags are HTML as it is de
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -136,18 +137,27 @@ _OWED: Final = Lamp("scheduled", "●", "")
 """What stands in the matrix of a register that is not in use: that it is owed, and nothing of how it stands."""
 
 
+_SPECIAL: Final = re.compile("[&<>\"']")
+"""What HTML has a meaning for."""
+
+
 @lru_cache(maxsize=4096)
 def _text(text: str) -> str:
     """A text, escaped: the same few words stand in thousands of cells."""
     return str(escape(plain(text)))
 
 
+def _escaped(text: str) -> str:
+    """The same of a text that stands once; nearly all hold nothing that is to be escaped."""
+    clear = plain(text)
+    return str(escape(clear)) if _SPECIAL.search(clear) else clear
+
+
 def _record(each: EntryRow) -> str:
     """A record within a duty's row."""
     files = f" 附件{each.files}" if each.files else ""
-    gone = f" <em>{escape(plain(each.gone))}</em>" if each.gone else ""
-    text = escape(plain(each.text or each.word))
-    return f"<p>{_text(each.day)} {text}{files}{gone} <code>{escape(plain(each.id))}</code>"
+    gone = f" <em>{_escaped(each.gone)}</em>" if each.gone else ""
+    return f"<p>{_text(each.day)} {_escaped(each.text or each.word)}{files}{gone} <code>{_escaped(each.id)}</code>"
 
 
 @cache

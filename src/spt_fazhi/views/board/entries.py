@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from spt_fazhi.model.entries.decision import Close, Decision, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import Close, Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
-from spt_fazhi.model.paths import code_of, subject_of
+from spt_fazhi.model.paths import subject_of
 from spt_fazhi.model.references import finding_id, finding_name
 from spt_fazhi.model.register import Entry
 from spt_fazhi.text.plain import one_line
@@ -25,13 +25,12 @@ class EntryIndex:
     """All that was entered by the day, by obligation (`6.1`), task (`6`, what is about its reports) or finding.
 
     Findings are keyed by their full id. `records` holds every record by its id, `records_of` those about a key in
-    order of day; `voided` stand beside what they withdraw.
+    order of day. In the public edition all of it is empty: what was entered stays in the office, its ids too.
     """
 
     def __init__(self, scope: Scope) -> None:
         """Go once through the register's entries."""
         self._scope = scope
-        self._public = scope.options.public
         self.records: dict[str, EntryRow] = {}
         self.records_of: Rows = defaultdict(list)
         self.letters: Rows = defaultdict(list)
@@ -40,14 +39,12 @@ class EntryIndex:
         self.returned: Rows = defaultdict(list)
         """By unit what was handed back to it, with the reason."""
         self._about: dict[str, str] = {}
-        self._outside = {scope.codes[name] for name in scope.outside}
         self._own = _own(scope) if scope.options.unit is not None else None
-        if self._public:
-            return  # what was entered stays in the office, its ids too
-        self._read_records()
-        self._read_decisions()
-        self._read_letters()
-        self._read_inspections()
+        if not scope.options.public:
+            self._read_records()
+            self._read_decisions()
+            self._read_letters()
+            self._read_inspections()
 
     def others(self, key: str, counted: Iterable[str]) -> tuple[EntryRow, ...]:
         """The records about an obligation, a task or a finding that are not among `counted`, by day."""
@@ -58,25 +55,12 @@ class EntryIndex:
         """Whether an entry is no concern of the unit whose board it is."""
         return self._own is not None and entry.id not in self._own
 
-    def row(self, line: DossierLine) -> EntryRow:
-        """An entry in short; in the public edition without what a person wrote."""
-        public = self._public
-        return EntryRow(
-            id=line.id,
-            day=line.day,
-            word=line.word,
-            unit="" if public else line.unit,
-            text="" if public else one_line(line.text),
-            files=0 if public else line.files,
-            gone=line.gone,
-        )
-
     def _read_records(self) -> None:
         scope = self._scope
         withdrawn = scope.assessment.matching.withdrawn
         for entry in known_by(scope.assessment.register.records, scope.day):
             value = entry.value
-            if self._is_left_out(entry) or (self._public and entry.code in self._outside):
+            if self._is_left_out(entry):
                 continue
             if isinstance(value, Evidence):
                 key = value.obligation
@@ -86,12 +70,10 @@ class EntryIndex:
                 key = finding_id(value.inspection, value.finding)
             else:
                 continue  # what is taken back says so itself
-            row = self.row(record_line(entry, scope.assessment))
-            if self._public and scope.answering.directory.canonical(value.unit) in scope.judged:
-                row = row._replace(unit=one_line(value.unit))
+            row = _row(record_line(entry, scope.assessment))
             by = withdrawn.get(entry.id)
             if by is not None and isinstance(by.value, Redact):  # what git still knows of it is not told
-                row = row._replace(text="" if self._public else "（已去除）", files=0)
+                row = row._replace(text="（已去除）", files=0)
             self.records[entry.id] = row
             self.records_of[key].append(row)
             self._about[entry.id] = key
@@ -105,9 +87,9 @@ class EntryIndex:
             known_by(scope.assessment.register.decisions, scope.day), key=lambda each: each.value.recorded
         ):
             value = entry.value
-            if self._is_left_out(entry) or not self._is_decided_inside(value):
+            if self._is_left_out(entry):
                 continue
-            row = self.row(decision_line(entry))
+            row = _row(decision_line(entry))
             if isinstance(value, Return | Redact):
                 about = subject_of(value.record)
                 self.decisions[self._about.get(value.record, findings.get(about, about))].append(row)
@@ -120,13 +102,7 @@ class EntryIndex:
         for handed, by in handed_back(scope.assessment):
             unit = canonical(handed.value.unit)
             if unit is not None:
-                self.returned[unit].append(self.row(decision_line(by)))
-
-    def _is_decided_inside(self, value: Decision) -> bool:
-        """Whether a decision is shown: in the public edition none on what units outside the government do."""
-        if isinstance(value, Return | Redact):
-            return not self._public or code_of(value.record) not in self._outside
-        return isinstance(value, Close) or self._is_shown(value.unit)
+                self.returned[unit].append(_row(decision_line(by)))
 
     def _read_letters(self) -> None:
         scope = self._scope
@@ -136,12 +112,11 @@ class EntryIndex:
             value = entry.value
             if self._is_left_out(entry):
                 continue
-            row = self.row(issued_line(entry))
+            row = _row(issued_line(entry))
             keys = dict.fromkeys(
                 each.obligation
                 or (finding_id(each.inspection, each.finding) if each.inspection and each.finding else str(each.task))
                 for each in value.duties
-                if self._is_shown(each.unit)
             )
             for key in keys:
                 self.letters[key].append(row)
@@ -149,23 +124,21 @@ class EntryIndex:
                 named = (*value.to, *(each.unit for each in value.duties if each.unit))
                 units = (scope.answering.directory.canonical(name) for name in named)
                 for unit in dict.fromkeys(units):
-                    if unit is not None and self._is_shown(unit):
+                    if unit is not None:
                         self.letters[f"u-{scope.codes[unit]}"].append(row)
-
-    def _is_shown(self, unit: str | None) -> bool:
-        """Whether what was sent to a unit is shown: in the public edition nothing that went to one outside."""
-        if not self._public or unit is None:
-            return True
-        return self._scope.answering.directory.canonical(unit) not in self._scope.outside
 
     def _read_inspections(self) -> None:
         scope = self._scope
         visits = scope.assessment.register.inspections
         for entry in sorted(visits, key=lambda each: (each.value.to, each.id)):
             if entry.value.to <= scope.day and not self._is_left_out(entry):
-                row = self.records[entry.id] = self.row(inspection_line(entry))
+                row = self.records[entry.id] = _row(inspection_line(entry))
                 for obligation in entry.value.obligation:
                     self.inspections[obligation].append(row)
+
+
+def _row(line: DossierLine) -> EntryRow:
+    return EntryRow(line.id, line.day, line.word, line.unit, one_line(line.text), line.files, line.gone)
 
 
 def _own(scope: Scope) -> frozenset[str]:

@@ -14,7 +14,10 @@ from spt_fazhi.views.findings.words import due_text_of, progress_text
 
 
 def finding_rows(scope: Scope, entries: EntryIndex) -> tuple[FindingRow, ...]:
-    """The chosen findings, by visit, the earliest first; without any nothing is looked up."""
+    """The chosen findings, by visit, the earliest first; the public edition has none.
+
+    Without any nothing is looked up.
+    """
     if not scope.found or scope.options.public:
         return ()
     chosen = {each.duty.key.finding: each for each in scope.found}
@@ -24,16 +27,15 @@ def finding_rows(scope: Scope, entries: EntryIndex) -> tuple[FindingRow, ...]:
 
 
 def _row(scope: Scope, entries: EntryIndex, line: FindingLine, each: Assessed, note: str) -> FindingRow:
-    public = scope.options.public
-    key, task, kinds = line.id, each.duty.task, scope.assessment.register.info.finding_kinds
+    key, task = line.id, each.duty.task
     stage = progress_text(line, scope.day)
     return FindingRow(
         name=line.name,
         anchor=finding_anchor(key),
         unit=scope.unit_link(line.unit),
-        kind=one_line(line.finding.kind or "") if not public or line.finding.kind in kinds else "",
-        problem="" if public else one_line(line.finding.problem),
-        demand="" if public else one_line(line.finding.demand or ""),
+        kind=one_line(line.finding.kind or ""),
+        problem=one_line(line.finding.problem),
+        demand=one_line(line.finding.demand or ""),
         due=due_text_of(line),
         lamp=scope.lamp(each),
         days=stage,

@@ -47,7 +47,7 @@ class DutyRow(NamedTuple):  # a tuple: tens of thousands
 class EntryRow(NamedTuple):  # a tuple: one for each record
     """A record, letter, decision or inspection in short; `gone` says why it no longer counts, "" when it does.
 
-    `text` is empty in the public edition, for records and for all whose text a person wrote.
+    The public edition has none.
     """
 
     id: str

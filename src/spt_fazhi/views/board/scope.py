@@ -49,7 +49,6 @@ class Scope:
         self.duties = [each for each in duties if not each.invited] if options.public else list(duties)
         self.codes = {unit.name: unit.code for unit in assessment.register.units}
         self.outside = frozenset(name for name in self.codes if self.answering.is_outside(name))
-        self.judged = self.codes.keys() - self.outside
         self._lamps: dict[tuple[State, bool, bool], Lamp] = {}
         self.obligations: dict[str, list[Assessed]] = defaultdict(list)
         self.progress: dict[int, list[Assessed]] = defaultdict(list)

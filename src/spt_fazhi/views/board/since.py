@@ -21,7 +21,7 @@ def changes_of(scope: Scope, bulletin: Entry[Issued] | None, past: Assessment | 
     met: list[Change] = []
     others: list[Change] = []
     for each in scope.duties:
-        if each.duty.key not in scope.was:
+        if each.duty.key not in scope.was or (scope.options.public and each.duty.finding is not None):
             continue
         judged = not each.invited  # what is only asked for is neither late nor fulfilled
         moved = late if judged and each.state == "overdue" else met if judged and each.state in MET else others
@@ -40,11 +40,10 @@ def changes_of(scope: Scope, bulletin: Entry[Issued] | None, past: Assessment | 
 
 def _change(scope: Scope, each: Assessed) -> Change:
     period = f"（{short_period_text(each.duty.period)}）" if each.duty.period else ""
-    hidden = scope.options.public and each.duty.finding is not None  # its title is the problem found
     return Change(
         unit=unit_text(each),
         item=item_link(each),
-        title="" if hidden else one_line(each.duty.title, TITLE) + period,
+        title=one_line(each.duty.title, TITLE) + period,
         due=due_cell(each),
         before=scope.was_lamp(each),
         after=scope.lamp(each),

@@ -58,14 +58,13 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
         if each.duty.kind == "progress":
             progress[each.duty.task].append(each)
     back = tuple(entries.returned.get(unit.name, ()))
-    public = scope.options.public
     return UnitSheet(
         name=unit.name,
         code=unit.code,
         kind=UNIT_KINDS[unit.kind] + mark(unit.assumed_fields, "kind"),
         invited=unit.name in scope.outside,
         full_name=one_line(unit.full_name or ""),
-        phone="" if public else one_line(unit.phone or ""),
+        phone="" if scope.options.public else one_line(unit.phone or ""),
         through=_through(unit),
         figures=_asked_figures(own)
         if unit.name in scope.outside
@@ -77,7 +76,7 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
         ),
         findings=tuple(findings),
         letters=tuple(entries.letters.get(f"u-{unit.code}", ())),
-        returned=() if public else back,
+        returned=back,
     )
 
 
@@ -131,7 +130,7 @@ def _figures(
         late=sum(each.state == "done-late" for each in reckoned),
         overdue=sum(each.state == "overdue" for each in obligations) if scope.in_use else 0,
         share=share,
-        returned=0 if scope.options.public else back,
+        returned=back,
         found=len(findings),
         closed=sum(each.lamp.state in MET for each in findings),
         reports=len(reports),

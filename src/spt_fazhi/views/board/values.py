@@ -53,7 +53,7 @@ class ObligationSheet:
 
 @frozen
 class FindingRow:
-    """A finding of an inspection (问题); `problem` and `demand` are empty in the public edition. Its anchor is `f…`."""
+    """A finding of an inspection (问题), of which the public edition has none. Its anchor is `f…`."""
 
     name: str
     anchor: str
@@ -175,7 +175,7 @@ class UnitSheet:
     findings: tuple[FindingRow, ...]
     letters: tuple[EntryRow, ...]
     returned: tuple[EntryRow, ...]
-    """Records of it that were handed back, with the reason (not in the public edition)."""
+    """Records of it that were handed back, with the reason."""
 
     @property
     def anchor(self) -> str:
