@@ -54,6 +54,15 @@ class TestYear:
         large, small = year_chart(days, 2024, date(2024, 2, 1)).marks
         assert 5 <= small.r < large.r <= 17
 
+    def test_the_largest_mark_of_the_last_day_and_the_name_of_that_day_fit_in(self):
+        last = date(2024, 12, 31)
+        chart = year_chart([DueDay(day=last, number=900, met=0, overdue=0, items=())], 2024, last)
+        (mark,) = chart.marks
+        half_a_line, half_a_name = 1.25, 29  # of `.ring`, and of 12月31日 at 13 pixels
+        assert mark.x + mark.r + half_a_line <= chart.width
+        assert chart.today is not None
+        assert chart.today + half_a_name <= chart.width
+
     def test_a_number_is_not_written_where_another_mark_lies(self):
         near = [
             DueDay(day=date(2024, 6, at), number=number, met=number, overdue=0, items=())

@@ -97,7 +97,8 @@ class YearChart:
 
 _LEFT: Final = 76.0
 _WIDTH: Final = 1000.0
-_RIGHT: Final = 984.0
+_RIGHT: Final = 970.0
+"""The end of the year: the largest mark of its last day, and that day's name, end within the width."""
 _LANES: Final[tuple[tuple[float, str, Shape], ...]] = (
     (42.0, "逾期", "triangle"),
     (88.0, "未完成", "ring"),
