@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from calendar import monthrange
+from collections import Counter
 from pathlib import Path
 
 from PIL import Image
@@ -24,8 +25,9 @@ from spt_fazhi.store.write.new_workspace import create_workspace
 
 IMAGE = Path(__file__).with_name("board.png")
 DAY = "2024-06-30"
-WIDTH, HEIGHT = 1366, 1140
-COLOURS = 96
+WIDTH, HEIGHT = 1366, 1262
+"""Down to the end of the year's time line."""
+COLOURS = 256
 _WHO = {"NAME": "演示", "EMAIL": "demo@example.org"}
 _NAMES = {f"GIT_{who}_{what}": said for who in ("AUTHOR", "COMMITTER") for what, said in _WHO.items()}
 
@@ -54,6 +56,23 @@ def with_history(root: Path) -> None:
         git(root, last, "commit", "-q", "-m", f"{last[5:7]}月")
 
 
+def in_few_colours(image: Image.Image) -> Image.Image:
+    """The picture in its own most frequent colours: those of lamps stay what they are, where an average would not."""
+    raw = image.tobytes()
+    pixels = list(zip(raw[0::3], raw[1::3], raw[2::3], strict=True))
+    counted = Counter(pixels)
+    kept = [colour for colour, _ in counted.most_common(COLOURS)]
+    nearest = {each: min(range(len(kept)), key=lambda at: distance(kept[at], each)) for each in counted}
+    drawn = Image.frombytes("P", image.size, bytes(map(nearest.__getitem__, pixels)))
+    drawn.putpalette([part for colour in kept for part in colour])
+    return drawn
+
+
+def distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """How far two colours are from each other."""
+    return sum((here - there) ** 2 for here, there in zip(one, other, strict=True))
+
+
 def draw(folder: Path) -> None:
     """The picture, by way of a workspace and a board in `folder`."""
     root, page = folder / "区", folder / "board.html"
@@ -68,9 +87,7 @@ def draw(folder: Path) -> None:
         shown.goto(page.as_uri())
         shown.screenshot(path=str(folder / "board.png"))
         found.close()
-    Image.open(folder / "board.png").convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
-        IMAGE, optimize=True
-    )
+    in_few_colours(Image.open(folder / "board.png").convert("RGB")).save(IMAGE, optimize=True)
 
 
 if __name__ == "__main__":
