@@ -142,8 +142,8 @@ def board(title: str = "示例区2024年法治政府建设工作要点", **more:
         SectionBar(id="二", title="第二部分", tasks=1, counts=counts(unproved=1, pending=2)),
     )
     view = BoardView(
-        options=BoardOptions(), title=title, issuer="示例区人民政府办公室", office="示例区司法局", day=DAY, year=2024, in_use=True,
-        year_is_over=False, status=_status(bars), sections=(Column("一", title, ""), Column("二", "第二部分", "")), owed=6, met=2,
+        options=BoardOptions(), title=title, issuer="示例区人民政府办公室", day=DAY, year=2024, in_use=True,
+        year_is_over=False, status=_status(bars), owed=6, met=2,
         matrix=Matrix(
             columns=(Column("1.1", title, "一"), Column("2.1", "第二", "二")),
             rows=(_row("甲局", "jia", False, (own, both)), _row("乙局", "yi", False, (None, both._replace(leads=False)))),

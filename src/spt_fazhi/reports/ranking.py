@@ -14,7 +14,7 @@ from spt_fazhi.reports.figures.counts import share
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, record_ids
-from spt_fazhi.views.counted import is_reckoned
+from spt_fazhi.views.counted import is_early, is_reckoned
 from spt_fazhi.views.wording import chinese_date, due_mark, names_text
 
 NAME: Final = "ranking"
@@ -115,11 +115,6 @@ def _is_due(request: ReportRequest, each: Assessed) -> bool:
     return each.due < request.assessment.day and bool(request.scored(each))
 
 
-def _is_early(request: ReportRequest, each: Assessed) -> bool:
-    """Whether it was due before the document was issued: then nobody could have known in time."""
-    return each.duty.due < request.assessment.register.info.issued
-
-
 def _counts(request: ReportRequest, each: Assessed) -> bool:
     return is_reckoned(each, request.assessment) and bool(request.scored(each))
 
@@ -165,9 +160,9 @@ def _left_out(
 ) -> Iterable[str]:
     """What the table leaves out, for who checks it."""
     due = [each for each in request.assessment.duties if _is_due(request, each)]
-    early = [each for each in due if _is_early(request, each)]
-    waived = [each for each in due if each.state == "waived" and not _is_early(request, each)]
-    returned = [each for each in due if each.state == "returned" and not _is_early(request, each)]
+    early = [each for each in due if is_early(each, request.assessment)]
+    waived = [each for each in due if each.state == "waived" and not is_early(each, request.assessment)]
+    returned = [each for each in due if each.state == "returned" and not is_early(each, request.assessment)]
     issued = request.assessment.register.info.issued
     for found, why in (
         (early, f"时限早于文件印发日（{chinese_date(issued)}）"),

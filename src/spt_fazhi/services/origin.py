@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from spt_fazhi.errors import RefusedError
@@ -77,7 +78,7 @@ def origin_of(workspace: Workspace, prints: Prints = nothing_issued) -> Origin:
     """
     if workspace.source.revision is not None:
         return Origin(commit=workspace.source.revision, saved=True)
-    commit = _head(workspace)
+    commit = last_commit(workspace.root)
     return Origin(commit=commit, saved=commit is not None and not _unsaved(workspace, prints))
 
 
@@ -85,7 +86,7 @@ def require_origin(workspace: Workspace, prints: Prints = nothing_issued) -> str
     """The commit that what is sent was made from. Raises RefusedError where nobody could make it again later."""
     if workspace.source.revision is not None:
         return workspace.source.revision
-    commit = _head(workspace)
+    commit = last_commit(workspace.root)
     if commit is None:
         raise RefusedError(
             "没有登记：台账不在 git 仓库里（或还没有提交），发出的文书以后无法核对",
@@ -102,9 +103,9 @@ def require_origin(workspace: Workspace, prints: Prints = nothing_issued) -> str
     return commit
 
 
-def _head(workspace: Workspace) -> str | None:
+def last_commit(root: Path) -> str | None:
     """The last commit; None without git, outside a repository and before the first commit."""
-    git = Git(workspace.root)
+    git = Git(root)
     return (git.ask("rev-parse", "--verify", "HEAD") or None) if git.is_inside_repository() else None
 
 

@@ -12,6 +12,7 @@ from spt_fazhi.engine.entries.matching import attach
 from spt_fazhi.engine.query import Filter, select
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.reports.figures.edition import Origin
 from spt_fazhi.services.origin import everything_issued, origin_of
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.views.trend import By, Sample, Trend, sample, sample_days
@@ -82,14 +83,15 @@ def _chosen(
     return sorted(on_days(line, days).items())
 
 
-def held_commit(workspace: Workspace) -> str:
+def held_commit(workspace: Workspace, known: Origin | None = None) -> str:
     """The commit whose register the workspace holds; "" where its files are otherwise, or some cannot be used.
 
-    What cannot be used may be told otherwise by a disk and by git: then the commit is read.
+    What cannot be used may be told otherwise by a disk and by git: then the commit is read. `known` is where everything
+    comes from, where git was asked already.
     """
     if workspace.source.revision is not None:
         return workspace.source.revision
-    origin = origin_of(workspace, everything_issued)
+    origin = known or origin_of(workspace, everything_issued)
     return origin.commit if origin.commit and origin.saved and not workspace.unusable else ""
 
 

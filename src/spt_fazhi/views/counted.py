@@ -56,14 +56,21 @@ def given(counts: Mapping[State, int]) -> int:
     return counts["done"] + counts["done-late"] + counts["unproved"]
 
 
+def is_early(each: Assessed, assessment: Assessment) -> bool:
+    """Whether a duty was due before the document was issued: then nobody could have known in time."""
+    return each.duty.due < assessment.register.info.issued
+
+
 def is_reckoned(each: Assessed, assessment: Assessment) -> bool:
     """Whether a duty is reckoned in the share that was met in time: its time was over before the day began.
 
-    Not what was due before the document was issued (nobody could have known in time), what is excused, and what may
-    still be reported again or entered.
+    Not what `is_early`, what is excused, and what may still be reported again or entered.
     """
-    early = each.duty.due < assessment.register.info.issued
-    return each.due < assessment.day and not early and each.state not in {"waived", "returned", "backfill"}
+    return (
+        each.due < assessment.day
+        and not is_early(each, assessment)
+        and each.state not in {"waived", "returned", "backfill"}
+    )
 
 
 def handed_back(assessment: Assessment) -> Iterator[tuple[Entry[Record], Entry[Return]]]:

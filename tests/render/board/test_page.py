@@ -236,7 +236,7 @@ class TestWhatIsShown:
     def test_an_empty_board_is_a_page_too(self):
         view = board()
         empty = replace(
-            view, tasks=(), units=(), findings=(), trend=(), changes=None, days=(), missing=(), overdue=(), sections=(),
+            view, tasks=(), units=(), findings=(), trend=(), changes=None, days=(), missing=(), overdue=(),
             matrix=replace(view.matrix, columns=(), rows=(), invited=()), status=replace(view.status, sections=(), round=None),
         )  # fmt: skip
         found = page(empty)

@@ -148,7 +148,7 @@ def _json(session: Session, wanted: Wanted, board: Board) -> dict[str, Any]:
         **head_json(session.assessment, session.source.revision),
         "written": wanted.output,
         "bytes": len(board.data),
-        "edition": "public" if options.public else "office",
+        "edition": options.edition,
         "unit": options.unit,
         "since": options.since,
         "commit": board.made.commit or None,

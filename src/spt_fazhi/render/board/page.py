@@ -23,7 +23,6 @@ from spt_fazhi.views.wording import NOT_IN_USE, SIGNS, chinese_date, month_day, 
 FOLDER: Final = "board"
 META: Final = "fazhi-board"
 """The name of the <meta> element with what `fazhi verify` reads."""
-SHORT_COMMIT: Final = 12
 _HEAD: Final = re.compile(r"\A/\*.*?\*/\n", re.DOTALL)
 _INDENTED: Final = re.compile(r"\n[ \n]+")
 _AHEAD: Final = 10
@@ -41,7 +40,6 @@ def board_html(view: BoardView, made: BoardMade) -> str:
 
     Raises FazhiError when the library for QR codes is missing.
     """
-    commit = made.commit[:SHORT_COMMIT]
     css, js = _short("board.css"), _short("board.js")
     template = _environment().get_template("board.html.j2")
     text = template.render(
@@ -51,7 +49,7 @@ def board_html(view: BoardView, made: BoardMade) -> str:
         js=js,
         csp=security_policy(css, js),
         made_json=made_json(made),
-        commit=commit,
+        commit=made.short_commit,
         home=_home(view),
         at=_at(made),
         codes=_codes(view, made),
@@ -83,7 +81,7 @@ def _home(view: BoardView) -> str:
 
 def _at(made: BoardMade) -> str:
     """What a command needs besides to show what the board shows: the version, and the day it was judged as of."""
-    return f" --at {made.commit[:SHORT_COMMIT]} --as-of {made.as_of.isoformat()}"
+    return f" --at {made.short_commit} --as-of {made.as_of.isoformat()}"
 
 
 def _codes(view: BoardView, made: BoardMade) -> QrCodes | None:

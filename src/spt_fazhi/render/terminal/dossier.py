@@ -14,6 +14,7 @@ from spt_fazhi.render.terminal.style import colour, heading, lamp, paragraph, pr
 from spt_fazhi.text.columns import columns, wrap
 from spt_fazhi.text.plain import one_line, plain
 from spt_fazhi.views.dossiers.dossier import TaskDossier, UnitDossier
+from spt_fazhi.views.dossiers.lines import until_text
 from spt_fazhi.views.lists.assumptions import FIELD_WORDS
 from spt_fazhi.views.wording import (
     NOT_IN_USE,
@@ -241,8 +242,7 @@ def _facts(dossier: UnitDossier) -> list[str]:
     if unit.from_:
         facts.append(f"{chinese_date(unit.from_)}起")
     if unit.until:
-        carried = f"，由{unit.succeeded_by}承接" if unit.succeeded_by else ""
-        facts.append(f"到{chinese_date(unit.until)}为止{carried}")
+        facts.append(until_text(unit))
     if dossier.asked:
         facts.append("不属政府系统，只商请提供情况，不催办、不考核")
     return facts

@@ -66,4 +66,4 @@ def _made_again(folder: Path, made: BoardMade) -> bytes:
 
 def _not_again(made: BoardMade, error: FazhiError, hint: str) -> UsageError:
     why = error.message.removeprefix("没有写文件：")
-    return UsageError(f"按这份看板的版本 {made.commit[:12]} 重新生成不了：{one_line(why, 200)}", hint)
+    return UsageError(f"按这份看板的版本 {made.short_commit} 重新生成不了：{one_line(why, 200)}", hint)

@@ -26,15 +26,14 @@ class BoardCourse:
 
 
 def course_of(workspace: Workspace, options: BoardOptions, commit: str) -> BoardCourse:
-    """The year's months up to the day, of the unit the board is for; `commit` is the one whose data are at hand.
+    """The year's months up to the day, of the unit the board is for; `commit` is the `held_commit`.
 
     Without git, without a commit and without a plan of the year in it there are no samples, and one remark.
     """
     info = workspace.register.info
     wanted = Filter(units=frozenset(() if options.unit is None else (options.unit,)))
-    held = "" if workspace.unusable and workspace.source.revision is None else commit
     try:
-        found = trend(workspace, "month", (info.first_day, min(workspace.day, info.last_day)), wanted, held)
+        found = trend(workspace, "month", (info.first_day, min(workspace.day, info.last_day)), wanted, commit)
     except FazhiError:
         return BoardCourse(samples=(), shown=(_NOTHING,))
     samples = [each for each in found.trend.samples if each.year in {None, info.year}]

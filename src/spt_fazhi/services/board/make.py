@@ -14,6 +14,7 @@ from spt_fazhi.services.board.course import course_of
 from spt_fazhi.services.board.since import bulletin_of, last_bulletin
 from spt_fazhi.services.issue.past import past_workspace
 from spt_fazhi.services.origin import everything_issued, origin_of
+from spt_fazhi.services.trend import held_commit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.build import build_board
@@ -64,7 +65,7 @@ def make_board(workspace: Workspace, options: BoardOptions, *, program: str = __
     bulletin = None if options.since is None else bulletin_of(workspace, options.since)
     past = None if bulletin is None else past_workspace(workspace, bulletin.value).assessment
     origin = origin_of(workspace, everything_issued)
-    course = course_of(workspace, options, (origin.commit or "") if origin.saved else "")
+    course = course_of(workspace, options, held_commit(workspace, origin))
     unusable = (_UNUSABLE.format(workspace.unusable),) if workspace.unusable else ()
     view = build_board(
         workspace.assessment,

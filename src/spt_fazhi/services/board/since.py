@@ -7,6 +7,7 @@ from typing import Final
 from spt_fazhi.errors import UsageError
 from spt_fazhi.model.entries.issued import Issued
 from spt_fazhi.model.register import Entry, entered_order
+from spt_fazhi.services.issue.past import issued_from_commit
 from spt_fazhi.services.workspace.workspace import Workspace
 from spt_fazhi.text.plain import one_line
 
@@ -17,7 +18,7 @@ preview is not sent, a 督察通报 is of one visit."""
 
 def last_bulletin(workspace: Workspace) -> Entry[Issued]:
     """The last bulletin that was entered by the workspace's day. Raises UsageError where there is none."""
-    found = [each for each in workspace.register.issued if _counts(workspace, each)]
+    found = issued_from_commit(workspace, BULLETIN)
     if not found:
         raise UsageError(
             "没有写文件：还没有登记过印发通报，没有可比的",
@@ -28,12 +29,7 @@ def last_bulletin(workspace: Workspace) -> Entry[Issued]:
 
 def bulletin_of(workspace: Workspace, entry_id: str) -> Entry[Issued]:
     """The bulletin of that id. Raises UsageError where there is none that counts."""
-    found = [each for each in workspace.register.issued if each.id == entry_id and _counts(workspace, each)]
+    found = [each for each in issued_from_commit(workspace, BULLETIN) if each.id == entry_id]
     if not found:
         raise UsageError(f"台账里没有登记过“{one_line(entry_id, 60)}”这份通报", "用 fazhi issued 看登记了哪些")
     return found[0]
-
-
-def _counts(workspace: Workspace, entry: Entry[Issued]) -> bool:
-    value = entry.value
-    return value.name == BULLETIN and value.commit is not None and value.recorded <= workspace.day

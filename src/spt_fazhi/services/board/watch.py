@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.paths import DATA_DIR
-from spt_fazhi.store.git.git import Git
+from spt_fazhi.services.origin import last_commit
 from spt_fazhi.store.workspace.sources import WorkTree
 
 
@@ -55,7 +55,7 @@ def state_of(root: Path) -> Hashable:
         listed = WorkTree(root).walk(DATA_DIR)
     except (FazhiError, OSError):
         listed = []
-    return tuple((each.path, _stamp(f"{root}/{each.path}")) for each in listed), _head(root)
+    return tuple((each.path, _stamp(f"{root}/{each.path}")) for each in listed), last_commit(root)
 
 
 def _stamp(path: str) -> tuple[int, int] | None:
@@ -64,10 +64,3 @@ def _stamp(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
-
-
-def _head(root: Path) -> str | None:
-    try:
-        return Git(root).ask("rev-parse", "--verify", "HEAD")
-    except FazhiError:
-        return None

@@ -14,7 +14,7 @@ from spt_fazhi.reports.figures.since import TEMPLATE, Side, SinceValues, since
 from spt_fazhi.reports.inspections.visit import lines_of, visits_in
 from spt_fazhi.reports.request import ReportRequest
 from spt_fazhi.services.issue.issue import printed
-from spt_fazhi.services.issue.past import past_workspace
+from spt_fazhi.services.issue.past import issued_from_commit, past_workspace
 from spt_fazhi.services.issue.verify import subject_of, visit_of
 from spt_fazhi.services.report import library_of, marked_markdown, report_request
 from spt_fazhi.services.workspace.workspace import Workspace
@@ -66,11 +66,8 @@ def _last(workspace: Workspace, report: Report, request: ReportRequest, *, perio
     inspection = request.inspection.id if request.inspection else None
     found = [
         each
-        for each in workspace.register.issued
-        if each.value.name == report.NAME
-        and each.value.commit is not None
-        and each.value.recorded <= workspace.day
-        and period in {None, each.value.period}
+        for each in issued_from_commit(workspace, report.NAME)
+        if period in {None, each.value.period}
         and inspection in {None, each.value.inspection}
         and (unit is None or unit in workspace.directory.expand(each.value.to))
     ]

@@ -14,7 +14,6 @@ from spt_fazhi.views.board.entries import EntryIndex
 from spt_fazhi.views.board.findings import finding_rows
 from spt_fazhi.views.board.matrix import cells_of, matrix_of
 from spt_fazhi.views.board.overview import due_days, overdue_units
-from spt_fazhi.views.board.pieces import Column
 from spt_fazhi.views.board.scope import Scope
 from spt_fazhi.views.board.since import changes_of
 from spt_fazhi.views.board.tasks import task_sheets
@@ -40,8 +39,8 @@ def build_board(  # noqa: PLR0913 - what a board is made of
 ) -> BoardView:
     """All that the board shows of the `duties` and `tasks` that were chosen.
 
-    `samples` are the trend; `past` is the register that `bulletin` was made from, as of its day; `remarks` say what
-    the picture lacks.
+    `samples` are the trend, for the public edition without what units outside the government were asked for. `past` is
+    the register that `bulletin` was made from, as of its day; `remarks` say what the picture lacks.
     """
     scope = Scope(assessment, duties, options, past)
     info = assessment.register.info
@@ -54,13 +53,11 @@ def build_board(  # noqa: PLR0913 - what a board is made of
         options=options,
         title=one_line(info.title),
         issuer=one_line(info.issuer),
-        office=one_line(info.office or ""),
         day=assessment.day,
         year=info.year,
         in_use=scope.in_use,
         year_is_over=assessment.year_is_over,
         status=status,
-        sections=tuple(Column(each.id, each.title, "") for each in status.sections),
         owed=owed(status.totals.obligations),
         met=met(status.totals.obligations),
         matrix=matrix_of(scope, cells),
@@ -70,7 +67,7 @@ def build_board(  # noqa: PLR0913 - what a board is made of
         if status.round and scope.in_use
         else (),
         findings=findings,
-        trend=tuple(map(_public, samples)) if options.public else samples,
+        trend=samples,
         changes=changes_of(scope, bulletin, past),
         tasks=task_sheets(scope, entries, findings),
         units=unit_sheets(scope, entries, by_unit, cells, findings),
@@ -89,11 +86,6 @@ def _status(scope: Scope, tasks: Sequence[TaskStatus]) -> StatusView:
         chosen = task_statuses((each.task for each in tasks), obligations, progress)
     status = build(scope.assessment, scope.duties, chosen)
     return replace(status, overdue=(), asked=(), next_commands=(), findings=None)
-
-
-def _public(each: Sample) -> Sample:
-    """A sample of the trend without what units outside the government were asked for."""
-    return replace(each, invited=None, invited_progress=None, invited_rectification=None)
 
 
 def _left_out(assessment: Assessment) -> Iterator[str]:

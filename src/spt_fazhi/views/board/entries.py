@@ -6,16 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from spt_fazhi.model.entries.decision import Close, Extend, Redact, Return, Waive
+from spt_fazhi.model.entries.decision import Extend, Redact, Return, Waive
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.paths import subject_of
 from spt_fazhi.model.references import finding_id, finding_name
-from spt_fazhi.model.register import Entry
+from spt_fazhi.model.register import Entry, entered_order
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.pieces import EntryRow
 from spt_fazhi.views.board.scope import Scope, known_by
 from spt_fazhi.views.counted import handed_back
-from spt_fazhi.views.dossiers.entries import unit_entries
+from spt_fazhi.views.dossiers.entries import decided_finding, issued_finding, unit_entries
 from spt_fazhi.views.dossiers.lines import DossierLine, decision_line, inspection_line, issued_line, record_line
 
 Rows = dict[str, list[EntryRow]]
@@ -83,9 +83,7 @@ class EntryIndex:
     def _read_decisions(self) -> None:
         scope = self._scope
         findings = {finding_name(each.duty.key.finding): each.duty.key.finding for each in scope.found}
-        for entry in sorted(
-            known_by(scope.assessment.register.decisions, scope.day), key=lambda each: each.value.recorded
-        ):
+        for entry in sorted(known_by(scope.assessment.register.decisions, scope.day), key=entered_order):
             value = entry.value
             if self._is_left_out(entry):
                 continue
@@ -93,8 +91,8 @@ class EntryIndex:
             if isinstance(value, Return | Redact):
                 about = subject_of(value.record)
                 self.decisions[self._about.get(value.record, findings.get(about, about))].append(row)
-            elif isinstance(value, Close | Extend | Waive) and value.inspection and value.finding:
-                self.decisions[finding_id(value.inspection, value.finding)].append(row)
+            elif (finding := decided_finding(value)) is not None:
+                self.decisions[finding].append(row)
             elif isinstance(value, Extend | Waive):
                 self.decisions[value.obligation or str(value.task)].append(row)
 
@@ -106,18 +104,12 @@ class EntryIndex:
 
     def _read_letters(self) -> None:
         scope = self._scope
-        for entry in sorted(
-            known_by(scope.assessment.register.issued, scope.day), key=lambda each: each.value.recorded
-        ):
+        for entry in sorted(known_by(scope.assessment.register.issued, scope.day), key=entered_order):
             value = entry.value
             if self._is_left_out(entry):
                 continue
             row = _row(issued_line(entry))
-            keys = dict.fromkeys(
-                each.obligation
-                or (finding_id(each.inspection, each.finding) if each.inspection and each.finding else str(each.task))
-                for each in value.duties
-            )
+            keys = dict.fromkeys(each.obligation or issued_finding(each) or str(each.task) for each in value.duties)
             for key in keys:
                 self.letters[key].append(row)
             if value.is_letter:

@@ -14,7 +14,7 @@ from spt_fazhi.views.board.scope import TITLE, Scope, item_link
 from spt_fazhi.views.board.values import DueDay, OverdueUnit
 from spt_fazhi.views.counted import chased_text
 from spt_fazhi.views.lists.by_unit import UnitLine, unit_lines
-from spt_fazhi.views.wording import ASSUMED, due_mark, period_text, who_mark
+from spt_fazhi.views.wording import due_mark, period_text, who_mark
 
 
 def overdue_units(scope: Scope) -> tuple[OverdueUnit, ...]:
@@ -32,7 +32,7 @@ def _overdue(scope: Scope, line: UnitLine) -> OverdueUnit:
     items: dict[Link, None] = {}
     for each in line.duties:
         link = item_link(each)
-        items[Link(link.text + (ASSUMED if who_mark(each) else ""), link.anchor)] = None
+        items[Link(link.text + who_mark(each), link.anchor)] = None
     return OverdueUnit(
         unit=scope.unit_link(line.unit),
         number=len(line.duties),
@@ -71,7 +71,7 @@ def _due_item(scope: Scope, duties: Sequence[Assessed]) -> DueItem:
     if first.duty.kind == "progress":
         link, title = Link("报送", ""), f"{period_text(first.duty.key.period)}进展报送"
     else:
-        mark = f"（时限{due_mark(first).strip('（）')}）" if due_mark(first) else ""
+        mark = "（时限推定）" if due_mark(first) else ""
         link, title = item_link(first), one_line(first.duty.title, TITLE) + mark
     return DueItem(
         link=link,

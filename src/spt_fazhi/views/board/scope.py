@@ -91,9 +91,13 @@ class Scope:
         own = {each.duty.task for each in self.duties}
         return tuple(task for task in known if task.id in own)
 
+    @cached_property
+    def _paged(self) -> frozenset[int]:
+        return frozenset(task.id for task in self.tasks)
+
     def task_link(self, task: Task) -> Link:
         """A task with its page, where it has one."""
-        anchor = f"t{task.id}" if task in self.tasks else ""
+        anchor = f"t{task.id}" if task.id in self._paged else ""
         return Link(f"{task.id} {one_line(task.title, TITLE)}", anchor)
 
     def was_word(self, each: Assessed) -> str:

@@ -56,8 +56,10 @@ def _sheet(scope: Scope, entries: EntryIndex, task: Task, found: Mapping[int | N
 
 def _is_only_asked(scope: Scope, obligation: Obligation, task: Task) -> bool:
     """Whether the public edition does not show an obligation: nobody but units outside the government owes it."""
+    if not scope.options.public:
+        return False
     owners = owners_of(obligation, task, scope.answering.directory)
-    return scope.options.public and bool(owners) and all(name in scope.outside for name in owners)
+    return bool(owners) and scope.outside.issuperset(owners)
 
 
 def _links(scope: Scope, names: Iterable[str]) -> tuple[Link, ...]:

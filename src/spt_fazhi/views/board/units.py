@@ -14,12 +14,13 @@ from spt_fazhi.text.numerals import share_text
 from spt_fazhi.text.plain import one_line
 from spt_fazhi.views.board.entries import EntryIndex
 from spt_fazhi.views.board.matrix import Cells
-from spt_fazhi.views.board.pieces import Lamp, Link
+from spt_fazhi.views.board.pieces import Link
 from spt_fazhi.views.board.rows import item_of
 from spt_fazhi.views.board.scope import Scope
 from spt_fazhi.views.board.values import FindingRow, UnitFigures, UnitSheet
 from spt_fazhi.views.counted import chased_about, given, is_reckoned
-from spt_fazhi.views.wording import chinese_date, mark
+from spt_fazhi.views.dossiers.lines import until_text
+from spt_fazhi.views.wording import mark
 
 
 def unit_sheets(
@@ -72,7 +73,9 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
         leads=tuple(leads),
         items=tuple(item_of(scope, *pair) for pair in cells.get(unit.name, {}).values()),
         progress=tuple(
-            (scope.task_link(task), _lamps(scope, progress[task.id])) for task in scope.tasks if task.id in progress
+            (scope.task_link(task), tuple(map(scope.lamp, progress[task.id])))
+            for task in scope.tasks
+            if task.id in progress
         ),
         findings=tuple(findings),
         letters=tuple(entries.letters.get(f"u-{unit.code}", ())),
@@ -82,15 +85,8 @@ def _sheet(  # noqa: PLR0913, PLR0917 - what a page is made of
 
 def _through(unit: Unit) -> str:
     """Who acts for a unit, and until when there is one: `到2024年4月30日为止，由甲局承接`."""
-    said = f"由{one_line(unit.acts_through)}承办" if unit.acts_through else ""
-    if unit.until is None:
-        return said
-    carried = f"，由{one_line(unit.succeeded_by)}承接" if unit.succeeded_by else ""
-    return "；".join(filter(None, (said, f"到{chinese_date(unit.until)}为止{carried}")))
-
-
-def _lamps(scope: Scope, duties: Sequence[Assessed]) -> tuple[Lamp, ...]:
-    return tuple(map(scope.lamp, duties))
+    acts = f"由{unit.acts_through}承办" if unit.acts_through else ""
+    return one_line("；".join(filter(None, (acts, until_text(unit)))))
 
 
 def _asked_figures(own: Sequence[Assessed]) -> UnitFigures:
@@ -99,17 +95,8 @@ def _asked_figures(own: Sequence[Assessed]) -> UnitFigures:
     reports = [each for each in own if each.duty.kind == "progress" and each.state != "waived"]
     return UnitFigures(
         owed=sum(counts.values()) - counts["waived"],
-        due=0,
-        on_time=0,
-        late=0,
-        overdue=0,
-        share="",
-        returned=0,
-        found=0,
-        closed=0,
         reports=len(reports),
         reported=sum(each.state in MET for each in reports),
-        letters=0,
         given=given(counts),
     )
 
@@ -138,7 +125,6 @@ def _figures(
         letters=0
         if scope.options.public
         else len({entry.id for each in own if each.letters for entry in chased_about(each, name, directory)}),
-        given=0,
     )
 
 

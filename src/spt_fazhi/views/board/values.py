@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.views.board.pieces import Cell, Column, DueItem, DutyRow, EntryRow, Lamp, Link
 from spt_fazhi.views.status import StatusView
 from spt_fazhi.views.trend import Sample
+
+_SHORT: Final = 12
 
 
 @frozen
@@ -20,6 +23,11 @@ class BoardOptions:
     unit: str | None = None
     public: bool = False
     since: str | None = None
+
+    @property
+    def edition(self) -> str:
+        """What the edition is called in JSON: `public`, `office`."""
+        return "public" if self.public else "office"
 
 
 @frozen
@@ -142,18 +150,18 @@ class UnitFigures:
     """
 
     owed: int
-    due: int
-    on_time: int
-    late: int
-    overdue: int
-    share: str
-    returned: int
-    found: int
-    closed: int
+    due: int = 0
+    on_time: int = 0
+    late: int = 0
+    overdue: int = 0
+    share: str = ""
+    returned: int = 0
+    found: int = 0
+    closed: int = 0
     reports: int
     reported: int
-    letters: int
-    given: int
+    letters: int = 0
+    given: int = 0
 
 
 @frozen
@@ -241,14 +249,11 @@ class BoardView:
     options: BoardOptions
     title: str
     issuer: str
-    office: str
     day: date
     year: int
     in_use: bool
     year_is_over: bool
     status: StatusView
-    sections: tuple[Column, ...]
-    """Every section (its id, its title, ""): what the filter offers."""
     owed: int
     met: int
     matrix: Matrix
@@ -275,3 +280,8 @@ class BoardMade:
     as_of: date
     program: str
     options: BoardOptions
+
+    @property
+    def short_commit(self) -> str:
+        """The first 12 digits of the commit, as the page and messages show it; "" outside git."""
+        return self.commit[:_SHORT]

@@ -42,7 +42,7 @@ def verified_board_json(found: VerifiedBoard) -> dict[str, Any]:
         "commit": made.commit,
         "as_of": made.as_of.isoformat(),
         "unit": made.options.unit,
-        "edition": "public" if made.options.public else "office",
+        "edition": made.options.edition,
         "since": made.options.since,
         "made_by": made.program,
         "program": found.program,

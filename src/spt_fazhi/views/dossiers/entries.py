@@ -49,7 +49,7 @@ def task_entries(register: Register, task: Task, obligation: str | None = None) 
             if any(
                 each.obligation in chosen
                 or (obligation is None and each.task == task.id)
-                or _issued_finding(each) in findings
+                or issued_finding(each) in findings
                 for each in entry.value.duties
             )
         ),
@@ -72,7 +72,7 @@ def finding_entries(register: Register, finding: str) -> Entries:
         records=tuple(known),
         decisions=tuple(entry for entry in register.decisions if _decides(entry.value, own, (), names)),
         issued=tuple(
-            entry for entry in register.issued if any(_issued_finding(each) == finding for each in entry.value.duties)
+            entry for entry in register.issued if any(issued_finding(each) == finding for each in entry.value.duties)
         ),
         inspections=tuple(entry for entry in register.inspections if finding in _findings_in(entry)),
     )
@@ -121,7 +121,7 @@ def unit_entries(register: Register, unit: Unit, directory: Directory) -> Entrie
     issued = tuple(
         entry
         for entry in register.issued
-        if any(_is_for(each.unit, unit, directory) or _issued_finding(each) in findings for each in entry.value.duties)
+        if any(_is_for(each.unit, unit, directory) or issued_finding(each) in findings for each in entry.value.duties)
         or (entry.value.is_letter and any(_is_for(name, unit, directory) for name in entry.value.to))
     )
     inspections = tuple(
@@ -205,7 +205,7 @@ def _of_progress(decision: Decision) -> int | None:
     return decision.task if isinstance(decision, Extend | Waive) else None
 
 
-def _issued_finding(duty: IssuedDuty) -> str | None:
+def issued_finding(duty: IssuedDuty) -> str | None:
     """The full id of the finding that a line of something issued is about."""
     return finding_id(duty.inspection, duty.finding) if duty.inspection and duty.finding else None
 

@@ -12,8 +12,9 @@ from spt_fazhi.model.entries.record import RECORD_WORDS, STAGES, Evidence, Progr
 from spt_fazhi.model.frozen import frozen
 from spt_fazhi.model.references import finding_id, finding_name, short_finding
 from spt_fazhi.model.register import Entry
+from spt_fazhi.model.unit import Unit
 from spt_fazhi.views.lists.issued import about_of, issued_word
-from spt_fazhi.views.wording import names_text
+from spt_fazhi.views.wording import chinese_date, names_text
 
 _ABOUT: Final = 4
 
@@ -40,6 +41,14 @@ class DossierLine:
     def gone(self) -> str:
         """`已退回（2024-08-01-return-fj42）`; empty for what counts."""
         return f"已{self.withdrawn_word}（{self.withdrawn}）" if self.withdrawn else ""
+
+
+def until_text(unit: Unit) -> str:
+    """`到2024年4月30日为止，由甲局承接`; empty for a unit without an end."""
+    if unit.until is None:
+        return ""
+    carried = f"，由{unit.succeeded_by}承接" if unit.succeeded_by else ""
+    return f"到{chinese_date(unit.until)}为止{carried}"
 
 
 def record_line(entry: Entry[Record], assessment: Assessment) -> DossierLine:

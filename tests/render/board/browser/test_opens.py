@@ -60,7 +60,7 @@ def test_the_list_has_what_the_filter_asks_for(browser: Any, file: Path, view: B
         assert numbers(found.at(f"#unit={code}"))["责任"] == own
         both = sum(code in row.codes and row.lamp.state == "overdue" for _, _, row in duties)
         assert numbers(found.at(f"#unit={code}&state=overdue"))["责任"] == both > 0
-        part = view.sections[1].id
+        part = view.status.sections[1].id
         held = sum(task.section == part for task, _, _ in duties)
         assert numbers(found.at(f"#section={quote(part)}"))["责任"] == held > 0
         one = sum(name == "6.1" for _, name, _ in duties)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from spt_fazhi.views.board.verified import VerifiedBoard
 
 _LONGEST: Final = 300
-_COMMIT: Final = 12
 
 
 def show_verified_board(found: VerifiedBoard, console: Console) -> None:
@@ -24,7 +23,7 @@ def show_verified_board(found: VerifiedBoard, console: Console) -> None:
         options.unit or "",
         "公开版" if options.public else "",
         f"截至 {chinese_date(made.as_of)}",
-        f"版本 {made.commit[:_COMMIT]}",
+        f"版本 {made.short_commit}",
     ]
     paragraph(console, one_line(f"看板：{'，'.join(filter(None, which))}"), "bold")
     if found.first is not None:
@@ -33,7 +32,7 @@ def show_verified_board(found: VerifiedBoard, console: Console) -> None:
         paragraph(console, f"重新生成：{then or '（没有）'}", indent=2)
         paragraph(console, f"文件里：{now or '（没有）'}", indent=2)
     elif found.compared == "bytes":
-        paragraph(console, f"与提交 {made.commit[:_COMMIT]} 重新生成的逐字节一致。", "green")
+        paragraph(console, f"与提交 {made.short_commit} 重新生成的逐字节一致。", "green")
     elif found.compared == "page":
         paragraph(
             console, "文字、标签、样式和程序都与重新生成的一致；换行、引号、字符的写法不同，不影响看到的。", "green"
