@@ -35,12 +35,12 @@ PROGRESS_CYCLES: Final = {**CYCLES, "none": "不要求"}
 
 def words(meanings: Mapping[str, str]) -> Parsed:
     """A field that takes one of these words."""
-    return Parsed(one_of(**meanings), {"type": "string", "enum": list(meanings)})
+    return Parsed(one_of(**meanings), {"type": "string", "enum": list(meanings)}, few=True)
 
 
 def optional_words(meanings: Mapping[str, str]) -> Parsed:
     """A field that takes one of these words or is left empty."""
-    return Parsed(optional(one_of(**meanings)), {"type": ["string", "null"], "enum": [*meanings, None]})
+    return Parsed(optional(one_of(**meanings)), {"type": ["string", "null"], "enum": [*meanings, None]}, few=True)
 
 
 FORMAT: Final = 2

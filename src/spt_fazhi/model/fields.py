@@ -38,10 +38,10 @@ def _text_of(raw: object) -> str:
 
 def parse_text(raw: object) -> str:
     """Any non-blank text, as written."""
-    text = _text_of(raw)
-    if not text.strip():
-        raise ValueError("不能为空，请填写内容")
-    return text
+    if isinstance(raw, str) and raw and not raw.isspace():
+        return raw
+    _text_of(raw)
+    raise ValueError("不能为空，请填写内容")
 
 
 def parse_day(raw: object) -> date:
@@ -242,31 +242,34 @@ def _maybe(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 Text = Annotated[str, Parsed(parse_text, _STRING)]
+UnitName = Annotated[str, Parsed(parse_text, _STRING, few=True)]
 Owner = Annotated[str, Parsed(parse_owner, {"type": "string", "pattern": f"^(?:{_OWNER})$"})]
 OptionalText = Annotated[str | None, Parsed(optional(parse_text), _maybe(_STRING))]
-Day = Annotated[date, Parsed(parse_day, _DAY_SCHEMA)]
-OptionalDay = Annotated[date | None, Parsed(optional(parse_day), _maybe(_DAY_SCHEMA))]
-PositiveNumber = Annotated[Number, Parsed(parse_number, _NUMBER_SCHEMA)]
-OptionalNumber = Annotated[Number | None, Parsed(optional(parse_number), _maybe(_NUMBER_SCHEMA))]
-Whole = Annotated[int, Parsed(parse_whole, _WHOLE_SCHEMA)]
-OptionalWhole = Annotated[int | None, Parsed(optional(parse_whole), _maybe(_WHOLE_SCHEMA))]
-Days = Annotated[int, Parsed(parse_days, {**_WHOLE_SCHEMA, "maximum": 731})]
+Day = Annotated[date, Parsed(parse_day, _DAY_SCHEMA, few=True)]
+OptionalDay = Annotated[date | None, Parsed(optional(parse_day), _maybe(_DAY_SCHEMA), few=True)]
+PositiveNumber = Annotated[Number, Parsed(parse_number, _NUMBER_SCHEMA, few=True)]
+OptionalNumber = Annotated[Number | None, Parsed(optional(parse_number), _maybe(_NUMBER_SCHEMA), few=True)]
+Whole = Annotated[int, Parsed(parse_whole, _WHOLE_SCHEMA, few=True)]
+OptionalWhole = Annotated[int | None, Parsed(optional(parse_whole), _maybe(_WHOLE_SCHEMA), few=True)]
+Days = Annotated[int, Parsed(parse_days, {**_WHOLE_SCHEMA, "maximum": 731}, few=True)]
 Rate = Annotated[Decimal, Parsed(parse_rate, {"type": "string", "pattern": r"^\d{1,3}(\.\d{1,4})?%$"})]
 Year = Annotated[
     int, Parsed(parse_year, _either("integer", "string", minimum=1000, maximum=2999, pattern=r"^[12]\d{3}$"))
 ]
 TaskId = Annotated[
-    int, Parsed(parse_task_id, _either("integer", "string", minimum=0, maximum=9999, pattern=r"^\d{1,12}$"))
+    int, Parsed(parse_task_id, _either("integer", "string", minimum=0, maximum=9999, pattern=r"^\d{1,12}$"), few=True)
 ]
-ObligationId = Annotated[str, Parsed(parse_obligation_id, _OBLIGATION_SCHEMA)]
-Code = Annotated[str, Parsed(parse_code, {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,23}$"})]
-OptionalPeriod = Annotated[str | None, Parsed(optional(parse_period_text), _maybe(_PERIOD_SCHEMA))]
-PeriodText = Annotated[str, Parsed(parse_period_text, _PERIOD_SCHEMA)]
-OptionalObligationId = Annotated[str | None, Parsed(optional(parse_obligation_id), _maybe(_OBLIGATION_SCHEMA))]
+ObligationId = Annotated[str, Parsed(parse_obligation_id, _OBLIGATION_SCHEMA, few=True)]
+Code = Annotated[str, Parsed(parse_code, {"type": "string", "pattern": "^[a-z][a-z0-9-]{0,23}$"}, few=True)]
+OptionalPeriod = Annotated[str | None, Parsed(optional(parse_period_text), _maybe(_PERIOD_SCHEMA), few=True)]
+PeriodText = Annotated[str, Parsed(parse_period_text, _PERIOD_SCHEMA, few=True)]
+OptionalObligationId = Annotated[
+    str | None, Parsed(optional(parse_obligation_id), _maybe(_OBLIGATION_SCHEMA), few=True)
+]
 OptionalTaskId = Annotated[
     int | None, Parsed(optional(parse_task_id), _maybe(_either("integer", "string", minimum=0, maximum=9999)))
 ]
-OptionalDays = Annotated[int | None, Parsed(optional(parse_days), _maybe({**_WHOLE_SCHEMA, "maximum": 731}))]
+OptionalDays = Annotated[int | None, Parsed(optional(parse_days), _maybe({**_WHOLE_SCHEMA, "maximum": 731}), few=True)]
 OptionalSha256 = Annotated[str | None, Parsed(optional(parse_sha256), _maybe(_SHA256_SCHEMA))]
 Sha256 = Annotated[str, Parsed(parse_sha256, _SHA256_SCHEMA)]
 OptionalFormId = Annotated[
@@ -276,5 +279,5 @@ RecordId = Annotated[str, Parsed(parse_record_id, {"type": "string", "pattern": 
 FileName = Annotated[str, Parsed(parse_file_name, _NAME)]
 OtherSource = Annotated[str, Parsed(parse_source_path, _NAME)]
 SourcePath = Annotated[str | None, Parsed(optional(parse_source_path), _maybe(_NAME))]
-Flag = Annotated[bool, Parsed(parse_flag, {"enum": [True, False, "true", "false"]})]
-Yes = Annotated[bool, Parsed(parse_yes, {"enum": [True, False, "yes", "no"]})]
+Flag = Annotated[bool, Parsed(parse_flag, {"enum": [True, False, "true", "false"]}, few=True)]
+Yes = Annotated[bool, Parsed(parse_yes, {"enum": [True, False, "yes", "no"]}, few=True)]

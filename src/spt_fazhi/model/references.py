@@ -32,9 +32,9 @@ def parse_finding_number(raw: object) -> int:
 
 _ID: Mapping[str, Any] = {"type": "string", "pattern": f"^{INSPECTION_ID}$"}
 _NUMBER: Mapping[str, Any] = {"type": ["integer", "string"], "minimum": 1, "maximum": LAST_FINDING}
-InspectionId = Annotated[str, Parsed(parse_inspection_id, _ID)]
+InspectionId = Annotated[str, Parsed(parse_inspection_id, _ID, few=True)]
 OptionalInspectionId = Annotated[str | None, Parsed(optional(parse_inspection_id), {**_ID, "type": ["string", "null"]})]
-FindingNumber = Annotated[int, Parsed(parse_finding_number, _NUMBER)]
+FindingNumber = Annotated[int, Parsed(parse_finding_number, _NUMBER, few=True)]
 OptionalFindingNumber = Annotated[
     int | None, Parsed(optional(parse_finding_number), {**_NUMBER, "type": ["integer", "string", "null"]})
 ]

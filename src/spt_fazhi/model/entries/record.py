@@ -33,7 +33,7 @@ class Evidence:
     """
 
     kind: Annotated[Literal["evidence"], words({"evidence": "佐证"})] = "evidence"
-    unit: s.Text
+    unit: s.UnitName
     obligation: s.ObligationId
     date: s.Day
     amount: s.OptionalNumber = None
@@ -82,7 +82,7 @@ class Progress:
     """A unit's account of one task in one period; its problems may be printed only with `publish_problems`."""
 
     kind: Annotated[Literal["progress"], words({"progress": "进展"})] = "progress"
-    unit: s.Text
+    unit: s.UnitName
     task: s.TaskId
     period: s.PeriodText
     done: s.Text
@@ -101,7 +101,7 @@ class Rectify:
     """
 
     kind: Annotated[Literal["rectify"], words({"rectify": "整改"})] = "rectify"
-    unit: s.Text
+    unit: s.UnitName
     inspection: r.InspectionId
     finding: r.FindingNumber
     date: s.Day
@@ -140,7 +140,7 @@ class Void:
     """Withdraws one of the same unit's own records."""
 
     kind: Annotated[Literal["void"], words({"void": "作废"})] = "void"
-    unit: s.Text
+    unit: s.UnitName
     record: s.RecordId
     reason: s.Text
     recorded: s.Day

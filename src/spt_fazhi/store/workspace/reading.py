@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.value import revive
+from spt_fazhi.model.value import made
 from spt_fazhi.store.workspace.cache import TreeCache
 from spt_fazhi.store.workspace.sources import Source
 from spt_fazhi.store.yaml.reader import Tree, YamlFault, decode, full_width_colon, read_tree
@@ -101,7 +101,7 @@ class WorkspaceReader:
         if tree is None:
             return None
         try:
-            return revive(choose(tree), tree)
+            return made(choose(tree), tree)
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 

@@ -1,4 +1,4 @@
-"""From trees of text to values: Pydantic does the work, this module turns its findings into Chinese problems."""
+"""From trees of text to values; what cannot be one Pydantic explains, and this module says it in Chinese problems."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args, get_type_hints
 
 from spt_fazhi.model.problem import Problem, Where
-from spt_fazhi.model.value import TAG, PlacedError
+from spt_fazhi.model.value import TAG, PlacedError, made
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, SchemaValidator
@@ -26,6 +26,14 @@ def validator(cls: type) -> SchemaValidator:
 
 def validate(cls: type[T], tree: Any, file: str, base: Where = ()) -> tuple[T | None, list[Problem]]:
     """The value, or None and every problem of the tree; `base` is where the tree stands in the file."""
+    try:
+        return made(cls, tree), []
+    except (ValueError, KeyError, TypeError):  # Pydantic says why, and has the last word
+        return validated(cls, tree, file, base)
+
+
+def validated(cls: type[T], tree: Any, file: str, base: Where = ()) -> tuple[T | None, list[Problem]]:
+    """`validate` by Pydantic alone: every problem of the tree at once, each in its place."""
     from pydantic_core import ValidationError
 
     try:
