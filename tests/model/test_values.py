@@ -1,4 +1,4 @@
-"""Written values: what Pydantic accepts, the cache revives to the very same; and what the classes refuse themselves."""
+"""Written values: what Pydantic accepts, and nothing else, `made` makes too; and what the classes refuse themselves."""
 
 import dataclasses
 from datetime import date
@@ -14,8 +14,8 @@ from tests.builders.places import DATA
 from spt_fazhi.model import fields as s
 from spt_fazhi.model import pairs, plan, references, unit
 from spt_fazhi.model.entries import decision, inspection, issued, record
-from spt_fazhi.model.value import Parsed, revive
-from spt_fazhi.store.yaml.validate import validate
+from spt_fazhi.model.value import Parsed, made
+from spt_fazhi.store.yaml.validate import validate, validated
 
 CLASSES = [
     found
@@ -30,6 +30,7 @@ PERIODS = st.sampled_from(["2024-05", "2024Q2", "2024H1", "2024"])
 WHOLES = st.integers(0, 40).map(str)
 WRITTEN: dict[Any, Any] = {
     s.Text: WORDS,
+    s.UnitName: WORDS,
     s.Day: DAY_TEXTS,
     s.PositiveNumber: NUMBERS,
     s.Whole: WHOLES,
@@ -224,21 +225,70 @@ def test_all_classes_are_here():
 
 @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
 @given(data=st.data())
-def test_the_cache_revives_what_pydantic_accepts(cls, data):
+def test_what_pydantic_accepts_is_made_without_it(cls, data):
     tree = data.draw(trees(cls))
-    value, problems = validate(cls, tree, "f")
+    value, problems = validated(cls, tree, "f")
     assert problems == []
-    assert revive(cls, tree) == value
-    assert type(revive(cls, tree)) is cls
-    assert hash(revive(cls, tree)) == hash(value)
+    for _ in range(2):  # the second time some texts are known
+        assert made(cls, tree) == value
+        assert type(made(cls, tree)) is cls
+        assert hash(made(cls, tree)) == hash(value)
+
+
+ODD = st.sampled_from(
+    ["", " ", "\u3000", "x", "0", "-1", "1.0", "13", "true", "yes", "2024-02-30", "2024-13", "2023-01-01", "9999-12-31"]
+    + ["1.1", "evidence", "@a", "a/../b", "null", "\ufeff", "ab" * 32, "1e3", "１２", "甲局"]
+)
+ANYTHING = st.recursive(ODD | st.text(max_size=6), lambda some: st.lists(some, max_size=3) | st.dictionaries(ODD, some))
+
+
+def broken(data, tree):
+    """A tree with one place in it changed: another value, a key more, one less, one not quite."""
+    places = list(_places(tree))
+    container, key = data.draw(st.sampled_from(places))
+    if isinstance(container, dict):
+        how = data.draw(st.sampled_from(["other", "less", "more", "misnamed"]))
+        if how == "less":
+            del container[key]
+        elif how == "more":
+            container[data.draw(st.sampled_from(["x", "except_", "from_", "kind", "", "recorded", "date"]))] = "x"
+        elif how == "misnamed":
+            container[f"{key}_"] = container.pop(key)
+    if isinstance(container, list) or how == "other":
+        container[key] = data.draw(ANYTHING)
+    return tree
+
+
+def _places(tree):
+    for key in tree if isinstance(tree, dict) else range(len(tree)):
+        yield tree, key
+        if isinstance(tree[key], dict | list):
+            yield from _places(tree[key])
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+@given(data=st.data())
+def test_what_pydantic_refuses_is_refused_and_the_rest_is_the_same(cls, data):
+    tree = data.draw(trees(cls))
+    for _ in range(data.draw(st.integers(1, 3))):
+        if isinstance(tree, dict) and tree:
+            broken(data, tree)
+    value, problems = validated(cls, tree, "f")
+    assert (value is None) == bool(problems)
+    try:
+        found = made(cls, tree)
+    except (ValueError, KeyError, TypeError):
+        found = None
+    assert found == value
+    assert validate(cls, tree, "f") == (value, problems)
 
 
 @pytest.mark.parametrize(("name", "cls"), [("tasks.yaml", plan.TasksFile), ("units.yaml", unit.UnitsFile)])
-def test_the_shipped_files_revive_to_what_pydantic_made(name, cls):
+def test_the_shipped_files_are_what_pydantic_makes_of_them(name, cls):
     tree = yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    value, problems = validate(cls, tree, name)
+    value, problems = validated(cls, tree, name)
     assert problems == []
-    assert revive(cls, tree) == value
+    assert made(cls, tree) == value
 
 
 @pytest.mark.parametrize(
@@ -251,12 +301,22 @@ def test_the_shipped_files_revive_to_what_pydantic_made(name, cls):
         (plan.Section, ["x"]),
         (plan.Section, None),
         (record.Evidence, {"unit": []}),
+        (unit.GroupMembers, {"units": "甲乙"}),
+        (unit.GroupMembers, {"units": {"甲": "乙"}}),
     ],
 )
-def test_what_was_never_valid_does_not_revive(cls, tree):
-    assert validate(cls, tree, "f")[0] is None
-    with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
-        revive(cls, tree)
+def test_what_is_no_value_is_not_made(cls, tree):
+    assert validated(cls, tree, "f")[0] is None
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        made(cls, tree)
+
+
+def test_what_is_known_of_a_field_is_bounded():
+    tree = {"id": "一", "title": "x"}
+    known = [{**tree, "id": str(number)} for number in range(5000)]
+    assert [made(plan.Section, each).id for each in known] == [each["id"] for each in known]
+    days = [made(plan.CountTarget, {"count": str(number + 1)}).count for number in range(5000)]
+    assert days == list(range(1, 5001))
 
 
 def test_an_empty_value_of_an_optional_key_is_not_given():

@@ -36,7 +36,7 @@ class Admission:
 def with_entries(register: Register, entries: Entries) -> Register:
     """The register with more entries, each in its place."""
 
-    def grown(known: tuple[Any, ...], kinds: Collection[type]) -> tuple[Any, ...]:
+    def grown(known: Sequence[Any], kinds: Collection[type]) -> Sequence[Any]:
         more = [each for each in entries if type(each.value) in kinds]
         return tuple(sorted((*known, *more), key=lambda each: each.id)) if more else known
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import field
 from datetime import date
 
 from spt_fazhi.engine.assessed import Assessed, TaskStatus, task_statuses
+from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, answerable
 from spt_fazhi.engine.entries.letters import letters_of
-from spt_fazhi.engine.entries.matching import HandedBack, Matching, attach, evidence_order
+from spt_fazhi.engine.entries.matching import Attached, HandedBack, Matching, evidence_order
 from spt_fazhi.engine.judging import NOTHING, Tally, Terms, judge, judge_progress, judge_rectification
 from spt_fazhi.engine.states import State
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
 from spt_fazhi.model.entries.decision import Waive
 from spt_fazhi.model.frozen import frozen
+from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register, entered_order
 
@@ -28,12 +31,22 @@ class Assessment:
 
     register: Register
     day: date
-    matching: Matching
+    attached: Attached = field(compare=False)
     duties: tuple[Assessed, ...]
     progress: tuple[Assessed, ...]
     rectification: tuple[Assessed, ...]
     tasks: tuple[TaskStatus, ...]
     faults: tuple[Problem, ...]
+
+    @property
+    def matching(self) -> Matching:
+        """The duties, and what stands for each."""
+        return self.attached.matching
+
+    @property
+    def directory(self) -> Directory:
+        """The units by name."""
+        return self.attached.directory
 
     @property
     def all_duties(self) -> tuple[Assessed, ...]:
@@ -51,21 +64,33 @@ def assess(register: Register, day: date, matching: Matching | None = None) -> A
 
     `matching`, which no day changes, may be given when the same register is judged on several days.
     """
-    matching = matching or attach(register)
-    judged = list(_Judge(register, matching, day).all())
+    attached = Attached(register, matching)
+    judged = list(_Judge(register, attached.matching, day).all())
+    return assessment_of(register, day, attached, judged, tuple(attached.matching.faults))
+
+
+def assessment_of(
+    register: Register, day: date, attached: Attached, judged: Sequence[Assessed], faults: tuple[Problem, ...]
+) -> Assessment:
+    """The assessment that consists of these duties."""
     duties = tuple(each for each in judged if each.duty.kind == "obligation")
     progress = tuple(each for each in judged if each.duty.kind == "progress")
     rectification = tuple(each for each in judged if each.duty.kind == "rectification")
     return Assessment(
         register=register,
         day=day,
-        matching=matching,
+        attached=attached,
         duties=duties,
         progress=progress,
         rectification=rectification,
         tasks=task_statuses(register.tasks, duties, progress),
-        faults=tuple(matching.faults),
+        faults=faults,
     )
+
+
+def backfill_day(info: RegisterInfo, duty: Duty, due: date) -> date | None:
+    """The last day on which a duty that fell due before the plan was issued can still be entered; None of others."""
+    return info.last_backfill_day if duty.obligation and due < info.issued else None
 
 
 class _Judge:
@@ -164,7 +189,7 @@ class _Judge:
             duty, state, due, achieved, claimed, records, waive.id if waive else None, self._extended_by(keys),
             waive is not None and waive.value.recorded > due, former=tuple(dict.fromkeys(key.unit for key in keys[1:])),
             letters=self.letters.get(duty.key, ()) if self.letters else (),
-            backfill_day=info.last_backfill_day if obligation and due < info.issued else None,
+            backfill_day=backfill_day(info, duty, due),
         )  # fmt: skip
 
     def _obligation(self, terms: Terms, keys: Keys, day: date, *, waived: bool) -> Verdict:
@@ -190,7 +215,8 @@ class _Judge:
         if terms.returned:
             terms = terms._replace(returned=self._until_due(terms, keys))
         state = judge_rectification(terms, [entry.value for entry in known], closed, day, waived=waived)
-        sum_ = Tally(amount=sum(each.value.is_whole for each in known), records=len(known))
+        asked = [each.value.date for each in known if each.value.is_whole]
+        sum_ = Tally(amount=len(asked), records=len(known), through=max(asked, default=None))
         return state, sum_, sum_, tuple(entry.id for entry in known)
 
     def _until_due(self, terms: Terms, keys: Keys) -> tuple[HandedBack, ...]:

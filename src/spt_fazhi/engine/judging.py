@@ -19,7 +19,8 @@ class Tally(NamedTuple):  # a tuple: one for each duty, added up record by recor
 
     Of reports of rectification `amount` are those that ask for closing.
 
-    `through` is the last day its figures speak of, None without records.
+    `through` is the last day its figures speak of, of reports of rectification the last day on which closing was asked
+    for; None without such records.
     """
 
     amount: Number = 0

@@ -101,7 +101,7 @@ class Answering:  # no dataclass: `status` would wait for one to be made
     @cached_property
     def directory(self) -> Directory:
         """The units by name."""
-        return self.assessment.matching.directory
+        return self.assessment.directory
 
     @cached_property
     def office(self) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
@@ -82,10 +83,10 @@ class Register:
     tasks: tuple[Task, ...]
     units: tuple[Unit, ...]
     groups: tuple[Group, ...]
-    records: tuple[Entry[Record], ...] = ()
-    decisions: tuple[Entry[Decision], ...] = ()
-    inspections: tuple[Entry[Inspection], ...] = ()
-    issued: tuple[Entry[Issued], ...] = ()
+    records: Sequence[Entry[Record]] = ()
+    decisions: Sequence[Entry[Decision]] = ()
+    inspections: Sequence[Entry[Inspection]] = ()
+    issued: Sequence[Entry[Issued]] = ()
     place: Place = field(default=Place(), compare=False)
     unreadable_tasks: frozenset[int] = frozenset()
     unreadable_units: frozenset[str] = frozenset()

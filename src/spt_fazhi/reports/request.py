@@ -46,7 +46,7 @@ class ReportRequest:
     @cached_property
     def directory(self) -> Directory:
         """The units by name."""
-        return self.assessment.matching.directory
+        return self.assessment.directory
 
     @cached_property
     def tasks(self) -> dict[int, Task]:

@@ -121,7 +121,7 @@ def _by_obligation(assessment: Assessment, duties: tuple[Duty, ...] | list[Duty]
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for duty in duties:
         found[duty.key.obligation or str(duty.task)].update(dict.fromkeys(duty.holders))
-    return {key: codes(names, assessment.matching.directory) for key, names in found.items()}
+    return {key: codes(names, assessment.directory) for key, names in found.items()}
 
 
 def _cause(context: ReviewContext, key: str, actions: tuple[str, ...]) -> Spot:

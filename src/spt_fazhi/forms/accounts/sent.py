@@ -56,7 +56,7 @@ class SentForm:
 
 def sent_forms(assessment: Assessment) -> tuple[SentForm, ...]:
     """The forms that were sent by the day, the oldest first."""
-    register, directory, day = assessment.register, assessment.matching.directory, assessment.day
+    register, directory, day = assessment.register, assessment.directory, assessment.day
     sent = sorted(
         (each for each in register.issued if each.value.name == FORM and each.value.recorded <= day), key=entered_order
     )
@@ -136,7 +136,7 @@ def _replaced(answers: Sequence[Answer], assessment: Assessment) -> frozenset[st
 
 def _subject(answer: Answer, assessment: Assessment) -> tuple[str | int | None, ...]:
     """What an answer is about: of which unit, which duty, and of which period it says so."""
-    value, directory = answer.value, assessment.matching.directory
+    value, directory = answer.value, assessment.directory
     if isinstance(value, Rectify):
         return directory.canonical(value.unit), finding_id(value.inspection, value.finding), None
     about = value.obligation if isinstance(value, Evidence) else value.task

@@ -53,7 +53,7 @@ def held_by_hand(workspace: Workspace, drafts: Sequence[IssuedDraft]) -> tuple[s
         _refuse_report(each, units)
     if first.name not in LETTER_WORDS:
         return ()
-    directory = workspace.assessment.matching.directory
+    directory = workspace.assessment.directory
     nameless = tuple(unit for unit in units if not any(_names(directory, unit, each) for each in sheets))
     unread = [each.name for each in sheets if each.lines is None]
     said = names_text([f"“{each.name}”" for each in sheets], _SHOWN)

@@ -22,7 +22,7 @@ def letter_again(past: Workspace, issued: Issued) -> str:
     assessment = past.assessment
     lines = {(line.obligation, line.task, _named(line), line.period or "") for line in issued.duties}
     duties = [each for each in assessment.all_duties if _line(each) in lines]
-    letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
+    letters = letters_of(assessment.register, assessment.day, assessment.directory)
     found = notices(assessment, duties, letters, NoticeFilter(units=frozenset(issued.to), reply_by=issued.reply_by))
     same = tuple(each for each in found.notices if each.level == issued.name and each.unit in issued.to)
     with_form = any(each.name.lower().endswith(ENDING) for each in issued.files)

@@ -45,6 +45,6 @@ def find_notices(
         units = wanted.units & wanted.members
     assessment = workspace.assessment
     duties = select(assessment.all_duties, replace(wanted, units=frozenset(), members=None))
-    letters = letters_of(assessment.register, assessment.day, assessment.matching.directory)
+    letters = letters_of(assessment.register, assessment.day, assessment.directory)
     filter_ = NoticeFilter(units=units, levels=chosen, reply_by=reply_by)
     return notices(assessment, duties, letters, filter_, waiting_replies(workspace))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from spt_fazhi.engine.assess import Assessment, assess
+from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.unit_search import search_units, typed_name
 from spt_fazhi.errors import FazhiError, UsageError
@@ -17,6 +17,7 @@ from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import UNTOLD, Register
 from spt_fazhi.model.unit import Unit
+from spt_fazhi.services.workspace.judged import judged
 from spt_fazhi.store.workspace.loader import Loaded, load
 from spt_fazhi.store.workspace.places import place_problems
 from spt_fazhi.store.workspace.sources import Source, WorkTree
@@ -109,12 +110,12 @@ class Workspace:
     @cached_property
     def assessment(self) -> Assessment:
         """Every duty as of the day."""
-        return assess(self.register, self.day)
+        return judged(self.loaded, self.register, self.day)
 
     @cached_property
     def directory(self) -> Directory:
         """The units by name."""
-        return self.assessment.matching.directory
+        return self.assessment.directory
 
     @property
     def unusable(self) -> int:

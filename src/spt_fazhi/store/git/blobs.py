@@ -64,6 +64,9 @@ class Blobs:
             process.kill()
             process.wait()
 
+    def expect(self, oids: Iterable[str]) -> None:
+        """Be told which contents are about to be read."""
+
     @contextlib.contextmanager
     def _one(self, oid: str) -> Iterator[IO[bytes]]:
         if self._process is None:
@@ -90,6 +93,11 @@ class KeptBlobs(Blobs):
         self._source = blobs
         self._wanted = dict.fromkeys(wanted)
         self._held: dict[str, bytes] | None = None
+
+    def expect(self, oids: Iterable[str]) -> None:
+        """See `Blobs.expect`: fetch these and no others, unless some were fetched already."""
+        if self._held is None:
+            self._wanted = dict.fromkeys(oids)
 
     def read(self, oid: str) -> bytes:
         """See `Blobs.read`."""

@@ -92,6 +92,14 @@ class GitTree:
         oid = self._oid(path)
         return None if oid is None else self._blobs.stream(oid)
 
+    def stamp(self, path: str) -> str | None:
+        """See `Source.stamp`."""
+        return self._oid(path)
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """See `Source.expect`."""
+        self._blobs.expect(oid for oid in map(self._oid, paths) if oid is not None)
+
     @cached_property
     def _paths(self) -> list[str]:
         return sorted(self.tree)

@@ -1,7 +1,8 @@
-"""A cache of validated trees, outside the workspace, so that a warm start needs neither YAML nor Pydantic.
+"""What this program worked out before, outside the workspace, so that a warm start need not work it out again.
 
-It holds, for each file, the text that was validated and the tree it gave; an entry counts only for exactly that text.
-Losing or corrupting it costs time, never correctness. `FAZHI_CACHE=off` turns it off, another value names its folder.
+Each document is sealed with a key that only the user has: one that is lost, cut short, altered, copied from another
+workspace or left by another version of the program is no document. It costs time, never correctness. Nothing here is a
+reason to fail. `FAZHI_CACHE=off` turns it off, another value names its folder.
 """
 
 from __future__ import annotations
@@ -9,88 +10,141 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
+import shutil
 import sys
-import zlib
+import time
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from spt_fazhi import __version__
-from spt_fazhi.store.disk.durable import write_whole
+from spt_fazhi.store.disk.durable import create, write_all, write_whole
 
-MAX_FILES: Final = 1500
-_FORMAT: Final = 1
+_FORMAT: Final = 2
+_SEAL: Final = 32
+"""Bytes of a seal in hexadecimal."""
+_KEY: Final = 32
+"""Bytes of a key."""
+MAX_BYTES: Final = 1 << 29
+"""What all workspaces together may take; those unused for longest leave first."""
+_A_DAY: Final = 86_400
+_PARTS: Final = ("model", "model/entries", "store/yaml", "store/workspace", "engine", "engine/entries")
+"""The packages that say what a document means."""
 
 
-def _folder() -> Path | None:
+def _given() -> Path | None:
+    """The folder for all workspaces; None when there is to be no cache."""
     chosen = os.environ.get("FAZHI_CACHE", "")
     if chosen.lower() in {"off", "0", "no"}:
         return None
     if chosen:
         return Path(chosen)
+    return _of_user("LOCALAPPDATA", "XDG_CACHE_HOME", "~/.cache")
+
+
+def _of_user(windows: str, variable: str, elsewhere: str) -> Path | None:
+    """A folder of the user's own."""
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "")
+        base = os.environ.get(windows, "")
     else:
-        base = os.environ.get("XDG_CACHE_HOME", "") or os.path.expanduser("~/.cache")
+        base = os.environ.get(variable, "")
+        base = base if os.path.isabs(base) else os.path.expanduser(elsewhere)
     return Path(base, "fazhi") if base and os.path.isabs(base) else None
 
 
-class TreeCache:
-    """The validated trees of one workspace. All methods swallow disk errors: a cache is never a reason to fail."""
+def cache_of(workspace: str) -> Cache | None:
+    """The cache of a workspace (its absolute path); None when there is to be none."""
+    folder = _given()
+    return Cache(workspace, folder) if folder is not None else None
 
-    def __init__(self, workspace: str, folder: Path | None = None) -> None:
-        """Load the cache of `workspace` (its absolute path) from `folder`, by default the user's cache folder."""
+
+class Cache:
+    """The sealed documents of one workspace, by name."""
+
+    def __init__(self, workspace: str, above: Path) -> None:
+        """Those of `workspace` in the cache folder `above`; nothing is read or written yet."""
+        self._folder = above / blake2b(workspace.encode(errors="surrogateescape"), digest_size=8).hexdigest()
         self._workspace = workspace
-        self._folder = folder or _folder()
-        self._changed = False
-        self._used: dict[str, list[Any]] = {}
-        self._known = self._load()
+        self._key: bytes | None = None
 
-    @property
-    def _file(self) -> Path | None:
-        if self._folder is None:
-            return None
-        return self._folder / f"{zlib.crc32(self._workspace.encode(errors='surrogateescape')):08x}.json"
-
-    def _head(self) -> list[Any]:
-        return [_FORMAT, __version__, _build_stamp(), self._workspace]
-
-    def _load(self) -> dict[str, list[Any]]:
-        if self._file is None:
-            return {}
+    def get(self, name: str) -> Any:
+        """The document that was put under `name`; None when there is none."""
         try:
-            head, files = json.loads(self._file.read_bytes())
-        except (OSError, ValueError, TypeError, RecursionError):
-            return {}
-        return files if head == self._head() and isinstance(files, dict) else {}
-
-    def get(self, path: str, text: str) -> Any:
-        """The tree of `path` if exactly this text was validated before, else None."""
-        entry = self._known.get(path)
-        if not isinstance(entry, list) or len(entry) != 2 or entry[0] != text:
+            data = (self._folder / name).read_bytes()
+            seal, body = data[:_SEAL], data[_SEAL:]
+            if not secrets.compare_digest(seal, self._seal(name, body)):
+                return None
+            return json.loads(body)
+        except (OSError, ValueError, RecursionError):
             return None
-        self._used[path] = entry
-        return entry[1]
 
-    def put(self, path: str, text: str, tree: Any) -> None:
-        """Remember that `text` was found valid."""
-        self._used[path] = [text, tree]
-        self._changed = True
-
-    def save(self) -> None:
-        """Write what this run used, if anything is new; atomically, silently."""
-        gone = len(self._used) != len(self._known)
-        if self._file is None or not (self._changed or gone) or len(self._used) > MAX_FILES:
-            return
+    def put(self, name: str, document: Any) -> None:
+        """Keep a document for later runs, whole or not at all."""
         with contextlib.suppress(OSError, ValueError):
-            text = json.dumps([self._head(), self._used], ensure_ascii=False, separators=(",", ":"))
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(self._file, text.encode(), overwrite=True, durable=False)
+            body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+            if not self._folder.is_dir():
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _make_room(self._folder)
+            write_whole(self._folder / name, self._seal(name, body) + body, overwrite=True, durable=False)
+
+    def used(self) -> None:
+        """Note that the workspace is still worked in, at most once a day."""
+        with contextlib.suppress(OSError):
+            if time.time() - self._folder.stat().st_mtime > _A_DAY:
+                os.utime(self._folder)
+
+    def _seal(self, name: str, body: bytes) -> bytes:
+        """What only the user's key makes of a document, its name, its workspace and the program. Raises OSError."""
+        if self._key is None:
+            self._key = blake2b(
+                repr((_FORMAT, __version__, _build_stamp(), self._workspace)).encode(), key=_user_key()
+            ).digest()
+        return blake2b(name.encode() + b"\0" + body, key=self._key, digest_size=_SEAL // 2).hexdigest().encode()
+
+
+def _user_key() -> bytes:
+    """The user's own key, made when it is first asked for, never in the cache folder. Raises OSError, ValueError."""
+    folder = _of_user("APPDATA", "XDG_STATE_HOME", "~/.local/state")
+    if folder is None:
+        raise OSError
+    file = folder / "cache.key"
+    with contextlib.suppress(FileNotFoundError):
+        return _whole_key(file)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):  # another process was first
+        handle = create(file)
+        try:
+            file.chmod(0o600)
+            write_all(handle, secrets.token_bytes(_KEY))
+        finally:
+            os.close(handle)
+    return _whole_key(file)
+
+
+def _whole_key(file: Path) -> bytes:
+    key = file.read_bytes()
+    if len(key) != _KEY:
+        raise ValueError
+    return key
 
 
 def _build_stamp() -> int:
-    """Changes whenever the models do, so that an upgrade (or an edit of the code) forgets the cache."""
+    """Changes whenever the code that makes or reads documents does, so that an edit of it forgets the cache."""
+    package = Path(__file__).parents[2]
     stamp = 0
-    model = Path(__file__).parents[2] / "model"
-    with contextlib.suppress(OSError):
-        stamp = max(entry.stat().st_mtime_ns for entry in os.scandir(model) if entry.name.endswith(".py"))
+    for part in _PARTS:
+        with contextlib.suppress(OSError), os.scandir(package / part) as found:
+            stamp = max(stamp, *(entry.stat().st_mtime_ns for entry in found if entry.name.endswith(".py")))
     return stamp
+
+
+def _make_room(newest: Path) -> None:
+    """Before another workspace is kept, forget those unused for longest until the rest takes no more than it may."""
+    with os.scandir(newest.parent) as found:
+        folders = [Path(entry) for entry in found if entry.is_dir(follow_symlinks=False) and entry.name != newest.name]
+    left = MAX_BYTES
+    for folder in sorted(folders, key=lambda each: each.stat().st_mtime, reverse=True):
+        left -= sum(file.stat().st_size for file in folder.iterdir())
+        if left < 0:
+            shutil.rmtree(folder, ignore_errors=True)

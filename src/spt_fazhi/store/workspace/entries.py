@@ -23,10 +23,11 @@ from spt_fazhi.model.paths import (
 )
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry
+from spt_fazhi.model.value import made
 from spt_fazhi.store.workspace.reading import WorkspaceReader
 from spt_fazhi.store.workspace.sources import FileInfo, Source, WorkTree
 from spt_fazhi.store.workspace.unfinished import settled
-from spt_fazhi.store.yaml.reader import full_width_colon
+from spt_fazhi.store.yaml.reader import Tree, full_width_colon
 
 ENTRY_KINDS: Final[tuple[EntryKind, ...]] = ("record", "decision", "inspection", "issued")
 _EXAMPLES: Final[dict[EntryKind, str]] = {
@@ -96,9 +97,14 @@ class EntryFiles:
         )
 
     @property
+    def in_order(self) -> tuple[str, ...]:
+        """The paths of all entries, readable or not, kind by kind."""
+        return (*self.records, *self.decisions, *self.inspections, *self.issued)
+
+    @property
     def entries(self) -> frozenset[str]:
         """The paths of all entries, readable or not."""
-        return frozenset((*self.records, *self.decisions, *self.inspections, *self.issued))
+        return frozenset(self.in_order)
 
 
 def entry_files(source: Source) -> EntryFiles:
@@ -131,7 +137,14 @@ def read_entries(reader: WorkspaceReader, paths: Sequence[str], kind: EntryKind)
     if not paths:
         return  # a pattern compiled for nothing costs a warm start a fiftieth of its time
     fits = well_named(kind)
-    for path, data in reader.source.read_many(paths):
+    classes = entry_classes(kind)
+    unread = reader.source.read_many([path for path in paths if path not in reader.known])
+    for path in paths:
+        tree = reader.known.pop(path, None)
+        if tree is not None:
+            yield Entry(id=id_of(path), file=path, value=made(_class_of(tree, classes), tree))
+            continue
+        _, data = next(unread)
         if fits(path[path.rfind("/") + 1 : -len(SUFFIX)]) is None:
             reader.unusable += 1
             hint = f"应为 {_EXAMPLES[kind]} 的样子；请用 fazhi record / decide / inspect / issue 生成"
@@ -148,6 +161,10 @@ def read_entries(reader: WorkspaceReader, paths: Sequence[str], kind: EntryKind)
             yield Entry(id=id_of(path), file=path, value=found)
 
 
+def _class_of(tree: Tree, classes: Mapping[str, type]) -> type:
+    return classes[tree["kind"] if "" not in classes else ""]
+
+
 def _value_once(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind) -> Any:
     if reader.memo is None:
         return _value(reader, path, data, kind)
@@ -157,18 +174,12 @@ def _value_once(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind
 def _value(reader: WorkspaceReader, path: str, data: bytes, kind: EntryKind) -> Any:
     """The entry's value, None when it cannot be read, _SKIPPED when it is not wanted."""
     text = reader.text(path, data)
-    if text is None:
-        return None
-    classes = entry_classes(kind)
-    if reader.cache is not None:
-        known = reader.cached(path, text, lambda tree: classes[tree["kind"] if "" not in classes else ""])
-        if known is not None:
-            return known
-    tree = reader.tree(path, text)
-    if tree is None:
+    tree = reader.tree(path, text) if text is not None else None
+    if text is None or tree is None:
         return None
     if reader.skip is not None and reader.skip(path, tree):
         return _SKIPPED
+    classes = entry_classes(kind)
     written = tree.get("kind") if "" not in classes else ""
     cls = classes.get(written) if isinstance(written, str) else None
     if cls is None:

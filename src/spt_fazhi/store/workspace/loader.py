@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import field
+from typing import Any, Final
 
+from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.frozen import frozen, replace
+from spt_fazhi.model.later import Later
+from spt_fazhi.model.paths import TASKS_FILE, UNITS_FILE, EntryKind
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.register import Register
-from spt_fazhi.store.workspace.cache import MAX_FILES, TreeCache
+from spt_fazhi.model.register import Entry, Register
+from spt_fazhi.store.workspace.cache import cache_of
 from spt_fazhi.store.workspace.entries import EntryFiles, entry_files, hidden, read_entries
+from spt_fazhi.store.workspace.facts import Facts
 from spt_fazhi.store.workspace.plan_parts import read_plan
 from spt_fazhi.store.workspace.reading import Memo, Skip, WorkspaceReader
 from spt_fazhi.store.workspace.sources import Source
@@ -23,7 +29,8 @@ class Loaded:
     `unusable` counts the files (and tasks or units inside a file) that could not be read. `files` lists every
     file below the folders of entries, less what an unfinished write left. `partial` is what could be
     read, with an empty plan or no units where `lacking` names "plan" or "units": enough for `check` to look at
-    the rest. Of a plan in another format nothing is read: `other_format` is then the one problem there is.
+    the rest. Of a plan in another format nothing is read: `other_format` is then the one problem there is. `facts` are
+    what earlier runs left of the files.
     """
 
     register: Register | None
@@ -34,6 +41,7 @@ class Loaded:
     partial: Register | None = None
     lacking: frozenset[str] = frozenset()
     other_format: Problem | None = None
+    facts: Facts | None = field(default=None, compare=False)
 
 
 @contextmanager
@@ -65,8 +73,11 @@ def load(
     known = plan_of.partial if plan_of is not None else None
     with _no_garbage_collection():
         files = entry_files(source)
-        cache = TreeCache(source.name) if use_cache and known is None and len(files) <= MAX_FILES else None
-        reader = WorkspaceReader(source, cache, memo, skip)
+        facts = _facts(source, files) if use_cache and known is None else None
+        if facts is not None and facts.are_sound:
+            return _as_before(source, files, facts)
+        reader = WorkspaceReader(source, facts, memo, skip)
+        _expect(reader, files)
         reader.unusable += hidden(files)
         if plan_of is None or known is None:
             plan, lacking = read_plan(reader)
@@ -78,8 +89,10 @@ def load(
         decisions = tuple(read_entries(reader, files.decisions, "decision"))
         inspections = tuple(read_entries(reader, files.inspections, "inspection"))
         issued = tuple(read_entries(reader, files.issued, "issued"))
-        if cache is not None and source.revision is None:  # a glance at the past must not push out the present
-            cache.save()
+        if facts is not None:
+            facts.save()
+            if not reader.problems and not reader.unusable:
+                facts.note_sound()
     partial = replace(plan, records=records, decisions=decisions, inspections=inspections, issued=issued)
     return Loaded(
         register=None if lacking else partial,
@@ -89,7 +102,67 @@ def load(
         files=files,
         partial=partial,
         lacking=lacking,
+        facts=facts,
     )
+
+
+_PLAN_FILES: Final = (TASKS_FILE, UNITS_FILE)
+
+
+def _facts(source: Source, files: EntryFiles) -> Facts | None:
+    """What earlier runs left of these files; None when nothing is to be kept."""
+    cache = cache_of(source.name)
+    return Facts(source, cache, (*_PLAN_FILES, *files.in_order)) if cache is not None else None
+
+
+def _expect(reader: WorkspaceReader, files: EntryFiles) -> None:
+    """Take what is known of the files, and have the source told of the others."""
+    if reader.facts is None:
+        return
+    paths = (*_PLAN_FILES, *files.in_order)
+    reader.known = reader.facts.trees(paths)
+    reader.source.expect(path for path in paths if path not in reader.known)
+
+
+def _as_before(source: Source, files: EntryFiles, facts: Facts) -> Loaded:
+    """A workspace whose files are those that an earlier run found nothing wrong with: nothing is read unasked.
+
+    The records, which are most of it, and the decisions about them wait until somebody asks.
+    """
+
+    def read(paths: Sequence[str], kind: EntryKind) -> Iterator[Entry[Any]]:
+        with _no_garbage_collection():
+            reader = _reader(source, facts, paths)
+            found = tuple(read_entries(reader, paths, kind))
+            facts.save()
+        if reader.problems or reader.unusable:
+            raise changed_meanwhile()
+        return iter(found)
+
+    reader = _reader(source, facts, _PLAN_FILES)
+    plan, _ = read_plan(reader)
+    if reader.problems:
+        raise changed_meanwhile()
+    register = replace(
+        plan,
+        records=Later(len(files.records), lambda: read(files.records, "record")),
+        decisions=Later(len(files.decisions), lambda: read(files.decisions, "decision")),
+        inspections=tuple(read(files.inspections, "inspection")),
+        issued=tuple(read(files.issued, "issued")),
+    )
+    return Loaded(register=register, problems=[], unusable=0, source=source, files=files, partial=register, facts=facts)
+
+
+def _reader(source: Source, facts: Facts, paths: Sequence[str]) -> WorkspaceReader:
+    reader = WorkspaceReader(source, facts)
+    reader.known = facts.trees(paths)
+    source.expect(path for path in paths if path not in reader.known)
+    return reader
+
+
+def changed_meanwhile() -> FazhiError:
+    """What is said when files change while they are read."""
+    return FazhiError("台账在读取的时候被改动了，结果作不了数", "请再运行一次")
 
 
 def _foreign(reader: WorkspaceReader, problem: Problem, plan: Register, files: EntryFiles) -> Loaded:

@@ -33,6 +33,12 @@ class MemorySource:
         data = self._files.get(path)
         return None if data is None else io.BytesIO(data)
 
+    def stamp(self, path: str) -> None:
+        """See `Source.stamp`: what is held in memory is never kept."""
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """See `Source.expect`: memory needs no telling."""
+
     def walk(self, folder: str) -> list[FileInfo]:
         """See `Source.walk`."""
         paths = [path for path in self._files if path.startswith(f"{folder}/")]

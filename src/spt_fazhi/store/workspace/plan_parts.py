@@ -13,8 +13,10 @@ from spt_fazhi.model.plan import FORMAT, RegisterInfo, Section, Task, TasksFile
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import UNTOLD, Place, Register
 from spt_fazhi.model.unit import Group, Unit, UnitsFile
+from spt_fazhi.model.value import made
 from spt_fazhi.store.workspace.reading import WorkspaceReader
 from spt_fazhi.store.yaml.reader import Tree
+from spt_fazhi.store.yaml.validate import validate
 from spt_fazhi.text.plain import one_line
 
 T = TypeVar("T")
@@ -52,11 +54,11 @@ FORMAT_RULE: Final = "format"
 
 def read_plan(reader: WorkspaceReader) -> tuple[Register, frozenset[str]]:
     """A register without entries, and which of "plan" and "units" it lacks: these are empty in it."""
-    plan = _required(reader, TASKS_FILE, lambda text: _plan_in(reader, text))
+    plan = _required(reader, TASKS_FILE, lambda tree: _plan_of(made(TasksFile, tree)), _plan_in)
     reader.other_format = next((each for each in reader.problems if each.rule == FORMAT_RULE), None)
     if reader.other_format is not None:  # what else is written in it means something else
         return _NOTHING, frozenset(("plan", "units"))
-    units = _required(reader, UNITS_FILE, lambda text: _units_in(reader, text))
+    units = _required(reader, UNITS_FILE, lambda tree: _units_of(made(UnitsFile, tree)), _units_in)
     lacking = frozenset(word for word, part in (("plan", plan), ("units", units)) if part is None)
     plan, units = plan or _NO_PLAN, units or _NO_UNITS
     register = Register(
@@ -77,8 +79,15 @@ def read_plan(reader: WorkspaceReader) -> tuple[Register, frozenset[str]]:
     return register, lacking
 
 
-def _required(reader: WorkspaceReader, path: str, make: Callable[[str], T | None]) -> T | None:
-    """What `make` makes of the text of a file that must be there."""
+def _required(
+    reader: WorkspaceReader,
+    path: str,
+    known: Callable[[Tree], T],
+    read: Callable[[WorkspaceReader, str], T | None],
+) -> T | None:
+    """What `known` makes of the tree, or `read` of the text, of a file that must be there."""
+    if path in reader.known:
+        return known(reader.known[path])
     data = reader.source.read(path)
     if data is None:
         reader.unusable += 1
@@ -86,20 +95,24 @@ def _required(reader: WorkspaceReader, path: str, make: Callable[[str], T | None
         reader.fault("missing-file", path, "找不到或读不出这个文件（链接不算）", hint)
         return None
 
-    def made() -> T | None:
+    def once() -> T | None:
         text = reader.text(path, data)
         if text is None:
             reader.unusable += 1
             return None
-        return make(text)
+        return read(reader, text)
 
-    return reader.once(path, path, data, made)
+    return reader.once(path, path, data, once)
+
+
+def _plan_of(whole: TasksFile) -> _Plan:
+    return _Plan(info=whole.register, sections=_indexed(whole.sections), tasks=_indexed(whole.tasks))
 
 
 def _plan_in(reader: WorkspaceReader, text: str) -> _Plan | None:
     whole, tree = reader.value(TasksFile, TASKS_FILE, text, lambda tree: _of_another_format(reader, tree))
     if whole is not None:
-        return _Plan(info=whole.register, sections=_indexed(whole.sections), tasks=_indexed(whole.tasks))
+        return _plan_of(whole)
     if tree is None:
         reader.unusable += 1
         return None
@@ -146,10 +159,14 @@ def _number(item: Any) -> int:
     return next((int(found[0]) for found in told if found), UNTOLD)
 
 
+def _units_of(whole: UnitsFile) -> _Units:
+    return _Units(units=_indexed(whole.units), groups=_indexed(whole.groups))
+
+
 def _units_in(reader: WorkspaceReader, text: str) -> _Units | None:
     whole, tree = reader.value(UnitsFile, UNITS_FILE, text)
     if whole is not None:
-        return _Units(units=_indexed(whole.units), groups=_indexed(whole.groups))
+        return _units_of(whole)
     if tree is None or not isinstance(tree.get("units"), list):
         reader.unusable += 1
         return None
@@ -181,7 +198,5 @@ def _list(tree: Any) -> list[Any]:
 
 def _good(cls: type[T], trees: Any) -> dict[int, T]:
     """The valid items of a list, by their index."""
-    from spt_fazhi.store.yaml.validate import validate  # a warm start validates nothing
-
     found = {index: validate(cls, tree, "")[0] for index, tree in enumerate(_list(trees))}
     return {index: item for index, item in found.items() if item is not None}

@@ -7,10 +7,10 @@ from typing import Any, TypeVar, cast
 
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.model.value import made
-from spt_fazhi.store.workspace.cache import TreeCache
+from spt_fazhi.store.workspace.facts import Facts
 from spt_fazhi.store.workspace.sources import Source
 from spt_fazhi.store.yaml.reader import Tree, YamlFault, decode, full_width_colon, read_tree
+from spt_fazhi.store.yaml.validate import validate
 
 T = TypeVar("T")
 
@@ -23,14 +23,15 @@ Memo = dict[tuple[str, bytes], tuple[Any, tuple[Problem, ...], int]]
 class WorkspaceReader:
     """One reading: `problems` and the number of `unusable` files grow while it turns files into values."""
 
-    def __init__(
-        self, source: Source, cache: TreeCache | None, memo: Memo | None = None, skip: Skip | None = None
-    ) -> None:
-        """Read from `source`; a cache holds trees between runs of the program, a memo values between revisions."""
+    def __init__(self, source: Source, facts: Facts | None, memo: Memo | None = None, skip: Skip | None = None) -> None:
+        """Read from `source`; facts hold trees between runs of the program, a memo values between revisions."""
         self.source = source
         self.skip = skip
-        self.cache = cache
+        self.facts = facts
+        self.known: dict[str, Tree] = {}
+        """The trees of files that an earlier run of the program found sound, and that are as they were."""
         self.memo = memo
+        self._marked = ""  # the last file with something to say of it on every start
         self.problems: list[Problem] = []
         self.unusable = 0
         self.other_format: Problem | None = None
@@ -62,6 +63,7 @@ class WorkspaceReader:
             self.problems.append(fault.problem(path))
             return None
         if bom:
+            self._marked = path
             self.problems.append(
                 Problem(
                     rule="bom",
@@ -84,33 +86,18 @@ class WorkspaceReader:
             return None
 
     def checked(self, cls: type[T], tree: Tree, path: str, text: str) -> T | None:
-        """The tree as a value, which the cache then knows; None, with every problem noted, when it is not sound."""
-        from spt_fazhi.store.yaml.validate import validate  # a warm start validates nothing
-
+        """The tree as a value, to be known from then on; None, with every problem noted, when it is not sound."""
         found, problems = validate(cls, tree, path)
         if problems:
             colon = full_width_colon(text)
             self.problems.extend([colon.problem(path), *problems] if colon else problems)
-        if found is not None and self.cache is not None:
-            self.cache.put(path, text, tree)
+        if found is not None and self.facts is not None and path != self._marked:
+            self.facts.put(path, tree)
         return found
-
-    def cached(self, path: str, text: str, choose: Callable[[Tree], type[T]]) -> T | None:
-        """The value of a text that an earlier run of the program validated, of the class its tree asks for."""
-        tree = self.cache.get(path, text) if self.cache is not None else None
-        if tree is None:
-            return None
-        try:
-            return made(choose(tree), tree)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return None
 
     def value(
         self, cls: type[T], path: str, text: str, refuse: Callable[[Tree], bool] = lambda _: False
     ) -> tuple[T | None, Tree | None]:
         """A whole file as one value; without one its tree, as far as there is one and it was not refused."""
-        known = self.cached(path, text, lambda _: cls)
-        if known is not None:
-            return known, None
         tree = self.tree(path, text)
         return (None, None) if tree is None or refuse(tree) else (self.checked(cls, tree, path, text), tree)

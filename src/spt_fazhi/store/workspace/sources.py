@@ -22,6 +22,10 @@ _NO_FILE = frozenset(
 )  # fmt: skip
 
 
+Stamp = list[int] | str
+"""What tells that a file is the one it was: size, times of content and of any change, inode; at a revision its id."""
+
+
 class FileInfo(NamedTuple):  # a tuple: one for each file, sorted by path
     """A file below the workspace: path with forward slashes, and whether it is a symbolic link.
 
@@ -66,6 +70,12 @@ class Source(Protocol):
 
         Raises OSError when it lies there and cannot be read.
         """
+
+    def stamp(self, path: str) -> Stamp | None:
+        """The stamp of a regular file; None of anything else, and where nothing tells."""
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Be told which files are about to be read: where each reading costs, all are fetched with the first."""
 
     def walk(self, folder: str) -> list[FileInfo]:
         """Every file below `folder`, sorted by path; links are listed and never followed.
@@ -145,6 +155,19 @@ class WorkTree:
             os.close(handle)
             return None
         return os.fdopen(handle, "rb")
+
+    def stamp(self, path: str) -> Stamp | None:
+        """See `Source.stamp`."""
+        try:
+            found = os.lstat(f"{self._prefix}/{path}")
+        except (OSError, ValueError):
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """See `Source.expect`: a disk needs no telling."""
 
     def walk(self, folder: str) -> list[FileInfo]:
         """See `Source.walk`."""

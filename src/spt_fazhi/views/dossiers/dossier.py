@@ -70,7 +70,7 @@ class UnitDossier:
 
 def task_dossier(assessment: Assessment, task: Task, obligation: str | None = None) -> TaskDossier:
     """Everything about a task, or about one obligation of it."""
-    directory: Directory = assessment.matching.directory
+    directory: Directory = assessment.directory
     chosen = tuple(each for each in task.obligations if obligation in (None, each.id))
     duties = tuple(
         each

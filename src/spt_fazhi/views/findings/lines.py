@@ -209,7 +209,7 @@ def _earlier(name: str, assessment: Assessment, by_id: dict[str, Entry[Inspectio
     finding, closing = by_id[visit].value.finding(int(number)), assessment.matching.closed[name]
     if finding is None:
         return None
-    unit = assessment.matching.directory.canonical(finding.unit) or finding.unit
+    unit = assessment.directory.canonical(finding.unit) or finding.unit
     return Earlier(id=name, unit=unit, problem=finding.problem, closed=closing.closed.day)
 
 

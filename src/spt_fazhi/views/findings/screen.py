@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.query import Answering
 from spt_fazhi.engine.states import OPEN
@@ -54,7 +53,7 @@ def findings_part(found: Sequence[Assessed], answering: Answering) -> FindingsPa
     own = [each for each in found if not each.invited]
     late = unit_lines((each for each in own if each.state == "overdue"), answering.judged, answering)
     back = sorted((each for each in own if each.state == "returned"), key=_by_day)
-    reported = [Waiting(_reported_on(each, answering.assessment), each) for each in found if each.state == "submitted"]
+    reported = [Waiting(each.tally.through or day, each) for each in found if each.state == "submitted"]
     waiting = sorted(reported, key=lambda each: (each.since, each.finding.duty.key))
     open_ = OPEN - {"submitted", "returned"}
     ahead = sorted((each for each in own if each.state in open_ and each.due >= day), key=_by_day)
@@ -74,12 +73,6 @@ def findings_part(found: Sequence[Assessed], answering: Answering) -> FindingsPa
 
 def _by_day(each: Assessed) -> tuple[object, ...]:
     return each.due, each.duty.key
-
-
-def _reported_on(each: Assessed, assessment: Assessment) -> date:
-    """The day of the last report that asks for closing; there is one of whatever waits for it."""
-    reports = assessment.matching.rectify[each.duty.key.finding]
-    return max(entry.value.date for entry in reports if entry.value.is_whole and entry.value.date <= assessment.day)
 
 
 def findings_commands(part: FindingsPart, typed: str, *, calls: bool) -> list[str]:

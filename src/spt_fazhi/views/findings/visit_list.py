@@ -53,7 +53,7 @@ def listed_visits(assessment: Assessment, duties: Iterable[Assessed], wanted: Fi
     for visit in visits_of(assessment):
         lines = tuple(line for line in visit.lines if line.id in passed)
         counts_for = counts_of(assessment, visit)
-        elsewhere = not_visited(visit, assessment.matching.directory)
+        elsewhere = not_visited(visit, assessment.directory)
         if wanted.is_empty or lines or _is_named(assessment, visit, counts_for, wanted):
             found.append(ListedVisit(visit=visit, lines=lines, counts_for=counts_for, elsewhere=elsewhere))
     return tuple(found)
@@ -81,7 +81,7 @@ def _is_named(assessment: Assessment, visit: Visit, counts_for: Collection[str],
     if wanted.states or wanted.sections or wanted.lead_tasks is not None:
         return False
     units = wanted.units | (wanted.members or frozenset())
-    there = set(assessment.matching.directory.expand(visit.entry.value.visited))
+    there = set(assessment.directory.expand(visit.entry.value.visited))
     named = wanted.obligations | {str(task) for task in wanted.tasks}
     own = set(counts_for) | {each.partition(".")[0] for each in counts_for}
     return (not units or not units.isdisjoint(there)) and (not named or not named.isdisjoint(own))

@@ -49,7 +49,7 @@ def visit_page(assessment: Assessment, entry: Entry[Inspection]) -> VisitPage:
         visit=visit,
         findings=tuple(dossier_of(assessment, line, again) for line in visit.lines),
         counts_for=counts_of(assessment, visit),
-        elsewhere=not_visited(visit, assessment.matching.directory),
+        elsewhere=not_visited(visit, assessment.directory),
     )
 
 

@@ -58,7 +58,7 @@ def assumptions(assessment: Assessment, duties: Iterable[Assessed] | None = None
 
     With `duties` only those that these rest on.
     """
-    directory = assessment.matching.directory
+    directory = assessment.directory
     who = {each.id: each.who or (*task.lead, *task.responsible) for task in assessment.register.tasks
            for each in task.obligations}  # fmt: skip
     found: list[AssumedValue] = []
@@ -82,7 +82,7 @@ def count_assumptions(assessment: Assessment, duties: Iterable[Assessed]) -> Cou
 
 def _holders(assessment: Assessment, duties: Iterable[Assessed] | None) -> Iterator[Obligation | Group | Unit]:
     """What has something assumed, and what `duties` rest on."""
-    register, directory = assessment.register, assessment.matching.directory
+    register, directory = assessment.register, assessment.directory
     known = None if duties is None else list(duties)
     obligations = None if known is None else {each.duty.key.obligation for each in known}
     owners = None if known is None else {name for each in known for name in each.duty.owners}

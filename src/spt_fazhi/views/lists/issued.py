@@ -33,7 +33,7 @@ def issued_lines(
     Without filters it is all; else what speaks of one of `duties` (those that passed) or goes to a unit that was
     named. `titles` are those of the reports, by name.
     """
-    register, directory = assessment.register, assessment.matching.directory
+    register, directory = assessment.register, assessment.directory
     sent = sorted((each for each in register.issued if each.value.recorded <= assessment.day), key=entered_order)
     if not wanted.is_empty:
         keys = {each.duty.key for each in duties}

@@ -68,7 +68,7 @@ def _counts_on(record: Evidence | Progress | Rectify) -> date:
 
 def _is_about(record: Evidence | Progress | Rectify, each: Assessed, assessment: Assessment) -> bool:
     key = each.duty.key
-    if key.unit and assessment.matching.directory.canonical(record.unit) not in {key.unit, *each.former}:
+    if key.unit and assessment.directory.canonical(record.unit) not in {key.unit, *each.former}:
         return False
     if isinstance(record, Evidence):
         return record.obligation == key.obligation
