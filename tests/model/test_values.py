@@ -236,9 +236,8 @@ def test_what_pydantic_accepts_is_made_without_it(cls, data):
 
 
 ODD = st.sampled_from(
-    ["", " ", "\u3000", "x", "0", "-1", "1.0", "13", "true", "yes", "2024-02-30", "2024-13", "2023-01-01", "9999-12-31"]
-    + ["1.1", "evidence", "@a", "a/../b", "null", "\ufeff", "ab" * 32, "1e3", "１２", "甲局"]
-)
+    ["", " ", "\u3000", "x", "0", "-1", "1.0", "13", "true", "yes", "2024-02-30", "2024-13", "2023-01-01", "1.1", "1e3"]
+) | st.sampled_from(["9999-12-31", "evidence", "@a", "a/../b", "null", "\ufeff", "１２", "甲局"])
 ANYTHING = st.recursive(ODD | st.text(max_size=6), lambda some: st.lists(some, max_size=3) | st.dictionaries(ODD, some))
 
 

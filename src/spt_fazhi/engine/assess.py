@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from spt_fazhi.engine.assessed import Assessed, TaskStatus, task_statuses
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey, answerable
 from spt_fazhi.engine.entries.letters import letters_of
-from spt_fazhi.engine.entries.matching import Attached, HandedBack, Matching, evidence_order
+from spt_fazhi.engine.entries.matching import HandedBack, Matching, attach, evidence_order
 from spt_fazhi.engine.judging import NOTHING, Tally, Terms, judge, judge_progress, judge_rectification
 from spt_fazhi.engine.states import State
 from spt_fazhi.engine.succession import Carried, Handover, hand_over, together
@@ -20,9 +22,43 @@ from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register, entered_order
 
+if TYPE_CHECKING:  # a screen without findings does not wait for it
+    from spt_fazhi.engine.repeated import Repeat
+
 Keys = tuple[DutyKey, ...]
 Verdict = tuple[State, Tally, Tally, tuple[str, ...]]
 """The state of a duty, what is proved, what is said, and the records it rests on."""
+
+
+class Attached:
+    """What `attach` makes of a register, made when it is first asked for."""
+
+    def __init__(
+        self, register: Register, matching: Matching | None = None, repeats: Mapping[str, Repeat] | None = None
+    ) -> None:
+        """Attach the entries of `register`, unless that was done; `repeats` where they are known."""
+        self._register = register
+        self._known = matching
+        self._repeats = repeats
+
+    @cached_property
+    def matching(self) -> Matching:
+        """The duties, and what stands for each."""
+        return self._known or attach(self._register)
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The units by name; nothing is attached for them."""
+        return self._known.directory if self._known else Directory(self._register.units, self._register.groups)
+
+    @cached_property
+    def repeats(self) -> Mapping[str, Repeat]:
+        """The findings alike to one that had been closed before, see `engine.repeated`."""
+        if self._repeats is not None:
+            return self._repeats
+        from spt_fazhi.engine.repeated import repeated  # a screen without findings does not wait for it
+
+        return repeated(self._register, self.matching)
 
 
 @frozen
@@ -47,6 +83,11 @@ class Assessment:
     def directory(self) -> Directory:
         """The units by name."""
         return self.attached.directory
+
+    @property
+    def repeats(self) -> Mapping[str, Repeat]:
+        """By the full id of a finding the closed one it is most like, see `engine.repeated`."""
+        return self.attached.repeats
 
     @property
     def all_duties(self) -> tuple[Assessed, ...]:

@@ -175,10 +175,7 @@ def repeats(assessment: Assessment, duties: Iterable[Assessed]) -> Mapping[str, 
     """
     if all(each.duty.finding is None for each in duties):
         return {}
-    from spt_fazhi.engine.repeated import repeated  # a screen without findings does not wait for it
-
-    found = repeated(assessment.register, assessment.matching)
-    return {later: earlier.id for later, earlier in found.items() if earlier.same_unit}
+    return {later: earlier.id for later, earlier in assessment.repeats.items() if earlier.same_unit}
 
 
 def overdue(duties: Iterable[Assessed]) -> list[Assessed]:

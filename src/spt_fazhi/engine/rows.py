@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from spt_fazhi.engine.assess import Assessment, assessment_of, backfill_day
+from spt_fazhi.engine.assess import Assessment, Attached, assessment_of, backfill_day
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.duties import Duty
-from spt_fazhi.engine.entries.matching import Attached
 from spt_fazhi.engine.expansion import expand
 from spt_fazhi.engine.judging import NOTHING, Tally
 from spt_fazhi.engine.states import STATES, State
 from spt_fazhi.model.plan import RegisterInfo
 from spt_fazhi.model.register import Register
+
+if TYPE_CHECKING:
+    from spt_fazhi.engine.repeated import Repeat
 
 _STATES: Final = tuple(STATES)
 _NONE: Final[list[Any]] = [None, None, None, [], None, None, False, False, [], None, []]
@@ -32,12 +34,13 @@ def rows_of(assessment: Assessment) -> dict[str, Any]:
         "places": [place for place, _ in judged],
         "states": [_STATES.index(each.state) for _, each in judged],
         "more": more,
+        "repeats": assessment.repeats if assessment.register.inspections else {},
     }
 
 
 def from_rows(register: Register, day: date, rows: Mapping[str, Any]) -> Assessment:
     """What `assess` would say of the register, by rows that were made of it as of the same day."""
-    attached = Attached(register)
+    attached = Attached(register, repeats=_repeats(rows["repeats"]))
     duties = expand(register, attached.directory)
     issued = {entry.id: entry for entry in register.issued}
     more = {int(at): said for at, said in rows["more"].items()}
@@ -47,6 +50,14 @@ def from_rows(register: Register, day: date, rows: Mapping[str, Any]) -> Assessm
         one = _assessed(duties[place], _STATES[state], said, register.info)
         judged.append(one._replace(letters=tuple(issued[each] for each in said[-1])) if said[-1] else one)
     return assessment_of(register, day, attached, judged, ())
+
+
+def _repeats(written: Mapping[str, Any]) -> Mapping[str, Repeat]:
+    if not written:
+        return {}
+    from spt_fazhi.engine.repeated import Repeat  # a screen without findings does not wait for it
+
+    return {later: Repeat(*earlier) for later, earlier in written.items()}
 
 
 def _more(each: Assessed, duty: Duty) -> list[Any]:

@@ -1,17 +1,26 @@
-"""The cache gives what a cold start gives, or nothing."""
+"""Kept documents: those of this user, this workspace and this program, or none."""
 
 import json
 import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, UNITS, VOID, VOID_PATH, build, write
 
-from spt_fazhi.store.workspace.cache import MAX_FILES, TreeCache
-from spt_fazhi.store.workspace.loader import load
-from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.workspace import cache as module
+from spt_fazhi.store.workspace.cache import Cache, cache_of
+
+NAME = "files-0123.json"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    """A home of its own for the key."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "state"))
+    return tmp_path / "state" / "fazhi"
 
 
 @pytest.fixture
@@ -21,256 +30,213 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "cache"
 
 
-@pytest.fixture
-def root(tmp_path):
-    """A sound workspace."""
-    return build(tmp_path / "w")
+def files(folder):
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def register_of(root, **more):
-    found = load(WorkTree(root), **more)
-    assert found.problems == []
-    return found.register
+def test_what_was_put_is_got(folder):
+    document = {"a": ["一", 1, None, {"b": ""}]}
+    cache_of("/w").put(NAME, document)
+    assert cache_of("/w").get(NAME) == document
+    assert cache_of("/w").get("files-4567.json") is None
+    assert cache_of("/v").get(NAME) is None
 
 
-def cold(root):
-    return register_of(root, use_cache=False)
+def test_a_later_document_takes_the_place_of_an_earlier_one(folder):
+    cache = cache_of("/w")
+    cache.put(NAME, 1)
+    cache.put(NAME, 2)
+    assert cache.get(NAME) == 2
+    assert len(files(folder)) == 1
 
 
-def stored(folder):
-    (file,) = folder.iterdir()
-    return file, json.loads(file.read_bytes())
+@pytest.mark.parametrize("at", [0, 5, 31, 32, 33, -1])
+@pytest.mark.parametrize("mask", [1, 32])
+def test_a_document_with_one_bit_changed_is_none(folder, at, mask):
+    cache = cache_of("/w")
+    cache.put(NAME, {"title": "开展甲事"})
+    (file,) = files(folder)
+    data = bytearray(file.read_bytes())
+    data[at] ^= mask
+    file.write_bytes(data)
+    assert cache_of("/w").get(NAME) is None
 
 
-def rewrite(folder, change):
-    """Change the trees in the cache file, as nobody should."""
-    file, (head, files) = stored(folder)
-    change(files)
-    file.write_text(json.dumps([head, files]), encoding="utf-8")
+def test_a_document_that_is_altered_inside_sound_json_is_none(folder):
+    cache = cache_of("/w")
+    cache.put(NAME, {"state": "overdue"})
+    (file,) = files(folder)
+    file.write_bytes(file.read_bytes().replace(b"overdue", b"done   "))
+    assert cache_of("/w").get(NAME) is None
 
 
-def test_a_warm_start_gives_what_a_cold_one_gives(root, folder):
-    first = register_of(root)
-    file, (_, files) = stored(folder)
-    assert set(files) == {
-        "data/tasks.yaml",
-        "data/units.yaml",
-        RECORD_PATH,
-        "data/decisions/2024-06-20-waive-aaaa.yaml",
-    }
-    before = file.stat().st_mtime_ns
-    assert register_of(root) == first == cold(root)
-    assert file.stat().st_mtime_ns == before
-
-
-def test_a_warm_start_really_uses_the_cache(root, folder):
-    register_of(root)
-    rewrite(folder, lambda files: files[RECORD_PATH][1].update(title="来自缓存"))
-    assert register_of(root).records[0].value.title == "来自缓存"
-    assert cold(root).records[0].value.title == "开展甲事"
-
-
-def test_an_edit_is_noticed_even_of_the_same_length_and_time(root, folder):
-    register_of(root)
-    times = (root / RECORD_PATH).stat()
-    write(root, RECORD_PATH, EVIDENCE.replace("开展甲事", "开展乙事"))
-    os.utime(root / RECORD_PATH, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert register_of(root).records[0].value.title == "开展乙事"
-    assert register_of(root) == cold(root)
-
-
-def test_files_that_come_and_go_are_noticed(root, folder):
-    register_of(root)
-    write(root, VOID_PATH, VOID)
-    assert len(register_of(root).records) == 2
-    (root / RECORD_PATH).unlink()
-    (root / VOID_PATH).unlink()
-    assert register_of(root).records == ()
-    assert set(stored(folder)[1][1]) == {
-        "data/tasks.yaml",
-        "data/units.yaml",
-        "data/decisions/2024-06-20-waive-aaaa.yaml",
-    }
-
-
-def test_a_file_that_breaks_is_told_warm_as_cold(root, folder):
-    register_of(root)
-    write(root, TASKS_PATH, TASKS.replace("year: 2024", "year: x"))
-    write(root, RECORD_PATH, b"\xff")
-    warm, fresh = (load(WorkTree(root), use_cache=use) for use in (True, False))
-    assert (warm.problems, warm.unusable, warm.partial) == (fresh.problems, fresh.unusable, fresh.partial)
-
-
-def test_a_byte_order_mark_is_told_on_every_start(root, folder):
-    write(root, RECORD_PATH, b"\xef\xbb\xbf" + EVIDENCE.encode())
-    for _ in range(2):
-        assert [problem.rule for problem in load(WorkTree(root)).problems] == ["bom"]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"\xff\xfe", b"null", b"[]", b"[1,2]", b"[[],{}]", b'{"a": 1, "b": 2}', b"[" * 100_000, b"7", b'"ab"'],
-)
-def test_a_corrupt_cache_is_ignored_and_replaced(root, folder, content):
-    register_of(root)
-    file, _ = stored(folder)
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"null", b"0" * 32, b"0" * 32 + b"1", b"[" * 100_000])
+def test_rubbish_is_none_and_is_replaced(folder, content):
+    cache = cache_of("/w")
+    cache.put(NAME, 1)
+    (file,) = files(folder)
     file.write_bytes(content)
-    assert register_of(root) == cold(root)
-    assert len(stored(folder)[1][1]) == 4
+    assert cache_of("/w").get(NAME) is None
+    cache_of("/w").put(NAME, 2)
+    assert cache_of("/w").get(NAME) == 2
 
 
-def test_a_cache_cut_short_is_ignored(root, folder):
-    register_of(root)
-    file, _ = stored(folder)
+def test_a_document_cut_short_is_none(folder):
+    cache = cache_of("/w")
+    cache.put(NAME, ["一"] * 5)
+    (file,) = files(folder)
     whole = file.read_bytes()
-    for end in range(0, len(whole), 97):
+    for end in range(len(whole)):
         file.write_bytes(whole[:end])
-        assert register_of(root) == cold(root)
+        assert cache_of("/w").get(NAME) is None
 
 
-@pytest.mark.parametrize("position", range(4))
-def test_the_cache_of_another_format_version_model_or_workspace_is_ignored(root, folder, position):
-    register_of(root)
-    file, (head, files) = stored(folder)
-    files[RECORD_PATH][1]["title"] = "来自缓存"
-    head[position] = "another"
-    file.write_text(json.dumps([head, files]), encoding="utf-8")
-    assert register_of(root) == cold(root)
+def test_a_document_under_another_name_or_in_another_place_is_none(folder):
+    cache_of("/w").put(NAME, 1)
+    (file,) = files(folder)
+    (file.parent / "files-4567.json").write_bytes(file.read_bytes())
+    assert cache_of("/w").get("files-4567.json") is None
+    cache_of("/v").put(NAME, 2)
+    (other,) = (each for each in files(folder) if each.parent != file.parent)
+    other.write_bytes(file.read_bytes())
+    assert cache_of("/v").get(NAME) is None
 
 
-JSON = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.text(max_size=5)
-    | st.sampled_from(["evidence", "2024-06-30", "1.1", "甲局"]),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["kind", "unit", "files", "title", "register", "tasks", "x"]), inner, max_size=4
-        )
-    ),
-    max_leaves=10,
-)
+def test_a_document_of_another_user_is_none(folder, home):
+    cache_of("/w").put(NAME, 1)
+    (home / "cache.key").write_bytes(b"x" * 32)
+    assert cache_of("/w").get(NAME) is None
 
 
-@given(JSON, st.sampled_from([RECORD_PATH, TASKS_PATH, "data/units.yaml"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_hostile_trees_never_crash_a_start(root, folder, tree, path):
-    register_of(root)
-    rewrite(folder, lambda files: files[path].__setitem__(1, tree))
-    assert register_of(root) == cold(root)
+@pytest.mark.parametrize("change", ["__version__", "_FORMAT", "_build_stamp"])
+def test_a_document_of_another_program_is_none(folder, monkeypatch, change):
+    cache_of("/w").put(NAME, 1)
+    monkeypatch.setattr(module, change, (lambda: 1) if change == "_build_stamp" else "another")
+    assert cache_of("/w").get(NAME) is None
 
 
-@pytest.mark.parametrize("entry", [None, 1, "ab", [], [EVIDENCE], [EVIDENCE, {}, 1], {"0": EVIDENCE}, [1, {}]])
-def test_hostile_entries_never_crash_a_start(root, folder, entry):
-    register_of(root)
-    rewrite(folder, lambda files: files.__setitem__(RECORD_PATH, entry))
-    assert register_of(root) == cold(root)
+def test_an_edit_of_the_code_is_another_program():
+    src = Path(module.__file__).parents[2]
+    newest = max(path.stat().st_mtime_ns for part in module._PARTS for path in (src / part).glob("*.py"))
+    assert module._build_stamp() == newest
+    assert all((src / part / "__init__.py").is_file() for part in module._PARTS)
 
 
-@pytest.mark.parametrize(
-    "part", [["files"], ["kind", "x"], {"unit": {}}, {"date": 5}, {"nokey": ""}, {"kind": ["evidence"]}]
-)
-def test_trees_that_no_longer_fit_are_read_again(root, folder, part):
-    register_of(root)
-    rewrite(
-        folder,
-        lambda files: files[RECORD_PATH].__setitem__(
-            1, {**files[RECORD_PATH][1], **part} if isinstance(part, dict) else part
-        ),
-    )
-    assert register_of(root) == cold(root)
-    assert stored(folder)[1][1][RECORD_PATH][1]["title"] == "开展甲事"
+def test_the_key_is_the_users_own_and_never_beside_the_documents(folder, home):
+    cache_of("/w").put(NAME, 1)
+    key = home / "cache.key"
+    assert len(key.read_bytes()) == 32
+    if sys.platform != "win32":
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+        (below,) = folder.iterdir()
+        assert stat.S_IMODE(below.stat().st_mode) == 0o700
+    assert not list(folder.rglob("*.key"))
 
 
-def test_a_folder_that_cannot_be_written_does_not_matter(root, tmp_path, monkeypatch):
-    write(tmp_path, "file", "not a folder")
+@pytest.mark.parametrize("content", [b"", b"short", b"x" * 33])
+def test_a_key_that_is_none_keeps_nothing(folder, home, content):
+    home.mkdir(parents=True)
+    (home / "cache.key").write_bytes(content)
+    cache_of("/w").put(NAME, 1)
+    assert cache_of("/w").get(NAME) is None
+    assert files(folder) == []
+
+
+def test_without_a_place_for_the_key_nothing_is_kept(folder, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("no folder")
+    for variable in ("XDG_STATE_HOME", "APPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "file"))
+    cache_of("/w").put(NAME, 1)
+    assert cache_of("/w").get(NAME) is None
+    assert files(folder) == []
+
+
+@pytest.mark.parametrize("word", ["off", "0", "NO"])
+def test_it_can_be_turned_off(monkeypatch, word):
+    monkeypatch.setenv("FAZHI_CACHE", word)
+    assert cache_of("/w") is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has its own place")
+def test_it_lies_in_the_users_cache_folder(monkeypatch, tmp_path):
+    monkeypatch.delenv("FAZHI_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    cache_of("/w").put(NAME, 1)
+    assert len(files(tmp_path / "home" / "fazhi")) == 1
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")  # as the specification has it: not to be used
+    monkeypatch.setenv("HOME", str(tmp_path / "elsewhere"))
+    cache_of("/w").put(NAME, 1)
+    assert len(files(tmp_path / "elsewhere" / ".cache" / "fazhi")) == 1
+
+
+def test_a_folder_that_cannot_be_written_does_not_matter(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("not a folder")
     for unusable in (tmp_path / "file", tmp_path / "file" / "below"):
         monkeypatch.setenv("FAZHI_CACHE", str(unusable))
-        assert register_of(root) == cold(root)
+        cache_of("/w").put(NAME, 1)
+        assert cache_of("/w").get(NAME) is None
     assert (tmp_path / "file").read_text() == "not a folder"
 
 
 @pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="may write everywhere")
-def test_a_read_only_folder_does_not_matter(root, folder):
+def test_a_read_only_folder_does_not_matter(folder):
     folder.mkdir()
     folder.chmod(0o500)
-    assert register_of(root) == cold(root)
+    cache_of("/w").put(NAME, 1)
     assert list(folder.iterdir()) == []
 
 
-def test_a_folder_in_the_place_of_the_file_leaves_no_rubbish(root, folder):
-    register_of(root)
-    file, _ = stored(folder)
+def test_a_folder_in_the_place_of_a_document_leaves_no_rubbish(folder):
+    cache_of("/w").put(NAME, 1)
+    (file,) = files(folder)
     file.unlink()
     file.mkdir()
-    assert register_of(root) == cold(root)
-    assert list(folder.iterdir()) == [file]
+    cache_of("/w").put(NAME, 1)
+    assert cache_of("/w").get(NAME) is None
+    assert list(file.parent.iterdir()) == [file]
 
 
-def test_two_workspaces_do_not_share(tmp_path, root, folder):
-    other = build(tmp_path / "other", record=EVIDENCE.replace("开展甲事", "另一区的事"))
-    for _ in range(2):
-        assert register_of(root).records[0].value.title == "开展甲事"
-        assert register_of(other).records[0].value.title == "另一区的事"
-    assert len(list(folder.iterdir())) == 2
+def test_text_that_cannot_be_written_is_not_kept(folder):
+    cache_of("/w").put(NAME, "\ud800")
+    assert cache_of("/w").get(NAME) is None
+    assert files(folder) == []
 
 
-@pytest.mark.parametrize("word", ["off", "0", "NO"])
-def test_it_can_be_turned_off(root, monkeypatch, tmp_path, word):
-    monkeypatch.setenv("FAZHI_CACHE", word)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    assert register_of(root) == cold(root)
-    assert not (tmp_path / "home").exists()
+def test_workspaces_unused_for_long_leave_when_there_are_too_many_bytes(folder, monkeypatch):
+    monkeypatch.setattr(module, "MAX_BYTES", 2500)
+    for number, name in enumerate(("/a", "/b", "/c")):
+        cache = Cache(name, folder)
+        cache.put(NAME, "x" * 1000)
+        os.utime(cache._folder, (number, number))
+    Cache("/b", folder).used()  # unused for longer than a day, and now used again
+    Cache("/d", folder).put(NAME, 1)
+    assert [Cache(name, folder).get(NAME) is not None for name in ("/a", "/b", "/c", "/d")] == [False, True, True, True]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has its own place")
-def test_it_lies_in_the_users_cache_folder_and_never_in_the_workspace(root, monkeypatch, tmp_path):
-    monkeypatch.delenv("FAZHI_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
-    before = sorted(path for path in root.rglob("*"))
-    register_of(root)
-    assert [path.suffix for path in (tmp_path / "home" / "fazhi").iterdir()] == [".json"]
-    assert sorted(path for path in root.rglob("*")) == before
-    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
-    monkeypatch.chdir(root)
-    register_of(root)
-    assert sorted(path for path in root.rglob("*")) == before
+def test_a_link_among_the_workspaces_is_not_followed(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "MAX_BYTES", 0)
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "file").write_text("x" * 100)
+    folder.mkdir()
+    (folder / "link").symlink_to(precious)
+    Cache("/a", folder).put(NAME, 1)
+    assert (precious / "file").exists()
 
 
-def test_a_large_workspace_keeps_no_cache(tmp_path):
-    cache = TreeCache("/w", tmp_path)
-    for number in range(MAX_FILES + 1):
-        cache.put(f"f{number}", "", {})
-    cache.save()
-    assert list(tmp_path.iterdir()) == []
+WRITER = """
+import sys
+from spt_fazhi.store.workspace.cache import cache_of
+cache = cache_of("/w")
+for number in range(200):
+    cache.put("files-1.json", [sys.argv[1]] * 1000)
+    found = cache.get("files-1.json")
+    assert found in (["a"] * 1000, ["b"] * 1000), found
+"""
 
 
-def test_text_that_cannot_be_written_is_not_cached(tmp_path):
-    cache = TreeCache("/w", tmp_path)
-    cache.put("f", "\ud800", {})
-    cache.save()
-    assert list(tmp_path.iterdir()) == []
-    assert TreeCache("/w", tmp_path).get("f", "\ud800") is None
-
-
-def test_only_exactly_the_text_that_was_validated_counts(tmp_path: Path):
-    cache = TreeCache("/w", tmp_path)
-    cache.put("f", UNITS, {"a": "b"})
-    cache.save()
-    again = TreeCache("/w", tmp_path)
-    assert again.get("f", UNITS) == {"a": "b"}
-    assert again.get("f", UNITS + "\n") is None
-    assert again.get("g", UNITS) is None
-    assert TreeCache("/other", tmp_path).get("f", UNITS) is None
-
-
-def test_what_was_issued_is_kept_too(root, folder):
-    path = "data/issued/2024-06-20-call-aaaa.yaml"
-    text = 'name: call\nto: [甲局]\nduties:\n- obligation: "1.1"\n  unit: 甲局\nrecorded: 2024-06-20\n'
-    write(root, path, text)
-    first = register_of(root)
-    assert [entry.id for entry in first.issued] == ["2024-06-20-call-aaaa"]
-    assert path in stored(folder)[1][1]
-    assert register_of(root) == cold(root) == first
+def test_two_processes_at_once_leave_one_whole_document(folder):
+    running = [subprocess.Popen([sys.executable, "-c", WRITER, word]) for word in "ab"]
+    assert [process.wait() for process in running] == [0, 0]
+    assert len(files(folder)) == 1
+    assert json.loads(files(folder)[0].read_bytes()[32:]) == cache_of("/w").get("files-1.json")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from spt_fazhi.engine.directory import Directory
@@ -131,25 +130,6 @@ def attach(register: Register) -> Matching:
         waived=decisions.waived,
         faults=locator.faults,
     )
-
-
-class Attached:
-    """What `attach` makes of a register, made when it is first asked for."""
-
-    def __init__(self, register: Register, matching: Matching | None = None) -> None:
-        """Attach the entries of `register`, unless that was done."""
-        self._register = register
-        self._known = matching
-
-    @cached_property
-    def matching(self) -> Matching:
-        """The duties, and what stands for each."""
-        return self._known or attach(self._register)
-
-    @cached_property
-    def directory(self) -> Directory:
-        """The units by name; nothing is attached for them."""
-        return self._known.directory if self._known else Directory(self._register.units, self._register.groups)
 
 
 def _sort_evidence(

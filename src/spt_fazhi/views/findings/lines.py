@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 from spt_fazhi.engine.assess import Assessment
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.engine.entries.closings import Closing
-from spt_fazhi.engine.repeated import repeated
 from spt_fazhi.engine.states import MET, State
 from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.entries.inspection import Finding, Inspection
@@ -130,7 +129,7 @@ def visits_of(assessment: Assessment) -> tuple[Visit, ...]:
     """Every visit that had ended by the day, the earliest first; what was added to one stands in it."""
     register, day = assessment.register, assessment.day
     by_id = {entry.id: entry for entry in register.inspections}
-    again = repeated(register, assessment.matching)
+    again = assessment.repeats
     back = _returned(assessment)
     duties = {each.duty.key.finding: each for each in assessment.rectification}
     lines: dict[str, list[FindingLine]] = {}
