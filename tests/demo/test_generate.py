@@ -55,6 +55,12 @@ class InMemory:
         data = self.files.get(path)
         return None if data is None else io.BytesIO(data)
 
+    def stamp(self, path: str) -> None:
+        """What is made anew each time is never known from before."""
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """All is at hand."""
+
     def walk(self, folder: str) -> list[FileInfo]:
         return [FileInfo(path) for path in sorted(self.files) if path.startswith(folder + "/")]
 

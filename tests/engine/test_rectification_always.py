@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from random import Random
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,7 +92,7 @@ def test_voiding_its_reports_takes_the_waiting_back(plan: Register, day: date) -
 
 @given(registers(reforms=True), DAYS, st.randoms(use_true_random=False))
 def test_the_order_in_which_files_are_read_is_no_matter(plan: Register, day: date, random: Random) -> None:
-    def shuffled(entries: tuple) -> tuple:
+    def shuffled(entries: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(random.sample(entries, len(entries)))
 
     mixed = replace(

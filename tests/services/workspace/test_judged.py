@@ -57,9 +57,14 @@ def test_the_same_is_said_cold_warm_and_warmer(root, warm, words):
 
 def counted(monkeypatch, module, name):
     """How often a function is called from now on, as the length of a list."""
-    calls = []
+    calls: list[object] = []
     original = getattr(module, name)
-    monkeypatch.setattr(module, name, lambda *args: calls.append(1) or original(*args))
+
+    def called(*args):
+        calls.append(name)
+        return original(*args)
+
+    monkeypatch.setattr(module, name, called)
     return calls
 
 

@@ -14,6 +14,7 @@ from spt_fazhi.store.workspace import facts as module
 from spt_fazhi.store.workspace import reading
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
+from spt_fazhi.store.yaml.reader import read_tree
 
 WAIVE_PATH = "data/decisions/2024-06-20-waive-aaaa.yaml"
 ISSUED_PATH = "data/issued/2024-06-20-call-aaaa.yaml"
@@ -38,9 +39,13 @@ def root(tmp_path):
 @pytest.fixture
 def parsed(monkeypatch):
     """The texts that are parsed."""
-    texts = []
-    parse = reading.read_tree
-    monkeypatch.setattr(reading, "read_tree", lambda text: texts.append(text) or parse(text))
+    texts: list[str] = []
+
+    def noted(text):
+        texts.append(text)
+        return read_tree(text)
+
+    monkeypatch.setattr(reading, "read_tree", noted)
     return texts
 
 
@@ -139,6 +144,14 @@ def test_a_link_is_told_on_every_start(root):
     (root / RECORD_PATH).rename(root / "elsewhere.yaml")
     (root / RECORD_PATH).symlink_to(root / "elsewhere.yaml")
     for _ in range(3):
+        same(root)
+    assert load(WorkTree(root)).unusable == 1
+
+
+def test_a_link_that_comes_beside_sound_files_is_told(root):
+    same(root)
+    (root / VOID_PATH).symlink_to(root / RECORD_PATH)
+    for _ in range(2):
         same(root)
     assert load(WorkTree(root)).unusable == 1
 

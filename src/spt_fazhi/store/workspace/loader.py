@@ -21,6 +21,8 @@ from spt_fazhi.store.workspace.plan_parts import read_plan
 from spt_fazhi.store.workspace.reading import Memo, Skip, WorkspaceReader
 from spt_fazhi.store.workspace.sources import Source
 
+_PLAN_FILES: Final = (TASKS_FILE, UNITS_FILE)
+
 
 @frozen
 class Loaded:
@@ -74,10 +76,10 @@ def load(
     with _no_garbage_collection():
         files = entry_files(source)
         facts = _facts(source, files) if use_cache and known is None else None
-        if facts is not None and facts.are_sound:
+        if facts is not None and not hidden(files) and facts.are_sound:
             return _as_before(source, files, facts)
         reader = WorkspaceReader(source, facts, memo, skip)
-        _expect(reader, files)
+        reader.begin((*_PLAN_FILES, *files.in_order))
         reader.unusable += hidden(files)
         if plan_of is None or known is None:
             plan, lacking = read_plan(reader)
@@ -106,22 +108,10 @@ def load(
     )
 
 
-_PLAN_FILES: Final = (TASKS_FILE, UNITS_FILE)
-
-
 def _facts(source: Source, files: EntryFiles) -> Facts | None:
     """What earlier runs left of these files; None when nothing is to be kept."""
     cache = cache_of(source.name)
     return Facts(source, cache, (*_PLAN_FILES, *files.in_order)) if cache is not None else None
-
-
-def _expect(reader: WorkspaceReader, files: EntryFiles) -> None:
-    """Take what is known of the files, and have the source told of the others."""
-    if reader.facts is None:
-        return
-    paths = (*_PLAN_FILES, *files.in_order)
-    reader.known = reader.facts.trees(paths)
-    reader.source.expect(path for path in paths if path not in reader.known)
 
 
 def _as_before(source: Source, files: EntryFiles, facts: Facts) -> Loaded:
@@ -132,17 +122,19 @@ def _as_before(source: Source, files: EntryFiles, facts: Facts) -> Loaded:
 
     def read(paths: Sequence[str], kind: EntryKind) -> Iterator[Entry[Any]]:
         with _no_garbage_collection():
-            reader = _reader(source, facts, paths)
+            reader = WorkspaceReader(source, facts)
+            reader.begin(paths)
             found = tuple(read_entries(reader, paths, kind))
             facts.save()
         if reader.problems or reader.unusable:
-            raise changed_meanwhile()
+            raise _changed_meanwhile()
         return iter(found)
 
-    reader = _reader(source, facts, _PLAN_FILES)
+    reader = WorkspaceReader(source, facts)
+    reader.begin(_PLAN_FILES)
     plan, _ = read_plan(reader)
     if reader.problems:
-        raise changed_meanwhile()
+        raise _changed_meanwhile()
     register = replace(
         plan,
         records=Later(len(files.records), lambda: read(files.records, "record")),
@@ -153,15 +145,7 @@ def _as_before(source: Source, files: EntryFiles, facts: Facts) -> Loaded:
     return Loaded(register=register, problems=[], unusable=0, source=source, files=files, partial=register, facts=facts)
 
 
-def _reader(source: Source, facts: Facts, paths: Sequence[str]) -> WorkspaceReader:
-    reader = WorkspaceReader(source, facts)
-    reader.known = facts.trees(paths)
-    source.expect(path for path in paths if path not in reader.known)
-    return reader
-
-
-def changed_meanwhile() -> FazhiError:
-    """What is said when files change while they are read."""
+def _changed_meanwhile() -> FazhiError:
     return FazhiError("台账在读取的时候被改动了，结果作不了数", "请再运行一次")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
 from spt_fazhi.model.frozen import replace
@@ -35,6 +35,12 @@ class WorkspaceReader:
         self.problems: list[Problem] = []
         self.unusable = 0
         self.other_format: Problem | None = None
+
+    def begin(self, paths: Sequence[str]) -> None:
+        """Take what is known of these files, all those of their folders, and have the source told of the others."""
+        if self.facts is not None:
+            self.known = self.facts.trees(paths)
+            self.source.expect(path for path in paths if path not in self.known)
 
     def fault(self, rule: str, file: str, message: str, hint: str) -> None:
         """Note an error of a file as a whole."""
