@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from spt_fazhi.cli.streams import flush_stdout, silence_stdout
 from spt_fazhi.text.plain import escaped, plain
+from spt_fazhi.views.streamed import Streamed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,8 +73,37 @@ def whatever_is_read() -> Iterator[None]:
 
 
 def print_json(document: Any) -> None:
-    """One JSON object on stdout, readable and in UTF-8."""
-    print_text(escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
+    """One JSON object on stdout, readable and in UTF-8; a list of its own that is `Streamed` is never held whole."""
+    for piece in _pieces(document):
+        print_text(escaped(piece))
+
+
+_AT_ONCE: Final = 400
+"""Items of a long list that are printed at once: each call of the encoder leaves a circle of objects behind."""
+
+
+def _pieces(document: Any) -> Iterator[str]:
+    """The text of a document, as `json.dumps` would give it, and a line end."""
+    if not isinstance(document, dict) or not any(isinstance(value, Streamed) for value in document.values()):
+        yield _text(document) + "\n"
+        return
+    before = "{\n"
+    for key, value in document.items():
+        before += f"  {_text(key)}: "
+        if isinstance(value, Streamed) and len(value):
+            items, between = iter(value), "[\n"
+            while some := list(islice(items, _AT_ONCE)):
+                yield f"{before}{between}  {_text(some, 2)[4:-4]}"
+                before, between = "", ",\n"
+            before = "\n  ],\n"
+        else:
+            before += _text(list(value) if isinstance(value, Streamed) else value, 2) + ",\n"
+    yield f"{before[:-2]}\n}}\n"
+
+
+def _text(value: Any, indent: int = 0) -> str:
+    """A value as it stands so far from the left; no text in it has a line end of its own."""
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * indent)
 
 
 def print_text(text: str) -> None:

@@ -13,6 +13,7 @@ from spt_fazhi.engine.query import repeats
 from spt_fazhi.engine.states import State
 from spt_fazhi.model.fields import Number
 from spt_fazhi.model.plan import CountTarget, RateTarget, RegisterInfo, Target
+from spt_fazhi.views.streamed import Streamed
 from spt_fazhi.views.wording import rate_text
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
@@ -93,14 +94,18 @@ def duty_json(each: Assessed) -> dict[str, Any]:
 
 def list_json(assessment: Assessment, duties: Iterable[Assessed]) -> list[dict[str, Any]]:
     """Duties; of a finding besides which closed one it `repeats` (屡查屡犯), None where it is new."""
-    listed = list(duties)
-    again = repeats(assessment, listed)
-    return [
-        duty_json(each)
-        if each.duty.finding is None
-        else duty_json(each) | {"repeats": again.get(each.duty.key.finding)}
-        for each in listed
-    ]
+    return list(streamed_json(assessment, tuple(duties)))
+
+
+def streamed_json(assessment: Assessment, duties: Sequence[Assessed]) -> Streamed:
+    """The same for a list of any length, which is a document's own."""
+    again = repeats(assessment, duties)
+
+    def one(each: Assessed) -> dict[str, Any]:
+        found = duty_json(each)
+        return found if each.duty.finding is None else found | {"repeats": again.get(each.duty.key.finding)}
+
+    return Streamed(duties, one)
 
 
 def _finding_json(each: Assessed, finding: Finding) -> dict[str, Any]:
@@ -133,7 +138,7 @@ def head_json(assessment: Assessment, revision: str | None) -> dict[str, Any]:
 
 def duties_json(assessment: Assessment, duties: Iterable[Assessed], revision: str | None) -> dict[str, Any]:
     """A query's document."""
-    return {**head_json(assessment, revision), "duties": list_json(assessment, duties)}
+    return {**head_json(assessment, revision), "duties": streamed_json(assessment, tuple(duties))}
 
 
 def totals_json(counted: StateTotals) -> dict[str, dict[State, int]]:

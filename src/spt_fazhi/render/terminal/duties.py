@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from rich.text import Text
 
 from spt_fazhi.engine.duties import DutyKind
 from spt_fazhi.model.references import finding_name
+from spt_fazhi.render.terminal.long_table import Cell, Column, different_rows, print_table
 from spt_fazhi.render.terminal.style import (
     NARROW,
     colour,
@@ -17,7 +19,6 @@ from spt_fazhi.render.terminal.style import (
     paragraph,
     room_for,
     shown_text,
-    table,
 )
 from spt_fazhi.text.columns import columns
 from spt_fazhi.text.plain import one_line
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
     from spt_fazhi.engine.assessed import Assessed
 
-Cell = str | Text
 _PROBLEM = 80
 """Characters of what was found that a row shows; its page has all of it."""
 _SHORT = 14
@@ -105,36 +105,50 @@ def duty_table(
 
     `notes` are remarks on findings, by their full id.
     """
+    width = console.width  # Rich asks the terminal each time
     rows = {
-        name: [_cell(name, each, day, console.width, notes.get(each.duty.key.finding, "")) for each in duties]
+        name: Column(_cell(name, each, day, width, notes.get(each.duty.key.finding, "")) for each in duties)
         for name in names
     }
-    shown = [name for name in names if name not in _OPTIONAL or any(map(str, rows[name]))]
+    shown = [name for name in names if name not in _OPTIONAL or any(map(str, rows[name].different))]
     moved: list[str] = []
-    roomy = "problem" not in shown or console.width >= NARROW  # a problem is longer than a title
+    roomy = "problem" not in shown or width >= NARROW  # a problem is longer than a title
     for name in ("remark", "own_remark", "achieved"):
-        if name in shown and ((name == "remark" and not roomy) or room_for(*_laid_out(shown, rows), console.width)):
+        if name in shown and (
+            (name == "remark" and not roomy) or room_for(_titles(shown, rows), _different(shown, rows), width)
+        ):
             shown.remove(name)
             moved.append(name)
     for name in reversed(moved):
         _put_below(rows, name, next(below for below in ("title", "problem", "unit") if below in shown))
-    console.print(table(*_laid_out(shown, rows), console.width))
-    return any(ASSUMED in str(cell) for name in shown for cell in rows[name])
+    print_table(_titles(shown, rows), [rows[name] for name in shown], console)
+    return any(ASSUMED in str(cell) for name in shown for cell in rows[name].different)
 
 
-def _laid_out(
-    shown: Sequence[str], rows: Mapping[str, Sequence[Cell]]
-) -> tuple[list[tuple[str, str]], list[tuple[Cell, ...]]]:
-    titles = [(_COLUMNS[name][0], _kind(name, rows[name])) for name in shown]
-    return titles, list(zip(*(rows[name] for name in shown), strict=True))
+def _titles(shown: Sequence[str], rows: Mapping[str, Column]) -> list[tuple[str, str]]:
+    return [(_COLUMNS[name][0], _kind(name, rows[name].different)) for name in shown]
 
 
-def _put_below(rows: dict[str, list[Cell]], name: str, below: str) -> None:
+def _different(shown: Sequence[str], rows: Mapping[str, Column]) -> list[tuple[Cell, ...]]:
+    return different_rows([rows[name] for name in shown])
+
+
+def _put_below(rows: dict[str, Column], name: str, below: str) -> None:
     """Say what a column for which there is no room holds on a line of its own, under another column's words."""
-    for place, cell in enumerate(rows[name]):
-        if str(cell) not in {"", "—"}:
-            said = Text.assemble(f"{_COLUMNS[name][0]}：", shown_text(cell))
-            rows[below][place] = Text("\n").join([shown_text(rows[below][place]), said])
+    known: dict[tuple[int, int], Cell] = {}
+    cells = []
+    for over, under in zip(rows[below].rows, rows[name].rows, strict=True):
+        if (over, under) not in known:
+            known[over, under] = _with_below(rows[below].different[over], name, rows[name].different[under])
+        cells.append(known[over, under])
+    rows[below] = Column(cells)
+
+
+def _with_below(cell: Cell, name: str, below: Cell) -> Cell:
+    if str(below) in {"", "—"}:
+        return cell
+    said = Text.assemble(f"{_COLUMNS[name][0]}：", shown_text(below))
+    return Text("\n").join([shown_text(cell), said])
 
 
 def _kind(name: str, cells: Sequence[Cell]) -> str:
@@ -155,13 +169,20 @@ def _cell(name: str, each: Assessed, day: date, width: int, note: str) -> Cell:
         found = "；".join(filter(None, (note, str(found))))
     if name in _REMARKS and width < NARROW:
         return Text(one_line(str(found)).replace(ASSUMED, f"\n{ASSUMED}").replace("；", "；\n"))
-    return _folded(found, width) if name in _MARKED else found
+    if name not in _MARKED or width >= NARROW or not str(found).endswith(ASSUMED):
+        return found
+    return _folded(found) if isinstance(found, str) else _with_mark_below(found)
 
 
-def _folded(cell: Cell, width: int) -> Text:
-    """A cell whose mark stands on a line of its own where the screen is narrow."""
+@lru_cache(maxsize=4096)
+def _folded(cell: str) -> Text:
+    return _with_mark_below(cell)
+
+
+def _with_mark_below(cell: Cell) -> Text:
+    """A cell whose mark stands on a line of its own, for a narrow screen."""
     shown = shown_text(cell)
-    if width < NARROW and shown.plain.endswith(ASSUMED) and shown.plain != ASSUMED:
+    if shown.plain != ASSUMED:
         before = shown[: -len(ASSUMED)]
         return Text.assemble(before, "\n", (ASSUMED, shown.style))
     return shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
@@ -69,7 +70,12 @@ def lamp(state: State, *, word: bool = True) -> Text:
 
 def lamp_of(each: Assessed) -> Text:
     """The lamp of a duty; one that was asked for and given is not said to be late."""
-    return Text(f"{SIGNS[each.state]} {state_text(each)}", style=colour(each.state))
+    return _lamp(each.state, state_text(each))
+
+
+@lru_cache(maxsize=64)
+def _lamp(state: State, word: str) -> Text:
+    return Text(f"{SIGNS[state]} {word}", style=colour(state))
 
 
 def heading(console: Console, text: str) -> None:
