@@ -14,6 +14,8 @@ READINGS = {
 ALLOWED = {
     ("cli/session.py", "parse_date_option", "date.today"),
     ("cli/session.py", "time_of_day", "datetime.now"),  # said when `board --watch` has written, and nothing else
+    ("store/workspace/fact_cache.py", "__init__", "time.time_ns"),  # what the disk says was changed a moment ago
+    ("store/workspace/cache.py", "used", "time.time"),  # so that what is unused for longest leaves first
 }
 
 
@@ -40,4 +42,4 @@ def test_the_clock_is_read_in_one_place() -> None:
 
 def test_the_test_sees_a_second_clock(tmp_path: Path) -> None:
     file = SRC / "cli/session.py"
-    assert set(readings(file)) == ALLOWED
+    assert set(readings(file)) == {each for each in ALLOWED if each[0] == "cli/session.py"}

@@ -5,7 +5,7 @@ from tests.builders.command import fazhi
 from tests.builders.repositories import git
 
 from spt_fazhi.engine import assess
-from spt_fazhi.store.workspace import entries, facts
+from spt_fazhi.store.workspace import entries, fact_cache, loader
 
 QUESTIONS = [
     ("status",),
@@ -41,7 +41,7 @@ def root(tmp_path_factory):
 @pytest.fixture
 def warm(tmp_path, monkeypatch):
     """The environment of a cache; by its clock nothing was changed just now."""
-    monkeypatch.setattr(facts, "_SETTLED", -3_600_000_000_000)
+    monkeypatch.setattr(fact_cache, "_SETTLED", -3_600_000_000_000)
     return {"FAZHI_CACHE": str(tmp_path / "cache"), "XDG_STATE_HOME": str(tmp_path), "APPDATA": str(tmp_path)}
 
 
@@ -104,7 +104,8 @@ def test_what_is_unusable_is_said_every_time(tmp_path, warm):
 
 
 def test_check_reads_everything_itself(root, warm, monkeypatch):
-    assert fazhi("status", root=root, **warm).code == 0
-    made = counted(monkeypatch, facts, "Facts")
+    made = counted(monkeypatch, loader, "Facts")
     assert fazhi("check", root=root, **warm).code == 0
     assert made == []
+    assert fazhi("status", root=root, **warm).code == 0
+    assert made == ["Facts"]

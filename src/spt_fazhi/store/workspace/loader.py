@@ -16,7 +16,7 @@ from spt_fazhi.model.problem import Problem
 from spt_fazhi.model.register import Entry, Register
 from spt_fazhi.store.workspace.cache import cache_of
 from spt_fazhi.store.workspace.entries import EntryFiles, entry_files, hidden, read_entries
-from spt_fazhi.store.workspace.facts import Facts
+from spt_fazhi.store.workspace.fact_cache import Facts
 from spt_fazhi.store.workspace.plan_parts import read_plan
 from spt_fazhi.store.workspace.reading import Memo, Skip, WorkspaceReader
 from spt_fazhi.store.workspace.sources import Source

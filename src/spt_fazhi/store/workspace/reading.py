@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from spt_fazhi.model.frozen import replace
 from spt_fazhi.model.problem import Problem
-from spt_fazhi.store.workspace.facts import Facts
+from spt_fazhi.store.workspace.fact_cache import Facts
 from spt_fazhi.store.workspace.sources import Source
 from spt_fazhi.store.yaml.reader import Tree, YamlFault, decode, full_width_colon, read_tree
 from spt_fazhi.store.yaml.validate import validate

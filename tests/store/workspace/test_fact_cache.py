@@ -10,7 +10,7 @@ from tests.builders.files import EVIDENCE, RECORD_PATH, TASKS, TASKS_PATH, UNITS
 
 from spt_fazhi.errors import FazhiError
 from spt_fazhi.model.later import Later
-from spt_fazhi.store.workspace import facts as module
+from spt_fazhi.store.workspace import fact_cache as module
 from spt_fazhi.store.workspace import reading
 from spt_fazhi.store.workspace.loader import load
 from spt_fazhi.store.workspace.sources import WorkTree
