@@ -9,7 +9,8 @@ from typing import Any
 
 from spt_fazhi.checks.context import AnyEntry, CheckContext, FileFact
 from spt_fazhi.checks.rules import duplicates, inspected_again, issued_again, issued_numbers
-from spt_fazhi.checks.runner import run
+from spt_fazhi.checks.runner import rules_of, run
+from spt_fazhi.engine.entries.matching import Matching, attach, attach_more
 from spt_fazhi.model.entries.decision import DECISION_KINDS
 from spt_fazhi.model.entries.inspection import Inspection
 from spt_fazhi.model.entries.issued import Issued
@@ -26,11 +27,13 @@ class Admission:
     """The problems, of every severity, that new entries would bring.
 
     `own` has those of each entry's own file and attachments, in the order of the entries; `elsewhere` the faults they
-    cause in other files (a waiver makes earlier evidence faulty).
+    cause in other files (a waiver makes earlier evidence faulty). `register` and `matching` are those with the entries.
     """
 
     own: tuple[tuple[Problem, ...], ...]
     elsewhere: tuple[Problem, ...]
+    register: Register
+    matching: Matching
 
 
 def with_entries(register: Register, entries: Entries) -> Register:
@@ -49,27 +52,56 @@ def with_entries(register: Register, entries: Entries) -> Register:
     )
 
 
-def admission(register: Register, entries: Entries, today: date, files: Iterable[FileFact] = ()) -> Admission:
-    """The problems that `entries` with their attachments `files` would bring."""
+def admission(
+    register: Register, entries: Entries, today: date, files: Iterable[FileFact] = (), matching: Matching | None = None
+) -> Admission:
+    """The problems that `entries` with their attachments `files` would bring; `matching` is the register's own."""
+    before = matching or attach(register)
     grown = with_entries(register, entries)
+    after = attach_more(before, grown, entries)
     entry_files = frozenset(each.file for each in (*grown.records, *grown.decisions, *grown.inspections, *grown.issued))
     new = frozenset(each.file for each in entries)
-    context = CheckContext(register=grown, today=today, files=tuple(files), entry_files=entry_files, new=new)
-    known = set(_anywhere(CheckContext(register=register, today=today)))
-    found = run(context)
+    whole = CheckContext(
+        register=grown, today=today, files=tuple(files), entry_files=entry_files, new=new, known_matching=after
+    )
+    part = dataclasses.replace(whole, register=with_entries(_emptied(register), entries))
+    was = CheckContext(register=register, today=today, known_matching=before)
+    old, changed = _differing(was, after), _differing(whole, before)
+    context_of = {id(duplicates): changed, **{id(rule): part for rule in rules_of("entry")}}
+    found = [problem for rule in rules_of("all", "entry") for problem in run(context_of.get(id(rule), whole), [rule])]
+    known = {*_anywhere(was), *duplicates.check(old)}
     own = tuple(
         tuple(each for each in found if each.file == entry.file or each.file.startswith(f"{entry.folder}/"))
         for entry in entries
     )
     told = {each for each_own in own for each in each_own}
-    elsewhere = tuple(each for each in _anywhere(context) if each not in known and each not in told)
-    return Admission(own=own, elsewhere=elsewhere)
+    anywhere = (*_anywhere(whole), *duplicates.check(changed))
+    elsewhere = tuple(each for each in anywhere if each not in known and each not in told)
+    return Admission(own=own, elsewhere=elsewhere, register=grown, matching=after)
+
+
+def _emptied(register: Register) -> Register:
+    return dataclasses.replace(register, records=(), decisions=(), inspections=(), issued=())
+
+
+def _differing(context: CheckContext, other: Matching) -> CheckContext:
+    """The context less the evidence, reports and accounts of a duty that stand alike in `other`: twice the same there
+    is twice the same here."""
+    own = context.matching
+    return dataclasses.replace(
+        context,
+        known_matching=dataclasses.replace(
+            own,
+            evidence={key: lot for key, lot in own.evidence.items() if other.evidence.get(key) != lot},
+            rectify={key: lot for key, lot in own.rectify.items() if other.rectify.get(key) != lot},
+            progress={key: lot for key, lot in own.progress.items() if other.progress.get(key) != lot},
+        ),
+    )
 
 
 def _anywhere(context: CheckContext) -> Iterator[Problem]:
-    """What a new entry may bring about in the file of another."""
+    """What a new entry may bring about in the file of another, beside what `duplicates` finds."""
     yield from context.matching.faults
-    yield from duplicates.check(context)
     yield from inspected_again.check(context)
     yield from issued_numbers.check(context)
     yield from issued_again.check(context)

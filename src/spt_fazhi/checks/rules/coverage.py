@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from spt_fazhi.checks.compare import anchor
 from spt_fazhi.checks.context import PLAN, CheckContext
-from spt_fazhi.intake.obligations.phrases import uncovered
 from spt_fazhi.model.paths import TASKS_FILE
 from spt_fazhi.model.plan import Task
 from spt_fazhi.model.problem import Problem
@@ -20,6 +19,8 @@ _AROUND = 8
 
 def check(context: CheckContext) -> Iterator[Problem]:
     """Whoever breaks the document down should not overlook what can be counted."""
+    from spt_fazhi.intake.obligations.phrases import uncovered  # its patterns cost as much as all other rules
+
     for task, where in context.tasks():
         if task.carried_from is not None:
             continue  # only what was left of it is carried over

@@ -7,16 +7,16 @@ faults, so a record that is not counted is always reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from spt_fazhi.engine.directory import Directory
 from spt_fazhi.engine.duties import Duty, DutyKey
 from spt_fazhi.engine.entries.decision_duties import decided
 from spt_fazhi.engine.entries.locating import Locator, holds
 from spt_fazhi.engine.entries.record_duties import evidence_key, progress_key
-from spt_fazhi.engine.entries.withdrawals import Withdrawal, Withdrawals, redacted_files, withdrawals
+from spt_fazhi.engine.entries.withdrawals import NOTHING_GONE, Withdrawal, Withdrawals, redacted_files, withdrawals
 from spt_fazhi.model.entries.decision import Close, Redact, Waive
 from spt_fazhi.model.entries.record import Evidence, Progress, Rectify
 from spt_fazhi.model.frozen import frozen, replace
@@ -130,6 +130,42 @@ def attach(register: Register) -> Matching:
         waived=decisions.waived,
         faults=locator.faults,
     )
+
+
+def attach_more(known: Matching, register: Register, more: Sequence[Entry[Any]]) -> Matching:
+    """What `attach` makes of `register`, which is the one of `known` with `more` entries.
+
+    Evidence and accounts change only what stands for their own duties; with anything else all is attached anew.
+    """
+    if not all(holds(each, Evidence) or holds(each, Progress) for each in more) or _are_named(register, more):
+        return attach(register)
+    locator = Locator(register)
+    found = _Sorted()
+    for entry in more:
+        if holds(entry, Evidence):
+            _sort_evidence(locator, entry, NOTHING_GONE, None, found)
+        elif holds(entry, Progress):
+            _sort_progress(locator, entry, NOTHING_GONE, found)
+    _note_waived(locator, found.evidence, known.waived)
+    for key, lot in found.evidence.items():
+        lot.extend(known.evidence.get(key, ()))
+    for reported, accounts in found.progress.items():
+        accounts.extend(known.progress.get(reported, ()))
+    found.order()
+    return replace(
+        known,
+        evidence={**known.evidence, **found.evidence},
+        progress={**known.progress, **found.progress},
+        extra_progress=sorted((*known.extra_progress, *found.extra), key=lambda entry: entry.id),
+        faults=[*known.faults, *locator.faults],
+    )
+
+
+def _are_named(register: Register, more: Sequence[Entry[Any]]) -> bool:
+    """Whether some entry withdraws or redacts one of these, which was not there."""
+    ids = {each.id for each in more}
+    named = (getattr(each.value, "record", None) for each in (*register.records, *register.decisions))
+    return not ids.isdisjoint(filter(None, named))
 
 
 def _sort_evidence(

@@ -38,6 +38,9 @@ class Withdrawals:
         return entry.value.again_by or date.min
 
 
+NOTHING_GONE: Final = Withdrawals(withdrawn={}, returns={}, since={})
+
+
 def withdrawals(locator: Locator) -> Withdrawals:
     """Everything that voids, returns or wholly redacts a record; of several returns the first decides."""
     found: dict[str, Withdrawal] = {}

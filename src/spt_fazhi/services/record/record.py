@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
-from spt_fazhi.checks.admission import admission, with_entries
+from spt_fazhi.checks.admission import Admission, admission, with_entries
 from spt_fazhi.checks.context import FileFact
 from spt_fazhi.engine.assess import assess
 from spt_fazhi.errors import FazhiError, RefusedError
@@ -80,14 +80,14 @@ def record_all(
         entries, sources = _looked_at(new_files, [each.file for each in made], limit)
         facts: tuple[FileFact, ...] = ()
         if any(sources):
-            _warnings(workspace, new_files, entries)  # refused before a byte is copied
+            _admitted(workspace, new_files, entries)  # refused before a byte is copied
             entries = _attached(made, entries, sources, limit, copying)
             facts = tuple(
                 fact for each, entry in zip(made, entries, strict=True) for fact in _facts(workspace, each, entry)
             )
-        warnings = _warnings(workspace, new_files, entries, facts)
+        admitted, warnings = _admitted(workspace, new_files, entries, facts)
         publish_all(workspace.root, made, _texts(new_files, entries))
-    grown = assess(with_entries(workspace.register, entries), workspace.day)
+    grown = assess(admitted.register, workspace.day, admitted.matching)
     written = WrittenAll(
         entries=entries,
         paths=tuple(path for each in made for path in each.paths),
@@ -136,14 +136,14 @@ def would_write(workspace: Workspace, new_files: Sequence[NewFile]) -> tuple[lis
     files = [f"{each.folder}/{stem_of(each.name, end)}{SUFFIX}" for each, end in zip(new_files, ends, strict=True)]
     entries, sources = _looked_at(new_files, files, limit)
     if any(sources):
-        _warnings(workspace, new_files, entries)
+        _admitted(workspace, new_files, entries)
         entries = [_described(entry, own) for entry, own in zip(entries, sources, strict=True)]
     facts = [
         FileFact(path=f"{entry.folder}/{each.name}", size=each.size, sha256=each.sha256)
         for entry in entries
         for each in getattr(entry.value, "files", ())
     ]
-    return entries, _warnings(workspace, new_files, entries, facts)
+    return entries, _admitted(workspace, new_files, entries, facts)[1]
 
 
 def _described(entry: Entry[Any], sources: Sequence[SourceFile]) -> Entry[Any]:
@@ -177,11 +177,14 @@ def _looked_at(
     return entries, sources
 
 
-def _warnings(
+def _admitted(
     workspace: Workspace, new_files: Sequence[NewFile], entries: Sequence[Entry[Any]], facts: Iterable[FileFact] = ()
-) -> list[str]:
-    """What `check` would warn of, as sentences. Raises RefusedError for what it would call an error."""
-    found = admission(workspace.register, entries, workspace.day, facts)
+) -> tuple[Admission, list[str]]:
+    """The register with the entries, and what `check` would warn of, as sentences.
+
+    Raises RefusedError for what it would call an error.
+    """
+    found = admission(workspace.register, entries, workspace.day, facts, workspace.assessment.matching)
     faults, warnings = Faults(new_files), []
     for index, problems in enumerate((*found.own, found.elsewhere)):
         of = index if index < len(new_files) else None
@@ -193,7 +196,7 @@ def _warnings(
                 said = f"{each.message}；{each.hint}" if each.hint else each.message
                 warnings.append(f"{label}：{said}" if label else said)
     faults.refuse()
-    return warnings
+    return found, warnings
 
 
 def built(new_file: NewFile, file: str) -> tuple[Any, Sequence[Problem]]:
