@@ -122,6 +122,13 @@ def test_an_edit_of_the_code_is_another_program():
     assert all((src / part / "__init__.py").is_file() for part in module._PARTS)
 
 
+def test_a_program_without_its_code_beside_it_has_one_version_alone(monkeypatch, tmp_path):
+    for part in module._PARTS[:2]:  # some folders are there, with nothing of Python in them
+        (tmp_path / part).mkdir(parents=True)
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "store" / "workspace" / "cache.py"))
+    assert module._build_stamp() == 0
+
+
 def test_the_key_is_the_users_own_and_never_beside_the_documents(folder, home):
     cache_of("/w").put(NAME, 1)
     key = home / "cache.key"

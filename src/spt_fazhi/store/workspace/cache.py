@@ -135,7 +135,7 @@ def _build_stamp() -> int:
     stamp = 0
     for part in _PARTS:
         with contextlib.suppress(OSError), os.scandir(package / part) as found:
-            stamp = max(stamp, *(entry.stat().st_mtime_ns for entry in found if entry.name.endswith(".py")))
+            stamp = max([stamp, *(entry.stat().st_mtime_ns for entry in found if entry.name.endswith(".py"))])
     return stamp
 
 
