@@ -55,3 +55,8 @@ def install_office(packages: str) -> str:
 def install_board() -> str:
     """What to do where the package of the extra `board` is missing."""
     return '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[board]"（或 pip install segno）'
+
+
+def install_rollup() -> str:
+    """What to do where the package of the extra `rollup` is missing."""
+    return '请在装了 fazhi 的环境里运行 pip install "spt-fazhi[rollup]"（或 pip install duckdb）'

@@ -14,7 +14,7 @@ from spt_fazhi.reports.figures.counts import share
 from spt_fazhi.reports.figures.figure import Figure, number
 from spt_fazhi.reports.parts import Head, head
 from spt_fazhi.reports.request import ReportRequest, record_ids
-from spt_fazhi.views.counted import is_early, is_reckoned
+from spt_fazhi.views.counted import has_ended, is_early, is_on_time, is_reckoned, stands_apart
 from spt_fazhi.views.wording import chinese_date, due_mark, names_text
 
 NAME: Final = "ranking"
@@ -98,16 +98,13 @@ def _by_unit(
     gone: dict[str, list[Assessed]] = {}
     for each in counted:
         for name in request.scored(each):
-            unit = request.directory.unit(name)
-            has_ended = unit is not None and unit.until is not None and unit.until < request.assessment.day
-            (gone if has_ended else there).setdefault(name, []).append(each)
+            ended = has_ended(request.directory.unit(name), request.assessment.day)
+            (gone if ended else there).setdefault(name, []).append(each)
     return there, gone
 
 
 def _is_apart(request: ReportRequest, name: str) -> bool:
-    """Whether a unit is judged but not compared: the office, and one without a desk of its own (区政府)."""
-    unit = request.directory.unit(name)
-    return name == request.answers.office or (unit is not None and unit.acts_through is not None)
+    return stands_apart(request.directory.unit(name), name, request.answers.office)
 
 
 def _is_due(request: ReportRequest, each: Assessed) -> bool:
@@ -120,7 +117,7 @@ def _counts(request: ReportRequest, each: Assessed) -> bool:
 
 
 def _numbers(key: str, whose: str, duties: Sequence[Assessed]) -> OnTime:
-    done = [each for each in duties if each.state == "done"]
+    done = list(filter(is_on_time, duties))
     late = [each for each in duties if each.state == "done-late"]
     missing = [each for each in duties if each.state not in MET]
     guessed = [each for each in duties if due_mark(each)]
@@ -174,7 +171,7 @@ def _left_out(
     for name in request.in_order(gone):
         yield f"没有计入：已经撤并的{name}的{len(gone[name])}项次。"
     for name in request.in_order(apart):
-        done = sum(each.state == "done" for each in apart[name])
+        done = sum(map(is_on_time, apart[name]))
         yield f"没有计入：{name}不参加排名，到期{len(apart[name])}项次，按时完成{done}项次。"
     known = {*by_unit, *gone, *apart}
     nothing = [

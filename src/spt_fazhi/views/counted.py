@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from spt_fazhi.engine.assess import Assessment
@@ -15,7 +16,7 @@ from spt_fazhi.model.entries.decision import Return
 from spt_fazhi.model.plan import CountTarget, RateTarget
 from spt_fazhi.model.references import finding_name
 from spt_fazhi.model.register import Entry
-from spt_fazhi.model.unit import Group
+from spt_fazhi.model.unit import OUTSIDE, Group, Unit
 from spt_fazhi.views.wording import mark, month_day, names_text, number_text
 
 if TYPE_CHECKING:  # a start without such entries does not wait for their classes
@@ -71,6 +72,26 @@ def is_reckoned(each: Assessed, assessment: Assessment) -> bool:
         and not is_early(each, assessment)
         and each.state not in {"waived", "returned", "backfill"}
     )
+
+
+def is_on_time(each: Assessed) -> bool:
+    """Whether a duty was met in time; of those that are reckoned the share that was is 按时办结率."""
+    return each.state == "done"
+
+
+def has_ended(unit: Unit | None, day: date) -> bool:
+    """Whether a unit was there no longer on the day."""
+    return unit is not None and unit.until is not None and unit.until < day
+
+
+def stands_apart(unit: Unit | None, name: str, office: str | None) -> bool:
+    """Whether a unit is judged but not compared: the office, and one without a desk of its own (区政府)."""
+    return name == office or (unit is not None and unit.acts_through is not None)
+
+
+def is_compared(unit: Unit, office: str | None, day: date) -> bool:
+    """Whether a unit is compared with others, here and in other districts: never one that is only asked."""
+    return unit.kind not in OUTSIDE and not stands_apart(unit, unit.name, office) and not has_ended(unit, day)
 
 
 def handed_back(assessment: Assessment) -> Iterator[tuple[Entry[Record], Entry[Return]]]:

@@ -22,6 +22,7 @@ Ask = Callable[[str], list[str]]
 FREE = {
     "文字",
     "名称=数",
+    "代号",
     "日期",
     "数量",
     "数",

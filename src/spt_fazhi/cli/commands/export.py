@@ -1,4 +1,4 @@
-"""`fazhi export ledger -o 台账.xlsx`: what other programs open: a workbook, a table, a calendar."""
+"""`fazhi export ledger -o 台账.xlsx`: what other programs open: a workbook, a table, a calendar, Parquet."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ from spt_fazhi.cli.session import Session
 from spt_fazhi.engine.assessed import Assessed
 from spt_fazhi.errors import UsageError
 from spt_fazhi.services.export import TableFormat, calendar_of, duties_bytes, ledger_bytes
+from spt_fazhi.services.rollup.export import export_register, refuse_exported, typed_identity
+from spt_fazhi.store.disk.typed import typed_path
+from spt_fazhi.store.write.folder import written_folder
 from spt_fazhi.views.json_document import duties_json, head_json
+from spt_fazhi.views.rollup.rows import Wanted
 
-HELP = "导出：整本台账（Excel）、责任清单（CSV）、到期日历"
+HELP = "导出：整本台账（Excel）、责任清单（CSV）、到期日历、汇总用的 Parquet"
 ORDER = 73
 _LONGEST = 365
+_TABLES = {"units": "单位", "tasks": "任务", "obligations": "事项", "duties": "责任", "records": "记录"}
+"""What is said of how much an export holds."""
 
 Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖")]
 
@@ -86,6 +92,45 @@ def calendar(
     data, found = calendar_of(session, session.filter(query), remind)
     write_bytes(data, output, made="ics", force=force)
     _tell(session, query, found, f"{_number(found)}的时限")
+
+
+@app.command("parquet", help="交给市里、省里汇总的 Parquet；不带文字、附件和电话")
+def parquet(  # noqa: PLR0913 - the options of the command line
+    *,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹；几本台账可以写进同一个")
+    ],
+    register: Annotated[
+        str | None, typer.Option("--register", metavar="代号", help="台账的代号，如 640502；默认按印发机关和名称编")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="文字", help="县区名称；默认取自印发机关")] = None,
+    texts: Annotated[bool, typer.Option("--texts", help="另带任务原文和记录的文字")] = False,
+    files: Annotated[bool, typer.Option("--files", help="另带附件的名称（不带附件）")] = False,
+    phones: Annotated[bool, typer.Option("--phones", help="另带办公电话")] = False,
+    force: Force = False,
+    root: Root = None,
+    as_of: AsOf = None,
+    at: At = None,
+    json: Json = False,
+) -> None:
+    """Write what a roll-up of many registers reads."""
+    session = Session.open(root, as_of, at)
+    identity = typed_identity(session, register, name)
+    folder = typed_path(output, "-o")
+    refuse_exported(folder, output, session, identity, overwrite=force)
+    made = export_register(session, identity, Wanted(texts=texts, files=files, phones=phones))
+    with written_folder(folder, output, made.files, overwrite=force):
+        pass
+    if json:
+        head = head_json(session.assessment, session.source.revision)
+        whose = {"register": identity.register, "name": identity.name}
+        print_json({**head, "identity": whose, "written": output, "tables": made.rows})
+    else:
+        rows = "、".join(f"{word} {made.rows[table]}" for table, word in _TABLES.items())
+        note(f"已写入 {output}：{identity.name} {made.year} 年（代号 {identity.register}），{rows}。")
+        for each in made.remarks:
+            note(each)
+    session.finish()
 
 
 def _number(found: Sequence[Assessed]) -> str:

@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from spt_fazhi.errors import FazhiError, UsageError
 from spt_fazhi.store.disk.durable import exclusive, publish, sync_folder, write_fault
@@ -26,8 +26,9 @@ _SHOWN = 3
 def written_folder(folder: Path, shown: str, files: Mapping[str, bytes], *, overwrite: bool) -> Iterator[None]:
     """Have `files` (name → content) in `folder`, which the person called `shown`, while and after the block runs.
 
-    When the block fails, what was there before is there again. Raises UsageError for a folder or a file that must not
-    be written, and for files that exist and are not to be overwritten; FazhiError when the disk refuses.
+    A name may lead into folders below, `duties/year=2024/data.parquet`, which are made where they are not there. When
+    the block fails, what was there before is there again. Raises UsageError for a folder or a file that must not be
+    written, and for files that exist and are not to be overwritten; FazhiError when the disk refuses.
     """
     refuse_kept(folder, shown)
     exists = _is_folder(folder, shown)
@@ -77,6 +78,8 @@ def _is_folder(folder: Path, shown: str) -> bool:
 
 
 def _refuse_existing(folder: Path, shown: str, files: Mapping[str, bytes], *, overwrite: bool) -> None:
+    for below in sorted({str(each) for name in files for each in list(PurePosixPath(name).parents)[:-1]}):
+        _is_folder(folder / below, f"{shown}/{below}")  # a link could lead anywhere
     found = [name for name in sorted(files) if is_there(folder / name, f"{shown}/{name}")]
     if found and not overwrite:
         more = f"等 {len(found)} 个文件" if len(found) > _SHOWN else ""
@@ -90,7 +93,9 @@ def _name_each(new: Path, staging: Path, folder: Path, names: Sequence[str], und
     before.mkdir()
     for name in names:
         target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(target):
+            (before / name).parent.mkdir(parents=True, exist_ok=True)
             target.rename(before / name)
             undo.callback((before / name).replace, target)
         publish(new / name, target)

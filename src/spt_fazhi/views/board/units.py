@@ -18,7 +18,7 @@ from spt_fazhi.views.board.pieces import Link
 from spt_fazhi.views.board.rows import item_of
 from spt_fazhi.views.board.scope import Scope
 from spt_fazhi.views.board.values import FindingRow, UnitFigures, UnitSheet
-from spt_fazhi.views.counted import chased_about, given, is_reckoned
+from spt_fazhi.views.counted import chased_about, given, is_on_time, is_reckoned
 from spt_fazhi.views.dossiers.lines import until_text
 from spt_fazhi.views.wording import mark
 
@@ -107,7 +107,7 @@ def _figures(
     obligations = [each for each in own if each.duty.kind == "obligation" and each.state != "waived"]
     reports = [each for each in own if each.duty.kind == "progress" and each.state != "waived"]
     reckoned = [each for each in obligations if _answers(scope, each, name)] if scope.in_use else []
-    on_time = sum(each.state == "done" for each in reckoned)
+    on_time = sum(map(is_on_time, reckoned))
     share = share_text(Fraction(on_time, len(reckoned)), 1, 1) if reckoned else ""
     directory = scope.answering.directory
     return UnitFigures(

@@ -1,0 +1,1 @@
+"""What registers hand over, and what is said of many of them together."""
